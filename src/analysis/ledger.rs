@@ -1,0 +1,304 @@
+//! The month-by-month ledger (MODEL.md §2): what each approach costs in a month in which it serves.
+//! When which of them serves is decided in [`super::strategy`].
+
+use std::ops::{Add, AddAssign, Index, IndexMut, Mul};
+
+use crate::scenario::{AtRetirement, Effort, Hosting, Scenario, Serving};
+
+use super::price::{HOURS_PER_MONTH, QueryPrice};
+
+/// Guards whole numbers that come out of a product of fractions against a last bit that is missing.
+const ALMOST: f64 = 1e-9;
+
+/// The phases of cost, always in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Phase {
+    /// Collecting and labelling examples.
+    DataCollection,
+    /// Training rounds before the first answer.
+    Training,
+    /// Set-up and upkeep by the team.
+    People,
+    /// Tokens.
+    Inference,
+    /// People who check answers.
+    Review,
+    /// Endpoints, GPUs and other running costs.
+    Hosting,
+    /// Changes of the wanted behaviour, retrainings.
+    Iteration,
+}
+
+impl Phase {
+    /// All phases, in order.
+    pub const ALL: [Self; 7] = [
+        Self::DataCollection,
+        Self::Training,
+        Self::People,
+        Self::Inference,
+        Self::Review,
+        Self::Hosting,
+        Self::Iteration,
+    ];
+
+    /// Its name in reports for machines.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::DataCollection => "data_collection",
+            Self::Training => "training",
+            Self::People => "people",
+            Self::Inference => "inference",
+            Self::Review => "review",
+            Self::Hosting => "hosting",
+            Self::Iteration => "iteration",
+        }
+    }
+
+    /// Its name for people.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::DataCollection => "Data collection",
+            Self::Training => "Training",
+            Self::People => "People",
+            Self::Inference => "Inference",
+            Self::Review => "Review",
+            Self::Hosting => "Hosting",
+            Self::Iteration => "Iteration",
+        }
+    }
+}
+
+/// An amount for each phase.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct ByPhase([f64; 7]);
+
+impl ByPhase {
+    /// All phases together.
+    pub fn total(&self) -> f64 {
+        self.0.iter().sum()
+    }
+}
+
+impl Index<Phase> for ByPhase {
+    type Output = f64;
+
+    fn index(&self, phase: Phase) -> &f64 {
+        &self.0[phase as usize]
+    }
+}
+
+impl IndexMut<Phase> for ByPhase {
+    fn index_mut(&mut self, phase: Phase) -> &mut f64 {
+        &mut self.0[phase as usize]
+    }
+}
+
+impl Add for ByPhase {
+    type Output = Self;
+
+    fn add(mut self, other: Self) -> Self {
+        self += other;
+        self
+    }
+}
+
+impl AddAssign for ByPhase {
+    fn add_assign(&mut self, other: Self) {
+        for (sum, amount) in self.0.iter_mut().zip(other.0) {
+            *sum += amount;
+        }
+    }
+}
+
+impl Mul<f64> for ByPhase {
+    type Output = Self;
+
+    fn mul(self, factor: f64) -> Self {
+        Self(self.0.map(|amount| amount * factor))
+    }
+}
+
+/// What one approach costs. Index 0 of each list is month 1. Undiscounted.
+#[derive(Debug, Clone)]
+pub struct Approach {
+    /// q(m).
+    pub query_price: Vec<f64>,
+    /// inference + review + hosting + upkeep of a month in which it serves.
+    pub running: Vec<ByPhase>,
+    /// Its setup hours in money, once.
+    pub setup: f64,
+    /// One change of the wanted behaviour: hours only.
+    pub change: f64,
+    /// review_rate·review_cost
+    pub review_per_query: f64,
+}
+
+/// Everything that follows from a scenario before it is decided who serves when.
+#[derive(Debug, Clone)]
+pub struct Ledger {
+    /// T.
+    pub months: usize,
+    /// v(m), index 0 is month 1.
+    pub volume: Vec<f64>,
+    /// Present value of 1 paid at t = 0..=T.
+    pub present_value: Vec<f64>,
+    /// Changes of the wanted behaviour at the end of each month, index 0 is month 1.
+    pub changes: Vec<f64>,
+    /// Prompt engineering.
+    pub prompting: Approach,
+    /// Fine-tuning; its inference includes the queries that fall back to prompting.
+    pub fine_tuning: Approach,
+    /// D.
+    pub data_collection: f64,
+    /// R.
+    pub training_round: f64,
+    /// One retraining, hours included.
+    pub retraining: f64,
+    /// Share of queries that prompting answers again.
+    pub fallback_share: f64,
+    /// Whole months from the decision until the tuned model serves.
+    pub lead_time: usize,
+    /// B.
+    pub base_model_life: Option<f64>,
+    /// What happens at its end.
+    pub at_retirement: AtRetirement,
+}
+
+impl Ledger {
+    /// Works out a scenario at its base values.
+    pub fn new(scenario: &Scenario) -> Self {
+        let months = scenario.horizon_months.whole() as usize;
+        let volume = volumes(scenario, months);
+        let discount = 1.0 + scenario.discount_rate.get();
+        let per_year = scenario.workload.changes_per_year.base();
+        let changes_until = |month: usize| (per_year * month as f64 / 12.0 + ALMOST).floor();
+
+        let prompting = Approach::new(scenario, &scenario.prompting.serving, &scenario.prompting.effort, &volume);
+        let tuned = &scenario.fine_tuning;
+        let mut fine_tuning = Approach::new(scenario, &tuned.serving, &tuned.effort, &volume);
+        let fallback_share = tuned.fallback_share.base();
+        for (m, running) in fine_tuning.running.iter_mut().enumerate() {
+            running[Phase::Inference] += volume[m] * fallback_share * prompting.query_price[m];
+        }
+
+        let data_collection =
+            tuned.data.examples.base() * tuned.data.cost_per_example.base() + tuned.data.fixed_cost.base();
+        let training = &tuned.training;
+        let trained_tokens =
+            tuned.data.examples.base() * training.tokens_per_example.base() * training.epochs.base();
+        let run = (trained_tokens * training.price.base() / 1e6).max(training.minimum_fee.base())
+            + training.fixed_cost.base();
+        let training_round = training.runs.base() * run + training.evaluation_cost.base();
+
+        Self {
+            months,
+            present_value: (0..=months)
+                .map(|t| discount.powf(-(t as f64) / 12.0))
+                .collect(),
+            changes: (1..=months)
+                .map(|month| changes_until(month) - changes_until(month - 1))
+                .collect(),
+            retraining: training_round
+                + tuned.refresh_share.base() * data_collection
+                + fine_tuning.change,
+            volume,
+            prompting,
+            fine_tuning,
+            data_collection,
+            training_round,
+            fallback_share,
+            lead_time: tuned.lead_time_months.whole() as usize,
+            base_model_life: tuned.base_model_life_months.map(|life| life.base()),
+            at_retirement: tuned.at_retirement,
+        }
+    }
+
+    /// What is paid when fine-tuning is decided on: D + R + its setup hours.
+    pub fn upfront(&self) -> ByPhase {
+        let mut upfront = ByPhase::default();
+        upfront[Phase::DataCollection] = self.data_collection;
+        upfront[Phase::Training] = self.training_round;
+        upfront[Phase::People] = self.fine_tuning.setup;
+        upfront
+    }
+
+    /// Whether a base model is shut down at the end of `month`, with `before` months before the tuned model serves.
+    /// One that would fall on the horizon doesn't count.
+    pub fn retires_at(&self, month: usize, before: usize) -> bool {
+        let Some(life) = self.base_model_life else {
+            return false;
+        };
+        if month <= before || month >= self.months {
+            return false;
+        }
+        let retired_until = |month: usize| ((month - before) as f64 / life + ALMOST).floor();
+        retired_until(month) > retired_until(month - 1)
+    }
+}
+
+impl Approach {
+    fn new(scenario: &Scenario, serving: &Serving, effort: &Effort, volume: &[f64]) -> Self {
+        let hourly_rate = scenario.hourly_rate.get();
+        let price = QueryPrice::new(serving, scenario.workload.input_tokens.base());
+        let query_price: Vec<f64> = volume
+            .iter()
+            .enumerate()
+            .map(|(m, &queries)| price.parts(m + 1, queries).total())
+            .collect();
+        let review_per_query = serving.review_rate.base() * serving.review_cost.base();
+        let upkeep = effort.upkeep_hours_per_month.base() * hourly_rate;
+        let running = volume
+            .iter()
+            .zip(&query_price)
+            .map(|(&queries, &query_price)| {
+                let mut costs = ByPhase::default();
+                costs[Phase::People] = upkeep;
+                costs[Phase::Inference] = queries * query_price;
+                costs[Phase::Review] = queries * review_per_query;
+                costs[Phase::Hosting] = hosting_per_month(serving, queries);
+                costs
+            })
+            .collect();
+        Self {
+            query_price,
+            running,
+            setup: effort.setup_hours.base() * hourly_rate,
+            change: effort.hours_per_change.base() * hourly_rate,
+            review_per_query,
+        }
+    }
+}
+
+/// v(m) for months 1..=T.
+fn volumes(scenario: &Scenario, months: usize) -> Vec<f64> {
+    let workload = &scenario.workload;
+    let growth = 1.0 + workload.growth_per_month.base();
+    let given = &workload.monthly_queries;
+    (1..=months)
+        .map(|month| match (given.get(month - 1), given.last()) {
+            (Some(queries), _) => queries.get(),
+            (None, Some(last)) => last.get() * growth.powi((month - given.len()) as i32),
+            (None, None) => workload.queries_per_month.base() * growth.powi(month as i32 - 1),
+        })
+        .collect()
+}
+
+/// monthly_cost + per_hour · 730 · replicas(m)
+fn hosting_per_month(serving: &Serving, queries: f64) -> f64 {
+    let hosted = serving.hosting.as_ref().map_or(0.0, |hosting| {
+        hosting.per_hour.base() * HOURS_PER_MONTH * replicas(hosting, queries)
+    });
+    serving.monthly_cost.base() + hosted
+}
+
+/// Replicas that run in a month with `queries`.
+pub fn replicas(hosting: &Hosting, queries: f64) -> f64 {
+    let least = hosting.replicas.base();
+    match hosting.queries_per_hour {
+        None => least,
+        Some(carries) => {
+            let busiest_hour = queries / HOURS_PER_MONTH * hosting.peak_to_mean.base();
+            least.max((busiest_hour / carries.base() - ALMOST).ceil())
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! What follows from a scenario (MODEL.md §2–4). Pure: no screen, no file, no clock.
+//!
+//! The tour, in the order in which figures arise:
+//!
+//! - [`price`]: one query
+//! - [`ledger`]: each month of each approach, by phase
+//! - [`strategy`]: who serves when, what it adds up to, and the best switch
+//! - [`breakeven`]: where the curves cross
+//! - [`rule_of_thumb`]: what most articles compute, and why it may have no answer
+//! - [`verdict`]: the finding in words
+//!
+//! [`Analysis::new`] runs them all: a function of the scenario, recomputed when it changes, never patched.
+
+pub mod breakeven;
+pub mod ledger;
+pub mod price;
+pub mod rule_of_thumb;
+pub mod strategy;
+pub mod verdict;
+
+use crate::scenario::Scenario;
+
+use breakeven::{BreakEven, Crossing, Side};
+use ledger::Ledger;
+use rule_of_thumb::RuleOfThumb;
+use strategy::{Course, Strategy};
+
+/// One approach's key figures.
+#[derive(Debug, Clone)]
+pub struct Approach {
+    /// Its course over time, present values.
+    pub course: Course,
+    /// Month 1's inference and review per query.
+    pub per_query: f64,
+    /// What a query takes in month 1, where its speed is stated.
+    pub latency_ms: Option<f64>,
+}
+
+/// The best switch, where one beats prompting throughout.
+#[derive(Debug, Clone)]
+pub struct BestSwitch {
+    /// k.
+    pub month: usize,
+    /// Its course over time.
+    pub course: Course,
+}
+
+/// Everything that the deterministic part says of a scenario.
+#[derive(Debug, Clone)]
+pub struct Analysis {
+    /// Prompting throughout.
+    pub prompting: Approach,
+    /// Fine-tuning, decided on at once.
+    pub fine_tuning: Approach,
+    /// D + R + fine-tuning's setup: what deciding for it costs.
+    pub fine_tuning_upfront: f64,
+    /// v(m), index 0 is month 1.
+    pub volume: Vec<f64>,
+    /// V(t) for t = 0..=T.
+    pub queries: Vec<f64>,
+    /// All crossings, in time.
+    pub crossings: Vec<Crossing>,
+    /// When fine-tuning has paid back for good.
+    pub break_even: BreakEven,
+    /// What most articles compute.
+    pub rule_of_thumb: RuleOfThumb,
+    /// The best switch, if any beats prompting throughout.
+    pub best_switch: Option<BestSwitch>,
+}
+
+impl Analysis {
+    /// Analyses a scenario at its base values.
+    pub fn new(scenario: &Scenario) -> Self {
+        let ledger = Ledger::new(scenario);
+        let prompting = strategy::course(&ledger, Strategy::Prompting);
+        let fine_tuning = strategy::course(&ledger, Strategy::SwitchAt(0));
+        let queries = breakeven::cumulative_queries(&ledger.volume);
+        let crossings = breakeven::crossings(&prompting, &fine_tuning, &queries);
+        let cheaper = breakeven::cheaper_of(prompting.total(), fine_tuning.total());
+        let (prompting_per_query, fine_tuning_per_query) = rule_of_thumb::per_query(&ledger);
+        let latency = |serving| {
+            price::latency_ms(serving, scenario.workload.input_tokens.base(), ledger.volume[0])
+        };
+        Self {
+            break_even: breakeven::break_even(&crossings, cheaper),
+            crossings,
+            rule_of_thumb: rule_of_thumb::rule_of_thumb(scenario, &ledger),
+            best_switch: strategy::best_switch(&ledger).map(|(month, _)| BestSwitch {
+                month,
+                course: strategy::course(&ledger, Strategy::SwitchAt(month)),
+            }),
+            fine_tuning_upfront: ledger.upfront().total(),
+            prompting: Approach {
+                course: prompting,
+                per_query: prompting_per_query,
+                latency_ms: latency(&scenario.prompting.serving),
+            },
+            fine_tuning: Approach {
+                course: fine_tuning,
+                per_query: fine_tuning_per_query,
+                latency_ms: latency(&scenario.fine_tuning.serving),
+            },
+            volume: ledger.volume,
+            queries,
+        }
+    }
+
+    /// T.
+    pub fn months(&self) -> usize {
+        self.volume.len()
+    }
+
+    /// S: what fine-tuning saves by the horizon.
+    pub fn saving(&self) -> f64 {
+        self.prompting.course.total() - self.fine_tuning.course.total()
+    }
+
+    /// Who is cheaper at the horizon.
+    pub fn cheaper(&self) -> Option<Side> {
+        breakeven::cheaper_of(self.prompting.course.total(), self.fine_tuning.course.total())
+    }
+
+    /// Whether fine-tuning is the cheaper one in the beginning: until the first crossing, which goes to prompting.
+    pub fn starts_cheaper(&self) -> bool {
+        let until = self.crossings.first().map_or(self.months(), |first| first.at.month.floor() as usize);
+        let side = |t: usize| {
+            breakeven::cheaper_of(self.prompting.course.before[t], self.fine_tuning.course.before[t])
+        };
+        (0..=until).any(|t| side(t) == Some(Side::FineTuning))
+    }
+
+    /// The best switch where it beats both pure approaches.
+    pub fn better_than_both(&self) -> Option<&BestSwitch> {
+        self.best_switch.as_ref().filter(|best| best.month > 0)
+    }
+
+    /// One of the two approaches.
+    pub fn approach(&self, side: Side) -> &Approach {
+        match side {
+            Side::Prompting => &self.prompting,
+            Side::FineTuning => &self.fine_tuning,
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! Who serves when, and what that adds up to (MODEL.md §3): prompting throughout, a switch after k months, and the best switch.
+
+use crate::scenario::AtRetirement;
+
+use super::breakeven::{Side, cheaper_of};
+use super::ledger::{ByPhase, Ledger, Phase};
+
+/// A way to go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Strategy {
+    /// Prompting serves all months.
+    Prompting,
+    /// Fine-tuning is decided on at the end of this month (0: at once).
+    SwitchAt(usize),
+}
+
+/// What a strategy costs over time. All amounts are present values.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Course {
+    /// Cumulative cost at t = 0..=T before what is booked at that t.
+    pub before: Vec<f64>,
+    /// Cumulative cost at t = 0..=T after everything booked at that t.
+    pub after: Vec<f64>,
+    /// Total by phase.
+    pub by_phase: ByPhase,
+    /// Cost of each month by phase, index 0 is what is paid at t = 0, index m is month m.
+    pub months: Vec<ByPhase>,
+    /// Months at whose end the model was retrained.
+    pub retrained: Vec<usize>,
+    /// The month at whose end fine-tuning ended and prompting came back.
+    pub returned: Option<usize>,
+}
+
+impl Course {
+    /// Cumulative cost at the horizon.
+    pub fn total(&self) -> f64 {
+        self.after[self.after.len() - 1]
+    }
+
+    /// What is paid at t = 0.
+    pub fn upfront(&self) -> f64 {
+        self.after[0]
+    }
+}
+
+/// The months in which fine-tuning serves under a switch: G+1..=last.
+struct Service {
+    /// G: months that prompting serves first.
+    before: usize,
+    /// The last month that fine-tuning serves, at most T.
+    last: usize,
+}
+
+impl Service {
+    fn new(ledger: &Ledger, strategy: Strategy) -> Self {
+        let Strategy::SwitchAt(k) = strategy else {
+            return Self {
+                before: ledger.months,
+                last: ledger.months,
+            };
+        };
+        let before = (k + ledger.lead_time).min(ledger.months);
+        let ends = match ledger.at_retirement {
+            AtRetirement::Retrain => None,
+            AtRetirement::ReturnToPrompting => {
+                (before + 1..=ledger.months).find(|&month| ledger.retires_at(month, before))
+            }
+        };
+        Self {
+            before,
+            last: ends.unwrap_or(ledger.months),
+        }
+    }
+
+    fn tuned_serves(&self, month: usize) -> bool {
+        month > self.before && month <= self.last
+    }
+}
+
+/// Costs of a strategy, undiscounted.
+struct Costs<'a> {
+    ledger: &'a Ledger,
+    strategy: Strategy,
+    service: Service,
+}
+
+impl<'a> Costs<'a> {
+    fn new(ledger: &'a Ledger, strategy: Strategy) -> Self {
+        Self {
+            ledger,
+            strategy,
+            service: Service::new(ledger, strategy),
+        }
+    }
+
+    /// What is paid at t beyond what accrues: prompting's setup when it begins to serve, and the upfront cost of fine-tuning.
+    fn paid_at(&self, t: usize) -> ByPhase {
+        let mut paid = ByPhase::default();
+        let prompting_begins = if self.service.before > 0 {
+            0
+        } else {
+            self.service.last
+        };
+        if t == prompting_begins && t < self.ledger.months {
+            paid[Phase::People] += self.ledger.prompting.setup;
+        }
+        if self.strategy == Strategy::SwitchAt(t) {
+            paid += self.ledger.upfront();
+        }
+        paid
+    }
+
+    /// What accrues over a month.
+    fn accrues_in(&self, month: usize) -> ByPhase {
+        let approach = if self.service.tuned_serves(month) {
+            &self.ledger.fine_tuning
+        } else {
+            &self.ledger.prompting
+        };
+        approach.running[month - 1]
+    }
+
+    /// Retrainings at the end of a month that fine-tuning served.
+    fn retrainings(&self, month: usize) -> f64 {
+        let retires = self.ledger.at_retirement == AtRetirement::Retrain
+            && self.ledger.retires_at(month, self.service.before);
+        self.ledger.changes[month - 1] + f64::from(u8::from(retires))
+    }
+
+    /// What is booked at the end of a month.
+    fn iteration(&self, month: usize) -> f64 {
+        if self.service.tuned_serves(month) {
+            self.retrainings(month) * self.ledger.retraining
+        } else {
+            self.ledger.changes[month - 1] * self.ledger.prompting.change
+        }
+    }
+}
+
+/// Follows a strategy through the months.
+pub fn course(ledger: &Ledger, strategy: Strategy) -> Course {
+    let costs = Costs::new(ledger, strategy);
+    let mut course = Course {
+        before: Vec::with_capacity(ledger.months + 1),
+        after: Vec::with_capacity(ledger.months + 1),
+        by_phase: ByPhase::default(),
+        months: Vec::with_capacity(ledger.months + 1),
+        retrained: Vec::new(),
+        returned: (costs.service.last < ledger.months).then_some(costs.service.last),
+    };
+    let paid = costs.paid_at(0);
+    let mut sum = paid.total();
+    // Nobody pays before t = 0, so the curve starts at what is paid there.
+    course.before.push(sum);
+    course.after.push(sum);
+    course.months.push(paid);
+    for month in 1..=ledger.months {
+        let value = ledger.present_value[month];
+        let accrued = costs.accrues_in(month) * value;
+        sum += accrued.total();
+        course.before.push(sum);
+
+        let mut booked = costs.paid_at(month) * value;
+        booked[Phase::Iteration] += costs.iteration(month) * value;
+        sum += booked.total();
+        course.after.push(sum);
+        course.months.push(accrued + booked);
+        if costs.service.tuned_serves(month) && costs.retrainings(month) > 0.0 {
+            course.retrained.push(month);
+        }
+    }
+    for month in &course.months {
+        course.by_phase += *month;
+    }
+    course
+}
+
+/// The total of a strategy alone: the same sum in the same order as in [`course`].
+pub fn total(ledger: &Ledger, strategy: Strategy) -> f64 {
+    let costs = Costs::new(ledger, strategy);
+    let mut sum = costs.paid_at(0).total();
+    for month in 1..=ledger.months {
+        let value = ledger.present_value[month];
+        sum += (costs.accrues_in(month) * value).total();
+        let mut booked = costs.paid_at(month) * value;
+        booked[Phase::Iteration] += costs.iteration(month) * value;
+        sum += booked.total();
+    }
+    sum
+}
+
+/// The k with the least total, the smallest such k; `None` where no k beats prompting throughout.
+pub fn best_switch(ledger: &Ledger) -> Option<(usize, f64)> {
+    let mut least = total(ledger, Strategy::Prompting);
+    let mut best = None;
+    for k in 0..ledger.months {
+        let total = total(ledger, Strategy::SwitchAt(k));
+        if cheaper_of(least, total) == Some(Side::FineTuning) {
+            least = total;
+            best = Some((k, total));
+        }
+    }
+    best
+}

@@ -1,0 +1,153 @@
+//! The command line: `breakeven [FILE…]`, `breakeven report`, `breakeven check`. None but the first needs a display.
+
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, anyhow};
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::analysis::Analysis;
+use crate::export;
+use crate::files::{format, store};
+use crate::scenario::Scenario;
+use crate::scenario::inputs;
+use crate::scenario::warnings::warnings;
+
+/// Prompt engineering or fine-tuning: what each costs, and where the curves cross.
+#[derive(Debug, Parser)]
+#[command(
+    name = "breakeven",
+    version = concat!(env!("CARGO_PKG_VERSION"), " (", env!("BREAKEVEN_COMMIT"), ")"),
+    args_conflicts_with_subcommands = true,
+    after_help = "Exit status: 0 done, 1 the input is at fault, 2 wrong usage."
+)]
+pub struct Arguments {
+    /// What to do; without it the window opens
+    #[command(subcommand)]
+    pub command: Option<Task>,
+    /// Scenarios to open in the window
+    pub files: Vec<PathBuf>,
+}
+
+/// What can be done without a window.
+#[derive(Debug, Subcommand)]
+pub enum Task {
+    /// Analyse a scenario and print the figures
+    Report {
+        /// The scenario
+        file: PathBuf,
+        /// How to print them
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+        /// Change an input first, e.g. workload.queries_per_month=20k; can be given several times
+        #[arg(long, value_name = "PATH=VALUE", value_parser = assignment)]
+        set: Vec<(String, String)>,
+        /// Write to this file instead of the terminal
+        #[arg(short, long, value_name = "OUT")]
+        output: Option<PathBuf>,
+    },
+    /// Say whether scenarios are valid, and what is worth a second look
+    Check {
+        /// The scenarios
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+}
+
+/// Formats of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Everything, for programs
+    Json,
+    /// The months, for spreadsheets
+    Csv,
+    /// The finding, for people
+    Text,
+}
+
+fn assignment(text: &str) -> Result<(String, String), String> {
+    text.split_once('=')
+        .map(|(path, value)| (path.trim().to_owned(), value.to_owned()))
+        .ok_or_else(|| "write PATH=VALUE, such as workload.queries_per_month=20k".to_owned())
+}
+
+/// Does a task; the message of an error is for the person who typed it.
+pub fn run(task: Task) -> ExitCode {
+    let done = match task {
+        Task::Report {
+            file,
+            format,
+            set,
+            output,
+        } => report(&file, format, &set).and_then(|text| deliver(&text, output)),
+        Task::Check { files } => check(&files),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("breakeven: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn report(file: &std::path::Path, format: Format, set: &[(String, String)]) -> anyhow::Result<String> {
+    let mut scenario = store::read(file)?;
+    for (path, value) in set {
+        apply(&mut scenario, path, value)?;
+    }
+    let analysis = Analysis::new(&scenario);
+    Ok(match format {
+        Format::Json => {
+            export::json::report(&scenario, &analysis).context("can’t write the report as JSON")?
+        }
+        Format::Csv => export::csv::months(&scenario, &analysis),
+        Format::Text => export::text::report(&scenario, &analysis),
+    })
+}
+
+fn apply(scenario: &mut Scenario, path: &str, value: &str) -> anyhow::Result<()> {
+    let input = inputs::find(path).ok_or_else(|| {
+        let hint = inputs::nearest_path(path).map_or(String::new(), |path| format!("; did you mean {path}?"));
+        anyhow!("--set {path}={value}: no input has this path{hint}")
+    })?;
+    let parsed = format::read_value(input, value);
+    parsed
+        .and_then(|parsed| input.set(scenario, parsed))
+        .map_err(|error| anyhow!("--set {error}"))
+}
+
+fn deliver(text: &str, output: Option<PathBuf>) -> anyhow::Result<()> {
+    if let Some(path) = output {
+        return Ok(store::write_atomically(&path, text)?);
+    }
+    match io::stdout().write_all(text.as_bytes()) {
+        // The reader had enough: `breakeven report … | head`.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other.context("can’t write to the terminal"),
+    }
+}
+
+fn check(files: &[PathBuf]) -> anyhow::Result<()> {
+    let mut faults = 0;
+    for file in files {
+        match store::read(file) {
+            Ok(scenario) => {
+                println!("{}: valid", file.display());
+                for warning in warnings(&scenario) {
+                    println!("{}: note: {}: {}", file.display(), warning.path, warning.text);
+                }
+            }
+            Err(error) => {
+                faults += 1;
+                eprintln!("{error}");
+            }
+        }
+    }
+    match faults {
+        0 => Ok(()),
+        1 => Err(anyhow!("1 of {} files is not valid", files.len())),
+        _ => Err(anyhow!("{faults} of {} files are not valid", files.len())),
+    }
+}

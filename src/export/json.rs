@@ -1,0 +1,115 @@
+//! The report for machines: one JSON object, exactly as in MODEL.md §7, fields in its order. Money is a plain number, unrounded.
+
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
+
+use crate::analysis::breakeven::Moment;
+use crate::analysis::ledger::{ByPhase, Phase};
+use crate::analysis::{Analysis, Approach};
+use crate::scenario::Scenario;
+
+/// Version of this format.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    version: u32,
+    scenario: &'a str,
+    currency: &'a str,
+    horizon_months: usize,
+    prompting: ApproachReport,
+    fine_tuning: ApproachReport,
+    saving: f64,
+    break_even: Option<Moment>,
+    rule_of_thumb_queries: Option<f64>,
+    crossings: Vec<CrossingReport>,
+    best_switch: Option<BestSwitchReport>,
+    months: Vec<MonthReport>,
+}
+
+#[derive(Serialize)]
+struct ApproachReport {
+    upfront: f64,
+    per_query: f64,
+    latency_ms: Option<f64>,
+    total: f64,
+    #[serde(serialize_with = "phases")]
+    by_phase: ByPhase,
+}
+
+#[derive(Serialize)]
+struct CrossingReport {
+    #[serde(flatten)]
+    at: Moment,
+    cheaper_after: &'static str,
+}
+
+#[derive(Serialize)]
+struct BestSwitchReport {
+    month: usize,
+    total: f64,
+}
+
+#[derive(Serialize)]
+struct MonthReport {
+    month: usize,
+    queries: f64,
+    prompting: f64,
+    fine_tuning: f64,
+}
+
+fn phases<S: Serializer>(by_phase: &ByPhase, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(Phase::ALL.len()))?;
+    for phase in Phase::ALL {
+        map.serialize_entry(phase.key(), &by_phase[phase])?;
+    }
+    map.end()
+}
+
+impl From<&Approach> for ApproachReport {
+    fn from(approach: &Approach) -> Self {
+        Self {
+            upfront: approach.course.upfront(),
+            per_query: approach.per_query,
+            latency_ms: approach.latency_ms,
+            total: approach.course.total(),
+            by_phase: approach.course.by_phase,
+        }
+    }
+}
+
+/// The report of a scenario, as text.
+pub fn report(scenario: &Scenario, analysis: &Analysis) -> serde_json::Result<String> {
+    let report = Report {
+        version: VERSION,
+        scenario: &scenario.name,
+        currency: scenario.currency.code(),
+        horizon_months: analysis.months(),
+        prompting: (&analysis.prompting).into(),
+        fine_tuning: (&analysis.fine_tuning).into(),
+        saving: analysis.saving(),
+        break_even: analysis.break_even.moment(),
+        rule_of_thumb_queries: analysis.rule_of_thumb.queries(),
+        crossings: analysis
+            .crossings
+            .iter()
+            .map(|crossing| CrossingReport {
+                at: crossing.at,
+                cheaper_after: crossing.cheaper_after.key(),
+            })
+            .collect(),
+        best_switch: analysis.best_switch.as_ref().map(|best| BestSwitchReport {
+            month: best.month,
+            total: best.course.total(),
+        }),
+        months: (0..=analysis.months())
+            .map(|month| MonthReport {
+                month,
+                queries: analysis.queries[month],
+                prompting: analysis.prompting.course.after[month],
+                fine_tuning: analysis.fine_tuning.course.after[month],
+            })
+            .collect(),
+    };
+    Ok(serde_json::to_string_pretty(&report)? + "\n")
+}

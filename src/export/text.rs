@@ -1,0 +1,72 @@
+//! The report for people in a terminal or a mail: the finding, the key figures, cost by phase, and the months.
+
+use std::fmt::Write as _;
+
+use crate::analysis::Analysis;
+use crate::analysis::breakeven::Side;
+use crate::analysis::ledger::Phase;
+use crate::analysis::verdict::Verdict;
+use crate::scenario::Scenario;
+use crate::scenario::quantity::{count, money};
+use crate::scenario::warnings::warnings;
+
+/// The report. Amounts are present values, rounded to three digits.
+pub fn report(scenario: &Scenario, analysis: &Analysis) -> String {
+    let mut text = String::new();
+    // Writing to a string can't fail, so the results of writeln! say nothing.
+    let verdict = Verdict::new(scenario, analysis);
+    let _ = writeln!(text, "{}\n\n{}", scenario.title(), verdict.headline);
+    if !verdict.detail.is_empty() {
+        let _ = writeln!(text, "{}", verdict.detail);
+    }
+    let _ = writeln!(text);
+    for figure in &verdict.key_figures {
+        let _ = writeln!(text, "{:>22}  {}", figure.value, figure.caption);
+    }
+    let _ = writeln!(text, "\n{:<18}{:>14}{:>14}", "", "Prompting", "Fine-tuning");
+    let amount = |value| money(value, &scenario.currency);
+    for phase in Phase::ALL {
+        let of = |side| amount(analysis.approach(side).course.by_phase[phase]);
+        let _ = writeln!(
+            text,
+            "{:<18}{:>14}{:>14}",
+            phase.label(),
+            of(Side::Prompting),
+            of(Side::FineTuning)
+        );
+    }
+    let total = |side| amount(analysis.approach(side).course.total());
+    let _ = writeln!(
+        text,
+        "{:<18}{:>14}{:>14}",
+        "Total",
+        total(Side::Prompting),
+        total(Side::FineTuning)
+    );
+    let _ = writeln!(
+        text,
+        "\n{:<6}{:<10}{:>14}{:>14}{:>14}",
+        "Month", "", "Queries", "Prompting", "Fine-tuning"
+    );
+    for month in 0..=analysis.months() {
+        let calendar = match month {
+            0 => "start".to_owned(),
+            month => scenario.start.plus(month as i32 - 1).short(),
+        };
+        let _ = writeln!(
+            text,
+            "{month:<6}{calendar:<10}{:>14}{:>14}{:>14}",
+            count(analysis.queries[month]),
+            amount(analysis.prompting.course.after[month]),
+            amount(analysis.fine_tuning.course.after[month])
+        );
+    }
+    let warnings = warnings(scenario);
+    if !warnings.is_empty() {
+        let _ = writeln!(text, "\nWorth a second look:");
+        for warning in warnings {
+            let _ = writeln!(text, "- {}: {}", warning.path, warning.text);
+        }
+    }
+    text
+}

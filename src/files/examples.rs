@@ -1,0 +1,42 @@
+//! The scenarios that come with the program: documentation, demo and test corpus at once.
+
+use crate::scenario::Scenario;
+
+use super::format::{self, FormatError};
+
+/// An example: its file's name and text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Example {
+    /// The file's name without the extension.
+    pub name: &'static str,
+    /// The file's text.
+    pub text: &'static str,
+}
+
+impl Example {
+    /// Its scenario.
+    pub fn scenario(&self) -> Result<Scenario, FormatError> {
+        format::read(self.text)
+    }
+}
+
+macro_rules! examples {
+    ($($name:literal),* $(,)?) => {
+        &[$(Example {
+            name: $name,
+            text: include_str!(concat!("../../assets/scenarios/", $name, ".ron")),
+        }),*]
+    };
+}
+
+/// All examples; the first is what the first start opens.
+pub const EXAMPLES: &[Example] = examples![
+    "textbook-comparison",
+    "support-replies",
+    "ticket-classifier",
+    "self-hosted-lora",
+    "premium-never-pays",
+    "base-model-retires",
+    "document-extraction",
+    "many-shot-prompt",
+];

@@ -1,0 +1,89 @@
+//! The library folder: which scenarios it holds, and noticing when that changes outside the program.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use crate::scenario::Scenario;
+
+use super::store;
+
+/// A scenario file in the folder.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The file.
+    pub path: PathBuf,
+    /// When it was last changed, where the file system says so.
+    pub modified: Option<SystemTime>,
+    /// Its scenario, or why there is none.
+    pub scenario: Result<Box<Scenario>, String>,
+}
+
+/// The scenarios in `folder`, by file name. Files that `known` lists unchanged are taken from there rather than read again.
+/// A folder that isn't there is an empty one.
+pub fn list(folder: &Path, known: &[Entry]) -> Result<Vec<Entry>, String> {
+    let files = match fs::read_dir(folder) {
+        Ok(files) => files,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(format!("{}: can’t list the folder: {error}", folder.display())),
+    };
+    let mut entries: Vec<Entry> = files
+        .filter_map(Result::ok)
+        .map(|file| file.path())
+        .filter(|path| {
+            let hidden = path
+                .file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+            path.extension().is_some_and(|extension| extension == store::EXTENSION) && !hidden
+        })
+        .map(|path| {
+            let modified = fs::metadata(&path).and_then(|data| data.modified()).ok();
+            known
+                .iter()
+                .find(|entry| entry.path == path && entry.modified == modified && modified.is_some())
+                .cloned()
+                .unwrap_or_else(|| read(path, modified))
+        })
+        .collect();
+    entries.sort_by_key(|entry| entry.path.to_string_lossy().to_lowercase());
+    Ok(entries)
+}
+
+fn read(path: PathBuf, modified: Option<SystemTime>) -> Entry {
+    let scenario = store::read(&path)
+        .map(Box::new)
+        .map_err(|error| match error {
+            // The path is shown already.
+            store::StoreError::Format { error, .. } => error.to_string(),
+            other => other.to_string(),
+        });
+    Entry {
+        path,
+        modified,
+        scenario,
+    }
+}
+
+/// Watches a folder until it is dropped.
+pub struct Watch {
+    _watcher: RecommendedWatcher,
+}
+
+impl Watch {
+    /// Calls `changed` (from another thread) whenever something in `folder` changes.
+    /// An error says why it can't be watched; the list can still be read again by hand.
+    pub fn new(folder: &Path, changed: impl Fn() + Send + 'static) -> Result<Self, String> {
+        let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+            if event.is_ok_and(|event| !event.kind.is_access()) {
+                changed();
+            }
+        })
+        .map_err(|error| error.to_string())?;
+        watcher
+            .watch(folder, RecursiveMode::NonRecursive)
+            .map_err(|error| error.to_string())?;
+        Ok(Self { _watcher: watcher })
+    }
+}

@@ -1,0 +1,17 @@
+//! Scenarios on disk: the file format and its versions, safe saving, the library folder, and the user's settings.
+//!
+//! - [`format`]: text ↔ scenario, with errors that name line, column and field
+//! - [`migrations`]: older versions of the format
+//! - [`store`]: reading, atomic saving, duplicating, renaming, moving to the trash
+//! - [`library`]: what scenarios the library folder holds, and noticing changes made outside
+//! - [`settings`]: what the program remembers between runs
+//! - [`examples`]: the scenarios that come with the program
+//!
+//! Knows [`crate::scenario`] only.
+
+pub mod examples;
+pub mod format;
+pub mod library;
+pub mod migrations;
+pub mod settings;
+pub mod store;

@@ -1,0 +1,137 @@
+//! What the program remembers between runs. Settings that can't be read are never written over.
+
+use std::path::{Path, PathBuf};
+
+use directories::{ProjectDirs, UserDirs};
+use ron::ser::PrettyConfig;
+use serde::{Deserialize, Serialize};
+
+use super::format;
+use super::store::{self, StoreError};
+
+/// How many recent files are remembered.
+const RECENT_FILES: usize = 10;
+
+/// Light, dark, or as the system has it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// What is remembered.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Light or dark.
+    pub theme: Theme,
+    /// Where the library's scenarios are; `None`: the default folder.
+    pub library_folder: Option<PathBuf>,
+    /// Whether the library panel is shown.
+    pub show_library: bool,
+    /// Whether the editor panel is shown.
+    pub show_editor: bool,
+    /// Files opened or saved last, the newest first.
+    pub recent: Vec<PathBuf>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: Theme::default(),
+            library_folder: None,
+            show_library: true,
+            show_editor: true,
+            recent: Vec::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// The library folder: the chosen one, or "Breakeven" in the user's documents.
+    pub fn library_folder(&self) -> PathBuf {
+        self.library_folder.clone().unwrap_or_else(default_library_folder)
+    }
+
+    /// Puts a file at the head of the recent ones.
+    pub fn remember(&mut self, path: &Path) {
+        self.recent.retain(|recent| recent != path);
+        self.recent.insert(0, path.to_owned());
+        self.recent.truncate(RECENT_FILES);
+    }
+}
+
+fn default_library_folder() -> PathBuf {
+    let dirs = UserDirs::new();
+    let documents = dirs.as_ref().and_then(UserDirs::document_dir);
+    let home = dirs.as_ref().map(UserDirs::home_dir);
+    documents
+        .or(home)
+        .unwrap_or(Path::new("."))
+        .join("Breakeven")
+}
+
+/// The settings file: where it is, and whether it may be written.
+#[derive(Debug, Clone)]
+pub struct SettingsFile {
+    /// `None` where the system has no place for settings.
+    path: Option<PathBuf>,
+    /// It is there but couldn't be read: leave it alone.
+    unreadable: bool,
+}
+
+impl SettingsFile {
+    /// The settings of the user, in the system's place for them.
+    pub fn of_user() -> Self {
+        let dirs = ProjectDirs::from("", "", "Breakeven");
+        Self {
+            path: dirs.map(|dirs| dirs.config_dir().join("settings.ron")),
+            unreadable: false,
+        }
+    }
+
+    /// Settings in a file of one's own.
+    pub fn at(path: PathBuf) -> Self {
+        Self {
+            path: Some(path),
+            unreadable: false,
+        }
+    }
+
+    /// Reads them; no file means the defaults. The second part says what was wrong, if anything was.
+    pub fn load(&mut self) -> (Settings, Option<String>) {
+        let Some(path) = self.path.as_ref().filter(|path| path.exists()) else {
+            return (Settings::default(), None);
+        };
+        let read = std::fs::read_to_string(path)
+            .map_err(|error| error.to_string())
+            .and_then(|text| format::parse_as(&text).map_err(|error| error.to_string()));
+        match read {
+            Ok(settings) => (settings, None),
+            Err(problem) => {
+                let problem = format!(
+                    "{}: {problem}. The defaults are used and nothing is saved there; mend or remove the file",
+                    path.display()
+                );
+                self.unreadable = true;
+                (Settings::default(), Some(problem))
+            }
+        }
+    }
+
+    /// Writes them, unless the file there couldn't be read.
+    pub fn save(&self, settings: &Settings) -> Result<(), StoreError> {
+        let Some(path) = self.path.as_ref().filter(|_| !self.unreadable) else {
+            return Ok(());
+        };
+        let text = format::ron_options()
+            .to_string_pretty(settings, PrettyConfig::new().new_line("\n"))
+            .map_err(|error| StoreError::Text(error.to_string()))?;
+        store::write_atomically(path, &format!("{text}\n"))
+    }
+}

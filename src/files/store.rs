@@ -1,0 +1,192 @@
+//! Scenarios as files: read, save, duplicate, rename, move to the trash. "Saved" is said only after the write succeeded.
+
+use std::fs;
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use atomic_write_file::AtomicWriteFile;
+
+use crate::scenario::Scenario;
+
+use super::format::{self, FormatError};
+
+/// How scenario files end.
+pub const EXTENSION: &str = "ron";
+
+/// Larger files aren't scenarios; reading one would only waste memory.
+const LARGEST_FILE: u64 = 4 * 1024 * 1024;
+
+/// Why a scenario couldn't be read, saved or moved: which file, what, and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The text isn't a valid scenario.
+    #[error("{path}: {error}", path = path.display())]
+    Format {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong in it.
+        error: FormatError,
+    },
+    /// Not text, or too long.
+    #[error("{path}: {problem}", path = path.display())]
+    NotAScenario {
+        /// The file.
+        path: PathBuf,
+        /// What it is instead.
+        problem: String,
+    },
+    /// The file system refused.
+    #[error("{path}: can’t {doing}: {reason}", path = path.display(), reason = reason(error))]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What was tried: "read it", "save it".
+        doing: &'static str,
+        /// What came back.
+        error: io::Error,
+    },
+    /// There is a file of that name already.
+    #[error("{path}: there is a file of that name already; choose another name", path = path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The trash refused it.
+    #[error("{path}: can’t move it to the trash: {error}. It was left where it is", path = path.display())]
+    Trash {
+        /// The file.
+        path: PathBuf,
+        /// What came back.
+        error: String,
+    },
+    /// The scenario can't be written as text.
+    #[error("can’t write the scenario as text: {0}")]
+    Text(String),
+}
+
+/// The reason in plain words, with what to do about it.
+fn reason(error: &io::Error) -> String {
+    let advice = match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder",
+        io::ErrorKind::PermissionDenied => "no permission; choose another folder or change its permissions",
+        io::ErrorKind::StorageFull => "the disk is full; free some space and try again",
+        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only; choose another folder",
+        io::ErrorKind::IsADirectory => "it is a folder, not a file",
+        io::ErrorKind::NotADirectory => "part of its path is a file, not a folder",
+        _ => return error.to_string(),
+    };
+    advice.to_owned()
+}
+
+fn io_error(path: &Path, doing: &'static str) -> impl FnOnce(io::Error) -> StoreError {
+    let path = path.to_owned();
+    move |error| StoreError::Io { path, doing, error }
+}
+
+/// Reads a scenario file.
+pub fn read(path: &Path) -> Result<Scenario, StoreError> {
+    let not_a_scenario = |problem: String| StoreError::NotAScenario {
+        path: path.to_owned(),
+        problem,
+    };
+    let metadata = fs::metadata(path).map_err(io_error(path, "read it"))?;
+    if metadata.is_dir() {
+        return Err(not_a_scenario("it is a folder, not a scenario file".to_owned()));
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(path)
+        .and_then(|file| file.take(LARGEST_FILE + 1).read_to_end(&mut bytes))
+        .map_err(io_error(path, "read it"))?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(not_a_scenario("it is larger than 4 MB: not a scenario file".to_owned()));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        not_a_scenario(format!("it is not UTF-8 text (byte {at}); save it as UTF-8"))
+    })?;
+    format::read(&text).map_err(|error| StoreError::Format {
+        path: path.to_owned(),
+        error,
+    })
+}
+
+/// Saves a scenario: the old file stays whole until the new one is.
+pub fn save(path: &Path, scenario: &Scenario) -> Result<(), StoreError> {
+    let text = format::write(scenario).map_err(|error| StoreError::Text(error.to_string()))?;
+    write_atomically(path, &text)
+}
+
+/// Writes a text file so that there is always either the old or the new one. Makes its folder if need be.
+pub fn write_atomically(path: &Path, text: &str) -> Result<(), StoreError> {
+    let write = || {
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let mut file = AtomicWriteFile::open(path)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        file.commit()
+    };
+    write().map_err(io_error(path, "save it"))
+}
+
+/// Copies a file beside itself under a free name ("support replies 2.ron"), and returns the copy's path.
+pub fn duplicate(path: &Path) -> Result<PathBuf, StoreError> {
+    let mut scenario = read(path)?;
+    let copy = free_path(path);
+    scenario.name = format!("{} (copy)", scenario.title());
+    save(&copy, &scenario)?;
+    Ok(copy)
+}
+
+/// Renames a file within its folder; `name` may lack the extension.
+pub fn rename(path: &Path, name: &str) -> Result<PathBuf, StoreError> {
+    let renamed = path.with_file_name(file_name(name));
+    if renamed == path {
+        return Ok(renamed);
+    }
+    // On file systems that ignore case the "existing" file may be the same one.
+    let same_but_case = renamed.to_string_lossy().to_lowercase() == path.to_string_lossy().to_lowercase();
+    if renamed.exists() && !same_but_case {
+        return Err(StoreError::Exists { path: renamed });
+    }
+    fs::rename(path, &renamed).map_err(io_error(path, "rename it"))?;
+    Ok(renamed)
+}
+
+/// Moves a file to the system's trash.
+pub fn move_to_trash(path: &Path) -> Result<(), StoreError> {
+    trash::delete(path).map_err(|error| StoreError::Trash {
+        path: path.to_owned(),
+        error: error.to_string(),
+    })
+}
+
+/// A file name made of a scenario's name: no characters that a file system refuses, with the extension.
+pub fn file_name(name: &str) -> String {
+    let stem = name.trim().trim_end_matches(".ron");
+    let safe: String = stem
+        .chars()
+        .map(|letter| match letter {
+            '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '-',
+            letter if letter.is_control() => ' ',
+            letter => letter,
+        })
+        .collect();
+    let safe = safe.trim().trim_matches('.').trim();
+    let short: String = safe.chars().take(80).collect();
+    let stem = if short.is_empty() { "scenario" } else { short.as_str() };
+    format!("{stem}.{EXTENSION}")
+}
+
+/// A path beside `path` that isn't taken: its own name, or the name and a number.
+pub fn free_path(path: &Path) -> PathBuf {
+    if !path.exists() {
+        return path.to_owned();
+    }
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    (2..)
+        .map(|number| path.with_file_name(format!("{stem} {number}.{EXTENSION}")))
+        .find(|candidate| !candidate.exists())
+        .unwrap_or_else(|| path.to_owned())
+}

@@ -1,0 +1,354 @@
+//! An estimate: a number, or what one honestly knows of it (MODEL.md §1, "E").
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{self, MapAccess, Visitor};
+use serde::ser::SerializeStruct as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::domain::{Bounds, Domain};
+
+/// What is known of one number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Estimate {
+    /// Exactly this.
+    Exactly(f64),
+    /// 90 % sure that it lies between: `low` is P5, `high` is P95.
+    Between {
+        /// 5th percentile.
+        low: f64,
+        /// 95th percentile.
+        high: f64,
+    },
+    /// Least, most likely and most: PERT (Beta, λ = 4) on [low, high].
+    Pert {
+        /// Least.
+        low: f64,
+        /// Most likely.
+        likely: f64,
+        /// Most.
+        high: f64,
+    },
+}
+
+/// Why an estimate isn't one, or isn't allowed where it stands.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum EstimateError {
+    /// A bound of the domain is passed.
+    #[error("{value} is outside what is allowed: {allowed}")]
+    OutsideDomain {
+        /// The offending number.
+        value: f64,
+        /// The domain in words.
+        allowed: String,
+    },
+    /// A two-point estimate of a share is logit-normal, which never reaches 0 or 1.
+    #[error("a range of a share has to lie strictly between 0 and 1, but one end is {0}")]
+    ShareAtItsEnd(f64),
+    /// `low` isn't below `high`.
+    #[error("low ({low}) has to be less than high ({high})")]
+    NotAscending {
+        /// The stated least value.
+        low: f64,
+        /// The stated greatest value.
+        high: f64,
+    },
+    /// `likely` is outside [low, high].
+    #[error("likely ({likely}) has to lie between low ({low}) and high ({high})")]
+    LikelyOutside {
+        /// The stated least value.
+        low: f64,
+        /// The stated mode.
+        likely: f64,
+        /// The stated greatest value.
+        high: f64,
+    },
+}
+
+impl Estimate {
+    /// The numbers stated, ascending.
+    pub fn points(&self) -> Vec<f64> {
+        match *self {
+            Self::Exactly(value) => vec![value],
+            Self::Between { low, high } => vec![low, high],
+            Self::Pert { low, likely, high } => vec![low, likely, high],
+        }
+    }
+
+    /// Whether it is more than one number.
+    pub fn is_uncertain(&self) -> bool {
+        !matches!(self, Self::Exactly(_))
+    }
+
+    /// The same kind of estimate with each stated number changed by `change`.
+    #[must_use]
+    pub fn map(&self, change: impl Fn(f64) -> f64) -> Self {
+        match *self {
+            Self::Exactly(value) => Self::Exactly(change(value)),
+            Self::Between { low, high } => Self::Between {
+                low: change(low),
+                high: change(high),
+            },
+            Self::Pert { low, likely, high } => Self::Pert {
+                low: change(low),
+                likely: change(likely),
+                high: change(high),
+            },
+        }
+    }
+
+    /// The value that the deterministic analysis uses: the number, the median of a two-point form
+    /// (whose kind follows from `domain`), the mode of a three-point form.
+    pub fn base(&self, domain: &Domain) -> f64 {
+        match *self {
+            Self::Exactly(value) => value,
+            Self::Pert { likely, .. } => likely,
+            Self::Between { low, high } => {
+                // The 5th and 95th percentile are symmetric around the median on the distribution's own scale.
+                let median = if domain.is_share() {
+                    let middle = f64::midpoint(logit(low), logit(high));
+                    1.0 / (1.0 + (-middle).exp())
+                } else if low > 0.0 {
+                    f64::midpoint(low.ln(), high.ln()).exp()
+                } else {
+                    f64::midpoint(low, high)
+                };
+                median.clamp(domain.min, domain.max)
+            }
+        }
+    }
+
+    /// Checks it against the domain of the field where it is to stand.
+    pub fn check(&self, domain: &Domain) -> Result<(), EstimateError> {
+        let points = self.points();
+        if let Some(&value) = points.iter().find(|&&value| !domain.contains(value)) {
+            return Err(EstimateError::OutsideDomain {
+                value,
+                allowed: domain.to_string(),
+            });
+        }
+        let (low, high) = (points[0], points[points.len() - 1]);
+        if self.is_uncertain() && low >= high {
+            return Err(EstimateError::NotAscending { low, high });
+        }
+        match *self {
+            Self::Between { low, high } if domain.is_share() => [low, high]
+                .into_iter()
+                .find(|&end| end == 0.0 || end == 1.0)
+                .map_or(Ok(()), |end| Err(EstimateError::ShareAtItsEnd(end))),
+            Self::Pert { low, likely, high } if likely < low || likely > high => {
+                Err(EstimateError::LikelyOutside { low, likely, high })
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn logit(share: f64) -> f64 {
+    (share / (1.0 - share)).ln()
+}
+
+/// An [`Estimate`] that is known to lie in the domain `B`.
+pub struct Bounded<B> {
+    estimate: Estimate,
+    domain: PhantomData<B>,
+}
+
+impl<B: Bounds> Bounded<B> {
+    /// Checked construction.
+    pub fn new(estimate: Estimate) -> Result<Self, EstimateError> {
+        estimate.check(&B::DOMAIN)?;
+        Ok(Self {
+            estimate,
+            domain: PhantomData,
+        })
+    }
+
+    /// A default that stands in the code; the tests check that each lies in its domain.
+    pub(super) const fn fixed(value: f64) -> Self {
+        Self {
+            estimate: Estimate::Exactly(value),
+            domain: PhantomData,
+        }
+    }
+
+    /// What was stated.
+    pub fn estimate(&self) -> Estimate {
+        self.estimate
+    }
+
+    /// Its base value, see [`Estimate::base`].
+    pub fn base(&self) -> f64 {
+        self.estimate.base(&B::DOMAIN)
+    }
+}
+
+/// A plain number (no estimate) that is known to lie in the domain `B`.
+pub struct Plain<B> {
+    value: f64,
+    domain: PhantomData<B>,
+}
+
+impl<B: Bounds> Plain<B> {
+    /// Checked construction.
+    pub fn new(value: f64) -> Result<Self, EstimateError> {
+        Estimate::Exactly(value).check(&B::DOMAIN)?;
+        Ok(Self::fixed(value))
+    }
+
+    pub(super) const fn fixed(value: f64) -> Self {
+        Self {
+            value,
+            domain: PhantomData,
+        }
+    }
+
+    /// The number.
+    pub fn get(&self) -> f64 {
+        self.value
+    }
+
+    /// The number where the domain is of whole ones.
+    pub fn whole(&self) -> u32 {
+        self.value as u32
+    }
+}
+
+// Derives would ask for the same of the marker `B`, which is never a value.
+macro_rules! plain_traits {
+    ($name:ident, $field:ident) => {
+        impl<B> Clone for $name<B> {
+            fn clone(&self) -> Self {
+                *self
+            }
+        }
+        impl<B> Copy for $name<B> {}
+        impl<B> PartialEq for $name<B> {
+            fn eq(&self, other: &Self) -> bool {
+                self.$field == other.$field
+            }
+        }
+        impl<B> fmt::Debug for $name<B> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.$field.fmt(f)
+            }
+        }
+    };
+}
+plain_traits!(Bounded, estimate);
+plain_traits!(Plain, value);
+
+/// Writes whole numbers without a decimal point, so that files diff well.
+fn serialize_number<S: Serializer>(value: f64, serializer: S) -> Result<S::Ok, S::Error> {
+    if value.fract() == 0.0 && value.abs() < 1e15 {
+        serializer.serialize_i64(value as i64)
+    } else {
+        serializer.serialize_f64(value)
+    }
+}
+
+struct Number(f64);
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_number(self.0, serializer)
+    }
+}
+
+impl Serialize for Estimate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match *self {
+            Self::Exactly(value) => serialize_number(value, serializer),
+            Self::Between { low, high } => {
+                let mut fields = serializer.serialize_struct("Between", 2)?;
+                fields.serialize_field("low", &Number(low))?;
+                fields.serialize_field("high", &Number(high))?;
+                fields.end()
+            }
+            Self::Pert { low, likely, high } => {
+                let mut fields = serializer.serialize_struct("Pert", 3)?;
+                fields.serialize_field("low", &Number(low))?;
+                fields.serialize_field("likely", &Number(likely))?;
+                fields.serialize_field("high", &Number(high))?;
+                fields.end()
+            }
+        }
+    }
+}
+
+struct EstimateVisitor;
+
+impl<'de> Visitor<'de> for EstimateVisitor {
+    type Value = Estimate;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(
+            "a number, a range (low: …, high: …) or three points (low: …, likely: …, high: …)",
+        )
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Estimate, E> {
+        Ok(Estimate::Exactly(value))
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Estimate, E> {
+        Ok(Estimate::Exactly(value as f64))
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Estimate, E> {
+        Ok(Estimate::Exactly(value as f64))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Estimate, A::Error> {
+        let (mut low, mut likely, mut high) = (None, None, None);
+        while let Some(key) = map.next_key::<String>()? {
+            let slot = match key.as_str() {
+                "low" => &mut low,
+                "likely" => &mut likely,
+                "high" => &mut high,
+                _ => return Err(de::Error::unknown_field(&key, &["low", "likely", "high"])),
+            };
+            if slot.replace(map.next_value::<f64>()?).is_some() {
+                return Err(de::Error::custom(format!("{key} is stated twice")));
+            }
+        }
+        let low = low.ok_or_else(|| de::Error::missing_field("low"))?;
+        let high = high.ok_or_else(|| de::Error::missing_field("high"))?;
+        Ok(match likely {
+            None => Estimate::Between { low, high },
+            Some(likely) => Estimate::Pert { low, likely, high },
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Estimate {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(EstimateVisitor)
+    }
+}
+
+impl<B: Bounds> Serialize for Bounded<B> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.estimate.serialize(serializer)
+    }
+}
+
+impl<'de, B: Bounds> Deserialize<'de> for Bounded<B> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::new(Estimate::deserialize(deserializer)?).map_err(de::Error::custom)
+    }
+}
+
+impl<B: Bounds> Serialize for Plain<B> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_number(self.value, serializer)
+    }
+}
+
+impl<'de, B: Bounds> Deserialize<'de> for Plain<B> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = f64::deserialize(deserializer)?;
+        Self::new(value).map_err(de::Error::custom)
+    }
+}

@@ -1,0 +1,223 @@
+//! What a field's type tells the table: the kind of value it takes, and how to get and set it.
+
+use crate::scenario::domain::Bounds;
+use crate::scenario::{
+    AtRetirement, Bounded, Currency, Estimate, Evaluation, Hosting, Latency, LongContext, Month,
+    Plain,
+};
+
+use super::{Kind, Value};
+
+/// A type that fields of the scenario have.
+pub(super) trait Field {
+    /// The kind of value it takes.
+    const KIND: Kind;
+
+    fn value(&self) -> Value;
+
+    /// Takes a value, or says what is wrong with it.
+    fn set(&mut self, value: Value) -> Result<(), String>;
+}
+
+/// The kind of the field that `_get` leads to.
+pub(super) const fn kind_of<T, F: Field>(_get: fn(&T) -> &F) -> Kind {
+    F::KIND
+}
+
+fn wrong<T>(wanted: &str) -> Result<T, String> {
+    Err(format!("needs {wanted}"))
+}
+
+impl<B: Bounds> Field for Bounded<B> {
+    const KIND: Kind = Kind::Estimate {
+        domain: B::DOMAIN,
+        optional: false,
+    };
+
+    fn value(&self) -> Value {
+        Value::Estimate(self.estimate())
+    }
+
+    fn set(&mut self, value: Value) -> Result<(), String> {
+        let Value::Estimate(estimate) = value else {
+            return wrong("a number or a range");
+        };
+        *self = Self::new(estimate).map_err(|error| error.to_string())?;
+        Ok(())
+    }
+}
+
+impl<B: Bounds> Field for Plain<B> {
+    const KIND: Kind = Kind::Number {
+        domain: B::DOMAIN,
+        optional: false,
+    };
+
+    fn value(&self) -> Value {
+        Value::Estimate(Estimate::Exactly(self.get()))
+    }
+
+    fn set(&mut self, value: Value) -> Result<(), String> {
+        let Value::Estimate(Estimate::Exactly(number)) = value else {
+            return wrong("one number");
+        };
+        *self = Self::new(number).map_err(|error| error.to_string())?;
+        Ok(())
+    }
+}
+
+macro_rules! optional_numbers {
+    ($($name:ident => $kind:ident, $fixed:expr;)*) => {$(
+        impl<B: Bounds> Field for Option<$name<B>> {
+            const KIND: Kind = Kind::$kind {
+                domain: B::DOMAIN,
+                optional: true,
+            };
+
+            fn value(&self) -> Value {
+                self.as_ref().map_or(Value::Absent, Field::value)
+            }
+
+            fn set(&mut self, value: Value) -> Result<(), String> {
+                if value == Value::Absent {
+                    *self = None;
+                    return Ok(());
+                }
+                // Replaced at once by the value, if that is allowed.
+                let mut number = $name::<B>::fixed(B::DOMAIN.min);
+                number.set(value)?;
+                *self = Some(number);
+                Ok(())
+            }
+        }
+    )*};
+}
+
+optional_numbers! {
+    Bounded => Estimate, Bounded::fixed;
+    Plain => Number, Plain::fixed;
+}
+
+impl<B: Bounds> Field for Vec<Plain<B>> {
+    const KIND: Kind = Kind::Numbers { domain: B::DOMAIN };
+
+    fn value(&self) -> Value {
+        Value::Numbers(self.iter().map(Plain::get).collect())
+    }
+
+    fn set(&mut self, value: Value) -> Result<(), String> {
+        let Value::Numbers(numbers) = value else {
+            return wrong("a list of numbers, one a month");
+        };
+        *self = numbers
+            .into_iter()
+            .enumerate()
+            .map(|(place, number)| Plain::new(number).map_err(|error| format!("month {}: {error}", place + 1)))
+            .collect::<Result<_, _>>()?;
+        Ok(())
+    }
+}
+
+impl Field for String {
+    const KIND: Kind = Kind::Text;
+
+    fn value(&self) -> Value {
+        Value::Text(self.clone())
+    }
+
+    fn set(&mut self, value: Value) -> Result<(), String> {
+        let Value::Text(text) = value else {
+            return wrong("text");
+        };
+        *self = text;
+        Ok(())
+    }
+}
+
+macro_rules! parsed_texts {
+    ($($name:ty: $wanted:literal;)*) => {$(
+        impl Field for $name {
+            const KIND: Kind = Kind::Text;
+
+            fn value(&self) -> Value {
+                Value::Text(self.clone().into())
+            }
+
+            fn set(&mut self, value: Value) -> Result<(), String> {
+                let Value::Text(text) = value else {
+                    return wrong($wanted);
+                };
+                *self = text.trim().parse()?;
+                Ok(())
+            }
+        }
+    )*};
+}
+
+parsed_texts! {
+    Currency: "a currency code";
+    Month: "a month, YYYY-MM";
+}
+
+impl Field for AtRetirement {
+    const KIND: Kind = Kind::Choice(&Self::CHOICES);
+
+    fn value(&self) -> Value {
+        let place = match self {
+            Self::Retrain => 0,
+            Self::ReturnToPrompting => 1,
+        };
+        Value::Text(Self::CHOICES[place].0.to_owned())
+    }
+
+    fn set(&mut self, value: Value) -> Result<(), String> {
+        match &value {
+            Value::Text(name) if name == Self::CHOICES[0].0 => *self = Self::Retrain,
+            Value::Text(name) if name == Self::CHOICES[1].0 => *self = Self::ReturnToPrompting,
+            _ => return wrong("Retrain or ReturnToPrompting"),
+        }
+        Ok(())
+    }
+}
+
+impl Field for Option<bool> {
+    const KIND: Kind = Kind::Answer;
+
+    fn value(&self) -> Value {
+        self.map_or(Value::Absent, Value::Answer)
+    }
+
+    fn set(&mut self, value: Value) -> Result<(), String> {
+        *self = match value {
+            Value::Absent => None,
+            Value::Answer(answer) => Some(answer),
+            _ => return wrong("yes, no or none"),
+        };
+        Ok(())
+    }
+}
+
+macro_rules! groups {
+    ($($name:ty),*) => {$(
+        impl Field for Option<$name> {
+            const KIND: Kind = Kind::Group;
+
+            fn value(&self) -> Value {
+                if self.is_some() { Value::Present } else { Value::Absent }
+            }
+
+            fn set(&mut self, value: Value) -> Result<(), String> {
+                match value {
+                    Value::Absent => *self = None,
+                    Value::Present => {
+                        self.get_or_insert_default();
+                    }
+                    _ => return wrong("to be there (yes) or not (none)"),
+                }
+                Ok(())
+            }
+        }
+    )*};
+}
+
+groups!(LongContext, Hosting, Latency, Evaluation);

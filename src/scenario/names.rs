@@ -1,0 +1,193 @@
+//! Fields that aren't numbers: file version, currency, calendar month, and what happens when a base model retires.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// Version of the file format. A newer one is refused before the rest is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct FormatVersion(pub u32);
+
+impl FormatVersion {
+    /// What this program writes.
+    pub const CURRENT: Self = Self(1);
+}
+
+/// An ISO 4217 currency code. For display only: nothing is converted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Currency(String);
+
+impl Currency {
+    /// The three letters.
+    pub fn code(&self) -> &str {
+        &self.0
+    }
+
+    /// What stands before an amount: "$", "€", or the code and a space.
+    pub fn prefix(&self) -> String {
+        let symbol = match self.code() {
+            "USD" => "$",
+            "EUR" => "€",
+            "GBP" => "£",
+            "JPY" => "¥",
+            "INR" => "₹",
+            "KRW" => "₩",
+            "CAD" => "CA$",
+            "AUD" => "A$",
+            code => return format!("{code} "),
+        };
+        symbol.to_owned()
+    }
+}
+
+impl Default for Currency {
+    fn default() -> Self {
+        Self("USD".to_owned())
+    }
+}
+
+impl FromStr for Currency {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text.len() == 3 && text.bytes().all(|letter| letter.is_ascii_uppercase()) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(format!(
+                "“{text}” is not a currency: allowed are the three capital letters of ISO 4217, such as USD or EUR"
+            ))
+        }
+    }
+}
+
+impl TryFrom<String> for Currency {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl From<Currency> for String {
+    fn from(currency: Currency) -> Self {
+        currency.0
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+/// A month of the calendar, written YYYY-MM.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Month {
+    year: u16,
+    /// 0 is January.
+    month0: u8,
+}
+
+impl Month {
+    /// The month `months` later (or earlier, down to year 0).
+    #[must_use]
+    pub fn plus(self, months: i32) -> Self {
+        let count = (i32::from(self.year) * 12 + i32::from(self.month0) + months).max(0);
+        Self {
+            year: (count / 12).min(9999) as u16,
+            month0: (count % 12) as u8,
+        }
+    }
+
+    /// Whole months from `earlier` until this one; negative if it is the earlier one.
+    pub fn months_since(self, earlier: Self) -> i32 {
+        (i32::from(self.year) - i32::from(earlier.year)) * 12 + i32::from(self.month0)
+            - i32::from(earlier.month0)
+    }
+
+    /// "Mar 2027".
+    pub fn short(self) -> String {
+        format!("{} {}", self.name(), self.year)
+    }
+
+    /// "Mar".
+    pub fn name(self) -> &'static str {
+        MONTHS[usize::from(self.month0)]
+    }
+
+    /// Whether it is a January.
+    pub fn starts_a_year(self) -> bool {
+        self.month0 == 0
+    }
+}
+
+impl Default for Month {
+    fn default() -> Self {
+        Self {
+            year: 2027,
+            month0: 0,
+        }
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month0 + 1)
+    }
+}
+
+impl FromStr for Month {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let parse = || {
+            let (year, month) = text.split_once('-')?;
+            let digits = |part: &str, count| {
+                part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit())
+            };
+            if !digits(year, 4) || !digits(month, 2) {
+                return None;
+            }
+            let month: u8 = month.parse().ok()?;
+            (1..=12).contains(&month).then_some(Self {
+                year: year.parse().ok()?,
+                month0: month - 1,
+            })
+        };
+        parse().ok_or_else(|| format!("“{text}” is not a month: allowed is YYYY-MM, such as 2027-01"))
+    }
+}
+
+impl TryFrom<String> for Month {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl From<Month> for String {
+    fn from(month: Month) -> Self {
+        month.to_string()
+    }
+}
+
+/// What happens when the base model of a tuned one is shut down.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AtRetirement {
+    /// It is retrained on the next base model.
+    #[default]
+    Retrain,
+    /// Fine-tuning ends; prompting serves from the next month.
+    ReturnToPrompting,
+}
+
+impl AtRetirement {
+    /// Every choice: its name in files, and in words.
+    pub const CHOICES: [(&'static str, &'static str); 2] = [
+        ("Retrain", "retrain"),
+        ("ReturnToPrompting", "return to prompting"),
+    ];
+}

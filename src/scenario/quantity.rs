@@ -1,0 +1,361 @@
+//! Units, and numbers as people type and read them.
+//!
+//! [`parse`] reads what is typed ("40k", "$1.2M", "15%", "20k to 60k", "10k / 30k / 90k"), [`Unit::exact`] writes a value so
+//! that reading it gives the same value, and [`money`], [`count`] and friends write rounded figures for charts and sentences.
+
+use super::{Currency, Estimate};
+
+/// What a number counts. Values are always in the file's own unit: a share is 0.25, shown as 25 %.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// No unit.
+    None,
+    /// Something counted, named by a word: "tokens", "a year".
+    Of(&'static str),
+    /// A fraction shown as percent, with what it is of: "", "a month".
+    Percent(&'static str),
+    /// An amount of money, with what it is for: "", "per 1M tokens".
+    Money(&'static str),
+}
+
+impl Unit {
+    /// The words after the number.
+    pub fn suffix(self) -> String {
+        match self {
+            Self::None => String::new(),
+            Self::Of(words) | Self::Money(words) => words.to_owned(),
+            Self::Percent("") => "%".to_owned(),
+            Self::Percent(words) => format!("% {words}"),
+        }
+    }
+
+    /// What the screen's number is multiplied with to get the file's.
+    fn scale(self) -> f64 {
+        match self {
+            Self::Percent(_) => 0.01,
+            _ => 1.0,
+        }
+    }
+
+    /// One number as it can be typed again without loss, without the unit's words.
+    pub fn exact(self, value: f64, currency: &Currency) -> String {
+        let shown = exact_number(value / self.scale());
+        match self {
+            Self::Money(_) => match shown.strip_prefix('−') {
+                Some(amount) => format!("−{}{amount}", currency.prefix()),
+                None => format!("{}{shown}", currency.prefix()),
+            },
+            _ => shown,
+        }
+    }
+
+    /// An estimate as it can be typed again without loss, without the unit's words.
+    pub fn exact_estimate(self, estimate: &Estimate, currency: &Currency) -> String {
+        let separator = match estimate {
+            Estimate::Pert { .. } => " / ",
+            _ => " to ",
+        };
+        let points = estimate.points();
+        let written: Vec<_> = points
+            .iter()
+            .map(|&point| self.exact(point, currency))
+            .collect();
+        written.join(separator)
+    }
+
+    /// A rounded number with its unit, for sentences: "$3.20 per 1M tokens", "17,600 tokens", "4.0 %".
+    pub fn rounded(self, value: f64, currency: &Currency) -> String {
+        let suffix = self.suffix();
+        let number = match self {
+            Self::Money(_) => money(value, currency),
+            Self::Percent(_) => significant(value * 100.0, 3),
+            _ => count(value),
+        };
+        if suffix.is_empty() {
+            number
+        } else {
+            format!("{number} {suffix}")
+        }
+    }
+}
+
+/// Shortest text that reads back as the same number: "12k", "1,500", "0.065".
+fn exact_number(value: f64) -> String {
+    // A percentage is a product; its last bit is noise. Twelve digits are more than anybody types.
+    let rounded: f64 = format!("{value:.12e}").parse().unwrap_or(value);
+    let magnitude = rounded.abs();
+    for (size, letter) in [(1e9, "bn"), (1e6, "M"), (1e3, "k")] {
+        let scaled = magnitude / size;
+        // "12k", "250k" and "1.2M", but "1,500" and "17,600": short where it stays short.
+        let tenths = scaled * 10.0;
+        let short = if size > 1e3 {
+            tenths.fract() == 0.0
+        } else {
+            scaled >= 10.0 && scaled.fract() == 0.0
+        };
+        if scaled >= 1.0 && scaled < 1000.0 && short {
+            return signed(rounded, format!("{scaled}{letter}"));
+        }
+    }
+    signed(rounded, grouped(&format!("{magnitude}")))
+}
+
+/// Puts a true minus sign before the text of a magnitude.
+fn signed(value: f64, magnitude: String) -> String {
+    if value < 0.0 {
+        format!("−{magnitude}")
+    } else {
+        magnitude
+    }
+}
+
+/// Commas between groups of three digits of the whole part.
+fn grouped(digits: &str) -> String {
+    let (whole, fraction) = digits.split_once('.').map_or((digits, ""), |(w, f)| (w, f));
+    let mut text = String::new();
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if !fraction.is_empty() {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    text
+}
+
+/// `value` with `digits` significant digits, grouped: "17,600", "4.05", "0.00123".
+pub fn significant(value: f64, digits: usize) -> String {
+    if value == 0.0 {
+        return "0".to_owned();
+    }
+    let scientific = format!("{:.*e}", digits - 1, value.abs());
+    let rounded: f64 = scientific.parse().unwrap_or(value);
+    let exponent: i32 = scientific
+        .rsplit('e')
+        .next()
+        .and_then(|exponent| exponent.parse().ok())
+        .unwrap_or(0);
+    let decimals = (digits as i32 - 1 - exponent).max(0) as usize;
+    let mut text = format!("{rounded:.decimals$}");
+    if text.contains('.') && exponent >= 0 {
+        text = text.trim_end_matches('0').trim_end_matches('.').to_owned();
+    }
+    signed(value, grouped(&text))
+}
+
+/// A count rounded to three digits: "63,900", "1.24M".
+pub fn count(value: f64) -> String {
+    if value.abs() >= 1e6 {
+        compact(value, 3)
+    } else if value.abs() >= 100.0 {
+        let unit = 10_f64.powi((value.abs().log10().floor() as i32 - 2).max(0));
+        signed(
+            value,
+            grouped(&format!("{:.0}", (value.abs() / unit).round() * unit)),
+        )
+    } else {
+        significant(value, 3)
+    }
+}
+
+/// "1.24M", "12.4k", "950".
+fn compact(value: f64, digits: usize) -> String {
+    let magnitude = value.abs();
+    let sizes = [
+        (1e15, "e15"),
+        (1e12, "tn"),
+        (1e9, "bn"),
+        (1e6, "M"),
+        (1e3, "k"),
+        (1.0, ""),
+    ];
+    // 999.96k rounds to 1,000k: the next size up says it better.
+    let (size, letter) = sizes
+        .into_iter()
+        .find(|(size, _)| magnitude >= size * 0.9995)
+        .unwrap_or((1.0, ""));
+    if size == 1e15 && magnitude >= 1e18 {
+        return format!("{value:.1e}");
+    }
+    signed(
+        value,
+        format!("{}{letter}", significant(magnitude / size, digits)),
+    )
+}
+
+/// An amount, short: "$26.0k", "$5.40", "$0.0031", "−$2.7k".
+pub fn money(value: f64, currency: &Currency) -> String {
+    let magnitude = value.abs();
+    let text = if magnitude >= 999.5 {
+        let mut text = compact(magnitude, 3);
+        // Two amounts side by side should show the same digits: $26.0k rather than $26k.
+        if let Some(place) = text.find(|letter: char| letter.is_ascii_alphabetic()) {
+            let digits = text[..place].bytes().filter(u8::is_ascii_digit).count();
+            let missing = 3_usize.saturating_sub(digits).min(if digits == 1 { 1 } else { 3 });
+            if missing > 0 && !text.contains('e') {
+                let point = if text[..place].contains('.') { "" } else { "." };
+                text.insert_str(place, &format!("{point}{}", "0".repeat(missing)));
+            }
+        }
+        text
+    } else if magnitude >= 99.5 || magnitude == 0.0 {
+        format!("{magnitude:.0}")
+    } else if magnitude >= 0.995 {
+        format!("{magnitude:.2}")
+    } else if magnitude >= 1e-9 {
+        significant(magnitude, 2)
+    } else {
+        format!("{magnitude:.1e}")
+    };
+    signed(value, format!("{}{text}", currency.prefix()))
+}
+
+/// The cost of one query: cents where the currency has them and the amount is small ("3.1¢"), else money.
+pub fn per_query(value: f64, currency: &Currency) -> String {
+    if value != 0.0 && value.abs() < 0.995 && matches!(currency.code(), "USD" | "EUR" | "AUD" | "CAD")
+    {
+        signed(value, format!("{}¢", significant(value.abs() * 100.0, 2)))
+    } else {
+        money(value, currency)
+    }
+}
+
+/// Why a typed number can't be read.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum TypedError {
+    /// Nothing was typed.
+    #[error("a number is missing")]
+    Empty,
+    /// Not a number.
+    #[error("“{0}” is not a number; try 40k, 1,500 or 0.25")]
+    NotANumber(String),
+    /// A comma that doesn't separate thousands.
+    #[error("“{0}”: a comma separates thousands (1,500); write decimals with a point (1.5)")]
+    Comma(String),
+    /// Not one, two or three points.
+    #[error("type one number, two (20k to 60k), or three (10k / 30k / 90k)")]
+    Points,
+}
+
+/// Reads one number or an estimate as typed into a field of the given unit. In a percent field "15" and "15%" are both 0.15.
+pub fn parse(text: &str, unit: Unit) -> Result<Estimate, TypedError> {
+    parse_scaled(text, unit.scale())
+}
+
+/// Reads one number or an estimate in the file's own unit: "0.15" and "15%" are the same.
+pub fn parse_in_file_unit(text: &str) -> Result<Estimate, TypedError> {
+    parse_scaled(text, 1.0)
+}
+
+fn parse_scaled(text: &str, scale: f64) -> Result<Estimate, TypedError> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(TypedError::Empty);
+    }
+    let points: Vec<&str> = if text.contains('/') && !text.contains("/M") {
+        text.split('/').collect()
+    } else {
+        split_range(text)
+    };
+    // "2.5 to 4.5 %": the sign at the end is meant for both.
+    let percent = text.ends_with('%');
+    let number = |point: &str| {
+        let point = point.trim();
+        let scale = if percent || point.ends_with('%') { 0.01 } else { scale };
+        number(point.trim_end_matches('%')).map(|value| scaled(value, scale))
+    };
+    match points[..] {
+        [value] => Ok(Estimate::Exactly(number(value)?)),
+        [low, high] => Ok(Estimate::Between {
+            low: number(low)?,
+            high: number(high)?,
+        }),
+        [low, likely, high] => Ok(Estimate::Pert {
+            low: number(low)?,
+            likely: number(likely)?,
+            high: number(high)?,
+        }),
+        _ => Err(TypedError::Points),
+    }
+}
+
+/// Percent to fraction by division: 6.5 / 100 is the nearest number to 0.065, 6.5 · 0.01 may not be.
+fn scaled(value: f64, scale: f64) -> f64 {
+    if scale == 1.0 { value } else { value / (1.0 / scale).round() }
+}
+
+/// Splits "20k to 60k", "20k–60k", "20k-60k" or "20k … 60k" at its separator.
+fn split_range(text: &str) -> Vec<&str> {
+    for separator in [" to ", "–", "—", "…", ".."] {
+        if text.contains(separator) {
+            return text.split(separator).collect();
+        }
+    }
+    // A hyphen separates only after a digit or a size letter: "1e-6" and "-5" keep theirs.
+    let hyphen = text.char_indices().skip(1).find(|&(place, letter)| {
+        let before = text[..place].trim_end();
+        let exponent = before.ends_with(['e', 'E'])
+            && before.trim_end_matches(['e', 'E']).ends_with(|c: char| c.is_ascii_digit());
+        letter == '-' && !exponent && before.ends_with(|c: char| c.is_alphanumeric() || c == '%')
+    });
+    match hyphen {
+        Some((place, _)) => vec![&text[..place], &text[place + 1..]],
+        None => vec![text],
+    }
+}
+
+/// One number: an optional sign and currency, digits with commas or spaces between thousands, an optional size letter.
+fn number(text: &str) -> Result<f64, TypedError> {
+    let not_a_number = || TypedError::NotANumber(text.to_owned());
+    if text.is_empty() {
+        return Err(TypedError::Empty);
+    }
+    let (sign, rest) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => (-1.0, rest.trim_start()),
+        None => (1.0, text),
+    };
+    let rest = rest.trim_start_matches(|c: char| "$€£¥₹₩".contains(c)).trim_start();
+    // A currency code before the digits ("CHF 1.2k", "CA$3").
+    let code = rest.chars().take_while(char::is_ascii_uppercase).count();
+    let rest = if (2..=3).contains(&code) {
+        rest[code..].trim_start_matches('$').trim_start()
+    } else {
+        rest
+    };
+    let size_start = rest
+        .rfind(|c: char| c.is_ascii_digit() || c == '.')
+        .map(|place| place + 1)
+        .ok_or_else(not_a_number)?;
+    let size = match rest[size_start..].trim() {
+        "" => 1.0,
+        "k" | "K" => 1e3,
+        "m" | "M" | "mn" | "mio" => 1e6,
+        "b" | "B" | "bn" => 1e9,
+        "¢" => 0.01,
+        _ => return Err(not_a_number()),
+    };
+    let digits = rest[..size_start].replace(['_', ' ', '\u{a0}', '\u{202f}'], "");
+    let digits = if digits.contains(',') {
+        let whole = digits.split('.').next().unwrap_or_default();
+        let mut groups = whole.split(',');
+        let first = groups.next().unwrap_or_default();
+        if first.is_empty() || first.len() > 3 || groups.any(|group| group.len() != 3) {
+            return Err(TypedError::Comma(text.to_owned()));
+        }
+        digits.replace(',', "")
+    } else {
+        digits
+    };
+    let plain = digits
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || b".eE+-".contains(&byte));
+    let value: f64 = digits
+        .parse()
+        .ok()
+        .filter(|value: &f64| plain && value.is_finite())
+        .ok_or_else(not_a_number)?;
+    Ok(sign * value * size)
+}

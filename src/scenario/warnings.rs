@@ -1,0 +1,107 @@
+//! What is valid and yet probably not meant. Warnings never stop anything: they are shown.
+
+use super::inputs;
+use super::{Estimate, Scenario, Serving};
+
+/// Something worth a second look, and the input that it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    /// Path of the input.
+    pub path: String,
+    /// What, and what to do.
+    pub text: String,
+}
+
+/// All warnings of a scenario.
+pub fn warnings(scenario: &Scenario) -> Vec<Warning> {
+    let mut found = Vec::new();
+    let mut warn = |path: &str, text: String| {
+        found.push(Warning {
+            path: path.to_owned(),
+            text,
+        });
+    };
+    serving("prompting.serving", &scenario.prompting.serving, &mut warn);
+    serving("fine_tuning.serving", &scenario.fine_tuning.serving, &mut warn);
+
+    let horizon = scenario.horizon_months.whole();
+    let lead_time = scenario.fine_tuning.lead_time_months.whole();
+    if lead_time >= horizon {
+        warn(
+            "fine_tuning.lead_time_months",
+            format!("The tuned model would go live after {lead_time} months, but the horizon ends after {horizon}"),
+        );
+    }
+    let given = scenario.workload.monthly_queries.len();
+    if given > horizon as usize {
+        warn(
+            "workload.monthly_queries",
+            format!("{given} months of volumes are given, but only the {horizon} of the horizon count"),
+        );
+    }
+    if scenario.fine_tuning.training.runs.estimate() == Estimate::Exactly(0.0) {
+        warn(
+            "fine_tuning.training.runs",
+            "No training run: training costs nothing but its evaluation".to_owned(),
+        );
+    }
+    let hours = |effort: &super::Effort| {
+        effort.setup_hours.base() + effort.hours_per_change.base() + effort.upkeep_hours_per_month.base()
+    };
+    let all_hours = hours(&scenario.prompting.effort) + hours(&scenario.fine_tuning.effort);
+    if all_hours > 0.0 && scenario.hourly_rate.get() == 0.0 {
+        warn(
+            "hourly_rate",
+            "Hours are stated, but an hour of the team's time costs nothing".to_owned(),
+        );
+    }
+    for path in scenario.sources.keys() {
+        if inputs::find(path).is_none() {
+            let hint = inputs::nearest_path(path).map_or(String::new(), |path| format!("; did you mean {path}?"));
+            warn("sources", format!("“{path}” names no input{hint}"));
+        }
+    }
+    found
+}
+
+fn serving(side: &str, serving: &Serving, warn: &mut impl FnMut(&str, String)) {
+    let price = &serving.price;
+    let prompt = serving.prompt_tokens.base();
+    let least = price.cache_min_tokens.get();
+    let caches = serving.cache_hit_rate.base() > 0.0 || serving.cache_ttl_minutes.is_some();
+    if caches && prompt > 0.0 && prompt < least {
+        warn(
+            &format!("{side}.prompt_tokens"),
+            format!("Nothing is cached: the prompt is shorter than the {least} tokens that can be"),
+        );
+    }
+    if serving.cache_ttl_minutes.is_some() && serving.cache_hit_rate.base() > 0.0 {
+        warn(
+            &format!("{side}.cache_hit_rate"),
+            "Not used: with a cache life set, the hit rate follows from the traffic".to_owned(),
+        );
+    }
+    if let Some(cached) = price.cached_input
+        && cached.base() > price.input.base()
+    {
+        warn(
+            &format!("{side}.price.cached_input"),
+            "Cached input costs more than input".to_owned(),
+        );
+    }
+    if price.input.base() == 0.0 && price.output.base() == 0.0 && serving.hosting.is_none() {
+        warn(
+            &format!("{side}.price.input"),
+            "Its tokens cost nothing yet: pick a model or type its prices".to_owned(),
+        );
+    }
+    if let Some(long) = &price.long_context
+        && long.input.get() == 0.0
+        && long.output.get() == 0.0
+    {
+        warn(
+            &format!("{side}.price.long_context.input"),
+            "Long inputs cost nothing: type their prices".to_owned(),
+        );
+    }
+}
