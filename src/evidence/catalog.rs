@@ -112,6 +112,7 @@ impl Model {
             return Ok(Vec::new());
         };
         let source = self.source();
+        let life = self.months_in_service(scenario);
         let name = format!("{}, tuned", self.model);
         fill_price(scenario, "fine_tuning", &name, &tuning.price, &source)?;
         let mut put = |path: &str, value: Value| put(scenario, path, value, &source);
@@ -122,7 +123,6 @@ impl Model {
             Some(per_hour) => put("fine_tuning.serving.hosting.per_hour", exactly(per_hour))?,
             None => put("fine_tuning.serving.hosting", Value::Absent)?,
         }
-        let life = self.months_in_service(scenario);
         put("fine_tuning.base_model_life_months", life.map_or(Value::Absent, |months| exactly(f64::from(months.max(1)))))?;
         Ok(self.remarks(scenario, life))
     }
