@@ -83,6 +83,11 @@ pub fn run(task: Task) -> ExitCode {
         } => report(&file, format, &set).and_then(|text| deliver(&text, output)),
         Task::Check { files } => check(&files),
     };
+    end(done)
+}
+
+/// The exit status; the message of an error goes to the terminal.
+pub fn end(done: anyhow::Result<()>) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -1,7 +1,9 @@
 //! Arguments and start-up errors in plain words; everything else is in the library.
+#![cfg_attr(windows, windows_subsystem = "console")]
 
 use std::process::ExitCode;
 
+use breakeven::app;
 use breakeven::cli::{self, Arguments};
 use clap::Parser as _;
 
@@ -9,6 +11,6 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match arguments.command {
         Some(task) => cli::run(task),
-        None => ExitCode::SUCCESS,
+        None => cli::end(app::run(arguments.files)),
     }
 }

@@ -298,7 +298,7 @@ fn best_switch(scenario: &Scenario, analysis: &Analysis) -> Option<String> {
         .total()
         .min(analysis.fine_tuning.course.total());
     Some(format!(
-        "Best of all: prompt first and decide for fine-tuning after month {}; that saves another {}.",
+        "Best of all: prompt first and decide for fine-tuning after month {}; that costs {} less than either alone.",
         best.month,
         money(pure - best.course.total(), &scenario.currency)
     ))
@@ -315,11 +315,7 @@ fn key_figures(scenario: &Scenario, analysis: &Analysis) -> Vec<KeyFigure> {
         None => "rule of thumb: never".to_owned(),
     };
     let saving = analysis.saving();
-    let (verb, sign) = match analysis.cheaper() {
-        Some(Side::FineTuning) => ("saved by fine-tuning", "+"),
-        Some(Side::Prompting) => ("saved by fine-tuning", ""),
-        None => ("difference at the horizon", ""),
-    };
+    let sign = if analysis.cheaper() == Some(Side::FineTuning) { "+" } else { "" };
     vec![
         figure(money(analysis.fine_tuning_upfront, currency), "to start fine-tuning"),
         figure(
@@ -339,7 +335,7 @@ fn key_figures(scenario: &Scenario, analysis: &Analysis) -> Vec<KeyFigure> {
         },
         figure(
             format!("{sign}{}", money(saving, currency)),
-            &format!("{verb} over {}", span(scenario.horizon_months.whole())),
+            &format!("saved over {}", span(scenario.horizon_months.whole())),
         ),
     ]
 }

@@ -21,34 +21,40 @@ pub struct Entry {
     pub scenario: Result<Box<Scenario>, String>,
 }
 
-/// The scenarios in `folder`, by file name. Files that `known` lists unchanged are taken from there rather than read again.
-/// A folder that isn't there is an empty one.
-pub fn list(folder: &Path, known: &[Entry]) -> Result<Vec<Entry>, String> {
+/// The scenarios in `folder` by file name, then those in `others` that are still there. Files that `known` lists unchanged are
+/// taken from there rather than read again. A folder that isn't there is an empty one.
+pub fn list(folder: &Path, others: &[PathBuf], known: &[Entry]) -> Result<Vec<Entry>, String> {
+    let mut paths = scenario_files(folder)?;
+    paths.sort_by_key(|path| path.to_string_lossy().to_lowercase());
+    paths.extend(others.iter().filter(|path| path.is_file()).cloned());
+    let entry = |path: PathBuf| {
+        let modified = fs::metadata(&path).and_then(|data| data.modified()).ok();
+        known
+            .iter()
+            .find(|entry| entry.path == path && entry.modified == modified && modified.is_some())
+            .cloned()
+            .unwrap_or_else(|| read(path, modified))
+    };
+    Ok(paths.into_iter().map(entry).collect())
+}
+
+fn scenario_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let files = match fs::read_dir(folder) {
         Ok(files) => files,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(format!("{}: can’t list the folder: {error}", folder.display())),
     };
-    let mut entries: Vec<Entry> = files
+    let is_scenario = |path: &PathBuf| {
+        let hidden = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        path.extension().is_some_and(|extension| extension == store::EXTENSION) && !hidden
+    };
+    Ok(files
         .filter_map(Result::ok)
         .map(|file| file.path())
-        .filter(|path| {
-            let hidden = path
-                .file_name()
-                .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-            path.extension().is_some_and(|extension| extension == store::EXTENSION) && !hidden
-        })
-        .map(|path| {
-            let modified = fs::metadata(&path).and_then(|data| data.modified()).ok();
-            known
-                .iter()
-                .find(|entry| entry.path == path && entry.modified == modified && modified.is_some())
-                .cloned()
-                .unwrap_or_else(|| read(path, modified))
-        })
-        .collect();
-    entries.sort_by_key(|entry| entry.path.to_string_lossy().to_lowercase());
-    Ok(entries)
+        .filter(is_scenario)
+        .collect())
 }
 
 fn read(path: PathBuf, modified: Option<SystemTime>) -> Entry {

@@ -55,14 +55,19 @@ impl Domain {
         if self.max < LARGEST {
             format!("{kind}from {} to {}", number(self.min), number(self.max))
         } else {
-            format!("{kind}{} or more, up to {LARGEST:e}", number(self.min))
+            format!("{kind}{} or more", number(self.min))
         }
     }
 }
 
 impl fmt::Display for Domain {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.describe(|bound| bound.to_string()))
+        f.write_str(&self.describe(|bound| bound.to_string()))?;
+        if self.max < LARGEST {
+            Ok(())
+        } else {
+            write!(f, ", up to {LARGEST:e}")
+        }
     }
 }
 

@@ -40,13 +40,18 @@ impl Unit {
     /// One number as it can be typed again without loss, without the unit's words.
     pub fn exact(self, value: f64, currency: &Currency) -> String {
         let shown = exact_number(value / self.scale());
-        match self {
-            Self::Money(_) => match shown.strip_prefix('−') {
-                Some(amount) => format!("−{}{amount}", currency.prefix()),
-                None => format!("{}{shown}", currency.prefix()),
-            },
-            _ => shown,
+        if !matches!(self, Self::Money(_)) {
+            return shown;
         }
+        let (sign, mut amount) = match shown.strip_prefix('−') {
+            Some(amount) => ("−", amount.to_owned()),
+            None => ("", shown),
+        };
+        // $2.50 rather than $2.5.
+        if amount.split_once('.').is_some_and(|(_, cents)| cents.len() == 1) {
+            amount.push('0');
+        }
+        format!("{sign}{}{amount}", currency.prefix())
     }
 
     /// An estimate as it can be typed again without loss, without the unit's words.
@@ -194,7 +199,7 @@ pub fn money(value: f64, currency: &Currency) -> String {
         // Two amounts side by side should show the same digits: $26.0k rather than $26k.
         if let Some(place) = text.find(|letter: char| letter.is_ascii_alphabetic()) {
             let digits = text[..place].bytes().filter(u8::is_ascii_digit).count();
-            let missing = 3_usize.saturating_sub(digits).min(if digits == 1 { 1 } else { 3 });
+            let missing = 3_usize.saturating_sub(digits);
             if missing > 0 && !text.contains('e') {
                 let point = if text[..place].contains('.') { "" } else { "." };
                 text.insert_str(place, &format!("{point}{}", "0".repeat(missing)));

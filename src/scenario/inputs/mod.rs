@@ -32,12 +32,12 @@ pub enum Section {
 impl Section {
     /// All sections, in reading order.
     pub const ALL: [Self; 6] = [
-        Self::About,
         Self::Workload,
         Self::Prompting,
         Self::FineTuning,
         Self::MoneyAndTime,
         Self::Decision,
+        Self::About,
     ];
 
     /// Its heading.

@@ -11,13 +11,13 @@ use crate::scenario::{Evaluation, Hosting, Latency, LongContext, Scenario};
 /// Every input, in the order of the screen.
 pub static INPUTS: LazyLock<Vec<Input>> = LazyLock::new(|| {
     [
-        ABOUT,
         WORKLOAD,
         PROMPTED,
         TUNED,
         TUNING,
         MONEY_AND_TIME,
         DECISION,
+        ABOUT,
     ]
     .concat()
 });
@@ -155,11 +155,6 @@ macro_rules! approach {
     };
 }
 
-const ABOUT: &[Input] = &[
-    row!(About, "", MOST_NEED_IT, name, "Name", Unit::None, "What the scenario is called in lists, charts and reports"),
-    row!(About, "", SOME_NEED_IT, notes, "Notes", Unit::None, "Anything worth knowing about it"),
-];
-
 const WORKLOAD: &[Input] = &[
     row!(Workload, "", MOST_NEED_IT, workload.queries_per_month, "Queries", Unit::Of("a month"),
         "Queries in month 1"),
@@ -244,4 +239,9 @@ const DECISION: &[Input] = &[
         "Of these, passed by prompting"),
     group_row!(Decision, "Evaluation", [decision.evaluation: Evaluation] fine_tuned_passed, "Passed when tuned", Unit::None,
         "Of these, passed by the tuned model"),
+];
+
+const ABOUT: &[Input] = &[
+    row!(About, "", MOST_NEED_IT, name, "Name", Unit::None, "What the scenario is called in lists, charts and reports"),
+    row!(About, "", SOME_NEED_IT, notes, "Notes", Unit::None, "Anything worth knowing about it"),
 ];

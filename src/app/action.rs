@@ -1,0 +1,81 @@
+//! What views ask for. They don't change anything themselves: [`super::handle`] does.
+
+use std::path::PathBuf;
+
+use crate::analysis::breakeven::Side;
+use crate::evidence::catalog::Model;
+use crate::files::examples::Example;
+use crate::scenario::inputs::{Input, Value};
+
+use super::command::Command;
+
+/// One wish of the user.
+#[derive(Debug)]
+pub enum Action {
+    /// A command.
+    Run(Command),
+    /// Text was typed into an input's field.
+    Type(&'static Input, String),
+    /// An input gets a value, in a gesture that may go on (a drag).
+    Set(&'static Input, Value),
+    /// The gesture or the typing has ended.
+    EndEdit(&'static Input),
+    /// The typing is taken back.
+    CancelEdit(&'static Input),
+    /// An input gets a source; an empty one removes it.
+    SetSource(&'static Input, String),
+    /// A model's prices are filled in on one side.
+    PickModel(Side, &'static Model),
+    /// A file is to be opened.
+    OpenFile(PathBuf),
+    /// An example is to be opened.
+    OpenExample(&'static Example),
+    /// A file in the library is to be duplicated.
+    DuplicateFile(PathBuf),
+    /// A file is to be renamed; asks for the name.
+    AskForName(PathBuf),
+    /// A file is to be moved to the trash.
+    DeleteFile(PathBuf),
+    /// A file is to be shown in the file manager.
+    RevealFile(PathBuf),
+    /// The library's filter was changed.
+    FilterLibrary(String),
+    /// The text in the open dialog was changed.
+    TypeInDialog(String),
+    /// The open dialog was answered.
+    Answer(Answer),
+    /// A message was read.
+    DismissNotice(u64),
+}
+
+/// A button of a dialog.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// Go on: save, rename, use this path.
+    Yes,
+    /// Go on without saving.
+    No,
+    /// Leave everything as it is.
+    Cancel,
+}
+
+/// Where views put their wishes.
+#[derive(Debug, Default)]
+pub struct Actions(Vec<Action>);
+
+impl Actions {
+    /// Adds a wish.
+    pub fn send(&mut self, action: Action) {
+        self.0.push(action);
+    }
+
+    /// Adds a command.
+    pub fn run(&mut self, command: Command) {
+        self.send(Action::Run(command));
+    }
+
+    /// Takes all wishes.
+    pub fn take(&mut self) -> Vec<Action> {
+        std::mem::take(&mut self.0)
+    }
+}

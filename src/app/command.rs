@@ -1,0 +1,240 @@
+//! Every command, described once: menus, shortcut keys and the page of shortcuts come from here.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::state::{State, Tab};
+use crate::charts::cost::Over;
+use crate::files::settings::Theme;
+
+/// Something that the user can ask for from anywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each is named and explained in `describe`")]
+pub enum Command {
+    New,
+    Open,
+    Save,
+    SaveAs,
+    Duplicate,
+    Rename,
+    Delete,
+    Reveal,
+    ChooseLibrary,
+    Quit,
+    Undo,
+    Redo,
+    ShowCost,
+    ShowPhases,
+    ShowTable,
+    OverMonths,
+    OverQueries,
+    ToggleLibrary,
+    ToggleEditor,
+    ThemeSystem,
+    ThemeLight,
+    ThemeDark,
+    Shortcuts,
+    About,
+}
+
+/// The menu that a command stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Menu {
+    /// Files.
+    File,
+    /// Edits.
+    Edit,
+    /// What is shown.
+    View,
+    /// Help.
+    Help,
+}
+
+impl Menu {
+    /// All menus, in order.
+    pub const ALL: [Self; 4] = [Self::File, Self::Edit, Self::View, Self::Help];
+
+    /// Its title.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::View => "View",
+            Self::Help => "Help",
+        }
+    }
+}
+
+/// What there is to know of a command.
+#[derive(Debug, Clone, Copy)]
+pub struct Description {
+    /// Its name in menus; … where more input follows.
+    pub name: &'static str,
+    /// What it does.
+    pub tooltip: &'static str,
+    /// Its keys.
+    pub shortcut: Option<KeyboardShortcut>,
+    /// The menu it stands in.
+    pub menu: Menu,
+    /// Whether a line separates it from the command before it.
+    pub starts_group: bool,
+}
+
+const fn key(modifiers: Modifiers, key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(modifiers, key))
+}
+
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+impl Command {
+    /// All commands, in the order of the menus.
+    pub const ALL: [Self; 24] = [
+        Self::New,
+        Self::Open,
+        Self::Save,
+        Self::SaveAs,
+        Self::Duplicate,
+        Self::Rename,
+        Self::Reveal,
+        Self::Delete,
+        Self::ChooseLibrary,
+        Self::Quit,
+        Self::Undo,
+        Self::Redo,
+        Self::ShowCost,
+        Self::ShowPhases,
+        Self::ShowTable,
+        Self::OverMonths,
+        Self::OverQueries,
+        Self::ToggleLibrary,
+        Self::ToggleEditor,
+        Self::ThemeSystem,
+        Self::ThemeLight,
+        Self::ThemeDark,
+        Self::Shortcuts,
+        Self::About,
+    ];
+
+    /// Describes it.
+    pub fn describe(self) -> Description {
+        use Menu::{Edit, File, Help, View};
+        let describe = |menu, name, tooltip, shortcut| Description {
+            name,
+            tooltip,
+            shortcut,
+            menu,
+            starts_group: false,
+        };
+        let grouped = |description: Description| Description {
+            starts_group: true,
+            ..description
+        };
+        let command = Modifiers::COMMAND;
+        match self {
+            Self::New => describe(File, "New", "Start an empty scenario", key(command, Key::N)),
+            Self::Open => describe(File, "Open…", "Open a scenario file", key(command, Key::O)),
+            Self::Save => grouped(describe(File, "Save", "Save the scenario to its file", key(command, Key::S))),
+            Self::SaveAs => describe(File, "Save as…", "Save the scenario to another file", key(CTRL_SHIFT, Key::S)),
+            Self::Duplicate => grouped(describe(File, "Duplicate", "Copy the scenario’s file and open the copy", key(command, Key::D))),
+            Self::Rename => describe(File, "Rename…", "Give the scenario’s file another name", key(Modifiers::NONE, Key::F2)),
+            Self::Reveal => describe(File, "Show in folder", "Show the scenario’s file in the file manager", None),
+            Self::Delete => describe(File, "Move to trash", "Move the scenario’s file to the system’s trash", None),
+            Self::ChooseLibrary => grouped(describe(File, "Change library folder…", "Choose the folder whose scenarios are listed", None)),
+            Self::Quit => grouped(describe(File, "Quit", "Close Breakeven", key(command, Key::Q))),
+            Self::Undo => describe(Edit, "Undo", "Take back the last edit", key(command, Key::Z)),
+            Self::Redo => describe(Edit, "Redo", "Bring back the edit that was taken back last", key(CTRL_SHIFT, Key::Z)),
+            Self::ShowCost => describe(View, "Cost", "Both cumulative cost curves", key(command, Key::Num1)),
+            Self::ShowPhases => describe(View, "By phase", "Where the money goes", key(command, Key::Num2)),
+            Self::ShowTable => describe(View, "Table", "The months as a table", key(command, Key::Num3)),
+            Self::OverMonths => grouped(describe(View, "Over months", "Cost against time", None)),
+            Self::OverQueries => describe(View, "Over queries", "Cost against queries answered", None),
+            Self::ToggleLibrary => grouped(describe(View, "Library", "Show or hide the list of scenarios", key(command, Key::L))),
+            Self::ToggleEditor => describe(View, "Editor", "Show or hide the inputs", key(command, Key::E))
+            ,
+            Self::ThemeSystem => grouped(describe(View, "As the system", "Light or dark, as the system has it", None)),
+            Self::ThemeLight => describe(View, "Light", "Dark text on a light ground", None),
+            Self::ThemeDark => describe(View, "Dark", "Light text on a dark ground", None),
+            Self::Shortcuts => describe(Help, "Shortcuts and typing", "Keys, and how numbers can be typed", key(Modifiers::NONE, Key::F1)),
+            Self::About => describe(Help, "About Breakeven", "Version, and how the figures are computed", None),
+        }
+    }
+
+    /// Whether it can be done now.
+    pub fn enabled(self, state: &State) -> bool {
+        let has_file = state.document.path.is_some();
+        match self {
+            Self::Undo => state.document.undo_label().is_some(),
+            Self::Redo => state.document.redo_label().is_some(),
+            Self::Duplicate | Self::Rename | Self::Delete | Self::Reveal => has_file,
+            Self::OverMonths | Self::OverQueries => state.tab == Tab::Cost,
+            _ => true,
+        }
+    }
+
+    /// Whether it is the choice that holds now; `None` for commands that aren't choices.
+    pub fn chosen(self, state: &State) -> Option<bool> {
+        Some(match self {
+            Self::ShowCost => state.tab == Tab::Cost,
+            Self::ShowPhases => state.tab == Tab::Phases,
+            Self::ShowTable => state.tab == Tab::Table,
+            Self::OverMonths => state.over == Over::Months,
+            Self::OverQueries => state.over == Over::Queries,
+            Self::ToggleLibrary => state.settings.show_library,
+            Self::ToggleEditor => state.settings.show_editor,
+            Self::ThemeSystem => state.settings.theme == Theme::System,
+            Self::ThemeLight => state.settings.theme == Theme::Light,
+            Self::ThemeDark => state.settings.theme == Theme::Dark,
+            _ => return None,
+        })
+    }
+
+    /// Whether its keys belong to a text field that has the focus.
+    pub fn yields_to_text(self) -> bool {
+        matches!(self, Self::Undo | Self::Redo)
+    }
+}
+
+/// The commands whose keys were pressed. Longer combinations first: Ctrl+Shift+S is not Ctrl+S.
+pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
+    let typing = ctx.text_edit_focused();
+    let mut candidates: Vec<(Command, KeyboardShortcut)> = Command::ALL
+        .into_iter()
+        .filter(|command| !(typing && command.yields_to_text()))
+        .filter_map(|command| Some((command, command.describe().shortcut?)))
+        .collect();
+    // The customary second key for redo.
+    if !typing {
+        candidates.push((Command::Redo, KeyboardShortcut::new(Modifiers::COMMAND, Key::Y)));
+    }
+    candidates.sort_by_key(|(_, shortcut)| !shortcut.modifiers.shift);
+    ctx.input_mut(|input| {
+        candidates
+            .into_iter()
+            .filter(|(_, shortcut)| input.consume_shortcut(shortcut))
+            .map(|(command, _)| command)
+            .collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_commands_share_a_shortcut() {
+        let mut seen = Vec::new();
+        for command in Command::ALL {
+            if let Some(shortcut) = command.describe().shortcut {
+                assert!(!seen.contains(&shortcut), "{command:?}");
+                seen.push(shortcut);
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_is_listed_once_and_explained() {
+        for (place, command) in Command::ALL.into_iter().enumerate() {
+            assert!(!Command::ALL[..place].contains(&command), "{command:?}");
+            assert!(!command.describe().tooltip.is_empty());
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! The open scenario and the history of its edits.
+
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+use crate::scenario::Scenario;
+use crate::scenario::inputs::{Input, InputError, Value};
+
+/// How many steps can be undone.
+const LONGEST_HISTORY: usize = 300;
+
+/// What an input's source becomes when its value is changed by hand.
+pub const TYPED_BY_HAND: &str = "typed by hand";
+
+/// The open scenario.
+#[derive(Debug)]
+pub struct Document {
+    scenario: Scenario,
+    /// Its file, if it has one yet.
+    pub path: Option<PathBuf>,
+    /// When the file was last changed by us, to notice when somebody else did.
+    pub modified: Option<SystemTime>,
+    /// As it was opened or saved last.
+    saved: Scenario,
+    history: History,
+}
+
+/// A state before an edit, and the edit's name.
+#[derive(Debug, Clone)]
+struct Step {
+    label: String,
+    scenario: Scenario,
+}
+
+/// Undo and redo. Edits of one input in one gesture (a drag, a field being typed in) are one step.
+#[derive(Debug, Default)]
+struct History {
+    undo: Vec<Step>,
+    redo: Vec<Step>,
+    /// The gesture that is still going on.
+    open: Option<Gesture>,
+}
+
+/// Edits that belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gesture {
+    /// Of an input's value, by its path.
+    Value(&'static str),
+    /// Of an input's source.
+    Source(&'static str),
+}
+
+impl Document {
+    /// A scenario that has no file yet.
+    pub fn untitled(scenario: Scenario) -> Self {
+        Self {
+            saved: scenario.clone(),
+            scenario,
+            path: None,
+            modified: None,
+            history: History::default(),
+        }
+    }
+
+    /// A scenario as it was read from a file.
+    pub fn from_file(path: PathBuf, scenario: Scenario) -> Self {
+        Self {
+            modified: modified(&path),
+            path: Some(path),
+            ..Self::untitled(scenario)
+        }
+    }
+
+    /// The scenario.
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// Whether something would be lost if it were closed.
+    pub fn is_dirty(&self) -> bool {
+        self.scenario != self.saved
+    }
+
+    /// Whether the file was changed by somebody else since it was read or saved.
+    pub fn changed_outside(&self) -> bool {
+        self.path
+            .as_ref()
+            .is_some_and(|path| path.exists() && modified(path) != self.modified)
+    }
+
+    /// Notes that `scenario` is now what the file at `path` holds.
+    pub fn mark_saved(&mut self, path: PathBuf, scenario: Scenario) {
+        self.modified = modified(&path);
+        self.path = Some(path);
+        self.saved = scenario;
+        self.history.open = None;
+    }
+
+    /// Notes that its file is gone: what is open is the only copy.
+    pub fn mark_unsaved(&mut self) {
+        self.path = None;
+        self.modified = None;
+        self.saved = Scenario::default();
+    }
+
+    /// Changes an input; one step with the edits before it in the same gesture. On error nothing changed.
+    pub fn edit(&mut self, input: &'static Input, value: Value) -> Result<(), InputError> {
+        let mut changed = self.scenario.clone();
+        input.set(&mut changed, value)?;
+        if changed == self.scenario {
+            return Ok(());
+        }
+        if let Some(source) = changed.sources.get_mut(input.path) {
+            TYPED_BY_HAND.clone_into(source);
+        }
+        self.take(changed, Gesture::Value(input.path), input.full_label());
+        Ok(())
+    }
+
+    /// Says where an input's value comes from; an empty text says nothing.
+    pub fn set_source(&mut self, input: &'static Input, source: String) {
+        let mut changed = self.scenario.clone();
+        if source.is_empty() {
+            changed.sources.remove(input.path);
+        } else {
+            changed.sources.insert(input.path.to_owned(), source);
+        }
+        if changed != self.scenario {
+            let label = format!("source of {}", input.full_label());
+            self.take(changed, Gesture::Source(input.path), label);
+        }
+    }
+
+    /// Takes a changed scenario, as part of the gesture if that is still going on.
+    fn take(&mut self, changed: Scenario, gesture: Gesture, label: String) {
+        if self.history.open != Some(gesture) {
+            self.remember(label);
+            self.history.open = Some(gesture);
+        }
+        self.scenario = changed;
+    }
+
+    /// Changes anything, as one step.
+    pub fn replace(&mut self, label: &str, scenario: Scenario) {
+        if scenario != self.scenario {
+            self.remember(label.to_owned());
+            self.history.open = None;
+            self.scenario = scenario;
+        }
+    }
+
+    /// Ends the gesture that is going on: the next edit is a step of its own.
+    pub fn end_gesture(&mut self) {
+        self.history.open = None;
+    }
+
+    /// Takes back the gesture that is going on, if it is of this input.
+    pub fn cancel_gesture(&mut self, input: &Input) {
+        if self.history.open == Some(Gesture::Value(input.path)) {
+            if let Some(step) = self.history.undo.pop() {
+                self.scenario = step.scenario;
+            }
+            self.history.open = None;
+        }
+    }
+
+    fn remember(&mut self, label: String) {
+        self.history.redo.clear();
+        self.history.undo.push(Step {
+            label,
+            scenario: self.scenario.clone(),
+        });
+        if self.history.undo.len() > LONGEST_HISTORY {
+            self.history.undo.remove(0);
+        }
+    }
+
+    /// The name of the step that undo would take back.
+    pub fn undo_label(&self) -> Option<&str> {
+        self.history.undo.last().map(|step| step.label.as_str())
+    }
+
+    /// The name of the step that redo would bring back.
+    pub fn redo_label(&self) -> Option<&str> {
+        self.history.redo.last().map(|step| step.label.as_str())
+    }
+
+    /// Takes back the last step.
+    pub fn undo(&mut self) {
+        if let Some(step) = self.history.undo.pop() {
+            let now = std::mem::replace(&mut self.scenario, step.scenario);
+            self.history.redo.push(Step {
+                label: step.label,
+                scenario: now,
+            });
+        }
+        self.history.open = None;
+    }
+
+    /// Brings back the step that was taken back last.
+    pub fn redo(&mut self) {
+        if let Some(step) = self.history.redo.pop() {
+            let now = std::mem::replace(&mut self.scenario, step.scenario);
+            self.history.undo.push(Step {
+                label: step.label,
+                scenario: now,
+            });
+        }
+        self.history.open = None;
+    }
+}
+
+fn modified(path: &std::path::Path) -> Option<SystemTime> {
+    std::fs::metadata(path).and_then(|data| data.modified()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::inputs;
+
+    fn edit(document: &mut Document, path: &str, number: f64) {
+        let input = inputs::find(path).unwrap();
+        let value = Value::Estimate(crate::scenario::Estimate::Exactly(number));
+        document.edit(input, value).unwrap();
+    }
+
+    #[test]
+    fn a_gesture_is_one_step() {
+        let mut document = Document::untitled(Scenario::default());
+        for queries in [1.0, 2.0, 3.0] {
+            edit(&mut document, "workload.queries_per_month", queries);
+        }
+        document.end_gesture();
+        edit(&mut document, "workload.queries_per_month", 4.0);
+        document.undo();
+        assert_eq!(document.scenario().workload.queries_per_month.base(), 3.0);
+        document.undo();
+        assert_eq!(*document.scenario(), Scenario::default());
+        assert!(!document.is_dirty());
+        document.redo();
+        document.redo();
+        assert_eq!(document.scenario().workload.queries_per_month.base(), 4.0);
+        assert_eq!(document.redo_label(), None);
+    }
+
+    #[test]
+    fn a_cancelled_gesture_leaves_no_trace() {
+        let mut document = Document::untitled(Scenario::default());
+        edit(&mut document, "workload.queries_per_month", 5.0);
+        document.cancel_gesture(inputs::find("workload.queries_per_month").unwrap());
+        assert_eq!(document.undo_label(), None);
+        assert!(!document.is_dirty());
+    }
+
+    #[test]
+    fn a_value_changed_by_hand_loses_its_source() {
+        let mut scenario = Scenario::default();
+        let path = "workload.queries_per_month";
+        scenario.sources.insert(path.to_owned(), "usage export".to_owned());
+        let mut document = Document::untitled(scenario);
+        edit(&mut document, path, 7.0);
+        assert_eq!(document.scenario().sources[path], TYPED_BY_HAND);
+    }
+}

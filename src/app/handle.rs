@@ -1,0 +1,433 @@
+//! The one place that changes the state: wishes of the user and events from beside the window.
+
+use std::path::{Path, PathBuf};
+
+use crate::analysis::breakeven::Side;
+use crate::charts::cost::Over;
+use crate::evidence::catalog::Model;
+use crate::files::examples::Example;
+use crate::files::settings::Theme;
+use crate::files::store;
+use crate::scenario::Scenario;
+use crate::scenario::inputs::{Input, Typed, Value};
+
+use super::action::{Action, Answer};
+use super::command::Command;
+use super::dialogs::{self, Dialog, Next, Purpose};
+use super::document::Document;
+use super::state::{Draft, State, Tab};
+use super::tasks::Event;
+
+/// Does what the user asked for.
+pub fn action(state: &mut State, ctx: &egui::Context, action: Action) {
+    match action {
+        Action::Run(command) => run(state, ctx, command),
+        Action::Type(input, text) => type_into(state, input, text),
+        Action::Set(input, value) => set(state, input, value),
+        Action::EndEdit(input) => {
+            state.document.end_gesture();
+            // What couldn't be taken stays to be seen and mended.
+            if state.drafts.get(input.path).is_some_and(|draft| draft.problem.is_none()) {
+                state.drafts.remove(input.path);
+            }
+        }
+        Action::CancelEdit(input) => {
+            state.drafts.remove(input.path);
+            state.document.cancel_gesture(input);
+            state.refresh();
+        }
+        Action::SetSource(input, source) => {
+            state.document.set_source(input, source);
+            state.refresh();
+        }
+        Action::PickModel(side, model) => pick_model(state, side, model),
+        Action::OpenFile(path) => guard(state, ctx, Next::Open(path)),
+        Action::OpenExample(example) => guard(state, ctx, Next::Example(example)),
+        Action::DuplicateFile(path) => duplicate(state, ctx, &path),
+        Action::AskForName(path) => {
+            let text = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            state.dialog = Some(Dialog::Rename { path, text });
+        }
+        Action::DeleteFile(path) => delete(state, &path),
+        Action::RevealFile(path) => reveal(state, &path),
+        Action::FilterLibrary(filter) => state.library.filter = filter,
+        Action::TypeInDialog(typed) => {
+            if let Some(Dialog::Path { text, .. } | Dialog::Rename { text, .. }) = &mut state.dialog {
+                *text = typed;
+            }
+        }
+        Action::Answer(answer) => answered(state, ctx, answer),
+        Action::DismissNotice(id) => state.notices.dismiss(id),
+    }
+}
+
+/// Takes what came in from beside the window.
+pub fn event(state: &mut State, ctx: &egui::Context, event: Event) {
+    match event {
+        Event::Listed(listed) => state.library.listed(listed, &state.tasks),
+        Event::LibraryChanged => {
+            reload_if_changed_outside(state);
+            state.library.refresh(&state.tasks);
+        }
+        Event::Saved {
+            path,
+            scenario,
+            result,
+        } => saved(state, ctx, path, *scenario, result),
+        Event::Chosen(purpose, Some(path)) => chosen(state, ctx, purpose, path, false),
+        Event::Chosen(_, None) => state.after_save = None,
+        Event::NoDialogs(purpose) => {
+            let start = start_path(state, purpose);
+            let text = match purpose {
+                Purpose::Open => format!("{}{}", start.display(), std::path::MAIN_SEPARATOR),
+                _ => start.display().to_string(),
+            };
+            state.dialog = Some(Dialog::Path { purpose, text });
+        }
+    }
+}
+
+fn run(state: &mut State, ctx: &egui::Context, command: Command) {
+    if !command.enabled(state) {
+        return;
+    }
+    let path = state.document.path.clone();
+    match command {
+        Command::New => guard(state, ctx, Next::New),
+        Command::Open => ask(state, Purpose::Open),
+        Command::Save => save(state, None),
+        Command::SaveAs => ask(state, Purpose::SaveAs),
+        Command::Duplicate => path.iter().for_each(|path| duplicate(state, ctx, path)),
+        Command::Rename => path
+            .into_iter()
+            .for_each(|path| self::action(state, ctx, Action::AskForName(path))),
+        Command::Delete => path.iter().for_each(|path| delete(state, path)),
+        Command::Reveal => path.iter().for_each(|path| reveal(state, path)),
+        Command::ChooseLibrary => ask(state, Purpose::LibraryFolder),
+        Command::Quit => guard(state, ctx, Next::Close),
+        Command::Undo => {
+            state.document.undo();
+            state.drafts.clear();
+            state.refresh();
+        }
+        Command::Redo => {
+            state.document.redo();
+            state.drafts.clear();
+            state.refresh();
+        }
+        Command::ShowCost => state.tab = Tab::Cost,
+        Command::ShowPhases => state.tab = Tab::Phases,
+        Command::ShowTable => state.tab = Tab::Table,
+        Command::OverMonths => state.over = Over::Months,
+        Command::OverQueries => state.over = Over::Queries,
+        Command::ToggleLibrary => {
+            state.settings.show_library = !state.settings.show_library;
+            state.save_settings();
+        }
+        Command::ToggleEditor => {
+            state.settings.show_editor = !state.settings.show_editor;
+            state.save_settings();
+        }
+        Command::ThemeSystem => set_theme(state, ctx, Theme::System),
+        Command::ThemeLight => set_theme(state, ctx, Theme::Light),
+        Command::ThemeDark => set_theme(state, ctx, Theme::Dark),
+        Command::Shortcuts => state.dialog = Some(Dialog::Shortcuts),
+        Command::About => state.dialog = Some(Dialog::About),
+    }
+}
+
+fn set_theme(state: &mut State, ctx: &egui::Context, theme: Theme) {
+    state.settings.theme = theme;
+    super::theme::choose(ctx, theme);
+    state.save_settings();
+}
+
+// ---- edits
+
+/// Takes what is typed at once where it can be taken; else keeps it with the reason, and the last valid value stays.
+fn type_into(state: &mut State, input: &'static Input, text: String) {
+    let taken = input
+        .read(&text, Typed::AsShown)
+        .and_then(|value| state.document.edit(input, value));
+    let problem = taken.err().map(|error| {
+        let allowed = input.allowed(&state.document.scenario().currency);
+        if error.problem.contains("outside what is allowed") {
+            format!("Allowed: {allowed}")
+        } else {
+            let mut letters = error.problem.chars();
+            let first = letters.next().map(|letter| letter.to_uppercase().to_string());
+            first.unwrap_or_default() + letters.as_str()
+        }
+    });
+    state.drafts.insert(input.path, Draft { text, problem });
+    state.refresh();
+}
+
+fn set(state: &mut State, input: &'static Input, value: Value) {
+    state.drafts.remove(input.path);
+    if let Err(error) = state.document.edit(input, value) {
+        state.notices.error(error.to_string());
+    }
+    state.refresh();
+}
+
+fn pick_model(state: &mut State, side: Side, model: &Model) {
+    let mut changed = state.document.scenario().clone();
+    let filled = match side {
+        Side::Prompting => model.fill_prompting(&mut changed),
+        Side::FineTuning => model.fill_fine_tuning(&mut changed),
+    };
+    match filled {
+        Ok(remarks) => {
+            state.document.replace(&format!("{}: {}", side.label(), model.model), changed);
+            for remark in remarks {
+                state.notices.info(remark);
+            }
+        }
+        Err(error) => state.notices.error(error.to_string()),
+    }
+    // Fields that were being typed in may hold a value that was just replaced.
+    state.drafts.clear();
+    state.refresh();
+}
+
+// ---- opening
+
+/// Goes on to `next`, asking first if unsaved changes would be lost.
+pub fn guard(state: &mut State, ctx: &egui::Context, next: Next) {
+    let stays = matches!(&next, Next::Open(path) if state.is_open(path));
+    if stays {
+        return;
+    }
+    if state.document.is_dirty() {
+        state.dialog = Some(Dialog::Unsaved(next));
+    } else {
+        go_on(state, ctx, next);
+    }
+}
+
+fn go_on(state: &mut State, ctx: &egui::Context, next: Next) {
+    match next {
+        Next::Close => {
+            state.may_close = true;
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+        Next::New => state.show(Document::untitled(Scenario::default())),
+        Next::Open(path) => open_file(state, &path),
+        Next::Example(example) => open_example(state, example),
+    }
+}
+
+/// Opens a file in place of the open scenario; one that can't be read leaves everything as it is.
+pub fn open_file(state: &mut State, path: &Path) {
+    match store::read(path) {
+        Ok(scenario) => {
+            state.show(Document::from_file(path.to_owned(), scenario));
+            state.settings.remember(path);
+            state.library.add(path);
+            state.save_settings();
+        }
+        Err(error) => state.notices.error(error.to_string()),
+    }
+}
+
+fn open_example(state: &mut State, example: &Example) {
+    match example.scenario() {
+        Ok(scenario) => state.show(Document::untitled(scenario)),
+        Err(error) => state.notices.error(format!("{}: {error}", example.name)),
+    }
+}
+
+/// A file changed by somebody else is read again, unless that would lose changes made here: then saving asks.
+fn reload_if_changed_outside(state: &mut State) {
+    if state.saving || !state.document.changed_outside() || state.document.is_dirty() {
+        return;
+    }
+    let Some(path) = state.document.path.clone() else {
+        return;
+    };
+    if let Ok(scenario) = store::read(&path)
+        && scenario != *state.document.scenario()
+    {
+        state.show(Document::from_file(path, scenario));
+        state.notices.info("Read again: the file was changed outside");
+    }
+}
+
+// ---- saving
+
+fn save(state: &mut State, then: Option<Next>) {
+    let Some(path) = state.document.path.clone() else {
+        state.after_save = then;
+        ask(state, Purpose::SaveAs);
+        return;
+    };
+    if state.document.changed_outside() {
+        let why = "was changed outside since it was opened. Replacing it loses those changes.".to_owned();
+        state.dialog = Some(Dialog::Overwrite { path, why, then });
+    } else {
+        write(state, path, then);
+    }
+}
+
+/// Writes beside the window, one save at a time.
+fn write(state: &mut State, path: PathBuf, then: Option<Next>) {
+    if state.saving {
+        state.notices.info("Still saving");
+        return;
+    }
+    let scenario = Box::new(state.document.scenario().clone());
+    state.after_save = then;
+    let started = state.tasks.start("save", move || Event::Saved {
+        result: store::save(&path, &scenario),
+        path,
+        scenario,
+    });
+    match started {
+        Ok(()) => state.saving = true,
+        Err(problem) => state.notices.error(problem),
+    }
+}
+
+fn saved(
+    state: &mut State,
+    ctx: &egui::Context,
+    path: PathBuf,
+    scenario: Scenario,
+    result: Result<(), store::StoreError>,
+) {
+    state.saving = false;
+    let next = state.after_save.take();
+    match result {
+        Ok(()) => {
+            state.notices.info(format!("Saved to {}", path.display()));
+            state.settings.remember(&path);
+            state.library.add(&path);
+            state.document.mark_saved(path, scenario);
+            state.save_settings();
+            state.library.refresh(&state.tasks);
+            if let Some(next) = next {
+                guard(state, ctx, next);
+            }
+        }
+        Err(error) => state.notices.error(format!("Not saved. {error}")),
+    }
+}
+
+fn ask(state: &mut State, purpose: Purpose) {
+    let start = start_path(state, purpose);
+    if let Err(problem) = dialogs::ask(&state.tasks, purpose, &start) {
+        state.notices.error(problem);
+    }
+}
+
+/// Where a dialog starts: beside the open file, else in the library.
+fn start_path(state: &State, purpose: Purpose) -> PathBuf {
+    let library = state.library.folder().to_owned();
+    let folder = state.document.path.as_ref().and_then(|path| path.parent()).map_or(library, Path::to_owned);
+    match purpose {
+        Purpose::Open => folder,
+        Purpose::SaveAs => match &state.document.path {
+            Some(path) => path.clone(),
+            None => store::free_path(&folder.join(store::file_name(state.document.scenario().title()))),
+        },
+        Purpose::LibraryFolder => state.library.folder().to_owned(),
+    }
+}
+
+/// Takes a path that was chosen. `may_exist_unasked`: a path field didn't ask about an existing file as native dialogs do.
+fn chosen(state: &mut State, ctx: &egui::Context, purpose: Purpose, path: PathBuf, may_exist_unasked: bool) {
+    match purpose {
+        Purpose::Open => guard(state, ctx, Next::Open(path)),
+        Purpose::SaveAs => {
+            let path = if path.extension().is_some() { path } else { path.with_extension(store::EXTENSION) };
+            let then = state.after_save.take();
+            if may_exist_unasked && path.exists() && !state.is_open(&path) {
+                let why = "is there already. Replacing it loses what it holds.".to_owned();
+                state.dialog = Some(Dialog::Overwrite { path, why, then });
+            } else {
+                write(state, path, then);
+            }
+        }
+        Purpose::LibraryFolder => {
+            state.settings.library_folder = Some(path.clone());
+            state.save_settings();
+            state.library.set_folder(path, &state.tasks);
+        }
+    }
+}
+
+fn answered(state: &mut State, ctx: &egui::Context, answer: Answer) {
+    let Some(dialog) = state.dialog.take() else {
+        return;
+    };
+    match (dialog, answer) {
+        (Dialog::Unsaved(next), Answer::Yes) => save(state, Some(next)),
+        (Dialog::Unsaved(next), Answer::No) => go_on(state, ctx, next),
+        (Dialog::Overwrite { path, then, .. }, Answer::Yes) => write(state, path, then),
+        (Dialog::Path { purpose, text }, Answer::Yes) => {
+            chosen(state, ctx, purpose, typed_path(&text), true);
+        }
+        (Dialog::Rename { path, text }, Answer::Yes) => rename(state, &path, &text),
+        _ => state.after_save = None,
+    }
+}
+
+/// A path as typed: "~" is the home folder.
+fn typed_path(text: &str) -> PathBuf {
+    let text = text.trim();
+    match (text.strip_prefix("~/"), directories::UserDirs::new()) {
+        (Some(rest), Some(dirs)) => dirs.home_dir().join(rest),
+        _ => PathBuf::from(text),
+    }
+}
+
+// ---- files
+
+fn duplicate(state: &mut State, ctx: &egui::Context, path: &Path) {
+    match store::duplicate(path) {
+        Ok(copy) => {
+            state.library.add(&copy);
+            state.library.refresh(&state.tasks);
+            guard(state, ctx, Next::Open(copy));
+        }
+        Err(error) => state.notices.error(error.to_string()),
+    }
+}
+
+fn rename(state: &mut State, path: &Path, name: &str) {
+    match store::rename(path, name) {
+        Ok(renamed) => {
+            if state.is_open(path) {
+                state.document.path = Some(renamed.clone());
+            }
+            state.settings.recent.retain(|recent| recent != path);
+            state.settings.remember(&renamed);
+            state.library.add(&renamed);
+            state.save_settings();
+        }
+        Err(error) => state.notices.error(error.to_string()),
+    }
+    state.library.refresh(&state.tasks);
+}
+
+fn delete(state: &mut State, path: &Path) {
+    match store::move_to_trash(path) {
+        Ok(()) => {
+            state.notices.info(format!("{} is in the trash", path.display()));
+            if state.is_open(path) {
+                state.document.mark_unsaved();
+            }
+            state.settings.recent.retain(|recent| recent != path);
+            state.save_settings();
+        }
+        Err(error) => state.notices.error(error.to_string()),
+    }
+    state.library.refresh(&state.tasks);
+}
+
+fn reveal(state: &mut State, path: &Path) {
+    if let Err(error) = opener::reveal(path) {
+        state.notices.error(format!("{}: can’t show it in the file manager: {error}", path.display()));
+    }
+}

@@ -1,0 +1,169 @@
+//! The window. A frame goes one way: take what came in → handle it → draw a read-only view → handle what it asks for.
+//!
+//! - [`state`]: everything that is shown, and [`document`]: the open scenario with undo
+//! - [`command`] and [`action`]: what the user can ask for; [`handle`]: the one place that does it
+//! - [`tasks`]: work beside the window (saving, listing, file dialogs)
+//! - [`menu`], [`library`], [`editor`] (with [`field`], [`scrub`] and [`models`]), [`findings`] (headline, tabs, [`table`]), [`status`],
+//!   [`dialogs`], [`help`], [`notices`]: what is drawn
+//! - [`theme`]: how it looks
+
+pub mod action;
+pub mod command;
+pub mod dialogs;
+pub mod document;
+pub mod editor;
+pub mod field;
+pub mod findings;
+pub mod handle;
+pub mod help;
+pub mod library;
+pub mod menu;
+pub mod models;
+pub mod notices;
+pub mod scrub;
+pub mod state;
+pub mod status;
+pub mod table;
+pub mod tasks;
+pub mod theme;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::anyhow;
+use egui::{CentralPanel, Frame, Margin, Panel};
+
+use crate::charts::palette::Palette;
+use crate::files::settings::SettingsFile;
+
+use action::{Action, Actions};
+use dialogs::Next;
+use state::State;
+
+/// The program's window.
+pub struct BreakevenApp {
+    state: State,
+}
+
+impl BreakevenApp {
+    /// A window that opens the first of `files`, or an example.
+    pub fn new(ctx: &egui::Context, files: &[PathBuf], settings_file: SettingsFile) -> Self {
+        theme::install(ctx);
+        let state = State::new(ctx, files, settings_file);
+        theme::choose(ctx, state.settings.theme);
+        Self { state }
+    }
+
+    /// What the window shows, for tests.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    fn read_inbox(&mut self, ctx: &egui::Context) {
+        for event in self.state.tasks.take() {
+            handle::event(&mut self.state, ctx, event);
+        }
+        for path in ctx.input(|input| {
+            let dropped = &input.raw.dropped_files;
+            dropped.iter().map(|file| file.path().to_owned()).collect::<Vec<_>>()
+        }) {
+            handle::action(&mut self.state, ctx, Action::OpenFile(path));
+        }
+        let closing = ctx.input(|input| input.viewport().close_requested());
+        if closing && !self.state.may_close && (self.state.document.is_dirty() || self.state.saving) {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            handle::guard(&mut self.state, ctx, Next::Close);
+        }
+        let now = ctx.input(|input| input.time);
+        if let Some(seconds) = self.state.notices.age(now) {
+            ctx.request_repaint_after(Duration::from_secs_f64(seconds));
+        }
+    }
+
+    fn draw(&self, ui: &mut egui::Ui, actions: &mut Actions) {
+        let state = &self.state;
+        let palette = Palette::current(ui);
+        let panel = |fill, margin| Frame::new().fill(fill).inner_margin(margin);
+        Panel::top("menu")
+            .frame(panel(palette.bar, Margin::symmetric(12, 5)))
+            .show(ui, |ui| menu::menu_ui(ui, state, actions));
+        Panel::bottom("status")
+            .frame(panel(palette.bar, Margin::symmetric(14, 4)))
+            .show(ui, |ui| status::status_ui(ui, state));
+        if state.settings.show_library {
+            Panel::left("library")
+                .frame(panel(palette.sidebar, Margin { left: 10, right: 8, top: 10, bottom: 0 }))
+                .default_size(204.0)
+                .size_range(150.0..=340.0)
+                .show(ui, |ui| library::library_ui(ui, state, actions));
+        }
+        if state.settings.show_editor {
+            Panel::left("editor")
+                .frame(panel(palette.background, Margin { left: 14, right: 6, top: 10, bottom: 0 }))
+                .default_size(372.0)
+                .size_range(300.0..=480.0)
+                .show(ui, |ui| editor::editor_ui(ui, state, actions));
+        }
+        CentralPanel::default()
+            .frame(panel(palette.background, Margin { left: 26, right: 18, top: 16, bottom: 8 }))
+            .show(ui, |ui| findings::findings_ui(ui, state, actions));
+        dialogs::dialog_ui(ui.ctx(), state, actions);
+        notices::notices_ui(ui.ctx(), &state.notices, actions);
+    }
+}
+
+impl eframe::App for BreakevenApp {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.read_inbox(ctx);
+        if self.state.dialog.is_none() {
+            for command in command::pressed(ctx) {
+                handle::action(&mut self.state, ctx, Action::Run(command));
+            }
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        let mut actions = Actions::default();
+        self.draw(ui, &mut actions);
+        let actions = actions.take();
+        // What was asked for shows in the next frame.
+        if !actions.is_empty() {
+            ctx.request_repaint();
+        }
+        for action in actions {
+            handle::action(&mut self.state, &ctx, action);
+        }
+        let title = status::window_title(&self.state);
+        if ctx.input(|input| input.viewport().title.as_ref() != Some(&title)) {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));
+        }
+    }
+}
+
+/// Opens the window and stays until it is closed.
+pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
+    let without_display = "“breakeven report FILE” works without one";
+    #[cfg(target_os = "linux")]
+    if std::env::var_os("DISPLAY").is_none() && std::env::var_os("WAYLAND_DISPLAY").is_none() {
+        return Err(anyhow!(
+            "there is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set); {without_display}"
+        ));
+    }
+    let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")).unwrap_or_default();
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_app_id("breakeven")
+            .with_inner_size([1440.0, 900.0])
+            .with_min_inner_size([760.0, 480.0])
+            .with_drag_and_drop(true)
+            .with_icon(icon),
+        ..eframe::NativeOptions::default()
+    };
+    eframe::run_native(
+        "Breakeven",
+        options,
+        Box::new(move |cc| Ok(Box::new(BreakevenApp::new(&cc.egui_ctx, &files, SettingsFile::of_user())))),
+    )
+    .map_err(|error| anyhow!("the window can’t be opened: {error}; {without_display}"))
+}

@@ -1,0 +1,114 @@
+//! Messages to the user: successes go by themselves, errors stay until they are dismissed. No error happens in silence.
+
+use egui::{Align2, Frame, Margin, RichText, Stroke, vec2};
+
+use crate::charts::palette::Palette;
+
+use super::action::{Action, Actions};
+
+/// Seconds for which a success is shown.
+const SHOWN_FOR: f64 = 5.0;
+/// More would cover the window; the oldest go first.
+const MOST: usize = 5;
+
+/// One message.
+#[derive(Debug, Clone)]
+pub struct Notice {
+    id: u64,
+    /// What is said.
+    pub text: String,
+    /// Whether something went wrong.
+    pub is_error: bool,
+    /// When it was first drawn, in the window's time.
+    since: Option<f64>,
+}
+
+/// The messages that are shown.
+#[derive(Debug, Default)]
+pub struct Notices {
+    shown: Vec<Notice>,
+    next_id: u64,
+}
+
+impl Notices {
+    /// Says that something was done.
+    pub fn info(&mut self, text: impl Into<String>) {
+        self.push(text.into(), false);
+    }
+
+    /// Says that something went wrong.
+    pub fn error(&mut self, text: impl Into<String>) {
+        self.push(text.into(), true);
+    }
+
+    /// What is shown, the oldest first.
+    pub fn shown(&self) -> &[Notice] {
+        &self.shown
+    }
+
+    fn push(&mut self, text: String, is_error: bool) {
+        self.shown.retain(|notice| notice.text != text);
+        self.next_id += 1;
+        self.shown.push(Notice {
+            id: self.next_id,
+            text,
+            is_error,
+            since: None,
+        });
+        if self.shown.len() > MOST {
+            self.shown.remove(0);
+        }
+    }
+
+    /// Removes one.
+    pub fn dismiss(&mut self, id: u64) {
+        self.shown.retain(|notice| notice.id != id);
+    }
+
+    /// Lets successes go whose time is over; returns the seconds until the next one goes.
+    pub fn age(&mut self, now: f64) -> Option<f64> {
+        for notice in &mut self.shown {
+            notice.since.get_or_insert(now);
+        }
+        let left = |notice: &Notice| SHOWN_FOR - (now - notice.since.unwrap_or(now));
+        self.shown.retain(|notice| notice.is_error || left(notice) > 0.0);
+        self.shown
+            .iter()
+            .filter(|notice| !notice.is_error)
+            .map(left)
+            .reduce(f64::min)
+    }
+}
+
+/// Draws them over the lower right corner.
+pub fn notices_ui(ctx: &egui::Context, notices: &Notices, actions: &mut Actions) {
+    if notices.shown.is_empty() {
+        return;
+    }
+    let palette = Palette::of(ctx.theme() == egui::Theme::Dark);
+    egui::Area::new(egui::Id::unique("notices"))
+        .anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -40.0))
+        .order(egui::Order::Foreground)
+        .show(ctx, |ui| {
+            ui.set_max_width(460.0);
+            for notice in &notices.shown {
+                let color = if notice.is_error { palette.error } else { palette.line };
+                Frame::new()
+                    .fill(palette.card)
+                    .stroke(Stroke::new(1.0, color))
+                    .corner_radius(6.0)
+                    .inner_margin(Margin::symmetric(12, 8))
+                    .show(ui, |ui| {
+                        ui.horizontal_top(|ui| {
+                            let text = RichText::new(&notice.text);
+                            let text = if notice.is_error { text.color(palette.error) } else { text };
+                            ui.add(egui::Label::new(text).wrap());
+                            let close = egui::Button::new("×").frame(false);
+                            if ui.add(close).on_hover_text("Dismiss").clicked() {
+                                actions.send(Action::DismissNotice(notice.id));
+                            }
+                        });
+                    });
+            }
+        });
+}

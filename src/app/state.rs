@@ -1,0 +1,158 @@
+//! Everything that the window shows: the open scenario, what follows from it, and what is open on the screen.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use crate::analysis::Analysis;
+use crate::analysis::verdict::Verdict;
+use crate::charts::cost::Over;
+use crate::files::examples::EXAMPLES;
+use crate::files::settings::{Settings, SettingsFile};
+use crate::scenario::Scenario;
+use crate::scenario::warnings::{Warning, warnings};
+
+use super::dialogs::{Dialog, Next};
+use super::document::Document;
+use super::library::Library;
+use super::notices::Notices;
+use super::tasks::Tasks;
+
+/// What is shown beside the editor.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// The cost curves.
+    #[default]
+    Cost,
+    /// Totals by phase.
+    Phases,
+    /// The months.
+    Table,
+}
+
+/// What is typed into a field and not (or not yet) the input's value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// As typed.
+    pub text: String,
+    /// Why it isn't taken, if it isn't.
+    pub problem: Option<String>,
+}
+
+/// What follows from the open scenario; made anew whenever it changes.
+#[derive(Debug)]
+pub struct Findings {
+    /// The figures.
+    pub analysis: Analysis,
+    /// The words.
+    pub verdict: Verdict,
+    /// What is worth a second look.
+    pub warnings: Vec<Warning>,
+}
+
+impl Findings {
+    fn new(scenario: &Scenario) -> Self {
+        let analysis = Analysis::new(scenario);
+        Self {
+            verdict: Verdict::new(scenario, &analysis),
+            warnings: warnings(scenario),
+            analysis,
+        }
+    }
+}
+
+/// The state of the window. Views read it; only [`super::handle`] changes it.
+pub struct State {
+    /// The open scenario.
+    pub document: Document,
+    /// What follows from it.
+    pub findings: Findings,
+    /// Fields that are being typed in, or hold something that can't be taken, by path.
+    pub drafts: HashMap<&'static str, Draft>,
+    /// What is shown.
+    pub tab: Tab,
+    /// What the cost chart counts.
+    pub over: Over,
+    /// The scenarios on disk.
+    pub library: Library,
+    /// The dialog that is open.
+    pub dialog: Option<Dialog>,
+    /// Messages.
+    pub notices: Notices,
+    /// Work beside the window.
+    pub tasks: Tasks,
+    /// What is remembered between runs.
+    pub settings: Settings,
+    /// Where that is kept.
+    pub settings_file: SettingsFile,
+    /// A save is on its way to the disk.
+    pub saving: bool,
+    /// What waits for it to succeed.
+    pub after_save: Option<Next>,
+    /// The window may close without asking again.
+    pub may_close: bool,
+}
+
+impl State {
+    /// The window's first state: the first of `files`, or the first example.
+    pub fn new(ctx: &egui::Context, files: &[PathBuf], mut settings_file: SettingsFile) -> Self {
+        let (settings, problem) = settings_file.load();
+        let mut notices = Notices::default();
+        if let Some(problem) = problem {
+            notices.error(problem);
+        }
+        let document = Document::untitled(first_example());
+        let mut state = Self {
+            findings: Findings::new(document.scenario()),
+            document,
+            drafts: HashMap::new(),
+            tab: Tab::default(),
+            over: Over::default(),
+            library: Library::new(settings.library_folder(), files),
+            dialog: None,
+            notices,
+            tasks: Tasks::new(ctx),
+            settings,
+            settings_file,
+            saving: false,
+            after_save: None,
+            may_close: false,
+        };
+        if let Some(file) = files.first() {
+            super::handle::open_file(&mut state, file);
+        }
+        state.library.refresh(&state.tasks);
+        state
+    }
+
+    /// Puts another scenario in place of the open one.
+    pub fn show(&mut self, document: Document) {
+        self.document = document;
+        self.drafts.clear();
+        self.refresh();
+    }
+
+    /// Makes what follows from the scenario anew.
+    pub fn refresh(&mut self) {
+        self.findings = Findings::new(self.document.scenario());
+    }
+
+    /// Keeps the settings on disk as they are here; a failure is shown.
+    pub fn save_settings(&mut self) {
+        if let Err(error) = self.settings_file.save(&self.settings) {
+            self.notices.error(format!("Settings weren’t saved. {error}"));
+        }
+    }
+
+    /// Whether `path` is the open file.
+    pub fn is_open(&self, path: &Path) -> bool {
+        self.document.path.as_deref() == Some(path)
+    }
+}
+
+/// The scenario that a first start opens.
+fn first_example() -> Scenario {
+    EXAMPLES
+        .first()
+        .and_then(|example| example.scenario().ok())
+        .unwrap_or_default()
+}

@@ -1,0 +1,78 @@
+//! Work beside the window: each task is a named thread that drops one event into the inbox and wakes the window.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use crate::files::library::Entry;
+use crate::files::store::StoreError;
+use crate::scenario::Scenario;
+
+use super::dialogs::Purpose;
+use super::library::Item;
+
+/// What a task found.
+#[derive(Debug)]
+pub enum Event {
+    /// The library was listed anew.
+    Listed(Result<(Vec<Entry>, Vec<Item>), String>),
+    /// Something in the library folder changed.
+    LibraryChanged,
+    /// A save ended.
+    Saved {
+        /// Where to.
+        path: PathBuf,
+        /// What was saved.
+        scenario: Box<Scenario>,
+        /// Whether it was.
+        result: Result<(), StoreError>,
+    },
+    /// A path was chosen, or none.
+    Chosen(Purpose, Option<PathBuf>),
+    /// The desktop has no dialogs to choose a path with.
+    NoDialogs(Purpose),
+}
+
+/// Starts tasks and holds what they found until the window takes it.
+pub struct Tasks {
+    sender: Sender<Event>,
+    inbox: Receiver<Event>,
+    ctx: egui::Context,
+}
+
+impl Tasks {
+    /// For the window of this context.
+    pub fn new(ctx: &egui::Context) -> Self {
+        let (sender, inbox) = channel();
+        Self {
+            sender,
+            inbox,
+            ctx: ctx.clone(),
+        }
+    }
+
+    /// A way to drop events from elsewhere.
+    pub fn outbox(&self) -> impl Fn(Event) + Send + 'static {
+        let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
+        move |event| {
+            // A window that is gone needs no events.
+            let _ = sender.send(event);
+            ctx.request_repaint();
+        }
+    }
+
+    /// Runs `work` beside the window. Returns an error in plain words if the system has no room for another thread.
+    pub fn start(&self, name: &str, work: impl FnOnce() -> Event + Send + 'static) -> Result<(), String> {
+        let send = self.outbox();
+        thread::Builder::new()
+            .name(name.to_owned())
+            .spawn(move || send(work()))
+            .map(|_| ())
+            .map_err(|error| format!("Can’t start “{name}”: {error}"))
+    }
+
+    /// What came in since the last look.
+    pub fn take(&self) -> Vec<Event> {
+        self.inbox.try_iter().collect()
+    }
+}

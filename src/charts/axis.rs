@@ -1,0 +1,86 @@
+//! Ticks as people read them: $1.2k, Mar 2027, 40k queries; few of them, and at round values.
+
+use egui_plot::{GridMark, PlotBounds};
+
+use crate::scenario::quantity::{self, Unit};
+use crate::scenario::{Currency, Month};
+
+/// A step of 1, 2, 2.5 or 5 times a power of ten, at least `range / most`.
+pub fn nice_step(range: f64, most: usize) -> f64 {
+    let raw = range / most.max(1) as f64;
+    if raw <= 0.0 || !raw.is_finite() {
+        return 1.0;
+    }
+    let power = 10_f64.powf(raw.log10().floor());
+    let factor = [1.0, 2.0, 2.5, 5.0, 10.0]
+        .into_iter()
+        .find(|factor| factor * power >= raw * (1.0 - 1e-9))
+        .unwrap_or(10.0);
+    factor * power
+}
+
+/// Bounds of a chart over [x_min, x_max] and amounts up to `y_max`, with room below 0 so that the tick there stands free of
+/// the other axis.
+pub fn bounds(x_min: f64, x_max: f64, y_max: f64) -> PlotBounds {
+    let margin = (x_max - x_min) * 0.015;
+    PlotBounds::from_min_max([x_min - margin, -0.035 * y_max], [x_max, y_max])
+}
+
+/// Marks at all multiples of `step` in [min, max].
+pub fn marks(min: f64, max: f64, step: f64) -> Vec<GridMark> {
+    let first = (min / step).ceil() as i64;
+    let last = (max / step + 1e-9).floor() as i64;
+    (first..=last)
+        .map(|place| GridMark {
+            value: place as f64 * step,
+            step_size: step,
+        })
+        .collect()
+}
+
+/// Months between calendar ticks: quarters, half years or years, so that at most `most` stand on the axis.
+pub fn month_step(months: usize, most: usize) -> usize {
+    [1, 2, 3, 6, 12, 24, 36, 60]
+        .into_iter()
+        .find(|step| months / step <= most.max(1))
+        .unwrap_or(120)
+}
+
+/// The tick at the end of month `t` (0: the start), as the calendar has it: "Jan 2027", then "Apr", "Jul", "Oct".
+///
+/// Time 0 is the first day of month 1, so the tick at t names the month that begins there.
+pub fn calendar(start: Month, t: usize) -> String {
+    let month = start.plus(t as i32);
+    if t == 0 || month.starts_a_year() {
+        month.short()
+    } else {
+        month.name().to_owned()
+    }
+}
+
+/// An amount on an axis: "$10k", "$2.5k", "$0".
+pub fn money_tick(value: f64, currency: &Currency) -> String {
+    let text = Unit::Money("").exact(round_to_twelve_digits(value), currency);
+    // "$2,500" between "$1k" and "$5k" reads worse than "$2.5k".
+    if value.abs() >= 1000.0 && text.contains(',') {
+        return format!("{}{}k", currency.prefix(), quantity::significant(value / 1000.0, 4));
+    }
+    if value.abs() >= 1000.0 && value.abs() < 10_000.0 && !text.contains('k') {
+        return format!("{}{}k", currency.prefix(), quantity::significant(value / 1000.0, 4));
+    }
+    text
+}
+
+/// A count on an axis: "40k", "1.2M".
+pub fn count_tick(value: f64) -> String {
+    let value = round_to_twelve_digits(value);
+    if (1000.0..10_000.0).contains(&value) {
+        return format!("{}k", quantity::significant(value / 1000.0, 4));
+    }
+    Unit::None.exact(value, &Currency::default())
+}
+
+/// A multiple of a step carries the noise of the product.
+fn round_to_twelve_digits(value: f64) -> f64 {
+    format!("{value:.11e}").parse().unwrap_or(value)
+}

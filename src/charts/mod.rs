@@ -1,0 +1,13 @@
+//! Each chart is drawn once, with `egui_plot`, for the window and for export alike: a function that draws into any `egui::Ui`.
+//!
+//! - [`cost`]: both cumulative cost curves and where they cross
+//! - [`phases`]: what each approach costs, by phase
+//! - [`axis`]: ticks as people read them
+//! - [`labels`]: names at line ends, without overlaps
+//! - [`palette`]: the colours, from assets/theme.ron
+
+pub mod axis;
+pub mod cost;
+pub mod labels;
+pub mod palette;
+pub mod phases;

@@ -1,0 +1,105 @@
+//! The colours of the window and of the charts, from assets/theme.ron: nowhere else is a colour written down.
+
+use std::sync::LazyLock;
+
+use egui::Color32;
+use serde::{Deserialize, Deserializer, de};
+
+use crate::analysis::breakeven::Side;
+use crate::analysis::ledger::Phase;
+
+/// The colours of one theme.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the names say it all")]
+pub struct Palette {
+    #[serde(deserialize_with = "color")]
+    pub background: Color32,
+    #[serde(deserialize_with = "color")]
+    pub sidebar: Color32,
+    #[serde(deserialize_with = "color")]
+    pub bar: Color32,
+    #[serde(deserialize_with = "color")]
+    pub card: Color32,
+    #[serde(deserialize_with = "color")]
+    pub text: Color32,
+    #[serde(deserialize_with = "color")]
+    pub weak: Color32,
+    #[serde(deserialize_with = "color")]
+    pub faint: Color32,
+    #[serde(deserialize_with = "color")]
+    pub line: Color32,
+    #[serde(deserialize_with = "color")]
+    pub field: Color32,
+    #[serde(deserialize_with = "color")]
+    pub field_line: Color32,
+    #[serde(deserialize_with = "color")]
+    pub field_hover: Color32,
+    #[serde(deserialize_with = "color")]
+    pub range: Color32,
+    #[serde(deserialize_with = "color")]
+    pub range_line: Color32,
+    #[serde(deserialize_with = "color")]
+    pub selection: Color32,
+    #[serde(deserialize_with = "color")]
+    pub accent: Color32,
+    #[serde(deserialize_with = "color")]
+    pub error: Color32,
+    #[serde(deserialize_with = "color")]
+    pub error_field: Color32,
+    #[serde(deserialize_with = "color")]
+    pub warning: Color32,
+    #[serde(deserialize_with = "color")]
+    pub prompting: Color32,
+    #[serde(deserialize_with = "color")]
+    pub fine_tuning: Color32,
+    #[serde(deserialize_with = "color")]
+    pub best: Color32,
+    phases: [Hex; 7],
+}
+
+#[derive(Deserialize)]
+struct Themes {
+    light: Palette,
+    dark: Palette,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(transparent)]
+struct Hex(#[serde(deserialize_with = "color")] Color32);
+
+fn color<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Color32, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    Color32::from_hex(&text).map_err(|_| de::Error::custom(format!("“{text}” is not a colour such as #0072B2")))
+}
+
+static THEMES: LazyLock<Themes> = LazyLock::new(|| match ron::from_str(include_str!("../../assets/theme.ron")) {
+    Ok(themes) => themes,
+    // Bundled, and read by a test: a program in which this happens was never released.
+    Err(error) => unreachable!("assets/theme.ron: {error}"),
+});
+
+impl Palette {
+    /// The light or the dark colours.
+    pub fn of(dark: bool) -> &'static Self {
+        if dark { &THEMES.dark } else { &THEMES.light }
+    }
+
+    /// The colours that fit where `ui` draws.
+    pub fn current(ui: &egui::Ui) -> &'static Self {
+        Self::of(ui.visuals().dark_mode)
+    }
+
+    /// The colour of an approach.
+    pub fn side(&self, side: Side) -> Color32 {
+        match side {
+            Side::Prompting => self.prompting,
+            Side::FineTuning => self.fine_tuning,
+        }
+    }
+
+    /// The colour of a phase of cost.
+    pub fn phase(&self, phase: Phase) -> Color32 {
+        self.phases[phase as usize].0
+    }
+}
