@@ -1,8 +1,8 @@
 //! Puts version and commit into the program, checks that everything in assets/ parses, and describes the program on Windows.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::fs;
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
@@ -35,9 +35,12 @@ fn commit() -> String {
 /// Whether scenarios and prices mean something is checked by the tests, which know their types.
 fn check_assets(folder: &Path) {
     println!("cargo::rerun-if-changed={}", folder.display());
-    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let entries =
+        fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     for entry in entries {
-        let path = entry.unwrap_or_else(|error| panic!("{}: {error}", folder.display())).path();
+        let path = entry
+            .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+            .path();
         if path.is_dir() {
             check_assets(&path);
             continue;
@@ -45,10 +48,14 @@ fn check_assets(folder: &Path) {
         let bytes = fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let problem = match path.extension().and_then(|extension| extension.to_str()) {
             Some("ron") => ron_problem(&bytes),
-            Some("png") => (!bytes.starts_with(b"\x89PNG\r\n\x1a\n")).then(|| "not a PNG".to_owned()),
+            Some("png") => {
+                (!bytes.starts_with(b"\x89PNG\r\n\x1a\n")).then(|| "not a PNG".to_owned())
+            }
             Some("otf") => (!bytes.starts_with(b"OTTO")).then(|| "not an OpenType font".to_owned()),
             Some("ico") => (!bytes.starts_with(&[0, 0, 1, 0])).then(|| "not an icon".to_owned()),
-            Some("txt" | "svg") => String::from_utf8(bytes).err().map(|error| error.to_string()),
+            Some("txt" | "svg") => String::from_utf8(bytes)
+                .err()
+                .map(|error| error.to_string()),
             _ => Some("of no kind that build.rs knows".to_owned()),
         };
         if let Some(problem) = problem {
@@ -62,9 +69,12 @@ fn ron_problem(bytes: &[u8]) -> Option<String> {
         Ok(text) => text,
         Err(error) => return Some(error.to_string()),
     };
-    let options = ron::Options::default()
-        .with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
-    options.from_str::<ron::Value>(text).err().map(|error| error.to_string())
+    let options =
+        ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+    options
+        .from_str::<ron::Value>(text)
+        .err()
+        .map(|error| error.to_string())
 }
 
 #[cfg(windows)]
@@ -76,7 +86,10 @@ fn describe_on_windows() {
     resource
         .set_icon("assets/icon.ico")
         .set("ProductName", "Breakeven")
-        .set("FileDescription", "Prompting or fine-tuning: where the costs cross");
+        .set(
+            "FileDescription",
+            "Prompting or fine-tuning: where the costs cross",
+        );
     if let Err(error) = resource.compile() {
         panic!("the program's Windows resources: {error}");
     }

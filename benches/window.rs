@@ -68,19 +68,25 @@ fn example() -> Scenario {
 
 fn window(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("window");
-    for (name, size) in [("1440x900", egui::vec2(1440.0, 900.0)), ("1920x1080", egui::vec2(1920.0, 1080.0))] {
+    for (name, size) in [
+        ("1440x900", egui::vec2(1440.0, 900.0)),
+        ("1920x1080", egui::vec2(1920.0, 1080.0)),
+    ] {
         let mut window = Headless::new(size);
         group.bench_function(format!("one frame, {name}"), |bench| {
             bench.iter(|| black_box(window.frame(Vec::new())));
         });
         let mut x = 0.0;
-        group.bench_function(format!("one frame with the pointer over the chart, {name}"), |bench| {
-            bench.iter(|| {
-                x = (x + 3.0) % 500.0;
-                let pointer = egui::Event::PointerMoved(egui::pos2(700.0 + x, 500.0));
-                black_box(window.frame(vec![pointer]))
-            });
-        });
+        group.bench_function(
+            format!("one frame with the pointer over the chart, {name}"),
+            |bench| {
+                bench.iter(|| {
+                    x = (x + 3.0) % 500.0;
+                    let pointer = egui::Event::PointerMoved(egui::pos2(700.0 + x, 500.0));
+                    black_box(window.frame(vec![pointer]))
+                });
+            },
+        );
     }
     group.finish();
 }
@@ -95,9 +101,12 @@ fn analysis(criterion: &mut Criterion) {
         group.bench_function(format!("ledger, {months} months"), |bench| {
             bench.iter(|| Ledger::new(black_box(&scenario)));
         });
-        group.bench_function(format!("everything with the best switch, {months} months"), |bench| {
-            bench.iter(|| Analysis::new(black_box(&scenario)));
-        });
+        group.bench_function(
+            format!("everything with the best switch, {months} months"),
+            |bench| {
+                bench.iter(|| Analysis::new(black_box(&scenario)));
+            },
+        );
     }
     group.finish();
 }

@@ -97,7 +97,11 @@ pub fn end(done: anyhow::Result<()>) -> ExitCode {
     }
 }
 
-fn report(file: &std::path::Path, format: Format, set: &[(String, String)]) -> anyhow::Result<String> {
+fn report(
+    file: &std::path::Path,
+    format: Format,
+    set: &[(String, String)],
+) -> anyhow::Result<String> {
     let mut scenario = store::read(file)?;
     for (path, value) in set {
         apply(&mut scenario, path, value)?;
@@ -114,7 +118,8 @@ fn report(file: &std::path::Path, format: Format, set: &[(String, String)]) -> a
 
 fn apply(scenario: &mut Scenario, path: &str, value: &str) -> anyhow::Result<()> {
     let input = inputs::find(path).ok_or_else(|| {
-        let hint = inputs::nearest_path(path).map_or(String::new(), |path| format!("; did you mean {path}?"));
+        let hint = inputs::nearest_path(path)
+            .map_or(String::new(), |path| format!("; did you mean {path}?"));
         anyhow!("--set {path}={value}: no input has this path{hint}")
     })?;
     let parsed = format::read_value(input, value);
@@ -141,7 +146,12 @@ fn check(files: &[PathBuf]) -> anyhow::Result<()> {
             Ok(scenario) => {
                 println!("{}: valid", file.display());
                 for warning in warnings(&scenario) {
-                    println!("{}: note: {}: {}", file.display(), warning.path, warning.text);
+                    println!(
+                        "{}: note: {}: {}",
+                        file.display(),
+                        warning.path,
+                        warning.text
+                    );
                 }
             }
             Err(error) => {

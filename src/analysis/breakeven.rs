@@ -123,7 +123,11 @@ pub fn crossings(prompting: &Course, fine_tuning: &Course, cumulative: &[f64]) -
     for (t, (before, after)) in before.zip(after).enumerate() {
         for (prompting, fine_tuning) in [before, after] {
             let now = cheaper_of(*prompting, *fine_tuning);
-            let saving = if now.is_some() { prompting - fine_tuning } else { 0.0 };
+            let saving = if now.is_some() {
+                prompting - fine_tuning
+            } else {
+                0.0
+            };
             let here = (t as f64, saving);
             if now.is_some() {
                 let parts_from_equal = cheaper.is_none() && previous.0 > 0.0;

@@ -173,7 +173,12 @@ impl Ledger {
         let per_year = scenario.workload.changes_per_year.base();
         let changes_until = |month: usize| (per_year * month as f64 / 12.0 + ALMOST).floor();
 
-        let prompting = Approach::new(scenario, &scenario.prompting.serving, &scenario.prompting.effort, &volume);
+        let prompting = Approach::new(
+            scenario,
+            &scenario.prompting.serving,
+            &scenario.prompting.effort,
+            &volume,
+        );
         let tuned = &scenario.fine_tuning;
         let mut fine_tuning = Approach::new(scenario, &tuned.serving, &tuned.effort, &volume);
         let fallback_share = tuned.fallback_share.base();
@@ -181,11 +186,12 @@ impl Ledger {
             running[Phase::Inference] += volume[m] * fallback_share * prompting.query_price[m];
         }
 
-        let data_collection =
-            tuned.data.examples.base() * tuned.data.cost_per_example.base() + tuned.data.fixed_cost.base();
+        let data_collection = tuned.data.examples.base() * tuned.data.cost_per_example.base()
+            + tuned.data.fixed_cost.base();
         let training = &tuned.training;
-        let trained_tokens =
-            tuned.data.examples.base() * training.tokens_per_example.base() * training.epochs.base();
+        let trained_tokens = tuned.data.examples.base()
+            * training.tokens_per_example.base()
+            * training.epochs.base();
         let run = (trained_tokens * training.price.base() / 1e6).max(training.minimum_fee.base())
             + training.fixed_cost.base();
         let training_round = training.runs.base() * run + training.evaluation_cost.base();

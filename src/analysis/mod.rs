@@ -79,7 +79,11 @@ impl Analysis {
         let cheaper = breakeven::cheaper_of(prompting.total(), fine_tuning.total());
         let (prompting_per_query, fine_tuning_per_query) = rule_of_thumb::per_query(&ledger);
         let latency = |serving| {
-            price::latency_ms(serving, scenario.workload.input_tokens.base(), ledger.volume[0])
+            price::latency_ms(
+                serving,
+                scenario.workload.input_tokens.base(),
+                ledger.volume[0],
+            )
         };
         Self {
             break_even: breakeven::break_even(&crossings, cheaper),
@@ -117,14 +121,23 @@ impl Analysis {
 
     /// Who is cheaper at the horizon.
     pub fn cheaper(&self) -> Option<Side> {
-        breakeven::cheaper_of(self.prompting.course.total(), self.fine_tuning.course.total())
+        breakeven::cheaper_of(
+            self.prompting.course.total(),
+            self.fine_tuning.course.total(),
+        )
     }
 
     /// Whether fine-tuning is the cheaper one in the beginning: until the first crossing, which goes to prompting.
     pub fn starts_cheaper(&self) -> bool {
-        let until = self.crossings.first().map_or(self.months(), |first| first.at.month.floor() as usize);
+        let until = self
+            .crossings
+            .first()
+            .map_or(self.months(), |first| first.at.month.floor() as usize);
         let side = |t: usize| {
-            breakeven::cheaper_of(self.prompting.course.before[t], self.fine_tuning.course.before[t])
+            breakeven::cheaper_of(
+                self.prompting.course.before[t],
+                self.fine_tuning.course.before[t],
+            )
         };
         (0..=until).any(|t| side(t) == Some(Side::FineTuning))
     }

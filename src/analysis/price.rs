@@ -110,7 +110,9 @@ impl QueryPrice {
         let miss = if in_use { self.cache_write } else { self.input };
         let scale = self.factor * self.level(month) / 1e6;
         QueryParts {
-            prompt: self.prompt_tokens * (hit_rate * self.cached_input + (1.0 - hit_rate) * miss) * scale,
+            prompt: self.prompt_tokens
+                * (hit_rate * self.cached_input + (1.0 - hit_rate) * miss)
+                * scale,
             input: self.input_tokens * self.input * scale,
             output: self.output_tokens * self.output * scale,
         }

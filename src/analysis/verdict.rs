@@ -49,14 +49,19 @@ impl Outcome {
             return Self::Same;
         }
         let was_cheaper = |crossing: &&Crossing| crossing.cheaper_after == Side::FineTuning;
-        let started_cheaper = analysis
-            .crossings
-            .first()
-            .is_some_and(|first| first.cheaper_after == Side::Prompting && analysis.starts_cheaper());
+        let started_cheaper = analysis.crossings.first().is_some_and(|first| {
+            first.cheaper_after == Side::Prompting && analysis.starts_cheaper()
+        });
         let gained = analysis.crossings.iter().find(was_cheaper);
-        if let Some(lost) = analysis.crossings.last().filter(|_| started_cheaper || gained.is_some()) {
+        if let Some(lost) = analysis
+            .crossings
+            .last()
+            .filter(|_| started_cheaper || gained.is_some())
+        {
             return Self::LostAgain {
-                from: gained.filter(|_| !started_cheaper).map(|crossing| crossing.at),
+                from: gained
+                    .filter(|_| !started_cheaper)
+                    .map(|crossing| crossing.at),
                 until: lost.at,
             };
         }
@@ -72,7 +77,9 @@ impl Outcome {
     pub fn side(&self) -> Option<Side> {
         match self {
             Self::FromTheStart | Self::PaysBack(_) => Some(Side::FineTuning),
-            Self::LostAgain { .. } | Self::NotWithin { .. } | Self::NoSaving(_) => Some(Side::Prompting),
+            Self::LostAgain { .. } | Self::NotWithin { .. } | Self::NoSaving(_) => {
+                Some(Side::Prompting)
+            }
             Self::Same => None,
         }
     }
@@ -181,7 +188,10 @@ fn headline(scenario: &Scenario, analysis: &Analysis, outcome: &Outcome) -> Stri
             months(scenario.horizon_months.whole())
         ),
         Outcome::NoSaving(why) => {
-            format!("Fine-tuning can’t pay back at any volume: {}", cause(scenario, why))
+            format!(
+                "Fine-tuning can’t pay back at any volume: {}",
+                cause(scenario, why)
+            )
         }
         Outcome::Same => format!("Both approaches cost the same over {span}"),
     }
@@ -202,7 +212,10 @@ fn cause(scenario: &Scenario, why: &NoSaving) -> String {
     };
     let extra = match cause.extra_per_million {
         Some(extra) => format!("{} more per 1M tokens", money(extra, currency)),
-        None => format!("{} more per query", per_query(cause.extra_per_query, currency)),
+        None => format!(
+            "{} more per query",
+            per_query(cause.extra_per_query, currency)
+        ),
     };
     let saved = if why.saved_per_query > 0.0 {
         ", more than it saves elsewhere"
@@ -226,7 +239,9 @@ fn detail(scenario: &Scenario, analysis: &Analysis, outcome: &Outcome) -> String
             let month = until.month.round() as usize;
             let course = &analysis.fine_tuning.course;
             if until.month == month as f64 && course.retrained.contains(&month) {
-                vec![format!("The retraining at the end of month {month} takes the saving back.")]
+                vec![format!(
+                    "The retraining at the end of month {month} takes the saving back."
+                )]
             } else {
                 Vec::new()
             }
@@ -234,7 +249,10 @@ fn detail(scenario: &Scenario, analysis: &Analysis, outcome: &Outcome) -> String
         Outcome::NotWithin { later } => {
             let mut sentences: Vec<_> = heaviest_excess(analysis, currency).into_iter().collect();
             sentences.push(match later {
-                Some(moment) => format!("Looking further ahead, it would in month {}.", month_of(*moment)),
+                Some(moment) => format!(
+                    "Looking further ahead, it would in month {}.",
+                    month_of(*moment)
+                ),
                 None => "It wouldn’t within ten years either.".to_owned(),
             });
             sentences
@@ -286,7 +304,12 @@ fn heaviest_excess(analysis: &Analysis, currency: &Currency) -> Option<String> {
         Phase::Hosting => "hosting",
         Phase::Iteration => "retraining at each change",
     };
-    (excess > 0.0).then(|| format!("What weighs most is {what}: {} more than prompting.", money(excess, currency)))
+    (excess > 0.0).then(|| {
+        format!(
+            "What weighs most is {what}: {} more than prompting.",
+            money(excess, currency)
+        )
+    })
 }
 
 /// What waiting would save, where a later switch beats both pure approaches.
@@ -315,9 +338,16 @@ fn key_figures(scenario: &Scenario, analysis: &Analysis) -> Vec<KeyFigure> {
         None => "rule of thumb: never".to_owned(),
     };
     let saving = analysis.saving();
-    let sign = if analysis.cheaper() == Some(Side::FineTuning) { "+" } else { "" };
+    let sign = if analysis.cheaper() == Some(Side::FineTuning) {
+        "+"
+    } else {
+        ""
+    };
     vec![
-        figure(money(analysis.fine_tuning_upfront, currency), "to start fine-tuning"),
+        figure(
+            money(analysis.fine_tuning_upfront, currency),
+            "to start fine-tuning",
+        ),
         figure(
             format!(
                 "{} → {}",
@@ -331,7 +361,10 @@ fn key_figures(scenario: &Scenario, analysis: &Analysis) -> Vec<KeyFigure> {
                 format!("{} queries", count(moment.queries)),
                 &format!("to break even ({rule})"),
             ),
-            None => figure("No break-even".to_owned(), &format!("within the horizon ({rule})")),
+            None => figure(
+                "No break-even".to_owned(),
+                &format!("in the horizon ({rule})"),
+            ),
         },
         figure(
             format!("{sign}{}", money(saving, currency)),

@@ -132,29 +132,120 @@ impl Command {
         match self {
             Self::New => describe(File, "New", "Start an empty scenario", key(command, Key::N)),
             Self::Open => describe(File, "Open…", "Open a scenario file", key(command, Key::O)),
-            Self::Save => grouped(describe(File, "Save", "Save the scenario to its file", key(command, Key::S))),
-            Self::SaveAs => describe(File, "Save as…", "Save the scenario to another file", key(CTRL_SHIFT, Key::S)),
-            Self::Duplicate => grouped(describe(File, "Duplicate", "Copy the scenario’s file and open the copy", key(command, Key::D))),
-            Self::Rename => describe(File, "Rename…", "Give the scenario’s file another name", key(Modifiers::NONE, Key::F2)),
-            Self::Reveal => describe(File, "Show in folder", "Show the scenario’s file in the file manager", None),
-            Self::Delete => describe(File, "Move to trash", "Move the scenario’s file to the system’s trash", None),
-            Self::ChooseLibrary => grouped(describe(File, "Change library folder…", "Choose the folder whose scenarios are listed", None)),
-            Self::Quit => grouped(describe(File, "Quit", "Close Breakeven", key(command, Key::Q))),
-            Self::Undo => describe(Edit, "Undo", "Take back the last edit", key(command, Key::Z)),
-            Self::Redo => describe(Edit, "Redo", "Bring back the edit that was taken back last", key(CTRL_SHIFT, Key::Z)),
-            Self::ShowCost => describe(View, "Cost", "Both cumulative cost curves", key(command, Key::Num1)),
-            Self::ShowPhases => describe(View, "By phase", "Where the money goes", key(command, Key::Num2)),
-            Self::ShowTable => describe(View, "Table", "The months as a table", key(command, Key::Num3)),
+            Self::Save => grouped(describe(
+                File,
+                "Save",
+                "Save the scenario to its file",
+                key(command, Key::S),
+            )),
+            Self::SaveAs => describe(
+                File,
+                "Save as…",
+                "Save the scenario to another file",
+                key(CTRL_SHIFT, Key::S),
+            ),
+            Self::Duplicate => grouped(describe(
+                File,
+                "Duplicate",
+                "Copy the scenario’s file and open the copy",
+                key(command, Key::D),
+            )),
+            Self::Rename => describe(
+                File,
+                "Rename…",
+                "Give the scenario’s file another name",
+                key(Modifiers::NONE, Key::F2),
+            ),
+            Self::Reveal => describe(
+                File,
+                "Show in folder",
+                "Show the scenario’s file in the file manager",
+                None,
+            ),
+            Self::Delete => describe(
+                File,
+                "Move to trash",
+                "Move the scenario’s file to the system’s trash",
+                None,
+            ),
+            Self::ChooseLibrary => grouped(describe(
+                File,
+                "Change library folder…",
+                "Choose the folder whose scenarios are listed",
+                None,
+            )),
+            Self::Quit => grouped(describe(
+                File,
+                "Quit",
+                "Close Breakeven",
+                key(command, Key::Q),
+            )),
+            Self::Undo => describe(
+                Edit,
+                "Undo",
+                "Take back the last edit",
+                key(command, Key::Z),
+            ),
+            Self::Redo => describe(
+                Edit,
+                "Redo",
+                "Bring back the edit that was taken back last",
+                key(CTRL_SHIFT, Key::Z),
+            ),
+            Self::ShowCost => describe(
+                View,
+                "Cost",
+                "Both cumulative cost curves",
+                key(command, Key::Num1),
+            ),
+            Self::ShowPhases => describe(
+                View,
+                "By phase",
+                "Where the money goes",
+                key(command, Key::Num2),
+            ),
+            Self::ShowTable => describe(
+                View,
+                "Table",
+                "The months as a table",
+                key(command, Key::Num3),
+            ),
             Self::OverMonths => grouped(describe(View, "Over months", "Cost against time", None)),
-            Self::OverQueries => describe(View, "Over queries", "Cost against queries answered", None),
-            Self::ToggleLibrary => grouped(describe(View, "Library", "Show or hide the list of scenarios", key(command, Key::L))),
-            Self::ToggleEditor => describe(View, "Editor", "Show or hide the inputs", key(command, Key::E))
-            ,
-            Self::ThemeSystem => grouped(describe(View, "As the system", "Light or dark, as the system has it", None)),
+            Self::OverQueries => {
+                describe(View, "Over queries", "Cost against queries answered", None)
+            }
+            Self::ToggleLibrary => grouped(describe(
+                View,
+                "Library",
+                "Show or hide the list of scenarios",
+                key(command, Key::L),
+            )),
+            Self::ToggleEditor => describe(
+                View,
+                "Editor",
+                "Show or hide the inputs",
+                key(command, Key::E),
+            ),
+            Self::ThemeSystem => grouped(describe(
+                View,
+                "As the system",
+                "Light or dark, as the system has it",
+                None,
+            )),
             Self::ThemeLight => describe(View, "Light", "Dark text on a light ground", None),
             Self::ThemeDark => describe(View, "Dark", "Light text on a dark ground", None),
-            Self::Shortcuts => describe(Help, "Shortcuts and typing", "Keys, and how numbers can be typed", key(Modifiers::NONE, Key::F1)),
-            Self::About => describe(Help, "About Breakeven", "Version, and how the figures are computed", None),
+            Self::Shortcuts => describe(
+                Help,
+                "Shortcuts and typing",
+                "Keys, and how numbers can be typed",
+                key(Modifiers::NONE, Key::F1),
+            ),
+            Self::About => describe(
+                Help,
+                "About Breakeven",
+                "Version, and how the figures are computed",
+                None,
+            ),
         }
     }
 
@@ -203,7 +294,10 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
         .collect();
     // The customary second key for redo.
     if !typing {
-        candidates.push((Command::Redo, KeyboardShortcut::new(Modifiers::COMMAND, Key::Y)));
+        candidates.push((
+            Command::Redo,
+            KeyboardShortcut::new(Modifiers::COMMAND, Key::Y),
+        ));
     }
     candidates.sort_by_key(|(_, shortcut)| !shortcut.modifiers.shift);
     ctx.input_mut(|input| {

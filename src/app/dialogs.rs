@@ -9,9 +9,9 @@ use crate::files::examples::Example;
 use crate::files::store;
 
 use super::action::{Action, Actions, Answer};
+use super::help;
 use super::state::State;
 use super::tasks::{Event, Tasks};
-use super::help;
 
 /// What a path is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +79,10 @@ pub fn ask(tasks: &Tasks, purpose: Purpose, start: &Path) -> Result<(), String> 
             return Event::NoDialogs(purpose);
         }
         let (folder, file) = match purpose {
-            Purpose::SaveAs => (start.parent().map(Path::to_owned), start.file_name().map(ToOwned::to_owned)),
+            Purpose::SaveAs => (
+                start.parent().map(Path::to_owned),
+                start.file_name().map(ToOwned::to_owned),
+            ),
             _ => (Some(start), None),
         };
         let mut dialog = rfd::FileDialog::new();
@@ -89,7 +92,8 @@ pub fn ask(tasks: &Tasks, purpose: Purpose, start: &Path) -> Result<(), String> 
         if let Some(file) = file {
             dialog = dialog.set_file_name(file.to_string_lossy());
         }
-        let scenarios = |dialog: rfd::FileDialog| dialog.add_filter("Scenarios", &[store::EXTENSION]);
+        let scenarios =
+            |dialog: rfd::FileDialog| dialog.add_filter("Scenarios", &[store::EXTENSION]);
         let chosen = match purpose {
             Purpose::Open => scenarios(dialog).set_title("Open a scenario").pick_file(),
             Purpose::SaveAs => scenarios(dialog).set_title("Save the scenario").save_file(),
@@ -106,11 +110,19 @@ fn native_dialogs() -> bool {
         let bus = zbus::blocking::Connection::session()?;
         let names = zbus::blocking::fdo::DBusProxy::new(&bus)?;
         let name = "org.freedesktop.portal.Desktop";
-        Ok(names.list_names()?.iter().any(|known| known.as_str() == name)
-            || names.list_activatable_names()?.iter().any(|known| known.as_str() == name))
+        Ok(names
+            .list_names()?
+            .iter()
+            .any(|known| known.as_str() == name)
+            || names
+                .list_activatable_names()?
+                .iter()
+                .any(|known| known.as_str() == name))
     };
     let zenity = || {
-        std::env::var_os("PATH").is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join("zenity").is_file()))
+        std::env::var_os("PATH").is_some_and(|path| {
+            std::env::split_paths(&path).any(|folder| folder.join("zenity").is_file())
+        })
     };
     portal().unwrap_or(false) || zenity()
 }
@@ -131,15 +143,30 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
         match dialog {
             Dialog::Unsaved(_) => {
                 ui.set_width(400.0);
-                title_ui(ui, &format!("Save “{}” first?", state.document.scenario().title()));
+                title_ui(
+                    ui,
+                    &format!("Save “{}” first?", state.document.scenario().title()),
+                );
                 ui.label("Its changes would be lost otherwise.");
-                buttons_ui(ui, actions, &[("Save", Answer::Yes), ("Don’t save", Answer::No), ("Cancel", Answer::Cancel)]);
+                buttons_ui(
+                    ui,
+                    actions,
+                    &[
+                        ("Save", Answer::Yes),
+                        ("Don’t save", Answer::No),
+                        ("Cancel", Answer::Cancel),
+                    ],
+                );
             }
             Dialog::Overwrite { path, why, .. } => {
                 ui.set_width(440.0);
                 title_ui(ui, "Replace the file?");
                 ui.label(format!("{} {why}", path.display()));
-                buttons_ui(ui, actions, &[("Replace", Answer::Yes), ("Cancel", Answer::Cancel)]);
+                buttons_ui(
+                    ui,
+                    actions,
+                    &[("Replace", Answer::Yes), ("Cancel", Answer::Cancel)],
+                );
             }
             Dialog::Path { purpose, text } => {
                 ui.set_width(520.0);
@@ -150,14 +177,22 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
                 };
                 title_ui(ui, title);
                 text_ui(ui, "Path", text, actions);
-                buttons_ui(ui, actions, &[(yes, Answer::Yes), ("Cancel", Answer::Cancel)]);
+                buttons_ui(
+                    ui,
+                    actions,
+                    &[(yes, Answer::Yes), ("Cancel", Answer::Cancel)],
+                );
             }
             Dialog::Rename { path, text } => {
                 ui.set_width(420.0);
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
                 title_ui(ui, &format!("Rename {name}"));
                 text_ui(ui, "New name", text, actions);
-                buttons_ui(ui, actions, &[("Rename", Answer::Yes), ("Cancel", Answer::Cancel)]);
+                buttons_ui(
+                    ui,
+                    actions,
+                    &[("Rename", Answer::Yes), ("Cancel", Answer::Cancel)],
+                );
             }
             Dialog::Shortcuts => {
                 ui.set_width(560.0);
@@ -187,18 +222,13 @@ fn text_ui(ui: &mut Ui, label: &str, text: &str, actions: &mut Actions) {
     let mut typed = text.to_owned();
     let response = ui.add(TextEdit::singleline(&mut typed).desired_width(f32::INFINITY));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, label));
-    let first_time = ui.data_mut(|data| {
-        let seen = data.get_temp_mut_or_default::<bool>(response.id.with("focused"));
-        !std::mem::replace(seen, true)
-    });
-    if first_time {
-        response.request_focus();
-    }
     if response.changed() {
         actions.send(Action::TypeInDialog(typed));
     }
     if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
         actions.send(Action::Answer(Answer::Yes));
+    } else if ui.memory(|memory| memory.focused().is_none()) {
+        response.request_focus();
     }
 }
 
@@ -210,7 +240,8 @@ fn buttons_ui(ui: &mut Ui, actions: &mut Actions, buttons: &[(&str, Answer)]) {
         for (place, (name, answer)) in buttons.iter().enumerate() {
             let mut button = egui::Button::new(*name);
             if place == 0 {
-                button = egui::Button::new(RichText::new(*name).color(palette.background)).fill(palette.accent);
+                button = egui::Button::new(RichText::new(*name).color(palette.background))
+                    .fill(palette.accent);
             }
             if ui.add(button).clicked() {
                 actions.send(Action::Answer(*answer));

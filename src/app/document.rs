@@ -211,7 +211,9 @@ impl Document {
 }
 
 fn modified(path: &std::path::Path) -> Option<SystemTime> {
-    std::fs::metadata(path).and_then(|data| data.modified()).ok()
+    std::fs::metadata(path)
+        .and_then(|data| data.modified())
+        .ok()
 }
 
 #[cfg(test)]
@@ -257,7 +259,9 @@ mod tests {
     fn a_value_changed_by_hand_loses_its_source() {
         let mut scenario = Scenario::default();
         let path = "workload.queries_per_month";
-        scenario.sources.insert(path.to_owned(), "usage export".to_owned());
+        scenario
+            .sources
+            .insert(path.to_owned(), "usage export".to_owned());
         let mut document = Document::untitled(scenario);
         edit(&mut document, path, 7.0);
         assert_eq!(document.scenario().sources[path], TYPED_BY_HAND);

@@ -1,6 +1,6 @@
 //! The scenario's inputs, section by section: the few that matter, "more" for the rest; what isn't at its default is always shown.
 
-use egui::{Align, Layout, RichText, ScrollArea, Sense, Ui, vec2};
+use egui::{Align2, FontId, RichText, ScrollArea, Sense, Ui, vec2};
 
 use crate::charts::palette::Palette;
 use crate::scenario::inputs::{self, INPUTS, Input, Section};
@@ -22,7 +22,9 @@ pub fn editor_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             ui.add_space(10.0);
         }
         for section in Section::ALL {
-            section_ui(ui, section, state, actions);
+            ui.push_id(section.label(), |ui| {
+                section_ui(ui, section, state, actions)
+            });
         }
         ui.add_space(12.0);
     });
@@ -38,13 +40,17 @@ fn section_ui(ui: &mut Ui, section: Section, state: &State, actions: &mut Action
         .iter()
         .filter(|input| input.section == section && input.applies(scenario) && input.path != NAME)
         .collect();
-    let more_id = ui.make_persistent_id(("more", section.label()));
+    let more_id = ui.make_persistent_id("more");
     let more = ui.data_mut(|data| *data.get_temp_mut_or_default::<bool>(more_id));
     let stands_out = |input: &&'static Input| {
         input.essential || !input.is_default(scenario) || state.drafts.contains_key(input.path)
     };
     let mut topic = "";
-    for input in inputs.iter().copied().filter(|input| more || stands_out(input)) {
+    for input in inputs
+        .iter()
+        .copied()
+        .filter(|input| more || stands_out(input))
+    {
         // With everything shown, the rest stands under headings of its own.
         if more && input.topic != topic {
             topic = input.topic;
@@ -57,7 +63,11 @@ fn section_ui(ui: &mut Ui, section: Section, state: &State, actions: &mut Action
     let hidden = inputs.iter().filter(|input| !stands_out(input)).count();
     if hidden > 0 {
         let palette = Palette::current(ui);
-        let text = if more { "fewer".to_owned() } else { format!("{hidden} more…") };
+        let text = if more {
+            "fewer".to_owned()
+        } else {
+            format!("{hidden} more…")
+        };
         let text = RichText::new(text).small().color(palette.accent);
         let response = ui.add(egui::Button::new(text).frame(false));
         let label = format!("{} more", section.label());
@@ -72,28 +82,39 @@ fn section_ui(ui: &mut Ui, section: Section, state: &State, actions: &mut Action
 /// The heading with its + or −; returns whether the section is open.
 fn heading_ui(ui: &mut Ui, section: Section, opens: bool) -> bool {
     let palette = Palette::current(ui);
-    let id = ui.make_persistent_id(("section", section.label()));
+    let id = ui.make_persistent_id("open");
     let open = ui.data_mut(|data| *data.get_temp_mut_or_insert_with(id, || opens));
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::click());
     response.widget_info(|| {
         egui::WidgetInfo::selected(egui::Role::DisclosureTriangle, true, open, section.label())
     });
-    let mut row = ui.new_child(
-        egui::UiBuilder::new()
-            .max_rect(rect)
-            .layout(Layout::left_to_right(Align::Center)),
-    );
     let color = match section {
         Section::Prompting => palette.prompting,
         Section::FineTuning => palette.fine_tuning,
         _ => palette.text,
     };
-    let text = |text: &str| RichText::new(text).family(theme::bold()).size(14.0);
-    row.add(egui::Label::new(text(section.label()).color(color)).selectable(false));
-    row.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let sign = RichText::new(if open { "−" } else { "+" }).color(palette.weak);
-        ui.add(egui::Label::new(sign).selectable(false));
-    });
+    let font = FontId::new(14.0, theme::bold());
+    ui.painter().text(
+        rect.left_center(),
+        Align2::LEFT_CENTER,
+        section.label(),
+        font,
+        color,
+    );
+    let sign = if open { "−" } else { "+" };
+    let sign_color = if response.hovered() {
+        palette.text
+    } else {
+        palette.weak
+    };
+    let font = FontId::proportional(14.0);
+    ui.painter().text(
+        rect.right_center() - vec2(6.0, 0.0),
+        Align2::RIGHT_CENTER,
+        sign,
+        font,
+        sign_color,
+    );
     if response.clicked() {
         ui.data_mut(|data| data.insert_temp(id, !open));
     }
@@ -103,5 +124,10 @@ fn heading_ui(ui: &mut Ui, section: Section, opens: bool) -> bool {
 fn topic_ui(ui: &mut Ui, topic: &str) {
     let palette = Palette::current(ui);
     ui.add_space(6.0);
-    ui.label(RichText::new(topic).small().family(theme::bold()).color(palette.weak));
+    ui.label(
+        RichText::new(topic)
+            .small()
+            .family(theme::bold())
+            .color(palette.weak),
+    );
 }

@@ -2,8 +2,8 @@
 
 use egui::text::{CCursor, CCursorRange};
 use egui::{
-    Align, Align2, Color32, CursorIcon, FontId, Key, Layout, Popup, PopupCloseBehavior, Rect, Response, RichText, Role,
-    Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2,
+    Align, Align2, Color32, CursorIcon, FontId, Key, Layout, Popup, PopupCloseBehavior, Rect,
+    Response, RichText, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::charts::palette::Palette;
@@ -28,7 +28,10 @@ pub fn row_ui(ui: &mut Ui, input: &'static Input, state: &State, actions: &mut A
     let width = ui.available_width();
     let field_width = (width * 0.47).clamp(150.0, 220.0);
     let (row, hover) = ui.allocate_exact_size(vec2(width, ROW), Sense::hover());
-    let label_rect = Rect::from_min_max(row.min, pos2(row.right() - GUTTER - field_width - 6.0, row.bottom()));
+    let label_rect = Rect::from_min_max(
+        row.min,
+        pos2(row.right() - GUTTER - field_width - 6.0, row.bottom()),
+    );
     label_ui(ui, label_rect, input, state, actions);
     let field = Rect::from_center_size(
         pos2(row.right() - GUTTER - field_width / 2.0, row.center().y),
@@ -47,7 +50,10 @@ pub fn row_ui(ui: &mut Ui, input: &'static Input, state: &State, actions: &mut A
     if long {
         lines_ui(ui, input, state, actions);
     }
-    let problem = state.drafts.get(input.path).and_then(|draft| draft.problem.as_ref());
+    let problem = state
+        .drafts
+        .get(input.path)
+        .and_then(|draft| draft.problem.as_ref());
     if let Some(problem) = problem {
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(problem).small().color(palette.error));
@@ -60,13 +66,23 @@ fn label_ui(ui: &mut Ui, rect: Rect, input: &'static Input, state: &State, actio
     let palette = Palette::current(ui);
     let id = ui.make_persistent_id(("label", input.path));
     let response = ui.interact(rect, id, Sense::click());
-    let color = if response.hovered() { palette.accent } else { palette.text };
-    let mut job = egui::text::LayoutJob::simple_singleline(input.label.to_owned(), FontId::proportional(13.5), color);
+    let color = if response.hovered() {
+        palette.accent
+    } else {
+        palette.text
+    };
+    let mut job = egui::text::LayoutJob::simple_singleline(
+        input.label.to_owned(),
+        FontId::proportional(13.5),
+        color,
+    );
     job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width());
     let galley = ui.painter().layout_job(job);
     let at = pos2(rect.left(), rect.center().y - galley.size().y / 2.0);
     ui.painter().galley(at, galley, color);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("About {}", input.full_label())));
+    response.widget_info(|| {
+        WidgetInfo::labeled(Role::Button, true, format!("About {}", input.full_label()))
+    });
     Popup::menu(&response)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| about_ui(ui, input, state, actions));
@@ -76,13 +92,21 @@ fn label_ui(ui: &mut Ui, rect: Rect, input: &'static Input, state: &State, actio
 /// What the input means, and what is allowed.
 fn help(input: &Input, state: &State) -> String {
     let scenario = state.document.scenario();
-    let mut text = format!("{}.\nAllowed: {}.", input.help, input.allowed(&scenario.currency));
+    let mut text = format!(
+        "{}.\nAllowed: {}.",
+        input.help,
+        input.allowed(&scenario.currency)
+    );
     if let (Value::Estimate(estimate), Some(domain)) = (input.value(scenario), input.domain())
         && estimate.is_uncertain()
     {
-        let base = input.unit.rounded(estimate.base(&domain), &scenario.currency);
+        let base = input
+            .unit
+            .rounded(estimate.base(&domain), &scenario.currency);
         text += &match estimate {
-            Estimate::Pert { .. } => format!("\nThree points: least, most likely, most. {base} counts."),
+            Estimate::Pert { .. } => {
+                format!("\nThree points: least, most likely, most. {base} counts.")
+            }
             _ => format!("\nA range: 90 % sure that it lies between. Its median counts: {base}."),
         };
     }
@@ -101,9 +125,17 @@ fn about_ui(ui: &mut Ui, input: &'static Input, state: &State, actions: &mut Act
     ui.label(input.help);
     let allowed = format!("Allowed: {}", input.allowed(&scenario.currency));
     ui.label(RichText::new(allowed).small().color(palette.weak));
-    ui.label(RichText::new(format!("In files: {}", input.path)).small().color(palette.weak));
+    ui.label(
+        RichText::new(format!("In files: {}", input.path))
+            .small()
+            .color(palette.weak),
+    );
     ui.add_space(4.0);
-    let mut source = scenario.sources.get(input.path).cloned().unwrap_or_default();
+    let mut source = scenario
+        .sources
+        .get(input.path)
+        .cloned()
+        .unwrap_or_default();
     let edit = TextEdit::multiline(&mut source)
         .hint_text("Source: where the value comes from")
         .desired_rows(2)
@@ -123,26 +155,54 @@ fn about_ui(ui: &mut Ui, input: &'static Input, state: &State, actions: &mut Act
 }
 
 /// A mark where there is a source; under the pointer, the reset button.
-fn gutter_ui(ui: &mut Ui, rect: Rect, hovered: bool, input: &'static Input, state: &State, actions: &mut Actions) {
+fn gutter_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    hovered: bool,
+    input: &'static Input,
+    state: &State,
+    actions: &mut Actions,
+) {
     let palette = Palette::current(ui);
     let scenario = state.document.scenario();
     let source = scenario.sources.get(input.path);
     let can_reset = !input.is_default(scenario);
     let over = hovered || ui.rect_contains_pointer(rect);
     if over && can_reset {
-        let response = ui.interact(rect, ui.make_persistent_id(("reset", input.path)), Sense::click());
-        let color = if response.hovered() { palette.accent } else { palette.weak };
-        ui.painter().text(rect.center(), Align2::CENTER_CENTER, "↺", FontId::proportional(14.0), color);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Reset {}", input.full_label())));
+        let response = ui.interact(
+            rect,
+            ui.make_persistent_id(("reset", input.path)),
+            Sense::click(),
+        );
+        let color = if response.hovered() {
+            palette.accent
+        } else {
+            palette.weak
+        };
+        ui.painter().text(
+            rect.center(),
+            Align2::CENTER_CENTER,
+            "↺",
+            FontId::proportional(14.0),
+            color,
+        );
+        response.widget_info(|| {
+            WidgetInfo::labeled(Role::Button, true, format!("Reset {}", input.full_label()))
+        });
         if response.on_hover_text("Reset to its default").clicked() {
             actions.send(Action::Set(input, input.default_value()));
             actions.send(Action::EndEdit(input));
         }
     } else if let Some(source) = source {
-        let response = ui.interact(rect, ui.make_persistent_id(("source", input.path)), Sense::hover());
+        let response = ui.interact(
+            rect,
+            ui.make_persistent_id(("source", input.path)),
+            Sense::hover(),
+        );
         let by_hand = source == TYPED_BY_HAND;
         if by_hand {
-            ui.painter().circle_stroke(rect.center(), 2.5, Stroke::new(1.2, palette.warning));
+            ui.painter()
+                .circle_stroke(rect.center(), 2.5, Stroke::new(1.2, palette.warning));
         } else {
             ui.painter().circle_filled(rect.center(), 2.5, palette.line);
         }
@@ -163,23 +223,30 @@ fn field_ui(ui: &mut Ui, input: &'static Input, state: &State, actions: &mut Act
         }
         Kind::Choice(choices) => {
             let chosen = input.describe(state.document.scenario());
-            egui::ComboBox::from_id_salt(input.path)
+            let combo = egui::ComboBox::from_id_salt(input.path)
                 .selected_text(chosen.clone())
                 .width(ui.available_width())
                 .show_ui(ui, |ui| {
-                    for (name, words) in choices {
+                    for (key, words) in choices {
                         if ui.selectable_label(*words == chosen, *words).clicked() {
-                            set(input, Value::Text((*name).to_owned()), actions);
+                            set(input, Value::Text((*key).to_owned()), actions);
                         }
                     }
                 });
+            name(ui, &combo.response, input);
         }
         Kind::Answer => {
             let answer = input.value(state.document.scenario());
-            for (name, value) in [("–", Value::Absent), ("no", Value::Answer(false)), ("yes", Value::Answer(true))] {
-                let response = ui.selectable_label(answer == value, name);
-                let label = format!("{} {name}", input.label);
-                response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, answer == value, &label));
+            for (words, value) in [
+                ("–", Value::Absent),
+                ("no", Value::Answer(false)),
+                ("yes", Value::Answer(true)),
+            ] {
+                let response = ui.selectable_label(answer == value, words);
+                let label = format!("{} {words}", input.label);
+                response.widget_info(|| {
+                    WidgetInfo::selected(Role::RadioButton, true, answer == value, &label)
+                });
                 if response.clicked() {
                     set(input, value, actions);
                 }
@@ -188,9 +255,15 @@ fn field_ui(ui: &mut Ui, input: &'static Input, state: &State, actions: &mut Act
         Kind::Group => {
             let mut there = input.value(state.document.scenario()) == Value::Present;
             let response = ui.checkbox(&mut there, "");
-            response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, there, input.full_label()));
+            response.widget_info(|| {
+                WidgetInfo::selected(Role::CheckBox, true, there, input.full_label())
+            });
             if response.changed() {
-                set(input, if there { Value::Present } else { Value::Absent }, actions);
+                set(
+                    input,
+                    if there { Value::Present } else { Value::Absent },
+                    actions,
+                );
             }
         }
         Kind::Numbers { .. } => {}
@@ -211,7 +284,10 @@ fn shown_text(input: &Input, state: &State) -> String {
 }
 
 fn has_problem(input: &Input, state: &State) -> bool {
-    state.drafts.get(input.path).is_some_and(|draft| draft.problem.is_some())
+    state
+        .drafts
+        .get(input.path)
+        .is_some_and(|draft| draft.problem.is_some())
 }
 
 /// Sends what the end of typing means.
@@ -228,7 +304,8 @@ fn end_of_typing(ui: &Ui, response: &Response, input: &'static Input, actions: &
 
 /// Names a text edit for screen readers and tests.
 fn name(ui: &Ui, response: &Response, input: &Input) {
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(input.full_label()));
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_label(input.full_label()));
 }
 
 /// A line of text.
@@ -251,7 +328,11 @@ fn text_ui(ui: &mut Ui, input: &'static Input, state: &State, actions: &mut Acti
 /// Several lines under the label: notes, or a pasted column of volumes.
 fn lines_ui(ui: &mut Ui, input: &'static Input, state: &State, actions: &mut Actions) {
     let mut text = shown_text(input, state);
-    let hint = if input.path == "notes" { "" } else { "Paste a column, a line a month" };
+    let hint = if input.path == "notes" {
+        ""
+    } else {
+        "Paste a column, a line a month"
+    };
     let width = ui.available_width() - GUTTER;
     let response = egui::ScrollArea::vertical()
         .id_salt(input.path)
@@ -310,8 +391,14 @@ fn value_ui(ui: &mut Ui, input: &'static Input, state: &State, actions: &mut Act
             select_all(ui, id, &text);
         }
         scrub::drag(ui, &response, input, state, actions);
-        let cursor = if response.dragged() { CursorIcon::ResizeHorizontal } else { CursorIcon::Text };
-        response.on_hover_cursor(cursor).on_hover_text(help(input, state))
+        let cursor = if response.dragged() {
+            CursorIcon::ResizeHorizontal
+        } else {
+            CursorIcon::Text
+        };
+        response
+            .on_hover_cursor(cursor)
+            .on_hover_text(help(input, state))
     };
     end_of_typing(ui, &response, input, actions);
 }
@@ -338,7 +425,8 @@ fn paint_value(ui: &Ui, rect: Rect, response: &Response, input: &Input, state: &
     } else {
         (palette.field, palette.field_line)
     };
-    ui.painter().rect(rect, 5.0, fill, Stroke::new(1.0, line), StrokeKind::Inside);
+    ui.painter()
+        .rect(rect, 5.0, fill, Stroke::new(1.0, line), StrokeKind::Inside);
     let (text, color): (&str, Color32) = if has_problem(input, state) {
         (text, palette.error)
     } else if value == Value::Absent {
@@ -351,14 +439,23 @@ fn paint_value(ui: &Ui, rect: Rect, response: &Response, input: &Input, state: &
     let font = FontId::proportional(13.5);
     let layout = |text: &str, color| {
         let width = rect.width() - 16.0;
-        let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font.clone(), color);
+        let mut job =
+            egui::text::LayoutJob::simple_singleline(text.to_owned(), font.clone(), color);
         job.wrap = egui::text::TextWrapping::truncate_at_width(width);
         ui.painter().layout_job(job)
     };
     let number = layout(text, color);
-    let suffix = if value == Value::Absent { String::new() } else { input.unit.suffix() };
+    let suffix = if value == Value::Absent {
+        String::new()
+    } else {
+        input.unit.suffix()
+    };
     let unit = layout(&suffix, palette.weak);
-    let gap = if matches!(input.unit, Unit::Percent(_)) { 3.0 } else { 5.0 };
+    let gap = if matches!(input.unit, Unit::Percent(_)) {
+        3.0
+    } else {
+        5.0
+    };
     let mut right = rect.right() - 8.0;
     let room = rect.width() - 16.0;
     if !suffix.is_empty() && unit.size().x + gap + number.size().x <= room {
@@ -367,6 +464,9 @@ fn paint_value(ui: &Ui, rect: Rect, response: &Response, input: &Input, state: &
         ui.painter().galley(at, unit, palette.weak);
         right -= gap;
     }
-    let at = pos2(right - number.size().x, rect.center().y - number.size().y / 2.0);
+    let at = pos2(
+        right - number.size().x,
+        rect.center().y - number.size().y / 2.0,
+    );
     ui.painter().galley(at, number, color);
 }

@@ -25,7 +25,14 @@ pub fn findings_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let headline = RichText::new(&verdict.headline).text_style(TextStyle::Name("headline".into()));
     ui.add(egui::Label::new(headline).wrap());
     if !verdict.detail.is_empty() {
-        ui.add(egui::Label::new(RichText::new(&verdict.detail).size(14.0).color(palette.weak)).wrap());
+        ui.add(
+            egui::Label::new(
+                RichText::new(&verdict.detail)
+                    .size(14.0)
+                    .color(palette.weak),
+            )
+            .wrap(),
+        );
     }
     ui.add_space(8.0);
     key_figures_ui(ui, state);
@@ -52,13 +59,24 @@ fn key_figures_ui(ui: &mut Ui, state: &State) {
         ui.spacing_mut().item_spacing = vec2(30.0, 6.0);
         for figure in &state.findings.verdict.key_figures {
             let font = TextStyle::Name("figure".into()).resolve(ui.style());
-            let value = ui.painter().layout_no_wrap(figure.value.clone(), font, palette.text);
+            let value = ui
+                .painter()
+                .layout_no_wrap(figure.value.clone(), font, palette.text);
             let font = egui::FontId::proportional(12.0);
-            let caption = ui.painter().layout_no_wrap(figure.caption.clone(), font, palette.weak);
-            let size = vec2(value.size().x.max(caption.size().x), value.size().y + caption.size().y + 1.0);
+            let caption = ui
+                .painter()
+                .layout_no_wrap(figure.caption.clone(), font, palette.weak);
+            let size = vec2(
+                value.size().x.max(caption.size().x),
+                value.size().y + caption.size().y + 1.0,
+            );
             let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
             response.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{} {}", figure.value, figure.caption))
+                egui::WidgetInfo::labeled(
+                    egui::Role::Label,
+                    true,
+                    format!("{} {}", figure.value, figure.caption),
+                )
             });
             let below = vec2(0.0, value.size().y + 1.0);
             ui.painter().galley(rect.min, value, palette.text);
@@ -81,7 +99,10 @@ fn tabs_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         }
         if state.tab == Tab::Cost {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                for (over, command) in [(Over::Queries, Command::OverQueries), (Over::Months, Command::OverMonths)] {
+                for (over, command) in [
+                    (Over::Queries, Command::OverQueries),
+                    (Over::Months, Command::OverMonths),
+                ] {
                     let text = RichText::new(command.describe().name).size(12.5);
                     if ui.selectable_label(state.over == over, text).clicked() {
                         actions.run(command);
@@ -101,16 +122,31 @@ fn tabs_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
 /// A name with a line under it where it is the chosen one.
 fn tab_ui(ui: &mut Ui, name: &str, chosen: bool) -> egui::Response {
     let palette = Palette::current(ui);
-    let family = if chosen { theme::bold() } else { egui::FontFamily::Proportional };
+    let family = if chosen {
+        theme::bold()
+    } else {
+        egui::FontFamily::Proportional
+    };
     let color = if chosen { palette.text } else { palette.weak };
-    let galley = ui.painter().layout_no_wrap(name.to_owned(), egui::FontId::new(13.5, family), color);
+    let galley =
+        ui.painter()
+            .layout_no_wrap(name.to_owned(), egui::FontId::new(13.5, family), color);
     let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(24.0, 14.0), Sense::click());
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, chosen, name));
-    let color = if response.hovered() { palette.text } else { color };
-    ui.painter().galley_with_override_text_color(rect.center() - galley.size() / 2.0, galley, color);
+    let color = if response.hovered() {
+        palette.text
+    } else {
+        color
+    };
+    ui.painter().galley_with_override_text_color(
+        rect.center() - galley.size() / 2.0,
+        galley,
+        color,
+    );
     if chosen {
         let line = egui::Stroke::new(2.0, palette.text);
-        ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, line);
+        ui.painter()
+            .hline(rect.x_range(), rect.bottom() - 1.0, line);
     }
     response
 }

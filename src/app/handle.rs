@@ -6,7 +6,7 @@ use crate::analysis::breakeven::Side;
 use crate::charts::cost::Over;
 use crate::evidence::catalog::Model;
 use crate::files::examples::Example;
-use crate::files::settings::Theme;
+use crate::files::settings::{FileDialogs, Theme};
 use crate::files::store;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{Input, Typed, Value};
@@ -27,7 +27,11 @@ pub fn action(state: &mut State, ctx: &egui::Context, action: Action) {
         Action::EndEdit(input) => {
             state.document.end_gesture();
             // What couldn't be taken stays to be seen and mended.
-            if state.drafts.get(input.path).is_some_and(|draft| draft.problem.is_none()) {
+            if state
+                .drafts
+                .get(input.path)
+                .is_some_and(|draft| draft.problem.is_none())
+            {
                 state.drafts.remove(input.path);
             }
         }
@@ -45,14 +49,19 @@ pub fn action(state: &mut State, ctx: &egui::Context, action: Action) {
         Action::OpenExample(example) => guard(state, ctx, Next::Example(example)),
         Action::DuplicateFile(path) => duplicate(state, ctx, &path),
         Action::AskForName(path) => {
-            let text = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let text = path
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
             state.dialog = Some(Dialog::Rename { path, text });
         }
         Action::DeleteFile(path) => delete(state, &path),
         Action::RevealFile(path) => reveal(state, &path),
         Action::FilterLibrary(filter) => state.library.filter = filter,
         Action::TypeInDialog(typed) => {
-            if let Some(Dialog::Path { text, .. } | Dialog::Rename { text, .. }) = &mut state.dialog {
+            if let Some(Dialog::Path { text, .. } | Dialog::Rename { text, .. }) = &mut state.dialog
+            {
                 *text = typed;
             }
         }
@@ -76,14 +85,7 @@ pub fn event(state: &mut State, ctx: &egui::Context, event: Event) {
         } => saved(state, ctx, path, *scenario, result),
         Event::Chosen(purpose, Some(path)) => chosen(state, ctx, purpose, path, false),
         Event::Chosen(_, None) => state.after_save = None,
-        Event::NoDialogs(purpose) => {
-            let start = start_path(state, purpose);
-            let text = match purpose {
-                Purpose::Open => format!("{}{}", start.display(), std::path::MAIN_SEPARATOR),
-                _ => start.display().to_string(),
-            };
-            state.dialog = Some(Dialog::Path { purpose, text });
-        }
+        Event::NoDialogs(purpose) => ask_in_window(state, purpose),
     }
 }
 
@@ -155,7 +157,9 @@ fn type_into(state: &mut State, input: &'static Input, text: String) {
             format!("Allowed: {allowed}")
         } else {
             let mut letters = error.problem.chars();
-            let first = letters.next().map(|letter| letter.to_uppercase().to_string());
+            let first = letters
+                .next()
+                .map(|letter| letter.to_uppercase().to_string());
             first.unwrap_or_default() + letters.as_str()
         }
     });
@@ -179,7 +183,9 @@ fn pick_model(state: &mut State, side: Side, model: &Model) {
     };
     match filled {
         Ok(remarks) => {
-            state.document.replace(&format!("{}: {}", side.label(), model.model), changed);
+            state
+                .document
+                .replace(&format!("{}: {}", side.label(), model.model), changed);
             for remark in remarks {
                 state.notices.info(remark);
             }
@@ -250,7 +256,9 @@ fn reload_if_changed_outside(state: &mut State) {
         && scenario != *state.document.scenario()
     {
         state.show(Document::from_file(path, scenario));
-        state.notices.info("Read again: the file was changed outside");
+        state
+            .notices
+            .info("Read again: the file was changed outside");
     }
 }
 
@@ -263,7 +271,8 @@ fn save(state: &mut State, then: Option<Next>) {
         return;
     };
     if state.document.changed_outside() {
-        let why = "was changed outside since it was opened. Replacing it loses those changes.".to_owned();
+        let why =
+            "was changed outside since it was opened. Replacing it loses those changes.".to_owned();
         state.dialog = Some(Dialog::Overwrite { path, why, then });
     } else {
         write(state, path, then);
@@ -315,32 +324,63 @@ fn saved(
 }
 
 fn ask(state: &mut State, purpose: Purpose) {
+    if state.settings.file_dialogs == FileDialogs::Window {
+        ask_in_window(state, purpose);
+        return;
+    }
     let start = start_path(state, purpose);
     if let Err(problem) = dialogs::ask(&state.tasks, purpose, &start) {
         state.notices.error(problem);
     }
 }
 
+fn ask_in_window(state: &mut State, purpose: Purpose) {
+    let start = start_path(state, purpose);
+    let text = match purpose {
+        // A folder to type a name after.
+        Purpose::Open => format!("{}{}", start.display(), std::path::MAIN_SEPARATOR),
+        _ => start.display().to_string(),
+    };
+    state.dialog = Some(Dialog::Path { purpose, text });
+}
+
 /// Where a dialog starts: beside the open file, else in the library.
 fn start_path(state: &State, purpose: Purpose) -> PathBuf {
     let library = state.library.folder().to_owned();
-    let folder = state.document.path.as_ref().and_then(|path| path.parent()).map_or(library, Path::to_owned);
+    let folder = state
+        .document
+        .path
+        .as_ref()
+        .and_then(|path| path.parent())
+        .map_or(library, Path::to_owned);
     match purpose {
         Purpose::Open => folder,
         Purpose::SaveAs => match &state.document.path {
             Some(path) => path.clone(),
-            None => store::free_path(&folder.join(store::file_name(state.document.scenario().title()))),
+            None => {
+                store::free_path(&folder.join(store::file_name(state.document.scenario().title())))
+            }
         },
         Purpose::LibraryFolder => state.library.folder().to_owned(),
     }
 }
 
 /// Takes a path that was chosen. `may_exist_unasked`: a path field didn't ask about an existing file as native dialogs do.
-fn chosen(state: &mut State, ctx: &egui::Context, purpose: Purpose, path: PathBuf, may_exist_unasked: bool) {
+fn chosen(
+    state: &mut State,
+    ctx: &egui::Context,
+    purpose: Purpose,
+    path: PathBuf,
+    may_exist_unasked: bool,
+) {
     match purpose {
         Purpose::Open => guard(state, ctx, Next::Open(path)),
         Purpose::SaveAs => {
-            let path = if path.extension().is_some() { path } else { path.with_extension(store::EXTENSION) };
+            let path = if path.extension().is_some() {
+                path
+            } else {
+                path.with_extension(store::EXTENSION)
+            };
             let then = state.after_save.take();
             if may_exist_unasked && path.exists() && !state.is_open(&path) {
                 let why = "is there already. Replacing it loses what it holds.".to_owned();
@@ -414,7 +454,9 @@ fn rename(state: &mut State, path: &Path, name: &str) {
 fn delete(state: &mut State, path: &Path) {
     match store::move_to_trash(path) {
         Ok(()) => {
-            state.notices.info(format!("{} is in the trash", path.display()));
+            state
+                .notices
+                .info(format!("{} is in the trash", path.display()));
             if state.is_open(path) {
                 state.document.mark_unsaved();
             }
@@ -428,6 +470,9 @@ fn delete(state: &mut State, path: &Path) {
 
 fn reveal(state: &mut State, path: &Path) {
     if let Err(error) = opener::reveal(path) {
-        state.notices.error(format!("{}: can’t show it in the file manager: {error}", path.display()));
+        state.notices.error(format!(
+            "{}: can’t show it in the file manager: {error}",
+            path.display()
+        ));
     }
 }

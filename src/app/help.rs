@@ -11,37 +11,52 @@ use super::command::Command;
 const TYPING: [(&str, &str); 7] = [
     ("40k   1.2M   40,000", "exactly this"),
     ("$1.2M   15%", "money and shares; the sign may be left out"),
-    ("20k to 60k", "90 % sure that it lies between; the median counts"),
-    ("10k / 20k / 60k", "least, most likely, most; the likely one counts"),
+    (
+        "20k to 60k",
+        "90 % sure that it lies between; the median counts",
+    ),
+    (
+        "10k / 20k / 60k",
+        "least, most likely, most; the likely one counts",
+    ),
     ("empty", "not set, where that is possible"),
-    ("drag", "over a field to change its value; with Shift finely"),
+    (
+        "drag",
+        "over a field to change its value; with Shift finely",
+    ),
     ("Esc", "takes back what was typed"),
 ];
 
 /// Keys and typing.
 pub fn shortcuts_ui(ui: &mut Ui) {
     let palette = Palette::current(ui);
-    Grid::new("shortcuts").num_columns(4).spacing([24.0, 5.0]).show(ui, |ui| {
-        let commands: Vec<_> = Command::ALL
-            .into_iter()
-            .filter_map(|command| Some((command.describe(), command.describe().shortcut?)))
-            .collect();
-        for pair in commands.chunks(2) {
-            for (description, shortcut) in pair {
-                ui.label(RichText::new(ui.ctx().format_shortcut(shortcut)).color(palette.weak));
-                ui.label(description.name);
+    Grid::new("shortcuts")
+        .num_columns(4)
+        .spacing([24.0, 5.0])
+        .show(ui, |ui| {
+            let commands: Vec<_> = Command::ALL
+                .into_iter()
+                .filter_map(|command| Some((command.describe(), command.describe().shortcut?)))
+                .collect();
+            for pair in commands.chunks(2) {
+                for (description, shortcut) in pair {
+                    ui.label(RichText::new(ui.ctx().format_shortcut(shortcut)).color(palette.weak));
+                    ui.label(description.name);
+                }
+                ui.end_row();
             }
-            ui.end_row();
-        }
-    });
+        });
     ui.separator();
-    Grid::new("typing").num_columns(2).spacing([24.0, 5.0]).show(ui, |ui| {
-        for (typed, meaning) in TYPING {
-            ui.label(RichText::new(typed).color(palette.weak));
-            ui.label(meaning);
-            ui.end_row();
-        }
-    });
+    Grid::new("typing")
+        .num_columns(2)
+        .spacing([24.0, 5.0])
+        .show(ui, |ui| {
+            for (typed, meaning) in TYPING {
+                ui.label(RichText::new(typed).color(palette.weak));
+                ui.label(meaning);
+                ui.end_row();
+            }
+        });
 }
 
 /// Version, and how the figures are computed.
@@ -57,5 +72,9 @@ pub fn about_ui(ui: &mut Ui) {
 
 /// "Breakeven 0.1.0 (1a2b3c4)".
 pub fn version() -> String {
-    format!("Breakeven {} ({})", env!("CARGO_PKG_VERSION"), env!("BREAKEVEN_COMMIT"))
+    format!(
+        "Breakeven {} ({})",
+        env!("CARGO_PKG_VERSION"),
+        env!("BREAKEVEN_COMMIT")
+    )
 }

@@ -31,7 +31,14 @@ pub struct Item {
 
 impl Item {
     fn new(entry: &Entry) -> Self {
-        let file_stem = || entry.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let file_stem = || {
+            entry
+                .path
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned()
+        };
         match &entry.scenario {
             Ok(scenario) => Self {
                 path: entry.path.clone(),
@@ -82,7 +89,11 @@ impl Library {
             .iter()
             .filter_map(|example| {
                 let scenario = example.scenario().ok()?;
-                Some((example, scenario.title().to_owned(), verdict_in_a_word(&scenario)))
+                Some((
+                    example,
+                    scenario.title().to_owned(),
+                    verdict_in_a_word(&scenario),
+                ))
             })
             .collect();
         Self {
@@ -124,14 +135,20 @@ impl Library {
             let send = tasks.outbox();
             match Watch::new(&self.folder, move || send(Event::LibraryChanged)) {
                 Ok(watch) => self.watch = Some(watch),
-                Err(problem) => self.problem = Some(format!("Changes made outside aren’t noticed: {problem}")),
+                Err(problem) => {
+                    self.problem = Some(format!("Changes made outside aren’t noticed: {problem}"))
+                }
             }
         }
         if self.listing {
             self.list_again = true;
             return;
         }
-        let (folder, others, known) = (self.folder.clone(), self.others.clone(), self.entries.clone());
+        let (folder, others, known) = (
+            self.folder.clone(),
+            self.others.clone(),
+            self.entries.clone(),
+        );
         let started = tasks.start("library", move || {
             Event::Listed(library::list(&folder, &others, &known).map(|entries| {
                 let items = entries.iter().map(Item::new).collect();
@@ -161,7 +178,9 @@ impl Library {
     }
 
     fn matches(&self, title: &str) -> bool {
-        title.to_lowercase().contains(&self.filter.trim().to_lowercase())
+        title
+            .to_lowercase()
+            .contains(&self.filter.trim().to_lowercase())
     }
 }
 
@@ -169,14 +188,24 @@ impl Library {
 pub fn library_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let palette = Palette::current(ui);
     ui.horizontal(|ui| {
-        ui.label(RichText::new("Scenarios").small().family(theme::bold()).color(palette.weak));
+        ui.label(
+            RichText::new("Scenarios")
+                .small()
+                .family(theme::bold())
+                .color(palette.weak),
+        );
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let hide = egui::Button::new(RichText::new("«").color(palette.weak)).frame(false);
             if ui.add(hide).on_hover_text("Hide the library").clicked() {
                 actions.run(Command::ToggleLibrary);
             }
-            let new = egui::Button::new(RichText::new("+ New").small().color(palette.accent)).frame(false);
-            if ui.add(new).on_hover_text(Command::New.describe().tooltip).clicked() {
+            let new = egui::Button::new(RichText::new("+ New").small().color(palette.accent))
+                .frame(false);
+            if ui
+                .add(new)
+                .on_hover_text(Command::New.describe().tooltip)
+                .clicked()
+            {
                 actions.run(Command::New);
             }
         });
@@ -186,29 +215,45 @@ pub fn library_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         .hint_text("Filter")
         .desired_width(f32::INFINITY);
     let response = ui.add(edit);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Filter scenarios"));
+    response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Filter scenarios"));
     if response.changed() {
         actions.send(Action::FilterLibrary(filter));
     }
     ui.add_space(4.0);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
-        for item in state.library.items.iter().filter(|item| state.library.matches(&item.title)) {
+        for item in state
+            .library
+            .items
+            .iter()
+            .filter(|item| state.library.matches(&item.title))
+        {
             file_ui(ui, item, state, actions);
         }
         if state.library.items.is_empty() {
             let folder = state.library.folder().display().to_string();
-            ui.label(RichText::new("Saved scenarios appear here").small().color(palette.weak))
-                .on_hover_text(folder);
+            ui.label(
+                RichText::new("Saved scenarios appear here")
+                    .small()
+                    .color(palette.weak),
+            )
+            .on_hover_text(folder);
         }
         if let Some(problem) = &state.library.problem {
             ui.label(RichText::new(problem).small().color(palette.error));
         }
         ui.add_space(10.0);
-        ui.label(RichText::new("Examples").small().family(theme::bold()).color(palette.weak));
+        ui.label(
+            RichText::new("Examples")
+                .small()
+                .family(theme::bold())
+                .color(palette.weak),
+        );
         for (example, title, verdict) in &state.library.examples {
             if state.library.matches(title) {
-                let open = state.document.path.is_none() && state.document.scenario().name == *title;
+                let open =
+                    state.document.path.is_none() && state.document.scenario().name == *title;
                 let row = row_ui(ui, title, Ok(verdict), open);
                 if row.clicked() {
                     actions.send(Action::OpenExample(example));
@@ -221,13 +266,20 @@ pub fn library_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
 
 fn file_ui(ui: &mut Ui, item: &Item, state: &State, actions: &mut Actions) {
     let open = state.is_open(&item.path);
-    let live = (state.findings.verdict.short.clone(), state.findings.verdict.outcome.side());
+    let live = (
+        state.findings.verdict.short.clone(),
+        state.findings.verdict.outcome.side(),
+    );
     let title = match open {
         true if state.document.is_dirty() => format!("{} •", state.document.scenario().title()),
         true => state.document.scenario().title().to_owned(),
         false => item.title.clone(),
     };
-    let verdict = if open { Ok(&live) } else { item.verdict.as_ref() };
+    let verdict = if open {
+        Ok(&live)
+    } else {
+        item.verdict.as_ref()
+    };
     let row = row_ui(ui, &title, verdict, open);
     let path = &item.path;
     let hover = match &item.verdict {
@@ -254,15 +306,28 @@ fn file_ui(ui: &mut Ui, item: &Item, state: &State, actions: &mut Actions) {
 }
 
 /// A scenario's name over its verdict; the whole row can be clicked.
-fn row_ui(ui: &mut Ui, title: &str, verdict: Result<&(String, Option<Side>), &String>, open: bool) -> egui::Response {
+fn row_ui(
+    ui: &mut Ui,
+    title: &str,
+    verdict: Result<&(String, Option<Side>), &String>,
+    open: bool,
+) -> egui::Response {
     let palette = Palette::current(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 42.0), Sense::click());
     let (words, color) = match verdict {
-        Ok((words, side)) => (words.clone(), side.map_or(palette.weak, |side| palette.side(side))),
+        Ok((words, side)) => (
+            words.clone(),
+            side.map_or(palette.weak, |side| palette.side(side)),
+        ),
         Err(_) => ("can’t be read".to_owned(), palette.error),
     };
     response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, open, format!("{title}, {words}"))
+        egui::WidgetInfo::selected(
+            egui::Role::ListBoxOption,
+            true,
+            open,
+            format!("{title}, {words}"),
+        )
     });
     if !ui.is_rect_visible(rect) {
         return response;
@@ -277,16 +342,23 @@ fn row_ui(ui: &mut Ui, title: &str, verdict: Result<&(String, Option<Side>), &St
     ui.painter().rect_filled(rect, 6.0, fill);
     if response.has_focus() {
         let stroke = egui::Stroke::new(1.5, palette.accent);
-        ui.painter().rect_stroke(rect, 6.0, stroke, egui::StrokeKind::Inside);
+        ui.painter()
+            .rect_stroke(rect, 6.0, stroke, egui::StrokeKind::Inside);
     }
     let width = rect.width() - 16.0;
     let line = |text: &str, size: f32, color| {
-        let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), egui::FontId::proportional(size), color);
+        let mut job = egui::text::LayoutJob::simple_singleline(
+            text.to_owned(),
+            egui::FontId::proportional(size),
+            color,
+        );
         job.wrap = egui::text::TextWrapping::truncate_at_width(width);
         ui.painter().layout_job(job)
     };
     let at = rect.min + vec2(8.0, 5.0);
-    ui.painter().galley(at, line(title, 13.5, palette.text), palette.text);
-    ui.painter().galley(at + vec2(0.0, 17.5), line(&words, 11.5, color), color);
+    ui.painter()
+        .galley(at, line(title, 13.5, palette.text), palette.text);
+    ui.painter()
+        .galley(at + vec2(0.0, 17.5), line(&words, 11.5, color), color);
     response
 }

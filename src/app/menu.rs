@@ -17,7 +17,10 @@ pub fn menu_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         for menu in Menu::ALL {
             ui.menu_button(menu.label(), |ui| {
                 ui.set_min_width(230.0);
-                for command in Command::ALL.into_iter().filter(|command| command.describe().menu == menu) {
+                for command in Command::ALL
+                    .into_iter()
+                    .filter(|command| command.describe().menu == menu)
+                {
                     command_ui(ui, command, state, actions);
                     if command == Command::Open {
                         recent_ui(ui, state, actions);
@@ -64,7 +67,11 @@ fn recent_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         ui.menu_button("Open recent", |ui| {
             for path in &state.settings.recent {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
-                if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
+                if ui
+                    .button(name)
+                    .on_hover_text(path.display().to_string())
+                    .clicked()
+                {
                     actions.send(Action::OpenFile(path.clone()));
                     ui.close();
                 }

@@ -43,6 +43,8 @@ use state::State;
 /// The program's window.
 pub struct BreakevenApp {
     state: State,
+    /// The window's title as it was last set.
+    title: String,
 }
 
 impl BreakevenApp {
@@ -51,7 +53,10 @@ impl BreakevenApp {
         theme::install(ctx);
         let state = State::new(ctx, files, settings_file);
         theme::choose(ctx, state.settings.theme);
-        Self { state }
+        Self {
+            state,
+            title: String::new(),
+        }
     }
 
     /// What the window shows, for tests.
@@ -65,12 +70,16 @@ impl BreakevenApp {
         }
         for path in ctx.input(|input| {
             let dropped = &input.raw.dropped_files;
-            dropped.iter().map(|file| file.path().to_owned()).collect::<Vec<_>>()
+            dropped
+                .iter()
+                .map(|file| file.path().to_owned())
+                .collect::<Vec<_>>()
         }) {
             handle::action(&mut self.state, ctx, Action::OpenFile(path));
         }
         let closing = ctx.input(|input| input.viewport().close_requested());
-        if closing && !self.state.may_close && (self.state.document.is_dirty() || self.state.saving) {
+        if closing && !self.state.may_close && (self.state.document.is_dirty() || self.state.saving)
+        {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             handle::guard(&mut self.state, ctx, Next::Close);
         }
@@ -92,20 +101,44 @@ impl BreakevenApp {
             .show(ui, |ui| status::status_ui(ui, state));
         if state.settings.show_library {
             Panel::left("library")
-                .frame(panel(palette.sidebar, Margin { left: 10, right: 8, top: 10, bottom: 0 }))
+                .frame(panel(
+                    palette.sidebar,
+                    Margin {
+                        left: 10,
+                        right: 8,
+                        top: 10,
+                        bottom: 0,
+                    },
+                ))
                 .default_size(204.0)
                 .size_range(150.0..=340.0)
                 .show(ui, |ui| library::library_ui(ui, state, actions));
         }
         if state.settings.show_editor {
             Panel::left("editor")
-                .frame(panel(palette.background, Margin { left: 14, right: 6, top: 10, bottom: 0 }))
+                .frame(panel(
+                    palette.background,
+                    Margin {
+                        left: 14,
+                        right: 6,
+                        top: 10,
+                        bottom: 0,
+                    },
+                ))
                 .default_size(372.0)
                 .size_range(300.0..=480.0)
                 .show(ui, |ui| editor::editor_ui(ui, state, actions));
         }
         CentralPanel::default()
-            .frame(panel(palette.background, Margin { left: 26, right: 18, top: 16, bottom: 8 }))
+            .frame(panel(
+                palette.background,
+                Margin {
+                    left: 26,
+                    right: 18,
+                    top: 16,
+                    bottom: 8,
+                },
+            ))
             .show(ui, |ui| findings::findings_ui(ui, state, actions));
         dialogs::dialog_ui(ui.ctx(), state, actions);
         notices::notices_ui(ui.ctx(), &state.notices, actions);
@@ -135,8 +168,9 @@ impl eframe::App for BreakevenApp {
             handle::action(&mut self.state, &ctx, action);
         }
         let title = status::window_title(&self.state);
-        if ctx.input(|input| input.viewport().title.as_ref() != Some(&title)) {
-            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
         }
     }
 }
@@ -150,7 +184,8 @@ pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
             "there is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set); {without_display}"
         ));
     }
-    let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")).unwrap_or_default();
+    let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png"))
+        .unwrap_or_default();
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_app_id("breakeven")
@@ -163,7 +198,13 @@ pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
     eframe::run_native(
         "Breakeven",
         options,
-        Box::new(move |cc| Ok(Box::new(BreakevenApp::new(&cc.egui_ctx, &files, SettingsFile::of_user())))),
+        Box::new(move |cc| {
+            Ok(Box::new(BreakevenApp::new(
+                &cc.egui_ctx,
+                &files,
+                SettingsFile::of_user(),
+            )))
+        }),
     )
     .map_err(|error| anyhow!("the window can’t be opened: {error}; {without_display}"))
 }

@@ -24,7 +24,11 @@ pub fn pick_ui(ui: &mut Ui, side: Side, actions: &mut Actions) {
     let centre = response.rect.center();
     let triangle = [(-4.0, -2.0), (4.0, -2.0), (0.0, 3.0)].map(|(x, y)| centre + egui::vec2(x, y));
     let color = Palette::current(ui).weak;
-    ui.painter().add(egui::Shape::convex_polygon(triangle.to_vec(), color, egui::Stroke::NONE));
+    ui.painter().add(egui::Shape::convex_polygon(
+        triangle.to_vec(),
+        color,
+        egui::Stroke::NONE,
+    ));
     let label = format!("{}: pick a model", side.label());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
     Popup::menu(&response)
@@ -44,10 +48,16 @@ fn list_ui(ui: &mut Ui, side: Side, actions: &mut Actions) {
         }
     };
     let id = ui.scope_id().with("filter");
-    let mut filter = ui.data_mut(|data| data.get_temp::<String>(id)).unwrap_or_default();
-    let response = ui.add(TextEdit::singleline(&mut filter).hint_text("Filter models").margin(egui::Margin::symmetric(8, 5)).desired_width(f32::INFINITY));
-    let first_time = ui.data_mut(|data| data.get_temp::<String>(id).is_none());
-    if first_time {
+    let mut filter = ui
+        .data_mut(|data| data.get_temp::<String>(id))
+        .unwrap_or_default();
+    let response = ui.add(
+        TextEdit::singleline(&mut filter)
+            .hint_text("Filter models")
+            .margin(egui::Margin::symmetric(8, 5))
+            .desired_width(f32::INFINITY),
+    );
+    if ui.memory(|memory| memory.focused().is_none()) {
         response.request_focus();
     }
     let wanted = filter.trim().to_lowercase();
@@ -55,7 +65,9 @@ fn list_ui(ui: &mut Ui, side: Side, actions: &mut Actions) {
     let tuned = side == Side::FineTuning;
     let fits = |model: &&Model| {
         (!tuned || model.tuning.is_some())
-            && format!("{} {}", model.provider, model.model).to_lowercase().contains(&wanted)
+            && format!("{} {}", model.provider, model.model)
+                .to_lowercase()
+                .contains(&wanted)
     };
     let note = if tuned {
         "Models that can be tuned; prices of the tuned model in US dollars per 1M tokens"
@@ -69,10 +81,19 @@ fn list_ui(ui: &mut Ui, side: Side, actions: &mut Actions) {
             if provider != model.provider {
                 provider = &model.provider;
                 ui.add_space(4.0);
-                ui.label(RichText::new(provider).small().family(theme::bold()).color(palette.weak));
+                ui.label(
+                    RichText::new(provider)
+                        .small()
+                        .family(theme::bold())
+                        .color(palette.weak),
+                );
             }
             let button = Button::new(&model.model)
-                .right_text(RichText::new(model.price_in_words(tuned)).small().color(palette.weak))
+                .right_text(
+                    RichText::new(model.price_in_words(tuned))
+                        .small()
+                        .color(palette.weak),
+                )
                 .frame_when_inactive(false)
                 .min_size(egui::vec2(ui.available_width(), 24.0));
             let source = format!("{}\nread {}", model.read_at, model.read_on);

@@ -71,7 +71,8 @@ impl Notices {
             notice.since.get_or_insert(now);
         }
         let left = |notice: &Notice| SHOWN_FOR - (now - notice.since.unwrap_or(now));
-        self.shown.retain(|notice| notice.is_error || left(notice) > 0.0);
+        self.shown
+            .retain(|notice| notice.is_error || left(notice) > 0.0);
         self.shown
             .iter()
             .filter(|notice| !notice.is_error)
@@ -92,7 +93,11 @@ pub fn notices_ui(ctx: &egui::Context, notices: &Notices, actions: &mut Actions)
         .show(ctx, |ui| {
             ui.set_max_width(460.0);
             for notice in &notices.shown {
-                let color = if notice.is_error { palette.error } else { palette.line };
+                let color = if notice.is_error {
+                    palette.error
+                } else {
+                    palette.line
+                };
                 Frame::new()
                     .fill(palette.card)
                     .stroke(Stroke::new(1.0, color))
@@ -101,7 +106,11 @@ pub fn notices_ui(ctx: &egui::Context, notices: &Notices, actions: &mut Actions)
                     .show(ui, |ui| {
                         ui.horizontal_top(|ui| {
                             let text = RichText::new(&notice.text);
-                            let text = if notice.is_error { text.color(palette.error) } else { text };
+                            let text = if notice.is_error {
+                                text.color(palette.error)
+                            } else {
+                                text
+                            };
                             ui.add(egui::Label::new(text).wrap());
                             let close = egui::Button::new("×").frame(false);
                             if ui.add(close).on_hover_text("Dismiss").clicked() {

@@ -21,15 +21,26 @@ struct Drag {
 }
 
 /// Follows a drag over the field of a number.
-pub fn drag(ui: &Ui, response: &Response, input: &'static Input, state: &State, actions: &mut Actions) {
-    let (Value::Estimate(now), Some(domain)) = (input.value(state.document.scenario()), input.domain()) else {
+pub fn drag(
+    ui: &Ui,
+    response: &Response,
+    input: &'static Input,
+    state: &State,
+    actions: &mut Actions,
+) {
+    let (Value::Estimate(now), Some(domain)) =
+        (input.value(state.document.scenario()), input.domain())
+    else {
         return;
     };
     if response.dragged() {
         let fine = ui.input(|read| read.modifiers.shift);
         let moved = f64::from(response.drag_delta().x) * if fine { 0.1 } else { 1.0 };
         let drag = ui.data_mut(|data| {
-            let drag = data.get_temp_mut_or_insert_with(response.id, || Drag { from: now, points: 0.0 });
+            let drag = data.get_temp_mut_or_insert_with(response.id, || Drag {
+                from: now,
+                points: 0.0,
+            });
             drag.points += moved;
             *drag
         });
@@ -47,7 +58,10 @@ pub fn drag(ui: &Ui, response: &Response, input: &'static Input, state: &State, 
 /// The estimate after a drag over so many points: a range keeps its shape.
 fn scrubbed(from: &Estimate, points: f64, unit: Unit, domain: &Domain) -> Estimate {
     let stated = from.points();
-    let magnitude = match stated.iter().fold(0.0_f64, |most, value| most.max(value.abs())) {
+    let magnitude = match stated
+        .iter()
+        .fold(0.0_f64, |most, value| most.max(value.abs()))
+    {
         0.0 => first_magnitude(unit),
         magnitude => magnitude,
     };
@@ -98,8 +112,12 @@ mod tests {
 
     #[test]
     fn a_dragged_range_keeps_its_shape() {
-        let from = Estimate::Between { low: 20_000.0, high: 60_000.0 };
-        let Estimate::Between { low, high } = scrubbed(&from, 115.525, Unit::None, &Amount::DOMAIN) else {
+        let from = Estimate::Between {
+            low: 20_000.0,
+            high: 60_000.0,
+        };
+        let Estimate::Between { low, high } = scrubbed(&from, 115.525, Unit::None, &Amount::DOMAIN)
+        else {
             panic!("still a range");
         };
         assert_eq!((low, high), (40_000.0, 120_000.0));

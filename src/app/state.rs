@@ -139,7 +139,8 @@ impl State {
     /// Keeps the settings on disk as they are here; a failure is shown.
     pub fn save_settings(&mut self) {
         if let Err(error) = self.settings_file.save(&self.settings) {
-            self.notices.error(format!("Settings weren’t saved. {error}"));
+            self.notices
+                .error(format!("Settings weren’t saved. {error}"));
         }
     }
 

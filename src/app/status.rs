@@ -24,14 +24,27 @@ pub fn status_ui(ui: &mut Ui, state: &State) {
         };
         ui.label(RichText::new(words).small().color(color));
         if let Some(path) = &state.document.path {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            ui.label(weak(name)).on_hover_text(path.display().to_string());
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            ui.label(weak(name))
+                .on_hover_text(path.display().to_string());
         }
         let read_on = Catalog::bundled().map_or("an unknown date", Catalog::read_on);
         ui.label(weak(format!("List prices up to {read_on}")));
-        let invalid = state.drafts.values().filter(|draft| draft.problem.is_some()).count();
+        let invalid = state
+            .drafts
+            .values()
+            .filter(|draft| draft.problem.is_some())
+            .count();
         if invalid > 0 {
-            let fields = if invalid == 1 { "1 field is".to_owned() } else { format!("{invalid} fields are") };
+            let fields = if invalid == 1 {
+                "1 field is".to_owned()
+            } else {
+                format!("{invalid} fields are")
+            };
             let text = format!("{fields} not taken; the chart shows the last valid values");
             ui.label(RichText::new(text).small().color(palette.error));
         }
@@ -40,8 +53,13 @@ pub fn status_ui(ui: &mut Ui, state: &State) {
             if !warnings.is_empty() {
                 let count = warnings.len();
                 let noun = if count == 1 { "input is" } else { "inputs are" };
-                let text = RichText::new(format!("{count} {noun} worth a second look")).small().color(palette.warning);
-                let all: Vec<_> = warnings.iter().map(|warning| warning.text.as_str()).collect();
+                let text = RichText::new(format!("{count} {noun} worth a second look"))
+                    .small()
+                    .color(palette.warning);
+                let all: Vec<_> = warnings
+                    .iter()
+                    .map(|warning| warning.text.as_str())
+                    .collect();
                 ui.label(text).on_hover_text(all.join("\n"));
             }
         });
@@ -50,6 +68,10 @@ pub fn status_ui(ui: &mut Ui, state: &State) {
 
 /// "Support replies • – Breakeven".
 pub fn window_title(state: &State) -> String {
-    let dirty = if state.document.is_dirty() { " •" } else { "" };
+    let dirty = if state.document.is_dirty() {
+        " •"
+    } else {
+        ""
+    };
     format!("{}{dirty} – Breakeven", state.document.scenario().title())
 }

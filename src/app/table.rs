@@ -29,11 +29,20 @@ pub fn table_ui(ui: &mut Ui, state: &State) {
     TableBuilder::new(ui)
         .striped(true)
         .column(Column::exact(150.0))
-        .columns(Column::remainder().at_least(90.0).at_most(190.0), headers.len() - 1)
+        .columns(
+            Column::remainder().at_least(90.0).at_most(190.0),
+            headers.len() - 1,
+        )
         .cell_layout(Layout::right_to_left(Align::Center))
         .header(ROW + 4.0, |mut row| {
             for (place, (name, color)) in headers.iter().enumerate() {
-                row.col(|ui| cell_ui(ui, place, RichText::new(name).family(theme::bold()).color(*color)));
+                row.col(|ui| {
+                    cell_ui(
+                        ui,
+                        place,
+                        RichText::new(name).family(theme::bold()).color(*color),
+                    )
+                });
             }
         })
         .body(|body| {
@@ -46,14 +55,18 @@ pub fn table_ui(ui: &mut Ui, state: &State) {
                     // A figure space is as wide as a digit.
                     month => {
                         let number = format!("{month:>3}").replace(' ', "\u{2007}");
-                        format!("{number}   {}", scenario.start.plus(month as i32 - 1).short())
+                        format!(
+                            "{number}   {}",
+                            scenario.start.plus(month as i32 - 1).short()
+                        )
                     }
                 };
                 let saving = prompting - fine_tuning;
-                let saving_color = match crate::analysis::breakeven::cheaper_of(prompting, fine_tuning) {
-                    Some(side) => palette.side(side),
-                    None => palette.weak,
-                };
+                let saving_color =
+                    match crate::analysis::breakeven::cheaper_of(prompting, fine_tuning) {
+                        Some(side) => palette.side(side),
+                        None => palette.weak,
+                    };
                 let mut cells = vec![
                     RichText::new(when),
                     RichText::new(count(analysis.queries[month])),

@@ -62,7 +62,11 @@ impl Tasks {
     }
 
     /// Runs `work` beside the window. Returns an error in plain words if the system has no room for another thread.
-    pub fn start(&self, name: &str, work: impl FnOnce() -> Event + Send + 'static) -> Result<(), String> {
+    pub fn start(
+        &self,
+        name: &str,
+        work: impl FnOnce() -> Event + Send + 'static,
+    ) -> Result<(), String> {
         let send = self.outbox();
         thread::Builder::new()
             .name(name.to_owned())

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use egui::{CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Shadow, Stroke, TextStyle, ThemePreference, vec2};
+use egui::{
+    CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Shadow, Stroke, TextStyle,
+    ThemePreference, vec2,
+};
 
 use crate::charts::palette::Palette;
 use crate::files::settings::Theme;
@@ -31,14 +34,29 @@ pub fn choose(ctx: &egui::Context, theme: Theme) {
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     let faces: [(&str, &'static [u8]); 3] = [
-        ("Inter", include_bytes!("../../assets/fonts/Inter-Regular.otf")),
-        ("Inter SemiBold", include_bytes!("../../assets/fonts/Inter-SemiBold.otf")),
-        ("Inter Bold", include_bytes!("../../assets/fonts/Inter-Bold.otf")),
+        (
+            "Inter",
+            include_bytes!("../../assets/fonts/Inter-Regular.otf"),
+        ),
+        (
+            "Inter SemiBold",
+            include_bytes!("../../assets/fonts/Inter-SemiBold.otf"),
+        ),
+        (
+            "Inter Bold",
+            include_bytes!("../../assets/fonts/Inter-Bold.otf"),
+        ),
     ];
     for (name, bytes) in faces {
-        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+        fonts
+            .font_data
+            .insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
-    let symbols = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
+    let symbols = fonts
+        .families
+        .get(&FontFamily::Proportional)
+        .cloned()
+        .unwrap_or_default();
     for (family, face) in [
         (FontFamily::Proportional, "Inter"),
         (FontFamily::Name("bold".into()), "Inter SemiBold"),
@@ -63,7 +81,10 @@ fn shape(style: &mut egui::Style, palette: &Palette) {
         (TextStyle::Button, FontId::proportional(13.5)),
         (TextStyle::Monospace, FontId::monospace(13.0)),
         (TextStyle::Heading, FontId::new(17.0, bold())),
-        (TextStyle::Name("headline".into()), FontId::new(22.0, FontFamily::Name("headline".into()))),
+        (
+            TextStyle::Name("headline".into()),
+            FontId::new(22.0, FontFamily::Name("headline".into())),
+        ),
         (TextStyle::Name("figure".into()), FontId::new(19.0, bold())),
     ]
     .into();

@@ -63,10 +63,18 @@ pub fn money_tick(value: f64, currency: &Currency) -> String {
     let text = Unit::Money("").exact(round_to_twelve_digits(value), currency);
     // "$2,500" between "$1k" and "$5k" reads worse than "$2.5k".
     if value.abs() >= 1000.0 && text.contains(',') {
-        return format!("{}{}k", currency.prefix(), quantity::significant(value / 1000.0, 4));
+        return format!(
+            "{}{}k",
+            currency.prefix(),
+            quantity::significant(value / 1000.0, 4)
+        );
     }
     if value.abs() >= 1000.0 && value.abs() < 10_000.0 && !text.contains('k') {
-        return format!("{}{}k", currency.prefix(), quantity::significant(value / 1000.0, 4));
+        return format!(
+            "{}{}k",
+            currency.prefix(),
+            quantity::significant(value / 1000.0, 4)
+        );
     }
     text
 }

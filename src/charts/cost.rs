@@ -80,12 +80,25 @@ impl CostChart<'_> {
         // Names at the line ends.
         let wanted: Vec<f32> = curves
             .iter()
-            .map(|curve| self.position(&transform, self.analysis.months() as f64, curve.course.total()).y)
+            .map(|curve| {
+                self.position(
+                    &transform,
+                    self.analysis.months() as f64,
+                    curve.course.total(),
+                )
+                .y
+            })
             .collect();
-        let heights: Vec<f32> = end_labels.iter().map(|label| label.size().y + 4.0).collect();
+        let heights: Vec<f32> = end_labels
+            .iter()
+            .map(|label| label.size().y + 4.0)
+            .collect();
         let centres = spread(&wanted, &heights, rect.top(), transform.frame().bottom());
         for ((curve, label), centre) in curves.iter().zip(end_labels).zip(centres) {
-            let at = pos2(transform.frame().right() + 10.0, centre - label.size().y / 2.0);
+            let at = pos2(
+                transform.frame().right() + 10.0,
+                centre - label.size().y / 2.0,
+            );
             ui.painter().galley(at, label, curve.color);
         }
         self.events_ui(ui, &transform, palette);
@@ -224,7 +237,11 @@ impl CostChart<'_> {
             .y_grid_spacer(move |_| axis::marks(0.0, y_end, axis::nice_step(y_end, y_ticks)))
             .show(&mut plot_ui, |plot| {
                 plot.set_plot_bounds(axis::bounds(0.0, x_end, y_end));
-                plot.hline(egui_plot::HLine::new("", 0.0).stroke(Stroke::new(1.0, palette.line)).allow_hover(false));
+                plot.hline(
+                    egui_plot::HLine::new("", 0.0)
+                        .stroke(Stroke::new(1.0, palette.line))
+                        .allow_hover(false),
+                );
                 for line in lines {
                     plot.line(line);
                 }
@@ -236,14 +253,31 @@ impl CostChart<'_> {
     fn events_ui(&self, ui: &Ui, transform: &PlotTransform, palette: &Palette) {
         let course = &self.analysis.fine_tuning.course;
         let step = |month: usize| {
-            let before = self.position(transform, month as f64, course.before[month]).y;
-            before - self.position(transform, month as f64, course.after[month]).y
+            let before = self
+                .position(transform, month as f64, course.before[month])
+                .y;
+            before
+                - self
+                    .position(transform, month as f64, course.after[month])
+                    .y
         };
-        let high: Vec<usize> = course.retrained.iter().copied().filter(|&month| step(month) >= LEAST_STEP).collect();
-        let retrained = high.iter().filter(|_| high.len() <= MOST_EVENTS).map(|&month| (month, "retrained"));
+        let high: Vec<usize> = course
+            .retrained
+            .iter()
+            .copied()
+            .filter(|&month| step(month) >= LEAST_STEP)
+            .collect();
+        let retrained = high
+            .iter()
+            .filter(|_| high.len() <= MOST_EVENTS)
+            .map(|&month| (month, "retrained"));
         let returned = course.returned.map(|month| (month, "back to prompting"));
         for (month, what) in retrained.chain(returned) {
-            let text = ui.painter().layout_no_wrap(what.to_owned(), FontId::proportional(11.5), palette.fine_tuning);
+            let text = ui.painter().layout_no_wrap(
+                what.to_owned(),
+                FontId::proportional(11.5),
+                palette.fine_tuning,
+            );
             let top = self.position(transform, month as f64, course.after[month]);
             let bottom = self.position(transform, month as f64, course.before[month]);
             // On the side of the curve where the other one isn't.
@@ -263,20 +297,45 @@ impl CostChart<'_> {
     }
 
     /// Marks every crossing; the last ones carry labels.
-    fn crossings_ui(&self, ui: &Ui, transform: &PlotTransform, curves: &[Curve<'_>], palette: &Palette) {
+    fn crossings_ui(
+        &self,
+        ui: &Ui,
+        transform: &PlotTransform,
+        curves: &[Curve<'_>],
+        palette: &Palette,
+    ) {
         let crossings = &self.analysis.crossings;
         let floor = self.position(transform, 0.0, 0.0).y;
-        // What labels should stay clear of: curves, and labels placed before.
+        // What labels should stay clear of: curves, the lines down from crossings, and labels placed before.
         let mut taken = self.samples(transform, curves);
+        for crossing in crossings {
+            let point = self.position(transform, crossing.at.month, self.cost_at(crossing.at));
+            taken.extend(
+                (1..40).map(|part| pos2(point.x, egui::lerp(point.y..=floor, part as f32 / 40.0))),
+            );
+        }
         for (place, crossing) in crossings.iter().enumerate() {
             let point = self.position(transform, crossing.at.month, self.cost_at(crossing.at));
             if place + MOST_LABELS >= crossings.len() {
-                let label = self.crossing_label_ui(ui, *transform.frame(), point, crossing, &taken, palette);
+                let label = self.crossing_label_ui(
+                    ui,
+                    *transform.frame(),
+                    point,
+                    crossing,
+                    &taken,
+                    palette,
+                );
                 taken.extend(samples_within(label));
             }
             let leader = Stroke::new(1.0, palette.weak.gamma_multiply(0.7));
-            ui.painter().line_segment([point, pos2(point.x, floor)], leader);
-            ui.painter().circle(point, 5.0, palette.background, Stroke::new(2.0, palette.text));
+            ui.painter()
+                .line_segment([point, pos2(point.x, floor)], leader);
+            ui.painter().circle(
+                point,
+                5.0,
+                palette.background,
+                Stroke::new(2.0, palette.text),
+            );
         }
     }
 
@@ -315,15 +374,27 @@ impl CostChart<'_> {
             Side::FineTuning => format!("Pays back {calendar}"),
             Side::Prompting => format!("Dearer again {calendar}"),
         };
-        let detail = format!("month {month}, after {} queries", count(crossing.at.queries));
+        let detail = format!(
+            "month {month}, after {} queries",
+            count(crossing.at.queries)
+        );
         let painter = ui.painter();
         let title = painter.layout_no_wrap(title, bold(LABEL), palette.text);
         let detail = painter.layout_no_wrap(detail, FontId::proportional(TICK), palette.weak);
-        let size = vec2(title.size().x.max(detail.size().x), title.size().y + detail.size().y);
+        let size = vec2(
+            title.size().x.max(detail.size().x),
+            title.size().y + detail.size().y,
+        );
         let rect = place_near(point, size, frame, taken);
-        let leader_end = if rect.center().y < point.y { rect.bottom() + 2.0 } else { rect.top() - 2.0 };
-        painter.line_segment([point, pos2(point.x, leader_end)], Stroke::new(1.0, palette.weak));
-        painter.rect_filled(rect.expand(3.0), 3.0, palette.background.gamma_multiply(0.85));
+        if rect.bottom() < point.y {
+            let leader_end = pos2(point.x, rect.bottom() + 2.0);
+            painter.line_segment([point, leader_end], Stroke::new(1.0, palette.weak));
+        }
+        painter.rect_filled(
+            rect.expand(3.0),
+            3.0,
+            palette.background.gamma_multiply(0.85),
+        );
         let below = vec2(0.0, title.size().y);
         painter.galley(rect.min, title, palette.text);
         painter.galley(rect.min + below, detail, palette.weak);
@@ -336,9 +407,19 @@ impl CostChart<'_> {
     }
 
     /// A line under the pointer with the values of every curve there.
-    fn hover_ui(&self, ui: &Ui, transform: &PlotTransform, curves: &[Curve<'_>], palette: &Palette) {
+    fn hover_ui(
+        &self,
+        ui: &Ui,
+        transform: &PlotTransform,
+        curves: &[Curve<'_>],
+        palette: &Palette,
+    ) {
         let frame = *transform.frame();
-        let Some(pointer) = ui.ctx().pointer_hover_pos().filter(|pointer| frame.contains(*pointer)) else {
+        let Some(pointer) = ui
+            .ctx()
+            .pointer_hover_pos()
+            .filter(|pointer| frame.contains(*pointer))
+        else {
             return;
         };
         if !ui.rect_contains_pointer(frame) {
@@ -372,7 +453,10 @@ impl CostChart<'_> {
         };
         let mut lines = vec![
             (when, palette.text),
-            (format!("{} queries", count(self.analysis.queries[month])), palette.weak),
+            (
+                format!("{} queries", count(self.analysis.queries[month])),
+                palette.weak,
+            ),
         ];
         for curve in curves {
             let cost = money(curve.course.after[month], &self.scenario.currency);
@@ -383,18 +467,29 @@ impl CostChart<'_> {
 }
 
 /// The place for a label of `size` near `point` that hides the fewest of the `taken` points: above it first, then below,
-/// nearer first, over the point's column so that a leader meets it.
+/// nearer first. Above, a leader meets it; below, it stands beside the line that goes down from the point.
 fn place_near(point: Pos2, size: Vec2, frame: Rect, taken: &[Pos2]) -> Rect {
     let mut best = (usize::MAX, Rect::from_min_size(point, size));
     for lift in [26.0, 46.0, 70.0, 100.0, 135.0, 175.0] {
-        for (above, shift) in [(true, 0.9), (true, 0.5), (true, 0.1), (false, 0.1), (false, 0.5), (false, 0.9)] {
-            let y = if above { point.y - lift - size.y } else { point.y + lift };
-            let left = (point.x - shift * size.x).min(frame.right() - size.x).max(frame.left());
+        let y_above = point.y - lift - size.y;
+        let y_below = point.y + lift;
+        let candidates = [
+            (y_above, point.x - 0.9 * size.x),
+            (y_above, point.x - 0.5 * size.x),
+            (y_above, point.x - 0.1 * size.x),
+            (y_below, point.x + 8.0),
+            (y_below, point.x - size.x - 8.0),
+        ];
+        for (y, x) in candidates {
+            let left = x.min(frame.right() - size.x).max(frame.left());
             let rect = Rect::from_min_size(pos2(left, y), size);
             if rect.top() < frame.top() || rect.bottom() > frame.bottom() {
                 continue;
             }
-            let hidden = taken.iter().filter(|taken| rect.expand(4.0).contains(**taken)).count();
+            let hidden = taken
+                .iter()
+                .filter(|taken| rect.expand(4.0).contains(**taken))
+                .count();
             if hidden < best.0 {
                 best = (hidden, rect);
             }
@@ -431,16 +526,28 @@ fn end_label(ui: &Ui, curve: &Curve<'_>, scenario: &Scenario) -> std::sync::Arc<
     let format = |font_id| egui::TextFormat::simple(font_id, curve.color);
     job.append(&curve.name, 0.0, format(bold(LABEL)));
     let total = money(curve.course.total(), &scenario.currency);
-    job.append(&format!("\n{total}"), 0.0, format(FontId::proportional(LABEL)));
+    job.append(
+        &format!("\n{total}"),
+        0.0,
+        format(FontId::proportional(LABEL)),
+    );
     ui.painter().layout_job(job)
 }
 
 /// A small card beside a point, kept inside `frame`.
-pub(super) fn tooltip(ui: &Ui, frame: Rect, at: Pos2, lines: &[(String, Color32)], palette: &Palette) {
+pub(super) fn tooltip(
+    ui: &Ui,
+    frame: Rect,
+    at: Pos2,
+    lines: &[(String, Color32)],
+    palette: &Palette,
+) {
     let painter = ui.painter();
     let galleys: Vec<_> = lines
         .iter()
-        .map(|(text, color)| painter.layout_no_wrap(text.clone(), FontId::proportional(LABEL), *color))
+        .map(|(text, color)| {
+            painter.layout_no_wrap(text.clone(), FontId::proportional(LABEL), *color)
+        })
         .collect();
     let size = galleys.iter().fold(Vec2::ZERO, |size, galley| {
         vec2(size.x.max(galley.size().x), size.y + galley.size().y + 2.0)
@@ -453,7 +560,13 @@ pub(super) fn tooltip(ui: &Ui, frame: Rect, at: Pos2, lines: &[(String, Color32)
     };
     let y = (at.y - outer.y / 2.0).clamp(frame.top(), (frame.bottom() - outer.y).max(frame.top()));
     let card = Rect::from_min_size(pos2(x, y), outer);
-    painter.rect(card, 5.0, palette.card, Stroke::new(1.0, palette.line), egui::StrokeKind::Inside);
+    painter.rect(
+        card,
+        5.0,
+        palette.card,
+        Stroke::new(1.0, palette.line),
+        egui::StrokeKind::Inside,
+    );
     let mut y = card.top() + 7.0;
     for galley in galleys {
         let height = galley.size().y;

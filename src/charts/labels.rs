@@ -28,7 +28,10 @@ mod tests {
 
     #[test]
     fn labels_with_room_stay_where_they_are() {
-        assert_eq!(spread(&[10.0, 50.0], &[20.0, 20.0], 0.0, 100.0), [10.0, 50.0]);
+        assert_eq!(
+            spread(&[10.0, 50.0], &[20.0, 20.0], 0.0, 100.0),
+            [10.0, 50.0]
+        );
     }
 
     #[test]

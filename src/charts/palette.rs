@@ -70,14 +70,18 @@ struct Hex(#[serde(deserialize_with = "color")] Color32);
 
 fn color<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Color32, D::Error> {
     let text = String::deserialize(deserializer)?;
-    Color32::from_hex(&text).map_err(|_| de::Error::custom(format!("“{text}” is not a colour such as #0072B2")))
+    Color32::from_hex(&text)
+        .map_err(|_| de::Error::custom(format!("“{text}” is not a colour such as #0072B2")))
 }
 
-static THEMES: LazyLock<Themes> = LazyLock::new(|| match ron::from_str(include_str!("../../assets/theme.ron")) {
-    Ok(themes) => themes,
-    // Bundled, and read by a test: a program in which this happens was never released.
-    Err(error) => unreachable!("assets/theme.ron: {error}"),
-});
+static THEMES: LazyLock<Themes> =
+    LazyLock::new(
+        || match ron::from_str(include_str!("../../assets/theme.ron")) {
+            Ok(themes) => themes,
+            // Bundled, and read by a test: a program in which this happens was never released.
+            Err(error) => unreachable!("assets/theme.ron: {error}"),
+        },
+    );
 
 impl Palette {
     /// The light or the dark colours.

@@ -44,7 +44,11 @@ impl PhasesChart<'_> {
             let plot_rect = Rect::from_min_size(rect.min, vec2(bars, rect.height()));
             let transform = self.plot_ui(ui, plot_rect, palette);
             self.bar_labels_ui(ui, &transform, palette);
-            self.table_ui(ui, pos2(rect.left() + bars + 24.0, rect.top() + 8.0), palette);
+            self.table_ui(
+                ui,
+                pos2(rect.left() + bars + 24.0, rect.top() + 8.0),
+                palette,
+            );
         } else {
             self.table_ui(ui, rect.min + vec2(4.0, 8.0), palette);
         }
@@ -66,7 +70,9 @@ impl PhasesChart<'_> {
     }
 
     fn plot_ui(&self, ui: &mut Ui, rect: Rect, palette: &Palette) -> PlotTransform {
-        let highest = self.total(Side::Prompting).max(self.total(Side::FineTuning));
+        let highest = self
+            .total(Side::Prompting)
+            .max(self.total(Side::FineTuning));
         let y_end = if highest > 0.0 { highest * 1.1 } else { 1.0 };
         let y_ticks = (rect.height() / 62.0) as usize;
         let currency = self.scenario.currency.clone();
@@ -83,7 +89,9 @@ impl PhasesChart<'_> {
                 })
                 .collect();
             let below: Vec<&BarChart> = charts.iter().collect();
-            let chart = BarChart::new(phase.label(), bars).allow_hover(false).stack_on(&below);
+            let chart = BarChart::new(phase.label(), bars)
+                .allow_hover(false)
+                .stack_on(&below);
             charts.push(chart);
         }
         let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
@@ -124,7 +132,11 @@ impl PhasesChart<'_> {
             .y_grid_spacer(move |_| axis::marks(0.0, y_end, axis::nice_step(y_end, y_ticks)))
             .show(&mut plot_ui, |plot| {
                 plot.set_plot_bounds(axis::bounds(-0.55, 1.55, y_end));
-                plot.hline(egui_plot::HLine::new("", 0.0).stroke(Stroke::new(1.0, palette.line)).allow_hover(false));
+                plot.hline(
+                    egui_plot::HLine::new("", 0.0)
+                        .stroke(Stroke::new(1.0, palette.line))
+                        .allow_hover(false),
+                );
                 for chart in charts {
                     plot.bar_chart(chart);
                 }
@@ -148,7 +160,8 @@ impl PhasesChart<'_> {
             for phase in self.phases() {
                 let cost = self.cost(side, phase);
                 let low = transform.position_from_point(&PlotPoint::new(x - BAR / 2.0, below));
-                let high = transform.position_from_point(&PlotPoint::new(x + BAR / 2.0, below + cost));
+                let high =
+                    transform.position_from_point(&PlotPoint::new(x + BAR / 2.0, below + cost));
                 below += cost;
                 let segment = Rect::from_two_pos(low, high);
                 let name = ui.painter().layout_no_wrap(
@@ -156,7 +169,8 @@ impl PhasesChart<'_> {
                     FontId::proportional(TICK),
                     on_color(palette.phase(phase)),
                 );
-                if segment.height() >= name.size().y + 4.0 && segment.width() >= name.size().x + 8.0 {
+                if segment.height() >= name.size().y + 4.0 && segment.width() >= name.size().x + 8.0
+                {
                     let at = segment.center() - name.size() / 2.0;
                     let color = on_color(palette.phase(phase));
                     ui.painter().galley(at, name, color);
@@ -171,12 +185,22 @@ impl PhasesChart<'_> {
         let columns = [origin.x + 250.0, origin.x + 370.0];
         let mut y = origin.y;
         for (side, x) in SIDES.into_iter().zip(columns) {
-            painter.text(pos2(x, y), Align2::RIGHT_TOP, side.label(), bold(LABEL), palette.side(side));
+            painter.text(
+                pos2(x, y),
+                Align2::RIGHT_TOP,
+                side.label(),
+                bold(LABEL),
+                palette.side(side),
+            );
         }
         y += ROW;
         let amount = |value: f64| money(value, &self.scenario.currency);
         let line = |y: f32| {
-            painter.hline(origin.x..=columns[1], y - 5.0, Stroke::new(1.0, palette.faint));
+            painter.hline(
+                origin.x..=columns[1],
+                y - 5.0,
+                Stroke::new(1.0, palette.faint),
+            );
         };
         for phase in self.phases().rev() {
             line(y);
@@ -196,14 +220,32 @@ impl PhasesChart<'_> {
                 } else {
                     (amount(cost), palette.text)
                 };
-                painter.text(pos2(x, y), Align2::RIGHT_TOP, text, FontId::proportional(LABEL), color);
+                painter.text(
+                    pos2(x, y),
+                    Align2::RIGHT_TOP,
+                    text,
+                    FontId::proportional(LABEL),
+                    color,
+                );
             }
             y += ROW;
         }
         line(y);
-        painter.text(pos2(origin.x + 22.0, y), Align2::LEFT_TOP, "Total", bold(LABEL), palette.text);
+        painter.text(
+            pos2(origin.x + 22.0, y),
+            Align2::LEFT_TOP,
+            "Total",
+            bold(LABEL),
+            palette.text,
+        );
         for (side, x) in SIDES.into_iter().zip(columns) {
-            painter.text(pos2(x, y), Align2::RIGHT_TOP, amount(self.total(side)), bold(LABEL), palette.text);
+            painter.text(
+                pos2(x, y),
+                Align2::RIGHT_TOP,
+                amount(self.total(side)),
+                bold(LABEL),
+                palette.text,
+            );
         }
     }
 }

@@ -101,7 +101,13 @@ impl Model {
 
     /// Fills in prompting's model, prices and their sources.
     pub fn fill_prompting(&self, scenario: &mut Scenario) -> Result<Vec<Remark>, InputError> {
-        fill_price(scenario, "prompting", &self.model, &self.price, &self.source())?;
+        fill_price(
+            scenario,
+            "prompting",
+            &self.model,
+            &self.price,
+            &self.source(),
+        )?;
         Ok(self.remarks(scenario, None))
     }
 
@@ -117,20 +123,31 @@ impl Model {
         fill_price(scenario, "fine_tuning", &name, &tuning.price, &source)?;
         let mut put = |path: &str, value: Value| put(scenario, path, value, &source);
         put("fine_tuning.training.price", exactly(tuning.training_price))?;
-        put("fine_tuning.training.minimum_fee", exactly(tuning.minimum_fee))?;
-        put("fine_tuning.serving.monthly_cost", exactly(tuning.storage_per_month))?;
+        put(
+            "fine_tuning.training.minimum_fee",
+            exactly(tuning.minimum_fee),
+        )?;
+        put(
+            "fine_tuning.serving.monthly_cost",
+            exactly(tuning.storage_per_month),
+        )?;
         match tuning.hosting_per_hour {
             Some(per_hour) => put("fine_tuning.serving.hosting.per_hour", exactly(per_hour))?,
             None => put("fine_tuning.serving.hosting", Value::Absent)?,
         }
-        put("fine_tuning.base_model_life_months", life.map_or(Value::Absent, |months| exactly(f64::from(months.max(1)))))?;
+        put(
+            "fine_tuning.base_model_life_months",
+            life.map_or(Value::Absent, |months| exactly(f64::from(months.max(1)))),
+        )?;
         Ok(self.remarks(scenario, life))
     }
 
     /// Whole months from when the tuned model would serve until the base model is shut down, where that is announced.
     fn months_in_service(&self, scenario: &Scenario) -> Option<i32> {
         let retires: Month = self.retires.as_ref()?.get(..7)?.parse().ok()?;
-        let serves_from = scenario.start.plus(scenario.fine_tuning.lead_time_months.whole() as i32);
+        let serves_from = scenario
+            .start
+            .plus(scenario.fine_tuning.lead_time_months.whole() as i32);
         Some(retires.months_since(serves_from))
     }
 
@@ -150,7 +167,12 @@ impl Model {
                 self.model
             ));
         }
-        remarks.extend(self.tuning.as_ref().filter(|_| life.is_some()).and_then(|tuning| tuning.note.clone()));
+        remarks.extend(
+            self.tuning
+                .as_ref()
+                .filter(|_| life.is_some())
+                .and_then(|tuning| tuning.note.clone()),
+        );
         remarks
     }
 
@@ -162,7 +184,11 @@ impl Model {
         };
         let currency = crate::scenario::Currency::default();
         let amount = |value: f64| Unit::Money("").rounded(value, &currency);
-        format!("{} in, {} out", amount(price.input.base()), amount(price.output.base()))
+        format!(
+            "{} in, {} out",
+            amount(price.input.base()),
+            amount(price.output.base())
+        )
     }
 }
 
@@ -206,7 +232,12 @@ fn fill_price(
         if kept || !from.applies(&priced) {
             continue;
         }
-        put(scenario, &format!("{side}.serving.price.{field}"), from.value(&priced), source)?;
+        put(
+            scenario,
+            &format!("{side}.serving.price.{field}"),
+            from.value(&priced),
+            source,
+        )?;
     }
     Ok(())
 }

@@ -33,7 +33,11 @@ pub fn months(scenario: &Scenario, analysis: &Analysis) -> String {
         );
         for side in sides {
             for phase in Phase::ALL {
-                let _ = write!(text, ",{}", analysis.approach(side).course.months[month][phase]);
+                let _ = write!(
+                    text,
+                    ",{}",
+                    analysis.approach(side).course.months[month][phase]
+                );
             }
         }
         text.push('\n');

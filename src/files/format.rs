@@ -115,8 +115,8 @@ pub(crate) fn parse_as<T: DeserializeOwned>(text: &str) -> Result<T, FormatError
         field: String::new(),
         problem: error.code.to_string(),
     };
-    let mut deserializer =
-        ron::Deserializer::from_str_with_options(text, &options).map_err(|error| unplaced(&error))?;
+    let mut deserializer = ron::Deserializer::from_str_with_options(text, &options)
+        .map_err(|error| unplaced(&error))?;
     let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         let path = error.path().to_string();
         let error = deserializer.span_error(error.into_inner());
@@ -125,7 +125,10 @@ pub(crate) fn parse_as<T: DeserializeOwned>(text: &str) -> Result<T, FormatError
         if let Some(input) = inputs::find(&field)
             && !problem.contains("allowed")
         {
-            problem = format!("{problem}; allowed: {}", input.allowed(&Currency::default()));
+            problem = format!(
+                "{problem}; allowed: {}",
+                input.allowed(&Currency::default())
+            );
         }
         FormatError {
             field,
@@ -141,7 +144,10 @@ pub(crate) fn parse_as<T: DeserializeOwned>(text: &str) -> Result<T, FormatError
 
 /// The path as the table of inputs has it: without the parts that serde adds for options and elements.
 fn field_of(path: &str, error: &ron::Error) -> String {
-    let mut parts: Vec<&str> = path.split('.').filter(|part| !matches!(*part, "?" | "")).collect();
+    let mut parts: Vec<&str> = path
+        .split('.')
+        .filter(|part| !matches!(*part, "?" | ""))
+        .collect();
     let named = match error {
         ron::Error::NoSuchStructField { found, .. } => Some(found.as_str()),
         ron::Error::DuplicateStructField { field, .. } => Some(*field),
@@ -155,14 +161,19 @@ fn field_of(path: &str, error: &ron::Error) -> String {
 /// What is wrong, in plain words.
 fn problem(error: &ron::Error) -> String {
     match error {
-        ron::Error::NoSuchStructField { expected, found, .. } => {
+        ron::Error::NoSuchStructField {
+            expected, found, ..
+        } => {
             let likeness = |name: &str| strsim::jaro_winkler(name, found);
             let hint = expected
                 .iter()
                 .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
                 .filter(|name| likeness(name) > 0.75)
                 .map_or(String::new(), |name| format!("; did you mean “{name}”?"));
-            format!("there is no such field{hint} (allowed here: {})", expected.join(", "))
+            format!(
+                "there is no such field{hint} (allowed here: {})",
+                expected.join(", ")
+            )
         }
         ron::Error::DuplicateStructField { .. } => "this field is stated twice".to_owned(),
         ron::Error::MissingStructField { field, .. } => format!("“{field}” is missing"),
@@ -170,7 +181,9 @@ fn problem(error: &ron::Error) -> String {
             format!("needs {expected}, but here is {found}")
         }
         ron::Error::Message(message) => message.clone(),
-        ron::Error::Eof => "the file ends too early: a closing bracket or quote is missing".to_owned(),
+        ron::Error::Eof => {
+            "the file ends too early: a closing bracket or quote is missing".to_owned()
+        }
         other => {
             let text = other.to_string();
             let mut letters = text.chars();
@@ -185,11 +198,17 @@ fn problem(error: &ron::Error) -> String {
 /// Reads the value of an input as it would stand in a file ("(low: 1, high: 2)", "[1, 2]") or as people type it ("1 to 2").
 pub fn read_value(input: &Input, text: &str) -> Result<Value, InputError> {
     let text = text.trim();
-    let in_some = text.strip_prefix("Some(").and_then(|rest| rest.strip_suffix(')'));
+    let in_some = text
+        .strip_prefix("Some(")
+        .and_then(|rest| rest.strip_suffix(')'));
     let text = in_some.unwrap_or(text);
     let error = |error: FormatError| InputError {
         path: input.path.to_owned(),
-        problem: format!("{}; allowed: {}", error.problem, input.allowed(&Currency::default())),
+        problem: format!(
+            "{}; allowed: {}",
+            error.problem,
+            input.allowed(&Currency::default())
+        ),
     };
     match (input.kind, text.chars().next()) {
         (Kind::Estimate { .. }, Some('(')) => parse_as(text).map(Value::Estimate).map_err(error),

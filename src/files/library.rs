@@ -42,13 +42,20 @@ fn scenario_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let files = match fs::read_dir(folder) {
         Ok(files) => files,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(format!("{}: can’t list the folder: {error}", folder.display())),
+        Err(error) => {
+            return Err(format!(
+                "{}: can’t list the folder: {error}",
+                folder.display()
+            ));
+        }
     };
     let is_scenario = |path: &PathBuf| {
         let hidden = path
             .file_name()
             .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        path.extension().is_some_and(|extension| extension == store::EXTENSION) && !hidden
+        path.extension()
+            .is_some_and(|extension| extension == store::EXTENSION)
+            && !hidden
     };
     Ok(files
         .filter_map(Result::ok)
@@ -81,12 +88,13 @@ impl Watch {
     /// Calls `changed` (from another thread) whenever something in `folder` changes.
     /// An error says why it can't be watched; the list can still be read again by hand.
     pub fn new(folder: &Path, changed: impl Fn() + Send + 'static) -> Result<Self, String> {
-        let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-            if event.is_ok_and(|event| !event.kind.is_access()) {
-                changed();
-            }
-        })
-        .map_err(|error| error.to_string())?;
+        let mut watcher =
+            notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+                if event.is_ok_and(|event| !event.kind.is_access()) {
+                    changed();
+                }
+            })
+            .map_err(|error| error.to_string())?;
         watcher
             .watch(folder, RecursiveMode::NonRecursive)
             .map_err(|error| error.to_string())?;

@@ -12,6 +12,8 @@ pub fn migrate(version: FormatVersion, _text: &str) -> Result<String, String> {
         newer if newer > current => Err(format!(
             "made by a newer version of Breakeven (file format {newer}; this program reads up to {current}); update Breakeven to open it"
         )),
-        unknown => Err(format!("there is no file format {unknown}; allowed: 1 to {current}")),
+        unknown => Err(format!(
+            "there is no file format {unknown}; allowed: 1 to {current}"
+        )),
     }
 }

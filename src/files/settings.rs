@@ -24,6 +24,16 @@ pub enum Theme {
     Dark,
 }
 
+/// How the user is asked for a path.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FileDialogs {
+    /// With the desktop's own dialog, where it has one.
+    #[default]
+    Desktop,
+    /// With a path field in the window.
+    Window,
+}
+
 /// What is remembered.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -36,6 +46,8 @@ pub struct Settings {
     pub show_library: bool,
     /// Whether the editor panel is shown.
     pub show_editor: bool,
+    /// How the user is asked for a path.
+    pub file_dialogs: FileDialogs,
     /// Files opened or saved last, the newest first.
     pub recent: Vec<PathBuf>,
 }
@@ -47,6 +59,7 @@ impl Default for Settings {
             library_folder: None,
             show_library: true,
             show_editor: true,
+            file_dialogs: FileDialogs::default(),
             recent: Vec::new(),
         }
     }
@@ -55,7 +68,9 @@ impl Default for Settings {
 impl Settings {
     /// The library folder: the chosen one, or "Breakeven" in the user's documents.
     pub fn library_folder(&self) -> PathBuf {
-        self.library_folder.clone().unwrap_or_else(default_library_folder)
+        self.library_folder
+            .clone()
+            .unwrap_or_else(default_library_folder)
     }
 
     /// Puts a file at the head of the recent ones.

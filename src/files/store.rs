@@ -68,7 +68,9 @@ pub enum StoreError {
 fn reason(error: &io::Error) -> String {
     let advice = match error.kind() {
         io::ErrorKind::NotFound => "there is no such file or folder",
-        io::ErrorKind::PermissionDenied => "no permission; choose another folder or change its permissions",
+        io::ErrorKind::PermissionDenied => {
+            "no permission; choose another folder or change its permissions"
+        }
         io::ErrorKind::StorageFull => "the disk is full; free some space and try again",
         io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only; choose another folder",
         io::ErrorKind::IsADirectory => "it is a folder, not a file",
@@ -91,18 +93,24 @@ pub fn read(path: &Path) -> Result<Scenario, StoreError> {
     };
     let metadata = fs::metadata(path).map_err(io_error(path, "read it"))?;
     if metadata.is_dir() {
-        return Err(not_a_scenario("it is a folder, not a scenario file".to_owned()));
+        return Err(not_a_scenario(
+            "it is a folder, not a scenario file".to_owned(),
+        ));
     }
     let mut bytes = Vec::new();
     fs::File::open(path)
         .and_then(|file| file.take(LARGEST_FILE + 1).read_to_end(&mut bytes))
         .map_err(io_error(path, "read it"))?;
     if bytes.len() as u64 > LARGEST_FILE {
-        return Err(not_a_scenario("it is larger than 4 MB: not a scenario file".to_owned()));
+        return Err(not_a_scenario(
+            "it is larger than 4 MB: not a scenario file".to_owned(),
+        ));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        not_a_scenario(format!("it is not UTF-8 text (byte {at}); save it as UTF-8"))
+        not_a_scenario(format!(
+            "it is not UTF-8 text (byte {at}); save it as UTF-8"
+        ))
     })?;
     format::read(&text).map_err(|error| StoreError::Format {
         path: path.to_owned(),
@@ -146,7 +154,8 @@ pub fn rename(path: &Path, name: &str) -> Result<PathBuf, StoreError> {
         return Ok(renamed);
     }
     // On file systems that ignore case the "existing" file may be the same one.
-    let same_but_case = renamed.to_string_lossy().to_lowercase() == path.to_string_lossy().to_lowercase();
+    let same_but_case =
+        renamed.to_string_lossy().to_lowercase() == path.to_string_lossy().to_lowercase();
     if renamed.exists() && !same_but_case {
         return Err(StoreError::Exists { path: renamed });
     }
@@ -175,7 +184,11 @@ pub fn file_name(name: &str) -> String {
         .collect();
     let safe = safe.trim().trim_matches('.').trim();
     let short: String = safe.chars().take(80).collect();
-    let stem = if short.is_empty() { "scenario" } else { short.as_str() };
+    let stem = if short.is_empty() {
+        "scenario"
+    } else {
+        short.as_str()
+    };
     format!("{stem}.{EXTENSION}")
 }
 
@@ -184,7 +197,11 @@ pub fn free_path(path: &Path) -> PathBuf {
     if !path.exists() {
         return path.to_owned();
     }
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let stem = path
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
     (2..)
         .map(|number| path.with_file_name(format!("{stem} {number}.{EXTENSION}")))
         .find(|candidate| !candidate.exists())

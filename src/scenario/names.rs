@@ -156,7 +156,8 @@ impl FromStr for Month {
                 month0: month - 1,
             })
         };
-        parse().ok_or_else(|| format!("“{text}” is not a month: allowed is YYYY-MM, such as 2027-01"))
+        parse()
+            .ok_or_else(|| format!("“{text}” is not a month: allowed is YYYY-MM, such as 2027-01"))
     }
 }
 

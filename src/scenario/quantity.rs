@@ -48,7 +48,10 @@ impl Unit {
             None => ("", shown),
         };
         // $2.50 rather than $2.5.
-        if amount.split_once('.').is_some_and(|(_, cents)| cents.len() == 1) {
+        if amount
+            .split_once('.')
+            .is_some_and(|(_, cents)| cents.len() == 1)
+        {
             amount.push('0');
         }
         format!("{sign}{}{amount}", currency.prefix())
@@ -220,7 +223,9 @@ pub fn money(value: f64, currency: &Currency) -> String {
 
 /// The cost of one query: cents where the currency has them and the amount is small ("3.1¢"), else money.
 pub fn per_query(value: f64, currency: &Currency) -> String {
-    if value != 0.0 && value.abs() < 0.995 && matches!(currency.code(), "USD" | "EUR" | "AUD" | "CAD")
+    if value != 0.0
+        && value.abs() < 0.995
+        && matches!(currency.code(), "USD" | "EUR" | "AUD" | "CAD")
     {
         signed(value, format!("{}¢", significant(value.abs() * 100.0, 2)))
     } else {
@@ -269,7 +274,11 @@ fn parse_scaled(text: &str, scale: f64) -> Result<Estimate, TypedError> {
     let percent = text.ends_with('%');
     let number = |point: &str| {
         let point = point.trim();
-        let scale = if percent || point.ends_with('%') { 0.01 } else { scale };
+        let scale = if percent || point.ends_with('%') {
+            0.01
+        } else {
+            scale
+        };
         number(point.trim_end_matches('%')).map(|value| scaled(value, scale))
     };
     match points[..] {
@@ -289,7 +298,11 @@ fn parse_scaled(text: &str, scale: f64) -> Result<Estimate, TypedError> {
 
 /// Percent to fraction by division: 6.5 / 100 is the nearest number to 0.065, 6.5 · 0.01 may not be.
 fn scaled(value: f64, scale: f64) -> f64 {
-    if scale == 1.0 { value } else { value / (1.0 / scale).round() }
+    if scale == 1.0 {
+        value
+    } else {
+        value / (1.0 / scale).round()
+    }
 }
 
 /// Splits "20k to 60k", "20k–60k", "20k-60k" or "20k … 60k" at its separator.
@@ -303,7 +316,9 @@ fn split_range(text: &str) -> Vec<&str> {
     let hyphen = text.char_indices().skip(1).find(|&(place, letter)| {
         let before = text[..place].trim_end();
         let exponent = before.ends_with(['e', 'E'])
-            && before.trim_end_matches(['e', 'E']).ends_with(|c: char| c.is_ascii_digit());
+            && before
+                .trim_end_matches(['e', 'E'])
+                .ends_with(|c: char| c.is_ascii_digit());
         letter == '-' && !exponent && before.ends_with(|c: char| c.is_alphanumeric() || c == '%')
     });
     match hyphen {
@@ -322,7 +337,9 @@ fn number(text: &str) -> Result<f64, TypedError> {
         Some(rest) => (-1.0, rest.trim_start()),
         None => (1.0, text),
     };
-    let rest = rest.trim_start_matches(|c: char| "$€£¥₹₩".contains(c)).trim_start();
+    let rest = rest
+        .trim_start_matches(|c: char| "$€£¥₹₩".contains(c))
+        .trim_start();
     // A currency code before the digits ("CHF 1.2k", "CA$3").
     let code = rest.chars().take_while(char::is_ascii_uppercase).count();
     let rest = if (2..=3).contains(&code) {

@@ -22,21 +22,29 @@ pub fn warnings(scenario: &Scenario) -> Vec<Warning> {
         });
     };
     serving("prompting.serving", &scenario.prompting.serving, &mut warn);
-    serving("fine_tuning.serving", &scenario.fine_tuning.serving, &mut warn);
+    serving(
+        "fine_tuning.serving",
+        &scenario.fine_tuning.serving,
+        &mut warn,
+    );
 
     let horizon = scenario.horizon_months.whole();
     let lead_time = scenario.fine_tuning.lead_time_months.whole();
     if lead_time >= horizon {
         warn(
             "fine_tuning.lead_time_months",
-            format!("The tuned model would go live after {lead_time} months, but the horizon ends after {horizon}"),
+            format!(
+                "The tuned model would go live after {lead_time} months, but the horizon ends after {horizon}"
+            ),
         );
     }
     let given = scenario.workload.monthly_queries.len();
     if given > horizon as usize {
         warn(
             "workload.monthly_queries",
-            format!("{given} months of volumes are given, but only the {horizon} of the horizon count"),
+            format!(
+                "{given} months of volumes are given, but only the {horizon} of the horizon count"
+            ),
         );
     }
     if scenario.fine_tuning.training.runs.estimate() == Estimate::Exactly(0.0) {
@@ -46,7 +54,9 @@ pub fn warnings(scenario: &Scenario) -> Vec<Warning> {
         );
     }
     let hours = |effort: &super::Effort| {
-        effort.setup_hours.base() + effort.hours_per_change.base() + effort.upkeep_hours_per_month.base()
+        effort.setup_hours.base()
+            + effort.hours_per_change.base()
+            + effort.upkeep_hours_per_month.base()
     };
     let all_hours = hours(&scenario.prompting.effort) + hours(&scenario.fine_tuning.effort);
     if all_hours > 0.0 && scenario.hourly_rate.get() == 0.0 {
@@ -57,7 +67,8 @@ pub fn warnings(scenario: &Scenario) -> Vec<Warning> {
     }
     for path in scenario.sources.keys() {
         if inputs::find(path).is_none() {
-            let hint = inputs::nearest_path(path).map_or(String::new(), |path| format!("; did you mean {path}?"));
+            let hint = inputs::nearest_path(path)
+                .map_or(String::new(), |path| format!("; did you mean {path}?"));
             warn("sources", format!("“{path}” names no input{hint}"));
         }
     }

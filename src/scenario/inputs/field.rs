@@ -112,7 +112,9 @@ impl<B: Bounds> Field for Vec<Plain<B>> {
         *self = numbers
             .into_iter()
             .enumerate()
-            .map(|(place, number)| Plain::new(number).map_err(|error| format!("month {}: {error}", place + 1)))
+            .map(|(place, number)| {
+                Plain::new(number).map_err(|error| format!("month {}: {error}", place + 1))
+            })
             .collect::<Result<_, _>>()?;
         Ok(())
     }

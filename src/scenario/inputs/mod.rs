@@ -220,8 +220,15 @@ impl Input {
         match self.section {
             Section::Prompting | Section::FineTuning => {
                 let mut letters = self.label.chars();
-                let first = letters.next().map(|letter| letter.to_lowercase().to_string());
-                format!("{}: {}{}", self.section.label(), first.unwrap_or_default(), letters.as_str())
+                let first = letters
+                    .next()
+                    .map(|letter| letter.to_lowercase().to_string());
+                format!(
+                    "{}: {}{}",
+                    self.section.label(),
+                    first.unwrap_or_default(),
+                    letters.as_str()
+                )
             }
             _ => self.label.to_owned(),
         }
@@ -230,9 +237,9 @@ impl Input {
     /// The domain of its numbers, if it has any.
     pub fn domain(&self) -> Option<Domain> {
         match self.kind {
-            Kind::Estimate { domain, .. } | Kind::Number { domain, .. } | Kind::Numbers { domain } => {
-                Some(domain)
-            }
+            Kind::Estimate { domain, .. }
+            | Kind::Number { domain, .. }
+            | Kind::Numbers { domain } => Some(domain),
             _ => None,
         }
     }
@@ -251,8 +258,14 @@ impl Input {
     /// What is allowed, in the words of its unit.
     pub fn allowed(&self, currency: &Currency) -> String {
         match self.kind {
-            Kind::Estimate { domain, .. } | Kind::Number { domain, .. } | Kind::Numbers { domain } => {
-                let suffix = if matches!(self.unit, Unit::Percent(_)) { " %" } else { "" };
+            Kind::Estimate { domain, .. }
+            | Kind::Number { domain, .. }
+            | Kind::Numbers { domain } => {
+                let suffix = if matches!(self.unit, Unit::Percent(_)) {
+                    " %"
+                } else {
+                    ""
+                };
                 domain.describe(|bound| format!("{}{suffix}", self.unit.exact(bound, currency)))
             }
             Kind::Text => "text".to_owned(),
@@ -302,19 +315,26 @@ impl Input {
             Kind::Estimate { .. } => Ok(Value::Estimate(
                 number(trimmed).map_err(|problem| error(problem.to_string()))?,
             )),
-            Kind::Number { .. } => match number(trimmed).map_err(|problem| error(problem.to_string()))? {
-                exact @ Estimate::Exactly(_) => Ok(Value::Estimate(exact)),
-                _ => Err(error("takes one number, not a range".to_owned())),
-            },
+            Kind::Number { .. } => {
+                match number(trimmed).map_err(|problem| error(problem.to_string()))? {
+                    exact @ Estimate::Exactly(_) => Ok(Value::Estimate(exact)),
+                    _ => Err(error("takes one number, not a range".to_owned())),
+                }
+            }
             Kind::Numbers { .. } => {
                 let mut numbers = Vec::new();
                 for (place, entry) in column(trimmed).into_iter().enumerate() {
                     match number(entry) {
                         Ok(Estimate::Exactly(value)) => numbers.push(value),
                         Ok(_) => {
-                            return Err(error(format!("month {}: takes one number, not a range", place + 1)));
+                            return Err(error(format!(
+                                "month {}: takes one number, not a range",
+                                place + 1
+                            )));
                         }
-                        Err(problem) => return Err(error(format!("month {}: {problem}", place + 1))),
+                        Err(problem) => {
+                            return Err(error(format!("month {}: {problem}", place + 1)));
+                        }
                     }
                 }
                 Ok(Value::Numbers(numbers))
@@ -331,12 +351,16 @@ impl Input {
             Kind::Answer => match trimmed.to_lowercase().as_str() {
                 "yes" | "true" => Ok(Value::Answer(true)),
                 "no" | "false" => Ok(Value::Answer(false)),
-                _ => Err(error(format!("“{trimmed}” is not an answer; allowed: yes, no, none"))),
+                _ => Err(error(format!(
+                    "“{trimmed}” is not an answer; allowed: yes, no, none"
+                ))),
             },
             Kind::Group => match trimmed.to_lowercase().as_str() {
                 "yes" | "true" | "()" => Ok(Value::Present),
                 "no" | "false" => Ok(Value::Absent),
-                _ => Err(error("is a group; allowed: yes (with its defaults) or none".to_owned())),
+                _ => Err(error(
+                    "is a group; allowed: yes (with its defaults) or none".to_owned(),
+                )),
             },
         }
     }
@@ -381,7 +405,11 @@ fn column(text: &str) -> Vec<&str> {
     let text = text.trim_start_matches('[').trim_end_matches(']');
     let by_lines: fn(char) -> bool = |letter| matches!(letter, '\n' | '\r' | '\t' | ';');
     let by_spaces: fn(char) -> bool = |letter| letter.is_whitespace();
-    let separator = if text.contains(by_lines) { by_lines } else { by_spaces };
+    let separator = if text.contains(by_lines) {
+        by_lines
+    } else {
+        by_spaces
+    };
     text.split(separator)
         .map(|entry| entry.trim().trim_end_matches(','))
         .filter(|entry| !entry.is_empty())
@@ -400,7 +428,8 @@ pub fn nearest_path(path: &str) -> Option<&'static str> {
         .map(|input| {
             // The last word alone may have been typed.
             let last = input.path.rsplit('.').next().unwrap_or_default();
-            let likeness = strsim::jaro_winkler(path, input.path).max(strsim::jaro_winkler(path, last));
+            let likeness =
+                strsim::jaro_winkler(path, input.path).max(strsim::jaro_winkler(path, last));
             (likeness, input.path)
         })
         .max_by(|a, b| a.0.total_cmp(&b.0))
@@ -426,7 +455,11 @@ mod tests {
     #[test]
     fn paths_are_unique_and_groups_exist() {
         for (place, input) in INPUTS.iter().enumerate() {
-            assert!(INPUTS[..place].iter().all(|other| other.path != input.path), "{}", input.path);
+            assert!(
+                INPUTS[..place].iter().all(|other| other.path != input.path),
+                "{}",
+                input.path
+            );
             if let Some(group) = input.group {
                 assert_eq!(find(group).unwrap().kind, Kind::Group);
             }

@@ -156,84 +156,344 @@ macro_rules! approach {
 }
 
 const WORKLOAD: &[Input] = &[
-    row!(Workload, "", MOST_NEED_IT, workload.queries_per_month, "Queries", Unit::Of("a month"),
-        "Queries in month 1"),
-    row!(Workload, "", MOST_NEED_IT, workload.growth_per_month, "Growth", Unit::Percent("a month"),
-        "How much the volume grows each month"),
-    row!(Workload, "", MOST_NEED_IT, workload.input_tokens, "Query text", TOKENS,
-        "The query's own text; both approaches pay for it"),
-    row!(Workload, "", MOST_NEED_IT, workload.changes_per_year, "Behaviour changes", Unit::Of("a year"),
-        "How often the wanted behaviour changes: each time prompts are rewritten, or the model retrained"),
-    row!(Workload, "", SOME_NEED_IT, workload.monthly_queries, "Monthly volumes", Unit::Of("a month"),
-        "Measured or planned queries, a line a month from month 1 on. They replace the volume above for the months they cover; growth continues from the last"),
+    row!(
+        Workload,
+        "",
+        MOST_NEED_IT,
+        workload.queries_per_month,
+        "Queries",
+        Unit::Of("a month"),
+        "Queries in month 1"
+    ),
+    row!(
+        Workload,
+        "",
+        MOST_NEED_IT,
+        workload.growth_per_month,
+        "Growth",
+        Unit::Percent("a month"),
+        "How much the volume grows each month"
+    ),
+    row!(
+        Workload,
+        "",
+        MOST_NEED_IT,
+        workload.input_tokens,
+        "Query text",
+        TOKENS,
+        "The query's own text; both approaches pay for it"
+    ),
+    row!(
+        Workload,
+        "",
+        MOST_NEED_IT,
+        workload.changes_per_year,
+        "Behaviour changes",
+        Unit::Of("a year"),
+        "How often the wanted behaviour changes: each time prompts are rewritten, or the model retrained"
+    ),
+    row!(
+        Workload,
+        "",
+        SOME_NEED_IT,
+        workload.monthly_queries,
+        "Monthly volumes",
+        Unit::Of("a month"),
+        "Measured or planned queries, a line a month from month 1 on. They replace the volume above for the months they cover; growth continues from the last"
+    ),
 ];
 
-const PROMPTED: &[Input] = &approach!(prompting, Prompting, "Prompt and examples",
-    "Instructions and few-shot examples that travel with every query");
+const PROMPTED: &[Input] = &approach!(
+    prompting,
+    Prompting,
+    "Prompt and examples",
+    "Instructions and few-shot examples that travel with every query"
+);
 
-const TUNED: &[Input] = &approach!(fine_tuning, FineTuning, "Prompt left",
-    "Instructions that the tuned model still needs with every query");
+const TUNED: &[Input] = &approach!(
+    fine_tuning,
+    FineTuning,
+    "Prompt left",
+    "Instructions that the tuned model still needs with every query"
+);
 
 const TUNING: &[Input] = &[
-    row!(FineTuning, "", MOST_NEED_IT, fine_tuning.data.examples, "Training examples", Unit::None,
-        "Examples that the model is trained on"),
-    row!(FineTuning, "", MOST_NEED_IT, fine_tuning.data.cost_per_example, "Cost of an example", MONEY,
-        "Collecting, writing and labelling one"),
-    row!(FineTuning, "", MOST_NEED_IT, fine_tuning.training.tokens_per_example, "Length of an example", TOKENS,
-        "Tokens of one training example, its prompt and answer together"),
-    row!(FineTuning, "", MOST_NEED_IT, fine_tuning.training.epochs, "Epochs", Unit::Of("passes"),
-        "Passes over the data in one training run"),
-    row!(FineTuning, "", MOST_NEED_IT, fine_tuning.training.price, "Training price", PER_MILLION,
-        "Price of 1M trained tokens"),
-    row!(FineTuning, "", MOST_NEED_IT, fine_tuning.lead_time_months, "Goes live after", Unit::Of("months"),
-        "Whole months from the decision until the tuned model serves; prompting serves until then"),
-    row!(FineTuning, "", MOST_NEED_IT, fine_tuning.base_model_life_months, "Base model lives", Unit::Of("months"),
-        "Months in service until the base model is shut down. Not set: longer than the horizon"),
-    row!(FineTuning, "Data and training", SOME_NEED_IT, fine_tuning.data.fixed_cost, "Other data cost", MONEY,
-        "Any other cost of the data set"),
-    row!(FineTuning, "Data and training", SOME_NEED_IT, fine_tuning.training.runs, "Training runs", Unit::None,
-        "Runs until one is accepted"),
-    row!(FineTuning, "Data and training", SOME_NEED_IT, fine_tuning.training.fixed_cost, "Cost of a run", MONEY,
-        "Fixed cost of one run, for example rented GPU hours"),
-    row!(FineTuning, "Data and training", SOME_NEED_IT, fine_tuning.training.minimum_fee, "Least fee of a run", MONEY,
-        "Least that the provider bills for a run's tokens"),
-    row!(FineTuning, "Data and training", SOME_NEED_IT, fine_tuning.training.evaluation_cost, "Evaluation", Unit::Money("a round"),
-        "Cost of evaluating a training round, all its runs together"),
-    row!(FineTuning, "Data and training", SOME_NEED_IT, fine_tuning.refresh_share, "Data renewed", PERCENT,
-        "Share of the data cost that is spent again at each retraining"),
-    row!(FineTuning, "In service", SOME_NEED_IT, fine_tuning.fallback_share, "Falls back", PERCENT,
-        "Share of queries that are answered again by prompting"),
-    row!(FineTuning, "In service", SOME_NEED_IT, fine_tuning.at_retirement, "When the base retires", Unit::None,
-        "What happens when the base model is shut down"),
+    row!(
+        FineTuning,
+        "",
+        MOST_NEED_IT,
+        fine_tuning.data.examples,
+        "Training examples",
+        Unit::None,
+        "Examples that the model is trained on"
+    ),
+    row!(
+        FineTuning,
+        "",
+        MOST_NEED_IT,
+        fine_tuning.data.cost_per_example,
+        "Cost of an example",
+        MONEY,
+        "Collecting, writing and labelling one"
+    ),
+    row!(
+        FineTuning,
+        "",
+        MOST_NEED_IT,
+        fine_tuning.training.tokens_per_example,
+        "Length of an example",
+        TOKENS,
+        "Tokens of one training example, its prompt and answer together"
+    ),
+    row!(
+        FineTuning,
+        "",
+        MOST_NEED_IT,
+        fine_tuning.training.epochs,
+        "Epochs",
+        Unit::Of("passes"),
+        "Passes over the data in one training run"
+    ),
+    row!(
+        FineTuning,
+        "",
+        MOST_NEED_IT,
+        fine_tuning.training.price,
+        "Training price",
+        PER_MILLION,
+        "Price of 1M trained tokens"
+    ),
+    row!(
+        FineTuning,
+        "",
+        MOST_NEED_IT,
+        fine_tuning.lead_time_months,
+        "Goes live after",
+        Unit::Of("months"),
+        "Whole months from the decision until the tuned model serves; prompting serves until then"
+    ),
+    row!(
+        FineTuning,
+        "",
+        MOST_NEED_IT,
+        fine_tuning.base_model_life_months,
+        "Base model lives",
+        Unit::Of("months"),
+        "Months in service until the base model is shut down. Not set: longer than the horizon"
+    ),
+    row!(
+        FineTuning,
+        "Data and training",
+        SOME_NEED_IT,
+        fine_tuning.data.fixed_cost,
+        "Other data cost",
+        MONEY,
+        "Any other cost of the data set"
+    ),
+    row!(
+        FineTuning,
+        "Data and training",
+        SOME_NEED_IT,
+        fine_tuning.training.runs,
+        "Training runs",
+        Unit::None,
+        "Runs until one is accepted"
+    ),
+    row!(
+        FineTuning,
+        "Data and training",
+        SOME_NEED_IT,
+        fine_tuning.training.fixed_cost,
+        "Cost of a run",
+        MONEY,
+        "Fixed cost of one run, for example rented GPU hours"
+    ),
+    row!(
+        FineTuning,
+        "Data and training",
+        SOME_NEED_IT,
+        fine_tuning.training.minimum_fee,
+        "Least fee of a run",
+        MONEY,
+        "Least that the provider bills for a run's tokens"
+    ),
+    row!(
+        FineTuning,
+        "Data and training",
+        SOME_NEED_IT,
+        fine_tuning.training.evaluation_cost,
+        "Evaluation",
+        Unit::Money("a round"),
+        "Cost of evaluating a training round, all its runs together"
+    ),
+    row!(
+        FineTuning,
+        "Data and training",
+        SOME_NEED_IT,
+        fine_tuning.refresh_share,
+        "Data renewed",
+        PERCENT,
+        "Share of the data cost that is spent again at each retraining"
+    ),
+    row!(
+        FineTuning,
+        "In service",
+        SOME_NEED_IT,
+        fine_tuning.fallback_share,
+        "Falls back",
+        PERCENT,
+        "Share of queries that are answered again by prompting"
+    ),
+    row!(
+        FineTuning,
+        "In service",
+        SOME_NEED_IT,
+        fine_tuning.at_retirement,
+        "When the base retires",
+        Unit::None,
+        "What happens when the base model is shut down"
+    ),
 ];
 
 const MONEY_AND_TIME: &[Input] = &[
-    row!(MoneyAndTime, "", MOST_NEED_IT, horizon_months, "Horizon", Unit::Of("months"), "How far the comparison looks"),
-    row!(MoneyAndTime, "", MOST_NEED_IT, hourly_rate, "The team's time", Unit::Money("an hour"),
-        "What one hour of the team's time costs"),
-    row!(MoneyAndTime, "", SOME_NEED_IT, start, "Month 1", Unit::None, "The calendar month of month 1, YYYY-MM"),
-    row!(MoneyAndTime, "", SOME_NEED_IT, discount_rate, "Discount rate", Unit::Percent("a year"),
-        "What money later is worth less; totals are present values"),
-    row!(MoneyAndTime, "", SOME_NEED_IT, currency, "Currency", Unit::None,
-        "Three letters of ISO 4217. Every amount is in it; nothing is converted"),
+    row!(
+        MoneyAndTime,
+        "",
+        MOST_NEED_IT,
+        horizon_months,
+        "Horizon",
+        Unit::Of("months"),
+        "How far the comparison looks"
+    ),
+    row!(
+        MoneyAndTime,
+        "",
+        MOST_NEED_IT,
+        hourly_rate,
+        "The team's time",
+        Unit::Money("an hour"),
+        "What one hour of the team's time costs"
+    ),
+    row!(
+        MoneyAndTime,
+        "",
+        SOME_NEED_IT,
+        start,
+        "Month 1",
+        Unit::None,
+        "The calendar month of month 1, YYYY-MM"
+    ),
+    row!(
+        MoneyAndTime,
+        "",
+        SOME_NEED_IT,
+        discount_rate,
+        "Discount rate",
+        Unit::Percent("a year"),
+        "What money later is worth less; totals are present values"
+    ),
+    row!(
+        MoneyAndTime,
+        "",
+        SOME_NEED_IT,
+        currency,
+        "Currency",
+        Unit::None,
+        "Three letters of ISO 4217. Every amount is in it; nothing is converted"
+    ),
 ];
 
 const DECISION: &[Input] = &[
-    row!(Decision, "", MOST_NEED_IT, decision.prototyping, "Prototyping?", Unit::None, "The feature is still being explored"),
-    row!(Decision, "", MOST_NEED_IT, decision.requirements_may_change, "May requirements change?", Unit::None,
-        "What is wanted of the answers may still change"),
-    row!(Decision, "", MOST_NEED_IT, decision.must_ship_quickly, "Must it ship quickly?", Unit::None, "There is no time to collect data and train"),
-    row!(Decision, "", MOST_NEED_IT, decision.base_model_close, "Base model close?", Unit::None,
-        "The base model already does nearly what is wanted"),
-    row!(Decision, "", MOST_NEED_IT, decision.prompt_optimised, "Prompt optimised?", Unit::None, "Serious effort has gone into the prompt"),
-    row!(Decision, "", MOST_NEED_IT, decision.inconsistent, "Results inconsistent?", Unit::None, "Prompting gives inconsistent results"),
-    row!(Decision, "", MOST_NEED_IT, decision.hard_to_describe, "Hard to describe?", Unit::None,
-        "Easier to show in examples than to say in a prompt"),
-    row!(Decision, "", MOST_NEED_IT, decision.consistency_critical, "Consistency critical?", Unit::None,
-        "Answers have to be alike, every time"),
-    row!(Decision, "", SOME_NEED_IT, decision.upfront_budget, "Upfront budget", MONEY, "What may be spent before it pays back"),
-    row!(Decision, "Evaluation", SOME_NEED_IT, decision.evaluation, "Evaluated", Unit::None,
-        "Both sides have been evaluated on the same cases"),
+    row!(
+        Decision,
+        "",
+        MOST_NEED_IT,
+        decision.prototyping,
+        "Prototyping?",
+        Unit::None,
+        "The feature is still being explored"
+    ),
+    row!(
+        Decision,
+        "",
+        MOST_NEED_IT,
+        decision.requirements_may_change,
+        "May requirements change?",
+        Unit::None,
+        "What is wanted of the answers may still change"
+    ),
+    row!(
+        Decision,
+        "",
+        MOST_NEED_IT,
+        decision.must_ship_quickly,
+        "Must it ship quickly?",
+        Unit::None,
+        "There is no time to collect data and train"
+    ),
+    row!(
+        Decision,
+        "",
+        MOST_NEED_IT,
+        decision.base_model_close,
+        "Base model close?",
+        Unit::None,
+        "The base model already does nearly what is wanted"
+    ),
+    row!(
+        Decision,
+        "",
+        MOST_NEED_IT,
+        decision.prompt_optimised,
+        "Prompt optimised?",
+        Unit::None,
+        "Serious effort has gone into the prompt"
+    ),
+    row!(
+        Decision,
+        "",
+        MOST_NEED_IT,
+        decision.inconsistent,
+        "Results inconsistent?",
+        Unit::None,
+        "Prompting gives inconsistent results"
+    ),
+    row!(
+        Decision,
+        "",
+        MOST_NEED_IT,
+        decision.hard_to_describe,
+        "Hard to describe?",
+        Unit::None,
+        "Easier to show in examples than to say in a prompt"
+    ),
+    row!(
+        Decision,
+        "",
+        MOST_NEED_IT,
+        decision.consistency_critical,
+        "Consistency critical?",
+        Unit::None,
+        "Answers have to be alike, every time"
+    ),
+    row!(
+        Decision,
+        "",
+        SOME_NEED_IT,
+        decision.upfront_budget,
+        "Upfront budget",
+        MONEY,
+        "What may be spent before it pays back"
+    ),
+    row!(
+        Decision,
+        "Evaluation",
+        SOME_NEED_IT,
+        decision.evaluation,
+        "Evaluated",
+        Unit::None,
+        "Both sides have been evaluated on the same cases"
+    ),
     group_row!(Decision, "Evaluation", [decision.evaluation: Evaluation] cases, "Cases", Unit::None, "Cases evaluated"),
     group_row!(Decision, "Evaluation", [decision.evaluation: Evaluation] prompting_passed, "Passed by prompting", Unit::None,
         "Of these, passed by prompting"),
@@ -242,6 +502,22 @@ const DECISION: &[Input] = &[
 ];
 
 const ABOUT: &[Input] = &[
-    row!(About, "", MOST_NEED_IT, name, "Name", Unit::None, "What the scenario is called in lists, charts and reports"),
-    row!(About, "", SOME_NEED_IT, notes, "Notes", Unit::None, "Anything worth knowing about it"),
+    row!(
+        About,
+        "",
+        MOST_NEED_IT,
+        name,
+        "Name",
+        Unit::None,
+        "What the scenario is called in lists, charts and reports"
+    ),
+    row!(
+        About,
+        "",
+        SOME_NEED_IT,
+        notes,
+        "Notes",
+        Unit::None,
+        "Anything worth knowing about it"
+    ),
 ];

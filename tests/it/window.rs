@@ -1,0 +1,698 @@
+//! The whole window, driven without a display.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use breakeven::app::BreakevenApp;
+use breakeven::app::state::Tab;
+use breakeven::files::examples::EXAMPLES;
+use breakeven::files::settings::{FileDialogs, Settings, SettingsFile, Theme};
+use breakeven::files::store;
+use breakeven::scenario::inputs::{INPUTS, Kind, Value};
+use breakeven::scenario::{Estimate, Scenario};
+use egui::{Key, Modifiers, Vec2, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use tempfile::TempDir;
+
+type Window<'a> = Harness<'a, BreakevenApp>;
+
+const USUAL: Vec2 = vec2(1440.0, 900.0);
+
+/// A home of its own for a test: settings and library folder.
+struct Home {
+    folder: TempDir,
+}
+
+impl Home {
+    fn new() -> Self {
+        let home = Self {
+            folder: TempDir::new().unwrap(),
+        };
+        home.settings(Theme::Light);
+        home
+    }
+
+    /// Path dialogs in the window, or a test would open those of the desktop that it runs on.
+    fn settings(&self, theme: Theme) {
+        let settings = Settings {
+            theme,
+            library_folder: Some(self.library()),
+            file_dialogs: FileDialogs::Window,
+            ..Settings::default()
+        };
+        self.settings_file().save(&settings).unwrap();
+    }
+
+    fn settings_file(&self) -> SettingsFile {
+        SettingsFile::at(self.folder.path().join("settings.ron"))
+    }
+
+    fn library(&self) -> PathBuf {
+        self.folder.path().join("library")
+    }
+
+    fn file(&self, name: &str, scenario: &Scenario) -> PathBuf {
+        let path = self.library().join(name);
+        store::save(&path, scenario).unwrap();
+        path
+    }
+
+    fn window(&self, files: &[PathBuf], size: Vec2) -> Window<'static> {
+        let (settings, files) = (self.settings_file(), files.to_vec());
+        let mut window = Harness::builder()
+            .with_size(size)
+            .with_step_dt(1.0 / 60.0)
+            .build_eframe(move |cc| BreakevenApp::new(&cc.egui_ctx, &files, settings));
+        window.run_steps(3);
+        window
+    }
+}
+
+fn headline(window: &Window<'_>) -> String {
+    window.state().state().findings.verdict.headline.clone()
+}
+
+fn scenario<'a>(window: &'a Window<'_>) -> &'a Scenario {
+    window.state().state().document.scenario()
+}
+
+/// Steps until work beside the window has brought about what is waited for.
+fn wait(window: &mut Window<'_>, what: &str, done: impl Fn(&Window<'_>) -> bool) {
+    for _ in 0..500 {
+        window.step();
+        if done(window) {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("waited in vain until {what}");
+}
+
+/// Clicks into an input's field and replaces what it holds.
+fn type_into(window: &mut Window<'_>, label: &str, text: &str) {
+    window.get_by_label(label).click();
+    window.run_steps(2);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.run_steps(1);
+    window.get_by_label(label).type_text(text);
+    window.run_steps(2);
+}
+
+fn press(window: &mut Window<'_>, modifiers: Modifiers, key: Key) {
+    window.key_press_modifiers(modifiers, key);
+    window.run_steps(2);
+}
+
+#[test]
+fn the_first_window_opens_on_a_working_example() {
+    let home = Home::new();
+    let window = home.window(&[], USUAL);
+    assert_eq!(scenario(&window).name, EXAMPLES[0].scenario().unwrap().name);
+    assert!(
+        headline(&window).contains("pays back in month"),
+        "{}",
+        headline(&window)
+    );
+    let shapes = window.output().shapes.len();
+    assert!(
+        shapes > 200,
+        "a window with a chart has many shapes, not {shapes}"
+    );
+}
+
+#[test]
+fn an_edit_changes_curve_and_verdict_and_survives_saving_and_opening_again() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    let (before, total) = (
+        headline(&window),
+        window
+            .state()
+            .state()
+            .findings
+            .analysis
+            .prompting
+            .course
+            .total(),
+    );
+    type_into(&mut window, "Queries", "40k");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let after = headline(&window);
+    assert_ne!(after, before);
+    let quadrupled = window
+        .state()
+        .state()
+        .findings
+        .analysis
+        .prompting
+        .course
+        .total();
+    assert!((quadrupled / total - 4.0).abs() < 1e-9);
+    assert!(window.state().state().document.is_dirty());
+
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    window.get_by_label("Save").click();
+    wait(&mut window, "it is saved", |window| {
+        !window.state().state().document.is_dirty()
+    });
+    let path = window.state().state().document.path.clone().unwrap();
+    assert!(
+        std::fs::read_to_string(&path)
+            .unwrap()
+            .contains("queries_per_month: 40000")
+    );
+    let saved = scenario(&window).clone();
+    drop(window);
+
+    let window = home.window(&[path], USUAL);
+    assert_eq!(*scenario(&window), saved);
+    assert_eq!(headline(&window), after);
+}
+
+#[test]
+fn what_cannot_be_taken_is_marked_and_the_last_valid_picture_stays() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    let (before, valid) = (headline(&window), scenario(&window).clone());
+    type_into(&mut window, "Queries", "-5");
+    press(&mut window, Modifiers::NONE, Key::Tab);
+    let problem = window.state().state().drafts["workload.queries_per_month"]
+        .problem
+        .clone();
+    assert_eq!(problem.as_deref(), Some("Allowed: 0 or more"));
+    window.get_by_label("Allowed: 0 or more");
+    assert_eq!((headline(&window), scenario(&window)), (before, &valid));
+    type_into(&mut window, "Queries", "12k");
+    press(&mut window, Modifiers::NONE, Key::Tab);
+    assert!(window.state().state().drafts.is_empty());
+    assert_eq!(
+        scenario(&window).workload.queries_per_month.base(),
+        12_000.0
+    );
+}
+
+#[test]
+fn escape_takes_back_what_was_typed() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    type_into(&mut window, "Queries", "77k");
+    assert_eq!(
+        scenario(&window).workload.queries_per_month.base(),
+        77_000.0
+    );
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert_eq!(
+        scenario(&window).workload.queries_per_month.base(),
+        10_000.0
+    );
+    assert!(!window.state().state().document.is_dirty());
+}
+
+#[test]
+fn ranges_can_be_typed_in_every_form() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    for (typed, estimate) in [
+        (
+            "20k to 60k",
+            Estimate::Between {
+                low: 20_000.0,
+                high: 60_000.0,
+            },
+        ),
+        (
+            "10k / 20k / 60k",
+            Estimate::Pert {
+                low: 10_000.0,
+                likely: 20_000.0,
+                high: 60_000.0,
+            },
+        ),
+        ("1.2M", Estimate::Exactly(1_200_000.0)),
+    ] {
+        type_into(&mut window, "Queries", typed);
+        assert_eq!(
+            scenario(&window).workload.queries_per_month.estimate(),
+            estimate,
+            "{typed}"
+        );
+    }
+    type_into(&mut window, "Prompting: answers reviewed", "15%");
+    assert_eq!(scenario(&window).prompting.serving.review_rate.base(), 0.15);
+    type_into(&mut window, "Prompting: cost of a review", "$1.50");
+    assert_eq!(scenario(&window).prompting.serving.review_cost.base(), 1.5);
+}
+
+#[test]
+fn a_whole_drag_is_undone_in_one_step() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    let before = scenario(&window).clone();
+    let start = window.get_by_label("Queries").rect().center();
+    window.drag_at(start);
+    window.run_steps(1);
+    for moved in 1..=20_u8 {
+        window.hover_at(start + vec2(f32::from(moved) * 5.0, 0.0));
+        window.run_steps(1);
+    }
+    window.drop_at(start + vec2(100.0, 0.0));
+    window.run_steps(2);
+    let dragged = scenario(&window).workload.queries_per_month.base();
+    assert!(dragged > 14_000.0, "{dragged}");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(*scenario(&window), before);
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(scenario(&window).workload.queries_per_month.base(), dragged);
+}
+
+/// Asks the window to close, as its close button does; returns whether it would.
+fn closes(window: &mut Window<'_>) -> bool {
+    let viewport = window
+        .input_mut()
+        .viewports
+        .entry(egui::ViewportId::ROOT)
+        .or_default();
+    viewport.events.push(egui::ViewportEvent::Close);
+    window.step();
+    let commands = &window.output().viewport_output[&egui::ViewportId::ROOT].commands;
+    let refused = commands.contains(&egui::ViewportCommand::CancelClose);
+    if let Some(viewport) = window
+        .input_mut()
+        .viewports
+        .get_mut(&egui::ViewportId::ROOT)
+    {
+        viewport.events.clear();
+    }
+    window.run_steps(2);
+    !refused
+}
+
+#[test]
+fn closing_with_unsaved_changes_asks_first() {
+    let home = Home::new();
+    let path = home.file("mine.ron", &EXAMPLES[0].scenario().unwrap());
+    let mut window = home.window(std::slice::from_ref(&path), USUAL);
+    assert!(closes(&mut window), "nothing would be lost");
+
+    type_into(&mut window, "Queries", "50k");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(!closes(&mut window));
+    window.get_by_label("Cancel").click();
+    window.run_steps(2);
+    assert!(window.state().state().dialog.is_none() && !window.state().state().may_close);
+
+    assert!(!closes(&mut window));
+    window.get_by_label("Save").click();
+    wait(&mut window, "it is saved and may close", |window| {
+        window.state().state().may_close
+    });
+    assert_eq!(
+        store::read(&path)
+            .unwrap()
+            .workload
+            .queries_per_month
+            .base(),
+        50_000.0
+    );
+    assert!(closes(&mut window));
+}
+
+#[test]
+fn opening_another_scenario_over_unsaved_changes_asks_first() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    type_into(&mut window, "Queries", "50k");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.get_by_label_contains("Ticket classifier").click();
+    window.run_steps(4);
+    assert_eq!(scenario(&window).name, "Textbook comparison");
+    window.get_by_label("Don’t save").click();
+    window.run_steps(2);
+    assert_eq!(scenario(&window).name, "Ticket classifier");
+}
+
+#[test]
+fn the_library_lists_scenarios_with_verdicts_broken_ones_too_and_follows_changes_outside() {
+    let home = Home::new();
+    let path = home.file(
+        "own.ron",
+        &Scenario {
+            name: "My own".into(),
+            ..EXAMPLES[4].scenario().unwrap()
+        },
+    );
+    std::fs::write(home.library().join("broken.ron"), "(version: 1, name: 5)").unwrap();
+    let mut window = home.window(&[], USUAL);
+    wait(&mut window, "the library is listed", |window| {
+        window.state().state().library.items.len() == 2
+    });
+    window.get_by_label("My own, never, at any volume");
+    window.get_by_label("broken, can’t be read");
+    let items = &window.state().state().library.items;
+    assert!(
+        items[0].verdict.as_ref().unwrap_err().contains("line 1"),
+        "{:?}",
+        items[0]
+    );
+
+    home.file(
+        "another.ron",
+        &Scenario {
+            name: "Another".into(),
+            ..Scenario::default()
+        },
+    );
+    wait(&mut window, "the new file is listed", |window| {
+        window.state().state().library.items.len() == 3
+    });
+
+    window.get_by_label("My own, never, at any volume").click();
+    wait(&mut window, "it is open", |window| {
+        window.state().state().document.path.as_deref() == Some(&*path)
+    });
+    store::save(
+        &path,
+        &Scenario {
+            name: "Renamed outside".into(),
+            ..Scenario::default()
+        },
+    )
+    .unwrap();
+    wait(&mut window, "it is read again", |window| {
+        scenario(window).name == "Renamed outside"
+    });
+}
+
+#[test]
+fn a_file_changed_outside_is_not_replaced_without_asking() {
+    let home = Home::new();
+    let path = home.file(
+        "mine.ron",
+        &Scenario {
+            name: "Mine".into(),
+            ..Scenario::default()
+        },
+    );
+    let mut window = home.window(std::slice::from_ref(&path), USUAL);
+    type_into(&mut window, "Queries", "50k");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    std::thread::sleep(Duration::from_millis(20));
+    store::save(
+        &path,
+        &Scenario {
+            name: "Theirs".into(),
+            ..Scenario::default()
+        },
+    )
+    .unwrap();
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    window.get_by_label("Replace the file?");
+    assert_eq!(store::read(&path).unwrap().name, "Theirs");
+    window.get_by_label("Replace").click();
+    wait(&mut window, "it is saved", |window| {
+        !window.state().state().document.is_dirty()
+    });
+    assert_eq!(store::read(&path).unwrap().name, "Mine");
+}
+
+#[test]
+fn files_are_duplicated_and_renamed() {
+    let home = Home::new();
+    let path = home.file(
+        "mine.ron",
+        &Scenario {
+            name: "Mine".into(),
+            ..Scenario::default()
+        },
+    );
+    let mut window = home.window(&[path], USUAL);
+    press(&mut window, Modifiers::COMMAND, Key::D);
+    assert_eq!(scenario(&window).name, "Mine (copy)");
+    press(&mut window, Modifiers::NONE, Key::F2);
+    window.run_steps(2);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.run_steps(1);
+    window.get_by_label("New name").type_text("Yours");
+    window.run_steps(2);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(home.library().join("Yours.ron").exists());
+    assert_eq!(
+        window.state().state().document.path,
+        Some(home.library().join("Yours.ron"))
+    );
+    press(&mut window, Modifiers::NONE, Key::F2);
+    window.run_steps(2);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.run_steps(1);
+    window.get_by_label("New name").type_text("mine");
+    window.run_steps(2);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let notices = window.state().state().notices.shown();
+    assert!(
+        notices
+            .iter()
+            .any(|notice| notice.is_error && notice.text.contains("already"))
+    );
+    assert!(home.library().join("Yours.ron").exists());
+}
+
+#[test]
+fn a_file_that_cannot_be_opened_or_saved_says_so_and_nothing_is_lost() {
+    let home = Home::new();
+    std::fs::create_dir_all(home.library()).unwrap();
+    let broken = home.library().join("broken.ron");
+    std::fs::write(&broken, "(version: 1,").unwrap();
+    let mut window = home.window(std::slice::from_ref(&broken), USUAL);
+    let notices = window.state().state().notices.shown();
+    assert!(
+        notices[0].is_error && notices[0].text.contains("broken.ron"),
+        "{notices:?}"
+    );
+    assert_eq!(window.state().state().document.path, None);
+
+    type_into(&mut window, "Queries", "50k");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.run_steps(1);
+    let nowhere = broken.join("below a file.ron");
+    window
+        .get_by_label("Path")
+        .type_text(&nowhere.display().to_string());
+    window.run_steps(2);
+    window.get_by_label("Save").click();
+    wait(&mut window, "the failure is shown", |window| {
+        let notices = window.state().state().notices.shown();
+        notices
+            .iter()
+            .any(|notice| notice.text.starts_with("Not saved."))
+    });
+    assert!(window.state().state().document.is_dirty());
+    assert_eq!(std::fs::read_to_string(&broken).unwrap(), "(version: 1,");
+}
+
+#[test]
+fn picking_a_model_fills_in_its_prices_and_where_they_were_read() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    window.get_by_label("Fine-tuning: pick a model").click();
+    window.run_steps(3);
+    window
+        .get_by_label_contains("gpt-4o-mini")
+        .click_accesskit();
+    window.run_steps(2);
+    let tuned = &scenario(&window).fine_tuning;
+    assert!(
+        tuned.serving.model.contains("gpt-4o-mini"),
+        "{}",
+        tuned.serving.model
+    );
+    assert_eq!(tuned.serving.price.input.base(), 0.3);
+    assert_eq!(tuned.training.price.base(), 3.0);
+    let source = &scenario(&window).sources["fine_tuning.serving.price.input"];
+    assert!(source.starts_with("list price: OpenAI"), "{source}");
+    type_into(&mut window, "Fine-tuning: input price", "0.25");
+    assert_eq!(
+        scenario(&window).sources["fine_tuning.serving.price.input"],
+        "typed by hand"
+    );
+}
+
+#[test]
+fn every_input_has_its_row() {
+    let home = Home::new();
+    let mut everything = Scenario::default();
+    for input in INPUTS.iter().filter(|input| input.kind == Kind::Group) {
+        input.set(&mut everything, Value::Present).unwrap();
+    }
+    let path = home.file("everything.ron", &everything);
+    let mut window = home.window(&[path], USUAL);
+    window.get_by_label("Decision").click_accesskit();
+    window.run_steps(2);
+    for section in [
+        "Workload",
+        "Prompting",
+        "Fine-tuning",
+        "Money and time",
+        "Decision",
+        "About",
+    ] {
+        window
+            .get_by_label(&format!("{section} more"))
+            .click_accesskit();
+        window.run_steps(2);
+    }
+    window.run_steps(2);
+    for input in INPUTS.iter() {
+        let label = match input.kind {
+            Kind::Answer => format!("{} yes", input.label),
+            _ => input.full_label(),
+        };
+        assert!(
+            window.query_all_by_label(&label).next().is_some(),
+            "no row for {}",
+            input.path
+        );
+    }
+}
+
+#[test]
+fn no_accepted_value_makes_a_blank_chart_or_a_panic() {
+    let home = Home::new();
+    let mut everything = EXAMPLES[1].scenario().unwrap();
+    for input in INPUTS.iter().filter(|input| input.kind == Kind::Group) {
+        input.set(&mut everything, Value::Present).unwrap();
+    }
+    let path = home.library().join("extreme.ron");
+    let mut checked = 0;
+    for input in INPUTS.iter() {
+        let Some(domain) = input.domain() else {
+            continue;
+        };
+        for extreme in [domain.min, domain.max] {
+            let mut scenario = everything.clone();
+            if input.set_exactly(&mut scenario, extreme).is_err() {
+                continue;
+            }
+            store::save(&path, &scenario).unwrap();
+            let window = home.window(std::slice::from_ref(&path), vec2(900.0, 600.0));
+            let state = window.state().state();
+            assert_eq!(
+                state.document.scenario(),
+                &scenario,
+                "{} = {extreme}",
+                input.path
+            );
+            assert!(
+                state.findings.analysis.saving().is_finite(),
+                "{} = {extreme}",
+                input.path
+            );
+            assert!(
+                !state.findings.verdict.headline.contains("NaN"),
+                "{} = {extreme}",
+                input.path
+            );
+            checked += 1;
+        }
+    }
+    assert!(checked > 100, "only {checked} values were tried");
+}
+
+#[test]
+fn every_example_is_drawn_on_every_tab_in_both_themes_at_every_size() {
+    let home = Home::new();
+    for theme in [Theme::Light, Theme::Dark] {
+        home.settings(theme);
+        for size in [
+            vec2(760.0, 480.0),
+            vec2(1280.0, 800.0),
+            vec2(1920.0, 1080.0),
+        ] {
+            for example in EXAMPLES {
+                let path = home.file("example.ron", &example.scenario().unwrap());
+                let mut window = home.window(&[path], size);
+                for (key, tab) in [
+                    (Key::Num2, Tab::Phases),
+                    (Key::Num3, Tab::Table),
+                    (Key::Num1, Tab::Cost),
+                ] {
+                    press(&mut window, Modifiers::COMMAND, key);
+                    assert_eq!(window.state().state().tab, tab);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn at_rest_the_window_draws_nothing() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    for _ in 0..100 {
+        window.step();
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    let delay = window.output().viewport_output[&egui::ViewportId::ROOT].repaint_delay;
+    assert_eq!(delay, Duration::MAX);
+}
+
+#[test]
+fn settings_that_cannot_be_read_are_reported_and_left_alone() {
+    let home = Home::new();
+    let path = home.folder.path().join("settings.ron");
+    std::fs::write(&path, "(theme: Purple)").unwrap();
+    let mut window = home.window(&[], USUAL);
+    assert!(
+        window.state().state().notices.shown()[0]
+            .text
+            .contains("settings.ron")
+    );
+    press(&mut window, Modifiers::COMMAND, Key::L);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "(theme: Purple)");
+}
+
+#[test]
+fn the_edit_keys_belong_to_a_text_field_that_has_the_focus() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    type_into(&mut window, "Queries", "50k");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.get_by_label("Name").click();
+    window.run_steps(2);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(
+        scenario(&window).workload.queries_per_month.base(),
+        50_000.0
+    );
+}
+
+#[test]
+fn dropping_a_file_onto_the_window_opens_it() {
+    #[derive(Debug)]
+    struct Dropped(PathBuf);
+    impl egui::DroppedFile for Dropped {
+        fn path(&self) -> &Path {
+            &self.0
+        }
+        fn bytes(&self) -> Result<Vec<u8>, String> {
+            std::fs::read(&self.0).map_err(|error| error.to_string())
+        }
+    }
+    let home = Home::new();
+    let path = home.file(
+        "dropped.ron",
+        &Scenario {
+            name: "Dropped".into(),
+            ..Scenario::default()
+        },
+    );
+    let mut window = home.window(&[], USUAL);
+    window
+        .input_mut()
+        .dropped_files
+        .push(std::sync::Arc::new(Dropped(path)));
+    window.run_steps(2);
+    assert_eq!(scenario(&window).name, "Dropped");
+}
