@@ -79,6 +79,7 @@ pub struct Description {
     pub starts_group: bool,
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "it stands where others have none")]
 const fn key(modifiers: Modifiers, key: Key) -> Option<KeyboardShortcut> {
     Some(KeyboardShortcut::new(modifiers, key))
 }

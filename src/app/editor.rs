@@ -23,7 +23,7 @@ pub fn editor_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         }
         for section in Section::ALL {
             ui.push_id(section.label(), |ui| {
-                section_ui(ui, section, state, actions)
+                section_ui(ui, section, state, actions);
             });
         }
         ui.add_space(12.0);

@@ -92,28 +92,27 @@ fn label_ui(ui: &mut Ui, rect: Rect, input: &'static Input, state: &State, actio
 /// What the input means, and what is allowed.
 fn help(input: &Input, state: &State) -> String {
     let scenario = state.document.scenario();
-    let mut text = format!(
-        "{}.\nAllowed: {}.",
-        input.help,
-        input.allowed(&scenario.currency)
-    );
+    let mut lines = vec![
+        format!("{}.", input.help),
+        format!("Allowed: {}.", input.allowed(&scenario.currency)),
+    ];
     if let (Value::Estimate(estimate), Some(domain)) = (input.value(scenario), input.domain())
         && estimate.is_uncertain()
     {
         let base = input
             .unit
             .rounded(estimate.base(&domain), &scenario.currency);
-        text += &match estimate {
+        lines.push(match estimate {
             Estimate::Pert { .. } => {
-                format!("\nThree points: least, most likely, most. {base} counts.")
+                format!("Three points: least, most likely, most. {base} counts.")
             }
-            _ => format!("\nA range: 90 % sure that it lies between. Its median counts: {base}."),
-        };
+            _ => format!("A range: 90 % sure that it lies between. Its median counts: {base}."),
+        });
     }
     if let Some(source) = scenario.sources.get(input.path) {
-        text += &format!("\nSource: {source}.");
+        lines.push(format!("Source: {source}."));
     }
-    text
+    lines.join("\n")
 }
 
 /// The card behind the label: help, source, reset.

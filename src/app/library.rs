@@ -63,6 +63,13 @@ fn verdict_in_a_word(scenario: &Scenario) -> (String, Option<Side>) {
     (outcome.short(scenario), outcome.side())
 }
 
+/// An example as the list shows it.
+struct ExampleItem {
+    example: &'static Example,
+    title: String,
+    verdict: (String, Option<Side>),
+}
+
 /// The list, and how it is kept up to date.
 pub struct Library {
     folder: PathBuf,
@@ -72,7 +79,7 @@ pub struct Library {
     /// As shown.
     pub items: Vec<Item>,
     /// The examples' verdicts, worked out once.
-    examples: Vec<(&'static Example, String, (String, Option<Side>))>,
+    examples: Vec<ExampleItem>,
     /// Shown are the scenarios whose name holds this.
     pub filter: String,
     /// Why the folder can't be listed or watched.
@@ -89,11 +96,11 @@ impl Library {
             .iter()
             .filter_map(|example| {
                 let scenario = example.scenario().ok()?;
-                Some((
+                Some(ExampleItem {
                     example,
-                    scenario.title().to_owned(),
-                    verdict_in_a_word(&scenario),
-                ))
+                    title: scenario.title().to_owned(),
+                    verdict: verdict_in_a_word(&scenario),
+                })
             })
             .collect();
         Self {
@@ -122,9 +129,9 @@ impl Library {
         self.refresh(tasks);
     }
 
-    /// Adds a file from outside the folder to the list.
+    /// Adds a file to the list, if it isn't in the folder.
     pub fn add(&mut self, path: &Path) {
-        if path.parent() != Some(&self.folder) && !self.others.iter().any(|other| other == path) {
+        if !self.others.iter().any(|other| other == path) {
             self.others.push(path.to_owned());
         }
     }
@@ -136,7 +143,7 @@ impl Library {
             match Watch::new(&self.folder, move || send(Event::LibraryChanged)) {
                 Ok(watch) => self.watch = Some(watch),
                 Err(problem) => {
-                    self.problem = Some(format!("Changes made outside aren’t noticed: {problem}"))
+                    self.problem = Some(format!("Changes made outside aren’t noticed: {problem}"));
                 }
             }
         }
@@ -250,7 +257,12 @@ pub fn library_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
                 .family(theme::bold())
                 .color(palette.weak),
         );
-        for (example, title, verdict) in &state.library.examples {
+        for ExampleItem {
+            example,
+            title,
+            verdict,
+        } in &state.library.examples
+        {
             if state.library.matches(title) {
                 let open =
                     state.document.path.is_none() && state.document.scenario().name == *title;

@@ -41,7 +41,7 @@ pub fn table_ui(ui: &mut Ui, state: &State) {
                         ui,
                         place,
                         RichText::new(name).family(theme::bold()).color(*color),
-                    )
+                    );
                 });
             }
         })

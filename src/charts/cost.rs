@@ -415,16 +415,10 @@ impl CostChart<'_> {
         palette: &Palette,
     ) {
         let frame = *transform.frame();
-        let Some(pointer) = ui
-            .ctx()
-            .pointer_hover_pos()
-            .filter(|pointer| frame.contains(*pointer))
-        else {
+        let hover = ui.ctx().pointer_hover_pos();
+        let Some(pointer) = hover.filter(|_| ui.rect_contains_pointer(frame)) else {
             return;
         };
-        if !ui.rect_contains_pointer(frame) {
-            return;
-        }
         let months = self.analysis.months();
         let wanted = transform.value_from_position(pointer).x;
         // Values are known at the ends of months; the nearest one is shown.
@@ -435,14 +429,14 @@ impl CostChart<'_> {
             })
             .unwrap_or(0);
         let x = self.position(transform, month as f64, 0.0).x;
-        let painter = ui.painter();
-        painter.line_segment(
+        let layer = ui.painter();
+        layer.line_segment(
             [pos2(x, frame.top()), pos2(x, frame.bottom())],
             Stroke::new(1.0, palette.line),
         );
         for curve in curves {
             let at = self.position(transform, month as f64, curve.course.after[month]);
-            painter.circle_filled(at, 3.5, curve.color);
+            layer.circle_filled(at, 3.5, curve.color);
         }
         let when = match month {
             0 => "At the start".to_owned(),

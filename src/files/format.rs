@@ -47,7 +47,7 @@ pub(crate) fn ron_options() -> ron::Options {
 /// Reads a scenario.
 pub fn read(text: &str) -> Result<Scenario, FormatError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let version = stated_version(text)?;
+    let version = stated_version(text);
     if version == FormatVersion::CURRENT {
         return parse(text);
     }
@@ -85,13 +85,10 @@ fn current() -> FormatVersion {
     FormatVersion::CURRENT
 }
 
-fn stated_version(text: &str) -> Result<FormatVersion, FormatError> {
+/// A file that can't be read this far is taken for a current one: the full reading says best what is wrong.
+fn stated_version(text: &str) -> FormatVersion {
     let stated: Result<Stated, _> = ron_options().from_str(text);
-    match stated {
-        Ok(stated) => Ok(stated.version),
-        // The full reading says better what is wrong.
-        Err(_) => Ok(FormatVersion::CURRENT),
-    }
+    stated.map_or(FormatVersion::CURRENT, |stated| stated.version)
 }
 
 fn parse(text: &str) -> Result<Scenario, FormatError> {

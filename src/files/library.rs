@@ -26,7 +26,16 @@ pub struct Entry {
 pub fn list(folder: &Path, others: &[PathBuf], known: &[Entry]) -> Result<Vec<Entry>, String> {
     let mut paths = scenario_files(folder)?;
     paths.sort_by_key(|path| path.to_string_lossy().to_lowercase());
-    paths.extend(others.iter().filter(|path| path.is_file()).cloned());
+    // The same file may have been opened by another path.
+    let listed: Vec<_> = paths
+        .iter()
+        .filter_map(|path| path.canonicalize().ok())
+        .collect();
+    let elsewhere = |path: &&PathBuf| {
+        path.canonicalize()
+            .is_ok_and(|path| path.is_file() && !listed.contains(&path))
+    };
+    paths.extend(others.iter().filter(elsewhere).cloned());
     let entry = |path: PathBuf| {
         let modified = fs::metadata(&path).and_then(|data| data.modified()).ok();
         known

@@ -202,8 +202,10 @@ pub fn free_path(path: &Path) -> PathBuf {
         .unwrap_or_default()
         .to_string_lossy()
         .into_owned();
-    (2..)
-        .map(|number| path.with_file_name(format!("{stem} {number}.{EXTENSION}")))
-        .find(|candidate| !candidate.exists())
-        .unwrap_or_else(|| path.to_owned())
+    let numbered = |number: u32| path.with_file_name(format!("{stem} {number}.{EXTENSION}"));
+    let mut number = 2;
+    while numbered(number).exists() {
+        number += 1;
+    }
+    numbered(number)
 }

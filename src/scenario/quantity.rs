@@ -101,7 +101,7 @@ fn exact_number(value: f64) -> String {
         } else {
             scaled >= 10.0 && scaled.fract() == 0.0
         };
-        if scaled >= 1.0 && scaled < 1000.0 && short {
+        if (1.0..1000.0).contains(&scaled) && short {
             return signed(rounded, format!("{scaled}{letter}"));
         }
     }

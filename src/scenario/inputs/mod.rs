@@ -291,9 +291,8 @@ impl Input {
                 texts.join("\n")
             }
             Value::Text(text) => text,
-            Value::Answer(true) => "yes".to_owned(),
+            Value::Answer(true) | Value::Present => "yes".to_owned(),
             Value::Answer(false) => "no".to_owned(),
-            Value::Present => "yes".to_owned(),
         }
     }
 
