@@ -1,0 +1,23 @@
+//! The integration tests, one binary. Figures first, then files, then what is around them.
+//!
+//! - [`worked_cases`]: figures with their source, or worked out by hand in a comment
+//! - [`properties`]: what must hold for every valid scenario (MODEL.md §8), over [`generated`] ones
+//! - [`files`]: scenario files, right and wrong, field by field; saving; the library; settings
+//! - [`typed`]: numbers as people type them
+//! - [`examples`] and [`catalog`]: what comes with the program
+//! - [`command_line`]: `breakeven report` and `breakeven check`
+//! - [`layers`]: which module may know which
+//!
+//! Whatever can be is driven by the table of inputs, so that a new input is tested without a line here.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "in a test, a panic is how a fault is reported"
+)]
+
+mod generated;
+
+mod properties;
+mod support;
+
+mod worked_cases;
