@@ -15,9 +15,15 @@
     reason = "in a test, a panic is how a fault is reported"
 )]
 
+mod catalog;
+mod command_line;
+mod examples;
+mod files;
 mod generated;
+mod layers;
 
 mod properties;
 mod support;
+mod typed;
 
 mod worked_cases;

@@ -109,7 +109,7 @@ fn curve_at(course: &Course, month: f64) -> f64 {
 fn the_generated_scenarios_reach_what_the_properties_are_about() {
     let mut runner = TestRunner::new(cases(0));
     let mut counts = [0; 8];
-    for _ in 0..200 {
+    for _ in 0..400 {
         let scenario = scenarios().new_tree(&mut runner).unwrap().current();
         let analysis = Analysis::new(&scenario);
         let tuned = &analysis.fine_tuning.course;
@@ -386,7 +386,7 @@ proptest! {
                 prop_assert!(best.course.total() < never);
                 // No earlier one is as good.
                 for total in &totals[..best.month] {
-                    prop_assert_eq!(cheaper_of(*total, best.course.total()), Some(Side::FineTuning));
+                    prop_assert!(*total > best.course.total());
                 }
             }
             None => prop_assert!(cheaper_of(never, least) != Some(Side::FineTuning)),
