@@ -90,7 +90,8 @@ const LEVERS: [(Part, &str); 4] = [
 pub fn rule_of_thumb(scenario: &Scenario, ledger: &Ledger) -> RuleOfThumb {
     let saving = saving_per_query(ledger);
     if saving > 0.0 {
-        return RuleOfThumb::Queries(ledger.upfront().total() / saving);
+        // A saving of next to nothing takes more queries than a number can say: the largest that it can, rather than infinity.
+        return RuleOfThumb::Queries((ledger.upfront().total() / saving).min(f64::MAX));
     }
     let differences = differences(scenario, ledger);
     let cause = differences

@@ -201,6 +201,13 @@ fn put(scenario: &mut Scenario, path: &str, value: Value, source: &str) -> Resul
     let Some(input) = inputs::find(path) else {
         return Ok(());
     };
+    if value == Value::Absent {
+        // With a group go the sources of what stood in it.
+        let within = format!("{path}.");
+        scenario
+            .sources
+            .retain(|path, _| !path.starts_with(&within));
+    }
     input.set(scenario, value)?;
     if input.is_default(scenario) {
         scenario.sources.remove(path);

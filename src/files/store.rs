@@ -127,6 +127,10 @@ pub fn save(path: &Path, scenario: &Scenario) -> Result<(), StoreError> {
 /// Writes a text file so that there is always either the old or the new one. Makes its folder if need be.
 pub fn write_atomically(path: &Path, text: &str) -> Result<(), StoreError> {
     let write = || {
+        if path.is_dir() {
+            // Found out only when the new file is to take its place, that would leave the new one lying beside it.
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }

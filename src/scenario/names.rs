@@ -7,12 +7,34 @@ use serde::{Deserialize, Serialize};
 
 /// Version of the file format. A newer one is refused before the rest is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "f64", into = "u32")]
 pub struct FormatVersion(pub u32);
 
 impl FormatVersion {
     /// What this program writes.
     pub const CURRENT: Self = Self(1);
+}
+
+/// Read as any number, so that one that isn't whole is told as such and not as a fault of the text's form.
+impl TryFrom<f64> for FormatVersion {
+    type Error = String;
+
+    fn try_from(number: f64) -> Result<Self, String> {
+        if number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number) {
+            Ok(Self(number as u32))
+        } else {
+            Err(format!(
+                "{number} is not a version: allowed are whole numbers, and this program reads {}",
+                Self::CURRENT.0
+            ))
+        }
+    }
+}
+
+impl From<FormatVersion> for u32 {
+    fn from(version: FormatVersion) -> Self {
+        version.0
+    }
 }
 
 /// An ISO 4217 currency code. For display only: nothing is converted.
@@ -151,9 +173,10 @@ impl FromStr for Month {
                 return None;
             }
             let month: u8 = month.parse().ok()?;
-            (1..=12).contains(&month).then_some(Self {
+            let month0 = month.checked_sub(1).filter(|month0| *month0 < 12)?;
+            Some(Self {
                 year: year.parse().ok()?,
-                month0: month - 1,
+                month0,
             })
         };
         parse()

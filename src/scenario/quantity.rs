@@ -340,9 +340,9 @@ fn number(text: &str) -> Result<f64, TypedError> {
     let rest = rest
         .trim_start_matches(|c: char| "$€£¥₹₩".contains(c))
         .trim_start();
-    // A currency code before the digits ("CHF 1.2k", "CA$3").
+    // A currency code before the digits ("CHF 1.2k", "CA$3", "A$3").
     let code = rest.chars().take_while(char::is_ascii_uppercase).count();
-    let rest = if (2..=3).contains(&code) {
+    let rest = if (2..=3).contains(&code) || (code == 1 && rest[code..].starts_with('$')) {
         rest[code..].trim_start_matches('$').trim_start()
     } else {
         rest
@@ -371,13 +371,14 @@ fn number(text: &str) -> Result<f64, TypedError> {
     } else {
         digits
     };
+    let two_signs = sign < 0.0 && digits.starts_with(['-', '+']);
     let plain = digits
         .bytes()
         .all(|byte| byte.is_ascii_digit() || b".eE+-".contains(&byte));
     let value: f64 = digits
         .parse()
         .ok()
-        .filter(|value: &f64| plain && value.is_finite())
+        .filter(|value: &f64| plain && !two_signs && value.is_finite())
         .ok_or_else(not_a_number)?;
     Ok(sign * value * size)
 }

@@ -1,4 +1,29 @@
-//! One binary of integration tests.
-#![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
+//! The integration tests, one binary. Figures first, then files, then what is around them.
+//!
+//! - [`worked_cases`]: figures with their source, or worked out by hand in a comment
+//! - [`properties`]: what must hold for every valid scenario (MODEL.md §8), over [`generated`] ones
+//! - [`files`]: scenario files, right and wrong, field by field; saving; the library; settings
+//! - [`typed`]: numbers as people type them
+//! - [`examples`] and [`catalog`]: what comes with the program
+//! - [`command_line`]: `breakeven report` and `breakeven check`
+//! - [`layers`]: which module may know which
+//! - [`window`]: the whole window, driven without a display
+//!
+//! Whatever can be is driven by the table of inputs, so that a new input is tested without a line here.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "in a test, a panic is how a fault is reported"
+)]
+
+mod catalog;
+mod command_line;
+mod examples;
+mod files;
+mod generated;
+mod layers;
+mod properties;
+mod support;
+mod typed;
 mod window;
+mod worked_cases;

@@ -1,0 +1,726 @@
+//! The program as it is called from a terminal or a script: `breakeven report` and `breakeven check`, without a display.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::cargo::cargo_bin_cmd;
+use breakeven::analysis::Analysis;
+use breakeven::files::examples::EXAMPLES;
+use breakeven::files::store;
+use breakeven::scenario::Scenario;
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support::{assert_same, scenario, with};
+
+/// A folder with the textbook example and a broken file in it.
+struct Work {
+    folder: TempDir,
+}
+
+/// What came of a call.
+struct Done {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+impl Work {
+    fn new() -> Self {
+        let work = Self {
+            folder: tempfile::tempdir().unwrap(),
+        };
+        work.write("good.ron", EXAMPLES[0].text);
+        work.write("broken.ron", "(\n    horizon_months: 0,\n)\n");
+        work
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.path(name), text).unwrap();
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn files(&self) -> Vec<String> {
+        let mut names: Vec<_> = fs::read_dir(self.folder.path())
+            .unwrap()
+            .map(|file| file.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    /// Calls the program in the folder, with no display in sight.
+    fn call(&self, arguments: &[&str]) -> Done {
+        let output = cargo_bin_cmd!("breakeven")
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env_remove("DISPLAY")
+            .env_remove("WAYLAND_DISPLAY")
+            .output()
+            .unwrap();
+        Done {
+            code: output.status.code().unwrap(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// The JSON report of a call that succeeds.
+    #[track_caller]
+    fn json(&self, arguments: &[&str]) -> Value {
+        let mut all = vec!["report", "good.ron", "--format", "json"];
+        all.extend(arguments);
+        let done = self.call(&all);
+        assert_eq!((done.code, done.stderr.as_str()), (0, ""), "{all:?}");
+        serde_json::from_str(&done.stdout).unwrap()
+    }
+
+    /// The call ends with this code and a message that holds these words; nothing is printed and nothing written.
+    #[track_caller]
+    fn assert_fails(&self, arguments: &[&str], code: i32, words: &[&str]) {
+        let before = self.files();
+        let done = self.call(arguments);
+        assert_eq!(done.code, code, "{arguments:?}: {}", done.stderr);
+        assert_eq!(done.stdout, "", "{arguments:?}");
+        for word in words {
+            assert!(
+                done.stderr.contains(word),
+                "{arguments:?} doesn’t say {word}: {}",
+                done.stderr
+            );
+        }
+        assert_eq!(self.files(), before, "{arguments:?}");
+    }
+}
+
+/// The keys of the objects in a JSON text in the order in which they stand there, as "object.key"; of lists, each key once.
+fn keys(json: &str) -> Vec<String> {
+    let mut keys: Vec<String> = Vec::new();
+    let mut path: Vec<String> = Vec::new();
+    // The report is written a key a line, so indentation says where it belongs.
+    for line in json.lines() {
+        let depth = (line.len() - line.trim_start().len()) / 2;
+        if let Some((key, _)) = line
+            .trim_start()
+            .strip_prefix('"')
+            .and_then(|rest| rest.split_once("\": "))
+        {
+            path.truncate(depth - 1);
+            path.resize(depth - 1, String::new());
+            path.push(key.to_owned());
+            let full = path
+                .iter()
+                .filter(|part| !part.is_empty())
+                .cloned()
+                .collect::<Vec<_>>()
+                .join(".");
+            if !keys.contains(&full) {
+                keys.push(full);
+            }
+        }
+    }
+    keys
+}
+
+/// A figure of a report, which may be none. Reading JSON may lose the last bit.
+#[track_caller]
+fn assert_same_option(stated: &Value, figure: Option<f64>) {
+    match (stated.as_f64(), figure) {
+        (Some(stated), Some(figure)) => assert_same(stated, figure),
+        (stated, figure) => assert_eq!(stated, figure),
+    }
+}
+
+// MODEL.md §7, in its order; tornado, tipping values and risk are left out until they exist.
+#[test]
+fn the_json_report_has_exactly_the_keys_of_its_definition_in_order() {
+    let work = Work::new();
+    let done = work.call(&["report", "good.ron", "--format", "json"]);
+    let phases = [
+        "data_collection",
+        "training",
+        "people",
+        "inference",
+        "review",
+        "hosting",
+        "iteration",
+    ];
+    let mut expected: Vec<String> = ["version", "scenario", "currency", "horizon_months"]
+        .map(str::to_owned)
+        .to_vec();
+    for side in ["prompting", "fine_tuning"] {
+        expected.push(side.to_owned());
+        expected.extend(
+            ["upfront", "per_query", "latency_ms", "total", "by_phase"]
+                .map(|key| format!("{side}.{key}")),
+        );
+        expected.extend(phases.map(|phase| format!("{side}.by_phase.{phase}")));
+    }
+    expected.extend(
+        [
+            "saving",
+            "break_even",
+            "break_even.month",
+            "break_even.queries",
+            "rule_of_thumb_queries",
+            "crossings",
+            "crossings.month",
+            "crossings.queries",
+            "crossings.cheaper_after",
+            "best_switch",
+            "best_switch.month",
+            "best_switch.total",
+            "months",
+            "months.month",
+            "months.queries",
+            "months.prompting",
+            "months.fine_tuning",
+        ]
+        .map(str::to_owned),
+    );
+    assert_eq!(keys(&done.stdout), expected);
+    let report: Value = serde_json::from_str(&done.stdout).unwrap();
+    assert_eq!(report.as_object().unwrap().len(), 12);
+    for missing in ["tornado", "tipping_values", "risk"] {
+        assert!(report.get(missing).is_none(), "{missing}");
+    }
+}
+
+#[test]
+fn the_json_report_holds_the_figures_of_the_analysis_unrounded() {
+    let work = Work::new();
+    for example in EXAMPLES {
+        work.write("good.ron", example.text);
+        let scenario = example.scenario().unwrap();
+        let analysis = Analysis::new(&scenario);
+        let report = work.json(&[]);
+        assert_eq!(report["version"], 1);
+        assert_eq!(report["scenario"], scenario.name);
+        assert_eq!(report["currency"], scenario.currency.code());
+        assert_eq!(report["horizon_months"], analysis.months());
+        assert_same(report["saving"].as_f64().unwrap(), analysis.saving());
+        for (side, approach) in [
+            ("prompting", &analysis.prompting),
+            ("fine_tuning", &analysis.fine_tuning),
+        ] {
+            let stated = &report[side];
+            assert_same(stated["total"].as_f64().unwrap(), approach.course.total());
+            assert_same(stated["per_query"].as_f64().unwrap(), approach.per_query);
+            assert_same_option(&stated["latency_ms"], approach.latency_ms);
+            assert_eq!(stated["upfront"], report["months"][0][side]);
+            let phases: f64 = stated["by_phase"]
+                .as_object()
+                .unwrap()
+                .values()
+                .map(|cost| cost.as_f64().unwrap())
+                .sum();
+            assert_same(phases, approach.course.total());
+            assert_eq!(report["months"][analysis.months()][side], stated["total"]);
+        }
+        assert_eq!(
+            report["months"].as_array().unwrap().len(),
+            analysis.months() + 1
+        );
+        let moment = analysis.break_even.moment();
+        assert_same_option(
+            &report["break_even"]["month"],
+            moment.map(|moment| moment.month),
+        );
+        assert_same_option(
+            &report["break_even"]["queries"],
+            moment.map(|moment| moment.queries),
+        );
+        assert_same_option(
+            &report["rule_of_thumb_queries"],
+            analysis.rule_of_thumb.queries(),
+        );
+        let sides: Vec<_> = analysis
+            .crossings
+            .iter()
+            .map(|crossing| crossing.cheaper_after.key())
+            .collect();
+        let stated: Vec<_> = report["crossings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|crossing| &crossing["cheaper_after"])
+            .collect();
+        assert_eq!(stated, sides);
+        let best = analysis.best_switch.map(|best| best.month as u64);
+        assert_eq!(report["best_switch"]["month"].as_u64(), best);
+    }
+}
+
+#[test]
+fn what_there_is_none_of_is_null() {
+    let work = Work::new();
+    work.write("good.ron", "()");
+    let report = work.json(&[]);
+    for null in ["break_even", "rule_of_thumb_queries", "best_switch"] {
+        assert!(report[null].is_null(), "{null}");
+    }
+    assert!(report["prompting"]["latency_ms"].is_null());
+    assert_eq!(report["crossings"].as_array().unwrap().len(), 0);
+    assert_eq!(report["scenario"], "");
+}
+
+#[test]
+fn the_csv_report_is_a_table_of_the_months() {
+    let work = Work::new();
+    let done = work.call(&["report", "good.ron", "--format", "csv"]);
+    assert_eq!((done.code, done.stderr.as_str()), (0, ""));
+    let rows: Vec<Vec<&str>> = done
+        .stdout
+        .lines()
+        .map(|line| line.split(',').collect())
+        .collect();
+    let analysis = Analysis::new(&EXAMPLES[0].scenario().unwrap());
+    assert_eq!(rows.len(), analysis.months() + 2);
+    assert_eq!(
+        rows[0][..6],
+        [
+            "month",
+            "calendar",
+            "queries",
+            "prompting",
+            "fine_tuning",
+            "saving"
+        ]
+    );
+    assert!(rows.iter().all(|row| row.len() == 6 + 14), "{rows:?}");
+    assert_eq!(rows[1][..2], ["0", ""]);
+    assert_eq!(rows[2][..2], ["1", "2027-01"]);
+    assert_eq!(rows[14][..2], ["13", "2028-01"]);
+    let last = rows.last().unwrap();
+    assert_eq!(
+        last[4].parse::<f64>().unwrap(),
+        analysis.fine_tuning.course.total()
+    );
+    assert_eq!(last[5].parse::<f64>().unwrap(), analysis.saving());
+    // Each month's phases add up to the rise of the curve.
+    for pair in rows[1..].windows(2) {
+        let number = |text: &str| text.parse::<f64>().unwrap();
+        let phases: f64 = pair[1][6..13].iter().map(|cost| number(cost)).sum();
+        assert!((number(pair[1][3]) - number(pair[0][3]) - phases).abs() < 1e-9);
+    }
+}
+
+#[test]
+fn the_text_report_says_the_finding_and_is_the_default() {
+    let work = Work::new();
+    let done = work.call(&["report", "good.ron"]);
+    assert_eq!((done.code, done.stderr.as_str()), (0, ""));
+    for words in [
+        "Textbook comparison",
+        "pays back in month 8",
+        "Data collection",
+        "Iteration",
+        "Total",
+        "Jan 2027",
+    ] {
+        assert!(
+            done.stdout.contains(words),
+            "{words} is not in {}",
+            done.stdout
+        );
+    }
+    assert_eq!(
+        work.call(&["report", "good.ron", "--format", "text"])
+            .stdout,
+        done.stdout
+    );
+    let never = work.call(&[
+        "report",
+        "good.ron",
+        "--set",
+        "fine_tuning.serving.price.output=100",
+    ]);
+    assert!(
+        never.stdout.contains("can’t pay back at any volume"),
+        "{}",
+        never.stdout
+    );
+}
+
+#[test]
+fn set_takes_every_form_of_a_value() {
+    let work = Work::new();
+    let good = EXAMPLES[0].scenario().unwrap();
+    let forms: &[(&str, &[&str])] = &[
+        (
+            "workload.queries_per_month",
+            &[
+                "20000",
+                "20k",
+                "20,000",
+                "0.02M",
+                "2e4",
+                " 20k ",
+                "Some(20000)",
+            ],
+        ),
+        ("workload.growth_per_month", &["0.02", "2%", "2 %"]),
+        (
+            "workload.growth_per_month",
+            &["(low: -0.01, high: 0.03)", "-1% to 3%", "-0.01 to 0.03"],
+        ),
+        (
+            "workload.queries_per_month",
+            &[
+                "(low: 20000, high: 60000)",
+                "20k to 60k",
+                "20k–60k",
+                "20k-60k",
+            ],
+        ),
+        (
+            "workload.queries_per_month",
+            &[
+                "(low: 10000, likely: 30000, high: 90000)",
+                "10k / 30k / 90k",
+                "10k/30k/90k",
+            ],
+        ),
+        (
+            "workload.monthly_queries",
+            &[
+                "[100, 200, 300]",
+                "100 200 300",
+                "100; 200; 300",
+                "[100,200,300]",
+            ],
+        ),
+        ("workload.monthly_queries", &["[]", ""]),
+        (
+            "prompting.serving.price.cached_input",
+            &["None", "none", ""],
+        ),
+        (
+            "prompting.serving.price.cached_input",
+            &["0.5", "Some(0.5)", "$0.50", "50¢"],
+        ),
+        (
+            "fine_tuning.serving.hosting",
+            &["yes", "()", "Some(())", "true"],
+        ),
+        ("fine_tuning.serving.hosting.per_hour", &["2.5", "$2.50"]),
+        (
+            "fine_tuning.at_retirement",
+            &["ReturnToPrompting", "return to prompting"],
+        ),
+        ("decision.prototyping", &["true", "yes", "Some(true)"]),
+        ("name", &["Another", "\"Another\""]),
+        ("currency", &["EUR", "\"EUR\""]),
+        ("start", &["2026-05"]),
+        ("horizon_months", &["36", "36.0"]),
+    ];
+    for (path, texts) in forms {
+        let expected = with(&good, &[(path, texts[0])]);
+        assert!(
+            expected != good || texts[0].is_empty() || texts[0] == "[]",
+            "{path}={} changes nothing",
+            texts[0]
+        );
+        let expected =
+            breakeven::export::json::report(&expected, &Analysis::new(&expected)).unwrap();
+        for text in *texts {
+            let done = work.call(&[
+                "report",
+                "good.ron",
+                "--format",
+                "json",
+                "--set",
+                &format!("{path}={text}"),
+            ]);
+            assert_eq!((done.code, done.stderr.as_str()), (0, ""), "{path}={text}");
+            assert_eq!(done.stdout, expected, "{path}={text}");
+        }
+    }
+}
+
+#[test]
+fn set_changes_the_report_and_not_the_file_and_can_be_given_several_times() {
+    let work = Work::new();
+    let report = work.json(&[
+        "--set",
+        "horizon_months=3",
+        "--set",
+        "workload.queries_per_month=1k",
+        "--set",
+        "workload.queries_per_month=2k",
+        "--set",
+        "workload.growth_per_month=100%",
+    ]);
+    assert_eq!(report["horizon_months"], 3);
+    assert_eq!(report["months"][3]["queries"], 14_000.0);
+    assert_eq!(
+        fs::read_to_string(work.path("good.ron")).unwrap(),
+        EXAMPLES[0].text
+    );
+}
+
+#[test]
+fn a_fault_in_what_is_set_names_the_input_and_what_is_allowed() {
+    let work = Work::new();
+    for (set, words) in [
+        (
+            "workload.query_per_month=1",
+            &[
+                "workload.query_per_month",
+                "did you mean workload.queries_per_month?",
+            ][..],
+        ),
+        ("zzz=1", &["zzz", "no input has this path"]),
+        ("horizon_months=0", &["horizon_months", "from 1 to 120"]),
+        ("horizon_months=2.5", &["horizon_months", "whole number"]),
+        ("horizon_months=1 to 2", &["horizon_months", "not a range"]),
+        ("horizon_months=", &["horizon_months", "missing"]),
+        ("discount_rate=150%", &["discount_rate", "from 0 to 1"]),
+        (
+            "workload.queries_per_month=-5",
+            &["workload.queries_per_month", "0 or more"],
+        ),
+        (
+            "workload.queries_per_month=many",
+            &["workload.queries_per_month", "not a number"],
+        ),
+        (
+            "workload.queries_per_month=60k to 20k",
+            &["workload.queries_per_month", "low"],
+        ),
+        (
+            "workload.queries_per_month=(low: 1)",
+            &["workload.queries_per_month", "high"],
+        ),
+        (
+            "workload.queries_per_month=NaN",
+            &["workload.queries_per_month"],
+        ),
+        (
+            "workload.queries_per_month=None",
+            &["workload.queries_per_month"],
+        ),
+        (
+            "workload.monthly_queries=[1, -2]",
+            &["workload.monthly_queries", "month 2"],
+        ),
+        (
+            "prompting.serving.hosting=7",
+            &["prompting.serving.hosting", "allowed"],
+        ),
+        (
+            "fine_tuning.at_retirement=Panic",
+            &["fine_tuning.at_retirement", "Retrain or ReturnToPrompting"],
+        ),
+        (
+            "decision.prototyping=perhaps",
+            &["decision.prototyping", "yes, no"],
+        ),
+        ("currency=euro", &["currency", "ISO 4217"]),
+        ("start=2027-13", &["start", "YYYY-MM"]),
+        ("start=2027-00", &["start", "YYYY-MM"]),
+    ] {
+        work.assert_fails(
+            &[
+                "report", "good.ron", "-o", "out.json", "--format", "json", "--set", set,
+            ],
+            1,
+            words,
+        );
+    }
+}
+
+#[test]
+fn a_report_goes_to_the_file_that_is_named() {
+    let work = Work::new();
+    let printed = work
+        .call(&["report", "good.ron", "--format", "json"])
+        .stdout;
+    for (option, name) in [("-o", "out.json"), ("--output", "sub/folder/out.json")] {
+        let done = work.call(&["report", "good.ron", "--format", "json", option, name]);
+        assert_eq!(
+            (done.code, done.stdout.as_str(), done.stderr.as_str()),
+            (0, "", "")
+        );
+        assert_eq!(fs::read_to_string(work.path(name)).unwrap(), printed);
+    }
+    // What was there is replaced.
+    work.call(&["report", "good.ron", "-o", "out.json"]);
+    assert!(
+        fs::read_to_string(work.path("out.json"))
+            .unwrap()
+            .starts_with("Textbook comparison")
+    );
+    // A place where nothing can be written.
+    work.assert_fails(
+        &["report", "good.ron", "-o", "good.ron/out.json"],
+        1,
+        &["out.json", "can’t save"],
+    );
+    work.assert_fails(&["report", "good.ron", "-o", "sub"], 1, &["sub", "folder"]);
+}
+
+#[test]
+fn a_faulty_input_is_told_on_stderr_and_nothing_is_written() {
+    let work = Work::new();
+    work.write("newer.ron", "(version: 2)");
+    work.write("unknown.ron", "(\n  workload: (\n    query: 1,\n  ),\n)");
+    fs::write(work.path("binary.ron"), b"\xff").unwrap();
+    for format in ["json", "csv", "text"] {
+        let words = ["broken.ron", "line 2", "horizon_months", "from 1 to 120"];
+        work.assert_fails(
+            &["report", "broken.ron", "--format", format, "-o", "out"],
+            1,
+            &words,
+        );
+    }
+    work.assert_fails(&["report", "newer.ron"], 1, &["newer.ron", "newer version"]);
+    work.assert_fails(
+        &["report", "unknown.ron"],
+        1,
+        &["unknown.ron", "line 3", "workload.query", "no such field"],
+    );
+    work.assert_fails(&["report", "binary.ron"], 1, &["binary.ron", "UTF-8"]);
+    work.assert_fails(
+        &["report", "missing.ron"],
+        1,
+        &["missing.ron", "no such file"],
+    );
+    work.assert_fails(&["report", "."], 1, &["folder"]);
+}
+
+#[test]
+fn wrong_usage_ends_with_two() {
+    let work = Work::new();
+    for arguments in [
+        &["report"][..],
+        &["check"],
+        &["report", "good.ron", "--format", "xml"],
+        &["report", "good.ron", "--set", "horizon_months"],
+        &["report", "good.ron", "--nonsense"],
+        &["report", "good.ron", "good.ron"],
+        &["--nonsense"],
+    ] {
+        work.assert_fails(arguments, 2, &[]);
+    }
+    work.assert_fails(
+        &["report", "good.ron", "--set", "horizon_months"],
+        2,
+        &["PATH=VALUE"],
+    );
+}
+
+#[test]
+fn check_tells_of_each_file_whether_it_is_valid() {
+    let work = Work::new();
+    let done = work.call(&["check", "good.ron"]);
+    assert_eq!((done.code, done.stderr.as_str()), (0, ""));
+    assert_eq!(done.stdout, "good.ron: valid\n");
+
+    work.write(
+        "odd.ron",
+        "(fine_tuning: (lead_time_months: 24), sources: {\"workload.queries\": \"x\"})",
+    );
+    let done = work.call(&["check", "good.ron", "broken.ron", "odd.ron", "missing.ron"]);
+    assert_eq!(done.code, 1);
+    assert!(
+        done.stdout.contains("good.ron: valid") && done.stdout.contains("odd.ron: valid"),
+        "{}",
+        done.stdout
+    );
+    assert!(
+        done.stdout.contains("fine_tuning.lead_time_months")
+            && done.stdout.contains("names no input"),
+        "{}",
+        done.stdout
+    );
+    assert!(
+        done.stderr.contains("broken.ron: line 2") && done.stderr.contains("missing.ron"),
+        "{}",
+        done.stderr
+    );
+    assert!(done.stderr.contains("2 of 4"), "{}", done.stderr);
+    // What is only worth a second look is no fault.
+    assert_eq!(work.call(&["check", "odd.ron"]).code, 0);
+    work.assert_fails(&["check", "broken.ron"], 1, &["horizon_months", "1 of 1"]);
+}
+
+#[test]
+fn every_example_is_valid_by_its_path() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/scenarios");
+    let paths: Vec<_> = EXAMPLES
+        .iter()
+        .map(|example| {
+            folder
+                .join(format!("{}.ron", example.name))
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    let mut arguments = vec!["check"];
+    arguments.extend(paths.iter().map(String::as_str));
+    let done = Work::new().call(&arguments);
+    assert_eq!((done.code, done.stderr.as_str()), (0, ""));
+    assert_eq!(done.stdout.matches(": valid").count(), EXAMPLES.len());
+}
+
+#[test]
+fn help_and_version_say_what_there_is() {
+    let work = Work::new();
+    for arguments in [&["--help"][..], &["-h"]] {
+        let done = work.call(arguments);
+        assert_eq!((done.code, done.stderr.as_str()), (0, ""));
+        for words in ["report", "check", "Exit status", "--version"] {
+            assert!(
+                done.stdout.contains(words),
+                "{words} is not in {}",
+                done.stdout
+            );
+        }
+    }
+    let done = work.call(&["report", "--help"]);
+    for words in [
+        "--format",
+        "json",
+        "csv",
+        "text",
+        "--set",
+        "PATH=VALUE",
+        "--output",
+    ] {
+        assert!(
+            done.stdout.contains(words),
+            "{words} is not in {}",
+            done.stdout
+        );
+    }
+    for version in ["--version", "-V"] {
+        let done = work.call(&[version]);
+        assert_eq!(done.code, 0);
+        assert!(
+            done.stdout
+                .starts_with(&format!("breakeven {}", env!("CARGO_PKG_VERSION"))),
+            "{}",
+            done.stdout
+        );
+    }
+}
+
+// A scenario written by the program is what the program reads.
+#[test]
+fn a_saved_scenario_gives_the_same_report() {
+    let work = Work::new();
+    let changed: Scenario = with(
+        &scenario(EXAMPLES[1].text),
+        &[("workload.queries_per_month", "12k / 15k / 40k")],
+    );
+    store::save(&work.path("good.ron"), &changed).unwrap();
+    let done = work.call(&["report", "good.ron", "--format", "json"]);
+    assert_eq!(
+        done.stdout,
+        breakeven::export::json::report(&changed, &Analysis::new(&changed)).unwrap()
+    );
+}

@@ -1,0 +1,62 @@
+//! What several modules need: scenarios from text, and figures compared.
+
+use breakeven::analysis::Analysis;
+use breakeven::files::format;
+use breakeven::scenario::Scenario;
+use breakeven::scenario::inputs::{self, Input};
+
+/// The scenario of a file with this text.
+#[track_caller]
+pub fn scenario(text: &str) -> Scenario {
+    format::read(text).unwrap_or_else(|error| panic!("{error}\nin:\n{text}"))
+}
+
+/// The analysis of a file with this text.
+#[track_caller]
+pub fn analysed(text: &str) -> Analysis {
+    Analysis::new(&scenario(text))
+}
+
+/// The input at a path.
+#[track_caller]
+pub fn input(path: &str) -> &'static Input {
+    inputs::find(path).unwrap_or_else(|| panic!("no input has the path {path}"))
+}
+
+/// The scenario with some of its inputs changed, written as for `--set`.
+#[track_caller]
+pub fn with(scenario: &Scenario, changes: &[(&str, &str)]) -> Scenario {
+    let mut changed = scenario.clone();
+    for (path, value) in changes {
+        let input = input(path);
+        let value = format::read_value(input, value).unwrap_or_else(|error| panic!("{error}"));
+        input
+            .set(&mut changed, value)
+            .unwrap_or_else(|error| panic!("{error}"));
+    }
+    changed
+}
+
+/// Whether two figures are the same but for rounding in sums whose largest part is `scale`.
+pub fn same_within(left: f64, right: f64, scale: f64) -> bool {
+    (left - right).abs() <= 1e-11 * left.abs().max(right.abs()).max(scale.abs())
+}
+
+/// Two figures are the same but for rounding.
+#[track_caller]
+pub fn assert_same(left: f64, right: f64) {
+    assert!(same_within(left, right, 0.0), "{left} is not {right}");
+}
+
+/// Two lists of figures are the same but for rounding.
+#[track_caller]
+pub fn assert_all_same(left: &[f64], right: &[f64]) {
+    assert!(
+        left.len() == right.len()
+            && left
+                .iter()
+                .zip(right)
+                .all(|(left, right)| same_within(*left, *right, 0.0)),
+        "{left:?} is not {right:?}"
+    );
+}

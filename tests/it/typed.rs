@@ -1,0 +1,266 @@
+//! Numbers as people type them, and as the editor shows them so that they can be typed again.
+
+use breakeven::scenario::inputs::INPUTS;
+use breakeven::scenario::quantity::{self, TypedError, Unit};
+use breakeven::scenario::{Currency, Estimate};
+use proptest::prelude::*;
+
+use crate::generated::cases;
+use crate::support::same_within;
+
+/// Every kind of unit, and every one that the table uses.
+fn units() -> Vec<Unit> {
+    let mut units = vec![
+        Unit::None,
+        Unit::Of("tokens"),
+        Unit::Percent(""),
+        Unit::Money(""),
+    ];
+    units.extend(INPUTS.iter().map(|input| input.unit));
+    units
+}
+
+#[track_caller]
+fn assert_reads(text: &str, unit: Unit, points: &[f64]) {
+    let read = quantity::parse(text, unit).unwrap_or_else(|error| panic!("“{text}”: {error}"));
+    let read = read.points();
+    assert!(
+        read.len() == points.len()
+            && read
+                .iter()
+                .zip(points)
+                .all(|(read, point)| same_within(*read, *point, 0.0)),
+        "“{text}” is {read:?}, not {points:?}"
+    );
+}
+
+#[test]
+fn one_number_is_read_in_every_form() {
+    let forms = [
+        ("40000", 40_000.0),
+        ("40k", 40_000.0),
+        ("40 K", 40_000.0),
+        ("40,000", 40_000.0),
+        ("40 000", 40_000.0),
+        ("40\u{202f}000", 40_000.0),
+        ("40_000", 40_000.0),
+        ("  40000 ", 40_000.0),
+        ("$1.2M", 1_200_000.0),
+        ("$ 1.2 M", 1_200_000.0),
+        ("1.2m", 1_200_000.0),
+        ("€3", 3.0),
+        ("£0.5", 0.5),
+        ("CHF 1.2k", 1200.0),
+        ("CA$3", 3.0),
+        ("2bn", 2e9),
+        ("1,234,567.25", 1_234_567.25),
+        ("3¢", 0.03),
+        ("-5", -5.0),
+        ("−5", -5.0),
+        ("-$5", -5.0),
+        ("1e6", 1e6),
+        ("1e-6", 1e-6),
+        ("2.5E3", 2500.0),
+        (".5", 0.5),
+        ("5.", 5.0),
+        ("0", 0.0),
+        ("15%", 0.15),
+        ("15 %", 0.15),
+        ("-2.5%", -0.025),
+    ];
+    for (text, number) in forms {
+        assert_reads(text, Unit::None, &[number]);
+        assert_eq!(
+            quantity::parse_in_file_unit(text),
+            quantity::parse(text, Unit::None),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn two_and_three_points_are_read_in_every_form() {
+    for text in [
+        "20k to 60k",
+        "20k–60k",
+        "20k – 60k",
+        "20k—60k",
+        "20k-60k",
+        "20k - 60k",
+        "20k … 60k",
+        "20k..60k",
+        "20,000 to 60,000",
+        "2e4 to 6e4",
+        "$20k to $60k",
+    ] {
+        assert_reads(text, Unit::Money(""), &[20_000.0, 60_000.0]);
+        assert!(matches!(
+            quantity::parse(text, Unit::None),
+            Ok(Estimate::Between { .. })
+        ));
+    }
+    for text in [
+        "10k / 30k / 90k",
+        "10k/30k/90k",
+        "10,000 / 30,000 / 90,000",
+        "$10k / $30k / $90k",
+    ] {
+        assert_reads(text, Unit::Money(""), &[10_000.0, 30_000.0, 90_000.0]);
+    }
+    assert_reads("-5 to -2", Unit::None, &[-5.0, -2.0]);
+    assert_reads("-0.01-0.03", Unit::None, &[-0.01, 0.03]);
+    assert_reads("1e-6-1e-3", Unit::None, &[1e-6, 1e-3]);
+    assert_reads("−5–−2", Unit::None, &[-5.0, -2.0]);
+}
+
+#[test]
+fn percent_fields_take_percent_with_and_without_the_sign() {
+    let percent = Unit::Percent("a month");
+    assert_reads("15", percent, &[0.15]);
+    assert_reads("15%", percent, &[0.15]);
+    assert_reads("0.5", percent, &[0.005]);
+    assert_reads("-2 to 3", percent, &[-0.02, 0.03]);
+    assert_reads("-2% to 3%", percent, &[-0.02, 0.03]);
+    assert_reads("2.5 / 4.5 / 10 %", percent, &[0.025, 0.045, 0.1]);
+    // The sign at the end is meant for both.
+    assert_reads("2.5 to 4.5 %", Unit::None, &[0.025, 0.045]);
+    // The nearest number to 6.5 %, not the nearest to 6.5 times the nearest to 0.01.
+    assert_eq!(
+        quantity::parse("6.5", percent),
+        Ok(Estimate::Exactly(0.065))
+    );
+    assert_eq!(quantity::parse("7", percent), Ok(Estimate::Exactly(0.07)));
+}
+
+#[test]
+fn what_is_no_number_is_refused_with_a_reason() {
+    for text in [
+        "abc", "k", "$", "4x", "4kk", "1.2.3", "--5", "NaN", "inf", "-inf", "infinity", "1e400",
+        "0x10", "1 to two", "five", "1e", "()", "(low: 1)", "½", "1 to ",
+    ] {
+        let error = quantity::parse(text, Unit::None).unwrap_err();
+        assert!(
+            matches!(error, TypedError::NotANumber(_)),
+            "“{text}” gives {error:?}"
+        );
+        assert!(error.to_string().contains("try 40k"), "{error}");
+    }
+    for text in ["", "   ", "%", "–5–", "/ 1 / 2", "1 / / 3"] {
+        let error = quantity::parse(text, Unit::None).unwrap_err();
+        assert!(
+            matches!(error, TypedError::Empty),
+            "“{text}” gives {error:?}"
+        );
+    }
+    for text in ["1,5", "0,25", "1,50,000", ",5", "1000,000", "1,5 to 2"] {
+        let error = quantity::parse(text, Unit::None).unwrap_err();
+        assert!(
+            matches!(error, TypedError::Comma(_)),
+            "“{text}” gives {error:?}"
+        );
+        assert!(error.to_string().contains("1.5"), "{error}");
+    }
+    for text in ["1 / 2 / 3 / 4", "1 to 2 to 3 to 4"] {
+        assert_eq!(
+            quantity::parse(text, Unit::None),
+            Err(TypedError::Points),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn exact_text_is_short_where_it_can_be() {
+    let currency = Currency::default();
+    for (unit, value, text) in [
+        (Unit::None, 12_000.0, "12k"),
+        (Unit::None, 1500.0, "1,500"),
+        (Unit::None, 17_600.0, "17,600"),
+        (Unit::None, 1_200_000.0, "1.2M"),
+        (Unit::None, 1_234_567.0, "1,234,567"),
+        (Unit::Percent(""), 0.065, "6.5"),
+        (Unit::Percent(""), 0.07, "7"),
+        (Unit::Percent(""), -0.3, "−30"),
+        (Unit::Money(""), 0.035, "$0.035"),
+        (Unit::Money(""), -3.0, "−$3"),
+        (Unit::None, 0.0, "0"),
+    ] {
+        assert_eq!(unit.exact(value, &currency), text);
+    }
+    let range = Estimate::Between {
+        low: 20_000.0,
+        high: 60_000.0,
+    };
+    assert_eq!(
+        Unit::Money("").exact_estimate(&range, &currency),
+        "$20k to $60k"
+    );
+    let points = Estimate::Pert {
+        low: 0.1,
+        likely: 0.2,
+        high: 0.4,
+    };
+    assert_eq!(
+        Unit::Percent("").exact_estimate(&points, &currency),
+        "10 / 20 / 40"
+    );
+}
+
+proptest! {
+    #![proptest_config(cases(512))]
+
+    #[test]
+    fn exact_text_reads_back_as_the_same_number(
+        digits in -1e4..1e4_f64,
+        exponent in -12..=12_i32,
+        places in 0..6_i32,
+        currency in prop::sample::select(vec!["USD", "EUR", "GBP", "JPY", "INR", "KRW", "CAD", "AUD", "CHF", "XAU"]),
+    ) {
+        let currency: Currency = currency.parse().unwrap();
+        // Some with few digits, as people type them, and some with all.
+        let rounding = 10_f64.powi(places);
+        for value in [digits * 10_f64.powi(exponent), (digits * rounding).round() / rounding, digits.round() * 1e3] {
+            for unit in units() {
+                let text = unit.exact(value, &currency);
+                let read = quantity::parse(&text, unit);
+                let same = read.as_ref().is_ok_and(|read| {
+                    matches!(read, Estimate::Exactly(read) if (read - value).abs() <= 1e-12 * value.abs())
+                });
+                prop_assert!(same, "{value} is shown as “{text}”, which reads as {read:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn exact_ranges_read_back_as_the_same_range(
+        mut points in [-1e6..1e6_f64, -1e6..1e6_f64, -1e6..1e6_f64],
+        currency in prop::sample::select(vec!["USD", "AUD", "CHF"]),
+    ) {
+        let currency: Currency = currency.parse().unwrap();
+        points.sort_by(f64::total_cmp);
+        let [low, likely, high] = points;
+        for estimate in [Estimate::Between { low, high }, Estimate::Pert { low, likely, high }] {
+            for unit in units() {
+                let text = unit.exact_estimate(&estimate, &currency);
+                let read = quantity::parse(&text, unit);
+                let same = read.as_ref().is_ok_and(|read| {
+                    let (read, stated) = (read.points(), estimate.points());
+                    read.len() == stated.len()
+                        && read.iter().zip(stated).all(|(read, stated)| (read - stated).abs() <= 1e-12 * stated.abs())
+                });
+                prop_assert!(same, "{estimate:?} is shown as “{text}”, which reads as {read:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn whatever_is_typed_is_read_or_refused_but_never_panics(text in "[-−$€0-9.,%kMbneE/ …–a-z()]{0,12}", any in ".{0,20}") {
+        for text in [text, any] {
+            for unit in [Unit::None, Unit::Percent(""), Unit::Money("")] {
+                if let Ok(estimate) = quantity::parse(&text, unit) {
+                    prop_assert!(estimate.points().iter().all(|point| point.is_finite()), "{text}");
+                }
+            }
+        }
+    }
+}
