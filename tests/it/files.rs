@@ -6,7 +6,7 @@ use std::path::Path;
 use breakeven::files::examples::EXAMPLES;
 use breakeven::files::format::{self, FormatError};
 use breakeven::files::library;
-use breakeven::files::settings::{Settings, SettingsFile, Theme};
+use breakeven::files::settings::{FileDialogs, Settings, SettingsFile, Theme};
 use breakeven::files::store::{self, StoreError};
 use breakeven::scenario::inputs::{INPUTS, Input, Kind, Value};
 use breakeven::scenario::{Estimate, Scenario};
@@ -768,7 +768,7 @@ fn the_library_lists_its_scenarios_and_says_which_are_broken_and_why() {
     fs::write(folder.path().join("notes.txt"), "()").unwrap();
     fs::create_dir(folder.path().join("folder.ron")).unwrap();
 
-    let entries = library::list(folder.path(), &[]).unwrap();
+    let entries = library::list(folder.path(), &[], &[]).unwrap();
     let names: Vec<_> = entries
         .iter()
         .map(|entry| entry.path.file_name().unwrap().to_string_lossy())
@@ -802,7 +802,7 @@ fn the_library_lists_its_scenarios_and_says_which_are_broken_and_why() {
     )
     .unwrap();
     fs::remove_file(folder.path().join("c newer.ron")).unwrap();
-    let again = library::list(folder.path(), &entries).unwrap();
+    let again = library::list(folder.path(), &[], &entries).unwrap();
     assert_eq!(again.len(), 4);
     assert_eq!(again[0].scenario.as_ref().unwrap().name, "Mended after all");
 }
@@ -811,13 +811,13 @@ fn the_library_lists_its_scenarios_and_says_which_are_broken_and_why() {
 fn a_library_folder_that_is_not_there_is_empty() {
     let folder = tempfile::tempdir().unwrap();
     assert!(
-        library::list(&folder.path().join("missing"), &[])
+        library::list(&folder.path().join("missing"), &[], &[])
             .unwrap()
             .is_empty()
     );
     let file = folder.path().join("file");
     fs::write(&file, "").unwrap();
-    assert!(library::list(&file, &[]).unwrap_err().contains("file"));
+    assert!(library::list(&file, &[], &[]).unwrap_err().contains("file"));
 }
 
 /// Settings of which none is at its default.
@@ -827,6 +827,7 @@ fn settings() -> Settings {
         library_folder: Some("some/folder".into()),
         show_library: false,
         show_editor: false,
+        file_dialogs: FileDialogs::Window,
         recent: vec!["a.ron".into(), "b.ron".into()],
     }
 }
@@ -854,7 +855,7 @@ fn settings_with_a_wrong_type_give_the_defaults_and_a_message_and_are_not_overwr
         .filter(|(name, _)| !name.starts_with(' '))
         .map(|(name, _)| name.to_owned())
         .collect();
-    assert_eq!(fields.len(), 5, "{written}");
+    assert_eq!(fields.len(), 6, "{written}");
     for field in fields {
         let faulty = format!("(\n    {field}: 7.5,\n)");
         fs::write(&path, &faulty).unwrap();
