@@ -138,7 +138,8 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
     let Some(dialog) = &state.dialog else {
         return;
     };
-    let modal = Modal::new(Id::unique("dialog")).show(ctx, |ui| {
+    let frame = egui::Frame::window(&ctx.style_of(ctx.theme())).inner_margin(20.0);
+    let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ctx, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         match dialog {
             Dialog::Unsaved(_) => {

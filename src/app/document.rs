@@ -149,19 +149,28 @@ impl Document {
         }
     }
 
-    /// Ends the gesture that is going on: the next edit is a step of its own.
+    /// Ends the gesture that is going on: the next edit is a step of its own. One that came to nothing is no step.
     pub fn end_gesture(&mut self) {
-        self.history.open = None;
+        if self.history.open.take().is_some()
+            && self.history.undo.last().is_some_and(|step| step.scenario == self.scenario)
+        {
+            self.history.undo.pop();
+        }
+    }
+
+    /// Puts the input back to what it was before the gesture that is going on, which goes on.
+    pub fn rewind_gesture(&mut self, input: &Input) {
+        if self.history.open == Some(Gesture::Value(input.path))
+            && let Some(step) = self.history.undo.last()
+        {
+            self.scenario = step.scenario.clone();
+        }
     }
 
     /// Takes back the gesture that is going on, if it is of this input.
     pub fn cancel_gesture(&mut self, input: &Input) {
-        if self.history.open == Some(Gesture::Value(input.path)) {
-            if let Some(step) = self.history.undo.pop() {
-                self.scenario = step.scenario;
-            }
-            self.history.open = None;
-        }
+        self.rewind_gesture(input);
+        self.end_gesture();
     }
 
     fn remember(&mut self, label: String) {

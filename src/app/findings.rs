@@ -56,7 +56,7 @@ pub fn findings_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
 fn key_figures_ui(ui: &mut Ui, state: &State) {
     let palette = Palette::current(ui);
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(30.0, 6.0);
+        ui.spacing_mut().item_spacing = vec2(22.0, 6.0);
         for figure in &state.findings.verdict.key_figures {
             let font = TextStyle::Name("figure".into()).resolve(ui.style());
             let value = ui

@@ -146,8 +146,10 @@ fn set_theme(state: &mut State, ctx: &egui::Context, theme: Theme) {
 
 // ---- edits
 
-/// Takes what is typed at once where it can be taken; else keeps it with the reason, and the last valid value stays.
+/// Takes what is typed at once where it can be taken; else keeps it with the reason, and the value from before stays:
+/// "5 to 3" leaves no 5 behind that was only on the way there.
 fn type_into(state: &mut State, input: &'static Input, text: String) {
+    state.document.rewind_gesture(input);
     let taken = input
         .read(&text, Typed::AsShown)
         .and_then(|value| state.document.edit(input, value));

@@ -110,7 +110,7 @@ impl BreakevenApp {
                         bottom: 0,
                     },
                 ))
-                .default_size(204.0)
+                .default_size(196.0)
                 .size_range(150.0..=340.0)
                 .show(ui, |ui| library::library_ui(ui, state, actions));
         }
@@ -125,7 +125,7 @@ impl BreakevenApp {
                         bottom: 0,
                     },
                 ))
-                .default_size(372.0)
+                .default_size(356.0)
                 .size_range(300.0..=480.0)
                 .show(ui, |ui| editor::editor_ui(ui, state, actions));
         }

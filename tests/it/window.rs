@@ -183,6 +183,12 @@ fn what_cannot_be_taken_is_marked_and_the_last_valid_picture_stays() {
     assert_eq!(problem.as_deref(), Some("Allowed: 0 or more"));
     window.get_by_label("Allowed: 0 or more");
     assert_eq!((headline(&window), scenario(&window)), (before, &valid));
+    // Nor does what was valid on the way to it stay behind.
+    type_into(&mut window, "Queries", "5 to 3");
+    press(&mut window, Modifiers::NONE, Key::Tab);
+    assert!(window.state().state().drafts.contains_key("workload.queries_per_month"));
+    assert_eq!(scenario(&window), &valid);
+    assert!(!window.state().state().document.is_dirty());
     type_into(&mut window, "Queries", "12k");
     press(&mut window, Modifiers::NONE, Key::Tab);
     assert!(window.state().state().drafts.is_empty());
