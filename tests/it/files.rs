@@ -23,28 +23,32 @@ struct Stated {
 
 fn stated(input: &Input, value: &str) -> Stated {
     let parts: Vec<_> = input.path.split('.').collect();
-    let mut text = "(\nversion: 1,\n".to_owned();
-    for part in &parts[..parts.len() - 1] {
-        text += &format!("{part}: (\n");
-    }
+    let mut lines = vec!["(".to_owned(), "version: 1,".to_owned()];
+    lines.extend(
+        parts[..parts.len() - 1]
+            .iter()
+            .map(|part| format!("{part}: (")),
+    );
     let name = parts[parts.len() - 1];
     // An evaluation is stated whole or not at all.
     if input.group == Some("decision.evaluation") {
         let siblings = [
-            ("cases", 1_000_000),
-            ("prompting_passed", 0),
-            ("fine_tuned_passed", 0),
+            "cases: 1000000",
+            "prompting_passed: 0",
+            "fine_tuned_passed: 0",
         ];
-        for (sibling, value) in siblings.into_iter().filter(|(sibling, _)| *sibling != name) {
-            text += &format!("{sibling}: {value}, ");
-        }
-        text += "\n";
+        let others = siblings
+            .into_iter()
+            .filter(|sibling| !sibling.starts_with(name));
+        lines.extend(others.map(|sibling| format!("{sibling},")));
     }
-    let line = text.lines().count() + 1;
     let field = format!("    {name}: ");
-    text += &format!("{field}{value},\n{})\n", "),\n".repeat(parts.len() - 1));
+    lines.push(format!("{field}{value},"));
+    let line = lines.len();
+    lines.extend(vec!["),".to_owned(); parts.len() - 1]);
+    lines.push(")".to_owned());
     Stated {
-        text,
+        text: lines.join("\n"),
         line,
         column: field.chars().count() + 1,
     }
