@@ -277,7 +277,7 @@ fn the_many_shot_prompt_pays_the_long_context_price_and_comes_back() {
         AtRetirement::ReturnToPrompting
     );
     let returned = analysis.fine_tuning.course.returned.unwrap();
-    let month = scenario.start.plus(returned as i32 - 1);
+    let month = scenario.start.plus(i32::try_from(returned).unwrap() - 1);
     assert!(["Sep", "Oct", "Nov"].contains(&month.name()), "{month}");
 }
 

@@ -84,7 +84,7 @@ fn figures(analysis: &Analysis) -> Vec<f64> {
     figures
 }
 
-/// C_prompting − C_fine_tuning at t = 0..=T, before and after what is booked at t, as (t, prompting, fine-tuning).
+/// Both curves at t = 0..=T, before and after what is booked at t, as (t, prompting, fine-tuning).
 fn curve_points(analysis: &Analysis) -> Vec<(f64, f64, f64)> {
     let (prompting, tuned) = (&analysis.prompting.course, &analysis.fine_tuning.course);
     (0..=analysis.months())

@@ -26,15 +26,15 @@ pub fn input(path: &str) -> &'static Input {
 /// The scenario with some of its inputs changed, written as for `--set`.
 #[track_caller]
 pub fn with(scenario: &Scenario, changes: &[(&str, &str)]) -> Scenario {
-    let mut changed = scenario.clone();
+    let mut result = scenario.clone();
     for (path, value) in changes {
         let input = input(path);
         let value = format::read_value(input, value).unwrap_or_else(|error| panic!("{error}"));
         input
-            .set(&mut changed, value)
+            .set(&mut result, value)
             .unwrap_or_else(|error| panic!("{error}"));
     }
-    changed
+    result
 }
 
 /// Whether two figures are the same but for rounding in sums whose largest part is `scale`.

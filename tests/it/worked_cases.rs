@@ -433,6 +433,24 @@ fn a_retired_base_model_means_retraining_except_at_the_horizon() {
     assert_eq!(retrained_in(&retiring(12, late)), [6, 11]);
 }
 
+// In floating point 9.12 · 25 / 12 is a last bit short of 19, and 33 / 2.2 of 15.
+#[test]
+fn a_last_bit_that_is_missing_delays_no_change_and_no_retirement() {
+    let analysis = analysed(
+        "(horizon_months: 26, hourly_rate: 1, workload: (changes_per_year: 9.12), prompting: (effort: (hours_per_change: 1)))",
+    );
+    // 18 until month 24, 19 in month 25, and ⌊19.76⌋ in month 26.
+    assert_all_same(
+        &prompted_months(&analysis, Phase::Iteration)[25..],
+        &[1.0, 0.0],
+    );
+    let retrained = retrained_in(&retiring(36, "base_model_life_months: 2.2"));
+    assert!(
+        retrained.contains(&33) && !retrained.contains(&34),
+        "{retrained:?}"
+    );
+}
+
 // A change and a retirement in the same month are two retrainings.
 #[test]
 fn retirements_and_changes_add_up() {
@@ -663,13 +681,33 @@ fn cheaper_from_the_start_breaks_even_at_once() {
 
 #[test]
 fn curves_that_part_later_cross_where_they_part() {
-    // Two months without queries: until then both cost nothing.
+    // Months without queries: until then both cost nothing.
+    for (volumes, month) in [("0, 50, 50", 1.0), ("0, 0, 50", 2.0)] {
+        let analysis = analysed(&format!(
+            "(horizon_months: 4, workload: (monthly_queries: [{volumes}]),
+              prompting: (serving: (price: (input: 1000))))"
+        ));
+        let moment = analysis.break_even.moment().unwrap();
+        assert_eq!((moment.month, moment.queries), (month, 0.0));
+    }
+}
+
+// 0.1 + 0.2 is 0.3 but for the last bit: who pays in two parts what the other pays in one pays the same.
+#[test]
+fn costs_that_are_equal_but_for_rounding_neither_cross_nor_pay_back() {
     let analysis = analysed(
-        "(horizon_months: 4, workload: (monthly_queries: [0, 0, 50, 50]),
-          prompting: (serving: (price: (input: 1000))))",
+        "(horizon_months: 1, hourly_rate: 1,
+          prompting: (serving: (monthly_cost: 0.2), effort: (upkeep_hours_per_month: 0.1)),
+          fine_tuning: (serving: (monthly_cost: 0.3)))",
     );
-    let moment = analysis.break_even.moment().unwrap();
-    assert_eq!((moment.month, moment.queries), (2.0, 0.0));
+    let (prompted, tuned) = (&analysis.prompting.course, &analysis.fine_tuning.course);
+    assert_ne!(
+        prompted.after, tuned.after,
+        "the curves should differ in last bits"
+    );
+    assert_eq!(analysis.crossings, []);
+    assert_eq!(analysis.break_even, BreakEven::Never);
+    assert!(analysis.best_switch.is_none());
 }
 
 #[test]
@@ -738,6 +776,15 @@ fn latency_counts_what_is_read_and_written() {
     // A prompt too short to be cached is read in full: 340 ms.
     let analysis = analysed(&text("latency: (), price: (cache_min_tokens: 2000)"));
     assert_same(analysis.prompting.latency_ms.unwrap(), 1140.0);
+    // With a cache life it follows from the traffic of month 1, one query in 438 minutes: h = 1 − e⁻¹ with a life as long.
+    let analysis = analysed(
+        "(workload: (queries_per_month: 100, input_tokens: 0), prompting: (serving: (
+            prompt_tokens: 5000, output_tokens: 0, cache_ttl_minutes: 438, latency: (overhead_ms: 0))))",
+    );
+    assert_same(
+        analysis.prompting.latency_ms.unwrap(),
+        1000.0 * 0.367_879_441_171_442_33,
+    );
 }
 
 #[test]
