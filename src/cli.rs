@@ -1,7 +1,7 @@
 //! The command line: `breakeven [FILE…]`, `breakeven report`, `breakeven check`. None but the first needs a display.
 
 use std::io::{self, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, anyhow};
@@ -43,7 +43,7 @@ pub enum Task {
         /// Change an input first, e.g. workload.queries_per_month=20k; can be given several times
         #[arg(long, value_name = "PATH=VALUE", value_parser = assignment)]
         set: Vec<(String, String)>,
-        /// Write to this file instead of the terminal
+        /// Write to this file instead of the terminal; - is the terminal
         #[arg(short, long, value_name = "OUT")]
         output: Option<PathBuf>,
     },
@@ -80,7 +80,7 @@ pub fn run(task: Task) -> ExitCode {
             format,
             set,
             output,
-        } => report(&file, format, &set).and_then(|text| deliver(&text, output)),
+        } => report(&file, format, &set).and_then(|text| deliver(&text, &file, output)),
         Task::Check { files } => check(&files),
     };
     end(done)
@@ -97,11 +97,7 @@ pub fn end(done: anyhow::Result<()>) -> ExitCode {
     }
 }
 
-fn report(
-    file: &std::path::Path,
-    format: Format,
-    set: &[(String, String)],
-) -> anyhow::Result<String> {
+fn report(file: &Path, format: Format, set: &[(String, String)]) -> anyhow::Result<String> {
     let mut scenario = store::read(file)?;
     for (path, value) in set {
         apply(&mut scenario, path, value)?;
@@ -128,12 +124,33 @@ fn apply(scenario: &mut Scenario, path: &str, value: &str) -> anyhow::Result<()>
         .map_err(|error| anyhow!("--set {error}"))
 }
 
-fn deliver(text: &str, output: Option<PathBuf>) -> anyhow::Result<()> {
-    if let Some(path) = output {
-        return Ok(store::write_atomically(&path, text)?);
+fn deliver(text: &str, from: &Path, output: Option<PathBuf>) -> anyhow::Result<()> {
+    let Some(path) = output.filter(|path| path.as_os_str() != "-") else {
+        return print(text);
+    };
+    let same = path
+        .canonicalize()
+        .ok()
+        .is_some_and(|path| from.canonicalize().ok() == Some(path));
+    if same {
+        return Err(anyhow!(
+            "{}: the report would replace the scenario itself; choose another file",
+            path.display()
+        ));
     }
+    // A folder that isn't there is more likely a slip of the pen than a wish.
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+        return Err(anyhow!("{}: there is no such folder", folder.display()));
+    }
+    Ok(store::write_atomically(&path, text)?)
+}
+
+/// Prints to the terminal; a reader that had enough (`breakeven report … | head`) is no error.
+fn print(text: &str) -> anyhow::Result<()> {
     match io::stdout().write_all(text.as_bytes()) {
-        // The reader had enough: `breakeven report … | head`.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other.context("can’t write to the terminal"),
     }
@@ -144,14 +161,15 @@ fn check(files: &[PathBuf]) -> anyhow::Result<()> {
     for file in files {
         match store::read(file) {
             Ok(scenario) => {
-                println!("{}: valid", file.display());
+                print(&format!("{}: valid\n", file.display()))?;
                 for warning in warnings(&scenario) {
-                    println!(
-                        "{}: note: {}: {}",
+                    let note = format!(
+                        "{}: note: {}: {}\n",
                         file.display(),
                         warning.path,
                         warning.text
                     );
+                    print(&note)?;
                 }
             }
             Err(error) => {

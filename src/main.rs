@@ -1,5 +1,4 @@
 //! Arguments and start-up errors in plain words; everything else is in the library.
-#![cfg_attr(windows, windows_subsystem = "console")]
 
 use std::process::ExitCode;
 

@@ -10,6 +10,9 @@ use super::price::{HOURS_PER_MONTH, QueryPrice};
 /// Guards whole numbers that come out of a product of fractions against a last bit that is missing.
 const ALMOST: f64 = 1e-9;
 
+/// Guards whole numbers of replicas against a last bit that is too much.
+const ROUNDING: f64 = 1e-12;
+
 /// The phases of cost, always in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Phase {
@@ -304,7 +307,7 @@ pub fn replicas(hosting: &Hosting, queries: f64) -> f64 {
         None => least,
         Some(carries) => {
             let busiest_hour = queries / HOURS_PER_MONTH * hosting.peak_to_mean.base();
-            least.max((busiest_hour / carries.base() - ALMOST).ceil())
+            least.max((busiest_hour / carries.base() * (1.0 - ROUNDING)).ceil())
         }
     }
 }

@@ -6,6 +6,7 @@
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{self, Input};
 
+use super::breakeven::{Side, cheaper_of};
 use super::ledger::Ledger;
 use super::price::QueryPrice;
 
@@ -70,6 +71,8 @@ pub enum Part {
 /// A value of one input at which a fine-tuned query costs the same as a prompted one.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Remedy {
+    /// The part of the query's cost that it is about.
+    pub part: Part,
     /// The input.
     pub input: &'static Input,
     /// Its base value.
@@ -88,8 +91,9 @@ const LEVERS: [(Part, &str); 4] = [
 
 /// Works it out for a scenario at its base values.
 pub fn rule_of_thumb(scenario: &Scenario, ledger: &Ledger) -> RuleOfThumb {
-    let saving = saving_per_query(ledger);
-    if saving > 0.0 {
+    let (prompting, fine_tuning) = per_query(ledger);
+    let saving = prompting - fine_tuning;
+    if cheaper_of(prompting, fine_tuning) == Some(Side::FineTuning) {
         // A saving of next to nothing takes more queries than a number can say: the largest that it can, rather than infinity.
         return RuleOfThumb::Queries((ledger.upfront().total() / saving).min(f64::MAX));
     }
@@ -101,10 +105,10 @@ pub fn rule_of_thumb(scenario: &Scenario, ledger: &Ledger) -> RuleOfThumb {
         .map(|&(part, extra_per_query)| Cause {
             part,
             extra_per_query,
-            extra_per_million: extra_per_million(scenario, part),
+            extra_per_million: extra_per_million(scenario, part, extra_per_query),
         });
     RuleOfThumb::NoSaving(NoSaving {
-        extra_per_query: -saving,
+        extra_per_query: (-saving).max(0.0),
         saved_per_query: differences.iter().map(|(_, extra)| (-extra).max(0.0)).sum(),
         cause,
         remedy: cause.and_then(|cause| remedy(scenario, saving, cause.part)),
@@ -145,15 +149,19 @@ fn differences(scenario: &Scenario, ledger: &Ledger) -> [(Part, f64); 5] {
     ]
 }
 
-fn extra_per_million(scenario: &Scenario, part: Part) -> Option<f64> {
-    let prompted = &scenario.prompting.serving.price;
-    let tuned = &scenario.fine_tuning.serving.price;
-    let extra = match part {
-        Part::Output => tuned.output.base() - prompted.output.base(),
-        Part::Input => tuned.input.base() - prompted.input.base(),
+/// What a part costs more per 1 M tokens as paid, discounts and long-context prices included, where both sides need as many
+/// tokens for it: else it is not the price alone that differs.
+fn extra_per_million(scenario: &Scenario, part: Part, extra_per_query: f64) -> Option<f64> {
+    let tokens = match part {
+        Part::Output => {
+            let prompted = scenario.prompting.serving.output_tokens.base();
+            let tuned = scenario.fine_tuning.serving.output_tokens.base();
+            (prompted == tuned).then_some(tuned)?
+        }
+        Part::Input => scenario.workload.input_tokens.base(),
         _ => return None,
     };
-    (extra > 0.0).then_some(extra)
+    (tokens > 0.0).then(|| extra_per_query / tokens * 1e6)
 }
 
 /// The value of an input at which the saving is 0. The saving falls in a straight line with each of the levers,
@@ -161,13 +169,14 @@ fn extra_per_million(scenario: &Scenario, part: Part) -> Option<f64> {
 fn remedy(scenario: &Scenario, saving: f64, cause: Part) -> Option<Remedy> {
     let mut levers = LEVERS;
     levers.sort_by_key(|(part, _)| *part != cause);
-    levers.into_iter().find_map(|(_, path)| {
+    levers.into_iter().find_map(|(part, path)| {
         let input = inputs::find(path)?;
         let base = input.base(scenario)?;
         let mut without = scenario.clone();
         input.set_exactly(&mut without, 0.0).ok()?;
         let saving_without = saving_per_query(&Ledger::new(&without));
         (base > 0.0 && saving_without > 0.0).then(|| Remedy {
+            part,
             input,
             now: base,
             below: base * saving_without / (saving_without - saving),

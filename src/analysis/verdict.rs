@@ -2,7 +2,7 @@
 
 use crate::scenario::inputs;
 use crate::scenario::quantity::{count, money, per_query};
-use crate::scenario::{Currency, Scenario};
+use crate::scenario::{Currency, Scenario, Serving};
 
 use super::Analysis;
 use super::breakeven::{BreakEven, Crossing, Moment, Side};
@@ -35,11 +35,16 @@ pub enum Outcome {
     NoSaving(NoSaving),
     /// Both cost the same.
     Same,
+    /// A side's tokens cost nothing and nothing else serves it: nothing can be said yet.
+    NoPrices(Side),
 }
 
 impl Outcome {
     /// Reads it off an analysis of the scenario.
     pub fn new(scenario: &Scenario, analysis: &Analysis) -> Self {
+        if let Some(side) = without_prices(scenario) {
+            return Self::NoPrices(side);
+        }
         match analysis.break_even {
             BreakEven::FromTheStart => return Self::FromTheStart,
             BreakEven::At(moment) => return Self::PaysBack(moment),
@@ -65,11 +70,10 @@ impl Outcome {
                 until: lost.at,
             };
         }
-        match &analysis.rule_of_thumb {
-            RuleOfThumb::NoSaving(why) => Self::NoSaving(why.clone()),
-            RuleOfThumb::Queries(_) => Self::NotWithin {
-                later: later_break_even(scenario),
-            },
+        // A later saving may come from elsewhere: hosting, drift of prices, growth.
+        match (&analysis.rule_of_thumb, later_break_even(scenario)) {
+            (RuleOfThumb::NoSaving(why), None) => Self::NoSaving(why.clone()),
+            (_, later) => Self::NotWithin { later },
         }
     }
 
@@ -80,7 +84,7 @@ impl Outcome {
             Self::LostAgain { .. } | Self::NotWithin { .. } | Self::NoSaving(_) => {
                 Some(Side::Prompting)
             }
-            Self::Same => None,
+            Self::Same | Self::NoPrices(_) => None,
         }
     }
 
@@ -95,8 +99,29 @@ impl Outcome {
             }
             Self::NoSaving(_) => "never, at any volume".to_owned(),
             Self::Same => "no difference".to_owned(),
+            Self::NoPrices(_) => "no prices yet".to_owned(),
         }
     }
+}
+
+/// The side of which nothing has been stated that would cost anything to serve.
+fn without_prices(scenario: &Scenario) -> Option<Side> {
+    let free = |serving: &Serving| {
+        let price = &serving.price;
+        price.input.base() == 0.0
+            && price.output.base() == 0.0
+            && serving.hosting.is_none()
+            && serving.monthly_cost.base() == 0.0
+            && price.long_context.is_none()
+    };
+    let sides = [
+        (Side::Prompting, &scenario.prompting.serving),
+        (Side::FineTuning, &scenario.fine_tuning.serving),
+    ];
+    sides
+        .into_iter()
+        .find(|(_, serving)| free(serving))
+        .map(|(side, _)| side)
 }
 
 /// A figure worth showing large, and what it is.
@@ -194,6 +219,12 @@ fn headline(scenario: &Scenario, analysis: &Analysis, outcome: &Outcome) -> Stri
             )
         }
         Outcome::Same => format!("Both approaches cost the same over {span}"),
+        Outcome::NoPrices(side) => {
+            format!(
+                "{} has no prices yet: pick its model, or type what its tokens cost",
+                side.label()
+            )
+        }
     }
 }
 
@@ -234,7 +265,7 @@ fn detail(scenario: &Scenario, analysis: &Analysis, outcome: &Outcome) -> String
             scenario.start.plus(month_of(*moment) as i32 - 1).short(),
             count(moment.queries)
         )],
-        Outcome::FromTheStart | Outcome::Same => Vec::new(),
+        Outcome::FromTheStart | Outcome::Same | Outcome::NoPrices(_) => Vec::new(),
         Outcome::LostAgain { until, .. } => {
             let month = until.month.round() as usize;
             let course = &analysis.fine_tuning.course;
@@ -248,12 +279,15 @@ fn detail(scenario: &Scenario, analysis: &Analysis, outcome: &Outcome) -> String
         }
         Outcome::NotWithin { later } => {
             let mut sentences: Vec<_> = heaviest_excess(analysis, currency).into_iter().collect();
-            sentences.push(match later {
-                Some(moment) => format!(
+            sentences.extend(match later {
+                Some(moment) => Some(format!(
                     "Looking further ahead, it would in month {}.",
                     month_of(*moment)
-                ),
-                None => "It wouldn’t within ten years either.".to_owned(),
+                )),
+                None if scenario.horizon_months.get() < LONGEST_HORIZON => {
+                    Some("Nor does it in the end when looking ten years ahead.".to_owned())
+                }
+                None => None,
             });
             sentences
         }
@@ -272,15 +306,17 @@ fn no_saving(scenario: &Scenario, analysis: &Analysis, why: &NoSaving) -> Vec<St
     )];
     sentences.push(match &why.remedy {
         Some(remedy) => {
-            let input = remedy.input;
-            format!(
-                "It would start to save with its {} below {} (now {}).",
-                input.label.to_lowercase(),
-                input.unit.rounded(remedy.below, currency),
-                input.unit.rounded(remedy.now, currency)
-            )
+            let unit = remedy.input.unit;
+            let below = unit.rounded(remedy.below, currency);
+            let now = unit.rounded(remedy.now, currency);
+            let change = match remedy.part {
+                Part::Fallback => format!("if less than {below} of its queries fell back"),
+                Part::Review => format!("if less than {below} of its answers were reviewed"),
+                _ => format!("with its {} below {below}", remedy.input.label.to_lowercase()),
+            };
+            format!("It would start to save {change} (now {now}).")
         }
-        None => "No single price of the tuned side would change that: more tokens would have to be saved.".to_owned(),
+        None => "Neither its token prices nor fewer reviews alone would change that: it would have to save more tokens.".to_owned(),
     });
     sentences
 }
@@ -302,7 +338,7 @@ fn heaviest_excess(analysis: &Analysis, currency: &Currency) -> Option<String> {
         Phase::Inference => "inference",
         Phase::Review => "review",
         Phase::Hosting => "hosting",
-        Phase::Iteration => "retraining at each change",
+        Phase::Iteration => "retraining",
     };
     (excess > 0.0).then(|| {
         format!(
@@ -337,12 +373,6 @@ fn key_figures(scenario: &Scenario, analysis: &Analysis) -> Vec<KeyFigure> {
         Some(queries) => format!("rule of thumb: {}", count(queries)),
         None => "rule of thumb: never".to_owned(),
     };
-    let saving = analysis.saving();
-    let sign = if analysis.cheaper() == Some(Side::FineTuning) {
-        "+"
-    } else {
-        ""
-    };
     vec![
         figure(
             money(analysis.fine_tuning_upfront, currency),
@@ -366,11 +396,23 @@ fn key_figures(scenario: &Scenario, analysis: &Analysis) -> Vec<KeyFigure> {
                 &format!("in the horizon ({rule})"),
             ),
         },
-        figure(
-            format!("{sign}{}", money(saving, currency)),
-            &format!("saved over {}", span(scenario.horizon_months.whole())),
-        ),
+        saved_figure(scenario, analysis),
     ]
+}
+
+/// What is saved over the horizon, or paid more.
+fn saved_figure(scenario: &Scenario, analysis: &Analysis) -> KeyFigure {
+    let span = span(scenario.horizon_months.whole());
+    let amount = money(analysis.saving().abs(), &scenario.currency);
+    let (value, caption) = match analysis.cheaper() {
+        Some(Side::FineTuning) => (amount, format!("saved over {span}")),
+        Some(Side::Prompting) => (
+            format!("+{amount}"),
+            format!("dearer than prompting over {span}"),
+        ),
+        None => (amount, format!("difference over {span}")),
+    };
+    KeyFigure { value, caption }
 }
 
 /// When fine-tuning would pay back, were the horizon the longest there is.

@@ -18,6 +18,8 @@ pub enum Action {
     Type(&'static Input, String),
     /// An input gets a value, in a gesture that may go on (a drag).
     Set(&'static Input, Value),
+    /// An input is put back to its default.
+    Reset(&'static Input),
     /// The gesture or the typing has ended.
     EndEdit(&'static Input),
     /// The typing is taken back.
@@ -46,6 +48,21 @@ pub enum Action {
     Answer(Answer),
     /// A message was read.
     DismissNotice(u64),
+}
+
+impl Action {
+    /// Whether it has to wait until the file dialog or the question that is open is answered: it would change what that is about.
+    pub fn waits_for_dialog(&self) -> bool {
+        matches!(
+            self,
+            Self::Run(_)
+                | Self::OpenFile(_)
+                | Self::OpenExample(_)
+                | Self::DuplicateFile(_)
+                | Self::AskForName(_)
+                | Self::DeleteFile(_)
+        )
+    }
 }
 
 /// A button of a dialog.

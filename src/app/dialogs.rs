@@ -57,6 +57,8 @@ pub enum Dialog {
         purpose: Purpose,
         /// As typed.
         text: String,
+        /// Why the last try failed.
+        problem: Option<String>,
     },
     /// A file gets another name.
     Rename {
@@ -64,6 +66,8 @@ pub enum Dialog {
         path: PathBuf,
         /// The new name as typed.
         text: String,
+        /// Why the last try failed.
+        problem: Option<String>,
     },
     /// Keys, and how numbers are typed.
     Shortcuts,
@@ -148,7 +152,12 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
                     ui,
                     &format!("Save “{}” first?", state.document.scenario().title()),
                 );
-                ui.label("Its changes would be lost otherwise.");
+                ui.label("Its changes would be lost otherwise");
+                let refused = state.refused_fields();
+                if refused > 0 {
+                    let fields = if refused == 1 { "One field holds" } else { "Some fields hold" };
+                    ui.label(format!("{fields} something that can’t be taken: the values from before are saved"));
+                }
                 buttons_ui(
                     ui,
                     actions,
@@ -169,7 +178,11 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
                     &[("Replace", Answer::Yes), ("Cancel", Answer::Cancel)],
                 );
             }
-            Dialog::Path { purpose, text } => {
+            Dialog::Path {
+                purpose,
+                text,
+                problem,
+            } => {
                 ui.set_width(520.0);
                 let (title, yes) = match purpose {
                     Purpose::Open => ("Open a scenario", "Open"),
@@ -178,17 +191,23 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
                 };
                 title_ui(ui, title);
                 text_ui(ui, "Path", text, actions);
+                problem_ui(ui, problem.as_ref());
                 buttons_ui(
                     ui,
                     actions,
                     &[(yes, Answer::Yes), ("Cancel", Answer::Cancel)],
                 );
             }
-            Dialog::Rename { path, text } => {
+            Dialog::Rename {
+                path,
+                text,
+                problem,
+            } => {
                 ui.set_width(420.0);
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
                 title_ui(ui, &format!("Rename {name}"));
                 text_ui(ui, "New name", text, actions);
+                problem_ui(ui, problem.as_ref());
                 buttons_ui(
                     ui,
                     actions,
@@ -216,6 +235,12 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
 
 fn title_ui(ui: &mut Ui, title: &str) {
     ui.label(RichText::new(title).heading());
+}
+
+fn problem_ui(ui: &mut Ui, problem: Option<&String>) {
+    if let Some(problem) = problem {
+        ui.label(RichText::new(problem).color(Palette::current(ui).error));
+    }
 }
 
 /// A line to type in, focused at once; Enter is the first button.

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 use std::time::SystemTime;
 
+use crate::files::store::{self, StoreError};
 use crate::scenario::Scenario;
-use crate::scenario::inputs::{Input, InputError, Value};
+use crate::scenario::inputs::{Input, InputError, Kind, Value};
 
 /// How many steps can be undone.
 const LONGEST_HISTORY: usize = 300;
@@ -20,9 +21,20 @@ pub struct Document {
     pub path: Option<PathBuf>,
     /// When the file was last changed by us, to notice when somebody else did.
     pub modified: Option<SystemTime>,
-    /// As it was opened or saved last.
-    saved: Scenario,
+    /// As it was opened or saved last; `None` where no file holds it any more.
+    saved: Option<Scenario>,
     history: History,
+}
+
+/// What has become of the open file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnDisk {
+    /// It is as it was read or saved, or there is none.
+    AsLeft,
+    /// Somebody else changed it.
+    Changed,
+    /// It was moved or deleted.
+    Gone,
 }
 
 /// A state before an edit, and the edit's name.
@@ -54,7 +66,7 @@ impl Document {
     /// A scenario that has no file yet.
     pub fn untitled(scenario: Scenario) -> Self {
         Self {
-            saved: scenario.clone(),
+            saved: Some(scenario.clone()),
             scenario,
             path: None,
             modified: None,
@@ -62,13 +74,16 @@ impl Document {
         }
     }
 
-    /// A scenario as it was read from a file.
-    pub fn from_file(path: PathBuf, scenario: Scenario) -> Self {
-        Self {
-            modified: modified(&path),
+    /// Reads a scenario from its file.
+    pub fn open(path: PathBuf) -> Result<Self, StoreError> {
+        // The stamp first: what is written in between then counts as changed by somebody else.
+        let modified = modified(&path);
+        let scenario = store::read(&path)?;
+        Ok(Self {
+            modified,
             path: Some(path),
             ..Self::untitled(scenario)
-        }
+        })
     }
 
     /// The scenario.
@@ -78,29 +93,45 @@ impl Document {
 
     /// Whether something would be lost if it were closed.
     pub fn is_dirty(&self) -> bool {
-        self.scenario != self.saved
+        self.saved.as_ref() != Some(&self.scenario)
     }
 
-    /// Whether the file was changed by somebody else since it was read or saved.
-    pub fn changed_outside(&self) -> bool {
-        self.path
-            .as_ref()
-            .is_some_and(|path| path.exists() && modified(path) != self.modified)
+    /// What has become of the file since it was read or saved.
+    pub fn on_disk(&self) -> OnDisk {
+        match &self.path {
+            Some(path) if !path.exists() => OnDisk::Gone,
+            Some(path) if modified(path) != self.modified => OnDisk::Changed,
+            _ => OnDisk::AsLeft,
+        }
+    }
+
+    /// Notes that the file was touched, but holds what it held.
+    pub fn mark_seen(&mut self) {
+        self.modified = self.path.as_deref().and_then(modified);
     }
 
     /// Notes that `scenario` is now what the file at `path` holds.
     pub fn mark_saved(&mut self, path: PathBuf, scenario: Scenario) {
         self.modified = modified(&path);
         self.path = Some(path);
-        self.saved = scenario;
-        self.history.open = None;
+        self.saved = Some(scenario);
     }
 
     /// Notes that its file is gone: what is open is the only copy.
     pub fn mark_unsaved(&mut self) {
         self.path = None;
         self.modified = None;
-        self.saved = Scenario::default();
+        self.saved = None;
+    }
+
+    /// Notes that its file has another name, and the scenario in it too.
+    pub fn mark_renamed(&mut self, path: PathBuf, name: &str) {
+        name.clone_into(&mut self.scenario.name);
+        if let Some(saved) = &mut self.saved {
+            name.clone_into(&mut saved.name);
+        }
+        self.modified = modified(&path);
+        self.path = Some(path);
     }
 
     /// Changes an input; one step with the edits before it in the same gesture. On error nothing changed.
@@ -110,10 +141,25 @@ impl Document {
         if changed == self.scenario {
             return Ok(());
         }
-        if let Some(source) = changed.sources.get_mut(input.path) {
-            TYPED_BY_HAND.clone_into(source);
+        // A source of the value before says nothing of this one, and a price should say where it comes from.
+        if changed.sources.contains_key(input.path) || is_price(input) {
+            changed
+                .sources
+                .insert(input.path.to_owned(), TYPED_BY_HAND.to_owned());
         }
         self.take(changed, Gesture::Value(input.path), input.full_label());
+        Ok(())
+    }
+
+    /// Puts an input back to its default, which needs no source.
+    pub fn reset(&mut self, input: &'static Input) -> Result<(), InputError> {
+        let mut changed = self.scenario.clone();
+        input.set(&mut changed, input.default_value())?;
+        changed.sources.remove(input.path);
+        if changed != self.scenario {
+            self.take(changed, Gesture::Value(input.path), input.full_label());
+        }
+        self.end_gesture();
         Ok(())
     }
 
@@ -152,7 +198,11 @@ impl Document {
     /// Ends the gesture that is going on: the next edit is a step of its own. One that came to nothing is no step.
     pub fn end_gesture(&mut self) {
         if self.history.open.take().is_some()
-            && self.history.undo.last().is_some_and(|step| step.scenario == self.scenario)
+            && self
+                .history
+                .undo
+                .last()
+                .is_some_and(|step| step.scenario == self.scenario)
         {
             self.history.undo.pop();
         }
@@ -217,6 +267,11 @@ impl Document {
         }
         self.history.open = None;
     }
+}
+
+/// Whether the catalog may have filled the input in.
+fn is_price(input: &Input) -> bool {
+    input.path.contains(".price") && matches!(input.kind, Kind::Estimate { .. })
 }
 
 fn modified(path: &std::path::Path) -> Option<SystemTime> {

@@ -147,8 +147,7 @@ fn about_ui(ui: &mut Ui, input: &'static Input, state: &State, actions: &mut Act
         actions.send(Action::EndEdit(input));
     }
     if !input.is_default(scenario) && ui.button("Reset to default").clicked() {
-        actions.send(Action::Set(input, input.default_value()));
-        actions.send(Action::EndEdit(input));
+        actions.send(Action::Reset(input));
         ui.close();
     }
 }
@@ -189,8 +188,7 @@ fn gutter_ui(
             WidgetInfo::labeled(Role::Button, true, format!("Reset {}", input.full_label()))
         });
         if response.on_hover_text("Reset to its default").clicked() {
-            actions.send(Action::Set(input, input.default_value()));
-            actions.send(Action::EndEdit(input));
+            actions.send(Action::Reset(input));
         }
     } else if let Some(source) = source {
         let response = ui.interact(

@@ -14,12 +14,18 @@ use crate::scenario::inputs::{Input, Typed, Value};
 use super::action::{Action, Answer};
 use super::command::Command;
 use super::dialogs::{self, Dialog, Next, Purpose};
-use super::document::Document;
+use super::document::{Document, OnDisk};
 use super::state::{Draft, State, Tab};
 use super::tasks::Event;
 
 /// Does what the user asked for.
 pub fn action(state: &mut State, ctx: &egui::Context, action: Action) {
+    if (state.asking || state.dialog.is_some()) && action.waits_for_dialog() {
+        if state.asking {
+            state.notices.info("The file dialog is still open");
+        }
+        return;
+    }
     match action {
         Action::Run(command) => run(state, ctx, command),
         Action::Type(input, text) => type_into(state, input, text),
@@ -40,6 +46,13 @@ pub fn action(state: &mut State, ctx: &egui::Context, action: Action) {
             state.document.cancel_gesture(input);
             state.refresh();
         }
+        Action::Reset(input) => {
+            state.drafts.remove(input.path);
+            if let Err(error) = state.document.reset(input) {
+                state.notices.error(error.to_string());
+            }
+            state.refresh();
+        }
         Action::SetSource(input, source) => {
             state.document.set_source(input, source);
             state.refresh();
@@ -54,7 +67,11 @@ pub fn action(state: &mut State, ctx: &egui::Context, action: Action) {
                 .unwrap_or_default()
                 .to_string_lossy()
                 .into_owned();
-            state.dialog = Some(Dialog::Rename { path, text });
+            state.dialog = Some(Dialog::Rename {
+                path,
+                text,
+                problem: None,
+            });
         }
         Action::DeleteFile(path) => delete(state, &path),
         Action::RevealFile(path) => reveal(state, &path),
@@ -75,17 +92,24 @@ pub fn event(state: &mut State, ctx: &egui::Context, event: Event) {
     match event {
         Event::Listed(listed) => state.library.listed(listed, &state.tasks),
         Event::LibraryChanged => {
-            reload_if_changed_outside(state);
-            state.library.refresh(&state.tasks);
+            look_at_disk(state);
         }
         Event::Saved {
             path,
             scenario,
             result,
         } => saved(state, ctx, path, *scenario, result),
-        Event::Chosen(purpose, Some(path)) => chosen(state, ctx, purpose, path, false),
-        Event::Chosen(_, None) => state.after_save = None,
-        Event::NoDialogs(purpose) => ask_in_window(state, purpose),
+        Event::Chosen(purpose, path) => {
+            state.asking = false;
+            match path {
+                Some(path) => chosen(state, ctx, purpose, path, false),
+                None => state.after_save = None,
+            }
+        }
+        Event::NoDialogs(purpose) => {
+            state.asking = false;
+            ask_in_window(state, purpose);
+        }
     }
 }
 
@@ -127,6 +151,9 @@ fn run(state: &mut State, ctx: &egui::Context, command: Command) {
             state.save_settings();
         }
         Command::ToggleEditor => {
+            // A field that is hidden can't end its own edit.
+            state.document.end_gesture();
+            state.drafts.retain(|_, draft| draft.problem.is_some());
             state.settings.show_editor = !state.settings.show_editor;
             state.save_settings();
         }
@@ -207,7 +234,9 @@ pub fn guard(state: &mut State, ctx: &egui::Context, next: Next) {
     if stays {
         return;
     }
-    if state.document.is_dirty() {
+    if state.saving {
+        state.after_save = Some(next);
+    } else if state.would_lose() {
         state.dialog = Some(Dialog::Unsaved(next));
     } else {
         go_on(state, ctx, next);
@@ -227,12 +256,13 @@ fn go_on(state: &mut State, ctx: &egui::Context, next: Next) {
 }
 
 /// Opens a file in place of the open scenario; one that can't be read leaves everything as it is.
-pub fn open_file(state: &mut State, path: &Path) {
-    match store::read(path) {
-        Ok(scenario) => {
-            state.show(Document::from_file(path.to_owned(), scenario));
+fn open_file(state: &mut State, path: &Path) {
+    match Document::open(path.to_owned()) {
+        Ok(document) => {
+            state.show(document);
             state.settings.remember(path);
             state.library.add(path);
+            state.library.refresh(&state.tasks);
             state.save_settings();
         }
         Err(error) => state.notices.error(error.to_string()),
@@ -246,21 +276,39 @@ fn open_example(state: &mut State, example: &Example) {
     }
 }
 
-/// A file changed by somebody else is read again, unless that would lose changes made here: then saving asks.
-fn reload_if_changed_outside(state: &mut State) {
-    if state.saving || !state.document.changed_outside() || state.document.is_dirty() {
-        return;
-    }
-    let Some(path) = state.document.path.clone() else {
+/// Looks at what became of the library and of the open file.
+pub fn look_at_disk(state: &mut State) {
+    state.library.refresh(&state.tasks);
+    let Some(path) = state.document.path.clone().filter(|_| !state.saving) else {
         return;
     };
-    if let Ok(scenario) = store::read(&path)
-        && scenario != *state.document.scenario()
-    {
-        state.show(Document::from_file(path, scenario));
-        state
+    match state.document.on_disk() {
+        OnDisk::AsLeft => {}
+        OnDisk::Gone => {
+            state.document.mark_unsaved();
+            let problem = "was moved or deleted. What is open here is not saved any more";
+            state.notices.error(format!("{} {problem}", path.display()));
+        }
+        OnDisk::Changed => reload(state, path),
+    }
+}
+
+/// A file changed by somebody else is read again, unless that would lose changes made here: then saving asks.
+fn reload(state: &mut State, path: PathBuf) {
+    match Document::open(path) {
+        Ok(document) if document.scenario() == state.document.scenario() => {
+            state.document.mark_seen()
+        }
+        Ok(_) if state.would_lose() => {}
+        Ok(document) => {
+            state.show(document);
+            state
+                .notices
+                .info("Read again: the file was changed outside");
+        }
+        Err(error) => state
             .notices
-            .info("Read again: the file was changed outside");
+            .error(format!("The open file was changed outside. {error}")),
     }
 }
 
@@ -272,19 +320,29 @@ fn save(state: &mut State, then: Option<Next>) {
         ask(state, Purpose::SaveAs);
         return;
     };
-    if state.document.changed_outside() {
-        let why =
-            "was changed outside since it was opened. Replacing it loses those changes.".to_owned();
-        state.dialog = Some(Dialog::Overwrite { path, why, then });
+    let why = if state.saving {
+        None
+    } else if state.document.on_disk() == OnDisk::Changed {
+        Some("was changed outside since it was opened. Replacing it loses those changes")
+    } else if store::holds_comments(&path) {
+        Some("holds comments. They aren’t part of the scenario: replacing the file drops them")
     } else {
-        write(state, path, then);
+        None
+    };
+    match why {
+        Some(why) => {
+            let why = why.to_owned();
+            state.dialog = Some(Dialog::Overwrite { path, why, then });
+        }
+        None => write(state, path, then),
     }
 }
 
-/// Writes beside the window, one save at a time.
+/// Writes beside the window, one save at a time; what is asked for meanwhile is done after it.
 fn write(state: &mut State, path: PathBuf, then: Option<Next>) {
     if state.saving {
-        state.notices.info("Still saving");
+        state.save_again = true;
+        state.after_save = then.or(state.after_save.take());
         return;
     }
     let scenario = Box::new(state.document.scenario().clone());
@@ -317,11 +375,31 @@ fn saved(
             state.document.mark_saved(path, scenario);
             state.save_settings();
             state.library.refresh(&state.tasks);
-            if let Some(next) = next {
-                guard(state, ctx, next);
+            if std::mem::take(&mut state.save_again) && state.document.is_dirty() {
+                save(state, next);
+            } else if let Some(next) = next {
+                // What was typed since, or can't be taken, was asked about before the save.
+                if state.document.is_dirty() {
+                    guard(state, ctx, next);
+                } else {
+                    go_on(state, ctx, next);
+                }
             }
         }
-        Err(error) => state.notices.error(format!("Not saved. {error}")),
+        Err(error) => {
+            state.save_again = false;
+            if state.document.path.as_ref() == Some(&path) {
+                state.notices.error(format!("Not saved. {error}"));
+                return;
+            }
+            // A new place that didn't work: it can be mended where it was typed.
+            state.after_save = next;
+            state.dialog = Some(Dialog::Path {
+                purpose: Purpose::SaveAs,
+                text: path.display().to_string(),
+                problem: Some(format!("Not saved. {error}")),
+            });
+        }
     }
 }
 
@@ -331,8 +409,9 @@ fn ask(state: &mut State, purpose: Purpose) {
         return;
     }
     let start = start_path(state, purpose);
-    if let Err(problem) = dialogs::ask(&state.tasks, purpose, &start) {
-        state.notices.error(problem);
+    match dialogs::ask(&state.tasks, purpose, &start) {
+        Ok(()) => state.asking = true,
+        Err(problem) => state.notices.error(problem),
     }
 }
 
@@ -343,7 +422,11 @@ fn ask_in_window(state: &mut State, purpose: Purpose) {
         Purpose::Open => format!("{}{}", start.display(), std::path::MAIN_SEPARATOR),
         _ => start.display().to_string(),
     };
-    state.dialog = Some(Dialog::Path { purpose, text });
+    state.dialog = Some(Dialog::Path {
+        purpose,
+        text,
+        problem: None,
+    });
 }
 
 /// Where a dialog starts: beside the open file, else in the library.
@@ -378,13 +461,20 @@ fn chosen(
     match purpose {
         Purpose::Open => guard(state, ctx, Next::Open(path)),
         Purpose::SaveAs => {
-            let path = if path.extension().is_some() {
+            let scenario_file = path
+                .extension()
+                .is_some_and(|extension| extension.eq_ignore_ascii_case(store::EXTENSION));
+            let asked = scenario_file && !may_exist_unasked;
+            let path = if scenario_file {
                 path
             } else {
-                path.with_extension(store::EXTENSION)
+                let mut longer = path.into_os_string();
+                longer.push(".");
+                longer.push(store::EXTENSION);
+                PathBuf::from(longer)
             };
             let then = state.after_save.take();
-            if may_exist_unasked && path.exists() && !state.is_open(&path) {
+            if !asked && path.exists() && !state.is_open(&path) {
                 let why = "is there already. Replacing it loses what it holds.".to_owned();
                 state.dialog = Some(Dialog::Overwrite { path, why, then });
             } else {
@@ -407,11 +497,13 @@ fn answered(state: &mut State, ctx: &egui::Context, answer: Answer) {
         (Dialog::Unsaved(next), Answer::Yes) => save(state, Some(next)),
         (Dialog::Unsaved(next), Answer::No) => go_on(state, ctx, next),
         (Dialog::Overwrite { path, then, .. }, Answer::Yes) => write(state, path, then),
-        (Dialog::Path { purpose, text }, Answer::Yes) => {
+        (Dialog::Path { purpose, text, .. }, Answer::Yes) => {
             chosen(state, ctx, purpose, typed_path(&text), true);
         }
-        (Dialog::Rename { path, text }, Answer::Yes) => rename(state, &path, &text),
-        _ => state.after_save = None,
+        (Dialog::Rename { path, text, .. }, Answer::Yes) => rename(state, &path, &text),
+        // What waited for a save that won't be.
+        (Dialog::Path { .. }, _) => state.after_save = None,
+        _ => {}
     }
 }
 
@@ -420,7 +512,7 @@ fn typed_path(text: &str) -> PathBuf {
     let text = text.trim();
     match (text.strip_prefix("~/"), directories::UserDirs::new()) {
         (Some(rest), Some(dirs)) => dirs.home_dir().join(rest),
-        _ => PathBuf::from(text),
+        _ => std::path::absolute(text).unwrap_or_else(|_| PathBuf::from(text)),
     }
 }
 
@@ -437,29 +529,53 @@ fn duplicate(state: &mut State, ctx: &egui::Context, path: &Path) {
     }
 }
 
+/// Whether the open file is being saved: it can't be moved now.
+fn is_busy(state: &mut State, path: &Path) -> bool {
+    let busy = state.saving && state.is_open(path);
+    if busy {
+        state.notices.info("Still saving: try again in a moment");
+    }
+    busy
+}
+
 fn rename(state: &mut State, path: &Path, name: &str) {
+    if is_busy(state, path) {
+        return;
+    }
+    let open = state.is_open(path);
     match store::rename(path, name) {
         Ok(renamed) => {
-            if state.is_open(path) {
-                state.document.path = Some(renamed.clone());
+            if open {
+                let name = name.trim().trim_end_matches(".ron");
+                state.document.mark_renamed(renamed.clone(), name);
             }
             state.settings.recent.retain(|recent| recent != path);
             state.settings.remember(&renamed);
             state.library.add(&renamed);
             state.save_settings();
         }
-        Err(error) => state.notices.error(error.to_string()),
+        Err(error) => {
+            state.dialog = Some(Dialog::Rename {
+                path: path.to_owned(),
+                text: name.to_owned(),
+                problem: Some(error.to_string()),
+            });
+        }
     }
     state.library.refresh(&state.tasks);
 }
 
 fn delete(state: &mut State, path: &Path) {
+    if is_busy(state, path) {
+        return;
+    }
+    let open = state.is_open(path);
     match store::move_to_trash(path) {
         Ok(()) => {
             state
                 .notices
                 .info(format!("{} is in the trash", path.display()));
-            if state.is_open(path) {
+            if open {
                 state.document.mark_unsaved();
             }
             state.settings.recent.retain(|recent| recent != path);

@@ -82,8 +82,10 @@ pub struct Library {
     examples: Vec<ExampleItem>,
     /// Shown are the scenarios whose name holds this.
     pub filter: String,
-    /// Why the folder can't be listed or watched.
+    /// Why the folder can't be listed.
     pub problem: Option<String>,
+    /// Why changes in it aren't noticed.
+    watch_problem: Option<String>,
     watch: Option<Watch>,
     listing: bool,
     list_again: bool,
@@ -111,6 +113,7 @@ impl Library {
             examples,
             filter: String::new(),
             problem: None,
+            watch_problem: None,
             watch: None,
             listing: false,
             list_again: false,
@@ -138,12 +141,19 @@ impl Library {
 
     /// Lists the files anew, beside the window.
     pub fn refresh(&mut self, tasks: &Tasks) {
-        if self.watch.is_none() && self.folder.is_dir() {
+        if !self.folder.is_dir() {
+            // One that is made anew later has to be watched anew.
+            self.watch = None;
+        } else if self.watch.is_none() {
             let send = tasks.outbox();
             match Watch::new(&self.folder, move || send(Event::LibraryChanged)) {
-                Ok(watch) => self.watch = Some(watch),
+                Ok(watch) => {
+                    self.watch = Some(watch);
+                    self.watch_problem = None;
+                }
                 Err(problem) => {
-                    self.problem = Some(format!("Changes made outside aren’t noticed: {problem}"));
+                    self.watch_problem =
+                        Some(format!("Changes made outside aren’t noticed: {problem}"));
                 }
             }
         }
@@ -175,6 +185,7 @@ impl Library {
             Ok((entries, items)) => {
                 self.entries = entries;
                 self.items = items;
+                self.items.sort_by_key(|item| item.title.to_lowercase());
                 self.problem = None;
             }
             Err(problem) => self.problem = Some(problem),
@@ -247,7 +258,10 @@ pub fn library_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             )
             .on_hover_text(folder);
         }
-        if let Some(problem) = &state.library.problem {
+        for problem in [&state.library.problem, &state.library.watch_problem]
+            .into_iter()
+            .flatten()
+        {
             ui.label(RichText::new(problem).small().color(palette.error));
         }
         ui.add_space(10.0);
@@ -310,10 +324,22 @@ fn file_ui(ui: &mut Ui, item: &Item, state: &State, actions: &mut Actions) {
             }
         };
         entry("Open", Action::OpenFile(path.clone()));
-        entry("Duplicate", Action::DuplicateFile(path.clone()));
-        entry("Rename…", Action::AskForName(path.clone()));
-        entry("Show in folder", Action::RevealFile(path.clone()));
-        entry("Move to trash", Action::DeleteFile(path.clone()));
+        entry(
+            Command::Duplicate.describe().name,
+            Action::DuplicateFile(path.clone()),
+        );
+        entry(
+            Command::Rename.describe().name,
+            Action::AskForName(path.clone()),
+        );
+        entry(
+            Command::Reveal.describe().name,
+            Action::RevealFile(path.clone()),
+        );
+        entry(
+            Command::Delete.describe().name,
+            Action::DeleteFile(path.clone()),
+        );
     });
 }
 

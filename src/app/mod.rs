@@ -77,11 +77,16 @@ impl BreakevenApp {
         }) {
             handle::action(&mut self.state, ctx, Action::OpenFile(path));
         }
+        let returns = egui::Event::WindowFocused(true);
+        if ctx.input(|input| input.events.contains(&returns)) {
+            handle::look_at_disk(&mut self.state);
+        }
         let closing = ctx.input(|input| input.viewport().close_requested());
-        if closing && !self.state.may_close && (self.state.document.is_dirty() || self.state.saving)
-        {
+        if closing && !self.state.may_close && (self.state.would_lose() || self.state.saving) {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            handle::guard(&mut self.state, ctx, Next::Close);
+            if self.state.dialog.is_none() {
+                handle::guard(&mut self.state, ctx, Next::Close);
+            }
         }
         let now = ctx.input(|input| input.time);
         if let Some(seconds) = self.state.notices.age(now) {
@@ -148,7 +153,7 @@ impl BreakevenApp {
 impl eframe::App for BreakevenApp {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         self.read_inbox(ctx);
-        if self.state.dialog.is_none() {
+        if self.state.dialog.is_none() && !self.state.asking {
             for command in command::pressed(ctx) {
                 handle::action(&mut self.state, ctx, Action::Run(command));
             }
@@ -175,13 +180,30 @@ impl eframe::App for BreakevenApp {
     }
 }
 
+/// Why there is no window, in one sentence, and what works without one.
+fn no_window(error: &eframe::Error) -> anyhow::Error {
+    let display = ["DISPLAY", "WAYLAND_DISPLAY"]
+        .into_iter()
+        .filter_map(|name| Some(format!("{name}={}", std::env::var(name).ok()?)))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let why = match error {
+        eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => {
+            "the display can’t be reached"
+        }
+        _ => "the display offers no OpenGL",
+    };
+    anyhow!("no window can be opened: {why} ({display}); {WITHOUT_DISPLAY}")
+}
+
+const WITHOUT_DISPLAY: &str = "“breakeven report FILE” works without one";
+
 /// Opens the window and stays until it is closed.
 pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
-    let without_display = "“breakeven report FILE” works without one";
     #[cfg(target_os = "linux")]
     if std::env::var_os("DISPLAY").is_none() && std::env::var_os("WAYLAND_DISPLAY").is_none() {
         return Err(anyhow!(
-            "there is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set); {without_display}"
+            "there is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set); {WITHOUT_DISPLAY}"
         ));
     }
     let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png"))
@@ -206,5 +228,5 @@ pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
             )))
         }),
     )
-    .map_err(|error| anyhow!("the window can’t be opened: {error}; {without_display}"))
+    .map_err(|error| no_window(&error))
 }

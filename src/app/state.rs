@@ -86,8 +86,12 @@ pub struct State {
     pub settings_file: SettingsFile,
     /// A save is on its way to the disk.
     pub saving: bool,
-    /// What waits for it to succeed.
+    /// Another save was asked for meanwhile.
+    pub save_again: bool,
+    /// What waits for the save to succeed.
     pub after_save: Option<Next>,
+    /// The desktop's file dialog is open.
+    pub asking: bool,
     /// The window may close without asking again.
     pub may_close: bool,
 }
@@ -95,6 +99,11 @@ pub struct State {
 impl State {
     /// The window's first state: the first of `files`, or the first example.
     pub fn new(ctx: &egui::Context, files: &[PathBuf], mut settings_file: SettingsFile) -> Self {
+        // A relative path means another file once it is remembered.
+        let files: Vec<PathBuf> = files
+            .iter()
+            .map(|file| std::path::absolute(file).unwrap_or_else(|_| file.clone()))
+            .collect();
         let (settings, problem) = settings_file.load();
         let mut notices = Notices::default();
         if let Some(problem) = problem {
@@ -107,18 +116,33 @@ impl State {
             drafts: HashMap::new(),
             tab: Tab::default(),
             over: Over::default(),
-            library: Library::new(settings.library_folder(), files),
+            library: Library::new(settings.library_folder(), &files),
             dialog: None,
             notices,
             tasks: Tasks::new(ctx),
             settings,
             settings_file,
             saving: false,
+            save_again: false,
             after_save: None,
+            asking: false,
             may_close: false,
         };
-        if let Some(file) = files.first() {
-            super::handle::open_file(&mut state, file);
+        // The first that can be opened is; of each that can't, it is said why.
+        let mut opened = false;
+        for file in &files {
+            match Document::open(file.clone()) {
+                Ok(document) if !opened => {
+                    opened = true;
+                    state.settings.remember(file);
+                    state.show(document);
+                }
+                Ok(_) => {}
+                Err(error) => state.notices.error(error.to_string()),
+            }
+        }
+        if opened {
+            state.save_settings();
         }
         state.library.refresh(&state.tasks);
         state
@@ -144,9 +168,27 @@ impl State {
         }
     }
 
-    /// Whether `path` is the open file.
+    /// Whether `path` is the open file, by whatever path that was opened.
     pub fn is_open(&self, path: &Path) -> bool {
-        self.document.path.as_deref() == Some(path)
+        self.document.path.as_deref().is_some_and(|open| {
+            open == path
+                || open
+                    .canonicalize()
+                    .is_ok_and(|open| path.canonicalize().is_ok_and(|path| open == path))
+        })
+    }
+
+    /// How many fields hold something that can't be taken.
+    pub fn refused_fields(&self) -> usize {
+        self.drafts
+            .values()
+            .filter(|draft| draft.problem.is_some())
+            .count()
+    }
+
+    /// Whether something that was typed would be lost if the scenario were closed.
+    pub fn would_lose(&self) -> bool {
+        self.document.is_dirty() || self.refused_fields() > 0
     }
 }
 

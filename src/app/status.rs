@@ -34,18 +34,14 @@ pub fn status_ui(ui: &mut Ui, state: &State) {
         }
         let read_on = Catalog::bundled().map_or("an unknown date", Catalog::read_on);
         ui.label(weak(format!("List prices up to {read_on}")));
-        let invalid = state
-            .drafts
-            .values()
-            .filter(|draft| draft.problem.is_some())
-            .count();
+        let invalid = state.refused_fields();
         if invalid > 0 {
             let fields = if invalid == 1 {
                 "1 field is".to_owned()
             } else {
                 format!("{invalid} fields are")
             };
-            let text = format!("{fields} not taken; the chart shows the last valid values");
+            let text = format!("{fields} invalid; the chart shows the values from before");
             ui.label(RichText::new(text).small().color(palette.error));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

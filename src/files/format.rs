@@ -74,6 +74,23 @@ pub fn write(scenario: &Scenario) -> Result<String, ron::Error> {
     Ok(format!("{text}\n"))
 }
 
+/// Whether a scenario's text holds comments: they aren't part of the scenario.
+pub fn holds_comments(text: &str) -> bool {
+    let mut in_text = false;
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' if in_text => {
+                letters.next();
+            }
+            '"' => in_text = !in_text,
+            '/' if !in_text && matches!(letters.peek(), Some('/' | '*')) => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
 /// Only the version, with the rest passed over: it decides how the rest is read.
 #[derive(Deserialize)]
 struct Stated {

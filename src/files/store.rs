@@ -92,10 +92,14 @@ pub fn read(path: &Path) -> Result<Scenario, StoreError> {
         problem,
     };
     let metadata = fs::metadata(path).map_err(io_error(path, "read it"))?;
-    if metadata.is_dir() {
-        return Err(not_a_scenario(
-            "it is a folder, not a scenario file".to_owned(),
-        ));
+    if !metadata.is_file() {
+        // A pipe or a device might never end.
+        let kind = if metadata.is_dir() {
+            "a folder"
+        } else {
+            "a device or a pipe"
+        };
+        return Err(not_a_scenario(format!("it is {kind}, not a scenario file")));
     }
     let mut bytes = Vec::new();
     fs::File::open(path)
@@ -124,9 +128,18 @@ pub fn save(path: &Path, scenario: &Scenario) -> Result<(), StoreError> {
     write_atomically(path, &text)
 }
 
-/// Writes a text file so that there is always either the old or the new one. Makes its folder if need be.
+/// Writes a text file so that there is always either the old or the new one, following a link to the file it stands for.
+/// Makes its folder if need be. What isn't a regular file (a device, a pipe) is written into.
 pub fn write_atomically(path: &Path, text: &str) -> Result<(), StoreError> {
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let write = || {
+        let path = target.as_path();
+        if path.exists() && !path.is_file() && !path.is_dir() {
+            return fs::OpenOptions::new()
+                .write(true)
+                .open(path)?
+                .write_all(text.as_bytes());
+        }
         if path.is_dir() {
             // Found out only when the new file is to take its place, that would leave the new one lying beside it.
             return Err(io::ErrorKind::IsADirectory.into());
@@ -151,19 +164,22 @@ pub fn duplicate(path: &Path) -> Result<PathBuf, StoreError> {
     Ok(copy)
 }
 
-/// Renames a file within its folder; `name` may lack the extension.
+/// Renames a scenario's file within its folder, and the scenario in it; `name` may lack the extension.
+/// A file that can't be read gets another file name only.
 pub fn rename(path: &Path, name: &str) -> Result<PathBuf, StoreError> {
     let renamed = path.with_file_name(file_name(name));
-    if renamed == path {
-        return Ok(renamed);
-    }
     // On file systems that ignore case the "existing" file may be the same one.
-    let same_but_case =
-        renamed.to_string_lossy().to_lowercase() == path.to_string_lossy().to_lowercase();
-    if renamed.exists() && !same_but_case {
+    let same = || Some(renamed.canonicalize().ok()? == path.canonicalize().ok()?);
+    if renamed.exists() && same() != Some(true) {
         return Err(StoreError::Exists { path: renamed });
     }
     fs::rename(path, &renamed).map_err(io_error(path, "rename it"))?;
+    if let Ok(mut scenario) = read(&renamed) {
+        name.trim()
+            .trim_end_matches(".ron")
+            .clone_into(&mut scenario.name);
+        save(&renamed, &scenario)?;
+    }
     Ok(renamed)
 }
 
@@ -187,13 +203,31 @@ pub fn file_name(name: &str) -> String {
         })
         .collect();
     let safe = safe.trim().trim_matches('.').trim();
-    let short: String = safe.chars().take(80).collect();
-    let stem = if short.is_empty() {
-        "scenario"
-    } else {
-        short.as_str()
+    // Names end at 255 bytes on most file systems.
+    let mut short = String::new();
+    for letter in safe.chars().take(80) {
+        if short.len() + letter.len_utf8() <= 200 {
+            short.push(letter);
+        }
+    }
+    let reserved = |stem: &str| {
+        let stem = stem.to_ascii_uppercase();
+        let numbered = stem.strip_prefix("COM").or(stem.strip_prefix("LPT"));
+        matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL")
+            || numbered.is_some_and(|number| number.len() == 1)
     };
-    format!("{stem}.{EXTENSION}")
+    // Windows keeps some names for itself.
+    if short.is_empty() || reserved(&short) {
+        short.insert_str(
+            0,
+            if short.is_empty() {
+                "scenario"
+            } else {
+                "scenario "
+            },
+        );
+    }
+    format!("{short}.{EXTENSION}")
 }
 
 /// A path beside `path` that isn't taken: its own name, or the name and a number.
@@ -212,4 +246,9 @@ pub fn free_path(path: &Path) -> PathBuf {
         number += 1;
     }
     numbered(number)
+}
+
+/// Whether a file holds comments, which saving a scenario into it would drop.
+pub fn holds_comments(path: &Path) -> bool {
+    fs::read_to_string(path).is_ok_and(|text| format::holds_comments(&text))
 }

@@ -47,6 +47,12 @@ pub fn warnings(scenario: &Scenario) -> Vec<Warning> {
             ),
         );
     }
+    if given >= horizon as usize {
+        warn(
+            "workload.queries_per_month",
+            "Not used: monthly volumes are given for every month of the horizon".to_owned(),
+        );
+    }
     if scenario.fine_tuning.training.runs.estimate() == Estimate::Exactly(0.0) {
         warn(
             "fine_tuning.training.runs",

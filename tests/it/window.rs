@@ -186,7 +186,13 @@ fn what_cannot_be_taken_is_marked_and_the_last_valid_picture_stays() {
     // Nor does what was valid on the way to it stay behind.
     type_into(&mut window, "Queries", "5 to 3");
     press(&mut window, Modifiers::NONE, Key::Tab);
-    assert!(window.state().state().drafts.contains_key("workload.queries_per_month"));
+    assert!(
+        window
+            .state()
+            .state()
+            .drafts
+            .contains_key("workload.queries_per_month")
+    );
     assert_eq!(scenario(&window), &valid);
     assert!(!window.state().state().document.is_dirty());
     type_into(&mut window, "Queries", "12k");
