@@ -142,8 +142,8 @@ fn deliver(text: &str, from: &Path, output: Option<PathBuf>) -> anyhow::Result<(
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
-    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
-        return Err(anyhow!("{}: there is no such folder", folder.display()));
+    if folder.is_some_and(|folder| !folder.is_dir()) {
+        return Err(anyhow!("{}: there is no such folder", path.display()));
     }
     Ok(store::write_atomically(&path, text)?)
 }

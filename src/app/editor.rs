@@ -115,6 +115,11 @@ fn heading_ui(ui: &mut Ui, section: Section, opens: bool) -> bool {
         font,
         sign_color,
     );
+    if response.has_focus() {
+        let ring = egui::Stroke::new(1.5, palette.accent);
+        ui.painter()
+            .rect_stroke(rect, 4.0, ring, egui::StrokeKind::Inside);
+    }
     if response.clicked() {
         ui.data_mut(|data| data.insert_temp(id, !open));
     }

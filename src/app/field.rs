@@ -65,7 +65,8 @@ pub fn row_ui(ui: &mut Ui, input: &'static Input, state: &State, actions: &mut A
 fn label_ui(ui: &mut Ui, rect: Rect, input: &'static Input, state: &State, actions: &mut Actions) {
     let palette = Palette::current(ui);
     let id = ui.make_persistent_id(("label", input.path));
-    let response = ui.interact(rect, id, Sense::click());
+    // Not a stop of the Tab key: that goes from field to field.
+    let response = ui.interact(rect, id, Sense::CLICK);
     let color = if response.hovered() {
         palette.accent
     } else {
@@ -86,7 +87,9 @@ fn label_ui(ui: &mut Ui, rect: Rect, input: &'static Input, state: &State, actio
     Popup::menu(&response)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| about_ui(ui, input, state, actions));
-    response.on_hover_text(help(input, state));
+    response.on_hover_ui(|ui| {
+        ui.label(help(input, state));
+    });
 }
 
 /// What the input means, and what is allowed.
@@ -170,7 +173,7 @@ fn gutter_ui(
         let response = ui.interact(
             rect,
             ui.make_persistent_id(("reset", input.path)),
-            Sense::click(),
+            Sense::CLICK,
         );
         let color = if response.hovered() {
             palette.accent
@@ -212,11 +215,11 @@ fn field_ui(ui: &mut Ui, input: &'static Input, state: &State, actions: &mut Act
     match input.kind {
         Kind::Estimate { .. } | Kind::Number { .. } => value_ui(ui, input, state, actions),
         Kind::Text => {
-            let pick = models::side_of(input.path);
-            if let Some(side) = pick {
+            if let Some(side) = models::side_of(input.path) {
                 models::pick_ui(ui, side, actions);
             }
-            text_ui(ui, input, state, actions);
+            let room = ui.available_size();
+            ui.allocate_ui(room, |ui| value_ui(ui, input, state, actions));
         }
         Kind::Choice(choices) => {
             let chosen = input.describe(state.document.scenario());
@@ -305,23 +308,6 @@ fn name(ui: &Ui, response: &Response, input: &Input) {
         .accesskit_node_builder(response.id, |node| node.set_label(input.full_label()));
 }
 
-/// A line of text.
-fn text_ui(ui: &mut Ui, input: &'static Input, state: &State, actions: &mut Actions) {
-    let mut text = shown_text(input, state);
-    let mut edit = TextEdit::singleline(&mut text)
-        .align(Align2::RIGHT_CENTER)
-        .desired_width(ui.available_width());
-    if has_problem(input, state) {
-        edit = edit.text_color(Palette::current(ui).error);
-    }
-    let response = ui.add(edit);
-    name(ui, &response, input);
-    if response.changed() {
-        actions.send(Action::Type(input, text));
-    }
-    end_of_typing(ui, &response, input, actions);
-}
-
 /// Several lines under the label: notes, or a pasted column of volumes.
 fn lines_ui(ui: &mut Ui, input: &'static Input, state: &State, actions: &mut Actions) {
     let mut text = shown_text(input, state);
@@ -350,7 +336,7 @@ fn lines_ui(ui: &mut Ui, input: &'static Input, state: &State, actions: &mut Act
     end_of_typing(ui, &response, input, actions);
 }
 
-/// A number or a range: shown with its unit, dragged to change it, typed in after a click.
+/// A number, a range or a line of text: shown with its unit, typed in after a click; a number is dragged to change it.
 fn value_ui(ui: &mut Ui, input: &'static Input, state: &State, actions: &mut Actions) {
     let id = ui.make_persistent_id(("value", input.path));
     let focused = ui.memory_mut(|memory| {
@@ -393,9 +379,9 @@ fn value_ui(ui: &mut Ui, input: &'static Input, state: &State, actions: &mut Act
         } else {
             CursorIcon::Text
         };
-        response
-            .on_hover_cursor(cursor)
-            .on_hover_text(help(input, state))
+        response.on_hover_cursor(cursor).on_hover_ui(|ui| {
+            ui.label(help(input, state));
+        })
     };
     end_of_typing(ui, &response, input, actions);
 }

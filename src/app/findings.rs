@@ -18,21 +18,33 @@ const TABS: [(Tab, Command); 3] = [
     (Tab::Table, Command::ShowTable),
 ];
 
+/// Below this width the headline is set smaller, and what the chart counts is chosen in a row of its own.
+const NARROW: f32 = 520.0;
+/// A chart that is lower than this says nothing: the page scrolls instead.
+const LEAST_CHART_HEIGHT: f32 = 260.0;
+
 /// Draws the page.
 pub fn findings_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    egui::ScrollArea::vertical()
+        .auto_shrink(false)
+        .show(ui, |ui| page_ui(ui, state, actions));
+}
+
+fn page_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let palette = Palette::current(ui);
+    let bottom = ui.clip_rect().bottom();
     let verdict = &state.findings.verdict;
-    let headline = RichText::new(&verdict.headline).text_style(TextStyle::Name("headline".into()));
+    let mut headline =
+        RichText::new(&verdict.headline).text_style(TextStyle::Name("headline".into()));
+    if ui.available_width() < NARROW {
+        headline = headline.size(17.0);
+    }
     ui.add(egui::Label::new(headline).wrap());
     if !verdict.detail.is_empty() {
-        ui.add(
-            egui::Label::new(
-                RichText::new(&verdict.detail)
-                    .size(14.0)
-                    .color(palette.weak),
-            )
-            .wrap(),
-        );
+        let detail = RichText::new(&verdict.detail)
+            .size(14.0)
+            .color(palette.weak);
+        ui.add(egui::Label::new(detail).wrap());
     }
     ui.add_space(8.0);
     key_figures_ui(ui, state);
@@ -40,16 +52,22 @@ pub fn findings_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     tabs_ui(ui, state, actions);
     ui.add_space(8.0);
     let (scenario, analysis) = (state.document.scenario(), &state.findings.analysis);
-    match state.tab {
-        Tab::Cost => CostChart {
-            scenario,
-            analysis,
-            over: state.over,
+    let height = (bottom - ui.cursor().top() - 6.0).max(LEAST_CHART_HEIGHT);
+    let size = vec2(ui.available_width(), height);
+    ui.allocate_ui(size, |ui| {
+        ui.set_min_size(size);
+        ui.set_max_size(size);
+        match state.tab {
+            Tab::Cost => CostChart {
+                scenario,
+                analysis,
+                over: state.over,
+            }
+            .ui(ui),
+            Tab::Phases => PhasesChart { scenario, analysis }.ui(ui),
+            Tab::Table => table::table_ui(ui, state),
         }
-        .ui(ui),
-        Tab::Phases => PhasesChart { scenario, analysis }.ui(ui),
-        Tab::Table => table::table_ui(ui, state),
-    }
+    });
 }
 
 /// The figures side by side, in as many rows as they need.
@@ -87,6 +105,7 @@ fn key_figures_ui(ui: &mut Ui, state: &State) {
 
 fn tabs_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let palette = Palette::current(ui);
+    let narrow = ui.available_width() < NARROW;
     let row = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for (tab, command) in TABS {
@@ -97,18 +116,9 @@ fn tabs_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
                 actions.run(command);
             }
         }
-        if state.tab == Tab::Cost {
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                for (over, command) in [
-                    (Over::Queries, Command::OverQueries),
-                    (Over::Months, Command::OverMonths),
-                ] {
-                    let text = RichText::new(command.describe().name).size(12.5);
-                    if ui.selectable_label(state.over == over, text).clicked() {
-                        actions.run(command);
-                    }
-                }
-            });
+        if state.tab == Tab::Cost && !narrow {
+            let layout = egui::Layout::right_to_left(egui::Align::Center);
+            ui.with_layout(layout, |ui| over_ui(ui, state, actions, [OVER[1], OVER[0]]));
         }
     });
     let rect = row.response.rect;
@@ -117,6 +127,24 @@ fn tabs_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         rect.bottom(),
         egui::Stroke::new(1.0, palette.faint),
     );
+    if narrow && state.tab == Tab::Cost {
+        ui.horizontal(|ui| over_ui(ui, state, actions, OVER));
+    }
+}
+
+/// What the cost chart counts, and the commands that choose it.
+const OVER: [(Over, Command); 2] = [
+    (Over::Months, Command::OverMonths),
+    (Over::Queries, Command::OverQueries),
+];
+
+fn over_ui(ui: &mut Ui, state: &State, actions: &mut Actions, choices: [(Over, Command); 2]) {
+    for (over, command) in choices {
+        let text = RichText::new(command.describe().name).size(12.5);
+        if ui.selectable_label(state.over == over, text).clicked() {
+            actions.run(command);
+        }
+    }
 }
 
 /// A name with a line under it where it is the chosen one.
@@ -143,6 +171,11 @@ fn tab_ui(ui: &mut Ui, name: &str, chosen: bool) -> egui::Response {
         galley,
         color,
     );
+    if response.has_focus() {
+        let ring = egui::Stroke::new(1.5, palette.accent);
+        ui.painter()
+            .rect_stroke(rect, 4.0, ring, egui::StrokeKind::Inside);
+    }
     if chosen {
         let line = egui::Stroke::new(2.0, palette.text);
         ui.painter()

@@ -180,18 +180,10 @@ fn type_into(state: &mut State, input: &'static Input, text: String) {
     let taken = input
         .read(&text, Typed::AsShown)
         .and_then(|value| state.document.edit(input, value));
-    let problem = taken.err().map(|error| {
-        let allowed = input.allowed(&state.document.scenario().currency);
-        if error.problem.contains("outside what is allowed") {
-            format!("Allowed: {allowed}")
-        } else {
-            let mut letters = error.problem.chars();
-            let first = letters
-                .next()
-                .map(|letter| letter.to_uppercase().to_string());
-            first.unwrap_or_default() + letters.as_str()
-        }
-    });
+    let currency = &state.document.scenario().currency;
+    let problem = taken
+        .err()
+        .map(|error| error.on_screen(input.unit, currency));
     state.drafts.insert(input.path, Draft { text, problem });
     state.refresh();
 }

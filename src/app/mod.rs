@@ -47,6 +47,9 @@ pub struct BreakevenApp {
     title: String,
 }
 
+/// The library is hidden in windows narrower than this.
+const ROOM_FOR_LIBRARY: f32 = 980.0;
+
 impl BreakevenApp {
     /// A window that opens the first of `files`, or an example.
     pub fn new(ctx: &egui::Context, files: &[PathBuf], settings_file: SettingsFile) -> Self {
@@ -104,7 +107,8 @@ impl BreakevenApp {
         Panel::bottom("status")
             .frame(panel(palette.bar, Margin::symmetric(14, 4)))
             .show(ui, |ui| status::status_ui(ui, state));
-        if state.settings.show_library {
+        // In a small window the chart needs the room.
+        if state.settings.show_library && ui.available_width() >= ROOM_FOR_LIBRARY {
             Panel::left("library")
                 .frame(panel(
                     palette.sidebar,

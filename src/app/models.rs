@@ -57,9 +57,7 @@ fn list_ui(ui: &mut Ui, side: Side, actions: &mut Actions) {
             .margin(egui::Margin::symmetric(8, 5))
             .desired_width(f32::INFINITY),
     );
-    if ui.memory(|memory| memory.focused().is_none()) {
-        response.request_focus();
-    }
+    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     let wanted = filter.trim().to_lowercase();
     ui.data_mut(|data| data.insert_temp(id, filter));
     let tuned = side == Side::FineTuning;
@@ -69,6 +67,15 @@ fn list_ui(ui: &mut Ui, side: Side, actions: &mut Actions) {
                 .to_lowercase()
                 .contains(&wanted)
     };
+    // Enter takes the first of the list.
+    if entered {
+        if let Some(model) = catalog.models.iter().find(fits) {
+            actions.send(Action::PickModel(side, model));
+        }
+        ui.close();
+    } else if ui.memory(|memory| memory.focused().is_none()) {
+        response.request_focus();
+    }
     let note = if tuned {
         "Models that can be tuned; prices of the tuned model in US dollars per 1M tokens"
     } else {

@@ -56,7 +56,13 @@ impl Notices {
             since: None,
         });
         if self.shown.len() > MOST {
-            self.shown.remove(0);
+            // A success may go unread, an error only if there are nothing but errors.
+            let oldest = self
+                .shown
+                .iter()
+                .position(|notice| !notice.is_error)
+                .unwrap_or(0);
+            self.shown.remove(oldest);
         }
     }
 

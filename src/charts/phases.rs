@@ -1,6 +1,6 @@
 //! Where the money goes: each approach's total as a bar stacked by phase, with the amounts beside it.
 
-use egui::{Align2, FontId, Rect, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Align2, FontId, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
 use egui_plot::{Bar, BarChart, Plot, PlotPoint, PlotTransform};
 
 use crate::analysis::Analysis;
@@ -24,8 +24,9 @@ pub struct PhasesChart<'a> {
 const SIDES: [Side; 2] = [Side::Prompting, Side::FineTuning];
 /// Width of a bar, where the bars stand one apart.
 const BAR: f64 = 0.62;
-const TABLE_WIDTH: f32 = 400.0;
-const ROW: f32 = 26.0;
+const TABLE_WIDTH: f32 = 330.0;
+const GAP: f32 = 24.0;
+const ROW: f32 = 24.0;
 
 impl PhasesChart<'_> {
     /// Draws it into all the space that `ui` has.
@@ -38,20 +39,28 @@ impl PhasesChart<'_> {
         );
         let size = ui.available_size().max(vec2(240.0, 160.0));
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-        // The bars take what the table leaves; on a narrow page the table alone says as much.
-        let bars = (rect.width() - TABLE_WIDTH - 24.0).min(560.0);
-        if bars >= 220.0 {
-            let plot_rect = Rect::from_min_size(rect.min, vec2(bars, rect.height()));
-            let transform = self.plot_ui(ui, plot_rect, palette);
-            self.bar_labels_ui(ui, &transform, palette);
-            self.table_ui(
-                ui,
-                pos2(rect.left() + bars + 24.0, rect.top() + 8.0),
-                palette,
-            );
+        let table_height = (self.phases().count() as f32 + 2.0) * ROW + 12.0;
+        // The table beside the bars, or under them where that leaves too little of either.
+        let beside = rect.width() >= TABLE_WIDTH + GAP + 220.0;
+        let (bars, table) = if beside {
+            let width = (rect.width() - TABLE_WIDTH - GAP).min(560.0);
+            let bars = Rect::from_min_size(rect.min, vec2(width, rect.height()));
+            let table = Rect::from_min_max(pos2(bars.right() + GAP, rect.top() + 4.0), rect.max);
+            (bars, table)
         } else {
-            self.table_ui(ui, rect.min + vec2(4.0, 8.0), palette);
-        }
+            let height = (rect.height() - table_height).max(120.0);
+            let bars = Rect::from_min_size(rect.min, vec2(rect.width(), height));
+            let table = Rect::from_min_max(pos2(rect.left() + 4.0, bars.bottom() + 8.0), rect.max);
+            (bars, table)
+        };
+        let transform = self.plot_ui(ui, bars, palette);
+        self.bar_labels_ui(ui, &transform, palette);
+        let table = Rect::from_min_size(
+            table.min,
+            vec2(table.width().min(TABLE_WIDTH), table_height),
+        );
+        let mut table_ui = ui.new_child(egui::UiBuilder::new().max_rect(table));
+        self.table_ui(&mut table_ui, palette);
     }
 
     fn cost(&self, side: Side, phase: Phase) -> f64 {
@@ -179,75 +188,68 @@ impl PhasesChart<'_> {
         }
     }
 
-    /// Each phase's amounts, the largest phase of a bar on top as in the bars.
-    fn table_ui(&self, ui: &Ui, origin: egui::Pos2, palette: &Palette) {
-        let painter = ui.painter();
-        let columns = [origin.x + 250.0, origin.x + 370.0];
-        let mut y = origin.y;
-        for (side, x) in SIDES.into_iter().zip(columns) {
-            painter.text(
-                pos2(x, y),
-                Align2::RIGHT_TOP,
-                side.label(),
-                bold(LABEL),
-                palette.side(side),
-            );
-        }
-        y += ROW;
+    /// Each phase's amounts, in the order of the bars from the top. Real labels: screen readers can't read the bars.
+    fn table_ui(&self, ui: &mut Ui, palette: &Palette) {
+        ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
         let amount = |value: f64| money(value, &self.scenario.currency);
-        let line = |y: f32| {
-            painter.hline(
-                origin.x..=columns[1],
-                y - 5.0,
-                Stroke::new(1.0, palette.faint),
-            );
-        };
+        let header = SIDES.map(|side| {
+            RichText::new(side.label())
+                .font(bold(LABEL))
+                .color(palette.side(side))
+        });
+        row_ui(ui, None, RichText::new(""), header, palette);
         for phase in self.phases().rev() {
-            line(y);
-            let chip = Rect::from_min_size(pos2(origin.x, y + 2.0), vec2(12.0, 12.0));
-            painter.rect_filled(chip, 2.0, palette.phase(phase));
-            painter.text(
-                pos2(origin.x + 22.0, y),
-                Align2::LEFT_TOP,
-                phase.label(),
-                FontId::proportional(LABEL),
-                palette.text,
-            );
-            for (side, x) in SIDES.into_iter().zip(columns) {
-                let cost = self.cost(side, phase);
-                let (text, color) = if cost == 0.0 {
-                    ("–".to_owned(), palette.weak)
-                } else {
-                    (amount(cost), palette.text)
-                };
-                painter.text(
-                    pos2(x, y),
-                    Align2::RIGHT_TOP,
-                    text,
-                    FontId::proportional(LABEL),
-                    color,
-                );
-            }
-            y += ROW;
+            let amounts = SIDES.map(|side| match self.cost(side, phase) {
+                0.0 => RichText::new("–").size(LABEL).color(palette.weak),
+                cost => RichText::new(amount(cost)).size(LABEL),
+            });
+            let name = RichText::new(phase.label()).size(LABEL);
+            row_ui(ui, Some(palette.phase(phase)), name, amounts, palette);
         }
-        line(y);
-        painter.text(
-            pos2(origin.x + 22.0, y),
-            Align2::LEFT_TOP,
-            "Total",
-            bold(LABEL),
-            palette.text,
+        let totals = SIDES.map(|side| RichText::new(amount(self.total(side))).font(bold(LABEL)));
+        row_ui(
+            ui,
+            None,
+            RichText::new("Total").font(bold(LABEL)),
+            totals,
+            palette,
         );
-        for (side, x) in SIDES.into_iter().zip(columns) {
-            painter.text(
-                pos2(x, y),
-                Align2::RIGHT_TOP,
-                amount(self.total(side)),
-                bold(LABEL),
-                palette.text,
-            );
-        }
     }
+}
+
+/// A row of the table: a chip of colour, a name, an amount for each side, and a line under it.
+fn row_ui(
+    ui: &mut Ui,
+    chip: Option<egui::Color32>,
+    name: RichText,
+    amounts: [RichText; 2],
+    palette: &Palette,
+) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+    if let Some(color) = chip {
+        let at = pos2(rect.left() + 6.0, rect.center().y);
+        ui.painter()
+            .rect_filled(Rect::from_center_size(at, vec2(12.0, 12.0)), 2.0, color);
+    }
+    let amount_width = rect.width() * 0.3;
+    let cell =
+        |from: f32, to: f32| Rect::from_min_max(pos2(from, rect.top()), pos2(to, rect.bottom()));
+    let mut cell_ui = |rect: Rect, layout: egui::Layout, text: RichText| {
+        let mut cell = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(layout));
+        cell.add(egui::Label::new(text).extend());
+    };
+    let left = egui::Layout::left_to_right(egui::Align::Center);
+    let right = egui::Layout::right_to_left(egui::Align::Center);
+    let first = rect.right() - amount_width;
+    cell_ui(cell(rect.left() + 22.0, first - amount_width), left, name);
+    let [prompting, fine_tuning] = amounts;
+    cell_ui(cell(first - amount_width, first), right, prompting);
+    cell_ui(cell(first, rect.right()), right, fine_tuning);
+    ui.painter().hline(
+        rect.x_range(),
+        rect.bottom(),
+        Stroke::new(1.0, palette.faint),
+    );
 }
 
 /// Black or white, whichever reads better on a colour.

@@ -108,7 +108,7 @@ impl Model {
             &self.price,
             &self.source(),
         )?;
-        Ok(self.remarks(scenario, None))
+        Ok(self.remarks(scenario, None, None))
     }
 
     /// Fills in the tuned model: token prices, training price, hosting, storage, how long its base lives, and their sources.
@@ -139,7 +139,7 @@ impl Model {
             "fine_tuning.base_model_life_months",
             life.map_or(Value::Absent, |months| exactly(f64::from(months.max(1)))),
         )?;
-        Ok(self.remarks(scenario, life))
+        Ok(self.remarks(scenario, Some(tuning), life))
     }
 
     /// Whole months from when the tuned model would serve until the base model is shut down, where that is announced.
@@ -151,7 +151,12 @@ impl Model {
         Some(retires.months_since(serves_from))
     }
 
-    fn remarks(&self, scenario: &Scenario, life: Option<i32>) -> Vec<Remark> {
+    fn remarks(
+        &self,
+        scenario: &Scenario,
+        tuning: Option<&Tuning>,
+        life: Option<i32>,
+    ) -> Vec<Remark> {
         let mut remarks = Vec::new();
         if scenario.currency.code() != "USD" {
             remarks.push(format!(
@@ -167,12 +172,7 @@ impl Model {
                 self.model
             ));
         }
-        remarks.extend(
-            self.tuning
-                .as_ref()
-                .filter(|_| life.is_some())
-                .and_then(|tuning| tuning.note.clone()),
-        );
+        remarks.extend(tuning.and_then(|tuning| tuning.note.clone()));
         remarks
     }
 
@@ -209,7 +209,7 @@ fn put(scenario: &mut Scenario, path: &str, value: Value, source: &str) -> Resul
             .retain(|path, _| !path.starts_with(&within));
     }
     input.set(scenario, value)?;
-    if input.is_default(scenario) {
+    if input.value(scenario) == Value::Absent {
         scenario.sources.remove(path);
     } else {
         scenario.sources.insert(path.to_owned(), source.to_owned());

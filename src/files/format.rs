@@ -137,6 +137,7 @@ pub(crate) fn parse_as<T: DeserializeOwned>(text: &str) -> Result<T, FormatError
         let field = field_of(&path, &error.code);
         let mut problem = problem(&error.code);
         if let Some(input) = inputs::find(&field)
+            && input.kind != Kind::Group
             && !problem.contains("allowed")
         {
             problem = format!(
@@ -216,13 +217,9 @@ pub fn read_value(input: &Input, text: &str) -> Result<Value, InputError> {
         .strip_prefix("Some(")
         .and_then(|rest| rest.strip_suffix(')'));
     let text = in_some.unwrap_or(text);
-    let error = |error: FormatError| InputError {
-        path: input.path.to_owned(),
-        problem: format!(
-            "{}; allowed: {}",
-            error.problem,
-            input.allowed(&Currency::default())
-        ),
+    let error = |error: FormatError| {
+        let allowed = input.allowed(&Currency::default());
+        InputError::in_words(input.path, format!("{}; allowed: {allowed}", error.problem))
     };
     match (input.kind, text.chars().next()) {
         (Kind::Estimate { .. }, Some('(')) => parse_as(text).map(Value::Estimate).map_err(error),

@@ -36,12 +36,12 @@ pub enum Estimate {
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum EstimateError {
     /// A bound of the domain is passed.
-    #[error("{value} is outside what is allowed: {allowed}")]
+    #[error("{} is outside what is allowed: {domain}", plain(*value))]
     OutsideDomain {
         /// The offending number.
         value: f64,
-        /// The domain in words.
-        allowed: String,
+        /// What is allowed.
+        domain: Domain,
     },
     /// A two-point estimate of a share is logit-normal, which never reaches 0 or 1.
     #[error("a range of a share has to lie strictly between 0 and 1, but one end is {0}")]
@@ -64,6 +64,41 @@ pub enum EstimateError {
         /// The stated greatest value.
         high: f64,
     },
+}
+
+impl EstimateError {
+    /// The same with its numbers written by `number`.
+    pub fn in_numbers(&self, number: impl Fn(f64) -> String) -> String {
+        match self {
+            Self::OutsideDomain { value, domain } => {
+                let most = if *value > domain.max {
+                    format!("at most {}", number(domain.max))
+                } else {
+                    domain.describe(number)
+                };
+                format!("allowed: {most}")
+            }
+            Self::ShareAtItsEnd(end) => {
+                format!(
+                    "a range has to lie between {} and {}, both excluded; one end is {}",
+                    number(0.0),
+                    number(1.0),
+                    number(*end)
+                )
+            }
+            Self::NotAscending { low, high } => {
+                format!("{} has to be less than {}", number(*low), number(*high))
+            }
+            Self::LikelyOutside { low, likely, high } => {
+                format!(
+                    "{} has to lie between {} and {}",
+                    number(*likely),
+                    number(*low),
+                    number(*high)
+                )
+            }
+        }
+    }
 }
 
 impl Estimate {
@@ -125,7 +160,7 @@ impl Estimate {
         if let Some(&value) = points.iter().find(|&&value| !domain.contains(value)) {
             return Err(EstimateError::OutsideDomain {
                 value,
-                allowed: domain.to_string(),
+                domain: *domain,
             });
         }
         let (low, high) = (points[0], points[points.len() - 1]);
@@ -147,6 +182,15 @@ impl Estimate {
 
 fn logit(share: f64) -> f64 {
     (share / (1.0 - share)).ln()
+}
+
+/// A number for messages: huge ones in short.
+fn plain(value: f64) -> String {
+    if value.abs() >= 1e15 {
+        format!("{value:e}")
+    } else {
+        value.to_string()
+    }
 }
 
 /// An [`Estimate`] that is known to lie in the domain `B`.

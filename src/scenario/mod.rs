@@ -307,12 +307,12 @@ impl Evaluation {
     /// No side passes more cases than there are.
     pub fn check(&self) -> Result<(), String> {
         for (side, passed) in [
-            ("prompting_passed", self.prompting_passed),
-            ("fine_tuned_passed", self.fine_tuned_passed),
+            ("passed by prompting", self.prompting_passed),
+            ("passed when tuned", self.fine_tuned_passed),
         ] {
             if passed.get() > self.cases.get() {
                 return Err(format!(
-                    "{side} ({}) can't be more than cases ({})",
+                    "{side} ({}) can’t be more than the cases ({})",
                     passed.get(),
                     self.cases.get()
                 ));

@@ -539,7 +539,7 @@ fn a_report_goes_to_the_file_that_is_named() {
     let printed = work
         .call(&["report", "good.ron", "--format", "json"])
         .stdout;
-    for (option, name) in [("-o", "out.json"), ("--output", "sub/folder/out.json")] {
+    for (option, name) in [("-o", "out.json"), ("--output", "other.json")] {
         let done = work.call(&["report", "good.ron", "--format", "json", option, name]);
         assert_eq!(
             (done.code, done.stdout.as_str(), done.stderr.as_str()),
@@ -554,11 +554,30 @@ fn a_report_goes_to_the_file_that_is_named() {
             .unwrap()
             .starts_with("Textbook comparison")
     );
+    // A slip of the pen makes no folder, and no report takes the place of its scenario.
+    work.assert_fails(
+        &["report", "good.ron", "-o", "missing/out.json"],
+        1,
+        &["no such folder"],
+    );
+    assert!(!work.path("missing").exists());
+    let before = fs::read(work.path("good.ron")).unwrap();
+    work.assert_fails(
+        &["report", "good.ron", "-o", "./good.ron"],
+        1,
+        &["replace the scenario"],
+    );
+    assert_eq!(fs::read(work.path("good.ron")).unwrap(), before);
+    assert_eq!(
+        work.call(&["report", "good.ron", "--format", "json", "-o", "-"])
+            .stdout,
+        printed
+    );
     // A place where nothing can be written.
     work.assert_fails(
         &["report", "good.ron", "-o", "good.ron/out.json"],
         1,
-        &["out.json", "can’t save"],
+        &["out.json", "no such folder"],
     );
     work.assert_fails(&["report", "good.ron", "-o", "sub"], 1, &["sub", "folder"]);
 }

@@ -501,7 +501,7 @@ fn an_evaluation_can_not_pass_more_cases_than_there_are() {
     assert!(
         error
             .problem
-            .contains("prompting_passed (11) can't be more than cases (10)"),
+            .contains("passed by prompting (11) can’t be more than the cases (10)"),
         "{error}"
     );
     let error = read("(decision: (evaluation: (cases: 10)))").unwrap_err();
@@ -849,7 +849,7 @@ fn renaming_keeps_the_folder_and_never_overwrites() {
     let renamed = store::rename(&first, "third/quarter").unwrap();
     assert_eq!(renamed, folder.path().join("third-quarter.ron"));
     assert!(!first.exists());
-    assert_eq!(store::read(&renamed).unwrap().name, "first");
+    assert_eq!(store::read(&renamed).unwrap().name, "third/quarter");
     // To its own name, with and without the extension, and to one that differs in case only.
     assert_eq!(
         store::rename(&renamed, "third-quarter.ron").unwrap(),
@@ -857,14 +857,60 @@ fn renaming_keeps_the_folder_and_never_overwrites() {
     );
     assert_eq!(store::rename(&renamed, "third-quarter").unwrap(), renamed);
     let capital = store::rename(&renamed, "Third-Quarter").unwrap();
-    assert_eq!(store::read(&capital).unwrap().name, "first");
+    assert_eq!(store::read(&capital).unwrap().name, "Third-Quarter");
+    // Where case counts, a name that differs in case only is another file's.
+    let small = folder.path().join("third-quarter.ron");
+    if !small.exists() {
+        store::save(&small, &scenario("(name: \"small\")")).unwrap();
+        let error = store::rename(&small, "Third-Quarter").unwrap_err();
+        assert!(matches!(error, StoreError::Exists { .. }), "{error}");
+    }
     store::rename(&folder.path().join("missing.ron"), "x").unwrap_err();
+}
+
+#[cfg(unix)]
+#[test]
+fn saving_follows_a_link_and_keeps_the_mode_of_its_file() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let folder = tempfile::tempdir().unwrap();
+    let (file, link) = (
+        folder.path().join("file.ron"),
+        folder.path().join("link.ron"),
+    );
+    store::save(&file, &scenario("(name: \"before\")")).unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+    symlink(&file, &link).unwrap();
+    store::save(&link, &scenario("(name: \"after\")")).unwrap();
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(store::read(&file).unwrap().name, "after");
+    assert_eq!(
+        fs::metadata(&file).unwrap().permissions().mode() & 0o777,
+        0o640
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_device_is_refused_rather_than_read_without_end() {
+    let error = store::read(std::path::Path::new("/dev/zero")).unwrap_err();
+    assert!(error.to_string().contains("device"), "{error}");
+}
+
+#[test]
+fn comments_are_noticed_outside_of_texts_only() {
+    assert!(format::holds_comments("( // a remark\n)"));
+    assert!(format::holds_comments("(name: \"x\" /* a remark */)"));
+    assert!(!format::holds_comments(
+        "(notes: \"see https://example.org, \\\"a\\\" // b\")"
+    ));
 }
 
 #[test]
 fn file_names_hold_nothing_that_a_file_system_refuses() {
     for (name, file) in [
         ("Support replies", "Support replies.ron"),
+        ("con", "scenario con.ron"),
+        ("LPT1", "scenario LPT1.ron"),
         ("Support replies.ron", "Support replies.ron"),
         ("a/b\\c:d*e?f\"g<h>i|j", "a-b-c-d-e-f-g-h-i-j.ron"),
         ("tab\there", "tab here.ron"),

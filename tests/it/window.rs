@@ -429,6 +429,66 @@ fn a_file_changed_outside_is_not_replaced_without_asking() {
 }
 
 #[test]
+fn a_file_deleted_outside_leaves_unsaved_what_is_open() {
+    let home = Home::new();
+    let path = home.file("mine.ron", &EXAMPLES[0].scenario().unwrap());
+    let mut window = home.window(std::slice::from_ref(&path), USUAL);
+    std::fs::remove_file(&path).unwrap();
+    window.event(egui::Event::WindowFocused(true));
+    wait(&mut window, "it is noticed", |window| {
+        window.state().state().document.is_dirty()
+    });
+    assert!(!closes(&mut window), "it would lose the only copy");
+}
+
+#[test]
+fn comments_in_a_file_are_not_dropped_without_asking() {
+    let home = Home::new();
+    let path = home.file("mine.ron", &Scenario::default());
+    std::fs::write(&path, "( // why it is so\n version: 1)").unwrap();
+    let mut window = home.window(std::slice::from_ref(&path), USUAL);
+    type_into(&mut window, "Queries", "50k");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    window.run_steps(2);
+    window.get_by_label("Replace the file?");
+    window.get_by_label("Cancel").click();
+    window.run_steps(3);
+    assert!(
+        std::fs::read_to_string(&path)
+            .unwrap()
+            .contains("why it is so")
+    );
+}
+
+#[test]
+fn what_was_asked_for_during_a_save_waits_for_it() {
+    let home = Home::new();
+    let path = home.file("mine.ron", &Scenario::default());
+    let mut window = home.window(std::slice::from_ref(&path), USUAL);
+    type_into(&mut window, "Queries", "50k");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    window.step();
+    // The answer of the save can't have been taken yet.
+    assert!(window.state().state().saving);
+    // It closes at once if the save is over by now, else as soon as it is.
+    if !closes(&mut window) {
+        wait(&mut window, "it may close", |window| {
+            window.state().state().may_close
+        });
+    }
+    assert_eq!(
+        store::read(&path)
+            .unwrap()
+            .workload
+            .queries_per_month
+            .base(),
+        50_000.0
+    );
+}
+
+#[test]
 fn files_are_duplicated_and_renamed() {
     let home = Home::new();
     let path = home.file(
@@ -460,12 +520,9 @@ fn files_are_duplicated_and_renamed() {
     window.get_by_label("New name").type_text("mine");
     window.run_steps(2);
     press(&mut window, Modifiers::NONE, Key::Enter);
-    let notices = window.state().state().notices.shown();
-    assert!(
-        notices
-            .iter()
-            .any(|notice| notice.is_error && notice.text.contains("already"))
-    );
+    window.run_steps(3);
+    window.get_by_label_contains("there is a file of that name already");
+    assert_eq!(scenario(&window).name, "Yours");
     assert!(home.library().join("Yours.ron").exists());
 }
 
@@ -494,12 +551,14 @@ fn a_file_that_cannot_be_opened_or_saved_says_so_and_nothing_is_lost() {
         .type_text(&nowhere.display().to_string());
     window.run_steps(2);
     window.get_by_label("Save").click();
+    // The dialog comes back with what was typed, and the reason.
     wait(&mut window, "the failure is shown", |window| {
-        let notices = window.state().state().notices.shown();
-        notices
-            .iter()
-            .any(|notice| notice.text.starts_with("Not saved."))
+        window.query_by_label_contains("Not saved.").is_some()
     });
+    let typed = window.get_by_label("Path").value();
+    assert_eq!(typed, Some(nowhere.display().to_string()));
+    window.get_by_label("Cancel").click();
+    window.run_steps(3);
     assert!(window.state().state().document.is_dirty());
     assert_eq!(std::fs::read_to_string(&broken).unwrap(), "(version: 1,");
 }

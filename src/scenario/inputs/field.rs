@@ -1,6 +1,7 @@
 //! What a field's type tells the table: the kind of value it takes, and how to get and set it.
 
 use crate::scenario::domain::Bounds;
+use crate::scenario::estimate::EstimateError;
 use crate::scenario::{
     AtRetirement, Bounded, Currency, Estimate, Evaluation, Hosting, Latency, LongContext, Month,
     Plain,
@@ -16,7 +17,7 @@ pub(super) trait Field {
     fn value(&self) -> Value;
 
     /// Takes a value, or says what is wrong with it.
-    fn set(&mut self, value: Value) -> Result<(), String>;
+    fn set(&mut self, value: Value) -> Result<(), Refusal>;
 }
 
 /// The kind of the field that `_get` leads to.
@@ -24,8 +25,29 @@ pub(super) const fn kind_of<T, F: Field>(_get: fn(&T) -> &F) -> Kind {
     F::KIND
 }
 
-fn wrong<T>(wanted: &str) -> Result<T, String> {
-    Err(format!("needs {wanted}"))
+/// Why a field doesn't take a value.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Refusal {
+    /// A number of it isn't allowed; in a list, the one of this month.
+    Number(Option<usize>, EstimateError),
+    /// Something else, in words.
+    Words(String),
+}
+
+impl From<EstimateError> for Refusal {
+    fn from(error: EstimateError) -> Self {
+        Self::Number(None, error)
+    }
+}
+
+impl From<String> for Refusal {
+    fn from(words: String) -> Self {
+        Self::Words(words)
+    }
+}
+
+fn wrong<T>(wanted: &str) -> Result<T, Refusal> {
+    Err(Refusal::Words(format!("needs {wanted}")))
 }
 
 impl<B: Bounds> Field for Bounded<B> {
@@ -38,11 +60,11 @@ impl<B: Bounds> Field for Bounded<B> {
         Value::Estimate(self.estimate())
     }
 
-    fn set(&mut self, value: Value) -> Result<(), String> {
+    fn set(&mut self, value: Value) -> Result<(), Refusal> {
         let Value::Estimate(estimate) = value else {
             return wrong("a number or a range");
         };
-        *self = Self::new(estimate).map_err(|error| error.to_string())?;
+        *self = Self::new(estimate)?;
         Ok(())
     }
 }
@@ -57,11 +79,11 @@ impl<B: Bounds> Field for Plain<B> {
         Value::Estimate(Estimate::Exactly(self.get()))
     }
 
-    fn set(&mut self, value: Value) -> Result<(), String> {
+    fn set(&mut self, value: Value) -> Result<(), Refusal> {
         let Value::Estimate(Estimate::Exactly(number)) = value else {
             return wrong("one number");
         };
-        *self = Self::new(number).map_err(|error| error.to_string())?;
+        *self = Self::new(number)?;
         Ok(())
     }
 }
@@ -78,7 +100,7 @@ macro_rules! optional_numbers {
                 self.as_ref().map_or(Value::Absent, Field::value)
             }
 
-            fn set(&mut self, value: Value) -> Result<(), String> {
+            fn set(&mut self, value: Value) -> Result<(), Refusal> {
                 if value == Value::Absent {
                     *self = None;
                     return Ok(());
@@ -105,7 +127,7 @@ impl<B: Bounds> Field for Vec<Plain<B>> {
         Value::Numbers(self.iter().map(Plain::get).collect())
     }
 
-    fn set(&mut self, value: Value) -> Result<(), String> {
+    fn set(&mut self, value: Value) -> Result<(), Refusal> {
         let Value::Numbers(numbers) = value else {
             return wrong("a list of numbers, one a month");
         };
@@ -113,7 +135,7 @@ impl<B: Bounds> Field for Vec<Plain<B>> {
             .into_iter()
             .enumerate()
             .map(|(place, number)| {
-                Plain::new(number).map_err(|error| format!("month {}: {error}", place + 1))
+                Plain::new(number).map_err(|error| Refusal::Number(Some(place + 1), error))
             })
             .collect::<Result<_, _>>()?;
         Ok(())
@@ -127,7 +149,7 @@ impl Field for String {
         Value::Text(self.clone())
     }
 
-    fn set(&mut self, value: Value) -> Result<(), String> {
+    fn set(&mut self, value: Value) -> Result<(), Refusal> {
         let Value::Text(text) = value else {
             return wrong("text");
         };
@@ -145,7 +167,7 @@ macro_rules! parsed_texts {
                 Value::Text(self.clone().into())
             }
 
-            fn set(&mut self, value: Value) -> Result<(), String> {
+            fn set(&mut self, value: Value) -> Result<(), Refusal> {
                 let Value::Text(text) = value else {
                     return wrong($wanted);
                 };
@@ -172,7 +194,7 @@ impl Field for AtRetirement {
         Value::Text(Self::CHOICES[place].0.to_owned())
     }
 
-    fn set(&mut self, value: Value) -> Result<(), String> {
+    fn set(&mut self, value: Value) -> Result<(), Refusal> {
         match &value {
             Value::Text(name) if name == Self::CHOICES[0].0 => *self = Self::Retrain,
             Value::Text(name) if name == Self::CHOICES[1].0 => *self = Self::ReturnToPrompting,
@@ -189,7 +211,7 @@ impl Field for Option<bool> {
         self.map_or(Value::Absent, Value::Answer)
     }
 
-    fn set(&mut self, value: Value) -> Result<(), String> {
+    fn set(&mut self, value: Value) -> Result<(), Refusal> {
         *self = match value {
             Value::Absent => None,
             Value::Answer(answer) => Some(answer),
@@ -208,7 +230,7 @@ macro_rules! groups {
                 if self.is_some() { Value::Present } else { Value::Absent }
             }
 
-            fn set(&mut self, value: Value) -> Result<(), String> {
+            fn set(&mut self, value: Value) -> Result<(), Refusal> {
                 match value {
                     Value::Absent => *self = None,
                     Value::Present => {

@@ -10,7 +10,11 @@ use std::sync::LazyLock;
 use super::domain::Domain;
 use super::quantity::{self, Unit};
 use super::{Currency, Estimate, Scenario};
+use field::Refusal;
 pub use table::INPUTS;
+
+/// The group whose fields have to fit each other.
+const EVALUATION: &str = "decision.evaluation";
 
 /// Where an input stands on the screen and in reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -102,7 +106,7 @@ pub enum Value {
     Present,
 }
 
-/// A value that an input doesn't take: what, and what is allowed.
+/// A value that an input doesn't take: what, and what is allowed, in the numbers of files.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[error("{path}: {problem}")]
 pub struct InputError {
@@ -110,6 +114,52 @@ pub struct InputError {
     pub path: String,
     /// What is wrong, and what is allowed.
     pub problem: String,
+    refusal: Refusal,
+}
+
+impl InputError {
+    fn new(path: &str, refusal: Refusal) -> Self {
+        let problem = match &refusal {
+            Refusal::Number(None, error) => error.to_string(),
+            Refusal::Number(Some(month), error) => format!("month {month}: {error}"),
+            Refusal::Words(words) => words.clone(),
+        };
+        Self {
+            path: path.to_owned(),
+            problem,
+            refusal,
+        }
+    }
+
+    /// What is wrong with something that isn't a value at all.
+    pub fn in_words(path: &str, words: String) -> Self {
+        Self::new(path, Refusal::Words(words))
+    }
+
+    /// What is wrong in the numbers of the screen, as a sentence: "Allowed: from 0 % to 100 %".
+    pub fn on_screen(&self, unit: Unit, currency: &Currency) -> String {
+        let (month, words) = match &self.refusal {
+            Refusal::Number(month, error) => {
+                let percent = if matches!(unit, Unit::Percent(_)) {
+                    " %"
+                } else {
+                    ""
+                };
+                let number = |value: f64| format!("{}{percent}", unit.exact(value, currency));
+                (*month, error.in_numbers(number))
+            }
+            Refusal::Words(words) => (None, words.clone()),
+        };
+        let words = match month {
+            Some(month) => format!("month {month}: {words}"),
+            None => words,
+        };
+        let mut letters = words.chars();
+        let first = letters
+            .next()
+            .map(|letter| letter.to_uppercase().to_string());
+        first.unwrap_or_default() + letters.as_str()
+    }
 }
 
 /// How a typed number is meant.
@@ -143,7 +193,7 @@ pub struct Input {
     /// Path of the optional group that it belongs to.
     pub group: Option<&'static str>,
     value: fn(&Scenario) -> Value,
-    set: fn(&mut Scenario, Value) -> Result<(), String>,
+    set: fn(&mut Scenario, Value) -> Result<(), Refusal>,
 }
 
 impl Input {
@@ -154,21 +204,19 @@ impl Input {
 
     /// Changes it. On error the scenario is as it was.
     pub fn set(&self, scenario: &mut Scenario, value: Value) -> Result<(), InputError> {
-        let before = self.value(scenario);
-        let error = |problem| InputError {
-            path: self.path.to_owned(),
-            problem,
-        };
-        (self.set)(scenario, value).map_err(error)?;
-        // The one rule that spans fields.
-        let checked = match &scenario.decision.evaluation {
-            Some(evaluation) if self.group == Some("decision.evaluation") => evaluation.check(),
-            _ => Ok(()),
-        };
-        checked.map_err(|problem| {
-            // What was there before is allowed.
-            let _ = (self.set)(scenario, before);
-            error(problem)
+        // The one rule that spans fields is checked on a copy: what is there may have to stay.
+        let mut evaluation = scenario.decision.evaluation.clone();
+        let checked = self.group == Some(EVALUATION);
+        let result =
+            (self.set)(scenario, value).and_then(|()| match &scenario.decision.evaluation {
+                Some(changed) if checked => changed.check().map_err(Refusal::from),
+                _ => Ok(()),
+            });
+        result.map_err(|refusal| {
+            if checked {
+                scenario.decision.evaluation = evaluation.take();
+            }
+            InputError::new(self.path, refusal)
         })
     }
 
@@ -185,21 +233,19 @@ impl Input {
         }
     }
 
-    /// Its default, as in a scenario that states nothing.
+    /// Its default, as in a scenario that states nothing but its group.
     pub fn default_value(&self) -> Value {
-        match self.group {
-            None => {
-                static DEFAULT: LazyLock<Scenario> = LazyLock::new(Scenario::default);
-                self.value(&DEFAULT)
+        static DEFAULTS: LazyLock<Scenario> = LazyLock::new(|| {
+            let mut scenario = Scenario::default();
+            for group in INPUTS.iter().filter(|input| input.kind == Kind::Group) {
+                // A default group is valid.
+                let _ = group.set(&mut scenario, Value::Present);
             }
-            Some(group) => {
-                let mut scenario = Scenario::default();
-                if let Some(group) = find(group) {
-                    // A default group is valid.
-                    let _ = group.set(&mut scenario, Value::Present);
-                }
-                self.value(&scenario)
-            }
+            scenario
+        });
+        match self.kind {
+            Kind::Group => Value::Absent,
+            _ => self.value(&DEFAULTS),
         }
     }
 
@@ -299,10 +345,7 @@ impl Input {
     /// Reads what was typed for it. Whether it is in the domain is checked when it is set.
     pub fn read(&self, text: &str, typed: Typed) -> Result<Value, InputError> {
         let trimmed = text.trim();
-        let error = |problem: String| InputError {
-            path: self.path.to_owned(),
-            problem,
-        };
+        let error = |problem: String| InputError::in_words(self.path, problem);
         if self.is_optional() && (trimmed.is_empty() || trimmed.eq_ignore_ascii_case("none")) {
             return Ok(Value::Absent);
         }
@@ -399,19 +442,21 @@ impl fmt::Debug for Input {
     }
 }
 
-/// The entries of a pasted column: a line each, or separated by tabs, semicolons, or commas with a space.
+/// The entries of a pasted column: a line each, or separated by tabs, semicolons, or commas with a space. A blank line in
+/// between stays: without it, every month after it would be taken for the one before.
 fn column(text: &str) -> Vec<&str> {
-    let text = text.trim_start_matches('[').trim_end_matches(']');
-    let by_lines: fn(char) -> bool = |letter| matches!(letter, '\n' | '\r' | '\t' | ';');
-    let by_spaces: fn(char) -> bool = |letter| letter.is_whitespace();
-    let separator = if text.contains(by_lines) {
-        by_lines
+    let text = text.trim_start_matches('[').trim_end_matches(']').trim();
+    let entries: Vec<&str> = if text.contains('\n') {
+        text.lines().collect()
+    } else if text.contains(['\t', ';']) {
+        text.split(['\t', ';']).collect()
     } else {
-        by_spaces
+        text.split_whitespace().collect()
     };
-    text.split(separator)
+    entries
+        .into_iter()
         .map(|entry| entry.trim().trim_end_matches(','))
-        .filter(|entry| !entry.is_empty())
+        .filter(|_| !text.is_empty())
         .collect()
 }
 
