@@ -406,10 +406,7 @@ fn saved_figure(scenario: &Scenario, analysis: &Analysis) -> KeyFigure {
     let amount = money(analysis.saving().abs(), &scenario.currency);
     let (value, caption) = match analysis.cheaper() {
         Some(Side::FineTuning) => (amount, format!("saved over {span}")),
-        Some(Side::Prompting) => (
-            format!("+{amount}"),
-            format!("dearer than prompting over {span}"),
-        ),
+        Some(Side::Prompting) => (format!("+{amount}"), "more than prompting".to_owned()),
         None => (amount, format!("difference over {span}")),
     };
     KeyFigure { value, caption }

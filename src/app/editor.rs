@@ -69,7 +69,7 @@ fn section_ui(ui: &mut Ui, section: Section, state: &State, actions: &mut Action
             format!("{hidden} more…")
         };
         let text = RichText::new(text).small().color(palette.accent);
-        let response = ui.add(egui::Button::new(text).frame(false));
+        let response = ui.add(egui::Button::new(text).frame_when_inactive(false));
         let label = format!("{} more", section.label());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
         if response.clicked() {

@@ -412,7 +412,7 @@ fn paint_value(ui: &Ui, rect: Rect, response: &Response, input: &Input, state: &
         .rect(rect, 5.0, fill, Stroke::new(1.0, line), StrokeKind::Inside);
     let (text, color): (&str, Color32) = if has_problem(input, state) {
         (text, palette.error)
-    } else if value == Value::Absent {
+    } else if value == Value::Absent || text.is_empty() {
         ("not set", palette.weak)
     } else if input.is_default(scenario) && !input.essential {
         (text, palette.weak)

@@ -15,7 +15,7 @@ use super::action::{Action, Answer};
 use super::command::Command;
 use super::dialogs::{self, Dialog, Next, Purpose};
 use super::document::{Document, OnDisk};
-use super::state::{Draft, State, Tab};
+use super::state::{Draft, Saving, State, Tab};
 use super::tasks::Event;
 
 /// Does what the user asked for.
@@ -226,7 +226,7 @@ pub fn guard(state: &mut State, ctx: &egui::Context, next: Next) {
     if stays {
         return;
     }
-    if state.saving {
+    if state.is_saving() {
         state.after_save = Some(next);
     } else if state.would_lose() {
         state.dialog = Some(Dialog::Unsaved(next));
@@ -271,7 +271,7 @@ fn open_example(state: &mut State, example: &Example) {
 /// Looks at what became of the library and of the open file.
 pub fn look_at_disk(state: &mut State) {
     state.library.refresh(&state.tasks);
-    let Some(path) = state.document.path.clone().filter(|_| !state.saving) else {
+    let Some(path) = state.document.path.clone().filter(|_| !state.is_saving()) else {
         return;
     };
     match state.document.on_disk() {
@@ -289,7 +289,7 @@ pub fn look_at_disk(state: &mut State) {
 fn reload(state: &mut State, path: PathBuf) {
     match Document::open(path) {
         Ok(document) if document.scenario() == state.document.scenario() => {
-            state.document.mark_seen()
+            state.document.mark_seen();
         }
         Ok(_) if state.would_lose() => {}
         Ok(document) => {
@@ -312,7 +312,7 @@ fn save(state: &mut State, then: Option<Next>) {
         ask(state, Purpose::SaveAs);
         return;
     };
-    let why = if state.saving {
+    let why = if state.is_saving() {
         None
     } else if state.document.on_disk() == OnDisk::Changed {
         Some("was changed outside since it was opened. Replacing it loses those changes")
@@ -332,8 +332,8 @@ fn save(state: &mut State, then: Option<Next>) {
 
 /// Writes beside the window, one save at a time; what is asked for meanwhile is done after it.
 fn write(state: &mut State, path: PathBuf, then: Option<Next>) {
-    if state.saving {
-        state.save_again = true;
+    if state.is_saving() {
+        state.saving = Saving::RunningThenAgain;
         state.after_save = then.or(state.after_save.take());
         return;
     }
@@ -345,7 +345,7 @@ fn write(state: &mut State, path: PathBuf, then: Option<Next>) {
         scenario,
     });
     match started {
-        Ok(()) => state.saving = true,
+        Ok(()) => state.saving = Saving::Running,
         Err(problem) => state.notices.error(problem),
     }
 }
@@ -357,7 +357,7 @@ fn saved(
     scenario: Scenario,
     result: Result<(), store::StoreError>,
 ) {
-    state.saving = false;
+    let again = std::mem::replace(&mut state.saving, Saving::No) == Saving::RunningThenAgain;
     let next = state.after_save.take();
     match result {
         Ok(()) => {
@@ -367,7 +367,7 @@ fn saved(
             state.document.mark_saved(path, scenario);
             state.save_settings();
             state.library.refresh(&state.tasks);
-            if std::mem::take(&mut state.save_again) && state.document.is_dirty() {
+            if again && state.document.is_dirty() {
                 save(state, next);
             } else if let Some(next) = next {
                 // What was typed since, or can't be taken, was asked about before the save.
@@ -379,7 +379,6 @@ fn saved(
             }
         }
         Err(error) => {
-            state.save_again = false;
             if state.document.path.as_ref() == Some(&path) {
                 state.notices.error(format!("Not saved. {error}"));
                 return;
@@ -523,7 +522,7 @@ fn duplicate(state: &mut State, ctx: &egui::Context, path: &Path) {
 
 /// Whether the open file is being saved: it can't be moved now.
 fn is_busy(state: &mut State, path: &Path) -> bool {
-    let busy = state.saving && state.is_open(path);
+    let busy = state.is_saving() && state.is_open(path);
     if busy {
         state.notices.info("Still saving: try again in a moment");
     }

@@ -213,12 +213,13 @@ pub fn library_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
                 .color(palette.weak),
         );
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let hide = egui::Button::new(RichText::new("«").color(palette.weak)).frame(false);
+            let hide = egui::Button::new(RichText::new("«").color(palette.weak))
+                .frame_when_inactive(false);
             if ui.add(hide).on_hover_text("Hide the library").clicked() {
                 actions.run(Command::ToggleLibrary);
             }
             let new = egui::Button::new(RichText::new("+ New").small().color(palette.accent))
-                .frame(false);
+                .frame_when_inactive(false);
             if ui
                 .add(new)
                 .on_hover_text(Command::New.describe().tooltip)

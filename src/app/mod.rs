@@ -85,7 +85,7 @@ impl BreakevenApp {
             handle::look_at_disk(&mut self.state);
         }
         let closing = ctx.input(|input| input.viewport().close_requested());
-        if closing && !self.state.may_close && (self.state.would_lose() || self.state.saving) {
+        if closing && !self.state.may_close && (self.state.would_lose() || self.state.is_saving()) {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             if self.state.dialog.is_none() {
                 handle::guard(&mut self.state, ctx, Next::Close);

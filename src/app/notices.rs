@@ -118,7 +118,7 @@ pub fn notices_ui(ctx: &egui::Context, notices: &Notices, actions: &mut Actions)
                                 text
                             };
                             ui.add(egui::Label::new(text).wrap());
-                            let close = egui::Button::new("×").frame(false);
+                            let close = egui::Button::new("×").frame_when_inactive(false);
                             if ui.add(close).on_hover_text("Dismiss").clicked() {
                                 actions.send(Action::DismissNotice(notice.id));
                             }

@@ -38,6 +38,17 @@ pub struct Draft {
     pub problem: Option<String>,
 }
 
+/// Whether a save is on its way to the disk: one at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saving {
+    /// None is.
+    No,
+    /// One is.
+    Running,
+    /// One is, and another was asked for meanwhile.
+    RunningThenAgain,
+}
+
 /// What follows from the open scenario; made anew whenever it changes.
 #[derive(Debug)]
 pub struct Findings {
@@ -84,10 +95,8 @@ pub struct State {
     pub settings: Settings,
     /// Where that is kept.
     pub settings_file: SettingsFile,
-    /// A save is on its way to the disk.
-    pub saving: bool,
-    /// Another save was asked for meanwhile.
-    pub save_again: bool,
+    /// Whether a save is on its way to the disk.
+    pub saving: Saving,
     /// What waits for the save to succeed.
     pub after_save: Option<Next>,
     /// The desktop's file dialog is open.
@@ -122,8 +131,7 @@ impl State {
             tasks: Tasks::new(ctx),
             settings,
             settings_file,
-            saving: false,
-            save_again: false,
+            saving: Saving::No,
             after_save: None,
             asking: false,
             may_close: false,
@@ -176,6 +184,11 @@ impl State {
                     .canonicalize()
                     .is_ok_and(|open| path.canonicalize().is_ok_and(|path| open == path))
         })
+    }
+
+    /// Whether a save is on its way to the disk.
+    pub fn is_saving(&self) -> bool {
+        self.saving != Saving::No
     }
 
     /// How many fields hold something that can't be taken.

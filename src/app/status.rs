@@ -13,7 +13,7 @@ pub fn status_ui(ui: &mut Ui, state: &State) {
     let weak = |text: String| RichText::new(text).small().color(palette.weak);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 22.0;
-        let (words, color) = if state.saving {
+        let (words, color) = if state.is_saving() {
             ("Saving…", palette.weak)
         } else if state.document.is_dirty() {
             ("Unsaved changes", palette.warning)

@@ -82,7 +82,12 @@ impl PhasesChart<'_> {
         let highest = self
             .total(Side::Prompting)
             .max(self.total(Side::FineTuning));
-        let y_end = if highest > 0.0 { highest * 1.1 } else { 1.0 };
+        // Room for the total over the higher bar.
+        let y_end = if highest > 0.0 {
+            highest * (1.0 + f64::from(34.0 / rect.height().max(100.0)))
+        } else {
+            1.0
+        };
         let y_ticks = (rect.height() / 62.0) as usize;
         let currency = self.scenario.currency.clone();
         let mut charts: Vec<BarChart> = Vec::new();

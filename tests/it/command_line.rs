@@ -579,6 +579,7 @@ fn a_report_goes_to_the_file_that_is_named() {
         1,
         &["out.json", "no such folder"],
     );
+    fs::create_dir(work.path("sub")).unwrap();
     work.assert_fails(&["report", "good.ron", "-o", "sub"], 1, &["sub", "folder"]);
 }
 
