@@ -1,6 +1,6 @@
 //! Scenarios on disk: the file format and its versions, safe saving, the library folder, and the user's settings.
 //!
-//! - [`format`]: text ↔ scenario, with errors that name line, column and field
+//! - [`mod@format`]: text ↔ scenario, with errors that name line, column and field
 //! - [`migrations`]: older versions of the format
 //! - [`store`]: reading, atomic saving, duplicating, renaming, moving to the trash
 //! - [`library`]: what scenarios the library folder holds, and noticing changes made outside
