@@ -1,4 +1,4 @@
-//! The one table of inputs. Each input of a scenario is described once, in [`table`]; whatever shows, names, changes or
+//! The one table of inputs. Each input of a scenario is described once, in table.rs; whatever shows, names, changes or
 //! varies an input goes through an [`Input`].
 
 mod field;
