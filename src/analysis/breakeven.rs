@@ -2,34 +2,8 @@
 
 use serde::Serialize;
 
+use super::side::{Side, cheaper_of};
 use super::strategy::Course;
-
-/// One of the two approaches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Side {
-    /// Prompt engineering.
-    Prompting,
-    /// Fine-tuning.
-    FineTuning,
-}
-
-impl Side {
-    /// Its name for people.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Prompting => "Prompting",
-            Self::FineTuning => "Fine-tuning",
-        }
-    }
-
-    /// Its name in reports for machines.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Prompting => "prompting",
-            Self::FineTuning => "fine_tuning",
-        }
-    }
-}
 
 /// A point in time, in months and in queries answered by then.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -91,21 +65,6 @@ pub fn queries_at(cumulative: &[f64], month: f64) -> f64 {
     let next = (whole + 1).min(cumulative.len() - 1);
     let part = month - whole as f64;
     cumulative[whole] + part * (cumulative[next] - cumulative[whole])
-}
-
-/// Costs that differ by less than this part of each other are equal but for rounding.
-const ROUNDING: f64 = 1e-12;
-
-/// Who is cheaper; `None` where the costs are equal but for rounding.
-pub fn cheaper_of(prompting: f64, fine_tuning: f64) -> Option<Side> {
-    let saving = prompting - fine_tuning;
-    if saving.abs() <= ROUNDING * prompting.abs().max(fine_tuning.abs()) {
-        None
-    } else if saving > 0.0 {
-        Some(Side::FineTuning)
-    } else {
-        Some(Side::Prompting)
-    }
 }
 
 /// All crossings of two courses, in time.

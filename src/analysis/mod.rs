@@ -2,6 +2,7 @@
 //!
 //! The tour, in the order in which figures arise:
 //!
+//! - [`side`]: the two approaches
 //! - [`price`]: one query
 //! - [`ledger`]: each month of each approach, by phase
 //! - [`strategy`]: who serves when, what it adds up to, and the best switch
@@ -15,14 +16,16 @@ pub mod breakeven;
 pub mod ledger;
 pub mod price;
 pub mod rule_of_thumb;
+pub mod side;
 pub mod strategy;
 pub mod verdict;
 
 use crate::scenario::Scenario;
 
-use breakeven::{BreakEven, Crossing, Side};
+use breakeven::{BreakEven, Crossing};
 use ledger::Ledger;
 use rule_of_thumb::RuleOfThumb;
+use side::Side;
 use strategy::{Course, Strategy};
 
 /// One approach's key figures.
@@ -76,7 +79,7 @@ impl Analysis {
         let fine_tuning = strategy::course(&ledger, Strategy::SwitchAt(0));
         let queries = breakeven::cumulative_queries(&ledger.volume);
         let crossings = breakeven::crossings(&prompting, &fine_tuning, &queries);
-        let cheaper = breakeven::cheaper_of(prompting.total(), fine_tuning.total());
+        let cheaper = side::cheaper_of(prompting.total(), fine_tuning.total());
         let (prompting_per_query, fine_tuning_per_query) = rule_of_thumb::per_query(&ledger);
         let latency = |serving| {
             price::latency_ms(
@@ -121,7 +124,7 @@ impl Analysis {
 
     /// Who is cheaper at the horizon.
     pub fn cheaper(&self) -> Option<Side> {
-        breakeven::cheaper_of(
+        side::cheaper_of(
             self.prompting.course.total(),
             self.fine_tuning.course.total(),
         )
@@ -134,7 +137,7 @@ impl Analysis {
             .first()
             .map_or(self.months(), |first| first.at.month.floor() as usize);
         let side = |t: usize| {
-            breakeven::cheaper_of(
+            side::cheaper_of(
                 self.prompting.course.before[t],
                 self.fine_tuning.course.before[t],
             )

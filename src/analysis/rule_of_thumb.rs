@@ -6,9 +6,9 @@
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{self, Input};
 
-use super::breakeven::{Side, cheaper_of};
 use super::ledger::Ledger;
 use super::price::QueryPrice;
+use super::side::{Side, cheaper_of};
 
 /// The rule of thumb's answer.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,8 +2,8 @@
 
 use crate::scenario::AtRetirement;
 
-use super::breakeven::{Side, cheaper_of};
 use super::ledger::{ByPhase, Ledger, Phase};
+use super::side::{Side, cheaper_of};
 
 /// A way to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,56 +137,63 @@ impl<'a> Costs<'a> {
     }
 }
 
+/// What a month costs, present values.
+struct MonthCosts {
+    /// Over the month.
+    accrued: ByPhase,
+    /// At its end.
+    booked: ByPhase,
+}
+
+impl Costs<'_> {
+    /// The months 1..=T.
+    fn months(&self) -> impl Iterator<Item = MonthCosts> + '_ {
+        (1..=self.ledger.months).map(|month| {
+            let value = self.ledger.present_value[month];
+            let mut booked = self.paid_at(month);
+            booked[Phase::Iteration] += self.iteration(month);
+            MonthCosts {
+                accrued: self.accrues_in(month) * value,
+                booked: booked * value,
+            }
+        })
+    }
+}
+
 /// Follows a strategy through the months.
 pub fn course(ledger: &Ledger, strategy: Strategy) -> Course {
     let costs = Costs::new(ledger, strategy);
-    let mut course = Course {
-        before: Vec::with_capacity(ledger.months + 1),
-        after: Vec::with_capacity(ledger.months + 1),
-        by_phase: ByPhase::default(),
-        months: Vec::with_capacity(ledger.months + 1),
-        retrained: Vec::new(),
-        returned: (costs.service.last < ledger.months).then_some(costs.service.last),
-    };
     let paid = costs.paid_at(0);
     let mut sum = paid.total();
     // Nobody pays before t = 0, so the curve starts at what is paid there.
-    course.before.push(sum);
-    course.after.push(sum);
-    course.months.push(paid);
-    for month in 1..=ledger.months {
-        let value = ledger.present_value[month];
-        let accrued = costs.accrues_in(month) * value;
-        sum += accrued.total();
-        course.before.push(sum);
-
-        let mut booked = costs.paid_at(month) * value;
-        booked[Phase::Iteration] += costs.iteration(month) * value;
-        sum += booked.total();
-        course.after.push(sum);
-        course.months.push(accrued + booked);
-        if costs.service.tuned_serves(month) && costs.retrainings(month) > 0.0 {
-            course.retrained.push(month);
-        }
+    let (mut before, mut after, mut months) = (vec![sum], vec![sum], vec![paid]);
+    for month in costs.months() {
+        sum += month.accrued.total();
+        before.push(sum);
+        sum += month.booked.total();
+        after.push(sum);
+        months.push(month.accrued + month.booked);
     }
-    for month in &course.months {
-        course.by_phase += *month;
+    let retrained =
+        |&month: &usize| costs.service.tuned_serves(month) && costs.retrainings(month) > 0.0;
+    Course {
+        before,
+        after,
+        by_phase: months
+            .iter()
+            .fold(ByPhase::default(), |sum, month| sum + *month),
+        months,
+        retrained: (1..=ledger.months).filter(retrained).collect(),
+        returned: (costs.service.last < ledger.months).then_some(costs.service.last),
     }
-    course
 }
 
 /// The total of a strategy alone: the same sum in the same order as in [`course`].
 pub fn total(ledger: &Ledger, strategy: Strategy) -> f64 {
     let costs = Costs::new(ledger, strategy);
-    let mut sum = costs.paid_at(0).total();
-    for month in 1..=ledger.months {
-        let value = ledger.present_value[month];
-        sum += (costs.accrues_in(month) * value).total();
-        let mut booked = costs.paid_at(month) * value;
-        booked[Phase::Iteration] += costs.iteration(month) * value;
-        sum += booked.total();
-    }
-    sum
+    costs.months().fold(costs.paid_at(0).total(), |sum, month| {
+        sum + month.accrued.total() + month.booked.total()
+    })
 }
 
 /// The k with the least total, the smallest such k; `None` where no k beats prompting throughout.

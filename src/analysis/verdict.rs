@@ -5,9 +5,10 @@ use crate::scenario::quantity::{count, money, per_query};
 use crate::scenario::{Currency, Scenario, Serving};
 
 use super::Analysis;
-use super::breakeven::{BreakEven, Crossing, Moment, Side};
+use super::breakeven::{BreakEven, Crossing, Moment};
 use super::ledger::Phase;
 use super::rule_of_thumb::{NoSaving, Part, RuleOfThumb};
+use super::side::Side;
 
 /// The longest horizon there is; looked at to say when fine-tuning would pay back after all.
 const LONGEST_HORIZON: f64 = 120.0;
@@ -131,7 +132,12 @@ pub struct KeyFigure {
     pub value: String,
     /// "to start fine-tuning".
     pub caption: String,
+    /// What it means, for a tooltip.
+    pub help: &'static str,
 }
+
+const BREAK_EVEN: &str = "Queries answered by the time that fine-tuning has paid back for good. The rule of thumb divides its \
+    upfront cost by the saving per query in month 1; it leaves out hosting, upkeep, retraining, growth and drift of prices";
 
 /// The finding of an analysis.
 #[derive(Debug, Clone, PartialEq)]
@@ -293,6 +299,15 @@ fn detail(scenario: &Scenario, analysis: &Analysis, outcome: &Outcome) -> String
         }
         Outcome::NoSaving(why) => no_saving(scenario, analysis, why),
     };
+    if let (RuleOfThumb::NoSaving(why), false) = (
+        &analysis.rule_of_thumb,
+        matches!(outcome, Outcome::NoSaving(_) | Outcome::NoPrices(_)),
+    ) {
+        sentences.push(format!(
+            "The rule of thumb has no answer: {}.",
+            cause(scenario, why)
+        ));
+    }
     sentences.extend(best);
     sentences.join(" ")
 }
@@ -365,9 +380,10 @@ fn best_switch(scenario: &Scenario, analysis: &Analysis) -> Option<String> {
 
 fn key_figures(scenario: &Scenario, analysis: &Analysis) -> Vec<KeyFigure> {
     let currency = &scenario.currency;
-    let figure = |value: String, caption: &str| KeyFigure {
+    let figure = |value: String, caption: &str, help: &'static str| KeyFigure {
         value,
         caption: caption.to_owned(),
+        help,
     };
     let rule = match analysis.rule_of_thumb.queries() {
         Some(queries) => format!("rule of thumb: {}", count(queries)),
@@ -377,6 +393,7 @@ fn key_figures(scenario: &Scenario, analysis: &Analysis) -> Vec<KeyFigure> {
         figure(
             money(analysis.fine_tuning_upfront, currency),
             "to start fine-tuning",
+            "Data, one training round and set-up: what deciding for fine-tuning costs",
         ),
         figure(
             format!(
@@ -385,15 +402,18 @@ fn key_figures(scenario: &Scenario, analysis: &Analysis) -> Vec<KeyFigure> {
                 per_query(analysis.fine_tuning.per_query, currency)
             ),
             "per query, with reviews",
+            "What a query costs in month 1, prompted and tuned: tokens, queries that fall back, and reviews",
         ),
         match analysis.break_even.moment() {
             Some(moment) => figure(
                 format!("{} queries", count(moment.queries)),
                 &format!("to break even ({rule})"),
+                BREAK_EVEN,
             ),
             None => figure(
                 "No break-even".to_owned(),
                 &format!("in the horizon ({rule})"),
+                BREAK_EVEN,
             ),
         },
         saved_figure(scenario, analysis),
@@ -409,7 +429,11 @@ fn saved_figure(scenario: &Scenario, analysis: &Analysis) -> KeyFigure {
         Some(Side::Prompting) => (format!("+{amount}"), "more than prompting".to_owned()),
         None => (amount, format!("difference over {span}")),
     };
-    KeyFigure { value, caption }
+    KeyFigure {
+        value,
+        caption,
+        help: "Total of prompting less total of fine-tuning, as present values at the discount rate",
+    }
 }
 
 /// When fine-tuning would pay back, were the horizon the longest there is.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::analysis::breakeven::Side;
+use crate::analysis::side::Side;
 use crate::evidence::catalog::Model;
 use crate::files::examples::Example;
 use crate::scenario::inputs::{Input, Value};

@@ -4,7 +4,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::state::{State, Tab};
 use crate::charts::cost::Over;
-use crate::files::settings::Theme;
+use crate::files::settings::{FileDialogs, Theme};
 
 /// Something that the user can ask for from anywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,16 +22,12 @@ pub enum Command {
     Quit,
     Undo,
     Redo,
-    ShowCost,
-    ShowPhases,
-    ShowTable,
-    OverMonths,
-    OverQueries,
+    Show(Tab),
+    Count(Over),
     ToggleLibrary,
     ToggleEditor,
-    ThemeSystem,
-    ThemeLight,
-    ThemeDark,
+    Look(Theme),
+    AskInWindow,
     Shortcuts,
     About,
 }
@@ -88,7 +84,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -98,19 +94,20 @@ impl Command {
         Self::Reveal,
         Self::Delete,
         Self::ChooseLibrary,
+        Self::AskInWindow,
         Self::Quit,
         Self::Undo,
         Self::Redo,
-        Self::ShowCost,
-        Self::ShowPhases,
-        Self::ShowTable,
-        Self::OverMonths,
-        Self::OverQueries,
+        Self::Show(Tab::Cost),
+        Self::Show(Tab::Phases),
+        Self::Show(Tab::Table),
+        Self::Count(Over::Months),
+        Self::Count(Over::Queries),
         Self::ToggleLibrary,
         Self::ToggleEditor,
-        Self::ThemeSystem,
-        Self::ThemeLight,
-        Self::ThemeDark,
+        Self::Look(Theme::System),
+        Self::Look(Theme::Light),
+        Self::Look(Theme::Dark),
         Self::Shortcuts,
         Self::About,
     ];
@@ -175,6 +172,12 @@ impl Command {
                 "Choose the folder whose scenarios are listed",
                 None,
             )),
+            Self::AskInWindow => describe(
+                File,
+                "Type paths in the window",
+                "Ask for files with a path field instead of the desktop’s dialog",
+                None,
+            ),
             Self::Quit => grouped(describe(
                 File,
                 "Quit",
@@ -193,26 +196,28 @@ impl Command {
                 "Bring back the edit that was taken back last",
                 key(CTRL_SHIFT, Key::Z),
             ),
-            Self::ShowCost => describe(
+            Self::Show(Tab::Cost) => describe(
                 View,
                 "Cost",
                 "Both cumulative cost curves",
                 key(command, Key::Num1),
             ),
-            Self::ShowPhases => describe(
+            Self::Show(Tab::Phases) => describe(
                 View,
                 "By phase",
                 "Where the money goes",
                 key(command, Key::Num2),
             ),
-            Self::ShowTable => describe(
+            Self::Show(Tab::Table) => describe(
                 View,
                 "Table",
                 "The months as a table",
                 key(command, Key::Num3),
             ),
-            Self::OverMonths => grouped(describe(View, "Over months", "Cost against time", None)),
-            Self::OverQueries => {
+            Self::Count(Over::Months) => {
+                grouped(describe(View, "Over months", "Cost against time", None))
+            }
+            Self::Count(Over::Queries) => {
                 describe(View, "Over queries", "Cost against queries answered", None)
             }
             Self::ToggleLibrary => grouped(describe(
@@ -227,14 +232,16 @@ impl Command {
                 "Show or hide the inputs",
                 key(command, Key::E),
             ),
-            Self::ThemeSystem => grouped(describe(
+            Self::Look(Theme::System) => grouped(describe(
                 View,
                 "As the system",
                 "Light or dark, as the system has it",
                 None,
             )),
-            Self::ThemeLight => describe(View, "Light", "Dark text on a light ground", None),
-            Self::ThemeDark => describe(View, "Dark", "Light text on a dark ground", None),
+            Self::Look(Theme::Light) => {
+                describe(View, "Light", "Dark text on a light ground", None)
+            }
+            Self::Look(Theme::Dark) => describe(View, "Dark", "Light text on a dark ground", None),
             Self::Shortcuts => describe(
                 Help,
                 "Shortcuts and typing",
@@ -257,7 +264,7 @@ impl Command {
             Self::Undo => state.document.undo_label().is_some(),
             Self::Redo => state.document.redo_label().is_some(),
             Self::Duplicate | Self::Rename | Self::Delete | Self::Reveal => has_file,
-            Self::OverMonths | Self::OverQueries => state.tab == Tab::Cost,
+            Self::Count(_) => state.tab == Tab::Cost,
             _ => true,
         }
     }
@@ -265,16 +272,12 @@ impl Command {
     /// Whether it is the choice that holds now; `None` for commands that aren't choices.
     pub fn chosen(self, state: &State) -> Option<bool> {
         Some(match self {
-            Self::ShowCost => state.tab == Tab::Cost,
-            Self::ShowPhases => state.tab == Tab::Phases,
-            Self::ShowTable => state.tab == Tab::Table,
-            Self::OverMonths => state.over == Over::Months,
-            Self::OverQueries => state.over == Over::Queries,
+            Self::Show(tab) => state.tab == tab,
+            Self::Count(over) => state.over == over,
             Self::ToggleLibrary => state.settings.show_library,
             Self::ToggleEditor => state.settings.show_editor,
-            Self::ThemeSystem => state.settings.theme == Theme::System,
-            Self::ThemeLight => state.settings.theme == Theme::Light,
-            Self::ThemeDark => state.settings.theme == Theme::Dark,
+            Self::Look(theme) => state.settings.theme == theme,
+            Self::AskInWindow => state.settings.file_dialogs == FileDialogs::Window,
             _ => return None,
         })
     }

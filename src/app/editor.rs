@@ -2,13 +2,13 @@
 
 use egui::{Align2, FontId, RichText, ScrollArea, Sense, Ui, vec2};
 
+use crate::charts::fonts;
 use crate::charts::palette::Palette;
 use crate::scenario::inputs::{self, INPUTS, Input, Section};
 
 use super::action::Actions;
 use super::field;
 use super::state::State;
-use super::theme;
 
 const NAME: &str = "name";
 
@@ -93,7 +93,7 @@ fn heading_ui(ui: &mut Ui, section: Section, opens: bool) -> bool {
         Section::FineTuning => palette.fine_tuning,
         _ => palette.text,
     };
-    let font = FontId::new(14.0, theme::bold());
+    let font = FontId::new(14.0, fonts::bold());
     ui.painter().text(
         rect.left_center(),
         Align2::LEFT_CENTER,
@@ -132,7 +132,7 @@ fn topic_ui(ui: &mut Ui, topic: &str) {
     ui.label(
         RichText::new(topic)
             .small()
-            .family(theme::bold())
+            .family(fonts::bold())
             .color(palette.weak),
     );
 }

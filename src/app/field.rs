@@ -6,6 +6,7 @@ use egui::{
     Response, RichText, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2,
 };
 
+use crate::charts::fonts;
 use crate::charts::palette::Palette;
 use crate::scenario::Estimate;
 use crate::scenario::inputs::{Input, Kind, Value};
@@ -14,7 +15,7 @@ use crate::scenario::quantity::Unit;
 use super::action::{Action, Actions};
 use super::document::TYPED_BY_HAND;
 use super::state::State;
-use super::{models, scrub, theme};
+use super::{models, scrub};
 
 const ROW: f32 = 26.0;
 const FIELD: f32 = 24.0;
@@ -123,7 +124,7 @@ fn about_ui(ui: &mut Ui, input: &'static Input, state: &State, actions: &mut Act
     let palette = Palette::current(ui);
     let scenario = state.document.scenario();
     ui.set_width(320.0);
-    ui.label(RichText::new(input.full_label()).family(theme::bold()));
+    ui.label(RichText::new(input.full_label()).family(fonts::bold()));
     ui.label(input.help);
     let allowed = format!("Allowed: {}", input.allowed(&scenario.currency));
     ui.label(RichText::new(allowed).small().color(palette.weak));

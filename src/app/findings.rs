@@ -3,20 +3,14 @@
 use egui::{RichText, Sense, TextStyle, Ui, vec2};
 
 use crate::charts::cost::{CostChart, Over};
+use crate::charts::fonts;
 use crate::charts::palette::Palette;
 use crate::charts::phases::PhasesChart;
 
 use super::action::Actions;
 use super::command::Command;
 use super::state::{State, Tab};
-use super::{table, theme};
-
-/// The tabs and the commands that choose them.
-const TABS: [(Tab, Command); 3] = [
-    (Tab::Cost, Command::ShowCost),
-    (Tab::Phases, Command::ShowPhases),
-    (Tab::Table, Command::ShowTable),
-];
+use super::table;
 
 /// Below this width the headline is set smaller, and what the chart counts is chosen in a row of its own.
 const NARROW: f32 = 520.0;
@@ -96,6 +90,7 @@ fn key_figures_ui(ui: &mut Ui, state: &State) {
                     format!("{} {}", figure.value, figure.caption),
                 )
             });
+            response.on_hover_text(figure.help);
             let below = vec2(0.0, value.size().y + 1.0);
             ui.painter().galley(rect.min, value, palette.text);
             ui.painter().galley(rect.min + below, caption, palette.weak);
@@ -108,7 +103,8 @@ fn tabs_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let narrow = ui.available_width() < NARROW;
     let row = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        for (tab, command) in TABS {
+        for tab in Tab::ALL {
+            let command = Command::Show(tab);
             if tab_ui(ui, command.describe().name, state.tab == tab)
                 .on_hover_text(command.describe().tooltip)
                 .clicked()
@@ -118,7 +114,9 @@ fn tabs_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         }
         if state.tab == Tab::Cost && !narrow {
             let layout = egui::Layout::right_to_left(egui::Align::Center);
-            ui.with_layout(layout, |ui| over_ui(ui, state, actions, [OVER[1], OVER[0]]));
+            ui.with_layout(layout, |ui| {
+                over_ui(ui, state, actions, [Over::Queries, Over::Months])
+            });
         }
     });
     let rect = row.response.rect;
@@ -128,18 +126,14 @@ fn tabs_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         egui::Stroke::new(1.0, palette.faint),
     );
     if narrow && state.tab == Tab::Cost {
-        ui.horizontal(|ui| over_ui(ui, state, actions, OVER));
+        ui.horizontal(|ui| over_ui(ui, state, actions, [Over::Months, Over::Queries]));
     }
 }
 
-/// What the cost chart counts, and the commands that choose it.
-const OVER: [(Over, Command); 2] = [
-    (Over::Months, Command::OverMonths),
-    (Over::Queries, Command::OverQueries),
-];
-
-fn over_ui(ui: &mut Ui, state: &State, actions: &mut Actions, choices: [(Over, Command); 2]) {
-    for (over, command) in choices {
+/// What the cost chart counts.
+fn over_ui(ui: &mut Ui, state: &State, actions: &mut Actions, choices: [Over; 2]) {
+    for over in choices {
+        let command = Command::Count(over);
         let text = RichText::new(command.describe().name).size(12.5);
         if ui.selectable_label(state.over == over, text).clicked() {
             actions.run(command);
@@ -151,7 +145,7 @@ fn over_ui(ui: &mut Ui, state: &State, actions: &mut Actions, choices: [(Over, C
 fn tab_ui(ui: &mut Ui, name: &str, chosen: bool) -> egui::Response {
     let palette = Palette::current(ui);
     let family = if chosen {
-        theme::bold()
+        fonts::bold()
     } else {
         egui::FontFamily::Proportional
     };

@@ -2,11 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::analysis::breakeven::Side;
-use crate::charts::cost::Over;
+use crate::analysis::side::Side;
 use crate::evidence::catalog::Model;
 use crate::files::examples::Example;
-use crate::files::settings::{FileDialogs, Theme};
+use crate::files::settings::FileDialogs;
 use crate::files::store;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{Input, Typed, Value};
@@ -15,7 +14,7 @@ use super::action::{Action, Answer};
 use super::command::Command;
 use super::dialogs::{self, Dialog, Next, Purpose};
 use super::document::{Document, OnDisk};
-use super::state::{Draft, Saving, State, Tab};
+use super::state::{Draft, Saving, State};
 use super::tasks::Event;
 
 /// Does what the user asked for.
@@ -99,6 +98,8 @@ pub fn event(state: &mut State, ctx: &egui::Context, event: Event) {
             scenario,
             result,
         } => saved(state, ctx, path, *scenario, result),
+        Event::Done => {}
+        Event::Failed(problem) => state.notices.error(problem),
         Event::Chosen(purpose, path) => {
             state.asking = false;
             match path {
@@ -141,11 +142,8 @@ fn run(state: &mut State, ctx: &egui::Context, command: Command) {
             state.drafts.clear();
             state.refresh();
         }
-        Command::ShowCost => state.tab = Tab::Cost,
-        Command::ShowPhases => state.tab = Tab::Phases,
-        Command::ShowTable => state.tab = Tab::Table,
-        Command::OverMonths => state.over = Over::Months,
-        Command::OverQueries => state.over = Over::Queries,
+        Command::Show(tab) => state.tab = tab,
+        Command::Count(over) => state.over = over,
         Command::ToggleLibrary => {
             state.settings.show_library = !state.settings.show_library;
             state.save_settings();
@@ -157,18 +155,21 @@ fn run(state: &mut State, ctx: &egui::Context, command: Command) {
             state.settings.show_editor = !state.settings.show_editor;
             state.save_settings();
         }
-        Command::ThemeSystem => set_theme(state, ctx, Theme::System),
-        Command::ThemeLight => set_theme(state, ctx, Theme::Light),
-        Command::ThemeDark => set_theme(state, ctx, Theme::Dark),
+        Command::Look(theme) => {
+            state.settings.theme = theme;
+            super::theme::choose(ctx, theme);
+            state.save_settings();
+        }
+        Command::AskInWindow => {
+            state.settings.file_dialogs = match state.settings.file_dialogs {
+                FileDialogs::Desktop => FileDialogs::Window,
+                FileDialogs::Window => FileDialogs::Desktop,
+            };
+            state.save_settings();
+        }
         Command::Shortcuts => state.dialog = Some(Dialog::Shortcuts),
         Command::About => state.dialog = Some(Dialog::About),
     }
-}
-
-fn set_theme(state: &mut State, ctx: &egui::Context, theme: Theme) {
-    state.settings.theme = theme;
-    super::theme::choose(ctx, theme);
-    state.save_settings();
 }
 
 // ---- edits
@@ -577,11 +578,19 @@ fn delete(state: &mut State, path: &Path) {
     state.library.refresh(&state.tasks);
 }
 
+/// Beside the window: asking the file manager may take its time.
 fn reveal(state: &mut State, path: &Path) {
-    if let Err(error) = opener::reveal(path) {
-        state.notices.error(format!(
-            "{}: can’t show it in the file manager: {error}",
-            path.display()
-        ));
+    let path = path.to_owned();
+    let started = state
+        .tasks
+        .start("show in folder", move || match opener::reveal(&path) {
+            Ok(()) => Event::Done,
+            Err(error) => Event::Failed(format!(
+                "{}: can’t show it in the file manager: {error}",
+                path.display()
+            )),
+        });
+    if let Err(problem) = started {
+        state.notices.error(problem);
     }
 }

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use egui::{Align, Layout, RichText, ScrollArea, Sense, Ui, vec2};
 
 use crate::analysis::Analysis;
-use crate::analysis::breakeven::Side;
+use crate::analysis::side::Side;
 use crate::analysis::verdict::Outcome;
+use crate::charts::fonts;
 use crate::charts::palette::Palette;
 use crate::files::examples::{EXAMPLES, Example};
 use crate::files::library::{self, Entry, Watch};
@@ -16,7 +17,6 @@ use super::action::{Action, Actions};
 use super::command::Command;
 use super::state::State;
 use super::tasks::{Event, Tasks};
-use super::theme;
 
 /// A file as the list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -209,7 +209,7 @@ pub fn library_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         ui.label(
             RichText::new("Scenarios")
                 .small()
-                .family(theme::bold())
+                .family(fonts::bold())
                 .color(palette.weak),
         );
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -269,7 +269,7 @@ pub fn library_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         ui.label(
             RichText::new("Examples")
                 .small()
-                .family(theme::bold())
+                .family(fonts::bold())
                 .color(palette.weak),
         );
         for ExampleItem {

@@ -2,17 +2,17 @@
 
 use egui::{Button, MenuBar, RichText, Ui};
 
+use crate::charts::fonts;
 use crate::files::examples::EXAMPLES;
 
 use super::action::{Action, Actions};
 use super::command::{Command, Menu};
 use super::state::State;
-use super::theme;
 
 /// Draws it.
 pub fn menu_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     MenuBar::new().ui(ui, |ui| {
-        ui.label(RichText::new("Breakeven").family(theme::bold()));
+        ui.label(RichText::new("Breakeven").family(fonts::bold()));
         ui.add_space(8.0);
         for menu in Menu::ALL {
             ui.menu_button(menu.label(), |ui| {

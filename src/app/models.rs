@@ -2,12 +2,12 @@
 
 use egui::{Button, Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui};
 
-use crate::analysis::breakeven::Side;
+use crate::analysis::side::Side;
+use crate::charts::fonts;
 use crate::charts::palette::Palette;
 use crate::evidence::catalog::{Catalog, Model};
 
 use super::action::{Action, Actions};
-use super::theme;
 
 /// The side whose model an input names, if it names one.
 pub fn side_of(path: &str) -> Option<Side> {
@@ -91,7 +91,7 @@ fn list_ui(ui: &mut Ui, side: Side, actions: &mut Actions) {
                 ui.label(
                     RichText::new(provider)
                         .small()
-                        .family(theme::bold())
+                        .family(fonts::bold())
                         .color(palette.weak),
                 );
             }
@@ -103,7 +103,11 @@ fn list_ui(ui: &mut Ui, side: Side, actions: &mut Actions) {
                 )
                 .frame_when_inactive(false)
                 .min_size(egui::vec2(ui.available_width(), 24.0));
-            let source = format!("{}\nread {}", model.read_at, model.read_on);
+            let method = model.tuning.as_ref().filter(|_| tuned);
+            let method = method.map_or(String::new(), |tuning| {
+                format!("Tuning: {}\n", tuning.method)
+            });
+            let source = format!("{method}{}\nread {}", model.read_at, model.read_on);
             if ui.add(button).on_hover_text(source).clicked() {
                 actions.send(Action::PickModel(side, model));
                 ui.close();

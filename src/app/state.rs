@@ -18,7 +18,7 @@ use super::notices::Notices;
 use super::tasks::Tasks;
 
 /// What is shown beside the editor.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Tab {
     /// The cost curves.
     #[default]
@@ -27,6 +27,11 @@ pub enum Tab {
     Phases,
     /// The months.
     Table,
+}
+
+impl Tab {
+    /// All tabs, in order.
+    pub const ALL: [Self; 3] = [Self::Cost, Self::Phases, Self::Table];
 }
 
 /// What is typed into a field and not (or not yet) the input's value.

@@ -3,12 +3,12 @@
 use egui::{Align, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 
-use crate::analysis::breakeven::Side;
+use crate::analysis::side::Side;
+use crate::charts::fonts;
 use crate::charts::palette::Palette;
 use crate::scenario::quantity::{count, money};
 
 use super::state::State;
-use super::theme;
 
 const ROW: f32 = 24.0;
 
@@ -40,7 +40,7 @@ pub fn table_ui(ui: &mut Ui, state: &State) {
                     cell_ui(
                         ui,
                         place,
-                        RichText::new(name).family(theme::bold()).color(*color),
+                        RichText::new(name).family(fonts::bold()).color(*color),
                     );
                 });
             }
@@ -62,11 +62,10 @@ pub fn table_ui(ui: &mut Ui, state: &State) {
                     }
                 };
                 let saving = prompting - fine_tuning;
-                let saving_color =
-                    match crate::analysis::breakeven::cheaper_of(prompting, fine_tuning) {
-                        Some(side) => palette.side(side),
-                        None => palette.weak,
-                    };
+                let saving_color = match crate::analysis::side::cheaper_of(prompting, fine_tuning) {
+                    Some(side) => palette.side(side),
+                    None => palette.weak,
+                };
                 let mut cells = vec![
                     RichText::new(when),
                     RichText::new(count(analysis.queries[month])),

@@ -27,6 +27,10 @@ pub enum Event {
         /// Whether it was.
         result: Result<(), StoreError>,
     },
+    /// Something else was done.
+    Done,
+    /// Something else failed.
+    Failed(String),
     /// A path was chosen, or none.
     Chosen(Purpose, Option<PathBuf>),
     /// The desktop has no dialogs to choose a path with.

@@ -1,18 +1,14 @@
 //! The look: fonts, sizes, spacing, and the palette's colours put into egui's style.
 
-use std::sync::Arc;
+use egui::{CornerRadius, FontFamily, FontId, Shadow, Stroke, TextStyle, ThemePreference, vec2};
 
-use egui::{
-    CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Shadow, Stroke, TextStyle,
-    ThemePreference, vec2,
-};
-
+use crate::charts::fonts::{self, bold};
 use crate::charts::palette::Palette;
 use crate::files::settings::Theme;
 
 /// Sets up fonts and both styles.
 pub fn install(ctx: &egui::Context) {
-    ctx.set_fonts(fonts());
+    ctx.set_fonts(fonts::definitions());
     ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     for (theme, dark) in [(egui::Theme::Light, false), (egui::Theme::Dark, true)] {
         let mut style = (*ctx.style_of(theme)).clone();
@@ -28,50 +24,6 @@ pub fn choose(ctx: &egui::Context, theme: Theme) {
         Theme::Light => ThemePreference::Light,
         Theme::Dark => ThemePreference::Dark,
     });
-}
-
-/// Inter with tabular figures; the fonts that come with egui stand behind it for symbols.
-fn fonts() -> FontDefinitions {
-    let mut fonts = FontDefinitions::default();
-    let faces: [(&str, &'static [u8]); 3] = [
-        (
-            "Inter",
-            include_bytes!("../../assets/fonts/Inter-Regular.otf"),
-        ),
-        (
-            "Inter SemiBold",
-            include_bytes!("../../assets/fonts/Inter-SemiBold.otf"),
-        ),
-        (
-            "Inter Bold",
-            include_bytes!("../../assets/fonts/Inter-Bold.otf"),
-        ),
-    ];
-    for (name, bytes) in faces {
-        fonts
-            .font_data
-            .insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
-    }
-    let symbols = fonts
-        .families
-        .get(&FontFamily::Proportional)
-        .cloned()
-        .unwrap_or_default();
-    for (family, face) in [
-        (FontFamily::Proportional, "Inter"),
-        (FontFamily::Name("bold".into()), "Inter SemiBold"),
-        (FontFamily::Name("headline".into()), "Inter Bold"),
-    ] {
-        let mut faces = vec![face.to_owned()];
-        faces.extend(symbols.iter().cloned());
-        fonts.families.insert(family, faces);
-    }
-    fonts
-}
-
-/// The family of bold text.
-pub fn bold() -> FontFamily {
-    FontFamily::Name("bold".into())
 }
 
 fn shape(style: &mut egui::Style, palette: &Palette) {

@@ -1,10 +1,11 @@
 //! The cost chart: what each approach has cost by each moment, where the curves cross, and the best switch where it beats both.
 
 use egui::{Color32, FontId, Pos2, Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
-use egui_plot::{Line, LineStyle, Plot, PlotPoint, PlotPoints, PlotTransform};
+use egui_plot::{AxisHints, Line, LineStyle, PlotPoint, PlotPoints, PlotTransform};
 
 use crate::analysis::Analysis;
-use crate::analysis::breakeven::{Crossing, Moment, Side, queries_at};
+use crate::analysis::breakeven::{Crossing, Moment, queries_at};
+use crate::analysis::side::Side;
 use crate::analysis::strategy::Course;
 use crate::analysis::verdict::month_of;
 use crate::scenario::Scenario;
@@ -13,9 +14,10 @@ use crate::scenario::quantity::{count, money};
 use super::axis;
 use super::labels::spread;
 use super::palette::Palette;
+use super::still;
 
 /// What the horizontal axis counts.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Over {
     /// Time.
     #[default]
@@ -193,19 +195,21 @@ impl CostChart<'_> {
         };
         let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
         plot_ui.style_mut().override_font_id = Some(FontId::proportional(TICK));
-        let y_axis = egui_plot::AxisHints::new_y()
-            .formatter(move |mark, _| axis::money_tick(mark.value, &currency))
-            .tick_label_color(palette.weak)
-            .tick_label_font(FontId::proportional(TICK))
-            .label_spacing(egui::Rangef::new(10.0, 14.0));
-        let x_axis = egui_plot::AxisHints::new_x()
-            .formatter(move |mark, _| match over {
+        let y_axis = still::axis(
+            AxisHints::new_y(),
+            FontId::proportional(TICK),
+            palette.weak,
+            move |mark, _| axis::money_tick(mark.value, &currency),
+        );
+        let x_axis = still::axis(
+            AxisHints::new_x(),
+            FontId::proportional(TICK),
+            palette.weak,
+            move |mark, _| match over {
                 Over::Months => axis::calendar(start, mark.value.round() as usize),
                 Over::Queries => axis::count_tick(mark.value),
-            })
-            .tick_label_color(palette.weak)
-            .tick_label_font(FontId::proportional(TICK))
-            .label_spacing(egui::Rangef::new(10.0, 14.0));
+            },
+        );
         let lines: Vec<Line<'_>> = curves
             .iter()
             .map(|curve| {
@@ -215,24 +219,7 @@ impl CostChart<'_> {
                     .allow_hover(false)
             })
             .collect();
-        Plot::new("cost")
-            .width(rect.width())
-            .height(rect.height())
-            .allow_drag(false)
-            .allow_zoom(false)
-            .allow_scroll(false)
-            .allow_boxed_zoom(false)
-            .allow_double_click_reset(false)
-            .allow_axis_zoom_drag(false)
-            .show_background(false)
-            .show_x(false)
-            .show_y(false)
-            .show_grid([false, true])
-            .grid_color(palette.faint)
-            .grid_fade(1.0)
-            .grid_spacing(egui::Rangef::new(1.0, 2.0))
-            .custom_x_axes(vec![x_axis])
-            .custom_y_axes(vec![y_axis])
+        still::plot("cost", rect.size(), [x_axis, y_axis], palette)
             .x_grid_spacer(move |_| axis::marks(0.0, x_end, x_step))
             .y_grid_spacer(move |_| axis::marks(0.0, y_end, axis::nice_step(y_end, y_ticks)))
             .show(&mut plot_ui, |plot| {
@@ -511,7 +498,7 @@ fn cost_at(course: &Course, month: f64) -> f64 {
 }
 
 pub(super) fn bold(size: f32) -> FontId {
-    FontId::new(size, egui::FontFamily::Name("bold".into()))
+    FontId::new(size, super::fonts::bold())
 }
 
 /// The name of a curve and its total, two lines.

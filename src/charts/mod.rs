@@ -4,10 +4,13 @@
 //! - [`phases`]: what each approach costs, by phase
 //! - [`axis`]: ticks as people read them
 //! - [`labels`]: names at line ends, without overlaps
+//! - [`fonts`]: the type; a context that draws charts has to have it installed
 //! - [`palette`]: the colours, from assets/theme.ron
 
 pub mod axis;
 pub mod cost;
+pub mod fonts;
 pub mod labels;
 pub mod palette;
 pub mod phases;
+mod still;

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use egui::Color32;
 use serde::{Deserialize, Deserializer, de};
 
-use crate::analysis::breakeven::Side;
 use crate::analysis::ledger::Phase;
+use crate::analysis::side::Side;
 
 /// The colours of one theme.
 #[derive(Debug, Clone, Deserialize)]

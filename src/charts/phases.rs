@@ -1,17 +1,18 @@
 //! Where the money goes: each approach's total as a bar stacked by phase, with the amounts beside it.
 
 use egui::{Align2, FontId, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
-use egui_plot::{Bar, BarChart, Plot, PlotPoint, PlotTransform};
+use egui_plot::{AxisHints, Bar, BarChart, PlotPoint, PlotTransform};
 
 use crate::analysis::Analysis;
-use crate::analysis::breakeven::Side;
 use crate::analysis::ledger::Phase;
+use crate::analysis::side::Side;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::money;
 
 use super::axis;
 use super::cost::{LABEL, TICK, bold};
 use super::palette::Palette;
+use super::still;
 
 /// Everything that the chart shows.
 pub struct PhasesChart<'a> {
@@ -109,39 +110,19 @@ impl PhasesChart<'_> {
             charts.push(chart);
         }
         let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
-        let y_axis = egui_plot::AxisHints::new_y()
-            .formatter(move |mark, _| axis::money_tick(mark.value, &currency))
-            .tick_label_color(palette.weak)
-            .tick_label_font(FontId::proportional(TICK))
-            .label_spacing(egui::Rangef::new(10.0, 14.0));
-        let x_axis = egui_plot::AxisHints::new_x()
-            .formatter(|mark, _| {
-                SIDES
-                    .get(mark.value.round() as usize)
-                    .map_or("", |side| side.label())
-                    .to_owned()
-            })
-            .tick_label_color(palette.text)
-            .tick_label_font(bold(LABEL))
-            .label_spacing(egui::Rangef::new(10.0, 14.0));
-        Plot::new("phases")
-            .width(rect.width())
-            .height(rect.height())
-            .allow_drag(false)
-            .allow_zoom(false)
-            .allow_scroll(false)
-            .allow_boxed_zoom(false)
-            .allow_double_click_reset(false)
-            .allow_axis_zoom_drag(false)
-            .show_background(false)
-            .show_x(false)
-            .show_y(false)
-            .show_grid([false, true])
-            .grid_color(palette.faint)
-            .grid_fade(1.0)
-            .grid_spacing(egui::Rangef::new(1.0, 2.0))
-            .custom_x_axes(vec![x_axis])
-            .custom_y_axes(vec![y_axis])
+        let y_axis = still::axis(
+            AxisHints::new_y(),
+            FontId::proportional(TICK),
+            palette.weak,
+            move |mark, _| axis::money_tick(mark.value, &currency),
+        );
+        let x_axis = still::axis(AxisHints::new_x(), bold(LABEL), palette.text, |mark, _| {
+            SIDES
+                .get(mark.value.round() as usize)
+                .map_or("", |side| side.label())
+                .to_owned()
+        });
+        still::plot("phases", rect.size(), [x_axis, y_axis], palette)
             .x_grid_spacer(|_| axis::marks(0.0, 1.0, 1.0))
             .y_grid_spacer(move |_| axis::marks(0.0, y_end, axis::nice_step(y_end, y_ticks)))
             .show(&mut plot_ui, |plot| {

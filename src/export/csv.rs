@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::analysis::Analysis;
-use crate::analysis::breakeven::Side;
 use crate::analysis::ledger::Phase;
+use crate::analysis::side::Side;
 use crate::scenario::Scenario;
 
 /// The table, with a header line. Row 0 is what is paid at the start. Amounts are present values, unrounded.

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::analysis::Analysis;
-use crate::analysis::breakeven::Side;
 use crate::analysis::ledger::Phase;
+use crate::analysis::side::Side;
 use crate::analysis::verdict::Verdict;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::{count, money};

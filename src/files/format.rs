@@ -51,13 +51,30 @@ pub fn read(text: &str) -> Result<Scenario, FormatError> {
     if version == FormatVersion::CURRENT {
         return parse(text);
     }
-    let migrated = migrations::migrate(version, text).map_err(|problem| FormatError {
-        line: 0,
-        column: 0,
-        field: "version".to_owned(),
-        problem,
+    let migrated = migrations::migrate(version, text).map_err(|problem| {
+        let (line, column) = place_of(text, "version");
+        FormatError {
+            line,
+            column,
+            field: "version".to_owned(),
+            problem,
+        }
     })?;
     parse(&migrated)
+}
+
+/// Line and column of the first place where a field is named.
+fn place_of(text: &str, name: &str) -> (usize, usize) {
+    let at = text.find(name).unwrap_or(0);
+    let before = &text[..at];
+    let line = before.matches('\n').count() + 1;
+    let column = before
+        .chars()
+        .rev()
+        .take_while(|letter| *letter != '\n')
+        .count()
+        + 1;
+    (line, column)
 }
 
 /// Writes a scenario: what differs from the defaults, a field a line.
@@ -136,7 +153,7 @@ pub(crate) fn parse_as<T: DeserializeOwned>(text: &str) -> Result<T, FormatError
         let error = deserializer.span_error(error.into_inner());
         let field = field_of(&path, &error.code);
         let mut problem = problem(&error.code);
-        if let Some(input) = inputs::find(&field)
+        if let Some(input) = input_of(&field)
             && input.kind != Kind::Group
             && !problem.contains("allowed")
         {
@@ -155,6 +172,14 @@ pub(crate) fn parse_as<T: DeserializeOwned>(text: &str) -> Result<T, FormatError
         .end()
         .map_err(|error| unplaced(&deserializer.span_error(error)))?;
     Ok(value)
+}
+
+/// The input that a place in the file belongs to: its own, or for an element of a list or a point of a range, the whole's.
+fn input_of(field: &str) -> Option<&'static Input> {
+    let whole = field.split('[').next().unwrap_or(field);
+    let range = whole.rsplit_once('.').map_or(whole, |(range, _)| range);
+    inputs::find(whole)
+        .or_else(|| inputs::find(range).filter(|input| matches!(input.kind, Kind::Estimate { .. })))
 }
 
 /// The path as the table of inputs has it: without the parts that serde adds for options and elements.

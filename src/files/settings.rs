@@ -13,7 +13,7 @@ use super::store::{self, StoreError};
 const RECENT_FILES: usize = 10;
 
 /// Light, dark, or as the system has it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Theme {
     /// As the system has it.
     #[default]

@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 
 use breakeven::analysis::Analysis;
-use breakeven::analysis::breakeven::{BreakEven, Side};
+use breakeven::analysis::breakeven::BreakEven;
 use breakeven::analysis::ledger::Phase;
 use breakeven::analysis::rule_of_thumb::Part;
+use breakeven::analysis::side::Side;
 use breakeven::analysis::verdict::{Outcome, Verdict};
 use breakeven::files::examples::{EXAMPLES, Example};
 use breakeven::files::format;

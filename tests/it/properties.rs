@@ -1,8 +1,9 @@
 //! What must hold for every valid scenario: MODEL.md §8, statement by statement, and what figures owe to each other.
 
 use breakeven::analysis::Analysis;
-use breakeven::analysis::breakeven::{BreakEven, Side, cheaper_of, queries_at};
+use breakeven::analysis::breakeven::{BreakEven, queries_at};
 use breakeven::analysis::ledger::{Ledger, Phase};
+use breakeven::analysis::side::{Side, cheaper_of};
 use breakeven::analysis::strategy::{self, Course, Strategy as Way};
 use breakeven::analysis::verdict::Verdict;
 use breakeven::export;

@@ -1,9 +1,10 @@
 //! Figures with their source, and figures worked out by hand: each comment is the calculation.
 
 use breakeven::analysis::Analysis;
-use breakeven::analysis::breakeven::{BreakEven, Side};
+use breakeven::analysis::breakeven::BreakEven;
 use breakeven::analysis::ledger::{ByPhase, Ledger, Phase};
 use breakeven::analysis::rule_of_thumb::{Part, RuleOfThumb};
+use breakeven::analysis::side::Side;
 use breakeven::analysis::strategy::{self, Strategy};
 use breakeven::scenario::Scenario;
 

@@ -89,7 +89,7 @@ impl<B: Bounds> Field for Plain<B> {
 }
 
 macro_rules! optional_numbers {
-    ($($name:ident => $kind:ident, $fixed:expr;)*) => {$(
+    ($($name:ident => $kind:ident;)*) => {$(
         impl<B: Bounds> Field for Option<$name<B>> {
             const KIND: Kind = Kind::$kind {
                 domain: B::DOMAIN,
@@ -116,8 +116,8 @@ macro_rules! optional_numbers {
 }
 
 optional_numbers! {
-    Bounded => Estimate, Bounded::fixed;
-    Plain => Number, Plain::fixed;
+    Bounded => Estimate;
+    Plain => Number;
 }
 
 impl<B: Bounds> Field for Vec<Plain<B>> {

@@ -1,0 +1,49 @@
+//! The type that charts and the window are set in, bundled so that it is the same everywhere.
+
+use std::sync::Arc;
+
+use egui::{FontData, FontDefinitions, FontFamily};
+
+/// Inter with tabular figures; the fonts that come with egui stand behind it for symbols.
+pub fn definitions() -> FontDefinitions {
+    let mut fonts = FontDefinitions::default();
+    let faces: [(&str, &'static [u8]); 3] = [
+        (
+            "Inter",
+            include_bytes!("../../assets/fonts/Inter-Regular.otf"),
+        ),
+        (
+            "Inter SemiBold",
+            include_bytes!("../../assets/fonts/Inter-SemiBold.otf"),
+        ),
+        (
+            "Inter Bold",
+            include_bytes!("../../assets/fonts/Inter-Bold.otf"),
+        ),
+    ];
+    for (name, bytes) in faces {
+        fonts
+            .font_data
+            .insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+    }
+    let symbols = fonts
+        .families
+        .get(&FontFamily::Proportional)
+        .cloned()
+        .unwrap_or_default();
+    for (family, face) in [
+        (FontFamily::Proportional, "Inter"),
+        (FontFamily::Name("bold".into()), "Inter SemiBold"),
+        (FontFamily::Name("headline".into()), "Inter Bold"),
+    ] {
+        let mut faces = vec![face.to_owned()];
+        faces.extend(symbols.iter().cloned());
+        fonts.families.insert(family, faces);
+    }
+    fonts
+}
+
+/// The family of bold text.
+pub fn bold() -> FontFamily {
+    FontFamily::Name("bold".into())
+}
