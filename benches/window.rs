@@ -8,9 +8,10 @@ use breakeven::analysis::Analysis;
 use breakeven::analysis::ledger::Ledger;
 use breakeven::app::BreakevenApp;
 use breakeven::files::examples::EXAMPLES;
-use breakeven::files::settings::SettingsFile;
+use breakeven::files::settings::{Settings, SettingsFile};
+use breakeven::files::store;
 use breakeven::scenario::Scenario;
-use breakeven::scenario::inputs::{self, Typed};
+use breakeven::scenario::inputs::{self, INPUTS, Kind, Typed, Value};
 use criterion::{Criterion, criterion_group, criterion_main};
 
 /// A window that draws without a display; time passes as at 60 frames a second.
@@ -23,10 +24,21 @@ struct Headless {
 }
 
 impl Headless {
-    fn new(size: egui::Vec2) -> Self {
+    /// A window on a scenario, with settings and a library of its own.
+    fn new(size: egui::Vec2, scenario: &Scenario) -> Self {
+        let folder = std::env::temp_dir().join("breakeven-bench");
+        let file = folder.join("scenario.ron");
+        store::save(&file, scenario).expect("the temporary folder can be written");
+        let settings_file = SettingsFile::at(folder.join("settings.ron"));
+        let settings = Settings {
+            library_folder: Some(folder),
+            ..Settings::default()
+        };
+        settings_file
+            .save(&settings)
+            .expect("the temporary folder can be written");
         let ctx = egui::Context::default();
-        let settings = SettingsFile::at(std::env::temp_dir().join("breakeven-bench/settings.ron"));
-        let app = BreakevenApp::new(&ctx, &[], settings);
+        let app = BreakevenApp::new(&ctx, &[file], settings_file);
         let mut window = Self {
             ctx,
             app,
@@ -39,6 +51,19 @@ impl Headless {
             window.frame(Vec::new());
         }
         window
+    }
+
+    /// A key with Ctrl, pressed and released.
+    fn press(&mut self, key: egui::Key) {
+        for pressed in [true, false] {
+            self.frame(vec![egui::Event::Key {
+                key,
+                physical_key: None,
+                pressed,
+                repeat: false,
+                modifiers: egui::Modifiers::COMMAND,
+            }]);
+        }
     }
 
     /// One frame, tessellated as for the screen.
@@ -66,27 +91,65 @@ fn example() -> Scenario {
     EXAMPLES[1].scenario().expect("the examples are valid")
 }
 
+/// As much as a window can have to draw: ten years, every row of the editor shown, three curves with steps and crossings.
+fn everything() -> Scenario {
+    let mut scenario = EXAMPLES[5].scenario().expect("the examples are valid");
+    for input in INPUTS.iter().filter(|input| input.kind == Kind::Group) {
+        input
+            .set(&mut scenario, Value::Present)
+            .expect("a default group is valid");
+    }
+    for input in INPUTS.iter() {
+        if !input.is_default(&scenario) {
+            continue;
+        }
+        // A little more than the default makes a row stand out; where that isn't allowed, the row is one less.
+        let more = input.base(&scenario).unwrap_or(0.0) + 0.01;
+        let _ = input.set_exactly(&mut scenario, more);
+    }
+    let horizon = inputs::find("horizon_months").expect("there is a horizon");
+    horizon
+        .set_exactly(&mut scenario, 120.0)
+        .expect("in its domain");
+    scenario
+}
+
 fn window(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("window");
-    for (name, size) in [
+    let sizes = [
         ("1440x900", egui::vec2(1440.0, 900.0)),
         ("1920x1080", egui::vec2(1920.0, 1080.0)),
+    ];
+    for (what, scenario) in [
+        ("an example", example()),
+        ("everything shown, 120 months", everything()),
     ] {
-        let mut window = Headless::new(size);
-        group.bench_function(format!("one frame, {name}"), |bench| {
-            bench.iter(|| black_box(window.frame(Vec::new())));
-        });
-        let mut x = 0.0;
-        group.bench_function(
-            format!("one frame with the pointer over the chart, {name}"),
-            |bench| {
-                bench.iter(|| {
-                    x = (x + 3.0) % 500.0;
-                    let pointer = egui::Event::PointerMoved(egui::pos2(700.0 + x, 500.0));
-                    black_box(window.frame(vec![pointer]))
+        for (size_name, size) in sizes {
+            let mut window = Headless::new(size, &scenario);
+            let tabs = [
+                ("cost", egui::Key::Num1),
+                ("phases", egui::Key::Num2),
+                ("table", egui::Key::Num3),
+            ];
+            for (tab, key) in tabs {
+                window.press(key);
+                group.bench_function(format!("one frame, {what}, {tab}, {size_name}"), |bench| {
+                    bench.iter(|| black_box(window.frame(Vec::new())));
                 });
-            },
-        );
+            }
+            window.press(egui::Key::Num1);
+            let mut x = 0.0;
+            group.bench_function(
+                format!("one frame, {what}, pointer over the chart, {size_name}"),
+                |bench| {
+                    bench.iter(|| {
+                        x = (x + 3.0) % 500.0;
+                        let pointer = egui::Event::PointerMoved(egui::pos2(700.0 + x, 500.0));
+                        black_box(window.frame(vec![pointer]))
+                    });
+                },
+            );
+        }
     }
     group.finish();
 }
