@@ -5,6 +5,7 @@
 use std::hint::black_box;
 
 use breakeven::analysis::Analysis;
+use breakeven::analysis::drivers::Drivers;
 use breakeven::analysis::ledger::Ledger;
 use breakeven::app::BreakevenApp;
 use breakeven::files::examples::EXAMPLES;
@@ -168,6 +169,15 @@ fn analysis(criterion: &mut Criterion) {
             format!("everything with the best switch, {months} months"),
             |bench| {
                 bench.iter(|| Analysis::new(black_box(&scenario)));
+            },
+        );
+    }
+    for example in EXAMPLES {
+        let scenario = example.scenario().expect("the examples are valid");
+        group.bench_function(
+            format!("tornado and tipping values, {}", example.name),
+            |bench| {
+                bench.iter(|| Drivers::new(black_box(&scenario)));
             },
         );
     }

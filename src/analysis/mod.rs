@@ -8,11 +8,13 @@
 //! - [`strategy`]: who serves when, what it adds up to, and the best switch
 //! - [`breakeven`]: where the curves cross
 //! - [`rule_of_thumb`]: what most articles compute, and why it may have no answer
+//! - [`drivers`]: what decides the result, and what would change it
 //! - [`verdict`]: the finding in words
 //!
 //! [`Analysis::new`] runs them all: a function of the scenario, recomputed when it changes, never patched.
 
 pub mod breakeven;
+pub mod drivers;
 pub mod ledger;
 pub mod price;
 pub mod rule_of_thumb;

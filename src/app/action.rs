@@ -26,6 +26,8 @@ pub enum Action {
     CancelEdit(&'static Input),
     /// An input gets a source; an empty one removes it.
     SetSource(&'static Input, String),
+    /// The editor is to lead to an input.
+    GoTo(&'static Input),
     /// A model's prices are filled in on one side.
     PickModel(Side, &'static Model),
     /// A file is to be opened.

@@ -84,7 +84,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -100,6 +100,7 @@ impl Command {
         Self::Redo,
         Self::Show(Tab::Cost),
         Self::Show(Tab::Phases),
+        Self::Show(Tab::Drivers),
         Self::Show(Tab::Table),
         Self::Count(Over::Months),
         Self::Count(Over::Queries),
@@ -208,11 +209,17 @@ impl Command {
                 "Where the money goes",
                 key(command, Key::Num2),
             ),
+            Self::Show(Tab::Drivers) => describe(
+                View,
+                "What drives it",
+                "How far each input swings the result, and what would tip it",
+                key(command, Key::Num3),
+            ),
             Self::Show(Tab::Table) => describe(
                 View,
                 "Table",
                 "The months as a table",
-                key(command, Key::Num3),
+                key(command, Key::Num4),
             ),
             Self::Count(Over::Months) => {
                 grouped(describe(View, "Over months", "Cost against time", None))

@@ -31,17 +31,26 @@ pub fn editor_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
 }
 
 fn section_ui(ui: &mut Ui, section: Section, state: &State, actions: &mut Actions) {
-    let opens = !matches!(section, Section::Decision);
-    if !heading_ui(ui, section, opens) {
+    let wanted = state.go_to.is_some_and(|input| input.section == section);
+    if !heading_ui(ui, section, wanted) {
         return;
     }
     let scenario = state.document.scenario();
-    let inputs: Vec<&'static Input> = INPUTS
+    let mut inputs: Vec<&'static Input> = INPUTS
         .iter()
         .filter(|input| input.section == section && input.applies(scenario) && input.path != NAME)
         .collect();
     let more_id = ui.make_persistent_id("more");
-    let more = ui.data_mut(|data| *data.get_temp_mut_or_default::<bool>(more_id));
+    // The section's own few come before those under headings.
+    inputs.sort_by_key(|input| !input.topic.is_empty());
+    let hidden_one = state.go_to.is_some_and(|input| {
+        input.section == section && !input.essential && input.is_default(scenario)
+    });
+    let more = ui.data_mut(|data| {
+        let more = data.get_temp_mut_or_default::<bool>(more_id);
+        *more |= hidden_one;
+        *more
+    });
     let stands_out = |input: &&'static Input| {
         input.essential || !input.is_default(scenario) || state.drafts.contains_key(input.path)
     };
@@ -80,10 +89,14 @@ fn section_ui(ui: &mut Ui, section: Section, state: &State, actions: &mut Action
 }
 
 /// The heading with its + or −; returns whether the section is open.
-fn heading_ui(ui: &mut Ui, section: Section, opens: bool) -> bool {
+fn heading_ui(ui: &mut Ui, section: Section, wanted: bool) -> bool {
     let palette = Palette::current(ui);
     let id = ui.make_persistent_id("open");
-    let open = ui.data_mut(|data| *data.get_temp_mut_or_insert_with(id, || opens));
+    let open = ui.data_mut(|data| {
+        let open = data.get_temp_mut_or_insert_with(id, || section != Section::Decision);
+        *open |= wanted;
+        *open
+    });
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::click());
     response.widget_info(|| {
         egui::WidgetInfo::selected(egui::Role::DisclosureTriangle, true, open, section.label())

@@ -344,6 +344,10 @@ fn value_ui(ui: &mut Ui, input: &'static Input, state: &State, actions: &mut Act
         memory.interested_in_focus(id, ui.layer_id());
         memory.has_focus(id)
     });
+    if state.go_to == Some(input) {
+        ui.scroll_to_rect(ui.max_rect(), Some(Align::Center));
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
     let mut text = shown_text(input, state);
     let response = if focused {
         let mut edit = TextEdit::singleline(&mut text)

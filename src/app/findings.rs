@@ -10,7 +10,7 @@ use crate::charts::phases::PhasesChart;
 use super::action::Actions;
 use super::command::Command;
 use super::state::{State, Tab};
-use super::table;
+use super::{drivers, table};
 
 /// Below this width the headline is set smaller, and what the chart counts is chosen in a row of its own.
 const NARROW: f32 = 520.0;
@@ -59,6 +59,7 @@ fn page_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             }
             .ui(ui),
             Tab::Phases => PhasesChart { scenario, analysis }.ui(ui),
+            Tab::Drivers => drivers::drivers_ui(ui, state, actions),
             Tab::Table => table::table_ui(ui, state),
         }
     });
@@ -115,7 +116,7 @@ fn tabs_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         if state.tab == Tab::Cost && !narrow {
             let layout = egui::Layout::right_to_left(egui::Align::Center);
             ui.with_layout(layout, |ui| {
-                over_ui(ui, state, actions, [Over::Queries, Over::Months])
+                over_ui(ui, state, actions, [Over::Queries, Over::Months]);
             });
         }
     });

@@ -56,6 +56,10 @@ pub fn action(state: &mut State, ctx: &egui::Context, action: Action) {
             state.document.set_source(input, source);
             state.refresh();
         }
+        Action::GoTo(input) => {
+            state.go_to = Some(input);
+            state.settings.show_editor = true;
+        }
         Action::PickModel(side, model) => pick_model(state, side, model),
         Action::OpenFile(path) => guard(state, ctx, Next::Open(path)),
         Action::OpenExample(example) => guard(state, ctx, Next::Example(example)),
@@ -98,6 +102,7 @@ pub fn event(state: &mut State, ctx: &egui::Context, event: Event) {
             scenario,
             result,
         } => saved(state, ctx, path, *scenario, result),
+        Event::Drivers(revision, drivers) => state.drivers.take(revision, *drivers),
         Event::Done => {}
         Event::Failed(problem) => state.notices.error(problem),
         Event::Chosen(purpose, path) => {

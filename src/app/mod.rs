@@ -3,7 +3,7 @@
 //! - [`state`]: everything that is shown, and [`document`]: the open scenario with undo
 //! - [`command`] and [`action`]: what the user can ask for; [`handle`]: the one place that does it
 //! - [`tasks`]: work beside the window (saving, listing, file dialogs)
-//! - [`menu`], [`library`], [`editor`] (with [`field`], [`scrub`] and [`models`]), [`findings`] (headline, tabs, [`table`]), [`status`],
+//! - [`menu`], [`library`], [`editor`] (with [`field`], [`scrub`] and [`models`]), [`findings`] (headline, tabs, [`drivers`], [`table`]), [`status`],
 //!   [`dialogs`], [`help`], [`notices`]: what is drawn
 //! - [`theme`]: how it looks
 
@@ -11,6 +11,7 @@ pub mod action;
 pub mod command;
 pub mod dialogs;
 pub mod document;
+pub mod drivers;
 pub mod editor;
 pub mod field;
 pub mod findings;
@@ -38,7 +39,7 @@ use crate::files::settings::SettingsFile;
 
 use action::{Action, Actions};
 use dialogs::Next;
-use state::State;
+use state::{State, Tab};
 
 /// The program's window.
 pub struct BreakevenApp {
@@ -173,8 +174,17 @@ impl eframe::App for BreakevenApp {
         if !actions.is_empty() {
             ctx.request_repaint();
         }
+        // The editor has led there by now.
+        self.state.go_to = None;
         for action in actions {
             handle::action(&mut self.state, &ctx, action);
+        }
+        if self.state.tab == Tab::Drivers {
+            let state = &mut self.state;
+            let scenario = state.document.scenario();
+            if let Err(problem) = state.drivers.update(state.revision, scenario, &state.tasks) {
+                state.notices.error(problem);
+            }
         }
         let title = status::window_title(&self.state);
         if title != self.title {

@@ -9,10 +9,12 @@ use crate::charts::cost::Over;
 use crate::files::examples::EXAMPLES;
 use crate::files::settings::{Settings, SettingsFile};
 use crate::scenario::Scenario;
+use crate::scenario::inputs::Input;
 use crate::scenario::warnings::{Warning, warnings};
 
 use super::dialogs::{Dialog, Next};
 use super::document::Document;
+use super::drivers::Worked;
 use super::library::Library;
 use super::notices::Notices;
 use super::tasks::Tasks;
@@ -25,13 +27,15 @@ pub enum Tab {
     Cost,
     /// Totals by phase.
     Phases,
+    /// What drives the result.
+    Drivers,
     /// The months.
     Table,
 }
 
 impl Tab {
     /// All tabs, in order.
-    pub const ALL: [Self; 3] = [Self::Cost, Self::Phases, Self::Table];
+    pub const ALL: [Self; 4] = [Self::Cost, Self::Phases, Self::Drivers, Self::Table];
 }
 
 /// What is typed into a field and not (or not yet) the input's value.
@@ -82,6 +86,12 @@ pub struct State {
     pub document: Document,
     /// What follows from it.
     pub findings: Findings,
+    /// Counts the changes of the scenario.
+    pub revision: u64,
+    /// What drives it, worked out beside the window.
+    pub drivers: Worked,
+    /// An input that the editor should lead to.
+    pub go_to: Option<&'static Input>,
     /// Fields that are being typed in, or hold something that can't be taken, by path.
     pub drafts: HashMap<&'static str, Draft>,
     /// What is shown.
@@ -127,6 +137,9 @@ impl State {
         let mut state = Self {
             findings: Findings::new(document.scenario()),
             document,
+            revision: 0,
+            drivers: Worked::default(),
+            go_to: None,
             drafts: HashMap::new(),
             tab: Tab::default(),
             over: Over::default(),
@@ -171,6 +184,7 @@ impl State {
     /// Makes what follows from the scenario anew.
     pub fn refresh(&mut self) {
         self.findings = Findings::new(self.document.scenario());
+        self.revision += 1;
     }
 
     /// Keeps the settings on disk as they are here; a failure is shown.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
+use crate::analysis::drivers::Drivers;
 use crate::files::library::Entry;
 use crate::files::store::StoreError;
 use crate::scenario::Scenario;
@@ -18,6 +19,8 @@ pub enum Event {
     Listed(Result<(Vec<Entry>, Vec<Item>), String>),
     /// Something in the library folder changed.
     LibraryChanged,
+    /// What drives the scenario of this revision.
+    Drivers(u64, Box<Drivers>),
     /// A save ended.
     Saved {
         /// Where to.

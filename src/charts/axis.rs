@@ -58,25 +58,18 @@ pub fn calendar(start: Month, t: usize) -> String {
     }
 }
 
-/// An amount on an axis: "$10k", "$2.5k", "$0".
+/// An amount on an axis: "$10k", "$2.5k", "−$500", "$0".
 pub fn money_tick(value: f64, currency: &Currency) -> String {
-    let text = Unit::Money("").exact(round_to_twelve_digits(value), currency);
+    let sign = if value < 0.0 { "−" } else { "" };
+    let magnitude = round_to_twelve_digits(value.abs());
+    let text = Unit::Money("").exact(magnitude, currency);
     // "$2,500" between "$1k" and "$5k" reads worse than "$2.5k".
-    if value.abs() >= 1000.0 && text.contains(',') {
-        return format!(
-            "{}{}k",
-            currency.prefix(),
-            quantity::significant(value / 1000.0, 4)
-        );
+    let in_full = !text.ends_with(|letter: char| letter.is_ascii_alphabetic());
+    if magnitude >= 1000.0 && in_full {
+        let thousands = quantity::significant(magnitude / 1000.0, 4);
+        return format!("{sign}{}{thousands}k", currency.prefix());
     }
-    if value.abs() >= 1000.0 && value.abs() < 10_000.0 && !text.contains('k') {
-        return format!(
-            "{}{}k",
-            currency.prefix(),
-            quantity::significant(value / 1000.0, 4)
-        );
-    }
-    text
+    format!("{sign}{text}")
 }
 
 /// A count on an axis: "40k", "1.2M".

@@ -2,6 +2,7 @@
 //!
 //! - [`cost`]: both cumulative cost curves and where they cross
 //! - [`phases`]: what each approach costs, by phase
+//! - [`drivers`]: how far each input alone swings the saving
 //! - [`axis`]: ticks as people read them
 //! - [`labels`]: names at line ends, without overlaps
 //! - [`fonts`]: the type; a context that draws charts has to have it installed
@@ -9,6 +10,7 @@
 
 pub mod axis;
 pub mod cost;
+pub mod drivers;
 pub mod fonts;
 pub mod labels;
 pub mod palette;

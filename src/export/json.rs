@@ -4,6 +4,7 @@ use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 use crate::analysis::breakeven::Moment;
+use crate::analysis::drivers::Drivers;
 use crate::analysis::ledger::{ByPhase, Phase};
 use crate::analysis::{Analysis, Approach};
 use crate::scenario::Scenario;
@@ -25,6 +26,8 @@ struct Report<'a> {
     crossings: Vec<CrossingReport>,
     best_switch: Option<BestSwitchReport>,
     months: Vec<MonthReport>,
+    tornado: Vec<BarReport>,
+    tipping_values: Vec<TippingReport>,
 }
 
 #[derive(Serialize)]
@@ -58,6 +61,22 @@ struct MonthReport {
     fine_tuning: f64,
 }
 
+#[derive(Serialize)]
+struct BarReport {
+    input: &'static str,
+    low: f64,
+    high: f64,
+    saving_at_low: f64,
+    saving_at_high: f64,
+}
+
+#[derive(Serialize)]
+struct TippingReport {
+    input: &'static str,
+    base: f64,
+    value: f64,
+}
+
 fn phases<S: Serializer>(by_phase: &ByPhase, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(Some(Phase::ALL.len()))?;
     for phase in Phase::ALL {
@@ -80,6 +99,7 @@ impl From<&Approach> for ApproachReport {
 
 /// The report of a scenario, as text.
 pub fn report(scenario: &Scenario, analysis: &Analysis) -> serde_json::Result<String> {
+    let drivers = Drivers::new(scenario);
     let report = Report {
         version: VERSION,
         scenario: &scenario.name,
@@ -108,6 +128,26 @@ pub fn report(scenario: &Scenario, analysis: &Analysis) -> serde_json::Result<St
                 queries: analysis.queries[month],
                 prompting: analysis.prompting.course.after[month],
                 fine_tuning: analysis.fine_tuning.course.after[month],
+            })
+            .collect(),
+        tornado: drivers
+            .tornado
+            .iter()
+            .map(|bar| BarReport {
+                input: bar.input.path,
+                low: bar.low,
+                high: bar.high,
+                saving_at_low: bar.saving_at_low,
+                saving_at_high: bar.saving_at_high,
+            })
+            .collect(),
+        tipping_values: drivers
+            .tipping_values
+            .iter()
+            .map(|tipping| TippingReport {
+                input: tipping.input.path,
+                base: tipping.base,
+                value: tipping.value,
             })
             .collect(),
     };

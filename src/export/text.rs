@@ -3,12 +3,16 @@
 use std::fmt::Write as _;
 
 use crate::analysis::Analysis;
+use crate::analysis::drivers::Drivers;
 use crate::analysis::ledger::Phase;
 use crate::analysis::side::Side;
 use crate::analysis::verdict::Verdict;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::{count, money};
 use crate::scenario::warnings::warnings;
+
+/// How many drivers and tipping values a person wants to read.
+const SHOWN: usize = 8;
 
 /// The report. Amounts are present values, rounded to three digits.
 pub fn report(scenario: &Scenario, analysis: &Analysis) -> String {
@@ -60,6 +64,28 @@ pub fn report(scenario: &Scenario, analysis: &Analysis) -> String {
             amount(analysis.prompting.course.after[month]),
             amount(analysis.fine_tuning.course.after[month])
         );
+    }
+    let drivers = Drivers::new(scenario);
+    if !drivers.tornado.is_empty() {
+        let _ = writeln!(text, "\nWhat drives it:");
+        for bar in drivers.tornado.iter().take(SHOWN) {
+            let value = |value| bar.input.unit.rounded(value, &scenario.currency);
+            let _ = writeln!(
+                text,
+                "- {}: saving {} at {}, {} at {}",
+                bar.input.full_label(),
+                amount(bar.saving_at_low),
+                value(bar.low),
+                amount(bar.saving_at_high),
+                value(bar.high)
+            );
+        }
+    }
+    if !drivers.tipping_values.is_empty() {
+        let _ = writeln!(text, "\nWhat would tip it, the least change first:");
+        for tipping in drivers.tipping_values.iter().take(SHOWN) {
+            let _ = writeln!(text, "- {}", tipping.sentence(scenario));
+        }
     }
     let warnings = warnings(scenario);
     if !warnings.is_empty() {

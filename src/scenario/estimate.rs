@@ -139,18 +139,7 @@ impl Estimate {
         match *self {
             Self::Exactly(value) => value,
             Self::Pert { likely, .. } => likely,
-            Self::Between { low, high } => {
-                // The 5th and 95th percentile are symmetric around the median on the distribution's own scale.
-                let median = if domain.is_share() {
-                    let middle = f64::midpoint(logit(low), logit(high));
-                    1.0 / (1.0 + (-middle).exp())
-                } else if low > 0.0 {
-                    f64::midpoint(low.ln(), high.ln()).exp()
-                } else {
-                    f64::midpoint(low, high)
-                };
-                median.clamp(domain.min, domain.max)
-            }
+            Self::Between { low, high } => Self::median_between(low, high, domain),
         }
     }
 
@@ -178,10 +167,6 @@ impl Estimate {
             _ => Ok(()),
         }
     }
-}
-
-fn logit(share: f64) -> f64 {
-    (share / (1.0 - share)).ln()
 }
 
 /// A number for messages: huge ones in short.

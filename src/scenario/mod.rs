@@ -5,13 +5,14 @@
 //! - this file: the structs, a field a line, each with its type (which carries the domain) and its default
 //! - [`inputs`]: **the table**: every input described once (path, label, unit, domain, help, get, set). The editor, `--set`,
 //!   error messages and reports are driven by it
-//! - [`estimate`] and [`domain`]: numbers that are guesses, and what values they may take
+//! - [`estimate`] and [`domain`]: numbers that are guesses, and what values they may take; [`distribution`]: what they stand for
 //! - [`names`]: currency, calendar month and the other fields that aren't numbers
 //! - [`quantity`]: units, and numbers as people type and read them ("40k", "20k to 60k", "15%")
 //! - [`warnings`]: what is valid and yet probably not meant
 //!
 //! A [`Scenario`] that exists is valid: fields check themselves when they are made. Nothing here knows a screen, a file or a clock.
 
+pub mod distribution;
 pub mod domain;
 pub mod estimate;
 pub mod inputs;

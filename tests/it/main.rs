@@ -2,6 +2,7 @@
 //!
 //! - [`worked_cases`]: figures with their source, or worked out by hand in a comment
 //! - [`properties`]: what must hold for every valid scenario (MODEL.md §8), over [`generated`] ones
+//! - [`drivers`]: distributions, tornado, tipping values
 //! - [`files`]: scenario files, right and wrong, field by field; saving; the library; settings
 //! - [`typed`]: numbers as people type them
 //! - [`examples`] and [`catalog`]: what comes with the program
@@ -18,6 +19,7 @@
 
 mod catalog;
 mod command_line;
+mod drivers;
 mod examples;
 mod files;
 mod generated;

@@ -589,6 +589,31 @@ fn picking_a_model_fills_in_its_prices_and_where_they_were_read() {
 }
 
 #[test]
+fn what_drives_it_follows_the_scenario_and_leads_to_its_inputs() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    press(&mut window, Modifiers::COMMAND, Key::Num3);
+    wait(&mut window, "it is worked out", |window| {
+        window
+            .query_by_label_contains("Queries: fine-tuning wins above 4,160")
+            .is_some()
+    });
+    // Half the price of the long prompt: twice the volume.
+    type_into(&mut window, "Prompting: input price", "1");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait(&mut window, "it is worked out anew", |window| {
+        window
+            .query_by_label_contains("Queries: fine-tuning wins above 4,160")
+            .is_none()
+    });
+    window
+        .get_by_label_contains("Fine-tuning: evaluation: fine-tuning wins")
+        .click_accesskit();
+    window.run_steps(4);
+    assert!(window.get_by_label("Fine-tuning: evaluation").is_focused());
+}
+
+#[test]
 fn every_input_has_its_row() {
     let home = Home::new();
     let mut everything = Scenario::default();
@@ -684,7 +709,8 @@ fn every_example_is_drawn_on_every_tab_in_both_themes_at_every_size() {
                 let mut window = home.window(&[path], size);
                 for (key, tab) in [
                     (Key::Num2, Tab::Phases),
-                    (Key::Num3, Tab::Table),
+                    (Key::Num3, Tab::Drivers),
+                    (Key::Num4, Tab::Table),
                     (Key::Num1, Tab::Cost),
                 ] {
                     press(&mut window, Modifiers::COMMAND, key);

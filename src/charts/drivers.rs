@@ -1,0 +1,234 @@
+//! The tornado: how far each input alone swings the saving, widest on top. A bar changes colour where the winner does.
+
+use egui::{Align2, FontId, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
+use egui_plot::{AxisHints, Bar, BarChart, HLine, PlotBounds, PlotPoint, VLine};
+
+use crate::analysis::drivers::{self, Drivers};
+use crate::analysis::side::Side;
+use crate::scenario::Scenario;
+use crate::scenario::quantity::money;
+
+use super::axis;
+use super::cost::{LABEL, TICK, bold};
+use super::palette::Palette;
+use super::still;
+
+/// Everything that the chart shows.
+pub struct DriversChart<'a> {
+    /// The scenario, for units and currency.
+    pub scenario: &'a Scenario,
+    /// What drives it.
+    pub drivers: &'a Drivers,
+}
+
+/// More bars are too small to matter.
+const MOST_BARS: usize = 10;
+const ROW: f32 = 34.0;
+/// Above the bars: who wins on which side. Below: the ticks, and the base case.
+const HEAD: f32 = 22.0;
+const FOOT: f32 = 48.0;
+
+impl DriversChart<'_> {
+    /// Height at which every bar that is shown has its row.
+    pub fn height(&self) -> f32 {
+        HEAD + FOOT + ROW * self.bars().len() as f32
+    }
+
+    fn bars(&self) -> &[drivers::Bar] {
+        let bars = &self.drivers.tornado;
+        &bars[..bars.len().min(MOST_BARS)]
+    }
+
+    /// Draws it into all the width and the height that `ui` has.
+    pub fn ui(&self, ui: &mut Ui) {
+        let palette = Palette::current(ui);
+        let how = if self.drivers.of_uncertain {
+            "The saving with each uncertain input alone at its 10th and 90th percentile, the others at base"
+        } else {
+            "The saving with each input alone 25 % lower and higher; type ranges to see what is really uncertain"
+        };
+        ui.label(RichText::new(how).size(LABEL).color(palette.weak));
+        let size = ui.available_size().max(vec2(280.0, 120.0));
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let names: Vec<_> = self
+            .bars()
+            .iter()
+            .map(|bar| {
+                let font = FontId::proportional(LABEL);
+                ui.painter()
+                    .layout_no_wrap(bar.input.full_label(), font, palette.text)
+            })
+            .collect();
+        let widest = names.iter().map(|name| name.size().x).fold(0.0, f32::max);
+        let left = rect.left() + (widest + 14.0).min(rect.width() * 0.45);
+        let plot = Rect::from_min_max(
+            pos2(left, rect.top() + HEAD),
+            rect.max - vec2(0.0, FOOT - 24.0),
+        );
+        let transform = self.plot_ui(ui, plot, palette);
+        let at =
+            |saving: f64, row: f64| transform.position_from_point(&PlotPoint::new(saving, row));
+
+        for (place, (bar, name)) in self.bars().iter().zip(names).enumerate() {
+            let row = self.row(place);
+            let middle = at(0.0, row).y;
+            let name_at = pos2(left - 14.0 - name.size().x, middle - name.size().y / 2.0);
+            ui.painter()
+                .galley(name_at.max(pos2(rect.left(), 0.0)), name, palette.text);
+            // Each end carries the input's value there.
+            let value = |value: f64| bar.input.unit.rounded(value, &self.scenario.currency);
+            let (lower, upper) = if bar.saving_at_low <= bar.saving_at_high {
+                ((bar.saving_at_low, bar.low), (bar.saving_at_high, bar.high))
+            } else {
+                ((bar.saving_at_high, bar.high), (bar.saving_at_low, bar.low))
+            };
+            let font = FontId::proportional(TICK);
+            let text = |x: f32, anchor, text: String| {
+                ui.painter()
+                    .text(pos2(x, middle), anchor, text, font.clone(), palette.weak);
+            };
+            text(
+                at(lower.0, row).x - 6.0,
+                Align2::RIGHT_CENTER,
+                value(lower.1),
+            );
+            text(
+                at(upper.0, row).x + 6.0,
+                Align2::LEFT_CENTER,
+                value(upper.1),
+            );
+        }
+        let frame = *transform.frame();
+        let zero = at(0.0, 0.0).x;
+        let head = rect.top() + HEAD - 4.0;
+        for (side, text, x, anchor) in [
+            (
+                Side::Prompting,
+                "← prompting cheaper",
+                zero - 10.0,
+                Align2::RIGHT_BOTTOM,
+            ),
+            (
+                Side::FineTuning,
+                "fine-tuning cheaper →",
+                zero + 10.0,
+                Align2::LEFT_BOTTOM,
+            ),
+        ] {
+            let galley =
+                ui.painter()
+                    .layout_no_wrap(text.to_owned(), bold(TICK), palette.side(side));
+            let rect = anchor.anchor_size(pos2(x, head), galley.size());
+            // Where zero is near an edge, one of them has no room.
+            if rect.left() >= frame.left() - 4.0 && rect.right() <= frame.right() + 4.0 {
+                ui.painter().galley(rect.min, galley, palette.text);
+            }
+        }
+        let base = at(self.drivers.saving, 0.0).x;
+        let sign = if self.drivers.saving > 0.0 { "+" } else { "" };
+        let text = format!(
+            "base case {sign}{}",
+            money(self.drivers.saving, &self.scenario.currency)
+        );
+        let galley = ui
+            .painter()
+            .layout_no_wrap(text, FontId::proportional(TICK), palette.text);
+        let x = (base - galley.size().x / 2.0).clamp(
+            frame.left(),
+            (frame.right() - galley.size().x).max(frame.left()),
+        );
+        ui.painter().galley(
+            pos2(x, rect.bottom() - galley.size().y - 2.0),
+            galley,
+            palette.text,
+        );
+    }
+
+    /// The widest bar has the highest row.
+    fn row(&self, place: usize) -> f64 {
+        (self.bars().len() - 1 - place) as f64
+    }
+
+    fn plot_ui(&self, ui: &mut Ui, rect: Rect, palette: &Palette) -> egui_plot::PlotTransform {
+        let ends = self
+            .bars()
+            .iter()
+            .flat_map(|bar| [bar.saving_at_low, bar.saving_at_high]);
+        let (least, most) = ends.fold(
+            (self.drivers.saving.min(0.0), self.drivers.saving.max(0.0)),
+            |(least, most), saving| (least.min(saving), most.max(saving)),
+        );
+        let range = if most > least { most - least } else { 1.0 };
+        // Room for the values at the ends, as far as the width allows.
+        let margin = range * f64::from((110.0 / rect.width().max(260.0)).min(0.3)) * 1.3;
+        let (x_min, x_max) = (least - margin, most + margin);
+        let step = axis::nice_step(x_max - x_min, (rect.width() / 90.0) as usize);
+        let mut bars = Vec::new();
+        for (place, bar) in self.bars().iter().enumerate() {
+            let (from, to) = (
+                bar.saving_at_low.min(bar.saving_at_high),
+                bar.saving_at_low.max(bar.saving_at_high),
+            );
+            for (from, to, side) in [
+                (from, to.min(0.0), Side::Prompting),
+                (from.max(0.0), to, Side::FineTuning),
+            ] {
+                if to > from {
+                    let bar = Bar::new(self.row(place), to - from)
+                        .base_offset(from)
+                        .width(0.62)
+                        .fill(palette.side(side))
+                        .stroke(Stroke::NONE);
+                    bars.push(bar);
+                }
+            }
+        }
+        let currency = self.scenario.currency.clone();
+        let x_axis = still::axis(
+            AxisHints::new_x(),
+            FontId::proportional(TICK),
+            palette.weak,
+            move |mark, _| {
+                let sign = if mark.value > 0.0 { "+" } else { "" };
+                format!("{sign}{}", axis::money_tick(mark.value, &currency))
+            },
+        );
+        let y_axis = still::axis(
+            AxisHints::new_y(),
+            FontId::proportional(TICK),
+            palette.weak,
+            |_, _| String::new(),
+        );
+        let rows = self.bars().len() as f64;
+        let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+        still::plot("drivers", rect.size(), [x_axis, y_axis], palette)
+            .show_axes([true, false])
+            .show_grid([true, false])
+            .x_grid_spacer(move |_| axis::marks(x_min, x_max, step))
+            .show(&mut plot_ui, |plot| {
+                plot.set_plot_bounds(PlotBounds::from_min_max([x_min, -0.6], [x_max, rows - 0.4]));
+                plot.hline(
+                    HLine::new("", -0.6)
+                        .stroke(Stroke::new(1.0, palette.line))
+                        .allow_hover(false),
+                );
+                plot.bar_chart(
+                    BarChart::new("saving", bars)
+                        .horizontal()
+                        .allow_hover(false),
+                );
+                plot.vline(
+                    VLine::new("", 0.0)
+                        .stroke(Stroke::new(1.5, palette.text))
+                        .allow_hover(false),
+                );
+                let dashed = egui_plot::LineStyle::Dashed { length: 4.0 };
+                let base = VLine::new("", self.drivers.saving).style(dashed);
+                plot.vline(
+                    base.stroke(Stroke::new(1.0, palette.text))
+                        .allow_hover(false),
+                );
+            })
+            .transform
+    }
+}

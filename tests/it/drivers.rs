@@ -1,0 +1,171 @@
+//! What drives the result: distributions, the tornado and tipping values (MODEL.md §1 and §5).
+
+use breakeven::analysis::Analysis;
+use breakeven::analysis::drivers::Drivers;
+use breakeven::files::examples::EXAMPLES;
+use breakeven::scenario::inputs::{INPUTS, Value};
+use proptest::prelude::*;
+
+use crate::generated::{cases, scenarios};
+use crate::support::{assert_same, input, scenario, with};
+
+/// P90 of the standard normal distribution.
+const Z90: f64 = 1.281_551_565_544_600_4;
+/// P95 of the standard normal distribution.
+const Z95: f64 = 1.644_853_626_951_472_7;
+
+/// A case in which the saving is a straight line in everything: S = 12 · queries · (1000 · price) / 1e6 − upfront.
+const LINEAR: &str = "(horizon_months: 12,
+    workload: (queries_per_month: (low: 8000, high: 12000), input_tokens: 0),
+    prompting: (serving: (price: (input: 10), prompt_tokens: 1000, output_tokens: 0)),
+    fine_tuning: (
+        serving: (price: (input: 10), prompt_tokens: 0, output_tokens: 0),
+        data: (examples: 100, cost_per_example: (low: 2, likely: 5, high: 8)),
+    ),
+)";
+
+#[test]
+fn the_tornado_of_a_linear_case_is_as_by_hand() {
+    let scenario = scenario(LINEAR);
+    let drivers = Drivers::new(&scenario);
+    assert!(drivers.of_uncertain);
+    let saving = |queries: f64, cost: f64| 12.0 * queries * 1000.0 * 10.0 / 1e6 - 100.0 * cost;
+    // Lognormal: the median is the geometric mean, and P10 and P90 lie Z90/Z95 of the way to P5 and P95 on the log scale.
+    let median = (8000.0_f64 * 12_000.0).sqrt();
+    let factor = (12_000.0_f64 / median).powf(Z90 / Z95);
+    let [queries, cost] = &drivers.tornado[..] else {
+        panic!("two inputs are uncertain: {:?}", drivers.tornado);
+    };
+    assert_eq!(queries.input.path, "workload.queries_per_month");
+    assert_same(queries.low, median / factor);
+    assert_same(queries.high, median * factor);
+    assert_same(queries.saving_at_low, saving(median / factor, 5.0));
+    assert_same(queries.saving_at_high, saving(median * factor, 5.0));
+    // PERT with its mode in the middle is Beta(3, 3): P10 and P90 are as far from the mode.
+    assert_eq!(cost.input.path, "fine_tuning.data.cost_per_example");
+    assert!((cost.low + cost.high - 10.0).abs() < 1e-9);
+    let x = (cost.low - 2.0) / 6.0;
+    let below = 10.0 * x.powi(3) - 15.0 * x.powi(4) + 6.0 * x.powi(5);
+    assert!(
+        (below - 0.1).abs() < 1e-9,
+        "{below} of it lies below {}",
+        cost.low
+    );
+    assert_same(cost.saving_at_low, saving(median, cost.low));
+}
+
+#[test]
+fn tipping_values_of_a_linear_case_are_as_by_hand() {
+    let scenario = scenario(LINEAR);
+    let drivers = Drivers::new(&scenario);
+    let tipping = |path: &str| {
+        let found = drivers
+            .tipping_values
+            .iter()
+            .find(|tipping| tipping.input.path == path);
+        *found.unwrap_or_else(|| panic!("{path} tips it"))
+    };
+    let queries = tipping("workload.queries_per_month");
+    assert!(
+        (queries.value - 500.0 / 0.12).abs() < 1e-6 && queries.fine_tuning_above,
+        "{queries:?}"
+    );
+    let cost = tipping("fine_tuning.data.cost_per_example");
+    let median = (8000.0_f64 * 12_000.0).sqrt();
+    assert!(
+        (cost.value - median * 0.12 / 100.0).abs() < 1e-6 && !cost.fine_tuning_above,
+        "{cost:?}"
+    );
+    assert_eq!(
+        queries.sentence(&scenario),
+        "Queries: fine-tuning wins above 4,170 a month; you plan 8,000 to 12k a month"
+    );
+}
+
+#[test]
+fn without_an_uncertain_input_each_is_varied_by_a_quarter_within_its_domain() {
+    let certain = with(
+        &scenario(LINEAR),
+        &[
+            ("workload.queries_per_month", "10000"),
+            ("fine_tuning.data.cost_per_example", "5"),
+            ("prompting.serving.price.discount", "0.9"),
+        ],
+    );
+    let drivers = Drivers::new(&certain);
+    assert!(!drivers.of_uncertain);
+    let discount = input("prompting.serving.price.discount");
+    let bar = drivers
+        .tornado
+        .iter()
+        .find(|bar| bar.input == discount)
+        .unwrap();
+    assert_same(bar.low, 0.675);
+    assert_same(bar.high, 1.0);
+    assert!(drivers.tornado.iter().all(|bar| bar.width() > 0.0));
+}
+
+/// A cent, or the rounding of totals that are large.
+fn is_even(analysis: &Analysis) -> bool {
+    let total = analysis
+        .prompting
+        .course
+        .total()
+        .max(analysis.fine_tuning.course.total());
+    analysis.saving().abs() <= 0.01_f64.max(1e-11 * total)
+}
+
+#[test]
+fn tipping_values_of_the_examples_put_back_give_no_saving_to_a_cent() {
+    let mut found = 0;
+    for example in EXAMPLES {
+        let original = example.scenario().unwrap();
+        for tipping in Drivers::new(&original).tipping_values {
+            let mut tipped = original.clone();
+            tipping
+                .input
+                .set_exactly(&mut tipped, tipping.value)
+                .unwrap();
+            let analysis = Analysis::new(&tipped);
+            assert!(
+                is_even(&analysis),
+                "{}: {tipping:?} saves {}",
+                example.name,
+                analysis.saving()
+            );
+            found += 1;
+        }
+    }
+    assert!(found > 40, "only {found} tipping values in all examples");
+}
+
+proptest! {
+    #![proptest_config(cases(16))]
+
+    #[test]
+    fn drivers_are_sorted_finite_and_put_back_give_no_saving(original in scenarios()) {
+        let drivers = Drivers::new(&original);
+        let uncertain = INPUTS.iter().filter(|input| {
+            matches!(input.value(&original), Value::Estimate(estimate) if estimate.is_uncertain())
+        });
+        let uncertain = uncertain.count();
+        prop_assert!(uncertain == 0 || drivers.tornado.len() == uncertain);
+        for bars in drivers.tornado.windows(2) {
+            prop_assert!(bars[0].width() >= bars[1].width());
+        }
+        for bar in &drivers.tornado {
+            let domain = bar.input.domain().unwrap();
+            prop_assert!(bar.low <= bar.high && domain.contains(bar.low) && domain.contains(bar.high));
+            prop_assert!(bar.saving_at_low.is_finite() && bar.saving_at_high.is_finite());
+        }
+        for pair in drivers.tipping_values.windows(2) {
+            prop_assert!(pair[0].change() <= pair[1].change());
+        }
+        for tipping in drivers.tipping_values {
+            let mut tipped = original.clone();
+            tipping.input.set_exactly(&mut tipped, tipping.value).unwrap();
+            let analysis = Analysis::new(&tipped);
+            prop_assert!(is_even(&analysis), "{tipping:?} saves {}", analysis.saving());
+        }
+    }
+}
