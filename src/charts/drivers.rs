@@ -76,26 +76,30 @@ impl DriversChart<'_> {
             ui.painter()
                 .galley(name_at.max(pos2(rect.left(), 0.0)), name, palette.text);
             // Each end carries the input's value there.
-            let value = |value: f64| bar.input.unit.rounded(value, &self.scenario.currency);
             let (lower, upper) = if bar.saving_at_low <= bar.saving_at_high {
                 ((bar.saving_at_low, bar.low), (bar.saving_at_high, bar.high))
             } else {
                 ((bar.saving_at_high, bar.high), (bar.saving_at_low, bar.low))
             };
             let font = FontId::proportional(TICK);
-            let text = |x: f32, anchor, text: String| {
-                ui.painter()
-                    .text(pos2(x, middle), anchor, text, font.clone(), palette.weak);
+            let text = |x: f32, anchor: Align2, text: String| {
+                let galley = ui
+                    .painter()
+                    .layout_no_wrap(text, font.clone(), palette.weak);
+                let rect = anchor.anchor_size(pos2(x, middle), galley.size());
+                // Over the lines of the grid, of zero and of the base case.
+                ui.painter().rect_filled(rect, 0.0, palette.background);
+                ui.painter().galley(rect.min, galley, palette.weak);
             };
             text(
                 at(lower.0, row).x - 6.0,
                 Align2::RIGHT_CENTER,
-                value(lower.1),
+                self.value(bar, lower.1),
             );
             text(
                 at(upper.0, row).x + 6.0,
                 Align2::LEFT_CENTER,
-                value(upper.1),
+                self.value(bar, upper.1),
             );
         }
         let frame = *transform.frame();
@@ -144,6 +148,11 @@ impl DriversChart<'_> {
         );
     }
 
+    /// What stands at an end of a bar.
+    fn value(&self, bar: &drivers::Bar, value: f64) -> String {
+        bar.input.unit.rounded(value, &self.scenario.currency)
+    }
+
     /// The widest bar has the highest row.
     fn row(&self, place: usize) -> f64 {
         (self.bars().len() - 1 - place) as f64
@@ -160,7 +169,20 @@ impl DriversChart<'_> {
         );
         let range = if most > least { most - least } else { 1.0 };
         // Room for the values at the ends, as far as the width allows.
-        let margin = range * f64::from((110.0 / rect.width().max(260.0)).min(0.3)) * 1.3;
+        let values = self
+            .bars()
+            .iter()
+            .flat_map(|bar| [self.value(bar, bar.low), self.value(bar, bar.high)]);
+        let widest = values
+            .map(|value| {
+                let galley =
+                    ui.painter()
+                        .layout_no_wrap(value, FontId::proportional(TICK), palette.weak);
+                galley.size().x
+            })
+            .fold(0.0, f32::max);
+        let room = (widest + 14.0).min(rect.width() * 0.4);
+        let margin = range * f64::from(room / (rect.width() - 2.0 * room).max(1.0));
         let (x_min, x_max) = (least - margin, most + margin);
         let step = axis::nice_step(x_max - x_min, (rect.width() / 90.0) as usize);
         let mut bars = Vec::new();
