@@ -1,7 +1,8 @@
 //! The window. A frame goes one way: take what came in → handle it → draw a read-only view → handle what it asks for.
 //!
 //! - [`state`]: everything that is shown, and [`document`]: the open scenario with undo
-//! - [`command`] and [`action`]: what the user can ask for; [`handle`]: the one place that does it
+//! - [`command`] and [`action`]: what the user can ask for; [`handle`]: the one place that does it, with
+//!   [`filing`] for files
 //! - [`tasks`]: work beside the window (saving, listing, file dialogs)
 //! - [`menu`], [`library`], [`editor`] (with [`field`], [`scrub`] and [`models`]), [`findings`] (headline, tabs, [`drivers`], [`table`]), [`status`],
 //!   [`dialogs`], [`help`], [`notices`]: what is drawn
@@ -14,6 +15,7 @@ pub mod document;
 pub mod drivers;
 pub mod editor;
 pub mod field;
+pub mod filing;
 pub mod findings;
 pub mod handle;
 pub mod help;
@@ -83,13 +85,13 @@ impl BreakevenApp {
         }
         let returns = egui::Event::WindowFocused(true);
         if ctx.input(|input| input.events.contains(&returns)) {
-            handle::look_at_disk(&mut self.state);
+            filing::look_at_disk(&mut self.state);
         }
         let closing = ctx.input(|input| input.viewport().close_requested());
         if closing && !self.state.may_close && (self.state.would_lose() || self.state.is_saving()) {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             if self.state.dialog.is_none() {
-                handle::guard(&mut self.state, ctx, Next::Close);
+                filing::guard(&mut self.state, ctx, Next::Close);
             }
         }
         let now = ctx.input(|input| input.time);

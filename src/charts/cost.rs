@@ -1,6 +1,6 @@
 //! The cost chart: what each approach has cost by each moment, where the curves cross, and the best switch where it beats both.
 
-use egui::{Color32, FontId, Pos2, Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
+use egui::{Color32, FontId, Pos2, Rect, Sense, Stroke, Ui, pos2, vec2};
 use egui_plot::{AxisHints, Line, LineStyle, PlotPoint, PlotPoints, PlotTransform};
 
 use crate::analysis::Analysis;
@@ -12,7 +12,7 @@ use crate::scenario::Scenario;
 use crate::scenario::quantity::{count, money};
 
 use super::axis;
-use super::labels::spread;
+use super::labels::{LABEL, TICK, bold, place_near, samples_within, spread, tooltip};
 use super::palette::Palette;
 use super::still;
 
@@ -52,8 +52,6 @@ const LEAST_STEP: f32 = 6.0;
 /// More words would hide the curve.
 const MOST_EVENTS: usize = 5;
 const TITLE: f32 = 13.0;
-pub(super) const LABEL: f32 = 13.0;
-pub(super) const TICK: f32 = 12.5;
 
 impl CostChart<'_> {
     /// Draws it into all the space that `ui` has.
@@ -447,45 +445,6 @@ impl CostChart<'_> {
     }
 }
 
-/// The place for a label of `size` near `point` that hides the fewest of the `taken` points: above it first, then below,
-/// nearer first. Above, a leader meets it; below, it stands beside the line that goes down from the point.
-fn place_near(point: Pos2, size: Vec2, frame: Rect, taken: &[Pos2]) -> Rect {
-    let mut best = (usize::MAX, Rect::from_min_size(point, size));
-    for lift in [26.0, 46.0, 70.0, 100.0, 135.0, 175.0] {
-        let y_above = point.y - lift - size.y;
-        let y_below = point.y + lift;
-        let candidates = [
-            (y_above, point.x - 0.9 * size.x),
-            (y_above, point.x - 0.5 * size.x),
-            (y_above, point.x - 0.1 * size.x),
-            (y_below, point.x + 8.0),
-            (y_below, point.x - size.x - 8.0),
-        ];
-        for (y, x) in candidates {
-            let left = x.min(frame.right() - size.x).max(frame.left());
-            let rect = Rect::from_min_size(pos2(left, y), size);
-            if rect.top() < frame.top() || rect.bottom() > frame.bottom() {
-                continue;
-            }
-            let hidden = taken
-                .iter()
-                .filter(|taken| rect.expand(4.0).contains(**taken))
-                .count();
-            if hidden < best.0 {
-                best = (hidden, rect);
-            }
-        }
-    }
-    best.1
-}
-
-/// Points that cover a rectangle, for what comes after it to stay clear of.
-fn samples_within(rect: Rect) -> impl Iterator<Item = Pos2> {
-    (0..=8).flat_map(move |column| {
-        (0..=3).map(move |row| rect.lerp_inside(vec2(column as f32 / 8.0, row as f32 / 3.0)))
-    })
-}
-
 /// Cumulative cost at any t, before what is booked at that t.
 fn cost_at(course: &Course, month: f64) -> f64 {
     let last = course.after.len() - 1;
@@ -495,10 +454,6 @@ fn cost_at(course: &Course, month: f64) -> f64 {
     }
     let part = month - from as f64;
     course.after[from] + part * (course.before[from + 1] - course.after[from])
-}
-
-pub(super) fn bold(size: f32) -> FontId {
-    FontId::new(size, super::fonts::bold())
 }
 
 /// The name of a curve and its total, two lines.
@@ -513,45 +468,4 @@ fn end_label(ui: &Ui, curve: &Curve<'_>, scenario: &Scenario) -> std::sync::Arc<
         format(FontId::proportional(LABEL)),
     );
     ui.painter().layout_job(job)
-}
-
-/// A small card beside a point, kept inside `frame`.
-pub(super) fn tooltip(
-    ui: &Ui,
-    frame: Rect,
-    at: Pos2,
-    lines: &[(String, Color32)],
-    palette: &Palette,
-) {
-    let painter = ui.painter();
-    let galleys: Vec<_> = lines
-        .iter()
-        .map(|(text, color)| {
-            painter.layout_no_wrap(text.clone(), FontId::proportional(LABEL), *color)
-        })
-        .collect();
-    let size = galleys.iter().fold(Vec2::ZERO, |size, galley| {
-        vec2(size.x.max(galley.size().x), size.y + galley.size().y + 2.0)
-    });
-    let outer = size + vec2(20.0, 14.0);
-    let x = if at.x + 14.0 + outer.x <= frame.right() {
-        at.x + 14.0
-    } else {
-        at.x - 14.0 - outer.x
-    };
-    let y = (at.y - outer.y / 2.0).clamp(frame.top(), (frame.bottom() - outer.y).max(frame.top()));
-    let card = Rect::from_min_size(pos2(x, y), outer);
-    painter.rect(
-        card,
-        5.0,
-        palette.card,
-        Stroke::new(1.0, palette.line),
-        egui::StrokeKind::Inside,
-    );
-    let mut y = card.top() + 7.0;
-    for galley in galleys {
-        let height = galley.size().y;
-        painter.galley(pos2(card.left() + 10.0, y), galley, palette.text);
-        y += height + 2.0;
-    }
 }

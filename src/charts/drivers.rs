@@ -9,7 +9,7 @@ use crate::scenario::Scenario;
 use crate::scenario::quantity::money;
 
 use super::axis;
-use super::cost::{LABEL, TICK, bold};
+use super::labels::{LABEL, TICK, bold};
 use super::palette::Palette;
 use super::still;
 

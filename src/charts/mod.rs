@@ -4,7 +4,7 @@
 //! - [`phases`]: what each approach costs, by phase
 //! - [`drivers`]: how far each input alone swings the saving
 //! - [`axis`]: ticks as people read them
-//! - [`labels`]: names at line ends, without overlaps
+//! - [`labels`]: words in charts, without overlaps
 //! - [`fonts`]: the type; a context that draws charts has to have it installed
 //! - [`palette`]: the colours, from assets/theme.ron
 

@@ -1,6 +1,7 @@
 //! The one table of inputs. Each input of a scenario is described once, in table.rs; whatever shows, names, changes or
 //! varies an input goes through an [`Input`].
 
+mod error;
 mod field;
 mod table;
 
@@ -10,6 +11,7 @@ use std::sync::LazyLock;
 use super::domain::Domain;
 use super::quantity::{self, Unit};
 use super::{Currency, Estimate, Scenario};
+pub use error::InputError;
 use field::Refusal;
 pub use table::INPUTS;
 
@@ -104,62 +106,6 @@ pub enum Value {
     Answer(bool),
     /// A group that is there.
     Present,
-}
-
-/// A value that an input doesn't take: what, and what is allowed, in the numbers of files.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-#[error("{path}: {problem}")]
-pub struct InputError {
-    /// The input's path.
-    pub path: String,
-    /// What is wrong, and what is allowed.
-    pub problem: String,
-    refusal: Refusal,
-}
-
-impl InputError {
-    fn new(path: &str, refusal: Refusal) -> Self {
-        let problem = match &refusal {
-            Refusal::Number(None, error) => error.to_string(),
-            Refusal::Number(Some(month), error) => format!("month {month}: {error}"),
-            Refusal::Words(words) => words.clone(),
-        };
-        Self {
-            path: path.to_owned(),
-            problem,
-            refusal,
-        }
-    }
-
-    /// What is wrong with something that isn't a value at all.
-    pub fn in_words(path: &str, words: String) -> Self {
-        Self::new(path, Refusal::Words(words))
-    }
-
-    /// What is wrong in the numbers of the screen, as a sentence: "Allowed: from 0 % to 100 %".
-    pub fn on_screen(&self, unit: Unit, currency: &Currency) -> String {
-        let (month, words) = match &self.refusal {
-            Refusal::Number(month, error) => {
-                let percent = if matches!(unit, Unit::Percent(_)) {
-                    " %"
-                } else {
-                    ""
-                };
-                let number = |value: f64| format!("{}{percent}", unit.exact(value, currency));
-                (*month, error.in_numbers(number))
-            }
-            Refusal::Words(words) => (None, words.clone()),
-        };
-        let words = match month {
-            Some(month) => format!("month {month}: {words}"),
-            None => words,
-        };
-        let mut letters = words.chars();
-        let first = letters
-            .next()
-            .map(|letter| letter.to_uppercase().to_string());
-        first.unwrap_or_default() + letters.as_str()
-    }
 }
 
 /// How a typed number is meant.
