@@ -1,6 +1,7 @@
 //! What wishes and events mean for files: opening over unsaved changes, saving, renaming, and what happens on disk meanwhile.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::files::examples::Example;
 use crate::files::settings::FileDialogs;
@@ -12,6 +13,9 @@ use super::dialogs::{self, Dialog, Next, Purpose};
 use super::document::{Document, OnDisk};
 use super::state::{Saving, State};
 use super::tasks::Event;
+
+/// How long a file may be away before it is taken for gone.
+const LOOK_AGAIN_AFTER: Duration = Duration::from_millis(400);
 
 /// Goes on to `next`, asking first if unsaved changes would be lost.
 pub fn guard(state: &mut State, ctx: &egui::Context, next: Next) {
@@ -69,12 +73,32 @@ pub fn look_at_disk(state: &mut State) {
     };
     match state.document.on_disk() {
         OnDisk::AsLeft => {}
+        OnDisk::Gone if state.missing => {}
+        // Some programs delete a file for a moment while they write it: only one that stays away is gone.
         OnDisk::Gone => {
+            let started = state.tasks.start("look again", || {
+                std::thread::sleep(LOOK_AGAIN_AFTER);
+                Event::LookAgain
+            });
+            match started {
+                Ok(()) => state.missing = true,
+                Err(problem) => state.notices.error(problem),
+            }
+        }
+        OnDisk::Changed => reload(state, path),
+    }
+}
+
+/// Looks once more at an open file that was missing.
+pub fn look_again(state: &mut State) {
+    state.missing = false;
+    match state.document.path.clone() {
+        Some(path) if state.document.on_disk() == OnDisk::Gone => {
             state.document.mark_unsaved();
             let problem = "was moved or deleted. What is open here is not saved any more";
             state.notices.error(format!("{} {problem}", path.display()));
         }
-        OnDisk::Changed => reload(state, path),
+        _ => look_at_disk(state),
     }
 }
 

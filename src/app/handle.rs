@@ -90,9 +90,8 @@ pub fn action(state: &mut State, ctx: &egui::Context, action: Action) {
 pub fn event(state: &mut State, ctx: &egui::Context, event: Event) {
     match event {
         Event::Listed(listed) => state.library.listed(listed, &state.tasks),
-        Event::LibraryChanged => {
-            filing::look_at_disk(state);
-        }
+        Event::LibraryChanged => filing::look_at_disk(state),
+        Event::LookAgain => filing::look_again(state),
         Event::Saved {
             path,
             scenario,

@@ -358,7 +358,7 @@ fn row_ui(
             words.clone(),
             side.map_or(palette.weak, |side| palette.side(side)),
         ),
-        Err(_) => ("can’t be read".to_owned(), palette.error),
+        Err(problem) => (format!("broken: {problem}"), palette.error),
     };
     response.widget_info(|| {
         egui::WidgetInfo::selected(

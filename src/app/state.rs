@@ -116,6 +116,8 @@ pub struct State {
     pub after_save: Option<Next>,
     /// The desktop's file dialog is open.
     pub asking: bool,
+    /// The open file was missing a moment ago, and will be looked for again.
+    pub missing: bool,
     /// The window may close without asking again.
     pub may_close: bool,
 }
@@ -152,6 +154,7 @@ impl State {
             saving: Saving::No,
             after_save: None,
             asking: false,
+            missing: false,
             may_close: false,
         };
         // The first that can be opened is; of each that can't, it is said why.

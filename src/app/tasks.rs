@@ -19,6 +19,8 @@ pub enum Event {
     Listed(Result<(Vec<Entry>, Vec<Item>), String>),
     /// Something in the library folder changed.
     LibraryChanged,
+    /// The open file was missing a moment ago.
+    LookAgain,
     /// What drives the scenario of this revision.
     Drivers(u64, Box<Drivers>),
     /// A save ended.
