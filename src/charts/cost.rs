@@ -291,6 +291,8 @@ impl CostChart<'_> {
     ) {
         let crossings = &self.analysis.crossings;
         let floor = self.position(transform, 0.0, 0.0).y;
+        // Labels stay above the axis.
+        let frame = transform.frame().with_max_y(floor - 2.0);
         // What labels should stay clear of: curves, the lines down from crossings, and labels placed before.
         let mut taken = self.samples(transform, curves);
         for crossing in crossings {
@@ -302,14 +304,7 @@ impl CostChart<'_> {
         for (place, crossing) in crossings.iter().enumerate() {
             let point = self.position(transform, crossing.at.month, self.cost_at(crossing.at));
             if place + MOST_LABELS >= crossings.len() {
-                let label = self.crossing_label_ui(
-                    ui,
-                    *transform.frame(),
-                    point,
-                    crossing,
-                    &taken,
-                    palette,
-                );
+                let label = self.crossing_label_ui(ui, frame, point, crossing, &taken, palette);
                 taken.extend(samples_within(label));
             }
             let leader = Stroke::new(1.0, palette.weak.gamma_multiply(0.7));
@@ -371,7 +366,7 @@ impl CostChart<'_> {
             title.size().y + detail.size().y,
         );
         let rect = place_near(point, size, frame, taken);
-        if rect.bottom() < point.y {
+        if rect.bottom() < point.y && rect.x_range().contains(point.x) {
             let leader_end = pos2(point.x, rect.bottom() + 2.0);
             painter.line_segment([point, leader_end], Stroke::new(1.0, palette.weak));
         }

@@ -33,7 +33,7 @@ pub fn spread(wanted: &[f32], heights: &[f32], top: f32, bottom: f32) -> Vec<f32
 }
 
 /// The place for a label of `size` near `point` that hides the fewest of the `taken` points: above it first, then below,
-/// nearer first. Above, a leader meets it; below, it stands beside the line that goes down from the point.
+/// nearer first, then to its sides. Above, a leader meets it; below, it stands beside the line that goes down from the point.
 pub(super) fn place_near(point: Pos2, size: Vec2, frame: Rect, taken: &[Pos2]) -> Rect {
     let mut best = (usize::MAX, Rect::from_min_size(point, size));
     for lift in [26.0, 46.0, 70.0, 100.0, 135.0, 175.0] {
@@ -45,6 +45,9 @@ pub(super) fn place_near(point: Pos2, size: Vec2, frame: Rect, taken: &[Pos2]) -
             (y_above, point.x - 0.1 * size.x),
             (y_below, point.x + 8.0),
             (y_below, point.x - size.x - 8.0),
+            (point.y - size.y - 12.0, point.x + lift),
+            (point.y - size.y - 12.0, point.x - lift - size.x),
+            (point.y + 12.0, point.x + lift),
         ];
         for (y, x) in candidates {
             let left = x.min(frame.right() - size.x).max(frame.left());
