@@ -19,6 +19,8 @@ pub struct Document {
     scenario: Scenario,
     /// Its file, if it has one yet.
     pub path: Option<PathBuf>,
+    /// The file without links, by which it is known again under another path.
+    pub resolved: Option<PathBuf>,
     /// When the file was last changed by us, to notice when somebody else did.
     pub modified: Option<SystemTime>,
     /// As it was opened or saved last; `None` where no file holds it any more.
@@ -69,6 +71,7 @@ impl Document {
             saved: Some(scenario.clone()),
             scenario,
             path: None,
+            resolved: None,
             modified: None,
             history: History::default(),
         }
@@ -81,6 +84,7 @@ impl Document {
         let scenario = store::read(&path)?;
         Ok(Self {
             modified,
+            resolved: path.canonicalize().ok(),
             path: Some(path),
             ..Self::untitled(scenario)
         })
@@ -113,6 +117,7 @@ impl Document {
     /// Notes that `scenario` is now what the file at `path` holds.
     pub fn mark_saved(&mut self, path: PathBuf, scenario: Scenario) {
         self.modified = modified(&path);
+        self.resolved = path.canonicalize().ok();
         self.path = Some(path);
         self.saved = Some(scenario);
     }
@@ -120,6 +125,7 @@ impl Document {
     /// Notes that its file is gone: what is open is the only copy.
     pub fn mark_unsaved(&mut self) {
         self.path = None;
+        self.resolved = None;
         self.modified = None;
         self.saved = None;
     }
@@ -131,6 +137,7 @@ impl Document {
             name.clone_into(&mut saved.name);
         }
         self.modified = modified(&path);
+        self.resolved = path.canonicalize().ok();
         self.path = Some(path);
     }
 

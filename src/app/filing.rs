@@ -148,19 +148,21 @@ pub(super) fn save(state: &mut State, then: Option<Next>) {
 /// Writes beside the window, one save at a time; what is asked for meanwhile is done after it.
 fn write(state: &mut State, path: PathBuf, then: Option<Next>) {
     if state.is_saving() {
-        state.saving = Saving::RunningThenAgain;
+        state.saving = Saving::RunningThen(path);
         state.after_save = then.or(state.after_save.take());
         return;
     }
     let scenario = Box::new(state.document.scenario().clone());
-    state.after_save = then;
     let started = state.tasks.start("save", move || Event::Saved {
         result: store::save(&path, &scenario),
         path,
         scenario,
     });
     match started {
-        Ok(()) => state.saving = Saving::Running,
+        Ok(()) => {
+            state.saving = Saving::Running;
+            state.after_save = then;
+        }
         Err(problem) => state.notices.error(problem),
     }
 }
@@ -172,18 +174,23 @@ pub(super) fn saved(
     scenario: Scenario,
     result: Result<(), store::StoreError>,
 ) {
-    let again = std::mem::replace(&mut state.saving, Saving::No) == Saving::RunningThenAgain;
+    let again = match std::mem::replace(&mut state.saving, Saving::No) {
+        Saving::RunningThen(path) => Some(path),
+        Saving::No | Saving::Running => None,
+    };
     let next = state.after_save.take();
     match result {
         Ok(()) => {
             state.notices.info(format!("Saved to {}", path.display()));
             state.settings.remember(&path);
             state.library.add(&path);
+            let again =
+                again.filter(|again| *again != path || *state.document.scenario() != scenario);
             state.document.mark_saved(path, scenario);
             state.save_settings();
             state.library.refresh(&state.tasks);
-            if again && state.document.is_dirty() {
-                save(state, next);
+            if let Some(path) = again {
+                write(state, path, next);
             } else if let Some(next) = next {
                 // What was typed since, or can't be taken, was asked about before the save.
                 if state.document.is_dirty() {
@@ -350,8 +357,9 @@ fn rename(state: &mut State, path: &Path, name: &str) {
     match store::rename(path, name) {
         Ok(renamed) => {
             if open {
-                let name = name.trim().trim_end_matches(".ron");
-                state.document.mark_renamed(renamed.clone(), name);
+                state
+                    .document
+                    .mark_renamed(renamed.clone(), store::stem(name));
             }
             state.settings.recent.retain(|recent| recent != path);
             state.settings.remember(&renamed);

@@ -134,13 +134,12 @@ fn run(state: &mut State, ctx: &egui::Context, command: Command) {
         Command::Reveal => path.iter().for_each(|path| filing::reveal(state, path)),
         Command::ChooseLibrary => filing::ask(state, Purpose::LibraryFolder),
         Command::Quit => filing::guard(state, ctx, Next::Close),
-        Command::Undo => {
-            state.document.undo();
-            state.drafts.clear();
-            state.refresh();
-        }
-        Command::Redo => {
-            state.document.redo();
+        Command::Undo | Command::Redo => {
+            if command == Command::Undo {
+                state.document.undo();
+            } else {
+                state.document.redo();
+            }
             state.drafts.clear();
             state.refresh();
         }

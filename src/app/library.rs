@@ -23,6 +23,8 @@ use super::tasks::{Event, Tasks};
 pub struct Item {
     /// The file.
     pub path: PathBuf,
+    /// The file without links.
+    pub resolved: Option<PathBuf>,
     /// The scenario's name, or the file's.
     pub title: String,
     /// The verdict in a word and the side that it speaks for, or why the file can't be read.
@@ -39,21 +41,18 @@ impl Item {
                 .to_string_lossy()
                 .into_owned()
         };
-        match &entry.scenario {
-            Ok(scenario) => Self {
-                path: entry.path.clone(),
-                title: if scenario.name.trim().is_empty() {
-                    file_stem()
-                } else {
-                    scenario.name.clone()
-                },
-                verdict: Ok(verdict_in_a_word(scenario)),
-            },
-            Err(problem) => Self {
-                path: entry.path.clone(),
-                title: file_stem(),
-                verdict: Err(problem.clone()),
-            },
+        let (title, verdict) = match &entry.scenario {
+            Ok(scenario) if scenario.name.trim().is_empty() => {
+                (file_stem(), Ok(verdict_in_a_word(scenario)))
+            }
+            Ok(scenario) => (scenario.name.clone(), Ok(verdict_in_a_word(scenario))),
+            Err(problem) => (file_stem(), Err(problem.clone())),
+        };
+        Self {
+            path: entry.path.clone(),
+            resolved: entry.path.canonicalize().ok(),
+            title,
+            verdict,
         }
     }
 }
@@ -292,28 +291,32 @@ pub fn library_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
 }
 
 fn file_ui(ui: &mut Ui, item: &Item, state: &State, actions: &mut Actions) {
-    let open = state.is_open(&item.path);
-    let live = (
-        state.findings.verdict.short.clone(),
-        state.findings.verdict.outcome.side(),
-    );
-    let title = match open {
-        true if state.document.is_dirty() => format!("{} •", state.document.scenario().title()),
-        true => state.document.scenario().title().to_owned(),
-        false => item.title.clone(),
-    };
-    let verdict = if open {
-        Ok(&live)
-    } else {
-        item.verdict.as_ref()
-    };
-    let row = row_ui(ui, &title, verdict, open);
+    let open = item.resolved.is_some() && state.document.resolved == item.resolved;
     let path = &item.path;
-    let hover = match &item.verdict {
-        Ok(_) => path.display().to_string(),
-        Err(problem) => format!("{}\n{problem}", path.display()),
+    let row = if open {
+        // As it is in the window, not as it was saved.
+        let mark = if state.document.is_dirty() {
+            " •"
+        } else {
+            ""
+        };
+        let title = format!("{}{mark}", state.document.scenario().title());
+        let verdict = &state.findings.verdict;
+        row_ui(
+            ui,
+            &title,
+            Ok(&(verdict.short.clone(), verdict.outcome.side())),
+            open,
+        )
+    } else {
+        row_ui(ui, &item.title, item.verdict.as_ref(), open)
     };
-    let row = row.on_hover_text(hover);
+    let row = row.on_hover_ui(|ui| {
+        ui.label(path.display().to_string());
+        if let Err(problem) = &item.verdict {
+            ui.label(problem);
+        }
+    });
     if row.clicked() {
         actions.send(Action::OpenFile(path.clone()));
     }

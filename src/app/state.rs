@@ -48,14 +48,14 @@ pub struct Draft {
 }
 
 /// Whether a save is on its way to the disk: one at a time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Saving {
     /// None is.
     No,
     /// One is.
     Running,
-    /// One is, and another was asked for meanwhile.
-    RunningThenAgain,
+    /// One is, and another, to this file, was asked for meanwhile.
+    RunningThen(PathBuf),
 }
 
 /// What follows from the open scenario; made anew whenever it changes.
@@ -198,14 +198,11 @@ impl State {
         }
     }
 
-    /// Whether `path` is the open file, by whatever path that was opened.
+    /// Whether `path` is the open file, by whatever path that was opened. Asks the disk: not for use while drawing.
     pub fn is_open(&self, path: &Path) -> bool {
-        self.document.path.as_deref().is_some_and(|open| {
-            open == path
-                || open
-                    .canonicalize()
-                    .is_ok_and(|open| path.canonicalize().is_ok_and(|path| open == path))
-        })
+        let resolved = path.canonicalize().ok();
+        self.document.path.as_deref() == Some(path)
+            || (resolved.is_some() && self.document.resolved == resolved)
     }
 
     /// Whether a save is on its way to the disk.

@@ -175,9 +175,7 @@ pub fn rename(path: &Path, name: &str) -> Result<PathBuf, StoreError> {
     }
     fs::rename(path, &renamed).map_err(io_error(path, "rename it"))?;
     if let Ok(mut scenario) = read(&renamed) {
-        name.trim()
-            .trim_end_matches(".ron")
-            .clone_into(&mut scenario.name);
+        stem(name).clone_into(&mut scenario.name);
         save(&renamed, &scenario)?;
     }
     Ok(renamed)
@@ -191,9 +189,14 @@ pub fn move_to_trash(path: &Path) -> Result<(), StoreError> {
     })
 }
 
+/// A name as typed for a file, without the extension.
+pub fn stem(name: &str) -> &str {
+    name.trim().trim_end_matches(".ron")
+}
+
 /// A file name made of a scenario's name: no characters that a file system refuses, with the extension.
 pub fn file_name(name: &str) -> String {
-    let stem = name.trim().trim_end_matches(".ron");
+    let stem = stem(name);
     let safe: String = stem
         .chars()
         .map(|letter| match letter {
