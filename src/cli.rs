@@ -1,13 +1,15 @@
 //! The command line: `breakeven [FILE…]`, `breakeven report`, `breakeven check`. None but the first needs a display.
 
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context as _, anyhow};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::analysis::Analysis;
+use crate::analysis::risk::{self, Risk};
 use crate::export;
 use crate::files::{format, store};
 use crate::scenario::Scenario;
@@ -43,6 +45,9 @@ pub enum Task {
         /// Change an input first, e.g. workload.queries_per_month=20k; can be given several times
         #[arg(long, value_name = "PATH=VALUE", value_parser = assignment)]
         set: Vec<(String, String)>,
+        /// Draws of the uncertain inputs, rounded up to a power of two
+        #[arg(long, value_name = "N", default_value_t = risk::AT_REST, value_parser = samples)]
+        samples: usize,
         /// Write to this file instead of the terminal; - is the terminal
         #[arg(short, long, value_name = "OUT")]
         output: Option<PathBuf>,
@@ -64,6 +69,8 @@ pub enum Format {
     Csv,
     /// The finding, for people
     Text,
+    /// The draws of the uncertain inputs one by one, for audit
+    Draws,
 }
 
 fn assignment(text: &str) -> Result<(String, String), String> {
@@ -79,8 +86,9 @@ pub fn run(task: Task) -> ExitCode {
             file,
             format,
             set,
+            samples,
             output,
-        } => report(&file, format, &set).and_then(|text| deliver(&text, &file, output)),
+        } => report(&file, format, &set, samples).and_then(|text| deliver(&text, &file, output)),
         Task::Check { files } => check(&files),
     };
     end(done)
@@ -97,19 +105,59 @@ pub fn end(done: anyhow::Result<()>) -> ExitCode {
     }
 }
 
-fn report(file: &Path, format: Format, set: &[(String, String)]) -> anyhow::Result<String> {
+fn report(
+    file: &Path,
+    format: Format,
+    set: &[(String, String)],
+    samples: usize,
+) -> anyhow::Result<String> {
     let mut scenario = store::read(file)?;
     for (path, value) in set {
         apply(&mut scenario, path, value)?;
     }
     let analysis = Analysis::new(&scenario);
+    if format == Format::Draws {
+        return Ok(export::csv::draws(&scenario, samples));
+    }
+    let risk = if format == Format::Csv {
+        None
+    } else {
+        drawn(&scenario, samples)
+    };
     Ok(match format {
-        Format::Json => {
-            export::json::report(&scenario, &analysis).context("can’t write the report as JSON")?
-        }
-        Format::Csv => export::csv::months(&scenario, &analysis),
-        Format::Text => export::text::report(&scenario, &analysis),
+        Format::Json => export::json::report(&scenario, &analysis, risk.as_ref())
+            .context("can’t write the report as JSON")?,
+        Format::Csv | Format::Draws => export::csv::months(&scenario, &analysis),
+        Format::Text => export::text::report(&scenario, &analysis, risk.as_ref()),
     })
+}
+
+/// Draws long enough to be waited for say on the terminal how far they are.
+const WORTH_WATCHING: usize = 1_000_000;
+
+fn drawn(scenario: &Scenario, samples: usize) -> Option<Risk> {
+    let shows = samples >= WORTH_WATCHING && io::stderr().is_terminal();
+    let shown = AtomicUsize::new(0);
+    let risk = Risk::new(scenario, samples, &|part| {
+        let percent = (100.0 * part) as usize;
+        if shows && shown.fetch_max(percent, Ordering::Relaxed) < percent {
+            eprint!("\rDrawing: {percent} %");
+        }
+        true
+    });
+    if shows {
+        eprintln!();
+    }
+    risk
+}
+
+fn samples(text: &str) -> Result<usize, String> {
+    let digits = text.replace(['_', ','], "");
+    digits
+        .parse()
+        .ok()
+        .filter(|samples| (1..=risk::MOST).contains(samples))
+        .ok_or_else(|| "draws from 1 to 10,000,000".to_owned())
 }
 
 fn apply(scenario: &mut Scenario, path: &str, value: &str) -> anyhow::Result<()> {

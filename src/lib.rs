@@ -6,7 +6,7 @@
 //!
 //! - [`scenario`]: what the user states. The structs with their domains, and **the one table of inputs**
 //!   ([`scenario::inputs`]): a new input is a field and a row there
-//! - [`analysis`]: what follows from a scenario. Pure functions: ledger, strategies, break-even, drivers, verdict
+//! - [`analysis`]: what follows from a scenario. Pure functions: ledger, strategies, break-even, drivers, risk, verdict
 //! - [`files`]: scenarios on disk: format and versions, atomic saving, the library folder, settings, examples
 //! - [`evidence`]: inputs that are read rather than guessed: the price catalog
 //! - [`charts`]: each chart drawn once, for any `egui::Ui`

@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 use crate::analysis::breakeven::Moment;
 use crate::analysis::drivers::Drivers;
 use crate::analysis::ledger::{ByPhase, Phase};
+use crate::analysis::risk::{Quantiles, Risk};
 use crate::analysis::{Analysis, Approach};
 use crate::scenario::Scenario;
 
@@ -28,6 +29,7 @@ struct Report<'a> {
     months: Vec<MonthReport>,
     tornado: Vec<BarReport>,
     tipping_values: Vec<TippingReport>,
+    risk: Option<RiskReport>,
 }
 
 #[derive(Serialize)]
@@ -71,6 +73,26 @@ struct BarReport {
 }
 
 #[derive(Serialize)]
+struct RiskReport {
+    samples: usize,
+    probability_fine_tuning_cheaper: f64,
+    probability_break_even: f64,
+    saving: Option<Quantiles>,
+    prompting_total: Option<Quantiles>,
+    fine_tuning_total: Option<Quantiles>,
+    break_even_month: Option<Quantiles>,
+    break_even_queries: Option<Quantiles>,
+    evpi: f64,
+    evppi: Vec<WorthReport>,
+}
+
+#[derive(Serialize)]
+struct WorthReport {
+    input: &'static str,
+    value: f64,
+}
+
+#[derive(Serialize)]
 struct TippingReport {
     input: &'static str,
     base: f64,
@@ -97,8 +119,36 @@ impl From<&Approach> for ApproachReport {
     }
 }
 
-/// The report of a scenario, as text.
-pub fn report(scenario: &Scenario, analysis: &Analysis) -> serde_json::Result<String> {
+impl From<&Risk> for RiskReport {
+    fn from(risk: &Risk) -> Self {
+        Self {
+            samples: risk.samples,
+            probability_fine_tuning_cheaper: risk.cheaper,
+            probability_break_even: risk.breaks_even,
+            saving: risk.saving.quantiles(),
+            prompting_total: risk.prompting.quantiles(),
+            fine_tuning_total: risk.fine_tuning.quantiles(),
+            break_even_month: risk.month.quantiles(),
+            break_even_queries: risk.queries.quantiles(),
+            evpi: risk.evpi,
+            evppi: risk
+                .evppi
+                .iter()
+                .map(|worth| WorthReport {
+                    input: worth.input.path,
+                    value: worth.value,
+                })
+                .collect(),
+        }
+    }
+}
+
+/// The report of a scenario, as text; `risk` is `None` where nothing is uncertain.
+pub fn report(
+    scenario: &Scenario,
+    analysis: &Analysis,
+    risk: Option<&Risk>,
+) -> serde_json::Result<String> {
     let drivers = Drivers::new(scenario);
     let report = Report {
         version: VERSION,
@@ -150,6 +200,7 @@ pub fn report(scenario: &Scenario, analysis: &Analysis) -> serde_json::Result<St
                 value: tipping.value,
             })
             .collect(),
+        risk: risk.map(RiskReport::from),
     };
     Ok(serde_json::to_string_pretty(&report)? + "\n")
 }

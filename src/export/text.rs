@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::analysis::Analysis;
 use crate::analysis::drivers::Drivers;
 use crate::analysis::ledger::Phase;
+use crate::analysis::risk::{Risk, odds};
 use crate::analysis::side::Side;
 use crate::analysis::verdict::Verdict;
 use crate::scenario::Scenario;
@@ -15,13 +16,16 @@ use crate::scenario::warnings::warnings;
 const SHOWN: usize = 8;
 
 /// The report. Amounts are present values, rounded to three digits.
-pub fn report(scenario: &Scenario, analysis: &Analysis) -> String {
+pub fn report(scenario: &Scenario, analysis: &Analysis, risk: Option<&Risk>) -> String {
     let mut text = String::new();
     // Writing to a string can't fail, so the results of writeln! say nothing.
     let verdict = Verdict::new(scenario, analysis);
     let _ = writeln!(text, "{}\n\n{}", scenario.title(), verdict.headline);
     if !verdict.detail.is_empty() {
         let _ = writeln!(text, "{}", verdict.detail);
+    }
+    if let Some(risk) = risk {
+        let _ = writeln!(text, "{}", odds(scenario, risk));
     }
     let _ = writeln!(text);
     for figure in &verdict.key_figures {
@@ -64,6 +68,12 @@ pub fn report(scenario: &Scenario, analysis: &Analysis) -> String {
             amount(analysis.prompting.course.after[month]),
             amount(analysis.fine_tuning.course.after[month])
         );
+    }
+    if let Some(risk) = risk {
+        let _ = writeln!(text, "\nHow sure that is ({} draws):", risk.samples);
+        for sentence in risk.sentences(scenario) {
+            let _ = writeln!(text, "- {sentence}");
+        }
     }
     let drivers = Drivers::new(scenario);
     if !drivers.tornado.is_empty() {

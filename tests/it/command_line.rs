@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::cargo::cargo_bin_cmd;
 use breakeven::analysis::Analysis;
+use breakeven::analysis::risk::{AT_REST, Risk};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::files::store;
 use breakeven::scenario::Scenario;
@@ -134,7 +135,7 @@ fn assert_same_option(stated: &Value, figure: Option<f64>) {
     }
 }
 
-// MODEL.md §7, in its order; risk is left out until it exists.
+// MODEL.md §7, in its order.
 #[test]
 fn the_json_report_has_exactly_the_keys_of_its_definition_in_order() {
     let work = Work::new();
@@ -191,10 +192,64 @@ fn the_json_report_has_exactly_the_keys_of_its_definition_in_order() {
         ]
         .map(str::to_owned),
     );
+    expected.extend(
+        [
+            "risk",
+            "risk.samples",
+            "risk.probability_fine_tuning_cheaper",
+            "risk.probability_break_even",
+        ]
+        .map(str::to_owned),
+    );
+    for output in [
+        "saving",
+        "prompting_total",
+        "fine_tuning_total",
+        "break_even_month",
+        "break_even_queries",
+    ] {
+        expected.push(format!("risk.{output}"));
+        expected.extend(
+            ["p5", "p10", "p25", "p50", "p75", "p90", "p95", "mean"]
+                .map(|key| format!("risk.{output}.{key}")),
+        );
+    }
+    expected.extend(
+        [
+            "risk.evpi",
+            "risk.evppi",
+            "risk.evppi.input",
+            "risk.evppi.value",
+        ]
+        .map(str::to_owned),
+    );
     assert_eq!(keys(&done.stdout), expected);
     let report: Value = serde_json::from_str(&done.stdout).unwrap();
-    assert_eq!(report.as_object().unwrap().len(), 14);
-    assert!(report.get("risk").is_none());
+    assert_eq!(report.as_object().unwrap().len(), 15);
+}
+
+#[test]
+fn a_report_draws_as_often_as_it_is_asked_to() {
+    let work = Work::new();
+    let samples =
+        |count: &str| work.call(&["report", "good.ron", "--format", "json", "--samples", count]);
+    let report: Value = serde_json::from_str(&samples("1000").stdout).unwrap();
+    assert_eq!(report["risk"]["samples"], 1024);
+    for wrong in ["0", "many", "10000001"] {
+        assert!(samples(wrong).stderr.contains("draws from 1 to 10,000,000"));
+    }
+    let draws = work.call(&[
+        "report",
+        "good.ron",
+        "--format",
+        "draws",
+        "--samples",
+        "512",
+    ]);
+    let mut lines = draws.stdout.lines();
+    let header = lines.next().unwrap();
+    assert!(header.starts_with("seed,draw,") && header.ends_with("break_even_queries"));
+    assert_eq!(lines.count(), 512);
 }
 
 #[test]
@@ -432,8 +487,12 @@ fn set_takes_every_form_of_a_value() {
             "{path}={} changes nothing",
             texts[0]
         );
-        let expected =
-            breakeven::export::json::report(&expected, &Analysis::new(&expected)).unwrap();
+        let expected = breakeven::export::json::report(
+            &expected,
+            &Analysis::new(&expected),
+            Risk::new(&expected, AT_REST, &|_| true).as_ref(),
+        )
+        .unwrap();
         for text in *texts {
             let done = work.call(&[
                 "report",
@@ -749,6 +808,11 @@ fn a_saved_scenario_gives_the_same_report() {
     let done = work.call(&["report", "good.ron", "--format", "json"]);
     assert_eq!(
         done.stdout,
-        breakeven::export::json::report(&changed, &Analysis::new(&changed)).unwrap()
+        breakeven::export::json::report(
+            &changed,
+            &Analysis::new(&changed),
+            Risk::new(&changed, AT_REST, &|_| true).as_ref()
+        )
+        .unwrap()
     );
 }

@@ -7,6 +7,7 @@
 //! - [`typed`]: numbers as people type them
 //! - [`examples`] and [`catalog`]: what comes with the program
 //! - [`command_line`]: `breakeven report` and `breakeven check`
+//! - [`risk`]: the draws of the uncertain inputs
 //! - [`layers`]: which module may know which
 //! - [`window`]: the whole window, driven without a display
 //!
@@ -25,6 +26,7 @@ mod files;
 mod generated;
 mod layers;
 mod properties;
+mod risk;
 mod support;
 mod typed;
 mod window;

@@ -3,6 +3,7 @@
 use breakeven::analysis::Analysis;
 use breakeven::analysis::breakeven::{BreakEven, queries_at};
 use breakeven::analysis::ledger::{Ledger, Phase};
+use breakeven::analysis::risk::Risk;
 use breakeven::analysis::side::{Side, cheaper_of};
 use breakeven::analysis::strategy::{self, Course, Strategy as Way};
 use breakeven::analysis::verdict::Verdict;
@@ -455,9 +456,10 @@ proptest! {
         prop_assert!(figures(&analysis).iter().all(|figure| figure.is_finite()), "{analysis:?}");
         let verdict = Verdict::new(&scenario, &analysis);
         let words = format!("{} {} {:?}", verdict.headline, verdict.detail, verdict.key_figures);
-        let json = export::json::report(&scenario, &analysis).unwrap();
+        let risk = Risk::new(&scenario, 256, &|_| true);
+        let json = export::json::report(&scenario, &analysis, risk.as_ref()).unwrap();
         let csv = export::csv::months(&scenario, &analysis);
-        for text in [words, json, csv, export::text::report(&scenario, &analysis)] {
+        for text in [words, json, csv, export::text::report(&scenario, &analysis, risk.as_ref())] {
             // Names and notes are free; neither holds these words here.
             prop_assert!(!text.contains("NaN") && !text.contains("inf "), "{text}");
             prop_assert!(!text.contains("inf,") && !text.contains("infinit"), "{text}");

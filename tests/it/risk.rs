@@ -1,0 +1,282 @@
+//! How sure the result is (MODEL.md §6): draws against their plain form, against closed forms, and against longer runs.
+
+use breakeven::analysis::Analysis;
+use breakeven::analysis::risk::columns::Uncertain;
+use breakeven::analysis::risk::quantity::BLOCK;
+use breakeven::analysis::risk::{AT_REST, Risk, WHILE_EDITING, each_draw, plain};
+use breakeven::files::examples::EXAMPLES;
+use breakeven::scenario::Scenario;
+use breakeven::scenario::inputs::Typed;
+use proptest::prelude::*;
+
+use crate::generated::{cases, extremes, scenarios};
+use crate::support::{input, scenario, with};
+
+fn drawn(scenario: &Scenario, samples: usize) -> Risk {
+    Risk::new(scenario, samples, &|_| true).expect("something is uncertain")
+}
+
+/// Holds the first draws against the plain form, draw by draw; returns how many differ by more than 1e-9 in break-even only,
+/// because a step of one form lies a last bit beside that of the other.
+fn check_against_plain(scenario: &Scenario) -> Result<(), TestCaseError> {
+    let uncertain = Uncertain::of(scenario);
+    let mut plainly = scenario.clone();
+    let mut result = Ok(());
+    each_draw(scenario, 1, |drawn| {
+        if result.is_err() {
+            return;
+        }
+        for draw in 0..BLOCK {
+            let values: Vec<f64> = drawn.columns.iter().map(|column| column[draw]).collect();
+            let wanted = plain::draw(&mut plainly, &uncertain, &values);
+            let (prompting, fine_tuning) = (
+                drawn.outcomes.prompting[draw],
+                drawn.outcomes.fine_tuning[draw],
+            );
+            let same = |found: f64, wanted: f64| (found - wanted).abs() <= 1e-9 * wanted.abs();
+            let saving = wanted.prompting.total() - wanted.fine_tuning.total();
+            // A difference is as exact as what it is made of.
+            let scale = wanted.prompting.total().max(wanted.fine_tuning.total());
+            let month = drawn.outcomes.month[draw];
+            let same_month = match wanted.break_even {
+                None => month.is_nan(),
+                Some((at, queries)) => {
+                    (month - at).abs() <= 1e-9 * at.max(1.0)
+                        && (drawn.outcomes.queries[draw] - queries).abs() <= 1e-9 * queries.max(1.0)
+                }
+            };
+            let touching = saving.abs() <= 1e-9 * scale;
+            if !(same(prompting, wanted.prompting.total())
+                && same(fine_tuning, wanted.fine_tuning.total())
+                && (same_month || touching))
+            {
+                result = Err(TestCaseError::fail(format!(
+                    "draw {draw}, {values:?}: {prompting} {fine_tuning} {month} {}, not {} {} {:?}",
+                    drawn.outcomes.queries[draw],
+                    wanted.prompting.total(),
+                    wanted.fine_tuning.total(),
+                    wanted.break_even
+                )));
+                return;
+            }
+        }
+    });
+    result
+}
+
+#[test]
+fn every_draw_of_the_examples_is_as_the_ledger_has_it() {
+    for example in EXAMPLES {
+        check_against_plain(&example.scenario().unwrap()).unwrap();
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(24))]
+
+    #[test]
+    fn every_draw_of_a_generated_scenario_is_as_the_ledger_has_it(scenario in scenarios()) {
+        check_against_plain(&scenario)?;
+    }
+
+    #[test]
+    fn no_quantile_of_an_extreme_scenario_is_nan_or_infinite(scenario in extremes()) {
+        if let Some(risk) = Risk::new(&scenario, 1024, &|_| true) {
+            for spread in [&risk.saving, &risk.prompting, &risk.fine_tuning, &risk.month, &risk.queries] {
+                prop_assert!(spread.values.iter().all(|value| value.is_finite()), "{scenario:?}");
+            }
+            prop_assert!(risk.evpi.is_finite() && risk.evpi >= 0.0);
+            for worth in &risk.evppi {
+                prop_assert!(worth.value.is_finite() && worth.value >= 0.0);
+            }
+        }
+    }
+}
+
+/// S = 12 · 1000 · 10 / 1e6 · queries − upfront: a normal distribution less a constant, because low isn't above 0.
+const NORMAL: &str = "(horizon_months: 12,
+    workload: (queries_per_month: 10000, input_tokens: 0),
+    prompting: (serving: (price: (input: 10), prompt_tokens: 1000, output_tokens: 0)),
+    fine_tuning: (
+        serving: (price: (input: 10), prompt_tokens: 0, output_tokens: 0),
+        data: (fixed_cost: (low: 700, likely: 1150, high: 1600)),
+        training: (fixed_cost: (low: 10, likely: 50, high: 90)),
+    ),
+)";
+
+#[test]
+fn quantiles_and_means_of_a_linear_case_are_as_by_hand() {
+    // PERT with the mode in the middle: mean = mode, and symmetric. One input alone: S = 1200 − 50 − cost.
+    let one = with(
+        &scenario(NORMAL),
+        &[("fine_tuning.training.fixed_cost", "50")],
+    );
+    let risk = drawn(&one, WHILE_EDITING);
+    let saving = risk.saving.quantiles().unwrap();
+    assert!((saving.mean - 0.0).abs() < 0.01, "{saving:?}");
+    assert!((saving.p50 - 0.0).abs() < 0.05, "{saving:?}");
+    // P90 of S is at P10 of the cost: x of Beta(3, 3) with 10x³ − 15x⁴ + 6x⁵ = 0.1.
+    let x = (1150.0 - saving.p90 - 700.0) / 900.0;
+    let below = 10.0 * x.powi(3) - 15.0 * x.powi(4) + 6.0 * x.powi(5);
+    assert!((below - 0.1).abs() < 1e-4, "{below}");
+    assert!((risk.cheaper - 0.5).abs() < 1e-3, "{}", risk.cheaper);
+    // E|X|/2 of 900·(Beta(3,3) − ½): the mean absolute deviation of Beta(3, 3) is 5/32.
+    let evpi = 900.0 * 5.0 / 32.0 / 2.0;
+    assert!((risk.evpi - evpi).abs() < 0.01 * evpi, "{}", risk.evpi);
+    // With one uncertain input, knowing it is knowing everything.
+    assert!((risk.evppi[0].value - evpi).abs() < 0.01 * evpi);
+}
+
+#[test]
+fn what_matters_more_is_worth_more_to_know() {
+    let risk = drawn(&scenario(NORMAL), WHILE_EDITING);
+    assert_eq!(risk.evppi[0].input.path, "fine_tuning.data.fixed_cost");
+    assert!(
+        risk.evppi[0].value > 5.0 * risk.evppi[1].value,
+        "{:?}",
+        risk.evppi
+    );
+    assert!(risk.evppi[0].value <= risk.evpi);
+}
+
+#[test]
+fn where_one_side_always_wins_nothing_is_worth_knowing() {
+    let sure = with(
+        &scenario(NORMAL),
+        &[("workload.queries_per_month", "1000000")],
+    );
+    let risk = drawn(&sure, WHILE_EDITING);
+    assert_eq!(risk.cheaper, 1.0);
+    assert_eq!(risk.evpi, 0.0);
+    assert!(risk.evppi.iter().all(|worth| worth.value == 0.0));
+    let never = with(&scenario(NORMAL), &[("workload.queries_per_month", "1")]);
+    let risk = drawn(&never, WHILE_EDITING);
+    assert_eq!((risk.cheaper, risk.evpi), (0.0, 0.0));
+    assert!(risk.month.quantiles().is_none());
+}
+
+#[test]
+fn without_an_uncertain_input_there_is_no_risk() {
+    let certain = with(
+        &scenario(NORMAL),
+        &[
+            ("fine_tuning.data.fixed_cost", "5"),
+            ("fine_tuning.training.fixed_cost", "5"),
+        ],
+    );
+    assert!(Risk::new(&certain, WHILE_EDITING, &|_| true).is_none());
+}
+
+#[test]
+fn means_and_tails_of_each_form_are_as_stated() {
+    // The total of prompting is the input itself: one query a month, one month, priced per 1M tokens.
+    let only = |estimate: &str, path: &str| {
+        let text = "(horizon_months: 1, workload: (queries_per_month: 1000000, input_tokens: 0),
+            prompting: (serving: (prompt_tokens: 0, output_tokens: 0, review_cost: 1)))";
+        let mut scenario = scenario(text);
+        let input = input(path);
+        input
+            .set(
+                &mut scenario,
+                input.read(estimate, Typed::AsInFiles).unwrap(),
+            )
+            .unwrap();
+        drawn(&scenario, WHILE_EDITING)
+            .prompting
+            .quantiles()
+            .unwrap()
+    };
+    let close = |found: f64, wanted: f64| {
+        assert!((found / wanted - 1.0).abs() < 2e-3, "{found}, not {wanted}");
+    };
+    // Lognormal: mean = exp(µ + σ²/2), with 1.645 σ = ln √3.
+    let volume = only("20 to 60", "prompting.serving.monthly_cost");
+    let (mu, sigma) = (
+        (20.0_f64 * 60.0).sqrt().ln(),
+        3_f64.sqrt().ln() / 1.644_853_626_951_472_7,
+    );
+    close(volume.p5, 20.0);
+    close(volume.p95, 60.0);
+    close(volume.mean, (mu + sigma * sigma / 2.0).exp());
+    // Logit-normal: the ends, and the logistic mean in the middle.
+    let share = only("0.1 to 0.4", "prompting.serving.review_rate");
+    close(share.p5, 1e5);
+    close(share.p95, 4e5);
+    let middle = 0.5 * ((0.1_f64 / 0.9).ln() + (0.4_f64 / 0.6).ln());
+    close(share.p50, 1e6 / (1.0 + (-middle).exp()));
+    // PERT: (low + 4·likely + high)/6.
+    let pert = only("10/30/90", "prompting.serving.monthly_cost");
+    close(pert.mean, (10.0 + 4.0 * 30.0 + 90.0) / 6.0);
+}
+
+#[test]
+fn bands_contain_the_base_curve_and_end_in_the_totals() {
+    for example in EXAMPLES {
+        let scenario = example.scenario().unwrap();
+        let Some(risk) = Risk::new(&scenario, WHILE_EDITING, &|_| true) else {
+            continue;
+        };
+        let analysis = Analysis::new(&scenario);
+        let last = analysis.months();
+        assert_eq!(risk.bands.prompting.len(), last + 1);
+        let ends = [
+            (risk.bands.prompting[last], &risk.prompting),
+            (risk.bands.fine_tuning[last], &risk.fine_tuning),
+            (risk.bands.saving[last], &risk.saving),
+        ];
+        for (end, total) in ends {
+            let total = total.quantiles().unwrap();
+            for (band, total) in [
+                (end.p5, total.p5),
+                (end.p50, total.p50),
+                (end.p95, total.p95),
+            ] {
+                assert!(
+                    (band - total).abs() <= 1e-9 * total.abs(),
+                    "{}",
+                    example.name
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_draws_come_out_on_every_run() {
+    let scenario = EXAMPLES[1].scenario().unwrap();
+    let (first, second) = (drawn(&scenario, AT_REST), drawn(&scenario, AT_REST));
+    assert_eq!(first.saving, second.saving);
+    assert_eq!(first.evppi, second.evppi);
+    assert_eq!(first.bands, second.bands);
+    assert!(first.cheaper_error.is_some_and(|error| error < 0.005));
+}
+
+#[test]
+fn few_draws_are_close_to_many_and_bins_to_what_was_kept() {
+    for example in EXAMPLES {
+        let scenario = example.scenario().unwrap();
+        let Some(few) = Risk::new(&scenario, WHILE_EDITING, &|_| true) else {
+            continue;
+        };
+        let kept = drawn(&scenario, AT_REST).saving.quantiles().unwrap();
+        let binned = drawn(&scenario, 2 * AT_REST).saving.quantiles().unwrap();
+        let few = few.saving.quantiles().unwrap();
+        let width = binned.p90 - binned.p10;
+        for (other, within) in [(few, 0.005), (kept, 0.003)] {
+            for (found, wanted) in [(other.p10, binned.p10), (other.p90, binned.p90)] {
+                assert!(
+                    (found - wanted).abs() <= within * width,
+                    "{}: {found}, not {wanted} ± {}",
+                    example.name,
+                    within * width
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_run_that_is_called_off_has_no_result() {
+    let scenario = EXAMPLES[1].scenario().unwrap();
+    assert!(Risk::new(&scenario, AT_REST, &|_| false).is_none());
+}
