@@ -2,6 +2,7 @@
 
 use egui::{RichText, Sense, TextStyle, Ui, vec2};
 
+use crate::analysis::risk::odds;
 use crate::charts::cost::{CostChart, Over};
 use crate::charts::fonts;
 use crate::charts::palette::Palette;
@@ -40,6 +41,11 @@ fn page_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             .color(palette.weak);
         ui.add(egui::Label::new(detail).wrap());
     }
+    if let Some((risk, fits)) = state.odds.shown(state.revision) {
+        let odds = RichText::new(odds(state.document.scenario(), risk)).size(14.0);
+        let color = if fits { palette.text } else { palette.weak };
+        ui.add(egui::Label::new(odds.color(color)).wrap());
+    }
     ui.add_space(8.0);
     key_figures_ui(ui, state);
     ui.add_space(8.0);
@@ -56,6 +62,10 @@ fn page_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
                 scenario,
                 analysis,
                 over: state.over,
+                bands: state
+                    .odds
+                    .shown(state.revision)
+                    .map(|(risk, fits)| (&risk.bands, fits)),
             }
             .ui(ui),
             Tab::Phases => PhasesChart { scenario, analysis }.ui(ui),

@@ -98,6 +98,7 @@ pub fn event(state: &mut State, ctx: &egui::Context, event: Event) {
             result,
         } => filing::saved(state, ctx, path, *scenario, result),
         Event::Drivers(revision, drivers) => state.drivers.take(revision, *drivers),
+        Event::Risk(revision, samples, risk) => state.odds.take(revision, samples, *risk),
         Event::Done => {}
         Event::Failed(problem) => state.notices.error(problem),
         Event::Chosen(purpose, path) => {

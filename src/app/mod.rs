@@ -3,7 +3,7 @@
 //! - [`state`]: everything that is shown, and [`document`]: the open scenario with undo
 //! - [`command`] and [`action`]: what the user can ask for; [`handle`]: the one place that does it, with
 //!   [`filing`] for files
-//! - [`tasks`]: work beside the window (saving, listing, file dialogs)
+//! - [`tasks`]: work beside the window (saving, listing, file dialogs, [`odds`])
 //! - [`menu`], [`library`], [`editor`] (with [`field`], [`scrub`] and [`models`]), [`findings`] (headline, tabs, [`drivers`], [`table`]), [`status`],
 //!   [`dialogs`], [`help`], [`notices`]: what is drawn
 //! - [`theme`]: how it looks
@@ -23,6 +23,7 @@ pub mod library;
 pub mod menu;
 pub mod models;
 pub mod notices;
+pub mod odds;
 pub mod scrub;
 pub mod state;
 pub mod status;
@@ -187,6 +188,11 @@ impl eframe::App for BreakevenApp {
             if let Err(problem) = state.drivers.update(state.revision, scenario, &state.tasks) {
                 state.notices.error(problem);
             }
+        }
+        let state = &mut self.state;
+        let scenario = state.document.scenario();
+        if let Err(problem) = state.odds.update(state.revision, scenario, &state.tasks) {
+            state.notices.error(problem);
         }
         let title = status::window_title(&self.state);
         if title != self.title {

@@ -17,6 +17,7 @@ use super::document::Document;
 use super::drivers::Worked;
 use super::library::Library;
 use super::notices::Notices;
+use super::odds::Odds;
 use super::tasks::Tasks;
 
 /// What is shown beside the editor.
@@ -90,6 +91,8 @@ pub struct State {
     pub revision: u64,
     /// What drives it, worked out beside the window.
     pub drivers: Worked,
+    /// How sure the result is, worked out beside the window.
+    pub odds: Odds,
     /// An input that the editor should lead to.
     pub go_to: Option<&'static Input>,
     /// Fields that are being typed in, or hold something that can't be taken, by path.
@@ -141,6 +144,7 @@ impl State {
             document,
             revision: 0,
             drivers: Worked::default(),
+            odds: Odds::default(),
             go_to: None,
             drafts: HashMap::new(),
             tab: Tab::default(),

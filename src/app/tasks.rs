@@ -5,6 +5,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use crate::analysis::drivers::Drivers;
+use crate::analysis::risk::Risk;
 use crate::files::library::Entry;
 use crate::files::store::StoreError;
 use crate::scenario::Scenario;
@@ -23,6 +24,8 @@ pub enum Event {
     LookAgain,
     /// What drives the scenario of this revision.
     Drivers(u64, Box<Drivers>),
+    /// How sure the result of this revision is, of so many draws; none where nothing is uncertain.
+    Risk(u64, usize, Box<Option<Risk>>),
     /// A save ended.
     Saved {
         /// Where to.

@@ -1,10 +1,11 @@
 //! The cost chart: what each approach has cost by each moment, where the curves cross, and the best switch where it beats both.
 
 use egui::{Color32, FontId, Pos2, Rect, Sense, Stroke, Ui, pos2, vec2};
-use egui_plot::{AxisHints, Line, LineStyle, PlotPoint, PlotPoints, PlotTransform};
+use egui_plot::{AxisHints, FilledArea, Line, LineStyle, PlotPoint, PlotPoints, PlotTransform};
 
 use crate::analysis::Analysis;
 use crate::analysis::breakeven::{Crossing, Moment, queries_at};
+use crate::analysis::risk::{Bands, Quantiles};
 use crate::analysis::side::Side;
 use crate::analysis::strategy::Course;
 use crate::analysis::verdict::month_of;
@@ -34,6 +35,8 @@ pub struct CostChart<'a> {
     pub analysis: &'a Analysis,
     /// What the horizontal axis counts.
     pub over: Over,
+    /// What the curves may be, where inputs are uncertain, and whether that belongs to this analysis.
+    pub bands: Option<(&'a Bands, bool)>,
 }
 
 /// One curve and how it is drawn.
@@ -113,9 +116,14 @@ impl CostChart<'_> {
         } else {
             "Cumulative cost"
         };
+        let bands = if self.bands.is_some() {
+            "; the bands hold 80 % and 90 % of what your ranges allow"
+        } else {
+            ""
+        };
         match self.over {
-            Over::Months => format!("{money}, by month"),
-            Over::Queries => format!("{money}, by queries answered"),
+            Over::Months => format!("{money}, by month{bands}"),
+            Over::Queries => format!("{money}, by queries answered{bands}"),
         }
     }
 
@@ -181,7 +189,9 @@ impl CostChart<'_> {
         let highest = curves
             .iter()
             .map(|curve| curve.course.total())
-            .fold(0.0, f64::max);
+            .fold(0.0, f64::max)
+            .max(self.highest_band());
+        let areas = self.areas(palette);
         let y_end = if highest > 0.0 { highest * 1.06 } else { 1.0 };
         let x_ticks = (rect.width() / 76.0) as usize;
         let y_ticks = (rect.height() / 62.0) as usize;
@@ -227,11 +237,54 @@ impl CostChart<'_> {
                         .stroke(Stroke::new(1.0, palette.line))
                         .allow_hover(false),
                 );
+                for area in areas {
+                    plot.add(area);
+                }
                 for line in lines {
                     plot.line(line);
                 }
             })
             .transform
+    }
+
+    /// The top of the inner bands, which the chart makes room for; the outer ones may be cut off.
+    fn highest_band(&self) -> f64 {
+        let ends = self.bands.into_iter().flat_map(|(bands, _)| {
+            [bands.prompting.last(), bands.fine_tuning.last()]
+                .into_iter()
+                .flatten()
+        });
+        ends.map(|end| end.p90).fold(0.0, f64::max)
+    }
+
+    /// P5 to P95 of each curve, and P10 to P90 over it.
+    fn areas(&self, palette: &Palette) -> Vec<FilledArea> {
+        let Some((bands, fits)) = self.bands else {
+            return Vec::new();
+        };
+        let months = 0..bands.prompting.len().min(self.analysis.queries.len());
+        let x: Vec<f64> = months.map(|t| self.x(t as f64)).collect();
+        // What belongs to the scenario as it was a moment ago is fainter.
+        let strength = if fits { 1.0 } else { 0.6 };
+        let area =
+            |side: Side, of: &[Quantiles], ends: fn(&Quantiles) -> (f64, f64), alpha: f32| {
+                let (low, high): (Vec<f64>, Vec<f64>) = of.iter().take(x.len()).map(ends).unzip();
+                FilledArea::new("", &x, &low, &high)
+                    .fill_color(palette.side(side).gamma_multiply(alpha * strength))
+                    .allow_hover(false)
+            };
+        [
+            (Side::Prompting, &bands.prompting),
+            (Side::FineTuning, &bands.fine_tuning),
+        ]
+        .into_iter()
+        .flat_map(|(side, of)| {
+            [
+                area(side, of, |at| (at.p5, at.p95), 0.10),
+                area(side, of, |at| (at.p10, at.p90), 0.12),
+            ]
+        })
+        .collect()
     }
 
     /// Says at the steps of fine-tuning's curve what happened there: at those high enough to be seen, if they are few.

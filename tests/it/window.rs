@@ -721,10 +721,47 @@ fn every_example_is_drawn_on_every_tab_in_both_themes_at_every_size() {
     }
 }
 
+/// Steps until all draws of the open scenario are there.
+fn wait_for_odds(window: &mut Window<'_>) {
+    for _ in 0..2000 {
+        window.step();
+        let state = window.state().state();
+        if state.odds.rests(state.revision) {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    panic!("the draws never come");
+}
+
+#[test]
+fn the_odds_follow_the_scenario_and_get_finer_at_rest() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    wait_for_odds(&mut window);
+    let shown = |window: &Window<'_>| {
+        let state = window.state().state();
+        let (risk, fits) = state.odds.shown(state.revision).expect("it has a range");
+        assert!(fits);
+        (risk.samples, risk.saving.mean)
+    };
+    let (samples, before) = shown(&window);
+    assert_eq!(samples, breakeven::analysis::risk::AT_REST);
+    assert!(window.query_by_label_contains("With your ranges").is_some());
+    window.get_by_label("Prompting: answer").focus();
+    window.step();
+    window.get_by_label("Prompting: answer").type_text("900");
+    window.step();
+    window.step();
+    wait_for_odds(&mut window);
+    assert!(shown(&window).1 > before);
+}
+
 #[test]
 fn at_rest_the_window_draws_nothing() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
+    wait_for_odds(&mut window);
     for _ in 0..100 {
         window.step();
         std::thread::sleep(Duration::from_millis(2));
