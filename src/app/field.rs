@@ -103,14 +103,19 @@ fn help(input: &Input, state: &State) -> String {
     if let (Value::Estimate(estimate), Some(domain)) = (input.value(scenario), input.domain())
         && estimate.is_uncertain()
     {
-        let base = input
-            .unit
-            .rounded(estimate.base(&domain), &scenario.currency);
+        let rounded = |value| input.unit.rounded(value, &scenario.currency);
+        let [low, median, high] = [0.05, 0.5, 0.95].map(|p| rounded(estimate.quantile(p, &domain)));
+        // Tools disagree about what "to" means, so it is said.
         lines.push(match estimate {
-            Estimate::Pert { .. } => {
-                format!("Three points: least, most likely, most. {base} counts.")
-            }
-            _ => format!("A range: 90 % sure that it lies between. Its median counts: {base}."),
+            Estimate::Pert { .. } => format!(
+                "{}: least, most likely, most. 90 % sure between {low} and {high}, median {median}; the base case takes {}.",
+                input.text(scenario),
+                rounded(estimate.base(&domain))
+            ),
+            _ => format!(
+                "{}: 90 % sure, median {median}, which the base case takes.",
+                input.text(scenario)
+            ),
         });
     }
     if let Some(source) = scenario.sources.get(input.path) {
