@@ -1,6 +1,6 @@
 //! The command line: `breakeven [FILE…]`, `breakeven report`, `breakeven check`. None but the first needs a display.
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -88,7 +88,9 @@ pub fn run(task: Task) -> ExitCode {
             set,
             samples,
             output,
-        } => report(&file, format, &set, samples).and_then(|text| deliver(&text, &file, output)),
+        } => changed(&file, &set).and_then(|scenario| {
+            deliver(&file, output, |out| report(&scenario, format, samples, out))
+        }),
         Task::Check { files } => check(&files),
     };
     end(done)
@@ -105,31 +107,30 @@ pub fn end(done: anyhow::Result<()>) -> ExitCode {
     }
 }
 
-fn report(
-    file: &Path,
-    format: Format,
-    set: &[(String, String)],
-    samples: usize,
-) -> anyhow::Result<String> {
+/// The scenario of a file with some inputs changed.
+fn changed(file: &Path, set: &[(String, String)]) -> anyhow::Result<Scenario> {
     let mut scenario = store::read(file)?;
     for (path, value) in set {
         apply(&mut scenario, path, value)?;
     }
-    let analysis = Analysis::new(&scenario);
-    if format == Format::Draws {
-        return Ok(export::csv::draws(&scenario, samples));
-    }
-    let risk = if format == Format::Csv {
-        None
-    } else {
-        drawn(&scenario, samples)
+    Ok(scenario)
+}
+
+fn report(
+    scenario: &Scenario,
+    format: Format,
+    samples: usize,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let analysis = || Analysis::new(scenario);
+    let risk = || drawn(scenario, samples);
+    let text = match format {
+        Format::Json => export::json::report(scenario, &analysis(), risk().as_ref())?,
+        Format::Csv => export::csv::months(scenario, &analysis()),
+        Format::Text => export::text::report(scenario, &analysis(), risk().as_ref()),
+        Format::Draws => return export::csv::draws(scenario, samples, out),
     };
-    Ok(match format {
-        Format::Json => export::json::report(&scenario, &analysis, risk.as_ref())
-            .context("can’t write the report as JSON")?,
-        Format::Csv | Format::Draws => export::csv::months(&scenario, &analysis),
-        Format::Text => export::text::report(&scenario, &analysis, risk.as_ref()),
-    })
+    out.write_all(text.as_bytes())
 }
 
 /// Draws long enough to be waited for say on the terminal how far they are.
@@ -172,9 +173,14 @@ fn apply(scenario: &mut Scenario, path: &str, value: &str) -> anyhow::Result<()>
         .map_err(|error| anyhow!("--set {error}"))
 }
 
-fn deliver(text: &str, from: &Path, output: Option<PathBuf>) -> anyhow::Result<()> {
+/// Writes a report about the scenario in `from` to the terminal or a file.
+fn deliver(
+    from: &Path,
+    output: Option<PathBuf>,
+    report: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+) -> anyhow::Result<()> {
     let Some(path) = output.filter(|path| path.as_os_str() != "-") else {
-        return print(text);
+        return print(report);
     };
     let same = path
         .canonicalize()
@@ -193,12 +199,12 @@ fn deliver(text: &str, from: &Path, output: Option<PathBuf>) -> anyhow::Result<(
     if folder.is_some_and(|folder| !folder.is_dir()) {
         return Err(anyhow!("{}: there is no such folder", path.display()));
     }
-    Ok(store::write_atomically(&path, text)?)
+    Ok(store::write_atomically_with(&path, report)?)
 }
 
 /// Prints to the terminal; a reader that had enough (`breakeven report … | head`) is no error.
-fn print(text: &str) -> anyhow::Result<()> {
-    match io::stdout().write_all(text.as_bytes()) {
+fn print(write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> anyhow::Result<()> {
+    match write(&mut io::stdout()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other.context("can’t write to the terminal"),
     }
@@ -209,15 +215,10 @@ fn check(files: &[PathBuf]) -> anyhow::Result<()> {
     for file in files {
         match store::read(file) {
             Ok(scenario) => {
-                print(&format!("{}: valid\n", file.display()))?;
+                print(|out| writeln!(out, "{}: valid", file.display()))?;
                 for warning in warnings(&scenario) {
-                    let note = format!(
-                        "{}: note: {}: {}\n",
-                        file.display(),
-                        warning.path,
-                        warning.text
-                    );
-                    print(&note)?;
+                    let (path, text) = (warning.path, &warning.text);
+                    print(|out| writeln!(out, "{}: note: {path}: {text}", file.display()))?;
                 }
             }
             Err(error) => {

@@ -1,9 +1,9 @@
 //! What drives the result (MODEL.md §5): the tornado, and the value of each input at which the answer tips.
 
-use crate::scenario::Scenario;
 use crate::scenario::domain::Domain;
 use crate::scenario::inputs::{INPUTS, Input, Kind, Value};
 use crate::scenario::quantity::money;
+use crate::scenario::{Estimate, Scenario};
 
 use super::ledger::Ledger;
 use super::strategy::{Strategy, total};
@@ -128,6 +128,18 @@ fn estimates() -> impl Iterator<Item = &'static Input> {
         .filter(|input| matches!(input.kind, Kind::Estimate { .. }))
 }
 
+/// The inputs that are stated as ranges, with what is known of each and what is allowed.
+pub fn uncertain_inputs(
+    scenario: &Scenario,
+) -> impl Iterator<Item = (&'static Input, Estimate, Domain)> {
+    estimates().filter_map(|input| match (input.value(scenario), input.domain()) {
+        (Value::Estimate(estimate), Some(domain)) if estimate.is_uncertain() => {
+            Some((input, estimate, domain))
+        }
+        _ => None,
+    })
+}
+
 /// A scenario in which one input at a time is given another value.
 struct Varied<'a> {
     original: &'a Scenario,
@@ -175,14 +187,10 @@ fn totals(scenario: &Scenario) -> (f64, f64) {
 
 fn tornado(varied: &mut Varied<'_>) -> (bool, Vec<Bar>) {
     let original = varied.original;
-    let uncertain: Vec<(&'static Input, f64, f64)> = estimates()
-        .filter_map(|input| match (input.value(original), input.domain()) {
-            (Value::Estimate(estimate), Some(domain)) if estimate.is_uncertain() => Some((
-                input,
-                estimate.quantile(0.1, &domain),
-                estimate.quantile(0.9, &domain),
-            )),
-            _ => None,
+    let uncertain: Vec<(&'static Input, f64, f64)> = uncertain_inputs(original)
+        .map(|(input, estimate, domain)| {
+            let quantile = |p| estimate.quantile(p, &domain);
+            (input, quantile(0.1), quantile(0.9))
         })
         .collect();
     let of_uncertain = !uncertain.is_empty();

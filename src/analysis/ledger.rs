@@ -6,12 +6,10 @@ use std::ops::{Add, AddAssign, Index, IndexMut, Mul};
 use crate::scenario::{AtRetirement, Effort, Hosting, Scenario, Serving};
 
 use super::price::{HOURS_PER_MONTH, QueryPrice};
+use super::side::ROUNDING;
 
 /// Guards whole numbers that come out of a product of fractions against a last bit that is missing.
-const ALMOST: f64 = 1e-9;
-
-/// Guards whole numbers of replicas against a last bit that is too much.
-const ROUNDING: f64 = 1e-12;
+pub(super) const ALMOST: f64 = 1e-9;
 
 /// The phases of cost, always in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

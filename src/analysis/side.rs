@@ -27,8 +27,8 @@ impl Side {
     }
 }
 
-/// Costs that differ by less than this part of each other are equal but for rounding.
-const ROUNDING: f64 = 1e-12;
+/// Numbers that differ by less than this part of each other are equal but for rounding.
+pub(super) const ROUNDING: f64 = 1e-12;
 
 /// Who is cheaper; `None` where the costs are equal but for rounding.
 pub fn cheaper_of(prompting: f64, fine_tuning: f64) -> Option<Side> {

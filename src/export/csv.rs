@@ -1,12 +1,13 @@
 //! The months as a table for spreadsheets: cumulative cost of both approaches, and each month's cost by phase.
 
 use std::fmt::Write as _;
+use std::io::{self, Write};
 
 use crate::analysis::Analysis;
 use crate::analysis::ledger::Phase;
 use crate::analysis::risk;
 use crate::analysis::risk::columns::{SEED, Uncertain};
-use crate::analysis::risk::quantity::BLOCK;
+use crate::analysis::risk::lanes::BLOCK;
 use crate::analysis::side::Side;
 use crate::scenario::Scenario;
 
@@ -50,36 +51,34 @@ pub fn months(scenario: &Scenario, analysis: &Analysis) -> String {
 
 /// The draws of the uncertain inputs and what each comes to, with the seed of its scramble, so that anybody can work them out again.
 /// Where a draw doesn't break even, its month and queries are empty.
-pub fn draws(scenario: &Scenario, samples: usize) -> String {
-    let uncertain = Uncertain::of(scenario);
-    let mut text = "seed,draw".to_owned();
-    for uncertain in &uncertain {
-        let _ = write!(text, ",{}", uncertain.input.path);
+pub fn draws(scenario: &Scenario, samples: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut out = io::BufWriter::new(out);
+    write!(out, "seed,draw")?;
+    for uncertain in Uncertain::of(scenario) {
+        write!(out, ",{}", uncertain.input.path)?;
     }
-    text.push_str(
-        ",prompting_total,fine_tuning_total,saving,break_even_month,break_even_queries\n",
-    );
+    writeln!(
+        out,
+        ",prompting_total,fine_tuning_total,saving,break_even_month,break_even_queries"
+    )?;
     risk::each_draw(scenario, samples, |drawn| {
         let outcomes = drawn.outcomes;
+        let seed = SEED as usize + drawn.scramble;
         for draw in 0..BLOCK {
-            let seed = SEED as usize + drawn.scramble;
-            let _ = write!(text, "{seed},{}", drawn.first + draw);
+            write!(out, "{seed},{}", drawn.first + draw)?;
             for column in drawn.columns {
-                let _ = write!(text, ",{}", column[draw]);
+                write!(out, ",{}", column[draw])?;
             }
             let (prompting, fine_tuning) = (outcomes.prompting[draw], outcomes.fine_tuning[draw]);
-            let _ = write!(
-                text,
-                ",{prompting},{fine_tuning},{}",
-                prompting - fine_tuning
-            );
+            write!(out, ",{prompting},{fine_tuning},{}", outcomes.saving(draw))?;
             let month = outcomes.month[draw];
             if month.is_nan() {
-                text.push_str(",,\n");
+                writeln!(out, ",,")?;
             } else {
-                let _ = writeln!(text, ",{month},{}", outcomes.queries[draw]);
+                writeln!(out, ",{month},{}", outcomes.queries[draw])?;
             }
         }
-    });
-    text
+        Ok::<(), io::Error>(())
+    })?;
+    out.flush()
 }

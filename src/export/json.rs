@@ -78,8 +78,8 @@ struct RiskReport {
     probability_fine_tuning_cheaper: f64,
     probability_break_even: f64,
     saving: Option<Quantiles>,
-    prompting_total: Option<Quantiles>,
-    fine_tuning_total: Option<Quantiles>,
+    prompting_total: Quantiles,
+    fine_tuning_total: Quantiles,
     break_even_month: Option<Quantiles>,
     break_even_queries: Option<Quantiles>,
     evpi: f64,
@@ -124,12 +124,12 @@ impl From<&Risk> for RiskReport {
         Self {
             samples: risk.samples,
             probability_fine_tuning_cheaper: risk.cheaper,
-            probability_break_even: risk.breaks_even,
+            probability_break_even: risk.cheaper,
             saving: risk.saving.quantiles(),
-            prompting_total: risk.prompting.quantiles(),
-            fine_tuning_total: risk.fine_tuning.quantiles(),
+            prompting_total: risk.prompting,
+            fine_tuning_total: risk.fine_tuning,
             break_even_month: risk.month.quantiles(),
-            break_even_queries: risk.queries.quantiles(),
+            break_even_queries: risk.queries,
             evpi: risk.evpi,
             evppi: risk
                 .evppi

@@ -1,7 +1,7 @@
 //! Scenarios as files: read, save, duplicate, rename, move to the trash. "Saved" is said only after the write succeeded.
 
 use std::fs;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use atomic_write_file::AtomicWriteFile;
@@ -131,14 +131,19 @@ pub fn save(path: &Path, scenario: &Scenario) -> Result<(), StoreError> {
 /// Writes a text file so that there is always either the old or the new one, following a link to the file it stands for.
 /// Makes its folder if need be. What isn't a regular file (a device, a pipe) is written into.
 pub fn write_atomically(path: &Path, text: &str) -> Result<(), StoreError> {
+    write_atomically_with(path, |file| file.write_all(text.as_bytes()))
+}
+
+/// The same of what `write` puts into the file, bit by bit.
+pub fn write_atomically_with(
+    path: &Path,
+    write_into: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+) -> Result<(), StoreError> {
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let write = || {
         let path = target.as_path();
         if path.exists() && !path.is_file() && !path.is_dir() {
-            return fs::OpenOptions::new()
-                .write(true)
-                .open(path)?
-                .write_all(text.as_bytes());
+            return write_into(&mut fs::OpenOptions::new().write(true).open(path)?);
         }
         if path.is_dir() {
             // Found out only when the new file is to take its place, that would leave the new one lying beside it.
@@ -148,7 +153,7 @@ pub fn write_atomically(path: &Path, text: &str) -> Result<(), StoreError> {
             fs::create_dir_all(folder)?;
         }
         let mut file = AtomicWriteFile::open(path)?;
-        file.write_all(text.as_bytes())?;
+        write_into(&mut file)?;
         file.sync_all()?;
         file.commit()
     };

@@ -1,84 +1,139 @@
 //! The uncertain inputs of a scenario, and their draws: a column of values for each.
 
-use crate::scenario::domain::Domain;
-use crate::scenario::inputs::{INPUTS, Input, Kind, Value};
-use crate::scenario::{Estimate, Scenario};
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use super::sobol::{Dimension, unit};
+use pulp::Arch;
+
+use crate::analysis::drivers::uncertain_inputs;
+use crate::scenario::Estimate;
+use crate::scenario::Scenario;
+use crate::scenario::domain::Domain;
+use crate::scenario::inputs::{INPUTS, Input, Kind};
+
+use super::lanes::{BLOCK, Each};
+use super::sobol::Dimension;
 
 /// Seed of the first scramble: always the same, so that a change of the picture is a change of the scenario.
 pub const SEED: u32 = 2027;
-
-/// Halvings of the distance to either end of (0, 1) that the table follows.
-const OCTAVES: usize = 27;
-/// Cells in each of them.
-const CELLS: usize = 8;
-/// What stays of a number's bits to tell its cell: sign, exponent, and three bits of the fraction.
-const KEPT: u32 = 49;
-/// 0.5, in these bits.
-const HALF: u64 = 0.5_f64.to_bits() >> KEPT;
 
 /// An uncertain input.
 #[derive(Debug, Clone)]
 pub struct Uncertain {
     /// The input.
     pub input: &'static Input,
-    /// What is known of it.
-    pub estimate: Estimate,
     domain: Domain,
-    /// Its dimension: its place in the table of inputs, so that an input's draws don't depend on which others are uncertain.
+    /// Its dimension: its place among the inputs that can be uncertain, so that its draws don't depend on which others are.
     dimension: usize,
-    table: Table,
+    table: Arc<Table>,
 }
 
-/// The inverse of a distribution function, by cubics in cells that get smaller towards both ends.
-#[derive(Debug, Clone)]
-struct Table {
-    lower: Vec<[f64; 4]>,
-    upper: Vec<[f64; 4]>,
-}
-
-impl Table {
-    fn new(inverse: impl Fn(f64) -> f64) -> Self {
-        let side = |at: &dyn Fn(f64) -> f64| {
-            (0..(OCTAVES * CELLS) as u64)
-                .map(|cell| {
-                    // Cell 0 ends at 0.5.
-                    let start = f64::from_bits((HALF - 1 - cell) << KEPT);
-                    let end = f64::from_bits((HALF - cell) << KEPT);
-                    let third = (end - start) / 3.0;
-                    cubic([
-                        at(start),
-                        at(start + third),
-                        at(start + 2.0 * third),
-                        at(end),
-                    ])
+impl Uncertain {
+    /// The uncertain inputs of a scenario that have a place in it, in the order of the table of inputs.
+    pub fn of(scenario: &Scenario) -> Vec<Self> {
+        let can_be = INPUTS
+            .iter()
+            .filter(|input| matches!(input.kind, Kind::Estimate { .. }));
+        let dimensions: Vec<&Input> = can_be.collect();
+        uncertain_inputs(scenario)
+            .filter_map(|(input, estimate, domain)| {
+                Some(Self {
+                    input,
+                    domain,
+                    dimension: dimensions.iter().position(|other| *other == input)?,
+                    table: Table::of(estimate, domain),
                 })
-                .collect()
-        };
-        Self {
-            lower: side(&|t| inverse(t)),
-            upper: side(&|t| inverse(1.0 - t)),
-        }
+            })
+            .collect()
     }
 
-    fn at(&self, p: f64) -> f64 {
-        let (t, side) = if p < 0.5 {
-            (p, &self.lower)
-        } else {
-            (1.0 - p, &self.upper)
-        };
-        let bits = t.to_bits();
-        let cell = ((HALF - 1).saturating_sub(bits >> KEPT) as usize).min(OCTAVES * CELLS - 1);
-        // Where in its cell, 0..1: the bits that don't tell the cell, behind a leading 1.
-        let part = f64::from_bits((bits << (64 - KEPT) >> 12) | 1.0_f64.to_bits()) - 1.0;
-        let [constant, linear, square, cube] = side[cell];
-        constant + part * (linear + part * (square + part * cube))
+    /// Draws `first`.. of a scramble: the coordinates and the values that they stand for. `first` is a multiple of the length.
+    pub fn fill(
+        &self,
+        scramble: u32,
+        first: u32,
+        coordinates: &mut [u32; BLOCK],
+        values: &mut Each,
+    ) {
+        let dimension = Dimension::new(self.dimension, SEED + scramble);
+        let (table, domain) = (&self.table.cells, &self.domain);
+        Arch::new().dispatch(
+            #[inline(always)]
+            || {
+                dimension.fill(first, coordinates);
+                for (value, &coordinate) in values.iter_mut().zip(&*coordinates) {
+                    *value = value_at(table, coordinate).max(domain.min).min(domain.max);
+                }
+            },
+        );
+    }
+}
+
+/// Halvings of the distance to either end of (0, 1) that the table follows: to half of the last bit of a coordinate.
+const OCTAVES: usize = 32;
+/// Cells in each of them.
+const CELLS: usize = 8;
+/// Cells of either side.
+const SIDE: usize = OCTAVES * CELLS;
+/// What stays of a number's bits to tell its cell: sign, exponent, and three bits of the fraction.
+const KEPT: u32 = 49;
+/// 0.5, in these bits.
+const HALF: u64 = 0.5_f64.to_bits() >> KEPT;
+
+/// The inverse of a distribution function, by cubics in cells that get smaller towards both ends: first the lower half, from the
+/// middle down, then the upper half, from the middle up.
+#[derive(Debug, Clone)]
+struct Table {
+    cells: Box<Cells>,
+}
+
+type Cells = [[f64; 4]; 2 * SIDE];
+
+/// Tables that were made last: making one takes longer than drawing from it, and a dragged input changes no other's.
+static MADE: Mutex<VecDeque<Made>> = Mutex::new(VecDeque::new());
+type Made = ((Estimate, Domain), Arc<Table>);
+/// As many as a scenario has uncertain inputs, and the few that a drag leaves behind.
+const MOST_MADE: usize = 64;
+
+impl Table {
+    fn of(estimate: Estimate, domain: Domain) -> Arc<Self> {
+        let made = || MADE.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (estimate, domain);
+        if let Some((_, table)) = made().iter().find(|(of, _)| *of == key) {
+            return Arc::clone(table);
+        }
+        let table = Arc::new(Self::new(|p| estimate.quantile(p, &domain)));
+        let mut made = made();
+        made.push_front((key, Arc::clone(&table)));
+        made.truncate(MOST_MADE);
+        table
+    }
+
+    fn new(inverse: impl Fn(f64) -> f64) -> Self {
+        let mut cells = Box::new([[0.0; 4]; 2 * SIDE]);
+        let (lower, upper) = cells.split_at_mut(SIDE);
+        fill_side(lower, &inverse);
+        fill_side(upper, |t| inverse(1.0 - t));
+        Self { cells }
+    }
+}
+
+/// `at` a distance from the end.
+fn fill_side(cells: &mut [[f64; 4]], at: impl Fn(f64) -> f64) {
+    let mut at_end = at(0.5);
+    for (cell, cubic) in (0..).zip(cells) {
+        // Cell 0 ends at 0.5.
+        let start = f64::from_bits((HALF - 1 - cell) << KEPT);
+        let end = f64::from_bits((HALF - cell) << KEPT);
+        let third = (end - start) / 3.0;
+        let at_start = at(start);
+        *cubic = through([at_start, at(start + third), at(start + 2.0 * third), at_end]);
+        at_end = at_start;
     }
 }
 
 /// The cubic through values at 0, 1/3, 2/3 and 1.
-fn cubic([f0, f1, f2, f3]: [f64; 4]) -> [f64; 4] {
+fn through([f0, f1, f2, f3]: [f64; 4]) -> [f64; 4] {
     [
         f0,
         -5.5 * f0 + 9.0 * f1 - 4.5 * f2 + f3,
@@ -87,40 +142,19 @@ fn cubic([f0, f1, f2, f3]: [f64; 4]) -> [f64; 4] {
     ]
 }
 
-impl Uncertain {
-    /// The uncertain inputs of a scenario that have a place in it, in the order of the table of inputs.
-    pub fn of(scenario: &Scenario) -> Vec<Self> {
-        let mut estimates = 0;
-        let mut found = Vec::new();
-        for input in INPUTS.iter() {
-            let Kind::Estimate { domain, .. } = input.kind else {
-                continue;
-            };
-            let dimension = estimates;
-            estimates += 1;
-            if let Value::Estimate(estimate) = input.value(scenario)
-                && estimate.is_uncertain()
-            {
-                found.push(Self {
-                    input,
-                    estimate,
-                    domain,
-                    dimension,
-                    table: Table::new(|p| estimate.quantile(p, &domain)),
-                });
-            }
-        }
-        found
-    }
-
-    /// Draws `first`.. of a scramble: the coordinates and the values that they stand for. The length is a power of two, and
-    /// `first` a multiple of it.
-    pub fn fill(&self, scramble: u32, first: u32, coordinates: &mut [u32], values: &mut [f64]) {
-        Dimension::new(self.dimension, SEED + scramble).fill(first, coordinates);
-        for (value, &coordinate) in values.iter_mut().zip(&*coordinates) {
-            *value = self.domain.nearest(self.table.at(unit(coordinate)));
-        }
-    }
+/// The value at a coordinate: at the middle of the cell of (0, 1) that it stands for.
+#[inline(always)]
+fn value_at(cells: &Cells, coordinate: u32) -> f64 {
+    // The distance to the nearer end, and which end that is.
+    let upper = coordinate >> 31;
+    let distance = coordinate ^ upper.wrapping_neg();
+    let t = (f64::from(distance) + 0.5) / 4_294_967_296.0;
+    let bits = t.to_bits();
+    let cell = (HALF - 1).wrapping_sub(bits >> KEPT) as usize + upper as usize * SIDE;
+    // Where in its cell, 0..1: the bits that don't tell the cell, behind a leading 1.
+    let part = f64::from_bits((bits << (64 - KEPT) >> 12) | 1.0_f64.to_bits()) - 1.0;
+    let [constant, linear, square, cube] = cells[cell % (2 * SIDE)];
+    constant + part * (linear + part * (square + part * cube))
 }
 
 #[cfg(test)]
@@ -140,12 +174,15 @@ mod tests {
             (pert(0.0, 0.0, 1.0), Amount::DOMAIN),
             (pert(0.0, 3.0, 3.0), Amount::DOMAIN),
         ] {
-            let table = Table::new(|p| estimate.quantile(p, &domain));
+            let table = Table::of(estimate, domain);
             let width = estimate.quantile(0.9, &domain) - estimate.quantile(0.1, &domain);
             for p in [
                 1e-7, 1e-4, 0.011, 0.05, 0.26, 0.4999, 0.5001, 0.77, 0.95, 0.999, 0.999_999,
             ] {
-                let (found, wanted) = (table.at(p), estimate.quantile(p, &domain));
+                let coordinate = (p * 4_294_967_296.0) as u32;
+                let at = (f64::from(coordinate) + 0.5) / 4_294_967_296.0;
+                let found = value_at(&table.cells, coordinate);
+                let wanted = estimate.quantile(at, &domain);
                 assert!(
                     (found - wanted).abs() < 2e-6 * (width + wanted.abs()),
                     "{estimate:?} at {p}: {found}, not {wanted}"

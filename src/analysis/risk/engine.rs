@@ -1,17 +1,15 @@
-//! The whole model of MODEL.md §2–4 for a block of draws at once. [`super::plain`] is the same, draw by draw, through the ledger that
-//! everything else goes through; the tests hold one against the other.
+//! The whole model of MODEL.md §2–4 for many draws at once: each goes through all months in the registers, next to as many others as
+//! these hold. [`super::plain`] is the same, draw by draw, through the ledger that everything else goes through; the tests hold one
+//! against the other.
 
+use pulp::{Arch, Simd, WithSimd};
+
+use crate::analysis::ledger::ALMOST;
 use crate::analysis::price::HOURS_PER_MONTH;
-use crate::scenario::domain::Bounds;
-use crate::scenario::{AtRetirement, Bounded, Effort, LongContext, Scenario, Serving};
+use crate::analysis::side::ROUNDING;
 
-use super::columns::Uncertain;
-use super::quantity::{BLOCK, Each, Quantity};
-
-/// As in the ledger.
-const ALMOST: f64 = 1e-9;
-/// As in the ledger, and where it is decided who is cheaper.
-const ROUNDING: f64 = 1e-12;
+use super::lanes::{BLOCK, Each, Lanes, Which};
+use super::plan::{self, Plan, Source, Yearly};
 
 /// The outcomes of a block of draws.
 #[derive(Debug, Clone)]
@@ -26,463 +24,454 @@ pub struct Block {
     pub queries: Each,
 }
 
-/// The inputs of the model for a block of draws.
-struct Inputs<'a> {
-    uncertain: &'a [Uncertain],
-    columns: &'a [Each],
+impl Block {
+    /// Room for a block.
+    pub fn new() -> Self {
+        let none = [0.0; BLOCK];
+        Self {
+            prompting: none,
+            fine_tuning: none,
+            month: none,
+            queries: none,
+        }
+    }
+
+    /// S of a draw.
+    pub fn saving(&self, draw: usize) -> f64 {
+        self.prompting[draw] - self.fine_tuning[draw]
+    }
 }
 
-impl Inputs<'_> {
-    /// The input at a path, whose base value stands in the scenario.
-    fn at<B: Bounds>(&self, path: &str, stated: &Bounded<B>) -> Quantity {
-        if !stated.estimate().is_uncertain() {
-            return Quantity::Same(stated.base());
+impl Default for Block {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Both cumulative costs of a block of draws, after everything that is booked at t = 0..=T.
+#[derive(Debug, Clone, Default)]
+pub struct Curves {
+    /// Of prompting, by month.
+    pub prompting: Vec<Each>,
+    /// Of fine-tuning, by month.
+    pub fine_tuning: Vec<Each>,
+}
+
+impl Curves {
+    /// Room for the curves of a block.
+    pub fn new(months: usize) -> Self {
+        let none = vec![[0.0; BLOCK]; months + 1];
+        Self {
+            prompting: none.clone(),
+            fine_tuning: none,
         }
-        let place = self
-            .uncertain
-            .iter()
-            .position(|uncertain| uncertain.input.path == path);
-        match place {
-            Some(place) => Quantity::Each(Box::new(self.columns[place])),
-            None => Quantity::Same(stated.base()),
+    }
+}
+
+/// Works out a block of draws; the plan's columns are `columns`. The curves are for those who want them.
+pub fn work_out(plan: &Plan, columns: &[Each], block: &mut Block, curves: Option<&mut Curves>) {
+    Arch::new().dispatch(Work {
+        plan,
+        columns,
+        block,
+        curves,
+    });
+}
+
+struct Work<'a> {
+    plan: &'a Plan,
+    columns: &'a [Each],
+    block: &'a mut Block,
+    curves: Option<&'a mut Curves>,
+}
+
+impl WithSimd for Work<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(mut self, simd: S) {
+        for place in 0..BLOCK / S::F64_LANES {
+            let draws = Draws {
+                simd,
+                columns: self.columns,
+                place,
+            };
+            run(&draws, self.plan, self.block, self.curves.as_deref_mut());
+        }
+    }
+}
+
+/// A few draws of a block.
+#[derive(Clone, Copy)]
+struct Draws<'a, S> {
+    simd: S,
+    columns: &'a [Each],
+    /// Which of the block's, counted in registers.
+    place: usize,
+}
+
+impl<S: Simd> Draws<'_, S> {
+    #[inline(always)]
+    fn same(&self, number: f64) -> Lanes<S> {
+        Lanes::same(self.simd, number)
+    }
+
+    #[inline(always)]
+    fn column(&self, column: usize) -> Lanes<S> {
+        Lanes::load(self.simd, &self.columns[column], self.place)
+    }
+
+    #[inline(always)]
+    fn at(&self, source: Source) -> Lanes<S> {
+        match source {
+            Source::Same(number) => self.same(number),
+            Source::Column(column) => self.column(column),
+        }
+    }
+
+    /// The factor of one month.
+    #[inline(always)]
+    fn monthly(&self, yearly: Yearly) -> Lanes<S> {
+        match yearly {
+            Yearly::Same(factor) => self.same(factor),
+            Yearly::Column(column) => (self.column(column) + 1.0).twelfth_root(),
         }
     }
 }
 
 /// What one approach costs, but for what depends on the month.
-struct Approach {
-    price: Price,
-    review_per_query: Quantity,
-    /// monthly_cost + upkeep.
-    fixed: Quantity,
-    hosting: Option<Hosting>,
-    setup: Quantity,
-    change: Quantity,
+struct Approach<S: Simd> {
+    price: Price<S>,
+    review_per_query: Lanes<S>,
+    /// monthly_cost + upkeep
+    fixed: Lanes<S>,
+    hosting: Option<Hosting<S>>,
+    setup: Lanes<S>,
+    change: Lanes<S>,
 }
 
-struct Price {
-    /// P, the prompt's tokens.
-    prompt: Quantity,
-    cacheable: Quantity,
-    cached: Quantity,
-    written: Quantity,
-    input: Quantity,
-    /// U·input + O·output
-    rest: Quantity,
-    hit_rate: Quantity,
-    ttl_minutes: Option<Quantity>,
-    /// What everything is multiplied by, per 1 M.
-    factor: Quantity,
-    drift: Quantity,
-    /// Where it doesn't depend on the traffic: the price of a query at the prices of month 1.
-    of_query: Option<Quantity>,
+/// The price of a query.
+struct Price<S: Simd> {
+    /// At the prices of month 1, where it doesn't depend on the traffic.
+    of_query: Lanes<S>,
+    /// How it depends on the traffic.
+    caching: Option<Caching<S>>,
+    /// φ(m), and its factor from month to month.
+    level: Lanes<S>,
+    drift: Lanes<S>,
 }
 
-struct Hosting {
-    per_month: Quantity,
-    least: Quantity,
-    /// Queries an hour that a replica carries, and peak to mean.
-    carries: Option<(Quantity, Quantity)>,
+/// A cache whose hits follow from the traffic: q = miss − h·gain.
+struct Caching<S: Simd> {
+    /// λτ of one query a month; 0 where the prompt is too short.
+    reach: Lanes<S>,
+    miss: Lanes<S>,
+    gain: Lanes<S>,
 }
 
-impl Approach {
-    fn new(
-        inputs: &Inputs<'_>,
-        side: &str,
-        serving: &Serving,
-        effort: &Effort,
-        input_tokens: &Quantity,
-        hourly_rate: f64,
-    ) -> Self {
-        let path = |field: &str| format!("{side}.{field}");
-        let upkeep = inputs.at(
-            &path("effort.upkeep_hours_per_month"),
-            &effort.upkeep_hours_per_month,
-        ) * hourly_rate;
+struct Hosting<S: Simd> {
+    per_month: Lanes<S>,
+    replicas: Lanes<S>,
+    /// Replicas that one query a month asks for.
+    needed: Option<Lanes<S>>,
+}
+
+impl<S: Simd> Approach<S> {
+    #[inline(always)]
+    fn new(draws: &Draws<'_, S>, plan: &Plan, of: &plan::Approach) -> Self {
+        let at = |source| draws.at(source);
+        let hourly_rate = at(plan.hourly_rate);
         Self {
-            price: Price::new(inputs, side, serving, input_tokens),
-            review_per_query: inputs.at(&path("serving.review_rate"), &serving.review_rate)
-                * inputs.at(&path("serving.review_cost"), &serving.review_cost),
-            fixed: inputs.at(&path("serving.monthly_cost"), &serving.monthly_cost) + upkeep,
-            hosting: serving.hosting.as_ref().map(|hosting| Hosting {
-                per_month: inputs.at(&path("serving.hosting.per_hour"), &hosting.per_hour)
-                    * HOURS_PER_MONTH,
-                least: inputs.at(&path("serving.hosting.replicas"), &hosting.replicas),
-                carries: hosting.queries_per_hour.as_ref().map(|carries| {
-                    let peak = path("serving.hosting.peak_to_mean");
-                    (
-                        inputs.at(&path("serving.hosting.queries_per_hour"), carries),
-                        inputs.at(&peak, &hosting.peak_to_mean),
-                    )
+            price: Price::new(draws, of, at(plan.input_tokens)),
+            review_per_query: at(of.review_rate) * at(of.review_cost),
+            fixed: at(of.monthly_cost) + at(of.upkeep_hours_per_month) * hourly_rate,
+            hosting: of.hosting.as_ref().map(|hosting| Hosting {
+                per_month: at(hosting.per_hour) * HOURS_PER_MONTH,
+                replicas: at(hosting.replicas),
+                needed: hosting.queries_per_hour.map(|carries| {
+                    let per_query = at(hosting.peak_to_mean) / (at(carries) * HOURS_PER_MONTH);
+                    per_query * (1.0 - ROUNDING)
                 }),
             }),
-            setup: inputs.at(&path("effort.setup_hours"), &effort.setup_hours) * hourly_rate,
-            change: inputs.at(&path("effort.hours_per_change"), &effort.hours_per_change)
-                * hourly_rate,
+            setup: at(of.setup_hours) * hourly_rate,
+            change: at(of.hours_per_change) * hourly_rate,
         }
     }
 
-    /// inference (without fallback) + review + hosting + upkeep of a month, with the price of its queries.
-    fn running(&self, volume: &Quantity, query_price: &Quantity) -> Quantity {
-        let mut cost = (query_price.clone() + &self.review_per_query) * volume + &self.fixed;
-        if let Some(hosting) = &self.hosting {
-            cost = cost + hosting.per_month.clone() * hosting.replicas(volume);
-        }
-        cost
-    }
-}
-
-impl Hosting {
-    fn replicas(&self, volume: &Quantity) -> Quantity {
-        let Some((carries, peak)) = &self.carries else {
-            return self.least.clone();
-        };
-        let needed =
-            (volume.clone() / HOURS_PER_MONTH * peak / carries * (1.0 - ROUNDING)).map(f64::ceil);
-        needed.with(&self.least, f64::max)
-    }
-}
-
-impl Price {
-    fn new(inputs: &Inputs<'_>, side: &str, serving: &Serving, input_tokens: &Quantity) -> Self {
-        let price = &serving.price;
-        let at = |field: &str| format!("{side}.serving.{field}");
-        let prompt = inputs.at(&at("prompt_tokens"), &serving.prompt_tokens);
-        let mut input = inputs.at(&at("price.input"), &price.input);
-        let optional = |field: &str, stated: &Option<_>, else_: &Quantity| match stated {
-            Some(stated) => inputs.at(&at(field), stated),
-            None => else_.clone(),
-        };
-        let mut cached = optional("price.cached_input", &price.cached_input, &input);
-        let mut written = optional("price.cache_write", &price.cache_write, &input);
-        let mut output = inputs.at(&at("price.output"), &price.output);
-        if let Some(long) = &price.long_context {
-            let is_long = (prompt.clone() + input_tokens)
-                .whether(&Quantity::Same(long.above_tokens.get()), |tokens, above| {
-                    tokens > above
-                });
-            let LongContext { input: dear, .. } = long;
-            let dear = dear.get();
-            let or_input = |price: Option<f64>| Quantity::Same(price.unwrap_or(dear));
-            let long_cached = long.cached_input.map(|price| price.get());
-            let long_written = long.cache_write.map(|price| price.get());
-            input = is_long.choose(dear.into(), input);
-            cached = is_long.choose(or_input(long_cached), cached);
-            written = is_long.choose(or_input(long_written), written);
-            output = is_long.choose(long.output.get().into(), output);
-        }
-        let output_tokens = inputs.at(&at("output_tokens"), &serving.output_tokens);
-        let full = |share: Quantity| Quantity::Same(1.0) - share;
-        let batch =
-            inputs.at(&at("batch_share"), &serving.batch_share) * price.batch_discount.get();
-        let factor = full(inputs.at(&at("price.discount"), &price.discount))
-            * full(batch)
-            * (inputs.at(&at("retry_rate"), &serving.retry_rate) + 1.0)
-            / 1e6;
-        let least = Quantity::Same(price.cache_min_tokens.get());
-        let mut made = Self {
-            cacheable: prompt
-                .clone()
-                .whether(&least, |tokens, least| tokens >= least),
-            rest: input_tokens.clone() * &input + output_tokens * output,
-            hit_rate: inputs.at(&at("cache_hit_rate"), &serving.cache_hit_rate),
-            ttl_minutes: serving
-                .cache_ttl_minutes
-                .as_ref()
-                .map(|minutes| inputs.at(&at("cache_ttl_minutes"), minutes)),
-            drift: inputs.at(&at("price.change_per_year"), &price.change_per_year),
-            prompt,
-            cached,
-            written,
-            input,
-            factor,
-            of_query: None,
-        };
-        if made.ttl_minutes.is_none() {
-            let hits = made.cacheable.choose(made.hit_rate.clone(), 0.0.into());
-            let misses = hits
-                .clone()
-                .whether(&Quantity::Same(0.0), |hits, none| hits > none)
-                .choose(made.written.clone(), made.input.clone());
-            made.of_query = Some(made.with_hits(hits, &misses));
-        }
-        made
-    }
-
-    /// The price of a query at the prices of month 1, with this share of hits, and this price of misses.
-    fn with_hits(&self, hits: Quantity, misses: &Quantity) -> Quantity {
-        let missed = (Quantity::Same(1.0) - &hits) * misses;
-        ((hits * &self.cached + missed) * &self.prompt + &self.rest) * &self.factor
-    }
-
-    /// q(m), with the price level of the month.
-    fn in_month(&self, volume: &Quantity, level: &Quantity) -> Quantity {
-        match (&self.of_query, &self.ttl_minutes) {
-            (None, Some(ttl)) => {
-                let reached = volume.clone() / (HOURS_PER_MONTH * 60.0) * ttl;
-                let hits = self
-                    .cacheable
-                    .choose(reached.map(|lambda| -(-lambda).exp_m1()), 0.0.into());
-                self.with_hits(hits, &self.written) * level
+    /// inference + review + hosting + upkeep of a month, with the price of its queries.
+    #[inline(always)]
+    fn running(&self, volume: Lanes<S>, query_price: Lanes<S>) -> Lanes<S> {
+        let cost = (query_price + self.review_per_query) * volume + self.fixed;
+        match &self.hosting {
+            None => cost,
+            Some(hosting) => {
+                let replicas = match hosting.needed {
+                    None => hosting.replicas,
+                    Some(needed) => (volume * needed).ceil().max(hosting.replicas),
+                };
+                cost + hosting.per_month * replicas
             }
-            (of_query, _) => of_query.clone().unwrap_or(Quantity::Same(0.0)) * level,
         }
     }
 }
 
-/// A number that grows by a factor each month.
-struct Growing {
-    factor: Quantity,
-    now: Quantity,
-}
+impl<S: Simd> Price<S> {
+    #[inline(always)]
+    fn new(draws: &Draws<'_, S>, of: &plan::Approach, input_tokens: Lanes<S>) -> Self {
+        let at = |source| draws.at(source);
+        let (price, prompt) = (&of.price, at(of.prompt_tokens));
+        let tokens = |tokens: &plan::Tokens| {
+            let plan::Tokens {
+                input,
+                cached_input,
+                cache_write,
+                output,
+            } = *tokens;
+            [input, cached_input, cache_write, output].map(at)
+        };
+        let mut prices = tokens(&price.tokens);
+        if let Some((above, long)) = &price.long_context {
+            let is_long = at(*above).below(prompt + input_tokens);
+            for (price, long) in prices.iter_mut().zip(tokens(long)) {
+                *price = is_long.choose(long, *price);
+            }
+        }
+        let [input, cached, written, output] = prices;
+        let one = draws.same(1.0);
+        let factor = (one - at(price.discount))
+            * (one - at(of.batch_share) * at(price.batch_discount))
+            * (at(of.retry_rate) + 1.0)
+            / 1e6;
+        let rest = input_tokens * input + at(of.output_tokens) * output;
+        let too_short = prompt.below(at(price.cache_min_tokens));
+        let none = draws.same(0.0);
+        let mut of_query = none;
+        let mut caching = None;
+        match of.cache_ttl_minutes {
+            None => {
+                let hits = too_short.choose(none, at(of.cache_hit_rate));
+                let miss = none.below(hits).choose(written, input);
+                of_query = (prompt * (hits * cached + (one - hits) * miss) + rest) * factor;
+            }
+            Some(ttl) => {
+                let reach = at(ttl) / (HOURS_PER_MONTH * 60.0);
+                caching = Some(Caching {
+                    reach: too_short.choose(none, reach),
+                    miss: (prompt * written + rest) * factor,
+                    gain: prompt * (written - cached) * factor,
+                });
+            }
+        }
+        Self {
+            of_query,
+            caching,
+            level: one,
+            drift: draws.monthly(price.change_per_year),
+        }
+    }
 
-impl Growing {
-    fn step(&mut self) {
-        let now = std::mem::replace(&mut self.now, Quantity::Same(0.0));
-        self.now = now * &self.factor;
+    /// q(m)
+    #[inline(always)]
+    fn in_month(&self, volume: Lanes<S>) -> Lanes<S> {
+        let price = match &self.caching {
+            None => self.of_query,
+            Some(caching) => {
+                let hits = (volume * caching.reach).one_minus_exp_of_minus();
+                caching.miss - hits * caching.gain
+            }
+        };
+        price * self.level
     }
 }
 
-/// Follows both curves and remembers where fine-tuning last became the cheaper one.
-struct Course {
-    prompting: Box<Each>,
-    fine_tuning: Box<Each>,
-    /// 1 where fine-tuning is the cheaper one, as far as it was last decided.
-    wins: Box<Each>,
+/// Follows both curves, and remembers where fine-tuning last became the cheaper one.
+struct Course<S: Simd> {
+    prompting: Lanes<S>,
+    fine_tuning: Lanes<S>,
+    /// Where fine-tuning is the cheaper one, as far as it was last decided.
+    wins: Which<S>,
     /// The difference at the point before, 0 where the curves met.
-    before: Box<Each>,
-    /// The last point from which fine-tuning is cheaper: the month's start, and the differences there and at its end.
-    at: Box<Each>,
-    from: Box<Each>,
-    to: Box<Each>,
+    before: Lanes<S>,
+    /// Month and queries of the last point from which fine-tuning is cheaper.
+    month: Lanes<S>,
+    queries: Lanes<S>,
 }
 
-impl Course {
-    fn new(prompting: &Quantity, fine_tuning: &Quantity) -> Self {
-        let none = || Box::new([0.0; BLOCK]);
+impl<S: Simd> Course<S> {
+    #[inline(always)]
+    fn new(prompting: Lanes<S>, fine_tuning: Lanes<S>, none: Lanes<S>) -> Self {
         let mut course = Self {
-            prompting: prompting.clone().each(),
-            fine_tuning: fine_tuning.clone().each(),
-            wins: none(),
-            before: none(),
-            at: none(),
-            from: none(),
-            to: Box::new([1.0; BLOCK]),
+            prompting,
+            fine_tuning,
+            wins: none.below(none),
+            before: none,
+            month: none,
+            queries: none,
         };
-        course.look(0.0, 0.0);
+        course.look(0.0, 0.0, none, none);
         course
     }
 
-    /// Looks who is cheaper now, after a stretch that began at t = `start` and is `length` long.
-    fn look(&mut self, start: f64, length: f64) {
-        for draw in 0..BLOCK {
-            let (prompting, fine_tuning) = (self.prompting[draw], self.fine_tuning[draw]);
-            let saving = prompting - fine_tuning;
-            let dearer = if prompting > fine_tuning {
-                prompting
-            } else {
-                fine_tuning
-            };
-            let equal = ROUNDING * dearer;
-            let cheaper = saving > equal;
-            let dearer = saving < -equal;
-            let newly = cheaper && self.wins[draw] == 0.0;
-            // A step crosses at its own t.
-            let from = if length == 0.0 {
-                0.0
-            } else {
-                self.before[draw]
-            };
-            self.at[draw] = if newly { start } else { self.at[draw] };
-            self.from[draw] = if newly { from } else { self.from[draw] };
-            self.to[draw] = if newly { saving } else { self.to[draw] };
-            self.wins[draw] = if cheaper {
-                1.0
-            } else if dearer {
-                0.0
-            } else {
-                self.wins[draw]
-            };
-            self.before[draw] = if cheaper || dearer { saving } else { 0.0 };
+    /// Adds what is paid, and looks who is cheaper then: at t = `end`, after a stretch of `length` months with `volume` queries, of
+    /// `queries` until then. A step has no length.
+    #[inline(always)]
+    fn pay(
+        &mut self,
+        [prompting, fine_tuning]: [Lanes<S>; 2],
+        (end, length): (f64, f64),
+        (queries, volume): (Lanes<S>, Lanes<S>),
+    ) {
+        self.prompting = self.prompting + prompting;
+        self.fine_tuning = self.fine_tuning + fine_tuning;
+        self.look(end, length, queries, volume);
+    }
+
+    #[inline(always)]
+    fn look(&mut self, end: f64, length: f64, queries: Lanes<S>, volume: Lanes<S>) {
+        let saving = self.prompting - self.fine_tuning;
+        let equal = self.prompting.max(self.fine_tuning) * ROUNDING;
+        let cheaper = equal.below(saving);
+        let dearer = equal.below(-saving);
+        let newly = cheaper.but_not(self.wins);
+        if newly.anywhere() {
+            // The part of the stretch that lies behind the crossing.
+            let rest = saving / (saving - self.before);
+            let month = -(rest * length) + end;
+            self.month = newly.choose(month, self.month);
+            self.queries = newly.choose(queries - rest * volume, self.queries);
         }
+        self.wins = cheaper | self.wins.but_not(dearer);
+        self.before = (cheaper | dearer).choose(saving, saving * 0.0);
+    }
+
+    #[inline(always)]
+    fn finish(self, place: usize, block: &mut Block, never: Lanes<S>) {
+        // Ties at the horizon are no break-even.
+        let saving = self.prompting - self.fine_tuning;
+        let equal = self.prompting.max(self.fine_tuning) * ROUNDING;
+        let cheaper = equal.below(saving);
+        self.prompting.store(&mut block.prompting, place);
+        self.fine_tuning.store(&mut block.fine_tuning, place);
+        cheaper
+            .choose(self.month, never)
+            .store(&mut block.month, place);
+        cheaper
+            .choose(self.queries, never)
+            .store(&mut block.queries, place);
     }
 }
 
-/// Works out a block of draws: `columns` are those of `uncertain`. `curves` sees t and both cumulative costs after everything that is
-/// booked at t.
-pub fn block(
-    scenario: &Scenario,
-    uncertain: &[Uncertain],
-    columns: &[Each],
-    mut curves: impl FnMut(usize, &Each, &Each),
-) -> Block {
-    let inputs = Inputs { uncertain, columns };
-    let months = scenario.horizon_months.whole() as usize;
-    let hourly_rate = scenario.hourly_rate.get();
-    let discount = 1.0 + scenario.discount_rate.get();
-    let workload = &scenario.workload;
-    let input_tokens = inputs.at("workload.input_tokens", &workload.input_tokens);
-    let prompting = Approach::new(
-        &inputs,
-        "prompting",
-        &scenario.prompting.serving,
-        &scenario.prompting.effort,
-        &input_tokens,
-        hourly_rate,
-    );
-    let tuned = &scenario.fine_tuning;
-    let fine_tuning = Approach::new(
-        &inputs,
-        "fine_tuning",
-        &tuned.serving,
-        &tuned.effort,
-        &input_tokens,
-        hourly_rate,
-    );
-    let at = |field: &str, stated| inputs.at(&format!("fine_tuning.{field}"), stated);
-    let share = |field: &str, stated| inputs.at(&format!("fine_tuning.{field}"), stated);
-    let examples = at("data.examples", &tuned.data.examples);
-    let collection = examples.clone() * at("data.cost_per_example", &tuned.data.cost_per_example)
-        + at("data.fixed_cost", &tuned.data.fixed_cost);
-    let training = &tuned.training;
-    let tokens = examples
-        * at("training.tokens_per_example", &training.tokens_per_example)
-        * at("training.epochs", &training.epochs);
-    let run = (tokens * at("training.price", &training.price) / 1e6)
-        .with(&at("training.minimum_fee", &training.minimum_fee), f64::max)
-        + at("training.fixed_cost", &training.fixed_cost);
-    let round = at("training.runs", &training.runs) * run
-        + at("training.evaluation_cost", &training.evaluation_cost);
-    let retraining = round.clone()
-        + share("refresh_share", &tuned.refresh_share) * &collection
-        + &fine_tuning.change;
-    let fallback_share = share("fallback_share", &tuned.fallback_share);
+/// Takes a few draws through all months.
+#[inline(always)]
+fn run<S: Simd>(
+    draws: &Draws<'_, S>,
+    plan: &Plan,
+    block: &mut Block,
+    mut curves: Option<&mut Curves>,
+) {
+    let at = |source| draws.at(source);
+    let (none, one) = (draws.same(0.0), draws.same(1.0));
+    let mut prompting = Approach::new(draws, plan, &plan.prompting);
+    let mut tuned = Approach::new(draws, plan, &plan.fine_tuning);
 
-    let before = (tuned.lead_time_months.whole() as usize).min(months);
-    let life = tuned
-        .base_model_life_months
-        .as_ref()
-        .map(|life| inputs.at("fine_tuning.base_model_life_months", life));
-    let ends = tuned.at_retirement == AtRetirement::ReturnToPrompting;
-    let changes_per_year = inputs.at("workload.changes_per_year", &workload.changes_per_year);
+    let collection = at(plan.examples) * at(plan.cost_per_example) + at(plan.data_fixed_cost);
+    let tokens = at(plan.examples) * at(plan.tokens_per_example) * at(plan.epochs);
+    let fee = (tokens * at(plan.training_price) / 1e6).max(at(plan.minimum_fee));
+    let round = at(plan.runs) * (fee + at(plan.run_fixed_cost)) + at(plan.evaluation_cost);
+    let retraining = round + at(plan.refresh_share) * collection + tuned.change;
+    let fallback_share = at(plan.fallback_share);
+    let changes_per_month = at(plan.changes_per_year) / 12.0;
+    let life = plan.base_model_life.map(at);
+    let growth = at(plan.growth_per_month) + 1.0;
+    let discount = one / draws.monthly(plan.discount_rate);
 
-    let mut volume = Growing {
-        factor: inputs.at("workload.growth_per_month", &workload.growth_per_month) + 1.0,
-        now: inputs.at("workload.queries_per_month", &workload.queries_per_month),
-    };
-    let level = |drift: &Quantity| Growing {
-        factor: (drift.clone() + 1.0).map(|year| year.powf(1.0 / 12.0)),
-        now: Quantity::Same(1.0),
-    };
-    let mut prompting_level = level(&prompting.price.drift);
-    let mut tuned_level = level(&fine_tuning.price.drift);
-
-    let mut upfront = collection + round + &fine_tuning.setup;
+    let before = plan.lead_time.min(plan.months);
+    let mut upfront = collection + round + tuned.setup;
     if before > 0 {
-        upfront = upfront + &prompting.setup;
+        upfront = upfront + prompting.setup;
     }
-    let mut course = Course::new(&prompting.setup, &upfront);
-    curves(0, &course.prompting, &course.fine_tuning);
-    let mut served = Quantity::Same(1.0);
-    let mut changed = Quantity::Same(0.0);
-    let mut retired = Quantity::Same(0.0);
-    // V(t), to read break-even in queries off.
-    let mut queries = Quantity::Same(0.0);
-    let mut answered = Vec::with_capacity(months + 1);
-    answered.push(queries.clone());
+    let mut course = Course::new(prompting.setup, upfront, none);
+    let mut keep = |t: usize, course: &Course<S>| {
+        if let Some(curves) = &mut curves {
+            course
+                .prompting
+                .store(&mut curves.prompting[t], draws.place);
+            course
+                .fine_tuning
+                .store(&mut curves.fine_tuning[t], draws.place);
+        }
+    };
+    keep(0, &course);
+    let mut volume = at(plan.queries_per_month);
+    let mut queries = none;
+    let mut value = one;
+    let mut changed = none;
+    let mut retired = none;
+    // Where fine-tuning hasn't ended.
+    let mut serves = none.below(one);
 
-    for month in 1..=months {
-        let given = &workload.monthly_queries;
-        if let Some(stated) = given.get(month - 1) {
-            volume.now = stated.get().into();
+    for month in 1..=plan.months {
+        if let Some(&given) = plan.monthly_queries.get(month - 1) {
+            volume = draws.same(given);
         } else if month > 1 {
-            volume.step();
+            volume = volume * growth;
         }
         if month > 1 {
-            prompting_level.step();
-            tuned_level.step();
+            prompting.price.level = prompting.price.level * prompting.price.drift;
+            tuned.price.level = tuned.price.level * tuned.price.drift;
         }
-        let value = discount.powf(-(month as f64) / 12.0);
-        queries = queries + &volume.now;
-        answered.push(queries.clone());
+        value = value * discount;
+        queries = queries + volume;
 
-        let prompted = prompting.price.in_month(&volume.now, &prompting_level.now);
-        let running = prompting.running(&volume.now, &prompted) * value;
-        let tuned_running = if month <= before {
-            running.clone()
-        } else {
-            let price = fine_tuning.price.in_month(&volume.now, &tuned_level.now)
-                + prompted * &fallback_share;
-            let tuned_running = fine_tuning.running(&volume.now, &price) * value;
-            served.choose(tuned_running, running.clone())
-        };
-        running.add_to(&mut course.prompting);
-        tuned_running.add_to(&mut course.fine_tuning);
-        course.look((month - 1) as f64, 1.0);
+        let prompted = prompting.price.in_month(volume);
+        let running = prompting.running(volume, prompted) * value;
+        let mut tuned_running = running;
+        if month > before {
+            let price = tuned.price.in_month(volume) + prompted * fallback_share;
+            tuned_running = serves.choose(tuned.running(volume, price) * value, running);
+        }
+        course.pay(
+            [running, tuned_running],
+            (month as f64, 1.0),
+            (queries, volume),
+        );
 
-        let until = (changes_per_year.clone() * month as f64 / 12.0 + ALMOST).map(f64::floor);
-        let changes = until.clone() - &changed;
+        let until = (changes_per_month * month as f64 + ALMOST).floor();
+        let changes = until - changed;
         changed = until;
-        let mut retires = Quantity::Same(0.0);
-        if let Some(life) = life.as_ref().filter(|_| month > before) {
-            let until = (Quantity::Same((month - before) as f64) / life + ALMOST).map(f64::floor);
-            if month < months {
-                retires = until
-                    .clone()
-                    .whether(&retired, |until, before| until > before);
+        let mut retires = none.below(none);
+        if let Some(life) = life.filter(|_| month > before) {
+            let until = (draws.same((month - before) as f64) / life + ALMOST).floor();
+            if month < plan.months {
+                retires = retired.below(until);
             }
             retired = until;
         }
-        let iteration = changes.clone() * &prompting.change * value;
-        let tuned_iteration = if month <= before {
-            iteration.clone()
-        } else {
-            let retrainings = if ends {
-                changes.clone()
-            } else {
-                changes.clone() + &retires
-            };
-            served.choose(retrainings * &retraining * value, iteration.clone())
-        };
-        iteration.add_to(&mut course.prompting);
-        tuned_iteration.add_to(&mut course.fine_tuning);
-        if ends {
-            let ends_now = served.clone() * &retires;
-            if before == 0 {
-                (ends_now.clone() * &prompting.setup * value).add_to(&mut course.fine_tuning);
+        if (none.below(changes) | retires).anywhere() {
+            let iteration = changes * prompting.change * value;
+            let mut tuned_iteration = iteration;
+            if month > before {
+                let retrainings = if plan.ends {
+                    changes
+                } else {
+                    changes + retires.choose(one, none)
+                };
+                tuned_iteration = serves.choose(retrainings * retraining * value, iteration);
             }
-            served = served - ends_now;
+            if plan.ends {
+                let ends = serves & retires;
+                if before == 0 {
+                    tuned_iteration = tuned_iteration + ends.choose(prompting.setup * value, none);
+                }
+                serves = serves.but_not(ends);
+            }
+            course.pay(
+                [iteration, tuned_iteration],
+                (month as f64, 0.0),
+                (queries, none),
+            );
         }
-        course.look(month as f64, 0.0);
-        curves(month, &course.prompting, &course.fine_tuning);
+        keep(month, &course);
     }
-    outcomes(&course, &answered)
-}
-
-fn outcomes(course: &Course, answered: &[Quantity]) -> Block {
-    let mut block = Block {
-        prompting: *course.prompting,
-        fine_tuning: *course.fine_tuning,
-        month: [f64::NAN; BLOCK],
-        queries: [f64::NAN; BLOCK],
-    };
-    let answered_at = |t: usize, draw: usize| match &answered[t.min(answered.len() - 1)] {
-        Quantity::Same(number) => *number,
-        Quantity::Each(numbers) => numbers[draw],
-    };
-    for draw in 0..BLOCK {
-        // Ties at the horizon are no break-even.
-        let saving = course.prompting[draw] - course.fine_tuning[draw];
-        let dearer = course.prompting[draw].max(course.fine_tuning[draw]);
-        if saving <= ROUNDING * dearer {
-            continue;
-        }
-        let (from, to) = (course.from[draw], course.to[draw]);
-        let part = if from == 0.0 { 0.0 } else { from / (from - to) };
-        let start = course.at[draw] as usize;
-        block.month[draw] = course.at[draw] + part;
-        let (low, high) = (answered_at(start, draw), answered_at(start + 1, draw));
-        block.queries[draw] = low + part * (high - low);
-    }
-    block
+    course.finish(draws.place, block, draws.same(f64::NAN));
 }

@@ -1,30 +1,37 @@
 //! How sure the result is (MODEL.md §6): all uncertain inputs drawn together, and what that means for the decision.
 //!
 //! - [`sobol`]: where the draws lie in the unit cube, and [`columns`]: the values of the inputs there
-//! - [`engine`]: the whole model for a block of draws, on [`quantity`]; [`plain`]: the same draw by draw, its oracle
-//! - [`spread`]: quantiles, probabilities and means of what comes out; [`words`]: what they say
+//! - [`plan`]: which input of the model is in which column
+//! - [`engine`]: the whole model for a block of draws, on [`lanes`]; [`plain`]: the same draw by draw, its oracle
+//! - `collected`: what is kept of the draws; [`spread`]: quantiles and shares of that; [`words`]: what they say
 //!
-//! Up to 16,384 draws are points of one scramble; more are those of eight independent ones, so that the spread between these tells
+//! Curves are followed, and their quantiles taken, in the first 16,384 draws. Up to 16,384 draws are points of one scramble; more are those of eight independent ones, so that the spread between these tells
 //! the sampling error. The draws are the same for every strategy, on every run, and however many threads work them out.
 
+mod collected;
 pub mod columns;
 pub mod engine;
+pub mod lanes;
 pub mod plain;
-pub mod quantity;
+pub mod plan;
 pub mod sobol;
 pub mod spread;
 pub mod words;
 
 use std::num::NonZero;
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use crate::scenario::Scenario;
 use crate::scenario::inputs::Input;
 
+use collected::Collected;
 use columns::Uncertain;
-use quantity::{BLOCK, Each};
-use spread::{Collected, Spread};
+use engine::{Block, Curves};
+use lanes::{BLOCK, Each};
+use plan::Plan;
+pub use spread::{Quantiles, Spread};
 pub use words::{odds, percent};
 
 /// Draws while something is being edited.
@@ -33,24 +40,8 @@ pub const WHILE_EDITING: usize = 16_384;
 pub const AT_REST: usize = 131_072;
 /// Most draws that can be asked for.
 pub const MOST: usize = 10_000_000;
-/// Draws from which the quantiles of each month are taken.
-const OF_CURVES: usize = 16_384;
 /// Independent scrambles of a run of more than [`WHILE_EDITING`] draws.
 const SCRAMBLES: usize = 8;
-
-/// Quantiles of one output.
-#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
-#[expect(missing_docs, reason = "percentiles by their names")]
-pub struct Quantiles {
-    pub p5: f64,
-    pub p10: f64,
-    pub p25: f64,
-    pub p50: f64,
-    pub p75: f64,
-    pub p90: f64,
-    pub p95: f64,
-    pub mean: f64,
-}
 
 /// Quantiles of the curves at the end of each month, t = 0..=T.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,22 +68,22 @@ pub struct Worth {
 pub struct Risk {
     /// How many draws.
     pub samples: usize,
-    /// Share of draws in which fine-tuning is cheaper at the horizon.
+    /// Share of draws in which fine-tuning is cheaper at the horizon, and so breaks even within it (MODEL.md §4).
     pub cheaper: f64,
     /// The sampling error of that share, one standard error, where there are several scrambles.
     pub cheaper_error: Option<f64>,
-    /// Share of draws in which it breaks even within the horizon.
-    pub breaks_even: f64,
+    /// The sampling error of the mean saving, likewise.
+    pub saving_error: Option<f64>,
     /// S.
     pub saving: Spread,
     /// Totals of prompting.
-    pub prompting: Spread,
+    pub prompting: Quantiles,
     /// Totals of fine-tuning.
-    pub fine_tuning: Spread,
+    pub fine_tuning: Quantiles,
     /// Months to break-even, of the draws that break even.
     pub month: Spread,
     /// Queries to break-even, of the draws that break even.
-    pub queries: Spread,
+    pub queries: Option<Quantiles>,
     /// Month by month.
     pub bands: Bands,
     /// The most that any further evidence can be worth.
@@ -101,7 +92,7 @@ pub struct Risk {
     pub evppi: Vec<Worth>,
 }
 
-/// A run, laid out: which draws, in which parts.
+/// How the draws of a run are laid out.
 #[derive(Debug, Clone, Copy)]
 struct Layout {
     samples: usize,
@@ -122,10 +113,13 @@ impl Layout {
         }
     }
 
-    /// Scramble and first place in it of a block.
-    fn place(&self, block: usize) -> (usize, usize) {
-        let first = block * BLOCK;
-        (first / self.of_scramble, first % self.of_scramble)
+    fn scrambles(self) -> usize {
+        self.samples / self.of_scramble
+    }
+
+    /// The blocks of the first draws: at most so many, all from one scramble.
+    fn first(self, most: usize) -> Range<usize> {
+        0..self.of_scramble.min(most) / BLOCK
     }
 }
 
@@ -140,51 +134,132 @@ pub struct Drawn<'a> {
     /// Values, for each uncertain input.
     pub columns: &'a [Each],
     /// What they come to.
-    pub outcomes: &'a engine::Block,
+    pub outcomes: &'a Block,
 }
 
-/// Draws `blocks` of a run one after the other.
-fn draw(
-    scenario: &Scenario,
-    uncertain: &[Uncertain],
+/// What is drawn, and how.
+struct Run {
+    plan: Plan,
+    uncertain: Vec<Uncertain>,
     layout: Layout,
-    blocks: std::ops::Range<usize>,
-    mut curves: impl FnMut(usize, usize, &Each, &Each),
-    mut taken: impl FnMut(&Drawn<'_>),
-) {
-    let mut coordinates = vec![[0; BLOCK]; uncertain.len()];
-    let mut columns = vec![[0.0; BLOCK]; uncertain.len()];
-    for block in blocks {
-        let (scramble, first) = layout.place(block);
-        for ((uncertain, coordinates), column) in
-            uncertain.iter().zip(&mut coordinates).zip(&mut columns)
-        {
+}
+
+/// Where blocks are worked out one after the other.
+struct Workplace {
+    coordinates: Vec<[u32; BLOCK]>,
+    columns: Vec<Each>,
+    outcomes: Block,
+}
+
+impl Run {
+    fn new(scenario: &Scenario, wanted: usize) -> Self {
+        let uncertain = Uncertain::of(scenario);
+        let inputs: Vec<&'static Input> = uncertain.iter().map(|one| one.input).collect();
+        Self {
+            plan: Plan::new(scenario, &inputs),
+            uncertain,
+            layout: Layout::new(wanted),
+        }
+    }
+
+    fn workplace(&self) -> Workplace {
+        Workplace {
+            coordinates: vec![[0; BLOCK]; self.uncertain.len()],
+            columns: vec![[0.0; BLOCK]; self.uncertain.len()],
+            outcomes: Block::new(),
+        }
+    }
+
+    /// Draws a block, with its curves where they are wanted.
+    fn draw<'a>(
+        &self,
+        block: usize,
+        at: &'a mut Workplace,
+        curves: Option<&mut Curves>,
+    ) -> Drawn<'a> {
+        let draw = block * BLOCK;
+        let (scramble, first) = (
+            draw / self.layout.of_scramble,
+            draw % self.layout.of_scramble,
+        );
+        let columns = at.coordinates.iter_mut().zip(&mut at.columns);
+        for (uncertain, (coordinates, column)) in self.uncertain.iter().zip(columns) {
             uncertain.fill(scramble as u32, first as u32, coordinates, column);
         }
-        let outcomes = engine::block(
-            scenario,
-            uncertain,
-            &columns,
-            |t, prompting, fine_tuning| {
-                curves(block, t, prompting, fine_tuning);
-            },
-        );
-        taken(&Drawn {
+        engine::work_out(&self.plan, &at.columns, &mut at.outcomes, curves);
+        Drawn {
             scramble,
             first,
-            coordinates: &coordinates,
-            columns: &columns,
-            outcomes: &outcomes,
-        });
+            coordinates: &at.coordinates,
+            columns: &at.columns,
+            outcomes: &at.outcomes,
+        }
+    }
+
+    /// Draws blocks and joins what is `collected`; `None` where `goes_on` says no.
+    fn collect(
+        &self,
+        blocks: Range<usize>,
+        mut collected: Collected,
+        goes_on: &(impl Fn() -> bool + Sync),
+    ) -> Option<Collected> {
+        let parts = in_parts(blocks, |part| {
+            let (mut at, mut collected) = (self.workplace(), collected.like());
+            for block in part {
+                collected.take(&self.draw(block, &mut at, None));
+                if !goes_on() {
+                    return None;
+                }
+            }
+            Some(collected)
+        })?;
+        for part in parts {
+            collected.join(part);
+        }
+        Some(collected)
+    }
+
+    /// The same of the first blocks, with their curves.
+    fn collect_curves(
+        &self,
+        blocks: Range<usize>,
+        mut collected: Collected,
+        goes_on: &(impl Fn() -> bool + Sync),
+    ) -> Option<(Collected, Bands)> {
+        let parts = in_parts(blocks, |part| {
+            let (mut at, mut collected) = (self.workplace(), collected.like());
+            let mut curves = Vec::with_capacity(part.len());
+            for block in part {
+                let mut of_block = Curves::new(self.plan.months);
+                collected.take(&self.draw(block, &mut at, Some(&mut of_block)));
+                curves.push(of_block);
+                if !goes_on() {
+                    return None;
+                }
+            }
+            Some((collected, curves))
+        })?;
+        let mut curves = Vec::new();
+        for (part, of_part) in parts {
+            collected.join(part);
+            curves.extend(of_part);
+        }
+        Some((collected, Bands::new(&curves, self.plan.months)?))
     }
 }
 
-/// All draws of a run in order, for audit.
-pub fn each_draw(scenario: &Scenario, wanted: usize, taken: impl FnMut(&Drawn<'_>)) {
-    let layout = Layout::new(wanted);
-    let uncertain = Uncertain::of(scenario);
-    let blocks = 0..layout.samples / BLOCK;
-    draw(scenario, &uncertain, layout, blocks, |_, _, _, _| {}, taken);
+/// All draws of a run in order, for audit; stops where `taken` fails.
+pub fn each_draw<E>(
+    scenario: &Scenario,
+    wanted: usize,
+    mut taken: impl FnMut(&Drawn<'_>) -> Result<(), E>,
+) -> Result<(), E> {
+    let run = Run::new(scenario, wanted);
+    let mut at = run.workplace();
+    for block in 0..run.layout.samples / BLOCK {
+        taken(&run.draw(block, &mut at, None))?;
+    }
+    Ok(())
 }
 
 impl Risk {
@@ -195,71 +270,61 @@ impl Risk {
         wanted: usize,
         progress: &(impl Fn(f64) -> bool + Sync),
     ) -> Option<Self> {
-        let uncertain = Uncertain::of(scenario);
-        if uncertain.is_empty() {
+        let run = Run::new(scenario, wanted);
+        if run.uncertain.is_empty() {
             return None;
         }
-        let layout = Layout::new(wanted);
-        // The first draws are kept as they are; with them it is known where bins for the others should lie.
-        let kept = layout.samples.min(AT_REST);
-        let mut collected = Collected::new(layout.samples, layout.of_scramble, uncertain.len());
-        let mut curves = Curves::new(scenario.horizon_months.whole() as usize, layout);
-        let blocks = kept / BLOCK;
-        let done = AtomicUsize::new(0);
+        let layout = run.layout;
         let all = layout.samples / BLOCK;
-        let tell = || {
+        let done = AtomicUsize::new(0);
+        let goes_on = || {
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
             progress(done as f64 / all as f64)
         };
-        let parts = in_parts(0..blocks, |part| {
-            let mut collected = collected.like();
-            let mut seen = Curves::new(curves.months, layout);
-            let mut goes_on = true;
-            for block in part {
-                if !goes_on {
-                    break;
-                }
-                draw(
-                    scenario,
-                    &uncertain,
-                    layout,
-                    block..block + 1,
-                    |block, t, prompting, fine_tuning| seen.take(block, t, prompting, fine_tuning),
-                    |drawn| collected.keep(drawn),
-                );
-                goes_on = tell();
-            }
-            goes_on.then_some((collected, seen))
-        })?;
-        for (part, seen) in parts {
-            collected.join(part);
-            curves.join(seen);
-        }
-        if layout.samples > kept {
+        let first = layout.first(WHILE_EDITING);
+        let others = first.end..all;
+        let collected = Collected::new(layout, run.uncertain.len());
+        let (mut collected, bands) = run.collect_curves(first, collected, &goes_on)?;
+        // Of a long run the first draws tell where bins for all should lie.
+        if layout.samples > AT_REST {
             collected.place_bins();
-            let parts = in_parts(blocks..all, |part| {
-                let mut collected = collected.like();
-                for block in part {
-                    draw(
-                        scenario,
-                        &uncertain,
-                        layout,
-                        block..block + 1,
-                        |_, _, _, _| {},
-                        |drawn| collected.count(drawn),
-                    );
-                    if !tell() {
-                        return None;
-                    }
-                }
-                Some(collected)
-            })?;
-            for part in parts {
-                collected.join(part);
-            }
         }
-        let bands = curves.bands();
-        Some(collected.risk(&uncertain, bands))
+        collected = run.collect(others, collected, &goes_on)?;
+        collected.risk(&run.uncertain, bands)
+    }
+}
+
+impl Bands {
+    /// `None` without any curve.
+    fn new(curves: &[Curves], months: usize) -> Option<Self> {
+        let by_month = in_parts(0..months + 1, |part| {
+            let room = || Vec::with_capacity(curves.len() * BLOCK);
+            let (mut prompting, mut fine_tuning, mut saving) = (room(), room(), room());
+            part.map(|t| {
+                prompting.clear();
+                fine_tuning.clear();
+                saving.clear();
+                for block in curves {
+                    prompting.extend_from_slice(&block.prompting[t]);
+                    fine_tuning.extend_from_slice(&block.fine_tuning[t]);
+                }
+                let pairs = prompting.iter().zip(&fine_tuning);
+                saving.extend(pairs.map(|(prompting, fine_tuning)| prompting - fine_tuning));
+                Some([
+                    spread::quantiles_of(&prompting)?,
+                    spread::quantiles_of(&fine_tuning)?,
+                    spread::quantiles_of(&saving)?,
+                ])
+            })
+            .collect::<Option<Vec<_>>>()
+        })?;
+        let by_month = by_month.concat();
+        let of = |place: usize| by_month.iter().map(|month| month[place]).collect();
+        Some(Self {
+            prompting: of(0),
+            fine_tuning: of(1),
+            saving: of(2),
+        })
     }
 }
 
@@ -269,8 +334,8 @@ const PARTS: usize = 64;
 /// Splits `blocks` into parts, has them worked on by as many threads as there are cores, and returns what comes out in order; `None`
 /// where a part has none.
 fn in_parts<T: Send>(
-    blocks: std::ops::Range<usize>,
-    work: impl Fn(std::ops::Range<usize>) -> Option<T> + Sync,
+    blocks: Range<usize>,
+    work: impl Fn(Range<usize>) -> Option<T> + Sync,
 ) -> Option<Vec<T>> {
     let size = blocks.len().div_ceil(PARTS).max(1);
     let parts: Vec<_> = blocks
@@ -306,65 +371,4 @@ fn in_parts<T: Send>(
     });
     done.sort_by_key(|(place, _)| *place);
     done.into_iter().map(|(_, part)| part).collect()
-}
-
-/// The curves of the first draws, by month.
-struct Curves {
-    months: usize,
-    /// Blocks of which curves are taken: evenly from all scrambles that are drawn first.
-    blocks: usize,
-    prompting: Vec<Vec<f64>>,
-    fine_tuning: Vec<Vec<f64>>,
-}
-
-impl Curves {
-    fn new(months: usize, layout: Layout) -> Self {
-        Self {
-            months,
-            blocks: layout.of_scramble.min(OF_CURVES) / BLOCK,
-            prompting: vec![Vec::new(); months + 1],
-            fine_tuning: vec![Vec::new(); months + 1],
-        }
-    }
-
-    fn take(&mut self, block: usize, t: usize, prompting: &Each, fine_tuning: &Each) {
-        if block < self.blocks {
-            self.prompting[t].extend(prompting);
-            self.fine_tuning[t].extend(fine_tuning);
-        }
-    }
-
-    fn join(&mut self, mut part: Self) {
-        for t in 0..=self.months {
-            self.prompting[t].append(&mut part.prompting[t]);
-            self.fine_tuning[t].append(&mut part.fine_tuning[t]);
-        }
-    }
-
-    fn bands(self) -> Bands {
-        let saving = self.prompting.iter().zip(&self.fine_tuning);
-        let saving = saving.map(|(prompting, fine_tuning)| {
-            let pairs = prompting.iter().zip(fine_tuning);
-            pairs
-                .map(|(prompting, fine_tuning)| prompting - fine_tuning)
-                .collect()
-        });
-        let saving: Vec<Vec<f64>> = saving.collect();
-        let quantiles = |columns: Vec<Vec<f64>>| {
-            let by_month = in_parts(0..columns.len(), |part| {
-                Some(
-                    columns[part]
-                        .iter()
-                        .map(|column| spread::select(column.clone()))
-                        .collect::<Vec<_>>(),
-                )
-            });
-            by_month.unwrap_or_default().concat()
-        };
-        Bands {
-            prompting: quantiles(self.prompting),
-            fine_tuning: quantiles(self.fine_tuning),
-            saving: quantiles(saving),
-        }
-    }
 }

@@ -70,6 +70,7 @@ impl Dimension {
     }
 
     /// Coordinates of the points `first`.., as parts of 2³². `first` is a multiple of the length, which is a power of two.
+    #[inline(always)]
     pub fn fill(&self, first: u32, coordinates: &mut [u32]) {
         let above = self.unscrambled(first);
         // The lower bits of the place: each new one doubles what is known.
@@ -90,6 +91,7 @@ impl Dimension {
         }
     }
 
+    #[inline(always)]
     fn unscrambled(&self, place: u32) -> u32 {
         (0..BITS)
             .filter(|bit| (place >> bit) & 1 == 1)
@@ -97,6 +99,7 @@ impl Dimension {
     }
 
     /// Each bit of the reversed number changes only with those below it, which is what a nested scramble is.
+    #[inline(always)]
     fn scrambled(&self, reversed: u32) -> u32 {
         let mut x = reversed;
         x ^= x.wrapping_mul(0x3d20_adea);
@@ -115,11 +118,6 @@ fn mixed(mut x: u32) -> u32 {
     x ^= x >> 13;
     x = x.wrapping_mul(0xc2b2_ae35);
     x ^ (x >> 16)
-}
-
-/// The middle of the cell of (0, 1) that a coordinate stands for.
-pub fn unit(coordinate: u32) -> f64 {
-    (f64::from(coordinate) + 0.5) / 4_294_967_296.0
 }
 
 #[cfg(test)]

@@ -1,13 +1,43 @@
-//! How outputs are spread over the draws: quantiles, shares, means, and what it is worth to know an input.
+//! How an output is spread over the draws: its values in order, quantiles, shares, and what it is worth to know an input.
 
-use super::columns::Uncertain;
-use super::quantity::BLOCK;
-use super::{Bands, Drawn, Quantiles, Risk, Worth};
+/// The percentiles that reports name.
+const NAMED: [f64; 7] = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95];
 
-/// Bins for draws beyond those that are kept.
-const BINS: usize = 8192;
-/// What the bins leave out at either end of the kept draws.
-const LEFT_OUT: f64 = 0.0005;
+/// Quantiles of one output.
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+#[expect(missing_docs, reason = "percentiles by their names")]
+pub struct Quantiles {
+    pub p5: f64,
+    pub p10: f64,
+    pub p25: f64,
+    pub p50: f64,
+    pub p75: f64,
+    pub p90: f64,
+    pub p95: f64,
+    pub mean: f64,
+}
+
+impl Quantiles {
+    fn new([p5, p10, p25, p50, p75, p90, p95]: [f64; 7], mean: f64) -> Self {
+        Self {
+            p5,
+            p10,
+            p25,
+            p50,
+            p75,
+            p90,
+            p95,
+            mean,
+        }
+    }
+}
+
+/// Where a share `p` of `count` values in order lies: a place and how far it is from there to the next. Each value stands for the middle
+/// of its share.
+fn place_of(p: f64, count: usize) -> (usize, f64) {
+    let place = (p * count as f64 - 0.5).clamp(0.0, count as f64 - 1.0);
+    (place as usize, place.fract())
+}
 
 /// The values of one output over the draws: ascending, each of equal weight, and their mean.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,11 +52,9 @@ impl Spread {
     /// The value that a share `p` of the draws lies below; `None` where there are no draws.
     pub fn quantile(&self, p: f64) -> Option<f64> {
         let last = self.values.len().checked_sub(1)?;
-        // Each value stands for the middle of its share.
-        let place = (p * self.values.len() as f64 - 0.5).clamp(0.0, last as f64);
-        let low = self.values[place as usize];
-        let high = self.values[(place as usize + 1).min(last)];
-        Some(low + place.fract() * (high - low))
+        let (place, part) = place_of(p, self.values.len());
+        let (low, high) = (self.values[place], self.values[(place + 1).min(last)]);
+        Some(low + part * (high - low))
     }
 
     /// The share of draws at most this.
@@ -37,98 +65,206 @@ impl Spread {
 
     /// The quantiles that reports name; `None` where there are no draws.
     pub fn quantiles(&self) -> Option<Quantiles> {
-        Some(Quantiles {
-            p5: self.quantile(0.05)?,
-            p10: self.quantile(0.1)?,
-            p25: self.quantile(0.25)?,
-            p50: self.quantile(0.5)?,
-            p75: self.quantile(0.75)?,
-            p90: self.quantile(0.9)?,
-            p95: self.quantile(0.95)?,
-            mean: self.mean,
-        })
+        let mut found = [0.0; NAMED.len()];
+        for (found, p) in found.iter_mut().zip(NAMED) {
+            *found = self.quantile(p)?;
+        }
+        Some(Quantiles::new(found, self.mean))
     }
 }
 
-/// Quantiles of values in any order; all 0 where there are none.
-pub(super) fn select(mut values: Vec<f64>) -> Quantiles {
-    let mean = values.iter().sum::<f64>() / values.len().max(1) as f64;
-    let count = values.len();
-    let mut from = 0;
-    let found = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95].map(|p| {
-        let place = (p * count as f64 - 0.5).clamp(0.0, count.saturating_sub(1) as f64);
-        let (low, high) = (place as usize, (place as usize + 1).min(count - 1));
-        // What lies below `from` is smaller than all that comes after it.
-        values[from..].select_nth_unstable_by(low - from, f64::total_cmp);
-        let at_low = values[low];
-        let at_high = values[high..].iter().copied().fold(f64::INFINITY, f64::min);
-        from = low;
-        at_low + place.fract() * (if high > low { at_high } else { at_low } - at_low)
-    });
-    let [p5, p10, p25, p50, p75, p90, p95] = found;
-    Quantiles {
-        p5,
-        p10,
-        p25,
-        p50,
-        p75,
-        p90,
-        p95,
-        mean,
+/// Buckets that values are sorted into by size, to sort only those that hold a quantile.
+const BUCKETS: usize = 1024;
+
+/// The same quantiles as [`Spread::quantiles`], of values in any order; `None` where there are none.
+pub(super) fn quantiles_of(values: &[f64]) -> Option<Quantiles> {
+    if values.is_empty() {
+        return None;
     }
+    let (least, most) = ends(values);
+    let scale = BUCKETS as f64 / (most - least);
+    // Where all are equal the scale is infinite, and all are in the first bucket.
+    let bucket_of = |value: f64| (((value - least) * scale) as usize).min(BUCKETS - 1);
+    let buckets: Vec<u16> = values
+        .iter()
+        .map(|&value| bucket_of(value) as u16)
+        .collect();
+    let mut counts = [0_usize; BUCKETS];
+    for &bucket in &buckets {
+        counts[usize::from(bucket)] += 1;
+    }
+    let mut wanted = [false; BUCKETS];
+    // Each value that a quantile is made of: its place among all, later among those that are sorted.
+    let places = NAMED.map(|p| place_of(p, values.len()));
+    let mut both = places.map(|(place, _)| [place, (place + 1).min(values.len() - 1)]);
+    let (mut below, mut left_out) = (0, 0);
+    let mut next = 0;
+    let mut places_in_order: Vec<&mut usize> = both.as_flattened_mut().iter_mut().collect();
+    places_in_order.sort_unstable();
+    for (bucket, &count) in counts.iter().enumerate() {
+        let first = next;
+        while next < places_in_order.len() && *places_in_order[next] < below + count {
+            *places_in_order[next] -= left_out;
+            next += 1;
+        }
+        wanted[bucket] = next > first;
+        below += count;
+        left_out += if next > first { 0 } else { count };
+    }
+    let mut sorted = Vec::with_capacity(values.len() - left_out);
+    sorted.extend(
+        values
+            .iter()
+            .zip(&buckets)
+            .filter(|(_, bucket)| wanted[usize::from(**bucket)])
+            .map(|(value, _)| *value),
+    );
+    sorted.sort_unstable_by(f64::total_cmp);
+    let mut found = [0.0; NAMED.len()];
+    for ((found, [low, high]), (_, part)) in found.iter_mut().zip(both).zip(places) {
+        *found = sorted[low] + part * (sorted[high] - sorted[low]);
+    }
+    Some(Quantiles::new(found, sum(values) / values.len() as f64))
 }
 
-/// One output as it is collected.
+/// Sums side by side: one addition needn't wait for the one before.
+const SIDE_BY_SIDE: usize = 8;
+
+/// The least and the greatest value.
+fn ends(values: &[f64]) -> (f64, f64) {
+    let mut least = [f64::INFINITY; SIDE_BY_SIDE];
+    let mut most = [f64::NEG_INFINITY; SIDE_BY_SIDE];
+    let (chunks, rest) = values.as_chunks::<SIDE_BY_SIDE>();
+    for chunk in chunks {
+        for place in 0..SIDE_BY_SIDE {
+            least[place] = if chunk[place] < least[place] {
+                chunk[place]
+            } else {
+                least[place]
+            };
+            most[place] = if chunk[place] > most[place] {
+                chunk[place]
+            } else {
+                most[place]
+            };
+        }
+    }
+    let least = least
+        .iter()
+        .chain(rest)
+        .copied()
+        .fold(f64::INFINITY, f64::min);
+    let most = most
+        .iter()
+        .chain(rest)
+        .copied()
+        .fold(f64::NEG_INFINITY, f64::max);
+    (least, most)
+}
+
+/// The sum of values, always added up in the same order.
+pub(super) fn sum(values: &[f64]) -> f64 {
+    let mut sums = [0.0; SIDE_BY_SIDE];
+    let (chunks, rest) = values.as_chunks::<SIDE_BY_SIDE>();
+    for chunk in chunks {
+        for (sum, value) in sums.iter_mut().zip(chunk) {
+            *sum += value;
+        }
+    }
+    sums.iter().chain(rest).sum()
+}
+
+/// Bins for draws beyond those that are kept.
+const BINS: usize = 8192;
+/// What the bins leave out at either end of the kept draws.
+const LEFT_OUT: f64 = 0.0005;
+/// How far they reach beyond that, as a part of their width.
+const BEYOND: f64 = 0.02;
+/// Fewer draws than this tell nothing of where bins should lie.
+const ENOUGH: usize = 256;
+
+/// One output as it is collected, in parts that are joined in order.
 #[derive(Debug, Clone, Default)]
-struct Output {
+pub(super) struct Output {
     kept: Vec<f64>,
     sum: f64,
     count: usize,
-    /// Where the bins begin, and how many of them fit into 1.
-    bins: Option<(f64, f64)>,
+    bins: Option<Bins>,
+}
+
+/// Counts of values in cells of the same width; what lies beyond them counts in the last ones.
+#[derive(Debug, Clone)]
+struct Bins {
+    start: f64,
+    /// How many of them fit into 1.
+    scale: f64,
     counts: Vec<u64>,
 }
 
+impl Bins {
+    fn count(&mut self, values: &[f64]) {
+        for value in values {
+            let bin = ((value - self.start) * self.scale) as usize;
+            self.counts[bin.min(BINS - 1)] += 1;
+        }
+    }
+
+    /// As many quantiles as tell it all, evenly spread within each bin.
+    fn values(&self) -> Vec<f64> {
+        let all: u64 = self.counts.iter().sum();
+        let wanted = (16 * BINS).min(all as usize);
+        let mut values = Vec::with_capacity(wanted);
+        let (mut below, mut bin) = (0, 0);
+        for place in 0..wanted {
+            let rank = (place as f64 + 0.5) / wanted as f64 * all as f64;
+            while bin + 1 < BINS && (below + self.counts[bin]) as f64 <= rank {
+                below += self.counts[bin];
+                bin += 1;
+            }
+            let part = ((rank - below as f64) / self.counts[bin].max(1) as f64).clamp(0.0, 1.0);
+            values.push(self.start + (bin as f64 + part) / self.scale);
+        }
+        values
+    }
+}
+
 impl Output {
-    fn like(&self) -> Self {
+    /// Empty, with the same bins.
+    pub(super) fn like(&self) -> Self {
+        let empty = |bins: &Bins| Bins {
+            counts: vec![0; BINS],
+            ..*bins
+        };
         Self {
-            bins: self.bins,
-            counts: vec![0; self.counts.len()],
+            bins: self.bins.as_ref().map(empty),
             ..Self::default()
         }
     }
 
-    fn keep(&mut self, value: f64) {
-        self.kept.push(value);
-        self.sum += value;
-        self.count += 1;
-    }
-
-    fn count(&mut self, value: f64) {
-        self.sum += value;
-        self.count += 1;
-        match self.bins {
-            // Values beyond the bins count in the last ones.
-            Some((start, scale)) => {
-                let bin = ((value - start) * scale) as usize;
-                self.counts[bin.min(BINS - 1)] += 1;
-            }
-            None => self.kept.push(value),
+    /// Takes values, in order.
+    pub(super) fn take(&mut self, values: &[f64]) {
+        self.sum += sum(values);
+        self.count += values.len();
+        match &mut self.bins {
+            Some(bins) => bins.count(values),
+            None => self.kept.extend_from_slice(values),
         }
     }
 
-    fn join(&mut self, mut part: Self) {
+    pub(super) fn join(&mut self, mut part: Self) {
         self.kept.append(&mut part.kept);
         self.sum += part.sum;
         self.count += part.count;
-        for (count, part) in self.counts.iter_mut().zip(part.counts) {
-            *count += part;
+        if let (Some(bins), Some(part)) = (&mut self.bins, part.bins) {
+            for (count, part) in bins.counts.iter_mut().zip(part.counts) {
+                *count += part;
+            }
         }
     }
 
     /// Bins over the kept draws, which move into them. An output that has hardly any draws keeps them all.
-    fn place_bins(&mut self) {
-        if self.kept.len() < BLOCK {
+    pub(super) fn place_bins(&mut self) {
+        if self.kept.len() < ENOUGH {
             return;
         }
         self.kept.sort_unstable_by(f64::total_cmp);
@@ -138,207 +274,82 @@ impl Output {
             self.kept[self.kept.len() - 1 - left_out],
         );
         let width = if end > start { end - start } else { 1.0 };
-        let (start, width) = (start - 0.02 * width, 1.04 * width);
-        self.bins = Some((start, BINS as f64 / width));
-        self.counts = vec![0; BINS];
-        let (sum, count) = (self.sum, self.count);
-        for value in std::mem::take(&mut self.kept) {
-            self.count(value);
-        }
-        (self.sum, self.count) = (sum, count);
+        let mut bins = Bins {
+            start: start - BEYOND * width,
+            scale: BINS as f64 / ((1.0 + 2.0 * BEYOND) * width),
+            counts: vec![0; BINS],
+        };
+        bins.count(&std::mem::take(&mut self.kept));
+        self.bins = Some(bins);
     }
 
-    fn spread(mut self) -> Spread {
-        let mean = self.sum / self.count.max(1) as f64;
-        if let Some((start, scale)) = self.bins {
-            self.kept = from_bins(&self.counts, start, scale);
-        }
-        self.kept.sort_unstable_by(f64::total_cmp);
-        Spread {
-            values: self.kept,
-            mean,
-        }
+    /// The mean; 0 of nothing.
+    pub(super) fn mean(&self) -> f64 {
+        self.sum / self.count.max(1) as f64
     }
-}
 
-/// As many quantiles of what was counted as tell it all, evenly spread within each bin.
-fn from_bins(counts: &[u64], start: f64, scale: f64) -> Vec<f64> {
-    let all: u64 = counts.iter().sum();
-    let wanted = (16 * BINS).min(all as usize);
-    let mut values = Vec::with_capacity(wanted);
-    let (mut below, mut bin) = (0, 0);
-    for place in 0..wanted {
-        let rank = (place as f64 + 0.5) / wanted as f64 * all as f64;
-        while bin + 1 < counts.len() && (below + counts[bin]) as f64 <= rank {
-            below += counts[bin];
-            bin += 1;
-        }
-        let part = ((rank - below as f64) / counts[bin].max(1) as f64).clamp(0.0, 1.0);
-        values.push(start + (bin as f64 + part) / scale);
-    }
-    values
-}
-
-/// What is collected from the draws, in parts that are joined in order.
-#[derive(Debug, Clone)]
-pub(super) struct Collected {
-    samples: usize,
-    of_scramble: usize,
-    saving: Output,
-    prompting: Output,
-    fine_tuning: Output,
-    month: Output,
-    queries: Output,
-    /// Draws in which fine-tuning is cheaper, by scramble.
-    cheaper: Vec<usize>,
-    /// Sum of max(0, S).
-    gains: f64,
-    /// For each uncertain input, sums of S over slices of its distribution that are equally likely.
-    slices: Vec<Vec<f64>>,
-}
-
-impl Collected {
-    pub(super) fn new(samples: usize, of_scramble: usize, inputs: usize) -> Self {
-        // As many slices as draws in a slice, squared: both errors shrink together.
-        let slices = 1 << (samples.ilog2() / 3);
-        Self {
-            samples,
-            of_scramble,
-            saving: Output::default(),
-            prompting: Output::default(),
-            fine_tuning: Output::default(),
-            month: Output::default(),
-            queries: Output::default(),
-            cheaper: vec![0; samples / of_scramble],
-            gains: 0.0,
-            slices: vec![vec![0.0; slices]; inputs],
+    pub(super) fn quantiles(self) -> Option<Quantiles> {
+        match self.bins {
+            None => quantiles_of(&self.kept),
+            Some(_) => self.spread().quantiles(),
         }
     }
 
-    /// Empty, with the same bins.
-    pub(super) fn like(&self) -> Self {
-        Self {
-            saving: self.saving.like(),
-            prompting: self.prompting.like(),
-            fine_tuning: self.fine_tuning.like(),
-            month: self.month.like(),
-            queries: self.queries.like(),
-            ..Self::new(self.samples, self.of_scramble, self.slices.len())
-        }
-    }
-
-    pub(super) fn keep(&mut self, drawn: &Drawn<'_>) {
-        self.take(drawn, Output::keep);
-    }
-
-    pub(super) fn count(&mut self, drawn: &Drawn<'_>) {
-        self.take(drawn, Output::count);
-    }
-
-    fn take(&mut self, drawn: &Drawn<'_>, into: impl Fn(&mut Output, f64)) {
-        let outcomes = drawn.outcomes;
-        let mut savings = [0.0; BLOCK];
-        for (draw, saving) in savings.iter_mut().enumerate() {
-            let (prompting, fine_tuning) = (outcomes.prompting[draw], outcomes.fine_tuning[draw]);
-            *saving = prompting - fine_tuning;
-            into(&mut self.prompting, prompting);
-            into(&mut self.fine_tuning, fine_tuning);
-            into(&mut self.saving, *saving);
-            self.gains += saving.max(0.0);
-            if !outcomes.month[draw].is_nan() {
-                into(&mut self.month, outcomes.month[draw]);
-                into(&mut self.queries, outcomes.queries[draw]);
-                // To break even is to be cheaper at the horizon.
-                self.cheaper[drawn.scramble] += 1;
-            }
-        }
-        for (slices, coordinates) in self.slices.iter_mut().zip(drawn.coordinates) {
-            let shift = 32 - slices.len().ilog2();
-            for (coordinate, saving) in coordinates.iter().zip(savings) {
-                slices[(coordinate >> shift) as usize] += saving;
-            }
-        }
-    }
-
-    pub(super) fn join(&mut self, part: Self) {
-        self.saving.join(part.saving);
-        self.prompting.join(part.prompting);
-        self.fine_tuning.join(part.fine_tuning);
-        self.month.join(part.month);
-        self.queries.join(part.queries);
-        self.gains += part.gains;
-        for (count, part) in self.cheaper.iter_mut().zip(part.cheaper) {
-            *count += part;
-        }
-        for (slices, part) in self.slices.iter_mut().zip(part.slices) {
-            for (sum, part) in slices.iter_mut().zip(part) {
-                *sum += part;
-            }
-        }
-    }
-
-    pub(super) fn place_bins(&mut self) {
-        for output in [
-            &mut self.saving,
-            &mut self.prompting,
-            &mut self.fine_tuning,
-            &mut self.month,
-            &mut self.queries,
-        ] {
-            output.place_bins();
-        }
-    }
-
-    pub(super) fn risk(self, uncertain: &[Uncertain], bands: Bands) -> Risk {
-        let samples = self.samples as f64;
-        let saving = self.saving.spread();
-        // E[max(0, S)] − max(0, E[S]), whichever side it is worth to change from; rounding makes no worth.
-        let worth = |gains: f64| {
-            let value = gains - saving.mean.max(0.0);
-            if value <= 1e-12 * gains.abs().max(saving.mean.abs()) {
-                0.0
-            } else {
-                value
+    pub(super) fn spread(mut self) -> Spread {
+        let mean = self.mean();
+        let values = match self.bins {
+            Some(bins) => bins.values(),
+            None => {
+                self.kept.sort_unstable_by(f64::total_cmp);
+                self.kept
             }
         };
-        let mut evppi: Vec<Worth> = uncertain
-            .iter()
-            .zip(&self.slices)
-            .map(|(uncertain, slices)| Worth {
-                input: uncertain.input,
-                value: worth(slices.iter().map(|sum| sum.max(0.0)).sum::<f64>() / samples),
-            })
-            .collect();
-        evppi.sort_by(|a, b| b.value.total_cmp(&a.value));
-        let evpi = worth(self.gains / samples);
-        let cheaper = self.cheaper.iter().sum::<usize>() as f64 / samples;
-        Risk {
-            samples: self.samples,
-            cheaper,
-            cheaper_error: standard_error(&self.cheaper, self.of_scramble),
-            breaks_even: cheaper,
-            evpi,
-            evppi,
-            saving,
-            prompting: self.prompting.spread(),
-            fine_tuning: self.fine_tuning.spread(),
-            month: self.month.spread(),
-            queries: self.queries.spread(),
-            bands,
-        }
+        Spread { values, mean }
     }
 }
 
-/// The standard error of a share, from how it differs between independent scrambles.
-fn standard_error(counts: &[usize], of_scramble: usize) -> Option<f64> {
-    let scrambles = counts.len() as f64;
-    if counts.len() < 2 {
+/// The standard error of the mean of what independent scrambles found; `None` where there is but one.
+pub(super) fn standard_error(found: &[f64]) -> Option<f64> {
+    let scrambles = found.len() as f64;
+    if found.len() < 2 {
         return None;
     }
-    let shares = counts
-        .iter()
-        .map(|&count| count as f64 / of_scramble as f64);
-    let mean = shares.clone().sum::<f64>() / scrambles;
-    let variance = shares.map(|share| (share - mean).powi(2)).sum::<f64>() / (scrambles - 1.0);
+    let mean = found.iter().sum::<f64>() / scrambles;
+    let squares = found.iter().map(|value| (value - mean).powi(2));
+    let variance = squares.sum::<f64>() / (scrambles - 1.0);
     Some((variance / scrambles).sqrt())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_by_buckets_are_those_of_all_values_in_order() {
+        let mut state = 1_u64;
+        let mut random = || {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            (state >> 11) as f64 / (1_u64 << 53) as f64
+        };
+        // Evenly spread, so skewed that nearly all are in one bucket, and all equal.
+        let shapes: [fn(f64) -> f64; 3] = [|x| x - 0.5, |x| (60.0 * x).exp(), |_| 7.0];
+        for (count, shape) in [1, 2, 10, 1000, 16_384]
+            .into_iter()
+            .flat_map(|count| shapes.map(|shape| (count, shape)))
+        {
+            let values: Vec<f64> = (0..count).map(|_| shape(random())).collect();
+            let mut sorted = values.clone();
+            sorted.sort_by(f64::total_cmp);
+            let mean = sum(&values) / values.len() as f64;
+            let wanted = Spread {
+                values: sorted,
+                mean,
+            }
+            .quantiles();
+            assert_eq!(quantiles_of(&values), wanted, "{count} values");
+        }
+        assert_eq!(quantiles_of(&[]), None);
+    }
 }

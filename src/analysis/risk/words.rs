@@ -52,7 +52,7 @@ impl Risk {
                 amount(saving.mean)
             ));
         }
-        let never = percent(1.0 - self.breaks_even);
+        let never = percent(1.0 - self.cheaper);
         sentences.push(match self.month.quantiles() {
             Some(month) => format!(
                 "Break-even: {never} never; where it comes, median month {}, 90 % between {} and {}",

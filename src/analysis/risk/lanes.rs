@@ -1,0 +1,277 @@
+//! Numbers of several draws side by side, as many as a register of this machine holds, with the operators of one number. What is written
+//! with them is compiled once for each kind of machine and chosen when the program runs ([`pulp`]).
+
+use std::ops::{Add, BitAnd, BitOr, Div, Mul, Neg, Sub};
+
+use pulp::Simd;
+
+/// Draws that are worked out together: as many as stay in the nearest cache with what belongs to them.
+pub const BLOCK: usize = 256;
+
+/// One number a draw.
+pub type Each = [f64; BLOCK];
+
+/// A number of each of a few draws.
+#[derive(Clone, Copy)]
+pub struct Lanes<S: Simd> {
+    simd: S,
+    numbers: S::f64s,
+}
+
+/// In which of a few draws something holds.
+#[derive(Clone, Copy)]
+pub struct Which<S: Simd> {
+    simd: S,
+    holds: S::m64s,
+}
+
+/// From here on fractions no longer matter.
+const WHOLE: f64 = (1_u64 << 51) as f64;
+/// Beside this, smaller numbers have no room for fractions.
+const LARGE: f64 = 3.0 * WHOLE;
+/// e^−x is nothing beside 1 from here on.
+const FAR: f64 = 40.0;
+/// How often x is halved before 1 − e^−x is a short polynomial.
+const HALVINGS: u32 = 7;
+
+impl<S: Simd> Lanes<S> {
+    /// The same number in all draws.
+    #[inline(always)]
+    pub fn same(simd: S, number: f64) -> Self {
+        let numbers = simd.splat_f64s(number);
+        Self { simd, numbers }
+    }
+
+    /// The numbers of a column's draws in this place, counted in registers.
+    #[inline(always)]
+    pub fn load(simd: S, column: &Each, place: usize) -> Self {
+        let numbers = S::as_simd_f64s(column).0[place];
+        Self { simd, numbers }
+    }
+
+    /// Puts the numbers into a column.
+    #[inline(always)]
+    pub fn store(self, column: &mut Each, place: usize) {
+        S::as_mut_simd_f64s(column).0[place] = self.numbers;
+    }
+
+    #[inline(always)]
+    fn like(self, numbers: S::f64s) -> Self {
+        Self {
+            simd: self.simd,
+            numbers,
+        }
+    }
+
+    /// The greater of both.
+    #[inline(always)]
+    #[must_use]
+    pub fn max(self, other: Self) -> Self {
+        self.like(self.simd.max_f64s(self.numbers, other.numbers))
+    }
+
+    /// The lesser of both.
+    #[inline(always)]
+    #[must_use]
+    pub fn min(self, other: Self) -> Self {
+        self.like(self.simd.min_f64s(self.numbers, other.numbers))
+    }
+
+    /// Where it is less than the other.
+    #[inline(always)]
+    pub fn below(self, other: Self) -> Which<S> {
+        Which {
+            simd: self.simd,
+            holds: self.simd.less_than_f64s(self.numbers, other.numbers),
+        }
+    }
+
+    /// The next whole number down.
+    #[inline(always)]
+    #[must_use]
+    pub fn floor(self) -> Self {
+        let whole = Self::same(self.simd, WHOLE);
+        // Adding what leaves no room for fractions rounds to the nearest whole number.
+        let rounded = self + LARGE - LARGE;
+        let floor = self.below(rounded).choose(rounded - 1.0, rounded);
+        let size = self.like(self.simd.abs_f64s(self.numbers));
+        size.below(whole).choose(floor, self)
+    }
+
+    /// The next whole number up.
+    #[inline(always)]
+    #[must_use]
+    pub fn ceil(self) -> Self {
+        -(-self).floor()
+    }
+
+    /// 1 − e^−x, for x ≥ 0; exact where x is small.
+    #[inline(always)]
+    #[must_use]
+    pub fn one_minus_exp_of_minus(self) -> Self {
+        let y = self.min(Self::same(self.simd, FAR)) / f64::from(1 << HALVINGS);
+        // y − y²/2! + y³/3! − …, y ≤ 0.32
+        let mut sum = Self::same(self.simd, 1.0);
+        for n in (2..=12).rev() {
+            sum = Self::same(self.simd, 1.0) - y * sum / f64::from(n);
+        }
+        let mut h = y * sum;
+        // 1 − e^−2y = h (2 − h)
+        for _ in 0..HALVINGS {
+            h = h * (Self::same(self.simd, 2.0) - h);
+        }
+        h
+    }
+
+    /// x^(1/12), for 0.01 ≤ x ≤ 4.
+    #[inline(always)]
+    #[must_use]
+    pub fn twelfth_root(self) -> Self {
+        let sqrt = |x: Self| x.like(x.simd.sqrt_f64s(x.numbers));
+        let x = sqrt(sqrt(self));
+        // The cube root of what is between 0.3 and 1.5: Newton's method from a straight line.
+        let mut root = x * 0.36 + 0.64;
+        for _ in 0..5 {
+            root = (root + root + x / (root * root)) / 3.0;
+        }
+        root
+    }
+}
+
+impl<S: Simd> Which<S> {
+    /// `yes` where it holds, `no` elsewhere.
+    #[inline(always)]
+    pub fn choose(self, yes: Lanes<S>, no: Lanes<S>) -> Lanes<S> {
+        yes.like(self.simd.select_f64s(self.holds, yes.numbers, no.numbers))
+    }
+
+    /// Where this holds and the other doesn't.
+    #[inline(always)]
+    #[must_use]
+    pub fn but_not(self, other: Self) -> Self {
+        let both = self & other;
+        Self {
+            simd: self.simd,
+            holds: self.simd.xor_m64s(self.holds, both.holds),
+        }
+    }
+
+    /// Whether it holds anywhere.
+    #[inline(always)]
+    pub fn anywhere(self) -> bool {
+        self.simd.first_true_m64s(self.holds) < S::F64_LANES
+    }
+}
+
+impl<S: Simd> BitAnd for Which<S> {
+    type Output = Self;
+
+    #[inline(always)]
+    fn bitand(self, other: Self) -> Self {
+        let holds = self.simd.and_m64s(self.holds, other.holds);
+        Self { holds, ..self }
+    }
+}
+
+impl<S: Simd> BitOr for Which<S> {
+    type Output = Self;
+
+    #[inline(always)]
+    fn bitor(self, other: Self) -> Self {
+        let holds = self.simd.or_m64s(self.holds, other.holds);
+        Self { holds, ..self }
+    }
+}
+
+impl<S: Simd> Neg for Lanes<S> {
+    type Output = Self;
+
+    #[inline(always)]
+    fn neg(self) -> Self {
+        self.like(self.simd.neg_f64s(self.numbers))
+    }
+}
+
+macro_rules! operators {
+    ($($operator:ident $name:ident $simd:ident;)*) => {$(
+        impl<S: Simd> $operator for Lanes<S> {
+            type Output = Self;
+
+            #[inline(always)]
+            fn $name(self, other: Self) -> Self {
+                self.like(self.simd.$simd(self.numbers, other.numbers))
+            }
+        }
+
+        impl<S: Simd> $operator<f64> for Lanes<S> {
+            type Output = Self;
+
+            #[inline(always)]
+            fn $name(self, other: f64) -> Self {
+                self.$name(Self::same(self.simd, other))
+            }
+        }
+    )*};
+}
+
+operators! {
+    Add add add_f64s;
+    Sub sub sub_f64s;
+    Mul mul mul_f64s;
+    Div div div_f64s;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scalar(number: f64, change: impl Fn(Lanes<pulp::Scalar>) -> Lanes<pulp::Scalar>) -> f64 {
+        change(Lanes::same(pulp::Scalar, number)).numbers
+    }
+
+    #[test]
+    fn whole_numbers_are_those_of_the_standard_library() {
+        for number in [
+            0.0,
+            -0.0,
+            0.3,
+            0.5,
+            1.5,
+            2.0,
+            2.999_999_999,
+            -0.2,
+            -3.5,
+            1e9 + 0.5,
+            4.6e15,
+            1e17,
+            1e300,
+        ] {
+            assert_eq!(scalar(number, Lanes::floor), number.floor(), "{number}");
+            assert_eq!(scalar(number, Lanes::ceil), number.ceil(), "{number}");
+        }
+    }
+
+    #[test]
+    fn hit_rates_are_those_of_the_standard_library() {
+        for x in [
+            0.0, 1e-12, 1e-5, 0.01, 0.3, 1.0, 5.0, 20.0, 39.9, 41.0, 1e6, 1e300,
+        ] {
+            let (found, wanted) = (scalar(x, Lanes::one_minus_exp_of_minus), -(-x).exp_m1());
+            assert!(
+                (found - wanted).abs() <= 1e-13 * wanted,
+                "{x}: {found}, not {wanted}"
+            );
+        }
+    }
+
+    #[test]
+    fn monthly_factors_are_those_of_the_standard_library() {
+        for x in [0.05, 0.3, 0.7, 0.99, 1.0, 1.04, 1.7, 2.0, 3.0] {
+            let (found, wanted) = (scalar(x, Lanes::twelfth_root), x.powf(1.0 / 12.0));
+            assert!(
+                (found / wanted - 1.0).abs() < 1e-14,
+                "{x}: {found}, not {wanted}"
+            );
+        }
+    }
+}

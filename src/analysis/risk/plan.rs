@@ -1,0 +1,225 @@
+//! The model's inputs, looked up once for all draws: each is the same number in all of them, or stands in a column.
+
+use crate::scenario::inputs::{self, Input, Value};
+use crate::scenario::{AtRetirement, Scenario};
+
+/// Where the number of an input comes from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Source {
+    /// The same in all draws.
+    Same(f64),
+    /// The column at this place.
+    Column(usize),
+}
+
+/// A rate per year, as it is needed month by month.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Yearly {
+    /// The factor of one month, (1 + rate)^(1/12), the same in all draws.
+    Same(f64),
+    /// The column at this place holds the rate.
+    Column(usize),
+}
+
+/// The inputs of the model, by their names in MODEL.md §1.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "MODEL.md §1 says what each is")]
+pub struct Plan {
+    pub months: usize,
+    pub lead_time: usize,
+    /// Whether the first retirement ends fine-tuning.
+    pub ends: bool,
+    /// Volumes that are given month by month.
+    pub monthly_queries: Vec<f64>,
+    pub discount_rate: Yearly,
+    pub hourly_rate: Source,
+    pub queries_per_month: Source,
+    pub growth_per_month: Source,
+    pub input_tokens: Source,
+    pub changes_per_year: Source,
+    pub prompting: Approach,
+    pub fine_tuning: Approach,
+    pub examples: Source,
+    pub cost_per_example: Source,
+    pub data_fixed_cost: Source,
+    pub tokens_per_example: Source,
+    pub epochs: Source,
+    pub training_price: Source,
+    pub run_fixed_cost: Source,
+    pub minimum_fee: Source,
+    pub runs: Source,
+    pub evaluation_cost: Source,
+    pub refresh_share: Source,
+    pub fallback_share: Source,
+    pub base_model_life: Option<Source>,
+}
+
+/// What one approach is made of.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "MODEL.md §1 says what each is")]
+pub struct Approach {
+    pub price: Price,
+    pub prompt_tokens: Source,
+    pub output_tokens: Source,
+    pub cache_hit_rate: Source,
+    pub cache_ttl_minutes: Option<Source>,
+    pub batch_share: Source,
+    pub retry_rate: Source,
+    pub review_rate: Source,
+    pub review_cost: Source,
+    pub monthly_cost: Source,
+    pub hosting: Option<Hosting>,
+    pub setup_hours: Source,
+    pub hours_per_change: Source,
+    pub upkeep_hours_per_month: Source,
+}
+
+/// Prices of tokens.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "MODEL.md §1 says what each is")]
+pub struct Price {
+    pub tokens: Tokens,
+    pub cache_min_tokens: Source,
+    /// The number of tokens above which the other prices hold.
+    pub long_context: Option<(Source, Tokens)>,
+    pub discount: Source,
+    pub batch_discount: Source,
+    pub change_per_year: Yearly,
+}
+
+/// Prices per 1 M tokens; where a cached price isn't given, that of input.
+#[derive(Debug, Clone, Copy)]
+#[expect(missing_docs, reason = "MODEL.md §1 says what each is")]
+pub struct Tokens {
+    pub input: Source,
+    pub cached_input: Source,
+    pub cache_write: Source,
+    pub output: Source,
+}
+
+/// Replicas that are paid by the hour.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "MODEL.md §1 says what each is")]
+pub struct Hosting {
+    pub per_hour: Source,
+    pub replicas: Source,
+    pub queries_per_hour: Option<Source>,
+    pub peak_to_mean: Source,
+}
+
+/// Looks inputs up by their paths.
+struct Lookup<'a> {
+    scenario: &'a Scenario,
+    columns: &'a [&'static Input],
+}
+
+impl Lookup<'_> {
+    /// An input that may not be set.
+    fn optional(&self, path: &str) -> Option<Source> {
+        let input = inputs::find(path)?;
+        let stands_in = |column: &&Input| column.path == path;
+        if input.value(self.scenario) == Value::Absent {
+            return None;
+        }
+        match self.columns.iter().position(stands_in) {
+            Some(place) => Some(Source::Column(place)),
+            None => input.base(self.scenario).map(Source::Same),
+        }
+    }
+
+    fn at(&self, path: &str) -> Source {
+        self.optional(path).unwrap_or(Source::Same(0.0))
+    }
+
+    fn yearly(&self, path: &str) -> Yearly {
+        match self.at(path) {
+            Source::Same(rate) => Yearly::Same((1.0 + rate).powf(1.0 / 12.0)),
+            Source::Column(place) => Yearly::Column(place),
+        }
+    }
+
+    fn approach(&self, side: &str) -> Approach {
+        let at = |field: &str| self.at(&format!("{side}.{field}"));
+        let optional = |field: &str| self.optional(&format!("{side}.{field}"));
+        Approach {
+            price: Price {
+                tokens: self.tokens(&format!("{side}.serving.price")),
+                cache_min_tokens: at("serving.price.cache_min_tokens"),
+                long_context: optional("serving.price.long_context.above_tokens").map(|above| {
+                    (
+                        above,
+                        self.tokens(&format!("{side}.serving.price.long_context")),
+                    )
+                }),
+                discount: at("serving.price.discount"),
+                batch_discount: at("serving.price.batch_discount"),
+                change_per_year: self.yearly(&format!("{side}.serving.price.change_per_year")),
+            },
+            prompt_tokens: at("serving.prompt_tokens"),
+            output_tokens: at("serving.output_tokens"),
+            cache_hit_rate: at("serving.cache_hit_rate"),
+            cache_ttl_minutes: optional("serving.cache_ttl_minutes"),
+            batch_share: at("serving.batch_share"),
+            retry_rate: at("serving.retry_rate"),
+            review_rate: at("serving.review_rate"),
+            review_cost: at("serving.review_cost"),
+            monthly_cost: at("serving.monthly_cost"),
+            hosting: optional("serving.hosting.per_hour").map(|per_hour| Hosting {
+                per_hour,
+                replicas: at("serving.hosting.replicas"),
+                queries_per_hour: optional("serving.hosting.queries_per_hour"),
+                peak_to_mean: at("serving.hosting.peak_to_mean"),
+            }),
+            setup_hours: at("effort.setup_hours"),
+            hours_per_change: at("effort.hours_per_change"),
+            upkeep_hours_per_month: at("effort.upkeep_hours_per_month"),
+        }
+    }
+
+    fn tokens(&self, prices: &str) -> Tokens {
+        let input = self.at(&format!("{prices}.input"));
+        let or_input = |field: &str| self.optional(&format!("{prices}.{field}")).unwrap_or(input);
+        Tokens {
+            input,
+            cached_input: or_input("cached_input"),
+            cache_write: or_input("cache_write"),
+            output: self.at(&format!("{prices}.output")),
+        }
+    }
+}
+
+impl Plan {
+    /// The inputs of a scenario: those of `columns` are read from columns in that order, the others stand at their base values.
+    pub fn new(scenario: &Scenario, columns: &[&'static Input]) -> Self {
+        let inputs = Lookup { scenario, columns };
+        let at = |path: &str| inputs.at(path);
+        let given = &scenario.workload.monthly_queries;
+        Self {
+            months: scenario.horizon_months.whole() as usize,
+            lead_time: scenario.fine_tuning.lead_time_months.whole() as usize,
+            ends: scenario.fine_tuning.at_retirement == AtRetirement::ReturnToPrompting,
+            monthly_queries: given.iter().map(|queries| queries.get()).collect(),
+            discount_rate: inputs.yearly("discount_rate"),
+            hourly_rate: at("hourly_rate"),
+            queries_per_month: at("workload.queries_per_month"),
+            growth_per_month: at("workload.growth_per_month"),
+            input_tokens: at("workload.input_tokens"),
+            changes_per_year: at("workload.changes_per_year"),
+            prompting: inputs.approach("prompting"),
+            fine_tuning: inputs.approach("fine_tuning"),
+            examples: at("fine_tuning.data.examples"),
+            cost_per_example: at("fine_tuning.data.cost_per_example"),
+            data_fixed_cost: at("fine_tuning.data.fixed_cost"),
+            tokens_per_example: at("fine_tuning.training.tokens_per_example"),
+            epochs: at("fine_tuning.training.epochs"),
+            training_price: at("fine_tuning.training.price"),
+            run_fixed_cost: at("fine_tuning.training.fixed_cost"),
+            minimum_fee: at("fine_tuning.training.minimum_fee"),
+            runs: at("fine_tuning.training.runs"),
+            evaluation_cost: at("fine_tuning.training.evaluation_cost"),
+            refresh_share: at("fine_tuning.refresh_share"),
+            fallback_share: at("fine_tuning.fallback_share"),
+            base_model_life: inputs.optional("fine_tuning.base_model_life_months"),
+        }
+    }
+}
