@@ -121,6 +121,11 @@ impl Drivers {
     }
 }
 
+/// The bars of the tornado alone, widest first.
+pub fn bars(scenario: &Scenario) -> Vec<Bar> {
+    tornado(&mut Varied::new(scenario)).1
+}
+
 /// The inputs that can be estimates, in the order of the table.
 fn estimates() -> impl Iterator<Item = &'static Input> {
     INPUTS

@@ -9,7 +9,7 @@
 //! - [`breakeven`]: where the curves cross
 //! - [`rule_of_thumb`]: what most articles compute, and why it may have no answer
 //! - [`drivers`]: what decides the result, and what would change it
-//! - [`risk`]: how sure it is
+//! - [`risk`]: how sure it is, and [`map`]: the result over two inputs at once, by the same engine
 //! - [`verdict`]: the finding in words
 //!
 //! [`Analysis::new`] runs them all: a function of the scenario, recomputed when it changes, never patched.
@@ -17,6 +17,7 @@
 pub mod breakeven;
 pub mod drivers;
 pub mod ledger;
+pub mod map;
 pub mod price;
 pub mod risk;
 pub mod rule_of_thumb;

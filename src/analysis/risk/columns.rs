@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use pulp::Arch;
+use pulp::{Arch, NullaryFnOnce};
 
 use crate::analysis::drivers::uncertain_inputs;
 use crate::scenario::Estimate;
@@ -56,16 +56,36 @@ impl Uncertain {
         values: &mut Each,
     ) {
         let dimension = Dimension::new(self.dimension, SEED + scramble);
-        let (table, domain) = (&self.table.cells, &self.domain);
-        Arch::new().dispatch(
-            #[inline(always)]
-            || {
-                dimension.fill(first, coordinates);
-                for (value, &coordinate) in values.iter_mut().zip(&*coordinates) {
-                    *value = value_at(table, coordinate).max(domain.min).min(domain.max);
-                }
-            },
-        );
+        Arch::new().dispatch(Fill {
+            dimension,
+            first,
+            cells: &self.table.cells,
+            domain: &self.domain,
+            coordinates,
+            values,
+        });
+    }
+}
+
+struct Fill<'a> {
+    dimension: Dimension,
+    first: u32,
+    cells: &'a Cells,
+    domain: &'a Domain,
+    coordinates: &'a mut [u32; BLOCK],
+    values: &'a mut Each,
+}
+
+impl NullaryFnOnce for Fill<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        self.dimension.fill(self.first, self.coordinates);
+        for (value, &coordinate) in self.values.iter_mut().zip(&*self.coordinates) {
+            let inside = value_at(self.cells, coordinate).max(self.domain.min);
+            *value = inside.min(self.domain.max);
+        }
     }
 }
 

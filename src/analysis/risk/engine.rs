@@ -129,6 +129,17 @@ impl<S: Simd> Draws<'_, S> {
         }
     }
 
+    /// Of input, cached input, cache writes and output.
+    #[inline(always)]
+    fn prices(&self, of: &plan::Tokens) -> [Lanes<S>; 4] {
+        [
+            self.at(of.input),
+            self.at(of.cached_input),
+            self.at(of.cache_write),
+            self.at(of.output),
+        ]
+    }
+
     /// The factor of one month.
     #[inline(always)]
     fn monthly(&self, yearly: Yearly) -> Lanes<S> {
@@ -179,22 +190,17 @@ struct Hosting<S: Simd> {
 impl<S: Simd> Approach<S> {
     #[inline(always)]
     fn new(draws: &Draws<'_, S>, plan: &Plan, of: &plan::Approach) -> Self {
-        let at = |source| draws.at(source);
-        let hourly_rate = at(plan.hourly_rate);
+        let hourly_rate = draws.at(plan.hourly_rate);
         Self {
-            price: Price::new(draws, of, at(plan.input_tokens)),
-            review_per_query: at(of.review_rate) * at(of.review_cost),
-            fixed: at(of.monthly_cost) + at(of.upkeep_hours_per_month) * hourly_rate,
-            hosting: of.hosting.as_ref().map(|hosting| Hosting {
-                per_month: at(hosting.per_hour) * HOURS_PER_MONTH,
-                replicas: at(hosting.replicas),
-                needed: hosting.queries_per_hour.map(|carries| {
-                    let per_query = at(hosting.peak_to_mean) / (at(carries) * HOURS_PER_MONTH);
-                    per_query * (1.0 - ROUNDING)
-                }),
-            }),
-            setup: at(of.setup_hours) * hourly_rate,
-            change: at(of.hours_per_change) * hourly_rate,
+            price: Price::new(draws, of, draws.at(plan.input_tokens)),
+            review_per_query: draws.at(of.review_rate) * draws.at(of.review_cost),
+            fixed: draws.at(of.monthly_cost) + draws.at(of.upkeep_hours_per_month) * hourly_rate,
+            hosting: match &of.hosting {
+                Some(hosting) => Some(Hosting::new(draws, hosting)),
+                None => None,
+            },
+            setup: draws.at(of.setup_hours) * hourly_rate,
+            change: draws.at(of.hours_per_change) * hourly_rate,
         }
     }
 
@@ -215,46 +221,53 @@ impl<S: Simd> Approach<S> {
     }
 }
 
+impl<S: Simd> Hosting<S> {
+    #[inline(always)]
+    fn new(draws: &Draws<'_, S>, of: &plan::Hosting) -> Self {
+        Self {
+            per_month: draws.at(of.per_hour) * HOURS_PER_MONTH,
+            replicas: draws.at(of.replicas),
+            needed: match of.queries_per_hour {
+                Some(carries) => {
+                    let hourly = draws.at(carries) * HOURS_PER_MONTH;
+                    Some(draws.at(of.peak_to_mean) / hourly * (1.0 - ROUNDING))
+                }
+                None => None,
+            },
+        }
+    }
+}
+
 impl<S: Simd> Price<S> {
     #[inline(always)]
     fn new(draws: &Draws<'_, S>, of: &plan::Approach, input_tokens: Lanes<S>) -> Self {
-        let at = |source| draws.at(source);
-        let (price, prompt) = (&of.price, at(of.prompt_tokens));
-        let tokens = |tokens: &plan::Tokens| {
-            let plan::Tokens {
-                input,
-                cached_input,
-                cache_write,
-                output,
-            } = *tokens;
-            [input, cached_input, cache_write, output].map(at)
-        };
-        let mut prices = tokens(&price.tokens);
+        let (price, prompt) = (&of.price, draws.at(of.prompt_tokens));
+        let mut prices = draws.prices(&price.tokens);
         if let Some((above, long)) = &price.long_context {
-            let is_long = at(*above).below(prompt + input_tokens);
-            for (price, long) in prices.iter_mut().zip(tokens(long)) {
+            let is_long = draws.at(*above).below(prompt + input_tokens);
+            for (price, long) in prices.iter_mut().zip(draws.prices(long)) {
                 *price = is_long.choose(long, *price);
             }
         }
         let [input, cached, written, output] = prices;
         let one = draws.same(1.0);
-        let factor = (one - at(price.discount))
-            * (one - at(of.batch_share) * at(price.batch_discount))
-            * (at(of.retry_rate) + 1.0)
+        let factor = (one - draws.at(price.discount))
+            * (one - draws.at(of.batch_share) * draws.at(price.batch_discount))
+            * (draws.at(of.retry_rate) + 1.0)
             / 1e6;
-        let rest = input_tokens * input + at(of.output_tokens) * output;
-        let too_short = prompt.below(at(price.cache_min_tokens));
+        let rest = input_tokens * input + draws.at(of.output_tokens) * output;
+        let too_short = prompt.below(draws.at(price.cache_min_tokens));
         let none = draws.same(0.0);
         let mut of_query = none;
         let mut caching = None;
         match of.cache_ttl_minutes {
             None => {
-                let hits = too_short.choose(none, at(of.cache_hit_rate));
+                let hits = too_short.choose(none, draws.at(of.cache_hit_rate));
                 let miss = none.below(hits).choose(written, input);
                 of_query = (prompt * (hits * cached + (one - hits) * miss) + rest) * factor;
             }
             Some(ttl) => {
-                let reach = at(ttl) / (HOURS_PER_MONTH * 60.0);
+                let reach = draws.at(ttl) / (HOURS_PER_MONTH * 60.0);
                 caching = Some(Caching {
                     reach: too_short.choose(none, reach),
                     miss: (prompt * written + rest) * factor,
@@ -344,6 +357,15 @@ impl<S: Simd> Course<S> {
         self.before = (cheaper | dearer).choose(saving, saving * 0.0);
     }
 
+    /// Keeps both costs as they are at t, where curves are wanted.
+    #[inline(always)]
+    fn keep(&self, t: usize, place: usize, curves: Option<&mut Curves>) {
+        if let Some(curves) = curves {
+            self.prompting.store(&mut curves.prompting[t], place);
+            self.fine_tuning.store(&mut curves.fine_tuning[t], place);
+        }
+    }
+
     #[inline(always)]
     fn finish(self, place: usize, block: &mut Block, never: Lanes<S>) {
         // Ties at the horizon are no break-even.
@@ -369,20 +391,25 @@ fn run<S: Simd>(
     block: &mut Block,
     mut curves: Option<&mut Curves>,
 ) {
-    let at = |source| draws.at(source);
     let (none, one) = (draws.same(0.0), draws.same(1.0));
     let mut prompting = Approach::new(draws, plan, &plan.prompting);
     let mut tuned = Approach::new(draws, plan, &plan.fine_tuning);
 
-    let collection = at(plan.examples) * at(plan.cost_per_example) + at(plan.data_fixed_cost);
-    let tokens = at(plan.examples) * at(plan.tokens_per_example) * at(plan.epochs);
-    let fee = (tokens * at(plan.training_price) / 1e6).max(at(plan.minimum_fee));
-    let round = at(plan.runs) * (fee + at(plan.run_fixed_cost)) + at(plan.evaluation_cost);
-    let retraining = round + at(plan.refresh_share) * collection + tuned.change;
-    let fallback_share = at(plan.fallback_share);
-    let changes_per_month = at(plan.changes_per_year) / 12.0;
-    let life = plan.base_model_life.map(at);
-    let growth = at(plan.growth_per_month) + 1.0;
+    let collection =
+        draws.at(plan.examples) * draws.at(plan.cost_per_example) + draws.at(plan.data_fixed_cost);
+    let tokens =
+        draws.at(plan.examples) * draws.at(plan.tokens_per_example) * draws.at(plan.epochs);
+    let fee = (tokens * draws.at(plan.training_price) / 1e6).max(draws.at(plan.minimum_fee));
+    let round = draws.at(plan.runs) * (fee + draws.at(plan.run_fixed_cost))
+        + draws.at(plan.evaluation_cost);
+    let retraining = round + draws.at(plan.refresh_share) * collection + tuned.change;
+    let fallback_share = draws.at(plan.fallback_share);
+    let changes_per_month = draws.at(plan.changes_per_year) / 12.0;
+    let lives_per_month = match plan.base_model_life {
+        Some(life) => Some(one / draws.at(life)),
+        None => None,
+    };
+    let growth = draws.at(plan.growth_per_month) + 1.0;
     let discount = one / draws.monthly(plan.discount_rate);
 
     let before = plan.lead_time.min(plan.months);
@@ -391,18 +418,8 @@ fn run<S: Simd>(
         upfront = upfront + prompting.setup;
     }
     let mut course = Course::new(prompting.setup, upfront, none);
-    let mut keep = |t: usize, course: &Course<S>| {
-        if let Some(curves) = &mut curves {
-            course
-                .prompting
-                .store(&mut curves.prompting[t], draws.place);
-            course
-                .fine_tuning
-                .store(&mut curves.fine_tuning[t], draws.place);
-        }
-    };
-    keep(0, &course);
-    let mut volume = at(plan.queries_per_month);
+    course.keep(0, draws.place, curves.as_deref_mut());
+    let mut volume = draws.at(plan.queries_per_month);
     let mut queries = none;
     let mut value = one;
     let mut changed = none;
@@ -440,8 +457,10 @@ fn run<S: Simd>(
         let changes = until - changed;
         changed = until;
         let mut retires = none.below(none);
-        if let Some(life) = life.filter(|_| month > before) {
-            let until = (draws.same((month - before) as f64) / life + ALMOST).floor();
+        if let Some(lives_per_month) = lives_per_month
+            && month > before
+        {
+            let until = (lives_per_month * (month - before) as f64 + ALMOST).floor();
             if month < plan.months {
                 retires = retired.below(until);
             }
@@ -471,7 +490,7 @@ fn run<S: Simd>(
                 (queries, none),
             );
         }
-        keep(month, &course);
+        course.keep(month, draws.place, curves.as_deref_mut());
     }
     course.finish(draws.place, block, draws.same(f64::NAN));
 }

@@ -22,7 +22,7 @@ pub enum Yearly {
 }
 
 /// The inputs of the model, by their names in MODEL.md §1.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "MODEL.md §1 says what each is")]
 pub struct Plan {
     pub months: usize,
@@ -55,7 +55,7 @@ pub struct Plan {
 }
 
 /// What one approach is made of.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "MODEL.md §1 says what each is")]
 pub struct Approach {
     pub price: Price,
@@ -75,7 +75,7 @@ pub struct Approach {
 }
 
 /// Prices of tokens.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "MODEL.md §1 says what each is")]
 pub struct Price {
     pub tokens: Tokens,
@@ -88,7 +88,7 @@ pub struct Price {
 }
 
 /// Prices per 1 M tokens; where a cached price isn't given, that of input.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 #[expect(missing_docs, reason = "MODEL.md §1 says what each is")]
 pub struct Tokens {
     pub input: Source,
@@ -98,7 +98,7 @@ pub struct Tokens {
 }
 
 /// Replicas that are paid by the hour.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "MODEL.md §1 says what each is")]
 pub struct Hosting {
     pub per_hour: Source,
