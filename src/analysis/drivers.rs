@@ -6,6 +6,9 @@ use crate::scenario::quantity::money;
 use crate::scenario::{Estimate, Scenario};
 
 use super::ledger::Ledger;
+use super::risk::engine::{Block, work_out};
+use super::risk::lanes::BLOCK;
+use super::risk::plan::Plan;
 use super::strategy::{Strategy, total};
 
 /// Where no input is uncertain, each is varied by this part of its value.
@@ -242,20 +245,24 @@ fn tipping_value(varied: &mut Varied<'_>, input: &'static Input) -> Option<Tippi
             fine_tuning_above: varied.saving_at(input, away(base, 1, 1.0, &domain)) > 0.0,
         });
     }
+    let sides = [-1.0, 1.0].map(|side| -> Vec<f64> {
+        (1..=STEPS)
+            .map(|step| away(base, step, side, &domain))
+            .collect()
+    });
+    let savings = savings_at(varied.original, input, &sides.concat())?;
     // An input on which nothing depends has none, and is most of them.
-    let ends = [domain.min, domain.max].map(|end| varied.saving_at(input, end));
-    let near =
-        [-1.0, 1.0].map(|side| varied.saving_at(input, away(base, STEPS / 2, side, &domain)));
-    if ends
-        .iter()
-        .chain(&near)
-        .all(|saving| *saving == varied.saving)
-    {
+    if savings.iter().all(|saving| *saving == savings[0]) {
         return None;
     }
-    let roots: Vec<f64> = [-1.0, 1.0]
-        .into_iter()
-        .filter_map(|side| root_on(varied, input, base, side, &domain))
+    let (below, above) = savings.split_at(STEPS);
+    let roots: Vec<f64> = sides
+        .iter()
+        .zip([below, above])
+        .filter_map(|(values, savings)| {
+            let points = values.iter().copied().zip(savings.iter().copied());
+            root_on(varied, input, base, points)
+        })
         .collect();
     let value = roots
         .into_iter()
@@ -293,20 +300,35 @@ fn away(base: f64, step: usize, side: f64, domain: &Domain) -> f64 {
     domain.nearest(point)
 }
 
+/// S at many values of one input, the rest at base, by the engine of the draws; `None` where the model doesn't know the input.
+fn savings_at(scenario: &Scenario, input: &'static Input, values: &[f64]) -> Option<Vec<f64>> {
+    let plan = Plan::new(scenario, &[input]);
+    if plan == Plan::new(scenario, &[]) {
+        return None;
+    }
+    let mut block = Block::new();
+    let mut savings = Vec::with_capacity(values.len());
+    for values in values.chunks(BLOCK) {
+        let mut column = [values[0]; BLOCK];
+        column[..values.len()].copy_from_slice(values);
+        work_out(&plan, &[column], &mut block, None);
+        savings.extend((0..values.len()).map(|draw| block.saving(draw)));
+    }
+    Some(savings)
+}
+
+/// The first root along points with their savings, which lead away from the base.
 fn root_on(
     varied: &mut Varied<'_>,
     input: &Input,
     base: f64,
-    side: f64,
-    domain: &Domain,
+    points: impl Iterator<Item = (f64, f64)>,
 ) -> Option<f64> {
     let mut from = (base, varied.saving);
-    for step in 1..=STEPS {
-        let value = away(base, step, side, domain);
-        if value == from.0 {
+    for to in points {
+        if to.0 == from.0 {
             continue;
         }
-        let to = (value, varied.saving_at(input, value));
         if (to.1 > 0.0) != (from.1 > 0.0) || to.1 == 0.0 {
             let root = narrow(varied, input, from, to);
             if root.is_some() {
