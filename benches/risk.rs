@@ -16,7 +16,7 @@ use breakeven::analysis::risk::lanes::BLOCK;
 use breakeven::analysis::risk::{Risk, WHILE_EDITING, each_draw, plain};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::inputs::{INPUTS, Input, Kind, Typed, Value};
-use breakeven::scenario::{AtRetirement, Estimate, Scenario};
+use breakeven::scenario::{AtRetirement, Estimate, Plain, Scenario};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 
 const MILLION: usize = 1_000_000;
@@ -169,7 +169,7 @@ fn for_numpy(scenario: &Scenario) -> serde_json::Value {
         }
     }
     let given = &scenario.workload.monthly_queries;
-    let given: Vec<f64> = given.iter().map(|queries| queries.get()).collect();
+    let given: Vec<f64> = given.iter().map(Plain::get).collect();
     let ends = scenario.fine_tuning.at_retirement == AtRetirement::ReturnToPrompting;
     serde_json::json!({
         "horizon_months": scenario.horizon_months.get(),

@@ -8,6 +8,7 @@ use crate::files::examples::Example;
 use crate::scenario::inputs::{Input, Value};
 
 use super::command::Command;
+use super::map::Axes;
 
 /// One wish of the user.
 #[derive(Debug)]
@@ -28,6 +29,10 @@ pub enum Action {
     SetSource(&'static Input, String),
     /// The editor is to lead to an input.
     GoTo(&'static Input),
+    /// The map gets these axes.
+    PickAxes(Axes),
+    /// The probability of another saving is to be read off.
+    ReadOff(f64),
     /// A model's prices are filled in on one side.
     PickModel(Side, &'static Model),
     /// A file is to be opened.

@@ -4,6 +4,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::state::{State, Tab};
 use crate::charts::cost::Over;
+use crate::charts::map::Shows;
 use crate::files::settings::{FileDialogs, Theme};
 
 /// Something that the user can ask for from anywhere.
@@ -24,6 +25,7 @@ pub enum Command {
     Redo,
     Show(Tab),
     Count(Over),
+    Map(Shows),
     ToggleLibrary,
     ToggleEditor,
     Look(Theme),
@@ -84,7 +86,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 30] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -101,9 +103,13 @@ impl Command {
         Self::Show(Tab::Cost),
         Self::Show(Tab::Phases),
         Self::Show(Tab::Drivers),
+        Self::Show(Tab::Risk),
+        Self::Show(Tab::Map),
         Self::Show(Tab::Table),
         Self::Count(Over::Months),
         Self::Count(Over::Queries),
+        Self::Map(Shows::Saving),
+        Self::Map(Shows::BreakEven),
         Self::ToggleLibrary,
         Self::ToggleEditor,
         Self::Look(Theme::System),
@@ -215,11 +221,23 @@ impl Command {
                 "How far each input swings the result, and what would tip it",
                 key(command, Key::Num3),
             ),
+            Self::Show(Tab::Risk) => describe(
+                View,
+                "Risk",
+                "How sure the result is, and what to measure first",
+                key(command, Key::Num4),
+            ),
+            Self::Show(Tab::Map) => describe(
+                View,
+                "Map",
+                "Who is cheaper over any two inputs",
+                key(command, Key::Num5),
+            ),
             Self::Show(Tab::Table) => describe(
                 View,
                 "Table",
                 "The months as a table",
-                key(command, Key::Num4),
+                key(command, Key::Num6),
             ),
             Self::Count(Over::Months) => {
                 grouped(describe(View, "Over months", "Cost against time", None))
@@ -227,6 +245,18 @@ impl Command {
             Self::Count(Over::Queries) => {
                 describe(View, "Over queries", "Cost against queries answered", None)
             }
+            Self::Map(Shows::Saving) => grouped(describe(
+                View,
+                "Map the saving",
+                "Colours tell who is cheaper by how much",
+                None,
+            )),
+            Self::Map(Shows::BreakEven) => describe(
+                View,
+                "Map the break-even",
+                "Colours tell how soon fine-tuning pays back",
+                None,
+            ),
             Self::ToggleLibrary => grouped(describe(
                 View,
                 "Library",
@@ -272,6 +302,7 @@ impl Command {
             Self::Redo => state.document.redo_label().is_some(),
             Self::Duplicate | Self::Rename | Self::Delete | Self::Reveal => has_file,
             Self::Count(_) => state.tab == Tab::Cost,
+            Self::Map(_) => state.tab == Tab::Map,
             _ => true,
         }
     }
@@ -281,6 +312,7 @@ impl Command {
         Some(match self {
             Self::Show(tab) => state.tab == tab,
             Self::Count(over) => state.over == over,
+            Self::Map(shows) => state.map.shows == shows,
             Self::ToggleLibrary => state.settings.show_library,
             Self::ToggleEditor => state.settings.show_editor,
             Self::Look(theme) => state.settings.theme == theme,

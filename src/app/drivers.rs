@@ -89,11 +89,7 @@ pub fn drivers_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         }
         if let Some((risk, true)) = state.odds.shown(state.revision) {
             ui.add_space(10.0);
-            let heading = RichText::new("What to measure first").family(fonts::bold());
-            ui.label(heading.size(14.0));
-            for sentence in risk.what_to_measure(scenario) {
-                ui.add(egui::Label::new(sentence).wrap());
-            }
+            super::risk::words_ui(ui, state, risk);
         }
     });
 }

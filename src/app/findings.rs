@@ -11,7 +11,7 @@ use crate::charts::phases::PhasesChart;
 use super::action::Actions;
 use super::command::Command;
 use super::state::{State, Tab};
-use super::{drivers, table};
+use super::{drivers, map, risk, table};
 
 /// Below this width the headline is set smaller, and what the chart counts is chosen in a row of its own.
 const NARROW: f32 = 520.0;
@@ -70,6 +70,8 @@ fn page_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             .ui(ui),
             Tab::Phases => PhasesChart { scenario, analysis }.ui(ui),
             Tab::Drivers => drivers::drivers_ui(ui, state, actions),
+            Tab::Risk => risk::risk_ui(ui, state, actions),
+            Tab::Map => map::map_ui(ui, state, actions),
             Tab::Table => table::table_ui(ui, state),
         }
     });

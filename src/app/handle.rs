@@ -56,6 +56,8 @@ pub fn action(state: &mut State, ctx: &egui::Context, action: Action) {
             state.go_to = Some(input);
             state.settings.show_editor = true;
         }
+        Action::PickAxes(axes) => state.map.axes = Some(axes),
+        Action::ReadOff(threshold) => state.threshold = threshold,
         Action::PickModel(side, model) => pick_model(state, side, model),
         Action::OpenFile(path) => filing::guard(state, ctx, Next::Open(path)),
         Action::OpenExample(example) => filing::guard(state, ctx, Next::Example(example)),
@@ -99,6 +101,7 @@ pub fn event(state: &mut State, ctx: &egui::Context, event: Event) {
         } => filing::saved(state, ctx, path, *scenario, result),
         Event::Drivers(revision, drivers) => state.drivers.take(revision, *drivers),
         Event::Risk(revision, samples, risk) => state.odds.take(revision, samples, *risk),
+        Event::Map(revision, axes, map) => state.map.take(revision, axes, *map),
         Event::Done => {}
         Event::Failed(problem) => state.notices.error(problem),
         Event::Chosen(purpose, path) => {
@@ -146,6 +149,7 @@ fn run(state: &mut State, ctx: &egui::Context, command: Command) {
         }
         Command::Show(tab) => state.tab = tab,
         Command::Count(over) => state.over = over,
+        Command::Map(shows) => state.map.shows = shows,
         Command::ToggleLibrary => {
             state.settings.show_library = !state.settings.show_library;
             state.save_settings();

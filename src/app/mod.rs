@@ -4,7 +4,8 @@
 //! - [`command`] and [`action`]: what the user can ask for; [`handle`]: the one place that does it, with
 //!   [`filing`] for files
 //! - [`tasks`]: work beside the window (saving, listing, file dialogs, [`odds`])
-//! - [`menu`], [`library`], [`editor`] (with [`field`], [`scrub`] and [`models`]), [`findings`] (headline, tabs, [`drivers`], [`table`]), [`status`],
+//! - [`menu`], [`library`], [`editor`] (with [`field`], [`scrub`] and [`models`]), [`findings`] (headline, tabs, [`drivers`],
+//!   [`risk`], [`map`], [`table`]), [`status`],
 //!   [`dialogs`], [`help`], [`notices`]: what is drawn
 //! - [`theme`]: how it looks
 
@@ -20,10 +21,12 @@ pub mod findings;
 pub mod handle;
 pub mod help;
 pub mod library;
+pub mod map;
 pub mod menu;
 pub mod models;
 pub mod notices;
 pub mod odds;
+pub mod risk;
 pub mod scrub;
 pub mod state;
 pub mod status;
@@ -186,6 +189,13 @@ impl eframe::App for BreakevenApp {
             let state = &mut self.state;
             let scenario = state.document.scenario();
             if let Err(problem) = state.drivers.update(state.revision, scenario, &state.tasks) {
+                state.notices.error(problem);
+            }
+        }
+        if self.state.tab == Tab::Map {
+            let state = &mut self.state;
+            let scenario = state.document.scenario();
+            if let Err(problem) = state.map.update(state.revision, scenario, &state.tasks) {
                 state.notices.error(problem);
             }
         }

@@ -16,6 +16,7 @@ use super::dialogs::{Dialog, Next};
 use super::document::Document;
 use super::drivers::Worked;
 use super::library::Library;
+use super::map::Mapped;
 use super::notices::Notices;
 use super::odds::Odds;
 use super::tasks::Tasks;
@@ -30,13 +31,24 @@ pub enum Tab {
     Phases,
     /// What drives the result.
     Drivers,
+    /// How sure the result is.
+    Risk,
+    /// The result over two inputs.
+    Map,
     /// The months.
     Table,
 }
 
 impl Tab {
     /// All tabs, in order.
-    pub const ALL: [Self; 4] = [Self::Cost, Self::Phases, Self::Drivers, Self::Table];
+    pub const ALL: [Self; 6] = [
+        Self::Cost,
+        Self::Phases,
+        Self::Drivers,
+        Self::Risk,
+        Self::Map,
+        Self::Table,
+    ];
 }
 
 /// What is typed into a field and not (or not yet) the input's value.
@@ -93,6 +105,10 @@ pub struct State {
     pub drivers: Worked,
     /// How sure the result is, worked out beside the window.
     pub odds: Odds,
+    /// The map of it over two inputs, worked out beside the window.
+    pub map: Mapped,
+    /// The saving whose probability is read off.
+    pub threshold: f64,
     /// An input that the editor should lead to.
     pub go_to: Option<&'static Input>,
     /// Fields that are being typed in, or hold something that can't be taken, by path.
@@ -145,6 +161,8 @@ impl State {
             revision: 0,
             drivers: Worked::default(),
             odds: Odds::default(),
+            map: Mapped::default(),
+            threshold: 0.0,
             go_to: None,
             drafts: HashMap::new(),
             tab: Tab::default(),
@@ -184,6 +202,8 @@ impl State {
     /// Puts another scenario in place of the open one.
     pub fn show(&mut self, document: Document) {
         self.document = document;
+        self.threshold = 0.0;
+        self.map.axes = None;
         self.drafts.clear();
         self.refresh();
     }

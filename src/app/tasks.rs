@@ -5,6 +5,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use crate::analysis::drivers::Drivers;
+use crate::analysis::map::Map;
 use crate::analysis::risk::Risk;
 use crate::files::library::Entry;
 use crate::files::store::StoreError;
@@ -12,6 +13,7 @@ use crate::scenario::Scenario;
 
 use super::dialogs::Purpose;
 use super::library::Item;
+use super::map::Axes;
 
 /// What a task found.
 #[derive(Debug)]
@@ -26,6 +28,8 @@ pub enum Event {
     Drivers(u64, Box<Drivers>),
     /// How sure the result of this revision is, of so many draws; none where nothing is uncertain.
     Risk(u64, usize, Box<Option<Risk>>),
+    /// The map of this revision, over the axes that were picked.
+    Map(u64, Option<Axes>, Box<Option<Map>>),
     /// A save ended.
     Saved {
         /// Where to.

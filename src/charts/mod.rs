@@ -3,6 +3,8 @@
 //! - [`cost`]: both cumulative cost curves and where they cross
 //! - [`phases`]: what each approach costs, by phase
 //! - [`drivers`]: how far each input alone swings the saving
+//! - [`risk`]: how the saving is spread, and by when it has paid back
+//! - [`map`]: who is cheaper over any two inputs
 //! - [`axis`]: ticks as people read them
 //! - [`labels`]: words in charts, without overlaps
 //! - [`fonts`]: the type; a context that draws charts has to have it installed
@@ -13,6 +15,8 @@ pub mod cost;
 pub mod drivers;
 pub mod fonts;
 pub mod labels;
+pub mod map;
 pub mod palette;
 pub mod phases;
+pub mod risk;
 mod still;

@@ -70,7 +70,7 @@ pub fn report(scenario: &Scenario, analysis: &Analysis, risk: Option<&Risk>) -> 
         );
     }
     if let Some(risk) = risk {
-        let _ = writeln!(text, "\nHow sure that is ({} draws):", risk.samples);
+        let _ = writeln!(text, "\nHow sure that is:");
         for sentence in risk.sentences(scenario) {
             let _ = writeln!(text, "- {sentence}");
         }

@@ -710,7 +710,9 @@ fn every_example_is_drawn_on_every_tab_in_both_themes_at_every_size() {
                 for (key, tab) in [
                     (Key::Num2, Tab::Phases),
                     (Key::Num3, Tab::Drivers),
-                    (Key::Num4, Tab::Table),
+                    (Key::Num4, Tab::Risk),
+                    (Key::Num5, Tab::Map),
+                    (Key::Num6, Tab::Table),
                     (Key::Num1, Tab::Cost),
                 ] {
                     press(&mut window, Modifiers::COMMAND, key);

@@ -1,7 +1,7 @@
 //! The model's inputs, looked up once for all draws: each is the same number in all of them, or stands in a column.
 
 use crate::scenario::inputs::{self, Input, Value};
-use crate::scenario::{AtRetirement, Scenario};
+use crate::scenario::{AtRetirement, Plain, Scenario};
 
 /// Where the number of an input comes from.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -198,7 +198,7 @@ impl Plan {
             months: scenario.horizon_months.whole() as usize,
             lead_time: scenario.fine_tuning.lead_time_months.whole() as usize,
             ends: scenario.fine_tuning.at_retirement == AtRetirement::ReturnToPrompting,
-            monthly_queries: given.iter().map(|queries| queries.get()).collect(),
+            monthly_queries: given.iter().map(Plain::get).collect(),
             discount_rate: inputs.yearly("discount_rate"),
             hourly_rate: at("hourly_rate"),
             queries_per_month: at("workload.queries_per_month"),

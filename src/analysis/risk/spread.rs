@@ -297,12 +297,11 @@ impl Output {
 
     pub(super) fn spread(mut self) -> Spread {
         let mean = self.mean();
-        let values = match self.bins {
-            Some(bins) => bins.values(),
-            None => {
-                self.kept.sort_unstable_by(f64::total_cmp);
-                self.kept
-            }
+        let values = if let Some(bins) = self.bins {
+            bins.values()
+        } else {
+            self.kept.sort_unstable_by(f64::total_cmp);
+            self.kept
         };
         Spread { values, mean }
     }

@@ -1,7 +1,7 @@
 //! What the draws say, in sentences: medians and probabilities lead, means follow.
 
 use crate::scenario::Scenario;
-use crate::scenario::quantity::{money, significant};
+use crate::scenario::quantity::{count, money, significant};
 
 use super::Risk;
 
@@ -63,7 +63,21 @@ impl Risk {
             None => "Break-even: never in any draw".to_owned(),
         });
         sentences.extend(self.what_to_measure(scenario));
+        sentences.push(self.sampling_error(scenario));
         sentences
+    }
+
+    /// How exact the draws are, from how much independent scrambles differ.
+    pub fn sampling_error(&self, scenario: &Scenario) -> String {
+        let draws = count(self.samples as f64);
+        match (self.cheaper_error, self.saving_error) {
+            (Some(cheaper), Some(saving)) => format!(
+                "{draws} draws; sampling error: {} points of the probability, {} of the mean saving",
+                significant(100.0 * cheaper, 2),
+                money(saving, &scenario.currency)
+            ),
+            _ => format!("{draws} draws"),
+        }
     }
 
     /// What to measure first, in words and money.

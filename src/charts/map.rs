@@ -1,0 +1,277 @@
+//! The two-way map: who is cheaper, and by how much or how soon, over any two inputs; the line between; where the scenario stands.
+
+use egui::{Color32, FontId, Mesh, Pos2, Rect, Sense, Stroke, Ui, pos2, vec2};
+use egui_plot::{AxisHints, GridMark, PlotBounds, PlotPoint, PlotTransform};
+
+use crate::analysis::map::{Axis, Map, SIDE};
+use crate::analysis::side::Side;
+use crate::scenario::Scenario;
+use crate::scenario::quantity::{money, significant};
+
+use super::axis;
+use super::labels::{LABEL, TICK, bold, tooltip};
+use super::palette::Palette;
+use super::still;
+
+/// What the colours tell.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Shows {
+    /// How much fine-tuning saves.
+    #[default]
+    Saving,
+    /// When it breaks even.
+    BreakEven,
+}
+
+/// Everything that the chart shows.
+pub struct MapChart<'a> {
+    /// The scenario, for its currency.
+    pub scenario: &'a Scenario,
+    /// The map.
+    pub map: &'a Map,
+    /// What the colours tell.
+    pub shows: Shows,
+}
+
+/// The palest and the strongest colour of a side, as parts of its own.
+const TINTS: [f32; 2] = [0.10, 0.85];
+
+impl MapChart<'_> {
+    /// Draws it into all the space that `ui` has.
+    pub fn ui(&self, ui: &mut Ui) {
+        let palette = Palette::current(ui);
+        self.legend_ui(ui, palette);
+        let size = ui.available_size().max(vec2(260.0, 220.0));
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let painter = ui.painter();
+        let name = |axis: &Axis| {
+            let text = axis.input.full_label();
+            painter.layout_no_wrap(text, FontId::proportional(LABEL), palette.text)
+        };
+        let (x_name, y_name) = (name(&self.map.x), name(&self.map.y));
+        let x_at = rect.center_bottom() - vec2(x_name.size().x / 2.0, x_name.size().y);
+        let plot = Rect::from_min_max(
+            rect.min + vec2(0.0, y_name.size().y + 6.0),
+            rect.max - vec2(24.0, x_name.size().y + 4.0),
+        );
+        painter.galley(x_at, x_name, palette.text);
+        painter.galley(rect.min, y_name, palette.text);
+        let transform = self.plot_ui(ui, plot, palette);
+        let at = |[x, y]: [f64; 2]| transform.position_from_point(&PlotPoint::new(x, y));
+
+        let area = Rect::from_two_pos(at([0.0, 0.0]), at([1.0, 1.0]));
+        let painter = ui.painter();
+        painter.add(self.cells(area, palette));
+        for [from, to] in self.map.zero_line() {
+            painter.line_segment([at(from), at(to)], Stroke::new(2.5, palette.text));
+        }
+        let today = at([
+            self.map.x.part_of(self.map.x.base),
+            self.map.y.part_of(self.map.y.base),
+        ]);
+        painter.circle(
+            today,
+            6.0,
+            palette.background,
+            Stroke::new(2.5, palette.text),
+        );
+        let label = painter.layout_no_wrap("your scenario".to_owned(), bold(LABEL), palette.text);
+        let mut label_at = today + vec2(11.0, -label.size().y / 2.0);
+        if label_at.x + label.size().x > area.right() - 4.0 {
+            label_at.x = today.x - 11.0 - label.size().x;
+        }
+        let behind = Rect::from_min_size(label_at, label.size()).expand2(vec2(4.0, 1.0));
+        painter.rect_filled(behind, 3.0, palette.background.gamma_multiply(0.8));
+        painter.galley(label_at, label, palette.text);
+        self.hover_ui(ui, area, palette);
+    }
+
+    /// What the colours, the line and the circle mean.
+    fn legend_ui(&self, ui: &mut Ui, palette: &Palette) {
+        let most = |sign: f64| {
+            let savings = self.map.saving.iter().map(|saving| sign * saving);
+            money(savings.fold(0.0, f64::max), &self.scenario.currency)
+        };
+        let entries = match self.shows {
+            Shows::Saving => [
+                (
+                    palette.prompting,
+                    format!("prompting cheaper, by up to {}", most(-1.0)),
+                ),
+                (
+                    palette.fine_tuning,
+                    format!("fine-tuning cheaper, by up to {}", most(1.0)),
+                ),
+            ],
+            Shows::BreakEven => [
+                (palette.prompting, "never breaks even".to_owned()),
+                (
+                    palette.fine_tuning,
+                    "breaks even, the stronger the sooner".to_owned(),
+                ),
+            ],
+        };
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            for (color, text) in entries {
+                let (swatch, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
+                ui.painter()
+                    .rect_filled(swatch, 2.0, color.gamma_multiply(0.7));
+                ui.label(egui::RichText::new(text).size(LABEL).color(palette.weak));
+                ui.add_space(12.0);
+            }
+            let (dash, _) = ui.allocate_exact_size(vec2(18.0, 12.0), Sense::hover());
+            ui.painter().hline(
+                dash.x_range(),
+                dash.center().y,
+                Stroke::new(2.5, palette.text),
+            );
+            ui.label(
+                egui::RichText::new("both cost the same")
+                    .size(LABEL)
+                    .color(palette.weak),
+            );
+        });
+    }
+
+    fn plot_ui(&self, ui: &mut Ui, rect: Rect, palette: &Palette) -> PlotTransform {
+        let currency = self.scenario.currency.clone();
+        let axis = |hints: AxisHints<'static>, axis: Axis| {
+            let currency = currency.clone();
+            let font = FontId::proportional(TICK);
+            still::axis(hints, font, palette.weak, move |mark, _| {
+                axis.input
+                    .unit
+                    .rounded(axis.value_at(mark.value), &currency)
+            })
+        };
+        let (x, y) = (self.map.x, self.map.y);
+        let x_ticks = (rect.width() / 110.0) as usize;
+        let y_ticks = (rect.height() / 60.0) as usize;
+        let axes = [axis(AxisHints::new_x(), x), axis(AxisHints::new_y(), y)];
+        let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+        plot_ui.style_mut().override_font_id = Some(FontId::proportional(TICK));
+        still::plot("map", rect.size(), axes, palette)
+            .x_grid_spacer(move |_| marks(&x, x_ticks))
+            .y_grid_spacer(move |_| marks(&y, y_ticks))
+            .show(&mut plot_ui, |plot| {
+                plot.set_plot_bounds(PlotBounds::from_min_max([-0.01; 2], [1.01; 2]));
+            })
+            .transform
+    }
+
+    /// A coloured cell around each point.
+    fn cells(&self, area: Rect, palette: &Palette) -> Mesh {
+        let mut mesh = Mesh::default();
+        let largest = self
+            .map
+            .saving
+            .iter()
+            .fold(0.0, |largest: f64, saving| largest.max(saving.abs()));
+        let edge = |point: usize| ((point as f32 - 0.5) / (SIDE - 1) as f32).clamp(0.0, 1.0);
+        for up in 0..SIDE {
+            for across in 0..SIDE {
+                let corner = |across, up| -> Pos2 {
+                    pos2(
+                        egui::lerp(area.x_range(), edge(across)),
+                        egui::lerp(area.bottom()..=area.top(), edge(up)),
+                    )
+                };
+                let cell = Rect::from_two_pos(corner(across, up), corner(across + 1, up + 1));
+                let color = self.color(up * SIDE + across, largest, palette);
+                mesh.add_colored_rect(cell, color);
+            }
+        }
+        mesh
+    }
+
+    fn color(&self, point: usize, largest: f64, palette: &Palette) -> Color32 {
+        let saving = self.map.saving[point];
+        let side = if saving > 0.0 {
+            Side::FineTuning
+        } else {
+            Side::Prompting
+        };
+        let strength = match (self.shows, self.map.month[point]) {
+            (Shows::Saving, _) if largest == 0.0 => 0.0,
+            // The square root shows small differences too.
+            (Shows::Saving, _) => (saving.abs() / largest).sqrt(),
+            (Shows::BreakEven, Some(month)) => 1.0 - month / self.scenario.horizon_months.get(),
+            (Shows::BreakEven, None) => 0.25,
+        };
+        let tint = egui::lerp(TINTS[0]..=TINTS[1], strength as f32);
+        palette.background.lerp_to_gamma(palette.side(side), tint)
+    }
+
+    /// The values under the pointer.
+    fn hover_ui(&self, ui: &Ui, area: Rect, palette: &Palette) {
+        let hover = ui.ctx().pointer_hover_pos();
+        let Some(pointer) = hover.filter(|at| area.contains(*at) && ui.rect_contains_pointer(area))
+        else {
+            return;
+        };
+        let part = |from: f32, to: f32, at: f32| f64::from((at - from) / (to - from));
+        let across = part(area.left(), area.right(), pointer.x);
+        let up = part(area.bottom(), area.top(), pointer.y);
+        let nearest = |part: f64| ((part * (SIDE - 1) as f64).round() as usize).min(SIDE - 1);
+        let point = nearest(up) * SIDE + nearest(across);
+        let value = |axis: &Axis, part: f64| {
+            let value = axis.value_at(part);
+            let value = axis.input.unit.rounded(value, &self.scenario.currency);
+            (
+                format!("{}: {value}", axis.input.full_label()),
+                palette.weak,
+            )
+        };
+        let saving = self.map.saving[point];
+        let amount = money(saving.abs(), &self.scenario.currency);
+        let (side, verdict) = if saving > 0.0 {
+            (Side::FineTuning, format!("Fine-tuning saves {amount}"))
+        } else {
+            (Side::Prompting, format!("Prompting is cheaper by {amount}"))
+        };
+        let mut lines = vec![(verdict, palette.side(side))];
+        if let Some(month) = self.map.month[point] {
+            let month = significant(month, 3);
+            lines.push((format!("breaks even after {month} months"), palette.text));
+        }
+        lines.push(value(&self.map.x, across));
+        lines.push(value(&self.map.y, up));
+        tooltip(ui, area, pointer, &lines, palette);
+    }
+}
+
+/// Marks at round values: evenly, or 1, 2 and 5 of each power of ten.
+fn marks(axis: &Axis, most: usize) -> Vec<GridMark> {
+    let values: Vec<f64> = if axis.logarithmic {
+        let powers = axis.low.log10().floor() as i32..=axis.high.log10().ceil() as i32;
+        let all = |factors: &[f64]| -> Vec<f64> {
+            powers
+                .clone()
+                .flat_map(|power| {
+                    factors
+                        .iter()
+                        .map(move |factor| factor * 10_f64.powi(power))
+                })
+                .filter(|value| (axis.low..=axis.high).contains(value))
+                .collect()
+        };
+        let fine = all(&[1.0, 2.0, 5.0]);
+        if fine.len() <= most.max(2) {
+            fine
+        } else {
+            all(&[1.0])
+        }
+    } else {
+        let step = axis::nice_step(axis.high - axis.low, most);
+        let marks = axis::marks(axis.low, axis.high, step);
+        marks.into_iter().map(|mark| mark.value).collect()
+    };
+    values
+        .into_iter()
+        .map(|value| GridMark {
+            value: axis.part_of(value),
+            step_size: 1.0,
+        })
+        .collect()
+}

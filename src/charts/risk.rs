@@ -1,0 +1,297 @@
+//! How the saving is spread over the draws, with a threshold that can be dragged to read off its probability, and by when fine-tuning has
+//! probably paid back.
+
+use egui::{CursorIcon, FontId, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
+use egui_plot::{AxisHints, Bar, BarChart, Line, PlotBounds, PlotPoint, PlotPoints, PlotTransform};
+
+use crate::analysis::risk::{Risk, percent};
+use crate::analysis::side::Side;
+use crate::scenario::Scenario;
+use crate::scenario::quantity::money;
+
+use super::axis;
+use super::labels::{LABEL, TICK, bold};
+use super::palette::Palette;
+use super::still;
+
+/// Everything that the charts show.
+pub struct RiskChart<'a> {
+    /// The scenario, for its calendar and currency.
+    pub scenario: &'a Scenario,
+    /// Its draws.
+    pub risk: &'a Risk,
+    /// The saving whose probability is read off.
+    pub threshold: f64,
+}
+
+/// Bars of the distribution.
+const BARS: usize = 60;
+/// What the axis of the saving leaves out at either end.
+const LEFT_OUT: f64 = 0.004;
+/// Points of the cumulative curve.
+const POINTS: usize = 160;
+
+impl RiskChart<'_> {
+    /// The savings at the ends of the axis.
+    fn ends(&self) -> (f64, f64) {
+        let end = |p| self.risk.saving.quantile(p).unwrap_or(0.0);
+        let (low, high) = (end(LEFT_OUT), end(1.0 - LEFT_OUT));
+        if high > low {
+            (low, high)
+        } else {
+            (low - 1.0, low + 1.0)
+        }
+    }
+
+    fn chance_of_more(&self, saving: f64) -> f64 {
+        1.0 - self.risk.saving.share_up_to(saving)
+    }
+
+    /// "61 % chance that fine-tuning saves more than $5k", for the threshold.
+    pub fn reading(&self) -> String {
+        let chance = percent(self.chance_of_more(self.threshold));
+        let amount = money(self.threshold.abs(), &self.scenario.currency);
+        if self.threshold > 0.0 {
+            format!("{chance} chance that fine-tuning saves more than {amount}")
+        } else if self.threshold < 0.0 {
+            format!("{chance} chance that it costs at most {amount} more, or saves")
+        } else {
+            format!("{chance} chance that fine-tuning is the cheaper one")
+        }
+    }
+
+    /// The distribution above, the chance of a saving of more below, both over the same axis. Returns where the threshold was dragged to.
+    pub fn saving_ui(&self, ui: &mut Ui) -> Option<f64> {
+        let palette = Palette::current(ui);
+        ui.label(
+            RichText::new(self.reading())
+                .family(super::fonts::bold())
+                .size(14.0),
+        );
+        ui.label(
+            RichText::new(
+                "How the saving is spread over all draws; drag the line to read off another amount",
+            )
+            .size(LABEL)
+            .color(palette.weak),
+        );
+        let size = ui.available_size().max(vec2(240.0, 220.0));
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let (above, below) = rect.split_top_bottom_at_fraction(0.52);
+        let spread = self.spread_ui(ui, above, palette);
+        let chance = self.chance_ui(ui, below.with_min_y(below.top() + 8.0), palette);
+        let x_of = |transform: &PlotTransform| {
+            transform
+                .position_from_point(&PlotPoint::new(self.threshold, 0.0))
+                .x
+        };
+        // Each chart has the same axis, so that one line goes through both.
+        let x = x_of(&spread).clamp(spread.frame().left(), spread.frame().right());
+        ui.painter().line_segment(
+            [
+                pos2(x, spread.frame().top()),
+                pos2(x, chance.frame().bottom()),
+            ],
+            Stroke::new(2.0, palette.text),
+        );
+        let y = chance
+            .position_from_point(&PlotPoint::new(
+                self.threshold,
+                self.chance_of_more(self.threshold),
+            ))
+            .y;
+        ui.painter().circle(
+            pos2(x, y),
+            5.0,
+            palette.background,
+            Stroke::new(2.0, palette.text),
+        );
+        let handle = Rect::from_center_size(pos2(x, spread.frame().top() + 6.0), vec2(14.0, 12.0));
+        ui.painter().rect_filled(handle, 3.0, palette.text);
+
+        let field = spread.frame().union(*chance.frame());
+        let id = ui.scope_id().with("threshold");
+        let response = ui
+            .interact(field, id, Sense::click_and_drag())
+            .on_hover_cursor(CursorIcon::ResizeHorizontal);
+        response.widget_info(|| {
+            egui::WidgetInfo::slider(true, self.threshold, "Threshold of the saving")
+        });
+        let pointer = response.interact_pointer_pos();
+        pointer.map(|pointer| {
+            let (low, high) = self.ends();
+            let value = spread.value_from_position(pointer).x.clamp(low, high);
+            // Zero is what most want to read.
+            let near = (pointer.x - spread.position_from_point(&PlotPoint::new(0.0, 0.0)).x).abs();
+            if near < 4.0 { 0.0 } else { value }
+        })
+    }
+
+    /// Bars of the distribution, in the colour of who is cheaper.
+    fn spread_ui(&self, ui: &mut Ui, rect: Rect, palette: &Palette) -> PlotTransform {
+        let (low, high) = self.ends();
+        let width = (high - low) / BARS as f64;
+        let shares: Vec<(f64, f64)> = (0..BARS)
+            .map(|bar| {
+                let from = low + bar as f64 * width;
+                let up_to = |value| self.risk.saving.share_up_to(value);
+                (from, up_to(from + width) - up_to(from))
+            })
+            .collect();
+        let most = shares.iter().map(|(_, share)| *share).fold(0.0, f64::max);
+        let bars = shares.iter().map(|&(from, share)| {
+            let middle = from + width / 2.0;
+            let side = if middle > 0.0 {
+                Side::FineTuning
+            } else {
+                Side::Prompting
+            };
+            Bar::new(middle, share)
+                .width(width * 0.94)
+                .fill(palette.side(side).gamma_multiply(0.75))
+                .stroke(Stroke::NONE)
+        });
+        let chart = BarChart::new("spread", bars.collect()).allow_hover(false);
+        let transform = self.plot_ui(ui, rect, "spread", most.max(1e-9) * 1.12, |plot| {
+            plot.bar_chart(chart);
+        });
+        for (side, text, anchor) in [
+            (
+                Side::Prompting,
+                "prompting cheaper",
+                egui::Align2::RIGHT_TOP,
+            ),
+            (
+                Side::FineTuning,
+                "fine-tuning cheaper",
+                egui::Align2::LEFT_TOP,
+            ),
+        ] {
+            let zero = transform.position_from_point(&PlotPoint::new(0.0, 0.0)).x;
+            let away = if side == Side::Prompting { -10.0 } else { 10.0 };
+            let galley =
+                ui.painter()
+                    .layout_no_wrap(text.to_owned(), bold(TICK), palette.side(side));
+            let at = pos2(zero + away, transform.frame().top());
+            let place = anchor.anchor_size(at, galley.size());
+            if transform.frame().expand(2.0).contains_rect(place) {
+                ui.painter().galley(place.min, galley, palette.text);
+            }
+        }
+        transform
+    }
+
+    /// The chance of a saving of more than each amount.
+    fn chance_ui(&self, ui: &mut Ui, rect: Rect, palette: &Palette) -> PlotTransform {
+        let (low, high) = self.ends();
+        let points: Vec<[f64; 2]> = (0..=POINTS)
+            .map(|point| {
+                let saving = low + (high - low) * point as f64 / POINTS as f64;
+                [saving, self.chance_of_more(saving)]
+            })
+            .collect();
+        let line = Line::new("chance", PlotPoints::from(points))
+            .stroke(Stroke::new(2.5, palette.text.gamma_multiply(0.75)))
+            .allow_hover(false);
+        let transform = self.plot_ui(ui, rect, "chance", 1.04, |plot| plot.line(line));
+        let text = ui.painter().layout_no_wrap(
+            "chance of a larger saving".to_owned(),
+            FontId::proportional(TICK),
+            palette.weak,
+        );
+        let at = transform.frame().right_top() - vec2(text.size().x + 4.0, 0.0);
+        ui.painter().galley(at, text, palette.weak);
+        transform
+    }
+
+    /// A plot over the savings.
+    fn plot_ui(
+        &self,
+        ui: &mut Ui,
+        rect: Rect,
+        id: &str,
+        y_end: f64,
+        draw: impl FnOnce(&mut egui_plot::PlotUi<'_>),
+    ) -> PlotTransform {
+        let palette = Palette::current(ui);
+        let (low, high) = self.ends();
+        let step = axis::nice_step(high - low, (rect.width() / 90.0) as usize);
+        let currency = self.scenario.currency.clone();
+        let font = || FontId::proportional(TICK);
+        let x_axis = still::axis(AxisHints::new_x(), font(), palette.weak, move |mark, _| {
+            let sign = if mark.value > 0.0 { "+" } else { "" };
+            format!("{sign}{}", axis::money_tick(mark.value, &currency))
+        });
+        let y_axis = still::axis(AxisHints::new_y(), font(), palette.weak, move |mark, _| {
+            format!("{:.0} %", 100.0 * mark.value)
+        })
+        .min_thickness(46.0);
+        let y_step = axis::nice_step(y_end, (rect.height() / 46.0) as usize);
+        let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+        plot_ui.style_mut().override_font_id = Some(font());
+        still::plot(id, rect.size(), [x_axis, y_axis], palette)
+            .x_grid_spacer(move |_| axis::marks(low, high, step))
+            .y_grid_spacer(move |_| axis::marks(0.0, y_end, y_step))
+            .show(&mut plot_ui, |plot| {
+                plot.set_plot_bounds(PlotBounds::from_min_max(
+                    [low, -0.03 * y_end],
+                    [high, y_end],
+                ));
+                let zero = egui_plot::VLine::new("", 0.0).allow_hover(false);
+                plot.vline(zero.stroke(Stroke::new(1.0, palette.weak)));
+                draw(plot);
+            })
+            .transform
+    }
+
+    /// The chance of having paid back for good, by the end of each month.
+    pub fn paid_back_ui(&self, ui: &mut Ui) {
+        let palette = Palette::current(ui);
+        let months = self.scenario.horizon_months.whole() as usize;
+        let never = percent(1.0 - self.risk.cheaper);
+        let title = format!("{never} never pay back within {months} months");
+        ui.label(RichText::new(title).family(super::fonts::bold()).size(14.0));
+        ui.label(
+            RichText::new("Chance that fine-tuning has paid back for good, by month")
+                .size(LABEL)
+                .color(palette.weak),
+        );
+        let size = ui.available_size().max(vec2(220.0, 160.0));
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let chance = |t: usize| self.risk.cheaper * self.risk.month.share_up_to(t as f64);
+        let points: Vec<[f64; 2]> = (0..=months).map(|t| [t as f64, chance(t)]).collect();
+        let start = self.scenario.start;
+        let step = axis::month_step(months, (rect.width() / 76.0) as usize) as f64;
+        let font = || FontId::proportional(TICK);
+        let x_axis = still::axis(AxisHints::new_x(), font(), palette.weak, move |mark, _| {
+            axis::calendar(start, mark.value.round() as usize)
+        });
+        let y_axis = still::axis(AxisHints::new_y(), font(), palette.weak, |mark, _| {
+            format!("{:.0} %", 100.0 * mark.value)
+        });
+        let color = palette.side(Side::FineTuning);
+        let line = Line::new("paid back", PlotPoints::from(points))
+            .stroke(Stroke::new(2.5, color))
+            .fill(0.0)
+            .fill_alpha(0.15)
+            .allow_hover(false);
+        let plot = rect.with_max_x(rect.right() - 18.0);
+        let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(plot));
+        plot_ui.style_mut().override_font_id = Some(font());
+        let transform = still::plot("paid back", plot.size(), [x_axis, y_axis], palette)
+            .x_grid_spacer(move |_| axis::marks(0.0, months as f64, step))
+            .y_grid_spacer(move |_| axis::marks(0.0, 1.0, 0.25))
+            .show(&mut plot_ui, |plot| {
+                plot.set_plot_bounds(axis::bounds(0.0, months as f64, 1.04));
+                plot.line(line);
+            })
+            .transform;
+        let end = transform.position_from_point(&PlotPoint::new(months as f64, chance(months)));
+        let text = ui
+            .painter()
+            .layout_no_wrap(percent(self.risk.cheaper), bold(LABEL), color);
+        ui.painter().circle_filled(end, 4.0, color);
+        let at = end - vec2(text.size().x + 8.0, text.size().y + 5.0);
+        ui.painter().galley(at, text, color);
+    }
+}
