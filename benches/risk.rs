@@ -13,7 +13,7 @@ use breakeven::analysis::drivers::Drivers;
 use breakeven::analysis::map::{Map, candidates};
 use breakeven::analysis::risk::columns::Uncertain;
 use breakeven::analysis::risk::lanes::BLOCK;
-use breakeven::analysis::risk::{Risk, WHILE_EDITING, each_draw, plain};
+use breakeven::analysis::risk::{MOST, Risk, WHILE_EDITING, each_draw, plain};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::inputs::{INPUTS, Input, Kind, Typed, Value};
 use breakeven::scenario::{AtRetirement, Estimate, Plain, Scenario};
@@ -183,10 +183,10 @@ fn for_numpy(scenario: &Scenario) -> serde_json::Value {
 }
 
 /// Seconds and P90 of the saving of the numpy form; `None` where there is no numpy.
-fn by_numpy(scenario: &Scenario, samples: usize) -> Option<(f64, f64)> {
+fn by_numpy(scenario: &Scenario, samples: usize, chunk: usize) -> Option<(f64, f64)> {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/numpy_model.py");
     let mut python = Command::new("python3")
-        .args([script, &samples.to_string(), "2"])
+        .args([script, &samples.to_string(), &chunk.to_string(), "2"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -217,22 +217,42 @@ fn ratios(_: &mut Criterion) {
         "plain form: {plain:.2} s, {:.0} times as long",
         plain / ours
     );
-    match by_numpy(&scenario, samples) {
-        Some((numpy, p90)) => {
-            let saving = drawn(&scenario, MILLION).saving.quantiles();
-            let ours_p90 = saving.map_or(f64::NAN, |saving| saving.p90);
-            println!(
-                "numpy: {numpy:.2} s, {:.0} times as long (P90 of the saving {p90:.0}, here {ours_p90:.0})",
+    let saving = drawn(&scenario, MILLION).saving.quantiles();
+    let ours_p90 = saving.map_or(f64::NAN, |saving| saving.p90);
+    for chunk in [samples, WHILE_EDITING] {
+        match by_numpy(&scenario, samples, chunk) {
+            Some((numpy, p90)) => println!(
+                "numpy, {chunk} at a time: {numpy:.2} s, {:.0} times as long (P90 of the saving {p90:.0}, here {ours_p90:.0})",
                 numpy / ours
-            );
+            ),
+            None => println!("numpy: not there"),
         }
-        None => println!("numpy: not there"),
     }
+    converges();
     let update = best_of(20, || live_update(&scenario));
     println!(
         "live update at {WHILE_EDITING} draws: {:.1} ms",
         1e3 * update
     );
+}
+
+/// P10 and P90 of the saving while editing lie close to those of a run of ten million draws, on all examples.
+fn converges() {
+    for example in EXAMPLES {
+        let scenario = example.scenario().expect("the examples are valid");
+        let quantiles = |samples| Risk::new(&scenario, samples, &|_| true)?.saving.quantiles();
+        let (Some(few), Some(many)) = (quantiles(WHILE_EDITING), quantiles(MOST)) else {
+            continue;
+        };
+        let width = many.p90 - many.p10;
+        let off = (few.p10 - many.p10).abs().max((few.p90 - many.p90).abs());
+        println!(
+            "{}: P10 and P90 at {WHILE_EDITING} draws are off by {:.2} % of their distance",
+            example.name,
+            100.0 * off / width
+        );
+        assert!(off <= 0.005 * width, "{}", example.name);
+    }
 }
 
 criterion_group!(benches, draws, one_update, ratios);

@@ -6,11 +6,12 @@ use egui::{
     Response, RichText, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2,
 };
 
+use crate::charts::distribution::{self, Known};
 use crate::charts::fonts;
 use crate::charts::palette::Palette;
-use crate::scenario::Estimate;
 use crate::scenario::inputs::{Input, Kind, Value};
 use crate::scenario::quantity::Unit;
+use crate::scenario::{Estimate, Scenario};
 
 use super::action::{Action, Actions};
 use super::document::TYPED_BY_HAND;
@@ -88,9 +89,30 @@ fn label_ui(ui: &mut Ui, rect: Rect, input: &'static Input, state: &State, actio
     Popup::menu(&response)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| about_ui(ui, input, state, actions));
-    response.on_hover_ui(|ui| {
-        ui.label(help(input, state));
-    });
+    response.on_hover_ui(|ui| help_ui(ui, input, state));
+}
+
+/// What there is to know of an input; of a range, with its picture.
+fn help_ui(ui: &mut Ui, input: &Input, state: &State) {
+    ui.set_max_width(320.0);
+    ui.label(help(input, state));
+    let scenario = state.document.scenario();
+    if let Some(known) = known(input, scenario) {
+        ui.add_space(4.0);
+        distribution::picture_ui(ui, known, |value| {
+            input.unit.rounded(value, &scenario.currency)
+        });
+    }
+}
+
+/// What is known of an uncertain input.
+fn known(input: &Input, scenario: &Scenario) -> Option<Known> {
+    match (input.value(scenario), input.domain()) {
+        (Value::Estimate(estimate), Some(domain)) if estimate.is_uncertain() => {
+            Some(Known { estimate, domain })
+        }
+        _ => None,
+    }
 }
 
 /// What the input means, and what is allowed.
@@ -100,11 +122,10 @@ fn help(input: &Input, state: &State) -> String {
         format!("{}.", input.help),
         format!("Allowed: {}.", input.allowed(&scenario.currency)),
     ];
-    if let (Value::Estimate(estimate), Some(domain)) = (input.value(scenario), input.domain())
-        && estimate.is_uncertain()
-    {
+    if let Some(Known { estimate, domain }) = known(input, scenario) {
         let rounded = |value| input.unit.rounded(value, &scenario.currency);
-        let [low, median, high] = [0.05, 0.5, 0.95].map(|p| rounded(estimate.quantile(p, &domain)));
+        let [low, median, high] =
+            distribution::MARKED.map(|p| rounded(estimate.quantile(p, &domain)));
         // Tools disagree about what "to" means, so it is said.
         lines.push(match estimate {
             Estimate::Pert { .. } => format!(
@@ -389,9 +410,9 @@ fn value_ui(ui: &mut Ui, input: &'static Input, state: &State, actions: &mut Act
         } else {
             CursorIcon::Text
         };
-        response.on_hover_cursor(cursor).on_hover_ui(|ui| {
-            ui.label(help(input, state));
-        })
+        response
+            .on_hover_cursor(cursor)
+            .on_hover_ui(|ui| help_ui(ui, input, state))
     };
     end_of_typing(ui, &response, input, actions);
 }
@@ -408,10 +429,10 @@ fn paint_value(ui: &Ui, rect: Rect, response: &Response, input: &Input, state: &
     let palette = Palette::current(ui);
     let scenario = state.document.scenario();
     let value = input.value(scenario);
-    let uncertain = matches!(value, Value::Estimate(estimate) if estimate.is_uncertain());
+    let known = known(input, scenario);
     let (fill, line) = if has_problem(input, state) {
         (palette.error_field, palette.error)
-    } else if uncertain {
+    } else if known.is_some() {
         (palette.range, palette.range_line)
     } else if response.hovered() || response.dragged() {
         (palette.field_hover, palette.line)
@@ -420,6 +441,10 @@ fn paint_value(ui: &Ui, rect: Rect, response: &Response, input: &Input, state: &
     };
     ui.painter()
         .rect(rect, 5.0, fill, Stroke::new(1.0, line), StrokeKind::Inside);
+    if let Some(known) = known {
+        let ground = rect.shrink2(egui::vec2(2.0, 2.0));
+        distribution::paint(ui, ground, known, palette.range_line.gamma_multiply(0.45));
+    }
     let (text, color): (&str, Color32) = if has_problem(input, state) {
         (text, palette.error)
     } else if value == Value::Absent || text.is_empty() {

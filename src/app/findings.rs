@@ -41,7 +41,8 @@ fn page_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             .color(palette.weak);
         ui.add(egui::Label::new(detail).wrap());
     }
-    if let Some((risk, fits)) = state.odds.shown(state.revision) {
+    let shown = state.odds.shown(state.revision);
+    if let Some((risk, fits)) = shown {
         let odds = RichText::new(odds(state.document.scenario(), risk)).size(14.0);
         let color = if fits { palette.text } else { palette.weak };
         ui.add(egui::Label::new(odds.color(color)).wrap());
@@ -62,10 +63,7 @@ fn page_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
                 scenario,
                 analysis,
                 over: state.over,
-                bands: state
-                    .odds
-                    .shown(state.revision)
-                    .map(|(risk, fits)| (&risk.bands, fits)),
+                bands: shown.map(|(risk, fits)| (&risk.bands, fits)),
             }
             .ui(ui),
             Tab::Phases => PhasesChart { scenario, analysis }.ui(ui),

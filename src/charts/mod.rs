@@ -4,6 +4,7 @@
 //! - [`phases`]: what each approach costs, by phase
 //! - [`drivers`]: how far each input alone swings the saving
 //! - [`risk`]: how the saving is spread, and by when it has paid back
+//! - [`distribution`]: what is known of one input
 //! - [`map`]: who is cheaper over any two inputs
 //! - [`axis`]: ticks as people read them
 //! - [`labels`]: words in charts, without overlaps
@@ -12,6 +13,7 @@
 
 pub mod axis;
 pub mod cost;
+pub mod distribution;
 pub mod drivers;
 pub mod fonts;
 pub mod labels;

@@ -147,7 +147,7 @@ impl RiskChart<'_> {
                 Side::Prompting
             };
             Bar::new(middle, share)
-                .width(width * 0.94)
+                .width(width)
                 .fill(palette.side(side).gamma_multiply(0.75))
                 .stroke(Stroke::NONE)
         });
