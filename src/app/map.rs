@@ -90,7 +90,7 @@ pub fn map_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             ui.label(name);
             let combo = egui::ComboBox::from_id_salt(name)
                 .selected_text(axes[place].full_label())
-                .width(190.0)
+                .width(150.0)
                 .show_ui(ui, |ui| {
                     for input in candidates(scenario) {
                         let chosen = input == axes[place];
@@ -105,8 +105,9 @@ pub fn map_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
                         }
                     }
                 });
-            ui.ctx()
-                .accesskit_node_builder(combo.response.id, |node| node.set_label(name));
+            ui.ctx().accesskit_node_builder(combo.response.id, |node| {
+                node.set_label(format!("Map: {}", name.to_lowercase()))
+            });
             ui.add_space(8.0);
         }
         for shows in [Shows::Saving, Shows::BreakEven] {

@@ -11,7 +11,7 @@ use super::action::{Action, Actions};
 use super::state::State;
 
 /// Below this width the charts stand one over the other.
-const SIDE_BY_SIDE: f32 = 720.0;
+const SIDE_BY_SIDE: f32 = 640.0;
 /// Room that the words below the charts need.
 const WORDS: f32 = 168.0;
 const LEAST_HEIGHT: f32 = 300.0;

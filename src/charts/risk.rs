@@ -152,7 +152,7 @@ impl RiskChart<'_> {
                 .stroke(Stroke::NONE)
         });
         let chart = BarChart::new("spread", bars.collect()).allow_hover(false);
-        let transform = self.plot_ui(ui, rect, "spread", most.max(1e-9) * 1.12, |plot| {
+        let transform = self.plot_ui(ui, rect, "spread", most.max(1e-9) * 1.25, |plot| {
             plot.bar_chart(chart);
         });
         for (side, text, anchor) in [

@@ -25,6 +25,7 @@ mod examples;
 mod files;
 mod generated;
 mod layers;
+mod map;
 mod properties;
 mod risk;
 mod support;

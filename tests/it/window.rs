@@ -830,3 +830,52 @@ fn dropping_a_file_onto_the_window_opens_it() {
     window.run_steps(2);
     assert_eq!(scenario(&window).name, "Dropped");
 }
+
+#[test]
+fn a_dragged_threshold_reads_off_its_probability() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    wait_for_odds(&mut window);
+    press(&mut window, Modifiers::COMMAND, Key::Num4);
+    let reading = "chance that fine-tuning is the cheaper one";
+    assert!(window.query_by_label_contains(reading).is_some());
+    let field = window.get_by_label("Threshold of the saving").rect();
+    let to = field.center() + vec2(field.width() / 4.0, 0.0);
+    window.drag_at(field.center());
+    window.step();
+    window.hover_at(to);
+    window.step();
+    window.drop_at(to);
+    window.step();
+    window.step();
+    assert!(window.state().state().threshold != 0.0);
+    assert!(window.query_by_label_contains(reading).is_none());
+}
+
+#[test]
+fn the_map_gets_the_axes_that_are_picked() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    press(&mut window, Modifiers::COMMAND, Key::Num5);
+    let found = |window: &mut Window<'_>| {
+        for _ in 0..400 {
+            window.step();
+            if window.query_by_label_contains("of this map").is_some() {
+                return true;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        false
+    };
+    assert!(found(&mut window));
+    window.get_by_label("Map: across").click();
+    window.step();
+    window.step();
+    window
+        .get_by_label("Prompting: prompt and examples")
+        .click();
+    window.step();
+    assert!(found(&mut window));
+    let axes = window.state().state().map.axes.expect("they were picked");
+    assert_eq!(axes[0].path, "prompting.serving.prompt_tokens");
+}

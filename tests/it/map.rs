@@ -1,0 +1,86 @@
+//! The two-way map (MODEL.md §5), held against the ledger point by point.
+
+use breakeven::analysis::Analysis;
+use breakeven::analysis::map::{Map, SIDE, candidates, widest};
+use breakeven::files::examples::EXAMPLES;
+use breakeven::scenario::Scenario;
+
+use crate::support::{input, same_within, scenario};
+
+/// S = 12 · queries · tokens · 10 / 1e6 − 600: a line of constant queries · tokens = 5,000,000.
+const HYPERBOLA: &str = "(horizon_months: 12,
+    workload: (queries_per_month: 10000, input_tokens: 0),
+    prompting: (serving: (price: (input: 10), prompt_tokens: 1000, output_tokens: 0)),
+    fine_tuning: (
+        serving: (price: (input: 10), prompt_tokens: 0, output_tokens: 0),
+        data: (fixed_cost: 600),
+    ),
+)";
+
+fn analysed_at(scenario: &Scenario, map: &Map, across: usize, up: usize) -> Analysis {
+    let mut there = scenario.clone();
+    for (axis, place) in [(map.x, across), (map.y, up)] {
+        let value = axis.value_at(place as f64 / (SIDE - 1) as f64);
+        axis.input.set_exactly(&mut there, value).unwrap();
+    }
+    Analysis::new(&there)
+}
+
+#[test]
+fn every_point_is_what_the_ledger_says_there() {
+    for example in EXAMPLES {
+        let scenario = example.scenario().unwrap();
+        let [x, y] = widest(&scenario).expect("every example has inputs to vary");
+        let map = Map::new(&scenario, x, y).unwrap();
+        for (across, up) in [(0, 0), (63, 0), (0, 63), (63, 63), (31, 17), (5, 50)] {
+            let wanted = analysed_at(&scenario, &map, across, up);
+            let scale = wanted.prompting.course.total();
+            assert!(
+                (map.saving_at(across, up) - wanted.saving()).abs() <= 1e-9 * scale,
+                "{} at {across}, {up}",
+                example.name
+            );
+            let month = wanted.break_even.moment().map(|moment| moment.month);
+            match (map.month[up * SIDE + across], month) {
+                (Some(found), Some(wanted)) => assert!((found - wanted).abs() < 1e-8),
+                (found, wanted) => assert_eq!(found, wanted, "{}", example.name),
+            }
+        }
+    }
+}
+
+#[test]
+fn the_line_of_equal_cost_is_where_it_is_by_hand() {
+    let scenario = scenario(HYPERBOLA);
+    let (queries, tokens) = (
+        "workload.queries_per_month",
+        "prompting.serving.prompt_tokens",
+    );
+    let map = Map::new(&scenario, input(queries), input(tokens)).unwrap();
+    assert!(map.x.logarithmic && same_within(map.x.low, 2500.0, 0.0));
+    let line = map.zero_line();
+    assert!(line.len() > SIDE / 2, "{} pieces", line.len());
+    for [x, y] in line.into_iter().flatten() {
+        let product = map.x.value_at(x) * map.y.value_at(y);
+        assert!((product / 5e6 - 1.0).abs() < 0.01, "{product}");
+    }
+}
+
+#[test]
+fn any_two_inputs_of_the_model_make_a_map() {
+    for example in EXAMPLES {
+        let scenario = example.scenario().unwrap();
+        let candidates = candidates(&scenario);
+        assert!(candidates.contains(&input("workload.queries_per_month")));
+        assert!(!candidates.contains(&input("horizon_months")));
+        for pair in candidates.windows(2) {
+            let map = Map::new(&scenario, pair[0], pair[1]).expect("two candidates");
+            assert!(map.saving.iter().all(|saving| saving.is_finite()));
+            assert_eq!(map.saving.len(), SIDE * SIDE);
+            for axis in [map.x, map.y] {
+                assert!((0.0..=1.0).contains(&axis.part_of(axis.base)), "{axis:?}");
+            }
+        }
+        assert!(Map::new(&scenario, candidates[0], candidates[0]).is_none());
+    }
+}
