@@ -106,7 +106,7 @@ pub fn map_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
                     }
                 });
             ui.ctx().accesskit_node_builder(combo.response.id, |node| {
-                node.set_label(format!("Map: {}", name.to_lowercase()))
+                node.set_label(format!("Map: {}", name.to_lowercase()));
             });
             ui.add_space(8.0);
         }
