@@ -27,6 +27,10 @@ pub struct Bar {
     pub saving_at_low: f64,
     /// S at the high value.
     pub saving_at_high: f64,
+    /// Break-even in months at the low value; `None` where there is none.
+    pub month_at_low: Option<f64>,
+    /// Break-even in months at the high value.
+    pub month_at_high: Option<f64>,
 }
 
 impl Bar {
@@ -215,12 +219,18 @@ fn tornado(varied: &mut Varied<'_>) -> (bool, Vec<Bar>) {
     };
     let mut bars: Vec<Bar> = ends
         .into_iter()
-        .map(|(input, low, high)| Bar {
-            input,
-            low,
-            high,
-            saving_at_low: varied.saving_at(input, low),
-            saving_at_high: varied.saving_at(input, high),
+        .map(|(input, low, high)| {
+            let ends = outcomes_at(original, input, &[low, high]).unwrap_or_default();
+            let month = |end: usize| ends.get(end).and_then(|(_, month)| *month);
+            Bar {
+                input,
+                low,
+                high,
+                saving_at_low: varied.saving_at(input, low),
+                saving_at_high: varied.saving_at(input, high),
+                month_at_low: month(0),
+                month_at_high: month(1),
+            }
         })
         .filter(|bar| of_uncertain || bar.width() > 0.0)
         .collect();
@@ -250,7 +260,8 @@ fn tipping_value(varied: &mut Varied<'_>, input: &'static Input) -> Option<Tippi
             .map(|step| away(base, step, side, &domain))
             .collect()
     });
-    let savings = savings_at(varied.original, input, &sides.concat())?;
+    let outcomes = outcomes_at(varied.original, input, &sides.concat())?;
+    let savings: Vec<f64> = outcomes.iter().map(|(saving, _)| *saving).collect();
     // An input on which nothing depends has none, and is most of them.
     if savings.iter().all(|saving| *saving == savings[0]) {
         return None;
@@ -300,21 +311,29 @@ fn away(base: f64, step: usize, side: f64, domain: &Domain) -> f64 {
     domain.nearest(point)
 }
 
-/// S at many values of one input, the rest at base, by the engine of the draws; `None` where the model doesn't know the input.
-fn savings_at(scenario: &Scenario, input: &'static Input, values: &[f64]) -> Option<Vec<f64>> {
+/// S and break-even in months at many values of one input, the rest at base, by the engine of the draws; `None` where the model
+/// doesn't know the input.
+fn outcomes_at(
+    scenario: &Scenario,
+    input: &'static Input,
+    values: &[f64],
+) -> Option<Vec<(f64, Option<f64>)>> {
     let plan = Plan::new(scenario, &[input]);
     if plan == Plan::new(scenario, &[]) {
         return None;
     }
     let mut block = Block::new();
-    let mut savings = Vec::with_capacity(values.len());
+    let mut outcomes = Vec::with_capacity(values.len());
     for values in values.chunks(BLOCK) {
         let mut column = [values[0]; BLOCK];
         column[..values.len()].copy_from_slice(values);
         work_out(&plan, &[column], &mut block, None);
-        savings.extend((0..values.len()).map(|draw| block.saving(draw)));
+        outcomes.extend((0..values.len()).map(|draw| {
+            let month = block.month[draw];
+            (block.saving(draw), (!month.is_nan()).then_some(month))
+        }));
     }
-    Some(savings)
+    Some(outcomes)
 }
 
 /// The first root along points with their savings, which lead away from the base.

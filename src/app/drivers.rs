@@ -8,8 +8,12 @@ use crate::charts::fonts;
 use crate::charts::palette::Palette;
 
 use super::action::{Action, Actions};
+use super::risk::{sized_ui, words_ui};
 use super::state::State;
 use super::tasks::{Event, Tasks};
+
+/// From this width on the tipping values stand beside the tornado.
+const SIDE_BY_SIDE: f32 = 980.0;
 
 /// What drives the open scenario, worked out beside the window: the newest there is, and which scenario it belongs to.
 #[derive(Debug, Default)]
@@ -67,31 +71,47 @@ pub fn drivers_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             ui.add(egui::Label::new(title).wrap());
         }
         let chart = DriversChart { scenario, drivers };
-        let size = vec2(ui.available_width() - 8.0, chart.height() + 22.0);
-        ui.allocate_ui(size, |ui| {
-            ui.set_min_size(size);
-            chart.ui(ui);
-        });
-        ui.add_space(10.0);
-        ui.label(
-            RichText::new("What would tip it, the least change first")
-                .family(fonts::bold())
-                .size(14.0),
-        );
-        if drivers.tipping_values.is_empty() {
-            ui.label(
-                RichText::new("No input alone does, within what is allowed for it")
-                    .color(palette.weak),
-            );
-        }
-        for tipping in &drivers.tipping_values {
-            tipping_ui(ui, tipping, state, actions);
-        }
-        if let Some((risk, true)) = state.odds.shown(state.revision) {
+        let width = ui.available_width() - 8.0;
+        if width >= SIDE_BY_SIDE {
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 32.0;
+                ui.vertical(|ui| {
+                    let size = vec2(0.6 * width, chart.height() + 22.0);
+                    ui.set_max_width(size.x);
+                    sized_ui(ui, size, |ui| chart.ui(ui));
+                    measure_ui(ui, state);
+                });
+                ui.vertical(|ui| tipping_values_ui(ui, drivers, state, actions));
+            });
+        } else {
+            sized_ui(ui, vec2(width, chart.height() + 22.0), |ui| chart.ui(ui));
             ui.add_space(10.0);
-            super::risk::words_ui(ui, state, risk);
+            tipping_values_ui(ui, drivers, state, actions);
+            measure_ui(ui, state);
         }
     });
+}
+
+/// What to measure first, as far as it is known.
+fn measure_ui(ui: &mut Ui, state: &State) {
+    if let Some((risk, true)) = state.odds.shown(state.revision) {
+        ui.add_space(10.0);
+        words_ui(ui, state, risk);
+    }
+}
+
+/// The tipping values as sentences.
+fn tipping_values_ui(ui: &mut Ui, drivers: &Drivers, state: &State, actions: &mut Actions) {
+    let palette = Palette::current(ui);
+    let heading = RichText::new("What would tip it, the least change first");
+    ui.label(heading.family(fonts::bold()).size(14.0));
+    if drivers.tipping_values.is_empty() {
+        let none = RichText::new("No input alone does, within what is allowed for it");
+        ui.label(none.color(palette.weak));
+    }
+    for tipping in &drivers.tipping_values {
+        tipping_ui(ui, tipping, state, actions);
+    }
 }
 
 /// A sentence; a click leads to its input.

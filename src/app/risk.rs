@@ -65,7 +65,7 @@ pub fn risk_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
 }
 
 /// Draws into exactly so much space, from above.
-fn sized_ui<R>(ui: &mut Ui, size: egui::Vec2, draw: impl FnOnce(&mut Ui) -> R) -> R {
+pub fn sized_ui<R>(ui: &mut Ui, size: egui::Vec2, draw: impl FnOnce(&mut Ui) -> R) -> R {
     ui.allocate_ui_with_layout(size, egui::Layout::top_down(egui::Align::Min), |ui| {
         ui.set_min_size(size);
         ui.set_max_size(size);

@@ -6,7 +6,7 @@ use egui_plot::{AxisHints, Bar, BarChart, HLine, PlotBounds, PlotPoint, VLine};
 use crate::analysis::drivers::{self, Drivers};
 use crate::analysis::side::Side;
 use crate::scenario::Scenario;
-use crate::scenario::quantity::money;
+use crate::scenario::quantity::{money, significant};
 
 use super::axis;
 use super::labels::{LABEL, TICK, bold};
@@ -27,6 +27,22 @@ const ROW: f32 = 34.0;
 /// Above the bars: who wins on which side. Below: the ticks, and the base case.
 const HEAD: f32 = 22.0;
 const FOOT: f32 = 48.0;
+
+/// "never → month 3.2": break-even at the left end of a bar and at its right end.
+fn months(bar: &drivers::Bar) -> String {
+    let (mut left, mut right) = (bar.month_at_low, bar.month_at_high);
+    if bar.saving_at_low > bar.saving_at_high {
+        (left, right) = (right, left);
+    }
+    let word = |month: Option<f64>| month.map(|month| significant(month, 2));
+    match (word(left), word(right)) {
+        (None, None) => "never".to_owned(),
+        (Some(left), Some(right)) if left == right => format!("month {left}"),
+        (Some(left), Some(right)) => format!("month {left} → {right}"),
+        (None, Some(right)) => format!("never → month {right}"),
+        (Some(left), None) => format!("month {left} → never"),
+    }
+}
 
 impl DriversChart<'_> {
     /// Height at which every bar that is shown has its row.
@@ -61,17 +77,39 @@ impl DriversChart<'_> {
             .collect();
         let widest = names.iter().map(|name| name.size().x).fold(0.0, f32::max);
         let left = rect.left() + (widest + 14.0).min(rect.width() * 0.45);
+        let months: Vec<_> = self
+            .bars()
+            .iter()
+            .map(|bar| {
+                let font = FontId::proportional(TICK);
+                ui.painter().layout_no_wrap(months(bar), font, palette.weak)
+            })
+            .collect();
+        let heading =
+            ui.painter()
+                .layout_no_wrap("breaks even".to_owned(), bold(TICK), palette.weak);
+        let column = months
+            .iter()
+            .chain([&heading])
+            .map(|text| text.size().x)
+            .fold(0.0, f32::max);
         let plot = Rect::from_min_max(
             pos2(left, rect.top() + HEAD),
-            rect.max - vec2(0.0, FOOT - 24.0),
+            rect.max - vec2(column + 16.0, FOOT - 24.0),
         );
+        let column = rect.right() - column;
+        let at = pos2(column, rect.top() + HEAD - 4.0 - heading.size().y);
+        ui.painter().galley(at, heading, palette.weak);
         let transform = self.plot_ui(ui, plot, palette);
         let at =
             |saving: f64, row: f64| transform.position_from_point(&PlotPoint::new(saving, row));
 
-        for (place, (bar, name)) in self.bars().iter().zip(names).enumerate() {
+        for (place, ((bar, name), months)) in self.bars().iter().zip(names).zip(months).enumerate()
+        {
             let row = self.row(place);
             let middle = at(0.0, row).y;
+            let months_at = pos2(column, middle - months.size().y / 2.0);
+            ui.painter().galley(months_at, months, palette.weak);
             let name_at = pos2(left - 14.0 - name.size().x, middle - name.size().y / 2.0);
             ui.painter()
                 .galley(name_at.max(pos2(rect.left(), 0.0)), name, palette.text);

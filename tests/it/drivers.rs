@@ -40,6 +40,15 @@ fn the_tornado_of_a_linear_case_is_as_by_hand() {
     assert_same(queries.low, median / factor);
     assert_same(queries.high, median * factor);
     assert_same(queries.saving_at_low, saving(median / factor, 5.0));
+    // Break-even: when the months so far have saved the 500 that the data cost.
+    for (at, month) in [
+        (queries.low, queries.month_at_low),
+        (queries.high, queries.month_at_high),
+    ] {
+        let by_hand = 500.0 / (at * 1000.0 * 10.0 / 1e6);
+        let month = month.expect("it pays back within the year");
+        assert!((month - by_hand).abs() < 1e-9, "{month}, not {by_hand}");
+    }
     assert_same(queries.saving_at_high, saving(median * factor, 5.0));
     // PERT with its mode in the middle is Beta(3, 3): P10 and P90 are as far from the mode.
     assert_eq!(cost.input.path, "fine_tuning.data.cost_per_example");
