@@ -1,223 +1,248 @@
-"""The model of `breakeven` in numpy, for benches/risk.rs to compare its speed with.
+"""The cost model of MODEL.md in numpy, over all draws at once: what benches/risk.rs compares its speed with.
 
-Reads one JSON object from stdin: every number of a scenario by its path in the file, a range as {"low", "high"} or {"low", "likely", "high"};
-which of them are shares; the bounds of each; the horizon, the lead time, what happens at retirement. The first argument is the number of
-draws, the second how many of them at a time, the third how often to repeat. Prints one JSON object: the best time in seconds, and what the draws come to.
+Reads one JSON object from standard input: "inputs", every number of the scenario by its path in the file, as {"low", "high"} or
+{"low", "likely", "high"} where it is uncertain, without those that aren't set; "shares", the paths of inputs from 0 to 1; "bounds", the
+least and the greatest value by path; "horizon_months", "lead_time_months", "at_retirement" and "monthly_queries". The arguments are the
+number of draws, how often to repeat (1), and the draws of a chunk. Prints one line of JSON: the best time in seconds, drawing included,
+and what the draws come to.
 
-Draws are numpy's own random ones. Only what is uncertain is an array, and what the scenario doesn't use is left out. Draws in chunks that
-stay in the cache are numpy at its best; all at once is how it is mostly written.
+Only what is uncertain is an array, and what a scenario doesn't use is left out. What doesn't depend on the month is worked out before
+the months, and the draws go through them in chunks that stay in the processor's cache.
 """
 
 import json
+import math
 import sys
 import time
 
 import numpy as np
 
-Z95 = 1.6448536269514722
+CHUNK = 32_768
+BAND_DRAWS = 16_384
+CELLS = 2_048
 PERCENTILES = [0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95]
-ROUNDING = 1e-12
+Z95 = 1.6448536269514722
+HOURS = 730.0
+# Keep a quotient that is whole but for rounding from being taken for another whole number.
+ALMOST, ROUNDING = 1e-9, 1e-12
 
 
-def drawn(rng, estimate, path, scenario, count):
-    """Values of an estimate, and something that ascends with them."""
-    low, high = estimate["low"], estimate["high"]
-    if "likely" in estimate:
-        width = high - low
-        alpha = 1 + 4 * (estimate["likely"] - low) / width
-        beta = 1 + 4 * (high - estimate["likely"]) / width
-        values = low + width * rng.beta(alpha, beta, count)
-    else:
-        normal = rng.standard_normal(count)
-        if path in scenario["shares"]:
-            a, b = np.log(low / (1 - low)), np.log(high / (1 - high))
-            values = 1 / (1 + np.exp(-((a + b) / 2 + normal * ((b - a) / 2 / Z95))))
-        elif low > 0:
-            a, b = np.log(low), np.log(high)
-            values = np.exp((a + b) / 2 + normal * ((b - a) / 2 / Z95))
+def some_of(value, places):
+    """The values of some draws; the number itself where it is the same in all."""
+    return value[places] if isinstance(value, np.ndarray) else value
+
+
+class Uncertain:
+    """An uncertain input: draws its values, and sums up the savings by where they lie, for its EVPPI."""
+
+    def __init__(self, path, estimate, scenario):
+        self.low, self.high, self.bounds = estimate["low"], estimate["high"], scenario["bounds"][path]
+        self.savings, self.counts = np.zeros(CELLS), np.zeros(CELLS, np.int64)
+        if "likely" in estimate:
+            self.kind, width = "pert", self.high - self.low
+            self.shape = 1 + 4 * (estimate["likely"] - self.low) / width, 1 + 4 * (self.high - estimate["likely"]) / width
         else:
-            values = (low + high) / 2 + normal * ((high - low) / 2 / Z95)
-    least, most = scenario["bounds"][path]
-    return np.clip(values, least, most)
+            self.kind = "share" if path in scenario["shares"] else "log" if self.low > 0 else "plain"
+            to_normal = {"share": lambda x: math.log(x / (1 - x)), "log": math.log, "plain": float}[self.kind]
+            a, b = to_normal(self.low), to_normal(self.high)
+            self.middle, self.deviation = (a + b) / 2, (b - a) / 2 / Z95
+
+    def draw(self, rng, count):
+        """Values, and their cells: of equal width, from 0 to 1 for a beta distribution, over twelve deviations for a normal one."""
+        if self.kind == "pert":
+            values = rng.beta(*self.shape, count)
+            return self.low + values * (self.high - self.low), (values * (CELLS * (1 - 1e-12))).astype(np.intp)
+        values = rng.standard_normal(count)
+        cells = np.clip(values * (CELLS / 12) + CELLS / 2, 0, CELLS - 1).astype(np.intp)
+        values *= self.deviation
+        values += self.middle
+        if self.kind == "share":
+            return 1 / (1 + np.exp(-values)), cells
+        values = np.exp(values, out=values) if self.kind == "log" else values
+        return np.clip(values, *self.bounds, out=values), cells
+
+    def take(self, cells, savings):
+        self.savings += np.bincount(cells, savings, CELLS)
+        self.counts += np.bincount(cells, minlength=CELLS)
+
+    def gain(self, slices):
+        """E[max(0, E[S | input])], with cells joined to slices that are equally likely."""
+        count = self.counts.sum()
+        slice_of = ((np.cumsum(self.counts) - self.counts / 2) * slices / count).astype(np.intp)
+        return np.maximum(np.bincount(slice_of, self.savings), 0).sum() / count
 
 
-def query_price(at, side, volume, level, long):
-    """q(m) of one side."""
-    price = f"{side}.serving.price."
-    prompt, own = at(f"{side}.serving.prompt_tokens"), at("workload.input_tokens")
-    given = at(price + "input")
-    prices = [given, at(price + "cached_input", given), at(price + "cache_write", given), at(price + "output")]
-    if long is not None:
-        dear = at(price + "long_context.input")
-        instead = [dear, at(price + "long_context.cached_input", dear), at(price + "long_context.cache_write", dear),
-                   at(price + "long_context.output")]
-        prices = [np.where(long, b, a) for a, b in zip(prices, instead)]
-    fresh, cached, written, output = prices
-    cacheable = prompt >= at(price + "cache_min_tokens")
-    ttl = at(f"{side}.serving.cache_ttl_minutes", None)
-    if ttl is not None:
-        hits = np.where(cacheable, -np.expm1(-volume / (730 * 60) * ttl), 0.0)
-        miss = written
-    else:
-        hits = np.where(cacheable, at(f"{side}.serving.cache_hit_rate"), 0.0)
-        miss = np.where(hits > 0, written, fresh)
-    factor = ((1 - at(price + "discount")) * (1 - at(f"{side}.serving.batch_share") * at(price + "batch_discount"))
-              * (1 + at(f"{side}.serving.retry_rate")) / 1e6)
-    return (prompt * (hits * cached + (1 - hits) * miss) + own * fresh + at(f"{side}.serving.output_tokens") * output) * factor * level
+class Approach:
+    """What one approach costs, as far as it doesn't depend on the month."""
+
+    def __init__(self, at, side):
+        serving, price = f"{side}.serving.", f"{side}.serving.price."
+        prompt, text = at(serving + "prompt_tokens"), at("workload.input_tokens")
+        fresh, cached, written, output = self.prices(at, price)
+        if at(price + "long_context.above_tokens", None) is not None:
+            long, dear = prompt + text > at(price + "long_context.above_tokens"), self.prices(at, price + "long_context.")
+            fresh, cached, written, output = (np.where(long, b, a) for a, b in zip((fresh, cached, written, output), dear))
+        factor = (1 - at(price + "discount")) * (1 + at(serving + "retry_rate")) / 1e6
+        factor = factor * (1 - at(serving + "batch_share") * at(price + "batch_discount"))
+        rest = text * fresh + at(serving + "output_tokens") * output
+        cacheable = prompt >= at(price + "cache_min_tokens")
+        ttl = at(serving + "cache_ttl_minutes", None)
+        # The price of a query is `query`, less `gain` · h(m) where the hits follow from the traffic.
+        self.gain = self.needed = None
+        if ttl is None:
+            hits = at(serving + "cache_hit_rate") * cacheable
+            miss = np.where(hits > 0, written, fresh)
+            self.query = (prompt * (hits * cached + (1 - hits) * miss) + rest) * factor
+        else:
+            self.query, self.reach = (prompt * written + rest) * factor, -ttl * cacheable / (HOURS * 60)
+            self.gain = prompt * (written - cached) * factor if np.any(cacheable) else None
+        drift = (1 + at(price + "change_per_year")) ** (1 / 12)
+        self.drift, self.level = drift if np.any(drift != 1) else None, 1.0
+        self.review = at(serving + "review_rate") * at(serving + "review_cost")
+        hour, effort = at("hourly_rate"), f"{side}.effort."
+        self.fixed = at(serving + "monthly_cost") + at(effort + "upkeep_hours_per_month") * hour
+        self.setup, self.change = at(effort + "setup_hours") * hour, at(effort + "hours_per_change") * hour
+        per_hour, carries = at(serving + "hosting.per_hour", None), at(serving + "hosting.queries_per_hour", None)
+        if per_hour is not None and carries is not None:
+            self.needed = at(serving + "hosting.peak_to_mean") / (HOURS * carries) * (1 - ROUNDING)
+            self.replicas, self.per_replica = at(serving + "hosting.replicas"), per_hour * HOURS
+        elif per_hour is not None:
+            self.fixed = self.fixed + per_hour * HOURS * at(serving + "hosting.replicas")
+
+    @staticmethod
+    def prices(at, prefix):
+        fresh = at(prefix + "input")
+        return fresh, at(prefix + "cached_input", fresh), at(prefix + "cache_write", fresh), at(prefix + "output")
+
+    def price(self, volume):
+        """q(m)"""
+        price = self.query if self.gain is None else np.expm1(volume * self.reach) * self.gain + self.query
+        return price if self.drift is None else price * self.level
+
+    def running(self, volume, price):
+        """What a month costs, but for iteration."""
+        cost = volume * price
+        cost += self.fixed
+        if self.needed is not None:
+            cost += np.maximum(np.ceil(volume * self.needed), self.replicas) * self.per_replica
+        return cost
 
 
-def running(at, side, volume, price):
-    """A month's costs but for iteration."""
-    serving = f"{side}.serving."
-    cost = volume * (price + at(serving + "review_rate") * at(serving + "review_cost")) + at(serving + "monthly_cost")
-    per_hour = at(serving + "hosting.per_hour", None)
-    if per_hour is not None:
-        replicas = at(serving + "hosting.replicas")
-        carries = at(serving + "hosting.queries_per_hour", None)
-        if carries is not None:
-            busiest = volume / 730 * at(serving + "hosting.peak_to_mean") / carries
-            replicas = np.maximum(replicas, np.ceil(busiest * (1 - ROUNDING)))
-        cost = cost + per_hour * 730 * replicas
-    return cost + at(f"{side}.effort.upkeep_hours_per_month") * at("hourly_rate")
+def courses(scenario, at, count, bands):
+    """Total of prompting, saving, break-even month and queries of each draw; `bands` takes the curves of the first ones."""
+    months, before = scenario["horizon_months"], min(scenario["lead_time_months"], scenario["horizon_months"])
+    given, ends = scenario["monthly_queries"], scenario["at_retirement"] == "ReturnToPrompting"
+    prompting, tuned = Approach(at, "prompting"), Approach(at, "fine_tuning")
+    data, training = "fine_tuning.data.", "fine_tuning.training."
+    collection = at(data + "examples") * at(data + "cost_per_example") + at(data + "fixed_cost")
+    tokens = at(data + "examples") * at(training + "tokens_per_example") * at(training + "epochs")
+    fee = np.maximum(tokens * at(training + "price") / 1e6, at(training + "minimum_fee"))
+    round_cost = at(training + "runs") * (fee + at(training + "fixed_cost")) + at(training + "evaluation_cost")
+    retraining = round_cost + at("fine_tuning.refresh_share") * collection + tuned.change
+    dearer_change = prompting.change - retraining
+    fallback, life = at("fine_tuning.fallback_share"), at("fine_tuning.base_model_life_months", None)
+    growth, changes_per_month = 1 + at("workload.growth_per_month"), at("workload.changes_per_year") / 12
+    discount, discounted = (1 + at("discount_rate")) ** (-1 / 12), at("discount_rate") > 0
+    total = np.full(count, prompting.setup)
+    saving = np.full(count, (prompting.setup if before == 0 else 0.0) - (collection + round_cost + tuned.setup))
+    month, queries_then, wins = np.zeros(count), np.zeros(count), saving > 0
 
-
-class Course:
-    """Follows both curves and remembers where fine-tuning last became the cheaper one."""
-
-    def __init__(self, count, prompting, fine_tuning):
-        self.prompting = np.zeros(count) + prompting
-        self.fine_tuning = np.zeros(count) + fine_tuning
-        self.wins = np.zeros(count, bool)
-        self.before = np.zeros(count)
-        self.month, self.queries = np.zeros(count), np.zeros(count)
-        self.look(0.0, 0.0, 0.0, 0.0)
-
-    def look(self, end, length, queries, volume):
-        saving = self.prompting - self.fine_tuning
-        equal = ROUNDING * np.maximum(self.prompting, self.fine_tuning)
-        cheaper, dearer = saving > equal, saving < -equal
-        newly = np.flatnonzero(cheaper & ~self.wins)
+    def look(wins, step, end, within):
+        """Notes where a step of the saving has made fine-tuning the cheaper one."""
+        now = saving > 0
+        newly = np.flatnonzero(now > wins)
         if newly.size:
-            rest = saving[newly] / (saving[newly] - self.before[newly])
-            self.month[newly] = end - rest * length
-            self.queries[newly] = np.broadcast_to(queries, saving.shape)[newly] - rest * np.broadcast_to(volume, saving.shape)[newly]
-        self.wins = cheaper | (self.wins & ~dearer)
-        self.before = np.where(cheaper | dearer, saving, 0.0)
+            # The part of the month that lies behind the crossing.
+            behind = saving[newly] / some_of(step, newly) if within else 0.0
+            month[newly] = end - behind
+            queries_then[newly] = some_of(queries, newly) - some_of(volume, newly) * behind
+        return now
 
-
-def courses(scenario, at, count, curves):
-    """Totals, break-even month and queries of each draw; the curves where a list is given for them."""
-    months, before = int(scenario["horizon_months"]), min(int(scenario["lead_time_months"]), int(scenario["horizon_months"]))
-    ends = scenario["at_retirement"] == "ReturnToPrompting"
-    hour, tuned = at("hourly_rate"), "fine_tuning."
-    long = {}
-    for side in ["prompting", "fine_tuning"]:
-        above = at(f"{side}.serving.price.long_context.above_tokens", None)
-        long[side] = None if above is None else at(f"{side}.serving.prompt_tokens") + at("workload.input_tokens") > above
-    collection = at(tuned + "data.examples") * at(tuned + "data.cost_per_example") + at(tuned + "data.fixed_cost")
-    tokens = at(tuned + "data.examples") * at(tuned + "training.tokens_per_example") * at(tuned + "training.epochs")
-    fee = np.maximum(at(tuned + "training.minimum_fee"), tokens * at(tuned + "training.price") / 1e6)
-    training = at(tuned + "training.runs") * (fee + at(tuned + "training.fixed_cost")) + at(tuned + "training.evaluation_cost")
-    change = at(tuned + "effort.hours_per_change") * hour
-    retraining = training + at(tuned + "refresh_share") * collection + change
-    setup, prompt_change = at("prompting.effort.setup_hours") * hour, at("prompting.effort.hours_per_change") * hour
-    upfront = collection + training + at(tuned + "effort.setup_hours") * hour + (setup if before > 0 else 0.0)
-    course = Course(count, setup, upfront)
-    if curves is not None:
-        curves.append((course.prompting.copy(), course.fine_tuning.copy()))
-    growth, per_year = 1 + at("workload.growth_per_month"), at("workload.changes_per_year")
-    drift = {side: 1 + at(f"{side}.serving.price.change_per_year") for side in ["prompting", "fine_tuning"]}
-    life, fallback = at(tuned + "base_model_life_months", None), at(tuned + "fallback_share")
-    volume, queries, changed, retired, serves = at("workload.queries_per_month"), 0.0, 0.0, 0.0, True
-    for month in range(1, months + 1):
-        if month <= len(scenario["monthly_queries"]):
-            volume = scenario["monthly_queries"][month - 1]
-        elif month > 1:
-            volume = volume * growth
-        value = (1 + at("discount_rate")) ** (-month / 12)
-        queries = queries + volume
-        level = {side: rate if np.isscalar(rate) and rate == 1 else rate ** ((month - 1) / 12) for side, rate in drift.items()}
-        prompted = query_price(at, "prompting", volume, level["prompting"], long["prompting"])
-        cost = running(at, "prompting", volume, prompted) * value
-        tuned_cost = cost
-        if month > before:
-            price = query_price(at, "fine_tuning", volume, level["fine_tuning"], long["fine_tuning"]) + fallback * prompted
-            tuned_cost = np.where(serves, running(at, "fine_tuning", volume, price) * value, cost) if ends else running(
-                at, "fine_tuning", volume, price) * value
-        course.prompting += cost
-        course.fine_tuning += tuned_cost
-        course.look(month, 1.0, queries, volume)
-        until = np.floor(per_year * month / 12 + 1e-9)
-        changes, changed = until - changed, until
-        retires = False
-        if life is not None and month > before:
-            until = np.floor((month - before) / life + 1e-9)
-            retires, retired = (until > retired) & (month < months), until
-        if np.any(changes > 0) or np.any(retires):
-            cost = changes * prompt_change * value
-            tuned_cost = cost
-            if month > before:
-                retrainings = changes if ends else changes + retires
-                tuned_cost = np.where(serves, retrainings * retraining * value, cost)
-            if ends:
-                last = np.logical_and(serves, retires)
-                if before == 0:
-                    tuned_cost = tuned_cost + last * setup * value
-                serves = np.logical_and(serves, ~last)
-            course.prompting += cost
-            course.fine_tuning += tuned_cost
-            course.look(month, 0.0, queries, 0.0)
-        if curves is not None:
-            curves.append((course.prompting.copy(), course.fine_tuning.copy()))
-    saving = course.prompting - course.fine_tuning
-    pays = saving > ROUNDING * np.maximum(course.prompting, course.fine_tuning)
-    return course, saving, pays
+    kept = bands.shape[2]
+    volume, queries, value, changed, retired, serves = at("workload.queries_per_month") * 1.0, 0.0, 1.0, 0, 0, True
+    bands[:, 0] = total[:kept], saving[:kept]
+    for end in range(1, months + 1):
+        if end <= len(given):
+            volume = given[end - 1]
+        elif end > 1:
+            volume *= growth
+        queries += volume
+        value *= discount
+        for approach in (prompting, tuned):
+            if approach.drift is not None and end > 1:
+                approach.level = approach.level * approach.drift
+        asked = prompting.price(volume)
+        cost = prompting.running(volume, asked + prompting.review)
+        cost = cost * value if discounted else cost
+        total += cost
+        if end > before and np.any(serves):
+            price = tuned.price(volume) + tuned.review
+            price = price + fallback * asked if np.any(fallback) else price
+            step = tuned.running(volume, price)
+            step = cost - (step * value if discounted else step)
+            step = step if serves is True else step * serves
+            saving += step
+            wins = look(wins, step, end, within=True)
+        until = np.floor(changes_per_month * end + ALMOST)
+        changes, changed, retires = until - changed, until, np.False_
+        if life is not None and end > before:
+            until = np.floor((end - before) / life + ALMOST)
+            retires, retired = (until > retired) & (end < months), until
+        if np.any(changes) or np.any(retires):
+            total += changes * (prompting.change * value)
+            if end > before:
+                step = changes * (dearer_change * value if discounted else dearer_change)
+                step = step if serves is True else step * serves
+                if np.any(retires) and not ends:
+                    step = step - retires * (retraining * value)
+                elif np.any(retires):
+                    step = step - (serves & retires) * (prompting.setup * value if before == 0 else 0.0)
+                    serves = serves & ~retires
+                saving += step
+                wins = look(wins, step, end, within=False)
+        bands[:, end] = total[:kept], saving[:kept]
+    return total, saving, month, queries_then
 
 
 def risk(scenario, count, chunk):
-    """Everything that the program draws: totals, quantiles, bands, EVPI and EVPPI."""
+    """Everything that is drawn: quantiles of the totals, the break-evens and the curves, EVPI and EVPPI."""
     rng = np.random.default_rng(2027)
-    uncertain = {path: value for path, value in scenario["inputs"].items() if isinstance(value, dict)}
-    slices = 2 ** (int(np.log2(count)) // 3)
-    outputs = {name: [] for name in ["prompting", "fine_tuning", "saving", "month", "queries"]}
-    sums = {path: np.zeros(slices) for path in uncertain}
-    edges = {}
+    numbers = dict(scenario["inputs"])
+    uncertain = {path: Uncertain(path, estimate, scenario) for path, estimate in numbers.items() if isinstance(estimate, dict)}
+    outputs = np.empty((4, count))
+    bands = np.empty((2, scenario["horizon_months"] + 1, min(count, BAND_DRAWS)))
     for first in range(0, count, chunk):
         size = min(chunk, count - first)
-        values = {path: drawn(rng, estimate, path, scenario, size) for path, estimate in uncertain.items()}
-        numbers = {**scenario["inputs"], **values}
-        curves = [] if first == 0 else None
-        course, saving, pays = courses(scenario, lambda path, default=0.0: numbers.get(path, default), size, curves)
-        if first == 0:
-            for prompting, fine_tuning in ((a[:16_384], b[:16_384]) for a, b in curves):
-                np.quantile(np.stack([prompting, fine_tuning, prompting - fine_tuning]), PERCENTILES, axis=1)
-            for path, column in values.items():
-                edges[path] = np.quantile(column, np.arange(1, slices) / slices)
-        for path, column in values.items():
-            sums[path] += np.bincount(np.searchsorted(edges[path], column), saving, slices)
-        for name, column in [("prompting", course.prompting), ("fine_tuning", course.fine_tuning), ("saving", saving),
-                             ("month", course.month[pays]), ("queries", course.queries[pays])]:
-            outputs[name].append(column)
-    outputs = {name: np.concatenate(columns) for name, columns in outputs.items()}
-    quantiles = {name: np.quantile(column, PERCENTILES) for name, column in outputs.items() if column.size}
-    saving = outputs["saving"]
-    certain = max(0.0, saving.mean())
-    p10, p50, p90 = (quantiles["saving"][place] for place in (1, 3, 5))
+        drawn = {path: column.draw(rng, size) for path, column in uncertain.items()}
+        numbers.update((path, values) for path, (values, _) in drawn.items())
+        found = courses(scenario, lambda path, default=0.0: numbers.get(path, default), size, bands[:, :, first:first + size])
+        outputs[:, first:first + size] = found
+        for path, column in uncertain.items():
+            column.take(drawn[path][1], found[1])
+    total, saving, month, queries = outputs
+    month, queries = month[saving > 0], queries[saving > 0]
+    outputs = {"prompting": total, "fine_tuning": total - saving, "saving": saving, "month": month, "queries": queries}
+    quantiles = {name: np.quantile(values, PERCENTILES) for name, values in outputs.items() if values.size}
+    np.quantile([bands[0], bands[0] - bands[1], bands[1]], PERCENTILES, axis=2)
+    mean = saving.mean()
+    certain, slices = max(0.0, mean), 2 ** (int(math.log2(count)) // 3)
+    p10, p50, p90 = quantiles["saving"][[1, 3, 5]]
     return {
-        "cheaper": outputs["month"].size / count,
-        "saving": {"p10": p10, "p50": p50, "p90": p90, "mean": saving.mean()},
-        "break_even_month": {"p50": quantiles["month"][3] if "month" in quantiles else None},
-        "evpi": np.maximum(saving, 0.0).mean() - certain,
-        "evppi": {path: np.maximum(sum, 0.0).sum() / count - certain for path, sum in sums.items()},
+        "cheaper": month.size / count,
+        "evpi": np.maximum(saving, 0).mean() - certain,
+        "saving": {"p10": p10, "p50": p50, "p90": p90, "mean": mean},
+        "break_even_month": {"p50": quantiles["month"][3] if month.size else None},
+        "evppi": {path: column.gain(slices) - certain for path, column in uncertain.items()},
     }
 
 
 def main():
     scenario, count = json.load(sys.stdin), int(sys.argv[1])
-    best, found = float("inf"), None
-    for _ in range(int(sys.argv[3])):
+    repeats, chunk = (int(sys.argv[place]) if len(sys.argv) > place else default for place, default in ((2, 1), (3, CHUNK)))
+    best = math.inf
+    for _ in range(repeats):
         start = time.perf_counter()
-        found = risk(scenario, count, int(sys.argv[2]))
+        found = risk(scenario, count, chunk)
         best = min(best, time.perf_counter() - start)
     print(json.dumps({"seconds": best, **found}))
 
