@@ -160,6 +160,8 @@ struct Varied<'a> {
     saving: f64,
     /// What S = 0 is meant to within: rounding of totals of this size.
     rounding: f64,
+    /// The original's inputs, all at base.
+    plan: Plan,
 }
 
 impl<'a> Varied<'a> {
@@ -170,6 +172,7 @@ impl<'a> Varied<'a> {
             scenario: original.clone(),
             saving: prompting - fine_tuning,
             rounding: 1e-12 * prompting.max(fine_tuning),
+            plan: Plan::new(original, &[]),
         }
     }
 
@@ -220,7 +223,7 @@ fn tornado(varied: &mut Varied<'_>) -> (bool, Vec<Bar>) {
     let mut bars: Vec<Bar> = ends
         .into_iter()
         .map(|(input, low, high)| {
-            let ends = outcomes_at(original, input, &[low, high]).unwrap_or_default();
+            let ends = outcomes_at(varied, input, &[low, high]).unwrap_or_default();
             let month = |end: usize| ends.get(end).and_then(|(_, month)| *month);
             Bar {
                 input,
@@ -260,7 +263,7 @@ fn tipping_value(varied: &mut Varied<'_>, input: &'static Input) -> Option<Tippi
             .map(|step| away(base, step, side, &domain))
             .collect()
     });
-    let outcomes = outcomes_at(varied.original, input, &sides.concat())?;
+    let outcomes = outcomes_at(varied, input, &sides.concat())?;
     let savings: Vec<f64> = outcomes.iter().map(|(saving, _)| *saving).collect();
     // An input on which nothing depends has none, and is most of them.
     if savings.iter().all(|saving| *saving == savings[0]) {
@@ -314,12 +317,12 @@ fn away(base: f64, step: usize, side: f64, domain: &Domain) -> f64 {
 /// S and break-even in months at many values of one input, the rest at base, by the engine of the draws; `None` where the model
 /// doesn't know the input.
 fn outcomes_at(
-    scenario: &Scenario,
+    varied: &Varied<'_>,
     input: &'static Input,
     values: &[f64],
 ) -> Option<Vec<(f64, Option<f64>)>> {
-    let plan = Plan::new(scenario, &[input]);
-    if plan == Plan::new(scenario, &[]) {
+    let plan = Plan::new(varied.original, &[input]);
+    if plan == varied.plan {
         return None;
     }
     let mut block = Block::new();

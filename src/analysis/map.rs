@@ -95,13 +95,12 @@ fn around(base: f64, domain: &Domain) -> (f64, f64) {
 
 /// The inputs that can be an axis: those of the model that have room to vary, but for whole months.
 pub fn candidates(scenario: &Scenario) -> Vec<&'static Input> {
+    let base = Plan::new(scenario, &[]);
     INPUTS
         .iter()
         .filter(|input| match input.kind {
             Kind::Estimate { .. } => true,
-            Kind::Number { domain, .. } => {
-                !domain.whole && Plan::new(scenario, &[input]) != Plan::new(scenario, &[])
-            }
+            Kind::Number { domain, .. } => !domain.whole && Plan::new(scenario, &[input]) != base,
             _ => false,
         })
         .filter(|input| input.applies(scenario) && Axis::new(scenario, input).is_some())

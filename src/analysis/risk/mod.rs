@@ -196,43 +196,21 @@ impl Run {
         }
     }
 
-    /// Draws blocks and joins what is `collected`; `None` where `goes_on` says no.
+    /// Draws blocks and joins what is `collected`, with their curves where they are wanted; `None` where `goes_on` says no.
     fn collect(
         &self,
         blocks: Range<usize>,
         mut collected: Collected,
+        with_curves: bool,
         goes_on: &(impl Fn() -> bool + Sync),
-    ) -> Option<Collected> {
+    ) -> Option<(Collected, Vec<Curves>)> {
         let parts = in_parts(blocks, |part| {
             let (mut at, mut collected) = (self.workplace(), collected.like());
+            let mut curves = Vec::new();
             for block in part {
-                collected.take(&self.draw(block, &mut at, None));
-                if !goes_on() {
-                    return None;
-                }
-            }
-            Some(collected)
-        })?;
-        for part in parts {
-            collected.join(part);
-        }
-        Some(collected)
-    }
-
-    /// The same of the first blocks, with their curves.
-    fn collect_curves(
-        &self,
-        blocks: Range<usize>,
-        mut collected: Collected,
-        goes_on: &(impl Fn() -> bool + Sync),
-    ) -> Option<(Collected, Bands)> {
-        let parts = in_parts(blocks, |part| {
-            let (mut at, mut collected) = (self.workplace(), collected.like());
-            let mut curves = Vec::with_capacity(part.len());
-            for block in part {
-                let mut of_block = Curves::new(self.plan.months);
-                collected.take(&self.draw(block, &mut at, Some(&mut of_block)));
-                curves.push(of_block);
+                let mut of_block = with_curves.then(|| Curves::new(self.plan.months));
+                collected.take(&self.draw(block, &mut at, of_block.as_mut()));
+                curves.extend(of_block);
                 if !goes_on() {
                     return None;
                 }
@@ -244,7 +222,7 @@ impl Run {
             collected.join(part);
             curves.extend(of_part);
         }
-        Some((collected, Bands::new(&curves, self.plan.months)?))
+        Some((collected, curves))
     }
 }
 
@@ -284,12 +262,14 @@ impl Risk {
         let first = layout.first(WHILE_EDITING);
         let others = first.end..all;
         let collected = Collected::new(layout, run.uncertain.len());
-        let (mut collected, bands) = run.collect_curves(first, collected, &goes_on)?;
+        let (mut collected, curves) = run.collect(first, collected, true, &goes_on)?;
+        let bands = Bands::new(&curves, run.plan.months)?;
+        drop(curves);
         // Of a long run the first draws tell where bins for all should lie.
         if layout.samples > AT_REST {
             collected.place_bins();
         }
-        collected = run.collect(others, collected, &goes_on)?;
+        let (collected, _) = run.collect(others, collected, false, &goes_on)?;
         collected.risk(&run.uncertain, bands)
     }
 }
