@@ -6,7 +6,7 @@ use crate::scenario::quantity::money;
 use crate::scenario::{Estimate, Scenario};
 
 use super::ledger::Ledger;
-use super::risk::engine::{Block, work_out};
+use super::risk::engine::{Block, Engine};
 use super::risk::lanes::BLOCK;
 use super::risk::plan::Plan;
 use super::strategy::{Strategy, total};
@@ -325,12 +325,12 @@ fn outcomes_at(
     if plan == varied.plan {
         return None;
     }
-    let mut block = Block::new();
+    let (mut engine, mut block) = (Engine::new(&plan), Block::new());
     let mut outcomes = Vec::with_capacity(values.len());
     for values in values.chunks(BLOCK) {
         let mut column = [values[0]; BLOCK];
         column[..values.len()].copy_from_slice(values);
-        work_out(&plan, &[column], &mut block, None);
+        engine.work_out(values.len(), &[column], &mut block, None);
         outcomes.extend((0..values.len()).map(|draw| {
             let month = block.month[draw];
             (block.saving(draw), (!month.is_nan()).then_some(month))

@@ -171,9 +171,7 @@ impl Ledger {
         let months = scenario.horizon_months.whole() as usize;
         let volume = volumes(scenario, months);
         let discount = 1.0 + scenario.discount_rate.get();
-        let per_year = scenario.workload.changes_per_year.base();
-        let changes_until = |month: usize| (per_year * month as f64 / 12.0 + ALMOST).floor();
-
+        let changes_per_year = scenario.workload.changes_per_year.base();
         let prompting = Approach::new(
             scenario,
             &scenario.prompting.serving,
@@ -202,9 +200,7 @@ impl Ledger {
             present_value: (0..=months)
                 .map(|t| discount.powf(-(t as f64) / 12.0))
                 .collect(),
-            changes: (1..=months)
-                .map(|month| changes_until(month) - changes_until(month - 1))
-                .collect(),
+            changes: changes_by_month(changes_per_year, months),
             retraining: training_round
                 + tuned.refresh_share.base() * data_collection
                 + fine_tuning.change,
@@ -232,15 +228,27 @@ impl Ledger {
     /// Whether a base model is shut down at the end of `month`, with `before` months before the tuned model serves.
     /// One that would fall on the horizon doesn't count.
     pub fn retires_at(&self, month: usize, before: usize) -> bool {
-        let Some(life) = self.base_model_life else {
-            return false;
-        };
-        if month <= before || month >= self.months {
-            return false;
-        }
-        let retired_until = |month: usize| ((month - before) as f64 / life + ALMOST).floor();
-        retired_until(month) > retired_until(month - 1)
+        self.base_model_life
+            .is_some_and(|life| retires_at(month, life, before, self.months))
     }
+}
+
+/// Changes of the wanted behaviour at the end of each month, index 0 is month 1.
+pub(super) fn changes_by_month(per_year: f64, months: usize) -> Vec<f64> {
+    let until = |month: usize| (per_year * month as f64 / 12.0 + ALMOST).floor();
+    (1..=months)
+        .map(|month| until(month) - until(month - 1))
+        .collect()
+}
+
+/// Whether a base model that lives for `life` months in service is shut down at the end of `month`, with `before` months before the
+/// tuned model serves. One that would fall on the horizon doesn't count.
+pub(super) fn retires_at(month: usize, life: f64, before: usize, horizon: usize) -> bool {
+    if month <= before || month >= horizon {
+        return false;
+    }
+    let retired_until = |month: usize| ((month - before) as f64 / life + ALMOST).floor();
+    retired_until(month) > retired_until(month - 1)
 }
 
 impl Approach {

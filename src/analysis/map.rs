@@ -6,7 +6,7 @@ use crate::scenario::domain::{Domain, LARGEST};
 use crate::scenario::inputs::{INPUTS, Input, Kind, Value};
 
 use super::drivers;
-use super::risk::engine::{Block, work_out};
+use super::risk::engine::{Block, Engine};
 use super::risk::lanes::{BLOCK, Each};
 use super::risk::plan::Plan;
 
@@ -147,7 +147,7 @@ impl Map {
             saving: Vec::with_capacity(SIDE * SIDE),
             month: Vec::with_capacity(SIDE * SIDE),
         };
-        let mut block = Block::new();
+        let (mut engine, mut block) = (Engine::new(&plan), Block::new());
         for first in (0..SIDE * SIDE).step_by(BLOCK) {
             let column = |axis: &Axis, place: fn(usize) -> usize| -> Each {
                 std::array::from_fn(|draw| axis.point(place(first + draw)))
@@ -156,7 +156,7 @@ impl Map {
                 column(&x, |point| point % SIDE),
                 column(&y, |point| point / SIDE),
             ];
-            work_out(&plan, &columns, &mut block, None);
+            engine.work_out(BLOCK, &columns, &mut block, None);
             map.saving.extend((0..BLOCK).map(|draw| block.saving(draw)));
             let month = block.month.iter();
             map.month

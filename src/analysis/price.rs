@@ -3,7 +3,7 @@
 use crate::scenario::Serving;
 
 /// Minutes in a month of 730 hours.
-const MINUTES_PER_MONTH: f64 = HOURS_PER_MONTH * 60.0;
+pub const MINUTES_PER_MONTH: f64 = HOURS_PER_MONTH * 60.0;
 
 /// Hours in a month.
 pub const HOURS_PER_MONTH: f64 = 730.0;

@@ -1,9 +1,14 @@
 //! What is collected from the draws, in parts that are joined in order, and what it comes to.
 
+use pulp::{Arch, NullaryFnOnce};
+
 use super::columns::Uncertain;
-use super::lanes::BLOCK;
+use super::lanes::{BLOCK, Each};
 use super::spread::{Output, standard_error, sum};
-use super::{Bands, Drawn, Layout, Risk, Worth};
+use super::{Bands, Drawn, Layout, Risk, Worth, in_parts};
+
+/// Slices of an input's distribution, as many as those of the longest run: of a block, each has one draw.
+const SLICES: usize = BLOCK;
 
 /// What is collected from the draws.
 #[derive(Debug, Clone)]
@@ -19,7 +24,7 @@ pub(super) struct Collected {
     /// Sum of max(0, S).
     gains: f64,
     /// For each uncertain input, sums of S over slices of its distribution that are equally likely.
-    slices: Vec<Vec<f64>>,
+    slices: Vec<[f64; SLICES]>,
 }
 
 /// What one scramble comes to.
@@ -33,8 +38,6 @@ struct Scramble {
 
 impl Collected {
     pub(super) fn new(layout: Layout, inputs: usize) -> Self {
-        // As many slices as draws in a slice, squared: both errors shrink together.
-        let slices = 1 << (layout.samples.ilog2() / 3);
         Self {
             layout,
             saving: Output::default(),
@@ -44,7 +47,7 @@ impl Collected {
             queries: Output::default(),
             scrambles: vec![Scramble::default(); layout.scrambles()],
             gains: 0.0,
-            slices: vec![vec![0.0; slices]; inputs],
+            slices: vec![[0.0; SLICES]; inputs],
         }
     }
 
@@ -61,28 +64,10 @@ impl Collected {
     }
 
     pub(super) fn take(&mut self, drawn: &Drawn<'_>) {
-        let block = drawn.outcomes;
-        let savings: [f64; BLOCK] = std::array::from_fn(|draw| block.saving(draw));
-        self.prompting.take(&block.prompting);
-        self.fine_tuning.take(&block.fine_tuning);
-        self.saving.take(&savings);
-        let paying = |of: &[f64; BLOCK]| -> Vec<f64> {
-            of.iter().copied().filter(|value| !value.is_nan()).collect()
-        };
-        let months = paying(&block.month);
-        self.month.take(&months);
-        self.queries.take(&paying(&block.queries));
-        let scramble = &mut self.scrambles[drawn.scramble];
-        // To break even is to be cheaper at the horizon.
-        scramble.cheaper += months.len();
-        scramble.saving += sum(&savings);
-        self.gains += sum(&savings.map(|saving| saving.max(0.0)));
-        for (slices, coordinates) in self.slices.iter_mut().zip(drawn.coordinates) {
-            let shift = 32 - slices.len().ilog2();
-            for (coordinate, saving) in coordinates.iter().zip(savings) {
-                slices[(coordinate >> shift) as usize] += saving;
-            }
-        }
+        Arch::new().dispatch(Take {
+            collected: self,
+            drawn,
+        });
     }
 
     pub(super) fn join(&mut self, part: Self) {
@@ -126,12 +111,18 @@ impl Collected {
                 value
             }
         };
+        // As many slices as draws in a slice, squared: both errors shrink together.
+        let joined = SLICES >> (self.layout.samples.ilog2() / 3).min(SLICES.ilog2());
+        let gain = |slices: &[f64; SLICES]| -> f64 {
+            let sums = slices.chunks(joined).map(|some| some.iter().sum::<f64>());
+            sums.map(|sum| sum.max(0.0)).sum()
+        };
         let mut evppi: Vec<Worth> = uncertain
             .iter()
             .zip(&self.slices)
             .map(|(uncertain, slices)| Worth {
                 input: uncertain.input,
-                value: worth(slices.iter().map(|sum| sum.max(0.0)).sum::<f64>() / samples),
+                value: worth(gain(slices) / samples),
             })
             .collect();
         evppi.sort_by(|a, b| b.value.total_cmp(&a.value));
@@ -143,6 +134,11 @@ impl Collected {
                 .collect()
         };
         let cheaper = by_scramble(|scramble| scramble.cheaper as f64);
+        // What takes longest is shared out.
+        let mut spreads = in_parts(0..2, |part| {
+            Some([&self.saving, &self.month][part.start].spread())
+        })?;
+        let (month, saving) = (spreads.pop()?, spreads.pop()?);
         Some(Risk {
             samples: self.layout.samples,
             cheaper: cheaper.iter().sum::<f64>() / cheaper.len() as f64,
@@ -150,12 +146,64 @@ impl Collected {
             saving_error: standard_error(&by_scramble(|scramble| scramble.saving)),
             evpi: worth(self.gains / samples),
             evppi,
-            saving: self.saving.spread(),
+            saving,
             prompting: self.prompting.quantiles()?,
             fine_tuning: self.fine_tuning.quantiles()?,
-            month: self.month.spread(),
+            month,
             queries: self.queries.quantiles(),
             bands,
         })
     }
+}
+
+/// Takes a block of draws, by the widest instructions of this machine.
+struct Take<'a, 'b> {
+    collected: &'a mut Collected,
+    drawn: &'a Drawn<'b>,
+}
+
+impl NullaryFnOnce for Take<'_, '_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let (collected, drawn, block) = (self.collected, self.drawn, self.drawn.outcomes);
+        let mut savings = [0.0; BLOCK];
+        let mut gains = [0.0; BLOCK];
+        for draw in 0..BLOCK {
+            let saving = block.saving(draw);
+            savings[draw] = saving;
+            gains[draw] = if saving > 0.0 { saving } else { 0.0 };
+        }
+        collected.prompting.take(&block.prompting);
+        collected.fine_tuning.take(&block.fine_tuning);
+        collected.saving.take(&savings);
+        collected.gains += sum(&gains);
+        let mut paying = [0.0; BLOCK];
+        let count = those_that_pay(&block.month, &mut paying);
+        collected.month.take(&paying[..count]);
+        let scramble = &mut collected.scrambles[drawn.scramble];
+        // To break even is to be cheaper at the horizon.
+        scramble.cheaper += count;
+        scramble.saving += sum(&savings);
+        let count = those_that_pay(&block.queries, &mut paying);
+        collected.queries.take(&paying[..count]);
+        for (slices, coordinates) in collected.slices.iter_mut().zip(drawn.coordinates) {
+            for (coordinate, saving) in coordinates.iter().zip(&savings) {
+                slices[(coordinate >> (32 - SLICES.ilog2())) as usize] += saving;
+            }
+        }
+    }
+}
+
+/// Puts the moments of the draws that break even together; returns how many there are.
+#[inline(always)]
+fn those_that_pay(moments: &Each, paying: &mut Each) -> usize {
+    let mut count = 0;
+    for moment in moments {
+        // Without a branch, which would be a guess for every draw.
+        paying[count] = *moment;
+        count += usize::from(!moment.is_nan());
+    }
+    count
 }

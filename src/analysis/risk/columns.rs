@@ -82,9 +82,22 @@ impl NullaryFnOnce for Fill<'_> {
     #[inline(always)]
     fn call(self) {
         self.dimension.fill(self.first, self.coordinates);
-        for (value, &coordinate) in self.values.iter_mut().zip(&*self.coordinates) {
-            let inside = value_at(self.cells, coordinate).max(self.domain.min);
-            *value = inside.min(self.domain.max);
+        // Step by step for all draws, so that each step is done for several at once; but for the look-up, which can't be.
+        let mut places = [0_u16; BLOCK];
+        let mut parts = [0.0; BLOCK];
+        for ((place, part), &coordinate) in
+            places.iter_mut().zip(&mut parts).zip(&*self.coordinates)
+        {
+            (*place, *part) = place_of(coordinate);
+        }
+        for ((value, &place), &part) in self.values.iter_mut().zip(&places).zip(&parts) {
+            let [constant, linear, square, cube] = self.cells[usize::from(place) % CELLS_IN_ALL];
+            *value = constant + part * (linear + part * (square + part * cube));
+        }
+        let Domain { min, max, .. } = *self.domain;
+        for value in self.values.iter_mut() {
+            let inside = if *value < min { min } else { *value };
+            *value = if inside > max { max } else { inside };
         }
     }
 }
@@ -107,7 +120,9 @@ struct Table {
     cells: Box<Cells>,
 }
 
-type Cells = [[f64; 4]; 2 * SIDE];
+/// Both sides.
+const CELLS_IN_ALL: usize = 2 * SIDE;
+type Cells = [[f64; 4]; CELLS_IN_ALL];
 
 /// Tables that were made last: making one takes longer than drawing from it, and a dragged input changes no other's.
 static MADE: Mutex<VecDeque<Made>> = Mutex::new(VecDeque::new());
@@ -130,7 +145,7 @@ impl Table {
     }
 
     fn new(inverse: impl Fn(f64) -> f64) -> Self {
-        let mut cells = Box::new([[0.0; 4]; 2 * SIDE]);
+        let mut cells = Box::new([[0.0; 4]; CELLS_IN_ALL]);
         let (lower, upper) = cells.split_at_mut(SIDE);
         fill_side(lower, &inverse);
         fill_side(upper, |t| inverse(1.0 - t));
@@ -162,19 +177,18 @@ fn through([f0, f1, f2, f3]: [f64; 4]) -> [f64; 4] {
     ]
 }
 
-/// The value at a coordinate: at the middle of the cell of (0, 1) that it stands for.
+/// The cell of a coordinate, and where in that, 0..1, the middle of what the coordinate stands for is.
 #[inline(always)]
-fn value_at(cells: &Cells, coordinate: u32) -> f64 {
+fn place_of(coordinate: u32) -> (u16, f64) {
     // The distance to the nearer end, and which end that is.
     let upper = coordinate >> 31;
     let distance = coordinate ^ upper.wrapping_neg();
     let t = (f64::from(distance) + 0.5) / 4_294_967_296.0;
     let bits = t.to_bits();
-    let cell = (HALF - 1).wrapping_sub(bits >> KEPT) as usize + upper as usize * SIDE;
-    // Where in its cell, 0..1: the bits that don't tell the cell, behind a leading 1.
+    let cell = (HALF - 1).wrapping_sub(bits >> KEPT) as u16 + upper as u16 * SIDE as u16;
+    // The bits that don't tell the cell, behind a leading 1.
     let part = f64::from_bits((bits << (64 - KEPT) >> 12) | 1.0_f64.to_bits()) - 1.0;
-    let [constant, linear, square, cube] = cells[cell % (2 * SIDE)];
-    constant + part * (linear + part * (square + part * cube))
+    (cell, part)
 }
 
 #[cfg(test)]
@@ -201,7 +215,9 @@ mod tests {
             ] {
                 let coordinate = (p * 4_294_967_296.0) as u32;
                 let at = (f64::from(coordinate) + 0.5) / 4_294_967_296.0;
-                let found = value_at(&table.cells, coordinate);
+                let (place, part) = place_of(coordinate);
+                let [constant, linear, square, cube] = table.cells[usize::from(place)];
+                let found = constant + part * (linear + part * (square + part * cube));
                 let wanted = estimate.quantile(at, &domain);
                 assert!(
                     (found - wanted).abs() < 2e-6 * (width + wanted.abs()),

@@ -29,17 +29,19 @@ pub struct Which<S: Simd> {
 const WHOLE: f64 = (1_u64 << 51) as f64;
 /// Beside this, smaller numbers have no room for fractions.
 const LARGE: f64 = 3.0 * WHOLE;
-/// e^−x is nothing beside 1 from here on.
-const FAR: f64 = 38.0;
-/// How often x is halved before 1 − e^−x is a short polynomial.
-const HALVINGS: u32 = 7;
+/// 2^−x is nothing beside 1 from here on.
+const FAR: f64 = 60.0;
+/// Less a small number, what stays has the nearest whole number, taken from 1023, in its last bits: the exponent of a power of 2.
+const EXPONENT: f64 = LARGE + 1023.0;
+/// Bits behind which the exponent of a number stands.
+const FRACTION_BITS: u32 = 52;
 
-/// (−1)^n/(n + 1)!: enough of them for x up to 38/2⁷.
-const TAYLOR: [f64; 12] = {
-    let mut coefficients = [1.0; 12];
+/// (ln 2)^(n + 1)/(n + 1)!: enough of them for x up to 1/2.
+const TAYLOR: [f64; 9] = {
+    let mut coefficients = [std::f64::consts::LN_2; 9];
     let mut n = 1;
     while n < coefficients.len() {
-        coefficients[n] = -coefficients[n - 1] / (n + 1) as f64;
+        coefficients[n] = coefficients[n - 1] * std::f64::consts::LN_2 / (n + 1) as f64;
         n += 1;
     }
     coefficients
@@ -53,17 +55,24 @@ impl<S: Simd> Lanes<S> {
         Self { simd, numbers }
     }
 
-    /// The numbers of a column's draws in this place, counted in registers.
+    /// The same number in as many draws as these.
     #[inline(always)]
-    pub fn load(simd: S, column: &Each, place: usize) -> Self {
-        let numbers = S::as_simd_f64s(column).0[place];
+    #[must_use]
+    pub fn all(self, number: f64) -> Self {
+        Self::same(self.simd, number)
+    }
+
+    /// The numbers that stand from a place on, counted in registers.
+    #[inline(always)]
+    pub fn load(simd: S, numbers: &[f64], place: usize) -> Self {
+        let numbers = S::as_simd_f64s(numbers).0[place];
         Self { simd, numbers }
     }
 
-    /// Puts the numbers into a column.
+    /// Puts the numbers at a place, counted likewise.
     #[inline(always)]
-    pub fn store(self, column: &mut Each, place: usize) {
-        S::as_mut_simd_f64s(column).0[place] = self.numbers;
+    pub fn store(self, numbers: &mut [f64], place: usize) {
+        S::as_mut_simd_f64s(numbers).0[place] = self.numbers;
     }
 
     #[inline(always)]
@@ -97,13 +106,22 @@ impl<S: Simd> Lanes<S> {
         }
     }
 
-    /// The next whole number down, of numbers below 2⁵¹.
+    /// Where it is at most the other.
+    #[inline(always)]
+    pub fn at_most(self, other: Self) -> Which<S> {
+        let (one, other) = (self.numbers, other.numbers);
+        Which {
+            simd: self.simd,
+            holds: self.simd.less_than_or_equal_f64s(one, other),
+        }
+    }
+
+    /// The nearest whole number, of numbers below 2⁵¹; halves go to the even one.
     #[inline(always)]
     #[must_use]
-    pub fn floor(self) -> Self {
-        // Adding what leaves no room for fractions rounds to the nearest whole number.
-        let rounded = self + LARGE - LARGE;
-        self.below(rounded).choose(rounded - 1.0, rounded)
+    pub fn nearest(self) -> Self {
+        // Adding what leaves no room for fractions rounds.
+        self + LARGE - LARGE
     }
 
     /// The next whole number up; from 2⁵¹ on the number itself.
@@ -111,33 +129,53 @@ impl<S: Simd> Lanes<S> {
     #[must_use]
     pub fn ceil(self) -> Self {
         let size = self.like(self.simd.abs_f64s(self.numbers));
-        let whole = Self::same(self.simd, WHOLE);
-        size.below(whole).choose(-(-self).floor(), self)
+        let nearest = self.nearest();
+        let up = nearest.below(self).choose(nearest + 1.0, nearest);
+        size.below(self.all(WHOLE)).choose(up, self)
     }
 
     /// self·factor + other, with or without rounding in between.
     #[inline(always)]
-    fn times_plus(self, factor: Self, other: Self) -> Self {
+    #[must_use]
+    pub fn times_plus(self, factor: Self, other: Self) -> Self {
         let (factor, other) = (factor.numbers, other.numbers);
         self.like(self.simd.mul_add_e_f64s(self.numbers, factor, other))
     }
 
-    /// 1 − e^−x, for x ≥ 0; exact where x is small.
+    /// self − a·b, with or without rounding in between.
     #[inline(always)]
     #[must_use]
-    pub fn one_minus_exp_of_minus(self) -> Self {
-        let y = self.min(Self::same(self.simd, FAR)) / f64::from(1 << HALVINGS);
-        // (1 − e^−y)/y = 1 − y/2! + y²/3! − …
-        let mut sum = Self::same(self.simd, TAYLOR[TAYLOR.len() - 1]);
+    pub fn less_product(self, a: Self, b: Self) -> Self {
+        let (a, b) = (a.numbers, b.numbers);
+        self.like(self.simd.negate_mul_add_e_f64s(a, b, self.numbers))
+    }
+
+    /// 1 − 2^−x, for x ≥ 0, to some 10 digits also where x is small.
+    #[inline(always)]
+    #[must_use]
+    pub fn one_minus_exp2_of_minus(self) -> Self {
+        // 2^−x = 2^−n · 2^f, with n whole and f at most 1/2.
+        let x = self.min(self.all(FAR));
+        let exponent = self.all(EXPONENT) - x;
+        let n = self.all(EXPONENT) - exponent;
+        let f = n - x;
+        let power = exponent.last_bits_as_exponent();
+        // (2^f − 1)/f
+        let mut sum = self.all(TAYLOR[TAYLOR.len() - 1]);
         for coefficient in TAYLOR[..TAYLOR.len() - 1].iter().rev() {
-            sum = sum.times_plus(y, Self::same(self.simd, *coefficient));
+            sum = sum.times_plus(f, self.all(*coefficient));
         }
-        let mut h = y * sum;
-        // 1 − e^−2y = h (2 − h)
-        for _ in 0..HALVINGS {
-            h = h.times_plus(Self::same(self.simd, 1.0) - h, h);
+        (self.all(1.0) - power).less_product(f * sum, power)
+    }
+
+    /// The power of 2 whose exponent, counted from −1023, stands in the last bits.
+    #[inline(always)]
+    fn last_bits_as_exponent(mut self) -> Self {
+        let numbers = std::slice::from_mut(&mut self.numbers);
+        for number in pulp::bytemuck::cast_slice_mut::<_, u64>(numbers) {
+            *number <<= FRACTION_BITS;
         }
-        h
+        self
     }
 
     /// x^(1/12), for 0.01 ≤ x ≤ 4.
@@ -180,24 +218,23 @@ impl<S: Simd> Which<S> {
     }
 }
 
-impl<S: Simd> BitAnd for Which<S> {
-    type Output = Self;
+macro_rules! which_operators {
+    ($($operator:ident $name:ident $simd:ident;)*) => {$(
+        impl<S: Simd> $operator for Which<S> {
+            type Output = Self;
 
-    #[inline(always)]
-    fn bitand(self, other: Self) -> Self {
-        let holds = self.simd.and_m64s(self.holds, other.holds);
-        Self { holds, ..self }
-    }
+            #[inline(always)]
+            fn $name(self, other: Self) -> Self {
+                let holds = self.simd.$simd(self.holds, other.holds);
+                Self { holds, ..self }
+            }
+        }
+    )*};
 }
 
-impl<S: Simd> BitOr for Which<S> {
-    type Output = Self;
-
-    #[inline(always)]
-    fn bitor(self, other: Self) -> Self {
-        let holds = self.simd.or_m64s(self.holds, other.holds);
-        Self { holds, ..self }
-    }
+which_operators! {
+    BitAnd bitand and_m64s;
+    BitOr bitor or_m64s;
 }
 
 impl<S: Simd> Neg for Lanes<S> {
@@ -225,7 +262,7 @@ macro_rules! operators {
 
             #[inline(always)]
             fn $name(self, other: f64) -> Self {
-                self.$name(Self::same(self.simd, other))
+                self.$name(self.all(other))
             }
         }
     )*};
@@ -264,7 +301,8 @@ mod tests {
             1e300,
         ] {
             if number < WHOLE {
-                assert_eq!(scalar(number, Lanes::floor), number.floor(), "{number}");
+                let nearest = number.round_ties_even();
+                assert_eq!(scalar(number, Lanes::nearest), nearest, "{number}");
             }
             assert_eq!(scalar(number, Lanes::ceil), number.ceil(), "{number}");
         }
@@ -273,11 +311,12 @@ mod tests {
     #[test]
     fn hit_rates_are_those_of_the_standard_library() {
         for x in [
-            0.0, 1e-12, 1e-5, 0.01, 0.3, 1.0, 5.0, 20.0, 39.9, 41.0, 1e6, 1e300,
+            0.0, 1e-12, 1e-5, 0.01, 0.3, 0.5, 1.0, 1.49, 5.0, 20.0, 39.9, 59.0, 61.0, 1e6, 1e300,
         ] {
-            let (found, wanted) = (scalar(x, Lanes::one_minus_exp_of_minus), -(-x).exp_m1());
+            let found = scalar(x, Lanes::one_minus_exp2_of_minus);
+            let wanted = -(-x * std::f64::consts::LN_2).exp_m1();
             assert!(
-                (found - wanted).abs() <= 1e-13 * wanted,
+                (found - wanted).abs() <= 3e-11 * wanted,
                 "{x}: {found}, not {wanted}"
             );
         }

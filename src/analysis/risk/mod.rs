@@ -5,7 +5,8 @@
 //! - [`engine`]: the whole model for a block of draws, on [`lanes`]; [`plain`]: the same draw by draw, its oracle
 //! - `collected`: what is kept of the draws; [`spread`]: quantiles and shares of that; [`words`]: what they say
 //!
-//! Curves are followed, and their quantiles taken, in the first 16,384 draws. Up to 16,384 draws are points of one scramble; more are those of eight independent ones, so that the spread between these tells
+//! Curves are followed, and their quantiles taken, in the first 16,384 draws. Up to 16,384 draws are points of one scramble; more are
+//! those of eight independent ones, so that the spread between these tells
 //! the sampling error. The draws are the same for every strategy, on every run, and however many threads work them out.
 
 mod collected;
@@ -28,7 +29,7 @@ use crate::scenario::inputs::Input;
 
 use collected::Collected;
 use columns::Uncertain;
-use engine::{Block, Curves};
+use engine::{Block, Curves, Engine};
 use lanes::{BLOCK, Each};
 use plan::Plan;
 pub use spread::{Quantiles, Spread};
@@ -145,7 +146,8 @@ struct Run {
 }
 
 /// Where blocks are worked out one after the other.
-struct Workplace {
+struct Workplace<'a> {
+    engine: Engine<'a>,
     coordinates: Vec<[u32; BLOCK]>,
     columns: Vec<Each>,
     outcomes: Block,
@@ -162,8 +164,9 @@ impl Run {
         }
     }
 
-    fn workplace(&self) -> Workplace {
+    fn workplace(&self) -> Workplace<'_> {
         Workplace {
+            engine: Engine::new(&self.plan),
             coordinates: vec![[0; BLOCK]; self.uncertain.len()],
             columns: vec![[0.0; BLOCK]; self.uncertain.len()],
             outcomes: Block::new(),
@@ -174,7 +177,7 @@ impl Run {
     fn draw<'a>(
         &self,
         block: usize,
-        at: &'a mut Workplace,
+        at: &'a mut Workplace<'_>,
         curves: Option<&mut Curves>,
     ) -> Drawn<'a> {
         let draw = block * BLOCK;
@@ -186,7 +189,8 @@ impl Run {
         for (uncertain, (coordinates, column)) in self.uncertain.iter().zip(columns) {
             uncertain.fill(scramble as u32, first as u32, coordinates, column);
         }
-        engine::work_out(&self.plan, &at.columns, &mut at.outcomes, curves);
+        at.engine
+            .work_out(BLOCK, &at.columns, &mut at.outcomes, curves);
         Drawn {
             scramble,
             first,

@@ -1,5 +1,6 @@
 //! The model's inputs, looked up once for all draws: each is the same number in all of them, or stands in a column.
 
+use crate::analysis::ledger::{changes_by_month, retires_at};
 use crate::scenario::inputs::{self, Input, Value};
 use crate::scenario::{AtRetirement, Plain, Scenario};
 
@@ -21,6 +22,17 @@ pub enum Yearly {
     Column(usize),
 }
 
+/// What happens at the ends of months.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Happens {
+    /// So often in each month, the same in all draws.
+    Same(Vec<f64>),
+    /// The column at this place holds how often a year.
+    PerYear(usize),
+    /// The column at this place holds the months from one to the next.
+    Every(usize),
+}
+
 /// The inputs of the model, by their names in MODEL.md §1.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "MODEL.md §1 says what each is")]
@@ -36,7 +48,7 @@ pub struct Plan {
     pub queries_per_month: Source,
     pub growth_per_month: Source,
     pub input_tokens: Source,
-    pub changes_per_year: Source,
+    pub changes: Happens,
     pub prompting: Approach,
     pub fine_tuning: Approach,
     pub examples: Source,
@@ -51,7 +63,7 @@ pub struct Plan {
     pub evaluation_cost: Source,
     pub refresh_share: Source,
     pub fallback_share: Source,
-    pub base_model_life: Option<Source>,
+    pub retirements: Happens,
 }
 
 /// What one approach is made of.
@@ -105,6 +117,19 @@ pub struct Hosting {
     pub replicas: Source,
     pub queries_per_hour: Option<Source>,
     pub peak_to_mean: Source,
+}
+
+impl Approach {
+    /// Whether its prices change from month to month.
+    pub fn drifts(&self) -> bool {
+        self.price.change_per_year != Yearly::Same(1.0)
+    }
+
+    /// Whether its replicas follow from the traffic.
+    pub fn scales(&self) -> bool {
+        let hosting = self.hosting.as_ref();
+        hosting.is_some_and(|hosting| hosting.queries_per_hour.is_some())
+    }
 }
 
 /// Looks inputs up by their paths.
@@ -189,14 +214,31 @@ impl Lookup<'_> {
 }
 
 impl Plan {
+    /// Months before the tuned model serves.
+    pub fn before(&self) -> usize {
+        self.lead_time.min(self.months)
+    }
+
+    /// Whether later money is worth less.
+    pub fn discounts(&self) -> bool {
+        self.discount_rate != Yearly::Same(1.0)
+    }
+
+    /// Whether prompting answers some of fine-tuning's queries again.
+    pub fn falls_back(&self) -> bool {
+        self.fallback_share != Source::Same(0.0)
+    }
+
     /// The inputs of a scenario: those of `columns` are read from columns in that order, the others stand at their base values.
     pub fn new(scenario: &Scenario, columns: &[&'static Input]) -> Self {
         let inputs = Lookup { scenario, columns };
         let at = |path: &str| inputs.at(path);
         let given = &scenario.workload.monthly_queries;
+        let months = scenario.horizon_months.whole() as usize;
+        let lead_time = scenario.fine_tuning.lead_time_months.whole() as usize;
         Self {
-            months: scenario.horizon_months.whole() as usize,
-            lead_time: scenario.fine_tuning.lead_time_months.whole() as usize,
+            months,
+            lead_time,
             ends: scenario.fine_tuning.at_retirement == AtRetirement::ReturnToPrompting,
             monthly_queries: given.iter().map(Plain::get).collect(),
             discount_rate: inputs.yearly("discount_rate"),
@@ -204,7 +246,10 @@ impl Plan {
             queries_per_month: at("workload.queries_per_month"),
             growth_per_month: at("workload.growth_per_month"),
             input_tokens: at("workload.input_tokens"),
-            changes_per_year: at("workload.changes_per_year"),
+            changes: match at("workload.changes_per_year") {
+                Source::Same(per_year) => Happens::Same(changes_by_month(per_year, months)),
+                Source::Column(place) => Happens::PerYear(place),
+            },
             prompting: inputs.approach("prompting"),
             fine_tuning: inputs.approach("fine_tuning"),
             examples: at("fine_tuning.data.examples"),
@@ -219,7 +264,15 @@ impl Plan {
             evaluation_cost: at("fine_tuning.training.evaluation_cost"),
             refresh_share: at("fine_tuning.refresh_share"),
             fallback_share: at("fine_tuning.fallback_share"),
-            base_model_life: inputs.optional("fine_tuning.base_model_life_months"),
+            retirements: match inputs.optional("fine_tuning.base_model_life_months") {
+                None => Happens::Same(vec![0.0; months]),
+                Some(Source::Same(life)) => {
+                    let before = lead_time.min(months);
+                    let retires = |month| f64::from(retires_at(month, life, before, months));
+                    Happens::Same((1..=months).map(retires).collect())
+                }
+                Some(Source::Column(place)) => Happens::Every(place),
+            },
         }
     }
 }

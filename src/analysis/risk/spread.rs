@@ -1,5 +1,7 @@
 //! How an output is spread over the draws: its values in order, quantiles, shares, and what it is worth to know an input.
 
+use pulp::{Arch, NullaryFnOnce};
+
 /// The percentiles that reports name.
 const NAMED: [f64; 7] = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95];
 
@@ -74,24 +76,22 @@ impl Spread {
 }
 
 /// Buckets that values are sorted into by size, to sort only those that hold a quantile.
-const BUCKETS: usize = 1024;
+const BUCKETS: usize = 4096;
 
 /// The same quantiles as [`Spread::quantiles`], of values in any order; `None` where there are none.
 pub(super) fn quantiles_of(values: &[f64]) -> Option<Quantiles> {
     if values.is_empty() {
         return None;
     }
-    let (least, most) = ends(values);
-    let scale = BUCKETS as f64 / (most - least);
-    // Where all are equal the scale is infinite, and all are in the first bucket.
-    let bucket_of = |value: f64| (((value - least) * scale) as usize).min(BUCKETS - 1);
-    let buckets: Vec<u16> = values
-        .iter()
-        .map(|&value| bucket_of(value) as u16)
-        .collect();
-    let mut counts = [0_usize; BUCKETS];
+    // By the widest instructions of this machine.
+    let mut buckets = Vec::new();
+    Arch::new().dispatch(Sort {
+        values,
+        buckets: &mut buckets,
+    });
+    let mut counts = [0_u32; BUCKETS];
     for &bucket in &buckets {
-        counts[usize::from(bucket)] += 1;
+        counts[usize::from(bucket) % BUCKETS] += 1;
     }
     let mut wanted = [false; BUCKETS];
     // Each value that a quantile is made of: its place among all, later among those that are sorted.
@@ -102,7 +102,7 @@ pub(super) fn quantiles_of(values: &[f64]) -> Option<Quantiles> {
     let mut places_in_order: Vec<&mut usize> = both.as_flattened_mut().iter_mut().collect();
     places_in_order.sort_unstable();
     for (bucket, &count) in counts.iter().enumerate() {
-        let first = next;
+        let (first, count) = (next, count as usize);
         while next < places_in_order.len() && *places_in_order[next] < below + count {
             *places_in_order[next] -= left_out;
             next += 1;
@@ -127,10 +127,60 @@ pub(super) fn quantiles_of(values: &[f64]) -> Option<Quantiles> {
     Some(Quantiles::new(found, sum(values) / values.len() as f64))
 }
 
+/// Sorts values into buckets.
+struct Sort<'a> {
+    values: &'a [f64],
+    buckets: &'a mut Vec<u16>,
+}
+
+impl NullaryFnOnce for Sort<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let (least, most) = ends(self.values);
+        // Where all are equal, all are in the first bucket.
+        let width = if most > least { most - least } else { 1.0 };
+        let cells = Cells {
+            start: least,
+            scale: BUCKETS as f64 / width,
+            count: BUCKETS,
+        };
+        self.buckets.resize(self.values.len(), 0);
+        for (bucket, value) in self.buckets.iter_mut().zip(self.values) {
+            *bucket = cells.place_of(*value) as u16;
+        }
+    }
+}
+
+/// Cells of the same width, which values are counted in; what lies beyond them counts in the last ones.
+#[derive(Debug, Clone, Copy)]
+struct Cells {
+    start: f64,
+    /// How many of them fit into 1.
+    scale: f64,
+    count: usize,
+}
+
+impl Cells {
+    /// The cell that a value is in, or where it lies between two, one of them.
+    #[inline(always)]
+    fn place_of(self, value: f64) -> u32 {
+        // Added to a number below 2³², it leaves the nearest whole number in the last bits: several at once, which `as` wouldn't do.
+        const WHOLE: f64 = (1_u64 << 52) as f64;
+        let last = (self.count - 1) as f64;
+        let place = (value - self.start) * self.scale - 0.5;
+        let place = if place > 0.0 { place } else { 0.0 };
+        let place = if place < last { place } else { last };
+        (place + WHOLE).to_bits() as u32
+    }
+}
+
 /// Sums side by side: one addition needn't wait for the one before.
 const SIDE_BY_SIDE: usize = 8;
 
 /// The least and the greatest value.
+#[inline(always)]
 fn ends(values: &[f64]) -> (f64, f64) {
     let mut least = [f64::INFINITY; SIDE_BY_SIDE];
     let mut most = [f64::NEG_INFINITY; SIDE_BY_SIDE];
@@ -163,6 +213,7 @@ fn ends(values: &[f64]) -> (f64, f64) {
 }
 
 /// The sum of values, always added up in the same order.
+#[inline(always)]
 pub(super) fn sum(values: &[f64]) -> f64 {
     let mut sums = [0.0; SIDE_BY_SIDE];
     let (chunks, rest) = values.as_chunks::<SIDE_BY_SIDE>();
@@ -176,6 +227,8 @@ pub(super) fn sum(values: &[f64]) -> f64 {
 
 /// Bins for draws beyond those that are kept.
 const BINS: usize = 8192;
+/// Values that are put into bins at once.
+const AT_ONCE: usize = 256;
 /// What the bins leave out at either end of the kept draws.
 const LEFT_OUT: f64 = 0.0005;
 /// How far they reach beyond that, as a part of their width.
@@ -192,39 +245,64 @@ pub(super) struct Output {
     bins: Option<Bins>,
 }
 
-/// Counts of values in cells of the same width; what lies beyond them counts in the last ones.
+/// Counts of values.
 #[derive(Debug, Clone)]
 struct Bins {
-    start: f64,
-    /// How many of them fit into 1.
-    scale: f64,
-    counts: Vec<u64>,
+    cells: Cells,
+    counts: Vec<u32>,
 }
 
 impl Bins {
+    #[inline(always)]
     fn count(&mut self, values: &[f64]) {
-        for value in values {
-            let bin = ((value - self.start) * self.scale) as usize;
-            self.counts[bin.min(BINS - 1)] += 1;
+        let mut places = [0_u32; AT_ONCE];
+        for values in values.chunks(AT_ONCE) {
+            for (place, value) in places.iter_mut().zip(values) {
+                *place = self.cells.place_of(*value);
+            }
+            for place in &places[..values.len()] {
+                self.counts[*place as usize] += 1;
+            }
         }
     }
 
-    /// As many quantiles as tell it all, evenly spread within each bin.
-    fn values(&self) -> Vec<f64> {
-        let all: u64 = self.counts.iter().sum();
-        let wanted = (16 * BINS).min(all as usize);
-        let mut values = Vec::with_capacity(wanted);
+    /// How many quantiles tell it all.
+    fn wanted(&self) -> usize {
+        (16 * BINS).min(self.all() as usize)
+    }
+
+    fn all(&self) -> u32 {
+        self.counts.iter().sum()
+    }
+
+    /// Some of these quantiles, by their places in ascending order; evenly spread within each bin.
+    fn values(&self, places: impl Iterator<Item = usize>) -> Vec<f64> {
+        let (all, wanted) = (f64::from(self.all()), self.wanted() as f64);
         let (mut below, mut bin) = (0, 0);
-        for place in 0..wanted {
-            let rank = (place as f64 + 0.5) / wanted as f64 * all as f64;
-            while bin + 1 < BINS && (below + self.counts[bin]) as f64 <= rank {
-                below += self.counts[bin];
-                bin += 1;
-            }
-            let part = ((rank - below as f64) / self.counts[bin].max(1) as f64).clamp(0.0, 1.0);
-            values.push(self.start + (bin as f64 + part) / self.scale);
+        places
+            .map(|place| {
+                let rank = (place as f64 + 0.5) / wanted * all;
+                while bin + 1 < BINS && f64::from(below + self.counts[bin]) <= rank {
+                    below += self.counts[bin];
+                    bin += 1;
+                }
+                let count = f64::from(self.counts[bin].max(1));
+                let part = ((rank - f64::from(below)) / count).clamp(0.0, 1.0);
+                self.cells.start + (bin as f64 + part) / self.cells.scale
+            })
+            .collect()
+    }
+
+    fn quantiles(&self, mean: f64) -> Quantiles {
+        let (count, places) = (self.wanted(), NAMED.map(|p| place_of(p, self.wanted())));
+        let both = places.map(|(place, _)| [place, (place + 1).min(count - 1)]);
+        let values = self.values(both.into_iter().flatten());
+        let (pairs, _) = values.as_chunks::<2>();
+        let mut found = [0.0; NAMED.len()];
+        for ((found, [low, high]), (_, part)) in found.iter_mut().zip(pairs).zip(places) {
+            *found = low + part * (high - low);
         }
-        values
+        Quantiles::new(found, mean)
     }
 }
 
@@ -242,6 +320,7 @@ impl Output {
     }
 
     /// Takes values, in order.
+    #[inline(always)]
     pub(super) fn take(&mut self, values: &[f64]) {
         self.sum += sum(values);
         self.count += values.len();
@@ -275,8 +354,11 @@ impl Output {
         );
         let width = if end > start { end - start } else { 1.0 };
         let mut bins = Bins {
-            start: start - BEYOND * width,
-            scale: BINS as f64 / ((1.0 + 2.0 * BEYOND) * width),
+            cells: Cells {
+                start: start - BEYOND * width,
+                scale: BINS as f64 / ((1.0 + 2.0 * BEYOND) * width),
+                count: BINS,
+            },
             counts: vec![0; BINS],
         };
         bins.count(&std::mem::take(&mut self.kept));
@@ -288,22 +370,25 @@ impl Output {
         self.sum / self.count.max(1) as f64
     }
 
-    pub(super) fn quantiles(self) -> Option<Quantiles> {
-        match self.bins {
+    pub(super) fn quantiles(&self) -> Option<Quantiles> {
+        match &self.bins {
             None => quantiles_of(&self.kept),
-            Some(_) => self.spread().quantiles(),
+            Some(bins) => Some(bins.quantiles(self.mean())),
         }
     }
 
-    pub(super) fn spread(mut self) -> Spread {
-        let mean = self.mean();
-        let values = if let Some(bins) = self.bins {
-            bins.values()
+    pub(super) fn spread(&self) -> Spread {
+        let values = if let Some(bins) = &self.bins {
+            bins.values(0..bins.wanted())
         } else {
-            self.kept.sort_unstable_by(f64::total_cmp);
-            self.kept
+            let mut values = self.kept.clone();
+            values.sort_unstable_by(f64::total_cmp);
+            values
         };
-        Spread { values, mean }
+        Spread {
+            values,
+            mean: self.mean(),
+        }
     }
 }
 
