@@ -2,7 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::state::{State, Tab};
+use super::state::{CostView, State, Tab};
 use crate::charts::cost::Over;
 use crate::charts::map::Shows;
 use crate::files::settings::{FileDialogs, Theme};
@@ -15,6 +15,7 @@ pub enum Command {
     Open,
     Save,
     SaveAs,
+    ExportDraws,
     Duplicate,
     Rename,
     Delete,
@@ -24,7 +25,7 @@ pub enum Command {
     Undo,
     Redo,
     Show(Tab),
-    Count(Over),
+    Cost(CostView),
     Map(Shows),
     ToggleLibrary,
     ToggleEditor,
@@ -86,11 +87,12 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 32] = [
         Self::New,
         Self::Open,
         Self::Save,
         Self::SaveAs,
+        Self::ExportDraws,
         Self::Duplicate,
         Self::Rename,
         Self::Reveal,
@@ -106,8 +108,9 @@ impl Command {
         Self::Show(Tab::Risk),
         Self::Show(Tab::Map),
         Self::Show(Tab::Table),
-        Self::Count(Over::Months),
-        Self::Count(Over::Queries),
+        Self::Cost(CostView::Curves(Over::Months)),
+        Self::Cost(CostView::Curves(Over::Queries)),
+        Self::Cost(CostView::Saving),
         Self::Map(Shows::Saving),
         Self::Map(Shows::BreakEven),
         Self::ToggleLibrary,
@@ -148,6 +151,12 @@ impl Command {
                 "Save as…",
                 "Save the scenario to another file",
                 key(CTRL_SHIFT, Key::S),
+            ),
+            Self::ExportDraws => describe(
+                File,
+                "Export draws…",
+                "Every draw of the uncertain inputs and what it comes to, as a table with its seed",
+                None,
             ),
             Self::Duplicate => grouped(describe(
                 File,
@@ -239,12 +248,18 @@ impl Command {
                 "The months as a table",
                 key(command, Key::Num6),
             ),
-            Self::Count(Over::Months) => {
+            Self::Cost(CostView::Curves(Over::Months)) => {
                 grouped(describe(View, "Over months", "Cost against time", None))
             }
-            Self::Count(Over::Queries) => {
+            Self::Cost(CostView::Curves(Over::Queries)) => {
                 describe(View, "Over queries", "Cost against queries answered", None)
             }
+            Self::Cost(CostView::Saving) => describe(
+                View,
+                "Difference",
+                "How far fine-tuning is ahead by each month",
+                None,
+            ),
             Self::Map(Shows::Saving) => grouped(describe(
                 View,
                 "Map the saving",
@@ -301,7 +316,8 @@ impl Command {
             Self::Undo => state.document.undo_label().is_some(),
             Self::Redo => state.document.redo_label().is_some(),
             Self::Duplicate | Self::Rename | Self::Delete | Self::Reveal => has_file,
-            Self::Count(_) => state.tab == Tab::Cost,
+            Self::ExportDraws => state.odds.shown(state.revision).is_some(),
+            Self::Cost(_) => state.tab == Tab::Cost,
             Self::Map(_) => state.tab == Tab::Map,
             _ => true,
         }
@@ -311,7 +327,7 @@ impl Command {
     pub fn chosen(self, state: &State) -> Option<bool> {
         Some(match self {
             Self::Show(tab) => state.tab == tab,
-            Self::Count(over) => state.over == over,
+            Self::Cost(view) => state.cost_view == view,
             Self::Map(shows) => state.map.shows == shows,
             Self::ToggleLibrary => state.settings.show_library,
             Self::ToggleEditor => state.settings.show_editor,

@@ -22,6 +22,8 @@ pub enum Purpose {
     SaveAs,
     /// The library folder.
     LibraryFolder,
+    /// Where to put the draws, one by one.
+    ExportDraws,
 }
 
 /// What waits until the open scenario is saved or given up.
@@ -44,6 +46,8 @@ pub enum Dialog {
     Unsaved(Next),
     /// The file was changed by somebody else, or is there already.
     Overwrite {
+        /// What is written there.
+        purpose: Purpose,
         /// The file.
         path: PathBuf,
         /// Why that is worth asking.
@@ -83,7 +87,7 @@ pub fn ask(tasks: &Tasks, purpose: Purpose, start: &Path) -> Result<(), String> 
             return Event::NoDialogs(purpose);
         }
         let (folder, file) = match purpose {
-            Purpose::SaveAs => (
+            Purpose::SaveAs | Purpose::ExportDraws => (
                 start.parent().map(Path::to_owned),
                 start.file_name().map(ToOwned::to_owned),
             ),
@@ -102,6 +106,10 @@ pub fn ask(tasks: &Tasks, purpose: Purpose, start: &Path) -> Result<(), String> 
             Purpose::Open => scenarios(dialog).set_title("Open a scenario").pick_file(),
             Purpose::SaveAs => scenarios(dialog).set_title("Save the scenario").save_file(),
             Purpose::LibraryFolder => dialog.set_title("Choose the library folder").pick_folder(),
+            Purpose::ExportDraws => dialog
+                .add_filter("Tables", &["csv"])
+                .set_title("Export the draws")
+                .save_file(),
         };
         Event::Chosen(purpose, chosen)
     })
@@ -188,6 +196,7 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
                     Purpose::Open => ("Open a scenario", "Open"),
                     Purpose::SaveAs => ("Save the scenario", "Save"),
                     Purpose::LibraryFolder => ("Library folder", "Use this folder"),
+                    Purpose::ExportDraws => ("Export the draws", "Export"),
                 };
                 title_ui(ui, title);
                 text_ui(ui, "Path", text, actions);

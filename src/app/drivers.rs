@@ -8,60 +8,36 @@ use crate::charts::fonts;
 use crate::charts::palette::Palette;
 
 use super::action::{Action, Actions};
+use super::latest::Latest;
 use super::risk::{sized_ui, words_ui};
 use super::state::State;
-use super::tasks::{Event, Tasks};
+use super::tasks::Event;
 
 /// From this width on the tipping values stand beside the tornado.
 const SIDE_BY_SIDE: f32 = 980.0;
 
-/// What drives the open scenario, worked out beside the window: the newest there is, and which scenario it belongs to.
-#[derive(Debug, Default)]
-pub struct Worked {
-    result: Option<Drivers>,
-    /// The revision of the scenario that the result belongs to.
-    of: u64,
-    running: bool,
-}
+/// What drives the scenario of a revision.
+pub type Driven = Latest<u64, Drivers>;
 
-impl Worked {
-    /// Starts working it out, unless it is known for this revision or on its way: what comes then is looked at again.
-    pub fn update(
-        &mut self,
-        revision: u64,
-        scenario: &crate::scenario::Scenario,
-        tasks: &Tasks,
-    ) -> Result<(), String> {
-        if self.running || (self.result.is_some() && self.of == revision) {
-            return Ok(());
-        }
-        let scenario = scenario.clone();
-        tasks.start("drivers", move || {
-            Event::Drivers(revision, Box::new(Drivers::new(&scenario)))
-        })?;
-        self.running = true;
-        Ok(())
+/// Starts working it out, where that is due.
+pub fn update(state: &mut State) -> Result<(), String> {
+    let revision = state.revision;
+    if !state.drivers.is_due(&revision) {
+        return Ok(());
     }
-
-    /// Takes a result.
-    pub fn take(&mut self, revision: u64, drivers: Drivers) {
-        self.running = false;
-        self.of = revision;
-        self.result = Some(drivers);
-    }
+    let scenario = state.document.scenario().clone();
+    state.tasks.start("drivers", move || {
+        Event::Drivers(revision, Box::new(Drivers::new(&scenario)))
+    })?;
+    state.drivers.started();
+    Ok(())
 }
 
 /// Draws the tab.
 pub fn drivers_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
-    let palette = Palette::current(ui);
-    let Some(drivers) = &state.drivers.result else {
-        ui.label(RichText::new("Working it out…").color(palette.weak));
+    let Some(drivers) = state.drivers.for_drawing(ui, &state.revision, "") else {
         return;
     };
-    // What belongs to the scenario as it was a moment ago is not shown as if it were current.
-    if state.drivers.of != state.revision {
-        ui.set_opacity(0.45);
-    }
     let scenario = state.document.scenario();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         if let Some(widest) = drivers.tornado.first().filter(|bar| bar.width() > 0.0) {

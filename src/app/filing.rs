@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::analysis::risk::AT_REST;
+use crate::export;
 use crate::files::examples::Example;
 use crate::files::settings::FileDialogs;
 use crate::files::store;
@@ -139,7 +141,13 @@ pub(super) fn save(state: &mut State, then: Option<Next>) {
     match why {
         Some(why) => {
             let why = why.to_owned();
-            state.dialog = Some(Dialog::Overwrite { path, why, then });
+            let purpose = Purpose::SaveAs;
+            state.dialog = Some(Dialog::Overwrite {
+                purpose,
+                path,
+                why,
+                then,
+            });
         }
         None => write(state, path, then),
     }
@@ -260,6 +268,10 @@ fn start_path(state: &State, purpose: Purpose) -> PathBuf {
             }
         },
         Purpose::LibraryFolder => state.library.folder().to_owned(),
+        Purpose::ExportDraws => {
+            let name = store::file_name(state.document.scenario().title());
+            folder.join(store::stem(&name).to_owned() + " draws.csv")
+        }
     }
 }
 
@@ -288,8 +300,7 @@ pub(super) fn chosen(
             };
             let then = state.after_save.take();
             if !asked && path.exists() && !state.is_open(&path) {
-                let why = "is there already. Replacing it loses what it holds.".to_owned();
-                state.dialog = Some(Dialog::Overwrite { path, why, then });
+                ask_to_replace(state, purpose, path, then);
             } else {
                 write(state, path, then);
             }
@@ -299,6 +310,43 @@ pub(super) fn chosen(
             state.save_settings();
             state.library.set_folder(path, &state.tasks);
         }
+        // Only a path that was typed in the window wasn't asked for its file by the desktop.
+        Purpose::ExportDraws if may_exist_unasked && path.exists() => {
+            ask_to_replace(state, purpose, path, None);
+        }
+        Purpose::ExportDraws => export_draws(state, path),
+    }
+}
+
+fn ask_to_replace(state: &mut State, purpose: Purpose, path: PathBuf, then: Option<Next>) {
+    state.dialog = Some(Dialog::Overwrite {
+        purpose,
+        path,
+        why: "is there already. Replacing it loses what it holds.".to_owned(),
+        then,
+    });
+}
+
+/// Writes as many draws as the window has shown, beside it.
+fn export_draws(state: &mut State, path: PathBuf) {
+    let scenario = state.document.scenario().clone();
+    let started = state.tasks.start("export", move || Event::Exported {
+        result: store::write_atomically_with(&path, |file| {
+            export::csv::draws(&scenario, AT_REST, file)
+        }),
+        path,
+    });
+    if let Err(problem) = started {
+        state.notices.error(problem);
+    }
+}
+
+pub(super) fn exported(state: &mut State, path: &Path, result: Result<(), store::StoreError>) {
+    match result {
+        Ok(()) => state
+            .notices
+            .info(format!("Exported to {}", path.display())),
+        Err(error) => state.notices.error(format!("Not exported. {error}")),
     }
 }
 
@@ -309,6 +357,16 @@ pub(super) fn answered(state: &mut State, ctx: &egui::Context, answer: Answer) {
     match (dialog, answer) {
         (Dialog::Unsaved(next), Answer::Yes) => save(state, Some(next)),
         (Dialog::Unsaved(next), Answer::No) => go_on(state, ctx, next),
+        (
+            Dialog::Overwrite {
+                purpose: Purpose::ExportDraws,
+                path,
+                ..
+            },
+            Answer::Yes,
+        ) => {
+            export_draws(state, path);
+        }
         (Dialog::Overwrite { path, then, .. }, Answer::Yes) => write(state, path, then),
         (Dialog::Path { purpose, text, .. }, Answer::Yes) => {
             chosen(state, ctx, purpose, typed_path(&text), true);

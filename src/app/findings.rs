@@ -7,14 +7,17 @@ use crate::charts::cost::{CostChart, Over};
 use crate::charts::fonts;
 use crate::charts::palette::Palette;
 use crate::charts::phases::PhasesChart;
+use crate::charts::saving::SavingChart;
 
 use super::action::Actions;
 use super::command::Command;
-use super::state::{State, Tab};
+use super::state::{CostView, State, Tab};
 use super::{drivers, map, risk, table};
 
-/// Below this width the headline is set smaller, and what the chart counts is chosen in a row of its own.
+/// Below this width the headline is set smaller.
 const NARROW: f32 = 520.0;
+/// Below this width what the cost tab shows is chosen in a row of its own.
+const ONE_ROW: f32 = 900.0;
 /// A chart that is lower than this says nothing: the page scrolls instead.
 const LEAST_CHART_HEIGHT: f32 = 260.0;
 
@@ -59,13 +62,24 @@ fn page_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         ui.set_min_size(size);
         ui.set_max_size(size);
         match state.tab {
-            Tab::Cost => CostChart {
-                scenario,
-                analysis,
-                over: state.over,
-                bands: shown.map(|(risk, fits)| (&risk.bands, fits)),
+            Tab::Cost => {
+                let bands = shown.map(|(risk, fits)| (&risk.bands, fits));
+                match state.cost_view {
+                    CostView::Curves(over) => CostChart {
+                        scenario,
+                        analysis,
+                        over,
+                        bands,
+                    }
+                    .ui(ui),
+                    CostView::Saving => SavingChart {
+                        scenario,
+                        analysis,
+                        bands,
+                    }
+                    .ui(ui),
+                }
             }
-            .ui(ui),
             Tab::Phases => PhasesChart { scenario, analysis }.ui(ui),
             Tab::Drivers => drivers::drivers_ui(ui, state, actions),
             Tab::Risk => risk::risk_ui(ui, state, actions),
@@ -111,7 +125,7 @@ fn key_figures_ui(ui: &mut Ui, state: &State) {
 
 fn tabs_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let palette = Palette::current(ui);
-    let narrow = ui.available_width() < NARROW;
+    let one_row = ui.available_width() >= ONE_ROW;
     let row = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for tab in Tab::ALL {
@@ -123,10 +137,10 @@ fn tabs_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
                 actions.run(command);
             }
         }
-        if state.tab == Tab::Cost && !narrow {
+        if state.tab == Tab::Cost && one_row {
             let layout = egui::Layout::right_to_left(egui::Align::Center);
             ui.with_layout(layout, |ui| {
-                over_ui(ui, state, actions, [Over::Queries, Over::Months]);
+                cost_views_ui(ui, state, actions, COST_VIEWS.into_iter().rev());
             });
         }
     });
@@ -136,17 +150,33 @@ fn tabs_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         rect.bottom(),
         egui::Stroke::new(1.0, palette.faint),
     );
-    if narrow && state.tab == Tab::Cost {
-        ui.horizontal(|ui| over_ui(ui, state, actions, [Over::Months, Over::Queries]));
+    if !one_row && state.tab == Tab::Cost {
+        ui.horizontal(|ui| cost_views_ui(ui, state, actions, COST_VIEWS.into_iter()));
     }
 }
 
-/// What the cost chart counts.
-fn over_ui(ui: &mut Ui, state: &State, actions: &mut Actions, choices: [Over; 2]) {
-    for over in choices {
-        let command = Command::Count(over);
+const COST_VIEWS: [CostView; 3] = [
+    CostView::Curves(Over::Months),
+    CostView::Curves(Over::Queries),
+    CostView::Saving,
+];
+
+/// What the cost tab shows.
+fn cost_views_ui(
+    ui: &mut Ui,
+    state: &State,
+    actions: &mut Actions,
+    views: impl Iterator<Item = CostView>,
+) {
+    for view in views {
+        let command = Command::Cost(view);
         let text = RichText::new(command.describe().name).size(12.5);
-        if ui.selectable_label(state.over == over, text).clicked() {
+        let chosen = state.cost_view == view;
+        if ui
+            .selectable_label(chosen, text)
+            .on_hover_text(command.describe().tooltip)
+            .clicked()
+        {
             actions.run(command);
         }
     }

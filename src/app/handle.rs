@@ -99,9 +99,10 @@ pub fn event(state: &mut State, ctx: &egui::Context, event: Event) {
             scenario,
             result,
         } => filing::saved(state, ctx, path, *scenario, result),
-        Event::Drivers(revision, drivers) => state.drivers.take(revision, *drivers),
+        Event::Drivers(revision, drivers) => state.drivers.take(revision, Some(*drivers)),
         Event::Risk(revision, samples, risk) => state.odds.take(revision, samples, *risk),
-        Event::Map(revision, axes, map) => state.map.take(revision, axes, *map),
+        Event::Map(of, map) => state.map.latest.take(of, *map),
+        Event::Exported { path, result } => filing::exported(state, &path, result),
         Event::Done => {}
         Event::Failed(problem) => state.notices.error(problem),
         Event::Chosen(purpose, path) => {
@@ -128,6 +129,7 @@ fn run(state: &mut State, ctx: &egui::Context, command: Command) {
         Command::Open => filing::ask(state, Purpose::Open),
         Command::Save => filing::save(state, None),
         Command::SaveAs => filing::ask(state, Purpose::SaveAs),
+        Command::ExportDraws => filing::ask(state, Purpose::ExportDraws),
         Command::Duplicate => path
             .iter()
             .for_each(|path| filing::duplicate(state, ctx, path)),
@@ -148,7 +150,7 @@ fn run(state: &mut State, ctx: &egui::Context, command: Command) {
             state.refresh();
         }
         Command::Show(tab) => state.tab = tab,
-        Command::Count(over) => state.over = over,
+        Command::Cost(view) => state.cost_view = view,
         Command::Map(shows) => state.map.shows = shows,
         Command::ToggleLibrary => {
             state.settings.show_library = !state.settings.show_library;

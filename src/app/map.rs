@@ -5,86 +5,78 @@ use egui::{RichText, Ui};
 use crate::analysis::map::{Map, candidates, widest};
 use crate::charts::fonts;
 use crate::charts::map::{MapChart, Shows};
-use crate::charts::palette::Palette;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::Input;
 
 use super::action::{Action, Actions};
 use super::command::Command;
+use super::latest::Latest;
 use super::state::State;
-use super::tasks::{Event, Tasks};
+use super::tasks::Event;
 
 /// Two inputs: across and up.
 pub type Axes = [&'static Input; 2];
 
-/// The map of the open scenario: the newest there is, and what it is of.
-#[derive(Debug, Default)]
+/// The map of a scenario, and the inputs that can be its axes.
+#[derive(Debug)]
 pub struct Mapped {
+    map: Map,
+    candidates: Vec<&'static Input>,
+}
+
+impl Mapped {
+    /// Over the picked axes, as far as these still have a place in the scenario; `None` where no two inputs have room to vary.
+    pub fn new(scenario: &Scenario, picked: Option<Axes>) -> Option<Self> {
+        let over = |[x, y]: Axes| Map::new(scenario, x, y);
+        let map = picked
+            .and_then(over)
+            .or_else(|| widest(scenario).and_then(over))?;
+        Some(Self {
+            map,
+            candidates: candidates(scenario),
+        })
+    }
+}
+
+/// What the map tab shows.
+#[derive(Debug, Default)]
+pub struct MapTab {
     /// What the colours tell.
     pub shows: Shows,
     /// The axes that were picked; until then, those of which most depends.
     pub axes: Option<Axes>,
-    result: Option<Map>,
-    /// The revision of the scenario and the picked axes that the result belongs to.
-    of: Option<(u64, Option<Axes>)>,
-    running: bool,
+    /// The map of a revision over the axes that were picked.
+    pub latest: Latest<(u64, Option<Axes>), Mapped>,
 }
 
-impl Mapped {
-    /// Starts working it out, unless it is known or on its way: what comes then is looked at again.
-    pub fn update(
-        &mut self,
-        revision: u64,
-        scenario: &Scenario,
-        tasks: &Tasks,
-    ) -> Result<(), String> {
-        if self.running || self.of == Some((revision, self.axes)) {
-            return Ok(());
-        }
-        let (scenario, axes) = (scenario.clone(), self.axes);
-        tasks.start("map", move || {
-            // Picked inputs may have lost their place in the scenario.
-            let picked = axes.and_then(|[x, y]| Map::new(&scenario, x, y));
-            let map =
-                picked.or_else(|| widest(&scenario).and_then(|[x, y]| Map::new(&scenario, x, y)));
-            Event::Map(revision, axes, Box::new(map))
-        })?;
-        self.running = true;
-        Ok(())
+/// Starts working it out, where that is due.
+pub fn update(state: &mut State) -> Result<(), String> {
+    let of = (state.revision, state.map.axes);
+    if !state.map.latest.is_due(&of) {
+        return Ok(());
     }
-
-    /// Takes a result.
-    pub fn take(&mut self, revision: u64, axes: Option<Axes>, map: Option<Map>) {
-        self.running = false;
-        self.of = Some((revision, axes));
-        self.result = map;
-    }
+    let scenario = state.document.scenario().clone();
+    state.tasks.start("map", move || {
+        Event::Map(of, Box::new(Mapped::new(&scenario, of.1)))
+    })?;
+    state.map.latest.started();
+    Ok(())
 }
 
 /// Draws the tab.
 pub fn map_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
-    let palette = Palette::current(ui);
-    let mapped = &state.map;
-    let Some(map) = &mapped.result else {
-        let text = if mapped.of.is_none() {
-            "Working it out…"
-        } else {
-            "A map needs two inputs that have room to vary"
-        };
-        ui.label(RichText::new(text).color(palette.weak));
+    let of = (state.revision, state.map.axes);
+    let none = "A map needs two inputs that have room to vary";
+    let Some(mapped) = state.map.latest.for_drawing(ui, &of, none) else {
         return;
     };
-    // What belongs to the scenario as it was a moment ago is not shown as if it were current.
-    if mapped.of != Some((state.revision, mapped.axes)) {
-        ui.set_opacity(0.45);
-    }
+    let (map, shown) = (&mapped.map, state.map.shows);
     ui.label(
         RichText::new(map.sentence())
             .family(fonts::bold())
             .size(15.0),
     );
     ui.horizontal_wrapped(|ui| {
-        let scenario = state.document.scenario();
         let axes = [map.x.input, map.y.input];
         for (place, name) in ["Across", "Up"].into_iter().enumerate() {
             ui.label(name);
@@ -92,7 +84,7 @@ pub fn map_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
                 .selected_text(axes[place].full_label())
                 .width(150.0)
                 .show_ui(ui, |ui| {
-                    for input in candidates(scenario) {
+                    for &input in &mapped.candidates {
                         let chosen = input == axes[place];
                         if ui.selectable_label(chosen, input.full_label()).clicked() {
                             let mut picked = axes;
@@ -113,7 +105,7 @@ pub fn map_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         for shows in [Shows::Saving, Shows::BreakEven] {
             let command = Command::Map(shows);
             if ui
-                .selectable_label(mapped.shows == shows, command.describe().name)
+                .selectable_label(shown == shows, command.describe().name)
                 .on_hover_text(command.describe().tooltip)
                 .clicked()
             {
@@ -125,7 +117,7 @@ pub fn map_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     MapChart {
         scenario: state.document.scenario(),
         map,
-        shows: mapped.shows,
+        shows: shown,
     }
     .ui(ui);
 }

@@ -3,7 +3,7 @@
 //! - [`state`]: everything that is shown, and [`document`]: the open scenario with undo
 //! - [`command`] and [`action`]: what the user can ask for; [`handle`]: the one place that does it, with
 //!   [`filing`] for files
-//! - [`tasks`]: work beside the window (saving, listing, file dialogs, [`odds`])
+//! - [`tasks`]: work beside the window (saving, listing, file dialogs, what follows from the scenario but takes long: [`latest`], [`odds`])
 //! - [`menu`], [`library`], [`editor`] (with [`field`], [`scrub`] and [`models`]), [`findings`] (headline, tabs, [`drivers`],
 //!   [`risk`], [`map`], [`table`]), [`status`],
 //!   [`dialogs`], [`help`], [`notices`]: what is drawn
@@ -20,6 +20,7 @@ pub mod filing;
 pub mod findings;
 pub mod handle;
 pub mod help;
+pub mod latest;
 pub mod library;
 pub mod map;
 pub mod menu;
@@ -104,6 +105,20 @@ impl BreakevenApp {
         }
     }
 
+    /// Starts what is to be worked out beside the window: what the shown tab needs.
+    fn keep_up(&mut self) {
+        let state = &mut self.state;
+        let mut started = vec![odds::update(state)];
+        match state.tab {
+            Tab::Drivers => started.push(drivers::update(state)),
+            Tab::Map => started.push(map::update(state)),
+            _ => {}
+        }
+        for problem in started.into_iter().filter_map(Result::err) {
+            state.notices.error(problem);
+        }
+    }
+
     fn draw(&self, ui: &mut egui::Ui, actions: &mut Actions) {
         let state = &self.state;
         let palette = Palette::current(ui);
@@ -185,25 +200,7 @@ impl eframe::App for BreakevenApp {
         for action in actions {
             handle::action(&mut self.state, &ctx, action);
         }
-        if self.state.tab == Tab::Drivers {
-            let state = &mut self.state;
-            let scenario = state.document.scenario();
-            if let Err(problem) = state.drivers.update(state.revision, scenario, &state.tasks) {
-                state.notices.error(problem);
-            }
-        }
-        if self.state.tab == Tab::Map {
-            let state = &mut self.state;
-            let scenario = state.document.scenario();
-            if let Err(problem) = state.map.update(state.revision, scenario, &state.tasks) {
-                state.notices.error(problem);
-            }
-        }
-        let state = &mut self.state;
-        let scenario = state.document.scenario();
-        if let Err(problem) = state.odds.update(state.revision, scenario, &state.tasks) {
-            state.notices.error(problem);
-        }
+        self.keep_up();
         let title = status::window_title(&self.state);
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));

@@ -18,20 +18,9 @@ const LEAST_HEIGHT: f32 = 300.0;
 
 /// Draws the tab.
 pub fn risk_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
-    let palette = Palette::current(ui);
-    let Some((risk, fits)) = state.odds.shown(state.revision) else {
-        let text = if state.odds.rests(state.revision) {
-            "All inputs are exact. Type a range such as “20k to 60k” into a field to see how sure the result is."
-        } else {
-            "Working it out…"
-        };
-        ui.add(Label::new(RichText::new(text).color(palette.weak)).wrap());
+    let Some(risk) = state.odds.for_drawing(ui, state.revision) else {
         return;
     };
-    // What belongs to the scenario as it was a moment ago is not shown as if it were current.
-    if !fits {
-        ui.set_opacity(0.6);
-    }
     let chart = RiskChart {
         scenario: state.document.scenario(),
         risk,

@@ -14,9 +14,9 @@ use crate::scenario::warnings::{Warning, warnings};
 
 use super::dialogs::{Dialog, Next};
 use super::document::Document;
-use super::drivers::Worked;
+use super::drivers::Driven;
 use super::library::Library;
-use super::map::Mapped;
+use super::map::MapTab;
 use super::notices::Notices;
 use super::odds::Odds;
 use super::tasks::Tasks;
@@ -37,6 +37,21 @@ pub enum Tab {
     Map,
     /// The months.
     Table,
+}
+
+/// What the cost tab shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CostView {
+    /// Both cumulative costs.
+    Curves(Over),
+    /// How far fine-tuning is ahead.
+    Saving,
+}
+
+impl Default for CostView {
+    fn default() -> Self {
+        Self::Curves(Over::Months)
+    }
 }
 
 impl Tab {
@@ -102,11 +117,11 @@ pub struct State {
     /// Counts the changes of the scenario.
     pub revision: u64,
     /// What drives it, worked out beside the window.
-    pub drivers: Worked,
+    pub drivers: Driven,
     /// How sure the result is, worked out beside the window.
     pub odds: Odds,
     /// The map of it over two inputs, worked out beside the window.
-    pub map: Mapped,
+    pub map: MapTab,
     /// The saving whose probability is read off.
     pub threshold: f64,
     /// An input that the editor should lead to.
@@ -115,8 +130,8 @@ pub struct State {
     pub drafts: HashMap<&'static str, Draft>,
     /// What is shown.
     pub tab: Tab,
-    /// What the cost chart counts.
-    pub over: Over,
+    /// What the cost tab shows.
+    pub cost_view: CostView,
     /// The scenarios on disk.
     pub library: Library,
     /// The dialog that is open.
@@ -159,14 +174,14 @@ impl State {
             findings: Findings::new(document.scenario()),
             document,
             revision: 0,
-            drivers: Worked::default(),
+            drivers: Driven::default(),
             odds: Odds::default(),
-            map: Mapped::default(),
+            map: MapTab::default(),
             threshold: 0.0,
             go_to: None,
             drafts: HashMap::new(),
             tab: Tab::default(),
-            over: Over::default(),
+            cost_view: CostView::default(),
             library: Library::new(settings.library_folder(), &files),
             dialog: None,
             notices,

@@ -5,7 +5,6 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use crate::analysis::drivers::Drivers;
-use crate::analysis::map::Map;
 use crate::analysis::risk::Risk;
 use crate::files::library::Entry;
 use crate::files::store::StoreError;
@@ -13,7 +12,7 @@ use crate::scenario::Scenario;
 
 use super::dialogs::Purpose;
 use super::library::Item;
-use super::map::Axes;
+use super::map::{Axes, Mapped};
 
 /// What a task found.
 #[derive(Debug)]
@@ -29,7 +28,7 @@ pub enum Event {
     /// How sure the result of this revision is, of so many draws; none where nothing is uncertain.
     Risk(u64, usize, Box<Option<Risk>>),
     /// The map of this revision, over the axes that were picked.
-    Map(u64, Option<Axes>, Box<Option<Map>>),
+    Map((u64, Option<Axes>), Box<Option<Mapped>>),
     /// A save ended.
     Saved {
         /// Where to.
@@ -37,6 +36,13 @@ pub enum Event {
         /// What was saved.
         scenario: Box<Scenario>,
         /// Whether it was.
+        result: Result<(), StoreError>,
+    },
+    /// An export ended.
+    Exported {
+        /// Where to.
+        path: PathBuf,
+        /// Whether it was written.
         result: Result<(), StoreError>,
     },
     /// Something else was done.

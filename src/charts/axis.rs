@@ -72,6 +72,12 @@ pub fn money_tick(value: f64, currency: &Currency) -> String {
     format!("{sign}{text}")
 }
 
+/// An amount that may be gained or lost on an axis: "+$10k", "−$500", "$0".
+pub fn signed_money_tick(value: f64, currency: &Currency) -> String {
+    let sign = if value > 0.0 { "+" } else { "" };
+    format!("{sign}{}", money_tick(value, currency))
+}
+
 /// A count on an axis: "40k", "1.2M".
 pub fn count_tick(value: f64) -> String {
     let value = round_to_twelve_digits(value);

@@ -6,7 +6,7 @@ use egui_plot::{AxisHints, Bar, BarChart, HLine, PlotBounds, PlotPoint, VLine};
 use crate::analysis::drivers::{self, Drivers};
 use crate::analysis::side::Side;
 use crate::scenario::Scenario;
-use crate::scenario::quantity::{money, significant};
+use crate::scenario::quantity::{signed_money, significant};
 
 use super::axis;
 use super::labels::{LABEL, TICK, bold};
@@ -167,11 +167,8 @@ impl DriversChart<'_> {
             }
         }
         let base = at(self.drivers.saving, 0.0).x;
-        let sign = if self.drivers.saving > 0.0 { "+" } else { "" };
-        let text = format!(
-            "base case {sign}{}",
-            money(self.drivers.saving, &self.scenario.currency)
-        );
+        let saving = signed_money(self.drivers.saving, &self.scenario.currency);
+        let text = format!("base case {saving}");
         let galley = ui
             .painter()
             .layout_no_wrap(text, FontId::proportional(TICK), palette.text);
@@ -248,10 +245,7 @@ impl DriversChart<'_> {
             AxisHints::new_x(),
             FontId::proportional(TICK),
             palette.weak,
-            move |mark, _| {
-                let sign = if mark.value > 0.0 { "+" } else { "" };
-                format!("{sign}{}", axis::money_tick(mark.value, &currency))
-            },
+            move |mark, _| axis::signed_money_tick(mark.value, &currency),
         );
         let y_axis = still::axis(
             AxisHints::new_y(),

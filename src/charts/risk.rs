@@ -219,8 +219,7 @@ impl RiskChart<'_> {
         let currency = self.scenario.currency.clone();
         let font = || FontId::proportional(TICK);
         let x_axis = still::axis(AxisHints::new_x(), font(), palette.weak, move |mark, _| {
-            let sign = if mark.value > 0.0 { "+" } else { "" };
-            format!("{sign}{}", axis::money_tick(mark.value, &currency))
+            axis::signed_money_tick(mark.value, &currency)
         });
         let y_axis = still::axis(AxisHints::new_y(), font(), palette.weak, move |mark, _| {
             format!("{:.0} %", 100.0 * mark.value)

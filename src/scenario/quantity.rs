@@ -194,6 +194,12 @@ fn compact(value: f64, digits: usize) -> String {
     )
 }
 
+/// An amount that may be gained or lost, short: "+$26.0k", "−$2.7k".
+pub fn signed_money(value: f64, currency: &Currency) -> String {
+    let sign = if value > 0.0 { "+" } else { "" };
+    format!("{sign}{}", money(value, currency))
+}
+
 /// An amount, short: "$26.0k", "$5.40", "$0.0031", "−$2.7k".
 pub fn money(value: f64, currency: &Currency) -> String {
     let magnitude = value.abs();

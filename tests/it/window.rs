@@ -888,3 +888,37 @@ fn the_map_gets_the_axes_that_are_picked() {
     let axes = window.state().state().map.axes.expect("they were picked");
     assert_eq!(axes[0].path, "prompting.serving.prompt_tokens");
 }
+
+#[test]
+fn the_draws_are_exported_from_the_menu() {
+    let home = Home::new();
+    let file = home.file("support.ron", &EXAMPLES[1].scenario().unwrap());
+    let mut window = home.window(&[file], USUAL);
+    wait(&mut window, "there are odds", |window| {
+        let state = window.state().state();
+        state.odds.shown(state.revision).is_some()
+    });
+    window.get_by_label("File").click();
+    window.run_steps(3);
+    window.get_by_label("Export draws…").click();
+    window.run_steps(3);
+    // The proposed path stands beside the scenario's file.
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let draws = home.library().join("Support replies draws.csv");
+    wait(&mut window, "the draws are there", |_| draws.exists());
+    let text = std::fs::read_to_string(&draws).unwrap();
+    assert!(text.starts_with("seed,draw,workload.queries_per_month,"));
+    assert_eq!(text.lines().count(), 131_072 + 1);
+}
+
+#[test]
+fn the_cost_tab_shows_the_difference_too() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    let curves = window.output().shapes.len();
+    window.get_by_label("Difference").click();
+    window.run_steps(3);
+    window.get_by_label_contains("What fine-tuning has saved by then");
+    assert!(window.query_by_label_contains("Cumulative cost").is_none());
+    assert_ne!(window.output().shapes.len(), curves);
+}

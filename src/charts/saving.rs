@@ -1,0 +1,219 @@
+//! The saving by month: how far fine-tuning is ahead of prompting, or behind. What drives both approaches alike, which makes the bands of
+//! their curves lie over each other, is not in it.
+
+use egui::{FontId, RichText, Sense, Stroke, Ui, pos2, vec2};
+use egui_plot::{
+    AxisHints, FilledArea, HLine, Line, PlotBounds, PlotPoint, PlotPoints, PlotTransform,
+};
+
+use crate::analysis::Analysis;
+use crate::analysis::risk::{Bands, Quantiles};
+use crate::analysis::side::Side;
+use crate::scenario::Scenario;
+use crate::scenario::quantity::signed_money;
+
+use super::axis;
+use super::labels::{LABEL, TICK, bold, tooltip};
+use super::palette::Palette;
+use super::still;
+
+/// Everything that the chart shows.
+pub struct SavingChart<'a> {
+    /// The scenario, for its calendar and currency.
+    pub scenario: &'a Scenario,
+    /// Its analysis.
+    pub analysis: &'a Analysis,
+    /// What the saving may be, where inputs are uncertain, and whether that belongs to this analysis.
+    pub bands: Option<(&'a Bands, bool)>,
+}
+
+/// Room above and below the curve, as a part of its height.
+const ROOM: f64 = 0.06;
+/// Room for the name at the line's end.
+const MARGIN: f32 = 88.0;
+
+impl SavingChart<'_> {
+    /// Draws it into all the space that `ui` has.
+    pub fn ui(&self, ui: &mut Ui) {
+        let palette = Palette::current(ui);
+        let caption = RichText::new(self.caption()).size(LABEL);
+        ui.label(caption.color(palette.weak));
+        let size = ui.available_size().max(vec2(240.0, 160.0));
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let plot = rect.with_max_x(rect.right() - MARGIN);
+        let transform = self.plot_ui(ui, plot, palette);
+        self.names_ui(ui, &transform, palette);
+        self.hover_ui(ui, &transform, palette);
+    }
+
+    fn caption(&self) -> String {
+        let bands = if self.bands.is_some() {
+            "; the bands hold 80 % and 90 % of what your ranges allow"
+        } else {
+            ""
+        };
+        format!("What fine-tuning has saved by then, by month{bands}")
+    }
+
+    /// Before and after what is booked at each t.
+    fn points(&self) -> Vec<[f64; 2]> {
+        let (prompting, tuned) = (&self.analysis.prompting, &self.analysis.fine_tuning);
+        let (prompting, tuned) = (&prompting.course, &tuned.course);
+        let mut points = Vec::new();
+        for t in 0..prompting.after.len() {
+            let before = prompting.before[t] - tuned.before[t];
+            // What is paid at the start is paid before anything is saved.
+            if t > 0 && before != self.saving(t) {
+                points.push([t as f64, before]);
+            }
+            points.push([t as f64, self.saving(t)]);
+        }
+        points
+    }
+
+    fn saving(&self, t: usize) -> f64 {
+        self.analysis.prompting.course.after[t] - self.analysis.fine_tuning.course.after[t]
+    }
+
+    fn months(&self) -> usize {
+        self.analysis.months()
+    }
+
+    /// The inner band is seen whole; the outer one may be cut off.
+    fn ends(&self, points: &[[f64; 2]]) -> (f64, f64) {
+        let bands = self.bands.iter().flat_map(|(bands, _)| &bands.saving);
+        let bands = bands.flat_map(|at| [at.p10, at.p90]);
+        let all = points.iter().map(|point| point[1]).chain(bands);
+        let (low, high) = all.fold((0.0_f64, 0.0_f64), |(low, high), value| {
+            (low.min(value), high.max(value))
+        });
+        let height = if high > low { high - low } else { 1.0 };
+        (low - ROOM * height, high + ROOM * height)
+    }
+
+    fn plot_ui(&self, ui: &mut Ui, rect: egui::Rect, palette: &Palette) -> PlotTransform {
+        let points = self.points();
+        let (low, high) = self.ends(&points);
+        let months = self.months() as f64;
+        let x_step = axis::month_step(self.months(), (rect.width() / 76.0) as usize) as f64;
+        let y_step = axis::nice_step(high - low, (rect.height() / 62.0) as usize);
+        let (start, currency) = (self.scenario.start, self.scenario.currency.clone());
+        let font = || FontId::proportional(TICK);
+        let x_axis = still::axis(AxisHints::new_x(), font(), palette.weak, move |mark, _| {
+            axis::calendar(start, mark.value.round() as usize)
+        });
+        let y_axis = still::axis(AxisHints::new_y(), font(), palette.weak, move |mark, _| {
+            axis::signed_money_tick(mark.value, &currency)
+        });
+        let zero = HLine::new("", 0.0)
+            .stroke(Stroke::new(1.0, palette.weak))
+            .allow_hover(false);
+        let line = Line::new("saving", PlotPoints::from(points))
+            .stroke(Stroke::new(2.5, palette.fine_tuning))
+            .allow_hover(false);
+        let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+        plot_ui.style_mut().override_font_id = Some(font());
+        still::plot("saving", rect.size(), [x_axis, y_axis], palette)
+            .x_grid_spacer(move |_| axis::marks(0.0, months, x_step))
+            .y_grid_spacer(move |_| axis::marks(low, high, y_step))
+            .show(&mut plot_ui, |plot| {
+                let margin = 0.015 * months;
+                plot.set_plot_bounds(PlotBounds::from_min_max([-margin, low], [months, high]));
+                for area in self.areas(palette) {
+                    plot.add(area);
+                }
+                plot.hline(zero);
+                plot.line(line);
+            })
+            .transform
+    }
+
+    fn areas(&self, palette: &Palette) -> Vec<FilledArea> {
+        let Some((bands, fits)) = self.bands else {
+            return Vec::new();
+        };
+        let x: Vec<f64> = (0..bands.saving.len()).map(|t| t as f64).collect();
+        let strength = if fits { 1.0 } else { 0.6 };
+        let ends: [(fn(&Quantiles) -> (f64, f64), f32); 2] =
+            [(|at| (at.p5, at.p95), 0.12), (|at| (at.p10, at.p90), 0.16)];
+        ends.map(|(ends, alpha)| {
+            let (low, high): (Vec<f64>, Vec<f64>) = bands.saving.iter().map(ends).unzip();
+            FilledArea::new("", &x, &low, &high)
+                .fill_color(palette.fine_tuning.gamma_multiply(alpha * strength))
+                .allow_hover(false)
+        })
+        .into()
+    }
+
+    /// The total at the line's end, and who is cheaper on which side of 0.
+    fn names_ui(&self, ui: &Ui, transform: &PlotTransform, palette: &Palette) {
+        let saving = self.saving(self.months());
+        let at = |t: f64, saving| transform.position_from_point(&PlotPoint::new(t, saving));
+        let end = at(self.months() as f64, saving);
+        let painter = ui.painter();
+        let total = signed_money(saving, &self.scenario.currency);
+        let name = painter.layout_no_wrap(total, bold(LABEL), palette.fine_tuning);
+        let top = end.y - name.size().y / 2.0;
+        painter.galley(pos2(end.x + 10.0, top), name, palette.fine_tuning);
+        let zero = at(0.0, 0.0).y;
+        let frame = transform.frame();
+        // Where the curve is further from 0.
+        let at_start = (at(0.0, self.saving(0)).y - zero).abs() > (end.y - zero).abs();
+        for (side, words, direction) in [
+            (Side::FineTuning, "↑ fine-tuning ahead", -1.0),
+            (Side::Prompting, "↓ prompting ahead", 1.0),
+        ] {
+            let color = palette.side(side);
+            let words = painter.layout_no_wrap(words.to_owned(), bold(TICK), color);
+            let centre = zero + direction * (0.5 * words.size().y + 5.0);
+            let left = if at_start {
+                frame.left() + 0.03 * frame.width()
+            } else {
+                frame.right() - 0.03 * frame.width() - words.size().x
+            };
+            let corner = pos2(left, centre - words.size().y / 2.0);
+            if frame.contains_rect(egui::Rect::from_min_size(corner, words.size())) {
+                painter.galley(corner, words, color);
+            }
+        }
+    }
+
+    /// A line under the pointer with the saving there, and how far it may be off.
+    fn hover_ui(&self, ui: &Ui, transform: &PlotTransform, palette: &Palette) {
+        let frame = *transform.frame();
+        let hover = ui.ctx().pointer_hover_pos();
+        let Some(pointer) = hover.filter(|_| ui.rect_contains_pointer(frame)) else {
+            return;
+        };
+        let t = transform.value_from_position(pointer).x.round();
+        let t = t.clamp(0.0, self.months() as f64) as usize;
+        let saving = self.saving(t);
+        let at = transform.position_from_point(&PlotPoint::new(t as f64, saving));
+        let line = Stroke::new(1.0, palette.line);
+        ui.painter().vline(at.x, frame.y_range(), line);
+        ui.painter().circle_filled(at, 3.5, palette.fine_tuning);
+        let currency = &self.scenario.currency;
+        let when = match t {
+            0 => "At the start".to_owned(),
+            t => format!(
+                "End of month {t} ({})",
+                self.scenario.start.plus(t as i32 - 1).short()
+            ),
+        };
+        let mut lines = vec![
+            (when, palette.text),
+            (
+                format!("Saved  {}", signed_money(saving, currency)),
+                palette.fine_tuning,
+            ),
+        ];
+        if let Some(band) = self.bands.and_then(|(bands, _)| bands.saving.get(t)) {
+            let (low, high) = (
+                signed_money(band.p10, currency),
+                signed_money(band.p90, currency),
+            );
+            lines.push((format!("80 %: {low} to {high}"), palette.weak));
+        }
+        tooltip(ui, frame, pos2(at.x, pointer.y), &lines, palette);
+    }
+}
