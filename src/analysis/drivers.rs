@@ -1,9 +1,9 @@
 //! What drives the result (MODEL.md §5): the tornado, and the value of each input at which the answer tips.
 
+use crate::scenario::Scenario;
 use crate::scenario::domain::Domain;
-use crate::scenario::inputs::{INPUTS, Input, Kind, Value};
+use crate::scenario::inputs::{self, Input, estimates};
 use crate::scenario::quantity::money;
-use crate::scenario::{Estimate, Scenario};
 
 use super::ledger::Ledger;
 use super::risk::engine::{Block, Engine};
@@ -133,25 +133,6 @@ pub fn bars(scenario: &Scenario) -> Vec<Bar> {
     tornado(&mut Varied::new(scenario)).1
 }
 
-/// The inputs that can be estimates, in the order of the table.
-fn estimates() -> impl Iterator<Item = &'static Input> {
-    INPUTS
-        .iter()
-        .filter(|input| matches!(input.kind, Kind::Estimate { .. }))
-}
-
-/// The inputs that are stated as ranges, with what is known of each and what is allowed.
-pub fn uncertain_inputs(
-    scenario: &Scenario,
-) -> impl Iterator<Item = (&'static Input, Estimate, Domain)> {
-    estimates().filter_map(|input| match (input.value(scenario), input.domain()) {
-        (Value::Estimate(estimate), Some(domain)) if estimate.is_uncertain() => {
-            Some((input, estimate, domain))
-        }
-        _ => None,
-    })
-}
-
 /// A scenario in which one input at a time is given another value.
 struct Varied<'a> {
     original: &'a Scenario,
@@ -202,7 +183,7 @@ fn totals(scenario: &Scenario) -> (f64, f64) {
 
 fn tornado(varied: &mut Varied<'_>) -> (bool, Vec<Bar>) {
     let original = varied.original;
-    let uncertain: Vec<(&'static Input, f64, f64)> = uncertain_inputs(original)
+    let uncertain: Vec<(&'static Input, f64, f64)> = inputs::uncertain(original)
         .map(|(input, estimate, domain)| {
             let quantile = |p| estimate.quantile(p, &domain);
             (input, quantile(0.1), quantile(0.9))
@@ -250,14 +231,6 @@ const MOST_NARROWINGS: usize = 270;
 /// steps; where its sign changes, the bracket is narrowed down to a root. A jump over 0 is none, and is passed by.
 fn tipping_value(varied: &mut Varied<'_>, input: &'static Input) -> Option<TippingValue> {
     let (base, domain) = (input.base(varied.original)?, input.domain()?);
-    if varied.saving.abs() <= varied.rounding {
-        return Some(TippingValue {
-            input,
-            base,
-            value: base,
-            fine_tuning_above: varied.saving_at(input, away(base, 1, 1.0, &domain)) > 0.0,
-        });
-    }
     let sides = [-1.0, 1.0].map(|side| -> Vec<f64> {
         (1..=STEPS)
             .map(|step| away(base, step, side, &domain))
@@ -270,6 +243,16 @@ fn tipping_value(varied: &mut Varied<'_>, input: &'static Input) -> Option<Tippi
         return None;
     }
     let (below, above) = savings.split_at(STEPS);
+    if varied.saving.abs() <= varied.rounding {
+        // The base itself is one, if who is cheaper differs on its two sides.
+        let fine_tuning_above = above[0] > 0.0;
+        return (fine_tuning_above != (below[0] > 0.0)).then_some(TippingValue {
+            input,
+            base,
+            value: base,
+            fine_tuning_above,
+        });
+    }
     let roots: Vec<f64> = sides
         .iter()
         .zip([below, above])
@@ -364,8 +347,9 @@ fn root_on(
 
 /// Narrows a bracket until S is 0 but for rounding or its ends are neighbours; `None` where S jumps over 0 there.
 ///
-/// Steps by the false position, with the Illinois rule (the value at an end that stays is halved; Dowell and Jarratt, "A modified
-/// regula falsi method", 1971), take turns with halvings: S is nearly straight in most inputs, and has jumps in some.
+/// Steps by the false position, in which the value at the end that stays is halved, as in the Illinois rule (Dowell and Jarratt, "A
+/// modified regula falsi method", 1971, halve it when it stays again), take turns with halvings: S is nearly straight in most inputs,
+/// and has jumps in some.
 fn narrow(varied: &mut Varied<'_>, input: &Input, from: (f64, f64), to: (f64, f64)) -> Option<f64> {
     let (mut a, mut b) = (from, to);
     // What the false position is drawn through.

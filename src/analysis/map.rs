@@ -1,13 +1,18 @@
 //! The two-way map (MODEL.md §5): the saving and the break-even over a grid of any two inputs, the rest at base, and the line along which
 //! both approaches cost the same.
 
+use std::array::from_fn;
+use std::collections::BTreeMap;
+
 use crate::scenario::Scenario;
 use crate::scenario::domain::{Domain, LARGEST};
 use crate::scenario::inputs::{INPUTS, Input, Kind, Value};
+use crate::scenario::quantity::Unit;
 
 use super::drivers;
 use super::risk::engine::{Block, Engine};
 use super::risk::lanes::{BLOCK, Each};
+use super::risk::percent;
 use super::risk::plan::Plan;
 
 /// Points along each axis.
@@ -18,6 +23,8 @@ const ENDS: [f64; 2] = [0.01, 0.99];
 const REACH: f64 = 4.0;
 /// An axis of a bounded number reaches at least so far to both sides, as a part of what is allowed.
 const LEAST_REACH: f64 = 0.05;
+/// An axis of whole months reaches at least so far.
+const LEAST_MONTHS: f64 = 6.0;
 /// An axis whose ends differ by more than this factor counts factors, not amounts.
 const LOGARITHMIC: f64 = 8.0;
 
@@ -34,6 +41,8 @@ pub struct Axis {
     pub high: f64,
     /// Whether equal lengths are equal factors.
     pub logarithmic: bool,
+    /// Whether its values are whole numbers: of months.
+    pub whole: bool,
 }
 
 impl Axis {
@@ -44,14 +53,15 @@ impl Axis {
                 let [low, high] = ENDS.map(|p| estimate.quantile(p, &domain));
                 (low.min(base), high.max(base))
             }
-            _ => around(base, &domain),
+            _ => around(base, input.unit, &domain),
         };
         (high > low).then_some(Self {
             input,
             base,
             low,
             high,
-            logarithmic: low > 0.0 && high / low > LOGARITHMIC,
+            logarithmic: !domain.whole && low > 0.0 && high / low > LOGARITHMIC,
+            whole: domain.whole,
         })
     }
 
@@ -59,6 +69,8 @@ impl Axis {
     pub fn value_at(&self, part: f64) -> f64 {
         if self.logarithmic {
             self.low * (self.high / self.low).powf(part)
+        } else if self.whole {
+            (self.low + part * (self.high - self.low)).round()
         } else {
             self.low + part * (self.high - self.low)
         }
@@ -78,29 +90,53 @@ impl Axis {
     }
 }
 
-fn around(base: f64, domain: &Domain) -> (f64, f64) {
+fn around(base: f64, unit: Unit, domain: &Domain) -> (f64, f64) {
     if domain.max < LARGEST {
-        let reach = base.abs().max(LEAST_REACH * (domain.max - domain.min));
+        let least = if domain.whole {
+            LEAST_MONTHS
+        } else {
+            LEAST_REACH * (domain.max - domain.min)
+        };
+        let reach = base.abs().max(least);
         (
             (base - reach).max(domain.min),
             (base + reach).min(domain.max),
         )
     } else {
+        let most = if base > 0.0 {
+            base * REACH
+        } else {
+            // Of what is nothing so far, amounts that are usual.
+            match unit {
+                Unit::Money(_) => 10.0,
+                Unit::Of("tokens") => 2000.0,
+                _ => 100.0,
+            }
+        };
         (
             (base / REACH).max(domain.min),
-            (base * REACH).min(domain.max),
+            most.max(domain.min * REACH).min(domain.max),
         )
     }
 }
 
-/// The inputs that can be an axis: those of the model that have room to vary, but for whole months.
+/// The inputs that can be an axis: those of the model that have room to vary.
 pub fn candidates(scenario: &Scenario) -> Vec<&'static Input> {
     let base = Plan::new(scenario, &[]);
     INPUTS
         .iter()
         .filter(|input| match input.kind {
             Kind::Estimate { .. } => true,
-            Kind::Number { domain, .. } => !domain.whole && Plan::new(scenario, &[input]) != base,
+            Kind::Number { domain, .. } if domain.whole => {
+                let next = input.base(scenario).map(|base| {
+                    let up = domain.nearest(base + 1.0);
+                    if up == base { base - 1.0 } else { up }
+                });
+                let mut there = scenario.clone();
+                next.is_some_and(|next| input.set_exactly(&mut there, next).is_ok())
+                    && Plan::new(&there, &[]) != base
+            }
+            Kind::Number { .. } => Plan::new(scenario, &[input]) != base,
             _ => false,
         })
         .filter(|input| input.applies(scenario) && Axis::new(scenario, input).is_some())
@@ -139,30 +175,56 @@ impl Map {
         if x == y {
             return None;
         }
-        let plan = Plan::new(scenario, &[x, y]);
-        let (x, y) = (Axis::new(scenario, x)?, Axis::new(scenario, y)?);
+        let axes = [Axis::new(scenario, x)?, Axis::new(scenario, y)?];
         let mut map = Self {
-            x,
-            y,
-            saving: Vec::with_capacity(SIDE * SIDE),
-            month: Vec::with_capacity(SIDE * SIDE),
+            x: axes[0],
+            y: axes[1],
+            saving: vec![0.0; SIDE * SIDE],
+            month: vec![None; SIDE * SIDE],
         };
-        let (mut engine, mut block) = (Engine::new(&plan), Block::new());
-        for first in (0..SIDE * SIDE).step_by(BLOCK) {
-            let column = |axis: &Axis, place: fn(usize) -> usize| -> Each {
-                std::array::from_fn(|draw| axis.point(place(first + draw)))
-            };
-            let columns = [
-                column(&x, |point| point % SIDE),
-                column(&y, |point| point / SIDE),
-            ];
-            engine.work_out(BLOCK, &columns, &mut block, None);
-            map.saving.extend((0..BLOCK).map(|draw| block.saving(draw)));
-            let month = block.month.iter();
-            map.month
-                .extend(month.map(|&month| (!month.is_nan()).then_some(month)));
+        // Numbers of months shape a plan; all other values are columns of one.
+        let columns: Vec<&Axis> = axes.iter().filter(|axis| !axis.whole).collect();
+        let inputs: Vec<&'static Input> = columns.iter().map(|axis| axis.input).collect();
+        let mut by_months: BTreeMap<Vec<u32>, Vec<usize>> = BTreeMap::new();
+        for point in 0..SIDE * SIDE {
+            let months = axes.iter().filter(|axis| axis.whole);
+            let months = months.map(|axis| map.value_of(axis, point) as u32);
+            by_months.entry(months.collect()).or_default().push(point);
+        }
+        for (months, points) in by_months {
+            let mut there = scenario.clone();
+            for (axis, months) in axes.iter().filter(|axis| axis.whole).zip(months) {
+                axis.input.set_exactly(&mut there, months.into()).ok()?;
+            }
+            map.fill(&Plan::new(&there, &inputs), &columns, &points);
         }
         Some(map)
+    }
+
+    /// The value of an axis's input at a point.
+    fn value_of(&self, axis: &Axis, point: usize) -> f64 {
+        let across = axis.input == self.x.input;
+        axis.point(if across { point % SIDE } else { point / SIDE })
+    }
+
+    /// Works out some points, which a plan's columns make out.
+    fn fill(&mut self, plan: &Plan, columns: &[&Axis], points: &[usize]) {
+        let (mut engine, mut block) = (Engine::new(plan), Block::new());
+        for points in points.chunks(BLOCK) {
+            let values: Vec<Each> = columns
+                .iter()
+                .map(|axis| {
+                    let value = |draw: usize| points.get(draw).or(points.first());
+                    from_fn(|draw| value(draw).map_or(0.0, |&point| self.value_of(axis, point)))
+                })
+                .collect();
+            engine.work_out(points.len(), &values, &mut block, None);
+            for (draw, &point) in points.iter().enumerate() {
+                let month = block.month[draw];
+                self.saving[point] = block.saving(draw);
+                self.month[point] = (!month.is_nan()).then_some(month);
+            }
+        }
     }
 
     /// S at a point: so far across, so far up.
@@ -202,15 +264,15 @@ impl Map {
 
     /// The finding: how much of the map is fine-tuning's.
     pub fn sentence(&self) -> String {
-        let wins = self.saving.iter().filter(|saving| **saving > 0.0).count();
-        match wins {
-            0 => "Prompting is cheaper everywhere on this map".to_owned(),
-            wins if wins == SIDE * SIDE => {
-                "Fine-tuning is cheaper everywhere on this map".to_owned()
-            }
-            wins => format!(
-                "Fine-tuning is cheaper on {:.0} % of this map",
-                100.0 * wins as f64 / (SIDE * SIDE) as f64
+        let count = |wins: fn(f64) -> bool| self.saving.iter().filter(|s| wins(**s)).count();
+        let (won, lost) = (count(|saving| saving > 0.0), count(|saving| saving < 0.0));
+        match (won, lost) {
+            (0, 0) => "Both cost the same everywhere on this map".to_owned(),
+            (0, _) => "Prompting is cheaper everywhere on this map".to_owned(),
+            (_, 0) => "Fine-tuning is cheaper everywhere on this map".to_owned(),
+            _ => format!(
+                "Fine-tuning is cheaper on {} of the area shown",
+                percent(won as f64 / (SIDE * SIDE) as f64)
             ),
         }
     }

@@ -10,6 +10,8 @@ pub struct Latest<K, T> {
     result: Option<T>,
     of: Option<K>,
     running: bool,
+    /// What is on its way is of another scenario than the open one.
+    void: bool,
 }
 
 impl<K, T> Default for Latest<K, T> {
@@ -18,6 +20,7 @@ impl<K, T> Default for Latest<K, T> {
             result: None,
             of: None,
             running: false,
+            void: false,
         }
     }
 }
@@ -46,11 +49,22 @@ impl<K: PartialEq, T> Latest<K, T> {
     /// What was started came to nothing.
     pub fn called_off(&mut self) {
         self.running = false;
+        self.void = false;
+    }
+
+    /// Another scenario was opened: nothing of the one before is shown as its.
+    pub fn clear(&mut self) {
+        self.result = None;
+        self.of = None;
+        self.void = self.running;
     }
 
     /// Takes what came; `None` where there is no result of this.
     pub fn take(&mut self, of: K, result: Option<T>) {
         self.running = false;
+        if std::mem::take(&mut self.void) {
+            return;
+        }
         self.of = Some(of);
         self.result = result;
     }

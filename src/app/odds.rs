@@ -57,6 +57,11 @@ impl Odds {
         self.latest.take(revision, risk);
     }
 
+    /// Another scenario was opened.
+    pub fn clear(&mut self) {
+        self.latest.clear();
+    }
+
     /// Whether nothing more is to be worked out for this revision.
     pub fn rests(&self, revision: u64) -> bool {
         !self.latest.is_running() && self.latest.is_of(&revision) && self.samples >= AT_REST

@@ -219,6 +219,9 @@ impl State {
         self.document = document;
         self.threshold = 0.0;
         self.map.axes = None;
+        self.map.latest.clear();
+        self.drivers.clear();
+        self.odds.clear();
         self.drafts.clear();
         self.refresh();
     }

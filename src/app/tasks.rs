@@ -90,9 +90,14 @@ impl Tasks {
         work: impl FnOnce() -> Event + Send + 'static,
     ) -> Result<(), String> {
         let send = self.outbox();
+        let fault = format!("“{name}” ended with a fault of the program. Save, and start it again");
         thread::Builder::new()
             .name(name.to_owned())
-            .spawn(move || send(work()))
+            .spawn(move || {
+                // A fault of the program isn't waited for in silence.
+                let work = std::panic::AssertUnwindSafe(work);
+                send(std::panic::catch_unwind(work).unwrap_or_else(|_| Event::Failed(fault)));
+            })
             .map(|_| ())
             .map_err(|error| format!("Can’t start “{name}”: {error}"))
     }

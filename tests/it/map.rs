@@ -71,12 +71,35 @@ fn any_two_inputs_of_the_model_make_a_map() {
     for example in EXAMPLES {
         let scenario = example.scenario().unwrap();
         let candidates = candidates(&scenario);
-        assert!(candidates.contains(&input("workload.queries_per_month")));
-        assert!(!candidates.contains(&input("horizon_months")));
-        for pair in candidates.windows(2) {
+        for path in [
+            "workload.queries_per_month",
+            "horizon_months",
+            "fine_tuning.lead_time_months",
+        ] {
+            assert!(candidates.contains(&input(path)), "{path}");
+        }
+        assert!(!candidates.contains(&input("decision.upfront_budget")));
+        // Each beside the next, and both kinds of months together.
+        let months = [
+            input("horizon_months"),
+            input("fine_tuning.lead_time_months"),
+        ];
+        for pair in candidates.windows(2).chain([months.as_slice()]) {
             let map = Map::new(&scenario, pair[0], pair[1]).expect("two candidates");
             assert!(map.saving.iter().all(|saving| saving.is_finite()));
             assert_eq!(map.saving.len(), SIDE * SIDE);
+            for (across, up) in [(9, 50), (63, 20)] {
+                let wanted = analysed_at(&scenario, &map, across, up);
+                let (prompting, tuned) = (&wanted.prompting, &wanted.fine_tuning);
+                let scale = prompting.course.total().max(tuned.course.total());
+                let off = (map.saving_at(across, up) - wanted.saving()).abs();
+                let names = pair.iter().map(|input| input.path).collect::<Vec<_>>();
+                assert!(
+                    off <= 1e-9 * scale,
+                    "{}: {names:?} at {across}, {up}",
+                    example.name
+                );
+            }
             for axis in [map.x, map.y] {
                 assert!((0.0..=1.0).contains(&axis.part_of(axis.base)), "{axis:?}");
             }

@@ -2,7 +2,9 @@
 
 use breakeven::analysis::Analysis;
 use breakeven::analysis::risk::columns::Uncertain;
+use breakeven::analysis::risk::engine::{Block, Curves, Engine};
 use breakeven::analysis::risk::lanes::BLOCK;
+use breakeven::analysis::risk::plan::Plan;
 use breakeven::analysis::risk::{AT_REST, Risk, WHILE_EDITING, each_draw, plain};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::Scenario;
@@ -16,12 +18,16 @@ fn drawn(scenario: &Scenario, samples: usize) -> Risk {
     Risk::new(scenario, samples, &|_| true).expect("something is uncertain")
 }
 
-/// Holds the first draws against the plain form, draw by draw; returns how many differ by more than 1e-9 in break-even only,
-/// because a step of one form lies a last bit beside that of the other.
+/// Holds the first draws against the plain form, draw by draw: totals, break-even, and both curves at the end of each month.
 fn check_against_plain(scenario: &Scenario) -> Result<(), TestCaseError> {
     let uncertain = Uncertain::of(scenario);
     let mut plainly = scenario.clone();
+    let inputs: Vec<_> = uncertain.iter().map(|one| one.input).collect();
+    let plan = Plan::new(scenario, &inputs);
+    let (mut engine, mut block) = (Engine::new(&plan), Block::new());
     each_draw(scenario, 1, |drawn| {
+        let mut curves = Curves::new(plan.months);
+        engine.work_out(BLOCK, drawn.columns, &mut block, Some(&mut curves));
         for draw in 0..BLOCK {
             let values: Vec<f64> = drawn.columns.iter().map(|column| column[draw]).collect();
             let wanted = plain::draw(&mut plainly, &uncertain, &values);
@@ -30,6 +36,14 @@ fn check_against_plain(scenario: &Scenario) -> Result<(), TestCaseError> {
                 drawn.outcomes.fine_tuning[draw],
             );
             let same = |found: f64, wanted: f64| (found - wanted).abs() <= 1e-9 * wanted.abs();
+            for t in 0..=plan.months {
+                let curves = (curves.prompting[t][draw], curves.fine_tuning[t][draw]);
+                let (wanted, tuned) = (wanted.prompting.after[t], wanted.fine_tuning.after[t]);
+                if !(same(curves.0, wanted) && same(curves.1, tuned)) {
+                    let off = format!("draw {draw} at {t}: {curves:?}, not {wanted}, {tuned}");
+                    return Err(TestCaseError::fail(off));
+                }
+            }
             let saving = wanted.prompting.total() - wanted.fine_tuning.total();
             // A difference is as exact as what it is made of.
             let scale = wanted.prompting.total().max(wanted.fine_tuning.total());
@@ -37,8 +51,10 @@ fn check_against_plain(scenario: &Scenario) -> Result<(), TestCaseError> {
             let same_month = match wanted.break_even {
                 None => month.is_nan(),
                 Some((at, queries)) => {
-                    (month - at).abs() <= 1e-9 * at.max(1.0)
-                        && (drawn.outcomes.queries[draw] - queries).abs() <= 1e-9 * queries.max(1.0)
+                    // A moment is as exact as the saving that it is read off.
+                    (month - at).abs() <= 1e-9 * at.max(1e-3)
+                        && (drawn.outcomes.queries[draw] - queries).abs()
+                            <= 1e-9 * queries.max(1e-3)
                 }
             };
             let touching = saving.abs() <= 1e-9 * scale;
@@ -91,8 +107,8 @@ proptest! {
     }
 }
 
-/// S = 12 · 1000 · 10 / 1e6 · queries − upfront: a normal distribution less a constant, because low isn't above 0.
-const NORMAL: &str = "(horizon_months: 12,
+/// S = 12 · 1000 · 10 / 1e6 · queries − upfront: a constant less two symmetric PERT distributions.
+const LINEAR: &str = "(horizon_months: 12,
     workload: (queries_per_month: 10000, input_tokens: 0),
     prompting: (serving: (price: (input: 10), prompt_tokens: 1000, output_tokens: 0)),
     fine_tuning: (
@@ -106,7 +122,7 @@ const NORMAL: &str = "(horizon_months: 12,
 fn quantiles_and_means_of_a_linear_case_are_as_by_hand() {
     // PERT with the mode in the middle: mean = mode, and symmetric. One input alone: S = 1200 − 50 − cost.
     let one = with(
-        &scenario(NORMAL),
+        &scenario(LINEAR),
         &[("fine_tuning.training.fixed_cost", "50")],
     );
     let risk = drawn(&one, WHILE_EDITING);
@@ -127,7 +143,7 @@ fn quantiles_and_means_of_a_linear_case_are_as_by_hand() {
 
 #[test]
 fn what_matters_more_is_worth_more_to_know() {
-    let risk = drawn(&scenario(NORMAL), WHILE_EDITING);
+    let risk = drawn(&scenario(LINEAR), WHILE_EDITING);
     assert_eq!(risk.evppi[0].input.path, "fine_tuning.data.fixed_cost");
     assert!(
         risk.evppi[0].value > 5.0 * risk.evppi[1].value,
@@ -140,14 +156,14 @@ fn what_matters_more_is_worth_more_to_know() {
 #[test]
 fn where_one_side_always_wins_nothing_is_worth_knowing() {
     let sure = with(
-        &scenario(NORMAL),
+        &scenario(LINEAR),
         &[("workload.queries_per_month", "1000000")],
     );
     let risk = drawn(&sure, WHILE_EDITING);
     assert_eq!(risk.cheaper, 1.0);
     assert_eq!(risk.evpi, 0.0);
     assert!(risk.evppi.iter().all(|worth| worth.value == 0.0));
-    let never = with(&scenario(NORMAL), &[("workload.queries_per_month", "1")]);
+    let never = with(&scenario(LINEAR), &[("workload.queries_per_month", "1")]);
     let risk = drawn(&never, WHILE_EDITING);
     assert_eq!((risk.cheaper, risk.evpi), (0.0, 0.0));
     assert!(risk.month.quantiles().is_none());
@@ -156,7 +172,7 @@ fn where_one_side_always_wins_nothing_is_worth_knowing() {
 #[test]
 fn without_an_uncertain_input_there_is_no_risk() {
     let certain = with(
-        &scenario(NORMAL),
+        &scenario(LINEAR),
         &[
             ("fine_tuning.data.fixed_cost", "5"),
             ("fine_tuning.training.fixed_cost", "5"),
@@ -199,13 +215,64 @@ fn means_and_tails_of_each_form_are_as_stated() {
     close(share.p95, 4e5);
     let middle = 0.5 * ((0.1_f64 / 0.9).ln() + (0.4_f64 / 0.6).ln());
     close(share.p50, 1e6 / (1.0 + (-middle).exp()));
-    // PERT: (low + 4·likely + high)/6.
+    // Its mean, by Simpson's rule over ±8 deviations.
+    let (low, high) = ((0.1_f64 / 0.9).ln(), (0.4_f64 / 0.6).ln());
+    let deviation = (high - low) / 2.0 / 1.644_853_626_951_472_7;
+    let mean = by_simpson(|z| 1.0 / (1.0 + (-(middle + z * deviation)).exp()));
+    close(share.mean, 1e6 * mean);
+    // PERT: (low + 4·likely + high)/6; symmetric, its ends are where 10x³ − 15x⁴ + 6x⁵ is 5 % and 95 %.
     let pert = only("10/30/90", "prompting.serving.monthly_cost");
     close(pert.mean, (10.0 + 4.0 * 30.0 + 90.0) / 6.0);
+    let even = only("10/50/90", "prompting.serving.monthly_cost");
+    for (value, p) in [(even.p5, 0.05), (even.p95, 0.95)] {
+        let x = (value - 10.0) / 80.0;
+        close(10.0 * x.powi(3) - 15.0 * x.powi(4) + 6.0 * x.powi(5), p);
+    }
+    // Normal, where low isn't above 0: growth is the ratio of the second month's cost to the first's.
+    let grown = "(horizon_months: 2, workload: (queries_per_month: 1000000, input_tokens: 0,
+        growth_per_month: (low: -0.2, high: 0.3)),
+        prompting: (serving: (price: (input: 1), prompt_tokens: 1, output_tokens: 0)))";
+    let grown = drawn(&scenario(grown), WHILE_EDITING).prompting;
+    for (cost, growth) in [
+        (grown.p5, -0.2),
+        (grown.p50, 0.05),
+        (grown.p95, 0.3),
+        (grown.mean, 0.05),
+    ] {
+        close(cost, 2.0 + growth);
+    }
+    // Normal, clamped at 0: the median stays, and what is below counts as 0.
+    let clamped = only("0 to 500", "prompting.serving.monthly_cost");
+    close(clamped.p50, 250.0);
+    close(clamped.p95, 500.0);
+    let deviation = 250.0 / 1.644_853_626_951_472_7;
+    close(
+        clamped.mean,
+        by_simpson(|z| (250.0 + z * deviation).max(0.0)),
+    );
+}
+
+/// E[f(z)] of a standard normal z, by Simpson's rule from −8 to 8.
+fn by_simpson(f: impl Fn(f64) -> f64) -> f64 {
+    let steps = 4000;
+    let width = 16.0 / f64::from(steps);
+    let density = |z: f64| (-z * z / 2.0).exp() / (2.0 * std::f64::consts::PI).sqrt();
+    (0..=steps)
+        .map(|step| {
+            let z = -8.0 + width * f64::from(step);
+            let weight = match step {
+                0 => 1.0,
+                step if step == steps => 1.0,
+                step if step % 2 == 1 => 4.0,
+                _ => 2.0,
+            };
+            weight * width / 3.0 * density(z) * f(z)
+        })
+        .sum()
 }
 
 #[test]
-fn bands_contain_the_base_curve_and_end_in_the_totals() {
+fn bands_end_in_the_totals() {
     for example in EXAMPLES {
         let scenario = example.scenario().unwrap();
         let Some(risk) = Risk::new(&scenario, WHILE_EDITING, &|_| true) else {
@@ -236,13 +303,73 @@ fn bands_contain_the_base_curve_and_end_in_the_totals() {
 }
 
 #[test]
-fn the_same_draws_come_out_on_every_run() {
+fn the_same_draws_come_out_on_every_run_and_by_any_number_of_threads() {
     let scenario = EXAMPLES[1].scenario().unwrap();
-    let (first, second) = (drawn(&scenario, AT_REST), drawn(&scenario, AT_REST));
-    assert_eq!(first.saving, second.saving);
-    assert_eq!(first.evppi, second.evppi);
-    assert_eq!(first.bands, second.bands);
-    assert!(first.cheaper_error.is_some_and(|error| error < 0.005));
+    // More than are kept, too.
+    for samples in [AT_REST, 2 * AT_REST] {
+        let by = |threads| Risk::by_threads(threads, &scenario, samples, &|_| true).unwrap();
+        let first = by(1);
+        for threads in [1, 2, 3, 7] {
+            let second = by(threads);
+            assert_eq!(first.saving, second.saving, "{threads} threads");
+            assert_eq!(first.month, second.month);
+            assert_eq!(first.prompting, second.prompting);
+            assert_eq!(first.evppi, second.evppi);
+            assert_eq!(first.bands, second.bands);
+        }
+        assert!(first.cheaper_error.is_some_and(|error| error < 0.005));
+    }
+}
+
+/// Growth that compounds: the dearest draws cost thousands of times as much as those in the middle.
+const SKEWED: &str = "(horizon_months: 60,
+    workload: (queries_per_month: 1000, growth_per_month: (low: 0, high: 0.2), input_tokens: 0),
+    prompting: (serving: (price: (input: 10), prompt_tokens: 1000, output_tokens: 0)),
+    fine_tuning: (
+        serving: (price: (input: 10), prompt_tokens: 100, output_tokens: 0),
+        data: (fixed_cost: 2000),
+    ),
+)";
+
+#[test]
+fn bins_tell_a_skewed_output_as_the_kept_draws_do() {
+    let scenario = scenario(SKEWED);
+    let kept = drawn(&scenario, AT_REST);
+    let binned = drawn(&scenario, 4 * AT_REST);
+    for (kept, binned) in [
+        (
+            kept.saving.quantiles().unwrap(),
+            binned.saving.quantiles().unwrap(),
+        ),
+        (kept.prompting, binned.prompting),
+        (kept.queries.unwrap(), binned.queries.unwrap()),
+    ] {
+        let width = kept.p90 - kept.p10;
+        for (kept, binned) in [
+            (kept.p5, binned.p5),
+            (kept.p10, binned.p10),
+            (kept.p50, binned.p50),
+            (kept.p90, binned.p90),
+            (kept.p95, binned.p95),
+        ] {
+            let off = (kept - binned).abs();
+            assert!(off < 0.005 * width.max(kept.abs()), "{binned}, not {kept}");
+        }
+    }
+}
+
+#[test]
+fn early_crossings_are_found_beside_large_totals() {
+    // Costs of some hundreds at first, of 10¹⁵ and more at the horizon: what is equal is told by the month, not by the horizon.
+    let text = "(horizon_months: 120,
+        workload: (queries_per_month: (low: 9.9, high: 10.1), growth_per_month: 0.3, input_tokens: 0),
+        prompting: (serving: (price: (input: 10), prompt_tokens: 1000000, output_tokens: 0)),
+        fine_tuning: (
+            serving: (price: (input: 5), prompt_tokens: 1000000, output_tokens: 0),
+            data: (fixed_cost: 10000),
+        ),
+    )";
+    check_against_plain(&scenario(text)).unwrap();
 }
 
 #[test]

@@ -860,7 +860,10 @@ fn the_map_gets_the_axes_that_are_picked() {
     let found = |window: &mut Window<'_>| {
         for _ in 0..400 {
             window.step();
-            if window.query_by_label_contains("of this map").is_some() {
+            if window
+                .query_by_label_contains("of the area shown")
+                .is_some()
+            {
                 return true;
             }
             std::thread::sleep(Duration::from_millis(5));

@@ -99,7 +99,12 @@ impl Collected {
         }
     }
 
-    pub(super) fn risk(self, uncertain: &[Uncertain], bands: Bands) -> Option<Risk> {
+    pub(super) fn risk(
+        self,
+        threads: usize,
+        uncertain: &[Uncertain],
+        bands: Bands,
+    ) -> Option<Risk> {
         let samples = self.layout.samples as f64;
         let mean = self.saving.mean();
         // E[max(0, S)] − max(0, E[S]), whichever side it is worth to change from; rounding makes no worth.
@@ -135,7 +140,7 @@ impl Collected {
         };
         let cheaper = by_scramble(|scramble| scramble.cheaper as f64);
         // What takes longest is shared out.
-        let mut spreads = in_parts(0..2, |part| {
+        let mut spreads = in_parts(threads, 0..2, |part| {
             Some([&self.saving, &self.month][part.start].spread())
         })?;
         let (month, saving) = (spreads.pop()?, spreads.pop()?);

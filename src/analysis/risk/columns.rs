@@ -5,11 +5,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use pulp::{Arch, NullaryFnOnce};
 
-use crate::analysis::drivers::uncertain_inputs;
 use crate::scenario::Estimate;
 use crate::scenario::Scenario;
 use crate::scenario::domain::Domain;
-use crate::scenario::inputs::{INPUTS, Input, Kind};
+use crate::scenario::inputs::{self, Input};
 
 use super::lanes::{BLOCK, Each};
 use super::sobol::Dimension;
@@ -31,11 +30,8 @@ pub struct Uncertain {
 impl Uncertain {
     /// The uncertain inputs of a scenario that have a place in it, in the order of the table of inputs.
     pub fn of(scenario: &Scenario) -> Vec<Self> {
-        let can_be = INPUTS
-            .iter()
-            .filter(|input| matches!(input.kind, Kind::Estimate { .. }));
-        let dimensions: Vec<&Input> = can_be.collect();
-        uncertain_inputs(scenario)
+        let dimensions: Vec<&Input> = inputs::estimates().collect();
+        inputs::uncertain(scenario)
             .filter_map(|(input, estimate, domain)| {
                 Some(Self {
                     input,
@@ -124,7 +120,7 @@ struct Table {
 const CELLS_IN_ALL: usize = 2 * SIDE;
 type Cells = [[f64; 4]; CELLS_IN_ALL];
 
-/// Tables that were made last: making one takes longer than drawing from it, and a dragged input changes no other's.
+/// Tables that were used last: making one takes longer than drawing from it, and a dragged input changes no other's.
 static MADE: Mutex<VecDeque<Made>> = Mutex::new(VecDeque::new());
 type Made = ((Estimate, Domain), Arc<Table>);
 /// As many as a scenario has uncertain inputs, and the few that a drag leaves behind.
@@ -134,8 +130,14 @@ impl Table {
     fn of(estimate: Estimate, domain: Domain) -> Arc<Self> {
         let made = || MADE.lock().unwrap_or_else(PoisonError::into_inner);
         let key = (estimate, domain);
-        if let Some((_, table)) = made().iter().find(|(of, _)| *of == key) {
-            return Arc::clone(table);
+        let found = |made: &VecDeque<Made>| made.iter().position(|(of, _)| *of == key);
+        {
+            let mut made = made();
+            // What is used again stays longest.
+            if let Some(used) = found(&made).and_then(|place| made.remove(place)) {
+                made.push_front(used.clone());
+                return used.1;
+            }
         }
         let table = Arc::new(Self::new(|p| estimate.quantile(p, &domain)));
         let mut made = made();

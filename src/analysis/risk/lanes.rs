@@ -1,7 +1,7 @@
 //! Numbers of several draws side by side, as many as a register of this machine holds, with the operators of one number. What is written
 //! with them is compiled once for each kind of machine and chosen when the program runs ([`pulp`]).
 
-use std::ops::{Add, BitAnd, BitOr, Div, Mul, Neg, Sub};
+use std::ops::{Add, BitAnd, Div, Mul, Neg, Sub};
 
 use pulp::Simd;
 
@@ -97,6 +97,13 @@ impl<S: Simd> Lanes<S> {
         self.like(self.simd.min_f64s(self.numbers, other.numbers))
     }
 
+    /// Its size.
+    #[inline(always)]
+    #[must_use]
+    pub fn abs(self) -> Self {
+        self.like(self.simd.abs_f64s(self.numbers))
+    }
+
     /// Where it is less than the other.
     #[inline(always)]
     pub fn below(self, other: Self) -> Which<S> {
@@ -128,10 +135,9 @@ impl<S: Simd> Lanes<S> {
     #[inline(always)]
     #[must_use]
     pub fn ceil(self) -> Self {
-        let size = self.like(self.simd.abs_f64s(self.numbers));
         let nearest = self.nearest();
         let up = nearest.below(self).choose(nearest + 1.0, nearest);
-        size.below(self.all(WHOLE)).choose(up, self)
+        self.abs().below(self.all(WHOLE)).choose(up, self)
     }
 
     /// self·factor + other, with or without rounding in between.
@@ -234,7 +240,6 @@ macro_rules! which_operators {
 
 which_operators! {
     BitAnd bitand and_m64s;
-    BitOr bitor or_m64s;
 }
 
 impl<S: Simd> Neg for Lanes<S> {

@@ -3,12 +3,14 @@
 //! - [`sobol`]: where the draws lie in the unit cube, and [`columns`]: the values of the inputs there
 //! - [`plan`]: which input of the model is in which column
 //! - [`engine`]: the whole model for a block of draws, on [`lanes`]; [`plain`]: the same draw by draw, its oracle
-//! - `collected`: what is kept of the draws; [`spread`]: quantiles and shares of that; [`words`]: what they say
+//! - `collected`: what is kept of the draws, in `bins` where they are too many; [`spread`]: quantiles and shares of that; [`words`]:
+//!   what they say
 //!
-//! Curves are followed, and their quantiles taken, in the first 16,384 draws. Up to 16,384 draws are points of one scramble; more are
-//! those of eight independent ones, so that the spread between these tells
-//! the sampling error. The draws are the same for every strategy, on every run, and however many threads work them out.
+//! Up to 16,384 draws are points of one scramble; more are those of eight independent ones, so that the spread between these tells the
+//! sampling error. Curves are followed, and their quantiles taken, in the first scramble, in at most 16,384 draws. The draws are the same
+//! for every strategy, on every run, and however many threads work them out.
 
+mod bins;
 mod collected;
 pub mod columns;
 pub mod engine;
@@ -143,6 +145,7 @@ struct Run {
     plan: Plan,
     uncertain: Vec<Uncertain>,
     layout: Layout,
+    threads: usize,
 }
 
 /// Where blocks are worked out one after the other.
@@ -154,13 +157,14 @@ struct Workplace<'a> {
 }
 
 impl Run {
-    fn new(scenario: &Scenario, wanted: usize) -> Self {
+    fn new(scenario: &Scenario, wanted: usize, threads: usize) -> Self {
         let uncertain = Uncertain::of(scenario);
         let inputs: Vec<&'static Input> = uncertain.iter().map(|one| one.input).collect();
         Self {
             plan: Plan::new(scenario, &inputs),
             uncertain,
             layout: Layout::new(wanted),
+            threads,
         }
     }
 
@@ -208,7 +212,7 @@ impl Run {
         with_curves: bool,
         goes_on: &(impl Fn() -> bool + Sync),
     ) -> Option<(Collected, Vec<Curves>)> {
-        let parts = in_parts(blocks, |part| {
+        let parts = in_parts(self.threads, blocks, |part| {
             let (mut at, mut collected) = (self.workplace(), collected.like());
             let mut curves = Vec::new();
             for block in part {
@@ -236,7 +240,7 @@ pub fn each_draw<E>(
     wanted: usize,
     mut taken: impl FnMut(&Drawn<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let run = Run::new(scenario, wanted);
+    let run = Run::new(scenario, wanted, 1);
     let mut at = run.workplace();
     for block in 0..run.layout.samples / BLOCK {
         taken(&run.draw(block, &mut at, None))?;
@@ -252,7 +256,18 @@ impl Risk {
         wanted: usize,
         progress: &(impl Fn(f64) -> bool + Sync),
     ) -> Option<Self> {
-        let run = Run::new(scenario, wanted);
+        let cores = thread::available_parallelism().map_or(1, NonZero::get);
+        Self::by_threads(cores, scenario, wanted, progress)
+    }
+
+    /// The same, by so many threads; the result doesn't depend on how many.
+    pub fn by_threads(
+        threads: usize,
+        scenario: &Scenario,
+        wanted: usize,
+        progress: &(impl Fn(f64) -> bool + Sync),
+    ) -> Option<Self> {
+        let run = Run::new(scenario, wanted, threads);
         if run.uncertain.is_empty() {
             return None;
         }
@@ -267,21 +282,21 @@ impl Risk {
         let others = first.end..all;
         let collected = Collected::new(layout, run.uncertain.len());
         let (mut collected, curves) = run.collect(first, collected, true, &goes_on)?;
-        let bands = Bands::new(&curves, run.plan.months)?;
+        let bands = Bands::new(threads, &curves, run.plan.months)?;
         drop(curves);
         // Of a long run the first draws tell where bins for all should lie.
         if layout.samples > AT_REST {
             collected.place_bins();
         }
         let (collected, _) = run.collect(others, collected, false, &goes_on)?;
-        collected.risk(&run.uncertain, bands)
+        collected.risk(threads, &run.uncertain, bands)
     }
 }
 
 impl Bands {
     /// `None` without any curve.
-    fn new(curves: &[Curves], months: usize) -> Option<Self> {
-        let by_month = in_parts(0..months + 1, |part| {
+    fn new(threads: usize, curves: &[Curves], months: usize) -> Option<Self> {
+        let by_month = in_parts(threads, 0..months + 1, |part| {
             let room = || Vec::with_capacity(curves.len() * BLOCK);
             let (mut prompting, mut fine_tuning, mut saving) = (room(), room(), room());
             part.map(|t| {
@@ -315,9 +330,9 @@ impl Bands {
 /// Parts of a run: as many whatever the threads, so that sums are always added up in the same order.
 const PARTS: usize = 64;
 
-/// Splits `blocks` into parts, has them worked on by as many threads as there are cores, and returns what comes out in order; `None`
-/// where a part has none.
+/// Splits `blocks` into parts, has them worked on by some threads, and returns what comes out in order; `None` where a part has none.
 fn in_parts<T: Send>(
+    threads: usize,
     blocks: Range<usize>,
     work: impl Fn(Range<usize>) -> Option<T> + Sync,
 ) -> Option<Vec<T>> {
@@ -328,7 +343,6 @@ fn in_parts<T: Send>(
         .map(|start| start..(start + size).min(blocks.end))
         .collect();
     let next = AtomicUsize::new(0);
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let some = || {
         let mut done = Vec::new();
         loop {
@@ -341,7 +355,7 @@ fn in_parts<T: Send>(
     };
     let mut done = thread::scope(|scope| {
         // Threads that the system has no room for are done without.
-        let others: Vec<_> = (1..cores.min(parts.len()))
+        let others: Vec<_> = (1..threads.min(parts.len()))
             .filter_map(|_| thread::Builder::new().spawn_scoped(scope, some).ok())
             .collect();
         let mut done = some();

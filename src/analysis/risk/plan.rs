@@ -141,7 +141,9 @@ struct Lookup<'a> {
 impl Lookup<'_> {
     /// An input that may not be set.
     fn optional(&self, path: &str) -> Option<Source> {
-        let input = inputs::find(path)?;
+        let input = inputs::find(path);
+        debug_assert!(input.is_some(), "no input has the path {path}");
+        let input = input?;
         let stands_in = |column: &&Input| column.path == path;
         if input.value(self.scenario) == Value::Absent {
             return None;

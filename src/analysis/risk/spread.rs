@@ -1,6 +1,8 @@
-//! How an output is spread over the draws: its values in order, quantiles, shares, and what it is worth to know an input.
+//! How an output is spread over the draws: its values in order, quantiles and shares.
 
 use pulp::{Arch, NullaryFnOnce};
+
+use super::bins::Bins;
 
 /// The percentiles that reports name.
 const NAMED: [f64; 7] = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95];
@@ -141,38 +143,17 @@ impl NullaryFnOnce for Sort<'_> {
         let (least, most) = ends(self.values);
         // Where all are equal, all are in the first bucket.
         let width = if most > least { most - least } else { 1.0 };
-        let cells = Cells {
-            start: least,
-            scale: BUCKETS as f64 / width,
-            count: BUCKETS,
-        };
+        let scale = BUCKETS as f64 / width;
         self.buckets.resize(self.values.len(), 0);
         for (bucket, value) in self.buckets.iter_mut().zip(self.values) {
-            *bucket = cells.place_of(*value) as u16;
+            // Added to a number below 2³², it leaves the nearest whole number in the last bits: for several at once, unlike `as`.
+            const WHOLE: f64 = (1_u64 << 52) as f64;
+            const LAST: f64 = (BUCKETS - 1) as f64;
+            let place = (value - least) * scale - 0.5;
+            let place = if place > 0.0 { place } else { 0.0 };
+            let place = if place < LAST { place } else { LAST };
+            *bucket = (place + WHOLE).to_bits() as u16;
         }
-    }
-}
-
-/// Cells of the same width, which values are counted in; what lies beyond them counts in the last ones.
-#[derive(Debug, Clone, Copy)]
-struct Cells {
-    start: f64,
-    /// How many of them fit into 1.
-    scale: f64,
-    count: usize,
-}
-
-impl Cells {
-    /// The cell that a value is in, or where it lies between two, one of them.
-    #[inline(always)]
-    fn place_of(self, value: f64) -> u32 {
-        // Added to a number below 2³², it leaves the nearest whole number in the last bits: several at once, which `as` wouldn't do.
-        const WHOLE: f64 = (1_u64 << 52) as f64;
-        let last = (self.count - 1) as f64;
-        let place = (value - self.start) * self.scale - 0.5;
-        let place = if place > 0.0 { place } else { 0.0 };
-        let place = if place < last { place } else { last };
-        (place + WHOLE).to_bits() as u32
     }
 }
 
@@ -225,17 +206,6 @@ pub(super) fn sum(values: &[f64]) -> f64 {
     sums.iter().chain(rest).sum()
 }
 
-/// Bins for draws beyond those that are kept.
-const BINS: usize = 8192;
-/// Values that are put into bins at once.
-const AT_ONCE: usize = 256;
-/// What the bins leave out at either end of the kept draws.
-const LEFT_OUT: f64 = 0.0005;
-/// How far they reach beyond that, as a part of their width.
-const BEYOND: f64 = 0.02;
-/// Fewer draws than this tell nothing of where bins should lie.
-const ENOUGH: usize = 256;
-
 /// One output as it is collected, in parts that are joined in order.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Output {
@@ -245,76 +215,11 @@ pub(super) struct Output {
     bins: Option<Bins>,
 }
 
-/// Counts of values.
-#[derive(Debug, Clone)]
-struct Bins {
-    cells: Cells,
-    counts: Vec<u32>,
-}
-
-impl Bins {
-    #[inline(always)]
-    fn count(&mut self, values: &[f64]) {
-        let mut places = [0_u32; AT_ONCE];
-        for values in values.chunks(AT_ONCE) {
-            for (place, value) in places.iter_mut().zip(values) {
-                *place = self.cells.place_of(*value);
-            }
-            for place in &places[..values.len()] {
-                self.counts[*place as usize] += 1;
-            }
-        }
-    }
-
-    /// How many quantiles tell it all.
-    fn wanted(&self) -> usize {
-        (16 * BINS).min(self.all() as usize)
-    }
-
-    fn all(&self) -> u32 {
-        self.counts.iter().sum()
-    }
-
-    /// Some of these quantiles, by their places in ascending order; evenly spread within each bin.
-    fn values(&self, places: impl Iterator<Item = usize>) -> Vec<f64> {
-        let (all, wanted) = (f64::from(self.all()), self.wanted() as f64);
-        let (mut below, mut bin) = (0, 0);
-        places
-            .map(|place| {
-                let rank = (place as f64 + 0.5) / wanted * all;
-                while bin + 1 < BINS && f64::from(below + self.counts[bin]) <= rank {
-                    below += self.counts[bin];
-                    bin += 1;
-                }
-                let count = f64::from(self.counts[bin].max(1));
-                let part = ((rank - f64::from(below)) / count).clamp(0.0, 1.0);
-                self.cells.start + (bin as f64 + part) / self.cells.scale
-            })
-            .collect()
-    }
-
-    fn quantiles(&self, mean: f64) -> Quantiles {
-        let (count, places) = (self.wanted(), NAMED.map(|p| place_of(p, self.wanted())));
-        let both = places.map(|(place, _)| [place, (place + 1).min(count - 1)]);
-        let values = self.values(both.into_iter().flatten());
-        let (pairs, _) = values.as_chunks::<2>();
-        let mut found = [0.0; NAMED.len()];
-        for ((found, [low, high]), (_, part)) in found.iter_mut().zip(pairs).zip(places) {
-            *found = low + part * (high - low);
-        }
-        Quantiles::new(found, mean)
-    }
-}
-
 impl Output {
     /// Empty, with the same bins.
     pub(super) fn like(&self) -> Self {
-        let empty = |bins: &Bins| Bins {
-            counts: vec![0; BINS],
-            ..*bins
-        };
         Self {
-            bins: self.bins.as_ref().map(empty),
+            bins: self.bins.as_ref().map(Bins::like),
             ..Self::default()
         }
     }
@@ -334,33 +239,15 @@ impl Output {
         self.kept.append(&mut part.kept);
         self.sum += part.sum;
         self.count += part.count;
-        if let (Some(bins), Some(part)) = (&mut self.bins, part.bins) {
-            for (count, part) in bins.counts.iter_mut().zip(part.counts) {
-                *count += part;
-            }
+        if let (Some(bins), Some(part)) = (&mut self.bins, &part.bins) {
+            bins.join(part);
         }
     }
 
-    /// Bins over the kept draws, which move into them. An output that has hardly any draws keeps them all.
+    /// Bins by the kept draws, which move into them.
     pub(super) fn place_bins(&mut self) {
-        if self.kept.len() < ENOUGH {
-            return;
-        }
         self.kept.sort_unstable_by(f64::total_cmp);
-        let left_out = (LEFT_OUT * self.kept.len() as f64) as usize;
-        let (start, end) = (
-            self.kept[left_out],
-            self.kept[self.kept.len() - 1 - left_out],
-        );
-        let width = if end > start { end - start } else { 1.0 };
-        let mut bins = Bins {
-            cells: Cells {
-                start: start - BEYOND * width,
-                scale: BINS as f64 / ((1.0 + 2.0 * BEYOND) * width),
-                count: BINS,
-            },
-            counts: vec![0; BINS],
-        };
+        let mut bins = Bins::like_values(&self.kept);
         bins.count(&std::mem::take(&mut self.kept));
         self.bins = Some(bins);
     }
@@ -373,13 +260,13 @@ impl Output {
     pub(super) fn quantiles(&self) -> Option<Quantiles> {
         match &self.bins {
             None => quantiles_of(&self.kept),
-            Some(bins) => Some(bins.quantiles(self.mean())),
+            Some(bins) => Some(told_by(bins, self.mean())).filter(|_| self.count > 0),
         }
     }
 
     pub(super) fn spread(&self) -> Spread {
         let values = if let Some(bins) = &self.bins {
-            bins.values(0..bins.wanted())
+            bins.values(0..bins.told())
         } else {
             let mut values = self.kept.clone();
             values.sort_unstable_by(f64::total_cmp);
@@ -390,6 +277,19 @@ impl Output {
             mean: self.mean(),
         }
     }
+}
+
+/// The named quantiles of bins.
+fn told_by(bins: &Bins, mean: f64) -> Quantiles {
+    let (count, places) = (bins.told(), NAMED.map(|p| place_of(p, bins.told())));
+    let both = places.map(|(place, _)| [place, (place + 1).min(count.max(1) - 1)]);
+    let values = bins.values(both.into_iter().flatten());
+    let (pairs, _) = values.as_chunks::<2>();
+    let mut found = [0.0; NAMED.len()];
+    for ((found, [low, high]), (_, part)) in found.iter_mut().zip(pairs).zip(places) {
+        *found = low + part * (high - low);
+    }
+    Quantiles::new(found, mean)
 }
 
 /// The standard error of the mean of what independent scrambles found; `None` where there is but one.

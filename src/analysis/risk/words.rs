@@ -21,7 +21,7 @@ pub fn percent(share: f64) -> String {
     }
 }
 
-/// "Fine-tuning is cheaper after 24 months in 63 % of draws; in the middle half of them it saves −$2.1k to $9.3k."
+/// "With your ranges, fine-tuning is the cheaper one with 63 % probability; …"
 pub fn odds(scenario: &Scenario, risk: &Risk) -> String {
     let amount = |value| money(value, &scenario.currency);
     let range = risk.saving.quantiles().map_or(String::new(), |saving| {
@@ -83,6 +83,10 @@ impl Risk {
     /// What to measure first, in words and money.
     pub fn what_to_measure(&self, scenario: &Scenario) -> Vec<String> {
         let amount = |value| money(value, &scenario.currency);
+        let ends = self.saving.values.first().zip(self.saving.values.last());
+        if ends.is_some_and(|(least, most)| *least == 0.0 && *most == 0.0) {
+            return vec!["Nothing needs measuring: both cost the same in every draw".to_owned()];
+        }
         if self.evpi == 0.0 {
             return vec![
                 "Nothing needs measuring first: the same approach is cheaper in every draw"

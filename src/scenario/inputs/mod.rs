@@ -382,6 +382,23 @@ impl PartialEq for Input {
     }
 }
 
+/// The inputs that can be estimates, in the order of the table.
+pub fn estimates() -> impl Iterator<Item = &'static Input> {
+    INPUTS
+        .iter()
+        .filter(|input| matches!(input.kind, Kind::Estimate { .. }))
+}
+
+/// The inputs that are stated as ranges, with what is known of each and what is allowed.
+pub fn uncertain(scenario: &Scenario) -> impl Iterator<Item = (&'static Input, Estimate, Domain)> {
+    estimates().filter_map(|input| match (input.value(scenario), input.domain()) {
+        (Value::Estimate(estimate), Some(domain)) if estimate.is_uncertain() => {
+            Some((input, estimate, domain))
+        }
+        _ => None,
+    })
+}
+
 impl fmt::Debug for Input {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Input({})", self.path)

@@ -13,7 +13,7 @@ use super::{Block, Curves};
 pub struct Course {
     prompting: Group,
     fine_tuning: Group,
-    /// The points in time at which they are compared, and S at each of them.
+    /// The points in time at which they are compared, and S at each of them: 0 where they are equal but for rounding.
     points: Vec<Point>,
     savings: Vec<Group>,
     /// Queries until the end of each month.
@@ -48,7 +48,7 @@ impl Course {
         });
         self.prompting.put(place, prompting);
         self.fine_tuning.put(place, fine_tuning);
-        self.savings[0].put(place, prompting - fine_tuning);
+        self.savings[0].put(place, saving(prompting, fine_tuning));
         self.queries[0].put(place, prompting.all(0.0));
     }
 
@@ -74,7 +74,7 @@ impl Course {
             let fine_tuning = at(&self.fine_tuning) + at(fine_tuning);
             self.prompting.put(place, prompting);
             self.fine_tuning.put(place, fine_tuning);
-            savings.put(place, prompting - fine_tuning);
+            savings.put(place, saving(prompting, fine_tuning));
         }
         self.points.push(Point { month, length });
     }
@@ -109,22 +109,24 @@ impl Course {
 
     /// The point from which on fine-tuning is the cheaper one to the horizon; NaN where it isn't.
     ///
-    /// It is the first point at which it is cheaper after the last one at which it is dearer: looked for from the horizon back. What is
-    /// equal but for rounding is neither, and where both cost the same at the horizon there is none.
+    /// It is the first point at which it is cheaper after the last one at which it is dearer: looked for from the horizon back. Where both
+    /// cost the same at the horizon there is none.
     #[inline(always)]
     fn wins_from<S: Simd>(&self, simd: S, place: usize) -> Lanes<S> {
-        let equal = self.prompting.at(simd, place) * ROUNDING;
-        let less = -equal;
-        let saving = self.prompting.at(simd, place) - self.fine_tuning.at(simd, place);
+        let savings = &self.savings[..self.points.len()];
+        let none = Lanes::same(simd, 0.0);
+        let mut from = none.all(f64::NAN);
+        let mut point = none.all(savings.len() as f64);
         // Where the last point at which fine-tuning is dearer is still to come.
-        let mut left = equal.below(saving);
-        let mut from = equal.all(f64::NAN);
-        let mut point = equal.all(self.points.len() as f64);
-        for savings in self.savings[..self.points.len()].iter().rev() {
+        let mut left = match savings.last() {
+            Some(end) => none.below(end.at(simd, place)),
+            None => return from,
+        };
+        for savings in savings.iter().rev() {
             let saving = savings.at(simd, place);
             point = point - 1.0;
-            from = (left & equal.below(saving)).choose(point, from);
-            left = left & less.at_most(saving);
+            from = (left & none.below(saving)).choose(point, from);
+            left = left & none.at_most(saving);
             if !left.anywhere() {
                 break;
             }
@@ -140,10 +142,19 @@ impl Course {
         };
         let Point { month, length } = self.points[point];
         let (from, to) = (self.savings[before].0[draw], self.savings[point].0[draw]);
-        // The part of the month that lies behind the crossing.
-        let rest = length as f64 * to / (to - from);
-        let end = self.queries[month].0[draw];
-        let in_month = end - self.queries[month - length].0[draw];
-        (month as f64 - rest, end - rest * in_month)
+        let start = month - length;
+        // The part of the month that lies before the crossing.
+        let part = length as f64 * from / (from - to);
+        let asked = self.queries[start].0[draw];
+        let in_month = self.queries[month].0[draw] - asked;
+        (start as f64 + part, asked + part * in_month)
     }
+}
+
+/// S; 0 where both costs are equal but for rounding.
+#[inline(always)]
+fn saving<S: Simd>(prompting: Lanes<S>, fine_tuning: Lanes<S>) -> Lanes<S> {
+    let saving = prompting - fine_tuning;
+    let rounding = prompting * ROUNDING;
+    rounding.below(saving.abs()).choose(saving, saving.all(0.0))
 }
