@@ -12,9 +12,10 @@ use crate::analysis::Analysis;
 use crate::analysis::risk::{self, Risk};
 use crate::export;
 use crate::files::{format, store};
-use crate::scenario::Scenario;
 use crate::scenario::inputs;
+use crate::scenario::quantity;
 use crate::scenario::warnings::warnings;
+use crate::scenario::{Estimate, Scenario};
 
 /// Prompt engineering or fine-tuning: what each costs, and where the curves cross.
 #[derive(Debug, Parser)]
@@ -128,37 +129,73 @@ fn report(
         Format::Json => export::json::report(scenario, &analysis(), risk().as_ref())?,
         Format::Csv => export::csv::months(scenario, &analysis()),
         Format::Text => export::text::report(scenario, &analysis(), risk().as_ref()),
-        Format::Draws => return export::csv::draws(scenario, samples, out),
+        Format::Draws => return draws(scenario, samples, out),
     };
     out.write_all(text.as_bytes())
+}
+
+/// The draws one by one, as far as there is anything to draw.
+fn draws(scenario: &Scenario, samples: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    if inputs::uncertain(scenario).next().is_none() {
+        return Err(io::Error::other(
+            "nothing to draw: all inputs are exact. State one as a range, in the file or with --set, such as \
+             --set \"workload.queries_per_month=20k to 60k\"",
+        ));
+    }
+    let progress = Progress::new(samples);
+    export::csv::draws(scenario, samples, &|part| progress.show(part), out)
 }
 
 /// Draws long enough to be waited for say on the terminal how far they are.
 const WORTH_WATCHING: usize = 1_000_000;
 
 fn drawn(scenario: &Scenario, samples: usize) -> Option<Risk> {
-    let shows = samples >= WORTH_WATCHING && io::stderr().is_terminal();
-    let shown = AtomicUsize::new(0);
-    let risk = Risk::new(scenario, samples, &|part| {
-        let percent = (100.0 * part) as usize;
-        if shows && shown.fetch_max(percent, Ordering::Relaxed) < percent {
+    let progress = Progress::new(samples);
+    Risk::new(scenario, samples, &|part| {
+        progress.show(part);
+        true
+    })
+}
+
+/// Says on the terminal how far a long run is.
+struct Progress {
+    shows: bool,
+    percent: AtomicUsize,
+}
+
+impl Progress {
+    fn new(samples: usize) -> Self {
+        Self {
+            shows: samples >= WORTH_WATCHING && io::stderr().is_terminal(),
+            percent: AtomicUsize::new(0),
+        }
+    }
+
+    fn show(&self, part: f64) {
+        let percent = (100.0 * part.min(1.0)) as usize;
+        if self.shows && self.percent.fetch_max(percent, Ordering::Relaxed) < percent {
             eprint!("\rDrawing: {percent} %");
         }
-        true
-    });
-    if shows {
-        eprintln!();
     }
-    risk
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.shows {
+            eprintln!();
+        }
+    }
 }
 
 fn samples(text: &str) -> Result<usize, String> {
-    let digits = text.replace(['_', ','], "");
-    digits
-        .parse()
-        .ok()
-        .filter(|samples| (1..=risk::MOST).contains(samples))
-        .ok_or_else(|| "draws from 1 to 10,000,000".to_owned())
+    match quantity::parse_in_file_unit(&text.replace('_', "")) {
+        Ok(Estimate::Exactly(number))
+            if number.fract() == 0.0 && (1.0..=risk::MOST as f64).contains(&number) =>
+        {
+            Ok(number as usize)
+        }
+        _ => Err("a whole number of draws from 1 to 10,000,000, such as 50k".to_owned()),
+    }
 }
 
 fn apply(scenario: &mut Scenario, path: &str, value: &str) -> anyhow::Result<()> {

@@ -170,7 +170,12 @@ impl Verdict {
 
 /// The month, counted from 1, in which a moment falls.
 pub fn month_of(moment: Moment) -> u32 {
-    (moment.month.ceil() as u32).max(1)
+    month_in(moment.month)
+}
+
+/// The month, counted from 1, in which a t falls.
+pub fn month_in(t: f64) -> u32 {
+    (t.ceil() as u32).max(1)
 }
 
 /// "24 months", "1 month".
@@ -183,7 +188,7 @@ pub fn months(count: u32) -> String {
 }
 
 /// "two years" where it is whole years, else months.
-fn span(count: u32) -> String {
+pub(super) fn span(count: u32) -> String {
     match count {
         12 => "a year".to_owned(),
         24 => "two years".to_owned(),
@@ -401,7 +406,7 @@ fn key_figures(scenario: &Scenario, analysis: &Analysis) -> Vec<KeyFigure> {
                 per_query(analysis.prompting.per_query, currency),
                 per_query(analysis.fine_tuning.per_query, currency)
             ),
-            "per query, with reviews",
+            per_query_caption(scenario),
             "What a query costs in month 1, prompted and tuned: tokens, queries that fall back, and reviews",
         ),
         match analysis.break_even.moment() {
@@ -418,6 +423,20 @@ fn key_figures(scenario: &Scenario, analysis: &Analysis) -> Vec<KeyFigure> {
         },
         saved_figure(scenario, analysis),
     ]
+}
+
+/// What the price of a query holds.
+fn per_query_caption(scenario: &Scenario) -> &'static str {
+    let sides = [&scenario.prompting.serving, &scenario.fine_tuning.serving];
+    let reviewed = sides
+        .iter()
+        .any(|side| side.review_rate.base() * side.review_cost.base() > 0.0);
+    let hosted = sides.iter().any(|side| side.hosting.is_some());
+    match (reviewed, hosted) {
+        (true, _) => "per query, with reviews",
+        (false, true) => "per query, hosting aside",
+        (false, false) => "per query",
+    }
 }
 
 /// What is saved over the horizon, or paid more.

@@ -16,6 +16,9 @@ use super::tasks::Event;
 /// From this width on the tipping values stand beside the tornado.
 const SIDE_BY_SIDE: f32 = 980.0;
 
+/// More sentences are of changes that nobody expects.
+const MOST_SENTENCES: usize = 12;
+
 /// What drives the scenario of a revision.
 pub type Driven = Latest<u64, Drivers>;
 
@@ -85,7 +88,7 @@ fn tipping_values_ui(ui: &mut Ui, drivers: &Drivers, state: &State, actions: &mu
         let none = RichText::new("No input alone does, within what is allowed for it");
         ui.label(none.color(palette.weak));
     }
-    for tipping in &drivers.tipping_values {
+    for tipping in drivers.tipping_values.iter().take(MOST_SENTENCES) {
         tipping_ui(ui, tipping, state, actions);
     }
 }

@@ -52,15 +52,16 @@ pub fn row_ui(ui: &mut Ui, input: &'static Input, state: &State, actions: &mut A
     if long {
         lines_ui(ui, input, state, actions);
     }
-    let problem = state
-        .drafts
-        .get(input.path)
-        .and_then(|draft| draft.problem.as_ref());
-    if let Some(problem) = problem {
-        ui.horizontal_wrapped(|ui| {
-            ui.label(RichText::new(problem).small().color(palette.error));
-        });
-    }
+    let Some(draft) = state.drafts.get(input.path) else {
+        return;
+    };
+    let scenario = state.document.scenario();
+    let (text, color) = match (&draft.problem, known(input, scenario)) {
+        (Some(problem), _) => (problem.clone(), palette.error),
+        (None, Some(known)) => (echo(input, known, scenario), palette.weak),
+        (None, None) => return,
+    };
+    ui.horizontal_wrapped(|ui| ui.label(RichText::new(text).small().color(color)));
 }
 
 /// The name; a click opens what there is to know of the input.
@@ -100,7 +101,7 @@ fn help_ui(ui: &mut Ui, input: &Input, state: &State) {
     if let Some(known) = known(input, scenario) {
         ui.add_space(4.0);
         distribution::picture_ui(ui, known, |value| {
-            input.unit.rounded(value, &scenario.currency)
+            input.unit.short(value, &scenario.currency)
         });
     }
 }
@@ -122,27 +123,28 @@ fn help(input: &Input, state: &State) -> String {
         format!("{}.", input.help),
         format!("Allowed: {}.", input.allowed(&scenario.currency)),
     ];
-    if let Some(Known { estimate, domain }) = known(input, scenario) {
-        let rounded = |value| input.unit.rounded(value, &scenario.currency);
-        let [low, median, high] =
-            distribution::MARKED.map(|p| rounded(estimate.quantile(p, &domain)));
-        // Tools disagree about what "to" means, so it is said.
-        lines.push(match estimate {
-            Estimate::Pert { .. } => format!(
-                "{}: least, most likely, most. 90 % sure between {low} and {high}, median {median}; the base case takes {}.",
-                input.text(scenario),
-                rounded(estimate.base(&domain))
-            ),
-            _ => format!(
-                "{}: 90 % sure, median {median}, which the base case takes.",
-                input.text(scenario)
-            ),
-        });
+    if let Some(known) = known(input, scenario) {
+        let echo = echo(input, known, scenario);
+        lines.push(format!("{}: {echo}.", input.text(scenario)));
     }
     if let Some(source) = scenario.sources.get(input.path) {
         lines.push(format!("Source: {source}."));
     }
     lines.join("\n")
+}
+
+/// What a range means, in words, because tools disagree about what "to" means.
+fn echo(input: &Input, known: Known, scenario: &Scenario) -> String {
+    let Known { estimate, domain } = known;
+    let short = |value| input.unit.short(value, &scenario.currency);
+    let [low, median, high] = distribution::MARKED.map(|p| short(estimate.quantile(p, &domain)));
+    match estimate {
+        Estimate::Pert { .. } => format!(
+            "least, most likely, most; 90 % sure between {low} and {high}, median {median}; the base case takes {}",
+            short(estimate.base(&domain))
+        ),
+        _ => format!("90 % sure between {low} and {high}; median {median}, the base case"),
+    }
 }
 
 /// The card behind the label: help, source, reset.

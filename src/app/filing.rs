@@ -332,7 +332,7 @@ fn export_draws(state: &mut State, path: PathBuf) {
     let scenario = state.document.scenario().clone();
     let started = state.tasks.start("export", move || Event::Exported {
         result: store::write_atomically_with(&path, |file| {
-            export::csv::draws(&scenario, AT_REST, file)
+            export::csv::draws(&scenario, AT_REST, &|_| {}, file)
         }),
         path,
     });

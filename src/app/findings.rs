@@ -2,7 +2,7 @@
 
 use egui::{RichText, Sense, TextStyle, Ui, vec2};
 
-use crate::analysis::risk::odds;
+use crate::analysis::risk::words;
 use crate::charts::cost::{CostChart, Over};
 use crate::charts::fonts;
 use crate::charts::palette::Palette;
@@ -31,31 +31,36 @@ pub fn findings_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
 fn page_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let palette = Palette::current(ui);
     let bottom = ui.clip_rect().bottom();
-    let verdict = &state.findings.verdict;
-    let mut headline =
-        RichText::new(&verdict.headline).text_style(TextStyle::Name("headline".into()));
+    let (scenario, verdict) = (state.document.scenario(), &state.findings.verdict);
+    let shown = state.odds.shown(state.revision);
+    // Where inputs are ranges, the odds lead, and the base case stands behind them.
+    let (headline, detail) = match shown {
+        None => (verdict.headline.clone(), verdict.detail.clone()),
+        Some((risk, _)) => {
+            let range = words::range(scenario, risk).unwrap_or_default();
+            let base = format!("Base case: {}. {}", verdict.headline, verdict.detail);
+            (words::headline(scenario, risk), format!("{range}. {base}"))
+        }
+    };
+    let mut headline = RichText::new(headline).text_style(TextStyle::Name("headline".into()));
     if ui.available_width() < NARROW {
         headline = headline.size(17.0);
     }
-    ui.add(egui::Label::new(headline).wrap());
-    if !verdict.detail.is_empty() {
-        let detail = RichText::new(&verdict.detail)
-            .size(14.0)
-            .color(palette.weak);
-        ui.add(egui::Label::new(detail).wrap());
+    // What is of a moment ago is not shown as if it were current.
+    if shown.is_some_and(|(_, fits)| !fits) {
+        headline = headline.color(palette.weak);
     }
-    let shown = state.odds.shown(state.revision);
-    if let Some((risk, fits)) = shown {
-        let odds = RichText::new(odds(state.document.scenario(), risk)).size(14.0);
-        let color = if fits { palette.text } else { palette.weak };
-        ui.add(egui::Label::new(odds.color(color)).wrap());
+    ui.add(egui::Label::new(headline).wrap());
+    if !detail.is_empty() {
+        let detail = RichText::new(detail).size(14.0).color(palette.weak);
+        ui.add(egui::Label::new(detail).wrap());
     }
     ui.add_space(8.0);
     key_figures_ui(ui, state);
     ui.add_space(8.0);
     tabs_ui(ui, state, actions);
     ui.add_space(8.0);
-    let (scenario, analysis) = (state.document.scenario(), &state.findings.analysis);
+    let analysis = &state.findings.analysis;
     let height = (bottom - ui.cursor().top() - 6.0).max(LEAST_CHART_HEIGHT);
     let size = vec2(ui.available_width(), height);
     ui.allocate_ui(size, |ui| {
@@ -69,7 +74,8 @@ fn page_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
                         scenario,
                         analysis,
                         over,
-                        bands,
+                        // By a month's end each draw has answered other numbers of queries.
+                        bands: bands.filter(|_| over == Over::Months),
                     }
                     .ui(ui),
                     CostView::Saving => SavingChart {

@@ -33,6 +33,14 @@ pub fn drag(
     else {
         return;
     };
+    if response.drag_started() {
+        // The keys for undoing are the scenario's again, not those of a field that was typed in.
+        ui.memory_mut(|memory| {
+            if let Some(focused) = memory.focused() {
+                memory.surrender_focus(focused);
+            }
+        });
+    }
     if response.dragged() {
         let fine = ui.input(|read| read.modifiers.shift);
         let moved = f64::from(response.drag_delta().x) * if fine { 0.1 } else { 1.0 };

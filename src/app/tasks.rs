@@ -96,7 +96,7 @@ impl Tasks {
             .spawn(move || {
                 // A fault of the program isn't waited for in silence.
                 let work = std::panic::AssertUnwindSafe(work);
-                send(std::panic::catch_unwind(work).unwrap_or_else(|_| Event::Failed(fault)));
+                send(std::panic::catch_unwind(work).unwrap_or(Event::Failed(fault)));
             })
             .map(|_| ())
             .map_err(|error| format!("Can’t start “{name}”: {error}"))

@@ -35,7 +35,7 @@ pub struct CostChart<'a> {
     pub analysis: &'a Analysis,
     /// What the horizontal axis counts.
     pub over: Over,
-    /// What the curves may be, where inputs are uncertain, and whether that belongs to this analysis.
+    /// What the curves may be by month, where inputs are uncertain, and whether that belongs to this analysis.
     pub bands: Option<(&'a Bands, bool)>,
 }
 
@@ -247,14 +247,14 @@ impl CostChart<'_> {
             .transform
     }
 
-    /// The top of the inner bands, which the chart makes room for; the outer ones may be cut off.
+    /// The top of the bands.
     fn highest_band(&self) -> f64 {
         let ends = self.bands.into_iter().flat_map(|(bands, _)| {
             [bands.prompting.last(), bands.fine_tuning.last()]
                 .into_iter()
                 .flatten()
         });
-        ends.map(|end| end.p90).fold(0.0, f64::max)
+        ends.map(|end| end.p95).fold(0.0, f64::max)
     }
 
     /// P5 to P95 of each curve, and P10 to P90 over it.

@@ -5,8 +5,9 @@ use egui_plot::{AxisHints, Bar, BarChart, HLine, PlotBounds, PlotPoint, VLine};
 
 use crate::analysis::drivers::{self, Drivers};
 use crate::analysis::side::Side;
+use crate::analysis::verdict::month_in;
 use crate::scenario::Scenario;
-use crate::scenario::quantity::{signed_money, significant};
+use crate::scenario::quantity::signed_money;
 
 use super::axis;
 use super::labels::{LABEL, TICK, bold};
@@ -34,7 +35,7 @@ fn months(bar: &drivers::Bar) -> String {
     if bar.saving_at_low > bar.saving_at_high {
         (left, right) = (right, left);
     }
-    let word = |month: Option<f64>| month.map(|month| significant(month, 2));
+    let word = |month: Option<f64>| month.map(month_in);
     match (word(left), word(right)) {
         (None, None) => "never".to_owned(),
         (Some(left), Some(right)) if left == right => format!("month {left}"),
@@ -110,6 +111,10 @@ impl DriversChart<'_> {
             let middle = at(0.0, row).y;
             let months_at = pos2(column, middle - months.size().y / 2.0);
             ui.painter().galley(months_at, months, palette.weak);
+            let row_rect =
+                Rect::from_x_y_ranges(rect.x_range(), middle - ROW / 2.0..=middle + ROW / 2.0);
+            ui.interact(row_rect, ui.scope_id().with(place), Sense::hover())
+                .on_hover_text(self.ends(bar));
             let name_at = pos2(left - 14.0 - name.size().x, middle - name.size().y / 2.0);
             ui.painter()
                 .galley(name_at.max(pos2(rect.left(), 0.0)), name, palette.text);
@@ -183,9 +188,23 @@ impl DriversChart<'_> {
         );
     }
 
+    /// The saving at both ends of a bar.
+    fn ends(&self, bar: &drivers::Bar) -> String {
+        let currency = &self.scenario.currency;
+        let end = |value, saving| {
+            let value = self.value(bar, value);
+            format!("{value}: saves {}", signed_money(saving, currency))
+        };
+        let (low, high) = (
+            end(bar.low, bar.saving_at_low),
+            end(bar.high, bar.saving_at_high),
+        );
+        format!("{}\n{low}\n{high}", bar.input.full_label())
+    }
+
     /// What stands at an end of a bar.
     fn value(&self, bar: &drivers::Bar, value: f64) -> String {
-        bar.input.unit.rounded(value, &self.scenario.currency)
+        bar.input.unit.short(value, &self.scenario.currency)
     }
 
     /// The widest bar has the highest row.

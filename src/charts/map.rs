@@ -5,8 +5,9 @@ use egui_plot::{AxisHints, GridMark, PlotBounds, PlotPoint, PlotTransform};
 
 use crate::analysis::map::{Axis, Map, SIDE};
 use crate::analysis::side::Side;
+use crate::analysis::verdict::month_in;
 use crate::scenario::Scenario;
-use crate::scenario::quantity::{money, significant};
+use crate::scenario::quantity::money;
 
 use super::axis;
 use super::labels::{LABEL, TICK, bold, tooltip};
@@ -45,7 +46,11 @@ impl MapChart<'_> {
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         let painter = ui.painter();
         let name = |axis: &Axis| {
-            let text = axis.input.full_label();
+            let label = axis.input.full_label();
+            let text = match axis.input.unit.suffix() {
+                words if words.is_empty() || words == "%" => label,
+                words => format!("{label}, {}", words.trim_start_matches("% ")),
+            };
             painter.layout_no_wrap(text, FontId::proportional(LABEL), palette.text)
         };
         let (x_name, y_name) = (name(&self.map.x), name(&self.map.y));
@@ -86,31 +91,49 @@ impl MapChart<'_> {
         self.hover_ui(ui, area, palette);
     }
 
+    /// The earliest break-even on the map, in months; infinite without any.
+    fn soonest(&self) -> f64 {
+        let months = self.map.month.iter().flatten().copied();
+        months.fold(f64::INFINITY, f64::min)
+    }
+
     /// What the colours, the line and the circle mean.
     fn legend_ui(&self, ui: &mut Ui, palette: &Palette) {
         let most = |sign: f64| {
             let savings = self.map.saving.iter().map(|saving| sign * saving);
-            money(savings.fold(0.0, f64::max), &self.scenario.currency)
+            savings.fold(0.0, f64::max)
         };
+        let amount = |saving| money(saving, &self.scenario.currency);
+        let soonest = self.soonest();
+        let never = self.map.month.iter().any(Option::is_none);
         let entries = match self.shows {
             Shows::Saving => [
+                (Side::Prompting, "prompting", -1.0),
+                (Side::FineTuning, "fine-tuning", 1.0),
+            ]
+            .into_iter()
+            .filter(|(_, _, sign)| most(*sign) > 0.0)
+            .map(|(side, name, sign)| {
                 (
-                    palette.prompting,
-                    format!("prompting cheaper, by up to {}", most(-1.0)),
-                ),
-                (
-                    palette.fine_tuning,
-                    format!("fine-tuning cheaper, by up to {}", most(1.0)),
-                ),
-            ],
-            Shows::BreakEven => [
-                (palette.prompting, "never breaks even".to_owned()),
-                (
-                    palette.fine_tuning,
-                    "breaks even, the stronger the sooner".to_owned(),
-                ),
-            ],
+                    palette.side(side),
+                    format!("{name} cheaper, by up to {}", amount(most(sign))),
+                )
+            })
+            .collect::<Vec<_>>(),
+            Shows::BreakEven => {
+                let soonest = soonest.is_finite().then(|| {
+                    let text = format!(
+                        "breaks even: strongest in month {}, palest in month {}",
+                        month_in(soonest),
+                        self.scenario.horizon_months.whole()
+                    );
+                    (palette.fine_tuning, text)
+                });
+                let never = never.then(|| (palette.prompting, "never breaks even".to_owned()));
+                never.into_iter().chain(soonest).collect()
+            }
         };
+        let line = !self.map.zero_line().is_empty();
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             for (color, text) in entries {
@@ -119,6 +142,9 @@ impl MapChart<'_> {
                     .rect_filled(swatch, 2.0, color.gamma_multiply(0.7));
                 ui.label(egui::RichText::new(text).size(LABEL).color(palette.weak));
                 ui.add_space(12.0);
+            }
+            if !line {
+                return;
             }
             let (dash, _) = ui.allocate_exact_size(vec2(18.0, 12.0), Sense::hover());
             ui.painter().hline(
@@ -140,9 +166,7 @@ impl MapChart<'_> {
             let currency = currency.clone();
             let font = FontId::proportional(TICK);
             still::axis(hints, font, palette.weak, move |mark, _| {
-                axis.input
-                    .unit
-                    .rounded(axis.value_at(mark.value), &currency)
+                axis.input.unit.short(axis.value_at(mark.value), &currency)
             })
         };
         let (x, y) = (self.map.x, self.map.y);
@@ -168,6 +192,7 @@ impl MapChart<'_> {
             .saving
             .iter()
             .fold(0.0, |largest: f64, saving| largest.max(saving.abs()));
+        let soonest = self.soonest();
         let edge = |point: usize| ((point as f32 - 0.5) / (SIDE - 1) as f32).clamp(0.0, 1.0);
         for up in 0..SIDE {
             for across in 0..SIDE {
@@ -178,14 +203,14 @@ impl MapChart<'_> {
                     )
                 };
                 let cell = Rect::from_two_pos(corner(across, up), corner(across + 1, up + 1));
-                let color = self.color(up * SIDE + across, largest, palette);
+                let color = self.color(up * SIDE + across, [largest, soonest], palette);
                 mesh.add_colored_rect(cell, color);
             }
         }
         mesh
     }
 
-    fn color(&self, point: usize, largest: f64, palette: &Palette) -> Color32 {
+    fn color(&self, point: usize, [largest, soonest]: [f64; 2], palette: &Palette) -> Color32 {
         let saving = self.map.saving[point];
         let side = if saving > 0.0 {
             Side::FineTuning
@@ -196,7 +221,11 @@ impl MapChart<'_> {
             (Shows::Saving, _) if largest == 0.0 => 0.0,
             // The square root shows small differences too.
             (Shows::Saving, _) => (saving.abs() / largest).sqrt(),
-            (Shows::BreakEven, Some(month)) => 1.0 - month / self.scenario.horizon_months.get(),
+            // Over the months that there are on this map, so that they are told apart.
+            (Shows::BreakEven, Some(month)) => {
+                let months = self.scenario.horizon_months.get();
+                1.0 - (month - soonest) / (months - soonest).max(1.0)
+            }
             (Shows::BreakEven, None) => 0.25,
         };
         let tint = egui::lerp(TINTS[0]..=TINTS[1], strength as f32);
@@ -225,15 +254,20 @@ impl MapChart<'_> {
         };
         let saving = self.map.saving[point];
         let amount = money(saving.abs(), &self.scenario.currency);
-        let (side, verdict) = if saving > 0.0 {
-            (Side::FineTuning, format!("Fine-tuning saves {amount}"))
+        let verdict = if saving > 0.0 {
+            (format!("Fine-tuning saves {amount}"), palette.fine_tuning)
+        } else if saving < 0.0 {
+            (
+                format!("Prompting is cheaper by {amount}"),
+                palette.prompting,
+            )
         } else {
-            (Side::Prompting, format!("Prompting is cheaper by {amount}"))
+            ("Both cost the same".to_owned(), palette.text)
         };
-        let mut lines = vec![(verdict, palette.side(side))];
+        let mut lines = vec![verdict];
         if let Some(month) = self.map.month[point] {
-            let month = significant(month, 3);
-            lines.push((format!("breaks even after {month} months"), palette.text));
+            let month = format!("breaks even in month {}", month_in(month));
+            lines.push((month, palette.text));
         }
         lines.push(value(&self.map.x, across));
         lines.push(value(&self.map.y, up));

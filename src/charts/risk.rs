@@ -10,7 +10,7 @@ use crate::scenario::Scenario;
 use crate::scenario::quantity::money;
 
 use super::axis;
-use super::labels::{LABEL, TICK, bold};
+use super::labels::{LABEL, TICK, bold, tooltip};
 use super::palette::Palette;
 use super::still;
 
@@ -28,6 +28,8 @@ pub struct RiskChart<'a> {
 const BARS: usize = 60;
 /// What the axis of the saving leaves out at either end.
 const LEFT_OUT: f64 = 0.004;
+/// How far away 0 may be to be on the axis, in widths of the distribution.
+const SEEN_FROM: f64 = 4.0;
 /// Points of the cumulative curve.
 const POINTS: usize = 160;
 
@@ -36,11 +38,20 @@ impl RiskChart<'_> {
     fn ends(&self) -> (f64, f64) {
         let end = |p| self.risk.saving.quantile(p).unwrap_or(0.0);
         let (low, high) = (end(LEFT_OUT), end(1.0 - LEFT_OUT));
-        if high > low {
-            (low, high)
-        } else {
-            (low - 1.0, low + 1.0)
+        if high <= low {
+            return (low.min(0.0) - 1.0, low.max(0.0) + 1.0);
         }
+        // Where 0 is not far away, it is seen that it isn't reached.
+        let reach = SEEN_FROM * (high - low);
+        let room = 0.04 * (high - low);
+        (
+            if low > 0.0 && low < reach { -room } else { low },
+            if high < 0.0 && -high < reach {
+                room
+            } else {
+                high
+            },
+        )
     }
 
     fn chance_of_more(&self, saving: f64) -> f64 {
@@ -51,13 +62,14 @@ impl RiskChart<'_> {
     pub fn reading(&self) -> String {
         let chance = percent(self.chance_of_more(self.threshold));
         let amount = money(self.threshold.abs(), &self.scenario.currency);
-        if self.threshold > 0.0 {
+        let reading = if self.threshold > 0.0 {
             format!("{chance} chance that fine-tuning saves more than {amount}")
         } else if self.threshold < 0.0 {
             format!("{chance} chance that it costs at most {amount} more, or saves")
         } else {
             format!("{chance} chance that fine-tuning is the cheaper one")
-        }
+        };
+        capital(&reading)
     }
 
     /// The distribution above, the chance of a saving of more below, both over the same axis. Returns where the threshold was dragged to.
@@ -70,7 +82,7 @@ impl RiskChart<'_> {
         );
         ui.label(
             RichText::new(
-                "How the saving is spread over all draws; drag the line to read off another amount",
+                "Share of the draws by what they save; drag the line to read off another amount, double-click for 0",
             )
             .size(LABEL)
             .color(palette.weak),
@@ -85,35 +97,20 @@ impl RiskChart<'_> {
                 .position_from_point(&PlotPoint::new(self.threshold, 0.0))
                 .x
         };
-        // Each chart has the same axis, so that one line goes through both.
-        let x = x_of(&spread).clamp(spread.frame().left(), spread.frame().right());
-        ui.painter().line_segment(
-            [
-                pos2(x, spread.frame().top()),
-                pos2(x, chance.frame().bottom()),
-            ],
-            Stroke::new(2.0, palette.text),
-        );
-        let y = chance
-            .position_from_point(&PlotPoint::new(
-                self.threshold,
-                self.chance_of_more(self.threshold),
-            ))
-            .y;
-        ui.painter().circle(
-            pos2(x, y),
-            5.0,
-            palette.background,
-            Stroke::new(2.0, palette.text),
-        );
-        let handle = Rect::from_center_size(pos2(x, spread.frame().top() + 6.0), vec2(14.0, 12.0));
-        ui.painter().rect_filled(handle, 3.0, palette.text);
-
+        // Each chart has the same axis, so that one line goes through both. A threshold that is out of sight has none.
+        let x = x_of(&spread);
+        let seen = spread.frame().x_range().contains(x);
+        if seen {
+            self.threshold_ui(ui, x, [&spread, &chance], palette);
+        }
         let field = spread.frame().union(*chance.frame());
         let id = ui.scope_id().with("threshold");
         let response = ui
             .interact(field, id, Sense::click_and_drag())
             .on_hover_cursor(CursorIcon::ResizeHorizontal);
+        if response.double_clicked() {
+            return Some(0.0);
+        }
         response.widget_info(|| {
             egui::WidgetInfo::slider(true, self.threshold, "Threshold of the saving")
         });
@@ -125,6 +122,25 @@ impl RiskChart<'_> {
             let near = (pointer.x - spread.position_from_point(&PlotPoint::new(0.0, 0.0)).x).abs();
             if near < 4.0 { 0.0 } else { value }
         })
+    }
+
+    /// The line that is dragged, with its handle and where it meets the curve.
+    fn threshold_ui(
+        &self,
+        ui: &Ui,
+        x: f32,
+        [spread, chance]: [&PlotTransform; 2],
+        palette: &Palette,
+    ) {
+        let line = Stroke::new(2.0, palette.text);
+        let (top, bottom) = (spread.frame().top(), chance.frame().bottom());
+        ui.painter().vline(x, top..=bottom, line);
+        let here = PlotPoint::new(self.threshold, self.chance_of_more(self.threshold));
+        let y = chance.position_from_point(&here).y;
+        ui.painter()
+            .circle(pos2(x, y), 5.0, palette.background, line);
+        let handle = Rect::from_center_size(pos2(x, top + 6.0), vec2(12.0, 12.0));
+        ui.painter().rect_filled(handle, 3.0, palette.text);
     }
 
     /// Bars of the distribution, in the colour of who is cheaper.
@@ -168,7 +184,7 @@ impl RiskChart<'_> {
             ),
         ] {
             let zero = transform.position_from_point(&PlotPoint::new(0.0, 0.0)).x;
-            let away = if side == Side::Prompting { -10.0 } else { 10.0 };
+            let away = if side == Side::Prompting { -12.0 } else { 12.0 };
             let galley =
                 ui.painter()
                     .layout_no_wrap(text.to_owned(), bold(TICK), palette.side(side));
@@ -248,7 +264,7 @@ impl RiskChart<'_> {
         let palette = Palette::current(ui);
         let months = self.scenario.horizon_months.whole() as usize;
         let never = percent(1.0 - self.risk.cheaper);
-        let title = format!("{never} never pay back within {months} months");
+        let title = capital(&format!("{never} never pay back within {months} months"));
         ui.label(RichText::new(title).family(super::fonts::bold()).size(14.0));
         ui.label(
             RichText::new("Chance that fine-tuning has paid back for good, by month")
@@ -292,5 +308,46 @@ impl RiskChart<'_> {
         ui.painter().circle_filled(end, 4.0, color);
         let at = end - vec2(text.size().x + 8.0, text.size().y + 5.0);
         ui.painter().galley(at, text, color);
+        self.paid_back_hover_ui(ui, &transform, chance);
     }
+
+    /// The chance by the month under the pointer.
+    fn paid_back_hover_ui(
+        &self,
+        ui: &Ui,
+        transform: &PlotTransform,
+        chance: impl Fn(usize) -> f64,
+    ) {
+        let palette = Palette::current(ui);
+        let frame = *transform.frame();
+        let hover = ui.ctx().pointer_hover_pos();
+        let Some(pointer) = hover.filter(|_| ui.rect_contains_pointer(frame)) else {
+            return;
+        };
+        let months = self.scenario.horizon_months.get();
+        let t = transform.value_from_position(pointer).x.round();
+        let t = t.clamp(0.0, months) as usize;
+        let at = transform.position_from_point(&PlotPoint::new(t as f64, chance(t)));
+        let color = palette.side(Side::FineTuning);
+        ui.painter()
+            .vline(at.x, frame.y_range(), Stroke::new(1.0, palette.line));
+        ui.painter().circle_filled(at, 3.5, color);
+        let when = match t {
+            0 => "At the start".to_owned(),
+            t => format!(
+                "End of month {t} ({})",
+                self.scenario.start.plus(t as i32 - 1).short()
+            ),
+        };
+        let paid = format!("Paid back: {}", percent(chance(t)));
+        let lines = [(when, palette.text), (paid, color)];
+        tooltip(ui, frame, pos2(at.x, pointer.y), &lines, palette);
+    }
+}
+
+/// With a capital letter at its head.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
 }

@@ -79,10 +79,9 @@ impl SavingChart<'_> {
         self.analysis.months()
     }
 
-    /// The inner band is seen whole; the outer one may be cut off.
     fn ends(&self, points: &[[f64; 2]]) -> (f64, f64) {
         let bands = self.bands.iter().flat_map(|(bands, _)| &bands.saving);
-        let bands = bands.flat_map(|at| [at.p10, at.p90]);
+        let bands = bands.flat_map(|at| [at.p5, at.p95]);
         let all = points.iter().map(|point| point[1]).chain(bands);
         let (low, high) = all.fold((0.0_f64, 0.0_f64), |(low, high), value| {
             (low.min(value), high.max(value))
@@ -134,15 +133,16 @@ impl SavingChart<'_> {
         };
         let x: Vec<f64> = (0..bands.saving.len()).map(|t| t as f64).collect();
         let strength = if fits { 1.0 } else { 0.6 };
-        let ends: [(fn(&Quantiles) -> (f64, f64), f32); 2] =
-            [(|at| (at.p5, at.p95), 0.12), (|at| (at.p10, at.p90), 0.16)];
-        ends.map(|(ends, alpha)| {
+        let area = |ends: fn(&Quantiles) -> (f64, f64), alpha: f32| {
             let (low, high): (Vec<f64>, Vec<f64>) = bands.saving.iter().map(ends).unzip();
             FilledArea::new("", &x, &low, &high)
                 .fill_color(palette.fine_tuning.gamma_multiply(alpha * strength))
                 .allow_hover(false)
-        })
-        .into()
+        };
+        vec![
+            area(|at| (at.p5, at.p95), 0.12),
+            area(|at| (at.p10, at.p90), 0.16),
+        ]
     }
 
     /// The total at the line's end, and who is cheaper on which side of 0.

@@ -50,8 +50,13 @@ pub fn months(scenario: &Scenario, analysis: &Analysis) -> String {
 }
 
 /// The draws of the uncertain inputs and what each comes to, with the seed of its scramble, so that anybody can work them out again.
-/// Where a draw doesn't break even, its month and queries are empty.
-pub fn draws(scenario: &Scenario, samples: usize, out: &mut dyn io::Write) -> io::Result<()> {
+/// Where a draw doesn't break even, its month and queries are empty. `progress` hears which part is written.
+pub fn draws(
+    scenario: &Scenario,
+    samples: usize,
+    progress: &dyn Fn(f64),
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     let mut out = io::BufWriter::new(out);
     write!(out, "seed,draw")?;
     for uncertain in Uncertain::of(scenario) {
@@ -61,6 +66,7 @@ pub fn draws(scenario: &Scenario, samples: usize, out: &mut dyn io::Write) -> io
         out,
         ",prompting_total,fine_tuning_total,saving,break_even_month,break_even_queries"
     )?;
+    let mut written = 0;
     risk::each_draw(scenario, samples, |drawn| {
         let outcomes = drawn.outcomes;
         let seed = SEED as usize + drawn.scramble;
@@ -78,6 +84,8 @@ pub fn draws(scenario: &Scenario, samples: usize, out: &mut dyn io::Write) -> io
                 writeln!(out, ",{month},{}", outcomes.queries[draw])?;
             }
         }
+        written += BLOCK;
+        progress(written as f64 / samples as f64);
         Ok::<(), io::Error>(())
     })?;
     out.flush()

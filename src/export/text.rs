@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::analysis::Analysis;
 use crate::analysis::drivers::Drivers;
 use crate::analysis::ledger::Phase;
-use crate::analysis::risk::{Risk, odds};
+use crate::analysis::risk::{Risk, words};
 use crate::analysis::side::Side;
 use crate::analysis::verdict::Verdict;
 use crate::scenario::Scenario;
@@ -20,12 +20,17 @@ pub fn report(scenario: &Scenario, analysis: &Analysis, risk: Option<&Risk>) -> 
     let mut text = String::new();
     // Writing to a string can't fail, so the results of writeln! say nothing.
     let verdict = Verdict::new(scenario, analysis);
-    let _ = writeln!(text, "{}\n\n{}", scenario.title(), verdict.headline);
+    let _ = writeln!(text, "{}\n", scenario.title());
+    if let Some(risk) = risk {
+        let _ = writeln!(text, "{}", words::headline(scenario, risk));
+        if let Some(range) = words::range(scenario, risk) {
+            let _ = writeln!(text, "{range}.");
+        }
+        let _ = write!(text, "Base case: ");
+    }
+    let _ = writeln!(text, "{}", verdict.headline);
     if !verdict.detail.is_empty() {
         let _ = writeln!(text, "{}", verdict.detail);
-    }
-    if let Some(risk) = risk {
-        let _ = writeln!(text, "{}", odds(scenario, risk));
     }
     let _ = writeln!(text);
     for figure in &verdict.key_figures {

@@ -71,6 +71,15 @@ impl Unit {
         written.join(separator)
     }
 
+    /// A rounded number without the unit's words, for tight places: "$3.20", "17,600", "4.0 %".
+    pub fn short(self, value: f64, currency: &Currency) -> String {
+        match self {
+            Self::Percent(_) => Self::Percent("").rounded(value, currency),
+            Self::Money(_) => money(value, currency),
+            _ => count(value),
+        }
+    }
+
     /// A rounded number with its unit, for sentences: "$3.20 per 1M tokens", "17,600 tokens", "4.0 %".
     pub fn rounded(self, value: f64, currency: &Currency) -> String {
         let suffix = self.suffix();
@@ -287,7 +296,9 @@ fn parse_scaled(text: &str, scale: f64) -> Result<Estimate, TypedError> {
         };
         number(point.trim_end_matches('%')).map(|value| scaled(value, scale))
     };
-    match points[..] {
+    // "20 to 60k": so is the size, where the numbers ascend without it too.
+    let points = with_last_size(&points);
+    match *points.iter().map(String::as_str).collect::<Vec<_>>() {
         [value] => Ok(Estimate::Exactly(number(value)?)),
         [low, high] => Ok(Estimate::Between {
             low: number(low)?,
@@ -300,6 +311,31 @@ fn parse_scaled(text: &str, scale: f64) -> Result<Estimate, TypedError> {
         }),
         _ => Err(TypedError::Points),
     }
+}
+
+/// Gives the size letter of the last number to those before it that have none and are smaller than its digits: "20 to 60k" is 20k to 60k,
+/// "500 to 2k" is not.
+fn with_last_size(points: &[&str]) -> Vec<String> {
+    let sizes = |c: char| c.is_ascii_alphabetic();
+    let last = points.last().map_or("", |last| last.trim());
+    let digits = last.trim_end_matches(sizes).trim_end();
+    let size = &last[last.trim_end_matches(sizes).len()..];
+    let plain = |text: &str| number(text.trim()).ok();
+    let shares = |point: &str| {
+        let bare = point.trim().ends_with(|c: char| c.is_ascii_digit());
+        let below = plain(point).zip(plain(digits));
+        !size.is_empty() && bare && below.is_some_and(|(point, last)| point > 0.0 && point < last)
+    };
+    points
+        .iter()
+        .map(|point| {
+            if shares(point) {
+                format!("{}{size}", point.trim())
+            } else {
+                (*point).to_owned()
+            }
+        })
+        .collect()
 }
 
 /// Percent to fraction by division: 6.5 / 100 is the nearest number to 0.065, 6.5 · 0.01 may not be.

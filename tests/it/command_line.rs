@@ -249,7 +249,50 @@ fn a_report_draws_as_often_as_it_is_asked_to() {
     let mut lines = draws.stdout.lines();
     let header = lines.next().unwrap();
     assert!(header.starts_with("seed,draw,") && header.ends_with("break_even_queries"));
-    assert_eq!(lines.count(), 512);
+    // Anybody can work a draw out again: the report of a scenario with its values says the same.
+    let draw = lines.next().unwrap();
+    let sets: Vec<String> = header
+        .split(',')
+        .zip(draw.split(','))
+        .skip(2)
+        .filter(|(name, _)| name.contains('.'))
+        .map(|(path, value)| format!("{path}={value}"))
+        .collect();
+    assert!(!sets.is_empty(), "{header}");
+    let arguments: Vec<&str> = sets
+        .iter()
+        .flat_map(|set| ["--set", set.as_str()])
+        .collect();
+    let report = work.json(&arguments);
+    for (name, of) in [
+        ("prompting_total", "prompting"),
+        ("fine_tuning_total", "fine_tuning"),
+    ] {
+        let column = header.split(',').position(|column| column == name).unwrap();
+        let drawn: f64 = draw.split(',').nth(column).unwrap().parse().unwrap();
+        let total = report[of]["total"].as_f64().unwrap();
+        assert!(
+            (drawn - total).abs() <= 1e-9 * total,
+            "{name}: {drawn}, not {total}"
+        );
+    }
+    assert_eq!(lines.count(), 511);
+    // Numbers of draws are typed like other numbers.
+    let report: Value = serde_json::from_str(&samples("2k").stdout).unwrap();
+    assert_eq!(report["risk"]["samples"], 2048);
+}
+
+#[test]
+fn draws_of_a_scenario_without_ranges_are_refused() {
+    let work = Work::new();
+    work.write("good.ron", "(horizon_months: 12)");
+    let done = work.call(&["report", "good.ron", "--format", "draws"]);
+    assert!(
+        done.stderr.contains("all inputs are exact"),
+        "{}",
+        done.stderr
+    );
+    assert!(done.stdout.is_empty());
 }
 
 #[test]

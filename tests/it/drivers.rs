@@ -178,3 +178,39 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn where_nothing_costs_anything_only_what_prompting_would_pay_tips_it() {
+    let nothing = scenario("()");
+    let drivers = Drivers::new(&nothing);
+    assert_eq!(drivers.saving, 0.0);
+    assert!(!drivers.tipping_values.is_empty());
+    for tip in &drivers.tipping_values {
+        let mut there = nothing.clone();
+        tip.input.set_exactly(&mut there, 1.0).unwrap();
+        assert!(tip.fine_tuning_above && tip.value == 0.0, "{tip:?}");
+        assert!(Analysis::new(&there).saving() > 0.0, "{tip:?}");
+    }
+}
+
+#[test]
+fn where_both_cost_the_same_the_base_tips_what_matters() {
+    // 12 · 1000 · 5/1e6 · tokens: equal at 1000 tokens on both sides.
+    let equal = scenario(
+        "(horizon_months: 12, workload: (queries_per_month: 1000, input_tokens: 0),
+        prompting: (serving: (price: (input: 5), prompt_tokens: 1000, output_tokens: 0)),
+        fine_tuning: (serving: (price: (input: 5), prompt_tokens: 1000, output_tokens: 0)))",
+    );
+    let drivers = Drivers::new(&equal);
+    let tips = |path: &str| {
+        drivers
+            .tipping_values
+            .iter()
+            .find(|tip| tip.input.path == path)
+    };
+    let prompted = tips("prompting.serving.prompt_tokens").expect("it matters");
+    assert!(prompted.fine_tuning_above && prompted.value == 1000.0);
+    let tuned = tips("fine_tuning.serving.prompt_tokens").expect("it matters");
+    assert!(!tuned.fine_tuning_above);
+    assert!(tips("workload.queries_per_month").is_none());
+}

@@ -264,3 +264,24 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_size_at_the_end_of_a_range_is_meant_for_all_of_it() {
+    let read = |text: &str| quantity::parse(text, Unit::None).unwrap();
+    let between = |low, high| Estimate::Between { low, high };
+    assert_eq!(read("20 to 60k"), between(20_000.0, 60_000.0));
+    assert_eq!(read("20–60k"), between(20_000.0, 60_000.0));
+    assert_eq!(read("1.2 to 3M"), between(1.2e6, 3e6));
+    assert_eq!(
+        read("10 / 30 / 90k"),
+        Estimate::Pert {
+            low: 10_000.0,
+            likely: 30_000.0,
+            high: 90_000.0
+        }
+    );
+    // Where the numbers ascend only without it, or the first has its own, it isn't.
+    assert_eq!(read("500 to 2k"), between(500.0, 2000.0));
+    assert_eq!(read("500k to 2M"), between(500_000.0, 2e6));
+    assert_eq!(read("0 to 60k"), between(0.0, 60_000.0));
+}

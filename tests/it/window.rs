@@ -749,7 +749,11 @@ fn the_odds_follow_the_scenario_and_get_finer_at_rest() {
     };
     let (samples, before) = shown(&window);
     assert_eq!(samples, breakeven::analysis::risk::AT_REST);
-    assert!(window.query_by_label_contains("With your ranges").is_some());
+    assert!(
+        window
+            .query_by_label_contains("likely to pay back")
+            .is_some()
+    );
     window.get_by_label("Prompting: answer").focus();
     window.step();
     window.get_by_label("Prompting: answer").type_text("900");
@@ -924,4 +928,39 @@ fn the_cost_tab_shows_the_difference_too() {
     window.get_by_label_contains("What fine-tuning has saved by then");
     assert!(window.query_by_label_contains("Cumulative cost").is_none());
     assert_ne!(window.output().shapes.len(), curves);
+}
+
+#[test]
+fn what_was_worked_out_for_one_scenario_is_not_shown_for_the_next() {
+    let home = Home::new();
+    let file = home.file("support.ron", &EXAMPLES[1].scenario().unwrap());
+    let mut window = home.window(&[file], USUAL);
+    wait_for_odds(&mut window);
+    press(&mut window, Modifiers::COMMAND, Key::Num3);
+    let tornado = "Most depends on “Fine-tuning: answers reviewed”";
+    wait(&mut window, "the tornado is there", |window| {
+        window.query_by_label_contains(tornado).is_some()
+    });
+    // All inputs of this one are exact: it has no odds, and another tornado.
+    window.get_by_label_contains("Premium never pays").click();
+    wait(&mut window, "it is open", |window| {
+        scenario(window).name.contains("Premium")
+    });
+    for _ in 0..3 {
+        window.step();
+        assert!(window.query_by_label_contains(tornado).is_none());
+        assert!(
+            window
+                .query_by_label_contains("likely to pay back")
+                .is_none()
+        );
+    }
+}
+
+#[test]
+fn a_range_is_echoed_in_words_as_it_is_typed() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    type_into(&mut window, "Queries", "20 to 60k");
+    window.get_by_label_contains("90 % sure between 20,000 and 60,000; median 34,600");
 }

@@ -192,8 +192,8 @@ mod tests {
 
     #[test]
     fn values_that_are_all_equal_stay_that_value() {
-        assert_eq!(told(&mut [7.25; 5000], 0.05), (7.25, 7.25));
-        assert_eq!(told(&mut [0.0; 5000], 0.95), (0.0, 0.0));
+        assert_eq!(told(&mut vec![7.25; 5000], 0.05), (7.25, 7.25));
+        assert_eq!(told(&mut vec![0.0; 5000], 0.95), (0.0, 0.0));
     }
 
     #[test]

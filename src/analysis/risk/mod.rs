@@ -35,7 +35,7 @@ use engine::{Block, Curves, Engine};
 use lanes::{BLOCK, Each};
 use plan::Plan;
 pub use spread::{Quantiles, Spread};
-pub use words::{odds, percent};
+pub use words::percent;
 
 /// Draws while something is being edited.
 pub const WHILE_EDITING: usize = 16_384;

@@ -1,7 +1,9 @@
 //! What the draws say, in sentences: medians and probabilities lead, means follow.
 
 use crate::scenario::Scenario;
-use crate::scenario::quantity::{count, money, significant};
+use crate::scenario::quantity::{money, significant};
+
+use crate::analysis::verdict::span;
 
 use super::Risk;
 
@@ -9,6 +11,18 @@ use super::Risk;
 const WORTH_MENTIONING: f64 = 0.02;
 /// How many inputs a person wants to read of.
 const MOST_MEASURED: usize = 4;
+
+/// "131,072".
+fn in_full(count: usize) -> String {
+    let digits = count.to_string();
+    let groups: Vec<&str> = digits
+        .as_bytes()
+        .rchunks(3)
+        .rev()
+        .map(|group| str::from_utf8(group).unwrap_or_default())
+        .collect();
+    groups.join(",")
+}
 
 /// "63 %", and never 0 % or 100 % of what only rounds to it.
 pub fn percent(share: f64) -> String {
@@ -21,21 +35,40 @@ pub fn percent(share: f64) -> String {
     }
 }
 
-/// "With your ranges, fine-tuning is the cheaper one with 63 % probability; …"
-pub fn odds(scenario: &Scenario, risk: &Risk) -> String {
+/// Chances that lie between these are too close to call.
+const CLOSE: [f64; 2] = [0.4, 0.6];
+
+/// The finding with its odds: medians and probabilities lead.
+pub fn headline(scenario: &Scenario, risk: &Risk) -> String {
+    let median = risk.saving.quantile(0.5).unwrap_or(0.0);
+    let amount = money(median.abs(), &scenario.currency);
+    let span = span(scenario.horizon_months.whole());
+    let chance = percent(risk.cheaper);
+    let typical = if median > 0.0 {
+        format!("median saving {amount} over {span}")
+    } else {
+        format!("median extra cost {amount} over {span}")
+    };
+    if risk.cheaper > CLOSE[1] {
+        format!("Fine-tuning is {chance} likely to pay back: {typical}")
+    } else if risk.cheaper < CLOSE[0] {
+        let stays = percent(1.0 - risk.cheaper);
+        format!("Prompting is {stays} likely to stay the cheaper one: {typical}")
+    } else {
+        format!("Too close to call: fine-tuning is {chance} likely to pay back, {typical}")
+    }
+}
+
+/// How far that may be off: "80 % of the draws lie between −$46.3k and $119k".
+pub fn range(scenario: &Scenario, risk: &Risk) -> Option<String> {
     let amount = |value| money(value, &scenario.currency);
-    let range = risk.saving.quantiles().map_or(String::new(), |saving| {
+    risk.saving.quantiles().map(|saving| {
         format!(
-            "; the saving is {} in the middle, {} to {} with 80 % certainty",
-            amount(saving.p50),
+            "In 80 % of the draws it saves {} to {}",
             amount(saving.p10),
             amount(saving.p90)
         )
-    });
-    format!(
-        "With your ranges, fine-tuning is the cheaper one with {} probability{range}.",
-        percent(risk.cheaper)
-    )
+    })
 }
 
 impl Risk {
@@ -69,14 +102,17 @@ impl Risk {
 
     /// How exact the draws are, from how much independent scrambles differ.
     pub fn sampling_error(&self, scenario: &Scenario) -> String {
-        let draws = count(self.samples as f64);
+        let draws = in_full(self.samples);
+        let amount = |value| money(value, &scenario.currency);
         match (self.cheaper_error, self.saving_error) {
             (Some(cheaper), Some(saving)) => format!(
-                "{draws} draws; sampling error: {} points of the probability, {} of the mean saving",
+                "{draws} draws: chance {} ± {} points, mean saving {} ± {}",
+                percent(self.cheaper),
                 significant(100.0 * cheaper, 2),
-                money(saving, &scenario.currency)
+                amount(self.saving.mean),
+                amount(saving)
             ),
-            _ => format!("{draws} draws"),
+            _ => format!("{draws} draws, mean saving {}", amount(self.saving.mean)),
         }
     }
 
@@ -110,7 +146,7 @@ impl Risk {
             ));
         }
         if sentences.len() == 1 {
-            sentences.push("No single input alone would change the decision".to_owned());
+            sentences.push("No single input alone is worth measuring".to_owned());
         }
         sentences
     }
