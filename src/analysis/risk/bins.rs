@@ -3,8 +3,10 @@
 //! Bins get wider with the distance from a middle, as the numbers of a computer do: each has a fixed part of that distance, so that an
 //! output whose ends lie a thousand times as far out as its quartiles is told as well as one that is spread evenly.
 
-/// What stays of a number's bits to tell its bin: its exponent, and seven bits of the fraction.
-const KEPT: u32 = 45;
+use super::spread::ends;
+
+/// What is left out of a number's bits to tell its bin: what stays is the exponent, and six bits of the fraction.
+const KEPT: u32 = 46;
 /// Bins in which a distance doubles.
 const CELLS: u64 = 1 << (52 - KEPT);
 /// Doublings that are followed; nearer to the middle all is in the first bin.
@@ -72,13 +74,10 @@ impl Bins {
         for values in values.chunks(AT_ONCE) {
             for (place, &value) in places.iter_mut().zip(values) {
                 *place = self.place_of(value);
-                self.least = if value < self.least {
-                    value
-                } else {
-                    self.least
-                };
-                self.most = if value > self.most { value } else { self.most };
             }
+            let (least, most) = ends(values);
+            self.least = self.least.min(least);
+            self.most = self.most.max(most);
             for place in &places[..values.len()] {
                 self.counts[*place as usize] += 1;
             }

@@ -297,22 +297,20 @@ impl Bands {
     /// `None` without any curve.
     fn new(threads: usize, curves: &[Curves], months: usize) -> Option<Self> {
         let by_month = in_parts(threads, 0..months + 1, |part| {
-            let room = || Vec::with_capacity(curves.len() * BLOCK);
-            let (mut prompting, mut fine_tuning, mut saving) = (room(), room(), room());
             part.map(|t| {
-                prompting.clear();
-                fine_tuning.clear();
-                saving.clear();
-                for block in curves {
-                    prompting.extend_from_slice(&block.prompting[t]);
-                    fine_tuning.extend_from_slice(&block.fine_tuning[t]);
+                let of = |curve: fn(&Curves) -> &Vec<Each>| -> Vec<&[f64]> {
+                    curves.iter().map(|of| curve(of)[t].as_slice()).collect()
+                };
+                let (prompting, fine_tuning) = (of(|of| &of.prompting), of(|of| &of.fine_tuning));
+                let mut saving = Vec::with_capacity(curves.len() * BLOCK);
+                for (prompting, tuned) in prompting.iter().zip(&fine_tuning) {
+                    let pairs = prompting.iter().zip(*tuned);
+                    saving.extend(pairs.map(|(prompting, tuned)| prompting - tuned));
                 }
-                let pairs = prompting.iter().zip(&fine_tuning);
-                saving.extend(pairs.map(|(prompting, fine_tuning)| prompting - fine_tuning));
                 Some([
                     spread::quantiles_of(&prompting)?,
                     spread::quantiles_of(&fine_tuning)?,
-                    spread::quantiles_of(&saving)?,
+                    spread::quantiles_of(&[&saving])?,
                 ])
             })
             .collect::<Option<Vec<_>>>()

@@ -221,6 +221,12 @@ impl Plan {
         self.lead_time.min(self.months)
     }
 
+    /// Whether a month's costs depend on nothing but its queries, once fine-tuning serves.
+    pub fn is_plain(&self) -> bool {
+        let scales = self.prompting.scales() || self.fine_tuning.scales();
+        !(scales || self.ends || self.discounts() || self.falls_back())
+    }
+
     /// Whether later money is worth less.
     pub fn discounts(&self) -> bool {
         self.discount_rate != Yearly::Same(1.0)

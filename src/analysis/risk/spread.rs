@@ -80,15 +80,16 @@ impl Spread {
 /// Buckets that values are sorted into by size, to sort only those that hold a quantile.
 const BUCKETS: usize = 4096;
 
-/// The same quantiles as [`Spread::quantiles`], of values in any order; `None` where there are none.
-pub(super) fn quantiles_of(values: &[f64]) -> Option<Quantiles> {
-    if values.is_empty() {
+/// The same quantiles as [`Spread::quantiles`], of values in any order, in parts; `None` where there are none.
+pub(super) fn quantiles_of(parts: &[&[f64]]) -> Option<Quantiles> {
+    let count = parts.iter().map(|part| part.len()).sum();
+    if count == 0 {
         return None;
     }
     // By the widest instructions of this machine.
-    let mut buckets = Vec::new();
-    Arch::new().dispatch(Sort {
-        values,
+    let mut buckets = Vec::with_capacity(count);
+    let sum = Arch::new().dispatch(Sort {
+        parts,
         buckets: &mut buckets,
     });
     let mut counts = [0_u32; BUCKETS];
@@ -97,8 +98,8 @@ pub(super) fn quantiles_of(values: &[f64]) -> Option<Quantiles> {
     }
     let mut wanted = [false; BUCKETS];
     // Each value that a quantile is made of: its place among all, later among those that are sorted.
-    let places = NAMED.map(|p| place_of(p, values.len()));
-    let mut both = places.map(|(place, _)| [place, (place + 1).min(values.len() - 1)]);
+    let places = NAMED.map(|p| place_of(p, count));
+    let mut both = places.map(|(place, _)| [place, (place + 1).min(count - 1)]);
     let (mut below, mut left_out) = (0, 0);
     let mut next = 0;
     let mut places_in_order: Vec<&mut usize> = both.as_flattened_mut().iter_mut().collect();
@@ -113,47 +114,57 @@ pub(super) fn quantiles_of(values: &[f64]) -> Option<Quantiles> {
         below += count;
         left_out += if next > first { 0 } else { count };
     }
-    let mut sorted = Vec::with_capacity(values.len() - left_out);
-    sorted.extend(
-        values
-            .iter()
-            .zip(&buckets)
-            .filter(|(_, bucket)| wanted[usize::from(**bucket)])
-            .map(|(value, _)| *value),
-    );
+    let mut sorted = Vec::with_capacity(count - left_out);
+    let mut buckets = buckets.as_slice();
+    for part in parts {
+        let (of_part, rest) = buckets.split_at(part.len());
+        let pairs = part.iter().zip(of_part);
+        let wanted = pairs.filter(|(_, bucket)| wanted[usize::from(**bucket) % BUCKETS]);
+        sorted.extend(wanted.map(|(value, _)| *value));
+        buckets = rest;
+    }
     sorted.sort_unstable_by(f64::total_cmp);
     let mut found = [0.0; NAMED.len()];
     for ((found, [low, high]), (_, part)) in found.iter_mut().zip(both).zip(places) {
         *found = sorted[low] + part * (sorted[high] - sorted[low]);
     }
-    Some(Quantiles::new(found, sum(values) / values.len() as f64))
+    Some(Quantiles::new(found, sum / count as f64))
 }
 
-/// Sorts values into buckets.
+/// Sorts values into buckets, and adds them up.
 struct Sort<'a> {
-    values: &'a [f64],
+    parts: &'a [&'a [f64]],
     buckets: &'a mut Vec<u16>,
 }
 
 impl NullaryFnOnce for Sort<'_> {
-    type Output = ();
+    type Output = f64;
 
     #[inline(always)]
-    fn call(self) {
-        let (least, most) = ends(self.values);
+    fn call(self) -> f64 {
+        let (mut least, mut most, mut all) = (f64::INFINITY, f64::NEG_INFINITY, 0.0);
+        for part in self.parts {
+            let (low, high) = ends(part);
+            (least, most) = (least.min(low), most.max(high));
+            all += sum(part);
+        }
         // Where all are equal, all are in the first bucket.
         let width = if most > least { most - least } else { 1.0 };
         let scale = BUCKETS as f64 / width;
-        self.buckets.resize(self.values.len(), 0);
-        for (bucket, value) in self.buckets.iter_mut().zip(self.values) {
-            // Added to a number below 2³², it leaves the nearest whole number in the last bits: for several at once, unlike `as`.
-            const WHOLE: f64 = (1_u64 << 52) as f64;
-            const LAST: f64 = (BUCKETS - 1) as f64;
-            let place = (value - least) * scale - 0.5;
-            let place = if place > 0.0 { place } else { 0.0 };
-            let place = if place < LAST { place } else { LAST };
-            *bucket = (place + WHOLE).to_bits() as u16;
+        for part in self.parts {
+            let first = self.buckets.len();
+            self.buckets.resize(first + part.len(), 0);
+            for (bucket, value) in self.buckets[first..].iter_mut().zip(*part) {
+                // Added to a number below 2³², it leaves the nearest whole number in the last bits: for several at once, unlike `as`.
+                const WHOLE: f64 = (1_u64 << 52) as f64;
+                const LAST: f64 = (BUCKETS - 1) as f64;
+                let place = (value - least) * scale - 0.5;
+                let place = if place > 0.0 { place } else { 0.0 };
+                let place = if place < LAST { place } else { LAST };
+                *bucket = (place + WHOLE).to_bits() as u16;
+            }
         }
+        all
     }
 }
 
@@ -162,7 +173,7 @@ const SIDE_BY_SIDE: usize = 8;
 
 /// The least and the greatest value.
 #[inline(always)]
-fn ends(values: &[f64]) -> (f64, f64) {
+pub(super) fn ends(values: &[f64]) -> (f64, f64) {
     let mut least = [f64::INFINITY; SIDE_BY_SIDE];
     let mut most = [f64::NEG_INFINITY; SIDE_BY_SIDE];
     let (chunks, rest) = values.as_chunks::<SIDE_BY_SIDE>();
@@ -259,7 +270,7 @@ impl Output {
 
     pub(super) fn quantiles(&self) -> Option<Quantiles> {
         match &self.bins {
-            None => quantiles_of(&self.kept),
+            None => quantiles_of(&[&self.kept]),
             Some(bins) => Some(told_by(bins, self.mean())).filter(|_| self.count > 0),
         }
     }
@@ -332,7 +343,13 @@ mod tests {
                 mean,
             }
             .quantiles();
-            assert_eq!(quantiles_of(&values), wanted, "{count} values");
+            let (some, others) = values.split_at(count / 3);
+            let found = quantiles_of(&[some, others]).unwrap();
+            let wanted = wanted.unwrap();
+            // Parts are added up one by one.
+            assert!((found.mean - wanted.mean).abs() <= 1e-12 * wanted.mean.abs());
+            let named = |of: Quantiles| [of.p5, of.p10, of.p25, of.p50, of.p75, of.p90, of.p95];
+            assert_eq!(named(found), named(wanted), "{count} values");
         }
         assert_eq!(quantiles_of(&[]), None);
     }

@@ -5,6 +5,7 @@ use std::f64::consts::LOG2_E;
 use pulp::Simd;
 
 use crate::analysis::price::{HOURS_PER_MONTH, MINUTES_PER_MONTH};
+use crate::analysis::risk::lanes::Lanes;
 use crate::analysis::risk::plan::{self, Plan};
 use crate::analysis::side::ROUNDING;
 
@@ -145,7 +146,15 @@ impl Approach {
         }
     }
 
-    /// inference + review + hosting + upkeep of a month with so many queries.
+    /// inference + review + hosting + upkeep of a month with so many queries, where replicas don't follow from these.
+    #[inline(always)]
+    pub fn cost<S: Simd>(&self, simd: S, volume: &Group, place: usize) -> Lanes<S> {
+        let at = |group: &Group| group.at(simd, place);
+        let per_query = at(&self.price) + at(&self.review_per_query);
+        per_query.times_plus(at(volume), at(&self.fixed))
+    }
+
+    /// The same, wherever they follow from.
     #[inline(always)]
     pub fn running<S: Simd>(
         &self,
@@ -155,9 +164,7 @@ impl Approach {
         costs: &mut Group,
     ) {
         for place in 0..places::<S>() {
-            let at = |group: &Group| group.at(simd, place);
-            let per_query = at(&self.price) + at(&self.review_per_query);
-            costs.put(place, per_query.times_plus(at(volume), at(&self.fixed)));
+            costs.put(place, self.cost(simd, volume, place));
         }
         if of.scales() {
             for place in 0..places::<S>() {

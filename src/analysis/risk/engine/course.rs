@@ -58,20 +58,20 @@ impl Course {
         &mut self.queries[month]
     }
 
-    /// Adds what is paid until the end of a month, over so many months: 1, or 0 at once.
+    /// Adds what is paid until the end of a month, over so many months: 1, or 0 at once; `costs` tells it of each register.
     #[inline(always)]
     pub fn pay<S: Simd>(
         &mut self,
         simd: S,
         month: usize,
         length: usize,
-        [prompting, fine_tuning]: [&Group; 2],
+        costs: impl Fn(usize) -> [Lanes<S>; 2],
     ) {
         let savings = &mut self.savings[self.points.len()];
         for place in 0..places::<S>() {
-            let at = |group: &Group| group.at(simd, place);
-            let prompting = at(&self.prompting) + at(prompting);
-            let fine_tuning = at(&self.fine_tuning) + at(fine_tuning);
+            let [prompting, fine_tuning] = costs(place);
+            let prompting = self.prompting.at(simd, place) + prompting;
+            let fine_tuning = self.fine_tuning.at(simd, place) + fine_tuning;
             self.prompting.put(place, prompting);
             self.fine_tuning.put(place, fine_tuning);
             savings.put(place, saving(prompting, fine_tuning));

@@ -69,10 +69,10 @@ pub struct Curves {
 impl Curves {
     /// Room for the curves of a block.
     pub fn new(months: usize) -> Self {
-        let none = vec![[0.0; BLOCK]; months + 1];
+        // Two of their own rather than one and its copy: zeros are given by the system when they are first written over.
         Self {
-            prompting: none.clone(),
-            fine_tuning: none,
+            prompting: vec![[0.0; BLOCK]; months + 1],
+            fine_tuning: vec![[0.0; BLOCK]; months + 1],
         }
     }
 }

@@ -139,12 +139,24 @@ impl Months {
     /// What arises over the month.
     #[inline(always)]
     fn run<S: Simd>(&mut self, simd: S, plan: &Plan, month: usize) {
-        let volume = &self.volume;
+        let (volume, serves) = (&self.volume, month > plan.before());
         self.prompting.price(simd, &plan.prompting, volume);
+        if serves {
+            self.tuned.price(simd, &plan.fine_tuning, volume);
+        }
+        // What most scenarios come to is worked out in one go.
+        if serves && plan.is_plain() {
+            let (prompting, tuned) = (&self.prompting, &self.tuned);
+            return self.course.pay(simd, month, 1, |place| {
+                [
+                    prompting.cost(simd, volume, place),
+                    tuned.cost(simd, volume, place),
+                ]
+            });
+        }
         self.prompting
             .running(simd, &plan.prompting, volume, &mut self.costs);
-        if month > plan.before() {
-            self.tuned.price(simd, &plan.fine_tuning, volume);
+        if serves {
             self.tuned
                 .running(simd, &plan.fine_tuning, volume, &mut self.tuned_costs);
             if plan.falls_back() {
@@ -152,8 +164,16 @@ impl Months {
             }
         }
         self.settle(simd, plan, month);
-        let costs = [&self.costs, &self.tuned_costs];
-        self.course.pay(simd, month, 1, costs);
+        self.pay(simd, month, 1);
+    }
+
+    /// Pays the costs as they are.
+    #[inline(always)]
+    fn pay<S: Simd>(&mut self, simd: S, month: usize, length: usize) {
+        let (costs, tuned_costs) = (&self.costs, &self.tuned_costs);
+        self.course.pay(simd, month, length, |place| {
+            [costs.at(simd, place), tuned_costs.at(simd, place)]
+        });
     }
 
     /// Adds to the costs of fine-tuning those of the queries that prompting answers again.
@@ -176,19 +196,25 @@ impl Months {
         month: usize,
         [changed, retired]: [bool; 2],
     ) {
-        for place in 0..places::<S>() {
+        let (changes, retirements) = (&self.changes.now, &self.retirements.now);
+        let (change, retraining) = (&self.prompting.change, &self.retraining);
+        let retrains = retired && !plan.ends;
+        let iteration = |place: usize| {
             let at = |group: &Group| group.at(simd, place);
-            let none = at(&self.costs).all(0.0);
-            let changes = if changed { at(&self.changes.now) } else { none };
+            let none = at(change).all(0.0);
+            let changes = if changed { at(changes) } else { none };
             let mut retrainings = changes;
-            if retired && !plan.ends {
-                let retires = none.below(at(&self.retirements.now));
+            if retrains {
+                let retires = none.below(at(retirements));
                 retrainings = retires.choose(changes + 1.0, changes);
             }
-            let (cost, tuned_cost) = (
-                changes * at(&self.prompting.change),
-                retrainings * at(&self.retraining),
-            );
+            [changes * at(change), retrainings * at(retraining)]
+        };
+        if month > plan.before() && plan.is_plain() {
+            return self.course.pay(simd, month, 0, iteration);
+        }
+        for place in 0..places::<S>() {
+            let [cost, tuned_cost] = iteration(place);
             self.costs.put(place, cost);
             self.tuned_costs.put(place, tuned_cost);
         }
@@ -196,8 +222,7 @@ impl Months {
         if retired && plan.ends {
             self.end(simd, plan);
         }
-        let costs = [&self.costs, &self.tuned_costs];
-        self.course.pay(simd, month, 0, costs);
+        self.pay(simd, month, 0);
     }
 
     /// Makes costs present values, and those of fine-tuning those of prompting where it doesn't serve.
