@@ -10,11 +10,12 @@
 //! - [`rule_of_thumb`]: what most articles compute, and why it may have no answer
 //! - [`drivers`]: what decides the result, and what would change it
 //! - [`risk`]: how sure it is, and [`map`]: the result over two inputs at once, by the same engine
-//! - [`verdict`]: the finding in words
+//! - [`verdict`]: the finding in words; [`decide`]: the other half of the decision, and what to do
 //!
 //! [`Analysis::new`] runs them all: a function of the scenario, recomputed when it changes, never patched.
 
 pub mod breakeven;
+pub mod decide;
 pub mod drivers;
 pub mod ledger;
 pub mod map;

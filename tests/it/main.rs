@@ -20,6 +20,7 @@
 
 mod catalog;
 mod command_line;
+mod decide;
 mod drivers;
 mod examples;
 mod files;

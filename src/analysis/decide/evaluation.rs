@@ -1,0 +1,200 @@
+//! What an evaluation of both sides shows: the difference of their pass rates with its interval, and how many cases it takes to see one.
+//!
+//! The sides are taken as independent samples: of the cases that both were given, only how many each passed is known. Where they tend to
+//! pass the same ones, as they do, the interval is wider than need be.
+
+use crate::analysis::drivers::Drivers;
+use crate::scenario::{Evaluation, Scenario};
+
+/// The 97.5th percentile of the standard normal distribution: intervals of 95 %.
+const Z: f64 = 1.959_963_984_540_054;
+/// Its 80th percentile: the chance to see a difference that is there.
+const Z_POWER: f64 = 0.841_621_233_572_914_3;
+
+/// What the difference of the pass rates shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shows {
+    /// The tuned model passes more, beyond chance.
+    Better,
+    /// It passes fewer, beyond chance.
+    Worse,
+    /// The interval contains zero: moved, not improved.
+    Moved,
+}
+
+/// An evaluation, and what it shows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Evidence {
+    /// Cases that each side was given.
+    pub cases: f64,
+    /// Share of them that prompting passed.
+    pub prompting: f64,
+    /// Share of them that the tuned model passed.
+    pub tuned: f64,
+    /// Difference of the two, tuned less prompted, and the ends of its 95 % interval.
+    pub difference: f64,
+    /// The interval's low end.
+    pub low: f64,
+    /// The interval's high end.
+    pub high: f64,
+}
+
+impl Evidence {
+    /// Reads the scenario's evaluation; `None` without one, or one without cases.
+    pub fn of(scenario: &Scenario) -> Option<Self> {
+        let Evaluation {
+            cases,
+            prompting_passed,
+            fine_tuned_passed,
+        } = scenario.decision.evaluation.as_ref()?;
+        let (cases, prompted, tuned) =
+            (cases.get(), prompting_passed.get(), fine_tuned_passed.get());
+        if cases <= 0.0 {
+            return None;
+        }
+        let (low, high) = difference_interval([tuned, cases], [prompted, cases]);
+        Some(Self {
+            cases,
+            prompting: prompted / cases,
+            tuned: tuned / cases,
+            difference: (tuned - prompted) / cases,
+            low,
+            high,
+        })
+    }
+
+    /// What it shows.
+    pub fn shows(&self) -> Shows {
+        if self.low > 0.0 {
+            Shows::Better
+        } else if self.high < 0.0 {
+            Shows::Worse
+        } else {
+            Shows::Moved
+        }
+    }
+
+    /// "Tuned passes 72.7 %, prompting 67 %: +5.7 points (95 %: −1.7 to +12.9), moved, not improved".
+    pub fn sentence(&self) -> String {
+        let points = |share: f64| format!("{:+.1}", 100.0 * share).replace('-', "−");
+        let shows = match self.shows() {
+            Shows::Better => "better",
+            Shows::Worse => "worse",
+            Shows::Moved => "moved, not improved",
+        };
+        format!(
+            "The tuned model passes {:.1} %, prompting {:.1} % of {} cases: {} points (95 %: {} to {}), {shows}",
+            100.0 * self.tuned,
+            100.0 * self.prompting,
+            self.cases,
+            points(self.difference),
+            points(self.low),
+            points(self.high)
+        )
+    }
+}
+
+/// Wilson's score interval of a share.
+fn wilson([passed, cases]: [f64; 2]) -> (f64, f64) {
+    let (share, z2) = (passed / cases, Z * Z);
+    let middle = (2.0 * passed + z2) / (2.0 * (cases + z2));
+    let half = Z * (z2 + 4.0 * passed * (1.0 - share)).sqrt() / (2.0 * (cases + z2));
+    (middle - half, middle + half)
+}
+
+/// The 95 % interval of the difference of two shares, first less second, each [passed, cases]: the square-and-add interval, method 10 of
+/// R. G. Newcombe, "Interval estimation for the difference between independent proportions: comparison of eleven methods", Statistics in
+/// Medicine 17 (1998), 873–890.
+pub fn difference_interval(first: [f64; 2], second: [f64; 2]) -> (f64, f64) {
+    let (p1, p2) = (first[0] / first[1], second[0] / second[1]);
+    let ((low1, high1), (low2, high2)) = (wilson(first), wilson(second));
+    let difference = p1 - p2;
+    (
+        difference - (p1 - low1).hypot(high2 - p2),
+        difference + (high1 - p1).hypot(p2 - low2),
+    )
+}
+
+/// Cases on each side that show a difference between two shares with a chance of 80 %, at 5 % two-sided: (z + z')²·(p₁q₁ + p₂q₂)/(p₁ − p₂)²
+/// (S.-C. Chow, J. Shao, H. Wang, "Sample Size Calculations in Clinical Research", §4.2). `None` where there is no difference.
+pub fn cases_needed(first: f64, second: f64) -> Option<f64> {
+    let spread = first * (1.0 - first) + second * (1.0 - second);
+    let needed = (Z + Z_POWER).powi(2) * spread / (first - second).powi(2);
+    needed.is_finite().then(|| needed.ceil().max(1.0))
+}
+
+/// The difference of the pass rates that matters in money, and the cases that show it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Needed {
+    /// Difference of the shares.
+    pub difference: f64,
+    /// Cases on each side.
+    pub cases: f64,
+    /// Whether the difference is where reviews tip the decision; else it is what the scenario expects of the tuned model.
+    pub tips: bool,
+}
+
+/// How many cases it takes to see the difference that matters. An answer that doesn't pass is reviewed: the difference is that between
+/// prompting's share of reviews and the tuned model's at which both approaches cost the same, where there is such, else the planned one.
+pub fn needed(scenario: &Scenario, drivers: &Drivers) -> Option<Needed> {
+    let prompted = scenario.prompting.serving.review_rate.base();
+    let planned = scenario.fine_tuning.serving.review_rate.base();
+    let tipping = drivers
+        .tipping_values
+        .iter()
+        .find(|tip| tip.input.path == "fine_tuning.serving.review_rate");
+    let difference = match tipping {
+        // What is told apart is the plan from where it tips.
+        Some(tip) => (tip.value - planned).abs(),
+        None => (prompted - planned).abs(),
+    };
+    let passes = match Evidence::of(scenario) {
+        Some(evidence) => evidence.prompting,
+        None => 1.0 - prompted,
+    };
+    let other = if passes + difference <= 1.0 {
+        passes + difference
+    } else {
+        passes - difference
+    };
+    Some(Needed {
+        difference,
+        cases: cases_needed(passes, other)?,
+        tips: tipping.is_some(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn intervals_are_those_of_newcombes_table() {
+        // Newcombe (1998), Table II, method 10.
+        for (first, second, low, high) in [
+            ([56.0, 70.0], [48.0, 80.0], 0.0524, 0.3339),
+            ([9.0, 10.0], [3.0, 10.0], 0.1705, 0.8090),
+            ([6.0, 7.0], [2.0, 7.0], 0.0582, 0.8062),
+            ([5.0, 56.0], [0.0, 29.0], -0.0381, 0.1926),
+            ([0.0, 10.0], [0.0, 20.0], -0.1611, 0.2775),
+            ([0.0, 10.0], [0.0, 10.0], -0.2775, 0.2775),
+            ([10.0, 10.0], [0.0, 20.0], 0.6791, 1.0),
+            ([10.0, 10.0], [0.0, 10.0], 0.6075, 1.0),
+        ] {
+            let found = difference_interval(first, second);
+            assert!(
+                (found.0 - low).abs() < 1e-4 && (found.1 - high).abs() < 1e-4,
+                "{first:?} {second:?}: {found:?}, not {low}, {high}"
+            );
+        }
+    }
+
+    #[test]
+    fn as_many_cases_are_needed_as_the_reference_says() {
+        // Chow, Shao and Wang, §4.2.4: 65 % against 85 % takes 70 a group.
+        assert_eq!(cases_needed(0.65, 0.85), Some(70.0));
+        // The smaller the difference, the more.
+        assert!(cases_needed(0.65, 0.70) > cases_needed(0.65, 0.75));
+        assert_eq!(cases_needed(0.5, 0.5), None);
+    }
+}

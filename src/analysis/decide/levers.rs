@@ -1,0 +1,217 @@
+//! What could be done to the prompt before fine-tuning: each lever alone, and those that are counted on together.
+
+use serde::{Deserialize, Serialize};
+
+use crate::analysis::Analysis;
+use crate::analysis::breakeven::BreakEven;
+use crate::analysis::price::HOURS_PER_MONTH;
+use crate::scenario::inputs::{self, Value};
+use crate::scenario::{Estimate, Price, Scenario};
+
+/// A way to make prompting cheaper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Lever {
+    /// Let the provider cache the prompt.
+    CachePrefix,
+    /// Say the same in fewer tokens.
+    TrimPrompt,
+    /// Send fewer few-shot examples.
+    FewerExamples,
+    /// Send what can wait in batches.
+    Batch,
+    /// Use a cheaper model.
+    CheaperModel,
+}
+
+impl Lever {
+    /// All of them, in the order in which they are applied.
+    pub const ALL: [Self; 5] = [
+        Self::CheaperModel,
+        Self::FewerExamples,
+        Self::TrimPrompt,
+        Self::CachePrefix,
+        Self::Batch,
+    ];
+}
+
+/// How far each lever is pulled, and which are counted on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Pulls {
+    /// Part of the prompt that can be trimmed.
+    pub trim: f64,
+    /// Part of the prompt that examples make up which can be left out.
+    pub examples: f64,
+    /// Share of the queries that can wait.
+    pub batch: f64,
+    /// Minutes that a cache entry lives, where the scenario has none.
+    pub cache_ttl_minutes: f64,
+    /// The levers that are counted on: those that leave the answers as they are, unless the user says more.
+    pub counted_on: Vec<Lever>,
+}
+
+impl Default for Pulls {
+    fn default() -> Self {
+        Self {
+            trim: 0.2,
+            examples: 0.25,
+            batch: 0.3,
+            cache_ttl_minutes: 5.0,
+            counted_on: vec![Lever::CachePrefix, Lever::TrimPrompt],
+        }
+    }
+}
+
+/// A model that is cheaper than the one that is prompted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CheaperModel {
+    /// Its name.
+    pub name: String,
+    /// Its list prices.
+    pub price: Price,
+}
+
+/// What pulling a lever comes to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pulled {
+    /// The lever.
+    pub lever: Lever,
+    /// What is done: "Trim the prompt by 20 %".
+    pub what: String,
+    /// Whether it is counted on.
+    pub counted_on: bool,
+    /// Total of prompting then.
+    pub prompting: f64,
+    /// Break-even of fine-tuning then.
+    pub break_even: BreakEven,
+    /// The scenario with it.
+    pub scenario: Scenario,
+}
+
+/// All levers that there are for a scenario, and those that are counted on together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Levers {
+    /// Each alone. A lever that changes nothing is left out.
+    pub alone: Vec<Pulled>,
+    /// Total of prompting with all that are counted on.
+    pub prompting: f64,
+    /// Total of fine-tuning then: queries that fall back are prompted too.
+    pub fine_tuning: f64,
+    /// Its break-even then.
+    pub break_even: BreakEven,
+    /// The scenario with all of them.
+    pub scenario: Scenario,
+}
+
+impl Levers {
+    /// Pulls all levers of a scenario.
+    pub fn new(scenario: &Scenario, pulls: &Pulls, cheaper: Option<&CheaperModel>) -> Self {
+        let mut together = scenario.clone();
+        let mut alone = Vec::new();
+        for lever in Lever::ALL {
+            let Some((what, with)) = pull(lever, scenario, pulls, cheaper) else {
+                continue;
+            };
+            let counted_on = pulls.counted_on.contains(&lever);
+            if counted_on && let Some((_, more)) = pull(lever, &together, pulls, cheaper) {
+                together = more;
+            }
+            let analysis = Analysis::new(&with);
+            alone.push(Pulled {
+                lever,
+                what,
+                counted_on,
+                prompting: analysis.prompting.course.total(),
+                break_even: analysis.break_even,
+                scenario: with,
+            });
+        }
+        let analysis = Analysis::new(&together);
+        Self {
+            alone,
+            prompting: analysis.prompting.course.total(),
+            fine_tuning: analysis.fine_tuning.course.total(),
+            break_even: analysis.break_even,
+            scenario: together,
+        }
+    }
+
+    /// Whether they alone make prompting the cheaper one.
+    pub fn beat_fine_tuning(&self) -> bool {
+        self.prompting < self.fine_tuning
+    }
+}
+
+/// The scenario with one lever pulled, and what that is; `None` where it changes nothing or can't be pulled.
+fn pull(
+    lever: Lever,
+    scenario: &Scenario,
+    pulls: &Pulls,
+    cheaper: Option<&CheaperModel>,
+) -> Option<(String, Scenario)> {
+    let mut with = scenario.clone();
+    let serving = &scenario.prompting.serving;
+    let percent = |share: f64| format!("{:.0} %", 100.0 * share);
+    let what = match lever {
+        Lever::TrimPrompt => {
+            scale_prompt(&mut with, 1.0 - pulls.trim)?;
+            format!("Trim the prompt by {}", percent(pulls.trim))
+        }
+        Lever::FewerExamples => {
+            scale_prompt(&mut with, 1.0 - pulls.examples)?;
+            let dropped = percent(pulls.examples);
+            format!("Fewer few-shot examples: {dropped} of the prompt")
+        }
+        Lever::CachePrefix => {
+            let price = &serving.price;
+            let cached = price.cached_input?.base();
+            if cached >= price.input.base() || serving.cache_ttl_minutes.is_some() {
+                return None;
+            }
+            // Only where the traffic finds more in the cache than it does now.
+            let queries = scenario.workload.queries_per_month.base();
+            let reach = queries / (HOURS_PER_MONTH * 60.0) * pulls.cache_ttl_minutes;
+            if -(-reach).exp_m1() <= serving.cache_hit_rate.base() {
+                return None;
+            }
+            let ttl = pulls.cache_ttl_minutes;
+            set(&mut with, "prompting.serving.cache_ttl_minutes", ttl)?;
+            format!("Cache the prefix for {ttl} minutes, from the traffic")
+        }
+        Lever::Batch => {
+            if pulls.batch <= serving.batch_share.base() {
+                return None;
+            }
+            set(&mut with, "prompting.serving.batch_share", pulls.batch)?;
+            format!("Send {} in batches", percent(pulls.batch))
+        }
+        Lever::CheaperModel => {
+            let CheaperModel { name, price } = cheaper?;
+            let (discount, drift) = (serving.price.discount, serving.price.change_per_year);
+            let serving = &mut with.prompting.serving;
+            serving.model.clone_from(name);
+            serving.price = Price {
+                discount,
+                change_per_year: drift,
+                ..price.clone()
+            };
+            format!("A cheaper model: {name}")
+        }
+    };
+    let changed = with.prompting != scenario.prompting;
+    changed.then_some((what, with))
+}
+
+fn scale_prompt(scenario: &mut Scenario, factor: f64) -> Option<()> {
+    let input = inputs::find("prompting.serving.prompt_tokens")?;
+    let Value::Estimate(now) = input.value(scenario) else {
+        return None;
+    };
+    let less = now.map(|tokens| (tokens * factor).round());
+    input.set(scenario, Value::Estimate(less)).ok()
+}
+
+fn set(scenario: &mut Scenario, path: &str, value: f64) -> Option<()> {
+    let value = Value::Estimate(Estimate::Exactly(value));
+    inputs::find(path)?.set(scenario, value).ok()
+}

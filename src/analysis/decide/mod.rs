@@ -1,0 +1,134 @@
+//! The other half of the decision: which approach, why, and what would change it. Cost is not all of it.
+//!
+//! - [`comparison`]: both approaches side by side
+//! - [`checklist`]: the field's conditions for each
+//! - [`evaluation`]: what an evaluation of both shows
+//! - [`levers`]: what the prompt could still give
+//! - [`progression`]: deciding later, and what that costs
+//! - [`recommendation`]: the rules, and the verdict
+
+pub mod checklist;
+pub mod comparison;
+pub mod evaluation;
+pub mod levers;
+pub mod progression;
+pub mod recommendation;
+
+use serde::{Deserialize, Serialize};
+
+use crate::scenario::Scenario;
+use crate::scenario::quantity::significant;
+
+use super::Analysis;
+use super::drivers::Drivers;
+use super::risk::Risk;
+use super::verdict::Verdict;
+use checklist::{Checked, Thresholds};
+use comparison::{Aspect, PhaseLine, Strength};
+use evaluation::{Evidence, Needed};
+use levers::{CheaperModel, Levers, Pulls};
+use progression::Progression;
+use recommendation::{Advice, Facts};
+
+/// What the user can turn: thresholds of the checklists, and how far the levers are pulled.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Knobs {
+    /// From where on figures count.
+    pub thresholds: Thresholds,
+    /// How far the levers are pulled.
+    pub pulls: Pulls,
+}
+
+/// Everything that the decision rests on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decision {
+    /// Both approaches over the field's aspects.
+    pub aspects: Vec<Aspect>,
+    /// Cost by phase.
+    pub phases: Vec<PhaseLine>,
+    /// Strengths of both.
+    pub strengths: Vec<Strength>,
+    /// Both checklists.
+    pub checklist: Vec<Checked>,
+    /// What the prompt could still give.
+    pub levers: Levers,
+    /// What deciding later costs.
+    pub progression: Progression,
+    /// The evaluation, where there is one.
+    pub evidence: Option<Evidence>,
+    /// How many cases show a difference that matters.
+    pub needed: Option<Needed>,
+    /// The base model is shut down before fine-tuning has paid back: said as a warning of its own.
+    pub retires_early: Option<String>,
+    /// The verdict.
+    pub advice: Advice,
+}
+
+impl Decision {
+    /// Puts together what follows from a scenario. `drivers` and `risk` are of the same scenario, the latter `None` where nothing in it is
+    /// uncertain.
+    pub fn new(
+        scenario: &Scenario,
+        drivers: &Drivers,
+        risk: Option<&Risk>,
+        knobs: &Knobs,
+        cheaper: Option<&CheaperModel>,
+    ) -> Self {
+        let analysis = Analysis::new(scenario);
+        let verdict = Verdict::new(scenario, &analysis);
+        let checklist = checklist::check(scenario, &analysis, &knobs.thresholds);
+        let levers = Levers::new(scenario, &knobs.pulls, cheaper);
+        let progression = Progression::new(scenario);
+        let (evidence, needed) = (
+            Evidence::of(scenario),
+            evaluation::needed(scenario, drivers),
+        );
+        let advice = Advice::new(&Facts {
+            scenario,
+            analysis: &analysis,
+            verdict: &verdict,
+            drivers,
+            risk,
+            checklist: &checklist,
+            levers: &levers,
+            progression: &progression,
+            evidence,
+            needed,
+        });
+        Self {
+            aspects: comparison::aspects(scenario, &analysis),
+            phases: comparison::phases(scenario, &analysis),
+            strengths: comparison::strengths(scenario, &analysis),
+            retires_early: retires_early(scenario, &analysis),
+            checklist,
+            levers,
+            progression,
+            evidence,
+            needed,
+            advice,
+        }
+    }
+}
+
+/// "The base model is shut down after 9 months in service, before …", where its first retirement comes before the payback.
+fn retires_early(scenario: &Scenario, analysis: &Analysis) -> Option<String> {
+    let life = scenario.fine_tuning.base_model_life_months?.base();
+    let serves = life + scenario.fine_tuning.lead_time_months.get();
+    let pays = analysis.break_even.moment();
+    let early =
+        pays.is_none_or(|moment| serves < moment.month) && serves < scenario.horizon_months.get();
+    let until = match pays {
+        Some(moment) => format!(
+            "fine-tuning has paid back (month {})",
+            super::verdict::month_of(moment)
+        ),
+        None => "the horizon, and fine-tuning doesn’t pay back within it".to_owned(),
+    };
+    early.then(|| {
+        format!(
+            "The base model is shut down after {} months in service, before {until}",
+            significant(life, 3)
+        )
+    })
+}

@@ -1,0 +1,45 @@
+//! The way from prompting to fine-tuning: what deciding after each month costs, and what must be true to go on.
+
+use crate::analysis::ledger::Ledger;
+use crate::analysis::strategy::{Course, Strategy, best_switch, course, total};
+use crate::scenario::Scenario;
+
+/// What deciding for fine-tuning after each month comes to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Progression {
+    /// Total of prompting until month k and then fine-tuning, k = 0..T−1.
+    pub totals: Vec<f64>,
+    /// Total of prompting throughout.
+    pub prompting: f64,
+    /// The k with the least total, where any beats prompting throughout.
+    pub best: Option<usize>,
+}
+
+impl Progression {
+    /// Works out every switch.
+    pub fn new(scenario: &Scenario) -> Self {
+        let ledger = Ledger::new(scenario);
+        Self {
+            totals: (0..ledger.months)
+                .map(|k| total(&ledger, Strategy::SwitchAt(k)))
+                .collect(),
+            prompting: total(&ledger, Strategy::Prompting),
+            best: best_switch(&ledger).map(|(k, _)| k),
+        }
+    }
+
+    /// The least total of all ways.
+    pub fn least(&self) -> f64 {
+        self.best.map_or(self.prompting, |k| self.totals[k])
+    }
+
+    /// What deciding after month k costs more than the best way.
+    pub fn regret(&self, k: usize) -> Option<f64> {
+        self.totals.get(k).map(|total| total - self.least())
+    }
+}
+
+/// The course of prompting until month k and then fine-tuning.
+pub fn switched(scenario: &Scenario, k: usize) -> Course {
+    course(&Ledger::new(scenario), Strategy::SwitchAt(k))
+}

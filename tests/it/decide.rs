@@ -1,0 +1,598 @@
+//! What to do: every rule of the verdict with a scenario that triggers it and neighbours that don't, every condition and aspect with what
+//! flips it, and what must hold of all.
+
+use breakeven::analysis::Analysis;
+use breakeven::analysis::decide::checklist::Condition;
+use breakeven::analysis::decide::comparison::Cell;
+use breakeven::analysis::decide::levers::{CheaperModel, Lever};
+use breakeven::analysis::decide::progression::Progression;
+use breakeven::analysis::decide::recommendation::{RULES, Recommendation};
+use breakeven::analysis::decide::{Decision, Knobs};
+use breakeven::analysis::drivers::Drivers;
+use breakeven::analysis::ledger::Ledger;
+use breakeven::analysis::risk::Risk;
+use breakeven::analysis::side::Side;
+use breakeven::analysis::strategy::{Strategy, total};
+use breakeven::files::examples::EXAMPLES;
+use breakeven::scenario::Scenario;
+use proptest::prelude::*;
+
+use crate::generated::{cases, scenarios};
+use crate::support::{scenario, with};
+
+fn decide_with(scenario: &Scenario, knobs: &Knobs, cheaper: Option<&CheaperModel>) -> Decision {
+    let risk = Risk::new(scenario, 1024, &|_| true);
+    Decision::new(
+        scenario,
+        &Drivers::new(scenario),
+        risk.as_ref(),
+        knobs,
+        cheaper,
+    )
+}
+
+fn decide(scenario: &Scenario) -> Decision {
+    decide_with(scenario, &Knobs::default(), None)
+}
+
+/// Fine-tuning pays back soon, the prompt has been optimised, and an evaluation shows that the tuned model answers better.
+/// Prompting: 1.2M queries at 4.55¢, $54.6k. Fine-tuning: $2k, and 0.4¢ each, $6.8k.
+const WARRANTED: &str = "(horizon_months: 24,
+    workload: (queries_per_month: 50000, input_tokens: 300),
+    prompting: (serving: (price: (input: 10, output: 10), prompt_tokens: 4000)),
+    fine_tuning: (
+        serving: (price: (input: 3, output: 10), prompt_tokens: 200),
+        data: (fixed_cost: 2000),
+    ),
+    decision: (prompt_optimised: true, evaluation: (cases: 400, prompting_passed: 300, fine_tuned_passed: 360)),
+)";
+
+/// A volume that grows from little, and a tuned model that costs something every month: too early now.
+const LATER: [(&str, &str); 4] = [
+    ("workload.queries_per_month", "200"),
+    ("workload.growth_per_month", "0.3"),
+    ("fine_tuning.serving.monthly_cost", "300"),
+    ("fine_tuning.data.fixed_cost", "500"),
+];
+
+fn changed(sets: &[(&str, &str)]) -> Scenario {
+    with(&scenario(WARRANTED), sets)
+}
+
+#[test]
+fn every_rule_has_a_scenario_that_triggers_it_and_neighbours_that_do_not() {
+    use Recommendation::{FineTuneNow, MeasureFirst, OptimiseFirst, StayWithPrompting};
+    let none: &[(&str, &str)] = &[];
+    for (rule, recommendation, triggers, neighbour) in [
+        // Trimmed by 20 %, the prompt costs $45k.
+        (
+            0,
+            OptimiseFirst,
+            &[("fine_tuning.data.fixed_cost", "45000")][..],
+            &[("fine_tuning.data.fixed_cost", "30000")][..],
+        ),
+        (
+            1,
+            StayWithPrompting,
+            &[
+                ("prompting.serving.price.input", "0"),
+                ("prompting.serving.price.output", "0"),
+            ],
+            none,
+        ),
+        (
+            2,
+            StayWithPrompting,
+            &[("decision.evaluation.fine_tuned_passed", "200")],
+            &[("decision.evaluation.fine_tuned_passed", "350")],
+        ),
+        (
+            3,
+            StayWithPrompting,
+            &[("decision.prototyping", "yes")],
+            &[("decision.prototyping", "no")],
+        ),
+        (
+            3,
+            StayWithPrompting,
+            &[("decision.base_model_close", "yes")],
+            &[("decision.base_model_close", "no")],
+        ),
+        (
+            3,
+            StayWithPrompting,
+            &[("decision.must_ship_quickly", "yes")],
+            &[("decision.must_ship_quickly", "no")],
+        ),
+        (
+            3,
+            StayWithPrompting,
+            &[("decision.upfront_budget", "1999")],
+            &[("decision.upfront_budget", "2001")],
+        ),
+        (
+            4,
+            StayWithPrompting,
+            &[("fine_tuning.data.fixed_cost", "100000")],
+            none,
+        ),
+        (
+            5,
+            OptimiseFirst,
+            &[("decision.prompt_optimised", "no")],
+            none,
+        ),
+        (
+            6,
+            MeasureFirst,
+            &[("fine_tuning.data.fixed_cost", "20000 to 150000")],
+            &[("fine_tuning.data.fixed_cost", "1000 to 3000")],
+        ),
+        (7, MeasureFirst, &[("decision.evaluation", "none")], none),
+        // Better answers are expected, and not shown.
+        (
+            7,
+            MeasureFirst,
+            &[
+                ("decision.inconsistent", "yes"),
+                ("decision.evaluation.fine_tuned_passed", "302"),
+            ],
+            &[("decision.evaluation.fine_tuned_passed", "302")],
+        ),
+        (9, FineTuneNow, none, &[("decision.evaluation", "none")]),
+    ] {
+        let found = decide(&changed(triggers)).advice;
+        assert_eq!(
+            (found.rule, found.recommendation),
+            (rule, recommendation),
+            "{triggers:?}"
+        );
+        let beside = decide(&changed(neighbour)).advice;
+        assert_ne!(beside.rule, rule, "{neighbour:?}");
+        assert!(!found.reasons.is_empty() && !found.against.is_empty());
+    }
+    let later = decide(&changed(&LATER)).advice;
+    assert!(
+        matches!(later.recommendation, Recommendation::Prepare { month } if month > 0),
+        "{later:?}"
+    );
+    assert_eq!(later.rule, 8);
+    assert_eq!(RULES.len(), 10);
+}
+
+proptest! {
+    #![proptest_config(cases(32))]
+
+    #[test]
+    fn no_scenario_yields_two_recommendations_or_none(scenario in scenarios()) {
+        let decision = decide(&scenario);
+        prop_assert!(decision.advice.rule < RULES.len());
+        prop_assert_eq!(&decision.advice, &decide(&scenario).advice);
+        // What is said does not contradict itself.
+        let advice = &decision.advice;
+        if let Recommendation::Prepare { month } = advice.recommendation {
+            prop_assert_eq!(decision.progression.best, Some(month));
+        }
+        prop_assert!(!advice.figures.is_empty() && !advice.checklist.is_empty());
+    }
+
+    #[test]
+    fn optimise_first_is_said_whenever_the_levers_alone_beat_fine_tuning(scenario in scenarios()) {
+        let decision = decide(&scenario);
+        if Analysis::new(&scenario).cheaper() == Some(Side::FineTuning) && decision.levers.beat_fine_tuning() {
+            prop_assert_eq!(decision.advice.recommendation, Recommendation::OptimiseFirst);
+        }
+    }
+
+    #[test]
+    fn the_best_month_to_switch_is_that_of_brute_force(scenario in scenarios()) {
+        let ledger = Ledger::new(&scenario);
+        let progression = Progression::new(&scenario);
+        let prompting = total(&ledger, Strategy::Prompting);
+        let least = (0..ledger.months)
+            .map(|k| total(&ledger, Strategy::SwitchAt(k)))
+            .fold(prompting, f64::min);
+        prop_assert!((progression.least() - least).abs() <= 1e-12 * least.abs().max(prompting.abs()));
+        for k in 0..ledger.months {
+            let regret = progression.regret(k).unwrap();
+            prop_assert!(regret >= -1e-12 * progression.totals[k].abs());
+        }
+        prop_assert_eq!(progression.regret(ledger.months), None);
+    }
+}
+
+#[test]
+fn every_condition_is_answered_by_what_it_is_about_and_else_stays_open() {
+    let holds = |sets: &[(&str, &str)], condition| {
+        let decision = decide(&changed(sets));
+        let checked = decision
+            .checklist
+            .iter()
+            .find(|checked| checked.condition == condition);
+        checked.expect("every condition is listed").holds
+    };
+    for (condition, open, yes, no) in [
+        (
+            Condition::Prototyping,
+            true,
+            ("decision.prototyping", "yes"),
+            ("decision.prototyping", "no"),
+        ),
+        (
+            Condition::RequirementsMayChange,
+            true,
+            ("workload.changes_per_year", "4"),
+            ("workload.changes_per_year", "3"),
+        ),
+        (
+            Condition::RequirementsMayChange,
+            true,
+            ("decision.requirements_may_change", "yes"),
+            ("decision.requirements_may_change", "no"),
+        ),
+        (
+            Condition::BudgetLimited,
+            true,
+            ("decision.upfront_budget", "1000"),
+            ("decision.upfront_budget", "5000"),
+        ),
+        (
+            Condition::MustShipQuickly,
+            true,
+            ("fine_tuning.lead_time_months", "3"),
+            ("fine_tuning.lead_time_months", "1"),
+        ),
+        (
+            Condition::MustShipQuickly,
+            true,
+            ("decision.must_ship_quickly", "yes"),
+            ("decision.must_ship_quickly", "no"),
+        ),
+        (
+            Condition::BaseModelClose,
+            true,
+            ("decision.base_model_close", "yes"),
+            ("decision.base_model_close", "no"),
+        ),
+        (
+            Condition::Inconsistent,
+            true,
+            ("decision.inconsistent", "yes"),
+            ("decision.inconsistent", "no"),
+        ),
+        (
+            Condition::PromptsEatTokens,
+            false,
+            ("workload.input_tokens", "1000"),
+            ("workload.input_tokens", "1001"),
+        ),
+        (
+            Condition::HardToDescribe,
+            true,
+            ("decision.hard_to_describe", "yes"),
+            ("decision.hard_to_describe", "no"),
+        ),
+        (
+            Condition::ProductionScale,
+            false,
+            ("workload.queries_per_month", "4167"),
+            ("workload.queries_per_month", "4166"),
+        ),
+        (
+            Condition::ConsistencyCritical,
+            true,
+            ("decision.consistency_critical", "yes"),
+            ("decision.consistency_critical", "no"),
+        ),
+    ] {
+        assert_eq!(
+            holds(&[yes], condition),
+            Some(true),
+            "{condition:?} by {yes:?}"
+        );
+        assert_eq!(
+            holds(&[no], condition),
+            Some(false),
+            "{condition:?} by {no:?}"
+        );
+        assert_eq!(holds(&[], condition).is_none(), open, "{condition:?}");
+    }
+    // A yes stays one where a figure alone says no.
+    let both = [
+        ("decision.requirements_may_change", "yes"),
+        ("workload.changes_per_year", "1"),
+    ];
+    assert_eq!(holds(&both, Condition::RequirementsMayChange), Some(true));
+    assert_eq!(decide(&changed(&[])).checklist.len(), 10);
+}
+
+#[test]
+fn thresholds_can_be_moved() {
+    let mut knobs = Knobs::default();
+    let scale = |knobs: &Knobs| {
+        let decision = decide_with(&changed(&[]), knobs, None);
+        let checked = decision
+            .checklist
+            .into_iter()
+            .find(|checked| checked.condition == Condition::ProductionScale);
+        checked.unwrap()
+    };
+    assert_eq!(scale(&knobs).holds, Some(true));
+    knobs.thresholds.scale_queries = 2e6;
+    let moved = scale(&knobs);
+    assert_eq!(moved.holds, Some(false));
+    assert!(moved.because.contains("2M"), "{}", moved.because);
+}
+
+#[test]
+fn every_aspect_changes_with_what_it_tells() {
+    let names: Vec<&str> = decide(&changed(&[]))
+        .aspects
+        .iter()
+        .map(|aspect| aspect.name)
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "Model modified",
+            "Set-up time",
+            "Cost",
+            "Iteration speed",
+            "Token efficiency",
+            "Consistency",
+            "Flexibility",
+            "Expertise"
+        ]
+    );
+    let row = |sets: &[(&str, &str)], name: &str| {
+        let aspects = decide(&changed(sets)).aspects;
+        aspects
+            .into_iter()
+            .find(|aspect| aspect.name == name)
+            .unwrap()
+    };
+    let rate = ("hourly_rate", "80");
+    for (name, sets, prompting, tuned) in [
+        (
+            "Set-up time",
+            &[
+                ("prompting.effort.setup_hours", "12"),
+                ("fine_tuning.effort.setup_hours", "24"),
+                ("fine_tuning.lead_time_months", "1"),
+            ][..],
+            "12 h, live at once",
+            "24 h, live in a month",
+        ),
+        (
+            "Cost",
+            &[("fine_tuning.data.fixed_cost", "5400")],
+            "$0 to start",
+            "$5.40k to start",
+        ),
+        (
+            "Iteration speed",
+            &[
+                rate,
+                ("prompting.effort.hours_per_change", "2"),
+                ("fine_tuning.training.fixed_cost", "640"),
+            ],
+            "$160 and minutes",
+            "$640 and a retraining",
+        ),
+        (
+            "Token efficiency",
+            &[
+                ("prompting.serving.prompt_tokens", "2400"),
+                ("fine_tuning.serving.prompt_tokens", "180"),
+            ],
+            "2,400 prompt tokens",
+            "180 prompt tokens (−92.5 %)",
+        ),
+        (
+            "Consistency",
+            &[
+                ("prompting.serving.review_rate", "8%"),
+                ("fine_tuning.serving.review_rate", "2%"),
+            ],
+            "8 % of answers reviewed",
+            "2 % of answers reviewed",
+        ),
+        (
+            "Flexibility",
+            &[("fine_tuning.base_model_life_months", "18")],
+            "any model",
+            "bound to its base model, 18 months",
+        ),
+        (
+            "Expertise",
+            &[
+                ("prompting.effort.setup_hours", "12"),
+                ("fine_tuning.effort.setup_hours", "80"),
+            ],
+            "12 h of the team’s time",
+            "80 h of the team’s time",
+        ),
+    ] {
+        let found = row(sets, name);
+        assert!(
+            found.prompting.text().contains(prompting),
+            "{name}: {:?}",
+            found.prompting
+        );
+        assert!(
+            found.fine_tuning.text().contains(tuned),
+            "{name}: {:?}",
+            found.fine_tuning
+        );
+        assert_ne!(found, row(&[], name), "{name}");
+    }
+    // What the scenario doesn't say is typical, and marked as such.
+    for name in ["Set-up time", "Consistency", "Expertise"] {
+        assert!(
+            matches!(row(&[], name).prompting, Cell::Typical(_)),
+            "{name}"
+        );
+    }
+    let support = decide(&EXAMPLES[1].scenario().unwrap());
+    assert!(
+        support
+            .aspects
+            .iter()
+            .any(|aspect| aspect.name == "Latency per query")
+    );
+}
+
+#[test]
+fn every_strength_shows_its_evidence_or_that_there_is_none() {
+    let evidence = |sets: &[(&str, &str)], name: &str| {
+        let strengths = decide(&changed(sets)).strengths;
+        let strength = strengths
+            .into_iter()
+            .find(|strength| strength.name.starts_with(name));
+        strength
+            .unwrap_or_else(|| panic!("{name} is listed"))
+            .evidence
+    };
+    for (name, sets) in [
+        (
+            "Behavioural consistency",
+            ("prompting.serving.review_rate", "8%"),
+        ),
+        ("Complex patterns", ("decision.hard_to_describe", "yes")),
+        (
+            "Instant behaviour updates",
+            ("workload.changes_per_year", "3"),
+        ),
+        ("Composability", ("decision.prototyping", "no")),
+    ] {
+        assert_eq!(evidence(&[], name), None, "{name}");
+        assert!(evidence(&[sets], name).is_some(), "{name}");
+    }
+    for (name, sets) in [
+        (
+            "Token efficiency",
+            ("prompting.serving.prompt_tokens", "900"),
+        ),
+        ("No start-up cost", ("fine_tuning.data.fixed_cost", "99")),
+        (
+            "Instant iteration",
+            ("fine_tuning.training.fixed_cost", "99"),
+        ),
+        ("No training data", ("fine_tuning.data.examples", "77")),
+        ("Model agnosticism", ("fine_tuning.data.fixed_cost", "99")),
+    ] {
+        assert!(evidence(&[], name).is_some(), "{name}");
+        assert_ne!(evidence(&[], name), evidence(&[sets], name), "{name}");
+    }
+    assert!(
+        evidence(&[], "Persistent specialisation")
+            .unwrap()
+            .contains("injection")
+    );
+    assert_eq!(decide(&changed(&[])).strengths.len(), 10);
+}
+
+#[test]
+fn cost_by_phase_stands_beside_what_is_usual() {
+    let line = |sets: &[(&str, &str)], name: &str| {
+        let phases = decide(&changed(sets)).phases;
+        phases.into_iter().find(|line| line.name == name).unwrap()
+    };
+    assert_eq!(line(&[], "Data collection").note, None);
+    let dear = line(
+        &[("fine_tuning.data.fixed_cost", "20000")],
+        "Data collection",
+    );
+    assert_eq!(dear.note, Some("above what is usual"));
+    assert_eq!(line(&[], "Training").note, Some("below what is usual"));
+    // In another currency the usual ranges say nothing.
+    assert_eq!(line(&[("currency", "EUR")], "Training").note, None);
+    let never = line(
+        &[("fine_tuning.data.fixed_cost", "100000")],
+        "Break-even volume",
+    );
+    assert_eq!(
+        (never.fine_tuning.as_str(), never.note),
+        ("never", Some("not within the horizon"))
+    );
+}
+
+#[test]
+fn levers_are_worked_out_alone_and_together() {
+    // 1.2M queries, $10 per 1M: 800 tokens less save $9,600.
+    let decision = decide(&changed(&[]));
+    let trim = decision
+        .levers
+        .alone
+        .iter()
+        .find(|pulled| pulled.lever == Lever::TrimPrompt)
+        .unwrap();
+    let prompting = Analysis::new(&changed(&[])).prompting.course.total();
+    assert!((prompting - trim.prompting - 9600.0).abs() < 1e-6);
+    assert!(trim.counted_on && trim.what == "Trim the prompt by 20 %");
+    // Nothing to cache without a price for it.
+    let lever = |decision: &Decision, lever| {
+        decision
+            .levers
+            .alone
+            .iter()
+            .any(|pulled| pulled.lever == lever)
+    };
+    assert!(!lever(&decision, Lever::CachePrefix) && !lever(&decision, Lever::CheaperModel));
+    let cached = changed(&[("prompting.serving.price.cached_input", "1")]);
+    assert!(lever(&decide(&cached), Lever::CachePrefix));
+    let already = with(&cached, &[("prompting.serving.cache_ttl_minutes", "5")]);
+    assert!(!lever(&decide(&already), Lever::CachePrefix));
+    // A cheaper model counts only where the user counts on it.
+    let model = CheaperModel {
+        name: "small".to_owned(),
+        price: changed(&[("prompting.serving.price.input", "0.1")])
+            .prompting
+            .serving
+            .price,
+    };
+    let mut knobs = Knobs::default();
+    let offered = decide_with(&changed(&[]), &knobs, Some(&model));
+    assert!(lever(&offered, Lever::CheaperModel));
+    assert_eq!(offered.levers.prompting, decision.levers.prompting);
+    knobs.pulls.counted_on.push(Lever::CheaperModel);
+    let counted = decide_with(&changed(&[]), &knobs, Some(&model));
+    assert!(counted.levers.prompting < decision.levers.prompting);
+    assert_eq!(counted.advice.recommendation, Recommendation::OptimiseFirst);
+    // What is taken over is a scenario like any other.
+    assert_eq!(counted.levers.scenario.prompting.serving.model, "small");
+}
+
+#[test]
+fn a_base_model_that_is_gone_before_the_payback_is_a_warning() {
+    let early = |life: &str| {
+        let sets = [
+            ("fine_tuning.data.fixed_cost", "20000"),
+            ("fine_tuning.base_model_life_months", life),
+        ];
+        decide(&changed(&sets)).retires_early
+    };
+    assert!(early("3").unwrap().contains("after 3 months"));
+    assert_eq!(early("23"), None);
+    assert_eq!(decide(&changed(&[])).retires_early, None);
+}
+
+#[test]
+fn as_many_cases_are_asked_for_as_show_the_difference_that_matters() {
+    let support = EXAMPLES[1].scenario().unwrap();
+    let decision = decide(&support);
+    let needed = decision.needed.unwrap();
+    // Fine-tuning is planned at its median of 27.1 %, and tips at 29 %.
+    assert!(
+        needed.tips && (0.01..0.03).contains(&needed.difference),
+        "{needed:?}"
+    );
+    assert!(needed.cases > decision.evidence.unwrap().cases);
+    assert!(
+        decision
+            .advice
+            .missing
+            .iter()
+            .any(|missing| missing.contains("evaluation cases instead of 300"))
+    );
+}
