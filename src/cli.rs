@@ -9,7 +9,10 @@ use anyhow::{Context as _, anyhow};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::analysis::Analysis;
+use crate::analysis::decide::{Decision, Knobs};
+use crate::analysis::drivers::Drivers;
 use crate::analysis::risk::{self, Risk};
+use crate::app::decide::cheaper_model;
 use crate::export;
 use crate::files::{format, store};
 use crate::scenario::inputs;
@@ -70,6 +73,10 @@ pub enum Format {
     Csv,
     /// The finding, for people
     Text,
+    /// What to do and why, with all that it rests on
+    Decision,
+    /// The way from prompting to fine-tuning as a page with dates
+    Plan,
     /// The draws of the uncertain inputs one by one, for audit
     Draws,
 }
@@ -128,10 +135,29 @@ fn report(
     let text = match format {
         Format::Json => export::json::report(scenario, &analysis(), risk().as_ref())?,
         Format::Csv => export::csv::months(scenario, &analysis()),
-        Format::Text => export::text::report(scenario, &analysis(), risk().as_ref()),
+        Format::Text => {
+            let (risk, drivers) = (risk(), Drivers::new(scenario));
+            let decision = decided(scenario, &drivers, risk.as_ref());
+            export::text::report(scenario, &analysis(), risk.as_ref(), &drivers, &decision)
+        }
+        Format::Decision | Format::Plan => {
+            let (risk, drivers) = (risk(), Drivers::new(scenario));
+            let decision = decided(scenario, &drivers, risk.as_ref());
+            if format == Format::Plan {
+                export::decision::plan(scenario, &decision)
+            } else {
+                export::decision::record(scenario, &decision)
+            }
+        }
         Format::Draws => return draws(scenario, samples, out),
     };
     out.write_all(text.as_bytes())
+}
+
+/// What to do, with the field's own thresholds.
+fn decided(scenario: &Scenario, drivers: &Drivers, risk: Option<&Risk>) -> Decision {
+    let cheaper = cheaper_model(scenario);
+    Decision::new(scenario, drivers, risk, &Knobs::default(), cheaper.as_ref())
 }
 
 /// The draws one by one, as far as there is anything to draw.

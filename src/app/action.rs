@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use crate::analysis::decide::Knobs;
 use crate::analysis::side::Side;
 use crate::evidence::catalog::Model;
 use crate::files::examples::Example;
+use crate::scenario::Scenario;
 use crate::scenario::inputs::{Input, Value};
 
 use super::command::Command;
@@ -29,6 +31,14 @@ pub enum Action {
     SetSource(&'static Input, String),
     /// The editor is to lead to an input.
     GoTo(&'static Input),
+    /// A threshold or a lever of the decision is turned.
+    Turn(Knobs),
+    /// Another month of the switch is looked at.
+    LookAtMonth(usize),
+    /// What was worked out, and is named so, takes the scenario's place.
+    TakeOver(String, Box<Scenario>),
+    /// The same as a new scenario.
+    OpenAsNew(String, Box<Scenario>),
     /// The map gets these axes.
     PickAxes(Axes),
     /// The probability of another saving is to be read off.
@@ -65,6 +75,7 @@ impl Action {
             Self::Run(_)
                 | Self::OpenFile(_)
                 | Self::OpenExample(_)
+                | Self::OpenAsNew(..)
                 | Self::DuplicateFile(_)
                 | Self::AskForName(_)
                 | Self::DeleteFile(_)

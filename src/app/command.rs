@@ -2,6 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::decide::Page;
 use super::state::{CostView, State, Tab};
 use crate::charts::cost::Over;
 use crate::charts::map::Shows;
@@ -27,6 +28,7 @@ pub enum Command {
     Show(Tab),
     Cost(CostView),
     Map(Shows),
+    Decide(Page),
     ToggleLibrary,
     ToggleEditor,
     Look(Theme),
@@ -87,7 +89,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 37] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -107,12 +109,17 @@ impl Command {
         Self::Show(Tab::Drivers),
         Self::Show(Tab::Risk),
         Self::Show(Tab::Map),
+        Self::Show(Tab::Decide),
         Self::Show(Tab::Table),
         Self::Cost(CostView::Curves(Over::Months)),
         Self::Cost(CostView::Curves(Over::Queries)),
         Self::Cost(CostView::Saving),
         Self::Map(Shows::Saving),
         Self::Map(Shows::BreakEven),
+        Self::Decide(Page::Verdict),
+        Self::Decide(Page::Sides),
+        Self::Decide(Page::Levers),
+        Self::Decide(Page::Way),
         Self::ToggleLibrary,
         Self::ToggleEditor,
         Self::Look(Theme::System),
@@ -242,11 +249,17 @@ impl Command {
                 "Who is cheaper over any two inputs",
                 key(command, Key::Num5),
             ),
+            Self::Show(Tab::Decide) => describe(
+                View,
+                "Decide",
+                "Which approach, why, and what would change it",
+                key(command, Key::Num6),
+            ),
             Self::Show(Tab::Table) => describe(
                 View,
                 "Table",
                 "The months as a table",
-                key(command, Key::Num6),
+                key(command, Key::Num7),
             ),
             Self::Cost(CostView::Curves(Over::Months)) => {
                 grouped(describe(View, "Over months", "Cost against time", None))
@@ -270,6 +283,30 @@ impl Command {
                 View,
                 "Map the break-even",
                 "Colours tell how soon fine-tuning pays back",
+                None,
+            ),
+            Self::Decide(Page::Verdict) => grouped(describe(
+                View,
+                "Verdict",
+                "What the figures and the checklists say, and what is missing",
+                None,
+            )),
+            Self::Decide(Page::Sides) => describe(
+                View,
+                "Side by side",
+                "Both approaches over the field’s aspects",
+                None,
+            ),
+            Self::Decide(Page::Levers) => describe(
+                View,
+                "Prompt first",
+                "What the prompt could still give",
+                None,
+            ),
+            Self::Decide(Page::Way) => describe(
+                View,
+                "The way there",
+                "Prompting first and then fine-tuning, and what must be true to go on",
                 None,
             ),
             Self::ToggleLibrary => grouped(describe(
@@ -319,6 +356,7 @@ impl Command {
             Self::ExportDraws => state.odds.shown(state.revision).is_some(),
             Self::Cost(_) => state.tab == Tab::Cost,
             Self::Map(_) => state.tab == Tab::Map,
+            Self::Decide(_) => state.tab == Tab::Decide,
             _ => true,
         }
     }
@@ -329,6 +367,7 @@ impl Command {
             Self::Show(tab) => state.tab == tab,
             Self::Cost(view) => state.cost_view == view,
             Self::Map(shows) => state.map.shows == shows,
+            Self::Decide(page) => state.decide.page == page,
             Self::ToggleLibrary => state.settings.show_library,
             Self::ToggleEditor => state.settings.show_editor,
             Self::Look(theme) => state.settings.theme == theme,

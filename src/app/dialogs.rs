@@ -7,6 +7,7 @@ use egui::{Id, Key, Modal, RichText, TextEdit, Ui};
 use crate::charts::palette::Palette;
 use crate::files::examples::Example;
 use crate::files::store;
+use crate::scenario::Scenario;
 
 use super::action::{Action, Actions, Answer};
 use super::help;
@@ -37,6 +38,8 @@ pub enum Next {
     Open(PathBuf),
     /// An example.
     Example(&'static Example),
+    /// A scenario that was worked out.
+    Scenario(Box<Scenario>),
 }
 
 /// A dialog in the window.

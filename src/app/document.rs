@@ -77,6 +77,14 @@ impl Document {
         }
     }
 
+    /// A scenario that was worked out and is saved nowhere yet.
+    pub fn unsaved(scenario: Scenario) -> Self {
+        Self {
+            saved: None,
+            ..Self::untitled(scenario)
+        }
+    }
+
     /// Reads a scenario from its file.
     pub fn open(path: PathBuf) -> Result<Self, StoreError> {
         // The stamp first: what is written in between then counts as changed by somebody else.

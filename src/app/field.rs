@@ -30,6 +30,9 @@ pub fn row_ui(ui: &mut Ui, input: &'static Input, state: &State, actions: &mut A
     let width = ui.available_width();
     let field_width = (width * 0.47).clamp(150.0, 220.0);
     let (row, hover) = ui.allocate_exact_size(vec2(width, ROW), Sense::hover());
+    if state.go_to == Some(input) {
+        ui.scroll_to_rect(row, Some(Align::Center));
+    }
     let label_rect = Rect::from_min_max(
         row.min,
         pos2(row.right() - GUTTER - field_width - 6.0, row.bottom()),
@@ -373,7 +376,6 @@ fn value_ui(ui: &mut Ui, input: &'static Input, state: &State, actions: &mut Act
         memory.has_focus(id)
     });
     if state.go_to == Some(input) {
-        ui.scroll_to_rect(ui.max_rect(), Some(Align::Center));
         ui.memory_mut(|memory| memory.request_focus(id));
     }
     let mut text = shown_text(input, state);

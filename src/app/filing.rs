@@ -43,6 +43,7 @@ fn go_on(state: &mut State, ctx: &egui::Context, next: Next) {
         Next::New => state.show(Document::untitled(Scenario::default())),
         Next::Open(path) => open_file(state, &path),
         Next::Example(example) => open_example(state, example),
+        Next::Scenario(scenario) => state.show(Document::unsaved(*scenario)),
     }
 }
 

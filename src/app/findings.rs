@@ -12,7 +12,7 @@ use crate::charts::saving::SavingChart;
 use super::action::Actions;
 use super::command::Command;
 use super::state::{CostView, State, Tab};
-use super::{drivers, map, risk, table};
+use super::{decide, drivers, map, risk, table};
 
 /// Below this width the headline is set smaller.
 const NARROW: f32 = 520.0;
@@ -90,6 +90,7 @@ fn page_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             Tab::Drivers => drivers::drivers_ui(ui, state, actions),
             Tab::Risk => risk::risk_ui(ui, state, actions),
             Tab::Map => map::map_ui(ui, state, actions),
+            Tab::Decide => decide::decide_ui(ui, state, actions),
             Tab::Table => table::table_ui(ui, state),
         }
     });

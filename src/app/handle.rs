@@ -56,6 +56,17 @@ pub fn action(state: &mut State, ctx: &egui::Context, action: Action) {
             state.go_to = Some(input);
             state.settings.show_editor = true;
         }
+        Action::Turn(knobs) => state.decide.knobs = knobs,
+        Action::LookAtMonth(month) => state.decide.month = Some(month),
+        Action::TakeOver(what, scenario) => {
+            state.document.replace(&what, *scenario);
+            state.drafts.clear();
+            state.refresh();
+        }
+        Action::OpenAsNew(what, mut scenario) => {
+            scenario.name = format!("{}: {}", scenario.title(), what.to_lowercase());
+            filing::guard(state, ctx, Next::Scenario(scenario));
+        }
         Action::PickAxes(axes) => state.map.axes = Some(axes),
         Action::ReadOff(threshold) => state.threshold = threshold,
         Action::PickModel(side, model) => pick_model(state, side, model),
@@ -102,6 +113,7 @@ pub fn event(state: &mut State, ctx: &egui::Context, event: Event) {
         Event::Drivers(revision, drivers) => state.drivers.take(revision, Some(*drivers)),
         Event::Risk(revision, samples, risk) => state.odds.take(revision, samples, *risk),
         Event::Map(of, map) => state.map.latest.take(of, *map),
+        Event::Decided(decided) => state.decide.latest.take(decided.0, Some(decided.1)),
         Event::Exported { path, result } => filing::exported(state, &path, result),
         Event::Done => {}
         Event::Failed(problem) => state.notices.error(problem),
@@ -152,6 +164,7 @@ fn run(state: &mut State, ctx: &egui::Context, command: Command) {
         Command::Show(tab) => state.tab = tab,
         Command::Cost(view) => state.cost_view = view,
         Command::Map(shows) => state.map.shows = shows,
+        Command::Decide(page) => state.decide.page = page,
         Command::ToggleLibrary => {
             state.settings.show_library = !state.settings.show_library;
             state.save_settings();

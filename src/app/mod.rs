@@ -5,12 +5,13 @@
 //!   [`filing`] for files
 //! - [`tasks`]: work beside the window (saving, listing, file dialogs, what follows from the scenario but takes long: [`latest`], [`odds`])
 //! - [`menu`], [`library`], [`editor`] (with [`field`], [`scrub`] and [`models`]), [`findings`] (headline, tabs, [`drivers`],
-//!   [`risk`], [`map`], [`table`]), [`status`],
+//!   [`risk`], [`map`], [`decide`], [`table`]), [`status`],
 //!   [`dialogs`], [`help`], [`notices`]: what is drawn
 //! - [`theme`]: how it looks
 
 pub mod action;
 pub mod command;
+pub mod decide;
 pub mod dialogs;
 pub mod document;
 pub mod drivers;
@@ -112,6 +113,7 @@ impl BreakevenApp {
         match state.tab {
             Tab::Drivers => started.push(drivers::update(state)),
             Tab::Map => started.push(map::update(state)),
+            Tab::Decide => started.push(decide::update(state)),
             _ => {}
         }
         for problem in started.into_iter().filter_map(Result::err) {

@@ -12,6 +12,7 @@ use crate::scenario::Scenario;
 use crate::scenario::inputs::Input;
 use crate::scenario::warnings::{Warning, warnings};
 
+use super::decide::DecideTab;
 use super::dialogs::{Dialog, Next};
 use super::document::Document;
 use super::drivers::Driven;
@@ -35,6 +36,8 @@ pub enum Tab {
     Risk,
     /// The result over two inputs.
     Map,
+    /// Which approach, and why.
+    Decide,
     /// The months.
     Table,
 }
@@ -56,12 +59,13 @@ impl Default for CostView {
 
 impl Tab {
     /// All tabs, in order.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Cost,
         Self::Phases,
         Self::Drivers,
         Self::Risk,
         Self::Map,
+        Self::Decide,
         Self::Table,
     ];
 }
@@ -122,6 +126,8 @@ pub struct State {
     pub odds: Odds,
     /// The map of it over two inputs, worked out beside the window.
     pub map: MapTab,
+    /// Which approach, and why.
+    pub decide: DecideTab,
     /// The saving whose probability is read off.
     pub threshold: f64,
     /// An input that the editor should lead to.
@@ -177,6 +183,7 @@ impl State {
             drivers: Driven::default(),
             odds: Odds::default(),
             map: MapTab::default(),
+            decide: DecideTab::default(),
             threshold: 0.0,
             go_to: None,
             drafts: HashMap::new(),
@@ -221,6 +228,8 @@ impl State {
         self.map.axes = None;
         self.map.latest.clear();
         self.drivers.clear();
+        self.decide.latest.clear();
+        self.decide.month = None;
         self.odds.clear();
         self.drafts.clear();
         self.refresh();

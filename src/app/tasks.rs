@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
+use crate::analysis::decide::{Decision, Knobs};
 use crate::analysis::drivers::Drivers;
 use crate::analysis::risk::Risk;
 use crate::files::library::Entry;
@@ -29,6 +30,8 @@ pub enum Event {
     Risk(u64, usize, Box<Option<Risk>>),
     /// The map of this revision, over the axes that were picked.
     Map((u64, Option<Axes>), Box<Option<Mapped>>),
+    /// The decision of this revision, with what was turned.
+    Decided(Box<((u64, Knobs), Decision)>),
     /// A save ended.
     Saved {
         /// Where to.

@@ -4,6 +4,7 @@
 //! - [`phases`]: what each approach costs, by phase
 //! - [`drivers`]: how far each input alone swings the saving
 //! - [`risk`]: how the saving is spread, and by when it has paid back
+//! - [`progression`]: what deciding for fine-tuning after each month comes to
 //! - [`saving`]: how far fine-tuning is ahead, by month
 //! - [`distribution`]: what is known of one input
 //! - [`map`]: who is cheaper over any two inputs
@@ -21,6 +22,7 @@ pub mod labels;
 pub mod map;
 pub mod palette;
 pub mod phases;
+pub mod progression;
 pub mod risk;
 pub mod saving;
 mod still;

@@ -80,6 +80,26 @@ impl Catalog {
         CATALOG.as_ref().map_err(String::as_str)
     }
 
+    /// The model that comes next below the prompted one in the list of its provider, by what a query of the scenario costs; `None` where
+    /// the model isn't listed, or none is cheaper.
+    pub fn next_cheaper(&self, scenario: &Scenario) -> Option<&Model> {
+        let serving = &scenario.prompting.serving;
+        let now = self
+            .models
+            .iter()
+            .find(|model| model.model == serving.model)?;
+        let (input, output) = (
+            serving.prompt_tokens.base() + scenario.workload.input_tokens.base(),
+            serving.output_tokens.base(),
+        );
+        let cost =
+            |model: &Model| model.price.input.base() * input + model.price.output.base() * output;
+        self.models
+            .iter()
+            .filter(|model| model.provider == now.provider && cost(model) < cost(now))
+            .max_by(|a, b| cost(a).total_cmp(&cost(b)))
+    }
+
     /// The latest date at which a price was read.
     pub fn read_on(&self) -> &str {
         self.models

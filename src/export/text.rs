@@ -3,11 +3,13 @@
 use std::fmt::Write as _;
 
 use crate::analysis::Analysis;
+use crate::analysis::decide::Decision;
 use crate::analysis::drivers::Drivers;
 use crate::analysis::ledger::Phase;
 use crate::analysis::risk::{Risk, words};
 use crate::analysis::side::Side;
 use crate::analysis::verdict::Verdict;
+use crate::export;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::{count, money};
 use crate::scenario::warnings::warnings;
@@ -16,7 +18,13 @@ use crate::scenario::warnings::warnings;
 const SHOWN: usize = 8;
 
 /// The report. Amounts are present values, rounded to three digits.
-pub fn report(scenario: &Scenario, analysis: &Analysis, risk: Option<&Risk>) -> String {
+pub fn report(
+    scenario: &Scenario,
+    analysis: &Analysis,
+    risk: Option<&Risk>,
+    drivers: &Drivers,
+    decision: &Decision,
+) -> String {
     let mut text = String::new();
     // Writing to a string can't fail, so the results of writeln! say nothing.
     let verdict = Verdict::new(scenario, analysis);
@@ -32,7 +40,7 @@ pub fn report(scenario: &Scenario, analysis: &Analysis, risk: Option<&Risk>) -> 
     if !verdict.detail.is_empty() {
         let _ = writeln!(text, "{}", verdict.detail);
     }
-    let _ = writeln!(text);
+    let _ = writeln!(text, "\n{}", export::decision::advice(&decision.advice));
     for figure in &verdict.key_figures {
         let _ = writeln!(text, "{:>22}  {}", figure.value, figure.caption);
     }
@@ -80,7 +88,6 @@ pub fn report(scenario: &Scenario, analysis: &Analysis, risk: Option<&Risk>) -> 
             let _ = writeln!(text, "- {sentence}");
         }
     }
-    let drivers = Drivers::new(scenario);
     if !drivers.tornado.is_empty() {
         let _ = writeln!(text, "\nWhat drives it:");
         for bar in drivers.tornado.iter().take(SHOWN) {

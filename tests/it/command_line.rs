@@ -859,3 +859,46 @@ fn a_saved_scenario_gives_the_same_report() {
         .unwrap()
     );
 }
+
+#[test]
+fn the_decision_is_printed_with_all_its_rules_and_as_a_plan() {
+    let work = Work::new();
+    work.write("good.ron", EXAMPLES[1].text);
+    let of = |format: &str, set: &[&str]| {
+        let mut arguments = vec![
+            "report",
+            "good.ron",
+            "--format",
+            format,
+            "--samples",
+            "1024",
+        ];
+        arguments.extend(set);
+        work.call(&arguments).stdout
+    };
+    let record = of("decision", &[]);
+    assert!(record.contains("What to do: Measure first"), "{record}");
+    for part in [
+        "Token efficiency",
+        "Data collection",
+        "Strengths of prompting",
+        "Start with prompting when",
+        "All that are counted on",
+        "→  7.",
+        "  10.",
+    ] {
+        assert!(record.contains(part), "{part}");
+    }
+    let stay = of("decision", &["--set", "decision.prototyping=yes"]);
+    assert!(stay.contains("What to do: Stay with prompting") && stay.contains("→  4."));
+    assert!(of("text", &[]).contains("What to do: Measure first"));
+    let plan = of("plan", &[]);
+    for part in [
+        "the gate",
+        "Jan 2027",
+        "Volume: at least",
+        "Stable requirements",
+    ] {
+        assert!(plan.contains(part), "{part}: {plan}");
+    }
+}

@@ -2,6 +2,8 @@
 
 use breakeven::analysis::Analysis;
 use breakeven::analysis::breakeven::{BreakEven, queries_at};
+use breakeven::analysis::decide::{Decision, Knobs};
+use breakeven::analysis::drivers::Drivers;
 use breakeven::analysis::ledger::{Ledger, Phase};
 use breakeven::analysis::risk::Risk;
 use breakeven::analysis::side::{Side, cheaper_of};
@@ -459,7 +461,11 @@ proptest! {
         let risk = Risk::new(&scenario, 256, &|_| true);
         let json = export::json::report(&scenario, &analysis, risk.as_ref()).unwrap();
         let csv = export::csv::months(&scenario, &analysis);
-        for text in [words, json, csv, export::text::report(&scenario, &analysis, risk.as_ref())] {
+        let drivers = Drivers::new(&scenario);
+        let decision = Decision::new(&scenario, &drivers, risk.as_ref(), &Knobs::default(), None);
+        let report = export::text::report(&scenario, &analysis, risk.as_ref(), &drivers, &decision);
+        let record = export::decision::record(&scenario, &decision) + &export::decision::plan(&scenario, &decision);
+        for text in [words, json, csv, report, record] {
             // Names and notes are free; neither holds these words here.
             prop_assert!(!text.contains("NaN") && !text.contains("inf "), "{text}");
             prop_assert!(!text.contains("inf,") && !text.contains("infinit"), "{text}");

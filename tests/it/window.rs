@@ -712,7 +712,8 @@ fn every_example_is_drawn_on_every_tab_in_both_themes_at_every_size() {
                     (Key::Num3, Tab::Drivers),
                     (Key::Num4, Tab::Risk),
                     (Key::Num5, Tab::Map),
-                    (Key::Num6, Tab::Table),
+                    (Key::Num6, Tab::Decide),
+                    (Key::Num7, Tab::Table),
                     (Key::Num1, Tab::Cost),
                 ] {
                     press(&mut window, Modifiers::COMMAND, key);
@@ -963,4 +964,62 @@ fn a_range_is_echoed_in_words_as_it_is_typed() {
     let mut window = home.window(&[], USUAL);
     type_into(&mut window, "Queries", "20 to 60k");
     window.get_by_label_contains("90 % sure between 20,000 and 60,000; median 34,600");
+}
+
+#[test]
+fn the_decide_tab_says_what_to_do_and_follows_what_is_turned() {
+    let home = Home::new();
+    let file = home.file("support.ron", &EXAMPLES[1].scenario().unwrap());
+    let mut window = home.window(&[file], USUAL);
+    press(&mut window, Modifiers::COMMAND, Key::Num6);
+    wait(&mut window, "there is a recommendation", |window| {
+        window.query_by_label("Measure first").is_some()
+    });
+    // Every condition of both checklists is listed, those without an answer too.
+    for condition in [
+        "Prototyping or exploring",
+        "Results are inconsistent",
+        "Production scale",
+    ] {
+        window.get_by_label(condition);
+    }
+    assert!(window.query_all_by_label("not answered").count() >= 3);
+    // A prototype stays with prompting.
+    let question = breakeven::scenario::inputs::find("decision.prototyping").unwrap();
+    window.get_by_label("Prototyping or exploring").click();
+    // The editor scrolls there.
+    window.run_steps(60);
+    assert!(
+        window.query_by_label("Prototyping? yes").is_some(),
+        "{question:?}"
+    );
+    window.get_by_label("Prototyping? yes").click();
+    wait(&mut window, "the recommendation follows", |window| {
+        window.query_by_label("Stay with prompting").is_some()
+    });
+    window.get_by_label("Side by side").click();
+    window.run_steps(3);
+    window.get_by_label("Token efficiency");
+    window.get_by_label("Prompt first").click();
+    window.run_steps(3);
+    let cost = scenario(&window).prompting.serving.prompt_tokens.base();
+    window.get_by_label("Trim the prompt by 20 %");
+    let first = window
+        .query_all_by_label("Take over")
+        .last()
+        .expect("each lever can be taken over");
+    first.click();
+    window.run_steps(3);
+    assert!(scenario(&window).prompting.serving.prompt_tokens.base() < cost);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(
+        scenario(&window).prompting.serving.prompt_tokens.base(),
+        cost
+    );
+    window.get_by_label("The way there").click();
+    wait(&mut window, "the plan is there", |window| {
+        window
+            .query_by_label("What must be true at the gate")
+            .is_some()
+    });
 }

@@ -137,7 +137,8 @@ pub fn aspects(scenario: &Scenario, analysis: &Analysis) -> Vec<Aspect> {
         prompted.serving.prompt_tokens.base(),
         tuned.serving.prompt_tokens.base(),
     );
-    let change = if tokens > 0.0 {
+    // Of less than a token, a part says nothing.
+    let change = if tokens >= 1.0 {
         format!(" ({})", percent((left - tokens) / tokens))
     } else {
         String::new()

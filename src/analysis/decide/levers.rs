@@ -91,7 +91,7 @@ pub struct Pulled {
 /// All levers that there are for a scenario, and those that are counted on together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Levers {
-    /// Each alone. A lever that changes nothing is left out.
+    /// Each alone. A lever that saves nothing is left out.
     pub alone: Vec<Pulled>,
     /// Total of prompting with all that are counted on.
     pub prompting: f64,
@@ -107,21 +107,26 @@ impl Levers {
     /// Pulls all levers of a scenario.
     pub fn new(scenario: &Scenario, pulls: &Pulls, cheaper: Option<&CheaperModel>) -> Self {
         let mut together = scenario.clone();
+        let as_is = Analysis::new(scenario).prompting.course.total();
         let mut alone = Vec::new();
         for lever in Lever::ALL {
             let Some((what, with)) = pull(lever, scenario, pulls, cheaper) else {
                 continue;
             };
+            let analysis = Analysis::new(&with);
+            let prompting = analysis.prompting.course.total();
+            if prompting >= as_is {
+                continue;
+            }
             let counted_on = pulls.counted_on.contains(&lever);
             if counted_on && let Some((_, more)) = pull(lever, &together, pulls, cheaper) {
                 together = more;
             }
-            let analysis = Analysis::new(&with);
             alone.push(Pulled {
                 lever,
                 what,
                 counted_on,
-                prompting: analysis.prompting.course.total(),
+                prompting,
                 break_even: analysis.break_even,
                 scenario: with,
             });
@@ -160,7 +165,7 @@ fn pull(
         Lever::FewerExamples => {
             scale_prompt(&mut with, 1.0 - pulls.examples)?;
             let dropped = percent(pulls.examples);
-            format!("Fewer few-shot examples: {dropped} of the prompt")
+            format!("Fewer examples: −{dropped} of the prompt")
         }
         Lever::CachePrefix => {
             let price = &serving.price;

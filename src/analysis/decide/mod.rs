@@ -4,13 +4,14 @@
 //! - [`checklist`]: the field's conditions for each
 //! - [`evaluation`]: what an evaluation of both shows
 //! - [`levers`]: what the prompt could still give
-//! - [`progression`]: deciding later, and what that costs
+//! - [`progression`]: deciding later, and what that costs; [`plan`]: the same as a page with dates
 //! - [`recommendation`]: the rules, and the verdict
 
 pub mod checklist;
 pub mod comparison;
 pub mod evaluation;
 pub mod levers;
+pub mod plan;
 pub mod progression;
 pub mod recommendation;
 
@@ -20,7 +21,7 @@ use crate::scenario::Scenario;
 use crate::scenario::quantity::significant;
 
 use super::Analysis;
-use super::drivers::Drivers;
+use super::drivers::{Drivers, TippingValue};
 use super::risk::Risk;
 use super::verdict::Verdict;
 use checklist::{Checked, Thresholds};
@@ -61,6 +62,8 @@ pub struct Decision {
     pub needed: Option<Needed>,
     /// The base model is shut down before fine-tuning has paid back: said as a warning of its own.
     pub retires_early: Option<String>,
+    /// The values at which the decision tips.
+    pub tips: Vec<TippingValue>,
     /// The verdict.
     pub advice: Advice,
 }
@@ -106,6 +109,7 @@ impl Decision {
             progression,
             evidence,
             needed,
+            tips: drivers.tipping_values.clone(),
             advice,
         }
     }

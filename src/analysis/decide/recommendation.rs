@@ -9,7 +9,7 @@ use crate::analysis::risk::{Risk, percent};
 use crate::analysis::side::Side;
 use crate::analysis::verdict::{Outcome, Verdict};
 use crate::scenario::Scenario;
-use crate::scenario::quantity::money;
+use crate::scenario::quantity::{count, money};
 
 use super::checklist::{Checked, Condition};
 use super::evaluation::{Evidence, Needed, Shows};
@@ -293,7 +293,7 @@ fn missing(facts: &Facts<'_>) -> Vec<String> {
     match (facts.evidence, facts.needed) {
         (None, Some(needed)) => missing.push(format!(
             "An evaluation of both sides: {} cases show a difference of {:.1} points",
-            needed.cases,
+            count(needed.cases),
             100.0 * needed.difference
         )),
         (None, None) => missing.push("An evaluation of both sides on the same cases".to_owned()),
@@ -302,8 +302,8 @@ fn missing(facts: &Facts<'_>) -> Vec<String> {
             if let (Shows::Moved, Some(needed)) = (evidence.shows(), more) {
                 missing.push(format!(
                     "{} evaluation cases instead of {}, to see a difference of {:.1} points",
-                    needed.cases,
-                    evidence.cases,
+                    count(needed.cases),
+                    count(evidence.cases),
                     100.0 * needed.difference
                 ));
             }

@@ -1,0 +1,154 @@
+//! The third page: what the prompt could still give before fine-tuning. Each lever can be turned, counted on, and taken over.
+
+use egui::{DragValue, Grid, Label, RichText, Ui};
+
+use crate::analysis::Analysis;
+use crate::analysis::breakeven::BreakEven;
+use crate::analysis::decide::Decision;
+use crate::analysis::decide::levers::Lever;
+use crate::analysis::verdict::month_of;
+use crate::app::action::{Action, Actions};
+use crate::app::state::State;
+use crate::charts::fonts;
+use crate::charts::palette::Palette;
+use crate::scenario::Scenario;
+use crate::scenario::quantity::money;
+
+use super::turn_ui;
+
+/// Draws it.
+pub fn levers_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut Actions) {
+    let palette = Palette::current(ui);
+    let analysis = &state.findings.analysis;
+    let levers = &decision.levers;
+    let intro = "Each lever alone, and those that are ticked together. Only what leaves the answers as they are is ticked; what else can be counted on, you know.";
+    ui.add(Label::new(RichText::new(intro).color(palette.weak)).wrap());
+    ui.add_space(6.0);
+    Grid::new("levers")
+        .striped(true)
+        .min_row_height(28.0)
+        .spacing([10.0, 4.0])
+        .show(ui, |ui| {
+            for name in ["", "", "prompting costs", "breaks even", ""] {
+                ui.label(RichText::new(name).color(palette.weak));
+            }
+            ui.end_row();
+            ui.label("");
+            ui.label("As it is");
+            ui.label(amount(state, analysis.prompting.course.total()));
+            ui.label(breaks_even(analysis.break_even));
+            ui.end_row();
+            for pulled in &levers.alone {
+                let mut counted_on = pulled.counted_on;
+                let response = ui.checkbox(&mut counted_on, "");
+                response.widget_info(|| {
+                    egui::WidgetInfo::selected(
+                        egui::Role::CheckBox,
+                        true,
+                        counted_on,
+                        format!("Count on: {}", pulled.what),
+                    )
+                });
+                if response.on_hover_text("Count on it").changed() {
+                    let mut knobs = state.decide.knobs.clone();
+                    knobs
+                        .pulls
+                        .counted_on
+                        .retain(|lever| *lever != pulled.lever);
+                    if counted_on {
+                        knobs.pulls.counted_on.push(pulled.lever);
+                    }
+                    actions.send(Action::Turn(knobs));
+                }
+                ui.horizontal(|ui| {
+                    ui.label(&pulled.what);
+                    pull_ui(ui, state, pulled.lever, actions);
+                });
+                let change = pulled.prompting - analysis.prompting.course.total();
+                ui.label(format!(
+                    "{} ({})",
+                    amount(state, pulled.prompting),
+                    amount(state, change)
+                ));
+                ui.label(breaks_even(pulled.break_even));
+                take_over_ui(ui, &pulled.what, &pulled.scenario, actions);
+                ui.end_row();
+            }
+            ui.label("");
+            ui.label(RichText::new("All that are ticked").family(fonts::bold()));
+            ui.label(RichText::new(amount(state, levers.prompting)).family(fonts::bold()));
+            ui.label(RichText::new(breaks_even(levers.break_even)).family(fonts::bold()));
+            take_over_ui(ui, "Optimised prompt", &levers.scenario, actions);
+            ui.end_row();
+        });
+    ui.add_space(8.0);
+    let total = Analysis::new(&levers.scenario).fine_tuning.course.total();
+    let finding = if levers.beat_fine_tuning() {
+        format!(
+            "With these, prompting is cheaper than fine-tuning, which costs {}",
+            amount(state, total)
+        )
+    } else {
+        format!(
+            "Fine-tuning stays the cheaper one: it costs {}",
+            amount(state, total)
+        )
+    };
+    ui.label(RichText::new(finding).family(fonts::bold()));
+}
+
+fn amount(state: &State, value: f64) -> String {
+    money(value, &state.document.scenario().currency)
+}
+
+fn breaks_even(break_even: BreakEven) -> String {
+    match break_even {
+        BreakEven::FromTheStart => "from the start".to_owned(),
+        BreakEven::At(moment) => format!("in month {}", month_of(moment)),
+        BreakEven::Never => "never".to_owned(),
+    }
+}
+
+/// How far a lever is pulled.
+fn pull_ui(ui: &mut Ui, state: &State, lever: Lever, actions: &mut Actions) {
+    let mut knobs = state.decide.knobs.clone();
+    let pulls = &mut knobs.pulls;
+    let share = |value| {
+        DragValue::new(value)
+            .speed(0.002)
+            .range(0.0..=1.0)
+            .max_decimals(2)
+    };
+    let drag = match lever {
+        Lever::TrimPrompt => share(&mut pulls.trim),
+        Lever::FewerExamples => share(&mut pulls.examples),
+        Lever::Batch => share(&mut pulls.batch),
+        Lever::CachePrefix => DragValue::new(&mut pulls.cache_ttl_minutes)
+            .speed(0.2)
+            .range(0.1..=1440.0)
+            .max_decimals(1),
+        Lever::CheaperModel => return,
+    };
+    if turn_ui(ui, drag, "How far").changed() {
+        actions.send(Action::Turn(knobs));
+    }
+}
+
+fn take_over_ui(ui: &mut Ui, what: &str, with: &Scenario, actions: &mut Actions) {
+    ui.horizontal(|ui| {
+        if ui
+            .small_button("Take over")
+            .on_hover_text("Into this scenario")
+            .clicked()
+        {
+            actions.send(Action::TakeOver(what.to_owned(), Box::new(with.clone())));
+        }
+        if ui
+            .small_button("As new")
+            .on_hover_text("Into a new scenario")
+            .clicked()
+        {
+            actions.send(Action::OpenAsNew(what.to_owned(), Box::new(with.clone())));
+        }
+    });
+}

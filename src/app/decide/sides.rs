@@ -1,0 +1,114 @@
+//! The second page: both approaches side by side, cost by phase, and strengths.
+
+use egui::{Grid, Label, RichText, Ui};
+
+use crate::analysis::decide::Decision;
+use crate::analysis::decide::comparison::Cell;
+use crate::analysis::side::Side;
+use crate::charts::fonts;
+use crate::charts::palette::Palette;
+
+use super::heading_ui;
+
+/// The name's part of a row.
+const NAME: f32 = 140.0;
+
+/// Draws it.
+pub fn sides_ui(ui: &mut Ui, decision: &Decision) {
+    let palette = Palette::current(ui);
+    let width = ui.available_width();
+    let half = (width - NAME - 24.0) / 2.0;
+    let head = |ui: &mut Ui, side: Side| {
+        ui.label(
+            RichText::new(side.label())
+                .family(fonts::bold())
+                .color(palette.side(side)),
+        );
+    };
+    Grid::new("aspects")
+        .striped(true)
+        .min_row_height(24.0)
+        .spacing([12.0, 4.0])
+        .show(ui, |ui| {
+            ui.label("");
+            head(ui, Side::Prompting);
+            head(ui, Side::FineTuning);
+            ui.end_row();
+            for aspect in &decision.aspects {
+                name_ui(ui, aspect.name);
+                for (side, cell) in [
+                    (Side::Prompting, &aspect.prompting),
+                    (Side::FineTuning, &aspect.fine_tuning),
+                ] {
+                    cell_ui(ui, cell, aspect.better == Some(side), half);
+                }
+                ui.end_row();
+            }
+        });
+    ui.label(RichText::new("Bold: the better one by its figures. Grey: typical of the field, because the scenario doesn’t say").size(12.0).color(palette.weak));
+    heading_ui(ui, "Cost by phase");
+    Grid::new("phases")
+        .striped(true)
+        .min_row_height(24.0)
+        .spacing([18.0, 4.0])
+        .show(ui, |ui| {
+            ui.label("");
+            head(ui, Side::Prompting);
+            head(ui, Side::FineTuning);
+            ui.label(RichText::new("usually").color(palette.weak));
+            ui.end_row();
+            for line in &decision.phases {
+                name_ui(ui, line.name);
+                ui.label(&line.prompting);
+                ui.label(&line.fine_tuning);
+                let note = line.note.map_or(String::new(), |note| format!(" ({note})"));
+                ui.label(RichText::new(format!("{}{note}", line.usual)).color(palette.weak));
+                ui.end_row();
+            }
+        });
+    for side in [Side::FineTuning, Side::Prompting] {
+        heading_ui(
+            ui,
+            &format!(
+                "Strengths of {} that apply here",
+                side.label().to_lowercase()
+            ),
+        );
+        let strengths = decision
+            .strengths
+            .iter()
+            .filter(|strength| strength.side == side);
+        for strength in strengths {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(format!("{}:", strength.name));
+                let (text, color) = match &strength.evidence {
+                    Some(evidence) => (evidence.as_str(), palette.text),
+                    None => ("not answered", palette.weak),
+                };
+                ui.label(RichText::new(text).color(color));
+            });
+        }
+    }
+}
+
+fn name_ui(ui: &mut Ui, name: &str) {
+    let palette = Palette::current(ui);
+    ui.scope(|ui| {
+        ui.set_width(NAME);
+        ui.label(RichText::new(name).color(palette.weak));
+    });
+}
+
+fn cell_ui(ui: &mut Ui, cell: &Cell, better: bool, width: f32) {
+    let palette = Palette::current(ui);
+    let mut text = RichText::new(cell.text());
+    if !cell.is_stated() {
+        text = text.color(palette.weak);
+    } else if better {
+        text = text.family(fonts::bold());
+    }
+    ui.scope(|ui| {
+        ui.set_width(width);
+        ui.add(Label::new(text).wrap());
+    });
+}

@@ -1,0 +1,137 @@
+//! The first page: what the figures say, what the checklists say, what is missing, and what would flip it.
+
+use egui::{DragValue, Label, RichText, Ui};
+
+use crate::analysis::decide::Decision;
+use crate::analysis::decide::checklist::{Checked, Condition, Thresholds};
+use crate::analysis::side::Side;
+use crate::app::action::{Action, Actions};
+use crate::app::state::State;
+use crate::charts::palette::Palette;
+use crate::scenario::inputs;
+
+use super::{heading_ui, sentence_ui, turn_ui};
+
+/// From this width on the checklists stand beside the verdict.
+const SIDE_BY_SIDE: f32 = 640.0;
+
+/// Draws it.
+pub fn verdict_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut Actions) {
+    let width = ui.available_width();
+    if width >= SIDE_BY_SIDE {
+        ui.horizontal_top(|ui| {
+            ui.vertical(|ui| {
+                ui.set_width(0.54 * width);
+                words_ui(ui, decision);
+            });
+            ui.add_space(18.0);
+            ui.vertical(|ui| checklists_ui(ui, state, decision, actions));
+        });
+    } else {
+        words_ui(ui, decision);
+        checklists_ui(ui, state, decision, actions);
+    }
+}
+
+fn words_ui(ui: &mut Ui, decision: &Decision) {
+    let palette = Palette::current(ui);
+    let advice = &decision.advice;
+    if let Some(warning) = &decision.retires_early {
+        ui.add(Label::new(RichText::new(warning).color(palette.warning)).wrap());
+    }
+    heading_ui(ui, "What the figures say");
+    sentence_ui(ui, &advice.figures);
+    if let Some(evidence) = decision.evidence {
+        sentence_ui(ui, &evidence.sentence());
+    }
+    heading_ui(ui, "What the checklists say");
+    sentence_ui(ui, &advice.checklist);
+    for (title, sentences) in [
+        ("What is missing", &advice.missing),
+        ("Why", &advice.reasons),
+        ("What would flip it", &advice.flips),
+    ] {
+        if !sentences.is_empty() {
+            heading_ui(ui, title);
+        }
+        for sentence in sentences {
+            sentence_ui(ui, sentence);
+        }
+    }
+    heading_ui(ui, "The strongest reason against");
+    sentence_ui(ui, &advice.against);
+}
+
+fn checklists_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut Actions) {
+    for (title, side) in [
+        ("Start with prompting when", Side::Prompting),
+        ("Move to fine-tuning when", Side::FineTuning),
+    ] {
+        heading_ui(ui, title);
+        let checked = decision.checklist.iter();
+        for checked in checked.filter(|checked| checked.condition.speaks_for() == side) {
+            condition_ui(ui, state, checked, actions);
+        }
+    }
+}
+
+/// A condition: whether it holds, why, and its threshold; a click leads to its question.
+fn condition_ui(ui: &mut Ui, state: &State, checked: &Checked, actions: &mut Actions) {
+    let palette = Palette::current(ui);
+    let (mark, color) = match checked.holds {
+        Some(true) => ("✓", palette.side(checked.condition.speaks_for())),
+        Some(false) => ("–", palette.weak),
+        None => ("?", palette.warning),
+    };
+    ui.horizontal_top(|ui| {
+        ui.add_sized([16.0, 18.0], Label::new(RichText::new(mark).color(color)));
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.spacing_mut().button_padding.y = 0.0;
+            ui.spacing_mut().interact_size.y = 16.0;
+            let question = checked.condition.question().and_then(inputs::find);
+            let label = egui::Button::new(checked.condition.label()).frame(false);
+            let response = ui.add(label);
+            if let Some(input) = question
+                && response.on_hover_text("Go to this question").clicked()
+            {
+                actions.send(Action::GoTo(input));
+            }
+            ui.horizontal_wrapped(|ui| {
+                let because = RichText::new(&checked.because)
+                    .size(12.0)
+                    .color(palette.weak);
+                ui.label(because);
+                threshold_ui(ui, state, checked.condition, actions);
+            });
+        });
+    });
+}
+
+/// The threshold of a condition that figures answer, to be changed.
+fn threshold_ui(ui: &mut Ui, state: &State, condition: Condition, actions: &mut Actions) {
+    let mut knobs = state.decide.knobs.clone();
+    let Thresholds {
+        scale_queries,
+        prompt_share,
+        changes_per_year,
+        lead_time_months,
+    } = &mut knobs.thresholds;
+    let drag = match condition {
+        Condition::ProductionScale => DragValue::new(scale_queries)
+            .speed(1000.0)
+            .range(0.0..=1e12),
+        Condition::PromptsEatTokens => DragValue::new(prompt_share).speed(0.005).range(0.0..=1.0),
+        Condition::RequirementsMayChange => DragValue::new(changes_per_year)
+            .speed(0.05)
+            .range(0.0..=365.0),
+        Condition::MustShipQuickly => DragValue::new(lead_time_months)
+            .speed(0.05)
+            .range(0.0..=24.0),
+        _ => return,
+    };
+    let name = format!("Threshold: {}", condition.label());
+    if turn_ui(ui, drag, &name).changed() {
+        actions.send(Action::Turn(knobs));
+    }
+}

@@ -1,0 +1,73 @@
+//! The fourth page: prompting first and then fine-tuning. What deciding after each month costs, and what must be true to go on.
+
+use egui::{RichText, Ui, vec2};
+
+use crate::analysis::decide::Decision;
+use crate::analysis::decide::plan::plan;
+use crate::app::action::{Action, Actions};
+use crate::app::risk::sized_ui;
+use crate::app::state::State;
+use crate::charts::fonts;
+use crate::charts::palette::Palette;
+use crate::charts::progression::ProgressionChart;
+use crate::scenario::quantity::money;
+
+use super::{heading_ui, sentence_ui};
+
+const HEIGHT: f32 = 240.0;
+
+/// Draws it.
+pub fn way_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut Actions) {
+    let palette = Palette::current(ui);
+    let scenario = state.document.scenario();
+    let progression = &decision.progression;
+    let last = progression.totals.len().saturating_sub(1);
+    let month = state
+        .decide
+        .month
+        .or(progression.best)
+        .unwrap_or(0)
+        .min(last);
+    let amount = |value| money(value, &scenario.currency);
+    let regret = progression.regret(month).unwrap_or(0.0);
+    let after = |month: usize| match month {
+        0 => "at once".to_owned(),
+        month => format!("after month {month}"),
+    };
+    let (now, more) = (after(month), amount(regret));
+    let finding = match progression.best {
+        Some(best) if regret <= 1e-9 * progression.least().abs() => {
+            let least = amount(progression.least());
+            format!("Deciding {} costs least: {least}", after(best))
+        }
+        Some(best) => {
+            let when = if month < best {
+                "too early"
+            } else {
+                "too late"
+            };
+            format!("Deciding {now} is {when}: {more} more than {}", after(best))
+        }
+        None => format!("No switch beats prompting throughout; deciding {now} costs {more} more"),
+    };
+    ui.label(RichText::new(finding).family(fonts::bold()).size(14.0));
+    let caption =
+        "Total by the month after which fine-tuning is decided on; drag to look at another month";
+    ui.label(RichText::new(caption).size(13.0).color(palette.weak));
+    let size = vec2(ui.available_width(), HEIGHT);
+    let chart = ProgressionChart {
+        scenario,
+        progression,
+        month,
+    };
+    if let Some(dragged) = sized_ui(ui, size, |ui| chart.ui(ui)).filter(|dragged| *dragged != month)
+    {
+        actions.send(Action::LookAtMonth(dragged));
+    }
+    for (title, sentences) in plan(scenario, decision, month) {
+        heading_ui(ui, &title);
+        for sentence in sentences {
+            sentence_ui(ui, &sentence);
+        }
+    }
+}
