@@ -76,6 +76,7 @@ fn page_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
                         over,
                         // By a month's end each draw has answered other numbers of queries.
                         bands: bands.filter(|_| over == Over::Months),
+                        switch: None,
                     }
                     .ui(ui),
                     CostView::Saving => SavingChart {

@@ -37,6 +37,8 @@ pub struct CostChart<'a> {
     pub over: Over,
     /// What the curves may be by month, where inputs are uncertain, and whether that belongs to this analysis.
     pub bands: Option<(&'a Bands, bool)>,
+    /// The switch that is looked at; else the best one is shown, where it beats both approaches.
+    pub switch: Option<(usize, &'a Course)>,
 }
 
 /// One curve and how it is drawn.
@@ -129,10 +131,12 @@ impl CostChart<'_> {
 
     fn curves(&self, palette: &Palette) -> Vec<Curve<'_>> {
         let mut curves = Vec::with_capacity(3);
-        if let Some(best) = self.analysis.better_than_both() {
+        let best = self.analysis.better_than_both();
+        let best = best.map(|best| (best.month, &best.course));
+        if let Some((month, course)) = self.switch.or(best) {
             curves.push(Curve {
-                name: format!("Switch after month {}", best.month),
-                course: &best.course,
+                name: format!("Switch after month {month}"),
+                course,
                 color: palette.best,
                 style: LineStyle::dotted_dense(),
                 width: 2.0,

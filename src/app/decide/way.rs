@@ -4,9 +4,11 @@ use egui::{RichText, Ui, vec2};
 
 use crate::analysis::decide::Decision;
 use crate::analysis::decide::plan::plan;
+use crate::analysis::decide::progression::switched;
 use crate::app::action::{Action, Actions};
 use crate::app::risk::sized_ui;
 use crate::app::state::State;
+use crate::charts::cost::{CostChart, Over};
 use crate::charts::fonts;
 use crate::charts::palette::Palette;
 use crate::charts::progression::ProgressionChart;
@@ -64,6 +66,17 @@ pub fn way_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut Act
     {
         actions.send(Action::LookAtMonth(dragged));
     }
+    let course = switched(scenario, month);
+    sized_ui(ui, size, |ui| {
+        CostChart {
+            scenario,
+            analysis: &state.findings.analysis,
+            over: Over::Months,
+            bands: None,
+            switch: Some((month, &course)).filter(|_| month > 0),
+        }
+        .ui(ui);
+    });
     for (title, sentences) in plan(scenario, decision, month) {
         heading_ui(ui, &title);
         for sentence in sentences {
