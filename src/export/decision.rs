@@ -20,6 +20,7 @@ pub fn advice(advice: &Advice) -> String {
         let _ = writeln!(text, "- {reason}");
     }
     let _ = writeln!(text, "Against it: {}", advice.against);
+    let _ = writeln!(text, "The figures: {}", advice.figures);
     let _ = writeln!(text, "The checklists: {}", advice.checklist);
     list(&mut text, "What is missing", &advice.missing);
     list(&mut text, "What would flip it", &advice.flips);
@@ -140,10 +141,18 @@ pub fn record(scenario: &Scenario, decision: &Decision) -> String {
 /// The plan for the best month to switch, or for deciding at once where no switch beats prompting.
 pub fn plan(scenario: &Scenario, decision: &Decision) -> String {
     let mut text = format!("{}\n", scenario.title());
-    let month = decision.progression.best.unwrap_or(0);
-    if decision.progression.best.is_none() {
-        let _ = writeln!(text, "No switch beats prompting throughout.");
-    }
+    let _ = writeln!(
+        text,
+        "\nWhat to do: {}",
+        decision.advice.recommendation.label()
+    );
+    let Some(month) = decision.progression.best else {
+        let _ = writeln!(
+            text,
+            "There is no plan to go on: no switch beats prompting throughout."
+        );
+        return text;
+    };
     for (title, sentences) in planned(scenario, decision, month) {
         let _ = writeln!(text);
         list(&mut text, &title, &sentences);

@@ -5,6 +5,7 @@ use breakeven::analysis::Analysis;
 use breakeven::analysis::decide::checklist::Condition;
 use breakeven::analysis::decide::comparison::Cell;
 use breakeven::analysis::decide::levers::{CheaperModel, Lever};
+use breakeven::analysis::decide::plan::plan;
 use breakeven::analysis::decide::progression::Progression;
 use breakeven::analysis::decide::recommendation::{RULES, Recommendation};
 use breakeven::analysis::decide::{Decision, Knobs};
@@ -47,6 +48,9 @@ const WARRANTED: &str = "(horizon_months: 24,
     decision: (prompt_optimised: true, evaluation: (cases: 400, prompting_passed: 300, fine_tuned_passed: 360)),
 )";
 
+/// Of a prompt that has been optimised, trimming isn't counted on.
+const TRIMMABLE: (&str, &str) = ("decision.prompt_optimised", "none");
+
 /// A volume that grows from little, and a tuned model that costs something every month: too early now.
 const LATER: [(&str, &str); 4] = [
     ("workload.queries_per_month", "200"),
@@ -68,8 +72,8 @@ fn every_rule_has_a_scenario_that_triggers_it_and_neighbours_that_do_not() {
         (
             0,
             OptimiseFirst,
-            &[("fine_tuning.data.fixed_cost", "45000")][..],
-            &[("fine_tuning.data.fixed_cost", "30000")][..],
+            &[("fine_tuning.data.fixed_cost", "45000"), TRIMMABLE][..],
+            &[("fine_tuning.data.fixed_cost", "30000"), TRIMMABLE][..],
         ),
         (
             1,
@@ -137,8 +141,25 @@ fn every_rule_has_a_scenario_that_triggers_it_and_neighbours_that_do_not() {
                 ("decision.inconsistent", "yes"),
                 ("decision.evaluation.fine_tuned_passed", "302"),
             ],
-            &[("decision.evaluation.fine_tuned_passed", "302")],
+            // Of more cases, that are as good.
+            &[
+                ("decision.evaluation.cases", "4000"),
+                ("decision.evaluation.prompting_passed", "3000"),
+                ("decision.evaluation.fine_tuned_passed", "3005"),
+            ],
         ),
+        // Three cases show nothing, and not that both are as good.
+        (
+            7,
+            MeasureFirst,
+            &[
+                ("decision.evaluation.prompting_passed", "3"),
+                ("decision.evaluation.fine_tuned_passed", "2"),
+                ("decision.evaluation.cases", "3"),
+            ],
+            none,
+        ),
+        (7, MeasureFirst, &[TRIMMABLE], none),
         (9, FineTuneNow, none, &[("decision.evaluation", "none")]),
     ] {
         let found = decide(&changed(triggers)).advice;
@@ -166,7 +187,6 @@ proptest! {
     #[test]
     fn no_scenario_yields_two_recommendations_or_none(scenario in scenarios()) {
         let decision = decide(&scenario);
-        prop_assert!(decision.advice.rule < RULES.len());
         prop_assert_eq!(&decision.advice, &decide(&scenario).advice);
         // What is said does not contradict itself.
         let advice = &decision.advice;
@@ -179,7 +199,9 @@ proptest! {
     #[test]
     fn optimise_first_is_said_whenever_the_levers_alone_beat_fine_tuning(scenario in scenarios()) {
         let decision = decide(&scenario);
-        if Analysis::new(&scenario).cheaper() == Some(Side::FineTuning) && decision.levers.beat_fine_tuning() {
+        let analysis = Analysis::new(&scenario);
+        let tempting = analysis.cheaper() == Some(Side::FineTuning) || analysis.better_than_both().is_some();
+        if tempting && decision.levers.beat_fine_tuning() {
             prop_assert_eq!(decision.advice.recommendation, Recommendation::OptimiseFirst);
         }
     }
@@ -297,12 +319,17 @@ fn every_condition_is_answered_by_what_it_is_about_and_else_stays_open() {
         );
         assert_eq!(holds(&[], condition).is_none(), open, "{condition:?}");
     }
-    // A yes stays one where a figure alone says no.
+    // What was said decides, whatever a figure alone would say.
     let both = [
         ("decision.requirements_may_change", "yes"),
         ("workload.changes_per_year", "1"),
     ];
     assert_eq!(holds(&both, Condition::RequirementsMayChange), Some(true));
+    let no = [
+        ("decision.must_ship_quickly", "no"),
+        ("fine_tuning.lead_time_months", "12"),
+    ];
+    assert_eq!(holds(&no, Condition::MustShipQuickly), Some(false));
     assert_eq!(decide(&changed(&[])).checklist.len(), 10);
 }
 
@@ -376,7 +403,7 @@ fn every_aspect_changes_with_what_it_tells() {
                 ("prompting.effort.hours_per_change", "2"),
                 ("fine_tuning.training.fixed_cost", "640"),
             ],
-            "$160 and minutes",
+            "a change takes 2 h, $160",
             "$640 and a retraining",
         ),
         (
@@ -463,7 +490,6 @@ fn every_strength_shows_its_evidence_or_that_there_is_none() {
             "Instant behaviour updates",
             ("workload.changes_per_year", "3"),
         ),
-        ("Composability", ("decision.prototyping", "no")),
     ] {
         assert_eq!(evidence(&[], name), None, "{name}");
         assert!(evidence(&[sets], name).is_some(), "{name}");
@@ -520,7 +546,12 @@ fn cost_by_phase_stands_beside_what_is_usual() {
 #[test]
 fn levers_are_worked_out_alone_and_together() {
     // 1.2M queries, $10 per 1M: 800 tokens less save $9,600.
-    let decision = decide(&changed(&[]));
+    let optimised = decide(&changed(&[]));
+    assert_eq!(
+        optimised.levers.prompting,
+        Analysis::new(&changed(&[])).prompting.course.total()
+    );
+    let decision = decide(&changed(&[TRIMMABLE]));
     let trim = decision
         .levers
         .alone
@@ -552,15 +583,79 @@ fn levers_are_worked_out_alone_and_together() {
             .price,
     };
     let mut knobs = Knobs::default();
-    let offered = decide_with(&changed(&[]), &knobs, Some(&model));
+    let offered = decide_with(&changed(&[TRIMMABLE]), &knobs, Some(&model));
     assert!(lever(&offered, Lever::CheaperModel));
     assert_eq!(offered.levers.prompting, decision.levers.prompting);
-    knobs.pulls.counted_on.push(Lever::CheaperModel);
-    let counted = decide_with(&changed(&[]), &knobs, Some(&model));
+    knobs.pulls.counted_on = Some(vec![Lever::TrimPrompt, Lever::CheaperModel]);
+    let counted = decide_with(&changed(&[TRIMMABLE]), &knobs, Some(&model));
     assert!(counted.levers.prompting < decision.levers.prompting);
     assert_eq!(counted.advice.recommendation, Recommendation::OptimiseFirst);
     // What is taken over is a scenario like any other.
     assert_eq!(counted.levers.scenario.prompting.serving.model, "small");
+}
+
+#[test]
+fn what_would_flip_it_does() {
+    // Only an evaluation is missing.
+    let missing = changed(&[("decision.evaluation", "none")]);
+    let flips = decide(&missing).advice.flips;
+    assert!(
+        flips[0]
+            .starts_with("An evaluation that shows the tuned model to be better: fine-tune now"),
+        "{flips:?}"
+    );
+    // A prototype stays with prompting, at any volume.
+    let prototype = decide(&changed(&[("decision.prototyping", "yes")])).advice;
+    assert_eq!(prototype.flips, ["It is no prototype: fine-tune now"]);
+    let now = decide(&changed(&[])).advice;
+    assert!(
+        now.flips
+            .iter()
+            .any(|flip| flip.starts_with("Queries below ")),
+        "{:?}",
+        now.flips
+    );
+}
+
+#[test]
+fn the_plan_has_dates_and_a_gate_for_its_own_month() {
+    let later = changed(&LATER);
+    let decision = decide(&later);
+    let k = decision.progression.best.unwrap();
+    let plan = plan(&later, &decision, k);
+    let (steps, gate) = (&plan[0].1, &plan[1].1);
+    // Prompting serves months 1 to k.
+    let until = later.start.plus(k as i32 - 1).short();
+    assert!(
+        steps[0].starts_with(&format!("Jan 2027 to {until}: prompting serves")),
+        "{steps:?}"
+    );
+    // The best way passes its own gate, at a volume below what is planned.
+    assert!(
+        gate[0].contains("Volume: at least") && gate[0].ends_with(", as planned"),
+        "{gate:?}"
+    );
+    assert!(gate[1].starts_with("Pass rates: ") && gate[2].starts_with("Stable requirements: "));
+    let gone = with(&later, &[("fine_tuning.base_model_life_months", "3")]);
+    let decision = decide(&gone);
+    let steps = &plan_of(&gone, &decision)[0].1;
+    assert!(
+        steps
+            .iter()
+            .any(|step| step.contains("is shut down; a retraining for $")),
+        "{steps:?}"
+    );
+    // One that never serves isn't shut down either.
+    let never = with(&gone, &[("fine_tuning.lead_time_months", "24")]);
+    let steps = &plan_of(&never, &decide(&never))[0].1;
+    assert!(
+        !steps.iter().any(|step| step.contains("shut down")),
+        "{steps:?}"
+    );
+}
+
+fn plan_of(scenario: &Scenario, decision: &Decision) -> Vec<(String, Vec<String>)> {
+    plan(scenario, decision, decision.progression.best.unwrap_or(0))
 }
 
 #[test]
@@ -582,9 +677,9 @@ fn as_many_cases_are_asked_for_as_show_the_difference_that_matters() {
     let support = EXAMPLES[1].scenario().unwrap();
     let decision = decide(&support);
     let needed = decision.needed.unwrap();
-    // Fine-tuning is planned at its median of 27.1 %, and tips at 29 %.
+    // Prompting has 33 % reviewed; fine-tuning tips at 29 %.
     assert!(
-        needed.tips && (0.01..0.03).contains(&needed.difference),
+        needed.tips && (0.03..0.05).contains(&needed.difference),
         "{needed:?}"
     );
     assert!(needed.cases > decision.evidence.unwrap().cases);

@@ -20,6 +20,8 @@ pub struct Thresholds {
     pub changes_per_year: f64,
     /// Months until the tuned model serves from which on it isn't quick.
     pub lead_time_months: f64,
+    /// By how much the tuned model's pass rate may be lower and still count as good as prompting's.
+    pub margin: f64,
 }
 
 impl Default for Thresholds {
@@ -30,6 +32,7 @@ impl Default for Thresholds {
             prompt_share: 0.8,
             changes_per_year: 4.0,
             lead_time_months: 2.0,
+            margin: 0.02,
         }
     }
 }
@@ -229,15 +232,15 @@ fn said(answer: Option<bool>) -> (Option<bool>, String) {
     }
 }
 
-/// What was said, and what was counted: either is enough to hold; a count that is below its threshold doesn't gainsay a yes.
+/// What was said decides; else what was counted.
 fn either(answer: Option<bool>, counted: Option<(bool, String)>) -> (Option<bool>, String) {
     match (answer, counted) {
         (None, None) => not_answered(),
         (answer, None) => said(answer),
         (None, Some((holds, words))) => (Some(holds), words),
-        (Some(yes), Some((holds, words))) => {
-            let (_, said) = said(Some(yes));
-            (Some(yes || holds), format!("{said}; {words}"))
+        (Some(yes), Some((_, words))) => {
+            let (holds, said) = said(Some(yes));
+            (holds, format!("{said}; {words}"))
         }
     }
 }

@@ -97,7 +97,10 @@ pub fn aspects(scenario: &Scenario, analysis: &Analysis) -> Vec<Aspect> {
         ),
         fine_tuning: stated_if(
             tuned_setup > 0.0 || lead > 0,
-            || format!("{}, {live}", hours(tuned_setup)),
+            || match tuned_setup {
+                0.0 => live,
+                tuned_setup => format!("{}, {live}", hours(tuned_setup)),
+            },
             "days to weeks",
         ),
         better: less(setup, tuned_setup),
@@ -126,11 +129,22 @@ pub fn aspects(scenario: &Scenario, analysis: &Analysis) -> Vec<Aspect> {
     let ledger = Ledger::new(scenario);
     aspects.push(Aspect {
         name: "Iteration speed",
-        prompting: Cell::Stated(format!(
-            "a change costs {} and minutes",
-            amount(ledger.prompting.change)
-        )),
-        fine_tuning: Cell::Stated(format!("{} and a retraining", amount(ledger.retraining))),
+        prompting: stated_if(
+            prompted.effort.hours_per_change.base() > 0.0,
+            || {
+                let hours = hours(prompted.effort.hours_per_change.base());
+                format!(
+                    "a change takes {hours}, {}",
+                    amount(ledger.prompting.change)
+                )
+            },
+            "minutes",
+        ),
+        fine_tuning: stated_if(
+            ledger.retraining > 0.0,
+            || format!("{} and a retraining", amount(ledger.retraining)),
+            "a retraining",
+        ),
         better: less(ledger.prompting.change, ledger.retraining),
     });
     let (tokens, left) = (
@@ -413,6 +427,6 @@ pub fn strengths(scenario: &Scenario, analysis: &Analysis) -> Vec<Strength> {
             "Instant behaviour updates",
             (changes > 0.0).then(|| format!("{} changes a year", significant(changes, 3))),
         ),
-        prompting_side("Composability", yes_no(decision.prototyping)),
+        prompting_side("Composability", None),
     ]
 }

@@ -144,8 +144,7 @@ pub fn needed(scenario: &Scenario, drivers: &Drivers) -> Option<Needed> {
         .iter()
         .find(|tip| tip.input.path == "fine_tuning.serving.review_rate");
     let difference = match tipping {
-        // What is told apart is the plan from where it tips.
-        Some(tip) => (tip.value - planned).abs(),
+        Some(tip) => (prompted - tip.value).abs(),
         None => (prompted - planned).abs(),
     };
     let passes = match Evidence::of(scenario) {

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::analysis::Analysis;
 use crate::analysis::breakeven::BreakEven;
-use crate::analysis::price::HOURS_PER_MONTH;
 use crate::scenario::inputs::{self, Value};
 use crate::scenario::{Estimate, Price, Scenario};
 
@@ -46,8 +45,20 @@ pub struct Pulls {
     pub batch: f64,
     /// Minutes that a cache entry lives, where the scenario has none.
     pub cache_ttl_minutes: f64,
-    /// The levers that are counted on: those that leave the answers as they are, unless the user says more.
-    pub counted_on: Vec<Lever>,
+    /// The levers that are counted on, where the user has said.
+    pub counted_on: Option<Vec<Lever>>,
+}
+
+impl Pulls {
+    /// The levers that are counted on: until the user says more, those that leave the answers as they are; of a prompt that has been
+    /// optimised nothing is left to trim.
+    pub fn counted_on(&self, scenario: &Scenario) -> Vec<Lever> {
+        match (&self.counted_on, scenario.decision.prompt_optimised) {
+            (Some(levers), _) => levers.clone(),
+            (None, Some(true)) => vec![Lever::CachePrefix],
+            (None, _) => vec![Lever::CachePrefix, Lever::TrimPrompt],
+        }
+    }
 }
 
 impl Default for Pulls {
@@ -57,7 +68,7 @@ impl Default for Pulls {
             examples: 0.25,
             batch: 0.3,
             cache_ttl_minutes: 5.0,
-            counted_on: vec![Lever::CachePrefix, Lever::TrimPrompt],
+            counted_on: None,
         }
     }
 }
@@ -97,7 +108,9 @@ pub struct Levers {
     pub prompting: f64,
     /// Total of fine-tuning then: queries that fall back are prompted too.
     pub fine_tuning: f64,
-    /// Its break-even then.
+    /// Total of the best switch then, where one beats prompting.
+    pub best_switch: Option<f64>,
+    /// Break-even of fine-tuning then.
     pub break_even: BreakEven,
     /// The scenario with all of them.
     pub scenario: Scenario,
@@ -107,6 +120,7 @@ impl Levers {
     /// Pulls all levers of a scenario.
     pub fn new(scenario: &Scenario, pulls: &Pulls, cheaper: Option<&CheaperModel>) -> Self {
         let mut together = scenario.clone();
+        let counts = pulls.counted_on(scenario);
         let as_is = Analysis::new(scenario).prompting.course.total();
         let mut alone = Vec::new();
         for lever in Lever::ALL {
@@ -118,9 +132,13 @@ impl Levers {
             if prompting >= as_is {
                 continue;
             }
-            let counted_on = pulls.counted_on.contains(&lever);
+            let counted_on = counts.contains(&lever);
             if counted_on && let Some((_, more)) = pull(lever, &together, pulls, cheaper) {
-                together = more;
+                // A prompt that is trimmed may be too short to be cached: together they can cost more than alone.
+                let total = |of: &Scenario| Analysis::new(of).prompting.course.total();
+                if total(&more) < total(&together) {
+                    together = more;
+                }
             }
             alone.push(Pulled {
                 lever,
@@ -136,14 +154,15 @@ impl Levers {
             alone,
             prompting: analysis.prompting.course.total(),
             fine_tuning: analysis.fine_tuning.course.total(),
+            best_switch: analysis.best_switch.map(|best| best.course.total()),
             break_even: analysis.break_even,
             scenario: together,
         }
     }
 
-    /// Whether they alone make prompting the cheaper one.
+    /// Whether they alone make prompting the cheapest: than fine-tuning now, and than any later switch to it.
     pub fn beat_fine_tuning(&self) -> bool {
-        self.prompting < self.fine_tuning
+        self.prompting < self.fine_tuning && self.best_switch.is_none()
     }
 }
 
@@ -170,13 +189,9 @@ fn pull(
         Lever::CachePrefix => {
             let price = &serving.price;
             let cached = price.cached_input?.base();
-            if cached >= price.input.base() || serving.cache_ttl_minutes.is_some() {
-                return None;
-            }
-            // Only where the traffic finds more in the cache than it does now.
-            let queries = scenario.workload.queries_per_month.base();
-            let reach = queries / (HOURS_PER_MONTH * 60.0) * pulls.cache_ttl_minutes;
-            if -(-reach).exp_m1() <= serving.cache_hit_rate.base() {
+            // A hit rate that is stated is better known than one from the traffic.
+            let stated = serving.cache_ttl_minutes.is_some() || serving.cache_hit_rate.base() > 0.0;
+            if cached >= price.input.base() || stated {
                 return None;
             }
             let ttl = pulls.cache_ttl_minutes;
@@ -200,6 +215,9 @@ fn pull(
                 change_per_year: drift,
                 ..price.clone()
             };
+            // What was noted of the prices is of others now.
+            let prices = "prompting.serving.price.";
+            with.sources.retain(|path, _| !path.starts_with(prices));
             format!("A cheaper model: {name}")
         }
     };

@@ -10,6 +10,7 @@
 pub mod checklist;
 pub mod comparison;
 pub mod evaluation;
+mod flips;
 pub mod levers;
 pub mod plan;
 pub mod progression;
@@ -21,7 +22,7 @@ use crate::scenario::Scenario;
 use crate::scenario::quantity::significant;
 
 use super::Analysis;
-use super::drivers::{Drivers, TippingValue};
+use super::drivers::Drivers;
 use super::risk::Risk;
 use super::verdict::Verdict;
 use checklist::{Checked, Thresholds};
@@ -30,6 +31,11 @@ use evaluation::{Evidence, Needed};
 use levers::{CheaperModel, Levers, Pulls};
 use progression::Progression;
 use recommendation::{Advice, Facts};
+
+/// More changes that would flip it are of no use.
+const MOST_FLIPS: usize = 3;
+/// Draws that tell whether a change would.
+const FLIP_DRAWS: usize = 1024;
 
 /// What the user can turn: thresholds of the checklists, and how far the levers are pulled.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -62,8 +68,6 @@ pub struct Decision {
     pub needed: Option<Needed>,
     /// The base model is shut down before fine-tuning has paid back: said as a warning of its own.
     pub retires_early: Option<String>,
-    /// The values at which the decision tips.
-    pub tips: Vec<TippingValue>,
     /// The verdict.
     pub advice: Advice,
 }
@@ -72,6 +76,34 @@ impl Decision {
     /// Puts together what follows from a scenario. `drivers` and `risk` are of the same scenario, the latter `None` where nothing in it is
     /// uncertain.
     pub fn new(
+        scenario: &Scenario,
+        drivers: &Drivers,
+        risk: Option<&Risk>,
+        knobs: &Knobs,
+        cheaper: Option<&CheaperModel>,
+    ) -> Self {
+        let mut decision = Self::unflipped(scenario, drivers, risk, knobs, cheaper);
+        let label = |advice: &Advice| std::mem::discriminant(&advice.recommendation);
+        let now = label(&decision.advice);
+        let flipped = |changed: &Scenario| {
+            let risk = Risk::by_threads(1, changed, FLIP_DRAWS, &|_| true);
+            let there = Self::unflipped(changed, drivers, risk.as_ref(), knobs, cheaper).advice;
+            (label(&there) != now).then(|| there.recommendation.label().to_lowercase())
+        };
+        let changes = flips::candidates(scenario, drivers);
+        decision.advice.flips = changes
+            .into_iter()
+            .filter_map(|change| {
+                let then = flipped(&change.scenario)?;
+                Some(format!("{}: {then}", change.what))
+            })
+            .take(MOST_FLIPS)
+            .collect();
+        decision
+    }
+
+    /// All but what would flip it.
+    fn unflipped(
         scenario: &Scenario,
         drivers: &Drivers,
         risk: Option<&Risk>,
@@ -98,6 +130,7 @@ impl Decision {
             progression: &progression,
             evidence,
             needed,
+            margin: knobs.thresholds.margin,
         });
         Self {
             aspects: comparison::aspects(scenario, &analysis),
@@ -109,7 +142,6 @@ impl Decision {
             progression,
             evidence,
             needed,
-            tips: drivers.tipping_values.clone(),
             advice,
         }
     }
@@ -127,7 +159,7 @@ fn retires_early(scenario: &Scenario, analysis: &Analysis) -> Option<String> {
             "fine-tuning has paid back (month {})",
             super::verdict::month_of(moment)
         ),
-        None => "the horizon, and fine-tuning doesn’t pay back within it".to_owned(),
+        None => "the horizon, at which fine-tuning isn’t the cheaper one".to_owned(),
     };
     early.then(|| {
         format!(

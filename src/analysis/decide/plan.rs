@@ -1,8 +1,10 @@
 //! The way from prompting to fine-tuning as a plan of one page, with dates: what is done when, and what must be true at the gate to go on.
 
 use crate::analysis::ledger::Ledger;
-use crate::scenario::Scenario;
+use crate::analysis::strategy::{Strategy, total};
+use crate::scenario::inputs::{self, Value};
 use crate::scenario::quantity::{count, money, significant};
+use crate::scenario::{AtRetirement, Scenario};
 
 use super::Decision;
 
@@ -14,11 +16,12 @@ pub fn plan(scenario: &Scenario, decision: &Decision, k: usize) -> Vec<(String, 
     let date = |k: usize| scenario.start.plus(k as i32).short();
     let serves = k + ledger.lead_time;
     let mut steps = Vec::new();
-    if k > 0 {
+    let prompted = serves.min(ledger.months);
+    if prompted > 0 {
         steps.push(format!(
             "{} to {}: prompting serves; evaluation cases and examples are collected",
             date(0),
-            date(k)
+            date(prompted - 1)
         ));
     }
     steps.push(format!(
@@ -31,15 +34,19 @@ pub fn plan(scenario: &Scenario, decision: &Decision, k: usize) -> Vec<(String, 
     ));
     if serves < ledger.months {
         steps.push(format!("{}: the tuned model serves", date(serves)));
+        let gone = (serves + 1..ledger.months).find(|&month| ledger.retires_at(month, serves));
+        steps.extend(gone.map(|month| {
+            let then = match ledger.at_retirement {
+                AtRetirement::Retrain => format!("a retraining for {}", amount(ledger.retraining)),
+                AtRetirement::ReturnToPrompting => "prompting takes over".to_owned(),
+            };
+            format!("{}: its base model is shut down; {then}", date(month))
+        }));
     } else {
         steps.push(format!(
             "The tuned model would serve only after the horizon, {}",
             date(ledger.months)
         ));
-    }
-    if let Some(life) = ledger.base_model_life {
-        let gone = serves + life as usize;
-        steps.push(format!("{}: its base model is shut down", date(gone)));
     }
     vec![
         (
@@ -56,60 +63,111 @@ pub fn plan(scenario: &Scenario, decision: &Decision, k: usize) -> Vec<(String, 
     ]
 }
 
-fn gate(scenario: &Scenario, decision: &Decision, ledger: &Ledger, k: usize) -> Vec<String> {
-    let mut gate = Vec::new();
-    let planned = ledger.volume[k.min(ledger.months - 1)];
-    let tipping = |path: &str| decision.tips.iter().find(|tip| tip.input.path == path);
-    gate.push(match tipping("workload.queries_per_month") {
-        // The whole course of the volume scales with its first month.
-        Some(tip) if tip.base > 0.0 => {
-            let needed = planned * tip.value / tip.base;
-            let (bound, ok) = if tip.fine_tuning_above {
-                ("at least", planned >= needed)
+/// Factors of a planned value that are looked at, around 1.
+const FACTORS: i32 = 60;
+
+/// The factor of a planned value, nearest to 1, at which switching after month k stops to pay, or begins to; `None` without any.
+fn tips_at(
+    scenario: &Scenario,
+    k: usize,
+    scaled: impl Fn(&Scenario, f64) -> Option<Scenario>,
+) -> Option<f64> {
+    let saving = |factor: f64| {
+        let ledger = Ledger::new(&scaled(scenario, factor)?);
+        Some(total(&ledger, Strategy::Prompting) - total(&ledger, Strategy::SwitchAt(k)))
+    };
+    let pays = saving(1.0)? > 0.0;
+    let roots = [-1.0, 1.0].map(|side: f64| {
+        // A hundredfold either way.
+        let factor = |step: i32| 100_f64.powf(side * f64::from(step) / f64::from(FACTORS));
+        let step = (1..=FACTORS)
+            .find(|&step| saving(factor(step)).is_some_and(|saving| (saving > 0.0) != pays))?;
+        let (mut near, mut far) = (factor(step - 1), factor(step));
+        for _ in 0..40 {
+            let middle = f64::midpoint(near, far);
+            if saving(middle).is_some_and(|saving| (saving > 0.0) != pays) {
+                far = middle;
             } else {
-                ("at most", planned <= needed)
-            };
-            let mark = if ok { "as planned" } else { "not as planned" };
-            format!(
-                "Volume: {bound} {} queries a month; planned are {}, {mark}",
-                count(needed),
-                count(planned)
-            )
+                near = middle;
+            }
         }
-        _ => format!(
-            "Volume: no volume alone tips it; planned are {} queries a month",
+        Some(far)
+    });
+    roots
+        .into_iter()
+        .flatten()
+        .min_by(|a, b| a.ln().abs().total_cmp(&b.ln().abs()))
+}
+
+fn scaled(scenario: &Scenario, paths: &[&str], factor: f64) -> Option<Scenario> {
+    let mut changed = scenario.clone();
+    for path in paths {
+        let input = inputs::find(path)?;
+        let value = match input.value(scenario) {
+            Value::Estimate(estimate) => Value::Estimate(estimate.map(|value| value * factor)),
+            Value::Numbers(numbers) => {
+                Value::Numbers(numbers.iter().map(|value| value * factor).collect())
+            }
+            other => other,
+        };
+        input.set(&mut changed, value).ok()?;
+    }
+    Some(changed)
+}
+
+/// "at least 41,000", "at most 41,000": where switching after month k pays, it does on its side.
+fn bound(scenario: &Scenario, k: usize, paths: &[&str], planned: f64) -> Option<(String, bool)> {
+    let factor = tips_at(scenario, k, |scenario, factor| {
+        scaled(scenario, paths, factor)
+    })?;
+    let ledger = Ledger::new(scenario);
+    let pays = total(&ledger, Strategy::Prompting) > total(&ledger, Strategy::SwitchAt(k));
+    // It pays on the side of 1 if it pays at 1.
+    let words = if (factor < 1.0) == pays {
+        "at least"
+    } else {
+        "at most"
+    };
+    Some((format!("{words} {}", count(planned * factor)), pays))
+}
+
+fn gate(scenario: &Scenario, decision: &Decision, ledger: &Ledger, k: usize) -> Vec<String> {
+    let planned = ledger.volume[k.min(ledger.months - 1)];
+    let met = |met: bool| if met { "as planned" } else { "not as planned" };
+    let volume = ["workload.queries_per_month", "workload.monthly_queries"];
+    let volume = match bound(scenario, k, &volume, planned) {
+        Some((bound, pays)) => format!(
+            "Volume: {bound} queries a month; planned are {}, {}",
+            count(planned),
+            met(pays)
+        ),
+        None => format!(
+            "Volume: no other volume changes the answer; planned are {} queries a month",
             count(planned)
         ),
-    });
-    gate.push(match (decision.evidence, decision.needed) {
-        (Some(evidence), _) => evidence.sentence(),
-        (None, Some(needed)) => format!(
+    };
+    let criterion = match decision.needed {
+        Some(needed) => format!(
             "Pass rates: {} cases on each side, on which the tuned model passes more beyond chance",
             count(needed.cases)
         ),
-        (None, None) => {
-            "Pass rates: both sides evaluated on the same cases, the tuned model no worse"
-                .to_owned()
-        }
+        None => "Pass rates: both sides evaluated on the same cases, the tuned model no worse"
+            .to_owned(),
+    };
+    let so_far = decision.evidence.map_or(String::new(), |evidence| {
+        format!(". So far: {}", evidence.sentence())
     });
     let changes = scenario.workload.changes_per_year.base();
-    gate.push(match tipping("workload.changes_per_year") {
-        Some(tip) => {
-            let bound = if tip.fine_tuning_above {
-                "at least"
-            } else {
-                "at most"
-            };
-            format!(
-                "Stable requirements: {bound} {} changes a year; planned are {}",
-                significant(tip.value, 2),
-                significant(changes, 3)
-            )
-        }
-        None => format!(
+    let stable = match bound(scenario, k, &["workload.changes_per_year"], changes) {
+        Some((bound, pays)) if changes > 0.0 => format!(
+            "Stable requirements: {bound} changes a year; planned are {}, {}",
+            significant(changes, 3),
+            met(pays)
+        ),
+        _ => format!(
             "Stable requirements: no more than the {} changes a year that are planned",
             significant(changes, 3)
         ),
-    });
-    gate
+    };
+    vec![volume, format!("{criterion}{so_far}"), stable]
 }

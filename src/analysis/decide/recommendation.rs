@@ -72,6 +72,8 @@ pub struct Facts<'a> {
     pub evidence: Option<Evidence>,
     /// How many cases show a difference that matters.
     pub needed: Option<Needed>,
+    /// By how much the tuned model's pass rate may be lower and still count as good.
+    pub margin: f64,
 }
 
 impl Facts<'_> {
@@ -119,8 +121,11 @@ impl Facts<'_> {
     fn is_shown(&self) -> bool {
         match self.shown() {
             Some(Shows::Better) => true,
-            // As good is enough where no more is expected.
-            Some(Shows::Moved) => !self.expects_better(),
+            // As good is enough where no more is expected; not to know is not as good.
+            Some(Shows::Moved) => {
+                let as_good = self.evidence.is_some_and(|shown| shown.low >= -self.margin);
+                as_good && !self.expects_better()
+            }
             Some(Shows::Worse) | None => false,
         }
     }
@@ -139,8 +144,11 @@ pub struct Rule {
 /// All rules. The first that applies decides.
 pub const RULES: [Rule; 10] = [
     Rule {
-        when: "Fine-tuning is cheaper as things are, and the levers that are counted on would make prompting the cheaper one",
-        applies: |facts| facts.fine_tuning_is_cheaper() && facts.levers.beat_fine_tuning(),
+        when: "Fine-tuning, now or later, is cheaper as things are, and the levers that are counted on would make prompting the cheapest",
+        applies: |facts| {
+            let tempting = facts.fine_tuning_is_cheaper() || facts.later().is_some();
+            tempting && facts.levers.beat_fine_tuning()
+        },
         says: |_| Recommendation::OptimiseFirst,
     },
     Rule {
@@ -183,8 +191,8 @@ pub const RULES: [Rule; 10] = [
         says: |_| Recommendation::MeasureFirst,
     },
     Rule {
-        when: "No evaluation shows what is expected of the tuned model’s answers",
-        applies: |facts| !facts.is_shown(),
+        when: "No evaluation shows what is expected of the tuned model’s answers, or it isn’t said whether the prompt has been optimised",
+        applies: |facts| !facts.is_shown() || facts.scenario.decision.prompt_optimised.is_none(),
         says: |_| Recommendation::MeasureFirst,
     },
     Rule {
@@ -222,9 +230,6 @@ pub struct Advice {
     pub flips: Vec<String>,
 }
 
-/// More flips are of no use.
-const MOST_FLIPS: usize = 3;
-
 impl Advice {
     /// Goes through the rules.
     pub fn new(facts: &Facts<'_>) -> Self {
@@ -241,7 +246,7 @@ impl Advice {
             missing: missing(facts),
             reasons: reasons(facts, rule),
             against: against(facts, recommendation),
-            flips: flips(facts),
+            flips: Vec::new(),
         }
     }
 
@@ -312,6 +317,9 @@ fn missing(facts: &Facts<'_>) -> Vec<String> {
     if facts.risk.is_none() {
         missing.push("Ranges: all inputs are stated as exactly known".to_owned());
     }
+    if let Outcome::NoPrices(side) = facts.verdict.outcome {
+        missing.insert(0, format!("Prices of {}", side.label().to_lowercase()));
+    }
     if facts.scenario.decision.prompt_optimised.is_none() {
         missing.push("Whether the prompt has been optimised".to_owned());
     }
@@ -378,8 +386,25 @@ fn reasons(facts: &Facts<'_>, rule: usize) -> Vec<String> {
 fn against(facts: &Facts<'_>, recommendation: Recommendation) -> String {
     let amount = |value| money(value, &facts.scenario.currency);
     let saving = facts.analysis.saving();
+    let changes = facts.checklist.iter().find(|checked| {
+        checked.condition == Condition::RequirementsMayChange && checked.holds == Some(true)
+    });
+    let goes = matches!(
+        recommendation,
+        Recommendation::FineTuneNow | Recommendation::Prepare { .. }
+    );
+    if let (Some(changes), true) = (changes, goes) {
+        return format!("{}: {}", changes.condition.label(), changes.because);
+    }
     match recommendation {
-        Recommendation::FineTuneNow | Recommendation::Prepare { .. } => {
+        Recommendation::Prepare { .. } => {
+            let saved = facts.progression.prompting - facts.progression.least();
+            format!(
+                "It saves no more than {} over prompting throughout",
+                amount(saved)
+            )
+        }
+        Recommendation::FineTuneNow => {
             let chance = 1.0 - facts.chance();
             if chance > 0.0 {
                 format!("With {} probability it doesn’t pay back", percent(chance))
@@ -399,12 +424,4 @@ fn against(facts: &Facts<'_>, recommendation: Recommendation) -> String {
             )
         }
     }
-}
-
-fn flips(facts: &Facts<'_>) -> Vec<String> {
-    let tipping = facts.drivers.tipping_values.iter();
-    tipping
-        .take(MOST_FLIPS)
-        .map(|tip| tip.sentence(facts.scenario))
-        .collect()
 }

@@ -51,13 +51,13 @@ pub fn levers_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut 
                 });
                 if response.on_hover_text("Count on it").changed() {
                     let mut knobs = state.decide.knobs.clone();
-                    knobs
-                        .pulls
-                        .counted_on
-                        .retain(|lever| *lever != pulled.lever);
+                    let scenario = state.document.scenario();
+                    let mut counts = knobs.pulls.counted_on(scenario);
+                    counts.retain(|lever| *lever != pulled.lever);
                     if counted_on {
-                        knobs.pulls.counted_on.push(pulled.lever);
+                        counts.push(pulled.lever);
                     }
+                    knobs.pulls.counted_on = Some(counts);
                     actions.send(Action::Turn(knobs));
                 }
                 ui.horizontal(|ui| {

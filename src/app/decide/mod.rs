@@ -57,7 +57,12 @@ pub struct DecideTab {
 
 /// What the prompted model's provider has that is cheaper, from the catalog.
 pub fn cheaper_model(scenario: &Scenario) -> Option<CheaperModel> {
-    let model = Catalog::bundled().ok()?.next_cheaper(scenario)?;
+    // The catalog's prices are in dollars.
+    let in_dollars = scenario.currency.code() == "USD";
+    let model = Catalog::bundled()
+        .ok()
+        .filter(|_| in_dollars)?
+        .next_cheaper(scenario)?;
     Some(CheaperModel {
         name: model.model.clone(),
         price: model.price.clone(),

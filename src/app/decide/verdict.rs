@@ -22,18 +22,18 @@ pub fn verdict_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut
         ui.horizontal_top(|ui| {
             ui.vertical(|ui| {
                 ui.set_width(0.54 * width);
-                words_ui(ui, decision);
+                words_ui(ui, state, decision, actions);
             });
             ui.add_space(18.0);
             ui.vertical(|ui| checklists_ui(ui, state, decision, actions));
         });
     } else {
-        words_ui(ui, decision);
+        words_ui(ui, state, decision, actions);
         checklists_ui(ui, state, decision, actions);
     }
 }
 
-fn words_ui(ui: &mut Ui, decision: &Decision) {
+fn words_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut Actions) {
     let palette = Palette::current(ui);
     let advice = &decision.advice;
     if let Some(warning) = &decision.retires_early {
@@ -43,6 +43,16 @@ fn words_ui(ui: &mut Ui, decision: &Decision) {
     sentence_ui(ui, &advice.figures);
     if let Some(evidence) = decision.evidence {
         sentence_ui(ui, &evidence.sentence());
+        ui.horizontal(|ui| {
+            let words = "As good, as long as it passes fewer by no more than";
+            ui.label(RichText::new(words).size(12.0).color(palette.weak));
+            let mut knobs = state.decide.knobs.clone();
+            let margin = DragValue::new(&mut knobs.thresholds.margin);
+            let margin = margin.speed(0.001).range(0.0..=1.0);
+            if turn_ui(ui, margin, "Threshold: as good").changed() {
+                actions.send(Action::Turn(knobs));
+            }
+        });
     }
     heading_ui(ui, "What the checklists say");
     sentence_ui(ui, &advice.checklist);
@@ -116,6 +126,7 @@ fn threshold_ui(ui: &mut Ui, state: &State, condition: Condition, actions: &mut 
         prompt_share,
         changes_per_year,
         lead_time_months,
+        ..
     } = &mut knobs.thresholds;
     let drag = match condition {
         Condition::ProductionScale => DragValue::new(scale_queries)
