@@ -8,6 +8,7 @@ use crate::analysis::decide::comparison::Cell;
 use crate::analysis::decide::plan::plan as planned;
 use crate::analysis::decide::recommendation::{Advice, RULES};
 use crate::analysis::side::Side;
+use crate::analysis::verdict::month_of;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::money;
 
@@ -80,7 +81,12 @@ pub fn record(scenario: &Scenario, decision: &Decision) -> String {
             .filter(|strength| strength.side == side)
         {
             let evidence = strength.evidence.as_deref().unwrap_or("not answered");
-            let _ = writeln!(text, "- {}: {evidence}", strength.name);
+            let not = if strength.applies == Some(false) {
+                "not here: "
+            } else {
+                ""
+            };
+            let _ = writeln!(text, "- {}: {not}{evidence}", strength.name);
         }
     }
     for (title, side) in [
@@ -107,9 +113,13 @@ pub fn record(scenario: &Scenario, decision: &Decision) -> String {
     let _ = writeln!(text, "\nBefore fine-tuning, the prompt (* counted on):");
     for pulled in &decision.levers.alone {
         let mark = if pulled.counted_on { "*" } else { " " };
+        let moment = pulled.break_even.moment();
+        let breaks_even = moment.map_or("never".to_owned(), |moment| {
+            format!("month {}", month_of(moment))
+        });
         let _ = writeln!(
             text,
-            "{mark} {:<52}{:>10}",
+            "{mark} {:<52}{:>10}, fine-tuning breaks even: {breaks_even}",
             pulled.what,
             amount(pulled.prompting)
         );

@@ -510,6 +510,52 @@ fn every_strength_shows_its_evidence_or_that_there_is_none() {
         assert!(evidence(&[], name).is_some(), "{name}");
         assert_ne!(evidence(&[], name), evidence(&[sets], name), "{name}");
     }
+    let applies = |sets: &[(&str, &str)], name: &str| {
+        let strengths = decide(&changed(sets)).strengths;
+        strengths
+            .into_iter()
+            .find(|strength| strength.name.starts_with(name))
+            .unwrap()
+            .applies
+    };
+    // What is the other way round here doesn't apply.
+    for (name, not) in [
+        (
+            "Behavioural consistency",
+            [
+                ("fine_tuning.serving.review_rate", "40%"),
+                ("prompting.serving.review_rate", "10%"),
+            ],
+        ),
+        (
+            "Token efficiency",
+            [
+                ("fine_tuning.serving.prompt_tokens", "9000"),
+                ("hourly_rate", "1"),
+            ],
+        ),
+        (
+            "No start-up cost",
+            [
+                ("prompting.effort.setup_hours", "300"),
+                ("hourly_rate", "100"),
+            ],
+        ),
+        (
+            "Instant iteration",
+            [
+                ("prompting.effort.hours_per_change", "9"),
+                ("hourly_rate", "100"),
+            ],
+        ),
+        (
+            "Complex patterns",
+            [("decision.hard_to_describe", "no"), ("hourly_rate", "1")],
+        ),
+    ] {
+        assert_eq!(applies(&not, name), Some(false), "{name}");
+    }
+    assert_eq!(applies(&[], "Token efficiency"), Some(true));
     assert!(
         evidence(&[], "Persistent specialisation")
             .unwrap()

@@ -336,6 +336,8 @@ pub struct Strength {
     pub name: &'static str,
     /// What the scenario has to show for it; `None`: not answered.
     pub evidence: Option<String>,
+    /// Whether it applies here: by the figures, or by what was said. `None`: not answered.
+    pub applies: Option<bool>,
 }
 
 /// The strengths of both approaches.
@@ -345,9 +347,10 @@ pub fn strengths(scenario: &Scenario, analysis: &Analysis) -> Vec<Strength> {
     let ledger = Ledger::new(scenario);
     let amount = |value| money(value, &scenario.currency);
     let percent = |share: f64| format!("{} %", significant(100.0 * share, 3));
-    let strength = |side, name, evidence| Strength {
+    let strength = |side, name, evidence: Option<String>, applies: bool| Strength {
         side,
         name,
+        applies: evidence.is_some().then_some(applies),
         evidence,
     };
     let reviews = [
@@ -362,8 +365,9 @@ pub fn strengths(scenario: &Scenario, analysis: &Analysis) -> Vec<Strength> {
         answer.map(|yes| if yes { "you said yes" } else { "you said no" }.to_owned())
     };
     let changes = scenario.workload.changes_per_year.base();
-    let tuned_side = |name, evidence| strength(Side::FineTuning, name, evidence);
-    let prompting_side = |name, evidence| strength(Side::Prompting, name, evidence);
+    let tuned_side = |name, evidence, applies| strength(Side::FineTuning, name, evidence, applies);
+    let prompting_side =
+        |name, evidence, applies| strength(Side::Prompting, name, evidence, applies);
     vec![
         tuned_side(
             "Behavioural consistency",
@@ -374,6 +378,7 @@ pub fn strengths(scenario: &Scenario, analysis: &Analysis) -> Vec<Strength> {
                     percent(reviews[0])
                 )
             }),
+            reviews[1] < reviews[0],
         ),
         tuned_side(
             "Token efficiency",
@@ -382,14 +387,17 @@ pub fn strengths(scenario: &Scenario, analysis: &Analysis) -> Vec<Strength> {
                 count(left),
                 count(tokens)
             )),
+            left < tokens,
         ),
         tuned_side(
             "Complex patterns, easier shown than said",
             yes_no(decision.hard_to_describe),
+            decision.hard_to_describe == Some(true),
         ),
         tuned_side(
             "Persistent specialisation",
             Some("prompt injection can’t undo it, though it may still do other harm".to_owned()),
+            true,
         ),
         prompting_side(
             "No start-up cost",
@@ -398,6 +406,7 @@ pub fn strengths(scenario: &Scenario, analysis: &Analysis) -> Vec<Strength> {
                 amount(analysis.prompting.course.upfront()),
                 amount(analysis.fine_tuning_upfront)
             )),
+            analysis.prompting.course.upfront() < analysis.fine_tuning_upfront,
         ),
         prompting_side(
             "Instant iteration",
@@ -406,6 +415,7 @@ pub fn strengths(scenario: &Scenario, analysis: &Analysis) -> Vec<Strength> {
                 amount(ledger.prompting.change),
                 amount(ledger.retraining)
             )),
+            ledger.prompting.change < ledger.retraining,
         ),
         prompting_side(
             "No training data",
@@ -414,6 +424,7 @@ pub fn strengths(scenario: &Scenario, analysis: &Analysis) -> Vec<Strength> {
                 count(tuned.data.examples.base()),
                 amount(ledger.data_collection)
             )),
+            tuned.data.examples.base() > 0.0,
         ),
         prompting_side(
             "Model agnosticism",
@@ -422,11 +433,13 @@ pub fn strengths(scenario: &Scenario, analysis: &Analysis) -> Vec<Strength> {
                 amount(ledger.prompting.setup),
                 amount(ledger.upfront().total())
             )),
+            ledger.prompting.setup < ledger.upfront().total(),
         ),
         prompting_side(
             "Instant behaviour updates",
             (changes > 0.0).then(|| format!("{} changes a year", significant(changes, 3))),
+            true,
         ),
-        prompting_side("Composability", None),
+        prompting_side("Composability", None, true),
     ]
 }

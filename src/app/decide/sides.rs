@@ -67,13 +67,7 @@ pub fn sides_ui(ui: &mut Ui, decision: &Decision) {
             }
         });
     for side in [Side::FineTuning, Side::Prompting] {
-        heading_ui(
-            ui,
-            &format!(
-                "Strengths of {} that apply here",
-                side.label().to_lowercase()
-            ),
-        );
+        heading_ui(ui, &format!("Strengths of {}", side.label().to_lowercase()));
         let strengths = decision
             .strengths
             .iter()
@@ -81,9 +75,11 @@ pub fn sides_ui(ui: &mut Ui, decision: &Decision) {
         for strength in strengths {
             ui.horizontal_wrapped(|ui| {
                 ui.label(format!("{}:", strength.name));
-                let (text, color) = match &strength.evidence {
-                    Some(evidence) => (evidence.as_str(), palette.text),
-                    None => ("not answered", palette.weak),
+                let evidence = strength.evidence.as_deref().unwrap_or("not answered");
+                let (text, color) = match strength.applies {
+                    Some(true) => (evidence.to_owned(), palette.text),
+                    Some(false) => (format!("not here: {evidence}"), palette.weak),
+                    None => (evidence.to_owned(), palette.weak),
                 };
                 ui.label(RichText::new(text).color(color));
             });
