@@ -58,6 +58,14 @@ pub fn calendar(start: Month, t: usize) -> String {
     }
 }
 
+/// The moment t in words: "At the start", "End of month 3 (Mar 2027)".
+pub fn end_of_month(start: Month, t: usize) -> String {
+    match t {
+        0 => "At the start".to_owned(),
+        t => format!("End of month {t} ({})", start.plus(t as i32 - 1).short()),
+    }
+}
+
 /// An amount on an axis: "$10k", "$2.5k", "−$500", "$0".
 pub fn money_tick(value: f64, currency: &Currency) -> String {
     let sign = if value < 0.0 { "−" } else { "" };

@@ -475,13 +475,7 @@ impl CostChart<'_> {
             let at = self.position(transform, month as f64, curve.course.after[month]);
             layer.circle_filled(at, 3.5, curve.color);
         }
-        let when = match month {
-            0 => "At the start".to_owned(),
-            month => format!(
-                "End of month {month} ({})",
-                self.scenario.start.plus(month as i32 - 1).short()
-            ),
-        };
+        let when = axis::end_of_month(self.scenario.start, month);
         let mut lines = vec![
             (when, palette.text),
             (

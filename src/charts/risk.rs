@@ -332,13 +332,7 @@ impl RiskChart<'_> {
         ui.painter()
             .vline(at.x, frame.y_range(), Stroke::new(1.0, palette.line));
         ui.painter().circle_filled(at, 3.5, color);
-        let when = match t {
-            0 => "At the start".to_owned(),
-            t => format!(
-                "End of month {t} ({})",
-                self.scenario.start.plus(t as i32 - 1).short()
-            ),
-        };
+        let when = axis::end_of_month(self.scenario.start, t);
         let paid = format!("Paid back: {}", percent(chance(t)));
         let lines = [(when, palette.text), (paid, color)];
         tooltip(ui, frame, pos2(at.x, pointer.y), &lines, palette);

@@ -193,13 +193,7 @@ impl SavingChart<'_> {
         ui.painter().vline(at.x, frame.y_range(), line);
         ui.painter().circle_filled(at, 3.5, palette.fine_tuning);
         let currency = &self.scenario.currency;
-        let when = match t {
-            0 => "At the start".to_owned(),
-            t => format!(
-                "End of month {t} ({})",
-                self.scenario.start.plus(t as i32 - 1).short()
-            ),
-        };
+        let when = axis::end_of_month(self.scenario.start, t);
         let mut lines = vec![
             (when, palette.text),
             (
