@@ -33,8 +33,6 @@ pub struct Approach {
     pub setup: Group,
     /// One change of the wanted behaviour.
     pub change: Group,
-    /// q(m)
-    pub price: Group,
 }
 
 impl Approach {
@@ -113,7 +111,6 @@ impl Approach {
             }
         };
         self.of_query.put(place, of_query * factor);
-        self.price.put(place, of_query * factor);
         if of.drifts() {
             self.level.put(place, one);
             self.drift.put(place, draws.monthly(price.change_per_year));
@@ -128,29 +125,38 @@ impl Approach {
         }
     }
 
-    /// Prices a query of a month with so many.
+    /// q(m) in a month with so many queries, of one register.
     #[inline(always)]
-    pub fn price<S: Simd>(&mut self, simd: S, of: &plan::Approach, volume: &Group) {
+    pub fn price_at<S: Simd>(
+        &self,
+        simd: S,
+        of: &plan::Approach,
+        volume: &Group,
+        place: usize,
+    ) -> Lanes<S> {
+        let at = |group: &Group| group.at(simd, place);
+        let mut price = at(&self.of_query);
         if of.cache_ttl_minutes.is_some() {
-            for place in 0..places::<S>() {
-                let at = |group: &Group| group.at(simd, place);
-                let hits = (at(volume) * at(&self.reach)).one_minus_exp2_of_minus();
-                let price = at(&self.of_query).less_product(hits, at(&self.gain));
-                self.price.put(place, price);
-            }
-        } else if of.drifts() {
-            self.price.copy(&self.of_query);
+            let hits = (at(volume) * at(&self.reach)).one_minus_exp2_of_minus();
+            price = price.less_product(hits, at(&self.gain));
         }
         if of.drifts() {
-            self.price.multiply(simd, &self.level);
+            price = price * at(&self.level);
         }
+        price
     }
 
     /// inference + review + hosting + upkeep of a month with so many queries, where replicas don't follow from these.
     #[inline(always)]
-    pub fn cost<S: Simd>(&self, simd: S, volume: &Group, place: usize) -> Lanes<S> {
+    pub fn cost<S: Simd>(
+        &self,
+        simd: S,
+        of: &plan::Approach,
+        volume: &Group,
+        place: usize,
+    ) -> Lanes<S> {
         let at = |group: &Group| group.at(simd, place);
-        let per_query = at(&self.price) + at(&self.review_per_query);
+        let per_query = self.price_at(simd, of, volume, place) + at(&self.review_per_query);
         per_query.times_plus(at(volume), at(&self.fixed))
     }
 
@@ -164,7 +170,7 @@ impl Approach {
         costs: &mut Group,
     ) {
         for place in 0..places::<S>() {
-            costs.put(place, self.cost(simd, volume, place));
+            costs.put(place, self.cost(simd, of, volume, place));
         }
         if of.scales() {
             for place in 0..places::<S>() {

@@ -140,17 +140,13 @@ impl Months {
     #[inline(always)]
     fn run<S: Simd>(&mut self, simd: S, plan: &Plan, month: usize) {
         let (volume, serves) = (&self.volume, month > plan.before());
-        self.prompting.price(simd, &plan.prompting, volume);
-        if serves {
-            self.tuned.price(simd, &plan.fine_tuning, volume);
-        }
         // What most scenarios come to is worked out in one go.
         if serves && plan.is_plain() {
             let (prompting, tuned) = (&self.prompting, &self.tuned);
             return self.course.pay(simd, month, 1, |place| {
                 [
-                    prompting.cost(simd, volume, place),
-                    tuned.cost(simd, volume, place),
+                    prompting.cost(simd, &plan.prompting, volume, place),
+                    tuned.cost(simd, &plan.fine_tuning, volume, place),
                 ]
             });
         }
@@ -160,7 +156,7 @@ impl Months {
             self.tuned
                 .running(simd, &plan.fine_tuning, volume, &mut self.tuned_costs);
             if plan.falls_back() {
-                self.fall_back(simd);
+                self.fall_back(simd, plan);
             }
         }
         self.settle(simd, plan, month);
@@ -178,11 +174,14 @@ impl Months {
 
     /// Adds to the costs of fine-tuning those of the queries that prompting answers again.
     #[inline(always)]
-    fn fall_back<S: Simd>(&mut self, simd: S) {
+    fn fall_back<S: Simd>(&mut self, simd: S, plan: &Plan) {
         for place in 0..places::<S>() {
             let at = |group: &Group| group.at(simd, place);
             let queries = at(&self.volume) * at(&self.fallback_share);
-            let costs = queries.times_plus(at(&self.prompting.price), at(&self.tuned_costs));
+            let price = self
+                .prompting
+                .price_at(simd, &plan.prompting, &self.volume, place);
+            let costs = queries.times_plus(price, at(&self.tuned_costs));
             self.tuned_costs.put(place, costs);
         }
     }
