@@ -123,7 +123,6 @@ impl Decision {
             scenario,
             analysis: &analysis,
             verdict: &verdict,
-            drivers,
             risk,
             checklist: &checklist,
             levers: &levers,

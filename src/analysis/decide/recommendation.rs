@@ -4,7 +4,6 @@
 //! applies decides, the last one always does, and nothing is weighed.
 
 use crate::analysis::Analysis;
-use crate::analysis::drivers::Drivers;
 use crate::analysis::risk::{Risk, percent};
 use crate::analysis::side::Side;
 use crate::analysis::verdict::{Outcome, Verdict};
@@ -58,8 +57,6 @@ pub struct Facts<'a> {
     pub analysis: &'a Analysis,
     /// The finding in words.
     pub verdict: &'a Verdict,
-    /// What drives it.
-    pub drivers: &'a Drivers,
     /// How sure it is; `None` where nothing is uncertain.
     pub risk: Option<&'a Risk>,
     /// Both checklists.

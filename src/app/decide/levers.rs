@@ -2,7 +2,6 @@
 
 use egui::{DragValue, Grid, Label, RichText, Ui};
 
-use crate::analysis::Analysis;
 use crate::analysis::breakeven::BreakEven;
 use crate::analysis::decide::Decision;
 use crate::analysis::decide::levers::Lever;
@@ -82,16 +81,15 @@ pub fn levers_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut 
             ui.end_row();
         });
     ui.add_space(8.0);
-    let total = Analysis::new(&levers.scenario).fine_tuning.course.total();
     let finding = if levers.beat_fine_tuning() {
         format!(
             "With these, prompting is cheaper than fine-tuning, which costs {}",
-            amount(state, total)
+            amount(state, levers.fine_tuning)
         )
     } else {
         format!(
             "Fine-tuning stays the cheaper one: it costs {}",
-            amount(state, total)
+            amount(state, levers.fine_tuning)
         )
     };
     ui.label(RichText::new(finding).family(fonts::bold()));
