@@ -114,6 +114,7 @@ pub fn event(state: &mut State, ctx: &egui::Context, event: Event) {
         Event::Risk(revision, samples, risk) => state.odds.take(revision, samples, *risk),
         Event::Map(of, map) => state.map.latest.take(of, *map),
         Event::Decided(decided) => state.decide.latest.take(decided.0, Some(decided.1)),
+        Event::Planned(planned) => state.decide.plan.take(planned.0, Some(planned.1)),
         Event::Exported { path, result } => filing::exported(state, &path, result),
         Event::Done => {}
         Event::Failed(problem) => state.notices.error(problem),

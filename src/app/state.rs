@@ -228,8 +228,7 @@ impl State {
         self.map.axes = None;
         self.map.latest.clear();
         self.drivers.clear();
-        self.decide.latest.clear();
-        self.decide.month = None;
+        self.decide.clear();
         self.odds.clear();
         self.drafts.clear();
         self.refresh();

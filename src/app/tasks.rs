@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
+use crate::analysis::decide::plan::Plan;
 use crate::analysis::decide::{Decision, Knobs};
 use crate::analysis::drivers::Drivers;
 use crate::analysis::risk::Risk;
@@ -32,6 +33,8 @@ pub enum Event {
     Map((u64, Option<Axes>), Box<Option<Mapped>>),
     /// The decision of this revision, with what was turned.
     Decided(Box<((u64, Knobs), Decision)>),
+    /// The plan of this revision for this month of the switch.
+    Planned(Box<((u64, usize), Plan)>),
     /// A save ended.
     Saved {
         /// Where to.

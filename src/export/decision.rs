@@ -163,7 +163,7 @@ pub fn plan(scenario: &Scenario, decision: &Decision) -> String {
         );
         return text;
     };
-    for (title, sentences) in planned(scenario, decision, month) {
+    for (title, sentences) in planned(scenario, decision.known(), month) {
         let _ = writeln!(text);
         list(&mut text, &title, &sentences);
     }

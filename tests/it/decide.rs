@@ -668,7 +668,7 @@ fn the_plan_has_dates_and_a_gate_for_its_own_month() {
     let later = changed(&LATER);
     let decision = decide(&later);
     let k = decision.progression.best.unwrap();
-    let plan = plan(&later, &decision, k);
+    let plan = plan(&later, decision.known(), k);
     let (steps, gate) = (&plan[0].1, &plan[1].1);
     // Prompting serves months 1 to k.
     let until = later.start.plus(k as i32 - 1).short();
@@ -701,7 +701,11 @@ fn the_plan_has_dates_and_a_gate_for_its_own_month() {
 }
 
 fn plan_of(scenario: &Scenario, decision: &Decision) -> Vec<(String, Vec<String>)> {
-    plan(scenario, decision, decision.progression.best.unwrap_or(0))
+    plan(
+        scenario,
+        decision.known(),
+        decision.progression.best.unwrap_or(0),
+    )
 }
 
 #[test]

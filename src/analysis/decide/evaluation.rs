@@ -134,6 +134,15 @@ pub struct Needed {
     pub tips: bool,
 }
 
+/// What is known of the answers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Known {
+    /// The evaluation, where there is one.
+    pub evidence: Option<Evidence>,
+    /// How many cases show a difference that matters.
+    pub needed: Option<Needed>,
+}
+
 /// How many cases it takes to see the difference that matters. An answer that doesn't pass is reviewed: the difference is that between
 /// prompting's share of reviews and the tuned model's at which both approaches cost the same, where there is such, else the planned one.
 pub fn needed(scenario: &Scenario, drivers: &Drivers) -> Option<Needed> {

@@ -27,7 +27,7 @@ use super::risk::Risk;
 use super::verdict::Verdict;
 use checklist::{Checked, Thresholds};
 use comparison::{Aspect, PhaseLine, Strength};
-use evaluation::{Evidence, Needed};
+use evaluation::{Evidence, Known, Needed};
 use levers::{CheaperModel, Levers, Pulls};
 use progression::Progression;
 use recommendation::{Advice, Facts};
@@ -100,6 +100,14 @@ impl Decision {
             .take(MOST_FLIPS)
             .collect();
         decision
+    }
+
+    /// What is known of the answers.
+    pub fn known(&self) -> Known {
+        Known {
+            evidence: self.evidence,
+            needed: self.needed,
+        }
     }
 
     /// All but what would flip it.

@@ -6,10 +6,14 @@ use crate::scenario::inputs::{self, Value};
 use crate::scenario::quantity::{count, money, significant};
 use crate::scenario::{AtRetirement, Scenario};
 
-use super::Decision;
+use super::evaluation::Known;
 
-/// The plan for deciding after month `k`: headings with their sentences.
-pub fn plan(scenario: &Scenario, decision: &Decision, k: usize) -> Vec<(String, Vec<String>)> {
+/// Headings with their sentences.
+pub type Plan = Vec<(String, Vec<String>)>;
+
+/// The plan for deciding after month `k`, with what is known of the answers. Its gate is looked for in hundreds of ledgers: not for use
+/// while drawing.
+pub fn plan(scenario: &Scenario, known: Known, k: usize) -> Plan {
     let ledger = Ledger::new(scenario);
     let amount = |value| money(value, &scenario.currency);
     // What happens at the end of month k happens before the month after it begins.
@@ -58,7 +62,7 @@ pub fn plan(scenario: &Scenario, decision: &Decision, k: usize) -> Vec<(String, 
         ),
         (
             "What must be true at the gate".to_owned(),
-            gate(scenario, decision, &ledger, k),
+            gate(scenario, known, &ledger, k),
         ),
     ]
 }
@@ -131,7 +135,7 @@ fn bound(scenario: &Scenario, k: usize, paths: &[&str], planned: f64) -> Option<
     Some((format!("{words} {}", count(planned * factor)), pays))
 }
 
-fn gate(scenario: &Scenario, decision: &Decision, ledger: &Ledger, k: usize) -> Vec<String> {
+fn gate(scenario: &Scenario, known: Known, ledger: &Ledger, k: usize) -> Vec<String> {
     let planned = ledger.volume[k.min(ledger.months - 1)];
     let met = |met: bool| if met { "as planned" } else { "not as planned" };
     let volume = ["workload.queries_per_month", "workload.monthly_queries"];
@@ -146,7 +150,7 @@ fn gate(scenario: &Scenario, decision: &Decision, ledger: &Ledger, k: usize) -> 
             count(planned)
         ),
     };
-    let criterion = match decision.needed {
+    let criterion = match known.needed {
         Some(needed) => format!(
             "Pass rates: {} cases on each side, on which the tuned model passes more beyond chance",
             count(needed.cases)
@@ -154,7 +158,7 @@ fn gate(scenario: &Scenario, decision: &Decision, ledger: &Ledger, k: usize) -> 
         None => "Pass rates: both sides evaluated on the same cases, the tuned model no worse"
             .to_owned(),
     };
-    let so_far = decision.evidence.map_or(String::new(), |evidence| {
+    let so_far = known.evidence.map_or(String::new(), |evidence| {
         format!(". So far: {}", evidence.sentence())
     });
     let changes = scenario.workload.changes_per_year.base();

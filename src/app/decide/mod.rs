@@ -8,6 +8,7 @@ mod way;
 use egui::{DragValue, Label, Response, RichText, ScrollArea, Ui, vec2};
 
 use crate::analysis::decide::levers::CheaperModel;
+use crate::analysis::decide::plan::{Plan, plan};
 use crate::analysis::decide::{Decision, Knobs};
 use crate::analysis::drivers::Drivers;
 use crate::analysis::risk::{Risk, WHILE_EDITING};
@@ -53,6 +54,24 @@ pub struct DecideTab {
     pub month: Option<usize>,
     /// The decision of a revision, with what was turned.
     pub latest: Latest<(u64, Knobs), Decision>,
+    /// The plan for a month of the switch, of a revision.
+    pub plan: Latest<(u64, usize), Plan>,
+}
+
+impl DecideTab {
+    /// Another scenario was opened.
+    pub fn clear(&mut self) {
+        self.latest.clear();
+        self.plan.clear();
+        self.month = None;
+    }
+
+    /// The month of the switch that is looked at.
+    fn shown_month(&self, decision: &Decision) -> usize {
+        let progression = &decision.progression;
+        let last = progression.totals.len().saturating_sub(1);
+        self.month.or(progression.best).unwrap_or(0).min(last)
+    }
 }
 
 /// What the prompted model's provider has that is cheaper, from the catalog.
@@ -81,7 +100,7 @@ pub fn decided(scenario: &Scenario, knobs: &Knobs, samples: usize) -> Decision {
 pub fn update(state: &mut State) -> Result<(), String> {
     let of = (state.revision, state.decide.knobs.clone());
     if !state.decide.latest.is_due(&of) {
-        return Ok(());
+        return update_plan(state, &of);
     }
     let scenario = state.document.scenario().clone();
     state.tasks.start("decision", move || {
@@ -89,6 +108,27 @@ pub fn update(state: &mut State) -> Result<(), String> {
         Event::Decided(Box::new((of, decision)))
     })?;
     state.decide.latest.started();
+    Ok(())
+}
+
+/// The same of the plan, which is of a decision that is known.
+fn update_plan(state: &mut State, of: &(u64, Knobs)) -> Result<(), String> {
+    let tab = &state.decide;
+    let Some((decision, true)) = tab.latest.shown(of).filter(|_| tab.page == Page::Way) else {
+        return Ok(());
+    };
+    let (known, of) = (
+        decision.known(),
+        (state.revision, tab.shown_month(decision)),
+    );
+    if !tab.plan.is_due(&of) {
+        return Ok(());
+    }
+    let scenario = state.document.scenario().clone();
+    state.tasks.start("plan", move || {
+        Event::Planned(Box::new((of, plan(&scenario, known, of.1))))
+    })?;
+    state.decide.plan.started();
     Ok(())
 }
 

@@ -3,7 +3,6 @@
 use egui::{RichText, Ui, vec2};
 
 use crate::analysis::decide::Decision;
-use crate::analysis::decide::plan::plan;
 use crate::analysis::decide::progression::switched;
 use crate::app::action::{Action, Actions};
 use crate::app::risk::sized_ui;
@@ -23,13 +22,7 @@ pub fn way_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut Act
     let palette = Palette::current(ui);
     let scenario = state.document.scenario();
     let progression = &decision.progression;
-    let last = progression.totals.len().saturating_sub(1);
-    let month = state
-        .decide
-        .month
-        .or(progression.best)
-        .unwrap_or(0)
-        .min(last);
+    let month = state.decide.shown_month(decision);
     let amount = |value| money(value, &scenario.currency);
     let regret = progression.regret(month).unwrap_or(0.0);
     let after = |month: usize| match month {
@@ -77,10 +70,14 @@ pub fn way_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut Act
         }
         .ui(ui);
     });
-    for (title, sentences) in plan(scenario, decision, month) {
-        heading_ui(ui, &title);
+    let of = (state.revision, month);
+    let Some(plan) = state.decide.plan.for_drawing(ui, &of, "") else {
+        return;
+    };
+    for (title, sentences) in plan {
+        heading_ui(ui, title);
         for sentence in sentences {
-            sentence_ui(ui, &sentence);
+            sentence_ui(ui, sentence);
         }
     }
 }
