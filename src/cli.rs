@@ -9,13 +9,14 @@ use anyhow::{Context as _, anyhow};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::analysis::Analysis;
-use crate::analysis::decide::{Decision, Knobs};
+use crate::analysis::decide::Decision;
 use crate::analysis::drivers::Drivers;
 use crate::analysis::risk::{self, Risk};
 use crate::app::decide::cheaper_model;
 use crate::export;
 use crate::files::{format, store};
 use crate::scenario::inputs;
+use crate::scenario::knobs::{self, KNOBS, Knobs, Lever};
 use crate::scenario::quantity;
 use crate::scenario::warnings::warnings;
 use crate::scenario::{Estimate, Scenario};
@@ -52,6 +53,18 @@ pub enum Task {
         /// Draws of the uncertain inputs, rounded up to a power of two
         #[arg(long, value_name = "N", default_value_t = risk::AT_REST, value_parser = samples)]
         samples: usize,
+        /// Turn a threshold or a lever of the decision, e.g. scale_queries=50k or trim=30%; can be given several times
+        #[arg(long, value_name = "NAME=VALUE", value_parser = turned)]
+        knob: Vec<(&'static str, f64)>,
+        /// The levers to count on, with commas between: cache, trim, examples, batch, cheaper-model; none for none
+        #[arg(long, value_name = "LEVERS", value_parser = levers)]
+        count_on: Option<Levers>,
+        /// Provider and name of the cheaper model, e.g. "OpenAI gpt-4.1-mini"
+        #[arg(long, value_name = "MODEL")]
+        cheaper_model: Option<String>,
+        /// The month after which the plan has fine-tuning decided on, instead of the best one
+        #[arg(long, value_name = "K")]
+        month: Option<usize>,
         /// Write to this file instead of the terminal; - is the terminal
         #[arg(short, long, value_name = "OUT")]
         output: Option<PathBuf>,
@@ -95,9 +108,20 @@ pub fn run(task: Task) -> ExitCode {
             format,
             set,
             samples,
+            knob,
+            count_on,
+            cheaper_model,
+            month,
             output,
         } => changed(&file, &set).and_then(|scenario| {
-            deliver(&file, output, |out| report(&scenario, format, samples, out))
+            let knobs = turn(&scenario, &knob, count_on, cheaper_model)?;
+            let order = Order {
+                format,
+                samples,
+                knobs,
+                month: month_within(&scenario, month)?,
+            };
+            deliver(&file, output, |out| report(&scenario, &order, out))
         }),
         Task::Check { files } => check(&files),
     };
@@ -124,40 +148,41 @@ fn changed(file: &Path, set: &[(String, String)]) -> anyhow::Result<Scenario> {
     Ok(scenario)
 }
 
-fn report(
-    scenario: &Scenario,
+/// What kind of report is wanted.
+struct Order {
     format: Format,
     samples: usize,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
+    knobs: Knobs,
+    month: Option<usize>,
+}
+
+fn report(scenario: &Scenario, order: &Order, out: &mut dyn io::Write) -> io::Result<()> {
     let analysis = || Analysis::new(scenario);
-    let risk = || drawn(scenario, samples);
-    let text = match format {
+    let risk = || drawn(scenario, order.samples);
+    let decided = |drivers: &Drivers, risk: Option<&Risk>| {
+        let cheaper = cheaper_model(scenario, &order.knobs);
+        Decision::new(scenario, drivers, risk, &order.knobs, cheaper.as_ref())
+    };
+    let text = match order.format {
         Format::Json => export::json::report(scenario, &analysis(), risk().as_ref())?,
         Format::Csv => export::csv::months(scenario, &analysis()),
         Format::Text => {
             let (risk, drivers) = (risk(), Drivers::new(scenario));
-            let decision = decided(scenario, &drivers, risk.as_ref());
+            let decision = decided(&drivers, risk.as_ref());
             export::text::report(scenario, &analysis(), risk.as_ref(), &drivers, &decision)
         }
         Format::Decision | Format::Plan => {
             let (risk, drivers) = (risk(), Drivers::new(scenario));
-            let decision = decided(scenario, &drivers, risk.as_ref());
-            if format == Format::Plan {
-                export::decision::plan(scenario, &decision)
+            let decision = decided(&drivers, risk.as_ref());
+            if order.format == Format::Plan {
+                export::decision::plan(scenario, &decision, order.month)
             } else {
-                export::decision::record(scenario, &decision)
+                export::decision::record(scenario, &decision, &order.knobs)
             }
         }
-        Format::Draws => return draws(scenario, samples, out),
+        Format::Draws => return draws(scenario, order.samples, out),
     };
     out.write_all(text.as_bytes())
-}
-
-/// What to do, with the field's own thresholds.
-fn decided(scenario: &Scenario, drivers: &Drivers, risk: Option<&Risk>) -> Decision {
-    let cheaper = cheaper_model(scenario);
-    Decision::new(scenario, drivers, risk, &Knobs::default(), cheaper.as_ref())
 }
 
 /// The draws one by one, as far as there is anything to draw.
@@ -221,6 +246,82 @@ fn samples(text: &str) -> Result<usize, String> {
             Ok(number as usize)
         }
         _ => Err("a whole number of draws from 1 to 10,000,000, such as 50k".to_owned()),
+    }
+}
+
+/// Levers as they are listed on the command line.
+type Levers = Vec<Lever>;
+
+fn levers(text: &str) -> Result<Levers, String> {
+    if text.trim() == "none" {
+        return Ok(Vec::new());
+    }
+    let lever = |name: &str| {
+        let found = Lever::ALL
+            .into_iter()
+            .find(|lever| lever.key() == name.trim());
+        found.ok_or_else(|| format!("there is no lever \u{201c}{}\u{201d}", name.trim()))
+    };
+    text.split(',').map(lever).collect()
+}
+
+fn turned(text: &str) -> Result<(&'static str, f64), String> {
+    let names = || {
+        KNOBS
+            .iter()
+            .map(|knob| knob.key)
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let (key, value) = text
+        .split_once('=')
+        .ok_or_else(|| format!("write NAME=VALUE; names are {}", names()))?;
+    let knob = knobs::find(key.trim()).ok_or_else(|| format!("names are {}", names()))?;
+    let Ok(Estimate::Exactly(value)) = quantity::parse_in_file_unit(value) else {
+        return Err("write one number, such as 50k or 30%".to_owned());
+    };
+    // Tried here, so that what isn't allowed is wrong usage.
+    (knob.set)(&mut Knobs::default(), value).map_err(|error| error.to_string())?;
+    Ok((knob.key, value))
+}
+
+/// What is to be turned; the rest is the program's own, whatever the window remembers: a report is the same on every machine.
+fn turn(
+    scenario: &Scenario,
+    turned: &[(&'static str, f64)],
+    count_on: Option<Levers>,
+    cheaper_model: Option<String>,
+) -> anyhow::Result<Knobs> {
+    let mut knobs = Knobs {
+        counted_on: count_on,
+        cheaper_model,
+        ..Knobs::default()
+    };
+    for (key, value) in turned {
+        if let Some(knob) = knobs::find(key) {
+            (knob.set)(&mut knobs, *value)?;
+        }
+    }
+    if let Some(name) = &knobs.cheaper_model
+        && self::cheaper_model(scenario, &knobs).is_none()
+    {
+        return Err(anyhow!(
+            "--cheaper-model \u{201c}{name}\u{201d}: the catalog has no such model that is cheaper here; write provider and name, \
+             such as \u{201c}OpenAI gpt-4.1-mini\u{201d}"
+        ));
+    }
+    Ok(knobs)
+}
+
+/// The month of the switch, where the scenario has it.
+fn month_within(scenario: &Scenario, month: Option<usize>) -> anyhow::Result<Option<usize>> {
+    let last = scenario.horizon_months.whole() as usize - 1;
+    match month {
+        Some(month) if month > last => Err(anyhow!(
+            "--month {month}: the horizon has {} months; write a month from 0 to {last}",
+            last + 1
+        )),
+        month => Ok(month),
     }
 }
 

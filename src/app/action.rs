@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use crate::analysis::decide::Knobs;
 use crate::analysis::side::Side;
 use crate::evidence::catalog::Model;
 use crate::files::examples::Example;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{Input, Value};
+use crate::scenario::knobs::Knobs;
 
 use super::command::Command;
 use super::map::Axes;
@@ -31,8 +31,10 @@ pub enum Action {
     SetSource(&'static Input, String),
     /// The editor is to lead to an input.
     GoTo(&'static Input),
-    /// A threshold or a lever of the decision is turned.
+    /// A threshold or a lever of the decision is turned, in a gesture that may go on.
     Turn(Knobs),
+    /// What was turned is to be remembered.
+    KeepKnobs,
     /// Another month of the switch is looked at.
     LookAtMonth(usize),
     /// What was worked out, and is named so, takes the scenario's place.

@@ -56,7 +56,8 @@ pub fn action(state: &mut State, ctx: &egui::Context, action: Action) {
             state.go_to = Some(input);
             state.settings.show_editor = true;
         }
-        Action::Turn(knobs) => state.decide.knobs = knobs,
+        Action::Turn(knobs) => state.settings.knobs = knobs,
+        Action::KeepKnobs => state.save_settings(),
         Action::LookAtMonth(month) => state.decide.month = Some(month),
         Action::TakeOver(what, scenario) => {
             state.document.replace(&what, *scenario);

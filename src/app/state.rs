@@ -229,6 +229,7 @@ impl State {
         self.map.latest.clear();
         self.drivers.clear();
         self.decide.clear();
+        self.settings.knobs.forget_scenario();
         self.odds.clear();
         self.drafts.clear();
         self.refresh();

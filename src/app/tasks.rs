@@ -4,13 +4,14 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
+use crate::analysis::decide::Decision;
 use crate::analysis::decide::plan::Plan;
-use crate::analysis::decide::{Decision, Knobs};
 use crate::analysis::drivers::Drivers;
 use crate::analysis::risk::Risk;
 use crate::files::library::Entry;
 use crate::files::store::StoreError;
 use crate::scenario::Scenario;
+use crate::scenario::knobs::Knobs;
 
 use super::dialogs::Purpose;
 use super::library::Item;

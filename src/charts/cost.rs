@@ -358,11 +358,17 @@ impl CostChart<'_> {
                 (1..40).map(|part| pos2(point.x, egui::lerp(point.y..=floor, part as f32 / 40.0))),
             );
         }
-        for (place, crossing) in crossings.iter().enumerate() {
+        // The last ones say how it ends: they get the best places.
+        let mut labels: Vec<Rect> = Vec::new();
+        for (place, crossing) in crossings.iter().enumerate().rev() {
             let point = self.position(transform, crossing.at.month, self.cost_at(crossing.at));
             if place + MOST_LABELS >= crossings.len() {
-                let label = self.crossing_label_ui(ui, frame, point, crossing, &taken, palette);
-                taken.extend(samples_within(label));
+                let label =
+                    self.crossing_label_ui(ui, frame, point, crossing, &taken, &labels, palette);
+                if let Some(label) = label {
+                    taken.extend(samples_within(label));
+                    labels.push(label);
+                }
             }
             let leader = Stroke::new(1.0, palette.weak.gamma_multiply(0.7));
             ui.painter()
@@ -395,7 +401,12 @@ impl CostChart<'_> {
         samples
     }
 
-    /// Two lines of text near the point, inside the frame, where they hide least; returns where they are.
+    /// Two lines of text near the point, inside the frame, where they hide least; returns where they are. `None` where there is no room
+    /// for them beside the other labels.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a function of its own only because it is long"
+    )]
     fn crossing_label_ui(
         &self,
         ui: &Ui,
@@ -403,8 +414,9 @@ impl CostChart<'_> {
         point: Pos2,
         crossing: &Crossing,
         taken: &[Pos2],
+        labels: &[Rect],
         palette: &Palette,
-    ) -> Rect {
+    ) -> Option<Rect> {
         let month = month_of(crossing.at);
         let calendar = self.scenario.start.plus(month as i32 - 1).short();
         let title = match crossing.cheaper_after {
@@ -423,6 +435,10 @@ impl CostChart<'_> {
             title.size().y + detail.size().y,
         );
         let rect = place_near(point, size, frame, taken);
+        let covers = |other: &Rect| other.expand(4.0).intersects(rect);
+        if labels.iter().any(covers) || !frame.contains_rect(rect) {
+            return None;
+        }
         if rect.bottom() < point.y && rect.x_range().contains(point.x) {
             let leader_end = pos2(point.x, rect.bottom() + 2.0);
             painter.line_segment([point, leader_end], Stroke::new(1.0, palette.weak));
@@ -435,7 +451,7 @@ impl CostChart<'_> {
         let below = vec2(0.0, title.size().y);
         painter.galley(rect.min, title, palette.text);
         painter.galley(rect.min + below, detail, palette.weak);
-        rect
+        Some(rect)
     }
 
     /// What both cost at a crossing.

@@ -80,24 +80,32 @@ impl Catalog {
         CATALOG.as_ref().map_err(String::as_str)
     }
 
-    /// The model that comes next below the prompted one in the list of its provider, by what a query of the scenario costs; `None` where
-    /// the model isn't listed, or none is cheaper.
-    pub fn next_cheaper(&self, scenario: &Scenario) -> Option<&Model> {
+    /// The models that answer a query of the scenario for less than the prompted one, by list prices without caches, the dearest first.
+    pub fn cheaper(&self, scenario: &Scenario) -> Vec<&Model> {
         let serving = &scenario.prompting.serving;
-        let now = self
+        let input = serving.prompt_tokens.base() + scenario.workload.input_tokens.base();
+        let output = serving.output_tokens.base();
+        let cost = |price: &Price| price.input.base() * input + price.output.base() * output;
+        let now = cost(&serving.price);
+        let mut cheaper: Vec<&Model> = self
             .models
             .iter()
-            .find(|model| model.model == serving.model)?;
-        let (input, output) = (
-            serving.prompt_tokens.base() + scenario.workload.input_tokens.base(),
-            serving.output_tokens.base(),
-        );
-        let cost =
-            |model: &Model| model.price.input.base() * input + model.price.output.base() * output;
-        self.models
-            .iter()
-            .filter(|model| model.provider == now.provider && cost(model) < cost(now))
-            .max_by(|a, b| cost(a).total_cmp(&cost(b)))
+            .filter(|model| cost(&model.price) < now)
+            .collect();
+        cheaper.sort_by(|a, b| cost(&b.price).total_cmp(&cost(&a.price)));
+        cheaper
+    }
+
+    /// The first of these that the provider of the prompted model has; `None` where that model isn't listed.
+    pub fn next_of_provider<'a>(
+        &self,
+        scenario: &Scenario,
+        models: &[&'a Model],
+    ) -> Option<&'a Model> {
+        let name = &scenario.prompting.serving.model;
+        let now = self.models.iter().find(|model| model.model == *name)?;
+        let mut of_provider = models.iter().copied();
+        of_provider.find(|model| model.provider == now.provider)
     }
 
     /// The latest date at which a price was read.
@@ -114,6 +122,11 @@ impl Catalog {
 pub type Remark = String;
 
 impl Model {
+    /// "OpenAI gpt-4.1-mini": names alone are the same at several providers.
+    pub fn full_name(&self) -> String {
+        format!("{} {}", self.provider, self.model)
+    }
+
     /// "list price, OpenAI pricing page, read 2026-11-04".
     fn source(&self) -> String {
         format!("list price: {}, read {}", self.read_at, self.read_on)

@@ -4,19 +4,22 @@
 use std::fmt::Write as _;
 
 use crate::analysis::decide::Decision;
-use crate::analysis::decide::comparison::Cell;
+use crate::analysis::decide::advice::Advice;
+use crate::analysis::decide::comparison::aspects::Cell;
+use crate::analysis::decide::comparison::phases::usually;
 use crate::analysis::decide::plan::plan as planned;
-use crate::analysis::decide::recommendation::{Advice, RULES};
+use crate::analysis::decide::rules::RULES;
 use crate::analysis::side::Side;
 use crate::analysis::verdict::month_of;
 use crate::scenario::Scenario;
+use crate::scenario::knobs::Knobs;
 use crate::scenario::quantity::money;
 
 /// What to do and why, for the head of a report.
 pub fn advice(advice: &Advice) -> String {
     let mut text = String::new();
     // Writing to a string can't fail, so the results of writeln! say nothing.
-    let _ = writeln!(text, "What to do: {}", advice.recommendation.label());
+    let _ = writeln!(text, "What to do: {}", advice.headline());
     for reason in &advice.reasons {
         let _ = writeln!(text, "- {reason}");
     }
@@ -38,7 +41,7 @@ fn list(text: &mut String, title: &str, sentences: &[String]) {
 }
 
 /// All that the decision rests on.
-pub fn record(scenario: &Scenario, decision: &Decision) -> String {
+pub fn record(scenario: &Scenario, decision: &Decision, knobs: &Knobs) -> String {
     let mut text = format!("{}\n\n{}", scenario.title(), advice(&decision.advice));
     if let Some(warning) = &decision.retires_early {
         let _ = writeln!(text, "Note: {warning}");
@@ -62,8 +65,11 @@ pub fn record(scenario: &Scenario, decision: &Decision) -> String {
     }
     let _ = writeln!(
         text,
-        "\n{:<20}{:<14}{:<26}Usually",
-        "Cost by phase", "Prompting", "Fine-tuning"
+        "\n{:<20}{:<14}{:<26}{}",
+        "Cost by phase",
+        "Prompting",
+        "Fine-tuning",
+        usually(scenario)
     );
     for line in &decision.phases {
         let note = line.note.map_or(String::new(), |note| format!(", {note}"));
@@ -143,23 +149,19 @@ pub fn record(scenario: &Scenario, decision: &Decision) -> String {
         } else {
             " "
         };
-        let _ = writeln!(text, "{mark} {:>2}. {}", place + 1, rule.when);
+        let _ = writeln!(text, "{mark} {:>2}. {}", place + 1, (rule.when)(knobs));
     }
     text
 }
 
-/// The plan for the best month to switch, or for deciding at once where no switch beats prompting.
-pub fn plan(scenario: &Scenario, decision: &Decision) -> String {
+/// The plan for deciding after a month, or after the best one; there is none where no switch beats prompting.
+pub fn plan(scenario: &Scenario, decision: &Decision, month: Option<usize>) -> String {
     let mut text = format!("{}\n", scenario.title());
-    let _ = writeln!(
-        text,
-        "\nWhat to do: {}",
-        decision.advice.recommendation.label()
-    );
-    let Some(month) = decision.progression.best else {
+    let _ = writeln!(text, "\nWhat to do: {}", decision.advice.headline());
+    let Some(month) = month.or(decision.progression.best) else {
         let _ = writeln!(
             text,
-            "There is no plan to go on: no switch beats prompting throughout."
+            "There is no plan to go on: no switch beats prompting throughout. Ask for one with --month."
         );
         return text;
     };

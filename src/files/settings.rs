@@ -6,6 +6,8 @@ use directories::{ProjectDirs, UserDirs};
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
+use crate::scenario::knobs::Knobs;
+
 use super::format;
 use super::store::{self, StoreError};
 
@@ -50,6 +52,8 @@ pub struct Settings {
     pub file_dialogs: FileDialogs,
     /// Files opened or saved last, the newest first.
     pub recent: Vec<PathBuf>,
+    /// What was turned about decisions.
+    pub knobs: Knobs,
 }
 
 impl Default for Settings {
@@ -61,6 +65,7 @@ impl Default for Settings {
             show_editor: true,
             file_dialogs: FileDialogs::default(),
             recent: Vec::new(),
+            knobs: Knobs::default(),
         }
     }
 }

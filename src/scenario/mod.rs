@@ -8,6 +8,7 @@
 //! - [`estimate`] and [`domain`]: numbers that are guesses, and what values they may take; [`distribution`]: what they stand for
 //! - [`names`]: currency, calendar month and the other fields that aren't numbers
 //! - [`quantity`]: units, and numbers as people type and read them ("40k", "20k to 60k", "15%")
+//! - [`knobs`]: what can be turned about a decision: thresholds and levers
 //! - [`warnings`]: what is valid and yet probably not meant
 //!
 //! A [`Scenario`] that exists is valid: fields check themselves when they are made. Nothing here knows a screen, a file or a clock.
@@ -16,6 +17,7 @@ pub mod distribution;
 pub mod domain;
 pub mod estimate;
 pub mod inputs;
+pub mod knobs;
 pub mod names;
 pub mod quantity;
 mod stated;

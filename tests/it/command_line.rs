@@ -884,8 +884,8 @@ fn the_decision_is_printed_with_all_its_rules_and_as_a_plan() {
         "Strengths of prompting",
         "Start with prompting when",
         "All that are counted on",
-        "→  7.",
-        "  10.",
+        "→  8.",
+        "  11.",
     ] {
         assert!(record.contains(part), "{part}");
     }
@@ -900,5 +900,38 @@ fn the_decision_is_printed_with_all_its_rules_and_as_a_plan() {
         "Stable requirements",
     ] {
         assert!(plan.contains(part), "{part}: {plan}");
+    }
+    // Thresholds, levers and the month can be given.
+    let turned = [
+        "--knob",
+        "scale_queries=3M",
+        "--knob",
+        "trim=30%",
+        "--count-on",
+        "trim",
+    ];
+    let record = of("decision", &turned);
+    for part in ["3M is scale", "* Trim the prompt by 30 %"] {
+        assert!(record.contains(part), "{part}: {record}");
+    }
+    let picked = of("decision", &["--cheaper-model", "OpenAI gpt-4.1-mini"]);
+    assert!(picked.contains("A cheaper model: gpt-4.1-mini"), "{picked}");
+    assert!(of("plan", &["--month", "3"]).contains("deciding after month 3"));
+    for (wrong, status, says) in [
+        (["--knob", "trim=130%"], 2, "from 0 to 1"),
+        (["--knob", "trm=30%"], 2, "names are scale_queries"),
+        (["--count-on", "magic"], 2, "there is no lever “magic”"),
+        (
+            ["--cheaper-model", "gpt-4.1-mini"],
+            1,
+            "write provider and name",
+        ),
+        (["--month", "24"], 1, "write a month from 0 to 23"),
+    ] {
+        let mut arguments = vec!["report", "good.ron", "--format", "plan"];
+        arguments.extend(wrong);
+        let called = work.call(&arguments);
+        assert_eq!(called.code, status, "{wrong:?}");
+        assert!(called.stderr.contains(says), "{}", called.stderr);
     }
 }

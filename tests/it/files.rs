@@ -10,6 +10,7 @@ use breakeven::files::settings::{FileDialogs, Settings, SettingsFile, Theme};
 use breakeven::files::store::{self, StoreError};
 use breakeven::scenario::domain::LARGEST;
 use breakeven::scenario::inputs::{INPUTS, Input, Kind, Value};
+use breakeven::scenario::knobs::{self, Knobs};
 use breakeven::scenario::{Estimate, Scenario};
 
 use crate::support::{input, scenario};
@@ -1005,6 +1006,10 @@ fn a_library_folder_that_is_not_there_is_empty() {
 
 /// Settings of which none is at its default.
 fn settings() -> Settings {
+    let mut knobs = Knobs::default();
+    for (key, value) in [("scale_queries", 50_000.0), ("trim", 0.4)] {
+        (knobs::find(key).unwrap().set)(&mut knobs, value).unwrap();
+    }
     Settings {
         theme: Theme::Dark,
         library_folder: Some("some/folder".into()),
@@ -1012,6 +1017,7 @@ fn settings() -> Settings {
         show_editor: false,
         file_dialogs: FileDialogs::Window,
         recent: vec!["a.ron".into(), "b.ron".into()],
+        knobs,
     }
 }
 
@@ -1038,7 +1044,7 @@ fn settings_with_a_wrong_type_give_the_defaults_and_a_message_and_are_not_overwr
         .filter(|(name, _)| !name.starts_with(' '))
         .map(|(name, _)| name.to_owned())
         .collect();
-    assert_eq!(fields.len(), 6, "{written}");
+    assert_eq!(fields.len(), 7, "{written}");
     for field in fields {
         let faulty = format!("(\n    {field}: 7.5,\n)");
         fs::write(&path, &faulty).unwrap();
@@ -1054,6 +1060,11 @@ fn settings_with_a_wrong_type_give_the_defaults_and_a_message_and_are_not_overwr
         file.save(&settings()).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), faulty, "{field}");
     }
+    // A threshold outside its domain is no threshold.
+    fs::write(&path, "(knobs: (prompt_share: 1.5))").unwrap();
+    let (read, problem) = SettingsFile::at(path.clone()).load();
+    assert_eq!(read, Settings::default());
+    assert!(problem.is_some_and(|problem| problem.contains("prompt_share")));
     // Nor is a file that isn't text, or is cut short.
     for faulty in [&b"\xff\xfe"[..], b"(theme: Dark,", b""] {
         fs::write(&path, faulty).unwrap();

@@ -2,7 +2,7 @@
 
 use breakeven::analysis::Analysis;
 use breakeven::analysis::breakeven::{BreakEven, queries_at};
-use breakeven::analysis::decide::{Decision, Knobs};
+use breakeven::analysis::decide::Decision;
 use breakeven::analysis::drivers::Drivers;
 use breakeven::analysis::ledger::{Ledger, Phase};
 use breakeven::analysis::risk::Risk;
@@ -13,6 +13,7 @@ use breakeven::export;
 use breakeven::files::format;
 use breakeven::scenario::domain::{Bounds as _, Horizon};
 use breakeven::scenario::inputs::{INPUTS, Input, Kind, Value};
+use breakeven::scenario::knobs::Knobs;
 use breakeven::scenario::quantity::Unit;
 use breakeven::scenario::{AtRetirement, Scenario};
 use proptest::prelude::*;
@@ -464,7 +465,8 @@ proptest! {
         let drivers = Drivers::new(&scenario);
         let decision = Decision::new(&scenario, &drivers, risk.as_ref(), &Knobs::default(), None);
         let report = export::text::report(&scenario, &analysis, risk.as_ref(), &drivers, &decision);
-        let record = export::decision::record(&scenario, &decision) + &export::decision::plan(&scenario, &decision);
+        let record = export::decision::record(&scenario, &decision, &Knobs::default())
+            + &export::decision::plan(&scenario, &decision, Some(0));
         for text in [words, json, csv, report, record] {
             // Names and notes are free; neither holds these words here.
             prop_assert!(!text.contains("NaN") && !text.contains("inf "), "{text}");

@@ -1,41 +1,11 @@
 //! The field's two checklists: when to start with prompting, and when to move to fine-tuning. What figures can answer, figures answer, by
 //! thresholds that are shown and can be changed; the rest are the yes/no questions of the scenario. What isn't answered stays so.
 
-use serde::{Deserialize, Serialize};
-
 use crate::analysis::Analysis;
 use crate::analysis::side::Side;
+use crate::scenario::knobs::Knobs;
 use crate::scenario::quantity::{count, money, significant};
 use crate::scenario::{Plain, Scenario};
-
-/// From where on figures count.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Thresholds {
-    /// Queries over the horizon that are production scale.
-    pub scale_queries: f64,
-    /// Share of a query's input tokens that are prompt, from which on the prompt eats too much.
-    pub prompt_share: f64,
-    /// Changes a year from which on requirements are not stable.
-    pub changes_per_year: f64,
-    /// Months until the tuned model serves from which on it isn't quick.
-    pub lead_time_months: f64,
-    /// By how much the tuned model's pass rate may be lower and still count as good as prompting's.
-    pub margin: f64,
-}
-
-impl Default for Thresholds {
-    fn default() -> Self {
-        Self {
-            // "100,000+ queries", as the field's articles have it.
-            scale_queries: 100_000.0,
-            prompt_share: 0.8,
-            changes_per_year: 4.0,
-            lead_time_months: 2.0,
-            margin: 0.02,
-        }
-    }
-}
 
 /// A condition of a checklist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -133,12 +103,12 @@ pub struct Checked {
 }
 
 /// Both checklists, first that for prompting.
-pub fn check(scenario: &Scenario, analysis: &Analysis, thresholds: &Thresholds) -> Vec<Checked> {
+pub fn check(scenario: &Scenario, analysis: &Analysis, knobs: &Knobs) -> Vec<Checked> {
     let all = Condition::FOR_PROMPTING
         .into_iter()
         .chain(Condition::FOR_FINE_TUNING);
     all.map(|condition| {
-        let (holds, because) = answer(condition, scenario, analysis, thresholds);
+        let (holds, because) = answer(condition, scenario, analysis, knobs);
         Checked {
             condition,
             holds,
@@ -152,7 +122,7 @@ fn answer(
     condition: Condition,
     scenario: &Scenario,
     analysis: &Analysis,
-    thresholds: &Thresholds,
+    knobs: &Knobs,
 ) -> (Option<bool>, String) {
     let decision = &scenario.decision;
     match condition {
@@ -166,11 +136,11 @@ fn answer(
             let words = format!(
                 "{} changes a year; {} is many",
                 significant(changes, 3),
-                significant(thresholds.changes_per_year, 3)
+                significant(knobs.changes_per_year.get(), 3)
             );
             // No change at all is what a scenario says that says nothing.
             let counted =
-                (changes > 0.0).then_some((changes >= thresholds.changes_per_year, words));
+                (changes > 0.0).then_some((changes >= knobs.changes_per_year.get(), words));
             either(decision.requirements_may_change, counted)
         }
         Condition::MustShipQuickly => {
@@ -178,9 +148,9 @@ fn answer(
             let words = format!(
                 "the tuned model serves after {} months; {} is long",
                 significant(months, 3),
-                significant(thresholds.lead_time_months, 3)
+                significant(knobs.lead_time_months.get(), 3)
             );
-            let counted = (months > 0.0).then_some((months >= thresholds.lead_time_months, words));
+            let counted = (months > 0.0).then_some((months >= knobs.lead_time_months.get(), words));
             either(decision.must_ship_quickly, counted)
         }
         Condition::BudgetLimited => match decision.upfront_budget.as_ref().map(Plain::get) {
@@ -202,18 +172,18 @@ fn answer(
             let words = format!(
                 "{:.0} % of the input is prompt; {:.0} % is much",
                 100.0 * share,
-                100.0 * thresholds.prompt_share
+                100.0 * knobs.prompt_share.get()
             );
-            (Some(share >= thresholds.prompt_share), words)
+            (Some(share >= knobs.prompt_share.get()), words)
         }
         Condition::ProductionScale => {
             let queries = analysis.queries.last().copied().unwrap_or(0.0);
             let words = format!(
                 "{} queries, {} is scale",
                 count(queries),
-                count(thresholds.scale_queries)
+                count(knobs.scale_queries.get())
             );
-            (Some(queries >= thresholds.scale_queries), words)
+            (Some(queries >= knobs.scale_queries.get()), words)
         }
     }
 }

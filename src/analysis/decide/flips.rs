@@ -21,7 +21,7 @@ const PAST: f64 = 0.02;
 const MOST: usize = 8;
 
 /// Questions, with what their answers mean.
-const QUESTIONS: [(&str, [&str; 2]); 4] = [
+const QUESTIONS: [(&str, [&str; 2]); 5] = [
     (
         "decision.prompt_optimised",
         ["The prompt isn’t optimised", "The prompt is optimised"],
@@ -36,6 +36,10 @@ const QUESTIONS: [(&str, [&str; 2]); 4] = [
             "The base model isn’t close",
             "The base model is already close",
         ],
+    ),
+    (
+        "decision.requirements_may_change",
+        ["Requirements are stable", "Requirements may change"],
     ),
     (
         "decision.must_ship_quickly",

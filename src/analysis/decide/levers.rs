@@ -1,77 +1,10 @@
 //! What could be done to the prompt before fine-tuning: each lever alone, and those that are counted on together.
 
-use serde::{Deserialize, Serialize};
-
 use crate::analysis::Analysis;
 use crate::analysis::breakeven::BreakEven;
 use crate::scenario::inputs::{self, Value};
+use crate::scenario::knobs::{Knobs, Lever};
 use crate::scenario::{Estimate, Price, Scenario};
-
-/// A way to make prompting cheaper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Lever {
-    /// Let the provider cache the prompt.
-    CachePrefix,
-    /// Say the same in fewer tokens.
-    TrimPrompt,
-    /// Send fewer few-shot examples.
-    FewerExamples,
-    /// Send what can wait in batches.
-    Batch,
-    /// Use a cheaper model.
-    CheaperModel,
-}
-
-impl Lever {
-    /// All of them, in the order in which they are applied.
-    pub const ALL: [Self; 5] = [
-        Self::CheaperModel,
-        Self::FewerExamples,
-        Self::TrimPrompt,
-        Self::CachePrefix,
-        Self::Batch,
-    ];
-}
-
-/// How far each lever is pulled, and which are counted on.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Pulls {
-    /// Part of the prompt that can be trimmed.
-    pub trim: f64,
-    /// Part of the prompt that examples make up which can be left out.
-    pub examples: f64,
-    /// Share of the queries that can wait.
-    pub batch: f64,
-    /// Minutes that a cache entry lives, where the scenario has none.
-    pub cache_ttl_minutes: f64,
-    /// The levers that are counted on, where the user has said.
-    pub counted_on: Option<Vec<Lever>>,
-}
-
-impl Pulls {
-    /// The levers that are counted on: until the user says more, those that leave the answers as they are; of a prompt that has been
-    /// optimised nothing is left to trim.
-    pub fn counted_on(&self, scenario: &Scenario) -> Vec<Lever> {
-        match (&self.counted_on, scenario.decision.prompt_optimised) {
-            (Some(levers), _) => levers.clone(),
-            (None, Some(true)) => vec![Lever::CachePrefix],
-            (None, _) => vec![Lever::CachePrefix, Lever::TrimPrompt],
-        }
-    }
-}
-
-impl Default for Pulls {
-    fn default() -> Self {
-        Self {
-            trim: 0.2,
-            examples: 0.25,
-            batch: 0.3,
-            cache_ttl_minutes: 5.0,
-            counted_on: None,
-        }
-    }
-}
 
 /// A model that is cheaper than the one that is prompted.
 #[derive(Debug, Clone, PartialEq)]
@@ -118,13 +51,13 @@ pub struct Levers {
 
 impl Levers {
     /// Pulls all levers of a scenario.
-    pub fn new(scenario: &Scenario, pulls: &Pulls, cheaper: Option<&CheaperModel>) -> Self {
+    pub fn new(scenario: &Scenario, knobs: &Knobs, cheaper: Option<&CheaperModel>) -> Self {
         let mut together = scenario.clone();
-        let counts = pulls.counted_on(scenario);
+        let counts = knobs.counted_on(scenario);
         let as_is = Analysis::new(scenario).prompting.course.total();
         let mut alone = Vec::new();
         for lever in Lever::ALL {
-            let Some((what, with)) = pull(lever, scenario, pulls, cheaper) else {
+            let Some((what, with)) = pull(lever, scenario, knobs, cheaper) else {
                 continue;
             };
             let analysis = Analysis::new(&with);
@@ -133,7 +66,7 @@ impl Levers {
                 continue;
             }
             let counted_on = counts.contains(&lever);
-            if counted_on && let Some((_, more)) = pull(lever, &together, pulls, cheaper) {
+            if counted_on && let Some((_, more)) = pull(lever, &together, knobs, cheaper) {
                 // A prompt that is trimmed may be too short to be cached: together they can cost more than alone.
                 let total = |of: &Scenario| Analysis::new(of).prompting.course.total();
                 if total(&more) < total(&together) {
@@ -170,7 +103,7 @@ impl Levers {
 fn pull(
     lever: Lever,
     scenario: &Scenario,
-    pulls: &Pulls,
+    knobs: &Knobs,
     cheaper: Option<&CheaperModel>,
 ) -> Option<(String, Scenario)> {
     let mut with = scenario.clone();
@@ -178,12 +111,12 @@ fn pull(
     let percent = |share: f64| format!("{:.0} %", 100.0 * share);
     let what = match lever {
         Lever::TrimPrompt => {
-            scale_prompt(&mut with, 1.0 - pulls.trim)?;
-            format!("Trim the prompt by {}", percent(pulls.trim))
+            scale_prompt(&mut with, 1.0 - knobs.trim.get())?;
+            format!("Trim the prompt by {}", percent(knobs.trim.get()))
         }
         Lever::FewerExamples => {
-            scale_prompt(&mut with, 1.0 - pulls.examples)?;
-            let dropped = percent(pulls.examples);
+            scale_prompt(&mut with, 1.0 - knobs.examples.get())?;
+            let dropped = percent(knobs.examples.get());
             format!("Fewer examples: −{dropped} of the prompt")
         }
         Lever::CachePrefix => {
@@ -194,16 +127,20 @@ fn pull(
             if cached >= price.input.base() || stated {
                 return None;
             }
-            let ttl = pulls.cache_ttl_minutes;
+            let ttl = knobs.cache_ttl_minutes.get();
             set(&mut with, "prompting.serving.cache_ttl_minutes", ttl)?;
             format!("Cache the prefix for {ttl} minutes, from the traffic")
         }
         Lever::Batch => {
-            if pulls.batch <= serving.batch_share.base() {
+            if knobs.batch.get() <= serving.batch_share.base() {
                 return None;
             }
-            set(&mut with, "prompting.serving.batch_share", pulls.batch)?;
-            format!("Send {} in batches", percent(pulls.batch))
+            set(
+                &mut with,
+                "prompting.serving.batch_share",
+                knobs.batch.get(),
+            )?;
+            format!("Send {} in batches", percent(knobs.batch.get()))
         }
         Lever::CheaperModel => {
             let CheaperModel { name, price } = cheaper?;

@@ -5,8 +5,9 @@
 //! - [`evaluation`]: what an evaluation of both shows
 //! - [`levers`]: what the prompt could still give
 //! - [`progression`]: deciding later, and what that costs; [`plan`]: the same as a page with dates
-//! - [`recommendation`]: the rules, and the verdict
+//! - [`rules`]: the rules, of which the first that applies decides; [`advice`]: the verdict in its parts
 
+pub mod advice;
 pub mod checklist;
 pub mod comparison;
 pub mod evaluation;
@@ -14,38 +15,31 @@ mod flips;
 pub mod levers;
 pub mod plan;
 pub mod progression;
-pub mod recommendation;
-
-use serde::{Deserialize, Serialize};
+pub mod rules;
 
 use crate::scenario::Scenario;
+use crate::scenario::knobs::Knobs;
 use crate::scenario::quantity::significant;
 
 use super::Analysis;
 use super::drivers::Drivers;
 use super::risk::Risk;
+use super::side::Side;
 use super::verdict::Verdict;
-use checklist::{Checked, Thresholds};
-use comparison::{Aspect, PhaseLine, Strength};
+use advice::Advice;
+use checklist::Checked;
+use comparison::aspects::{self, Aspect};
+use comparison::phases::{self, PhaseLine};
+use comparison::strengths::{self, Strength};
 use evaluation::{Evidence, Known, Needed};
-use levers::{CheaperModel, Levers, Pulls};
+use levers::{CheaperModel, Levers};
 use progression::Progression;
-use recommendation::{Advice, Facts};
+use rules::Facts;
 
 /// More changes that would flip it are of no use.
 const MOST_FLIPS: usize = 3;
 /// Draws that tell whether a change would.
 const FLIP_DRAWS: usize = 1024;
-
-/// What the user can turn: thresholds of the checklists, and how far the levers are pulled.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Knobs {
-    /// From where on figures count.
-    pub thresholds: Thresholds,
-    /// How far the levers are pulled.
-    pub pulls: Pulls,
-}
 
 /// Everything that the decision rests on.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,16 +76,22 @@ impl Decision {
         knobs: &Knobs,
         cheaper: Option<&CheaperModel>,
     ) -> Self {
-        let mut decision = Self::unflipped(scenario, drivers, risk, knobs, cheaper);
+        let Basis {
+            analysis,
+            checklist,
+            levers,
+            progression,
+            evidence,
+            needed,
+            mut advice,
+        } = Basis::new(scenario, drivers, risk, knobs, cheaper);
         let label = |advice: &Advice| std::mem::discriminant(&advice.recommendation);
-        let now = label(&decision.advice);
         let flipped = |changed: &Scenario| {
             let risk = Risk::by_threads(1, changed, FLIP_DRAWS, &|_| true);
-            let there = Self::unflipped(changed, drivers, risk.as_ref(), knobs, cheaper).advice;
-            (label(&there) != now).then(|| there.recommendation.label().to_lowercase())
+            let there = Basis::new(changed, drivers, risk.as_ref(), knobs, cheaper).advice;
+            (label(&there) != label(&advice)).then(|| there.recommendation.label().to_lowercase())
         };
-        let changes = flips::candidates(scenario, drivers);
-        decision.advice.flips = changes
+        advice.flips = flips::candidates(scenario, drivers)
             .into_iter()
             .filter_map(|change| {
                 let then = flipped(&change.scenario)?;
@@ -99,7 +99,18 @@ impl Decision {
             })
             .take(MOST_FLIPS)
             .collect();
-        decision
+        Self {
+            aspects: aspects::aspects(scenario, &analysis),
+            phases: phases::phases(scenario, &analysis),
+            strengths: strengths::strengths(scenario, &analysis),
+            retires_early: retires_early(scenario, &analysis),
+            checklist,
+            levers,
+            progression,
+            evidence,
+            needed,
+            advice,
+        }
     }
 
     /// What is known of the answers.
@@ -109,9 +120,21 @@ impl Decision {
             needed: self.needed,
         }
     }
+}
 
-    /// All but what would flip it.
-    fn unflipped(
+/// What the recommendation follows from, and the recommendation without what would flip it.
+struct Basis {
+    analysis: Analysis,
+    checklist: Vec<Checked>,
+    levers: Levers,
+    progression: Progression,
+    evidence: Option<Evidence>,
+    needed: Option<Needed>,
+    advice: Advice,
+}
+
+impl Basis {
+    fn new(
         scenario: &Scenario,
         drivers: &Drivers,
         risk: Option<&Risk>,
@@ -120,8 +143,8 @@ impl Decision {
     ) -> Self {
         let analysis = Analysis::new(scenario);
         let verdict = Verdict::new(scenario, &analysis);
-        let checklist = checklist::check(scenario, &analysis, &knobs.thresholds);
-        let levers = Levers::new(scenario, &knobs.pulls, cheaper);
+        let checklist = checklist::check(scenario, &analysis, knobs);
+        let levers = Levers::new(scenario, knobs, cheaper);
         let progression = Progression::new(scenario);
         let (evidence, needed) = (
             Evidence::of(scenario),
@@ -137,13 +160,10 @@ impl Decision {
             progression: &progression,
             evidence,
             needed,
-            margin: knobs.thresholds.margin,
+            knobs,
         });
         Self {
-            aspects: comparison::aspects(scenario, &analysis),
-            phases: comparison::phases(scenario, &analysis),
-            strengths: comparison::strengths(scenario, &analysis),
-            retires_early: retires_early(scenario, &analysis),
+            analysis,
             checklist,
             levers,
             progression,
@@ -161,12 +181,18 @@ fn retires_early(scenario: &Scenario, analysis: &Analysis) -> Option<String> {
     let pays = analysis.break_even.moment();
     let early =
         pays.is_none_or(|moment| serves < moment.month) && serves < scenario.horizon_months.get();
-    let until = match pays {
-        Some(moment) => format!(
-            "fine-tuning has paid back (month {})",
-            super::verdict::month_of(moment)
+    let month = |moment| super::verdict::month_of(moment);
+    let ahead = analysis
+        .crossings
+        .iter()
+        .find(|crossing| crossing.cheaper_after == Side::FineTuning);
+    let until = match (pays, ahead) {
+        (Some(moment), _) => format!("fine-tuning has paid back (month {})", month(moment)),
+        (None, Some(ahead)) => format!(
+            "fine-tuning has paid back for good: it is ahead from month {}, and not at the horizon",
+            month(ahead.at)
         ),
-        None => "the horizon, at which fine-tuning isn’t the cheaper one".to_owned(),
+        (None, None) => "the horizon, and fine-tuning never gets ahead".to_owned(),
     };
     early.then(|| {
         format!(

@@ -1,19 +1,19 @@
 //! The third page: what the prompt could still give before fine-tuning. Each lever can be turned, counted on, and taken over.
 
-use egui::{DragValue, Grid, Label, RichText, Ui};
+use egui::{Grid, Label, RichText, Ui};
 
 use crate::analysis::breakeven::BreakEven;
 use crate::analysis::decide::Decision;
-use crate::analysis::decide::levers::Lever;
 use crate::analysis::verdict::month_of;
 use crate::app::action::{Action, Actions};
 use crate::app::state::State;
 use crate::charts::fonts;
 use crate::charts::palette::Palette;
 use crate::scenario::Scenario;
+use crate::scenario::knobs::Lever;
 use crate::scenario::quantity::money;
 
-use super::turn_ui;
+use super::{cheaper_models, knob_ui};
 
 /// Draws it.
 pub fn levers_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut Actions) {
@@ -49,14 +49,13 @@ pub fn levers_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut 
                     )
                 });
                 if response.on_hover_text("Count on it").changed() {
-                    let mut knobs = state.decide.knobs.clone();
-                    let scenario = state.document.scenario();
-                    let mut counts = knobs.pulls.counted_on(scenario);
+                    let mut knobs = state.settings.knobs.clone();
+                    let mut counts = knobs.counted_on(state.document.scenario());
                     counts.retain(|lever| *lever != pulled.lever);
                     if counted_on {
                         counts.push(pulled.lever);
                     }
-                    knobs.pulls.counted_on = Some(counts);
+                    knobs.counted_on = Some(counts);
                     actions.send(Action::Turn(knobs));
                 }
                 ui.horizontal(|ui| {
@@ -80,6 +79,14 @@ pub fn levers_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut 
             take_over_ui(ui, "Optimised prompt", &levers.scenario, actions);
             ui.end_row();
         });
+    let listed = levers
+        .alone
+        .iter()
+        .any(|pulled| pulled.lever == Lever::CheaperModel);
+    if !listed {
+        ui.add_space(4.0);
+        models_ui(ui, state, "Try a cheaper model…", actions);
+    }
     ui.add_space(8.0);
     let finding = if levers.beat_fine_tuning() {
         format!(
@@ -109,27 +116,39 @@ fn breaks_even(break_even: BreakEven) -> String {
 
 /// How far a lever is pulled.
 fn pull_ui(ui: &mut Ui, state: &State, lever: Lever, actions: &mut Actions) {
-    let mut knobs = state.decide.knobs.clone();
-    let pulls = &mut knobs.pulls;
-    let share = |value| {
-        DragValue::new(value)
-            .speed(0.002)
-            .range(0.0..=1.0)
-            .max_decimals(2)
+    let key = match lever {
+        Lever::TrimPrompt => "trim",
+        Lever::FewerExamples => "examples",
+        Lever::Batch => "batch",
+        Lever::CachePrefix => "cache_ttl_minutes",
+        Lever::CheaperModel => return models_ui(ui, state, "Another…", actions),
     };
-    let drag = match lever {
-        Lever::TrimPrompt => share(&mut pulls.trim),
-        Lever::FewerExamples => share(&mut pulls.examples),
-        Lever::Batch => share(&mut pulls.batch),
-        Lever::CachePrefix => DragValue::new(&mut pulls.cache_ttl_minutes)
-            .speed(0.2)
-            .range(0.1..=1440.0)
-            .max_decimals(1),
-        Lever::CheaperModel => return,
-    };
-    if turn_ui(ui, drag, "How far").changed() {
-        actions.send(Action::Turn(knobs));
+    knob_ui(ui, state, key, actions);
+}
+
+/// A menu of the cheaper models in the catalog.
+fn models_ui(ui: &mut Ui, state: &State, title: &str, actions: &mut Actions) {
+    let scenario = state.document.scenario();
+    let models = cheaper_models(scenario);
+    if models.is_empty() {
+        return;
     }
+    ui.menu_button(RichText::new(title).size(12.5), |ui| {
+        egui::ScrollArea::vertical()
+            .max_height(360.0)
+            .show(ui, |ui| {
+                for model in models {
+                    let prices = model.price_in_words(false);
+                    let text = format!("{} ({prices})", model.full_name());
+                    if ui.button(text).clicked() {
+                        let mut knobs = state.settings.knobs.clone();
+                        knobs.cheaper_model = Some(model.full_name());
+                        actions.send(Action::Turn(knobs));
+                        ui.close();
+                    }
+                }
+            });
+    });
 }
 
 fn take_over_ui(ui: &mut Ui, what: &str, with: &Scenario, actions: &mut Actions) {

@@ -5,20 +5,21 @@ mod sides;
 mod verdict;
 mod way;
 
-use egui::{DragValue, Label, Response, RichText, ScrollArea, Ui, vec2};
+use egui::{DragValue, Label, RichText, ScrollArea, Ui, vec2};
 
+use crate::analysis::decide::Decision;
 use crate::analysis::decide::levers::CheaperModel;
 use crate::analysis::decide::plan::{Plan, plan};
-use crate::analysis::decide::{Decision, Knobs};
 use crate::analysis::drivers::Drivers;
 use crate::analysis::risk::{Risk, WHILE_EDITING};
 use crate::charts::fonts;
 use crate::charts::palette::Palette;
-use crate::evidence::catalog::Catalog;
-use crate::scenario::quantity::Unit;
-use crate::scenario::{Currency, Scenario};
+use crate::evidence::catalog::{Catalog, Model};
+use crate::scenario::knobs::{self, Knobs};
+use crate::scenario::quantity::{self, Unit};
+use crate::scenario::{Currency, Estimate, Scenario};
 
-use super::action::Actions;
+use super::action::{Action, Actions};
 use super::command::Command;
 use super::latest::Latest;
 use super::state::State;
@@ -48,8 +49,6 @@ impl Page {
 pub struct DecideTab {
     /// The page.
     pub page: Page,
-    /// What the user has turned.
-    pub knobs: Knobs,
     /// The month of the switch that is looked at; the best one until another is picked.
     pub month: Option<usize>,
     /// The decision of a revision, with what was turned.
@@ -74,14 +73,26 @@ impl DecideTab {
     }
 }
 
-/// What the prompted model's provider has that is cheaper, from the catalog.
-pub fn cheaper_model(scenario: &Scenario) -> Option<CheaperModel> {
+/// The models of the catalog that could answer for less than the prompted one, the dearest first.
+fn cheaper_models(scenario: &Scenario) -> Vec<&'static Model> {
     // The catalog's prices are in dollars.
-    let in_dollars = scenario.currency.code() == "USD";
-    let model = Catalog::bundled()
-        .ok()
-        .filter(|_| in_dollars)?
-        .next_cheaper(scenario)?;
+    if scenario.currency.code() != "USD" {
+        return Vec::new();
+    }
+    Catalog::bundled().map_or(Vec::new(), |catalog| catalog.cheaper(scenario))
+}
+
+/// The cheaper model that was picked, else the next one of the same provider.
+pub fn cheaper_model(scenario: &Scenario, knobs: &Knobs) -> Option<CheaperModel> {
+    let models = cheaper_models(scenario);
+    let model = match &knobs.cheaper_model {
+        Some(picked) => models
+            .into_iter()
+            .find(|model| model.full_name() == *picked)?,
+        None => Catalog::bundled()
+            .ok()?
+            .next_of_provider(scenario, &models)?,
+    };
     Some(CheaperModel {
         name: model.model.clone(),
         price: model.price.clone(),
@@ -92,13 +103,13 @@ pub fn cheaper_model(scenario: &Scenario) -> Option<CheaperModel> {
 pub fn decided(scenario: &Scenario, knobs: &Knobs, samples: usize) -> Decision {
     let risk = Risk::new(scenario, samples, &|_| true);
     let drivers = Drivers::new(scenario);
-    let cheaper = cheaper_model(scenario);
+    let cheaper = cheaper_model(scenario, knobs);
     Decision::new(scenario, &drivers, risk.as_ref(), knobs, cheaper.as_ref())
 }
 
 /// Starts working it out, where that is due.
 pub fn update(state: &mut State) -> Result<(), String> {
-    let of = (state.revision, state.decide.knobs.clone());
+    let of = (state.revision, state.settings.knobs.clone());
     if !state.decide.latest.is_due(&of) {
         return update_plan(state, &of);
     }
@@ -134,7 +145,7 @@ fn update_plan(state: &mut State, of: &(u64, Knobs)) -> Result<(), String> {
 
 /// Draws the tab.
 pub fn decide_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
-    let of = (state.revision, state.decide.knobs.clone());
+    let of = (state.revision, state.settings.knobs.clone());
     let Some(decision) = state.decide.latest.for_drawing(ui, &of, "") else {
         return;
     };
@@ -166,7 +177,7 @@ pub fn decide_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             ui.set_width(ui.available_width() - 10.0);
             match state.decide.page {
                 Page::Verdict => verdict::verdict_ui(ui, state, decision, actions),
-                Page::Sides => sides::sides_ui(ui, decision),
+                Page::Sides => sides::sides_ui(ui, state.document.scenario(), decision),
                 Page::Levers => levers::levers_ui(ui, state, decision, actions),
                 Page::Way => way::way_ui(ui, state, decision, actions),
             }
@@ -184,16 +195,50 @@ fn sentence_ui(ui: &mut Ui, text: &str) {
 }
 
 /// A number that is turned where it stands: dragged, or typed after a click.
-fn turn_ui(ui: &mut Ui, drag: DragValue<'_>, name: &str) -> Response {
-    let drag = drag.custom_formatter(|value, _| Unit::None.exact(value, &Currency::default()));
+fn knob_ui(ui: &mut Ui, state: &State, key: &str, actions: &mut Actions) {
+    let Some(knob) = knobs::find(key) else {
+        return;
+    };
+    let mut value = (knob.get)(&state.settings.knobs);
+    let currency = Currency::default();
+    let percent = matches!(knob.unit, Unit::Percent(_));
+    let speed = if percent {
+        0.002
+    } else {
+        (0.01 * value).max(0.02)
+    };
+    let drag = DragValue::new(&mut value)
+        .speed(speed)
+        .range(knob.domain.min..=knob.domain.max)
+        .custom_formatter(|value, _| knob.unit.exact(rounded(value), &currency))
+        .custom_parser(|text| match quantity::parse(text, knob.unit) {
+            Ok(Estimate::Exactly(value)) => Some(value),
+            _ => None,
+        })
+        .suffix(if percent { " %" } else { "" });
     let response = ui
         .scope(|ui| {
             ui.spacing_mut().interact_size = vec2(34.0, 16.0);
             ui.spacing_mut().button_padding = vec2(4.0, 0.0);
             ui.add(drag)
         })
-        .inner;
+        .inner
+        .on_hover_text("Drag it, or click and type");
     ui.ctx()
-        .accesskit_node_builder(response.id, |node| node.set_label(name));
-    response.on_hover_text("Drag it, or click and type")
+        .accesskit_node_builder(response.id, |node| node.set_label(knob.label));
+    if response.changed() {
+        let mut knobs = state.settings.knobs.clone();
+        let value = knob.domain.nearest(rounded(value));
+        if (knob.set)(&mut knobs, value).is_ok() {
+            actions.send(Action::Turn(knobs));
+        }
+    }
+    if response.drag_stopped() || response.lost_focus() {
+        actions.send(Action::KeepKnobs);
+    }
+}
+
+/// Three digits: more come from the drag and not from the user.
+fn rounded(value: f64) -> f64 {
+    format!("{value:.2e}").parse().unwrap_or(value)
 }

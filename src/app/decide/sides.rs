@@ -3,10 +3,12 @@
 use egui::{Grid, Label, RichText, Ui};
 
 use crate::analysis::decide::Decision;
-use crate::analysis::decide::comparison::Cell;
+use crate::analysis::decide::comparison::aspects::Cell;
+use crate::analysis::decide::comparison::phases::usually;
 use crate::analysis::side::Side;
 use crate::charts::fonts;
 use crate::charts::palette::Palette;
+use crate::scenario::Scenario;
 
 use super::heading_ui;
 
@@ -14,7 +16,7 @@ use super::heading_ui;
 const NAME: f32 = 140.0;
 
 /// Draws it.
-pub fn sides_ui(ui: &mut Ui, decision: &Decision) {
+pub fn sides_ui(ui: &mut Ui, scenario: &Scenario, decision: &Decision) {
     let palette = Palette::current(ui);
     let width = ui.available_width();
     let half = (width - NAME - 24.0) / 2.0;
@@ -55,7 +57,7 @@ pub fn sides_ui(ui: &mut Ui, decision: &Decision) {
             ui.label("");
             head(ui, Side::Prompting);
             head(ui, Side::FineTuning);
-            ui.label(RichText::new("usually").color(palette.weak));
+            ui.label(RichText::new(usually(scenario)).color(palette.weak));
             ui.end_row();
             for line in &decision.phases {
                 name_ui(ui, line.name);

@@ -1,16 +1,16 @@
 //! The first page: what the figures say, what the checklists say, what is missing, and what would flip it.
 
-use egui::{DragValue, Label, RichText, Ui};
+use egui::{Label, RichText, Ui};
 
 use crate::analysis::decide::Decision;
-use crate::analysis::decide::checklist::{Checked, Condition, Thresholds};
+use crate::analysis::decide::checklist::{Checked, Condition};
 use crate::analysis::side::Side;
 use crate::app::action::{Action, Actions};
 use crate::app::state::State;
 use crate::charts::palette::Palette;
 use crate::scenario::inputs;
 
-use super::{heading_ui, sentence_ui, turn_ui};
+use super::{heading_ui, knob_ui, sentence_ui};
 
 /// From this width on the checklists stand beside the verdict.
 const SIDE_BY_SIDE: f32 = 640.0;
@@ -46,12 +46,19 @@ fn words_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut Actio
         ui.horizontal(|ui| {
             let words = "As good, as long as it passes fewer by no more than";
             ui.label(RichText::new(words).size(12.0).color(palette.weak));
-            let mut knobs = state.decide.knobs.clone();
-            let margin = DragValue::new(&mut knobs.thresholds.margin);
-            let margin = margin.speed(0.001).range(0.0..=1.0);
-            if turn_ui(ui, margin, "Threshold: as good").changed() {
-                actions.send(Action::Turn(knobs));
-            }
+            knob_ui(ui, state, "margin", actions);
+        });
+    }
+    if inputs::uncertain(state.document.scenario())
+        .next()
+        .is_some()
+    {
+        ui.horizontal_wrapped(|ui| {
+            let words = "Measuring comes first where knowing is worth";
+            ui.label(RichText::new(words).size(12.0).color(palette.weak));
+            knob_ui(ui, state, "worth_share", actions);
+            let words = "of what prompting costs";
+            ui.label(RichText::new(words).size(12.0).color(palette.weak));
         });
     }
     heading_ui(ui, "What the checklists say");
@@ -120,29 +127,12 @@ fn condition_ui(ui: &mut Ui, state: &State, checked: &Checked, actions: &mut Act
 
 /// The threshold of a condition that figures answer, to be changed.
 fn threshold_ui(ui: &mut Ui, state: &State, condition: Condition, actions: &mut Actions) {
-    let mut knobs = state.decide.knobs.clone();
-    let Thresholds {
-        scale_queries,
-        prompt_share,
-        changes_per_year,
-        lead_time_months,
-        ..
-    } = &mut knobs.thresholds;
-    let drag = match condition {
-        Condition::ProductionScale => DragValue::new(scale_queries)
-            .speed(1000.0)
-            .range(0.0..=1e12),
-        Condition::PromptsEatTokens => DragValue::new(prompt_share).speed(0.005).range(0.0..=1.0),
-        Condition::RequirementsMayChange => DragValue::new(changes_per_year)
-            .speed(0.05)
-            .range(0.0..=365.0),
-        Condition::MustShipQuickly => DragValue::new(lead_time_months)
-            .speed(0.05)
-            .range(0.0..=24.0),
+    let key = match condition {
+        Condition::ProductionScale => "scale_queries",
+        Condition::PromptsEatTokens => "prompt_share",
+        Condition::RequirementsMayChange => "changes_per_year",
+        Condition::MustShipQuickly => "lead_time_months",
         _ => return,
     };
-    let name = format!("Threshold: {}", condition.label());
-    if turn_ui(ui, drag, &name).changed() {
-        actions.send(Action::Turn(knobs));
-    }
+    knob_ui(ui, state, key, actions);
 }

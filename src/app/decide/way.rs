@@ -1,6 +1,6 @@
 //! The fourth page: prompting first and then fine-tuning. What deciding after each month costs, and what must be true to go on.
 
-use egui::{RichText, Ui, vec2};
+use egui::{DragValue, RichText, Ui, vec2};
 
 use crate::analysis::decide::Decision;
 use crate::analysis::decide::progression::switched;
@@ -49,6 +49,22 @@ pub fn way_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut Act
     let caption =
         "Total by the month after which fine-tuning is decided on; drag to look at another month";
     ui.label(RichText::new(caption).size(13.0).color(palette.weak));
+    ui.horizontal(|ui| {
+        ui.label("Decide after month");
+        let mut typed = month;
+        let last = progression.totals.len().saturating_sub(1);
+        let field = ui.add(DragValue::new(&mut typed).range(0..=last).speed(0.1));
+        ui.ctx()
+            .accesskit_node_builder(field.id, |node| node.set_label("Month of the decision"));
+        if field.changed() {
+            actions.send(Action::LookAtMonth(typed));
+        }
+        if let Some(best) = progression.best.filter(|best| *best != month)
+            && ui.small_button("Best").clicked()
+        {
+            actions.send(Action::LookAtMonth(best));
+        }
+    });
     let size = vec2(ui.available_width(), HEIGHT);
     let chart = ProgressionChart {
         scenario,

@@ -1,0 +1,143 @@
+//! The strengths of both approaches, each with the scenario's evidence for it, or without an answer.
+
+use crate::analysis::Analysis;
+use crate::analysis::ledger::{Ledger, Phase};
+use crate::analysis::side::Side;
+use crate::scenario::Scenario;
+use crate::scenario::quantity::{count, money, significant};
+
+/// A strength of one approach, with the scenario's evidence for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Strength {
+    /// Whose it is.
+    pub side: Side,
+    /// "Token efficiency".
+    pub name: &'static str,
+    /// What the scenario has to show for it; `None`: not answered.
+    pub evidence: Option<String>,
+    /// Whether it applies here: by the figures, or by what was said. `None`: not answered.
+    pub applies: Option<bool>,
+}
+
+/// The strengths of both approaches.
+pub fn strengths(scenario: &Scenario, analysis: &Analysis) -> Vec<Strength> {
+    let (prompted, tuned) = (&scenario.prompting, &scenario.fine_tuning);
+    let decision = &scenario.decision;
+    let ledger = Ledger::new(scenario);
+    let amount = |value| money(value, &scenario.currency);
+    let percent = |share: f64| format!("{} %", significant(100.0 * share, 3));
+    let strength = |side, name, evidence: Option<String>, applies: bool| Strength {
+        side,
+        name,
+        applies: evidence.is_some().then_some(applies),
+        evidence,
+    };
+    let reviews = [
+        prompted.serving.review_rate.base(),
+        tuned.serving.review_rate.base(),
+    ];
+    let (tokens, left) = (
+        prompted.serving.prompt_tokens.base(),
+        tuned.serving.prompt_tokens.base(),
+    );
+    let yes_no = |answer: Option<bool>| {
+        answer.map(|yes| if yes { "you said yes" } else { "you said no" }.to_owned())
+    };
+    let changes = scenario.workload.changes_per_year.base();
+    let fallback = match tuned.fallback_share.base() {
+        0.0 => String::new(),
+        share => format!(
+            "; not in the {} that fall back to prompting",
+            percent(share)
+        ),
+    };
+    let tuned_hosting = ledger.fine_tuning.running[0][Phase::Hosting];
+    let tuned_side = |name, evidence, applies| strength(Side::FineTuning, name, evidence, applies);
+    let prompting_side =
+        |name, evidence, applies| strength(Side::Prompting, name, evidence, applies);
+    vec![
+        tuned_side(
+            "Behavioural consistency",
+            (reviews != [0.0, 0.0]).then(|| {
+                format!(
+                    "{} of answers reviewed instead of {}",
+                    percent(reviews[1]),
+                    percent(reviews[0])
+                )
+            }),
+            reviews[1] < reviews[0],
+        ),
+        tuned_side(
+            "Token efficiency",
+            Some(format!(
+                "{} prompt tokens instead of {}",
+                count(left),
+                count(tokens)
+            )),
+            left < tokens,
+        ),
+        tuned_side(
+            "Complex patterns, easier shown than said",
+            yes_no(decision.hard_to_describe),
+            decision.hard_to_describe == Some(true),
+        ),
+        tuned_side(
+            "Persistent specialisation",
+            Some(format!(
+                "prompt injection can’t undo it, though it may still do other harm{fallback}"
+            )),
+            tuned.lead_time_months.get() < scenario.horizon_months.get(),
+        ),
+        prompting_side(
+            "No start-up cost",
+            Some(format!(
+                "{} instead of {}",
+                amount(analysis.prompting.course.upfront()),
+                amount(analysis.fine_tuning_upfront)
+            )),
+            analysis.prompting.course.upfront() < analysis.fine_tuning_upfront,
+        ),
+        prompting_side(
+            "Instant iteration",
+            Some(format!(
+                "{} a change instead of {}",
+                amount(ledger.prompting.change),
+                amount(ledger.retraining)
+            )),
+            ledger.prompting.change < ledger.retraining,
+        ),
+        prompting_side(
+            "No training data",
+            Some(format!(
+                "saves {} examples, {}",
+                count(tuned.data.examples.base()),
+                amount(ledger.data_collection)
+            )),
+            tuned.data.examples.base() > 0.0,
+        ),
+        prompting_side(
+            "Model agnosticism",
+            Some(format!(
+                "another provider costs {} of set-up, and {} when tuned",
+                amount(ledger.prompting.setup),
+                amount(ledger.upfront().total())
+            )),
+            ledger.prompting.setup < ledger.upfront().total(),
+        ),
+        prompting_side(
+            "Instant behaviour updates",
+            (changes > 0.0).then(|| format!("{} changes a year", significant(changes, 3))),
+            true,
+        ),
+        prompting_side(
+            "Composability",
+            (tuned_hosting > 0.0).then(|| {
+                format!(
+                    "its parts are mixed freely on one shared model; the tuned one needs {} a month of its own",
+                    amount(tuned_hosting)
+                )
+            }),
+            true,
+        ),
+    ]
+}
