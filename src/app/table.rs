@@ -1,6 +1,6 @@
 //! The months as a table: what a screen reader gets instead of the curves, and what can be looked up.
 
-use egui::{Align, Layout, RichText, Ui};
+use egui::{Align, Label, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 
 use crate::analysis::side::Side;
@@ -11,6 +11,8 @@ use crate::scenario::quantity::{count, money};
 use super::state::State;
 
 const ROW: f32 = 24.0;
+/// Names may take two lines.
+const HEADER: f32 = 38.0;
 
 /// Draws it.
 pub fn table_ui(ui: &mut Ui, state: &State) {
@@ -28,13 +30,13 @@ pub fn table_ui(ui: &mut Ui, state: &State) {
     headers.extend(best.map(|best| (format!("Switch after month {}", best.month), palette.best)));
     TableBuilder::new(ui)
         .striped(true)
-        .column(Column::exact(150.0))
+        .column(Column::exact(112.0))
         .columns(
-            Column::remainder().at_least(90.0).at_most(190.0),
+            Column::remainder().at_least(72.0).at_most(190.0).clip(true),
             headers.len() - 1,
         )
         .cell_layout(Layout::right_to_left(Align::Center))
-        .header(ROW + 4.0, |mut row| {
+        .header(HEADER, |mut row| {
             for (place, (name, color)) in headers.iter().enumerate() {
                 row.col(|ui| {
                     cell_ui(
@@ -90,6 +92,6 @@ fn cell_ui(ui: &mut Ui, place: usize, text: RichText) {
         });
     } else {
         ui.add_space(6.0);
-        ui.label(text);
+        ui.add(Label::new(text).wrap().halign(Align::RIGHT));
     }
 }

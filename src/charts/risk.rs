@@ -306,7 +306,14 @@ impl RiskChart<'_> {
             .painter()
             .layout_no_wrap(percent(self.risk.cheaper), bold(LABEL), color);
         ui.painter().circle_filled(end, 4.0, color);
-        let at = end - vec2(text.size().x + 8.0, text.size().y + 5.0);
+        // Above the end of the line, or below where there is no room.
+        let above = end.y - text.size().y - 5.0;
+        let top = if above >= transform.frame().top() {
+            above
+        } else {
+            end.y + 6.0
+        };
+        let at = pos2(end.x - text.size().x - 8.0, top);
         ui.painter().galley(at, text, color);
         self.paid_back_hover_ui(ui, &transform, chance);
     }

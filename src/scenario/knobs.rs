@@ -162,10 +162,10 @@ pub static KNOBS: [Knob; 10] = knobs! {
     lead_time_months: "Too slow to ship quickly, from", Unit::Of("months");
     margin: "As good as prompting, up to", Unit::Percent("passed less");
     worth_share: "Worth measuring first, from", Unit::Percent("of what prompting costs");
-    trim: "Trim the prompt by", Unit::Percent("");
-    examples: "Fewer examples, of the prompt", Unit::Percent("");
-    batch: "Queries that can wait", Unit::Percent("");
-    cache_ttl_minutes: "A cache entry lives for", Unit::Of("minutes");
+    trim: "How much to trim", Unit::Percent("");
+    examples: "How much the examples left out make up", Unit::Percent("");
+    batch: "How many queries can wait", Unit::Percent("");
+    cache_ttl_minutes: "How long a cache entry lives", Unit::Of("minutes");
 };
 
 /// The knob of this name.

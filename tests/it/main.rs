@@ -9,7 +9,7 @@
 //! - [`command_line`]: `breakeven report` and `breakeven check`
 //! - [`risk`]: the draws of the uncertain inputs
 //! - [`layers`]: which module may know which
-//! - [`window`]: the whole window, driven without a display
+//! - [`window`]: the whole window, [`driven`] without a display; [`looks`]: whether its texts can be read
 //!
 //! Whatever can be is driven by the table of inputs, so that a new input is tested without a line here.
 
@@ -21,11 +21,13 @@
 mod catalog;
 mod command_line;
 mod decide;
+mod driven;
 mod drivers;
 mod examples;
 mod files;
 mod generated;
 mod layers;
+mod looks;
 mod map;
 mod properties;
 mod risk;

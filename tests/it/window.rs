@@ -3,71 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use breakeven::app::BreakevenApp;
 use breakeven::app::state::Tab;
 use breakeven::files::examples::EXAMPLES;
-use breakeven::files::settings::{FileDialogs, Settings, SettingsFile, Theme};
+use breakeven::files::settings::Theme;
 use breakeven::files::store;
 use breakeven::scenario::inputs::{INPUTS, Kind, Value};
 use breakeven::scenario::{Estimate, Scenario};
-use egui::{Key, Modifiers, Vec2, vec2};
-use egui_kittest::Harness;
+use egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable as _;
-use tempfile::TempDir;
 
-type Window<'a> = Harness<'a, BreakevenApp>;
-
-const USUAL: Vec2 = vec2(1440.0, 900.0);
-
-/// A home of its own for a test: settings and library folder.
-struct Home {
-    folder: TempDir,
-}
-
-impl Home {
-    fn new() -> Self {
-        let home = Self {
-            folder: TempDir::new().unwrap(),
-        };
-        home.settings(Theme::Light);
-        home
-    }
-
-    /// Path dialogs in the window, or a test would open those of the desktop that it runs on.
-    fn settings(&self, theme: Theme) {
-        let settings = Settings {
-            theme,
-            library_folder: Some(self.library()),
-            file_dialogs: FileDialogs::Window,
-            ..Settings::default()
-        };
-        self.settings_file().save(&settings).unwrap();
-    }
-
-    fn settings_file(&self) -> SettingsFile {
-        SettingsFile::at(self.folder.path().join("settings.ron"))
-    }
-
-    fn library(&self) -> PathBuf {
-        self.folder.path().join("library")
-    }
-
-    fn file(&self, name: &str, scenario: &Scenario) -> PathBuf {
-        let path = self.library().join(name);
-        store::save(&path, scenario).unwrap();
-        path
-    }
-
-    fn window(&self, files: &[PathBuf], size: Vec2) -> Window<'static> {
-        let (settings, files) = (self.settings_file(), files.to_vec());
-        let mut window = Harness::builder()
-            .with_size(size)
-            .with_step_dt(1.0 / 60.0)
-            .build_eframe(move |cc| BreakevenApp::new(&cc.egui_ctx, &files, settings));
-        window.run_steps(3);
-        window
-    }
-}
+use crate::driven::{Home, USUAL, Window, press, wait};
 
 fn headline(window: &Window<'_>) -> String {
     window.state().state().findings.verdict.headline.clone()
@@ -77,18 +22,6 @@ fn scenario<'a>(window: &'a Window<'_>) -> &'a Scenario {
     window.state().state().document.scenario()
 }
 
-/// Steps until work beside the window has brought about what is waited for.
-fn wait(window: &mut Window<'_>, what: &str, done: impl Fn(&Window<'_>) -> bool) {
-    for _ in 0..500 {
-        window.step();
-        if done(window) {
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(10));
-    }
-    panic!("waited in vain until {what}");
-}
-
 /// Clicks into an input's field and replaces what it holds.
 fn type_into(window: &mut Window<'_>, label: &str, text: &str) {
     window.get_by_label(label).click();
@@ -96,11 +29,6 @@ fn type_into(window: &mut Window<'_>, label: &str, text: &str) {
     window.key_press_modifiers(Modifiers::COMMAND, Key::A);
     window.run_steps(1);
     window.get_by_label(label).type_text(text);
-    window.run_steps(2);
-}
-
-fn press(window: &mut Window<'_>, modifiers: Modifiers, key: Key) {
-    window.key_press_modifiers(modifiers, key);
     window.run_steps(2);
 }
 
@@ -997,19 +925,29 @@ fn the_decide_tab_says_what_to_do_and_follows_what_is_turned() {
     wait(&mut window, "the recommendation follows", |window| {
         window.query_by_label("Stay with prompting").is_some()
     });
+    // A threshold is typed, and remembered.
+    type_into(&mut window, "Production scale, from", "2M");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait(&mut window, "the checklist follows", |window| {
+        window.query_by_label_contains("2M is scale").is_some()
+    });
+    let (kept, _) = home.settings_file().load();
+    assert_eq!(kept.knobs.scale_queries.get(), 2e6);
     window.get_by_label("Side by side").click();
     window.run_steps(3);
     window.get_by_label("Token efficiency");
     window.get_by_label("Prompt first").click();
     window.run_steps(3);
     let cost = scenario(&window).prompting.serving.prompt_tokens.base();
-    window.get_by_label("Trim the prompt by 20 %");
+    window.get_by_label("Trim the prompt by");
     // After that of the examples comes that of the trimmed prompt.
-    let first = window
-        .query_all_by_label("Take over")
+    let second = window
+        .query_all_by_label("Use…")
         .nth(1)
         .expect("each lever can be taken over");
-    first.click();
+    second.click();
+    window.run_steps(3);
+    window.get_by_label("Take over into this scenario").click();
     window.run_steps(3);
     assert!(scenario(&window).prompting.serving.prompt_tokens.base() < cost);
     press(&mut window, Modifiers::COMMAND, Key::Z);
@@ -1022,5 +960,12 @@ fn the_decide_tab_says_what_to_do_and_follows_what_is_turned() {
         window
             .query_by_label("What must be true at the gate")
             .is_some()
+    });
+    // The month is typed too.
+    type_into(&mut window, "Month of the decision", "7");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait(&mut window, "the plan follows", |window| {
+        let title = "The plan for deciding after month 7";
+        window.query_by_label(title).is_some()
     });
 }

@@ -129,13 +129,24 @@ fn missing(facts: &Facts<'_>) -> Vec<String> {
     if facts.scenario.decision.prompt_optimised.is_none() {
         missing.push("Whether the prompt has been optimised".to_owned());
     }
-    let open = facts
-        .checklist
-        .iter()
-        .filter(|checked| checked.holds.is_none());
-    missing.extend(open.map(|checked| format!("{}?", checked.condition.label())));
+    let checklist = facts.checklist.iter();
+    let open: Vec<String> = checklist
+        .filter(|checked| checked.holds.is_none())
+        .map(|checked| format!("{}?", checked.condition.label()))
+        .collect();
+    if open.len() <= FEW_QUESTIONS {
+        missing.extend(open);
+    } else {
+        missing.push(format!(
+            "Answers to {} questions of the checklists",
+            open.len()
+        ));
+    }
     missing
 }
+
+/// More open questions are counted: the checklists name them.
+const FEW_QUESTIONS: usize = 3;
 
 /// What to measure first: the input of which knowing is worth most where the figures leave it open, else what the answers lack.
 fn first(facts: &Facts<'_>, recommendation: Recommendation) -> Option<String> {

@@ -4,6 +4,7 @@ use egui::{Grid, Label, RichText, Ui};
 
 use crate::analysis::breakeven::BreakEven;
 use crate::analysis::decide::Decision;
+use crate::analysis::decide::levers::Pulled;
 use crate::analysis::verdict::month_of;
 use crate::app::action::{Action, Actions};
 use crate::app::state::State;
@@ -58,10 +59,7 @@ pub fn levers_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut 
                     knobs.counted_on = Some(counts);
                     actions.send(Action::Turn(knobs));
                 }
-                ui.horizontal(|ui| {
-                    ui.label(&pulled.what);
-                    pull_ui(ui, state, pulled.lever, actions);
-                });
+                ui.horizontal(|ui| lever_ui(ui, state, pulled, actions));
                 let change = pulled.prompting - analysis.prompting.course.total();
                 ui.label(format!(
                     "{} ({})",
@@ -114,16 +112,21 @@ fn breaks_even(break_even: BreakEven) -> String {
     }
 }
 
-/// How far a lever is pulled.
-fn pull_ui(ui: &mut Ui, state: &State, lever: Lever, actions: &mut Actions) {
-    let key = match lever {
-        Lever::TrimPrompt => "trim",
-        Lever::FewerExamples => "examples",
-        Lever::Batch => "batch",
-        Lever::CachePrefix => "cache_ttl_minutes",
-        Lever::CheaperModel => return models_ui(ui, state, "Another…", actions),
+/// A lever, and how far it is pulled.
+fn lever_ui(ui: &mut Ui, state: &State, pulled: &Pulled, actions: &mut Actions) {
+    let (before, key, after) = match pulled.lever {
+        Lever::TrimPrompt => ("Trim the prompt by", "trim", ""),
+        Lever::FewerExamples => ("Fewer examples, saving", "examples", ""),
+        Lever::Batch => ("Send in batches", "batch", ""),
+        Lever::CachePrefix => ("Cache the prefix for", "cache_ttl_minutes", "minutes"),
+        Lever::CheaperModel => {
+            ui.label(&pulled.what);
+            return models_ui(ui, state, "Another…", actions);
+        }
     };
+    ui.label(before);
     knob_ui(ui, state, key, actions);
+    ui.label(after);
 }
 
 /// A menu of the cheaper models in the catalog.
@@ -152,20 +155,14 @@ fn models_ui(ui: &mut Ui, state: &State, title: &str, actions: &mut Actions) {
 }
 
 fn take_over_ui(ui: &mut Ui, what: &str, with: &Scenario, actions: &mut Actions) {
-    ui.horizontal(|ui| {
-        if ui
-            .small_button("Take over")
-            .on_hover_text("Into this scenario")
-            .clicked()
-        {
+    ui.menu_button(RichText::new("Use…").size(12.5), |ui| {
+        if ui.button("Take over into this scenario").clicked() {
             actions.send(Action::TakeOver(what.to_owned(), Box::new(with.clone())));
+            ui.close();
         }
-        if ui
-            .small_button("As new")
-            .on_hover_text("Into a new scenario")
-            .clicked()
-        {
+        if ui.button("Open as a new scenario").clicked() {
             actions.send(Action::OpenAsNew(what.to_owned(), Box::new(with.clone())));
+            ui.close();
         }
     });
 }

@@ -216,14 +216,10 @@ fn knob_ui(ui: &mut Ui, state: &State, key: &str, actions: &mut Actions) {
             _ => None,
         })
         .suffix(if percent { " %" } else { "" });
-    let response = ui
-        .scope(|ui| {
-            ui.spacing_mut().interact_size = vec2(34.0, 16.0);
-            ui.spacing_mut().button_padding = vec2(4.0, 0.0);
-            ui.add(drag)
-        })
-        .inner
-        .on_hover_text("Drag it, or click and type");
+    // For the rest of the row: a scope of its own would not wrap.
+    ui.spacing_mut().interact_size = vec2(34.0, 16.0);
+    ui.spacing_mut().button_padding = vec2(4.0, 0.0);
+    let response = ui.add(drag).on_hover_text("Drag it, or click and type");
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_label(knob.label));
     if response.changed() {

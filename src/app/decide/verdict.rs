@@ -14,18 +14,29 @@ use super::{heading_ui, knob_ui, sentence_ui};
 
 /// From this width on the checklists stand beside the verdict.
 const SIDE_BY_SIDE: f32 = 640.0;
+/// The verdict's part of the width then.
+const WORDS: f32 = 0.54;
+/// Room between the two.
+const GAP: f32 = 18.0;
 
 /// Draws it.
 pub fn verdict_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut Actions) {
+    let palette = Palette::current(ui);
+    if let Some(warning) = &decision.retires_early {
+        ui.add(Label::new(RichText::new(warning).color(palette.warning)).wrap());
+    }
     let width = ui.available_width();
     if width >= SIDE_BY_SIDE {
         ui.horizontal_top(|ui| {
             ui.vertical(|ui| {
-                ui.set_width(0.54 * width);
+                ui.set_width(WORDS * width);
                 words_ui(ui, state, decision, actions);
             });
-            ui.add_space(18.0);
-            ui.vertical(|ui| checklists_ui(ui, state, decision, actions));
+            ui.add_space(GAP);
+            ui.vertical(|ui| {
+                ui.set_width((1.0 - WORDS) * width - 2.0 * GAP);
+                checklists_ui(ui, state, decision, actions);
+            });
         });
     } else {
         words_ui(ui, state, decision, actions);
@@ -36,9 +47,6 @@ pub fn verdict_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut
 fn words_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut Actions) {
     let palette = Palette::current(ui);
     let advice = &decision.advice;
-    if let Some(warning) = &decision.retires_early {
-        ui.add(Label::new(RichText::new(warning).color(palette.warning)).wrap());
-    }
     heading_ui(ui, "What the figures say");
     sentence_ui(ui, &advice.figures);
     if let Some(evidence) = decision.evidence {

@@ -1,0 +1,126 @@
+//! What is drawn can be read: no text is cut off at a side, and no two texts lie over each other.
+
+use breakeven::files::examples::EXAMPLES;
+use egui::epaint::ClippedShape;
+use egui::{Key, Modifiers, Rect, Shape, Vec2, vec2};
+use egui_kittest::kittest::Queryable as _;
+
+use crate::driven::{Home, Window, press, wait};
+
+/// A text, where it stands, and what is shown of it.
+struct Text {
+    words: String,
+    at: Rect,
+    clip: Rect,
+}
+
+fn texts(shapes: &[ClippedShape]) -> Vec<Text> {
+    fn gather(shape: &Shape, clip: Rect, into: &mut Vec<Text>) {
+        match shape {
+            // Row by row: the first row of a text that wraps may begin far to the right.
+            Shape::Text(text) => into.extend(text.galley.rows.iter().map(|row| {
+                Text {
+                    words: row.text(),
+                    at: row
+                        .row
+                        .visuals
+                        .mesh_bounds
+                        .translate(row.pos.to_vec2() + text.pos.to_vec2()),
+                    clip,
+                }
+            })),
+            Shape::Vec(shapes) => {
+                for shape in shapes {
+                    gather(shape, clip, into);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut texts = Vec::new();
+    for shape in shapes {
+        gather(&shape.shape, shape.clip_rect, &mut texts);
+    }
+    texts
+}
+
+/// What is wrong with the texts of a window.
+fn faults(window: &Window<'_>, size: Vec2) -> Vec<String> {
+    let texts = texts(&window.output().shapes);
+    assert!(texts.len() > 40, "only {} texts", texts.len());
+    let screen = Rect::from_min_size(egui::Pos2::ZERO, size);
+    let mut faults = Vec::new();
+    let seen: Vec<&Text> = texts
+        .iter()
+        .filter(|text| !text.words.trim().is_empty())
+        .filter(|text| text.at.intersects(text.clip) && text.at.intersects(screen))
+        .collect();
+    for (place, text) in seen.iter().enumerate() {
+        let shown = text.clip.intersect(screen);
+        if text.at.left() < shown.left() - 1.0 || text.at.right() > shown.right() + 1.0 {
+            faults.push(format!(
+                "cut off: {:?} at {:?} in {shown:?}",
+                text.words, text.at
+            ));
+        }
+        for other in &seen[place + 1..] {
+            let (a, b) = (text.at.intersect(text.clip), other.at.intersect(other.clip));
+            if a.shrink(1.0).intersects(b.shrink(1.0)) {
+                faults.push(format!(
+                    "over each other: {:?} and {:?}",
+                    text.words, other.words
+                ));
+            }
+        }
+    }
+    faults
+}
+
+#[test]
+fn nothing_is_cut_off_or_hidden_by_other_text_in_any_tab_of_any_example() {
+    let home = Home::new();
+    let mut found = Vec::new();
+    for size in [vec2(1280.0, 800.0), vec2(1920.0, 1080.0)] {
+        for example in EXAMPLES {
+            let scenario = example.scenario().unwrap();
+            let file = home.file("example.ron", &scenario);
+            let mut window = home.window(&[file], size);
+            wait(&mut window, "the odds are known", |window| {
+                let state = window.state().state();
+                state.odds.rests(state.revision)
+            });
+            let mut look = |window: &Window<'_>, what: &str| {
+                let name = scenario.title();
+                found.extend(
+                    faults(window, size)
+                        .into_iter()
+                        .map(|fault| format!("{name}, {what}, {size}: {fault}")),
+                );
+            };
+            for (key, what) in [
+                (Key::Num1, "cost"),
+                (Key::Num2, "phases"),
+                (Key::Num3, "drivers"),
+                (Key::Num4, "risk"),
+                (Key::Num5, "map"),
+                (Key::Num6, "decide"),
+                (Key::Num7, "table"),
+            ] {
+                press(&mut window, Modifiers::COMMAND, key);
+                wait(&mut window, "all is worked out", |window| {
+                    window.query_by_label_contains("Working it out").is_none()
+                });
+                window.run_steps(30);
+                look(&window, what);
+            }
+            press(&mut window, Modifiers::COMMAND, Key::Num6);
+            window.run_steps(30);
+            for page in ["Side by side", "Prompt first", "The way there"] {
+                window.get_by_label(page).click();
+                window.run_steps(30);
+                look(&window, page);
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}:\n{}", found.len(), found.join("\n"));
+}
