@@ -9,7 +9,7 @@ use super::price::{HOURS_PER_MONTH, QueryPrice};
 use super::side::ROUNDING;
 
 /// Guards whole numbers that come out of a product of fractions against a last bit that is missing.
-pub(super) const ALMOST: f64 = 1e-9;
+pub(in crate::analysis) const ALMOST: f64 = 1e-9;
 
 /// The phases of cost, always in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -11,6 +11,7 @@
 //! - [`drivers`]: what decides the result, and what would change it
 //! - [`risk`]: how sure it is, and [`map`]: the result over two inputs at once, by the same engine
 //! - [`verdict`]: the finding in words; [`decide`]: the other half of the decision, and what to do
+//! - [`study`]: all of these at once, for reports and figures
 //!
 //! [`Analysis::new`] runs them all: a function of the scenario, recomputed when it changes, never patched.
 
@@ -24,6 +25,7 @@ pub mod risk;
 pub mod rule_of_thumb;
 pub mod side;
 pub mod strategy;
+pub mod study;
 pub mod verdict;
 
 use crate::scenario::Scenario;

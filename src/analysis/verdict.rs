@@ -188,7 +188,7 @@ pub fn months(count: u32) -> String {
 }
 
 /// "two years" where it is whole years, else months.
-pub(super) fn span(count: u32) -> String {
+pub fn span(count: u32) -> String {
     match count {
         12 => "a year".to_owned(),
         24 => "two years".to_owned(),

@@ -7,7 +7,7 @@
 //! - [`menu`], [`library`], [`editor`] (with [`field`], [`scrub`] and [`models`]), [`findings`] (headline, tabs, [`drivers`],
 //!   [`risk`], [`map`], [`decide`], [`table`]), [`status`],
 //!   [`dialogs`], [`help`], [`notices`]: what is drawn
-//! - [`theme`]: how it looks
+//! - [`theme`]: light or dark
 
 pub mod action;
 pub mod command;
@@ -43,6 +43,7 @@ use anyhow::anyhow;
 use egui::{CentralPanel, Frame, Margin, Panel};
 
 use crate::charts::palette::Palette;
+use crate::charts::style;
 use crate::files::settings::SettingsFile;
 
 use action::{Action, Actions};
@@ -62,7 +63,7 @@ const ROOM_FOR_LIBRARY: f32 = 980.0;
 impl BreakevenApp {
     /// A window that opens the first of `files`, or an example.
     pub fn new(ctx: &egui::Context, files: &[PathBuf], settings_file: SettingsFile) -> Self {
-        theme::install(ctx);
+        style::install(ctx);
         let state = State::new(ctx, files, settings_file);
         theme::choose(ctx, state.settings.theme);
         Self {

@@ -13,7 +13,7 @@ use crate::scenario::Scenario;
 use crate::scenario::quantity::{count, money};
 
 use super::axis;
-use super::labels::{LABEL, TICK, bold, place_near, samples_within, spread, tooltip};
+use super::labels::{LABEL, TICK, bold, caption_ui, place_near, samples_within, spread, tooltip};
 use super::palette::Palette;
 use super::still;
 
@@ -56,18 +56,18 @@ const MOST_LABELS: usize = 2;
 const LEAST_STEP: f32 = 6.0;
 /// More words would hide the curve.
 const MOST_EVENTS: usize = 5;
-const TITLE: f32 = 13.0;
 
 impl CostChart<'_> {
-    /// Draws it into all the space that `ui` has.
+    /// Draws it into all the space that `ui` has, with its caption.
     pub fn ui(&self, ui: &mut Ui) {
+        caption_ui(ui, &self.caption());
+        self.chart_ui(ui);
+    }
+
+    /// Draws it without the caption.
+    pub fn chart_ui(&self, ui: &mut Ui) {
         let palette = Palette::current(ui);
         let curves = self.curves(palette);
-        ui.label(
-            egui::RichText::new(self.caption())
-                .size(TITLE)
-                .color(palette.weak),
-        );
         let size = ui.available_size().max(vec2(240.0, 160.0));
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         let end_labels: Vec<_> = curves
@@ -112,7 +112,7 @@ impl CostChart<'_> {
     }
 
     /// What the curves are, and over what.
-    fn caption(&self) -> String {
+    pub fn caption(&self) -> String {
         let money = if self.scenario.discount_rate.get() > 0.0 {
             "Cumulative cost, present value"
         } else {

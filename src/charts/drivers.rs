@@ -1,6 +1,6 @@
 //! The tornado: how far each input alone swings the saving, widest on top. A bar changes colour where the winner does.
 
-use egui::{Align2, FontId, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Align2, FontId, Rect, Sense, Stroke, Ui, pos2, vec2};
 use egui_plot::{AxisHints, Bar, BarChart, HLine, PlotBounds, PlotPoint, VLine};
 
 use crate::analysis::drivers::{self, Drivers};
@@ -10,7 +10,7 @@ use crate::scenario::Scenario;
 use crate::scenario::quantity::signed_money;
 
 use super::axis;
-use super::labels::{LABEL, TICK, bold};
+use super::labels::{LABEL, TICK, bold, caption_ui};
 use super::palette::Palette;
 use super::still;
 
@@ -56,15 +56,29 @@ impl DriversChart<'_> {
         &bars[..bars.len().min(MOST_BARS)]
     }
 
-    /// Draws it into all the width and the height that `ui` has.
+    /// Draws it into all the width and the height that `ui` has, with its caption.
     pub fn ui(&self, ui: &mut Ui) {
-        let palette = Palette::current(ui);
-        let how = if self.drivers.of_uncertain {
+        let hint = if self.drivers.of_uncertain {
+            ""
+        } else {
+            "; type ranges to see what is really uncertain"
+        };
+        caption_ui(ui, &format!("{}{hint}", self.caption()));
+        self.chart_ui(ui);
+    }
+
+    /// What it shows.
+    pub fn caption(&self) -> &'static str {
+        if self.drivers.of_uncertain {
             "The saving with each uncertain input alone at its 10th and 90th percentile, the others at base"
         } else {
-            "The saving with each input alone 25 % lower and higher; type ranges to see what is really uncertain"
-        };
-        ui.label(RichText::new(how).size(LABEL).color(palette.weak));
+            "The saving with each input alone 25 % lower and higher"
+        }
+    }
+
+    /// Draws it without the caption.
+    pub fn chart_ui(&self, ui: &mut Ui) {
+        let palette = Palette::current(ui);
         let size = ui.available_size().max(vec2(280.0, 120.0));
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         let names: Vec<_> = self

@@ -4,24 +4,26 @@ use std::sync::Arc;
 
 use egui::{FontData, FontDefinitions, FontFamily};
 
+/// The bundled face in its weights: regular, semi-bold, bold.
+pub const FACES: [(&str, &[u8]); 3] = [
+    (
+        "Inter",
+        include_bytes!("../../assets/fonts/Inter-Regular.otf"),
+    ),
+    (
+        "Inter SemiBold",
+        include_bytes!("../../assets/fonts/Inter-SemiBold.otf"),
+    ),
+    (
+        "Inter Bold",
+        include_bytes!("../../assets/fonts/Inter-Bold.otf"),
+    ),
+];
+
 /// Inter with tabular figures; the fonts that come with egui stand behind it for symbols.
 pub fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
-    let faces: [(&str, &'static [u8]); 3] = [
-        (
-            "Inter",
-            include_bytes!("../../assets/fonts/Inter-Regular.otf"),
-        ),
-        (
-            "Inter SemiBold",
-            include_bytes!("../../assets/fonts/Inter-SemiBold.otf"),
-        ),
-        (
-            "Inter Bold",
-            include_bytes!("../../assets/fonts/Inter-Bold.otf"),
-        ),
-    ];
-    for (name, bytes) in faces {
+    for (name, bytes) in FACES {
         fonts
             .font_data
             .insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));

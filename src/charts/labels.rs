@@ -1,7 +1,7 @@
 //! Words in charts: names at line ends, moved apart where they would overlap; labels beside points where they hide least; the card
 //! under the pointer.
 
-use egui::{Color32, FontId, Pos2, Rect, Stroke, Ui, Vec2, pos2, vec2};
+use egui::{Color32, FontId, Pos2, Rect, RichText, Stroke, Ui, Vec2, pos2, vec2};
 
 use super::palette::Palette;
 
@@ -113,6 +113,12 @@ pub(super) fn tooltip(
         painter.galley(pos2(card.left() + 10.0, y), galley, palette.text);
         y += height + 2.0;
     }
+}
+
+/// What a chart shows, above it.
+pub(super) fn caption_ui(ui: &mut Ui, text: &str) {
+    let palette = Palette::current(ui);
+    ui.label(RichText::new(text).size(LABEL).color(palette.weak));
 }
 
 /// The bold face at a size.

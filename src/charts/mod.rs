@@ -11,12 +11,14 @@
 //! - [`axis`]: ticks as people read them
 //! - [`labels`]: words in charts, without overlaps
 //! - [`fonts`]: the type; a context that draws charts has to have it installed
-//! - [`palette`]: the colours, from assets/theme.ron
+//! - [`palette`]: the colours, from assets/theme.ron; [`style`]: both put into a context
+//! - [`figure`]: all of these with titles that state the finding, for slides, reports and the presentation
 
 pub mod axis;
 pub mod cost;
 pub mod distribution;
 pub mod drivers;
+pub mod figure;
 pub mod fonts;
 pub mod labels;
 pub mod map;
@@ -26,3 +28,4 @@ pub mod progression;
 pub mod risk;
 pub mod saving;
 mod still;
+pub mod style;

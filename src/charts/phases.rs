@@ -10,7 +10,7 @@ use crate::scenario::Scenario;
 use crate::scenario::quantity::money;
 
 use super::axis;
-use super::labels::{LABEL, TICK, bold};
+use super::labels::{LABEL, TICK, bold, caption_ui};
 use super::palette::Palette;
 use super::still;
 
@@ -30,14 +30,18 @@ const GAP: f32 = 24.0;
 const ROW: f32 = 24.0;
 
 impl PhasesChart<'_> {
-    /// Draws it into all the space that `ui` has.
+    /// Draws it into all the space that `ui` has, with its caption.
     pub fn ui(&self, ui: &mut Ui) {
+        caption_ui(ui, Self::CAPTION);
+        self.chart_ui(ui);
+    }
+
+    /// What it shows.
+    pub const CAPTION: &'static str = "Total by phase over the horizon";
+
+    /// Draws it without the caption.
+    pub fn chart_ui(&self, ui: &mut Ui) {
         let palette = Palette::current(ui);
-        ui.label(
-            egui::RichText::new("Total by phase over the horizon")
-                .size(LABEL)
-                .color(palette.weak),
-        );
         let size = ui.available_size().max(vec2(240.0, 160.0));
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         let table_height = (self.phases().count() as f32 + 2.0) * ROW + 12.0;

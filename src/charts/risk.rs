@@ -10,7 +10,7 @@ use crate::scenario::Scenario;
 use crate::scenario::quantity::money;
 
 use super::axis;
-use super::labels::{LABEL, TICK, bold, tooltip};
+use super::labels::{LABEL, TICK, bold, caption_ui, tooltip};
 use super::palette::Palette;
 use super::still;
 
@@ -74,19 +74,22 @@ impl RiskChart<'_> {
 
     /// The distribution above, the chance of a saving of more below, both over the same axis. Returns where the threshold was dragged to.
     pub fn saving_ui(&self, ui: &mut Ui) -> Option<f64> {
+        let reading = RichText::new(self.reading()).family(super::fonts::bold());
+        ui.label(reading.size(14.0));
+        let caption = Self::SAVING;
+        caption_ui(
+            ui,
+            &format!("{caption}; drag the line to read off another amount, double-click for 0"),
+        );
+        self.saving_chart_ui(ui)
+    }
+
+    /// What the distribution shows.
+    pub const SAVING: &'static str = "Share of the draws by what they save";
+
+    /// Draws both without words above them.
+    pub fn saving_chart_ui(&self, ui: &mut Ui) -> Option<f64> {
         let palette = Palette::current(ui);
-        ui.label(
-            RichText::new(self.reading())
-                .family(super::fonts::bold())
-                .size(14.0),
-        );
-        ui.label(
-            RichText::new(
-                "Share of the draws by what they save; drag the line to read off another amount, double-click for 0",
-            )
-            .size(LABEL)
-            .color(palette.weak),
-        );
         let size = ui.available_size().max(vec2(240.0, 220.0));
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         let (above, below) = rect.split_top_bottom_at_fraction(0.52);
@@ -261,16 +264,26 @@ impl RiskChart<'_> {
 
     /// The chance of having paid back for good, by the end of each month.
     pub fn paid_back_ui(&self, ui: &mut Ui) {
+        let title = RichText::new(self.never()).family(super::fonts::bold());
+        ui.label(title.size(14.0));
+        caption_ui(ui, Self::PAID_BACK);
+        self.paid_back_chart_ui(ui);
+    }
+
+    /// "33 % never pay back within 24 months".
+    pub fn never(&self) -> String {
+        let months = self.scenario.horizon_months.whole();
+        let never = percent(1.0 - self.risk.cheaper);
+        capital(&format!("{never} never pay back within {months} months"))
+    }
+
+    /// What the curve shows.
+    pub const PAID_BACK: &'static str = "Chance that fine-tuning has paid back for good, by month";
+
+    /// Draws it without words above it.
+    pub fn paid_back_chart_ui(&self, ui: &mut Ui) {
         let palette = Palette::current(ui);
         let months = self.scenario.horizon_months.whole() as usize;
-        let never = percent(1.0 - self.risk.cheaper);
-        let title = capital(&format!("{never} never pay back within {months} months"));
-        ui.label(RichText::new(title).family(super::fonts::bold()).size(14.0));
-        ui.label(
-            RichText::new("Chance that fine-tuning has paid back for good, by month")
-                .size(LABEL)
-                .color(palette.weak),
-        );
         let size = ui.available_size().max(vec2(220.0, 160.0));
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         let chance = |t: usize| self.risk.cheaper * self.risk.month.share_up_to(t as f64);

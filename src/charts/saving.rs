@@ -1,7 +1,7 @@
 //! The saving by month: how far fine-tuning is ahead of prompting, or behind. What drives both approaches alike, which makes the bands of
 //! their curves lie over each other, is not in it.
 
-use egui::{FontId, RichText, Sense, Stroke, Ui, pos2, vec2};
+use egui::{FontId, Sense, Stroke, Ui, pos2, vec2};
 use egui_plot::{
     AxisHints, FilledArea, HLine, Line, PlotBounds, PlotPoint, PlotPoints, PlotTransform,
 };
@@ -13,7 +13,7 @@ use crate::scenario::Scenario;
 use crate::scenario::quantity::signed_money;
 
 use super::axis;
-use super::labels::{LABEL, TICK, bold, tooltip};
+use super::labels::{LABEL, TICK, bold, caption_ui, tooltip};
 use super::palette::Palette;
 use super::still;
 
@@ -33,11 +33,15 @@ const ROOM: f64 = 0.06;
 const MARGIN: f32 = 88.0;
 
 impl SavingChart<'_> {
-    /// Draws it into all the space that `ui` has.
+    /// Draws it into all the space that `ui` has, with its caption.
     pub fn ui(&self, ui: &mut Ui) {
+        caption_ui(ui, &self.caption());
+        self.chart_ui(ui);
+    }
+
+    /// Draws it without the caption.
+    pub fn chart_ui(&self, ui: &mut Ui) {
         let palette = Palette::current(ui);
-        let caption = RichText::new(self.caption()).size(LABEL);
-        ui.label(caption.color(palette.weak));
         let size = ui.available_size().max(vec2(240.0, 160.0));
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         let plot = rect.with_max_x(rect.right() - MARGIN);
@@ -46,7 +50,8 @@ impl SavingChart<'_> {
         self.hover_ui(ui, &transform, palette);
     }
 
-    fn caption(&self) -> String {
+    /// What it shows.
+    pub fn caption(&self) -> String {
         let bands = if self.bands.is_some() {
             "; the bands hold 80 % and 90 % of what your ranges allow"
         } else {

@@ -49,7 +49,7 @@ pub fn record(scenario: &Scenario, decision: &Decision, knobs: &Knobs) -> String
     if let Some(evidence) = decision.evidence {
         let _ = writeln!(text, "Evaluation: {}", evidence.sentence());
     }
-    let _ = writeln!(text, "\n{:<20}{:<40}Fine-tuning", "", "Prompting");
+    let _ = writeln!(text, "\n{:<20}{:<48}Fine-tuning", "", "Prompting");
     for aspect in &decision.aspects {
         let cell = |cell: &Cell| match cell {
             Cell::Stated(text) => text.clone(),
@@ -57,7 +57,7 @@ pub fn record(scenario: &Scenario, decision: &Decision, knobs: &Knobs) -> String
         };
         let _ = writeln!(
             text,
-            "{:<20}{:<40}{}",
+            "{:<20}{:<46}  {}",
             aspect.name,
             cell(&aspect.prompting),
             cell(&aspect.fine_tuning)
@@ -136,12 +136,7 @@ pub fn record(scenario: &Scenario, decision: &Decision, knobs: &Knobs) -> String
         "All that are counted on",
         amount(decision.levers.prompting)
     );
-    let _ = writeln!(
-        text,
-        "  {:<52}{:>10}",
-        "Fine-tuning then",
-        amount(decision.levers.fine_tuning)
-    );
+    let _ = writeln!(text, "{}", decision.levers.finding(scenario));
     let _ = writeln!(text, "\nThe rules, the first that applies decides (→):");
     for (place, rule) in RULES.iter().enumerate() {
         let mark = if place == decision.advice.rule {

@@ -2,5 +2,10 @@
 
 pub mod csv;
 pub mod decision;
+pub mod drawing;
 pub mod json;
+pub mod pdf;
+pub mod picture;
+pub mod svg;
 pub mod text;
+pub mod typeface;

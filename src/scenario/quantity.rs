@@ -178,6 +178,12 @@ pub fn count(value: f64) -> String {
     }
 }
 
+/// "1 change", "6 changes", "2,500 examples".
+pub fn counted(value: f64, one: &str) -> String {
+    let plural = if value == 1.0 { "" } else { "s" };
+    format!("{} {one}{plural}", count(value))
+}
+
 /// "1.24M", "12.4k", "950".
 fn compact(value: f64, digits: usize) -> String {
     let magnitude = value.abs();

@@ -884,8 +884,8 @@ fn the_decision_is_printed_with_all_its_rules_and_as_a_plan() {
         "Strengths of prompting",
         "Start with prompting when",
         "All that are counted on",
-        "→  8.",
-        "  11.",
+        "→  7.",
+        "  10.",
     ] {
         assert!(record.contains(part), "{part}");
     }

@@ -3,9 +3,8 @@
 use crate::analysis::risk::{Risk, percent};
 use crate::analysis::side::Side;
 use crate::analysis::verdict::Outcome;
-use crate::scenario::quantity::{count, money};
+use crate::scenario::quantity::{count, counted, money};
 
-use super::evaluation::Shows;
 use super::rules::{Facts, RULES, Recommendation};
 
 /// The verdict in its parts.
@@ -101,24 +100,15 @@ fn checklist(facts: &Facts<'_>) -> String {
 
 fn missing(facts: &Facts<'_>) -> Vec<String> {
     let mut missing = Vec::new();
-    match (facts.evidence, facts.needed) {
-        (None, Some(needed)) => missing.push(format!(
-            "An evaluation of both sides: {} cases show a difference of {:.1} points",
-            count(needed.cases),
-            100.0 * needed.difference
-        )),
+    let cases = facts.needed.map(|needed| needed.sentence());
+    match (facts.evidence, cases) {
+        (None, Some(cases)) => missing.push(format!("An evaluation of both sides: {cases}")),
         (None, None) => missing.push("An evaluation of both sides on the same cases".to_owned()),
-        (Some(evidence), needed) => {
-            let more = needed.filter(|needed| needed.cases > evidence.cases);
-            if let (Shows::Moved, Some(needed)) = (evidence.shows(), more) {
-                missing.push(format!(
-                    "{} evaluation cases instead of {}, to see a difference of {:.1} points",
-                    count(needed.cases),
-                    count(evidence.cases),
-                    100.0 * needed.difference
-                ));
-            }
-        }
+        (Some(evidence), Some(cases)) if !facts.is_shown() => missing.push(format!(
+            "A larger evaluation, of the {} so far nothing is shown: {cases}",
+            count(evidence.cases)
+        )),
+        (Some(_), _) => {}
     }
     if facts.risk.is_none() {
         missing.push("Ranges: all inputs are stated as exactly known".to_owned());
@@ -160,12 +150,14 @@ fn first(facts: &Facts<'_>, recommendation: Recommendation) -> Option<String> {
         return Some(format!("{name}, worth up to {most} to know"));
     }
     if !facts.is_shown() {
-        return Some(match facts.needed {
-            Some(needed) => format!(
-                "an evaluation of both sides on {} cases",
-                count(needed.cases)
+        return Some(match (facts.needed, facts.evidence) {
+            (Some(needed), Some(so_far)) if needed.cases > so_far.cases => format!(
+                "both sides on {} instead of {}",
+                counted(needed.cases, "case"),
+                count(so_far.cases)
             ),
-            None => "an evaluation of both sides on the same cases".to_owned(),
+            (Some(needed), _) => format!("both sides on {}", counted(needed.cases, "case")),
+            (None, _) => "both sides on the same cases".to_owned(),
         });
     }
     Some(if facts.changes_are_uncounted() {
@@ -177,6 +169,10 @@ fn first(facts: &Facts<'_>, recommendation: Recommendation) -> Option<String> {
 
 /// What speaks most for the other way: of what can be told in money the largest amount, else a condition of the checklists.
 fn against(facts: &Facts<'_>, recommendation: Recommendation) -> String {
+    if let Outcome::NoPrices(side) = facts.verdict.outcome {
+        let side = side.label().to_lowercase();
+        return format!("Without prices of {side} nothing can be said");
+    }
     let goes = matches!(
         recommendation,
         Recommendation::FineTuneNow | Recommendation::Prepare { .. }
@@ -216,11 +212,16 @@ fn loss_and_gain(risk: &Risk) -> (f64, f64) {
 fn of_going(facts: &Facts<'_>, recommendation: Recommendation) -> Vec<(f64, String)> {
     let amount = |value| money(value, &facts.scenario.currency);
     let mut amounts = Vec::new();
-    if let Some(risk) = facts.risk.filter(|risk| risk.cheaper < 1.0) {
-        let (loss, _) = loss_and_gain(risk);
-        let missed = 1.0 - risk.cheaper;
+    // Of a later switch, what that one risks.
+    let (cheaper, loss) = match (recommendation, facts.switch, facts.risk) {
+        (Recommendation::Prepare { .. }, Some(switch), _) => (switch.cheaper, switch.loss),
+        (_, _, Some(risk)) => (risk.cheaper, loss_and_gain(risk).0),
+        (_, _, None) => (1.0, 0.0),
+    };
+    let missed = 1.0 - cheaper;
+    if missed > 0.0 {
         let words = format!(
-            "With {} probability it doesn’t pay back, and then loses {} on average",
+            "With {} probability it doesn’t pay back, and loses {} on average then",
             percent(missed),
             amount(loss / missed)
         );
@@ -249,7 +250,7 @@ fn of_staying(facts: &Facts<'_>) -> Vec<(f64, String)> {
     if let Some(risk) = facts.risk.filter(|risk| risk.cheaper > 0.0) {
         let (_, gain) = loss_and_gain(risk);
         let words = format!(
-            "With {} probability fine-tuning saves, and then {} on average",
+            "With {} probability fine-tuning saves, {} on average then",
             percent(risk.cheaper),
             amount(gain / risk.cheaper)
         );

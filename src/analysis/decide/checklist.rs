@@ -4,7 +4,7 @@
 use crate::analysis::Analysis;
 use crate::analysis::side::Side;
 use crate::scenario::knobs::Knobs;
-use crate::scenario::quantity::{count, money, significant};
+use crate::scenario::quantity::{Unit, count, counted, money, significant};
 use crate::scenario::{Plain, Scenario};
 
 /// A condition of a checklist.
@@ -102,6 +102,13 @@ pub struct Checked {
     pub because: String,
 }
 
+impl Checked {
+    /// "Production scale: 1.02M queries, 100,000 is scale".
+    pub fn sentence(&self) -> String {
+        format!("{}: {}", self.condition.label(), self.because)
+    }
+}
+
 /// Both checklists, first that for prompting.
 pub fn check(scenario: &Scenario, analysis: &Analysis, knobs: &Knobs) -> Vec<Checked> {
     let all = Condition::FOR_PROMPTING
@@ -134,8 +141,8 @@ fn answer(
         Condition::RequirementsMayChange => {
             let changes = scenario.workload.changes_per_year.base();
             let words = format!(
-                "{} changes a year; {} is many",
-                significant(changes, 3),
+                "{} a year; {} is many",
+                counted(changes, "change"),
                 significant(knobs.changes_per_year.get(), 3)
             );
             // No change at all is what a scenario says that says nothing.
@@ -146,8 +153,8 @@ fn answer(
         Condition::MustShipQuickly => {
             let months = scenario.fine_tuning.lead_time_months.get();
             let words = format!(
-                "the tuned model serves after {} months; {} is long",
-                significant(months, 3),
+                "the tuned model serves after {}; {} is long",
+                counted(months, "month"),
                 significant(knobs.lead_time_months.get(), 3)
             );
             let counted = (months > 0.0).then_some((months >= knobs.lead_time_months.get(), words));
@@ -158,6 +165,15 @@ fn answer(
             Some(budget) => {
                 let amount = |value| money(value, &scenario.currency);
                 let upfront = analysis.fine_tuning_upfront;
+                // Amounts that look the same aren't, where the one is over the other.
+                let alike = amount(upfront) == amount(budget) && upfront != budget;
+                let amount = |value| {
+                    if alike {
+                        Unit::Money("").exact(value, &scenario.currency)
+                    } else {
+                        amount(value)
+                    }
+                };
                 let words = format!("{} of your {}", amount(upfront), amount(budget));
                 (Some(upfront > budget), words)
             }

@@ -4,6 +4,7 @@ use crate::analysis::Analysis;
 use crate::analysis::breakeven::BreakEven;
 use crate::scenario::inputs::{self, Value};
 use crate::scenario::knobs::{Knobs, Lever};
+use crate::scenario::quantity::money;
 use crate::scenario::{Estimate, Price, Scenario};
 
 /// A model that is cheaper than the one that is prompted.
@@ -41,8 +42,8 @@ pub struct Levers {
     pub prompting: f64,
     /// Total of fine-tuning then: queries that fall back are prompted too.
     pub fine_tuning: f64,
-    /// Total of the best switch then, where one beats prompting.
-    pub best_switch: Option<f64>,
+    /// The best switch then, its month and total, where one beats prompting.
+    pub best_switch: Option<(usize, f64)>,
     /// Break-even of fine-tuning then.
     pub break_even: BreakEven,
     /// The scenario with all of them.
@@ -87,15 +88,49 @@ impl Levers {
             alone,
             prompting: analysis.prompting.course.total(),
             fine_tuning: analysis.fine_tuning.course.total(),
-            best_switch: analysis.best_switch.map(|best| best.course.total()),
+            best_switch: analysis
+                .best_switch
+                .map(|best| (best.month, best.course.total())),
             break_even: analysis.break_even,
             scenario: together,
         }
     }
 
+    /// What is counted on, and saves something.
+    pub fn counted_on(&self) -> Vec<&str> {
+        let counted_on = self.alone.iter().filter(|pulled| pulled.counted_on);
+        counted_on.map(|pulled| pulled.what.as_str()).collect()
+    }
+
+    /// Who is the cheapest with all that is counted on.
+    pub fn finding(&self, scenario: &Scenario) -> String {
+        let amount = |value| money(value, &scenario.currency);
+        let then = if self.counted_on().is_empty() {
+            "As it is"
+        } else {
+            "With these"
+        };
+        match self.best_switch {
+            Some((0, total)) => format!(
+                "{then}, fine-tuning stays the cheaper one: it costs {}",
+                amount(total)
+            ),
+            Some((month, total)) => format!(
+                "{then}, switching after month {month} stays the cheapest: it costs {}",
+                amount(total)
+            ),
+            None if self.prompting < self.fine_tuning => format!(
+                "{then}, prompting is cheaper than fine-tuning, which costs {}",
+                amount(self.fine_tuning)
+            ),
+            None => format!("{then}, both cost the same"),
+        }
+    }
+
     /// Whether they alone make prompting the cheapest: than fine-tuning now, and than any later switch to it.
     pub fn beat_fine_tuning(&self) -> bool {
-        self.prompting < self.fine_tuning && self.best_switch.is_none()
+        let pulled = !self.counted_on().is_empty();
+        pulled && self.prompting < self.fine_tuning && self.best_switch.is_none()
     }
 }
 

@@ -24,6 +24,7 @@ use crate::scenario::quantity::significant;
 use super::Analysis;
 use super::drivers::Drivers;
 use super::risk::Risk;
+use super::risk::switched::SwitchOdds;
 use super::side::Side;
 use super::verdict::Verdict;
 use advice::Advice;
@@ -31,7 +32,7 @@ use checklist::Checked;
 use comparison::aspects::{self, Aspect};
 use comparison::phases::{self, PhaseLine};
 use comparison::strengths::{self, Strength};
-use evaluation::{Evidence, Known, Needed};
+use evaluation::{Criterion, Evidence, Known, Needed};
 use levers::{CheaperModel, Levers};
 use progression::Progression;
 use rules::Facts;
@@ -40,6 +41,8 @@ use rules::Facts;
 const MOST_FLIPS: usize = 3;
 /// Draws that tell whether a change would.
 const FLIP_DRAWS: usize = 1024;
+/// Draws that tell how sure a later switch is.
+const SWITCH_DRAWS: usize = 512;
 
 /// Everything that the decision rests on.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,6 +63,8 @@ pub struct Decision {
     pub evidence: Option<Evidence>,
     /// How many cases show a difference that matters.
     pub needed: Option<Needed>,
+    /// What has to be shown.
+    pub criterion: Criterion,
     /// The base model is shut down before fine-tuning has paid back: said as a warning of its own.
     pub retires_early: Option<String>,
     /// The verdict.
@@ -104,6 +109,7 @@ impl Decision {
             phases: phases::phases(scenario, &analysis),
             strengths: strengths::strengths(scenario, &analysis),
             retires_early: retires_early(scenario, &analysis),
+            criterion: Criterion::of(scenario, knobs),
             checklist,
             levers,
             progression,
@@ -117,6 +123,7 @@ impl Decision {
     pub fn known(&self) -> Known {
         Known {
             evidence: self.evidence,
+            criterion: self.criterion,
             needed: self.needed,
         }
     }
@@ -148,8 +155,11 @@ impl Basis {
         let progression = Progression::new(scenario);
         let (evidence, needed) = (
             Evidence::of(scenario),
-            evaluation::needed(scenario, drivers),
+            evaluation::needed(scenario, drivers, knobs),
         );
+        let switch = analysis
+            .better_than_both()
+            .and_then(|best| SwitchOdds::new(scenario, best.month, SWITCH_DRAWS));
         let advice = Advice::new(&Facts {
             scenario,
             analysis: &analysis,
@@ -158,6 +168,7 @@ impl Basis {
             checklist: &checklist,
             levers: &levers,
             progression: &progression,
+            switch,
             evidence,
             needed,
             knobs,

@@ -1,10 +1,10 @@
 //! The way from prompting to fine-tuning as a plan of one page, with dates: what is done when, and what must be true at the gate to go on.
 
-use crate::analysis::ledger::Ledger;
+use crate::analysis::ledger::{ALMOST, Ledger};
 use crate::analysis::strategy::{Strategy, total};
 use crate::scenario::inputs::{self, Value};
-use crate::scenario::quantity::{count, money, significant};
-use crate::scenario::{AtRetirement, Scenario};
+use crate::scenario::quantity::{count, counted, money};
+use crate::scenario::{AtRetirement, Estimate, Scenario};
 
 use super::evaluation::Known;
 
@@ -20,12 +20,11 @@ pub fn plan(scenario: &Scenario, known: Known, k: usize) -> Plan {
     let date = |k: usize| scenario.start.plus(k as i32).short();
     let serves = k + ledger.lead_time;
     let mut steps = Vec::new();
-    let prompted = serves.min(ledger.months);
-    if prompted > 0 {
+    if k > 0 {
         steps.push(format!(
-            "{} to {}: prompting serves; evaluation cases and examples are collected",
+            "{} to {}: prompting serves; evaluation cases are collected",
             date(0),
-            date(prompted - 1)
+            date(k - 1)
         ));
     }
     steps.push(format!(
@@ -36,11 +35,26 @@ pub fn plan(scenario: &Scenario, known: Known, k: usize) -> Plan {
         amount(ledger.training_round),
         amount(ledger.fine_tuning.setup)
     ));
+    let prompted = serves.min(ledger.months);
+    if prompted > k {
+        steps.push(format!(
+            "{} to {}: the model is trained and evaluated; prompting goes on serving",
+            date(k),
+            date(prompted - 1)
+        ));
+    }
     if serves < ledger.months {
         steps.push(format!("{}: the tuned model serves", date(serves)));
-        let gone = (serves + 1..ledger.months).find(|&month| ledger.retires_at(month, serves));
+        // At the horizon the ledger has no retraining any more, but the model is gone all the same.
+        let gone = ledger
+            .base_model_life
+            .map(|life| serves + (life - ALMOST).ceil() as usize)
+            .filter(|&month| month <= ledger.months);
         steps.extend(gone.map(|month| {
             let then = match ledger.at_retirement {
+                _ if month == ledger.months => {
+                    "what comes after it is beyond the horizon".to_owned()
+                }
                 AtRetirement::Retrain => format!("a retraining for {}", amount(ledger.retraining)),
                 AtRetirement::ReturnToPrompting => "prompting takes over".to_owned(),
             };
@@ -67,29 +81,29 @@ pub fn plan(scenario: &Scenario, known: Known, k: usize) -> Plan {
     ]
 }
 
-/// Factors of a planned value that are looked at, around 1.
-const FACTORS: i32 = 60;
+/// Values that are looked at on either side of the planned one.
+const STEPS: i32 = 60;
+/// What a year's changes are looked at up to, where none are planned.
+const MOST_CHANGES: f64 = 365.0;
 
-/// The factor of a planned value, nearest to 1, at which switching after month k stops to pay, or begins to; `None` without any.
-fn tips_at(
-    scenario: &Scenario,
-    k: usize,
-    scaled: impl Fn(&Scenario, f64) -> Option<Scenario>,
-) -> Option<f64> {
-    let saving = |factor: f64| {
-        let ledger = Ledger::new(&scaled(scenario, factor)?);
-        Some(total(&ledger, Strategy::Prompting) - total(&ledger, Strategy::SwitchAt(k)))
-    };
-    let pays = saving(1.0)? > 0.0;
+/// The value, nearest to the planned one, at which switching after month k stops to pay, or begins to; `None` without any.
+fn tips_at(planned: f64, pays: impl Fn(f64) -> Option<bool>) -> Option<f64> {
+    let now = pays(planned)?;
     let roots = [-1.0, 1.0].map(|side: f64| {
-        // A hundredfold either way.
-        let factor = |step: i32| 100_f64.powf(side * f64::from(step) / f64::from(FACTORS));
-        let step = (1..=FACTORS)
-            .find(|&step| saving(factor(step)).is_some_and(|saving| (saving > 0.0) != pays))?;
-        let (mut near, mut far) = (factor(step - 1), factor(step));
+        // A hundredfold either way; up from nothing where nothing is planned.
+        let value = |step: i32| {
+            let part = f64::from(step) / f64::from(STEPS);
+            if planned > 0.0 {
+                planned * 100_f64.powf(side * part)
+            } else {
+                side.max(0.0) * MOST_CHANGES * part * part
+            }
+        };
+        let step = (1..=STEPS).find(|&step| pays(value(step)).is_some_and(|pays| pays != now))?;
+        let (mut near, mut far) = (value(step - 1), value(step));
         for _ in 0..40 {
             let middle = f64::midpoint(near, far);
-            if saving(middle).is_some_and(|saving| (saving > 0.0) != pays) {
+            if pays(middle).is_some_and(|pays| pays != now) {
                 far = middle;
             } else {
                 near = middle;
@@ -97,15 +111,17 @@ fn tips_at(
         }
         Some(far)
     });
+    let far = |value: f64| (value.max(1e-9) / planned.max(1e-9)).ln().abs();
     roots
         .into_iter()
         .flatten()
-        .min_by(|a, b| a.ln().abs().total_cmp(&b.ln().abs()))
+        .min_by(|a, b| far(*a).total_cmp(&far(*b)))
 }
 
-fn scaled(scenario: &Scenario, paths: &[&str], factor: f64) -> Option<Scenario> {
+/// The scenario with a volume so many times as large.
+fn with_volume(scenario: &Scenario, factor: f64) -> Option<Scenario> {
     let mut changed = scenario.clone();
-    for path in paths {
+    for path in ["workload.queries_per_month", "workload.monthly_queries"] {
         let input = inputs::find(path)?;
         let value = match input.value(scenario) {
             Value::Estimate(estimate) => Value::Estimate(estimate.map(|value| value * factor)),
@@ -119,59 +135,76 @@ fn scaled(scenario: &Scenario, paths: &[&str], factor: f64) -> Option<Scenario> 
     Some(changed)
 }
 
-/// "at least 41,000", "at most 41,000": where switching after month k pays, it does on its side.
-fn bound(scenario: &Scenario, k: usize, paths: &[&str], planned: f64) -> Option<(String, bool)> {
-    let factor = tips_at(scenario, k, |scenario, factor| {
-        scaled(scenario, paths, factor)
-    })?;
+/// The scenario with so many changes a year.
+fn with_changes(scenario: &Scenario, changes: f64) -> Option<Scenario> {
+    let mut changed = scenario.clone();
+    let input = inputs::find("workload.changes_per_year")?;
+    let value = Value::Estimate(Estimate::Exactly(changes));
+    input.set(&mut changed, value).ok()?;
+    Some(changed)
+}
+
+/// Whether switching after month k pays.
+fn pays(scenario: &Scenario, k: usize) -> bool {
     let ledger = Ledger::new(scenario);
-    let pays = total(&ledger, Strategy::Prompting) > total(&ledger, Strategy::SwitchAt(k));
-    // It pays on the side of 1 if it pays at 1.
-    let words = if (factor < 1.0) == pays {
-        "at least"
-    } else {
-        "at most"
-    };
-    Some((format!("{words} {}", count(planned * factor)), pays))
+    total(&ledger, Strategy::Prompting) > total(&ledger, Strategy::SwitchAt(k))
+}
+
+/// "Volume: at least 41,000 queries a month; planned are 50,000, as planned".
+fn condition(name: &str, unit: &str, planned: f64, bound: Option<f64>, pays: bool) -> String {
+    let plan = format!("planned are {}", count(planned));
+    match bound {
+        Some(bound) => {
+            // It pays on the planned value's side of the bound if it pays there.
+            let words = if (bound < planned) == pays {
+                "at least"
+            } else {
+                "at most"
+            };
+            let met = if pays { "as planned" } else { "not as planned" };
+            format!("{name}: {words} {} {unit}; {plan}, {met}", count(bound))
+        }
+        None if pays => format!("{name}: whatever they are, the switch pays; {plan} {unit}"),
+        None => format!("{name}: no number of {unit} makes the switch pay; {plan}"),
+    }
 }
 
 fn gate(scenario: &Scenario, known: Known, ledger: &Ledger, k: usize) -> Vec<String> {
     let planned = ledger.volume[k.min(ledger.months - 1)];
-    let met = |met: bool| if met { "as planned" } else { "not as planned" };
-    let volume = ["workload.queries_per_month", "workload.monthly_queries"];
-    let volume = match bound(scenario, k, &volume, planned) {
-        Some((bound, pays)) => format!(
-            "Volume: {bound} queries a month; planned are {}, {}",
-            count(planned),
-            met(pays)
-        ),
-        None => format!(
-            "Volume: no other volume changes the answer; planned are {} queries a month",
-            count(planned)
-        ),
-    };
-    let criterion = match known.needed {
-        Some(needed) => format!(
-            "Pass rates: {} cases on each side, on which the tuned model passes more beyond chance",
-            count(needed.cases)
-        ),
-        None => "Pass rates: both sides evaluated on the same cases, the tuned model no worse"
-            .to_owned(),
+    let pays_now = pays(scenario, k);
+    let volume = tips_at(1.0, |factor| Some(pays(&with_volume(scenario, factor)?, k)));
+    let changes = scenario.workload.changes_per_year.base();
+    let most_changes = tips_at(changes, |changes| {
+        Some(pays(&with_changes(scenario, changes)?, k))
+    });
+    let criterion = known.criterion.words();
+    let on = match known.needed {
+        Some(needed) => format!("{} on each side", counted(needed.cases, "case")),
+        None => "the same cases on both sides".to_owned(),
     };
     let so_far = known.evidence.map_or(String::new(), |evidence| {
-        format!(". So far: {}", evidence.sentence())
+        let met = if known.criterion.is_met_by(&evidence) {
+            "shown"
+        } else {
+            "not shown"
+        };
+        format!(". So far {met}: {}", evidence.sentence())
     });
-    let changes = scenario.workload.changes_per_year.base();
-    let stable = match bound(scenario, k, &["workload.changes_per_year"], changes) {
-        Some((bound, pays)) if changes > 0.0 => format!(
-            "Stable requirements: {bound} changes a year; planned are {}, {}",
-            significant(changes, 3),
-            met(pays)
+    vec![
+        condition(
+            "Volume",
+            "queries a month",
+            planned,
+            volume.map(|factor| planned * factor),
+            pays_now,
         ),
-        _ => format!(
-            "Stable requirements: no more than the {} changes a year that are planned",
-            significant(changes, 3)
+        format!("Pass rates: on {on} the tuned model {criterion}{so_far}"),
+        condition(
+            "Stable requirements",
+            "changes a year",
+            changes,
+            most_changes,
+            pays_now,
         ),
-    };
-    vec![volume, format!("{criterion}{so_far}"), stable]
+    ]
 }

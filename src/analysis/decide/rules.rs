@@ -2,6 +2,7 @@
 //! of it: the first rule that applies decides, the last one always does, and nothing is weighed.
 
 use crate::analysis::Analysis;
+use crate::analysis::risk::switched::SwitchOdds;
 use crate::analysis::risk::{Risk, percent};
 use crate::analysis::side::Side;
 use crate::analysis::verdict::{Outcome, Verdict};
@@ -10,12 +11,9 @@ use crate::scenario::knobs::Knobs;
 use crate::scenario::quantity::{money, significant};
 
 use super::checklist::{Checked, Condition};
-use super::evaluation::{Evidence, Needed, Shows};
+use super::evaluation::{Criterion, Evidence, Needed, Shows};
 use super::levers::Levers;
 use super::progression::Progression;
-
-/// Chances of fine-tuning being cheaper that lie between these leave the decision open.
-pub const OPEN: [f64; 2] = [0.2, 0.8];
 
 /// What to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +62,8 @@ pub struct Facts<'a> {
     pub levers: &'a Levers,
     /// What deciding later costs.
     pub progression: &'a Progression,
+    /// How sure the best later switch is, where there is one and inputs are uncertain.
+    pub switch: Option<SwitchOdds>,
     /// The evaluation, where there is one.
     pub evidence: Option<Evidence>,
     /// How many cases show a difference that matters.
@@ -73,25 +73,76 @@ pub struct Facts<'a> {
 }
 
 impl Facts<'_> {
-    /// The chance that fine-tuning is cheaper at the horizon: of exact inputs, all or nothing.
-    pub fn chance(&self) -> f64 {
-        match (self.risk, self.analysis.cheaper()) {
-            (Some(risk), _) => risk.cheaper,
-            (None, Some(Side::FineTuning)) => 1.0,
-            (None, _) => 0.0,
+    /// What fine-tuning saves, on average over what the inputs may be.
+    pub(super) fn expected(&self) -> f64 {
+        match self.risk {
+            Some(risk) => risk.saving.mean,
+            None => self.analysis.saving(),
         }
     }
 
-    /// Whether it can go either way by the figures, and knowing more would be worth something.
-    pub(super) fn figures_leave_it_open(&self) -> bool {
-        let open = self.chance() > OPEN[0] && self.chance() < OPEN[1];
-        open && self.worth_measuring()
+    /// The least amount that is worth acting on.
+    fn worth_acting(&self) -> f64 {
+        self.knobs.worth_share.get() * self.analysis.prompting.course.total()
     }
 
-    /// Whether knowing everything would be worth so much that measuring comes first.
-    fn worth_measuring(&self) -> bool {
-        let least = self.knobs.worth_share.get() * self.analysis.prompting.course.total();
-        self.risk.is_some_and(|risk| risk.evpi >= least)
+    /// Whether the figures leave it open: knowing everything would be worth acting on.
+    pub(super) fn figures_leave_it_open(&self) -> bool {
+        let least = self.worth_acting();
+        self.risk
+            .is_some_and(|risk| risk.evpi > 0.0 && risk.evpi >= least)
+    }
+
+    /// Whether the figures speak for prompting, or for nothing that is worth a change.
+    fn figures_say_stay(&self) -> bool {
+        let pays = self.expected() > 0.0 && self.expected() >= self.worth_acting();
+        !pays && self.later().is_none() && !self.figures_leave_it_open()
+    }
+
+    /// Whether prompting without its levers gives something away, on the face of it.
+    fn is_tempting(&self) -> bool {
+        self.analysis.cheaper() == Some(Side::FineTuning)
+            || self.analysis.better_than_both().is_some()
+            || !self.figures_say_stay()
+    }
+
+    /// The conditions that alone keep one with prompting. A long lead time is in the figures: only who says so must ship quickly.
+    fn keep_prompting(&self) -> impl Iterator<Item = &Checked> {
+        self.checklist.iter().filter(|checked| {
+            checked.holds == Some(true)
+                && match checked.condition {
+                    Condition::Prototyping
+                    | Condition::BaseModelClose
+                    | Condition::BudgetLimited => true,
+                    Condition::MustShipQuickly => {
+                        self.scenario.decision.must_ship_quickly == Some(true)
+                    }
+                    _ => false,
+                }
+        })
+    }
+
+    /// A later switch that beats both pure ways, and prompting by what is worth acting on.
+    pub(super) fn later(&self) -> Option<usize> {
+        let best = self.analysis.better_than_both()?;
+        let saved = self.progression.prompting - self.progression.least();
+        (saved >= self.worth_acting()).then_some(best.month)
+    }
+
+    /// What the tuned model's answers have to show.
+    pub(super) fn criterion(&self) -> Criterion {
+        Criterion::of(self.scenario, self.knobs)
+    }
+
+    fn shown(&self) -> Option<Shows> {
+        self.evidence.map(|evidence| evidence.shows())
+    }
+
+    /// Whether what is expected of the answers has been shown.
+    pub(super) fn is_shown(&self) -> bool {
+        let criterion = self.criterion();
+        self.evidence
+            .is_some_and(|evidence| criterion.is_met_by(&evidence))
     }
 
     /// Requirements may change, and no figure counts what that costs.
@@ -105,55 +156,7 @@ impl Facts<'_> {
         let holds = move |checked: &&Checked| {
             checked.holds == Some(true) && checked.condition.speaks_for() == side
         };
-        let words =
-            |checked: &Checked| format!("{}: {}", checked.condition.label(), checked.because);
-        self.checklist.iter().filter(holds).map(words)
-    }
-
-    fn fine_tuning_is_cheaper(&self) -> bool {
-        self.analysis.cheaper() == Some(Side::FineTuning)
-    }
-
-    fn holds(&self, condition: Condition) -> bool {
-        let checked = self.checklist.iter();
-        checked
-            .filter(|checked| checked.condition == condition)
-            .any(|checked| checked.holds == Some(true))
-    }
-
-    /// A later switch that beats both pure ways.
-    pub(super) fn later(&self) -> Option<usize> {
-        self.analysis.better_than_both().map(|best| best.month)
-    }
-
-    /// Whether the scenario expects better answers of the tuned model.
-    fn expects_better(&self) -> bool {
-        let (prompted, tuned) = (
-            &self.scenario.prompting.serving,
-            &self.scenario.fine_tuning.serving,
-        );
-        tuned.review_rate.base() < prompted.review_rate.base()
-            || self.holds(Condition::Inconsistent)
-            || self.holds(Condition::ConsistencyCritical)
-    }
-
-    fn shown(&self) -> Option<Shows> {
-        self.evidence.map(|evidence| evidence.shows())
-    }
-
-    /// Whether what is expected of the answers has been shown.
-    pub(super) fn is_shown(&self) -> bool {
-        match self.shown() {
-            Some(Shows::Better) => true,
-            // As good is enough where no more is expected; not to know is not as good.
-            Some(Shows::Moved) => {
-                let as_good = self
-                    .evidence
-                    .is_some_and(|shown| shown.low >= -self.knobs.margin.get());
-                as_good && !self.expects_better()
-            }
-            Some(Shows::Worse) | None => false,
-        }
+        self.checklist.iter().filter(holds).map(Checked::sentence)
     }
 }
 
@@ -169,33 +172,28 @@ pub struct Rule {
     pub because: fn(&Facts<'_>) -> Vec<String>,
 }
 
-/// The conditions of the checklist that alone keep one with prompting.
-const KEEP_PROMPTING: [Condition; 4] = [
-    Condition::Prototyping,
-    Condition::BaseModelClose,
-    Condition::MustShipQuickly,
-    Condition::BudgetLimited,
-];
-
 /// All rules. The first that applies decides.
-pub const RULES: [Rule; 11] = [
+pub const RULES: [Rule; 10] = [
     Rule {
         when: |_| {
-            "Fine-tuning, now or later, is cheaper as things are, and the levers that are counted on would make prompting the cheapest".to_owned()
+            "Fine-tuning, now or later, is or may be cheaper as things are, and the levers that are counted on would make prompting the cheapest".to_owned()
         },
-        applies: |facts| {
-            let tempting = facts.fine_tuning_is_cheaper() || facts.later().is_some();
-            tempting && facts.levers.beat_fine_tuning()
-        },
+        applies: |facts| facts.is_tempting() && facts.levers.beat_fine_tuning(),
         says: |_| Recommendation::OptimiseFirst,
         because: |facts| {
             let amount = |value| money(value, &facts.scenario.currency);
-            vec![format!(
-                "With the levers that are counted on, prompting costs {} instead of {}, less than fine-tuning’s {}",
-                amount(facts.levers.prompting),
-                amount(facts.analysis.prompting.course.total()),
-                amount(facts.levers.fine_tuning)
-            )]
+            vec![
+                format!(
+                    "With its levers prompting costs {} instead of {}, less than fine-tuning’s {}",
+                    amount(facts.levers.prompting),
+                    amount(facts.analysis.prompting.course.total()),
+                    amount(facts.levers.fine_tuning)
+                ),
+                format!(
+                    "Counted on: {}",
+                    facts.levers.counted_on().join("; ").to_lowercase()
+                ),
+            ]
         },
     },
     Rule {
@@ -220,58 +218,45 @@ pub const RULES: [Rule; 11] = [
         when: |_| {
             "It is a prototype, the base model is already close, it must ship quickly, or the upfront cost is over the budget".to_owned()
         },
-        applies: |facts| {
-            KEEP_PROMPTING
-                .into_iter()
-                .any(|condition| facts.holds(condition))
-        },
+        applies: |facts| facts.keep_prompting().next().is_some(),
         says: |_| Recommendation::StayWithPrompting,
-        because: |facts| facts.holding(Side::Prompting).collect(),
-    },
-    Rule {
-        when: |_| {
-            "Fine-tuning is cheaper with a chance of at most 20 %, and no later switch beats prompting".to_owned()
-        },
-        applies: |facts| facts.chance() <= OPEN[0] && facts.later().is_none(),
-        says: |_| Recommendation::StayWithPrompting,
-        because: |facts| {
-            let costs = money(-facts.analysis.saving(), &facts.scenario.currency);
-            let first = match facts.risk {
-                Some(_) => format!(
-                    "Fine-tuning is cheaper with a chance of {}",
-                    percent(facts.chance())
-                ),
-                None if facts.analysis.saving() < 0.0 => format!("Fine-tuning costs {costs} more"),
-                None => "Fine-tuning saves nothing".to_owned(),
-            };
-            let mut reasons = vec![format!("{first}, and no later switch beats prompting")];
-            reasons.extend(facts.holding(Side::Prompting));
-            reasons
-        },
+        because: |facts| facts.keep_prompting().map(Checked::sentence).collect(),
     },
     Rule {
         when: |knobs| {
             format!(
-                "Fine-tuning loses on average, no later switch beats prompting, and knowing more is worth less than {} of what prompting costs",
+                "Fine-tuning saves less than {} of what prompting costs on average, no later switch saves more, and knowing more isn’t worth as much either",
                 worth(knobs)
             )
         },
-        applies: |facts| {
-            let loses = facts.risk.is_some_and(|risk| risk.saving.mean <= 0.0);
-            loses && facts.later().is_none() && !facts.worth_measuring()
-        },
+        applies: |facts| facts.figures_say_stay(),
         says: |_| Recommendation::StayWithPrompting,
         because: |facts| {
-            let amount = |value| money(value, &facts.scenario.currency);
-            let reason = |risk: &Risk| {
+            let amount = |value: f64| money(value.abs(), &facts.scenario.currency);
+            let expected = facts.expected();
+            let on_average = if facts.risk.is_some() {
+                " on average"
+            } else {
+                ""
+            };
+            let first = if expected > 0.0 {
+                let share = worth(facts.knobs);
                 format!(
-                    "Fine-tuning is cheaper with a chance of {}, but loses {} on average, and knowing everything is worth no more than {}",
-                    percent(risk.cheaper),
-                    amount(-risk.saving.mean),
+                    "Fine-tuning saves {}{on_average}, less than {share} of what prompting costs",
+                    amount(expected)
+                )
+            } else if expected < 0.0 {
+                format!("Fine-tuning costs {} more{on_average}", amount(expected))
+            } else {
+                "Fine-tuning saves nothing".to_owned()
+            };
+            let worth = facts.risk.map_or(String::new(), |risk| {
+                format!(
+                    "; knowing everything is worth {} at most",
                     amount(risk.evpi)
                 )
-            };
-            let mut reasons: Vec<String> = facts.risk.map(reason).into_iter().collect();
+            });
+            let mut reasons = vec![format!("{first}{worth}")];
             reasons.extend(facts.holding(Side::Prompting));
             reasons
         },
@@ -295,17 +280,21 @@ pub const RULES: [Rule; 11] = [
     Rule {
         when: |knobs| {
             format!(
-                "Fine-tuning is cheaper with a chance between 20 % and 80 %, and knowing more is worth at least {} of what prompting costs",
+                "The figures leave it open: knowing more is worth at least {} of what prompting costs",
                 worth(knobs)
             )
         },
         applies: |facts| facts.figures_leave_it_open(),
         says: |_| Recommendation::MeasureFirst,
         because: |facts| {
-            vec![format!(
-                "Fine-tuning is cheaper with a chance of {}: the figures leave it open",
-                percent(facts.chance())
-            )]
+            let reason = |risk: &Risk| {
+                format!(
+                    "Fine-tuning is cheaper with a chance of {}, and knowing everything beforehand would be worth {}",
+                    percent(risk.cheaper),
+                    money(risk.evpi, &facts.scenario.currency)
+                )
+            };
+            facts.risk.map(reason).into_iter().collect()
         },
     },
     Rule {
@@ -321,17 +310,13 @@ pub const RULES: [Rule; 11] = [
         because: |facts| {
             let mut reasons = Vec::new();
             if !facts.is_shown() {
-                let expected = if facts.expects_better() {
-                    "better"
-                } else {
-                    "as good"
-                };
+                let expected = facts.criterion().words();
                 reasons.push(match facts.evidence {
                     Some(evidence) => format!(
-                        "The tuned model is to answer {expected}, and the evaluation doesn’t show it. {}",
+                        "The evaluation doesn’t show that the tuned model {expected}. {}",
                         evidence.sentence()
                     ),
-                    None => format!("The tuned model is to answer {expected}, and no evaluation shows it"),
+                    None => format!("No evaluation shows that the tuned model {expected}"),
                 });
             }
             if facts.scenario.decision.prompt_optimised.is_none() {
@@ -358,7 +343,14 @@ pub const RULES: [Rule; 11] = [
                 amount(saved),
                 amount(early)
             );
+            let odds = |odds: SwitchOdds| {
+                format!(
+                    "The chance that this switch saves is {}",
+                    percent(odds.cheaper)
+                )
+            };
             let mut reasons = vec![first];
+            reasons.extend(facts.switch.map(odds));
             reasons.extend(facts.evidence.map(|evidence| evidence.sentence()));
             reasons.extend(facts.holding(Side::FineTuning));
             reasons

@@ -21,7 +21,7 @@ pub fn levers_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut 
     let palette = Palette::current(ui);
     let analysis = &state.findings.analysis;
     let levers = &decision.levers;
-    let intro = "Each lever alone, and those that are ticked together. Only what leaves the answers as they are is ticked; what else can be counted on, you know.";
+    let intro = "Each lever alone, and those that are ticked together. Ticked from the start are caching, and a trim of a prompt that isn’t said to be optimised; what else can be counted on, you know.";
     ui.add(Label::new(RichText::new(intro).color(palette.weak)).wrap());
     ui.add_space(6.0);
     Grid::new("levers")
@@ -86,17 +86,7 @@ pub fn levers_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut 
         models_ui(ui, state, "Try a cheaper model…", actions);
     }
     ui.add_space(8.0);
-    let finding = if levers.beat_fine_tuning() {
-        format!(
-            "With these, prompting is cheaper than fine-tuning, which costs {}",
-            amount(state, levers.fine_tuning)
-        )
-    } else {
-        format!(
-            "Fine-tuning stays the cheaper one: it costs {}",
-            amount(state, levers.fine_tuning)
-        )
-    };
+    let finding = levers.finding(state.document.scenario());
     ui.label(RichText::new(finding).family(fonts::bold()));
 }
 

@@ -3,7 +3,7 @@
 use egui::{DragValue, RichText, Ui, vec2};
 
 use crate::analysis::decide::Decision;
-use crate::analysis::decide::progression::switched;
+use crate::analysis::decide::progression::{Progression, switched};
 use crate::app::action::{Action, Actions};
 use crate::app::risk::sized_ui;
 use crate::app::state::State;
@@ -11,7 +11,6 @@ use crate::charts::cost::{CostChart, Over};
 use crate::charts::fonts;
 use crate::charts::palette::Palette;
 use crate::charts::progression::ProgressionChart;
-use crate::scenario::quantity::money;
 
 use super::{heading_ui, sentence_ui};
 
@@ -23,31 +22,9 @@ pub fn way_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut Act
     let scenario = state.document.scenario();
     let progression = &decision.progression;
     let month = state.decide.shown_month(decision);
-    let amount = |value| money(value, &scenario.currency);
-    let regret = progression.regret(month).unwrap_or(0.0);
-    let after = |month: usize| match month {
-        0 => "at once".to_owned(),
-        month => format!("after month {month}"),
-    };
-    let (now, more) = (after(month), amount(regret));
-    let finding = match progression.best {
-        Some(best) if regret <= 1e-9 * progression.least().abs() => {
-            let least = amount(progression.least());
-            format!("Deciding {} costs least: {least}", after(best))
-        }
-        Some(best) => {
-            let when = if month < best {
-                "too early"
-            } else {
-                "too late"
-            };
-            format!("Deciding {now} is {when}: {more} more than {}", after(best))
-        }
-        None => format!("No switch beats prompting throughout; deciding {now} costs {more} more"),
-    };
+    let finding = progression.finding(scenario, month);
     ui.label(RichText::new(finding).family(fonts::bold()).size(14.0));
-    let caption =
-        "Total by the month after which fine-tuning is decided on; drag to look at another month";
+    let caption = format!("{}; drag to look at another month", Progression::CAPTION);
     ui.label(RichText::new(caption).size(13.0).color(palette.weak));
     ui.horizontal(|ui| {
         ui.label("Decide after month");

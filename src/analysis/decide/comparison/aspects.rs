@@ -5,7 +5,7 @@ use crate::analysis::Analysis;
 use crate::analysis::ledger::{Ledger, Phase};
 use crate::analysis::side::Side;
 use crate::scenario::Scenario;
-use crate::scenario::quantity::{count, money, per_query, significant};
+use crate::scenario::quantity::{count, counted, money, per_query, significant};
 
 /// What stands on one side of a comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,9 +85,9 @@ pub fn aspects(scenario: &Scenario, analysis: &Analysis) -> Vec<Aspect> {
             count(prompted.serving.prompt_tokens.base())
         )),
         fine_tuning: Cell::Stated(format!(
-            "yes: its weights, by {} examples in {} passes",
-            count(tuned.data.examples.base()),
-            significant(tuned.training.epochs.base(), 3)
+            "yes: its weights, by {} in {}",
+            counted(tuned.data.examples.base(), "example"),
+            passes(tuned.training.epochs.base())
         )),
         better: None,
     });
@@ -116,7 +116,7 @@ pub fn aspects(scenario: &Scenario, analysis: &Analysis) -> Vec<Aspect> {
             },
             "days to weeks",
         ),
-        better: less(setup, tuned_setup),
+        better: both(less(0.0, f64::from(lead)), less(setup, tuned_setup)),
     });
     let upfront = [
         analysis.prompting.course.upfront(),
@@ -203,12 +203,9 @@ pub fn aspects(scenario: &Scenario, analysis: &Analysis) -> Vec<Aspect> {
         better: less(reviews[0], reviews[1]),
     });
     let drift = prompted.serving.price.change_per_year.base();
-    let bound = tuned.base_model_life_months.map(|life| {
-        format!(
-            "bound to its base model, {} months",
-            significant(life.base(), 3)
-        )
-    });
+    let bound = tuned
+        .base_model_life_months
+        .map(|life| format!("bound to its base model, {}", counted(life.base(), "month")));
     aspects.push(Aspect {
         name: "Flexibility",
         prompting: stated_if(
@@ -224,10 +221,9 @@ pub fn aspects(scenario: &Scenario, analysis: &Analysis) -> Vec<Aspect> {
         fine_tuning: bound.map_or(Cell::Typical("bound to its base model"), Cell::Stated),
         better: Some(Side::Prompting),
     });
-    let team = |setup: f64, upkeep: f64| {
-        let months = scenario.horizon_months.get();
-        format!("{} of the team’s time", hours(setup + upkeep * months))
-    };
+    let months = scenario.horizon_months.get();
+    let team =
+        |setup: f64, upkeep: f64| format!("{} of the team’s time", hours(setup + upkeep * months));
     let efforts = [&prompted.effort, &tuned.effort].map(|effort| {
         (
             effort.setup_hours.base(),
@@ -247,7 +243,10 @@ pub fn aspects(scenario: &Scenario, analysis: &Analysis) -> Vec<Aspect> {
             || team(efforts[1].0, efforts[1].1),
             "data and ML engineering",
         ),
-        better: less(efforts[0].0, efforts[1].0),
+        better: less(
+            efforts[0].0 + efforts[0].1 * months,
+            efforts[1].0 + efforts[1].1 * months,
+        ),
     });
     // Shown where it is known; nobody's typical latency says anything.
     if let (Some(prompted), Some(tuned)) = (
@@ -262,5 +261,25 @@ pub fn aspects(scenario: &Scenario, analysis: &Analysis) -> Vec<Aspect> {
             better: less(prompted, tuned),
         });
     }
+    // Where one side is only typical, nothing tells which is better.
+    for aspect in &mut aspects {
+        if !aspect.prompting.is_stated() || !aspect.fine_tuning.is_stated() {
+            aspect.better = None;
+        }
+    }
     aspects
+}
+
+/// Who is better off by two measures: by either where the other tells nothing, and by none where they disagree.
+fn both(first: Option<Side>, second: Option<Side>) -> Option<Side> {
+    match (first, second) {
+        (Some(first), Some(second)) if first != second => None,
+        (first, second) => first.or(second),
+    }
+}
+
+/// "3 passes", "1 pass".
+fn passes(epochs: f64) -> String {
+    let plural = if epochs == 1.0 { "pass" } else { "passes" };
+    format!("{} {plural}", significant(epochs, 3))
 }

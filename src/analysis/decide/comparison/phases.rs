@@ -2,6 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::analysis::ledger::Ledger;
+use crate::analysis::verdict::months;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::{count, money, per_query};
 
@@ -93,14 +94,12 @@ pub fn phases(scenario: &Scenario, analysis: &Analysis) -> Vec<PhaseLine> {
         line(
             "Break-even volume",
             String::new(),
-            queries.map_or("never".to_owned(), |queries| {
-                format!("{} queries", count(queries))
-            }),
-            "50,000–100,000 queries",
             match queries {
-                Some(queries) => note(BREAK_EVEN, queries),
-                None => Some("not within the horizon"),
+                Some(queries) => format!("{} queries", count(queries)),
+                None => format!("not within {}", months(scenario.horizon_months.whole())),
             },
+            "50,000–100,000 queries",
+            queries.and_then(|queries| note(BREAK_EVEN, queries)),
         ),
     ]
 }

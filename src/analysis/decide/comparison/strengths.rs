@@ -4,7 +4,7 @@ use crate::analysis::Analysis;
 use crate::analysis::ledger::{Ledger, Phase};
 use crate::analysis::side::Side;
 use crate::scenario::Scenario;
-use crate::scenario::quantity::{count, money, significant};
+use crate::scenario::quantity::{count, counted, money, significant};
 
 /// A strength of one approach, with the scenario's evidence for it.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,6 +51,11 @@ pub fn strengths(scenario: &Scenario, analysis: &Analysis) -> Vec<Strength> {
             percent(share)
         ),
     };
+    let serves = tuned.lead_time_months.get() < scenario.horizon_months.get();
+    let own_hosting = ledger.prompting.running[0][Phase::Hosting];
+    let elsewhere = ledger.training_round
+        + tuned.refresh_share.base() * ledger.data_collection
+        + ledger.fine_tuning.setup;
     let tuned_hosting = ledger.fine_tuning.running[0][Phase::Hosting];
     let tuned_side = |name, evidence, applies| strength(Side::FineTuning, name, evidence, applies);
     let prompting_side =
@@ -83,10 +88,12 @@ pub fn strengths(scenario: &Scenario, analysis: &Analysis) -> Vec<Strength> {
         ),
         tuned_side(
             "Persistent specialisation",
-            Some(format!(
-                "prompt injection can’t undo it, though it may still do other harm{fallback}"
-            )),
-            tuned.lead_time_months.get() < scenario.horizon_months.get(),
+            Some(if serves {
+                format!("prompt injection can’t undo it, though it may still do other harm{fallback}")
+            } else {
+                "it doesn’t serve within the horizon".to_owned()
+            }),
+            serves,
         ),
         prompting_side(
             "No start-up cost",
@@ -109,35 +116,47 @@ pub fn strengths(scenario: &Scenario, analysis: &Analysis) -> Vec<Strength> {
         prompting_side(
             "No training data",
             Some(format!(
-                "saves {} examples, {}",
-                count(tuned.data.examples.base()),
+                "saves {}, {}",
+                counted(tuned.data.examples.base(), "example"),
                 amount(ledger.data_collection)
             )),
             tuned.data.examples.base() > 0.0,
         ),
         prompting_side(
             "Model agnosticism",
+            // The data is there already, but for the share that is refreshed.
             Some(format!(
-                "another provider costs {} of set-up, and {} when tuned",
+                "another provider costs {} of set-up; tuned, {} of training and set-up",
                 amount(ledger.prompting.setup),
-                amount(ledger.upfront().total())
+                amount(elsewhere)
             )),
-            ledger.prompting.setup < ledger.upfront().total(),
+            ledger.prompting.setup < elsewhere,
         ),
         prompting_side(
             "Instant behaviour updates",
-            (changes > 0.0).then(|| format!("{} changes a year", significant(changes, 3))),
-            true,
+            (changes > 0.0).then(|| {
+                format!(
+                    "{} a year, {} for all of them instead of {}",
+                    counted(changes, "change"),
+                    amount(changes * ledger.prompting.change),
+                    amount(changes * ledger.retraining)
+                )
+            }),
+            ledger.prompting.change < ledger.retraining,
         ),
         prompting_side(
             "Composability",
-            (tuned_hosting > 0.0).then(|| {
-                format!(
-                    "its parts are mixed freely on one shared model; the tuned one needs {} a month of its own",
-                    amount(tuned_hosting)
-                )
+            (tuned_hosting > 0.0 || own_hosting > 0.0).then(|| {
+                if own_hosting > 0.0 {
+                    format!("its model takes {} a month of its own", amount(own_hosting))
+                } else {
+                    format!(
+                        "its parts are mixed freely on a shared model; the tuned one takes {} a month of its own",
+                        amount(tuned_hosting)
+                    )
+                }
             }),
-            true,
+            own_hosting == 0.0,
         ),
     ]
 }

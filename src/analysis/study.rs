@@ -1,0 +1,82 @@
+//! All that there is to say about a scenario, worked out at once: what reports, figures and the presentation are made from.
+
+use crate::scenario::Scenario;
+use crate::scenario::knobs::Knobs;
+
+use super::Analysis;
+use super::decide::Decision;
+use super::decide::levers::CheaperModel;
+use super::drivers::Drivers;
+use super::map::{self, Map};
+use super::risk::{Risk, words};
+use super::verdict::Verdict;
+
+/// A scenario with everything that follows from it.
+#[derive(Debug, Clone)]
+pub struct Study {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// Its analysis at base.
+    pub analysis: Analysis,
+    /// The finding at base, in words.
+    pub verdict: Verdict,
+    /// How sure it is; `None` where nothing is uncertain.
+    pub risk: Option<Risk>,
+    /// What drives it.
+    pub drivers: Drivers,
+    /// What to do.
+    pub decision: Decision,
+    /// What was turned for that.
+    pub knobs: Knobs,
+    /// The result over the two inputs on which most depends; `None` where no two have room to vary.
+    pub map: Option<Map>,
+}
+
+impl Study {
+    /// Works everything out, with so many draws. `progress` hears which part of them is done.
+    pub fn new(
+        scenario: &Scenario,
+        samples: usize,
+        knobs: &Knobs,
+        cheaper: Option<&CheaperModel>,
+        progress: &(impl Fn(f64) + Sync),
+    ) -> Self {
+        let analysis = Analysis::new(scenario);
+        let verdict = Verdict::new(scenario, &analysis);
+        let risk = Risk::new(scenario, samples, &|part| {
+            progress(part);
+            true
+        });
+        let drivers = Drivers::new(scenario);
+        let decision = Decision::new(scenario, &drivers, risk.as_ref(), knobs, cheaper);
+        let map = map::widest(scenario).and_then(|[x, y]| Map::new(scenario, x, y));
+        Self {
+            scenario: scenario.clone(),
+            analysis,
+            verdict,
+            risk,
+            drivers,
+            decision,
+            knobs: knobs.clone(),
+            map,
+        }
+    }
+
+    /// The finding: with its odds where inputs are uncertain.
+    pub fn headline(&self) -> String {
+        match &self.risk {
+            Some(risk) => words::headline(&self.scenario, risk),
+            None => self.verdict.headline.clone(),
+        }
+    }
+
+    /// What stands behind the finding, in full sentences.
+    pub fn detail(&self) -> String {
+        let Some(risk) = &self.risk else {
+            return self.verdict.detail.clone();
+        };
+        let range = words::range(&self.scenario, risk).unwrap_or_default();
+        let base = &self.verdict;
+        format!("{range}. Base case: {}. {}", base.headline, base.detail)
+    }
+}

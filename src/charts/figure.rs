@@ -1,0 +1,352 @@
+//! A figure: a chart with its finding as title, what it shows below that, and the scenario at its foot. What goes on a slide, into a report
+//! and on the wall. Each kind of figure is described once, here.
+
+use egui::{Align, Label, Layout, RichText, Ui, vec2};
+
+use crate::analysis::decide::progression::Progression;
+use crate::analysis::ledger::Phase;
+use crate::analysis::map::Map;
+use crate::analysis::side::Side;
+use crate::analysis::study::Study;
+use crate::analysis::verdict::span;
+use crate::scenario::quantity::{count, money};
+
+use super::cost::{CostChart, Over};
+use super::drivers::DriversChart;
+use super::fonts;
+use super::map::{MapChart, Shows};
+use super::palette::Palette;
+use super::phases::PhasesChart;
+use super::progression::ProgressionChart;
+use super::risk::RiskChart;
+use super::saving::SavingChart;
+
+/// Which figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Both cumulative costs by month.
+    Cost,
+    /// Both by queries answered.
+    Queries,
+    /// How far fine-tuning is ahead, by month.
+    Saving,
+    /// Totals by phase.
+    Phases,
+    /// What drives the saving.
+    Drivers,
+    /// How the saving is spread.
+    Risk,
+    /// The chance of having paid back, by month.
+    PaidBack,
+    /// Who is cheaper over two inputs.
+    Map,
+    /// How soon it breaks even over two inputs.
+    MapMonths,
+    /// What deciding later costs.
+    Progression,
+}
+
+impl Kind {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Self; 10] = [
+        Self::Cost,
+        Self::Queries,
+        Self::Saving,
+        Self::Phases,
+        Self::Drivers,
+        Self::Risk,
+        Self::PaidBack,
+        Self::Map,
+        Self::MapMonths,
+        Self::Progression,
+    ];
+
+    /// Its name on the command line and in file names.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Cost => "cost",
+            Self::Queries => "queries",
+            Self::Saving => "saving",
+            Self::Phases => "phases",
+            Self::Drivers => "drivers",
+            Self::Risk => "risk",
+            Self::PaidBack => "paid-back",
+            Self::Map => "map",
+            Self::MapMonths => "map-months",
+            Self::Progression => "progression",
+        }
+    }
+
+    /// Its name on the screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Cost => "Cost by month",
+            Self::Queries => "Cost by queries",
+            Self::Saving => "Difference",
+            Self::Phases => "By phase",
+            Self::Drivers => "What drives it",
+            Self::Risk => "Risk",
+            Self::PaidBack => "Paid back",
+            Self::Map => "Map",
+            Self::MapMonths => "Map of break-even",
+            Self::Progression => "When to decide",
+        }
+    }
+
+    /// Whether a study has it.
+    pub fn is_of(self, study: &Study) -> bool {
+        match self {
+            Self::Risk | Self::PaidBack => study.risk.is_some(),
+            Self::Map | Self::MapMonths => study.map.is_some(),
+            Self::Drivers => !study.drivers.tornado.is_empty(),
+            // One month has nothing to choose from.
+            Self::Progression => study.analysis.months() > 1,
+            Self::Cost | Self::Queries | Self::Saving | Self::Phases => true,
+        }
+    }
+}
+
+/// A figure of a study.
+pub struct Figure<'a> {
+    /// The study.
+    pub study: &'a Study,
+    /// Which figure.
+    pub kind: Kind,
+}
+
+const TITLE: f32 = 20.0;
+const CAPTION: f32 = 13.0;
+const FOOT: f32 = 11.5;
+
+impl Figure<'_> {
+    /// The finding that it shows.
+    pub fn title(&self) -> String {
+        let study = self.study;
+        let amount = |value| money(value, &study.scenario.currency);
+        match self.kind {
+            Kind::Cost | Kind::Risk => study.headline(),
+            Kind::Queries => match study.analysis.break_even.moment() {
+                Some(moment) => format!(
+                    "Fine-tuning pays back after {} queries",
+                    count(moment.queries)
+                ),
+                None => study.verdict.headline.clone(),
+            },
+            Kind::Saving => {
+                let saving = study.analysis.saving();
+                let span = span(study.scenario.horizon_months.whole());
+                match study.analysis.cheaper() {
+                    Some(Side::FineTuning) => {
+                        format!("Fine-tuning saves {} over {span}", amount(saving))
+                    }
+                    Some(Side::Prompting) => {
+                        format!("Fine-tuning costs {} more over {span}", amount(-saving))
+                    }
+                    None => format!("Both cost the same over {span}"),
+                }
+            }
+            Kind::Phases => self.largest_phase(),
+            Kind::Drivers => match study.drivers.tornado.first() {
+                Some(bar) => {
+                    let (low, high) = (
+                        bar.saving_at_low.min(bar.saving_at_high),
+                        bar.saving_at_low.max(bar.saving_at_high),
+                    );
+                    format!(
+                        "Most depends on {}: it moves the saving from {} to {}",
+                        lower_first(&bar.input.full_label()),
+                        amount(low),
+                        amount(high)
+                    )
+                }
+                None => "Nothing drives the result".to_owned(),
+            },
+            Kind::PaidBack => self
+                .risk_chart()
+                .map_or(String::new(), |chart| chart.never()),
+            Kind::Map | Kind::MapMonths => {
+                let map = study.map.as_ref();
+                map.map_or(String::new(), Map::sentence)
+            }
+            Kind::Progression => {
+                let progression = &study.decision.progression;
+                progression.finding(&study.scenario, progression.best.unwrap_or(0))
+            }
+        }
+    }
+
+    /// What it shows, for those who want to know exactly.
+    pub fn caption(&self) -> String {
+        match self.kind {
+            Kind::Cost | Kind::Queries => self.cost_chart().caption(),
+            Kind::Saving => self.saving_chart().caption(),
+            Kind::Phases => PhasesChart::CAPTION.to_owned(),
+            Kind::Drivers => self.drivers_chart().caption().to_owned(),
+            Kind::Risk => format!("{}, and the chance of a larger saving", RiskChart::SAVING),
+            Kind::PaidBack => RiskChart::PAID_BACK.to_owned(),
+            Kind::Map => "Who is cheaper, the other inputs at base".to_owned(),
+            Kind::MapMonths => "When fine-tuning breaks even, the other inputs at base".to_owned(),
+            Kind::Progression => Progression::CAPTION.to_owned(),
+        }
+    }
+
+    /// Draws it into all the space that `ui` has.
+    pub fn ui(&self, ui: &mut Ui) {
+        let palette = Palette::current(ui);
+        let title = RichText::new(self.title())
+            .family(fonts::bold())
+            .size(TITLE);
+        ui.add(Label::new(title).wrap());
+        let caption = RichText::new(self.caption()).size(CAPTION);
+        ui.add(Label::new(caption.color(palette.weak)).wrap());
+        ui.add_space(4.0);
+        let foot = FOOT + 10.0;
+        let size = vec2(
+            ui.available_width(),
+            (ui.available_height() - foot).max(120.0),
+        );
+        ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
+            ui.set_min_size(size);
+            ui.set_max_size(size);
+            self.chart_ui(ui);
+        });
+        let foot = RichText::new(self.foot()).size(FOOT).color(palette.weak);
+        ui.add(Label::new(foot).truncate());
+    }
+
+    /// Draws the chart alone.
+    pub fn chart_ui(&self, ui: &mut Ui) {
+        let study = self.study;
+        match self.kind {
+            Kind::Cost | Kind::Queries => self.cost_chart().chart_ui(ui),
+            Kind::Saving => self.saving_chart().chart_ui(ui),
+            Kind::Phases => PhasesChart {
+                scenario: &study.scenario,
+                analysis: &study.analysis,
+            }
+            .chart_ui(ui),
+            Kind::Drivers => self.drivers_chart().chart_ui(ui),
+            Kind::Risk => {
+                if let Some(chart) = self.risk_chart() {
+                    chart.saving_chart_ui(ui);
+                }
+            }
+            Kind::PaidBack => {
+                if let Some(chart) = self.risk_chart() {
+                    chart.paid_back_chart_ui(ui);
+                }
+            }
+            Kind::Map | Kind::MapMonths => {
+                if let Some(map) = &study.map {
+                    let shows = if self.kind == Kind::Map {
+                        Shows::Saving
+                    } else {
+                        Shows::BreakEven
+                    };
+                    MapChart {
+                        scenario: &study.scenario,
+                        map,
+                        shows,
+                    }
+                    .ui(ui);
+                }
+            }
+            Kind::Progression => {
+                let progression = &study.decision.progression;
+                ProgressionChart {
+                    scenario: &study.scenario,
+                    progression,
+                    month: progression.best.unwrap_or(0),
+                }
+                .ui(ui);
+            }
+        }
+    }
+
+    /// "Support replies · Jan 2027 to Dec 2028 · 131,072 draws".
+    fn foot(&self) -> String {
+        let scenario = &self.study.scenario;
+        let last = scenario.horizon_months.whole() as i32 - 1;
+        let (from, to) = (scenario.start.short(), scenario.start.plus(last).short());
+        let known = match &self.study.risk {
+            Some(risk) => format!("{} draws", count(risk.samples as f64)),
+            None => "all inputs at base".to_owned(),
+        };
+        format!(
+            "{} · {from} to {to} · {known} · Breakeven",
+            scenario.title()
+        )
+    }
+
+    fn cost_chart(&self) -> CostChart<'_> {
+        let over = if self.kind == Kind::Queries {
+            Over::Queries
+        } else {
+            Over::Months
+        };
+        let bands = self.study.risk.as_ref().map(|risk| (&risk.bands, true));
+        CostChart {
+            scenario: &self.study.scenario,
+            analysis: &self.study.analysis,
+            over,
+            // By a month's end each draw has answered other numbers of queries.
+            bands: bands.filter(|_| over == Over::Months),
+            switch: None,
+        }
+    }
+
+    fn saving_chart(&self) -> SavingChart<'_> {
+        SavingChart {
+            scenario: &self.study.scenario,
+            analysis: &self.study.analysis,
+            bands: self.study.risk.as_ref().map(|risk| (&risk.bands, true)),
+        }
+    }
+
+    fn drivers_chart(&self) -> DriversChart<'_> {
+        DriversChart {
+            scenario: &self.study.scenario,
+            drivers: &self.study.drivers,
+        }
+    }
+
+    fn risk_chart(&self) -> Option<RiskChart<'_>> {
+        self.study.risk.as_ref().map(|risk| RiskChart {
+            scenario: &self.study.scenario,
+            risk,
+            threshold: 0.0,
+        })
+    }
+
+    /// "Inference makes the difference: $50k less with fine-tuning".
+    fn largest_phase(&self) -> String {
+        let analysis = &self.study.analysis;
+        let saved = |phase: Phase| {
+            let cost = |side| analysis.approach(side).course.by_phase[phase];
+            cost(Side::Prompting) - cost(Side::FineTuning)
+        };
+        let largest = Phase::ALL
+            .into_iter()
+            .max_by(|a, b| saved(*a).abs().total_cmp(&saved(*b).abs()));
+        match largest.map(|phase| (phase, saved(phase))) {
+            Some((phase, saved)) if saved != 0.0 => format!(
+                "{} makes the largest difference: {} {} with fine-tuning",
+                phase.label(),
+                money(saved.abs(), &self.study.scenario.currency),
+                if saved > 0.0 { "less" } else { "more" }
+            ),
+            _ => "Both cost the same in every phase".to_owned(),
+        }
+    }
+}
+
+/// "queries" of "Queries", but "LoRA" stays.
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) if letters.clone().next().is_some_and(char::is_lowercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
