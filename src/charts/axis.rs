@@ -38,6 +38,16 @@ pub fn marks(min: f64, max: f64, step: f64) -> Vec<GridMark> {
         .collect()
 }
 
+/// The same without those so near to `min` that their labels would touch the other axis's.
+pub fn marks_off_the_corner(min: f64, max: f64, step: f64) -> Vec<GridMark> {
+    let corner = min + CORNER * (max - min);
+    let marks = marks(min, max, step).into_iter();
+    marks.filter(|mark| mark.value >= corner).collect()
+}
+
+/// Part of an axis that is its corner.
+const CORNER: f64 = 0.035;
+
 /// Months between calendar ticks: quarters, half years or years, so that at most `most` stand on the axis.
 pub fn month_step(months: usize, most: usize) -> usize {
     [1, 2, 3, 6, 12, 24, 36, 60]

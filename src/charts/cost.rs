@@ -225,10 +225,9 @@ impl CostChart<'_> {
         let lines: Vec<Line<'_>> = curves
             .iter()
             .map(|curve| {
-                Line::new(curve.name.clone(), self.points(curve.course))
+                still::line(curve.name.clone(), self.points(curve.course))
                     .stroke(Stroke::new(curve.width, curve.color))
                     .style(curve.style)
-                    .allow_hover(false)
             })
             .collect();
         still::plot("cost", rect.size(), [x_axis, y_axis], palette)

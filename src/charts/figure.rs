@@ -93,16 +93,32 @@ impl Kind {
         }
     }
 
-    /// Whether a study has it.
-    pub fn is_of(self, study: &Study) -> bool {
-        match self {
-            Self::Risk | Self::PaidBack => study.risk.is_some(),
-            Self::Map | Self::MapMonths => study.map.is_some(),
-            Self::Drivers => !study.drivers.tornado.is_empty(),
-            // One month has nothing to choose from.
-            Self::Progression => study.analysis.months() > 1,
-            Self::Cost | Self::Queries | Self::Saving | Self::Phases => true,
-        }
+    /// Why a study doesn't have it; `None` where it does.
+    pub fn missing_from(self, study: &Study) -> Option<&'static str> {
+        let (there, why) = match self {
+            Self::Risk | Self::PaidBack => (
+                study.risk.is_some(),
+                "all inputs are exact; state one as a range",
+            ),
+            Self::Map | Self::MapMonths => (study.map.is_some(), "no two inputs have room to vary"),
+            Self::Drivers => (
+                !study.drivers.tornado.is_empty(),
+                "no input makes a difference",
+            ),
+            Self::Progression => (
+                study.analysis.months() > 1,
+                "one month has nothing to choose from",
+            ),
+            Self::Cost | Self::Queries | Self::Saving | Self::Phases => (true, ""),
+        };
+        (!there).then_some(why)
+    }
+
+    /// Those that a study has.
+    pub fn of(study: &Study) -> impl Iterator<Item = Self> {
+        Self::ALL
+            .into_iter()
+            .filter(|kind| kind.missing_from(study).is_none())
     }
 }
 
@@ -153,8 +169,8 @@ impl Figure<'_> {
                         bar.saving_at_low.max(bar.saving_at_high),
                     );
                     format!(
-                        "Most depends on {}: it moves the saving from {} to {}",
-                        lower_first(&bar.input.full_label()),
+                        "“{}” matters most: it moves the saving from {} to {}",
+                        bar.input.full_label(),
                         amount(low),
                         amount(high)
                     )
@@ -337,16 +353,5 @@ impl Figure<'_> {
             ),
             _ => "Both cost the same in every phase".to_owned(),
         }
-    }
-}
-
-/// "queries" of "Queries", but "LoRA" stays.
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) if letters.clone().next().is_some_and(char::is_lowercase) => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => text.to_owned(),
     }
 }

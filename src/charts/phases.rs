@@ -27,6 +27,8 @@ const SIDES: [Side; 2] = [Side::Prompting, Side::FineTuning];
 const BAR: f64 = 0.62;
 const TABLE_WIDTH: f32 = 330.0;
 const GAP: f32 = 24.0;
+/// Narrower bars have no room for their names.
+const LEAST_BARS: f32 = 180.0;
 const ROW: f32 = 24.0;
 
 impl PhasesChart<'_> {
@@ -46,7 +48,7 @@ impl PhasesChart<'_> {
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         let table_height = (self.phases().count() as f32 + 2.0) * ROW + 12.0;
         // The table beside the bars, or under them where that leaves too little of either.
-        let beside = rect.width() >= TABLE_WIDTH + GAP + 220.0;
+        let beside = rect.width() >= TABLE_WIDTH + GAP + LEAST_BARS;
         let (bars, table) = if beside {
             let width = (rect.width() - TABLE_WIDTH - GAP).min(560.0);
             let bars = Rect::from_min_size(rect.min, vec2(width, rect.height()));

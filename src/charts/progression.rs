@@ -1,7 +1,7 @@
 //! What deciding for fine-tuning after each month comes to: too early costs, and so does too late.
 
 use egui::{FontId, Sense, Stroke, Ui, pos2, vec2};
-use egui_plot::{AxisHints, HLine, Line, PlotBounds, PlotPoint, PlotPoints};
+use egui_plot::{AxisHints, HLine, PlotBounds, PlotPoint, PlotPoints};
 
 use crate::analysis::decide::progression::Progression;
 use crate::scenario::Scenario;
@@ -61,9 +61,8 @@ impl ProgressionChart<'_> {
             .enumerate()
             .map(|(k, &total)| [k as f64, total])
             .collect();
-        let line = Line::new("totals", PlotPoints::from(points))
-            .stroke(Stroke::new(2.5, palette.best))
-            .allow_hover(false);
+        let line =
+            still::line("totals", PlotPoints::from(points)).stroke(Stroke::new(2.5, palette.best));
         let prompting = HLine::new("", self.progression.prompting)
             .stroke(Stroke::new(2.0, palette.prompting))
             .allow_hover(false);
@@ -71,7 +70,7 @@ impl ProgressionChart<'_> {
         plot_ui.style_mut().override_font_id = Some(font());
         let transform = still::plot("progression", plot.size(), [x_axis, y_axis], palette)
             .x_grid_spacer(move |_| axis::marks(0.0, last, x_step))
-            .y_grid_spacer(move |_| axis::marks(low, high, y_step))
+            .y_grid_spacer(move |_| axis::marks_off_the_corner(low, high, y_step))
             .show(&mut plot_ui, |plot| {
                 let margin = 0.02 * last;
                 let bounds = PlotBounds::from_min_max([-margin, low], [last + margin, high]);

@@ -2,7 +2,7 @@
 //! probably paid back.
 
 use egui::{CursorIcon, FontId, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
-use egui_plot::{AxisHints, Bar, BarChart, Line, PlotBounds, PlotPoint, PlotPoints, PlotTransform};
+use egui_plot::{AxisHints, Bar, BarChart, PlotBounds, PlotPoint, PlotPoints, PlotTransform};
 
 use crate::analysis::risk::{Risk, percent};
 use crate::analysis::side::Side;
@@ -209,9 +209,8 @@ impl RiskChart<'_> {
                 [saving, self.chance_of_more(saving)]
             })
             .collect();
-        let line = Line::new("chance", PlotPoints::from(points))
-            .stroke(Stroke::new(2.5, palette.text.gamma_multiply(0.75)))
-            .allow_hover(false);
+        let line = still::line("chance", PlotPoints::from(points))
+            .stroke(Stroke::new(2.5, palette.text.gamma_multiply(0.75)));
         let transform = self.plot_ui(ui, rect, "chance", 1.04, |plot| plot.line(line));
         let text = ui.painter().layout_no_wrap(
             "chance of a larger saving".to_owned(),
@@ -248,7 +247,7 @@ impl RiskChart<'_> {
         let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
         plot_ui.style_mut().override_font_id = Some(font());
         still::plot(id, rect.size(), [x_axis, y_axis], palette)
-            .x_grid_spacer(move |_| axis::marks(low, high, step))
+            .x_grid_spacer(move |_| axis::marks_off_the_corner(low, high, step))
             .y_grid_spacer(move |_| axis::marks(0.0, y_end, y_step))
             .show(&mut plot_ui, |plot| {
                 plot.set_plot_bounds(PlotBounds::from_min_max(
@@ -298,11 +297,10 @@ impl RiskChart<'_> {
             format!("{:.0} %", 100.0 * mark.value)
         });
         let color = palette.side(Side::FineTuning);
-        let line = Line::new("paid back", PlotPoints::from(points))
+        let line = still::line("paid back", PlotPoints::from(points))
             .stroke(Stroke::new(2.5, color))
             .fill(0.0)
-            .fill_alpha(0.15)
-            .allow_hover(false);
+            .fill_alpha(0.15);
         let plot = rect.with_max_x(rect.right() - 18.0);
         let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(plot));
         plot_ui.style_mut().override_font_id = Some(font());

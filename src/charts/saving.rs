@@ -2,9 +2,7 @@
 //! their curves lie over each other, is not in it.
 
 use egui::{FontId, Sense, Stroke, Ui, pos2, vec2};
-use egui_plot::{
-    AxisHints, FilledArea, HLine, Line, PlotBounds, PlotPoint, PlotPoints, PlotTransform,
-};
+use egui_plot::{AxisHints, FilledArea, HLine, PlotBounds, PlotPoint, PlotPoints, PlotTransform};
 
 use crate::analysis::Analysis;
 use crate::analysis::risk::{Bands, Quantiles};
@@ -112,14 +110,13 @@ impl SavingChart<'_> {
         let zero = HLine::new("", 0.0)
             .stroke(Stroke::new(1.0, palette.weak))
             .allow_hover(false);
-        let line = Line::new("saving", PlotPoints::from(points))
-            .stroke(Stroke::new(2.5, palette.fine_tuning))
-            .allow_hover(false);
+        let line = still::line("saving", PlotPoints::from(points))
+            .stroke(Stroke::new(2.5, palette.fine_tuning));
         let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
         plot_ui.style_mut().override_font_id = Some(font());
         still::plot("saving", rect.size(), [x_axis, y_axis], palette)
             .x_grid_spacer(move |_| axis::marks(0.0, months, x_step))
-            .y_grid_spacer(move |_| axis::marks(low, high, y_step))
+            .y_grid_spacer(move |_| axis::marks_off_the_corner(low, high, y_step))
             .show(&mut plot_ui, |plot| {
                 let margin = 0.015 * months;
                 plot.set_plot_bounds(PlotBounds::from_min_max([-margin, low], [months, high]));

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use egui::{Color32, FontId, Rangef, Vec2};
-use egui_plot::{AxisHints, GridMark, Plot};
+use egui_plot::{AxisHints, GridMark, Line, Plot, PlotPoints};
 
 use super::palette::Palette;
 
@@ -33,6 +33,11 @@ pub(super) fn plot<'a>(
         .grid_spacing(Rangef::new(1.0, 2.0))
         .custom_x_axes(vec![x])
         .custom_y_axes(vec![y])
+}
+
+/// A line as it is: it may step up or down at once, which the plot's own bands for dense lines would round off.
+pub(super) fn line<'a>(name: impl Into<String>, points: PlotPoints<'a>) -> Line<'a> {
+    Line::new(name, points).allow_band(false).allow_hover(false)
 }
 
 /// An axis whose marks are written by `text`.

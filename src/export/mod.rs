@@ -1,4 +1,7 @@
-//! What leaves the program: reports for machines ([`json`], [`csv`]) and for people ([`text`]).
+//! What leaves the program. [`document`] makes it, for the window and the command line alike, in each [`Format`].
+//!
+//! - [`text`], [`decision`], [`json`], [`csv`]: to read, and for machines
+//! - [`drawing`]: charts drawn without a display; [`svg`], [`picture`] (PNG), [`pdf`]: what becomes of a drawing; [`typeface`]: its letters
 
 pub mod csv;
 pub mod decision;
@@ -9,3 +12,173 @@ pub mod picture;
 pub mod svg;
 pub mod text;
 pub mod typeface;
+
+use crate::analysis::study::Study;
+use crate::charts::figure::{Figure, Kind};
+
+use drawing::{Drawing, Pixels};
+use pdf::PdfError;
+use picture::PictureError;
+use svg::Type;
+
+/// What can be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// The finding, for people.
+    Text,
+    /// Everything, for programs.
+    Json,
+    /// The months, for spreadsheets.
+    Csv,
+    /// What to do and why, with all that it rests on.
+    Decision,
+    /// The way from prompting to fine-tuning as a page with dates.
+    Plan,
+    /// The draws of the uncertain inputs one by one, for audit.
+    Draws,
+    /// A chart whose text stays text.
+    Svg,
+    /// A chart as a picture.
+    Png,
+    /// A chart as a page.
+    Pdf,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Text,
+        Self::Json,
+        Self::Csv,
+        Self::Decision,
+        Self::Plan,
+        Self::Draws,
+        Self::Svg,
+        Self::Png,
+        Self::Pdf,
+    ];
+
+    /// Its name on the command line.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Decision => "decision",
+            Self::Plan => "plan",
+            Self::Draws => "draws",
+            Self::Svg => "svg",
+            Self::Png => "png",
+            Self::Pdf => "pdf",
+        }
+    }
+
+    /// What it is.
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::Text => "The finding, for people",
+            Self::Json => "Everything, for programs",
+            Self::Csv => "The months, for spreadsheets",
+            Self::Decision => "What to do and why, with all that it rests on",
+            Self::Plan => "The way from prompting to fine-tuning as a page with dates",
+            Self::Draws => "The draws of the uncertain inputs one by one, for audit",
+            Self::Svg => "A chart whose text stays text",
+            Self::Png => "A chart as a picture",
+            Self::Pdf => "A chart as a page",
+        }
+    }
+
+    /// How the names of its files end.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Text | Self::Decision | Self::Plan => "txt",
+            Self::Draws => "csv",
+            other => other.key(),
+        }
+    }
+
+    /// Whether it is for programs only.
+    pub fn is_binary(self) -> bool {
+        matches!(self, Self::Png | Self::Pdf)
+    }
+}
+
+/// What is to be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Order {
+    /// How.
+    pub format: Format,
+    /// The figure, where it is one.
+    pub figure: Option<Kind>,
+    /// Its size.
+    pub pixels: Pixels,
+    /// Its colours.
+    pub dark: bool,
+    /// The month of the plan, other than the best one.
+    pub month: Option<usize>,
+}
+
+/// Why it can't be made.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The scenario has no such figure.
+    #[error("“{0}” has no chart of {1}: {2}")]
+    NoFigure(String, &'static str, &'static str),
+    /// A picture failed.
+    #[error(transparent)]
+    Picture(#[from] PictureError),
+    /// A document failed.
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
+    /// JSON failed.
+    #[error("the report can’t be written as JSON: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+/// A figure of a study, drawn.
+pub fn drawn(
+    study: &Study,
+    kind: Kind,
+    pixels: Pixels,
+    dark: bool,
+) -> Result<Drawing, ExportError> {
+    if let Some(why) = kind.missing_from(study) {
+        let title = study.scenario.title().to_owned();
+        return Err(ExportError::NoFigure(title, kind.label(), why));
+    }
+    let figure = Figure { study, kind };
+    Ok(Drawing::picture(pixels, dark, |ui| figure.ui(ui)))
+}
+
+/// Makes it. The draws one by one are too many for one piece: [`csv::draws`] writes them.
+pub fn document(study: &Study, order: &Order) -> Result<Vec<u8>, ExportError> {
+    let Study {
+        scenario,
+        analysis,
+        risk,
+        drivers,
+        decision,
+        knobs,
+        ..
+    } = study;
+    let figure = order.figure.unwrap_or(Kind::Cost);
+    let drawing = || drawn(study, figure, order.pixels, order.dark);
+    let text = match order.format {
+        Format::Text => text::report(scenario, analysis, risk.as_ref(), drivers, decision),
+        Format::Json => json::report(scenario, analysis, risk.as_ref())?,
+        Format::Csv | Format::Draws => csv::months(scenario, analysis),
+        Format::Decision => decision::record(scenario, decision, knobs),
+        Format::Plan => decision::plan(scenario, decision, order.month),
+        Format::Svg => {
+            let title = Figure {
+                study,
+                kind: figure,
+            }
+            .title();
+            svg::svg(&drawing()?, &title, Type::Embedded)
+        }
+        Format::Png => return Ok(picture::png(&drawing()?)?),
+        Format::Pdf => return Ok(pdf::pdf(&scenario.title(), [&drawing()?])?),
+    };
+    Ok(text.into_bytes())
+}

@@ -1,58 +1,23 @@
 //! What is drawn can be read: no text is cut off at a side, and no two texts lie over each other.
 
+use breakeven::export::drawing::{TextRow, rows_of};
 use breakeven::files::examples::EXAMPLES;
-use egui::epaint::ClippedShape;
-use egui::{Key, Modifiers, Rect, Shape, Vec2, vec2};
+use egui::{Key, Modifiers, Rect, Vec2, vec2};
 use egui_kittest::kittest::Queryable as _;
 
 use crate::driven::{Home, Window, press, wait};
 
-/// A text, where it stands, and what is shown of it.
-struct Text {
-    words: String,
-    at: Rect,
-    clip: Rect,
-}
-
-fn texts(shapes: &[ClippedShape]) -> Vec<Text> {
-    fn gather(shape: &Shape, clip: Rect, into: &mut Vec<Text>) {
-        match shape {
-            // Row by row: the first row of a text that wraps may begin far to the right.
-            Shape::Text(text) => into.extend(text.galley.rows.iter().map(|row| {
-                Text {
-                    words: row.text(),
-                    at: row
-                        .row
-                        .visuals
-                        .mesh_bounds
-                        .translate(row.pos.to_vec2() + text.pos.to_vec2()),
-                    clip,
-                }
-            })),
-            Shape::Vec(shapes) => {
-                for shape in shapes {
-                    gather(shape, clip, into);
-                }
-            }
-            _ => {}
-        }
-    }
-    let mut texts = Vec::new();
-    for shape in shapes {
-        gather(&shape.shape, shape.clip_rect, &mut texts);
-    }
-    texts
-}
-
 /// What is wrong with the texts of a window.
 fn faults(window: &Window<'_>, size: Vec2) -> Vec<String> {
-    let texts = texts(&window.output().shapes);
+    let mut texts = Vec::new();
+    for clipped in &window.output().shapes {
+        rows_of(&clipped.shape, clipped.clip_rect, &mut texts);
+    }
     assert!(texts.len() > 40, "only {} texts", texts.len());
     let screen = Rect::from_min_size(egui::Pos2::ZERO, size);
     let mut faults = Vec::new();
-    let seen: Vec<&Text> = texts
+    let seen: Vec<&TextRow> = texts
         .iter()
-        .filter(|text| !text.words.trim().is_empty())
         .filter(|text| text.at.intersects(text.clip) && text.at.intersects(screen))
         .collect();
     for (place, text) in seen.iter().enumerate() {
@@ -60,7 +25,7 @@ fn faults(window: &Window<'_>, size: Vec2) -> Vec<String> {
         if text.at.left() < shown.left() - 1.0 || text.at.right() > shown.right() + 1.0 {
             faults.push(format!(
                 "cut off: {:?} at {:?} in {shown:?}",
-                text.words, text.at
+                text.text, text.at
             ));
         }
         for other in &seen[place + 1..] {
@@ -68,7 +33,7 @@ fn faults(window: &Window<'_>, size: Vec2) -> Vec<String> {
             if a.shrink(1.0).intersects(b.shrink(1.0)) {
                 faults.push(format!(
                     "over each other: {:?} and {:?}",
-                    text.words, other.words
+                    text.text, other.text
                 ));
             }
         }

@@ -8,6 +8,7 @@
 //! - [`examples`] and [`catalog`]: what comes with the program
 //! - [`command_line`]: `breakeven report` and `breakeven check`
 //! - [`risk`]: the draws of the uncertain inputs
+//! - [`figures`]: charts on paper
 //! - [`layers`]: which module may know which
 //! - [`window`]: the whole window, [`driven`] without a display; [`looks`]: whether its texts can be read
 //!
@@ -24,6 +25,7 @@ mod decide;
 mod driven;
 mod drivers;
 mod examples;
+mod figures;
 mod files;
 mod generated;
 mod layers;

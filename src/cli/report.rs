@@ -1,0 +1,264 @@
+//! `breakeven report`: a scenario read, changed, worked out, and printed or drawn.
+
+use std::io::{self, IsTerminal as _};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use anyhow::anyhow;
+use clap::Args;
+
+use crate::analysis::Analysis;
+use crate::analysis::risk::{self, Risk};
+use crate::analysis::study::Study;
+use crate::app::decide::cheaper_model;
+use crate::charts::figure::Kind;
+use crate::export::drawing::Pixels;
+use crate::export::{self, Format, Order};
+use crate::files::{format, store};
+use crate::scenario::Scenario;
+use crate::scenario::inputs;
+use crate::scenario::knobs::{self, Knobs};
+
+use super::print;
+use super::values::{Levers, Theme, assignment, levers, pixels, samples, turned};
+
+/// What is to be reported, and how.
+#[derive(Debug, Args)]
+pub struct ReportArguments {
+    /// The scenario
+    file: PathBuf,
+    /// What to make
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Change an input first, e.g. workload.queries_per_month=20k; can be given several times
+    #[arg(long, value_name = "PATH=VALUE", value_parser = assignment)]
+    set: Vec<(String, String)>,
+    /// Draws of the uncertain inputs, rounded up to a power of two
+    #[arg(long, value_name = "N", default_value_t = risk::AT_REST, value_parser = samples)]
+    samples: usize,
+    /// Turn a threshold or a lever of the decision, e.g. scale_queries=50k or trim=30%; can be given several times
+    #[arg(long, value_name = "NAME=VALUE", value_parser = turned)]
+    knob: Vec<(&'static str, f64)>,
+    /// The levers to count on, with commas between: cache, trim, examples, batch, cheaper-model; none for none
+    #[arg(long, value_name = "LEVERS", value_parser = levers)]
+    count_on: Option<Levers>,
+    /// Provider and name of the cheaper model, e.g. "OpenAI gpt-4.1-mini"
+    #[arg(long, value_name = "MODEL")]
+    cheaper_model: Option<String>,
+    /// The month after which the plan has fine-tuning decided on, instead of the best one
+    #[arg(long, value_name = "K")]
+    month: Option<usize>,
+    /// The chart that svg, png or pdf draws; without it pdf is the whole report, svg and png the cost curves
+    #[arg(long, value_enum)]
+    chart: Option<Kind>,
+    /// Size of a picture in pixels
+    #[arg(long, value_name = "WIDTHxHEIGHT", default_value = "1920x1080", value_parser = pixels)]
+    size: Pixels,
+    /// Colours of a picture
+    #[arg(long, value_enum, default_value_t = Theme::Light)]
+    theme: Theme,
+    /// Write to this file instead of the terminal; - is the terminal
+    #[arg(short, long, value_name = "OUT")]
+    output: Option<PathBuf>,
+}
+
+/// Makes the report.
+pub fn report(arguments: ReportArguments) -> anyhow::Result<()> {
+    let scenario = changed(&arguments.file, &arguments.set)?;
+    let knobs = turn(
+        &scenario,
+        &arguments.knob,
+        arguments.count_on,
+        arguments.cheaper_model,
+    )?;
+    let order = Order {
+        format: arguments.format,
+        figure: arguments.chart,
+        pixels: arguments.size,
+        dark: arguments.theme == Theme::Dark,
+        month: month_within(&scenario, arguments.month)?,
+    };
+    let to_terminal = arguments
+        .output
+        .as_ref()
+        .is_none_or(|path| path.as_os_str() == "-");
+    if to_terminal && order.format.is_binary() && io::stdout().is_terminal() {
+        return Err(anyhow!(
+            "{} is nothing to read on a terminal; name a file with -o",
+            order.format.key()
+        ));
+    }
+    let samples = arguments.samples;
+    if order.format == Format::Draws {
+        return deliver(&arguments.file, arguments.output, |out| {
+            draws(&scenario, samples, out)
+        });
+    }
+    let made = make(&scenario, samples, &knobs, &order)?;
+    deliver(&arguments.file, arguments.output, |out| {
+        out.write_all(&made)
+    })
+}
+
+/// Works out what the format needs, and makes it.
+fn make(
+    scenario: &Scenario,
+    samples: usize,
+    knobs: &Knobs,
+    order: &Order,
+) -> anyhow::Result<Vec<u8>> {
+    let progress = Progress::new(samples);
+    match order.format {
+        Format::Json => {
+            let risk = Risk::new(scenario, samples, &|part| {
+                progress.show(part);
+                true
+            });
+            let text = export::json::report(scenario, &Analysis::new(scenario), risk.as_ref())?;
+            Ok(text.into_bytes())
+        }
+        Format::Csv => Ok(export::csv::months(scenario, &Analysis::new(scenario)).into_bytes()),
+        _ => {
+            let cheaper = cheaper_model(scenario, knobs);
+            let study = Study::new(scenario, samples, knobs, cheaper.as_ref(), &|part| {
+                progress.show(part);
+            });
+            Ok(export::document(&study, order)?)
+        }
+    }
+}
+
+/// The scenario of a file with some inputs changed.
+fn changed(file: &Path, set: &[(String, String)]) -> anyhow::Result<Scenario> {
+    let mut scenario = store::read(file)?;
+    for (path, value) in set {
+        apply(&mut scenario, path, value)?;
+    }
+    Ok(scenario)
+}
+
+/// The draws one by one, as far as there is anything to draw.
+fn draws(scenario: &Scenario, samples: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    if inputs::uncertain(scenario).next().is_none() {
+        return Err(io::Error::other(
+            "nothing to draw: all inputs are exact. State one as a range, in the file or with --set, such as \
+             --set \"workload.queries_per_month=20k to 60k\"",
+        ));
+    }
+    let progress = Progress::new(samples);
+    export::csv::draws(scenario, samples, &|part| progress.show(part), out)
+}
+
+/// Draws long enough to be waited for say on the terminal how far they are.
+const WORTH_WATCHING: usize = 1_000_000;
+
+/// Says on the terminal how far a long run is.
+struct Progress {
+    shows: bool,
+    percent: AtomicUsize,
+}
+
+impl Progress {
+    fn new(samples: usize) -> Self {
+        Self {
+            shows: samples >= WORTH_WATCHING && io::stderr().is_terminal(),
+            percent: AtomicUsize::new(0),
+        }
+    }
+
+    fn show(&self, part: f64) {
+        let percent = (100.0 * part.min(1.0)) as usize;
+        if self.shows && self.percent.fetch_max(percent, Ordering::Relaxed) < percent {
+            eprint!("\rDrawing: {percent} %");
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.shows {
+            eprintln!();
+        }
+    }
+}
+
+/// What is to be turned; the rest is the program's own, whatever the window remembers: a report is the same on every machine.
+fn turn(
+    scenario: &Scenario,
+    turned: &[(&'static str, f64)],
+    count_on: Option<Levers>,
+    cheaper_model: Option<String>,
+) -> anyhow::Result<Knobs> {
+    let mut knobs = Knobs {
+        counted_on: count_on,
+        cheaper_model,
+        ..Knobs::default()
+    };
+    for (key, value) in turned {
+        if let Some(knob) = knobs::find(key) {
+            (knob.set)(&mut knobs, *value)?;
+        }
+    }
+    if let Some(name) = &knobs.cheaper_model
+        && self::cheaper_model(scenario, &knobs).is_none()
+    {
+        return Err(anyhow!(
+            "--cheaper-model \u{201c}{name}\u{201d}: the catalog has no such model that is cheaper here; write provider and name, \
+             such as \u{201c}OpenAI gpt-4.1-mini\u{201d}"
+        ));
+    }
+    Ok(knobs)
+}
+
+/// The month of the switch, where the scenario has it.
+fn month_within(scenario: &Scenario, month: Option<usize>) -> anyhow::Result<Option<usize>> {
+    let last = scenario.horizon_months.whole() as usize - 1;
+    match month {
+        Some(month) if month > last => Err(anyhow!(
+            "--month {month}: the horizon has {} months; write a month from 0 to {last}",
+            last + 1
+        )),
+        month => Ok(month),
+    }
+}
+
+fn apply(scenario: &mut Scenario, path: &str, value: &str) -> anyhow::Result<()> {
+    let input = inputs::find(path).ok_or_else(|| {
+        let hint = inputs::nearest_path(path)
+            .map_or(String::new(), |path| format!("; did you mean {path}?"));
+        anyhow!("--set {path}={value}: no input has this path{hint}")
+    })?;
+    let parsed = format::read_value(input, value);
+    parsed
+        .and_then(|parsed| input.set(scenario, parsed))
+        .map_err(|error| anyhow!("--set {error}"))
+}
+
+/// Writes a report about the scenario in `from` to the terminal or a file.
+fn deliver(
+    from: &Path,
+    output: Option<PathBuf>,
+    report: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+) -> anyhow::Result<()> {
+    let Some(path) = output.filter(|path| path.as_os_str() != "-") else {
+        return print(report);
+    };
+    let same = path
+        .canonicalize()
+        .ok()
+        .is_some_and(|path| from.canonicalize().ok() == Some(path));
+    if same {
+        return Err(anyhow!(
+            "{}: the report would replace the scenario itself; choose another file",
+            path.display()
+        ));
+    }
+    // A folder that isn't there is more likely a slip of the pen than a wish.
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    if folder.is_some_and(|folder| !folder.is_dir()) {
+        return Err(anyhow!("{}: there is no such folder", path.display()));
+    }
+    Ok(store::write_atomically_with(&path, report)?)
+}

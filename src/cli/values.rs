@@ -1,0 +1,117 @@
+//! What is typed on the command line, read: where it can't be, that is wrong usage.
+
+use clap::ValueEnum;
+use clap::builder::PossibleValue;
+
+use crate::analysis::risk;
+use crate::charts::figure::Kind;
+use crate::export::Format;
+use crate::export::drawing::Pixels;
+use crate::scenario::Estimate;
+use crate::scenario::knobs::{self, KNOBS, Knobs, Lever};
+use crate::scenario::quantity;
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.key()).help(self.help()))
+    }
+}
+
+impl ValueEnum for Kind {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.key()).help(self.label()))
+    }
+}
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Theme {
+    /// For paper and bright rooms
+    Light,
+    /// For dark rooms
+    Dark,
+}
+
+/// "1920x1080".
+pub fn pixels(text: &str) -> Result<Pixels, String> {
+    let size = text.split_once(['x', '×']).and_then(|(width, height)| {
+        let number = |text: &str| text.trim().parse::<u32>().ok();
+        Some((number(width)?, number(height)?))
+    });
+    let allowed = Pixels::LEAST..=Pixels::MOST;
+    match size {
+        Some((width, height)) if allowed.contains(&width) && allowed.contains(&height) => {
+            Ok(Pixels { width, height })
+        }
+        _ => Err(format!(
+            "write WIDTHxHEIGHT in pixels, such as 1920x1080, each from {} to {}",
+            Pixels::LEAST,
+            Pixels::MOST
+        )),
+    }
+}
+
+/// "workload.queries_per_month=20k".
+pub fn assignment(text: &str) -> Result<(String, String), String> {
+    text.split_once('=')
+        .map(|(path, value)| (path.trim().to_owned(), value.to_owned()))
+        .ok_or_else(|| "write PATH=VALUE, such as workload.queries_per_month=20k".to_owned())
+}
+
+/// How many draws.
+pub fn samples(text: &str) -> Result<usize, String> {
+    match quantity::parse_in_file_unit(&text.replace('_', "")) {
+        Ok(Estimate::Exactly(number))
+            if number.fract() == 0.0 && (1.0..=risk::MOST as f64).contains(&number) =>
+        {
+            Ok(number as usize)
+        }
+        _ => Err("a whole number of draws from 1 to 10,000,000, such as 50k".to_owned()),
+    }
+}
+
+/// Levers as they are listed on the command line.
+pub type Levers = Vec<Lever>;
+
+/// "trim,batch".
+pub fn levers(text: &str) -> Result<Levers, String> {
+    if text.trim() == "none" {
+        return Ok(Vec::new());
+    }
+    let lever = |name: &str| {
+        let found = Lever::ALL
+            .into_iter()
+            .find(|lever| lever.key() == name.trim());
+        found.ok_or_else(|| format!("there is no lever \u{201c}{}\u{201d}", name.trim()))
+    };
+    text.split(',').map(lever).collect()
+}
+
+/// "scale_queries=50k".
+pub fn turned(text: &str) -> Result<(&'static str, f64), String> {
+    let names = || {
+        KNOBS
+            .iter()
+            .map(|knob| knob.key)
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let (key, value) = text
+        .split_once('=')
+        .ok_or_else(|| format!("write NAME=VALUE; names are {}", names()))?;
+    let knob = knobs::find(key.trim()).ok_or_else(|| format!("names are {}", names()))?;
+    let Ok(Estimate::Exactly(value)) = quantity::parse_in_file_unit(value) else {
+        return Err("write one number, such as 50k or 30%".to_owned());
+    };
+    // Tried here, so that what isn't allowed is wrong usage.
+    (knob.set)(&mut Knobs::default(), value).map_err(|error| error.to_string())?;
+    Ok((knob.key, value))
+}

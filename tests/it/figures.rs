@@ -1,0 +1,183 @@
+//! Charts on paper: each of each example at every size, in both themes: all its text is there, inside, and not over other text; the SVG is
+//! valid and says what was drawn; PNG and PDF come from it.
+
+use breakeven::analysis::study::Study;
+use breakeven::charts::figure::{Figure, Kind};
+use breakeven::export::drawing::{Drawing, Pixels, TextRow};
+use breakeven::export::svg::{Type, svg};
+use breakeven::export::{self, picture};
+use breakeven::files::examples::EXAMPLES;
+use breakeven::scenario::Scenario;
+use breakeven::scenario::knobs::Knobs;
+use egui::{Pos2, Rect};
+use resvg::usvg::roxmltree;
+
+use crate::support::with;
+
+/// From a thumbnail to a large screen.
+const SIZES: [(u32, u32); 5] = [
+    (480, 320),
+    (800, 600),
+    (1280, 720),
+    (1920, 1080),
+    (3840, 2160),
+];
+
+pub fn study(scenario: &Scenario) -> Study {
+    Study::new(scenario, 1024, &Knobs::default(), None, &|_| {})
+}
+
+fn drawn(study: &Study, kind: Kind, (width, height): (u32, u32), dark: bool) -> Drawing {
+    export::drawn(study, kind, Pixels { width, height }, dark).unwrap()
+}
+
+/// What is wrong with texts on an area of this size.
+pub fn faults(texts: &[TextRow], area: Rect) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (place, text) in texts.iter().enumerate() {
+        let shown = text.clip.intersect(area).expand(1.0);
+        if !shown.contains_rect(text.at) {
+            faults.push(format!(
+                "cut off: {:?} at {:?} of {shown:?}",
+                text.text, text.at
+            ));
+        }
+        for other in &texts[place + 1..] {
+            if text.at.shrink(0.5).intersects(other.at.shrink(0.5)) {
+                faults.push(format!(
+                    "over each other: {:?} and {:?}",
+                    text.text, other.text
+                ));
+            }
+        }
+    }
+    faults
+}
+
+#[test]
+fn every_chart_of_every_example_can_be_read_at_every_size_in_both_themes() {
+    let mut found = Vec::new();
+    for example in EXAMPLES {
+        let study = study(&example.scenario().unwrap());
+        for kind in Kind::of(&study) {
+            for size in SIZES {
+                for dark in [false, true] {
+                    let drawing = drawn(&study, kind, size, dark);
+                    let area = Rect::from_min_size(Pos2::ZERO, drawing.size);
+                    let texts = drawing.texts();
+                    assert!(texts.len() >= 5, "{kind:?}: {texts:?}");
+                    for fault in faults(&texts, area) {
+                        found.push(format!("{}, {kind:?}, {size:?}: {fault}", example.name));
+                    }
+                    // What was drawn is in the SVG, word for word.
+                    let text = svg(&drawing, "a title", Type::Around);
+                    let document = roxmltree::Document::parse(&text).unwrap();
+                    let written: Vec<&str> = document
+                        .descendants()
+                        .filter(|node| node.has_tag_name("text"))
+                        .filter_map(|node| node.text())
+                        .collect();
+                    for row in &texts {
+                        let words = row.text.trim();
+                        let whole = written.iter().any(|written| written.trim() == words);
+                        let parts: String = written.concat();
+                        assert!(
+                            whole || parts.contains(words),
+                            "{kind:?}: {words:?} in {written:?}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+    found.sort();
+    found.dedup();
+    assert!(found.is_empty(), "{}:\n{}", found.len(), found.join("\n"));
+}
+
+#[test]
+fn names_come_out_as_text_whatever_is_in_them() {
+    let name = "<script>alert(\"1\")</script> & 'co' 😀 שלום\u{1}";
+    let mut scenario = EXAMPLES[1].scenario().unwrap();
+    scenario.name = name.to_owned();
+    let study = study(&scenario);
+    let drawing = drawn(&study, Kind::Cost, (1280, 720), false);
+    for face in [Type::Embedded, Type::Around] {
+        let text = svg(&drawing, name, face);
+        assert!(!text.contains("<script"));
+        let document = roxmltree::Document::parse(&text).unwrap();
+        let title = document
+            .descendants()
+            .find(|node| node.has_tag_name("title"));
+        let written = title.and_then(|title| title.text()).unwrap();
+        assert_eq!(written, name.trim_end_matches('\u{1}'));
+        assert!(
+            document
+                .descendants()
+                .all(|node| !node.has_tag_name("script"))
+        );
+    }
+    assert!(picture::png(&drawing).is_ok());
+}
+
+#[test]
+fn a_chart_that_a_scenario_does_not_have_is_refused_with_the_reason() {
+    let exact = with(
+        &EXAMPLES[1].scenario().unwrap(),
+        &[
+            ("workload.queries_per_month", "40000"),
+            ("workload.growth_per_month", "0.01"),
+        ],
+    );
+    let mut exact = exact;
+    for input in breakeven::scenario::inputs::INPUTS.iter() {
+        if let Some(base) = input.base(&exact) {
+            let _ = input.set_exactly(&mut exact, base);
+        }
+    }
+    let study = study(&exact);
+    let refused = export::drawn(&study, Kind::Risk, Pixels::SLIDE, false);
+    let message = refused.err().unwrap().to_string();
+    assert!(message.contains("Support replies") && message.contains("state one as a range"));
+    assert!(!Kind::of(&study).any(|kind| kind == Kind::PaidBack));
+}
+
+#[test]
+fn pictures_have_the_size_and_the_colours_that_were_asked_for() {
+    let study = study(&EXAMPLES[0].scenario().unwrap());
+    for dark in [false, true] {
+        let drawing = drawn(&study, Kind::Cost, (800, 450), dark);
+        let pixels = picture::pixels(&drawing).unwrap();
+        assert_eq!((pixels.width(), pixels.height()), (800, 450));
+        let corner = pixels.pixel(0, 0).unwrap();
+        let bright = u16::from(corner.red()) + u16::from(corner.green());
+        assert_eq!(bright < 200, dark);
+        // Both curves are there, in the colours of their sides.
+        let palette = breakeven::charts::palette::Palette::of(dark);
+        for color in [palette.prompting, palette.fine_tuning] {
+            let found = pixels
+                .pixels()
+                .iter()
+                .filter(|pixel| {
+                    [pixel.red(), pixel.green(), pixel.blue()] == [color.r(), color.g(), color.b()]
+                })
+                .count();
+            assert!(found > 200, "{found} pixels of {color:?}");
+        }
+    }
+}
+
+#[test]
+fn each_figure_has_a_title_that_says_something_of_its_own_scenario() {
+    for example in EXAMPLES {
+        let study = study(&example.scenario().unwrap());
+        for kind in Kind::of(&study) {
+            let figure = Figure {
+                study: &study,
+                kind,
+            };
+            assert!(figure.title().len() > 12, "{kind:?}: {}", figure.title());
+            assert!(!figure.caption().is_empty(), "{kind:?}");
+        }
+    }
+}
