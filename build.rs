@@ -53,7 +53,7 @@ fn check_assets(folder: &Path) {
             }
             Some("otf") => (!bytes.starts_with(b"OTTO")).then(|| "not an OpenType font".to_owned()),
             Some("ico") => (!bytes.starts_with(&[0, 0, 1, 0])).then(|| "not an icon".to_owned()),
-            Some("txt" | "svg") => String::from_utf8(bytes)
+            Some("txt" | "svg" | "css") => String::from_utf8(bytes)
                 .err()
                 .map(|error| error.to_string()),
             _ => Some("of no kind that build.rs knows".to_owned()),

@@ -85,11 +85,15 @@ impl Document {
         }
     }
 
-    /// Reads a scenario from its file.
+    /// Reads a scenario from its file, or from a report, of which it gets no file.
     pub fn open(path: PathBuf) -> Result<Self, StoreError> {
         // The stamp first: what is written in between then counts as changed by somebody else.
         let modified = modified(&path);
         let scenario = store::read(&path)?;
+        // A report is read, and never written over.
+        if store::holds_report(&path) {
+            return Ok(Self::unsaved(scenario));
+        }
         Ok(Self {
             modified,
             resolved: path.canonicalize().ok(),

@@ -128,6 +128,8 @@ pub struct Figure<'a> {
     pub study: &'a Study,
     /// Which figure.
     pub kind: Kind,
+    /// Whether it stands alone: with its finding above it and the scenario below. Within a report both may be said already.
+    pub alone: bool,
 }
 
 const TITLE: f32 = 20.0;
@@ -140,7 +142,10 @@ impl Figure<'_> {
         let study = self.study;
         let amount = |value| money(value, &study.scenario.currency);
         match self.kind {
-            Kind::Cost | Kind::Risk => study.headline(),
+            Kind::Cost => study.headline(),
+            Kind::Risk => self
+                .risk_chart()
+                .map_or(String::new(), |chart| chart.reading()),
             Kind::Queries => match study.analysis.break_even.moment() {
                 Some(moment) => format!(
                     "Fine-tuning pays back after {} queries",
@@ -209,14 +214,15 @@ impl Figure<'_> {
     /// Draws it into all the space that `ui` has.
     pub fn ui(&self, ui: &mut Ui) {
         let palette = Palette::current(ui);
-        let title = RichText::new(self.title())
-            .family(fonts::bold())
-            .size(TITLE);
-        ui.add(Label::new(title).wrap());
+        // The curves stand under the headline that is their title.
+        if self.alone || self.kind != Kind::Cost {
+            let title = RichText::new(self.title()).family(fonts::bold());
+            ui.add(Label::new(title.size(TITLE)).wrap());
+        }
         let caption = RichText::new(self.caption()).size(CAPTION);
         ui.add(Label::new(caption.color(palette.weak)).wrap());
         ui.add_space(4.0);
-        let foot = FOOT + 10.0;
+        let foot = if self.alone { FOOT + 10.0 } else { 0.0 };
         let size = vec2(
             ui.available_width(),
             (ui.available_height() - foot).max(120.0),
@@ -226,8 +232,10 @@ impl Figure<'_> {
             ui.set_max_size(size);
             self.chart_ui(ui);
         });
-        let foot = RichText::new(self.foot()).size(FOOT).color(palette.weak);
-        ui.add(Label::new(foot).truncate());
+        if self.alone {
+            let foot = RichText::new(self.foot()).size(FOOT).color(palette.weak);
+            ui.add(Label::new(foot).truncate());
+        }
     }
 
     /// Draws the chart alone.

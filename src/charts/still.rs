@@ -36,7 +36,7 @@ pub(super) fn plot<'a>(
 }
 
 /// A line as it is: it may step up or down at once, which the plot's own bands for dense lines would round off.
-pub(super) fn line<'a>(name: impl Into<String>, points: PlotPoints<'a>) -> Line<'a> {
+pub(super) fn line(name: impl Into<String>, points: PlotPoints<'_>) -> Line<'_> {
     Line::new(name, points).allow_band(false).allow_hover(false)
 }
 

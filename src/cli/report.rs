@@ -14,7 +14,7 @@ use crate::app::decide::cheaper_model;
 use crate::charts::figure::Kind;
 use crate::export::drawing::Pixels;
 use crate::export::{self, Format, Order};
-use crate::files::{format, store};
+use crate::files::{embedded, format, store};
 use crate::scenario::Scenario;
 use crate::scenario::inputs;
 use crate::scenario::knobs::{self, Knobs};
@@ -77,6 +77,7 @@ pub fn report(arguments: ReportArguments) -> anyhow::Result<()> {
         pixels: arguments.size,
         dark: arguments.theme == Theme::Dark,
         month: month_within(&scenario, arguments.month)?,
+        embedded: embedded::wrapped(&scenario)?,
     };
     let to_terminal = arguments
         .output

@@ -62,17 +62,31 @@ impl Drawing {
     pub fn picture(pixels: Pixels, dark: bool, draw: impl FnMut(&mut Ui)) -> Self {
         let scale = pixels.of_a_point();
         let size = Vec2::new(pixels.width as f32, pixels.height as f32) / scale;
-        Self::new(pixels, size, scale, dark, MARGIN, draw)
+        Self::new(pixels, size, scale, dark, Margin::same(MARGIN), draw)
+    }
+
+    /// Draws a picture for a page: it stands flush with the text, with room for the last label of an axis.
+    pub fn on_page(size: Vec2, dark: bool, draw: impl FnMut(&mut Ui)) -> Self {
+        let margin = Margin {
+            right: 28,
+            bottom: 2,
+            ..Margin::ZERO
+        };
+        Self::of_points(size, dark, margin, draw)
     }
 
     /// Draws an area of this size in points, a pixel each: part of a page. No room is left around it.
     pub fn area(size: Vec2, dark: bool, draw: impl FnMut(&mut Ui)) -> Self {
+        Self::of_points(size, dark, Margin::ZERO, draw)
+    }
+
+    fn of_points(size: Vec2, dark: bool, margin: Margin, draw: impl FnMut(&mut Ui)) -> Self {
         let pixels = Pixels {
             width: size.x.ceil() as u32,
             height: size.y.ceil() as u32,
         };
         // Type is laid out as finely as on a good screen.
-        Self::new(pixels, size, 2.0, dark, 0, draw)
+        Self::new(pixels, size, 2.0, dark, margin, draw)
     }
 
     fn new(
@@ -80,7 +94,7 @@ impl Drawing {
         size: Vec2,
         scale: f32,
         dark: bool,
-        margin: i8,
+        margin: Margin,
         mut draw: impl FnMut(&mut Ui),
     ) -> Self {
         let ctx = Context::default();
@@ -92,9 +106,7 @@ impl Drawing {
         });
         ctx.set_zoom_factor(scale);
         let background = Palette::of(dark).background;
-        let frame = Frame::new()
-            .fill(background)
-            .inner_margin(Margin::same(margin));
+        let frame = Frame::new().fill(background).inner_margin(margin);
         let mut shapes = Vec::new();
         for pass in 0..PASSES {
             let input = RawInput {

@@ -1,22 +1,29 @@
 //! What leaves the program. [`document`] makes it, for the window and the command line alike, in each [`Format`].
 //!
 //! - [`text`], [`decision`], [`json`], [`csv`]: to read, and for machines
+//! - [`report`]: what a report says; [`html`] and [`pages`] set it
 //! - [`drawing`]: charts drawn without a display; [`svg`], [`picture`] (PNG), [`pdf`]: what becomes of a drawing; [`typeface`]: its letters
 
 pub mod csv;
 pub mod decision;
 pub mod drawing;
+pub mod html;
 pub mod json;
+pub mod pages;
 pub mod pdf;
 pub mod picture;
+pub mod report;
 pub mod svg;
 pub mod text;
 pub mod typeface;
+
+use egui::Vec2;
 
 use crate::analysis::study::Study;
 use crate::charts::figure::{Figure, Kind};
 
 use drawing::{Drawing, Pixels};
+use pages::Page;
 use pdf::PdfError;
 use picture::PictureError;
 use svg::Type;
@@ -40,13 +47,15 @@ pub enum Format {
     Svg,
     /// A chart as a picture.
     Png,
-    /// A chart as a page.
+    /// The whole report as pages, or a chart as one.
     Pdf,
+    /// The whole report as a web page.
+    Html,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Text,
         Self::Json,
         Self::Csv,
@@ -56,6 +65,7 @@ impl Format {
         Self::Svg,
         Self::Png,
         Self::Pdf,
+        Self::Html,
     ];
 
     /// Its name on the command line.
@@ -70,6 +80,7 @@ impl Format {
             Self::Svg => "svg",
             Self::Png => "png",
             Self::Pdf => "pdf",
+            Self::Html => "html",
         }
     }
 
@@ -84,7 +95,8 @@ impl Format {
             Self::Draws => "The draws of the uncertain inputs one by one, for audit",
             Self::Svg => "A chart whose text stays text",
             Self::Png => "A chart as a picture",
-            Self::Pdf => "A chart as a page",
+            Self::Pdf => "The whole report as pages, or with --chart a chart as one",
+            Self::Html => "The whole report as a web page in one file",
         }
     }
 
@@ -103,8 +115,11 @@ impl Format {
     }
 }
 
+/// How large a figure of a report is drawn, in points: it is set smaller, so that its type is as large as the text around it.
+const FIGURE: Vec2 = Vec2::new(900.0, 400.0);
+
 /// What is to be made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Order {
     /// How.
     pub format: Format,
@@ -116,6 +131,8 @@ pub struct Order {
     pub dark: bool,
     /// The month of the plan, other than the best one.
     pub month: Option<usize>,
+    /// The scenario's own file, to go with a report: holds no "<".
+    pub embedded: String,
 }
 
 /// Why it can't be made.
@@ -135,19 +152,31 @@ pub enum ExportError {
     Json(#[from] serde_json::Error),
 }
 
-/// A figure of a study, drawn.
+/// A figure of a study, drawn to stand alone.
 pub fn drawn(
     study: &Study,
     kind: Kind,
     pixels: Pixels,
     dark: bool,
 ) -> Result<Drawing, ExportError> {
-    if let Some(why) = kind.missing_from(study) {
-        let title = study.scenario.title().to_owned();
-        return Err(ExportError::NoFigure(title, kind.label(), why));
-    }
-    let figure = Figure { study, kind };
+    let figure = figure(study, kind, true)?;
     Ok(Drawing::picture(pixels, dark, |ui| figure.ui(ui)))
+}
+
+/// A figure of a study for a report, in points.
+fn drawn_within(study: &Study, kind: Kind, size: Vec2, dark: bool) -> Result<Drawing, ExportError> {
+    let figure = figure(study, kind, false)?;
+    Ok(Drawing::on_page(size, dark, |ui| figure.ui(ui)))
+}
+
+fn figure(study: &Study, kind: Kind, alone: bool) -> Result<Figure<'_>, ExportError> {
+    match kind.missing_from(study) {
+        Some(why) => {
+            let title = study.scenario.title().to_owned();
+            Err(ExportError::NoFigure(title, kind.label(), why))
+        }
+        None => Ok(Figure { study, kind, alone }),
+    }
 }
 
 /// Makes it. The draws one by one are too many for one piece: [`csv::draws`] writes them.
@@ -161,8 +190,8 @@ pub fn document(study: &Study, order: &Order) -> Result<Vec<u8>, ExportError> {
         knobs,
         ..
     } = study;
-    let figure = order.figure.unwrap_or(Kind::Cost);
-    let drawing = || drawn(study, figure, order.pixels, order.dark);
+    let kind = order.figure.unwrap_or(Kind::Cost);
+    let drawing = || drawn(study, kind, order.pixels, order.dark);
     let text = match order.format {
         Format::Text => text::report(scenario, analysis, risk.as_ref(), drivers, decision),
         Format::Json => json::report(scenario, analysis, risk.as_ref())?,
@@ -170,15 +199,24 @@ pub fn document(study: &Study, order: &Order) -> Result<Vec<u8>, ExportError> {
         Format::Decision => decision::record(scenario, decision, knobs),
         Format::Plan => decision::plan(scenario, decision, order.month),
         Format::Svg => {
-            let title = Figure {
-                study,
-                kind: figure,
-            }
-            .title();
+            let title = self::figure(study, kind, true)?.title();
             svg::svg(&drawing()?, &title, Type::Embedded)
         }
         Format::Png => return Ok(picture::png(&drawing()?)?),
-        Format::Pdf => return Ok(pdf::pdf(&scenario.title(), [&drawing()?])?),
+        Format::Pdf => {
+            let pages = match order.figure {
+                Some(_) => vec![Page {
+                    sheet: drawing()?,
+                    figures: Vec::new(),
+                }],
+                None => pages::pages(study, &report::report(study), order.dark)?,
+            };
+            return Ok(pdf::pdf(scenario.title(), &pages, &order.embedded)?);
+        }
+        Format::Html => {
+            let blocks = report::report(study);
+            html::html(study, &blocks, order.dark, &order.embedded)?
+        }
     };
     Ok(text.into_bytes())
 }

@@ -1,12 +1,14 @@
-//! Drawings as pages of a PDF: text stays text.
+//! Pages of a PDF: text stays text, and the scenario goes along.
 
+use egui::Vec2;
 use krilla::Document;
-use krilla::geom::Size;
+use krilla::embed::{AssociationKind, EmbeddedFile};
+use krilla::geom::{Size, Transform};
 use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
 use krilla_svg::{SurfaceExt as _, SvgSettings};
 
-use super::drawing::Drawing;
+use super::pages::Page;
 use super::picture::{self, PictureError};
 
 /// Why there is no document.
@@ -20,11 +22,8 @@ pub enum PdfError {
     Document(String),
 }
 
-/// A document of these pages, each as large as its drawing in points.
-pub fn pdf<'a>(
-    title: &str,
-    pages: impl IntoIterator<Item = &'a Drawing>,
-) -> Result<Vec<u8>, PdfError> {
+/// A document of these pages, each as large as its drawing in points. `embedded`: the scenario's own file, to go with it.
+pub fn pdf(title: &str, pages: &[Page], embedded: &str) -> Result<Vec<u8>, PdfError> {
     let faulty = |what: &str| PdfError::Document(what.to_owned());
     let mut document = Document::new();
     document.set_metadata(
@@ -32,18 +31,39 @@ pub fn pdf<'a>(
             .title(title.to_owned())
             .creator("Breakeven".to_owned()),
     );
-    for drawing in pages {
-        let tree = picture::tree(drawing)?;
-        let size = Size::from_wh(drawing.size.x, drawing.size.y)
-            .ok_or_else(|| faulty("a page has no size"))?;
-        let mut page = document.start_page_with(PageSettings::new(size));
+    let size = |size: Vec2| {
+        Size::from_wh(size.x, size.y).ok_or_else(|| faulty("a part of it has no size"))
+    };
+    let undrawn = || faulty("a page can’t be drawn");
+    for Page { sheet, figures } in pages {
+        let mut page = document.start_page_with(PageSettings::new(size(sheet.size)?));
         let mut surface = page.surface();
+        let tree = picture::tree(sheet)?;
         surface
-            .draw_svg(&tree, size, SvgSettings::default())
-            .ok_or_else(|| faulty("a page can’t be drawn"))?;
+            .draw_svg(&tree, size(sheet.size)?, SvgSettings::default())
+            .ok_or_else(undrawn)?;
+        for (figure, rect) in figures {
+            let tree = picture::tree(figure)?;
+            surface.push_transform(&Transform::from_translate(rect.left(), rect.top()));
+            surface
+                .draw_svg(&tree, size(rect.size())?, SvgSettings::default())
+                .ok_or_else(undrawn)?;
+            surface.pop();
+        }
         surface.finish();
         page.finish();
     }
+    // Not packed: so it is found without taking the document apart.
+    document.embed_file(EmbeddedFile {
+        path: "scenario.ron".to_owned(),
+        mime_type: None,
+        description: Some("The scenario, to be opened with Breakeven".to_owned()),
+        association_kind: AssociationKind::Source,
+        data: embedded.as_bytes().to_vec().into(),
+        modification_date: None,
+        compress: Some(false),
+        location: None,
+    });
     document
         .finish()
         .map_err(|error| PdfError::Document(format!("{error:?}")))

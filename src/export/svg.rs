@@ -85,6 +85,9 @@ fn within(shape: &Shape, area: Rect) -> bool {
     !matches!(shape, Shape::Noop) && shape.visual_bounding_rect().intersects(area)
 }
 
+/// What closes the seam between two rectangles.
+const SEAM: f32 = 0.3;
+
 /// A coordinate, no finer than can be seen.
 struct Number(f32);
 
@@ -296,28 +299,53 @@ impl Writer {
     /// Triangles of one colour as one path, which shows no seams between them; those of several colours colour by colour.
     fn mesh(&mut self, mesh: &Mesh) {
         let mut paths: Vec<(Color32, String)> = Vec::new();
-        for triangle in mesh.indices.chunks_exact(3) {
-            let corners: Vec<_> = triangle
-                .iter()
-                .filter_map(|&index| mesh.vertices.get(index as usize))
-                .collect();
-            let [a, b, c] = corners[..] else {
+        let several = mesh
+            .vertices
+            .windows(2)
+            .any(|pair| pair[0].color != pair[1].color);
+        let vertex = |index: &u32| mesh.vertices.get(*index as usize);
+        let mut indices = &mesh.indices[..];
+        while indices.len() >= 3 {
+            // Two triangles of a rectangle are written as one.
+            let rect = rectangle(mesh, indices);
+            let (triangles, rest) = indices.split_at(if rect.is_some() { 6 } else { 3 });
+            indices = rest;
+            let (Some(a), Some(b), Some(c)) = (
+                vertex(&triangles[0]),
+                vertex(&triangles[1]),
+                vertex(&triangles[2]),
+            ) else {
                 continue;
             };
-            let (mut points, color) = ([a.pos, b.pos, c.pos], a.color);
+            let same = paths.iter().rposition(|(other, _)| *other == a.color);
+            let place = same.unwrap_or_else(|| {
+                paths.push((a.color, String::new()));
+                paths.len() - 1
+            });
+            let path = &mut paths[place].1;
+            if let Some(rect) = rect {
+                // Next to another colour it reaches a little further, or what is behind shines through.
+                let rect = if several { rect.expand(SEAM) } else { rect };
+                let _ = write!(
+                    path,
+                    "M{} {}H{}V{}H{}Z",
+                    Number(rect.left()),
+                    Number(rect.top()),
+                    Number(rect.right()),
+                    Number(rect.bottom()),
+                    Number(rect.left())
+                );
+                continue;
+            }
+            let mut points = [a.pos, b.pos, c.pos];
             // All wound the same way: what two share isn't left out.
             let (along, beside) = (points[1] - points[0], points[2] - points[0]);
             if along.x * beside.y - along.y * beside.x < 0.0 {
                 points.swap(1, 2);
             }
-            let same = paths.iter().rposition(|(other, _)| *other == color);
-            let place = same.unwrap_or_else(|| {
-                paths.push((color, String::new()));
-                paths.len() - 1
-            });
             let [a, b, c] = points;
             let _ = write!(
-                paths[place].1,
+                path,
                 "M{} {}L{} {}L{} {}Z",
                 Number(a.x),
                 Number(a.y),
@@ -327,7 +355,6 @@ impl Writer {
                 Number(c.y)
             );
         }
-        let several = paths.len() > 1;
         for (color, path) in paths {
             self.xml.start_element("path");
             self.xml.write_attribute("d", &path);
@@ -386,6 +413,30 @@ impl Writer {
             _ => {}
         }
     }
+}
+
+/// The upright rectangle of one colour that the first six indices draw, where they draw one.
+fn rectangle(mesh: &Mesh, indices: &[u32]) -> Option<Rect> {
+    let mut corners = [(Pos2::ZERO, Color32::TRANSPARENT); 6];
+    for (corner, index) in corners.iter_mut().zip(indices.get(..6)?) {
+        let vertex = mesh.vertices.get(*index as usize)?;
+        *corner = (vertex.pos, vertex.color);
+    }
+    let rect = Rect::from_points(&corners.map(|(pos, _)| pos));
+    let at_corner = |pos: Pos2| {
+        (pos.x == rect.left() || pos.x == rect.right())
+            && (pos.y == rect.top() || pos.y == rect.bottom())
+    };
+    let one = corners
+        .iter()
+        .all(|&(pos, color)| at_corner(pos) && color == corners[0].1);
+    // Triangles that share an edge have four corners between them.
+    let mut points = corners
+        .map(|(pos, _)| [pos.x.to_bits(), pos.y.to_bits()])
+        .to_vec();
+    points.sort_unstable();
+    points.dedup();
+    (one && points.len() == 4).then_some(rect)
 }
 
 /// A stroke's colour. Only egui's own widgets colour a path by place, and not here.

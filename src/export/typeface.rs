@@ -102,3 +102,9 @@ pub fn database() -> Arc<fontdb::Database> {
     });
     Arc::clone(&DATABASE)
 }
+
+/// Any letter of a text, for all faces: which of them sets it is for the page's style to say.
+pub fn letters_of(text: &str) -> [BTreeSet<char>; 3] {
+    let letters: BTreeSet<char> = text.chars().collect();
+    [letters.clone(), letters.clone(), letters]
+}

@@ -5,10 +5,12 @@
 //! - [`store`]: reading, atomic saving, duplicating, renaming, moving to the trash
 //! - [`library`]: what scenarios the library folder holds, and noticing changes made outside
 //! - [`settings`]: what the program remembers between runs
+//! - [`embedded`]: a scenario inside a report, and found there again
 //! - [`examples`]: the scenarios that come with the program
 //!
 //! Knows [`crate::scenario`] only.
 
+pub mod embedded;
 pub mod examples;
 pub mod format;
 pub mod library;

@@ -8,6 +8,7 @@ use atomic_write_file::AtomicWriteFile;
 
 use crate::scenario::Scenario;
 
+use super::embedded;
 use super::format::{self, FormatError};
 
 /// How scenario files end.
@@ -15,6 +16,8 @@ pub const EXTENSION: &str = "ron";
 
 /// Larger files aren't scenarios; reading one would only waste memory.
 const LARGEST_FILE: u64 = 4 * 1024 * 1024;
+/// A report has pictures in it.
+const LARGEST_REPORT: u64 = 64 * 1024 * 1024;
 
 /// Why a scenario couldn't be read, saved or moved: which file, what, and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -103,8 +106,14 @@ pub fn read(path: &Path) -> Result<Scenario, StoreError> {
     }
     let mut bytes = Vec::new();
     fs::File::open(path)
-        .and_then(|file| file.take(LARGEST_FILE + 1).read_to_end(&mut bytes))
+        .and_then(|file| file.take(LARGEST_REPORT + 1).read_to_end(&mut bytes))
         .map_err(io_error(path, "read it"))?;
+    if is_report(&bytes) {
+        let text = embedded::found(&bytes).ok_or_else(|| {
+            not_a_scenario("it is no report of Breakeven’s: there is no scenario in it".to_owned())
+        })?;
+        return parsed(path, text);
+    }
     if bytes.len() as u64 > LARGEST_FILE {
         return Err(not_a_scenario(
             "it is larger than 4 MB: not a scenario file".to_owned(),
@@ -116,10 +125,26 @@ pub fn read(path: &Path) -> Result<Scenario, StoreError> {
             "it is not UTF-8 text (byte {at}); save it as UTF-8"
         ))
     })?;
-    format::read(&text).map_err(|error| StoreError::Format {
+    parsed(path, &text)
+}
+
+fn parsed(path: &Path, text: &str) -> Result<Scenario, StoreError> {
+    format::read(text).map_err(|error| StoreError::Format {
         path: path.to_owned(),
         error,
     })
+}
+
+/// Whether it is a web page or a PDF, by how it begins.
+fn is_report(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"%PDF-") || bytes.trim_ascii_start().starts_with(b"<")
+}
+
+/// Whether the file is a report: a scenario can be read from it, and mustn't be saved over it.
+pub fn holds_report(path: &Path) -> bool {
+    let mut begin = [0; 64];
+    let read = fs::File::open(path).and_then(|mut file| file.read(&mut begin));
+    read.is_ok_and(|length| is_report(&begin[..length]))
 }
 
 /// Saves a scenario: the old file stays whole until the new one is.

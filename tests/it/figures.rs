@@ -175,6 +175,7 @@ fn each_figure_has_a_title_that_says_something_of_its_own_scenario() {
             let figure = Figure {
                 study: &study,
                 kind,
+                alone: true,
             };
             assert!(figure.title().len() > 12, "{kind:?}: {}", figure.title());
             assert!(!figure.caption().is_empty(), "{kind:?}");

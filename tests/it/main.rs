@@ -8,7 +8,7 @@
 //! - [`examples`] and [`catalog`]: what comes with the program
 //! - [`command_line`]: `breakeven report` and `breakeven check`
 //! - [`risk`]: the draws of the uncertain inputs
-//! - [`figures`]: charts on paper
+//! - [`figures`]: charts on paper; [`reports`]: web pages and PDFs
 //! - [`layers`]: which module may know which
 //! - [`window`]: the whole window, [`driven`] without a display; [`looks`]: whether its texts can be read
 //!
@@ -32,6 +32,7 @@ mod layers;
 mod looks;
 mod map;
 mod properties;
+mod reports;
 mod risk;
 mod support;
 mod typed;

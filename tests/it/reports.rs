@@ -1,0 +1,171 @@
+//! Reports as web pages and PDFs: everything is said, nothing is fetched, and the scenario in them can be opened again.
+
+use breakeven::analysis::study::Study;
+use breakeven::export::drawing::Pixels;
+use breakeven::export::pages::pages;
+use breakeven::export::report::{Block, report};
+use breakeven::export::{Format, Order, document};
+use breakeven::files::examples::EXAMPLES;
+use breakeven::files::{embedded, store};
+use breakeven::scenario::Scenario;
+use breakeven::scenario::inputs::INPUTS;
+use egui::{Pos2, Rect, vec2};
+use proptest::prelude::*;
+
+use crate::figures::{faults, study};
+use crate::generated::{cases, scenarios};
+
+fn made(study: &Study, format: Format) -> Vec<u8> {
+    let order = Order {
+        format,
+        figure: None,
+        pixels: Pixels::SLIDE,
+        dark: false,
+        month: None,
+        embedded: embedded::wrapped(&study.scenario).unwrap(),
+    };
+    document(study, &order).unwrap()
+}
+
+fn hostile() -> Scenario {
+    let mut scenario = EXAMPLES[1].scenario().unwrap();
+    scenario.name = "<script>alert(1)</script> & \"quotes\" 😀 שלום".into();
+    scenario.notes =
+        "</script><img src=https://example.org/x.png>\n// Breakeven scenario: begin\n()\n// Breakeven scenario: end\n".into();
+    let path = "workload.queries_per_month".to_owned();
+    scenario.sources.insert(path, "<b>an export</b>".to_owned());
+    scenario
+}
+
+#[test]
+fn a_report_can_be_opened_again_and_gives_the_same_scenario() {
+    let folder = tempfile::tempdir().unwrap();
+    let examples = EXAMPLES.iter().map(|example| example.scenario().unwrap());
+    for scenario in examples.chain([hostile()]) {
+        let study = study(&scenario);
+        for format in [Format::Html, Format::Pdf] {
+            let path = folder.path().join(format!("report.{}", format.extension()));
+            std::fs::write(&path, made(&study, format)).unwrap();
+            assert_eq!(store::read(&path).unwrap(), scenario, "{format:?}");
+            assert!(store::holds_report(&path));
+        }
+    }
+    // Any other page or document is none.
+    for (name, text) in [
+        ("a.html", "<!DOCTYPE html><p>Hello</p>"),
+        ("b.pdf", "%PDF-1.7 …"),
+    ] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        let error = store::read(&path).unwrap_err().to_string();
+        assert!(
+            error.contains(name) && error.contains("there is no scenario in it"),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn a_web_page_fetches_nothing_runs_nothing_and_shows_names_as_text() {
+    let study = study(&hostile());
+    let page = String::from_utf8(made(&study, Format::Html)).unwrap();
+    // One script element, which holds the scenario and is no program.
+    assert_eq!(page.matches("<script").count(), 1);
+    assert_eq!(page.matches("</script").count(), 1);
+    assert!(page.contains("<script type=\"text/plain\" id=\"scenario\">"));
+    assert!(!page.contains("<img") && !page.contains("<b>an export"));
+    assert!(
+        page.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quotes&quot; 😀 שלום")
+    );
+    for fetching in [
+        "src=\"http",
+        "href=",
+        "@import",
+        "url(http",
+        "<link",
+        "<iframe",
+    ] {
+        assert!(!page.contains(fetching), "{fetching}");
+    }
+}
+
+#[test]
+fn a_report_says_every_input_with_its_source_every_month_and_every_rule() {
+    let scenario = EXAMPLES[1].scenario().unwrap();
+    let study = study(&scenario);
+    let page = String::from_utf8(made(&study, Format::Html)).unwrap();
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('"', "&quot;");
+    for (path, source) in &scenario.sources {
+        assert!(page.contains(&escaped(source)), "{path}: {source}");
+    }
+    let listed = report(&study)
+        .iter()
+        .map(|block| match block {
+            Block::Table(table) => table.rows.len(),
+            _ => 0,
+        })
+        .sum::<usize>();
+    let inputs = INPUTS
+        .iter()
+        .filter(|input| input.applies(&scenario))
+        .count();
+    let months = study.analysis.months() + 1;
+    assert!(listed > inputs - 2 + months + 10 + 8 + 10, "{listed} rows");
+    for said in [
+        study.headline(),
+        study.decision.advice.headline(),
+        "Dec 2028".to_owned(),
+        "The rules, of which the first that applies decides".to_owned(),
+        "How the figures are computed".to_owned(),
+    ] {
+        assert!(page.contains(&escaped(&said)), "{said}");
+    }
+}
+
+#[test]
+fn pages_are_full_and_no_text_on_them_is_cut_off_or_over_other_text() {
+    for example in EXAMPLES {
+        let study = study(&example.scenario().unwrap());
+        let pages = pages(&study, &report(&study), false).unwrap();
+        assert!((5..20).contains(&pages.len()), "{} pages", pages.len());
+        let area = Rect::from_min_size(Pos2::ZERO, vec2(595.0, 842.0)).shrink(30.0);
+        for (number, page) in pages.iter().enumerate() {
+            let found = faults(&page.sheet.texts(), area);
+            assert!(
+                found.is_empty(),
+                "{}, page {}: {found:?}",
+                example.name,
+                number + 1
+            );
+            for (figure, place) in &page.figures {
+                assert!(area.contains_rect(*place));
+                let own = Rect::from_min_size(Pos2::ZERO, figure.size);
+                let found = faults(&figure.texts(), own);
+                assert!(found.is_empty(), "{}: {found:?}", example.name);
+                // No text of the page is under it.
+                let under = page
+                    .sheet
+                    .texts()
+                    .into_iter()
+                    .find(|text| text.at.intersects(*place));
+                assert_eq!(under, None);
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(64))]
+
+    #[test]
+    fn any_scenario_is_found_again_in_what_it_was_wrapped_in(scenario in scenarios(), name in ".*", notes in "(?s).*") {
+        let mut scenario = scenario;
+        scenario.name = name;
+        scenario.notes = notes;
+        let wrapped = embedded::wrapped(&scenario).unwrap();
+        prop_assert!(!wrapped.contains('<'));
+        let page = format!("<p>before</p>{wrapped}<p>after</p>");
+        let found = embedded::found(page.as_bytes()).unwrap();
+        prop_assert_eq!(breakeven::files::format::read(found).unwrap(), scenario);
+    }
+}
