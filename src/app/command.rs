@@ -3,6 +3,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::decide::Page;
+use super::exporting;
 use super::state::{CostView, State, Tab};
 use crate::charts::cost::Over;
 use crate::charts::map::Shows;
@@ -16,7 +17,10 @@ pub enum Command {
     Open,
     Save,
     SaveAs,
+    ExportChart,
+    ExportReport,
     ExportDraws,
+    ExportDark,
     Duplicate,
     Rename,
     Delete,
@@ -25,6 +29,8 @@ pub enum Command {
     Quit,
     Undo,
     Redo,
+    CopyChart,
+    CopyTable,
     Show(Tab),
     Cost(CostView),
     Map(Shows),
@@ -89,12 +95,15 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 42] = [
         Self::New,
         Self::Open,
         Self::Save,
         Self::SaveAs,
+        Self::ExportChart,
+        Self::ExportReport,
         Self::ExportDraws,
+        Self::ExportDark,
         Self::Duplicate,
         Self::Rename,
         Self::Reveal,
@@ -104,6 +113,8 @@ impl Command {
         Self::Quit,
         Self::Undo,
         Self::Redo,
+        Self::CopyChart,
+        Self::CopyTable,
         Self::Show(Tab::Cost),
         Self::Show(Tab::Phases),
         Self::Show(Tab::Drivers),
@@ -158,6 +169,24 @@ impl Command {
                 "Save as…",
                 "Save the scenario to another file",
                 key(CTRL_SHIFT, Key::S),
+            ),
+            Self::ExportChart => grouped(describe(
+                File,
+                "Export chart…",
+                "The chart on the screen as SVG, PNG or PDF, with its finding as title",
+                key(CTRL_SHIFT, Key::E),
+            )),
+            Self::ExportReport => describe(
+                File,
+                "Export report…",
+                "The whole decision record as a web page or PDF, or the figures for programs",
+                key(CTRL_SHIFT, Key::R),
+            ),
+            Self::ExportDark => describe(
+                File,
+                "Export in dark colours",
+                "For dark rooms; on paper light is better",
+                None,
             ),
             Self::ExportDraws => describe(
                 File,
@@ -218,6 +247,18 @@ impl Command {
                 "Redo",
                 "Bring back the edit that was taken back last",
                 key(CTRL_SHIFT, Key::Z),
+            ),
+            Self::CopyChart => grouped(describe(
+                Edit,
+                "Copy chart",
+                "The chart on the screen as a picture to paste",
+                key(CTRL_SHIFT, Key::C),
+            )),
+            Self::CopyTable => describe(
+                Edit,
+                "Copy table",
+                "The months as a table to paste into a spreadsheet",
+                key(CTRL_SHIFT, Key::T),
             ),
             Self::Show(Tab::Cost) => describe(
                 View,
@@ -354,6 +395,7 @@ impl Command {
             Self::Redo => state.document.redo_label().is_some(),
             Self::Duplicate | Self::Rename | Self::Delete | Self::Reveal => has_file,
             Self::ExportDraws => state.odds.shown(state.revision).is_some(),
+            Self::ExportChart | Self::CopyChart => exporting::shown_figure(state).is_some(),
             Self::Cost(_) => state.tab == Tab::Cost,
             Self::Map(_) => state.tab == Tab::Map,
             Self::Decide(_) => state.tab == Tab::Decide,
@@ -372,6 +414,7 @@ impl Command {
             Self::ToggleEditor => state.settings.show_editor,
             Self::Look(theme) => state.settings.theme == theme,
             Self::AskInWindow => state.settings.file_dialogs == FileDialogs::Window,
+            Self::ExportDark => state.settings.export_dark,
             _ => return None,
         })
     }

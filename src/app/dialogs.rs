@@ -10,6 +10,7 @@ use crate::files::store;
 use crate::scenario::Scenario;
 
 use super::action::{Action, Actions, Answer};
+use super::exporting::What;
 use super::help;
 use super::state::State;
 use super::tasks::{Event, Tasks};
@@ -23,8 +24,8 @@ pub enum Purpose {
     SaveAs,
     /// The library folder.
     LibraryFolder,
-    /// Where to put the draws, one by one.
-    ExportDraws,
+    /// Where to export something to.
+    Export(What),
 }
 
 /// What waits until the open scenario is saved or given up.
@@ -90,7 +91,7 @@ pub fn ask(tasks: &Tasks, purpose: Purpose, start: &Path) -> Result<(), String> 
             return Event::NoDialogs(purpose);
         }
         let (folder, file) = match purpose {
-            Purpose::SaveAs | Purpose::ExportDraws => (
+            Purpose::SaveAs | Purpose::Export(_) => (
                 start.parent().map(Path::to_owned),
                 start.file_name().map(ToOwned::to_owned),
             ),
@@ -109,9 +110,13 @@ pub fn ask(tasks: &Tasks, purpose: Purpose, start: &Path) -> Result<(), String> 
             Purpose::Open => scenarios(dialog).set_title("Open a scenario").pick_file(),
             Purpose::SaveAs => scenarios(dialog).set_title("Save the scenario").save_file(),
             Purpose::LibraryFolder => dialog.set_title("Choose the library folder").pick_folder(),
-            Purpose::ExportDraws => dialog
-                .add_filter("Tables", &["csv"])
-                .set_title("Export the draws")
+            Purpose::Export(what) => what
+                .formats()
+                .iter()
+                .fold(dialog, |dialog, format| {
+                    dialog.add_filter(format.key(), &[format.extension()])
+                })
+                .set_title(what.title())
                 .save_file(),
         };
         Event::Chosen(purpose, chosen)
@@ -199,7 +204,7 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
                     Purpose::Open => ("Open a scenario", "Open"),
                     Purpose::SaveAs => ("Save the scenario", "Save"),
                     Purpose::LibraryFolder => ("Library folder", "Use this folder"),
-                    Purpose::ExportDraws => ("Export the draws", "Export"),
+                    Purpose::Export(what) => (what.title(), "Export"),
                 };
                 title_ui(ui, title);
                 text_ui(ui, "Path", text, actions);

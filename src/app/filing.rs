@@ -3,8 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::analysis::risk::AT_REST;
-use crate::export;
 use crate::files::examples::Example;
 use crate::files::settings::FileDialogs;
 use crate::files::store;
@@ -13,6 +11,7 @@ use crate::scenario::Scenario;
 use super::action::Answer;
 use super::dialogs::{self, Dialog, Next, Purpose};
 use super::document::{Document, OnDisk};
+use super::exporting;
 use super::state::{Saving, State};
 use super::tasks::Event;
 
@@ -269,10 +268,7 @@ fn start_path(state: &State, purpose: Purpose) -> PathBuf {
             }
         },
         Purpose::LibraryFolder => state.library.folder().to_owned(),
-        Purpose::ExportDraws => {
-            let name = store::file_name(state.document.scenario().title());
-            folder.join(store::stem(&name).to_owned() + " draws.csv")
-        }
+        Purpose::Export(what) => exporting::proposed(state, what, &folder),
     }
 }
 
@@ -311,11 +307,20 @@ pub(super) fn chosen(
             state.save_settings();
             state.library.set_folder(path, &state.tasks);
         }
+        // A name that doesn't say the format can be mended where it was typed.
+        Purpose::Export(what) if what.format_of(&path).is_err() => {
+            let problem = what.format_of(&path).err();
+            state.dialog = Some(Dialog::Path {
+                purpose,
+                text: path.display().to_string(),
+                problem,
+            });
+        }
         // Only a path that was typed in the window wasn't asked for its file by the desktop.
-        Purpose::ExportDraws if may_exist_unasked && path.exists() => {
+        Purpose::Export(_) if may_exist_unasked && path.exists() => {
             ask_to_replace(state, purpose, path, None);
         }
-        Purpose::ExportDraws => export_draws(state, path),
+        Purpose::Export(what) => exporting::export(state, what, path),
     }
 }
 
@@ -328,29 +333,6 @@ fn ask_to_replace(state: &mut State, purpose: Purpose, path: PathBuf, then: Opti
     });
 }
 
-/// Writes as many draws as the window has shown, beside it.
-fn export_draws(state: &mut State, path: PathBuf) {
-    let scenario = state.document.scenario().clone();
-    let started = state.tasks.start("export", move || Event::Exported {
-        result: store::write_atomically_with(&path, |file| {
-            export::csv::draws(&scenario, AT_REST, &|_| {}, file)
-        }),
-        path,
-    });
-    if let Err(problem) = started {
-        state.notices.error(problem);
-    }
-}
-
-pub(super) fn exported(state: &mut State, path: &Path, result: Result<(), store::StoreError>) {
-    match result {
-        Ok(()) => state
-            .notices
-            .info(format!("Exported to {}", path.display())),
-        Err(error) => state.notices.error(format!("Not exported. {error}")),
-    }
-}
-
 pub(super) fn answered(state: &mut State, ctx: &egui::Context, answer: Answer) {
     let Some(dialog) = state.dialog.take() else {
         return;
@@ -360,13 +342,13 @@ pub(super) fn answered(state: &mut State, ctx: &egui::Context, answer: Answer) {
         (Dialog::Unsaved(next), Answer::No) => go_on(state, ctx, next),
         (
             Dialog::Overwrite {
-                purpose: Purpose::ExportDraws,
+                purpose: Purpose::Export(what),
                 path,
                 ..
             },
             Answer::Yes,
         ) => {
-            export_draws(state, path);
+            exporting::export(state, what, path);
         }
         (Dialog::Overwrite { path, then, .. }, Answer::Yes) => write(state, path, then),
         (Dialog::Path { purpose, text, .. }, Answer::Yes) => {

@@ -9,6 +9,7 @@ use crate::scenario::inputs::{Input, Typed, Value};
 use super::action::Action;
 use super::command::Command;
 use super::dialogs::{Dialog, Next, Purpose};
+use super::exporting::{self, What};
 use super::filing;
 use super::state::{Draft, State};
 use super::tasks::Event;
@@ -116,7 +117,8 @@ pub fn event(state: &mut State, ctx: &egui::Context, event: Event) {
         Event::Map(of, map) => state.map.latest.take(of, *map),
         Event::Decided(decided) => state.decide.latest.take(decided.0, Some(decided.1)),
         Event::Planned(planned) => state.decide.plan.take(planned.0, Some(planned.1)),
-        Event::Exported { path, result } => filing::exported(state, &path, result),
+        Event::Exported { path, result } => exporting::exported(state, &path, result),
+        Event::Copied(image) => exporting::copied(state, ctx, &image),
         Event::Done => {}
         Event::Failed(problem) => state.notices.error(problem),
         Event::Chosen(purpose, path) => {
@@ -143,7 +145,19 @@ fn run(state: &mut State, ctx: &egui::Context, command: Command) {
         Command::Open => filing::ask(state, Purpose::Open),
         Command::Save => filing::save(state, None),
         Command::SaveAs => filing::ask(state, Purpose::SaveAs),
-        Command::ExportDraws => filing::ask(state, Purpose::ExportDraws),
+        Command::ExportDraws => filing::ask(state, Purpose::Export(What::Draws)),
+        Command::ExportReport => filing::ask(state, Purpose::Export(What::Report)),
+        Command::ExportChart => {
+            if let Some(kind) = exporting::shown_figure(state) {
+                filing::ask(state, Purpose::Export(What::Chart(kind)));
+            }
+        }
+        Command::CopyChart => exporting::copy_chart(state),
+        Command::CopyTable => exporting::copy_table(state, ctx),
+        Command::ExportDark => {
+            state.settings.export_dark = !state.settings.export_dark;
+            state.save_settings();
+        }
         Command::Duplicate => path
             .iter()
             .for_each(|path| filing::duplicate(state, ctx, path)),

@@ -2,7 +2,7 @@
 //!
 //! - [`state`]: everything that is shown, and [`document`]: the open scenario with undo
 //! - [`command`] and [`action`]: what the user can ask for; [`handle`]: the one place that does it, with
-//!   [`filing`] for files
+//!   [`filing`] for files and [`exporting`] for what leaves the window
 //! - [`tasks`]: work beside the window (saving, listing, file dialogs, what follows from the scenario but takes long: [`latest`], [`odds`])
 //! - [`menu`], [`library`], [`editor`] (with [`field`], [`scrub`] and [`models`]), [`findings`] (headline, tabs, [`drivers`],
 //!   [`risk`], [`map`], [`decide`], [`table`]), [`status`],
@@ -16,6 +16,7 @@ pub mod dialogs;
 pub mod document;
 pub mod drivers;
 pub mod editor;
+pub mod exporting;
 pub mod field;
 pub mod filing;
 pub mod findings;

@@ -1,10 +1,13 @@
 //! Work beside the window: each task is a named thread that drops one event into the inbox and wakes the window.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use crate::analysis::decide::Decision;
+use egui::ColorImage;
+
 use crate::analysis::decide::plan::Plan;
 use crate::analysis::drivers::Drivers;
 use crate::analysis::risk::Risk;
@@ -49,9 +52,11 @@ pub enum Event {
     Exported {
         /// Where to.
         path: PathBuf,
-        /// Whether it was written.
-        result: Result<(), StoreError>,
+        /// Whether it was written, or why not.
+        result: Result<(), String>,
     },
+    /// A chart was drawn, to be pasted.
+    Copied(Arc<ColorImage>),
     /// Something else was done.
     Done,
     /// Something else failed.

@@ -52,6 +52,10 @@ pub struct Settings {
     pub file_dialogs: FileDialogs,
     /// Files opened or saved last, the newest first.
     pub recent: Vec<PathBuf>,
+    /// Where was exported to last.
+    pub export_folder: Option<PathBuf>,
+    /// Whether charts and reports are exported in the dark colours.
+    pub export_dark: bool,
     /// What was turned about decisions.
     pub knobs: Knobs,
 }
@@ -65,6 +69,8 @@ impl Default for Settings {
             show_editor: true,
             file_dialogs: FileDialogs::default(),
             recent: Vec::new(),
+            export_folder: None,
+            export_dark: false,
             knobs: Knobs::default(),
         }
     }

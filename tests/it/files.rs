@@ -1017,6 +1017,8 @@ fn settings() -> Settings {
         show_editor: false,
         file_dialogs: FileDialogs::Window,
         recent: vec!["a.ron".into(), "b.ron".into()],
+        export_folder: Some("exports".into()),
+        export_dark: true,
         knobs,
     }
 }
@@ -1044,7 +1046,7 @@ fn settings_with_a_wrong_type_give_the_defaults_and_a_message_and_are_not_overwr
         .filter(|(name, _)| !name.starts_with(' '))
         .map(|(name, _)| name.to_owned())
         .collect();
-    assert_eq!(fields.len(), 7, "{written}");
+    assert_eq!(fields.len(), 9, "{written}");
     for field in fields {
         let faulty = format!("(\n    {field}: 7.5,\n)");
         fs::write(&path, &faulty).unwrap();

@@ -9,6 +9,7 @@
 //! - [`command_line`]: `breakeven report` and `breakeven check`
 //! - [`risk`]: the draws of the uncertain inputs
 //! - [`figures`]: charts on paper; [`reports`]: web pages and PDFs
+//! - [`exporting`]: what leaves the window
 //! - [`layers`]: which module may know which
 //! - [`window`]: the whole window, [`driven`] without a display; [`looks`]: whether its texts can be read
 //!
@@ -25,6 +26,7 @@ mod decide;
 mod driven;
 mod drivers;
 mod examples;
+mod exporting;
 mod figures;
 mod files;
 mod generated;

@@ -1,0 +1,264 @@
+//! What leaves the window: charts and reports as files, charts and tables to paste. Made beside the window, of what is on the screen.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::ColorImage;
+
+use crate::analysis::map::Map;
+use crate::analysis::risk::AT_REST;
+use crate::analysis::study::Study;
+use crate::charts::cost::Over;
+use crate::charts::figure::Kind;
+use crate::charts::map::Shows;
+use crate::export::drawing::Pixels;
+use crate::export::{self, Format, Order, picture};
+use crate::files::settings::Settings;
+use crate::files::{embedded, store};
+use crate::scenario::Scenario;
+use crate::scenario::knobs::Knobs;
+
+use super::decide::{Page, cheaper_model};
+use super::map::Axes;
+use super::state::{CostView, State, Tab};
+use super::tasks::Event;
+
+/// What is exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// A chart.
+    Chart(Kind),
+    /// The whole report.
+    Report,
+    /// The draws, one by one.
+    Draws,
+}
+
+impl What {
+    /// The formats that it can have; the first is proposed.
+    pub fn formats(self) -> &'static [Format] {
+        match self {
+            Self::Chart(_) => &[Format::Svg, Format::Png, Format::Pdf],
+            Self::Report => &[
+                Format::Html,
+                Format::Pdf,
+                Format::Text,
+                Format::Json,
+                Format::Csv,
+            ],
+            Self::Draws => &[Format::Draws],
+        }
+    }
+
+    /// "Export the chart".
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Chart(_) => "Export the chart",
+            Self::Report => "Export the report",
+            Self::Draws => "Export the draws",
+        }
+    }
+
+    /// The format that a file of this name would have, or which names there are.
+    pub fn format_of(self, path: &Path) -> Result<Format, String> {
+        let extension = path.extension().unwrap_or_default().to_string_lossy();
+        let format = self
+            .formats()
+            .iter()
+            .find(|format| format.extension().eq_ignore_ascii_case(&extension));
+        format.copied().ok_or_else(|| {
+            let names: Vec<String> = self
+                .formats()
+                .iter()
+                .map(|format| format!(".{}", format.extension()))
+                .collect();
+            format!("the name has to end in {}", names.join(", "))
+        })
+    }
+
+    /// "Support replies cost.svg".
+    fn file_name(self, scenario: &Scenario) -> String {
+        let name = store::file_name(scenario.title());
+        let stem = store::stem(&name);
+        let extension = self.formats()[0].extension();
+        match self {
+            Self::Chart(kind) => format!("{stem} {}.{extension}", kind.key()),
+            Self::Report => format!("{stem} report.{extension}"),
+            Self::Draws => format!("{stem} draws.{extension}"),
+        }
+    }
+}
+
+/// The file that is proposed: in the folder of the last export, else beside the scenario.
+pub fn proposed(state: &State, what: What, beside: &Path) -> PathBuf {
+    let folder = state.settings.export_folder.as_deref();
+    let folder = folder.filter(|folder| folder.is_dir()).unwrap_or(beside);
+    folder.join(what.file_name(state.document.scenario()))
+}
+
+/// The chart on the screen, where there is one that can stand alone.
+pub fn shown_figure(state: &State) -> Option<Kind> {
+    let kind = match state.tab {
+        Tab::Cost => match state.cost_view {
+            CostView::Curves(Over::Months) => Kind::Cost,
+            CostView::Curves(Over::Queries) => Kind::Queries,
+            CostView::Saving => Kind::Saving,
+        },
+        Tab::Phases => Kind::Phases,
+        Tab::Drivers => Kind::Drivers,
+        Tab::Risk => state.odds.shown(state.revision).map(|_| Kind::Risk)?,
+        Tab::Map => match state.map.shows {
+            Shows::Saving => Kind::Map,
+            Shows::BreakEven => Kind::MapMonths,
+        },
+        Tab::Decide if state.decide.page == Page::Way => Kind::Progression,
+        Tab::Decide | Tab::Table => return None,
+    };
+    Some(kind)
+}
+
+/// What the window shows, to be worked out in full beside it.
+struct Shown {
+    scenario: Scenario,
+    knobs: Knobs,
+    axes: Option<Axes>,
+    dark: bool,
+}
+
+impl Shown {
+    fn new(state: &State) -> Self {
+        let Settings {
+            knobs, export_dark, ..
+        } = &state.settings;
+        Self {
+            scenario: state.document.scenario().clone(),
+            knobs: knobs.clone(),
+            axes: state.map.axes,
+            dark: *export_dark,
+        }
+    }
+
+    fn study(&self) -> Study {
+        let cheaper = cheaper_model(&self.scenario, &self.knobs);
+        let mut study = Study::new(
+            &self.scenario,
+            AT_REST,
+            &self.knobs,
+            cheaper.as_ref(),
+            &|_| {},
+        );
+        let picked = self.axes.and_then(|[x, y]| Map::new(&self.scenario, x, y));
+        study.map = picked.or(study.map);
+        study
+    }
+
+    fn made(&self, what: What, format: Format) -> Result<Vec<u8>, String> {
+        let order = Order {
+            format,
+            figure: match what {
+                What::Chart(kind) => Some(kind),
+                What::Report | What::Draws => None,
+            },
+            pixels: Pixels::SLIDE,
+            dark: self.dark,
+            month: None,
+            embedded: embedded::wrapped(&self.scenario).map_err(|error| error.to_string())?,
+        };
+        export::document(&self.study(), &order).map_err(|error| error.to_string())
+    }
+}
+
+/// Writes it to a file of this name, which says the format.
+pub fn export(state: &mut State, what: What, path: PathBuf) {
+    let format = match what.format_of(&path) {
+        Ok(format) => format,
+        Err(problem) => {
+            let path = path.display();
+            state
+                .notices
+                .error(format!("Not exported. {path}: {problem}"));
+            return;
+        }
+    };
+    if let Some(folder) = path.parent() {
+        // A folder that isn't there is more likely a slip of the pen than a wish.
+        if !folder.is_dir() {
+            let folder = folder.display();
+            state
+                .notices
+                .error(format!("Not exported. {folder}: there is no such folder"));
+            return;
+        }
+        state.settings.export_folder = Some(folder.to_owned());
+        state.save_settings();
+    }
+    let shown = Shown::new(state);
+    let started = state.tasks.start("export", move || {
+        let result = if what == What::Draws {
+            store::write_atomically_with(&path, |file| {
+                export::csv::draws(&shown.scenario, AT_REST, &|_| {}, file)
+            })
+            .map_err(|error| error.to_string())
+        } else {
+            shown.made(what, format).and_then(|made| {
+                store::write_atomically_with(&path, |file| file.write_all(&made))
+                    .map_err(|error| error.to_string())
+            })
+        };
+        Event::Exported { path, result }
+    });
+    if let Err(problem) = started {
+        state.notices.error(problem);
+    }
+}
+
+/// Says whether it was written.
+pub fn exported(state: &mut State, path: &Path, result: Result<(), String>) {
+    match result {
+        Ok(()) => state
+            .notices
+            .info(format!("Exported to {}", path.display())),
+        Err(error) => state.notices.error(format!("Not exported. {error}")),
+    }
+}
+
+/// Draws the chart on the screen as a picture to paste.
+pub fn copy_chart(state: &mut State) {
+    let Some(kind) = shown_figure(state) else {
+        return;
+    };
+    let shown = Shown::new(state);
+    let started = state.tasks.start("copy", move || {
+        let drawing = export::drawn(&shown.study(), kind, Pixels::SLIDE, shown.dark);
+        let pixels = drawing
+            .map_err(|error| error.to_string())
+            .and_then(|drawing| picture::pixels(&drawing).map_err(|error| error.to_string()));
+        match pixels {
+            Ok(pixels) => {
+                let size = [pixels.width() as usize, pixels.height() as usize];
+                let image = ColorImage::from_rgba_premultiplied(size, pixels.data());
+                Event::Copied(Arc::new(image))
+            }
+            Err(problem) => Event::Failed(format!("Not copied. {problem}")),
+        }
+    });
+    if let Err(problem) = started {
+        state.notices.error(problem);
+    }
+}
+
+/// Puts the picture where others paste it from.
+pub fn copied(state: &mut State, ctx: &egui::Context, image: &ColorImage) {
+    ctx.copy_image(image.clone());
+    state.notices.info("The chart is copied as a picture");
+}
+
+/// Copies the months, cell by cell as spreadsheets paste them.
+pub fn copy_table(state: &mut State, ctx: &egui::Context) {
+    let table = export::csv::months(state.document.scenario(), &state.findings.analysis);
+    // No cell has a comma of its own.
+    ctx.copy_text(table.replace(',', "\t"));
+    state
+        .notices
+        .info("The months are copied as a table, unrounded");
+}

@@ -1,0 +1,161 @@
+//! What leaves the window: charts and reports as files, pictures and tables to paste, and reports opened again.
+
+use std::path::{Path, PathBuf};
+
+use breakeven::files::examples::EXAMPLES;
+use breakeven::files::store;
+use breakeven::scenario::Scenario;
+use egui::{Key, Modifiers, OutputCommand};
+use egui_kittest::kittest::Queryable as _;
+
+use crate::driven::{Home, USUAL, Window, press, wait};
+
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+fn support() -> Scenario {
+    EXAMPLES[1].scenario().unwrap()
+}
+
+/// A window with "Support replies" in which the odds are known.
+fn opened(home: &Home) -> Window<'static> {
+    let file = home.file("support.ron", &support());
+    let mut window = home.window(&[file], USUAL);
+    wait(&mut window, "there are odds", |window| {
+        let state = window.state().state();
+        state.odds.shown(state.revision).is_some()
+    });
+    window
+}
+
+/// Replaces the path in the open dialog, and confirms.
+fn name(window: &mut Window<'_>, path: &Path) {
+    press(window, Modifiers::COMMAND, Key::A);
+    window
+        .get_by_label("Path")
+        .type_text(&path.display().to_string());
+    window.run_steps(2);
+    press(window, Modifiers::NONE, Key::Enter);
+}
+
+fn exported(window: &mut Window<'_>, path: &Path) -> Vec<u8> {
+    wait(window, "the file is there", |window| {
+        path.exists()
+            && window
+                .query_all_by_label_contains("Exported to")
+                .next()
+                .is_some()
+    });
+    std::fs::read(path).unwrap()
+}
+
+#[test]
+fn the_chart_on_the_screen_is_exported_under_a_name_that_says_its_format() {
+    let home = Home::new();
+    let mut window = opened(&home);
+    for (tab, proposed, title) in [
+        (Key::Num1, "Support replies cost.svg", "likely to pay back"),
+        (
+            Key::Num2,
+            "Support replies phases.svg",
+            "the largest difference",
+        ),
+        (Key::Num4, "Support replies risk.svg", "is the cheaper one"),
+    ] {
+        press(&mut window, Modifiers::COMMAND, tab);
+        press(&mut window, CTRL_SHIFT, Key::E);
+        let proposed = home.library().join(proposed);
+        press(&mut window, Modifiers::NONE, Key::Enter);
+        let svg = String::from_utf8(exported(&mut window, &proposed)).unwrap();
+        assert!(svg.starts_with("<svg") && svg.contains(title), "{title}");
+    }
+    // By another extension it has another format, and the folder is remembered.
+    let folder = home.library().join("slides");
+    std::fs::create_dir(&folder).unwrap();
+    for (extension, begins) in [("png", &b"\x89PNG"[..]), ("pdf", b"%PDF")] {
+        press(&mut window, CTRL_SHIFT, Key::E);
+        let path = folder.join(format!("chart.{extension}"));
+        name(&mut window, &path);
+        assert!(exported(&mut window, &path).starts_with(begins));
+    }
+    assert_eq!(
+        home.settings_file().load().0.export_folder,
+        Some(folder.clone())
+    );
+    // A format that there isn't is refused where it was typed, and nothing is written.
+    press(&mut window, CTRL_SHIFT, Key::E);
+    let path = folder.join("chart.bmp");
+    name(&mut window, &path);
+    window.run_steps(3);
+    window.get_by_label_contains("the name has to end in .svg, .png, .pdf");
+    assert!(!path.exists());
+    // A file that is there is asked about.
+    let path = folder.join("chart.png");
+    name(&mut window, &path);
+    window.run_steps(3);
+    window.get_by_label("Replace the file?");
+}
+
+#[test]
+fn the_report_is_exported_and_opened_again_without_becoming_the_file_to_save_to() {
+    let home = Home::new();
+    let mut window = opened(&home);
+    press(&mut window, CTRL_SHIFT, Key::R);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let report = home.library().join("Support replies report.html");
+    let page = exported(&mut window, &report);
+    assert!(page.starts_with(b"<!DOCTYPE html>"));
+    assert_eq!(store::read(&report).unwrap(), support());
+    // Opened, it is a scenario without a file: saving asks for one.
+    let mut window = home.window(std::slice::from_ref(&report), USUAL);
+    let state = window.state().state();
+    assert_eq!(*state.document.scenario(), support());
+    assert_eq!(state.document.path, None);
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    window.run_steps(3);
+    window.get_by_label("Save the scenario");
+    assert_eq!(std::fs::read(&report).unwrap(), page);
+}
+
+#[test]
+fn an_export_that_fails_says_why() {
+    let home = Home::new();
+    let mut window = opened(&home);
+    press(&mut window, CTRL_SHIFT, Key::E);
+    name(&mut window, &PathBuf::from("/nowhere/at/all/chart.svg"));
+    wait(&mut window, "it is said", |window| {
+        window.query_by_label_contains("Not exported. ").is_some()
+    });
+    window.get_by_label_contains("there is no such folder");
+    assert!(!PathBuf::from("/nowhere").exists());
+}
+
+/// What the window asks of the desktop, once it does.
+fn commanded<T>(window: &mut Window<'_>, wanted: impl Fn(&OutputCommand) -> Option<T>) -> T {
+    for _ in 0..500 {
+        window.step();
+        let commands = &window.output().platform_output.commands;
+        if let Some(found) = commands.iter().find_map(&wanted) {
+            return found;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    panic!("waited in vain for the command");
+}
+
+#[test]
+fn a_chart_is_copied_as_a_picture_and_the_months_as_a_table() {
+    let home = Home::new();
+    let mut window = opened(&home);
+    window.key_press_modifiers(CTRL_SHIFT, Key::C);
+    let size = commanded(&mut window, |command| match command {
+        OutputCommand::CopyImage(image) => Some(image.size),
+        _ => None,
+    });
+    assert_eq!(size, [1920, 1080]);
+    press(&mut window, CTRL_SHIFT, Key::T);
+    window.get_by_label_contains("The months are copied as a table");
+    // Where there is no chart there is nothing to copy or export.
+    press(&mut window, Modifiers::COMMAND, Key::Num7);
+    press(&mut window, CTRL_SHIFT, Key::E);
+    assert!(window.query_by_label("Export the chart").is_none());
+}
