@@ -42,6 +42,7 @@ impl What {
             Self::Report => &[
                 Format::Html,
                 Format::Pdf,
+                Format::Xlsx,
                 Format::Text,
                 Format::Json,
                 Format::Csv,

@@ -2,6 +2,7 @@
 //!
 //! - [`text`], [`decision`], [`json`], [`csv`]: to read, and for machines
 //! - [`report`]: what a report says; [`html`] and [`pages`] set it
+//! - [`spreadsheet`]: the arithmetic as live formulas
 //! - [`drawing`]: charts drawn without a display; [`svg`], [`picture`] (PNG), [`pdf`]: what becomes of a drawing; [`typeface`]: its letters
 
 pub mod csv;
@@ -13,6 +14,7 @@ pub mod pages;
 pub mod pdf;
 pub mod picture;
 pub mod report;
+pub mod spreadsheet;
 pub mod svg;
 pub mod text;
 pub mod typeface;
@@ -51,11 +53,13 @@ pub enum Format {
     Pdf,
     /// The whole report as a web page.
     Html,
+    /// The arithmetic as a spreadsheet.
+    Xlsx,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Text,
         Self::Json,
         Self::Csv,
@@ -66,6 +70,7 @@ impl Format {
         Self::Png,
         Self::Pdf,
         Self::Html,
+        Self::Xlsx,
     ];
 
     /// Its name on the command line.
@@ -81,6 +86,7 @@ impl Format {
             Self::Png => "png",
             Self::Pdf => "pdf",
             Self::Html => "html",
+            Self::Xlsx => "xlsx",
         }
     }
 
@@ -97,6 +103,7 @@ impl Format {
             Self::Png => "A chart as a picture",
             Self::Pdf => "The whole report as pages, or with --chart a chart as one",
             Self::Html => "The whole report as a web page in one file",
+            Self::Xlsx => "The arithmetic as a spreadsheet with live formulas",
         }
     }
 
@@ -111,7 +118,7 @@ impl Format {
 
     /// Whether it is for programs only.
     pub fn is_binary(self) -> bool {
-        matches!(self, Self::Png | Self::Pdf)
+        matches!(self, Self::Png | Self::Pdf | Self::Xlsx)
     }
 }
 
@@ -147,6 +154,9 @@ pub enum ExportError {
     /// A document failed.
     #[error(transparent)]
     Pdf(#[from] PdfError),
+    /// A spreadsheet failed.
+    #[error("the spreadsheet can’t be put together: {0}")]
+    Spreadsheet(#[from] rust_xlsxwriter::XlsxError),
     /// JSON failed.
     #[error("the report can’t be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
@@ -202,6 +212,7 @@ pub fn document(study: &Study, order: &Order) -> Result<Vec<u8>, ExportError> {
             let title = self::figure(study, kind, true)?.title();
             svg::svg(&drawing()?, &title, Type::Embedded)
         }
+        Format::Xlsx => return Ok(spreadsheet::xlsx(study)?),
         Format::Png => return Ok(picture::png(&drawing()?)?),
         Format::Pdf => {
             let pages = match order.figure {

@@ -285,6 +285,9 @@ impl Writer {
             StrokeKind::Middle => shape.rect,
             StrokeKind::Outside => shape.rect.expand(half),
         };
+        if rect.width() < 0.0 || rect.height() < 0.0 {
+            return;
+        }
         self.xml.start_element("rect");
         self.place(rect);
         let radius = f32::from(shape.corner_radius.nw);

@@ -1,14 +1,19 @@
 //! Reports as web pages and PDFs: everything is said, nothing is fetched, and the scenario in them can be opened again.
 
+use std::io::Cursor;
+
+use breakeven::analysis::ledger::Phase;
 use breakeven::analysis::study::Study;
 use breakeven::export::drawing::Pixels;
 use breakeven::export::pages::pages;
 use breakeven::export::report::{Block, report};
+use breakeven::export::spreadsheet::inputs;
 use breakeven::export::{Format, Order, document};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::files::{embedded, store};
 use breakeven::scenario::Scenario;
 use breakeven::scenario::inputs::INPUTS;
+use calamine::{Data, DataType, Reader, Xlsx};
 use egui::{Pos2, Rect, vec2};
 use proptest::prelude::*;
 
@@ -167,5 +172,87 @@ proptest! {
         let page = format!("<p>before</p>{wrapped}<p>after</p>");
         let found = embedded::found(page.as_bytes()).unwrap();
         prop_assert_eq!(breakeven::files::format::read(found).unwrap(), scenario);
+    }
+}
+
+#[test]
+fn a_spreadsheet_holds_the_figures_as_values_and_its_formulas_on_named_inputs() {
+    for example in EXAMPLES {
+        let study = study(&example.scenario().unwrap());
+        let bytes = made(&study, Format::Xlsx);
+        let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+        assert_eq!(
+            book.sheet_names(),
+            ["Summary", "Inputs", "Workings", "Ledger"]
+        );
+        // Every input is named, so that formulas can be followed.
+        let names: Vec<String> = book
+            .defined_names()
+            .iter()
+            .map(|(name, _)| name.clone())
+            .collect();
+        for input in INPUTS.iter() {
+            assert!(names.contains(&inputs::name(input.path)), "{}", input.path);
+        }
+        let summary = book.worksheet_range("Summary").unwrap();
+        let value = |row, column| summary.get_value((row, column)).and_then(DataType::as_f64);
+        let analysis = &study.analysis;
+        for (column, course) in [
+            (1, &analysis.prompting.course),
+            (2, &analysis.fine_tuning.course),
+        ] {
+            for (row, phase) in (5..).zip(Phase::ALL) {
+                assert_eq!(
+                    value(row, column),
+                    Some(course.by_phase[phase]),
+                    "{phase:?}"
+                );
+            }
+            assert_eq!(value(12, column), Some(course.total()));
+        }
+        let month = analysis.break_even.moment().map(|moment| moment.month);
+        assert_eq!(value(14, 1), month, "{}", example.name);
+        // Each cell of the ledger is a formula, with a value for those who don't recalculate.
+        let formulas = book.worksheet_formula("Ledger").unwrap();
+        let values = book.worksheet_range("Ledger").unwrap();
+        let mut cells = 0;
+        for (row, column, _) in formulas.used_cells() {
+            let (row, column) = (row + formulas.start().unwrap().0 as usize, column);
+            let value = values.get_value((row as u32, column as u32));
+            assert!(
+                matches!(
+                    value,
+                    Some(Data::Float(_) | Data::Int(_) | Data::DateTime(_))
+                ),
+                "row {row}, column {column}"
+            );
+            cells += 1;
+        }
+        assert!(cells > 121 * 40, "{cells} formulas");
+    }
+}
+
+#[test]
+fn text_that_looks_like_a_formula_stays_text_in_a_spreadsheet() {
+    let mut scenario = EXAMPLES[0].scenario().unwrap();
+    scenario.name = "=HYPERLINK(\"http://example.org\")".into();
+    scenario.notes = "@SUM(A1)".into();
+    let path = "workload.queries_per_month".to_owned();
+    scenario.sources.insert(path, "+1-cmd|' /C calc'!A0".into());
+    let study = study(&scenario);
+    let bytes = made(&study, Format::Xlsx);
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+    let formulas = book.worksheet_formula("Inputs").unwrap();
+    assert_eq!(formulas.used_cells().count(), 0);
+    let range = book.worksheet_range("Inputs").unwrap();
+    for text in [
+        &scenario.name,
+        &scenario.notes,
+        &scenario.sources["workload.queries_per_month"],
+    ] {
+        let kept = range
+            .used_cells()
+            .any(|(_, _, cell)| cell.get_string() == Some(text));
+        assert!(kept, "{text}");
     }
 }

@@ -1,0 +1,151 @@
+//! The sheet of inputs: a row each, with the value that counts, its range, its source, and a name that formulas use.
+
+use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+
+use crate::analysis::study::Study;
+use crate::scenario::Estimate;
+use crate::scenario::inputs::{INPUTS, Input, Kind, Section, Value};
+
+use super::{Looks, MOST_MONTHS};
+
+/// Its name.
+pub const SHEET: &str = "Inputs";
+
+/// The name of an input's cell: "workload_queries_per_month".
+pub fn name(path: &str) -> String {
+    path.replace('.', "_")
+}
+
+const VALUE: u16 = 1;
+const UNIT: u16 = 2;
+const LOW: u16 = 3;
+const SOURCE: u16 = 6;
+const PATH: u16 = 7;
+/// The volumes, one below the other, beside everything else.
+const VOLUMES: u16 = 9;
+const HEAD: u32 = 3;
+
+pub(super) fn write(
+    workbook: &mut Workbook,
+    sheet: &mut Worksheet,
+    study: &Study,
+    looks: &Looks,
+) -> Result<(), XlsxError> {
+    let scenario = &study.scenario;
+    sheet.write_string_with_format(0, 0, scenario.title(), &looks.title)?;
+    sheet.write_string_with_format(
+        1,
+        0,
+        "Change the values in blue: everything follows. Of a range its base value counts; shares are fractions, prices of tokens per 1 million",
+        &looks.note,
+    )?;
+    let heads = [
+        "Input",
+        "Value",
+        "Unit",
+        "Low",
+        "Likely",
+        "High",
+        "Source",
+        "In the file",
+    ];
+    for (column, head) in heads.iter().enumerate() {
+        sheet.write_string_with_format(HEAD, column as u16, *head, &looks.head)?;
+    }
+    let mut row = HEAD + 1;
+    for section in Section::ALL {
+        sheet.write_string_with_format(row, 0, section.label(), &looks.section)?;
+        row += 1;
+        for input in INPUTS.iter().filter(|input| input.section == section) {
+            write_input(sheet, row, input, study, looks)?;
+            if !matches!(input.kind, Kind::Numbers { .. }) {
+                let at = format!("={SHEET}!$B${}", row + 1);
+                workbook.define_name(name(input.path), &at)?;
+            }
+            row += 1;
+        }
+    }
+    volumes(workbook, sheet, study, looks)?;
+    sheet.set_column_width(0, 34)?;
+    sheet.set_column_width(VALUE, 18)?;
+    sheet.set_column_width(UNIT, 18)?;
+    sheet.set_column_width(SOURCE, 60)?;
+    sheet.set_column_width(PATH, 46)?;
+    sheet.set_column_width(VOLUMES, 18)?;
+    sheet.set_freeze_panes(HEAD + 1, 1)?;
+    Ok(())
+}
+
+fn write_input(
+    sheet: &mut Worksheet,
+    row: u32,
+    input: &Input,
+    study: &Study,
+    looks: &Looks,
+) -> Result<(), XlsxError> {
+    let scenario = &study.scenario;
+    sheet.write_string_with_format(row, 0, input.full_label(), &looks.text)?;
+    sheet.write_string_with_format(row, PATH, input.path, &looks.note)?;
+    // In the file's unit: what is a share there is one here.
+    let unit = match input.unit.suffix() {
+        unit if unit.starts_with('%') => format!("as a fraction {}", unit.trim_start_matches('%')),
+        unit => unit,
+    };
+    sheet.write_string_with_format(row, UNIT, unit.trim_end(), &looks.note)?;
+    if let Some(source) = scenario.sources.get(input.path) {
+        sheet.write_string_with_format(row, SOURCE, source, &looks.note)?;
+    }
+    if !input.applies(scenario) {
+        return Ok(());
+    }
+    match input.value(scenario) {
+        Value::Absent => {}
+        Value::Estimate(estimate) => {
+            if let Some(base) = input.base(scenario) {
+                sheet.write_number_with_format(row, VALUE, base, &looks.input)?;
+            }
+            let range = match estimate {
+                Estimate::Exactly(_) => [None; 3],
+                Estimate::Between { low, high } => [Some(low), None, Some(high)],
+                Estimate::Pert { low, likely, high } => [Some(low), Some(likely), Some(high)],
+            };
+            for (column, value) in (LOW..).zip(range) {
+                if let Some(value) = value {
+                    sheet.write_number_with_format(row, column, value, &looks.number)?;
+                }
+            }
+        }
+        Value::Numbers(_) => {
+            sheet.write_string_with_format(row, VALUE, "in column J", &looks.note)?;
+        }
+        // Whatever it looks like, it stays text.
+        Value::Text(text) => {
+            sheet.write_string_with_format(row, VALUE, text, &looks.input)?;
+        }
+        Value::Answer(true) | Value::Present => {
+            sheet.write_string_with_format(row, VALUE, "yes", &looks.input)?;
+        }
+        Value::Answer(false) => {
+            sheet.write_string_with_format(row, VALUE, "no", &looks.input)?;
+        }
+    }
+    Ok(())
+}
+
+/// Measured or planned volumes, with room for as many as there are months.
+fn volumes(
+    workbook: &mut Workbook,
+    sheet: &mut Worksheet,
+    study: &Study,
+    looks: &Looks,
+) -> Result<(), XlsxError> {
+    sheet.write_string_with_format(HEAD, VOLUMES, "Monthly volumes, from month 1", &looks.head)?;
+    let numbers = &study.scenario.workload.monthly_queries;
+    for (row, number) in (HEAD + 1..).zip(numbers.iter().take(MOST_MONTHS)) {
+        sheet.write_number_with_format(row, VOLUMES, number.get(), &looks.input)?;
+    }
+    let last = HEAD + 1 + MOST_MONTHS as u32;
+    let range = format!("={SHEET}!$J${}:$J${last}", HEAD + 2);
+    workbook.define_name(name("workload.monthly_queries"), &range)?;
+    Ok(())
+}

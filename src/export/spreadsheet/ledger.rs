@@ -1,0 +1,601 @@
+//! The ledger as formulas: a row a month, a column a quantity. Rows past the horizon come to nothing and are hidden.
+
+use std::fmt::Write as _;
+
+use rust_xlsxwriter::utility::column_number_to_name;
+use rust_xlsxwriter::{ExcelDateTime, Format, Worksheet, XlsxError};
+
+use crate::analysis::ledger::{Ledger, Phase};
+use crate::analysis::price::QueryPrice;
+use crate::analysis::study::Study;
+use crate::scenario::{AtRetirement, Month, Scenario, Serving};
+
+use super::{Looks, MOST_MONTHS, formula};
+
+/// Its name.
+pub(super) const SHEET: &str = "Ledger";
+/// The row of month 0.
+const FIRST: u32 = 4;
+const HEAD: u32 = FIRST - 1;
+const GROUP: u32 = HEAD - 1;
+
+/// A column: its formula, with [name] for the cell of another column in the same row and [name-] for the one above.
+struct Column {
+    key: &'static str,
+    group: &'static str,
+    head: &'static str,
+    /// For month 0, where that is another one.
+    at_start: Option<String>,
+    formula: String,
+    /// What it comes to now, by month.
+    now: Vec<f64>,
+}
+
+/// Where columns are, for formulas on other sheets.
+pub(super) struct Columns(Vec<&'static str>);
+
+impl Columns {
+    fn letter(&self, key: &str) -> String {
+        let place = self.0.iter().position(|known| *known == key);
+        debug_assert!(place.is_some(), "{key}");
+        column_number_to_name(place.unwrap_or(0) as u16)
+    }
+
+    /// All months of a column: "Ledger!$C$5:$C$125".
+    pub(super) fn all(&self, key: &str) -> String {
+        self.range(key, 0, MOST_MONTHS)
+    }
+
+    /// Some months of a column.
+    pub(super) fn range(&self, key: &str, from: usize, to: usize) -> String {
+        let letter = self.letter(key);
+        let row = |month: usize| FIRST as usize + 1 + month;
+        format!("{SHEET}!${letter}${}:${letter}${}", row(from), row(to))
+    }
+}
+
+/// The first day of a month as spreadsheets count days.
+fn serial(month: Month) -> f64 {
+    let text = month.to_string();
+    let number = |text: Option<&str>| text.and_then(|text| text.parse::<u16>().ok());
+    let mut parts = text.split('-');
+    let (year, month) = (number(parts.next()), number(parts.next()));
+    let date = year
+        .zip(month)
+        .and_then(|(year, month)| ExcelDateTime::from_ymd(year, month as u8, 1).ok());
+    date.map_or(0.0, |date| date.to_excel())
+}
+
+/// Puts the cells of a row into a formula.
+fn filled(template: &str, columns: &Columns, row: u32) -> String {
+    let mut text = String::from("=");
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('[') {
+        text.push_str(before);
+        let (key, after) = after.split_once(']').unwrap_or((after, ""));
+        let (key, row) = match key.strip_suffix('-') {
+            Some(key) => (key, row),
+            None => (key, row + 1),
+        };
+        // Writing to a string can’t fail.
+        let _ = write!(text, "{}{row}", columns.letter(key));
+        rest = after;
+    }
+    text + rest
+}
+
+/// The scenario month by month, as the cells have it.
+struct Months<'a> {
+    scenario: &'a Scenario,
+    ledger: Ledger,
+    all: Vec<Column>,
+}
+
+impl Months<'_> {
+    fn add(
+        &mut self,
+        (group, key, head): (&'static str, &'static str, &'static str),
+        at_start: Option<&str>,
+        formula: impl Into<String>,
+        now: impl Fn(usize) -> f64,
+    ) {
+        self.all.push(Column {
+            key,
+            group,
+            head,
+            at_start: at_start.map(ToOwned::to_owned),
+            formula: formula.into(),
+            now: (0..=MOST_MONTHS).map(now).collect(),
+        });
+    }
+
+    /// The values of a column that is there already.
+    fn now(&self, key: &str) -> Vec<f64> {
+        let column = self.all.iter().find(|column| column.key == key);
+        column.map_or(Vec::new(), |column| column.now.clone())
+    }
+
+    fn time(&mut self) {
+        let months = self.ledger.months;
+        let on = |month: usize| f64::from(u8::from(month <= months));
+        self.add(("Time", "m", "Month"), None, "ROW()-5", |month| {
+            month as f64
+        });
+        let start = self.scenario.start;
+        self.add(
+            ("Time", "calendar", "Begins"),
+            Some("0"),
+            "EDATE(DATE(VALUE(LEFT(start,4)),VALUE(MID(start,6,2)),1),[m]-1)",
+            |month| match month {
+                0 => 0.0,
+                month => serial(start.plus(month as i32 - 1)),
+            },
+        );
+        self.add(
+            ("Time", "on", "In the horizon"),
+            None,
+            "IF([m]<=horizon_months,1,0)",
+            on,
+        );
+        let discount = 1.0 + self.scenario.discount_rate.get();
+        self.add(
+            ("Time", "pv", "Present value of 1"),
+            None,
+            "(1+discount_rate)^(-[m]/12)",
+            |month| discount.powf(-(month as f64) / 12.0),
+        );
+        let volume = self.ledger.volume.clone();
+        let of_month = |month: usize| {
+            let place = month.checked_sub(1);
+            place
+                .and_then(|place| volume.get(place))
+                .copied()
+                .unwrap_or(0.0)
+        };
+        self.add(
+            ("Volume", "v", "Queries"),
+            Some("0"),
+            "[on]*IF([m]<=volumes_given,INDEX(workload_monthly_queries,[m]),IF(volumes_given>0,INDEX(workload_monthly_queries,MAX(1,volumes_given))*(1+workload_growth_per_month)^([m]-volumes_given),workload_queries_per_month*(1+workload_growth_per_month)^([m]-1)))",
+            of_month,
+        );
+        self.add(
+            ("Volume", "sum", "Queries so far"),
+            Some("0"),
+            "[sum-]+[v]",
+            |month| (1..=month).map(of_month).sum(),
+        );
+        let changes = self.ledger.changes.clone();
+        self.add(
+            ("Volume", "changes", "Changes at its end"),
+            Some("0"),
+            "[on]*(INT(workload_changes_per_year*[m]/12+0.000000001)-INT(workload_changes_per_year*([m]-1)/12+0.000000001))",
+            |month| {
+                let place = month.checked_sub(1);
+                place.and_then(|place| changes.get(place)).copied().unwrap_or(0.0)
+            },
+        );
+    }
+
+    /// What one side costs in a month in which it serves, undiscounted.
+    fn serving(&mut self, tuned: bool) {
+        let (group, side, inputs) = if tuned {
+            ("A month of the tuned model", "t", "fine_tuning")
+        } else {
+            ("A month of prompting", "p", "prompting")
+        };
+        let keys = if tuned {
+            [
+                "t_hit",
+                "t_query",
+                "t_inference",
+                "t_review",
+                "t_hosting",
+                "t_people",
+            ]
+        } else {
+            [
+                "p_hit",
+                "p_query",
+                "p_inference",
+                "p_review",
+                "p_hosting",
+                "p_people",
+            ]
+        };
+        let serving: &Serving = if tuned {
+            &self.scenario.fine_tuning.serving
+        } else {
+            &self.scenario.prompting.serving
+        };
+        let price = QueryPrice::new(serving, self.scenario.workload.input_tokens.base());
+        let approach = if tuned {
+            self.ledger.fine_tuning.clone()
+        } else {
+            self.ledger.prompting.clone()
+        };
+        let v = self.now("v");
+        let at = format!("{inputs}_serving");
+        self.add(
+            (group, keys[0], "Cache hits"),
+            Some("0"),
+            format!(
+                "IF({at}_prompt_tokens<{at}_price_cache_min_tokens,0,IF(ISBLANK({at}_cache_ttl_minutes),{at}_cache_hit_rate,1-EXP(-[v]/43800*{at}_cache_ttl_minutes)))"
+            ),
+            |month| if month == 0 { 0.0 } else { price.hit_rate(v[month]) },
+        );
+        self.add(
+            (group, keys[1], "One query"),
+            Some("0"),
+            format!(
+                "({at}_prompt_tokens*([{side}_hit]*{side}_cached+(1-[{side}_hit])*IF(OR([{side}_hit]>0,NOT(ISBLANK({at}_cache_ttl_minutes))),{side}_write,{side}_input))+workload_input_tokens*{side}_input+{at}_output_tokens*{side}_output)/1000000*{side}_factor*(1+{at}_price_change_per_year)^(([m]-1)/12)"
+            ),
+            |month| match month {
+                0 => 0.0,
+                month => price.parts(month, v[month]).total(),
+            },
+        );
+        let running = |month: usize, phase: Phase| match month.checked_sub(1) {
+            Some(place) => approach
+                .running
+                .get(place)
+                .map_or(0.0, |costs| costs[phase]),
+            None => 0.0,
+        };
+        let fallback = if tuned {
+            "+[v]*fine_tuning_fallback_share*[p_query]"
+        } else {
+            ""
+        };
+        self.add(
+            (group, keys[2], "Inference"),
+            Some("0"),
+            format!("[v]*[{side}_query]{fallback}"),
+            |month| running(month, Phase::Inference),
+        );
+        self.add(
+            (group, keys[3], "Review"),
+            Some("0"),
+            format!("[v]*{at}_review_rate*{at}_review_cost"),
+            |month| running(month, Phase::Review),
+        );
+        self.add(
+            (group, keys[4], "Hosting"),
+            Some("0"),
+            format!(
+                "[on]*({at}_monthly_cost+{at}_hosting_per_hour*730*IF(ISBLANK({at}_hosting_queries_per_hour),{at}_hosting_replicas,MAX({at}_hosting_replicas,ROUNDUP([v]/730*{at}_hosting_peak_to_mean/{at}_hosting_queries_per_hour*(1-1E-12),0))))"
+            ),
+            |month| running(month, Phase::Hosting),
+        );
+        self.add(
+            (group, keys[5], "Upkeep"),
+            Some("0"),
+            format!("[on]*{inputs}_effort_upkeep_hours_per_month*hourly_rate"),
+            |month| running(month, Phase::People),
+        );
+    }
+
+    /// When the tuned model serves.
+    fn service(&mut self) {
+        let group = "Who serves, where fine-tuning is decided on at once";
+        let before = self.ledger.lead_time.min(self.ledger.months);
+        let retires: Vec<bool> = (0..=MOST_MONTHS)
+            .map(|month| month > 0 && self.ledger.retires_at(month, before))
+            .collect();
+        let life = "fine_tuning_base_model_life_months";
+        self.add(
+            (group, "retired", "Base models shut down at its end"),
+            Some("0"),
+            format!(
+                "IF(ISBLANK({life}),0,IF(AND([m]>serves_after,[m]<horizon_months),IF(INT(([m]-serves_after)/{life}+0.000000001)>INT(([m]-1-serves_after)/{life}+0.000000001),1,0),0))"
+            ),
+            |month| f64::from(u8::from(retires[month])),
+        );
+        let returns = self.ledger.at_retirement == AtRetirement::ReturnToPrompting;
+        let ended: Vec<bool> = (0..=MOST_MONTHS)
+            .map(|month| returns && retires[..=month].contains(&true))
+            .collect();
+        self.add(
+            (group, "ended", "Fine-tuning has ended"),
+            Some("0"),
+            "IF(OR([ended-]=1,AND(fine_tuning_at_retirement=\"ReturnToPrompting\",[retired]=1)),1,0)",
+            |month| f64::from(u8::from(ended[month])),
+        );
+        let months = self.ledger.months;
+        self.add(
+            (group, "tuned", "The tuned model serves"),
+            Some("0"),
+            "IF(AND([m]>serves_after,[ended-]=0,[on]=1),1,0)",
+            |month| {
+                let serves = month > before && month <= months && !ended[month - 1];
+                f64::from(u8::from(serves))
+            },
+        );
+    }
+
+    /// One approach's costs by phase, present values, and what they add up to.
+    fn approach(&mut self, study: &Study, tuned: bool) {
+        let (group, course) = if tuned {
+            (
+                "Fine-tuning, present values",
+                &study.analysis.fine_tuning.course,
+            )
+        } else {
+            (
+                "Prompting, present values",
+                &study.analysis.prompting.course,
+            )
+        };
+        let keys = if tuned {
+            [
+                "f_data",
+                "f_training",
+                "f_setup",
+                "f_people",
+                "f_inference",
+                "f_review",
+                "f_hosting",
+                "f_iteration",
+                "f_before",
+                "f_after",
+            ]
+        } else {
+            [
+                "r_data",
+                "r_training",
+                "r_setup",
+                "r_people",
+                "r_inference",
+                "r_review",
+                "r_hosting",
+                "r_iteration",
+                "r_before",
+                "r_after",
+            ]
+        };
+        let of =
+            |month: usize, phase: Phase| course.months.get(month).map_or(0.0, |costs| costs[phase]);
+        if tuned {
+            let heads = [
+                (Phase::DataCollection, "data_collection"),
+                (Phase::Training, "training_round"),
+            ];
+            for ((phase, what), key) in heads.into_iter().zip(keys) {
+                self.add((group, key, phase.label()), Some(what), "0", |month| {
+                    of(month, phase)
+                });
+            }
+        }
+        // Set-up of a month is what its people cost beyond upkeep.
+        let (p, t) = (self.now("p_people"), self.now("t_people"));
+        let (serves, pv) = (self.now("tuned"), self.now("pv"));
+        let upkeep = |month: usize| {
+            let by = if tuned && serves[month] == 1.0 {
+                t[month]
+            } else {
+                p[month]
+            };
+            by * pv[month]
+        };
+        let (at_start, later) = if tuned {
+            (
+                "t_setup+IF(serves_after>0,p_setup,0)",
+                "IF(AND(serves_after=0,[ended]=1,[ended-]=0),p_setup*[pv],0)",
+            )
+        } else {
+            ("p_setup", "0")
+        };
+        self.add((group, keys[2], "Set-up"), Some(at_start), later, |month| {
+            let setup = of(month, Phase::People) - upkeep(month);
+            // What is left of a difference that rounds to nothing.
+            if setup.abs() < 1e-9 * of(month, Phase::People).abs() {
+                0.0
+            } else {
+                setup
+            }
+        });
+        let running = |quantity: &str| {
+            if tuned {
+                format!("IF([tuned]=1,[t_{quantity}],[p_{quantity}])*[pv]")
+            } else {
+                format!("[p_{quantity}]*[pv]")
+            }
+        };
+        self.add(
+            (group, keys[3], "Upkeep"),
+            Some("0"),
+            running("people"),
+            upkeep,
+        );
+        for (phase, quantity, key) in [
+            (Phase::Inference, "inference", keys[4]),
+            (Phase::Review, "review", keys[5]),
+            (Phase::Hosting, "hosting", keys[6]),
+        ] {
+            self.add(
+                (group, key, phase.label()),
+                Some("0"),
+                running(quantity),
+                |month| of(month, phase),
+            );
+        }
+        let iteration = if tuned {
+            "IF([tuned]=1,([changes]+IF(fine_tuning_at_retirement=\"Retrain\",[retired],0))*retraining,[changes]*p_change)*[pv]"
+        } else {
+            "[changes]*p_change*[pv]"
+        };
+        self.add(
+            (group, keys[7], Phase::Iteration.label()),
+            Some("0"),
+            iteration,
+            |month| of(month, Phase::Iteration),
+        );
+        // Past the horizon nothing is added any more.
+        let last = study.analysis.months();
+        let [
+            ..,
+            setup,
+            people,
+            inference,
+            review,
+            hosting,
+            iteration,
+            before,
+            after,
+        ] = keys;
+        let once = if tuned {
+            format!("+[{}]+[{}]", keys[0], keys[1])
+        } else {
+            String::new()
+        };
+        self.add(
+            (group, before, "So far, before its end"),
+            Some("0"),
+            format!("[{after}-]+[{people}]+[{inference}]+[{review}]+[{hosting}]"),
+            |month| match month {
+                0 => 0.0,
+                month if month > last => course.total(),
+                month => course.before[month],
+            },
+        );
+        self.add(
+            (group, after, "So far"),
+            None,
+            format!("[{before}]+[{setup}]+[{iteration}]{once}"),
+            |month| course.after[month.min(last)],
+        );
+    }
+
+    /// Where fine-tuning gets ahead (MODEL.md §4).
+    fn crossings(&mut self) {
+        let group = "Who is ahead";
+        let difference = |prompting: &[f64], tuned: &[f64]| -> Vec<f64> {
+            prompting
+                .iter()
+                .zip(tuned)
+                .map(|(prompting, tuned)| {
+                    let equal = (prompting - tuned).abs() <= 1e-12 * prompting.max(*tuned);
+                    if equal { 0.0 } else { prompting - tuned }
+                })
+                .collect()
+        };
+        let [r_before, f_before, r_after, f_after] =
+            ["r_before", "f_before", "r_after", "f_after"].map(|key| self.now(key));
+        let before = difference(&r_before, &f_before);
+        let after = difference(&r_after, &f_after);
+        for (key, head, at, now) in [
+            (
+                "d_before",
+                "Fine-tuning ahead by, before its end",
+                "before",
+                &before,
+            ),
+            ("d_after", "Fine-tuning ahead by", "after", &after),
+        ] {
+            self.add(
+                (group, key, head),
+                None,
+                format!(
+                    "IF(ABS([r_{at}]-[f_{at}])<=0.000000000001*MAX([r_{at}],[f_{at}]),0,[r_{at}]-[f_{at}])"
+                ),
+                |month| now[month],
+            );
+        }
+        let mut states = vec![after[0].signum() * f64::from(u8::from(after[0] != 0.0))];
+        for month in 1..=MOST_MONTHS {
+            let state = match after[month] {
+                saved if saved > 0.0 => 1.0,
+                saved if saved < 0.0 => -1.0,
+                _ => states[month - 1],
+            };
+            states.push(state);
+        }
+        self.add(
+            (
+                group,
+                "ahead",
+                "Who was ahead last: 1 fine-tuning, −1 prompting",
+            ),
+            Some("SIGN([d_after])"),
+            "IF([d_after]=0,[ahead-],SIGN([d_after]))",
+            |month| states[month],
+        );
+        self.add(
+            (group, "crosses", "Gets ahead at"),
+            Some("0"),
+            "IF(OR([on]=0,[d_after]<=0),0,IF([d_before]<=0,IF(AND([d_before]=0,[d_after-]>0),0,[m]),IF(AND([d_after-]<=0,[ahead-]<1),[m]-1+IF([d_after-]=0,0,-[d_after-]/([d_before]-[d_after-])),0)))",
+            |month| {
+                if month == 0 || after[month] <= 0.0 {
+                    return 0.0;
+                }
+                let (from, to) = (after[month - 1], before[month]);
+                if to <= 0.0 {
+                    return if to == 0.0 && from > 0.0 { 0.0 } else { month as f64 };
+                }
+                if from <= 0.0 && states[month - 1] < 1.0 {
+                    let part = if from == 0.0 { 0.0 } else { -from / (to - from) };
+                    return month as f64 - 1.0 + part;
+                }
+                0.0
+            },
+        );
+        let months = self.ledger.months;
+        if let Some(column) = self.all.last_mut() {
+            column.now.truncate(months + 1);
+            column.now.resize(MOST_MONTHS + 1, 0.0);
+        }
+    }
+}
+
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    study: &Study,
+    looks: &Looks,
+) -> Result<Columns, XlsxError> {
+    let mut months = Months {
+        scenario: &study.scenario,
+        ledger: Ledger::new(&study.scenario),
+        all: Vec::new(),
+    };
+    months.time();
+    months.serving(false);
+    months.serving(true);
+    months.service();
+    months.approach(study, false);
+    months.approach(study, true);
+    months.crossings();
+    let columns = Columns(months.all.iter().map(|column| column.key).collect());
+    sheet.write_string_with_format(0, 0, "Month by month", &looks.title)?;
+    let last = months.ledger.months;
+    let mut group = "";
+    for (place, column) in months.all.iter().enumerate() {
+        let place = place as u16;
+        if column.group != group {
+            group = column.group;
+            sheet.write_string_with_format(GROUP, place, group, &looks.section)?;
+        }
+        sheet.write_string_with_format(HEAD, place, column.head, &looks.head_of_numbers)?;
+        let format: &Format = match column.key {
+            "calendar" => &looks.date,
+            "m" | "on" | "v" | "sum" | "changes" | "pv" | "p_hit" | "t_hit" | "p_query"
+            | "t_query" | "retired" | "ended" | "tuned" | "ahead" | "crosses" => &looks.number,
+            _ => &looks.money,
+        };
+        for (month, now) in column.now.iter().enumerate() {
+            let row = FIRST + month as u32;
+            let template = match &column.at_start {
+                Some(at_start) if month == 0 => at_start,
+                _ => &column.formula,
+            };
+            let text = filled(template, &columns, row);
+            let cell = formula(&text, *now);
+            sheet.write_formula_with_format(row, place, cell, format)?;
+        }
+        sheet.set_column_width(place, 14)?;
+    }
+    for month in last + 1..=MOST_MONTHS {
+        sheet.set_row_hidden(FIRST + month as u32)?;
+    }
+    sheet.set_row_height(HEAD, 42)?;
+    sheet.set_freeze_panes(FIRST, 1)?;
+    Ok(columns)
+}

@@ -1,0 +1,106 @@
+//! The study as a spreadsheet whose arithmetic can be followed and changed: every input a named cell, the month-by-month ledger of both
+//! approaches as formulas on those (MODEL.md §2–4), totals and break-even on top of it. Cells hold their values too, for readers that don't
+//! recalculate.
+//!
+//! - [`inputs`]: the sheet of inputs, and the names that formulas use
+//! - `workings`: what follows from inputs alone: prices that apply, costs of a training round
+//! - `ledger`: a row a month, up to the longest horizon that there is; those past the scenario's own are hidden
+//! - `summary`: totals by phase, break-even, and a chart of both curves
+
+pub mod inputs;
+mod ledger;
+mod summary;
+mod workings;
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, Formula, Workbook, Worksheet, XlsxError};
+
+use crate::analysis::study::Study;
+use crate::charts::palette::Palette;
+
+/// Months that the ledger has rows for: the longest horizon.
+const MOST_MONTHS: usize = 120;
+
+/// The spreadsheet as a file.
+pub fn xlsx(study: &Study) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    let looks = Looks::new();
+    let mut summary = sheet(summary::SHEET)?;
+    let mut inputs = sheet(inputs::SHEET)?;
+    let mut workings = sheet(workings::SHEET)?;
+    let mut ledger = sheet(ledger::SHEET)?;
+    inputs::write(&mut workbook, &mut inputs, study, &looks)?;
+    workings::write(&mut workbook, &mut workings, study, &looks)?;
+    let columns = ledger::write(&mut ledger, study, &looks)?;
+    summary::write(&mut workbook, &mut summary, study, &columns, &looks)?;
+    workbook.push_worksheet(summary);
+    workbook.push_worksheet(inputs);
+    workbook.push_worksheet(workings);
+    workbook.push_worksheet(ledger);
+    workbook.save_to_buffer()
+}
+
+fn sheet(name: &str) -> Result<Worksheet, XlsxError> {
+    let mut sheet = Worksheet::new();
+    sheet.set_name(name)?;
+    // On paper a page wide, and as many long as it takes.
+    sheet.set_landscape().set_print_fit_to_pages(1, 0);
+    Ok(sheet)
+}
+
+/// How cells look.
+struct Looks {
+    title: Format,
+    head: Format,
+    head_of_numbers: Format,
+    section: Format,
+    note: Format,
+    text: Format,
+    input: Format,
+    number: Format,
+    money: Format,
+    total: Format,
+    date: Format,
+}
+
+impl Looks {
+    fn new() -> Self {
+        let palette = Palette::of(false);
+        let color = |color: egui::Color32| {
+            let [red, green, blue, _] = color.to_array();
+            Color::RGB(u32::from_be_bytes([0, red, green, blue]))
+        };
+        let base = || Format::new().set_font_name("Inter").set_font_size(10);
+        let head = || {
+            base()
+                .set_bold()
+                .set_text_wrap()
+                .set_background_color(color(palette.sidebar))
+        };
+        let number = || base().set_num_format("#,##0.########");
+        let money = || base().set_num_format("#,##0.00");
+        Self {
+            title: base().set_bold().set_font_size(16),
+            head: head(),
+            head_of_numbers: head().set_align(FormatAlign::Right),
+            section: base().set_bold().set_font_color(color(palette.accent)),
+            note: base().set_font_color(color(palette.weak)),
+            text: base(),
+            // Blue is what may be changed, as finance has it.
+            input: number().set_font_color(color(palette.accent)),
+            number: number(),
+            money: money(),
+            total: money().set_bold(),
+            date: base().set_num_format("mmm yyyy"),
+        }
+    }
+}
+
+/// A formula with the value that it has now.
+fn formula(text: &str, value: f64) -> Formula {
+    Formula::new(text).set_result(value.to_string())
+}
+
+/// A formula whose result is no number.
+fn formula_of_text(text: &str, value: &str) -> Formula {
+    Formula::new(text).set_result(value)
+}

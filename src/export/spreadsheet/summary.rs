@@ -1,0 +1,207 @@
+//! The first sheet: the finding as it was, totals by phase, break-even and saving as formulas on the ledger, and both curves.
+
+use rust_xlsxwriter::{
+    Chart, ChartFormat, ChartLine, ChartLineDashType, ChartType, Workbook, Worksheet, XlsxError,
+};
+
+use crate::analysis::breakeven::BreakEven;
+use crate::analysis::ledger::Phase;
+use crate::analysis::side::Side;
+use crate::analysis::study::Study;
+use crate::charts::palette::Palette;
+
+use super::ledger::Columns;
+use super::{Looks, formula, formula_of_text};
+
+/// Its name.
+pub(super) const SHEET: &str = "Summary";
+
+const HEAD: u32 = 4;
+const CHART_AT: (u32, u16) = (3, 5);
+
+pub(super) fn write(
+    workbook: &mut Workbook,
+    sheet: &mut Worksheet,
+    study: &Study,
+    columns: &Columns,
+    looks: &Looks,
+) -> Result<(), XlsxError> {
+    let scenario = &study.scenario;
+    sheet.write_string_with_format(0, 0, scenario.title(), &looks.title)?;
+    sheet.write_string_with_format(1, 0, &study.verdict.headline, &looks.text)?;
+    sheet.write_string_with_format(
+        2,
+        0,
+        format!(
+            "As exported; the figures below follow the sheet Inputs. Amounts in {}, present values",
+            scenario.currency.code()
+        ),
+        &looks.note,
+    )?;
+    for (column, head) in ["", "Prompting", "Fine-tuning", "Saving"]
+        .iter()
+        .enumerate()
+    {
+        sheet.write_string_with_format(HEAD, column as u16, *head, &looks.head_of_numbers)?;
+    }
+    let sides = [Side::Prompting, Side::FineTuning];
+    let mut row = HEAD + 1;
+    for phase in Phase::ALL {
+        sheet.write_string_with_format(row, 0, phase.label(), &looks.text)?;
+        for (column, side) in (1..).zip(sides) {
+            let text = total_of(phase, side, columns);
+            let now = study.analysis.approach(side).course.by_phase[phase];
+            sheet.write_formula_with_format(row, column, formula(&text, now), &looks.money)?;
+        }
+        saving(sheet, row, study, Some(phase), looks)?;
+        row += 1;
+    }
+    sheet.write_string_with_format(row, 0, "Total", &looks.total)?;
+    for (column, side) in (1..).zip(sides) {
+        let letter = ["B", "C"][usize::from(column == 2)];
+        let text = format!("=SUM({letter}{}:{letter}{row})", HEAD + 2);
+        let now = study.analysis.approach(side).course.total();
+        sheet.write_formula_with_format(row, column, formula(&text, now), &looks.total)?;
+    }
+    saving(sheet, row, study, None, looks)?;
+    for (name, column) in [
+        ("total_prompting", "B"),
+        ("total_fine_tuning", "C"),
+        ("saving", "D"),
+    ] {
+        workbook.define_name(name, &format!("={SHEET}!${column}${}", row + 1))?;
+    }
+    row += 2;
+    break_even(workbook, sheet, row, study, columns, looks)?;
+    chart(sheet, study, columns)?;
+    sheet.set_column_width(0, 30)?;
+    for column in 1..=3 {
+        sheet.set_column_width(column, 16)?;
+    }
+    Ok(())
+}
+
+/// A phase's total: a sum over the months.
+fn total_of(phase: Phase, side: Side, columns: &Columns) -> String {
+    let tuned = side == Side::FineTuning;
+    let key = |name: &str| format!("{}_{name}", if tuned { "f" } else { "r" });
+    let sum = |name: &str| format!("SUM({})", columns.all(&key(name)));
+    let text = match phase {
+        Phase::DataCollection | Phase::Training if !tuned => "0".to_owned(),
+        Phase::DataCollection => sum("data"),
+        Phase::Training => sum("training"),
+        Phase::People => format!("{}+{}", sum("setup"), sum("people")),
+        Phase::Inference => sum("inference"),
+        Phase::Review => sum("review"),
+        Phase::Hosting => sum("hosting"),
+        Phase::Iteration => sum("iteration"),
+    };
+    format!("={text}")
+}
+
+fn saving(
+    sheet: &mut Worksheet,
+    row: u32,
+    study: &Study,
+    phase: Option<Phase>,
+    looks: &Looks,
+) -> Result<(), XlsxError> {
+    let cost = |side| {
+        let course = &study.analysis.approach(side).course;
+        phase.map_or(course.total(), |phase| course.by_phase[phase])
+    };
+    let now = cost(Side::Prompting) - cost(Side::FineTuning);
+    let text = format!("=B{0}-C{0}", row + 1);
+    let look = if phase.is_some() {
+        &looks.money
+    } else {
+        &looks.total
+    };
+    sheet.write_formula_with_format(row, 3, formula(&text, now), look)?;
+    Ok(())
+}
+
+fn break_even(
+    workbook: &mut Workbook,
+    sheet: &mut Worksheet,
+    row: u32,
+    study: &Study,
+    columns: &Columns,
+    looks: &Looks,
+) -> Result<(), XlsxError> {
+    let crosses = columns.all("crosses");
+    let (ahead, queries) = (columns.all("d_after"), columns.all("sum"));
+    let at = |what: &str| format!("INDEX({what},horizon_months+1)");
+    let month = format!("=IF({}>0,MAX({crosses}),\"never\")", at(&ahead));
+    let so_far = "=IF(ISNUMBER(break_even_month),INDEX(QUERIES,INT(break_even_month)+1)+(break_even_month-INT(break_even_month))*(INDEX(QUERIES,MIN(INT(break_even_month)+2,horizon_months+1))-INDEX(QUERIES,INT(break_even_month)+1)),\"never\")"
+        .replace("QUERIES", &queries);
+    let moment = study.analysis.break_even.moment();
+    debug_assert_eq!(
+        moment.is_none(),
+        study.analysis.break_even == BreakEven::Never
+    );
+    let rows = [
+        (
+            "Break-even, month",
+            "break_even_month",
+            month,
+            moment.map(|moment| moment.month),
+        ),
+        (
+            "Break-even, queries",
+            "break_even_queries",
+            so_far,
+            moment.map(|moment| moment.queries),
+        ),
+    ];
+    for (row, (what, name, text, now)) in (row..).zip(rows) {
+        sheet.write_string_with_format(row, 0, what, &looks.text)?;
+        let cell = match now {
+            Some(now) => formula(&text, now),
+            None => formula_of_text(&text, "never"),
+        };
+        sheet.write_formula_with_format(row, 1, cell, &looks.money)?;
+        workbook.define_name(name, &format!("={SHEET}!$B${}", row + 1))?;
+    }
+    let upfront = "=data_collection+training_round+t_setup";
+    let row = row + 2;
+    sheet.write_string_with_format(row, 0, "To start fine-tuning", &looks.text)?;
+    let now = study.analysis.fine_tuning_upfront;
+    sheet.write_formula_with_format(row, 1, formula(upfront, now), &looks.money)?;
+    Ok(())
+}
+
+/// Both cumulative costs, in the colours and strokes of the program's own chart.
+fn chart(sheet: &mut Worksheet, study: &Study, columns: &Columns) -> Result<(), XlsxError> {
+    let palette = Palette::of(false);
+    let months = study.analysis.months();
+    let mut chart = Chart::new(ChartType::ScatterStraight);
+    for (side, key, dash) in [
+        (Side::Prompting, "r_after", ChartLineDashType::Solid),
+        (Side::FineTuning, "f_after", ChartLineDashType::Dash),
+    ] {
+        let [red, green, blue, _] = palette.side(side).to_array();
+        let color = u32::from_be_bytes([0, red, green, blue]);
+        let mut line = ChartLine::new();
+        line.set_color(color).set_width(2.25).set_dash_type(dash);
+        let mut format = ChartFormat::new();
+        format.set_line(&line);
+        chart
+            .add_series()
+            .set_name(side.label())
+            .set_categories(format!("={}", columns.range("m", 0, months)).as_str())
+            .set_values(format!("={}", columns.range(key, 0, months)).as_str())
+            .set_format(&mut format);
+    }
+    chart.title().set_name(&study.verdict.headline);
+    chart
+        .x_axis()
+        .set_name("Month")
+        .set_min(0)
+        .set_max(months as f64);
+    let name = format!("Cumulative cost, {}", study.scenario.currency.code());
+    chart.y_axis().set_name(name.as_str());
+    chart.set_width(760).set_height(430);
+    sheet.insert_chart(CHART_AT.0, CHART_AT.1, &chart)?;
+    Ok(())
+}

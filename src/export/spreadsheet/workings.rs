@@ -1,0 +1,198 @@
+//! What follows from the inputs alone, each a named cell: the prices that apply, and what is paid once or at each change.
+
+use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+
+use crate::analysis::ledger::Ledger;
+use crate::analysis::study::Study;
+use crate::scenario::{Scenario, Serving};
+
+use super::{Looks, formula};
+
+/// Its name.
+pub(super) const SHEET: &str = "Workings";
+
+/// A named cell.
+struct Working {
+    name: String,
+    what: &'static str,
+    formula: String,
+    value: f64,
+}
+
+fn working(name: &str, what: &'static str, formula: String, value: f64) -> Working {
+    Working {
+        name: name.to_owned(),
+        what,
+        formula,
+        value,
+    }
+}
+
+/// Both sides: the beginning of their names here, and of those of their inputs.
+const SIDES: [(&str, &str); 2] = [("p", "prompting"), ("t", "fine_tuning")];
+
+/// The prices of a query on one side (MODEL.md §2).
+fn prices(side: &str, inputs: &str, scenario: &Scenario, serving: &Serving) -> Vec<Working> {
+    let price = &serving.price;
+    let prompt = serving.prompt_tokens.base();
+    let all = prompt + scenario.workload.input_tokens.base();
+    let long = price
+        .long_context
+        .as_ref()
+        .filter(|long| all > long.above_tokens.get());
+    let input = long.map_or(price.input.base(), |long| long.input.get());
+    let or_input = |value: Option<f64>| value.unwrap_or(input);
+    let (cached, write, output) = match long {
+        Some(long) => (
+            or_input(long.cached_input.map(|price| price.get())),
+            or_input(long.cache_write.map(|price| price.get())),
+            long.output.get(),
+        ),
+        None => (
+            or_input(price.cached_input.map(|price| price.base())),
+            or_input(price.cache_write.map(|price| price.base())),
+            price.output.base(),
+        ),
+    };
+    let factor = (1.0 - price.discount.base())
+        * (1.0 - serving.batch_share.base() * price.batch_discount.get())
+        * (1.0 + serving.retry_rate.base());
+    let of = |name: &str| format!("{inputs}_serving_{name}");
+    let (at, long_at) = (of("price"), of("price_long_context"));
+    let stated = |name: &str| {
+        format!(
+            "IF({side}_long=1,IF(ISBLANK({long_at}_{name}),{side}_input,{long_at}_{name}),IF(ISBLANK({at}_{name}),{side}_input,{at}_{name}))"
+        )
+    };
+    vec![
+        working(
+            &format!("{side}_long"),
+            "Whether a query pays the prices for long inputs (1) or not (0)",
+            format!(
+                "IF(ISBLANK({long_at}_above_tokens),0,IF({}+workload_input_tokens>{long_at}_above_tokens,1,0))",
+                of("prompt_tokens")
+            ),
+            f64::from(u8::from(long.is_some())),
+        ),
+        working(
+            &format!("{side}_input"),
+            "Input price that applies, per 1M tokens",
+            format!("IF({side}_long=1,{long_at}_input,{at}_input)"),
+            input,
+        ),
+        working(
+            &format!("{side}_cached"),
+            "Price of input read from the cache",
+            stated("cached_input"),
+            cached,
+        ),
+        working(
+            &format!("{side}_write"),
+            "Price of input written to the cache",
+            stated("cache_write"),
+            write,
+        ),
+        working(
+            &format!("{side}_output"),
+            "Output price that applies",
+            format!("IF({side}_long=1,{long_at}_output,{at}_output)"),
+            output,
+        ),
+        working(
+            &format!("{side}_factor"),
+            "Discount, batches and calls that are sent again",
+            format!(
+                "(1-{at}_discount)*(1-{}*{at}_batch_discount)*(1+{})",
+                of("batch_share"),
+                of("retry_rate")
+            ),
+            factor,
+        ),
+    ]
+}
+
+fn workings(scenario: &Scenario) -> Vec<Working> {
+    let ledger = Ledger::new(scenario);
+    let mut all = Vec::new();
+    for ((side, inputs), serving) in SIDES
+        .into_iter()
+        .zip([&scenario.prompting.serving, &scenario.fine_tuning.serving])
+    {
+        all.extend(prices(side, inputs, scenario, serving));
+    }
+    for ((side, inputs), approach) in SIDES
+        .into_iter()
+        .zip([&ledger.prompting, &ledger.fine_tuning])
+    {
+        all.push(working(
+            &format!("{side}_setup"),
+            "Set-up, once",
+            format!("{inputs}_effort_setup_hours*hourly_rate"),
+            approach.setup,
+        ));
+        all.push(working(
+            &format!("{side}_change"),
+            "The team’s time for one change",
+            format!("{inputs}_effort_hours_per_change*hourly_rate"),
+            approach.change,
+        ));
+    }
+    let given = scenario.workload.monthly_queries.len() as f64;
+    let serves = ledger.lead_time.min(ledger.months) as f64;
+    all.extend([
+        working(
+            "data_collection",
+            "Data collection",
+            "fine_tuning_data_examples*fine_tuning_data_cost_per_example+fine_tuning_data_fixed_cost".to_owned(),
+            ledger.data_collection,
+        ),
+        working(
+            "training_round",
+            "One training round",
+            "fine_tuning_training_runs*(MAX(fine_tuning_training_minimum_fee,fine_tuning_data_examples*fine_tuning_training_tokens_per_example*fine_tuning_training_epochs*fine_tuning_training_price/1000000)+fine_tuning_training_fixed_cost)+fine_tuning_training_evaluation_cost".to_owned(),
+            ledger.training_round,
+        ),
+        working(
+            "retraining",
+            "One retraining",
+            "training_round+fine_tuning_refresh_share*data_collection+t_change".to_owned(),
+            ledger.retraining,
+        ),
+        working(
+            "volumes_given",
+            "Months whose volume is given",
+            "COUNT(workload_monthly_queries)".to_owned(),
+            given,
+        ),
+        working(
+            "serves_after",
+            "Months before the tuned model serves",
+            "MIN(fine_tuning_lead_time_months,horizon_months)".to_owned(),
+            serves,
+        ),
+    ]);
+    all
+}
+
+pub(super) fn write(
+    workbook: &mut Workbook,
+    sheet: &mut Worksheet,
+    study: &Study,
+    looks: &Looks,
+) -> Result<(), XlsxError> {
+    sheet.write_string_with_format(0, 0, "Workings", &looks.title)?;
+    let note = "p_ is prompting, t_ the tuned model; names of inputs are their paths in the file";
+    sheet.write_string_with_format(1, 0, note, &looks.note)?;
+    for (row, working) in (3..).zip(workings(&study.scenario)) {
+        sheet.write_string_with_format(row, 0, working.what, &looks.text)?;
+        let cell = formula(&format!("={}", working.formula), working.value);
+        sheet.write_formula_with_format(row, 1, cell, &looks.number)?;
+        sheet.write_string_with_format(row, 2, &working.name, &looks.note)?;
+        let at = format!("={SHEET}!$B${}", row + 1);
+        workbook.define_name(&working.name, &at)?;
+    }
+    sheet.set_column_width(0, 58)?;
+    sheet.set_column_width(1, 18)?;
+    sheet.set_column_width(2, 20)?;
+    Ok(())
+}
