@@ -41,6 +41,8 @@ pub enum Action {
     TakeOver(String, Box<Scenario>),
     /// The same as a new scenario.
     OpenAsNew(String, Box<Scenario>),
+    /// The presentation's strip gets these inputs.
+    PickStrip(Vec<&'static Input>),
     /// The map gets these axes.
     PickAxes(Axes),
     /// The probability of another saving is to be read off.

@@ -31,6 +31,13 @@ pub enum Command {
     Redo,
     CopyChart,
     CopyTable,
+    Present,
+    NextChart,
+    PreviousChart,
+    NextScenario,
+    PreviousScenario,
+    Blank,
+    EndPresentation,
     Show(Tab),
     Cost(CostView),
     Map(Shows),
@@ -95,7 +102,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 49] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -115,6 +122,13 @@ impl Command {
         Self::Redo,
         Self::CopyChart,
         Self::CopyTable,
+        Self::Present,
+        Self::NextChart,
+        Self::PreviousChart,
+        Self::NextScenario,
+        Self::PreviousScenario,
+        Self::Blank,
+        Self::EndPresentation,
         Self::Show(Tab::Cost),
         Self::Show(Tab::Phases),
         Self::Show(Tab::Drivers),
@@ -260,12 +274,54 @@ impl Command {
                 "The months as a table to paste into a spreadsheet",
                 key(CTRL_SHIFT, Key::T),
             ),
-            Self::Show(Tab::Cost) => describe(
+            Self::Present => describe(
+                View,
+                "Present",
+                "The whole screen, one chart a page, with the inputs that matter most",
+                key(Modifiers::NONE, Key::F5),
+            ),
+            Self::NextChart => describe(
+                View,
+                "Presenting: next chart",
+                "Also Page Down, as clickers send it",
+                key(Modifiers::NONE, Key::ArrowRight),
+            ),
+            Self::PreviousChart => describe(
+                View,
+                "Presenting: previous chart",
+                "Also Page Up, as clickers send it",
+                key(Modifiers::NONE, Key::ArrowLeft),
+            ),
+            Self::NextScenario => describe(
+                View,
+                "Presenting: next scenario",
+                "The next one in the library",
+                key(Modifiers::NONE, Key::ArrowDown),
+            ),
+            Self::PreviousScenario => describe(
+                View,
+                "Presenting: previous scenario",
+                "The one before in the library",
+                key(Modifiers::NONE, Key::ArrowUp),
+            ),
+            Self::Blank => describe(
+                View,
+                "Presenting: blank",
+                "The screen goes dark, and comes back",
+                key(Modifiers::NONE, Key::B),
+            ),
+            Self::EndPresentation => describe(
+                View,
+                "Presenting: end",
+                "Back to where you were",
+                key(Modifiers::NONE, Key::Escape),
+            ),
+            Self::Show(Tab::Cost) => grouped(describe(
                 View,
                 "Cost",
                 "Both cumulative cost curves",
                 key(command, Key::Num1),
-            ),
+            )),
             Self::Show(Tab::Phases) => describe(
                 View,
                 "By phase",
@@ -421,16 +477,30 @@ impl Command {
 
     /// Whether its keys belong to a text field that has the focus.
     pub fn yields_to_text(self) -> bool {
-        matches!(self, Self::Undo | Self::Redo)
+        matches!(self, Self::Undo | Self::Redo) || self.is_of_presentation()
+    }
+
+    /// Whether it is there only while presenting: its keys mean other things else.
+    pub fn is_of_presentation(self) -> bool {
+        matches!(
+            self,
+            Self::NextChart
+                | Self::PreviousChart
+                | Self::NextScenario
+                | Self::PreviousScenario
+                | Self::Blank
+                | Self::EndPresentation
+        )
     }
 }
 
 /// The commands whose keys were pressed. Longer combinations first: Ctrl+Shift+S is not Ctrl+S.
-pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
+pub fn pressed(ctx: &egui::Context, presenting: bool) -> Vec<Command> {
     let typing = ctx.text_edit_focused();
     let mut candidates: Vec<(Command, KeyboardShortcut)> = Command::ALL
         .into_iter()
         .filter(|command| !(typing && command.yields_to_text()))
+        .filter(|command| presenting || !command.is_of_presentation())
         .filter_map(|command| Some((command, command.describe().shortcut?)))
         .collect();
     // The customary second key for redo.
@@ -439,6 +509,17 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
             Command::Redo,
             KeyboardShortcut::new(Modifiers::COMMAND, Key::Y),
         ));
+    }
+    // What clickers send.
+    if presenting && !typing {
+        for (command, key) in [
+            (Command::NextChart, Key::PageDown),
+            (Command::NextChart, Key::Space),
+            (Command::PreviousChart, Key::PageUp),
+            (Command::Blank, Key::Period),
+        ] {
+            candidates.push((command, KeyboardShortcut::new(Modifiers::NONE, key)));
+        }
     }
     candidates.sort_by_key(|(_, shortcut)| !shortcut.modifiers.shift);
     ctx.input_mut(|input| {

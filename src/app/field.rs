@@ -243,7 +243,7 @@ fn gutter_ui(
 }
 
 /// The field itself, by the kind of input.
-fn field_ui(ui: &mut Ui, input: &'static Input, state: &State, actions: &mut Actions) {
+pub fn field_ui(ui: &mut Ui, input: &'static Input, state: &State, actions: &mut Actions) {
     match input.kind {
         Kind::Estimate { .. } | Kind::Number { .. } => value_ui(ui, input, state, actions),
         Kind::Text => {

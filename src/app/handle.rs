@@ -11,6 +11,7 @@ use super::command::Command;
 use super::dialogs::{Dialog, Next, Purpose};
 use super::exporting::{self, What};
 use super::filing;
+use super::present;
 use super::state::{Draft, State};
 use super::tasks::Event;
 
@@ -69,6 +70,11 @@ pub fn action(state: &mut State, ctx: &egui::Context, action: Action) {
             scenario.name = format!("{}: {}", scenario.title(), what.to_lowercase());
             filing::guard(state, ctx, Next::Scenario(scenario));
         }
+        Action::PickStrip(strip) => {
+            if let Some(presenting) = &mut state.presenting {
+                presenting.pick(strip);
+            }
+        }
         Action::PickAxes(axes) => state.map.axes = Some(axes),
         Action::ReadOff(threshold) => state.threshold = threshold,
         Action::PickModel(side, model) => pick_model(state, side, model),
@@ -115,6 +121,11 @@ pub fn event(state: &mut State, ctx: &egui::Context, event: Event) {
         Event::Drivers(revision, drivers) => state.drivers.take(revision, Some(*drivers)),
         Event::Risk(revision, samples, risk) => state.odds.take(revision, samples, *risk),
         Event::Map(of, map) => state.map.latest.take(of, *map),
+        Event::Studied(revision, study) => {
+            if let Some(presenting) = &mut state.presenting {
+                presenting.take(revision, *study);
+            }
+        }
         Event::Decided(decided) => state.decide.latest.take(decided.0, Some(decided.1)),
         Event::Planned(planned) => state.decide.plan.take(planned.0, Some(planned.1)),
         Event::Exported { path, result } => exporting::exported(state, &path, result),
@@ -176,6 +187,17 @@ fn run(state: &mut State, ctx: &egui::Context, command: Command) {
             }
             state.drafts.clear();
             state.refresh();
+        }
+        Command::Present if state.presenting.is_none() => present::begin(state, ctx),
+        Command::Present | Command::EndPresentation => present::end(state, ctx),
+        Command::NextChart => present::turn(state, true),
+        Command::PreviousChart => present::turn(state, false),
+        Command::NextScenario => present::turn_scenario(state, ctx, true),
+        Command::PreviousScenario => present::turn_scenario(state, ctx, false),
+        Command::Blank => {
+            if let Some(presenting) = &mut state.presenting {
+                presenting.blank = !presenting.blank;
+            }
         }
         Command::Show(tab) => state.tab = tab,
         Command::Cost(view) => state.cost_view = view,

@@ -17,10 +17,9 @@ pub fn menu_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         for menu in Menu::ALL {
             ui.menu_button(menu.label(), |ui| {
                 ui.set_min_width(230.0);
-                for command in Command::ALL
-                    .into_iter()
-                    .filter(|command| command.describe().menu == menu)
-                {
+                for command in Command::ALL.into_iter().filter(|command| {
+                    command.describe().menu == menu && !command.is_of_presentation()
+                }) {
                     command_ui(ui, command, state, actions);
                     if command == Command::Open {
                         recent_ui(ui, state, actions);

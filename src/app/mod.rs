@@ -7,6 +7,7 @@
 //! - [`menu`], [`library`], [`editor`] (with [`field`], [`scrub`] and [`models`]), [`findings`] (headline, tabs, [`drivers`],
 //!   [`risk`], [`map`], [`decide`], [`table`]), [`status`],
 //!   [`dialogs`], [`help`], [`notices`]: what is drawn
+//! - [`present`]: what is drawn instead while presenting
 //! - [`theme`]: light or dark
 
 pub mod action;
@@ -29,6 +30,7 @@ pub mod menu;
 pub mod models;
 pub mod notices;
 pub mod odds;
+pub mod present;
 pub mod risk;
 pub mod scrub;
 pub mod state;
@@ -111,7 +113,7 @@ impl BreakevenApp {
     /// Starts what is to be worked out beside the window: what the shown tab needs.
     fn keep_up(&mut self) {
         let state = &mut self.state;
-        let mut started = vec![odds::update(state)];
+        let mut started = vec![odds::update(state), present::update(state)];
         match state.tab {
             Tab::Drivers => started.push(drivers::update(state)),
             Tab::Map => started.push(map::update(state)),
@@ -125,6 +127,16 @@ impl BreakevenApp {
 
     fn draw(&self, ui: &mut egui::Ui, actions: &mut Actions) {
         let state = &self.state;
+        if let Some(presenting) = &state.presenting {
+            present::present_ui(ui, state, presenting, actions);
+        } else {
+            Self::window_ui(ui, state, actions);
+        }
+        dialogs::dialog_ui(ui.ctx(), state, actions);
+        notices::notices_ui(ui.ctx(), &state.notices, actions);
+    }
+
+    fn window_ui(ui: &mut egui::Ui, state: &State, actions: &mut Actions) {
         let palette = Palette::current(ui);
         let panel = |fill, margin| Frame::new().fill(fill).inner_margin(margin);
         Panel::top("menu")
@@ -175,16 +187,15 @@ impl BreakevenApp {
                 },
             ))
             .show(ui, |ui| findings::findings_ui(ui, state, actions));
-        dialogs::dialog_ui(ui.ctx(), state, actions);
-        notices::notices_ui(ui.ctx(), &state.notices, actions);
     }
 }
 
 impl eframe::App for BreakevenApp {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         self.read_inbox(ctx);
+        present::fit(&self.state, ctx);
         if self.state.dialog.is_none() && !self.state.asking {
-            for command in command::pressed(ctx) {
+            for command in command::pressed(ctx, self.state.presenting.is_some()) {
                 handle::action(&mut self.state, ctx, Action::Run(command));
             }
         }

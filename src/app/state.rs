@@ -20,6 +20,7 @@ use super::library::Library;
 use super::map::MapTab;
 use super::notices::Notices;
 use super::odds::Odds;
+use super::present::Presenting;
 use super::tasks::Tasks;
 
 /// What is shown beside the editor.
@@ -128,6 +129,8 @@ pub struct State {
     pub map: MapTab,
     /// Which approach, and why.
     pub decide: DecideTab,
+    /// The presentation, while there is one.
+    pub presenting: Option<Presenting>,
     /// The saving whose probability is read off.
     pub threshold: f64,
     /// An input that the editor should lead to.
@@ -184,6 +187,7 @@ impl State {
             odds: Odds::default(),
             map: MapTab::default(),
             decide: DecideTab::default(),
+            presenting: None,
             threshold: 0.0,
             go_to: None,
             drafts: HashMap::new(),
@@ -231,6 +235,9 @@ impl State {
         self.decide.clear();
         self.settings.knobs.forget_scenario();
         self.odds.clear();
+        if let Some(presenting) = &mut self.presenting {
+            presenting.clear();
+        }
         self.drafts.clear();
         self.refresh();
     }

@@ -11,6 +11,7 @@ use egui::ColorImage;
 use crate::analysis::decide::plan::Plan;
 use crate::analysis::drivers::Drivers;
 use crate::analysis::risk::Risk;
+use crate::analysis::study::Study;
 use crate::files::library::Entry;
 use crate::files::store::StoreError;
 use crate::scenario::Scenario;
@@ -39,6 +40,8 @@ pub enum Event {
     Decided(Box<((u64, Knobs), Decision)>),
     /// The plan of this revision for this month of the switch.
     Planned(Box<((u64, usize), Plan)>),
+    /// Everything about the scenario of this revision, for the presentation.
+    Studied(u64, Box<Study>),
     /// A save ended.
     Saved {
         /// Where to.

@@ -9,6 +9,7 @@ use breakeven::files::store;
 use breakeven::scenario::Scenario;
 use egui::{Key, Modifiers, Vec2, vec2};
 use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
 use tempfile::TempDir;
 
 pub type Window<'a> = Harness<'a, BreakevenApp>;
@@ -79,5 +80,15 @@ pub fn wait(window: &mut Window<'_>, what: &str, done: impl Fn(&Window<'_>) -> b
 
 pub fn press(window: &mut Window<'_>, modifiers: Modifiers, key: Key) {
     window.key_press_modifiers(modifiers, key);
+    window.run_steps(2);
+}
+
+/// Clicks into an input's field and replaces what it holds.
+pub fn type_into(window: &mut Window<'_>, label: &str, text: &str) {
+    window.get_by_label(label).click();
+    window.run_steps(2);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.run_steps(1);
+    window.get_by_label(label).type_text(text);
     window.run_steps(2);
 }

@@ -9,7 +9,7 @@
 //! - [`command_line`]: `breakeven report` and `breakeven check`
 //! - [`risk`]: the draws of the uncertain inputs
 //! - [`figures`]: charts on paper; [`reports`]: web pages and PDFs
-//! - [`exporting`]: what leaves the window
+//! - [`exporting`]: what leaves the window; [`presenting`]: what is on the wall
 //! - [`layers`]: which module may know which
 //! - [`window`]: the whole window, [`driven`] without a display; [`looks`]: whether its texts can be read
 //!
@@ -33,6 +33,7 @@ mod generated;
 mod layers;
 mod looks;
 mod map;
+mod presenting;
 mod properties;
 mod reports;
 mod risk;

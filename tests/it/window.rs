@@ -12,7 +12,7 @@ use breakeven::scenario::{Estimate, Scenario};
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable as _;
 
-use crate::driven::{Home, USUAL, Window, press, wait};
+use crate::driven::{Home, USUAL, Window, press, type_into, wait};
 
 fn headline(window: &Window<'_>) -> String {
     window.state().state().findings.verdict.headline.clone()
@@ -20,16 +20,6 @@ fn headline(window: &Window<'_>) -> String {
 
 fn scenario<'a>(window: &'a Window<'_>) -> &'a Scenario {
     window.state().state().document.scenario()
-}
-
-/// Clicks into an input's field and replaces what it holds.
-fn type_into(window: &mut Window<'_>, label: &str, text: &str) {
-    window.get_by_label(label).click();
-    window.run_steps(2);
-    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    window.run_steps(1);
-    window.get_by_label(label).type_text(text);
-    window.run_steps(2);
 }
 
 #[test]
