@@ -11,11 +11,12 @@
 //! - [`drivers`]: what decides the result, and what would change it
 //! - [`risk`]: how sure it is, and [`map`]: the result over two inputs at once, by the same engine
 //! - [`verdict`]: the finding in words; [`decide`]: the other half of the decision, and what to do
-//! - [`study`]: all of these at once, for reports and figures
+//! - [`study`]: all of these at once, for reports and figures; [`compared`]: several of them side by side
 //!
 //! [`Analysis::new`] runs them all: a function of the scenario, recomputed when it changes, never patched.
 
 pub mod breakeven;
+pub mod compared;
 pub mod decide;
 pub mod drivers;
 pub mod ledger;

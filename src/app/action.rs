@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::analysis::side::Side;
 use crate::evidence::catalog::Model;
 use crate::files::examples::Example;
+use crate::files::settings::Pick;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{Input, Value};
 use crate::scenario::knobs::Knobs;
@@ -41,6 +42,12 @@ pub enum Action {
     TakeOver(String, Box<Scenario>),
     /// The same as a new scenario.
     OpenAsNew(String, Box<Scenario>),
+    /// These are ticked to be compared.
+    TickSet(Vec<Pick>),
+    /// What is ticked is to be kept as a set.
+    KeepSet,
+    /// A kept set is to be forgotten.
+    ForgetSet(Vec<Pick>),
     /// The presentation's strip gets these inputs.
     PickStrip(Vec<&'static Input>),
     /// The map gets these axes.

@@ -5,6 +5,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use super::decide::Page;
 use super::exporting;
 use super::state::{CostView, State, Tab};
+use crate::charts::compare::Compares;
 use crate::charts::cost::Over;
 use crate::charts::map::Shows;
 use crate::files::settings::{FileDialogs, Theme};
@@ -42,6 +43,8 @@ pub enum Command {
     Cost(CostView),
     Map(Shows),
     Decide(Page),
+    Compare(Compares),
+    AllInputs,
     ToggleLibrary,
     ToggleEditor,
     Look(Theme),
@@ -102,7 +105,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 53] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -136,6 +139,7 @@ impl Command {
         Self::Show(Tab::Map),
         Self::Show(Tab::Decide),
         Self::Show(Tab::Table),
+        Self::Show(Tab::Compare),
         Self::Cost(CostView::Curves(Over::Months)),
         Self::Cost(CostView::Curves(Over::Queries)),
         Self::Cost(CostView::Saving),
@@ -145,6 +149,9 @@ impl Command {
         Self::Decide(Page::Sides),
         Self::Decide(Page::Levers),
         Self::Decide(Page::Way),
+        Self::Compare(Compares::Savings),
+        Self::Compare(Compares::Costs),
+        Self::AllInputs,
         Self::ToggleLibrary,
         Self::ToggleEditor,
         Self::Look(Theme::System),
@@ -358,6 +365,30 @@ impl Command {
                 "The months as a table",
                 key(command, Key::Num7),
             ),
+            Self::Show(Tab::Compare) => describe(
+                View,
+                "Compare",
+                "The scenarios that are ticked in the library, over each other",
+                key(command, Key::Num8),
+            ),
+            Self::Compare(Compares::Savings) => grouped(describe(
+                View,
+                "Compare savings",
+                "What fine-tuning saves in each scenario",
+                None,
+            )),
+            Self::Compare(Compares::Costs) => describe(
+                View,
+                "Compare costs",
+                "What both approaches cost in each scenario",
+                None,
+            ),
+            Self::AllInputs => describe(
+                View,
+                "Compare all inputs",
+                "Those too in which nothing differs",
+                None,
+            ),
             Self::Cost(CostView::Curves(Over::Months)) => {
                 grouped(describe(View, "Over months", "Cost against time", None))
             }
@@ -451,10 +482,11 @@ impl Command {
             Self::Redo => state.document.redo_label().is_some(),
             Self::Duplicate | Self::Rename | Self::Delete | Self::Reveal => has_file,
             Self::ExportDraws => state.odds.shown(state.revision).is_some(),
-            Self::ExportChart | Self::CopyChart => exporting::shown_figure(state).is_some(),
+            Self::ExportChart | Self::CopyChart => exporting::shown(state).is_some(),
             Self::Cost(_) => state.tab == Tab::Cost,
             Self::Map(_) => state.tab == Tab::Map,
             Self::Decide(_) => state.tab == Tab::Decide,
+            Self::Compare(_) | Self::AllInputs => state.tab == Tab::Compare,
             _ => true,
         }
     }
@@ -466,6 +498,8 @@ impl Command {
             Self::Cost(view) => state.cost_view == view,
             Self::Map(shows) => state.map.shows == shows,
             Self::Decide(page) => state.decide.page == page,
+            Self::Compare(compares) => state.compare.compares == compares,
+            Self::AllInputs => state.compare.all_inputs,
             Self::ToggleLibrary => state.settings.show_library,
             Self::ToggleEditor => state.settings.show_editor,
             Self::Look(theme) => state.settings.theme == theme,

@@ -8,6 +8,7 @@ use egui::ColorImage;
 use crate::analysis::map::Map;
 use crate::analysis::risk::AT_REST;
 use crate::analysis::study::Study;
+use crate::charts::compare::Compares;
 use crate::charts::cost::Over;
 use crate::charts::figure::Kind;
 use crate::charts::map::Shows;
@@ -18,6 +19,7 @@ use crate::files::{embedded, store};
 use crate::scenario::Scenario;
 use crate::scenario::knobs::Knobs;
 
+use super::compare::{self, Compared};
 use super::decide::{Page, cheaper_model};
 use super::map::Axes;
 use super::state::{CostView, State, Tab};
@@ -32,6 +34,8 @@ pub enum What {
     Report,
     /// The draws, one by one.
     Draws,
+    /// The scenarios that are ticked.
+    Comparison,
 }
 
 impl What {
@@ -48,6 +52,7 @@ impl What {
                 Format::Csv,
             ],
             Self::Draws => &[Format::Draws],
+            Self::Comparison => &[Format::Svg, Format::Png, Format::Pdf, Format::Csv],
         }
     }
 
@@ -57,6 +62,7 @@ impl What {
             Self::Chart(_) => "Export the chart",
             Self::Report => "Export the report",
             Self::Draws => "Export the draws",
+            Self::Comparison => "Export the comparison: a chart, or as .csv the table",
         }
     }
 
@@ -86,6 +92,7 @@ impl What {
             Self::Chart(kind) => format!("{stem} {}.{extension}", kind.key()),
             Self::Report => format!("{stem} report.{extension}"),
             Self::Draws => format!("{stem} draws.{extension}"),
+            Self::Comparison => format!("Comparison.{extension}"),
         }
     }
 }
@@ -113,9 +120,17 @@ pub fn shown_figure(state: &State) -> Option<Kind> {
             Shows::BreakEven => Kind::MapMonths,
         },
         Tab::Decide if state.decide.page == Page::Way => Kind::Progression,
-        Tab::Decide | Tab::Table => return None,
+        Tab::Decide | Tab::Table | Tab::Compare => return None,
     };
     Some(kind)
+}
+
+/// What of the screen can be exported as a chart.
+pub fn shown(state: &State) -> Option<What> {
+    if state.tab == Tab::Compare {
+        return (!state.settings.compared.is_empty()).then_some(What::Comparison);
+    }
+    shown_figure(state).map(What::Chart)
 }
 
 /// What the window shows, to be worked out in full beside it.
@@ -124,6 +139,9 @@ struct Shown {
     knobs: Knobs,
     axes: Option<Axes>,
     dark: bool,
+    compared: Compared,
+    compares: Compares,
+    all_inputs: bool,
 }
 
 impl Shown {
@@ -136,6 +154,9 @@ impl Shown {
             knobs: knobs.clone(),
             axes: state.map.axes,
             dark: *export_dark,
+            compared: compare::compared(state),
+            compares: state.compare.compares,
+            all_inputs: state.compare.all_inputs,
         }
     }
 
@@ -153,19 +174,28 @@ impl Shown {
         study
     }
 
+    fn comparison(&self) -> Vec<Study> {
+        compare::studies(&self.compared, &self.knobs, AT_REST)
+    }
+
     fn made(&self, what: What, format: Format) -> Result<Vec<u8>, String> {
         let order = Order {
             format,
             figure: match what {
                 What::Chart(kind) => Some(kind),
-                What::Report | What::Draws => None,
+                What::Report | What::Draws | What::Comparison => None,
             },
             pixels: Pixels::SLIDE,
             dark: self.dark,
             month: None,
             embedded: embedded::wrapped(&self.scenario).map_err(|error| error.to_string())?,
         };
-        export::document(&self.study(), &order).map_err(|error| error.to_string())
+        let made = if what == What::Comparison {
+            export::comparison(&self.comparison(), self.compares, self.all_inputs, &order)
+        } else {
+            export::document(&self.study(), &order)
+        };
+        made.map_err(|error| error.to_string())
     }
 }
 
@@ -225,12 +255,20 @@ pub fn exported(state: &mut State, path: &Path, result: Result<(), String>) {
 
 /// Draws the chart on the screen as a picture to paste.
 pub fn copy_chart(state: &mut State) {
-    let Some(kind) = shown_figure(state) else {
+    let Some(what) = self::shown(state) else {
         return;
     };
     let shown = Shown::new(state);
     let started = state.tasks.start("copy", move || {
-        let drawing = export::drawn(&shown.study(), kind, Pixels::SLIDE, shown.dark);
+        let drawing = match what {
+            What::Chart(kind) => export::drawn(&shown.study(), kind, Pixels::SLIDE, shown.dark),
+            _ => export::drawn_comparison(
+                &shown.comparison(),
+                shown.compares,
+                Pixels::SLIDE,
+                shown.dark,
+            ),
+        };
         let pixels = drawing
             .map_err(|error| error.to_string())
             .and_then(|drawing| picture::pixels(&drawing).map_err(|error| error.to_string()));
@@ -254,12 +292,22 @@ pub fn copied(state: &mut State, ctx: &egui::Context, image: &ColorImage) {
     state.notices.info("The chart is copied as a picture");
 }
 
-/// Copies the months, cell by cell as spreadsheets paste them.
+/// Copies the months, or what is compared, cell by cell as spreadsheets paste them.
 pub fn copy_table(state: &mut State, ctx: &egui::Context) {
-    let table = export::csv::months(state.document.scenario(), &state.findings.analysis);
-    // No cell has a comma of its own.
-    ctx.copy_text(table.replace(',', "\t"));
-    state
-        .notices
-        .info("The months are copied as a table, unrounded");
+    let of = compare::compared(state);
+    let (table, what) = match state.compare.latest.shown(&of) {
+        Some((studies, true)) if state.tab == Tab::Compare => {
+            let table = export::csv::comparison(studies, state.compare.all_inputs, '\t');
+            (table, "The comparison is copied as a table")
+        }
+        _ => {
+            let scenario = state.document.scenario();
+            let table = export::csv::months(scenario, &state.findings.analysis);
+            // No cell has a comma of its own.
+            let table = table.replace(',', "\t");
+            (table, "The months are copied as a table, unrounded")
+        }
+    };
+    ctx.copy_text(table);
+    state.notices.info(what);
 }

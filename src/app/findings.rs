@@ -12,7 +12,7 @@ use crate::charts::saving::SavingChart;
 use super::action::Actions;
 use super::command::Command;
 use super::state::{CostView, State, Tab};
-use super::{decide, drivers, map, risk, table};
+use super::{compare, decide, drivers, map, risk, table};
 
 /// Below this width the headline is set smaller.
 const NARROW: f32 = 520.0;
@@ -93,6 +93,7 @@ fn page_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             Tab::Map => map::map_ui(ui, state, actions),
             Tab::Decide => decide::decide_ui(ui, state, actions),
             Tab::Table => table::table_ui(ui, state),
+            Tab::Compare => compare::compare_ui(ui, state, actions),
         }
     });
 }

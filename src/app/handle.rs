@@ -70,6 +70,18 @@ pub fn action(state: &mut State, ctx: &egui::Context, action: Action) {
             scenario.name = format!("{}: {}", scenario.title(), what.to_lowercase());
             filing::guard(state, ctx, Next::Scenario(scenario));
         }
+        Action::TickSet(set) => {
+            state.settings.compared = set;
+            state.save_settings();
+        }
+        Action::KeepSet => {
+            state.settings.sets.push(state.settings.compared.clone());
+            state.save_settings();
+        }
+        Action::ForgetSet(set) => {
+            state.settings.sets.retain(|other| *other != set);
+            state.save_settings();
+        }
         Action::PickStrip(strip) => {
             if let Some(presenting) = &mut state.presenting {
                 presenting.pick(strip);
@@ -121,6 +133,7 @@ pub fn event(state: &mut State, ctx: &egui::Context, event: Event) {
         Event::Drivers(revision, drivers) => state.drivers.take(revision, Some(*drivers)),
         Event::Risk(revision, samples, risk) => state.odds.take(revision, samples, *risk),
         Event::Map(of, map) => state.map.latest.take(of, *map),
+        Event::Compared(compared) => state.compare.latest.take(compared.0, Some(compared.1)),
         Event::Studied(revision, study) => {
             if let Some(presenting) = &mut state.presenting {
                 presenting.take(revision, *study);
@@ -159,8 +172,8 @@ fn run(state: &mut State, ctx: &egui::Context, command: Command) {
         Command::ExportDraws => filing::ask(state, Purpose::Export(What::Draws)),
         Command::ExportReport => filing::ask(state, Purpose::Export(What::Report)),
         Command::ExportChart => {
-            if let Some(kind) = exporting::shown_figure(state) {
-                filing::ask(state, Purpose::Export(What::Chart(kind)));
+            if let Some(what) = exporting::shown(state) {
+                filing::ask(state, Purpose::Export(what));
             }
         }
         Command::CopyChart => exporting::copy_chart(state),
@@ -199,6 +212,8 @@ fn run(state: &mut State, ctx: &egui::Context, command: Command) {
                 presenting.blank = !presenting.blank;
             }
         }
+        Command::Compare(compares) => state.compare.compares = compares,
+        Command::AllInputs => state.compare.all_inputs = !state.compare.all_inputs,
         Command::Show(tab) => state.tab = tab,
         Command::Cost(view) => state.cost_view = view,
         Command::Map(shows) => state.map.shows = shows,

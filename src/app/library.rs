@@ -11,10 +11,12 @@ use crate::charts::fonts;
 use crate::charts::palette::Palette;
 use crate::files::examples::{EXAMPLES, Example};
 use crate::files::library::{self, Entry, Watch};
+use crate::files::settings::Pick;
 use crate::scenario::Scenario;
 
 use super::action::{Action, Actions};
 use super::command::Command;
+use super::compare;
 use super::state::State;
 use super::tasks::{Event, Tasks};
 
@@ -122,6 +124,12 @@ impl Library {
     /// The folder.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// The scenario of a file that is listed, as it was read last.
+    pub fn scenario(&self, path: &Path) -> Option<&Scenario> {
+        let entry = self.entries.iter().find(|entry| entry.path == path)?;
+        entry.scenario.as_deref().ok()
     }
 
     /// Takes another folder.
@@ -281,6 +289,8 @@ pub fn library_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
                 let open =
                     state.document.path.is_none() && state.document.scenario().name == *title;
                 let row = row_ui(ui, title, Ok(verdict), open);
+                let pick = Pick::Example(example.name.to_owned());
+                compare::tick_ui(ui, row.rect, title, pick, state, actions);
                 if row.clicked() {
                     actions.send(Action::OpenExample(example));
                 }
@@ -311,6 +321,10 @@ fn file_ui(ui: &mut Ui, item: &Item, state: &State, actions: &mut Actions) {
     } else {
         row_ui(ui, &item.title, item.verdict.as_ref(), open)
     };
+    if item.verdict.is_ok() {
+        let pick = Pick::File(path.clone());
+        compare::tick_ui(ui, row.rect, &item.title, pick, state, actions);
+    }
     let row = row.on_hover_ui(|ui| {
         ui.label(path.display().to_string());
         if let Err(problem) = &item.verdict {
@@ -387,7 +401,8 @@ fn row_ui(
         ui.painter()
             .rect_stroke(rect, 6.0, stroke, egui::StrokeKind::Inside);
     }
-    let width = rect.width() - 16.0;
+    // The box to tick stands at the end.
+    let width = rect.width() - 36.0;
     let line = |text: &str, size: f32, color| {
         let mut job = egui::text::LayoutJob::simple_singleline(
             text.to_owned(),

@@ -5,13 +5,14 @@
 //!   [`filing`] for files and [`exporting`] for what leaves the window
 //! - [`tasks`]: work beside the window (saving, listing, file dialogs, what follows from the scenario but takes long: [`latest`], [`odds`])
 //! - [`menu`], [`library`], [`editor`] (with [`field`], [`scrub`] and [`models`]), [`findings`] (headline, tabs, [`drivers`],
-//!   [`risk`], [`map`], [`decide`], [`table`]), [`status`],
+//!   [`risk`], [`map`], [`decide`], [`table`], [`compare`]), [`status`],
 //!   [`dialogs`], [`help`], [`notices`]: what is drawn
 //! - [`present`]: what is drawn instead while presenting
 //! - [`theme`]: light or dark
 
 pub mod action;
 pub mod command;
+pub mod compare;
 pub mod decide;
 pub mod dialogs;
 pub mod document;
@@ -118,6 +119,7 @@ impl BreakevenApp {
             Tab::Drivers => started.push(drivers::update(state)),
             Tab::Map => started.push(map::update(state)),
             Tab::Decide => started.push(decide::update(state)),
+            Tab::Compare => started.push(compare::update(state)),
             _ => {}
         }
         for problem in started.into_iter().filter_map(Result::err) {

@@ -12,6 +12,7 @@ use crate::scenario::Scenario;
 use crate::scenario::inputs::Input;
 use crate::scenario::warnings::{Warning, warnings};
 
+use super::compare::CompareTab;
 use super::decide::DecideTab;
 use super::dialogs::{Dialog, Next};
 use super::document::Document;
@@ -41,6 +42,8 @@ pub enum Tab {
     Decide,
     /// The months.
     Table,
+    /// Several scenarios.
+    Compare,
 }
 
 /// What the cost tab shows.
@@ -60,7 +63,7 @@ impl Default for CostView {
 
 impl Tab {
     /// All tabs, in order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Cost,
         Self::Phases,
         Self::Drivers,
@@ -68,6 +71,7 @@ impl Tab {
         Self::Map,
         Self::Decide,
         Self::Table,
+        Self::Compare,
     ];
 }
 
@@ -129,6 +133,8 @@ pub struct State {
     pub map: MapTab,
     /// Which approach, and why.
     pub decide: DecideTab,
+    /// What the compare tab shows.
+    pub compare: CompareTab,
     /// The presentation, while there is one.
     pub presenting: Option<Presenting>,
     /// The saving whose probability is read off.
@@ -187,6 +193,7 @@ impl State {
             odds: Odds::default(),
             map: MapTab::default(),
             decide: DecideTab::default(),
+            compare: CompareTab::default(),
             presenting: None,
             threshold: 0.0,
             go_to: None,

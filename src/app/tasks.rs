@@ -17,6 +17,7 @@ use crate::files::store::StoreError;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::Knobs;
 
+use super::compare::Compared;
 use super::dialogs::Purpose;
 use super::library::Item;
 use super::map::{Axes, Mapped};
@@ -40,6 +41,8 @@ pub enum Event {
     Decided(Box<((u64, Knobs), Decision)>),
     /// The plan of this revision for this month of the switch.
     Planned(Box<((u64, usize), Plan)>),
+    /// What the ticked scenarios come to.
+    Compared(Box<(Compared, Vec<Study>)>),
     /// Everything about the scenario of this revision, for the presentation.
     Studied(u64, Box<Study>),
     /// A save ended.

@@ -6,6 +6,7 @@
 //! - [`risk`]: how the saving is spread, and by when it has paid back
 //! - [`progression`]: what deciding for fine-tuning after each month comes to
 //! - [`saving`]: how far fine-tuning is ahead, by month
+//! - [`compare`]: several scenarios over each other
 //! - [`distribution`]: what is known of one input
 //! - [`map`]: who is cheaper over any two inputs
 //! - [`axis`]: ticks as people read them
@@ -15,6 +16,7 @@
 //! - [`figure`]: all of these with titles that state the finding, for slides, reports and the presentation
 
 pub mod axis;
+pub mod compare;
 pub mod cost;
 pub mod distribution;
 pub mod drivers;

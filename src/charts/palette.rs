@@ -56,6 +56,7 @@ pub struct Palette {
     #[serde(deserialize_with = "color")]
     pub best: Color32,
     phases: [Hex; 7],
+    lines: [Hex; 7],
 }
 
 #[derive(Deserialize)]
@@ -100,6 +101,12 @@ impl Palette {
             Side::Prompting => self.prompting,
             Side::FineTuning => self.fine_tuning,
         }
+    }
+
+    /// The colour of one of several lines that are no sides: the first ones are told apart best.
+    pub fn line_of(&self, place: usize) -> Color32 {
+        let line = self.lines.get(place % self.lines.len());
+        line.map_or(self.text, |line| line.0)
     }
 
     /// The colour of a phase of cost.

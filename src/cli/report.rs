@@ -11,7 +11,7 @@ use crate::analysis::Analysis;
 use crate::analysis::risk::{self, Risk};
 use crate::analysis::study::Study;
 use crate::app::decide::cheaper_model;
-use crate::charts::figure::Kind;
+use crate::charts::compare::Compares;
 use crate::export::drawing::Pixels;
 use crate::export::{self, Format, Order};
 use crate::files::{embedded, format, store};
@@ -20,7 +20,7 @@ use crate::scenario::inputs;
 use crate::scenario::knobs::{self, Knobs};
 
 use super::print;
-use super::values::{Levers, Theme, assignment, levers, pixels, samples, turned};
+use super::values::{Chart, Levers, Theme, assignment, levers, pixels, samples, turned};
 
 /// What is to be reported, and how.
 #[derive(Debug, Args)]
@@ -50,7 +50,13 @@ pub struct ReportArguments {
     month: Option<usize>,
     /// The chart that svg, png or pdf draws; without it pdf is the whole report, svg and png the cost curves
     #[arg(long, value_enum)]
-    chart: Option<Kind>,
+    chart: Option<Chart>,
+    /// Scenarios to compare this one with, for --chart compare, or with --format csv as a table; can be given several times
+    #[arg(long, value_name = "FILE")]
+    with: Vec<PathBuf>,
+    /// List inputs in which the compared scenarios don't differ too
+    #[arg(long)]
+    all_inputs: bool,
     /// Size of a picture in pixels
     #[arg(long, value_name = "WIDTHxHEIGHT", default_value = "1920x1080", value_parser = pixels)]
     size: Pixels,
@@ -73,7 +79,10 @@ pub fn report(arguments: ReportArguments) -> anyhow::Result<()> {
     )?;
     let order = Order {
         format: arguments.format,
-        figure: arguments.chart,
+        figure: match arguments.chart {
+            Some(Chart::One(kind)) => Some(kind),
+            _ => None,
+        },
         pixels: arguments.size,
         dark: arguments.theme == Theme::Dark,
         month: month_within(&scenario, arguments.month)?,
@@ -95,7 +104,21 @@ pub fn report(arguments: ReportArguments) -> anyhow::Result<()> {
             draws(&scenario, samples, out)
         });
     }
-    let made = make(&scenario, samples, &knobs, &order)?;
+    let compares = match arguments.chart {
+        Some(Chart::CompareCosts) => Some(Compares::Costs),
+        Some(Chart::Compare) => Some(Compares::Savings),
+        _ => (!arguments.with.is_empty()).then_some(Compares::Savings),
+    };
+    let made = match compares {
+        None => make(&scenario, samples, &knobs, &order)?,
+        Some(compares) => {
+            let mut studies = vec![studied(&scenario, samples, &knobs)];
+            for file in &arguments.with {
+                studies.push(studied(&changed(file, &arguments.set)?, samples, &knobs));
+            }
+            export::comparison(&studies, compares, arguments.all_inputs, &order)?
+        }
+    };
     deliver(&arguments.file, arguments.output, |out| {
         out.write_all(&made)
     })
@@ -120,13 +143,19 @@ fn make(
         }
         Format::Csv => Ok(export::csv::months(scenario, &Analysis::new(scenario)).into_bytes()),
         _ => {
-            let cheaper = cheaper_model(scenario, knobs);
-            let study = Study::new(scenario, samples, knobs, cheaper.as_ref(), &|part| {
-                progress.show(part);
-            });
-            Ok(export::document(&study, order)?)
+            drop(progress);
+            Ok(export::document(&studied(scenario, samples, knobs), order)?)
         }
     }
+}
+
+/// Everything about a scenario.
+fn studied(scenario: &Scenario, samples: usize, knobs: &Knobs) -> Study {
+    let progress = Progress::new(samples);
+    let cheaper = cheaper_model(scenario, knobs);
+    Study::new(scenario, samples, knobs, cheaper.as_ref(), &|part| {
+        progress.show(part);
+    })
 }
 
 /// The scenario of a file with some inputs changed.

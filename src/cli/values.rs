@@ -1,5 +1,7 @@
 //! What is typed on the command line, read: where it can't be, that is wrong usage.
 
+use std::sync::LazyLock;
+
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
@@ -21,13 +23,40 @@ impl ValueEnum for Format {
     }
 }
 
-impl ValueEnum for Kind {
+/// A chart: of one scenario, or of several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chart {
+    /// Of one.
+    One(Kind),
+    /// What fine-tuning saves in each of several.
+    Compare,
+    /// What both approaches cost in each of several.
+    CompareCosts,
+}
+
+impl ValueEnum for Chart {
     fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
+        static ALL: LazyLock<Vec<Chart>> = LazyLock::new(|| {
+            let several = [Chart::Compare, Chart::CompareCosts];
+            Kind::ALL
+                .map(Chart::One)
+                .into_iter()
+                .chain(several)
+                .collect()
+        });
+        &ALL
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.key()).help(self.label()))
+        let (key, help) = match self {
+            Self::One(kind) => (kind.key(), kind.label()),
+            Self::Compare => ("compare", "Savings of this scenario and those of --with"),
+            Self::CompareCosts => (
+                "compare-costs",
+                "Costs of this scenario and those of --with",
+            ),
+        };
+        Some(PossibleValue::new(key).help(help))
     }
 }
 

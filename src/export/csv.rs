@@ -4,12 +4,40 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use crate::analysis::Analysis;
+use crate::analysis::compared::rows;
 use crate::analysis::ledger::Phase;
 use crate::analysis::risk;
 use crate::analysis::risk::columns::{SEED, Uncertain};
 use crate::analysis::risk::lanes::BLOCK;
 use crate::analysis::side::Side;
+use crate::analysis::study::Study;
 use crate::scenario::Scenario;
+
+/// Scenarios side by side: a row a result or input, a column a scenario.
+pub fn comparison(studies: &[Study], all_inputs: bool, separator: char) -> String {
+    let cell = |text: &str| {
+        let text = text.replace(['\n', '\t'], " ");
+        if text.contains(separator) || text.contains('"') {
+            format!("\"{}\"", text.replace('"', "\"\""))
+        } else {
+            text
+        }
+    };
+    let mut text = String::new();
+    let mut line = |first: &str, cells: &mut dyn Iterator<Item = &str>| {
+        text.push_str(&cell(first));
+        for other in cells {
+            text.push(separator);
+            text.push_str(&cell(other));
+        }
+        text.push('\n');
+    };
+    line("", &mut studies.iter().map(|study| study.scenario.title()));
+    for row in rows(studies, all_inputs) {
+        line(&row.name, &mut row.cells.iter().map(String::as_str));
+    }
+    text
+}
 
 /// The table, with a header line. Row 0 is what is paid at the start. Amounts are present values, unrounded.
 pub fn months(scenario: &Scenario, analysis: &Analysis) -> String {

@@ -21,7 +21,9 @@ pub mod typeface;
 
 use egui::Vec2;
 
+use crate::analysis::compared;
 use crate::analysis::study::Study;
+use crate::charts::compare::{CompareChart, Compares};
 use crate::charts::figure::{Figure, Kind};
 
 use drawing::{Drawing, Pixels};
@@ -148,6 +150,9 @@ pub enum ExportError {
     /// The scenario has no such figure.
     #[error("“{0}” has no chart of {1}: {2}")]
     NoFigure(String, &'static str, &'static str),
+    /// Scenarios can't be compared so.
+    #[error("{0}")]
+    NoComparison(String),
     /// A picture failed.
     #[error(transparent)]
     Picture(#[from] PictureError),
@@ -177,6 +182,47 @@ pub fn drawn(
 fn drawn_within(study: &Study, kind: Kind, size: Vec2, dark: bool) -> Result<Drawing, ExportError> {
     let figure = figure(study, kind, false)?;
     Ok(Drawing::on_page(size, dark, |ui| figure.ui(ui)))
+}
+
+/// Scenarios over each other, drawn to stand alone.
+pub fn drawn_comparison(
+    studies: &[Study],
+    compares: Compares,
+    pixels: Pixels,
+    dark: bool,
+) -> Result<Drawing, ExportError> {
+    if studies.is_empty() || compared::currency(studies).is_none() {
+        return Err(ExportError::NoComparison(compared::finding(studies)));
+    }
+    let chart = CompareChart { studies, compares };
+    Ok(Drawing::picture(pixels, dark, |ui| chart.figure_ui(ui)))
+}
+
+/// Scenarios over each other as a picture or a page, or side by side as a table.
+pub fn comparison(
+    studies: &[Study],
+    compares: Compares,
+    all_inputs: bool,
+    order: &Order,
+) -> Result<Vec<u8>, ExportError> {
+    let drawing = || drawn_comparison(studies, compares, order.pixels, order.dark);
+    let finding = compared::finding(studies);
+    match order.format {
+        Format::Svg => Ok(svg::svg(&drawing()?, &finding, Type::Embedded).into_bytes()),
+        Format::Png => Ok(picture::png(&drawing()?)?),
+        Format::Pdf => {
+            let page = Page {
+                sheet: drawing()?,
+                figures: Vec::new(),
+            };
+            Ok(pdf::pdf("Comparison", &[page], "")?)
+        }
+        Format::Csv => Ok(csv::comparison(studies, all_inputs, ',').into_bytes()),
+        other => Err(ExportError::NoComparison(format!(
+            "a comparison can be svg, png, pdf or csv, not {}",
+            other.key()
+        ))),
+    }
 }
 
 fn figure(study: &Study, kind: Kind, alone: bool) -> Result<Figure<'_>, ExportError> {

@@ -36,6 +36,29 @@ pub enum FileDialogs {
     Window,
 }
 
+/// A scenario that can be ticked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Pick {
+    /// One with a file.
+    File(PathBuf),
+    /// An example, by its name.
+    Example(String),
+}
+
+impl Pick {
+    /// What it is called where only that is known.
+    pub fn name(&self) -> String {
+        match self {
+            Self::File(path) => path
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+            Self::Example(name) => name.replace('-', " "),
+        }
+    }
+}
+
 /// What is remembered.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -52,6 +75,10 @@ pub struct Settings {
     pub file_dialogs: FileDialogs,
     /// Files opened or saved last, the newest first.
     pub recent: Vec<PathBuf>,
+    /// What is ticked to be compared.
+    pub compared: Vec<Pick>,
+    /// Sets of these that were kept.
+    pub sets: Vec<Vec<Pick>>,
     /// Where was exported to last.
     pub export_folder: Option<PathBuf>,
     /// Whether charts and reports are exported in the dark colours.
@@ -69,6 +96,8 @@ impl Default for Settings {
             show_editor: true,
             file_dialogs: FileDialogs::default(),
             recent: Vec::new(),
+            compared: Vec::new(),
+            sets: Vec::new(),
             export_folder: None,
             export_dark: false,
             knobs: Knobs::default(),

@@ -935,3 +935,95 @@ fn the_decision_is_printed_with_all_its_rules_and_as_a_plan() {
         assert!(called.stderr.contains(says), "{}", called.stderr);
     }
 }
+
+#[test]
+fn charts_and_reports_are_made_without_a_display() {
+    let work = Work::new();
+    work.write("good.ron", EXAMPLES[1].text);
+    work.write("other.ron", EXAMPLES[2].text);
+    let made = |arguments: &[&str]| {
+        let mut all = vec!["report", "good.ron", "--samples", "256", "-o", "out"];
+        all.extend(arguments);
+        let done = work.call(&all);
+        assert_eq!(done.code, 0, "{arguments:?}: {}", done.stderr);
+        fs::read(work.path("out")).unwrap()
+    };
+    for (arguments, begins) in [
+        (&["--format", "svg"][..], &b"<svg"[..]),
+        (
+            &["--format", "svg", "--chart", "map", "--theme", "dark"],
+            b"<svg",
+        ),
+        (
+            &["--format", "png", "--chart", "drivers", "--size", "480x320"],
+            b"\x89PNG",
+        ),
+        (&["--format", "pdf", "--chart", "risk"], b"%PDF"),
+        (&["--format", "pdf"], b"%PDF"),
+        (&["--format", "html"], b"<!DOCTYPE html>"),
+        (&["--format", "xlsx"], b"PK"),
+        (
+            &[
+                "--format",
+                "svg",
+                "--chart",
+                "compare",
+                "--with",
+                "other.ron",
+            ],
+            b"<svg",
+        ),
+        (
+            &[
+                "--format",
+                "png",
+                "--chart",
+                "compare-costs",
+                "--with",
+                "other.ron",
+            ],
+            b"\x89PNG",
+        ),
+        (
+            &["--format", "csv", "--with", "other.ron", "--all-inputs"],
+            b",Support replies,Ticket classifier\n",
+        ),
+    ] {
+        assert!(made(arguments).starts_with(begins), "{arguments:?}");
+    }
+    // A picture has the size that was asked for: it is in the header.
+    let png = made(&["--format", "png", "--size", "480x320"]);
+    assert_eq!(png[16..24], [0, 0, 1, 0xe0, 0, 0, 1, 0x40]);
+    for (wrong, status, says) in [
+        (&["--size", "10x10"][..], 2, "each from 240 to 8192"),
+        (&["--size", "large"], 2, "WIDTHxHEIGHT"),
+        (&["--chart", "pie"], 2, "paid-back"),
+        (&["--format", "json", "--with", "other.ron"], 1, "not json"),
+        (
+            &[
+                "--format",
+                "svg",
+                "--chart",
+                "compare",
+                "--with",
+                "missing.ron",
+            ],
+            1,
+            "missing.ron",
+        ),
+    ] {
+        let mut all = vec!["report", "good.ron", "--samples", "256", "-o", "never"];
+        all.extend(wrong);
+        let done = work.call(&all);
+        assert_eq!(done.code, status, "{wrong:?}: {}", done.stderr);
+        assert!(done.stderr.contains(says), "{wrong:?}: {}", done.stderr);
+    }
+    work.write("exact.ron", EXAMPLES[4].text);
+    let done = work.call(&["report", "exact.ron", "--format", "svg", "--chart", "risk"]);
+    assert_eq!(done.code, 1);
+    assert!(
+        done.stderr.contains("state one as a range"),
+        "{}",
+        done.stderr
+    );
+}

@@ -2,6 +2,7 @@
 //! valid and says what was drawn; PNG and PDF come from it.
 
 use breakeven::analysis::study::Study;
+use breakeven::charts::compare::Compares;
 use breakeven::charts::figure::{Figure, Kind};
 use breakeven::export::drawing::{Drawing, Pixels, TextRow};
 use breakeven::export::svg::{Type, svg};
@@ -181,4 +182,53 @@ fn each_figure_has_a_title_that_says_something_of_its_own_scenario() {
             assert!(!figure.caption().is_empty(), "{kind:?}");
         }
     }
+}
+
+#[test]
+fn compared_scenarios_can_be_read_at_every_size_and_only_amounts_of_one_currency_are_laid_over_each_other()
+ {
+    let studies: Vec<Study> = EXAMPLES
+        .iter()
+        .map(|example| example.scenario().unwrap())
+        .filter(|scenario| scenario.currency.code() == "USD")
+        .map(|scenario| study(&scenario))
+        .collect();
+    assert!(studies.len() > 5);
+    let mut found = Vec::new();
+    for compares in [Compares::Savings, Compares::Costs] {
+        for of in [1, 2, 4, studies.len()] {
+            for (width, height) in SIZES {
+                let pixels = Pixels { width, height };
+                // Both lines of more scenarios than four don't fit on a thumbnail.
+                if compares == Compares::Costs && of > 4 && width < 800 {
+                    continue;
+                }
+                let drawing = export::drawn_comparison(&studies[..of], compares, pixels, false);
+                let drawing = drawing.unwrap();
+                let area = Rect::from_min_size(Pos2::ZERO, drawing.size);
+                let texts = drawing.texts();
+                for study in &studies[..of] {
+                    let begins: String = study.scenario.title().chars().take(8).collect();
+                    assert!(
+                        texts.iter().any(|text| text.text.contains(&begins)),
+                        "{begins}"
+                    );
+                }
+                for fault in faults(&texts, area) {
+                    found.push(format!("{compares:?} of {of}, {pixels:?}: {fault}"));
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}:\n{}", found.len(), found.join("\n"));
+    // Euros don't go over dollars.
+    let mixed = [studies[0].clone(), study(&EXAMPLES[7].scenario().unwrap())];
+    let refused = export::drawn_comparison(&mixed, Compares::Savings, Pixels::SLIDE, false);
+    assert!(
+        refused
+            .err()
+            .unwrap()
+            .to_string()
+            .contains("several currencies")
+    );
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use breakeven::files::examples::EXAMPLES;
 use breakeven::files::format::{self, FormatError};
 use breakeven::files::library;
-use breakeven::files::settings::{FileDialogs, Settings, SettingsFile, Theme};
+use breakeven::files::settings::{FileDialogs, Pick, Settings, SettingsFile, Theme};
 use breakeven::files::store::{self, StoreError};
 use breakeven::scenario::domain::LARGEST;
 use breakeven::scenario::inputs::{INPUTS, Input, Kind, Value};
@@ -1017,6 +1017,8 @@ fn settings() -> Settings {
         show_editor: false,
         file_dialogs: FileDialogs::Window,
         recent: vec!["a.ron".into(), "b.ron".into()],
+        compared: vec![Pick::Example("self-hosted-lora".into())],
+        sets: vec![vec![Pick::File("a.ron".into())]],
         export_folder: Some("exports".into()),
         export_dark: true,
         knobs,
@@ -1046,7 +1048,7 @@ fn settings_with_a_wrong_type_give_the_defaults_and_a_message_and_are_not_overwr
         .filter(|(name, _)| !name.starts_with(' '))
         .map(|(name, _)| name.to_owned())
         .collect();
-    assert_eq!(fields.len(), 9, "{written}");
+    assert_eq!(fields.len(), 11, "{written}");
     for field in fields {
         let faulty = format!("(\n    {field}: 7.5,\n)");
         fs::write(&path, &faulty).unwrap();

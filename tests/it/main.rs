@@ -9,7 +9,7 @@
 //! - [`command_line`]: `breakeven report` and `breakeven check`
 //! - [`risk`]: the draws of the uncertain inputs
 //! - [`figures`]: charts on paper; [`reports`]: web pages and PDFs
-//! - [`exporting`]: what leaves the window; [`presenting`]: what is on the wall
+//! - [`exporting`]: what leaves the window; [`presenting`]: what is on the wall; [`comparing`]: several scenarios
 //! - [`layers`]: which module may know which
 //! - [`window`]: the whole window, [`driven`] without a display; [`looks`]: whether its texts can be read
 //!
@@ -22,6 +22,7 @@
 
 mod catalog;
 mod command_line;
+mod comparing;
 mod decide;
 mod driven;
 mod drivers;

@@ -1,0 +1,266 @@
+//! The tab "Compare": the scenarios that are ticked in the library, over each other and in a table.
+
+use egui::{Grid, Label, RichText, ScrollArea, Ui, vec2};
+
+use crate::analysis::compared::{self, rows};
+use crate::analysis::risk::WHILE_EDITING;
+use crate::analysis::study::Study;
+use crate::charts::compare::{CompareChart, Compares, MOST};
+use crate::charts::fonts;
+use crate::charts::palette::Palette;
+use crate::files::examples::EXAMPLES;
+use crate::files::settings::Pick;
+use crate::scenario::Scenario;
+use crate::scenario::knobs::Knobs;
+
+use super::action::{Action, Actions};
+use super::command::Command;
+use super::decide::cheaper_model;
+use super::latest::Latest;
+use super::risk::sized_ui;
+use super::state::State;
+use super::tasks::Event;
+
+/// The scenarios that are compared, each with where it comes from.
+pub type Compared = Vec<(Pick, Scenario)>;
+
+/// What the tab shows.
+#[derive(Debug, Default)]
+pub struct CompareTab {
+    /// What is laid over each other.
+    pub compares: Compares,
+    /// Whether inputs in which nothing differs are listed too.
+    pub all_inputs: bool,
+    /// What the scenarios come to.
+    pub latest: Latest<Compared, Vec<Study>>,
+}
+
+/// The part of the height that the chart gets.
+const CHART: f32 = 0.56;
+const LEAST_CHART: f32 = 240.0;
+/// Room for the names of the table's rows, between columns, and least of a column.
+const NAMES: f32 = 200.0;
+const GAP: f32 = 16.0;
+const LEAST_COLUMN: f32 = 110.0;
+
+/// What is ticked and can be read; the open scenario as it is in the window.
+pub fn compared(state: &State) -> Compared {
+    let picks = state.settings.compared.iter();
+    let found = picks.filter_map(|pick| {
+        let scenario = match pick {
+            Pick::File(path) if state.document.path.as_ref() == Some(path) => {
+                Some(state.document.scenario().clone())
+            }
+            Pick::File(path) => state.library.scenario(path).cloned(),
+            Pick::Example(name) => EXAMPLES
+                .iter()
+                .find(|example| example.name == name)
+                .and_then(|example| example.scenario().ok()),
+        };
+        Some((pick.clone(), scenario?))
+    });
+    found.take(MOST).collect()
+}
+
+/// Everything about several scenarios.
+pub fn studies(scenarios: &[(Pick, Scenario)], knobs: &Knobs, samples: usize) -> Vec<Study> {
+    let study = |(_, scenario): &(Pick, Scenario)| {
+        let cheaper = cheaper_model(scenario, knobs);
+        Study::new(scenario, samples, knobs, cheaper.as_ref(), &|_| {})
+    };
+    scenarios.iter().map(study).collect()
+}
+
+/// Starts working them out, where that is due.
+pub fn update(state: &mut State) -> Result<(), String> {
+    let of = compared(state);
+    if !state.compare.latest.is_due(&of) {
+        return Ok(());
+    }
+    let knobs = state.settings.knobs.clone();
+    state.tasks.start("comparison", move || {
+        let studies = studies(&of, &knobs, WHILE_EDITING);
+        Event::Compared(Box::new((of, studies)))
+    })?;
+    state.compare.latest.started();
+    Ok(())
+}
+
+/// Draws the tab.
+pub fn compare_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    let palette = Palette::current(ui);
+    let of = compared(state);
+    ui.horizontal_wrapped(|ui| {
+        for compares in [Compares::Savings, Compares::Costs] {
+            let command = Command::Compare(compares);
+            let text = RichText::new(command.describe().name).size(12.5);
+            let chosen = state.compare.compares == compares;
+            let tooltip = command.describe().tooltip;
+            if ui
+                .selectable_label(chosen, text)
+                .on_hover_text(tooltip)
+                .clicked()
+            {
+                actions.run(command);
+            }
+        }
+        sets_ui(ui, state, actions);
+    });
+    if of.is_empty() {
+        ui.add_space(12.0);
+        let hint = "Tick scenarios in the library to lay them over each other: the box at the right of each name";
+        ui.add(Label::new(RichText::new(hint).color(palette.weak)).wrap());
+        return;
+    }
+    let Some(studies) = state.compare.latest.for_drawing(ui, &of, "") else {
+        return;
+    };
+    let title = RichText::new(compared::finding(studies)).family(fonts::bold());
+    ui.add(Label::new(title.size(15.0)).wrap());
+    let chart = CompareChart {
+        studies,
+        compares: state.compare.compares,
+    };
+    let caption = RichText::new(chart.caption()).size(13.0);
+    ui.label(caption.color(palette.weak));
+    let height = (CHART * ui.available_height()).max(LEAST_CHART);
+    if compared::currency(studies).is_some() {
+        sized_ui(ui, vec2(ui.available_width(), height), |ui| {
+            chart.chart_ui(ui);
+        });
+    }
+    ui.add_space(6.0);
+    table_ui(ui, state, studies, actions);
+}
+
+/// The set that is ticked, kept sets, and both taken back.
+fn sets_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    let settings = &state.settings;
+    ui.menu_button("Sets", |ui| {
+        let keeps = !settings.compared.is_empty() && !settings.sets.contains(&settings.compared);
+        if ui
+            .add_enabled(keeps, egui::Button::new("Keep this set"))
+            .clicked()
+        {
+            actions.send(Action::KeepSet);
+            ui.close();
+        }
+        if ui
+            .add_enabled(
+                !settings.compared.is_empty(),
+                egui::Button::new("Untick all"),
+            )
+            .clicked()
+        {
+            actions.send(Action::TickSet(Vec::new()));
+            ui.close();
+        }
+        if !settings.sets.is_empty() {
+            ui.separator();
+        }
+        for set in &settings.sets {
+            let names: Vec<String> = set.iter().map(Pick::name).collect();
+            ui.horizontal(|ui| {
+                if ui.button(names.join(", ")).clicked() {
+                    actions.send(Action::TickSet(set.clone()));
+                    ui.close();
+                }
+                if ui
+                    .small_button("×")
+                    .on_hover_text("Forget this set")
+                    .clicked()
+                {
+                    actions.send(Action::ForgetSet(set.clone()));
+                }
+            });
+        }
+    })
+    .response
+    .on_hover_text("Keep what is ticked, and come back to it");
+}
+
+fn table_ui(ui: &mut Ui, state: &State, studies: &[Study], actions: &mut Actions) {
+    let palette = Palette::current(ui);
+    ui.horizontal(|ui| {
+        ui.label(
+            RichText::new("Side by side")
+                .family(fonts::bold())
+                .size(14.0),
+        );
+        let mut all = state.compare.all_inputs;
+        if ui.checkbox(&mut all, "all inputs").changed() {
+            actions.run(Command::AllInputs);
+        }
+    });
+    let columns = studies.len() as f32;
+    let column = ((ui.available_width() - NAMES) / columns - GAP).max(LEAST_COLUMN);
+    ScrollArea::both().auto_shrink(false).show(ui, |ui| {
+        Grid::new("compared")
+            .striped(true)
+            .max_col_width(column.max(NAMES - GAP))
+            .min_row_height(24.0)
+            .spacing([GAP, 4.0])
+            .show(ui, |ui| {
+                ui.label("");
+                for (place, study) in studies.iter().enumerate() {
+                    let title = RichText::new(study.scenario.title()).family(fonts::bold());
+                    cell_ui(ui, column, title.color(palette.line_of(place)));
+                }
+                ui.end_row();
+                for row in rows(studies, state.compare.all_inputs) {
+                    ui.label(RichText::new(row.name).color(palette.weak));
+                    for cell in row.cells {
+                        let text = RichText::new(cell);
+                        let text = if row.is_result {
+                            text.family(fonts::bold())
+                        } else {
+                            text
+                        };
+                        cell_ui(ui, column, text);
+                    }
+                    ui.end_row();
+                }
+            });
+    });
+}
+
+fn cell_ui(ui: &mut Ui, width: f32, text: RichText) {
+    ui.scope(|ui| {
+        ui.set_width(width);
+        ui.add(Label::new(text).wrap());
+    });
+}
+
+/// The box beside a name in the library.
+pub fn tick_ui(
+    ui: &mut Ui,
+    row: egui::Rect,
+    title: &str,
+    pick: Pick,
+    state: &State,
+    actions: &mut Actions,
+) {
+    let ticked = state.settings.compared.contains(&pick);
+    let hovered = ui.rect_contains_pointer(row);
+    // Out of the way until it is looked for.
+    if !(ticked || hovered || !state.settings.compared.is_empty()) {
+        return;
+    }
+    let at = egui::Rect::from_center_size(row.right_center() - vec2(14.0, 0.0), vec2(20.0, 20.0));
+    let mut checked = ticked;
+    // On top of the row, which has its place already.
+    let mut tick = ui.new_child(egui::UiBuilder::new().max_rect(at));
+    let response = tick.add(egui::Checkbox::without_text(&mut checked));
+    response.widget_info(|| {
+        let name = format!("Compare {title}");
+        egui::WidgetInfo::selected(egui::Role::CheckBox, true, ticked, name)
+    });
+    if response.on_hover_text("Compare it").changed() {
+        let mut set = state.settings.compared.clone();
+        set.retain(|other| *other != pick);
+        if checked {
+            set.push(pick);
+        }
+        actions.send(Action::TickSet(set));
+    }
+}

@@ -1,0 +1,227 @@
+//! Several scenarios over each other: what fine-tuning saves in each, or what both approaches cost. Lines carry their scenarios' names.
+
+use egui::{Color32, FontId, Label, RichText, Sense, Stroke, Ui, pos2, vec2};
+use egui_plot::{AxisHints, HLine, LineStyle, PlotBounds, PlotPoint, PlotPoints};
+
+use crate::analysis::compared;
+use crate::analysis::side::Side;
+use crate::analysis::strategy::Course;
+use crate::analysis::study::Study;
+use crate::scenario::quantity::money;
+
+use super::axis;
+use super::labels::{LABEL, TICK, bold, spread};
+use super::palette::Palette;
+use super::still;
+
+/// What is laid over each other.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Compares {
+    /// What fine-tuning has saved.
+    #[default]
+    Savings,
+    /// What both approaches have cost.
+    Costs,
+}
+
+/// Everything that the chart shows.
+pub struct CompareChart<'a> {
+    /// The scenarios, all in one currency.
+    pub studies: &'a [Study],
+    /// What of them.
+    pub compares: Compares,
+}
+
+/// More lines can't be told apart.
+pub const MOST: usize = 7;
+const ROOM: f64 = 0.06;
+/// Names are cut off here.
+const NAME: f32 = 190.0;
+
+struct Curve {
+    name: String,
+    color: Color32,
+    style: LineStyle,
+    points: Vec<[f64; 2]>,
+}
+
+impl CompareChart<'_> {
+    /// What it shows.
+    pub fn caption(&self) -> &'static str {
+        match self.compares {
+            Compares::Savings => {
+                "What fine-tuning has saved by then, at base, by month from each scenario’s start"
+            }
+            Compares::Costs => {
+                "Cumulative cost at base, by month from each scenario’s start; dashed: fine-tuning"
+            }
+        }
+    }
+
+    /// Draws it with its finding above it.
+    pub fn figure_ui(&self, ui: &mut Ui) {
+        let palette = Palette::current(ui);
+        let title = RichText::new(compared::finding(self.studies));
+        ui.add(Label::new(title.family(super::fonts::bold()).size(20.0)).wrap());
+        let caption = RichText::new(self.caption()).size(LABEL);
+        ui.add(Label::new(caption.color(palette.weak)).wrap());
+        ui.add_space(4.0);
+        self.chart_ui(ui);
+    }
+
+    fn curves(&self, palette: &Palette) -> Vec<Curve> {
+        let mut curves = Vec::new();
+        for (place, study) in self.studies.iter().take(MOST).enumerate() {
+            let color = palette.line_of(place);
+            let (prompting, tuned) = (
+                &study.analysis.prompting.course,
+                &study.analysis.fine_tuning.course,
+            );
+            let title = study.scenario.title();
+            let mut add = |name: String, style, points| {
+                curves.push(Curve {
+                    name,
+                    color,
+                    style,
+                    points,
+                });
+            };
+            match self.compares {
+                Compares::Savings => add(
+                    title.to_owned(),
+                    LineStyle::Solid,
+                    points(prompting, |course, t| (course.before[t], course.after[t]))
+                        .into_iter()
+                        .zip(points(tuned, |course, t| {
+                            (course.before[t], course.after[t])
+                        }))
+                        .map(|([t, prompting], [_, tuned])| [t, prompting - tuned])
+                        .collect(),
+                ),
+                Compares::Costs => {
+                    let of = |course: &Course| {
+                        points(course, |course, t| (course.before[t], course.after[t]))
+                    };
+                    add(
+                        format!("{title}, {}", Side::Prompting.label().to_lowercase()),
+                        LineStyle::Solid,
+                        of(prompting),
+                    );
+                    add(
+                        format!("{title}, {}", Side::FineTuning.label().to_lowercase()),
+                        LineStyle::Dashed { length: 9.0 },
+                        of(tuned),
+                    );
+                }
+            }
+        }
+        curves
+    }
+
+    /// Draws the curves into all the space that `ui` has.
+    pub fn chart_ui(&self, ui: &mut Ui) {
+        let palette = Palette::current(ui);
+        let size = ui.available_size().max(vec2(280.0, 160.0));
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let (Some(first), Some(_)) = (self.studies.first(), compared::currency(self.studies))
+        else {
+            return;
+        };
+        let curves = self.curves(palette);
+        let all = curves.iter().flat_map(|curve| &curve.points);
+        let (low, high) = all.fold((0.0_f64, 0.0_f64), |(low, high), [_, value]| {
+            (low.min(*value), high.max(*value))
+        });
+        let height = if high > low { high - low } else { 1.0 };
+        let (low, high) = (low - ROOM * height, high + ROOM * height);
+        let studies = self.studies.iter();
+        let months = studies
+            .map(|study| study.analysis.months())
+            .max()
+            .unwrap_or(1);
+        let names: Vec<_> = curves
+            .iter()
+            .map(|curve| {
+                let last = curve.points.last().map_or(0.0, |point| point[1]);
+                let amount = money(last, &first.scenario.currency);
+                let mut job = egui::text::LayoutJob::simple_singleline(
+                    // The amount first: it is never cut off.
+                    format!("{amount} {}", curve.name),
+                    bold(LABEL),
+                    curve.color,
+                );
+                job.wrap = egui::text::TextWrapping::truncate_at_width(NAME);
+                ui.painter().layout_job(job)
+            })
+            .collect();
+        let margin = names.iter().map(|name| name.size().x).fold(0.0, f32::max) + 18.0;
+        let plot = rect.with_max_x(rect.right() - margin);
+        let font = || FontId::proportional(TICK);
+        let x_step = axis::month_step(months, (plot.width() / 84.0) as usize) as f64;
+        let y_step = axis::nice_step(high - low, (plot.height() / 62.0) as usize);
+        let x_axis = still::axis(AxisHints::new_x(), font(), palette.weak, |mark, _| {
+            match mark.value.round() as usize {
+                0 => "start".to_owned(),
+                month => format!("month {month}"),
+            }
+        });
+        let currency = first.scenario.currency.clone();
+        let signed = self.compares == Compares::Savings;
+        let y_axis = still::axis(AxisHints::new_y(), font(), palette.weak, move |mark, _| {
+            if signed {
+                axis::signed_money_tick(mark.value, &currency)
+            } else {
+                axis::money_tick(mark.value, &currency)
+            }
+        });
+        let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(plot));
+        plot_ui.style_mut().override_font_id = Some(font());
+        let transform = still::plot("compare", plot.size(), [x_axis, y_axis], palette)
+            .x_grid_spacer(move |_| axis::marks(0.0, months as f64, x_step))
+            .y_grid_spacer(move |_| axis::marks_off_the_corner(low, high, y_step))
+            .show(&mut plot_ui, |plot| {
+                let margin = 0.015 * months as f64;
+                let bounds = PlotBounds::from_min_max([-margin, low], [months as f64, high]);
+                plot.set_plot_bounds(bounds);
+                let zero = HLine::new("", 0.0).allow_hover(false);
+                plot.hline(zero.stroke(Stroke::new(1.0, palette.weak)));
+                for curve in &curves {
+                    let line = still::line(&curve.name, PlotPoints::from(curve.points.clone()));
+                    let line = line
+                        .stroke(Stroke::new(2.5, curve.color))
+                        .style(curve.style);
+                    plot.line(line);
+                }
+            })
+            .transform;
+        // Names beside the line ends, apart from each other.
+        let ends: Vec<f32> = curves
+            .iter()
+            .map(|curve| {
+                let last = curve.points.last().copied().unwrap_or_default();
+                transform.position_from_point(&PlotPoint::from(last)).y
+            })
+            .collect();
+        let heights: Vec<f32> = names.iter().map(|name| name.size().y + 2.0).collect();
+        let frame = transform.frame();
+        let centres = spread(&ends, &heights, frame.top(), frame.bottom());
+        for ((name, centre), curve) in names.into_iter().zip(centres).zip(&curves) {
+            let at = pos2(frame.right() + 10.0, centre - name.size().y / 2.0);
+            ui.painter().galley(at, name, curve.color);
+        }
+    }
+}
+
+/// Both ends of each step of a course.
+fn points(course: &Course, ends: impl Fn(&Course, usize) -> (f64, f64)) -> Vec<[f64; 2]> {
+    let mut points = Vec::with_capacity(2 * course.after.len());
+    for t in 0..course.after.len() {
+        let (before, after) = ends(course, t);
+        // What is paid at the start is paid before anything else happens.
+        if t > 0 {
+            points.push([t as f64, before]);
+        }
+        points.push([t as f64, after]);
+    }
+    points
+}

@@ -1,0 +1,178 @@
+//! Several scenarios side by side: ticked in the library, laid over each other, listed in a table, kept as a set, exported.
+
+use breakeven::analysis::compared::rows;
+use breakeven::app::state::Tab;
+use breakeven::files::examples::EXAMPLES;
+use breakeven::files::settings::Pick;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+
+use crate::driven::{Home, USUAL, Window, press, wait};
+use crate::figures::study;
+use crate::support::with;
+
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+/// "Support replies" and the same with twice the volume, both in the library, the first of them open.
+fn window(home: &Home) -> Window<'static> {
+    let support = EXAMPLES[1].scenario().unwrap();
+    let mut twice = with(&support, &[("workload.queries_per_month", "76k")]);
+    twice.name = "Twice the volume".into();
+    let file = home.file("support.ron", &support);
+    home.file("twice.ron", &twice);
+    let mut window = home.window(&[file], USUAL);
+    wait(&mut window, "the library is listed", |window| {
+        window.state().state().library.items.len() == 2
+    });
+    press(&mut window, Modifiers::COMMAND, Key::Num8);
+    window
+}
+
+/// Ticks the box of a scenario: it is there while the pointer is over the name.
+fn tick(window: &mut Window<'_>, title: &str) {
+    let row = window
+        .get_all_by_label_contains(title)
+        .next()
+        .unwrap()
+        .rect();
+    window.hover_at(row.center());
+    window.run_steps(2);
+    // The example of the same name has a box of its own, below.
+    let label = format!("Compare {title}");
+    window.get_all_by_label(&label).next().unwrap().click();
+    window.run_steps(3);
+}
+
+fn compared(window: &mut Window<'_>, of: usize) {
+    wait(window, "they are compared", |window| {
+        let state = window.state().state();
+        let shown = breakeven::app::compare::compared(state);
+        let studies = state.compare.latest.shown(&shown);
+        studies.is_some_and(|(studies, fits)| fits && studies.len() == of)
+    });
+    window.run_steps(3);
+}
+
+#[test]
+fn ticked_scenarios_are_laid_over_each_other_and_listed_with_what_differs() {
+    let home = Home::new();
+    let mut window = window(&home);
+    assert_eq!(window.state().state().tab, Tab::Compare);
+    window.get_by_label_contains("Tick scenarios in the library");
+    tick(&mut window, "Twice the volume");
+    compared(&mut window, 1);
+    // Of one scenario alone nothing differs.
+    assert!(window.query_all_by_label("Queries").count() <= 1);
+    let support = home.library().join("support.ron");
+    tick(&mut window, "Support replies");
+    compared(&mut window, 2);
+    window.get_by_label_contains("Fine-tuning saves most in “Twice the volume”");
+    window.get_by_label("24k to 60k a month");
+    window.get_by_label("76k a month");
+    assert_eq!(window.query_all_by_label("280 tokens").count(), 0);
+    window.get_by_label("all inputs").click();
+    window.run_steps(3);
+    assert_eq!(window.query_all_by_label("280 tokens").count(), 2);
+    // The open scenario is compared as it is in the window.
+    // The editor's field comes before the table's row of the same name.
+    window.get_all_by_label("Queries").next().unwrap().click();
+    window.run_steps(2);
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    window
+        .get_all_by_label("Queries")
+        .next()
+        .unwrap()
+        .type_text("55k");
+    window.run_steps(2);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    compared(&mut window, 2);
+    window.get_by_label("55k a month");
+    window.get_by_label("Compare costs").click();
+    window.run_steps(3);
+    window.get_by_label_contains("dashed: fine-tuning");
+    // What is ticked is remembered, and kept as a set.
+    window.get_by_label("Sets").click();
+    window.run_steps(3);
+    window.get_by_label("Keep this set").click();
+    window.run_steps(3);
+    let kept = home.settings_file().load().0;
+    assert_eq!(kept.compared.len(), 2);
+    assert!(kept.compared.contains(&Pick::File(support)));
+    assert_eq!(kept.sets, std::slice::from_ref(&kept.compared));
+    window.get_by_label("Sets").click();
+    window.run_steps(3);
+    window.get_by_label("Untick all").click();
+    window.run_steps(3);
+    assert!(window.state().state().settings.compared.is_empty());
+    window.get_by_label("Sets").click();
+    window.run_steps(3);
+    window.get_by_label("twice, support").click();
+    window.run_steps(3);
+    assert_eq!(window.state().state().settings.compared.len(), 2);
+}
+
+#[test]
+fn a_comparison_is_exported_as_a_picture_and_as_a_table() {
+    let home = Home::new();
+    let mut window = window(&home);
+    for title in ["Twice the volume", "Support replies"] {
+        tick(&mut window, title);
+    }
+    compared(&mut window, 2);
+    press(&mut window, CTRL_SHIFT, Key::E);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let svg = home.library().join("Comparison.svg");
+    wait(&mut window, "the picture is there", |_| svg.exists());
+    assert!(
+        std::fs::read_to_string(&svg)
+            .unwrap()
+            .contains("Twice the volume")
+    );
+    press(&mut window, CTRL_SHIFT, Key::E);
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    let csv = home.library().join("table.csv");
+    window
+        .get_by_label("Path")
+        .type_text(&csv.display().to_string());
+    window.run_steps(2);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait(&mut window, "the table is there", |_| csv.exists());
+    let table = std::fs::read_to_string(&csv).unwrap();
+    assert!(
+        table.starts_with(",Twice the volume,Support replies\n"),
+        "{table}"
+    );
+    assert!(
+        table.contains("\nQueries,76k a month,24k to 60k a month\n"),
+        "{table}"
+    );
+}
+
+#[test]
+fn the_table_lists_inputs_that_differ_and_on_request_all() {
+    let support = EXAMPLES[1].scenario().unwrap();
+    let other = with(
+        &support,
+        &[
+            ("workload.queries_per_month", "1000"),
+            ("fine_tuning.serving.hosting", "none"),
+        ],
+    );
+    let studies = [study(&support), study(&other)];
+    let names = |all| -> Vec<String> {
+        let inputs = rows(&studies, all).into_iter().filter(|row| !row.is_result);
+        inputs.map(|row| row.name).collect()
+    };
+    let differing = names(false);
+    assert!(differing.contains(&"Queries".to_owned()), "{differing:?}");
+    assert!(
+        differing
+            .iter()
+            .all(|name| { name == "Queries" || name.starts_with("Fine-tuning: ") })
+    );
+    let all = names(true);
+    assert!(all.len() > differing.len() + 30 && all.contains(&"Prompting: answer".to_owned()));
+    for row in rows(&studies, true) {
+        assert_eq!(row.cells.len(), 2, "{}", row.name);
+    }
+}
