@@ -9,8 +9,8 @@
 //! - [`analysis`]: what follows from a scenario. Pure functions: ledger, strategies, break-even, drivers, risk, verdict
 //! - [`files`]: scenarios on disk: format and versions, atomic saving, the library folder, settings, examples
 //! - [`evidence`]: inputs that are read rather than guessed: the price catalog
-//! - [`charts`]: each chart drawn once, for any `egui::Ui`
-//! - [`export`]: reports as JSON, CSV and text
+//! - [`charts`]: each chart drawn once, for any `egui::Ui`; as a figure with its finding for title
+//! - [`export`]: what leaves the program: charts drawn without a display, reports, the spreadsheet
 //! - [`app`]: the window: state, **the one list of commands** ([`app::command`]), views
 //! - [`cli`]: the command line
 //!

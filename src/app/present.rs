@@ -75,6 +75,9 @@ const POINTS: [f32; 2] = [980.0, 600.0];
 const ZOOMS: [f32; 2] = [0.7, 6.0];
 /// Inputs on the strip.
 const STRIP: usize = 4;
+/// Room beside them for where one is, and between them.
+const WORDS: f32 = 290.0;
+const GAP: f32 = 16.0;
 /// Where nothing is known of what drives it yet.
 const FIRST: [&str; STRIP] = [
     "workload.queries_per_month",
@@ -255,10 +258,11 @@ fn strip_ui(
     actions: &mut Actions,
 ) {
     let palette = Palette::current(ui);
+    let width = ((ui.available_width() - WORDS) / STRIP as f32 - GAP).clamp(110.0, 190.0);
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 16.0;
+        ui.spacing_mut().item_spacing.x = GAP;
         for &input in &presenting.strip {
-            let size = vec2(160.0, 42.0);
+            let size = vec2(width, 42.0);
             let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
             // Painted: for screen readers the field has the name.
             let font = FontId::proportional(11.5);
@@ -278,7 +282,7 @@ fn strip_ui(
             let there: Vec<Kind> = study.map_or(Vec::new(), |study| Kind::of(study).collect());
             let place = there.iter().position(|kind| *kind == presenting.kind);
             let page = format!("{} of {}", place.unwrap_or(0) + 1, there.len());
-            let keys = "← → chart  ↑ ↓ scenario  B blank  Esc";
+            let keys = "← → chart  ↑ ↓ scenario  Esc";
             ui.label(
                 RichText::new(format!("{page}   {keys}"))
                     .size(11.5)
