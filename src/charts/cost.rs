@@ -13,7 +13,7 @@ use crate::scenario::Scenario;
 use crate::scenario::quantity::{count, money};
 
 use super::axis;
-use super::labels::{LABEL, TICK, bold, caption_ui, place_near, samples_within, spread, tooltip};
+use super::labels::{LABEL, Occupied, TICK, bold, caption_ui, spread, tooltip};
 use super::palette::Palette;
 use super::still;
 
@@ -350,7 +350,8 @@ impl CostChart<'_> {
         // Labels stay above the axis.
         let frame = transform.frame().with_max_y(floor - 2.0);
         // What labels should stay clear of: curves, the lines down from crossings, and labels placed before.
-        let mut taken = self.samples(transform, curves);
+        let mut taken = Occupied::default();
+        taken.extend(self.samples(transform, curves));
         for crossing in crossings {
             let point = self.position(transform, crossing.at.month, self.cost_at(crossing.at));
             taken.extend(
@@ -358,16 +359,10 @@ impl CostChart<'_> {
             );
         }
         // The last ones say how it ends: they get the best places.
-        let mut labels: Vec<Rect> = Vec::new();
         for (place, crossing) in crossings.iter().enumerate().rev() {
             let point = self.position(transform, crossing.at.month, self.cost_at(crossing.at));
             if place + MOST_LABELS >= crossings.len() {
-                let label =
-                    self.crossing_label_ui(ui, frame, point, crossing, &taken, &labels, palette);
-                if let Some(label) = label {
-                    taken.extend(samples_within(label));
-                    labels.push(label);
-                }
+                self.crossing_label_ui(ui, frame, point, crossing, &mut taken, palette);
             }
             let leader = Stroke::new(1.0, palette.weak.gamma_multiply(0.7));
             ui.painter()
@@ -400,22 +395,16 @@ impl CostChart<'_> {
         samples
     }
 
-    /// Two lines of text near the point, inside the frame, where they hide least; returns where they are. `None` where there is no room
-    /// for them beside the other labels.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "a function of its own only because it is long"
-    )]
+    /// Two lines of text near the point, inside the frame, where they hide least; nothing where there is no room beside the other labels.
     fn crossing_label_ui(
         &self,
         ui: &Ui,
         frame: Rect,
         point: Pos2,
         crossing: &Crossing,
-        taken: &[Pos2],
-        labels: &[Rect],
+        taken: &mut Occupied,
         palette: &Palette,
-    ) -> Option<Rect> {
+    ) {
         let month = month_of(crossing.at);
         let calendar = self.scenario.start.plus(month as i32 - 1).short();
         let title = match crossing.cheaper_after {
@@ -433,11 +422,9 @@ impl CostChart<'_> {
             title.size().x.max(detail.size().x),
             title.size().y + detail.size().y,
         );
-        let rect = place_near(point, size, frame, taken);
-        let covers = |other: &Rect| other.expand(4.0).intersects(rect);
-        if labels.iter().any(covers) || !frame.contains_rect(rect) {
-            return None;
-        }
+        let Some(rect) = taken.place_near(point, size, frame) else {
+            return;
+        };
         if rect.bottom() < point.y && rect.x_range().contains(point.x) {
             let leader_end = pos2(point.x, rect.bottom() + 2.0);
             painter.line_segment([point, leader_end], Stroke::new(1.0, palette.weak));
@@ -450,7 +437,6 @@ impl CostChart<'_> {
         let below = vec2(0.0, title.size().y);
         painter.galley(rect.min, title, palette.text);
         painter.galley(rect.min + below, detail, palette.weak);
-        Some(rect)
     }
 
     /// What both cost at a crossing.

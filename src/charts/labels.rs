@@ -32,46 +32,58 @@ pub fn spread(wanted: &[f32], heights: &[f32], top: f32, bottom: f32) -> Vec<f32
     centres
 }
 
-/// The place for a label of `size` near `point` that hides the fewest of the `taken` points: above it first, then below,
-/// nearer first, then to its sides. Above, a leader meets it; below, it stands beside the line that goes down from the point.
-pub(super) fn place_near(point: Pos2, size: Vec2, frame: Rect, taken: &[Pos2]) -> Rect {
-    let mut best = (usize::MAX, Rect::from_min_size(point, size));
-    for lift in [26.0, 46.0, 70.0, 100.0, 135.0, 175.0] {
-        let y_above = point.y - lift - size.y;
-        let y_below = point.y + lift;
-        let candidates = [
-            (y_above, point.x - 0.9 * size.x),
-            (y_above, point.x - 0.5 * size.x),
-            (y_above, point.x - 0.1 * size.x),
-            (y_below, point.x + 8.0),
-            (y_below, point.x - size.x - 8.0),
-            (point.y - size.y - 12.0, point.x + lift),
-            (point.y - size.y - 12.0, point.x - lift - size.x),
-            (point.y + 12.0, point.x + lift),
-        ];
-        for (y, x) in candidates {
-            let left = x.min(frame.right() - size.x).max(frame.left());
-            let rect = Rect::from_min_size(pos2(left, y), size);
-            if rect.top() < frame.top() || rect.bottom() > frame.bottom() {
-                continue;
-            }
-            let hidden = taken
-                .iter()
-                .filter(|taken| rect.expand(4.0).contains(**taken))
-                .count();
-            if hidden < best.0 {
-                best = (hidden, rect);
-            }
-        }
-    }
-    best.1
+/// What labels stay clear of: points of curves, and labels placed before.
+#[derive(Default)]
+pub(super) struct Occupied {
+    points: Vec<Pos2>,
+    labels: Vec<Rect>,
 }
 
-/// Points that cover a rectangle, for what comes after it to stay clear of.
-pub(super) fn samples_within(rect: Rect) -> impl Iterator<Item = Pos2> {
-    (0..=8).flat_map(move |column| {
-        (0..=3).map(move |row| rect.lerp_inside(vec2(column as f32 / 8.0, row as f32 / 3.0)))
-    })
+/// Between two labels.
+const APART: f32 = 4.0;
+
+impl Occupied {
+    /// Adds points, close enough that a label can't slip between them.
+    pub(super) fn extend(&mut self, points: impl IntoIterator<Item = Pos2>) {
+        self.points.extend(points);
+    }
+
+    /// The place for a label of `size` near `point` that hides the fewest points: above it first, then below, nearer first, then to its
+    /// sides. Above, a leader meets it; below, it stands beside the line that goes down from the point. `None` where it would be over another
+    /// label or outside the frame.
+    pub(super) fn place_near(&mut self, point: Pos2, size: Vec2, frame: Rect) -> Option<Rect> {
+        let mut best: Option<(usize, Rect)> = None;
+        for lift in [26.0, 46.0, 70.0, 100.0, 135.0, 175.0] {
+            let y_above = point.y - lift - size.y;
+            let y_below = point.y + lift;
+            let candidates = [
+                (y_above, point.x - 0.9 * size.x),
+                (y_above, point.x - 0.5 * size.x),
+                (y_above, point.x - 0.1 * size.x),
+                (y_below, point.x + 8.0),
+                (y_below, point.x - size.x - 8.0),
+                (point.y - size.y - 12.0, point.x + lift),
+                (point.y - size.y - 12.0, point.x - lift - size.x),
+                (point.y + 12.0, point.x + lift),
+            ];
+            for (y, x) in candidates {
+                let left = x.min(frame.right() - size.x).max(frame.left());
+                let rect = Rect::from_min_size(pos2(left, y), size);
+                let over = |label: &Rect| label.expand(APART).intersects(rect);
+                if !frame.contains_rect(rect) || self.labels.iter().any(over) {
+                    continue;
+                }
+                let hides = |taken: &&Pos2| rect.expand(APART).contains(**taken);
+                let hidden = self.points.iter().filter(hides).count();
+                if best.is_none_or(|(fewest, _)| hidden < fewest) {
+                    best = Some((hidden, rect));
+                }
+            }
+        }
+        let (_, rect) = best?;
+        self.labels.push(rect);
+        Some(rect)
+    }
 }
 
 /// A small card beside a point, kept inside `frame`.

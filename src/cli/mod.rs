@@ -1,5 +1,5 @@
 //! The command line: `breakeven [FILE…]`, [`report`], `breakeven check`. None but the first needs a display. What is typed is read by
-//! [`values`].
+//! `values`.
 
 pub mod report;
 mod values;
