@@ -117,23 +117,67 @@ pub fn currency(studies: &[Study]) -> Option<&str> {
     same.then_some(first)
 }
 
-/// "“Ticket classifier” saves most: $71.1k; “Premium never pays back” least: −$260".
-pub fn finding(studies: &[Study]) -> String {
-    if currency(studies).is_none() {
-        return "Amounts in several currencies can’t be laid over each other".to_owned();
+/// Longer names leave no room for what is said of them.
+const NAME: usize = 40;
+
+/// A scenario's name on one line, short enough for a title.
+pub fn short_name(scenario: &Scenario) -> String {
+    let name: String = scenario
+        .title()
+        .chars()
+        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .collect();
+    match name.char_indices().nth(NAME) {
+        Some((end, _)) => format!("{}…", name[..end].trim_end()),
+        None => name,
     }
-    let by = |a: &&Study, b: &&Study| a.analysis.saving().total_cmp(&b.analysis.saving());
-    let (Some(most), Some(least)) = (studies.iter().max_by(by), studies.iter().min_by(by)) else {
+}
+
+/// What several scenarios come to, by one of their amounts: "Fine-tuning saves most in “Ticket classifier”: $71.1k, and least in …".
+fn finding_of(studies: &[Study], what: &str, amount: impl Fn(&Study) -> f64) -> String {
+    let Some(first) = studies.first() else {
         return "Tick scenarios in the library to lay them over each other".to_owned();
     };
+    if currency(studies).is_none() {
+        let code = first.scenario.currency.code();
+        let other = studies
+            .iter()
+            .find(|study| study.scenario.currency.code() != code)
+            .unwrap_or(first);
+        return format!(
+            "“{}” counts in {}, “{}” in {code}: amounts in several currencies can’t be laid over each other",
+            short_name(&other.scenario),
+            other.scenario.currency.code(),
+            short_name(&first.scenario),
+        );
+    }
+    let by = |a: &&Study, b: &&Study| amount(a).total_cmp(&amount(b));
+    let (most, least) = (
+        studies.iter().max_by(by).unwrap_or(first),
+        studies.iter().min_by(by).unwrap_or(first),
+    );
     let said = |study: &Study| {
-        let amount = money(study.analysis.saving(), &study.scenario.currency);
-        (study.scenario.title().to_owned(), amount)
+        let amount = money(amount(study), &study.scenario.currency);
+        (short_name(&study.scenario), amount)
     };
     let ((most, amount), (least, other)) = (said(most), said(least));
     if studies.len() == 1 || amount == other {
-        format!("Fine-tuning saves {amount} in “{most}”")
+        format!("{what} {amount} in “{most}”")
     } else {
-        format!("Fine-tuning saves most in “{most}”: {amount}, and least in “{least}”: {other}")
+        format!("{what} most in “{most}”: {amount}, and least in “{least}”: {other}")
     }
+}
+
+/// Where fine-tuning saves most, and where least.
+pub fn finding(studies: &[Study]) -> String {
+    finding_of(studies, "Fine-tuning saves", |study| {
+        study.analysis.saving()
+    })
+}
+
+/// Where prompting costs most, and where least.
+pub fn finding_of_costs(studies: &[Study]) -> String {
+    finding_of(studies, "Prompting costs", |study| {
+        study.analysis.prompting.course.total()
+    })
 }

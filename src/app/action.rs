@@ -48,6 +48,8 @@ pub enum Action {
     KeepSet,
     /// A kept set is to be forgotten.
     ForgetSet(Vec<Pick>),
+    /// The scenario that is presented goes back to what was planned.
+    AsPlanned,
     /// The presentation's strip gets these inputs.
     PickStrip(Vec<&'static Input>),
     /// The map gets these axes.

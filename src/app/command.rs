@@ -514,6 +514,14 @@ impl Command {
         matches!(self, Self::Undo | Self::Redo) || self.is_of_presentation()
     }
 
+    /// Whether it chooses what a tab shows, and means nothing elsewhere.
+    pub fn is_of_tab(self) -> bool {
+        matches!(
+            self,
+            Self::Cost(_) | Self::Map(_) | Self::Decide(_) | Self::Compare(_) | Self::AllInputs
+        )
+    }
+
     /// Whether it is there only while presenting: its keys mean other things else.
     pub fn is_of_presentation(self) -> bool {
         matches!(
@@ -529,8 +537,9 @@ impl Command {
 }
 
 /// The commands whose keys were pressed. Longer combinations first: Ctrl+Shift+S is not Ctrl+S.
-pub fn pressed(ctx: &egui::Context, presenting: bool) -> Vec<Command> {
-    let typing = ctx.text_edit_focused();
+/// `busy`: a field or a menu had the keys when the frame before ended.
+pub fn pressed(ctx: &egui::Context, presenting: bool, busy: bool) -> Vec<Command> {
+    let typing = ctx.text_edit_focused() || busy;
     let mut candidates: Vec<(Command, KeyboardShortcut)> = Command::ALL
         .into_iter()
         .filter(|command| !(typing && command.yields_to_text()))

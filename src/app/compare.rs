@@ -3,7 +3,7 @@
 use egui::{Grid, Label, RichText, ScrollArea, Ui, vec2};
 
 use crate::analysis::compared::{self, rows};
-use crate::analysis::risk::WHILE_EDITING;
+use crate::analysis::risk::AT_REST;
 use crate::analysis::study::Study;
 use crate::charts::compare::{CompareChart, Compares, MOST};
 use crate::charts::fonts;
@@ -18,7 +18,7 @@ use super::command::Command;
 use super::decide::cheaper_model;
 use super::latest::Latest;
 use super::risk::sized_ui;
-use super::state::State;
+use super::state::{State, Tab};
 use super::tasks::Event;
 
 /// The scenarios that are compared, each with where it comes from.
@@ -79,7 +79,7 @@ pub fn update(state: &mut State) -> Result<(), String> {
     }
     let knobs = state.settings.knobs.clone();
     state.tasks.start("comparison", move || {
-        let studies = studies(&of, &knobs, WHILE_EDITING);
+        let studies = studies(&of, &knobs, AT_REST);
         Event::Compared(Box::new((of, studies)))
     })?;
     state.compare.latest.started();
@@ -108,19 +108,19 @@ pub fn compare_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     });
     if of.is_empty() {
         ui.add_space(12.0);
-        let hint = "Tick scenarios in the library to lay them over each other: the box at the right of each name";
+        let hint = "Tick scenarios in the library, on the left, to lay them over the open one";
         ui.add(Label::new(RichText::new(hint).color(palette.weak)).wrap());
         return;
     }
     let Some(studies) = state.compare.latest.for_drawing(ui, &of, "") else {
         return;
     };
-    let title = RichText::new(compared::finding(studies)).family(fonts::bold());
-    ui.add(Label::new(title.size(15.0)).wrap());
     let chart = CompareChart {
         studies,
         compares: state.compare.compares,
     };
+    let title = RichText::new(chart.title()).family(fonts::bold());
+    ui.add(Label::new(title.size(18.0)).wrap());
     let caption = RichText::new(chart.caption()).size(13.0);
     ui.label(caption.color(palette.weak));
     let height = (CHART * ui.available_height()).max(LEAST_CHART);
@@ -194,7 +194,7 @@ fn table_ui(ui: &mut Ui, state: &State, studies: &[Study], actions: &mut Actions
     });
     let columns = studies.len() as f32;
     let column = ((ui.available_width() - NAMES) / columns - GAP).max(LEAST_COLUMN);
-    ScrollArea::both().auto_shrink(false).show(ui, |ui| {
+    ScrollArea::horizontal().show(ui, |ui| {
         Grid::new("compared")
             .striped(true)
             .max_col_width(column.max(NAMES - GAP))
@@ -231,6 +231,25 @@ fn cell_ui(ui: &mut Ui, width: f32, text: RichText) {
     });
 }
 
+/// A set to be ticked: who ticks a first scenario wants it beside the open one.
+pub fn with_the_open_one(state: &State, mut set: Vec<Pick>) -> Vec<Pick> {
+    let first = state.settings.compared.is_empty() && set.len() == 1;
+    let open = match &state.document.path {
+        Some(path) => Some(Pick::File(path.clone())),
+        None => EXAMPLES
+            .iter()
+            .find(|example| {
+                let example = example.scenario();
+                example.is_ok_and(|example| example == *state.document.scenario())
+            })
+            .map(|example| Pick::Example(example.name.to_owned())),
+    };
+    if let Some(open) = open.filter(|open| first && !set.contains(open)) {
+        set.insert(0, open);
+    }
+    set
+}
+
 /// The box beside a name in the library.
 pub fn tick_ui(
     ui: &mut Ui,
@@ -243,13 +262,16 @@ pub fn tick_ui(
     let ticked = state.settings.compared.contains(&pick);
     let hovered = ui.rect_contains_pointer(row);
     // Out of the way until it is looked for.
-    if !(ticked || hovered || !state.settings.compared.is_empty()) {
+    let comparing = state.tab == Tab::Compare || !state.settings.compared.is_empty();
+    if !(ticked || hovered || comparing) {
         return;
     }
     let at = egui::Rect::from_center_size(row.right_center() - vec2(14.0, 0.0), vec2(20.0, 20.0));
     let mut checked = ticked;
     // On top of the row, which has its place already.
     let mut tick = ui.new_child(egui::UiBuilder::new().max_rect(at));
+    let line = egui::Stroke::new(1.0, Palette::current(ui).weak);
+    tick.visuals_mut().widgets.inactive.bg_stroke = line;
     let response = tick.add(egui::Checkbox::without_text(&mut checked));
     response.widget_info(|| {
         let name = format!("Compare {title}");

@@ -29,35 +29,13 @@ pub fn findings_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
 }
 
 fn page_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
-    let palette = Palette::current(ui);
     let bottom = ui.clip_rect().bottom();
-    let (scenario, verdict) = (state.document.scenario(), &state.findings.verdict);
+    let scenario = state.document.scenario();
     let shown = state.odds.shown(state.revision);
-    // Where inputs are ranges, the odds lead, and the base case stands behind them.
-    let (headline, detail) = match shown {
-        None => (verdict.headline.clone(), verdict.detail.clone()),
-        Some((risk, _)) => {
-            let range = words::range(scenario, risk).unwrap_or_default();
-            let base = format!("Base case: {}. {}", verdict.headline, verdict.detail);
-            (words::headline(scenario, risk), format!("{range}. {base}"))
-        }
-    };
-    let mut headline = RichText::new(headline).text_style(TextStyle::Name("headline".into()));
-    if ui.available_width() < NARROW {
-        headline = headline.size(17.0);
+    // A comparison has a finding of its own.
+    if state.tab != Tab::Compare {
+        head_ui(ui, state);
     }
-    // What is of a moment ago is not shown as if it were current.
-    if shown.is_some_and(|(_, fits)| !fits) {
-        headline = headline.color(palette.weak);
-    }
-    ui.add(egui::Label::new(headline).wrap());
-    if !detail.is_empty() {
-        let detail = RichText::new(detail).size(14.0).color(palette.weak);
-        ui.add(egui::Label::new(detail).wrap());
-    }
-    ui.add_space(8.0);
-    key_figures_ui(ui, state);
-    ui.add_space(8.0);
     tabs_ui(ui, state, actions);
     ui.add_space(8.0);
     let analysis = &state.findings.analysis;
@@ -96,6 +74,38 @@ fn page_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             Tab::Compare => compare::compare_ui(ui, state, actions),
         }
     });
+}
+
+/// The finding in a sentence, what stands behind it, and its key figures.
+fn head_ui(ui: &mut Ui, state: &State) {
+    let palette = Palette::current(ui);
+    let shown = state.odds.shown(state.revision);
+    let (scenario, verdict) = (state.document.scenario(), &state.findings.verdict);
+    // Where inputs are ranges, the odds lead, and the base case stands behind them.
+    let (headline, detail) = match shown {
+        None => (verdict.headline.clone(), verdict.detail.clone()),
+        Some((risk, _)) => {
+            let range = words::range(scenario, risk).unwrap_or_default();
+            let base = format!("Base case: {}. {}", verdict.headline, verdict.detail);
+            (words::headline(scenario, risk), format!("{range}. {base}"))
+        }
+    };
+    let mut headline = RichText::new(headline).text_style(TextStyle::Name("headline".into()));
+    if ui.available_width() < NARROW {
+        headline = headline.size(17.0);
+    }
+    // What is of a moment ago is not shown as if it were current.
+    if shown.is_some_and(|(_, fits)| !fits) {
+        headline = headline.color(palette.weak);
+    }
+    ui.add(egui::Label::new(headline).wrap());
+    if !detail.is_empty() {
+        let detail = RichText::new(detail).size(14.0).color(palette.weak);
+        ui.add(egui::Label::new(detail).wrap());
+    }
+    ui.add_space(8.0);
+    key_figures_ui(ui, state);
+    ui.add_space(8.0);
 }
 
 /// The figures side by side, in as many rows as they need.

@@ -8,6 +8,7 @@ use crate::scenario::inputs::{Input, Typed, Value};
 
 use super::action::Action;
 use super::command::Command;
+use super::compare;
 use super::dialogs::{Dialog, Next, Purpose};
 use super::exporting::{self, What};
 use super::filing;
@@ -71,22 +72,22 @@ pub fn action(state: &mut State, ctx: &egui::Context, action: Action) {
             filing::guard(state, ctx, Next::Scenario(scenario));
         }
         Action::TickSet(set) => {
-            state.settings.compared = set;
+            state.settings.compared = compare::with_the_open_one(state, set);
             state.save_settings();
         }
         Action::KeepSet => {
             state.settings.sets.push(state.settings.compared.clone());
+            state
+                .notices
+                .info("The set is kept: it is listed under Sets");
             state.save_settings();
         }
         Action::ForgetSet(set) => {
             state.settings.sets.retain(|other| *other != set);
             state.save_settings();
         }
-        Action::PickStrip(strip) => {
-            if let Some(presenting) = &mut state.presenting {
-                presenting.pick(strip);
-            }
-        }
+        Action::PickStrip(inputs) => state.strip.pick(inputs),
+        Action::AsPlanned => present::as_planned(state),
         Action::PickAxes(axes) => state.map.axes = Some(axes),
         Action::ReadOff(threshold) => state.threshold = threshold,
         Action::PickModel(side, model) => pick_model(state, side, model),
@@ -134,11 +135,7 @@ pub fn event(state: &mut State, ctx: &egui::Context, event: Event) {
         Event::Risk(revision, samples, risk) => state.odds.take(revision, samples, *risk),
         Event::Map(of, map) => state.map.latest.take(of, *map),
         Event::Compared(compared) => state.compare.latest.take(compared.0, Some(compared.1)),
-        Event::Studied(revision, study) => {
-            if let Some(presenting) = &mut state.presenting {
-                presenting.take(revision, *study);
-            }
-        }
+        Event::Studied(revision, study) => present::studied(state, revision, *study),
         Event::Decided(decided) => state.decide.latest.take(decided.0, Some(decided.1)),
         Event::Planned(planned) => state.decide.plan.take(planned.0, Some(planned.1)),
         Event::Exported { path, result } => exporting::exported(state, &path, result),
@@ -161,6 +158,10 @@ pub fn event(state: &mut State, ctx: &egui::Context, event: Event) {
 
 fn run(state: &mut State, ctx: &egui::Context, command: Command) {
     if !command.enabled(state) {
+        if matches!(command, Command::ExportChart | Command::CopyChart) {
+            let words = "There is no chart here; “Export report…” has all of this tab";
+            state.notices.info(words);
+        }
         return;
     }
     let path = state.document.path.clone();
@@ -205,8 +206,8 @@ fn run(state: &mut State, ctx: &egui::Context, command: Command) {
         Command::Present | Command::EndPresentation => present::end(state, ctx),
         Command::NextChart => present::turn(state, true),
         Command::PreviousChart => present::turn(state, false),
-        Command::NextScenario => present::turn_scenario(state, ctx, true),
-        Command::PreviousScenario => present::turn_scenario(state, ctx, false),
+        Command::NextScenario => present::turn_scenario(state, true),
+        Command::PreviousScenario => present::turn_scenario(state, false),
         Command::Blank => {
             if let Some(presenting) = &mut state.presenting {
                 presenting.blank = !presenting.blank;

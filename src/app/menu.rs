@@ -17,22 +17,35 @@ pub fn menu_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         for menu in Menu::ALL {
             ui.menu_button(menu.label(), |ui| {
                 ui.set_min_width(230.0);
-                for command in Command::ALL.into_iter().filter(|command| {
-                    command.describe().menu == menu && !command.is_of_presentation()
-                }) {
-                    command_ui(ui, command, state, actions);
-                    if command == Command::Open {
-                        recent_ui(ui, state, actions);
-                        examples_ui(ui, actions);
-                    }
-                }
-                if menu == Menu::View {
-                    ui.separator();
-                    egui::gui_zoom::zoom_menu_buttons(ui);
-                }
+                // In a low window the menu scrolls.
+                let room = ui.ctx().content_rect().height() - 80.0;
+                egui::ScrollArea::vertical()
+                    .max_height(room)
+                    .show(ui, |ui| {
+                        entries_ui(ui, menu, state, actions);
+                    });
             });
         }
     });
+}
+
+fn entries_ui(ui: &mut Ui, menu: Menu, state: &State, actions: &mut Actions) {
+    let commands = Command::ALL.into_iter().filter(|command| {
+        // What is of another tab would only be grey.
+        let elsewhere = command.is_of_tab() && !command.enabled(state);
+        command.describe().menu == menu && !command.is_of_presentation() && !elsewhere
+    });
+    for command in commands {
+        command_ui(ui, command, state, actions);
+        if command == Command::Open {
+            recent_ui(ui, state, actions);
+            examples_ui(ui, actions);
+        }
+    }
+    if menu == Menu::View {
+        ui.separator();
+        egui::gui_zoom::zoom_menu_buttons(ui);
+    }
 }
 
 fn command_ui(ui: &mut Ui, command: Command, state: &State, actions: &mut Actions) {

@@ -59,6 +59,8 @@ pub struct BreakevenApp {
     state: State,
     /// The window's title as it was last set.
     title: String,
+    /// Whether a field or a menu had the keys when the last frame ended: Esc is theirs before it is the presentation's.
+    keys_taken: bool,
 }
 
 /// The library is hidden in windows narrower than this.
@@ -73,6 +75,7 @@ impl BreakevenApp {
         Self {
             state,
             title: String::new(),
+            keys_taken: false,
         }
     }
 
@@ -115,6 +118,10 @@ impl BreakevenApp {
     fn keep_up(&mut self) {
         let state = &mut self.state;
         let mut started = vec![odds::update(state), present::update(state)];
+        // The pages of a presentation hold the comparison too.
+        if state.presenting.is_some() && state.tab != Tab::Compare {
+            started.push(compare::update(state));
+        }
         match state.tab {
             Tab::Drivers => started.push(drivers::update(state)),
             Tab::Map => started.push(map::update(state)),
@@ -197,7 +204,7 @@ impl eframe::App for BreakevenApp {
         self.read_inbox(ctx);
         present::fit(&self.state, ctx);
         if self.state.dialog.is_none() && !self.state.asking {
-            for command in command::pressed(ctx, self.state.presenting.is_some()) {
+            for command in command::pressed(ctx, self.state.presenting.is_some(), self.keys_taken) {
                 handle::action(&mut self.state, ctx, Action::Run(command));
             }
         }
@@ -218,6 +225,8 @@ impl eframe::App for BreakevenApp {
             handle::action(&mut self.state, &ctx, action);
         }
         self.keep_up();
+        self.keys_taken = self.state.presenting.is_some()
+            && (ctx.text_edit_focused() || egui::Popup::is_any_open(&ctx));
         let title = status::window_title(&self.state);
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));

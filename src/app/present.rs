@@ -1,71 +1,96 @@
 //! The presentation: the whole screen, large type, one chart a page; a strip of the inputs that matter most answers "what if" on the spot.
 //! Esc returns to where one was.
 
-use std::path::PathBuf;
+use std::time::Duration;
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Align, Color32, FontId, ViewportCommand};
 use egui::{
-    CentralPanel, Context, Frame, Label, Layout, Margin, Panel, RichText, Ui, UiBuilder, vec2,
+    Align, CentralPanel, Color32, Context, FontId, Frame, Label, Layout, Margin, Panel, RichText,
+    Ui, UiBuilder, ViewportCommand, vec2,
 };
 
-use crate::analysis::risk::WHILE_EDITING;
+use crate::analysis::risk::AT_REST;
 use crate::analysis::study::Study;
+use crate::charts::compare::{CompareChart, Compares};
 use crate::charts::figure::{Figure, Kind};
 use crate::charts::palette::Palette;
-use crate::files::examples::{EXAMPLES, Example};
+use crate::charts::{fonts, labels};
+use crate::files::examples::EXAMPLES;
+use crate::files::settings::Pick;
+use crate::scenario::Scenario;
 use crate::scenario::inputs::{self, INPUTS, Input};
 
 use super::action::{Action, Actions};
+use super::compare;
 use super::decide::cheaper_model;
-use super::dialogs::Next;
+use super::document::Document;
 use super::exporting::shown_figure;
+use super::field;
 use super::latest::Latest;
-use super::state::State;
+use super::state::{State, Tab};
 use super::tasks::Event;
-use super::{field, filing};
+
+/// A page of the presentation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// A chart.
+    Chart(Kind),
+    /// What to do, and why.
+    Verdict,
+    /// The scenarios that are ticked.
+    Comparison(Compares),
+}
 
 /// What the presentation shows.
-#[derive(Debug)]
 pub struct Presenting {
-    /// The chart.
-    pub kind: Kind,
+    /// The page.
+    pub page: Page,
     /// The screen is dark, and everyone looks at the speaker.
     pub blank: bool,
-    /// The inputs of the strip: what drove the scenario most when it was first shown, until the user picks others.
-    strip: Vec<&'static Input>,
-    /// Whether the user did.
-    picked: bool,
     /// The study of a revision.
     pub latest: Latest<u64, Study>,
+    /// The open scenario as it was planned: what is changed on the strip is a question, not a plan.
+    planned: Scenario,
+    /// What was open before another scenario was turned to, with all its changes and its history.
+    home: Option<Document>,
     /// The zoom to go back to.
     zoom: f32,
     /// Whether the window was full screen before.
     was_full: bool,
 }
 
-impl Presenting {
-    /// Takes what was worked out.
-    pub fn take(&mut self, revision: u64, study: Study) {
-        // Once there it stays: a range that is typed over by a number is still asked about.
-        if self.strip.is_empty() {
-            self.strip = strip(&study);
-        }
-        self.latest.take(revision, Some(study));
-    }
+/// The inputs of the strip, which outlive a presentation.
+#[derive(Debug, Default)]
+pub struct Strip {
+    /// What drove the scenario most when it was first shown, until the user picks others.
+    inputs: Vec<&'static Input>,
+    /// Whether the user did.
+    picked: bool,
+}
 
-    /// Puts other inputs on the strip.
-    pub fn pick(&mut self, strip: Vec<&'static Input>) {
-        self.strip = strip;
+impl Strip {
+    /// Puts other inputs on it.
+    pub fn pick(&mut self, inputs: Vec<&'static Input>) {
+        self.inputs = inputs;
         self.picked = true;
     }
 
     /// Another scenario was opened.
     pub fn clear(&mut self) {
-        self.latest.clear();
         if !self.picked {
-            self.strip.clear();
+            self.inputs.clear();
         }
+    }
+}
+
+/// Takes what was worked out.
+pub fn studied(state: &mut State, revision: u64, study: Study) {
+    // Once there it stays: a range that is typed over by a number is still asked about.
+    if state.strip.inputs.is_empty() {
+        state.strip.inputs = driving(&study);
+    }
+    if let Some(presenting) = &mut state.presenting {
+        presenting.latest.take(revision, Some(study));
     }
 }
 
@@ -76,7 +101,10 @@ const ZOOMS: [f32; 2] = [0.7, 6.0];
 /// Inputs on the strip.
 const STRIP: usize = 4;
 /// Room beside them for where one is, and between them.
-const WORDS: f32 = 290.0;
+const WORDS: f32 = 210.0;
+/// What the keys do.
+const KEYS: &str =
+    "← → the page before and the next, ↑ ↓ the scenario, B blanks the screen, Esc ends";
 const GAP: f32 = 16.0;
 /// Where nothing is known of what drives it yet.
 const FIRST: [&str; STRIP] = [
@@ -86,45 +114,73 @@ const FIRST: [&str; STRIP] = [
     "fine_tuning.data.cost_per_example",
 ];
 
-/// Begins with the chart that is on the screen.
+/// Begins with what is on the screen.
 pub fn begin(state: &mut State, ctx: &Context) {
     let full = ctx.input(|input| input.viewport().fullscreen);
+    let page = match (state.tab, shown_figure(state)) {
+        (Tab::Compare, _) if !state.settings.compared.is_empty() => {
+            Page::Comparison(state.compare.compares)
+        }
+        (_, Some(kind)) => Page::Chart(kind),
+        (Tab::Decide, None) => Page::Verdict,
+        (_, None) => Page::Chart(Kind::Cost),
+    };
     state.presenting = Some(Presenting {
-        kind: shown_figure(state).unwrap_or(Kind::Cost),
+        page,
         blank: false,
-        strip: Vec::new(),
-        picked: false,
         latest: Latest::default(),
+        planned: state.document.scenario().clone(),
+        home: None,
         zoom: ctx.zoom_factor(),
         was_full: full == Some(true),
     });
     ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
 }
 
-/// Ends, and leaves everything else as it is.
+/// Ends, and returns to what was open. What was changed on the strip of that stays, as any other change that can be undone or saved.
 pub fn end(state: &mut State, ctx: &Context) {
     if let Some(presenting) = state.presenting.take() {
         state.document.end_gesture();
         ctx.set_zoom_factor(presenting.zoom);
         ctx.send_viewport_cmd(ViewportCommand::Fullscreen(presenting.was_full));
+        labels::rests(ctx, false);
+        if let Some(home) = presenting.home {
+            state.show(home);
+        }
     }
 }
 
-/// Shows the next chart that there is, or the one before.
+/// The pages that there are.
+fn pages(state: &State, study: &Study) -> Vec<Page> {
+    let comparison = !compare::compared(state).is_empty();
+    let comparisons = [Compares::Savings, Compares::Costs].map(Page::Comparison);
+    Kind::of(study)
+        .map(Page::Chart)
+        .chain([Page::Verdict])
+        .chain(comparisons.into_iter().filter(|_| comparison))
+        .collect()
+}
+
+/// Shows the next page that there is, or the one before.
 pub fn turn(state: &mut State, forward: bool) {
-    let revision = state.revision;
+    let there = match state
+        .presenting
+        .as_ref()
+        .map(|presenting| &presenting.latest)
+    {
+        Some(latest) => match latest.shown(&state.revision) {
+            Some((study, _)) => pages(state, study),
+            None => return,
+        },
+        None => return,
+    };
     let Some(presenting) = &mut state.presenting else {
         return;
     };
-    if std::mem::take(&mut presenting.blank) {
-        return;
+    if !std::mem::take(&mut presenting.blank) {
+        let place = there.iter().position(|page| *page == presenting.page);
+        presenting.page = there[stepped(place, there.len(), forward)];
     }
-    let there: Vec<Kind> = match presenting.latest.shown(&revision) {
-        Some((study, _)) => Kind::of(study).collect(),
-        None => return,
-    };
-    let place = there.iter().position(|kind| *kind == presenting.kind);
-    presenting.kind = there[stepped(place, there.len(), forward)];
 }
 
 /// The place after or before another, round the end.
@@ -136,43 +192,102 @@ fn stepped(place: Option<usize>, of: usize, forward: bool) -> usize {
     }
 }
 
-/// A scenario that can be shown.
-enum Stop {
-    File(PathBuf),
-    Example(&'static Example),
-}
-
-/// Shows the next scenario of the library, or an example where it has none.
-pub fn turn_scenario(state: &mut State, ctx: &Context, forward: bool) {
-    let mut stops: Vec<Stop> = state
+/// The scenarios to walk through: those that are ticked, else those of the library, else the examples.
+fn stops(state: &State) -> Vec<Pick> {
+    if state.settings.compared.len() > 1 {
+        return state.settings.compared.clone();
+    }
+    let listed = state
         .library
         .items
         .iter()
-        .filter(|item| item.verdict.is_ok())
-        .map(|item| Stop::File(item.path.clone()))
-        .collect();
+        .filter(|item| item.verdict.is_ok());
+    let mut stops: Vec<Pick> = listed.map(|item| Pick::File(item.path.clone())).collect();
     if stops.len() < 2 {
-        stops.extend(EXAMPLES.iter().map(Stop::Example));
+        let examples = EXAMPLES
+            .iter()
+            .map(|example| Pick::Example(example.name.to_owned()));
+        stops.extend(examples);
     }
-    let name = &state.document.scenario().name;
-    let place = stops.iter().position(|stop| match stop {
-        Stop::File(path) => state.document.path.as_ref() == Some(path),
-        Stop::Example(example) => {
-            let example = example.scenario();
-            state.document.path.is_none() && example.is_ok_and(|example| example.name == *name)
+    stops
+}
+
+/// Shows the next scenario. What was open stays as it is, for the end; what was asked of others on the strip is forgotten.
+pub fn turn_scenario(state: &mut State, forward: bool) {
+    let stops = stops(state);
+    let is_open = |pick: &Pick| match pick {
+        Pick::File(path) => state.document.path.as_ref() == Some(path),
+        Pick::Example(name) => {
+            let example = EXAMPLES.iter().find(|example| example.name == name);
+            let example = example.and_then(|example| example.scenario().ok());
+            let name = &state.document.scenario().name;
+            state.document.path.is_none() && example.is_some_and(|example| example.name == *name)
         }
-    });
-    let next = match &stops[stepped(place, stops.len(), forward)] {
-        Stop::File(path) => Next::Open(path.clone()),
-        Stop::Example(example) => Next::Example(example),
     };
-    filing::guard(state, ctx, next);
+    let place = stops.iter().position(is_open);
+    let next = &stops[stepped(place, stops.len(), forward)];
+    let opened = match next {
+        Pick::File(path) => Document::open(path.clone()).map_err(|error| error.to_string()),
+        Pick::Example(name) => EXAMPLES
+            .iter()
+            .find(|example| example.name == name)
+            .ok_or_else(|| format!("there is no example “{name}”"))
+            .and_then(|example| example.scenario().map_err(|error| error.to_string()))
+            .map(Document::untitled),
+    };
+    match opened {
+        Ok(document) => put(state, document),
+        Err(problem) => state.notices.error(problem),
+    }
+}
+
+/// Puts another scenario in place of the open one, or the one from the beginning with all that was done to it.
+fn put(state: &mut State, document: Document) {
+    state.document.end_gesture();
+    let Some(presenting) = &mut state.presenting else {
+        return;
+    };
+    let home = presenting.home.take();
+    let returns = home.as_ref().is_some_and(|home| {
+        home.path == document.path && home.scenario().name == document.scenario().name
+    });
+    let (shown, home) = match home {
+        Some(home) if returns => (home, None),
+        Some(home) => (document, Some(home)),
+        None => {
+            let open =
+                std::mem::replace(&mut state.document, Document::untitled(Scenario::default()));
+            (document, Some(open))
+        }
+    };
+    presenting.home = home;
+    presenting.planned = shown.scenario().clone();
+    state.show(shown);
+}
+
+/// Puts the open scenario back to what was planned.
+pub fn as_planned(state: &mut State) {
+    let Some(presenting) = &state.presenting else {
+        return;
+    };
+    let planned = presenting.planned.clone();
+    state.document.replace("As planned", planned);
+    state.drafts.clear();
+    state.refresh();
 }
 
 /// Fits the type to the screen: projectors come and go.
 pub fn fit(state: &State, ctx: &Context) {
     if state.presenting.is_none() {
         return;
+    }
+    // A pointer that was left on the picture is no question.
+    let still = ctx.input(|input| input.pointer.time_since_last_movement());
+    labels::rests(ctx, still > labels::AT_REST);
+    if still <= labels::AT_REST {
+        ctx.request_repaint_after(Duration::from_secs_f32(labels::AT_REST - still + 0.1));
+    } else {
+        ctx.set_cursor_icon(egui::CursorIcon::None);
     }
     let zoom = ctx.zoom_factor();
     let screen = ctx.content_rect().size() * zoom;
@@ -195,13 +310,67 @@ pub fn update(state: &mut State) -> Result<(), String> {
     let knobs = state.settings.knobs.clone();
     state.tasks.start("presentation", move || {
         let cheaper = cheaper_model(&scenario, &knobs);
-        let study = Study::new(&scenario, WHILE_EDITING, &knobs, cheaper.as_ref(), &|_| {});
+        let study = Study::new(&scenario, AT_REST, &knobs, cheaper.as_ref(), &|_| {});
         Event::Studied(revision, Box::new(study))
     })?;
     if let Some(presenting) = &mut state.presenting {
         presenting.latest.started();
     }
     Ok(())
+}
+
+/// What the page shows.
+fn page_ui(ui: &mut Ui, state: &State, page: Page, study: &Study) {
+    match page {
+        Page::Chart(kind) => {
+            let there = kind.missing_from(study).is_none();
+            let kind = if there { kind } else { Kind::Cost };
+            Figure {
+                study,
+                kind,
+                alone: true,
+            }
+            .ui(ui);
+        }
+        Page::Verdict => verdict_ui(ui, study),
+        Page::Comparison(compares) => {
+            let of = compare::compared(state);
+            if let Some(studies) = state.compare.latest.for_drawing(ui, &of, "") {
+                CompareChart { studies, compares }.figure_ui(ui);
+            }
+        }
+    }
+}
+
+/// What to do, in type for the back of the room.
+fn verdict_ui(ui: &mut Ui, study: &Study) {
+    let palette = Palette::current(ui);
+    let advice = &study.decision.advice;
+    let line = |ui: &mut Ui, text: RichText| {
+        ui.add(Label::new(text).wrap());
+    };
+    line(
+        ui,
+        RichText::new(advice.headline())
+            .family(fonts::bold())
+            .size(24.0),
+    );
+    ui.add_space(6.0);
+    for (title, sentences) in [
+        ("Why", advice.reasons.clone()),
+        ("The strongest reason against", vec![advice.against.clone()]),
+        ("What would flip it", advice.flips.clone()),
+        ("What is missing", advice.missing.clone()),
+    ] {
+        if sentences.is_empty() {
+            continue;
+        }
+        ui.add_space(8.0);
+        line(ui, RichText::new(title).size(13.0).color(palette.weak));
+        for sentence in sentences {
+            line(ui, RichText::new(sentence).size(16.0));
+        }
+    }
 }
 
 /// Draws it.
@@ -235,17 +404,7 @@ pub fn present_ui(ui: &mut Ui, state: &State, presenting: &Presenting, actions: 
             ));
             return;
         };
-        let kind = if presenting.kind.missing_from(study).is_none() {
-            presenting.kind
-        } else {
-            Kind::Cost
-        };
-        Figure {
-            study,
-            kind,
-            alone: true,
-        }
-        .ui(ui);
+        page_ui(ui, state, presenting.page, study);
     });
 }
 
@@ -261,7 +420,7 @@ fn strip_ui(
     let width = ((ui.available_width() - WORDS) / STRIP as f32 - GAP).clamp(110.0, 190.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
-        for &input in &presenting.strip {
+        for &input in &state.strip.inputs {
             let size = vec2(width, 42.0);
             let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
             // Painted: for screen readers the field has the name.
@@ -275,22 +434,27 @@ fn strip_ui(
             let mut field_ui = ui.new_child(UiBuilder::new().max_rect(field).layout(layout));
             field::field_ui(&mut field_ui, input, state, actions);
         }
-        ui.menu_button("…", |ui| pick_ui(ui, state, &presenting.strip, actions))
+        ui.menu_button("…", |ui| pick_ui(ui, state, &state.strip.inputs, actions))
             .response
             .on_hover_text("Pick other inputs");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let there: Vec<Kind> = study.map_or(Vec::new(), |study| Kind::of(study).collect());
-            let place = there.iter().position(|kind| *kind == presenting.kind);
+            let there = study.map_or(Vec::new(), |study| pages(state, study));
+            let place = there.iter().position(|page| *page == presenting.page);
             let page = format!("{} of {}", place.unwrap_or(0) + 1, there.len());
-            let keys = "← → chart  ↑ ↓ scenario  Esc";
-            ui.label(
-                RichText::new(format!("{page}   {keys}"))
-                    .size(11.5)
-                    .color(palette.weak),
-            );
+            let page = RichText::new(page).size(11.5).color(palette.weak);
+            ui.label(page).on_hover_text(KEYS);
+            // A question that was asked is told from the plan, and taken back with a click.
+            if *state.document.scenario() != presenting.planned
+                && ui
+                    .button("As planned")
+                    .on_hover_text("Back to the plan")
+                    .clicked()
+            {
+                actions.send(Action::AsPlanned);
+            }
         });
     });
-    for input in &presenting.strip {
+    for input in &state.strip.inputs {
         let problem = state
             .drafts
             .get(input.path)
@@ -302,7 +466,7 @@ fn strip_ui(
 }
 
 /// What drives the result most.
-fn strip(study: &Study) -> Vec<&'static Input> {
+fn driving(study: &Study) -> Vec<&'static Input> {
     let driving = study.drivers.tornado.iter().map(|bar| bar.input);
     let first = FIRST.into_iter().filter_map(inputs::find);
     let mut inputs: Vec<&'static Input> = Vec::new();

@@ -21,7 +21,7 @@ use super::library::Library;
 use super::map::MapTab;
 use super::notices::Notices;
 use super::odds::Odds;
-use super::present::Presenting;
+use super::present::{Presenting, Strip};
 use super::tasks::Tasks;
 
 /// What is shown beside the editor.
@@ -135,6 +135,8 @@ pub struct State {
     pub decide: DecideTab,
     /// What the compare tab shows.
     pub compare: CompareTab,
+    /// What the presentation asks about.
+    pub strip: Strip,
     /// The presentation, while there is one.
     pub presenting: Option<Presenting>,
     /// The saving whose probability is read off.
@@ -194,6 +196,7 @@ impl State {
             map: MapTab::default(),
             decide: DecideTab::default(),
             compare: CompareTab::default(),
+            strip: Strip::default(),
             presenting: None,
             threshold: 0.0,
             go_to: None,
@@ -242,8 +245,9 @@ impl State {
         self.decide.clear();
         self.settings.knobs.forget_scenario();
         self.odds.clear();
+        self.strip.clear();
         if let Some(presenting) = &mut self.presenting {
-            presenting.clear();
+            presenting.latest.clear();
         }
         self.drafts.clear();
         self.refresh();

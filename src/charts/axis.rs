@@ -84,8 +84,11 @@ pub fn money_tick(value: f64, currency: &Currency) -> String {
     // "$2,500" between "$1k" and "$5k" reads worse than "$2.5k".
     let in_full = !text.ends_with(|letter: char| letter.is_ascii_alphabetic());
     if magnitude >= 1000.0 && in_full {
-        let thousands = quantity::significant(magnitude / 1000.0, 4);
-        return format!("{sign}{}{thousands}k", currency.prefix());
+        let sizes = [(1e12, "tn"), (1e9, "bn"), (1e6, "M"), (1e3, "k")];
+        let size = sizes.into_iter().find(|(size, _)| magnitude >= *size);
+        let (size, letter) = size.unwrap_or((1.0, ""));
+        let number = quantity::significant(magnitude / size, 4);
+        return format!("{sign}{}{number}{letter}", currency.prefix());
     }
     format!("{sign}{text}")
 }
@@ -108,4 +111,25 @@ pub fn count_tick(value: f64) -> String {
 /// A multiple of a step carries the noise of the product.
 fn round_to_twelve_digits(value: f64) -> f64 {
     format!("{value:.11e}").parse().unwrap_or(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ticks_of_money_have_the_letter_of_their_size() {
+        let currency = Currency::default();
+        for (value, tick) in [
+            (0.0, "$0"),
+            (2500.0, "$2.5k"),
+            (40_000.0, "$40k"),
+            (1.5e6, "$1.5M"),
+            (-2e7, "−$20M"),
+            (5e10, "$50bn"),
+            (2e13, "$20tn"),
+        ] {
+            assert_eq!(money_tick(value, &currency), tick);
+        }
+    }
 }

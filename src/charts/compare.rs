@@ -46,6 +46,14 @@ struct Curve {
 }
 
 impl CompareChart<'_> {
+    /// The finding.
+    pub fn title(&self) -> String {
+        match self.compares {
+            Compares::Savings => compared::finding(self.studies),
+            Compares::Costs => compared::finding_of_costs(self.studies),
+        }
+    }
+
     /// What it shows.
     pub fn caption(&self) -> &'static str {
         match self.compares {
@@ -61,7 +69,7 @@ impl CompareChart<'_> {
     /// Draws it with its finding above it.
     pub fn figure_ui(&self, ui: &mut Ui) {
         let palette = Palette::current(ui);
-        let title = RichText::new(compared::finding(self.studies));
+        let title = RichText::new(self.title());
         ui.add(Label::new(title.family(super::fonts::bold()).size(20.0)).wrap());
         let caption = RichText::new(self.caption()).size(LABEL);
         ui.add(Label::new(caption.color(palette.weak)).wrap());
@@ -77,7 +85,7 @@ impl CompareChart<'_> {
                 &study.analysis.prompting.course,
                 &study.analysis.fine_tuning.course,
             );
-            let title = study.scenario.title();
+            let title = compared::short_name(&study.scenario);
             let mut add = |name: String, style, points| {
                 curves.push(Curve {
                     name,
@@ -88,7 +96,7 @@ impl CompareChart<'_> {
             };
             match self.compares {
                 Compares::Savings => add(
-                    title.to_owned(),
+                    title,
                     LineStyle::Solid,
                     points(prompting, |course, t| (course.before[t], course.after[t]))
                         .into_iter()
@@ -103,12 +111,12 @@ impl CompareChart<'_> {
                         points(course, |course, t| (course.before[t], course.after[t]))
                     };
                     add(
-                        format!("{title}, {}", Side::Prompting.label().to_lowercase()),
+                        format!("{}: {title}", Side::Prompting.label().to_lowercase()),
                         LineStyle::Solid,
                         of(prompting),
                     );
                     add(
-                        format!("{title}, {}", Side::FineTuning.label().to_lowercase()),
+                        format!("tuned: {title}"),
                         LineStyle::Dashed { length: 9.0 },
                         of(tuned),
                     );
@@ -205,7 +213,15 @@ impl CompareChart<'_> {
         let heights: Vec<f32> = names.iter().map(|name| name.size().y + 2.0).collect();
         let frame = transform.frame();
         let centres = spread(&ends, &heights, frame.top(), frame.bottom());
-        for ((name, centre), curve) in names.into_iter().zip(centres).zip(&curves) {
+        for (((name, centre), curve), end) in names.into_iter().zip(centres).zip(&curves).zip(ends)
+        {
+            // A line that ends earlier is led to its name.
+            let last = curve.points.last().map_or(0.0, |point| point[0]);
+            let x = transform.position_from_point(&PlotPoint::new(last, 0.0)).x;
+            let stroke = Stroke::new(1.0, curve.color.gamma_multiply(0.45));
+            ui.painter()
+                .line_segment([pos2(x, end), pos2(frame.right() + 7.0, centre)], stroke);
+            ui.painter().circle_filled(pos2(x, end), 3.0, curve.color);
             let at = pos2(frame.right() + 10.0, centre - name.size().y / 2.0);
             ui.painter().galley(at, name, curve.color);
         }

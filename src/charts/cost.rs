@@ -13,7 +13,7 @@ use crate::scenario::Scenario;
 use crate::scenario::quantity::{count, money};
 
 use super::axis;
-use super::labels::{LABEL, Occupied, TICK, bold, caption_ui, spread, tooltip};
+use super::labels::{LABEL, Occupied, TICK, bold, caption_ui, pointer, spread, tooltip};
 use super::palette::Palette;
 use super::still;
 
@@ -306,7 +306,7 @@ impl CostChart<'_> {
             .retrained
             .iter()
             .copied()
-            .filter(|&month| step(month) >= LEAST_STEP)
+            .filter(|&month| step(month) >= LEAST_STEP && course.returned != Some(month))
             .collect();
         let retrained = high
             .iter()
@@ -453,7 +453,7 @@ impl CostChart<'_> {
         palette: &Palette,
     ) {
         let frame = *transform.frame();
-        let hover = ui.ctx().pointer_hover_pos();
+        let hover = pointer(ui);
         let Some(pointer) = hover.filter(|_| ui.rect_contains_pointer(frame)) else {
             return;
         };

@@ -3,12 +3,13 @@
 
 use egui::{Align, Label, Layout, RichText, Ui, vec2};
 
+use crate::analysis::breakeven::BreakEven;
 use crate::analysis::decide::progression::Progression;
 use crate::analysis::ledger::Phase;
 use crate::analysis::map::Map;
 use crate::analysis::side::Side;
 use crate::analysis::study::Study;
-use crate::analysis::verdict::span;
+use crate::analysis::verdict::{Outcome, month_of, span};
 use crate::scenario::quantity::{count, money};
 
 use super::cost::{CostChart, Over};
@@ -146,13 +147,17 @@ impl Figure<'_> {
             Kind::Risk => self
                 .risk_chart()
                 .map_or(String::new(), |chart| chart.reading()),
-            Kind::Queries => match study.analysis.break_even.moment() {
-                Some(moment) => format!(
+            Kind::Queries => match study.analysis.break_even {
+                BreakEven::At(moment) => format!(
                     "Fine-tuning pays back after {} queries",
                     count(moment.queries)
                 ),
-                None => study.verdict.headline.clone(),
+                _ => study.verdict.headline.clone(),
             },
+            // Without prices there is nothing else to find.
+            _ if matches!(study.verdict.outcome, Outcome::NoPrices(_)) => {
+                study.verdict.headline.clone()
+            }
             Kind::Saving => {
                 let saving = study.analysis.saving();
                 let span = span(study.scenario.horizon_months.whole());
@@ -185,10 +190,20 @@ impl Figure<'_> {
             Kind::PaidBack => self
                 .risk_chart()
                 .map_or(String::new(), |chart| chart.never()),
-            Kind::Map | Kind::MapMonths => {
+            Kind::Map => self.tipping_on_map().unwrap_or_else(|| {
                 let map = study.map.as_ref();
                 map.map_or(String::new(), Map::sentence)
-            }
+            }),
+            Kind::MapMonths => match study.analysis.break_even {
+                BreakEven::FromTheStart => {
+                    "Where you stand, fine-tuning is cheaper from the start".to_owned()
+                }
+                BreakEven::At(moment) => format!(
+                    "Where you stand, fine-tuning breaks even in month {}",
+                    month_of(moment)
+                ),
+                BreakEven::Never => "Where you stand, fine-tuning never breaks even".to_owned(),
+            },
             Kind::Progression => {
                 let progression = &study.decision.progression;
                 progression.finding(&study.scenario, progression.best.unwrap_or(0))
@@ -340,6 +355,14 @@ impl Figure<'_> {
             risk,
             threshold: 0.0,
         })
+    }
+
+    /// "Fine-tuning: answers reviewed: fine-tuning wins below 29 %; you plan 22 to 33 %", of an input that the map is over.
+    fn tipping_on_map(&self) -> Option<String> {
+        let map = self.study.map.as_ref()?;
+        let mut tipping = self.study.drivers.tipping_values.iter();
+        let of_map = tipping.find(|tip| tip.input == map.x.input || tip.input == map.y.input)?;
+        Some(of_map.sentence(&self.study.scenario))
     }
 
     /// "Inference makes the difference: $50k less with fine-tuning".

@@ -86,6 +86,21 @@ impl Occupied {
     }
 }
 
+/// While presenting, a pointer that has come to rest is no question any more.
+pub const AT_REST: f32 = 2.5;
+
+/// Where charts don't ask what a resting pointer is over.
+pub fn rests(ctx: &egui::Context, rests: bool) {
+    ctx.data_mut(|data| data.insert_temp(egui::Id::unique("pointer rests"), rests));
+}
+
+/// Where the pointer asks for the values.
+pub(super) fn pointer(ui: &Ui) -> Option<Pos2> {
+    let ctx = ui.ctx();
+    let rests = ctx.data(|data| data.get_temp(egui::Id::unique("pointer rests")));
+    ctx.pointer_hover_pos().filter(|_| rests != Some(true))
+}
+
 /// A small card beside a point, kept inside `frame`.
 pub(super) fn tooltip(
     ui: &Ui,

@@ -10,7 +10,7 @@ use crate::scenario::Scenario;
 use crate::scenario::quantity::money;
 
 use super::axis;
-use super::labels::{LABEL, TICK, bold, tooltip};
+use super::labels::{LABEL, TICK, bold, pointer, tooltip};
 use super::palette::Palette;
 use super::still;
 
@@ -234,7 +234,7 @@ impl MapChart<'_> {
 
     /// The values under the pointer.
     fn hover_ui(&self, ui: &Ui, area: Rect, palette: &Palette) {
-        let hover = ui.ctx().pointer_hover_pos();
+        let hover = pointer(ui);
         let Some(pointer) = hover.filter(|at| area.contains(*at) && ui.rect_contains_pointer(area))
         else {
             return;

@@ -10,7 +10,7 @@ use crate::scenario::Scenario;
 use crate::scenario::quantity::money;
 
 use super::axis;
-use super::labels::{LABEL, TICK, bold, caption_ui, tooltip};
+use super::labels::{LABEL, TICK, bold, caption_ui, pointer, tooltip};
 use super::palette::Palette;
 use super::still;
 
@@ -338,7 +338,7 @@ impl RiskChart<'_> {
     ) {
         let palette = Palette::current(ui);
         let frame = *transform.frame();
-        let hover = ui.ctx().pointer_hover_pos();
+        let hover = pointer(ui);
         let Some(pointer) = hover.filter(|_| ui.rect_contains_pointer(frame)) else {
             return;
         };

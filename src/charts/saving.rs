@@ -11,7 +11,7 @@ use crate::scenario::Scenario;
 use crate::scenario::quantity::signed_money;
 
 use super::axis;
-use super::labels::{LABEL, TICK, bold, caption_ui, tooltip};
+use super::labels::{LABEL, TICK, bold, caption_ui, pointer, tooltip};
 use super::palette::Palette;
 use super::still;
 
@@ -183,7 +183,7 @@ impl SavingChart<'_> {
     /// A line under the pointer with the saving there, and how far it may be off.
     fn hover_ui(&self, ui: &Ui, transform: &PlotTransform, palette: &Palette) {
         let frame = *transform.frame();
-        let hover = ui.ctx().pointer_hover_pos();
+        let hover = pointer(ui);
         let Some(pointer) = hover.filter(|_| ui.rect_contains_pointer(frame)) else {
             return;
         };

@@ -75,17 +75,16 @@ pub fn pixels(text: &str) -> Result<Pixels, String> {
         let number = |text: &str| text.trim().parse::<u32>().ok();
         Some((number(width)?, number(height)?))
     });
-    let allowed = Pixels::LEAST..=Pixels::MOST;
-    match size {
-        Some((width, height)) if allowed.contains(&width) && allowed.contains(&height) => {
-            Ok(Pixels { width, height })
-        }
-        _ => Err(format!(
-            "write WIDTHxHEIGHT in pixels, such as 1920x1080, each from {} to {}",
-            Pixels::LEAST,
-            Pixels::MOST
-        )),
-    }
+    let fits = |least: u32, pixels: u32| (least..=Pixels::MOST).contains(&pixels);
+    let Pixels { width, height } = Pixels::LEAST;
+    size.filter(|size| fits(width, size.0) && fits(height, size.1))
+        .map(|(width, height)| Pixels { width, height })
+        .ok_or_else(|| {
+            format!(
+                "write WIDTHxHEIGHT in pixels, such as 1920x1080, from {width}x{height} to {most}x{most}",
+                most = Pixels::MOST
+            )
+        })
 }
 
 /// "workload.queries_per_month=20k".

@@ -22,8 +22,11 @@ impl Pixels {
         width: 1920,
         height: 1080,
     };
-    /// Least and most, either way.
-    pub const LEAST: u32 = 240;
+    /// On smaller ones nothing can be read.
+    pub const LEAST: Self = Self {
+        width: 480,
+        height: 320,
+    };
     /// Larger pictures need more memory than they are worth.
     pub const MOST: u32 = 8192;
 

@@ -206,7 +206,7 @@ pub fn comparison(
     order: &Order,
 ) -> Result<Vec<u8>, ExportError> {
     let drawing = || drawn_comparison(studies, compares, order.pixels, order.dark);
-    let finding = compared::finding(studies);
+    let finding = CompareChart { studies, compares }.title();
     match order.format {
         Format::Svg => Ok(svg::svg(&drawing()?, &finding, Type::Embedded).into_bytes()),
         Format::Png => Ok(picture::png(&drawing()?)?),
@@ -215,7 +215,7 @@ pub fn comparison(
                 sheet: drawing()?,
                 figures: Vec::new(),
             };
-            Ok(pdf::pdf("Comparison", &[page], "")?)
+            Ok(pdf::pdf("Comparison", &[page], None)?)
         }
         Format::Csv => Ok(csv::comparison(studies, all_inputs, ',').into_bytes()),
         other => Err(ExportError::NoComparison(format!(
@@ -268,7 +268,7 @@ pub fn document(study: &Study, order: &Order) -> Result<Vec<u8>, ExportError> {
                 }],
                 None => pages::pages(study, &report::report(study), order.dark)?,
             };
-            return Ok(pdf::pdf(scenario.title(), &pages, &order.embedded)?);
+            return Ok(pdf::pdf(scenario.title(), &pages, Some(&order.embedded))?);
         }
         Format::Html => {
             let blocks = report::report(study);

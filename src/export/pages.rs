@@ -70,8 +70,8 @@ fn items<'a>(title: &'a str, blocks: &'a [Block]) -> Vec<Item<'a>> {
             Block::Heading(text) => items.extend([Item::Space(14.0), Item::Heading(text)]),
             Block::Subheading(text) => items.extend([Item::Space(6.0), Item::Subheading(text)]),
             Block::KeyFigures(figures) => items.push(Item::KeyFigures(figures)),
-            Block::Text(text) => items.push(Item::Text(text)),
-            Block::Note(text) => items.push(Item::Weak(text)),
+            Block::Text(text) => items.extend(pieces(text).map(Item::Text)),
+            Block::Note(text) => items.extend(pieces(text).map(Item::Weak)),
             Block::List(sentences) => {
                 items.extend(sentences.iter().map(|sentence| Item::Bullet(sentence)));
             }
@@ -86,6 +86,35 @@ fn items<'a>(title: &'a str, blocks: &'a [Block]) -> Vec<Item<'a>> {
         }
     }
     items
+}
+
+/// Longer texts are cut into pieces, each of which fits on a page with room to spare.
+const PIECE: usize = 900;
+/// What of a cell is printed: the web page has all of it.
+const CELL: usize = 600;
+
+/// The paragraphs of a text, and parts of those that are long, cut between words.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    text.split('\n').flat_map(|paragraph| {
+        let mut rest = paragraph;
+        std::iter::from_fn(move || {
+            if rest.is_empty() {
+                return None;
+            }
+            let (piece, after) = cut(rest, PIECE);
+            rest = after.trim_start();
+            Some(piece)
+        })
+    })
+}
+
+/// A text's beginning of at most so many letters, to the end of a word where there is one, and what comes after it.
+fn cut(text: &str, most: usize) -> (&str, &str) {
+    let Some((end, _)) = text.char_indices().nth(most) else {
+        return (text, "");
+    };
+    let at = text[..end].rfind(char::is_whitespace).unwrap_or(end);
+    text.split_at(if at == 0 { end } else { at })
 }
 
 /// Lays a report out.
@@ -114,7 +143,7 @@ pub fn pages(study: &Study, blocks: &[Block], dark: bool) -> Result<Vec<Page>, E
                 figures.push((drawing, rect.shrink2(vec2(0.0, FIGURE_GAP))));
             }
         }
-        let foot = format!("{title} · page {} of {of}", number + 1);
+        let foot = format!("page {} of {of}", number + 1);
         let sheet = Drawing::area(SHEET, dark, |ui| {
             for (item, rect) in &placed {
                 let mut item_ui = ui.new_child(UiBuilder::new().max_rect(*rect));
@@ -123,7 +152,12 @@ pub fn pages(study: &Study, blocks: &[Block], dark: bool) -> Result<Vec<Page>, E
             let at = pos2(MARGIN.x, SHEET.y - MARGIN.y - FOOT + 8.0);
             let foot_rect = Rect::from_min_size(at, vec2(COLUMN, FOOT));
             let mut foot_ui = ui.new_child(UiBuilder::new().max_rect(foot_rect));
-            text_ui(&mut foot_ui, &foot, SMALL, Tone::Weak);
+            foot_ui.set_max_height(FOOT);
+            cells_ui(&mut foot_ui, &[(0.8, false), (0.2, true)], |ui, place| {
+                let text = RichText::new(if place == 0 { title } else { &foot }).size(SMALL);
+                let text = text.color(Palette::current(ui).weak);
+                ui.add(Label::new(text).truncate());
+            });
         });
         pages.push(Page { sheet, figures });
     }
@@ -243,7 +277,13 @@ fn item_ui(ui: &mut Ui, item: &Item<'_>) {
             text_ui(ui, &table.head[place], SMALL, Tone::Strong);
         }),
         Item::Row(table, row) => row_ui(ui, table, |ui, place| {
-            text_ui(ui, &row[place].text, SMALL, row[place].tone);
+            let Cell { text, tone } = &row[place];
+            let (shown, rest) = cut(text, CELL);
+            if rest.is_empty() {
+                text_ui(ui, shown, SMALL, *tone);
+            } else {
+                text_ui(ui, &format!("{shown} …"), SMALL, *tone);
+            }
         }),
         Item::Figure(_) => {
             let height = COLUMN * FIGURE.y / FIGURE.x;

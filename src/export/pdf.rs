@@ -23,14 +23,15 @@ pub enum PdfError {
 }
 
 /// A document of these pages, each as large as its drawing in points. `embedded`: the scenario's own file, to go with it.
-pub fn pdf(title: &str, pages: &[Page], embedded: &str) -> Result<Vec<u8>, PdfError> {
+pub fn pdf(title: &str, pages: &[Page], embedded: Option<&str>) -> Result<Vec<u8>, PdfError> {
     let faulty = |what: &str| PdfError::Document(what.to_owned());
     let mut document = Document::new();
-    document.set_metadata(
-        Metadata::new()
-            .title(title.to_owned())
-            .creator("Breakeven".to_owned()),
-    );
+    // On one line: with line breaks of its own it could look like the marks around the scenario.
+    let title: String = title
+        .chars()
+        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .collect();
+    document.set_metadata(Metadata::new().title(title).creator("Breakeven".to_owned()));
     let size = |size: Vec2| {
         Size::from_wh(size.x, size.y).ok_or_else(|| faulty("a part of it has no size"))
     };
@@ -53,17 +54,19 @@ pub fn pdf(title: &str, pages: &[Page], embedded: &str) -> Result<Vec<u8>, PdfEr
         surface.finish();
         page.finish();
     }
-    // Not packed: so it is found without taking the document apart.
-    document.embed_file(EmbeddedFile {
-        path: "scenario.ron".to_owned(),
-        mime_type: None,
-        description: Some("The scenario, to be opened with Breakeven".to_owned()),
-        association_kind: AssociationKind::Source,
-        data: embedded.as_bytes().to_vec().into(),
-        modification_date: None,
-        compress: Some(false),
-        location: None,
-    });
+    if let Some(embedded) = embedded {
+        // Not packed: so it is found without taking the document apart.
+        document.embed_file(EmbeddedFile {
+            path: "scenario.ron".to_owned(),
+            mime_type: None,
+            description: Some("The scenario, to be opened with Breakeven".to_owned()),
+            association_kind: AssociationKind::Source,
+            data: embedded.as_bytes().to_vec().into(),
+            modification_date: None,
+            compress: Some(false),
+            location: None,
+        });
+    }
     document
         .finish()
         .map_err(|error| PdfError::Document(format!("{error:?}")))

@@ -8,7 +8,9 @@ use crate::analysis::side::Side;
 use crate::analysis::study::Study;
 use crate::analysis::verdict::month_of;
 use crate::charts::figure::Kind;
+use crate::scenario::Currency;
 use crate::scenario::inputs::{INPUTS, Input, Section, Value};
+use crate::scenario::knobs::{KNOBS, Knobs};
 use crate::scenario::quantity::{count, money};
 use crate::scenario::warnings::warnings;
 
@@ -500,17 +502,49 @@ const METHOD: [&str; 8] = [
     "What to do follows the field’s rule, prompting first and fine-tuning when warranted by evidence, as the table of rules above. Pass rates are compared by Newcombe’s interval (method 10).",
 ];
 
+/// The thresholds and levers that aren't the program's own.
+fn turned(study: &Study) -> String {
+    let (usual, knobs) = (Knobs::default(), &study.knobs);
+    let currency = Currency::default();
+    let mut turned: Vec<String> = KNOBS
+        .iter()
+        .filter(|knob| (knob.get)(knobs) != (knob.get)(&usual))
+        .map(|knob| {
+            let value = knob.unit.rounded((knob.get)(knobs), &currency);
+            format!("{} ({value})", knob.key)
+        })
+        .collect();
+    if let Some(levers) = &knobs.counted_on {
+        let names: Vec<&str> = levers.iter().map(|lever| lever.key()).collect();
+        let names = names.join(", ");
+        turned.push(format!("levers counted on ({names})"));
+    }
+    turned.extend(
+        knobs
+            .cheaper_model
+            .iter()
+            .map(|model| format!("cheaper model ({model})")),
+    );
+    turned.join(", ")
+}
+
 fn method(study: &Study, blocks: &mut Vec<Block>) {
     blocks.push(heading("How the figures are computed"));
     for text in METHOD {
         blocks.push(Block::Text(text.to_owned()));
+    }
+    let turned = turned(study);
+    if !turned.is_empty() {
+        blocks.push(Block::Text(format!(
+            "Turned for this report, in the program and not in the scenario: {turned}"
+        )));
     }
     let draws = study
         .risk
         .as_ref()
         .map_or(String::new(), |risk| format!(", {} draws", risk.samples));
     blocks.push(Block::Note(format!(
-        "Breakeven {}{draws}. The scenario is in this file: open it with Breakeven to get the same figures",
+        "Breakeven {}{draws}. The scenario is in this file: open it with Breakeven to work it out again",
         env!("CARGO_PKG_VERSION"),
     )));
 }

@@ -101,11 +101,15 @@ impl std::fmt::Display for Number {
 
 /// What XML can hold of a text. The writer sees to "<" itself.
 fn plain(text: &str) -> String {
-    let allowed = |letter: &char| !letter.is_control() || matches!(letter, '\t' | '\n');
+    let allowed = |letter: &char| {
+        let control = letter.is_control() && !matches!(letter, '\t' | '\n');
+        !control && !matches!(letter, '\u{fffe}' | '\u{ffff}')
+    };
     text.chars()
         .filter(allowed)
         .collect::<String>()
         .replace('&', "&amp;")
+        .replace('>', "&gt;")
 }
 
 /// "#0072b2" and how opaque.

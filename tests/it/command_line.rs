@@ -995,7 +995,7 @@ fn charts_and_reports_are_made_without_a_display() {
     let png = made(&["--format", "png", "--size", "480x320"]);
     assert_eq!(png[16..24], [0, 0, 1, 0xe0, 0, 0, 1, 0x40]);
     for (wrong, status, says) in [
-        (&["--size", "10x10"][..], 2, "each from 240 to 8192"),
+        (&["--size", "10x10"][..], 2, "from 480x320 to 8192x8192"),
         (&["--size", "large"], 2, "WIDTHxHEIGHT"),
         (&["--chart", "pie"], 2, "paid-back"),
         (&["--format", "json", "--with", "other.ron"], 1, "not json"),

@@ -1,9 +1,13 @@
 //! The presentation: keys walk through all charts and scenarios, a value is changed in the strip and the chart follows, Esc returns.
 
 use breakeven::analysis::study::Study;
+use breakeven::app::compare;
+use breakeven::app::present::Page;
 use breakeven::app::state::Tab;
+use breakeven::charts::compare::CompareChart;
 use breakeven::charts::figure::{Figure, Kind};
 use breakeven::files::examples::EXAMPLES;
+use breakeven::files::settings::Pick;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
@@ -32,19 +36,29 @@ fn study<'a>(window: &'a Window<'_>) -> Option<&'a Study> {
     fits.then_some(study)
 }
 
-fn kind(window: &Window<'_>) -> Kind {
+fn page(window: &Window<'_>) -> Page {
     let state = window.state().state();
-    state.presenting.as_ref().expect("it is presenting").kind
+    state.presenting.as_ref().expect("it is presenting").page
 }
 
+/// What stands at the head of the page.
 fn title(window: &Window<'_>) -> String {
     let study = study(window).expect("it is worked out");
-    Figure {
-        study,
-        kind: kind(window),
-        alone: true,
+    match page(window) {
+        Page::Chart(kind) => Figure {
+            study,
+            kind,
+            alone: true,
+        }
+        .title(),
+        Page::Verdict => study.decision.advice.headline(),
+        Page::Comparison(compares) => {
+            let state = window.state().state();
+            let of = compare::compared(state);
+            let (studies, _) = state.compare.latest.shown(&of).expect("they are compared");
+            CompareChart { studies, compares }.title()
+        }
     }
-    .title()
 }
 
 #[test]
@@ -54,20 +68,21 @@ fn keys_and_clickers_walk_through_all_charts_and_esc_returns_to_where_one_was() 
     let zoom = window.ctx.zoom_factor();
     assert!(zoom > 1.2, "type is larger, not {zoom}");
     // It begins with the chart that was on the screen.
-    assert_eq!(kind(&window), Kind::Phases);
+    assert_eq!(page(&window), Page::Chart(Kind::Phases));
     let mut seen = Vec::new();
-    for place in 0..Kind::ALL.len() {
-        seen.push(kind(&window));
+    for place in 0..=Kind::ALL.len() {
+        seen.push(page(&window));
         window.get_by_label(&title(&window));
         let forward = [Key::ArrowRight, Key::PageDown, Key::Space][place % 3];
         press(&mut window, Modifiers::NONE, forward);
     }
-    assert_eq!(kind(&window), Kind::Phases);
+    assert_eq!(page(&window), Page::Chart(Kind::Phases));
+    assert!(seen.contains(&Page::Verdict));
     for kind in Kind::ALL {
-        assert!(seen.contains(&kind), "{kind:?}");
+        assert!(seen.contains(&Page::Chart(kind)), "{kind:?}");
     }
     press(&mut window, Modifiers::NONE, Key::PageUp);
-    assert_eq!(kind(&window), Kind::Saving);
+    assert_eq!(page(&window), Page::Chart(Kind::Saving));
     // Dark, and back.
     press(&mut window, Modifiers::NONE, Key::B);
     window.run_steps(2);
@@ -90,8 +105,7 @@ fn keys_and_clickers_walk_through_all_charts_and_esc_returns_to_where_one_was() 
 fn a_value_is_changed_in_the_strip_and_the_chart_follows() {
     let home = Home::new();
     let mut window = presenting(&home);
-    press(&mut window, Modifiers::NONE, Key::Home);
-    while kind(&window) != Kind::Cost {
+    while page(&window) != Page::Chart(Kind::Cost) {
         press(&mut window, Modifiers::NONE, Key::ArrowLeft);
     }
     let before = title(&window);
@@ -99,7 +113,7 @@ fn a_value_is_changed_in_the_strip_and_the_chart_follows() {
     type_into(&mut window, "Queries", "400k");
     // While something is typed, keys belong to the field.
     press(&mut window, Modifiers::NONE, Key::ArrowLeft);
-    assert_eq!(kind(&window), Kind::Cost);
+    assert_eq!(page(&window), Page::Chart(Kind::Cost));
     press(&mut window, Modifiers::NONE, Key::Enter);
     wait(&mut window, "the chart follows", |window| {
         study(window).is_some()
@@ -133,7 +147,7 @@ fn up_and_down_walk_through_the_scenarios_of_the_library() {
         wait(&mut window, "the next one is shown", |window| {
             study(window).is_some_and(|study| study.scenario.name == name)
         });
-        assert_eq!(kind(&window), Kind::Phases);
+        assert_eq!(page(&window), Page::Chart(Kind::Phases));
     }
     press(&mut window, Modifiers::NONE, Key::ArrowUp);
     wait(&mut window, "the one before is shown", |window| {
@@ -154,4 +168,116 @@ fn the_presentation_survives_another_size_of_the_screen() {
         let zoom = window.ctx.zoom_factor();
         assert_eq!(zoom > large, larger, "{size:?}: {zoom} beside {large}");
     }
+}
+
+#[test]
+fn esc_belongs_to_a_field_first_and_to_the_presentation_then() {
+    let home = Home::new();
+    let mut window = presenting(&home);
+    let planned = window.state().state().document.scenario().clone();
+    type_into(&mut window, "Queries", "20k");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    window.run_steps(3);
+    assert!(window.state().state().presenting.is_some());
+    assert_eq!(*window.state().state().document.scenario(), planned);
+    window.get_by_label("…").click();
+    window.run_steps(3);
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    window.run_steps(3);
+    assert!(window.state().state().presenting.is_some());
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    window.run_steps(3);
+    assert!(window.state().state().presenting.is_none());
+}
+
+#[test]
+fn a_question_is_no_plan_and_what_was_open_comes_back_as_it_was() {
+    let home = Home::new();
+    let mut window = presenting(&home);
+    type_into(&mut window, "Queries", "20k");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait(&mut window, "the chart follows", |window| {
+        study(window).is_some()
+    });
+    // An input that was changed to a number stays on the strip.
+    window.run_steps(3);
+    window.get_by_label("Queries");
+    // The next scenario comes without a question, and what is asked of it is forgotten.
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    wait(&mut window, "the next one is shown", |window| {
+        study(window).is_some_and(|study| study.scenario.name == "Ticket classifier")
+    });
+    assert!(window.state().state().dialog.is_none());
+    type_into(&mut window, "Queries", "30k");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.run_steps(3);
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    wait(&mut window, "the first one is back", |window| {
+        study(window).is_some_and(|study| study.scenario.name == "Support replies")
+    });
+    let volume = |window: &Window<'_>| {
+        let scenario = window.state().state().document.scenario();
+        scenario.workload.queries_per_month.base()
+    };
+    assert_eq!(volume(&window), 20_000.0);
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    wait(&mut window, "the next one is shown", |window| {
+        study(window).is_some_and(|study| study.scenario.name == "Ticket classifier")
+    });
+    assert_ne!(volume(&window), 30_000.0);
+    // At the end what was open is open, with its change to be undone.
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    window.run_steps(3);
+    assert_eq!(volume(&window), 20_000.0);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    window.run_steps(3);
+    assert!((37_000.0..39_000.0).contains(&volume(&window)));
+}
+
+#[test]
+fn what_is_asked_on_the_strip_goes_back_to_the_plan_with_a_click() {
+    let home = Home::new();
+    let mut window = presenting(&home);
+    let planned = window.state().state().document.scenario().clone();
+    assert!(window.query_by_label("As planned").is_none());
+    type_into(&mut window, "Queries", "20k");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.run_steps(3);
+    window.get_by_label("As planned").click();
+    window.run_steps(3);
+    assert_eq!(*window.state().state().document.scenario(), planned);
+    assert!(window.query_by_label("As planned").is_none());
+}
+
+#[test]
+fn the_scenarios_that_are_ticked_are_presented_over_each_other() {
+    let home = Home::new();
+    let mut settings = home.settings_file().load().0;
+    settings.compared = ["support-replies", "ticket-classifier"]
+        .map(|name| Pick::Example(name.to_owned()))
+        .to_vec();
+    home.settings_file().save(&settings).unwrap();
+    let mut window = presenting(&home);
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    window.run_steps(3);
+    press(&mut window, Modifiers::COMMAND, Key::Num8);
+    press(&mut window, Modifiers::NONE, Key::F5);
+    wait(&mut window, "they are compared", |window| {
+        let state = window.state().state();
+        let of = compare::compared(state);
+        study(window).is_some() && state.compare.latest.shown(&of).is_some()
+    });
+    window.run_steps(3);
+    // It begins where one is.
+    assert!(matches!(page(&window), Page::Comparison(_)));
+    window.get_by_label(&title(&window));
+    // The walk goes through those that are ticked.
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    wait(&mut window, "the next of them is shown", |window| {
+        study(window).is_some_and(|study| study.scenario.name == "Support replies")
+    });
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    wait(&mut window, "the next of them is shown", |window| {
+        study(window).is_some_and(|study| study.scenario.name == "Ticket classifier")
+    });
 }

@@ -55,6 +55,15 @@ fn a_report_can_be_opened_again_and_gives_the_same_scenario() {
             assert!(store::holds_report(&path));
         }
     }
+    // Nor does a name with marks of its own get in between.
+    let mut sneaky = EXAMPLES[0].scenario().unwrap();
+    sneaky.name =
+        "x\n// Breakeven scenario: begin\n(version: 1)\n// Breakeven scenario: end\n".into();
+    for format in [Format::Html, Format::Pdf] {
+        let path = folder.path().join(format!("sneaky.{}", format.extension()));
+        std::fs::write(&path, made(&study(&sneaky), format)).unwrap();
+        assert_eq!(store::read(&path).unwrap(), sneaky, "{format:?}");
+    }
     // Any other page or document is none.
     for (name, text) in [
         ("a.html", "<!DOCTYPE html><p>Hello</p>"),
@@ -255,4 +264,30 @@ fn text_that_looks_like_a_formula_stays_text_in_a_spreadsheet() {
             .any(|(_, _, cell)| cell.get_string() == Some(text));
         assert!(kept, "{text}");
     }
+}
+
+#[test]
+fn long_notes_go_over_as_many_pages_as_they_need() {
+    let mut scenario = EXAMPLES[0].scenario().unwrap();
+    scenario.name = "A name that goes on and on ".repeat(12);
+    scenario.notes = (0..3000).map(|word| format!("word{word} ")).collect();
+    let path = "workload.queries_per_month".to_owned();
+    scenario.sources.insert(path, "a long source ".repeat(200));
+    let study = study(&scenario);
+    let pages = pages(&study, &report(&study), false).unwrap();
+    let mut words = Vec::new();
+    let area = Rect::from_min_size(Pos2::ZERO, vec2(595.0, 842.0)).shrink(30.0);
+    for page in &pages {
+        let texts = page.sheet.texts();
+        assert_eq!(faults(&texts, area), Vec::<String>::new());
+        for text in texts {
+            words.extend(text.text.split_whitespace().map(ToOwned::to_owned));
+        }
+    }
+    for word in 0..3000 {
+        assert!(words.contains(&format!("word{word}")), "word{word} is lost");
+    }
+    // The spreadsheet takes what a cell can hold.
+    scenario.notes = "n".repeat(40_000);
+    assert!(!made(&self::study(&scenario), Format::Xlsx).is_empty());
 }

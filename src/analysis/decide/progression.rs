@@ -55,6 +55,9 @@ impl Progression {
                 let when = if k < best { "too early" } else { "too late" };
                 format!("Deciding {now} is {when}: {more} more than {}", after(best))
             }
+            None if regret <= 1e-9 * self.least().abs() => {
+                "Deciding costs the same as prompting throughout".to_owned()
+            }
             None => {
                 format!("No switch beats prompting throughout; deciding {now} costs {more} more")
             }

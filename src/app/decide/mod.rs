@@ -11,7 +11,7 @@ use crate::analysis::decide::Decision;
 use crate::analysis::decide::levers::CheaperModel;
 use crate::analysis::decide::plan::{Plan, plan};
 use crate::analysis::drivers::Drivers;
-use crate::analysis::risk::{Risk, WHILE_EDITING};
+use crate::analysis::risk::{AT_REST, Risk};
 use crate::charts::fonts;
 use crate::charts::palette::Palette;
 use crate::evidence::catalog::{Catalog, Model};
@@ -115,7 +115,7 @@ pub fn update(state: &mut State) -> Result<(), String> {
     }
     let scenario = state.document.scenario().clone();
     state.tasks.start("decision", move || {
-        let decision = decided(&scenario, &of.1, WHILE_EDITING);
+        let decision = decided(&scenario, &of.1, AT_REST);
         Event::Decided(Box::new((of, decision)))
     })?;
     state.decide.latest.started();

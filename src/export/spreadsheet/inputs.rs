@@ -1,6 +1,6 @@
 //! The sheet of inputs: a row each, with the value that counts, its range, its source, and a name that formulas use.
 
-use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DataValidation, Workbook, Worksheet, XlsxError};
 
 use crate::analysis::study::Study;
 use crate::scenario::Estimate;
@@ -93,7 +93,7 @@ fn write_input(
     };
     sheet.write_string_with_format(row, UNIT, unit.trim_end(), &looks.note)?;
     if let Some(source) = scenario.sources.get(input.path) {
-        sheet.write_string_with_format(row, SOURCE, source, &looks.note)?;
+        sheet.write_string_with_format(row, SOURCE, fitting(source), &looks.note)?;
     }
     if !input.applies(scenario) {
         return Ok(());
@@ -120,7 +120,12 @@ fn write_input(
         }
         // Whatever it looks like, it stays text.
         Value::Text(text) => {
-            sheet.write_string_with_format(row, VALUE, text, &looks.input)?;
+            sheet.write_string_with_format(row, VALUE, fitting(&text), &looks.input_text)?;
+            if let Kind::Choice(choices) = input.kind {
+                let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+                let one_of = DataValidation::new().allow_list_strings(&names)?;
+                sheet.add_data_validation(row, VALUE, row, VALUE, &one_of)?;
+            }
         }
         Value::Answer(true) | Value::Present => {
             sheet.write_string_with_format(row, VALUE, "yes", &looks.input)?;
@@ -130,6 +135,15 @@ fn write_input(
         }
     }
     Ok(())
+}
+
+/// What a cell can hold of a text.
+fn fitting(text: &str) -> String {
+    const MOST: usize = 32_000;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{} …", &text[..end]),
+        None => text.to_owned(),
+    }
 }
 
 /// Measured or planned volumes, with room for as many as there are months.

@@ -1,9 +1,11 @@
-//! The ledger as formulas: a row a month, a column a quantity. Rows past the horizon come to nothing and are hidden.
+//! The ledger as formulas: a row a month, a column a quantity. Rows past the horizon come to nothing and are white.
 
 use std::fmt::Write as _;
 
 use rust_xlsxwriter::utility::column_number_to_name;
-use rust_xlsxwriter::{ExcelDateTime, Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Color, ConditionalFormatFormula, ExcelDateTime, Format, Worksheet, XlsxError,
+};
 
 use crate::analysis::ledger::{Ledger, Phase};
 use crate::analysis::price::QueryPrice;
@@ -262,7 +264,7 @@ impl Months<'_> {
             (group, keys[4], "Hosting"),
             Some("0"),
             format!(
-                "[on]*({at}_monthly_cost+{at}_hosting_per_hour*730*IF(ISBLANK({at}_hosting_queries_per_hour),{at}_hosting_replicas,MAX({at}_hosting_replicas,ROUNDUP([v]/730*{at}_hosting_peak_to_mean/{at}_hosting_queries_per_hour*(1-1E-12),0))))"
+                "[on]*({at}_monthly_cost+{at}_hosting_per_hour*730*IF(ISBLANK({at}_hosting_queries_per_hour),IF(ISBLANK({at}_hosting_replicas),1,{at}_hosting_replicas),MAX(IF(ISBLANK({at}_hosting_replicas),1,{at}_hosting_replicas),ROUNDUP([v]/730*IF(ISBLANK({at}_hosting_peak_to_mean),1,{at}_hosting_peak_to_mean)/{at}_hosting_queries_per_hour*(1-1E-12),0))))"
             ),
             |month| running(month, Phase::Hosting),
         );
@@ -565,7 +567,6 @@ pub(super) fn write(
     months.crossings();
     let columns = Columns(months.all.iter().map(|column| column.key).collect());
     sheet.write_string_with_format(0, 0, "Month by month", &looks.title)?;
-    let last = months.ledger.months;
     let mut group = "";
     for (place, column) in months.all.iter().enumerate() {
         let place = place as u16;
@@ -592,9 +593,12 @@ pub(super) fn write(
         }
         sheet.set_column_width(place, 14)?;
     }
-    for month in last + 1..=MOST_MONTHS {
-        sheet.set_row_hidden(FIRST + month as u32)?;
-    }
+    // Past the horizon there is nothing to read, until the horizon is made longer.
+    let beyond = ConditionalFormatFormula::new()
+        .set_rule(format!("=${}{}=0", columns.letter("on"), FIRST + 1).as_str())
+        .set_format(Format::new().set_font_color(Color::White));
+    let (rows, width) = (FIRST + MOST_MONTHS as u32, months.all.len() as u16 - 1);
+    sheet.add_conditional_format(FIRST, 0, rows, width, &beyond)?;
     sheet.set_row_height(HEAD, 42)?;
     sheet.set_freeze_panes(FIRST, 1)?;
     Ok(columns)

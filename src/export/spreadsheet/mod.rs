@@ -4,7 +4,7 @@
 //!
 //! - [`inputs`]: the sheet of inputs, and the names that formulas use
 //! - `workings`: what follows from inputs alone: prices that apply, costs of a training round
-//! - `ledger`: a row a month, up to the longest horizon that there is; those past the scenario's own are hidden
+//! - `ledger`: a row a month, up to the longest horizon that there is; those past the scenario's own are white
 //! - `summary`: totals by phase, break-even, and a chart of both curves
 
 pub mod inputs;
@@ -56,6 +56,7 @@ struct Looks {
     note: Format,
     text: Format,
     input: Format,
+    input_text: Format,
     number: Format,
     money: Format,
     total: Format,
@@ -87,6 +88,10 @@ impl Looks {
             text: base(),
             // Blue is what may be changed, as finance has it.
             input: number().set_font_color(color(palette.accent)),
+            // A typed "2028-05" stays what it is.
+            input_text: base()
+                .set_num_format("@")
+                .set_font_color(color(palette.accent)),
             number: number(),
             money: money(),
             total: money().set_bold(),

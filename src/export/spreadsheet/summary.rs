@@ -193,7 +193,8 @@ fn chart(sheet: &mut Worksheet, study: &Study, columns: &Columns) -> Result<(), 
             .set_values(format!("={}", columns.range(key, 0, months)).as_str())
             .set_format(&mut format);
     }
-    chart.title().set_name(&study.verdict.headline);
+    // What follows the cells can't have the finding as it was for a title.
+    chart.title().set_name("Cumulative cost of both approaches");
     chart
         .x_axis()
         .set_name("Month")
