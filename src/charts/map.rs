@@ -1,6 +1,6 @@
 //! The two-way map: who is cheaper, and by how much or how soon, over any two inputs; the line between; where the scenario stands.
 
-use egui::{Color32, FontId, Mesh, Pos2, Rect, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Color32, FontId, Mesh, Pos2, Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
 use egui_plot::{AxisHints, GridMark, PlotBounds, PlotPoint, PlotTransform};
 
 use crate::analysis::map::{Axis, Map, SIDE};
@@ -36,6 +36,8 @@ pub struct MapChart<'a> {
 
 /// The palest and the strongest colour of a side, as parts of its own.
 const TINTS: [f32; 2] = [0.10, 0.85];
+/// Places that are tried for a word, each way.
+const PLACES: usize = 16;
 
 impl MapChart<'_> {
     /// Draws it into all the space that `ui` has.
@@ -88,7 +90,63 @@ impl MapChart<'_> {
         let behind = Rect::from_min_size(label_at, label.size()).expand2(vec2(4.0, 1.0));
         painter.rect_filled(behind, 3.0, palette.background.gamma_multiply(0.8));
         painter.galley(label_at, label, palette.text);
+        let taken = behind.union(Rect::from_center_size(today, vec2(14.0, 14.0)));
+        self.sides_ui(ui, area, taken, palette);
         self.hover_ui(ui, area, palette);
+    }
+
+    /// Says in each area who is cheaper there: colours alone don't tell in black-and-white print.
+    fn sides_ui(&self, ui: &Ui, area: Rect, taken: Rect, palette: &Palette) {
+        let words = match self.shows {
+            Shows::Saving => ["prompting cheaper", "fine-tuning cheaper"],
+            Shows::BreakEven => ["never breaks even", "breaks even"],
+        };
+        for (tuned, words) in [false, true].into_iter().zip(words) {
+            let galley = ui
+                .painter()
+                .layout_no_wrap(words.to_owned(), bold(LABEL), palette.text);
+            let size = galley.size() + vec2(10.0, 4.0);
+            let Some(place) = self.place_within(tuned, size, area, taken) else {
+                continue;
+            };
+            let ground = palette.background.gamma_multiply(0.6);
+            ui.painter().rect_filled(place, 3.0, ground);
+            let at = place.center() - galley.size() / 2.0;
+            ui.painter().galley(at, galley, palette.text);
+        }
+    }
+
+    /// Where the colour of a side is strongest, of the places that lie wholly within it.
+    fn place_within(&self, tuned: bool, size: Vec2, area: Rect, taken: Rect) -> Option<Rect> {
+        let of_side = |across: usize, up: usize| {
+            let point = up * SIDE + across;
+            match self.shows {
+                Shows::Saving => (self.map.saving[point] > 0.0) == tuned,
+                Shows::BreakEven => self.map.month[point].is_some() == tuned,
+            }
+        };
+        let part = |from: f32, to: f32, at: f32| ((at - from) / (to - from)).clamp(0.0, 1.0);
+        let across = |x: f32| (part(area.left(), area.right(), x) * (SIDE - 1) as f32) as usize;
+        let up = |y: f32| (part(area.bottom(), area.top(), y) * (SIDE - 1) as f32) as usize;
+        let inside = |rect: Rect| {
+            (across(rect.left())..=across(rect.right()))
+                .all(|x| (up(rect.bottom())..=up(rect.top())).all(|y| of_side(x, y)))
+        };
+        let steps = (1..PLACES).map(|step| step as f32 / PLACES as f32);
+        let places = steps
+            .clone()
+            .flat_map(|x| steps.clone().map(move |y| vec2(x, y)));
+        places
+            .map(|part| Rect::from_center_size(area.lerp_inside(part), size))
+            .filter(|rect| area.shrink(4.0).contains_rect(*rect) && inside(rect.expand(4.0)))
+            .filter(|rect| !rect.expand(6.0).intersects(taken))
+            .max_by(|a, b| {
+                let strength = |rect: &Rect| {
+                    let at = rect.center();
+                    self.map.saving[up(at.y) * SIDE + across(at.x)].abs()
+                };
+                strength(a).total_cmp(&strength(b))
+            })
     }
 
     /// The earliest break-even on the map, in months; infinite without any.

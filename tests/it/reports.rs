@@ -270,7 +270,8 @@ fn text_that_looks_like_a_formula_stays_text_in_a_spreadsheet() {
 fn long_notes_go_over_as_many_pages_as_they_need() {
     let mut scenario = EXAMPLES[0].scenario().unwrap();
     scenario.name = "A name that goes on and on ".repeat(12);
-    scenario.notes = (0..3000).map(|word| format!("word{word} ")).collect();
+    let words: Vec<String> = (0..3000).map(|word| format!("word{word}")).collect();
+    scenario.notes = words.join(" ");
     let path = "workload.queries_per_month".to_owned();
     scenario.sources.insert(path, "a long source ".repeat(200));
     let study = study(&scenario);
