@@ -106,6 +106,80 @@ fn every_chart_of_every_example_can_be_read_at_every_size_in_both_themes() {
     assert!(found.is_empty(), "{}:\n{}", found.len(), found.join("\n"));
 }
 
+/// Scenarios at the edges of what there is.
+fn edges() -> Vec<(&'static str, Scenario)> {
+    let support = EXAMPLES[1].scenario().unwrap();
+    let mut equal = support.clone();
+    equal.fine_tuning.serving = equal.prompting.serving.clone();
+    equal.fine_tuning.effort = equal.prompting.effort.clone();
+    for path in [
+        "fine_tuning.data.cost_per_example",
+        "fine_tuning.data.fixed_cost",
+        "fine_tuning.training.price",
+        "fine_tuning.training.evaluation_cost",
+    ] {
+        equal = with(&equal, &[(path, "0")]);
+    }
+    let mut long = support.clone();
+    long.name = "A name that goes on and on ".repeat(9);
+    let returns = [
+        ("fine_tuning.base_model_life_months", "6"),
+        ("fine_tuning.at_retirement", "ReturnToPrompting"),
+        ("workload.changes_per_year", "2"),
+    ];
+    vec![
+        ("nothing stated", Scenario::default()),
+        ("equal sides", equal),
+        ("a long name", long),
+        (
+            "no volume",
+            with(&support, &[("workload.queries_per_month", "0")]),
+        ),
+        ("one month", with(&support, &[("horizon_months", "1")])),
+        ("ten years", with(&support, &[("horizon_months", "120")])),
+        ("back to prompting", with(&support, &returns)),
+        (
+            "from the start",
+            with(&support, &[("prompting.serving.price.output", "900")]),
+        ),
+        (
+            "huge amounts",
+            with(&support, &[("workload.queries_per_month", "90bn")]),
+        ),
+        ("yen", with(&support, &[("currency", "JPY")])),
+    ]
+}
+
+#[test]
+fn charts_of_scenarios_at_the_edges_can_be_read_too() {
+    let mut found = Vec::new();
+    for (name, scenario) in edges() {
+        let study = study(&scenario);
+        for kind in Kind::of(&study) {
+            for size in SIZES {
+                let drawing = drawn(&study, kind, size, false);
+                let area = Rect::from_min_size(Pos2::ZERO, drawing.size);
+                for fault in faults(&drawing.texts(), area) {
+                    found.push(format!("{name}, {kind:?}, {size:?}: {fault}"));
+                }
+            }
+            let figure = Figure {
+                study: &study,
+                kind,
+                alone: true,
+            };
+            let title = figure.title();
+            assert!(
+                !title.contains("after 0 queries") && !title.contains("$0 more"),
+                "{name}: {title}"
+            );
+        }
+    }
+    found.sort();
+    found.dedup();
+    assert!(found.is_empty(), "{}:\n{}", found.len(), found.join("\n"));
+}
+
 #[test]
 fn names_come_out_as_text_whatever_is_in_them() {
     let name = "<script>alert(\"1\")</script> & 'co' 😀 שלום]]>\u{fffe}\u{1}";

@@ -231,7 +231,7 @@ fn a_spreadsheet_holds_the_figures_as_values_and_its_formulas_on_named_inputs() 
             assert!(
                 matches!(
                     value,
-                    Some(Data::Float(_) | Data::Int(_) | Data::DateTime(_))
+                    Some(Data::Float(_) | Data::Int(_) | Data::DateTime(_) | Data::Error(_))
                 ),
                 "row {row}, column {column}"
             );

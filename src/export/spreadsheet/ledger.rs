@@ -48,8 +48,7 @@ impl Columns {
         self.range(key, 0, MOST_MONTHS)
     }
 
-    /// Some months of a column.
-    pub(super) fn range(&self, key: &str, from: usize, to: usize) -> String {
+    fn range(&self, key: &str, from: usize, to: usize) -> String {
         let letter = self.letter(key);
         let row = |month: usize| FIRST as usize + 1 + month;
         format!("{SHEET}!${letter}${}:${letter}${}", row(from), row(to))
@@ -548,6 +547,29 @@ impl Months<'_> {
     }
 }
 
+/// What the chart draws: nothing past the horizon, whatever that is made.
+impl Months<'_> {
+    fn drawn(&mut self) {
+        let months = self.ledger.months;
+        for (key, of, head) in [
+            ("x", "m", "Month"),
+            ("y_prompting", "r_after", "Prompting"),
+            ("y_tuned", "f_after", "Fine-tuning"),
+        ] {
+            let now = self.now(of);
+            let formula = format!("IF([on]=1,[{of}],NA())");
+            let drawn = |month: usize| {
+                if month <= months {
+                    now[month]
+                } else {
+                    f64::NAN
+                }
+            };
+            self.add(("For the chart", key, head), None, formula, drawn);
+        }
+    }
+}
+
 pub(super) fn write(
     sheet: &mut Worksheet,
     study: &Study,
@@ -565,6 +587,7 @@ pub(super) fn write(
     months.approach(study, false);
     months.approach(study, true);
     months.crossings();
+    months.drawn();
     let columns = Columns(months.all.iter().map(|column| column.key).collect());
     sheet.write_string_with_format(0, 0, "Month by month", &looks.title)?;
     let mut group = "";

@@ -102,7 +102,13 @@ impl Looks {
 
 /// A formula with the value that it has now.
 fn formula(text: &str, value: f64) -> Formula {
-    Formula::new(text).set_result(value.to_string())
+    // What isn't drawn is no number.
+    let result = if value.is_nan() {
+        "#N/A".to_owned()
+    } else {
+        value.to_string()
+    };
+    Formula::new(text).set_result(result)
 }
 
 /// A formula whose result is no number.

@@ -174,11 +174,10 @@ fn break_even(
 /// Both cumulative costs, in the colours and strokes of the program's own chart.
 fn chart(sheet: &mut Worksheet, study: &Study, columns: &Columns) -> Result<(), XlsxError> {
     let palette = Palette::of(false);
-    let months = study.analysis.months();
     let mut chart = Chart::new(ChartType::ScatterStraight);
     for (side, key, dash) in [
-        (Side::Prompting, "r_after", ChartLineDashType::Solid),
-        (Side::FineTuning, "f_after", ChartLineDashType::Dash),
+        (Side::Prompting, "y_prompting", ChartLineDashType::Solid),
+        (Side::FineTuning, "y_tuned", ChartLineDashType::Dash),
     ] {
         let [red, green, blue, _] = palette.side(side).to_array();
         let color = u32::from_be_bytes([0, red, green, blue]);
@@ -189,17 +188,13 @@ fn chart(sheet: &mut Worksheet, study: &Study, columns: &Columns) -> Result<(), 
         chart
             .add_series()
             .set_name(side.label())
-            .set_categories(format!("={}", columns.range("m", 0, months)).as_str())
-            .set_values(format!("={}", columns.range(key, 0, months)).as_str())
+            .set_categories(format!("={}", columns.all("x")).as_str())
+            .set_values(format!("={}", columns.all(key)).as_str())
             .set_format(&mut format);
     }
     // What follows the cells can't have the finding as it was for a title.
     chart.title().set_name("Cumulative cost of both approaches");
-    chart
-        .x_axis()
-        .set_name("Month")
-        .set_min(0)
-        .set_max(months as f64);
+    chart.x_axis().set_name("Month").set_min(0);
     let name = format!("Cumulative cost, {}", study.scenario.currency.code());
     chart.y_axis().set_name(name.as_str());
     chart.set_width(760).set_height(430);
