@@ -62,21 +62,13 @@ impl Study {
         }
     }
 
-    /// The finding: with its odds where inputs are uncertain.
-    pub fn headline(&self) -> String {
-        match &self.risk {
-            Some(risk) => words::headline(&self.scenario, risk),
-            None => self.verdict.headline.clone(),
-        }
+    /// The finding, with its odds where inputs are uncertain, and what stands behind it in full sentences.
+    pub fn finding(&self) -> (String, String) {
+        words::finding(&self.scenario, &self.verdict, self.risk.as_ref())
     }
 
-    /// What stands behind the finding, in full sentences.
-    pub fn detail(&self) -> String {
-        let Some(risk) = &self.risk else {
-            return self.verdict.detail.clone();
-        };
-        let range = words::range(&self.scenario, risk).unwrap_or_default();
-        let base = &self.verdict;
-        format!("{range}. Base case: {}. {}", base.headline, base.detail)
+    /// The finding alone.
+    pub fn headline(&self) -> String {
+        self.finding().0
     }
 }

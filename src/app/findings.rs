@@ -81,15 +81,7 @@ fn head_ui(ui: &mut Ui, state: &State) {
     let palette = Palette::current(ui);
     let shown = state.odds.shown(state.revision);
     let (scenario, verdict) = (state.document.scenario(), &state.findings.verdict);
-    // Where inputs are ranges, the odds lead, and the base case stands behind them.
-    let (headline, detail) = match shown {
-        None => (verdict.headline.clone(), verdict.detail.clone()),
-        Some((risk, _)) => {
-            let range = words::range(scenario, risk).unwrap_or_default();
-            let base = format!("Base case: {}. {}", verdict.headline, verdict.detail);
-            (words::headline(scenario, risk), format!("{range}. {base}"))
-        }
-    };
+    let (headline, detail) = words::finding(scenario, verdict, shown.map(|(risk, _)| risk));
     let mut headline = RichText::new(headline).text_style(TextStyle::Name("headline".into()));
     if ui.available_width() < NARROW {
         headline = headline.size(17.0);

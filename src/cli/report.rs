@@ -131,9 +131,9 @@ fn make(
     knobs: &Knobs,
     order: &Order,
 ) -> anyhow::Result<Vec<u8>> {
-    let progress = Progress::new(samples);
     match order.format {
         Format::Json => {
+            let progress = Progress::new(samples);
             let risk = Risk::new(scenario, samples, &|part| {
                 progress.show(part);
                 true
@@ -142,10 +142,7 @@ fn make(
             Ok(text.into_bytes())
         }
         Format::Csv => Ok(export::csv::months(scenario, &Analysis::new(scenario)).into_bytes()),
-        _ => {
-            drop(progress);
-            Ok(export::document(&studied(scenario, samples, knobs), order)?)
-        }
+        _ => Ok(export::document(&studied(scenario, samples, knobs), order)?),
     }
 }
 

@@ -137,10 +137,8 @@ fn subheading(text: &str) -> Block {
 }
 
 fn finding(study: &Study, blocks: &mut Vec<Block>) {
-    blocks.push(Block::Finding {
-        headline: study.headline(),
-        detail: study.detail(),
-    });
+    let (headline, detail) = study.finding();
+    blocks.push(Block::Finding { headline, detail });
     let figures = &study.verdict.key_figures;
     blocks.push(Block::KeyFigures(
         figures

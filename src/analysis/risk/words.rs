@@ -3,7 +3,7 @@
 use crate::scenario::Scenario;
 use crate::scenario::quantity::{money, significant};
 
-use crate::analysis::verdict::span;
+use crate::analysis::verdict::{Verdict, span};
 
 use super::Risk;
 
@@ -56,6 +56,18 @@ pub fn headline(scenario: &Scenario, risk: &Risk) -> String {
         format!("Prompting is {stays} likely to stay the cheaper one: {typical}")
     } else {
         format!("Too close to call: fine-tuning is {chance} likely to pay back, {typical}")
+    }
+}
+
+/// The finding, and what stands behind it in full sentences. Where inputs are ranges the odds lead, with the base case behind them.
+pub fn finding(scenario: &Scenario, verdict: &Verdict, risk: Option<&Risk>) -> (String, String) {
+    match risk {
+        None => (verdict.headline.clone(), verdict.detail.clone()),
+        Some(risk) => {
+            let range = range(scenario, risk).unwrap_or_default();
+            let base = format!("Base case: {}. {}", verdict.headline, verdict.detail);
+            (headline(scenario, risk), format!("{range}. {base}"))
+        }
     }
 }
 

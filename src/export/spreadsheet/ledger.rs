@@ -545,10 +545,8 @@ impl Months<'_> {
             column.now.resize(MOST_MONTHS + 1, 0.0);
         }
     }
-}
 
-/// What the chart draws: nothing past the horizon, whatever that is made.
-impl Months<'_> {
+    /// What the chart draws: nothing past the horizon, whatever that is made.
     fn drawn(&mut self) {
         let months = self.ledger.months;
         for (key, of, head) in [
