@@ -2,7 +2,6 @@
 
 use breakeven::export::drawing::{TextRow, rows_of};
 use breakeven::files::examples::EXAMPLES;
-use breakeven::files::settings::Pick;
 use egui::{Key, Modifiers, Rect, Vec2, vec2};
 use egui_kittest::kittest::Queryable as _;
 
@@ -46,11 +45,7 @@ fn faults(window: &Window<'_>, size: Vec2) -> Vec<String> {
 fn nothing_is_cut_off_or_hidden_by_other_text_in_any_tab_of_any_example() {
     let home = Home::new();
     // Two scenarios are ticked to be compared.
-    let mut settings = home.settings_file().load().0;
-    settings.compared = ["support-replies", "ticket-classifier"]
-        .map(|name| Pick::Example(name.to_owned()))
-        .to_vec();
-    home.settings_file().save(&settings).unwrap();
+    home.tick(["support-replies", "ticket-classifier"]);
     let mut found = Vec::new();
     for size in [vec2(1280.0, 800.0), vec2(1920.0, 1080.0)] {
         for example in EXAMPLES {

@@ -7,7 +7,6 @@ use breakeven::app::state::Tab;
 use breakeven::charts::compare::CompareChart;
 use breakeven::charts::figure::{Figure, Kind};
 use breakeven::files::examples::EXAMPLES;
-use breakeven::files::settings::Pick;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
@@ -252,11 +251,7 @@ fn what_is_asked_on_the_strip_goes_back_to_the_plan_with_a_click() {
 #[test]
 fn the_scenarios_that_are_ticked_are_presented_over_each_other() {
     let home = Home::new();
-    let mut settings = home.settings_file().load().0;
-    settings.compared = ["support-replies", "ticket-classifier"]
-        .map(|name| Pick::Example(name.to_owned()))
-        .to_vec();
-    home.settings_file().save(&settings).unwrap();
+    home.tick(["support-replies", "ticket-classifier"]);
     let mut window = presenting(&home);
     press(&mut window, Modifiers::NONE, Key::Escape);
     window.run_steps(3);
