@@ -8,7 +8,7 @@ use breakeven::analysis::study::Study;
 use breakeven::charts::figure::Kind;
 use breakeven::export::drawing::Pixels;
 use breakeven::export::{Format, Order, document};
-use breakeven::files::embedded;
+use breakeven::files::embedded::{self, Decided};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::Scenario;
 use breakeven::scenario::knobs::Knobs;
@@ -27,7 +27,7 @@ fn made(scenario: &Scenario, format: Format, figure: Option<Kind>) -> usize {
         pixels: Pixels::SLIDE,
         dark: false,
         month: None,
-        embedded: embedded::wrapped(scenario).unwrap_or_default(),
+        embedded: embedded::wrapped(scenario, &Decided::default()).unwrap_or_default(),
     };
     document(&study, &order).map_or(0, |made| made.len())
 }

@@ -1,6 +1,7 @@
 //! All that there is to say about a scenario, worked out at once: what reports, figures and the presentation are made from.
 
 use crate::scenario::Scenario;
+use crate::scenario::inputs::Input;
 use crate::scenario::knobs::Knobs;
 
 use super::Analysis;
@@ -60,6 +61,14 @@ impl Study {
             knobs: knobs.clone(),
             map,
         }
+    }
+
+    /// The same with the map over these inputs, as far as they have room to vary.
+    #[must_use]
+    pub fn with_map_over(mut self, axes: Option<[&'static Input; 2]>) -> Self {
+        let map = axes.and_then(|[x, y]| Map::new(&self.scenario, x, y));
+        self.map = map.or(self.map);
+        self
     }
 
     /// The finding, with its odds where inputs are uncertain, and what stands behind it in full sentences.

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-use crate::files::store::{self, StoreError};
+use crate::files::embedded::Decided;
+use crate::files::store::{self, Opened, StoreError};
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{Input, InputError, Kind, Value};
 
@@ -21,6 +22,8 @@ pub struct Document {
     pub path: Option<PathBuf>,
     /// The file without links, by which it is known again under another path.
     pub resolved: Option<PathBuf>,
+    /// What the report was made with out of which it was opened.
+    pub report: Option<Box<Decided>>,
     /// When the file was last changed by us, to notice when somebody else did.
     pub modified: Option<SystemTime>,
     /// As it was opened or saved last; `None` where no file holds it any more.
@@ -72,6 +75,7 @@ impl Document {
             scenario,
             path: None,
             resolved: None,
+            report: None,
             modified: None,
             history: History::default(),
         }
@@ -89,10 +93,13 @@ impl Document {
     pub fn open(path: PathBuf) -> Result<Self, StoreError> {
         // The stamp first: what is written in between then counts as changed by somebody else.
         let modified = modified(&path);
-        let scenario = store::read(&path)?;
+        let Opened { scenario, report } = store::open(&path)?;
         // A report is read, and never written over.
-        if store::holds_report(&path) {
-            return Ok(Self::unsaved(scenario));
+        if report.is_some() {
+            return Ok(Self {
+                report,
+                ..Self::unsaved(scenario)
+            });
         }
         Ok(Self {
             modified,

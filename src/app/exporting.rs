@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use egui::ColorImage;
 
-use crate::analysis::map::Map;
 use crate::analysis::risk::AT_REST;
 use crate::analysis::study::Study;
 use crate::charts::compare::Compares;
@@ -14,8 +13,9 @@ use crate::charts::figure::Kind;
 use crate::charts::map::Shows;
 use crate::export::drawing::Pixels;
 use crate::export::{self, Format, Order, picture};
+use crate::files::embedded::{self, Decided};
 use crate::files::settings::Settings;
-use crate::files::{embedded, store};
+use crate::files::store;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::Knobs;
 
@@ -162,16 +162,19 @@ impl Shown {
 
     fn study(&self) -> Study {
         let cheaper = cheaper_model(&self.scenario, &self.knobs);
-        let mut study = Study::new(
-            &self.scenario,
-            AT_REST,
-            &self.knobs,
-            cheaper.as_ref(),
-            &|_| {},
-        );
-        let picked = self.axes.and_then(|[x, y]| Map::new(&self.scenario, x, y));
-        study.map = picked.or(study.map);
-        study
+        let (scenario, knobs) = (&self.scenario, &self.knobs);
+        Study::new(scenario, AT_REST, knobs, cheaper.as_ref(), &|_| {}).with_map_over(self.axes)
+    }
+
+    /// What was turned for it.
+    fn decided(&self) -> Decided {
+        Decided {
+            knobs: self.knobs.clone(),
+            samples: AT_REST,
+            map: self
+                .axes
+                .map(|axes| axes.map(|input| input.path.to_owned())),
+        }
     }
 
     fn comparison(&self) -> Vec<Study> {
@@ -188,7 +191,8 @@ impl Shown {
             pixels: Pixels::SLIDE,
             dark: self.dark,
             month: None,
-            embedded: embedded::wrapped(&self.scenario).map_err(|error| error.to_string())?,
+            embedded: embedded::wrapped(&self.scenario, &self.decided())
+                .map_err(|error| error.to_string())?,
         };
         let made = if what == What::Comparison {
             export::comparison(&self.comparison(), self.compares, self.all_inputs, &order)

@@ -3,6 +3,7 @@
 use egui::{Align2, Frame, Margin, RichText, Stroke, vec2};
 
 use crate::charts::palette::Palette;
+use crate::scenario::knobs::Knobs;
 
 use super::action::{Action, Actions};
 
@@ -19,8 +20,17 @@ pub struct Notice {
     pub text: String,
     /// Whether something went wrong.
     pub is_error: bool,
+    /// What can be turned in answer, and how the button that does it reads.
+    offer: Option<(&'static str, Box<Knobs>)>,
     /// When it was first drawn, in the window's time.
     since: Option<f64>,
+}
+
+impl Notice {
+    /// Whether it stays until it is dismissed.
+    fn stays(&self) -> bool {
+        self.is_error || self.offer.is_some()
+    }
 }
 
 /// The messages that are shown.
@@ -33,12 +43,22 @@ pub struct Notices {
 impl Notices {
     /// Says that something was done.
     pub fn info(&mut self, text: impl Into<String>) {
-        self.push(text.into(), false);
+        self.push(text.into(), false, None);
     }
 
     /// Says that something went wrong.
     pub fn error(&mut self, text: impl Into<String>) {
-        self.push(text.into(), true);
+        self.push(text.into(), true, None);
+    }
+
+    /// Offers to turn thresholds and levers of the decision.
+    pub fn offer(&mut self, text: impl Into<String>, button: &'static str, knobs: Box<Knobs>) {
+        self.push(text.into(), false, Some((button, knobs)));
+    }
+
+    /// Takes offers back: they were about what isn't open any more.
+    pub fn withdraw_offers(&mut self) {
+        self.shown.retain(|notice| notice.offer.is_none());
     }
 
     /// What is shown, the oldest first.
@@ -46,13 +66,14 @@ impl Notices {
         &self.shown
     }
 
-    fn push(&mut self, text: String, is_error: bool) {
+    fn push(&mut self, text: String, is_error: bool, offer: Option<(&'static str, Box<Knobs>)>) {
         self.shown.retain(|notice| notice.text != text);
         self.next_id += 1;
         self.shown.push(Notice {
             id: self.next_id,
             text,
             is_error,
+            offer,
             since: None,
         });
         if self.shown.len() > MOST {
@@ -60,7 +81,7 @@ impl Notices {
             let oldest = self
                 .shown
                 .iter()
-                .position(|notice| !notice.is_error)
+                .position(|notice| !notice.stays())
                 .unwrap_or(0);
             self.shown.remove(oldest);
         }
@@ -78,10 +99,10 @@ impl Notices {
         }
         let left = |notice: &Notice| SHOWN_FOR - (now - notice.since.unwrap_or(now));
         self.shown
-            .retain(|notice| notice.is_error || left(notice) > 0.0);
+            .retain(|notice| notice.stays() || left(notice) > 0.0);
         self.shown
             .iter()
-            .filter(|notice| !notice.is_error)
+            .filter(|notice| !notice.stays())
             .map(left)
             .reduce(f64::min)
     }
@@ -118,6 +139,13 @@ pub fn notices_ui(ctx: &egui::Context, notices: &Notices, actions: &mut Actions)
                                 text
                             };
                             ui.add(egui::Label::new(text).wrap());
+                            if let Some((button, knobs)) = &notice.offer
+                                && ui.button(*button).clicked()
+                            {
+                                actions.send(Action::Turn(Knobs::clone(knobs)));
+                                actions.send(Action::KeepKnobs);
+                                actions.send(Action::DismissNotice(notice.id));
+                            }
                             let close = egui::Button::new("×").frame_when_inactive(false);
                             if ui.add(close).on_hover_text("Dismiss").clicked() {
                                 actions.send(Action::DismissNotice(notice.id));

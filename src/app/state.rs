@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::analysis::Analysis;
 use crate::analysis::verdict::Verdict;
 use crate::charts::cost::Over;
+use crate::files::embedded::Decided;
 use crate::files::examples::EXAMPLES;
 use crate::files::settings::{Settings, SettingsFile};
 use crate::scenario::Scenario;
@@ -244,6 +245,10 @@ impl State {
         self.drivers.clear();
         self.decide.clear();
         self.settings.knobs.forget_scenario();
+        self.notices.withdraw_offers();
+        if let Some(report) = self.document.report.take() {
+            self.offer_what_was_turned(&report);
+        }
         self.odds.clear();
         self.strip.clear();
         if let Some(presenting) = &mut self.presenting {
@@ -251,6 +256,16 @@ impl State {
         }
         self.drafts.clear();
         self.refresh();
+    }
+
+    /// A report's map is shown as it was; its thresholds and levers are taken over only if the user wants them.
+    fn offer_what_was_turned(&mut self, report: &Decided) {
+        self.map.axes = report.axes();
+        if report.knobs != self.settings.knobs {
+            let text = "This report was decided with other thresholds or levers than yours";
+            let knobs = Box::new(report.knobs.clone());
+            self.notices.offer(text, "Use the report’s", knobs);
+        }
     }
 
     /// Makes what follows from the scenario anew.

@@ -35,7 +35,7 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Task {
     /// Analyse a scenario, and print or draw what it comes to
-    Report(ReportArguments),
+    Report(Box<ReportArguments>),
     /// Say whether scenarios are valid, and what is worth a second look
     Check {
         /// The scenarios
@@ -47,7 +47,7 @@ pub enum Task {
 /// Does a task; the message of an error is for the person who typed it.
 pub fn run(task: Task) -> ExitCode {
     end(match task {
-        Task::Report(arguments) => report::report(arguments),
+        Task::Report(arguments) => report::report(*arguments),
         Task::Check { files } => check(&files),
     })
 }

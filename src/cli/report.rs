@@ -8,24 +8,29 @@ use anyhow::anyhow;
 use clap::Args;
 
 use crate::analysis::Analysis;
+use crate::analysis::map::Map;
 use crate::analysis::risk::{self, Risk};
 use crate::analysis::study::Study;
 use crate::app::decide::cheaper_model;
 use crate::charts::compare::Compares;
 use crate::export::drawing::Pixels;
 use crate::export::{self, Format, Order};
-use crate::files::{embedded, format, store};
+use crate::files::embedded::{self, Decided};
+use crate::files::format;
+use crate::files::store::{self, Opened};
 use crate::scenario::Scenario;
 use crate::scenario::inputs;
-use crate::scenario::knobs::{self, Knobs};
+use crate::scenario::knobs;
 
 use super::print;
-use super::values::{Chart, Levers, Theme, assignment, levers, pixels, samples, turned};
+use super::values::{
+    Axes, Chart, Levers, Theme, assignment, axes, levers, pixels, samples, turned,
+};
 
 /// What is to be reported, and how.
 #[derive(Debug, Args)]
 pub struct ReportArguments {
-    /// The scenario
+    /// The scenario, or a report (html, pdf): it is made anew with the thresholds, levers, draws and map that it was made with
     file: PathBuf,
     /// What to make
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -33,9 +38,9 @@ pub struct ReportArguments {
     /// Change an input first, e.g. workload.queries_per_month=20k; can be given several times
     #[arg(long, value_name = "PATH=VALUE", value_parser = assignment)]
     set: Vec<(String, String)>,
-    /// Draws of the uncertain inputs, rounded up to a power of two
-    #[arg(long, value_name = "N", default_value_t = risk::AT_REST, value_parser = samples)]
-    samples: usize,
+    /// Draws of the uncertain inputs, rounded up to a power of two: 131,072 unless a report says otherwise
+    #[arg(long, value_name = "N", value_parser = samples)]
+    samples: Option<usize>,
     /// Turn a threshold or a lever of the decision, e.g. scale_queries=50k or trim=30%; can be given several times
     #[arg(long, value_name = "NAME=VALUE", value_parser = turned)]
     knob: Vec<(&'static str, f64)>,
@@ -45,6 +50,9 @@ pub struct ReportArguments {
     /// Provider and name of the cheaper model, e.g. "OpenAI gpt-4.1-mini"
     #[arg(long, value_name = "MODEL")]
     cheaper_model: Option<String>,
+    /// The two inputs that the map goes over, across and up, with a comma between
+    #[arg(long, value_name = "PATH,PATH", value_parser = axes)]
+    axes: Option<Axes>,
     /// The month after which the plan has fine-tuning decided on, instead of the best one
     #[arg(long, value_name = "K")]
     month: Option<usize>,
@@ -70,13 +78,9 @@ pub struct ReportArguments {
 
 /// Makes the report.
 pub fn report(arguments: ReportArguments) -> anyhow::Result<()> {
-    let scenario = changed(&arguments.file, &arguments.set)?;
-    let knobs = turn(
-        &scenario,
-        &arguments.knob,
-        arguments.count_on,
-        arguments.cheaper_model,
-    )?;
+    let Opened { scenario, report } = store::open(&arguments.file)?;
+    let scenario = changed(scenario, &arguments.set)?;
+    let decided = decided(&scenario, report.map(|report| *report), &arguments)?;
     let order = Order {
         format: arguments.format,
         figure: match arguments.chart {
@@ -86,7 +90,7 @@ pub fn report(arguments: ReportArguments) -> anyhow::Result<()> {
         pixels: arguments.size,
         dark: arguments.theme == Theme::Dark,
         month: month_within(&scenario, arguments.month)?,
-        embedded: embedded::wrapped(&scenario)?,
+        embedded: embedded::wrapped(&scenario, &decided)?,
     };
     let to_terminal = arguments
         .output
@@ -98,10 +102,9 @@ pub fn report(arguments: ReportArguments) -> anyhow::Result<()> {
             order.format.key()
         ));
     }
-    let samples = arguments.samples;
     if order.format == Format::Draws {
         return deliver(&arguments.file, arguments.output, |out| {
-            draws(&scenario, samples, out)
+            draws(&scenario, decided.samples, out)
         });
     }
     let compares = match arguments.chart {
@@ -110,11 +113,12 @@ pub fn report(arguments: ReportArguments) -> anyhow::Result<()> {
         _ => (!arguments.with.is_empty()).then_some(Compares::Savings),
     };
     let made = match compares {
-        None => make(&scenario, samples, &knobs, &order)?,
+        None => make(&scenario, &decided, &order)?,
         Some(compares) => {
-            let mut studies = vec![studied(&scenario, samples, &knobs)];
+            let mut studies = vec![studied(&scenario, &decided)];
             for file in &arguments.with {
-                studies.push(studied(&changed(file, &arguments.set)?, samples, &knobs));
+                let scenario = changed(store::read(file)?, &arguments.set)?;
+                studies.push(studied(&scenario, &decided));
             }
             export::comparison(&studies, compares, arguments.all_inputs, &order)?
         }
@@ -125,16 +129,11 @@ pub fn report(arguments: ReportArguments) -> anyhow::Result<()> {
 }
 
 /// Works out what the format needs, and makes it.
-fn make(
-    scenario: &Scenario,
-    samples: usize,
-    knobs: &Knobs,
-    order: &Order,
-) -> anyhow::Result<Vec<u8>> {
+fn make(scenario: &Scenario, decided: &Decided, order: &Order) -> anyhow::Result<Vec<u8>> {
     match order.format {
         Format::Json => {
-            let progress = Progress::new(samples);
-            let risk = Risk::new(scenario, samples, &|part| {
+            let progress = Progress::new(decided.samples);
+            let risk = Risk::new(scenario, decided.samples, &|part| {
                 progress.show(part);
                 true
             });
@@ -142,22 +141,23 @@ fn make(
             Ok(text.into_bytes())
         }
         Format::Csv => Ok(export::csv::months(scenario, &Analysis::new(scenario)).into_bytes()),
-        _ => Ok(export::document(&studied(scenario, samples, knobs), order)?),
+        _ => Ok(export::document(&studied(scenario, decided), order)?),
     }
 }
 
 /// Everything about a scenario.
-fn studied(scenario: &Scenario, samples: usize, knobs: &Knobs) -> Study {
-    let progress = Progress::new(samples);
+fn studied(scenario: &Scenario, decided: &Decided) -> Study {
+    let Decided { knobs, samples, .. } = decided;
+    let progress = Progress::new(*samples);
     let cheaper = cheaper_model(scenario, knobs);
-    Study::new(scenario, samples, knobs, cheaper.as_ref(), &|part| {
+    Study::new(scenario, *samples, knobs, cheaper.as_ref(), &|part| {
         progress.show(part);
     })
+    .with_map_over(decided.axes())
 }
 
-/// The scenario of a file with some inputs changed.
-fn changed(file: &Path, set: &[(String, String)]) -> anyhow::Result<Scenario> {
-    let mut scenario = store::read(file)?;
+/// The scenario with some inputs changed.
+fn changed(mut scenario: Scenario, set: &[(String, String)]) -> anyhow::Result<Scenario> {
     for (path, value) in set {
         apply(&mut scenario, path, value)?;
     }
@@ -209,32 +209,50 @@ impl Drop for Progress {
     }
 }
 
-/// What is to be turned; the rest is the program's own, whatever the window remembers: a report is the same on every machine.
-fn turn(
+/// What is to be turned; the rest is as in the report that is made anew, or the program's own, whatever the window remembers: a report is
+/// the same on every machine.
+fn decided(
     scenario: &Scenario,
-    turned: &[(&'static str, f64)],
-    count_on: Option<Levers>,
-    cheaper_model: Option<String>,
-) -> anyhow::Result<Knobs> {
-    let mut knobs = Knobs {
-        counted_on: count_on,
-        cheaper_model,
-        ..Knobs::default()
-    };
-    for (key, value) in turned {
+    report: Option<Decided>,
+    arguments: &ReportArguments,
+) -> anyhow::Result<Decided> {
+    let mut decided = report.unwrap_or_else(|| Decided {
+        samples: risk::AT_REST,
+        ..Decided::default()
+    });
+    if let Some(samples) = arguments.samples {
+        decided.samples = samples;
+    }
+    if let Some([x, y]) = arguments.axes {
+        if Map::new(scenario, x, y).is_none() {
+            return Err(anyhow!(
+                "--axes {},{}: of these two no map can be drawn: each needs room to vary in this scenario",
+                x.path,
+                y.path
+            ));
+        }
+        decided.map = Some([x, y].map(|input| input.path.to_owned()));
+    }
+    let knobs = &mut decided.knobs;
+    if arguments.count_on.is_some() {
+        knobs.counted_on.clone_from(&arguments.count_on);
+    }
+    for (key, value) in &arguments.knob {
         if let Some(knob) = knobs::find(key) {
-            (knob.set)(&mut knobs, *value)?;
+            (knob.set)(knobs, *value)?;
         }
     }
-    if let Some(name) = &knobs.cheaper_model
-        && self::cheaper_model(scenario, &knobs).is_none()
-    {
+    if let Some(name) = &arguments.cheaper_model {
+        knobs.cheaper_model = Some(name.clone());
+        if self::cheaper_model(scenario, knobs).is_some() {
+            return Ok(decided);
+        }
         return Err(anyhow!(
             "--cheaper-model \u{201c}{name}\u{201d}: the catalog has no such model that is cheaper here; write provider and name, \
              such as \u{201c}OpenAI gpt-4.1-mini\u{201d}"
         ));
     }
-    Ok(knobs)
+    Ok(decided)
 }
 
 /// The month of the switch, where the scenario has it.

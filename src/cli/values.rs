@@ -10,6 +10,7 @@ use crate::charts::figure::Kind;
 use crate::export::Format;
 use crate::export::drawing::Pixels;
 use crate::scenario::Estimate;
+use crate::scenario::inputs::{self, Input};
 use crate::scenario::knobs::{self, KNOBS, Knobs, Lever};
 use crate::scenario::quantity;
 
@@ -92,6 +93,28 @@ pub fn assignment(text: &str) -> Result<(String, String), String> {
     text.split_once('=')
         .map(|(path, value)| (path.trim().to_owned(), value.to_owned()))
         .ok_or_else(|| "write PATH=VALUE, such as workload.queries_per_month=20k".to_owned())
+}
+
+/// Two inputs: across and up.
+pub type Axes = [&'static Input; 2];
+
+/// "workload.queries_per_month,horizon_months".
+pub fn axes(text: &str) -> Result<Axes, String> {
+    let find = |path: &str| {
+        let path = path.trim();
+        inputs::find(path).ok_or_else(|| {
+            let hint = inputs::nearest_path(path)
+                .map_or(String::new(), |near| format!("; did you mean {near}?"));
+            format!("no input has the path \u{201c}{path}\u{201d}{hint}")
+        })
+    };
+    match text.split_once(',') {
+        Some((x, y)) => Ok([find(x)?, find(y)?]),
+        None => Err(
+            "write two paths with a comma between, such as workload.queries_per_month,horizon_months"
+                .to_owned(),
+        ),
+    }
 }
 
 /// How many draws.

@@ -534,7 +534,7 @@ fn method(study: &Study, blocks: &mut Vec<Block>) {
     let turned = turned(study);
     if !turned.is_empty() {
         blocks.push(Block::Text(format!(
-            "Turned for this report, in the program and not in the scenario: {turned}"
+            "Turned for this report, and kept in it beside the scenario: {turned}"
         )));
     }
     let draws = study
@@ -542,7 +542,8 @@ fn method(study: &Study, blocks: &mut Vec<Block>) {
         .as_ref()
         .map_or(String::new(), |risk| format!(", {} draws", risk.samples));
     blocks.push(Block::Note(format!(
-        "Breakeven {}{draws}. The scenario is in this file: open it with Breakeven to work it out again",
+        "Breakeven {}{draws}. The scenario is in this file, with thresholds and levers as they were turned: open it with Breakeven to work \
+         it out again",
         env!("CARGO_PKG_VERSION"),
     )));
 }

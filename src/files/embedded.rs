@@ -1,23 +1,69 @@
-//! A scenario inside a report: between two marks that are found in an HTML file and in a PDF alike, so that a report can be opened again.
+//! A scenario inside a report, with what was turned to decide about it: between marks that are found in an HTML file and in a PDF alike, so
+//! that a report can be opened again and made anew.
 
 use ron::error::Error as RonError;
+use ron::ser::PrettyConfig;
+use serde::{Deserialize, Serialize};
 
 use crate::scenario::Scenario;
+use crate::scenario::inputs::{self, Input};
+use crate::scenario::knobs::Knobs;
 
-use super::format;
+use super::format::{self, FormatError};
 
+/// Before the decision stands nothing that has to be found; the scenario follows on it.
+const DECIDED: &str = "// Breakeven decision: begin\n";
 const BEGIN: &str = "// Breakeven scenario: begin\n";
 const END: &str = "// Breakeven scenario: end\n";
 
-/// The scenario's file between its marks. "<" occurs only in its texts, and stands there as an escape: it would mean something in HTML.
-pub fn wrapped(scenario: &Scenario) -> Result<String, RonError> {
-    let text = format::write(scenario)?.replace('<', "\\u{3c}");
-    Ok(format!("\n{BEGIN}{text}{END}"))
+/// What a report was made with that isn't the scenario's.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Decided {
+    /// Thresholds and levers.
+    pub knobs: Knobs,
+    /// Draws of the uncertain inputs.
+    pub samples: usize,
+    /// The inputs over which the map goes, by their paths, where they were picked.
+    pub map: Option<[String; 2]>,
+}
+
+impl Decided {
+    /// The inputs over which the map goes, where they were picked.
+    pub fn axes(&self) -> Option<[&'static Input; 2]> {
+        let [x, y] = self.map.as_ref()?;
+        Some([inputs::find(x)?, inputs::find(y)?])
+    }
+}
+
+/// The scenario's file between its marks, and before it what was turned. "<" occurs only in texts, and stands there as an escape: it would
+/// mean something in HTML.
+pub fn wrapped(scenario: &Scenario, decided: &Decided) -> Result<String, RonError> {
+    let decided = format::ron_options()
+        .to_string_pretty(decided, PrettyConfig::new().new_line("\n"))?
+        .replace('<', "\\u{3c}");
+    let scenario = format::write(scenario)?.replace('<', "\\u{3c}");
+    Ok(format!("\n{DECIDED}{decided}\n{BEGIN}{scenario}{END}"))
+}
+
+/// What is between the marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found<'a> {
+    /// The scenario's file.
+    pub scenario: &'a str,
+    decided: Option<&'a str>,
+}
+
+impl Found<'_> {
+    /// What was turned; `None` in reports that don't say.
+    pub fn decided(&self) -> Result<Option<Decided>, FormatError> {
+        self.decided.map(format::parse_as).transpose()
+    }
 }
 
 /// What is between the marks, where there are any. The last ones count: a text of the scenario that is shown on the page may hold marks too,
 /// and in the scenario's file its line breaks are escapes.
-pub fn found(bytes: &[u8]) -> Option<&str> {
+pub fn found(bytes: &[u8]) -> Option<Found<'_>> {
     let last = |mark: &str, before: usize| {
         let mark = mark.as_bytes();
         bytes[..before]
@@ -25,6 +71,9 @@ pub fn found(bytes: &[u8]) -> Option<&str> {
             .rposition(|part| part == mark)
     };
     let end = last(END, bytes.len())?;
-    let begin = last(BEGIN, end)? + BEGIN.len();
-    str::from_utf8(&bytes[begin..end]).ok()
+    let begin = last(BEGIN, end)?;
+    let scenario = str::from_utf8(&bytes[begin + BEGIN.len()..end]).ok()?;
+    let decided = last(DECIDED, begin)
+        .and_then(|decided| str::from_utf8(&bytes[decided + DECIDED.len()..begin]).ok());
+    Some(Found { scenario, decided })
 }

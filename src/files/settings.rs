@@ -184,8 +184,10 @@ impl SettingsFile {
         let Some(path) = self.path.as_ref().filter(|_| !self.unreadable) else {
             return Ok(());
         };
+        let mut settings = settings.clone();
+        settings.knobs.forget_scenario();
         let text = format::ron_options()
-            .to_string_pretty(settings, PrettyConfig::new().new_line("\n"))
+            .to_string_pretty(&settings, PrettyConfig::new().new_line("\n"))
             .map_err(|error| StoreError::Text(error.to_string()))?;
         store::write_atomically(path, &format!("{text}\n"))
     }

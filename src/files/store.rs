@@ -8,7 +8,7 @@ use atomic_write_file::AtomicWriteFile;
 
 use crate::scenario::Scenario;
 
-use super::embedded;
+use super::embedded::{self, Decided};
 use super::format::{self, FormatError};
 
 /// How scenario files end.
@@ -88,8 +88,22 @@ fn io_error(path: &Path, doing: &'static str) -> impl FnOnce(io::Error) -> Store
     move |error| StoreError::Io { path, doing, error }
 }
 
-/// Reads a scenario file.
+/// What was read from a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opened {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// The report that it was in, if it was in one: that mustn't be saved over.
+    pub report: Option<Box<Decided>>,
+}
+
+/// Reads a scenario from its file or out of a report.
 pub fn read(path: &Path) -> Result<Scenario, StoreError> {
+    open(path).map(|opened| opened.scenario)
+}
+
+/// The same, with what the report was made with.
+pub fn open(path: &Path) -> Result<Opened, StoreError> {
     let not_a_scenario = |problem: String| StoreError::NotAScenario {
         path: path.to_owned(),
         problem,
@@ -109,10 +123,16 @@ pub fn read(path: &Path) -> Result<Scenario, StoreError> {
         .and_then(|file| file.take(LARGEST_REPORT + 1).read_to_end(&mut bytes))
         .map_err(io_error(path, "read it"))?;
     if is_report(&bytes) {
-        let text = embedded::found(&bytes).ok_or_else(|| {
+        let found = embedded::found(&bytes).ok_or_else(|| {
             not_a_scenario("it is no report of Breakeven’s: there is no scenario in it".to_owned())
         })?;
-        return parsed(path, text);
+        let decided = found.decided().map_err(|error| {
+            not_a_scenario(format!("what it was decided with can’t be read: {error}"))
+        })?;
+        return Ok(Opened {
+            scenario: parsed(path, found.scenario)?,
+            report: Some(Box::new(decided.unwrap_or_default())),
+        });
     }
     if bytes.len() as u64 > LARGEST_FILE {
         return Err(not_a_scenario(
@@ -125,7 +145,10 @@ pub fn read(path: &Path) -> Result<Scenario, StoreError> {
             "it is not UTF-8 text (byte {at}); save it as UTF-8"
         ))
     })?;
-    parsed(path, &text)
+    Ok(Opened {
+        scenario: parsed(path, &text)?,
+        report: None,
+    })
 }
 
 fn parsed(path: &Path, text: &str) -> Result<Scenario, StoreError> {
@@ -138,13 +161,6 @@ fn parsed(path: &Path, text: &str) -> Result<Scenario, StoreError> {
 /// Whether it is a web page or a PDF, by how it begins.
 fn is_report(bytes: &[u8]) -> bool {
     bytes.starts_with(b"%PDF-") || bytes.trim_ascii_start().starts_with(b"<")
-}
-
-/// Whether the file is a report: a scenario can be read from it, and mustn't be saved over it.
-pub fn holds_report(path: &Path) -> bool {
-    let mut begin = [0; 64];
-    let read = fs::File::open(path).and_then(|mut file| file.read(&mut begin));
-    read.is_ok_and(|length| is_report(&begin[..length]))
 }
 
 /// Saves a scenario: the old file stays whole until the new one is.

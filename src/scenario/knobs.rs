@@ -1,7 +1,7 @@
 //! What can be turned about a decision: thresholds of the checklists and rules, and how far the prompt's levers are pulled. Each number is
 //! described once, in [`KNOBS`]; the window, the command line and the settings go through that.
 //!
-//! Knobs are of the person who decides, not of the feature: they are kept with the settings and not in scenarios.
+//! Knobs are of the person who decides, not of the feature: they are kept with the settings and in reports, not in scenarios.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,7 @@ use super::estimate::{EstimateError, Plain};
 use super::quantity::Unit;
 
 /// A way to make prompting cheaper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Lever {
     /// Let the provider cache the prompt.
     CachePrefix,
@@ -71,11 +71,9 @@ pub struct Knobs {
     pub batch: Plain<Share>,
     /// Minutes that a cache entry lives, where the scenario has none.
     pub cache_ttl_minutes: Plain<Rate>,
-    /// The levers that are counted on, where the user has said. Of one scenario: not kept.
-    #[serde(skip)]
+    /// The levers that are counted on, where the user has said. Of one scenario: not kept with the settings.
     pub counted_on: Option<Vec<Lever>>,
-    /// Provider and name of the cheaper model, where the user has picked one. Of one scenario: not kept.
-    #[serde(skip)]
+    /// Provider and name of the cheaper model, where the user has picked one. Of one scenario: not kept with the settings.
     pub cheaper_model: Option<String>,
 }
 

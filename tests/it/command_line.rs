@@ -937,6 +937,67 @@ fn the_decision_is_printed_with_all_its_rules_and_as_a_plan() {
 }
 
 #[test]
+fn a_report_that_is_made_anew_from_itself_is_the_same_to_the_byte() {
+    let work = Work::new();
+    work.write("good.ron", EXAMPLES[1].text);
+    let report = |from: &str, out: &str, more: &[&str]| {
+        let format = out.rsplit('.').next().unwrap();
+        let mut all = vec!["report", from, "--format", format, "-o", out];
+        all.extend(more);
+        let done = work.call(&all);
+        assert_eq!(done.code, 0, "{from}: {}", done.stderr);
+        fs::read(work.path(out)).unwrap()
+    };
+    let axes = "prompting.serving.output_tokens,horizon_months";
+    let turned = [
+        &["--knob", "trim=33%", "--knob", "scale_queries=3M"][..],
+        &["--count-on", "trim,batch", "--samples", "1000"],
+        &["--cheaper-model", "OpenAI gpt-4.1-mini", "--axes", axes],
+        &["--set", "workload.queries_per_month=30k to 90k"],
+    ]
+    .concat();
+    for format in ["html", "pdf"] {
+        let (first, second) = (format!("first.{format}"), format!("second.{format}"));
+        let of_turned = report("good.ron", &first, &turned);
+        assert!(
+            report(&first, &second, &[]) == of_turned,
+            "{format} made anew differs"
+        );
+        // Without what was turned it would be another one.
+        assert!(
+            report("good.ron", &second, &turned[6..]) != of_turned,
+            "{format}"
+        );
+    }
+    // What is said on the command line goes before what the report says.
+    let decision = |more: &[&str]| {
+        let mut all = vec!["report", "first.html", "--format", "decision"];
+        all.extend(more);
+        work.call(&all).stdout
+    };
+    assert!(decision(&[]).contains("* Trim the prompt by 33 %"));
+    assert!(decision(&["--knob", "trim=40%"]).contains("* Trim the prompt by 40 %"));
+    assert!(!decision(&["--count-on", "none"]).contains("* Trim"));
+    // A report that was tampered with is refused with the place.
+    let page = fs::read_to_string(work.path("first.html")).unwrap();
+    work.write("bad.html", &page.replace("trim: 0.33", "trim: 33"));
+    let refused = work.call(&["report", "bad.html"]);
+    assert_eq!(refused.code, 1);
+    for part in ["bad.html", "decided with", "knobs.trim"] {
+        assert!(refused.stderr.contains(part), "{part}: {}", refused.stderr);
+    }
+    for (axes, status, says) in [
+        ("horizon_months", 2, "two paths with a comma between"),
+        ("horizon_months,output_tokens", 2, "no input has the path"),
+        ("horizon_months,horizon_months", 1, "no map can be drawn"),
+    ] {
+        let wrong = work.call(&["report", "good.ron", "--format", "text", "--axes", axes]);
+        assert_eq!(wrong.code, status, "{axes}: {}", wrong.stderr);
+        assert!(wrong.stderr.contains(says), "{axes}: {}", wrong.stderr);
+    }
+}
+
+#[test]
 fn charts_and_reports_are_made_without_a_display() {
     let work = Work::new();
     work.write("good.ron", EXAMPLES[1].text);

@@ -2,9 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use breakeven::files::embedded::{self, Decided};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::files::store;
 use breakeven::scenario::Scenario;
+use breakeven::scenario::estimate::Plain;
+use breakeven::scenario::knobs::{Knobs, Lever};
 use egui::{Key, Modifiers, OutputCommand};
 use egui_kittest::kittest::Queryable as _;
 
@@ -114,6 +117,41 @@ fn the_report_is_exported_and_opened_again_without_becoming_the_file_to_save_to(
     window.run_steps(3);
     window.get_by_label("Save the scenario");
     assert_eq!(std::fs::read(&report).unwrap(), page);
+}
+
+#[test]
+fn a_report_that_was_decided_with_other_thresholds_offers_them() {
+    let home = Home::new();
+    let turned = Knobs {
+        trim: Plain::new(0.33).unwrap(),
+        counted_on: Some(vec![Lever::TrimPrompt]),
+        ..Knobs::default()
+    };
+    let axes = ["prompting.serving.output_tokens", "horizon_months"];
+    let decided = Decided {
+        knobs: turned.clone(),
+        samples: 256,
+        map: Some(axes.map(ToOwned::to_owned)),
+    };
+    let report = home.folder.path().join("report.html");
+    let page = format!("<p>{}", embedded::wrapped(&support(), &decided).unwrap());
+    std::fs::write(&report, page).unwrap();
+    // Nothing is turned unasked.
+    let mut window = home.window(std::slice::from_ref(&report), USUAL);
+    let state = window.state().state();
+    assert_eq!(state.settings.knobs, Knobs::default());
+    assert_eq!(
+        state.map.axes.map(|axes| axes.map(|axis| axis.path)),
+        Some(axes)
+    );
+    window.get_by_label_contains("decided with other thresholds");
+    window.get_by_label("Use the report’s").click();
+    window.run_steps(3);
+    assert_eq!(window.state().state().settings.knobs, turned);
+    assert!(window.query_by_label("Use the report’s").is_none());
+    // Thresholds are remembered; what is of one scenario only is not.
+    let kept = home.settings_file().load().0.knobs;
+    assert_eq!((kept.trim, kept.counted_on), (turned.trim, None));
 }
 
 #[test]

@@ -9,6 +9,7 @@ use breakeven::export::pages::pages;
 use breakeven::export::report::{Block, report};
 use breakeven::export::spreadsheet::inputs;
 use breakeven::export::{Format, Order, document};
+use breakeven::files::embedded::Decided;
 use breakeven::files::examples::EXAMPLES;
 use breakeven::files::{embedded, store};
 use breakeven::scenario::Scenario;
@@ -27,7 +28,7 @@ fn made(study: &Study, format: Format) -> Vec<u8> {
         pixels: Pixels::SLIDE,
         dark: false,
         month: None,
-        embedded: embedded::wrapped(&study.scenario).unwrap(),
+        embedded: embedded::wrapped(&study.scenario, &Decided::default()).unwrap(),
     };
     document(study, &order).unwrap()
 }
@@ -52,7 +53,7 @@ fn a_report_can_be_opened_again_and_gives_the_same_scenario() {
             let path = folder.path().join(format!("report.{}", format.extension()));
             std::fs::write(&path, made(&study, format)).unwrap();
             assert_eq!(store::read(&path).unwrap(), scenario, "{format:?}");
-            assert!(store::holds_report(&path));
+            assert!(store::open(&path).unwrap().report.is_some());
         }
     }
     // Nor does a name with marks of its own get in between.
@@ -176,11 +177,12 @@ proptest! {
         let mut scenario = scenario;
         scenario.name = name;
         scenario.notes = notes;
-        let wrapped = embedded::wrapped(&scenario).unwrap();
+        let wrapped = embedded::wrapped(&scenario, &Decided::default()).unwrap();
         prop_assert!(!wrapped.contains('<'));
         let page = format!("<p>before</p>{wrapped}<p>after</p>");
         let found = embedded::found(page.as_bytes()).unwrap();
-        prop_assert_eq!(breakeven::files::format::read(found).unwrap(), scenario);
+        prop_assert_eq!(breakeven::files::format::read(found.scenario).unwrap(), scenario);
+        prop_assert_eq!(found.decided().unwrap(), Some(Decided::default()));
     }
 }
 
