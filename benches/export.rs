@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use breakeven::analysis::risk::AT_REST;
 use breakeven::analysis::study::Study;
 use breakeven::charts::figure::Kind;
+use breakeven::charts::style::Look;
 use breakeven::export::drawing::Pixels;
 use breakeven::export::{Format, Order, document};
 use breakeven::files::embedded::{self, Decided};
@@ -25,7 +26,7 @@ fn made(scenario: &Scenario, format: Format, figure: Option<Kind>) -> usize {
         format,
         figure,
         pixels: Pixels::SLIDE,
-        dark: false,
+        look: Look::default(),
         month: None,
         embedded: embedded::wrapped(scenario, &Decided::default()).unwrap_or_default(),
     };

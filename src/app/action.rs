@@ -44,10 +44,10 @@ pub enum Action {
     OpenAsNew(String, Box<Scenario>),
     /// These are ticked to be compared.
     TickSet(Vec<Pick>),
-    /// What is ticked is to be kept as a set.
+    /// What is ticked is to be kept as a set; asks for its name.
     KeepSet,
-    /// A kept set is to be forgotten.
-    ForgetSet(Vec<Pick>),
+    /// A kept set of this name is to be forgotten.
+    ForgetSet(String),
     /// The scenario that is presented goes back to what was planned.
     AsPlanned,
     /// The presentation's strip gets these inputs.

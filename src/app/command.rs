@@ -8,7 +8,7 @@ use super::state::{CostView, State, Tab};
 use crate::charts::compare::Compares;
 use crate::charts::cost::Over;
 use crate::charts::map::Shows;
-use crate::files::settings::{FileDialogs, Theme};
+use crate::files::settings::{FileDialogs, Months, Theme};
 
 /// Something that the user can ask for from anywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -47,6 +47,7 @@ pub enum Command {
     AllInputs,
     ToggleLibrary,
     ToggleEditor,
+    CountMonths,
     Look(Theme),
     AskInWindow,
     Shortcuts,
@@ -105,7 +106,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 53] = [
+    pub const ALL: [Self; 54] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -154,6 +155,7 @@ impl Command {
         Self::AllInputs,
         Self::ToggleLibrary,
         Self::ToggleEditor,
+        Self::CountMonths,
         Self::Look(Theme::System),
         Self::Look(Theme::Light),
         Self::Look(Theme::Dark),
@@ -449,6 +451,12 @@ impl Command {
                 "Show or hide the inputs",
                 key(command, Key::E),
             ),
+            Self::CountMonths => describe(
+                View,
+                "Count months on axes",
+                "“month 6” instead of “Jul 2027”, on the screen and in exports",
+                None,
+            ),
             Self::Look(Theme::System) => grouped(describe(
                 View,
                 "As the system",
@@ -502,6 +510,7 @@ impl Command {
             Self::AllInputs => state.compare.all_inputs,
             Self::ToggleLibrary => state.settings.show_library,
             Self::ToggleEditor => state.settings.show_editor,
+            Self::CountMonths => state.settings.months == Months::Counted,
             Self::Look(theme) => state.settings.theme == theme,
             Self::AskInWindow => state.settings.file_dialogs == FileDialogs::Window,
             Self::ExportDark => state.settings.export_dark,

@@ -9,13 +9,14 @@ use crate::charts::compare::{CompareChart, Compares, MOST};
 use crate::charts::fonts;
 use crate::charts::palette::Palette;
 use crate::files::examples::EXAMPLES;
-use crate::files::settings::Pick;
+use crate::files::settings::{Pick, Set};
 use crate::scenario::Scenario;
 use crate::scenario::knobs::Knobs;
 
 use super::action::{Action, Actions};
 use super::command::Command;
 use super::decide::cheaper_model;
+use super::dialogs::Dialog;
 use super::latest::Latest;
 use super::risk::sized_ui;
 use super::state::{State, Tab};
@@ -42,6 +43,8 @@ const LEAST_CHART: f32 = 240.0;
 const NAMES: f32 = 200.0;
 const GAP: f32 = 16.0;
 const LEAST_COLUMN: f32 = 110.0;
+/// Room for the button that leaves a scenario out.
+const LEAVE_OUT: f32 = 40.0;
 
 /// What is ticked and can be read; the open scenario as it is in the window.
 pub fn compared(state: &State) -> Compared {
@@ -121,25 +124,32 @@ pub fn compare_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     };
     let title = RichText::new(chart.title()).family(fonts::bold());
     ui.add(Label::new(title.size(18.0)).wrap());
-    let caption = RichText::new(chart.caption()).size(13.0);
-    ui.label(caption.color(palette.weak));
+    let in_one_currency = compared::currency(studies).is_some();
+    let caption = if in_one_currency {
+        chart.caption()
+    } else {
+        "Leave scenarios out with × until one currency remains; the table has each in its own"
+    };
+    ui.label(RichText::new(caption).size(13.0).color(palette.weak));
     let height = (CHART * ui.available_height()).max(LEAST_CHART);
-    if compared::currency(studies).is_some() {
+    if in_one_currency {
         sized_ui(ui, vec2(ui.available_width(), height), |ui| {
             chart.chart_ui(ui);
         });
     }
     ui.add_space(6.0);
-    table_ui(ui, state, studies, actions);
+    table_ui(ui, state, &of, studies, actions);
 }
 
 /// The set that is ticked, kept sets, and both taken back.
 fn sets_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let settings = &state.settings;
     ui.menu_button("Sets", |ui| {
-        let keeps = !settings.compared.is_empty() && !settings.sets.contains(&settings.compared);
         if ui
-            .add_enabled(keeps, egui::Button::new("Keep this set"))
+            .add_enabled(
+                !settings.compared.is_empty(),
+                egui::Button::new("Keep this set…"),
+            )
             .clicked()
         {
             actions.send(Action::KeepSet);
@@ -155,22 +165,20 @@ fn sets_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             actions.send(Action::TickSet(Vec::new()));
             ui.close();
         }
-        if !settings.sets.is_empty() {
+        if !settings.kept.is_empty() {
             ui.separator();
         }
-        for set in &settings.sets {
-            let names: Vec<String> = set.iter().map(Pick::name).collect();
+        for set in &settings.kept {
+            let names: Vec<String> = set.picks.iter().map(Pick::name).collect();
+            let button = egui::Button::new(&set.name).selected(set.picks == settings.compared);
             ui.horizontal(|ui| {
-                if ui.button(names.join(", ")).clicked() {
-                    actions.send(Action::TickSet(set.clone()));
+                if ui.add(button).on_hover_text(names.join("\n")).clicked() {
+                    actions.send(Action::TickSet(set.picks.clone()));
                     ui.close();
                 }
-                if ui
-                    .small_button("×")
-                    .on_hover_text("Forget this set")
-                    .clicked()
-                {
-                    actions.send(Action::ForgetSet(set.clone()));
+                let forget = small_ui(ui, "×", &format!("Forget “{}”", set.name));
+                if forget.clicked() {
+                    actions.send(Action::ForgetSet(set.name.clone()));
                 }
             });
         }
@@ -179,7 +187,14 @@ fn sets_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     .on_hover_text("Keep what is ticked, and come back to it");
 }
 
-fn table_ui(ui: &mut Ui, state: &State, studies: &[Study], actions: &mut Actions) {
+/// A button of a sign, which says what it does.
+fn small_ui(ui: &mut Ui, sign: &str, does: &str) -> egui::Response {
+    let response = ui.add(egui::Button::new(sign).small().frame_when_inactive(false));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, does));
+    response.on_hover_text(does)
+}
+
+fn table_ui(ui: &mut Ui, state: &State, of: &Compared, studies: &[Study], actions: &mut Actions) {
     let palette = Palette::current(ui);
     ui.horizontal(|ui| {
         ui.label(
@@ -203,12 +218,23 @@ fn table_ui(ui: &mut Ui, state: &State, studies: &[Study], actions: &mut Actions
             .show(ui, |ui| {
                 ui.label("");
                 for (place, study) in studies.iter().enumerate() {
-                    let title = RichText::new(study.scenario.title()).family(fonts::bold());
-                    cell_ui(ui, column, title.color(palette.line_of(place)));
+                    let title = study.scenario.title();
+                    ui.horizontal_top(|ui| {
+                        let text = RichText::new(title).family(fonts::bold());
+                        cell_ui(ui, column - LEAVE_OUT, text.color(palette.line_of(place)));
+                        let leave_out = small_ui(ui, "×", &format!("Leave out {title}"));
+                        // What is shown may be of a moment ago.
+                        let left_out = leave_out.clicked() && state.compare.latest.is_of(of);
+                        if let Some((pick, _)) = of.get(place).filter(|_| left_out) {
+                            let mut set = state.settings.compared.clone();
+                            set.retain(|other| other != pick);
+                            actions.send(Action::TickSet(set));
+                        }
+                    });
                 }
                 ui.end_row();
                 for row in rows(studies, state.compare.all_inputs) {
-                    ui.label(RichText::new(row.name).color(palette.weak));
+                    cell_ui(ui, NAMES - GAP, RichText::new(row.name).color(palette.weak));
                     for cell in row.cells {
                         let text = RichText::new(cell);
                         let text = if row.is_result {
@@ -229,6 +255,32 @@ fn cell_ui(ui: &mut Ui, width: f32, text: RichText) {
         ui.set_width(width);
         ui.add(Label::new(text).wrap());
     });
+}
+
+/// Keeps what is ticked under a name.
+pub fn keep(state: &mut State, name: &str) {
+    let name = name.trim().to_owned();
+    let kept = &mut state.settings.kept;
+    let problem = if name.is_empty() {
+        Some("A set needs a name")
+    } else if kept.iter().any(|set| set.name == name) {
+        Some("There is a set of that name already; choose another name")
+    } else {
+        None
+    };
+    if let Some(problem) = problem {
+        state.dialog = Some(Dialog::NameSet {
+            text: name,
+            problem: Some(problem.to_owned()),
+        });
+        return;
+    }
+    let picks = state.settings.compared.clone();
+    kept.push(Set { name, picks });
+    state
+        .notices
+        .info("The set is kept: it is listed under Sets");
+    state.save_settings();
 }
 
 /// A set to be ticked: who ticks a first scenario wants it beside the open one.

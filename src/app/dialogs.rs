@@ -77,10 +77,29 @@ pub enum Dialog {
         /// Why the last try failed.
         problem: Option<String>,
     },
+    /// What is ticked to be compared gets a name.
+    NameSet {
+        /// As typed.
+        text: String,
+        /// Why the last try failed.
+        problem: Option<String>,
+    },
     /// Keys, and how numbers are typed.
     Shortcuts,
     /// Version, and how the figures are computed.
     About,
+}
+
+impl Dialog {
+    /// What is typed in it, where there is something to type.
+    pub fn text_mut(&mut self) -> Option<&mut String> {
+        match self {
+            Self::Path { text, .. } | Self::Rename { text, .. } | Self::NameSet { text, .. } => {
+                Some(text)
+            }
+            Self::Unsaved(_) | Self::Overwrite { .. } | Self::Shortcuts | Self::About => None,
+        }
+    }
 }
 
 /// Asks for a path with the desktop's dialog, beside the window. `start` is the folder, and for saving the proposed file.
@@ -229,6 +248,17 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
                     ui,
                     actions,
                     &[("Rename", Answer::Yes), ("Cancel", Answer::Cancel)],
+                );
+            }
+            Dialog::NameSet { text, problem } => {
+                ui.set_width(420.0);
+                title_ui(ui, "Keep what is ticked as a set");
+                text_ui(ui, "Its name", text, actions);
+                problem_ui(ui, problem.as_ref());
+                buttons_ui(
+                    ui,
+                    actions,
+                    &[("Keep", Answer::Yes), ("Cancel", Answer::Cancel)],
                 );
             }
             Dialog::Shortcuts => {

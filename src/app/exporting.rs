@@ -11,10 +11,10 @@ use crate::charts::compare::Compares;
 use crate::charts::cost::Over;
 use crate::charts::figure::Kind;
 use crate::charts::map::Shows;
+use crate::charts::style::Look;
 use crate::export::drawing::Pixels;
 use crate::export::{self, Format, Order, picture};
 use crate::files::embedded::{self, Decided};
-use crate::files::settings::Settings;
 use crate::files::store;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::Knobs;
@@ -24,6 +24,7 @@ use super::decide::{Page, cheaper_model};
 use super::map::Axes;
 use super::state::{CostView, State, Tab};
 use super::tasks::Event;
+use super::theme;
 
 /// What is exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,7 +139,7 @@ struct Shown {
     scenario: Scenario,
     knobs: Knobs,
     axes: Option<Axes>,
-    dark: bool,
+    look: Look,
     compared: Compared,
     compares: Compares,
     all_inputs: bool,
@@ -146,14 +147,11 @@ struct Shown {
 
 impl Shown {
     fn new(state: &State) -> Self {
-        let Settings {
-            knobs, export_dark, ..
-        } = &state.settings;
         Self {
             scenario: state.document.scenario().clone(),
-            knobs: knobs.clone(),
+            knobs: state.settings.knobs.clone(),
             axes: state.map.axes,
-            dark: *export_dark,
+            look: theme::of_exports(&state.settings),
             compared: compare::compared(state),
             compares: state.compare.compares,
             all_inputs: state.compare.all_inputs,
@@ -189,7 +187,7 @@ impl Shown {
                 What::Report | What::Draws | What::Comparison => None,
             },
             pixels: Pixels::SLIDE,
-            dark: self.dark,
+            look: self.look,
             month: None,
             embedded: embedded::wrapped(&self.scenario, &self.decided())
                 .map_err(|error| error.to_string())?,
@@ -265,12 +263,12 @@ pub fn copy_chart(state: &mut State) {
     let shown = Shown::new(state);
     let started = state.tasks.start("copy", move || {
         let drawing = match what {
-            What::Chart(kind) => export::drawn(&shown.study(), kind, Pixels::SLIDE, shown.dark),
+            What::Chart(kind) => export::drawn(&shown.study(), kind, Pixels::SLIDE, shown.look),
             _ => export::drawn_comparison(
                 &shown.comparison(),
                 shown.compares,
                 Pixels::SLIDE,
-                shown.dark,
+                shown.look,
             ),
         };
         let pixels = drawing

@@ -9,6 +9,7 @@ use crate::files::store;
 use crate::scenario::Scenario;
 
 use super::action::Answer;
+use super::compare;
 use super::dialogs::{self, Dialog, Next, Purpose};
 use super::document::{Document, OnDisk};
 use super::exporting;
@@ -355,6 +356,7 @@ pub(super) fn answered(state: &mut State, ctx: &egui::Context, answer: Answer) {
             chosen(state, ctx, purpose, typed_path(&text), true);
         }
         (Dialog::Rename { path, text, .. }, Answer::Yes) => rename(state, &path, &text),
+        (Dialog::NameSet { text, .. }, Answer::Yes) => compare::keep(state, &text),
         // What waited for a save that won't be.
         (Dialog::Path { .. }, _) => state.after_save = None,
         _ => {}

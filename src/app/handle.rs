@@ -3,7 +3,7 @@
 
 use crate::analysis::side::Side;
 use crate::evidence::catalog::Model;
-use crate::files::settings::FileDialogs;
+use crate::files::settings::{FileDialogs, Months, Pick};
 use crate::scenario::inputs::{Input, Typed, Value};
 
 use super::action::Action;
@@ -76,14 +76,14 @@ pub fn action(state: &mut State, ctx: &egui::Context, action: Action) {
             state.save_settings();
         }
         Action::KeepSet => {
-            state.settings.sets.push(state.settings.compared.clone());
-            state
-                .notices
-                .info("The set is kept: it is listed under Sets");
-            state.save_settings();
+            let names: Vec<String> = state.settings.compared.iter().map(Pick::name).collect();
+            state.dialog = Some(Dialog::NameSet {
+                text: names.join(", "),
+                problem: None,
+            });
         }
-        Action::ForgetSet(set) => {
-            state.settings.sets.retain(|other| *other != set);
+        Action::ForgetSet(name) => {
+            state.settings.kept.retain(|set| set.name != name);
             state.save_settings();
         }
         Action::PickStrip(inputs) => state.strip.pick(inputs),
@@ -110,8 +110,7 @@ pub fn action(state: &mut State, ctx: &egui::Context, action: Action) {
         Action::RevealFile(path) => filing::reveal(state, &path),
         Action::FilterLibrary(filter) => state.library.filter = filter,
         Action::TypeInDialog(typed) => {
-            if let Some(Dialog::Path { text, .. } | Dialog::Rename { text, .. }) = &mut state.dialog
-            {
+            if let Some(text) = state.dialog.as_mut().and_then(Dialog::text_mut) {
                 *text = typed;
             }
         }
@@ -179,6 +178,14 @@ fn run(state: &mut State, ctx: &egui::Context, command: Command) {
         }
         Command::CopyChart => exporting::copy_chart(state),
         Command::CopyTable => exporting::copy_table(state, ctx),
+        Command::CountMonths => {
+            state.settings.months = match state.settings.months {
+                Months::Named => Months::Counted,
+                Months::Counted => Months::Named,
+            };
+            super::theme::time_axis(&state.settings).choose(ctx);
+            state.save_settings();
+        }
         Command::ExportDark => {
             state.settings.export_dark = !state.settings.export_dark;
             state.save_settings();

@@ -72,6 +72,7 @@ impl BreakevenApp {
         style::install(ctx);
         let state = State::new(ctx, files, settings_file);
         theme::choose(ctx, state.settings.theme);
+        theme::time_axis(&state.settings).choose(ctx);
         Self {
             state,
             title: String::new(),

@@ -1,8 +1,10 @@
-//! Which of the looks the window has.
+//! Which of the looks the window and what leaves it have.
 
 use egui::ThemePreference;
 
-use crate::files::settings::Theme;
+use crate::charts::axis::TimeAxis;
+use crate::charts::style::Look;
+use crate::files::settings::{Months, Settings, Theme};
 
 /// Light, dark, or as the system has it.
 pub fn choose(ctx: &egui::Context, theme: Theme) {
@@ -11,4 +13,20 @@ pub fn choose(ctx: &egui::Context, theme: Theme) {
         Theme::Light => ThemePreference::Light,
         Theme::Dark => ThemePreference::Dark,
     });
+}
+
+/// How axes tell months.
+pub fn time_axis(settings: &Settings) -> TimeAxis {
+    match settings.months {
+        Months::Named => TimeAxis::Calendar,
+        Months::Counted => TimeAxis::Months,
+    }
+}
+
+/// The look of what is exported.
+pub fn of_exports(settings: &Settings) -> Look {
+    Look {
+        dark: settings.export_dark,
+        time: time_axis(settings),
+    }
 }

@@ -1,5 +1,6 @@
 //! Ticks as people read them: $1.2k, Mar 2027, 40k queries; few of them, and at round values.
 
+use egui::{Context, Id};
 use egui_plot::{GridMark, PlotBounds};
 
 use crate::scenario::quantity::{self, Unit};
@@ -56,10 +57,41 @@ pub fn month_step(months: usize, most: usize) -> usize {
         .unwrap_or(120)
 }
 
+/// How an axis tells months.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum TimeAxis {
+    /// As the calendar has them: "Jan 2027", "Apr".
+    #[default]
+    Calendar,
+    /// Counted from the start: "month 3".
+    Months,
+}
+
+impl TimeAxis {
+    /// All axes from here on.
+    pub fn choose(self, ctx: &Context) {
+        ctx.data_mut(|data| data.insert_temp(Id::NULL, self));
+    }
+
+    /// What was chosen.
+    pub fn current(ctx: &Context) -> Self {
+        ctx.data(|data| data.get_temp(Id::NULL)).unwrap_or_default()
+    }
+
+    /// The tick at the end of month `t`; 0 is the start.
+    pub fn tick(self, start: Month, t: usize) -> String {
+        match self {
+            Self::Calendar => calendar(start, t),
+            Self::Months if t == 0 => "start".to_owned(),
+            Self::Months => format!("month {t}"),
+        }
+    }
+}
+
 /// The tick at the end of month `t` (0: the start), as the calendar has it: "Jan 2027", then "Apr", "Jul", "Oct".
 ///
 /// Time 0 is the first day of month 1, so the tick at t names the month that begins there.
-pub fn calendar(start: Month, t: usize) -> String {
+fn calendar(start: Month, t: usize) -> String {
     let month = start.plus(t as i32);
     if t == 0 || month.starts_a_year() {
         month.short()

@@ -9,7 +9,7 @@ use crate::analysis::strategy::Course;
 use crate::analysis::study::Study;
 use crate::scenario::quantity::money;
 
-use super::axis;
+use super::axis::{self, TimeAxis};
 use super::labels::{LABEL, TICK, bold, spread};
 use super::palette::Palette;
 use super::still;
@@ -167,11 +167,19 @@ impl CompareChart<'_> {
         let font = || FontId::proportional(TICK);
         let x_step = axis::month_step(months, (plot.width() / 84.0) as usize) as f64;
         let y_step = axis::nice_step(high - low, (plot.height() / 62.0) as usize);
-        let x_axis = still::axis(AxisHints::new_x(), font(), palette.weak, |mark, _| {
-            match mark.value.round() as usize {
-                0 => "start".to_owned(),
-                month => format!("month {month}"),
-            }
+        // Where not all start in the same month there is no one calendar.
+        let start = first.scenario.start;
+        let same = self
+            .studies
+            .iter()
+            .all(|study| study.scenario.start == start);
+        let time = if same {
+            TimeAxis::current(ui)
+        } else {
+            TimeAxis::Months
+        };
+        let x_axis = still::axis(AxisHints::new_x(), font(), palette.weak, move |mark, _| {
+            time.tick(start, mark.value.round() as usize)
         });
         let currency = first.scenario.currency.clone();
         let signed = self.compares == Compares::Savings;

@@ -199,7 +199,7 @@ impl CostChart<'_> {
         let y_end = if highest > 0.0 { highest * 1.06 } else { 1.0 };
         let x_ticks = (rect.width() / 76.0) as usize;
         let y_ticks = (rect.height() / 62.0) as usize;
-        let (start, currency) = (self.scenario.start, self.scenario.currency.clone());
+        let currency = self.scenario.currency.clone();
         let over = self.over;
         let x_step = match over {
             Over::Months => axis::month_step(self.analysis.months(), x_ticks) as f64,
@@ -213,15 +213,15 @@ impl CostChart<'_> {
             palette.weak,
             move |mark, _| axis::money_tick(mark.value, &currency),
         );
-        let x_axis = still::axis(
-            AxisHints::new_x(),
-            FontId::proportional(TICK),
-            palette.weak,
-            move |mark, _| match over {
-                Over::Months => axis::calendar(start, mark.value.round() as usize),
-                Over::Queries => axis::count_tick(mark.value),
-            },
-        );
+        let x_axis = match over {
+            Over::Months => still::time_axis(ui, self.scenario.start, palette),
+            Over::Queries => still::axis(
+                AxisHints::new_x(),
+                FontId::proportional(TICK),
+                palette.weak,
+                |mark, _| axis::count_tick(mark.value),
+            ),
+        };
         let lines: Vec<Line<'_>> = curves
             .iter()
             .map(|curve| {

@@ -46,13 +46,11 @@ impl ProgressionChart<'_> {
         };
         let (low, high) = (low - ROOM * height, high + ROOM * height);
         let last = (totals.len().max(2) - 1) as f64;
-        let (start, currency) = (self.scenario.start, self.scenario.currency.clone());
+        let currency = self.scenario.currency.clone();
         let font = || FontId::proportional(TICK);
         let x_step = axis::month_step(totals.len(), (plot.width() / 76.0) as usize) as f64;
         let y_step = axis::nice_step(high - low, (plot.height() / 50.0) as usize);
-        let x_axis = still::axis(AxisHints::new_x(), font(), palette.weak, move |mark, _| {
-            axis::calendar(start, mark.value.round() as usize)
-        });
+        let x_axis = still::time_axis(ui, self.scenario.start, palette);
         let y_axis = still::axis(AxisHints::new_y(), font(), palette.weak, move |mark, _| {
             axis::money_tick(mark.value, &currency)
         });

@@ -287,12 +287,9 @@ impl RiskChart<'_> {
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         let chance = |t: usize| self.risk.cheaper * self.risk.month.share_up_to(t as f64);
         let points: Vec<[f64; 2]> = (0..=months).map(|t| [t as f64, chance(t)]).collect();
-        let start = self.scenario.start;
         let step = axis::month_step(months, (rect.width() / 76.0) as usize) as f64;
         let font = || FontId::proportional(TICK);
-        let x_axis = still::axis(AxisHints::new_x(), font(), palette.weak, move |mark, _| {
-            axis::calendar(start, mark.value.round() as usize)
-        });
+        let x_axis = still::time_axis(ui, self.scenario.start, palette);
         let y_axis = still::axis(AxisHints::new_y(), font(), palette.weak, |mark, _| {
             format!("{:.0} %", 100.0 * mark.value)
         });

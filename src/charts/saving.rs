@@ -99,11 +99,9 @@ impl SavingChart<'_> {
         let months = self.months() as f64;
         let x_step = axis::month_step(self.months(), (rect.width() / 76.0) as usize) as f64;
         let y_step = axis::nice_step(high - low, (rect.height() / 62.0) as usize);
-        let (start, currency) = (self.scenario.start, self.scenario.currency.clone());
+        let currency = self.scenario.currency.clone();
         let font = || FontId::proportional(TICK);
-        let x_axis = still::axis(AxisHints::new_x(), font(), palette.weak, move |mark, _| {
-            axis::calendar(start, mark.value.round() as usize)
-        });
+        let x_axis = still::time_axis(ui, self.scenario.start, palette);
         let y_axis = still::axis(AxisHints::new_y(), font(), palette.weak, move |mark, _| {
             axis::signed_money_tick(mark.value, &currency)
         });

@@ -2,9 +2,13 @@
 
 use std::ops::RangeInclusive;
 
-use egui::{Color32, FontId, Rangef, Vec2};
+use egui::{Color32, FontId, Rangef, Ui, Vec2};
 use egui_plot::{AxisHints, GridMark, Line, Plot, PlotPoints};
 
+use crate::scenario::Month;
+
+use super::axis::TimeAxis;
+use super::labels::TICK;
 use super::palette::Palette;
 
 /// A plot that can't be dragged or zoomed, with horizontal grid lines only.
@@ -38,6 +42,17 @@ pub(super) fn plot<'a>(
 /// A line as it is: it may step up or down at once, which the plot's own bands for dense lines would round off.
 pub(super) fn line(name: impl Into<String>, points: PlotPoints<'_>) -> Line<'_> {
     Line::new(name, points).allow_band(false).allow_hover(false)
+}
+
+/// The axis of months, as it was chosen to tell them.
+pub(super) fn time_axis<'a>(ui: &Ui, start: Month, palette: &Palette) -> AxisHints<'a> {
+    let time = TimeAxis::current(ui);
+    axis(
+        AxisHints::new_x(),
+        FontId::proportional(TICK),
+        palette.weak,
+        move |mark, _| time.tick(start, mark.value.round() as usize),
+    )
 }
 
 /// An axis whose marks are written by `text`.

@@ -2,8 +2,28 @@
 
 use egui::{CornerRadius, FontFamily, FontId, Shadow, Stroke, TextStyle, vec2};
 
+use super::axis::TimeAxis;
 use super::fonts::{self, bold};
 use super::palette::Palette;
+
+/// What can be chosen about the look of what is drawn.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Light text on a dark ground, instead of dark text on a light one.
+    pub dark: bool,
+    /// How axes tell months.
+    pub time: TimeAxis,
+}
+
+impl Look {
+    /// Dark or light.
+    pub fn of(dark: bool) -> Self {
+        Self {
+            dark,
+            ..Self::default()
+        }
+    }
+}
 
 /// Sets up fonts and both styles.
 pub fn install(ctx: &egui::Context) {

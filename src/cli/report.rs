@@ -12,7 +12,9 @@ use crate::analysis::map::Map;
 use crate::analysis::risk::{self, Risk};
 use crate::analysis::study::Study;
 use crate::app::decide::cheaper_model;
+use crate::charts::axis::TimeAxis;
 use crate::charts::compare::Compares;
+use crate::charts::style::Look;
 use crate::export::drawing::Pixels;
 use crate::export::{self, Format, Order};
 use crate::files::embedded::{self, Decided};
@@ -24,7 +26,7 @@ use crate::scenario::knobs;
 
 use super::print;
 use super::values::{
-    Axes, Chart, Levers, Theme, assignment, axes, levers, pixels, samples, turned,
+    Axes, Axis, Chart, Levers, Theme, assignment, axes, levers, pixels, samples, turned,
 };
 
 /// What is to be reported, and how.
@@ -71,6 +73,9 @@ pub struct ReportArguments {
     /// Colours of a picture
     #[arg(long, value_enum, default_value_t = Theme::Light)]
     theme: Theme,
+    /// How axes tell months
+    #[arg(long, value_enum, default_value_t = Axis::Calendar)]
+    axis: Axis,
     /// Write to this file instead of the terminal; - is the terminal
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
@@ -88,7 +93,13 @@ pub fn report(arguments: ReportArguments) -> anyhow::Result<()> {
             _ => None,
         },
         pixels: arguments.size,
-        dark: arguments.theme == Theme::Dark,
+        look: Look {
+            dark: arguments.theme == Theme::Dark,
+            time: match arguments.axis {
+                Axis::Calendar => TimeAxis::Calendar,
+                Axis::Months => TimeAxis::Months,
+            },
+        },
         month: month_within(&scenario, arguments.month)?,
         embedded: embedded::wrapped(&scenario, &decided)?,
     };

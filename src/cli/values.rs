@@ -70,6 +70,15 @@ pub enum Theme {
     Dark,
 }
 
+/// How axes tell months.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Axis {
+    /// As the calendar has them: Jul 2027
+    Calendar,
+    /// Counted from the start: month 6
+    Months,
+}
+
 /// "1920x1080".
 pub fn pixels(text: &str) -> Result<Pixels, String> {
     let size = text.split_once(['x', '×']).and_then(|(width, height)| {

@@ -5,7 +5,7 @@ use egui::epaint::ClippedShape;
 use egui::{CentralPanel, Color32, Context, Frame, Margin, Pos2, RawInput, Rect, Shape, Ui, Vec2};
 
 use crate::charts::palette::Palette;
-use crate::charts::style;
+use crate::charts::style::{self, Look};
 
 /// A size in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,53 +62,54 @@ pub struct Drawing {
 
 impl Drawing {
     /// Draws a picture of so many pixels.
-    pub fn picture(pixels: Pixels, dark: bool, draw: impl FnMut(&mut Ui)) -> Self {
+    pub fn picture(pixels: Pixels, look: Look, draw: impl FnMut(&mut Ui)) -> Self {
         let scale = pixels.of_a_point();
         let size = Vec2::new(pixels.width as f32, pixels.height as f32) / scale;
-        Self::new(pixels, size, scale, dark, Margin::same(MARGIN), draw)
+        Self::new(pixels, size, scale, look, Margin::same(MARGIN), draw)
     }
 
     /// Draws a picture for a page: it stands flush with the text, with room for the last label of an axis.
-    pub fn on_page(size: Vec2, dark: bool, draw: impl FnMut(&mut Ui)) -> Self {
+    pub fn on_page(size: Vec2, look: Look, draw: impl FnMut(&mut Ui)) -> Self {
         let margin = Margin {
             right: 28,
             bottom: 2,
             ..Margin::ZERO
         };
-        Self::of_points(size, dark, margin, draw)
+        Self::of_points(size, look, margin, draw)
     }
 
     /// Draws an area of this size in points, a pixel each: part of a page. No room is left around it.
-    pub fn area(size: Vec2, dark: bool, draw: impl FnMut(&mut Ui)) -> Self {
-        Self::of_points(size, dark, Margin::ZERO, draw)
+    pub fn area(size: Vec2, look: Look, draw: impl FnMut(&mut Ui)) -> Self {
+        Self::of_points(size, look, Margin::ZERO, draw)
     }
 
-    fn of_points(size: Vec2, dark: bool, margin: Margin, draw: impl FnMut(&mut Ui)) -> Self {
+    fn of_points(size: Vec2, look: Look, margin: Margin, draw: impl FnMut(&mut Ui)) -> Self {
         let pixels = Pixels {
             width: size.x.ceil() as u32,
             height: size.y.ceil() as u32,
         };
         // Type is laid out as finely as on a good screen.
-        Self::new(pixels, size, 2.0, dark, margin, draw)
+        Self::new(pixels, size, 2.0, look, margin, draw)
     }
 
     fn new(
         pixels: Pixels,
         size: Vec2,
         scale: f32,
-        dark: bool,
+        look: Look,
         margin: Margin,
         mut draw: impl FnMut(&mut Ui),
     ) -> Self {
         let ctx = Context::default();
         style::install(&ctx);
-        ctx.set_theme(if dark {
+        look.time.choose(&ctx);
+        ctx.set_theme(if look.dark {
             egui::Theme::Dark
         } else {
             egui::Theme::Light
         });
         ctx.set_zoom_factor(scale);
-        let background = Palette::of(dark).background;
+        let background = Palette::of(look.dark).background;
         let frame = Frame::new().fill(background).inner_margin(margin);
         let mut shapes = Vec::new();
         for pass in 0..PASSES {

@@ -5,6 +5,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::analysis::study::Study;
 use crate::charts::figure::Kind;
 use crate::charts::palette::Palette;
+use crate::charts::style::Look;
 
 use super::report::{Block, Cell, Table, Tone};
 use super::svg::{self, Type};
@@ -15,13 +16,13 @@ use super::{ExportError, FIGURE, drawn_within};
 pub fn html(
     study: &Study,
     blocks: &[Block],
-    dark: bool,
+    look: Look,
     embedded: &str,
 ) -> Result<String, ExportError> {
     let title = study.scenario.title();
     let body = blocks
         .iter()
-        .map(|block| markup(block, study, dark))
+        .map(|block| markup(block, study, look))
         .collect::<Result<Vec<Markup>, _>>()?;
     let page = html! {
         (DOCTYPE)
@@ -30,7 +31,7 @@ pub fn html(
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (title) " – Breakeven" }
-                style { (PreEscaped(style(dark))) }
+                style { (PreEscaped(style(look))) }
             }
             body {
                 main {
@@ -47,7 +48,7 @@ pub fn html(
     Ok(page.replacen("<style>", &format!("<style>{}", typeface::css(&letters)), 1))
 }
 
-fn markup(block: &Block, study: &Study, dark: bool) -> Result<Markup, ExportError> {
+fn markup(block: &Block, study: &Study, look: Look) -> Result<Markup, ExportError> {
     Ok(match block {
         Block::Finding { headline, detail } => html! {
             h1 { (headline) }
@@ -68,14 +69,14 @@ fn markup(block: &Block, study: &Study, dark: bool) -> Result<Markup, ExportErro
             ul { @for sentence in sentences { li { (sentence) } } }
         },
         Block::Table(rows) => table(rows),
-        Block::Figure(kind) => figure(*kind, study, dark)?,
+        Block::Figure(kind) => figure(*kind, study, look)?,
         Block::PageBreak => html! { div.break {} },
     })
 }
 
 /// The chart, with its finding as the caption that everybody reads first.
-fn figure(kind: Kind, study: &Study, dark: bool) -> Result<Markup, ExportError> {
-    let drawing = drawn_within(study, kind, FIGURE, dark)?;
+fn figure(kind: Kind, study: &Study, look: Look) -> Result<Markup, ExportError> {
+    let drawing = drawn_within(study, kind, FIGURE, look)?;
     let title = super::figure(study, kind, false)?.title();
     // Clips of several pictures on one page have to be told apart.
     let picture = svg::svg(&drawing, &title, Type::Around)
@@ -124,8 +125,8 @@ fn words(cell: &Cell) -> Markup {
 }
 
 /// The page's own style, in the colours of the theme.
-fn style(dark: bool) -> String {
-    let palette = Palette::of(dark);
+fn style(look: Look) -> String {
+    let palette = Palette::of(look.dark);
     let colors = [
         ("background", palette.background),
         ("text", palette.text),

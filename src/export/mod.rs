@@ -25,6 +25,7 @@ use crate::analysis::compared;
 use crate::analysis::study::Study;
 use crate::charts::compare::{CompareChart, Compares};
 use crate::charts::figure::{Figure, Kind};
+use crate::charts::style::Look;
 
 use drawing::{Drawing, Pixels};
 use pages::Page;
@@ -137,7 +138,7 @@ pub struct Order {
     /// Its size.
     pub pixels: Pixels,
     /// Its colours.
-    pub dark: bool,
+    pub look: Look,
     /// The month of the plan, other than the best one.
     pub month: Option<usize>,
     /// The scenario's own file, to go with a report: holds no "<".
@@ -172,16 +173,16 @@ pub fn drawn(
     study: &Study,
     kind: Kind,
     pixels: Pixels,
-    dark: bool,
+    look: Look,
 ) -> Result<Drawing, ExportError> {
     let figure = figure(study, kind, true)?;
-    Ok(Drawing::picture(pixels, dark, |ui| figure.ui(ui)))
+    Ok(Drawing::picture(pixels, look, |ui| figure.ui(ui)))
 }
 
 /// A figure of a study for a report, in points.
-fn drawn_within(study: &Study, kind: Kind, size: Vec2, dark: bool) -> Result<Drawing, ExportError> {
+fn drawn_within(study: &Study, kind: Kind, size: Vec2, look: Look) -> Result<Drawing, ExportError> {
     let figure = figure(study, kind, false)?;
-    Ok(Drawing::on_page(size, dark, |ui| figure.ui(ui)))
+    Ok(Drawing::on_page(size, look, |ui| figure.ui(ui)))
 }
 
 /// Scenarios over each other, drawn to stand alone.
@@ -189,13 +190,13 @@ pub fn drawn_comparison(
     studies: &[Study],
     compares: Compares,
     pixels: Pixels,
-    dark: bool,
+    look: Look,
 ) -> Result<Drawing, ExportError> {
     if studies.is_empty() || compared::currency(studies).is_none() {
         return Err(ExportError::NoComparison(compared::finding(studies)));
     }
     let chart = CompareChart { studies, compares };
-    Ok(Drawing::picture(pixels, dark, |ui| chart.figure_ui(ui)))
+    Ok(Drawing::picture(pixels, look, |ui| chart.figure_ui(ui)))
 }
 
 /// Scenarios over each other as a picture or a page, or side by side as a table.
@@ -205,7 +206,7 @@ pub fn comparison(
     all_inputs: bool,
     order: &Order,
 ) -> Result<Vec<u8>, ExportError> {
-    let drawing = || drawn_comparison(studies, compares, order.pixels, order.dark);
+    let drawing = || drawn_comparison(studies, compares, order.pixels, order.look);
     let finding = CompareChart { studies, compares }.title();
     match order.format {
         Format::Svg => Ok(svg::svg(&drawing()?, &finding, Type::Embedded).into_bytes()),
@@ -247,7 +248,7 @@ pub fn document(study: &Study, order: &Order) -> Result<Vec<u8>, ExportError> {
         ..
     } = study;
     let kind = order.figure.unwrap_or(Kind::Cost);
-    let drawing = || drawn(study, kind, order.pixels, order.dark);
+    let drawing = || drawn(study, kind, order.pixels, order.look);
     let text = match order.format {
         Format::Text => text::report(scenario, analysis, risk.as_ref(), drivers, decision),
         Format::Json => json::report(scenario, analysis, risk.as_ref())?,
@@ -266,13 +267,13 @@ pub fn document(study: &Study, order: &Order) -> Result<Vec<u8>, ExportError> {
                     sheet: drawing()?,
                     figures: Vec::new(),
                 }],
-                None => pages::pages(study, &report::report(study), order.dark)?,
+                None => pages::pages(study, &report::report(study), order.look)?,
             };
             return Ok(pdf::pdf(scenario.title(), &pages, Some(&order.embedded))?);
         }
         Format::Html => {
             let blocks = report::report(study);
-            html::html(study, &blocks, order.dark, &order.embedded)?
+            html::html(study, &blocks, order.look, &order.embedded)?
         }
     };
     Ok(text.into_bytes())

@@ -9,6 +9,7 @@ use crate::analysis::study::Study;
 use crate::charts::figure::Kind;
 use crate::charts::fonts;
 use crate::charts::palette::Palette;
+use crate::charts::style::Look;
 
 use super::drawing::Drawing;
 use super::report::{Block, Cell, Table, Tone};
@@ -118,10 +119,10 @@ fn cut(text: &str, most: usize) -> (&str, &str) {
 }
 
 /// Lays a report out.
-pub fn pages(study: &Study, blocks: &[Block], dark: bool) -> Result<Vec<Page>, ExportError> {
+pub fn pages(study: &Study, blocks: &[Block], look: Look) -> Result<Vec<Page>, ExportError> {
     let title = study.scenario.title();
     let items = items(title, blocks);
-    let heights = measured(&items, dark);
+    let heights = measured(&items, look);
     let sheets = sheets(&items, &heights);
     let of = sheets.len();
     let mut pages = Vec::with_capacity(of);
@@ -139,12 +140,12 @@ pub fn pages(study: &Study, blocks: &[Block], dark: bool) -> Result<Vec<Page>, E
             .collect();
         for (item, rect) in &placed {
             if let Item::Figure(kind) = item {
-                let drawing = drawn_within(study, *kind, FIGURE, dark)?;
+                let drawing = drawn_within(study, *kind, FIGURE, look)?;
                 figures.push((drawing, rect.shrink2(vec2(0.0, FIGURE_GAP))));
             }
         }
         let foot = format!("page {} of {of}", number + 1);
-        let sheet = Drawing::area(SHEET, dark, |ui| {
+        let sheet = Drawing::area(SHEET, look, |ui| {
             for (item, rect) in &placed {
                 let mut item_ui = ui.new_child(UiBuilder::new().max_rect(*rect));
                 self::item_ui(&mut item_ui, item);
@@ -165,10 +166,10 @@ pub fn pages(study: &Study, blocks: &[Block], dark: bool) -> Result<Vec<Page>, E
 }
 
 /// How high each item is.
-fn measured(items: &[Item<'_>], dark: bool) -> Vec<f32> {
+fn measured(items: &[Item<'_>], look: Look) -> Vec<f32> {
     let mut heights = Vec::new();
     // Nothing of it is kept: it need not fit.
-    let _ = Drawing::area(vec2(COLUMN, SHEET.y), dark, |ui| {
+    let _ = Drawing::area(vec2(COLUMN, SHEET.y), look, |ui| {
         heights.clear();
         for item in items {
             let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(COLUMN, SHEET.y));

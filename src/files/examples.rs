@@ -1,5 +1,8 @@
 //! The scenarios that come with the program: documentation, demo and test corpus at once.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use crate::scenario::Scenario;
 
 use super::format::{self, FormatError};
@@ -16,7 +19,14 @@ pub struct Example {
 impl Example {
     /// Its scenario.
     pub fn scenario(&self) -> Result<Scenario, FormatError> {
-        format::read(self.text)
+        // Asked for in many frames: each is read once.
+        static READ: LazyLock<BTreeMap<&str, Result<Scenario, FormatError>>> =
+            LazyLock::new(|| {
+                let read = |example: &Example| (example.name, format::read(example.text));
+                EXAMPLES.iter().map(read).collect()
+            });
+        let read = READ.get(self.name).cloned();
+        read.unwrap_or_else(|| format::read(self.text))
     }
 }
 

@@ -36,6 +36,16 @@ pub enum FileDialogs {
     Window,
 }
 
+/// How axes tell months.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Months {
+    /// As the calendar names them.
+    #[default]
+    Named,
+    /// Counted from the start.
+    Counted,
+}
+
 /// A scenario that can be ticked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Pick {
@@ -59,6 +69,15 @@ impl Pick {
     }
 }
 
+/// Scenarios that are compared again and again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Set {
+    /// As the user calls it.
+    pub name: String,
+    /// What is ticked for it.
+    pub picks: Vec<Pick>,
+}
+
 /// What is remembered.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -78,11 +97,13 @@ pub struct Settings {
     /// What is ticked to be compared.
     pub compared: Vec<Pick>,
     /// Sets of these that were kept.
-    pub sets: Vec<Vec<Pick>>,
+    pub kept: Vec<Set>,
     /// Where was exported to last.
     pub export_folder: Option<PathBuf>,
     /// Whether charts and reports are exported in the dark colours.
     pub export_dark: bool,
+    /// How axes tell months.
+    pub months: Months,
     /// What was turned about decisions.
     pub knobs: Knobs,
 }
@@ -97,9 +118,10 @@ impl Default for Settings {
             file_dialogs: FileDialogs::default(),
             recent: Vec::new(),
             compared: Vec::new(),
-            sets: Vec::new(),
+            kept: Vec::new(),
             export_folder: None,
             export_dark: false,
+            months: Months::default(),
             knobs: Knobs::default(),
         }
     }

@@ -3,7 +3,7 @@
 use breakeven::analysis::compared::rows;
 use breakeven::app::state::Tab;
 use breakeven::files::examples::EXAMPLES;
-use breakeven::files::settings::Pick;
+use breakeven::files::settings::{Pick, Set};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
@@ -90,12 +90,32 @@ fn ticked_scenarios_are_laid_over_each_other_and_listed_with_what_differs() {
     // What is ticked is remembered, and kept as a set.
     window.get_by_label("Sets").click();
     window.run_steps(3);
-    window.get_by_label("Keep this set").click();
+    window.get_by_label("Keep this set…").click();
     window.run_steps(3);
-    let kept = home.settings_file().load().0;
-    assert_eq!(kept.compared.len(), 2);
-    assert!(kept.compared.contains(&Pick::File(support)));
-    assert_eq!(kept.sets, std::slice::from_ref(&kept.compared));
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    window.get_by_label("Its name").type_text("Two volumes");
+    window.run_steps(2);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let settings = home.settings_file().load().0;
+    assert_eq!(settings.compared.len(), 2);
+    assert!(settings.compared.contains(&Pick::File(support)));
+    let set = Set {
+        name: "Two volumes".to_owned(),
+        picks: settings.compared,
+    };
+    assert_eq!(settings.kept, [set]);
+    // Another one can't have its name.
+    window.get_by_label("Sets").click();
+    window.run_steps(3);
+    window.get_by_label("Keep this set…").click();
+    window.run_steps(3);
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    window.get_by_label("Its name").type_text("Two volumes ");
+    window.run_steps(2);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.get_by_label_contains("There is a set of that name already");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert_eq!(window.state().state().settings.kept.len(), 1);
     window.get_by_label("Sets").click();
     window.run_steps(3);
     window.get_by_label("Untick all").click();
@@ -103,9 +123,20 @@ fn ticked_scenarios_are_laid_over_each_other_and_listed_with_what_differs() {
     assert!(window.state().state().settings.compared.is_empty());
     window.get_by_label("Sets").click();
     window.run_steps(3);
-    window.get_by_label("support, twice").click();
+    window.get_by_label("Two volumes").click();
     window.run_steps(3);
     assert_eq!(window.state().state().settings.compared.len(), 2);
+    window.get_by_label("Sets").click();
+    window.run_steps(3);
+    window.get_by_label("Forget “Two volumes”").click();
+    window.run_steps(3);
+    assert!(home.settings_file().load().0.kept.is_empty());
+    // A scenario can be left out where it stands in the table.
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    compared(&mut window, 2);
+    window.get_by_label("Leave out Twice the volume").click();
+    window.run_steps(3);
+    assert_eq!(window.state().state().settings.compared.len(), 1);
 }
 
 #[test]

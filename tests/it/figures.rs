@@ -3,8 +3,10 @@
 
 use breakeven::analysis::breakeven::BreakEven;
 use breakeven::analysis::study::Study;
+use breakeven::charts::axis::TimeAxis;
 use breakeven::charts::compare::Compares;
 use breakeven::charts::figure::{Figure, Kind};
+use breakeven::charts::style::Look;
 use breakeven::export::drawing::{Drawing, Pixels, TextRow};
 use breakeven::export::svg::{Type, svg};
 use breakeven::export::{self, picture};
@@ -29,8 +31,14 @@ pub fn study(scenario: &Scenario) -> Study {
     Study::new(scenario, 1024, &Knobs::default(), None, &|_| {})
 }
 
+/// Light ones with the calendar, dark ones with counted months.
 fn drawn(study: &Study, kind: Kind, (width, height): (u32, u32), dark: bool) -> Drawing {
-    export::drawn(study, kind, Pixels { width, height }, dark).unwrap()
+    let time = if dark {
+        TimeAxis::Months
+    } else {
+        TimeAxis::Calendar
+    };
+    export::drawn(study, kind, Pixels { width, height }, Look { dark, time }).unwrap()
 }
 
 /// What is wrong with texts on an area of this size.
@@ -71,6 +79,12 @@ fn every_chart_of_every_example_can_be_read_at_every_size_in_both_themes() {
                     for fault in faults(&texts, area) {
                         found.push(format!("{}, {kind:?}, {size:?}: {fault}", example.name));
                     }
+                    let over_time = matches!(
+                        kind,
+                        Kind::Cost | Kind::Saving | Kind::PaidBack | Kind::Progression
+                    );
+                    let counted = texts.iter().any(|text| text.text == "start");
+                    assert_eq!(counted, dark && over_time, "{kind:?}, {size:?}");
                     // The break-even is marked and named, however small the picture.
                     let curves = matches!(kind, Kind::Cost | Kind::Queries);
                     let pays_back = matches!(study.analysis.break_even, BreakEven::At(_));
@@ -221,7 +235,7 @@ fn a_chart_that_a_scenario_does_not_have_is_refused_with_the_reason() {
         }
     }
     let study = study(&exact);
-    let refused = export::drawn(&study, Kind::Risk, Pixels::SLIDE, false);
+    let refused = export::drawn(&study, Kind::Risk, Pixels::SLIDE, Look::default());
     let message = refused.err().unwrap().to_string();
     assert!(message.contains("Support replies") && message.contains("state one as a range"));
     assert!(!Kind::of(&study).any(|kind| kind == Kind::PaidBack));
@@ -287,7 +301,8 @@ fn compared_scenarios_can_be_read_at_every_size_and_only_amounts_of_one_currency
                 if compares == Compares::Costs && of > 4 && width < 800 {
                     continue;
                 }
-                let drawing = export::drawn_comparison(&studies[..of], compares, pixels, false);
+                let drawing =
+                    export::drawn_comparison(&studies[..of], compares, pixels, Look::default());
                 let drawing = drawing.unwrap();
                 let area = Rect::from_min_size(Pos2::ZERO, drawing.size);
                 let texts = drawing.texts();
@@ -307,7 +322,8 @@ fn compared_scenarios_can_be_read_at_every_size_and_only_amounts_of_one_currency
     assert!(found.is_empty(), "{}:\n{}", found.len(), found.join("\n"));
     // Euros don't go over dollars.
     let mixed = [studies[0].clone(), study(&EXAMPLES[7].scenario().unwrap())];
-    let refused = export::drawn_comparison(&mixed, Compares::Savings, Pixels::SLIDE, false);
+    let refused =
+        export::drawn_comparison(&mixed, Compares::Savings, Pixels::SLIDE, Look::default());
     assert!(
         refused
             .err()

@@ -6,7 +6,7 @@ use std::path::Path;
 use breakeven::files::examples::EXAMPLES;
 use breakeven::files::format::{self, FormatError};
 use breakeven::files::library;
-use breakeven::files::settings::{FileDialogs, Pick, Settings, SettingsFile, Theme};
+use breakeven::files::settings::{FileDialogs, Months, Pick, Set, Settings, SettingsFile, Theme};
 use breakeven::files::store::{self, StoreError};
 use breakeven::scenario::domain::LARGEST;
 use breakeven::scenario::inputs::{INPUTS, Input, Kind, Value};
@@ -1018,9 +1018,13 @@ fn settings() -> Settings {
         file_dialogs: FileDialogs::Window,
         recent: vec!["a.ron".into(), "b.ron".into()],
         compared: vec![Pick::Example("self-hosted-lora".into())],
-        sets: vec![vec![Pick::File("a.ron".into())]],
+        kept: vec![Set {
+            name: "Two plans".to_owned(),
+            picks: vec![Pick::File("a.ron".into())],
+        }],
         export_folder: Some("exports".into()),
         export_dark: true,
+        months: Months::Counted,
         knobs,
     }
 }
@@ -1048,7 +1052,7 @@ fn settings_with_a_wrong_type_give_the_defaults_and_a_message_and_are_not_overwr
         .filter(|(name, _)| !name.starts_with(' '))
         .map(|(name, _)| name.to_owned())
         .collect();
-    assert_eq!(fields.len(), 11, "{written}");
+    assert_eq!(fields.len(), 12, "{written}");
     for field in fields {
         let faulty = format!("(\n    {field}: 7.5,\n)");
         fs::write(&path, &faulty).unwrap();

@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use breakeven::analysis::ledger::Phase;
 use breakeven::analysis::study::Study;
+use breakeven::charts::style::Look;
 use breakeven::export::drawing::Pixels;
 use breakeven::export::pages::pages;
 use breakeven::export::report::{Block, report};
@@ -26,7 +27,7 @@ fn made(study: &Study, format: Format) -> Vec<u8> {
         format,
         figure: None,
         pixels: Pixels::SLIDE,
-        dark: false,
+        look: Look::default(),
         month: None,
         embedded: embedded::wrapped(&study.scenario, &Decided::default()).unwrap(),
     };
@@ -141,7 +142,7 @@ fn a_report_says_every_input_with_its_source_every_month_and_every_rule() {
 fn pages_are_full_and_no_text_on_them_is_cut_off_or_over_other_text() {
     for example in EXAMPLES {
         let study = study(&example.scenario().unwrap());
-        let pages = pages(&study, &report(&study), false).unwrap();
+        let pages = pages(&study, &report(&study), Look::default()).unwrap();
         assert!((5..20).contains(&pages.len()), "{} pages", pages.len());
         let area = Rect::from_min_size(Pos2::ZERO, vec2(595.0, 842.0)).shrink(30.0);
         for (number, page) in pages.iter().enumerate() {
@@ -277,7 +278,7 @@ fn long_notes_go_over_as_many_pages_as_they_need() {
     let path = "workload.queries_per_month".to_owned();
     scenario.sources.insert(path, "a long source ".repeat(200));
     let study = study(&scenario);
-    let pages = pages(&study, &report(&study), false).unwrap();
+    let pages = pages(&study, &report(&study), Look::default()).unwrap();
     let mut words = Vec::new();
     let area = Rect::from_min_size(Pos2::ZERO, vec2(595.0, 842.0)).shrink(30.0);
     for page in &pages {
