@@ -1,9 +1,10 @@
 //! The sheet of inputs: a row each, with the value that counts, its range, its source, and a name that formulas use.
 
-use rust_xlsxwriter::{DataValidation, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DataValidation, DataValidationRule, Workbook, Worksheet, XlsxError};
 
 use crate::analysis::study::Study;
 use crate::scenario::Estimate;
+use crate::scenario::domain::LARGEST;
 use crate::scenario::inputs::{INPUTS, Input, Kind, Section, Value};
 
 use super::{Looks, MOST_MONTHS};
@@ -73,6 +74,10 @@ pub(super) fn write(
     sheet.set_column_width(PATH, 46)?;
     sheet.set_column_width(VOLUMES, 18)?;
     sheet.set_freeze_panes(HEAD + 1, 1)?;
+    // Not the volumes beside it, which are as long as the longest horizon.
+    sheet
+        .set_repeat_rows(HEAD, HEAD)?
+        .set_print_area(0, 0, row - 1, PATH)?;
     Ok(())
 }
 
@@ -94,6 +99,9 @@ fn write_input(
     sheet.write_string_with_format(row, UNIT, unit.trim_end(), &looks.note)?;
     if let Some(source) = scenario.sources.get(input.path) {
         sheet.write_string_with_format(row, SOURCE, fitting(source), &looks.note)?;
+    }
+    if let Some(allowed) = allowed(input)? {
+        sheet.add_data_validation(row, VALUE, row, VALUE, &allowed)?;
     }
     if !input.applies(scenario) {
         return Ok(());
@@ -121,11 +129,6 @@ fn write_input(
         // Whatever it looks like, it stays text.
         Value::Text(text) => {
             sheet.write_string_with_format(row, VALUE, fitting(&text), &looks.input_text)?;
-            if let Kind::Choice(choices) = input.kind {
-                let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-                let one_of = DataValidation::new().allow_list_strings(&names)?;
-                sheet.add_data_validation(row, VALUE, row, VALUE, &one_of)?;
-            }
         }
         Value::Answer(true) | Value::Present => {
             sheet.write_string_with_format(row, VALUE, "yes", &looks.input)?;
@@ -135,6 +138,43 @@ fn write_input(
         }
     }
     Ok(())
+}
+
+/// What may be typed into an input's cell, as its domain has it; what isn't there may be left empty.
+fn allowed(input: &Input) -> Result<Option<DataValidation>, XlsxError> {
+    let domain = match input.kind {
+        Kind::Estimate { domain, .. } | Kind::Number { domain, .. } => domain,
+        Kind::Choice(choices) => {
+            let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+            return Ok(Some(DataValidation::new().allow_list_strings(&names)?));
+        }
+        Kind::Answer => {
+            return Ok(Some(
+                DataValidation::new().allow_list_strings(&["yes", "no"])?,
+            ));
+        }
+        Kind::Group => return Ok(Some(DataValidation::new().allow_list_strings(&["yes"])?)),
+        Kind::Numbers { .. } | Kind::Text => return Ok(None),
+    };
+    let validation = DataValidation::new();
+    let validation = if domain.whole {
+        let min = domain.min as i32;
+        let rule = if domain.max < LARGEST {
+            DataValidationRule::Between(min, domain.max as i32)
+        } else {
+            DataValidationRule::GreaterThanOrEqualTo(min)
+        };
+        validation.allow_whole_number(rule)
+    } else {
+        validation.allow_decimal_number(DataValidationRule::Between(domain.min, domain.max))
+    };
+    let validation = validation
+        .set_error_title("Not taken")?
+        .set_error_message(format!(
+            "Type {}",
+            domain.describe(|bound| bound.to_string())
+        ))?;
+    Ok(Some(validation))
 }
 
 /// What a cell can hold of a text.

@@ -20,10 +20,14 @@ use crate::charts::palette::Palette;
 /// Months that the ledger has rows for: the longest horizon.
 const MOST_MONTHS: usize = 120;
 
+/// As spreadsheets count paper sizes.
+const A4: u8 = 9;
+
 /// The spreadsheet as a file.
 pub fn xlsx(study: &Study) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let looks = Looks::new();
+    let sheet = |name| sheet(name, study.scenario.title());
     let mut summary = sheet(summary::SHEET)?;
     let mut inputs = sheet(inputs::SHEET)?;
     let mut workings = sheet(workings::SHEET)?;
@@ -39,11 +43,18 @@ pub fn xlsx(study: &Study) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
-fn sheet(name: &str) -> Result<Worksheet, XlsxError> {
+fn sheet(name: &str, scenario: &str) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_name(name)?;
-    // On paper a page wide, and as many long as it takes.
-    sheet.set_landscape().set_print_fit_to_pages(1, 0);
+    // On paper a page wide, and as many long as it takes. "&" begins a code, and a footer ends at 255 characters.
+    let scenario: String = scenario.chars().take(80).collect();
+    let footer = format!("&L{}&C&A&RPage &P of &N", scenario.replace('&', "&&"));
+    sheet
+        .set_landscape()
+        .set_paper_size(A4)
+        .set_margins(0.5, 0.5, 0.5, 0.7, 0.3, 0.3)
+        .set_footer(footer)
+        .set_print_fit_to_pages(1, 0);
     Ok(sheet)
 }
 
@@ -58,6 +69,9 @@ struct Looks {
     input: Format,
     input_text: Format,
     number: Format,
+    count: Format,
+    factor: Format,
+    moment: Format,
     money: Format,
     total: Format,
     date: Format,
@@ -93,9 +107,12 @@ impl Looks {
                 .set_num_format("@")
                 .set_font_color(color(palette.accent)),
             number: number(),
+            count: base().set_num_format("#,##0"),
+            factor: base().set_num_format("0.000000"),
+            moment: base().set_num_format("0.00;;"),
             money: money(),
             total: money().set_bold(),
-            date: base().set_num_format("mmm yyyy"),
+            date: base().set_num_format("mmm yyyy;;"),
         }
     }
 }

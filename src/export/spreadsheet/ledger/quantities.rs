@@ -1,98 +1,48 @@
-//! The ledger as formulas: a row a month, a column a quantity. Rows past the horizon come to nothing and are white.
+//! What the ledger's columns are, group by group: each with its formula and with what that comes to.
 
-use std::fmt::Write as _;
-
-use rust_xlsxwriter::utility::column_number_to_name;
-use rust_xlsxwriter::{
-    Color, ConditionalFormatFormula, ExcelDateTime, Format, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::ExcelDateTime;
 
 use crate::analysis::ledger::{Ledger, Phase};
 use crate::analysis::price::QueryPrice;
 use crate::analysis::study::Study;
 use crate::scenario::{AtRetirement, Month, Scenario, Serving};
 
-use super::{Looks, MOST_MONTHS, formula};
+use super::{Column, MOST_MONTHS};
 
-/// Its name.
-pub(super) const SHEET: &str = "Ledger";
-/// The row of month 0.
-const FIRST: u32 = 4;
-const HEAD: u32 = FIRST - 1;
-const GROUP: u32 = HEAD - 1;
-
-/// A column: its formula, with [name] for the cell of another column in the same row and [name-] for the one above.
-struct Column {
-    key: &'static str,
-    group: &'static str,
-    head: &'static str,
-    /// For month 0, where that is another one.
-    at_start: Option<String>,
-    formula: String,
-    /// What it comes to now, by month.
-    now: Vec<f64>,
-}
-
-/// Where columns are, for formulas on other sheets.
-pub(super) struct Columns(Vec<&'static str>);
-
-impl Columns {
-    fn letter(&self, key: &str) -> String {
-        let place = self.0.iter().position(|known| *known == key);
-        debug_assert!(place.is_some(), "{key}");
-        column_number_to_name(place.unwrap_or(0) as u16)
-    }
-
-    /// All months of a column: "Ledger!$C$5:$C$125".
-    pub(super) fn all(&self, key: &str) -> String {
-        self.range(key, 0, MOST_MONTHS)
-    }
-
-    fn range(&self, key: &str, from: usize, to: usize) -> String {
-        let letter = self.letter(key);
-        let row = |month: usize| FIRST as usize + 1 + month;
-        format!("{SHEET}!${letter}${}:${letter}${}", row(from), row(to))
-    }
-}
-
-/// The first day of a month as spreadsheets count days.
-fn serial(month: Month) -> f64 {
-    let text = month.to_string();
-    let number = |text: Option<&str>| text.and_then(|text| text.parse::<u16>().ok());
-    let mut parts = text.split('-');
-    let (year, month) = (number(parts.next()), number(parts.next()));
-    let date = year
-        .zip(month)
-        .and_then(|(year, month)| ExcelDateTime::from_ymd(year, month as u8, 1).ok());
-    date.map_or(0.0, |date| date.to_excel())
-}
-
-/// Puts the cells of a row into a formula.
-fn filled(template: &str, columns: &Columns, row: u32) -> String {
-    let mut text = String::from("=");
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('[') {
-        text.push_str(before);
-        let (key, after) = after.split_once(']').unwrap_or((after, ""));
-        let (key, row) = match key.strip_suffix('-') {
-            Some(key) => (key, row),
-            None => (key, row + 1),
-        };
-        // Writing to a string can’t fail.
-        let _ = write!(text, "{}{row}", columns.letter(key));
-        rest = after;
-    }
-    text + rest
-}
+/// Groups that begin a page on paper.
+pub(super) const PAGES: [&str; 4] = [A_MONTH_OF_PROMPTING, WHO_SERVES, FINE_TUNING, WHO_IS_AHEAD];
+const A_MONTH_OF_PROMPTING: &str = "A month of prompting";
+const WHO_SERVES: &str = "Who serves, where fine-tuning is decided on at once";
+const FINE_TUNING: &str = "Fine-tuning, present values";
+const WHO_IS_AHEAD: &str = "Who is ahead";
+/// Nothing to read.
+pub(super) const FOR_THE_CHART: &str = "For the chart";
 
 /// The scenario month by month, as the cells have it.
-struct Months<'a> {
+pub(super) struct Months<'a> {
     scenario: &'a Scenario,
-    ledger: Ledger,
-    all: Vec<Column>,
+    pub(super) ledger: Ledger,
+    pub(super) all: Vec<Column>,
 }
 
-impl Months<'_> {
+impl<'a> Months<'a> {
+    /// All columns, each after those that it rests on.
+    pub(super) fn new(study: &'a Study) -> Self {
+        let mut months = Self {
+            scenario: &study.scenario,
+            ledger: Ledger::new(&study.scenario),
+            all: Vec::new(),
+        };
+        months.time();
+        months.serving(false);
+        months.serving(true);
+        months.service();
+        months.approach(study, false);
+        months.approach(study, true);
+        months.crossings();
+        months.drawn();
+        months
+    }
     fn add(
         &mut self,
         (group, key, head): (&'static str, &'static str, &'static str),
@@ -182,7 +132,7 @@ impl Months<'_> {
         let (group, side, inputs) = if tuned {
             ("A month of the tuned model", "t", "fine_tuning")
         } else {
-            ("A month of prompting", "p", "prompting")
+            (A_MONTH_OF_PROMPTING, "p", "prompting")
         };
         let keys = if tuned {
             [
@@ -277,7 +227,7 @@ impl Months<'_> {
 
     /// When the tuned model serves.
     fn service(&mut self) {
-        let group = "Who serves, where fine-tuning is decided on at once";
+        let group = WHO_SERVES;
         let before = self.ledger.lead_time.min(self.ledger.months);
         let retires: Vec<bool> = (0..=MOST_MONTHS)
             .map(|month| month > 0 && self.ledger.retires_at(month, before))
@@ -316,10 +266,7 @@ impl Months<'_> {
     /// One approach's costs by phase, present values, and what they add up to.
     fn approach(&mut self, study: &Study, tuned: bool) {
         let (group, course) = if tuned {
-            (
-                "Fine-tuning, present values",
-                &study.analysis.fine_tuning.course,
-            )
+            (FINE_TUNING, &study.analysis.fine_tuning.course)
         } else {
             (
                 "Prompting, present values",
@@ -468,7 +415,7 @@ impl Months<'_> {
 
     /// Where fine-tuning gets ahead (MODEL.md §4).
     fn crossings(&mut self) {
-        let group = "Who is ahead";
+        let group = WHO_IS_AHEAD;
         let difference = |prompting: &[f64], tuned: &[f64]| -> Vec<f64> {
             prompting
                 .iter()
@@ -563,64 +510,19 @@ impl Months<'_> {
                     f64::NAN
                 }
             };
-            self.add(("For the chart", key, head), None, formula, drawn);
+            self.add((FOR_THE_CHART, key, head), None, formula, drawn);
         }
     }
 }
 
-pub(super) fn write(
-    sheet: &mut Worksheet,
-    study: &Study,
-    looks: &Looks,
-) -> Result<Columns, XlsxError> {
-    let mut months = Months {
-        scenario: &study.scenario,
-        ledger: Ledger::new(&study.scenario),
-        all: Vec::new(),
-    };
-    months.time();
-    months.serving(false);
-    months.serving(true);
-    months.service();
-    months.approach(study, false);
-    months.approach(study, true);
-    months.crossings();
-    months.drawn();
-    let columns = Columns(months.all.iter().map(|column| column.key).collect());
-    sheet.write_string_with_format(0, 0, "Month by month", &looks.title)?;
-    let mut group = "";
-    for (place, column) in months.all.iter().enumerate() {
-        let place = place as u16;
-        if column.group != group {
-            group = column.group;
-            sheet.write_string_with_format(GROUP, place, group, &looks.section)?;
-        }
-        sheet.write_string_with_format(HEAD, place, column.head, &looks.head_of_numbers)?;
-        let format: &Format = match column.key {
-            "calendar" => &looks.date,
-            "m" | "on" | "v" | "sum" | "changes" | "pv" | "p_hit" | "t_hit" | "p_query"
-            | "t_query" | "retired" | "ended" | "tuned" | "ahead" | "crosses" => &looks.number,
-            _ => &looks.money,
-        };
-        for (month, now) in column.now.iter().enumerate() {
-            let row = FIRST + month as u32;
-            let template = match &column.at_start {
-                Some(at_start) if month == 0 => at_start,
-                _ => &column.formula,
-            };
-            let text = filled(template, &columns, row);
-            let cell = formula(&text, *now);
-            sheet.write_formula_with_format(row, place, cell, format)?;
-        }
-        sheet.set_column_width(place, 14)?;
-    }
-    // Past the horizon there is nothing to read, until the horizon is made longer.
-    let beyond = ConditionalFormatFormula::new()
-        .set_rule(format!("=${}{}=0", columns.letter("on"), FIRST + 1).as_str())
-        .set_format(Format::new().set_font_color(Color::White));
-    let (rows, width) = (FIRST + MOST_MONTHS as u32, months.all.len() as u16 - 1);
-    sheet.add_conditional_format(FIRST, 0, rows, width, &beyond)?;
-    sheet.set_row_height(HEAD, 42)?;
-    sheet.set_freeze_panes(FIRST, 1)?;
-    Ok(columns)
+/// The first day of a month as spreadsheets count days.
+fn serial(month: Month) -> f64 {
+    let text = month.to_string();
+    let number = |text: Option<&str>| text.and_then(|text| text.parse::<u16>().ok());
+    let mut parts = text.split('-');
+    let (year, month) = (number(parts.next()), number(parts.next()));
+    let date = year
+        .zip(month)
+        .and_then(|(year, month)| ExcelDateTime::from_ymd(year, month as u8, 1).ok());
+    date.map_or(0.0, |date| date.to_excel())
 }

@@ -1,0 +1,152 @@
+//! The ledger as formulas: a row a month, a column a quantity ([`quantities`]). Rows past the horizon come to nothing and are white.
+
+mod quantities;
+
+use std::fmt::Write as _;
+
+use rust_xlsxwriter::utility::column_number_to_name;
+use rust_xlsxwriter::{Color, ConditionalFormatFormula, Format, Worksheet, XlsxError};
+
+use crate::analysis::study::Study;
+
+use quantities::{FOR_THE_CHART, Months, PAGES};
+
+use super::{Looks, MOST_MONTHS, formula};
+
+/// Its name.
+pub(super) const SHEET: &str = "Ledger";
+/// The row of month 0.
+const FIRST: u32 = 4;
+const HEAD: u32 = FIRST - 1;
+const GROUP: u32 = HEAD - 1;
+
+/// A column: its formula, with [name] for the cell of another column in the same row and [name-] for the one above.
+struct Column {
+    key: &'static str,
+    group: &'static str,
+    head: &'static str,
+    /// For month 0, where that is another one.
+    at_start: Option<String>,
+    formula: String,
+    /// What it comes to now, by month.
+    now: Vec<f64>,
+}
+
+/// Where columns are, for formulas on other sheets.
+pub(super) struct Columns(Vec<&'static str>);
+
+impl Columns {
+    fn letter(&self, key: &str) -> String {
+        let place = self.0.iter().position(|known| *known == key);
+        debug_assert!(place.is_some(), "{key}");
+        column_number_to_name(place.unwrap_or(0) as u16)
+    }
+
+    /// All months of a column: "Ledger!$C$5:$C$125".
+    pub(super) fn all(&self, key: &str) -> String {
+        self.range(key, 0, MOST_MONTHS)
+    }
+
+    fn range(&self, key: &str, from: usize, to: usize) -> String {
+        let letter = self.letter(key);
+        let row = |month: usize| FIRST as usize + 1 + month;
+        format!("{SHEET}!${letter}${}:${letter}${}", row(from), row(to))
+    }
+}
+
+/// Puts the cells of a row into a formula.
+fn filled(template: &str, columns: &Columns, row: u32) -> String {
+    let mut text = String::from("=");
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('[') {
+        text.push_str(before);
+        let (key, after) = after.split_once(']').unwrap_or((after, ""));
+        let (key, row) = match key.strip_suffix('-') {
+            Some(key) => (key, row),
+            None => (key, row + 1),
+        };
+        // Writing to a string can’t fail.
+        let _ = write!(text, "{}{row}", columns.letter(key));
+        rest = after;
+    }
+    text + rest
+}
+
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    study: &Study,
+    looks: &Looks,
+) -> Result<Columns, XlsxError> {
+    let months = Months::new(study);
+    let columns = Columns(months.all.iter().map(|column| column.key).collect());
+    sheet.write_string_with_format(0, 0, "Month by month", &looks.title)?;
+    let mut group = "";
+    for (place, column) in months.all.iter().enumerate() {
+        let place = place as u16;
+        if column.group != group {
+            group = column.group;
+            sheet.write_string_with_format(GROUP, place, group, &looks.section)?;
+        }
+        sheet.write_string_with_format(HEAD, place, column.head, &looks.head_of_numbers)?;
+        let format: &Format = match column.key {
+            "calendar" => &looks.date,
+            "m" | "on" | "v" | "sum" | "changes" | "retired" | "ended" | "tuned" | "ahead" => {
+                &looks.count
+            }
+            "pv" | "p_hit" | "t_hit" | "p_query" | "t_query" => &looks.factor,
+            "crosses" => &looks.moment,
+            _ => &looks.money,
+        };
+        for (month, now) in column.now.iter().enumerate() {
+            let row = FIRST + month as u32;
+            let template = match &column.at_start {
+                Some(at_start) if month == 0 => at_start,
+                _ => &column.formula,
+            };
+            let text = filled(template, &columns, row);
+            let cell = formula(&text, *now);
+            sheet.write_formula_with_format(row, place, cell, format)?;
+        }
+        let width = match column.key {
+            "m" | "on" => 8,
+            "calendar" => 10,
+            _ => 14,
+        };
+        sheet.set_column_width(place, width)?;
+    }
+    // Past the horizon there is nothing to read, until the horizon is made longer.
+    let beyond = ConditionalFormatFormula::new()
+        .set_rule(format!("=${}{}=0", columns.letter("on"), FIRST + 1).as_str())
+        .set_format(Format::new().set_font_color(Color::White));
+    let (rows, width) = (FIRST + MOST_MONTHS as u32, months.all.len() as u16 - 1);
+    sheet.add_conditional_format(FIRST, 0, rows, width, &beyond)?;
+    sheet.set_row_height(HEAD, 56)?;
+    sheet.set_freeze_panes(FIRST, 1)?;
+    printed(sheet, &months, looks)?;
+    Ok(columns)
+}
+
+/// On paper: the months of the horizon, a few groups of columns a page, each with months and heads.
+fn printed(sheet: &mut Worksheet, months: &Months<'_>, looks: &Looks) -> Result<(), XlsxError> {
+    let begins = |group: &str| months.all.iter().position(|column| column.group == group);
+    let breaks: Vec<u32> = PAGES
+        .into_iter()
+        .filter_map(begins)
+        .map(|place| place as u32)
+        .collect();
+    let last = begins(FOR_THE_CHART).unwrap_or(months.all.len()) as u16 - 1;
+    let rows = FIRST + months.ledger.months as u32;
+    sheet
+        .set_print_scale(53)
+        .set_vertical_page_breaks(&breaks)?
+        .set_repeat_columns(0, 1)?
+        .set_repeat_rows(GROUP, HEAD)?
+        .set_print_area(GROUP, 0, rows, last)?;
+    sheet.write_string_with_format(
+        1,
+        0,
+        "Printed are the months of the horizon as it was exported: a longer one needs a larger print area",
+        &looks.note,
+    )?;
+    Ok(())
+}
