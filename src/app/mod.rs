@@ -46,6 +46,7 @@ use std::time::Duration;
 use anyhow::anyhow;
 use egui::{CentralPanel, Frame, Margin, Panel};
 
+use crate::charts::fonts;
 use crate::charts::palette::Palette;
 use crate::charts::style;
 use crate::files::settings::SettingsFile;
@@ -70,6 +71,7 @@ impl BreakevenApp {
     /// A window that opens the first of `files`, or an example.
     pub fn new(ctx: &egui::Context, files: &[PathBuf], settings_file: SettingsFile) -> Self {
         style::install(ctx);
+        fonts::look_for_system_faces();
         let state = State::new(ctx, files, settings_file);
         theme::choose(ctx, state.settings.theme);
         theme::time_axis(&state.settings).choose(ctx);

@@ -1,8 +1,10 @@
-//! The type that charts and the window are set in, bundled so that it is the same everywhere.
+//! The type that charts and the window are set in, bundled so that it is the same everywhere. Scripts that it doesn’t have are set in the
+//! system’s faces.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use egui::{FontData, FontDefinitions, FontFamily};
+use egui::{FallbackRequest, FontData, FontDefinitions, FontFamily, FontInsert, FontProvider};
+use egui_system_font_provider::SystemFontProvider;
 
 /// The bundled face in its weights: regular, semi-bold, bold.
 pub const FACES: [(&str, &[u8]); 3] = [
@@ -48,4 +50,17 @@ pub fn definitions() -> FontDefinitions {
 /// The family of bold text.
 pub fn bold() -> FontFamily {
     FontFamily::Name("bold".into())
+}
+
+/// Finding out what the system has takes a while: it begins when this is first asked for.
+static SYSTEM: LazyLock<SystemFontProvider> = LazyLock::new(SystemFontProvider::new);
+
+/// Begins to find out which faces the system has, beside what is going on.
+pub fn look_for_system_faces() {
+    LazyLock::force(&SYSTEM);
+}
+
+/// Provides the system's faces for letters that no bundled one has.
+pub fn of_system() -> Arc<dyn FontProvider> {
+    Arc::new(|request: &FallbackRequest<'_>| -> Option<FontInsert> { SYSTEM.font_for(request) })
 }

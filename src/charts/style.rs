@@ -28,6 +28,7 @@ impl Look {
 /// Sets up fonts and both styles.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts::definitions());
+    ctx.add_font_provider(fonts::of_system());
     ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     for (theme, dark) in [(egui::Theme::Light, false), (egui::Theme::Dark, true)] {
         let mut style = (*ctx.style_of(theme)).clone();

@@ -2,7 +2,10 @@
 //! what [`super::svg`] translates.
 
 use egui::epaint::ClippedShape;
-use egui::{CentralPanel, Color32, Context, Frame, Margin, Pos2, RawInput, Rect, Shape, Ui, Vec2};
+use egui::epaint::text::FontsView;
+use egui::{
+    CentralPanel, Color32, Context, FontData, Frame, Margin, Pos2, RawInput, Rect, Shape, Ui, Vec2,
+};
 
 use crate::charts::palette::Palette;
 use crate::charts::style::{self, Look};
@@ -58,6 +61,8 @@ pub struct Drawing {
     pub background: Color32,
     /// In the order in which they lie over each other.
     pub shapes: Vec<ClippedShape>,
+    /// Faces of the system that it needs beside the bundled ones.
+    pub faces: Vec<FontData>,
 }
 
 impl Drawing {
@@ -125,11 +130,16 @@ impl Drawing {
             output.textures_delta.clear();
             shapes = output.shapes;
         }
+        let found = |fonts: &FontsView<'_>| {
+            let found = fonts.discovered_fonts().iter();
+            found.map(|face| FontData::clone(&face.data)).collect()
+        };
         Self {
             pixels,
             size,
             background,
             shapes,
+            faces: ctx.fonts(found),
         }
     }
 

@@ -3,7 +3,7 @@
 //! - [`text`], [`decision`], [`json`], [`csv`]: to read, and for machines
 //! - [`report`]: what a report says; [`html`] and [`pages`] set it
 //! - [`spreadsheet`]: the arithmetic as live formulas
-//! - [`drawing`]: charts drawn without a display; [`svg`], [`picture`] (PNG), [`pdf`]: what becomes of a drawing; [`typeface`]: its letters
+//! - [`drawing`]: charts drawn without a display; [`svg`] (its texts: `runs`), [`picture`] (PNG), [`pdf`]: what becomes of a drawing; [`typeface`]: its letters
 
 pub mod csv;
 pub mod decision;
@@ -14,6 +14,7 @@ pub mod pages;
 pub mod pdf;
 pub mod picture;
 pub mod report;
+mod runs;
 pub mod spreadsheet;
 pub mod svg;
 pub mod text;

@@ -24,7 +24,7 @@ pub enum PictureError {
 /// The drawing, read as a tree of shapes.
 pub fn tree(drawing: &Drawing) -> Result<Tree, PictureError> {
     let options = Options {
-        fontdb: typeface::database(),
+        fontdb: typeface::database(&drawing.faces),
         font_family: "Inter".to_owned(),
         ..Options::default()
     };

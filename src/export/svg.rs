@@ -4,14 +4,13 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use egui::epaint::color::ColorMode;
-use egui::epaint::{
-    BandShape, CircleShape, Mesh, PathShape, PathStroke, RectShape, TextShape, text::PlacedRow,
-};
-use egui::{Color32, FontFamily, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
+use egui::epaint::{BandShape, CircleShape, Mesh, PathShape, PathStroke, RectShape, TextShape};
+use egui::{Color32, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
 use xmlwriter::{Indent, Options, XmlWriter};
 
 use super::drawing::Drawing;
-use super::typeface::{self, Face};
+use super::runs::runs;
+use super::typeface;
 
 /// Whether the face is put into the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -453,90 +452,6 @@ fn solid(color: &ColorMode, points: &[Pos2]) -> Color32 {
         ColorMode::UV(by_place) => {
             let bounds = Rect::from_points(points);
             by_place(bounds, bounds.center())
-        }
-    }
-}
-
-/// Letters of one row in one face and colour.
-struct Run {
-    text: String,
-    /// Left end of the baseline.
-    at: Pos2,
-    width: f32,
-    face: Face,
-    size: f32,
-    color: Color32,
-}
-
-fn runs(text: &TextShape) -> Vec<Run> {
-    let mut runs = Vec::new();
-    let mut byte = 0;
-    for row in &text.galley.rows {
-        runs.extend(runs_of_row(text, row, &mut byte));
-        byte += usize::from(row.ends_with_newline);
-    }
-    runs.retain(|run: &Run| !run.text.trim().is_empty());
-    for run in &mut runs {
-        // White space at the end has a width that nobody sees.
-        run.text.truncate(run.text.trim_end().len());
-    }
-    runs
-}
-
-/// `byte`: where the row begins in the text of the layout, and then where it ends.
-fn runs_of_row(text: &TextShape, row: &PlacedRow, byte: &mut usize) -> Vec<Run> {
-    let job = &text.galley.job;
-    let mut runs: Vec<Run> = Vec::new();
-    let mut last_section = usize::MAX;
-    for glyph in &row.glyphs {
-        let section = job
-            .sections
-            .iter()
-            .position(|section| section.byte_range.contains(&(*byte).into()))
-            .unwrap_or(job.sections.len().saturating_sub(1));
-        let Some(format) = job.sections.get(section).map(|section| &section.format) else {
-            continue;
-        };
-        // An ellipsis that stands for the rest isn't in the text.
-        if job.text.as_bytes().get(*byte).is_some() && job.text[*byte..].starts_with(glyph.chr) {
-            *byte += glyph.chr.len_utf8();
-        }
-        let origin = text.pos + row.pos.to_vec2();
-        let end = glyph.pos.x + glyph.advance_width;
-        if section != last_section || runs.is_empty() {
-            last_section = section;
-            let own = if format.color == Color32::PLACEHOLDER {
-                text.fallback_color
-            } else {
-                format.color
-            };
-            let color = text.override_text_color.unwrap_or(own);
-            runs.push(Run {
-                text: String::new(),
-                at: origin + glyph.pos.to_vec2(),
-                width: 0.0,
-                face: Face::of(&format.font_id.family),
-                size: format.font_id.size,
-                color: color.gamma_multiply(text.opacity_factor),
-            });
-        }
-        if let Some(run) = runs.last_mut() {
-            run.text.push(glyph.chr);
-            if !glyph.chr.is_whitespace() {
-                run.width = origin.x + end - run.at.x;
-            }
-        }
-    }
-    runs
-}
-
-impl Face {
-    /// The face that a family of the window is set in.
-    fn of(family: &FontFamily) -> Self {
-        match family {
-            FontFamily::Name(name) if name.as_ref() == "bold" => Self::SemiBold,
-            FontFamily::Name(name) if name.as_ref() == "headline" => Self::Bold,
-            _ => Self::Regular,
         }
     }
 }

@@ -13,6 +13,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use resvg::usvg::fontdb;
 
+use egui::{FontData, FontFamily};
+
 use crate::charts::fonts;
 
 /// A weight of the face.
@@ -42,6 +44,15 @@ impl Face {
     /// Where the face isn't there, one of about its shape.
     pub fn families(self) -> &'static str {
         "Inter, 'Helvetica Neue', Arial, sans-serif"
+    }
+
+    /// The face that a family of the window is set in.
+    pub fn of(family: &FontFamily) -> Self {
+        match family {
+            FontFamily::Name(name) if name.as_ref() == "bold" => Self::SemiBold,
+            FontFamily::Name(name) if name.as_ref() == "headline" => Self::Bold,
+            _ => Self::Regular,
+        }
     }
 
     fn bytes(self) -> &'static [u8] {
@@ -90,8 +101,8 @@ fn part_of(bytes: &[u8], letters: &BTreeSet<char>) -> Option<Vec<u8>> {
     .ok()
 }
 
-/// The faces for rendering: those of the window, in its order.
-pub fn database() -> Arc<fontdb::Database> {
+/// The faces for rendering: those of the window, in its order, and others after them.
+pub fn database(others: &[FontData]) -> Arc<fontdb::Database> {
     static DATABASE: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
         let mut database = fontdb::Database::new();
         for font in fonts::definitions().font_data.values() {
@@ -100,7 +111,14 @@ pub fn database() -> Arc<fontdb::Database> {
         database.set_sans_serif_family("Inter");
         Arc::new(database)
     });
-    Arc::clone(&DATABASE)
+    if others.is_empty() {
+        return Arc::clone(&DATABASE);
+    }
+    let mut database = fontdb::Database::clone(&DATABASE);
+    for face in others {
+        database.load_font_source(fontdb::Source::Binary(Arc::clone(&face.font)));
+    }
+    Arc::new(database)
 }
 
 /// Any letter of a text, for all faces: which of them sets it is for the page's style to say.

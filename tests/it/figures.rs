@@ -242,6 +242,29 @@ fn a_chart_that_a_scenario_does_not_have_is_refused_with_the_reason() {
 }
 
 #[test]
+fn names_in_any_script_come_out_in_the_order_in_which_they_are_read() {
+    let mut scenario = EXAMPLES[0].scenario().unwrap();
+    scenario.name = "תשובות תמיכה · ردود 24 الدعم · サポート返信 · ตอบกลับ · Ответы 😀".into();
+    let study = study(&scenario);
+    for size in SIZES {
+        let drawing = drawn(&study, Kind::Phases, size, false);
+        let text = svg(&drawing, "a title", Type::Around);
+        let document = roxmltree::Document::parse(&text).unwrap();
+        let written: Vec<&str> = document
+            .descendants()
+            .filter(|node| node.has_tag_name("text"))
+            .filter_map(|node| node.text())
+            .collect();
+        // Each script is a run of its own: who sets it turns it round as a whole.
+        for run in ["תשובות תמיכה", "サポート返信", "ตอบกลับ"] {
+            assert!(written.contains(&run), "{run} in {written:?}");
+        }
+        assert!(written.concat().contains("ردود 24 الدعم"), "{written:?}");
+        assert!(picture::pixels(&drawing).is_ok());
+    }
+}
+
+#[test]
 fn pictures_have_the_size_and_the_colours_that_were_asked_for() {
     let study = study(&EXAMPLES[0].scenario().unwrap());
     for dark in [false, true] {
