@@ -24,6 +24,8 @@ pub struct DriversChart<'a> {
 
 /// More bars are too small to matter.
 const MOST_BARS: usize = 10;
+/// Of a bar, in points.
+const THICKEST: f64 = 34.0;
 const ROW: f32 = 34.0;
 /// Above the bars: who wins on which side. Below: the ticks, and the base case.
 const HEAD: f32 = 22.0;
@@ -253,6 +255,9 @@ impl DriversChart<'_> {
         let margin = range * f64::from(room / (rect.width() - 2.0 * room).max(1.0));
         let (x_min, x_max) = (least - margin, most + margin);
         let step = axis::nice_step(x_max - x_min, (rect.width() / 90.0) as usize);
+        let rows = self.bars().len() as f64;
+        // Few bars don't get fat.
+        let thickness = 0.62_f64.min(THICKEST * rows / f64::from(rect.height()));
         let mut bars = Vec::new();
         for (place, bar) in self.bars().iter().enumerate() {
             let (from, to) = (
@@ -266,7 +271,7 @@ impl DriversChart<'_> {
                 if to > from {
                     let bar = Bar::new(self.row(place), to - from)
                         .base_offset(from)
-                        .width(0.62)
+                        .width(thickness)
                         .fill(palette.side(side))
                         .stroke(Stroke::NONE);
                     bars.push(bar);
@@ -286,7 +291,6 @@ impl DriversChart<'_> {
             palette.weak,
             |_, _| String::new(),
         );
-        let rows = self.bars().len() as f64;
         let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
         still::plot("drivers", rect.size(), [x_axis, y_axis], palette)
             .show_axes([true, false])

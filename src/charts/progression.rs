@@ -8,7 +8,7 @@ use crate::scenario::Scenario;
 use crate::scenario::quantity::money;
 
 use super::axis;
-use super::labels::{LABEL, TICK, bold};
+use super::labels::{LABEL, TICK, bold, spread};
 use super::palette::Palette;
 use super::still;
 
@@ -79,13 +79,24 @@ impl ProgressionChart<'_> {
             .transform;
         let at = |k: f64, total| transform.position_from_point(&PlotPoint::new(k, total));
         let painter = ui.painter();
-        let name = |text: &str, color, y: f32| {
-            let name = painter.layout_no_wrap(text.to_owned(), bold(LABEL), color);
-            let top = y - name.size().y / 2.0;
-            painter.galley(pos2(transform.frame().right() + 10.0, top), name, color);
-        };
-        let throughout = at(0.0, self.progression.prompting).y;
-        name("prompting throughout", palette.prompting, throughout);
+        // Both names beside the lines' ends, apart from each other.
+        let names = [
+            ("prompting throughout", palette.prompting),
+            ("prompting, then\nfine-tuning", palette.best),
+        ]
+        .map(|(text, color)| {
+            let name = painter.layout(text.to_owned(), bold(LABEL), color, MARGIN);
+            (name, color)
+        });
+        let end = totals.last().copied().unwrap_or(self.progression.prompting);
+        let ends = [self.progression.prompting, end].map(|total| at(last, total).y);
+        let heights = [0, 1].map(|place: usize| names[place].0.size().y + 2.0);
+        let frame = transform.frame();
+        let centres = spread(&ends, &heights, frame.top(), frame.bottom());
+        for ((name, color), centre) in names.into_iter().zip(centres) {
+            let top = centre - name.size().y / 2.0;
+            painter.galley(pos2(frame.right() + 10.0, top), name, color);
+        }
         if let Some(best) = self.progression.best {
             let point = at(best as f64, totals[best]);
             painter.circle(
