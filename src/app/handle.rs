@@ -12,7 +12,7 @@ use super::compare;
 use super::dialogs::{Dialog, Next, Purpose};
 use super::exporting::{self, What};
 use super::filing;
-use super::present;
+use super::present::{self, walk};
 use super::state::{Draft, State};
 use super::tasks::Event;
 
@@ -87,7 +87,7 @@ pub fn action(state: &mut State, ctx: &egui::Context, action: Action) {
             state.save_settings();
         }
         Action::PickStrip(inputs) => state.strip.pick(inputs),
-        Action::AsPlanned => present::as_planned(state),
+        Action::AsPlanned => walk::as_planned(state),
         Action::PickAxes(axes) => state.map.axes = Some(axes),
         Action::ReadOff(threshold) => state.threshold = threshold,
         Action::PickModel(side, model) => pick_model(state, side, model),
@@ -211,10 +211,10 @@ fn run(state: &mut State, ctx: &egui::Context, command: Command) {
         }
         Command::Present if state.presenting.is_none() => present::begin(state, ctx),
         Command::Present | Command::EndPresentation => present::end(state, ctx),
-        Command::NextChart => present::turn(state, true),
-        Command::PreviousChart => present::turn(state, false),
-        Command::NextScenario => present::turn_scenario(state, true),
-        Command::PreviousScenario => present::turn_scenario(state, false),
+        Command::NextChart => walk::turn(state, true),
+        Command::PreviousChart => walk::turn(state, false),
+        Command::NextScenario => walk::turn_scenario(state, true),
+        Command::PreviousScenario => walk::turn_scenario(state, false),
         Command::Blank => {
             if let Some(presenting) = &mut state.presenting {
                 presenting.blank = !presenting.blank;

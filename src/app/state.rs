@@ -22,7 +22,8 @@ use super::library::Library;
 use super::map::MapTab;
 use super::notices::Notices;
 use super::odds::Odds;
-use super::present::{Presenting, Strip};
+use super::present::Presenting;
+use super::present::strip::Strip;
 use super::tasks::Tasks;
 
 /// What is shown beside the editor.

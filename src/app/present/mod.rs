@@ -1,0 +1,245 @@
+//! The presentation: the whole screen, large type, one chart a page; a strip of the inputs that matter most answers "what if" on the spot.
+//! Esc returns to where one was.
+//!
+//! - [`walk`]: to the next page, and to the next scenario
+//! - [`strip`]: the inputs that can be changed meanwhile
+
+pub mod strip;
+pub mod walk;
+
+use std::time::Duration;
+
+use egui::{
+    CentralPanel, Color32, Context, Frame, Label, Margin, Panel, RichText, Ui, ViewportCommand,
+};
+
+use crate::analysis::risk::AT_REST;
+use crate::analysis::study::Study;
+use crate::charts::compare::{CompareChart, Compares};
+use crate::charts::figure::{Figure, Kind};
+use crate::charts::palette::Palette;
+use crate::charts::{fonts, labels};
+use crate::scenario::Scenario;
+
+use super::action::Actions;
+use super::compare;
+use super::decide::cheaper_model;
+use super::document::Document;
+use super::exporting::shown_figure;
+use super::latest::Latest;
+use super::state::{State, Tab};
+use super::tasks::Event;
+use strip::{driving, strip_ui};
+
+/// A page of the presentation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// A chart.
+    Chart(Kind),
+    /// What to do, and why.
+    Verdict,
+    /// The scenarios that are ticked.
+    Comparison(Compares),
+}
+
+/// What the presentation shows.
+pub struct Presenting {
+    /// The page.
+    pub page: Page,
+    /// The screen is dark, and everyone looks at the speaker.
+    pub blank: bool,
+    /// The study of a revision.
+    pub latest: Latest<u64, Study>,
+    /// The open scenario as it was planned: what is changed on the strip is a question, not a plan.
+    planned: Scenario,
+    /// What was open before another scenario was turned to, with all its changes and its history.
+    home: Option<Document>,
+    /// The zoom to go back to.
+    zoom: f32,
+    /// Whether the window was full screen before.
+    was_full: bool,
+}
+
+/// Takes what was worked out.
+pub fn studied(state: &mut State, revision: u64, study: Study) {
+    // Once there it stays: a range that is typed over by a number is still asked about.
+    if state.strip.inputs.is_empty() {
+        state.strip.inputs = driving(&study);
+    }
+    if let Some(presenting) = &mut state.presenting {
+        presenting.latest.take(revision, Some(study));
+    }
+}
+
+/// How large the screen counts, in points: what is larger gets larger type.
+const POINTS: [f32; 2] = [980.0, 600.0];
+/// Type is no smaller than in the window, nor larger than fits.
+const ZOOMS: [f32; 2] = [0.7, 6.0];
+
+/// Begins with what is on the screen.
+pub fn begin(state: &mut State, ctx: &Context) {
+    let full = ctx.input(|input| input.viewport().fullscreen);
+    let page = match (state.tab, shown_figure(state)) {
+        (Tab::Compare, _) if !state.settings.compared.is_empty() => {
+            Page::Comparison(state.compare.compares)
+        }
+        (_, Some(kind)) => Page::Chart(kind),
+        (Tab::Decide, None) => Page::Verdict,
+        (_, None) => Page::Chart(Kind::Cost),
+    };
+    state.presenting = Some(Presenting {
+        page,
+        blank: false,
+        latest: Latest::default(),
+        planned: state.document.scenario().clone(),
+        home: None,
+        zoom: ctx.zoom_factor(),
+        was_full: full == Some(true),
+    });
+    ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
+}
+
+/// Ends, and returns to what was open. What was changed on the strip of that stays, as any other change that can be undone or saved.
+pub fn end(state: &mut State, ctx: &Context) {
+    if let Some(presenting) = state.presenting.take() {
+        state.document.end_gesture();
+        ctx.set_zoom_factor(presenting.zoom);
+        ctx.send_viewport_cmd(ViewportCommand::Fullscreen(presenting.was_full));
+        labels::rests(ctx, false);
+        if let Some(home) = presenting.home {
+            state.show(home);
+        }
+    }
+}
+
+/// Fits the type to the screen: projectors come and go.
+pub fn fit(state: &State, ctx: &Context) {
+    if state.presenting.is_none() {
+        return;
+    }
+    // A pointer that was left on the picture is no question.
+    let still = ctx.input(|input| input.pointer.time_since_last_movement());
+    labels::rests(ctx, still > labels::AT_REST);
+    if still <= labels::AT_REST {
+        ctx.request_repaint_after(Duration::from_secs_f32(labels::AT_REST - still + 0.1));
+    } else {
+        ctx.set_cursor_icon(egui::CursorIcon::None);
+    }
+    let zoom = ctx.zoom_factor();
+    let screen = ctx.content_rect().size() * zoom;
+    let wanted = (screen.x / POINTS[0])
+        .min(screen.y / POINTS[1])
+        .clamp(ZOOMS[0], ZOOMS[1]);
+    if (wanted / zoom - 1.0).abs() > 0.01 {
+        ctx.set_zoom_factor(wanted);
+    }
+}
+
+/// Starts working out what is shown, where that is due.
+pub fn update(state: &mut State) -> Result<(), String> {
+    let revision = state.revision;
+    let due = |presenting: &Presenting| presenting.latest.is_due(&revision);
+    if !state.presenting.as_ref().is_some_and(due) {
+        return Ok(());
+    }
+    let scenario = state.document.scenario().clone();
+    let knobs = state.settings.knobs.clone();
+    state.tasks.start("presentation", move || {
+        let cheaper = cheaper_model(&scenario, &knobs);
+        let study = Study::new(&scenario, AT_REST, &knobs, cheaper.as_ref(), &|_| {});
+        Event::Studied(revision, Box::new(study))
+    })?;
+    if let Some(presenting) = &mut state.presenting {
+        presenting.latest.started();
+    }
+    Ok(())
+}
+
+/// What the page shows.
+fn page_ui(ui: &mut Ui, state: &State, page: Page, study: &Study) {
+    match page {
+        Page::Chart(kind) => {
+            let there = kind.missing_from(study).is_none();
+            let kind = if there { kind } else { Kind::Cost };
+            Figure {
+                study,
+                kind,
+                alone: true,
+            }
+            .ui(ui);
+        }
+        Page::Verdict => verdict_ui(ui, study),
+        Page::Comparison(compares) => {
+            let of = compare::compared(state);
+            if let Some(studies) = state.compare.latest.for_drawing(ui, &of, "") {
+                CompareChart { studies, compares }.figure_ui(ui);
+            }
+        }
+    }
+}
+
+/// What to do, in type for the back of the room.
+fn verdict_ui(ui: &mut Ui, study: &Study) {
+    let palette = Palette::current(ui);
+    let advice = &study.decision.advice;
+    let line = |ui: &mut Ui, text: RichText| {
+        ui.add(Label::new(text).wrap());
+    };
+    line(
+        ui,
+        RichText::new(advice.headline())
+            .family(fonts::bold())
+            .size(24.0),
+    );
+    ui.add_space(6.0);
+    for (title, sentences) in [
+        ("Why", advice.reasons.clone()),
+        ("The strongest reason against", vec![advice.against.clone()]),
+        ("What would flip it", advice.flips.clone()),
+        ("What is missing", advice.missing.clone()),
+    ] {
+        if sentences.is_empty() {
+            continue;
+        }
+        ui.add_space(8.0);
+        line(ui, RichText::new(title).size(13.0).color(palette.weak));
+        for sentence in sentences {
+            line(ui, RichText::new(sentence).size(16.0));
+        }
+    }
+}
+
+/// Draws it.
+pub fn present_ui(ui: &mut Ui, state: &State, presenting: &Presenting, actions: &mut Actions) {
+    if presenting.blank {
+        CentralPanel::default()
+            .frame(Frame::new().fill(Color32::BLACK))
+            .show(ui, |_| {});
+        return;
+    }
+    let palette = Palette::current(ui);
+    let shown = presenting.latest.shown(&state.revision);
+    let study = shown.map(|(study, _)| study);
+    Panel::bottom("strip")
+        .frame(
+            Frame::new()
+                .fill(palette.bar)
+                .inner_margin(Margin::symmetric(28, 8)),
+        )
+        .show(ui, |ui| strip_ui(ui, state, presenting, study, actions));
+    let frame = Frame::new().fill(palette.background).inner_margin(Margin {
+        left: 28,
+        right: 28,
+        top: 22,
+        bottom: 6,
+    });
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        let Some(study) = study else {
+            ui.add(Label::new(
+                RichText::new("Working it out…").color(palette.weak),
+            ));
+            return;
+        };
+        page_ui(ui, state, presenting.page, study);
+    });
+}

@@ -1,0 +1,149 @@
+//! The strip below a page: the inputs that matter most, to be changed while everybody looks.
+
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{Align, FontId, Layout, RichText, Ui, UiBuilder, vec2};
+
+use crate::analysis::study::Study;
+use crate::app::action::{Action, Actions};
+use crate::app::field;
+use crate::app::state::State;
+use crate::charts::palette::Palette;
+use crate::scenario::inputs::{self, INPUTS, Input};
+
+use super::Presenting;
+use super::walk::pages;
+
+/// Inputs on the strip.
+const STRIP: usize = 4;
+/// Room beside them for where one is, and between them.
+const WORDS: f32 = 210.0;
+/// What the keys do.
+const KEYS: &str =
+    "← → the page before and the next, ↑ ↓ the scenario, B blanks the screen, Esc ends";
+const GAP: f32 = 16.0;
+/// Where nothing is known of what drives it yet.
+const FIRST: [&str; STRIP] = [
+    "workload.queries_per_month",
+    "workload.growth_per_month",
+    "prompting.serving.prompt_tokens",
+    "fine_tuning.data.cost_per_example",
+];
+
+/// The inputs of the strip, which outlive a presentation.
+#[derive(Debug, Default)]
+pub struct Strip {
+    /// What drove the scenario most when it was first shown, until the user picks others.
+    pub(super) inputs: Vec<&'static Input>,
+    /// Whether the user did.
+    picked: bool,
+}
+
+impl Strip {
+    /// Puts other inputs on it.
+    pub fn pick(&mut self, inputs: Vec<&'static Input>) {
+        self.inputs = inputs;
+        self.picked = true;
+    }
+
+    /// Another scenario was opened.
+    pub fn clear(&mut self) {
+        if !self.picked {
+            self.inputs.clear();
+        }
+    }
+}
+
+/// The inputs that matter most, to be changed while everybody looks, and where one is.
+pub(super) fn strip_ui(
+    ui: &mut Ui,
+    state: &State,
+    presenting: &Presenting,
+    study: Option<&Study>,
+    actions: &mut Actions,
+) {
+    let palette = Palette::current(ui);
+    let width = ((ui.available_width() - WORDS) / STRIP as f32 - GAP).clamp(110.0, 190.0);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP;
+        for &input in &state.strip.inputs {
+            let size = vec2(width, 42.0);
+            let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+            // Painted: for screen readers the field has the name.
+            let font = FontId::proportional(11.5);
+            let mut name = LayoutJob::simple_singleline(input.full_label(), font, palette.weak);
+            name.wrap = TextWrapping::truncate_at_width(size.x);
+            let name = ui.painter().layout_job(name);
+            ui.painter().galley(rect.min, name, palette.weak);
+            let field = rect.with_min_y(rect.bottom() - 24.0);
+            let layout = Layout::right_to_left(Align::Center);
+            let mut field_ui = ui.new_child(UiBuilder::new().max_rect(field).layout(layout));
+            field::field_ui(&mut field_ui, input, state, actions);
+        }
+        ui.menu_button("…", |ui| pick_ui(ui, state, &state.strip.inputs, actions))
+            .response
+            .on_hover_text("Pick other inputs");
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let there = study.map_or(Vec::new(), |study| pages(state, study));
+            let place = there.iter().position(|page| *page == presenting.page);
+            let page = format!("{} of {}", place.unwrap_or(0) + 1, there.len());
+            let page = RichText::new(page).size(11.5).color(palette.weak);
+            ui.label(page).on_hover_text(KEYS);
+            // A question that was asked is told from the plan, and taken back with a click.
+            if *state.document.scenario() != presenting.planned
+                && ui
+                    .button("As planned")
+                    .on_hover_text("Back to the plan")
+                    .clicked()
+            {
+                actions.send(Action::AsPlanned);
+            }
+        });
+    });
+    for input in &state.strip.inputs {
+        let problem = state
+            .drafts
+            .get(input.path)
+            .and_then(|draft| draft.problem.as_ref());
+        if let Some(problem) = problem {
+            ui.label(RichText::new(problem).size(12.0).color(palette.error));
+        }
+    }
+}
+
+/// What drives the result most.
+pub(super) fn driving(study: &Study) -> Vec<&'static Input> {
+    let driving = study.drivers.tornado.iter().map(|bar| bar.input);
+    let first = FIRST.into_iter().filter_map(inputs::find);
+    let mut inputs: Vec<&'static Input> = Vec::new();
+    for input in driving.chain(first) {
+        if !inputs.contains(&input) && inputs.len() < STRIP {
+            inputs.push(input);
+        }
+    }
+    inputs
+}
+
+/// All numbers of the scenario, to be ticked; the strip has room for four.
+fn pick_ui(ui: &mut Ui, state: &State, inputs: &[&'static Input], actions: &mut Actions) {
+    let scenario = state.document.scenario();
+    egui::ScrollArea::vertical()
+        .max_height(320.0)
+        .show(ui, |ui| {
+            let numbers = INPUTS
+                .iter()
+                .filter(|input| input.base(scenario).is_some() && input.applies(scenario));
+            for input in numbers {
+                let mut picked = inputs.contains(&input);
+                if !ui.checkbox(&mut picked, input.full_label()).changed() {
+                    continue;
+                }
+                let mut strip = inputs.to_vec();
+                strip.retain(|other| *other != input);
+                if picked {
+                    strip.truncate(STRIP - 1);
+                    strip.push(input);
+                }
+                actions.send(Action::PickStrip(strip));
+            }
+        });
+}
