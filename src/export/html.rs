@@ -70,7 +70,8 @@ fn markup(block: &Block, study: &Study, look: Look) -> Result<Markup, ExportErro
         },
         Block::Table(rows) => table(rows),
         Block::Figure(kind) => figure(*kind, study, look)?,
-        Block::PageBreak => html! { div.break {} },
+        // How full a page is isn't known here.
+        Block::PageBreak => html! {},
     })
 }
 

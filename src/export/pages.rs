@@ -181,6 +181,9 @@ fn measured(items: &[Item<'_>], look: Look) -> Vec<f32> {
     heights
 }
 
+/// Part of a page that isn't worth a page of its own.
+const LITTLE: f32 = 0.4;
+
 /// Which items are on which sheet.
 fn sheets(items: &[Item<'_>], heights: &[f32]) -> Vec<Vec<usize>> {
     let room = SHEET.y - 2.0 * MARGIN.y - FOOT;
@@ -197,7 +200,7 @@ fn sheets(items: &[Item<'_>], heights: &[f32]) -> Vec<Vec<usize>> {
             end += 1;
         }
         let breaks = matches!(items[place], Item::Break);
-        let full = used > 0.0 && (used + height > room || breaks);
+        let full = used > 0.0 && (used + height > room || breaks && used > LITTLE * room);
         if full {
             sheets.push(Vec::new());
             used = 0.0;

@@ -40,7 +40,7 @@ pub enum Block {
     Table(Table),
     /// A figure.
     Figure(Kind),
-    /// What comes next begins a page.
+    /// What comes next begins a page, where there is more than a little on the one before.
     PageBreak,
 }
 
