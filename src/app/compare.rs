@@ -25,6 +25,14 @@ use super::tasks::Event;
 /// The scenarios that are compared, each with where it comes from.
 pub type Compared = Vec<(Pick, Scenario)>;
 
+/// What a comparison is of: the scenarios, and what was turned for the decision about each.
+pub type Of = (Compared, Knobs);
+
+/// What is to be compared now.
+pub fn of(state: &State) -> Of {
+    (compared(state), state.settings.knobs.clone())
+}
+
 /// What the tab shows.
 #[derive(Debug, Default)]
 pub struct CompareTab {
@@ -33,7 +41,7 @@ pub struct CompareTab {
     /// Whether inputs in which nothing differs are listed too.
     pub all_inputs: bool,
     /// What the scenarios come to.
-    pub latest: Latest<Compared, Vec<Study>>,
+    pub latest: Latest<Of, Vec<Study>>,
 }
 
 /// The part of the height that the chart gets.
@@ -76,13 +84,13 @@ pub fn studies(scenarios: &[(Pick, Scenario)], knobs: &Knobs, samples: usize) ->
 
 /// Starts working them out, where that is due.
 pub fn update(state: &mut State) -> Result<(), String> {
-    let of = compared(state);
+    let of = of(state);
     if !state.compare.latest.is_due(&of) {
         return Ok(());
     }
-    let knobs = state.settings.knobs.clone();
     state.tasks.start("comparison", move || {
-        let studies = studies(&of, &knobs, AT_REST);
+        let (scenarios, knobs) = &of;
+        let studies = studies(scenarios, knobs, AT_REST);
         Event::Compared(Box::new((of, studies)))
     })?;
     state.compare.latest.started();
@@ -92,7 +100,7 @@ pub fn update(state: &mut State) -> Result<(), String> {
 /// Draws the tab.
 pub fn compare_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let palette = Palette::current(ui);
-    let of = compared(state);
+    let of = of(state);
     ui.horizontal_wrapped(|ui| {
         for compares in [Compares::Savings, Compares::Costs] {
             let command = Command::Compare(compares);
@@ -109,7 +117,7 @@ pub fn compare_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         }
         sets_ui(ui, state, actions);
     });
-    if of.is_empty() {
+    if of.0.is_empty() {
         ui.add_space(12.0);
         let hint = "Tick scenarios in the library, on the left, to lay them over the open one";
         ui.add(Label::new(RichText::new(hint).color(palette.weak)).wrap());
@@ -194,7 +202,7 @@ fn small_ui(ui: &mut Ui, sign: &str, does: &str) -> egui::Response {
     response.on_hover_text(does)
 }
 
-fn table_ui(ui: &mut Ui, state: &State, of: &Compared, studies: &[Study], actions: &mut Actions) {
+fn table_ui(ui: &mut Ui, state: &State, of: &Of, studies: &[Study], actions: &mut Actions) {
     let palette = Palette::current(ui);
     ui.horizontal(|ui| {
         ui.label(
@@ -225,7 +233,7 @@ fn table_ui(ui: &mut Ui, state: &State, of: &Compared, studies: &[Study], action
                         let leave_out = small_ui(ui, "×", &format!("Leave out {title}"));
                         // What is shown may be of a moment ago.
                         let left_out = leave_out.clicked() && state.compare.latest.is_of(of);
-                        if let Some((pick, _)) = of.get(place).filter(|_| left_out) {
+                        if let Some((pick, _)) = of.0.get(place).filter(|_| left_out) {
                             let mut set = state.settings.compared.clone();
                             set.retain(|other| other != pick);
                             actions.send(Action::TickSet(set));

@@ -168,7 +168,7 @@ impl Shown {
     fn decided(&self) -> Decided {
         Decided {
             knobs: self.knobs.clone(),
-            samples: AT_REST,
+            samples: Some(AT_REST),
             map: self
                 .axes
                 .map(|axes| axes.map(|input| input.path.to_owned())),
@@ -296,11 +296,17 @@ pub fn copied(state: &mut State, ctx: &egui::Context, image: &ColorImage) {
 
 /// Copies the months, or what is compared, cell by cell as spreadsheets paste them.
 pub fn copy_table(state: &mut State, ctx: &egui::Context) {
-    let of = compare::compared(state);
+    let of = compare::of(state);
     let (table, what) = match state.compare.latest.shown(&of) {
         Some((studies, true)) if state.tab == Tab::Compare => {
             let table = export::csv::comparison(studies, state.compare.all_inputs, '\t');
             (table, "The comparison is copied as a table")
+        }
+        _ if state.tab == Tab::Compare => {
+            state
+                .notices
+                .info("There is nothing to copy yet: tick scenarios in the library");
+            return;
         }
         _ => {
             let scenario = state.document.scenario();

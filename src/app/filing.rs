@@ -13,6 +13,7 @@ use super::compare;
 use super::dialogs::{self, Dialog, Next, Purpose};
 use super::document::{Document, OnDisk};
 use super::exporting;
+use super::present;
 use super::state::{Saving, State};
 use super::tasks::Event;
 
@@ -21,6 +22,8 @@ const LOOK_AGAIN_AFTER: Duration = Duration::from_millis(400);
 
 /// Goes on to `next`, asking first if unsaved changes would be lost.
 pub fn guard(state: &mut State, ctx: &egui::Context, next: Next) {
+    // What was open before the presentation is what might be lost.
+    present::end(state, ctx);
     let stays = matches!(&next, Next::Open(path) if state.is_open(path));
     if stays {
         return;

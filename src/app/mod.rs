@@ -105,6 +105,9 @@ impl BreakevenApp {
             filing::look_at_disk(&mut self.state);
         }
         let closing = ctx.input(|input| input.viewport().close_requested());
+        if closing {
+            present::end(&mut self.state, ctx);
+        }
         if closing && !self.state.may_close && (self.state.would_lose() || self.state.is_saving()) {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             if self.state.dialog.is_none() {

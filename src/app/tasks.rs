@@ -17,7 +17,7 @@ use crate::files::store::StoreError;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::Knobs;
 
-use super::compare::Compared;
+use super::compare::Of;
 use super::dialogs::Purpose;
 use super::library::Item;
 use super::map::{Axes, Mapped};
@@ -42,7 +42,7 @@ pub enum Event {
     /// The plan of this revision for this month of the switch.
     Planned(Box<((u64, usize), Plan)>),
     /// What the ticked scenarios come to.
-    Compared(Box<(Compared, Vec<Study>)>),
+    Compared(Box<(Of, Vec<Study>)>),
     /// Everything about the scenario of this revision, for the presentation.
     Studied(u64, Box<Study>),
     /// A save ended.

@@ -78,22 +78,26 @@ impl TimeAxis {
         ctx.data(|data| data.get_temp(Id::NULL)).unwrap_or_default()
     }
 
-    /// The tick at the end of month `t`; 0 is the start.
-    pub fn tick(self, start: Month, t: usize) -> String {
+    /// The tick at the end of a month; 0 is the start.
+    pub fn tick(self, start: Month, mark: GridMark) -> String {
+        let t = mark.value.round() as usize;
         match self {
-            Self::Calendar => calendar(start, t),
+            Self::Calendar => calendar(start, t, mark.step_size.round() as usize),
             Self::Months if t == 0 => "start".to_owned(),
             Self::Months => format!("month {t}"),
         }
     }
 }
 
-/// The tick at the end of month `t` (0: the start), as the calendar has it: "Jan 2027", then "Apr", "Jul", "Oct".
+/// The tick at the end of month `t` (0: the start), as the calendar has it: "Jan 2027", then "Apr", "Jul", "Oct". The tick before it
+/// stands `step` months before.
 ///
 /// Time 0 is the first day of month 1, so the tick at t names the month that begins there.
-fn calendar(start: Month, t: usize) -> String {
+fn calendar(start: Month, t: usize, step: usize) -> String {
     let month = start.plus(t as i32);
-    if t == 0 || month.starts_a_year() {
+    // A month is named without its year where the tick before is of the same.
+    let before = start.plus(t as i32 - step as i32);
+    if t < step || month.year() != before.year() {
         month.short()
     } else {
         month.name().to_owned()

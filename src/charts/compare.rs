@@ -179,7 +179,7 @@ impl CompareChart<'_> {
             TimeAxis::Months
         };
         let x_axis = still::axis(AxisHints::new_x(), font(), palette.weak, move |mark, _| {
-            time.tick(start, mark.value.round() as usize)
+            time.tick(start, mark)
         });
         let currency = first.scenario.currency.clone();
         let signed = self.compares == Compares::Savings;

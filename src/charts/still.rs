@@ -51,7 +51,7 @@ pub(super) fn time_axis<'a>(ui: &Ui, start: Month, palette: &Palette) -> AxisHin
         AxisHints::new_x(),
         FontId::proportional(TICK),
         palette.weak,
-        move |mark, _| time.tick(start, mark.value.round() as usize),
+        move |mark, _| time.tick(start, mark),
     )
 }
 

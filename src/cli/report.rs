@@ -1,7 +1,7 @@
 //! `breakeven report`: a scenario read, changed, worked out, and printed or drawn.
 
 use std::io::{self, IsTerminal as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::anyhow;
@@ -113,9 +113,15 @@ pub fn report(arguments: ReportArguments) -> anyhow::Result<()> {
             order.format.key()
         ));
     }
+    // None of them may be written over.
+    let inputs: Vec<PathBuf> = [&arguments.file]
+        .into_iter()
+        .chain(&arguments.with)
+        .cloned()
+        .collect();
     if order.format == Format::Draws {
-        return deliver(&arguments.file, arguments.output, |out| {
-            draws(&scenario, decided.samples, out)
+        return deliver(&inputs, arguments.output, |out| {
+            draws(&scenario, samples_of(&decided), out)
         });
     }
     let compares = match arguments.chart {
@@ -134,17 +140,15 @@ pub fn report(arguments: ReportArguments) -> anyhow::Result<()> {
             export::comparison(&studies, compares, arguments.all_inputs, &order)?
         }
     };
-    deliver(&arguments.file, arguments.output, |out| {
-        out.write_all(&made)
-    })
+    deliver(&inputs, arguments.output, |out| out.write_all(&made))
 }
 
 /// Works out what the format needs, and makes it.
 fn make(scenario: &Scenario, decided: &Decided, order: &Order) -> anyhow::Result<Vec<u8>> {
     match order.format {
         Format::Json => {
-            let progress = Progress::new(decided.samples);
-            let risk = Risk::new(scenario, decided.samples, &|part| {
+            let progress = Progress::new(samples_of(decided));
+            let risk = Risk::new(scenario, samples_of(decided), &|part| {
                 progress.show(part);
                 true
             });
@@ -156,12 +160,17 @@ fn make(scenario: &Scenario, decided: &Decided, order: &Order) -> anyhow::Result
     }
 }
 
+/// How many draws are to be made.
+fn samples_of(decided: &Decided) -> usize {
+    decided.samples.unwrap_or(risk::AT_REST)
+}
+
 /// Everything about a scenario.
 fn studied(scenario: &Scenario, decided: &Decided) -> Study {
-    let Decided { knobs, samples, .. } = decided;
-    let progress = Progress::new(*samples);
+    let (knobs, samples) = (&decided.knobs, samples_of(decided));
+    let progress = Progress::new(samples);
     let cheaper = cheaper_model(scenario, knobs);
-    Study::new(scenario, *samples, knobs, cheaper.as_ref(), &|part| {
+    Study::new(scenario, samples, knobs, cheaper.as_ref(), &|part| {
         progress.show(part);
     })
     .with_map_over(decided.axes())
@@ -227,13 +236,9 @@ fn decided(
     report: Option<Decided>,
     arguments: &ReportArguments,
 ) -> anyhow::Result<Decided> {
-    let mut decided = report.unwrap_or_else(|| Decided {
-        samples: risk::AT_REST,
-        ..Decided::default()
-    });
-    if let Some(samples) = arguments.samples {
-        decided.samples = samples;
-    }
+    let mut decided = report.unwrap_or_default();
+    let samples = arguments.samples.or(decided.samples);
+    decided.samples = Some(samples.unwrap_or(risk::AT_REST));
     if let Some([x, y]) = arguments.axes {
         if Map::new(scenario, x, y).is_none() {
             return Err(anyhow!(
@@ -290,19 +295,19 @@ fn apply(scenario: &mut Scenario, path: &str, value: &str) -> anyhow::Result<()>
         .map_err(|error| anyhow!("--set {error}"))
 }
 
-/// Writes a report about the scenario in `from` to the terminal or a file.
+/// Writes a report about the scenarios in `from` to the terminal or a file.
 fn deliver(
-    from: &Path,
+    from: &[PathBuf],
     output: Option<PathBuf>,
     report: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
 ) -> anyhow::Result<()> {
     let Some(path) = output.filter(|path| path.as_os_str() != "-") else {
         return print(report);
     };
-    let same = path
-        .canonicalize()
-        .ok()
-        .is_some_and(|path| from.canonicalize().ok() == Some(path));
+    let same = path.canonicalize().ok().is_some_and(|path| {
+        let resolved = from.iter().filter_map(|from| from.canonicalize().ok());
+        resolved.into_iter().any(|from| from == path)
+    });
     if same {
         return Err(anyhow!(
             "{}: the report would replace the scenario itself; choose another file",

@@ -16,7 +16,11 @@ use crate::scenario::Scenario;
 /// Scenarios side by side: a row a result or input, a column a scenario.
 pub fn comparison(studies: &[Study], all_inputs: bool, separator: char) -> String {
     let cell = |text: &str| {
-        let text = text.replace(['\n', '\t'], " ");
+        let mut text = text.replace(char::is_control, " ");
+        // Text that looks like a formula stays text. Amounts begin with another minus.
+        if text.starts_with(['=', '+', '-', '@']) {
+            text.insert(0, '\'');
+        }
         if text.contains(separator) || text.contains('"') {
             format!("\"{}\"", text.replace('"', "\"\""))
         } else {

@@ -22,8 +22,8 @@ const END: &str = "// Breakeven scenario: end\n";
 pub struct Decided {
     /// Thresholds and levers.
     pub knobs: Knobs,
-    /// Draws of the uncertain inputs.
-    pub samples: usize,
+    /// Draws of the uncertain inputs, where it says.
+    pub samples: Option<usize>,
     /// The inputs over which the map goes, by their paths, where they were picked.
     pub map: Option<[String; 2]>,
 }

@@ -211,16 +211,23 @@ pub fn duplicate(path: &Path) -> Result<PathBuf, StoreError> {
 }
 
 /// Renames a scenario's file within its folder, and the scenario in it; `name` may lack the extension.
-/// A file that can't be read gets another file name only.
+/// A file that can't be read gets another file name only, and so does a report, which keeps its extension.
 pub fn rename(path: &Path, name: &str) -> Result<PathBuf, StoreError> {
-    let renamed = path.with_file_name(file_name(name));
+    let report = open(path).is_ok_and(|opened| opened.report.is_some());
+    let mut renamed = path.with_file_name(file_name(name));
+    if report && let Some(extension) = path.extension() {
+        // What was typed may have it already.
+        let typed = stem(name).strip_suffix(&format!(".{}", extension.to_string_lossy()));
+        let longer = format!("{}.x", stem(&file_name(typed.unwrap_or(name))));
+        renamed = path.with_file_name(longer).with_extension(extension);
+    }
     // On file systems that ignore case the "existing" file may be the same one.
     let same = || Some(renamed.canonicalize().ok()? == path.canonicalize().ok()?);
     if renamed.exists() && same() != Some(true) {
         return Err(StoreError::Exists { path: renamed });
     }
     fs::rename(path, &renamed).map_err(io_error(path, "rename it"))?;
-    if let Ok(mut scenario) = read(&renamed) {
+    if !report && let Ok(mut scenario) = read(&renamed) {
         stem(name).clone_into(&mut scenario.name);
         save(&renamed, &scenario)?;
     }

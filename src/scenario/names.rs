@@ -139,9 +139,9 @@ impl Month {
         MONTHS[usize::from(self.month0)]
     }
 
-    /// Whether it is a January.
-    pub fn starts_a_year(self) -> bool {
-        self.month0 == 0
+    /// Its year.
+    pub fn year(self) -> i32 {
+        self.year.into()
     }
 }
 

@@ -978,6 +978,27 @@ fn a_report_that_is_made_anew_from_itself_is_the_same_to_the_byte() {
     assert!(decision(&[]).contains("* Trim the prompt by 33 %"));
     assert!(decision(&["--knob", "trim=40%"]).contains("* Trim the prompt by 40 %"));
     assert!(!decision(&["--count-on", "none"]).contains("* Trim"));
+    // Nothing that was read is written over.
+    work.write("other.ron", EXAMPLES[2].text);
+    for name in ["good.ron", "other.ron"] {
+        let with = [
+            "report",
+            "good.ron",
+            "--with",
+            "other.ron",
+            "--format",
+            "svg",
+            "-o",
+            name,
+        ];
+        let refused = work.call(&with);
+        assert_eq!(refused.code, 1);
+        assert!(
+            refused.stderr.contains("would replace the scenario"),
+            "{}",
+            refused.stderr
+        );
+    }
     // A report that was tampered with is refused with the place.
     let page = fs::read_to_string(work.path("first.html")).unwrap();
     work.write("bad.html", &page.replace("trim: 0.33", "trim: 33"));

@@ -46,7 +46,7 @@ fn tick(window: &mut Window<'_>, title: &str) {
 fn compared(window: &mut Window<'_>, of: usize) {
     wait(window, "they are compared", |window| {
         let state = window.state().state();
-        let shown = breakeven::app::compare::compared(state);
+        let shown = breakeven::app::compare::of(state);
         let studies = state.compare.latest.shown(&shown);
         studies.is_some_and(|(studies, fits)| fits && studies.len() == of)
     });

@@ -130,7 +130,7 @@ fn a_report_that_was_decided_with_other_thresholds_offers_them() {
     let axes = ["prompting.serving.output_tokens", "horizon_months"];
     let decided = Decided {
         knobs: turned.clone(),
-        samples: 256,
+        samples: Some(256),
         map: Some(axes.map(ToOwned::to_owned)),
     };
     let report = home.folder.path().join("report.html");

@@ -242,6 +242,39 @@ fn a_chart_that_a_scenario_does_not_have_is_refused_with_the_reason() {
 }
 
 #[test]
+fn no_two_ticks_of_a_calendar_read_the_same() {
+    for (start, months) in [
+        ("2027-02", 36),
+        ("2027-04", 120),
+        ("2027-12", 13),
+        ("2027-01", 24),
+    ] {
+        let months = months.to_string();
+        let changes = [("start", start), ("horizon_months", months.as_str())];
+        let study = study(&with(&EXAMPLES[0].scenario().unwrap(), &changes));
+        for size in SIZES {
+            let texts = drawn(&study, Kind::Saving, size, false).texts();
+            let names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
+            let mut year = String::new();
+            let mut ticks = Vec::new();
+            for text in texts {
+                let (name, of) = text.text.split_once(' ').unwrap_or((&text.text, ""));
+                if names.split(' ').any(|month| month == name) {
+                    if !of.is_empty() {
+                        of.clone_into(&mut year);
+                    }
+                    ticks.push(format!("{name} {year}"));
+                }
+            }
+            assert!(ticks.len() >= 2, "{start}: {ticks:?}");
+            for pair in ticks.windows(2) {
+                assert_ne!(pair[0], pair[1], "{start}, {size:?}: {ticks:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn names_in_any_script_come_out_in_the_order_in_which_they_are_read() {
     let mut scenario = EXAMPLES[0].scenario().unwrap();
     scenario.name = "תשובות תמיכה · ردود 24 الدعم · サポート返信 · ตอบกลับ · Ответы 😀".into();

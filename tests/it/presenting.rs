@@ -53,7 +53,7 @@ fn title(window: &Window<'_>) -> String {
         Page::Verdict => study.decision.advice.headline(),
         Page::Comparison(compares) => {
             let state = window.state().state();
-            let of = compare::compared(state);
+            let of = compare::of(state);
             let (studies, _) = state.compare.latest.shown(&of).expect("they are compared");
             CompareChart { studies, compares }.title()
         }
@@ -259,7 +259,7 @@ fn the_scenarios_that_are_ticked_are_presented_over_each_other() {
     press(&mut window, Modifiers::NONE, Key::F5);
     wait(&mut window, "they are compared", |window| {
         let state = window.state().state();
-        let of = compare::compared(state);
+        let of = compare::of(state);
         study(window).is_some() && state.compare.latest.shown(&of).is_some()
     });
     window.run_steps(3);

@@ -244,6 +244,64 @@ fn a_spreadsheet_holds_the_figures_as_values_and_its_formulas_on_named_inputs() 
     }
 }
 
+/// The curves meet exactly for a month, and fine-tuning, which was ahead, gets ahead again by a step.
+fn meeting() -> Scenario {
+    let text = "(version: 1, name: \"Meeting\", workload: (queries_per_month: 10000, changes_per_year: 4), prompting: (serving: (price: (input: 1), prompt_tokens: 1), effort: (hours_per_change: 300)), fine_tuning: (serving: (price: (input: 1), prompt_tokens: 1), training: (evaluation_cost: 100), base_model_life_months: 5), hourly_rate: 1, horizon_months: 12)";
+    breakeven::files::format::read(text).unwrap()
+}
+
+#[test]
+fn the_spreadsheet_finds_the_same_break_even_in_its_own_way() {
+    let examples = EXAMPLES.iter().map(|example| example.scenario().unwrap());
+    for scenario in examples.chain([meeting()]) {
+        let study = study(&scenario);
+        let bytes = made(&study, Format::Xlsx);
+        let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+        let ledger = book.worksheet_range("Ledger").unwrap();
+        let column = (0..60)
+            .find(|column| {
+                let head = ledger.get_value((3, *column)).and_then(Data::get_string);
+                head == Some("Gets ahead at")
+            })
+            .unwrap();
+        let crossings = (4..125).filter_map(|row| ledger.get_value((row, column))?.as_f64());
+        let last = crossings.fold(0.0, f64::max);
+        let at = study.analysis.break_even.moment();
+        let at = at.map_or(0.0, |moment| moment.month);
+        let gone_again = study.analysis.saving() <= 0.0;
+        assert!(
+            gone_again || (last - at).abs() < 1e-9,
+            "{}: {last} for {at}",
+            scenario.name
+        );
+    }
+    let names = "n".repeat(40_000);
+    assert!(
+        !made(
+            &study(&Scenario {
+                name: names,
+                ..meeting()
+            }),
+            Format::Xlsx
+        )
+        .is_empty()
+    );
+}
+
+#[test]
+fn a_report_that_is_renamed_stays_a_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("first.html");
+    let page = made(&study(&meeting()), Format::Html);
+    std::fs::write(&path, &page).unwrap();
+    for (name, becomes) in [("second", "second.html"), ("third.html", "third.html")] {
+        std::fs::write(&path, &page).unwrap();
+        let renamed = store::rename(&path, name).unwrap();
+        assert_eq!(renamed, folder.path().join(becomes));
+        assert_eq!(std::fs::read(&renamed).unwrap(), page);
+    }
+}
+
 #[test]
 fn text_that_looks_like_a_formula_stays_text_in_a_spreadsheet() {
     let mut scenario = EXAMPLES[0].scenario().unwrap();

@@ -52,8 +52,8 @@ pub struct Presenting {
     pub latest: Latest<u64, Study>,
     /// The open scenario as it was planned: what is changed on the strip is a question, not a plan.
     planned: Scenario,
-    /// What was open before another scenario was turned to, with all its changes and its history.
-    home: Option<Document>,
+    /// What was open before another scenario was turned to, with all its changes and its history, and as it was planned.
+    home: Option<(Document, Scenario)>,
     /// The zoom to go back to.
     zoom: f32,
     /// Whether the window was full screen before.
@@ -106,7 +106,7 @@ pub fn end(state: &mut State, ctx: &Context) {
         ctx.set_zoom_factor(presenting.zoom);
         ctx.send_viewport_cmd(ViewportCommand::Fullscreen(presenting.was_full));
         labels::rests(ctx, false);
-        if let Some(home) = presenting.home {
+        if let Some((home, _)) = presenting.home {
             state.show(home);
         }
     }
@@ -143,10 +143,11 @@ pub fn update(state: &mut State) -> Result<(), String> {
         return Ok(());
     }
     let scenario = state.document.scenario().clone();
-    let knobs = state.settings.knobs.clone();
+    let (knobs, axes) = (state.settings.knobs.clone(), state.map.axes);
     state.tasks.start("presentation", move || {
         let cheaper = cheaper_model(&scenario, &knobs);
-        let study = Study::new(&scenario, AT_REST, &knobs, cheaper.as_ref(), &|_| {});
+        let study =
+            Study::new(&scenario, AT_REST, &knobs, cheaper.as_ref(), &|_| {}).with_map_over(axes);
         Event::Studied(revision, Box::new(study))
     })?;
     if let Some(presenting) = &mut state.presenting {
@@ -170,7 +171,7 @@ fn page_ui(ui: &mut Ui, state: &State, page: Page, study: &Study) {
         }
         Page::Verdict => verdict_ui(ui, study),
         Page::Comparison(compares) => {
-            let of = compare::compared(state);
+            let of = compare::of(state);
             if let Some(studies) = state.compare.latest.for_drawing(ui, &of, "") {
                 CompareChart { studies, compares }.figure_ui(ui);
             }

@@ -76,6 +76,10 @@ fn stops(state: &State) -> Vec<Pick> {
 
 /// Shows the next scenario. What was open stays as it is, for the end; what was asked of others on the strip is forgotten.
 pub fn turn_scenario(state: &mut State, forward: bool) {
+    // What is being saved is booked on what is open.
+    if state.is_saving() {
+        return;
+    }
     let stops = stops(state);
     let is_open = |pick: &Pick| match pick {
         Pick::File(path) => state.document.path.as_ref() == Some(path),
@@ -109,21 +113,21 @@ fn put(state: &mut State, document: Document) {
     let Some(presenting) = &mut state.presenting else {
         return;
     };
-    let home = presenting.home.take();
-    let returns = home.as_ref().is_some_and(|home| {
+    let returns = presenting.home.as_ref().is_some_and(|(home, _)| {
         home.path == document.path && home.scenario().name == document.scenario().name
     });
-    let (shown, home) = match home {
-        Some(home) if returns => (home, None),
-        Some(home) => (document, Some(home)),
-        None => {
-            let open =
-                std::mem::replace(&mut state.document, Document::untitled(Scenario::default()));
-            (document, Some(open))
+    let open = std::mem::replace(&mut state.document, Document::untitled(Scenario::default()));
+    let (shown, planned) = match presenting.home.take() {
+        // What was asked of it is still a question.
+        Some(home) if returns => home,
+        away => {
+            let home = away.unwrap_or_else(|| (open, presenting.planned.clone()));
+            presenting.home = Some(home);
+            let planned = document.scenario().clone();
+            (document, planned)
         }
     };
-    presenting.home = home;
-    presenting.planned = shown.scenario().clone();
+    presenting.planned = planned;
     state.show(shown);
 }
 

@@ -33,7 +33,7 @@ pub(super) fn write(
     looks: &Looks,
 ) -> Result<(), XlsxError> {
     let scenario = &study.scenario;
-    sheet.write_string_with_format(0, 0, scenario.title(), &looks.title)?;
+    sheet.write_string_with_format(0, 0, fitting(scenario.title()), &looks.title)?;
     sheet.write_string_with_format(
         1,
         0,
@@ -178,8 +178,9 @@ fn allowed(input: &Input) -> Result<Option<DataValidation>, XlsxError> {
 }
 
 /// What a cell can hold of a text.
-fn fitting(text: &str) -> String {
-    const MOST: usize = 32_000;
+pub(super) fn fitting(text: &str) -> String {
+    // Counted there in UTF-16, of which a letter may take two.
+    const MOST: usize = 16_000;
     match text.char_indices().nth(MOST) {
         Some((end, _)) => format!("{} …", &text[..end]),
         None => text.to_owned(),

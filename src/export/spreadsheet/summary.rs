@@ -27,7 +27,7 @@ pub(super) fn write(
     looks: &Looks,
 ) -> Result<(), XlsxError> {
     let scenario = &study.scenario;
-    sheet.write_string_with_format(0, 0, scenario.title(), &looks.title)?;
+    sheet.write_string_with_format(0, 0, super::inputs::fitting(scenario.title()), &looks.title)?;
     sheet.write_string_with_format(1, 0, &study.verdict.headline, &looks.text)?;
     sheet.write_string_with_format(
         2,

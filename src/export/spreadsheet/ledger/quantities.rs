@@ -213,7 +213,7 @@ impl<'a> Months<'a> {
             (group, keys[4], "Hosting"),
             Some("0"),
             format!(
-                "[on]*({at}_monthly_cost+{at}_hosting_per_hour*730*IF(ISBLANK({at}_hosting_queries_per_hour),IF(ISBLANK({at}_hosting_replicas),1,{at}_hosting_replicas),MAX(IF(ISBLANK({at}_hosting_replicas),1,{at}_hosting_replicas),ROUNDUP([v]/730*IF(ISBLANK({at}_hosting_peak_to_mean),1,{at}_hosting_peak_to_mean)/{at}_hosting_queries_per_hour*(1-1E-12),0))))"
+                "[on]*({at}_monthly_cost+IF(ISBLANK({at}_hosting),0,1)*{at}_hosting_per_hour*730*IF(ISBLANK({at}_hosting_queries_per_hour),IF(ISBLANK({at}_hosting_replicas),1,{at}_hosting_replicas),MAX(IF(ISBLANK({at}_hosting_replicas),1,{at}_hosting_replicas),ROUNDUP([v]/730*IF(ISBLANK({at}_hosting_peak_to_mean),1,{at}_hosting_peak_to_mean)/{at}_hosting_queries_per_hour*(1-1E-12),0))))"
             ),
             |month| running(month, Phase::Hosting),
         );
@@ -470,14 +470,16 @@ impl<'a> Months<'a> {
         self.add(
             (group, "crosses", "Gets ahead at"),
             Some("0"),
-            "IF(OR([on]=0,[d_after]<=0),0,IF([d_before]<=0,IF(AND([d_before]=0,[d_after-]>0),0,[m]),IF(AND([d_after-]<=0,[ahead-]<1),[m]-1+IF([d_after-]=0,0,-[d_after-]/([d_before]-[d_after-])),0)))",
+            "IF(OR([on]=0,[d_after]<=0),0,IF([d_before]<=0,IF(AND([d_before]=0,OR([d_after-]>0,AND([d_after-]=0,[ahead-]=1))),0,[m]),IF(AND([d_after-]<=0,[ahead-]<1),[m]-1+IF([d_after-]=0,0,-[d_after-]/([d_before]-[d_after-])),0)))",
             |month| {
                 if month == 0 || after[month] <= 0.0 {
                     return 0.0;
                 }
                 let (from, to) = (after[month - 1], before[month]);
                 if to <= 0.0 {
-                    return if to == 0.0 && from > 0.0 { 0.0 } else { month as f64 };
+                    let touches = to == 0.0
+                        && (from > 0.0 || from == 0.0 && states[month - 1] == 1.0);
+                    return if touches { 0.0 } else { month as f64 };
                 }
                 if from <= 0.0 && states[month - 1] < 1.0 {
                     let part = if from == 0.0 { 0.0 } else { -from / (to - from) };
