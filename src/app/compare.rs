@@ -123,6 +123,13 @@ pub fn compare_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         ui.add(Label::new(RichText::new(hint).color(palette.weak)).wrap());
         return;
     }
+    let left_out = state.settings.compared.len().saturating_sub(of.0.len());
+    if left_out > 0 {
+        let hint = format!(
+            "{left_out} of those that are ticked can’t be read, or are more than the {MOST} that a chart can hold"
+        );
+        ui.add(Label::new(RichText::new(hint).color(palette.warning)).wrap());
+    }
     let Some(studies) = state.compare.latest.for_drawing(ui, &of, "") else {
         return;
     };

@@ -22,6 +22,7 @@ use crate::scenario::knobs::Knobs;
 use super::compare::{self, Compared};
 use super::decide::{Page, cheaper_model};
 use super::map::Axes;
+use super::present;
 use super::state::{CostView, State, Tab};
 use super::tasks::Event;
 use super::theme;
@@ -128,6 +129,13 @@ pub fn shown_figure(state: &State) -> Option<Kind> {
 
 /// What of the screen can be exported as a chart.
 pub fn shown(state: &State) -> Option<What> {
+    if let Some(presenting) = &state.presenting {
+        return match presenting.page {
+            present::Page::Chart(kind) => Some(What::Chart(kind)),
+            present::Page::Comparison(_) => Some(What::Comparison),
+            present::Page::Verdict => None,
+        };
+    }
     if state.tab == Tab::Compare {
         return (!state.settings.compared.is_empty()).then_some(What::Comparison);
     }

@@ -113,6 +113,12 @@ pub fn report(arguments: ReportArguments) -> anyhow::Result<()> {
             order.format.key()
         ));
     }
+    let alone = matches!(arguments.chart, Some(Chart::One(_))) || order.format == Format::Draws;
+    if !arguments.with.is_empty() && alone {
+        return Err(anyhow!(
+            "--with compares scenarios, and what is asked for is of one: leave --with out, or write --chart compare"
+        ));
+    }
     // None of them may be written over.
     let inputs: Vec<PathBuf> = [&arguments.file]
         .into_iter()

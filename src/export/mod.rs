@@ -24,7 +24,7 @@ use egui::Vec2;
 
 use crate::analysis::compared;
 use crate::analysis::study::Study;
-use crate::charts::compare::{CompareChart, Compares};
+use crate::charts::compare::{CompareChart, Compares, MOST};
 use crate::charts::figure::{Figure, Kind};
 use crate::charts::style::Look;
 
@@ -195,6 +195,12 @@ pub fn drawn_comparison(
 ) -> Result<Drawing, ExportError> {
     if studies.is_empty() || compared::currency(studies).is_none() {
         return Err(ExportError::NoComparison(compared::finding(studies)));
+    }
+    if studies.len() > MOST {
+        return Err(ExportError::NoComparison(format!(
+            "{} scenarios are too many for one chart: compare {MOST} at most, or all of them as a table with csv",
+            studies.len()
+        )));
     }
     let chart = CompareChart { studies, compares };
     Ok(Drawing::picture(pixels, look, |ui| chart.figure_ui(ui)))

@@ -219,6 +219,8 @@ fn a_question_is_no_plan_and_what_was_open_comes_back_as_it_was() {
         scenario.workload.queries_per_month.base()
     };
     assert_eq!(volume(&window), 20_000.0);
+    // What was asked of it is still a question.
+    window.get_by_label("As planned");
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
     wait(&mut window, "the next one is shown", |window| {
         study(window).is_some_and(|study| study.scenario.name == "Ticket classifier")
@@ -231,6 +233,21 @@ fn a_question_is_no_plan_and_what_was_open_comes_back_as_it_was() {
     press(&mut window, Modifiers::COMMAND, Key::Z);
     window.run_steps(3);
     assert!((37_000.0..39_000.0).contains(&volume(&window)));
+}
+
+#[test]
+fn quitting_while_another_scenario_is_shown_asks_about_the_one_that_was_open() {
+    let home = Home::new();
+    let mut window = presenting(&home);
+    type_into(&mut window, "Queries", "20k");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.run_steps(3);
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    window.run_steps(3);
+    press(&mut window, Modifiers::COMMAND, Key::Q);
+    window.run_steps(3);
+    window.get_by_label("Save “Support replies” first?");
+    assert!(window.state().state().presenting.is_none());
 }
 
 #[test]

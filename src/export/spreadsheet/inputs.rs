@@ -130,7 +130,11 @@ fn write_input(
         Value::Text(text) => {
             sheet.write_string_with_format(row, VALUE, fitting(&text), &looks.input_text)?;
         }
-        Value::Answer(true) | Value::Present => {
+        // A group is there where its cells below are filled: this one isn't for changing.
+        Value::Present => {
+            sheet.write_string_with_format(row, VALUE, "as below", &looks.note)?;
+        }
+        Value::Answer(true) => {
             sheet.write_string_with_format(row, VALUE, "yes", &looks.input)?;
         }
         Value::Answer(false) => {
@@ -153,8 +157,7 @@ fn allowed(input: &Input) -> Result<Option<DataValidation>, XlsxError> {
                 DataValidation::new().allow_list_strings(&["yes", "no"])?,
             ));
         }
-        Kind::Group => return Ok(Some(DataValidation::new().allow_list_strings(&["yes"])?)),
-        Kind::Numbers { .. } | Kind::Text => return Ok(None),
+        Kind::Numbers { .. } | Kind::Text | Kind::Group => return Ok(None),
     };
     let validation = DataValidation::new();
     let validation = if domain.whole {

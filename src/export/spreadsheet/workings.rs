@@ -69,7 +69,7 @@ fn prices(side: &str, inputs: &str, scenario: &Scenario, serving: &Serving) -> V
             &format!("{side}_long"),
             "Whether a query pays the prices for long inputs (1) or not (0)",
             format!(
-                "IF(OR(ISBLANK({long_at}),ISBLANK({long_at}_above_tokens)),0,IF({}+workload_input_tokens>{long_at}_above_tokens,1,0))",
+                "IF(ISBLANK({long_at}_above_tokens),0,IF({}+workload_input_tokens>{long_at}_above_tokens,1,0))",
                 of("prompt_tokens")
             ),
             f64::from(u8::from(long.is_some())),
