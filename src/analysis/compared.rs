@@ -1,8 +1,8 @@
 //! Several scenarios side by side: what each comes to, and the inputs in which they differ.
 
-use crate::scenario::Scenario;
 use crate::scenario::inputs::{INPUTS, Value};
 use crate::scenario::quantity::{count, money};
+use crate::scenario::{Scenario, one_line};
 
 use super::risk::percent;
 use super::study::Study;
@@ -122,11 +122,7 @@ const NAME: usize = 40;
 
 /// A scenario's name on one line, short enough for a title.
 pub fn short_name(scenario: &Scenario) -> String {
-    let name: String = scenario
-        .title()
-        .chars()
-        .map(|letter| if letter.is_control() { ' ' } else { letter })
-        .collect();
+    let name = one_line(scenario.title());
     match name.char_indices().nth(NAME) {
         Some((end, _)) => format!("{}…", name[..end].trim_end()),
         None => name,

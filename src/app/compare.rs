@@ -15,7 +15,7 @@ use crate::scenario::knobs::Knobs;
 
 use super::action::{Action, Actions};
 use super::command::Command;
-use super::decide::cheaper_model;
+use super::decide::study;
 use super::dialogs::Dialog;
 use super::latest::Latest;
 use super::risk::sized_ui;
@@ -56,8 +56,16 @@ const LEAVE_OUT: f32 = 40.0;
 
 /// What is ticked and can be read; the open scenario as it is in the window.
 pub fn compared(state: &State) -> Compared {
-    let picks = state.settings.compared.iter();
-    let found = picks.filter_map(|pick| {
+    found(state).take(MOST).collect()
+}
+
+/// Whether there is any of it.
+pub fn is_any(state: &State) -> bool {
+    found(state).next().is_some()
+}
+
+fn found(state: &State) -> impl Iterator<Item = (Pick, Scenario)> {
+    state.settings.compared.iter().filter_map(|pick| {
         let scenario = match pick {
             Pick::File(path) if state.document.path.as_ref() == Some(path) => {
                 Some(state.document.scenario().clone())
@@ -69,17 +77,15 @@ pub fn compared(state: &State) -> Compared {
                 .and_then(|example| example.scenario().ok()),
         };
         Some((pick.clone(), scenario?))
-    });
-    found.take(MOST).collect()
+    })
 }
 
 /// Everything about several scenarios.
 pub fn studies(scenarios: &[(Pick, Scenario)], knobs: &Knobs, samples: usize) -> Vec<Study> {
-    let study = |(_, scenario): &(Pick, Scenario)| {
-        let cheaper = cheaper_model(scenario, knobs);
-        Study::new(scenario, samples, knobs, cheaper.as_ref(), &|_| {})
-    };
-    scenarios.iter().map(study).collect()
+    scenarios
+        .iter()
+        .map(|(_, scenario)| study(scenario, samples, knobs, &|_| {}))
+        .collect()
 }
 
 /// Starts working them out, where that is due.

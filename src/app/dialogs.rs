@@ -226,13 +226,7 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
                     Purpose::Export(what) => (what.title(), "Export"),
                 };
                 title_ui(ui, title);
-                text_ui(ui, "Path", text, actions);
-                problem_ui(ui, problem.as_ref());
-                buttons_ui(
-                    ui,
-                    actions,
-                    &[(yes, Answer::Yes), ("Cancel", Answer::Cancel)],
-                );
+                typed_ui(ui, "Path", text, problem.as_deref(), yes, actions);
             }
             Dialog::Rename {
                 path,
@@ -242,24 +236,12 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
                 ui.set_width(420.0);
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
                 title_ui(ui, &format!("Rename {name}"));
-                text_ui(ui, "New name", text, actions);
-                problem_ui(ui, problem.as_ref());
-                buttons_ui(
-                    ui,
-                    actions,
-                    &[("Rename", Answer::Yes), ("Cancel", Answer::Cancel)],
-                );
+                typed_ui(ui, "New name", text, problem.as_deref(), "Rename", actions);
             }
             Dialog::NameSet { text, problem } => {
                 ui.set_width(420.0);
                 title_ui(ui, "Keep what is ticked as a set");
-                text_ui(ui, "Its name", text, actions);
-                problem_ui(ui, problem.as_ref());
-                buttons_ui(
-                    ui,
-                    actions,
-                    &[("Keep", Answer::Yes), ("Cancel", Answer::Cancel)],
-                );
+                typed_ui(ui, "Its name", text, problem.as_deref(), "Keep", actions);
             }
             Dialog::Shortcuts => {
                 ui.set_width(560.0);
@@ -284,10 +266,24 @@ fn title_ui(ui: &mut Ui, title: &str) {
     ui.label(RichText::new(title).heading());
 }
 
-fn problem_ui(ui: &mut Ui, problem: Option<&String>) {
+/// A line to type in, why the last try failed, and the buttons of which the first one is `yes`.
+fn typed_ui(
+    ui: &mut Ui,
+    label: &str,
+    text: &str,
+    problem: Option<&str>,
+    yes: &str,
+    actions: &mut Actions,
+) {
+    text_ui(ui, label, text, actions);
     if let Some(problem) = problem {
         ui.label(RichText::new(problem).color(Palette::current(ui).error));
     }
+    buttons_ui(
+        ui,
+        actions,
+        &[(yes, Answer::Yes), ("Cancel", Answer::Cancel)],
+    );
 }
 
 /// A line to type in, focused at once; Enter is the first button.

@@ -20,7 +20,7 @@ use crate::scenario::Scenario;
 use crate::scenario::knobs::Knobs;
 
 use super::compare::{self, Compared};
-use super::decide::{Page, cheaper_model};
+use super::decide::{Page, study};
 use super::map::Axes;
 use super::present;
 use super::state::{CostView, State, Tab};
@@ -87,8 +87,7 @@ impl What {
 
     /// "Support replies cost.svg".
     fn file_name(self, scenario: &Scenario) -> String {
-        let name = store::file_name(scenario.title());
-        let stem = store::stem(&name);
+        let stem = store::safe_stem(scenario.title());
         let extension = self.formats()[0].extension();
         match self {
             Self::Chart(kind) => format!("{stem} {}.{extension}", kind.key()),
@@ -167,9 +166,7 @@ impl Shown {
     }
 
     fn study(&self) -> Study {
-        let cheaper = cheaper_model(&self.scenario, &self.knobs);
-        let (scenario, knobs) = (&self.scenario, &self.knobs);
-        Study::new(scenario, AT_REST, knobs, cheaper.as_ref(), &|_| {}).with_map_over(self.axes)
+        study(&self.scenario, AT_REST, &self.knobs, &|_| {}).with_map_over(self.axes)
     }
 
     /// What was turned for it.

@@ -8,7 +8,7 @@
 //!   [`risk`], [`map`], [`decide`], [`table`], [`compare`]), [`status`],
 //!   [`dialogs`], [`help`], [`notices`]: what is drawn
 //! - [`present`]: what is drawn instead while presenting
-//! - [`theme`]: light or dark
+//! - [`theme`]: light or dark, and how axes tell months
 
 pub mod action;
 pub mod command;

@@ -1,4 +1,4 @@
-//! Messages to the user: successes go by themselves, errors stay until they are dismissed. No error happens in silence.
+//! Messages to the user: successes go by themselves, errors and offers stay until they are dismissed. No error happens in silence.
 
 use egui::{Align2, Frame, Margin, RichText, Stroke, vec2};
 

@@ -15,16 +15,6 @@ pub struct Look {
     pub time: TimeAxis,
 }
 
-impl Look {
-    /// Dark or light.
-    pub fn of(dark: bool) -> Self {
-        Self {
-            dark,
-            ..Self::default()
-        }
-    }
-}
-
 /// Sets up fonts and both styles.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts::definitions());

@@ -11,7 +11,7 @@ use crate::analysis::Analysis;
 use crate::analysis::map::Map;
 use crate::analysis::risk::{self, Risk};
 use crate::analysis::study::Study;
-use crate::app::decide::cheaper_model;
+use crate::app::decide::{cheaper_model, study};
 use crate::charts::axis::TimeAxis;
 use crate::charts::compare::Compares;
 use crate::charts::style::Look;
@@ -26,7 +26,7 @@ use crate::scenario::knobs;
 
 use super::print;
 use super::values::{
-    Axes, Axis, Chart, Levers, Theme, assignment, axes, levers, pixels, samples, turned,
+    Axes, Chart, Levers, Theme, assignment, axes, levers, pixels, samples, turned,
 };
 
 /// What is to be reported, and how.
@@ -74,8 +74,8 @@ pub struct ReportArguments {
     #[arg(long, value_enum, default_value_t = Theme::Light)]
     theme: Theme,
     /// How axes tell months
-    #[arg(long, value_enum, default_value_t = Axis::Calendar)]
-    axis: Axis,
+    #[arg(long, value_enum, default_value_t = TimeAxis::Calendar)]
+    axis: TimeAxis,
     /// Write to this file instead of the terminal; - is the terminal
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
@@ -95,10 +95,7 @@ pub fn report(arguments: ReportArguments) -> anyhow::Result<()> {
         pixels: arguments.size,
         look: Look {
             dark: arguments.theme == Theme::Dark,
-            time: match arguments.axis {
-                Axis::Calendar => TimeAxis::Calendar,
-                Axis::Months => TimeAxis::Months,
-            },
+            time: arguments.axis,
         },
         month: month_within(&scenario, arguments.month)?,
         embedded: embedded::wrapped(&scenario, &decided)?,
@@ -173,10 +170,9 @@ fn samples_of(decided: &Decided) -> usize {
 
 /// Everything about a scenario.
 fn studied(scenario: &Scenario, decided: &Decided) -> Study {
-    let (knobs, samples) = (&decided.knobs, samples_of(decided));
+    let samples = samples_of(decided);
     let progress = Progress::new(samples);
-    let cheaper = cheaper_model(scenario, knobs);
-    Study::new(scenario, samples, knobs, cheaper.as_ref(), &|part| {
+    study(scenario, samples, &decided.knobs, &|part| {
         progress.show(part);
     })
     .with_map_over(decided.axes())
@@ -243,8 +239,7 @@ fn decided(
     arguments: &ReportArguments,
 ) -> anyhow::Result<Decided> {
     let mut decided = report.unwrap_or_default();
-    let samples = arguments.samples.or(decided.samples);
-    decided.samples = Some(samples.unwrap_or(risk::AT_REST));
+    decided.samples = arguments.samples.or(Some(samples_of(&decided)));
     if let Some([x, y]) = arguments.axes {
         if Map::new(scenario, x, y).is_none() {
             return Err(anyhow!(
@@ -311,8 +306,8 @@ fn deliver(
         return print(report);
     };
     let same = path.canonicalize().ok().is_some_and(|path| {
-        let resolved = from.iter().filter_map(|from| from.canonicalize().ok());
-        resolved.into_iter().any(|from| from == path)
+        let mut resolved = from.iter().filter_map(|from| from.canonicalize().ok());
+        resolved.any(|from| from == path)
     });
     if same {
         return Err(anyhow!(

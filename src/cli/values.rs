@@ -6,6 +6,7 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
 use crate::analysis::risk;
+use crate::charts::axis::TimeAxis;
 use crate::charts::figure::Kind;
 use crate::export::Format;
 use crate::export::drawing::Pixels;
@@ -70,13 +71,18 @@ pub enum Theme {
     Dark,
 }
 
-/// How axes tell months.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Axis {
-    /// As the calendar has them: Jul 2027
-    Calendar,
-    /// Counted from the start: month 6
-    Months,
+impl ValueEnum for TimeAxis {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Calendar, Self::Months]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (key, help) = match self {
+            Self::Calendar => ("calendar", "As the calendar has them: Jul 2027"),
+            Self::Months => ("months", "Counted from the start: month 6"),
+        };
+        Some(PossibleValue::new(key).help(help))
+    }
 }
 
 /// "1920x1080".

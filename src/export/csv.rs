@@ -11,12 +11,12 @@ use crate::analysis::risk::columns::{SEED, Uncertain};
 use crate::analysis::risk::lanes::BLOCK;
 use crate::analysis::side::Side;
 use crate::analysis::study::Study;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, one_line};
 
 /// Scenarios side by side: a row a result or input, a column a scenario.
 pub fn comparison(studies: &[Study], all_inputs: bool, separator: char) -> String {
     let cell = |text: &str| {
-        let mut text = text.replace(char::is_control, " ");
+        let mut text = one_line(text);
         // Text that looks like a formula stays text. Amounts begin with another minus.
         if text.starts_with(['=', '+', '-', '@']) {
             text.insert(0, '\'');

@@ -8,6 +8,8 @@ use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
 use krilla_svg::{SurfaceExt as _, SvgSettings};
 
+use crate::scenario::one_line;
+
 use super::pages::Page;
 use super::picture::{self, PictureError};
 
@@ -27,11 +29,11 @@ pub fn pdf(title: &str, pages: &[Page], embedded: Option<&str>) -> Result<Vec<u8
     let faulty = |what: &str| PdfError::Document(what.to_owned());
     let mut document = Document::new();
     // On one line: with line breaks of its own it could look like the marks around the scenario.
-    let title: String = title
-        .chars()
-        .map(|letter| if letter.is_control() { ' ' } else { letter })
-        .collect();
-    document.set_metadata(Metadata::new().title(title).creator("Breakeven".to_owned()));
+    document.set_metadata(
+        Metadata::new()
+            .title(one_line(title))
+            .creator("Breakeven".to_owned()),
+    );
     let size = |size: Vec2| {
         Size::from_wh(size.x, size.y).ok_or_else(|| faulty("a part of it has no size"))
     };

@@ -214,13 +214,14 @@ pub fn duplicate(path: &Path) -> Result<PathBuf, StoreError> {
 /// A file that can't be read gets another file name only, and so does a report, which keeps its extension.
 pub fn rename(path: &Path, name: &str) -> Result<PathBuf, StoreError> {
     let report = open(path).is_ok_and(|opened| opened.report.is_some());
-    let mut renamed = path.with_file_name(file_name(name));
-    if report && let Some(extension) = path.extension() {
-        // What was typed may have it already.
-        let typed = stem(name).strip_suffix(&format!(".{}", extension.to_string_lossy()));
-        let longer = format!("{}.x", stem(&file_name(typed.unwrap_or(name))));
-        renamed = path.with_file_name(longer).with_extension(extension);
-    }
+    let extension = match path.extension() {
+        Some(extension) if report => format!(".{}", extension.to_string_lossy()),
+        _ => format!(".{EXTENSION}"),
+    };
+    // What was typed may have it already.
+    let typed = name.trim();
+    let typed = typed.strip_suffix(&extension).unwrap_or(typed);
+    let renamed = path.with_file_name(safe_stem(typed) + &extension);
     // On file systems that ignore case the "existing" file may be the same one.
     let same = || Some(renamed.canonicalize().ok()? == path.canonicalize().ok()?);
     if renamed.exists() && same() != Some(true) {
@@ -247,10 +248,14 @@ pub fn stem(name: &str) -> &str {
     name.trim().trim_end_matches(".ron")
 }
 
-/// A file name made of a scenario's name: no characters that a file system refuses, with the extension.
+/// A file name made of a scenario's name, with the extension.
 pub fn file_name(name: &str) -> String {
-    let stem = stem(name);
-    let safe: String = stem
+    format!("{}.{EXTENSION}", safe_stem(name))
+}
+
+/// A file's name without an extension, made of a scenario's name: no characters that a file system refuses.
+pub fn safe_stem(name: &str) -> String {
+    let safe: String = stem(name)
         .chars()
         .map(|letter| match letter {
             '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '-',
@@ -283,7 +288,7 @@ pub fn file_name(name: &str) -> String {
             },
         );
     }
-    format!("{short}.{EXTENSION}")
+    short
 }
 
 /// A path beside `path` that isn't taken: its own name, or the name and a number.

@@ -357,3 +357,8 @@ impl Scenario {
         }
     }
 }
+
+/// A text on one line: what breaks lines or can't be seen is a space.
+pub fn one_line(text: &str) -> String {
+    text.replace(char::is_control, " ")
+}

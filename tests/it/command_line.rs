@@ -1076,6 +1076,7 @@ fn charts_and_reports_are_made_without_a_display() {
     // A picture has the size that was asked for: it is in the header.
     let png = made(&["--format", "png", "--size", "480x320"]);
     assert_eq!(png[16..24], [0, 0, 1, 0xe0, 0, 0, 1, 0x40]);
+    let too_many = [&["--format", "svg"][..], &["--with", "other.ron"].repeat(7)].concat();
     for (wrong, status, says) in [
         (&["--size", "10x10"][..], 2, "from 480x320 to 8192x8192"),
         (&["--size", "large"], 2, "WIDTHxHEIGHT"),
@@ -1098,28 +1099,7 @@ fn charts_and_reports_are_made_without_a_display() {
             1,
             "leave --with out",
         ),
-        (
-            &[
-                "--format",
-                "svg",
-                "--with",
-                "other.ron",
-                "--with",
-                "other.ron",
-                "--with",
-                "other.ron",
-                "--with",
-                "other.ron",
-                "--with",
-                "other.ron",
-                "--with",
-                "other.ron",
-                "--with",
-                "other.ron",
-            ],
-            1,
-            "too many for one chart",
-        ),
+        (&too_many, 1, "too many for one chart"),
         (
             &[
                 "--format",

@@ -53,6 +53,23 @@ fn compared(window: &mut Window<'_>, of: usize) {
     window.run_steps(3);
 }
 
+/// Chooses an entry of the menu of sets.
+fn of_sets(window: &mut Window<'_>, entry: &str) {
+    window.get_by_label("Sets").click();
+    window.run_steps(3);
+    window.get_by_label(entry).click();
+    window.run_steps(3);
+}
+
+/// Keeps what is ticked under a name.
+fn keep(window: &mut Window<'_>, name: &str) {
+    of_sets(window, "Keep this set…");
+    press(window, Modifiers::COMMAND, Key::A);
+    window.get_by_label("Its name").type_text(name);
+    window.run_steps(2);
+    press(window, Modifiers::NONE, Key::Enter);
+}
+
 #[test]
 fn ticked_scenarios_are_laid_over_each_other_and_listed_with_what_differs() {
     let home = Home::new();
@@ -88,14 +105,7 @@ fn ticked_scenarios_are_laid_over_each_other_and_listed_with_what_differs() {
     window.run_steps(3);
     window.get_by_label_contains("dashed: fine-tuning");
     // What is ticked is remembered, and kept as a set.
-    window.get_by_label("Sets").click();
-    window.run_steps(3);
-    window.get_by_label("Keep this set…").click();
-    window.run_steps(3);
-    press(&mut window, Modifiers::COMMAND, Key::A);
-    window.get_by_label("Its name").type_text("Two volumes");
-    window.run_steps(2);
-    press(&mut window, Modifiers::NONE, Key::Enter);
+    keep(&mut window, "Two volumes");
     let settings = home.settings_file().load().0;
     assert_eq!(settings.compared.len(), 2);
     assert!(settings.compared.contains(&Pick::File(support)));
@@ -105,31 +115,15 @@ fn ticked_scenarios_are_laid_over_each_other_and_listed_with_what_differs() {
     };
     assert_eq!(settings.kept, [set]);
     // Another one can't have its name.
-    window.get_by_label("Sets").click();
-    window.run_steps(3);
-    window.get_by_label("Keep this set…").click();
-    window.run_steps(3);
-    press(&mut window, Modifiers::COMMAND, Key::A);
-    window.get_by_label("Its name").type_text("Two volumes ");
-    window.run_steps(2);
-    press(&mut window, Modifiers::NONE, Key::Enter);
+    keep(&mut window, "Two volumes ");
     window.get_by_label_contains("There is a set of that name already");
     press(&mut window, Modifiers::NONE, Key::Escape);
     assert_eq!(window.state().state().settings.kept.len(), 1);
-    window.get_by_label("Sets").click();
-    window.run_steps(3);
-    window.get_by_label("Untick all").click();
-    window.run_steps(3);
+    of_sets(&mut window, "Untick all");
     assert!(window.state().state().settings.compared.is_empty());
-    window.get_by_label("Sets").click();
-    window.run_steps(3);
-    window.get_by_label("Two volumes").click();
-    window.run_steps(3);
+    of_sets(&mut window, "Two volumes");
     assert_eq!(window.state().state().settings.compared.len(), 2);
-    window.get_by_label("Sets").click();
-    window.run_steps(3);
-    window.get_by_label("Forget “Two volumes”").click();
-    window.run_steps(3);
+    of_sets(&mut window, "Forget “Two volumes”");
     assert!(home.settings_file().load().0.kept.is_empty());
     // A scenario can be left out where it stands in the table.
     press(&mut window, Modifiers::NONE, Key::Escape);

@@ -60,6 +60,12 @@ fn title(window: &Window<'_>) -> String {
     }
 }
 
+/// Asks on the strip what another volume would come to.
+fn ask(window: &mut Window<'_>, queries: &str) {
+    type_into(window, "Queries", queries);
+    press(window, Modifiers::NONE, Key::Enter);
+}
+
 #[test]
 fn keys_and_clickers_walk_through_all_charts_and_esc_returns_to_where_one_was() {
     let home = Home::new();
@@ -193,8 +199,7 @@ fn esc_belongs_to_a_field_first_and_to_the_presentation_then() {
 fn a_question_is_no_plan_and_what_was_open_comes_back_as_it_was() {
     let home = Home::new();
     let mut window = presenting(&home);
-    type_into(&mut window, "Queries", "20k");
-    press(&mut window, Modifiers::NONE, Key::Enter);
+    ask(&mut window, "20k");
     wait(&mut window, "the chart follows", |window| {
         study(window).is_some()
     });
@@ -207,8 +212,7 @@ fn a_question_is_no_plan_and_what_was_open_comes_back_as_it_was() {
         study(window).is_some_and(|study| study.scenario.name == "Ticket classifier")
     });
     assert!(window.state().state().dialog.is_none());
-    type_into(&mut window, "Queries", "30k");
-    press(&mut window, Modifiers::NONE, Key::Enter);
+    ask(&mut window, "30k");
     window.run_steps(3);
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
     wait(&mut window, "the first one is back", |window| {
@@ -239,8 +243,7 @@ fn a_question_is_no_plan_and_what_was_open_comes_back_as_it_was() {
 fn quitting_while_another_scenario_is_shown_asks_about_the_one_that_was_open() {
     let home = Home::new();
     let mut window = presenting(&home);
-    type_into(&mut window, "Queries", "20k");
-    press(&mut window, Modifiers::NONE, Key::Enter);
+    ask(&mut window, "20k");
     window.run_steps(3);
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
     window.run_steps(3);
@@ -256,8 +259,7 @@ fn what_is_asked_on_the_strip_goes_back_to_the_plan_with_a_click() {
     let mut window = presenting(&home);
     let planned = window.state().state().document.scenario().clone();
     assert!(window.query_by_label("As planned").is_none());
-    type_into(&mut window, "Queries", "20k");
-    press(&mut window, Modifiers::NONE, Key::Enter);
+    ask(&mut window, "20k");
     window.run_steps(3);
     window.get_by_label("As planned").click();
     window.run_steps(3);

@@ -12,6 +12,7 @@ use crate::analysis::decide::levers::CheaperModel;
 use crate::analysis::decide::plan::{Plan, plan};
 use crate::analysis::drivers::Drivers;
 use crate::analysis::risk::{AT_REST, Risk};
+use crate::analysis::study::Study;
 use crate::charts::fonts;
 use crate::charts::palette::Palette;
 use crate::evidence::catalog::{Catalog, Model};
@@ -97,6 +98,17 @@ pub fn cheaper_model(scenario: &Scenario, knobs: &Knobs) -> Option<CheaperModel>
         name: model.model.clone(),
         price: model.price.clone(),
     })
+}
+
+/// Everything about a scenario, with the cheaper model that the catalog has for it. `progress` hears which part of the draws is done.
+pub fn study(
+    scenario: &Scenario,
+    samples: usize,
+    knobs: &Knobs,
+    progress: &(impl Fn(f64) + Sync),
+) -> Study {
+    let cheaper = cheaper_model(scenario, knobs);
+    Study::new(scenario, samples, knobs, cheaper.as_ref(), progress)
 }
 
 /// Everything that a decision rests on, from a scenario alone.

@@ -23,7 +23,7 @@ use crate::scenario::Scenario;
 
 use super::action::Actions;
 use super::compare;
-use super::decide::cheaper_model;
+use super::decide::study;
 use super::document::Document;
 use super::exporting::shown_figure;
 use super::latest::Latest;
@@ -145,9 +145,7 @@ pub fn update(state: &mut State) -> Result<(), String> {
     let scenario = state.document.scenario().clone();
     let (knobs, axes) = (state.settings.knobs.clone(), state.map.axes);
     state.tasks.start("presentation", move || {
-        let cheaper = cheaper_model(&scenario, &knobs);
-        let study =
-            Study::new(&scenario, AT_REST, &knobs, cheaper.as_ref(), &|_| {}).with_map_over(axes);
+        let study = study(&scenario, AT_REST, &knobs, &|_| {}).with_map_over(axes);
         Event::Studied(revision, Box::new(study))
     })?;
     if let Some(presenting) = &mut state.presenting {
