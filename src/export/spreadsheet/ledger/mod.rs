@@ -1,5 +1,6 @@
-//! The ledger as formulas: a row a month, a column a quantity ([`quantities`]). Rows past the horizon come to nothing and are white.
+//! The ledger as formulas: a row a month, a column a quantity ([`quantities`], [`courses`]). Rows past the horizon come to nothing and are white.
 
+mod courses;
 mod quantities;
 
 use std::fmt::Write as _;
