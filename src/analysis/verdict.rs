@@ -36,15 +36,16 @@ pub enum Outcome {
     NoSaving(NoSaving),
     /// Both cost the same.
     Same,
-    /// A side's tokens cost nothing and nothing else serves it: nothing can be said yet.
-    NoPrices(Side),
+    /// Tokens of these sides cost nothing and nothing else serves them: nothing can be said yet.
+    NoPrices(Vec<Side>),
 }
 
 impl Outcome {
     /// Reads it off an analysis of the scenario.
     pub fn new(scenario: &Scenario, analysis: &Analysis) -> Self {
-        if let Some(side) = without_prices(scenario) {
-            return Self::NoPrices(side);
+        let unpriced = without_prices(scenario);
+        if !unpriced.is_empty() {
+            return Self::NoPrices(unpriced);
         }
         match analysis.break_even {
             BreakEven::FromTheStart => return Self::FromTheStart,
@@ -105,8 +106,8 @@ impl Outcome {
     }
 }
 
-/// The side of which nothing has been stated that would cost anything to serve.
-fn without_prices(scenario: &Scenario) -> Option<Side> {
+/// The sides of which nothing has been stated that would cost anything to serve.
+fn without_prices(scenario: &Scenario) -> Vec<Side> {
     let free = |serving: &Serving| {
         let price = &serving.price;
         price.input.base() == 0.0
@@ -119,10 +120,8 @@ fn without_prices(scenario: &Scenario) -> Option<Side> {
         (Side::Prompting, &scenario.prompting.serving),
         (Side::FineTuning, &scenario.fine_tuning.serving),
     ];
-    sides
-        .into_iter()
-        .find(|(_, serving)| free(serving))
-        .map(|(side, _)| side)
+    let unpriced = sides.into_iter().filter(|(_, serving)| free(serving));
+    unpriced.map(|(side, _)| side).collect()
 }
 
 /// A figure worth showing large, and what it is.
@@ -230,12 +229,16 @@ fn headline(scenario: &Scenario, analysis: &Analysis, outcome: &Outcome) -> Stri
             )
         }
         Outcome::Same => format!("Both approaches cost the same over {span}"),
-        Outcome::NoPrices(side) => {
-            format!(
+        Outcome::NoPrices(sides) => match sides[..] {
+            [side] => format!(
                 "{} has no prices yet: pick its model, or type what its tokens cost",
                 side.label()
-            )
-        }
+            ),
+            _ => {
+                "Neither approach has prices yet: pick their models, or type what their tokens cost"
+                    .to_owned()
+            }
+        },
     }
 }
 

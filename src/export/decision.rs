@@ -10,7 +10,6 @@ use crate::analysis::decide::comparison::phases::usually;
 use crate::analysis::decide::plan::plan as planned;
 use crate::analysis::decide::rules::RULES;
 use crate::analysis::side::Side;
-use crate::analysis::verdict::month_of;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::Knobs;
 use crate::scenario::quantity::money;
@@ -46,8 +45,8 @@ pub fn record(scenario: &Scenario, decision: &Decision, knobs: &Knobs) -> String
     if let Some(warning) = &decision.retires_early {
         let _ = writeln!(text, "Note: {warning}");
     }
-    if let Some(evidence) = decision.evidence {
-        let _ = writeln!(text, "Evaluation: {}", evidence.sentence());
+    if let Some(sentence) = decision.answers.sentence() {
+        let _ = writeln!(text, "Evaluation: {sentence}");
     }
     let _ = writeln!(text, "\n{:<20}{:<48}Fine-tuning", "", "Prompting");
     for aspect in &decision.aspects {
@@ -111,32 +110,36 @@ pub fn record(scenario: &Scenario, decision: &Decision, knobs: &Knobs) -> String
                 text,
                 "{mark:>5}  {} ({})",
                 checked.condition.label(),
-                checked.because
+                checked.figures()
             );
         }
     }
     let amount = |value| money(value, &scenario.currency);
+    let levers = &decision.levers;
     let _ = writeln!(text, "\nBefore fine-tuning, the prompt (* counted on):");
-    for pulled in &decision.levers.alone {
+    let as_is = (" ", "As it is", levers.as_is, levers.as_is());
+    let alone = levers.alone.iter().map(|pulled| {
         let mark = if pulled.counted_on { "*" } else { " " };
-        let moment = pulled.break_even.moment();
-        let breaks_even = moment.map_or("never".to_owned(), |moment| {
-            format!("month {}", month_of(moment))
-        });
+        let moved = levers.moved(pulled.break_even);
+        (mark, pulled.what.as_str(), pulled.prompting, moved)
+    });
+    let all = (
+        " ",
+        "All that are counted on",
+        levers.prompting,
+        levers.moved(levers.break_even),
+    );
+    for (mark, what, total, breaks_even) in [as_is].into_iter().chain(alone).chain([all]) {
         let _ = writeln!(
             text,
-            "{mark} {:<52}{:>10}, fine-tuning breaks even: {breaks_even}",
-            pulled.what,
-            amount(pulled.prompting)
+            "{mark} {what:<52}{:>10}, fine-tuning breaks even {breaks_even}",
+            amount(total)
         );
     }
-    let _ = writeln!(
-        text,
-        "  {:<52}{:>10}",
-        "All that are counted on",
-        amount(decision.levers.prompting)
-    );
-    let _ = writeln!(text, "{}", decision.levers.finding(scenario));
+    if let Some(why) = levers.no_cheaper_model(scenario) {
+        let _ = writeln!(text, "{why}");
+    }
+    let _ = writeln!(text, "{}", levers.finding(scenario));
     let _ = writeln!(text, "\nThe rules, the first that applies decides (→):");
     for (place, rule) in RULES.iter().enumerate() {
         let mark = if place == decision.advice.rule {
@@ -153,14 +156,15 @@ pub fn record(scenario: &Scenario, decision: &Decision, knobs: &Knobs) -> String
 pub fn plan(scenario: &Scenario, decision: &Decision, month: Option<usize>) -> String {
     let mut text = format!("{}\n", scenario.title());
     let _ = writeln!(text, "\nWhat to do: {}", decision.advice.headline());
-    let Some(month) = month.or(decision.progression.best) else {
-        let _ = writeln!(
-            text,
-            "There is no plan to go on: no switch beats prompting throughout. Ask for one with --month."
-        );
+    let Some(month) = month.or(decision.planned_month()) else {
+        let why = decision.no_plan.as_deref().unwrap_or_default();
+        let _ = writeln!(text, "{why}. Ask for one with --month.");
         return text;
     };
-    for (title, sentences) in planned(scenario, decision.known(), month) {
+    if let Some(before) = decision.before_plan() {
+        let _ = writeln!(text, "{before}.");
+    }
+    for (title, sentences) in planned(scenario, &decision.answers, month) {
         let _ = writeln!(text);
         list(&mut text, &title, &sentences);
     }

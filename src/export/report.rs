@@ -6,7 +6,6 @@ use crate::analysis::decide::plan::plan;
 use crate::analysis::decide::rules::RULES;
 use crate::analysis::side::Side;
 use crate::analysis::study::Study;
-use crate::analysis::verdict::month_of;
 use crate::charts::figure::Kind;
 use crate::scenario::Currency;
 use crate::scenario::inputs::{INPUTS, Input, Section, Value};
@@ -167,6 +166,11 @@ fn advice(study: &Study, blocks: &mut Vec<Block>) {
     if let Some(warning) = &decision.retires_early {
         blocks.push(Block::Text(warning.clone()));
     }
+    blocks.push(subheading("What the figures say"));
+    let figures = [Some(advice.figures.clone()), decision.answers.sentence()];
+    blocks.push(Block::List(figures.into_iter().flatten().collect()));
+    blocks.push(subheading("What the checklists say"));
+    blocks.push(Block::Text(advice.checklist.clone()));
     blocks.push(subheading("The strongest reason against"));
     blocks.push(Block::Text(advice.against.clone()));
     for (title, sentences) in [
@@ -281,7 +285,7 @@ fn checklists(study: &Study, blocks: &mut Vec<Block>) {
             table.rows.push(vec![
                 cell(holds),
                 cell(checked.condition.label()),
-                Cell::weak(&checked.because),
+                Cell::weak(checked.figures()),
             ]);
         }
         blocks.push(Block::Table(table));
@@ -332,12 +336,12 @@ fn changes(study: &Study, blocks: &mut Vec<Block>) {
         ("Prompting costs", 0.22, true),
         ("Fine-tuning breaks even", 0.32, false),
     ]);
-    let breaks_even = |moment: Option<_>| {
-        moment.map_or("never".to_owned(), |moment| {
-            format!("in month {}", month_of(moment))
-        })
-    };
     let amount = |value| money(value, &scenario.currency);
+    table.rows.push(vec![
+        Cell::plain("As it is"),
+        Cell::plain(amount(levers.as_is)),
+        Cell::plain(levers.as_is()),
+    ]);
     for pulled in &levers.alone {
         let counted = if pulled.counted_on {
             " (counted on)"
@@ -347,15 +351,16 @@ fn changes(study: &Study, blocks: &mut Vec<Block>) {
         table.rows.push(vec![
             Cell::plain(format!("{}{counted}", pulled.what)),
             Cell::plain(amount(pulled.prompting)),
-            Cell::plain(breaks_even(pulled.break_even.moment())),
+            Cell::plain(levers.moved(pulled.break_even)),
         ]);
     }
     table.rows.push(vec![
         Cell::strong("All that are counted on"),
         Cell::strong(amount(levers.prompting)),
-        Cell::strong(breaks_even(levers.break_even.moment())),
+        Cell::strong(levers.moved(levers.break_even)),
     ]);
     blocks.push(Block::Table(table));
+    blocks.extend(levers.no_cheaper_model(scenario).map(Block::Note));
     blocks.push(Block::Text(levers.finding(scenario)));
 }
 
@@ -365,13 +370,16 @@ fn way(study: &Study, blocks: &mut Vec<Block>) {
     if Kind::Progression.missing_from(study).is_none() {
         blocks.push(Block::Figure(Kind::Progression));
     }
-    let Some(best) = decision.progression.best else {
-        blocks.push(Block::Text(
-            "No switch beats prompting throughout: there is no plan to go on".to_owned(),
-        ));
+    let Some(month) = decision.planned_month() else {
+        blocks.extend(decision.no_plan.clone().map(Block::Text));
         return;
     };
-    for (title, sentences) in plan(scenario, decision.known(), best) {
+    blocks.extend(
+        decision
+            .before_plan()
+            .map(|text| Block::Text(text.to_owned())),
+    );
+    for (title, sentences) in plan(scenario, &decision.answers, month) {
         blocks.push(Block::Subheading(title));
         blocks.push(Block::List(sentences));
     }

@@ -159,7 +159,7 @@ pub static KNOBS: [Knob; 10] = knobs! {
     changes_per_year: "Changing requirements, from", Unit::Of("a year");
     lead_time_months: "Too slow to ship quickly, from", Unit::Of("months");
     margin: "As good as prompting, up to", Unit::Percent("passed less");
-    worth_share: "Worth measuring first, from", Unit::Percent("of what prompting costs");
+    worth_share: "Worth acting on, or measuring first, from", Unit::Percent("of what prompting costs");
     trim: "How much to trim", Unit::Percent("");
     examples: "How much the examples left out make up", Unit::Percent("");
     batch: "How many queries can wait", Unit::Percent("");

@@ -178,6 +178,28 @@ pub fn count(value: f64) -> String {
     }
 }
 
+/// Two values without their unit’s words, in as few digits as tell them apart: "99,984" and "100,000", "79.6 %" and "80 %".
+pub fn told_apart(values: [f64; 2], unit: Unit) -> [String; 2] {
+    let [one, other] = values;
+    let written = |digits: usize| {
+        values.map(|value| match unit {
+            Unit::Percent(_) => format!("{} %", significant(100.0 * value, digits)),
+            _ if digits == FEW_DIGITS => count(value),
+            _ => significant(value, digits),
+        })
+    };
+    let apart = |digits: &usize| {
+        let [one_text, other_text] = written(*digits);
+        one_text != other_text || one == other
+    };
+    let digits = (FEW_DIGITS..MOST_DIGITS).find(apart);
+    written(digits.unwrap_or(MOST_DIGITS))
+}
+
+/// As many as figures are usually shown with, and as many as there are.
+const FEW_DIGITS: usize = 3;
+const MOST_DIGITS: usize = 17;
+
 /// "1 change", "6 changes", "2,500 examples".
 pub fn counted(value: f64, one: &str) -> String {
     let plural = if value == 1.0 { "" } else { "s" };

@@ -916,10 +916,14 @@ fn the_decide_tab_says_what_to_do_and_follows_what_is_turned() {
         window.query_by_label("Stay with prompting").is_some()
     });
     // A threshold is typed, and remembered.
+    let before = window
+        .get_by_label_contains("conditions for moving to fine-tuning hold")
+        .value();
     type_into(&mut window, "Production scale, from", "2M");
     press(&mut window, Modifiers::NONE, Key::Enter);
     wait(&mut window, "the checklist follows", |window| {
-        window.query_by_label_contains("2M is scale").is_some()
+        let now = window.get_by_label_contains("conditions for moving to fine-tuning hold");
+        now.value() != before
     });
     let (kept, _) = home.settings_file().load();
     assert_eq!(kept.knobs.scale_queries.get(), 2e6);

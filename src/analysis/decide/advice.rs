@@ -1,11 +1,12 @@
 //! The verdict: what the figures say, what the checklists say, what is missing, and what to do.
 
-use crate::analysis::risk::{Risk, percent};
+use crate::analysis::risk::percent;
 use crate::analysis::side::Side;
 use crate::analysis::verdict::Outcome;
 use crate::scenario::quantity::{count, counted, money};
 
 use super::rules::{Facts, RULES, Recommendation};
+use super::ways::Way;
 
 /// The verdict in its parts.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +15,8 @@ pub struct Advice {
     pub recommendation: Recommendation,
     /// The place in [`RULES`] of the rule that decided.
     pub rule: usize,
+    /// Which of [`RULES`] apply; the first of them decides.
+    pub applies: [bool; RULES.len()],
     /// What the figures say.
     pub figures: String,
     /// What the checklists say.
@@ -33,14 +36,16 @@ pub struct Advice {
 impl Advice {
     /// Goes through the rules.
     pub fn new(facts: &Facts<'_>) -> Self {
-        let rule = RULES
+        let applies = RULES.each_ref().map(|rule| (rule.applies)(facts));
+        let rule = applies
             .iter()
-            .position(|rule| (rule.applies)(facts))
+            .position(|applies| *applies)
             .unwrap_or(RULES.len() - 1);
         let recommendation = (RULES[rule].says)(facts);
         Self {
             recommendation,
             rule,
+            applies,
             figures: figures(facts),
             checklist: checklist(facts),
             missing: missing(facts),
@@ -62,13 +67,19 @@ impl Advice {
 }
 
 fn figures(facts: &Facts<'_>) -> String {
-    match facts.risk {
-        Some(risk) => format!(
-            "{}. The chance that it pays back is {}",
-            facts.verdict.headline,
-            percent(risk.cheaper)
-        ),
-        None => facts.verdict.headline.clone(),
+    let headline = &facts.verdict.headline;
+    match facts.ways.now.odds {
+        Some(odds) => {
+            let mean = facts.ways.now.mean;
+            let saves = if mean < 0.0 { "costs" } else { "saves" };
+            let more = if mean < 0.0 { " more" } else { "" };
+            let amount = money(mean.abs(), &facts.scenario.currency);
+            format!(
+                "At base: {headline}. On average over what the inputs may be, fine-tuning now {saves} {amount}{more}; the chance that it pays back is {}",
+                percent(odds.saves)
+            )
+        }
+        None => headline.clone(),
     }
 }
 
@@ -99,22 +110,12 @@ fn checklist(facts: &Facts<'_>) -> String {
 }
 
 fn missing(facts: &Facts<'_>) -> Vec<String> {
-    let mut missing = Vec::new();
-    let cases = facts.needed.map(|needed| needed.sentence());
-    match (facts.evidence, cases) {
-        (None, Some(cases)) => missing.push(format!("An evaluation of both sides: {cases}")),
-        (None, None) => missing.push("An evaluation of both sides on the same cases".to_owned()),
-        (Some(evidence), Some(cases)) if !facts.is_shown() => missing.push(format!(
-            "A larger evaluation, of the {} so far nothing is shown: {cases}",
-            count(evidence.cases)
-        )),
-        (Some(_), _) => {}
-    }
+    let mut missing: Vec<String> = facts.answers.missing().into_iter().collect();
     if facts.risk.is_none() {
         missing.push("Ranges: all inputs are stated as exactly known".to_owned());
     }
-    if let Outcome::NoPrices(side) = facts.verdict.outcome {
-        missing.insert(0, format!("Prices of {}", side.label().to_lowercase()));
+    if let Outcome::NoPrices(sides) = &facts.verdict.outcome {
+        missing.insert(0, format!("Prices of {}", names(sides)));
     }
     if facts.scenario.decision.prompt_optimised.is_none() {
         missing.push("Whether the prompt has been optimised".to_owned());
@@ -143,44 +144,53 @@ fn first(facts: &Facts<'_>, recommendation: Recommendation) -> Option<String> {
     if recommendation != Recommendation::MeasureFirst {
         return None;
     }
-    let worth = facts.risk.and_then(|risk| risk.evppi.first());
-    if let Some(worth) = worth.filter(|worth| facts.figures_leave_it_open() && worth.value > 0.0) {
-        let most = money(worth.value, &facts.scenario.currency);
-        let name = worth.input.full_label();
-        return Some(format!("{name}, worth up to {most} to know"));
+    if facts.figures_leave_it_open() {
+        if let Some(worth) = facts.ways.first {
+            let most = money(worth.value, &facts.scenario.currency);
+            let name = worth.input.full_label();
+            return Some(format!("{name}, worth up to {most} to know"));
+        }
+        let widest = facts.drivers.tornado.first();
+        return widest.map(|bar| {
+            let name = bar.input.full_label();
+            format!("{name}, on which most depends")
+        });
     }
     if !facts.is_shown() {
-        return Some(match (facts.needed, facts.evidence) {
-            (Some(needed), Some(so_far)) if needed.cases > so_far.cases => format!(
-                "both sides on {} instead of {}",
-                counted(needed.cases, "case"),
-                count(so_far.cases)
-            ),
-            (Some(needed), _) => format!("both sides on {}", counted(needed.cases, "case")),
+        let cases = facts
+            .answers
+            .needed
+            .map(|needed| counted(needed.cases, "case"));
+        return Some(match (cases, facts.answers.evidence) {
+            (Some(cases), Some(so_far)) => {
+                format!("both sides on {cases} instead of {}", count(so_far.cases))
+            }
+            (Some(cases), None) => format!("both sides on {cases}"),
             (None, _) => "both sides on the same cases".to_owned(),
         });
     }
-    Some(if facts.changes_are_uncounted() {
-        "how often requirements change".to_owned()
-    } else {
+    Some(if facts.scenario.decision.prompt_optimised.is_none() {
         "what a better prompt reaches".to_owned()
+    } else {
+        "how often requirements change".to_owned()
     })
+}
+
+/// "prompting", "prompting and fine-tuning".
+fn names(sides: &[Side]) -> String {
+    let names = sides.iter().map(|side| side.label().to_lowercase());
+    names.collect::<Vec<_>>().join(" and ")
 }
 
 /// What speaks most for the other way: of what can be told in money the largest amount, else a condition of the checklists.
 fn against(facts: &Facts<'_>, recommendation: Recommendation) -> String {
-    if let Outcome::NoPrices(side) = facts.verdict.outcome {
-        let side = side.label().to_lowercase();
-        return format!("Without prices of {side} nothing can be said");
+    if let Outcome::NoPrices(sides) = &facts.verdict.outcome {
+        return format!("Without prices of {} nothing can be said", names(sides));
     }
-    let goes = matches!(
-        recommendation,
-        Recommendation::FineTuneNow | Recommendation::Prepare { .. }
-    );
-    let amounts = if goes {
-        of_going(facts, recommendation)
-    } else {
-        of_staying(facts)
+    let goes = recommendation.month().is_some();
+    let amounts = match facts.best_way().filter(|_| goes) {
+        Some(way) => of_going(facts, way),
+        None => of_staying(facts),
     };
     let largest = amounts
         .into_iter()
@@ -201,43 +211,31 @@ fn against(facts: &Facts<'_>, recommendation: Recommendation) -> String {
     }
 }
 
-/// What is lost on average in the draws that lose, and what is gained in those that gain, each over all draws.
-fn loss_and_gain(risk: &Risk) -> (f64, f64) {
-    // EVPI = E[max(0, S)] − max(0, E[S])
-    let gain = risk.evpi + risk.saving.mean.max(0.0);
-    (gain - risk.saving.mean, gain)
-}
-
-/// What going to fine-tuning risks.
-fn of_going(facts: &Facts<'_>, recommendation: Recommendation) -> Vec<(f64, String)> {
+/// What going a way to fine-tuning risks.
+fn of_going(facts: &Facts<'_>, way: &Way) -> Vec<(f64, String)> {
     let amount = |value| money(value, &facts.scenario.currency);
     let mut amounts = Vec::new();
-    // Of a later switch, what that one risks.
-    let (cheaper, loss) = match (recommendation, facts.switch, facts.risk) {
-        (Recommendation::Prepare { .. }, Some(switch), _) => (switch.cheaper, switch.loss),
-        (_, _, Some(risk)) => (risk.cheaper, loss_and_gain(risk).0),
-        (_, _, None) => (1.0, 0.0),
-    };
-    let missed = 1.0 - cheaper;
-    if missed > 0.0 {
+    if let Some(odds) = way.odds.filter(|odds| odds.saves < 1.0) {
+        let missed = 1.0 - odds.saves;
         let words = format!(
             "With {} probability it doesn’t pay back, and loses {} on average then",
             percent(missed),
-            amount(loss / missed)
+            amount(odds.loss / missed)
         );
-        amounts.push((loss / missed, words));
+        amounts.push((odds.loss / missed, words));
     }
     let upfront = facts.analysis.fine_tuning_upfront;
-    let saved = match recommendation {
-        Recommendation::Prepare { .. } => facts.progression.prompting - facts.progression.least(),
-        _ => facts.analysis.saving(),
+    let on_average = if way.odds.is_some() {
+        ", on average"
+    } else {
+        ""
     };
     amounts.push((
         upfront,
         format!(
-            "{} are spent before anything is saved, for {} in the end",
+            "{} are spent before anything is saved, for {} in the end{on_average}",
             amount(upfront),
-            amount(saved)
+            amount(way.mean)
         ),
     ));
     amounts
@@ -247,26 +245,26 @@ fn of_going(facts: &Facts<'_>, recommendation: Recommendation) -> Vec<(f64, Stri
 fn of_staying(facts: &Facts<'_>) -> Vec<(f64, String)> {
     let amount = |value| money(value, &facts.scenario.currency);
     let mut amounts = Vec::new();
-    if let Some(risk) = facts.risk.filter(|risk| risk.cheaper > 0.0) {
-        let (_, gain) = loss_and_gain(risk);
-        let words = format!(
-            "With {} probability fine-tuning saves, {} on average then",
-            percent(risk.cheaper),
-            amount(gain / risk.cheaper)
-        );
-        amounts.push((gain / risk.cheaper, words));
-    }
-    let saving = facts.analysis.saving();
-    amounts.push((
-        saving,
-        format!("Fine-tuning would save {} at base", amount(saving)),
-    ));
-    if let Some(month) = facts.later() {
-        let saved = facts.progression.prompting - facts.progression.least();
-        amounts.push((
-            saved,
-            format!("Switching after month {month} would save {}", amount(saved)),
-        ));
+    for way in facts.ways.all() {
+        let what = match way.month {
+            0 => "fine-tuning now".to_owned(),
+            month => format!("switching after month {month}"),
+        };
+        amounts.push(match way.odds {
+            None => (
+                way.base,
+                format!("By the figures {what} would save {}", amount(way.base)),
+            ),
+            Some(odds) if odds.saves > 0.0 => (
+                odds.gain / odds.saves,
+                format!(
+                    "With {} probability {what} saves, {} on average then",
+                    percent(odds.saves),
+                    amount(odds.gain / odds.saves)
+                ),
+            ),
+            Some(_) => continue,
+        });
     }
     amounts
 }

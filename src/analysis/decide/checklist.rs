@@ -3,8 +3,8 @@
 
 use crate::analysis::Analysis;
 use crate::analysis::side::Side;
-use crate::scenario::knobs::Knobs;
-use crate::scenario::quantity::{Unit, count, counted, money, significant};
+use crate::scenario::knobs::{self, Knob, Knobs};
+use crate::scenario::quantity::{Unit, money, told_apart};
 use crate::scenario::{Plain, Scenario};
 
 /// A condition of a checklist.
@@ -98,14 +98,35 @@ pub struct Checked {
     pub condition: Condition,
     /// Whether it holds; `None`: not answered.
     pub holds: Option<bool>,
-    /// What that rests on: a figure with its threshold, or what was said.
+    /// What that rests on: a figure, or what was said.
     pub because: String,
+    /// The threshold that the figure is held against.
+    pub threshold: Option<Threshold>,
+}
+
+/// A threshold that can be moved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Threshold {
+    /// "scale from".
+    pub words: &'static str,
+    /// The knob that moves it.
+    pub knob: &'static str,
+    /// "100,000".
+    pub value: String,
 }
 
 impl Checked {
-    /// "Production scale: 1.02M queries, 100,000 is scale".
+    /// What it rests on, with the threshold: "1.02M queries; scale from 100,000".
+    pub fn figures(&self) -> String {
+        match &self.threshold {
+            Some(Threshold { words, value, .. }) => format!("{}; {words} {value}", self.because),
+            None => self.because.clone(),
+        }
+    }
+
+    /// "Production scale: 1.02M queries; scale from 100,000".
     pub fn sentence(&self) -> String {
-        format!("{}: {}", self.condition.label(), self.because)
+        format!("{}: {}", self.condition.label(), self.figures())
     }
 }
 
@@ -115,56 +136,92 @@ pub fn check(scenario: &Scenario, analysis: &Analysis, knobs: &Knobs) -> Vec<Che
         .into_iter()
         .chain(Condition::FOR_FINE_TUNING);
     all.map(|condition| {
-        let (holds, because) = answer(condition, scenario, analysis, knobs);
-        Checked {
-            condition,
-            holds,
-            because,
-        }
+        let (said, counted) = answer(condition, scenario, analysis, knobs);
+        either(condition, said, counted)
     })
     .collect()
 }
 
+/// What a figure says of a condition.
+struct Counted {
+    holds: bool,
+    because: String,
+    threshold: Option<Threshold>,
+}
+
+impl Counted {
+    /// It holds from a threshold on. The two are written so that they can be told apart where they differ.
+    fn from_on(
+        value: f64,
+        because: impl Fn(String) -> String,
+        words: &'static str,
+        knob: &'static Knob,
+        knobs: &Knobs,
+    ) -> Self {
+        let limit = (knob.get)(knobs);
+        let [value_text, limit_text] = told_apart([value, limit], knob.unit);
+        Self {
+            holds: value >= limit,
+            because: because(value_text),
+            threshold: Some(Threshold {
+                words,
+                knob: knob.key,
+                value: limit_text,
+            }),
+        }
+    }
+}
+
+/// "1 month", "3 months", of a number that is written already.
+fn of(number: &str, one: &str) -> String {
+    let plural = if number == "1" { "" } else { "s" };
+    format!("{number} {one}{plural}")
+}
+
+/// What was said of a condition, and what is counted.
 fn answer(
     condition: Condition,
     scenario: &Scenario,
     analysis: &Analysis,
     knobs: &Knobs,
-) -> (Option<bool>, String) {
+) -> (Option<bool>, Option<Counted>) {
     let decision = &scenario.decision;
+    let from_on = |key, value, because: fn(String) -> String, words| {
+        let knob = knobs::find(key)?;
+        Some(Counted::from_on(value, because, words, knob, knobs))
+    };
     match condition {
-        Condition::Prototyping => said(decision.prototyping),
-        Condition::BaseModelClose => said(decision.base_model_close),
-        Condition::Inconsistent => said(decision.inconsistent),
-        Condition::HardToDescribe => said(decision.hard_to_describe),
-        Condition::ConsistencyCritical => said(decision.consistency_critical),
+        Condition::Prototyping => (decision.prototyping, None),
+        Condition::BaseModelClose => (decision.base_model_close, None),
+        Condition::Inconsistent => (decision.inconsistent, None),
+        Condition::HardToDescribe => (decision.hard_to_describe, None),
+        Condition::ConsistencyCritical => (decision.consistency_critical, None),
         Condition::RequirementsMayChange => {
-            let changes = scenario.workload.changes_per_year.base();
-            let words = format!(
-                "{} a year; {} is many",
-                counted(changes, "change"),
-                significant(knobs.changes_per_year.get(), 3)
-            );
             // No change at all is what a scenario says that says nothing.
-            let counted =
-                (changes > 0.0).then_some((changes >= knobs.changes_per_year.get(), words));
-            either(decision.requirements_may_change, counted)
+            let changes = Some(scenario.workload.changes_per_year.base());
+            let counted = changes
+                .filter(|changes| *changes > 0.0)
+                .and_then(|changes| {
+                    let because = |changes| format!("{changes} a year");
+                    from_on("changes_per_year", changes, because, "many from")
+                });
+            (decision.requirements_may_change, counted)
         }
         Condition::MustShipQuickly => {
-            let months = scenario.fine_tuning.lead_time_months.get();
-            let words = format!(
-                "the tuned model serves after {}; {} is long",
-                counted(months, "month"),
-                significant(knobs.lead_time_months.get(), 3)
-            );
-            let counted = (months > 0.0).then_some((months >= knobs.lead_time_months.get(), words));
-            either(decision.must_ship_quickly, counted)
+            let months = Some(scenario.fine_tuning.lead_time_months.get());
+            let counted = months.filter(|months| *months > 0.0).and_then(|months| {
+                let because = |months: String| {
+                    format!("the tuned model serves after {}", of(&months, "month"))
+                };
+                from_on("lead_time_months", months, because, "long from")
+            });
+            (decision.must_ship_quickly, counted)
         }
-        Condition::BudgetLimited => match decision.upfront_budget.as_ref().map(Plain::get) {
-            None => not_answered(),
-            Some(budget) => {
-                let amount = |value| money(value, &scenario.currency);
+        Condition::BudgetLimited => {
+            let budget = decision.upfront_budget.as_ref().map(Plain::get);
+            let counted = budget.map(|budget| {
                 let upfront = analysis.fine_tuning_upfront;
+                let amount = |value| money(value, &scenario.currency);
                 // Amounts that look the same aren't, where the one is over the other.
                 let alike = amount(upfront) == amount(budget) && upfront != budget;
                 let amount = |value| {
@@ -174,59 +231,49 @@ fn answer(
                         amount(value)
                     }
                 };
-                let words = format!("{} of your {}", amount(upfront), amount(budget));
-                (Some(upfront > budget), words)
-            }
-        },
+                Counted {
+                    holds: upfront > budget,
+                    because: format!("{} of your {}", amount(upfront), amount(budget)),
+                    threshold: None,
+                }
+            });
+            (None, counted)
+        }
         Condition::PromptsEatTokens => {
             let prompt = scenario.prompting.serving.prompt_tokens.base();
             let all = prompt + scenario.workload.input_tokens.base();
-            if all == 0.0 {
-                return not_answered();
-            }
-            let share = prompt / all;
-            let words = format!(
-                "{:.0} % of the input is prompt; {:.0} % is much",
-                100.0 * share,
-                100.0 * knobs.prompt_share.get()
-            );
-            (Some(share >= knobs.prompt_share.get()), words)
+            let share = Some(prompt / all).filter(|_| all > 0.0);
+            let counted = share.and_then(|share| {
+                let because = |share| format!("{share} of the input");
+                from_on("prompt_share", share, because, "much from")
+            });
+            (None, counted)
         }
         Condition::ProductionScale => {
             let queries = analysis.queries.last().copied().unwrap_or(0.0);
-            let words = format!(
-                "{} queries, {} is scale",
-                count(queries),
-                count(knobs.scale_queries.get())
-            );
-            (Some(queries >= knobs.scale_queries.get()), words)
+            let because = |queries| format!("{queries} queries");
+            let counted = from_on("scale_queries", queries, because, "scale from");
+            (None, counted)
         }
-    }
-}
-
-fn not_answered() -> (Option<bool>, String) {
-    (None, "not answered".to_owned())
-}
-
-fn said(answer: Option<bool>) -> (Option<bool>, String) {
-    match answer {
-        None => not_answered(),
-        Some(yes) => (
-            Some(yes),
-            format!("you said {}", if yes { "yes" } else { "no" }),
-        ),
     }
 }
 
 /// What was said decides; else what was counted.
-fn either(answer: Option<bool>, counted: Option<(bool, String)>) -> (Option<bool>, String) {
-    match (answer, counted) {
-        (None, None) => not_answered(),
-        (answer, None) => said(answer),
-        (None, Some((holds, words))) => (Some(holds), words),
-        (Some(yes), Some((_, words))) => {
-            let (holds, said) = said(Some(yes));
-            (holds, format!("{said}; {words}"))
+fn either(condition: Condition, said: Option<bool>, counted: Option<Counted>) -> Checked {
+    let said_so = said.map(|yes| format!("you said {}", if yes { "yes" } else { "no" }));
+    let (holds, because, threshold) = match (said_so, counted) {
+        (None, None) => (None, "not answered".to_owned(), None),
+        (Some(said_so), None) => (said, said_so, None),
+        (None, Some(counted)) => (Some(counted.holds), counted.because, counted.threshold),
+        (Some(said_so), Some(counted)) => {
+            let because = format!("{said_so}; {}", counted.because);
+            (said, because, counted.threshold)
         }
+    };
+    Checked {
+        condition,
+        holds,
+        because,
+        threshold,
     }
 }

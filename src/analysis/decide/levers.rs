@@ -1,7 +1,8 @@
 //! What could be done to the prompt before fine-tuning: each lever alone, and those that are counted on together.
 
 use crate::analysis::Analysis;
-use crate::analysis::breakeven::BreakEven;
+use crate::analysis::breakeven::{BreakEven, Moment};
+use crate::analysis::verdict::month_of;
 use crate::scenario::inputs::{self, Value};
 use crate::scenario::knobs::{Knobs, Lever};
 use crate::scenario::quantity::money;
@@ -36,6 +37,10 @@ pub struct Pulled {
 /// All levers that there are for a scenario, and those that are counted on together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Levers {
+    /// Total of prompting as it is.
+    pub as_is: f64,
+    /// Break-even of fine-tuning as it is.
+    pub break_even_as_is: BreakEven,
     /// Each alone. A lever that saves nothing is left out.
     pub alone: Vec<Pulled>,
     /// Total of prompting with all that are counted on.
@@ -55,7 +60,8 @@ impl Levers {
     pub fn new(scenario: &Scenario, knobs: &Knobs, cheaper: Option<&CheaperModel>) -> Self {
         let mut together = scenario.clone();
         let counts = knobs.counted_on(scenario);
-        let as_is = Analysis::new(scenario).prompting.course.total();
+        let now = Analysis::new(scenario);
+        let as_is = now.prompting.course.total();
         let mut alone = Vec::new();
         for lever in Lever::ALL {
             let Some((what, with)) = pull(lever, scenario, knobs, cheaper) else {
@@ -85,6 +91,8 @@ impl Levers {
         }
         let analysis = Analysis::new(&together);
         Self {
+            as_is,
+            break_even_as_is: now.break_even,
             alone,
             prompting: analysis.prompting.course.total(),
             fine_tuning: analysis.fine_tuning.course.total(),
@@ -94,6 +102,38 @@ impl Levers {
             break_even: analysis.break_even,
             scenario: together,
         }
+    }
+
+    /// When fine-tuning breaks even with a lever, and by how much that moves it: "in month 9, 3 later", "never, instead of in month 6".
+    pub fn moved(&self, break_even: BreakEven) -> String {
+        let (then, now) = (when(break_even), when(self.break_even_as_is));
+        let month = |moment: Moment| i64::from(month_of(moment));
+        match (break_even, self.break_even_as_is) {
+            _ if break_even == self.break_even_as_is => format!("{then}, as it is"),
+            (BreakEven::At(moment), BreakEven::At(as_is)) => match month(moment) - month(as_is) {
+                0 => format!("{then}, as it is"),
+                later @ 1.. => format!("{then}, {later} later"),
+                earlier => format!("{then}, {} earlier", -earlier),
+            },
+            _ => format!("{then}, instead of {now}"),
+        }
+    }
+
+    /// When fine-tuning breaks even as it is.
+    pub fn as_is(&self) -> String {
+        when(self.break_even_as_is)
+    }
+
+    /// Why no cheaper model is among them, where the catalog can't tell.
+    pub fn no_cheaper_model(&self, scenario: &Scenario) -> Option<String> {
+        let code = scenario.currency.code();
+        let has_one = |pulled: &Pulled| pulled.lever == Lever::CheaperModel;
+        let missing = code != "USD" && !self.alone.iter().any(has_one);
+        missing.then(|| {
+            format!(
+                "A cheaper model isn’t among them: the catalog’s prices are in US dollars, and this scenario counts in {code}"
+            )
+        })
     }
 
     /// What is counted on, and saves something.
@@ -131,6 +171,15 @@ impl Levers {
     pub fn beat_fine_tuning(&self) -> bool {
         let pulled = !self.counted_on().is_empty();
         pulled && self.prompting < self.fine_tuning && self.best_switch.is_none()
+    }
+}
+
+/// "in month 9", "from the start", "never".
+fn when(break_even: BreakEven) -> String {
+    match break_even {
+        BreakEven::FromTheStart => "from the start".to_owned(),
+        BreakEven::At(moment) => format!("in month {}", month_of(moment)),
+        BreakEven::Never => "never".to_owned(),
     }
 }
 

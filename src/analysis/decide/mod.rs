@@ -2,47 +2,48 @@
 //!
 //! - [`comparison`]: both approaches side by side
 //! - [`checklist`]: the field's conditions for each
-//! - [`evaluation`]: what an evaluation of both shows
+//! - [`evaluation`]: what an evaluation of both shows, and [`criterion`]: what it has to
 //! - [`levers`]: what the prompt could still give
+//! - [`ways`]: fine-tuning now or later, and what each saves on average; `retirement`: base models that are gone before
 //! - [`progression`]: deciding later, and what that costs; [`plan`]: the same as a page with dates
-//! - [`rules`]: the rules, of which the first that applies decides; [`advice`]: the verdict in its parts
+//! - [`rules`]: the rules, of which the first that applies decides; [`advice`]: the verdict in its parts; `flips`: what would change it
 
 pub mod advice;
 pub mod checklist;
 pub mod comparison;
+pub mod criterion;
 pub mod evaluation;
 mod flips;
 pub mod levers;
 pub mod plan;
 pub mod progression;
+mod retirement;
 pub mod rules;
+pub mod ways;
 
 use crate::scenario::Scenario;
 use crate::scenario::knobs::Knobs;
-use crate::scenario::quantity::significant;
 
 use super::Analysis;
 use super::drivers::Drivers;
 use super::risk::Risk;
-use super::risk::switched::SwitchOdds;
-use super::side::Side;
-use super::verdict::Verdict;
+use super::verdict::{Outcome, Verdict};
 use advice::Advice;
 use checklist::Checked;
 use comparison::aspects::{self, Aspect};
 use comparison::phases::{self, PhaseLine};
 use comparison::strengths::{self, Strength};
-use evaluation::{Criterion, Evidence, Known, Needed};
+use criterion::Answers;
 use levers::{CheaperModel, Levers};
 use progression::Progression;
 use rules::Facts;
+use ways::Ways;
 
-/// More changes that would flip it are of no use.
-const MOST_FLIPS: usize = 3;
-/// Draws that tell whether a change would.
-const FLIP_DRAWS: usize = 1024;
 /// Draws that tell how sure a later switch is.
-const SWITCH_DRAWS: usize = 512;
+const SWITCH_DRAWS: usize = 2048;
+/// Draws that tell whether a change would flip the advice, and of those so many for a later switch.
+const FLIP_DRAWS: usize = 1024;
+const FLIP_SWITCH_DRAWS: usize = 256;
 
 /// Everything that the decision rests on.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,14 +60,12 @@ pub struct Decision {
     pub levers: Levers,
     /// What deciding later costs.
     pub progression: Progression,
-    /// The evaluation, where there is one.
-    pub evidence: Option<Evidence>,
-    /// How many cases show a difference that matters.
-    pub needed: Option<Needed>,
-    /// What has to be shown.
-    pub criterion: Criterion,
+    /// What is known of the answers, and what would have to be.
+    pub answers: Answers,
     /// The base model is shut down before fine-tuning has paid back: said as a warning of its own.
     pub retires_early: Option<String>,
+    /// Why there is no month to plan for, where there is none.
+    pub no_plan: Option<String>,
     /// The verdict.
     pub advice: Advice,
 }
@@ -85,48 +84,58 @@ impl Decision {
             analysis,
             checklist,
             levers,
-            progression,
-            evidence,
-            needed,
+            answers,
             mut advice,
-        } = Basis::new(scenario, drivers, risk, knobs, cheaper);
-        let label = |advice: &Advice| std::mem::discriminant(&advice.recommendation);
-        let flipped = |changed: &Scenario| {
+        } = Basis::new(scenario, drivers, risk, SWITCH_DRAWS, knobs, cheaper);
+        // Tried out with the same few draws as what is changed, so that only the change makes the difference.
+        advice.flips = flips::flips(scenario, drivers, &|changed| {
             let risk = Risk::by_threads(1, changed, FLIP_DRAWS, &|_| true);
-            let there = Basis::new(changed, drivers, risk.as_ref(), knobs, cheaper).advice;
-            (label(&there) != label(&advice)).then(|| there.recommendation.label().to_lowercase())
-        };
-        advice.flips = flips::candidates(scenario, drivers)
-            .into_iter()
-            .filter_map(|change| {
-                let then = flipped(&change.scenario)?;
-                Some(format!("{}: {then}", change.what))
-            })
-            .take(MOST_FLIPS)
-            .collect();
+            let risk = risk.as_ref();
+            let basis = Basis::new(changed, drivers, risk, FLIP_SWITCH_DRAWS, knobs, cheaper);
+            basis.advice.recommendation
+        });
         Self {
+            no_plan: no_plan(scenario, &analysis),
             aspects: aspects::aspects(scenario, &analysis),
             phases: phases::phases(scenario, &analysis),
             strengths: strengths::strengths(scenario, &analysis),
-            retires_early: retires_early(scenario, &analysis),
-            criterion: Criterion::of(scenario, knobs),
+            retires_early: {
+                let month = advice.recommendation.month().unwrap_or(0);
+                retirement::before_payback(scenario, &analysis, month)
+            },
+            progression: Progression::new(scenario),
             checklist,
             levers,
-            progression,
-            evidence,
-            needed,
+            answers,
             advice,
         }
     }
 
-    /// What is known of the answers.
-    pub fn known(&self) -> Known {
-        Known {
-            evidence: self.evidence,
-            criterion: self.criterion,
-            needed: self.needed,
-        }
+    /// The month that a plan is for: that which is advised, else the best one at base.
+    pub fn planned_month(&self) -> Option<usize> {
+        let advised = self.advice.recommendation.month();
+        advised.or_else(|| self.progression.best.filter(|_| self.no_plan.is_none()))
     }
+
+    /// What stands before a plan that nobody is advised to follow yet.
+    pub fn before_plan(&self) -> Option<&'static str> {
+        let advised = self.advice.recommendation.month();
+        advised.is_none().then_some(
+            "Fine-tuning isn’t advised as things are; this is the plan for when it comes to that",
+        )
+    }
+}
+
+/// Why there is no month to plan for.
+fn no_plan(scenario: &Scenario, analysis: &Analysis) -> Option<String> {
+    let verdict = Verdict::new(scenario, analysis);
+    if matches!(verdict.outcome, Outcome::NoPrices(_)) {
+        return Some(format!("There is no plan to go on. {}", verdict.headline));
+    }
+    analysis
+        .best_switch
+        .is_none()
+        .then(|| "There is no plan to go on: no switch beats prompting throughout".to_owned())
 }
 
 /// What the recommendation follows from, and the recommendation without what would flip it.
@@ -134,9 +143,7 @@ struct Basis {
     analysis: Analysis,
     checklist: Vec<Checked>,
     levers: Levers,
-    progression: Progression,
-    evidence: Option<Evidence>,
-    needed: Option<Needed>,
+    answers: Answers,
     advice: Advice,
 }
 
@@ -145,6 +152,7 @@ impl Basis {
         scenario: &Scenario,
         drivers: &Drivers,
         risk: Option<&Risk>,
+        switch_draws: usize,
         knobs: &Knobs,
         cheaper: Option<&CheaperModel>,
     ) -> Self {
@@ -152,14 +160,8 @@ impl Basis {
         let verdict = Verdict::new(scenario, &analysis);
         let checklist = checklist::check(scenario, &analysis, knobs);
         let levers = Levers::new(scenario, knobs, cheaper);
-        let progression = Progression::new(scenario);
-        let (evidence, needed) = (
-            Evidence::of(scenario),
-            evaluation::needed(scenario, drivers, knobs),
-        );
-        let switch = analysis
-            .better_than_both()
-            .and_then(|best| SwitchOdds::new(scenario, best.month, SWITCH_DRAWS));
+        let answers = Answers::of(scenario, drivers, knobs);
+        let ways = Ways::new(scenario, &analysis, risk, switch_draws);
         let advice = Advice::new(&Facts {
             scenario,
             analysis: &analysis,
@@ -167,48 +169,17 @@ impl Basis {
             risk,
             checklist: &checklist,
             levers: &levers,
-            progression: &progression,
-            switch,
-            evidence,
-            needed,
+            drivers,
+            ways: &ways,
+            answers: &answers,
             knobs,
         });
         Self {
             analysis,
             checklist,
             levers,
-            progression,
-            evidence,
-            needed,
+            answers,
             advice,
         }
     }
-}
-
-/// "The base model is shut down after 9 months in service, before …", where its first retirement comes before the payback.
-fn retires_early(scenario: &Scenario, analysis: &Analysis) -> Option<String> {
-    let life = scenario.fine_tuning.base_model_life_months?.base();
-    let serves = life + scenario.fine_tuning.lead_time_months.get();
-    let pays = analysis.break_even.moment();
-    let early =
-        pays.is_none_or(|moment| serves < moment.month) && serves < scenario.horizon_months.get();
-    let month = |moment| super::verdict::month_of(moment);
-    let ahead = analysis
-        .crossings
-        .iter()
-        .find(|crossing| crossing.cheaper_after == Side::FineTuning);
-    let until = match (pays, ahead) {
-        (Some(moment), _) => format!("fine-tuning has paid back (month {})", month(moment)),
-        (None, Some(ahead)) => format!(
-            "fine-tuning has paid back for good: it is ahead from month {}, and not at the horizon",
-            month(ahead.at)
-        ),
-        (None, None) => "the horizon, and fine-tuning never gets ahead".to_owned(),
-    };
-    early.then(|| {
-        format!(
-            "The base model is shut down after {} months in service, before {until}",
-            significant(life, 3)
-        )
-    })
 }

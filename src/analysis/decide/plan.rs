@@ -2,29 +2,37 @@
 
 use crate::analysis::ledger::{ALMOST, Ledger};
 use crate::analysis::strategy::{Strategy, total};
+use crate::scenario::domain::{Bounds, Changes, LARGEST};
 use crate::scenario::inputs::{self, Value};
-use crate::scenario::quantity::{count, counted, money};
+use crate::scenario::quantity::{Unit, count, counted, money, told_apart};
 use crate::scenario::{AtRetirement, Estimate, Scenario};
 
-use super::evaluation::Known;
+use super::criterion::{Answers, Judgement};
 
 /// Headings with their sentences.
 pub type Plan = Vec<(String, Vec<String>)>;
 
 /// The plan for deciding after month `k`, with what is known of the answers. Its gate is looked for in hundreds of ledgers: not for use
 /// while drawing.
-pub fn plan(scenario: &Scenario, known: Known, k: usize) -> Plan {
+pub fn plan(scenario: &Scenario, answers: &Answers, k: usize) -> Plan {
     let ledger = Ledger::new(scenario);
     let amount = |value| money(value, &scenario.currency);
     // What happens at the end of month k happens before the month after it begins.
     let date = |k: usize| scenario.start.plus(k as i32).short();
+    let span = |from: usize, to: usize| {
+        let (from, to) = (date(from), date(to));
+        if from == to {
+            from
+        } else {
+            format!("{from} to {to}")
+        }
+    };
     let serves = k + ledger.lead_time;
     let mut steps = Vec::new();
     if k > 0 {
         steps.push(format!(
-            "{} to {}: prompting serves; evaluation cases are collected",
-            date(0),
-            date(k - 1)
+            "{}: prompting serves; evaluation cases are collected",
+            span(0, k - 1)
         ));
     }
     steps.push(format!(
@@ -38,9 +46,8 @@ pub fn plan(scenario: &Scenario, known: Known, k: usize) -> Plan {
     let prompted = serves.min(ledger.months);
     if prompted > k {
         steps.push(format!(
-            "{} to {}: the model is trained and evaluated; prompting goes on serving",
-            date(k),
-            date(prompted - 1)
+            "{}: the model is trained and evaluated; prompting goes on serving",
+            span(k, prompted - 1)
         ));
     }
     if serves < ledger.months {
@@ -76,34 +83,49 @@ pub fn plan(scenario: &Scenario, known: Known, k: usize) -> Plan {
         ),
         (
             "What must be true at the gate".to_owned(),
-            gate(scenario, known, &ledger, k),
+            gate(scenario, answers, &ledger, k),
         ),
     ]
 }
 
-/// Values that are looked at on either side of the planned one.
+/// Values that are looked at closely on either side of the planned one, up to a hundredfold.
 const STEPS: i32 = 60;
-/// What a year's changes are looked at up to, where none are planned.
-const MOST_CHANGES: f64 = 365.0;
+/// Beyond these, so many of ten times each.
+const FAR_STEPS: i32 = 10;
 
-/// The value, nearest to the planned one, at which switching after month k stops to pay, or begins to; `None` without any.
-fn tips_at(planned: f64, pays: impl Fn(f64) -> Option<bool>) -> Option<f64> {
+/// The values on one side of a planned one at which it is looked whether switching still pays: dense at first, then far apart, up to the
+/// last one that there is.
+fn looked_at(planned: f64, up: bool, most: f64) -> impl Iterator<Item = f64> {
+    let side = if up { 1.0 } else { -1.0 };
+    let part = |step: i32| f64::from(step) / f64::from(STEPS);
+    let near = (0..=STEPS).map(move |step| match (planned > 0.0, up) {
+        (true, _) => planned * 100_f64.powf(side * part(step)),
+        // From nothing there is no multiple, and no way down.
+        (false, true) => most * part(step).powi(2),
+        (false, false) => 0.0,
+    });
+    let far = (1..=FAR_STEPS).map(move |step| planned * 10_f64.powf(side * f64::from(2 + step)));
+    let last = if up { most } else { 0.0 };
+    let all = near.chain(far).filter(move |value| *value <= most);
+    all.chain(std::iter::once(last))
+}
+
+/// The value, nearest to the planned one, at which switching after month k stops to pay, or begins to; `None` without any up to `most`.
+fn tips_at(planned: f64, most: f64, pays: impl Fn(f64) -> Option<bool>) -> Option<f64> {
     let now = pays(planned)?;
-    let roots = [-1.0, 1.0].map(|side: f64| {
-        // A hundredfold either way; up from nothing where nothing is planned.
-        let value = |step: i32| {
-            let part = f64::from(step) / f64::from(STEPS);
-            if planned > 0.0 {
-                planned * 100_f64.powf(side * part)
-            } else {
-                side.max(0.0) * MOST_CHANGES * part * part
+    let differs = |value: f64| pays(value).is_some_and(|pays| pays != now);
+    let roots = [true, false].map(|up| {
+        let mut near = planned;
+        let mut far = looked_at(planned, up, most).find(|value| {
+            let found = differs(*value);
+            if !found {
+                near = *value;
             }
-        };
-        let step = (1..=STEPS).find(|&step| pays(value(step)).is_some_and(|pays| pays != now))?;
-        let (mut near, mut far) = (value(step - 1), value(step));
+            found
+        })?;
         for _ in 0..40 {
             let middle = f64::midpoint(near, far);
-            if pays(middle).is_some_and(|pays| pays != now) {
+            if differs(middle) {
                 far = middle;
             } else {
                 near = middle;
@@ -121,13 +143,12 @@ fn tips_at(planned: f64, pays: impl Fn(f64) -> Option<bool>) -> Option<f64> {
 /// The scenario with a volume so many times as large.
 fn with_volume(scenario: &Scenario, factor: f64) -> Option<Scenario> {
     let mut changed = scenario.clone();
+    let scaled = |value: f64| (value * factor).min(LARGEST);
     for path in ["workload.queries_per_month", "workload.monthly_queries"] {
         let input = inputs::find(path)?;
         let value = match input.value(scenario) {
-            Value::Estimate(estimate) => Value::Estimate(estimate.map(|value| value * factor)),
-            Value::Numbers(numbers) => {
-                Value::Numbers(numbers.iter().map(|value| value * factor).collect())
-            }
+            Value::Estimate(estimate) => Value::Estimate(estimate.map(scaled)),
+            Value::Numbers(numbers) => Value::Numbers(numbers.into_iter().map(scaled).collect()),
             other => other,
         };
         input.set(&mut changed, value).ok()?;
@@ -150,9 +171,8 @@ fn pays(scenario: &Scenario, k: usize) -> bool {
     total(&ledger, Strategy::Prompting) > total(&ledger, Strategy::SwitchAt(k))
 }
 
-/// "Volume: at least 41,000 queries a month; planned are 50,000, as planned".
+/// "Volume: at least 41,000 queries a month (50,000 planned, so it holds)".
 fn condition(name: &str, unit: &str, planned: f64, bound: Option<f64>, pays: bool) -> String {
-    let plan = format!("planned are {}", count(planned));
     match bound {
         Some(bound) => {
             // It pays on the planned value's side of the bound if it pays there.
@@ -161,44 +181,61 @@ fn condition(name: &str, unit: &str, planned: f64, bound: Option<f64>, pays: boo
             } else {
                 "at most"
             };
-            let met = if pays { "as planned" } else { "not as planned" };
-            format!("{name}: {words} {} {unit}; {plan}, {met}", count(bound))
+            let holds = if pays { "holds" } else { "doesn’t hold" };
+            let [bound, planned] = told_apart([bound, planned], Unit::None);
+            format!("{name}: {words} {bound} {unit} ({planned} planned, so it {holds})")
         }
-        None if pays => format!("{name}: whatever they are, the switch pays; {plan} {unit}"),
-        None => format!("{name}: no number of {unit} makes the switch pay; {plan}"),
+        None if pays => format!(
+            "{name}: the switch pays at any number of {unit} ({} planned)",
+            count(planned)
+        ),
+        None => format!(
+            "{name}: no number of {unit} makes the switch pay ({} planned)",
+            count(planned)
+        ),
     }
 }
 
-fn gate(scenario: &Scenario, known: Known, ledger: &Ledger, k: usize) -> Vec<String> {
+/// What the pass rates have to be, and whether that has been shown.
+fn pass_rates(answers: &Answers) -> String {
+    let criterion = answers.criterion.words();
+    let on = match answers.needed {
+        Some(needed) => format!("on {} on each side ", counted(needed.cases, "case")),
+        None => String::new(),
+    };
+    match (answers.sentence(), answers.judgement()) {
+        (Some(shown), Judgement::Shown) => {
+            format!("Pass rates: the tuned model {criterion}, as has been shown. {shown}")
+        }
+        (Some(so_far), _) => {
+            format!("Pass rates: {on}the tuned model {criterion}. So far not shown: {so_far}")
+        }
+        (None, _) => format!("Pass rates: {on}the tuned model {criterion}"),
+    }
+}
+
+/// Beyond this there is no volume, so no multiple of one either.
+const MOST_TIMES: f64 = LARGEST;
+
+fn gate(scenario: &Scenario, answers: &Answers, ledger: &Ledger, k: usize) -> Vec<String> {
     let planned = ledger.volume[k.min(ledger.months - 1)];
     let pays_now = pays(scenario, k);
-    let volume = tips_at(1.0, |factor| Some(pays(&with_volume(scenario, factor)?, k)));
-    let changes = scenario.workload.changes_per_year.base();
-    let most_changes = tips_at(changes, |changes| {
-        Some(pays(&with_changes(scenario, changes)?, k))
+    let times = tips_at(1.0, MOST_TIMES, |factor| {
+        Some(pays(&with_volume(scenario, factor)?, k))
     });
-    let criterion = known.criterion.words();
-    let on = match known.needed {
-        Some(needed) => format!("{} on each side", counted(needed.cases, "case")),
-        None => "the same cases on both sides".to_owned(),
-    };
-    let so_far = known.evidence.map_or(String::new(), |evidence| {
-        let met = if known.criterion.is_met_by(&evidence) {
-            "shown"
-        } else {
-            "not shown"
-        };
-        format!(". So far {met}: {}", evidence.sentence())
+    let changes = scenario.workload.changes_per_year.base();
+    let most_changes = tips_at(changes, Changes::DOMAIN.max, |changes| {
+        Some(pays(&with_changes(scenario, changes)?, k))
     });
     vec![
         condition(
             "Volume",
             "queries a month",
             planned,
-            volume.map(|factor| planned * factor),
+            times.map(|times| planned * times),
             pays_now,
         ),
-        format!("Pass rates: on {on} the tuned model {criterion}{so_far}"),
+        pass_rates(answers),
         condition(
             "Stable requirements",
             "changes a year",

@@ -2,7 +2,7 @@
 //! of it: the first rule that applies decides, the last one always does, and nothing is weighed.
 
 use crate::analysis::Analysis;
-use crate::analysis::risk::switched::SwitchOdds;
+use crate::analysis::drivers::Drivers;
 use crate::analysis::risk::{Risk, percent};
 use crate::analysis::side::Side;
 use crate::analysis::verdict::{Outcome, Verdict};
@@ -11,9 +11,9 @@ use crate::scenario::knobs::Knobs;
 use crate::scenario::quantity::{money, significant};
 
 use super::checklist::{Checked, Condition};
-use super::evaluation::{Criterion, Evidence, Needed, Shows};
+use super::criterion::{Answers, Judgement};
 use super::levers::Levers;
-use super::progression::Progression;
+use super::ways::{Way, Ways};
 
 /// What to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,15 @@ pub enum Recommendation {
 }
 
 impl Recommendation {
+    /// The month after which fine-tuning is decided on, if it is to be; 0: now.
+    pub fn month(self) -> Option<usize> {
+        match self {
+            Self::FineTuneNow => Some(0),
+            Self::Prepare { month } => Some(month),
+            Self::StayWithPrompting | Self::OptimiseFirst | Self::MeasureFirst => None,
+        }
+    }
+
     /// In words.
     pub fn label(self) -> String {
         match self {
@@ -60,49 +69,57 @@ pub struct Facts<'a> {
     pub checklist: &'a [Checked],
     /// What the prompt could still give.
     pub levers: &'a Levers,
-    /// What deciding later costs.
-    pub progression: &'a Progression,
-    /// How sure the best later switch is, where there is one and inputs are uncertain.
-    pub switch: Option<SwitchOdds>,
-    /// The evaluation, where there is one.
-    pub evidence: Option<Evidence>,
-    /// How many cases show a difference that matters.
-    pub needed: Option<Needed>,
+    /// What drives the result.
+    pub drivers: &'a Drivers,
+    /// The ways to fine-tuning, and what they save.
+    pub ways: &'a Ways,
+    /// What is known of the answers.
+    pub answers: &'a Answers,
     /// What was turned.
     pub knobs: &'a Knobs,
 }
 
 impl Facts<'_> {
-    /// What fine-tuning saves, on average over what the inputs may be.
-    pub(super) fn expected(&self) -> f64 {
-        match self.risk {
-            Some(risk) => risk.saving.mean,
-            None => self.analysis.saving(),
-        }
-    }
-
     /// The least amount that is worth acting on.
     fn worth_acting(&self) -> f64 {
         self.knobs.worth_share.get() * self.analysis.prompting.course.total()
     }
 
-    /// Whether the figures leave it open: knowing everything would be worth acting on.
+    /// Whether what a way saves is worth going it.
+    fn pays(&self, saving: f64) -> bool {
+        saving > 0.0 && saving >= self.worth_acting()
+    }
+
+    /// The way that saves most on average, where one is worth going.
+    pub(super) fn best_way(&self) -> Option<&Way> {
+        let ways = self.ways.all().filter(|way| self.pays(way.mean));
+        // Of two that save as much, the later one commits to less.
+        ways.max_by(|a, b| a.mean.total_cmp(&b.mean))
+    }
+
+    /// The base case and the average over what the inputs may be disagree on whether to go: some input is skewed, and decides.
+    pub(super) fn base_and_average_disagree(&self) -> bool {
+        match self.best_way() {
+            Some(way) => !self.pays(way.base),
+            None => self.ways.all().any(|way| self.pays(way.base)),
+        }
+    }
+
+    /// Whether the figures leave it open.
     pub(super) fn figures_leave_it_open(&self) -> bool {
-        let least = self.worth_acting();
-        self.risk
-            .is_some_and(|risk| risk.evpi > 0.0 && risk.evpi >= least)
+        let is_worth_knowing = self.ways.knowing > 0.0 && self.ways.knowing >= self.worth_acting();
+        is_worth_knowing || self.base_and_average_disagree()
     }
 
     /// Whether the figures speak for prompting, or for nothing that is worth a change.
     fn figures_say_stay(&self) -> bool {
-        let pays = self.expected() > 0.0 && self.expected() >= self.worth_acting();
-        !pays && self.later().is_none() && !self.figures_leave_it_open()
+        self.best_way().is_none() && !self.figures_leave_it_open()
     }
 
     /// Whether prompting without its levers gives something away, on the face of it.
     fn is_tempting(&self) -> bool {
         self.analysis.cheaper() == Some(Side::FineTuning)
-            || self.analysis.better_than_both().is_some()
+            || self.ways.later.is_some()
             || !self.figures_say_stay()
     }
 
@@ -122,27 +139,14 @@ impl Facts<'_> {
         })
     }
 
-    /// A later switch that beats both pure ways, and prompting by what is worth acting on.
-    pub(super) fn later(&self) -> Option<usize> {
-        let best = self.analysis.better_than_both()?;
-        let saved = self.progression.prompting - self.progression.least();
-        (saved >= self.worth_acting()).then_some(best.month)
-    }
-
-    /// What the tuned model's answers have to show.
-    pub(super) fn criterion(&self) -> Criterion {
-        Criterion::of(self.scenario, self.knobs)
-    }
-
-    fn shown(&self) -> Option<Shows> {
-        self.evidence.map(|evidence| evidence.shows())
-    }
-
     /// Whether what is expected of the answers has been shown.
     pub(super) fn is_shown(&self) -> bool {
-        let criterion = self.criterion();
-        self.evidence
-            .is_some_and(|evidence| criterion.is_met_by(&evidence))
+        self.answers.judgement() == Judgement::Shown
+    }
+
+    /// Whether the evaluation speaks against the tuned model, or had the cases to speak for it and doesn't.
+    fn evaluation_speaks_against(&self) -> bool {
+        self.answers.judgement() == Judgement::Refuted || self.answers.had_the_cases()
     }
 
     /// Requirements may change, and no figure counts what that costs.
@@ -157,6 +161,27 @@ impl Facts<'_> {
             checked.holds == Some(true) && checked.condition.speaks_for() == side
         };
         self.checklist.iter().filter(holds).map(Checked::sentence)
+    }
+
+    fn amount(&self, value: f64) -> String {
+        money(value, &self.scenario.currency)
+    }
+
+    /// Why a way is worth going: "Fine-tuning now saves $12.0k over prompting throughout, $11.2k on average; the chance that it saves is 93 %".
+    fn of_way(&self, way: &Way) -> String {
+        let what = match way.month {
+            0 => "Fine-tuning now".to_owned(),
+            month => format!("Switching after month {month}"),
+        };
+        let saves = self.amount(way.base);
+        match way.odds {
+            None => format!("{what} saves {saves} over prompting throughout"),
+            Some(odds) => format!(
+                "{what} saves {} on average over prompting throughout, {saves} at base; the chance that it saves is {}",
+                self.amount(way.mean),
+                percent(odds.saves)
+            ),
+        }
     }
 }
 
@@ -181,13 +206,12 @@ pub const RULES: [Rule; 10] = [
         applies: |facts| facts.is_tempting() && facts.levers.beat_fine_tuning(),
         says: |_| Recommendation::OptimiseFirst,
         because: |facts| {
-            let amount = |value| money(value, &facts.scenario.currency);
             vec![
                 format!(
                     "With its levers prompting costs {} instead of {}, less than fine-tuning’s {}",
-                    amount(facts.levers.prompting),
-                    amount(facts.analysis.prompting.course.total()),
-                    amount(facts.levers.fine_tuning)
+                    facts.amount(facts.levers.prompting),
+                    facts.amount(facts.analysis.prompting.course.total()),
+                    facts.amount(facts.levers.fine_tuning)
                 ),
                 format!(
                     "Counted on: {}",
@@ -197,21 +221,20 @@ pub const RULES: [Rule; 10] = [
         },
     },
     Rule {
-        when: |_| "One side has no prices yet".to_owned(),
+        when: |_| "A side has no prices yet".to_owned(),
         applies: |facts| matches!(facts.verdict.outcome, Outcome::NoPrices(_)),
         says: |_| Recommendation::StayWithPrompting,
         because: |facts| vec![facts.verdict.headline.clone()],
     },
     Rule {
-        when: |_| "The evaluation shows that the tuned model answers worse".to_owned(),
-        applies: |facts| facts.shown() == Some(Shows::Worse),
+        when: |_| {
+            "The evaluation shows that the tuned model answers worse than it may, or had the cases to show what is expected of it and doesn’t".to_owned()
+        },
+        applies: |facts| facts.evaluation_speaks_against(),
         says: |_| Recommendation::StayWithPrompting,
         because: |facts| {
-            facts
-                .evidence
-                .map(|evidence| evidence.sentence())
-                .into_iter()
-                .collect()
+            let why = facts.answers.not_for_lack_of_cases();
+            facts.answers.sentence().into_iter().chain(why).collect()
         },
     },
     Rule {
@@ -225,38 +248,47 @@ pub const RULES: [Rule; 10] = [
     Rule {
         when: |knobs| {
             format!(
-                "Fine-tuning saves less than {} of what prompting costs on average, no later switch saves more, and knowing more isn’t worth as much either",
+                "Neither fine-tuning now nor a later switch saves {} of what prompting costs on average, and knowing more isn’t worth as much either",
                 worth(knobs)
             )
         },
         applies: |facts| facts.figures_say_stay(),
         says: |_| Recommendation::StayWithPrompting,
         because: |facts| {
-            let amount = |value: f64| money(value.abs(), &facts.scenario.currency);
-            let expected = facts.expected();
-            let on_average = if facts.risk.is_some() {
+            let now = facts.ways.now;
+            let on_average = if now.odds.is_some() {
                 " on average"
             } else {
                 ""
             };
-            let first = if expected > 0.0 {
+            let first = if now.mean > 0.0 {
                 let share = worth(facts.knobs);
                 format!(
                     "Fine-tuning saves {}{on_average}, less than {share} of what prompting costs",
-                    amount(expected)
+                    facts.amount(now.mean)
                 )
-            } else if expected < 0.0 {
-                format!("Fine-tuning costs {} more{on_average}", amount(expected))
+            } else if now.mean < 0.0 {
+                format!(
+                    "Fine-tuning costs {} more{on_average}",
+                    facts.amount(-now.mean)
+                )
             } else {
                 "Fine-tuning saves nothing".to_owned()
             };
-            let worth = facts.risk.map_or(String::new(), |risk| {
-                format!(
+            let worth = match now.odds {
+                Some(_) => format!(
                     "; knowing everything is worth {} at most",
-                    amount(risk.evpi)
-                )
-            });
+                    facts.amount(facts.ways.knowing)
+                ),
+                None => String::new(),
+            };
             let mut reasons = vec![format!("{first}{worth}")];
+            reasons.extend(
+                facts
+                    .ways
+                    .later
+                    .map(|later| format!("{}: too little to act on", facts.of_way(&later))),
+            );
             reasons.extend(facts.holding(Side::Prompting));
             reasons
         },
@@ -269,7 +301,7 @@ pub const RULES: [Rule; 10] = [
             let saved = facts.analysis.prompting.course.total() - facts.levers.prompting;
             let mut reasons = vec!["The prompt has not been optimised yet".to_owned()];
             if saved > 0.0 {
-                let saved = money(saved, &facts.scenario.currency);
+                let saved = facts.amount(saved);
                 reasons.push(format!(
                     "The levers that are counted on save {saved} without tuning"
                 ));
@@ -280,21 +312,27 @@ pub const RULES: [Rule; 10] = [
     Rule {
         when: |knobs| {
             format!(
-                "The figures leave it open: knowing more is worth at least {} of what prompting costs",
+                "The figures leave it open: knowing more is worth at least {} of what prompting costs, or the base case and the average disagree",
                 worth(knobs)
             )
         },
         applies: |facts| facts.figures_leave_it_open(),
         says: |_| Recommendation::MeasureFirst,
         because: |facts| {
-            let reason = |risk: &Risk| {
+            let chance = |risk: &Risk| {
                 format!(
-                    "Fine-tuning is cheaper with a chance of {}, and knowing everything beforehand would be worth {}",
+                    "Fine-tuning now is cheaper with a chance of {}, and knowing everything beforehand would be worth {}",
                     percent(risk.cheaper),
-                    money(risk.evpi, &facts.scenario.currency)
+                    facts.amount(facts.ways.knowing)
                 )
             };
-            facts.risk.map(reason).into_iter().collect()
+            let mut reasons: Vec<String> = facts.risk.map(chance).into_iter().collect();
+            if facts.base_and_average_disagree() {
+                let ways = facts.ways.all().map(|way| facts.of_way(way));
+                reasons.push("At base it comes out otherwise than on average".to_owned());
+                reasons.extend(ways);
+            }
+            reasons
         },
     },
     Rule {
@@ -310,11 +348,10 @@ pub const RULES: [Rule; 10] = [
         because: |facts| {
             let mut reasons = Vec::new();
             if !facts.is_shown() {
-                let expected = facts.criterion().words();
-                reasons.push(match facts.evidence {
-                    Some(evidence) => format!(
-                        "The evaluation doesn’t show that the tuned model {expected}. {}",
-                        evidence.sentence()
+                let expected = facts.answers.criterion.words();
+                reasons.push(match facts.answers.sentence() {
+                    Some(sentence) => format!(
+                        "The evaluation doesn’t show that the tuned model {expected}. {sentence}"
                     ),
                     None => format!("No evaluation shows that the tuned model {expected}"),
                 });
@@ -329,45 +366,39 @@ pub const RULES: [Rule; 10] = [
         },
     },
     Rule {
-        when: |_| "A later switch costs less than either approach alone".to_owned(),
-        applies: |facts| facts.later().is_some(),
+        when: |_| "A later switch saves more than fine-tuning now, and enough to act on".to_owned(),
+        applies: |facts| facts.best_way().is_some_and(|way| way.month > 0),
         says: |facts| Recommendation::Prepare {
-            month: facts.later().unwrap_or(0),
+            month: facts.best_way().map_or(0, |way| way.month),
         },
-        because: |facts| {
-            let amount = |value| money(value, &facts.scenario.currency);
-            let saved = facts.progression.prompting - facts.progression.least();
-            let early = facts.progression.regret(0).unwrap_or(0.0);
-            let first = format!(
-                "Switching then saves {} over prompting throughout, and {} over deciding now",
-                amount(saved),
-                amount(early)
-            );
-            let odds = |odds: SwitchOdds| {
-                format!(
-                    "The chance that this switch saves is {}",
-                    percent(odds.cheaper)
-                )
-            };
-            let mut reasons = vec![first];
-            reasons.extend(facts.switch.map(odds));
-            reasons.extend(facts.evidence.map(|evidence| evidence.sentence()));
-            reasons.extend(facts.holding(Side::FineTuning));
-            reasons
-        },
+        because: warranted,
     },
     Rule {
         when: |_| "Otherwise: it pays back, and the evidence is there".to_owned(),
         applies: |_| true,
         says: |_| Recommendation::FineTuneNow,
-        because: |facts| {
-            let mut reasons = vec![facts.verdict.headline.clone()];
-            reasons.extend(facts.evidence.map(|evidence| evidence.sentence()));
-            reasons.extend(facts.holding(Side::FineTuning));
-            reasons
-        },
+        because: warranted,
     },
 ];
+
+/// Why it is warranted to go the best way.
+fn warranted(facts: &Facts<'_>) -> Vec<String> {
+    let mut reasons = Vec::new();
+    if let Some(way) = facts.best_way() {
+        let now = facts.ways.now;
+        if way.month > 0 {
+            let more = facts.amount(way.mean - now.mean);
+            reasons.push(facts.of_way(way));
+            reasons.push(format!("That is {more} more than deciding now"));
+        } else {
+            reasons.push(facts.verdict.headline.clone());
+            reasons.extend(now.odds.map(|_| facts.of_way(way)));
+        }
+    }
+    reasons.extend(facts.answers.sentence());
+    reasons.extend(facts.holding(Side::FineTuning));
+    reasons
+}
 
 /// The least that is worth measuring, in words.
 fn worth(knobs: &Knobs) -> String {

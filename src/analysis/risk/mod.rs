@@ -5,7 +5,6 @@
 //! - [`engine`]: the whole model for a block of draws, on [`lanes`]; [`plain`]: the same draw by draw, its oracle
 //! - `collected`: what is kept of the draws, in `bins` where they are too many; [`spread`]: quantiles and shares of that; [`words`]:
 //!   what they say
-//! - [`switched`]: how sure a later switch is
 //!
 //! Up to 16,384 draws are points of one scramble; more are those of eight independent ones, so that the spread between these tells the
 //! sampling error. Curves are followed, and their quantiles taken, in the first scramble, in at most 16,384 draws. The draws are the same
@@ -20,7 +19,6 @@ pub mod plain;
 pub mod plan;
 pub mod sobol;
 pub mod spread;
-pub mod switched;
 pub mod words;
 
 use std::num::NonZero;

@@ -2,10 +2,8 @@
 
 use egui::{Grid, Label, RichText, Ui};
 
-use crate::analysis::breakeven::BreakEven;
 use crate::analysis::decide::Decision;
 use crate::analysis::decide::levers::Pulled;
-use crate::analysis::verdict::month_of;
 use crate::app::action::{Action, Actions};
 use crate::app::state::State;
 use crate::charts::fonts;
@@ -36,7 +34,7 @@ pub fn levers_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut 
             ui.label("");
             ui.label("As it is");
             ui.label(amount(state, analysis.prompting.course.total()));
-            ui.label(breaks_even(analysis.break_even));
+            ui.label(levers.as_is());
             ui.end_row();
             for pulled in &levers.alone {
                 let mut counted_on = pulled.counted_on;
@@ -66,17 +64,20 @@ pub fn levers_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut 
                     amount(state, pulled.prompting),
                     amount(state, change)
                 ));
-                ui.label(breaks_even(pulled.break_even));
+                ui.label(levers.moved(pulled.break_even));
                 take_over_ui(ui, &pulled.what, &pulled.scenario, actions);
                 ui.end_row();
             }
             ui.label("");
             ui.label(RichText::new("All that are ticked").family(fonts::bold()));
             ui.label(RichText::new(amount(state, levers.prompting)).family(fonts::bold()));
-            ui.label(RichText::new(breaks_even(levers.break_even)).family(fonts::bold()));
+            ui.label(RichText::new(levers.moved(levers.break_even)).family(fonts::bold()));
             take_over_ui(ui, "Optimised prompt", &levers.scenario, actions);
             ui.end_row();
         });
+    if let Some(why) = levers.no_cheaper_model(state.document.scenario()) {
+        ui.add(Label::new(RichText::new(why).color(palette.weak)).wrap());
+    }
     let listed = levers
         .alone
         .iter()
@@ -92,14 +93,6 @@ pub fn levers_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut 
 
 fn amount(state: &State, value: f64) -> String {
     money(value, &state.document.scenario().currency)
-}
-
-fn breaks_even(break_even: BreakEven) -> String {
-    match break_even {
-        BreakEven::FromTheStart => "from the start".to_owned(),
-        BreakEven::At(moment) => format!("in month {}", month_of(moment)),
-        BreakEven::Never => "never".to_owned(),
-    }
 }
 
 /// A lever, and how far it is pulled.

@@ -70,7 +70,8 @@ impl DecideTab {
     fn shown_month(&self, decision: &Decision) -> usize {
         let progression = &decision.progression;
         let last = progression.totals.len().saturating_sub(1);
-        self.month.or(progression.best).unwrap_or(0).min(last)
+        let month = self.month.or(decision.planned_month());
+        month.unwrap_or(0).min(last)
     }
 }
 
@@ -140,8 +141,8 @@ fn update_plan(state: &mut State, of: &(u64, Knobs)) -> Result<(), String> {
     let Some((decision, true)) = tab.latest.shown(of).filter(|_| tab.page == Page::Way) else {
         return Ok(());
     };
-    let (known, of) = (
-        decision.known(),
+    let (answers, of) = (
+        decision.answers,
         (state.revision, tab.shown_month(decision)),
     );
     if !tab.plan.is_due(&of) {
@@ -149,7 +150,7 @@ fn update_plan(state: &mut State, of: &(u64, Knobs)) -> Result<(), String> {
     }
     let scenario = state.document.scenario().clone();
     state.tasks.start("plan", move || {
-        Event::Planned(Box::new((of, plan(&scenario, known, of.1))))
+        Event::Planned(Box::new((of, plan(&scenario, &answers, of.1))))
     })?;
     state.decide.plan.started();
     Ok(())

@@ -14,6 +14,10 @@ use super::heading_ui;
 
 /// The name's part of a row.
 const NAME: f32 = 140.0;
+/// What the amounts and the usual range of a phase have of the rest.
+const PHASE_PARTS: [f32; 3] = [0.26, 0.32, 0.42];
+/// Room between them.
+const PHASE_GAP: f32 = 18.0;
 
 /// Draws it.
 pub fn sides_ui(ui: &mut Ui, scenario: &Scenario, decision: &Decision) {
@@ -52,7 +56,7 @@ pub fn sides_ui(ui: &mut Ui, scenario: &Scenario, decision: &Decision) {
     Grid::new("phases")
         .striped(true)
         .min_row_height(24.0)
-        .spacing([18.0, 4.0])
+        .spacing([PHASE_GAP, 4.0])
         .show(ui, |ui| {
             ui.label("");
             head(ui, Side::Prompting);
@@ -61,10 +65,12 @@ pub fn sides_ui(ui: &mut Ui, scenario: &Scenario, decision: &Decision) {
             ui.end_row();
             for line in &decision.phases {
                 name_ui(ui, line.name);
-                ui.label(&line.prompting);
-                ui.label(&line.fine_tuning);
                 let note = line.note.map_or(String::new(), |note| format!(" ({note})"));
-                ui.label(RichText::new(format!("{}{note}", line.usual)).color(palette.weak));
+                let usual = RichText::new(format!("{}{note}", line.usual)).color(palette.weak);
+                let amounts = [&line.prompting, &line.fine_tuning].map(RichText::new);
+                for (text, part) in amounts.into_iter().chain([usual]).zip(PHASE_PARTS) {
+                    wrapped_ui(ui, text, part * (width - NAME - 3.0 * PHASE_GAP));
+                }
                 ui.end_row();
             }
         });
@@ -105,6 +111,11 @@ fn cell_ui(ui: &mut Ui, cell: &Cell, better: bool, width: f32) {
     } else if better {
         text = text.family(fonts::bold());
     }
+    wrapped_ui(ui, text, width);
+}
+
+/// Text in a cell of a width that it can't push wider.
+fn wrapped_ui(ui: &mut Ui, text: RichText, width: f32) {
     ui.scope(|ui| {
         ui.set_width(width);
         ui.add(Label::new(text).wrap());

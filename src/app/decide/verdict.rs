@@ -3,7 +3,8 @@
 use egui::{Label, RichText, Ui};
 
 use crate::analysis::decide::Decision;
-use crate::analysis::decide::checklist::{Checked, Condition};
+use crate::analysis::decide::checklist::Checked;
+use crate::analysis::decide::criterion::Criterion;
 use crate::analysis::side::Side;
 use crate::app::action::{Action, Actions};
 use crate::app::state::State;
@@ -49,9 +50,12 @@ fn words_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut Actio
     let advice = &decision.advice;
     heading_ui(ui, "What the figures say");
     sentence_ui(ui, &advice.figures);
-    if let Some(evidence) = decision.evidence {
-        sentence_ui(ui, &evidence.sentence());
-        ui.horizontal(|ui| {
+    if let Some(sentence) = decision.answers.sentence() {
+        sentence_ui(ui, &sentence);
+    }
+    // Where better answers are expected, nothing is as good.
+    if matches!(decision.answers.criterion, Criterion::AsGood { .. }) {
+        ui.horizontal_wrapped(|ui| {
             let words = "As good, as long as it passes fewer by no more than";
             ui.label(RichText::new(words).size(12.0).color(palette.weak));
             knob_ui(ui, state, "margin", actions);
@@ -62,7 +66,7 @@ fn words_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut Actio
         .is_some()
     {
         ui.horizontal_wrapped(|ui| {
-            let words = "Measuring comes first where knowing is worth";
+            let words = "Worth acting on, or measuring first, is from";
             ui.label(RichText::new(words).size(12.0).color(palette.weak));
             knob_ui(ui, state, "worth_share", actions);
             let words = "of what prompting costs";
@@ -123,24 +127,15 @@ fn condition_ui(ui: &mut Ui, state: &State, checked: &Checked, actions: &mut Act
                 actions.send(Action::GoTo(input));
             }
             ui.horizontal_wrapped(|ui| {
-                let because = RichText::new(&checked.because)
-                    .size(12.0)
-                    .color(palette.weak);
-                ui.label(because);
-                threshold_ui(ui, state, checked.condition, actions);
+                let because = match &checked.threshold {
+                    Some(threshold) => format!("{}; {}", checked.because, threshold.words),
+                    None => checked.because.clone(),
+                };
+                ui.label(RichText::new(because).size(12.0).color(palette.weak));
+                if let Some(threshold) = &checked.threshold {
+                    knob_ui(ui, state, threshold.knob, actions);
+                }
             });
         });
     });
-}
-
-/// The threshold of a condition that figures answer, to be changed.
-fn threshold_ui(ui: &mut Ui, state: &State, condition: Condition, actions: &mut Actions) {
-    let key = match condition {
-        Condition::ProductionScale => "scale_queries",
-        Condition::PromptsEatTokens => "prompt_share",
-        Condition::RequirementsMayChange => "changes_per_year",
-        Condition::MustShipQuickly => "lead_time_months",
-        _ => return,
-    };
-    knob_ui(ui, state, key, actions);
 }

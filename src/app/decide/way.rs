@@ -1,6 +1,6 @@
 //! The fourth page: prompting first and then fine-tuning. What deciding after each month costs, and what must be true to go on.
 
-use egui::{DragValue, RichText, Ui, vec2};
+use egui::{Label, RichText, Slider, Ui, vec2};
 
 use crate::analysis::decide::Decision;
 use crate::analysis::decide::progression::{Progression, switched};
@@ -15,6 +15,8 @@ use crate::charts::progression::ProgressionChart;
 use super::{heading_ui, sentence_ui};
 
 const HEIGHT: f32 = 240.0;
+/// Width of the slider of the month.
+const SLIDER: f32 = 320.0;
 
 /// Draws it.
 pub fn way_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut Actions) {
@@ -30,7 +32,8 @@ pub fn way_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut Act
         ui.label("Decide after month");
         let mut typed = month;
         let last = progression.totals.len().saturating_sub(1);
-        let field = ui.add(DragValue::new(&mut typed).range(0..=last).speed(0.1));
+        ui.spacing_mut().slider_width = SLIDER.min(ui.available_width() - 120.0);
+        let field = ui.add(Slider::new(&mut typed, 0..=last));
         ui.ctx()
             .accesskit_node_builder(field.id, |node| node.set_label("Month of the decision"));
         if field.changed() {
@@ -67,6 +70,11 @@ pub fn way_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut Act
     let Some(plan) = state.decide.plan.for_drawing(ui, &of, "") else {
         return;
     };
+    let before = decision.no_plan.as_deref().or(decision.before_plan());
+    if let Some(before) = before {
+        ui.add_space(8.0);
+        ui.add(Label::new(RichText::new(before).color(palette.weak)).wrap());
+    }
     for (title, sentences) in plan {
         heading_ui(ui, title);
         for sentence in sentences {

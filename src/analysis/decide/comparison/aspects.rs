@@ -4,8 +4,9 @@
 use crate::analysis::Analysis;
 use crate::analysis::ledger::{Ledger, Phase};
 use crate::analysis::side::Side;
-use crate::scenario::Scenario;
+use crate::analysis::strategy::{Strategy, course};
 use crate::scenario::quantity::{count, counted, money, per_query, significant};
+use crate::scenario::{Plain, Scenario, Training, TrainingData};
 
 /// What stands on one side of a comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -221,32 +222,14 @@ pub fn aspects(scenario: &Scenario, analysis: &Analysis) -> Vec<Aspect> {
         fine_tuning: bound.map_or(Cell::Typical("bound to its base model"), Cell::Stated),
         better: Some(Side::Prompting),
     });
-    let months = scenario.horizon_months.get();
-    let team =
-        |setup: f64, upkeep: f64| format!("{} of the team’s time", hours(setup + upkeep * months));
-    let efforts = [&prompted.effort, &tuned.effort].map(|effort| {
-        (
-            effort.setup_hours.base(),
-            effort.upkeep_hours_per_month.base(),
-        )
-    });
-    let known = efforts.iter().any(|(setup, upkeep)| setup + upkeep > 0.0);
+    let efforts = hours_of_both(scenario);
+    let team = |side: usize| format!("{} of the team’s time", hours(efforts[side]));
+    let known = efforts != [0.0, 0.0];
     aspects.push(Aspect {
         name: "Expertise",
-        prompting: stated_if(
-            known,
-            || team(efforts[0].0, efforts[0].1),
-            "domain and writing",
-        ),
-        fine_tuning: stated_if(
-            known,
-            || team(efforts[1].0, efforts[1].1),
-            "data and ML engineering",
-        ),
-        better: less(
-            efforts[0].0 + efforts[0].1 * months,
-            efforts[1].0 + efforts[1].1 * months,
-        ),
+        prompting: stated_if(known, || team(0), "domain and writing"),
+        fine_tuning: stated_if(known, || team(1), "data and ML engineering"),
+        better: less(efforts[0], efforts[1]),
     });
     // Shown where it is known; nobody's typical latency says anything.
     if let (Some(prompted), Some(tuned)) = (
@@ -268,6 +251,24 @@ pub fn aspects(scenario: &Scenario, analysis: &Analysis) -> Vec<Aspect> {
         }
     }
     aspects
+}
+
+/// Hours that the team spends on each approach until the horizon: set-up, upkeep of what serves, and changes. They are what the ledger has
+/// people paid for if an hour costs one and data and training nothing.
+fn hours_of_both(scenario: &Scenario) -> [f64; 2] {
+    let mut hours = scenario.clone();
+    if let Ok(one) = Plain::new(1.0) {
+        hours.hourly_rate = one;
+    }
+    hours.discount_rate = Scenario::default().discount_rate;
+    // Neither costs anything until somebody says what.
+    hours.fine_tuning.data = TrainingData::default();
+    hours.fine_tuning.training = Training::default();
+    let ledger = Ledger::new(&hours);
+    [Strategy::Prompting, Strategy::SwitchAt(0)].map(|strategy| {
+        let by_phase = course(&ledger, strategy).by_phase;
+        by_phase[Phase::People] + by_phase[Phase::Iteration]
+    })
 }
 
 /// Who is better off by two measures: by either where the other tells nothing, and by none where they disagree.

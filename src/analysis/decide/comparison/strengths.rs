@@ -52,6 +52,19 @@ pub fn strengths(scenario: &Scenario, analysis: &Analysis) -> Vec<Strength> {
         ),
     };
     let serves = tuned.lead_time_months.get() < scenario.horizon_months.get();
+    let answers = tuned.fallback_share.base() < 1.0;
+    let upfront = [
+        analysis.prompting.course.upfront(),
+        analysis.fine_tuning_upfront,
+    ];
+    let collected = (tuned.data.examples.base(), ledger.data_collection);
+    let hours = prompted.effort.hours_per_change.base();
+    let change = match (hours, ledger.prompting.change) {
+        (0.0, _) => "minutes a change (typical)".to_owned(),
+        (_, 0.0) => format!("{} h a change", significant(hours, 3)),
+        (_, change) => format!("{} a change", amount(change)),
+    };
+    let change_is_stated = hours > 0.0 || ledger.retraining > 0.0;
     let own_hosting = ledger.prompting.running[0][Phase::Hosting];
     let elsewhere = ledger.training_round
         + tuned.refresh_share.base() * ledger.data_collection
@@ -88,39 +101,45 @@ pub fn strengths(scenario: &Scenario, analysis: &Analysis) -> Vec<Strength> {
         ),
         tuned_side(
             "Persistent specialisation",
-            Some(if serves {
-                format!("prompt injection can’t undo it, though it may still do other harm{fallback}")
-            } else {
+            Some(if !serves {
                 "it doesn’t serve within the horizon".to_owned()
+            } else if !answers {
+                "all queries fall back to prompting".to_owned()
+            } else {
+                format!("prompt injection can’t undo it, though it may still do other harm{fallback}")
             }),
-            serves,
+            serves && answers,
         ),
         prompting_side(
             "No start-up cost",
-            Some(format!(
-                "{} instead of {}",
-                amount(analysis.prompting.course.upfront()),
-                amount(analysis.fine_tuning_upfront)
-            )),
-            analysis.prompting.course.upfront() < analysis.fine_tuning_upfront,
+            Some(if upfront[0] < upfront[1] {
+                format!("{} instead of {}", amount(upfront[0]), amount(upfront[1]))
+            } else {
+                format!(
+                    "prompting takes {} to start, fine-tuning {}",
+                    amount(upfront[0]),
+                    amount(upfront[1])
+                )
+            }),
+            upfront[0] < upfront[1],
         ),
         prompting_side(
             "Instant iteration",
-            Some(format!(
-                "{} a change instead of {}",
-                amount(ledger.prompting.change),
-                amount(ledger.retraining)
-            )),
+            change_is_stated.then(|| {
+                format!("{change} instead of a retraining for {}", amount(ledger.retraining))
+            }),
             ledger.prompting.change < ledger.retraining,
         ),
         prompting_side(
             "No training data",
-            Some(format!(
-                "saves {}, {}",
-                counted(tuned.data.examples.base(), "example"),
-                amount(ledger.data_collection)
-            )),
-            tuned.data.examples.base() > 0.0,
+            Some(match collected {
+                (0.0, 0.0) => "fine-tuning takes none either".to_owned(),
+                (0.0, cost) => format!("saves {} of data", amount(cost)),
+                (examples, cost) => {
+                    format!("saves {}, {}", counted(examples, "example"), amount(cost))
+                }
+            }),
+            collected != (0.0, 0.0),
         ),
         prompting_side(
             "Model agnosticism",
@@ -134,7 +153,7 @@ pub fn strengths(scenario: &Scenario, analysis: &Analysis) -> Vec<Strength> {
         ),
         prompting_side(
             "Instant behaviour updates",
-            (changes > 0.0).then(|| {
+            (changes > 0.0 && change_is_stated).then(|| {
                 format!(
                     "{} a year, {} for all of them instead of {}",
                     counted(changes, "change"),

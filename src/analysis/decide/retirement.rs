@@ -1,0 +1,50 @@
+//! A base model that retires before fine-tuning has paid back.
+
+use crate::analysis::Analysis;
+use crate::analysis::breakeven::{BreakEven, break_even, crossings};
+use crate::analysis::side::{Side, cheaper_of};
+use crate::analysis::verdict::month_of;
+use crate::scenario::Scenario;
+use crate::scenario::quantity::counted;
+
+use super::progression::switched;
+
+/// "The base model is shut down after 9 months in service, before fine-tuning has paid back (month 14)", of deciding after month `k`, where its
+/// first retirement comes before the payback.
+pub fn before_payback(scenario: &Scenario, analysis: &Analysis, k: usize) -> Option<String> {
+    let life = scenario.fine_tuning.base_model_life_months?.base();
+    let gone = k as f64 + scenario.fine_tuning.lead_time_months.get() + life;
+    let (prompting, tuned) = (&analysis.prompting.course, switched(scenario, k));
+    let crossings = crossings(prompting, &tuned, &analysis.queries);
+    let pays = match break_even(&crossings, cheaper_of(prompting.total(), tuned.total())) {
+        BreakEven::FromTheStart => return None,
+        BreakEven::At(moment) => Some(moment),
+        BreakEven::Never => None,
+    };
+    let early = pays.is_none_or(|moment| gone < moment.month);
+    if !early || gone >= scenario.horizon_months.get() {
+        return None;
+    }
+    let ahead = crossings
+        .iter()
+        .find(|crossing| crossing.cheaper_after == Side::FineTuning);
+    let until = match (pays, ahead) {
+        (Some(moment), _) => {
+            format!("fine-tuning has paid back (month {})", month_of(moment))
+        }
+        (None, Some(ahead)) => format!(
+            "fine-tuning has paid back for good: it is ahead from month {}, and not at the horizon",
+            month_of(ahead.at)
+        ),
+        (None, None) => "the horizon, and fine-tuning never gets ahead".to_owned(),
+    };
+    let decided = match k {
+        0 => String::new(),
+        k => format!("Decided after month {k}, "),
+    };
+    let the = if k == 0 { "The" } else { "the" };
+    Some(format!(
+        "{decided}{the} base model is shut down after {} in service, before {until}",
+        counted(life, "month")
+    ))
+}
