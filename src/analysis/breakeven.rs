@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::ledger::Ledger;
 use super::side::{Side, cheaper_of};
-use super::strategy::Course;
+use super::strategy::{Course, Strategy, course};
 
 /// A point in time, in months and in queries answered by then.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -44,6 +45,39 @@ impl BreakEven {
             }),
             Self::At(moment) => Some(moment),
             Self::Never => None,
+        }
+    }
+}
+
+/// The curves of both approaches, and where they cross: all that there is without a look at later switches.
+#[derive(Debug, Clone)]
+pub struct Curves {
+    /// Prompting throughout.
+    pub prompting: Course,
+    /// Fine-tuning, decided on at once.
+    pub fine_tuning: Course,
+    /// V(t) for t = 0..=T.
+    pub queries: Vec<f64>,
+    /// All crossings, in time.
+    pub crossings: Vec<Crossing>,
+    /// When fine-tuning has paid back for good.
+    pub break_even: BreakEven,
+}
+
+impl Curves {
+    /// Follows both.
+    pub fn new(ledger: &Ledger) -> Self {
+        let prompting = course(ledger, Strategy::Prompting);
+        let fine_tuning = course(ledger, Strategy::SwitchAt(0));
+        let queries = cumulative_queries(&ledger.volume);
+        let crossings = crossings(&prompting, &fine_tuning, &queries);
+        let cheaper = cheaper_of(prompting.total(), fine_tuning.total());
+        Self {
+            break_even: break_even(&crossings, cheaper),
+            prompting,
+            fine_tuning,
+            queries,
+            crossings,
         }
     }
 }

@@ -31,7 +31,7 @@ pub mod verdict;
 
 use crate::scenario::Scenario;
 
-use breakeven::{BreakEven, Crossing};
+use breakeven::{BreakEven, Crossing, Curves};
 use ledger::Ledger;
 use rule_of_thumb::RuleOfThumb;
 use side::Side;
@@ -84,11 +84,13 @@ impl Analysis {
     /// Analyses a scenario at its base values.
     pub fn new(scenario: &Scenario) -> Self {
         let ledger = Ledger::new(scenario);
-        let prompting = strategy::course(&ledger, Strategy::Prompting);
-        let fine_tuning = strategy::course(&ledger, Strategy::SwitchAt(0));
-        let queries = breakeven::cumulative_queries(&ledger.volume);
-        let crossings = breakeven::crossings(&prompting, &fine_tuning, &queries);
-        let cheaper = side::cheaper_of(prompting.total(), fine_tuning.total());
+        let Curves {
+            prompting,
+            fine_tuning,
+            queries,
+            crossings,
+            break_even,
+        } = Curves::new(&ledger);
         let (prompting_per_query, fine_tuning_per_query) = rule_of_thumb::per_query(&ledger);
         let latency = |serving| {
             price::latency_ms(
@@ -98,7 +100,7 @@ impl Analysis {
             )
         };
         Self {
-            break_even: breakeven::break_even(&crossings, cheaper),
+            break_even,
             crossings,
             rule_of_thumb: rule_of_thumb::rule_of_thumb(scenario, &ledger),
             best_switch: strategy::best_switch(&ledger).map(|(month, _)| BestSwitch {

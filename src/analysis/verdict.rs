@@ -5,8 +5,8 @@ use crate::scenario::quantity::{count, money, per_query};
 use crate::scenario::{Currency, Scenario, Serving};
 
 use super::Analysis;
-use super::breakeven::{BreakEven, Crossing, Moment};
-use super::ledger::Phase;
+use super::breakeven::{BreakEven, Crossing, Curves, Moment};
+use super::ledger::{Ledger, Phase};
 use super::rule_of_thumb::{NoSaving, Part, RuleOfThumb};
 use super::side::Side;
 
@@ -464,5 +464,5 @@ fn later_break_even(scenario: &Scenario) -> Option<Moment> {
     inputs::find("horizon_months")?
         .set_exactly(&mut longer, LONGEST_HORIZON)
         .ok()?;
-    Analysis::new(&longer).break_even.moment()
+    Curves::new(&Ledger::new(&longer)).break_even.moment()
 }

@@ -14,7 +14,7 @@ const MOST_VALUES: usize = 2;
 /// Inputs that are moved: those that tip the figures soonest, then those on which most depends.
 const INPUTS: usize = 6;
 /// How far an input is moved either way, as parts of where it tips or of what it is.
-const STEPS: [f64; 5] = [1.02, 1.25, 2.0, 5.0, 20.0];
+const STEPS: [f64; 4] = [1.02, 1.5, 4.0, 20.0];
 /// Halvings in the search for the value that flips it: to the three digits that are shown.
 const HALVINGS: usize = 10;
 
@@ -55,13 +55,13 @@ pub fn flips(scenario: &Scenario, drivers: &Drivers, advised: Advised<'_>) -> Ve
         advised,
         now: advised(scenario),
     };
-    let mut values: Vec<String> = Vec::new();
-    for moved in moved(scenario, drivers) {
-        if values.len() == MOST {
-            break;
-        }
-        values.extend(search.value(&moved, scenario, ""));
-    }
+    let all = moved(scenario, drivers);
+    let values = all.iter().map(|moved| search.value(moved, scenario, ""));
+    let mut values: Vec<(usize, String)> = values
+        .enumerate()
+        .filter_map(|(place, value)| Some((place, value?)))
+        .take(MOST)
+        .collect();
     let flipped = |(what, changed): (String, Scenario)| search.flipped(&what, &changed);
     let evaluated = evaluated(scenario);
     let mut found: Vec<String> = evaluated.clone().and_then(flipped).into_iter().collect();
@@ -69,20 +69,16 @@ pub fn flips(scenario: &Scenario, drivers: &Drivers, advised: Advised<'_>) -> Ve
     if !(found.is_empty() && answers.is_empty()) {
         values.truncate(MOST_VALUES);
     }
-    found.extend(values);
+    found.extend(values.iter().map(|(_, value)| value.clone()));
     found.extend(answers);
     // Where nothing does alone: along with the evidence that it takes anyway.
     if let Some((_, with)) = evaluated.filter(|_| found.len() < MOST_VALUES) {
         let with = without_obstacles(with);
-        for moved in moved(scenario, drivers) {
-            if found.len() == MOST_VALUES {
-                break;
-            }
-            // One that flips it alone has been named.
-            if search.value(&moved, scenario, "").is_none() {
-                found.extend(search.value(&moved, &with, ALONG));
-            }
-        }
+        // One that flips it alone has been named.
+        let alone = |place: &usize| values.iter().any(|(named, _)| named == place);
+        let others = all.iter().enumerate().filter(|(place, _)| !alone(place));
+        let along = others.filter_map(|(_, moved)| search.value(moved, &with, ALONG));
+        found.extend(along.take(MOST_VALUES - found.len()));
     }
     found.truncate(MOST);
     found

@@ -1,7 +1,9 @@
 //! What could be done to the prompt before fine-tuning: each lever alone, and those that are counted on together.
 
 use crate::analysis::Analysis;
-use crate::analysis::breakeven::{BreakEven, Moment};
+use crate::analysis::breakeven::{BreakEven, Curves, Moment};
+use crate::analysis::ledger::Ledger;
+use crate::analysis::strategy::{Strategy, total};
 use crate::analysis::verdict::month_of;
 use crate::scenario::inputs::{self, Value};
 use crate::scenario::knobs::{Knobs, Lever};
@@ -56,27 +58,31 @@ pub struct Levers {
 }
 
 impl Levers {
-    /// Pulls all levers of a scenario.
-    pub fn new(scenario: &Scenario, knobs: &Knobs, cheaper: Option<&CheaperModel>) -> Self {
+    /// Pulls all levers of a scenario, of which `now` is the analysis.
+    pub fn new(
+        scenario: &Scenario,
+        now: &Analysis,
+        knobs: &Knobs,
+        cheaper: Option<&CheaperModel>,
+    ) -> Self {
         let mut together = scenario.clone();
         let counts = knobs.counted_on(scenario);
-        let now = Analysis::new(scenario);
+        let prompted = |of: &Scenario| total(&Ledger::new(of), Strategy::Prompting);
         let as_is = now.prompting.course.total();
         let mut alone = Vec::new();
         for lever in Lever::ALL {
             let Some((what, with)) = pull(lever, scenario, knobs, cheaper) else {
                 continue;
             };
-            let analysis = Analysis::new(&with);
-            let prompting = analysis.prompting.course.total();
+            let curves = Curves::new(&Ledger::new(&with));
+            let prompting = curves.prompting.total();
             if prompting >= as_is {
                 continue;
             }
             let counted_on = counts.contains(&lever);
             if counted_on && let Some((_, more)) = pull(lever, &together, knobs, cheaper) {
                 // A prompt that is trimmed may be too short to be cached: together they can cost more than alone.
-                let total = |of: &Scenario| Analysis::new(of).prompting.course.total();
-                if total(&more) < total(&together) {
+                if prompted(&more) < prompted(&together) {
                     together = more;
                 }
             }
@@ -85,7 +91,7 @@ impl Levers {
                 what,
                 counted_on,
                 prompting,
-                break_even: analysis.break_even,
+                break_even: curves.break_even,
                 scenario: with,
             });
         }

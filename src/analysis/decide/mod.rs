@@ -42,8 +42,8 @@ use ways::Ways;
 /// Draws that tell how sure a later switch is.
 const SWITCH_DRAWS: usize = 2048;
 /// Draws that tell whether a change would flip the advice, and of those so many for a later switch.
-const FLIP_DRAWS: usize = 1024;
-const FLIP_SWITCH_DRAWS: usize = 256;
+const FLIP_DRAWS: usize = 512;
+const FLIP_SWITCH_DRAWS: usize = 128;
 
 /// Everything that the decision rests on.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,7 +89,7 @@ impl Decision {
         } = Basis::new(scenario, drivers, risk, SWITCH_DRAWS, knobs, cheaper);
         // Tried out with the same few draws as what is changed, so that only the change makes the difference.
         advice.flips = flips::flips(scenario, drivers, &|changed| {
-            let risk = Risk::by_threads(1, changed, FLIP_DRAWS, &|_| true);
+            let risk = Risk::without_bands(changed, FLIP_DRAWS);
             let risk = risk.as_ref();
             let basis = Basis::new(changed, drivers, risk, FLIP_SWITCH_DRAWS, knobs, cheaper);
             basis.advice.recommendation
@@ -159,7 +159,7 @@ impl Basis {
         let analysis = Analysis::new(scenario);
         let verdict = Verdict::new(scenario, &analysis);
         let checklist = checklist::check(scenario, &analysis, knobs);
-        let levers = Levers::new(scenario, knobs, cheaper);
+        let levers = Levers::new(scenario, &analysis, knobs, cheaper);
         let answers = Answers::of(scenario, drivers, knobs);
         let ways = Ways::new(scenario, &analysis, risk, switch_draws);
         let advice = Advice::new(&Facts {

@@ -47,7 +47,7 @@ pub const MOST: usize = 10_000_000;
 const SCRAMBLES: usize = 8;
 
 /// Quantiles of the curves at the end of each month, t = 0..=T.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Bands {
     /// Cumulative cost of prompting.
     pub prompting: Vec<Quantiles>,
@@ -267,6 +267,21 @@ impl Risk {
         wanted: usize,
         progress: &(impl Fn(f64) -> bool + Sync),
     ) -> Option<Self> {
+        Self::drawn(threads, scenario, wanted, true, progress)
+    }
+
+    /// The same without bands, which are most of the work of few draws: for many scenarios that are tried out one after the other.
+    pub fn without_bands(scenario: &Scenario, wanted: usize) -> Option<Self> {
+        Self::drawn(1, scenario, wanted, false, &|_| true)
+    }
+
+    fn drawn(
+        threads: usize,
+        scenario: &Scenario,
+        wanted: usize,
+        with_bands: bool,
+        progress: &(impl Fn(f64) -> bool + Sync),
+    ) -> Option<Self> {
         let run = Run::new(scenario, wanted, threads);
         if run.uncertain.is_empty() {
             return None;
@@ -281,8 +296,12 @@ impl Risk {
         let first = layout.first(WHILE_EDITING);
         let others = first.end..all;
         let collected = Collected::new(layout, run.uncertain.len());
-        let (mut collected, curves) = run.collect(first, collected, true, &goes_on)?;
-        let bands = Bands::new(threads, &curves, run.plan.months)?;
+        let (mut collected, curves) = run.collect(first, collected, with_bands, &goes_on)?;
+        let bands = if with_bands {
+            Bands::new(threads, &curves, run.plan.months)?
+        } else {
+            Bands::default()
+        };
         drop(curves);
         // Of a long run the first draws tell where bins for all should lie.
         if layout.samples > AT_REST {
