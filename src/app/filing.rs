@@ -23,7 +23,7 @@ const LOOK_AGAIN_AFTER: Duration = Duration::from_millis(400);
 /// Goes on to `next`, asking first if unsaved changes would be lost.
 pub fn guard(state: &mut State, ctx: &egui::Context, next: Next) {
     // What was open before the presentation is what might be lost.
-    present::end(state, ctx);
+    present::leave(state, ctx);
     let stays = matches!(&next, Next::Open(path) if state.is_open(path));
     if stays {
         return;

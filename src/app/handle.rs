@@ -12,7 +12,8 @@ use super::compare;
 use super::dialogs::{Dialog, Next, Purpose};
 use super::exporting::{self, What};
 use super::filing;
-use super::present::{self, walk};
+use super::present::walk::{self, Turn};
+use super::present;
 use super::state::{Draft, State};
 use super::tasks::Event;
 
@@ -211,8 +212,10 @@ fn run(state: &mut State, ctx: &egui::Context, command: Command) {
         }
         Command::Present if state.presenting.is_none() => present::begin(state, ctx),
         Command::Present | Command::EndPresentation => present::end(state, ctx),
-        Command::NextChart => walk::turn(state, true),
-        Command::PreviousChart => walk::turn(state, false),
+        Command::NextChart => walk::turn(state, Turn::Next),
+        Command::PreviousChart => walk::turn(state, Turn::Previous),
+        Command::FirstChart => walk::turn(state, Turn::First),
+        Command::LastChart => walk::turn(state, Turn::Last),
         Command::NextScenario => walk::turn_scenario(state, true),
         Command::PreviousScenario => walk::turn_scenario(state, false),
         Command::Blank => {

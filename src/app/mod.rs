@@ -106,7 +106,7 @@ impl BreakevenApp {
         }
         let closing = ctx.input(|input| input.viewport().close_requested());
         if closing {
-            present::end(&mut self.state, ctx);
+            present::leave(&mut self.state, ctx);
         }
         if closing && !self.state.may_close && (self.state.would_lose() || self.state.is_saving()) {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);

@@ -3,6 +3,7 @@
 use egui::{Align2, Frame, Margin, RichText, Stroke, vec2};
 
 use crate::charts::palette::Palette;
+use crate::scenario::Scenario;
 use crate::scenario::knobs::Knobs;
 
 use super::action::{Action, Actions};
@@ -12,16 +13,58 @@ const SHOWN_FOR: f64 = 5.0;
 /// More would cover the window; the oldest go first.
 const MOST: usize = 5;
 
+/// What a message is.
+#[derive(Debug, Clone)]
+pub enum Kind {
+    /// Something was done.
+    Success,
+    /// Something went wrong.
+    Error,
+    /// Something can be done in answer.
+    Offer(Offer),
+}
+
+/// What can be done in answer.
+#[derive(Debug, Clone)]
+pub enum Offer {
+    /// Thresholds and levers are turned as they were for a report.
+    Turn(Box<Knobs>),
+    /// What was asked while presenting is taken over.
+    Keep(Box<Scenario>),
+}
+
+impl Offer {
+    /// What its button reads.
+    fn button(&self) -> &'static str {
+        match self {
+            Self::Turn(_) => "Use the report’s",
+            Self::Keep(_) => "Keep it",
+        }
+    }
+
+    /// What its button does.
+    fn send(&self, actions: &mut Actions) {
+        match self {
+            Self::Turn(knobs) => {
+                actions.send(Action::Turn(Knobs::clone(knobs)));
+                actions.send(Action::KeepKnobs);
+            }
+            Self::Keep(scenario) => {
+                let what = "What was asked while presenting".to_owned();
+                actions.send(Action::TakeOver(what, scenario.clone()));
+            }
+        }
+    }
+}
+
 /// One message.
 #[derive(Debug, Clone)]
 pub struct Notice {
     id: u64,
     /// What is said.
     pub text: String,
-    /// Whether something went wrong.
-    pub is_error: bool,
-    /// What can be turned in answer, and how the button that does it reads.
-    offer: Option<(&'static str, Box<Knobs>)>,
+    /// What it is.
+    pub kind: Kind,
     /// When it was first drawn, in the window's time.
     since: Option<f64>,
 }
@@ -29,7 +72,7 @@ pub struct Notice {
 impl Notice {
     /// Whether it stays until it is dismissed.
     fn stays(&self) -> bool {
-        self.is_error || self.offer.is_some()
+        !matches!(self.kind, Kind::Success)
     }
 }
 
@@ -43,22 +86,23 @@ pub struct Notices {
 impl Notices {
     /// Says that something was done.
     pub fn info(&mut self, text: impl Into<String>) {
-        self.push(text.into(), false, None);
+        self.push(text.into(), Kind::Success);
     }
 
     /// Says that something went wrong.
     pub fn error(&mut self, text: impl Into<String>) {
-        self.push(text.into(), true, None);
+        self.push(text.into(), Kind::Error);
     }
 
-    /// Offers to turn thresholds and levers of the decision.
-    pub fn offer(&mut self, text: impl Into<String>, button: &'static str, knobs: Box<Knobs>) {
-        self.push(text.into(), false, Some((button, knobs)));
+    /// Offers something.
+    pub fn offer(&mut self, text: impl Into<String>, offer: Offer) {
+        self.push(text.into(), Kind::Offer(offer));
     }
 
     /// Takes offers back: they were about what isn't open any more.
     pub fn withdraw_offers(&mut self) {
-        self.shown.retain(|notice| notice.offer.is_none());
+        self.shown
+            .retain(|notice| !matches!(notice.kind, Kind::Offer(_)));
     }
 
     /// What is shown, the oldest first.
@@ -66,14 +110,13 @@ impl Notices {
         &self.shown
     }
 
-    fn push(&mut self, text: String, is_error: bool, offer: Option<(&'static str, Box<Knobs>)>) {
+    fn push(&mut self, text: String, kind: Kind) {
         self.shown.retain(|notice| notice.text != text);
         self.next_id += 1;
         self.shown.push(Notice {
             id: self.next_id,
             text,
-            is_error,
-            offer,
+            kind,
             since: None,
         });
         if self.shown.len() > MOST {
@@ -120,7 +163,8 @@ pub fn notices_ui(ctx: &egui::Context, notices: &Notices, actions: &mut Actions)
         .show(ctx, |ui| {
             ui.set_max_width(460.0);
             for notice in &notices.shown {
-                let color = if notice.is_error {
+                let is_error = matches!(notice.kind, Kind::Error);
+                let color = if is_error {
                     palette.error
                 } else {
                     palette.line
@@ -133,17 +177,16 @@ pub fn notices_ui(ctx: &egui::Context, notices: &Notices, actions: &mut Actions)
                     .show(ui, |ui| {
                         ui.horizontal_top(|ui| {
                             let text = RichText::new(&notice.text);
-                            let text = if notice.is_error {
+                            let text = if is_error {
                                 text.color(palette.error)
                             } else {
                                 text
                             };
                             ui.add(egui::Label::new(text).wrap());
-                            if let Some((button, knobs)) = &notice.offer
-                                && ui.button(*button).clicked()
+                            if let Kind::Offer(offer) = &notice.kind
+                                && ui.button(offer.button()).clicked()
                             {
-                                actions.send(Action::Turn(Knobs::clone(knobs)));
-                                actions.send(Action::KeepKnobs);
+                                offer.send(actions);
                                 actions.send(Action::DismissNotice(notice.id));
                             }
                             let close = egui::Button::new("×").frame_when_inactive(false);

@@ -20,7 +20,7 @@ use super::document::Document;
 use super::drivers::Driven;
 use super::library::Library;
 use super::map::MapTab;
-use super::notices::Notices;
+use super::notices::{Notices, Offer};
 use super::odds::Odds;
 use super::present::Presenting;
 use super::present::strip::Strip;
@@ -265,7 +265,7 @@ impl State {
         if report.knobs != self.settings.knobs {
             let text = "This report was decided with other thresholds or levers than yours";
             let knobs = Box::new(report.knobs.clone());
-            self.notices.offer(text, "Use the report’s", knobs);
+            self.notices.offer(text, Offer::Turn(knobs));
         }
     }
 

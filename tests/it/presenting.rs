@@ -7,6 +7,7 @@ use breakeven::app::state::Tab;
 use breakeven::charts::compare::CompareChart;
 use breakeven::charts::figure::{Figure, Kind};
 use breakeven::files::examples::EXAMPLES;
+use breakeven::files::settings::Pick;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
@@ -230,13 +231,52 @@ fn a_question_is_no_plan_and_what_was_open_comes_back_as_it_was() {
         study(window).is_some_and(|study| study.scenario.name == "Ticket classifier")
     });
     assert_ne!(volume(&window), 30_000.0);
-    // At the end what was open is open, with its change to be undone.
+    // At the end what was open is open as it was planned, and what was asked can be kept.
     press(&mut window, Modifiers::NONE, Key::Escape);
+    window.run_steps(3);
+    let planned = |window: &Window<'_>| (37_000.0..39_000.0).contains(&volume(window));
+    assert!(planned(&window));
+    assert!(!window.state().state().document.is_dirty());
+    window.get_by_label_contains("What was asked while presenting");
+    window.get_by_label("Keep it").click();
     window.run_steps(3);
     assert_eq!(volume(&window), 20_000.0);
     press(&mut window, Modifiers::COMMAND, Key::Z);
     window.run_steps(3);
-    assert!((37_000.0..39_000.0).contains(&volume(&window)));
+    assert!(planned(&window));
+}
+
+#[test]
+fn the_walk_comes_back_to_where_it_began_and_passes_over_what_cannot_be_read() {
+    let home = Home::new();
+    // Others than the open one are ticked; one of them is no scenario any more.
+    let broken = home.folder.path().join("broken.ron");
+    std::fs::write(&broken, "(version: 1, horizon_months: 0)").unwrap();
+    home.tick(["ticket-classifier", "self-hosted-lora"]);
+    let mut settings = home.settings_file().load().0;
+    settings.compared.insert(1, Pick::File(broken));
+    home.settings_file().save(&settings).unwrap();
+    let mut window = presenting(&home);
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        press(&mut window, Modifiers::NONE, Key::ArrowDown);
+        wait(&mut window, "the next one is shown", |window| study(window).is_some());
+        seen.push(study(&window).unwrap().scenario.name.clone());
+    }
+    let there = ["Ticket classifier", "Self-hosted LoRA", "Support replies"];
+    assert_eq!(seen, [there[0], there[1], there[2], there[0]]);
+    let notices = window.state().state().notices.shown();
+    assert!(notices[0].text.contains("broken.ron"), "{notices:?}");
+}
+
+#[test]
+fn home_and_end_lead_to_the_first_page_and_the_last() {
+    let home = Home::new();
+    let mut window = presenting(&home);
+    press(&mut window, Modifiers::NONE, Key::End);
+    assert_eq!(page(&window), Page::Verdict);
+    press(&mut window, Modifiers::NONE, Key::Home);
+    assert_eq!(page(&window), Page::Chart(Kind::Cost));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use breakeven::app::notices;
 use breakeven::app::state::Tab;
 use breakeven::files::examples::EXAMPLES;
 use breakeven::files::settings::Theme;
@@ -451,7 +452,7 @@ fn a_file_that_cannot_be_opened_or_saved_says_so_and_nothing_is_lost() {
     let mut window = home.window(std::slice::from_ref(&broken), USUAL);
     let notices = window.state().state().notices.shown();
     assert!(
-        notices[0].is_error && notices[0].text.contains("broken.ron"),
+        matches!(notices[0].kind, notices::Kind::Error) && notices[0].text.contains("broken.ron"),
         "{notices:?}"
     );
     assert_eq!(window.state().state().document.path, None);

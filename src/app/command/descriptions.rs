@@ -157,16 +157,28 @@ impl Command {
                 "Also Page Up, as clickers send it",
                 key(Modifiers::NONE, Key::ArrowLeft),
             ),
+            Self::FirstChart => describe(
+                View,
+                "Presenting: first chart",
+                "The cost curves",
+                key(Modifiers::NONE, Key::Home),
+            ),
+            Self::LastChart => describe(
+                View,
+                "Presenting: last chart",
+                "The last page that there is",
+                key(Modifiers::NONE, Key::End),
+            ),
             Self::NextScenario => describe(
                 View,
                 "Presenting: next scenario",
-                "The next one in the library",
+                "The next one that is ticked, or in the library",
                 key(Modifiers::NONE, Key::ArrowDown),
             ),
             Self::PreviousScenario => describe(
                 View,
                 "Presenting: previous scenario",
-                "The one before in the library",
+                "The one before that is ticked, or in the library",
                 key(Modifiers::NONE, Key::ArrowUp),
             ),
             Self::Blank => describe(

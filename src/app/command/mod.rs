@@ -39,6 +39,8 @@ pub enum Command {
     Present,
     NextChart,
     PreviousChart,
+    FirstChart,
+    LastChart,
     NextScenario,
     PreviousScenario,
     Blank,
@@ -103,7 +105,7 @@ pub struct Description {
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 54] = [
+    pub const ALL: [Self; 56] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -126,6 +128,8 @@ impl Command {
         Self::Present,
         Self::NextChart,
         Self::PreviousChart,
+        Self::FirstChart,
+        Self::LastChart,
         Self::NextScenario,
         Self::PreviousScenario,
         Self::Blank,
@@ -215,6 +219,8 @@ impl Command {
             self,
             Self::NextChart
                 | Self::PreviousChart
+                | Self::FirstChart
+                | Self::LastChart
                 | Self::NextScenario
                 | Self::PreviousScenario
                 | Self::Blank

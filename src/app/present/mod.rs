@@ -27,6 +27,7 @@ use super::decide::study;
 use super::document::Document;
 use super::exporting::shown_figure;
 use super::latest::Latest;
+use super::notices::Offer;
 use super::state::{State, Tab};
 use super::tasks::Event;
 use strip::{driving, strip_ui};
@@ -99,16 +100,35 @@ pub fn begin(state: &mut State, ctx: &Context) {
     ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
 }
 
-/// Ends, and returns to what was open. What was changed on the strip of that stays, as any other change that can be undone or saved.
+/// Ends, and returns to where one was: what was asked on the strip of what was open is put back to the plan, and offered.
 pub fn end(state: &mut State, ctx: &Context) {
-    if let Some(presenting) = state.presenting.take() {
-        state.document.end_gesture();
-        ctx.set_zoom_factor(presenting.zoom);
-        ctx.send_viewport_cmd(ViewportCommand::Fullscreen(presenting.was_full));
-        labels::rests(ctx, false);
-        if let Some((home, _)) = presenting.home {
+    let Some(planned) = leave(state, ctx) else {
+        return;
+    };
+    let asked = state.document.scenario().clone();
+    if asked != planned {
+        state.document.replace("Back to the plan", planned);
+        state.drafts.clear();
+        state.refresh();
+        let text = "What was asked while presenting isn’t in the scenario";
+        state.notices.offer(text, Offer::Keep(Box::new(asked)));
+    }
+}
+
+/// Ends where one goes on to something else, or quits: what was asked stays with what was open, and so does the question what becomes of
+/// it. Returns what was planned; `None` where nothing is presented.
+pub fn leave(state: &mut State, ctx: &Context) -> Option<Scenario> {
+    let presenting = state.presenting.take()?;
+    state.document.end_gesture();
+    ctx.set_zoom_factor(presenting.zoom);
+    ctx.send_viewport_cmd(ViewportCommand::Fullscreen(presenting.was_full));
+    labels::rests(ctx, false);
+    match presenting.home {
+        Some((home, planned)) => {
             state.show(home);
+            Some(planned)
         }
+        None => Some(presenting.planned),
     }
 }
 
@@ -217,8 +237,8 @@ pub fn present_ui(ui: &mut Ui, state: &State, presenting: &Presenting, actions: 
         return;
     }
     let palette = Palette::current(ui);
-    let shown = presenting.latest.shown(&state.revision);
-    let study = shown.map(|(study, _)| study);
+    let study = presenting.latest.shown(&state.revision);
+    let study = study.map(|(study, _)| study);
     Panel::bottom("strip")
         .frame(
             Frame::new()
@@ -233,12 +253,8 @@ pub fn present_ui(ui: &mut Ui, state: &State, presenting: &Presenting, actions: 
         bottom: 6,
     });
     CentralPanel::default().frame(frame).show(ui, |ui| {
-        let Some(study) = study else {
-            ui.add(Label::new(
-                RichText::new("Working it out…").color(palette.weak),
-            ));
-            return;
-        };
-        page_ui(ui, state, presenting.page, study);
+        if let Some(study) = presenting.latest.for_drawing(ui, &state.revision, "") {
+            page_ui(ui, state, presenting.page, study);
+        }
     });
 }

@@ -1,12 +1,14 @@
 //! The strip below a page: the inputs that matter most, to be changed while everybody looks.
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Align, FontId, Layout, RichText, Ui, UiBuilder, vec2};
+use egui::{Align, FontId, Label, Layout, RichText, Ui, UiBuilder, vec2};
 
+use crate::analysis::compared::short_name;
 use crate::analysis::study::Study;
 use crate::app::action::{Action, Actions};
 use crate::app::field;
 use crate::app::state::State;
+use crate::charts::fonts;
 use crate::charts::palette::Palette;
 use crate::scenario::inputs::{self, INPUTS, Input};
 
@@ -86,8 +88,15 @@ pub(super) fn strip_ui(
             let there = study.map_or(Vec::new(), |study| pages(state, study));
             let place = there.iter().position(|page| *page == presenting.page);
             let page = format!("{} of {}", place.unwrap_or(0) + 1, there.len());
-            let page = RichText::new(page).size(11.5).color(palette.weak);
-            ui.label(page).on_hover_text(KEYS);
+            let name = short_name(state.document.scenario());
+            ui.vertical(|ui| {
+                ui.with_layout(Layout::top_down(Align::Max), |ui| {
+                    let name = RichText::new(name).size(12.5).family(fonts::bold());
+                    ui.add(Label::new(name).truncate());
+                    let page = RichText::new(page).size(11.5).color(palette.weak);
+                    ui.label(page).on_hover_text(KEYS);
+                });
+            });
             // A question that was asked is told from the plan, and taken back with a click.
             if *state.document.scenario() != presenting.planned
                 && ui

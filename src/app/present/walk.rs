@@ -23,14 +23,23 @@ pub(super) fn pages(state: &State, study: &Study) -> Vec<Page> {
         .collect()
 }
 
-/// Shows the next page that there is, or the one before.
-pub fn turn(state: &mut State, forward: bool) {
-    let there = match state
-        .presenting
-        .as_ref()
-        .map(|presenting| &presenting.latest)
-    {
-        Some(latest) => match latest.shown(&state.revision) {
+/// Where to go among the pages.
+#[derive(Debug, Clone, Copy)]
+pub enum Turn {
+    /// To the next one.
+    Next,
+    /// To the one before.
+    Previous,
+    /// To the first one.
+    First,
+    /// To the last one.
+    Last,
+}
+
+/// Shows another page; where the screen is blank, it is lit first.
+pub fn turn(state: &mut State, turn: Turn) {
+    let there = match &state.presenting {
+        Some(presenting) => match presenting.latest.shown(&state.revision) {
             Some((study, _)) => pages(state, study),
             None => return,
         },
@@ -39,10 +48,16 @@ pub fn turn(state: &mut State, forward: bool) {
     let Some(presenting) = &mut state.presenting else {
         return;
     };
-    if !std::mem::take(&mut presenting.blank) {
-        let place = there.iter().position(|page| *page == presenting.page);
-        presenting.page = there[stepped(place, there.len(), forward)];
+    if std::mem::take(&mut presenting.blank) {
+        return;
     }
+    let place = there.iter().position(|page| *page == presenting.page);
+    presenting.page = there[match turn {
+        Turn::Next => stepped(place, there.len(), true),
+        Turn::Previous => stepped(place, there.len(), false),
+        Turn::First => 0,
+        Turn::Last => there.len() - 1,
+    }];
 }
 
 /// The place after or before another, round the end.
@@ -54,45 +69,65 @@ fn stepped(place: Option<usize>, of: usize, forward: bool) -> usize {
     }
 }
 
-/// The scenarios to walk through: those that are ticked, else those of the library, else the examples.
-fn stops(state: &State) -> Vec<Pick> {
-    if state.settings.compared.len() > 1 {
-        return state.settings.compared.clone();
+/// A scenario on the way.
+#[derive(Debug, Clone, PartialEq)]
+enum Stop {
+    /// The one that was open when it began.
+    Home,
+    /// Another one.
+    Pick(Pick),
+}
+
+/// The scenarios to walk through: those that are ticked, else those of the library, else the examples; and always the one that was open.
+fn stops(state: &State) -> Vec<Stop> {
+    let mut picks = state.settings.compared.clone();
+    if picks.len() < 2 {
+        let listed = state.library.items.iter();
+        let listed = listed.filter(|item| item.verdict.is_ok());
+        picks = listed.map(|item| Pick::File(item.path.clone())).collect();
     }
-    let listed = state
-        .library
-        .items
-        .iter()
-        .filter(|item| item.verdict.is_ok());
-    let mut stops: Vec<Pick> = listed.map(|item| Pick::File(item.path.clone())).collect();
-    if stops.len() < 2 {
-        let examples = EXAMPLES
-            .iter()
-            .map(|example| Pick::Example(example.name.to_owned()));
-        stops.extend(examples);
+    if picks.len() < 2 {
+        let names = EXAMPLES.iter().map(|example| example.name.to_owned());
+        picks.extend(names.map(Pick::Example));
+    }
+    let home = state
+        .presenting
+        .as_ref()
+        .and_then(|presenting| presenting.home.as_ref());
+    let home = home.map_or(&state.document, |(home, _)| home);
+    let mut is_there = false;
+    let mut stops: Vec<Stop> = picks
+        .into_iter()
+        .map(|pick| {
+            if is_of(&pick, home) {
+                is_there = true;
+                Stop::Home
+            } else {
+                Stop::Pick(pick)
+            }
+        })
+        .collect();
+    if !is_there {
+        stops.insert(0, Stop::Home);
     }
     stops
 }
 
-/// Shows the next scenario. What was open stays as it is, for the end; what was asked of others on the strip is forgotten.
-pub fn turn_scenario(state: &mut State, forward: bool) {
-    // What is being saved is booked on what is open.
-    if state.is_saving() {
-        return;
-    }
-    let stops = stops(state);
-    let is_open = |pick: &Pick| match pick {
-        Pick::File(path) => state.document.path.as_ref() == Some(path),
+/// Whether a document is of a scenario that was picked.
+fn is_of(pick: &Pick, document: &Document) -> bool {
+    match pick {
+        Pick::File(path) => document.path.as_ref() == Some(path),
         Pick::Example(name) => {
             let example = EXAMPLES.iter().find(|example| example.name == name);
             let example = example.and_then(|example| example.scenario().ok());
-            let name = &state.document.scenario().name;
-            state.document.path.is_none() && example.is_some_and(|example| example.name == *name)
+            let name = &document.scenario().name;
+            document.path.is_none() && example.is_some_and(|example| example.name == *name)
         }
-    };
-    let place = stops.iter().position(is_open);
-    let next = &stops[stepped(place, stops.len(), forward)];
-    let opened = match next {
+    }
+}
+
+fn open(pick: &Pick) -> Result<Document, String> {
+    match pick {
         Pick::File(path) => Document::open(path.clone()).map_err(|error| error.to_string()),
         Pick::Example(name) => EXAMPLES
             .iter()
@@ -100,35 +135,63 @@ pub fn turn_scenario(state: &mut State, forward: bool) {
             .ok_or_else(|| format!("there is no example “{name}”"))
             .and_then(|example| example.scenario().map_err(|error| error.to_string()))
             .map(Document::untitled),
-    };
-    match opened {
-        Ok(document) => put(state, document),
-        Err(problem) => state.notices.error(problem),
     }
 }
 
-/// Puts another scenario in place of the open one, or the one from the beginning with all that was done to it.
+/// Shows the next scenario that can be read. What was open stays as it is, for the end; what was asked of others on the strip is forgotten.
+pub fn turn_scenario(state: &mut State, forward: bool) {
+    // What is being saved is booked on what is open.
+    if state.is_saving() {
+        return;
+    }
+    let Some(presenting) = &state.presenting else {
+        return;
+    };
+    let stops = stops(state);
+    let is_shown = |stop: &Stop| match stop {
+        Stop::Home => presenting.home.is_none(),
+        Stop::Pick(pick) => presenting.home.is_some() && is_of(pick, &state.document),
+    };
+    let mut place = stops.iter().position(is_shown);
+    for _ in 0..stops.len() {
+        let next = stepped(place, stops.len(), forward);
+        let opened = match &stops[next] {
+            Stop::Home => return go_home(state),
+            Stop::Pick(pick) => open(pick),
+        };
+        match opened {
+            Ok(document) => return put(state, document),
+            Err(problem) => state.notices.error(problem),
+        }
+        place = Some(next);
+    }
+}
+
+/// Puts another scenario in place of the open one.
 fn put(state: &mut State, document: Document) {
     state.document.end_gesture();
     let Some(presenting) = &mut state.presenting else {
         return;
     };
-    let returns = presenting.home.as_ref().is_some_and(|(home, _)| {
-        home.path == document.path && home.scenario().name == document.scenario().name
-    });
-    let open = std::mem::replace(&mut state.document, Document::untitled(Scenario::default()));
-    let (shown, planned) = match presenting.home.take() {
-        // What was asked of it is still a question.
-        Some(home) if returns => home,
-        away => {
-            let home = away.unwrap_or_else(|| (open, presenting.planned.clone()));
-            presenting.home = Some(home);
-            let planned = document.scenario().clone();
-            (document, planned)
-        }
-    };
-    presenting.planned = planned;
-    state.show(shown);
+    let planned = std::mem::replace(&mut presenting.planned, document.scenario().clone());
+    if presenting.home.is_none() {
+        let open = std::mem::replace(&mut state.document, Document::untitled(Scenario::default()));
+        presenting.home = Some((open, planned));
+    }
+    state.show(document);
+}
+
+/// Puts the one from the beginning back, with all that was done to it: what was asked of it is still a question.
+fn go_home(state: &mut State) {
+    state.document.end_gesture();
+    let home = state
+        .presenting
+        .as_mut()
+        .and_then(|presenting| Some((presenting.home.take()?, &mut presenting.planned)));
+    if let Some(((home, was_planned), planned)) = home {
+        *planned = was_planned;
+        state.show(home);
+    }
 }
 
 /// Puts the open scenario back to what was planned.
