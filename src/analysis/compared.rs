@@ -1,22 +1,49 @@
 //! Several scenarios side by side: what each comes to, and the inputs in which they differ.
 
-use crate::scenario::inputs::{INPUTS, Value};
-use crate::scenario::quantity::{count, money};
-use crate::scenario::{Scenario, one_line};
+use crate::scenario::inputs::{INPUTS, Input, Value};
+use crate::scenario::quantity::{Unit, count, money};
+use crate::scenario::{Estimate, Scenario, one_line};
 
 use super::risk::percent;
 use super::study::Study;
 use super::verdict::month_of;
 
 /// A row: a name, and a cell for each scenario.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Row {
     /// "Saving", "Prompting: answer".
     pub name: String,
+    /// What its numbers count, in the file's own units: "USD per 1M", "share", "tokens".
+    pub unit: String,
     /// A cell for each scenario.
-    pub cells: Vec<String>,
+    pub cells: Vec<Cell>,
     /// Whether it is a result; else it is an input.
     pub is_result: bool,
+}
+
+/// What stands in a row for a scenario.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// To read: "$30.8k", "–".
+    pub text: String,
+    /// To calculate with, where it is one number.
+    pub value: Option<f64>,
+}
+
+impl Cell {
+    fn number(text: String, value: f64) -> Self {
+        Self {
+            text,
+            value: Some(value),
+        }
+    }
+
+    fn text(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            value: None,
+        }
+    }
 }
 
 /// What the scenarios come to, and their inputs: those that differ, or all of them.
@@ -34,78 +61,110 @@ pub fn rows(studies: &[Study], all_inputs: bool) -> Vec<Row> {
                 input.applies(scenario).then(|| input.value(scenario))
             })
             .collect();
-        let there = |value: &Option<Value>| {
-            let Some(value) = value else { return false };
-            *value != Value::Absent && *value != Value::Numbers(Vec::new())
-        };
         let differs = values.windows(2).any(|pair| pair[0] != pair[1]);
-        if !(differs || all_inputs && values.iter().any(there)) {
+        if !(differs || all_inputs && values.iter().any(is_there)) {
             continue;
         }
-        let cell = |(study, value): (&Study, &Option<Value>)| {
-            if !there(value) {
-                return "–".to_owned();
-            }
-            let text = match value {
-                Some(Value::Numbers(numbers)) => format!("{} months given", numbers.len()),
-                _ => input.text(&study.scenario),
-            };
-            let suffix = input.unit.suffix();
-            format!("{text} {suffix}").trim_end().to_owned()
-        };
+        let cells = studies.iter().zip(&values);
         rows.push(Row {
             name: input.full_label(),
-            cells: studies.iter().zip(&values).map(cell).collect(),
+            unit: unit(input.unit, currency(studies)),
+            cells: cells
+                .map(|(study, value)| input_cell(input, study, value))
+                .collect(),
             is_result: false,
         });
     }
     rows
 }
 
-/// A result's name, and how it reads for a study.
-type Said = (&'static str, fn(&Study) -> String);
+/// Whether an input has a value that says something.
+fn is_there(value: &Option<Value>) -> bool {
+    let Some(value) = value else { return false };
+    *value != Value::Absent && *value != Value::Numbers(Vec::new())
+}
+
+fn input_cell(input: &Input, study: &Study, value: &Option<Value>) -> Cell {
+    let Some(value) = value.as_ref().filter(|_| is_there(value)) else {
+        return Cell::text("–");
+    };
+    let text = match value {
+        Value::Numbers(numbers) => format!("{} months given", numbers.len()),
+        _ => input.text(&study.scenario),
+    };
+    let suffix = input.unit.suffix();
+    let text = format!("{text} {suffix}").trim_end().to_owned();
+    match value {
+        Value::Estimate(Estimate::Exactly(value)) => Cell::number(text, *value),
+        _ => Cell::text(text),
+    }
+}
+
+/// What a number counts, in words for a table.
+fn unit(unit: Unit, currency: Option<&str>) -> String {
+    let words = match unit {
+        Unit::None => String::new(),
+        Unit::Of(words) => words.to_owned(),
+        Unit::Percent(words) => format!("share {words}"),
+        Unit::Money(words) => format!("{} {words}", currency.unwrap_or("own currency")),
+    };
+    words.trim_end().to_owned()
+}
+
+/// A result's name, its unit, and what it is for a study.
+type Said = (&'static str, Unit, fn(&Study) -> Cell);
 
 fn results(studies: &[Study]) -> Vec<Row> {
+    let amount = Unit::Money("");
     let said: [Said; 8] = [
-        ("What to do", |study| {
-            study.decision.advice.recommendation.label()
+        ("What to do", Unit::None, |study| {
+            Cell::text(study.decision.advice.recommendation.label())
         }),
-        ("Saving at base", |study| {
-            money(study.analysis.saving(), &study.scenario.currency)
+        ("Saving at base", amount, |study| {
+            money_cell(study, study.analysis.saving())
         }),
-        ("Chance that it pays back", |study| match &study.risk {
-            Some(risk) => percent(risk.cheaper),
-            None => "all inputs exact".to_owned(),
-        }),
-        ("Break-even, month", |study| {
+        (
+            "Chance that it pays back",
+            Unit::Percent(""),
+            |study| match &study.risk {
+                Some(risk) => Cell::number(percent(risk.cheaper), risk.cheaper),
+                None => Cell::text("all inputs exact"),
+            },
+        ),
+        ("Break-even, month", Unit::Of("months"), |study| {
             let moment = study.analysis.break_even.moment();
-            moment.map_or("never".to_owned(), |moment| month_of(moment).to_string())
+            moment.map_or(Cell::text("never"), |moment| {
+                Cell::number(month_of(moment).to_string(), moment.month)
+            })
         }),
-        ("Break-even, queries", |study| {
+        ("Break-even, queries", Unit::Of("queries"), |study| {
             let moment = study.analysis.break_even.moment();
-            moment.map_or("never".to_owned(), |moment| count(moment.queries))
+            moment.map_or(Cell::text("never"), |moment| {
+                Cell::number(count(moment.queries), moment.queries)
+            })
         }),
-        ("Prompting, total", |study| {
-            total(&study.scenario, study.analysis.prompting.course.total())
+        ("Prompting, total", amount, |study| {
+            money_cell(study, study.analysis.prompting.course.total())
         }),
-        ("Fine-tuning, total", |study| {
-            total(&study.scenario, study.analysis.fine_tuning.course.total())
+        ("Fine-tuning, total", amount, |study| {
+            money_cell(study, study.analysis.fine_tuning.course.total())
         }),
-        ("To start fine-tuning", |study| {
-            total(&study.scenario, study.analysis.fine_tuning_upfront)
+        ("To start fine-tuning", amount, |study| {
+            money_cell(study, study.analysis.fine_tuning_upfront)
         }),
     ];
     said.into_iter()
-        .map(|(name, cell)| Row {
+        .map(|(name, counts, cell)| Row {
             name: name.to_owned(),
+            unit: unit(counts, currency(studies)),
             cells: studies.iter().map(cell).collect(),
             is_result: true,
         })
         .collect()
 }
 
-fn total(scenario: &Scenario, value: f64) -> String {
-    money(value, &scenario.currency)
+fn money_cell(study: &Study, value: f64) -> Cell {
+    Cell::number(money(value, &study.scenario.currency), value)
 }
 
 /// The currency of them all; `None` where they count in several: such amounts don't go over each other.

@@ -257,7 +257,7 @@ fn table_ui(ui: &mut Ui, state: &State, of: &Of, studies: &[Study], actions: &mu
                 for row in rows(studies, state.compare.all_inputs) {
                     cell_ui(ui, NAMES - GAP, RichText::new(row.name).color(palette.weak));
                     for cell in row.cells {
-                        let text = RichText::new(cell);
+                        let text = RichText::new(cell.text);
                         let text = if row.is_result {
                             text.family(fonts::bold())
                         } else {

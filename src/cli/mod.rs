@@ -58,10 +58,18 @@ pub fn end(done: anyhow::Result<()>) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("breakeven: {error:#}");
-            ExitCode::FAILURE
+            match error.downcast_ref() {
+                Some(WrongUsage(_)) => ExitCode::from(2),
+                None => ExitCode::FAILURE,
+            }
         }
     }
 }
+
+/// What was typed can't be meant, whatever the input holds.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct WrongUsage(String);
 
 /// Prints to the terminal; a reader that had enough (`breakeven report … | head`) is no error.
 fn print(write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> anyhow::Result<()> {

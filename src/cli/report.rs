@@ -24,7 +24,7 @@ use crate::scenario::Scenario;
 use crate::scenario::inputs;
 use crate::scenario::knobs;
 
-use super::print;
+use super::{WrongUsage, print};
 use super::values::{
     Axes, Chart, Levers, Theme, assignment, axes, levers, pixels, samples, turned,
 };
@@ -34,9 +34,9 @@ use super::values::{
 pub struct ReportArguments {
     /// The scenario, or a report (html, pdf): it is made anew with the thresholds, levers, draws and map that it was made with
     file: PathBuf,
-    /// What to make
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    /// What to make: text, unless the name after -o ends as another one's do
+    #[arg(long, value_enum)]
+    format: Option<Format>,
     /// Change an input first, e.g. workload.queries_per_month=20k; can be given several times
     #[arg(long, value_name = "PATH=VALUE", value_parser = assignment)]
     set: Vec<(String, String)>,
@@ -67,15 +67,15 @@ pub struct ReportArguments {
     /// List inputs in which the compared scenarios don't differ too
     #[arg(long)]
     all_inputs: bool,
-    /// Size of a picture in pixels
-    #[arg(long, value_name = "WIDTHxHEIGHT", default_value = "1920x1080", value_parser = pixels)]
-    size: Pixels,
-    /// Colours of a picture
-    #[arg(long, value_enum, default_value_t = Theme::Light)]
-    theme: Theme,
-    /// How axes tell months
-    #[arg(long, value_enum, default_value_t = TimeAxis::Calendar)]
-    axis: TimeAxis,
+    /// Size of a picture in pixels: 1920x1080 unless another one is given
+    #[arg(long, value_name = "WIDTHxHEIGHT", value_parser = pixels)]
+    size: Option<Pixels>,
+    /// Colours of a picture: light unless dark is asked for
+    #[arg(long, value_enum)]
+    theme: Option<Theme>,
+    /// How axes tell months: as the calendar does unless they are to be counted
+    #[arg(long, value_enum)]
+    axis: Option<TimeAxis>,
     /// Write to this file instead of the terminal; - is the terminal
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
@@ -83,19 +83,21 @@ pub struct ReportArguments {
 
 /// Makes the report.
 pub fn report(arguments: ReportArguments) -> anyhow::Result<()> {
+    let format = format_of(&arguments)?;
+    check(&arguments, format)?;
     let Opened { scenario, report } = store::open(&arguments.file)?;
     let scenario = changed(scenario, &arguments.set)?;
     let decided = decided(&scenario, report.map(|report| *report), &arguments)?;
     let order = Order {
-        format: arguments.format,
+        format,
         figure: match arguments.chart {
             Some(Chart::One(kind)) => Some(kind),
             _ => None,
         },
-        pixels: arguments.size,
+        pixels: arguments.size.unwrap_or_default(),
         look: Look {
-            dark: arguments.theme == Theme::Dark,
-            time: arguments.axis,
+            dark: arguments.theme == Some(Theme::Dark),
+            time: arguments.axis.unwrap_or_default(),
         },
         month: month_within(&scenario, arguments.month)?,
         embedded: embedded::wrapped(&scenario, &decided)?,
@@ -108,12 +110,6 @@ pub fn report(arguments: ReportArguments) -> anyhow::Result<()> {
         return Err(anyhow!(
             "{} is nothing to read on a terminal; name a file with -o",
             order.format.key()
-        ));
-    }
-    let alone = matches!(arguments.chart, Some(Chart::One(_))) || order.format == Format::Draws;
-    if !arguments.with.is_empty() && alone {
-        return Err(anyhow!(
-            "--with compares scenarios, and what is asked for is of one: leave --with out, or write --chart compare"
         ));
     }
     // None of them may be written over.
@@ -144,6 +140,74 @@ pub fn report(arguments: ReportArguments) -> anyhow::Result<()> {
         }
     };
     deliver(&inputs, arguments.output, |out| out.write_all(&made))
+}
+
+/// What is to be made: what was said, else what the name of the file says, else text.
+fn format_of(arguments: &ReportArguments) -> Result<Format, WrongUsage> {
+    if let Some(format) = arguments.format {
+        return Ok(format);
+    }
+    let extension = arguments
+        .output
+        .as_ref()
+        .and_then(|path| path.extension()?.to_str());
+    match extension.and_then(Format::of_extension) {
+        Some(format) => Ok(format),
+        None if arguments.chart.is_some() => Err(WrongUsage(
+            "--chart draws a picture: say which kind with --format svg, png or pdf".to_owned(),
+        )),
+        None => Ok(Format::Text),
+    }
+}
+
+/// Refuses what has no meaning for what is to be made: whoever asks for it expects something else.
+fn check(arguments: &ReportArguments, format: Format) -> Result<(), WrongUsage> {
+    let draws = matches!(format, Format::Svg | Format::Png | Format::Pdf);
+    let has_charts = draws || format == Format::Html;
+    let is_picture = draws && (arguments.chart.is_some() || format != Format::Pdf);
+    let compares = !arguments.with.is_empty();
+    let one = matches!(arguments.chart, Some(Chart::One(_))) || format == Format::Draws;
+    let several = matches!(arguments.chart, Some(Chart::Compare | Chart::CompareCosts));
+    let table = compares && format == Format::Csv;
+    let key = format.key();
+    let problems = [
+        (
+            compares && one,
+            "--with compares scenarios, and what is asked for is of one: leave --with out, or write --chart compare".to_owned(),
+        ),
+        (
+            several && !compares,
+            "--chart compare lays scenarios over each other: name the others with --with FILE".to_owned(),
+        ),
+        (
+            arguments.chart.is_some() && !draws,
+            format!("--chart makes svg, png or pdf, and {key} is none of them: leave one of the two out"),
+        ),
+        (
+            arguments.size.is_some() && !is_picture,
+            format!("--size is of a picture, and this {key} is none: leave it out, or name a --chart"),
+        ),
+        (
+            arguments.theme.is_some() && !has_charts,
+            format!("--theme is of charts, and {key} has none: leave it out"),
+        ),
+        (
+            arguments.axis.is_some() && !has_charts,
+            format!("--axis is of charts, and {key} has none: leave it out"),
+        ),
+        (
+            arguments.all_inputs && !table,
+            "--all-inputs is of the table of a comparison: add --with FILE and --format csv".to_owned(),
+        ),
+        (
+            arguments.month.is_some() && format != Format::Plan,
+            format!("--month is of the plan, and {key} isn’t it: write --format plan"),
+        ),
+    ];
+    match problems.into_iter().find(|(there, _)| *there) {
+        Some((_, problem)) => Err(WrongUsage(problem)),
+        None => Ok(()),
+    }
 }
 
 /// Works out what the format needs, and makes it.

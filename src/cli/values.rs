@@ -87,7 +87,7 @@ impl ValueEnum for TimeAxis {
 
 /// "1920x1080".
 pub fn pixels(text: &str) -> Result<Pixels, String> {
-    let size = text.split_once(['x', '×']).and_then(|(width, height)| {
+    let size = text.split_once(['x', 'X', '×']).and_then(|(width, height)| {
         let number = |text: &str| text.trim().parse::<u32>().ok();
         Some((number(width)?, number(height)?))
     });

@@ -13,7 +13,8 @@ use crate::analysis::side::Side;
 use crate::analysis::study::Study;
 use crate::scenario::{Scenario, one_line};
 
-/// Scenarios side by side: a row a result or input, a column a scenario.
+/// Scenarios side by side: a row a result or input, a column a scenario. Numbers are in the file's own units, unrounded, to be calculated
+/// with; what isn't one number is text.
 pub fn comparison(studies: &[Study], all_inputs: bool, separator: char) -> String {
     let cell = |text: &str| {
         let mut text = one_line(text);
@@ -28,17 +29,20 @@ pub fn comparison(studies: &[Study], all_inputs: bool, separator: char) -> Strin
         }
     };
     let mut text = String::new();
-    let mut line = |first: &str, cells: &mut dyn Iterator<Item = &str>| {
-        text.push_str(&cell(first));
-        for other in cells {
-            text.push(separator);
-            text.push_str(&cell(other));
-        }
+    let mut line = |name: &str, unit: &str, cells: Vec<String>| {
+        let cells = [cell(name), cell(unit)].into_iter().chain(cells);
+        let cells: Vec<String> = cells.collect();
+        text.push_str(&cells.join(&separator.to_string()));
         text.push('\n');
     };
-    line("", &mut studies.iter().map(|study| study.scenario.title()));
+    let titles = studies.iter().map(|study| cell(study.scenario.title()));
+    line("", "unit", titles.collect());
     for row in rows(studies, all_inputs) {
-        line(&row.name, &mut row.cells.iter().map(String::as_str));
+        let cells = row.cells.iter().map(|one| match one.value {
+            Some(value) => value.to_string(),
+            None => cell(&one.text),
+        });
+        line(&row.name, &row.unit, cells.collect());
     }
     text
 }

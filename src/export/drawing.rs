@@ -19,6 +19,12 @@ pub struct Pixels {
     pub height: u32,
 }
 
+impl Default for Pixels {
+    fn default() -> Self {
+        Self::SLIDE
+    }
+}
+
 impl Pixels {
     /// Of a slide.
     pub const SLIDE: Self = Self {

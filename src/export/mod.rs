@@ -120,6 +120,17 @@ impl Format {
         }
     }
 
+    /// What a file is, by how its name ends.
+    pub fn of_extension(extension: &str) -> Option<Self> {
+        let extension = extension.to_lowercase();
+        match extension.as_str() {
+            "htm" => Some(Self::Html),
+            _ => Self::ALL
+                .into_iter()
+                .find(|format| format.extension() == extension),
+        }
+    }
+
     /// Whether it is for programs only.
     pub fn is_binary(self) -> bool {
         matches!(self, Self::Png | Self::Pdf | Self::Xlsx)

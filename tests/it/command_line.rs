@@ -658,7 +658,7 @@ fn a_report_goes_to_the_file_that_is_named() {
         assert_eq!(fs::read_to_string(work.path(name)).unwrap(), printed);
     }
     // What was there is replaced.
-    work.call(&["report", "good.ron", "-o", "out.json"]);
+    work.call(&["report", "good.ron", "--format", "text", "-o", "out.json"]);
     assert!(
         fs::read_to_string(work.path("out.json"))
             .unwrap()
@@ -1068,10 +1068,24 @@ fn charts_and_reports_are_made_without_a_display() {
         ),
         (
             &["--format", "csv", "--with", "other.ron", "--all-inputs"],
-            b",Support replies,Ticket classifier\n",
+            b",unit,Support replies,Ticket classifier\n",
         ),
     ] {
         assert!(made(arguments).starts_with(begins), "{arguments:?}");
+    }
+    // Without a format the name of the file says what it is.
+    for (name, begins) in [
+        ("cost.svg", b"<svg".as_slice()),
+        ("REPORT.HTM", b"<!DOCTYPE html>"),
+        ("months.csv", b"month,"),
+        ("report.json", b"{"),
+        ("report.txt", b"Support replies"),
+        ("no ending", b"Support replies"),
+    ] {
+        let done = work.call(&["report", "good.ron", "--samples", "256", "-o", name]);
+        assert_eq!((done.code, done.stderr.as_str()), (0, ""), "{name}");
+        let made = fs::read(work.path(name)).unwrap();
+        assert!(made.starts_with(begins), "{name}");
     }
     // A picture has the size that was asked for: it is in the header.
     let png = made(&["--format", "png", "--size", "480x320"]);
@@ -1091,14 +1105,31 @@ fn charts_and_reports_are_made_without_a_display() {
                 "--with",
                 "other.ron",
             ],
-            1,
+            2,
             "leave --with out",
         ),
         (
             &["--format", "draws", "--with", "other.ron"],
-            1,
+            2,
             "leave --with out",
         ),
+        // What has no meaning for what is made isn't passed over.
+        (&["--chart", "cost"], 2, "--format svg, png or pdf"),
+        (
+            &["--format", "svg", "--chart", "compare"],
+            2,
+            "name the others with --with",
+        ),
+        (
+            &["--format", "html", "--chart", "cost"],
+            2,
+            "html is none of them",
+        ),
+        (&["--format", "pdf", "--size", "800x600"], 2, "--chart"),
+        (&["--format", "json", "--theme", "dark"], 2, "--theme"),
+        (&["--format", "csv", "--axis", "months"], 2, "--axis"),
+        (&["--format", "svg", "--all-inputs"], 2, "--with FILE"),
+        (&["--format", "svg", "--month", "3"], 2, "--format plan"),
         (&too_many, 1, "too many for one chart"),
         (
             &[

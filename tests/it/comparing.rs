@@ -159,11 +159,11 @@ fn a_comparison_is_exported_as_a_picture_and_as_a_table() {
     wait(&mut window, "the table is there", |_| csv.exists());
     let table = std::fs::read_to_string(&csv).unwrap();
     assert!(
-        table.starts_with(",Support replies,Twice the volume\n"),
+        table.starts_with(",unit,Support replies,Twice the volume\n"),
         "{table}"
     );
     assert!(
-        table.contains("\nQueries,24k to 60k a month,76k a month\n"),
+        table.contains("\nQueries,a month,24k to 60k a month,76000\n"),
         "{table}"
     );
 }
