@@ -62,7 +62,7 @@ pub fn rows(studies: &[Study], all_inputs: bool) -> Vec<Row> {
             })
             .collect();
         let differs = values.windows(2).any(|pair| pair[0] != pair[1]);
-        if !(differs || all_inputs && values.iter().any(is_there)) {
+        if !(differs || all_inputs && values.iter().flatten().any(is_there)) {
             continue;
         }
         let cells = studies.iter().zip(&values);
@@ -70,7 +70,7 @@ pub fn rows(studies: &[Study], all_inputs: bool) -> Vec<Row> {
             name: input.full_label(),
             unit: unit(input.unit, currency(studies)),
             cells: cells
-                .map(|(study, value)| input_cell(input, study, value))
+                .map(|(study, value)| input_cell(input, study, value.as_ref()))
                 .collect(),
             is_result: false,
         });
@@ -78,14 +78,13 @@ pub fn rows(studies: &[Study], all_inputs: bool) -> Vec<Row> {
     rows
 }
 
-/// Whether an input has a value that says something.
-fn is_there(value: &Option<Value>) -> bool {
-    let Some(value) = value else { return false };
+/// Whether an input's value says something.
+fn is_there(value: &Value) -> bool {
     *value != Value::Absent && *value != Value::Numbers(Vec::new())
 }
 
-fn input_cell(input: &Input, study: &Study, value: &Option<Value>) -> Cell {
-    let Some(value) = value.as_ref().filter(|_| is_there(value)) else {
+fn input_cell(input: &Input, study: &Study, value: Option<&Value>) -> Cell {
+    let Some(value) = value.filter(|value| is_there(value)) else {
         return Cell::text("–");
     };
     let text = match value {

@@ -12,8 +12,8 @@ use super::compare;
 use super::dialogs::{Dialog, Next, Purpose};
 use super::exporting::{self, What};
 use super::filing;
-use super::present::walk::{self, Turn};
 use super::present;
+use super::present::walk::{self, Turn};
 use super::state::{Draft, State};
 use super::tasks::Event;
 

@@ -24,10 +24,10 @@ use crate::scenario::Scenario;
 use crate::scenario::inputs;
 use crate::scenario::knobs;
 
-use super::{WrongUsage, print};
 use super::values::{
     Axes, Chart, Levers, Theme, assignment, axes, levers, pixels, samples, turned,
 };
+use super::{WrongUsage, print};
 
 /// What is to be reported, and how.
 #[derive(Debug, Args)]

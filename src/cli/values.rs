@@ -87,10 +87,12 @@ impl ValueEnum for TimeAxis {
 
 /// "1920x1080".
 pub fn pixels(text: &str) -> Result<Pixels, String> {
-    let size = text.split_once(['x', 'X', '×']).and_then(|(width, height)| {
-        let number = |text: &str| text.trim().parse::<u32>().ok();
-        Some((number(width)?, number(height)?))
-    });
+    let size = text
+        .split_once(['x', 'X', '×'])
+        .and_then(|(width, height)| {
+            let number = |text: &str| text.trim().parse::<u32>().ok();
+            Some((number(width)?, number(height)?))
+        });
     let fits = |least: u32, pixels: u32| (least..=Pixels::MOST).contains(&pixels);
     let Pixels { width, height } = Pixels::LEAST;
     size.filter(|size| fits(width, size.0) && fits(height, size.1))

@@ -366,6 +366,8 @@ fn changes(study: &Study, blocks: &mut Vec<Block>) {
 
 fn way(study: &Study, blocks: &mut Vec<Block>) {
     let (scenario, decision) = (&study.scenario, &study.decision);
+    // The plan is a page of its own.
+    blocks.push(Block::PageBreak);
     blocks.push(heading("The way there"));
     if Kind::Progression.missing_from(study).is_none() {
         blocks.push(Block::Figure(Kind::Progression));

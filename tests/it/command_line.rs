@@ -896,7 +896,7 @@ fn the_decision_is_printed_with_all_its_rules_and_as_a_plan() {
     for part in [
         "the gate",
         "Jan 2027",
-        "Volume: at least",
+        "Volume: more than",
         "Stable requirements",
     ] {
         assert!(plan.contains(part), "{part}: {plan}");

@@ -20,7 +20,8 @@ use breakeven::analysis::side::Side;
 use breakeven::analysis::strategy::{Strategy, total};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::knobs::{self, Knobs, Lever};
-use breakeven::scenario::{AtRetirement, Scenario, inputs};
+use breakeven::scenario::quantity::{self, Unit};
+use breakeven::scenario::{AtRetirement, Estimate, Plain, Scenario, inputs};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 
@@ -1335,6 +1336,126 @@ fn the_gate_looks_as_far_as_there_are_volumes() {
     let free = changed(&[("fine_tuning.data.fixed_cost", "0")]);
     let gate = &plan(&free, &decide(&free).answers, 0)[1].1;
     assert!(gate[0].starts_with("Volume: at least 0"), "{gate:?}");
+}
+
+#[test]
+fn what_the_gate_says_of_a_number_holds_at_that_number() {
+    for example in EXAMPLES {
+        let scenario = example.scenario().unwrap();
+        let decision = decide(&scenario);
+        let k = decision.progression.best.unwrap_or(0);
+        let gate = &plan(&scenario, &decision.answers, k)[1].1;
+        for (sentence, name, path) in [
+            (&gate[0], "Volume: ", "workload.queries_per_month"),
+            (
+                &gate[2],
+                "Stable requirements: ",
+                "workload.changes_per_year",
+            ),
+        ] {
+            let said = sentence.strip_prefix(name).unwrap();
+            let Some((words, number)) = ["at least ", "at most ", "more than ", "fewer than "]
+                .iter()
+                .find_map(|words| Some((*words, said.strip_prefix(words)?)))
+            else {
+                continue;
+            };
+            let number = number.split(' ').next().unwrap();
+            let Estimate::Exactly(number) = quantity::parse(number, Unit::None).unwrap() else {
+                panic!("{sentence}");
+            };
+            let there = |value: f64| {
+                if path == "workload.changes_per_year" {
+                    return with(&scenario, &[(path, &value.to_string())]);
+                }
+                // Of a volume that grows the month of the gate is told; all months go with it.
+                let times = value / Analysis::new(&scenario).volume[k];
+                let first = scenario.workload.queries_per_month.base();
+                let mut there = with(&scenario, &[(path, &(times * first).to_string())]);
+                for month in &mut there.workload.monthly_queries {
+                    *month = Plain::new(times * month.get()).unwrap();
+                }
+                there
+            };
+            let pays = |value: f64| {
+                let progression = Progression::new(&there(value));
+                progression.totals[k] < progression.prompting
+            };
+            let set = number;
+            let holds = matches!(words, "at least " | "at most ");
+            assert_eq!(pays(set), holds, "{}: {sentence}", scenario.title());
+            let inwards = if matches!(words, "at least " | "more than ") {
+                1.03
+            } else {
+                0.97
+            };
+            assert!(pays(inwards * set), "{}: {sentence}", scenario.title());
+            assert!(!pays(set / inwards), "{}: {sentence}", scenario.title());
+        }
+    }
+}
+
+#[test]
+fn what_lies_beyond_a_narrow_stretch_is_said_too() {
+    let classifier = EXAMPLES[2].scenario().unwrap();
+    let flips = decide(&classifier).advice.flips;
+    let upkeep = flips
+        .iter()
+        .find_map(|flip| flip.strip_prefix("Fine-tuning: upkeep above "))
+        .unwrap();
+    // Measure first on a stretch of less than an hour, and stay with prompting beyond.
+    let (first, second) = upkeep.split_once(": measure first; above ").unwrap();
+    let hours = |text: &str| -> f64 { text.split(' ').next().unwrap().parse().unwrap() };
+    let there = |hours: f64| {
+        let hours = hours.to_string();
+        let scenario = with(
+            &classifier,
+            &[("fine_tuning.effort.upkeep_hours_per_month", &hours)],
+        );
+        decide(&scenario).advice.recommendation
+    };
+    assert!(second.ends_with(": stay with prompting"), "{upkeep}");
+    assert_eq!(there(0.99 * hours(first)), Recommendation::FineTuneNow);
+    assert_eq!(
+        there(1.01 * hours(second)),
+        Recommendation::StayWithPrompting
+    );
+    let between = f64::midpoint(hours(first), hours(second));
+    assert_eq!(there(between), Recommendation::MeasureFirst);
+}
+
+#[test]
+fn where_several_things_stand_against_it_they_are_named_together() {
+    let classifier = EXAMPLES[2].scenario().unwrap();
+    let kept = with(
+        &classifier,
+        &[
+            ("decision.prototyping", "yes"),
+            ("decision.base_model_close", "yes"),
+        ],
+    );
+    let flips = decide(&kept).advice.flips;
+    assert_eq!(
+        flips[0],
+        "It is no prototype; The base model isn’t close: fine-tune now"
+    );
+    // An evaluation of more cases than the hoped-for one is replaced too.
+    let large = changed(&[
+        ("decision.evaluation", "none"),
+        ("decision.evaluation.cases", "20000"),
+        ("decision.evaluation.prompting_passed", "18000"),
+        ("decision.evaluation.fine_tuned_passed", "17000"),
+    ]);
+    let flips = decide(&large).advice.flips;
+    assert!(
+        flips[0].starts_with("An evaluation that shows"),
+        "{flips:?}"
+    );
+    let poor = changed(&[("decision.upfront_budget", "1999")]);
+    assert_eq!(
+        decide(&poor).advice.flips[0],
+        "An upfront budget of $2.00k or more: fine-tune now"
+    );
 }
 
 #[test]

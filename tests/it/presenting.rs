@@ -260,7 +260,9 @@ fn the_walk_comes_back_to_where_it_began_and_passes_over_what_cannot_be_read() {
     let mut seen = Vec::new();
     for _ in 0..4 {
         press(&mut window, Modifiers::NONE, Key::ArrowDown);
-        wait(&mut window, "the next one is shown", |window| study(window).is_some());
+        wait(&mut window, "the next one is shown", |window| {
+            study(window).is_some()
+        });
         seen.push(study(&window).unwrap().scenario.name.clone());
     }
     let there = ["Ticket classifier", "Self-hosted LoRA", "Support replies"];

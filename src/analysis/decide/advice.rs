@@ -2,7 +2,6 @@
 
 use crate::analysis::risk::percent;
 use crate::analysis::side::Side;
-use crate::analysis::verdict::Outcome;
 use crate::scenario::quantity::{count, counted, money};
 
 use super::rules::{Facts, RULES, Recommendation};
@@ -68,19 +67,11 @@ impl Advice {
 
 fn figures(facts: &Facts<'_>) -> String {
     let headline = &facts.verdict.headline;
-    match facts.ways.now.odds {
-        Some(odds) => {
-            let mean = facts.ways.now.mean;
-            let saves = if mean < 0.0 { "costs" } else { "saves" };
-            let more = if mean < 0.0 { " more" } else { "" };
-            let amount = money(mean.abs(), &facts.scenario.currency);
-            format!(
-                "At base: {headline}. On average over what the inputs may be, fine-tuning now {saves} {amount}{more}; the chance that it pays back is {}",
-                percent(odds.saves)
-            )
-        }
-        None => headline.clone(),
+    if facts.unpriced().is_some() || facts.risk.is_none() && facts.ways.later.is_none() {
+        return headline.clone();
     }
+    let ways: Vec<String> = facts.ways.all().map(|way| facts.of_way(way)).collect();
+    format!("At base: {headline}. {}", ways.join(". "))
 }
 
 fn checklist(facts: &Facts<'_>) -> String {
@@ -110,12 +101,14 @@ fn checklist(facts: &Facts<'_>) -> String {
 }
 
 fn missing(facts: &Facts<'_>) -> Vec<String> {
-    let mut missing: Vec<String> = facts.answers.missing().into_iter().collect();
+    let mut missing = Vec::new();
+    match facts.unpriced() {
+        Some(sides) => missing.push(format!("Prices of {}", names(sides))),
+        // How many cases it takes follows from the figures.
+        None => missing.extend(facts.answers.missing()),
+    }
     if facts.risk.is_none() {
         missing.push("Ranges: all inputs are stated as exactly known".to_owned());
-    }
-    if let Outcome::NoPrices(sides) = &facts.verdict.outcome {
-        missing.insert(0, format!("Prices of {}", names(sides)));
     }
     if facts.scenario.decision.prompt_optimised.is_none() {
         missing.push("Whether the prompt has been optimised".to_owned());
@@ -145,16 +138,16 @@ fn first(facts: &Facts<'_>, recommendation: Recommendation) -> Option<String> {
         return None;
     }
     if facts.figures_leave_it_open() {
-        if let Some(worth) = facts.ways.first {
-            let most = money(worth.value, &facts.scenario.currency);
-            let name = worth.input.full_label();
-            return Some(format!("{name}, worth up to {most} to know"));
-        }
-        let widest = facts.drivers.tornado.first();
-        return widest.map(|bar| {
-            let name = bar.input.full_label();
-            format!("{name}, on which most depends")
-        });
+        let widest = facts.drivers.tornado.first().map(|bar| bar.input);
+        let input = facts.ways.first.map(|worth| worth.input).or(widest)?;
+        let why = match facts.ways.first.filter(|_| facts.is_worth_knowing()) {
+            Some(worth) => {
+                let most = money(worth.value, &facts.scenario.currency);
+                format!("worth up to {most} to know")
+            }
+            None => "on which most depends".to_owned(),
+        };
+        return Some(format!("{}, {why}", input.full_label()));
     }
     if !facts.is_shown() {
         let cases = facts
@@ -184,7 +177,7 @@ fn names(sides: &[Side]) -> String {
 
 /// What speaks most for the other way: of what can be told in money the largest amount, else a condition of the checklists.
 fn against(facts: &Facts<'_>, recommendation: Recommendation) -> String {
-    if let Outcome::NoPrices(sides) = &facts.verdict.outcome {
+    if let Some(sides) = facts.unpriced() {
         return format!("Without prices of {} nothing can be said", names(sides));
     }
     let goes = recommendation.month().is_some();

@@ -224,16 +224,15 @@ fn answer(
                 let amount = |value| money(value, &scenario.currency);
                 // Amounts that look the same aren't, where the one is over the other.
                 let alike = amount(upfront) == amount(budget) && upfront != budget;
-                let amount = |value| {
-                    if alike {
-                        Unit::Money("").exact(value, &scenario.currency)
-                    } else {
-                        amount(value)
-                    }
+                let [upfront_text, budget_text] = if alike {
+                    told_apart([upfront, budget], Unit::None)
+                        .map(|number| format!("{}{number}", scenario.currency.prefix()))
+                } else {
+                    [upfront, budget].map(amount)
                 };
                 Counted {
                     holds: upfront > budget,
-                    because: format!("{} of your {}", amount(upfront), amount(budget)),
+                    because: format!("{upfront_text} of your {budget_text}"),
                     threshold: None,
                 }
             });

@@ -228,7 +228,9 @@ impl Needed {
                 format!("a difference of {points}, from which on fewer reviews pay for the switch")
             }
             Criterion::Better => format!("a difference of {points}"),
-            Criterion::AsGood { .. } => format!("that it is no worse by more than {points}"),
+            Criterion::AsGood { .. } => {
+                format!("that it is no worse by more than {points} where both pass as many")
+            }
         }
     }
 }

@@ -1,22 +1,26 @@
 //! Changes of a scenario that flip what is recommended: one input moved as far as it takes, one question answered otherwise, an evaluation that
-//! shows what is hoped for. Each is tried out, alone and then along with such an evaluation of an optimised prompt.
+//! shows what is hoped for. Each is tried out alone; where too few of them do it alone, several together.
 
-use crate::analysis::drivers::{Drivers, TippingValue};
-use crate::scenario::Scenario;
+use crate::analysis::drivers::Drivers;
+use crate::analysis::ledger::Ledger;
 use crate::scenario::inputs::{self, Input, Value};
+use crate::scenario::quantity::money;
+use crate::scenario::{Estimate, Scenario};
 
 use super::rules::Recommendation;
 
 /// More changes that would flip it are of no use.
 const MOST: usize = 3;
-/// Of these, so many inputs with a value, if there are other changes that do.
+/// Of these, so many inputs with a value, if there are other changes that do; and with fewer, several changes are tried together.
 const MOST_VALUES: usize = 2;
 /// Inputs that are moved: those that tip the figures soonest, then those on which most depends.
 const INPUTS: usize = 6;
 /// How far an input is moved either way, as parts of where it tips or of what it is.
 const STEPS: [f64; 4] = [1.02, 1.5, 4.0, 20.0];
-/// Halvings in the search for the value that flips it: to the three digits that are shown.
-const HALVINGS: usize = 10;
+/// How far past the value that flips it is looked whether it stays so, as a part of it.
+const BEYOND: f64 = 1.25;
+/// Halvings in the search for that value: to the three digits that are shown.
+const HALVINGS: usize = 11;
 
 /// Questions, with what their answers mean.
 const QUESTIONS: [(&str, [&str; 2]); 5] = [
@@ -44,6 +48,13 @@ const QUESTIONS: [(&str, [&str; 2]); 5] = [
         ["It needn’t ship quickly", "It must ship quickly"],
     ),
 ];
+/// Which of them keep one with prompting, and by which answer.
+const KEEPING: [(&str, bool); 4] = [
+    ("decision.prototyping", true),
+    ("decision.base_model_close", true),
+    ("decision.must_ship_quickly", true),
+    ("decision.prompt_optimised", false),
+];
 
 /// What is recommended of a scenario.
 type Advised<'a> = &'a dyn Fn(&Scenario) -> Recommendation;
@@ -55,67 +66,168 @@ pub fn flips(scenario: &Scenario, drivers: &Drivers, advised: Advised<'_>) -> Ve
         advised,
         now: advised(scenario),
     };
-    let all = moved(scenario, drivers);
-    let values = all.iter().map(|moved| search.value(moved, scenario, ""));
-    let mut values: Vec<(usize, String)> = values
+    let moves = moves(scenario, drivers);
+    let values = moves.iter().map(|moved| search.value(moved, None));
+    let values: Vec<(usize, String)> = values
         .enumerate()
         .filter_map(|(place, value)| Some((place, value?)))
         .take(MOST)
         .collect();
-    let flipped = |(what, changed): (String, Scenario)| search.flipped(&what, &changed);
-    let evaluated = evaluated(scenario);
-    let mut found: Vec<String> = evaluated.clone().and_then(flipped).into_iter().collect();
-    let answers: Vec<String> = answers(scenario).filter_map(flipped).take(MOST).collect();
-    if !(found.is_empty() && answers.is_empty()) {
-        values.truncate(MOST_VALUES);
-    }
-    found.extend(values.iter().map(|(_, value)| value.clone()));
-    found.extend(answers);
-    // Where nothing does alone: along with the evidence that it takes anyway.
-    if let Some((_, with)) = evaluated.filter(|_| found.len() < MOST_VALUES) {
-        let with = without_obstacles(with);
+    let evaluation = evaluation();
+    let mut found: Vec<String> = search.flipped(&evaluation).into_iter().collect();
+    let others = answers(scenario).chain(budget(scenario));
+    let others: Vec<String> = others
+        .filter_map(|change| search.flipped(&change))
+        .take(MOST)
+        .collect();
+    let alone = found.is_empty() && others.is_empty();
+    let kept = if alone { MOST } else { MOST_VALUES };
+    found.extend(values.iter().take(kept).map(|(_, value)| value.clone()));
+    found.extend(others);
+    if found.len() < MOST_VALUES {
+        let obstacles = obstacles(scenario);
+        let all = Change::all(&[&obstacles[..], &[evaluation]].concat());
+        // An evaluation is named only where it takes one; a single obstacle has been named.
+        match search.flipped(&Change::all(&obstacles)) {
+            Some(without) => found.extend((obstacles.len() > 1).then_some(without)),
+            None => found.extend(search.flipped(&all)),
+        }
         // One that flips it alone has been named.
         let alone = |place: &usize| values.iter().any(|(named, _)| named == place);
-        let others = all.iter().enumerate().filter(|(place, _)| !alone(place));
-        let along = others.filter_map(|(_, moved)| search.value(moved, &with, ALONG));
-        found.extend(along.take(MOST_VALUES - found.len()));
+        let others = moves.iter().enumerate().filter(|(place, _)| !alone(place));
+        let along = others.filter_map(|(_, moved)| search.value(moved, Some(&all)));
+        found.extend(along.take(MOST_VALUES.saturating_sub(found.len())));
     }
     found.truncate(MOST);
     found
 }
 
-/// What is changed along with an input where nothing flips it alone.
-const ALONG: &str =
-    ", if nothing else stands against it and an evaluation shows the tuned model to be better";
+/// Inputs set to other values, and what that means in words.
+#[derive(Debug, Clone)]
+struct Change {
+    what: String,
+    sets: Vec<(&'static Input, Value)>,
+}
 
-/// A scenario in which the prompt is optimised and no answer keeps one with prompting.
-fn without_obstacles(mut scenario: Scenario) -> Scenario {
-    let decision = &mut scenario.decision;
-    decision.prompt_optimised = Some(true);
-    for kept in [
-        &mut decision.prototyping,
-        &mut decision.base_model_close,
-        &mut decision.must_ship_quickly,
-    ] {
-        // What isn't answered doesn't.
-        *kept = kept.map(|_| false);
+impl Change {
+    fn of(what: impl Into<String>, path: &str, value: Value) -> Option<Self> {
+        let what = what.into();
+        let sets = vec![(inputs::find(path)?, value)];
+        Some(Self { what, sets })
     }
-    decision.upfront_budget = None;
-    scenario
+
+    /// Several changes as one.
+    fn all(changes: &[Self]) -> Self {
+        let what: Vec<&str> = changes.iter().map(|change| change.what.as_str()).collect();
+        Self {
+            what: what.join("; "),
+            sets: changes
+                .iter()
+                .flat_map(|change| change.sets.clone())
+                .collect(),
+        }
+    }
+
+    /// The scenario with it; `None` where it can't be.
+    fn applied(&self, scenario: &Scenario) -> Option<Scenario> {
+        let mut changed = scenario.clone();
+        for (input, value) in &self.sets {
+            input.set(&mut changed, value.clone()).ok()?;
+        }
+        Some(changed)
+    }
+}
+
+/// An evaluation that shows the tuned model to be better, in place of any that there is.
+fn evaluation() -> Change {
+    let number = |path, value| {
+        let value = Value::Estimate(Estimate::Exactly(value));
+        Some((inputs::find(path)?, value))
+    };
+    let group = inputs::find("decision.evaluation").map(|input| (input, Value::Absent));
+    let sets = [
+        group,
+        number("decision.evaluation.cases", 1000.0),
+        number("decision.evaluation.prompting_passed", 700.0),
+        number("decision.evaluation.fine_tuned_passed", 800.0),
+    ];
+    Change {
+        what: "An evaluation that shows the tuned model to be better".to_owned(),
+        sets: sets.into_iter().flatten().collect(),
+    }
+}
+
+/// Each of the questions answered otherwise.
+fn answers(scenario: &Scenario) -> impl Iterator<Item = Change> + '_ {
+    QUESTIONS.iter().flat_map(move |(path, meanings)| {
+        let now = inputs::find(path).map(|input| input.value(scenario));
+        let both = [false, true].into_iter();
+        let others = both.filter(move |answer| now != Some(Value::Answer(*answer)));
+        others.filter_map(|answer| {
+            Change::of(meanings[usize::from(answer)], path, Value::Answer(answer))
+        })
+    })
+}
+
+/// A budget that is enough, where there is one that isn't.
+fn budget(scenario: &Scenario) -> Option<Change> {
+    let budget = scenario.decision.upfront_budget.as_ref()?.get();
+    let upfront = Ledger::new(scenario).upfront().total();
+    let what = format!(
+        "An upfront budget of {} or more",
+        money(upfront, &scenario.currency)
+    );
+    (upfront > budget)
+        .then(|| Change::of(what, "decision.upfront_budget", Value::Absent))
+        .flatten()
+}
+
+/// What was said and keeps one with prompting, each said otherwise.
+fn obstacles(scenario: &Scenario) -> Vec<Change> {
+    let keeping = |change: &Change| {
+        change.sets.iter().any(|(input, value)| {
+            KEEPING.iter().any(|(path, keeps)| {
+                let now = input.value(scenario);
+                // A prompt of which nothing is said has to be said to be optimised too.
+                let is_open = *path == "decision.prompt_optimised" && now == Value::Absent;
+                *path == input.path
+                    && *value == Value::Answer(!keeps)
+                    && (now == Value::Answer(*keeps) || is_open)
+            })
+        })
+    };
+    answers(scenario)
+        .filter(keeping)
+        .chain(budget(scenario))
+        .collect()
 }
 
 /// An input that is moved, and from where on.
-struct Moved {
+struct Move {
     input: &'static Input,
     from: f64,
     /// Up or down.
     up: bool,
 }
 
+impl Move {
+    /// A value that lies so much further on than another one: away from zero, or towards it.
+    fn further(&self, value: f64, times: f64) -> f64 {
+        if value == 0.0 {
+            // From nothing there is no multiple; a few of what is counted whole.
+            if self.up { times.floor() } else { value }
+        } else if self.up == (value > 0.0) {
+            value * times
+        } else {
+            value / times
+        }
+    }
+}
+
 /// The inputs that are worth moving: first past where the figures tip, then those on which most depends, either way, and time.
-fn moved(scenario: &Scenario, drivers: &Drivers) -> Vec<Moved> {
+fn moves(scenario: &Scenario, drivers: &Drivers) -> Vec<Move> {
     let tips = drivers.tipping_values.iter().take(INPUTS);
-    let tips = tips.map(|tip: &TippingValue| Moved {
+    let tips = tips.map(|tip| Move {
         input: tip.input,
         from: tip.value,
         up: tip.value >= tip.base,
@@ -126,16 +238,16 @@ fn moved(scenario: &Scenario, drivers: &Drivers) -> Vec<Moved> {
     let others = others.flat_map(|input| {
         let from = input.base(scenario);
         [true, false].into_iter().filter_map(move |up| {
-            Some(Moved {
+            Some(Move {
                 input,
                 from: from?,
                 up,
             })
         })
     });
-    let mut all: Vec<Moved> = Vec::new();
+    let mut all: Vec<Move> = Vec::new();
     for moved in tips.chain(others) {
-        let is_new = |other: &Moved| other.input != moved.input || other.up != moved.up;
+        let is_new = |other: &Move| other.input != moved.input || other.up != moved.up;
         if all.iter().all(is_new) {
             all.push(moved);
         }
@@ -150,103 +262,90 @@ struct Search<'a> {
     now: Recommendation,
 }
 
+/// Whether two recommendations are of the same kind: the month of a switch aside.
+fn alike(a: Recommendation, b: Recommendation) -> bool {
+    std::mem::discriminant(&a) == std::mem::discriminant(&b)
+}
+
+/// In the middle of a sentence.
+fn label(recommendation: Recommendation) -> String {
+    recommendation.label().to_lowercase()
+}
+
 impl Search<'_> {
-    /// What is recommended of a changed scenario, where that is another thing.
-    fn other(&self, changed: &Scenario) -> Option<Recommendation> {
-        let there = (self.advised)(changed);
-        let differs = std::mem::discriminant(&there) != std::mem::discriminant(&self.now);
-        differs.then_some(there)
-    }
-
     /// A change in words, with what is recommended then, where it flips it.
-    fn flipped(&self, what: &str, changed: &Scenario) -> Option<String> {
-        let there = self.other(changed)?;
-        Some(format!("{what}: {}", there.label().to_lowercase()))
+    fn flipped(&self, change: &Change) -> Option<String> {
+        let there = (self.advised)(&change.applied(self.scenario)?);
+        (!alike(there, self.now)).then(|| format!("{}: {}", change.what, label(there)))
     }
 
-    /// The value nearest to the present one at which a scenario with an input moved flips it.
-    fn value(&self, moved: &Moved, with: &Scenario, along: &str) -> Option<String> {
-        let Moved { input, from, up } = *moved;
+    /// The value nearest to the present one at which moving an input flips it, and what comes beyond, in words. `along` is changed too.
+    fn value(&self, moved: &Move, along: Option<&Change>) -> Option<String> {
+        let input = moved.input;
         let domain = input.domain()?;
-        let at = |value: f64| {
-            let mut changed = with.clone();
-            let value = domain.nearest(value);
-            input.set_exactly(&mut changed, value).ok()?;
-            self.other(&changed)
+        let with = match along {
+            Some(change) => change.applied(self.scenario)?,
+            None => self.scenario.clone(),
         };
-        let steps = STEPS.map(|step| {
-            // Away from zero, towards it, or a few up from there.
-            if from == 0.0 {
-                if up { step.floor() } else { from }
-            } else if up == (from > 0.0) {
-                from * step
-            } else {
-                from / step
-            }
-        });
-        let (mut near, mut far) = (
-            input.base(self.scenario)?,
-            steps.into_iter().find(|value| at(*value).is_some())?,
-        );
+        let advised = |value: f64| {
+            let mut changed = with.clone();
+            let set = input.set_exactly(&mut changed, domain.nearest(value));
+            set.ok().map(|()| (self.advised)(&changed))
+        };
+        let differs = |value: f64| advised(value).is_some_and(|there| !alike(there, self.now));
+        let near = input.base(self.scenario)?;
+        let far = STEPS
+            .into_iter()
+            .map(|step| moved.further(moved.from, step))
+            .find(|value| differs(*value))?;
         // What flips it without being moved, by the other changes alone or by being known exactly, isn't told by a bound.
-        if at(near).is_some() {
+        if differs(near) {
             return None;
         }
-        for _ in 0..HALVINGS {
-            // In parts of the value, where it has a sign: the bound may be far from where it is now.
-            let middle = if near > 0.0 && far > 0.0 {
-                (near * far).sqrt()
-            } else {
-                f64::midpoint(near, far)
-            };
-            if at(middle).is_some() {
-                far = middle;
-            } else {
-                near = middle;
-            }
-        }
-        let there = at(far)?;
-        let value = input
-            .unit
-            .rounded(domain.nearest(far), &self.scenario.currency);
-        let bound = match (domain.whole, up) {
-            (true, true) => format!("from {value} on"),
-            (true, false) => format!("of {value} or less"),
-            (false, true) => format!("above {value}"),
-            (false, false) => format!("below {value}"),
+        let first = boundary(near, far, differs);
+        let there = advised(first)?;
+        // It may be but a narrow stretch, with other advice beyond.
+        let beyond = moved.further(first, BEYOND);
+        let then = advised(beyond).filter(|then| !alike(*then, there));
+        let second = then.and_then(|then| {
+            let bound = boundary(first, beyond, |value| {
+                advised(value).is_some_and(|there| alike(there, then))
+            });
+            Some((advised(bound)?, bound))
+        });
+        let rounded = |value: f64| {
+            let value = domain.nearest(value);
+            input.unit.rounded(value, &self.scenario.currency)
         };
-        let (name, there) = (input.full_label(), there.label().to_lowercase());
-        Some(format!("{name} {bound}{along}: {there}"))
+        let bound = |value: f64| match (domain.whole, moved.up) {
+            (true, true) => format!("from {} on", rounded(value)),
+            (true, false) => format!("of {} or less", rounded(value)),
+            (false, true) => format!("above {}", rounded(value)),
+            (false, false) => format!("below {}", rounded(value)),
+        };
+        let along = along.map_or(String::new(), |change| format!(" ({})", change.what));
+        let second = second.map_or(String::new(), |(then, value)| {
+            format!("; {}: {}", bound(value), label(then))
+        });
+        let (name, there) = (input.full_label(), label(there));
+        Some(format!("{name} {}{along}: {there}{second}", bound(first)))
     }
 }
 
-/// The scenario with each of the questions answered otherwise.
-fn answers(scenario: &Scenario) -> impl Iterator<Item = (String, Scenario)> + '_ {
-    QUESTIONS.iter().flat_map(move |(path, meanings)| {
-        let input = inputs::find(path);
-        [false, true].into_iter().filter_map(move |answer| {
-            let (input, value) = (input?, Value::Answer(answer));
-            let mut changed = scenario.clone();
-            input.set(&mut changed, value.clone()).ok()?;
-            let what = meanings[usize::from(answer)].to_owned();
-            (input.value(scenario) != value).then_some((what, changed))
-        })
-    })
-}
-
-/// An evaluation that shows the tuned model to be better.
-const EVALUATION: [(&str, f64); 3] = [
-    ("decision.evaluation.cases", 1000.0),
-    ("decision.evaluation.prompting_passed", 700.0),
-    ("decision.evaluation.fine_tuned_passed", 800.0),
-];
-
-/// The scenario with such an evaluation.
-fn evaluated(scenario: &Scenario) -> Option<(String, Scenario)> {
-    let mut changed = scenario.clone();
-    for (path, value) in EVALUATION {
-        inputs::find(path)?.set_exactly(&mut changed, value).ok()?;
+/// The first value on the way from `near` to `far` of which something holds that holds of `far` and not of `near`.
+fn boundary(mut near: f64, mut far: f64, holds: impl Fn(f64) -> bool) -> f64 {
+    for _ in 0..HALVINGS {
+        // In parts of the value, where it has a sign: the bound may be far from where it is now.
+        let middle = if near > 0.0 && far > 0.0 {
+            (near * far).sqrt()
+        } else {
+            f64::midpoint(near, far)
+        };
+        if holds(middle) {
+            far = middle;
+        } else {
+            near = middle;
+        }
     }
-    let what = "An evaluation that shows the tuned model to be better".to_owned();
-    Some((what, changed))
+    far
 }

@@ -42,8 +42,8 @@ use ways::Ways;
 /// Draws that tell how sure a later switch is.
 const SWITCH_DRAWS: usize = 2048;
 /// Draws that tell whether a change would flip the advice, and of those so many for a later switch.
-const FLIP_DRAWS: usize = 512;
-const FLIP_SWITCH_DRAWS: usize = 128;
+const FLIP_DRAWS: usize = 4096;
+const FLIP_SWITCH_DRAWS: usize = 256;
 
 /// Everything that the decision rests on.
 #[derive(Debug, Clone, PartialEq)]
@@ -94,14 +94,24 @@ impl Decision {
             let basis = Basis::new(changed, drivers, risk, FLIP_SWITCH_DRAWS, knobs, cheaper);
             basis.advice.recommendation
         });
+        let verdict = Verdict::new(scenario, &analysis);
+        let unpriced = matches!(verdict.outcome, Outcome::NoPrices(_));
+        let no_plan = if unpriced {
+            Some(format!("There is no plan to go on. {}", verdict.headline))
+        } else {
+            analysis.best_switch.is_none().then(|| {
+                "There is no plan to go on: no switch beats prompting throughout".to_owned()
+            })
+        };
         Self {
-            no_plan: no_plan(scenario, &analysis),
+            no_plan,
             aspects: aspects::aspects(scenario, &analysis),
             phases: phases::phases(scenario, &analysis),
             strengths: strengths::strengths(scenario, &analysis),
             retires_early: {
                 let month = advice.recommendation.month().unwrap_or(0);
-                retirement::before_payback(scenario, &analysis, month)
+                let early = retirement::before_payback(scenario, &analysis, month);
+                early.filter(|_| !unpriced)
             },
             progression: Progression::new(scenario),
             checklist,
@@ -124,18 +134,6 @@ impl Decision {
             "Fine-tuning isn’t advised as things are; this is the plan for when it comes to that",
         )
     }
-}
-
-/// Why there is no month to plan for.
-fn no_plan(scenario: &Scenario, analysis: &Analysis) -> Option<String> {
-    let verdict = Verdict::new(scenario, analysis);
-    if matches!(verdict.outcome, Outcome::NoPrices(_)) {
-        return Some(format!("There is no plan to go on. {}", verdict.headline));
-    }
-    analysis
-        .best_switch
-        .is_none()
-        .then(|| "There is no plan to go on: no switch beats prompting throughout".to_owned())
 }
 
 /// What the recommendation follows from, and the recommendation without what would flip it.

@@ -1,10 +1,10 @@
 //! The way from prompting to fine-tuning as a plan of one page, with dates: what is done when, and what must be true at the gate to go on.
 
-use crate::analysis::ledger::{ALMOST, Ledger};
+use crate::analysis::ledger::{Ledger, retires_at};
 use crate::analysis::strategy::{Strategy, total};
 use crate::scenario::domain::{Bounds, Changes, LARGEST};
 use crate::scenario::inputs::{self, Value};
-use crate::scenario::quantity::{Unit, count, counted, money, told_apart};
+use crate::scenario::quantity::{self, Unit, count, counted, money, told_apart};
 use crate::scenario::{AtRetirement, Estimate, Scenario};
 
 use super::criterion::{Answers, Judgement};
@@ -52,21 +52,11 @@ pub fn plan(scenario: &Scenario, answers: &Answers, k: usize) -> Plan {
     }
     if serves < ledger.months {
         steps.push(format!("{}: the tuned model serves", date(serves)));
-        // At the horizon the ledger has no retraining any more, but the model is gone all the same.
-        let gone = ledger
-            .base_model_life
-            .map(|life| serves + (life - ALMOST).ceil() as usize)
-            .filter(|&month| month <= ledger.months);
-        steps.extend(gone.map(|month| {
-            let then = match ledger.at_retirement {
-                _ if month == ledger.months => {
-                    "what comes after it is beyond the horizon".to_owned()
-                }
-                AtRetirement::Retrain => format!("a retraining for {}", amount(ledger.retraining)),
-                AtRetirement::ReturnToPrompting => "prompting takes over".to_owned(),
-            };
-            format!("{}: its base model is shut down; {then}", date(month))
-        }));
+        for (months, then) in retirements(&ledger, serves, amount) {
+            let dates: Vec<String> = months.into_iter().map(date).collect();
+            let dates = dates.join(", ");
+            steps.push(format!("{dates}: its base model is shut down; {then}"));
+        }
     } else {
         steps.push(format!(
             "The tuned model would serve only after the horizon, {}",
@@ -86,6 +76,35 @@ pub fn plan(scenario: &Scenario, answers: &Answers, k: usize) -> Plan {
             gate(scenario, answers, &ledger, k),
         ),
     ]
+}
+
+/// Months at whose end base models of a tuned model that serves after month `before` are shut down, with what happens then.
+fn retirements(
+    ledger: &Ledger,
+    before: usize,
+    amount: impl Fn(f64) -> String,
+) -> Vec<(Vec<usize>, String)> {
+    let mut retired: Vec<usize> = (before + 1..ledger.months)
+        .filter(|&month| ledger.retires_at(month, before))
+        .collect();
+    let mut found = Vec::new();
+    if ledger.at_retirement == AtRetirement::ReturnToPrompting && !retired.is_empty() {
+        retired.truncate(1);
+        return vec![(retired, "prompting takes over".to_owned())];
+    }
+    if !retired.is_empty() {
+        let each = if retired.len() > 1 { " each time" } else { "" };
+        let retraining = amount(ledger.retraining);
+        found.push((retired, format!("a retraining for {retraining}{each}")));
+    }
+    // At the horizon the ledger has no retraining any more, but the model is gone all the same.
+    let end = ledger.months;
+    let gone = |life| retires_at(end, life, before, end + 1);
+    if ledger.base_model_life.is_some_and(gone) {
+        let beyond = "what comes after it is beyond the horizon".to_owned();
+        found.push((vec![end], beyond));
+    }
+    found
 }
 
 /// Values that are looked at closely on either side of the planned one, up to a hundredfold.
@@ -114,6 +133,7 @@ fn looked_at(planned: f64, up: bool, most: f64) -> impl Iterator<Item = f64> {
 fn tips_at(planned: f64, most: f64, pays: impl Fn(f64) -> Option<bool>) -> Option<f64> {
     let now = pays(planned)?;
     let differs = |value: f64| pays(value).is_some_and(|pays| pays != now);
+    // On the side on which it pays: what is said of it has to hold.
     let roots = [true, false].map(|up| {
         let mut near = planned;
         let mut far = looked_at(planned, up, most).find(|value| {
@@ -131,7 +151,7 @@ fn tips_at(planned: f64, most: f64, pays: impl Fn(f64) -> Option<bool>) -> Optio
                 near = middle;
             }
         }
-        Some(far)
+        Some(if now { near } else { far })
     });
     let far = |value: f64| (value.max(1e-9) / planned.max(1e-9)).ln().abs();
     roots
@@ -171,21 +191,38 @@ fn pays(scenario: &Scenario, k: usize) -> bool {
     total(&ledger, Strategy::Prompting) > total(&ledger, Strategy::SwitchAt(k))
 }
 
-/// "Volume: at least 41,000 queries a month (50,000 planned, so it holds)".
-fn condition(name: &str, unit: &str, planned: f64, bound: Option<f64>, pays: bool) -> String {
+/// "Volume: at least 41,000 queries a month (50,000 planned, so it holds)". `pays` says it of any value.
+fn condition(
+    name: &str,
+    unit: &str,
+    planned: f64,
+    bound: Option<f64>,
+    pays: impl Fn(f64) -> bool,
+) -> String {
+    let as_planned = pays(planned);
     match bound {
         Some(bound) => {
-            // It pays on the planned value's side of the bound if it pays there.
-            let words = if (bound < planned) == pays {
-                "at least"
-            } else {
-                "at most"
+            let [bound_text, planned_text] = told_apart([bound, planned], Unit::None);
+            // As it is written it may be just past.
+            let written = match quantity::parse(&bound_text, Unit::None) {
+                Ok(Estimate::Exactly(written)) => written,
+                _ => bound,
             };
-            let holds = if pays { "holds" } else { "doesn’t hold" };
-            let [bound, planned] = told_apart([bound, planned], Unit::None);
-            format!("{name}: {words} {bound} {unit} ({planned} planned, so it {holds})")
+            // It pays on the planned value's side of the bound if it pays there.
+            let words = match ((bound < planned) == as_planned, pays(written)) {
+                (true, true) => "at least",
+                (true, false) => "more than",
+                (false, true) => "at most",
+                (false, false) => "fewer than",
+            };
+            let holds = if as_planned {
+                "holds"
+            } else {
+                "doesn’t hold"
+            };
+            format!("{name}: {words} {bound_text} {unit} ({planned_text} planned, so it {holds})")
         }
-        None if pays => format!(
+        None if as_planned => format!(
             "{name}: the switch pays at any number of {unit} ({} planned)",
             count(planned)
         ),
@@ -219,21 +256,19 @@ const MOST_TIMES: f64 = LARGEST;
 
 fn gate(scenario: &Scenario, answers: &Answers, ledger: &Ledger, k: usize) -> Vec<String> {
     let planned = ledger.volume[k.min(ledger.months - 1)];
-    let pays_now = pays(scenario, k);
-    let times = tips_at(1.0, MOST_TIMES, |factor| {
-        Some(pays(&with_volume(scenario, factor)?, k))
-    });
+    let at_times = |times: f64| Some(pays(&with_volume(scenario, times)?, k));
+    let times = tips_at(1.0, MOST_TIMES, at_times);
     let changes = scenario.workload.changes_per_year.base();
-    let most_changes = tips_at(changes, Changes::DOMAIN.max, |changes| {
-        Some(pays(&with_changes(scenario, changes)?, k))
-    });
+    let at_changes = |changes: f64| Some(pays(&with_changes(scenario, changes)?, k));
+    let most_changes = tips_at(changes, Changes::DOMAIN.max, at_changes);
     vec![
         condition(
             "Volume",
             "queries a month",
             planned,
             times.map(|times| planned * times),
-            pays_now,
+            // Without any volume there is no multiple of it.
+            |volume| at_times(if planned > 0.0 { volume / planned } else { 1.0 }) == Some(true),
         ),
         pass_rates(answers),
         condition(
@@ -241,7 +276,7 @@ fn gate(scenario: &Scenario, answers: &Answers, ledger: &Ledger, k: usize) -> Ve
             "changes a year",
             changes,
             most_changes,
-            pays_now,
+            |changes| at_changes(changes) == Some(true),
         ),
     ]
 }

@@ -107,8 +107,20 @@ impl Facts<'_> {
 
     /// Whether the figures leave it open.
     pub(super) fn figures_leave_it_open(&self) -> bool {
-        let is_worth_knowing = self.ways.knowing > 0.0 && self.ways.knowing >= self.worth_acting();
-        is_worth_knowing || self.base_and_average_disagree()
+        self.is_worth_knowing() || self.base_and_average_disagree()
+    }
+
+    /// Whether knowing everything is worth as much as it takes to act.
+    pub(super) fn is_worth_knowing(&self) -> bool {
+        self.ways.knowing > 0.0 && self.ways.knowing >= self.worth_acting()
+    }
+
+    /// The sides without prices: while there are any, no figure says anything.
+    pub(super) fn unpriced(&self) -> Option<&[Side]> {
+        match &self.verdict.outcome {
+            Outcome::NoPrices(sides) => Some(sides),
+            _ => None,
+        }
     }
 
     /// Whether the figures speak for prompting, or for nothing that is worth a change.
@@ -167,21 +179,40 @@ impl Facts<'_> {
         money(value, &self.scenario.currency)
     }
 
-    /// Why a way is worth going: "Fine-tuning now saves $12.0k over prompting throughout, $11.2k on average; the chance that it saves is 93 %".
-    fn of_way(&self, way: &Way) -> String {
+    /// What a way comes to: "Fine-tuning now saves $31.9k on average over prompting throughout (at base $30.8k), with a chance of 67 %".
+    pub(super) fn of_way(&self, way: &Way) -> String {
         let what = match way.month {
             0 => "Fine-tuning now".to_owned(),
             month => format!("Switching after month {month}"),
         };
-        let saves = self.amount(way.base);
+        let difference = |value: f64| {
+            let amount = self.amount(value.abs());
+            if value < 0.0 {
+                format!("costs {amount} more")
+            } else {
+                format!("saves {amount}")
+            }
+        };
+        let than = if way.mean < 0.0 { "than" } else { "over" };
         match way.odds {
-            None => format!("{what} saves {saves} over prompting throughout"),
+            None => format!(
+                "{what} {} {than} prompting throughout",
+                difference(way.mean)
+            ),
             Some(odds) => format!(
-                "{what} saves {} on average over prompting throughout, {saves} at base; the chance that it saves is {}",
-                self.amount(way.mean),
+                "{what} {} on average {than} prompting throughout (at base it {}); the chance that it saves is {}",
+                difference(way.mean),
+                difference(way.base),
                 percent(odds.saves)
             ),
         }
+    }
+
+    /// All ways, the one that saves most on average first.
+    fn ways_by_mean(&self) -> Vec<&Way> {
+        let mut ways: Vec<&Way> = self.ways.all().collect();
+        ways.sort_by(|a, b| b.mean.total_cmp(&a.mean));
+        ways
     }
 }
 
@@ -222,7 +253,7 @@ pub const RULES: [Rule; 10] = [
     },
     Rule {
         when: |_| "A side has no prices yet".to_owned(),
-        applies: |facts| matches!(facts.verdict.outcome, Outcome::NoPrices(_)),
+        applies: |facts| facts.unpriced().is_some(),
         says: |_| Recommendation::StayWithPrompting,
         because: |facts| vec![facts.verdict.headline.clone()],
     },
@@ -248,7 +279,7 @@ pub const RULES: [Rule; 10] = [
     Rule {
         when: |knobs| {
             format!(
-                "Neither fine-tuning now nor a later switch saves {} of what prompting costs on average, and knowing more isn’t worth as much either",
+                "Neither fine-tuning now nor a later switch saves {} of what prompting costs, on average or at base, and knowing more isn’t worth as much either",
                 worth(knobs)
             )
         },
@@ -319,18 +350,14 @@ pub const RULES: [Rule; 10] = [
         applies: |facts| facts.figures_leave_it_open(),
         says: |_| Recommendation::MeasureFirst,
         because: |facts| {
-            let chance = |risk: &Risk| {
-                format!(
-                    "Fine-tuning now is cheaper with a chance of {}, and knowing everything beforehand would be worth {}",
-                    percent(risk.cheaper),
-                    facts.amount(facts.ways.knowing)
-                )
-            };
-            let mut reasons: Vec<String> = facts.risk.map(chance).into_iter().collect();
+            let ways = facts.ways_by_mean();
+            let mut reasons: Vec<String> = ways.into_iter().map(|way| facts.of_way(way)).collect();
+            reasons.push(format!(
+                "Knowing everything beforehand would be worth {}",
+                facts.amount(facts.ways.knowing)
+            ));
             if facts.base_and_average_disagree() {
-                let ways = facts.ways.all().map(|way| facts.of_way(way));
                 reasons.push("At base it comes out otherwise than on average".to_owned());
-                reasons.extend(ways);
             }
             reasons
         },

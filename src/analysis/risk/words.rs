@@ -137,7 +137,7 @@ impl Risk {
         }
         if self.evpi == 0.0 {
             return vec![
-                "Nothing needs measuring first: the same approach is cheaper in every draw"
+                "No cost needs measuring first: the same approach is cheaper in every draw"
                     .to_owned(),
             ];
         }

@@ -61,18 +61,13 @@ fn words_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut Actio
             knob_ui(ui, state, "margin", actions);
         });
     }
-    if inputs::uncertain(state.document.scenario())
-        .next()
-        .is_some()
-    {
-        ui.horizontal_wrapped(|ui| {
-            let words = "Worth acting on, or measuring first, is from";
-            ui.label(RichText::new(words).size(12.0).color(palette.weak));
-            knob_ui(ui, state, "worth_share", actions);
-            let words = "of what prompting costs";
-            ui.label(RichText::new(words).size(12.0).color(palette.weak));
-        });
-    }
+    ui.horizontal_wrapped(|ui| {
+        let words = "Worth acting on, or measuring first, is from";
+        ui.label(RichText::new(words).size(12.0).color(palette.weak));
+        knob_ui(ui, state, "worth_share", actions);
+        let words = "of what prompting costs";
+        ui.label(RichText::new(words).size(12.0).color(palette.weak));
+    });
     heading_ui(ui, "What the checklists say");
     sentence_ui(ui, &advice.checklist);
     for (title, sentences) in [

@@ -125,7 +125,7 @@ macro_rules! approach {
                 "An endpoint or GPUs paid by the hour"),
             group_row!($section, "Hosting", [$side.serving.hosting: Hosting] per_hour, "One replica", Unit::Money("an hour"),
                 "Price of one replica for an hour"),
-            group_row!($section, "Hosting", [$side.serving.hosting: Hosting] replicas, "Replicas, at least", Unit::None,
+            group_row!($section, "Hosting", [$side.serving.hosting: Hosting] replicas, "Least replicas", Unit::None,
                 "As many run even when there is no traffic"),
             group_row!($section, "Hosting", [$side.serving.hosting: Hosting] queries_per_hour, "A replica carries", Unit::Of("queries an hour"),
                 "What one replica answers in an hour. Not set: never more replicas"),
