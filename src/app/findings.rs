@@ -137,24 +137,19 @@ fn key_figures_ui(ui: &mut Ui, state: &State) {
 fn tabs_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let palette = Palette::current(ui);
     let one_row = ui.available_width() >= ONE_ROW;
-    let row = ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        for tab in Tab::ALL {
-            let command = Command::Show(tab);
-            if tab_ui(ui, command.describe().name, state.tab == tab)
-                .on_hover_text(command.describe().tooltip)
-                .clicked()
-            {
-                actions.run(command);
+    let row = if one_row {
+        ui.horizontal(|ui| {
+            names_ui(ui, state, actions);
+            if state.tab == Tab::Cost {
+                let layout = egui::Layout::right_to_left(egui::Align::Center);
+                ui.with_layout(layout, |ui| {
+                    cost_views_ui(ui, state, actions, COST_VIEWS.into_iter().rev());
+                });
             }
-        }
-        if state.tab == Tab::Cost && one_row {
-            let layout = egui::Layout::right_to_left(egui::Align::Center);
-            ui.with_layout(layout, |ui| {
-                cost_views_ui(ui, state, actions, COST_VIEWS.into_iter().rev());
-            });
-        }
-    });
+        })
+    } else {
+        ui.horizontal_wrapped(|ui| names_ui(ui, state, actions))
+    };
     let rect = row.response.rect;
     ui.painter().hline(
         ui.max_rect().x_range(),
@@ -163,6 +158,19 @@ fn tabs_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     );
     if !one_row && state.tab == Tab::Cost {
         ui.horizontal(|ui| cost_views_ui(ui, state, actions, COST_VIEWS.into_iter()));
+    }
+}
+
+fn names_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    ui.spacing_mut().item_spacing = vec2(4.0, 0.0);
+    for tab in Tab::ALL {
+        let command = Command::Show(tab);
+        if tab_ui(ui, command.describe().name, state.tab == tab)
+            .on_hover_text(command.describe().tooltip)
+            .clicked()
+        {
+            actions.run(command);
+        }
     }
 }
 

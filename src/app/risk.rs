@@ -25,6 +25,7 @@ pub fn risk_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         scenario: state.document.scenario(),
         risk,
         threshold: state.threshold,
+        draggable: true,
     };
     let room = ui.available_height();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {

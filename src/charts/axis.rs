@@ -144,6 +144,12 @@ pub fn count_tick(value: f64) -> String {
     Unit::None.exact(value, &Currency::default())
 }
 
+/// A share on an axis with this step, in as many decimals as that has: "4 %", "2.5 %".
+pub fn share_tick(value: f64, step: f64) -> String {
+    let decimals = (-(100.0 * step).log10() - 1e-9).ceil().clamp(0.0, 6.0) as usize;
+    format!("{:.decimals$} %", 100.0 * value)
+}
+
 /// A multiple of a step carries the noise of the product.
 fn round_to_twelve_digits(value: f64) -> f64 {
     format!("{value:.11e}").parse().unwrap_or(value)
@@ -152,6 +158,14 @@ fn round_to_twelve_digits(value: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ticks_of_shares_differ_where_they_are_apart() {
+        assert_eq!(share_tick(0.02, 0.01), "2 %");
+        assert_eq!(share_tick(0.0, 0.2), "0 %");
+        assert_eq!(share_tick(0.025, 0.005), "2.5 %");
+        assert_eq!(share_tick(0.0025, 0.0005), "0.25 %");
+    }
 
     #[test]
     fn ticks_of_money_have_the_letter_of_their_size() {

@@ -1,15 +1,16 @@
 //! Several scenarios over each other: what fine-tuning saves in each, or what both approaches cost. Lines carry their scenarios' names.
 
-use egui::{Color32, FontId, Label, RichText, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Align, Color32, FontId, Label, Layout, RichText, Sense, Stroke, Ui, pos2, vec2};
 use egui_plot::{AxisHints, HLine, LineStyle, PlotBounds, PlotPoint, PlotPoints};
 
 use crate::analysis::compared;
 use crate::analysis::side::Side;
 use crate::analysis::strategy::Course;
 use crate::analysis::study::Study;
-use crate::scenario::quantity::money;
+use crate::scenario::quantity::{counted, money};
 
 use super::axis::{self, TimeAxis};
+use super::figure::FOOT;
 use super::labels::{LABEL, TICK, bold, spread};
 use super::palette::Palette;
 use super::still;
@@ -35,7 +36,8 @@ pub struct CompareChart<'a> {
 /// More lines can't be told apart.
 pub const MOST: usize = 7;
 const ROOM: f64 = 0.06;
-/// Names are cut off here.
+/// Names are cut off where they take more than this of the width, but not before they take so much room.
+const NAME_PART: f32 = 0.3;
 const NAME: f32 = 190.0;
 
 struct Curve {
@@ -74,7 +76,18 @@ impl CompareChart<'_> {
         let caption = RichText::new(self.caption()).size(LABEL);
         ui.add(Label::new(caption.color(palette.weak)).wrap());
         ui.add_space(4.0);
-        self.chart_ui(ui);
+        let size = vec2(
+            ui.available_width(),
+            (ui.available_height() - FOOT - 10.0).max(120.0),
+        );
+        ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
+            ui.set_min_size(size);
+            ui.set_max_size(size);
+            self.chart_ui(ui);
+        });
+        let scenarios = counted(self.studies.len() as f64, "scenario");
+        let foot = RichText::new(format!("{scenarios} at base · Breakeven"));
+        ui.add(Label::new(foot.size(FOOT).color(palette.weak)).truncate());
     }
 
     fn curves(&self, palette: &Palette) -> Vec<Curve> {
@@ -147,6 +160,7 @@ impl CompareChart<'_> {
             .map(|study| study.analysis.months())
             .max()
             .unwrap_or(1);
+        let longest = (NAME_PART * rect.width()).max(NAME);
         let names: Vec<_> = curves
             .iter()
             .map(|curve| {
@@ -158,7 +172,7 @@ impl CompareChart<'_> {
                     bold(LABEL),
                     curve.color,
                 );
-                job.wrap = egui::text::TextWrapping::truncate_at_width(NAME);
+                job.wrap = egui::text::TextWrapping::truncate_at_width(longest);
                 ui.painter().layout_job(job)
             })
             .collect();

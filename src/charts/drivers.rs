@@ -1,5 +1,6 @@
 //! The tornado: how far each input alone swings the saving, widest on top. A bar changes colour where the winner does.
 
+use egui::text::{LayoutJob, TextWrapping};
 use egui::{Align2, FontId, Rect, Sense, Stroke, Ui, pos2, vec2};
 use egui_plot::{AxisHints, Bar, BarChart, HLine, PlotBounds, PlotPoint, VLine};
 
@@ -24,6 +25,10 @@ pub struct DriversChart<'a> {
 
 /// More bars are too small to matter.
 const MOST_BARS: usize = 10;
+/// What the names may have of the width.
+const NAMES: f32 = 0.45;
+/// Between the names and the bars.
+const GAP: f32 = 14.0;
 /// Of a bar, in points.
 const THICKEST: f64 = 34.0;
 const ROW: f32 = 34.0;
@@ -88,12 +93,14 @@ impl DriversChart<'_> {
             .iter()
             .map(|bar| {
                 let font = FontId::proportional(LABEL);
-                ui.painter()
-                    .layout_no_wrap(bar.input.full_label(), font, palette.text)
+                let name = bar.input.full_label();
+                let mut name = LayoutJob::simple_singleline(name, font, palette.text);
+                name.wrap = TextWrapping::truncate_at_width(NAMES * rect.width() - GAP);
+                ui.painter().layout_job(name)
             })
             .collect();
         let widest = names.iter().map(|name| name.size().x).fold(0.0, f32::max);
-        let left = rect.left() + (widest + 14.0).min(rect.width() * 0.45);
+        let left = rect.left() + widest + GAP;
         let months: Vec<_> = self
             .bars()
             .iter()
@@ -131,7 +138,7 @@ impl DriversChart<'_> {
                 Rect::from_x_y_ranges(rect.x_range(), middle - ROW / 2.0..=middle + ROW / 2.0);
             ui.interact(row_rect, ui.scope_id().with(place), Sense::hover())
                 .on_hover_text(self.ends(bar));
-            let name_at = pos2(left - 14.0 - name.size().x, middle - name.size().y / 2.0);
+            let name_at = pos2(left - GAP - name.size().x, middle - name.size().y / 2.0);
             ui.painter()
                 .galley(name_at.max(pos2(rect.left(), 0.0)), name, palette.text);
             // Each end carries the input's value there.
@@ -141,25 +148,31 @@ impl DriversChart<'_> {
                 ((bar.saving_at_high, bar.high), (bar.saving_at_low, bar.low))
             };
             let font = FontId::proportional(TICK);
-            let text = |x: f32, anchor: Align2, text: String| {
-                let galley = ui
-                    .painter()
-                    .layout_no_wrap(text, font.clone(), palette.weak);
-                let rect = anchor.anchor_size(pos2(x, middle), galley.size());
-                // Over the lines of the grid, of zero and of the base case.
-                ui.painter().rect_filled(rect, 0.0, palette.background);
-                ui.painter().galley(rect.min, galley, palette.weak);
+            let text =
+                |end: f32, away: f32, text: String, beside: &dyn Fn(f32, f32, f32) -> f32| {
+                    let galley = ui
+                        .painter()
+                        .layout_no_wrap(text, font.clone(), palette.weak);
+                    let x = beside(end, away, galley.size().x);
+                    let anchor = if away < 0.0 {
+                        Align2::RIGHT_CENTER
+                    } else {
+                        Align2::LEFT_CENTER
+                    };
+                    let rect = anchor.anchor_size(pos2(x, middle), galley.size());
+                    // Over the lines of the grid, of zero and of the base case.
+                    ui.painter().rect_filled(rect, 0.0, palette.background);
+                    ui.painter().galley(rect.min, galley, palette.weak);
+                };
+            // A value that would lie over the line of zero stands beyond it.
+            let zero = at(0.0, row).x;
+            let beside = |end: f32, away: f32, width: f32| {
+                let x = end + 6.0 * away;
+                let crosses = (x - zero) * (x + width * away - zero) < 0.0;
+                if crosses { zero + 6.0 * away } else { x }
             };
-            text(
-                at(lower.0, row).x - 6.0,
-                Align2::RIGHT_CENTER,
-                self.value(bar, lower.1),
-            );
-            text(
-                at(upper.0, row).x + 6.0,
-                Align2::LEFT_CENTER,
-                self.value(bar, upper.1),
-            );
+            text(at(lower.0, row).x, -1.0, self.value(bar, lower.1), &beside);
+            text(at(upper.0, row).x, 1.0, self.value(bar, upper.1), &beside);
         }
         let frame = *transform.frame();
         let zero = at(0.0, 0.0).x;

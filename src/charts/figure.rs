@@ -5,12 +5,14 @@ use egui::{Align, Label, Layout, RichText, Ui, vec2};
 
 use crate::analysis::breakeven::BreakEven;
 use crate::analysis::decide::progression::Progression;
+use crate::analysis::drivers::TippingValue;
 use crate::analysis::ledger::Phase;
 use crate::analysis::map::Map;
 use crate::analysis::side::Side;
 use crate::analysis::study::Study;
 use crate::analysis::verdict::{Outcome, month_of, span};
-use crate::scenario::quantity::{count, money};
+use crate::scenario::Currency;
+use crate::scenario::quantity::{Unit, count, money};
 
 use super::cost::{CostChart, Over};
 use super::drivers::DriversChart;
@@ -135,7 +137,7 @@ pub struct Figure<'a> {
 
 const TITLE: f32 = 20.0;
 const CAPTION: f32 = 13.0;
-const FOOT: f32 = 11.5;
+pub(super) const FOOT: f32 = 11.5;
 
 impl Figure<'_> {
     /// The finding that it shows.
@@ -189,7 +191,7 @@ impl Figure<'_> {
             },
             Kind::PaidBack => self
                 .risk_chart()
-                .map_or(String::new(), |chart| chart.never()),
+                .map_or(String::new(), |chart| chart.paid_back()),
             Kind::Map => self.tipping_on_map().unwrap_or_else(|| {
                 let map = study.map.as_ref();
                 map.map_or(String::new(), Map::sentence)
@@ -308,7 +310,10 @@ impl Figure<'_> {
         let last = scenario.horizon_months.whole() as i32 - 1;
         let (from, to) = (scenario.start.short(), scenario.start.plus(last).short());
         let known = match &self.study.risk {
-            Some(risk) => format!("{} draws", count(risk.samples as f64)),
+            Some(risk) => {
+                let draws = Unit::None.exact(risk.samples as f64, &Currency::default());
+                format!("{draws} draws")
+            }
             None => "all inputs at base".to_owned(),
         };
         format!(
@@ -354,6 +359,7 @@ impl Figure<'_> {
             scenario: &self.study.scenario,
             risk,
             threshold: 0.0,
+            draggable: false,
         })
     }
 
@@ -361,7 +367,12 @@ impl Figure<'_> {
     fn tipping_on_map(&self) -> Option<String> {
         let map = self.study.map.as_ref()?;
         let mut tipping = self.study.drivers.tipping_values.iter();
-        let of_map = tipping.find(|tip| tip.input == map.x.input || tip.input == map.y.input)?;
+        // What is beyond the map isn't seen on it.
+        let on_map = |tip: &&TippingValue| {
+            let mut axes = [&map.x, &map.y].into_iter();
+            axes.any(|axis| tip.input == axis.input && (axis.low..=axis.high).contains(&tip.value))
+        };
+        let of_map = tipping.find(on_map)?;
         Some(of_map.sentence(&self.study.scenario))
     }
 

@@ -145,7 +145,8 @@ pub(super) fn tooltip(
 /// What a chart shows, above it.
 pub(super) fn caption_ui(ui: &mut Ui, text: &str) {
     let palette = Palette::current(ui);
-    ui.label(RichText::new(text).size(LABEL).color(palette.weak));
+    let text = RichText::new(text).size(LABEL).color(palette.weak);
+    ui.add(egui::Label::new(text).wrap());
 }
 
 /// The bold face at a size.

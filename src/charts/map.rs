@@ -1,6 +1,6 @@
 //! The two-way map: who is cheaper, and by how much or how soon, over any two inputs; the line between; where the scenario stands.
 
-use egui::{Color32, FontId, Mesh, Pos2, Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
+use egui::{Color32, FontId, Mesh, Painter, Pos2, Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
 use egui_plot::{AxisHints, GridMark, PlotBounds, PlotPoint, PlotTransform};
 
 use crate::analysis::map::{Axis, Map, SIDE};
@@ -38,6 +38,8 @@ pub struct MapChart<'a> {
 const TINTS: [f32; 2] = [0.10, 0.85];
 /// Places that are tried for a word, each way.
 const PLACES: usize = 16;
+/// Side of the swatches of the legend.
+const SWATCH: f32 = 14.0;
 
 impl MapChart<'_> {
     /// Draws it into all the space that `ui` has.
@@ -193,28 +195,18 @@ impl MapChart<'_> {
         };
         let line = !self.map.zero_line().is_empty();
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 6.0;
+            ui.spacing_mut().item_spacing = vec2(18.0, 2.0);
             for (color, text) in entries {
-                let (swatch, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
-                ui.painter()
-                    .rect_filled(swatch, 2.0, color.gamma_multiply(0.7));
-                ui.label(egui::RichText::new(text).size(LABEL).color(palette.weak));
-                ui.add_space(12.0);
+                entry_ui(ui, &text, palette, |painter, swatch| {
+                    painter.rect_filled(swatch, 2.0, color.gamma_multiply(0.7));
+                });
             }
-            if !line {
-                return;
+            if line {
+                entry_ui(ui, "both cost the same", palette, |painter, swatch| {
+                    let stroke = Stroke::new(2.5, palette.text);
+                    painter.hline(swatch.x_range(), swatch.center().y, stroke);
+                });
             }
-            let (dash, _) = ui.allocate_exact_size(vec2(18.0, 12.0), Sense::hover());
-            ui.painter().hline(
-                dash.x_range(),
-                dash.center().y,
-                Stroke::new(2.5, palette.text),
-            );
-            ui.label(
-                egui::RichText::new("both cost the same")
-                    .size(LABEL)
-                    .color(palette.weak),
-            );
         });
     }
 
@@ -366,4 +358,21 @@ fn marks(axis: &Axis, most: usize) -> Vec<GridMark> {
             step_size: 1.0,
         })
         .collect()
+}
+
+/// A swatch with what it means, kept together where lines are broken.
+fn entry_ui(ui: &mut Ui, text: &str, palette: &Palette, swatch: impl FnOnce(&Painter, Rect)) {
+    let font = FontId::proportional(LABEL);
+    let text = ui
+        .painter()
+        .layout_no_wrap(text.to_owned(), font, palette.weak);
+    let size = vec2(SWATCH + 6.0 + text.size().x, text.size().y);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let at = pos2(rect.left() + SWATCH / 2.0, rect.center().y);
+    swatch(
+        ui.painter(),
+        Rect::from_center_size(at, Vec2::splat(SWATCH)),
+    );
+    let left = rect.min + vec2(SWATCH + 6.0, 0.0);
+    ui.painter().galley(left, text, palette.weak);
 }

@@ -7,7 +7,7 @@ use egui_plot::{AxisHints, Bar, BarChart, PlotBounds, PlotPoint, PlotPoints, Plo
 use crate::analysis::risk::{Risk, percent};
 use crate::analysis::side::Side;
 use crate::scenario::Scenario;
-use crate::scenario::quantity::money;
+use crate::scenario::quantity::{counted, money};
 
 use super::axis;
 use super::labels::{LABEL, TICK, bold, caption_ui, pointer, tooltip};
@@ -22,6 +22,8 @@ pub struct RiskChart<'a> {
     pub risk: &'a Risk,
     /// The saving whose probability is read off.
     pub threshold: f64,
+    /// Whether that can be dragged; not on paper.
+    pub draggable: bool,
 }
 
 /// Bars of the distribution.
@@ -136,14 +138,19 @@ impl RiskChart<'_> {
         palette: &Palette,
     ) {
         let line = Stroke::new(2.0, palette.text);
-        let (top, bottom) = (spread.frame().top(), chance.frame().bottom());
-        ui.painter().vline(x, top..=bottom, line);
+        // Each on its own: the ticks of the axis stand between the two.
+        for frame in [spread.frame(), chance.frame()] {
+            ui.painter().vline(x, frame.y_range(), line);
+        }
         let here = PlotPoint::new(self.threshold, self.chance_of_more(self.threshold));
         let y = chance.position_from_point(&here).y;
         ui.painter()
             .circle(pos2(x, y), 5.0, palette.background, line);
-        let handle = Rect::from_center_size(pos2(x, top + 6.0), vec2(12.0, 12.0));
-        ui.painter().rect_filled(handle, 3.0, palette.text);
+        if self.draggable {
+            let at = pos2(x, spread.frame().top() + 6.0);
+            let handle = Rect::from_center_size(at, vec2(12.0, 12.0));
+            ui.painter().rect_filled(handle, 3.0, palette.text);
+        }
     }
 
     /// Bars of the distribution, in the colour of who is cheaper.
@@ -239,11 +246,11 @@ impl RiskChart<'_> {
         let x_axis = still::axis(AxisHints::new_x(), font(), palette.weak, move |mark, _| {
             axis::signed_money_tick(mark.value, &currency)
         });
+        let y_step = axis::nice_step(y_end, (rect.height() / 46.0) as usize);
         let y_axis = still::axis(AxisHints::new_y(), font(), palette.weak, move |mark, _| {
-            format!("{:.0} %", 100.0 * mark.value)
+            axis::share_tick(mark.value, y_step)
         })
         .min_thickness(46.0);
-        let y_step = axis::nice_step(y_end, (rect.height() / 46.0) as usize);
         let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
         plot_ui.style_mut().override_font_id = Some(font());
         still::plot(id, rect.size(), [x_axis, y_axis], palette)
@@ -263,17 +270,19 @@ impl RiskChart<'_> {
 
     /// The chance of having paid back for good, by the end of each month.
     pub fn paid_back_ui(&self, ui: &mut Ui) {
-        let title = RichText::new(self.never()).family(super::fonts::bold());
+        let title = RichText::new(self.paid_back()).family(super::fonts::bold());
         ui.label(title.size(14.0));
         caption_ui(ui, Self::PAID_BACK);
         self.paid_back_chart_ui(ui);
     }
 
-    /// "33 % never pay back within 24 months".
-    pub fn never(&self) -> String {
-        let months = self.scenario.horizon_months.whole();
-        let never = percent(1.0 - self.risk.cheaper);
-        capital(&format!("{never} never pay back within {months} months"))
+    /// "67 % chance that fine-tuning has paid back within 24 months".
+    pub fn paid_back(&self) -> String {
+        let within = counted(self.scenario.horizon_months.get(), "month");
+        let chance = percent(self.risk.cheaper);
+        capital(&format!(
+            "{chance} chance that fine-tuning has paid back within {within}"
+        ))
     }
 
     /// What the curve shows.

@@ -48,7 +48,11 @@ fn nothing_is_cut_off_or_hidden_by_other_text_in_any_tab_of_any_example() {
     // Two scenarios are ticked to be compared.
     home.tick(["support-replies", "ticket-classifier"]);
     let mut found = Vec::new();
-    for size in [vec2(1280.0, 800.0), vec2(1920.0, 1080.0)] {
+    for size in [
+        vec2(1024.0, 768.0),
+        vec2(1280.0, 800.0),
+        vec2(1920.0, 1080.0),
+    ] {
         for example in EXAMPLES {
             let scenario = example.scenario().unwrap();
             let file = home.file("example.ron", &scenario);

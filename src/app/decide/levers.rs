@@ -12,7 +12,12 @@ use crate::scenario::Scenario;
 use crate::scenario::knobs::Lever;
 use crate::scenario::quantity::money;
 
-use super::{cheaper_models, knob_ui};
+use super::{cheaper_models, knob_ui, wrapped_ui};
+
+/// In less than this the cells of the table are wrapped.
+const NARROW: f32 = 600.0;
+/// What boxes, buttons and the room between the columns take.
+const REST: f32 = 130.0;
 
 /// Draws it.
 pub fn levers_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut Actions) {
@@ -22,6 +27,10 @@ pub fn levers_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut 
     let intro = "Each lever alone, and those that are ticked together. Ticked from the start are caching, and a trim of a prompt that isn’t said to be optimised; what else can be counted on, you know.";
     ui.add(Label::new(RichText::new(intro).color(palette.weak)).wrap());
     ui.add_space(6.0);
+    // In a narrow window the cells are wrapped, what is done first.
+    let narrow = ui.available_width() < NARROW;
+    let [costs, breaks_even] = if narrow { [74.0, 86.0] } else { [150.0, 190.0] };
+    let what = (ui.available_width() - costs - breaks_even - REST).max(120.0);
     Grid::new("levers")
         .striped(true)
         .min_row_height(28.0)
@@ -57,21 +66,24 @@ pub fn levers_ui(ui: &mut Ui, state: &State, decision: &Decision, actions: &mut 
                     knobs.counted_on = Some(counts);
                     actions.send(Action::Turn(knobs));
                 }
-                ui.horizontal(|ui| lever_ui(ui, state, pulled, actions));
+                ui.scope(|ui| {
+                    ui.set_max_width(what);
+                    ui.horizontal_wrapped(|ui| lever_ui(ui, state, pulled, actions));
+                });
                 let change = pulled.prompting - analysis.prompting.course.total();
-                ui.label(format!(
-                    "{} ({})",
-                    amount(state, pulled.prompting),
-                    amount(state, change)
-                ));
-                ui.label(levers.moved(pulled.break_even));
+                let total = amount(state, pulled.prompting);
+                let total = RichText::new(format!("{total} ({})", amount(state, change)));
+                wrapped_ui(ui, total, costs);
+                let moved = RichText::new(levers.moved(pulled.break_even));
+                wrapped_ui(ui, moved, breaks_even);
                 take_over_ui(ui, &pulled.what, &pulled.scenario, actions);
                 ui.end_row();
             }
             ui.label("");
             ui.label(RichText::new("All that are ticked").family(fonts::bold()));
             ui.label(RichText::new(amount(state, levers.prompting)).family(fonts::bold()));
-            ui.label(RichText::new(levers.moved(levers.break_even)).family(fonts::bold()));
+            let moved = RichText::new(levers.moved(levers.break_even));
+            wrapped_ui(ui, moved.family(fonts::bold()), breaks_even);
             take_over_ui(ui, "Optimised prompt", &levers.scenario, actions);
             ui.end_row();
         });

@@ -207,6 +207,14 @@ fn sentence_ui(ui: &mut Ui, text: &str) {
     ui.add(Label::new(text).wrap());
 }
 
+/// Text in a cell of a width that it can't push wider.
+fn wrapped_ui(ui: &mut Ui, text: RichText, width: f32) {
+    ui.scope(|ui| {
+        ui.set_width(width);
+        ui.add(Label::new(text).wrap());
+    });
+}
+
 /// A number that is turned where it stands: dragged, or typed after a click.
 fn knob_ui(ui: &mut Ui, state: &State, key: &str, actions: &mut Actions) {
     let Some(knob) = knobs::find(key) else {

@@ -1,6 +1,6 @@
 //! The second page: both approaches side by side, cost by phase, and strengths.
 
-use egui::{Grid, Label, RichText, Ui};
+use egui::{Grid, RichText, Ui};
 
 use crate::analysis::decide::Decision;
 use crate::analysis::decide::comparison::aspects::Cell;
@@ -10,7 +10,7 @@ use crate::charts::fonts;
 use crate::charts::palette::Palette;
 use crate::scenario::Scenario;
 
-use super::heading_ui;
+use super::{heading_ui, wrapped_ui};
 
 /// The name's part of a row.
 const NAME: f32 = 140.0;
@@ -112,12 +112,4 @@ fn cell_ui(ui: &mut Ui, cell: &Cell, better: bool, width: f32) {
         text = text.family(fonts::bold());
     }
     wrapped_ui(ui, text, width);
-}
-
-/// Text in a cell of a width that it can't push wider.
-fn wrapped_ui(ui: &mut Ui, text: RichText, width: f32) {
-    ui.scope(|ui| {
-        ui.set_width(width);
-        ui.add(Label::new(text).wrap());
-    });
 }
