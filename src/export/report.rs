@@ -7,11 +7,11 @@ use crate::analysis::decide::rules::RULES;
 use crate::analysis::side::Side;
 use crate::analysis::study::Study;
 use crate::charts::figure::Kind;
-use crate::scenario::Currency;
 use crate::scenario::inputs::{INPUTS, Input, Section, Value};
 use crate::scenario::knobs::{KNOBS, Knobs};
 use crate::scenario::quantity::{count, money};
 use crate::scenario::warnings::warnings;
+use crate::scenario::{Currency, Scenario};
 
 /// A part of a report.
 #[derive(Debug, Clone, PartialEq)]
@@ -146,6 +146,7 @@ fn finding(study: &Study, blocks: &mut Vec<Block>) {
             .collect(),
     ));
     blocks.push(Block::Figure(Kind::Cost));
+    blocks.push(Block::Note(prices(&study.scenario)));
     if !study.scenario.notes.trim().is_empty() {
         blocks.push(Block::Note(study.scenario.notes.clone()));
     }
@@ -156,6 +157,33 @@ fn finding(study: &Study, blocks: &mut Vec<Block>) {
             warnings.into_iter().map(|warning| warning.text).collect(),
         ));
     }
+}
+
+/// Where the prices come from, and of which date they are, as far as that is stated.
+fn prices(scenario: &Scenario) -> String {
+    let of = |side: Side| {
+        let path = format!("{}.serving.price.", side.key());
+        let mut sources: Vec<&str> = Vec::new();
+        for (input, source) in &scenario.sources {
+            if input.starts_with(&path) && !sources.contains(&source.as_str()) {
+                sources.push(source);
+            }
+        }
+        let model = match side {
+            Side::Prompting => &scenario.prompting.serving.model,
+            Side::FineTuning => &scenario.fine_tuning.serving.model,
+        };
+        let model = match model.as_str() {
+            "" => String::new(),
+            model => format!(" ({model})"),
+        };
+        let sources = match sources[..] {
+            [] => "no source stated".to_owned(),
+            _ => sources.join("; "),
+        };
+        format!("{}{model}: {sources}", side.label())
+    };
+    format!("Prices. {}. {}", of(Side::Prompting), of(Side::FineTuning))
 }
 
 fn advice(study: &Study, blocks: &mut Vec<Block>) {
@@ -321,6 +349,9 @@ fn changes(study: &Study, blocks: &mut Vec<Block>) {
             "No input alone, within what it may be, would change it".to_owned(),
         ));
     } else {
+        blocks.push(Block::Note(
+            "What has to change least, as a part of what is planned, comes first".to_owned(),
+        ));
         let tipping = study.drivers.tipping_values.iter().take(MOST_TIPPING);
         blocks.push(Block::List(
             tipping.map(|tipping| tipping.sentence(scenario)).collect(),

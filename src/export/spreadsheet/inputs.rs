@@ -110,7 +110,8 @@ fn write_input(
         Value::Absent => {}
         Value::Estimate(estimate) => {
             if let Some(base) = input.base(scenario) {
-                sheet.write_number_with_format(row, VALUE, base, &looks.input)?;
+                let look = looks.input_of(base);
+                sheet.write_number_with_format(row, VALUE, base, look)?;
             }
             let range = match estimate {
                 Estimate::Exactly(_) => [None; 3],

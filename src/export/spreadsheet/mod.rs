@@ -67,6 +67,7 @@ struct Looks {
     note: Format,
     text: Format,
     input: Format,
+    input_of_many: Format,
     input_text: Format,
     number: Format,
     count: Format,
@@ -102,6 +103,7 @@ impl Looks {
             text: base(),
             // Blue is what may be changed, as finance has it.
             input: number().set_font_color(color(palette.accent)),
+            input_of_many: money().set_font_color(color(palette.accent)),
             // A typed "2028-05" stays what it is.
             input_text: base()
                 .set_num_format("@")
@@ -113,6 +115,17 @@ impl Looks {
             money: money(),
             total: money().set_bold(),
             date: base().set_num_format("mmm yyyy;;"),
+        }
+    }
+}
+
+impl Looks {
+    /// Of an input with this value: the median of a range has more digits than anybody reads.
+    fn input_of(&self, value: f64) -> &Format {
+        if value.abs() >= 100.0 && value.fract() != 0.0 {
+            &self.input_of_many
+        } else {
+            &self.input
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The first sheet: the finding as it was, totals by phase, break-even and saving as formulas on the ledger, and both curves.
 
 use rust_xlsxwriter::{
-    Chart, ChartFormat, ChartLine, ChartLineDashType, ChartType, Workbook, Worksheet, XlsxError,
+    Chart, ChartFormat, ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType, ChartSolidFill,
+    ChartType, Workbook, Worksheet, XlsxError,
 };
 
 use crate::analysis::breakeven::BreakEven;
@@ -9,6 +10,7 @@ use crate::analysis::ledger::Phase;
 use crate::analysis::side::Side;
 use crate::analysis::study::Study;
 use crate::charts::palette::Palette;
+use crate::scenario::quantity::Unit;
 
 use super::ledger::Columns;
 use super::{Looks, formula, formula_of_text};
@@ -17,7 +19,7 @@ use super::{Looks, formula, formula_of_text};
 pub(super) const SHEET: &str = "Summary";
 
 const HEAD: u32 = 4;
-const CHART_AT: (u32, u16) = (3, 5);
+const CHART_AT: (u32, u16) = (4, 5);
 
 pub(super) fn write(
     workbook: &mut Workbook,
@@ -28,16 +30,26 @@ pub(super) fn write(
 ) -> Result<(), XlsxError> {
     let scenario = &study.scenario;
     sheet.write_string_with_format(0, 0, super::inputs::fitting(scenario.title()), &looks.title)?;
-    sheet.write_string_with_format(1, 0, &study.verdict.headline, &looks.text)?;
-    sheet.write_string_with_format(
-        2,
-        0,
-        format!(
-            "As exported; the figures below follow the sheet Inputs. Amounts in {}, present values",
-            scenario.currency.code()
+    let draws = study.risk.as_ref().map_or(String::new(), |risk| {
+        let draws = Unit::None.exact(risk.samples as f64, &scenario.currency);
+        format!(" from {draws} draws")
+    });
+    let advice = study.decision.advice.headline();
+    let lines = [
+        (study.headline(), &looks.text),
+        (format!("What to do: {advice}"), &looks.text),
+        (
+            format!(
+                "Both as exported by Breakeven {}{draws}; the figures below follow the sheet Inputs. Amounts in {}, present values",
+                env!("CARGO_PKG_VERSION"),
+                scenario.currency.code()
+            ),
+            &looks.note,
         ),
-        &looks.note,
-    )?;
+    ];
+    for (row, (text, look)) in (1..).zip(lines) {
+        sheet.write_string_with_format(row, 0, text, look)?;
+    }
     for (column, head) in ["", "Prompting", "Fine-tuning", "Saving"]
         .iter()
         .enumerate()
@@ -73,6 +85,7 @@ pub(super) fn write(
     }
     row += 2;
     break_even(workbook, sheet, row, study, columns, looks)?;
+    marked(sheet, study, columns, looks)?;
     chart(sheet, study, columns)?;
     sheet.set_column_width(0, 30)?;
     for column in 1..=3 {
@@ -171,6 +184,33 @@ fn break_even(
     Ok(())
 }
 
+/// Where the chart marks break-even: no number where there is none, so that nothing is drawn. Behind the chart.
+const MARK: (u32, u16) = (CHART_AT.0 + 2, CHART_AT.1 + 1);
+
+fn marked(
+    sheet: &mut Worksheet,
+    study: &Study,
+    columns: &Columns,
+    looks: &Looks,
+) -> Result<(), XlsxError> {
+    let moment = study.analysis.break_even.moment();
+    let course = &study.analysis.prompting.course;
+    let cost = moment.map_or(f64::NAN, |moment| {
+        let whole = moment.month.floor() as usize;
+        let next = course.before[(whole + 1).min(course.before.len() - 1)];
+        course.after[whole] + moment.month.fract() * (next - course.after[whole])
+    });
+    let text = "=IF(ISNUMBER(break_even_month),INDEX(AFTER,INT(break_even_month)+1)+(break_even_month-INT(break_even_month))*(INDEX(BEFORE,MIN(INT(break_even_month)+2,horizon_months+1))-INDEX(AFTER,INT(break_even_month)+1)),NA())"
+        .replace("AFTER", &columns.all("r_after"))
+        .replace("BEFORE", &columns.all("r_before"));
+    let month = "=IF(ISNUMBER(break_even_month),break_even_month,NA())";
+    let now = moment.map_or(f64::NAN, |moment| moment.month);
+    let (row, column) = MARK;
+    sheet.write_formula_with_format(row, column, formula(month, now), &looks.note)?;
+    sheet.write_formula_with_format(row, column + 1, formula(&text, cost), &looks.note)?;
+    Ok(())
+}
+
 /// Both cumulative costs, in the colours and strokes of the program's own chart.
 fn chart(sheet: &mut Worksheet, study: &Study, columns: &Columns) -> Result<(), XlsxError> {
     let palette = Palette::of(false);
@@ -192,11 +232,33 @@ fn chart(sheet: &mut Worksheet, study: &Study, columns: &Columns) -> Result<(), 
             .set_values(format!("={}", columns.all(key)).as_str())
             .set_format(&mut format);
     }
+    let [red, green, blue, _] = palette.text.to_array();
+    let mut line = ChartLine::new();
+    line.set_color(u32::from_be_bytes([0, red, green, blue]));
+    let mut marker = ChartMarker::new();
+    marker
+        .set_type(ChartMarkerType::Circle)
+        .set_size(9)
+        .set_format(
+            ChartFormat::new()
+                .set_line(&line)
+                .set_solid_fill(ChartSolidFill::new().set_color("FFFFFF")),
+        );
+    let (row, column) = MARK;
+    chart
+        .add_series()
+        .set_name("Break-even")
+        .set_categories((SHEET, row, column, row, column))
+        .set_values((SHEET, row, column + 1, row, column + 1))
+        .set_marker(&marker);
     // What follows the cells can't have the finding as it was for a title.
     chart.title().set_name("Cumulative cost of both approaches");
     chart.x_axis().set_name("Month").set_min(0);
     let name = format!("Cumulative cost, {}", study.scenario.currency.code());
-    chart.y_axis().set_name(name.as_str());
+    chart
+        .y_axis()
+        .set_name(name.as_str())
+        .set_num_format("#,##0");
     chart.set_width(760).set_height(430);
     sheet.insert_chart(CHART_AT.0, CHART_AT.1, &chart)?;
     Ok(())
