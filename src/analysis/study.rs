@@ -31,6 +31,8 @@ pub struct Study {
     pub knobs: Knobs,
     /// The result over the two inputs on which most depends; `None` where no two have room to vary.
     pub map: Option<Map>,
+    /// The saving whose chance the figure of the risk reads off.
+    pub threshold: f64,
 }
 
 impl Study {
@@ -60,7 +62,15 @@ impl Study {
             decision,
             knobs: knobs.clone(),
             map,
+            threshold: 0.0,
         }
+    }
+
+    /// The same with the chance of another saving read off.
+    #[must_use]
+    pub fn reading_off(mut self, threshold: f64) -> Self {
+        self.threshold = threshold;
+        self
     }
 
     /// The same with the map over these inputs, as far as they have room to vary.

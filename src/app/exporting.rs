@@ -21,6 +21,7 @@ use crate::scenario::knobs::Knobs;
 
 use super::compare::{self, Compared};
 use super::decide::{Page, study};
+use super::dialogs::{Dialog, Purpose};
 use super::map::Axes;
 use super::present;
 use super::state::{CostView, State, Tab};
@@ -146,6 +147,7 @@ struct Shown {
     scenario: Scenario,
     knobs: Knobs,
     axes: Option<Axes>,
+    threshold: f64,
     look: Look,
     compared: Compared,
     compares: Compares,
@@ -158,6 +160,7 @@ impl Shown {
             scenario: state.document.scenario().clone(),
             knobs: state.settings.knobs.clone(),
             axes: state.map.axes,
+            threshold: state.threshold,
             look: theme::of_exports(&state.settings),
             compared: compare::compared(state),
             compares: state.compare.compares,
@@ -200,7 +203,12 @@ impl Shown {
         let made = if what == What::Comparison {
             export::comparison(&self.comparison(), self.compares, self.all_inputs, &order)
         } else {
-            export::document(&self.study(), &order)
+            // A report is the same wherever it is made; a chart is as on the screen.
+            let threshold = match what {
+                What::Chart(_) => self.threshold,
+                _ => 0.0,
+            };
+            export::document(&self.study().reading_off(threshold), &order)
         };
         made.map_err(|error| error.to_string())
     }
@@ -210,22 +218,13 @@ impl Shown {
 pub fn export(state: &mut State, what: What, path: PathBuf) {
     let format = match what.format_of(&path) {
         Ok(format) => format,
-        Err(problem) => {
-            let path = path.display();
-            state
-                .notices
-                .error(format!("Not exported. {path}: {problem}"));
-            return;
-        }
+        Err(problem) => return ask_again(state, what, &path, problem),
     };
     if let Some(folder) = path.parent() {
         // A folder that isn't there is more likely a slip of the pen than a wish.
         if !folder.is_dir() {
-            let folder = folder.display();
-            state
-                .notices
-                .error(format!("Not exported. {folder}: there is no such folder"));
-            return;
+            let problem = format!("{}: there is no such folder", folder.display());
+            return ask_again(state, what, &path, problem);
         }
         state.settings.export_folder = Some(folder.to_owned());
         state.save_settings();
@@ -243,20 +242,33 @@ pub fn export(state: &mut State, what: What, path: PathBuf) {
                     .map_err(|error| error.to_string())
             })
         };
-        Event::Exported { path, result }
+        Event::Exported { what, path, result }
     });
     if let Err(problem) = started {
         state.notices.error(problem);
     }
 }
 
+/// Asks for another name where one can't be used: what was typed is mended, not typed again.
+fn ask_again(state: &mut State, what: What, path: &Path, problem: String) {
+    if state.dialog.is_some() || state.presenting.is_some() {
+        state.notices.error(format!("Not exported. {problem}"));
+        return;
+    }
+    state.dialog = Some(Dialog::Path {
+        purpose: Purpose::Export(what),
+        text: path.display().to_string(),
+        problem: Some(problem),
+    });
+}
+
 /// Says whether it was written.
-pub fn exported(state: &mut State, path: &Path, result: Result<(), String>) {
+pub fn exported(state: &mut State, what: What, path: &Path, result: Result<(), String>) {
     match result {
         Ok(()) => state
             .notices
             .info(format!("Exported to {}", path.display())),
-        Err(error) => state.notices.error(format!("Not exported. {error}")),
+        Err(error) => ask_again(state, what, path, error),
     }
 }
 

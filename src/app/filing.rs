@@ -311,17 +311,10 @@ pub(super) fn chosen(
             state.save_settings();
             state.library.set_folder(path, &state.tasks);
         }
-        // A name that doesn't say the format can be mended where it was typed.
-        Purpose::Export(what) if what.format_of(&path).is_err() => {
-            let problem = what.format_of(&path).err();
-            state.dialog = Some(Dialog::Path {
-                purpose,
-                text: path.display().to_string(),
-                problem,
-            });
-        }
         // Only a path that was typed in the window wasn't asked for its file by the desktop.
-        Purpose::Export(_) if may_exist_unasked && path.exists() => {
+        Purpose::Export(what)
+            if may_exist_unasked && path.exists() && what.format_of(&path).is_ok() =>
+        {
             ask_to_replace(state, purpose, path, None);
         }
         Purpose::Export(what) => exporting::export(state, what, path),

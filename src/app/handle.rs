@@ -138,7 +138,9 @@ pub fn event(state: &mut State, ctx: &egui::Context, event: Event) {
         Event::Studied(revision, study) => present::studied(state, revision, *study),
         Event::Decided(decided) => state.decide.latest.take(decided.0, Some(decided.1)),
         Event::Planned(planned) => state.decide.plan.take(planned.0, Some(planned.1)),
-        Event::Exported { path, result } => exporting::exported(state, &path, result),
+        Event::Exported { what, path, result } => {
+            exporting::exported(state, what, &path, result);
+        }
         Event::Copied(image) => exporting::copied(state, ctx, &image),
         Event::Done => {}
         Event::Failed(problem) => state.notices.error(problem),

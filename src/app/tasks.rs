@@ -19,6 +19,7 @@ use crate::scenario::knobs::Knobs;
 
 use super::compare::Of;
 use super::dialogs::Purpose;
+use super::exporting::What;
 use super::library::Item;
 use super::map::{Axes, Mapped};
 
@@ -56,6 +57,8 @@ pub enum Event {
     },
     /// An export ended.
     Exported {
+        /// What.
+        what: What,
         /// Where to.
         path: PathBuf,
         /// Whether it was written, or why not.

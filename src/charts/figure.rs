@@ -358,7 +358,7 @@ impl Figure<'_> {
         self.study.risk.as_ref().map(|risk| RiskChart {
             scenario: &self.study.scenario,
             risk,
-            threshold: 0.0,
+            threshold: self.study.threshold,
             draggable: false,
         })
     }

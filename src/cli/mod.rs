@@ -75,7 +75,7 @@ struct WrongUsage(String);
 fn print(write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> anyhow::Result<()> {
     match write(&mut io::stdout()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        other => other.context("can’t write to the terminal"),
+        other => other.context("can’t write the output"),
     }
 }
 

@@ -175,6 +175,9 @@ pub enum ExportError {
     /// A spreadsheet failed.
     #[error("the spreadsheet can’t be put together: {0}")]
     Spreadsheet(#[from] rust_xlsxwriter::XlsxError),
+    /// The draws failed.
+    #[error("the draws can’t be written: {0}")]
+    Draws(#[from] std::io::Error),
     /// JSON failed.
     #[error("the report can’t be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
@@ -254,7 +257,7 @@ fn figure(study: &Study, kind: Kind, alone: bool) -> Result<Figure<'_>, ExportEr
     }
 }
 
-/// Makes it. The draws one by one are too many for one piece: [`csv::draws`] writes them.
+/// Makes it, in one piece: many draws one by one are better written as they come, by [`csv::draws`].
 pub fn document(study: &Study, order: &Order) -> Result<Vec<u8>, ExportError> {
     let Study {
         scenario,
@@ -270,7 +273,13 @@ pub fn document(study: &Study, order: &Order) -> Result<Vec<u8>, ExportError> {
     let text = match order.format {
         Format::Text => text::report(scenario, analysis, risk.as_ref(), drivers, decision),
         Format::Json => json::report(scenario, analysis, risk.as_ref())?,
-        Format::Csv | Format::Draws => csv::months(scenario, analysis),
+        Format::Csv => csv::months(scenario, analysis),
+        Format::Draws => {
+            let mut draws = Vec::new();
+            let samples = risk.as_ref().map_or(0, |risk| risk.samples);
+            csv::draws(scenario, samples, &|_| {}, &mut draws)?;
+            return Ok(draws);
+        }
         Format::Decision => decision::record(scenario, decision, knobs),
         Format::Plan => decision::plan(scenario, decision, order.month),
         Format::Svg => {

@@ -1,6 +1,8 @@
 //! A scenario inside a report, with what was turned to decide about it: between marks that are found in an HTML file and in a PDF alike, so
 //! that a report can be opened again and made anew.
 
+use std::ops::Range;
+
 use ron::error::Error as RonError;
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
@@ -12,9 +14,9 @@ use crate::scenario::knobs::Knobs;
 use super::format::{self, FormatError};
 
 /// Before the decision stands nothing that has to be found; the scenario follows on it.
-const DECIDED: &str = "// Breakeven decision: begin\n";
-const BEGIN: &str = "// Breakeven scenario: begin\n";
-const END: &str = "// Breakeven scenario: end\n";
+const DECIDED: &str = "// Breakeven decision: begin";
+const BEGIN: &str = "// Breakeven scenario: begin";
+const END: &str = "// Breakeven scenario: end";
 
 /// What a report was made with that isn't the scenario's.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -43,7 +45,9 @@ pub fn wrapped(scenario: &Scenario, decided: &Decided) -> Result<String, RonErro
         .to_string_pretty(decided, PrettyConfig::new().new_line("\n"))?
         .replace('<', "\\u{3c}");
     let scenario = format::write(scenario)?.replace('<', "\\u{3c}");
-    Ok(format!("\n{DECIDED}{decided}\n{BEGIN}{scenario}{END}"))
+    Ok(format!(
+        "\n{DECIDED}\n{decided}\n{BEGIN}\n{scenario}{END}\n"
+    ))
 }
 
 /// What is between the marks.
@@ -64,16 +68,30 @@ impl Found<'_> {
 /// What is between the marks, where there are any. The last ones count: a text of the scenario that is shown on the page may hold marks too,
 /// and in the scenario's file its line breaks are escapes.
 pub fn found(bytes: &[u8]) -> Option<Found<'_>> {
-    let last = |mark: &str, before: usize| {
-        let mark = mark.as_bytes();
-        bytes[..before]
-            .windows(mark.len())
-            .rposition(|part| part == mark)
-    };
-    let end = last(END, bytes.len())?;
-    let begin = last(BEGIN, end)?;
-    let scenario = str::from_utf8(&bytes[begin + BEGIN.len()..end]).ok()?;
-    let decided = last(DECIDED, begin)
-        .and_then(|decided| str::from_utf8(&bytes[decided + DECIDED.len()..begin]).ok());
+    let end = last(END, &bytes[..])?;
+    let begin = last(BEGIN, &bytes[..end.start])?;
+    let scenario = str::from_utf8(&bytes[begin.end..end.start]).ok()?;
+    let decided = last(DECIDED, &bytes[..begin.start]);
+    let decided = decided.and_then(|decided| str::from_utf8(&bytes[decided.end..begin.start]).ok());
     Some(Found { scenario, decided })
+}
+
+/// Where a mark stands last with a line's end behind it, of whichever kind: mails and editors turn one into the other.
+fn last(mark: &str, bytes: &[u8]) -> Option<Range<usize>> {
+    let mark = mark.as_bytes();
+    let mut before = bytes.len();
+    loop {
+        let parts = bytes[..before].windows(mark.len());
+        let start = parts.rev().position(|part| part == mark)?;
+        let start = before - mark.len() - start;
+        let behind = start + mark.len();
+        let line_end = [&b"\n"[..], b"\r\n"];
+        let line_end = line_end
+            .into_iter()
+            .find(|end| bytes[behind..].starts_with(end));
+        if let Some(line_end) = line_end {
+            return Some(start..behind + line_end.len());
+        }
+        before = behind - 1;
+    }
 }

@@ -119,9 +119,16 @@ pub fn open(path: &Path) -> Result<Opened, StoreError> {
         return Err(not_a_scenario(format!("it is {kind}, not a scenario file")));
     }
     let mut bytes = Vec::new();
-    fs::File::open(path)
-        .and_then(|file| file.take(LARGEST_REPORT + 1).read_to_end(&mut bytes))
-        .map_err(io_error(path, "read it"))?;
+    let read = |bytes: &mut Vec<u8>| {
+        let mut file = fs::File::open(path)?.take(LARGEST_FILE + 1);
+        file.read_to_end(bytes)?;
+        if is_report(bytes) {
+            file.set_limit(LARGEST_REPORT);
+            file.read_to_end(bytes)?;
+        }
+        Ok(())
+    };
+    read(&mut bytes).map_err(io_error(path, "read it"))?;
     if is_report(&bytes) {
         let found = embedded::found(&bytes).ok_or_else(|| {
             not_a_scenario("it is no report of Breakeven’s: there is no scenario in it".to_owned())
@@ -129,10 +136,19 @@ pub fn open(path: &Path) -> Result<Opened, StoreError> {
         let decided = found.decided().map_err(|error| {
             not_a_scenario(format!("what it was decided with can’t be read: {error}"))
         })?;
+        // Lines are counted from where the scenario begins: those of a PDF mean nothing.
+        let scenario = format::read(found.scenario.trim_start()).map_err(|error| {
+            not_a_scenario(format!("in the scenario that the report holds: {error}"))
+        })?;
         return Ok(Opened {
-            scenario: parsed(path, found.scenario)?,
+            scenario,
             report: Some(Box::new(decided.unwrap_or_default())),
         });
+    }
+    if let Some(other) = other_kind(&bytes) {
+        return Err(not_a_scenario(format!(
+            "it is {other}; what can be opened are scenarios ({EXTENSION}), and reports as web pages or PDF"
+        )));
     }
     if bytes.len() as u64 > LARGEST_FILE {
         return Err(not_a_scenario(
@@ -145,22 +161,31 @@ pub fn open(path: &Path) -> Result<Opened, StoreError> {
             "it is not UTF-8 text (byte {at}); save it as UTF-8"
         ))
     })?;
-    Ok(Opened {
-        scenario: parsed(path, &text)?,
-        report: None,
-    })
-}
-
-fn parsed(path: &Path, text: &str) -> Result<Scenario, StoreError> {
-    format::read(text).map_err(|error| StoreError::Format {
+    let scenario = format::read(&text).map_err(|error| StoreError::Format {
         path: path.to_owned(),
         error,
+    })?;
+    Ok(Opened {
+        scenario,
+        report: None,
     })
 }
 
 /// Whether it is a web page or a PDF, by how it begins.
 fn is_report(bytes: &[u8]) -> bool {
     bytes.starts_with(b"%PDF-") || bytes.trim_ascii_start().starts_with(b"<")
+}
+
+/// What else of the program's own files it is, by how it begins.
+fn other_kind(bytes: &[u8]) -> Option<&'static str> {
+    let kinds: [(&[u8], &str); 2] = [
+        (b"\x89PNG", "a picture"),
+        (b"PK\x03\x04", "a spreadsheet or an archive"),
+    ];
+    let kind = kinds
+        .into_iter()
+        .find(|(begins, _)| bytes.starts_with(begins));
+    kind.map(|(_, kind)| kind)
 }
 
 /// Saves a scenario: the old file stays whole until the new one is.

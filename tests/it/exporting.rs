@@ -91,11 +91,48 @@ fn the_chart_on_the_screen_is_exported_under_a_name_that_says_its_format() {
     window.run_steps(3);
     window.get_by_label_contains("the name has to end in .svg, .png, .pdf");
     assert!(!path.exists());
+    // So is a folder that isn't there, and what is typed then is exported.
+    name(&mut window, &home.library().join("missing/chart.png"));
+    window.run_steps(3);
+    window.get_by_label_contains("there is no such folder");
+    // A name that the disk can't take comes back too.
+    name(
+        &mut window,
+        &folder.join(format!("{}.svg", "long ".repeat(80))),
+    );
+    wait(&mut window, "it is refused", |window| {
+        window
+            .query_all_by_label_contains("can’t save it")
+            .next()
+            .is_some()
+    });
     // A file that is there is asked about.
     let path = folder.join("chart.png");
     name(&mut window, &path);
     window.run_steps(3);
     window.get_by_label("Replace the file?");
+}
+
+#[test]
+fn the_chance_that_is_read_off_is_exported() {
+    let home = Home::new();
+    let mut window = opened(&home);
+    press(&mut window, Modifiers::COMMAND, Key::Num4);
+    window.run_steps(3);
+    // The line is dragged to the right.
+    let line = window.get_by_label("Threshold of the saving").rect();
+    window.drag_at(line.center());
+    window.run_steps(2);
+    window.hover_at(line.center() + egui::vec2(80.0, 0.0));
+    window.run_steps(2);
+    window.drop_at(line.center() + egui::vec2(80.0, 0.0));
+    window.run_steps(3);
+    assert!(window.state().state().threshold > 0.0);
+    press(&mut window, CTRL_SHIFT, Key::E);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let path = home.library().join("Support replies risk.svg");
+    let svg = String::from_utf8(exported(&mut window, &path)).unwrap();
+    assert!(svg.contains("chance that fine-tuning saves more than $"));
 }
 
 #[test]
@@ -160,9 +197,7 @@ fn an_export_that_fails_says_why() {
     let mut window = opened(&home);
     press(&mut window, CTRL_SHIFT, Key::E);
     name(&mut window, &PathBuf::from("/nowhere/at/all/chart.svg"));
-    wait(&mut window, "it is said", |window| {
-        window.query_by_label_contains("Not exported. ").is_some()
-    });
+    window.run_steps(3);
     window.get_by_label_contains("there is no such folder");
     assert!(!PathBuf::from("/nowhere").exists());
 }

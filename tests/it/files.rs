@@ -696,7 +696,7 @@ fn what_is_no_scenario_file_is_refused_in_plain_words() {
         (&b""[..], "empty"),
         (b"  \n\t\n", "empty"),
         (b"(name: \"\xff\xfe\")", "not UTF-8"),
-        (b"PK\x03\x04\xff", "not UTF-8"),
+        (b"PK\x03\x04\xff", "a spreadsheet"),
         (b"(version: 1) (version: 1)", "line 1"),
         (b"(version: 1))", "line 1"),
         (b"{\"version\": 1}", "line 1"),

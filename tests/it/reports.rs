@@ -244,6 +244,52 @@ fn a_spreadsheet_holds_the_figures_as_values_and_its_formulas_on_named_inputs() 
     }
 }
 
+#[test]
+fn a_report_whose_line_ends_were_changed_is_still_one_and_a_fault_in_it_has_its_line() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join("report.html");
+    let scenario = EXAMPLES[1].scenario().unwrap();
+    let page = String::from_utf8(made(&study(&scenario), Format::Html)).unwrap();
+    std::fs::write(&path, page.replace('\n', "\r\n")).unwrap();
+    assert_eq!(store::read(&path).unwrap(), scenario);
+    // Of a fault the line is told from where the scenario begins.
+    std::fs::write(
+        &path,
+        page.replace("queries_per_month: (", "queries_per_month: ["),
+    )
+    .unwrap();
+    let error = store::read(&path).unwrap_err().to_string();
+    assert!(
+        error.contains("in the scenario that the report holds: line "),
+        "{error}"
+    );
+    let line: usize = error
+        .split("line ")
+        .nth(1)
+        .unwrap()
+        .split(',')
+        .next()
+        .unwrap()
+        .parse()
+        .unwrap();
+    assert!(line < 20, "{error}");
+}
+
+#[test]
+fn other_things_that_the_program_makes_are_told_from_scenarios() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let study = study(&EXAMPLES[1].scenario().unwrap());
+    for (format, kind) in [(Format::Png, "a picture"), (Format::Xlsx, "a spreadsheet")] {
+        let path = folder.path().join("made");
+        std::fs::write(&path, made(&study, format)).unwrap();
+        let error = store::read(&path).unwrap_err().to_string();
+        assert!(
+            error.contains(kind) && error.contains("can be opened"),
+            "{error}"
+        );
+    }
+}
+
 /// The curves meet exactly for a month, and fine-tuning, which was ahead, gets ahead again by a step.
 fn meeting() -> Scenario {
     let text = "(version: 1, name: \"Meeting\", workload: (queries_per_month: 10000, changes_per_year: 4), prompting: (serving: (price: (input: 1), prompt_tokens: 1), effort: (hours_per_change: 300)), fine_tuning: (serving: (price: (input: 1), prompt_tokens: 1), training: (evaluation_cost: 100), base_model_life_months: 5), hourly_rate: 1, horizon_months: 12)";

@@ -164,8 +164,10 @@ pub fn update(state: &mut State) -> Result<(), String> {
     }
     let scenario = state.document.scenario().clone();
     let (knobs, axes) = (state.settings.knobs.clone(), state.map.axes);
+    let threshold = state.threshold;
     state.tasks.start("presentation", move || {
-        let study = study(&scenario, AT_REST, &knobs, &|_| {}).with_map_over(axes);
+        let study = study(&scenario, AT_REST, &knobs, &|_| {});
+        let study = study.with_map_over(axes).reading_off(threshold);
         Event::Studied(revision, Box::new(study))
     })?;
     if let Some(presenting) = &mut state.presenting {
