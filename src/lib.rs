@@ -11,11 +11,12 @@
 //! - [`evidence`]: inputs that are read rather than guessed: the price catalog
 //! - [`charts`]: each chart drawn once, for any `egui::Ui`; as a figure with its finding for title
 //! - [`export`]: what leaves the program: charts drawn without a display, reports, the spreadsheet
+//! - [`studies`]: scenarios worked out in full, with what the catalog knows
 //! - [`app`]: the window: state, **the one list of commands** ([`app::command`]), views
 //! - [`cli`]: the command line
 //!
-//! `scenario` ← `analysis` ← `charts` ← {`export`, `app`}; `files` and `evidence` know `scenario` only; only `app` and `cli`
-//! bring it all together. A test reads the imports and says so when one runs the wrong way.
+//! `scenario` ← `analysis` ← `charts` ← {`export`, `app`}; `files` and `evidence` know `scenario` only; `studies` brings `analysis` and
+//! `evidence` together, and only `app` and `cli` everything. A test reads the imports and says so when one runs the wrong way.
 //!
 //! # Figures
 //!
@@ -33,3 +34,4 @@ pub mod evidence;
 pub mod export;
 pub mod files;
 pub mod scenario;
+pub mod studies;

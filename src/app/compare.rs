@@ -12,10 +12,10 @@ use crate::files::examples::EXAMPLES;
 use crate::files::settings::{Pick, Set};
 use crate::scenario::Scenario;
 use crate::scenario::knobs::Knobs;
+use crate::studies::study;
 
 use super::action::{Action, Actions};
 use super::command::Command;
-use super::decide::study;
 use super::dialogs::Dialog;
 use super::latest::Latest;
 use super::risk::sized_ui;

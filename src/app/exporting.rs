@@ -18,9 +18,10 @@ use crate::files::embedded::{self, Decided};
 use crate::files::store;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::Knobs;
+use crate::studies::study;
 
 use super::compare::{self, Compared};
-use super::decide::{Page, study};
+use super::decide::Page;
 use super::dialogs::{Dialog, Purpose};
 use super::map::Axes;
 use super::present;

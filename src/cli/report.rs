@@ -11,7 +11,6 @@ use crate::analysis::Analysis;
 use crate::analysis::map::Map;
 use crate::analysis::risk::{self, Risk};
 use crate::analysis::study::Study;
-use crate::app::decide::{cheaper_model, study};
 use crate::charts::axis::TimeAxis;
 use crate::charts::compare::Compares;
 use crate::charts::style::Look;
@@ -23,6 +22,7 @@ use crate::files::store::{self, Opened};
 use crate::scenario::Scenario;
 use crate::scenario::inputs;
 use crate::scenario::knobs;
+use crate::studies::{cheaper_model, study};
 
 use super::values::{
     Axes, Chart, Levers, Theme, assignment, axes, levers, pixels, samples, turned,

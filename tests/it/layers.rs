@@ -9,6 +9,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("analysis", &["scenario"]),
     ("files", &["scenario"]),
     ("evidence", &["scenario"]),
+    ("studies", &["analysis", "evidence", "scenario"]),
     ("charts", &["analysis", "scenario"]),
     ("export", &["charts", "analysis", "scenario"]),
 ];

@@ -11,8 +11,9 @@ use crate::charts::palette::Palette;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::Lever;
 use crate::scenario::quantity::money;
+use crate::studies::cheaper_models;
 
-use super::{cheaper_models, knob_ui, wrapped_ui};
+use super::{knob_ui, wrapped_ui};
 
 /// In less than this the cells of the table are wrapped.
 const NARROW: f32 = 600.0;

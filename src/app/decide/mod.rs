@@ -8,17 +8,14 @@ mod way;
 use egui::{DragValue, Label, RichText, ScrollArea, Ui, vec2};
 
 use crate::analysis::decide::Decision;
-use crate::analysis::decide::levers::CheaperModel;
 use crate::analysis::decide::plan::{Plan, plan};
-use crate::analysis::drivers::Drivers;
-use crate::analysis::risk::{AT_REST, Risk};
-use crate::analysis::study::Study;
+use crate::analysis::risk::AT_REST;
 use crate::charts::fonts;
 use crate::charts::palette::Palette;
-use crate::evidence::catalog::{Catalog, Model};
 use crate::scenario::knobs::{self, Knobs};
 use crate::scenario::quantity::{self, Unit};
-use crate::scenario::{Currency, Estimate, Scenario};
+use crate::scenario::{Currency, Estimate};
+use crate::studies::decided;
 
 use super::action::{Action, Actions};
 use super::command::Command;
@@ -73,51 +70,6 @@ impl DecideTab {
         let month = self.month.or(decision.planned_month());
         month.unwrap_or(0).min(last)
     }
-}
-
-/// The models of the catalog that could answer for less than the prompted one, the dearest first.
-fn cheaper_models(scenario: &Scenario) -> Vec<&'static Model> {
-    // The catalog's prices are in dollars.
-    if scenario.currency.code() != "USD" {
-        return Vec::new();
-    }
-    Catalog::bundled().map_or(Vec::new(), |catalog| catalog.cheaper(scenario))
-}
-
-/// The cheaper model that was picked, else the next one of the same provider.
-pub fn cheaper_model(scenario: &Scenario, knobs: &Knobs) -> Option<CheaperModel> {
-    let models = cheaper_models(scenario);
-    let model = match &knobs.cheaper_model {
-        Some(picked) => models
-            .into_iter()
-            .find(|model| model.full_name() == *picked)?,
-        None => Catalog::bundled()
-            .ok()?
-            .next_of_provider(scenario, &models)?,
-    };
-    Some(CheaperModel {
-        name: model.model.clone(),
-        price: model.price.clone(),
-    })
-}
-
-/// Everything about a scenario, with the cheaper model that the catalog has for it. `progress` hears which part of the draws is done.
-pub fn study(
-    scenario: &Scenario,
-    samples: usize,
-    knobs: &Knobs,
-    progress: &(impl Fn(f64) + Sync),
-) -> Study {
-    let cheaper = cheaper_model(scenario, knobs);
-    Study::new(scenario, samples, knobs, cheaper.as_ref(), progress)
-}
-
-/// Everything that a decision rests on, from a scenario alone.
-pub fn decided(scenario: &Scenario, knobs: &Knobs, samples: usize) -> Decision {
-    let risk = Risk::new(scenario, samples, &|_| true);
-    let drivers = Drivers::new(scenario);
-    let cheaper = cheaper_model(scenario, knobs);
-    Decision::new(scenario, &drivers, risk.as_ref(), knobs, cheaper.as_ref())
 }
 
 /// Starts working it out, where that is due.

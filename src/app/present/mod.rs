@@ -20,10 +20,10 @@ use crate::charts::figure::{Figure, Kind};
 use crate::charts::palette::Palette;
 use crate::charts::{fonts, labels};
 use crate::scenario::Scenario;
+use crate::studies::study;
 
 use super::action::Actions;
 use super::compare;
-use super::decide::study;
 use super::document::Document;
 use super::exporting::shown_figure;
 use super::latest::Latest;

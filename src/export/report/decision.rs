@@ -1,0 +1,229 @@
+//! The part of the report that decides: what to do and why, both approaches side by side, the checklists, what would change the answer, and
+//! the way there.
+
+use crate::analysis::decide::comparison::aspects::Cell as AspectCell;
+use crate::analysis::decide::comparison::phases::usually;
+use crate::analysis::decide::plan::plan;
+use crate::analysis::decide::rules::RULES;
+use crate::analysis::side::Side;
+use crate::analysis::study::Study;
+use crate::charts::figure::Kind;
+use crate::scenario::quantity::money;
+
+use super::{Block, Cell, Table, Tone, heading, subheading};
+pub(super) fn advice(study: &Study, blocks: &mut Vec<Block>) {
+    let decision = &study.decision;
+    let advice = &decision.advice;
+    blocks.push(Block::Heading(format!("What to do: {}", advice.headline())));
+    blocks.push(Block::List(advice.reasons.clone()));
+    if let Some(warning) = &decision.retires_early {
+        blocks.push(Block::Text(warning.clone()));
+    }
+    blocks.push(subheading("What the figures say"));
+    let figures = [Some(advice.figures.clone()), decision.answers.sentence()];
+    blocks.push(Block::List(figures.into_iter().flatten().collect()));
+    blocks.push(subheading("What the checklists say"));
+    blocks.push(Block::Text(advice.checklist.clone()));
+    blocks.push(subheading("The strongest reason against"));
+    blocks.push(Block::Text(advice.against.clone()));
+    for (title, sentences) in [
+        ("What would flip it", &advice.flips),
+        ("What is missing", &advice.missing),
+    ] {
+        if !sentences.is_empty() {
+            blocks.push(subheading(title));
+            blocks.push(Block::List(sentences.clone()));
+        }
+    }
+}
+
+pub(super) fn comparison(study: &Study, blocks: &mut Vec<Block>) {
+    let decision = &study.decision;
+    blocks.push(heading("The two approaches side by side"));
+    let sides = [Side::Prompting, Side::FineTuning].map(Side::label);
+    let mut table = Table::new(&[
+        ("", 0.22, false),
+        (sides[0], 0.37, false),
+        (sides[1], 0.41, false),
+    ]);
+    for aspect in &decision.aspects {
+        let cell = |cell: &AspectCell, side: Side| match cell {
+            AspectCell::Typical(text) => Cell::weak(*text),
+            AspectCell::Stated(text) if aspect.better == Some(side) => Cell::strong(text),
+            AspectCell::Stated(text) => Cell::plain(text),
+        };
+        table.rows.push(vec![
+            Cell::weak(aspect.name),
+            cell(&aspect.prompting, Side::Prompting),
+            cell(&aspect.fine_tuning, Side::FineTuning),
+        ]);
+    }
+    blocks.push(Block::Table(table));
+    blocks.push(Block::Note(
+        "Bold: the better one by its figures. Grey: typical of the field, because the scenario doesn’t say".to_owned(),
+    ));
+    blocks.push(subheading("Cost by phase, as the field’s articles have it"));
+    let mut table = Table::new(&[
+        ("", 0.22, false),
+        (sides[0], 0.18, true),
+        (sides[1], 0.24, true),
+        (usually(&study.scenario), 0.36, false),
+    ]);
+    for line in &decision.phases {
+        let note = line.note.map_or(String::new(), |note| format!(" ({note})"));
+        table.rows.push(vec![
+            Cell::weak(line.name),
+            Cell::plain(&line.prompting),
+            Cell::plain(&line.fine_tuning),
+            Cell::weak(format!("{}{note}", line.usual)),
+        ]);
+    }
+    blocks.push(Block::Table(table));
+    for side in [Side::FineTuning, Side::Prompting] {
+        blocks.push(Block::Subheading(format!(
+            "Strengths of {}",
+            side.label().to_lowercase()
+        )));
+        let mut table = Table::new(&[("", 0.34, false), ("", 0.66, false)]);
+        for strength in decision.strengths.iter().filter(|one| one.side == side) {
+            let evidence = strength.evidence.as_deref().unwrap_or("not answered");
+            table.rows.push(match strength.applies {
+                Some(true) => vec![Cell::plain(strength.name), Cell::plain(evidence)],
+                Some(false) => vec![
+                    Cell::weak(strength.name),
+                    Cell::weak(format!("not here: {evidence}")),
+                ],
+                None => vec![Cell::weak(strength.name), Cell::weak(evidence)],
+            });
+        }
+        blocks.push(Block::Table(table));
+    }
+}
+
+pub(super) fn checklists(study: &Study, blocks: &mut Vec<Block>) {
+    let decision = &study.decision;
+    blocks.push(heading("The checklists"));
+    for (title, side) in [
+        ("Start with prompting when", Side::Prompting),
+        ("Move to fine-tuning when", Side::FineTuning),
+    ] {
+        blocks.push(subheading(title));
+        let mut table = Table::new(&[("", 0.14, false), ("", 0.36, false), ("", 0.5, false)]);
+        let checked = decision.checklist.iter();
+        for checked in checked.filter(|checked| checked.condition.speaks_for() == side) {
+            let (holds, tone) = match checked.holds {
+                Some(true) => ("yes", Tone::Strong),
+                Some(false) => ("no", Tone::Plain),
+                None => ("not known", Tone::Weak),
+            };
+            let cell = |text: &str| Cell {
+                text: text.to_owned(),
+                tone,
+            };
+            table.rows.push(vec![
+                cell(holds),
+                cell(checked.condition.label()),
+                Cell::weak(checked.figures()),
+            ]);
+        }
+        blocks.push(Block::Table(table));
+    }
+    blocks.push(subheading(
+        "The rules, of which the first that applies decides",
+    ));
+    let mut table = Table::new(&[("", 0.06, true), ("", 0.94, false)]);
+    for (place, rule) in RULES.iter().enumerate() {
+        let tone = if place == decision.advice.rule {
+            Tone::Strong
+        } else {
+            Tone::Weak
+        };
+        let cell = |text: String| Cell { text, tone };
+        table.rows.push(vec![
+            cell((place + 1).to_string()),
+            cell((rule.when)(&study.knobs)),
+        ]);
+    }
+    blocks.push(Block::Table(table));
+}
+
+/// More have to change by too much.
+const MOST_TIPPING: usize = 10;
+
+/// What would change the answer: inputs, and the prompt.
+pub(super) fn changes(study: &Study, blocks: &mut Vec<Block>) {
+    let scenario = &study.scenario;
+    blocks.push(heading("What would change the answer"));
+    if study.drivers.tipping_values.is_empty() {
+        blocks.push(Block::Text(
+            "No input alone, within what it may be, would change it".to_owned(),
+        ));
+    } else {
+        blocks.push(Block::Note(
+            "What has to change least, as a part of what is planned, comes first".to_owned(),
+        ));
+        let tipping = study.drivers.tipping_values.iter().take(MOST_TIPPING);
+        blocks.push(Block::List(
+            tipping.map(|tipping| tipping.sentence(scenario)).collect(),
+        ));
+    }
+    let levers = &study.decision.levers;
+    if levers.alone.is_empty() {
+        return;
+    }
+    blocks.push(subheading("The prompt, before fine-tuning"));
+    let mut table = Table::new(&[
+        ("", 0.46, false),
+        ("Prompting costs", 0.22, true),
+        ("Fine-tuning breaks even", 0.32, false),
+    ]);
+    let amount = |value| money(value, &scenario.currency);
+    table.rows.push(vec![
+        Cell::plain("As it is"),
+        Cell::plain(amount(levers.as_is)),
+        Cell::plain(levers.as_is()),
+    ]);
+    for pulled in &levers.alone {
+        let counted = if pulled.counted_on {
+            " (counted on)"
+        } else {
+            ""
+        };
+        table.rows.push(vec![
+            Cell::plain(format!("{}{counted}", pulled.what)),
+            Cell::plain(amount(pulled.prompting)),
+            Cell::plain(levers.moved(pulled.break_even)),
+        ]);
+    }
+    table.rows.push(vec![
+        Cell::strong("All that are counted on"),
+        Cell::strong(amount(levers.prompting)),
+        Cell::strong(levers.moved(levers.break_even)),
+    ]);
+    blocks.push(Block::Table(table));
+    blocks.extend(levers.no_cheaper_model(scenario).map(Block::Note));
+    blocks.push(Block::Text(levers.finding(scenario)));
+}
+
+pub(super) fn way(study: &Study, blocks: &mut Vec<Block>) {
+    let (scenario, decision) = (&study.scenario, &study.decision);
+    // The plan is a page of its own.
+    blocks.push(Block::PageBreak);
+    blocks.push(heading("The way there"));
+    if Kind::Progression.missing_from(study).is_none() {
+        blocks.push(Block::Figure(Kind::Progression));
+    }
+    let Some(month) = decision.planned_month() else {
+        blocks.extend(decision.no_plan.clone().map(Block::Text));
+        return;
+    };
+    blocks.extend(
+        decision
+            .before_plan()
+            .map(|text| Block::Text(text.to_owned())),
+    );
+    for (title, sentences) in plan(scenario, &decision.answers, month) {
+        blocks.push(Block::Subheading(title));
+        blocks.push(Block::List(sentences));
+    }
+}
