@@ -68,7 +68,7 @@ impl Found<'_> {
 /// What is between the marks, where there are any. The last ones count: a text of the scenario that is shown on the page may hold marks too,
 /// and in the scenario's file its line breaks are escapes.
 pub fn found(bytes: &[u8]) -> Option<Found<'_>> {
-    let end = last(END, &bytes[..])?;
+    let end = last(END, bytes)?;
     let begin = last(BEGIN, &bytes[..end.start])?;
     let scenario = str::from_utf8(&bytes[begin.end..end.start]).ok()?;
     let decided = last(DECIDED, &bytes[..begin.start]);

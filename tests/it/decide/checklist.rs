@@ -1,0 +1,205 @@
+//! The conditions of both checklists with what flips them, and the thresholds that can be moved.
+
+use breakeven::analysis::decide::checklist::Condition;
+use breakeven::analysis::decide::rules::Recommendation;
+use breakeven::scenario::knobs::{self, Knobs};
+
+use super::{changed, decide, decide_with, turn};
+
+#[test]
+fn every_condition_is_answered_by_what_it_is_about_and_else_stays_open() {
+    let holds = |sets: &[(&str, &str)], condition| {
+        let decision = decide(&changed(sets));
+        let checked = decision
+            .checklist
+            .iter()
+            .find(|checked| checked.condition == condition);
+        checked.expect("every condition is listed").holds
+    };
+    for (condition, open, yes, no) in [
+        (
+            Condition::Prototyping,
+            true,
+            ("decision.prototyping", "yes"),
+            ("decision.prototyping", "no"),
+        ),
+        (
+            Condition::RequirementsMayChange,
+            true,
+            ("workload.changes_per_year", "4"),
+            ("workload.changes_per_year", "3"),
+        ),
+        (
+            Condition::RequirementsMayChange,
+            true,
+            ("decision.requirements_may_change", "yes"),
+            ("decision.requirements_may_change", "no"),
+        ),
+        (
+            Condition::BudgetLimited,
+            true,
+            ("decision.upfront_budget", "1000"),
+            ("decision.upfront_budget", "5000"),
+        ),
+        (
+            Condition::MustShipQuickly,
+            true,
+            ("fine_tuning.lead_time_months", "3"),
+            ("fine_tuning.lead_time_months", "1"),
+        ),
+        (
+            Condition::MustShipQuickly,
+            true,
+            ("decision.must_ship_quickly", "yes"),
+            ("decision.must_ship_quickly", "no"),
+        ),
+        (
+            Condition::BaseModelClose,
+            true,
+            ("decision.base_model_close", "yes"),
+            ("decision.base_model_close", "no"),
+        ),
+        (
+            Condition::Inconsistent,
+            true,
+            ("decision.inconsistent", "yes"),
+            ("decision.inconsistent", "no"),
+        ),
+        (
+            Condition::PromptsEatTokens,
+            false,
+            ("workload.input_tokens", "1000"),
+            ("workload.input_tokens", "1001"),
+        ),
+        (
+            Condition::HardToDescribe,
+            true,
+            ("decision.hard_to_describe", "yes"),
+            ("decision.hard_to_describe", "no"),
+        ),
+        (
+            Condition::ProductionScale,
+            false,
+            ("workload.queries_per_month", "4167"),
+            ("workload.queries_per_month", "4166"),
+        ),
+        (
+            Condition::ConsistencyCritical,
+            true,
+            ("decision.consistency_critical", "yes"),
+            ("decision.consistency_critical", "no"),
+        ),
+    ] {
+        assert_eq!(
+            holds(&[yes], condition),
+            Some(true),
+            "{condition:?} by {yes:?}"
+        );
+        assert_eq!(
+            holds(&[no], condition),
+            Some(false),
+            "{condition:?} by {no:?}"
+        );
+        assert_eq!(holds(&[], condition).is_none(), open, "{condition:?}");
+    }
+    // What was said decides, whatever a figure alone would say.
+    let both = [
+        ("decision.requirements_may_change", "yes"),
+        ("workload.changes_per_year", "1"),
+    ];
+    assert_eq!(holds(&both, Condition::RequirementsMayChange), Some(true));
+    let no = [
+        ("decision.must_ship_quickly", "no"),
+        ("fine_tuning.lead_time_months", "12"),
+    ];
+    assert_eq!(holds(&no, Condition::MustShipQuickly), Some(false));
+    assert_eq!(decide(&changed(&[])).checklist.len(), 10);
+}
+
+#[test]
+fn every_knob_is_read_where_it_is_set_and_refuses_what_is_outside_its_domain() {
+    for knob in &knobs::KNOBS {
+        let mut knobs = Knobs::default();
+        let value = knob.domain.nearest((knob.get)(&knobs) / 2.0);
+        turn(&mut knobs, knob.key, value);
+        assert_eq!((knob.get)(&knobs), value, "{}", knob.key);
+        assert_ne!(knobs, Knobs::default(), "{}", knob.key);
+        for wrong in [-1.0, f64::NAN, f64::INFINITY] {
+            assert!((knob.set)(&mut knobs, wrong).is_err(), "{}", knob.key);
+        }
+    }
+}
+
+#[test]
+fn thresholds_can_be_moved() {
+    let mut knobs = Knobs::default();
+    let scale = |knobs: &Knobs| {
+        let decision = decide_with(&changed(&[]), knobs, None);
+        let checked = decision
+            .checklist
+            .into_iter()
+            .find(|checked| checked.condition == Condition::ProductionScale);
+        checked.unwrap()
+    };
+    assert_eq!(scale(&knobs).holds, Some(true));
+    turn(&mut knobs, "scale_queries", 2e6);
+    let moved = scale(&knobs);
+    assert_eq!(moved.holds, Some(false));
+    assert!(moved.because.contains("2M"), "{}", moved.because);
+    // What the tuned model may pass less and still be as good.
+    let close = changed(&[("decision.evaluation.fine_tuned_passed", "330")]);
+    let mut knobs = Knobs::default();
+    let advised = |knobs: &Knobs| decide_with(&close, knobs, None).advice.recommendation;
+    turn(&mut knobs, "margin", 0.0);
+    assert_eq!(advised(&knobs), Recommendation::FineTuneNow);
+    let close = changed(&[("decision.evaluation.fine_tuned_passed", "305")]);
+    let advised = |knobs: &Knobs| decide_with(&close, knobs, None).advice.recommendation;
+    assert_eq!(advised(&knobs), Recommendation::MeasureFirst);
+    turn(&mut knobs, "margin", 0.1);
+    assert_eq!(advised(&knobs), Recommendation::FineTuneNow);
+    let fewer = decide_with(&close, &knobs, None)
+        .answers
+        .needed
+        .unwrap()
+        .cases;
+    let more = decide_with(&close, &Knobs::default(), None)
+        .answers
+        .needed
+        .unwrap()
+        .cases;
+    assert!(fewer < more / 5.0, "{fewer} of {more}");
+    // What knowing has to be worth.
+    let open = changed(&[("fine_tuning.data.fixed_cost", "48000 to 51500")]);
+    let advised = |knobs: &Knobs| decide_with(&open, knobs, None).advice.recommendation;
+    assert_eq!(
+        advised(&Knobs::default()),
+        Recommendation::StayWithPrompting
+    );
+    turn(&mut knobs, "worth_share", 0.001);
+    assert_eq!(advised(&knobs), Recommendation::MeasureFirst);
+}
+
+#[test]
+fn figures_that_look_like_their_threshold_are_told_apart_from_it() {
+    let because = |sets: &[(&str, &str)], condition| {
+        let checklist = decide(&changed(sets)).checklist;
+        let checked = checklist
+            .into_iter()
+            .find(|checked| checked.condition == condition);
+        checked.unwrap().figures()
+    };
+    assert_eq!(
+        because(
+            &[("workload.queries_per_month", "4166")],
+            Condition::ProductionScale
+        ),
+        "99,980 queries; scale from 100,000"
+    );
+    assert_eq!(
+        because(
+            &[("workload.input_tokens", "1001")],
+            Condition::PromptsEatTokens
+        ),
+        "79.98 % of the input; much from 80 %"
+    );
+}

@@ -1,0 +1,77 @@
+//! What an evaluation has to show, and on how many cases.
+
+use breakeven::analysis::decide::rules::Recommendation;
+use breakeven::files::examples::EXAMPLES;
+
+use super::{changed, decide};
+
+#[test]
+fn an_evaluation_that_had_the_cases_is_taken_at_its_word() {
+    let evaluated = |cases: &str, prompted: &str, tuned: &str| {
+        decide(&changed(&[
+            ("decision.inconsistent", "yes"),
+            ("decision.evaluation", "none"),
+            ("decision.evaluation.cases", cases),
+            ("decision.evaluation.prompting_passed", prompted),
+            ("decision.evaluation.fine_tuned_passed", tuned),
+        ]))
+    };
+    // Two points are 7,000 cases away: of 1,000 it may still be that they are there.
+    let few = evaluated("1000", "750", "752");
+    assert_eq!(few.advice.recommendation, Recommendation::MeasureFirst);
+    let first = few.advice.first.unwrap();
+    let cases = few.answers.needed.unwrap().cases;
+    assert!(
+        cases > 1000.0 && first.ends_with("cases instead of 1,000"),
+        "{first}"
+    );
+    // Of more than it takes, it isn't for lack of cases.
+    let many = evaluated("20000", "15000", "15010");
+    assert_eq!(
+        many.advice.recommendation,
+        Recommendation::StayWithPrompting
+    );
+    assert_eq!(many.advice.rule, 2);
+    assert!(
+        many.advice.reasons[1].contains("would have shown a difference of 2 points, and don’t")
+    );
+}
+
+#[test]
+fn reviews_say_how_much_worse_is_still_as_good() {
+    // Each failed answer costs $5: 1.2M queries, and a saving of $47.8k pays for 0.8 points more of them.
+    let reviewed = decide(&changed(&[
+        ("prompting.serving.review_cost", "5"),
+        ("fine_tuning.serving.review_cost", "5"),
+    ]));
+    let words = reviewed.answers.criterion.words();
+    assert!(
+        words.contains("no more than 0.80 points") && words.contains("eat the saving"),
+        "{words}"
+    );
+    let words = decide(&changed(&[])).answers.criterion.words();
+    assert!(
+        words.contains("no more than 2 points") && !words.contains("eat"),
+        "{words}"
+    );
+}
+
+#[test]
+fn as_many_cases_are_asked_for_as_show_the_difference_that_matters() {
+    let support = EXAMPLES[1].scenario().unwrap();
+    let decision = decide(&support);
+    let needed = decision.answers.needed.unwrap();
+    // Prompting has 33 % reviewed; fine-tuning tips at 29 %.
+    assert!(
+        needed.tips && (0.03..0.05).contains(&needed.difference),
+        "{needed:?}"
+    );
+    assert!(needed.cases > decision.answers.evidence.unwrap().cases);
+    assert!(
+        decision
+            .advice
+            .missing
+            .iter()
+            .any(|missing| missing.starts_with("A larger evaluation than of 300 cases"))
+    );
+}

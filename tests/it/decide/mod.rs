@@ -1,0 +1,65 @@
+//! What to do, and everything that it rests on.
+
+mod checklist;
+mod comparison;
+mod evaluation;
+mod flips;
+mod levers;
+mod plan;
+mod rules;
+
+use breakeven::analysis::decide::Decision;
+use breakeven::analysis::decide::levers::CheaperModel;
+use breakeven::analysis::drivers::Drivers;
+use breakeven::analysis::risk::Risk;
+use breakeven::scenario::Scenario;
+use breakeven::scenario::knobs::{self, Knobs};
+
+use crate::support::{scenario, with};
+
+pub fn decide_with(scenario: &Scenario, knobs: &Knobs, cheaper: Option<&CheaperModel>) -> Decision {
+    let risk = Risk::new(scenario, 1024, &|_| true);
+    Decision::new(
+        scenario,
+        &Drivers::new(scenario),
+        risk.as_ref(),
+        knobs,
+        cheaper,
+    )
+}
+
+pub fn decide(scenario: &Scenario) -> Decision {
+    decide_with(scenario, &Knobs::default(), None)
+}
+
+/// Fine-tuning pays back soon, the prompt has been optimised, and an evaluation shows that the tuned model answers better.
+/// Prompting: 1.2M queries at 4.55¢, $54.6k. Fine-tuning: $2k, and 0.4¢ each, $6.8k.
+pub const WARRANTED: &str = "(horizon_months: 24,
+    workload: (queries_per_month: 50000, input_tokens: 300),
+    prompting: (serving: (price: (input: 10, output: 10), prompt_tokens: 4000)),
+    fine_tuning: (
+        serving: (price: (input: 3, output: 10), prompt_tokens: 200),
+        data: (fixed_cost: 2000),
+    ),
+    decision: (prompt_optimised: true, evaluation: (cases: 400, prompting_passed: 300, fine_tuned_passed: 360)),
+)";
+
+/// Of a prompt that has been optimised, trimming isn't counted on.
+pub const TRIMMABLE: (&str, &str) = ("decision.prompt_optimised", "none");
+
+/// A volume that grows from little, and a tuned model that costs something every month: too early now.
+pub const LATER: [(&str, &str); 4] = [
+    ("workload.queries_per_month", "200"),
+    ("workload.growth_per_month", "0.3"),
+    ("fine_tuning.serving.monthly_cost", "300"),
+    ("fine_tuning.data.fixed_cost", "500"),
+];
+
+pub fn changed(sets: &[(&str, &str)]) -> Scenario {
+    with(&scenario(WARRANTED), sets)
+}
+
+pub fn turn(knobs: &mut Knobs, key: &str, value: f64) {
+    let knob = knobs::find(key).expect("the knob is listed");
+    (knob.set)(knobs, value).expect("the value is allowed");
+}

@@ -1,0 +1,173 @@
+//! The way there: dates, the gate, and retirements.
+
+use breakeven::analysis::Analysis;
+use breakeven::analysis::decide::Decision;
+use breakeven::analysis::decide::plan::plan;
+use breakeven::analysis::decide::progression::Progression;
+use breakeven::files::examples::EXAMPLES;
+use breakeven::scenario::quantity::{self, Unit};
+use breakeven::scenario::{Estimate, Plain, Scenario};
+
+use crate::support::with;
+
+use super::{LATER, changed, decide};
+
+#[test]
+fn the_plan_has_dates_and_a_gate_for_its_own_month() {
+    let later = changed(&LATER);
+    let decision = decide(&later);
+    let k = decision.progression.best.unwrap();
+    let plan = plan(&later, &decision.answers, k);
+    let (steps, gate) = (&plan[0].1, &plan[1].1);
+    // Prompting serves months 1 to k.
+    let until = later.start.plus(k as i32 - 1).short();
+    assert!(
+        steps[0].starts_with(&format!("Jan 2027 to {until}: prompting serves")),
+        "{steps:?}"
+    );
+    // The best way passes its own gate, at a volume below what is planned.
+    assert!(
+        gate[0].starts_with("Volume: at least") && gate[0].ends_with(" planned, so it holds)"),
+        "{gate:?}"
+    );
+    assert!(gate[1].starts_with("Pass rates: ") && gate[2].starts_with("Stable requirements: "));
+    let gone = with(&later, &[("fine_tuning.base_model_life_months", "3")]);
+    let decision = decide(&gone);
+    let steps = &plan_of(&gone, &decision)[0].1;
+    assert!(
+        steps
+            .iter()
+            .any(|step| step.contains("is shut down; a retraining for $")),
+        "{steps:?}"
+    );
+    // One that never serves isn't shut down either.
+    let never = with(&gone, &[("fine_tuning.lead_time_months", "24")]);
+    let steps = &plan_of(&never, &decide(&never))[0].1;
+    assert!(
+        !steps.iter().any(|step| step.contains("shut down")),
+        "{steps:?}"
+    );
+}
+
+fn plan_of(scenario: &Scenario, decision: &Decision) -> Vec<(String, Vec<String>)> {
+    plan(
+        scenario,
+        &decision.answers,
+        decision.progression.best.unwrap_or(0),
+    )
+}
+
+#[test]
+fn the_gate_looks_as_far_as_there_are_volumes() {
+    // It pays from far less than a hundredth of the planned volume on.
+    let vast = changed(&[("workload.queries_per_month", "1000M")]);
+    let gate = &plan(&vast, &decide(&vast).answers, 0)[1].1;
+    assert!(
+        gate[0].starts_with("Volume: at least 1,970 queries a month (1,000,000,000 planned")
+            || gate[0].starts_with("Volume: at least 2,0"),
+        "{gate:?}"
+    );
+    // Upfront costs that nothing has to pay for.
+    let free = changed(&[("fine_tuning.data.fixed_cost", "0")]);
+    let gate = &plan(&free, &decide(&free).answers, 0)[1].1;
+    assert!(gate[0].starts_with("Volume: at least 0"), "{gate:?}");
+}
+
+#[test]
+fn what_the_gate_says_of_a_number_holds_at_that_number() {
+    for example in EXAMPLES {
+        let scenario = example.scenario().unwrap();
+        let decision = decide(&scenario);
+        let k = decision.progression.best.unwrap_or(0);
+        let gate = &plan(&scenario, &decision.answers, k)[1].1;
+        for (sentence, name, path) in [
+            (&gate[0], "Volume: ", "workload.queries_per_month"),
+            (
+                &gate[2],
+                "Stable requirements: ",
+                "workload.changes_per_year",
+            ),
+        ] {
+            let said = sentence.strip_prefix(name).unwrap();
+            let Some((words, number)) = ["at least ", "at most ", "more than ", "fewer than "]
+                .iter()
+                .find_map(|words| Some((*words, said.strip_prefix(words)?)))
+            else {
+                continue;
+            };
+            let number = number.split(' ').next().unwrap();
+            let Estimate::Exactly(number) = quantity::parse(number, Unit::None).unwrap() else {
+                panic!("{sentence}");
+            };
+            let there = |value: f64| {
+                if path == "workload.changes_per_year" {
+                    return with(&scenario, &[(path, &value.to_string())]);
+                }
+                // Of a volume that grows the month of the gate is told; all months go with it.
+                let times = value / Analysis::new(&scenario).volume[k];
+                let first = scenario.workload.queries_per_month.base();
+                let mut there = with(&scenario, &[(path, &(times * first).to_string())]);
+                for month in &mut there.workload.monthly_queries {
+                    *month = Plain::new(times * month.get()).unwrap();
+                }
+                there
+            };
+            let pays = |value: f64| {
+                let progression = Progression::new(&there(value));
+                progression.totals[k] < progression.prompting
+            };
+            let set = number;
+            let holds = matches!(words, "at least " | "at most ");
+            assert_eq!(pays(set), holds, "{}: {sentence}", scenario.title());
+            let inwards = if matches!(words, "at least " | "more than ") {
+                1.03
+            } else {
+                0.97
+            };
+            assert!(pays(inwards * set), "{}: {sentence}", scenario.title());
+            assert!(!pays(set / inwards), "{}: {sentence}", scenario.title());
+        }
+    }
+}
+
+#[test]
+fn there_is_no_plan_without_prices_or_without_a_switch_that_pays() {
+    let unpriced = changed(&[
+        ("prompting.serving.price.input", "0"),
+        ("prompting.serving.price.output", "0"),
+        ("fine_tuning.serving.price.input", "0"),
+        ("fine_tuning.serving.price.output", "0"),
+    ]);
+    let decision = decide(&unpriced);
+    assert_eq!(decision.planned_month(), None);
+    assert!(
+        decision
+            .no_plan
+            .unwrap()
+            .contains("Neither approach has prices")
+    );
+    assert_eq!(
+        decision.advice.missing[0],
+        "Prices of prompting and fine-tuning"
+    );
+    let dear = changed(&[("fine_tuning.data.fixed_cost", "100000")]);
+    assert_eq!(decide(&dear).planned_month(), None);
+    // A plan that isn't advised says so.
+    assert_eq!(decide(&changed(&[])).before_plan(), None);
+    let open = decide(&changed(&[("decision.evaluation", "none")]));
+    assert!(open.planned_month().is_some() && open.before_plan().is_some());
+}
+
+#[test]
+fn a_base_model_that_is_gone_before_the_payback_is_a_warning() {
+    let early = |life: &str| {
+        let sets = [
+            ("fine_tuning.data.fixed_cost", "20000"),
+            ("fine_tuning.base_model_life_months", life),
+        ];
+        decide(&changed(&sets)).retires_early
+    };
+    assert!(early("3").unwrap().contains("after 3 months"));
+    assert_eq!(early("23"), None);
+    assert_eq!(decide(&changed(&[])).retires_early, None);
+}

@@ -1,0 +1,445 @@
+//! Every rule of the verdict with a scenario that triggers it and neighbours that don't, and what must hold whatever decides.
+
+use std::convert::Infallible;
+
+use breakeven::analysis::Analysis;
+use breakeven::analysis::decide::Decision;
+use breakeven::analysis::decide::advice::Advice;
+use breakeven::analysis::decide::criterion::Judgement;
+use breakeven::analysis::decide::progression::Progression;
+use breakeven::analysis::decide::rules::{RULES, Recommendation};
+use breakeven::analysis::ledger::Ledger;
+use breakeven::analysis::risk::{Risk, each_draw};
+use breakeven::analysis::strategy::{Strategy, total};
+use breakeven::files::examples::EXAMPLES;
+use breakeven::scenario::{AtRetirement, Scenario, inputs};
+use proptest::prelude::*;
+use proptest::test_runner::TestCaseError;
+
+use crate::generated::{cases, scenarios};
+use crate::support::with;
+
+use super::{LATER, TRIMMABLE, changed, decide};
+
+#[test]
+fn every_rule_has_a_scenario_that_triggers_it_and_neighbours_that_do_not() {
+    use Recommendation::{FineTuneNow, MeasureFirst, OptimiseFirst, StayWithPrompting};
+    let none: &[(&str, &str)] = &[];
+    // Each with the rule that it triggers, and a neighbour with the rule that decides there.
+    for (rule, recommendation, triggers, neighbour, there) in [
+        // Trimmed by 20 %, the prompt costs $45k.
+        (
+            0,
+            OptimiseFirst,
+            &[("fine_tuning.data.fixed_cost", "45000"), TRIMMABLE][..],
+            &[("fine_tuning.data.fixed_cost", "30000"), TRIMMABLE][..],
+            7,
+        ),
+        // It needn't be cheaper for sure: that it may be is tempting enough.
+        (
+            0,
+            OptimiseFirst,
+            &[
+                ("fine_tuning.data.fixed_cost", "30000 to 100000"),
+                TRIMMABLE,
+            ],
+            &[
+                ("fine_tuning.data.fixed_cost", "99000 to 100000"),
+                TRIMMABLE,
+            ],
+            4,
+        ),
+        (
+            1,
+            StayWithPrompting,
+            &[
+                ("prompting.serving.price.input", "0"),
+                ("prompting.serving.price.output", "0"),
+            ],
+            none,
+            9,
+        ),
+        (
+            2,
+            StayWithPrompting,
+            &[("decision.evaluation.fine_tuned_passed", "200")],
+            &[("decision.evaluation.fine_tuned_passed", "350")],
+            9,
+        ),
+        (
+            3,
+            StayWithPrompting,
+            &[("decision.prototyping", "yes")],
+            &[("decision.prototyping", "no")],
+            9,
+        ),
+        (
+            3,
+            StayWithPrompting,
+            &[("decision.base_model_close", "yes")],
+            &[("decision.base_model_close", "no")],
+            9,
+        ),
+        // Only who says so must ship quickly: a lead time is in the figures.
+        (
+            3,
+            StayWithPrompting,
+            &[("decision.must_ship_quickly", "yes")],
+            &[("fine_tuning.lead_time_months", "2")],
+            9,
+        ),
+        (
+            3,
+            StayWithPrompting,
+            &[("decision.upfront_budget", "1999")],
+            &[("decision.upfront_budget", "2001")],
+            9,
+        ),
+        (
+            4,
+            StayWithPrompting,
+            &[("fine_tuning.data.fixed_cost", "100000")],
+            none,
+            9,
+        ),
+        // It saves $100 for nearly $50k.
+        (
+            4,
+            StayWithPrompting,
+            &[("fine_tuning.data.fixed_cost", "49700")],
+            &[("fine_tuning.data.fixed_cost", "49000")],
+            9,
+        ),
+        // It may save or lose a little, which isn't worth the measuring.
+        (
+            4,
+            StayWithPrompting,
+            &[("fine_tuning.data.fixed_cost", "48000 to 51500")],
+            &[("fine_tuning.data.fixed_cost", "20000 to 150000")],
+            6,
+        ),
+        (
+            5,
+            OptimiseFirst,
+            &[("decision.prompt_optimised", "no")],
+            none,
+            9,
+        ),
+        (
+            6,
+            MeasureFirst,
+            &[("fine_tuning.data.fixed_cost", "20000 to 150000")],
+            &[("fine_tuning.data.fixed_cost", "1000 to 3000")],
+            9,
+        ),
+        // It pays back in most draws, and loses on average.
+        (
+            6,
+            MeasureFirst,
+            &[("fine_tuning.data.fixed_cost", "1 to 60000")],
+            &[("fine_tuning.data.fixed_cost", "1000 to 6000")],
+            9,
+        ),
+        // It pays back in few draws, and those save much.
+        (
+            6,
+            MeasureFirst,
+            &[
+                ("workload.queries_per_month", "200"),
+                ("workload.growth_per_month", "0.05 to 0.4"),
+                ("fine_tuning.serving.monthly_cost", "300"),
+            ],
+            &[
+                ("workload.queries_per_month", "200"),
+                ("workload.growth_per_month", "0.01 to 0.02"),
+                ("fine_tuning.serving.monthly_cost", "300"),
+            ],
+            4,
+        ),
+        // Requirements may change, and nothing says how often.
+        (
+            7,
+            MeasureFirst,
+            &[("decision.requirements_may_change", "yes")],
+            &[
+                ("decision.requirements_may_change", "yes"),
+                ("workload.changes_per_year", "2"),
+            ],
+            9,
+        ),
+        (7, MeasureFirst, &[("decision.evaluation", "none")], none, 9),
+        // Better answers are expected, and not shown.
+        (
+            7,
+            MeasureFirst,
+            &[
+                ("decision.inconsistent", "yes"),
+                ("decision.evaluation.fine_tuned_passed", "302"),
+            ],
+            // Of more cases, that are as good.
+            &[
+                ("decision.evaluation.cases", "10000"),
+                ("decision.evaluation.prompting_passed", "7500"),
+                ("decision.evaluation.fine_tuned_passed", "7505"),
+            ],
+            9,
+        ),
+        // Three cases show nothing, and not that both are as good.
+        (
+            7,
+            MeasureFirst,
+            &[
+                ("decision.evaluation.prompting_passed", "3"),
+                ("decision.evaluation.fine_tuned_passed", "2"),
+                ("decision.evaluation.cases", "3"),
+            ],
+            none,
+            9,
+        ),
+        (7, MeasureFirst, &[TRIMMABLE], none, 9),
+        (9, FineTuneNow, none, &[("decision.evaluation", "none")], 7),
+    ] {
+        let found = decide(&changed(triggers)).advice;
+        assert_eq!(
+            (found.rule, found.recommendation),
+            (rule, recommendation),
+            "{triggers:?}"
+        );
+        assert_eq!(
+            decide(&changed(neighbour)).advice.rule,
+            there,
+            "{neighbour:?}, beside {triggers:?}"
+        );
+        assert!(!found.reasons.is_empty() && !found.against.is_empty());
+    }
+    // Where the average and the base case disagree, neither is followed blindly: a prompt of 4,000 tokens that may be far longer.
+    let skewed = changed(&[
+        ("prompting.serving.prompt_tokens", "3990 / 4000 / 9000"),
+        ("fine_tuning.data.fixed_cost", "49000"),
+        ("fine_tuning.serving.monthly_cost", "50"),
+    ]);
+    let found = decide(&skewed).advice;
+    assert_eq!(found.recommendation, MeasureFirst, "{found:?}");
+    let first = found.first.unwrap();
+    assert!(first.starts_with("Prompting: prompt"), "{first}");
+    let later = decide(&changed(&LATER)).advice;
+    assert!(
+        matches!(later.recommendation, Recommendation::Prepare { month } if month > 0),
+        "{later:?}"
+    );
+    assert_eq!(later.rule, 8);
+    // One that loses on average isn't prepared for, whatever the base case saves.
+    let losing = [
+        &LATER[..],
+        &[
+            ("workload.growth_per_month", "0 / 26% / 31%"),
+            ("fine_tuning.serving.monthly_cost", "1000"),
+        ],
+    ]
+    .concat();
+    let advice = decide(&changed(&losing)).advice;
+    assert!(advice.recommendation.month().is_none(), "{advice:?}");
+    // Of a volume that is there from the start it isn't said.
+    let at_once = [&LATER[2..], &[("workload.queries_per_month", "50000")]].concat();
+    assert_eq!(
+        decide(&changed(&at_once)).advice.recommendation,
+        FineTuneNow
+    );
+    assert_eq!(RULES.len(), 10);
+}
+
+/// What fine-tuning now and a switch after month `k` save on average over the draws, a ledger each.
+fn mean_savings(scenario: &Scenario, k: usize) -> [f64; 2] {
+    let mut savings = Vec::new();
+    let mut of = |scenario: &Scenario| {
+        let ledger = Ledger::new(scenario);
+        let prompting = total(&ledger, Strategy::Prompting);
+        savings.push([0, k].map(|k| prompting - total(&ledger, Strategy::SwitchAt(k))));
+    };
+    let uncertain: Vec<_> = inputs::uncertain(scenario).collect();
+    if uncertain.is_empty() {
+        of(scenario);
+    } else {
+        let drawn = each_draw(scenario, 2048, |drawn| -> Result<(), Infallible> {
+            for draw in 0..drawn.columns.first().map_or(0, |column| column.len()) {
+                let mut scenario = scenario.clone();
+                for ((input, ..), column) in uncertain.iter().zip(drawn.columns) {
+                    input.set_exactly(&mut scenario, column[draw]).unwrap();
+                }
+                of(&scenario);
+            }
+            Ok(())
+        });
+        drawn.unwrap();
+    }
+    let count = savings.len() as f64;
+    [0, 1].map(|way| savings.iter().map(|saved| saved[way]).sum::<f64>() / count)
+}
+
+/// What each recommendation promises, whatever rule led to it.
+fn promises(scenario: &Scenario, decision: &Decision) -> Result<(), TestCaseError> {
+    let analysis = Analysis::new(scenario);
+    let prompting = analysis.prompting.course.total();
+    let advice = &decision.advice;
+    let said = &scenario.decision;
+    let kept = [
+        said.prototyping,
+        said.base_model_close,
+        said.must_ship_quickly,
+    ];
+    let goes = matches!(
+        advice.recommendation,
+        Recommendation::FineTuneNow | Recommendation::Prepare { .. }
+    );
+    if goes {
+        prop_assert!(!kept.contains(&Some(true)) && said.prompt_optimised == Some(true));
+        prop_assert!(!decision.levers.beat_fine_tuning());
+        let answers = decision.answers;
+        prop_assert_eq!(
+            answers.judgement(),
+            Judgement::Shown,
+            "{:?}",
+            answers.evidence
+        );
+        if let Some(budget) = &said.upfront_budget {
+            prop_assert!(analysis.fine_tuning_upfront <= budget.get());
+        }
+    }
+    match advice.recommendation {
+        Recommendation::FineTuneNow => match Risk::new(scenario, 1024, &|_| true) {
+            Some(risk) => prop_assert!(risk.saving.mean > 0.0),
+            None => prop_assert!(analysis.saving() >= 0.01 * prompting),
+        },
+        Recommendation::Prepare { month } => {
+            let total = decision.progression.totals[month];
+            prop_assert!(total < prompting && total < analysis.fine_tuning.course.total());
+            let [now, later] = mean_savings(scenario, month);
+            prop_assert!(later > 0.0 && later > now, "{} {}", later, now);
+        }
+        Recommendation::MeasureFirst => prop_assert!(advice.first.is_some()),
+        Recommendation::OptimiseFirst => {
+            let beaten = decision.levers.beat_fine_tuning();
+            prop_assert!(beaten || said.prompt_optimised == Some(false));
+        }
+        Recommendation::StayWithPrompting => {}
+    }
+    prop_assert!(!advice.figures.is_empty() && !advice.checklist.is_empty());
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(cases(48))]
+
+    #[test]
+    fn every_scenario_has_one_recommendation_that_keeps_what_it_promises(
+        scenario in scenarios(),
+        answered in any::<bool>(),
+    ) {
+        // Most scenarios lack the evidence: half of them are given it.
+        let scenario = if answered {
+            with(&scenario, &[
+                ("decision.prototyping", "no"),
+                ("decision.base_model_close", "no"),
+                ("decision.must_ship_quickly", "no"),
+                ("decision.upfront_budget", "none"),
+                ("decision.prompt_optimised", "yes"),
+                ("decision.evaluation.cases", "1000"),
+                ("decision.evaluation.prompting_passed", "700"),
+                ("decision.evaluation.fine_tuned_passed", "800"),
+            ])
+        } else {
+            scenario
+        };
+        let decision = decide(&scenario);
+        // Exactly one of them: the first rule that applies, and there always is one.
+        let Advice { applies, rule, .. } = &decision.advice;
+        prop_assert!(applies[*rule] && !applies[..*rule].contains(&true));
+        promises(&scenario, &decision)?;
+    }
+
+    #[test]
+    fn optimise_first_is_said_whenever_the_levers_alone_beat_fine_tuning(scenario in scenarios()) {
+        let decision = decide(&scenario);
+        let analysis = Analysis::new(&scenario);
+        // With its levers prompting is the cheapest of all ways, and without them it isn't.
+        let optimised = Analysis::new(&decision.levers.scenario);
+        let cheapest = optimised.prompting.course.total() < optimised.fine_tuning.course.total()
+            && optimised.best_switch.is_none();
+        if analysis.best_switch.is_some() && cheapest {
+            prop_assert_eq!(decision.advice.recommendation, Recommendation::OptimiseFirst);
+        }
+    }
+
+    #[test]
+    fn the_best_month_to_switch_is_that_of_brute_force(scenario in scenarios()) {
+        let ledger = Ledger::new(&scenario);
+        let progression = Progression::new(&scenario);
+        let prompting = by_hand(&ledger, ledger.months, ledger.months);
+        let totals: Vec<f64> = (0..ledger.months)
+            .map(|k| by_hand(&ledger, k, (k + ledger.lead_time).min(ledger.months)))
+            .collect();
+        let least = totals.iter().copied().fold(prompting, f64::min);
+        let scale = 1e-9 * least.abs().max(prompting.abs());
+        prop_assert!((progression.least() - least).abs() <= scale);
+        for (k, total) in totals.iter().enumerate() {
+            prop_assert!((progression.totals[k] - total).abs() <= scale.max(1e-9 * total));
+            prop_assert!(progression.regret(k).unwrap() >= -scale);
+        }
+        prop_assert_eq!(progression.regret(ledger.months), None);
+        // The smallest such k, but for rounding.
+        match progression.best {
+            Some(best) => {
+                prop_assert!(totals[best] < prompting);
+                prop_assert!(totals[..best].iter().all(|total| *total > totals[best] - scale));
+            }
+            None => prop_assert!(totals.iter().all(|total| *total >= prompting - scale)),
+        }
+    }
+}
+
+#[test]
+fn the_levers_decide_in_an_example() {
+    let example = |place: usize| EXAMPLES[place].scenario().unwrap();
+    let optimised = (0..EXAMPLES.len())
+        .map(example)
+        .filter(|scenario| decide(scenario).levers.beat_fine_tuning())
+        .filter(|scenario| decide(scenario).advice.recommendation == Recommendation::OptimiseFirst)
+        .count();
+    assert!(optimised > 0);
+}
+
+/// The total of MODEL.md §3, a month at a time, of fine-tuning that is paid for at `k` and serves after month `from`.
+fn by_hand(ledger: &Ledger, k: usize, from: usize) -> f64 {
+    let worth = |t: usize| ledger.present_value[t];
+    let mut total = 0.0;
+    if k < ledger.months {
+        let upfront = ledger.data_collection + ledger.training_round + ledger.fine_tuning.setup;
+        total += worth(k) * upfront;
+    }
+    if from > 0 {
+        total += ledger.prompting.setup;
+    }
+    let mut ended = false;
+    for month in 1..=ledger.months {
+        let tuned = month > from && !ended;
+        let (approach, change) = if tuned {
+            (&ledger.fine_tuning, ledger.retraining)
+        } else {
+            (&ledger.prompting, ledger.prompting.change)
+        };
+        let mut booked = ledger.changes[month - 1] * change;
+        if tuned && ledger.retires_at(month, from) {
+            match ledger.at_retirement {
+                AtRetirement::Retrain => booked += change,
+                AtRetirement::ReturnToPrompting => {
+                    ended = true;
+                    if from == 0 && month < ledger.months {
+                        booked += ledger.prompting.setup;
+                    }
+                }
+            }
+        }
+        total += worth(month) * (approach.running[month - 1].total() + booked);
+    }
+    total
+}
