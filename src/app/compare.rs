@@ -176,6 +176,7 @@ fn sets_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             actions.send(Action::KeepSet);
             ui.close();
         }
+        ui.separator();
         if ui
             .add_enabled(
                 !settings.compared.is_empty(),

@@ -13,7 +13,7 @@ use crate::export::drawing::Pixels;
 use crate::scenario::Estimate;
 use crate::scenario::inputs::{self, Input};
 use crate::scenario::knobs::{self, KNOBS, Knobs, Lever};
-use crate::scenario::quantity;
+use crate::scenario::quantity::{self, Unit};
 
 impl ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Self] {
@@ -136,7 +136,7 @@ pub fn axes(text: &str) -> Result<Axes, String> {
 
 /// How many draws.
 pub fn samples(text: &str) -> Result<usize, String> {
-    match quantity::parse_in_file_unit(&text.replace('_', "")) {
+    match quantity::parse_in_file_unit(&text.replace('_', ""), Unit::None) {
         Ok(Estimate::Exactly(number))
             if number.fract() == 0.0 && (1.0..=risk::MOST as f64).contains(&number) =>
         {
@@ -176,7 +176,7 @@ pub fn turned(text: &str) -> Result<(&'static str, f64), String> {
         .split_once('=')
         .ok_or_else(|| format!("write NAME=VALUE; names are {}", names()))?;
     let knob = knobs::find(key.trim()).ok_or_else(|| format!("names are {}", names()))?;
-    let Ok(Estimate::Exactly(value)) = quantity::parse_in_file_unit(value) else {
+    let Ok(Estimate::Exactly(value)) = quantity::parse_in_file_unit(value, knob.unit) else {
         return Err("write one number, such as 50k or 30%".to_owned());
     };
     // Tried here, so that what isn't allowed is wrong usage.

@@ -288,6 +288,9 @@ pub enum TypedError {
     /// A comma that doesn't separate thousands.
     #[error("“{0}”: a comma separates thousands (1,500); write decimals with a point (1.5)")]
     Comma(String),
+    /// A percentage of what isn't a share.
+    #[error("“{0}”: this is no share; type it without the percent sign")]
+    NoShare(String),
     /// Not one, two or three points.
     #[error("type one number, two (20k to 60k), or three (10k / 30k / 90k)")]
     Points,
@@ -295,11 +298,21 @@ pub enum TypedError {
 
 /// Reads one number or an estimate as typed into a field of the given unit. In a percent field "15" and "15%" are both 0.15.
 pub fn parse(text: &str, unit: Unit) -> Result<Estimate, TypedError> {
+    takes_percent(text, unit)?;
     parse_scaled(text, unit.scale())
 }
 
+/// Whether a percent sign has a meaning in this unit.
+fn takes_percent(text: &str, unit: Unit) -> Result<(), TypedError> {
+    if text.contains('%') && matches!(unit, Unit::Money(_) | Unit::Of(_)) {
+        return Err(TypedError::NoShare(text.trim().to_owned()));
+    }
+    Ok(())
+}
+
 /// Reads one number or an estimate in the file's own unit: "0.15" and "15%" are the same.
-pub fn parse_in_file_unit(text: &str) -> Result<Estimate, TypedError> {
+pub fn parse_in_file_unit(text: &str, unit: Unit) -> Result<Estimate, TypedError> {
+    takes_percent(text, unit)?;
     parse_scaled(text, 1.0)
 }
 

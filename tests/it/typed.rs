@@ -71,7 +71,7 @@ fn one_number_is_read_in_every_form() {
     for (text, number) in forms {
         assert_reads(text, Unit::None, &[number]);
         assert_eq!(
-            quantity::parse_in_file_unit(text),
+            quantity::parse_in_file_unit(text, Unit::None),
             quantity::parse(text, Unit::None),
             "{text}"
         );
@@ -159,6 +159,12 @@ fn what_is_no_number_is_refused_with_a_reason() {
             "“{text}” gives {error:?}"
         );
         assert!(error.to_string().contains("1.5"), "{error}");
+    }
+    for unit in [Unit::Money(""), Unit::Of("tokens")] {
+        for read in [quantity::parse, quantity::parse_in_file_unit] {
+            let error = read("20 to 25%", unit).unwrap_err();
+            assert!(matches!(error, TypedError::NoShare(_)), "{error:?}");
+        }
     }
     for text in ["1 / 2 / 3 / 4", "1 to 2 to 3 to 4"] {
         assert_eq!(

@@ -297,7 +297,7 @@ impl Input {
         }
         let number = |text: &str| match typed {
             Typed::AsShown => quantity::parse(text, self.unit),
-            Typed::AsInFiles => quantity::parse_in_file_unit(text),
+            Typed::AsInFiles => quantity::parse_in_file_unit(text, self.unit),
         };
         match self.kind {
             Kind::Estimate { .. } => Ok(Value::Estimate(
