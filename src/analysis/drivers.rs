@@ -128,6 +128,11 @@ impl Drivers {
     }
 }
 
+/// The tipping value of one input alone, if it has one.
+pub fn tipping_value_of(scenario: &Scenario, input: &'static Input) -> Option<TippingValue> {
+    tipping_value(&mut Varied::new(scenario), input)
+}
+
 /// The bars of the tornado alone, widest first.
 pub fn bars(scenario: &Scenario) -> Vec<Bar> {
     tornado(&mut Varied::new(scenario)).1

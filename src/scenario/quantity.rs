@@ -88,12 +88,19 @@ impl Unit {
             Self::Percent(_) => significant(value * 100.0, 3),
             _ => count(value),
         };
-        if suffix.is_empty() {
-            number
-        } else {
-            format!("{number} {suffix}")
+        match (self, suffix.as_str()) {
+            (_, "") => number,
+            (Self::Of(words), _) if number == "1" => format!("{number} {}", of_one(words)),
+            _ => format!("{number} {suffix}"),
         }
     }
+}
+
+/// What one of them is called: "months", "month"; "tokens a second", "token a second".
+fn of_one(words: &str) -> String {
+    let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
+    let one = first.strip_suffix('s').unwrap_or(first);
+    format!("{one} {rest}").trim_end().to_owned()
 }
 
 /// Shortest text that reads back as the same number: "12k", "1,500", "0.065".

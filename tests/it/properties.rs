@@ -451,7 +451,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(cases(192))]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn no_figure_is_nan_or_infinite_even_at_the_ends_of_the_domains(scenario in extremes()) {
@@ -473,6 +473,11 @@ proptest! {
             prop_assert!(!text.contains("inf,") && !text.contains("infinit"), "{text}");
         }
     }
+
+}
+
+proptest! {
+    #![proptest_config(cases(192))]
 
     #[test]
     fn extreme_scenarios_are_written_and_read_back_the_same(scenario in extremes()) {

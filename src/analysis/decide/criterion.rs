@@ -1,10 +1,10 @@
 //! What an evaluation has to show for fine-tuning to be warranted, whether it does, and how many cases it takes: what rules, what is missing
 //! and the plan's gate all go by.
 
-use crate::analysis::drivers::Drivers;
-use crate::scenario::Scenario;
+use crate::analysis::drivers;
 use crate::scenario::knobs::Knobs;
 use crate::scenario::quantity::{count, counted, significant};
+use crate::scenario::{Scenario, inputs};
 
 use super::evaluation::{Evidence, Shows, Z, difference_interval};
 
@@ -42,14 +42,14 @@ const LEAST_MARGIN: f64 = 0.001;
 impl Criterion {
     /// What a scenario has to show: better answers, where fewer of them are to be reviewed or prompting's are inconsistent; else answers as
     /// good, up to a margin. An answer that doesn't pass is reviewed, so there the margin is no wider than the saving pays reviews for.
-    pub fn of(scenario: &Scenario, drivers: &Drivers, knobs: &Knobs) -> Self {
+    fn of(scenario: &Scenario, tipping: Option<f64>, knobs: &Knobs) -> Self {
         let (prompted, tuned) = (&scenario.prompting.serving, &scenario.fine_tuning.serving);
         let reviewed = prompted.review_rate.base();
         if tuned.review_rate.base() < reviewed || scenario.decision.inconsistent == Some(true) {
             return Self::Better;
         }
         let margin = knobs.margin.get();
-        let paid_for = tipping_review_rate(drivers)
+        let paid_for = tipping
             .map(|tip| tip - reviewed)
             .filter(|paid_for| (0.0..margin).contains(paid_for));
         Self::AsGood {
@@ -133,12 +133,14 @@ fn points(share: f64) -> String {
 }
 
 /// The tuned model's share of reviewed answers at which both approaches cost the same, where there is such.
-fn tipping_review_rate(drivers: &Drivers) -> Option<f64> {
-    let tipping = drivers.tipping_values.iter();
-    tipping
-        .filter(|tip| tip.input.path == "fine_tuning.serving.review_rate")
+fn tipping_review_rate(scenario: &Scenario) -> Option<f64> {
+    let serving = &scenario.fine_tuning.serving;
+    // Reviews that cost nothing tip nothing.
+    let input = inputs::find("fine_tuning.serving.review_rate")?;
+    (serving.review_cost.base() > 0.0)
+        .then(|| drivers::tipping_value_of(scenario, input))
+        .flatten()
         .map(|tip| tip.value)
-        .next()
 }
 
 /// Nobody evaluates more.
@@ -167,7 +169,7 @@ impl Needed {
     fn new(
         scenario: &Scenario,
         criterion: Criterion,
-        drivers: &Drivers,
+        tipping: Option<f64>,
         knobs: &Knobs,
     ) -> Option<Self> {
         let prompted = scenario.prompting.serving.review_rate.base();
@@ -190,7 +192,7 @@ impl Needed {
                 assumed,
             });
         }
-        let tipping = tipping_review_rate(drivers)
+        let tipping = tipping
             .map(|tip| prompted - tip)
             .filter(|difference| *difference > 0.0);
         let margin = knobs.margin.get();
@@ -248,12 +250,13 @@ pub struct Answers {
 
 impl Answers {
     /// Reads them off a scenario.
-    pub fn of(scenario: &Scenario, drivers: &Drivers, knobs: &Knobs) -> Self {
-        let criterion = Criterion::of(scenario, drivers, knobs);
+    pub fn of(scenario: &Scenario, knobs: &Knobs) -> Self {
+        let tipping = tipping_review_rate(scenario);
+        let criterion = Criterion::of(scenario, tipping, knobs);
         Self {
             evidence: Evidence::of(scenario),
             criterion,
-            needed: Needed::new(scenario, criterion, drivers, knobs),
+            needed: Needed::new(scenario, criterion, tipping, knobs),
         }
     }
 

@@ -75,7 +75,11 @@ impl Evidence {
 
     /// "Tuned passes 72.7 %, prompting 67 %: +5.7 points (95 %: −1.7 to +12.9), moved, not improved".
     pub fn sentence(&self) -> String {
-        let points = |share: f64| format!("{:+.1}", 100.0 * share).replace('-', "−");
+        let points = |share: f64| {
+            // No minus before what rounds to nothing.
+            let tenths = (1000.0 * share).round() / 10.0;
+            format!("{:+.1}", tenths + 0.0).replace('-', "−")
+        };
         let shows = match self.shows() {
             Shows::Better => "better",
             Shows::Worse => "worse",

@@ -4,7 +4,7 @@
 use crate::analysis::drivers::Drivers;
 use crate::analysis::ledger::Ledger;
 use crate::scenario::inputs::{self, Input, Value};
-use crate::scenario::quantity::money;
+use crate::scenario::quantity::{Unit, money, significant};
 use crate::scenario::{Estimate, Scenario};
 
 use super::rules::Recommendation;
@@ -19,8 +19,27 @@ const INPUTS: usize = 6;
 const STEPS: [f64; 4] = [1.02, 1.5, 4.0, 20.0];
 /// How far past the value that flips it is looked whether it stays so, as a part of it.
 const BEYOND: f64 = 1.25;
-/// Halvings in the search for that value: to the three digits that are shown.
-const HALVINGS: usize = 11;
+/// Halvings in the search for that value, and in its last narrowing.
+const HALVINGS: usize = 7;
+const NARROWINGS: usize = 4;
+/// Draws of the search, and of its last narrowing, which is to the three digits that are shown.
+const FEW: Draws = Draws {
+    all: 1024,
+    of_switch: 128,
+};
+const MANY: Draws = Draws {
+    all: 16_384,
+    of_switch: 1024,
+};
+
+/// How many draws tell what is recommended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Draws {
+    /// Of fine-tuning now.
+    pub all: usize,
+    /// Of a later switch, where there is one: each takes a ledger.
+    pub of_switch: usize,
+}
 
 /// Questions, with what their answers mean.
 const QUESTIONS: [(&str, [&str; 2]); 5] = [
@@ -56,15 +75,15 @@ const KEEPING: [(&str, bool); 4] = [
     ("decision.prompt_optimised", false),
 ];
 
-/// What is recommended of a scenario.
-type Advised<'a> = &'a dyn Fn(&Scenario) -> Recommendation;
+/// What is recommended of a scenario, from so many draws.
+type Advised<'a> = &'a dyn Fn(&Scenario, Draws) -> Recommendation;
 
 /// The changes that flip what is recommended, in words: "Queries above 41,000 a month: fine-tune now".
 pub fn flips(scenario: &Scenario, drivers: &Drivers, advised: Advised<'_>) -> Vec<String> {
     let search = Search {
         scenario,
         advised,
-        now: advised(scenario),
+        now: advised(scenario, MANY),
     };
     let moves = moves(scenario, drivers);
     let values = moves.iter().map(|moved| search.value(moved, None));
@@ -87,16 +106,20 @@ pub fn flips(scenario: &Scenario, drivers: &Drivers, advised: Advised<'_>) -> Ve
     if found.len() < MOST_VALUES {
         let obstacles = obstacles(scenario);
         let all = Change::all(&[&obstacles[..], &[evaluation]].concat());
-        // An evaluation is named only where it takes one; a single obstacle has been named.
+        // An evaluation is named only where it takes one; what is one change alone has been tried.
         match search.flipped(&Change::all(&obstacles)) {
             Some(without) => found.extend((obstacles.len() > 1).then_some(without)),
+            None if obstacles.is_empty() => {}
             None => found.extend(search.flipped(&all)),
         }
-        // One that flips it alone has been named.
-        let alone = |place: &usize| values.iter().any(|(named, _)| named == place);
-        let others = moves.iter().enumerate().filter(|(place, _)| !alone(place));
-        let along = others.filter_map(|(_, moved)| search.value(moved, Some(&all)));
-        found.extend(along.take(MOST_VALUES.saturating_sub(found.len())));
+        // What the figures depend on may be seen only without what stands against it.
+        if let Some(freed) = all.applied(scenario).filter(|_| found.len() < MOST_VALUES) {
+            let named = |moved: &Move| values.iter().any(|(place, _)| moves[*place].is_as(moved));
+            let others = self::moves(&freed, &Drivers::new(&freed));
+            let others = others.iter().filter(|moved| !named(moved));
+            let along = others.filter_map(|moved| search.value(moved, Some(&all)));
+            found.extend(along.take(MOST_VALUES - found.len()));
+        }
     }
     found.truncate(MOST);
     found
@@ -199,7 +222,27 @@ fn obstacles(scenario: &Scenario) -> Vec<Change> {
     answers(scenario)
         .filter(keeping)
         .chain(budget(scenario))
+        .chain(time(scenario))
         .collect()
+}
+
+/// In less than this nothing pays back, months.
+const SHORT: f64 = 12.0;
+
+/// Time enough to serve and to pay back, where there is too little.
+fn time(scenario: &Scenario) -> impl Iterator<Item = Change> {
+    let horizon = scenario.horizon_months.get();
+    let longer = horizon < SHORT;
+    let never_serves = scenario.fine_tuning.lead_time_months.get() >= horizon;
+    let exactly = |value| Value::Estimate(Estimate::Exactly(value));
+    let longer = longer
+        .then(|| Change::of("A horizon of two years", "horizon_months", exactly(24.0)))
+        .flatten();
+    let lead_time = "fine_tuning.lead_time_months";
+    let at_once = never_serves
+        .then(|| Change::of("It goes live at once", lead_time, exactly(0.0)))
+        .flatten();
+    longer.into_iter().chain(at_once)
 }
 
 /// An input that is moved, and from where on.
@@ -211,6 +254,11 @@ struct Move {
 }
 
 impl Move {
+    /// Whether it moves the same input the same way.
+    fn is_as(&self, other: &Self) -> bool {
+        self.input == other.input && self.up == other.up
+    }
+
     /// A value that lies so much further on than another one: away from zero, or towards it.
     fn further(&self, value: f64, times: f64) -> f64 {
         if value == 0.0 {
@@ -247,8 +295,7 @@ fn moves(scenario: &Scenario, drivers: &Drivers) -> Vec<Move> {
     });
     let mut all: Vec<Move> = Vec::new();
     for moved in tips.chain(others) {
-        let is_new = |other: &Move| other.input != moved.input || other.up != moved.up;
-        if all.iter().all(is_new) {
+        if !all.iter().any(|other| other.is_as(&moved)) {
             all.push(moved);
         }
     }
@@ -275,7 +322,7 @@ fn label(recommendation: Recommendation) -> String {
 impl Search<'_> {
     /// A change in words, with what is recommended then, where it flips it.
     fn flipped(&self, change: &Change) -> Option<String> {
-        let there = (self.advised)(&change.applied(self.scenario)?);
+        let there = (self.advised)(&change.applied(self.scenario)?, FEW);
         (!alike(there, self.now)).then(|| format!("{}: {}", change.what, label(there)))
     }
 
@@ -287,54 +334,98 @@ impl Search<'_> {
             Some(change) => change.applied(self.scenario)?,
             None => self.scenario.clone(),
         };
-        let advised = |value: f64| {
+        let advised = |value: f64, draws: Draws| {
             let mut changed = with.clone();
             let set = input.set_exactly(&mut changed, domain.nearest(value));
-            set.ok().map(|()| (self.advised)(&changed))
+            set.ok().map(|()| (self.advised)(&changed, draws))
         };
-        let differs = |value: f64| advised(value).is_some_and(|there| !alike(there, self.now));
+        let differs = |value: f64, draws: Draws| {
+            advised(value, draws).is_some_and(|there| !alike(there, self.now))
+        };
         let near = input.base(self.scenario)?;
         let far = STEPS
             .into_iter()
             .map(|step| moved.further(moved.from, step))
-            .find(|value| differs(*value))?;
+            .find(|value| differs(*value, FEW))?;
         // What flips it without being moved, by the other changes alone or by being known exactly, isn't told by a bound.
-        if differs(near) {
+        if differs(near, FEW) {
             return None;
         }
         let first = boundary(near, far, differs);
-        let there = advised(first)?;
+        let there = advised(first, MANY).filter(|there| !alike(*there, self.now))?;
         // It may be but a narrow stretch, with other advice beyond.
         let beyond = moved.further(first, BEYOND);
-        let then = advised(beyond).filter(|then| !alike(*then, there));
+        let then = advised(beyond, FEW).filter(|then| !alike(*then, there));
         let second = then.and_then(|then| {
-            let bound = boundary(first, beyond, |value| {
-                advised(value).is_some_and(|there| alike(there, then))
+            let bound = boundary(first, beyond, |value, draws| {
+                advised(value, draws).is_some_and(|there| alike(there, then))
             });
-            Some((advised(bound)?, bound))
+            Some((advised(bound, MANY)?, bound))
         });
-        let rounded = |value: f64| {
-            let value = domain.nearest(value);
-            input.unit.rounded(value, &self.scenario.currency)
-        };
+        let written = |value: f64| self.written(input, domain.nearest(value));
         let bound = |value: f64| match (domain.whole, moved.up) {
-            (true, true) => format!("from {} on", rounded(value)),
-            (true, false) => format!("of {} or less", rounded(value)),
-            (false, true) => format!("above {}", rounded(value)),
-            (false, false) => format!("below {}", rounded(value)),
+            (true, true) => format!("{} or more", written(value)),
+            (true, false) => format!("{} or less", written(value)),
+            (false, true) => format!("above {}", written(value)),
+            (false, false) => format!("below {}", written(value)),
         };
         let along = along.map_or(String::new(), |change| format!(" ({})", change.what));
-        let second = second.map_or(String::new(), |(then, value)| {
-            format!("; {}: {}", bound(value), label(then))
-        });
-        let (name, there) = (input.full_label(), label(there));
-        Some(format!("{name} {}{along}: {there}{second}", bound(first)))
+        let name = input.full_label();
+        Some(match second {
+            // A stretch too narrow to be written is left out.
+            Some((then, value)) if written(value) == written(first) => {
+                format!("{name} {}{along}: {}", bound(value), label(then))
+            }
+            Some((then, value)) => format!(
+                "{name} {}{along}: {}; {}: {}",
+                bound(first),
+                label(there),
+                bound(value),
+                label(then)
+            ),
+            None => format!("{name} {}{along}: {}", bound(first), label(there)),
+        })
+    }
+
+    /// A value with its unit; of small amounts as many digits as of others.
+    fn written(&self, input: &Input, value: f64) -> String {
+        let currency = &self.scenario.currency;
+        match input.unit {
+            Unit::Money(words) if value.abs() < 10.0 => {
+                let amount = significant(value, 3);
+                format!("{}{amount} {words}", currency.prefix())
+                    .trim_end()
+                    .to_owned()
+            }
+            unit => unit.rounded(value, currency),
+        }
     }
 }
 
-/// The first value on the way from `near` to `far` of which something holds that holds of `far` and not of `near`.
-fn boundary(mut near: f64, mut far: f64, holds: impl Fn(f64) -> bool) -> f64 {
-    for _ in 0..HALVINGS {
+/// The first value on the way from `near` to `far` of which something holds that holds of `far` and not of `near`: searched for with few
+/// draws, and narrowed down with many.
+fn boundary(near: f64, far: f64, holds: impl Fn(f64, Draws) -> bool) -> f64 {
+    let (mut out, mut within) = halved(near, far, HALVINGS, |value| holds(value, FEW));
+    // Few draws may be a little off.
+    let room = (within - out).abs().max(NOISE * within.abs());
+    let towards = (far - near).signum();
+    let clamped = |value: f64| value.clamp(near.min(far), near.max(far));
+    (out, within) = (
+        clamped(out - towards * room),
+        clamped(within + towards * room),
+    );
+    if holds(out, MANY) || !holds(within, MANY) {
+        return within;
+    }
+    halved(out, within, NARROWINGS, |value| holds(value, MANY)).1
+}
+
+/// How far few draws may be off, as a part of the value.
+const NOISE: f64 = 0.02;
+
+/// Two values closer together, on either side of where it begins to hold.
+fn halved(mut near: f64, mut far: f64, times: usize, holds: impl Fn(f64) -> bool) -> (f64, f64) {
+    for _ in 0..times {
         // In parts of the value, where it has a sign: the bound may be far from where it is now.
         let middle = if near > 0.0 && far > 0.0 {
             (near * far).sqrt()
@@ -347,5 +438,5 @@ fn boundary(mut near: f64, mut far: f64, holds: impl Fn(f64) -> bool) -> f64 {
             near = middle;
         }
     }
-    far
+    (near, far)
 }

@@ -4,7 +4,7 @@ use crate::analysis::Analysis;
 use crate::analysis::breakeven::{BreakEven, Curves, Moment};
 use crate::analysis::ledger::Ledger;
 use crate::analysis::strategy::{Strategy, total};
-use crate::analysis::verdict::month_of;
+use crate::analysis::verdict::{Outcome, month_of};
 use crate::scenario::inputs::{self, Value};
 use crate::scenario::knobs::{Knobs, Lever};
 use crate::scenario::quantity::money;
@@ -39,6 +39,8 @@ pub struct Pulled {
 /// All levers that there are for a scenario, and those that are counted on together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Levers {
+    /// A side has no prices yet.
+    pub is_unpriced: bool,
     /// Total of prompting as it is.
     pub as_is: f64,
     /// Break-even of fine-tuning as it is.
@@ -97,6 +99,7 @@ impl Levers {
         }
         let analysis = Analysis::new(&together);
         Self {
+            is_unpriced: matches!(Outcome::new(scenario, now), Outcome::NoPrices(_)),
             as_is,
             break_even_as_is: now.break_even,
             alone,
@@ -150,6 +153,9 @@ impl Levers {
 
     /// Who is the cheapest with all that is counted on.
     pub fn finding(&self, scenario: &Scenario) -> String {
+        if self.is_unpriced {
+            return "Without prices nothing can be said".to_owned();
+        }
         let amount = |value| money(value, &scenario.currency);
         let then = if self.counted_on().is_empty() {
             "As it is"

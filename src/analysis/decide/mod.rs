@@ -41,10 +41,6 @@ use ways::Ways;
 
 /// Draws that tell how sure a later switch is.
 const SWITCH_DRAWS: usize = 2048;
-/// Draws that tell whether a change would flip the advice, and of those so many for a later switch.
-const FLIP_DRAWS: usize = 4096;
-const FLIP_SWITCH_DRAWS: usize = 256;
-
 /// Everything that the decision rests on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Decision {
@@ -87,15 +83,18 @@ impl Decision {
             answers,
             mut advice,
         } = Basis::new(scenario, drivers, risk, SWITCH_DRAWS, knobs, cheaper);
-        // Tried out with the same few draws as what is changed, so that only the change makes the difference.
-        advice.flips = flips::flips(scenario, drivers, &|changed| {
-            let risk = Risk::without_bands(changed, FLIP_DRAWS);
-            let risk = risk.as_ref();
-            let basis = Basis::new(changed, drivers, risk, FLIP_SWITCH_DRAWS, knobs, cheaper);
-            basis.advice.recommendation
-        });
         let verdict = Verdict::new(scenario, &analysis);
         let unpriced = matches!(verdict.outcome, Outcome::NoPrices(_));
+        // Without prices no change but that of a price says anything.
+        if !unpriced {
+            // Tried out with as many draws as what is changed, so that only the change makes the difference.
+            advice.flips = flips::flips(scenario, drivers, &|changed, draws| {
+                let risk = Risk::without_bands(changed, draws.all);
+                let risk = risk.as_ref();
+                let basis = Basis::new(changed, drivers, risk, draws.of_switch, knobs, cheaper);
+                basis.advice.recommendation
+            });
+        }
         let no_plan = if unpriced {
             Some(format!("There is no plan to go on. {}", verdict.headline))
         } else {
@@ -158,7 +157,7 @@ impl Basis {
         let verdict = Verdict::new(scenario, &analysis);
         let checklist = checklist::check(scenario, &analysis, knobs);
         let levers = Levers::new(scenario, &analysis, knobs, cheaper);
-        let answers = Answers::of(scenario, drivers, knobs);
+        let answers = Answers::of(scenario, knobs);
         let ways = Ways::new(scenario, &analysis, risk, switch_draws);
         let advice = Advice::new(&Facts {
             scenario,

@@ -270,7 +270,7 @@ pub const RULES: [Rule; 10] = [
     },
     Rule {
         when: |_| {
-            "It is a prototype, the base model is already close, it must ship quickly, or the upfront cost is over the budget".to_owned()
+            "It is said to be a prototype, that the base model is already close or that it must ship quickly, or the upfront cost is over the budget".to_owned()
         },
         applies: |facts| facts.keep_prompting().next().is_some(),
         says: |_| Recommendation::StayWithPrompting,

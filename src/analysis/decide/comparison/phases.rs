@@ -2,7 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::analysis::ledger::Ledger;
-use crate::analysis::verdict::months;
+use crate::analysis::verdict::{Outcome, months};
 use crate::scenario::Scenario;
 use crate::scenario::quantity::{count, money, per_query};
 
@@ -61,7 +61,9 @@ pub fn phases(scenario: &Scenario, analysis: &Analysis) -> Vec<PhaseLine> {
         usual,
         note,
     };
-    let queries = analysis.break_even.moment().map(|moment| moment.queries);
+    let is_unpriced = matches!(Outcome::new(scenario, analysis), Outcome::NoPrices(_));
+    let moment = analysis.break_even.moment().filter(|_| !is_unpriced);
+    let queries = moment.map(|moment| moment.queries);
     vec![
         line(
             "Data collection",
@@ -96,6 +98,7 @@ pub fn phases(scenario: &Scenario, analysis: &Analysis) -> Vec<PhaseLine> {
             String::new(),
             match queries {
                 Some(queries) => format!("{} queries", count(queries)),
+                None if is_unpriced => "no prices yet".to_owned(),
                 None => format!("not within {}", months(scenario.horizon_months.whole())),
             },
             "50,000–100,000 queries",
