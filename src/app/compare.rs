@@ -64,6 +64,13 @@ pub fn is_any(state: &State) -> bool {
     found(state).next().is_some()
 }
 
+/// Whether all of it counts in one currency: amounts in several don't go over each other.
+pub fn in_one_currency(state: &State) -> bool {
+    let mut currencies = found(state).map(|(_, scenario)| scenario.currency);
+    let first = currencies.next();
+    currencies.all(|currency| Some(&currency) == first.as_ref())
+}
+
 fn found(state: &State) -> impl Iterator<Item = (Pick, Scenario)> {
     state.settings.compared.iter().filter_map(|pick| {
         let scenario = match pick {

@@ -143,6 +143,22 @@ pub fn shown(state: &State) -> Option<What> {
     shown_figure(state).map(What::Chart)
 }
 
+/// What of the compared scenarios is on the screen.
+fn compares(state: &State) -> Compares {
+    match state.presenting.as_ref().map(|presenting| presenting.page) {
+        Some(present::Page::Comparison(compares)) => compares,
+        _ => state.compare.compares,
+    }
+}
+
+/// Whether a comparison is on the screen.
+fn shows_comparison(state: &State) -> bool {
+    match state.presenting.as_ref().map(|presenting| presenting.page) {
+        Some(page) => matches!(page, present::Page::Comparison(_)),
+        None => state.tab == Tab::Compare,
+    }
+}
+
 /// What the window shows, to be worked out in full beside it.
 struct Shown {
     scenario: Scenario,
@@ -164,13 +180,18 @@ impl Shown {
             threshold: state.threshold,
             look: theme::of_exports(&state.settings),
             compared: compare::compared(state),
-            compares: state.compare.compares,
+            compares: compares(state),
             all_inputs: state.compare.all_inputs,
         }
     }
 
     fn study(&self) -> Study {
         study(&self.scenario, AT_REST, &self.knobs, &|_| {}).with_map_over(self.axes)
+    }
+
+    /// The same as it is on the screen; a report is the same wherever it is made.
+    fn as_shown(&self) -> Study {
+        self.study().reading_off(self.threshold)
     }
 
     /// What was turned for it.
@@ -204,12 +225,11 @@ impl Shown {
         let made = if what == What::Comparison {
             export::comparison(&self.comparison(), self.compares, self.all_inputs, &order)
         } else {
-            // A report is the same wherever it is made; a chart is as on the screen.
-            let threshold = match what {
-                What::Chart(_) => self.threshold,
-                _ => 0.0,
+            let study = match what {
+                What::Chart(_) => self.as_shown(),
+                _ => self.study(),
             };
-            export::document(&self.study().reading_off(threshold), &order)
+            export::document(&study, &order)
         };
         made.map_err(|error| error.to_string())
     }
@@ -227,8 +247,6 @@ pub fn export(state: &mut State, what: What, path: PathBuf) {
             let problem = format!("{}: there is no such folder", folder.display());
             return ask_again(state, what, &path, problem);
         }
-        state.settings.export_folder = Some(folder.to_owned());
-        state.save_settings();
     }
     let shown = Shown::new(state);
     let started = state.tasks.start("export", move || {
@@ -266,9 +284,12 @@ fn ask_again(state: &mut State, what: What, path: &Path, problem: String) {
 /// Says whether it was written.
 pub fn exported(state: &mut State, what: What, path: &Path, result: Result<(), String>) {
     match result {
-        Ok(()) => state
-            .notices
-            .info(format!("Exported to {}", path.display())),
+        Ok(()) => {
+            state.settings.export_folder = path.parent().map(Path::to_owned);
+            state.save_settings();
+            let path = path.display();
+            state.notices.info(format!("Exported to {path}"));
+        }
         Err(error) => ask_again(state, what, path, error),
     }
 }
@@ -281,7 +302,7 @@ pub fn copy_chart(state: &mut State) {
     let shown = Shown::new(state);
     let started = state.tasks.start("copy", move || {
         let drawing = match what {
-            What::Chart(kind) => export::drawn(&shown.study(), kind, Pixels::SLIDE, shown.look),
+            What::Chart(kind) => export::drawn(&shown.as_shown(), kind, Pixels::SLIDE, shown.look),
             _ => export::drawn_comparison(
                 &shown.comparison(),
                 shown.compares,
@@ -316,11 +337,11 @@ pub fn copied(state: &mut State, ctx: &egui::Context, image: &ColorImage) {
 pub fn copy_table(state: &mut State, ctx: &egui::Context) {
     let of = compare::of(state);
     let (table, what) = match state.compare.latest.shown(&of) {
-        Some((studies, true)) if state.tab == Tab::Compare => {
+        Some((studies, true)) if shows_comparison(state) => {
             let table = export::csv::comparison(studies, state.compare.all_inputs, '\t');
             (table, "The comparison is copied as a table")
         }
-        _ if state.tab == Tab::Compare => {
+        _ if shows_comparison(state) => {
             state
                 .notices
                 .info("There is nothing to copy yet: tick scenarios in the library");

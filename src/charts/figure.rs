@@ -180,12 +180,15 @@ impl Figure<'_> {
                         bar.saving_at_low.min(bar.saving_at_high),
                         bar.saving_at_low.max(bar.saving_at_high),
                     );
-                    format!(
-                        "“{}” matters most: it moves the saving from {} to {}",
-                        bar.input.full_label(),
-                        amount(low),
-                        amount(high)
-                    )
+                    let (low, high) = (amount(low), amount(high));
+                    if low == high {
+                        format!("No input moves the saving from {low}")
+                    } else {
+                        format!(
+                            "“{}” matters most: it moves the saving from {low} to {high}",
+                            bar.input.full_label()
+                        )
+                    }
                 }
                 None => "Nothing drives the result".to_owned(),
             },

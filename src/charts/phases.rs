@@ -26,6 +26,10 @@ const SIDES: [Side; 2] = [Side::Prompting, Side::FineTuning];
 /// Width of a bar, where the bars stand one apart.
 const BAR: f64 = 0.62;
 const TABLE_WIDTH: f32 = 330.0;
+/// With less the amounts would lie over the names.
+const LEAST_TABLE: f32 = 216.0;
+/// What the ticks of the bars take.
+const AXIS: f32 = 66.0;
 const GAP: f32 = 24.0;
 /// Narrower bars have no room for their names.
 const LEAST_BARS: f32 = 180.0;
@@ -50,7 +54,21 @@ impl PhasesChart<'_> {
         // The table beside the bars, or under them where that leaves too little of either.
         let beside = rect.width() >= TABLE_WIDTH + GAP + LEAST_BARS;
         let (bars, table) = if beside {
-            let width = (rect.width() - TABLE_WIDTH - GAP).min(560.0);
+            // Names and totals stay apart from each other, and the table takes what is left.
+            let names = SIDES.iter().flat_map(|&side| {
+                let total = money(self.total(side), &self.scenario.currency);
+                [(side.label().to_owned(), LABEL), (total, LABEL + 2.0)]
+            });
+            let widest = names
+                .map(|(text, size)| {
+                    let painter = ui.painter();
+                    let galley = painter.layout_no_wrap(text, bold(size), palette.text);
+                    galley.size().x
+                })
+                .fold(0.0, f32::max);
+            let needed = AXIS + 2.0 * (widest + 12.0);
+            let table = TABLE_WIDTH.min((rect.width() - GAP - needed).max(LEAST_TABLE));
+            let width = (rect.width() - table - GAP).min(560.0);
             let bars = Rect::from_min_size(rect.min, vec2(width, rect.height()));
             let table = Rect::from_min_max(pos2(bars.right() + GAP, rect.top() + 4.0), rect.max);
             (bars, table)
@@ -183,13 +201,27 @@ impl PhasesChart<'_> {
     /// Each phase's amounts, in the order of the bars from the top. Real labels: screen readers can't read the bars.
     fn table_ui(&self, ui: &mut Ui, palette: &Palette) {
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-        let amount = |value: f64| money(value, &self.scenario.currency);
+        // A currency that has no sign of its own is named once: amounts side by side need the room.
+        let currency = &self.scenario.currency;
+        let prefix = currency.prefix();
+        let code = prefix.trim_end();
+        let is_named = code.chars().count() > 1;
+        let amount = |value: f64| {
+            let amount = money(value, currency);
+            if is_named {
+                amount.replace(&prefix, "")
+            } else {
+                amount
+            }
+        };
         let header = SIDES.map(|side| {
             RichText::new(side.label())
                 .font(bold(LABEL))
                 .color(palette.side(side))
         });
-        row_ui(ui, None, RichText::new(""), header, palette);
+        let named = if is_named { code } else { "" };
+        let named = RichText::new(named).size(LABEL).color(palette.weak);
+        row_ui(ui, None, named, header, palette);
         for phase in self.phases().rev() {
             let amounts = SIDES.map(|side| match self.cost(side, phase) {
                 0.0 => RichText::new("–").size(LABEL).color(palette.weak),

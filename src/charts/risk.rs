@@ -40,7 +40,9 @@ impl RiskChart<'_> {
     fn ends(&self) -> (f64, f64) {
         let end = |p| self.risk.saving.quantile(p).unwrap_or(0.0);
         let (low, high) = (end(LEFT_OUT), end(1.0 - LEFT_OUT));
-        if high <= low {
+        // Less is rounding of totals of this size.
+        let scale = self.risk.prompting.p50.max(self.risk.fine_tuning.p50);
+        if high - low <= 1e-9 * scale {
             return (low.min(0.0) - 1.0, low.max(0.0) + 1.0);
         }
         // Where 0 is not far away, it is seen that it isn't reached.
@@ -243,6 +245,10 @@ impl RiskChart<'_> {
         let step = axis::nice_step(high - low, (rect.width() / 90.0) as usize);
         let currency = self.scenario.currency.clone();
         let font = || FontId::proportional(TICK);
+        // The last tick is as wide as its amount, and may stand at the very end.
+        let last = axis::signed_money_tick((high / step).floor() * step, &currency);
+        let last = ui.painter().layout_no_wrap(last, font(), palette.weak);
+        let rect = rect.with_max_x(rect.right() - last.size().x / 2.0);
         let x_axis = still::axis(AxisHints::new_x(), font(), palette.weak, move |mark, _| {
             axis::signed_money_tick(mark.value, &currency)
         });

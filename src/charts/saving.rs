@@ -1,7 +1,7 @@
 //! The saving by month: how far fine-tuning is ahead of prompting, or behind. What drives both approaches alike, which makes the bands of
 //! their curves lie over each other, is not in it.
 
-use egui::{FontId, Sense, Stroke, Ui, pos2, vec2};
+use egui::{FontId, Pos2, Rect, Sense, Stroke, Ui, pos2, vec2};
 use egui_plot::{AxisHints, FilledArea, HLine, PlotBounds, PlotPoint, PlotPoints, PlotTransform};
 
 use crate::analysis::Analysis;
@@ -93,7 +93,7 @@ impl SavingChart<'_> {
         (low - ROOM * height, high + ROOM * height)
     }
 
-    fn plot_ui(&self, ui: &mut Ui, rect: egui::Rect, palette: &Palette) -> PlotTransform {
+    fn plot_ui(&self, ui: &mut Ui, rect: Rect, palette: &Palette) -> PlotTransform {
         let points = self.points();
         let (low, high) = self.ends(&points);
         let months = self.months() as f64;
@@ -157,6 +157,15 @@ impl SavingChart<'_> {
         painter.galley(pos2(end.x + 10.0, top), name, palette.fine_tuning);
         let zero = at(0.0, 0.0).y;
         let frame = transform.frame();
+        let points = self.points();
+        // Points along it, close enough that words can't slip between them.
+        let curve: Vec<Pos2> = points
+            .windows(2)
+            .flat_map(|ends| {
+                let [from, to] = [ends[0], ends[1]].map(|[t, saving]| at(t, saving));
+                (0..=8).map(move |part| from.lerp(to, part as f32 / 8.0))
+            })
+            .collect();
         // Where the curve is further from 0.
         let at_start = (at(0.0, self.saving(0)).y - zero).abs() > (end.y - zero).abs();
         for (side, words, direction) in [
@@ -166,14 +175,29 @@ impl SavingChart<'_> {
             let color = palette.side(side);
             let words = painter.layout_no_wrap(words.to_owned(), bold(TICK), color);
             let centre = zero + direction * (0.5 * words.size().y + 5.0);
-            let left = if at_start {
-                frame.left() + 0.03 * frame.width()
+            let (start, end) = (
+                frame.left() + 0.03 * frame.width(),
+                frame.right() - 0.03 * frame.width() - words.size().x,
+            );
+            let middle = f32::midpoint(start, end);
+            let places = if at_start {
+                [start, end, middle]
             } else {
-                frame.right() - 0.03 * frame.width() - words.size().x
+                [end, start, middle]
             };
-            let corner = pos2(left, centre - words.size().y / 2.0);
-            if frame.contains_rect(egui::Rect::from_min_size(corner, words.size())) {
-                painter.galley(corner, words, color);
+            // Where the curve doesn't go through it, if there is such a place.
+            let rect = |left: f32| {
+                let corner = pos2(left, centre - words.size().y / 2.0);
+                Rect::from_min_size(corner, words.size())
+            };
+            let is_free = |left: &f32| {
+                let rect = rect(*left).expand(2.0);
+                !curve.iter().any(|point| rect.contains(*point))
+            };
+            let left = places.into_iter().find(is_free).unwrap_or(places[0]);
+            let rect = rect(left);
+            if frame.contains_rect(rect) {
+                painter.galley(rect.min, words, color);
             }
         }
     }

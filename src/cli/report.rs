@@ -172,6 +172,10 @@ fn check(arguments: &ReportArguments, format: Format) -> Result<(), WrongUsage> 
     let key = format.key();
     let problems = [
         (
+            compares && !draws && format != Format::Csv,
+            format!("a comparison can be svg, png, pdf or csv, not {key}"),
+        ),
+        (
             compares && one,
             "--with compares scenarios, and what is asked for is of one: leave --with out, or write --chart compare".to_owned(),
         ),

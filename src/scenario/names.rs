@@ -118,7 +118,7 @@ impl Month {
     pub fn plus(self, months: i32) -> Self {
         let count = (i32::from(self.year) * 12 + i32::from(self.month0) + months).max(0);
         Self {
-            year: (count / 12).min(9999) as u16,
+            year: u16::try_from(count / 12).unwrap_or(u16::MAX),
             month0: (count % 12) as u8,
         }
     }

@@ -1095,7 +1095,7 @@ fn charts_and_reports_are_made_without_a_display() {
         (&["--size", "10x10"][..], 2, "from 480x320 to 8192x8192"),
         (&["--size", "large"], 2, "WIDTHxHEIGHT"),
         (&["--chart", "pie"], 2, "paid-back"),
-        (&["--format", "json", "--with", "other.ron"], 1, "not json"),
+        (&["--format", "json", "--with", "other.ron"], 2, "not json"),
         (
             &[
                 "--chart",
@@ -1111,7 +1111,7 @@ fn charts_and_reports_are_made_without_a_display() {
         (
             &["--format", "draws", "--with", "other.ron"],
             2,
-            "leave --with out",
+            "not draws",
         ),
         // What has no meaning for what is made isn't passed over.
         (&["--chart", "cost"], 2, "--format svg, png or pdf"),

@@ -126,6 +126,66 @@ fn every_chart_of_every_example_can_be_read_at_every_size_in_both_themes() {
     assert!(found.is_empty(), "{}:\n{}", found.len(), found.join("\n"));
 }
 
+#[test]
+fn charts_can_be_read_in_a_currency_of_long_amounts() {
+    let mut found = Vec::new();
+    for example in EXAMPLES {
+        for sets in [
+            &[("currency", "CHF")][..],
+            &[("currency", "SEK"), ("horizon_months", "120")],
+        ] {
+            let study = study(&with(&example.scenario().unwrap(), sets));
+            for kind in Kind::of(&study) {
+                for size in [SIZES[0], SIZES[3]] {
+                    let drawing = drawn(&study, kind, size, false);
+                    let area = Rect::from_min_size(Pos2::ZERO, drawing.size);
+                    let texts = drawing.texts();
+                    let of = format!("{}, {sets:?}, {kind:?}, {size:?}", example.name);
+                    found.extend(
+                        faults(&texts, area)
+                            .into_iter()
+                            .map(|fault| format!("{of}: {fault}")),
+                    );
+                    // Both bars have their names.
+                    if kind == Kind::Phases {
+                        for name in ["Prompting", "Fine-tuning"] {
+                            let named = texts.iter().filter(|text| text.text == name);
+                            assert_eq!(named.count(), 2, "{of}: {name}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}:\n{}", found.len(), found.join("\n"));
+}
+
+#[test]
+fn what_no_range_moves_is_no_distribution_of_rounding() {
+    // Both sides alike but for what is paid at the start: what a query holds moves nothing.
+    let study = study(&with(
+        &Scenario::default(),
+        &[
+            ("workload.input_tokens", "100 to 900"),
+            ("prompting.serving.price.input", "2"),
+            ("fine_tuning.serving.price.input", "2"),
+            ("fine_tuning.data.fixed_cost", "64"),
+        ],
+    ));
+    let texts = drawn(&study, Kind::Risk, SIZES[1], false).texts();
+    let mut seen: Vec<&str> = Vec::new();
+    for text in texts.iter().map(|text| text.text.as_str()) {
+        if text.contains('$') {
+            seen.push(text);
+        }
+    }
+    // Each amount twice: both charts have the axis.
+    for amount in &seen {
+        let same = seen.iter().filter(|other| other == &amount).count();
+        assert!(same <= 2, "{amount} in {seen:?}");
+    }
+}
+
 /// Scenarios at the edges of what there is.
 fn edges() -> Vec<(&'static str, Scenario)> {
     let support = EXAMPLES[1].scenario().unwrap();

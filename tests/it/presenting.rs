@@ -272,6 +272,41 @@ fn the_walk_comes_back_to_where_it_began_and_passes_over_what_cannot_be_read() {
 }
 
 #[test]
+fn nothing_on_the_strip_lies_over_anything_else_while_a_question_is_asked() {
+    let home = Home::new();
+    let mut window = presenting(&home);
+    ask(&mut window, "20k");
+    wait(&mut window, "the chart follows", |window| {
+        study(window).is_some()
+    });
+    for size in [(800.0, 600.0), (1024.0, 768.0), (1920.0, 1080.0)] {
+        window.set_size(egui::vec2(size.0, size.1) / window.ctx.zoom_factor());
+        window.run_steps(6);
+        let state = window.state().state();
+        let fields = state.strip.inputs();
+        let names = fields.iter().map(|input| input.full_label());
+        let names: Vec<String> = names
+            .chain(["…".to_owned(), "As planned".to_owned()])
+            .collect();
+        let rects: Vec<_> = names
+            .iter()
+            .map(|name| window.get_by_label(name).rect())
+            .collect();
+        assert_eq!(rects.len(), 6);
+        for (place, rect) in rects.iter().enumerate() {
+            for (other, beside) in rects.iter().enumerate().skip(place + 1) {
+                assert!(
+                    !rect.shrink(0.5).intersects(beside.shrink(0.5)),
+                    "{size:?}: {} {rect:?} and {} {beside:?}",
+                    names[place],
+                    names[other]
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn home_and_end_lead_to_the_first_page_and_the_last() {
     let home = Home::new();
     let mut window = presenting(&home);

@@ -81,7 +81,7 @@ const ZOOMS: [f32; 2] = [0.7, 6.0];
 pub fn begin(state: &mut State, ctx: &Context) {
     let full = ctx.input(|input| input.viewport().fullscreen);
     let page = match (state.tab, shown_figure(state)) {
-        (Tab::Compare, _) if !state.settings.compared.is_empty() => {
+        (Tab::Compare, _) if compare::is_any(state) && compare::in_one_currency(state) => {
             Page::Comparison(state.compare.compares)
         }
         (_, Some(kind)) => Page::Chart(kind),

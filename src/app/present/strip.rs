@@ -17,8 +17,10 @@ use super::walk::pages;
 
 /// Inputs on the strip.
 const STRIP: usize = 4;
-/// Room beside them for where one is, and between them.
-const WORDS: f32 = 210.0;
+/// Room beside them for picking others, for going back to the plan, for where one is, and between them.
+const MORE: f32 = 28.0;
+const PLAN: f32 = 86.0;
+const WORDS: f32 = 120.0;
 /// What the keys do.
 const KEYS: &str =
     "← → the page before and the next, ↑ ↓ the scenario, B blanks the screen, Esc ends";
@@ -47,6 +49,11 @@ impl Strip {
         self.picked = true;
     }
 
+    /// What is on it.
+    pub fn inputs(&self) -> &[&'static Input] {
+        &self.inputs
+    }
+
     /// Another scenario was opened.
     pub fn clear(&mut self) {
         if !self.picked {
@@ -64,7 +71,8 @@ pub(super) fn strip_ui(
     actions: &mut Actions,
 ) {
     let palette = Palette::current(ui);
-    let width = ((ui.available_width() - WORDS) / STRIP as f32 - GAP).clamp(110.0, 190.0);
+    let beside = MORE + PLAN + WORDS + 3.0 * GAP;
+    let width = ((ui.available_width() - beside) / STRIP as f32 - GAP).clamp(84.0, 190.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
         for &input in &state.strip.inputs {
@@ -89,13 +97,12 @@ pub(super) fn strip_ui(
             let place = there.iter().position(|page| *page == presenting.page);
             let page = format!("{} of {}", place.unwrap_or(0) + 1, there.len());
             let name = short_name(state.document.scenario());
-            ui.vertical(|ui| {
-                ui.with_layout(Layout::top_down(Align::Max), |ui| {
-                    let name = RichText::new(name).size(12.5).family(fonts::bold());
-                    ui.add(Label::new(name).truncate());
-                    let page = RichText::new(page).size(11.5).color(palette.weak);
-                    ui.label(page).on_hover_text(KEYS);
-                });
+            let words = vec2(WORDS, 36.0);
+            ui.allocate_ui_with_layout(words, Layout::top_down(Align::Max), |ui| {
+                let name = RichText::new(name).size(12.5).family(fonts::bold());
+                ui.add(Label::new(name).truncate());
+                let page = RichText::new(page).size(11.5).color(palette.weak);
+                ui.label(page).on_hover_text(KEYS);
             });
             // A question that was asked is told from the plan, and taken back with a click.
             if *state.document.scenario() != presenting.planned

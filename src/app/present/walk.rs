@@ -14,7 +14,7 @@ use super::Page;
 
 /// The pages that there are.
 pub(super) fn pages(state: &State, study: &Study) -> Vec<Page> {
-    let comparison = compare::is_any(state);
+    let comparison = compare::is_any(state) && compare::in_one_currency(state);
     let comparisons = [Compares::Savings, Compares::Costs].map(Page::Comparison);
     Kind::of(study)
         .map(Page::Chart)
