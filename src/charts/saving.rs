@@ -185,18 +185,18 @@ impl SavingChart<'_> {
             } else {
                 [end, start, middle]
             };
-            // Where the curve doesn't go through it, if there is such a place.
-            let rect = |left: f32| {
-                let corner = pos2(left, centre - words.size().y / 2.0);
-                Rect::from_min_size(corner, words.size())
+            // Where the curve doesn't go through it, beside the line of zero or further off.
+            let size = words.size();
+            let rects = (0..4).flat_map(|lines| {
+                let away = direction * lines as f32 * size.y;
+                places
+                    .map(|left| Rect::from_min_size(pos2(left, centre + away - size.y / 2.0), size))
+            });
+            let is_free = |rect: &Rect| {
+                let around = rect.expand(2.0);
+                frame.contains_rect(*rect) && !curve.iter().any(|point| around.contains(*point))
             };
-            let is_free = |left: &f32| {
-                let rect = rect(*left).expand(2.0);
-                !curve.iter().any(|point| rect.contains(*point))
-            };
-            let left = places.into_iter().find(is_free).unwrap_or(places[0]);
-            let rect = rect(left);
-            if frame.contains_rect(rect) {
+            if let Some(rect) = rects.into_iter().find(is_free) {
                 painter.galley(rect.min, words, color);
             }
         }

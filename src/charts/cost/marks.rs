@@ -81,6 +81,8 @@ impl CostChart<'_> {
         let floor = self.position(transform, 0.0, 0.0).y;
         // Labels stay above the axis.
         let frame = transform.frame().with_max_y(floor - 2.0);
+        // And off the ticks at their side.
+        let frame = frame.with_min_x(frame.left() + 8.0);
         // What labels should stay clear of: curves, the lines down from crossings, and labels placed before.
         let mut taken = Occupied::default();
         taken.extend(self.samples(transform, curves));
