@@ -6,7 +6,7 @@ use crate::scenario::{Estimate, Scenario, one_line};
 
 use super::risk::percent;
 use super::study::Study;
-use super::verdict::month_of;
+use super::verdict::{Outcome, month_of};
 
 /// A row: a name, and a cell for each scenario.
 #[derive(Debug, Clone, PartialEq)]
@@ -127,17 +127,24 @@ fn results(studies: &[Study]) -> Vec<Row> {
             Unit::Percent(""),
             |study| match &study.risk {
                 Some(risk) => Cell::number(percent(risk.cheaper), risk.cheaper),
+                None if is_unpriced(study) => Cell::text("no prices yet"),
                 None => Cell::text("all inputs exact"),
             },
         ),
         ("Break-even, month", Unit::Of("months"), |study| {
             let moment = study.analysis.break_even.moment();
+            if is_unpriced(study) {
+                return Cell::text("no prices yet");
+            }
             moment.map_or(Cell::text("never"), |moment| {
                 Cell::number(month_of(moment).to_string(), moment.month)
             })
         }),
         ("Break-even, queries", Unit::Of("queries"), |study| {
             let moment = study.analysis.break_even.moment();
+            if is_unpriced(study) {
+                return Cell::text("no prices yet");
+            }
             moment.map_or(Cell::text("never"), |moment| {
                 Cell::number(count(moment.queries), moment.queries)
             })
@@ -160,6 +167,10 @@ fn results(studies: &[Study]) -> Vec<Row> {
             is_result: true,
         })
         .collect()
+}
+
+fn is_unpriced(study: &Study) -> bool {
+    matches!(study.verdict.outcome, Outcome::NoPrices(_))
 }
 
 fn money_cell(study: &Study, value: f64) -> Cell {

@@ -10,7 +10,7 @@ use super::decide::levers::CheaperModel;
 use super::drivers::Drivers;
 use super::map::{self, Map};
 use super::risk::{Risk, words};
-use super::verdict::Verdict;
+use super::verdict::{Outcome, Verdict};
 
 /// A scenario with everything that follows from it.
 #[derive(Debug, Clone)]
@@ -21,7 +21,7 @@ pub struct Study {
     pub analysis: Analysis,
     /// The finding at base, in words.
     pub verdict: Verdict,
-    /// How sure it is; `None` where nothing is uncertain.
+    /// How sure it is; `None` where nothing is uncertain, or prices are missing.
     pub risk: Option<Risk>,
     /// What drives it.
     pub drivers: Drivers,
@@ -52,6 +52,8 @@ impl Study {
         });
         let drivers = Drivers::new(scenario);
         let decision = Decision::new(scenario, &drivers, risk.as_ref(), knobs, cheaper);
+        // Odds of what has no prices say nothing.
+        let risk = risk.filter(|_| !matches!(verdict.outcome, Outcome::NoPrices(_)));
         let map = map::widest(scenario).and_then(|[x, y]| Map::new(scenario, x, y));
         Self {
             scenario: scenario.clone(),

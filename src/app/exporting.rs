@@ -342,9 +342,12 @@ pub fn copy_table(state: &mut State, ctx: &egui::Context) {
             (table, "The comparison is copied as a table")
         }
         _ if shows_comparison(state) => {
-            state
-                .notices
-                .info("There is nothing to copy yet: tick scenarios in the library");
+            let why = if compare::is_any(state) {
+                "The comparison is still being worked out"
+            } else {
+                "There is nothing to copy yet: tick scenarios in the library"
+            };
+            state.notices.info(why);
             return;
         }
         _ => {

@@ -120,13 +120,12 @@ impl Notices {
             since: None,
         });
         if self.shown.len() > MOST {
-            // A success may go unread, an error only if there are nothing but errors.
-            let oldest = self
-                .shown
-                .iter()
-                .position(|notice| !notice.stays())
-                .unwrap_or(0);
-            self.shown.remove(oldest);
+            // The newest stays. Of the others a success may go unread, an error only if there is none, and an offer last.
+            let others = &self.shown[..MOST];
+            let first = |is: fn(&Notice) -> bool| others.iter().position(is);
+            let oldest = first(|notice| !notice.stays())
+                .or_else(|| first(|notice| matches!(notice.kind, Kind::Error)));
+            self.shown.remove(oldest.unwrap_or(0));
         }
     }
 

@@ -101,7 +101,11 @@ impl Kind {
         let (there, why) = match self {
             Self::Risk | Self::PaidBack => (
                 study.risk.is_some(),
-                "all inputs are exact; state one as a range",
+                if matches!(study.verdict.outcome, Outcome::NoPrices(_)) {
+                    "prices are missing"
+                } else {
+                    "all inputs are exact; state one as a range"
+                },
             ),
             Self::Map | Self::MapMonths => (study.map.is_some(), "no two inputs have room to vary"),
             Self::Drivers => (

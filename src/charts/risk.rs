@@ -110,6 +110,9 @@ impl RiskChart<'_> {
         if seen {
             self.threshold_ui(ui, x, [&spread, &chance], palette);
         }
+        if !self.draggable {
+            return None;
+        }
         let field = spread.frame().union(*chance.frame());
         let id = ui.scope_id().with("threshold");
         let response = ui

@@ -27,8 +27,8 @@ pub struct SavingChart<'a> {
 
 /// Room above and below the curve, as a part of its height.
 const ROOM: f64 = 0.06;
-/// Room for the name at the line's end.
-const MARGIN: f32 = 88.0;
+/// Beside the total at the line's end.
+const MARGIN: f32 = 18.0;
 
 impl SavingChart<'_> {
     /// Draws it into all the space that `ui` has, with its caption.
@@ -42,7 +42,12 @@ impl SavingChart<'_> {
         let palette = Palette::current(ui);
         let size = ui.available_size().max(vec2(240.0, 160.0));
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-        let plot = rect.with_max_x(rect.right() - MARGIN);
+        // Room for the total at the line's end.
+        let total = signed_money(self.saving(self.months()), &self.scenario.currency);
+        let total = ui
+            .painter()
+            .layout_no_wrap(total, bold(LABEL), palette.text);
+        let plot = rect.with_max_x(rect.right() - total.size().x - MARGIN);
         let transform = self.plot_ui(ui, plot, palette);
         self.names_ui(ui, &transform, palette);
         self.hover_ui(ui, &transform, palette);

@@ -164,8 +164,8 @@ fn format_of(arguments: &ReportArguments) -> Result<Format, WrongUsage> {
 fn check(arguments: &ReportArguments, format: Format) -> Result<(), WrongUsage> {
     let draws = matches!(format, Format::Svg | Format::Png | Format::Pdf);
     let has_charts = draws || format == Format::Html;
-    let is_picture = draws && (arguments.chart.is_some() || format != Format::Pdf);
     let compares = !arguments.with.is_empty();
+    let is_picture = draws && (compares || arguments.chart.is_some() || format != Format::Pdf);
     let one = matches!(arguments.chart, Some(Chart::One(_))) || format == Format::Draws;
     let several = matches!(arguments.chart, Some(Chart::Compare | Chart::CompareCosts));
     let table = compares && format == Format::Csv;

@@ -13,7 +13,7 @@ use crate::scenario::knobs::Knobs;
 
 use super::format::{self, FormatError};
 
-/// Before the decision stands nothing that has to be found; the scenario follows on it.
+/// What was turned begins at the first of these marks and ends at the second, where the scenario begins, up to the third.
 const DECIDED: &str = "// Breakeven decision: begin";
 const BEGIN: &str = "// Breakeven scenario: begin";
 const END: &str = "// Breakeven scenario: end";

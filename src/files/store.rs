@@ -173,7 +173,8 @@ pub fn open(path: &Path) -> Result<Opened, StoreError> {
 
 /// Whether it is a web page or a PDF, by how it begins.
 fn is_report(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"%PDF-") || bytes.trim_ascii_start().starts_with(b"<")
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    bytes.starts_with(b"%PDF-") || text.trim_ascii_start().starts_with(b"<")
 }
 
 /// What else of the program's own files it is, by how it begins.

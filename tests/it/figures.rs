@@ -179,6 +179,7 @@ fn what_no_range_moves_is_no_distribution_of_rounding() {
             seen.push(text);
         }
     }
+    assert!(!seen.is_empty());
     // Each amount twice: both charts have the axis.
     for amount in &seen {
         let same = seen.iter().filter(|other| other == &amount).count();

@@ -139,15 +139,14 @@ fn first(facts: &Facts<'_>, recommendation: Recommendation) -> Option<String> {
     }
     if facts.figures_leave_it_open() {
         let widest = facts.drivers.tornado.first().map(|bar| bar.input);
-        let input = facts.ways.first.map(|worth| worth.input).or(widest)?;
-        let why = match facts.ways.first.filter(|_| facts.is_worth_knowing()) {
+        return match facts.ways.first.filter(|_| facts.is_worth_knowing()) {
             Some(worth) => {
                 let most = money(worth.value, &facts.scenario.currency);
-                format!("worth up to {most} to know")
+                let name = worth.input.full_label();
+                Some(format!("{name}, worth up to {most} to know"))
             }
-            None => "on which most depends".to_owned(),
+            None => widest.map(|input| format!("{}, on which most depends", input.full_label())),
         };
-        return Some(format!("{}, {why}", input.full_label()));
     }
     if !facts.is_shown() {
         let cases = facts

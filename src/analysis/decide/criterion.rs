@@ -48,7 +48,7 @@ impl Criterion {
         if tuned.review_rate.base() < reviewed || scenario.decision.inconsistent == Some(true) {
             return Self::Better;
         }
-        let margin = knobs.margin.get();
+        let margin = knobs.margin.get().max(LEAST_MARGIN);
         let paid_for = tipping
             .map(|tip| tip - reviewed)
             .filter(|paid_for| (0.0..margin).contains(paid_for));
@@ -195,7 +195,7 @@ impl Needed {
         let tipping = tipping
             .map(|tip| prompted - tip)
             .filter(|difference| *difference > 0.0);
-        let margin = knobs.margin.get();
+        let margin = knobs.margin.get().max(LEAST_MARGIN);
         let matters = tipping.unwrap_or(prompted - planned);
         let difference = matters.max(margin);
         // Of what prompting passes nearly all, nothing so much better is left to see: the same difference below it takes as many.
@@ -222,7 +222,8 @@ impl Needed {
         format!("{cases} on each side show {}{assumed}", self.what())
     }
 
-    /// "a difference of 4 points, at which reviews pay for the switch", "that it is no worse by more than 2 points".
+    /// "a difference of 4 points, from which on fewer reviews pay for the switch", "that it is no worse by more than 2 points where both pass as
+    /// many".
     fn what(&self) -> String {
         let points = points(self.difference);
         match self.criterion {
@@ -314,6 +315,9 @@ impl Answers {
         match (self.evidence, cases, self.judgement()) {
             (None, Some(cases), _) => Some(format!("An evaluation of both sides: {cases}")),
             (None, None, _) => Some("An evaluation of both sides on the same cases".to_owned()),
+            (Some(_), None, Judgement::Open) => {
+                Some("A larger evaluation of both sides".to_owned())
+            }
             (Some(evidence), Some(cases), Judgement::Open) if !self.had_the_cases() => {
                 let so_far = count(evidence.cases);
                 Some(format!(

@@ -4,15 +4,17 @@
 use crate::analysis::drivers::Drivers;
 use crate::analysis::ledger::Ledger;
 use crate::scenario::inputs::{self, Input, Value};
-use crate::scenario::quantity::{Unit, money, significant};
+use crate::scenario::quantity::{Unit, significant};
 use crate::scenario::{Estimate, Scenario};
 
 use super::rules::Recommendation;
 
 /// More changes that would flip it are of no use.
 const MOST: usize = 3;
-/// Of these, so many inputs with a value, if there are other changes that do; and with fewer, several changes are tried together.
+/// Of these, so many inputs with a value, if there are other changes that do.
 const MOST_VALUES: usize = 2;
+/// With fewer, several changes are tried together.
+const ENOUGH: usize = 2;
 /// Inputs that are moved: those that tip the figures soonest, then those on which most depends.
 const INPUTS: usize = 6;
 /// How far an input is moved either way, as parts of where it tips or of what it is.
@@ -21,7 +23,11 @@ const STEPS: [f64; 4] = [1.02, 1.5, 4.0, 20.0];
 const BEYOND: f64 = 1.25;
 /// Halvings in the search for that value, and in its last narrowing.
 const HALVINGS: usize = 7;
-const NARROWINGS: usize = 4;
+const NARROWINGS: usize = 5;
+/// How far few draws may be off, as a part of the value.
+const NOISE: f64 = 0.02;
+/// A horizon too short to judge by, months.
+const SHORT_HORIZON: f64 = 12.0;
 /// Draws of the search, and of its last narrowing, which is to the three digits that are shown.
 const FEW: Draws = Draws {
     all: 1024,
@@ -79,11 +85,16 @@ const KEEPING: [(&str, bool); 4] = [
 type Advised<'a> = &'a dyn Fn(&Scenario, Draws) -> Recommendation;
 
 /// The changes that flip what is recommended, in words: "Queries above 41,000 a month: fine-tune now".
-pub fn flips(scenario: &Scenario, drivers: &Drivers, advised: Advised<'_>) -> Vec<String> {
+pub fn flips(
+    scenario: &Scenario,
+    drivers: &Drivers,
+    now: Recommendation,
+    advised: Advised<'_>,
+) -> Vec<String> {
     let search = Search {
         scenario,
         advised,
-        now: advised(scenario, MANY),
+        now,
     };
     let moves = moves(scenario, drivers);
     let values = moves.iter().map(|moved| search.value(moved, None));
@@ -103,22 +114,23 @@ pub fn flips(scenario: &Scenario, drivers: &Drivers, advised: Advised<'_>) -> Ve
     let kept = if alone { MOST } else { MOST_VALUES };
     found.extend(values.iter().take(kept).map(|(_, value)| value.clone()));
     found.extend(others);
-    if found.len() < MOST_VALUES {
+    if found.len() < ENOUGH {
         let obstacles = obstacles(scenario);
         let all = Change::all(&[&obstacles[..], &[evaluation]].concat());
-        // An evaluation is named only where it takes one; what is one change alone has been tried.
-        match search.flipped(&Change::all(&obstacles)) {
-            Some(without) => found.extend((obstacles.len() > 1).then_some(without)),
-            None if obstacles.is_empty() => {}
-            None => found.extend(search.flipped(&all)),
-        }
+        // An evaluation is named only where it takes one.
+        let without = search.flipped(&Change::all(&obstacles));
+        let together = without.or_else(|| search.flipped(&all));
+        found.extend(together.filter(|together| !found.contains(together)));
         // What the figures depend on may be seen only without what stands against it.
-        if let Some(freed) = all.applied(scenario).filter(|_| found.len() < MOST_VALUES) {
+        if let Some(freed) = all.applied(scenario).filter(|_| found.len() < ENOUGH) {
             let named = |moved: &Move| values.iter().any(|(place, _)| moves[*place].is_as(moved));
             let others = self::moves(&freed, &Drivers::new(&freed));
-            let others = others.iter().filter(|moved| !named(moved));
+            let is_set = |moved: &Move| all.sets.iter().any(|(input, _)| *input == moved.input);
+            let others = others
+                .iter()
+                .filter(|moved| !named(moved) && !is_set(moved));
             let along = others.filter_map(|moved| search.value(moved, Some(&all)));
-            found.extend(along.take(MOST_VALUES - found.len()));
+            found.extend(along.take(ENOUGH - found.len()));
         }
     }
     found.truncate(MOST);
@@ -196,10 +208,9 @@ fn answers(scenario: &Scenario) -> impl Iterator<Item = Change> + '_ {
 fn budget(scenario: &Scenario) -> Option<Change> {
     let budget = scenario.decision.upfront_budget.as_ref()?.get();
     let upfront = Ledger::new(scenario).upfront().total();
-    let what = format!(
-        "An upfront budget of {} or more",
-        money(upfront, &scenario.currency)
-    );
+    // Rounded up: what is named has to be enough.
+    let enough = Unit::Money("").exact(upfront.ceil(), &scenario.currency);
+    let what = format!("An upfront budget of {enough} or more");
     (upfront > budget)
         .then(|| Change::of(what, "decision.upfront_budget", Value::Absent))
         .flatten()
@@ -226,13 +237,10 @@ fn obstacles(scenario: &Scenario) -> Vec<Change> {
         .collect()
 }
 
-/// In less than this nothing pays back, months.
-const SHORT: f64 = 12.0;
-
 /// Time enough to serve and to pay back, where there is too little.
 fn time(scenario: &Scenario) -> impl Iterator<Item = Change> {
     let horizon = scenario.horizon_months.get();
-    let longer = horizon < SHORT;
+    let longer = horizon < SHORT_HORIZON;
     let never_serves = scenario.fine_tuning.lead_time_months.get() >= horizon;
     let exactly = |value| Value::Estimate(Estimate::Exactly(value));
     let longer = longer
@@ -259,7 +267,8 @@ impl Move {
         self.input == other.input && self.up == other.up
     }
 
-    /// A value that lies so much further on than another one: away from zero, or towards it.
+    /// A value that lies so much further on than another one: away from zero, or towards it. What has a sign keeps it, and from nothing it
+    /// goes up in whole steps.
     fn further(&self, value: f64, times: f64) -> f64 {
         if value == 0.0 {
             // From nothing there is no multiple; a few of what is counted whole.
@@ -322,8 +331,14 @@ fn label(recommendation: Recommendation) -> String {
 impl Search<'_> {
     /// A change in words, with what is recommended then, where it flips it.
     fn flipped(&self, change: &Change) -> Option<String> {
-        let there = (self.advised)(&change.applied(self.scenario)?, FEW);
-        (!alike(there, self.now)).then(|| format!("{}: {}", change.what, label(there)))
+        let changed = change.applied(self.scenario)?;
+        let other = |draws| {
+            let there = (self.advised)(&changed, draws);
+            (!alike(there, self.now)).then_some(there)
+        };
+        // Few draws may say otherwise without any change.
+        let there = other(FEW).and_then(|_| other(MANY))?;
+        Some(format!("{}: {}", change.what, label(there)))
     }
 
     /// The value nearest to the present one at which moving an input flips it, and what comes beyond, in words. `along` is changed too.
@@ -342,7 +357,7 @@ impl Search<'_> {
         let differs = |value: f64, draws: Draws| {
             advised(value, draws).is_some_and(|there| !alike(there, self.now))
         };
-        let near = input.base(self.scenario)?;
+        let near = input.base(&with)?;
         let far = STEPS
             .into_iter()
             .map(|step| moved.further(moved.from, step))
@@ -405,23 +420,22 @@ impl Search<'_> {
 /// The first value on the way from `near` to `far` of which something holds that holds of `far` and not of `near`: searched for with few
 /// draws, and narrowed down with many.
 fn boundary(near: f64, far: f64, holds: impl Fn(f64, Draws) -> bool) -> f64 {
-    let (mut out, mut within) = halved(near, far, HALVINGS, |value| holds(value, FEW));
+    let (out, within) = halved(near, far, HALVINGS, |value| holds(value, FEW));
     // Few draws may be a little off.
     let room = (within - out).abs().max(NOISE * within.abs());
     let towards = (far - near).signum();
     let clamped = |value: f64| value.clamp(near.min(far), near.max(far));
-    (out, within) = (
+    let (out, within) = (
         clamped(out - towards * room),
         clamped(within + towards * room),
     );
-    if holds(out, MANY) || !holds(within, MANY) {
-        return within;
+    let holds = |value: f64| holds(value, MANY);
+    match (holds(out), holds(within)) {
+        (true, _) => halved(near, out, HALVINGS, holds).1,
+        (false, true) => halved(out, within, NARROWINGS, holds).1,
+        (false, false) => halved(within, far, HALVINGS, holds).1,
     }
-    halved(out, within, NARROWINGS, |value| holds(value, MANY)).1
 }
-
-/// How far few draws may be off, as a part of the value.
-const NOISE: f64 = 0.02;
 
 /// Two values closer together, on either side of where it begins to hold.
 fn halved(mut near: f64, mut far: f64, times: usize, holds: impl Fn(f64) -> bool) -> (f64, f64) {

@@ -87,8 +87,8 @@ impl Decision {
         let unpriced = matches!(verdict.outcome, Outcome::NoPrices(_));
         // Without prices no change but that of a price says anything.
         if !unpriced {
-            // Tried out with as many draws as what is changed, so that only the change makes the difference.
-            advice.flips = flips::flips(scenario, drivers, &|changed, draws| {
+            let now = advice.recommendation;
+            advice.flips = flips::flips(scenario, drivers, now, &|changed, draws| {
                 let risk = Risk::without_bands(changed, draws.all);
                 let risk = risk.as_ref();
                 let basis = Basis::new(changed, drivers, risk, draws.of_switch, knobs, cheaper);

@@ -261,15 +261,18 @@ fn gate(scenario: &Scenario, answers: &Answers, ledger: &Ledger, k: usize) -> Ve
     let changes = scenario.workload.changes_per_year.base();
     let at_changes = |changes: f64| Some(pays(&with_changes(scenario, changes)?, k));
     let most_changes = tips_at(changes, Changes::DOMAIN.max, at_changes);
+    let pays_at = |times| at_times(times) == Some(true);
+    let volume = if planned > 0.0 {
+        let bound = times.map(|times| planned * times);
+        condition("Volume", "queries a month", planned, bound, |volume| {
+            pays_at(volume / planned)
+        })
+    } else {
+        // A month without queries has no multiple of them: all months are told together.
+        condition("Volume", "times the planned one", 1.0, times, pays_at)
+    };
     vec![
-        condition(
-            "Volume",
-            "queries a month",
-            planned,
-            times.map(|times| planned * times),
-            // Without any volume there is no multiple of it.
-            |volume| at_times(if planned > 0.0 { volume / planned } else { 1.0 }) == Some(true),
-        ),
+        volume,
         pass_rates(answers),
         condition(
             "Stable requirements",

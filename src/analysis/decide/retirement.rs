@@ -2,6 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::analysis::breakeven::{BreakEven, break_even, crossings};
+use crate::analysis::ledger::Ledger;
 use crate::analysis::side::{Side, cheaper_of};
 use crate::analysis::verdict::month_of;
 use crate::scenario::Scenario;
@@ -13,7 +14,9 @@ use super::progression::switched;
 /// first retirement comes before the payback.
 pub fn before_payback(scenario: &Scenario, analysis: &Analysis, k: usize) -> Option<String> {
     let life = scenario.fine_tuning.base_model_life_months?.base();
-    let gone = k as f64 + scenario.fine_tuning.lead_time_months.get() + life;
+    let ledger = Ledger::new(scenario);
+    let serves = k + ledger.lead_time;
+    let gone = (serves + 1..ledger.months).find(|month| ledger.retires_at(*month, serves))?;
     let (prompting, tuned) = (&analysis.prompting.course, switched(scenario, k));
     let crossings = crossings(prompting, &tuned, &analysis.queries);
     let pays = match break_even(&crossings, cheaper_of(prompting.total(), tuned.total())) {
@@ -21,8 +24,7 @@ pub fn before_payback(scenario: &Scenario, analysis: &Analysis, k: usize) -> Opt
         BreakEven::At(moment) => Some(moment),
         BreakEven::Never => None,
     };
-    let early = pays.is_none_or(|moment| gone < moment.month);
-    if !early || gone >= scenario.horizon_months.get() {
+    if pays.is_some_and(|moment| gone as f64 >= moment.month) {
         return None;
     }
     let ahead = crossings

@@ -231,6 +231,12 @@ pub struct Rule {
 /// All rules. The first that applies decides.
 pub const RULES: [Rule; 10] = [
     Rule {
+        when: |_| "A side has no prices yet".to_owned(),
+        applies: |facts| facts.unpriced().is_some(),
+        says: |_| Recommendation::StayWithPrompting,
+        because: |facts| vec![facts.verdict.headline.clone()],
+    },
+    Rule {
         when: |_| {
             "Fine-tuning, now or later, is or may be cheaper as things are, and the levers that are counted on would make prompting the cheapest".to_owned()
         },
@@ -250,12 +256,6 @@ pub const RULES: [Rule; 10] = [
                 ),
             ]
         },
-    },
-    Rule {
-        when: |_| "A side has no prices yet".to_owned(),
-        applies: |facts| facts.unpriced().is_some(),
-        says: |_| Recommendation::StayWithPrompting,
-        because: |facts| vec![facts.verdict.headline.clone()],
     },
     Rule {
         when: |_| {

@@ -20,6 +20,7 @@ use crate::charts::figure::{Figure, Kind};
 use crate::charts::palette::Palette;
 use crate::charts::{fonts, labels};
 use crate::scenario::Scenario;
+use crate::scenario::knobs::Lever;
 use crate::studies::study;
 
 use super::action::Actions;
@@ -27,6 +28,7 @@ use super::compare;
 use super::document::Document;
 use super::exporting::shown_figure;
 use super::latest::Latest;
+use super::map::Axes;
 use super::notices::Offer;
 use super::state::{State, Tab};
 use super::tasks::Event;
@@ -53,12 +55,50 @@ pub struct Presenting {
     pub latest: Latest<u64, Study>,
     /// The open scenario as it was planned: what is changed on the strip is a question, not a plan.
     planned: Scenario,
-    /// What was open before another scenario was turned to, with all its changes and its history, and as it was planned.
-    home: Option<(Document, Scenario)>,
+    /// What was open before another scenario was turned to.
+    home: Option<Home>,
     /// The zoom to go back to.
     zoom: f32,
     /// Whether the window was full screen before.
     was_full: bool,
+}
+
+/// What was open when the presentation began, with everything that opening another scenario puts back to its default.
+struct Home {
+    /// With all its changes and its history.
+    document: Document,
+    /// As it was planned.
+    planned: Scenario,
+    threshold: f64,
+    axes: Option<Axes>,
+    counted_on: Option<Vec<Lever>>,
+    cheaper_model: Option<String>,
+}
+
+impl Home {
+    /// Takes what is open off the state.
+    fn take(state: &mut State, planned: Scenario) -> Self {
+        let nothing = Document::untitled(Scenario::default());
+        Self {
+            document: std::mem::replace(&mut state.document, nothing),
+            planned,
+            threshold: state.threshold,
+            axes: state.map.axes,
+            counted_on: state.settings.knobs.counted_on.clone(),
+            cheaper_model: state.settings.knobs.cheaper_model.clone(),
+        }
+    }
+
+    /// Opens it again as it was left; returns what was planned.
+    fn put_back(self, state: &mut State) -> Scenario {
+        state.show(self.document);
+        state.threshold = self.threshold;
+        state.map.axes = self.axes;
+        let knobs = &mut state.settings.knobs;
+        knobs.counted_on = self.counted_on;
+        knobs.cheaper_model = self.cheaper_model;
+        self.planned
+    }
 }
 
 /// Takes what was worked out.
@@ -67,7 +107,12 @@ pub fn studied(state: &mut State, revision: u64, study: Study) {
     if state.strip.inputs.is_empty() {
         state.strip.inputs = driving(&study);
     }
+    let there = walk::pages(state, &study);
     if let Some(presenting) = &mut state.presenting {
+        // A page that the next scenario lacks gives way to the one that each has.
+        if !there.contains(&presenting.page) {
+            presenting.page = Page::Chart(Kind::Cost);
+        }
         presenting.latest.take(revision, Some(study));
     }
 }
@@ -123,13 +168,10 @@ pub fn leave(state: &mut State, ctx: &Context) -> Option<Scenario> {
     ctx.set_zoom_factor(presenting.zoom);
     ctx.send_viewport_cmd(ViewportCommand::Fullscreen(presenting.was_full));
     labels::rests(ctx, false);
-    match presenting.home {
-        Some((home, planned)) => {
-            state.show(home);
-            Some(planned)
-        }
-        None => Some(presenting.planned),
-    }
+    Some(match presenting.home {
+        Some(home) => home.put_back(state),
+        None => presenting.planned,
+    })
 }
 
 /// Fits the type to the screen: projectors come and go.
@@ -180,8 +222,6 @@ pub fn update(state: &mut State) -> Result<(), String> {
 fn page_ui(ui: &mut Ui, state: &State, page: Page, study: &Study) {
     match page {
         Page::Chart(kind) => {
-            let there = kind.missing_from(study).is_none();
-            let kind = if there { kind } else { Kind::Cost };
             Figure {
                 study,
                 kind,

@@ -8,9 +8,8 @@ use crate::charts::compare::Compares;
 use crate::charts::figure::Kind;
 use crate::files::examples::EXAMPLES;
 use crate::files::settings::Pick;
-use crate::scenario::Scenario;
 
-use super::Page;
+use super::{Home, Page};
 
 /// The pages that there are.
 pub(super) fn pages(state: &State, study: &Study) -> Vec<Page> {
@@ -63,7 +62,8 @@ pub fn turn(state: &mut State, turn: Turn) {
 /// The place after or before another, round the end.
 fn stepped(place: Option<usize>, of: usize, forward: bool) -> usize {
     match (place, forward) {
-        (None, _) => 0,
+        (None, true) => 0,
+        (None, false) => of - 1,
         (Some(place), true) => (place + 1) % of,
         (Some(place), false) => (place + of - 1) % of,
     }
@@ -78,7 +78,8 @@ enum Stop {
     Pick(Pick),
 }
 
-/// The scenarios to walk through: those that are ticked, else those of the library, else the examples; and always the one that was open.
+/// The scenarios to walk through: those that are ticked, else those of the library, where there are several of either; else the examples too.
+/// And always the one that was open.
 fn stops(state: &State) -> Vec<Stop> {
     let mut picks = state.settings.compared.clone();
     if picks.len() < 2 {
@@ -94,7 +95,7 @@ fn stops(state: &State) -> Vec<Stop> {
         .presenting
         .as_ref()
         .and_then(|presenting| presenting.home.as_ref());
-    let home = home.map_or(&state.document, |(home, _)| home);
+    let home = home.map_or(&state.document, |home| &home.document);
     let mut is_there = false;
     let mut stops: Vec<Stop> = picks
         .into_iter()
@@ -175,8 +176,10 @@ fn put(state: &mut State, document: Document) {
     };
     let planned = std::mem::replace(&mut presenting.planned, document.scenario().clone());
     if presenting.home.is_none() {
-        let open = std::mem::replace(&mut state.document, Document::untitled(Scenario::default()));
-        presenting.home = Some((open, planned));
+        let home = Home::take(state, planned);
+        if let Some(presenting) = &mut state.presenting {
+            presenting.home = Some(home);
+        }
     }
     state.show(document);
 }
@@ -184,13 +187,12 @@ fn put(state: &mut State, document: Document) {
 /// Puts the one from the beginning back, with all that was done to it: what was asked of it is still a question.
 fn go_home(state: &mut State) {
     state.document.end_gesture();
-    let home = state
-        .presenting
-        .as_mut()
-        .and_then(|presenting| Some((presenting.home.take()?, &mut presenting.planned)));
-    if let Some(((home, was_planned), planned)) = home {
-        *planned = was_planned;
-        state.show(home);
+    let presenting = state.presenting.as_mut();
+    if let Some(home) = presenting.and_then(|presenting| presenting.home.take()) {
+        let planned = home.put_back(state);
+        if let Some(presenting) = &mut state.presenting {
+            presenting.planned = planned;
+        }
     }
 }
 

@@ -1,7 +1,13 @@
 //! What would flip what is recommended does.
 
+use breakeven::analysis::decide::Decision;
 use breakeven::analysis::decide::rules::Recommendation;
+use breakeven::analysis::drivers::Drivers;
+use breakeven::analysis::risk::Risk;
 use breakeven::files::examples::EXAMPLES;
+use breakeven::scenario::inputs::{INPUTS, Typed, Value};
+use breakeven::scenario::knobs::Knobs;
+use breakeven::scenario::{Estimate, Scenario};
 
 use crate::support::with;
 
@@ -56,14 +62,6 @@ fn what_would_flip_it_does() {
             );
         }
     }
-    let now = decide(&changed(&[])).advice;
-    assert!(
-        now.flips
-            .iter()
-            .any(|flip| flip.starts_with("Queries below ")),
-        "{:?}",
-        now.flips
-    );
 }
 
 #[test]
@@ -110,7 +108,10 @@ fn where_several_things_stand_against_it_they_are_named_together() {
         flips[0],
         "It is no prototype; The base model isn’t close: fine-tune now"
     );
-    // An evaluation of more cases than the hoped-for one is replaced too.
+}
+
+#[test]
+fn an_evaluation_of_more_cases_is_replaced_and_a_budget_that_is_named_is_enough() {
     let large = changed(&[
         ("decision.evaluation", "none"),
         ("decision.evaluation.cases", "20000"),
@@ -122,9 +123,70 @@ fn where_several_things_stand_against_it_they_are_named_together() {
         flips[0].starts_with("An evaluation that shows"),
         "{flips:?}"
     );
-    let poor = changed(&[("decision.upfront_budget", "1999")]);
+    let poor = changed(&[
+        ("decision.upfront_budget", "1999"),
+        ("fine_tuning.data.fixed_cost", "2003.5"),
+    ]);
     assert_eq!(
         decide(&poor).advice.flips[0],
-        "An upfront budget of $2.00k or more: fine-tune now"
+        "An upfront budget of $2,004 or more: fine-tune now"
     );
+}
+
+#[test]
+fn the_bounds_of_every_example_are_where_its_advice_flips() {
+    let advised = |scenario: &Scenario| {
+        let risk = Risk::new(scenario, 65_536, &|_| true);
+        let drivers = Drivers::new(scenario);
+        let decision = Decision::new(scenario, &drivers, risk.as_ref(), &Knobs::default(), None);
+        decision.advice
+    };
+    let mut checked = 0;
+    for example in EXAMPLES {
+        let scenario = example.scenario().unwrap();
+        let advice = advised(&scenario);
+        let now = advice.recommendation.label();
+        for flip in &advice.flips {
+            let Some((name, up, rest)) =
+                [(" above ", true), (" below ", false)]
+                    .iter()
+                    .find_map(|(word, up)| {
+                        let (name, rest) = flip.split_once(word)?;
+                        Some((name, *up, rest))
+                    })
+            else {
+                continue;
+            };
+            // Those that take other changes too have these in brackets.
+            if rest.contains(" (") {
+                continue;
+            }
+            let input = INPUTS
+                .iter()
+                .find(|input| input.full_label() == name)
+                .unwrap();
+            let (bound, there) = rest.split(';').next().unwrap().rsplit_once(": ").unwrap();
+            let number = bound.trim_end_matches(&input.unit.suffix());
+            let Value::Estimate(Estimate::Exactly(bound)) =
+                input.read(number, Typed::AsShown).unwrap()
+            else {
+                panic!("{flip}");
+            };
+            let at = |times: f64| {
+                let mut there = scenario.clone();
+                let value = if up { bound * times } else { bound / times };
+                input.set_exactly(&mut there, value).unwrap();
+                advised(&there).recommendation.label()
+            };
+            assert_eq!(at(0.985), now, "{}: {flip}", scenario.title());
+            assert_eq!(
+                at(1.003).to_lowercase(),
+                there,
+                "{}: {flip}",
+                scenario.title()
+            );
+            checked += 1;
+        }
+    }
+    assert!(checked >= 12, "{checked}");
 }
