@@ -111,27 +111,22 @@ impl CompareChart<'_> {
                 Compares::Savings => add(
                     title,
                     LineStyle::Solid,
-                    points(prompting, |course, t| (course.before[t], course.after[t]))
+                    points(prompting)
                         .into_iter()
-                        .zip(points(tuned, |course, t| {
-                            (course.before[t], course.after[t])
-                        }))
+                        .zip(points(tuned))
                         .map(|([t, prompting], [_, tuned])| [t, prompting - tuned])
                         .collect(),
                 ),
                 Compares::Costs => {
-                    let of = |course: &Course| {
-                        points(course, |course, t| (course.before[t], course.after[t]))
-                    };
                     add(
                         format!("{}: {title}", Side::Prompting.label().to_lowercase()),
                         LineStyle::Solid,
-                        of(prompting),
+                        points(prompting),
                     );
                     add(
                         format!("tuned: {title}"),
                         LineStyle::Dashed { length: 9.0 },
-                        of(tuned),
+                        points(tuned),
                     );
                 }
             }
@@ -251,10 +246,9 @@ impl CompareChart<'_> {
 }
 
 /// Both ends of each step of a course.
-fn points(course: &Course, ends: impl Fn(&Course, usize) -> (f64, f64)) -> Vec<[f64; 2]> {
+fn points(course: &Course) -> Vec<[f64; 2]> {
     let mut points = Vec::with_capacity(2 * course.after.len());
-    for t in 0..course.after.len() {
-        let (before, after) = ends(course, t);
+    for (t, (&before, &after)) in course.before.iter().zip(&course.after).enumerate() {
         // What is paid at the start is paid before anything else happens.
         if t > 0 {
             points.push([t as f64, before]);

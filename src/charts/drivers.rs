@@ -36,7 +36,7 @@ const ROW: f32 = 34.0;
 const HEAD: f32 = 22.0;
 const FOOT: f32 = 48.0;
 
-/// "never → month 3.2": break-even at the left end of a bar and at its right end.
+/// "never → month 3": break-even at the left end of a bar and at its right end.
 fn months(bar: &drivers::Bar) -> String {
     let (mut left, mut right) = (bar.month_at_low, bar.month_at_high);
     if bar.saving_at_low > bar.saving_at_high {
@@ -148,22 +148,6 @@ impl DriversChart<'_> {
                 ((bar.saving_at_high, bar.high), (bar.saving_at_low, bar.low))
             };
             let font = FontId::proportional(TICK);
-            let text =
-                |end: f32, away: f32, text: String, beside: &dyn Fn(f32, f32, f32) -> f32| {
-                    let galley = ui
-                        .painter()
-                        .layout_no_wrap(text, font.clone(), palette.weak);
-                    let x = beside(end, away, galley.size().x);
-                    let anchor = if away < 0.0 {
-                        Align2::RIGHT_CENTER
-                    } else {
-                        Align2::LEFT_CENTER
-                    };
-                    let rect = anchor.anchor_size(pos2(x, middle), galley.size());
-                    // Over the lines of the grid, of zero and of the base case.
-                    ui.painter().rect_filled(rect, 0.0, palette.background);
-                    ui.painter().galley(rect.min, galley, palette.weak);
-                };
             // A value that would lie over the line of zero stands beyond it.
             let zero = at(0.0, row).x;
             let beside = |end: f32, away: f32, width: f32| {
@@ -171,8 +155,23 @@ impl DriversChart<'_> {
                 let crosses = (x - zero) * (x + width * away - zero) < 0.0;
                 if crosses { zero + 6.0 * away } else { x }
             };
-            text(at(lower.0, row).x, -1.0, self.value(bar, lower.1), &beside);
-            text(at(upper.0, row).x, 1.0, self.value(bar, upper.1), &beside);
+            let text = |end: f32, away: f32, text: String| {
+                let galley = ui
+                    .painter()
+                    .layout_no_wrap(text, font.clone(), palette.weak);
+                let x = beside(end, away, galley.size().x);
+                let anchor = if away < 0.0 {
+                    Align2::RIGHT_CENTER
+                } else {
+                    Align2::LEFT_CENTER
+                };
+                let rect = anchor.anchor_size(pos2(x, middle), galley.size());
+                // Over the lines of the grid, of zero and of the base case.
+                ui.painter().rect_filled(rect, 0.0, palette.background);
+                ui.painter().galley(rect.min, galley, palette.weak);
+            };
+            text(at(lower.0, row).x, -1.0, self.value(bar, lower.1));
+            text(at(upper.0, row).x, 1.0, self.value(bar, upper.1));
         }
         let frame = *transform.frame();
         let zero = at(0.0, 0.0).x;

@@ -50,6 +50,14 @@ impl Condition {
         Self::ConsistencyCritical,
     ];
 
+    /// Those that alone keep one with prompting.
+    pub const KEEP_PROMPTING: [Self; 4] = [
+        Self::Prototyping,
+        Self::BaseModelClose,
+        Self::MustShipQuickly,
+        Self::BudgetLimited,
+    ];
+
     /// The side that it speaks for.
     pub fn speaks_for(self) -> Side {
         if Self::FOR_PROMPTING.contains(&self) {

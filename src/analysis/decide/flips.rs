@@ -7,6 +7,7 @@ use crate::scenario::inputs::{self, Input, Value};
 use crate::scenario::quantity::{Unit, significant};
 use crate::scenario::{Estimate, Scenario};
 
+use super::checklist::Condition;
 use super::rules::Recommendation;
 
 /// More changes that would flip it are of no use.
@@ -73,14 +74,6 @@ const QUESTIONS: [(&str, [&str; 2]); 5] = [
         ["It needn’t ship quickly", "It must ship quickly"],
     ),
 ];
-/// Which of them keep one with prompting, and by which answer.
-const KEEPING: [(&str, bool); 4] = [
-    ("decision.prototyping", true),
-    ("decision.base_model_close", true),
-    ("decision.must_ship_quickly", true),
-    ("decision.prompt_optimised", false),
-];
-
 /// What is recommended of a scenario, from so many draws.
 type Advised<'a> = &'a dyn Fn(&Scenario, Draws) -> Recommendation;
 
@@ -218,16 +211,19 @@ fn budget(scenario: &Scenario) -> Option<Change> {
 
 /// What was said and keeps one with prompting, each said otherwise.
 fn obstacles(scenario: &Scenario) -> Vec<Change> {
+    let keeps = |path: &str| {
+        let mut keeping = Condition::KEEP_PROMPTING.iter();
+        keeping.any(|condition| condition.question() == Some(path))
+    };
     let keeping = |change: &Change| {
         change.sets.iter().any(|(input, value)| {
-            KEEPING.iter().any(|(path, keeps)| {
-                let now = input.value(scenario);
+            let now = input.value(scenario);
+            match value {
+                Value::Answer(false) => keeps(input.path) && now == Value::Answer(true),
                 // A prompt of which nothing is said has to be said to be optimised too.
-                let is_open = *path == "decision.prompt_optimised" && now == Value::Absent;
-                *path == input.path
-                    && *value == Value::Answer(!keeps)
-                    && (now == Value::Answer(*keeps) || is_open)
-            })
+                Value::Answer(true) => input.path == "decision.prompt_optimised",
+                _ => false,
+            }
         })
     };
     answers(scenario)
@@ -323,11 +319,6 @@ fn alike(a: Recommendation, b: Recommendation) -> bool {
     std::mem::discriminant(&a) == std::mem::discriminant(&b)
 }
 
-/// In the middle of a sentence.
-fn label(recommendation: Recommendation) -> String {
-    recommendation.label().to_lowercase()
-}
-
 impl Search<'_> {
     /// A change in words, with what is recommended then, where it flips it.
     fn flipped(&self, change: &Change) -> Option<String> {
@@ -338,7 +329,7 @@ impl Search<'_> {
         };
         // Few draws may say otherwise without any change.
         let there = other(FEW).and_then(|_| other(MANY))?;
-        Some(format!("{}: {}", change.what, label(there)))
+        Some(format!("{}: {}", change.what, there.in_words()))
     }
 
     /// The value nearest to the present one at which moving an input flips it, and what comes beyond, in words. `along` is changed too.
@@ -389,16 +380,16 @@ impl Search<'_> {
         Some(match second {
             // A stretch too narrow to be written is left out.
             Some((then, value)) if written(value) == written(first) => {
-                format!("{name} {}{along}: {}", bound(value), label(then))
+                format!("{name} {}{along}: {}", bound(value), then.in_words())
             }
             Some((then, value)) => format!(
                 "{name} {}{along}: {}; {}: {}",
                 bound(first),
-                label(there),
+                there.in_words(),
                 bound(value),
-                label(then)
+                then.in_words()
             ),
-            None => format!("{name} {}{along}: {}", bound(first), label(there)),
+            None => format!("{name} {}{along}: {}", bound(first), there.in_words()),
         })
     }
 

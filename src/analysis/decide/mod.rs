@@ -41,6 +41,7 @@ use ways::Ways;
 
 /// Draws that tell how sure a later switch is.
 const SWITCH_DRAWS: usize = 2048;
+
 /// Everything that the decision rests on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Decision {

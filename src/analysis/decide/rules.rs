@@ -53,6 +53,14 @@ impl Recommendation {
             Self::FineTuneNow => "Fine-tune now".to_owned(),
         }
     }
+
+    /// In the middle of a sentence.
+    pub fn in_words(self) -> String {
+        match self {
+            Self::Prepare { month } => format!("prepare a switch after month {month}"),
+            other => other.label().to_lowercase(),
+        }
+    }
 }
 
 /// What the rules look at.
@@ -137,17 +145,11 @@ impl Facts<'_> {
 
     /// The conditions that alone keep one with prompting. A long lead time is in the figures: only who says so must ship quickly.
     fn keep_prompting(&self) -> impl Iterator<Item = &Checked> {
-        self.checklist.iter().filter(|checked| {
+        let said_quickly = self.scenario.decision.must_ship_quickly == Some(true);
+        self.checklist.iter().filter(move |checked| {
             checked.holds == Some(true)
-                && match checked.condition {
-                    Condition::Prototyping
-                    | Condition::BaseModelClose
-                    | Condition::BudgetLimited => true,
-                    Condition::MustShipQuickly => {
-                        self.scenario.decision.must_ship_quickly == Some(true)
-                    }
-                    _ => false,
-                }
+                && Condition::KEEP_PROMPTING.contains(&checked.condition)
+                && (checked.condition != Condition::MustShipQuickly || said_quickly)
         })
     }
 

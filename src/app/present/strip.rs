@@ -21,10 +21,10 @@ const STRIP: usize = 4;
 const MORE: f32 = 28.0;
 const PLAN: f32 = 86.0;
 const WORDS: f32 = 120.0;
+const GAP: f32 = 16.0;
 /// What the keys do.
 const KEYS: &str =
     "← → the page before and the next, ↑ ↓ the scenario, B blanks the screen, Esc ends";
-const GAP: f32 = 16.0;
 /// Where nothing is known of what drives it yet.
 const FIRST: [&str; STRIP] = [
     "workload.queries_per_month",

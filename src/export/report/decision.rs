@@ -11,6 +11,8 @@ use crate::charts::figure::Kind;
 use crate::scenario::quantity::money;
 
 use super::{Block, Cell, Table, Tone, heading, subheading};
+
+/// What to do and why.
 pub(super) fn advice(study: &Study, blocks: &mut Vec<Block>) {
     let decision = &study.decision;
     let advice = &decision.advice;
@@ -37,6 +39,7 @@ pub(super) fn advice(study: &Study, blocks: &mut Vec<Block>) {
     }
 }
 
+/// Both approaches side by side.
 pub(super) fn comparison(study: &Study, blocks: &mut Vec<Block>) {
     let decision = &study.decision;
     blocks.push(heading("The two approaches side by side"));
@@ -100,6 +103,7 @@ pub(super) fn comparison(study: &Study, blocks: &mut Vec<Block>) {
     }
 }
 
+/// Both checklists, and the rules.
 pub(super) fn checklists(study: &Study, blocks: &mut Vec<Block>) {
     let decision = &study.decision;
     blocks.push(heading("The checklists"));
@@ -205,6 +209,7 @@ pub(super) fn changes(study: &Study, blocks: &mut Vec<Block>) {
     blocks.push(Block::Text(levers.finding(scenario)));
 }
 
+/// What deciding later costs, and the plan.
 pub(super) fn way(study: &Study, blocks: &mut Vec<Block>) {
     let (scenario, decision) = (&study.scenario, &study.decision);
     // The plan is a page of its own.

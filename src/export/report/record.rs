@@ -8,6 +8,7 @@ use crate::scenario::quantity::{count, money};
 use crate::scenario::{Currency, Scenario};
 
 use super::{Block, Cell, Table, heading, subheading};
+
 /// Where the prices come from, and of which date they are, as far as that is stated.
 pub(super) fn prices(scenario: &Scenario) -> String {
     let of = |side: Side| {
@@ -35,6 +36,7 @@ pub(super) fn prices(scenario: &Scenario) -> String {
     format!("Prices. {}. {}", of(Side::Prompting), of(Side::FineTuning))
 }
 
+/// Cumulative costs, month by month.
 pub(super) fn months(study: &Study, blocks: &mut Vec<Block>) {
     let (scenario, analysis) = (&study.scenario, &study.analysis);
     blocks.push(Block::PageBreak);
@@ -184,6 +186,7 @@ fn turned(study: &Study) -> String {
     turned.join(", ")
 }
 
+/// The formulas in words, and what was turned.
 pub(super) fn method(study: &Study, blocks: &mut Vec<Block>) {
     blocks.push(heading("How the figures are computed"));
     for text in METHOD {
