@@ -52,9 +52,12 @@ impl Study {
         });
         let drivers = Drivers::new(scenario);
         let decision = Decision::new(scenario, &drivers, risk.as_ref(), knobs, cheaper);
-        // Odds of what has no prices say nothing.
-        let risk = risk.filter(|_| !matches!(verdict.outcome, Outcome::NoPrices(_)));
+        // Without prices neither odds say anything, nor anything else that is of the difference.
+        let unpriced = matches!(verdict.outcome, Outcome::NoPrices(_));
+        let risk = risk.filter(|_| !unpriced);
+        let drivers = if unpriced { Drivers::none() } else { drivers };
         let map = map::widest(scenario).and_then(|[x, y]| Map::new(scenario, x, y));
+        let map = map.filter(|_| !unpriced);
         Self {
             scenario: scenario.clone(),
             analysis,

@@ -397,7 +397,7 @@ fn key_figures(scenario: &Scenario, analysis: &Analysis) -> Vec<KeyFigure> {
         Some(queries) => format!("rule of thumb: {}", count(queries)),
         None => "rule of thumb: never".to_owned(),
     };
-    vec![
+    let mut figures = vec![
         figure(
             money(analysis.fine_tuning_upfront, currency),
             "to start fine-tuning",
@@ -412,6 +412,12 @@ fn key_figures(scenario: &Scenario, analysis: &Analysis) -> Vec<KeyFigure> {
             per_query_caption(scenario),
             "What a query costs in month 1, prompted and tuned: tokens, queries that fall back, and reviews",
         ),
+    ];
+    // Nothing is compared while prices are missing.
+    if matches!(Outcome::new(scenario, analysis), Outcome::NoPrices(_)) {
+        return figures;
+    }
+    figures.extend([
         match analysis.break_even.moment() {
             Some(moment) => figure(
                 format!("{} queries", count(moment.queries)),
@@ -425,7 +431,8 @@ fn key_figures(scenario: &Scenario, analysis: &Analysis) -> Vec<KeyFigure> {
             ),
         },
         saved_figure(scenario, analysis),
-    ]
+    ]);
+    figures
 }
 
 /// What the price of a query holds.

@@ -98,14 +98,15 @@ impl Kind {
 
     /// Why a study doesn't have it; `None` where it does.
     pub fn missing_from(self, study: &Study) -> Option<&'static str> {
+        let unpriced = matches!(study.verdict.outcome, Outcome::NoPrices(_));
+        // What each approach costs is there all the same, as far as it is stated.
+        if unpriced && !matches!(self, Self::Cost | Self::Queries | Self::Phases) {
+            return Some("prices are missing");
+        }
         let (there, why) = match self {
             Self::Risk | Self::PaidBack => (
                 study.risk.is_some(),
-                if matches!(study.verdict.outcome, Outcome::NoPrices(_)) {
-                    "prices are missing"
-                } else {
-                    "all inputs are exact; state one as a range"
-                },
+                "all inputs are exact; state one as a range",
             ),
             Self::Map | Self::MapMonths => (study.map.is_some(), "no two inputs have room to vary"),
             Self::Drivers => (

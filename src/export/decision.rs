@@ -129,10 +129,11 @@ pub fn record(scenario: &Scenario, decision: &Decision, knobs: &Knobs) -> String
         levers.prompting,
         levers.moved(levers.break_even),
     );
-    for (mark, what, total, breaks_even) in [as_is].into_iter().chain(alone).chain([all]) {
+    let rows = [as_is].into_iter().chain(alone).chain([all]);
+    for (mark, what, total, breaks_even) in rows.filter(|_| !levers.is_unpriced) {
         let _ = writeln!(
             text,
-            "{mark} {what:<52}{:>10}, fine-tuning breaks even {breaks_even}",
+            "{mark} {what:<52}{:>10}, break-even {breaks_even}",
             amount(total)
         );
     }

@@ -3,7 +3,7 @@
 
 use crate::analysis::drivers;
 use crate::scenario::knobs::Knobs;
-use crate::scenario::quantity::{count, counted, significant};
+use crate::scenario::quantity::{counted, significant};
 use crate::scenario::{Scenario, inputs};
 
 use super::evaluation::{Evidence, Shows, Z, difference_interval};
@@ -319,9 +319,9 @@ impl Answers {
                 Some("A larger evaluation of both sides".to_owned())
             }
             (Some(evidence), Some(cases), Judgement::Open) if !self.had_the_cases() => {
-                let so_far = count(evidence.cases);
+                let so_far = counted(evidence.cases, "case");
                 Some(format!(
-                    "A larger evaluation than of {so_far} cases, which leave it open: {cases}"
+                    "A larger evaluation than the one of {so_far}, which leaves it open: {cases}"
                 ))
             }
             _ => None,

@@ -108,7 +108,13 @@ pub fn flips(
     found.extend(values.iter().take(kept).map(|(_, value)| value.clone()));
     found.extend(others);
     if found.len() < ENOUGH {
-        let obstacles = obstacles(scenario);
+        // What an input alone does has been named.
+        let named = |change: &Change| {
+            let mut named = values.iter().map(|(place, _)| moves[*place].input);
+            named.any(|moved| change.sets.iter().any(|(input, _)| *input == moved))
+        };
+        let mut obstacles = obstacles(scenario);
+        obstacles.retain(|change| !named(change));
         let all = Change::all(&[&obstacles[..], &[evaluation]].concat());
         // An evaluation is named only where it takes one.
         let without = search.flipped(&Change::all(&obstacles));
@@ -146,9 +152,20 @@ impl Change {
 
     /// Several changes as one.
     fn all(changes: &[Self]) -> Self {
-        let what: Vec<&str> = changes.iter().map(|change| change.what.as_str()).collect();
+        let mut what = String::new();
+        for change in changes {
+            if what.is_empty() {
+                what.push_str(&change.what);
+            } else {
+                // In the middle of a sentence.
+                let mut letters = change.what.chars();
+                let first = letters.next().into_iter().flat_map(char::to_lowercase);
+                what.push_str("; ");
+                what.extend(first.chain(letters));
+            }
+        }
         Self {
-            what: what.join("; "),
+            what,
             sets: changes
                 .iter()
                 .flat_map(|change| change.sets.clone())

@@ -72,7 +72,9 @@ impl Levers {
         let prompted = |of: &Scenario| total(&Ledger::new(of), Strategy::Prompting);
         let as_is = now.prompting.course.total();
         let mut alone = Vec::new();
-        for lever in Lever::ALL {
+        let is_unpriced = matches!(Outcome::new(scenario, now), Outcome::NoPrices(_));
+        let pulled = Lever::ALL.into_iter().filter(|_| !is_unpriced);
+        for lever in pulled {
             let Some((what, with)) = pull(lever, scenario, knobs, cheaper) else {
                 continue;
             };
@@ -99,7 +101,7 @@ impl Levers {
         }
         let analysis = Analysis::new(&together);
         Self {
-            is_unpriced: matches!(Outcome::new(scenario, now), Outcome::NoPrices(_)),
+            is_unpriced,
             as_is,
             break_even_as_is: now.break_even,
             alone,

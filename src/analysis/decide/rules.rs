@@ -140,7 +140,12 @@ impl Facts<'_> {
     fn is_tempting(&self) -> bool {
         self.analysis.cheaper() == Some(Side::FineTuning)
             || self.ways.later.is_some()
-            || !self.figures_say_stay()
+            || (!self.figures_say_stay() && self.pays(self.levers_save()))
+    }
+
+    /// What the levers that are counted on save.
+    fn levers_save(&self) -> f64 {
+        self.analysis.prompting.course.total() - self.levers.prompting
     }
 
     /// The conditions that alone keep one with prompting. A long lead time is in the figures: only who says so must ship quickly.
@@ -247,9 +252,9 @@ pub const RULES: [Rule; 10] = [
         because: |facts| {
             vec![
                 format!(
-                    "With its levers prompting costs {} instead of {}, less than fine-tuning’s {}",
+                    "The levers that are counted on save {}: prompting then costs {}, less than fine-tuning’s {}",
+                    facts.amount(facts.levers_save()),
                     facts.amount(facts.levers.prompting),
-                    facts.amount(facts.analysis.prompting.course.total()),
                     facts.amount(facts.levers.fine_tuning)
                 ),
                 format!(
@@ -331,7 +336,7 @@ pub const RULES: [Rule; 10] = [
         applies: |facts| facts.scenario.decision.prompt_optimised == Some(false),
         says: |_| Recommendation::OptimiseFirst,
         because: |facts| {
-            let saved = facts.analysis.prompting.course.total() - facts.levers.prompting;
+            let saved = facts.levers_save();
             let mut reasons = vec!["The prompt has not been optimised yet".to_owned()];
             if saved > 0.0 {
                 let saved = facts.amount(saved);

@@ -72,6 +72,6 @@ fn as_many_cases_are_asked_for_as_show_the_difference_that_matters() {
             .advice
             .missing
             .iter()
-            .any(|missing| missing.starts_with("A larger evaluation than of 300 cases"))
+            .any(|missing| missing.starts_with("A larger evaluation than the one of 300 cases"))
     );
 }

@@ -106,7 +106,7 @@ fn where_several_things_stand_against_it_they_are_named_together() {
     let flips = decide(&kept).advice.flips;
     assert_eq!(
         flips[0],
-        "It is no prototype; The base model isn’t close: fine-tune now"
+        "It is no prototype; the base model isn’t close: fine-tune now"
     );
 }
 
