@@ -54,7 +54,7 @@ impl BreakEven {
 pub struct Curves {
     /// Prompting throughout.
     pub prompting: Course,
-    /// Fine-tuning, decided on at once.
+    /// Fine-tuning, at once or after some months.
     pub fine_tuning: Course,
     /// V(t) for t = 0..=T.
     pub queries: Vec<f64>,
@@ -67,8 +67,13 @@ pub struct Curves {
 impl Curves {
     /// Follows both.
     pub fn new(ledger: &Ledger) -> Self {
+        Self::of_switch(ledger, 0)
+    }
+
+    /// The same with fine-tuning decided on after month `k`.
+    pub fn of_switch(ledger: &Ledger, k: usize) -> Self {
         let prompting = course(ledger, Strategy::Prompting);
-        let fine_tuning = course(ledger, Strategy::SwitchAt(0));
+        let fine_tuning = course(ledger, Strategy::SwitchAt(k));
         let queries = cumulative_queries(&ledger.volume);
         let crossings = crossings(&prompting, &fine_tuning, &queries);
         let cheaper = cheaper_of(prompting.total(), fine_tuning.total());

@@ -6,7 +6,7 @@ use crate::scenario::{Estimate, Scenario, one_line};
 
 use super::risk::percent;
 use super::study::Study;
-use super::verdict::{Outcome, month_of};
+use super::verdict::{is_unpriced, month_of};
 
 /// A row: a name, and a cell for each scenario.
 #[derive(Debug, Clone, PartialEq)]
@@ -127,13 +127,13 @@ fn results(studies: &[Study]) -> Vec<Row> {
             Unit::Percent(""),
             |study| match &study.risk {
                 Some(risk) => Cell::number(percent(risk.cheaper), risk.cheaper),
-                None if is_unpriced(study) => Cell::text("no prices yet"),
+                None if is_unpriced(&study.scenario) => Cell::text("no prices yet"),
                 None => Cell::text("all inputs exact"),
             },
         ),
         ("Break-even, month", Unit::Of("months"), |study| {
             let moment = study.analysis.break_even.moment();
-            if is_unpriced(study) {
+            if is_unpriced(&study.scenario) {
                 return Cell::text("no prices yet");
             }
             moment.map_or(Cell::text("never"), |moment| {
@@ -142,7 +142,7 @@ fn results(studies: &[Study]) -> Vec<Row> {
         }),
         ("Break-even, queries", Unit::Of("queries"), |study| {
             let moment = study.analysis.break_even.moment();
-            if is_unpriced(study) {
+            if is_unpriced(&study.scenario) {
                 return Cell::text("no prices yet");
             }
             moment.map_or(Cell::text("never"), |moment| {
@@ -167,10 +167,6 @@ fn results(studies: &[Study]) -> Vec<Row> {
             is_result: true,
         })
         .collect()
-}
-
-fn is_unpriced(study: &Study) -> bool {
-    matches!(study.verdict.outcome, Outcome::NoPrices(_))
 }
 
 fn money_cell(study: &Study, value: f64) -> Cell {

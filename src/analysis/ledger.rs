@@ -231,6 +231,11 @@ impl Ledger {
         self.base_model_life
             .is_some_and(|life| retires_at(month, life, before, self.months))
     }
+
+    /// All months at whose end one is.
+    pub fn retirements(&self, before: usize) -> impl Iterator<Item = usize> + '_ {
+        (before + 1..self.months).filter(move |&month| self.retires_at(month, before))
+    }
 }
 
 /// Changes of the wanted behaviour at the end of each month, index 0 is month 1.

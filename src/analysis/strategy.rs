@@ -41,6 +41,28 @@ impl Course {
     pub fn upfront(&self) -> f64 {
         self.after[0]
     }
+
+    /// The curve as points [t, cumulative cost].
+    pub fn points(&self) -> Vec<[f64; 2]> {
+        points(self.before.iter().copied().zip(self.after.iter().copied()))
+    }
+
+    /// The same of what it costs more than another course.
+    pub fn points_above(&self, other: &Self) -> Vec<[f64; 2]> {
+        let less = |(this, other): (&f64, &f64)| this - other;
+        let before = self.before.iter().zip(&other.before).map(less);
+        let after = self.after.iter().zip(&other.after).map(less);
+        points(before.zip(after))
+    }
+}
+
+/// Each t with its value before what is booked there and, where that differs, after it.
+fn points(values: impl Iterator<Item = (f64, f64)>) -> Vec<[f64; 2]> {
+    let both = values.enumerate().flat_map(|(t, (before, after))| {
+        let step = (after != before).then_some([t as f64, after]);
+        [Some([t as f64, before]), step]
+    });
+    both.flatten().collect()
 }
 
 /// The months in which fine-tuning serves under a switch: G+1..=last.
@@ -62,9 +84,7 @@ impl Service {
         let before = (k + ledger.lead_time).min(ledger.months);
         let ends = match ledger.at_retirement {
             AtRetirement::Retrain => None,
-            AtRetirement::ReturnToPrompting => {
-                (before + 1..=ledger.months).find(|&month| ledger.retires_at(month, before))
-            }
+            AtRetirement::ReturnToPrompting => ledger.retirements(before).next(),
         };
         Self {
             before,

@@ -10,7 +10,7 @@ use super::decide::levers::CheaperModel;
 use super::drivers::Drivers;
 use super::map::{self, Map};
 use super::risk::{Risk, words};
-use super::verdict::{Outcome, Verdict};
+use super::verdict::{Verdict, is_unpriced};
 
 /// A scenario with everything that follows from it.
 #[derive(Debug, Clone)]
@@ -53,11 +53,11 @@ impl Study {
         let drivers = Drivers::new(scenario);
         let decision = Decision::new(scenario, &drivers, risk.as_ref(), knobs, cheaper);
         // Without prices neither odds say anything, nor anything else that is of the difference.
-        let unpriced = matches!(verdict.outcome, Outcome::NoPrices(_));
+        let unpriced = is_unpriced(scenario);
         let risk = risk.filter(|_| !unpriced);
         let drivers = if unpriced { Drivers::none() } else { drivers };
-        let map = map::widest(scenario).and_then(|[x, y]| Map::new(scenario, x, y));
-        let map = map.filter(|_| !unpriced);
+        let widest = map::widest(scenario).filter(|_| !unpriced);
+        let map = widest.and_then(|[x, y]| Map::new(scenario, x, y));
         Self {
             scenario: scenario.clone(),
             analysis,

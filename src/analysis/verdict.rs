@@ -43,7 +43,7 @@ pub enum Outcome {
 impl Outcome {
     /// Reads it off an analysis of the scenario.
     pub fn new(scenario: &Scenario, analysis: &Analysis) -> Self {
-        let unpriced = without_prices(scenario);
+        let unpriced = unpriced(scenario);
         if !unpriced.is_empty() {
             return Self::NoPrices(unpriced);
         }
@@ -107,7 +107,7 @@ impl Outcome {
 }
 
 /// The sides of which nothing has been stated that would cost anything to serve.
-fn without_prices(scenario: &Scenario) -> Vec<Side> {
+pub fn unpriced(scenario: &Scenario) -> Vec<Side> {
     let free = |serving: &Serving| {
         let price = &serving.price;
         price.input.base() == 0.0
@@ -122,6 +122,11 @@ fn without_prices(scenario: &Scenario) -> Vec<Side> {
     ];
     let unpriced = sides.into_iter().filter(|(_, serving)| free(serving));
     unpriced.map(|(side, _)| side).collect()
+}
+
+/// Whether prices are missing: then nothing can be said of the difference.
+pub fn is_unpriced(scenario: &Scenario) -> bool {
+    !unpriced(scenario).is_empty()
 }
 
 /// A figure worth showing large, and what it is.
@@ -414,7 +419,7 @@ fn key_figures(scenario: &Scenario, analysis: &Analysis) -> Vec<KeyFigure> {
         ),
     ];
     // Nothing is compared while prices are missing.
-    if matches!(Outcome::new(scenario, analysis), Outcome::NoPrices(_)) {
+    if is_unpriced(scenario) {
         return figures;
     }
     figures.extend([

@@ -143,19 +143,12 @@ pub fn shown(state: &State) -> Option<What> {
     shown_figure(state).map(What::Chart)
 }
 
-/// What of the compared scenarios is on the screen.
-fn compares(state: &State) -> Compares {
+/// What of the compared scenarios is on the screen, where they are.
+fn shown_comparison(state: &State) -> Option<Compares> {
     match state.presenting.as_ref().map(|presenting| presenting.page) {
-        Some(present::Page::Comparison(compares)) => compares,
-        _ => state.compare.compares,
-    }
-}
-
-/// Whether a comparison is on the screen.
-fn shows_comparison(state: &State) -> bool {
-    match state.presenting.as_ref().map(|presenting| presenting.page) {
-        Some(page) => matches!(page, present::Page::Comparison(_)),
-        None => state.tab == Tab::Compare,
+        Some(present::Page::Comparison(compares)) => Some(compares),
+        Some(_) => None,
+        None => (state.tab == Tab::Compare).then_some(state.compare.compares),
     }
 }
 
@@ -180,7 +173,7 @@ impl Shown {
             threshold: state.threshold,
             look: theme::of_exports(&state.settings),
             compared: compare::compared(state),
-            compares: compares(state),
+            compares: shown_comparison(state).unwrap_or_default(),
             all_inputs: state.compare.all_inputs,
         }
     }
@@ -241,12 +234,9 @@ pub fn export(state: &mut State, what: What, path: PathBuf) {
         Ok(format) => format,
         Err(problem) => return ask_again(state, what, &path, problem),
     };
-    if let Some(folder) = path.parent() {
-        // A folder that isn't there is more likely a slip of the pen than a wish.
-        if !folder.is_dir() {
-            let problem = format!("{}: there is no such folder", folder.display());
-            return ask_again(state, what, &path, problem);
-        }
+    if let Some(folder) = store::missing_folder(&path) {
+        let problem = format!("{}: there is no such folder", folder.display());
+        return ask_again(state, what, &path, problem);
     }
     let shown = Shown::new(state);
     let started = state.tasks.start("export", move || {
@@ -337,11 +327,11 @@ pub fn copied(state: &mut State, ctx: &egui::Context, image: &ColorImage) {
 pub fn copy_table(state: &mut State, ctx: &egui::Context) {
     let of = compare::of(state);
     let (table, what) = match state.compare.latest.shown(&of) {
-        Some((studies, true)) if shows_comparison(state) => {
+        Some((studies, true)) if shown_comparison(state).is_some() => {
             let table = export::csv::comparison(studies, state.compare.all_inputs, '\t');
             (table, "The comparison is copied as a table")
         }
-        _ if shows_comparison(state) => {
+        _ if shown_comparison(state).is_some() => {
             let why = if compare::is_any(state) {
                 "The comparison is still being worked out"
             } else {

@@ -1,16 +1,15 @@
 //! Several scenarios over each other: what fine-tuning saves in each, or what both approaches cost. Lines carry their scenarios' names.
 
-use egui::{Align, Color32, FontId, Label, Layout, RichText, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Color32, FontId, Sense, Stroke, Ui, pos2, vec2};
 use egui_plot::{AxisHints, HLine, LineStyle, PlotBounds, PlotPoint, PlotPoints};
 
 use crate::analysis::compared;
 use crate::analysis::side::Side;
-use crate::analysis::strategy::Course;
 use crate::analysis::study::Study;
 use crate::scenario::quantity::{counted, money};
 
 use super::axis::{self, TimeAxis};
-use super::figure::FOOT;
+use super::figure::framed_ui;
 use super::labels::{LABEL, TICK, bold, spread};
 use super::palette::Palette;
 use super::still;
@@ -70,24 +69,12 @@ impl CompareChart<'_> {
 
     /// Draws it with its finding above it.
     pub fn figure_ui(&self, ui: &mut Ui) {
-        let palette = Palette::current(ui);
-        let title = RichText::new(self.title());
-        ui.add(Label::new(title.family(super::fonts::bold()).size(20.0)).wrap());
-        let caption = RichText::new(self.caption()).size(LABEL);
-        ui.add(Label::new(caption.color(palette.weak)).wrap());
-        ui.add_space(4.0);
-        let size = vec2(
-            ui.available_width(),
-            (ui.available_height() - FOOT - 10.0).max(120.0),
-        );
-        ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
-            ui.set_min_size(size);
-            ui.set_max_size(size);
+        let scenarios = counted(self.studies.len() as f64, "scenario");
+        let foot = format!("{scenarios} at base · Breakeven");
+        let title = Some(self.title());
+        framed_ui(ui, title, self.caption(), Some(foot), |ui| {
             self.chart_ui(ui);
         });
-        let scenarios = counted(self.studies.len() as f64, "scenario");
-        let foot = RichText::new(format!("{scenarios} at base · Breakeven"));
-        ui.add(Label::new(foot.size(FOOT).color(palette.weak)).truncate());
     }
 
     fn curves(&self, palette: &Palette) -> Vec<Curve> {
@@ -108,25 +95,17 @@ impl CompareChart<'_> {
                 });
             };
             match self.compares {
-                Compares::Savings => add(
-                    title,
-                    LineStyle::Solid,
-                    points(prompting)
-                        .into_iter()
-                        .zip(points(tuned))
-                        .map(|([t, prompting], [_, tuned])| [t, prompting - tuned])
-                        .collect(),
-                ),
+                Compares::Savings => add(title, LineStyle::Solid, prompting.points_above(tuned)),
                 Compares::Costs => {
                     add(
                         format!("{}: {title}", Side::Prompting.label().to_lowercase()),
                         LineStyle::Solid,
-                        points(prompting),
+                        prompting.points(),
                     );
                     add(
                         format!("tuned: {title}"),
                         LineStyle::Dashed { length: 9.0 },
-                        points(tuned),
+                        tuned.points(),
                     );
                 }
             }
@@ -243,17 +222,4 @@ impl CompareChart<'_> {
             ui.painter().galley(at, name, curve.color);
         }
     }
-}
-
-/// Both ends of each step of a course.
-fn points(course: &Course) -> Vec<[f64; 2]> {
-    let mut points = Vec::with_capacity(2 * course.after.len());
-    for (t, (&before, &after)) in course.before.iter().zip(&course.after).enumerate() {
-        // What is paid at the start is paid before anything else happens.
-        if t > 0 {
-            points.push([t as f64, before]);
-        }
-        points.push([t as f64, after]);
-    }
-    points
 }

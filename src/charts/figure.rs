@@ -10,9 +10,8 @@ use crate::analysis::ledger::Phase;
 use crate::analysis::map::Map;
 use crate::analysis::side::Side;
 use crate::analysis::study::Study;
-use crate::analysis::verdict::{Outcome, month_of, span};
-use crate::scenario::Currency;
-use crate::scenario::quantity::{Unit, count, money};
+use crate::analysis::verdict::{is_unpriced, month_of, span};
+use crate::scenario::quantity::{count, money, whole};
 
 use super::cost::{CostChart, Over};
 use super::drivers::DriversChart;
@@ -98,9 +97,10 @@ impl Kind {
 
     /// Why a study doesn't have it; `None` where it does.
     pub fn missing_from(self, study: &Study) -> Option<&'static str> {
-        let unpriced = matches!(study.verdict.outcome, Outcome::NoPrices(_));
         // What each approach costs is there all the same, as far as it is stated.
-        if unpriced && !matches!(self, Self::Cost | Self::Queries | Self::Phases) {
+        if is_unpriced(&study.scenario)
+            && !matches!(self, Self::Cost | Self::Queries | Self::Phases)
+        {
             return Some("prices are missing");
         }
         let (there, why) = match self {
@@ -142,7 +142,39 @@ pub struct Figure<'a> {
 
 const TITLE: f32 = 20.0;
 const CAPTION: f32 = 13.0;
-pub(super) const FOOT: f32 = 11.5;
+const FOOT: f32 = 11.5;
+
+/// Draws a chart into all the space that `ui` has, with what it finds and shows above it, and what it is of below.
+pub(super) fn framed_ui(
+    ui: &mut Ui,
+    title: Option<String>,
+    caption: &str,
+    foot: Option<String>,
+    chart_ui: impl FnOnce(&mut Ui),
+) {
+    let palette = Palette::current(ui);
+    if let Some(title) = title {
+        let title = RichText::new(title).family(fonts::bold());
+        ui.add(Label::new(title.size(TITLE)).wrap());
+    }
+    let caption = RichText::new(caption).size(CAPTION);
+    ui.add(Label::new(caption.color(palette.weak)).wrap());
+    ui.add_space(4.0);
+    let below = if foot.is_some() { FOOT + 10.0 } else { 0.0 };
+    let size = vec2(
+        ui.available_width(),
+        (ui.available_height() - below).max(120.0),
+    );
+    ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
+        ui.set_min_size(size);
+        ui.set_max_size(size);
+        chart_ui(ui);
+    });
+    if let Some(foot) = foot {
+        let foot = RichText::new(foot).size(FOOT).color(palette.weak);
+        ui.add(Label::new(foot).truncate());
+    }
+}
 
 impl Figure<'_> {
     /// The finding that it shows.
@@ -162,9 +194,7 @@ impl Figure<'_> {
                 _ => study.verdict.headline.clone(),
             },
             // Without prices there is nothing else to find.
-            _ if matches!(study.verdict.outcome, Outcome::NoPrices(_)) => {
-                study.verdict.headline.clone()
-            }
+            _ if is_unpriced(&study.scenario) => study.verdict.headline.clone(),
             Kind::Saving => {
                 let saving = study.analysis.saving();
                 let span = span(study.scenario.horizon_months.whole());
@@ -238,29 +268,10 @@ impl Figure<'_> {
 
     /// Draws it into all the space that `ui` has.
     pub fn ui(&self, ui: &mut Ui) {
-        let palette = Palette::current(ui);
         // The curves stand under the headline that is their title.
-        if self.alone || self.kind != Kind::Cost {
-            let title = RichText::new(self.title()).family(fonts::bold());
-            ui.add(Label::new(title.size(TITLE)).wrap());
-        }
-        let caption = RichText::new(self.caption()).size(CAPTION);
-        ui.add(Label::new(caption.color(palette.weak)).wrap());
-        ui.add_space(4.0);
-        let foot = if self.alone { FOOT + 10.0 } else { 0.0 };
-        let size = vec2(
-            ui.available_width(),
-            (ui.available_height() - foot).max(120.0),
-        );
-        ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
-            ui.set_min_size(size);
-            ui.set_max_size(size);
-            self.chart_ui(ui);
-        });
-        if self.alone {
-            let foot = RichText::new(self.foot()).size(FOOT).color(palette.weak);
-            ui.add(Label::new(foot).truncate());
-        }
+        let title = (self.alone || self.kind != Kind::Cost).then(|| self.title());
+        let foot = self.alone.then(|| self.foot());
+        framed_ui(ui, title, &self.caption(), foot, |ui| self.chart_ui(ui));
     }
 
     /// Draws the chart alone.
@@ -318,10 +329,7 @@ impl Figure<'_> {
         let last = scenario.horizon_months.whole() as i32 - 1;
         let (from, to) = (scenario.start.short(), scenario.start.plus(last).short());
         let known = match &self.study.risk {
-            Some(risk) => {
-                let draws = Unit::None.exact(risk.samples as f64, &Currency::default());
-                format!("{draws} draws")
-            }
+            Some(risk) => format!("{} draws", whole(risk.samples)),
             None => "all inputs at base".to_owned(),
         };
         format!(

@@ -63,20 +63,9 @@ impl SavingChart<'_> {
         format!("What fine-tuning has saved by then, by month{bands}")
     }
 
-    /// Before and after what is booked at each t.
     fn points(&self) -> Vec<[f64; 2]> {
-        let (prompting, tuned) = (&self.analysis.prompting, &self.analysis.fine_tuning);
-        let (prompting, tuned) = (&prompting.course, &tuned.course);
-        let mut points = Vec::new();
-        for t in 0..prompting.after.len() {
-            let before = prompting.before[t] - tuned.before[t];
-            // What is paid at the start is paid before anything is saved.
-            if t > 0 && before != self.saving(t) {
-                points.push([t as f64, before]);
-            }
-            points.push([t as f64, self.saving(t)]);
-        }
-        points
+        let [prompting, tuned] = [&self.analysis.prompting, &self.analysis.fine_tuning];
+        prompting.course.points_above(&tuned.course)
     }
 
     fn saving(&self, t: usize) -> f64 {

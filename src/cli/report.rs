@@ -383,11 +383,7 @@ fn deliver(
             path.display()
         ));
     }
-    // A folder that isn't there is more likely a slip of the pen than a wish.
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    if folder.is_some_and(|folder| !folder.is_dir()) {
+    if store::missing_folder(&path).is_some() {
         return Err(anyhow!("{}: there is no such folder", path.display()));
     }
     Ok(store::write_atomically_with(&path, report)?)

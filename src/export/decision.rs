@@ -10,6 +10,7 @@ use crate::analysis::decide::comparison::phases::usually;
 use crate::analysis::decide::plan::plan as planned;
 use crate::analysis::decide::rules::RULES;
 use crate::analysis::side::Side;
+use crate::analysis::verdict::is_unpriced;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::Knobs;
 use crate::scenario::quantity::money;
@@ -130,7 +131,7 @@ pub fn record(scenario: &Scenario, decision: &Decision, knobs: &Knobs) -> String
         levers.moved(levers.break_even),
     );
     let rows = [as_is].into_iter().chain(alone).chain([all]);
-    for (mark, what, total, breaks_even) in rows.filter(|_| !levers.is_unpriced) {
+    for (mark, what, total, breaks_even) in rows.filter(|_| !is_unpriced(scenario)) {
         let _ = writeln!(
             text,
             "{mark} {what:<52}{:>10}, break-even {breaks_even}",

@@ -8,7 +8,7 @@ use crate::analysis::drivers::Drivers;
 use crate::analysis::ledger::Phase;
 use crate::analysis::risk::{Risk, words};
 use crate::analysis::side::Side;
-use crate::analysis::verdict::{Outcome, Verdict};
+use crate::analysis::verdict::Verdict;
 use crate::export;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::{count, money};
@@ -28,8 +28,6 @@ pub fn report(
     let mut text = String::new();
     // Writing to a string can't fail, so the results of writeln! say nothing.
     let verdict = Verdict::new(scenario, analysis);
-    // Odds of what has no prices say nothing.
-    let risk = risk.filter(|_| !matches!(verdict.outcome, Outcome::NoPrices(_)));
     let _ = writeln!(text, "{}\n", scenario.title());
     if let Some(risk) = risk {
         let _ = writeln!(text, "{}", words::headline(scenario, risk));

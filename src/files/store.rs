@@ -227,6 +227,13 @@ pub fn write_atomically_with(
     write().map_err(io_error(path, "save it"))
 }
 
+/// The folder of a file to be exported, where it isn't there: more likely a slip of the pen than a wish.
+pub fn missing_folder(path: &Path) -> Option<&Path> {
+    let folder = path.parent()?;
+    let named = !folder.as_os_str().is_empty();
+    (named && !folder.is_dir()).then_some(folder)
+}
+
 /// Copies a file beside itself under a free name ("support replies 2.ron"), and returns the copy's path.
 pub fn duplicate(path: &Path) -> Result<PathBuf, StoreError> {
     let mut scenario = read(path)?;

@@ -207,6 +207,11 @@ pub fn told_apart(values: [f64; 2], unit: Unit) -> [String; 2] {
 const FEW_DIGITS: usize = 3;
 const MOST_DIGITS: usize = 17;
 
+/// A whole number in full: "131,072".
+pub fn whole(number: usize) -> String {
+    exact_number(number as f64)
+}
+
 /// "1 change", "6 changes", "2,500 examples".
 pub fn counted(value: f64, one: &str) -> String {
     let plural = if value == 1.0 { "" } else { "s" };

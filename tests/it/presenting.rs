@@ -41,6 +41,13 @@ fn page(window: &Window<'_>) -> Page {
     state.presenting.as_ref().expect("it is presenting").page
 }
 
+/// Waits until a scenario of this name is shown.
+fn wait_for(window: &mut Window<'_>, name: &str) {
+    wait(window, &format!("“{name}” is shown"), |window| {
+        study(window).is_some_and(|study| study.scenario.name == name)
+    });
+}
+
 /// What stands at the head of the page.
 fn title(window: &Window<'_>) -> String {
     let study = study(window).expect("it is worked out");
@@ -150,15 +157,11 @@ fn up_and_down_walk_through_the_scenarios_of_the_library() {
     let mut window = presenting(&home);
     for name in ["Ticket classifier", "Support replies", "Ticket classifier"] {
         press(&mut window, Modifiers::NONE, Key::ArrowDown);
-        wait(&mut window, "the next one is shown", |window| {
-            study(window).is_some_and(|study| study.scenario.name == name)
-        });
+        wait_for(&mut window, name);
         assert_eq!(page(&window), Page::Chart(Kind::Phases));
     }
     press(&mut window, Modifiers::NONE, Key::ArrowUp);
-    wait(&mut window, "the one before is shown", |window| {
-        study(window).is_some_and(|study| study.scenario.name == "Support replies")
-    });
+    wait_for(&mut window, "Support replies");
 }
 
 #[test]
@@ -209,16 +212,12 @@ fn a_question_is_no_plan_and_what_was_open_comes_back_as_it_was() {
     window.get_by_label("Queries");
     // The next scenario comes without a question, and what is asked of it is forgotten.
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
-    wait(&mut window, "the next one is shown", |window| {
-        study(window).is_some_and(|study| study.scenario.name == "Ticket classifier")
-    });
+    wait_for(&mut window, "Ticket classifier");
     assert!(window.state().state().dialog.is_none());
     ask(&mut window, "30k");
     window.run_steps(3);
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
-    wait(&mut window, "the first one is back", |window| {
-        study(window).is_some_and(|study| study.scenario.name == "Support replies")
-    });
+    wait_for(&mut window, "Support replies");
     let volume = |window: &Window<'_>| {
         let scenario = window.state().state().document.scenario();
         scenario.workload.queries_per_month.base()
@@ -227,9 +226,7 @@ fn a_question_is_no_plan_and_what_was_open_comes_back_as_it_was() {
     // What was asked of it is still a question.
     window.get_by_label("As planned");
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
-    wait(&mut window, "the next one is shown", |window| {
-        study(window).is_some_and(|study| study.scenario.name == "Ticket classifier")
-    });
+    wait_for(&mut window, "Ticket classifier");
     assert_ne!(volume(&window), 30_000.0);
     // At the end what was open is open as it was planned, and what was asked can be kept.
     press(&mut window, Modifiers::NONE, Key::Escape);
@@ -327,9 +324,7 @@ fn what_was_turned_for_what_was_open_is_turned_still() {
     press(&mut window, Modifiers::NONE, Key::F5);
     wait(&mut window, "it presents", |window| study(window).is_some());
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
-    wait(&mut window, "the next one is shown", |window| {
-        study(window).is_some_and(|study| study.scenario.name == "Ticket classifier")
-    });
+    wait_for(&mut window, "Ticket classifier");
     assert_eq!(counted_on(&window), None);
     press(&mut window, Modifiers::NONE, Key::Escape);
     window.run_steps(3);
@@ -415,11 +410,7 @@ fn the_scenarios_that_are_ticked_are_presented_over_each_other() {
     window.get_by_label(&title(&window));
     // The walk goes through those that are ticked.
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
-    wait(&mut window, "the next of them is shown", |window| {
-        study(window).is_some_and(|study| study.scenario.name == "Support replies")
-    });
+    wait_for(&mut window, "Support replies");
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
-    wait(&mut window, "the next of them is shown", |window| {
-        study(window).is_some_and(|study| study.scenario.name == "Ticket classifier")
-    });
+    wait_for(&mut window, "Ticket classifier");
 }

@@ -4,7 +4,7 @@ use crate::analysis::risk::percent;
 use crate::analysis::side::Side;
 use crate::scenario::quantity::{count, counted, money};
 
-use super::rules::{Facts, RULES, Recommendation};
+use super::rules::{Facts, RULES, Recommendation, deciding, recommended};
 use super::ways::Way;
 
 /// The verdict in its parts.
@@ -35,16 +35,11 @@ pub struct Advice {
 impl Advice {
     /// Goes through the rules.
     pub fn new(facts: &Facts<'_>) -> Self {
-        let applies = RULES.each_ref().map(|rule| (rule.applies)(facts));
-        let rule = applies
-            .iter()
-            .position(|applies| *applies)
-            .unwrap_or(RULES.len() - 1);
-        let recommendation = (RULES[rule].says)(facts);
+        let (rule, recommendation) = (deciding(facts), recommended(facts));
         Self {
             recommendation,
             rule,
-            applies,
+            applies: RULES.each_ref().map(|rule| (rule.applies)(facts)),
             figures: figures(facts),
             checklist: checklist(facts),
             missing: missing(facts),
@@ -66,9 +61,9 @@ impl Advice {
 }
 
 fn figures(facts: &Facts<'_>) -> String {
-    let headline = &facts.verdict.headline;
+    let headline = facts.headline();
     if facts.unpriced().is_some() || facts.risk.is_none() && facts.ways.later.is_none() {
-        return headline.clone();
+        return headline;
     }
     let ways: Vec<String> = facts.ways.all().map(|way| facts.of_way(way)).collect();
     format!("At base: {headline}. {}", ways.join(". "))
@@ -103,7 +98,7 @@ fn checklist(facts: &Facts<'_>) -> String {
 fn missing(facts: &Facts<'_>) -> Vec<String> {
     let mut missing = Vec::new();
     match facts.unpriced() {
-        Some(sides) => missing.push(format!("Prices of {}", names(sides))),
+        Some(sides) => missing.push(format!("Prices of {}", names(&sides))),
         // How many cases it takes follows from the figures.
         None => missing.extend(facts.answers.missing()),
     }
@@ -177,7 +172,7 @@ fn names(sides: &[Side]) -> String {
 /// What speaks most for the other way: of what can be told in money the largest amount, else a condition of the checklists.
 fn against(facts: &Facts<'_>, recommendation: Recommendation) -> String {
     if let Some(sides) = facts.unpriced() {
-        return format!("Without prices of {} nothing can be said", names(sides));
+        return format!("Without prices of {} nothing can be said", names(&sides));
     }
     let goes = recommendation.month().is_some();
     let amounts = match facts.best_way().filter(|_| goes) {

@@ -4,7 +4,7 @@ use crate::analysis::Analysis;
 use crate::analysis::breakeven::{BreakEven, Curves, Moment};
 use crate::analysis::ledger::Ledger;
 use crate::analysis::strategy::{Strategy, total};
-use crate::analysis::verdict::{Outcome, month_of};
+use crate::analysis::verdict::{is_unpriced, month_of};
 use crate::scenario::inputs::{self, Value};
 use crate::scenario::knobs::{Knobs, Lever};
 use crate::scenario::quantity::money;
@@ -39,8 +39,6 @@ pub struct Pulled {
 /// All levers that there are for a scenario, and those that are counted on together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Levers {
-    /// A side has no prices yet.
-    pub is_unpriced: bool,
     /// Total of prompting as it is.
     pub as_is: f64,
     /// Break-even of fine-tuning as it is.
@@ -72,9 +70,8 @@ impl Levers {
         let prompted = |of: &Scenario| total(&Ledger::new(of), Strategy::Prompting);
         let as_is = now.prompting.course.total();
         let mut alone = Vec::new();
-        let is_unpriced = matches!(Outcome::new(scenario, now), Outcome::NoPrices(_));
-        let pulled = Lever::ALL.into_iter().filter(|_| !is_unpriced);
-        for lever in pulled {
+        let is_unpriced = is_unpriced(scenario);
+        for lever in Lever::ALL.into_iter().filter(|_| !is_unpriced) {
             let Some((what, with)) = pull(lever, scenario, knobs, cheaper) else {
                 continue;
             };
@@ -101,7 +98,6 @@ impl Levers {
         }
         let analysis = Analysis::new(&together);
         Self {
-            is_unpriced,
             as_is,
             break_even_as_is: now.break_even,
             alone,
@@ -155,7 +151,7 @@ impl Levers {
 
     /// Who is the cheapest with all that is counted on.
     pub fn finding(&self, scenario: &Scenario) -> String {
-        if self.is_unpriced {
+        if is_unpriced(scenario) {
             return "Without prices nothing can be said".to_owned();
         }
         let amount = |value| money(value, &scenario.currency);

@@ -27,7 +27,7 @@ use crate::scenario::knobs::Knobs;
 use super::Analysis;
 use super::drivers::Drivers;
 use super::risk::Risk;
-use super::verdict::{Outcome, Verdict};
+use super::verdict::{Verdict, is_unpriced};
 use advice::Advice;
 use checklist::Checked;
 use comparison::aspects::{self, Aspect};
@@ -36,7 +36,7 @@ use comparison::strengths::{self, Strength};
 use criterion::Answers;
 use levers::{CheaperModel, Levers};
 use progression::Progression;
-use rules::Facts;
+use rules::{Facts, recommended};
 use ways::Ways;
 
 /// Draws that tell how sure a later switch is.
@@ -77,27 +77,29 @@ impl Decision {
         knobs: &Knobs,
         cheaper: Option<&CheaperModel>,
     ) -> Self {
-        let Basis {
-            analysis,
-            checklist,
-            levers,
-            answers,
-            mut advice,
-        } = Basis::new(scenario, drivers, risk, SWITCH_DRAWS, knobs, cheaper);
-        let verdict = Verdict::new(scenario, &analysis);
-        let unpriced = matches!(verdict.outcome, Outcome::NoPrices(_));
+        let parts = Parts::new(scenario, risk, SWITCH_DRAWS, knobs, cheaper);
+        let mut advice = Advice::new(&parts.facts(scenario, drivers, risk, knobs));
+        let unpriced = is_unpriced(scenario);
         // Without prices no change but that of a price says anything.
         if !unpriced {
             let now = advice.recommendation;
             advice.flips = flips::flips(scenario, drivers, now, &|changed, draws| {
                 let risk = Risk::without_bands(changed, draws.all);
                 let risk = risk.as_ref();
-                let basis = Basis::new(changed, drivers, risk, draws.of_switch, knobs, cheaper);
-                basis.advice.recommendation
+                let parts = Parts::new(changed, risk, draws.of_switch, knobs, cheaper);
+                recommended(&parts.facts(changed, drivers, risk, knobs))
             });
         }
+        let Parts {
+            analysis,
+            checklist,
+            levers,
+            answers,
+            ..
+        } = parts;
         let no_plan = if unpriced {
-            Some(format!("There is no plan to go on. {}", verdict.headline))
+            let headline = Verdict::new(scenario, &analysis).headline;
+            Some(format!("There is no plan to go on. {headline}"))
         } else {
             analysis.best_switch.is_none().then(|| {
                 "There is no plan to go on: no switch beats prompting throughout".to_owned()
@@ -110,7 +112,7 @@ impl Decision {
             strengths: strengths::strengths(scenario, &analysis),
             retires_early: {
                 let month = advice.recommendation.month().unwrap_or(0);
-                let early = retirement::before_payback(scenario, &analysis, month);
+                let early = retirement::before_payback(scenario, month);
                 early.filter(|_| !unpriced)
             },
             progression: Progression::new(scenario),
@@ -136,48 +138,51 @@ impl Decision {
     }
 }
 
-/// What the recommendation follows from, and the recommendation without what would flip it.
-struct Basis {
+/// What the recommendation follows from.
+struct Parts {
     analysis: Analysis,
     checklist: Vec<Checked>,
     levers: Levers,
     answers: Answers,
-    advice: Advice,
+    ways: Ways,
 }
 
-impl Basis {
+impl Parts {
     fn new(
         scenario: &Scenario,
-        drivers: &Drivers,
         risk: Option<&Risk>,
         switch_draws: usize,
         knobs: &Knobs,
         cheaper: Option<&CheaperModel>,
     ) -> Self {
         let analysis = Analysis::new(scenario);
-        let verdict = Verdict::new(scenario, &analysis);
-        let checklist = checklist::check(scenario, &analysis, knobs);
-        let levers = Levers::new(scenario, &analysis, knobs, cheaper);
-        let answers = Answers::of(scenario, knobs);
-        let ways = Ways::new(scenario, &analysis, risk, switch_draws);
-        let advice = Advice::new(&Facts {
-            scenario,
-            analysis: &analysis,
-            verdict: &verdict,
-            risk,
-            checklist: &checklist,
-            levers: &levers,
-            drivers,
-            ways: &ways,
-            answers: &answers,
-            knobs,
-        });
         Self {
+            checklist: checklist::check(scenario, &analysis, knobs),
+            levers: Levers::new(scenario, &analysis, knobs, cheaper),
+            answers: Answers::of(scenario, knobs),
+            ways: Ways::new(scenario, &analysis, risk, switch_draws),
             analysis,
-            checklist,
-            levers,
-            answers,
-            advice,
+        }
+    }
+
+    /// What the rules look at.
+    fn facts<'a>(
+        &'a self,
+        scenario: &'a Scenario,
+        drivers: &'a Drivers,
+        risk: Option<&'a Risk>,
+        knobs: &'a Knobs,
+    ) -> Facts<'a> {
+        Facts {
+            scenario,
+            analysis: &self.analysis,
+            risk,
+            checklist: &self.checklist,
+            levers: &self.levers,
+            drivers,
+            ways: &self.ways,
+            answers: &self.answers,
+            knobs,
         }
     }
 }

@@ -84,9 +84,7 @@ fn retirements(
     before: usize,
     amount: impl Fn(f64) -> String,
 ) -> Vec<(Vec<usize>, String)> {
-    let mut retired: Vec<usize> = (before + 1..ledger.months)
-        .filter(|&month| ledger.retires_at(month, before))
-        .collect();
+    let mut retired: Vec<usize> = ledger.retirements(before).collect();
     let mut found = Vec::new();
     if ledger.at_retirement == AtRetirement::ReturnToPrompting && !retired.is_empty() {
         retired.truncate(1);

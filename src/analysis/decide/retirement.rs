@@ -1,25 +1,21 @@
 //! A base model that retires before fine-tuning has paid back.
 
-use crate::analysis::Analysis;
-use crate::analysis::breakeven::{BreakEven, break_even, crossings};
+use crate::analysis::breakeven::{BreakEven, Curves};
 use crate::analysis::ledger::Ledger;
-use crate::analysis::side::{Side, cheaper_of};
+use crate::analysis::side::Side;
 use crate::analysis::verdict::month_of;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::counted;
 
-use super::progression::switched;
-
 /// "The base model is shut down after 9 months in service, before fine-tuning has paid back (month 14)", of deciding after month `k`, where its
 /// first retirement comes before the payback.
-pub fn before_payback(scenario: &Scenario, analysis: &Analysis, k: usize) -> Option<String> {
+pub fn before_payback(scenario: &Scenario, k: usize) -> Option<String> {
     let life = scenario.fine_tuning.base_model_life_months?.base();
     let ledger = Ledger::new(scenario);
     let serves = k + ledger.lead_time;
-    let gone = (serves + 1..ledger.months).find(|month| ledger.retires_at(*month, serves))?;
-    let (prompting, tuned) = (&analysis.prompting.course, switched(scenario, k));
-    let crossings = crossings(prompting, &tuned, &analysis.queries);
-    let pays = match break_even(&crossings, cheaper_of(prompting.total(), tuned.total())) {
+    let gone = ledger.retirements(serves).next()?;
+    let curves = Curves::of_switch(&ledger, k);
+    let pays = match curves.break_even {
         BreakEven::FromTheStart => return None,
         BreakEven::At(moment) => Some(moment),
         BreakEven::Never => None,
@@ -27,7 +23,8 @@ pub fn before_payback(scenario: &Scenario, analysis: &Analysis, k: usize) -> Opt
     if pays.is_some_and(|moment| gone as f64 >= moment.month) {
         return None;
     }
-    let ahead = crossings
+    let ahead = curves
+        .crossings
         .iter()
         .find(|crossing| crossing.cheaper_after == Side::FineTuning);
     let until = match (pays, ahead) {

@@ -5,7 +5,7 @@ use crate::analysis::Analysis;
 use crate::analysis::drivers::Drivers;
 use crate::analysis::risk::{Risk, percent};
 use crate::analysis::side::Side;
-use crate::analysis::verdict::{Outcome, Verdict};
+use crate::analysis::verdict::{Verdict, unpriced};
 use crate::scenario::Scenario;
 use crate::scenario::knobs::Knobs;
 use crate::scenario::quantity::{money, significant};
@@ -69,8 +69,6 @@ pub struct Facts<'a> {
     pub scenario: &'a Scenario,
     /// Its analysis.
     pub analysis: &'a Analysis,
-    /// The finding in words.
-    pub verdict: &'a Verdict,
     /// How sure it is; `None` where nothing is uncertain.
     pub risk: Option<&'a Risk>,
     /// Both checklists.
@@ -124,11 +122,14 @@ impl Facts<'_> {
     }
 
     /// The sides without prices: while there are any, no figure says anything.
-    pub(super) fn unpriced(&self) -> Option<&[Side]> {
-        match &self.verdict.outcome {
-            Outcome::NoPrices(sides) => Some(sides),
-            _ => None,
-        }
+    pub(super) fn unpriced(&self) -> Option<Vec<Side>> {
+        let sides = unpriced(self.scenario);
+        (!sides.is_empty()).then_some(sides)
+    }
+
+    /// The finding in words. Put together when it is asked for: what decides needs no words.
+    pub(super) fn headline(&self) -> String {
+        Verdict::new(self.scenario, self.analysis).headline
     }
 
     /// Whether the figures speak for prompting, or for nothing that is worth a change.
@@ -241,7 +242,7 @@ pub const RULES: [Rule; 10] = [
         when: |_| "A side has no prices yet".to_owned(),
         applies: |facts| facts.unpriced().is_some(),
         says: |_| Recommendation::StayWithPrompting,
-        because: |facts| vec![facts.verdict.headline.clone()],
+        because: |facts| vec![facts.headline()],
     },
     Rule {
         when: |_| {
@@ -415,6 +416,17 @@ pub const RULES: [Rule; 10] = [
     },
 ];
 
+/// What the first rule that applies says.
+pub fn recommended(facts: &Facts<'_>) -> Recommendation {
+    (RULES[deciding(facts)].says)(facts)
+}
+
+/// The place of the first rule that applies.
+pub fn deciding(facts: &Facts<'_>) -> usize {
+    let first = RULES.iter().position(|rule| (rule.applies)(facts));
+    first.unwrap_or(RULES.len() - 1)
+}
+
 /// Why it is warranted to go the best way.
 fn warranted(facts: &Facts<'_>) -> Vec<String> {
     let mut reasons = Vec::new();
@@ -425,7 +437,7 @@ fn warranted(facts: &Facts<'_>) -> Vec<String> {
             reasons.push(facts.of_way(way));
             reasons.push(format!("That is {more} more than deciding now"));
         } else {
-            reasons.push(facts.verdict.headline.clone());
+            reasons.push(facts.headline());
             reasons.extend(now.odds.map(|_| facts.of_way(way)));
         }
     }

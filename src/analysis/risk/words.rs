@@ -3,7 +3,7 @@
 use crate::scenario::Scenario;
 use crate::scenario::quantity::{money, significant};
 
-use crate::analysis::verdict::{Outcome, Verdict, span};
+use crate::analysis::verdict::{Verdict, is_unpriced, span};
 
 use super::Risk;
 
@@ -62,7 +62,7 @@ pub fn headline(scenario: &Scenario, risk: &Risk) -> String {
 /// The finding, and what stands behind it in full sentences. Where inputs are ranges the odds lead, with the base case behind them.
 pub fn finding(scenario: &Scenario, verdict: &Verdict, risk: Option<&Risk>) -> (String, String) {
     // Odds of what has no prices say nothing.
-    let risk = risk.filter(|_| !matches!(verdict.outcome, Outcome::NoPrices(_)));
+    let risk = risk.filter(|_| !is_unpriced(scenario));
     match risk {
         None => (verdict.headline.clone(), verdict.detail.clone()),
         Some(risk) => {

@@ -170,15 +170,8 @@ impl CostChart<'_> {
     }
 
     fn points(&self, course: &Course) -> PlotPoints<'static> {
-        let mut points = Vec::with_capacity(2 * course.after.len());
-        for (t, (&before, &after)) in course.before.iter().zip(&course.after).enumerate() {
-            let x = self.x(t as f64);
-            points.push([x, before]);
-            if after != before {
-                points.push([x, after]);
-            }
-        }
-        PlotPoints::from(points)
+        let points = course.points().into_iter();
+        points.map(|[t, cost]| [self.x(t), cost]).collect()
     }
 
     fn plot_ui(&self, ui: &mut Ui, rect: Rect, curves: &[Curve<'_>]) -> PlotTransform {

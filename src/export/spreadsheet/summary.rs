@@ -10,7 +10,7 @@ use crate::analysis::ledger::Phase;
 use crate::analysis::side::Side;
 use crate::analysis::study::Study;
 use crate::charts::palette::Palette;
-use crate::scenario::quantity::Unit;
+use crate::scenario::quantity::whole;
 
 use super::ledger::Columns;
 use super::{Looks, formula, formula_of_text};
@@ -31,8 +31,7 @@ pub(super) fn write(
     let scenario = &study.scenario;
     sheet.write_string_with_format(0, 0, super::inputs::fitting(scenario.title()), &looks.title)?;
     let draws = study.risk.as_ref().map_or(String::new(), |risk| {
-        let draws = Unit::None.exact(risk.samples as f64, &scenario.currency);
-        format!(" from {draws} draws")
+        format!(" from {} draws", whole(risk.samples))
     });
     let advice = study.decision.advice.headline();
     let lines = [

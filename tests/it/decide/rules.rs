@@ -11,6 +11,7 @@ use breakeven::analysis::decide::rules::{RULES, Recommendation};
 use breakeven::analysis::ledger::Ledger;
 use breakeven::analysis::risk::{Risk, each_draw};
 use breakeven::analysis::strategy::{Strategy, total};
+use breakeven::analysis::verdict::is_unpriced;
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::{AtRetirement, Scenario, inputs};
 use proptest::prelude::*;
@@ -393,7 +394,7 @@ proptest! {
         let optimised = Analysis::new(&decision.levers.scenario);
         let cheapest = optimised.prompting.course.total() < optimised.fine_tuning.course.total()
             && optimised.best_switch.is_none();
-        let priced = !decision.levers.is_unpriced;
+        let priced = !is_unpriced(&scenario);
         if priced && analysis.best_switch.is_some() && cheapest {
             prop_assert_eq!(decision.advice.recommendation, Recommendation::OptimiseFirst);
         }

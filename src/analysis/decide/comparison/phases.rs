@@ -2,7 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::analysis::ledger::Ledger;
-use crate::analysis::verdict::{Outcome, months};
+use crate::analysis::verdict::{is_unpriced, months};
 use crate::scenario::Scenario;
 use crate::scenario::quantity::{count, money, per_query};
 
@@ -61,7 +61,7 @@ pub fn phases(scenario: &Scenario, analysis: &Analysis) -> Vec<PhaseLine> {
         usual,
         note,
     };
-    let is_unpriced = matches!(Outcome::new(scenario, analysis), Outcome::NoPrices(_));
+    let is_unpriced = is_unpriced(scenario);
     let moment = analysis.break_even.moment().filter(|_| !is_unpriced);
     let queries = moment.map(|moment| moment.queries);
     vec![

@@ -42,7 +42,7 @@ pub(super) struct Change {
     /// "It is no prototype".
     pub what: String,
     /// The inputs with their values.
-    pub sets: Vec<(&'static Input, Value)>,
+    sets: Vec<(&'static Input, Value)>,
 }
 
 impl Change {
@@ -73,6 +73,11 @@ impl Change {
                 .flat_map(|change| change.sets.clone())
                 .collect(),
         }
+    }
+
+    /// Whether it sets this input.
+    pub fn is_of(&self, input: &Input) -> bool {
+        self.sets.iter().any(|(set, _)| *set == input)
     }
 
     /// The scenario with it; `None` where it can't be.

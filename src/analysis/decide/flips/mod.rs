@@ -63,12 +63,10 @@ pub fn flips(
         now,
     };
     let moves = moves(scenario, drivers);
-    let values = moves.iter().map(|moved| search.value(moved, None));
-    let values: Vec<(usize, String)> = values
-        .enumerate()
-        .filter_map(|(place, value)| Some((place, value?)))
-        .take(MOST)
-        .collect();
+    let values = moves
+        .iter()
+        .filter_map(|moved| Some((moved, search.value(moved, None)?)));
+    let values: Vec<(&Move, String)> = values.take(MOST).collect();
     let evaluation = evaluation();
     let mut found: Vec<String> = search.flipped(&evaluation).into_iter().collect();
     let others = answers(scenario).chain(budget(scenario));
@@ -83,8 +81,8 @@ pub fn flips(
     if found.len() < ENOUGH {
         // What an input alone does has been named.
         let named = |change: &Change| {
-            let mut named = values.iter().map(|(place, _)| moves[*place].input);
-            named.any(|moved| change.sets.iter().any(|(input, _)| *input == moved))
+            let mut named = values.iter();
+            named.any(|(moved, _)| change.is_of(moved.input))
         };
         let mut obstacles = obstacles(scenario);
         obstacles.retain(|change| !named(change));
@@ -95,12 +93,11 @@ pub fn flips(
         found.extend(together.filter(|together| !found.contains(together)));
         // What the figures depend on may be seen only without what stands against it.
         if let Some(freed) = all.applied(scenario).filter(|_| found.len() < ENOUGH) {
-            let named = |moved: &Move| values.iter().any(|(place, _)| moves[*place].is_as(moved));
+            let named = |moved: &Move| values.iter().any(|(other, _)| other.is_as(moved));
             let others = self::moves(&freed, &Drivers::new(&freed));
-            let is_set = |moved: &Move| all.sets.iter().any(|(input, _)| *input == moved.input);
             let others = others
                 .iter()
-                .filter(|moved| !named(moved) && !is_set(moved));
+                .filter(|moved| !named(moved) && !all.is_of(moved.input));
             let along = others.filter_map(|moved| search.value(moved, Some(&all)));
             found.extend(along.take(ENOUGH - found.len()));
         }
