@@ -3,16 +3,17 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use breakeven::analysis::risk::AT_REST;
-use breakeven::analysis::study::Study;
+use breakeven::analysis::risk::layout::AT_REST;
 use breakeven::charts::figure::Kind;
-use breakeven::charts::style::Look;
+use breakeven::charts::look::Look;
 use breakeven::export::drawing::Pixels;
-use breakeven::export::{Format, Order, document};
+use breakeven::export::format::Format;
+use breakeven::export::{Order, document};
 use breakeven::files::embedded::{self, Decided};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::Scenario;
 use breakeven::scenario::knobs::Knobs;
+use breakeven::study::Study;
 
 const TIMES: usize = 9;
 /// What the picture of a chart may take.
@@ -21,7 +22,7 @@ const PICTURE: Duration = Duration::from_millis(300);
 const REPORT: Duration = Duration::from_secs(2);
 
 fn made(scenario: &Scenario, format: Format, figure: Option<Kind>) -> usize {
-    let study = Study::new(scenario, AT_REST, &Knobs::default(), None, &|_| {});
+    let study = Study::new(scenario, AT_REST, &Knobs::default(), &|_| {});
     let order = Order {
         format,
         figure,

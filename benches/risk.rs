@@ -13,9 +13,11 @@ use std::time::{Duration, Instant};
 
 use breakeven::analysis::drivers::Drivers;
 use breakeven::analysis::map::{Map, widest};
-use breakeven::analysis::risk::columns::Uncertain;
+use breakeven::analysis::risk::draws::each_draw;
 use breakeven::analysis::risk::lanes::BLOCK;
-use breakeven::analysis::risk::{MOST, Risk, WHILE_EDITING, each_draw, plain};
+use breakeven::analysis::risk::samples::Uncertain;
+use breakeven::analysis::risk::{Risk, reference};
+use breakeven::analysis::risk::layout::{MOST, WHILE_EDITING};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::inputs::{INPUTS, Input, Kind, Typed, Value};
 use breakeven::scenario::{AtRetirement, Estimate, Plain, Scenario};
@@ -75,7 +77,7 @@ fn plainly(scenario: &Scenario, draws: usize) -> f64 {
     let enough = each_draw(scenario, draws, |drawn| {
         for draw in 0..BLOCK.min(left) {
             let values: Vec<f64> = drawn.columns.iter().map(|column| column[draw]).collect();
-            let outcome = plain::draw(&mut changed, &uncertain, &values);
+            let outcome = reference::draw(&mut changed, &uncertain, &values);
             sum += outcome.prompting.total() - outcome.fine_tuning.total();
         }
         left = left.saturating_sub(BLOCK);

@@ -11,7 +11,7 @@
 //! - [`evidence`]: inputs that are read rather than guessed: the price catalog
 //! - [`charts`]: each chart drawn once, for any `egui::Ui`; as a figure with its finding for title
 //! - [`export`]: what leaves the program: charts drawn without a display, reports, the spreadsheet
-//! - [`studies`]: scenarios worked out in full, with what the catalog knows
+//! - [`study`]: scenarios worked out in full, with what the catalog knows
 //! - [`app`]: the window: state, **the one list of commands** ([`app::command`]), views
 //! - [`cli`]: the command line
 //!
@@ -30,8 +30,10 @@ pub mod analysis;
 pub mod app;
 pub mod charts;
 pub mod cli;
+pub mod decision;
 pub mod evidence;
 pub mod export;
 pub mod files;
 pub mod scenario;
-pub mod studies;
+pub mod study;
+pub mod theme;

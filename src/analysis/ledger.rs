@@ -248,12 +248,7 @@ pub(super) fn changes_by_month(per_year: f64, months: usize) -> Vec<f64> {
 
 /// Whether a base model that lives for `life` months in service is shut down at the end of `month`, with `before` months before the
 /// tuned model serves. One that would fall on the horizon doesn't count.
-pub(in crate::analysis) fn retires_at(
-    month: usize,
-    life: f64,
-    before: usize,
-    horizon: usize,
-) -> bool {
+pub(crate) fn retires_at(month: usize, life: f64, before: usize, horizon: usize) -> bool {
     if month <= before || month >= horizon {
         return false;
     }

@@ -7,13 +7,12 @@ use std::collections::BTreeMap;
 use crate::scenario::Scenario;
 use crate::scenario::domain::{Domain, LARGEST};
 use crate::scenario::inputs::{INPUTS, Input, Kind, Value};
-use crate::scenario::quantity::Unit;
+use crate::scenario::quantity::{Unit, percent};
 
 use super::drivers;
 use super::risk::engine::{Block, Engine};
 use super::risk::lanes::{BLOCK, Each};
-use super::risk::percent;
-use super::risk::plan::Plan;
+use super::risk::model_inputs::Plan;
 
 /// Points along each axis.
 pub const SIDE: usize = 64;
@@ -277,3 +276,6 @@ impl Map {
         }
     }
 }
+
+/// Two inputs: across and up.
+pub type Axes = [&'static Input; 2];

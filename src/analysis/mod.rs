@@ -16,9 +16,8 @@
 //! [`Analysis::new`] runs them all: a function of the scenario, recomputed when it changes, never patched.
 
 pub mod breakeven;
-pub mod compared;
-pub mod decide;
 pub mod drivers;
+pub mod finding;
 pub mod ledger;
 pub mod map;
 pub mod price;
@@ -26,8 +25,6 @@ pub mod risk;
 pub mod rule_of_thumb;
 pub mod side;
 pub mod strategy;
-pub mod study;
-pub mod verdict;
 
 use crate::scenario::Scenario;
 

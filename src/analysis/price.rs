@@ -1,6 +1,7 @@
 //! The price of one query (MODEL.md §2).
 
-use crate::scenario::Serving;
+use crate::analysis::side::Side;
+use crate::scenario::{Scenario, Serving};
 
 /// Minutes in a month of 730 hours.
 pub const MINUTES_PER_MONTH: f64 = HOURS_PER_MONTH * 60.0;
@@ -127,4 +128,27 @@ pub fn latency_ms(serving: &Serving, input_tokens: f64, queries: f64) -> Option<
     let seconds = read / latency.input_tokens_per_second.get()
         + price.output_tokens / latency.output_tokens_per_second.get();
     Some(latency.overhead_ms.get() + 1000.0 * seconds)
+}
+
+/// The sides of which nothing has been stated that would cost anything to serve.
+pub fn unpriced(scenario: &Scenario) -> Vec<Side> {
+    let free = |serving: &Serving| {
+        let price = &serving.price;
+        price.input.base() == 0.0
+            && price.output.base() == 0.0
+            && serving.hosting.is_none()
+            && serving.monthly_cost.base() == 0.0
+            && price.long_context.is_none()
+    };
+    let sides = [
+        (Side::Prompting, &scenario.prompting.serving),
+        (Side::FineTuning, &scenario.fine_tuning.serving),
+    ];
+    let unpriced = sides.into_iter().filter(|(_, serving)| free(serving));
+    unpriced.map(|(side, _)| side).collect()
+}
+
+/// Whether prices are missing: then nothing can be said of the difference.
+pub fn is_unpriced(scenario: &Scenario) -> bool {
+    !unpriced(scenario).is_empty()
 }

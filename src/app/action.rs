@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::analysis::map::Axes;
 use crate::analysis::side::Side;
 use crate::evidence::catalog::Model;
 use crate::files::examples::Example;
@@ -11,7 +12,6 @@ use crate::scenario::inputs::{Input, Value};
 use crate::scenario::knobs::Knobs;
 
 use super::command::Command;
-use super::map::Axes;
 
 /// One wish of the user.
 #[derive(Debug)]

@@ -2,17 +2,16 @@
 
 use egui::{Grid, Label, RichText, ScrollArea, Ui, vec2};
 
-use crate::analysis::compared::{self, rows};
-use crate::analysis::risk::AT_REST;
-use crate::analysis::study::Study;
+use crate::analysis::risk::layout::AT_REST;
 use crate::charts::compare::{CompareChart, Compares, MOST};
-use crate::charts::fonts;
-use crate::charts::palette::Palette;
 use crate::files::examples::EXAMPLES;
 use crate::files::settings::{Pick, Set};
 use crate::scenario::Scenario;
 use crate::scenario::knobs::Knobs;
-use crate::studies::study;
+use crate::study::Study;
+use crate::study::comparison::{self, rows};
+use crate::theme::fonts;
+use crate::theme::palette::Palette;
 
 use super::action::{Action, Actions};
 use super::command::Command;
@@ -91,7 +90,7 @@ fn found(state: &State) -> impl Iterator<Item = (Pick, Scenario)> {
 pub fn studies(scenarios: &[(Pick, Scenario)], knobs: &Knobs, samples: usize) -> Vec<Study> {
     scenarios
         .iter()
-        .map(|(_, scenario)| study(scenario, samples, knobs, &|_| {}))
+        .map(|(_, scenario)| Study::new(scenario, samples, knobs, &|_| {}))
         .collect()
 }
 
@@ -152,7 +151,7 @@ pub fn compare_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     };
     let title = RichText::new(chart.title()).family(fonts::bold());
     ui.add(Label::new(title.size(18.0)).wrap());
-    let in_one_currency = compared::currency(studies).is_some();
+    let in_one_currency = comparison::currency(studies).is_some();
     let caption = if in_one_currency {
         chart.caption()
     } else {

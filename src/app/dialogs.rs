@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use egui::{Id, Key, Modal, RichText, TextEdit, Ui};
 
-use crate::charts::palette::Palette;
 use crate::files::examples::Example;
-use crate::files::store;
+use crate::files::names;
 use crate::scenario::Scenario;
+use crate::theme::palette::Palette;
 
 use super::action::{Action, Actions, Answer};
 use super::exporting::What;
@@ -124,7 +124,7 @@ pub fn ask(tasks: &Tasks, purpose: Purpose, start: &Path) -> Result<(), String> 
             dialog = dialog.set_file_name(file.to_string_lossy());
         }
         let scenarios =
-            |dialog: rfd::FileDialog| dialog.add_filter("Scenarios", &[store::EXTENSION]);
+            |dialog: rfd::FileDialog| dialog.add_filter("Scenarios", &[names::EXTENSION]);
         let chosen = match purpose {
             Purpose::Open => scenarios(dialog).set_title("Open a scenario").pick_file(),
             Purpose::SaveAs => scenarios(dialog).set_title("Save the scenario").save_file(),

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 use std::time::SystemTime;
 
 use crate::files::embedded::Decided;
-use crate::files::store::{self, Opened, StoreError};
+use crate::files::error::StoreError;
+use crate::files::link::{self, OnDisk, modified};
+use crate::files::store::{self, Opened};
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{Input, InputError, Kind, Value};
 
@@ -29,17 +31,6 @@ pub struct Document {
     /// As it was opened or saved last; `None` where no file holds it any more.
     saved: Option<Scenario>,
     history: History,
-}
-
-/// What has become of the open file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OnDisk {
-    /// It is as it was read or saved, or there is none.
-    AsLeft,
-    /// Somebody else changed it.
-    Changed,
-    /// It was moved or deleted.
-    Gone,
 }
 
 /// A state before an edit, and the edit's name.
@@ -121,11 +112,7 @@ impl Document {
 
     /// What has become of the file since it was read or saved.
     pub fn on_disk(&self) -> OnDisk {
-        match &self.path {
-            Some(path) if !path.exists() => OnDisk::Gone,
-            Some(path) if modified(path) != self.modified => OnDisk::Changed,
-            _ => OnDisk::AsLeft,
-        }
+        link::on_disk(self.path.as_deref(), self.modified)
     }
 
     /// Notes that the file was touched, but holds what it held.
@@ -298,12 +285,6 @@ impl Document {
 /// Whether the catalog may have filled the input in.
 fn is_price(input: &Input) -> bool {
     input.path.contains(".price") && matches!(input.kind, Kind::Estimate { .. })
-}
-
-fn modified(path: &std::path::Path) -> Option<SystemTime> {
-    std::fs::metadata(path)
-        .and_then(|data| data.modified())
-        .ok()
 }
 
 #[cfg(test)]

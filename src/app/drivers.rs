@@ -2,10 +2,11 @@
 
 use egui::{RichText, ScrollArea, Ui, vec2};
 
-use crate::analysis::drivers::{Drivers, TippingValue};
+use crate::analysis::drivers::Drivers;
+use crate::analysis::drivers::tipping::TippingValue;
 use crate::charts::drivers::DriversChart;
-use crate::charts::fonts;
-use crate::charts::palette::Palette;
+use crate::theme::fonts;
+use crate::theme::palette::Palette;
 
 use super::action::{Action, Actions};
 use super::latest::Latest;

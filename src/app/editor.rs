@@ -2,9 +2,9 @@
 
 use egui::{Align2, FontId, RichText, ScrollArea, Sense, Ui, vec2};
 
-use crate::charts::fonts;
-use crate::charts::palette::Palette;
 use crate::scenario::inputs::{self, INPUTS, Input, Section};
+use crate::theme::fonts;
+use crate::theme::palette::Palette;
 
 use super::action::Actions;
 use super::field;

@@ -5,29 +5,28 @@ use std::sync::Arc;
 
 use egui::ColorImage;
 
-use crate::analysis::risk::AT_REST;
-use crate::analysis::study::Study;
+use crate::analysis::map::Axes;
+use crate::analysis::risk::layout::AT_REST;
 use crate::charts::compare::Compares;
 use crate::charts::cost::Over;
 use crate::charts::figure::Kind;
+use crate::charts::look::Look;
 use crate::charts::map::Shows;
-use crate::charts::style::Look;
-use crate::export::drawing::Pixels;
-use crate::export::{self, Format, Order, picture};
+use crate::export::drawing::{Pixels, png};
+use crate::export::format::Format;
+use crate::export::{self, Order};
 use crate::files::embedded::{self, Decided};
-use crate::files::store;
+use crate::files::{atomic, names};
 use crate::scenario::Scenario;
 use crate::scenario::knobs::Knobs;
-use crate::studies::study;
+use crate::study::Study;
 
 use super::compare::{self, Compared};
 use super::decide::Page;
 use super::dialogs::{Dialog, Purpose};
-use super::map::Axes;
-use super::present;
 use super::state::{CostView, State, Tab};
 use super::tasks::Event;
-use super::theme;
+use super::{present, theme};
 
 /// What is exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,7 +88,7 @@ impl What {
 
     /// "Support replies cost.svg".
     fn file_name(self, scenario: &Scenario) -> String {
-        let stem = store::safe_stem(scenario.title());
+        let stem = names::safe_stem(scenario.title());
         let extension = self.formats()[0].extension();
         match self {
             Self::Chart(kind) => format!("{stem} {}.{extension}", kind.key()),
@@ -179,7 +178,7 @@ impl Shown {
     }
 
     fn study(&self) -> Study {
-        study(&self.scenario, AT_REST, &self.knobs, &|_| {}).with_map_over(self.axes)
+        Study::new(&self.scenario, AT_REST, &self.knobs, &|_| {}).with_map_over(self.axes)
     }
 
     /// The same as it is on the screen; a report is the same wherever it is made.
@@ -234,20 +233,20 @@ pub fn export(state: &mut State, what: What, path: PathBuf) {
         Ok(format) => format,
         Err(problem) => return ask_again(state, what, &path, problem),
     };
-    if let Some(folder) = store::missing_folder(&path) {
+    if let Some(folder) = names::missing_folder(&path) {
         let problem = format!("{}: there is no such folder", folder.display());
         return ask_again(state, what, &path, problem);
     }
     let shown = Shown::new(state);
     let started = state.tasks.start("export", move || {
         let result = if what == What::Draws {
-            store::write_atomically_with(&path, |file| {
-                export::csv::draws(&shown.scenario, AT_REST, &|_| {}, file)
+            atomic::write_atomically_with(&path, |file| {
+                export::plain::csv::draws(&shown.scenario, AT_REST, &|_| {}, file)
             })
             .map_err(|error| error.to_string())
         } else {
             shown.made(what, format).and_then(|made| {
-                store::write_atomically_with(&path, |file| file.write_all(&made))
+                atomic::write_atomically_with(&path, |file| file.write_all(&made))
                     .map_err(|error| error.to_string())
             })
         };
@@ -292,8 +291,10 @@ pub fn copy_chart(state: &mut State) {
     let shown = Shown::new(state);
     let started = state.tasks.start("copy", move || {
         let drawing = match what {
-            What::Chart(kind) => export::drawn(&shown.as_shown(), kind, Pixels::SLIDE, shown.look),
-            _ => export::drawn_comparison(
+            What::Chart(kind) => {
+                export::figures::drawn(&shown.as_shown(), kind, Pixels::SLIDE, shown.look)
+            }
+            _ => export::figures::drawn_comparison(
                 &shown.comparison(),
                 shown.compares,
                 Pixels::SLIDE,
@@ -302,7 +303,7 @@ pub fn copy_chart(state: &mut State) {
         };
         let pixels = drawing
             .map_err(|error| error.to_string())
-            .and_then(|drawing| picture::pixels(&drawing).map_err(|error| error.to_string()));
+            .and_then(|drawing| png::pixels(&drawing).map_err(|error| error.to_string()));
         match pixels {
             Ok(pixels) => {
                 let size = [pixels.width() as usize, pixels.height() as usize];
@@ -328,7 +329,7 @@ pub fn copy_table(state: &mut State, ctx: &egui::Context) {
     let of = compare::of(state);
     let (table, what) = match state.compare.latest.shown(&of) {
         Some((studies, true)) if shown_comparison(state).is_some() => {
-            let table = export::csv::comparison(studies, state.compare.all_inputs, '\t');
+            let table = export::plain::csv::comparison(studies, state.compare.all_inputs, '\t');
             (table, "The comparison is copied as a table")
         }
         _ if shown_comparison(state).is_some() => {
@@ -342,7 +343,7 @@ pub fn copy_table(state: &mut State, ctx: &egui::Context) {
         }
         _ => {
             let scenario = state.document.scenario();
-            let table = export::csv::months(scenario, &state.findings.analysis);
+            let table = export::plain::csv::months(scenario, &state.findings.analysis);
             // No cell has a comma of its own.
             let table = table.replace(',', "\t");
             (table, "The months are copied as a table, unrounded")

@@ -7,11 +7,11 @@ use egui::{
 };
 
 use crate::charts::distribution::{self, Known};
-use crate::charts::fonts;
-use crate::charts::palette::Palette;
 use crate::scenario::inputs::{Input, Kind, Value};
 use crate::scenario::quantity::Unit;
 use crate::scenario::{Estimate, Scenario};
+use crate::theme::fonts;
+use crate::theme::palette::Palette;
 
 use super::action::{Action, Actions};
 use super::document::TYPED_BY_HAND;

@@ -4,18 +4,17 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::files::examples::Example;
+use crate::files::link::OnDisk;
 use crate::files::settings::FileDialogs;
-use crate::files::store;
+use crate::files::{error, names, store};
 use crate::scenario::Scenario;
 
 use super::action::Answer;
-use super::compare;
 use super::dialogs::{self, Dialog, Next, Purpose};
-use super::document::{Document, OnDisk};
-use super::exporting;
-use super::present;
+use super::document::Document;
 use super::state::{Saving, State};
 use super::tasks::Event;
+use super::{compare, exporting, present};
 
 /// How long a file may be away before it is taken for gone.
 const LOOK_AGAIN_AFTER: Duration = Duration::from_millis(400);
@@ -184,7 +183,7 @@ pub(super) fn saved(
     ctx: &egui::Context,
     path: PathBuf,
     scenario: Scenario,
-    result: Result<(), store::StoreError>,
+    result: Result<(), error::StoreError>,
 ) {
     let again = match std::mem::replace(&mut state.saving, Saving::No) {
         Saving::RunningThen(path) => Some(path),
@@ -268,7 +267,7 @@ fn start_path(state: &State, purpose: Purpose) -> PathBuf {
         Purpose::SaveAs => match &state.document.path {
             Some(path) => path.clone(),
             None => {
-                store::free_path(&folder.join(store::file_name(state.document.scenario().title())))
+                names::free_path(&folder.join(names::file_name(state.document.scenario().title())))
             }
         },
         Purpose::LibraryFolder => state.library.folder().to_owned(),
@@ -289,14 +288,14 @@ pub(super) fn chosen(
         Purpose::SaveAs => {
             let scenario_file = path
                 .extension()
-                .is_some_and(|extension| extension.eq_ignore_ascii_case(store::EXTENSION));
+                .is_some_and(|extension| extension.eq_ignore_ascii_case(names::EXTENSION));
             let asked = scenario_file && !may_exist_unasked;
             let path = if scenario_file {
                 path
             } else {
                 let mut longer = path.into_os_string();
                 longer.push(".");
-                longer.push(store::EXTENSION);
+                longer.push(names::EXTENSION);
                 PathBuf::from(longer)
             };
             let then = state.after_save.take();
@@ -398,7 +397,7 @@ fn rename(state: &mut State, path: &Path, name: &str) {
             if open {
                 state
                     .document
-                    .mark_renamed(renamed.clone(), store::stem(name));
+                    .mark_renamed(renamed.clone(), names::stem(name));
             }
             state.settings.recent.retain(|recent| recent != path);
             state.settings.remember(&renamed);

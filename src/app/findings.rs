@@ -2,12 +2,12 @@
 
 use egui::{RichText, Sense, TextStyle, Ui, vec2};
 
-use crate::analysis::risk::words;
+use crate::analysis::finding;
 use crate::charts::cost::{CostChart, Over};
-use crate::charts::fonts;
-use crate::charts::palette::Palette;
 use crate::charts::phases::PhasesChart;
 use crate::charts::saving::SavingChart;
+use crate::theme::fonts;
+use crate::theme::palette::Palette;
 
 use super::action::Actions;
 use super::command::Command;
@@ -81,7 +81,7 @@ fn head_ui(ui: &mut Ui, state: &State) {
     let palette = Palette::current(ui);
     let shown = state.odds.shown(state.revision);
     let (scenario, verdict) = (state.document.scenario(), &state.findings.verdict);
-    let (headline, detail) = words::finding(scenario, verdict, shown.map(|(risk, _)| risk));
+    let (headline, detail) = finding::risk::finding(scenario, verdict, shown.map(|(risk, _)| risk));
     let mut headline = RichText::new(headline).text_style(TextStyle::Name("headline".into()));
     if ui.available_width() < NARROW {
         headline = headline.size(17.0);

@@ -2,8 +2,8 @@
 
 use egui::{Grid, RichText, Ui};
 
-use crate::charts::palette::Palette;
 use crate::evidence::catalog::Catalog;
+use crate::theme::palette::Palette;
 
 use super::command::Command;
 

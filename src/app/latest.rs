@@ -2,7 +2,7 @@
 
 use egui::{RichText, Ui};
 
-use crate::charts::palette::Palette;
+use crate::theme::palette::Palette;
 
 /// The newest result of a kind. `K` tells what it is of: a revision of the scenario, and what else it depends on.
 #[derive(Debug)]

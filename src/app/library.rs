@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use egui::{Align, Layout, RichText, ScrollArea, Sense, Ui, vec2};
 
 use crate::analysis::Analysis;
+use crate::analysis::finding::verdict::Outcome;
 use crate::analysis::side::Side;
-use crate::analysis::verdict::Outcome;
-use crate::charts::fonts;
-use crate::charts::palette::Palette;
 use crate::files::examples::{EXAMPLES, Example};
 use crate::files::library::{self, Entry, Watch};
 use crate::files::settings::Pick;
 use crate::scenario::Scenario;
+use crate::theme::fonts;
+use crate::theme::palette::Palette;
 
 use super::action::{Action, Actions};
 use super::command::Command;

@@ -2,20 +2,17 @@
 
 use egui::{RichText, Ui};
 
-use crate::analysis::map::{Map, candidates, widest};
-use crate::charts::fonts;
+use crate::analysis::map::{Axes, Map, candidates, widest};
 use crate::charts::map::{MapChart, Shows};
 use crate::scenario::Scenario;
 use crate::scenario::inputs::Input;
+use crate::theme::fonts;
 
 use super::action::{Action, Actions};
 use super::command::Command;
 use super::latest::Latest;
 use super::state::State;
 use super::tasks::Event;
-
-/// Two inputs: across and up.
-pub type Axes = [&'static Input; 2];
 
 /// The map of a scenario, and the inputs that can be its axes.
 #[derive(Debug)]

@@ -2,8 +2,8 @@
 
 use egui::{Button, MenuBar, RichText, Ui};
 
-use crate::charts::fonts;
 use crate::files::examples::EXAMPLES;
+use crate::theme::fonts;
 
 use super::action::{Action, Actions};
 use super::command::{Command, Menu};

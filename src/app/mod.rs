@@ -46,10 +46,9 @@ use std::time::Duration;
 use anyhow::anyhow;
 use egui::{CentralPanel, Frame, Margin, Panel};
 
-use crate::charts::fonts;
-use crate::charts::palette::Palette;
-use crate::charts::style;
 use crate::files::settings::SettingsFile;
+use crate::theme::palette::Palette;
+use crate::theme::{fonts, style};
 
 use action::{Action, Actions};
 use dialogs::Next;

@@ -3,9 +3,9 @@
 use egui::{Button, Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui};
 
 use crate::analysis::side::Side;
-use crate::charts::fonts;
-use crate::charts::palette::Palette;
 use crate::evidence::catalog::{Catalog, Model};
+use crate::theme::fonts;
+use crate::theme::palette::Palette;
 
 use super::action::{Action, Actions};
 

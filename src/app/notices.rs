@@ -2,9 +2,9 @@
 
 use egui::{Align2, Frame, Margin, RichText, Stroke, vec2};
 
-use crate::charts::palette::Palette;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::Knobs;
+use crate::theme::palette::Palette;
 
 use super::action::{Action, Actions};
 

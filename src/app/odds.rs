@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use egui::Ui;
 
-use crate::analysis::risk::{AT_REST, Risk, WHILE_EDITING};
+use crate::analysis::risk::Risk;
+use crate::analysis::risk::layout::{AT_REST, WHILE_EDITING};
 
 use super::latest::Latest;
 use super::state::State;

@@ -3,9 +3,9 @@
 use egui::{Label, RichText, ScrollArea, Ui, vec2};
 
 use crate::analysis::risk::Risk;
-use crate::charts::fonts;
-use crate::charts::palette::Palette;
 use crate::charts::risk::RiskChart;
+use crate::theme::fonts;
+use crate::theme::palette::Palette;
 
 use super::action::{Action, Actions};
 use super::state::State;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use crate::analysis::Analysis;
-use crate::analysis::verdict::Verdict;
+use crate::analysis::finding::verdict::Verdict;
 use crate::charts::cost::Over;
 use crate::files::embedded::Decided;
 use crate::files::examples::EXAMPLES;

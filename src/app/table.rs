@@ -4,9 +4,9 @@ use egui::{Align, Label, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 
 use crate::analysis::side::Side;
-use crate::charts::fonts;
-use crate::charts::palette::Palette;
 use crate::scenario::quantity::{count, money};
+use crate::theme::fonts;
+use crate::theme::palette::Palette;
 
 use super::state::State;
 

@@ -5,23 +5,24 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-use crate::analysis::decide::Decision;
 use egui::ColorImage;
 
-use crate::analysis::decide::plan::Plan;
 use crate::analysis::drivers::Drivers;
+use crate::analysis::map::Axes;
 use crate::analysis::risk::Risk;
-use crate::analysis::study::Study;
+use crate::decision::Decision;
+use crate::decision::roadmap::Plan;
+use crate::files::error::StoreError;
 use crate::files::library::Entry;
-use crate::files::store::StoreError;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::Knobs;
+use crate::study::Study;
 
 use super::compare::Of;
 use super::dialogs::Purpose;
 use super::exporting::What;
 use super::library::Item;
-use super::map::{Axes, Mapped};
+use super::map::Mapped;
 
 /// What a task found.
 #[derive(Debug)]

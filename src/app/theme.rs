@@ -2,8 +2,8 @@
 
 use egui::ThemePreference;
 
-use crate::charts::axis::TimeAxis;
-use crate::charts::style::Look;
+use crate::charts::look::Look;
+use crate::charts::plot::axis::TimeAxis;
 use crate::files::settings::{Months, Settings, Theme};
 
 /// Light, dark, or as the system has it.

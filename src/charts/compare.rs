@@ -3,16 +3,16 @@
 use egui::{Color32, FontId, Sense, Stroke, Ui, pos2, vec2};
 use egui_plot::{AxisHints, HLine, LineStyle, PlotBounds, PlotPoint, PlotPoints};
 
-use crate::analysis::compared;
 use crate::analysis::side::Side;
-use crate::analysis::study::Study;
 use crate::scenario::quantity::{counted, money};
+use crate::scenario::short_name;
+use crate::study::{Study, comparison};
+use crate::theme::palette::Palette;
 
-use super::axis::{self, TimeAxis};
-use super::figure::framed_ui;
-use super::labels::{LABEL, TICK, bold, spread};
-use super::palette::Palette;
-use super::still;
+use super::plot::axis::{self, TimeAxis};
+use super::plot::frame::framed_ui;
+use super::plot::labels::{LABEL, TICK, bold, spread};
+use super::plot::{self};
 
 /// What is laid over each other.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -50,8 +50,8 @@ impl CompareChart<'_> {
     /// The finding.
     pub fn title(&self) -> String {
         match self.compares {
-            Compares::Savings => compared::finding(self.studies),
-            Compares::Costs => compared::finding_of_costs(self.studies),
+            Compares::Savings => comparison::finding(self.studies),
+            Compares::Costs => comparison::finding_of_costs(self.studies),
         }
     }
 
@@ -85,7 +85,7 @@ impl CompareChart<'_> {
                 &study.analysis.prompting.course,
                 &study.analysis.fine_tuning.course,
             );
-            let title = compared::short_name(&study.scenario);
+            let title = short_name(&study.scenario);
             let mut add = |name: String, style, points| {
                 curves.push(Curve {
                     name,
@@ -118,7 +118,7 @@ impl CompareChart<'_> {
         let palette = Palette::current(ui);
         let size = ui.available_size().max(vec2(280.0, 160.0));
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-        let (Some(first), Some(_)) = (self.studies.first(), compared::currency(self.studies))
+        let (Some(first), Some(_)) = (self.studies.first(), comparison::currency(self.studies))
         else {
             return;
         };
@@ -166,12 +166,12 @@ impl CompareChart<'_> {
         } else {
             TimeAxis::Months
         };
-        let x_axis = still::axis(AxisHints::new_x(), font(), palette.weak, move |mark, _| {
+        let x_axis = plot::axis(AxisHints::new_x(), font(), palette.weak, move |mark, _| {
             time.tick(start, mark)
         });
         let currency = first.scenario.currency.clone();
         let signed = self.compares == Compares::Savings;
-        let y_axis = still::axis(AxisHints::new_y(), font(), palette.weak, move |mark, _| {
+        let y_axis = plot::axis(AxisHints::new_y(), font(), palette.weak, move |mark, _| {
             if signed {
                 axis::signed_money_tick(mark.value, &currency)
             } else {
@@ -180,7 +180,7 @@ impl CompareChart<'_> {
         });
         let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(plot));
         plot_ui.style_mut().override_font_id = Some(font());
-        let transform = still::plot("compare", plot.size(), [x_axis, y_axis], palette)
+        let transform = plot::plot("compare", plot.size(), [x_axis, y_axis], palette)
             .x_grid_spacer(move |_| axis::marks(0.0, months as f64, x_step))
             .y_grid_spacer(move |_| axis::marks_off_the_corner(low, high, y_step))
             .show(&mut plot_ui, |plot| {
@@ -190,7 +190,7 @@ impl CompareChart<'_> {
                 let zero = HLine::new("", 0.0).allow_hover(false);
                 plot.hline(zero.stroke(Stroke::new(1.0, palette.weak)));
                 for curve in &curves {
-                    let line = still::line(&curve.name, PlotPoints::from(curve.points.clone()));
+                    let line = plot::line(&curve.name, PlotPoints::from(curve.points.clone()));
                     let line = line
                         .stroke(Stroke::new(2.5, curve.color))
                         .style(curve.style);

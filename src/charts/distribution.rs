@@ -7,9 +7,9 @@ use egui::{Align2, Color32, FontId, Mesh, Rect, Sense, Stroke, Ui, pos2, vec2};
 
 use crate::scenario::Estimate;
 use crate::scenario::domain::Domain;
+use crate::theme::palette::Palette;
 
-use super::labels::bold;
-use super::palette::Palette;
+use super::plot::labels::bold;
 
 /// Steps of equal probability that the density is taken from.
 const STEPS: usize = 32;

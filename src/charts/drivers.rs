@@ -5,15 +5,14 @@ use egui::{Align2, FontId, Rect, Sense, Stroke, Ui, pos2, vec2};
 use egui_plot::{AxisHints, Bar, BarChart, HLine, PlotBounds, PlotPoint, VLine};
 
 use crate::analysis::drivers::{self, Drivers};
+use crate::analysis::finding::calendar::month_in;
 use crate::analysis::side::Side;
-use crate::analysis::verdict::month_in;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::signed_money;
+use crate::theme::palette::Palette;
 
-use super::axis;
-use super::labels::{LABEL, TICK, bold, caption_ui};
-use super::palette::Palette;
-use super::still;
+use super::plot::labels::{LABEL, TICK, bold, caption_ui};
+use super::plot::{self, axis};
 
 /// Everything that the chart shows.
 pub struct DriversChart<'a> {
@@ -291,20 +290,20 @@ impl DriversChart<'_> {
             }
         }
         let currency = self.scenario.currency.clone();
-        let x_axis = still::axis(
+        let x_axis = plot::axis(
             AxisHints::new_x(),
             FontId::proportional(TICK),
             palette.weak,
             move |mark, _| axis::signed_money_tick(mark.value, &currency),
         );
-        let y_axis = still::axis(
+        let y_axis = plot::axis(
             AxisHints::new_y(),
             FontId::proportional(TICK),
             palette.weak,
             |_, _| String::new(),
         );
         let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
-        still::plot("drivers", rect.size(), [x_axis, y_axis], palette)
+        plot::plot("drivers", rect.size(), [x_axis, y_axis], palette)
             .show_axes([true, false])
             .show_grid([true, false])
             .x_grid_spacer(move |_| axis::marks(x_min, x_max, step))

@@ -1,23 +1,23 @@
 //! A figure: a chart with its finding as title, what it shows below that, and the scenario at its foot. What goes on a slide, into a report
 //! and on the wall. Each kind of figure is described once, here.
 
-use egui::{Align, Label, Layout, RichText, Ui, vec2};
+use egui::Ui;
 
 use crate::analysis::breakeven::BreakEven;
-use crate::analysis::decide::progression::Progression;
-use crate::analysis::drivers::TippingValue;
+use crate::analysis::drivers::tipping::TippingValue;
+use crate::analysis::finding::calendar::{month_of, span};
 use crate::analysis::ledger::Phase;
 use crate::analysis::map::Map;
+use crate::analysis::price::is_unpriced;
 use crate::analysis::side::Side;
-use crate::analysis::study::Study;
-use crate::analysis::verdict::{is_unpriced, month_of, span};
+use crate::charts::plot::frame::framed_ui;
+use crate::decision::options::switch_month::Progression;
 use crate::scenario::quantity::{count, money, whole};
+use crate::study::Study;
 
 use super::cost::{CostChart, Over};
 use super::drivers::DriversChart;
-use super::fonts;
 use super::map::{MapChart, Shows};
-use super::palette::Palette;
 use super::phases::PhasesChart;
 use super::progression::ProgressionChart;
 use super::risk::RiskChart;
@@ -138,42 +138,6 @@ pub struct Figure<'a> {
     pub kind: Kind,
     /// Whether it stands alone: with its finding above it and the scenario below. Within a report both may be said already.
     pub alone: bool,
-}
-
-const TITLE: f32 = 20.0;
-const CAPTION: f32 = 13.0;
-const FOOT: f32 = 11.5;
-
-/// Draws a chart into all the space that `ui` has, with what it finds and shows above it, and what it is of below.
-pub(super) fn framed_ui(
-    ui: &mut Ui,
-    title: Option<String>,
-    caption: &str,
-    foot: Option<String>,
-    chart_ui: impl FnOnce(&mut Ui),
-) {
-    let palette = Palette::current(ui);
-    if let Some(title) = title {
-        let title = RichText::new(title).family(fonts::bold());
-        ui.add(Label::new(title.size(TITLE)).wrap());
-    }
-    let caption = RichText::new(caption).size(CAPTION);
-    ui.add(Label::new(caption.color(palette.weak)).wrap());
-    ui.add_space(4.0);
-    let below = if foot.is_some() { FOOT + 10.0 } else { 0.0 };
-    let size = vec2(
-        ui.available_width(),
-        (ui.available_height() - below).max(120.0),
-    );
-    ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
-        ui.set_min_size(size);
-        ui.set_max_size(size);
-        chart_ui(ui);
-    });
-    if let Some(foot) = foot {
-        let foot = RichText::new(foot).size(FOOT).color(palette.weak);
-        ui.add(Label::new(foot).truncate());
-    }
 }
 
 impl Figure<'_> {

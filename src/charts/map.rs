@@ -3,16 +3,15 @@
 use egui::{Color32, FontId, Mesh, Painter, Pos2, Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
 use egui_plot::{AxisHints, GridMark, PlotBounds, PlotPoint, PlotTransform};
 
+use crate::analysis::finding::calendar::month_in;
 use crate::analysis::map::{Axis, Map, SIDE};
 use crate::analysis::side::Side;
-use crate::analysis::verdict::month_in;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::money;
+use crate::theme::palette::Palette;
 
-use super::axis;
-use super::labels::{LABEL, TICK, bold, pointer, tooltip};
-use super::palette::Palette;
-use super::still;
+use super::plot::labels::{LABEL, TICK, bold, pointer, tooltip};
+use super::plot::{self, axis};
 
 /// What the colours tell.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -215,7 +214,7 @@ impl MapChart<'_> {
         let axis = |hints: AxisHints<'static>, axis: Axis| {
             let currency = currency.clone();
             let font = FontId::proportional(TICK);
-            still::axis(hints, font, palette.weak, move |mark, _| {
+            plot::axis(hints, font, palette.weak, move |mark, _| {
                 axis.input.unit.short(axis.value_at(mark.value), &currency)
             })
         };
@@ -225,7 +224,7 @@ impl MapChart<'_> {
         let axes = [axis(AxisHints::new_x(), x), axis(AxisHints::new_y(), y)];
         let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
         plot_ui.style_mut().override_font_id = Some(FontId::proportional(TICK));
-        still::plot("map", rect.size(), axes, palette)
+        plot::plot("map", rect.size(), axes, palette)
             .x_grid_spacer(move |_| marks(&x, x_ticks))
             .y_grid_spacer(move |_| marks(&y, y_ticks))
             .show(&mut plot_ui, |plot| {

@@ -9,25 +9,19 @@
 //! - [`compare`]: several scenarios over each other
 //! - [`distribution`]: what is known of one input
 //! - [`map`]: who is cheaper over any two inputs
-//! - [`axis`]: ticks as people read them
-//! - [`labels`]: words in charts, without overlaps
-//! - [`fonts`]: the type; a context that draws charts has to have it installed
-//! - [`palette`]: the colours, from assets/theme.ron; [`style`]: both put into a context
+//! - [`plot`]: what all of them share: ticks as people read them, words without overlaps, the frame around a chart
+//! - [`look`]: what can be chosen about the look of what is drawn
 //! - [`figure`]: all of these with titles that state the finding, for slides, reports and the presentation
 
-pub mod axis;
 pub mod compare;
 pub mod cost;
 pub mod distribution;
 pub mod drivers;
 pub mod figure;
-pub mod fonts;
-pub mod labels;
+pub mod look;
 pub mod map;
-pub mod palette;
 pub mod phases;
+pub mod plot;
 pub mod progression;
 pub mod risk;
 pub mod saving;
-mod still;
-pub mod style;

@@ -8,11 +8,10 @@ use crate::analysis::ledger::Phase;
 use crate::analysis::side::Side;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::money;
+use crate::theme::palette::Palette;
 
-use super::axis;
-use super::labels::{LABEL, TICK, bold, caption_ui};
-use super::palette::Palette;
-use super::still;
+use super::plot::labels::{LABEL, TICK, bold, caption_ui};
+use super::plot::{self, axis};
 
 /// Everything that the chart shows.
 pub struct PhasesChart<'a> {
@@ -134,19 +133,19 @@ impl PhasesChart<'_> {
             charts.push(chart);
         }
         let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
-        let y_axis = still::axis(
+        let y_axis = plot::axis(
             AxisHints::new_y(),
             FontId::proportional(TICK),
             palette.weak,
             move |mark, _| axis::money_tick(mark.value, &currency),
         );
-        let x_axis = still::axis(AxisHints::new_x(), bold(LABEL), palette.text, |mark, _| {
+        let x_axis = plot::axis(AxisHints::new_x(), bold(LABEL), palette.text, |mark, _| {
             SIDES
                 .get(mark.value.round() as usize)
                 .map_or("", |side| side.label())
                 .to_owned()
         });
-        still::plot("phases", rect.size(), [x_axis, y_axis], palette)
+        plot::plot("phases", rect.size(), [x_axis, y_axis], palette)
             .x_grid_spacer(|_| axis::marks(0.0, 1.0, 1.0))
             .y_grid_spacer(move |_| axis::marks(0.0, y_end, axis::nice_step(y_end, y_ticks)))
             .show(&mut plot_ui, |plot| {

@@ -3,14 +3,13 @@
 use egui::{FontId, Sense, Stroke, Ui, pos2, vec2};
 use egui_plot::{AxisHints, HLine, PlotBounds, PlotPoint, PlotPoints};
 
-use crate::analysis::decide::progression::Progression;
+use crate::decision::options::switch_month::Progression;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::money;
+use crate::theme::palette::Palette;
 
-use super::axis;
-use super::labels::{LABEL, TICK, bold, spread};
-use super::palette::Palette;
-use super::still;
+use super::plot::labels::{LABEL, TICK, bold, spread};
+use super::plot::{self, axis};
 
 /// Everything that the chart shows.
 pub struct ProgressionChart<'a> {
@@ -50,8 +49,8 @@ impl ProgressionChart<'_> {
         let font = || FontId::proportional(TICK);
         let x_step = axis::month_step(totals.len(), (plot.width() / 76.0) as usize) as f64;
         let y_step = axis::nice_step(high - low, (plot.height() / 50.0) as usize);
-        let x_axis = still::time_axis(ui, self.scenario.start, palette);
-        let y_axis = still::axis(AxisHints::new_y(), font(), palette.weak, move |mark, _| {
+        let x_axis = plot::time_axis(ui, self.scenario.start, palette);
+        let y_axis = plot::axis(AxisHints::new_y(), font(), palette.weak, move |mark, _| {
             axis::money_tick(mark.value, &currency)
         });
         let points: Vec<[f64; 2]> = totals
@@ -60,13 +59,13 @@ impl ProgressionChart<'_> {
             .map(|(k, &total)| [k as f64, total])
             .collect();
         let line =
-            still::line("totals", PlotPoints::from(points)).stroke(Stroke::new(2.5, palette.best));
+            plot::line("totals", PlotPoints::from(points)).stroke(Stroke::new(2.5, palette.best));
         let prompting = HLine::new("", self.progression.prompting)
             .stroke(Stroke::new(2.0, palette.prompting))
             .allow_hover(false);
         let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(plot));
         plot_ui.style_mut().override_font_id = Some(font());
-        let transform = still::plot("progression", plot.size(), [x_axis, y_axis], palette)
+        let transform = plot::plot("progression", plot.size(), [x_axis, y_axis], palette)
             .x_grid_spacer(move |_| axis::marks(0.0, last, x_step))
             .y_grid_spacer(move |_| axis::marks_off_the_corner(low, high, y_step))
             .show(&mut plot_ui, |plot| {

@@ -4,15 +4,14 @@
 use egui::{CursorIcon, FontId, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
 use egui_plot::{AxisHints, Bar, BarChart, PlotBounds, PlotPoint, PlotPoints, PlotTransform};
 
-use crate::analysis::risk::{Risk, percent};
+use crate::analysis::risk::Risk;
 use crate::analysis::side::Side;
 use crate::scenario::Scenario;
-use crate::scenario::quantity::{counted, money};
+use crate::scenario::quantity::{counted, money, percent};
+use crate::theme::palette::Palette;
 
-use super::axis;
-use super::labels::{LABEL, TICK, bold, caption_ui, pointer, tooltip};
-use super::palette::Palette;
-use super::still;
+use super::plot::labels::{LABEL, TICK, bold, caption_ui, pointer, tooltip};
+use super::plot::{self, axis};
 
 /// Everything that the charts show.
 pub struct RiskChart<'a> {
@@ -78,7 +77,7 @@ impl RiskChart<'_> {
 
     /// The distribution above, the chance of a saving of more below, both over the same axis. Returns where the threshold was dragged to.
     pub fn saving_ui(&self, ui: &mut Ui) -> Option<f64> {
-        let reading = RichText::new(self.reading()).family(super::fonts::bold());
+        let reading = RichText::new(self.reading()).family(crate::theme::fonts::bold());
         ui.label(reading.size(14.0));
         let caption = Self::SAVING;
         caption_ui(
@@ -221,7 +220,7 @@ impl RiskChart<'_> {
                 [saving, self.chance_of_more(saving)]
             })
             .collect();
-        let line = still::line("chance", PlotPoints::from(points))
+        let line = plot::line("chance", PlotPoints::from(points))
             .stroke(Stroke::new(2.5, palette.text.gamma_multiply(0.75)));
         let transform = self.plot_ui(ui, rect, "chance", 1.04, |plot| plot.line(line));
         let text = ui.painter().layout_no_wrap(
@@ -252,17 +251,17 @@ impl RiskChart<'_> {
         let last = axis::signed_money_tick((high / step).floor() * step, &currency);
         let last = ui.painter().layout_no_wrap(last, font(), palette.weak);
         let rect = rect.with_max_x(rect.right() - last.size().x / 2.0);
-        let x_axis = still::axis(AxisHints::new_x(), font(), palette.weak, move |mark, _| {
+        let x_axis = plot::axis(AxisHints::new_x(), font(), palette.weak, move |mark, _| {
             axis::signed_money_tick(mark.value, &currency)
         });
         let y_step = axis::nice_step(y_end, (rect.height() / 46.0) as usize);
-        let y_axis = still::axis(AxisHints::new_y(), font(), palette.weak, move |mark, _| {
+        let y_axis = plot::axis(AxisHints::new_y(), font(), palette.weak, move |mark, _| {
             axis::share_tick(mark.value, y_step)
         })
         .min_thickness(46.0);
         let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
         plot_ui.style_mut().override_font_id = Some(font());
-        still::plot(id, rect.size(), [x_axis, y_axis], palette)
+        plot::plot(id, rect.size(), [x_axis, y_axis], palette)
             .x_grid_spacer(move |_| axis::marks_off_the_corner(low, high, step))
             .y_grid_spacer(move |_| axis::marks(0.0, y_end, y_step))
             .show(&mut plot_ui, |plot| {
@@ -279,7 +278,7 @@ impl RiskChart<'_> {
 
     /// The chance of having paid back for good, by the end of each month.
     pub fn paid_back_ui(&self, ui: &mut Ui) {
-        let title = RichText::new(self.paid_back()).family(super::fonts::bold());
+        let title = RichText::new(self.paid_back()).family(crate::theme::fonts::bold());
         ui.label(title.size(14.0));
         caption_ui(ui, Self::PAID_BACK);
         self.paid_back_chart_ui(ui);
@@ -307,19 +306,19 @@ impl RiskChart<'_> {
         let points: Vec<[f64; 2]> = (0..=months).map(|t| [t as f64, chance(t)]).collect();
         let step = axis::month_step(months, (rect.width() / 76.0) as usize) as f64;
         let font = || FontId::proportional(TICK);
-        let x_axis = still::time_axis(ui, self.scenario.start, palette);
-        let y_axis = still::axis(AxisHints::new_y(), font(), palette.weak, |mark, _| {
+        let x_axis = plot::time_axis(ui, self.scenario.start, palette);
+        let y_axis = plot::axis(AxisHints::new_y(), font(), palette.weak, |mark, _| {
             format!("{:.0} %", 100.0 * mark.value)
         });
         let color = palette.side(Side::FineTuning);
-        let line = still::line("paid back", PlotPoints::from(points))
+        let line = plot::line("paid back", PlotPoints::from(points))
             .stroke(Stroke::new(2.5, color))
             .fill(0.0)
             .fill_alpha(0.15);
         let plot = rect.with_max_x(rect.right() - 18.0);
         let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(plot));
         plot_ui.style_mut().override_font_id = Some(font());
-        let transform = still::plot("paid back", plot.size(), [x_axis, y_axis], palette)
+        let transform = plot::plot("paid back", plot.size(), [x_axis, y_axis], palette)
             .x_grid_spacer(move |_| axis::marks(0.0, months as f64, step))
             .y_grid_spacer(move |_| axis::marks(0.0, 1.0, 0.25))
             .show(&mut plot_ui, |plot| {

@@ -9,11 +9,10 @@ use crate::analysis::risk::{Bands, Quantiles};
 use crate::analysis::side::Side;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::signed_money;
+use crate::theme::palette::Palette;
 
-use super::axis;
-use super::labels::{LABEL, TICK, bold, caption_ui, pointer, tooltip};
-use super::palette::Palette;
-use super::still;
+use super::plot::labels::{LABEL, TICK, bold, caption_ui, pointer, tooltip};
+use super::plot::{self, axis};
 
 /// Everything that the chart shows.
 pub struct SavingChart<'a> {
@@ -95,18 +94,18 @@ impl SavingChart<'_> {
         let y_step = axis::nice_step(high - low, (rect.height() / 62.0) as usize);
         let currency = self.scenario.currency.clone();
         let font = || FontId::proportional(TICK);
-        let x_axis = still::time_axis(ui, self.scenario.start, palette);
-        let y_axis = still::axis(AxisHints::new_y(), font(), palette.weak, move |mark, _| {
+        let x_axis = plot::time_axis(ui, self.scenario.start, palette);
+        let y_axis = plot::axis(AxisHints::new_y(), font(), palette.weak, move |mark, _| {
             axis::signed_money_tick(mark.value, &currency)
         });
         let zero = HLine::new("", 0.0)
             .stroke(Stroke::new(1.0, palette.weak))
             .allow_hover(false);
-        let line = still::line("saving", PlotPoints::from(points))
+        let line = plot::line("saving", PlotPoints::from(points))
             .stroke(Stroke::new(2.5, palette.fine_tuning));
         let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
         plot_ui.style_mut().override_font_id = Some(font());
-        still::plot("saving", rect.size(), [x_axis, y_axis], palette)
+        plot::plot("saving", rect.size(), [x_axis, y_axis], palette)
             .x_grid_spacer(move |_| axis::marks(0.0, months, x_step))
             .y_grid_spacer(move |_| axis::marks_off_the_corner(low, high, y_step))
             .show(&mut plot_ui, |plot| {

@@ -9,20 +9,18 @@ use clap::Args;
 
 use crate::analysis::Analysis;
 use crate::analysis::map::Map;
-use crate::analysis::risk::{self, Risk};
-use crate::analysis::study::Study;
-use crate::charts::axis::TimeAxis;
+use crate::analysis::risk::{Risk, layout};
 use crate::charts::compare::Compares;
-use crate::charts::style::Look;
+use crate::charts::look::Look;
+use crate::charts::plot::axis::TimeAxis;
 use crate::export::drawing::Pixels;
-use crate::export::{self, Format, Order};
+use crate::export::format::Format;
+use crate::export::{self, Order};
 use crate::files::embedded::{self, Decided};
-use crate::files::format;
 use crate::files::store::{self, Opened};
-use crate::scenario::Scenario;
-use crate::scenario::inputs;
-use crate::scenario::knobs;
-use crate::studies::{cheaper_model, study};
+use crate::files::{atomic, format, names};
+use crate::scenario::{Scenario, inputs, knobs};
+use crate::study::{Study, cheaper_model};
 
 use super::values::{
     Axes, Chart, Levers, Theme, assignment, axes, levers, pixels, samples, turned,
@@ -223,24 +221,27 @@ fn make(scenario: &Scenario, decided: &Decided, order: &Order) -> anyhow::Result
                 progress.show(part);
                 true
             });
-            let text = export::json::report(scenario, &Analysis::new(scenario), risk.as_ref())?;
+            let text =
+                export::plain::json::report(scenario, &Analysis::new(scenario), risk.as_ref())?;
             Ok(text.into_bytes())
         }
-        Format::Csv => Ok(export::csv::months(scenario, &Analysis::new(scenario)).into_bytes()),
+        Format::Csv => {
+            Ok(export::plain::csv::months(scenario, &Analysis::new(scenario)).into_bytes())
+        }
         _ => Ok(export::document(&studied(scenario, decided), order)?),
     }
 }
 
 /// How many draws are to be made.
 fn samples_of(decided: &Decided) -> usize {
-    decided.samples.unwrap_or(risk::AT_REST)
+    decided.samples.unwrap_or(layout::AT_REST)
 }
 
 /// Everything about a scenario.
 fn studied(scenario: &Scenario, decided: &Decided) -> Study {
     let samples = samples_of(decided);
     let progress = Progress::new(samples);
-    study(scenario, samples, &decided.knobs, &|part| {
+    Study::new(scenario, samples, &decided.knobs, &|part| {
         progress.show(part);
     })
     .with_map_over(decided.axes())
@@ -263,7 +264,7 @@ fn draws(scenario: &Scenario, samples: usize, out: &mut dyn io::Write) -> io::Re
         ));
     }
     let progress = Progress::new(samples);
-    export::csv::draws(scenario, samples, &|part| progress.show(part), out)
+    export::plain::csv::draws(scenario, samples, &|part| progress.show(part), out)
 }
 
 /// Draws long enough to be waited for say on the terminal how far they are.
@@ -383,8 +384,8 @@ fn deliver(
             path.display()
         ));
     }
-    if store::missing_folder(&path).is_some() {
+    if names::missing_folder(&path).is_some() {
         return Err(anyhow!("{}: there is no such folder", path.display()));
     }
-    Ok(store::write_atomically_with(&path, report)?)
+    Ok(atomic::write_atomically_with(&path, report)?)
 }

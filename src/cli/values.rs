@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
-use crate::analysis::risk;
-use crate::charts::axis::TimeAxis;
+use crate::analysis::risk::layout;
 use crate::charts::figure::Kind;
-use crate::export::Format;
+use crate::charts::plot::axis::TimeAxis;
 use crate::export::drawing::Pixels;
+use crate::export::format::Format;
 use crate::scenario::Estimate;
 use crate::scenario::inputs::{self, Input};
 use crate::scenario::knobs::{self, KNOBS, Knobs, Lever};
@@ -138,7 +138,7 @@ pub fn axes(text: &str) -> Result<Axes, String> {
 pub fn samples(text: &str) -> Result<usize, String> {
     match quantity::parse_in_file_unit(&text.replace('_', ""), Unit::None) {
         Ok(Estimate::Exactly(number))
-            if number.fract() == 0.0 && (1.0..=risk::MOST as f64).contains(&number) =>
+            if number.fract() == 0.0 && (1.0..=layout::MOST as f64).contains(&number) =>
         {
             Ok(number as usize)
         }

@@ -6,6 +6,7 @@ use std::time::SystemTime;
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
+use crate::files::names;
 use crate::scenario::Scenario;
 
 use super::store;
@@ -63,7 +64,7 @@ fn scenario_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
             .file_name()
             .is_some_and(|name| name.to_string_lossy().starts_with('.'));
         path.extension()
-            .is_some_and(|extension| extension == store::EXTENSION)
+            .is_some_and(|extension| extension == names::EXTENSION)
             && !hidden
     };
     Ok(files
@@ -78,7 +79,7 @@ fn read(path: PathBuf, modified: Option<SystemTime>) -> Entry {
         .map(Box::new)
         .map_err(|error| match error {
             // The path is shown already.
-            store::StoreError::Format { error, .. } => error.to_string(),
+            super::error::StoreError::Format { error, .. } => error.to_string(),
             other => other.to_string(),
         });
     Entry {

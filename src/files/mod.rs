@@ -10,10 +10,14 @@
 //!
 //! Knows [`crate::scenario`] only.
 
+pub mod atomic;
 pub mod embedded;
+pub mod error;
 pub mod examples;
 pub mod format;
 pub mod library;
+pub mod link;
 pub mod migrations;
+pub mod names;
 pub mod settings;
 pub mod store;

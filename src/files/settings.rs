@@ -6,10 +6,11 @@ use directories::{ProjectDirs, UserDirs};
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
+use crate::files::atomic;
 use crate::scenario::knobs::Knobs;
 
+use super::error::StoreError;
 use super::format;
-use super::store::{self, StoreError};
 
 /// How many recent files are remembered.
 const RECENT_FILES: usize = 10;
@@ -211,6 +212,6 @@ impl SettingsFile {
         let text = format::ron_options()
             .to_string_pretty(&settings, PrettyConfig::new().new_line("\n"))
             .map_err(|error| StoreError::Text(error.to_string()))?;
-        store::write_atomically(path, &format!("{text}\n"))
+        atomic::write_atomically(path, &format!("{text}\n"))
     }
 }

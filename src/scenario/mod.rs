@@ -30,9 +30,10 @@ use serde::{Deserialize, Serialize};
 use domain::{
     Amount, AtLeastOne, Changes, Count, Growth, Horizon, LeadTime, PriceDrift, Rate, Retries, Share,
 };
+use stated::stated;
+
 pub use estimate::{Bounded, Estimate, Plain};
 pub use names::{AtRetirement, Currency, FormatVersion, Month};
-use stated::stated;
 
 stated! {
     /// One scenario: one file.
@@ -361,4 +362,16 @@ impl Scenario {
 /// A text on one line: what breaks lines or can't be seen is a space.
 pub fn one_line(text: &str) -> String {
     text.replace(char::is_control, " ")
+}
+
+/// Longer names leave no room for what is said of them.
+const NAME: usize = 40;
+
+/// A scenario's name on one line, short enough for a title.
+pub fn short_name(scenario: &Scenario) -> String {
+    let name = one_line(scenario.title());
+    match name.char_indices().nth(NAME) {
+        Some((end, _)) => format!("{}…", name[..end].trim_end()),
+        None => name,
+    }
 }

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::cargo::cargo_bin_cmd;
 use breakeven::analysis::Analysis;
-use breakeven::analysis::risk::{AT_REST, Risk};
+use breakeven::analysis::risk::{Risk};
+use breakeven::analysis::risk::layout::{AT_REST};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::files::store;
 use breakeven::scenario::Scenario;
@@ -530,7 +531,7 @@ fn set_takes_every_form_of_a_value() {
             "{path}={} changes nothing",
             texts[0]
         );
-        let expected = breakeven::export::json::report(
+        let expected = breakeven::export::plain::json::report(
             &expected,
             &Analysis::new(&expected),
             Risk::new(&expected, AT_REST, &|_| true).as_ref(),
@@ -851,7 +852,7 @@ fn a_saved_scenario_gives_the_same_report() {
     let done = work.call(&["report", "good.ron", "--format", "json"]);
     assert_eq!(
         done.stdout,
-        breakeven::export::json::report(
+        breakeven::export::plain::json::report(
             &changed,
             &Analysis::new(&changed),
             Risk::new(&changed, AT_REST, &|_| true).as_ref()

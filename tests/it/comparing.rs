@@ -1,9 +1,9 @@
 //! Several scenarios side by side: ticked in the library, laid over each other, listed in a table, kept as a set, exported.
 
-use breakeven::analysis::compared::rows;
 use breakeven::app::state::Tab;
 use breakeven::files::examples::EXAMPLES;
 use breakeven::files::settings::{Pick, Set};
+use breakeven::study::comparison::rows;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use breakeven::analysis::Analysis;
 use breakeven::analysis::breakeven::BreakEven;
+use breakeven::analysis::finding::verdict::{Outcome, Verdict};
 use breakeven::analysis::ledger::Phase;
 use breakeven::analysis::rule_of_thumb::Part;
 use breakeven::analysis::side::Side;
-use breakeven::analysis::verdict::{Outcome, Verdict};
 use breakeven::files::examples::{EXAMPLES, Example};
 use breakeven::files::format;
 use breakeven::scenario::warnings::warnings;
@@ -198,7 +198,7 @@ fn the_self_hosted_adapter_needs_more_gpus_as_the_load_grows() {
     steps.dedup();
     assert!(steps.len() >= 4, "{steps:?}");
     let moment = analysis.break_even.moment().unwrap();
-    assert_eq!(breakeven::analysis::verdict::month_of(moment), 6);
+    assert_eq!(breakeven::analysis::finding::calendar::month_of(moment), 6);
     assert!(analysis.rule_of_thumb.queries().unwrap() < moment.queries / 2.0);
 }
 

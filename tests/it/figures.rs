@@ -2,17 +2,18 @@
 //! valid and says what was drawn; PNG and PDF come from it.
 
 use breakeven::analysis::breakeven::BreakEven;
-use breakeven::analysis::study::Study;
-use breakeven::charts::axis::TimeAxis;
 use breakeven::charts::compare::Compares;
 use breakeven::charts::figure::{Figure, Kind};
-use breakeven::charts::style::Look;
+use breakeven::charts::look::Look;
+use breakeven::charts::plot::axis::TimeAxis;
+use breakeven::export;
+use breakeven::export::drawing::png;
+use breakeven::export::drawing::svg::{Type, svg};
 use breakeven::export::drawing::{Drawing, Pixels, TextRow};
-use breakeven::export::svg::{Type, svg};
-use breakeven::export::{self, picture};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::Scenario;
 use breakeven::scenario::knobs::Knobs;
+use breakeven::study::Study;
 use egui::{Pos2, Rect};
 use resvg::usvg::roxmltree;
 
@@ -28,7 +29,7 @@ const SIZES: [(u32, u32); 5] = [
 ];
 
 pub fn study(scenario: &Scenario) -> Study {
-    Study::new(scenario, 1024, &Knobs::default(), None, &|_| {})
+    Study::new(scenario, 1024, &Knobs::default(), &|_| {})
 }
 
 /// Light ones with the calendar, dark ones with counted months.
@@ -38,7 +39,7 @@ fn drawn(study: &Study, kind: Kind, (width, height): (u32, u32), dark: bool) -> 
     } else {
         TimeAxis::Calendar
     };
-    export::drawn(study, kind, Pixels { width, height }, Look { dark, time }).unwrap()
+    export::figures::drawn(study, kind, Pixels { width, height }, Look { dark, time }).unwrap()
 }
 
 /// The texts of a drawing's SVG.
@@ -283,7 +284,7 @@ fn names_come_out_as_text_whatever_is_in_them() {
                 .all(|node| !node.has_tag_name("script"))
         );
     }
-    assert!(picture::png(&drawing).is_ok());
+    assert!(png::png(&drawing).is_ok());
 }
 
 #[test]
@@ -302,7 +303,7 @@ fn a_chart_that_a_scenario_does_not_have_is_refused_with_the_reason() {
         }
     }
     let study = study(&exact);
-    let refused = export::drawn(&study, Kind::Risk, Pixels::SLIDE, Look::default());
+    let refused = export::figures::drawn(&study, Kind::Risk, Pixels::SLIDE, Look::default());
     let message = refused.err().unwrap().to_string();
     assert!(message.contains("Support replies") && message.contains("state one as a range"));
     assert!(!Kind::of(&study).any(|kind| kind == Kind::PaidBack));
@@ -357,7 +358,7 @@ fn names_in_any_script_come_out_in_the_order_in_which_they_are_read() {
             );
         }
         assert!(written.concat().contains("ردود 24 الدعم"), "{written:?}");
-        assert!(picture::pixels(&drawing).is_ok());
+        assert!(png::pixels(&drawing).is_ok());
     }
 }
 
@@ -366,13 +367,13 @@ fn pictures_have_the_size_and_the_colours_that_were_asked_for() {
     let study = study(&EXAMPLES[0].scenario().unwrap());
     for dark in [false, true] {
         let drawing = drawn(&study, Kind::Cost, (800, 450), dark);
-        let pixels = picture::pixels(&drawing).unwrap();
+        let pixels = png::pixels(&drawing).unwrap();
         assert_eq!((pixels.width(), pixels.height()), (800, 450));
         let corner = pixels.pixel(0, 0).unwrap();
         let bright = u16::from(corner.red()) + u16::from(corner.green());
         assert_eq!(bright < 200, dark);
         // Both curves are there, in the colours of their sides.
-        let palette = breakeven::charts::palette::Palette::of(dark);
+        let palette = breakeven::theme::palette::Palette::of(dark);
         for color in [palette.prompting, palette.fine_tuning] {
             let found = pixels
                 .pixels()
@@ -422,7 +423,7 @@ fn compared_scenarios_can_be_read_at_every_size_and_only_amounts_of_one_currency
                     continue;
                 }
                 let drawing =
-                    export::drawn_comparison(&studies[..of], compares, pixels, Look::default());
+                    export::figures::drawn_comparison(&studies[..of], compares, pixels, Look::default());
                 let drawing = drawing.unwrap();
                 let area = Rect::from_min_size(Pos2::ZERO, drawing.size);
                 let texts = drawing.texts();
@@ -443,7 +444,7 @@ fn compared_scenarios_can_be_read_at_every_size_and_only_amounts_of_one_currency
     // Euros don't go over dollars.
     let mixed = [studies[0].clone(), study(&EXAMPLES[7].scenario().unwrap())];
     let refused =
-        export::drawn_comparison(&mixed, Compares::Savings, Pixels::SLIDE, Look::default());
+        export::figures::drawn_comparison(&mixed, Compares::Savings, Pixels::SLIDE, Look::default());
     assert!(
         refused
             .err()

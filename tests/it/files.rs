@@ -3,11 +3,13 @@
 use std::fs;
 use std::path::Path;
 
+use breakeven::files::error::StoreError;
 use breakeven::files::examples::EXAMPLES;
 use breakeven::files::format::{self, FormatError};
 use breakeven::files::library;
+use breakeven::files::names;
 use breakeven::files::settings::{FileDialogs, Months, Pick, Set, Settings, SettingsFile, Theme};
-use breakeven::files::store::{self, StoreError};
+use breakeven::files::store;
 use breakeven::scenario::domain::LARGEST;
 use breakeven::scenario::inputs::{INPUTS, Input, Kind, Value};
 use breakeven::scenario::knobs::{self, Knobs};
@@ -831,7 +833,7 @@ fn duplicates_get_free_names_and_are_called_copies() {
     }
     assert_eq!(store::read(&path).unwrap(), original);
     let free = folder.path().join("free.ron");
-    assert_eq!(store::free_path(&free), free);
+    assert_eq!(names::free_path(&free), free);
 }
 
 #[test]
@@ -922,9 +924,9 @@ fn file_names_hold_nothing_that_a_file_system_refuses() {
         ("Größe 2 × 3", "Größe 2 × 3.ron"),
         ("v1.2", "v1.2.ron"),
     ] {
-        assert_eq!(store::file_name(name), file, "{name:?}");
+        assert_eq!(names::file_name(name), file, "{name:?}");
     }
-    let long = store::file_name(&"é".repeat(300));
+    let long = names::file_name(&"é".repeat(300));
     assert!(
         long.len() < 255
             && Path::new(&long)

@@ -1,6 +1,5 @@
 //! The presentation: keys walk through all charts and scenarios, a value is changed in the strip and the chart follows, Esc returns.
 
-use breakeven::analysis::study::Study;
 use breakeven::app::compare;
 use breakeven::app::present::Page;
 use breakeven::app::state::Tab;
@@ -8,6 +7,7 @@ use breakeven::charts::compare::CompareChart;
 use breakeven::charts::figure::{Figure, Kind};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::files::settings::Pick;
+use breakeven::study::Study;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 

@@ -2,13 +2,13 @@
 
 use breakeven::analysis::Analysis;
 use breakeven::analysis::breakeven::{BreakEven, queries_at};
-use breakeven::analysis::decide::Decision;
 use breakeven::analysis::drivers::Drivers;
+use breakeven::analysis::finding::verdict::Verdict;
 use breakeven::analysis::ledger::{Ledger, Phase};
 use breakeven::analysis::risk::Risk;
 use breakeven::analysis::side::{Side, cheaper_of};
 use breakeven::analysis::strategy::{self, Course, Strategy as Way};
-use breakeven::analysis::verdict::Verdict;
+use breakeven::decision::Decision;
 use breakeven::export;
 use breakeven::files::format;
 use breakeven::scenario::domain::{Bounds as _, Horizon};
@@ -460,13 +460,13 @@ proptest! {
         let verdict = Verdict::new(&scenario, &analysis);
         let words = format!("{} {} {:?}", verdict.headline, verdict.detail, verdict.key_figures);
         let risk = Risk::new(&scenario, 256, &|_| true);
-        let json = export::json::report(&scenario, &analysis, risk.as_ref()).unwrap();
-        let csv = export::csv::months(&scenario, &analysis);
+        let json = export::plain::json::report(&scenario, &analysis, risk.as_ref()).unwrap();
+        let csv = export::plain::csv::months(&scenario, &analysis);
         let drivers = Drivers::new(&scenario);
         let decision = Decision::new(&scenario, &drivers, risk.as_ref(), &Knobs::default(), None);
-        let report = export::text::report(&scenario, &analysis, risk.as_ref(), &drivers, &decision);
-        let record = export::decision::record(&scenario, &decision, &Knobs::default())
-            + &export::decision::plan(&scenario, &decision, Some(0));
+        let report = export::plain::summary::report(&scenario, &analysis, risk.as_ref(), &drivers, &decision);
+        let record = export::plain::decision::record(&scenario, &decision, &Knobs::default())
+            + &export::plain::decision::plan(&scenario, &decision, Some(0));
         for text in [words, json, csv, report, record] {
             // Names and notes are free; neither holds these words here.
             prop_assert!(!text.contains("NaN") && !text.contains("inf "), "{text}");

@@ -3,18 +3,19 @@
 use std::io::Cursor;
 
 use breakeven::analysis::ledger::Phase;
-use breakeven::analysis::study::Study;
-use breakeven::charts::style::Look;
+use breakeven::charts::look::Look;
 use breakeven::export::drawing::Pixels;
-use breakeven::export::pages::pages;
+use breakeven::export::format::Format;
+use breakeven::export::report::pages::pages;
 use breakeven::export::report::{Block, report};
 use breakeven::export::spreadsheet::inputs;
-use breakeven::export::{Format, Order, document};
+use breakeven::export::{Order, document};
 use breakeven::files::embedded::Decided;
 use breakeven::files::examples::EXAMPLES;
 use breakeven::files::{embedded, store};
 use breakeven::scenario::Scenario;
 use breakeven::scenario::inputs::INPUTS;
+use breakeven::study::Study;
 use calamine::{Data, DataType, Reader, Xlsx};
 use egui::{Pos2, Rect, vec2};
 use proptest::prelude::*;

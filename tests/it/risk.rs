@@ -1,11 +1,13 @@
 //! How sure the result is (MODEL.md §6): draws against their plain form, against closed forms, and against longer runs.
 
 use breakeven::analysis::Analysis;
-use breakeven::analysis::risk::columns::Uncertain;
+use breakeven::analysis::risk::draws::each_draw;
 use breakeven::analysis::risk::engine::{Block, Curves, Engine};
 use breakeven::analysis::risk::lanes::BLOCK;
-use breakeven::analysis::risk::plan::Plan;
-use breakeven::analysis::risk::{AT_REST, Risk, WHILE_EDITING, each_draw, plain};
+use breakeven::analysis::risk::model_inputs::Plan;
+use breakeven::analysis::risk::samples::Uncertain;
+use breakeven::analysis::risk::{Risk, reference};
+use breakeven::analysis::risk::layout::{AT_REST, WHILE_EDITING};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::Scenario;
 use breakeven::scenario::inputs::Typed;
@@ -30,7 +32,7 @@ fn check_against_plain(scenario: &Scenario) -> Result<(), TestCaseError> {
         engine.work_out(BLOCK, drawn.columns, &mut block, Some(&mut curves));
         for draw in 0..BLOCK {
             let values: Vec<f64> = drawn.columns.iter().map(|column| column[draw]).collect();
-            let wanted = plain::draw(&mut plainly, &uncertain, &values);
+            let wanted = reference::draw(&mut plainly, &uncertain, &values);
             let (prompting, fine_tuning) = (
                 drawn.outcomes.prompting[draw],
                 drawn.outcomes.fine_tuning[draw],

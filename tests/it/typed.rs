@@ -1,7 +1,9 @@
 //! Numbers as people type them, and as the editor shows them so that they can be typed again.
 
 use breakeven::scenario::inputs::INPUTS;
-use breakeven::scenario::quantity::{self, TypedError, Unit};
+use breakeven::scenario::quantity;
+use breakeven::scenario::quantity::Unit;
+use breakeven::scenario::quantity::parse::TypedError;
 use breakeven::scenario::{Currency, Estimate};
 use proptest::prelude::*;
 

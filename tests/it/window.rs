@@ -668,7 +668,7 @@ fn the_odds_follow_the_scenario_and_get_finer_at_rest() {
         (risk.samples, risk.saving.mean)
     };
     let (samples, before) = shown(&window);
-    assert_eq!(samples, breakeven::analysis::risk::AT_REST);
+    assert_eq!(samples, breakeven::analysis::risk::layout::AT_REST);
     assert!(
         window
             .query_by_label_contains("likely to pay back")

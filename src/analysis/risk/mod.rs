@@ -10,41 +10,36 @@
 //! sampling error. Curves are followed, and their quantiles taken, in the first scramble, in at most 16,384 draws. The draws are the same
 //! for every strategy, on every run, and however many threads work them out.
 
-mod bins;
-mod collected;
-pub mod columns;
+mod accumulator;
+pub mod draws;
 pub mod engine;
+mod histogram;
 pub mod lanes;
-pub mod plain;
-pub mod plan;
+pub mod layout;
+pub mod model_inputs;
+mod parallel;
+pub mod quantiles;
+mod reduce;
+pub mod reference;
+pub mod samples;
 pub mod sobol;
-pub mod spread;
-pub mod words;
 
 use std::num::NonZero;
-use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use crate::analysis::risk::draws::Run;
+use crate::analysis::risk::layout::{AT_REST, WHILE_EDITING};
+use crate::analysis::risk::parallel::in_parts;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::Input;
 
-use collected::Collected;
-use columns::Uncertain;
-use engine::{Block, Curves, Engine};
+use accumulator::Collected;
+use engine::Curves;
 use lanes::{BLOCK, Each};
-use plan::Plan;
-pub use spread::{Quantiles, Spread};
-pub use words::percent;
 
-/// Draws while something is being edited.
-pub const WHILE_EDITING: usize = 16_384;
-/// Draws once it rests, and of a report that doesn't ask for others.
-pub const AT_REST: usize = 131_072;
-/// Most draws that can be asked for.
-pub const MOST: usize = 10_000_000;
-/// Independent scrambles of a run of more than [`WHILE_EDITING`] draws.
-const SCRAMBLES: usize = 8;
+pub use crate::scenario::quantity::percent;
+pub use quantiles::{Quantiles, Spread};
 
 /// Quantiles of the curves at the end of each month, t = 0..=T.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -93,159 +88,6 @@ pub struct Risk {
     pub evpi: f64,
     /// What each uncertain input alone is worth knowing, the most first.
     pub evppi: Vec<Worth>,
-}
-
-/// How the draws of a run are laid out.
-#[derive(Debug, Clone, Copy)]
-struct Layout {
-    samples: usize,
-    /// Draws of a scramble.
-    of_scramble: usize,
-}
-
-impl Layout {
-    fn new(wanted: usize) -> Self {
-        let samples = wanted.clamp(BLOCK, MOST).next_power_of_two();
-        Self {
-            samples,
-            of_scramble: if samples > WHILE_EDITING {
-                samples / SCRAMBLES
-            } else {
-                samples
-            },
-        }
-    }
-
-    fn scrambles(self) -> usize {
-        self.samples / self.of_scramble
-    }
-
-    /// The blocks of the first draws: at most so many, all from one scramble.
-    fn first(self, most: usize) -> Range<usize> {
-        0..self.of_scramble.min(most) / BLOCK
-    }
-}
-
-/// A block of draws, with what it came to.
-pub struct Drawn<'a> {
-    /// The scramble that it is from; its seed is [`columns::SEED`] and this.
-    pub scramble: usize,
-    /// Place of its first draw in the scramble.
-    pub first: usize,
-    /// Coordinates, for each uncertain input.
-    pub coordinates: &'a [[u32; BLOCK]],
-    /// Values, for each uncertain input.
-    pub columns: &'a [Each],
-    /// What they come to.
-    pub outcomes: &'a Block,
-}
-
-/// What is drawn, and how.
-struct Run {
-    plan: Plan,
-    uncertain: Vec<Uncertain>,
-    layout: Layout,
-    threads: usize,
-}
-
-/// Where blocks are worked out one after the other.
-struct Workplace<'a> {
-    engine: Engine<'a>,
-    coordinates: Vec<[u32; BLOCK]>,
-    columns: Vec<Each>,
-    outcomes: Block,
-}
-
-impl Run {
-    fn new(scenario: &Scenario, wanted: usize, threads: usize) -> Self {
-        let uncertain = Uncertain::of(scenario);
-        let inputs: Vec<&'static Input> = uncertain.iter().map(|one| one.input).collect();
-        Self {
-            plan: Plan::new(scenario, &inputs),
-            uncertain,
-            layout: Layout::new(wanted),
-            threads,
-        }
-    }
-
-    fn workplace(&self) -> Workplace<'_> {
-        Workplace {
-            engine: Engine::new(&self.plan),
-            coordinates: vec![[0; BLOCK]; self.uncertain.len()],
-            columns: vec![[0.0; BLOCK]; self.uncertain.len()],
-            outcomes: Block::new(),
-        }
-    }
-
-    /// Draws a block, with its curves where they are wanted.
-    fn draw<'a>(
-        &self,
-        block: usize,
-        at: &'a mut Workplace<'_>,
-        curves: Option<&mut Curves>,
-    ) -> Drawn<'a> {
-        let draw = block * BLOCK;
-        let (scramble, first) = (
-            draw / self.layout.of_scramble,
-            draw % self.layout.of_scramble,
-        );
-        let columns = at.coordinates.iter_mut().zip(&mut at.columns);
-        for (uncertain, (coordinates, column)) in self.uncertain.iter().zip(columns) {
-            uncertain.fill(scramble as u32, first as u32, coordinates, column);
-        }
-        at.engine
-            .work_out(BLOCK, &at.columns, &mut at.outcomes, curves);
-        Drawn {
-            scramble,
-            first,
-            coordinates: &at.coordinates,
-            columns: &at.columns,
-            outcomes: &at.outcomes,
-        }
-    }
-
-    /// Draws blocks and joins what is `collected`, with their curves where they are wanted; `None` where `goes_on` says no.
-    fn collect(
-        &self,
-        blocks: Range<usize>,
-        mut collected: Collected,
-        with_curves: bool,
-        goes_on: &(impl Fn() -> bool + Sync),
-    ) -> Option<(Collected, Vec<Curves>)> {
-        let parts = in_parts(self.threads, blocks, |part| {
-            let (mut at, mut collected) = (self.workplace(), collected.like());
-            let mut curves = Vec::new();
-            for block in part {
-                let mut of_block = with_curves.then(|| Curves::new(self.plan.months));
-                collected.take(&self.draw(block, &mut at, of_block.as_mut()));
-                curves.extend(of_block);
-                if !goes_on() {
-                    return None;
-                }
-            }
-            Some((collected, curves))
-        })?;
-        let mut curves = Vec::new();
-        for (part, of_part) in parts {
-            collected.join(part);
-            curves.extend(of_part);
-        }
-        Some((collected, curves))
-    }
-}
-
-/// All draws of a run in order, for audit; stops where `taken` fails.
-pub fn each_draw<E>(
-    scenario: &Scenario,
-    wanted: usize,
-    mut taken: impl FnMut(&Drawn<'_>) -> Result<(), E>,
-) -> Result<(), E> {
-    let run = Run::new(scenario, wanted, 1);
-    let mut at = run.workplace();
-    for block in 0..run.layout.samples / BLOCK {
-        taken(&run.draw(block, &mut at, None))?;
-    }
-    Ok(())
 }
 
 impl Risk {
@@ -327,9 +169,9 @@ impl Bands {
                     saving.extend(pairs.map(|(prompting, tuned)| prompting - tuned));
                 }
                 Some([
-                    spread::quantiles_of(&prompting)?,
-                    spread::quantiles_of(&fine_tuning)?,
-                    spread::quantiles_of(&[&saving])?,
+                    quantiles::quantiles_of(&prompting)?,
+                    quantiles::quantiles_of(&fine_tuning)?,
+                    quantiles::quantiles_of(&[&saving])?,
                 ])
             })
             .collect::<Option<Vec<_>>>()
@@ -342,48 +184,4 @@ impl Bands {
             saving: of(2),
         })
     }
-}
-
-/// Parts of a run: as many whatever the threads, so that sums are always added up in the same order.
-const PARTS: usize = 64;
-
-/// Splits `blocks` into parts, has them worked on by some threads, and returns what comes out in order; `None` where a part has none.
-fn in_parts<T: Send>(
-    threads: usize,
-    blocks: Range<usize>,
-    work: impl Fn(Range<usize>) -> Option<T> + Sync,
-) -> Option<Vec<T>> {
-    let size = blocks.len().div_ceil(PARTS).max(1);
-    let parts: Vec<_> = blocks
-        .clone()
-        .step_by(size)
-        .map(|start| start..(start + size).min(blocks.end))
-        .collect();
-    let next = AtomicUsize::new(0);
-    let some = || {
-        let mut done = Vec::new();
-        loop {
-            let place = next.fetch_add(1, Ordering::Relaxed);
-            let Some(part) = parts.get(place) else {
-                return done;
-            };
-            done.push((place, work(part.clone())));
-        }
-    };
-    let mut done = thread::scope(|scope| {
-        // Threads that the system has no room for are done without.
-        let others: Vec<_> = (1..threads.min(parts.len()))
-            .filter_map(|_| thread::Builder::new().spawn_scoped(scope, some).ok())
-            .collect();
-        let mut done = some();
-        for other in others {
-            match other.join() {
-                Ok(part) => done.extend(part),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        done
-    });
-    done.sort_by_key(|(place, _)| *place);
-    done.into_iter().map(|(_, part)| part).collect()
 }

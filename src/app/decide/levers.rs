@@ -2,16 +2,16 @@
 
 use egui::{Grid, Label, RichText, Ui};
 
-use crate::analysis::decide::Decision;
-use crate::analysis::decide::levers::Pulled;
 use crate::app::action::{Action, Actions};
 use crate::app::state::State;
-use crate::charts::fonts;
-use crate::charts::palette::Palette;
+use crate::decision::Decision;
+use crate::decision::levers::Pulled;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::Lever;
 use crate::scenario::quantity::money;
-use crate::studies::cheaper_models;
+use crate::study::cheaper_models;
+use crate::theme::fonts;
+use crate::theme::palette::Palette;
 
 use super::{knob_ui, wrapped_ui};
 

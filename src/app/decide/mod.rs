@@ -7,15 +7,15 @@ mod way;
 
 use egui::{DragValue, Label, RichText, ScrollArea, Ui, vec2};
 
-use crate::analysis::decide::Decision;
-use crate::analysis::decide::plan::{Plan, plan};
-use crate::analysis::risk::AT_REST;
-use crate::charts::fonts;
-use crate::charts::palette::Palette;
+use crate::analysis::risk::layout::AT_REST;
+use crate::decision::Decision;
+use crate::decision::roadmap::{Plan, plan};
 use crate::scenario::knobs::{self, Knobs};
 use crate::scenario::quantity::{self, Unit};
 use crate::scenario::{Currency, Estimate};
-use crate::studies::decided;
+use crate::study::decided;
+use crate::theme::fonts;
+use crate::theme::palette::Palette;
 
 use super::action::{Action, Actions};
 use super::command::Command;

@@ -2,13 +2,13 @@
 
 use egui::{Grid, RichText, Ui};
 
-use crate::analysis::decide::Decision;
-use crate::analysis::decide::comparison::aspects::Cell;
-use crate::analysis::decide::comparison::phases::usually;
 use crate::analysis::side::Side;
-use crate::charts::fonts;
-use crate::charts::palette::Palette;
+use crate::decision::Decision;
+use crate::decision::comparison::aspects::Cell;
+use crate::decision::comparison::phases::usually;
 use crate::scenario::Scenario;
+use crate::theme::fonts;
+use crate::theme::palette::Palette;
 
 use super::{heading_ui, wrapped_ui};
 

@@ -2,14 +2,14 @@
 
 use egui::{Label, RichText, Ui};
 
-use crate::analysis::decide::Decision;
-use crate::analysis::decide::checklist::Checked;
-use crate::analysis::decide::criterion::Criterion;
 use crate::analysis::side::Side;
 use crate::app::action::{Action, Actions};
 use crate::app::state::State;
-use crate::charts::palette::Palette;
+use crate::decision::Decision;
+use crate::decision::checklist::Checked;
+use crate::decision::evaluation::criterion::Criterion;
 use crate::scenario::inputs;
+use crate::theme::palette::Palette;
 
 use super::{heading_ui, knob_ui, sentence_ui};
 

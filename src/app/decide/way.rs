@@ -2,15 +2,15 @@
 
 use egui::{Label, RichText, Slider, Ui, vec2};
 
-use crate::analysis::decide::Decision;
-use crate::analysis::decide::progression::{Progression, switched};
 use crate::app::action::{Action, Actions};
 use crate::app::risk::sized_ui;
 use crate::app::state::State;
 use crate::charts::cost::{CostChart, Over};
-use crate::charts::fonts;
-use crate::charts::palette::Palette;
 use crate::charts::progression::ProgressionChart;
+use crate::decision::Decision;
+use crate::decision::options::switch_month::{Progression, switched};
+use crate::theme::fonts;
+use crate::theme::palette::Palette;
 
 use super::{heading_ui, sentence_ui};
 

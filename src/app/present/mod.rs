@@ -13,22 +13,22 @@ use egui::{
     CentralPanel, Color32, Context, Frame, Label, Margin, Panel, RichText, Ui, ViewportCommand,
 };
 
-use crate::analysis::risk::AT_REST;
-use crate::analysis::study::Study;
+use crate::analysis::map::Axes;
+use crate::analysis::risk::layout::AT_REST;
 use crate::charts::compare::{CompareChart, Compares};
 use crate::charts::figure::{Figure, Kind};
-use crate::charts::palette::Palette;
-use crate::charts::{fonts, labels};
+use crate::charts::plot::labels;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::Lever;
-use crate::studies::study;
+use crate::study::Study;
+use crate::theme::fonts;
+use crate::theme::palette::Palette;
 
 use super::action::Actions;
 use super::compare;
 use super::document::Document;
 use super::exporting::shown_figure;
 use super::latest::Latest;
-use super::map::Axes;
 use super::notices::Offer;
 use super::state::{State, Tab};
 use super::tasks::Event;
@@ -208,7 +208,7 @@ pub fn update(state: &mut State) -> Result<(), String> {
     let (knobs, axes) = (state.settings.knobs.clone(), state.map.axes);
     let threshold = state.threshold;
     state.tasks.start("presentation", move || {
-        let study = study(&scenario, AT_REST, &knobs, &|_| {});
+        let study = Study::new(&scenario, AT_REST, &knobs, &|_| {});
         let study = study.with_map_over(axes).reading_off(threshold);
         Event::Studied(revision, Box::new(study))
     })?;

@@ -3,14 +3,14 @@
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{Align, FontId, Label, Layout, RichText, Ui, UiBuilder, vec2};
 
-use crate::analysis::compared::short_name;
-use crate::analysis::study::Study;
 use crate::app::action::{Action, Actions};
 use crate::app::field;
 use crate::app::state::State;
-use crate::charts::fonts;
-use crate::charts::palette::Palette;
 use crate::scenario::inputs::{self, INPUTS, Input};
+use crate::scenario::short_name;
+use crate::study::Study;
+use crate::theme::fonts;
+use crate::theme::palette::Palette;
 
 use super::Presenting;
 use super::walk::pages;

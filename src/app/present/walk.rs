@@ -1,6 +1,5 @@
 //! From page to page and from scenario to scenario.
 
-use crate::analysis::study::Study;
 use crate::app::compare;
 use crate::app::document::Document;
 use crate::app::state::State;
@@ -8,6 +7,7 @@ use crate::charts::compare::Compares;
 use crate::charts::figure::Kind;
 use crate::files::examples::EXAMPLES;
 use crate::files::settings::Pick;
+use crate::study::Study;
 
 use super::{Home, Page};
 

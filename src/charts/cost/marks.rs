@@ -4,13 +4,13 @@ use egui::{FontId, Pos2, Rect, Stroke, Ui, pos2, vec2};
 use egui_plot::PlotTransform;
 
 use crate::analysis::breakeven::{Crossing, Moment};
+use crate::analysis::finding::calendar::month_of;
 use crate::analysis::side::Side;
 use crate::analysis::strategy::Course;
-use crate::analysis::verdict::month_of;
-use crate::charts::axis;
-use crate::charts::labels::{LABEL, Occupied, TICK, bold, pointer, tooltip};
-use crate::charts::palette::Palette;
+use crate::charts::plot::axis;
+use crate::charts::plot::labels::{LABEL, Occupied, TICK, bold, pointer, tooltip};
 use crate::scenario::quantity::{count, money};
+use crate::theme::palette::Palette;
 
 use super::{CostChart, Curve};
 

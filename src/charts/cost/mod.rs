@@ -12,11 +12,10 @@ use crate::analysis::side::Side;
 use crate::analysis::strategy::Course;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::money;
+use crate::theme::palette::Palette;
 
-use super::axis;
-use super::labels::{LABEL, TICK, bold, caption_ui, spread};
-use super::palette::Palette;
-use super::still;
+use super::plot::labels::{LABEL, TICK, bold, caption_ui, spread};
+use super::plot::{self, axis};
 
 /// What the horizontal axis counts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -194,15 +193,15 @@ impl CostChart<'_> {
         };
         let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
         plot_ui.style_mut().override_font_id = Some(FontId::proportional(TICK));
-        let y_axis = still::axis(
+        let y_axis = plot::axis(
             AxisHints::new_y(),
             FontId::proportional(TICK),
             palette.weak,
             move |mark, _| axis::money_tick(mark.value, &currency),
         );
         let x_axis = match over {
-            Over::Months => still::time_axis(ui, self.scenario.start, palette),
-            Over::Queries => still::axis(
+            Over::Months => plot::time_axis(ui, self.scenario.start, palette),
+            Over::Queries => plot::axis(
                 AxisHints::new_x(),
                 FontId::proportional(TICK),
                 palette.weak,
@@ -212,12 +211,12 @@ impl CostChart<'_> {
         let lines: Vec<Line<'_>> = curves
             .iter()
             .map(|curve| {
-                still::line(curve.name.clone(), self.points(curve.course))
+                plot::line(curve.name.clone(), self.points(curve.course))
                     .stroke(Stroke::new(curve.width, curve.color))
                     .style(curve.style)
             })
             .collect();
-        still::plot("cost", rect.size(), [x_axis, y_axis], palette)
+        plot::plot("cost", rect.size(), [x_axis, y_axis], palette)
             .x_grid_spacer(move |_| axis::marks(0.0, x_end, x_step))
             .y_grid_spacer(move |_| axis::marks(0.0, y_end, axis::nice_step(y_end, y_ticks)))
             .show(&mut plot_ui, |plot| {

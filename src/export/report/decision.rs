@@ -1,14 +1,14 @@
 //! The part of the report that decides: what to do and why, both approaches side by side, the checklists, what would change the answer, and
 //! the way there.
 
-use crate::analysis::decide::comparison::aspects::Cell as AspectCell;
-use crate::analysis::decide::comparison::phases::usually;
-use crate::analysis::decide::plan::plan;
-use crate::analysis::decide::rules::RULES;
 use crate::analysis::side::Side;
-use crate::analysis::study::Study;
 use crate::charts::figure::Kind;
+use crate::decision::comparison::aspects::Cell as AspectCell;
+use crate::decision::comparison::phases::usually;
+use crate::decision::roadmap::plan;
+use crate::decision::rules::RULES;
 use crate::scenario::quantity::money;
+use crate::study::Study;
 
 use super::{Block, Cell, Table, Tone, heading, subheading};
 

@@ -1,12 +1,14 @@
-//! What a report says, block by block, once for all forms: [`super::html`] and [`super::pages`] set it. Here the finding with its figures;
+//! What a report says, block by block, once for all forms: [`html`] and [`pages`] set it. Here the finding with its figures;
 //! `decision` decides, and `record` makes it reproducible.
 
 mod decision;
+pub mod html;
+pub mod pages;
 mod record;
 
-use crate::analysis::study::Study;
 use crate::charts::figure::Kind;
 use crate::scenario::warnings::warnings;
+use crate::study::Study;
 
 /// A part of a report.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,11 +1,11 @@
 //! The part of the report that makes it a record: the months, every input with its source, the formulas in words, and what was turned.
 
 use crate::analysis::side::Side;
-use crate::analysis::study::Study;
 use crate::scenario::inputs::{INPUTS, Input, Section, Value};
 use crate::scenario::knobs::{KNOBS, Knobs};
 use crate::scenario::quantity::{count, money};
 use crate::scenario::{Currency, Scenario};
+use crate::study::Study;
 
 use super::{Block, Cell, Table, heading, subheading};
 

@@ -2,10 +2,10 @@
 
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Workbook, Worksheet, XlsxError};
 
-use crate::analysis::study::Study;
 use crate::scenario::Estimate;
 use crate::scenario::domain::LARGEST;
 use crate::scenario::inputs::{INPUTS, Input, Kind, Section, Value};
+use crate::study::Study;
 
 use super::{Looks, MOST_MONTHS};
 

@@ -14,8 +14,8 @@ mod workings;
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, Formula, Workbook, Worksheet, XlsxError};
 
-use crate::analysis::study::Study;
-use crate::charts::palette::Palette;
+use crate::study::Study;
+use crate::theme::palette::Palette;
 
 /// Months that the ledger has rows for: the longest horizon.
 const MOST_MONTHS: usize = 120;

@@ -8,9 +8,9 @@ use rust_xlsxwriter::{
 use crate::analysis::breakeven::BreakEven;
 use crate::analysis::ledger::Phase;
 use crate::analysis::side::Side;
-use crate::analysis::study::Study;
-use crate::charts::palette::Palette;
 use crate::scenario::quantity::whole;
+use crate::study::Study;
+use crate::theme::palette::Palette;
 
 use super::ledger::Columns;
 use super::{Looks, formula, formula_of_text};

@@ -3,8 +3,8 @@
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use crate::analysis::ledger::Ledger;
-use crate::analysis::study::Study;
 use crate::scenario::{Scenario, Serving};
+use crate::study::Study;
 
 use super::{Looks, formula};
 

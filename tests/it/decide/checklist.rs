@@ -1,7 +1,7 @@
 //! The conditions of both checklists with what flips them, and the thresholds that can be moved.
 
-use breakeven::analysis::decide::checklist::Condition;
-use breakeven::analysis::decide::rules::Recommendation;
+use breakeven::decision::checklist::Condition;
+use breakeven::decision::recommendation::Recommendation;
 use breakeven::scenario::knobs::{self, Knobs};
 
 use super::{changed, decide, decide_with, turn};

@@ -1,7 +1,7 @@
 //! Aspects, strengths and phases: each changes with what it tells.
 
-use breakeven::analysis::decide::comparison::aspects::Cell;
 use breakeven::analysis::side::Side;
+use breakeven::decision::comparison::aspects::Cell;
 use breakeven::files::examples::EXAMPLES;
 
 use crate::support::with;

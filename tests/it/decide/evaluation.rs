@@ -1,6 +1,6 @@
 //! What an evaluation has to show, and on how many cases.
 
-use breakeven::analysis::decide::rules::Recommendation;
+use breakeven::decision::recommendation::Recommendation;
 use breakeven::files::examples::EXAMPLES;
 
 use super::{changed, decide};

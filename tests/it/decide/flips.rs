@@ -1,9 +1,9 @@
 //! What would flip what is recommended does.
 
-use breakeven::analysis::decide::Decision;
-use breakeven::analysis::decide::rules::Recommendation;
 use breakeven::analysis::drivers::Drivers;
 use breakeven::analysis::risk::Risk;
+use breakeven::decision::Decision;
+use breakeven::decision::recommendation::Recommendation;
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::inputs::{INPUTS, Typed, Value};
 use breakeven::scenario::knobs::Knobs;

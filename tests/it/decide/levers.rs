@@ -1,9 +1,9 @@
 //! What the prompt could still give.
 
 use breakeven::analysis::Analysis;
-use breakeven::analysis::decide::Decision;
-use breakeven::analysis::decide::levers::CheaperModel;
-use breakeven::analysis::decide::rules::Recommendation;
+use breakeven::decision::Decision;
+use breakeven::decision::levers::CheaperModel;
+use breakeven::decision::recommendation::Recommendation;
 use breakeven::scenario::knobs::{Knobs, Lever};
 
 use crate::support::with;

@@ -8,10 +8,10 @@ mod levers;
 mod plan;
 mod rules;
 
-use breakeven::analysis::decide::Decision;
-use breakeven::analysis::decide::levers::CheaperModel;
 use breakeven::analysis::drivers::Drivers;
 use breakeven::analysis::risk::Risk;
+use breakeven::decision::Decision;
+use breakeven::decision::levers::CheaperModel;
 use breakeven::scenario::Scenario;
 use breakeven::scenario::knobs::{self, Knobs};
 

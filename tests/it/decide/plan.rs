@@ -1,9 +1,9 @@
 //! The way there: dates, the gate, and retirements.
 
 use breakeven::analysis::Analysis;
-use breakeven::analysis::decide::Decision;
-use breakeven::analysis::decide::plan::plan;
-use breakeven::analysis::decide::progression::Progression;
+use breakeven::decision::Decision;
+use breakeven::decision::options::switch_month::Progression;
+use breakeven::decision::roadmap::plan;
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::quantity::{self, Unit};
 use breakeven::scenario::{Estimate, Plain, Scenario};

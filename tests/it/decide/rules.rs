@@ -3,15 +3,17 @@
 use std::convert::Infallible;
 
 use breakeven::analysis::Analysis;
-use breakeven::analysis::decide::Decision;
-use breakeven::analysis::decide::advice::Advice;
-use breakeven::analysis::decide::criterion::Judgement;
-use breakeven::analysis::decide::progression::Progression;
-use breakeven::analysis::decide::rules::{RULES, Recommendation};
 use breakeven::analysis::ledger::Ledger;
-use breakeven::analysis::risk::{Risk, each_draw};
+use breakeven::analysis::price::is_unpriced;
+use breakeven::analysis::risk::Risk;
+use breakeven::analysis::risk::draws::each_draw;
 use breakeven::analysis::strategy::{Strategy, total};
-use breakeven::analysis::verdict::is_unpriced;
+use breakeven::decision::Decision;
+use breakeven::decision::advice::Advice;
+use breakeven::decision::evaluation::criterion::Judgement;
+use breakeven::decision::options::switch_month::Progression;
+use breakeven::decision::recommendation::Recommendation;
+use breakeven::decision::rules::RULES;
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::{AtRetirement, Scenario, inputs};
 use proptest::prelude::*;

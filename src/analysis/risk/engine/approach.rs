@@ -6,7 +6,7 @@ use pulp::Simd;
 
 use crate::analysis::price::{HOURS_PER_MONTH, MINUTES_PER_MONTH};
 use crate::analysis::risk::lanes::Lanes;
-use crate::analysis::risk::plan::{self, Plan};
+use crate::analysis::risk::model_inputs::{self, Plan};
 use crate::analysis::side::ROUNDING;
 
 use super::group::{Draws, Group, places};
@@ -43,7 +43,7 @@ impl Approach {
         place: usize,
         draws: &Draws<'_, S>,
         plan: &Plan,
-        of: &plan::Approach,
+        of: &model_inputs::Approach,
     ) {
         let hourly_rate = draws.at(plan.hourly_rate);
         let mut fixed =
@@ -78,7 +78,7 @@ impl Approach {
         place: usize,
         draws: &Draws<'_, S>,
         plan: &Plan,
-        of: &plan::Approach,
+        of: &model_inputs::Approach,
     ) {
         let price = &of.price;
         let (prompt, text) = (draws.at(of.prompt_tokens), draws.at(plan.input_tokens));
@@ -119,7 +119,7 @@ impl Approach {
 
     /// From one month to the next.
     #[inline(always)]
-    pub fn drift<S: Simd>(&mut self, simd: S, of: &plan::Approach) {
+    pub fn drift<S: Simd>(&mut self, simd: S, of: &model_inputs::Approach) {
         if of.drifts() {
             self.level.multiply(simd, &self.drift);
         }
@@ -130,7 +130,7 @@ impl Approach {
     pub fn price_at<S: Simd>(
         &self,
         simd: S,
-        of: &plan::Approach,
+        of: &model_inputs::Approach,
         volume: &Group,
         place: usize,
     ) -> Lanes<S> {
@@ -151,7 +151,7 @@ impl Approach {
     pub fn cost<S: Simd>(
         &self,
         simd: S,
-        of: &plan::Approach,
+        of: &model_inputs::Approach,
         volume: &Group,
         place: usize,
     ) -> Lanes<S> {
@@ -165,7 +165,7 @@ impl Approach {
     pub fn running<S: Simd>(
         &self,
         simd: S,
-        of: &plan::Approach,
+        of: &model_inputs::Approach,
         volume: &Group,
         costs: &mut Group,
     ) {

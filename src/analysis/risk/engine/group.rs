@@ -3,7 +3,7 @@
 use pulp::Simd;
 
 use crate::analysis::risk::lanes::{Each, Lanes};
-use crate::analysis::risk::plan::{Source, Tokens, Yearly};
+use crate::analysis::risk::model_inputs::{Source, Tokens, Yearly};
 
 /// How many they are: enough that one register is worked on while another waits, and few enough that all that belongs to them stays in
 /// the nearest cache.

@@ -1,22 +1,22 @@
 //! The whole model of MODEL.md §2–4 for many draws at once: each goes through all months in the registers, next to as many others as
-//! these hold. [`super::plain`] is the same, draw by draw, through the ledger that everything else goes through; the tests hold one
+//! these hold. [`super::reference`] is the same, draw by draw, through the ledger that everything else goes through; the tests hold one
 //! against the other.
 //!
 //! - `group`: as many draws as go through the months together
 //! - `months`: these on their way
-//! - `approach`: what one approach costs; `happens`: changes and retirements
-//! - `course`: both cumulative costs, and where they cross
+//! - `approach`: what one approach costs; `events`: changes and retirements
+//! - `cumulative`: both cumulative costs, and where they cross
 
 mod approach;
-mod course;
+mod cumulative;
+mod events;
 mod group;
-mod happens;
 mod months;
 
 use pulp::{Arch, Simd, WithSimd};
 
 use super::lanes::{BLOCK, Each};
-use super::plan::Plan;
+use super::model_inputs::Plan;
 use group::GROUP;
 use months::Months;
 

@@ -3,12 +3,12 @@
 use pulp::Simd;
 
 use crate::analysis::risk::lanes::Each;
-use crate::analysis::risk::plan::Plan;
+use crate::analysis::risk::model_inputs::Plan;
 
 use super::approach::Approach;
-use super::course::Course;
+use super::cumulative::Course;
+use super::events::Counted;
 use super::group::{Draws, Group, places};
-use super::happens::Counted;
 
 /// What the draws cost, and where they are. Each step is taken for all draws before the next, with what the plan leaves out left out.
 #[derive(Default)]

@@ -1,7 +1,7 @@
 //! The columns of both approaches: what they have cost by each month, phase by phase, and who is ahead.
 
 use crate::analysis::ledger::Phase;
-use crate::analysis::study::Study;
+use crate::study::Study;
 
 use super::MOST_MONTHS;
 use super::quantities::{FINE_TUNING, Months, WHO_IS_AHEAD};

@@ -8,11 +8,10 @@ use std::fmt::Write as _;
 use rust_xlsxwriter::utility::column_number_to_name;
 use rust_xlsxwriter::{Color, ConditionalFormatFormula, Format, Worksheet, XlsxError};
 
-use crate::analysis::study::Study;
-
-use quantities::{FOR_THE_CHART, Months, PAGES};
+use crate::study::Study;
 
 use super::{Looks, MOST_MONTHS, formula};
+use quantities::{FOR_THE_CHART, Months, PAGES};
 
 /// Its name.
 pub(super) const SHEET: &str = "Ledger";

@@ -5,8 +5,8 @@ use rust_xlsxwriter::ExcelDateTime;
 
 use crate::analysis::ledger::{Ledger, Phase};
 use crate::analysis::price::QueryPrice;
-use crate::analysis::study::Study;
 use crate::scenario::{AtRetirement, Month, Scenario, Serving};
+use crate::study::Study;
 
 use super::{Column, MOST_MONTHS};
 

@@ -1,0 +1,82 @@
+//! A scenario in which one input at a time takes other values.
+
+use crate::analysis::ledger::Ledger;
+use crate::analysis::risk::engine::{Block, Engine};
+use crate::analysis::risk::lanes::BLOCK;
+use crate::analysis::risk::model_inputs::Plan;
+use crate::analysis::strategy::{Strategy, total};
+use crate::scenario::Scenario;
+use crate::scenario::inputs::Input;
+
+/// A scenario in which one input at a time is given another value.
+pub(super) struct Varied<'a> {
+    pub(super) original: &'a Scenario,
+    scenario: Scenario,
+    /// S of the original.
+    pub(super) saving: f64,
+    /// What S = 0 is meant to within: rounding of totals of this size.
+    pub(super) rounding: f64,
+    /// The original's inputs, all at base.
+    pub(super) plan: Plan,
+}
+
+impl<'a> Varied<'a> {
+    pub(super) fn new(original: &'a Scenario) -> Self {
+        let (prompting, fine_tuning) = totals(original);
+        Self {
+            original,
+            scenario: original.clone(),
+            saving: prompting - fine_tuning,
+            rounding: 1e-12 * prompting.max(fine_tuning),
+            plan: Plan::new(original, &[]),
+        }
+    }
+
+    /// S with `input` at exactly `value`.
+    pub(super) fn saving_at(&mut self, input: &Input, value: f64) -> f64 {
+        let saving = match input.set_exactly(&mut self.scenario, value) {
+            Ok(()) => {
+                let (prompting, fine_tuning) = totals(&self.scenario);
+                prompting - fine_tuning
+            }
+            // Values outside the domain aren't asked for.
+            Err(_) => self.saving,
+        };
+        // The original value is allowed.
+        let _ = input.set(&mut self.scenario, input.value(self.original));
+        saving
+    }
+}
+
+fn totals(scenario: &Scenario) -> (f64, f64) {
+    let ledger = Ledger::new(scenario);
+    (
+        total(&ledger, Strategy::Prompting),
+        total(&ledger, Strategy::SwitchAt(0)),
+    )
+}
+
+/// S and break-even in months at many values of one input, the rest at base, by the engine of the draws; `None` where the model
+/// doesn't know the input.
+pub(super) fn outcomes_at(
+    varied: &Varied<'_>,
+    input: &'static Input,
+    values: &[f64],
+) -> Option<Vec<(f64, Option<f64>)>> {
+    let plan = Plan::new(varied.original, &[input]);
+    if plan == varied.plan {
+        return None;
+    }
+    let (mut engine, mut block) = (Engine::new(&plan), Block::new());
+    let mut outcomes = Vec::with_capacity(values.len());
+    for values in values.chunks(BLOCK) {
+        let mut column = [values[0]; BLOCK];
+        column[..values.len()].copy_from_slice(values);
+        engine.work_out(values.len(), &[column], &mut block, None);
+        outcomes.extend((0..values.len()).map(|draw| {
+            let month = block.month[draw];
+            (block.saving(draw), (!month.is_nan()).then_some(month))
+        }));
+    }
+    Some(outcomes)
+}

@@ -1,0 +1,146 @@
+//! What the draws say, in sentences: medians and probabilities lead, means follow.
+
+use crate::analysis::price::is_unpriced;
+use crate::analysis::risk::Risk;
+use crate::scenario::Scenario;
+use crate::scenario::quantity::{in_full, money, percent, significant};
+
+use super::calendar::span;
+use super::verdict::Verdict;
+
+/// An input is worth measuring if that is worth this part of what all evidence is worth.
+const WORTH_MENTIONING: f64 = 0.02;
+/// How many inputs a person wants to read of.
+const MOST_MEASURED: usize = 4;
+
+/// Chances that lie between these are too close to call.
+const CLOSE: [f64; 2] = [0.4, 0.6];
+
+/// The finding with its odds: medians and probabilities lead.
+pub fn headline(scenario: &Scenario, risk: &Risk) -> String {
+    let median = risk.saving.quantile(0.5).unwrap_or(0.0);
+    let amount = money(median.abs(), &scenario.currency);
+    let span = span(scenario.horizon_months.whole());
+    let chance = percent(risk.cheaper);
+    let typical = if median > 0.0 {
+        format!("median saving {amount} over {span}")
+    } else {
+        format!("median extra cost {amount} over {span}")
+    };
+    if risk.cheaper > CLOSE[1] {
+        format!("Fine-tuning is {chance} likely to pay back: {typical}")
+    } else if risk.cheaper < CLOSE[0] {
+        let stays = percent(1.0 - risk.cheaper);
+        format!("Prompting is {stays} likely to stay the cheaper one: {typical}")
+    } else {
+        format!("Too close to call: fine-tuning is {chance} likely to pay back, {typical}")
+    }
+}
+
+/// The finding, and what stands behind it in full sentences. Where inputs are ranges the odds lead, with the base case behind them.
+pub fn finding(scenario: &Scenario, verdict: &Verdict, risk: Option<&Risk>) -> (String, String) {
+    // Odds of what has no prices say nothing.
+    let risk = risk.filter(|_| !is_unpriced(scenario));
+    match risk {
+        None => (verdict.headline.clone(), verdict.detail.clone()),
+        Some(risk) => {
+            let range = range(scenario, risk).unwrap_or_default();
+            let base = format!("Base case: {}. {}", verdict.headline, verdict.detail);
+            (headline(scenario, risk), format!("{range}. {base}"))
+        }
+    }
+}
+
+/// How far that may be off: "80 % of the draws lie between −$46.3k and $119k".
+pub fn range(scenario: &Scenario, risk: &Risk) -> Option<String> {
+    let amount = |value| money(value, &scenario.currency);
+    risk.saving.quantiles().map(|saving| {
+        let (low, high) = (amount(saving.p10), amount(saving.p90));
+        if low == high {
+            format!("In 80 % of the draws it saves {low}")
+        } else {
+            format!("In 80 % of the draws it saves {low} to {high}")
+        }
+    })
+}
+
+impl Risk {
+    /// The odds, when it pays back, and what to measure first.
+    pub fn sentences(&self, scenario: &Scenario) -> Vec<String> {
+        let amount = |value| money(value, &scenario.currency);
+        let mut sentences = Vec::new();
+        if let Some(saving) = self.saving.quantiles() {
+            sentences.push(format!(
+                "Saving: median {}, 90 % between {} and {}, mean {}",
+                amount(saving.p50),
+                amount(saving.p5),
+                amount(saving.p95),
+                amount(saving.mean)
+            ));
+        }
+        let never = percent(1.0 - self.cheaper);
+        sentences.push(match self.month.quantiles() {
+            Some(month) => format!(
+                "Break-even: {never} never; where it comes, median month {}, 90 % between {} and {}",
+                significant(month.p50, 3),
+                significant(month.p5, 3),
+                significant(month.p95, 3)
+            ),
+            None => "Break-even: never in any draw".to_owned(),
+        });
+        sentences.extend(self.what_to_measure(scenario));
+        sentences.push(self.sampling_error(scenario));
+        sentences
+    }
+
+    /// How exact the draws are, from how much independent scrambles differ.
+    pub fn sampling_error(&self, scenario: &Scenario) -> String {
+        let draws = in_full(self.samples);
+        let amount = |value| money(value, &scenario.currency);
+        match (self.cheaper_error, self.saving_error) {
+            (Some(cheaper), Some(saving)) => format!(
+                "{draws} draws: chance {} ± {} points, mean saving {} ± {}",
+                percent(self.cheaper),
+                significant(100.0 * cheaper, 2),
+                amount(self.saving.mean),
+                amount(saving)
+            ),
+            _ => format!("{draws} draws, mean saving {}", amount(self.saving.mean)),
+        }
+    }
+
+    /// What to measure first, in words and money.
+    pub fn what_to_measure(&self, scenario: &Scenario) -> Vec<String> {
+        let amount = |value| money(value, &scenario.currency);
+        let ends = self.saving.values.first().zip(self.saving.values.last());
+        if ends.is_some_and(|(least, most)| *least == 0.0 && *most == 0.0) {
+            return vec!["Nothing needs measuring: both cost the same in every draw".to_owned()];
+        }
+        if self.evpi == 0.0 {
+            return vec![
+                "No cost needs measuring first: the same approach is cheaper in every draw"
+                    .to_owned(),
+            ];
+        }
+        let mut sentences = vec![format!(
+            "Knowing everything beforehand would be worth {} at most",
+            amount(self.evpi)
+        )];
+        let worthwhile = self
+            .evppi
+            .iter()
+            .filter(|worth| worth.value >= WORTH_MENTIONING * self.evpi);
+        for (place, worth) in worthwhile.take(MOST_MEASURED).enumerate() {
+            let first = if place == 0 { "Measure first" } else { "Then" };
+            sentences.push(format!(
+                "{first}: {}, worth up to {} to know",
+                worth.input.full_label(),
+                amount(worth.value)
+            ));
+        }
+        if sentences.len() == 1 {
+            sentences.push("No single input alone is worth measuring".to_owned());
+        }
+        sentences
+    }
+}

@@ -1,0 +1,426 @@
+//! The finding in words: what an analysis says, in one sentence, in a word, and in three or four key figures.
+
+use crate::analysis::Analysis;
+use crate::analysis::breakeven::{BreakEven, Crossing, Curves, Moment};
+use crate::analysis::finding::calendar::{month_of, months, span};
+use crate::analysis::ledger::{Ledger, Phase};
+use crate::analysis::price::{is_unpriced, unpriced};
+use crate::analysis::rule_of_thumb::{NoSaving, Part, RuleOfThumb};
+use crate::analysis::side::Side;
+use crate::scenario::quantity::{count, money, per_query};
+use crate::scenario::{Currency, Scenario, inputs};
+
+/// The longest horizon there is; looked at to say when fine-tuning would pay back after all.
+const LONGEST_HORIZON: f64 = 120.0;
+
+/// How the comparison ends.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// Cheaper from the very start.
+    FromTheStart,
+    /// Paid back for good at this moment.
+    PaysBack(Moment),
+    /// It was cheaper for a while, from the first moment to the second.
+    LostAgain {
+        /// When it had paid back; `None` if it was cheaper from the start.
+        from: Option<Moment>,
+        /// When it became dearer again for the last time.
+        until: Moment,
+    },
+    /// Not within the horizon.
+    NotWithin {
+        /// When it would pay back, looking further ahead.
+        later: Option<Moment>,
+    },
+    /// A tuned query saves nothing: it can't pay back at any volume.
+    NoSaving(NoSaving),
+    /// Both cost the same.
+    Same,
+    /// Tokens of these sides cost nothing and nothing else serves them: nothing can be said yet.
+    NoPrices(Vec<Side>),
+}
+
+impl Outcome {
+    /// Reads it off an analysis of the scenario.
+    pub fn new(scenario: &Scenario, analysis: &Analysis) -> Self {
+        let unpriced = unpriced(scenario);
+        if !unpriced.is_empty() {
+            return Self::NoPrices(unpriced);
+        }
+        match analysis.break_even {
+            BreakEven::FromTheStart => return Self::FromTheStart,
+            BreakEven::At(moment) => return Self::PaysBack(moment),
+            BreakEven::Never => {}
+        }
+        if analysis.cheaper().is_none() {
+            return Self::Same;
+        }
+        let was_cheaper = |crossing: &&Crossing| crossing.cheaper_after == Side::FineTuning;
+        let started_cheaper = analysis.crossings.first().is_some_and(|first| {
+            first.cheaper_after == Side::Prompting && analysis.starts_cheaper()
+        });
+        let gained = analysis.crossings.iter().find(was_cheaper);
+        if let Some(lost) = analysis
+            .crossings
+            .last()
+            .filter(|_| started_cheaper || gained.is_some())
+        {
+            return Self::LostAgain {
+                from: gained
+                    .filter(|_| !started_cheaper)
+                    .map(|crossing| crossing.at),
+                until: lost.at,
+            };
+        }
+        // A later saving may come from elsewhere: hosting, drift of prices, growth.
+        match (&analysis.rule_of_thumb, later_break_even(scenario)) {
+            (RuleOfThumb::NoSaving(why), None) => Self::NoSaving(why.clone()),
+            (_, later) => Self::NotWithin { later },
+        }
+    }
+
+    /// The side that it speaks for.
+    pub fn side(&self) -> Option<Side> {
+        match self {
+            Self::FromTheStart | Self::PaysBack(_) => Some(Side::FineTuning),
+            Self::LostAgain { .. } | Self::NotWithin { .. } | Self::NoSaving(_) => {
+                Some(Side::Prompting)
+            }
+            Self::Same | Self::NoPrices(_) => None,
+        }
+    }
+
+    /// In a word or two, for lists.
+    pub fn short(&self, scenario: &Scenario) -> String {
+        match self {
+            Self::FromTheStart => "cheaper from the start".to_owned(),
+            Self::PaysBack(moment) => format!("pays back in month {}", month_of(*moment)),
+            Self::LostAgain { .. } => "pays back and loses again".to_owned(),
+            Self::NotWithin { .. } => {
+                format!("not within {}", months(scenario.horizon_months.whole()))
+            }
+            Self::NoSaving(_) => "never, at any volume".to_owned(),
+            Self::Same => "no difference".to_owned(),
+            Self::NoPrices(_) => "no prices yet".to_owned(),
+        }
+    }
+}
+
+/// A figure worth showing large, and what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyFigure {
+    /// "$5.4k".
+    pub value: String,
+    /// "to start fine-tuning".
+    pub caption: String,
+    /// What it means, for a tooltip.
+    pub help: &'static str,
+}
+
+const BREAK_EVEN: &str = "Queries answered by the time that fine-tuning has paid back for good. The rule of thumb divides its \
+    upfront cost by the saving per query in month 1; it leaves out hosting, upkeep, retraining, growth and drift of prices";
+
+/// The finding of an analysis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Verdict {
+    /// How it ends.
+    pub outcome: Outcome,
+    /// The finding in one sentence, without a full stop.
+    pub headline: String,
+    /// What stands behind it, in full sentences.
+    pub detail: String,
+    /// In a word or two.
+    pub short: String,
+    /// Three or four figures.
+    pub key_figures: Vec<KeyFigure>,
+}
+
+impl Verdict {
+    /// Puts an analysis of the scenario into words.
+    pub fn new(scenario: &Scenario, analysis: &Analysis) -> Self {
+        let outcome = Outcome::new(scenario, analysis);
+        Self {
+            headline: headline(scenario, analysis, &outcome),
+            detail: detail(scenario, analysis, &outcome),
+            short: outcome.short(scenario),
+            key_figures: key_figures(scenario, analysis),
+            outcome,
+        }
+    }
+}
+
+fn headline(scenario: &Scenario, analysis: &Analysis, outcome: &Outcome) -> String {
+    let span = span(scenario.horizon_months.whole());
+    let difference = money(analysis.saving().abs(), &scenario.currency);
+    match outcome {
+        Outcome::FromTheStart => {
+            format!("Fine-tuning is cheaper from the start and saves {difference} over {span}")
+        }
+        Outcome::PaysBack(moment) => format!(
+            "Fine-tuning pays back in month {} and saves {difference} over {span}",
+            month_of(*moment)
+        ),
+        Outcome::LostAgain { from, until } => {
+            let gained = from.map_or("is cheaper at first".to_owned(), |from| {
+                format!("pays back in month {}", month_of(from))
+            });
+            format!(
+                "Fine-tuning {gained} but loses it in month {}: prompting ends {difference} cheaper",
+                month_of(*until)
+            )
+        }
+        Outcome::NotWithin { .. } => format!(
+            "Fine-tuning doesn’t pay back within {}: prompting ends {difference} cheaper",
+            months(scenario.horizon_months.whole())
+        ),
+        Outcome::NoSaving(why) => {
+            format!(
+                "Fine-tuning can’t pay back at any volume: {}",
+                cause(scenario, why)
+            )
+        }
+        Outcome::Same => format!("Both approaches cost the same over {span}"),
+        Outcome::NoPrices(sides) => match sides[..] {
+            [side] => format!(
+                "{} has no prices yet: pick its model, or type what its tokens cost",
+                side.label()
+            ),
+            _ => {
+                "Neither approach has prices yet: pick their models, or type what their tokens cost"
+                    .to_owned()
+            }
+        },
+    }
+}
+
+/// Why a tuned query saves nothing.
+fn cause(scenario: &Scenario, why: &NoSaving) -> String {
+    let currency = &scenario.currency;
+    let Some(cause) = why.cause else {
+        return "a query costs the same either way".to_owned();
+    };
+    let what = match cause.part {
+        Part::Prompt => "its prompt’s tokens cost",
+        Part::Input => "the query’s tokens cost it",
+        Part::Output => "its answers cost",
+        Part::Fallback => "queries that fall back to prompting cost",
+        Part::Review => "reviewing its answers costs",
+    };
+    let extra = match cause.extra_per_million {
+        Some(extra) => format!("{} more per 1M tokens", money(extra, currency)),
+        None => format!(
+            "{} more per query",
+            per_query(cause.extra_per_query, currency)
+        ),
+    };
+    let saved = if why.saved_per_query > 0.0 {
+        ", more than it saves elsewhere"
+    } else {
+        ""
+    };
+    format!("{what} {extra}{saved}")
+}
+
+fn detail(scenario: &Scenario, analysis: &Analysis, outcome: &Outcome) -> String {
+    let currency = &scenario.currency;
+    let best = best_switch(scenario, analysis);
+    let mut sentences = match outcome {
+        Outcome::PaysBack(moment) => vec![format!(
+            "That is {}, after {} queries.",
+            scenario.start.plus(month_of(*moment) as i32 - 1).short(),
+            count(moment.queries)
+        )],
+        Outcome::FromTheStart | Outcome::Same | Outcome::NoPrices(_) => Vec::new(),
+        Outcome::LostAgain { until, .. } => {
+            let month = until.month.round() as usize;
+            let course = &analysis.fine_tuning.course;
+            if until.month == month as f64 && course.retrained.contains(&month) {
+                vec![format!(
+                    "The retraining at the end of month {month} takes the saving back."
+                )]
+            } else {
+                Vec::new()
+            }
+        }
+        Outcome::NotWithin { later } => {
+            let mut sentences: Vec<_> = heaviest_excess(analysis, currency).into_iter().collect();
+            sentences.extend(match later {
+                Some(moment) => Some(format!(
+                    "Looking further ahead, it would in month {}.",
+                    month_of(*moment)
+                )),
+                None if scenario.horizon_months.get() < LONGEST_HORIZON => {
+                    Some("Nor does it in the end when looking ten years ahead.".to_owned())
+                }
+                None => None,
+            });
+            sentences
+        }
+        Outcome::NoSaving(why) => no_saving(scenario, analysis, why),
+    };
+    if let (RuleOfThumb::NoSaving(why), false) = (
+        &analysis.rule_of_thumb,
+        matches!(outcome, Outcome::NoSaving(_) | Outcome::NoPrices(_)),
+    ) {
+        sentences.push(format!(
+            "The rule of thumb has no answer: {}.",
+            cause(scenario, why)
+        ));
+    }
+    sentences.extend(best);
+    sentences.join(" ")
+}
+
+fn no_saving(scenario: &Scenario, analysis: &Analysis, why: &NoSaving) -> Vec<String> {
+    let currency = &scenario.currency;
+    let mut sentences = vec![format!(
+        "A query costs {} prompted and {} tuned.",
+        per_query(analysis.prompting.per_query, currency),
+        per_query(analysis.fine_tuning.per_query, currency)
+    )];
+    sentences.push(match &why.remedy {
+        Some(remedy) => {
+            let unit = remedy.input.unit;
+            let below = unit.rounded(remedy.below, currency);
+            let now = unit.rounded(remedy.now, currency);
+            let change = match remedy.part {
+                Part::Fallback => format!("if less than {below} of its queries fell back"),
+                Part::Review => format!("if less than {below} of its answers were reviewed"),
+                _ => format!("with its {} below {below}", remedy.input.label.to_lowercase()),
+            };
+            format!("It would start to save {change} (now {now}).")
+        }
+        None => "Neither its token prices nor fewer reviews alone would change that: it would have to save more tokens.".to_owned(),
+    });
+    sentences
+}
+
+/// The running phase that costs fine-tuning most more than prompting.
+fn heaviest_excess(analysis: &Analysis, currency: &Currency) -> Option<String> {
+    let (tuned, prompted) = (
+        analysis.fine_tuning.course.by_phase,
+        analysis.prompting.course.by_phase,
+    );
+    let (phase, excess) = Phase::ALL
+        .into_iter()
+        .map(|phase| (phase, tuned[phase] - prompted[phase]))
+        .max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let what = match phase {
+        Phase::DataCollection => "collecting data",
+        Phase::Training => "training",
+        Phase::People => "the team’s time",
+        Phase::Inference => "inference",
+        Phase::Review => "review",
+        Phase::Hosting => "hosting",
+        Phase::Iteration => "retraining",
+    };
+    (excess > 0.0).then(|| {
+        format!(
+            "What weighs most is {what}: {} more than prompting.",
+            money(excess, currency)
+        )
+    })
+}
+
+/// What waiting would save, where a later switch beats both pure approaches.
+fn best_switch(scenario: &Scenario, analysis: &Analysis) -> Option<String> {
+    let best = analysis.better_than_both()?;
+    let pure = analysis
+        .prompting
+        .course
+        .total()
+        .min(analysis.fine_tuning.course.total());
+    Some(format!(
+        "Best of all: prompt first and decide for fine-tuning after month {}; that costs {} less than either alone.",
+        best.month,
+        money(pure - best.course.total(), &scenario.currency)
+    ))
+}
+
+fn key_figures(scenario: &Scenario, analysis: &Analysis) -> Vec<KeyFigure> {
+    let currency = &scenario.currency;
+    let figure = |value: String, caption: &str, help: &'static str| KeyFigure {
+        value,
+        caption: caption.to_owned(),
+        help,
+    };
+    let rule = match analysis.rule_of_thumb.queries() {
+        Some(queries) => format!("rule of thumb: {}", count(queries)),
+        None => "rule of thumb: never".to_owned(),
+    };
+    let mut figures = vec![
+        figure(
+            money(analysis.fine_tuning_upfront, currency),
+            "to start fine-tuning",
+            "Data, one training round and set-up: what deciding for fine-tuning costs",
+        ),
+        figure(
+            format!(
+                "{} → {}",
+                per_query(analysis.prompting.per_query, currency),
+                per_query(analysis.fine_tuning.per_query, currency)
+            ),
+            per_query_caption(scenario),
+            "What a query costs in month 1, prompted and tuned: tokens, queries that fall back, and reviews",
+        ),
+    ];
+    // Nothing is compared while prices are missing.
+    if is_unpriced(scenario) {
+        return figures;
+    }
+    figures.extend([
+        match analysis.break_even.moment() {
+            Some(moment) => figure(
+                format!("{} queries", count(moment.queries)),
+                &format!("to break even ({rule})"),
+                BREAK_EVEN,
+            ),
+            None => figure(
+                "No break-even".to_owned(),
+                &format!("in the horizon ({rule})"),
+                BREAK_EVEN,
+            ),
+        },
+        saved_figure(scenario, analysis),
+    ]);
+    figures
+}
+
+/// What the price of a query holds.
+fn per_query_caption(scenario: &Scenario) -> &'static str {
+    let sides = [&scenario.prompting.serving, &scenario.fine_tuning.serving];
+    let reviewed = sides
+        .iter()
+        .any(|side| side.review_rate.base() * side.review_cost.base() > 0.0);
+    let hosted = sides.iter().any(|side| side.hosting.is_some());
+    match (reviewed, hosted) {
+        (true, _) => "per query, with reviews",
+        (false, true) => "per query, hosting aside",
+        (false, false) => "per query",
+    }
+}
+
+/// What is saved over the horizon, or paid more.
+fn saved_figure(scenario: &Scenario, analysis: &Analysis) -> KeyFigure {
+    let span = span(scenario.horizon_months.whole());
+    let amount = money(analysis.saving().abs(), &scenario.currency);
+    let (value, caption) = match analysis.cheaper() {
+        Some(Side::FineTuning) => (amount, format!("saved over {span}")),
+        Some(Side::Prompting) => (format!("+{amount}"), "more than prompting".to_owned()),
+        None => (amount, format!("difference over {span}")),
+    };
+    KeyFigure {
+        value,
+        caption,
+        help: "Total of prompting less total of fine-tuning, as present values at the discount rate",
+    }
+}
+
+/// When fine-tuning would pay back, were the horizon the longest there is.
+fn later_break_even(scenario: &Scenario) -> Option<Moment> {
+    let mut longer = scenario.clone();
+    inputs::find("horizon_months")?
+        .set_exactly(&mut longer, LONGEST_HORIZON)
+        .ok()?;
+    Curves::new(&Ledger::new(&longer)).break_even.moment()
+}

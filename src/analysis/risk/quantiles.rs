@@ -1,0 +1,309 @@
+//! How an output is spread over the draws: its values in order, quantiles and shares.
+
+use pulp::{Arch, NullaryFnOnce};
+
+use crate::analysis::risk::reduce::{ends, sum};
+
+use super::histogram::Bins;
+
+/// The percentiles that reports name.
+const NAMED: [f64; 7] = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95];
+
+/// Quantiles of one output.
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+#[expect(missing_docs, reason = "percentiles by their names")]
+pub struct Quantiles {
+    pub p5: f64,
+    pub p10: f64,
+    pub p25: f64,
+    pub p50: f64,
+    pub p75: f64,
+    pub p90: f64,
+    pub p95: f64,
+    pub mean: f64,
+}
+
+impl Quantiles {
+    fn new([p5, p10, p25, p50, p75, p90, p95]: [f64; 7], mean: f64) -> Self {
+        Self {
+            p5,
+            p10,
+            p25,
+            p50,
+            p75,
+            p90,
+            p95,
+            mean,
+        }
+    }
+}
+
+/// Where a share `p` of `count` values in order lies: a place and how far it is from there to the next. Each value stands for the middle
+/// of its share.
+fn place_of(p: f64, count: usize) -> (usize, f64) {
+    let place = (p * count as f64 - 0.5).clamp(0.0, count as f64 - 1.0);
+    (place as usize, place.fract())
+}
+
+/// The values of one output over the draws: ascending, each of equal weight, and their mean.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spread {
+    /// Ascending: the draws themselves, or as many quantiles of a run that is too long to keep.
+    pub values: Vec<f64>,
+    /// The mean over all draws.
+    pub mean: f64,
+}
+
+impl Spread {
+    /// The value that a share `p` of the draws lies below; `None` where there are no draws.
+    pub fn quantile(&self, p: f64) -> Option<f64> {
+        let last = self.values.len().checked_sub(1)?;
+        let (place, part) = place_of(p, self.values.len());
+        let (low, high) = (self.values[place], self.values[(place + 1).min(last)]);
+        Some(low + part * (high - low))
+    }
+
+    /// The share of draws at most this.
+    pub fn share_up_to(&self, value: f64) -> f64 {
+        let below = self.values.partition_point(|other| *other <= value);
+        below as f64 / self.values.len().max(1) as f64
+    }
+
+    /// The quantiles that reports name; `None` where there are no draws.
+    pub fn quantiles(&self) -> Option<Quantiles> {
+        let mut found = [0.0; NAMED.len()];
+        for (found, p) in found.iter_mut().zip(NAMED) {
+            *found = self.quantile(p)?;
+        }
+        Some(Quantiles::new(found, self.mean))
+    }
+}
+
+/// Buckets that values are sorted into by size, to sort only those that hold a quantile.
+const BUCKETS: usize = 4096;
+
+/// The same quantiles as [`Spread::quantiles`], of values in any order, in parts; `None` where there are none.
+pub(super) fn quantiles_of(parts: &[&[f64]]) -> Option<Quantiles> {
+    let count = parts.iter().map(|part| part.len()).sum();
+    if count == 0 {
+        return None;
+    }
+    // By the widest instructions of this machine.
+    let mut buckets = Vec::with_capacity(count);
+    let sum = Arch::new().dispatch(Sort {
+        parts,
+        buckets: &mut buckets,
+    });
+    let mut counts = [0_u32; BUCKETS];
+    for &bucket in &buckets {
+        counts[usize::from(bucket) % BUCKETS] += 1;
+    }
+    let mut wanted = [false; BUCKETS];
+    // Each value that a quantile is made of: its place among all, later among those that are sorted.
+    let places = NAMED.map(|p| place_of(p, count));
+    let mut both = places.map(|(place, _)| [place, (place + 1).min(count - 1)]);
+    let (mut below, mut left_out) = (0, 0);
+    let mut next = 0;
+    let mut places_in_order: Vec<&mut usize> = both.as_flattened_mut().iter_mut().collect();
+    places_in_order.sort_unstable();
+    for (bucket, &count) in counts.iter().enumerate() {
+        let (first, count) = (next, count as usize);
+        while next < places_in_order.len() && *places_in_order[next] < below + count {
+            *places_in_order[next] -= left_out;
+            next += 1;
+        }
+        wanted[bucket] = next > first;
+        below += count;
+        left_out += if next > first { 0 } else { count };
+    }
+    let mut sorted = Vec::with_capacity(count - left_out);
+    let mut buckets = buckets.as_slice();
+    for part in parts {
+        let (of_part, rest) = buckets.split_at(part.len());
+        let pairs = part.iter().zip(of_part);
+        let wanted = pairs.filter(|(_, bucket)| wanted[usize::from(**bucket) % BUCKETS]);
+        sorted.extend(wanted.map(|(value, _)| *value));
+        buckets = rest;
+    }
+    sorted.sort_unstable_by(f64::total_cmp);
+    let mut found = [0.0; NAMED.len()];
+    for ((found, [low, high]), (_, part)) in found.iter_mut().zip(both).zip(places) {
+        *found = sorted[low] + part * (sorted[high] - sorted[low]);
+    }
+    Some(Quantiles::new(found, sum / count as f64))
+}
+
+/// Sorts values into buckets, and adds them up.
+struct Sort<'a> {
+    parts: &'a [&'a [f64]],
+    buckets: &'a mut Vec<u16>,
+}
+
+impl NullaryFnOnce for Sort<'_> {
+    type Output = f64;
+
+    #[inline(always)]
+    fn call(self) -> f64 {
+        let (mut least, mut most, mut all) = (f64::INFINITY, f64::NEG_INFINITY, 0.0);
+        for part in self.parts {
+            let (low, high) = ends(part);
+            (least, most) = (least.min(low), most.max(high));
+            all += sum(part);
+        }
+        // Where all are equal, all are in the first bucket.
+        let width = if most > least { most - least } else { 1.0 };
+        let scale = BUCKETS as f64 / width;
+        for part in self.parts {
+            let first = self.buckets.len();
+            self.buckets.resize(first + part.len(), 0);
+            for (bucket, value) in self.buckets[first..].iter_mut().zip(*part) {
+                // Added to a number below 2³², it leaves the nearest whole number in the last bits: for several at once, unlike `as`.
+                const WHOLE: f64 = (1_u64 << 52) as f64;
+                const LAST: f64 = (BUCKETS - 1) as f64;
+                let place = (value - least) * scale - 0.5;
+                let place = if place > 0.0 { place } else { 0.0 };
+                let place = if place < LAST { place } else { LAST };
+                *bucket = (place + WHOLE).to_bits() as u16;
+            }
+        }
+        all
+    }
+}
+
+/// One output as it is collected, in parts that are joined in order.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Output {
+    kept: Vec<f64>,
+    sum: f64,
+    count: usize,
+    bins: Option<Bins>,
+}
+
+impl Output {
+    /// Empty, with the same bins.
+    pub(super) fn like(&self) -> Self {
+        Self {
+            bins: self.bins.as_ref().map(Bins::like),
+            ..Self::default()
+        }
+    }
+
+    /// Takes values, in order.
+    #[inline(always)]
+    pub(super) fn take(&mut self, values: &[f64]) {
+        self.sum += sum(values);
+        self.count += values.len();
+        match &mut self.bins {
+            Some(bins) => bins.count(values),
+            None => self.kept.extend_from_slice(values),
+        }
+    }
+
+    pub(super) fn join(&mut self, mut part: Self) {
+        self.kept.append(&mut part.kept);
+        self.sum += part.sum;
+        self.count += part.count;
+        if let (Some(bins), Some(part)) = (&mut self.bins, &part.bins) {
+            bins.join(part);
+        }
+    }
+
+    /// Bins by the kept draws, which move into them.
+    pub(super) fn place_bins(&mut self) {
+        self.kept.sort_unstable_by(f64::total_cmp);
+        let mut bins = Bins::like_values(&self.kept);
+        bins.count(&std::mem::take(&mut self.kept));
+        self.bins = Some(bins);
+    }
+
+    /// The mean; 0 of nothing.
+    pub(super) fn mean(&self) -> f64 {
+        self.sum / self.count.max(1) as f64
+    }
+
+    pub(super) fn quantiles(&self) -> Option<Quantiles> {
+        match &self.bins {
+            None => quantiles_of(&[&self.kept]),
+            Some(bins) => Some(told_by(bins, self.mean())).filter(|_| self.count > 0),
+        }
+    }
+
+    pub(super) fn spread(&self) -> Spread {
+        let values = if let Some(bins) = &self.bins {
+            bins.values(0..bins.told())
+        } else {
+            let mut values = self.kept.clone();
+            values.sort_unstable_by(f64::total_cmp);
+            values
+        };
+        Spread {
+            values,
+            mean: self.mean(),
+        }
+    }
+}
+
+/// The named quantiles of bins.
+fn told_by(bins: &Bins, mean: f64) -> Quantiles {
+    let (count, places) = (bins.told(), NAMED.map(|p| place_of(p, bins.told())));
+    let both = places.map(|(place, _)| [place, (place + 1).min(count.max(1) - 1)]);
+    let values = bins.values(both.into_iter().flatten());
+    let (pairs, _) = values.as_chunks::<2>();
+    let mut found = [0.0; NAMED.len()];
+    for ((found, [low, high]), (_, part)) in found.iter_mut().zip(pairs).zip(places) {
+        *found = low + part * (high - low);
+    }
+    Quantiles::new(found, mean)
+}
+
+/// The standard error of the mean of what independent scrambles found; `None` where there is but one.
+pub(super) fn standard_error(found: &[f64]) -> Option<f64> {
+    let scrambles = found.len() as f64;
+    if found.len() < 2 {
+        return None;
+    }
+    let mean = found.iter().sum::<f64>() / scrambles;
+    let squares = found.iter().map(|value| (value - mean).powi(2));
+    let variance = squares.sum::<f64>() / (scrambles - 1.0);
+    Some((variance / scrambles).sqrt())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_by_buckets_are_those_of_all_values_in_order() {
+        let mut state = 1_u64;
+        let mut random = || {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            (state >> 11) as f64 / (1_u64 << 53) as f64
+        };
+        // Evenly spread, so skewed that nearly all are in one bucket, and all equal.
+        let shapes: [fn(f64) -> f64; 3] = [|x| x - 0.5, |x| (60.0 * x).exp(), |_| 7.0];
+        for (count, shape) in [1, 2, 10, 1000, 16_384]
+            .into_iter()
+            .flat_map(|count| shapes.map(|shape| (count, shape)))
+        {
+            let values: Vec<f64> = (0..count).map(|_| shape(random())).collect();
+            let mut sorted = values.clone();
+            sorted.sort_by(f64::total_cmp);
+            let mean = sum(&values) / values.len() as f64;
+            let wanted = Spread {
+                values: sorted,
+                mean,
+            }
+            .quantiles();
+            let (some, others) = values.split_at(count / 3);
+            let found = quantiles_of(&[some, others]).unwrap();
+            let wanted = wanted.unwrap();
+            // Parts are added up one by one.
+            assert!((found.mean - wanted.mean).abs() <= 1e-12 * wanted.mean.abs());
+            let named = |of: Quantiles| [of.p5, of.p10, of.p25, of.p50, of.p75, of.p90, of.p95];
+            assert_eq!(named(found), named(wanted), "{count} values");
+        }
+        assert_eq!(quantiles_of(&[]), None);
+    }
+}

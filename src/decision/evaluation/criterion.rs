@@ -1,0 +1,316 @@
+//! What an evaluation has to show for fine-tuning to be warranted, whether it does, and how many cases it takes: what rules, what is missing
+//! and the plan's gate all go by.
+
+use crate::analysis::drivers::tipping::tipping_value_of;
+use crate::scenario::knobs::Knobs;
+use crate::scenario::quantity::{counted, significant};
+use crate::scenario::{Scenario, inputs};
+
+use super::evidence::{Evidence, Z, difference_interval};
+
+/// The 80th percentile of the standard normal distribution: the chance to see a difference that is there.
+const Z_POWER: f64 = 0.841_621_233_572_914_3;
+
+/// What the tuned model's answers have to show.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Criterion {
+    /// It passes more, beyond chance: the scenario expects that.
+    Better,
+    /// It passes fewer by no more than this, beyond chance.
+    AsGood {
+        /// As a share.
+        margin: f64,
+        /// Whether reviews of more would eat the saving; else it is as much as was said to count as good.
+        by_reviews: bool,
+    },
+}
+
+/// Whether an evaluation shows it. More cases of the same never turn one into the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Judgement {
+    /// It does.
+    Shown,
+    /// It shows the contrary.
+    Refuted,
+    /// Neither.
+    Open,
+}
+
+/// A difference of pass rates that is smaller can't be told by any evaluation that somebody makes.
+const LEAST_MARGIN: f64 = 0.001;
+
+impl Criterion {
+    /// What a scenario has to show: better answers, where fewer of them are to be reviewed or prompting's are inconsistent; else answers as
+    /// good, up to a margin. An answer that doesn't pass is reviewed, so there the margin is no wider than the saving pays reviews for.
+    pub(super) fn of(scenario: &Scenario, tipping: Option<f64>, knobs: &Knobs) -> Self {
+        let (prompted, tuned) = (&scenario.prompting.serving, &scenario.fine_tuning.serving);
+        let reviewed = prompted.review_rate.base();
+        if tuned.review_rate.base() < reviewed || scenario.decision.inconsistent == Some(true) {
+            return Self::Better;
+        }
+        let margin = knobs.margin.get().max(LEAST_MARGIN);
+        let paid_for = tipping
+            .map(|tip| tip - reviewed)
+            .filter(|paid_for| (0.0..margin).contains(paid_for));
+        Self::AsGood {
+            margin: paid_for.map_or(margin, |paid_for| paid_for.max(LEAST_MARGIN)),
+            by_reviews: paid_for.is_some(),
+        }
+    }
+
+    /// The difference of the pass rates that must be beyond chance.
+    fn threshold(self) -> f64 {
+        match self {
+            Self::Better => 0.0,
+            Self::AsGood { margin, .. } => -margin,
+        }
+    }
+
+    /// Whether an interval of the difference shows it.
+    pub(super) fn judged(self, low: f64, high: f64) -> Judgement {
+        let shown = match self {
+            Self::Better => low > 0.0,
+            Self::AsGood { .. } => low >= self.threshold(),
+        };
+        if shown {
+            Judgement::Shown
+        } else if high < self.threshold() {
+            Judgement::Refuted
+        } else {
+            Judgement::Open
+        }
+    }
+
+    /// "passes more, beyond chance", "passes fewer by no more than 2 points, beyond chance".
+    pub fn words(self) -> String {
+        match self {
+            Self::Better => "passes more, beyond chance".to_owned(),
+            Self::AsGood { margin, by_reviews } => {
+                let why = if by_reviews {
+                    " (reviews of more would eat the saving)"
+                } else {
+                    ""
+                };
+                format!(
+                    "passes fewer by no more than {}, beyond chance{why}",
+                    points(margin)
+                )
+            }
+        }
+    }
+
+    /// Cases on each side that show it with a chance of 80 %, at 5 % two-sided, if prompting passes `first` of them and the tuned model
+    /// `second`: (z + z')²·(p₁q₁ + p₂q₂)/(p₂ − p₁ + margin)² (S.-C. Chow, J. Shao, H. Wang, "Sample Size Calculations in Clinical Research",
+    /// §4.2), and at least as many as show it if both pass just what they are expected to.
+    pub fn cases(self, first: f64, second: f64) -> Option<f64> {
+        let apart = second - first - self.threshold();
+        if apart <= 0.0 {
+            return None;
+        }
+        let spread = first * (1.0 - first) + second * (1.0 - second);
+        let approximate = ((Z + Z_POWER) / apart).powi(2) * spread;
+        let shows = |cases: f64| {
+            let (low, high) = difference_interval([second * cases, cases], [first * cases, cases]);
+            self.judged(low, high) == Judgement::Shown
+        };
+        // More cases never show less.
+        let mut enough = approximate.ceil().max(1.0);
+        while !shows(enough) {
+            enough = (1.05 * enough).ceil() + 1.0;
+            if enough > MOST_CASES {
+                return None;
+            }
+        }
+        Some(enough)
+    }
+}
+
+/// "2 points", "0.6 points", "1 point".
+pub(super) fn points(share: f64) -> String {
+    let points = significant(100.0 * share, 2);
+    let plural = if points == "1" { "" } else { "s" };
+    format!("{points} point{plural}")
+}
+
+/// The tuned model's share of reviewed answers at which both approaches cost the same, where there is such.
+pub(super) fn tipping_review_rate(scenario: &Scenario) -> Option<f64> {
+    let serving = &scenario.fine_tuning.serving;
+    // Reviews that cost nothing tip nothing.
+    let input = inputs::find("fine_tuning.serving.review_rate")?;
+    (serving.review_cost.base() > 0.0)
+        .then(|| tipping_value_of(scenario, input))
+        .flatten()
+        .map(|tip| tip.value)
+}
+
+/// Nobody evaluates more.
+const MOST_CASES: f64 = 1e9;
+/// The share that prompting is taken to pass where nothing says it.
+const ASSUMED: f64 = 0.9;
+
+/// The cases that it takes, and the difference that they are to show.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Needed {
+    /// What they are to show.
+    pub criterion: Criterion,
+    /// Difference of the shares that matters.
+    pub difference: f64,
+    /// Cases on each side.
+    pub cases: f64,
+    /// Whether the difference is where reviews tip the decision; else it is what the scenario expects, or the margin.
+    pub tips: bool,
+    /// The share that prompting is taken to pass, where nothing says it.
+    pub assumed: Option<f64>,
+}
+
+impl Needed {
+    /// How many cases it takes to show what has to be shown. Where it is better answers, that is a difference at which the switch pays for
+    /// itself, reviews being what failed answers cost, if it doesn't without; else the planned one; and no smaller one than the margin.
+    pub(super) fn new(
+        scenario: &Scenario,
+        criterion: Criterion,
+        tipping: Option<f64>,
+        knobs: &Knobs,
+    ) -> Option<Self> {
+        let prompted = scenario.prompting.serving.review_rate.base();
+        let planned = scenario.fine_tuning.serving.review_rate.base();
+        let known = match Evidence::of(scenario) {
+            Some(evidence) => Some(evidence.prompting),
+            None if prompted > 0.0 => Some(1.0 - prompted),
+            None => None,
+        };
+        let (passes, assumed) = match known {
+            Some(passes) => (passes, None),
+            None => (ASSUMED, Some(ASSUMED)),
+        };
+        if let Criterion::AsGood { margin, by_reviews } = criterion {
+            return Some(Self {
+                criterion,
+                difference: margin,
+                cases: criterion.cases(passes, passes)?,
+                tips: by_reviews,
+                assumed,
+            });
+        }
+        let tipping = tipping
+            .map(|tip| prompted - tip)
+            .filter(|difference| *difference > 0.0);
+        let margin = knobs.margin.get().max(LEAST_MARGIN);
+        let matters = tipping.unwrap_or(prompted - planned);
+        let difference = matters.max(margin);
+        // Of what prompting passes nearly all, nothing so much better is left to see: the same difference below it takes as many.
+        let (first, second) = if passes + difference <= 1.0 {
+            (passes, passes + difference)
+        } else {
+            ((passes - difference).max(0.0), passes)
+        };
+        Some(Self {
+            criterion,
+            difference,
+            cases: criterion.cases(first, second)?,
+            tips: tipping.is_some() && matters >= margin,
+            assumed,
+        })
+    }
+
+    /// "2,130 cases on each side show a difference of 4 points".
+    pub fn sentence(&self) -> String {
+        let cases = counted(self.cases, "case");
+        let assumed = self.assumed.map_or(String::new(), |share| {
+            format!(", if prompting passes {:.0} %", 100.0 * share)
+        });
+        format!("{cases} on each side show {}{assumed}", self.what())
+    }
+
+    /// "a difference of 4 points, from which on fewer reviews pay for the switch", "that it is no worse by more than 2 points where both pass as
+    /// many".
+    pub(super) fn what(&self) -> String {
+        let points = points(self.difference);
+        match self.criterion {
+            Criterion::Better if self.tips => {
+                format!("a difference of {points}, from which on fewer reviews pay for the switch")
+            }
+            Criterion::Better => format!("a difference of {points}"),
+            Criterion::AsGood { .. } => {
+                format!("that it is no worse by more than {points} where both pass as many")
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn as_good(margin: f64) -> Criterion {
+        Criterion::AsGood {
+            margin,
+            by_reviews: false,
+        }
+    }
+
+    #[test]
+    fn as_many_cases_are_needed_as_the_reference_says() {
+        // Chow, Shao and Wang, §4.2.4: 65 % against 85 % takes 70 a group.
+        let better = Criterion::Better;
+        assert_eq!(better.cases(0.65, 0.85), Some(70.0));
+        // Their test of non-inferiority there, of 5 % one-sided, takes 98·((1.96 + 0.84)/(1.64 + 0.84))² with our two sides.
+        let found = as_good(0.1).cases(0.65, 0.85).unwrap_or(f64::NAN);
+        assert!((30.0..33.0).contains(&found), "{found}");
+        // The smaller the difference, the more.
+        assert!(better.cases(0.65, 0.70) > better.cases(0.65, 0.75));
+        assert_eq!(better.cases(0.5, 0.5), None);
+        assert_eq!(better.cases(0.6, 0.5), None);
+    }
+
+    #[test]
+    fn more_cases_of_the_same_decide_what_was_open_and_never_the_other_way_round() {
+        let shares = [0.5, 0.7, 0.9, 0.97, 1.0];
+        for criterion in [Criterion::Better, as_good(0.02), as_good(0.0), as_good(0.2)] {
+            for (first, second) in shares.iter().flat_map(|a| shares.map(|b| (*a, b))) {
+                let mut before = Judgement::Open;
+                for step in 0..60 {
+                    let cases = 5.0 * 1.4_f64.powi(step);
+                    let (low, high) =
+                        difference_interval([second * cases, cases], [first * cases, cases]);
+                    let now = criterion.judged(low, high);
+                    assert!(
+                        before == Judgement::Open || before == now,
+                        "{criterion:?} {first} {second} {cases}: {before:?}, then {now:?}"
+                    );
+                    before = now;
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn as_many_cases_as_are_asked_for_show_what_has_to_be_shown() {
+        for (criterion, first, second) in [
+            (Criterion::Better, 0.7, 0.75),
+            (Criterion::Better, 0.97, 1.0),
+            (as_good(0.02), 0.98, 0.98),
+            (as_good(0.02), 1.0, 1.0),
+            (as_good(0.05), 0.5, 0.5),
+        ] {
+            let cases = criterion.cases(first, second).unwrap_or(f64::NAN);
+            let judged = |cases: f64| {
+                let (low, high) =
+                    difference_interval([second * cases, cases], [first * cases, cases]);
+                criterion.judged(low, high)
+            };
+            assert_eq!(
+                judged(cases),
+                Judgement::Shown,
+                "{criterion:?} {first} {second}: {cases}"
+            );
+            // A third of them doesn't.
+            let few = (cases / 3.0).floor();
+            assert_eq!(
+                judged(few),
+                Judgement::Open,
+                "{criterion:?} {first} {second}: {few}"
+            );
+        }
+    }
+}

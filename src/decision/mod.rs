@@ -1,0 +1,189 @@
+//! The other half of the decision: which approach, why, and what would change it. Cost is not all of it.
+//!
+//! - [`comparison`]: both approaches side by side
+//! - [`checklist`]: the field's conditions for each
+//! - [`evaluation`]: what an evaluation of both shows, and [`criterion`]: what it has to
+//! - [`levers`]: what the prompt could still give
+//! - [`ways`]: fine-tuning now or later, and what each saves on average; `retirement`: base models that are gone before
+//! - [`progression`]: deciding later, and what that costs; [`plan`]: the same as a page with dates
+//! - [`rules`]: the rules, of which the first that applies decides; [`advice`]: the verdict in its parts; `flips`: what would change it
+
+pub mod advice;
+pub mod checklist;
+pub mod comparison;
+pub mod evaluation;
+pub mod facts;
+mod flips;
+pub mod levers;
+pub mod options;
+pub mod recommendation;
+pub mod roadmap;
+pub mod rules;
+
+use crate::analysis::Analysis;
+use crate::analysis::drivers::Drivers;
+use crate::analysis::finding::verdict::Verdict;
+use crate::analysis::price::is_unpriced;
+use crate::analysis::risk::Risk;
+use crate::scenario::Scenario;
+use crate::scenario::knobs::Knobs;
+
+use advice::Advice;
+use checklist::Checked;
+use comparison::aspects::{self, Aspect};
+use comparison::phases::{self, PhaseLine};
+use comparison::strengths::{self, Strength};
+use evaluation::Answers;
+use facts::Facts;
+use levers::{CheaperModel, Levers};
+use options::Ways;
+use options::switch_month::Progression;
+use rules::recommended;
+
+/// Draws that tell how sure a later switch is.
+const SWITCH_DRAWS: usize = 2048;
+
+/// Everything that the decision rests on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decision {
+    /// Both approaches over the field's aspects.
+    pub aspects: Vec<Aspect>,
+    /// Cost by phase.
+    pub phases: Vec<PhaseLine>,
+    /// Strengths of both.
+    pub strengths: Vec<Strength>,
+    /// Both checklists.
+    pub checklist: Vec<Checked>,
+    /// What the prompt could still give.
+    pub levers: Levers,
+    /// What deciding later costs.
+    pub progression: Progression,
+    /// What is known of the answers, and what would have to be.
+    pub answers: Answers,
+    /// The base model is shut down before fine-tuning has paid back: said as a warning of its own.
+    pub retires_early: Option<String>,
+    /// Why there is no month to plan for, where there is none.
+    pub no_plan: Option<String>,
+    /// The verdict.
+    pub advice: Advice,
+}
+
+impl Decision {
+    /// Puts together what follows from a scenario. `drivers` and `risk` are of the same scenario, the latter `None` where nothing in it is
+    /// uncertain.
+    pub fn new(
+        scenario: &Scenario,
+        drivers: &Drivers,
+        risk: Option<&Risk>,
+        knobs: &Knobs,
+        cheaper: Option<&CheaperModel>,
+    ) -> Self {
+        let parts = Parts::new(scenario, risk, SWITCH_DRAWS, knobs, cheaper);
+        let mut advice = Advice::new(&parts.facts(scenario, drivers, risk, knobs));
+        let unpriced = is_unpriced(scenario);
+        // Without prices no change but that of a price says anything.
+        if !unpriced {
+            let now = advice.recommendation;
+            advice.flips = flips::flips(scenario, drivers, now, &|changed, draws| {
+                let risk = Risk::without_bands(changed, draws.all);
+                let risk = risk.as_ref();
+                let parts = Parts::new(changed, risk, draws.of_switch, knobs, cheaper);
+                recommended(&parts.facts(changed, drivers, risk, knobs))
+            });
+        }
+        let Parts {
+            analysis,
+            checklist,
+            levers,
+            answers,
+            ..
+        } = parts;
+        let no_plan = if unpriced {
+            let headline = Verdict::new(scenario, &analysis).headline;
+            Some(format!("There is no plan to go on. {headline}"))
+        } else {
+            analysis.best_switch.is_none().then(|| {
+                "There is no plan to go on: no switch beats prompting throughout".to_owned()
+            })
+        };
+        Self {
+            no_plan,
+            aspects: aspects::aspects(scenario, &analysis),
+            phases: phases::phases(scenario, &analysis),
+            strengths: strengths::strengths(scenario, &analysis),
+            retires_early: {
+                let month = advice.recommendation.month().unwrap_or(0);
+                let early = options::retirement::before_payback(scenario, month);
+                early.filter(|_| !unpriced)
+            },
+            progression: Progression::new(scenario),
+            checklist,
+            levers,
+            answers,
+            advice,
+        }
+    }
+
+    /// The month that a plan is for: that which is advised, else the best one at base.
+    pub fn planned_month(&self) -> Option<usize> {
+        let advised = self.advice.recommendation.month();
+        advised.or_else(|| self.progression.best.filter(|_| self.no_plan.is_none()))
+    }
+
+    /// What stands before a plan that nobody is advised to follow yet.
+    pub fn before_plan(&self) -> Option<&'static str> {
+        let advised = self.advice.recommendation.month();
+        advised.is_none().then_some(
+            "Fine-tuning isn’t advised as things are; this is the plan for when it comes to that",
+        )
+    }
+}
+
+/// What the recommendation follows from.
+struct Parts {
+    analysis: Analysis,
+    checklist: Vec<Checked>,
+    levers: Levers,
+    answers: Answers,
+    ways: Ways,
+}
+
+impl Parts {
+    fn new(
+        scenario: &Scenario,
+        risk: Option<&Risk>,
+        switch_draws: usize,
+        knobs: &Knobs,
+        cheaper: Option<&CheaperModel>,
+    ) -> Self {
+        let analysis = Analysis::new(scenario);
+        Self {
+            checklist: checklist::check(scenario, &analysis, knobs),
+            levers: Levers::new(scenario, &analysis, knobs, cheaper),
+            answers: Answers::of(scenario, knobs),
+            ways: Ways::new(scenario, &analysis, risk, switch_draws),
+            analysis,
+        }
+    }
+
+    /// What the rules look at.
+    fn facts<'a>(
+        &'a self,
+        scenario: &'a Scenario,
+        drivers: &'a Drivers,
+        risk: Option<&'a Risk>,
+        knobs: &'a Knobs,
+    ) -> Facts<'a> {
+        Facts {
+            scenario,
+            analysis: &self.analysis,
+            risk,
+            checklist: &self.checklist,
+            levers: &self.levers,
+            drivers,
+            ways: &self.ways,
+            answers: &self.answers,
+            knobs,
+        }
+    }
+}

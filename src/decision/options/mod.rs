@@ -1,0 +1,196 @@
+//! The ways to fine-tuning that a decision is between: now, or later. What each saves over prompting throughout, at base and over all that
+//! the inputs may be, and what it is worth to know beforehand. The later one is the best switch at base: one that is best only on average isn't
+//! looked for.
+
+pub mod retirement;
+pub mod switch_month;
+
+use std::convert::Infallible;
+
+use crate::analysis::Analysis;
+use crate::analysis::ledger::Ledger;
+use crate::analysis::risk::draws::each_draw;
+use crate::analysis::risk::lanes::BLOCK;
+use crate::analysis::risk::{Risk, Worth};
+use crate::analysis::strategy::{Strategy, total};
+use crate::scenario::{Scenario, inputs};
+
+/// A way to fine-tuning.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Way {
+    /// The month after which it is decided on; 0: at once.
+    pub month: usize,
+    /// What it saves over prompting throughout, at base.
+    pub base: f64,
+    /// What it saves on average; at base where all inputs are exact.
+    pub mean: f64,
+    /// How it falls out, where inputs are uncertain.
+    pub odds: Option<Odds>,
+}
+
+/// How a way falls out over the draws.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Odds {
+    /// Share of draws in which it saves.
+    pub saves: f64,
+    /// Mean of what it loses, over all draws.
+    pub loss: f64,
+    /// Mean of what it gains, over all draws.
+    pub gain: f64,
+}
+
+/// The ways that there are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ways {
+    /// Fine-tuning now.
+    pub now: Way,
+    /// The best later switch at base, where it costs less there than prompting and than fine-tuning now.
+    pub later: Option<Way>,
+    /// What knowing everything is worth, for the choice between these and prompting.
+    pub knowing: f64,
+    /// The input that it is worth most to know for that, where any is.
+    pub first: Option<Worth>,
+}
+
+impl Ways {
+    /// Follows them. A later switch takes a ledger for each of so many draws: not for use while drawing.
+    pub fn new(
+        scenario: &Scenario,
+        analysis: &Analysis,
+        risk: Option<&Risk>,
+        draws: usize,
+    ) -> Self {
+        let now = Way {
+            month: 0,
+            base: analysis.saving(),
+            mean: risk.map_or(analysis.saving(), |risk| risk.saving.mean),
+            odds: risk.map(|risk| {
+                // EVPI = E[max(0, S)] − max(0, E[S])
+                let gain = risk.evpi + risk.saving.mean.max(0.0);
+                Odds {
+                    saves: risk.cheaper,
+                    loss: gain - risk.saving.mean,
+                    gain,
+                }
+            }),
+        };
+        let worth = risk.and_then(|risk| risk.evppi.first().copied());
+        let mut ways = Self {
+            now,
+            later: None,
+            knowing: risk.map_or(0.0, |risk| risk.evpi),
+            first: worth.filter(|worth| worth.value > 0.0),
+        };
+        if let Some(best) = analysis.better_than_both() {
+            let base = analysis.prompting.course.total() - best.course.total();
+            let later = Way {
+                month: best.month,
+                base,
+                mean: base,
+                odds: None,
+            };
+            ways.later = Some(later);
+            if risk.is_some() {
+                ways.draw(scenario, later, draws);
+            }
+        }
+        ways
+    }
+
+    /// Puts a later switch through the draws: how it falls out, and what it is worth to know for the choice among all three.
+    fn draw(&mut self, scenario: &Scenario, later: Way, draws: usize) {
+        let drawn = Drawn::new(scenario, later.month, draws);
+        let count = drawn.savings.len() as f64;
+        let mean = |of: &dyn Fn(f64) -> f64| {
+            drawn.savings.iter().map(|pair| of(pair[1])).sum::<f64>() / count
+        };
+        // Of the same draws the difference to fine-tuning now is known better than either.
+        let over_now = |pair: &[f64; 2]| pair[1] - pair[0];
+        let over_now = drawn.savings.iter().map(over_now).sum::<f64>() / count;
+        self.later = Some(Way {
+            mean: self.now.mean + over_now,
+            odds: Some(Odds {
+                saves: mean(&|saving| f64::from(u8::from(saving > 0.0))),
+                loss: mean(&|saving| (-saving).max(0.0)),
+                gain: mean(&|saving| saving.max(0.0)),
+            }),
+            ..later
+        });
+        // Among three ways knowing is worth no less than between two.
+        let knowing = drawn.worth_of_knowing(drawn.savings.len(), |draw, _| draw);
+        self.knowing = knowing.max(self.knowing);
+        let slices = 1 << (drawn.savings.len().max(1).ilog2() / 3);
+        let by_input = drawn.coordinates.iter().map(|(input, coordinates)| Worth {
+            input,
+            value: drawn.worth_of_knowing(slices, |draw, slices| {
+                ((u64::from(coordinates[draw]) * slices as u64) >> 32) as usize
+            }),
+        });
+        self.first = by_input
+            .filter(|worth| worth.value > 0.0)
+            .max_by(|a, b| a.value.total_cmp(&b.value));
+    }
+
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = &Way> {
+        std::iter::once(&self.now).chain(&self.later)
+    }
+}
+
+/// Draws of both ways.
+struct Drawn {
+    /// What fine-tuning now and the later switch save, for each draw.
+    savings: Vec<[f64; 2]>,
+    /// Where the draws lie, for each uncertain input.
+    coordinates: Vec<(&'static inputs::Input, Vec<u32>)>,
+}
+
+impl Drawn {
+    fn new(scenario: &Scenario, later: usize, draws: usize) -> Self {
+        let uncertain = inputs::uncertain(scenario).map(|(input, ..)| (input, Vec::new()));
+        let mut coordinates: Vec<(_, Vec<u32>)> = uncertain.collect();
+        let mut savings = Vec::new();
+        let mut drawn_scenario = scenario.clone();
+        let Ok(()) = each_draw(scenario, draws, |drawn| {
+            let inputs = coordinates.iter_mut().zip(drawn.coordinates);
+            for ((_, all), of_block) in inputs {
+                all.extend(of_block);
+            }
+            for draw in 0..BLOCK {
+                for ((input, _), column) in coordinates.iter().zip(drawn.columns) {
+                    // Draws lie in the domain.
+                    let _ = input.set_exactly(&mut drawn_scenario, column[draw]);
+                }
+                let ledger = Ledger::new(&drawn_scenario);
+                let prompting = total(&ledger, Strategy::Prompting);
+                savings.push([0, later].map(|k| prompting - total(&ledger, Strategy::SwitchAt(k))));
+            }
+            Ok::<(), Infallible>(())
+        });
+        Self {
+            savings,
+            coordinates,
+        }
+    }
+
+    /// What it is worth to know in which of so many parts a draw lies: the best way in each part, less the best for all of them.
+    fn worth_of_knowing(&self, parts: usize, part: impl Fn(usize, usize) -> usize) -> f64 {
+        let mut sums = vec![[0.0; 2]; parts];
+        for (draw, savings) in self.savings.iter().enumerate() {
+            let sum = &mut sums[part(draw, parts)];
+            *sum = [sum[0] + savings[0], sum[1] + savings[1]];
+        }
+        let best = |[now, later]: [f64; 2]| now.max(later).max(0.0);
+        let all = sums
+            .iter()
+            .fold([0.0; 2], |all, sum| [all[0] + sum[0], all[1] + sum[1]]);
+        let known: f64 = sums.iter().copied().map(best).sum();
+        let worth = known - best(all);
+        // Rounding makes no worth.
+        if worth <= 1e-12 * known.abs() {
+            0.0
+        } else {
+            worth / self.savings.len() as f64
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Pages of a PDF: text stays text, and the scenario goes along.
+
+use egui::Vec2;
+use krilla::Document;
+use krilla::embed::{AssociationKind, EmbeddedFile};
+use krilla::geom::{Size, Transform};
+use krilla::metadata::Metadata;
+use krilla::page::PageSettings;
+use krilla_svg::{SurfaceExt as _, SvgSettings};
+
+use crate::scenario::one_line;
+
+use super::Page;
+use super::png::{self, PictureError};
+
+/// Why there is no document.
+#[derive(Debug, thiserror::Error)]
+pub enum PdfError {
+    /// A page can't be drawn.
+    #[error(transparent)]
+    Page(#[from] PictureError),
+    /// The document can’t be put together.
+    #[error("the PDF can’t be put together: {0}")]
+    Document(String),
+}
+
+/// A document of these pages, each as large as its drawing in points. `embedded`: the scenario's own file, to go with it.
+pub fn pdf(title: &str, pages: &[Page], embedded: Option<&str>) -> Result<Vec<u8>, PdfError> {
+    let faulty = |what: &str| PdfError::Document(what.to_owned());
+    let mut document = Document::new();
+    // On one line: with line breaks of its own it could look like the marks around the scenario.
+    document.set_metadata(
+        Metadata::new()
+            .title(one_line(title))
+            .creator("Breakeven".to_owned()),
+    );
+    let size = |size: Vec2| {
+        Size::from_wh(size.x, size.y).ok_or_else(|| faulty("a part of it has no size"))
+    };
+    let undrawn = || faulty("a page can’t be drawn");
+    for Page { sheet, figures } in pages {
+        let mut page = document.start_page_with(PageSettings::new(size(sheet.size)?));
+        let mut surface = page.surface();
+        let tree = png::tree(sheet)?;
+        surface
+            .draw_svg(&tree, size(sheet.size)?, SvgSettings::default())
+            .ok_or_else(undrawn)?;
+        for (figure, rect) in figures {
+            let tree = png::tree(figure)?;
+            surface.push_transform(&Transform::from_translate(rect.left(), rect.top()));
+            surface
+                .draw_svg(&tree, size(rect.size())?, SvgSettings::default())
+                .ok_or_else(undrawn)?;
+            surface.pop();
+        }
+        surface.finish();
+        page.finish();
+    }
+    if let Some(embedded) = embedded {
+        // Not packed: so it is found without taking the document apart.
+        document.embed_file(EmbeddedFile {
+            path: "scenario.ron".to_owned(),
+            mime_type: None,
+            description: Some("The scenario, to be opened with Breakeven".to_owned()),
+            association_kind: AssociationKind::Source,
+            data: embedded.as_bytes().to_vec().into(),
+            modification_date: None,
+            compress: Some(false),
+            location: None,
+        });
+    }
+    document
+        .finish()
+        .map_err(|error| PdfError::Document(format!("{error:?}")))
+}

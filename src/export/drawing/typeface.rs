@@ -1,0 +1,127 @@
+//! The face that pictures are set in, and the parts of it that a picture needs.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::sync::{Arc, LazyLock};
+
+use allsorts::binary::read::ReadScope;
+use allsorts::font::Font;
+use allsorts::font::MatchingPresentation::NotRequired;
+use allsorts::subset::{CmapTarget, SubsetProfile, subset};
+use allsorts::tables::OpenTypeFont;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use egui::{FontData, FontFamily};
+use resvg::usvg::fontdb;
+
+use crate::theme::fonts;
+
+/// A weight of the face.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Face {
+    /// For running text.
+    Regular,
+    /// For names and titles.
+    SemiBold,
+    /// For headlines.
+    Bold,
+}
+
+impl Face {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Regular, Self::SemiBold, Self::Bold];
+
+    /// As CSS counts it.
+    pub fn weight(self) -> u16 {
+        match self {
+            Self::Regular => 400,
+            Self::SemiBold => 600,
+            Self::Bold => 700,
+        }
+    }
+
+    /// Where the face isn't there, one of about its shape.
+    pub fn families(self) -> &'static str {
+        "Inter, 'Helvetica Neue', Arial, sans-serif"
+    }
+
+    /// The face that a family of the window is set in.
+    pub fn of(family: &FontFamily) -> Self {
+        match family {
+            FontFamily::Name(name) if name.as_ref() == "bold" => Self::SemiBold,
+            FontFamily::Name(name) if name.as_ref() == "headline" => Self::Bold,
+            _ => Self::Regular,
+        }
+    }
+
+    fn bytes(self) -> &'static [u8] {
+        fonts::FACES[self as usize].1
+    }
+}
+
+/// Style that brings the letters along which each face is used for. What the face doesn't have is left to the reader's own.
+pub fn css(letters: &[BTreeSet<char>; 3]) -> String {
+    let mut css = String::new();
+    for (face, letters) in Face::ALL.into_iter().zip(letters) {
+        if letters.is_empty() {
+            continue;
+        }
+        // A picture without the face is still a picture.
+        let Some(font) = part_of(face.bytes(), letters) else {
+            continue;
+        };
+        let _ = write!(
+            css,
+            "@font-face{{font-family:Inter;font-weight:{};src:url(data:font/otf;base64,{}) format('opentype')}}",
+            face.weight(),
+            STANDARD.encode(font)
+        );
+    }
+    css
+}
+
+/// A font with these letters only.
+fn part_of(bytes: &[u8], letters: &BTreeSet<char>) -> Option<Vec<u8>> {
+    let font = ReadScope::new(bytes).read::<OpenTypeFont<'_>>().ok()?;
+    let mut face = Font::new(font.table_provider(0).ok()?).ok()?;
+    // The first glyph is what stands for those that are missing.
+    let mut glyphs = BTreeSet::from([0]);
+    for &letter in letters {
+        glyphs.insert(face.lookup_glyph_index(letter, NotRequired, None).0);
+    }
+    let glyphs: Vec<u16> = glyphs.into_iter().collect();
+    let provider = font.table_provider(0).ok()?;
+    subset(
+        &provider,
+        &glyphs,
+        &SubsetProfile::Minimal,
+        CmapTarget::Unicode,
+    )
+    .ok()
+}
+
+/// The faces for rendering: those of the window, in its order, and others after them.
+pub fn database(others: &[FontData]) -> Arc<fontdb::Database> {
+    static DATABASE: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
+        let mut database = fontdb::Database::new();
+        for font in fonts::definitions().font_data.values() {
+            database.load_font_source(fontdb::Source::Binary(Arc::clone(&font.font)));
+        }
+        database.set_sans_serif_family("Inter");
+        Arc::new(database)
+    });
+    if others.is_empty() {
+        return Arc::clone(&DATABASE);
+    }
+    let mut database = fontdb::Database::clone(&DATABASE);
+    for face in others {
+        database.load_font_source(fontdb::Source::Binary(Arc::clone(&face.font)));
+    }
+    Arc::new(database)
+}
+
+/// Any letter of a text, for all faces: which of them sets it is for the page's style to say.
+pub fn letters_of(text: &str) -> [BTreeSet<char>; 3] {
+    let letters: BTreeSet<char> = text.chars().collect();
+    [letters.clone(), letters.clone(), letters]
+}

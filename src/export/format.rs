@@ -1,0 +1,104 @@
+//! The formats of what leaves the program.
+
+/// What can be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// The finding, for people.
+    Text,
+    /// Everything, for programs.
+    Json,
+    /// The months, for spreadsheets.
+    Csv,
+    /// What to do and why, with all that it rests on.
+    Decision,
+    /// The way from prompting to fine-tuning as a page with dates.
+    Plan,
+    /// The draws of the uncertain inputs one by one, for audit.
+    Draws,
+    /// A chart whose text stays text.
+    Svg,
+    /// A chart as a picture.
+    Png,
+    /// The whole report as pages, or a chart as one.
+    Pdf,
+    /// The whole report as a web page.
+    Html,
+    /// The arithmetic as a spreadsheet.
+    Xlsx,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::Text,
+        Self::Json,
+        Self::Csv,
+        Self::Decision,
+        Self::Plan,
+        Self::Draws,
+        Self::Svg,
+        Self::Png,
+        Self::Pdf,
+        Self::Html,
+        Self::Xlsx,
+    ];
+
+    /// Its name on the command line.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Decision => "decision",
+            Self::Plan => "plan",
+            Self::Draws => "draws",
+            Self::Svg => "svg",
+            Self::Png => "png",
+            Self::Pdf => "pdf",
+            Self::Html => "html",
+            Self::Xlsx => "xlsx",
+        }
+    }
+
+    /// What it is.
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::Text => "The finding, for people",
+            Self::Json => "Everything, for programs",
+            Self::Csv => "The months, for spreadsheets",
+            Self::Decision => "What to do and why, with all that it rests on",
+            Self::Plan => "The way from prompting to fine-tuning as a page with dates",
+            Self::Draws => "The draws of the uncertain inputs one by one, for audit",
+            Self::Svg => "A chart whose text stays text",
+            Self::Png => "A chart as a picture",
+            Self::Pdf => "The whole report as pages, or with --chart a chart as one",
+            Self::Html => "The whole report as a web page in one file",
+            Self::Xlsx => "The arithmetic as a spreadsheet with live formulas",
+        }
+    }
+
+    /// How the names of its files end.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Text | Self::Decision | Self::Plan => "txt",
+            Self::Draws => "csv",
+            other => other.key(),
+        }
+    }
+
+    /// What a file is, by how its name ends.
+    pub fn of_extension(extension: &str) -> Option<Self> {
+        let extension = extension.to_lowercase();
+        match extension.as_str() {
+            "htm" => Some(Self::Html),
+            _ => Self::ALL
+                .into_iter()
+                .find(|format| format.extension() == extension),
+        }
+    }
+
+    /// Whether it is for programs only.
+    pub fn is_binary(self) -> bool {
+        matches!(self, Self::Png | Self::Pdf | Self::Xlsx)
+    }
+}

@@ -1,0 +1,128 @@
+//! The months as a table for spreadsheets: cumulative cost of both approaches, and each month's cost by phase.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use crate::analysis::Analysis;
+use crate::analysis::ledger::Phase;
+use crate::analysis::risk::draws::each_draw;
+use crate::analysis::risk::lanes::BLOCK;
+use crate::analysis::risk::samples::{SEED, Uncertain};
+use crate::analysis::side::Side;
+use crate::scenario::{Scenario, one_line};
+use crate::study::Study;
+use crate::study::comparison::rows;
+
+/// Scenarios side by side: a row a result or input, a column a scenario. Numbers are in the file's own units, unrounded, to be calculated
+/// with; what isn't one number is text.
+pub fn comparison(studies: &[Study], all_inputs: bool, separator: char) -> String {
+    let cell = |text: &str| {
+        let mut text = one_line(text);
+        // Text that looks like a formula stays text. Amounts begin with another minus.
+        if text.starts_with(['=', '+', '-', '@']) {
+            text.insert(0, '\'');
+        }
+        if text.contains(separator) || text.contains('"') {
+            format!("\"{}\"", text.replace('"', "\"\""))
+        } else {
+            text
+        }
+    };
+    let mut text = String::new();
+    let mut line = |name: &str, unit: &str, cells: Vec<String>| {
+        let cells = [cell(name), cell(unit)].into_iter().chain(cells);
+        let cells: Vec<String> = cells.collect();
+        text.push_str(&cells.join(&separator.to_string()));
+        text.push('\n');
+    };
+    let titles = studies.iter().map(|study| cell(study.scenario.title()));
+    line("", "unit", titles.collect());
+    for row in rows(studies, all_inputs) {
+        let cells = row.cells.iter().map(|one| match one.value {
+            Some(value) => value.to_string(),
+            None => cell(&one.text),
+        });
+        line(&row.name, &row.unit, cells.collect());
+    }
+    text
+}
+
+/// The table, with a header line. Row 0 is what is paid at the start. Amounts are present values, unrounded.
+pub fn months(scenario: &Scenario, analysis: &Analysis) -> String {
+    let sides = [Side::Prompting, Side::FineTuning];
+    let mut text = "month,calendar,queries,prompting,fine_tuning,saving".to_owned();
+    for side in sides {
+        for phase in Phase::ALL {
+            // Writing to a string can't fail.
+            let _ = write!(text, ",{}_{}", side.key(), phase.key());
+        }
+    }
+    text.push('\n');
+    for month in 0..=analysis.months() {
+        let calendar = match month {
+            0 => String::new(),
+            month => scenario.start.plus(month as i32 - 1).to_string(),
+        };
+        let prompting = analysis.prompting.course.after[month];
+        let fine_tuning = analysis.fine_tuning.course.after[month];
+        let _ = write!(
+            text,
+            "{month},{calendar},{},{prompting},{fine_tuning},{}",
+            analysis.queries[month],
+            prompting - fine_tuning
+        );
+        for side in sides {
+            for phase in Phase::ALL {
+                let _ = write!(
+                    text,
+                    ",{}",
+                    analysis.approach(side).course.months[month][phase]
+                );
+            }
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// The draws of the uncertain inputs and what each comes to, with the seed of its scramble, so that anybody can work them out again.
+/// Where a draw doesn't break even, its month and queries are empty. `progress` hears which part is written.
+pub fn draws(
+    scenario: &Scenario,
+    samples: usize,
+    progress: &dyn Fn(f64),
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let mut out = io::BufWriter::new(out);
+    write!(out, "seed,draw")?;
+    for uncertain in Uncertain::of(scenario) {
+        write!(out, ",{}", uncertain.input.path)?;
+    }
+    writeln!(
+        out,
+        ",prompting_total,fine_tuning_total,saving,break_even_month,break_even_queries"
+    )?;
+    let mut written = 0;
+    each_draw(scenario, samples, |drawn| {
+        let outcomes = drawn.outcomes;
+        let seed = SEED as usize + drawn.scramble;
+        for draw in 0..BLOCK {
+            write!(out, "{seed},{}", drawn.first + draw)?;
+            for column in drawn.columns {
+                write!(out, ",{}", column[draw])?;
+            }
+            let (prompting, fine_tuning) = (outcomes.prompting[draw], outcomes.fine_tuning[draw]);
+            write!(out, ",{prompting},{fine_tuning},{}", outcomes.saving(draw))?;
+            let month = outcomes.month[draw];
+            if month.is_nan() {
+                writeln!(out, ",,")?;
+            } else {
+                writeln!(out, ",{month},{}", outcomes.queries[draw])?;
+            }
+        }
+        written += BLOCK;
+        progress(written as f64 / samples as f64);
+        Ok::<(), io::Error>(())
+    })?;
+    out.flush()
+}

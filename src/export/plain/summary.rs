@@ -1,0 +1,122 @@
+//! The report for people in a terminal or a mail: the finding, the key figures, cost by phase, and the months.
+
+use std::fmt::Write as _;
+
+use crate::analysis::Analysis;
+use crate::analysis::drivers::Drivers;
+use crate::analysis::finding::risk;
+use crate::analysis::finding::verdict::Verdict;
+use crate::analysis::ledger::Phase;
+use crate::analysis::risk::Risk;
+use crate::analysis::side::Side;
+use crate::decision::Decision;
+use crate::scenario::Scenario;
+use crate::scenario::quantity::{count, money};
+use crate::scenario::warnings::warnings;
+
+use super::decision;
+
+/// How many drivers and tipping values a person wants to read.
+const SHOWN: usize = 8;
+
+/// The report. Amounts are present values, rounded to three digits.
+pub fn report(
+    scenario: &Scenario,
+    analysis: &Analysis,
+    risk: Option<&Risk>,
+    drivers: &Drivers,
+    decision: &Decision,
+) -> String {
+    let mut text = String::new();
+    // Writing to a string can't fail, so the results of writeln! say nothing.
+    let verdict = Verdict::new(scenario, analysis);
+    let _ = writeln!(text, "{}\n", scenario.title());
+    if let Some(risk) = risk {
+        let _ = writeln!(text, "{}", risk::headline(scenario, risk));
+        if let Some(range) = risk::range(scenario, risk) {
+            let _ = writeln!(text, "{range}.");
+        }
+        let _ = write!(text, "Base case: ");
+    }
+    let _ = writeln!(text, "{}", verdict.headline);
+    if !verdict.detail.is_empty() {
+        let _ = writeln!(text, "{}", verdict.detail);
+    }
+    let _ = writeln!(text, "\n{}", decision::advice(&decision.advice));
+    for figure in &verdict.key_figures {
+        let _ = writeln!(text, "{:>22}  {}", figure.value, figure.caption);
+    }
+    let _ = writeln!(text, "\n{:<18}{:>14}{:>14}", "", "Prompting", "Fine-tuning");
+    let amount = |value| money(value, &scenario.currency);
+    for phase in Phase::ALL {
+        let of = |side| amount(analysis.approach(side).course.by_phase[phase]);
+        let _ = writeln!(
+            text,
+            "{:<18}{:>14}{:>14}",
+            phase.label(),
+            of(Side::Prompting),
+            of(Side::FineTuning)
+        );
+    }
+    let total = |side| amount(analysis.approach(side).course.total());
+    let _ = writeln!(
+        text,
+        "{:<18}{:>14}{:>14}",
+        "Total",
+        total(Side::Prompting),
+        total(Side::FineTuning)
+    );
+    let _ = writeln!(
+        text,
+        "\n{:<6}{:<10}{:>14}{:>14}{:>14}",
+        "Month", "", "Queries", "Prompting", "Fine-tuning"
+    );
+    for month in 0..=analysis.months() {
+        let calendar = match month {
+            0 => "start".to_owned(),
+            month => scenario.start.plus(month as i32 - 1).short(),
+        };
+        let _ = writeln!(
+            text,
+            "{month:<6}{calendar:<10}{:>14}{:>14}{:>14}",
+            count(analysis.queries[month]),
+            amount(analysis.prompting.course.after[month]),
+            amount(analysis.fine_tuning.course.after[month])
+        );
+    }
+    if let Some(risk) = risk {
+        let _ = writeln!(text, "\nHow sure that is:");
+        for sentence in risk.sentences(scenario) {
+            let _ = writeln!(text, "- {sentence}");
+        }
+    }
+    if !drivers.tornado.is_empty() {
+        let _ = writeln!(text, "\nWhat drives it:");
+        for bar in drivers.tornado.iter().take(SHOWN) {
+            let value = |value| bar.input.unit.rounded(value, &scenario.currency);
+            let _ = writeln!(
+                text,
+                "- {}: saving {} at {}, {} at {}",
+                bar.input.full_label(),
+                amount(bar.saving_at_low),
+                value(bar.low),
+                amount(bar.saving_at_high),
+                value(bar.high)
+            );
+        }
+    }
+    if !drivers.tipping_values.is_empty() {
+        let _ = writeln!(text, "\nWhat would tip it, the least change first:");
+        for tipping in drivers.tipping_values.iter().take(SHOWN) {
+            let _ = writeln!(text, "- {}", tipping.sentence(scenario));
+        }
+    }
+    let warnings = warnings(scenario);
+    if !warnings.is_empty() {
+        let _ = writeln!(text, "\nWorth a second look:");
+        for warning in warnings {
+            let _ = writeln!(text, "- {}: {}", warning.path, warning.text);
+        }
+    }
+    text
+}

@@ -1,0 +1,150 @@
+//! A report as one HTML file: no other file, no script that runs, no network. The scenario is in it.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::charts::figure::Kind;
+use crate::charts::look::Look;
+use crate::export::drawing::svg::{self, Type};
+use crate::export::drawing::typeface;
+use crate::export::error::ExportError;
+use crate::export::figures::{FIGURE, drawn_within};
+use crate::study::Study;
+use crate::theme::palette::Palette;
+
+use super::{Block, Cell, Table, Tone};
+
+/// The report. `embedded` is the scenario's own file, which holds no "<".
+pub fn html(
+    study: &Study,
+    blocks: &[Block],
+    look: Look,
+    embedded: &str,
+) -> Result<String, ExportError> {
+    let title = study.scenario.title();
+    let body = blocks
+        .iter()
+        .map(|block| markup(block, study, look))
+        .collect::<Result<Vec<Markup>, _>>()?;
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title) " – Breakeven" }
+                style { (PreEscaped(style(look))) }
+            }
+            body {
+                main {
+                    p.name dir="auto" { (title) }
+                    @for block in body { (block) }
+                }
+                script type="text/plain" id="scenario" { (PreEscaped(embedded)) }
+            }
+        }
+    };
+    let page = page.into_string();
+    // The letters that are needed are known once the page is there.
+    let letters = typeface::letters_of(&page);
+    Ok(page.replacen("<style>", &format!("<style>{}", typeface::css(&letters)), 1))
+}
+
+fn markup(block: &Block, study: &Study, look: Look) -> Result<Markup, ExportError> {
+    Ok(match block {
+        Block::Finding { headline, detail } => html! {
+            h1 { (headline) }
+            p.detail { (detail) }
+        },
+        Block::Heading(text) => html! { h2 { (text) } },
+        Block::Subheading(text) => html! { h3 { (text) } },
+        Block::KeyFigures(figures) => html! {
+            div.figures {
+                @for (value, caption) in figures {
+                    div { b { (value) } span { (caption) } }
+                }
+            }
+        },
+        Block::Text(text) => html! { p { (text) } },
+        Block::Note(text) => html! { p.note dir="auto" { (text) } },
+        Block::List(sentences) => html! {
+            ul { @for sentence in sentences { li { (sentence) } } }
+        },
+        Block::Table(rows) => table(rows),
+        Block::Figure(kind) => figure(*kind, study, look)?,
+        // How full a page is isn't known here.
+        Block::PageBreak => html! {},
+    })
+}
+
+/// The chart, with its finding as the caption that everybody reads first.
+fn figure(kind: Kind, study: &Study, look: Look) -> Result<Markup, ExportError> {
+    let drawing = drawn_within(study, kind, FIGURE, look)?;
+    let title = crate::export::figures::figure(study, kind, false)?.title();
+    // Clips of several pictures on one page have to be told apart.
+    let picture = svg::svg(&drawing, &title, Type::Around)
+        .replace("\"clip", &format!("\"{}-clip", kind.key()))
+        .replace("#clip", &format!("#{}-clip", kind.key()));
+    Ok(html! { figure { (PreEscaped(picture)) } })
+}
+
+fn table(table: &Table) -> Markup {
+    let class = |numeric: bool| if numeric { "number" } else { "" };
+    html! {
+        table {
+            colgroup {
+                @for width in &table.widths {
+                    col style=(format!("width:{:.0}%", 100.0 * width));
+                }
+            }
+            @if table.head.iter().any(|name| !name.is_empty()) {
+                thead {
+                    tr {
+                        @for (name, numeric) in table.head.iter().zip(&table.numeric) {
+                            th class=(class(*numeric)) { (name) }
+                        }
+                    }
+                }
+            }
+            tbody {
+                @for row in &table.rows {
+                    tr {
+                        @for (cell, numeric) in row.iter().zip(&table.numeric) {
+                            td class=(class(*numeric)) dir="auto" { (words(cell)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn words(cell: &Cell) -> Markup {
+    match cell.tone {
+        Tone::Plain => html! { (cell.text) },
+        Tone::Strong => html! { b { (cell.text) } },
+        Tone::Weak => html! { span.weak { (cell.text) } },
+    }
+}
+
+/// The page's own style, in the colours of the theme.
+fn style(look: Look) -> String {
+    let palette = Palette::of(look.dark);
+    let colors = [
+        ("background", palette.background),
+        ("text", palette.text),
+        ("weak", palette.weak),
+        ("line", palette.faint),
+    ];
+    let colors: Vec<String> = colors
+        .into_iter()
+        .map(|(name, color)| {
+            let [red, green, blue, _] = color.to_array();
+            format!("--{name}:#{red:02x}{green:02x}{blue:02x}")
+        })
+        .collect();
+    format!(
+        ":root{{{}}}{}",
+        colors.join(";"),
+        include_str!("../../../assets/report.css")
+    )
+}

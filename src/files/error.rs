@@ -1,0 +1,75 @@
+//! Why a file couldn’t be read or written, in words.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::format::FormatError;
+
+/// Why a scenario couldn't be read, saved or moved: which file, what, and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The text isn't a valid scenario.
+    #[error("{path}: {error}", path = path.display())]
+    Format {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong in it.
+        error: FormatError,
+    },
+    /// Not text, or too long.
+    #[error("{path}: {problem}", path = path.display())]
+    NotAScenario {
+        /// The file.
+        path: PathBuf,
+        /// What it is instead.
+        problem: String,
+    },
+    /// The file system refused.
+    #[error("{path}: can’t {doing}: {reason}", path = path.display(), reason = reason(error))]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What was tried: "read it", "save it".
+        doing: &'static str,
+        /// What came back.
+        error: io::Error,
+    },
+    /// There is a file of that name already.
+    #[error("{path}: there is a file of that name already; choose another name", path = path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The trash refused it.
+    #[error("{path}: can’t move it to the trash: {error}. It was left where it is", path = path.display())]
+    Trash {
+        /// The file.
+        path: PathBuf,
+        /// What came back.
+        error: String,
+    },
+    /// The scenario can't be written as text.
+    #[error("can’t write the scenario as text: {0}")]
+    Text(String),
+}
+
+/// The reason in plain words, with what to do about it.
+fn reason(error: &io::Error) -> String {
+    let advice = match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder",
+        io::ErrorKind::PermissionDenied => {
+            "no permission; choose another folder or change its permissions"
+        }
+        io::ErrorKind::StorageFull => "the disk is full; free some space and try again",
+        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only; choose another folder",
+        io::ErrorKind::IsADirectory => "it is a folder, not a file",
+        io::ErrorKind::NotADirectory => "part of its path is a file, not a folder",
+        _ => return error.to_string(),
+    };
+    advice.to_owned()
+}
+
+pub(super) fn io_error(path: &Path, doing: &'static str) -> impl FnOnce(io::Error) -> StoreError {
+    let path = path.to_owned();
+    move |error| StoreError::Io { path, doing, error }
+}

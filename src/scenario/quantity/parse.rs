@@ -1,0 +1,195 @@
+//! Numbers as people type them.
+
+use crate::scenario::Estimate;
+
+use super::Unit;
+
+/// Why a typed number can't be read.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum TypedError {
+    /// Nothing was typed.
+    #[error("a number is missing")]
+    Empty,
+    /// Not a number.
+    #[error("“{0}” is not a number; try 40k, 1,500 or 0.25")]
+    NotANumber(String),
+    /// A comma that doesn't separate thousands.
+    #[error("“{0}”: a comma separates thousands (1,500); write decimals with a point (1.5)")]
+    Comma(String),
+    /// A percentage of what isn't a share.
+    #[error("“{0}”: this is no share; type it without the percent sign")]
+    NoShare(String),
+    /// Not one, two or three points.
+    #[error("type one number, two (20k to 60k), or three (10k / 30k / 90k)")]
+    Points,
+}
+
+/// Reads one number or an estimate as typed into a field of the given unit. In a percent field "15" and "15%" are both 0.15.
+pub fn parse(text: &str, unit: Unit) -> Result<Estimate, TypedError> {
+    takes_percent(text, unit)?;
+    parse_scaled(text, unit.scale())
+}
+
+/// Whether a percent sign has a meaning in this unit.
+fn takes_percent(text: &str, unit: Unit) -> Result<(), TypedError> {
+    if text.contains('%') && matches!(unit, Unit::Money(_) | Unit::Of(_)) {
+        return Err(TypedError::NoShare(text.trim().to_owned()));
+    }
+    Ok(())
+}
+
+/// Reads one number or an estimate in the file's own unit: "0.15" and "15%" are the same.
+pub fn parse_in_file_unit(text: &str, unit: Unit) -> Result<Estimate, TypedError> {
+    takes_percent(text, unit)?;
+    parse_scaled(text, 1.0)
+}
+
+fn parse_scaled(text: &str, scale: f64) -> Result<Estimate, TypedError> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(TypedError::Empty);
+    }
+    let points: Vec<&str> = if text.contains('/') && !text.contains("/M") {
+        text.split('/').collect()
+    } else {
+        split_range(text)
+    };
+    // "2.5 to 4.5 %": the sign at the end is meant for both.
+    let percent = text.ends_with('%');
+    let number = |point: &str| {
+        let point = point.trim();
+        let scale = if percent || point.ends_with('%') {
+            0.01
+        } else {
+            scale
+        };
+        number(point.trim_end_matches('%')).map(|value| scaled(value, scale))
+    };
+    // "20 to 60k": so is the size, where the numbers ascend without it too.
+    let points = with_last_size(&points);
+    match *points.iter().map(String::as_str).collect::<Vec<_>>() {
+        [value] => Ok(Estimate::Exactly(number(value)?)),
+        [low, high] => Ok(Estimate::Between {
+            low: number(low)?,
+            high: number(high)?,
+        }),
+        [low, likely, high] => Ok(Estimate::Pert {
+            low: number(low)?,
+            likely: number(likely)?,
+            high: number(high)?,
+        }),
+        _ => Err(TypedError::Points),
+    }
+}
+
+/// Gives the size letter of the last number to those before it that have none and are smaller than its digits: "20 to 60k" is 20k to 60k,
+/// "500 to 2k" is not.
+fn with_last_size(points: &[&str]) -> Vec<String> {
+    let sizes = |c: char| c.is_ascii_alphabetic();
+    let last = points.last().map_or("", |last| last.trim());
+    let digits = last.trim_end_matches(sizes).trim_end();
+    let size = &last[last.trim_end_matches(sizes).len()..];
+    let plain = |text: &str| number(text.trim()).ok();
+    let shares = |point: &str| {
+        let bare = point.trim().ends_with(|c: char| c.is_ascii_digit());
+        let below = plain(point).zip(plain(digits));
+        !size.is_empty() && bare && below.is_some_and(|(point, last)| point > 0.0 && point < last)
+    };
+    points
+        .iter()
+        .map(|point| {
+            if shares(point) {
+                format!("{}{size}", point.trim())
+            } else {
+                (*point).to_owned()
+            }
+        })
+        .collect()
+}
+
+/// Percent to fraction by division: 6.5 / 100 is the nearest number to 0.065, 6.5 · 0.01 may not be.
+fn scaled(value: f64, scale: f64) -> f64 {
+    if scale == 1.0 {
+        value
+    } else {
+        value / (1.0 / scale).round()
+    }
+}
+
+/// Splits "20k to 60k", "20k–60k", "20k-60k" or "20k … 60k" at its separator.
+fn split_range(text: &str) -> Vec<&str> {
+    for separator in [" to ", "–", "—", "…", ".."] {
+        if text.contains(separator) {
+            return text.split(separator).collect();
+        }
+    }
+    // A hyphen separates only after a digit or a size letter: "1e-6" and "-5" keep theirs.
+    let hyphen = text.char_indices().skip(1).find(|&(place, letter)| {
+        let before = text[..place].trim_end();
+        let exponent = before.ends_with(['e', 'E'])
+            && before
+                .trim_end_matches(['e', 'E'])
+                .ends_with(|c: char| c.is_ascii_digit());
+        letter == '-' && !exponent && before.ends_with(|c: char| c.is_alphanumeric() || c == '%')
+    });
+    match hyphen {
+        Some((place, _)) => vec![&text[..place], &text[place + 1..]],
+        None => vec![text],
+    }
+}
+
+/// One number: an optional sign and currency, digits with commas or spaces between thousands, an optional size letter.
+fn number(text: &str) -> Result<f64, TypedError> {
+    let not_a_number = || TypedError::NotANumber(text.to_owned());
+    if text.is_empty() {
+        return Err(TypedError::Empty);
+    }
+    let (sign, rest) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => (-1.0, rest.trim_start()),
+        None => (1.0, text),
+    };
+    let rest = rest
+        .trim_start_matches(|c: char| "$€£¥₹₩".contains(c))
+        .trim_start();
+    // A currency code before the digits ("CHF 1.2k", "CA$3", "A$3").
+    let code = rest.chars().take_while(char::is_ascii_uppercase).count();
+    let rest = if (2..=3).contains(&code) || (code == 1 && rest[code..].starts_with('$')) {
+        rest[code..].trim_start_matches('$').trim_start()
+    } else {
+        rest
+    };
+    let size_start = rest
+        .rfind(|c: char| c.is_ascii_digit() || c == '.')
+        .map(|place| place + 1)
+        .ok_or_else(not_a_number)?;
+    let size = match rest[size_start..].trim() {
+        "" => 1.0,
+        "k" | "K" => 1e3,
+        "m" | "M" | "mn" | "mio" => 1e6,
+        "b" | "B" | "bn" => 1e9,
+        "¢" => 0.01,
+        _ => return Err(not_a_number()),
+    };
+    let digits = rest[..size_start].replace(['_', ' ', '\u{a0}', '\u{202f}'], "");
+    let digits = if digits.contains(',') {
+        let whole = digits.split('.').next().unwrap_or_default();
+        let mut groups = whole.split(',');
+        let first = groups.next().unwrap_or_default();
+        if first.is_empty() || first.len() > 3 || groups.any(|group| group.len() != 3) {
+            return Err(TypedError::Comma(text.to_owned()));
+        }
+        digits.replace(',', "")
+    } else {
+        digits
+    };
+    let two_signs = sign < 0.0 && digits.starts_with(['-', '+']);
+    let plain = digits
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || b".eE+-".contains(&byte));
+    let value: f64 = digits
+        .parse()
+        .ok()
+        .filter(|value: &f64| plain && !two_signs && value.is_finite())
+        .ok_or_else(not_a_number)?;
+    Ok(sign * value * size)
+}

@@ -1,0 +1,232 @@
+//! Several scenarios side by side: what each comes to, and the inputs in which they differ.
+
+use crate::analysis::finding::calendar::month_of;
+use crate::analysis::price::is_unpriced;
+use crate::scenario::inputs::{INPUTS, Input, Value};
+use crate::scenario::quantity::{Unit, count, money, percent};
+use crate::scenario::{Estimate, short_name};
+
+use super::Study;
+
+/// A row: a name, and a cell for each scenario.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// "Saving", "Prompting: answer".
+    pub name: String,
+    /// What its numbers count, in the file's own units: "USD per 1M", "share", "tokens".
+    pub unit: String,
+    /// A cell for each scenario.
+    pub cells: Vec<Cell>,
+    /// Whether it is a result; else it is an input.
+    pub is_result: bool,
+}
+
+/// What stands in a row for a scenario.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// To read: "$30.8k", "–".
+    pub text: String,
+    /// To calculate with, where it is one number.
+    pub value: Option<f64>,
+}
+
+impl Cell {
+    fn number(text: String, value: f64) -> Self {
+        Self {
+            text,
+            value: Some(value),
+        }
+    }
+
+    fn text(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            value: None,
+        }
+    }
+}
+
+/// What the scenarios come to, and their inputs: those that differ, or all of them.
+pub fn rows(studies: &[Study], all_inputs: bool) -> Vec<Row> {
+    let mut rows = results(studies);
+    for input in INPUTS.iter() {
+        // Names head the columns; notes are no figures.
+        if matches!(input.path, "name" | "notes") {
+            continue;
+        }
+        let values: Vec<Option<Value>> = studies
+            .iter()
+            .map(|study| {
+                let scenario = &study.scenario;
+                input.applies(scenario).then(|| input.value(scenario))
+            })
+            .collect();
+        let differs = values.windows(2).any(|pair| pair[0] != pair[1]);
+        if !(differs || all_inputs && values.iter().flatten().any(is_there)) {
+            continue;
+        }
+        let cells = studies.iter().zip(&values);
+        rows.push(Row {
+            name: input.full_label(),
+            unit: unit(input.unit, currency(studies)),
+            cells: cells
+                .map(|(study, value)| input_cell(input, study, value.as_ref()))
+                .collect(),
+            is_result: false,
+        });
+    }
+    rows
+}
+
+/// Whether an input's value says something.
+fn is_there(value: &Value) -> bool {
+    *value != Value::Absent && *value != Value::Numbers(Vec::new())
+}
+
+fn input_cell(input: &Input, study: &Study, value: Option<&Value>) -> Cell {
+    let Some(value) = value.filter(|value| is_there(value)) else {
+        return Cell::text("–");
+    };
+    let text = match value {
+        Value::Numbers(numbers) => format!("{} months given", numbers.len()),
+        _ => input.text(&study.scenario),
+    };
+    let suffix = input.unit.suffix();
+    let text = format!("{text} {suffix}").trim_end().to_owned();
+    match value {
+        Value::Estimate(Estimate::Exactly(value)) => Cell::number(text, *value),
+        _ => Cell::text(text),
+    }
+}
+
+/// What a number counts, in words for a table.
+fn unit(unit: Unit, currency: Option<&str>) -> String {
+    let words = match unit {
+        Unit::None => String::new(),
+        Unit::Of(words) => words.to_owned(),
+        Unit::Percent(words) => format!("share {words}"),
+        Unit::Money(words) => format!("{} {words}", currency.unwrap_or("own currency")),
+    };
+    words.trim_end().to_owned()
+}
+
+/// A result's name, its unit, and what it is for a study.
+type Said = (&'static str, Unit, fn(&Study) -> Cell);
+
+fn results(studies: &[Study]) -> Vec<Row> {
+    let amount = Unit::Money("");
+    let said: [Said; 8] = [
+        ("What to do", Unit::None, |study| {
+            Cell::text(study.decision.advice.recommendation.label())
+        }),
+        ("Saving at base", amount, |study| {
+            money_cell(study, study.analysis.saving())
+        }),
+        (
+            "Chance that it pays back",
+            Unit::Percent(""),
+            |study| match &study.risk {
+                Some(risk) => Cell::number(percent(risk.cheaper), risk.cheaper),
+                None if is_unpriced(&study.scenario) => Cell::text("no prices yet"),
+                None => Cell::text("all inputs exact"),
+            },
+        ),
+        ("Break-even, month", Unit::Of("months"), |study| {
+            let moment = study.analysis.break_even.moment();
+            if is_unpriced(&study.scenario) {
+                return Cell::text("no prices yet");
+            }
+            moment.map_or(Cell::text("never"), |moment| {
+                Cell::number(month_of(moment).to_string(), moment.month)
+            })
+        }),
+        ("Break-even, queries", Unit::Of("queries"), |study| {
+            let moment = study.analysis.break_even.moment();
+            if is_unpriced(&study.scenario) {
+                return Cell::text("no prices yet");
+            }
+            moment.map_or(Cell::text("never"), |moment| {
+                Cell::number(count(moment.queries), moment.queries)
+            })
+        }),
+        ("Prompting, total", amount, |study| {
+            money_cell(study, study.analysis.prompting.course.total())
+        }),
+        ("Fine-tuning, total", amount, |study| {
+            money_cell(study, study.analysis.fine_tuning.course.total())
+        }),
+        ("To start fine-tuning", amount, |study| {
+            money_cell(study, study.analysis.fine_tuning_upfront)
+        }),
+    ];
+    said.into_iter()
+        .map(|(name, counts, cell)| Row {
+            name: name.to_owned(),
+            unit: unit(counts, currency(studies)),
+            cells: studies.iter().map(cell).collect(),
+            is_result: true,
+        })
+        .collect()
+}
+
+fn money_cell(study: &Study, value: f64) -> Cell {
+    Cell::number(money(value, &study.scenario.currency), value)
+}
+
+/// The currency of them all; `None` where they count in several: such amounts don't go over each other.
+pub fn currency(studies: &[Study]) -> Option<&str> {
+    let first = studies.first()?.scenario.currency.code();
+    let same = studies
+        .iter()
+        .all(|study| study.scenario.currency.code() == first);
+    same.then_some(first)
+}
+
+/// What several scenarios come to, by one of their amounts: "Fine-tuning saves most in “Ticket classifier”: $71.1k, and least in …".
+fn finding_of(studies: &[Study], what: &str, amount: impl Fn(&Study) -> f64) -> String {
+    let Some(first) = studies.first() else {
+        return "Tick scenarios in the library to lay them over each other".to_owned();
+    };
+    if currency(studies).is_none() {
+        let code = first.scenario.currency.code();
+        let other = studies
+            .iter()
+            .find(|study| study.scenario.currency.code() != code)
+            .unwrap_or(first);
+        return format!(
+            "“{}” counts in {}, “{}” in {code}: amounts in several currencies can’t be laid over each other",
+            short_name(&other.scenario),
+            other.scenario.currency.code(),
+            short_name(&first.scenario),
+        );
+    }
+    let by = |a: &&Study, b: &&Study| amount(a).total_cmp(&amount(b));
+    let (most, least) = (
+        studies.iter().max_by(by).unwrap_or(first),
+        studies.iter().min_by(by).unwrap_or(first),
+    );
+    let said = |study: &Study| {
+        let amount = money(amount(study), &study.scenario.currency);
+        (short_name(&study.scenario), amount)
+    };
+    let ((most, amount), (least, other)) = (said(most), said(least));
+    if studies.len() == 1 || amount == other {
+        format!("{what} {amount} in “{most}”")
+    } else {
+        format!("{what} most in “{most}”: {amount}, and least in “{least}”: {other}")
+    }
+}
+
+/// Where fine-tuning saves most, and where least.
+pub fn finding(studies: &[Study]) -> String {
+    finding_of(studies, "Fine-tuning saves", |study| {
+        study.analysis.saving()
+    })
+}
+
+/// Where prompting costs most, and where least.
+pub fn finding_of_costs(studies: &[Study]) -> String {
+    finding_of(studies, "Prompting costs", |study| {
+        study.analysis.prompting.course.total()
+    })
+}
