@@ -17,16 +17,24 @@ pub struct Example {
 }
 
 impl Example {
-    /// Its scenario.
-    pub fn scenario(&self) -> Result<Scenario, FormatError> {
-        // Asked for in many frames: each is read once.
-        static READ: LazyLock<BTreeMap<&str, Result<Scenario, FormatError>>> =
+    /// The example of this name, if there is one.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        EXAMPLES.iter().find(|example| example.name == name)
+    }
+
+    /// Its scenario, read once.
+    pub fn parsed(&self) -> Result<&'static Scenario, &'static FormatError> {
+        static PARSED: LazyLock<BTreeMap<&str, Result<Scenario, FormatError>>> =
             LazyLock::new(|| {
-                let read = |example: &Example| (example.name, format::read(example.text));
-                EXAMPLES.iter().map(read).collect()
+                let parse = |example: &Example| (example.name, format::read(example.text));
+                EXAMPLES.iter().map(parse).collect()
             });
-        let read = READ.get(self.name).cloned();
-        read.unwrap_or_else(|| format::read(self.text))
+        PARSED[self.name].as_ref()
+    }
+
+    /// A copy of its scenario.
+    pub fn scenario(&self) -> Result<Scenario, FormatError> {
+        self.parsed().cloned().map_err(Clone::clone)
     }
 }
 

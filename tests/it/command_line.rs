@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::cargo::cargo_bin_cmd;
 use breakeven::analysis::Analysis;
-use breakeven::analysis::risk::{Risk};
-use breakeven::analysis::risk::layout::{AT_REST};
+use breakeven::analysis::risk::Risk;
+use breakeven::analysis::risk::layout::AT_REST;
 use breakeven::files::examples::EXAMPLES;
 use breakeven::files::store;
 use breakeven::scenario::Scenario;

@@ -1,6 +1,6 @@
 //! Several scenarios side by side: ticked in the library, laid over each other, listed in a table, kept as a set, exported.
 
-use breakeven::app::state::Tab;
+use breakeven::app::messages::screen::Tab;
 use breakeven::files::examples::EXAMPLES;
 use breakeven::files::settings::{Pick, Set};
 use breakeven::study::comparison::rows;
@@ -46,9 +46,9 @@ fn tick(window: &mut Window<'_>, title: &str) {
 fn compared(window: &mut Window<'_>, of: usize) {
     wait(window, "they are compared", |window| {
         let state = window.state().state();
-        let shown = breakeven::app::compare::of(state);
-        let studies = state.compare.latest.shown(&shown);
-        studies.is_some_and(|(studies, fits)| fits && studies.len() == of)
+        let comparison = state.tabs.compare.get(&state.workspace, &state.library);
+        let comparison = comparison.current();
+        comparison.is_some_and(|comparison| comparison.studies.len() == of)
     });
     window.run_steps(3);
 }
@@ -74,7 +74,7 @@ fn keep(window: &mut Window<'_>, name: &str) {
 fn ticked_scenarios_are_laid_over_each_other_and_listed_with_what_differs() {
     let home = Home::new();
     let mut window = window(&home);
-    assert_eq!(window.state().state().tab, Tab::Compare);
+    assert_eq!(window.state().state().tabs.current, Tab::Compare);
     window.get_by_label_contains("Tick scenarios in the library");
     // Who ticks a first one wants it beside the one that is open.
     tick(&mut window, "Twice the volume");
@@ -118,11 +118,19 @@ fn ticked_scenarios_are_laid_over_each_other_and_listed_with_what_differs() {
     keep(&mut window, "Two volumes ");
     window.get_by_label_contains("There is a set of that name already");
     press(&mut window, Modifiers::NONE, Key::Escape);
-    assert_eq!(window.state().state().settings.kept.len(), 1);
+    assert_eq!(window.state().state().workspace.settings.kept.len(), 1);
     of_sets(&mut window, "Untick all");
-    assert!(window.state().state().settings.compared.is_empty());
+    assert!(
+        window
+            .state()
+            .state()
+            .workspace
+            .settings
+            .compared
+            .is_empty()
+    );
     of_sets(&mut window, "Two volumes");
-    assert_eq!(window.state().state().settings.compared.len(), 2);
+    assert_eq!(window.state().state().workspace.settings.compared.len(), 2);
     of_sets(&mut window, "Forget “Two volumes”");
     assert!(home.settings_file().load().0.kept.is_empty());
     // A scenario can be left out where it stands in the table.
@@ -130,7 +138,7 @@ fn ticked_scenarios_are_laid_over_each_other_and_listed_with_what_differs() {
     compared(&mut window, 2);
     window.get_by_label("Leave out Twice the volume").click();
     window.run_steps(3);
-    assert_eq!(window.state().state().settings.compared.len(), 1);
+    assert_eq!(window.state().state().workspace.settings.compared.len(), 1);
 }
 
 #[test]

@@ -25,7 +25,7 @@ fn opened(home: &Home) -> Window<'static> {
     let mut window = home.window(&[file], USUAL);
     wait(&mut window, "there are odds", |window| {
         let state = window.state().state();
-        state.odds.shown(state.revision).is_some()
+        state.workspace.risk().latest().is_some()
     });
     window
 }
@@ -127,7 +127,7 @@ fn the_chance_that_is_read_off_is_exported() {
     window.run_steps(2);
     window.drop_at(line.center() + egui::vec2(80.0, 0.0));
     window.run_steps(3);
-    assert!(window.state().state().threshold > 0.0);
+    assert!(window.state().state().tabs.risk.threshold > 0.0);
     press(&mut window, CTRL_SHIFT, Key::E);
     press(&mut window, Modifiers::NONE, Key::Enter);
     let path = home.library().join("Support replies risk.svg");
@@ -148,8 +148,8 @@ fn the_report_is_exported_and_opened_again_without_becoming_the_file_to_save_to(
     // Opened, it is a scenario without a file: saving asks for one.
     let mut window = home.window(std::slice::from_ref(&report), USUAL);
     let state = window.state().state();
-    assert_eq!(*state.document.scenario(), support());
-    assert_eq!(state.document.path, None);
+    assert_eq!(*state.workspace.document.scenario(), support());
+    assert_eq!(state.workspace.document.path(), None);
     press(&mut window, Modifiers::COMMAND, Key::S);
     window.run_steps(3);
     window.get_by_label("Save the scenario");
@@ -176,15 +176,15 @@ fn a_report_that_was_decided_with_other_thresholds_offers_them() {
     // Nothing is turned unasked.
     let mut window = home.window(std::slice::from_ref(&report), USUAL);
     let state = window.state().state();
-    assert_eq!(state.settings.knobs, Knobs::default());
+    assert_eq!(state.workspace.settings.knobs, Knobs::default());
     assert_eq!(
-        state.map.axes.map(|axes| axes.map(|axis| axis.path)),
+        state.tabs.map.axes.map(|axes| axes.map(|axis| axis.path)),
         Some(axes)
     );
     window.get_by_label_contains("decided with other thresholds");
     window.get_by_label("Use the report’s").click();
     window.run_steps(3);
-    assert_eq!(window.state().state().settings.knobs, turned);
+    assert_eq!(window.state().state().workspace.settings.knobs, turned);
     assert!(window.query_by_label("Use the report’s").is_none());
     // Thresholds are remembered; what is of one scenario only is not.
     let kept = home.settings_file().load().0.knobs;

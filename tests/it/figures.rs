@@ -422,8 +422,12 @@ fn compared_scenarios_can_be_read_at_every_size_and_only_amounts_of_one_currency
                 if compares == Compares::Costs && of > 4 && width < 800 {
                     continue;
                 }
-                let drawing =
-                    export::figures::drawn_comparison(&studies[..of], compares, pixels, Look::default());
+                let drawing = export::figures::drawn_comparison(
+                    &studies[..of],
+                    compares,
+                    pixels,
+                    Look::default(),
+                );
                 let drawing = drawing.unwrap();
                 let area = Rect::from_min_size(Pos2::ZERO, drawing.size);
                 let texts = drawing.texts();
@@ -443,8 +447,12 @@ fn compared_scenarios_can_be_read_at_every_size_and_only_amounts_of_one_currency
     assert!(found.is_empty(), "{}:\n{}", found.len(), found.join("\n"));
     // Euros don't go over dollars.
     let mixed = [studies[0].clone(), study(&EXAMPLES[7].scenario().unwrap())];
-    let refused =
-        export::figures::drawn_comparison(&mixed, Compares::Savings, Pixels::SLIDE, Look::default());
+    let refused = export::figures::drawn_comparison(
+        &mixed,
+        Compares::Savings,
+        Pixels::SLIDE,
+        Look::default(),
+    );
     assert!(
         refused
             .err()

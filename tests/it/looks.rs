@@ -59,7 +59,7 @@ fn nothing_is_cut_off_or_hidden_by_other_text_in_any_tab_of_any_example() {
             let mut window = home.window(&[file], size);
             wait(&mut window, "the odds are known", |window| {
                 let state = window.state().state();
-                state.odds.rests(state.revision)
+                state.workspace.risk.is_settled(state.workspace.revision)
             });
             let mut look = |window: &Window<'_>, what: &str| {
                 let name = scenario.title();

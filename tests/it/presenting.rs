@@ -1,8 +1,7 @@
 //! The presentation: keys walk through all charts and scenarios, a value is changed in the strip and the chart follows, Esc returns.
 
-use breakeven::app::compare;
-use breakeven::app::present::Page;
-use breakeven::app::state::Tab;
+use breakeven::app::messages::screen::PresentationPage;
+use breakeven::app::messages::screen::Tab;
 use breakeven::charts::compare::CompareChart;
 use breakeven::charts::figure::{Figure, Kind};
 use breakeven::files::examples::EXAMPLES;
@@ -32,11 +31,11 @@ fn presenting(home: &Home) -> Window<'static> {
 
 fn study<'a>(window: &'a Window<'_>) -> Option<&'a Study> {
     let state = window.state().state();
-    let (study, fits) = state.presenting.as_ref()?.latest.shown(&state.revision)?;
-    fits.then_some(study)
+    let presentation = state.presenting.as_ref()?;
+    presentation.study(state.workspace.revision).current()
 }
 
-fn page(window: &Window<'_>) -> Page {
+fn page(window: &Window<'_>) -> PresentationPage {
     let state = window.state().state();
     state.presenting.as_ref().expect("it is presenting").page
 }
@@ -52,17 +51,17 @@ fn wait_for(window: &mut Window<'_>, name: &str) {
 fn title(window: &Window<'_>) -> String {
     let study = study(window).expect("it is worked out");
     match page(window) {
-        Page::Chart(kind) => Figure {
+        PresentationPage::Chart(kind) => Figure {
             study,
             kind,
             alone: true,
         }
         .title(),
-        Page::Verdict => study.decision.advice.headline(),
-        Page::Comparison(compares) => {
+        PresentationPage::Verdict => study.decision.advice.headline(),
+        PresentationPage::Comparison(compares) => {
             let state = window.state().state();
-            let of = compare::of(state);
-            let (studies, _) = state.compare.latest.shown(&of).expect("they are compared");
+            let comparison = state.tabs.compare.get(&state.workspace, &state.library);
+            let studies = &comparison.latest().expect("they are compared").studies;
             CompareChart { studies, compares }.title()
         }
     }
@@ -81,7 +80,7 @@ fn keys_and_clickers_walk_through_all_charts_and_esc_returns_to_where_one_was() 
     let zoom = window.ctx.zoom_factor();
     assert!(zoom > 1.2, "type is larger, not {zoom}");
     // It begins with the chart that was on the screen.
-    assert_eq!(page(&window), Page::Chart(Kind::Phases));
+    assert_eq!(page(&window), PresentationPage::Chart(Kind::Phases));
     let mut seen = Vec::new();
     for place in 0..=Kind::ALL.len() {
         seen.push(page(&window));
@@ -89,13 +88,13 @@ fn keys_and_clickers_walk_through_all_charts_and_esc_returns_to_where_one_was() 
         let forward = [Key::ArrowRight, Key::PageDown, Key::Space][place % 3];
         press(&mut window, Modifiers::NONE, forward);
     }
-    assert_eq!(page(&window), Page::Chart(Kind::Phases));
-    assert!(seen.contains(&Page::Verdict));
+    assert_eq!(page(&window), PresentationPage::Chart(Kind::Phases));
+    assert!(seen.contains(&PresentationPage::Verdict));
     for kind in Kind::ALL {
-        assert!(seen.contains(&Page::Chart(kind)), "{kind:?}");
+        assert!(seen.contains(&PresentationPage::Chart(kind)), "{kind:?}");
     }
     press(&mut window, Modifiers::NONE, Key::PageUp);
-    assert_eq!(page(&window), Page::Chart(Kind::Saving));
+    assert_eq!(page(&window), PresentationPage::Chart(Kind::Saving));
     // Dark, and back.
     press(&mut window, Modifiers::NONE, Key::B);
     window.run_steps(2);
@@ -106,7 +105,7 @@ fn keys_and_clickers_walk_through_all_charts_and_esc_returns_to_where_one_was() 
     press(&mut window, Modifiers::NONE, Key::Escape);
     window.run_steps(3);
     assert!(window.state().state().presenting.is_none());
-    assert_eq!(window.state().state().tab, Tab::Phases);
+    assert_eq!(window.state().state().tabs.current, Tab::Phases);
     assert_eq!(window.ctx.zoom_factor(), 1.0);
     window.get_by_label("What drives it");
     // Outside the presentation its keys do nothing.
@@ -118,7 +117,7 @@ fn keys_and_clickers_walk_through_all_charts_and_esc_returns_to_where_one_was() 
 fn a_value_is_changed_in_the_strip_and_the_chart_follows() {
     let home = Home::new();
     let mut window = presenting(&home);
-    while page(&window) != Page::Chart(Kind::Cost) {
+    while page(&window) != PresentationPage::Chart(Kind::Cost) {
         press(&mut window, Modifiers::NONE, Key::ArrowLeft);
     }
     let before = title(&window);
@@ -126,7 +125,7 @@ fn a_value_is_changed_in_the_strip_and_the_chart_follows() {
     type_into(&mut window, "Queries", "400k");
     // While something is typed, keys belong to the field.
     press(&mut window, Modifiers::NONE, Key::ArrowLeft);
-    assert_eq!(page(&window), Page::Chart(Kind::Cost));
+    assert_eq!(page(&window), PresentationPage::Chart(Kind::Cost));
     press(&mut window, Modifiers::NONE, Key::Enter);
     wait(&mut window, "the chart follows", |window| {
         study(window).is_some()
@@ -158,7 +157,7 @@ fn up_and_down_walk_through_the_scenarios_of_the_library() {
     for name in ["Ticket classifier", "Support replies", "Ticket classifier"] {
         press(&mut window, Modifiers::NONE, Key::ArrowDown);
         wait_for(&mut window, name);
-        assert_eq!(page(&window), Page::Chart(Kind::Phases));
+        assert_eq!(page(&window), PresentationPage::Chart(Kind::Phases));
     }
     press(&mut window, Modifiers::NONE, Key::ArrowUp);
     wait_for(&mut window, "Support replies");
@@ -183,12 +182,15 @@ fn the_presentation_survives_another_size_of_the_screen() {
 fn esc_belongs_to_a_field_first_and_to_the_presentation_then() {
     let home = Home::new();
     let mut window = presenting(&home);
-    let planned = window.state().state().document.scenario().clone();
+    let planned = window.state().state().workspace.document.scenario().clone();
     type_into(&mut window, "Queries", "20k");
     press(&mut window, Modifiers::NONE, Key::Escape);
     window.run_steps(3);
     assert!(window.state().state().presenting.is_some());
-    assert_eq!(*window.state().state().document.scenario(), planned);
+    assert_eq!(
+        *window.state().state().workspace.document.scenario(),
+        planned
+    );
     window.get_by_label("…").click();
     window.run_steps(3);
     press(&mut window, Modifiers::NONE, Key::Escape);
@@ -219,7 +221,7 @@ fn a_question_is_no_plan_and_what_was_open_comes_back_as_it_was() {
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
     wait_for(&mut window, "Support replies");
     let volume = |window: &Window<'_>| {
-        let scenario = window.state().state().document.scenario();
+        let scenario = window.state().state().workspace.document.scenario();
         scenario.workload.queries_per_month.base()
     };
     assert_eq!(volume(&window), 20_000.0);
@@ -233,7 +235,7 @@ fn a_question_is_no_plan_and_what_was_open_comes_back_as_it_was() {
     window.run_steps(3);
     let planned = |window: &Window<'_>| (37_000.0..39_000.0).contains(&volume(window));
     assert!(planned(&window));
-    assert!(!window.state().state().document.is_dirty());
+    assert!(!window.state().state().workspace.document.is_dirty());
     window.get_by_label_contains("What was asked while presenting");
     window.get_by_label("Keep it").click();
     window.run_steps(3);
@@ -264,7 +266,7 @@ fn the_walk_comes_back_to_where_it_began_and_passes_over_what_cannot_be_read() {
     }
     let there = ["Ticket classifier", "Self-hosted LoRA", "Support replies"];
     assert_eq!(seen, [there[0], there[1], there[2], there[0]]);
-    let notices = window.state().state().notices.shown();
+    let notices = window.state().state().workspace.notices.shown();
     assert!(notices[0].text.contains("broken.ron"), "{notices:?}");
 }
 
@@ -318,7 +320,16 @@ fn what_was_turned_for_what_was_open_is_turned_still() {
     window.run_steps(3);
     window.get_by_label_contains("Count on: Send").click();
     window.run_steps(3);
-    let counted_on = |window: &Window<'_>| window.state().state().settings.knobs.counted_on.clone();
+    let counted_on = |window: &Window<'_>| {
+        window
+            .state()
+            .state()
+            .workspace
+            .settings
+            .knobs
+            .counted_on
+            .clone()
+    };
     let ticked = counted_on(&window);
     assert!(ticked.is_some());
     press(&mut window, Modifiers::NONE, Key::F5);
@@ -337,7 +348,7 @@ fn a_page_that_the_next_scenario_lacks_gives_way() {
     // "Premium never pays back" has no ranges, and so no risk.
     home.file("Premium.ron", &EXAMPLES[4].scenario().unwrap());
     let mut window = presenting(&home);
-    while page(&window) != Page::Chart(Kind::Risk) {
+    while page(&window) != PresentationPage::Chart(Kind::Risk) {
         press(&mut window, Modifiers::NONE, Key::ArrowRight);
     }
     let is_exact = |window: &Window<'_>| study(window).is_some_and(|study| study.risk.is_none());
@@ -347,9 +358,9 @@ fn a_page_that_the_next_scenario_lacks_gives_way() {
             study(window).is_some()
         });
     }
-    assert_eq!(page(&window), Page::Chart(Kind::Cost));
+    assert_eq!(page(&window), PresentationPage::Chart(Kind::Cost));
     press(&mut window, Modifiers::NONE, Key::ArrowRight);
-    assert_ne!(page(&window), Page::Chart(Kind::Cost));
+    assert_ne!(page(&window), PresentationPage::Chart(Kind::Cost));
 }
 
 #[test]
@@ -357,9 +368,9 @@ fn home_and_end_lead_to_the_first_page_and_the_last() {
     let home = Home::new();
     let mut window = presenting(&home);
     press(&mut window, Modifiers::NONE, Key::End);
-    assert_eq!(page(&window), Page::Verdict);
+    assert_eq!(page(&window), PresentationPage::Verdict);
     press(&mut window, Modifiers::NONE, Key::Home);
-    assert_eq!(page(&window), Page::Chart(Kind::Cost));
+    assert_eq!(page(&window), PresentationPage::Chart(Kind::Cost));
 }
 
 #[test]
@@ -380,13 +391,16 @@ fn quitting_while_another_scenario_is_shown_asks_about_the_one_that_was_open() {
 fn what_is_asked_on_the_strip_goes_back_to_the_plan_with_a_click() {
     let home = Home::new();
     let mut window = presenting(&home);
-    let planned = window.state().state().document.scenario().clone();
+    let planned = window.state().state().workspace.document.scenario().clone();
     assert!(window.query_by_label("As planned").is_none());
     ask(&mut window, "20k");
     window.run_steps(3);
     window.get_by_label("As planned").click();
     window.run_steps(3);
-    assert_eq!(*window.state().state().document.scenario(), planned);
+    assert_eq!(
+        *window.state().state().workspace.document.scenario(),
+        planned
+    );
     assert!(window.query_by_label("As planned").is_none());
 }
 
@@ -401,12 +415,12 @@ fn the_scenarios_that_are_ticked_are_presented_over_each_other() {
     press(&mut window, Modifiers::NONE, Key::F5);
     wait(&mut window, "they are compared", |window| {
         let state = window.state().state();
-        let of = compare::of(state);
-        study(window).is_some() && state.compare.latest.shown(&of).is_some()
+        let comparison = state.tabs.compare.get(&state.workspace, &state.library);
+        study(window).is_some() && comparison.latest().is_some()
     });
     window.run_steps(3);
     // It begins where one is.
-    assert!(matches!(page(&window), Page::Comparison(_)));
+    assert!(matches!(page(&window), PresentationPage::Comparison(_)));
     window.get_by_label(&title(&window));
     // The walk goes through those that are ticked.
     press(&mut window, Modifiers::NONE, Key::ArrowDown);

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use breakeven::app::notices;
-use breakeven::app::state::Tab;
+use breakeven::app::messages::screen::Tab;
+use breakeven::app::workspace::notices;
 use breakeven::files::examples::EXAMPLES;
 use breakeven::files::settings::Theme;
 use breakeven::files::store;
@@ -16,11 +16,18 @@ use egui_kittest::kittest::Queryable as _;
 use crate::driven::{Home, USUAL, Window, press, type_into, wait};
 
 fn headline(window: &Window<'_>) -> String {
-    window.state().state().findings.verdict.headline.clone()
+    window
+        .state()
+        .state()
+        .workspace
+        .findings
+        .verdict
+        .headline
+        .clone()
 }
 
 fn scenario<'a>(window: &'a Window<'_>) -> &'a Scenario {
-    window.state().state().document.scenario()
+    window.state().state().workspace.document.scenario()
 }
 
 #[test]
@@ -49,6 +56,7 @@ fn an_edit_changes_curve_and_verdict_and_survives_saving_and_opening_again() {
         window
             .state()
             .state()
+            .workspace
             .findings
             .analysis
             .prompting
@@ -62,20 +70,28 @@ fn an_edit_changes_curve_and_verdict_and_survives_saving_and_opening_again() {
     let quadrupled = window
         .state()
         .state()
+        .workspace
         .findings
         .analysis
         .prompting
         .course
         .total();
     assert!((quadrupled / total - 4.0).abs() < 1e-9);
-    assert!(window.state().state().document.is_dirty());
+    assert!(window.state().state().workspace.document.is_dirty());
 
     press(&mut window, Modifiers::COMMAND, Key::S);
     window.get_by_label("Save").click();
     wait(&mut window, "it is saved", |window| {
-        !window.state().state().document.is_dirty()
+        !window.state().state().workspace.document.is_dirty()
     });
-    let path = window.state().state().document.path.clone().unwrap();
+    let path = window
+        .state()
+        .state()
+        .workspace
+        .document
+        .path()
+        .unwrap()
+        .to_owned();
     assert!(
         std::fs::read_to_string(&path)
             .unwrap()
@@ -96,7 +112,7 @@ fn what_cannot_be_taken_is_marked_and_the_last_valid_picture_stays() {
     let (before, valid) = (headline(&window), scenario(&window).clone());
     type_into(&mut window, "Queries", "-5");
     press(&mut window, Modifiers::NONE, Key::Tab);
-    let problem = window.state().state().drafts["workload.queries_per_month"]
+    let problem = window.state().state().workspace.drafts["workload.queries_per_month"]
         .problem
         .clone();
     assert_eq!(problem.as_deref(), Some("Allowed: 0 or more"));
@@ -109,14 +125,15 @@ fn what_cannot_be_taken_is_marked_and_the_last_valid_picture_stays() {
         window
             .state()
             .state()
+            .workspace
             .drafts
             .contains_key("workload.queries_per_month")
     );
     assert_eq!(scenario(&window), &valid);
-    assert!(!window.state().state().document.is_dirty());
+    assert!(!window.state().state().workspace.document.is_dirty());
     type_into(&mut window, "Queries", "12k");
     press(&mut window, Modifiers::NONE, Key::Tab);
-    assert!(window.state().state().drafts.is_empty());
+    assert!(window.state().state().workspace.drafts.is_empty());
     assert_eq!(
         scenario(&window).workload.queries_per_month.base(),
         12_000.0
@@ -137,7 +154,7 @@ fn escape_takes_back_what_was_typed() {
         scenario(&window).workload.queries_per_month.base(),
         10_000.0
     );
-    assert!(!window.state().state().document.is_dirty());
+    assert!(!window.state().state().workspace.document.is_dirty());
 }
 
 #[test]
@@ -300,7 +317,7 @@ fn the_library_lists_scenarios_with_verdicts_broken_ones_too_and_follows_changes
 
     window.get_by_label("My own, never, at any volume").click();
     wait(&mut window, "it is open", |window| {
-        window.state().state().document.path.as_deref() == Some(&*path)
+        window.state().state().workspace.document.path() == Some(&*path)
     });
     store::save(
         &path,
@@ -342,7 +359,7 @@ fn a_file_changed_outside_is_not_replaced_without_asking() {
     assert_eq!(store::read(&path).unwrap().name, "Theirs");
     window.get_by_label("Replace").click();
     wait(&mut window, "it is saved", |window| {
-        !window.state().state().document.is_dirty()
+        !window.state().state().workspace.document.is_dirty()
     });
     assert_eq!(store::read(&path).unwrap().name, "Mine");
 }
@@ -355,7 +372,7 @@ fn a_file_deleted_outside_leaves_unsaved_what_is_open() {
     std::fs::remove_file(&path).unwrap();
     window.event(egui::Event::WindowFocused(true));
     wait(&mut window, "it is noticed", |window| {
-        window.state().state().document.is_dirty()
+        window.state().state().workspace.document.is_dirty()
     });
     assert!(!closes(&mut window), "it would lose the only copy");
 }
@@ -427,8 +444,8 @@ fn files_are_duplicated_and_renamed() {
     press(&mut window, Modifiers::NONE, Key::Enter);
     assert!(home.library().join("Yours.ron").exists());
     assert_eq!(
-        window.state().state().document.path,
-        Some(home.library().join("Yours.ron"))
+        window.state().state().workspace.document.path(),
+        Some(home.library().join("Yours.ron").as_path())
     );
     press(&mut window, Modifiers::NONE, Key::F2);
     window.run_steps(2);
@@ -450,12 +467,12 @@ fn a_file_that_cannot_be_opened_or_saved_says_so_and_nothing_is_lost() {
     let broken = home.library().join("broken.ron");
     std::fs::write(&broken, "(version: 1,").unwrap();
     let mut window = home.window(std::slice::from_ref(&broken), USUAL);
-    let notices = window.state().state().notices.shown();
+    let notices = window.state().state().workspace.notices.shown();
     assert!(
         matches!(notices[0].kind, notices::Kind::Error) && notices[0].text.contains("broken.ron"),
         "{notices:?}"
     );
-    assert_eq!(window.state().state().document.path, None);
+    assert_eq!(window.state().state().workspace.document.path(), None);
 
     type_into(&mut window, "Queries", "50k");
     press(&mut window, Modifiers::NONE, Key::Enter);
@@ -476,7 +493,7 @@ fn a_file_that_cannot_be_opened_or_saved_says_so_and_nothing_is_lost() {
     assert_eq!(typed, Some(nowhere.display().to_string()));
     window.get_by_label("Cancel").click();
     window.run_steps(3);
-    assert!(window.state().state().document.is_dirty());
+    assert!(window.state().state().workspace.document.is_dirty());
     assert_eq!(std::fs::read_to_string(&broken).unwrap(), "(version: 1,");
 }
 
@@ -592,18 +609,18 @@ fn no_accepted_value_makes_a_blank_chart_or_a_panic() {
             let window = home.window(std::slice::from_ref(&path), vec2(900.0, 600.0));
             let state = window.state().state();
             assert_eq!(
-                state.document.scenario(),
+                state.workspace.document.scenario(),
                 &scenario,
                 "{} = {extreme}",
                 input.path
             );
             assert!(
-                state.findings.analysis.saving().is_finite(),
+                state.workspace.findings.analysis.saving().is_finite(),
                 "{} = {extreme}",
                 input.path
             );
             assert!(
-                !state.findings.verdict.headline.contains("NaN"),
+                !state.workspace.findings.verdict.headline.contains("NaN"),
                 "{} = {extreme}",
                 input.path
             );
@@ -636,7 +653,7 @@ fn every_example_is_drawn_on_every_tab_in_both_themes_at_every_size() {
                     (Key::Num1, Tab::Cost),
                 ] {
                     press(&mut window, Modifiers::COMMAND, key);
-                    assert_eq!(window.state().state().tab, tab);
+                    assert_eq!(window.state().state().tabs.current, tab);
                 }
             }
         }
@@ -648,7 +665,7 @@ fn wait_for_odds(window: &mut Window<'_>) {
     for _ in 0..2000 {
         window.step();
         let state = window.state().state();
-        if state.odds.rests(state.revision) {
+        if state.workspace.risk.is_settled(state.workspace.revision) {
             return;
         }
         std::thread::sleep(Duration::from_millis(5));
@@ -663,8 +680,7 @@ fn the_odds_follow_the_scenario_and_get_finer_at_rest() {
     wait_for_odds(&mut window);
     let shown = |window: &Window<'_>| {
         let state = window.state().state();
-        let (risk, fits) = state.odds.shown(state.revision).expect("it has a range");
-        assert!(fits);
+        let risk = state.workspace.risk().current().expect("it has a range");
         (risk.samples, risk.saving.mean)
     };
     let (samples, before) = shown(&window);
@@ -703,7 +719,7 @@ fn settings_that_cannot_be_read_are_reported_and_left_alone() {
     std::fs::write(&path, "(theme: Purple)").unwrap();
     let mut window = home.window(&[], USUAL);
     assert!(
-        window.state().state().notices.shown()[0]
+        window.state().state().workspace.notices.shown()[0]
             .text
             .contains("settings.ron")
     );
@@ -772,7 +788,7 @@ fn a_dragged_threshold_reads_off_its_probability() {
     window.drop_at(to);
     window.step();
     window.step();
-    assert!(window.state().state().threshold != 0.0);
+    assert!(window.state().state().tabs.risk.threshold != 0.0);
     assert!(window.query_by_label_contains(reading).is_none());
 }
 
@@ -807,12 +823,18 @@ fn the_map_gets_the_axes_that_are_picked() {
         }
         window.run_steps(8);
         assert!(found(&mut window));
-        let axes = window.state().state().map.axes;
+        let axes = window.state().state().tabs.map.axes;
         if axes.is_some_and(|axes| axes[0].path == "prompting.serving.prompt_tokens") {
             break;
         }
     }
-    let axes = window.state().state().map.axes.expect("they were picked");
+    let axes = window
+        .state()
+        .state()
+        .tabs
+        .map
+        .axes
+        .expect("they were picked");
     assert_eq!(axes[0].path, "prompting.serving.prompt_tokens");
 }
 
@@ -823,7 +845,7 @@ fn the_draws_are_exported_from_the_menu() {
     let mut window = home.window(&[file], USUAL);
     wait(&mut window, "there are odds", |window| {
         let state = window.state().state();
-        state.odds.shown(state.revision).is_some()
+        state.workspace.risk().latest().is_some()
     });
     window.get_by_label("File").click();
     window.run_steps(3);

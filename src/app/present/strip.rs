@@ -3,30 +3,30 @@
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{Align, FontId, Label, Layout, RichText, Ui, UiBuilder, vec2};
 
-use crate::app::action::{Action, Actions};
-use crate::app::field;
-use crate::app::state::State;
+use crate::app::editor::field;
+use crate::app::messages::action::{Action, Actions};
+use crate::app::messages::screen::PresentationPage;
+use crate::app::workspace::Workspace;
 use crate::scenario::inputs::{self, INPUTS, Input};
 use crate::scenario::short_name;
 use crate::study::Study;
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
-use super::Presenting;
-use super::walk::pages;
+use super::presentation::Presentation;
 
 /// Inputs on the strip.
-const STRIP: usize = 4;
+const MAX_INPUTS: usize = 4;
 /// Room beside them for picking others, for going back to the plan, for where one is, and between them.
-const MORE: f32 = 28.0;
-const PLAN: f32 = 86.0;
-const WORDS: f32 = 120.0;
-const GAP: f32 = 16.0;
+const MORE_WIDTH: f32 = 28.0;
+const PLAN_WIDTH: f32 = 86.0;
+const WORDS_WIDTH: f32 = 120.0;
+const GAP_WIDTH: f32 = 16.0;
 /// What the keys do.
 const KEYS: &str =
     "← → the page before and the next, ↑ ↓ the scenario, B blanks the screen, Esc ends";
 /// Where nothing is known of what drives it yet.
-const FIRST: [&str; STRIP] = [
+const FIRST: [&str; MAX_INPUTS] = [
     "workload.queries_per_month",
     "workload.growth_per_month",
     "prompting.serving.prompt_tokens",
@@ -37,7 +37,7 @@ const FIRST: [&str; STRIP] = [
 #[derive(Debug, Default)]
 pub struct Strip {
     /// What drove the scenario most when it was first shown, until the user picks others.
-    pub(super) inputs: Vec<&'static Input>,
+    inputs: Vec<&'static Input>,
     /// Whether the user did.
     picked: bool,
 }
@@ -54,6 +54,14 @@ impl Strip {
         &self.inputs
     }
 
+    /// Takes the inputs that drive a study most, if there are none yet. Once there they stay: a range that is typed over by a number is still
+    /// asked about.
+    pub fn fill(&mut self, study: &Study) {
+        if self.inputs.is_empty() {
+            self.inputs = driving(study);
+        }
+    }
+
     /// Another scenario was opened.
     pub fn clear(&mut self) {
         if !self.picked {
@@ -65,17 +73,19 @@ impl Strip {
 /// The inputs that matter most, to be changed while everybody looks, and where one is.
 pub(super) fn strip_ui(
     ui: &mut Ui,
-    state: &State,
-    presenting: &Presenting,
-    study: Option<&Study>,
+    workspace: &Workspace,
+    presentation: &Presentation,
+    strip: &Strip,
+    pages: &[PresentationPage],
     actions: &mut Actions,
 ) {
     let palette = Palette::current(ui);
-    let beside = MORE + PLAN + WORDS + 3.0 * GAP;
-    let width = ((ui.available_width() - beside) / STRIP as f32 - GAP).clamp(84.0, 190.0);
+    let beside = MORE_WIDTH + PLAN_WIDTH + WORDS_WIDTH + 3.0 * GAP_WIDTH;
+    let width =
+        ((ui.available_width() - beside) / MAX_INPUTS as f32 - GAP_WIDTH).clamp(84.0, 190.0);
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = GAP;
-        for &input in &state.strip.inputs {
+        ui.spacing_mut().item_spacing.x = GAP_WIDTH;
+        for &input in &strip.inputs {
             let size = vec2(width, 42.0);
             let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
             // Painted: for screen readers the field has the name.
@@ -87,17 +97,16 @@ pub(super) fn strip_ui(
             let field = rect.with_min_y(rect.bottom() - 24.0);
             let layout = Layout::right_to_left(Align::Center);
             let mut field_ui = ui.new_child(UiBuilder::new().max_rect(field).layout(layout));
-            field::field_ui(&mut field_ui, input, state, actions);
+            field::field_ui(&mut field_ui, input, workspace, actions);
         }
-        ui.menu_button("…", |ui| pick_ui(ui, state, &state.strip.inputs, actions))
+        ui.menu_button("…", |ui| pick_ui(ui, workspace, &strip.inputs, actions))
             .response
             .on_hover_text("Pick other inputs");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let there = study.map_or(Vec::new(), |study| pages(state, study));
-            let place = there.iter().position(|page| *page == presenting.page);
-            let page = format!("{} of {}", place.unwrap_or(0) + 1, there.len());
-            let name = short_name(state.document.scenario());
-            let words = vec2(WORDS, 36.0);
+            let place = pages.iter().position(|page| *page == presentation.page);
+            let page = format!("{} of {}", place.unwrap_or(0) + 1, pages.len());
+            let name = short_name(workspace.scenario());
+            let words = vec2(WORDS_WIDTH, 36.0);
             ui.allocate_ui_with_layout(words, Layout::top_down(Align::Max), |ui| {
                 let name = RichText::new(name).size(12.5).family(fonts::bold());
                 ui.add(Label::new(name).truncate());
@@ -105,18 +114,18 @@ pub(super) fn strip_ui(
                 ui.label(page).on_hover_text(KEYS);
             });
             // A question that was asked is told from the plan, and taken back with a click.
-            if *state.document.scenario() != presenting.planned
+            if *workspace.scenario() != presentation.planned
                 && ui
                     .button("As planned")
                     .on_hover_text("Back to the plan")
                     .clicked()
             {
-                actions.send(Action::AsPlanned);
+                actions.send(Action::ResetToPlan);
             }
         });
     });
-    for input in &state.strip.inputs {
-        let problem = state
+    for input in &strip.inputs {
+        let problem = workspace
             .drafts
             .get(input.path)
             .and_then(|draft| draft.problem.as_ref());
@@ -127,12 +136,12 @@ pub(super) fn strip_ui(
 }
 
 /// What drives the result most.
-pub(super) fn driving(study: &Study) -> Vec<&'static Input> {
+fn driving(study: &Study) -> Vec<&'static Input> {
     let driving = study.drivers.tornado.iter().map(|bar| bar.input);
     let first = FIRST.into_iter().filter_map(inputs::find);
     let mut inputs: Vec<&'static Input> = Vec::new();
     for input in driving.chain(first) {
-        if !inputs.contains(&input) && inputs.len() < STRIP {
+        if !inputs.contains(&input) && inputs.len() < MAX_INPUTS {
             inputs.push(input);
         }
     }
@@ -140,8 +149,8 @@ pub(super) fn driving(study: &Study) -> Vec<&'static Input> {
 }
 
 /// All numbers of the scenario, to be ticked; the strip has room for four.
-fn pick_ui(ui: &mut Ui, state: &State, inputs: &[&'static Input], actions: &mut Actions) {
-    let scenario = state.document.scenario();
+fn pick_ui(ui: &mut Ui, workspace: &Workspace, inputs: &[&'static Input], actions: &mut Actions) {
+    let scenario = workspace.scenario();
     egui::ScrollArea::vertical()
         .max_height(320.0)
         .show(ui, |ui| {
@@ -156,10 +165,10 @@ fn pick_ui(ui: &mut Ui, state: &State, inputs: &[&'static Input], actions: &mut 
                 let mut strip = inputs.to_vec();
                 strip.retain(|other| *other != input);
                 if picked {
-                    strip.truncate(STRIP - 1);
+                    strip.truncate(MAX_INPUTS - 1);
                     strip.push(input);
                 }
-                actions.send(Action::PickStrip(strip));
+                actions.send(Action::SetStripInputs(strip));
             }
         });
 }

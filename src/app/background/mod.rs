@@ -1,0 +1,7 @@
+//! Work beside the window: named threads that wake it when they are done.
+//!
+//! - [`tasks`]: starts threads, and holds the events that they end with
+//! - [`computed`]: a value that follows from what is shown and takes long to compute
+
+pub mod computed;
+pub mod tasks;

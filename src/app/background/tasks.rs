@@ -1,0 +1,113 @@
+//! Named threads beside the window, and the inbox that they drop their events into.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+/// Starts threads, and wakes the window when one is done.
+#[derive(Clone)]
+pub struct Threads {
+    ctx: egui::Context,
+}
+
+impl Threads {
+    /// Threads beside the window of this context.
+    pub fn new(ctx: &egui::Context) -> Self {
+        Self { ctx: ctx.clone() }
+    }
+
+    /// Runs `work` in a thread of this name and hands its result to `done` there. Returns an error in plain words if the system has no
+    /// room for another thread.
+    fn spawn<T: 'static>(
+        &self,
+        name: &str,
+        work: impl FnOnce() -> T + Send + 'static,
+        done: impl FnOnce(thread::Result<T>) + Send + 'static,
+    ) -> Result<(), String> {
+        let ctx = self.ctx.clone();
+        thread::Builder::new()
+            .name(name.to_owned())
+            .spawn(move || {
+                // A panic is reported, not waited for in silence.
+                done(catch_unwind(AssertUnwindSafe(work)));
+                ctx.request_repaint();
+            })
+            .map(|_| ())
+            .map_err(|error| format!("Can’t start “{name}”: {error}"))
+    }
+
+    /// Runs `work` and returns where its result will arrive. A panic closes that channel without a result.
+    pub fn compute<T: Send + 'static>(
+        &self,
+        name: &str,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<Receiver<T>, String> {
+        let (sender, receiver) = channel();
+        self.spawn(name, work, move |result| {
+            if let Ok(result) = result {
+                // Nobody waits for a result that isn't needed any more.
+                let _ = sender.send(result);
+            }
+        })?;
+        Ok(receiver)
+    }
+}
+
+/// What the user is told when a thread panicked.
+pub fn panicked(name: &str) -> String {
+    format!("“{name}” ended with a fault of the program. Save, and start it again")
+}
+
+/// Starts tasks, each of which ends with one event, and holds these events until the window takes them.
+pub struct Tasks<E> {
+    threads: Threads,
+    sender: Sender<E>,
+    inbox: Receiver<E>,
+    /// The event that stands for a failure, made from its description.
+    failed: fn(String) -> E,
+}
+
+impl<E: Send + 'static> Tasks<E> {
+    /// Tasks beside the window of this context. `failed` makes the event for a task that panicked.
+    pub fn new(ctx: &egui::Context, failed: fn(String) -> E) -> Self {
+        let (sender, inbox) = channel();
+        Self {
+            threads: Threads::new(ctx),
+            sender,
+            inbox,
+            failed,
+        }
+    }
+
+    /// The threads that the tasks run in, for values that are computed in the background.
+    pub fn threads(&self) -> &Threads {
+        &self.threads
+    }
+
+    /// A way to drop events into the inbox from elsewhere.
+    pub fn outbox(&self) -> impl Fn(E) + Send + 'static {
+        let (sender, ctx) = (self.sender.clone(), self.threads.ctx.clone());
+        move |event| {
+            // A window that is gone needs no events.
+            let _ = sender.send(event);
+            ctx.request_repaint();
+        }
+    }
+
+    /// Runs `work` beside the window. Returns an error in plain words if the system has no room for another thread.
+    pub fn start(
+        &self,
+        name: &str,
+        work: impl FnOnce() -> E + Send + 'static,
+    ) -> Result<(), String> {
+        let (send, failed, message) = (self.outbox(), self.failed, panicked(name));
+        self.threads.spawn(name, work, move |result| {
+            send(result.unwrap_or_else(|_| failed(message)));
+        })
+    }
+
+    /// The events that arrived since this was last called.
+    pub fn take(&self) -> Vec<E> {
+        self.inbox.try_iter().collect()
+    }
+}

@@ -1,0 +1,264 @@
+//! The field of an input, by its kind: typed in, dragged, picked or ticked.
+
+use egui::text::{CCursor, CCursorRange};
+use egui::{
+    Align2, Color32, CursorIcon, FontId, Key, Rect, Response, Role, Sense, Stroke, StrokeKind,
+    TextEdit, Ui, WidgetInfo, pos2,
+};
+
+use crate::app::messages::action::{Action, Actions};
+use crate::app::workspace::Workspace;
+use crate::charts::distribution;
+use crate::scenario::inputs::{Input, Kind, Value};
+use crate::scenario::quantity::Unit;
+use crate::theme::palette::Palette;
+
+use super::help::{help_ui, known};
+use super::{model_menu, scrub};
+
+/// The field itself, by the kind of input. Returns the response of a field that can be typed in.
+pub fn field_ui(
+    ui: &mut Ui,
+    input: &'static Input,
+    workspace: &Workspace,
+    actions: &mut Actions,
+) -> Option<Response> {
+    match input.kind {
+        Kind::Estimate { .. } | Kind::Number { .. } => {
+            return Some(value_ui(ui, input, workspace, actions));
+        }
+        Kind::Text => {
+            if let Some(side) = model_menu::side_of(input.path) {
+                model_menu::pick_ui(ui, side, actions);
+            }
+            let room = ui.available_size();
+            let field = ui.allocate_ui(room, |ui| value_ui(ui, input, workspace, actions));
+            return Some(field.inner);
+        }
+        Kind::Choice(choices) => {
+            let chosen = input.describe(workspace.scenario());
+            let combo = egui::ComboBox::from_id_salt(input.path)
+                .selected_text(chosen.clone())
+                .width(ui.available_width())
+                .show_ui(ui, |ui| {
+                    for (key, words) in choices {
+                        if ui.selectable_label(*words == chosen, *words).clicked() {
+                            set(input, Value::Text((*key).to_owned()), actions);
+                        }
+                    }
+                });
+            name(ui, &combo.response, input);
+        }
+        Kind::Answer => {
+            let answer = input.value(workspace.scenario());
+            for (words, value) in [
+                ("–", Value::Absent),
+                ("no", Value::Answer(false)),
+                ("yes", Value::Answer(true)),
+            ] {
+                let response = ui.selectable_label(answer == value, words);
+                let label = format!("{} {words}", input.label);
+                response.widget_info(|| {
+                    WidgetInfo::selected(Role::RadioButton, true, answer == value, &label)
+                });
+                if response.clicked() {
+                    set(input, value, actions);
+                }
+            }
+        }
+        Kind::Group => {
+            let mut there = input.value(workspace.scenario()) == Value::Present;
+            let response = ui.checkbox(&mut there, "");
+            response.widget_info(|| {
+                WidgetInfo::selected(Role::CheckBox, true, there, input.full_label())
+            });
+            if response.changed() {
+                set(
+                    input,
+                    if there { Value::Present } else { Value::Absent },
+                    actions,
+                );
+            }
+        }
+        Kind::Numbers { .. } => {}
+    }
+    None
+}
+
+fn set(input: &'static Input, value: Value, actions: &mut Actions) {
+    actions.send(Action::Set(input, value));
+    actions.send(Action::EndEdit(input));
+}
+
+/// What a field holds: what is typed, else the value.
+pub(super) fn shown_text(input: &Input, workspace: &Workspace) -> String {
+    match workspace.drafts.get(input.path) {
+        Some(draft) => draft.text.clone(),
+        None => input.text(workspace.scenario()),
+    }
+}
+
+fn has_problem(input: &Input, workspace: &Workspace) -> bool {
+    workspace
+        .drafts
+        .get(input.path)
+        .is_some_and(|draft| draft.problem.is_some())
+}
+
+/// Sends what the end of typing means.
+pub(super) fn end_of_typing(
+    ui: &Ui,
+    response: &Response,
+    input: &'static Input,
+    actions: &mut Actions,
+) {
+    if response.lost_focus() {
+        let escaped = ui.input(|read| read.key_pressed(Key::Escape));
+        actions.send(if escaped {
+            Action::CancelEdit(input)
+        } else {
+            Action::EndEdit(input)
+        });
+    }
+}
+
+/// Names a text edit for screen readers and tests.
+pub(super) fn name(ui: &Ui, response: &Response, input: &Input) {
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_label(input.full_label()));
+}
+
+/// A number, a range or a line of text: shown with its unit, typed in after a click; a number is dragged to change it.
+fn value_ui(
+    ui: &mut Ui,
+    input: &'static Input,
+    workspace: &Workspace,
+    actions: &mut Actions,
+) -> Response {
+    let id = ui.make_persistent_id(("value", input.path));
+    let focused = ui.memory_mut(|memory| {
+        memory.interested_in_focus(id, ui.layer_id());
+        memory.has_focus(id)
+    });
+    let mut text = shown_text(input, workspace);
+    let response = if focused {
+        let mut edit = TextEdit::singleline(&mut text)
+            .id(id)
+            .align(Align2::RIGHT_CENTER)
+            .desired_width(ui.available_width());
+        if has_problem(input, workspace) {
+            edit = edit.text_color(Palette::current(ui).error);
+        }
+        let response = ui.add(edit);
+        if response.gained_focus() {
+            select_all(ui, id, &text);
+        }
+        if response.changed() {
+            actions.send(Action::Type(input, text));
+        }
+        name(ui, &response, input);
+        response
+    } else {
+        let rect = ui.max_rect();
+        let response = ui.interact(rect, id, Sense::click_and_drag());
+        response.widget_info(|| WidgetInfo {
+            current_text_value: Some(text.clone()),
+            ..WidgetInfo::labeled(Role::TextInput, true, input.full_label())
+        });
+        paint_value(ui, rect, &response, input, workspace, &text);
+        if response.clicked() {
+            response.request_focus();
+            select_all(ui, id, &text);
+        }
+        scrub::drag(ui, &response, input, workspace, actions);
+        let cursor = if response.dragged() {
+            CursorIcon::ResizeHorizontal
+        } else {
+            CursorIcon::Text
+        };
+        response
+            .on_hover_cursor(cursor)
+            .on_hover_ui(|ui| help_ui(ui, input, workspace))
+    };
+    end_of_typing(ui, &response, input, actions);
+    response
+}
+
+fn select_all(ui: &Ui, id: egui::Id, text: &str) {
+    let mut cursor = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
+    let all = CCursorRange::two(CCursor::default(), CCursor::new(text.chars().count()));
+    cursor.cursor.set_char_range(Some(all));
+    cursor.store(ui.ctx(), id);
+}
+
+/// A box with the value and, weaker, its unit. Ranges have a colour of their own, and what can't be taken too.
+fn paint_value(
+    ui: &Ui,
+    rect: Rect,
+    response: &Response,
+    input: &Input,
+    workspace: &Workspace,
+    text: &str,
+) {
+    let palette = Palette::current(ui);
+    let scenario = workspace.scenario();
+    let value = input.value(scenario);
+    let known = known(input, scenario);
+    let (fill, line) = if has_problem(input, workspace) {
+        (palette.error_field, palette.error)
+    } else if known.is_some() {
+        (palette.range, palette.range_line)
+    } else if response.hovered() || response.dragged() {
+        (palette.field_hover, palette.line)
+    } else {
+        (palette.field, palette.field_line)
+    };
+    ui.painter()
+        .rect(rect, 5.0, fill, Stroke::new(1.0, line), StrokeKind::Inside);
+    if let Some(known) = known {
+        let ground = rect.shrink2(egui::vec2(2.0, 2.0));
+        distribution::paint(ui, ground, known, palette.range_line.gamma_multiply(0.45));
+    }
+    let (text, color): (&str, Color32) = if has_problem(input, workspace) {
+        (text, palette.error)
+    } else if value == Value::Absent || text.is_empty() {
+        ("not set", palette.weak)
+    } else if input.is_default(scenario) && !input.essential {
+        (text, palette.weak)
+    } else {
+        (text, palette.text)
+    };
+    let font = FontId::proportional(13.5);
+    let layout = |text: &str, color| {
+        let width = rect.width() - 16.0;
+        let mut job =
+            egui::text::LayoutJob::simple_singleline(text.to_owned(), font.clone(), color);
+        job.wrap = egui::text::TextWrapping::truncate_at_width(width);
+        ui.painter().layout_job(job)
+    };
+    let number = layout(text, color);
+    let suffix = if value == Value::Absent {
+        String::new()
+    } else {
+        input.unit.suffix()
+    };
+    let unit = layout(&suffix, palette.weak);
+    let gap = if matches!(input.unit, Unit::Percent(_)) {
+        3.0
+    } else {
+        5.0
+    };
+    let mut right = rect.right() - 8.0;
+    let room = rect.width() - 16.0;
+    if !suffix.is_empty() && unit.size().x + gap + number.size().x <= room {
+        right -= unit.size().x;
+        let at = pos2(right, rect.center().y - unit.size().y / 2.0);
+        ui.painter().galley(at, unit, palette.weak);
+        right -= gap;
+    }
+    let at = pos2(
+        right - number.size().x,
+        rect.center().y - number.size().y / 2.0,
+    );
+    ui.painter().galley(at, number, color);
+}

@@ -1,0 +1,62 @@
+//! What there is to know of an input, in words and as a picture.
+
+use egui::Ui;
+
+use crate::app::workspace::Workspace;
+use crate::charts::distribution::{self, Known};
+use crate::scenario::inputs::{Input, Value};
+use crate::scenario::{Estimate, Scenario};
+
+/// What there is to know of an input; of a range, with its picture.
+pub(super) fn help_ui(ui: &mut Ui, input: &Input, workspace: &Workspace) {
+    ui.set_max_width(320.0);
+    ui.label(help(input, workspace));
+    let scenario = workspace.scenario();
+    if let Some(known) = known(input, scenario) {
+        ui.add_space(4.0);
+        distribution::picture_ui(ui, known, |value| {
+            input.unit.short(value, &scenario.currency)
+        });
+    }
+}
+
+/// What is known of an uncertain input.
+pub(super) fn known(input: &Input, scenario: &Scenario) -> Option<Known> {
+    match (input.value(scenario), input.domain()) {
+        (Value::Estimate(estimate), Some(domain)) if estimate.is_uncertain() => {
+            Some(Known { estimate, domain })
+        }
+        _ => None,
+    }
+}
+
+/// What the input means, and what is allowed.
+fn help(input: &Input, workspace: &Workspace) -> String {
+    let scenario = workspace.scenario();
+    let mut lines = vec![
+        format!("{}.", input.help),
+        format!("Allowed: {}.", input.allowed(&scenario.currency)),
+    ];
+    if let Some(known) = known(input, scenario) {
+        let echo = echo(input, known, scenario);
+        lines.push(format!("{}: {echo}.", input.text(scenario)));
+    }
+    if let Some(source) = scenario.sources.get(input.path) {
+        lines.push(format!("Source: {source}."));
+    }
+    lines.join("\n")
+}
+
+/// What a range means, in words, because tools disagree about what "to" means.
+pub(super) fn echo(input: &Input, known: Known, scenario: &Scenario) -> String {
+    let Known { estimate, domain } = known;
+    let short = |value| input.unit.short(value, &scenario.currency);
+    let [low, median, high] = distribution::MARKED.map(|p| short(estimate.quantile(p, &domain)));
+    match estimate {
+        Estimate::Pert { .. } => format!(
+            "least, most likely, most; 90 % sure between {low} and {high}, median {median}; the base case takes {}",
+            short(estimate.base(&domain))
+        ),
+        _ => format!("90 % sure between {low} and {high}; median {median}, the base case"),
+    }
+}

@@ -1,0 +1,174 @@
+//! The scenario's inputs, section by section: the few that matter, "more" for the rest; what isn't at its default is always shown.
+//!
+//! - [`row`]: label, field and source of one input
+//! - [`field`]: the field, and [`scrub`]: dragging over it; [`model_menu`]: picking a model
+//! - [`help`]: what there is to know of an input
+
+pub mod field;
+mod help;
+mod model_menu;
+mod row;
+mod scrub;
+
+use egui::{Align2, FontId, RichText, ScrollArea, Sense, Ui, vec2};
+
+use crate::app::workspace::Workspace;
+use crate::scenario::inputs::{self, INPUTS, Input, Section};
+use crate::theme::fonts;
+use crate::theme::palette::Palette;
+
+use super::messages::action::Actions;
+use row::row_ui;
+
+const NAME: &str = "name";
+
+/// The editor's own state.
+#[derive(Debug, Default)]
+pub struct Editor {
+    /// An input that it should lead to.
+    pub go_to: Option<&'static Input>,
+}
+
+/// Draws the panel's content.
+pub fn editor_ui(ui: &mut Ui, workspace: &Workspace, editor: &Editor, actions: &mut Actions) {
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        // The name stands over everything.
+        if let Some(name) = inputs::find(NAME) {
+            row_ui(ui, name, editor.go_to == Some(name), workspace, actions);
+            ui.add_space(10.0);
+        }
+        for section in Section::ALL {
+            ui.push_id(section.label(), |ui| {
+                section_ui(ui, section, workspace, editor, actions);
+            });
+        }
+        ui.add_space(12.0);
+    });
+}
+
+fn section_ui(
+    ui: &mut Ui,
+    section: Section,
+    workspace: &Workspace,
+    editor: &Editor,
+    actions: &mut Actions,
+) {
+    let wanted = editor.go_to.is_some_and(|input| input.section == section);
+    if !heading_ui(ui, section, wanted) {
+        return;
+    }
+    let scenario = workspace.scenario();
+    let mut inputs: Vec<&'static Input> = INPUTS
+        .iter()
+        .filter(|input| input.section == section && input.applies(scenario) && input.path != NAME)
+        .collect();
+    let more_id = ui.make_persistent_id("more");
+    // The section's own few come before those under headings.
+    inputs.sort_by_key(|input| !input.topic.is_empty());
+    let hidden_one = editor.go_to.is_some_and(|input| {
+        input.section == section && !input.essential && input.is_default(scenario)
+    });
+    let more = ui.data_mut(|data| {
+        let more = data.get_temp_mut_or_default::<bool>(more_id);
+        *more |= hidden_one;
+        *more
+    });
+    let stands_out = |input: &&'static Input| {
+        input.essential || !input.is_default(scenario) || workspace.drafts.contains_key(input.path)
+    };
+    let mut topic = "";
+    for input in inputs
+        .iter()
+        .copied()
+        .filter(|input| more || stands_out(input))
+    {
+        // With everything shown, the rest stands under headings of its own.
+        if more && input.topic != topic {
+            topic = input.topic;
+            if !topic.is_empty() {
+                topic_ui(ui, topic);
+            }
+        }
+        row_ui(ui, input, editor.go_to == Some(input), workspace, actions);
+    }
+    let hidden = inputs.iter().filter(|input| !stands_out(input)).count();
+    if hidden > 0 {
+        let palette = Palette::current(ui);
+        let text = if more {
+            "fewer".to_owned()
+        } else {
+            format!("{hidden} more…")
+        };
+        let text = RichText::new(text).small().color(palette.accent);
+        let response = ui.add(egui::Button::new(text).frame_when_inactive(false));
+        let label = format!("{} more", section.label());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
+        if response.clicked() {
+            ui.data_mut(|data| data.insert_temp(more_id, !more));
+        }
+    }
+    ui.add_space(12.0);
+}
+
+/// The heading with its + or −; returns whether the section is open.
+fn heading_ui(ui: &mut Ui, section: Section, wanted: bool) -> bool {
+    let palette = Palette::current(ui);
+    let id = ui.make_persistent_id("open");
+    let open = ui.data_mut(|data| {
+        let open = data.get_temp_mut_or_insert_with(id, || section != Section::Decision);
+        *open |= wanted;
+        *open
+    });
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::click());
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::Role::DisclosureTriangle, true, open, section.label())
+    });
+    let color = match section {
+        Section::Prompting => palette.prompting,
+        Section::FineTuning => palette.fine_tuning,
+        _ => palette.text,
+    };
+    let font = FontId::new(14.0, fonts::bold());
+    ui.painter().text(
+        rect.left_center(),
+        Align2::LEFT_CENTER,
+        section.label(),
+        font,
+        color,
+    );
+    let sign = if open { "−" } else { "+" };
+    let sign_color = if response.hovered() {
+        palette.text
+    } else {
+        palette.weak
+    };
+    let font = FontId::proportional(14.0);
+    ui.painter().text(
+        rect.right_center() - vec2(6.0, 0.0),
+        Align2::RIGHT_CENTER,
+        sign,
+        font,
+        sign_color,
+    );
+    if response.has_focus() {
+        let ring = egui::Stroke::new(1.5, palette.accent);
+        ui.painter()
+            .rect_stroke(rect, 4.0, ring, egui::StrokeKind::Inside);
+    }
+    if response.clicked() {
+        ui.data_mut(|data| data.insert_temp(id, !open));
+    }
+    open
+}
+
+fn topic_ui(ui: &mut Ui, topic: &str) {
+    let palette = Palette::current(ui);
+    ui.add_space(6.0);
+    ui.label(
+        RichText::new(topic)
+            .small()
+            .family(fonts::bold())
+            .color(palette.weak),
+    );
+}

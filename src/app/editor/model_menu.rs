@@ -1,0 +1,116 @@
+//! Picking a model from the price catalog, which fills in its prices and their sources.
+
+use egui::{Button, Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui};
+
+use crate::analysis::side::Side;
+use crate::app::messages::action::{Action, Actions};
+use crate::evidence::catalog::{Catalog, Model};
+use crate::theme::fonts;
+use crate::theme::palette::Palette;
+
+/// The side whose model an input names, if it names one.
+pub fn side_of(path: &str) -> Option<Side> {
+    match path {
+        "prompting.serving.model" => Some(Side::Prompting),
+        "fine_tuning.serving.model" => Some(Side::FineTuning),
+        _ => None,
+    }
+}
+
+/// The button that opens the list.
+pub fn pick_ui(ui: &mut Ui, side: Side, actions: &mut Actions) {
+    let response = ui.add(Button::new("").min_size(egui::vec2(26.0, 24.0)));
+    let centre = response.rect.center();
+    let triangle = [(-4.0, -2.0), (4.0, -2.0), (0.0, 3.0)].map(|(x, y)| centre + egui::vec2(x, y));
+    let color = Palette::current(ui).weak;
+    ui.painter().add(egui::Shape::convex_polygon(
+        triangle.to_vec(),
+        color,
+        egui::Stroke::NONE,
+    ));
+    let label = format!("{}: pick a model", side.label());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
+    Popup::menu(&response)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .show(|ui| list_ui(ui, side, actions));
+    response.on_hover_text("Pick a model to fill in its list prices");
+}
+
+fn list_ui(ui: &mut Ui, side: Side, actions: &mut Actions) {
+    let palette = Palette::current(ui);
+    ui.set_width(440.0);
+    let catalog = match Catalog::bundled() {
+        Ok(catalog) => catalog,
+        Err(problem) => {
+            ui.label(RichText::new(problem).color(palette.error));
+            return;
+        }
+    };
+    let id = ui.scope_id().with("filter");
+    let mut filter = ui
+        .data_mut(|data| data.get_temp::<String>(id))
+        .unwrap_or_default();
+    let response = ui.add(
+        TextEdit::singleline(&mut filter)
+            .hint_text("Filter models")
+            .margin(egui::Margin::symmetric(8, 5))
+            .desired_width(f32::INFINITY),
+    );
+    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    let wanted = filter.trim().to_lowercase();
+    ui.data_mut(|data| data.insert_temp(id, filter));
+    let tuned = side == Side::FineTuning;
+    let fits = |model: &&Model| {
+        (!tuned || model.tuning.is_some())
+            && format!("{} {}", model.provider, model.model)
+                .to_lowercase()
+                .contains(&wanted)
+    };
+    // Enter takes the first of the list.
+    if entered {
+        if let Some(model) = catalog.models.iter().find(fits) {
+            actions.send(Action::PickModel(side, model));
+        }
+        ui.close();
+    } else if ui.memory(|memory| memory.focused().is_none()) {
+        response.request_focus();
+    }
+    let note = if tuned {
+        "Models that can be tuned; prices of the tuned model in US dollars per 1M tokens"
+    } else {
+        "List prices in US dollars per 1M tokens"
+    };
+    ui.label(RichText::new(note).small().color(palette.weak));
+    ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+        let mut provider = "";
+        for model in catalog.models.iter().filter(fits) {
+            if provider != model.provider {
+                provider = &model.provider;
+                ui.add_space(4.0);
+                ui.label(
+                    RichText::new(provider)
+                        .small()
+                        .family(fonts::bold())
+                        .color(palette.weak),
+                );
+            }
+            let button = Button::new(&model.model)
+                .right_text(
+                    RichText::new(model.price_in_words(tuned))
+                        .small()
+                        .color(palette.weak),
+                )
+                .frame_when_inactive(false)
+                .min_size(egui::vec2(ui.available_width(), 24.0));
+            let method = model.tuning.as_ref().filter(|_| tuned);
+            let method = method.map_or(String::new(), |tuning| {
+                format!("Tuning: {}\n", tuning.method)
+            });
+            let source = format!("{method}{}\nread {}", model.read_at, model.read_on);
+            if ui.add(button).on_hover_text(source).clicked() {
+                actions.send(Action::PickModel(side, model));
+                ui.close();
+            }
+        }
+    });
+}

@@ -1,0 +1,238 @@
+//! One row of the editor: an input's label, its field, and where its value comes from.
+
+use egui::{
+    Align, Align2, FontId, Layout, Popup, PopupCloseBehavior, Rect, RichText, Role, Sense, Stroke,
+    TextEdit, Ui, WidgetInfo, pos2, vec2,
+};
+
+use crate::app::messages::action::{Action, Actions};
+use crate::app::workspace::Workspace;
+use crate::app::workspace::document::TYPED_BY_HAND;
+use crate::scenario::inputs::{Input, Kind};
+use crate::theme::fonts;
+use crate::theme::palette::Palette;
+
+use super::field::{end_of_typing, field_ui, name, shown_text};
+use super::help::{echo, help_ui, known};
+
+const ROW: f32 = 26.0;
+
+const FIELD: f32 = 24.0;
+
+/// Room at the end of a row for the mark of its source, or the reset button.
+const GUTTER: f32 = 20.0;
+
+/// Draws the row. `wanted`: it scrolls into view, and its field takes the focus.
+pub fn row_ui(
+    ui: &mut Ui,
+    input: &'static Input,
+    wanted: bool,
+    workspace: &Workspace,
+    actions: &mut Actions,
+) {
+    let palette = Palette::current(ui);
+    let long = matches!(input.kind, Kind::Numbers { .. }) || input.path == "notes";
+    let width = ui.available_width();
+    let field_width = (width * 0.47).clamp(150.0, 220.0);
+    let (row, hover) = ui.allocate_exact_size(vec2(width, ROW), Sense::hover());
+    if wanted {
+        ui.scroll_to_rect(row, Some(Align::Center));
+    }
+    let label_rect = Rect::from_min_max(
+        row.min,
+        pos2(row.right() - GUTTER - field_width - 6.0, row.bottom()),
+    );
+    label_ui(ui, label_rect, input, workspace, actions);
+    let field = Rect::from_center_size(
+        pos2(row.right() - GUTTER - field_width / 2.0, row.center().y),
+        vec2(field_width, FIELD),
+    );
+    if !long {
+        let mut at = ui.new_child(
+            egui::UiBuilder::new()
+                .max_rect(field)
+                .layout(Layout::right_to_left(Align::Center)),
+        );
+        let response = field_ui(&mut at, input, workspace, actions);
+        if let Some(response) = response.filter(|_| wanted) {
+            response.request_focus();
+        }
+    }
+    let gutter = Rect::from_min_max(pos2(row.right() - GUTTER + 2.0, row.top()), row.max);
+    gutter_ui(
+        ui,
+        gutter,
+        hover.contains_pointer(),
+        input,
+        workspace,
+        actions,
+    );
+    if long {
+        lines_ui(ui, input, workspace, actions);
+    }
+    let Some(draft) = workspace.drafts.get(input.path) else {
+        return;
+    };
+    let scenario = workspace.scenario();
+    let (text, color) = match (&draft.problem, known(input, scenario)) {
+        (Some(problem), _) => (problem.clone(), palette.error),
+        (None, Some(known)) => (echo(input, known, scenario), palette.weak),
+        (None, None) => return,
+    };
+    ui.horizontal_wrapped(|ui| ui.label(RichText::new(text).small().color(color)));
+}
+
+/// The name; a click opens what there is to know of the input.
+fn label_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    input: &'static Input,
+    workspace: &Workspace,
+    actions: &mut Actions,
+) {
+    let palette = Palette::current(ui);
+    let id = ui.make_persistent_id(("label", input.path));
+    // Not a stop of the Tab key: that goes from field to field.
+    let response = ui.interact(rect, id, Sense::CLICK);
+    let color = if response.hovered() {
+        palette.accent
+    } else {
+        palette.text
+    };
+    let mut job = egui::text::LayoutJob::simple_singleline(
+        input.label.to_owned(),
+        FontId::proportional(13.5),
+        color,
+    );
+    job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width());
+    let galley = ui.painter().layout_job(job);
+    let at = pos2(rect.left(), rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, color);
+    response.widget_info(|| {
+        WidgetInfo::labeled(Role::Button, true, format!("About {}", input.full_label()))
+    });
+    Popup::menu(&response)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .show(|ui| about_ui(ui, input, workspace, actions));
+    response.on_hover_ui(|ui| help_ui(ui, input, workspace));
+}
+
+/// The card behind the label: help, source, reset.
+fn about_ui(ui: &mut Ui, input: &'static Input, workspace: &Workspace, actions: &mut Actions) {
+    let palette = Palette::current(ui);
+    let scenario = workspace.scenario();
+    ui.set_width(320.0);
+    ui.label(RichText::new(input.full_label()).family(fonts::bold()));
+    ui.label(input.help);
+    let allowed = format!("Allowed: {}", input.allowed(&scenario.currency));
+    ui.label(RichText::new(allowed).small().color(palette.weak));
+    ui.label(
+        RichText::new(format!("In files: {}", input.path))
+            .small()
+            .color(palette.weak),
+    );
+    ui.add_space(4.0);
+    let mut source = scenario
+        .sources
+        .get(input.path)
+        .cloned()
+        .unwrap_or_default();
+    let edit = TextEdit::multiline(&mut source)
+        .hint_text("Source: where the value comes from")
+        .desired_rows(2)
+        .desired_width(f32::INFINITY);
+    let response = ui.add(edit);
+    if response.changed() {
+        actions.send(Action::SetSource(input, source));
+    }
+    if response.lost_focus() {
+        actions.send(Action::EndEdit(input));
+    }
+    if !input.is_default(scenario) && ui.button("Reset to default").clicked() {
+        actions.send(Action::Reset(input));
+        ui.close();
+    }
+}
+
+/// A mark where there is a source; under the pointer, the reset button.
+fn gutter_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    hovered: bool,
+    input: &'static Input,
+    workspace: &Workspace,
+    actions: &mut Actions,
+) {
+    let palette = Palette::current(ui);
+    let scenario = workspace.scenario();
+    let source = scenario.sources.get(input.path);
+    let can_reset = !input.is_default(scenario);
+    let over = hovered || ui.rect_contains_pointer(rect);
+    if over && can_reset {
+        let response = ui.interact(
+            rect,
+            ui.make_persistent_id(("reset", input.path)),
+            Sense::CLICK,
+        );
+        let color = if response.hovered() {
+            palette.accent
+        } else {
+            palette.weak
+        };
+        ui.painter().text(
+            rect.center(),
+            Align2::CENTER_CENTER,
+            "↺",
+            FontId::proportional(14.0),
+            color,
+        );
+        response.widget_info(|| {
+            WidgetInfo::labeled(Role::Button, true, format!("Reset {}", input.full_label()))
+        });
+        if response.on_hover_text("Reset to its default").clicked() {
+            actions.send(Action::Reset(input));
+        }
+    } else if let Some(source) = source {
+        let response = ui.interact(
+            rect,
+            ui.make_persistent_id(("source", input.path)),
+            Sense::hover(),
+        );
+        let by_hand = source == TYPED_BY_HAND;
+        if by_hand {
+            ui.painter()
+                .circle_stroke(rect.center(), 2.5, Stroke::new(1.2, palette.warning));
+        } else {
+            ui.painter().circle_filled(rect.center(), 2.5, palette.line);
+        }
+        response.on_hover_text(format!("Source: {source}"));
+    }
+}
+
+/// Several lines under the label: notes, or a pasted column of volumes.
+fn lines_ui(ui: &mut Ui, input: &'static Input, workspace: &Workspace, actions: &mut Actions) {
+    let mut text = shown_text(input, workspace);
+    let hint = if input.path == "notes" {
+        ""
+    } else {
+        "Paste a column, a line a month"
+    };
+    let width = ui.available_width() - GUTTER;
+    let response = egui::ScrollArea::vertical()
+        .id_salt(input.path)
+        .max_height(84.0)
+        .max_width(width)
+        .show(ui, |ui| {
+            let edit = TextEdit::multiline(&mut text)
+                .hint_text(hint)
+                .desired_rows(2)
+                .desired_width(width);
+            ui.add(edit)
+        })
+        .inner;
+    name(ui, &response, input);
+    if response.changed() {
+        actions.send(Action::Type(input, text));
+    }
+    end_of_typing(ui, &response, input, actions);
+}

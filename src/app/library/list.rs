@@ -1,0 +1,225 @@
+//! What the library lists, and how it is kept up to date.
+
+use std::path::{Path, PathBuf};
+
+use crate::analysis::Analysis;
+use crate::analysis::finding::verdict::Outcome;
+use crate::analysis::side::Side;
+use crate::files::examples::{EXAMPLES, Example};
+use crate::files::library::{self, Entry, Watch};
+use crate::scenario::Scenario;
+
+/// A file as the list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// The file.
+    pub path: PathBuf,
+    /// The file without links.
+    pub resolved: Option<PathBuf>,
+    /// The scenario's name, or the file's.
+    pub title: String,
+    /// The verdict in a word and the side that it speaks for, or why the file can't be read.
+    pub verdict: Result<(String, Option<Side>), String>,
+}
+
+impl Item {
+    fn new(entry: &Entry) -> Self {
+        let file_stem = || {
+            entry
+                .path
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned()
+        };
+        let (title, verdict) = match &entry.scenario {
+            Ok(scenario) if scenario.name.trim().is_empty() => {
+                (file_stem(), Ok(verdict_in_a_word(scenario)))
+            }
+            Ok(scenario) => (scenario.name.clone(), Ok(verdict_in_a_word(scenario))),
+            Err(problem) => (file_stem(), Err(problem.clone())),
+        };
+        Self {
+            path: entry.path.clone(),
+            resolved: entry.path.canonicalize().ok(),
+            title,
+            verdict,
+        }
+    }
+}
+
+fn verdict_in_a_word(scenario: &Scenario) -> (String, Option<Side>) {
+    let outcome = Outcome::new(scenario, &Analysis::new(scenario));
+    (outcome.short(scenario), outcome.side())
+}
+
+/// An example as the list shows it.
+pub(super) struct ExampleItem {
+    pub(super) example: &'static Example,
+    pub(super) title: String,
+    pub(super) verdict: (String, Option<Side>),
+}
+
+/// The list, and how it is kept up to date.
+pub struct Library {
+    folder: PathBuf,
+    /// Files from outside the folder that were opened in this session.
+    others: Vec<PathBuf>,
+    entries: Vec<Entry>,
+    /// Counts the listings.
+    pub revision: u64,
+    /// As shown.
+    pub items: Vec<Item>,
+    /// The examples' verdicts, worked out once.
+    pub(super) examples: Vec<ExampleItem>,
+    /// Shown are the scenarios whose name holds this.
+    pub filter: String,
+    /// Why the folder can't be listed.
+    pub problem: Option<String>,
+    /// Why changes in it aren't noticed.
+    pub(super) watch_problem: Option<String>,
+    watch: Option<Watch>,
+    listing: bool,
+    list_again: bool,
+}
+
+impl Library {
+    /// A library that hasn't been listed yet.
+    pub fn new(folder: PathBuf, others: &[PathBuf]) -> Self {
+        let examples = EXAMPLES
+            .iter()
+            .filter_map(|example| {
+                let scenario = example.scenario().ok()?;
+                Some(ExampleItem {
+                    example,
+                    title: scenario.title().to_owned(),
+                    verdict: verdict_in_a_word(&scenario),
+                })
+            })
+            .collect();
+        Self {
+            folder,
+            others: others.to_vec(),
+            entries: Vec::new(),
+            revision: 0,
+            items: Vec::new(),
+            examples,
+            filter: String::new(),
+            problem: None,
+            watch_problem: None,
+            watch: None,
+            listing: false,
+            list_again: false,
+        }
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The scenario of a file that is listed, as it was read last.
+    pub fn scenario(&self, path: &Path) -> Option<&Scenario> {
+        let entry = self.entries.iter().find(|entry| entry.path == path)?;
+        entry.scenario.as_deref().ok()
+    }
+
+    /// Takes another folder; what it holds is to be listed.
+    pub fn set_folder(&mut self, folder: PathBuf) {
+        self.folder = folder;
+        self.watch = None;
+    }
+
+    /// Adds a file to the list, if it isn't in the folder.
+    pub fn add(&mut self, path: &Path) {
+        if !self.others.iter().any(|other| other == path) {
+            self.others.push(path.to_owned());
+        }
+    }
+
+    /// Watches the folder, unless it is watched already: `changed` hears of changes, from another thread.
+    pub fn watch(&mut self, changed: impl Fn() + Send + 'static) {
+        if !self.folder.is_dir() {
+            // One that is made anew later has to be watched anew.
+            self.watch = None;
+        } else if self.watch.is_none() {
+            match Watch::new(&self.folder, changed) {
+                Ok(watch) => {
+                    self.watch = Some(watch);
+                    self.watch_problem = None;
+                }
+                Err(problem) => {
+                    self.watch_problem =
+                        Some(format!("Changes made outside aren’t noticed: {problem}"));
+                }
+            }
+        }
+    }
+
+    /// The listing that is due now; `None` while one is running, after which it is listed again.
+    pub fn next_listing(&mut self) -> Option<Listing> {
+        if self.listing {
+            self.list_again = true;
+            return None;
+        }
+        self.listing = true;
+        Some(Listing {
+            folder: self.folder.clone(),
+            others: self.others.clone(),
+            known: self.entries.clone(),
+        })
+    }
+
+    /// A listing couldn't be started.
+    pub fn not_started(&mut self, problem: String) {
+        self.listing = false;
+        self.problem = Some(problem);
+    }
+
+    /// Takes a finished listing. Returns whether another one was asked for meanwhile.
+    #[must_use]
+    pub fn take(&mut self, listed: Result<Listed, String>) -> bool {
+        self.listing = false;
+        match listed {
+            Ok(listed) => {
+                self.entries = listed.entries;
+                self.items = listed.items;
+                self.items.sort_by_key(|item| item.title.to_lowercase());
+                self.revision += 1;
+                self.problem = None;
+            }
+            Err(problem) => self.problem = Some(problem),
+        }
+        std::mem::take(&mut self.list_again)
+    }
+
+    /// Whether a title passes the filter.
+    pub(super) fn matches(&self, title: &str) -> bool {
+        title
+            .to_lowercase()
+            .contains(&self.filter.trim().to_lowercase())
+    }
+}
+
+/// A listing to be done beside the window.
+pub struct Listing {
+    folder: PathBuf,
+    others: Vec<PathBuf>,
+    known: Vec<Entry>,
+}
+
+/// What a listing found.
+#[derive(Debug)]
+pub struct Listed {
+    entries: Vec<Entry>,
+    items: Vec<Item>,
+}
+
+impl Listing {
+    /// Lists the files, and computes the verdict of each.
+    pub fn run(self) -> Result<Listed, String> {
+        let entries = library::list(&self.folder, &self.others, &self.known)?;
+        let items = entries.iter().map(Item::new).collect();
+        Ok(Listed { entries, items })
+    }
+}

@@ -1,0 +1,8 @@
+//! The manager of saved scenarios: the library folder's files with their verdicts, files from elsewhere, and the examples.
+//!
+//! - [`list`]: what is listed, and how it is kept up to date
+//! - [`view`]: the panel, made of rows
+
+pub mod list;
+mod row;
+pub mod view;

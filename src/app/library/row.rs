@@ -1,0 +1,178 @@
+//! A row of the library: a scenario's name over its verdict, and the box that selects it for comparison.
+
+use egui::{Sense, Ui, vec2};
+
+use crate::analysis::side::Side;
+use crate::app::messages::action::{Action, Actions};
+use crate::app::messages::command::Command;
+use crate::app::workspace::Workspace;
+use crate::files::link::FileLink;
+use crate::files::settings::Pick;
+use crate::theme::palette::Palette;
+
+use super::list::Item;
+
+/// The row of a file.
+pub(super) fn file_ui(
+    ui: &mut Ui,
+    item: &Item,
+    workspace: &Workspace,
+    is_comparing: bool,
+    actions: &mut Actions,
+) {
+    let open = item.resolved.is_some()
+        && workspace.document.file().and_then(FileLink::resolved) == item.resolved.as_deref();
+    let path = &item.path;
+    let row = if open {
+        // As it is in the window, not as it was saved.
+        let mark = if workspace.document.is_dirty() {
+            " •"
+        } else {
+            ""
+        };
+        let title = format!("{}{mark}", workspace.scenario().title());
+        let verdict = &workspace.findings.verdict;
+        row_ui(
+            ui,
+            &title,
+            Ok(&(verdict.short.clone(), verdict.outcome.side())),
+            open,
+        )
+    } else {
+        row_ui(ui, &item.title, item.verdict.as_ref(), open)
+    };
+    if item.verdict.is_ok() {
+        let pick = Pick::File(path.clone());
+        compare_box_ui(
+            ui,
+            row.rect,
+            &item.title,
+            pick,
+            workspace,
+            is_comparing,
+            actions,
+        );
+    }
+    let row = row.on_hover_ui(|ui| {
+        ui.label(path.display().to_string());
+        if let Err(problem) = &item.verdict {
+            ui.label(problem);
+        }
+    });
+    if row.clicked() {
+        actions.send(Action::open_file(path.clone()));
+    }
+    row.context_menu(|ui| {
+        let mut entry = |name: &str, action: Action| {
+            if ui.button(name).clicked() {
+                actions.send(action);
+                ui.close();
+            }
+        };
+        entry("Open", Action::open_file(path.clone()));
+        entry(
+            Command::Duplicate.row().name,
+            Action::DuplicateFile(path.clone()),
+        );
+        entry(Command::Rename.row().name, Action::AskForName(path.clone()));
+        entry(Command::Reveal.row().name, Action::RevealFile(path.clone()));
+        entry(Command::Delete.row().name, Action::DeleteFile(path.clone()));
+    });
+}
+
+/// A scenario's name over its verdict; the whole row can be clicked.
+pub(super) fn row_ui(
+    ui: &mut Ui,
+    title: &str,
+    verdict: Result<&(String, Option<Side>), &String>,
+    open: bool,
+) -> egui::Response {
+    let palette = Palette::current(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 42.0), Sense::click());
+    let (words, color) = match verdict {
+        Ok((words, side)) => (
+            words.clone(),
+            side.map_or(palette.weak, |side| palette.side(side)),
+        ),
+        Err(problem) => (format!("broken: {problem}"), palette.error),
+    };
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(
+            egui::Role::ListBoxOption,
+            true,
+            open,
+            format!("{title}, {words}"),
+        )
+    });
+    if !ui.is_rect_visible(rect) {
+        return response;
+    }
+    let fill = if open {
+        palette.selection
+    } else if response.hovered() {
+        palette.field_hover
+    } else {
+        egui::Color32::TRANSPARENT
+    };
+    ui.painter().rect_filled(rect, 6.0, fill);
+    if response.has_focus() {
+        let stroke = egui::Stroke::new(1.5, palette.accent);
+        ui.painter()
+            .rect_stroke(rect, 6.0, stroke, egui::StrokeKind::Inside);
+    }
+    // The box to tick stands at the end.
+    let width = rect.width() - 36.0;
+    let line = |text: &str, size: f32, color| {
+        let mut job = egui::text::LayoutJob::simple_singleline(
+            text.to_owned(),
+            egui::FontId::proportional(size),
+            color,
+        );
+        job.wrap = egui::text::TextWrapping::truncate_at_width(width);
+        ui.painter().layout_job(job)
+    };
+    let at = rect.min + vec2(8.0, 5.0);
+    ui.painter()
+        .galley(at, line(title, 13.5, palette.text), palette.text);
+    ui.painter()
+        .galley(at + vec2(0.0, 17.5), line(&words, 11.5, color), color);
+    response
+}
+
+/// The box beside a name in the library.
+pub(super) fn compare_box_ui(
+    ui: &mut Ui,
+    row: egui::Rect,
+    title: &str,
+    pick: Pick,
+    workspace: &Workspace,
+    is_comparing: bool,
+    actions: &mut Actions,
+) {
+    let ticked = workspace.settings.compared.contains(&pick);
+    let hovered = ui.rect_contains_pointer(row);
+    // Out of the way until it is looked for.
+    let comparing = is_comparing || !workspace.settings.compared.is_empty();
+    if !(ticked || hovered || comparing) {
+        return;
+    }
+    let at = egui::Rect::from_center_size(row.right_center() - vec2(14.0, 0.0), vec2(20.0, 20.0));
+    let mut checked = ticked;
+    // On top of the row, which has its place already.
+    let mut tick = ui.new_child(egui::UiBuilder::new().max_rect(at));
+    let line = egui::Stroke::new(1.0, Palette::current(ui).weak);
+    tick.visuals_mut().widgets.inactive.bg_stroke = line;
+    let response = tick.add(egui::Checkbox::without_text(&mut checked));
+    response.widget_info(|| {
+        let name = format!("Compare {title}");
+        egui::WidgetInfo::selected(egui::Role::CheckBox, true, ticked, name)
+    });
+    if response.on_hover_text("Compare it").changed() {
+        let mut set = workspace.settings.compared.clone();
+        set.retain(|other| *other != pick);
+        if checked {
+            set.push(pick);
+        }
+        actions.send(Action::SetCompared(set));
+    }
+}

@@ -1,0 +1,161 @@
+//! What views ask for. They don't change anything themselves: [`crate::app::update`] does.
+
+use std::path::PathBuf;
+
+use crate::analysis::map::Axes;
+use crate::analysis::side::Side;
+use crate::evidence::catalog::Model;
+use crate::files::examples::Example;
+use crate::files::settings::Pick;
+use crate::scenario::Scenario;
+use crate::scenario::inputs::{Input, Value};
+use crate::scenario::knobs::Knobs;
+
+use super::command::Command;
+use super::export_target::ExportTarget;
+use super::path_purpose::PathPurpose;
+
+/// One request of the user.
+#[derive(Debug)]
+pub enum Action {
+    /// Executes a command.
+    Run(Command),
+    /// Text was typed into an input's field.
+    Type(&'static Input, String),
+    /// Gives an input a value, in a gesture that may go on (a drag).
+    Set(&'static Input, Value),
+    /// Resets an input to its default.
+    Reset(&'static Input),
+    /// Ends the gesture or the typing.
+    EndEdit(&'static Input),
+    /// Takes the typing back.
+    CancelEdit(&'static Input),
+    /// Gives an input a source; an empty one removes it.
+    SetSource(&'static Input, String),
+    /// Leads the editor to an input.
+    GoTo(&'static Input),
+    /// Fills in a model's prices on one side.
+    PickModel(Side, &'static Model),
+    /// Sets the thresholds and levers of the decision, in a gesture that may go on.
+    SetDecisionSettings(Knobs),
+    /// Writes the settings to disk: a gesture that changed them has ended.
+    SaveSettings,
+    /// Shows another month of the switch.
+    ShowSwitchMonth(usize),
+    /// Replaces the open scenario, as one undoable step of this name.
+    ReplaceScenario(String, Box<Scenario>),
+    /// Sets the scenarios that are compared.
+    SetCompared(Vec<Pick>),
+    /// Asks for the name under which the compared scenarios are saved as a set.
+    SaveComparisonSet,
+    /// Saves the compared scenarios as a set of this name.
+    NameComparisonSet(String),
+    /// Deletes the set of this name.
+    DeleteComparisonSet(String),
+    /// Resets the presented scenario to what was planned.
+    ResetToPlan,
+    /// Puts these inputs on the presentation's strip.
+    SetStripInputs(Vec<&'static Input>),
+    /// Sets the axes of the map.
+    SetMapAxes(Axes),
+    /// Sets the saving whose chance is read off.
+    SetThreshold(f64),
+    /// Leaves the open scenario for something else; asks first if changes would be lost.
+    Leave(AfterLeaving),
+    /// Leaves the open scenario without saving it.
+    LeaveUnsaved(AfterLeaving),
+    /// Saves the open scenario, then leaves it for something else, if so.
+    Save(Option<AfterLeaving>),
+    /// Writes the open scenario to a file without another question, then leaves it for something else, if so.
+    Write(PathBuf, Option<AfterLeaving>),
+    /// Forgets what should be done after a save that was given up.
+    ForgetSave,
+    /// Exports to a file without another question.
+    Export(ExportTarget, PathBuf),
+    /// Uses a path as typed in the window.
+    UseTypedPath(PathPurpose, String),
+    /// Duplicates a file of the library.
+    DuplicateFile(PathBuf),
+    /// Asks for a file's new name.
+    AskForName(PathBuf),
+    /// Renames a file.
+    RenameFile(PathBuf, String),
+    /// Moves a file to the trash.
+    DeleteFile(PathBuf),
+    /// Shows a file in the file manager.
+    RevealFile(PathBuf),
+    /// Filters the library by name.
+    FilterLibrary(String),
+    /// The text in the open dialog was changed.
+    TypeInDialog(String),
+    /// Answers the open dialog.
+    Answer(Choice),
+    /// Removes a message.
+    DismissNotice(u64),
+}
+
+impl Action {
+    /// Whether it has to wait until the file dialog or the question that is open is answered: it would change what that is about.
+    pub fn waits_for_dialog(&self) -> bool {
+        matches!(
+            self,
+            Self::Run(_)
+                | Self::Leave(_)
+                | Self::DuplicateFile(_)
+                | Self::AskForName(_)
+                | Self::DeleteFile(_)
+        )
+    }
+
+    /// Leaves the open scenario for a file.
+    pub fn open_file(path: PathBuf) -> Self {
+        Self::Leave(AfterLeaving::Open(path))
+    }
+}
+
+/// What follows once the open scenario is saved or given up.
+#[derive(Debug, Clone)]
+pub enum AfterLeaving {
+    /// The window closes.
+    Close,
+    /// An empty scenario opens.
+    New,
+    /// A file opens.
+    Open(PathBuf),
+    /// An example opens.
+    Example(&'static Example),
+    /// A computed scenario opens, saved nowhere yet.
+    Scenario(Box<Scenario>),
+}
+
+/// A button of a dialog.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// Go on: save, rename, use this path.
+    Yes,
+    /// Go on without saving.
+    No,
+    /// Leave everything as it is.
+    Cancel,
+}
+
+/// Where views put their requests.
+#[derive(Debug, Default)]
+pub struct Actions(Vec<Action>);
+
+impl Actions {
+    /// Adds a request.
+    pub fn send(&mut self, action: Action) {
+        self.0.push(action);
+    }
+
+    /// Adds a command.
+    pub fn run(&mut self, command: Command) {
+        self.send(Action::Run(command));
+    }
+
+    /// Takes all requests.
+    pub fn take(&mut self) -> Vec<Action> {
+        std::mem::take(&mut self.0)
+    }
+}

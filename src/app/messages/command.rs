@@ -1,0 +1,135 @@
+//! What the user can ask for from anywhere: from menus, by keys, in tabs.
+
+use crate::charts::compare::Compares;
+use crate::charts::map::Shows;
+use crate::files::settings::Theme;
+
+use super::action::AfterLeaving;
+use super::screen::{CostView, DecisionPage, PageStep, Tab};
+
+/// Something that the user can ask for from anywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(
+    missing_docs,
+    reason = "each is named and explained in `command_table`"
+)]
+pub enum Command {
+    New,
+    Open,
+    Save,
+    SaveAs,
+    ExportChart,
+    ExportReport,
+    ExportDraws,
+    ExportDark,
+    Duplicate,
+    Rename,
+    Delete,
+    Reveal,
+    ChooseLibrary,
+    Quit,
+    Undo,
+    Redo,
+    CopyChart,
+    CopyTable,
+    Present,
+    NextChart,
+    PreviousChart,
+    FirstChart,
+    LastChart,
+    NextScenario,
+    PreviousScenario,
+    Blank,
+    EndPresentation,
+    Show(Tab),
+    Cost(CostView),
+    Map(Shows),
+    Decide(DecisionPage),
+    Compare(Compares),
+    AllInputs,
+    ToggleLibrary,
+    ToggleEditor,
+    CountMonths,
+    Look(Theme),
+    AskInWindow,
+    Shortcuts,
+    About,
+}
+
+/// The menu that a command stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Menu {
+    /// Files.
+    File,
+    /// Edits.
+    Edit,
+    /// What is shown.
+    View,
+    /// Help.
+    Help,
+}
+
+impl Menu {
+    /// All menus, in order.
+    pub const ALL: [Self; 4] = [Self::File, Self::Edit, Self::View, Self::Help];
+
+    /// Its title.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::View => "View",
+            Self::Help => "Help",
+        }
+    }
+}
+
+impl Command {
+    /// Whether its keys belong to a text field that has the focus.
+    pub fn yields_to_text(self) -> bool {
+        matches!(self, Self::Undo | Self::Redo) || self.is_of_presentation()
+    }
+
+    /// Whether it chooses what a tab shows, and means nothing elsewhere.
+    pub fn is_of_tab(self) -> bool {
+        matches!(
+            self,
+            Self::Cost(_) | Self::Map(_) | Self::Decide(_) | Self::Compare(_) | Self::AllInputs
+        )
+    }
+
+    /// Whether it is there only while presenting: its keys mean other things else.
+    pub fn is_of_presentation(self) -> bool {
+        matches!(
+            self,
+            Self::NextChart
+                | Self::PreviousChart
+                | Self::FirstChart
+                | Self::LastChart
+                | Self::NextScenario
+                | Self::PreviousScenario
+                | Self::Blank
+                | Self::EndPresentation
+        )
+    }
+
+    /// What follows once the open scenario is left, for commands that leave it.
+    pub fn leaves_for(self) -> Option<AfterLeaving> {
+        match self {
+            Self::New => Some(AfterLeaving::New),
+            Self::Quit => Some(AfterLeaving::Close),
+            _ => None,
+        }
+    }
+
+    /// The step among the pages of a presentation, for commands that take one.
+    pub fn page_step(self) -> Option<PageStep> {
+        match self {
+            Self::NextChart => Some(PageStep::Next),
+            Self::PreviousChart => Some(PageStep::Previous),
+            Self::FirstChart => Some(PageStep::First),
+            Self::LastChart => Some(PageStep::Last),
+            _ => None,
+        }
+    }
+}

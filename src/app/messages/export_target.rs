@@ -1,0 +1,79 @@
+//! What can be exported from the window, and in which formats.
+
+use std::path::Path;
+
+use crate::charts::figure::Kind;
+use crate::export::format::Format;
+use crate::files::names;
+use crate::scenario::Scenario;
+
+/// What is exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExportTarget {
+    /// A chart.
+    Chart(Kind),
+    /// The whole report.
+    Report,
+    /// The draws, one by one.
+    Draws,
+    /// The scenarios that are compared.
+    Comparison,
+}
+
+impl ExportTarget {
+    /// The formats that it can have; the first is proposed.
+    pub fn formats(self) -> &'static [Format] {
+        match self {
+            Self::Chart(_) => &[Format::Svg, Format::Png, Format::Pdf],
+            Self::Report => &[
+                Format::Html,
+                Format::Pdf,
+                Format::Xlsx,
+                Format::Text,
+                Format::Json,
+                Format::Csv,
+            ],
+            Self::Draws => &[Format::Draws],
+            Self::Comparison => &[Format::Svg, Format::Png, Format::Pdf, Format::Csv],
+        }
+    }
+
+    /// "Export the chart".
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Chart(_) => "Export the chart",
+            Self::Report => "Export the report",
+            Self::Draws => "Export the draws",
+            Self::Comparison => "Export the comparison: a chart, or as .csv the table",
+        }
+    }
+
+    /// The format that a file of this name would have, or which names there are.
+    pub fn format_of(self, path: &Path) -> Result<Format, String> {
+        let extension = path.extension().unwrap_or_default().to_string_lossy();
+        let format = self
+            .formats()
+            .iter()
+            .find(|format| format.extension().eq_ignore_ascii_case(&extension));
+        format.copied().ok_or_else(|| {
+            let names: Vec<String> = self
+                .formats()
+                .iter()
+                .map(|format| format!(".{}", format.extension()))
+                .collect();
+            format!("the name has to end in {}", names.join(", "))
+        })
+    }
+
+    /// "Support replies cost.svg".
+    pub fn file_name(self, scenario: &Scenario) -> String {
+        let stem = names::safe_stem(scenario.title());
+        let extension = self.formats()[0].extension();
+        match self {
+            Self::Chart(kind) => format!("{stem} {}.{extension}", kind.key()),
+            Self::Report => format!("{stem} report.{extension}"),
+            Self::Draws => format!("{stem} draws.{extension}"),
+            Self::Comparison => format!("Comparison.{extension}"),
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! What the window can show: the tabs, and what some of them choose between.
+
+use crate::charts::compare::Compares;
+use crate::charts::cost::Over;
+use crate::charts::figure::Kind;
+
+/// What is shown beside the editor.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Tab {
+    /// The cost curves.
+    #[default]
+    Cost,
+    /// Totals by phase.
+    Phases,
+    /// What drives the result.
+    Drivers,
+    /// How sure the result is.
+    Risk,
+    /// The result over two inputs.
+    Map,
+    /// Which approach, and why.
+    Decide,
+    /// The months.
+    Table,
+    /// Several scenarios.
+    Compare,
+}
+
+impl Tab {
+    /// All tabs, in order.
+    pub const ALL: [Self; 8] = [
+        Self::Cost,
+        Self::Phases,
+        Self::Drivers,
+        Self::Risk,
+        Self::Map,
+        Self::Decide,
+        Self::Table,
+        Self::Compare,
+    ];
+}
+
+/// What the cost tab shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CostView {
+    /// Both cumulative costs.
+    Curves(Over),
+    /// How far fine-tuning is ahead.
+    Saving,
+}
+
+impl CostView {
+    /// All views, in order.
+    pub const ALL: [Self; 3] = [
+        Self::Curves(Over::Months),
+        Self::Curves(Over::Queries),
+        Self::Saving,
+    ];
+}
+
+impl Default for CostView {
+    fn default() -> Self {
+        Self::Curves(Over::Months)
+    }
+}
+
+/// A page of the decision tab.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum DecisionPage {
+    /// What to do.
+    #[default]
+    Verdict,
+    /// Both approaches side by side.
+    SideBySide,
+    /// What the prompt could still give.
+    Levers,
+    /// Deciding later.
+    Timing,
+}
+
+impl DecisionPage {
+    /// All pages, in order.
+    pub const ALL: [Self; 4] = [Self::Verdict, Self::SideBySide, Self::Levers, Self::Timing];
+}
+
+/// A page of the presentation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PresentationPage {
+    /// A chart.
+    Chart(Kind),
+    /// What to do, and why.
+    Verdict,
+    /// The scenarios that are compared.
+    Comparison(Compares),
+}
+
+/// A step among the pages of a presentation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageStep {
+    /// To the next page.
+    Next,
+    /// To the page before.
+    Previous,
+    /// To the first page.
+    First,
+    /// To the last page.
+    Last,
+}

@@ -1,0 +1,90 @@
+//! The state of a presentation.
+
+use crate::analysis::map::Axes;
+use crate::analysis::risk::layout::AT_REST;
+use crate::app::background::computed::{Computed, Freshness};
+use crate::app::background::tasks::Threads;
+use crate::app::messages::screen::PresentationPage;
+use crate::app::workspace::Workspace;
+use crate::app::workspace::document::Document;
+use crate::scenario::Scenario;
+use crate::scenario::knobs::Lever;
+use crate::study::Study;
+
+/// What the presentation shows.
+pub struct Presentation {
+    /// The page.
+    pub page: PresentationPage,
+    /// The screen is dark, and everyone looks at the speaker.
+    pub blank: bool,
+    /// Computed for a revision of the scenario.
+    study: Computed<u64, Study>,
+    /// The open scenario as it was planned: what is changed on the strip is a question, not a plan.
+    pub planned: Scenario,
+    /// What was open before another scenario was turned to.
+    pub suspended: Option<Suspended>,
+    /// The zoom to go back to.
+    pub zoom: f32,
+    /// Whether the window was full screen before.
+    pub was_full: bool,
+}
+
+/// What was open when the presentation began, with everything that opening another scenario puts back to its default.
+pub struct Suspended {
+    /// With all its changes and its history.
+    pub document: Document,
+    /// As it was planned.
+    pub planned: Scenario,
+    /// The saving whose chance is read off.
+    pub threshold: f64,
+    /// The axes of the map.
+    pub axes: Option<Axes>,
+    /// The levers that count.
+    pub counted_on: Option<Vec<Lever>>,
+    /// The cheaper model that was picked.
+    pub cheaper_model: Option<String>,
+}
+
+impl Presentation {
+    /// A presentation of the open scenario that begins with this page.
+    pub fn new(page: PresentationPage, planned: Scenario, zoom: f32, was_full: bool) -> Self {
+        Self {
+            page,
+            blank: false,
+            study: Computed::default(),
+            planned,
+            suspended: None,
+            zoom,
+            was_full,
+        }
+    }
+
+    /// Starts the computation if it is due. The map has these axes, and the chance of this saving is read off.
+    pub fn poll(
+        &mut self,
+        workspace: &Workspace,
+        axes: Option<Axes>,
+        threshold: f64,
+        threads: &Threads,
+    ) -> Result<(), String> {
+        self.study
+            .poll(threads, "presentation", &workspace.revision, || {
+                let scenario = workspace.scenario().clone();
+                let knobs = workspace.settings.knobs.clone();
+                move || {
+                    let study = Study::new(&scenario, AT_REST, &knobs, &|_| {});
+                    Ok(Some(study.with_map_over(axes).reading_off(threshold)))
+                }
+            })
+    }
+
+    /// The study of this revision of the scenario.
+    pub fn study(&self, revision: u64) -> Freshness<'_, Study> {
+        self.study.get(&revision)
+    }
+
+    /// Another scenario was opened.
+    pub fn clear(&mut self) {
+        self.study.clear();
+    }
+}

@@ -1,0 +1,118 @@
+//! The presentation's view: one page in large type, and the strip below it.
+
+use egui::{CentralPanel, Color32, Frame, Margin, Panel, RichText, Ui};
+
+use crate::app::library::list::Library;
+use crate::app::messages::action::Actions;
+use crate::app::messages::screen::PresentationPage;
+use crate::app::tabs::compare::CompareTab;
+use crate::app::widgets::{computed_ui, weak_ui, wrapped_ui};
+use crate::app::workspace::Workspace;
+use crate::charts::compare::CompareChart;
+use crate::charts::figure::Figure;
+use crate::study::Study;
+use crate::theme::fonts;
+use crate::theme::palette::Palette;
+
+use super::pages::pages;
+use super::presentation::Presentation;
+use super::strip::{Strip, strip_ui};
+
+/// What the page shows.
+fn page_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    tab: &CompareTab,
+    library: &Library,
+    page: PresentationPage,
+    study: &Study,
+) {
+    match page {
+        PresentationPage::Chart(kind) => {
+            Figure {
+                study,
+                kind,
+                alone: true,
+            }
+            .ui(ui);
+        }
+        PresentationPage::Verdict => verdict_ui(ui, study),
+        PresentationPage::Comparison(compares) => {
+            let comparison = tab.get(workspace, library);
+            if let Some(comparison) = computed_ui(ui, comparison, "") {
+                let studies = &comparison.studies;
+                CompareChart { studies, compares }.figure_ui(ui);
+            }
+        }
+    }
+}
+
+/// What to do, in type for the back of the room.
+fn verdict_ui(ui: &mut Ui, study: &Study) {
+    let advice = &study.decision.advice;
+    wrapped_ui(
+        ui,
+        RichText::new(advice.headline())
+            .family(fonts::bold())
+            .size(24.0),
+    );
+    ui.add_space(6.0);
+    for (title, sentences) in [
+        ("Why", advice.reasons.clone()),
+        ("The strongest reason against", vec![advice.against.clone()]),
+        ("What would flip it", advice.flips.clone()),
+        ("What is missing", advice.missing.clone()),
+    ] {
+        if sentences.is_empty() {
+            continue;
+        }
+        ui.add_space(8.0);
+        weak_ui(ui, RichText::new(title).size(13.0));
+        for sentence in sentences {
+            wrapped_ui(ui, RichText::new(sentence).size(16.0));
+        }
+    }
+}
+
+/// Draws the page and the strip below it, or nothing but black.
+pub fn present_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    tab: &CompareTab,
+    library: &Library,
+    presenting: (&Presentation, &Strip),
+    actions: &mut Actions,
+) {
+    let (presentation, strip) = presenting;
+    if presentation.blank {
+        CentralPanel::default()
+            .frame(Frame::new().fill(Color32::BLACK))
+            .show(ui, |_| {});
+        return;
+    }
+    let palette = Palette::current(ui);
+    let study = presentation.study(workspace.revision);
+    Panel::bottom("strip")
+        .frame(
+            Frame::new()
+                .fill(palette.bar)
+                .inner_margin(Margin::symmetric(28, 8)),
+        )
+        .show(ui, |ui| {
+            let there = study
+                .latest()
+                .map_or(Vec::new(), |study| pages(workspace, library, study));
+            strip_ui(ui, workspace, presentation, strip, &there, actions);
+        });
+    let frame = Frame::new().fill(palette.background).inner_margin(Margin {
+        left: 28,
+        right: 28,
+        top: 22,
+        bottom: 6,
+    });
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        if let Some(study) = computed_ui(ui, study, "") {
+            page_ui(ui, workspace, tab, library, presentation.page, study);
+        }
+    });
+}

@@ -1,0 +1,62 @@
+//! Which commands can be executed now, which choices hold, and what a command needs before it is executed.
+
+use crate::app::messages::command::Command;
+use crate::app::messages::export_target::ExportTarget;
+use crate::app::messages::path_purpose::PathPurpose;
+use crate::app::messages::screen::Tab;
+use crate::files::settings::{FileDialogs, Months};
+
+use super::State;
+use super::shown::shown;
+
+/// Whether a command can be executed now.
+pub fn is_available(command: Command, state: &State) -> bool {
+    let (document, tab) = (&state.workspace.document, state.tabs.current);
+    match command {
+        Command::Undo => document.undo_label().is_some(),
+        Command::Redo => document.redo_label().is_some(),
+        Command::Duplicate | Command::Rename | Command::Delete | Command::Reveal => {
+            document.path().is_some()
+        }
+        Command::ExportDraws => state.workspace.risk().latest().is_some(),
+        Command::ExportChart | Command::CopyChart => shown(state).is_some(),
+        Command::Cost(_) => tab == Tab::Cost,
+        Command::Map(_) => tab == Tab::Map,
+        Command::Decide(_) => tab == Tab::Decide,
+        Command::Compare(_) | Command::AllInputs => tab == Tab::Compare,
+        _ => true,
+    }
+}
+
+/// Whether a command is the choice that holds now; `None` for commands that aren't choices.
+pub fn is_chosen(command: Command, state: &State) -> Option<bool> {
+    let (tabs, settings) = (&state.tabs, &state.workspace.settings);
+    Some(match command {
+        Command::Show(tab) => tabs.current == tab,
+        Command::Cost(view) => tabs.cost_view == view,
+        Command::Map(quantity) => tabs.map.quantity == quantity,
+        Command::Decide(page) => tabs.decide.page == page,
+        Command::Compare(quantity) => tabs.compare.quantity == quantity,
+        Command::AllInputs => tabs.compare.all_inputs,
+        Command::ToggleLibrary => settings.show_library,
+        Command::ToggleEditor => settings.show_editor,
+        Command::CountMonths => settings.months == Months::Counted,
+        Command::Look(theme) => settings.theme == theme,
+        Command::AskInWindow => settings.file_dialogs == FileDialogs::Window,
+        Command::ExportDark => settings.export_dark,
+        _ => return None,
+    })
+}
+
+/// What a path has to be asked for before a command is executed.
+pub fn path_request(command: Command, state: &State) -> Option<PathPurpose> {
+    Some(match command {
+        Command::Open => PathPurpose::Open,
+        Command::SaveAs => PathPurpose::SaveAs,
+        Command::ChooseLibrary => PathPurpose::LibraryFolder,
+        Command::ExportReport => PathPurpose::Export(ExportTarget::Report),
+        Command::ExportDraws => PathPurpose::Export(ExportTarget::Draws),
+        Command::ExportChart => PathPurpose::Export(shown(state)?),
+        _ => return None,
+    })
+}

@@ -1,0 +1,169 @@
+//! The questions in the window. Each is a struct that says what its answer leads to.
+
+use std::path::PathBuf;
+
+use crate::app::messages::action::{Action, AfterLeaving, Choice};
+use crate::app::messages::path_purpose::PathPurpose;
+
+/// The dialog that is open.
+#[derive(Debug)]
+pub enum Dialog {
+    /// Unsaved changes would be lost.
+    Unsaved(UnsavedDialog),
+    /// A file would be replaced.
+    Overwrite(OverwriteDialog),
+    /// A path is typed, because the desktop has no dialog for it.
+    Path(PathDialog),
+    /// A file gets another name.
+    Rename(RenameDialog),
+    /// The compared scenarios are saved as a set of a name.
+    NameSet(NameSetDialog),
+    /// Keys, and how numbers are typed.
+    Shortcuts,
+    /// Version, and how the figures are computed.
+    About,
+}
+
+impl Dialog {
+    /// What a choice leads to.
+    pub fn answer(self, choice: Choice) -> Vec<Action> {
+        match self {
+            Self::Unsaved(dialog) => dialog.answer(choice),
+            Self::Overwrite(dialog) => dialog.answer(choice),
+            Self::Path(dialog) => dialog.answer(choice),
+            Self::Rename(dialog) => dialog.answer(choice),
+            Self::NameSet(dialog) => dialog.answer(choice),
+            Self::Shortcuts | Self::About => Vec::new(),
+        }
+    }
+
+    /// What is typed in it, where there is something to type.
+    pub fn typed_mut(&mut self) -> Option<&mut Typed> {
+        match self {
+            Self::Path(dialog) => Some(&mut dialog.typed),
+            Self::Rename(dialog) => Some(&mut dialog.typed),
+            Self::NameSet(dialog) => Some(&mut dialog.typed),
+            Self::Unsaved(_) | Self::Overwrite(_) | Self::Shortcuts | Self::About => None,
+        }
+    }
+}
+
+/// A line that is typed in a dialog.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// As typed.
+    pub text: String,
+    /// Why the last try failed.
+    pub problem: Option<String>,
+}
+
+impl From<String> for Typed {
+    fn from(text: String) -> Self {
+        Self {
+            text,
+            problem: None,
+        }
+    }
+}
+
+impl Typed {
+    /// A line to be mended.
+    pub fn refused(text: String, problem: impl Into<String>) -> Self {
+        Self {
+            text,
+            problem: Some(problem.into()),
+        }
+    }
+}
+
+/// Unsaved changes would be lost.
+#[derive(Debug)]
+pub struct UnsavedDialog {
+    /// What follows once the scenario is saved or given up.
+    pub next: AfterLeaving,
+}
+
+impl UnsavedDialog {
+    fn answer(self, choice: Choice) -> Vec<Action> {
+        match choice {
+            Choice::Yes => vec![Action::Save(Some(self.next))],
+            Choice::No => vec![Action::LeaveUnsaved(self.next)],
+            Choice::Cancel => Vec::new(),
+        }
+    }
+}
+
+/// A file was changed by somebody else, or is there already.
+#[derive(Debug)]
+pub struct OverwriteDialog {
+    /// What is written there.
+    pub purpose: PathPurpose,
+    /// The file.
+    pub path: PathBuf,
+    /// Why that is worth asking.
+    pub why: String,
+    /// What waits for the save.
+    pub next: Option<AfterLeaving>,
+}
+
+impl OverwriteDialog {
+    fn answer(self, choice: Choice) -> Vec<Action> {
+        match (choice, self.purpose) {
+            (Choice::Yes, PathPurpose::Export(target)) => vec![Action::Export(target, self.path)],
+            (Choice::Yes, _) => vec![Action::Write(self.path, self.next)],
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// A path is typed.
+#[derive(Debug)]
+pub struct PathDialog {
+    /// What for.
+    pub purpose: PathPurpose,
+    /// The path.
+    pub typed: Typed,
+}
+
+impl PathDialog {
+    fn answer(self, choice: Choice) -> Vec<Action> {
+        match choice {
+            Choice::Yes => vec![Action::UseTypedPath(self.purpose, self.typed.text)],
+            Choice::No | Choice::Cancel => vec![Action::ForgetSave],
+        }
+    }
+}
+
+/// A file gets another name.
+#[derive(Debug)]
+pub struct RenameDialog {
+    /// The file.
+    pub path: PathBuf,
+    /// The new name.
+    pub typed: Typed,
+}
+
+impl RenameDialog {
+    fn answer(self, choice: Choice) -> Vec<Action> {
+        match choice {
+            Choice::Yes => vec![Action::RenameFile(self.path, self.typed.text)],
+            Choice::No | Choice::Cancel => Vec::new(),
+        }
+    }
+}
+
+/// The compared scenarios are saved as a set.
+#[derive(Debug)]
+pub struct NameSetDialog {
+    /// The set's name.
+    pub typed: Typed,
+}
+
+impl NameSetDialog {
+    fn answer(self, choice: Choice) -> Vec<Action> {
+        match choice {
+            Choice::Yes => vec![Action::NameComparisonSet(self.typed.text)],
+            Choice::No | Choice::Cancel => Vec::new(),
+        }
+    }
+}

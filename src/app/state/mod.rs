@@ -1,0 +1,115 @@
+//! Everything that the window shows: the workspace, and each room's own state. Only [`super::update`] changes it.
+//!
+//! - [`available`]: which commands can be executed, and which choices hold
+//! - [`shown`]: what of the screen can be exported
+//! - [`dialog`]: the questions in the window
+
+pub mod available;
+pub mod dialog;
+pub mod shown;
+
+use std::path::{Path, PathBuf};
+
+use crate::files::link::FileLink;
+use crate::files::settings::Settings;
+
+use super::editor::Editor;
+use super::library::list::Library;
+use super::messages::action::AfterLeaving;
+use super::present::presentation::Presentation;
+use super::present::strip::Strip;
+use super::tabs::Tabs;
+use super::workspace::Workspace;
+use super::workspace::document::Document;
+use super::workspace::notices::Offer;
+use dialog::Dialog;
+
+/// Whether a save is on its way to the disk: one at a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saving {
+    /// None is.
+    No,
+    /// One is.
+    Running,
+    /// One is, and another, to this file, was asked for meanwhile.
+    RunningThen(PathBuf),
+}
+
+/// The state of the window.
+pub struct State {
+    /// What all rooms look at.
+    pub workspace: Workspace,
+    /// The tab that is shown, and the state of each.
+    pub tabs: Tabs,
+    /// The editor.
+    pub editor: Editor,
+    /// The scenarios on disk.
+    pub library: Library,
+    /// The inputs that a presentation asks about.
+    pub strip: Strip,
+    /// The presentation, while there is one.
+    pub presenting: Option<Presentation>,
+    /// The dialog that is open.
+    pub dialog: Option<Dialog>,
+    /// Whether a save is on its way to the disk.
+    pub saving: Saving,
+    /// What waits for the save to succeed.
+    pub after_save: Option<AfterLeaving>,
+    /// The desktop's file dialog is open.
+    pub file_dialog_open: bool,
+    /// The open file was missing a moment ago, and will be looked for again.
+    pub file_missing: bool,
+    /// The window may close without asking again.
+    pub may_close: bool,
+}
+
+impl State {
+    /// The state of a window with this document open, whose library lists `files` besides its folder.
+    pub fn new(document: Document, settings: Settings, files: &[PathBuf]) -> Self {
+        Self {
+            library: Library::new(settings.library_folder(), files),
+            workspace: Workspace::new(document, settings),
+            tabs: Tabs::default(),
+            editor: Editor::default(),
+            strip: Strip::default(),
+            presenting: None,
+            dialog: None,
+            saving: Saving::No,
+            after_save: None,
+            file_dialog_open: false,
+            file_missing: false,
+            may_close: false,
+        }
+    }
+
+    /// Opens another document in place of the open one.
+    pub fn open(&mut self, mut document: Document) {
+        let report = document.report.take();
+        self.workspace.open(document);
+        self.tabs.clear();
+        self.strip.clear();
+        if let Some(presentation) = &mut self.presenting {
+            presentation.clear();
+        }
+        // A report's map is shown as it was; its thresholds and levers are taken over only if the user wants them.
+        if let Some(report) = report {
+            self.tabs.map.axes = report.axes();
+            if report.knobs != self.workspace.settings.knobs {
+                let text = "This report was decided with other thresholds or levers than yours";
+                let offer = Offer::UseReportSettings(Box::new(report.knobs.clone()));
+                self.workspace.notices.offer(text, offer);
+            }
+        }
+    }
+
+    /// Whether `path` is the open file, by whatever path that was opened. Asks the disk: not for use while drawing.
+    pub fn is_open(&self, path: &Path) -> bool {
+        let file = self.workspace.document.file();
+        file.is_some_and(|file: &FileLink| file.is(path))
+    }
+
+    /// Whether a save is on its way to the disk.
+    pub fn is_saving(&self) -> bool {
+        self.saving != Saving::No
+    }
+}

@@ -1,0 +1,132 @@
+//! The tab "Compare": the scenarios that are selected in the library, over each other and in a table.
+
+pub mod view;
+
+use crate::analysis::risk::layout::AT_REST;
+use crate::app::background::computed::{Computed, Freshness};
+use crate::app::background::tasks::Threads;
+use crate::app::library::list::Library;
+use crate::app::workspace::Workspace;
+use crate::charts::compare::{Compares, MOST};
+use crate::files::examples::Example;
+use crate::files::settings::Pick;
+use crate::scenario::Scenario;
+use crate::scenario::knobs::Knobs;
+use crate::study::Study;
+
+/// Everything that a comparison depends on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ComparisonKey {
+    /// The scenarios, as far as they can be read.
+    scenarios: Vec<Pick>,
+    /// The revision of the open scenario, if it is one of them.
+    open_revision: Option<u64>,
+    /// The listing that the others come from.
+    library_revision: u64,
+    /// What the decision about each depends on.
+    knobs: Knobs,
+}
+
+/// The compared scenarios, worked out in full.
+#[derive(Debug)]
+pub struct Comparison {
+    /// Where each comes from.
+    pub scenarios: Vec<Pick>,
+    /// The study of each.
+    pub studies: Vec<Study>,
+}
+
+/// The tab's own state.
+#[derive(Debug, Default)]
+pub struct CompareTab {
+    /// What is laid over each other.
+    pub quantity: Compares,
+    /// Whether inputs in which nothing differs are listed too.
+    pub all_inputs: bool,
+    computed: Computed<ComparisonKey, Comparison>,
+}
+
+impl CompareTab {
+    /// Starts the computation if it is due.
+    pub fn poll(
+        &mut self,
+        workspace: &Workspace,
+        library: &Library,
+        threads: &Threads,
+    ) -> Result<(), String> {
+        let key = comparison_key(workspace, library);
+        self.computed.poll(threads, "comparison", &key, || {
+            let scenarios = compared_scenarios(workspace, library);
+            let knobs = workspace.settings.knobs.clone();
+            move || Ok(Some(Comparison::new(&scenarios, &knobs)))
+        })
+    }
+
+    /// How the latest comparison relates to the scenarios that are selected now.
+    pub fn get(&self, workspace: &Workspace, library: &Library) -> Freshness<'_, Comparison> {
+        self.computed.get(&comparison_key(workspace, library))
+    }
+}
+
+impl Comparison {
+    /// Works out these scenarios, with as many draws as a report has.
+    pub fn new(scenarios: &[(Pick, Scenario)], knobs: &Knobs) -> Self {
+        let study =
+            |(_, scenario): &(Pick, Scenario)| Study::new(scenario, AT_REST, knobs, &|_| {});
+        Self {
+            scenarios: scenarios.iter().map(|(of, _)| of.clone()).collect(),
+            studies: scenarios.iter().map(study).collect(),
+        }
+    }
+}
+
+fn comparison_key(workspace: &Workspace, library: &Library) -> ComparisonKey {
+    let scenarios: Vec<Pick> = readable(workspace, library)
+        .take(MOST)
+        .map(|(of, _)| of.clone())
+        .collect();
+    let is_open =
+        |of: &Pick| matches!(of, Pick::File(path) if workspace.document.path() == Some(path));
+    ComparisonKey {
+        open_revision: scenarios.iter().any(is_open).then_some(workspace.revision),
+        library_revision: library.revision,
+        knobs: workspace.settings.knobs.clone(),
+        scenarios,
+    }
+}
+
+/// The selected scenarios that can be read, at most as many as a chart can hold; the open one as it is in the window.
+pub fn compared_scenarios(workspace: &Workspace, library: &Library) -> Vec<(Pick, Scenario)> {
+    readable(workspace, library)
+        .take(MOST)
+        .map(|(of, scenario)| (of.clone(), scenario.clone()))
+        .collect()
+}
+
+/// How many of the selected scenarios are compared.
+pub fn count(workspace: &Workspace, library: &Library) -> usize {
+    readable(workspace, library).take(MOST).count()
+}
+
+/// Whether all of them count in one currency: amounts in several don't go over each other.
+pub fn in_one_currency(workspace: &Workspace, library: &Library) -> bool {
+    let mut currencies = readable(workspace, library).map(|(_, scenario)| &scenario.currency);
+    let first = currencies.next();
+    currencies.all(|currency| Some(currency) == first)
+}
+
+fn readable<'a>(
+    workspace: &'a Workspace,
+    library: &'a Library,
+) -> impl Iterator<Item = (&'a Pick, &'a Scenario)> {
+    workspace.settings.compared.iter().filter_map(|of| {
+        let scenario = match of {
+            Pick::File(path) if workspace.document.path() == Some(path) => {
+                Some(workspace.scenario())
+            }
+            Pick::File(path) => library.scenario(path),
+            Pick::Example(name) => Example::named(name)?.parsed().ok(),
+        };
+        Some((of, scenario?))
+    })
+}

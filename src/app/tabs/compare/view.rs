@@ -1,0 +1,193 @@
+//! The comparison's view: chart, sets of scenarios, and a table of what differs.
+
+use egui::{Button, Grid, RichText, ScrollArea, Ui, vec2};
+
+use crate::app::library::list::Library;
+use crate::app::messages::action::{Action, Actions};
+use crate::app::messages::command::Command;
+use crate::app::widgets::{
+    cell_ui, choices_ui, computed_ui, sign_button_ui, sized_ui, weak_ui, wrapped_ui,
+};
+use crate::app::workspace::Workspace;
+use crate::charts::compare::{CompareChart, Compares, MOST};
+use crate::files::settings::{Pick, Settings};
+use crate::study::comparison::{self, rows};
+use crate::theme::fonts;
+use crate::theme::palette::Palette;
+
+use super::{CompareTab, Comparison, count};
+
+/// The part of the height that the chart gets.
+const CHART_HEIGHT_SHARE: f32 = 0.56;
+const MIN_CHART_HEIGHT: f32 = 240.0;
+/// Room for the names of the table's rows, between columns, and least of a column, in points.
+const NAMES_WIDTH: f32 = 200.0;
+const COLUMN_GAP: f32 = 16.0;
+const MIN_COLUMN_WIDTH: f32 = 110.0;
+/// Room for the button that leaves a scenario out, in points.
+const LEAVE_OUT_WIDTH: f32 = 40.0;
+
+/// Draws the tab.
+pub fn compare_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    library: &Library,
+    tab: &CompareTab,
+    actions: &mut Actions,
+) {
+    let palette = Palette::current(ui);
+    ui.horizontal_wrapped(|ui| {
+        let quantities = [Compares::Savings, Compares::Costs].map(Command::Compare);
+        choices_ui(ui, quantities, Command::Compare(tab.quantity), actions);
+        sets_ui(ui, &workspace.settings, actions);
+    });
+    let count = count(workspace, library);
+    if count == 0 {
+        ui.add_space(12.0);
+        weak_ui(
+            ui,
+            "Tick scenarios in the library, on the left, to lay them over the open one",
+        );
+        return;
+    }
+    let left_out = workspace.settings.compared.len().saturating_sub(count);
+    if left_out > 0 {
+        let hint = format!(
+            "{left_out} of those that are ticked can’t be read, or are more than the {MOST} that a chart can hold"
+        );
+        wrapped_ui(ui, RichText::new(hint).color(palette.warning));
+    }
+    let Some(comparison) = computed_ui(ui, tab.get(workspace, library), "") else {
+        return;
+    };
+    let studies = &comparison.studies;
+    let chart = CompareChart {
+        studies,
+        compares: tab.quantity,
+    };
+    let title = RichText::new(chart.title()).family(fonts::bold());
+    wrapped_ui(ui, title.size(18.0));
+    let in_one_currency = comparison::currency(studies).is_some();
+    let caption = if in_one_currency {
+        chart.caption()
+    } else {
+        "Leave scenarios out with × until one currency remains; the table has each in its own"
+    };
+    ui.label(RichText::new(caption).size(13.0).color(palette.weak));
+    let height = (CHART_HEIGHT_SHARE * ui.available_height()).max(MIN_CHART_HEIGHT);
+    if in_one_currency {
+        sized_ui(ui, vec2(ui.available_width(), height), |ui| {
+            chart.chart_ui(ui);
+        });
+    }
+    ui.add_space(6.0);
+    table_ui(ui, &workspace.settings, tab, comparison, actions);
+}
+
+/// A menu that saves the selected scenarios as a set, selects and deletes saved sets, and selects nothing.
+fn sets_ui(ui: &mut Ui, settings: &Settings, actions: &mut Actions) {
+    ui.menu_button("Sets", |ui| {
+        if ui
+            .add_enabled(!settings.compared.is_empty(), Button::new("Keep this set…"))
+            .clicked()
+        {
+            actions.send(Action::SaveComparisonSet);
+            ui.close();
+        }
+        ui.separator();
+        if ui
+            .add_enabled(!settings.compared.is_empty(), Button::new("Untick all"))
+            .clicked()
+        {
+            actions.send(Action::SetCompared(Vec::new()));
+            ui.close();
+        }
+        if !settings.kept.is_empty() {
+            ui.separator();
+        }
+        for set in &settings.kept {
+            let names: Vec<String> = set.picks.iter().map(Pick::name).collect();
+            let button = Button::new(&set.name).selected(set.picks == settings.compared);
+            ui.horizontal(|ui| {
+                if ui.add(button).on_hover_text(names.join("\n")).clicked() {
+                    actions.send(Action::SetCompared(set.picks.clone()));
+                    ui.close();
+                }
+                let forget = sign_button_ui(ui, "×", &format!("Forget “{}”", set.name));
+                if forget.clicked() {
+                    actions.send(Action::DeleteComparisonSet(set.name.clone()));
+                }
+            });
+        }
+    })
+    .response
+    .on_hover_text("Keep what is ticked, and come back to it");
+}
+
+fn table_ui(
+    ui: &mut Ui,
+    settings: &Settings,
+    tab: &CompareTab,
+    comparison: &Comparison,
+    actions: &mut Actions,
+) {
+    let palette = Palette::current(ui);
+    let studies = &comparison.studies;
+    ui.horizontal(|ui| {
+        ui.label(
+            RichText::new("Side by side")
+                .family(fonts::bold())
+                .size(14.0),
+        );
+        let mut all = tab.all_inputs;
+        if ui.checkbox(&mut all, "all inputs").changed() {
+            actions.run(Command::AllInputs);
+        }
+    });
+    let columns = studies.len() as f32;
+    let column =
+        ((ui.available_width() - NAMES_WIDTH) / columns - COLUMN_GAP).max(MIN_COLUMN_WIDTH);
+    ScrollArea::horizontal().show(ui, |ui| {
+        Grid::new("compared")
+            .striped(true)
+            .max_col_width(column.max(NAMES_WIDTH - COLUMN_GAP))
+            .min_row_height(24.0)
+            .spacing([COLUMN_GAP, 4.0])
+            .show(ui, |ui| {
+                ui.label("");
+                let columns = comparison.scenarios.iter().zip(studies).enumerate();
+                for (place, (of, study)) in columns {
+                    let title = study.scenario.title();
+                    ui.horizontal_top(|ui| {
+                        let text = RichText::new(title).family(fonts::bold());
+                        let text = text.color(palette.line_of(place));
+                        cell_ui(ui, column - LEAVE_OUT_WIDTH, text);
+                        let does = format!("Leave out {title}");
+                        if sign_button_ui(ui, "×", &does).clicked() {
+                            let mut compared = settings.compared.clone();
+                            compared.retain(|other| other != of);
+                            actions.send(Action::SetCompared(compared));
+                        }
+                    });
+                }
+                ui.end_row();
+                for row in rows(studies, tab.all_inputs) {
+                    cell_ui(
+                        ui,
+                        NAMES_WIDTH - COLUMN_GAP,
+                        RichText::new(row.name).color(palette.weak),
+                    );
+                    for cell in row.cells {
+                        let text = RichText::new(cell.text);
+                        let text = if row.is_result {
+                            text.family(fonts::bold())
+                        } else {
+                            text
+                        };
+                        cell_ui(ui, column, text);
+                    }
+                    ui.end_row();
+                }
+            });
+    });
+}

@@ -1,0 +1,34 @@
+//! The tab "Cost": both cumulative cost curves, or how far fine-tuning is ahead.
+
+use egui::Ui;
+
+use crate::app::messages::screen::CostView;
+use crate::app::workspace::Workspace;
+use crate::charts::cost::{CostChart, Over};
+use crate::charts::saving::SavingChart;
+
+/// Draws the tab.
+pub fn cost_ui(ui: &mut Ui, workspace: &Workspace, view: CostView) {
+    let (scenario, analysis) = (workspace.scenario(), &workspace.findings.analysis);
+    let risk = workspace.risk();
+    let bands = risk
+        .latest()
+        .map(|latest| (&latest.bands, !risk.is_stale()));
+    match view {
+        CostView::Curves(over) => CostChart {
+            scenario,
+            analysis,
+            over,
+            // By a month's end each draw has answered other numbers of queries.
+            bands: bands.filter(|_| over == Over::Months),
+            switch: None,
+        }
+        .ui(ui),
+        CostView::Saving => SavingChart {
+            scenario,
+            analysis,
+            bands,
+        }
+        .ui(ui),
+    }
+}

@@ -1,0 +1,53 @@
+//! A threshold or lever of the decision, set where it stands in a sentence.
+
+use egui::{DragValue, Ui, vec2};
+
+use crate::app::messages::action::{Action, Actions};
+use crate::app::workspace::Workspace;
+use crate::scenario::quantity::{self, Unit};
+use crate::scenario::{Currency, Estimate, knobs};
+
+/// A number that is set where it stands: dragged, or typed after a click.
+pub(super) fn knob_ui(ui: &mut Ui, workspace: &Workspace, key: &str, actions: &mut Actions) {
+    let Some(knob) = knobs::find(key) else {
+        return;
+    };
+    let mut value = (knob.get)(&workspace.settings.knobs);
+    let currency = Currency::default();
+    let percent = matches!(knob.unit, Unit::Percent(_));
+    let speed = if percent {
+        0.002
+    } else {
+        (0.01 * value).max(0.02)
+    };
+    let drag = DragValue::new(&mut value)
+        .speed(speed)
+        .range(knob.domain.min..=knob.domain.max)
+        .custom_formatter(|value, _| knob.unit.exact(rounded(value), &currency))
+        .custom_parser(|text| match quantity::parse(text, knob.unit) {
+            Ok(Estimate::Exactly(value)) => Some(value),
+            _ => None,
+        })
+        .suffix(if percent { " %" } else { "" });
+    // For the rest of the row: a scope of its own would not wrap.
+    ui.spacing_mut().interact_size = vec2(34.0, 16.0);
+    ui.spacing_mut().button_padding = vec2(4.0, 0.0);
+    let response = ui.add(drag).on_hover_text("Drag it, or click and type");
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_label(knob.label));
+    if response.changed() {
+        let mut knobs = workspace.settings.knobs.clone();
+        let value = knob.domain.nearest(rounded(value));
+        if (knob.set)(&mut knobs, value).is_ok() {
+            actions.send(Action::SetDecisionSettings(knobs));
+        }
+    }
+    if response.drag_stopped() || response.lost_focus() {
+        actions.send(Action::SaveSettings);
+    }
+}
+
+/// Three digits: more come from the drag and not from the user.
+fn rounded(value: f64) -> f64 {
+    format!("{value:.2e}").parse().unwrap_or(value)
+}

@@ -1,0 +1,187 @@
+//! The third page: what the prompt could still give before fine-tuning. Each lever can be turned, counted on, and taken over.
+
+use egui::{Grid, RichText, Ui};
+
+use crate::app::messages::action::{Action, Actions, AfterLeaving};
+use crate::app::widgets::{cell_ui, weak_ui};
+use crate::app::workspace::Workspace;
+use crate::decision::levers::Pulled;
+use crate::evidence::catalog::Model;
+use crate::scenario::Scenario;
+use crate::scenario::knobs::Lever;
+use crate::scenario::quantity::money;
+use crate::theme::fonts;
+use crate::theme::palette::Palette;
+
+use super::knob::knob_ui;
+use super::state::Decided;
+
+/// In less than this the cells of the table are wrapped.
+const NARROW_WIDTH: f32 = 600.0;
+/// What boxes, buttons and the room between the columns take.
+const REST_WIDTH: f32 = 130.0;
+
+/// Draws the page.
+pub fn levers_ui(ui: &mut Ui, workspace: &Workspace, decided: &Decided, actions: &mut Actions) {
+    let palette = Palette::current(ui);
+    let analysis = &workspace.findings.analysis;
+    let levers = &decided.decision.levers;
+    let intro = "Each lever alone, and those that are ticked together. Ticked from the start are caching, and a trim of a prompt that isn’t said to be optimised; what else can be counted on, you know.";
+    weak_ui(ui, intro);
+    ui.add_space(6.0);
+    // In a narrow window the cells are wrapped, what is done first.
+    let narrow = ui.available_width() < NARROW_WIDTH;
+    let [costs, breaks_even] = if narrow { [74.0, 86.0] } else { [150.0, 190.0] };
+    let what = (ui.available_width() - costs - breaks_even - REST_WIDTH).max(120.0);
+    Grid::new("levers")
+        .striped(true)
+        .min_row_height(28.0)
+        .spacing([10.0, 4.0])
+        .show(ui, |ui| {
+            for name in ["", "", "prompting costs", "breaks even", ""] {
+                ui.label(RichText::new(name).color(palette.weak));
+            }
+            ui.end_row();
+            ui.label("");
+            ui.label("As it is");
+            ui.label(amount(workspace, analysis.prompting.course.total()));
+            ui.label(levers.as_is());
+            ui.end_row();
+            for pulled in &levers.alone {
+                let mut counted_on = pulled.counted_on;
+                let response = ui.checkbox(&mut counted_on, "");
+                response.widget_info(|| {
+                    egui::WidgetInfo::selected(
+                        egui::Role::CheckBox,
+                        true,
+                        counted_on,
+                        format!("Count on: {}", pulled.what),
+                    )
+                });
+                if response.on_hover_text("Count on it").changed() {
+                    let mut knobs = workspace.settings.knobs.clone();
+                    let mut counts = knobs.counted_on(workspace.scenario());
+                    counts.retain(|lever| *lever != pulled.lever);
+                    if counted_on {
+                        counts.push(pulled.lever);
+                    }
+                    knobs.counted_on = Some(counts);
+                    actions.send(Action::SetDecisionSettings(knobs));
+                }
+                ui.scope(|ui| {
+                    ui.set_max_width(what);
+                    ui.horizontal_wrapped(|ui| lever_ui(ui, workspace, decided, pulled, actions));
+                });
+                let change = pulled.prompting - analysis.prompting.course.total();
+                let total = amount(workspace, pulled.prompting);
+                let total = RichText::new(format!("{total} ({})", amount(workspace, change)));
+                cell_ui(ui, costs, total);
+                let moved = RichText::new(levers.moved(pulled.break_even));
+                cell_ui(ui, breaks_even, moved);
+                take_over_ui(ui, &pulled.what, &pulled.scenario, actions);
+                ui.end_row();
+            }
+            ui.label("");
+            ui.label(RichText::new("All that are ticked").family(fonts::bold()));
+            ui.label(RichText::new(amount(workspace, levers.prompting)).family(fonts::bold()));
+            let moved = RichText::new(levers.moved(levers.break_even));
+            cell_ui(ui, breaks_even, moved.family(fonts::bold()));
+            take_over_ui(ui, "Optimised prompt", &levers.scenario, actions);
+            ui.end_row();
+        });
+    if let Some(why) = levers.no_cheaper_model(workspace.scenario()) {
+        weak_ui(ui, why);
+    }
+    let listed = levers
+        .alone
+        .iter()
+        .any(|pulled| pulled.lever == Lever::CheaperModel);
+    if !listed {
+        ui.add_space(4.0);
+        models_ui(
+            ui,
+            workspace,
+            &decided.cheaper_models,
+            "Try a cheaper model…",
+            actions,
+        );
+    }
+    ui.add_space(8.0);
+    let finding = levers.finding(workspace.scenario());
+    ui.label(RichText::new(finding).family(fonts::bold()));
+}
+
+fn amount(workspace: &Workspace, value: f64) -> String {
+    money(value, &workspace.scenario().currency)
+}
+
+/// A lever, and how far it is pulled.
+fn lever_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    decided: &Decided,
+    pulled: &Pulled,
+    actions: &mut Actions,
+) {
+    let (before, key, after) = match pulled.lever {
+        Lever::TrimPrompt => ("Trim the prompt by", "trim", ""),
+        Lever::FewerExamples => ("Fewer examples, saving", "examples", ""),
+        Lever::Batch => ("Send in batches", "batch", ""),
+        Lever::CachePrefix => ("Cache the prefix for", "cache_ttl_minutes", "minutes"),
+        Lever::CheaperModel => {
+            ui.label(&pulled.what);
+            return models_ui(ui, workspace, &decided.cheaper_models, "Another…", actions);
+        }
+    };
+    ui.label(before);
+    knob_ui(ui, workspace, key, actions);
+    ui.label(after);
+}
+
+/// A menu of the cheaper models in the catalog.
+fn models_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    models: &[&Model],
+    title: &str,
+    actions: &mut Actions,
+) {
+    if models.is_empty() {
+        return;
+    }
+    ui.menu_button(RichText::new(title).size(12.5), |ui| {
+        egui::ScrollArea::vertical()
+            .max_height(360.0)
+            .show(ui, |ui| {
+                for model in models {
+                    let prices = model.price_in_words(false);
+                    let text = format!("{} ({prices})", model.full_name());
+                    if ui.button(text).clicked() {
+                        let mut knobs = workspace.settings.knobs.clone();
+                        knobs.cheaper_model = Some(model.full_name());
+                        actions.send(Action::SetDecisionSettings(knobs));
+                        ui.close();
+                    }
+                }
+            });
+    });
+}
+
+fn take_over_ui(ui: &mut Ui, what: &str, with: &Scenario, actions: &mut Actions) {
+    ui.menu_button(RichText::new("Use…").size(12.5), |ui| {
+        if ui.button("Take over into this scenario").clicked() {
+            actions.send(Action::ReplaceScenario(
+                what.to_owned(),
+                Box::new(with.clone()),
+            ));
+            ui.close();
+        }
+        if ui.button("Open as a new scenario").clicked() {
+            let mut scenario = with.clone();
+            scenario.name = format!("{}: {}", with.title(), what.to_lowercase());
+            let next = AfterLeaving::Scenario(Box::new(scenario));
+            actions.send(Action::Leave(next));
+            ui.close();
+        }
+    });
+}

@@ -1,0 +1,114 @@
+//! The second page: both approaches side by side, cost by phase, and strengths.
+
+use egui::{Grid, RichText, Ui};
+
+use crate::analysis::side::Side;
+use crate::app::widgets::{self, heading_ui};
+use crate::decision::Decision;
+use crate::decision::comparison::aspects::Cell;
+use crate::decision::comparison::phases::usually;
+use crate::scenario::Scenario;
+use crate::theme::fonts;
+use crate::theme::palette::Palette;
+
+/// The name's part of a row.
+const NAME_WIDTH: f32 = 140.0;
+/// What the amounts and the usual range of a phase have of the rest.
+const PHASE_WIDTH_SHARES: [f32; 3] = [0.26, 0.32, 0.42];
+/// Room between them.
+const PHASE_GAP: f32 = 18.0;
+
+/// Draws the page.
+pub fn side_by_side_ui(ui: &mut Ui, scenario: &Scenario, decision: &Decision) {
+    let palette = Palette::current(ui);
+    let width = ui.available_width();
+    let half = (width - NAME_WIDTH - 24.0) / 2.0;
+    let head = |ui: &mut Ui, side: Side| {
+        ui.label(
+            RichText::new(side.label())
+                .family(fonts::bold())
+                .color(palette.side(side)),
+        );
+    };
+    Grid::new("aspects")
+        .striped(true)
+        .min_row_height(24.0)
+        .spacing([12.0, 4.0])
+        .show(ui, |ui| {
+            ui.label("");
+            head(ui, Side::Prompting);
+            head(ui, Side::FineTuning);
+            ui.end_row();
+            for aspect in &decision.aspects {
+                name_ui(ui, aspect.name);
+                for (side, cell) in [
+                    (Side::Prompting, &aspect.prompting),
+                    (Side::FineTuning, &aspect.fine_tuning),
+                ] {
+                    cell_ui(ui, cell, aspect.better == Some(side), half);
+                }
+                ui.end_row();
+            }
+        });
+    ui.label(RichText::new("Bold: the better one by its figures. Grey: typical of the field, because the scenario doesn’t say").size(12.0).color(palette.weak));
+    heading_ui(ui, "Cost by phase");
+    Grid::new("phases")
+        .striped(true)
+        .min_row_height(24.0)
+        .spacing([PHASE_GAP, 4.0])
+        .show(ui, |ui| {
+            ui.label("");
+            head(ui, Side::Prompting);
+            head(ui, Side::FineTuning);
+            ui.label(RichText::new(usually(scenario)).color(palette.weak));
+            ui.end_row();
+            for line in &decision.phases {
+                name_ui(ui, line.name);
+                let note = line.note.map_or(String::new(), |note| format!(" ({note})"));
+                let usual = RichText::new(format!("{}{note}", line.usual)).color(palette.weak);
+                let amounts = [&line.prompting, &line.fine_tuning].map(RichText::new);
+                for (text, part) in amounts.into_iter().chain([usual]).zip(PHASE_WIDTH_SHARES) {
+                    widgets::cell_ui(ui, part * (width - NAME_WIDTH - 3.0 * PHASE_GAP), text);
+                }
+                ui.end_row();
+            }
+        });
+    for side in [Side::FineTuning, Side::Prompting] {
+        heading_ui(ui, &format!("Strengths of {}", side.label().to_lowercase()));
+        let strengths = decision
+            .strengths
+            .iter()
+            .filter(|strength| strength.side == side);
+        for strength in strengths {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(format!("{}:", strength.name));
+                let evidence = strength.evidence.as_deref().unwrap_or("not answered");
+                let (text, color) = match strength.applies {
+                    Some(true) => (evidence.to_owned(), palette.text),
+                    Some(false) => (format!("not here: {evidence}"), palette.weak),
+                    None => (evidence.to_owned(), palette.weak),
+                };
+                ui.label(RichText::new(text).color(color));
+            });
+        }
+    }
+}
+
+fn name_ui(ui: &mut Ui, name: &str) {
+    let palette = Palette::current(ui);
+    ui.scope(|ui| {
+        ui.set_width(NAME_WIDTH);
+        ui.label(RichText::new(name).color(palette.weak));
+    });
+}
+
+fn cell_ui(ui: &mut Ui, cell: &Cell, better: bool, width: f32) {
+    let palette = Palette::current(ui);
+    let mut text = RichText::new(cell.text());
+    if !cell.is_stated() {
+        text = text.color(palette.weak);
+    } else if better {
+        text = text.family(fonts::bold());
+    }
+    widgets::cell_ui(ui, width, text);
+}

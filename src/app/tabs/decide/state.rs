@@ -1,0 +1,173 @@
+//! What the decision tab computes and remembers.
+
+use std::sync::Arc;
+
+use crate::analysis::drivers::Drivers;
+use crate::analysis::risk::Risk;
+use crate::analysis::risk::layout::WHILE_EDITING;
+use crate::analysis::strategy::Course;
+use crate::app::background::computed::{Computed, Freshness};
+use crate::app::background::tasks::Threads;
+use crate::app::messages::screen::DecisionPage;
+use crate::app::tabs::drivers::DriversTab;
+use crate::app::workspace::Workspace;
+use crate::decision::Decision;
+use crate::decision::options::switch_month::switched;
+use crate::decision::roadmap::{Plan, plan};
+use crate::evidence::catalog::Model;
+use crate::scenario::Scenario;
+use crate::scenario::knobs::Knobs;
+use crate::study::{cheaper_model, cheaper_models};
+
+/// Everything that a decision depends on: the revision of the scenario, the number of draws, thresholds and levers.
+type DecisionKey = (u64, usize, Knobs);
+
+/// The tab's own state.
+#[derive(Debug, Default)]
+pub struct DecideTab {
+    /// The page that is shown.
+    pub page: DecisionPage,
+    /// The month of the switch that is looked at; the best one until another is picked.
+    pub month: Option<usize>,
+    decided: Computed<DecisionKey, Decided>,
+    /// Computed for a revision of the scenario and a month of the switch.
+    switch: Computed<(u64, usize), Switch>,
+}
+
+/// A decision, and what its page about the prompt offers.
+#[derive(Debug)]
+pub struct Decided {
+    /// The decision.
+    pub decision: Decision,
+    /// The models of the catalog that are cheaper than the prompted one.
+    pub cheaper_models: Vec<&'static Model>,
+}
+
+/// What deciding for fine-tuning after a month comes to.
+#[derive(Debug)]
+pub struct Switch {
+    /// The month.
+    pub month: usize,
+    /// The cumulative cost of it.
+    pub path: Course,
+    /// The plan that leads there.
+    pub roadmap: Plan,
+}
+
+impl DecideTab {
+    /// Another scenario was opened.
+    pub fn clear(&mut self) {
+        self.decided.clear();
+        self.switch.clear();
+        self.month = None;
+    }
+
+    /// Starts the computations that are due: the decision, once drivers and risk are known, and what the shown page adds to it.
+    pub fn poll(
+        &mut self,
+        workspace: &Workspace,
+        drivers: &DriversTab,
+        threads: &Threads,
+    ) -> [Result<(), String>; 2] {
+        [
+            self.poll_decision(workspace, drivers, threads),
+            self.poll_switch(workspace, threads),
+        ]
+    }
+
+    fn poll_decision(
+        &mut self,
+        workspace: &Workspace,
+        drivers: &DriversTab,
+        threads: &Threads,
+    ) -> Result<(), String> {
+        const NAME: &str = "decision";
+        let drivers = drivers.get(workspace.revision).current();
+        let risk = known_risk(workspace);
+        let (Some(drivers), Some(risk)) = (drivers, risk) else {
+            return self.decided.receive(NAME);
+        };
+        self.decided.poll(threads, NAME, &key(workspace), || {
+            let scenario = workspace.scenario().clone();
+            let knobs = workspace.settings.knobs.clone();
+            let (drivers, risk) = (Arc::clone(drivers), risk);
+            move || {
+                Ok(Some(Decided::new(
+                    &scenario,
+                    &drivers,
+                    risk.as_deref(),
+                    &knobs,
+                )))
+            }
+        })
+    }
+
+    fn poll_switch(&mut self, workspace: &Workspace, threads: &Threads) -> Result<(), String> {
+        const NAME: &str = "plan";
+        let decided = self.get(workspace).current();
+        let Some(decided) = decided.filter(|_| self.page == DecisionPage::Timing) else {
+            return self.switch.receive(NAME);
+        };
+        let answers = decided.decision.answers;
+        let month = self.shown_month(&decided.decision);
+        let key = (workspace.revision, month);
+        self.switch.poll(threads, NAME, &key, || {
+            let scenario = workspace.scenario().clone();
+            move || {
+                Ok(Some(Switch {
+                    month,
+                    path: switched(&scenario, month),
+                    roadmap: plan(&scenario, &answers, month),
+                }))
+            }
+        })
+    }
+
+    /// How the latest decision relates to the open scenario. One from the preview's draws is current until that from all draws arrives.
+    pub fn get(&self, workspace: &Workspace) -> Freshness<'_, Decided> {
+        let (revision, draws, knobs) = key(workspace);
+        let preview = (revision, WHILE_EDITING, knobs);
+        if self.decided.is_for(&preview) {
+            return self.decided.get(&preview);
+        }
+        let (revision, _, knobs) = preview;
+        self.decided.get(&(revision, draws, knobs))
+    }
+
+    /// What deciding after the shown month comes to.
+    pub fn switch(&self, workspace: &Workspace, decision: &Decision) -> Freshness<'_, Switch> {
+        let month = self.shown_month(decision);
+        self.switch.get(&(workspace.revision, month))
+    }
+
+    /// The month of the switch that is looked at.
+    pub fn shown_month(&self, decision: &Decision) -> usize {
+        let last = decision.progression.totals.len().saturating_sub(1);
+        let month = self.month.or(decision.planned_month());
+        month.unwrap_or(0).min(last)
+    }
+}
+
+fn key(workspace: &Workspace) -> DecisionKey {
+    let draws = workspace.risk().current().map_or(0, |risk| risk.samples);
+    (workspace.revision, draws, workspace.settings.knobs.clone())
+}
+
+/// The risk of the open scenario as far as it is known; `None` while it isn't, `Some(None)` if nothing is uncertain.
+fn known_risk(workspace: &Workspace) -> Option<Option<Arc<Risk>>> {
+    match workspace.risk.shared(workspace.revision) {
+        Freshness::Current(risk) => Some(Some(Arc::clone(risk))),
+        Freshness::Nothing => Some(None),
+        Freshness::Stale(_) | Freshness::Pending => None,
+    }
+}
+
+impl Decided {
+    fn new(scenario: &Scenario, drivers: &Drivers, risk: Option<&Risk>, knobs: &Knobs) -> Self {
+        let cheaper = cheaper_model(scenario, knobs);
+        Self {
+            decision: Decision::new(scenario, drivers, risk, knobs, cheaper.as_ref()),
+            cheaper_models: cheaper_models(scenario),
+        }
+    }
+}

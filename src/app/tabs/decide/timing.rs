@@ -1,0 +1,97 @@
+//! The page about prompting first and fine-tuning later: what deciding after each month costs, and what must be true to go on.
+
+use egui::{RichText, Slider, Ui, vec2};
+
+use crate::app::messages::action::{Action, Actions};
+use crate::app::widgets::{computed_ui, heading_ui, sized_ui, weak_ui, wrapped_ui};
+use crate::app::workspace::Workspace;
+use crate::charts::cost::{CostChart, Over};
+use crate::charts::progression::ProgressionChart;
+use crate::decision::Decision;
+use crate::decision::options::switch_month::Progression;
+use crate::theme::fonts;
+use crate::theme::palette::Palette;
+
+use super::state::DecideTab;
+
+const CHART_HEIGHT: f32 = 240.0;
+/// Width of the slider of the month, in points.
+const SLIDER_WIDTH: f32 = 320.0;
+
+/// Draws the page.
+pub fn timing_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    tab: &DecideTab,
+    decision: &Decision,
+    actions: &mut Actions,
+) {
+    let palette = Palette::current(ui);
+    let scenario = workspace.scenario();
+    let progression = &decision.progression;
+    let month = tab.shown_month(decision);
+    let finding = progression.finding(scenario, month);
+    ui.label(RichText::new(finding).family(fonts::bold()).size(14.0));
+    let caption = format!("{}; drag to look at another month", Progression::CAPTION);
+    ui.label(RichText::new(caption).size(13.0).color(palette.weak));
+    month_ui(ui, progression, month, actions);
+    let size = vec2(ui.available_width(), CHART_HEIGHT);
+    let chart = ProgressionChart {
+        scenario,
+        progression,
+        month,
+    };
+    let dragged = sized_ui(ui, size, |ui| chart.ui(ui));
+    if let Some(dragged) = dragged.filter(|dragged| *dragged != month) {
+        actions.send(Action::ShowSwitchMonth(dragged));
+    }
+    let switch = tab.switch(workspace, decision);
+    sized_ui(ui, size, |ui| {
+        CostChart {
+            scenario,
+            analysis: &workspace.findings.analysis,
+            over: Over::Months,
+            bands: None,
+            switch: switch
+                .latest()
+                .filter(|switch| switch.month > 0)
+                .map(|switch| (switch.month, &switch.path)),
+        }
+        .ui(ui);
+    });
+    let Some(switch) = computed_ui(ui, switch, "") else {
+        return;
+    };
+    let before = decision.no_plan.as_deref().or(decision.before_plan());
+    if let Some(before) = before {
+        ui.add_space(8.0);
+        weak_ui(ui, before);
+    }
+    for (title, sentences) in &switch.roadmap {
+        heading_ui(ui, title);
+        for sentence in sentences {
+            wrapped_ui(ui, sentence);
+        }
+    }
+}
+
+/// A slider for the month after which fine-tuning is decided on.
+fn month_ui(ui: &mut Ui, progression: &Progression, month: usize, actions: &mut Actions) {
+    ui.horizontal(|ui| {
+        ui.label("Decide after month");
+        let mut typed = month;
+        let last = progression.totals.len().saturating_sub(1);
+        ui.spacing_mut().slider_width = SLIDER_WIDTH.min(ui.available_width() - 120.0);
+        let field = ui.add(Slider::new(&mut typed, 0..=last));
+        ui.ctx()
+            .accesskit_node_builder(field.id, |node| node.set_label("Month of the decision"));
+        if field.changed() {
+            actions.send(Action::ShowSwitchMonth(typed));
+        }
+        if let Some(best) = progression.best.filter(|best| *best != month)
+            && ui.small_button("Best").clicked()
+        {
+            actions.send(Action::ShowSwitchMonth(best));
+        }
+    });
+}

@@ -1,0 +1,137 @@
+//! The first page: what the figures say, what the checklists say, what is missing, and what would flip it.
+
+use egui::{Label, RichText, Ui};
+
+use crate::analysis::side::Side;
+use crate::app::messages::action::{Action, Actions};
+use crate::app::widgets::{heading_ui, wrapped_ui};
+use crate::app::workspace::Workspace;
+use crate::decision::Decision;
+use crate::decision::checklist::Checked;
+use crate::decision::evaluation::criterion::Criterion;
+use crate::scenario::inputs;
+use crate::theme::palette::Palette;
+
+use super::knob::knob_ui;
+
+/// From this width on the checklists stand beside the verdict.
+const SIDE_BY_SIDE_WIDTH: f32 = 640.0;
+/// The verdict's part of the width then.
+const WORDS_WIDTH_SHARE: f32 = 0.54;
+/// Room between the two.
+const GAP: f32 = 18.0;
+
+/// Draws the page.
+pub fn verdict_ui(ui: &mut Ui, workspace: &Workspace, decision: &Decision, actions: &mut Actions) {
+    let palette = Palette::current(ui);
+    if let Some(warning) = &decision.retires_early {
+        wrapped_ui(ui, RichText::new(warning).color(palette.warning));
+    }
+    let width = ui.available_width();
+    if width >= SIDE_BY_SIDE_WIDTH {
+        ui.horizontal_top(|ui| {
+            ui.vertical(|ui| {
+                ui.set_width(WORDS_WIDTH_SHARE * width);
+                words_ui(ui, workspace, decision, actions);
+            });
+            ui.add_space(GAP);
+            ui.vertical(|ui| {
+                ui.set_width((1.0 - WORDS_WIDTH_SHARE) * width - 2.0 * GAP);
+                checklists_ui(ui, workspace, decision, actions);
+            });
+        });
+    } else {
+        words_ui(ui, workspace, decision, actions);
+        checklists_ui(ui, workspace, decision, actions);
+    }
+}
+
+fn words_ui(ui: &mut Ui, workspace: &Workspace, decision: &Decision, actions: &mut Actions) {
+    let palette = Palette::current(ui);
+    let advice = &decision.advice;
+    heading_ui(ui, "What the figures say");
+    wrapped_ui(ui, &advice.figures);
+    if let Some(sentence) = decision.answers.sentence() {
+        wrapped_ui(ui, &sentence);
+    }
+    // Where better answers are expected, nothing is as good.
+    if matches!(decision.answers.criterion, Criterion::AsGood { .. }) {
+        ui.horizontal_wrapped(|ui| {
+            let words = "As good, as long as it passes fewer by no more than";
+            ui.label(RichText::new(words).size(12.0).color(palette.weak));
+            knob_ui(ui, workspace, "margin", actions);
+        });
+    }
+    ui.horizontal_wrapped(|ui| {
+        let words = "Worth acting on, or measuring first, is from";
+        ui.label(RichText::new(words).size(12.0).color(palette.weak));
+        knob_ui(ui, workspace, "worth_share", actions);
+        let words = "of what prompting costs";
+        ui.label(RichText::new(words).size(12.0).color(palette.weak));
+    });
+    heading_ui(ui, "What the checklists say");
+    wrapped_ui(ui, &advice.checklist);
+    for (title, sentences) in [
+        ("What is missing", &advice.missing),
+        ("Why", &advice.reasons),
+        ("What would flip it", &advice.flips),
+    ] {
+        if !sentences.is_empty() {
+            heading_ui(ui, title);
+        }
+        for sentence in sentences {
+            wrapped_ui(ui, sentence);
+        }
+    }
+    heading_ui(ui, "The strongest reason against");
+    wrapped_ui(ui, &advice.against);
+}
+
+fn checklists_ui(ui: &mut Ui, workspace: &Workspace, decision: &Decision, actions: &mut Actions) {
+    for (title, side) in [
+        ("Start with prompting when", Side::Prompting),
+        ("Move to fine-tuning when", Side::FineTuning),
+    ] {
+        heading_ui(ui, title);
+        let checked = decision.checklist.iter();
+        for checked in checked.filter(|checked| checked.condition.speaks_for() == side) {
+            condition_ui(ui, workspace, checked, actions);
+        }
+    }
+}
+
+/// A condition: whether it holds, why, and its threshold; a click leads to its question.
+fn condition_ui(ui: &mut Ui, workspace: &Workspace, checked: &Checked, actions: &mut Actions) {
+    let palette = Palette::current(ui);
+    let (mark, color) = match checked.holds {
+        Some(true) => ("✓", palette.side(checked.condition.speaks_for())),
+        Some(false) => ("–", palette.weak),
+        None => ("?", palette.warning),
+    };
+    ui.horizontal_top(|ui| {
+        ui.add_sized([16.0, 18.0], Label::new(RichText::new(mark).color(color)));
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.spacing_mut().button_padding.y = 0.0;
+            ui.spacing_mut().interact_size.y = 16.0;
+            let question = checked.condition.question().and_then(inputs::find);
+            let label = egui::Button::new(checked.condition.label()).frame(false);
+            let response = ui.add(label);
+            if let Some(input) = question
+                && response.on_hover_text("Go to this question").clicked()
+            {
+                actions.send(Action::GoTo(input));
+            }
+            ui.horizontal_wrapped(|ui| {
+                let because = match &checked.threshold {
+                    Some(threshold) => format!("{}; {}", checked.because, threshold.words),
+                    None => checked.because.clone(),
+                };
+                ui.label(RichText::new(because).size(12.0).color(palette.weak));
+                if let Some(threshold) = &checked.threshold {
+                    knob_ui(ui, workspace, threshold.knob, actions);
+                }
+            });
+        });
+    });
+}

@@ -1,0 +1,117 @@
+//! The tab "What drives it": the tornado, and what would have to be true, in sentences that lead to their inputs.
+
+use std::sync::Arc;
+
+use egui::{RichText, ScrollArea, Ui, vec2};
+
+use crate::analysis::drivers::Drivers;
+use crate::analysis::drivers::tipping::TippingValue;
+use crate::app::background::computed::{Computed, Freshness};
+use crate::app::background::tasks::Threads;
+use crate::app::messages::action::{Action, Actions};
+use crate::app::widgets::{computed_ui, sized_ui, wrapped_ui};
+use crate::app::workspace::Workspace;
+use crate::charts::drivers::DriversChart;
+use crate::theme::fonts;
+use crate::theme::palette::Palette;
+
+use super::what_to_measure::what_to_measure_ui;
+
+/// From this width on the tipping values stand beside the tornado.
+const SIDE_BY_SIDE_WIDTH: f32 = 980.0;
+
+/// More sentences are of changes that nobody expects.
+const MAX_SENTENCES: usize = 12;
+
+/// What drives the open scenario.
+#[derive(Debug, Default)]
+pub struct DriversTab {
+    /// Computed for a revision of the scenario.
+    computed: Computed<u64, Arc<Drivers>>,
+}
+
+impl DriversTab {
+    /// Starts the computation if it is due.
+    pub fn poll(&mut self, workspace: &Workspace, threads: &Threads) -> Result<(), String> {
+        self.computed
+            .poll(threads, "drivers", &workspace.revision, || {
+                let scenario = workspace.scenario().clone();
+                move || Ok(Some(Arc::new(Drivers::new(&scenario))))
+            })
+    }
+
+    /// What drives this revision of the scenario.
+    pub fn get(&self, revision: u64) -> Freshness<'_, Arc<Drivers>> {
+        self.computed.get(&revision)
+    }
+}
+
+/// Draws the tab.
+pub fn drivers_ui(ui: &mut Ui, workspace: &Workspace, tab: &DriversTab, actions: &mut Actions) {
+    let Some(drivers) = computed_ui(ui, tab.get(workspace.revision), "") else {
+        return;
+    };
+    let scenario = workspace.scenario();
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        if let Some(widest) = drivers.tornado.first().filter(|bar| bar.width() > 0.0) {
+            let title = RichText::new(widest.sentence(scenario))
+                .family(fonts::bold())
+                .size(15.0);
+            wrapped_ui(ui, title);
+        }
+        let chart = DriversChart { scenario, drivers };
+        let width = ui.available_width() - 8.0;
+        if width >= SIDE_BY_SIDE_WIDTH {
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 32.0;
+                ui.vertical(|ui| {
+                    let size = vec2(0.6 * width, chart.height() + 22.0);
+                    ui.set_max_width(size.x);
+                    sized_ui(ui, size, |ui| chart.ui(ui));
+                    measure_ui(ui, workspace);
+                });
+                ui.vertical(|ui| tipping_values_ui(ui, drivers, workspace, actions));
+            });
+        } else {
+            sized_ui(ui, vec2(width, chart.height() + 22.0), |ui| chart.ui(ui));
+            ui.add_space(10.0);
+            tipping_values_ui(ui, drivers, workspace, actions);
+            measure_ui(ui, workspace);
+        }
+    });
+}
+
+/// What to measure first, as far as it is known.
+fn measure_ui(ui: &mut Ui, workspace: &Workspace) {
+    if let Some(risk) = workspace.risk().current() {
+        ui.add_space(10.0);
+        what_to_measure_ui(ui, workspace.scenario(), risk);
+    }
+}
+
+/// The tipping values as sentences.
+fn tipping_values_ui(ui: &mut Ui, drivers: &Drivers, workspace: &Workspace, actions: &mut Actions) {
+    let palette = Palette::current(ui);
+    let heading = RichText::new("What would tip it, the least change first");
+    ui.label(heading.family(fonts::bold()).size(14.0));
+    if drivers.tipping_values.is_empty() {
+        let none = RichText::new("No input alone does, within what is allowed for it");
+        ui.label(none.color(palette.weak));
+    }
+    for tipping in drivers.tipping_values.iter().take(MAX_SENTENCES) {
+        tipping_ui(ui, tipping, workspace, actions);
+    }
+}
+
+/// A sentence; a click leads to its input.
+fn tipping_ui(ui: &mut Ui, tipping: &TippingValue, workspace: &Workspace, actions: &mut Actions) {
+    let sentence = tipping.sentence(workspace.scenario());
+    let response = ui.add(
+        egui::Button::new(sentence)
+            .wrap()
+            .frame_when_inactive(false),
+    );
+    if response.on_hover_text("Go to this input").clicked() {
+        actions.send(Action::GoTo(tipping.input));
+    }
+}

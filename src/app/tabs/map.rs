@@ -1,0 +1,116 @@
+//! The tab "Map": which two inputs it is over, what its colours tell, and the map itself, worked out beside the window.
+
+use egui::{RichText, Ui};
+
+use crate::analysis::map::{Axes, Map, candidates, widest};
+use crate::app::background::computed::Computed;
+use crate::app::background::tasks::Threads;
+use crate::app::messages::action::{Action, Actions};
+use crate::app::messages::command::Command;
+use crate::app::widgets::{choices_ui, computed_ui};
+use crate::app::workspace::Workspace;
+use crate::charts::map::{MapChart, Shows};
+use crate::scenario::Scenario;
+use crate::scenario::inputs::Input;
+use crate::theme::fonts;
+
+/// The map of a scenario, and the inputs that can be its axes.
+#[derive(Debug)]
+pub struct Mapped {
+    map: Map,
+    candidates: Vec<&'static Input>,
+}
+
+impl Mapped {
+    /// Over the picked axes, as far as these still have a place in the scenario; `None` where no two inputs have room to vary.
+    pub fn new(scenario: &Scenario, picked: Option<Axes>) -> Option<Self> {
+        let over = |[x, y]: Axes| Map::new(scenario, x, y);
+        let map = picked
+            .and_then(over)
+            .or_else(|| widest(scenario).and_then(over))?;
+        Some(Self {
+            map,
+            candidates: candidates(scenario),
+        })
+    }
+}
+
+/// The tab's own state.
+#[derive(Debug, Default)]
+pub struct MapTab {
+    /// What the colours mean.
+    pub quantity: Shows,
+    /// The axes that were picked; until then, those on which most depends.
+    pub axes: Option<Axes>,
+    /// Computed for a revision of the scenario and the axes that were picked.
+    computed: Computed<(u64, Option<Axes>), Mapped>,
+}
+
+impl MapTab {
+    /// Another scenario was opened.
+    pub fn clear(&mut self) {
+        self.axes = None;
+        self.computed.clear();
+    }
+
+    /// Starts the computation if it is due.
+    pub fn poll(&mut self, workspace: &Workspace, threads: &Threads) -> Result<(), String> {
+        let axes = self.axes;
+        let key = (workspace.revision, axes);
+        self.computed.poll(threads, "map", &key, || {
+            let scenario = workspace.scenario().clone();
+            move || Ok(Mapped::new(&scenario, axes))
+        })
+    }
+}
+
+/// Draws the tab.
+pub fn map_ui(ui: &mut Ui, workspace: &Workspace, tab: &MapTab, actions: &mut Actions) {
+    let computed = tab.computed.get(&(workspace.revision, tab.axes));
+    let nothing = "A map needs two inputs that have room to vary";
+    let Some(mapped) = computed_ui(ui, computed, nothing) else {
+        return;
+    };
+    let map = &mapped.map;
+    ui.label(
+        RichText::new(map.sentence())
+            .family(fonts::bold())
+            .size(15.0),
+    );
+    ui.horizontal_wrapped(|ui| {
+        let axes = [map.x.input, map.y.input];
+        for (place, name) in ["Across", "Up"].into_iter().enumerate() {
+            ui.label(name);
+            let combo = egui::ComboBox::from_id_salt(name)
+                .selected_text(axes[place].full_label())
+                .width(150.0)
+                .show_ui(ui, |ui| {
+                    for &input in &mapped.candidates {
+                        let chosen = input == axes[place];
+                        if ui.selectable_label(chosen, input.full_label()).clicked() {
+                            let mut picked = axes;
+                            // The other axis's input changes places with it.
+                            if picked[1 - place] == input {
+                                picked.swap(0, 1);
+                            }
+                            picked[place] = input;
+                            actions.send(Action::SetMapAxes(picked));
+                        }
+                    }
+                });
+            ui.ctx().accesskit_node_builder(combo.response.id, |node| {
+                node.set_label(format!("Map: {}", name.to_lowercase()));
+            });
+            ui.add_space(8.0);
+        }
+        let quantities = [Shows::Saving, Shows::BreakEven].map(Command::Map);
+        choices_ui(ui, quantities, Command::Map(tab.quantity), actions);
+    });
+    ui.add_space(4.0);
+    MapChart {
+        scenario: workspace.scenario(),
+        map,
+        shows: tab.quantity,
+    }
+    .ui(ui);
+}

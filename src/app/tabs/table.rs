@@ -1,0 +1,96 @@
+//! The months as a table: what a screen reader gets instead of the curves, and what can be looked up.
+
+use egui::{Align, Label, Layout, RichText, Ui};
+use egui_extras::{Column, TableBuilder};
+
+use crate::analysis::side::Side;
+use crate::app::workspace::Workspace;
+use crate::scenario::quantity::{count, money};
+use crate::theme::fonts;
+use crate::theme::palette::Palette;
+
+const ROW_HEIGHT: f32 = 24.0;
+/// Names may take two lines.
+const HEADER_HEIGHT: f32 = 38.0;
+
+/// Draws the tab.
+pub fn table_ui(ui: &mut Ui, workspace: &Workspace) {
+    let palette = Palette::current(ui);
+    let (scenario, analysis) = (workspace.scenario(), &workspace.findings.analysis);
+    let amount = |value| money(value, &scenario.currency);
+    let best = analysis.better_than_both();
+    let mut headers = vec![
+        ("Month".to_owned(), palette.weak),
+        ("Queries so far".to_owned(), palette.weak),
+        (Side::Prompting.label().to_owned(), palette.prompting),
+        (Side::FineTuning.label().to_owned(), palette.fine_tuning),
+        ("Fine-tuning saves".to_owned(), palette.weak),
+    ];
+    headers.extend(best.map(|best| (format!("Switch after month {}", best.month), palette.best)));
+    TableBuilder::new(ui)
+        .striped(true)
+        .column(Column::exact(112.0))
+        .columns(
+            Column::remainder().at_least(72.0).at_most(190.0).clip(true),
+            headers.len() - 1,
+        )
+        .cell_layout(Layout::right_to_left(Align::Center))
+        .header(HEADER_HEIGHT, |mut row| {
+            for (place, (name, color)) in headers.iter().enumerate() {
+                row.col(|ui| {
+                    cell_ui(
+                        ui,
+                        place,
+                        RichText::new(name).family(fonts::bold()).color(*color),
+                    );
+                });
+            }
+        })
+        .body(|body| {
+            body.rows(ROW_HEIGHT, analysis.months() + 1, |mut row| {
+                let month = row.index();
+                let prompting = analysis.prompting.course.after[month];
+                let fine_tuning = analysis.fine_tuning.course.after[month];
+                let when = match month {
+                    0 => "Start".to_owned(),
+                    // A figure space is as wide as a digit.
+                    month => {
+                        let number = format!("{month:>3}").replace(' ', "\u{2007}");
+                        format!(
+                            "{number}   {}",
+                            scenario.start.plus(month as i32 - 1).short()
+                        )
+                    }
+                };
+                let saving = prompting - fine_tuning;
+                let saving_color = match crate::analysis::side::cheaper_of(prompting, fine_tuning) {
+                    Some(side) => palette.side(side),
+                    None => palette.weak,
+                };
+                let mut cells = vec![
+                    RichText::new(when),
+                    RichText::new(count(analysis.queries[month])),
+                    RichText::new(amount(prompting)),
+                    RichText::new(amount(fine_tuning)),
+                    RichText::new(amount(saving)).color(saving_color),
+                ];
+                cells.extend(best.map(|best| RichText::new(amount(best.course.after[month]))));
+                for (place, text) in cells.into_iter().enumerate() {
+                    row.col(|ui| cell_ui(ui, place, text));
+                }
+            });
+        });
+}
+
+/// The first column is text, the others are numbers.
+fn cell_ui(ui: &mut Ui, place: usize, text: RichText) {
+    if place == 0 {
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.add_space(6.0);
+            ui.label(text);
+        });
+    } else {
+        ui.add_space(6.0);
+        ui.add(Label::new(text).wrap().halign(Align::RIGHT));
+    }
+}

@@ -1,0 +1,127 @@
+//! Asking for a path: with the desktop's own dialog, or in the window if it has none.
+
+use std::path::{Path, PathBuf};
+
+use crate::app::messages::path_purpose::PathPurpose;
+use crate::app::state::State;
+use crate::app::state::dialog::{Dialog, PathDialog, Typed};
+use crate::files::names;
+use crate::files::settings::FileDialogs;
+
+use super::event::Event;
+use super::services::Services;
+
+/// Asks for a path.
+pub fn ask(state: &mut State, services: &Services, purpose: PathPurpose) {
+    if state.workspace.settings.file_dialogs == FileDialogs::Window {
+        ask_in_window(state, purpose);
+        return;
+    }
+    let start = start_path(state, purpose);
+    let notices = &mut state.workspace.notices;
+    state.file_dialog_open = services.start(notices, "file dialog", move || {
+        if native_dialogs() {
+            Event::Chosen(purpose, chosen_on_desktop(purpose, &start))
+        } else {
+            Event::NoDialogs(purpose)
+        }
+    });
+}
+
+/// Asks for a path with a field in the window.
+pub fn ask_in_window(state: &mut State, purpose: PathPurpose) {
+    let start = start_path(state, purpose);
+    let text = match purpose {
+        // A folder to type a name after.
+        PathPurpose::Open => format!("{}{}", start.display(), std::path::MAIN_SEPARATOR),
+        _ => start.display().to_string(),
+    };
+    let typed = Typed::from(text);
+    state.dialog = Some(Dialog::Path(PathDialog { purpose, typed }));
+}
+
+/// Where a dialog starts: beside the open file, else in the library.
+fn start_path(state: &State, purpose: PathPurpose) -> PathBuf {
+    let document = &state.workspace.document;
+    let folder = document
+        .path()
+        .and_then(Path::parent)
+        .unwrap_or(state.library.folder());
+    match purpose {
+        PathPurpose::Open => folder.to_owned(),
+        PathPurpose::SaveAs => match document.path() {
+            Some(path) => path.to_owned(),
+            None => {
+                let name = names::file_name(document.scenario().title());
+                names::free_path(&folder.join(name))
+            }
+        },
+        PathPurpose::LibraryFolder => state.library.folder().to_owned(),
+        PathPurpose::Export(target) => {
+            // In the folder of the last export, else beside the scenario.
+            let last = state.workspace.settings.export_folder.as_deref();
+            let folder = last.filter(|last| last.is_dir()).unwrap_or(folder);
+            folder.join(target.file_name(document.scenario()))
+        }
+    }
+}
+
+/// Shows the desktop's dialog and waits for its answer. `start` is the folder, and for writing the proposed file.
+fn chosen_on_desktop(purpose: PathPurpose, start: &Path) -> Option<PathBuf> {
+    let (folder, file) = if purpose.writes() {
+        (start.parent(), start.file_name())
+    } else {
+        (Some(start), None)
+    };
+    let mut dialog = rfd::FileDialog::new();
+    if let Some(folder) = folder.filter(|folder| folder.is_dir()) {
+        dialog = dialog.set_directory(folder);
+    }
+    if let Some(file) = file {
+        dialog = dialog.set_file_name(file.to_string_lossy());
+    }
+    let scenarios = |dialog: rfd::FileDialog| dialog.add_filter("Scenarios", &[names::EXTENSION]);
+    match purpose {
+        PathPurpose::Open => scenarios(dialog).set_title("Open a scenario").pick_file(),
+        PathPurpose::SaveAs => scenarios(dialog).set_title("Save the scenario").save_file(),
+        PathPurpose::LibraryFolder => dialog.set_title("Choose the library folder").pick_folder(),
+        PathPurpose::Export(target) => target
+            .formats()
+            .iter()
+            .fold(dialog, |dialog, format| {
+                dialog.add_filter(format.key(), &[format.extension()])
+            })
+            .set_title(target.title())
+            .save_file(),
+    }
+}
+
+/// Whether the desktop can show a file dialog: without one, rfd answers as if it had been cancelled.
+#[cfg(target_os = "linux")]
+fn native_dialogs() -> bool {
+    let portal = || -> zbus::Result<bool> {
+        let bus = zbus::blocking::Connection::session()?;
+        let names = zbus::blocking::fdo::DBusProxy::new(&bus)?;
+        let name = "org.freedesktop.portal.Desktop";
+        Ok(names
+            .list_names()?
+            .iter()
+            .any(|known| known.as_str() == name)
+            || names
+                .list_activatable_names()?
+                .iter()
+                .any(|known| known.as_str() == name))
+    };
+    let zenity = || {
+        std::env::var_os("PATH").is_some_and(|path| {
+            std::env::split_paths(&path).any(|folder| folder.join("zenity").is_file())
+        })
+    };
+    portal().unwrap_or(false) || zenity()
+}
+
+/// Windows and macOS always have dialogs.
+#[cfg(not(target_os = "linux"))]
+fn native_dialogs() -> bool {
+    true
+}

@@ -1,0 +1,77 @@
+//! Charts and tables to paste elsewhere.
+
+use std::sync::Arc;
+
+use egui::ColorImage;
+
+use crate::app::background::computed::Freshness;
+use crate::app::state::State;
+use crate::app::state::shown::{shown, shown_comparison};
+use crate::export::drawing::{Drawing, png};
+use crate::export::plain::csv;
+
+use super::event::Event;
+use super::export::ExportSnapshot;
+use super::services::Services;
+
+/// Draws the chart on the screen as a picture to paste, beside the window.
+pub fn copy_chart(state: &mut State, services: &Services) {
+    let Some(target) = shown(state) else {
+        return;
+    };
+    let snapshot = ExportSnapshot::new(state);
+    services.start(&mut state.workspace.notices, "copy", move || match snapshot
+        .draw(target)
+        .and_then(|drawing| image(&drawing))
+    {
+        Ok(image) => Event::Copied(Arc::new(image)),
+        Err(problem) => Event::Failed(format!("Not copied. {problem}")),
+    });
+}
+
+fn image(drawing: &Drawing) -> Result<ColorImage, String> {
+    let pixels = png::pixels(drawing).map_err(|error| error.to_string())?;
+    let size = [pixels.width() as usize, pixels.height() as usize];
+    Ok(ColorImage::from_rgba_premultiplied(size, pixels.data()))
+}
+
+/// Copies the picture to the clipboard.
+pub fn copied(state: &mut State, ctx: &egui::Context, image: &ColorImage) {
+    ctx.copy_image(image.clone());
+    let text = "The chart is copied as a picture";
+    state.workspace.notices.info(text);
+}
+
+/// Copies the months, or what is compared, cell by cell as spreadsheets paste them.
+pub fn copy_table(state: &mut State, ctx: &egui::Context) {
+    let copied = if shown_comparison(state).is_some() {
+        comparison(state).map(|table| (table, "The comparison is copied as a table"))
+    } else {
+        let workspace = &state.workspace;
+        let table = csv::months(workspace.scenario(), &workspace.findings.analysis);
+        // No cell has a comma of its own.
+        let table = table.replace(',', "\t");
+        Ok((table, "The months are copied as a table, unrounded"))
+    };
+    let text = match copied {
+        Ok((table, done)) => {
+            ctx.copy_text(table);
+            done
+        }
+        Err(why) => why,
+    };
+    state.workspace.notices.info(text);
+}
+
+fn comparison(state: &State) -> Result<String, &'static str> {
+    let tab = &state.tabs.compare;
+    match tab.get(&state.workspace, &state.library) {
+        Freshness::Current(comparison) if !comparison.studies.is_empty() => {
+            Ok(csv::comparison(&comparison.studies, tab.all_inputs, '\t'))
+        }
+        Freshness::Current(_) | Freshness::Nothing => {
+            Err("There is nothing to copy yet: tick scenarios in the library")
+        }
+        Freshness::Stale(_) | Freshness::Pending => Err("The comparison is still being worked out"),
+    }
+}

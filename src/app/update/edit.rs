@@ -1,0 +1,99 @@
+//! Editing the open scenario: typing, dragging, resetting, picking a model.
+
+use crate::analysis::side::Side;
+use crate::app::state::State;
+use crate::app::workspace::{Draft, Workspace};
+use crate::evidence::catalog::Model;
+use crate::scenario::inputs::{Input, Typed, Value};
+
+/// Takes what is typed at once if it can be taken; else keeps it with the reason, and the value from before stays: "5 to 3" leaves no 5
+/// behind that was only on the way there.
+pub fn type_into(workspace: &mut Workspace, input: &'static Input, text: String) {
+    workspace.document.rewind_gesture(input);
+    let taken = input
+        .read(&text, Typed::AsShown)
+        .and_then(|value| workspace.document.edit(input, value));
+    let currency = &workspace.scenario().currency;
+    let problem = taken
+        .err()
+        .map(|error| error.on_screen(input.unit, currency));
+    workspace.drafts.insert(input.path, Draft { text, problem });
+    workspace.refresh();
+}
+
+/// Ends the gesture or the typing. What couldn't be taken stays to be seen and mended.
+pub fn end(workspace: &mut Workspace, input: &'static Input) {
+    workspace.document.end_gesture();
+    let draft = workspace.drafts.get(input.path);
+    if draft.is_some_and(|draft| draft.problem.is_none()) {
+        workspace.drafts.remove(input.path);
+    }
+}
+
+/// Takes the typing back.
+pub fn cancel(workspace: &mut Workspace, input: &'static Input) {
+    workspace.drafts.remove(input.path);
+    workspace.document.cancel_gesture(input);
+    workspace.refresh();
+}
+
+/// Gives an input a value.
+pub fn set(workspace: &mut Workspace, input: &'static Input, value: Value) {
+    workspace.drafts.remove(input.path);
+    if let Err(error) = workspace.document.edit(input, value) {
+        workspace.notices.error(error.to_string());
+    }
+    workspace.refresh();
+}
+
+/// Resets an input to its default.
+pub fn reset(workspace: &mut Workspace, input: &'static Input) {
+    workspace.drafts.remove(input.path);
+    if let Err(error) = workspace.document.reset(input) {
+        workspace.notices.error(error.to_string());
+    }
+    workspace.refresh();
+}
+
+/// Gives an input a source.
+pub fn set_source(workspace: &mut Workspace, input: &'static Input, source: String) {
+    workspace.document.set_source(input, source);
+    workspace.refresh();
+}
+
+/// Leads the editor to an input.
+pub fn go_to(state: &mut State, input: &'static Input) {
+    state.editor.go_to = Some(input);
+    state.workspace.settings.show_editor = true;
+}
+
+/// Fills in the prices of a model for one side.
+pub fn pick_model(workspace: &mut Workspace, side: Side, model: &Model) {
+    let mut changed = workspace.scenario().clone();
+    let filled = match side {
+        Side::Prompting => model.fill_prompting(&mut changed),
+        Side::FineTuning => model.fill_fine_tuning(&mut changed),
+    };
+    match filled {
+        Ok(remarks) => {
+            let label = format!("{}: {}", side.label(), model.model);
+            workspace.replace_scenario(&label, changed);
+            for remark in remarks {
+                workspace.notices.info(remark);
+            }
+        }
+        Err(error) => workspace.notices.error(error.to_string()),
+    }
+}
+
+/// Takes back the last edit.
+pub fn undo(workspace: &mut Workspace) {
+    workspace.document.undo();
+    workspace.refresh_all();
+}
+
+/// Brings back the edit that was taken back last.
+pub fn redo(workspace: &mut Workspace) {
+    workspace.document.redo();
+    workspace.refresh_all();
+}

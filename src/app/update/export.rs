@@ -1,0 +1,183 @@
+//! Charts and reports as files: rendered beside the window, of what is on the screen.
+
+use std::path::{Path, PathBuf};
+
+use crate::analysis::map::Axes;
+use crate::analysis::risk::layout::AT_REST;
+use crate::app::messages::export_target::ExportTarget;
+use crate::app::messages::path_purpose::PathPurpose;
+use crate::app::state::State;
+use crate::app::state::dialog::{Dialog, PathDialog, Typed};
+use crate::app::state::shown::shown_comparison;
+use crate::app::tabs::compare::{Comparison, compared_scenarios};
+use crate::app::workspace::look;
+use crate::charts::compare::Compares;
+use crate::charts::look::Look;
+use crate::export::drawing::{Drawing, Pixels};
+use crate::export::format::Format;
+use crate::export::{self, Order, figures, plain};
+use crate::files::embedded::{self, Decided};
+use crate::files::settings::Pick;
+use crate::files::{atomic, names};
+use crate::scenario::Scenario;
+use crate::scenario::knobs::Knobs;
+use crate::study::Study;
+
+use super::event::Event;
+use super::services::Services;
+use super::settings;
+
+/// What the window shows, to be rendered beside it.
+pub(super) struct ExportSnapshot {
+    scenario: Scenario,
+    knobs: Knobs,
+    axes: Option<Axes>,
+    threshold: f64,
+    look: Look,
+    compared: Vec<(Pick, Scenario)>,
+    quantity: Compares,
+    all_inputs: bool,
+}
+
+impl ExportSnapshot {
+    pub(super) fn new(state: &State) -> Self {
+        let (workspace, tabs) = (&state.workspace, &state.tabs);
+        Self {
+            scenario: workspace.scenario().clone(),
+            knobs: workspace.settings.knobs.clone(),
+            axes: tabs.map.axes,
+            threshold: tabs.risk.threshold,
+            look: look::of_exports(&workspace.settings),
+            compared: compared_scenarios(workspace, &state.library),
+            quantity: shown_comparison(state).unwrap_or_default(),
+            all_inputs: tabs.compare.all_inputs,
+        }
+    }
+
+    fn study(&self) -> Study {
+        Study::new(&self.scenario, AT_REST, &self.knobs, &|_| {}).with_map_over(self.axes)
+    }
+
+    /// The study as it is on the screen; in a report no other saving is read off, so that it is the same wherever it is made.
+    fn study_on_screen(&self) -> Study {
+        self.study().reading_off(self.threshold)
+    }
+
+    fn report_settings(&self) -> Decided {
+        Decided {
+            knobs: self.knobs.clone(),
+            samples: Some(AT_REST),
+            map: self
+                .axes
+                .map(|axes| axes.map(|input| input.path.to_owned())),
+        }
+    }
+
+    fn comparison(&self) -> Comparison {
+        Comparison::new(&self.compared, &self.knobs)
+    }
+
+    /// The chart on the screen, drawn to stand alone.
+    pub(super) fn draw(&self, target: ExportTarget) -> Result<Drawing, String> {
+        let drawing = match target {
+            ExportTarget::Chart(kind) => {
+                figures::drawn(&self.study_on_screen(), kind, Pixels::SLIDE, self.look)
+            }
+            _ => {
+                let studies = self.comparison().studies;
+                figures::drawn_comparison(&studies, self.quantity, Pixels::SLIDE, self.look)
+            }
+        };
+        drawing.map_err(|error| error.to_string())
+    }
+
+    fn render(&self, target: ExportTarget, format: Format) -> Result<Vec<u8>, String> {
+        let order = Order {
+            format,
+            figure: match target {
+                ExportTarget::Chart(kind) => Some(kind),
+                ExportTarget::Report | ExportTarget::Draws | ExportTarget::Comparison => None,
+            },
+            pixels: Pixels::SLIDE,
+            look: self.look,
+            month: None,
+            embedded: embedded::wrapped(&self.scenario, &self.report_settings())
+                .map_err(|error| error.to_string())?,
+        };
+        let rendered = match target {
+            ExportTarget::Comparison => {
+                let studies = self.comparison().studies;
+                export::comparison(&studies, self.quantity, self.all_inputs, &order)
+            }
+            ExportTarget::Chart(_) => export::document(&self.study_on_screen(), &order),
+            ExportTarget::Report | ExportTarget::Draws => export::document(&self.study(), &order),
+        };
+        rendered.map_err(|error| error.to_string())
+    }
+
+    /// Writes it to a file. Draws are written as they come: they are many.
+    fn write(&self, target: ExportTarget, format: Format, path: &Path) -> Result<(), String> {
+        let written = if target == ExportTarget::Draws {
+            atomic::write_atomically_with(path, |file| {
+                plain::csv::draws(&self.scenario, AT_REST, &|_| {}, file)
+            })
+        } else {
+            let rendered = self.render(target, format)?;
+            atomic::write_atomically_with(path, |file| file.write_all(&rendered))
+        };
+        written.map_err(|error| error.to_string())
+    }
+}
+
+/// Exports to a file of this name, which says the format.
+pub fn export(state: &mut State, services: &Services, target: ExportTarget, path: PathBuf) {
+    let format = match target.format_of(&path) {
+        Ok(format) => format,
+        Err(problem) => return ask_again(state, target, &path, problem),
+    };
+    if let Some(folder) = names::missing_folder(&path) {
+        let problem = format!("{}: there is no such folder", folder.display());
+        return ask_again(state, target, &path, problem);
+    }
+    let snapshot = ExportSnapshot::new(state);
+    services.start(&mut state.workspace.notices, "export", move || {
+        Event::Exported {
+            result: snapshot.write(target, format, &path),
+            target,
+            path,
+        }
+    });
+}
+
+/// Asks for another name if one can't be used: what was typed is mended, not typed again.
+fn ask_again(state: &mut State, target: ExportTarget, path: &Path, problem: String) {
+    if state.dialog.is_some() || state.presenting.is_some() {
+        let text = format!("Not exported. {problem}");
+        state.workspace.notices.error(text);
+        return;
+    }
+    state.dialog = Some(Dialog::Path(PathDialog {
+        purpose: PathPurpose::Export(target),
+        typed: Typed::refused(path.display().to_string(), problem),
+    }));
+}
+
+/// Says whether it was written.
+pub fn exported(
+    state: &mut State,
+    services: &Services,
+    target: ExportTarget,
+    path: &Path,
+    result: Result<(), String>,
+) {
+    match result {
+        Ok(()) => {
+            let folder = path.parent().map(Path::to_owned);
+            state.workspace.settings.export_folder = folder;
+            settings::save(state, services);
+            let text = format!("Exported to {}", path.display());
+            state.workspace.notices.info(text);
+        }
+        Err(error) => ask_again(state, target, path, error),
+    }
+}

@@ -1,0 +1,228 @@
+//! The only place that changes the state: it applies what the user asks for, and receives what happened beside the window.
+//!
+//! - [`apply`], [`receive`], [`poll`]: the three ways in
+//! - [`start`]: the first state; [`services`]: threads and the settings file; [`event`]: what tasks end with
+//! - `open`, `save`, `ask`, `answer`: the open scenario and its file; `library`, `listing`: files of the library
+//! - `edit`, `compare`, `settings`, `export`, `clipboard`: what their names say
+//! - [`present`], `walk`: the presentation
+
+mod answer;
+mod ask;
+mod clipboard;
+mod compare;
+mod edit;
+pub mod event;
+mod export;
+mod library;
+mod listing;
+mod open;
+pub mod present;
+mod save;
+pub mod services;
+mod settings;
+pub mod start;
+mod walk;
+
+use egui::Context;
+
+use super::messages::action::{Action, AfterLeaving, Choice};
+use super::messages::command::Command;
+use super::state::State;
+use super::state::available::{is_available, path_request};
+use super::state::dialog::Dialog;
+use event::Event;
+use services::Services;
+
+/// Does what the user asked for.
+pub fn apply(state: &mut State, services: &Services, ctx: &Context, action: Action) {
+    if (state.file_dialog_open || state.dialog.is_some()) && action.waits_for_dialog() {
+        if state.file_dialog_open {
+            let text = "The file dialog is still open";
+            state.workspace.notices.info(text);
+        }
+        return;
+    }
+    let workspace = &mut state.workspace;
+    match action {
+        Action::Run(command) => execute(state, services, ctx, command),
+        Action::Type(input, text) => edit::type_into(workspace, input, text),
+        Action::Set(input, value) => edit::set(workspace, input, value),
+        Action::EndEdit(input) => edit::end(workspace, input),
+        Action::CancelEdit(input) => edit::cancel(workspace, input),
+        Action::Reset(input) => edit::reset(workspace, input),
+        Action::SetSource(input, source) => edit::set_source(workspace, input, source),
+        Action::GoTo(input) => edit::go_to(state, input),
+        Action::PickModel(side, model) => edit::pick_model(workspace, side, model),
+        Action::SetDecisionSettings(knobs) => workspace.settings.knobs = knobs,
+        Action::SaveSettings => settings::save(state, services),
+        Action::ShowSwitchMonth(month) => state.tabs.decide.month = Some(month),
+        Action::ReplaceScenario(label, scenario) => workspace.replace_scenario(&label, *scenario),
+        Action::SetCompared(compared) => compare::set_compared(state, services, compared),
+        Action::SaveComparisonSet => compare::ask_for_set_name(state),
+        Action::NameComparisonSet(name) => compare::save_set(state, services, &name),
+        Action::DeleteComparisonSet(name) => compare::delete_set(state, services, &name),
+        Action::ResetToPlan => present::reset_to_plan(state),
+        Action::SetStripInputs(inputs) => state.strip.pick(inputs),
+        Action::SetMapAxes(axes) => state.tabs.map.axes = Some(axes),
+        Action::SetThreshold(threshold) => state.tabs.risk.threshold = threshold,
+        Action::Leave(next) => open::leave_document(state, services, ctx, next),
+        Action::LeaveUnsaved(next) => open::proceed(state, services, ctx, next),
+        Action::Save(next) => save::save(state, services, next),
+        Action::Write(path, next) => save::write(state, services, path, next),
+        Action::ForgetSave => state.after_save = None,
+        Action::Export(target, path) => export::export(state, services, target, path),
+        Action::UseTypedPath(purpose, text) => {
+            answer::use_typed_path(state, services, ctx, purpose, &text);
+        }
+        Action::DuplicateFile(path) => library::duplicate(state, services, ctx, &path),
+        Action::AskForName(path) => library::ask_for_name(state, path),
+        Action::RenameFile(path, name) => library::rename(state, services, path, name),
+        Action::DeleteFile(path) => library::delete(state, services, &path),
+        Action::RevealFile(path) => library::reveal(state, services, path),
+        Action::FilterLibrary(filter) => state.library.filter = filter,
+        Action::TypeInDialog(text) => {
+            if let Some(typed) = state.dialog.as_mut().and_then(Dialog::typed_mut) {
+                typed.text = text;
+            }
+        }
+        Action::Answer(choice) => answer_dialog(state, services, ctx, choice),
+        Action::DismissNotice(id) => workspace.notices.dismiss(id),
+    }
+}
+
+fn answer_dialog(state: &mut State, services: &Services, ctx: &Context, choice: Choice) {
+    let answered = state.dialog.take().map(|dialog| dialog.answer(choice));
+    for action in answered.into_iter().flatten() {
+        apply(state, services, ctx, action);
+    }
+}
+
+/// Takes what happened beside the window.
+pub fn receive(state: &mut State, services: &Services, ctx: &Context, event: Event) {
+    match event {
+        Event::Listed(listed) => {
+            if state.library.take(listed) {
+                listing::refresh(state, services);
+            }
+        }
+        Event::LibraryChanged => open::sync_with_disk(state, services),
+        Event::RecheckMissingFile => open::recheck_missing_file(state, services),
+        Event::Saved {
+            path,
+            scenario,
+            result,
+        } => save::saved(state, services, ctx, (path, *scenario), result),
+        Event::Exported {
+            target,
+            path,
+            result,
+        } => export::exported(state, services, target, &path, result),
+        Event::Copied(image) => clipboard::copied(state, ctx, &image),
+        Event::Done => {}
+        Event::Failed(problem) => state.workspace.notices.error(problem),
+        Event::Chosen(purpose, path) => {
+            state.file_dialog_open = false;
+            match path {
+                Some(path) => answer::use_chosen_path(state, services, ctx, purpose, path),
+                None => state.after_save = None,
+            }
+        }
+        Event::NoDialogs(purpose) => {
+            state.file_dialog_open = false;
+            ask::ask_in_window(state, purpose);
+        }
+    }
+}
+
+/// The window got the focus back: files may have changed meanwhile.
+pub fn focused(state: &mut State, services: &Services) {
+    open::sync_with_disk(state, services);
+}
+
+/// The window is asked to close. Returns whether it may.
+pub fn may_close(state: &mut State, services: &Services, ctx: &Context) -> bool {
+    present::leave(state, ctx);
+    if state.may_close || !(state.workspace.would_lose() || state.is_saving()) {
+        return true;
+    }
+    if state.dialog.is_none() {
+        open::leave_document(state, services, ctx, AfterLeaving::Close);
+    }
+    false
+}
+
+/// Starts the computations that what is shown waits for, and takes what arrived. To be called once a frame.
+pub fn poll(state: &mut State, services: &Services) {
+    let threads = services.tasks.threads();
+    let workspace = &mut state.workspace;
+    let (revision, scenario) = (workspace.revision, workspace.document.scenario());
+    let mut started = vec![workspace.risk.poll(threads, revision, scenario)];
+    started.push(present::poll(state, threads));
+    let presents = state.presenting.is_some();
+    let tabs = &mut state.tabs;
+    started.extend(tabs.poll(&state.workspace, &state.library, presents, threads));
+    state.workspace.notices.errors(started);
+}
+
+fn execute(state: &mut State, services: &Services, ctx: &Context, command: Command) {
+    if !is_available(command, state) {
+        if matches!(command, Command::ExportChart | Command::CopyChart) {
+            let text = "There is no chart here; “Export report…” has all of this tab";
+            state.workspace.notices.info(text);
+        }
+        return;
+    }
+    if let Some(purpose) = path_request(command, state) {
+        return ask::ask(state, services, purpose);
+    }
+    if let Some(next) = command.leaves_for() {
+        return open::leave_document(state, services, ctx, next);
+    }
+    if let Some(step) = command.page_step() {
+        return walk::step_page(state, step);
+    }
+    if let Some(changed) = settings::changed_by(command, &state.workspace.settings) {
+        return settings::set(state, services, ctx, changed);
+    }
+    if let Some(action) = on_open_file(command, state) {
+        return apply(state, services, ctx, action);
+    }
+    match command {
+        Command::Save => save::save(state, services, None),
+        Command::CopyChart => clipboard::copy_chart(state, services),
+        Command::CopyTable => clipboard::copy_table(state, ctx),
+        Command::Undo => edit::undo(&mut state.workspace),
+        Command::Redo => edit::redo(&mut state.workspace),
+        Command::Present if state.presenting.is_none() => present::begin(state, ctx),
+        Command::Present | Command::EndPresentation => present::end(state, ctx),
+        Command::NextScenario => walk::step_scenario(state, true),
+        Command::PreviousScenario => walk::step_scenario(state, false),
+        Command::Blank => {
+            if let Some(presentation) = &mut state.presenting {
+                presentation.blank = !presentation.blank;
+            }
+        }
+        Command::Show(tab) => state.tabs.current = tab,
+        Command::Cost(view) => state.tabs.cost_view = view,
+        Command::Map(quantity) => state.tabs.map.quantity = quantity,
+        Command::Decide(page) => state.tabs.decide.page = page,
+        Command::Compare(quantity) => state.tabs.compare.quantity = quantity,
+        Command::AllInputs => state.tabs.compare.all_inputs = !state.tabs.compare.all_inputs,
+        Command::Shortcuts => state.dialog = Some(Dialog::Shortcuts),
+        Command::About => state.dialog = Some(Dialog::About),
+        // Done above: they ask for a path, leave the scenario, turn pages, change a setting or act on the open file.
+        _ => {}
+    }
+}
+
+/// What a command asks for about the open file; `None` for other commands, and without a file.
+fn on_open_file(command: Command, state: &State) -> Option<Action> {
+    let action = match command {
+        Command::Duplicate => Action::DuplicateFile,
+        Command::Rename => Action::AskForName,
+        Command::Delete => Action::DeleteFile,
+        Command::Reveal => Action::RevealFile,
+        _ => return None,
+    };
+    Some(action(state.workspace.document.path()?.to_owned()))
+}

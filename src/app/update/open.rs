@@ -1,0 +1,152 @@
+//! Leaving the open scenario for something else, which is asked about once, here; and what becomes of its file meanwhile.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::app::messages::action::AfterLeaving;
+use crate::app::state::State;
+use crate::app::state::dialog::{Dialog, UnsavedDialog};
+use crate::app::workspace::document::Document;
+use crate::files::error::StoreError;
+use crate::files::examples::Example;
+use crate::files::link::{FileLink, OnDisk};
+use crate::files::store::{self, Opened};
+use crate::scenario::Scenario;
+
+use super::event::Event;
+use super::services::Services;
+use super::{listing, present, settings};
+
+/// How long a file may be away before it is taken for gone.
+const RECHECK_AFTER: Duration = Duration::from_millis(400);
+
+/// Leaves the open scenario for `next`, asking first if unsaved changes would be lost.
+pub fn leave_document(
+    state: &mut State,
+    services: &Services,
+    ctx: &egui::Context,
+    next: AfterLeaving,
+) {
+    // What was open before the presentation is what might be lost.
+    present::leave(state, ctx);
+    let stays = matches!(&next, AfterLeaving::Open(path) if state.is_open(path));
+    if stays {
+        return;
+    }
+    if state.is_saving() {
+        state.after_save = Some(next);
+    } else if state.workspace.would_lose() {
+        state.dialog = Some(Dialog::Unsaved(UnsavedDialog { next }));
+    } else {
+        proceed(state, services, ctx, next);
+    }
+}
+
+/// Goes on to `next`: the open scenario is saved or given up.
+pub fn proceed(state: &mut State, services: &Services, ctx: &egui::Context, next: AfterLeaving) {
+    match next {
+        AfterLeaving::Close => {
+            state.may_close = true;
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+        AfterLeaving::New => state.open(Document::untitled(Scenario::default())),
+        AfterLeaving::Open(path) => open_file(state, services, &path),
+        AfterLeaving::Example(example) => open_example(state, example),
+        AfterLeaving::Scenario(scenario) => state.open(Document::unsaved(*scenario)),
+    }
+}
+
+/// Reads a scenario from its file, or from a report, of which it gets no file.
+pub fn read_document(path: PathBuf) -> Result<Document, StoreError> {
+    let file = FileLink::new(path);
+    let Opened { scenario, report } = store::open(file.path())?;
+    // A report is read, and never written over.
+    if report.is_some() {
+        let mut document = Document::unsaved(scenario);
+        document.report = report;
+        return Ok(document);
+    }
+    Ok(Document::saved(scenario, file))
+}
+
+/// Opens a file in place of the open scenario; one that can't be read leaves everything as it is.
+fn open_file(state: &mut State, services: &Services, path: &Path) {
+    match read_document(path.to_owned()) {
+        Ok(document) => {
+            state.open(document);
+            state.workspace.settings.remember(path);
+            state.library.add(path);
+            listing::refresh(state, services);
+            settings::save(state, services);
+        }
+        Err(error) => state.workspace.notices.error(error.to_string()),
+    }
+}
+
+fn open_example(state: &mut State, example: &Example) {
+    match example.scenario() {
+        Ok(scenario) => state.open(Document::untitled(scenario)),
+        Err(error) => {
+            let text = format!("{}: {error}", example.name);
+            state.workspace.notices.error(text);
+        }
+    }
+}
+
+/// Looks at what became of the library and of the open file.
+pub fn sync_with_disk(state: &mut State, services: &Services) {
+    listing::refresh(state, services);
+    if state.is_saving() {
+        return;
+    }
+    match state.workspace.document.on_disk() {
+        OnDisk::AsLeft => {}
+        OnDisk::Gone if state.file_missing => {}
+        // Some programs delete a file for a moment while they write it: only one that stays away is gone.
+        OnDisk::Gone => {
+            let notices = &mut state.workspace.notices;
+            state.file_missing = services.start(notices, "look again", || {
+                std::thread::sleep(RECHECK_AFTER);
+                Event::RecheckMissingFile
+            });
+        }
+        OnDisk::Changed => reload(state),
+    }
+}
+
+/// Looks once more at an open file that was missing.
+pub fn recheck_missing_file(state: &mut State, services: &Services) {
+    state.file_missing = false;
+    let workspace = &mut state.workspace;
+    match workspace.document.path().map(Path::to_owned) {
+        Some(path) if workspace.document.on_disk() == OnDisk::Gone => {
+            workspace.document.mark_unsaved();
+            let problem = "was moved or deleted. What is open here is not saved any more";
+            let text = format!("{} {problem}", path.display());
+            workspace.notices.error(text);
+        }
+        _ => sync_with_disk(state, services),
+    }
+}
+
+/// Reads a file again that somebody else changed, unless that would lose changes made here: then saving asks.
+fn reload(state: &mut State) {
+    let Some(path) = state.workspace.document.path() else {
+        return;
+    };
+    match read_document(path.to_owned()) {
+        Ok(document) if document.scenario() == state.workspace.scenario() => {
+            state.workspace.document.mark_seen();
+        }
+        Ok(_) if state.workspace.would_lose() => {}
+        Ok(document) => {
+            state.open(document);
+            let text = "Read again: the file was changed outside";
+            state.workspace.notices.info(text);
+        }
+        Err(error) => {
+            let text = format!("The open file was changed outside. {error}");
+            state.workspace.notices.error(text);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Saving the open scenario, beside the window, one save at a time.
+
+use std::path::{Path, PathBuf};
+
+use crate::app::messages::action::AfterLeaving;
+use crate::app::messages::path_purpose::PathPurpose;
+use crate::app::state::dialog::{Dialog, OverwriteDialog, PathDialog, Typed};
+use crate::app::state::{Saving, State};
+use crate::files::error::StoreError;
+use crate::files::link::OnDisk;
+use crate::files::store;
+use crate::scenario::Scenario;
+
+use super::event::Event;
+use super::open::{leave_document, proceed};
+use super::services::Services;
+use super::{ask, listing, settings};
+
+/// Saves the open scenario to its file, asking first if that would lose something there; then goes on to `next`.
+pub fn save(state: &mut State, services: &Services, next: Option<AfterLeaving>) {
+    let Some(path) = state.workspace.document.path().map(Path::to_owned) else {
+        state.after_save = next;
+        ask::ask(state, services, PathPurpose::SaveAs);
+        return;
+    };
+    let why = if state.is_saving() {
+        None
+    } else if state.workspace.document.on_disk() == OnDisk::Changed {
+        Some("was changed outside since it was opened. Replacing it loses those changes")
+    } else if store::holds_comments(&path) {
+        Some("holds comments. They aren’t part of the scenario: replacing the file drops them")
+    } else {
+        None
+    };
+    match why {
+        Some(why) => {
+            state.dialog = Some(Dialog::Overwrite(OverwriteDialog {
+                purpose: PathPurpose::SaveAs,
+                path,
+                why: why.to_owned(),
+                next,
+            }));
+        }
+        None => write(state, services, path, next),
+    }
+}
+
+/// Writes the open scenario to a file beside the window. What is asked for meanwhile is done after it.
+pub fn write(state: &mut State, services: &Services, path: PathBuf, next: Option<AfterLeaving>) {
+    if state.is_saving() {
+        state.saving = Saving::RunningThen(path);
+        state.after_save = next.or(state.after_save.take());
+        return;
+    }
+    let scenario = Box::new(state.workspace.scenario().clone());
+    let notices = &mut state.workspace.notices;
+    let is_started = services.start(notices, "save", move || Event::Saved {
+        result: store::save(&path, &scenario),
+        path,
+        scenario,
+    });
+    if is_started {
+        state.saving = Saving::Running;
+        state.after_save = next;
+    }
+}
+
+/// Takes the end of a save.
+pub fn saved(
+    state: &mut State,
+    services: &Services,
+    ctx: &egui::Context,
+    (path, scenario): (PathBuf, Scenario),
+    result: Result<(), StoreError>,
+) {
+    let again = match std::mem::replace(&mut state.saving, Saving::No) {
+        Saving::RunningThen(path) => Some(path),
+        Saving::No | Saving::Running => None,
+    };
+    let next = state.after_save.take();
+    if let Err(error) = result {
+        return not_saved(state, path, next, &error);
+    }
+    let workspace = &mut state.workspace;
+    workspace
+        .notices
+        .info(format!("Saved to {}", path.display()));
+    workspace.settings.remember(&path);
+    state.library.add(&path);
+    let again = again.filter(|again| *again != path || *workspace.scenario() != scenario);
+    workspace.document.mark_saved(path, scenario);
+    settings::save(state, services);
+    listing::refresh(state, services);
+    if let Some(path) = again {
+        write(state, services, path, next);
+    } else if let Some(next) = next {
+        // What was typed since, or can't be taken, was asked about before the save.
+        if state.workspace.document.is_dirty() {
+            leave_document(state, services, ctx, next);
+        } else {
+            proceed(state, services, ctx, next);
+        }
+    }
+}
+
+fn not_saved(state: &mut State, path: PathBuf, next: Option<AfterLeaving>, error: &StoreError) {
+    let problem = format!("Not saved. {error}");
+    if state.workspace.document.path() == Some(path.as_path()) {
+        state.workspace.notices.error(problem);
+        return;
+    }
+    // A new place that didn't work: it can be mended where it was typed.
+    state.after_save = next;
+    state.dialog = Some(Dialog::Path(PathDialog {
+        purpose: PathPurpose::SaveAs,
+        typed: Typed::refused(path.display().to_string(), problem),
+    }));
+}

@@ -1,0 +1,39 @@
+//! What reaches beyond the window: threads and the settings file. Lent to `update` only, so that nothing that is drawn can start a thread
+//! or reach the disk.
+
+use crate::app::background::tasks::Tasks;
+use crate::app::workspace::notices::Notices;
+use crate::files::settings::SettingsFile;
+
+use super::event::Event;
+
+/// What reaches beyond the window.
+pub struct Services {
+    /// Work beside the window.
+    pub tasks: Tasks<Event>,
+    /// Where the settings are kept.
+    pub settings_file: SettingsFile,
+}
+
+impl Services {
+    /// Services for the window of this context.
+    pub fn new(ctx: &egui::Context, settings_file: SettingsFile) -> Self {
+        Self {
+            tasks: Tasks::new(ctx, Event::Failed),
+            settings_file,
+        }
+    }
+
+    /// Runs `work` beside the window. Returns whether it was started; why it wasn't is shown.
+    pub fn start(
+        &self,
+        notices: &mut Notices,
+        name: &str,
+        work: impl FnOnce() -> Event + Send + 'static,
+    ) -> bool {
+        let started = self.tasks.start(name, work);
+        let is_started = started.is_ok();
+        notices.errors([started]);
+        is_started
+    }
+}

@@ -1,0 +1,78 @@
+//! Changing and saving the settings.
+
+use crate::app::messages::command::Command;
+use crate::app::state::State;
+use crate::app::workspace::look;
+use crate::files::settings::{FileDialogs, Months, Settings};
+
+use super::listing;
+use super::services::Services;
+
+/// Saves the settings as they are; a failure is shown.
+pub fn save(state: &mut State, services: &Services) {
+    let workspace = &mut state.workspace;
+    if let Err(error) = services.settings_file.save(&workspace.settings) {
+        workspace
+            .notices
+            .error(format!("Settings weren’t saved. {error}"));
+    }
+}
+
+/// Takes changed settings whole, makes the window follow them, and saves them.
+pub fn set(state: &mut State, services: &Services, ctx: &egui::Context, settings: Settings) {
+    // Each of them is named here: a new one has to say what follows from a change of it.
+    let Settings {
+        theme,
+        library_folder: _,
+        show_library: _,
+        show_editor,
+        file_dialogs: _,
+        recent: _,
+        compared: _,
+        kept: _,
+        export_folder: _,
+        export_dark: _,
+        months: _,
+        knobs: _,
+    } = &settings;
+    if !show_editor {
+        // A field that is hidden can't end its own edit.
+        let workspace = &mut state.workspace;
+        workspace.document.end_gesture();
+        workspace.drafts.retain(|_, draft| draft.problem.is_some());
+    }
+    look::apply_theme(ctx, *theme);
+    look::time_axis(&settings).choose(ctx);
+    let folder = settings.library_folder();
+    state.workspace.settings = settings;
+    if folder != state.library.folder() {
+        state.library.set_folder(folder);
+        listing::refresh(state, services);
+    }
+    save(state, services);
+}
+
+/// The settings after a command that changes one of them; `None` for other commands.
+pub fn changed_by(command: Command, settings: &Settings) -> Option<Settings> {
+    let mut changed = settings.clone();
+    match command {
+        Command::ToggleLibrary => changed.show_library = !changed.show_library,
+        Command::ToggleEditor => changed.show_editor = !changed.show_editor,
+        Command::ExportDark => changed.export_dark = !changed.export_dark,
+        Command::Look(theme) => changed.theme = theme,
+        Command::CountMonths => {
+            changed.months = match changed.months {
+                Months::Named => Months::Counted,
+                Months::Counted => Months::Named,
+            };
+        }
+        Command::AskInWindow => {
+            changed.file_dialogs = match changed.file_dialogs {
+                FileDialogs::Desktop => FileDialogs::Window,
+                FileDialogs::Window => FileDialogs::Desktop,
+            };
+        }
+        _ => return None,
+    }
+    Some(changed)
+}

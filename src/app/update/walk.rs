@@ -1,0 +1,167 @@
+//! From page to page and from scenario to scenario of a presentation.
+
+use crate::app::messages::screen::PageStep;
+use crate::app::present::pages::pages;
+use crate::app::state::State;
+use crate::app::workspace::document::Document;
+use crate::files::examples::{EXAMPLES, Example};
+use crate::files::settings::Pick;
+
+use super::open::read_document;
+use super::present::{resume, suspend};
+
+/// Shows another page; if the screen is blank, it is lit first.
+pub fn step_page(state: &mut State, step: PageStep) {
+    let Some(presentation) = &mut state.presenting else {
+        return;
+    };
+    let workspace = &state.workspace;
+    let Some(study) = presentation.study(workspace.revision).latest() else {
+        return;
+    };
+    let there = pages(workspace, &state.library, study);
+    if std::mem::take(&mut presentation.blank) {
+        return;
+    }
+    let place = there.iter().position(|page| *page == presentation.page);
+    presentation.page = there[match step {
+        PageStep::Next => stepped(place, there.len(), true),
+        PageStep::Previous => stepped(place, there.len(), false),
+        PageStep::First => 0,
+        PageStep::Last => there.len() - 1,
+    }];
+}
+
+/// The place after or before another, round the end.
+fn stepped(place: Option<usize>, count: usize, forward: bool) -> usize {
+    match (place, forward) {
+        (None, true) => 0,
+        (None, false) => count - 1,
+        (Some(place), true) => (place + 1) % count,
+        (Some(place), false) => (place + count - 1) % count,
+    }
+}
+
+/// A scenario on the way.
+#[derive(Debug, Clone, PartialEq)]
+enum WalkStop {
+    /// The one that was open when the presentation began.
+    Suspended,
+    /// Another one.
+    Other(Pick),
+}
+
+/// The scenarios to walk through: those that are compared, else those of the library, if there are several of either; else the examples
+/// too. And always the one that was open.
+fn stops(state: &State) -> Vec<WalkStop> {
+    let mut scenarios = state.workspace.settings.compared.clone();
+    if scenarios.len() < 2 {
+        let listed = state.library.items.iter();
+        let listed = listed.filter(|item| item.verdict.is_ok());
+        scenarios = listed.map(|item| Pick::File(item.path.clone())).collect();
+    }
+    if scenarios.len() < 2 {
+        let names = EXAMPLES.iter().map(|example| example.name.to_owned());
+        scenarios.extend(names.map(Pick::Example));
+    }
+    let presentation = state.presenting.as_ref();
+    let suspended = presentation.and_then(|presentation| presentation.suspended.as_ref());
+    let first = suspended.map_or(&state.workspace.document, |suspended| &suspended.document);
+    let mut stops: Vec<WalkStop> = scenarios
+        .into_iter()
+        .map(|scenario| {
+            if is_of(&scenario, first) {
+                WalkStop::Suspended
+            } else {
+                WalkStop::Other(scenario)
+            }
+        })
+        .collect();
+    if !stops.contains(&WalkStop::Suspended) {
+        stops.insert(0, WalkStop::Suspended);
+    }
+    stops
+}
+
+/// Whether a document holds this scenario.
+fn is_of(scenario: &Pick, document: &Document) -> bool {
+    match scenario {
+        Pick::File(path) => document.path() == Some(path),
+        Pick::Example(name) => {
+            let example = Example::named(name).and_then(|example| example.parsed().ok());
+            let name = &document.scenario().name;
+            document.path().is_none() && example.is_some_and(|example| example.name == *name)
+        }
+    }
+}
+
+fn read(scenario: &Pick) -> Result<Document, String> {
+    match scenario {
+        Pick::File(path) => read_document(path.clone()).map_err(|error| error.to_string()),
+        Pick::Example(name) => Example::named(name)
+            .ok_or_else(|| format!("there is no example “{name}”"))
+            .and_then(|example| example.scenario().map_err(|error| error.to_string()))
+            .map(Document::untitled),
+    }
+}
+
+/// Shows the next scenario that can be read. What was open stays as it is, for the end; what was changed on the strip of others is
+/// forgotten.
+pub fn step_scenario(state: &mut State, forward: bool) {
+    // What is being saved is booked on what is open.
+    if state.is_saving() {
+        return;
+    }
+    let Some(presentation) = &state.presenting else {
+        return;
+    };
+    let stops = stops(state);
+    let is_shown = |stop: &WalkStop| match stop {
+        WalkStop::Suspended => presentation.suspended.is_none(),
+        WalkStop::Other(scenario) => {
+            presentation.suspended.is_some() && is_of(scenario, &state.workspace.document)
+        }
+    };
+    let mut place = stops.iter().position(is_shown);
+    for _ in 0..stops.len() {
+        let next = stepped(place, stops.len(), forward);
+        let read = match &stops[next] {
+            WalkStop::Suspended => return resume_first(state),
+            WalkStop::Other(scenario) => read(scenario),
+        };
+        match read {
+            Ok(document) => return swap_in(state, document),
+            Err(problem) => state.workspace.notices.error(problem),
+        }
+        place = Some(next);
+    }
+}
+
+/// Puts another scenario in place of the open one.
+fn swap_in(state: &mut State, document: Document) {
+    state.workspace.document.end_gesture();
+    let Some(presentation) = &mut state.presenting else {
+        return;
+    };
+    let planned = std::mem::replace(&mut presentation.planned, document.scenario().clone());
+    if presentation.suspended.is_none() {
+        let suspended = suspend(state, planned);
+        if let Some(presentation) = &mut state.presenting {
+            presentation.suspended = Some(suspended);
+        }
+    }
+    state.open(document);
+}
+
+/// Puts the scenario from the beginning back, with all that was done to it: what was changed on the strip is still a question.
+fn resume_first(state: &mut State) {
+    state.workspace.document.end_gesture();
+    let presentation = state.presenting.as_mut();
+    let suspended = presentation.and_then(|presentation| presentation.suspended.take());
+    if let Some(suspended) = suspended {
+        let planned = resume(state, suspended);
+        if let Some(presentation) = &mut state.presenting {
+            presentation.planned = planned;
+        }
+    }
+}

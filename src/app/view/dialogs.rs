@@ -1,0 +1,149 @@
+//! The dialogs in the window.
+
+use egui::{Id, Key, Modal, RichText, TextEdit, Ui};
+
+use crate::app::messages::action::{Action, Actions, Choice};
+use crate::app::state::State;
+use crate::app::state::dialog::{
+    Dialog, NameSetDialog, OverwriteDialog, PathDialog, RenameDialog, Typed,
+};
+use crate::app::workspace::Workspace;
+use crate::theme::palette::Palette;
+
+use super::help;
+
+/// Draws the open dialog, if there is one.
+pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
+    let Some(dialog) = &state.dialog else {
+        return;
+    };
+    let frame = egui::Frame::window(&ctx.style_of(ctx.theme())).inner_margin(20.0);
+    let modal = Modal::new(Id::unique("dialog"))
+        .frame(frame)
+        .show(ctx, |ui| {
+            ui.spacing_mut().item_spacing.y = 8.0;
+            match dialog {
+                Dialog::Unsaved(_) => unsaved_ui(ui, &state.workspace, actions),
+                Dialog::Overwrite(dialog) => overwrite_ui(ui, dialog, actions),
+                Dialog::Path(dialog) => path_ui(ui, dialog, actions),
+                Dialog::Rename(dialog) => rename_ui(ui, dialog, actions),
+                Dialog::NameSet(dialog) => name_set_ui(ui, dialog, actions),
+                Dialog::Shortcuts => {
+                    page_ui(ui, "Shortcuts and typing", help::shortcuts_ui, actions);
+                }
+                Dialog::About => page_ui(ui, "Breakeven", help::about_ui, actions),
+            }
+        });
+    if modal.should_close() {
+        actions.send(Action::Answer(Choice::Cancel));
+    }
+}
+
+fn unsaved_ui(ui: &mut Ui, workspace: &Workspace, actions: &mut Actions) {
+    ui.set_width(400.0);
+    let title = workspace.scenario().title();
+    title_ui(ui, &format!("Save “{title}” first?"));
+    ui.label("Its changes would be lost otherwise");
+    let refused = workspace.refused_fields();
+    if refused > 0 {
+        let fields = if refused == 1 {
+            "One field holds"
+        } else {
+            "Some fields hold"
+        };
+        ui.label(format!(
+            "{fields} something that can’t be taken: the values from before are saved"
+        ));
+    }
+    let buttons = [
+        ("Save", Choice::Yes),
+        ("Don’t save", Choice::No),
+        ("Cancel", Choice::Cancel),
+    ];
+    buttons_ui(ui, actions, &buttons);
+}
+
+fn overwrite_ui(ui: &mut Ui, dialog: &OverwriteDialog, actions: &mut Actions) {
+    ui.set_width(440.0);
+    title_ui(ui, "Replace the file?");
+    ui.label(format!("{} {}", dialog.path.display(), dialog.why));
+    let buttons = [("Replace", Choice::Yes), ("Cancel", Choice::Cancel)];
+    buttons_ui(ui, actions, &buttons);
+}
+
+fn path_ui(ui: &mut Ui, dialog: &PathDialog, actions: &mut Actions) {
+    ui.set_width(520.0);
+    title_ui(ui, dialog.purpose.title());
+    typed_ui(ui, "Path", &dialog.typed, dialog.purpose.button(), actions);
+}
+
+fn rename_ui(ui: &mut Ui, dialog: &RenameDialog, actions: &mut Actions) {
+    ui.set_width(420.0);
+    let name = dialog.path.file_name().unwrap_or_default();
+    title_ui(ui, &format!("Rename {}", name.to_string_lossy()));
+    typed_ui(ui, "New name", &dialog.typed, "Rename", actions);
+}
+
+fn name_set_ui(ui: &mut Ui, dialog: &NameSetDialog, actions: &mut Actions) {
+    ui.set_width(420.0);
+    title_ui(ui, "Keep what is ticked as a set");
+    typed_ui(ui, "Its name", &dialog.typed, "Keep", actions);
+}
+
+/// Something to read.
+fn page_ui(ui: &mut Ui, title: &str, text_ui: impl FnOnce(&mut Ui), actions: &mut Actions) {
+    ui.set_width(560.0);
+    title_ui(ui, title);
+    text_ui(ui);
+    buttons_ui(ui, actions, &[("Close", Choice::Cancel)]);
+}
+
+fn title_ui(ui: &mut Ui, title: &str) {
+    ui.label(RichText::new(title).heading());
+}
+
+/// A line to type in, why the last try failed, and the buttons of which the first one is `yes`.
+fn typed_ui(ui: &mut Ui, label: &str, typed: &Typed, yes: &str, actions: &mut Actions) {
+    text_ui(ui, label, &typed.text, actions);
+    if let Some(problem) = &typed.problem {
+        ui.label(RichText::new(problem).color(Palette::current(ui).error));
+    }
+    buttons_ui(
+        ui,
+        actions,
+        &[(yes, Choice::Yes), ("Cancel", Choice::Cancel)],
+    );
+}
+
+/// A line to type in, focused at once; Enter is the first button.
+fn text_ui(ui: &mut Ui, label: &str, text: &str, actions: &mut Actions) {
+    let mut typed = text.to_owned();
+    let response = ui.add(TextEdit::singleline(&mut typed).desired_width(f32::INFINITY));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, label));
+    if response.changed() {
+        actions.send(Action::TypeInDialog(typed));
+    }
+    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+        actions.send(Action::Answer(Choice::Yes));
+    } else if ui.memory(|memory| memory.focused().is_none()) {
+        response.request_focus();
+    }
+}
+
+/// Buttons in a row; the first one is the usual answer.
+fn buttons_ui(ui: &mut Ui, actions: &mut Actions, buttons: &[(&str, Choice)]) {
+    let palette = Palette::current(ui);
+    ui.add_space(6.0);
+    ui.horizontal(|ui| {
+        for (place, (name, answer)) in buttons.iter().enumerate() {
+            let mut button = egui::Button::new(*name);
+            if place == 0 {
+                button = egui::Button::new(RichText::new(*name).color(palette.background))
+                    .fill(palette.accent);
+            }
+            if ui.add(button).clicked() {
+                actions.send(Action::Answer(*answer));
+            }
+        }
+    });
+}

@@ -1,0 +1,107 @@
+//! The menu bar, made of the rows of the command table.
+
+use egui::{Button, MenuBar, RichText, Ui};
+
+use crate::app::messages::action::{Action, Actions, AfterLeaving};
+use crate::app::messages::command::{Command, Menu};
+use crate::app::messages::command_table::{COMMANDS, CommandRow};
+use crate::app::state::State;
+use crate::app::state::available::{is_available, is_chosen};
+use crate::files::examples::EXAMPLES;
+use crate::theme::fonts;
+
+/// Draws the bar.
+pub fn menu_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    MenuBar::new().ui(ui, |ui| {
+        ui.label(RichText::new("Breakeven").family(fonts::bold()));
+        ui.add_space(8.0);
+        for menu in Menu::ALL {
+            ui.menu_button(menu.label(), |ui| {
+                ui.set_min_width(230.0);
+                // In a low window the menu scrolls.
+                let room = ui.ctx().content_rect().height() - 80.0;
+                egui::ScrollArea::vertical()
+                    .max_height(room)
+                    .show(ui, |ui| {
+                        entries_ui(ui, menu, state, actions);
+                    });
+            });
+        }
+    });
+}
+
+fn entries_ui(ui: &mut Ui, menu: Menu, state: &State, actions: &mut Actions) {
+    let rows = COMMANDS.iter().filter(|row| {
+        let command = row.command;
+        // What belongs to another tab would only be grey.
+        let elsewhere = command.is_of_tab() && !is_available(command, state);
+        row.menu == menu && !command.is_of_presentation() && !elsewhere
+    });
+    for row in rows {
+        row_ui(ui, row, state, actions);
+        if row.command == Command::Open {
+            recent_ui(ui, state, actions);
+            examples_ui(ui, actions);
+        }
+    }
+    if menu == Menu::View {
+        ui.separator();
+        egui::gui_zoom::zoom_menu_buttons(ui);
+    }
+}
+
+fn row_ui(ui: &mut Ui, row: &CommandRow, state: &State, actions: &mut Actions) {
+    if row.after_line {
+        ui.separator();
+    }
+    let document = &state.workspace.document;
+    let name = match row.command {
+        Command::Undo => with_label(row.name, document.undo_label()),
+        Command::Redo => with_label(row.name, document.redo_label()),
+        _ => row.name.to_owned(),
+    };
+    let is_chosen = is_chosen(row.command, state) == Some(true);
+    let mut button = Button::new(name).selected(is_chosen);
+    if let Some(keys) = &row.keys {
+        button = button.shortcut_text(ui.ctx().format_shortcut(keys));
+    }
+    let response = ui.add_enabled(is_available(row.command, state), button);
+    if response.on_hover_text(row.tooltip).clicked() {
+        actions.run(row.command);
+        ui.close();
+    }
+}
+
+/// "Undo prompting: answer".
+fn with_label(name: &str, label: Option<&str>) -> String {
+    label.map_or(name.to_owned(), |label| format!("{name} “{label}”"))
+}
+
+fn recent_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    ui.add_enabled_ui(!state.workspace.settings.recent.is_empty(), |ui| {
+        ui.menu_button("Open recent", |ui| {
+            for path in &state.workspace.settings.recent {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                if ui
+                    .button(name)
+                    .on_hover_text(path.display().to_string())
+                    .clicked()
+                {
+                    actions.send(Action::open_file(path.clone()));
+                    ui.close();
+                }
+            }
+        });
+    });
+}
+
+fn examples_ui(ui: &mut Ui, actions: &mut Actions) {
+    ui.menu_button("Open example", |ui| {
+        for example in EXAMPLES {
+            if ui.button(example.name.replace('-', " ")).clicked() {
+                actions.send(Action::Leave(AfterLeaving::Example(example)));
+                ui.close();
+            }
+        }
+    });
+}

@@ -1,0 +1,129 @@
+//! Small pieces that several rooms draw.
+
+use egui::{
+    FontFamily, FontId, Label, Layout, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui,
+    Vec2, WidgetInfo, vec2,
+};
+
+use crate::theme::fonts;
+use crate::theme::palette::Palette;
+
+use super::background::computed::Freshness;
+use super::messages::action::Actions;
+use super::messages::command::Command;
+
+/// Size of the type of small choices, in points.
+const CHOICE_POINTS: f32 = 12.5;
+/// How opaque a result is drawn while a newer one is being computed.
+const STALE_OPACITY: f32 = 0.45;
+
+/// Draws into exactly so much space, from above.
+pub fn sized_ui<R>(ui: &mut Ui, size: Vec2, draw: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.allocate_ui_with_layout(size, Layout::top_down(egui::Align::Min), |ui| {
+        ui.set_min_size(size);
+        ui.set_max_size(size);
+        draw(ui)
+    })
+    .inner
+}
+
+/// Text that wraps at the width there is.
+pub fn wrapped_ui(ui: &mut Ui, text: impl Into<RichText>) -> Response {
+    ui.add(Label::new(text.into()).wrap())
+}
+
+/// Wrapped text in the weak colour.
+pub fn weak_ui(ui: &mut Ui, text: impl Into<RichText>) -> Response {
+    let color = Palette::current(ui).weak;
+    wrapped_ui(ui, text.into().color(color))
+}
+
+/// Wrapped text in a cell of this width, which it can't push wider.
+pub fn cell_ui(ui: &mut Ui, width: f32, text: impl Into<RichText>) {
+    ui.scope(|ui| {
+        ui.set_width(width);
+        wrapped_ui(ui, text);
+    });
+}
+
+/// The heading of a part of a page.
+pub fn heading_ui(ui: &mut Ui, text: &str) {
+    ui.add_space(8.0);
+    ui.label(RichText::new(text).family(fonts::bold()).size(14.0));
+}
+
+/// A choice among commands: a selectable label each, the one that holds now selected.
+pub fn choices_ui(
+    ui: &mut Ui,
+    commands: impl IntoIterator<Item = Command>,
+    chosen: Command,
+    actions: &mut Actions,
+) {
+    for command in commands {
+        let row = command.row();
+        let text = RichText::new(row.name).size(CHOICE_POINTS);
+        let response = ui.selectable_label(command == chosen, text);
+        if response.on_hover_text(row.tooltip).clicked() {
+            actions.run(command);
+        }
+    }
+}
+
+/// A button with a sign for a label, which says what it does to those who hover over it or can't see it.
+pub fn sign_button_ui(ui: &mut Ui, sign: &str, does: &str) -> Response {
+    let response = ui.add(egui::Button::new(sign).small().frame_when_inactive(false));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, does));
+    response.on_hover_text(does)
+}
+
+/// The latest result for drawing. A stale one is dimmed, so that it isn't taken for current; if there is none, `nothing` says why, or
+/// that it is on its way.
+pub fn computed_ui<'a, T>(ui: &mut Ui, computed: Freshness<'a, T>, nothing: &str) -> Option<&'a T> {
+    match computed {
+        Freshness::Current(result) => return Some(result),
+        Freshness::Stale(result) => {
+            ui.set_opacity(STALE_OPACITY);
+            return Some(result);
+        }
+        Freshness::Pending => weak_ui(ui, "Working it out…"),
+        Freshness::Nothing => weak_ui(ui, nothing),
+    };
+    None
+}
+
+/// A name with a line under it if it is the chosen one.
+pub fn tab_ui(ui: &mut Ui, name: &str, chosen: bool) -> Response {
+    let palette = Palette::current(ui);
+    let family = if chosen {
+        fonts::bold()
+    } else {
+        FontFamily::Proportional
+    };
+    let color = if chosen { palette.text } else { palette.weak };
+    let galley = ui
+        .painter()
+        .layout_no_wrap(name.to_owned(), FontId::new(13.5, family), color);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(24.0, 14.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, name));
+    let color = if response.hovered() {
+        palette.text
+    } else {
+        color
+    };
+    ui.painter().galley_with_override_text_color(
+        rect.center() - galley.size() / 2.0,
+        galley,
+        color,
+    );
+    if response.has_focus() {
+        let ring = Stroke::new(1.5, palette.accent);
+        ui.painter()
+            .rect_stroke(rect, 4.0, ring, StrokeKind::Inside);
+    }
+    if chosen {
+        let line = Stroke::new(2.0, palette.text);
+        ui.painter()
+            .hline(rect.x_range(), rect.bottom() - 1.0, line);
+    }
+    response
+}

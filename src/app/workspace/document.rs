@@ -1,0 +1,259 @@
+//! The open scenario and the history of its edits.
+
+use std::path::{Path, PathBuf};
+
+use crate::files::embedded::Decided;
+use crate::files::link::{FileLink, OnDisk};
+use crate::scenario::Scenario;
+use crate::scenario::inputs::{Input, InputError, Kind, Value};
+
+use super::history::{Gesture, History};
+
+/// What an input's source becomes when its value is changed by hand.
+pub const TYPED_BY_HAND: &str = "typed by hand";
+
+/// The open scenario.
+#[derive(Debug)]
+pub struct Document {
+    scenario: Scenario,
+    file: Option<FileLink>,
+    /// The settings of the report that it was opened from.
+    pub report: Option<Box<Decided>>,
+    /// As it was opened or saved last; `None` where no file holds it any more.
+    saved: Option<Scenario>,
+    history: History,
+}
+
+impl Document {
+    /// A scenario that has no file yet.
+    pub fn untitled(scenario: Scenario) -> Self {
+        Self {
+            saved: Some(scenario.clone()),
+            scenario,
+            file: None,
+            report: None,
+            history: History::default(),
+        }
+    }
+
+    /// A scenario that was computed and is saved nowhere yet.
+    pub fn unsaved(scenario: Scenario) -> Self {
+        Self {
+            saved: None,
+            ..Self::untitled(scenario)
+        }
+    }
+
+    /// A scenario as its file holds it.
+    pub fn saved(scenario: Scenario, file: FileLink) -> Self {
+        Self {
+            file: Some(file),
+            ..Self::untitled(scenario)
+        }
+    }
+
+    /// The path of its file, if it has one yet.
+    pub fn path(&self) -> Option<&Path> {
+        self.file.as_ref().map(FileLink::path)
+    }
+
+    /// Its file, if it has one yet.
+    pub fn file(&self) -> Option<&FileLink> {
+        self.file.as_ref()
+    }
+
+    /// The scenario.
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// Whether something would be lost if it were closed.
+    pub fn is_dirty(&self) -> bool {
+        self.saved.as_ref() != Some(&self.scenario)
+    }
+
+    /// What has become of the file since it was read or saved.
+    pub fn on_disk(&self) -> OnDisk {
+        self.file.as_ref().map_or(OnDisk::AsLeft, FileLink::on_disk)
+    }
+
+    /// Notes that the file was touched, but holds what it held.
+    pub fn mark_seen(&mut self) {
+        if let Some(file) = &mut self.file {
+            file.mark_seen();
+        }
+    }
+
+    /// Notes that `scenario` is now what the file at `path` holds.
+    pub fn mark_saved(&mut self, path: PathBuf, scenario: Scenario) {
+        self.file = Some(FileLink::new(path));
+        self.saved = Some(scenario);
+    }
+
+    /// Notes that its file is gone: what is open is the only copy.
+    pub fn mark_unsaved(&mut self) {
+        self.file = None;
+        self.saved = None;
+    }
+
+    /// Notes that its file has another name, and the scenario in it too.
+    pub fn mark_renamed(&mut self, path: PathBuf, name: &str) {
+        name.clone_into(&mut self.scenario.name);
+        if let Some(saved) = &mut self.saved {
+            name.clone_into(&mut saved.name);
+        }
+        self.file = Some(FileLink::new(path));
+    }
+
+    /// Changes an input; one step with the edits before it in the same gesture. On error nothing changed.
+    pub fn edit(&mut self, input: &'static Input, value: Value) -> Result<(), InputError> {
+        let mut changed = self.scenario.clone();
+        input.set(&mut changed, value)?;
+        if changed == self.scenario {
+            return Ok(());
+        }
+        // A source of the value before says nothing of this one, and a price should say where it comes from.
+        if changed.sources.contains_key(input.path) || is_price(input) {
+            changed
+                .sources
+                .insert(input.path.to_owned(), TYPED_BY_HAND.to_owned());
+        }
+        self.take(changed, Gesture::Value(input.path), input.full_label());
+        Ok(())
+    }
+
+    /// Puts an input back to its default, which needs no source.
+    pub fn reset(&mut self, input: &'static Input) -> Result<(), InputError> {
+        let mut changed = self.scenario.clone();
+        input.set(&mut changed, input.default_value())?;
+        changed.sources.remove(input.path);
+        if changed != self.scenario {
+            self.take(changed, Gesture::Value(input.path), input.full_label());
+        }
+        self.end_gesture();
+        Ok(())
+    }
+
+    /// Says where an input's value comes from; an empty text says nothing.
+    pub fn set_source(&mut self, input: &'static Input, source: String) {
+        let mut changed = self.scenario.clone();
+        if source.is_empty() {
+            changed.sources.remove(input.path);
+        } else {
+            changed.sources.insert(input.path.to_owned(), source);
+        }
+        if changed != self.scenario {
+            let label = format!("source of {}", input.full_label());
+            self.take(changed, Gesture::Source(input.path), label);
+        }
+    }
+
+    /// Takes a changed scenario, as part of the gesture if that is still going on.
+    fn take(&mut self, changed: Scenario, gesture: Gesture, label: String) {
+        self.history.edit(gesture, label, &self.scenario);
+        self.scenario = changed;
+    }
+
+    /// Replaces the whole scenario, as one step.
+    pub fn replace(&mut self, label: &str, scenario: Scenario) {
+        if scenario != self.scenario {
+            self.history.step(label.to_owned(), &self.scenario);
+            self.scenario = scenario;
+        }
+    }
+
+    /// Ends the gesture that is going on: the next edit is a step of its own. A gesture that changed nothing in the end is no step.
+    pub fn end_gesture(&mut self) {
+        self.history.end_gesture(&self.scenario);
+    }
+
+    /// Puts the input back to what it was before the gesture that is going on, which goes on.
+    pub fn rewind_gesture(&mut self, input: &Input) {
+        if let Some(before) = self.history.before(Gesture::Value(input.path)) {
+            self.scenario = before.clone();
+        }
+    }
+
+    /// Takes back the gesture that is going on, if it is of this input.
+    pub fn cancel_gesture(&mut self, input: &Input) {
+        self.rewind_gesture(input);
+        self.end_gesture();
+    }
+
+    /// The name of the step that undo takes back.
+    pub fn undo_label(&self) -> Option<&str> {
+        self.history.undo_label()
+    }
+
+    /// The name of the step that redo brings back.
+    pub fn redo_label(&self) -> Option<&str> {
+        self.history.redo_label()
+    }
+
+    /// Takes back the last step.
+    pub fn undo(&mut self) {
+        self.history.undo(&mut self.scenario);
+    }
+
+    /// Brings back the step that was taken back last.
+    pub fn redo(&mut self) {
+        self.history.redo(&mut self.scenario);
+    }
+}
+
+/// Whether the catalog may have filled the input in.
+fn is_price(input: &Input) -> bool {
+    input.path.contains(".price") && matches!(input.kind, Kind::Estimate { .. })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::inputs;
+
+    fn edit(document: &mut Document, path: &str, number: f64) {
+        let input = inputs::find(path).unwrap();
+        let value = Value::Estimate(crate::scenario::Estimate::Exactly(number));
+        document.edit(input, value).unwrap();
+    }
+
+    #[test]
+    fn a_gesture_is_one_step() {
+        let mut document = Document::untitled(Scenario::default());
+        for queries in [1.0, 2.0, 3.0] {
+            edit(&mut document, "workload.queries_per_month", queries);
+        }
+        document.end_gesture();
+        edit(&mut document, "workload.queries_per_month", 4.0);
+        document.undo();
+        assert_eq!(document.scenario().workload.queries_per_month.base(), 3.0);
+        document.undo();
+        assert_eq!(*document.scenario(), Scenario::default());
+        assert!(!document.is_dirty());
+        document.redo();
+        document.redo();
+        assert_eq!(document.scenario().workload.queries_per_month.base(), 4.0);
+        assert_eq!(document.redo_label(), None);
+    }
+
+    #[test]
+    fn a_cancelled_gesture_leaves_no_trace() {
+        let mut document = Document::untitled(Scenario::default());
+        edit(&mut document, "workload.queries_per_month", 5.0);
+        document.cancel_gesture(inputs::find("workload.queries_per_month").unwrap());
+        assert_eq!(document.undo_label(), None);
+        assert!(!document.is_dirty());
+    }
+
+    #[test]
+    fn a_value_changed_by_hand_loses_its_source() {
+        let mut scenario = Scenario::default();
+        let path = "workload.queries_per_month";
+        scenario
+            .sources
+            .insert(path.to_owned(), "usage export".to_owned());
+        let mut document = Document::untitled(scenario);
+        edit(&mut document, path, 7.0);
+        assert_eq!(document.scenario().sources[path], TYPED_BY_HAND);
+    }
+}

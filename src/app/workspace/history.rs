@@ -1,0 +1,100 @@
+//! Undo and redo of the open scenario's edits.
+
+use crate::scenario::Scenario;
+
+/// How many steps can be undone.
+const MAX_STEPS: usize = 300;
+
+/// A state before an edit, and the edit's name.
+#[derive(Debug, Clone)]
+struct Step {
+    label: String,
+    scenario: Scenario,
+}
+
+/// Undo and redo. Edits of one input in one gesture (a drag, a field being typed in) are one step.
+#[derive(Debug, Default)]
+pub struct History {
+    undo: Vec<Step>,
+    redo: Vec<Step>,
+    /// The gesture that is still going on.
+    open: Option<Gesture>,
+}
+
+/// Edits that belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gesture {
+    /// Edits of an input's value, by its path.
+    Value(&'static str),
+    /// Edits of an input's source, by its path.
+    Source(&'static str),
+}
+
+impl History {
+    /// Notes that `before` is about to change, as part of the gesture if that is still going on.
+    pub fn edit(&mut self, gesture: Gesture, label: String, before: &Scenario) {
+        if self.open != Some(gesture) {
+            self.step(label, before);
+            self.open = Some(gesture);
+        }
+    }
+
+    /// Notes that `before` is about to change, in one step.
+    pub fn step(&mut self, label: String, before: &Scenario) {
+        self.open = None;
+        self.redo.clear();
+        self.undo.push(Step {
+            label,
+            scenario: before.clone(),
+        });
+        if self.undo.len() > MAX_STEPS {
+            self.undo.remove(0);
+        }
+    }
+
+    /// Ends the gesture that is going on: the next edit is a step of its own. A gesture that changed nothing in the end is no step.
+    pub fn end_gesture(&mut self, now: &Scenario) {
+        let changed_nothing = |step: &Step| step.scenario == *now;
+        if self.open.take().is_some() && self.undo.last().is_some_and(changed_nothing) {
+            self.undo.pop();
+        }
+    }
+
+    /// The scenario before the gesture that is going on, if it is this one.
+    pub fn before(&self, gesture: Gesture) -> Option<&Scenario> {
+        let step = self.undo.last().filter(|_| self.open == Some(gesture))?;
+        Some(&step.scenario)
+    }
+
+    /// The name of the step that undo takes back.
+    pub fn undo_label(&self) -> Option<&str> {
+        self.undo.last().map(|step| step.label.as_str())
+    }
+
+    /// The name of the step that redo brings back.
+    pub fn redo_label(&self) -> Option<&str> {
+        self.redo.last().map(|step| step.label.as_str())
+    }
+
+    /// Takes the last step back.
+    pub fn undo(&mut self, scenario: &mut Scenario) {
+        Self::swap(&mut self.undo, &mut self.redo, scenario);
+        self.open = None;
+    }
+
+    /// Brings back the step that was taken back last.
+    pub fn redo(&mut self, scenario: &mut Scenario) {
+        Self::swap(&mut self.redo, &mut self.undo, scenario);
+        self.open = None;
+    }
+
+    fn swap(from: &mut Vec<Step>, to: &mut Vec<Step>, scenario: &mut Scenario) {
+        if let Some(step) = from.pop() {
+            let now = std::mem::replace(scenario, step.scenario);
+            to.push(Step {
+                label: step.label,
+                scenario: now,
+            });
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! Which of the looks the window and what leaves it have.
+
+use egui::ThemePreference;
+
+use crate::charts::look::Look;
+use crate::charts::plot::axis::TimeAxis;
+use crate::files::settings::{Months, Settings, Theme};
+
+/// Makes the window light, dark, or as the system has it.
+pub fn apply_theme(ctx: &egui::Context, theme: Theme) {
+    ctx.set_theme(match theme {
+        Theme::System => ThemePreference::System,
+        Theme::Light => ThemePreference::Light,
+        Theme::Dark => ThemePreference::Dark,
+    });
+}
+
+/// How axes tell months.
+pub fn time_axis(settings: &Settings) -> TimeAxis {
+    match settings.months {
+        Months::Named => TimeAxis::Calendar,
+        Months::Counted => TimeAxis::Months,
+    }
+}
+
+/// The look of what is exported.
+pub fn of_exports(settings: &Settings) -> Look {
+    Look {
+        dark: settings.export_dark,
+        time: time_axis(settings),
+    }
+}
