@@ -1,22 +1,34 @@
-//! All that there is to say about a scenario, worked out at once: what reports, figures and the presentation are made from.
+//! Everything that follows from a scenario, handed to whatever shows it: reports, figures, the presentation and the comparison.
 
 pub mod comparison;
 
+use std::sync::OnceLock;
+
 use crate::analysis::Analysis;
 use crate::analysis::drivers::Drivers;
-use crate::analysis::finding::risk;
-use crate::analysis::finding::verdict::Verdict;
-use crate::analysis::map::{self, Map};
+use crate::analysis::finding::{self, verdict::Verdict};
+use crate::analysis::map::{self, Axes, Map};
 use crate::analysis::price::is_unpriced;
 use crate::analysis::risk::Risk;
 use crate::decision::Decision;
 use crate::decision::levers::CheaperModel;
 use crate::evidence::catalog::{Catalog, Model};
 use crate::scenario::Scenario;
-use crate::scenario::inputs::Input;
 use crate::scenario::knobs::Knobs;
 
-/// A scenario with everything that follows from it.
+/// A scenario with everything that follows from it, each part computed when it is first asked for, and once: a chart of costs doesn't wait
+/// for a decision that it doesn't show, and all formats of a report share one study.
+///
+/// ```
+/// use breakeven::files::examples::Example;
+/// use breakeven::scenario::knobs::Knobs;
+/// use breakeven::study::Study;
+///
+/// let example = Example::named("textbook-comparison").unwrap();
+/// let study = Study::new(example.parsed().unwrap(), 1024, &Knobs::default());
+/// assert!(study.analysis.saving() > 0.0);
+/// assert!(study.headline().starts_with("Fine-tuning pays back in month"));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Study {
     /// The scenario.
@@ -25,54 +37,36 @@ pub struct Study {
     pub analysis: Analysis,
     /// The finding at base, in words.
     pub verdict: Verdict,
-    /// How sure it is; `None` where nothing is uncertain, or prices are missing.
-    pub risk: Option<Risk>,
-    /// What drives it.
-    pub drivers: Drivers,
-    /// What to do.
-    pub decision: Decision,
-    /// What was turned for that.
+    /// The thresholds and levers of the decision.
     pub knobs: Knobs,
-    /// The result over the two inputs on which most depends; `None` where no two have room to vary.
-    pub map: Option<Map>,
     /// The saving whose chance the figure of the risk reads off.
     pub threshold: f64,
+    samples: usize,
+    axes: Option<Axes>,
+    is_unpriced: bool,
+    risk: OnceLock<Option<Risk>>,
+    drivers: OnceLock<Drivers>,
+    decision: OnceLock<Decision>,
+    map: OnceLock<Option<Map>>,
 }
 
 impl Study {
-    /// Works everything out, with so many draws, and with the cheaper model that the catalog has for it. `progress` hears which part of
-    /// the draws is done.
-    pub fn new(
-        scenario: &Scenario,
-        samples: usize,
-        knobs: &Knobs,
-        progress: &(impl Fn(f64) + Sync),
-    ) -> Self {
-        let cheaper = cheaper_model(scenario, knobs);
+    /// A study with so many draws of the uncertain inputs.
+    pub fn new(scenario: &Scenario, samples: usize, knobs: &Knobs) -> Self {
         let analysis = Analysis::new(scenario);
-        let verdict = Verdict::new(scenario, &analysis);
-        let risk = Risk::new(scenario, samples, &|part| {
-            progress(part);
-            true
-        });
-        let drivers = Drivers::new(scenario);
-        let decision = Decision::new(scenario, &drivers, risk.as_ref(), knobs, cheaper.as_ref());
-        // Without prices neither odds say anything, nor anything else that is of the difference.
-        let unpriced = is_unpriced(scenario);
-        let risk = risk.filter(|_| !unpriced);
-        let drivers = if unpriced { Drivers::none() } else { drivers };
-        let widest = map::widest(scenario).filter(|_| !unpriced);
-        let map = widest.and_then(|[x, y]| Map::new(scenario, x, y));
         Self {
+            verdict: Verdict::new(scenario, &analysis),
+            is_unpriced: is_unpriced(scenario),
             scenario: scenario.clone(),
             analysis,
-            verdict,
-            risk,
-            drivers,
-            decision,
             knobs: knobs.clone(),
-            map,
             threshold: 0.0,
+            samples,
+            axes: None,
+            risk: OnceLock::new(),
+            drivers: OnceLock::new(),
+            decision: OnceLock::new(),
+            map: OnceLock::new(),
         }
     }
 
@@ -85,15 +79,78 @@ impl Study {
 
     /// The same with the map over these inputs, as far as they have room to vary.
     #[must_use]
-    pub fn with_map_over(mut self, axes: Option<[&'static Input; 2]>) -> Self {
-        let map = axes.and_then(|[x, y]| Map::new(&self.scenario, x, y));
-        self.map = map.or(self.map);
+    pub fn with_map_over(mut self, axes: Option<Axes>) -> Self {
+        self.axes = axes;
+        self.map = OnceLock::new();
         self
     }
 
-    /// The finding, with its odds where inputs are uncertain, and what stands behind it in full sentences.
+    /// How sure the result is; `None` if nothing is uncertain, or prices are missing: then there is nothing to say of the difference.
+    pub fn risk(&self) -> Option<&Risk> {
+        self.drawn(&|_| {}).filter(|_| !self.is_unpriced)
+    }
+
+    /// Draws the uncertain inputs now, unless they are drawn already. `progress` hears which part of the draws is done.
+    pub fn draw(&self, progress: &(impl Fn(f64) + Sync)) {
+        self.drawn(progress);
+    }
+
+    fn drawn(&self, progress: &(impl Fn(f64) + Sync)) -> Option<&Risk> {
+        let draw = || {
+            Risk::new(&self.scenario, self.samples, &|part| {
+                progress(part);
+                true
+            })
+        };
+        self.risk.get_or_init(draw).as_ref()
+    }
+
+    /// What drives the result; nothing while prices are missing.
+    pub fn drivers(&self) -> &Drivers {
+        static NONE: Drivers = Drivers::NONE;
+        if self.is_unpriced {
+            &NONE
+        } else {
+            self.all_drivers()
+        }
+    }
+
+    fn all_drivers(&self) -> &Drivers {
+        self.drivers.get_or_init(|| Drivers::new(&self.scenario))
+    }
+
+    /// What to do.
+    pub fn decision(&self) -> &Decision {
+        self.decision.get_or_init(|| {
+            let cheaper = cheaper_model(&self.scenario, &self.knobs);
+            let (drivers, risk) = (self.all_drivers(), self.drawn(&|_| {}));
+            Decision::new(&self.scenario, drivers, risk, &self.knobs, cheaper.as_ref())
+        })
+    }
+
+    /// The result over two inputs: those that were picked, else the two on which most depends; `None` if no two have room to vary, or
+    /// prices are missing.
+    pub fn map(&self) -> Option<&Map> {
+        let over = |[x, y]: Axes| Map::new(&self.scenario, x, y);
+        let make = || {
+            let picked = self.axes.and_then(over);
+            let widest = || map::widest(&self.scenario).filter(|_| !self.is_unpriced);
+            picked.or_else(|| widest().and_then(over))
+        };
+        self.map.get_or_init(make).as_ref()
+    }
+
+    /// Computes everything now, as for a study that is shown a page at a time.
+    #[must_use]
+    pub fn complete(self) -> Self {
+        self.decision();
+        self.map();
+        self
+    }
+
+    /// The finding, with its chance if inputs are uncertain, and what stands behind it in full sentences.
     pub fn finding(&self) -> (String, String) {
-        risk::finding(&self.scenario, &self.verdict, self.risk.as_ref())
+        finding::risk::finding(&self.scenario, &self.verdict, self.risk())
     }
 
     /// The finding alone.
@@ -126,12 +183,4 @@ pub fn cheaper_model(scenario: &Scenario, knobs: &Knobs) -> Option<CheaperModel>
         name: model.model.clone(),
         price: model.price.clone(),
     })
-}
-
-/// Everything that a decision rests on, from a scenario alone.
-pub fn decided(scenario: &Scenario, knobs: &Knobs, samples: usize) -> Decision {
-    let risk = Risk::new(scenario, samples, &|_| true);
-    let drivers = Drivers::new(scenario);
-    let cheaper = cheaper_model(scenario, knobs);
-    Decision::new(scenario, &drivers, risk.as_ref(), knobs, cheaper.as_ref())
 }

@@ -67,15 +67,13 @@ pub struct Drivers {
 }
 
 impl Drivers {
-    /// Of what can't be compared yet.
-    pub fn none() -> Self {
-        Self {
-            saving: 0.0,
-            of_uncertain: false,
-            tornado: Vec::new(),
-            tipping_values: Vec::new(),
-        }
-    }
+    /// The drivers of what can't be compared yet.
+    pub const NONE: Self = Self {
+        saving: 0.0,
+        of_uncertain: false,
+        tornado: Vec::new(),
+        tipping_values: Vec::new(),
+    };
 
     /// Works them out for a scenario.
     pub fn new(scenario: &Scenario) -> Self {
