@@ -3,12 +3,12 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use breakeven::analysis::risk::layout::AT_REST;
-use breakeven::charts::figure::Kind;
+use breakeven::analysis::risk::layout::FINAL_DRAWS;
+use breakeven::charts::figure::FigureKind;
 use breakeven::charts::look::Look;
-use breakeven::export::drawing::Pixels;
+use breakeven::export::drawing::PixelSize;
 use breakeven::export::format::Format;
-use breakeven::export::{Order, document};
+use breakeven::export::{ExportRequest, render};
 use breakeven::files::embedded::{self, Decided};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::Scenario;
@@ -21,17 +21,17 @@ const PICTURE: Duration = Duration::from_millis(300);
 /// What all formats may take together.
 const REPORT: Duration = Duration::from_secs(2);
 
-fn made(scenario: &Scenario, format: Format, figure: Option<Kind>) -> usize {
-    let study = Study::new(scenario, AT_REST, &Knobs::default(), &|_| {});
-    let order = Order {
+fn made(scenario: &Scenario, format: Format, figure: Option<FigureKind>) -> usize {
+    let study = Study::new(scenario, FINAL_DRAWS, &Knobs::default());
+    let order = ExportRequest {
         format,
         figure,
-        pixels: Pixels::SLIDE,
+        pixels: PixelSize::SLIDE,
         look: Look::default(),
         month: None,
         embedded: embedded::wrapped(scenario, &Decided::default()).unwrap_or_default(),
     };
-    document(&study, &order).map_or(0, |made| made.len())
+    render(&study, &order).map_or(0, |made| made.len())
 }
 
 fn median(mut work: impl FnMut() -> usize) -> Duration {
@@ -82,7 +82,7 @@ fn main() {
     let Ok(scenario) = EXAMPLES[1].scenario() else {
         return;
     };
-    for kind in Kind::ALL {
+    for kind in FigureKind::ALL {
         let took = median(|| made(&scenario, Format::Png, Some(kind)));
         said(
             &format!("PNG 1920×1080: {}", kind.key()),

@@ -15,8 +15,8 @@ use breakeven::analysis::drivers::Drivers;
 use breakeven::analysis::map::{Map, widest};
 use breakeven::analysis::risk::draws::each_draw;
 use breakeven::analysis::risk::lanes::BLOCK;
-use breakeven::analysis::risk::layout::{MOST, WHILE_EDITING};
-use breakeven::analysis::risk::samples::Uncertain;
+use breakeven::analysis::risk::layout::{MAX_DRAWS, PREVIEW_DRAWS};
+use breakeven::analysis::risk::samples::UncertainInput;
 use breakeven::analysis::risk::{Risk, reference};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::inputs::{INPUTS, Input, Kind, Typed, Value};
@@ -41,7 +41,7 @@ fn scenario(uncertain: usize, months: usize) -> Scenario {
         .iter()
         .filter(|input| matches!(input.kind, Kind::Estimate { .. }))
     {
-        let now = Uncertain::of(&scenario).len();
+        let now = UncertainInput::all_in(&scenario).len();
         if now == uncertain {
             break;
         }
@@ -54,7 +54,7 @@ fn scenario(uncertain: usize, months: usize) -> Scenario {
             let _ = input.set(&mut scenario, range);
         }
     }
-    assert_eq!(Uncertain::of(&scenario).len(), uncertain);
+    assert_eq!(UncertainInput::all_in(&scenario).len(), uncertain);
     scenario
 }
 
@@ -70,7 +70,7 @@ fn drawn(scenario: &Scenario, samples: usize) -> Risk {
 
 /// `draws` draws in the plain form, one after the other; returns the sum of the savings.
 fn plainly(scenario: &Scenario, draws: usize) -> f64 {
-    let uncertain = Uncertain::of(scenario);
+    let uncertain = UncertainInput::all_in(scenario);
     let mut changed = scenario.clone();
     let mut sum = 0.0;
     let mut left = draws;
@@ -93,10 +93,10 @@ fn live_update(scenario: &mut Scenario, step: u32) -> f64 {
     let moved = 1.0 + f64::from(step % 1000) * 1e-4;
     let range = format!("{} to {}", 24_000.0 * moved, 60_000.0 * moved);
     set(scenario, "workload.queries_per_month", &range);
-    let risk = drawn(scenario, WHILE_EDITING);
+    let risk = drawn(scenario, PREVIEW_DRAWS);
     let drivers = Drivers::new(scenario);
     let map = widest(scenario).and_then(|[x, y]| Map::new(scenario, x, y));
-    risk.cheaper + drivers.saving + map.map_or(0.0, |map| map.saving[0])
+    risk.probability_cheaper + drivers.saving + map.map_or(0.0, |map| map.saving[0])
 }
 
 fn draws(c: &mut Criterion) {
@@ -108,11 +108,11 @@ fn draws(c: &mut Criterion) {
     for months in [36, 120] {
         for uncertain in [6, 12, 25] {
             let scenario = scenario(uncertain, months);
-            for samples in [WHILE_EDITING, MILLION] {
+            for samples in [PREVIEW_DRAWS, MILLION] {
                 let name = format!("{samples} of {uncertain} inputs");
                 group.throughput(Throughput::Elements((samples * months) as u64));
                 group.bench_function(BenchmarkId::new(name, months), |b| {
-                    b.iter(|| black_box(drawn(&scenario, samples).cheaper));
+                    b.iter(|| black_box(drawn(&scenario, samples).probability_cheaper));
                 });
             }
             // One block tells what a draw-month costs: an element is one.
@@ -149,7 +149,7 @@ fn one_update(c: &mut Criterion) {
         });
     });
     group.bench_function("bands, odds and EVPPI", |b| {
-        b.iter(|| black_box(drawn(&scenario, WHILE_EDITING).cheaper));
+        b.iter(|| black_box(drawn(&scenario, PREVIEW_DRAWS).probability_cheaper));
     });
     group.bench_function("tornado and tipping values", |b| {
         b.iter(|| black_box(Drivers::new(&scenario).saving));
@@ -236,7 +236,7 @@ fn ratios(_: &mut Criterion) {
     let mut scenario = scenario(12, 36);
     let samples = MILLION.next_power_of_two();
     // The best of each: what else the machine does only adds.
-    let ours = seconds(15, |_| drawn(&scenario, MILLION).cheaper)[0];
+    let ours = seconds(15, |_| drawn(&scenario, MILLION).probability_cheaper)[0];
     println!(
         "\n{samples} draws, 12 uncertain inputs, 36 months: {:.1} ms",
         1e3 * ours
@@ -284,7 +284,7 @@ fn ratios(_: &mut Criterion) {
     let updates = seconds(101, |step| live_update(&mut scenario, step));
     let usual = 1e3 * updates[updates.len() / 2];
     let what = format!(
-        "live update at {WHILE_EDITING} draws, median of {}",
+        "live update at {PREVIEW_DRAWS} draws, median of {}",
         updates.len()
     );
     say(&what, usual, "ms", usual <= 16.0, "at most 16");
@@ -295,13 +295,13 @@ fn converges() {
     for example in EXAMPLES {
         let scenario = example.scenario().expect("the examples are valid");
         let quantiles = |samples| Risk::new(&scenario, samples, &|_| true)?.saving.quantiles();
-        let (Some(few), Some(many)) = (quantiles(WHILE_EDITING), quantiles(MOST)) else {
+        let (Some(few), Some(many)) = (quantiles(PREVIEW_DRAWS), quantiles(MAX_DRAWS)) else {
             continue;
         };
         let width = many.p90 - many.p10;
         let off = (few.p10 - many.p10).abs().max((few.p90 - many.p90).abs());
         println!(
-            "{}: P10 and P90 at {WHILE_EDITING} draws are off by {:.2} % of their distance",
+            "{}: P10 and P90 at {PREVIEW_DRAWS} draws are off by {:.2} % of their distance",
             example.name,
             100.0 * off / width
         );

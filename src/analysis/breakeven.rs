@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use super::approach::{Approach, cheaper_of};
 use super::ledger::Ledger;
-use super::side::{Side, cheaper_of};
-use super::strategy::{Course, Strategy, course};
+use super::strategy::{CostPath, Strategy, cost_path};
 
 /// A point in time, in months and in queries answered by then.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -21,7 +21,7 @@ pub struct Crossing {
     /// When.
     pub at: Moment,
     /// Who is cheaper after it.
-    pub cheaper_after: Side,
+    pub cheaper_after: Approach,
 }
 
 /// When fine-tuning has paid back and stays cheaper to the horizon.
@@ -53,9 +53,9 @@ impl BreakEven {
 #[derive(Debug, Clone)]
 pub struct Curves {
     /// Prompting throughout.
-    pub prompting: Course,
+    pub prompting: CostPath,
     /// Fine-tuning, at once or after some months.
-    pub fine_tuning: Course,
+    pub fine_tuning: CostPath,
     /// V(t) for t = 0..=T.
     pub queries: Vec<f64>,
     /// All crossings, in time.
@@ -72,8 +72,8 @@ impl Curves {
 
     /// The same with fine-tuning decided on after month `k`.
     pub fn of_switch(ledger: &Ledger, k: usize) -> Self {
-        let prompting = course(ledger, Strategy::Prompting);
-        let fine_tuning = course(ledger, Strategy::SwitchAt(k));
+        let prompting = cost_path(ledger, Strategy::Prompting);
+        let fine_tuning = cost_path(ledger, Strategy::SwitchAt(k));
         let queries = cumulative_queries(&ledger.volume);
         let crossings = crossings(&prompting, &fine_tuning, &queries);
         let cheaper = cheaper_of(prompting.total(), fine_tuning.total());
@@ -111,9 +111,13 @@ pub fn queries_at(cumulative: &[f64], month: f64) -> f64 {
 /// A crossing separates a t at which one side is strictly cheaper from a later one at which the other is. Where the curves
 /// coincide for a while in between, it is at the last t at which they do: from there on the other side is cheaper. Where they
 /// coincide for the first months and then part, that is a crossing too; where they part at t = 0, it is not.
-pub fn crossings(prompting: &Course, fine_tuning: &Course, cumulative: &[f64]) -> Vec<Crossing> {
+pub fn crossings(
+    prompting: &CostPath,
+    fine_tuning: &CostPath,
+    cumulative: &[f64],
+) -> Vec<Crossing> {
     let mut found = Vec::new();
-    let mut cheaper: Option<Side> = None;
+    let mut cheaper: Option<Approach> = None;
     let mut previous = (0.0, 0.0);
     // The difference at each t before and after what is booked there: straight lines in between, steps at t.
     let before = prompting.before.iter().zip(&fine_tuning.before);
@@ -156,10 +160,10 @@ fn zero_between(from: (f64, f64), to: (f64, f64)) -> f64 {
 }
 
 /// Break-even from the crossings and who is cheaper at the horizon.
-pub fn break_even(crossings: &[Crossing], cheaper_at_horizon: Option<Side>) -> BreakEven {
+pub fn break_even(crossings: &[Crossing], cheaper_at_horizon: Option<Approach>) -> BreakEven {
     match (crossings.last(), cheaper_at_horizon) {
-        (Some(last), Some(Side::FineTuning)) => BreakEven::At(last.at),
-        (None, Some(Side::FineTuning)) => BreakEven::FromTheStart,
+        (Some(last), Some(Approach::FineTuning)) => BreakEven::At(last.at),
+        (None, Some(Approach::FineTuning)) => BreakEven::FromTheStart,
         _ => BreakEven::Never,
     }
 }

@@ -5,69 +5,11 @@ use std::ops::{Add, AddAssign, Index, IndexMut, Mul};
 
 use crate::scenario::{AtRetirement, Effort, Hosting, Scenario, Serving};
 
+use super::approach::{Phase, ROUNDING};
 use super::price::{HOURS_PER_MONTH, QueryPrice};
-use super::side::ROUNDING;
 
-/// Guards whole numbers that come out of a product of fractions against a last bit that is missing.
-pub(in crate::analysis) const ALMOST: f64 = 1e-9;
-
-/// The phases of cost, always in this order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Phase {
-    /// Collecting and labelling examples.
-    DataCollection,
-    /// Training rounds before the first answer.
-    Training,
-    /// Set-up and upkeep by the team.
-    People,
-    /// Tokens.
-    Inference,
-    /// People who check answers.
-    Review,
-    /// Endpoints, GPUs and other running costs.
-    Hosting,
-    /// Changes of the wanted behaviour, retrainings.
-    Iteration,
-}
-
-impl Phase {
-    /// All phases, in order.
-    pub const ALL: [Self; 7] = [
-        Self::DataCollection,
-        Self::Training,
-        Self::People,
-        Self::Inference,
-        Self::Review,
-        Self::Hosting,
-        Self::Iteration,
-    ];
-
-    /// Its name in reports for machines.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::DataCollection => "data_collection",
-            Self::Training => "training",
-            Self::People => "people",
-            Self::Inference => "inference",
-            Self::Review => "review",
-            Self::Hosting => "hosting",
-            Self::Iteration => "iteration",
-        }
-    }
-
-    /// Its name for people.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::DataCollection => "Data collection",
-            Self::Training => "Training",
-            Self::People => "People",
-            Self::Inference => "Inference",
-            Self::Review => "Review",
-            Self::Hosting => "Hosting",
-            Self::Iteration => "Iteration",
-        }
-    }
-}
+/// Tolerance when flooring products that should be whole numbers.
+pub(super) const FLOOR_SLACK: f64 = 1e-9;
 
 /// An amount for each phase.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -121,7 +63,7 @@ impl Mul<f64> for ByPhase {
 
 /// What one approach costs. Index 0 of each list is month 1. Undiscounted.
 #[derive(Debug, Clone)]
-pub struct Approach {
+pub struct ApproachLedger {
     /// q(m).
     pub query_price: Vec<f64>,
     /// inference + review + hosting + upkeep of a month in which it serves.
@@ -146,9 +88,9 @@ pub struct Ledger {
     /// Changes of the wanted behaviour at the end of each month, index 0 is month 1.
     pub changes: Vec<f64>,
     /// Prompt engineering.
-    pub prompting: Approach,
+    pub prompting: ApproachLedger,
     /// Fine-tuning; its inference includes the queries that fall back to prompting.
-    pub fine_tuning: Approach,
+    pub fine_tuning: ApproachLedger,
     /// D.
     pub data_collection: f64,
     /// R.
@@ -172,14 +114,14 @@ impl Ledger {
         let volume = volumes(scenario, months);
         let discount = 1.0 + scenario.discount_rate.get();
         let changes_per_year = scenario.workload.changes_per_year.base();
-        let prompting = Approach::new(
+        let prompting = ApproachLedger::new(
             scenario,
             &scenario.prompting.serving,
             &scenario.prompting.effort,
             &volume,
         );
         let tuned = &scenario.fine_tuning;
-        let mut fine_tuning = Approach::new(scenario, &tuned.serving, &tuned.effort, &volume);
+        let mut fine_tuning = ApproachLedger::new(scenario, &tuned.serving, &tuned.effort, &volume);
         let fallback_share = tuned.fallback_share.base();
         for (m, running) in fine_tuning.running.iter_mut().enumerate() {
             running[Phase::Inference] += volume[m] * fallback_share * prompting.query_price[m];
@@ -240,7 +182,7 @@ impl Ledger {
 
 /// Changes of the wanted behaviour at the end of each month, index 0 is month 1.
 pub(super) fn changes_by_month(per_year: f64, months: usize) -> Vec<f64> {
-    let until = |month: usize| (per_year * month as f64 / 12.0 + ALMOST).floor();
+    let until = |month: usize| (per_year * month as f64 / 12.0 + FLOOR_SLACK).floor();
     (1..=months)
         .map(|month| until(month) - until(month - 1))
         .collect()
@@ -252,11 +194,11 @@ pub(crate) fn retires_at(month: usize, life: f64, before: usize, horizon: usize)
     if month <= before || month >= horizon {
         return false;
     }
-    let retired_until = |month: usize| ((month - before) as f64 / life + ALMOST).floor();
+    let retired_until = |month: usize| ((month - before) as f64 / life + FLOOR_SLACK).floor();
     retired_until(month) > retired_until(month - 1)
 }
 
-impl Approach {
+impl ApproachLedger {
     fn new(scenario: &Scenario, serving: &Serving, effort: &Effort, volume: &[f64]) -> Self {
         let hourly_rate = scenario.hourly_rate.get();
         let price = QueryPrice::new(serving, scenario.workload.input_tokens.base());

@@ -10,12 +10,13 @@ use crate::scenario::inputs::{INPUTS, Input, Kind, Value};
 use crate::scenario::quantity::{Unit, percent};
 
 use super::drivers;
-use super::risk::engine::{Block, Engine};
-use super::risk::lanes::{BLOCK, Each};
-use super::risk::model_inputs::Plan;
+use super::risk::engine::Engine;
+use super::risk::engine::block::BlockOutcomes;
+use super::risk::lanes::{BLOCK, BlockArray};
+use super::risk::model_inputs::ModelInputs;
 
 /// Points along each axis.
-pub const SIDE: usize = 64;
+pub const POINTS_PER_AXIS: usize = 64;
 /// Where an axis of an uncertain input begins and ends.
 const ENDS: [f64; 2] = [0.01, 0.99];
 /// An axis of an exactly known amount reaches from it divided by this to it multiplied by this.
@@ -85,7 +86,7 @@ impl Axis {
     }
 
     fn point(&self, place: usize) -> f64 {
-        self.value_at(place as f64 / (SIDE - 1) as f64)
+        self.value_at(place as f64 / (POINTS_PER_AXIS - 1) as f64)
     }
 }
 
@@ -121,7 +122,7 @@ fn around(base: f64, unit: Unit, domain: &Domain) -> (f64, f64) {
 
 /// The inputs that can be an axis: those of the model that have room to vary.
 pub fn candidates(scenario: &Scenario) -> Vec<&'static Input> {
-    let base = Plan::new(scenario, &[]);
+    let base = ModelInputs::new(scenario, &[]);
     INPUTS
         .iter()
         .filter(|input| match input.kind {
@@ -133,9 +134,9 @@ pub fn candidates(scenario: &Scenario) -> Vec<&'static Input> {
                 });
                 let mut there = scenario.clone();
                 next.is_some_and(|next| input.set_exactly(&mut there, next).is_ok())
-                    && Plan::new(&there, &[]) != base
+                    && ModelInputs::new(&there, &[]) != base
             }
-            Kind::Number { .. } => Plan::new(scenario, &[input]) != base,
+            Kind::Number { .. } => ModelInputs::new(scenario, &[input]) != base,
             _ => false,
         })
         .filter(|input| input.applies(scenario) && Axis::new(scenario, input).is_some())
@@ -162,7 +163,7 @@ pub struct Map {
     pub x: Axis,
     /// Up.
     pub y: Axis,
-    /// S at each point, row by row from below, [`SIDE`] × [`SIDE`].
+    /// S at each point, row by row from below, [`POINTS_PER_AXIS`] × [`POINTS_PER_AXIS`].
     pub saving: Vec<f64>,
     /// Break-even in months at each point; `None` where there is none.
     pub month: Vec<Option<f64>>,
@@ -178,14 +179,14 @@ impl Map {
         let mut map = Self {
             x: axes[0],
             y: axes[1],
-            saving: vec![0.0; SIDE * SIDE],
-            month: vec![None; SIDE * SIDE],
+            saving: vec![0.0; POINTS_PER_AXIS * POINTS_PER_AXIS],
+            month: vec![None; POINTS_PER_AXIS * POINTS_PER_AXIS],
         };
         // Numbers of months shape a plan; all other values are columns of one.
         let columns: Vec<&Axis> = axes.iter().filter(|axis| !axis.whole).collect();
         let inputs: Vec<&'static Input> = columns.iter().map(|axis| axis.input).collect();
         let mut by_months: BTreeMap<Vec<u32>, Vec<usize>> = BTreeMap::new();
-        for point in 0..SIDE * SIDE {
+        for point in 0..POINTS_PER_AXIS * POINTS_PER_AXIS {
             let months = axes.iter().filter(|axis| axis.whole);
             let months = months.map(|axis| map.value_of(axis, point) as u32);
             by_months.entry(months.collect()).or_default().push(point);
@@ -195,7 +196,7 @@ impl Map {
             for (axis, months) in axes.iter().filter(|axis| axis.whole).zip(months) {
                 axis.input.set_exactly(&mut there, months.into()).ok()?;
             }
-            map.fill(&Plan::new(&there, &inputs), &columns, &points);
+            map.fill(&ModelInputs::new(&there, &inputs), &columns, &points);
         }
         Some(map)
     }
@@ -203,21 +204,25 @@ impl Map {
     /// The value of an axis's input at a point.
     fn value_of(&self, axis: &Axis, point: usize) -> f64 {
         let across = axis.input == self.x.input;
-        axis.point(if across { point % SIDE } else { point / SIDE })
+        axis.point(if across {
+            point % POINTS_PER_AXIS
+        } else {
+            point / POINTS_PER_AXIS
+        })
     }
 
     /// Works out some points, which a plan's columns make out.
-    fn fill(&mut self, plan: &Plan, columns: &[&Axis], points: &[usize]) {
-        let (mut engine, mut block) = (Engine::new(plan), Block::new());
+    fn fill(&mut self, inputs: &ModelInputs, columns: &[&Axis], points: &[usize]) {
+        let (mut engine, mut block) = (Engine::new(inputs), BlockOutcomes::new());
         for points in points.chunks(BLOCK) {
-            let values: Vec<Each> = columns
+            let values: Vec<BlockArray> = columns
                 .iter()
                 .map(|axis| {
                     let value = |draw: usize| points.get(draw).or(points.first());
                     from_fn(|draw| value(draw).map_or(0.0, |&point| self.value_of(axis, point)))
                 })
                 .collect();
-            engine.work_out(points.len(), &values, &mut block, None);
+            engine.evaluate(points.len(), &values, &mut block, None);
             for (draw, &point) in points.iter().enumerate() {
                 let month = block.month[draw];
                 self.saving[point] = block.saving(draw);
@@ -228,14 +233,14 @@ impl Map {
 
     /// S at a point: so far across, so far up.
     pub fn saving_at(&self, across: usize, up: usize) -> f64 {
-        self.saving[up * SIDE + across]
+        self.saving[up * POINTS_PER_AXIS + across]
     }
 
     /// The line S = 0, in pieces: each from and to parts of both axes, within one cell of the grid.
     pub fn zero_line(&self) -> Vec<[[f64; 2]; 2]> {
         let mut pieces = Vec::new();
-        for up in 0..SIDE - 1 {
-            for across in 0..SIDE - 1 {
+        for up in 0..POINTS_PER_AXIS - 1 {
+            for across in 0..POINTS_PER_AXIS - 1 {
                 let corners = [
                     (across, up),
                     (across + 1, up),
@@ -249,7 +254,7 @@ impl Map {
                     if (a > 0.0) != (b > 0.0) {
                         let part = a / (a - b);
                         let between = |a: usize, b: usize| {
-                            (a as f64 + part * (b as f64 - a as f64)) / (SIDE - 1) as f64
+                            (a as f64 + part * (b as f64 - a as f64)) / (POINTS_PER_AXIS - 1) as f64
                         };
                         crossed.push([between(from.0, to.0), between(from.1, to.1)]);
                     }
@@ -271,7 +276,7 @@ impl Map {
             (_, 0) => "Fine-tuning is cheaper everywhere on this map".to_owned(),
             _ => format!(
                 "Fine-tuning is cheaper on {} of the area shown",
-                percent(won as f64 / (SIDE * SIDE) as f64)
+                percent(won as f64 / (POINTS_PER_AXIS * POINTS_PER_AXIS) as f64)
             ),
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! The tour, in the order in which figures arise:
 //!
-//! - [`side`]: the two approaches
+//! - [`approach`]: the two approaches, and the phases of their costs
 //! - [`price`]: one query
 //! - [`ledger`]: each month of each approach, by phase
 //! - [`strategy`]: who serves when, what it adds up to, and the best switch
@@ -10,11 +10,11 @@
 //! - [`rule_of_thumb`]: what most articles compute, and why it may have no answer
 //! - [`drivers`]: what decides the result, and what would change it
 //! - [`risk`]: how sure it is, and [`map`]: the result over two inputs at once, by the same engine
-//! - [`verdict`]: the finding in words; [`decide`]: the other half of the decision, and what to do
-//! - [`study`]: all of these at once, for reports and figures; [`compared`]: several of them side by side
+//! - [`finding`]: what all of these found, in words
 //!
 //! [`Analysis::new`] runs them all: a function of the scenario, recomputed when it changes, never patched.
 
+pub mod approach;
 pub mod breakeven;
 pub mod drivers;
 pub mod finding;
@@ -23,22 +23,21 @@ pub mod map;
 pub mod price;
 pub mod risk;
 pub mod rule_of_thumb;
-pub mod side;
 pub mod strategy;
 
 use crate::scenario::Scenario;
 
+use approach::Approach;
 use breakeven::{BreakEven, Crossing, Curves};
 use ledger::Ledger;
 use rule_of_thumb::RuleOfThumb;
-use side::Side;
-use strategy::{Course, Strategy};
+use strategy::{CostPath, Strategy};
 
-/// One approach's key figures.
+/// What one approach costs.
 #[derive(Debug, Clone)]
-pub struct Approach {
-    /// Its course over time, present values.
-    pub course: Course,
+pub struct ApproachCosts {
+    /// Cumulative cost over time, as present values.
+    pub cost_path: CostPath,
     /// Month 1's inference and review per query.
     pub per_query: f64,
     /// What a query takes in month 1, where its speed is stated.
@@ -50,17 +49,17 @@ pub struct Approach {
 pub struct BestSwitch {
     /// k.
     pub month: usize,
-    /// Its course over time.
-    pub course: Course,
+    /// Cumulative cost over time, as present values.
+    pub cost_path: CostPath,
 }
 
 /// Everything that the deterministic part says of a scenario.
 #[derive(Debug, Clone)]
 pub struct Analysis {
     /// Prompting throughout.
-    pub prompting: Approach,
+    pub prompting: ApproachCosts,
     /// Fine-tuning, decided on at once.
-    pub fine_tuning: Approach,
+    pub fine_tuning: ApproachCosts,
     /// D + R + fine-tuning's setup: what deciding for it costs.
     pub fine_tuning_upfront: f64,
     /// v(m), index 0 is month 1.
@@ -102,16 +101,16 @@ impl Analysis {
             rule_of_thumb: rule_of_thumb::rule_of_thumb(scenario, &ledger),
             best_switch: strategy::best_switch(&ledger).map(|(month, _)| BestSwitch {
                 month,
-                course: strategy::course(&ledger, Strategy::SwitchAt(month)),
+                cost_path: strategy::cost_path(&ledger, Strategy::SwitchAt(month)),
             }),
             fine_tuning_upfront: ledger.upfront().total(),
-            prompting: Approach {
-                course: prompting,
+            prompting: ApproachCosts {
+                cost_path: prompting,
                 per_query: prompting_per_query,
                 latency_ms: latency(&scenario.prompting.serving),
             },
-            fine_tuning: Approach {
-                course: fine_tuning,
+            fine_tuning: ApproachCosts {
+                cost_path: fine_tuning,
                 per_query: fine_tuning_per_query,
                 latency_ms: latency(&scenario.fine_tuning.serving),
             },
@@ -127,14 +126,14 @@ impl Analysis {
 
     /// S: what fine-tuning saves by the horizon.
     pub fn saving(&self) -> f64 {
-        self.prompting.course.total() - self.fine_tuning.course.total()
+        self.prompting.cost_path.total() - self.fine_tuning.cost_path.total()
     }
 
     /// Who is cheaper at the horizon.
-    pub fn cheaper(&self) -> Option<Side> {
-        side::cheaper_of(
-            self.prompting.course.total(),
-            self.fine_tuning.course.total(),
+    pub fn cheaper(&self) -> Option<Approach> {
+        approach::cheaper_of(
+            self.prompting.cost_path.total(),
+            self.fine_tuning.cost_path.total(),
         )
     }
 
@@ -144,13 +143,13 @@ impl Analysis {
             .crossings
             .first()
             .map_or(self.months(), |first| first.at.month.floor() as usize);
-        let side = |t: usize| {
-            side::cheaper_of(
-                self.prompting.course.before[t],
-                self.fine_tuning.course.before[t],
+        let cheaper = |t: usize| {
+            approach::cheaper_of(
+                self.prompting.cost_path.before[t],
+                self.fine_tuning.cost_path.before[t],
             )
         };
-        (0..=until).any(|t| side(t) == Some(Side::FineTuning))
+        (0..=until).any(|t| cheaper(t) == Some(Approach::FineTuning))
     }
 
     /// The best switch where it beats both pure approaches.
@@ -158,11 +157,11 @@ impl Analysis {
         self.best_switch.as_ref().filter(|best| best.month > 0)
     }
 
-    /// One of the two approaches.
-    pub fn approach(&self, side: Side) -> &Approach {
-        match side {
-            Side::Prompting => &self.prompting,
-            Side::FineTuning => &self.fine_tuning,
+    /// What one of the two approaches costs.
+    pub fn costs_of(&self, approach: Approach) -> &ApproachCosts {
+        match approach {
+            Approach::Prompting => &self.prompting,
+            Approach::FineTuning => &self.fine_tuning,
         }
     }
 }

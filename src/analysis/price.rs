@@ -1,7 +1,8 @@
 //! The price of one query (MODEL.md §2).
 
-use crate::analysis::side::Side;
 use crate::scenario::{Scenario, Serving};
+
+use super::approach::Approach;
 
 /// Minutes in a month of 730 hours.
 pub const MINUTES_PER_MONTH: f64 = HOURS_PER_MONTH * 60.0;
@@ -130,8 +131,8 @@ pub fn latency_ms(serving: &Serving, input_tokens: f64, queries: f64) -> Option<
     Some(latency.overhead_ms.get() + 1000.0 * seconds)
 }
 
-/// The sides of which nothing has been stated that would cost anything to serve.
-pub fn unpriced(scenario: &Scenario) -> Vec<Side> {
+/// The approaches of which nothing has been stated that would cost anything to serve.
+pub fn unpriced(scenario: &Scenario) -> Vec<Approach> {
     let free = |serving: &Serving| {
         let price = &serving.price;
         price.input.base() == 0.0
@@ -140,12 +141,12 @@ pub fn unpriced(scenario: &Scenario) -> Vec<Side> {
             && serving.monthly_cost.base() == 0.0
             && price.long_context.is_none()
     };
-    let sides = [
-        (Side::Prompting, &scenario.prompting.serving),
-        (Side::FineTuning, &scenario.fine_tuning.serving),
+    let approaches = [
+        (Approach::Prompting, &scenario.prompting.serving),
+        (Approach::FineTuning, &scenario.fine_tuning.serving),
     ];
-    let unpriced = sides.into_iter().filter(|(_, serving)| free(serving));
-    unpriced.map(|(side, _)| side).collect()
+    let unpriced = approaches.into_iter().filter(|(_, serving)| free(serving));
+    unpriced.map(|(approach, _)| approach).collect()
 }
 
 /// Whether prices are missing: then nothing can be said of the difference.

@@ -6,9 +6,9 @@
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{self, Input};
 
+use super::approach::{Approach, cheaper_of};
 use super::ledger::Ledger;
 use super::price::QueryPrice;
-use super::side::{Side, cheaper_of};
 
 /// The rule of thumb's answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,7 +93,7 @@ const LEVERS: [(Part, &str); 4] = [
 pub fn rule_of_thumb(scenario: &Scenario, ledger: &Ledger) -> RuleOfThumb {
     let (prompting, fine_tuning) = per_query(ledger);
     let saving = prompting - fine_tuning;
-    if cheaper_of(prompting, fine_tuning) == Some(Side::FineTuning) {
+    if cheaper_of(prompting, fine_tuning) == Some(Approach::FineTuning) {
         // A saving of next to nothing takes more queries than a number can say: the largest that it can, rather than infinity.
         return RuleOfThumb::Queries((ledger.upfront().total() / saving).min(f64::MAX));
     }

@@ -2,8 +2,8 @@
 
 use crate::scenario::AtRetirement;
 
-use super::ledger::{ByPhase, Ledger, Phase};
-use super::side::{Side, cheaper_of};
+use super::approach::{Approach, Phase, cheaper_of};
+use super::ledger::{ByPhase, Ledger};
 
 /// A way to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum Strategy {
 
 /// What a strategy costs over time. All amounts are present values.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Course {
+pub struct CostPath {
     /// Cumulative cost at t = 0..=T before what is booked at that t.
     pub before: Vec<f64>,
     /// Cumulative cost at t = 0..=T after everything booked at that t.
@@ -31,7 +31,7 @@ pub struct Course {
     pub returned: Option<usize>,
 }
 
-impl Course {
+impl CostPath {
     /// Cumulative cost at the horizon.
     pub fn total(&self) -> f64 {
         self.after[self.after.len() - 1]
@@ -47,7 +47,7 @@ impl Course {
         points(self.before.iter().copied().zip(self.after.iter().copied()))
     }
 
-    /// The same of what it costs more than another course.
+    /// The same of what it costs more than another strategy.
     pub fn points_above(&self, other: &Self) -> Vec<[f64; 2]> {
         let less = |(this, other): (&f64, &f64)| this - other;
         let before = self.before.iter().zip(&other.before).map(less);
@@ -180,8 +180,8 @@ impl Costs<'_> {
     }
 }
 
-/// Follows a strategy through the months.
-pub fn course(ledger: &Ledger, strategy: Strategy) -> Course {
+/// Follows a strategy through the months: its cumulative cost.
+pub fn cost_path(ledger: &Ledger, strategy: Strategy) -> CostPath {
     let costs = Costs::new(ledger, strategy);
     let paid = costs.paid_at(0);
     let mut sum = paid.total();
@@ -196,7 +196,7 @@ pub fn course(ledger: &Ledger, strategy: Strategy) -> Course {
     }
     let retrained =
         |&month: &usize| costs.service.tuned_serves(month) && costs.retrainings(month) > 0.0;
-    Course {
+    CostPath {
         before,
         after,
         by_phase: months
@@ -208,7 +208,7 @@ pub fn course(ledger: &Ledger, strategy: Strategy) -> Course {
     }
 }
 
-/// The total of a strategy alone: the same sum in the same order as in [`course`].
+/// The total of a strategy alone: the same sum in the same order as in [`cost_path`].
 pub fn total(ledger: &Ledger, strategy: Strategy) -> f64 {
     let costs = Costs::new(ledger, strategy);
     costs.months().fold(costs.paid_at(0).total(), |sum, month| {
@@ -222,7 +222,7 @@ pub fn best_switch(ledger: &Ledger) -> Option<(usize, f64)> {
     let mut best = None;
     for k in 0..ledger.months {
         let total = total(ledger, Strategy::SwitchAt(k));
-        if cheaper_of(least, total) == Some(Side::FineTuning) {
+        if cheaper_of(least, total) == Some(Approach::FineTuning) {
             least = total;
             best = Some((k, total));
         }

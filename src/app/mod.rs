@@ -51,7 +51,7 @@ impl BreakevenApp {
     /// A window that opens the first of `files`, or an example.
     pub fn new(ctx: &egui::Context, files: &[PathBuf], settings_file: SettingsFile) -> Self {
         style::install(ctx);
-        fonts::look_for_system_faces();
+        fonts::discover_system_fonts();
         let (state, services) = update::start::start(ctx, files, settings_file);
         Self {
             state,

@@ -16,18 +16,18 @@ const STEPS: usize = 32;
 /// What is left out at either end.
 const LEFT_OUT: f64 = 0.004;
 /// The percentiles that are marked.
-pub const MARKED: [f64; 3] = [0.05, 0.5, 0.95];
+pub const MARKED_PERCENTILES: [f64; 3] = [0.05, 0.5, 0.95];
 
 /// What is known of one input, and what is allowed.
 #[derive(Debug, Clone, Copy)]
-pub struct Known {
+pub struct BoundedEstimate {
     /// What is known.
     pub estimate: Estimate,
     /// What is allowed.
     pub domain: Domain,
 }
 
-impl Hash for Known {
+impl Hash for BoundedEstimate {
     fn hash<H: Hasher>(&self, state: &mut H) {
         let ends = [self.domain.min, self.domain.max];
         for number in self.estimate.points().iter().chain(&ends) {
@@ -45,7 +45,7 @@ struct Shape {
 }
 
 impl Shape {
-    fn new(known: Known) -> Self {
+    fn new(known: BoundedEstimate) -> Self {
         let quantile = |p| known.estimate.quantile(p, &known.domain);
         let p_at = |step: usize| LEFT_OUT + (1.0 - 2.0 * LEFT_OUT) * step as f64 / STEPS as f64;
         let values: Vec<f64> = (0..=STEPS).map(|step| quantile(p_at(step))).collect();
@@ -72,7 +72,7 @@ impl Shape {
         points.push((1.0, 0.0));
         Self {
             points,
-            marked: MARKED.map(|p| (x(quantile(p)), quantile(p))),
+            marked: MARKED_PERCENTILES.map(|p| (x(quantile(p)), quantile(p))),
         }
     }
 }
@@ -80,14 +80,14 @@ impl Shape {
 #[derive(Default)]
 struct Shapes;
 
-impl ComputerMut<Known, Shape> for Shapes {
-    fn compute(&mut self, known: Known) -> Shape {
+impl ComputerMut<BoundedEstimate, Shape> for Shapes {
+    fn compute(&mut self, known: BoundedEstimate) -> Shape {
         Shape::new(known)
     }
 }
 
 /// Its shape; made anew only when it changes.
-fn shape(ui: &Ui, known: Known) -> Shape {
+fn shape(ui: &Ui, known: BoundedEstimate) -> Shape {
     ui.memory_mut(|memory| {
         memory
             .caches
@@ -98,7 +98,7 @@ fn shape(ui: &Ui, known: Known) -> Shape {
 }
 
 /// Fills `rect` with the density, as a ground for text.
-pub fn paint(ui: &Ui, rect: Rect, known: Known, color: Color32) {
+pub fn paint_density(ui: &Ui, rect: Rect, known: BoundedEstimate, color: Color32) {
     let shape = shape(ui, known);
     let mut mesh = Mesh::default();
     for (place, (x, y)) in shape.points.iter().enumerate() {
@@ -115,14 +115,14 @@ pub fn paint(ui: &Ui, rect: Rect, known: Known, color: Color32) {
 }
 
 /// The density with the marked percentiles and their values below.
-pub fn picture_ui(ui: &mut Ui, known: Known, text: impl Fn(f64) -> String) {
+pub fn density_ui(ui: &mut Ui, known: BoundedEstimate, text: impl Fn(f64) -> String) {
     let palette = Palette::current(ui);
     let size = vec2(ui.available_width().min(300.0), 84.0);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let chart = rect
         .shrink2(vec2(34.0, 0.0))
         .with_max_y(rect.bottom() - 32.0);
-    paint(ui, chart, known, palette.accent.gamma_multiply(0.35));
+    paint_density(ui, chart, known, palette.accent.gamma_multiply(0.35));
     ui.painter().hline(
         chart.x_range(),
         chart.bottom(),

@@ -4,14 +4,14 @@ use egui::text::{LayoutJob, TextWrapping};
 use egui::{Align2, FontId, Rect, Sense, Stroke, Ui, pos2, vec2};
 use egui_plot::{AxisHints, Bar, BarChart, HLine, PlotBounds, PlotPoint, VLine};
 
+use crate::analysis::approach::Approach;
 use crate::analysis::drivers::{self, Drivers};
 use crate::analysis::finding::calendar::month_in;
-use crate::analysis::side::Side;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::signed_money;
 use crate::theme::palette::Palette;
 
-use super::plot::labels::{LABEL, TICK, bold, caption_ui};
+use super::plot::labels::{LABEL_SIZE, TICK_SIZE, bold, caption_ui};
 use super::plot::{self, axis};
 
 /// Everything that the chart shows.
@@ -91,7 +91,7 @@ impl DriversChart<'_> {
             .bars()
             .iter()
             .map(|bar| {
-                let font = FontId::proportional(LABEL);
+                let font = FontId::proportional(LABEL_SIZE);
                 let name = bar.input.full_label();
                 let mut name = LayoutJob::simple_singleline(name, font, palette.text);
                 name.wrap = TextWrapping::truncate_at_width(NAMES * rect.width() - GAP);
@@ -104,13 +104,13 @@ impl DriversChart<'_> {
             .bars()
             .iter()
             .map(|bar| {
-                let font = FontId::proportional(TICK);
+                let font = FontId::proportional(TICK_SIZE);
                 ui.painter().layout_no_wrap(months(bar), font, palette.weak)
             })
             .collect();
         let heading =
             ui.painter()
-                .layout_no_wrap("breaks even".to_owned(), bold(TICK), palette.weak);
+                .layout_no_wrap("breaks even".to_owned(), bold(TICK_SIZE), palette.weak);
         let column = months
             .iter()
             .chain([&heading])
@@ -146,7 +146,7 @@ impl DriversChart<'_> {
             } else {
                 ((bar.saving_at_high, bar.high), (bar.saving_at_low, bar.low))
             };
-            let font = FontId::proportional(TICK);
+            let font = FontId::proportional(TICK_SIZE);
             // A value that would lie over the line of zero stands beyond it.
             let zero = at(0.0, row).x;
             let beside = |end: f32, away: f32, width: f32| {
@@ -177,21 +177,23 @@ impl DriversChart<'_> {
         let head = rect.top() + HEAD - 4.0;
         for (side, text, x, anchor) in [
             (
-                Side::Prompting,
+                Approach::Prompting,
                 "← prompting cheaper",
                 zero - 10.0,
                 Align2::RIGHT_BOTTOM,
             ),
             (
-                Side::FineTuning,
+                Approach::FineTuning,
                 "fine-tuning cheaper →",
                 zero + 10.0,
                 Align2::LEFT_BOTTOM,
             ),
         ] {
-            let galley =
-                ui.painter()
-                    .layout_no_wrap(text.to_owned(), bold(TICK), palette.side(side));
+            let galley = ui.painter().layout_no_wrap(
+                text.to_owned(),
+                bold(TICK_SIZE),
+                palette.approach(side),
+            );
             let rect = anchor.anchor_size(pos2(x, head), galley.size());
             // Where zero is near an edge, one of them has no room.
             if rect.left() >= frame.left() - 4.0 && rect.right() <= frame.right() + 4.0 {
@@ -201,9 +203,9 @@ impl DriversChart<'_> {
         let base = at(self.drivers.saving, 0.0).x;
         let saving = signed_money(self.drivers.saving, &self.scenario.currency);
         let text = format!("base case {saving}");
-        let galley = ui
-            .painter()
-            .layout_no_wrap(text, FontId::proportional(TICK), palette.text);
+        let galley =
+            ui.painter()
+                .layout_no_wrap(text, FontId::proportional(TICK_SIZE), palette.text);
         let x = (base - galley.size().x / 2.0).clamp(
             frame.left(),
             (frame.right() - galley.size().x).max(frame.left()),
@@ -256,9 +258,11 @@ impl DriversChart<'_> {
             .flat_map(|bar| [self.value(bar, bar.low), self.value(bar, bar.high)]);
         let widest = values
             .map(|value| {
-                let galley =
-                    ui.painter()
-                        .layout_no_wrap(value, FontId::proportional(TICK), palette.weak);
+                let galley = ui.painter().layout_no_wrap(
+                    value,
+                    FontId::proportional(TICK_SIZE),
+                    palette.weak,
+                );
                 galley.size().x
             })
             .fold(0.0, f32::max);
@@ -276,14 +280,14 @@ impl DriversChart<'_> {
                 bar.saving_at_low.max(bar.saving_at_high),
             );
             for (from, to, side) in [
-                (from, to.min(0.0), Side::Prompting),
-                (from.max(0.0), to, Side::FineTuning),
+                (from, to.min(0.0), Approach::Prompting),
+                (from.max(0.0), to, Approach::FineTuning),
             ] {
                 if to > from {
                     let bar = Bar::new(self.row(place), to - from)
                         .base_offset(from)
                         .width(thickness)
-                        .fill(palette.side(side))
+                        .fill(palette.approach(side))
                         .stroke(Stroke::NONE);
                     bars.push(bar);
                 }
@@ -292,13 +296,13 @@ impl DriversChart<'_> {
         let currency = self.scenario.currency.clone();
         let x_axis = plot::axis(
             AxisHints::new_x(),
-            FontId::proportional(TICK),
+            FontId::proportional(TICK_SIZE),
             palette.weak,
             move |mark, _| axis::signed_money_tick(mark.value, &currency),
         );
         let y_axis = plot::axis(
             AxisHints::new_y(),
-            FontId::proportional(TICK),
+            FontId::proportional(TICK_SIZE),
             palette.weak,
             |_, _| String::new(),
         );

@@ -3,29 +3,28 @@
 
 use egui::Ui;
 
+use crate::analysis::approach::{Approach, Phase};
 use crate::analysis::breakeven::BreakEven;
 use crate::analysis::drivers::tipping::TippingValue;
 use crate::analysis::finding::calendar::{month_of, span};
-use crate::analysis::ledger::Phase;
 use crate::analysis::map::Map;
 use crate::analysis::price::is_unpriced;
-use crate::analysis::side::Side;
-use crate::charts::plot::frame::framed_ui;
-use crate::decision::options::switch_month::Progression;
+use crate::decision::options::switch_month::SwitchTiming;
 use crate::scenario::quantity::{count, money, whole};
 use crate::study::Study;
 
-use super::cost::{CostChart, Over};
+use super::cost::{CostAxis, CostChart};
 use super::drivers::DriversChart;
-use super::map::{MapChart, Shows};
+use super::map::{MapChart, MapQuantity};
 use super::phases::PhasesChart;
-use super::progression::ProgressionChart;
+use super::plot::frame::chart_frame_ui;
 use super::risk::RiskChart;
 use super::saving::SavingChart;
+use super::switch_timing::SwitchTimingChart;
 
 /// Which figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum FigureKind {
     /// Both cumulative costs by month.
     Cost,
     /// Both by queries answered.
@@ -45,10 +44,10 @@ pub enum Kind {
     /// How soon it breaks even over two inputs.
     MapMonths,
     /// What deciding later costs.
-    Progression,
+    SwitchTiming,
 }
 
-impl Kind {
+impl FigureKind {
     /// All of them, in the order in which they are shown.
     pub const ALL: [Self; 10] = [
         Self::Cost,
@@ -60,7 +59,7 @@ impl Kind {
         Self::PaidBack,
         Self::Map,
         Self::MapMonths,
-        Self::Progression,
+        Self::SwitchTiming,
     ];
 
     /// Its name on the command line and in file names.
@@ -75,7 +74,7 @@ impl Kind {
             Self::PaidBack => "paid-back",
             Self::Map => "map",
             Self::MapMonths => "map-months",
-            Self::Progression => "progression",
+            Self::SwitchTiming => "progression",
         }
     }
 
@@ -91,12 +90,12 @@ impl Kind {
             Self::PaidBack => "Paid back",
             Self::Map => "Map",
             Self::MapMonths => "Map of break-even",
-            Self::Progression => "When to decide",
+            Self::SwitchTiming => "When to decide",
         }
     }
 
     /// Why a study doesn't have it; `None` where it does.
-    pub fn missing_from(self, study: &Study) -> Option<&'static str> {
+    pub fn unavailable_because(self, study: &Study) -> Option<&'static str> {
         // What each approach costs is there all the same, as far as it is stated.
         if is_unpriced(&study.scenario)
             && !matches!(self, Self::Cost | Self::Queries | Self::Phases)
@@ -105,15 +104,17 @@ impl Kind {
         }
         let (there, why) = match self {
             Self::Risk | Self::PaidBack => (
-                study.risk.is_some(),
+                study.risk().is_some(),
                 "all inputs are exact; state one as a range",
             ),
-            Self::Map | Self::MapMonths => (study.map.is_some(), "no two inputs have room to vary"),
+            Self::Map | Self::MapMonths => {
+                (study.map().is_some(), "no two inputs have room to vary")
+            }
             Self::Drivers => (
-                !study.drivers.tornado.is_empty(),
+                !study.drivers().tornado.is_empty(),
                 "no input makes a difference",
             ),
-            Self::Progression => (
+            Self::SwitchTiming => (
                 study.analysis.months() > 1,
                 "one month has nothing to choose from",
             ),
@@ -123,10 +124,10 @@ impl Kind {
     }
 
     /// Those that a study has.
-    pub fn of(study: &Study) -> impl Iterator<Item = Self> {
+    pub fn available(study: &Study) -> impl Iterator<Item = Self> {
         Self::ALL
             .into_iter()
-            .filter(|kind| kind.missing_from(study).is_none())
+            .filter(|kind| kind.unavailable_because(study).is_none())
     }
 }
 
@@ -135,7 +136,7 @@ pub struct Figure<'a> {
     /// The study.
     pub study: &'a Study,
     /// Which figure.
-    pub kind: Kind,
+    pub kind: FigureKind,
     /// Whether it stands alone: with its finding above it and the scenario below. Within a report both may be said already.
     pub alone: bool,
 }
@@ -146,11 +147,11 @@ impl Figure<'_> {
         let study = self.study;
         let amount = |value| money(value, &study.scenario.currency);
         match self.kind {
-            Kind::Cost => study.headline(),
-            Kind::Risk => self
+            FigureKind::Cost => study.headline(),
+            FigureKind::Risk => self
                 .risk_chart()
                 .map_or(String::new(), |chart| chart.reading()),
-            Kind::Queries => match study.analysis.break_even {
+            FigureKind::Queries => match study.analysis.break_even {
                 BreakEven::At(moment) => format!(
                     "Fine-tuning pays back after {} queries",
                     count(moment.queries)
@@ -159,21 +160,21 @@ impl Figure<'_> {
             },
             // Without prices there is nothing else to find.
             _ if is_unpriced(&study.scenario) => study.verdict.headline.clone(),
-            Kind::Saving => {
+            FigureKind::Saving => {
                 let saving = study.analysis.saving();
                 let span = span(study.scenario.horizon_months.whole());
                 match study.analysis.cheaper() {
-                    Some(Side::FineTuning) => {
+                    Some(Approach::FineTuning) => {
                         format!("Fine-tuning saves {} over {span}", amount(saving))
                     }
-                    Some(Side::Prompting) => {
+                    Some(Approach::Prompting) => {
                         format!("Fine-tuning costs {} more over {span}", amount(-saving))
                     }
                     None => format!("Both cost the same over {span}"),
                 }
             }
-            Kind::Phases => self.largest_phase(),
-            Kind::Drivers => match study.drivers.tornado.first() {
+            FigureKind::Phases => self.largest_phase(),
+            FigureKind::Drivers => match study.drivers().tornado.first() {
                 Some(bar) => {
                     let (low, high) = (
                         bar.saving_at_low.min(bar.saving_at_high),
@@ -191,14 +192,14 @@ impl Figure<'_> {
                 }
                 None => "Nothing drives the result".to_owned(),
             },
-            Kind::PaidBack => self
+            FigureKind::PaidBack => self
                 .risk_chart()
                 .map_or(String::new(), |chart| chart.paid_back()),
-            Kind::Map => self.tipping_on_map().unwrap_or_else(|| {
-                let map = study.map.as_ref();
+            FigureKind::Map => self.tipping_on_map().unwrap_or_else(|| {
+                let map = study.map();
                 map.map_or(String::new(), Map::sentence)
             }),
-            Kind::MapMonths => match study.analysis.break_even {
+            FigureKind::MapMonths => match study.analysis.break_even {
                 BreakEven::FromTheStart => {
                     "Where you stand, fine-tuning is cheaper from the start".to_owned()
                 }
@@ -208,8 +209,8 @@ impl Figure<'_> {
                 ),
                 BreakEven::Never => "Where you stand, fine-tuning never breaks even".to_owned(),
             },
-            Kind::Progression => {
-                let progression = &study.decision.progression;
+            FigureKind::SwitchTiming => {
+                let progression = &study.decision().switch_timing;
                 progression.finding(&study.scenario, progression.best.unwrap_or(0))
             }
         }
@@ -218,66 +219,68 @@ impl Figure<'_> {
     /// What it shows, for those who want to know exactly.
     pub fn caption(&self) -> String {
         match self.kind {
-            Kind::Cost | Kind::Queries => self.cost_chart().caption(),
-            Kind::Saving => self.saving_chart().caption(),
-            Kind::Phases => PhasesChart::CAPTION.to_owned(),
-            Kind::Drivers => self.drivers_chart().caption().to_owned(),
-            Kind::Risk => format!("{}, and the chance of a larger saving", RiskChart::SAVING),
-            Kind::PaidBack => RiskChart::PAID_BACK.to_owned(),
-            Kind::Map => "Who is cheaper, the other inputs at base".to_owned(),
-            Kind::MapMonths => "When fine-tuning breaks even, the other inputs at base".to_owned(),
-            Kind::Progression => Progression::CAPTION.to_owned(),
+            FigureKind::Cost | FigureKind::Queries => self.cost_chart().caption(),
+            FigureKind::Saving => self.saving_chart().caption(),
+            FigureKind::Phases => PhasesChart::CAPTION.to_owned(),
+            FigureKind::Drivers => self.drivers_chart().caption().to_owned(),
+            FigureKind::Risk => format!("{}, and the chance of a larger saving", RiskChart::SAVING),
+            FigureKind::PaidBack => RiskChart::PAID_BACK.to_owned(),
+            FigureKind::Map => "Who is cheaper, the other inputs at base".to_owned(),
+            FigureKind::MapMonths => {
+                "When fine-tuning breaks even, the other inputs at base".to_owned()
+            }
+            FigureKind::SwitchTiming => SwitchTiming::CAPTION.to_owned(),
         }
     }
 
     /// Draws it into all the space that `ui` has.
     pub fn ui(&self, ui: &mut Ui) {
         // The curves stand under the headline that is their title.
-        let title = (self.alone || self.kind != Kind::Cost).then(|| self.title());
+        let title = (self.alone || self.kind != FigureKind::Cost).then(|| self.title());
         let foot = self.alone.then(|| self.foot());
-        framed_ui(ui, title, &self.caption(), foot, |ui| self.chart_ui(ui));
+        chart_frame_ui(ui, title, &self.caption(), foot, |ui| self.chart_ui(ui));
     }
 
     /// Draws the chart alone.
     pub fn chart_ui(&self, ui: &mut Ui) {
         let study = self.study;
         match self.kind {
-            Kind::Cost | Kind::Queries => self.cost_chart().chart_ui(ui),
-            Kind::Saving => self.saving_chart().chart_ui(ui),
-            Kind::Phases => PhasesChart {
+            FigureKind::Cost | FigureKind::Queries => self.cost_chart().chart_ui(ui),
+            FigureKind::Saving => self.saving_chart().chart_ui(ui),
+            FigureKind::Phases => PhasesChart {
                 scenario: &study.scenario,
                 analysis: &study.analysis,
             }
             .chart_ui(ui),
-            Kind::Drivers => self.drivers_chart().chart_ui(ui),
-            Kind::Risk => {
+            FigureKind::Drivers => self.drivers_chart().chart_ui(ui),
+            FigureKind::Risk => {
                 if let Some(chart) = self.risk_chart() {
                     chart.saving_chart_ui(ui);
                 }
             }
-            Kind::PaidBack => {
+            FigureKind::PaidBack => {
                 if let Some(chart) = self.risk_chart() {
                     chart.paid_back_chart_ui(ui);
                 }
             }
-            Kind::Map | Kind::MapMonths => {
-                if let Some(map) = &study.map {
-                    let shows = if self.kind == Kind::Map {
-                        Shows::Saving
+            FigureKind::Map | FigureKind::MapMonths => {
+                if let Some(map) = study.map() {
+                    let shows = if self.kind == FigureKind::Map {
+                        MapQuantity::Saving
                     } else {
-                        Shows::BreakEven
+                        MapQuantity::BreakEven
                     };
                     MapChart {
                         scenario: &study.scenario,
                         map,
-                        shows,
+                        quantity: shows,
                     }
                     .ui(ui);
                 }
             }
-            Kind::Progression => {
-                let progression = &study.decision.progression;
-                ProgressionChart {
+            FigureKind::SwitchTiming => {
+                let progression = &study.decision().switch_timing;
+                SwitchTimingChart {
                     scenario: &study.scenario,
                     progression,
                     month: progression.best.unwrap_or(0),
@@ -292,7 +295,7 @@ impl Figure<'_> {
         let scenario = &self.study.scenario;
         let last = scenario.horizon_months.whole() as i32 - 1;
         let (from, to) = (scenario.start.short(), scenario.start.plus(last).short());
-        let known = match &self.study.risk {
+        let known = match self.study.risk() {
             Some(risk) => format!("{} draws", whole(risk.samples)),
             None => "all inputs at base".to_owned(),
         };
@@ -303,18 +306,18 @@ impl Figure<'_> {
     }
 
     fn cost_chart(&self) -> CostChart<'_> {
-        let over = if self.kind == Kind::Queries {
-            Over::Queries
+        let over = if self.kind == FigureKind::Queries {
+            CostAxis::Queries
         } else {
-            Over::Months
+            CostAxis::Months
         };
-        let bands = self.study.risk.as_ref().map(|risk| (&risk.bands, true));
+        let bands = self.study.risk().map(|risk| (&risk.bands, true));
         CostChart {
             scenario: &self.study.scenario,
             analysis: &self.study.analysis,
-            over,
+            axis: over,
             // By a month's end each draw has answered other numbers of queries.
-            bands: bands.filter(|_| over == Over::Months),
+            bands: bands.filter(|_| over == CostAxis::Months),
             switch: None,
         }
     }
@@ -323,19 +326,19 @@ impl Figure<'_> {
         SavingChart {
             scenario: &self.study.scenario,
             analysis: &self.study.analysis,
-            bands: self.study.risk.as_ref().map(|risk| (&risk.bands, true)),
+            bands: self.study.risk().map(|risk| (&risk.bands, true)),
         }
     }
 
     fn drivers_chart(&self) -> DriversChart<'_> {
         DriversChart {
             scenario: &self.study.scenario,
-            drivers: &self.study.drivers,
+            drivers: self.study.drivers(),
         }
     }
 
     fn risk_chart(&self) -> Option<RiskChart<'_>> {
-        self.study.risk.as_ref().map(|risk| RiskChart {
+        self.study.risk().map(|risk| RiskChart {
             scenario: &self.study.scenario,
             risk,
             threshold: self.study.threshold,
@@ -345,8 +348,8 @@ impl Figure<'_> {
 
     /// "Fine-tuning: answers reviewed: fine-tuning wins below 29 %; you plan 22 to 33 %", of an input that the map is over.
     fn tipping_on_map(&self) -> Option<String> {
-        let map = self.study.map.as_ref()?;
-        let mut tipping = self.study.drivers.tipping_values.iter();
+        let map = self.study.map()?;
+        let mut tipping = self.study.drivers().tipping_values.iter();
         // What is beyond the map isn't seen on it.
         let on_map = |tip: &&TippingValue| {
             let mut axes = [&map.x, &map.y].into_iter();
@@ -360,8 +363,8 @@ impl Figure<'_> {
     fn largest_phase(&self) -> String {
         let analysis = &self.study.analysis;
         let saved = |phase: Phase| {
-            let cost = |side| analysis.approach(side).course.by_phase[phase];
-            cost(Side::Prompting) - cost(Side::FineTuning)
+            let cost = |side| analysis.costs_of(side).cost_path.by_phase[phase];
+            cost(Approach::Prompting) - cost(Approach::FineTuning)
         };
         let largest = Phase::ALL
             .into_iter()

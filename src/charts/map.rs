@@ -3,19 +3,19 @@
 use egui::{Color32, FontId, Mesh, Painter, Pos2, Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
 use egui_plot::{AxisHints, GridMark, PlotBounds, PlotPoint, PlotTransform};
 
+use crate::analysis::approach::Approach;
 use crate::analysis::finding::calendar::month_in;
-use crate::analysis::map::{Axis, Map, SIDE};
-use crate::analysis::side::Side;
+use crate::analysis::map::{Axis, Map, POINTS_PER_AXIS};
 use crate::scenario::Scenario;
 use crate::scenario::quantity::money;
 use crate::theme::palette::Palette;
 
-use super::plot::labels::{LABEL, TICK, bold, pointer, tooltip};
+use super::plot::labels::{LABEL_SIZE, TICK_SIZE, bold, pointer, tooltip};
 use super::plot::{self, axis};
 
 /// What the colours tell.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum Shows {
+pub enum MapQuantity {
     /// How much fine-tuning saves.
     #[default]
     Saving,
@@ -30,7 +30,7 @@ pub struct MapChart<'a> {
     /// The map.
     pub map: &'a Map,
     /// What the colours tell.
-    pub shows: Shows,
+    pub quantity: MapQuantity,
 }
 
 /// The palest and the strongest colour of a side, as parts of its own.
@@ -54,7 +54,7 @@ impl MapChart<'_> {
                 words if words.is_empty() || words == "%" => label,
                 words => format!("{label}, {}", words.trim_start_matches("% ")),
             };
-            painter.layout_no_wrap(text, FontId::proportional(LABEL), palette.text)
+            painter.layout_no_wrap(text, FontId::proportional(LABEL_SIZE), palette.text)
         };
         let (x_name, y_name) = (name(&self.map.x), name(&self.map.y));
         let x_at = rect.center_bottom() - vec2(x_name.size().x / 2.0, x_name.size().y);
@@ -83,7 +83,8 @@ impl MapChart<'_> {
             palette.background,
             Stroke::new(2.5, palette.text),
         );
-        let label = painter.layout_no_wrap("your scenario".to_owned(), bold(LABEL), palette.text);
+        let label =
+            painter.layout_no_wrap("your scenario".to_owned(), bold(LABEL_SIZE), palette.text);
         let mut label_at = today + vec2(11.0, -label.size().y / 2.0);
         if label_at.x + label.size().x > area.right() - 4.0 {
             label_at.x = today.x - 11.0 - label.size().x;
@@ -98,14 +99,14 @@ impl MapChart<'_> {
 
     /// Says in each area who is cheaper there: colours alone don't tell in black-and-white print.
     fn sides_ui(&self, ui: &Ui, area: Rect, taken: Rect, palette: &Palette) {
-        let words = match self.shows {
-            Shows::Saving => ["prompting cheaper", "fine-tuning cheaper"],
-            Shows::BreakEven => ["never breaks even", "breaks even"],
+        let words = match self.quantity {
+            MapQuantity::Saving => ["prompting cheaper", "fine-tuning cheaper"],
+            MapQuantity::BreakEven => ["never breaks even", "breaks even"],
         };
         for (tuned, words) in [false, true].into_iter().zip(words) {
-            let galley = ui
-                .painter()
-                .layout_no_wrap(words.to_owned(), bold(LABEL), palette.text);
+            let galley =
+                ui.painter()
+                    .layout_no_wrap(words.to_owned(), bold(LABEL_SIZE), palette.text);
             let size = galley.size() + vec2(10.0, 4.0);
             let Some(place) = self.place_within(tuned, size, area, taken) else {
                 continue;
@@ -120,15 +121,17 @@ impl MapChart<'_> {
     /// Where the colour of a side is strongest, of the places that lie wholly within it.
     fn place_within(&self, tuned: bool, size: Vec2, area: Rect, taken: Rect) -> Option<Rect> {
         let of_side = |across: usize, up: usize| {
-            let point = up * SIDE + across;
-            match self.shows {
-                Shows::Saving => (self.map.saving[point] > 0.0) == tuned,
-                Shows::BreakEven => self.map.month[point].is_some() == tuned,
+            let point = up * POINTS_PER_AXIS + across;
+            match self.quantity {
+                MapQuantity::Saving => (self.map.saving[point] > 0.0) == tuned,
+                MapQuantity::BreakEven => self.map.month[point].is_some() == tuned,
             }
         };
         let part = |from: f32, to: f32, at: f32| ((at - from) / (to - from)).clamp(0.0, 1.0);
-        let across = |x: f32| (part(area.left(), area.right(), x) * (SIDE - 1) as f32) as usize;
-        let up = |y: f32| (part(area.bottom(), area.top(), y) * (SIDE - 1) as f32) as usize;
+        let across =
+            |x: f32| (part(area.left(), area.right(), x) * (POINTS_PER_AXIS - 1) as f32) as usize;
+        let up =
+            |y: f32| (part(area.bottom(), area.top(), y) * (POINTS_PER_AXIS - 1) as f32) as usize;
         let inside = |rect: Rect| {
             (across(rect.left())..=across(rect.right()))
                 .all(|x| (up(rect.bottom())..=up(rect.top())).all(|y| of_side(x, y)))
@@ -144,7 +147,7 @@ impl MapChart<'_> {
             .max_by(|a, b| {
                 let strength = |rect: &Rect| {
                     let at = rect.center();
-                    self.map.saving[up(at.y) * SIDE + across(at.x)].abs()
+                    self.map.saving[up(at.y) * POINTS_PER_AXIS + across(at.x)].abs()
                 };
                 strength(a).total_cmp(&strength(b))
             })
@@ -165,21 +168,21 @@ impl MapChart<'_> {
         let amount = |saving| money(saving, &self.scenario.currency);
         let soonest = self.soonest();
         let never = self.map.month.iter().any(Option::is_none);
-        let entries = match self.shows {
-            Shows::Saving => [
-                (Side::Prompting, "prompting", -1.0),
-                (Side::FineTuning, "fine-tuning", 1.0),
+        let entries = match self.quantity {
+            MapQuantity::Saving => [
+                (Approach::Prompting, "prompting", -1.0),
+                (Approach::FineTuning, "fine-tuning", 1.0),
             ]
             .into_iter()
             .filter(|(_, _, sign)| most(*sign) > 0.0)
             .map(|(side, name, sign)| {
                 (
-                    palette.side(side),
+                    palette.approach(side),
                     format!("{name} cheaper, by up to {}", amount(most(sign))),
                 )
             })
             .collect::<Vec<_>>(),
-            Shows::BreakEven => {
+            MapQuantity::BreakEven => {
                 let soonest = soonest.is_finite().then(|| {
                     let text = format!(
                         "breaks even: strongest in month {}, palest in month {}",
@@ -213,7 +216,7 @@ impl MapChart<'_> {
         let currency = self.scenario.currency.clone();
         let axis = |hints: AxisHints<'static>, axis: Axis| {
             let currency = currency.clone();
-            let font = FontId::proportional(TICK);
+            let font = FontId::proportional(TICK_SIZE);
             plot::axis(hints, font, palette.weak, move |mark, _| {
                 axis.input.unit.short(axis.value_at(mark.value), &currency)
             })
@@ -223,7 +226,7 @@ impl MapChart<'_> {
         let y_ticks = (rect.height() / 60.0) as usize;
         let axes = [axis(AxisHints::new_x(), x), axis(AxisHints::new_y(), y)];
         let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
-        plot_ui.style_mut().override_font_id = Some(FontId::proportional(TICK));
+        plot_ui.style_mut().override_font_id = Some(FontId::proportional(TICK_SIZE));
         plot::plot("map", rect.size(), axes, palette)
             .x_grid_spacer(move |_| marks(&x, x_ticks))
             .y_grid_spacer(move |_| marks(&y, y_ticks))
@@ -242,9 +245,10 @@ impl MapChart<'_> {
             .iter()
             .fold(0.0, |largest: f64, saving| largest.max(saving.abs()));
         let soonest = self.soonest();
-        let edge = |point: usize| ((point as f32 - 0.5) / (SIDE - 1) as f32).clamp(0.0, 1.0);
-        for up in 0..SIDE {
-            for across in 0..SIDE {
+        let edge =
+            |point: usize| ((point as f32 - 0.5) / (POINTS_PER_AXIS - 1) as f32).clamp(0.0, 1.0);
+        for up in 0..POINTS_PER_AXIS {
+            for across in 0..POINTS_PER_AXIS {
                 let corner = |across, up| -> Pos2 {
                     pos2(
                         egui::lerp(area.x_range(), edge(across)),
@@ -252,7 +256,7 @@ impl MapChart<'_> {
                     )
                 };
                 let cell = Rect::from_two_pos(corner(across, up), corner(across + 1, up + 1));
-                let color = self.color(up * SIDE + across, [largest, soonest], palette);
+                let color = self.color(up * POINTS_PER_AXIS + across, [largest, soonest], palette);
                 mesh.add_colored_rect(cell, color);
             }
         }
@@ -262,23 +266,25 @@ impl MapChart<'_> {
     fn color(&self, point: usize, [largest, soonest]: [f64; 2], palette: &Palette) -> Color32 {
         let saving = self.map.saving[point];
         let side = if saving > 0.0 {
-            Side::FineTuning
+            Approach::FineTuning
         } else {
-            Side::Prompting
+            Approach::Prompting
         };
-        let strength = match (self.shows, self.map.month[point]) {
-            (Shows::Saving, _) if largest == 0.0 => 0.0,
+        let strength = match (self.quantity, self.map.month[point]) {
+            (MapQuantity::Saving, _) if largest == 0.0 => 0.0,
             // The square root shows small differences too.
-            (Shows::Saving, _) => (saving.abs() / largest).sqrt(),
+            (MapQuantity::Saving, _) => (saving.abs() / largest).sqrt(),
             // Over the months that there are on this map, so that they are told apart.
-            (Shows::BreakEven, Some(month)) => {
+            (MapQuantity::BreakEven, Some(month)) => {
                 let months = self.scenario.horizon_months.get();
                 1.0 - (month - soonest) / (months - soonest).max(1.0)
             }
-            (Shows::BreakEven, None) => 0.25,
+            (MapQuantity::BreakEven, None) => 0.25,
         };
         let tint = egui::lerp(TINTS[0]..=TINTS[1], strength as f32);
-        palette.background.lerp_to_gamma(palette.side(side), tint)
+        palette
+            .background
+            .lerp_to_gamma(palette.approach(side), tint)
     }
 
     /// The values under the pointer.
@@ -291,8 +297,10 @@ impl MapChart<'_> {
         let part = |from: f32, to: f32, at: f32| f64::from((at - from) / (to - from));
         let across = part(area.left(), area.right(), pointer.x);
         let up = part(area.bottom(), area.top(), pointer.y);
-        let nearest = |part: f64| ((part * (SIDE - 1) as f64).round() as usize).min(SIDE - 1);
-        let point = nearest(up) * SIDE + nearest(across);
+        let nearest = |part: f64| {
+            ((part * (POINTS_PER_AXIS - 1) as f64).round() as usize).min(POINTS_PER_AXIS - 1)
+        };
+        let point = nearest(up) * POINTS_PER_AXIS + nearest(across);
         let value = |axis: &Axis, part: f64| {
             let value = axis.value_at(part);
             let value = axis.input.unit.rounded(value, &self.scenario.currency);
@@ -361,7 +369,7 @@ fn marks(axis: &Axis, most: usize) -> Vec<GridMark> {
 
 /// A swatch with what it means, kept together where lines are broken.
 fn entry_ui(ui: &mut Ui, text: &str, palette: &Palette, swatch: impl FnOnce(&Painter, Rect)) {
-    let font = FontId::proportional(LABEL);
+    let font = FontId::proportional(LABEL_SIZE);
     let text = ui
         .painter()
         .layout_no_wrap(text.to_owned(), font, palette.weak);

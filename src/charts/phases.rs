@@ -4,13 +4,12 @@ use egui::{Align2, FontId, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
 use egui_plot::{AxisHints, Bar, BarChart, PlotPoint, PlotTransform};
 
 use crate::analysis::Analysis;
-use crate::analysis::ledger::Phase;
-use crate::analysis::side::Side;
+use crate::analysis::approach::{Approach, Phase};
 use crate::scenario::Scenario;
 use crate::scenario::quantity::money;
 use crate::theme::palette::Palette;
 
-use super::plot::labels::{LABEL, TICK, bold, caption_ui};
+use super::plot::labels::{LABEL_SIZE, TICK_SIZE, bold, caption_ui};
 use super::plot::{self, axis};
 
 /// Everything that the chart shows.
@@ -21,7 +20,7 @@ pub struct PhasesChart<'a> {
     pub analysis: &'a Analysis,
 }
 
-const SIDES: [Side; 2] = [Side::Prompting, Side::FineTuning];
+const SIDES: [Approach; 2] = [Approach::Prompting, Approach::FineTuning];
 /// Width of a bar, where the bars stand one apart.
 const BAR: f64 = 0.62;
 const TABLE_WIDTH: f32 = 330.0;
@@ -56,7 +55,10 @@ impl PhasesChart<'_> {
             // Names and totals stay apart from each other, and the table takes what is left.
             let names = SIDES.iter().flat_map(|&side| {
                 let total = money(self.total(side), &self.scenario.currency);
-                [(side.label().to_owned(), LABEL), (total, LABEL + 2.0)]
+                [
+                    (side.label().to_owned(), LABEL_SIZE),
+                    (total, LABEL_SIZE + 2.0),
+                ]
             });
             let widest = names
                 .map(|(text, size)| {
@@ -87,12 +89,12 @@ impl PhasesChart<'_> {
         self.table_ui(&mut table_ui, palette);
     }
 
-    fn cost(&self, side: Side, phase: Phase) -> f64 {
-        self.analysis.approach(side).course.by_phase[phase]
+    fn cost(&self, side: Approach, phase: Phase) -> f64 {
+        self.analysis.costs_of(side).cost_path.by_phase[phase]
     }
 
-    fn total(&self, side: Side) -> f64 {
-        self.analysis.approach(side).course.total()
+    fn total(&self, side: Approach) -> f64 {
+        self.analysis.costs_of(side).cost_path.total()
     }
 
     /// The phases that cost anything on either side.
@@ -104,8 +106,8 @@ impl PhasesChart<'_> {
 
     fn plot_ui(&self, ui: &mut Ui, rect: Rect, palette: &Palette) -> PlotTransform {
         let highest = self
-            .total(Side::Prompting)
-            .max(self.total(Side::FineTuning));
+            .total(Approach::Prompting)
+            .max(self.total(Approach::FineTuning));
         // Room for the total over the higher bar.
         let y_end = if highest > 0.0 {
             highest * (1.0 + f64::from(34.0 / rect.height().max(100.0)))
@@ -135,16 +137,21 @@ impl PhasesChart<'_> {
         let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
         let y_axis = plot::axis(
             AxisHints::new_y(),
-            FontId::proportional(TICK),
+            FontId::proportional(TICK_SIZE),
             palette.weak,
             move |mark, _| axis::money_tick(mark.value, &currency),
         );
-        let x_axis = plot::axis(AxisHints::new_x(), bold(LABEL), palette.text, |mark, _| {
-            SIDES
-                .get(mark.value.round() as usize)
-                .map_or("", |side| side.label())
-                .to_owned()
-        });
+        let x_axis = plot::axis(
+            AxisHints::new_x(),
+            bold(LABEL_SIZE),
+            palette.text,
+            |mark, _| {
+                SIDES
+                    .get(mark.value.round() as usize)
+                    .map_or("", |side| side.label())
+                    .to_owned()
+            },
+        );
         plot::plot("phases", rect.size(), [x_axis, y_axis], palette)
             .x_grid_spacer(|_| axis::marks(0.0, 1.0, 1.0))
             .y_grid_spacer(move |_| axis::marks(0.0, y_end, axis::nice_step(y_end, y_ticks)))
@@ -171,8 +178,8 @@ impl PhasesChart<'_> {
                 top - vec2(0.0, 4.0),
                 Align2::CENTER_BOTTOM,
                 money(self.total(side), &self.scenario.currency),
-                bold(LABEL + 2.0),
-                palette.side(side),
+                bold(LABEL_SIZE + 2.0),
+                palette.approach(side),
             );
             let mut below = 0.0;
             for phase in self.phases() {
@@ -184,7 +191,7 @@ impl PhasesChart<'_> {
                 let segment = Rect::from_two_pos(low, high);
                 let name = ui.painter().layout_no_wrap(
                     phase.label().to_owned(),
-                    FontId::proportional(TICK),
+                    FontId::proportional(TICK_SIZE),
                     on_color(palette.phase(phase)),
                 );
                 if segment.height() >= name.size().y + 4.0 && segment.width() >= name.size().x + 8.0
@@ -215,25 +222,26 @@ impl PhasesChart<'_> {
         };
         let header = SIDES.map(|side| {
             RichText::new(side.label())
-                .font(bold(LABEL))
-                .color(palette.side(side))
+                .font(bold(LABEL_SIZE))
+                .color(palette.approach(side))
         });
         let named = if is_named { code } else { "" };
-        let named = RichText::new(named).size(LABEL).color(palette.weak);
+        let named = RichText::new(named).size(LABEL_SIZE).color(palette.weak);
         row_ui(ui, None, named, header, palette);
         for phase in self.phases().rev() {
             let amounts = SIDES.map(|side| match self.cost(side, phase) {
-                0.0 => RichText::new("–").size(LABEL).color(palette.weak),
-                cost => RichText::new(amount(cost)).size(LABEL),
+                0.0 => RichText::new("–").size(LABEL_SIZE).color(palette.weak),
+                cost => RichText::new(amount(cost)).size(LABEL_SIZE),
             });
-            let name = RichText::new(phase.label()).size(LABEL);
+            let name = RichText::new(phase.label()).size(LABEL_SIZE);
             row_ui(ui, Some(palette.phase(phase)), name, amounts, palette);
         }
-        let totals = SIDES.map(|side| RichText::new(amount(self.total(side))).font(bold(LABEL)));
+        let totals =
+            SIDES.map(|side| RichText::new(amount(self.total(side))).font(bold(LABEL_SIZE)));
         row_ui(
             ui,
             None,
-            RichText::new("Total").font(bold(LABEL)),
+            RichText::new("Total").font(bold(LABEL_SIZE)),
             totals,
             palette,
         );

@@ -4,13 +4,13 @@
 use egui::{CursorIcon, FontId, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
 use egui_plot::{AxisHints, Bar, BarChart, PlotBounds, PlotPoint, PlotPoints, PlotTransform};
 
+use crate::analysis::approach::Approach;
 use crate::analysis::risk::Risk;
-use crate::analysis::side::Side;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::{counted, money, percent};
 use crate::theme::palette::Palette;
 
-use super::plot::labels::{LABEL, TICK, bold, caption_ui, pointer, tooltip};
+use super::plot::labels::{LABEL_SIZE, TICK_SIZE, bold, caption_ui, pointer, tooltip};
 use super::plot::{self, axis};
 
 /// Everything that the charts show.
@@ -172,13 +172,13 @@ impl RiskChart<'_> {
         let bars = shares.iter().map(|&(from, share)| {
             let middle = from + width / 2.0;
             let side = if middle > 0.0 {
-                Side::FineTuning
+                Approach::FineTuning
             } else {
-                Side::Prompting
+                Approach::Prompting
             };
             Bar::new(middle, share)
                 .width(width)
-                .fill(palette.side(side).gamma_multiply(0.75))
+                .fill(palette.approach(side).gamma_multiply(0.75))
                 .stroke(Stroke::NONE)
         });
         let chart = BarChart::new("spread", bars.collect()).allow_hover(false);
@@ -187,21 +187,27 @@ impl RiskChart<'_> {
         });
         for (side, text, anchor) in [
             (
-                Side::Prompting,
+                Approach::Prompting,
                 "prompting cheaper",
                 egui::Align2::RIGHT_TOP,
             ),
             (
-                Side::FineTuning,
+                Approach::FineTuning,
                 "fine-tuning cheaper",
                 egui::Align2::LEFT_TOP,
             ),
         ] {
             let zero = transform.position_from_point(&PlotPoint::new(0.0, 0.0)).x;
-            let away = if side == Side::Prompting { -12.0 } else { 12.0 };
-            let galley =
-                ui.painter()
-                    .layout_no_wrap(text.to_owned(), bold(TICK), palette.side(side));
+            let away = if side == Approach::Prompting {
+                -12.0
+            } else {
+                12.0
+            };
+            let galley = ui.painter().layout_no_wrap(
+                text.to_owned(),
+                bold(TICK_SIZE),
+                palette.approach(side),
+            );
             let at = pos2(zero + away, transform.frame().top());
             let place = anchor.anchor_size(at, galley.size());
             if transform.frame().expand(2.0).contains_rect(place) {
@@ -225,7 +231,7 @@ impl RiskChart<'_> {
         let transform = self.plot_ui(ui, rect, "chance", 1.04, |plot| plot.line(line));
         let text = ui.painter().layout_no_wrap(
             "chance of a larger saving".to_owned(),
-            FontId::proportional(TICK),
+            FontId::proportional(TICK_SIZE),
             palette.weak,
         );
         let at = transform.frame().right_top() - vec2(text.size().x + 4.0, 0.0);
@@ -246,7 +252,7 @@ impl RiskChart<'_> {
         let (low, high) = self.ends();
         let step = axis::nice_step(high - low, (rect.width() / 90.0) as usize);
         let currency = self.scenario.currency.clone();
-        let font = || FontId::proportional(TICK);
+        let font = || FontId::proportional(TICK_SIZE);
         // The last tick is as wide as its amount, and may stand at the very end.
         let last = axis::signed_money_tick((high / step).floor() * step, &currency);
         let last = ui.painter().layout_no_wrap(last, font(), palette.weak);
@@ -287,7 +293,7 @@ impl RiskChart<'_> {
     /// "67 % chance that fine-tuning has paid back within 24 months".
     pub fn paid_back(&self) -> String {
         let within = counted(self.scenario.horizon_months.get(), "month");
-        let chance = percent(self.risk.cheaper);
+        let chance = percent(self.risk.probability_cheaper);
         capital(&format!(
             "{chance} chance that fine-tuning has paid back within {within}"
         ))
@@ -302,15 +308,17 @@ impl RiskChart<'_> {
         let months = self.scenario.horizon_months.whole() as usize;
         let size = ui.available_size().max(vec2(220.0, 160.0));
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-        let chance = |t: usize| self.risk.cheaper * self.risk.month.share_up_to(t as f64);
+        let chance = |t: usize| {
+            self.risk.probability_cheaper * self.risk.break_even_month.share_up_to(t as f64)
+        };
         let points: Vec<[f64; 2]> = (0..=months).map(|t| [t as f64, chance(t)]).collect();
         let step = axis::month_step(months, (rect.width() / 76.0) as usize) as f64;
-        let font = || FontId::proportional(TICK);
+        let font = || FontId::proportional(TICK_SIZE);
         let x_axis = plot::time_axis(ui, self.scenario.start, palette);
         let y_axis = plot::axis(AxisHints::new_y(), font(), palette.weak, |mark, _| {
             format!("{:.0} %", 100.0 * mark.value)
         });
-        let color = palette.side(Side::FineTuning);
+        let color = palette.approach(Approach::FineTuning);
         let line = plot::line("paid back", PlotPoints::from(points))
             .stroke(Stroke::new(2.5, color))
             .fill(0.0)
@@ -327,9 +335,11 @@ impl RiskChart<'_> {
             })
             .transform;
         let end = transform.position_from_point(&PlotPoint::new(months as f64, chance(months)));
-        let text = ui
-            .painter()
-            .layout_no_wrap(percent(self.risk.cheaper), bold(LABEL), color);
+        let text = ui.painter().layout_no_wrap(
+            percent(self.risk.probability_cheaper),
+            bold(LABEL_SIZE),
+            color,
+        );
         ui.painter().circle_filled(end, 4.0, color);
         // Above the end of the line, or below where there is no room.
         let above = end.y - text.size().y - 5.0;
@@ -360,7 +370,7 @@ impl RiskChart<'_> {
         let t = transform.value_from_position(pointer).x.round();
         let t = t.clamp(0.0, months) as usize;
         let at = transform.position_from_point(&PlotPoint::new(t as f64, chance(t)));
-        let color = palette.side(Side::FineTuning);
+        let color = palette.approach(Approach::FineTuning);
         ui.painter()
             .vline(at.x, frame.y_range(), Stroke::new(1.0, palette.line));
         ui.painter().circle_filled(at, 3.5, color);

@@ -5,13 +5,13 @@ use egui::{FontId, Pos2, Rect, Sense, Stroke, Ui, pos2, vec2};
 use egui_plot::{AxisHints, FilledArea, HLine, PlotBounds, PlotPoint, PlotPoints, PlotTransform};
 
 use crate::analysis::Analysis;
+use crate::analysis::approach::Approach;
 use crate::analysis::risk::{Bands, Quantiles};
-use crate::analysis::side::Side;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::signed_money;
 use crate::theme::palette::Palette;
 
-use super::plot::labels::{LABEL, TICK, bold, caption_ui, pointer, tooltip};
+use super::plot::labels::{LABEL_SIZE, TICK_SIZE, bold, caption_ui, pointer, tooltip};
 use super::plot::{self, axis};
 
 /// Everything that the chart shows.
@@ -45,7 +45,7 @@ impl SavingChart<'_> {
         let total = signed_money(self.saving(self.months()), &self.scenario.currency);
         let total = ui
             .painter()
-            .layout_no_wrap(total, bold(LABEL), palette.text);
+            .layout_no_wrap(total, bold(LABEL_SIZE), palette.text);
         let plot = rect.with_max_x(rect.right() - total.size().x - MARGIN);
         let transform = self.plot_ui(ui, plot, palette);
         self.names_ui(ui, &transform, palette);
@@ -64,11 +64,11 @@ impl SavingChart<'_> {
 
     fn points(&self) -> Vec<[f64; 2]> {
         let [prompting, tuned] = [&self.analysis.prompting, &self.analysis.fine_tuning];
-        prompting.course.points_above(&tuned.course)
+        prompting.cost_path.points_above(&tuned.cost_path)
     }
 
     fn saving(&self, t: usize) -> f64 {
-        self.analysis.prompting.course.after[t] - self.analysis.fine_tuning.course.after[t]
+        self.analysis.prompting.cost_path.after[t] - self.analysis.fine_tuning.cost_path.after[t]
     }
 
     fn months(&self) -> usize {
@@ -93,7 +93,7 @@ impl SavingChart<'_> {
         let x_step = axis::month_step(self.months(), (rect.width() / 76.0) as usize) as f64;
         let y_step = axis::nice_step(high - low, (rect.height() / 62.0) as usize);
         let currency = self.scenario.currency.clone();
-        let font = || FontId::proportional(TICK);
+        let font = || FontId::proportional(TICK_SIZE);
         let x_axis = plot::time_axis(ui, self.scenario.start, palette);
         let y_axis = plot::axis(AxisHints::new_y(), font(), palette.weak, move |mark, _| {
             axis::signed_money_tick(mark.value, &currency)
@@ -145,7 +145,7 @@ impl SavingChart<'_> {
         let end = at(self.months() as f64, saving);
         let painter = ui.painter();
         let total = signed_money(saving, &self.scenario.currency);
-        let name = painter.layout_no_wrap(total, bold(LABEL), palette.fine_tuning);
+        let name = painter.layout_no_wrap(total, bold(LABEL_SIZE), palette.fine_tuning);
         let top = end.y - name.size().y / 2.0;
         painter.galley(pos2(end.x + 10.0, top), name, palette.fine_tuning);
         let zero = at(0.0, 0.0).y;
@@ -162,11 +162,11 @@ impl SavingChart<'_> {
         // Where the curve is further from 0.
         let at_start = (at(0.0, self.saving(0)).y - zero).abs() > (end.y - zero).abs();
         for (side, words, direction) in [
-            (Side::FineTuning, "↑ fine-tuning ahead", -1.0),
-            (Side::Prompting, "↓ prompting ahead", 1.0),
+            (Approach::FineTuning, "↑ fine-tuning ahead", -1.0),
+            (Approach::Prompting, "↓ prompting ahead", 1.0),
         ] {
-            let color = palette.side(side);
-            let words = painter.layout_no_wrap(words.to_owned(), bold(TICK), color);
+            let color = palette.approach(side);
+            let words = painter.layout_no_wrap(words.to_owned(), bold(TICK_SIZE), color);
             let centre = zero + direction * (0.5 * words.size().y + 5.0);
             let (start, end) = (
                 frame.left() + 0.03 * frame.width(),

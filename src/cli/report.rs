@@ -7,15 +7,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use anyhow::anyhow;
 use clap::Args;
 
-use crate::analysis::Analysis;
 use crate::analysis::map::Map;
-use crate::analysis::risk::{Risk, layout};
-use crate::charts::compare::Compares;
+use crate::analysis::risk::layout;
+use crate::charts::comparison::ComparedQuantity;
 use crate::charts::look::Look;
 use crate::charts::plot::axis::TimeAxis;
-use crate::export::drawing::Pixels;
+use crate::export::drawing::PixelSize;
 use crate::export::format::Format;
-use crate::export::{self, Order};
+use crate::export::{self, ExportRequest};
 use crate::files::embedded::{self, Decided};
 use crate::files::store::{self, Opened};
 use crate::files::{atomic, format, names};
@@ -67,7 +66,7 @@ pub struct ReportArguments {
     all_inputs: bool,
     /// Size of a picture in pixels: 1920x1080 unless another one is given
     #[arg(long, value_name = "WIDTHxHEIGHT", value_parser = pixels)]
-    size: Option<Pixels>,
+    size: Option<PixelSize>,
     /// Colours of a picture: light unless dark is asked for
     #[arg(long, value_enum)]
     theme: Option<Theme>,
@@ -86,7 +85,7 @@ pub fn report(arguments: ReportArguments) -> anyhow::Result<()> {
     let Opened { scenario, report } = store::open(&arguments.file)?;
     let scenario = changed(scenario, &arguments.set)?;
     let decided = decided(&scenario, report.map(|report| *report), &arguments)?;
-    let order = Order {
+    let order = ExportRequest {
         format,
         figure: match arguments.chart {
             Some(Chart::One(kind)) => Some(kind),
@@ -122,19 +121,19 @@ pub fn report(arguments: ReportArguments) -> anyhow::Result<()> {
         });
     }
     let compares = match arguments.chart {
-        Some(Chart::CompareCosts) => Some(Compares::Costs),
-        Some(Chart::Compare) => Some(Compares::Savings),
-        _ => (!arguments.with.is_empty()).then_some(Compares::Savings),
+        Some(Chart::CompareCosts) => Some(ComparedQuantity::Costs),
+        Some(Chart::Compare) => Some(ComparedQuantity::Savings),
+        _ => (!arguments.with.is_empty()).then_some(ComparedQuantity::Savings),
     };
     let made = match compares {
-        None => make(&scenario, &decided, &order)?,
+        None => export::render(&studied(&scenario, &decided, order.format), &order)?,
         Some(compares) => {
-            let mut studies = vec![studied(&scenario, &decided)];
+            let mut studies = vec![studied(&scenario, &decided, order.format)];
             for file in &arguments.with {
                 let scenario = changed(store::read(file)?, &arguments.set)?;
-                studies.push(studied(&scenario, &decided));
+                studies.push(studied(&scenario, &decided, order.format));
             }
-            export::comparison(&studies, compares, arguments.all_inputs, &order)?
+            export::render_comparison(&studies, compares, arguments.all_inputs, &order)?
         }
     };
     deliver(&inputs, arguments.output, |out| out.write_all(&made))
@@ -149,7 +148,7 @@ fn format_of(arguments: &ReportArguments) -> Result<Format, WrongUsage> {
         .output
         .as_ref()
         .and_then(|path| path.extension()?.to_str());
-    match extension.and_then(Format::of_extension) {
+    match extension.and_then(Format::from_extension) {
         Some(format) => Ok(format),
         None if arguments.chart.is_some() => Err(WrongUsage(
             "--chart draws a picture: say which kind with --format svg, png or pdf".to_owned(),
@@ -212,39 +211,20 @@ fn check(arguments: &ReportArguments, format: Format) -> Result<(), WrongUsage> 
     }
 }
 
-/// Works out what the format needs, and makes it.
-fn make(scenario: &Scenario, decided: &Decided, order: &Order) -> anyhow::Result<Vec<u8>> {
-    match order.format {
-        Format::Json => {
-            let progress = Progress::new(samples_of(decided));
-            let risk = Risk::new(scenario, samples_of(decided), &|part| {
-                progress.show(part);
-                true
-            });
-            let text =
-                export::plain::json::report(scenario, &Analysis::new(scenario), risk.as_ref())?;
-            Ok(text.into_bytes())
-        }
-        Format::Csv => {
-            Ok(export::plain::csv::months(scenario, &Analysis::new(scenario)).into_bytes())
-        }
-        _ => Ok(export::document(&studied(scenario, decided), order)?),
-    }
-}
-
 /// How many draws are to be made.
 fn samples_of(decided: &Decided) -> usize {
-    decided.samples.unwrap_or(layout::AT_REST)
+    decided.samples.unwrap_or(layout::FINAL_DRAWS)
 }
 
-/// Everything about a scenario.
-fn studied(scenario: &Scenario, decided: &Decided) -> Study {
+/// The study of a scenario, its inputs drawn if the format says how sure the result is.
+fn studied(scenario: &Scenario, decided: &Decided, format: Format) -> Study {
     let samples = samples_of(decided);
-    let progress = Progress::new(samples);
-    Study::new(scenario, samples, &decided.knobs, &|part| {
-        progress.show(part);
-    })
-    .with_map_over(decided.axes())
+    let study = Study::new(scenario, samples, &decided.knobs).with_map_over(decided.axes());
+    if format != Format::Csv {
+        let progress = Progress::new(samples);
+        study.draw(&|part| progress.show(part));
+    }
+    study
 }
 
 /// The scenario with some inputs changed.
@@ -264,7 +244,7 @@ fn draws(scenario: &Scenario, samples: usize, out: &mut dyn io::Write) -> io::Re
         ));
     }
     let progress = Progress::new(samples);
-    export::plain::csv::draws(scenario, samples, &|part| progress.show(part), out)
+    export::plain::csv::write_draws(scenario, samples, &|part| progress.show(part), out)
 }
 
 /// Draws long enough to be waited for say on the terminal how far they are.

@@ -6,9 +6,9 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
 use crate::analysis::risk::layout;
-use crate::charts::figure::Kind;
+use crate::charts::figure::FigureKind;
 use crate::charts::plot::axis::TimeAxis;
-use crate::export::drawing::Pixels;
+use crate::export::drawing::PixelSize;
 use crate::export::format::Format;
 use crate::scenario::Estimate;
 use crate::scenario::inputs::{self, Input};
@@ -29,7 +29,7 @@ impl ValueEnum for Format {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Chart {
     /// Of one.
-    One(Kind),
+    One(FigureKind),
     /// What fine-tuning saves in each of several.
     Compare,
     /// What both approaches cost in each of several.
@@ -40,7 +40,7 @@ impl ValueEnum for Chart {
     fn value_variants<'a>() -> &'a [Self] {
         static ALL: LazyLock<Vec<Chart>> = LazyLock::new(|| {
             let several = [Chart::Compare, Chart::CompareCosts];
-            Kind::ALL
+            FigureKind::ALL
                 .map(Chart::One)
                 .into_iter()
                 .chain(several)
@@ -86,21 +86,21 @@ impl ValueEnum for TimeAxis {
 }
 
 /// "1920x1080".
-pub fn pixels(text: &str) -> Result<Pixels, String> {
+pub fn pixels(text: &str) -> Result<PixelSize, String> {
     let size = text
         .split_once(['x', 'X', '×'])
         .and_then(|(width, height)| {
             let number = |text: &str| text.trim().parse::<u32>().ok();
             Some((number(width)?, number(height)?))
         });
-    let fits = |least: u32, pixels: u32| (least..=Pixels::MOST).contains(&pixels);
-    let Pixels { width, height } = Pixels::LEAST;
+    let fits = |least: u32, pixels: u32| (least..=PixelSize::MAX_SIDE).contains(&pixels);
+    let PixelSize { width, height } = PixelSize::MIN;
     size.filter(|size| fits(width, size.0) && fits(height, size.1))
-        .map(|(width, height)| Pixels { width, height })
+        .map(|(width, height)| PixelSize { width, height })
         .ok_or_else(|| {
             format!(
                 "write WIDTHxHEIGHT in pixels, such as 1920x1080, from {width}x{height} to {most}x{most}",
-                most = Pixels::MOST
+                most = PixelSize::MAX_SIDE
             )
         })
 }
@@ -138,7 +138,7 @@ pub fn axes(text: &str) -> Result<Axes, String> {
 pub fn samples(text: &str) -> Result<usize, String> {
     match quantity::parse_in_file_unit(&text.replace('_', ""), Unit::None) {
         Ok(Estimate::Exactly(number))
-            if number.fract() == 0.0 && (1.0..=layout::MOST as f64).contains(&number) =>
+            if number.fract() == 0.0 && (1.0..=layout::MAX_DRAWS as f64).contains(&number) =>
         {
             Ok(number as usize)
         }

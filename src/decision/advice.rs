@@ -1,10 +1,10 @@
 //! The verdict: what the figures say, what the checklists say, what is missing, and what to do.
 
-use crate::analysis::side::Side;
+use crate::analysis::approach::Approach;
 use crate::scenario::quantity::{count, counted, money, percent};
 
 use super::facts::Facts;
-use super::options::Way;
+use super::options::Alternative;
 use super::recommendation::Recommendation;
 use super::rules::{RULES, deciding, recommended};
 
@@ -63,20 +63,24 @@ impl Advice {
 
 fn figures(facts: &Facts<'_>) -> String {
     let headline = facts.headline();
-    if facts.unpriced().is_some() || facts.risk.is_none() && facts.ways.later.is_none() {
+    if facts.unpriced().is_some() || facts.risk.is_none() && facts.alternatives.later.is_none() {
         return headline;
     }
-    let ways: Vec<String> = facts.ways.all().map(|way| facts.of_way(way)).collect();
-    format!("At base: {headline}. {}", ways.join(". "))
+    let alternatives: Vec<String> = facts
+        .alternatives
+        .all()
+        .map(|alternative| facts.alternative_in_words(alternative))
+        .collect();
+    format!("At base: {headline}. {}", alternatives.join(". "))
 }
 
 fn checklist(facts: &Facts<'_>) -> String {
-    let part = |side: Side, name: &str| {
+    let part = |approach: Approach, name: &str| {
         let of = || {
             facts
                 .checklist
                 .iter()
-                .filter(move |checked| checked.condition.speaks_for() == side)
+                .filter(move |checked| checked.condition.speaks_for() == approach)
         };
         let hold = of().filter(|checked| checked.holds == Some(true)).count();
         let open = of().filter(|checked| checked.holds.is_none()).count();
@@ -91,17 +95,17 @@ fn checklist(facts: &Facts<'_>) -> String {
     };
     format!(
         "{}; {}",
-        part(Side::Prompting, "starting with prompting"),
-        part(Side::FineTuning, "moving to fine-tuning")
+        part(Approach::Prompting, "starting with prompting"),
+        part(Approach::FineTuning, "moving to fine-tuning")
     )
 }
 
 fn missing(facts: &Facts<'_>) -> Vec<String> {
     let mut missing = Vec::new();
     match facts.unpriced() {
-        Some(sides) => missing.push(format!("Prices of {}", names(&sides))),
+        Some(approaches) => missing.push(format!("Prices of {}", names(&approaches))),
         // How many cases it takes follows from the figures.
-        None => missing.extend(facts.answers.missing()),
+        None => missing.extend(facts.evaluation.missing()),
     }
     if facts.risk.is_none() {
         missing.push("Ranges: all inputs are stated as exactly known".to_owned());
@@ -135,7 +139,11 @@ fn first(facts: &Facts<'_>, recommendation: Recommendation) -> Option<String> {
     }
     if facts.figures_leave_it_open() {
         let widest = facts.drivers.tornado.first().map(|bar| bar.input);
-        return match facts.ways.first.filter(|_| facts.is_worth_knowing()) {
+        return match facts
+            .alternatives
+            .most_informative
+            .filter(|_| facts.is_worth_knowing())
+        {
             Some(worth) => {
                 let most = money(worth.value, &facts.scenario.currency);
                 let name = worth.input.full_label();
@@ -146,10 +154,10 @@ fn first(facts: &Facts<'_>, recommendation: Recommendation) -> Option<String> {
     }
     if !facts.is_shown() {
         let cases = facts
-            .answers
+            .evaluation
             .needed
             .map(|needed| counted(needed.cases, "case"));
-        return Some(match (cases, facts.answers.evidence) {
+        return Some(match (cases, facts.evaluation.evidence) {
             (Some(cases), Some(so_far)) => {
                 format!("both sides on {cases} instead of {}", count(so_far.cases))
             }
@@ -165,19 +173,24 @@ fn first(facts: &Facts<'_>, recommendation: Recommendation) -> Option<String> {
 }
 
 /// "prompting", "prompting and fine-tuning".
-fn names(sides: &[Side]) -> String {
-    let names = sides.iter().map(|side| side.label().to_lowercase());
+fn names(approaches: &[Approach]) -> String {
+    let names = approaches
+        .iter()
+        .map(|approach| approach.label().to_lowercase());
     names.collect::<Vec<_>>().join(" and ")
 }
 
 /// What speaks most for the other way: of what can be told in money the largest amount, else a condition of the checklists.
 fn against(facts: &Facts<'_>, recommendation: Recommendation) -> String {
-    if let Some(sides) = facts.unpriced() {
-        return format!("Without prices of {} nothing can be said", names(&sides));
+    if let Some(approaches) = facts.unpriced() {
+        return format!(
+            "Without prices of {} nothing can be said",
+            names(&approaches)
+        );
     }
     let goes = recommendation.month().is_some();
-    let amounts = match facts.best_way().filter(|_| goes) {
-        Some(way) => of_going(facts, way),
+    let amounts = match facts.best_alternative().filter(|_| goes) {
+        Some(alternative) => of_going(facts, alternative),
         None => of_staying(facts),
     };
     let largest = amounts
@@ -186,9 +199,9 @@ fn against(facts: &Facts<'_>, recommendation: Recommendation) -> String {
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, words)| words);
     let other = if goes {
-        Side::Prompting
+        Approach::Prompting
     } else {
-        Side::FineTuning
+        Approach::FineTuning
     };
     let condition = facts.holding(other).next();
     match (largest, condition) {
@@ -200,20 +213,20 @@ fn against(facts: &Facts<'_>, recommendation: Recommendation) -> String {
 }
 
 /// What going a way to fine-tuning risks.
-fn of_going(facts: &Facts<'_>, way: &Way) -> Vec<(f64, String)> {
+fn of_going(facts: &Facts<'_>, alternative: &Alternative) -> Vec<(f64, String)> {
     let amount = |value| money(value, &facts.scenario.currency);
     let mut amounts = Vec::new();
-    if let Some(odds) = way.odds.filter(|odds| odds.saves < 1.0) {
-        let missed = 1.0 - odds.saves;
+    if let Some(outlook) = alternative.outlook.filter(|outlook| outlook.saves < 1.0) {
+        let missed = 1.0 - outlook.saves;
         let words = format!(
             "With {} probability it doesn’t pay back, and loses {} on average then",
             percent(missed),
-            amount(odds.loss / missed)
+            amount(outlook.loss / missed)
         );
-        amounts.push((odds.loss / missed, words));
+        amounts.push((outlook.loss / missed, words));
     }
     let upfront = facts.analysis.fine_tuning_upfront;
-    let on_average = if way.odds.is_some() {
+    let on_average = if alternative.outlook.is_some() {
         ", on average"
     } else {
         ""
@@ -223,7 +236,7 @@ fn of_going(facts: &Facts<'_>, way: &Way) -> Vec<(f64, String)> {
         format!(
             "{} are spent before anything is saved, for {} in the end{on_average}",
             amount(upfront),
-            amount(way.mean)
+            amount(alternative.mean)
         ),
     ));
     amounts
@@ -233,22 +246,25 @@ fn of_going(facts: &Facts<'_>, way: &Way) -> Vec<(f64, String)> {
 fn of_staying(facts: &Facts<'_>) -> Vec<(f64, String)> {
     let amount = |value| money(value, &facts.scenario.currency);
     let mut amounts = Vec::new();
-    for way in facts.ways.all() {
-        let what = match way.month {
+    for alternative in facts.alternatives.all() {
+        let what = match alternative.month {
             0 => "fine-tuning now".to_owned(),
             month => format!("switching after month {month}"),
         };
-        amounts.push(match way.odds {
+        amounts.push(match alternative.outlook {
             None => (
-                way.base,
-                format!("By the figures {what} would save {}", amount(way.base)),
+                alternative.base,
+                format!(
+                    "By the figures {what} would save {}",
+                    amount(alternative.base)
+                ),
             ),
-            Some(odds) if odds.saves > 0.0 => (
-                odds.gain / odds.saves,
+            Some(outlook) if outlook.saves > 0.0 => (
+                outlook.gain / outlook.saves,
                 format!(
                     "With {} probability {what} saves, {} on average then",
-                    percent(odds.saves),
-                    amount(odds.gain / odds.saves)
+                    percent(outlook.saves),
+                    amount(outlook.gain / outlook.saves)
                 ),
             ),
             Some(_) => continue,

@@ -2,7 +2,7 @@
 //! thresholds that are shown and can be changed; the rest are the yes/no questions of the scenario. What isn't answered stays so.
 
 use crate::analysis::Analysis;
-use crate::analysis::side::Side;
+use crate::analysis::approach::Approach;
 use crate::scenario::knobs::{self, Knob, Knobs};
 use crate::scenario::quantity::{Unit, money, told_apart};
 use crate::scenario::{Plain, Scenario};
@@ -59,11 +59,11 @@ impl Condition {
     ];
 
     /// The side that it speaks for.
-    pub fn speaks_for(self) -> Side {
+    pub fn speaks_for(self) -> Approach {
         if Self::FOR_PROMPTING.contains(&self) {
-            Side::Prompting
+            Approach::Prompting
         } else {
-            Side::FineTuning
+            Approach::FineTuning
         }
     }
 
@@ -101,7 +101,7 @@ impl Condition {
 
 /// A condition with its answer.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Checked {
+pub struct CheckedCondition {
     /// The condition.
     pub condition: Condition,
     /// Whether it holds; `None`: not answered.
@@ -123,7 +123,7 @@ pub struct Threshold {
     pub value: String,
 }
 
-impl Checked {
+impl CheckedCondition {
     /// What it rests on, with the threshold: "1.02M queries; scale from 100,000".
     pub fn figures(&self) -> String {
         match &self.threshold {
@@ -139,7 +139,7 @@ impl Checked {
 }
 
 /// Both checklists, first that for prompting.
-pub fn check(scenario: &Scenario, analysis: &Analysis, knobs: &Knobs) -> Vec<Checked> {
+pub fn check(scenario: &Scenario, analysis: &Analysis, knobs: &Knobs) -> Vec<CheckedCondition> {
     let all = Condition::FOR_PROMPTING
         .into_iter()
         .chain(Condition::FOR_FINE_TUNING);
@@ -151,13 +151,13 @@ pub fn check(scenario: &Scenario, analysis: &Analysis, knobs: &Knobs) -> Vec<Che
 }
 
 /// What a figure says of a condition.
-struct Counted {
+struct Measured {
     holds: bool,
     because: String,
     threshold: Option<Threshold>,
 }
 
-impl Counted {
+impl Measured {
     /// It holds from a threshold on. The two are written so that they can be told apart where they differ.
     fn from_on(
         value: f64,
@@ -192,11 +192,11 @@ fn answer(
     scenario: &Scenario,
     analysis: &Analysis,
     knobs: &Knobs,
-) -> (Option<bool>, Option<Counted>) {
+) -> (Option<bool>, Option<Measured>) {
     let decision = &scenario.decision;
     let from_on = |key, value, because: fn(String) -> String, words| {
         let knob = knobs::find(key)?;
-        Some(Counted::from_on(value, because, words, knob, knobs))
+        Some(Measured::from_on(value, because, words, knob, knobs))
     };
     match condition {
         Condition::Prototyping => (decision.prototyping, None),
@@ -238,7 +238,7 @@ fn answer(
                 } else {
                     [upfront, budget].map(amount)
                 };
-                Counted {
+                Measured {
                     holds: upfront > budget,
                     because: format!("{upfront_text} of your {budget_text}"),
                     threshold: None,
@@ -266,7 +266,7 @@ fn answer(
 }
 
 /// What was said decides; else what was counted.
-fn either(condition: Condition, said: Option<bool>, counted: Option<Counted>) -> Checked {
+fn either(condition: Condition, said: Option<bool>, counted: Option<Measured>) -> CheckedCondition {
     let said_so = said.map(|yes| format!("you said {}", if yes { "yes" } else { "no" }));
     let (holds, because, threshold) = match (said_so, counted) {
         (None, None) => (None, "not answered".to_owned(), None),
@@ -277,7 +277,7 @@ fn either(condition: Condition, said: Option<bool>, counted: Option<Counted>) ->
             (said, because, counted.threshold)
         }
     };
-    Checked {
+    CheckedCondition {
         condition,
         holds,
         because,

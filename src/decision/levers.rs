@@ -22,7 +22,7 @@ pub struct CheaperModel {
 
 /// What pulling a lever comes to.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Pulled {
+pub struct LeverEffect {
     /// The lever.
     pub lever: Lever,
     /// What is done: "Trim the prompt by 20 %".
@@ -45,7 +45,7 @@ pub struct Levers {
     /// Break-even of fine-tuning as it is.
     pub break_even_as_is: BreakEven,
     /// Each alone. A lever that saves nothing is left out.
-    pub alone: Vec<Pulled>,
+    pub alone: Vec<LeverEffect>,
     /// Total of prompting with all that are counted on.
     pub prompting: f64,
     /// Total of fine-tuning then: queries that fall back are prompted too.
@@ -69,7 +69,7 @@ impl Levers {
         let mut together = scenario.clone();
         let counts = knobs.counted_on(scenario);
         let prompted = |of: &Scenario| total(&Ledger::new(of), Strategy::Prompting);
-        let as_is = now.prompting.course.total();
+        let as_is = now.prompting.cost_path.total();
         let mut alone = Vec::new();
         let is_unpriced = is_unpriced(scenario);
         for lever in Lever::ALL.into_iter().filter(|_| !is_unpriced) {
@@ -88,7 +88,7 @@ impl Levers {
                     together = more;
                 }
             }
-            alone.push(Pulled {
+            alone.push(LeverEffect {
                 lever,
                 what,
                 counted_on,
@@ -102,11 +102,11 @@ impl Levers {
             as_is,
             break_even_as_is: now.break_even,
             alone,
-            prompting: analysis.prompting.course.total(),
-            fine_tuning: analysis.fine_tuning.course.total(),
+            prompting: analysis.prompting.cost_path.total(),
+            fine_tuning: analysis.fine_tuning.cost_path.total(),
             best_switch: analysis
                 .best_switch
-                .map(|best| (best.month, best.course.total())),
+                .map(|best| (best.month, best.cost_path.total())),
             break_even: analysis.break_even,
             scenario: together,
         }
@@ -135,7 +135,7 @@ impl Levers {
     /// Why no cheaper model is among them, where the catalog can't tell.
     pub fn no_cheaper_model(&self, scenario: &Scenario) -> Option<String> {
         let code = scenario.currency.code();
-        let has_one = |pulled: &Pulled| pulled.lever == Lever::CheaperModel;
+        let has_one = |pulled: &LeverEffect| pulled.lever == Lever::CheaperModel;
         let missing = code != "USD" && !self.alone.iter().any(has_one);
         missing.then(|| {
             format!(

@@ -2,11 +2,12 @@
 //!
 //! - [`comparison`]: both approaches side by side
 //! - [`checklist`]: the field's conditions for each
-//! - [`evaluation`]: what an evaluation of both shows, and [`criterion`]: what it has to
+//! - [`evaluation`]: what an evaluation of both shows, and what it has to
 //! - [`levers`]: what the prompt could still give
-//! - [`ways`]: fine-tuning now or later, and what each saves on average; `retirement`: base models that are gone before
-//! - [`progression`]: deciding later, and what that costs; [`plan`]: the same as a page with dates
-//! - [`rules`]: the rules, of which the first that applies decides; [`advice`]: the verdict in its parts; `flips`: what would change it
+//! - [`options`]: fine-tuning now or later, and what each saves on average; base models that are gone before; what deciding later costs
+//! - [`roadmap`]: from prompting to fine-tuning, as a page with dates
+//! - [`facts`]: what the rules look at; [`rules`]: the rules, of which the first that applies decides, for a [`recommendation`]
+//! - [`advice`]: the verdict in its parts; `flips`: what would change it
 
 pub mod advice;
 pub mod checklist;
@@ -29,15 +30,15 @@ use crate::scenario::Scenario;
 use crate::scenario::knobs::Knobs;
 
 use advice::Advice;
-use checklist::Checked;
+use checklist::CheckedCondition;
 use comparison::aspects::{self, Aspect};
 use comparison::phases::{self, PhaseLine};
 use comparison::strengths::{self, Strength};
-use evaluation::Answers;
+use evaluation::EvaluationStatus;
 use facts::Facts;
 use levers::{CheaperModel, Levers};
-use options::Ways;
-use options::switch_month::Progression;
+use options::Alternatives;
+use options::switch_month::SwitchTiming;
 use rules::recommended;
 
 /// Draws that tell how sure a later switch is.
@@ -53,17 +54,17 @@ pub struct Decision {
     /// Strengths of both.
     pub strengths: Vec<Strength>,
     /// Both checklists.
-    pub checklist: Vec<Checked>,
+    pub checklist: Vec<CheckedCondition>,
     /// What the prompt could still give.
     pub levers: Levers,
     /// What deciding later costs.
-    pub progression: Progression,
+    pub switch_timing: SwitchTiming,
     /// What is known of the answers, and what would have to be.
-    pub answers: Answers,
+    pub evaluation: EvaluationStatus,
     /// The base model is shut down before fine-tuning has paid back: said as a warning of its own.
     pub retires_early: Option<String>,
     /// Why there is no month to plan for, where there is none.
-    pub no_plan: Option<String>,
+    pub no_roadmap: Option<String>,
     /// The verdict.
     pub advice: Advice,
 }
@@ -95,10 +96,10 @@ impl Decision {
             analysis,
             checklist,
             levers,
-            answers,
+            evaluation,
             ..
         } = parts;
-        let no_plan = if unpriced {
+        let no_roadmap = if unpriced {
             let headline = Verdict::new(scenario, &analysis).headline;
             Some(format!("There is no plan to go on. {headline}"))
         } else {
@@ -107,7 +108,7 @@ impl Decision {
             })
         };
         Self {
-            no_plan,
+            no_roadmap,
             aspects: aspects::aspects(scenario, &analysis),
             phases: phases::phases(scenario, &analysis),
             strengths: strengths::strengths(scenario, &analysis),
@@ -116,22 +117,26 @@ impl Decision {
                 let early = options::retirement::before_payback(scenario, month);
                 early.filter(|_| !unpriced)
             },
-            progression: Progression::new(scenario),
+            switch_timing: SwitchTiming::new(scenario),
             checklist,
             levers,
-            answers,
+            evaluation,
             advice,
         }
     }
 
     /// The month that a plan is for: that which is advised, else the best one at base.
-    pub fn planned_month(&self) -> Option<usize> {
+    pub fn roadmap_month(&self) -> Option<usize> {
         let advised = self.advice.recommendation.month();
-        advised.or_else(|| self.progression.best.filter(|_| self.no_plan.is_none()))
+        advised.or_else(|| {
+            self.switch_timing
+                .best
+                .filter(|_| self.no_roadmap.is_none())
+        })
     }
 
     /// What stands before a plan that nobody is advised to follow yet.
-    pub fn before_plan(&self) -> Option<&'static str> {
+    pub fn roadmap_caveat(&self) -> Option<&'static str> {
         let advised = self.advice.recommendation.month();
         advised.is_none().then_some(
             "Fine-tuning isn’t advised as things are; this is the plan for when it comes to that",
@@ -142,10 +147,10 @@ impl Decision {
 /// What the recommendation follows from.
 struct Parts {
     analysis: Analysis,
-    checklist: Vec<Checked>,
+    checklist: Vec<CheckedCondition>,
     levers: Levers,
-    answers: Answers,
-    ways: Ways,
+    evaluation: EvaluationStatus,
+    alternatives: Alternatives,
 }
 
 impl Parts {
@@ -160,8 +165,8 @@ impl Parts {
         Self {
             checklist: checklist::check(scenario, &analysis, knobs),
             levers: Levers::new(scenario, &analysis, knobs, cheaper),
-            answers: Answers::of(scenario, knobs),
-            ways: Ways::new(scenario, &analysis, risk, switch_draws),
+            evaluation: EvaluationStatus::new(scenario, knobs),
+            alternatives: Alternatives::new(scenario, &analysis, risk, switch_draws),
             analysis,
         }
     }
@@ -181,8 +186,8 @@ impl Parts {
             checklist: &self.checklist,
             levers: &self.levers,
             drivers,
-            ways: &self.ways,
-            answers: &self.answers,
+            alternatives: &self.alternatives,
+            evaluation: &self.evaluation,
             knobs,
         }
     }

@@ -7,15 +7,15 @@ use crate::scenario::inputs::{self, Value};
 use crate::scenario::quantity::{self, Unit, count, counted, money, told_apart};
 use crate::scenario::{AtRetirement, Estimate, Scenario};
 
-use super::evaluation::Answers;
+use super::evaluation::EvaluationStatus;
 use super::evaluation::criterion::Judgement;
 
 /// Headings with their sentences.
-pub type Plan = Vec<(String, Vec<String>)>;
+pub type Roadmap = Vec<(String, Vec<String>)>;
 
 /// The plan for deciding after month `k`, with what is known of the answers. Its gate is looked for in hundreds of ledgers: not for use
 /// while drawing.
-pub fn plan(scenario: &Scenario, answers: &Answers, k: usize) -> Plan {
+pub fn roadmap(scenario: &Scenario, evaluation: &EvaluationStatus, k: usize) -> Roadmap {
     let ledger = Ledger::new(scenario);
     let amount = |value| money(value, &scenario.currency);
     // What happens at the end of month k happens before the month after it begins.
@@ -74,7 +74,7 @@ pub fn plan(scenario: &Scenario, answers: &Answers, k: usize) -> Plan {
         ),
         (
             "What must be true at the gate".to_owned(),
-            gate(scenario, answers, &ledger, k),
+            gate(scenario, evaluation, &ledger, k),
         ),
     ]
 }
@@ -233,13 +233,13 @@ fn condition(
 }
 
 /// What the pass rates have to be, and whether that has been shown.
-fn pass_rates(answers: &Answers) -> String {
-    let criterion = answers.criterion.words();
-    let on = match answers.needed {
+fn pass_rates(evaluation: &EvaluationStatus) -> String {
+    let criterion = evaluation.criterion.words();
+    let on = match evaluation.needed {
         Some(needed) => format!("on {} on each side ", counted(needed.cases, "case")),
         None => String::new(),
     };
-    match (answers.sentence(), answers.judgement()) {
+    match (evaluation.sentence(), evaluation.judgement()) {
         (Some(shown), Judgement::Shown) => {
             format!("Pass rates: the tuned model {criterion}, as has been shown. {shown}")
         }
@@ -253,7 +253,12 @@ fn pass_rates(answers: &Answers) -> String {
 /// Beyond this there is no volume, so no multiple of one either.
 const MOST_TIMES: f64 = LARGEST;
 
-fn gate(scenario: &Scenario, answers: &Answers, ledger: &Ledger, k: usize) -> Vec<String> {
+fn gate(
+    scenario: &Scenario,
+    evaluation: &EvaluationStatus,
+    ledger: &Ledger,
+    k: usize,
+) -> Vec<String> {
     let planned = ledger.volume[k.min(ledger.months - 1)];
     let at_times = |times: f64| Some(pays(&with_volume(scenario, times)?, k));
     let times = tips_at(1.0, MOST_TIMES, at_times);
@@ -272,7 +277,7 @@ fn gate(scenario: &Scenario, answers: &Answers, ledger: &Ledger, k: usize) -> Ve
     };
     vec![
         volume,
-        pass_rates(answers),
+        pass_rates(evaluation),
         condition(
             "Stable requirements",
             "changes a year",

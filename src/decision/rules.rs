@@ -1,13 +1,13 @@
 //! What to do, as a table of rules. It follows the field's rule: prompting first, fine-tuning when warranted by evidence. [`RULES`] is the whole
 //! of it: the first rule that applies decides, the last one always does, and nothing is weighed.
 
-use crate::analysis::side::Side;
+use crate::analysis::approach::Approach;
 use crate::decision::facts::Facts;
 use crate::decision::recommendation::Recommendation;
 use crate::scenario::knobs::Knobs;
 use crate::scenario::quantity::significant;
 
-use super::checklist::Checked;
+use super::checklist::CheckedCondition;
 
 /// A rule: when it applies, what it says, and why in a case to which it applies.
 pub struct Rule {
@@ -57,8 +57,8 @@ pub const RULES: [Rule; 10] = [
         applies: |facts| facts.evaluation_speaks_against(),
         says: |_| Recommendation::StayWithPrompting,
         because: |facts| {
-            let why = facts.answers.not_for_lack_of_cases();
-            facts.answers.sentence().into_iter().chain(why).collect()
+            let why = facts.evaluation.not_for_lack_of_cases();
+            facts.evaluation.sentence().into_iter().chain(why).collect()
         },
     },
     Rule {
@@ -67,7 +67,12 @@ pub const RULES: [Rule; 10] = [
         },
         applies: |facts| facts.keep_prompting().next().is_some(),
         says: |_| Recommendation::StayWithPrompting,
-        because: |facts| facts.keep_prompting().map(Checked::sentence).collect(),
+        because: |facts| {
+            facts
+                .keep_prompting()
+                .map(CheckedCondition::sentence)
+                .collect()
+        },
     },
     Rule {
         when: |knobs| {
@@ -79,8 +84,8 @@ pub const RULES: [Rule; 10] = [
         applies: |facts| facts.figures_say_stay(),
         says: |_| Recommendation::StayWithPrompting,
         because: |facts| {
-            let now = facts.ways.now;
-            let on_average = if now.odds.is_some() {
+            let now = facts.alternatives.now;
+            let on_average = if now.outlook.is_some() {
                 " on average"
             } else {
                 ""
@@ -99,21 +104,21 @@ pub const RULES: [Rule; 10] = [
             } else {
                 "Fine-tuning saves nothing".to_owned()
             };
-            let worth = match now.odds {
+            let worth = match now.outlook {
                 Some(_) => format!(
                     "; knowing everything is worth {} at most",
-                    facts.amount(facts.ways.knowing)
+                    facts.amount(facts.alternatives.evpi)
                 ),
                 None => String::new(),
             };
             let mut reasons = vec![format!("{first}{worth}")];
-            reasons.extend(
-                facts
-                    .ways
-                    .later
-                    .map(|later| format!("{}: too little to act on", facts.of_way(&later))),
-            );
-            reasons.extend(facts.holding(Side::Prompting));
+            reasons.extend(facts.alternatives.later.map(|later| {
+                format!(
+                    "{}: too little to act on",
+                    facts.alternative_in_words(&later)
+                )
+            }));
+            reasons.extend(facts.holding(Approach::Prompting));
             reasons
         },
     },
@@ -143,11 +148,14 @@ pub const RULES: [Rule; 10] = [
         applies: |facts| facts.figures_leave_it_open(),
         says: |_| Recommendation::MeasureFirst,
         because: |facts| {
-            let ways = facts.ways_by_mean();
-            let mut reasons: Vec<String> = ways.into_iter().map(|way| facts.of_way(way)).collect();
+            let alternatives = facts.alternatives_by_mean();
+            let mut reasons: Vec<String> = alternatives
+                .into_iter()
+                .map(|alternative| facts.alternative_in_words(alternative))
+                .collect();
             reasons.push(format!(
                 "Knowing everything beforehand would be worth {}",
-                facts.amount(facts.ways.knowing)
+                facts.amount(facts.alternatives.evpi)
             ));
             if facts.base_and_average_disagree() {
                 reasons.push("At base it comes out otherwise than on average".to_owned());
@@ -168,8 +176,8 @@ pub const RULES: [Rule; 10] = [
         because: |facts| {
             let mut reasons = Vec::new();
             if !facts.is_shown() {
-                let expected = facts.answers.criterion.words();
-                reasons.push(match facts.answers.sentence() {
+                let expected = facts.evaluation.criterion.words();
+                reasons.push(match facts.evaluation.sentence() {
                     Some(sentence) => format!(
                         "The evaluation doesn’t show that the tuned model {expected}. {sentence}"
                     ),
@@ -187,9 +195,15 @@ pub const RULES: [Rule; 10] = [
     },
     Rule {
         when: |_| "A later switch saves more than fine-tuning now, and enough to act on".to_owned(),
-        applies: |facts| facts.best_way().is_some_and(|way| way.month > 0),
+        applies: |facts| {
+            facts
+                .best_alternative()
+                .is_some_and(|alternative| alternative.month > 0)
+        },
         says: |facts| Recommendation::Prepare {
-            month: facts.best_way().map_or(0, |way| way.month),
+            month: facts
+                .best_alternative()
+                .map_or(0, |alternative| alternative.month),
         },
         because: warranted,
     },
@@ -215,19 +229,19 @@ pub fn deciding(facts: &Facts<'_>) -> usize {
 /// Why it is warranted to go the best way.
 fn warranted(facts: &Facts<'_>) -> Vec<String> {
     let mut reasons = Vec::new();
-    if let Some(way) = facts.best_way() {
-        let now = facts.ways.now;
-        if way.month > 0 {
-            let more = facts.amount(way.mean - now.mean);
-            reasons.push(facts.of_way(way));
+    if let Some(alternative) = facts.best_alternative() {
+        let now = facts.alternatives.now;
+        if alternative.month > 0 {
+            let more = facts.amount(alternative.mean - now.mean);
+            reasons.push(facts.alternative_in_words(alternative));
             reasons.push(format!("That is {more} more than deciding now"));
         } else {
             reasons.push(facts.headline());
-            reasons.extend(now.odds.map(|_| facts.of_way(way)));
+            reasons.extend(now.outlook.map(|_| facts.alternative_in_words(alternative)));
         }
     }
-    reasons.extend(facts.answers.sentence());
-    reasons.extend(facts.holding(Side::FineTuning));
+    reasons.extend(facts.evaluation.sentence());
+    reasons.extend(facts.holding(Approach::FineTuning));
     reasons
 }
 

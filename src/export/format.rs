@@ -87,7 +87,7 @@ impl Format {
     }
 
     /// What a file is, by how its name ends.
-    pub fn of_extension(extension: &str) -> Option<Self> {
+    pub fn from_extension(extension: &str) -> Option<Self> {
         let extension = extension.to_lowercase();
         match extension.as_str() {
             "htm" => Some(Self::Html),

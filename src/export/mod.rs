@@ -1,9 +1,12 @@
-//! What leaves the program. [`document`] makes it, for the window and the command line alike, in each [`Format`].
+//! What leaves the program, for the window and the command line alike. [`render`] makes a document of a study in any [`format`],
+//! [`render_comparison`] one of several studies.
 //!
-//! - [`text`], [`decision`], [`json`], [`csv`]: to read, and for machines
-//! - [`report`]: what a report says; [`html`] and [`pages`] set it
+//! - [`plain`]: text to read, and JSON and CSV for other programs
+//! - [`report`]: the blocks of a report; `html` and `pages` set them
 //! - [`spreadsheet`]: the arithmetic as live formulas
-//! - [`drawing`]: charts drawn without a display; [`svg`] (its texts: `runs`), [`picture`] (PNG), [`pdf`]: what becomes of a drawing; [`typeface`]: its letters
+//! - [`figures`]: charts drawn without a display
+//! - [`drawing`]: a drawing's shapes, and how they become SVG, PNG and PDF
+//! - [`error`]: why an export failed
 
 pub mod drawing;
 pub mod error;
@@ -13,13 +16,13 @@ pub mod plain;
 pub mod report;
 pub mod spreadsheet;
 
-use crate::charts::compare::{CompareChart, Compares};
-use crate::charts::figure::Kind;
+use crate::charts::comparison::{ComparedQuantity, ComparisonChart};
+use crate::charts::figure::FigureKind;
 use crate::charts::look::Look;
 use crate::study::Study;
 
-use drawing::svg::{self, Type};
-use drawing::{Page, Pixels, pdf, png};
+use drawing::svg::{self, FontSource};
+use drawing::{Page, PixelSize, pdf, png};
 use error::ExportError;
 use format::Format;
 use plain::{csv, decision, json, summary};
@@ -27,13 +30,13 @@ use report::{html, pages};
 
 /// What is to be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Order {
+pub struct ExportRequest {
     /// How.
     pub format: Format,
     /// The figure, where it is one.
-    pub figure: Option<Kind>,
+    pub figure: Option<FigureKind>,
     /// Its size.
-    pub pixels: Pixels,
+    pub pixels: PixelSize,
     /// Its colours.
     pub look: Look,
     /// The month of the plan, other than the best one.
@@ -43,25 +46,25 @@ pub struct Order {
 }
 
 /// Scenarios over each other as a picture or a page, or side by side as a table.
-pub fn comparison(
+pub fn render_comparison(
     studies: &[Study],
-    compares: Compares,
+    quantity: ComparedQuantity,
     all_inputs: bool,
-    order: &Order,
+    request: &ExportRequest,
 ) -> Result<Vec<u8>, ExportError> {
-    let drawing = || figures::drawn_comparison(studies, compares, order.pixels, order.look);
-    let finding = CompareChart { studies, compares }.title();
-    match order.format {
-        Format::Svg => Ok(svg::svg(&drawing()?, &finding, Type::Embedded).into_bytes()),
-        Format::Png => Ok(png::png(&drawing()?)?),
+    let drawing = || figures::draw_comparison(studies, quantity, request.pixels, request.look);
+    let finding = ComparisonChart { studies, quantity }.title();
+    match request.format {
+        Format::Svg => Ok(svg::render(&drawing()?, &finding, FontSource::Embedded).into_bytes()),
+        Format::Png => Ok(png::encode(&drawing()?)?),
         Format::Pdf => {
             let page = Page {
                 sheet: drawing()?,
                 figures: Vec::new(),
             };
-            Ok(pdf::pdf("Comparison", &[page], None)?)
+            Ok(pdf::render("Comparison", &[page], None)?)
         }
-        Format::Csv => Ok(csv::comparison(studies, all_inputs, ',').into_bytes()),
+        Format::Csv => Ok(csv::render_comparison(studies, all_inputs, ',').into_bytes()),
         other => Err(ExportError::NoComparison(format!(
             "a comparison can be svg, png, pdf or csv, not {}",
             other.key()
@@ -69,50 +72,46 @@ pub fn comparison(
     }
 }
 
-/// Makes it, in one piece: many draws one by one are better written as they come, by [`csv::draws`].
-pub fn document(study: &Study, order: &Order) -> Result<Vec<u8>, ExportError> {
-    let Study {
-        scenario,
-        analysis,
-        risk,
-        drivers,
-        decision,
-        knobs,
-        ..
-    } = study;
-    let kind = order.figure.unwrap_or(Kind::Cost);
-    let drawing = || figures::drawn(study, kind, order.pixels, order.look);
-    let text = match order.format {
-        Format::Text => summary::report(scenario, analysis, risk.as_ref(), drivers, decision),
-        Format::Json => json::report(scenario, analysis, risk.as_ref())?,
-        Format::Csv => csv::months(scenario, analysis),
+/// Makes it, in one piece: many draws one by one are better written as they come, by [`csv::write_draws`].
+pub fn render(study: &Study, request: &ExportRequest) -> Result<Vec<u8>, ExportError> {
+    let (scenario, analysis) = (&study.scenario, &study.analysis);
+    let kind = request.figure.unwrap_or(FigureKind::Cost);
+    let drawing = || figures::draw_figure(study, kind, request.pixels, request.look);
+    let text = match request.format {
+        Format::Text => summary::render(study),
+        Format::Json => json::render(study)?,
+        Format::Csv => csv::render_months(scenario, analysis),
         Format::Draws => {
             let mut draws = Vec::new();
-            let samples = risk.as_ref().map_or(0, |risk| risk.samples);
-            csv::draws(scenario, samples, &|_| {}, &mut draws)?;
+            let samples = study.risk().map_or(0, |risk| risk.samples);
+            csv::write_draws(scenario, samples, &|_| {}, &mut draws)?;
             return Ok(draws);
         }
-        Format::Decision => decision::record(scenario, decision, knobs),
-        Format::Plan => decision::plan(scenario, decision, order.month),
+        Format::Decision => decision::render_record(scenario, study.decision(), &study.knobs),
+        Format::Plan => decision::render_roadmap(scenario, study.decision(), request.month),
         Format::Svg => {
-            let title = figures::figure(study, kind, true)?.title();
-            svg::svg(&drawing()?, &title, Type::Embedded)
+            let title = figures::available_figure(study, kind, true)?.title();
+            svg::render(&drawing()?, &title, FontSource::Embedded)
         }
-        Format::Xlsx => return Ok(spreadsheet::xlsx(study)?),
-        Format::Png => return Ok(png::png(&drawing()?)?),
+        Format::Xlsx => return Ok(spreadsheet::render(study)?),
+        Format::Png => return Ok(png::encode(&drawing()?)?),
         Format::Pdf => {
-            let pages = match order.figure {
+            let pages = match request.figure {
                 Some(_) => vec![Page {
                     sheet: drawing()?,
                     figures: Vec::new(),
                 }],
-                None => pages::pages(study, &report::report(study), order.look)?,
+                None => pages::lay_out(study, &report::compose(study), request.look)?,
             };
-            return Ok(pdf::pdf(scenario.title(), &pages, Some(&order.embedded))?);
+            return Ok(pdf::render(
+                scenario.title(),
+                &pages,
+                Some(&request.embedded),
+            )?);
         }
         Format::Html => {
-            let blocks = report::report(study);
-            html::html(study, &blocks, order.look, &order.embedded)?
+            let blocks = report::compose(study);
+            html::render(study, &blocks, request.look, &request.embedded)?
         }
     };
     Ok(text.into_bytes())

@@ -1,5 +1,6 @@
 //! Several scenarios side by side: what each comes to, and the inputs in which they differ.
 
+use crate::analysis::breakeven::Moment;
 use crate::analysis::finding::calendar::month_of;
 use crate::analysis::price::is_unpriced;
 use crate::scenario::inputs::{INPUTS, Input, Value};
@@ -68,7 +69,7 @@ pub fn rows(studies: &[Study], all_inputs: bool) -> Vec<Row> {
         let cells = studies.iter().zip(&values);
         rows.push(Row {
             name: input.full_label(),
-            unit: unit(input.unit, currency(studies)),
+            unit: unit(input.unit, common_currency(studies)),
             cells: cells
                 .map(|(study, value)| input_cell(input, study, value.as_ref()))
                 .collect(),
@@ -110,63 +111,86 @@ fn unit(unit: Unit, currency: Option<&str>) -> String {
     words.trim_end().to_owned()
 }
 
-/// A result's name, its unit, and what it is for a study.
-type Said = (&'static str, Unit, fn(&Study) -> Cell);
+/// A result that every study has: a row of the comparison.
+struct ResultRow {
+    name: &'static str,
+    unit: Unit,
+    cell: fn(&Study) -> Cell,
+}
 
-fn results(studies: &[Study]) -> Vec<Row> {
-    let amount = Unit::Money("");
-    let said: [Said; 8] = [
-        ("What to do", Unit::None, |study| {
-            Cell::text(study.decision.advice.recommendation.label())
-        }),
-        ("Saving at base", amount, |study| {
-            money_cell(study, study.analysis.saving())
-        }),
-        (
-            "Chance that it pays back",
-            Unit::Percent(""),
-            |study| match &study.risk {
-                Some(risk) => Cell::number(percent(risk.cheaper), risk.cheaper),
-                None if is_unpriced(&study.scenario) => Cell::text("no prices yet"),
-                None => Cell::text("all inputs exact"),
-            },
-        ),
-        ("Break-even, month", Unit::Of("months"), |study| {
-            let moment = study.analysis.break_even.moment();
-            if is_unpriced(&study.scenario) {
-                return Cell::text("no prices yet");
-            }
-            moment.map_or(Cell::text("never"), |moment| {
+const RESULTS: [ResultRow; 8] = [
+    ResultRow {
+        name: "What to do",
+        unit: Unit::None,
+        cell: |study| Cell::text(study.decision().advice.recommendation.label()),
+    },
+    ResultRow {
+        name: "Saving at base",
+        unit: Unit::Money(""),
+        cell: |study| money_cell(study, study.analysis.saving()),
+    },
+    ResultRow {
+        name: "Chance that it pays back",
+        unit: Unit::Percent(""),
+        cell: |study| match study.risk() {
+            Some(risk) => Cell::number(percent(risk.probability_cheaper), risk.probability_cheaper),
+            None if is_unpriced(&study.scenario) => Cell::text("no prices yet"),
+            None => Cell::text("all inputs exact"),
+        },
+    },
+    ResultRow {
+        name: "Break-even, month",
+        unit: Unit::Of("months"),
+        cell: |study| {
+            break_even_cell(study, |moment| {
                 Cell::number(month_of(moment).to_string(), moment.month)
             })
-        }),
-        ("Break-even, queries", Unit::Of("queries"), |study| {
-            let moment = study.analysis.break_even.moment();
-            if is_unpriced(&study.scenario) {
-                return Cell::text("no prices yet");
-            }
-            moment.map_or(Cell::text("never"), |moment| {
+        },
+    },
+    ResultRow {
+        name: "Break-even, queries",
+        unit: Unit::Of("queries"),
+        cell: |study| {
+            break_even_cell(study, |moment| {
                 Cell::number(count(moment.queries), moment.queries)
             })
-        }),
-        ("Prompting, total", amount, |study| {
-            money_cell(study, study.analysis.prompting.course.total())
-        }),
-        ("Fine-tuning, total", amount, |study| {
-            money_cell(study, study.analysis.fine_tuning.course.total())
-        }),
-        ("To start fine-tuning", amount, |study| {
-            money_cell(study, study.analysis.fine_tuning_upfront)
-        }),
-    ];
-    said.into_iter()
-        .map(|(name, counts, cell)| Row {
-            name: name.to_owned(),
-            unit: unit(counts, currency(studies)),
-            cells: studies.iter().map(cell).collect(),
+        },
+    },
+    ResultRow {
+        name: "Prompting, total",
+        unit: Unit::Money(""),
+        cell: |study| money_cell(study, study.analysis.prompting.cost_path.total()),
+    },
+    ResultRow {
+        name: "Fine-tuning, total",
+        unit: Unit::Money(""),
+        cell: |study| money_cell(study, study.analysis.fine_tuning.cost_path.total()),
+    },
+    ResultRow {
+        name: "To start fine-tuning",
+        unit: Unit::Money(""),
+        cell: |study| money_cell(study, study.analysis.fine_tuning_upfront),
+    },
+];
+
+fn results(studies: &[Study]) -> Vec<Row> {
+    RESULTS
+        .iter()
+        .map(|result| Row {
+            name: result.name.to_owned(),
+            unit: unit(result.unit, common_currency(studies)),
+            cells: studies.iter().map(result.cell).collect(),
             is_result: true,
         })
         .collect()
+}
+
+fn break_even_cell(study: &Study, cell: impl Fn(Moment) -> Cell) -> Cell {
+    if is_unpriced(&study.scenario) {
+        return Cell::text("no prices yet");
+    }
+    let moment = study.analysis.break_even.moment();
+    moment.map_or(Cell::text("never"), cell)
 }
 
 fn money_cell(study: &Study, value: f64) -> Cell {
@@ -174,7 +198,7 @@ fn money_cell(study: &Study, value: f64) -> Cell {
 }
 
 /// The currency of them all; `None` where they count in several: such amounts don't go over each other.
-pub fn currency(studies: &[Study]) -> Option<&str> {
+pub fn common_currency(studies: &[Study]) -> Option<&str> {
     let first = studies.first()?.scenario.currency.code();
     let same = studies
         .iter()
@@ -187,7 +211,7 @@ fn finding_of(studies: &[Study], what: &str, amount: impl Fn(&Study) -> f64) -> 
     let Some(first) = studies.first() else {
         return "Tick scenarios in the library to lay them over each other".to_owned();
     };
-    if currency(studies).is_none() {
+    if common_currency(studies).is_none() {
         let code = first.scenario.currency.code();
         let other = studies
             .iter()
@@ -205,11 +229,11 @@ fn finding_of(studies: &[Study], what: &str, amount: impl Fn(&Study) -> f64) -> 
         studies.iter().max_by(by).unwrap_or(first),
         studies.iter().min_by(by).unwrap_or(first),
     );
-    let said = |study: &Study| {
+    let named_amount = |study: &Study| {
         let amount = money(amount(study), &study.scenario.currency);
         (short_name(&study.scenario), amount)
     };
-    let ((most, amount), (least, other)) = (said(most), said(least));
+    let ((most, amount), (least, other)) = (named_amount(most), named_amount(least));
     if studies.len() == 1 || amount == other {
         format!("{what} {amount} in “{most}”")
     } else {
@@ -218,15 +242,15 @@ fn finding_of(studies: &[Study], what: &str, amount: impl Fn(&Study) -> f64) -> 
 }
 
 /// Where fine-tuning saves most, and where least.
-pub fn finding(studies: &[Study]) -> String {
+pub fn savings_finding(studies: &[Study]) -> String {
     finding_of(studies, "Fine-tuning saves", |study| {
         study.analysis.saving()
     })
 }
 
 /// Where prompting costs most, and where least.
-pub fn finding_of_costs(studies: &[Study]) -> String {
+pub fn costs_finding(studies: &[Study]) -> String {
     finding_of(studies, "Prompting costs", |study| {
-        study.analysis.prompting.course.total()
+        study.analysis.prompting.cost_path.total()
     })
 }

@@ -4,12 +4,12 @@ pub mod comparison;
 
 use std::sync::OnceLock;
 
-use crate::analysis::Analysis;
 use crate::analysis::drivers::Drivers;
-use crate::analysis::finding::{self, verdict::Verdict};
+use crate::analysis::finding::verdict::Verdict;
 use crate::analysis::map::{self, Axes, Map};
 use crate::analysis::price::is_unpriced;
 use crate::analysis::risk::Risk;
+use crate::analysis::{Analysis, finding};
 use crate::decision::Decision;
 use crate::decision::levers::CheaperModel;
 use crate::evidence::catalog::{Catalog, Model};
@@ -87,7 +87,12 @@ impl Study {
 
     /// How sure the result is; `None` if nothing is uncertain, or prices are missing: then there is nothing to say of the difference.
     pub fn risk(&self) -> Option<&Risk> {
-        self.drawn(&|_| {}).filter(|_| !self.is_unpriced)
+        self.risk_even_unpriced().filter(|_| !self.is_unpriced)
+    }
+
+    /// The same even while prices are missing.
+    pub fn risk_even_unpriced(&self) -> Option<&Risk> {
+        self.drawn(&|_| {})
     }
 
     /// Draws the uncertain inputs now, unless they are drawn already. `progress` hears which part of the draws is done.
@@ -111,11 +116,12 @@ impl Study {
         if self.is_unpriced {
             &NONE
         } else {
-            self.all_drivers()
+            self.drivers_even_unpriced()
         }
     }
 
-    fn all_drivers(&self) -> &Drivers {
+    /// The same even while prices are missing.
+    pub fn drivers_even_unpriced(&self) -> &Drivers {
         self.drivers.get_or_init(|| Drivers::new(&self.scenario))
     }
 
@@ -123,7 +129,7 @@ impl Study {
     pub fn decision(&self) -> &Decision {
         self.decision.get_or_init(|| {
             let cheaper = cheaper_model(&self.scenario, &self.knobs);
-            let (drivers, risk) = (self.all_drivers(), self.drawn(&|_| {}));
+            let (drivers, risk) = (self.drivers_even_unpriced(), self.risk_even_unpriced());
             Decision::new(&self.scenario, drivers, risk, &self.knobs, cheaper.as_ref())
         })
     }

@@ -56,11 +56,11 @@ pub fn bold() -> FontFamily {
 static SYSTEM: LazyLock<SystemFontProvider> = LazyLock::new(SystemFontProvider::new);
 
 /// Begins to find out which faces the system has, beside what is going on.
-pub fn look_for_system_faces() {
+pub fn discover_system_fonts() {
     LazyLock::force(&SYSTEM);
 }
 
 /// Provides the system's faces for letters that no bundled one has.
-pub fn of_system() -> Arc<dyn FontProvider> {
+pub fn system_font_provider() -> Arc<dyn FontProvider> {
     Arc::new(|request: &FallbackRequest<'_>| -> Option<FontInsert> { SYSTEM.font_for(request) })
 }

@@ -5,8 +5,7 @@ use std::sync::LazyLock;
 use egui::Color32;
 use serde::{Deserialize, Deserializer, de};
 
-use crate::analysis::ledger::Phase;
-use crate::analysis::side::Side;
+use crate::analysis::approach::{Approach, Phase};
 
 /// The colours of one theme.
 #[derive(Debug, Clone, Deserialize)]
@@ -86,26 +85,26 @@ static THEMES: LazyLock<Themes> =
 
 impl Palette {
     /// The light or the dark colours.
-    pub fn of(dark: bool) -> &'static Self {
+    pub fn for_theme(dark: bool) -> &'static Self {
         if dark { &THEMES.dark } else { &THEMES.light }
     }
 
     /// The colours that fit where `ui` draws.
     pub fn current(ui: &egui::Ui) -> &'static Self {
-        Self::of(ui.visuals().dark_mode)
+        Self::for_theme(ui.visuals().dark_mode)
     }
 
     /// The colour of an approach.
-    pub fn side(&self, side: Side) -> Color32 {
-        match side {
-            Side::Prompting => self.prompting,
-            Side::FineTuning => self.fine_tuning,
+    pub fn approach(&self, approach: Approach) -> Color32 {
+        match approach {
+            Approach::Prompting => self.prompting,
+            Approach::FineTuning => self.fine_tuning,
         }
     }
 
     /// The colour of one of several lines that are no sides: the first ones are told apart best.
-    pub fn line_of(&self, place: usize) -> Color32 {
-        let line = self.lines.get(place % self.lines.len());
+    pub fn series(&self, index: usize) -> Color32 {
+        let line = self.lines.get(index % self.lines.len());
         line.map_or(self.text, |line| line.0)
     }
 

@@ -8,11 +8,11 @@ use super::palette::Palette;
 /// Sets up fonts and both styles.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts::definitions());
-    ctx.add_font_provider(fonts::of_system());
+    ctx.add_font_provider(fonts::system_font_provider());
     ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     for (theme, dark) in [(egui::Theme::Light, false), (egui::Theme::Dark, true)] {
         let mut style = (*ctx.style_of(theme)).clone();
-        shape(&mut style, Palette::of(dark));
+        shape(&mut style, Palette::for_theme(dark));
         ctx.set_style_of(theme, style);
     }
 }

@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 use assert_cmd::cargo::cargo_bin_cmd;
 use breakeven::analysis::Analysis;
 use breakeven::analysis::risk::Risk;
-use breakeven::analysis::risk::layout::AT_REST;
+use breakeven::analysis::risk::layout::FINAL_DRAWS;
 use breakeven::files::examples::EXAMPLES;
 use breakeven::files::store;
 use breakeven::scenario::Scenario;
+use breakeven::scenario::knobs::Knobs;
+use breakeven::study::Study;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -314,7 +316,10 @@ fn the_json_report_holds_the_figures_of_the_analysis_unrounded() {
             ("fine_tuning", &analysis.fine_tuning),
         ] {
             let stated = &report[side];
-            assert_same(stated["total"].as_f64().unwrap(), approach.course.total());
+            assert_same(
+                stated["total"].as_f64().unwrap(),
+                approach.cost_path.total(),
+            );
             assert_same(stated["per_query"].as_f64().unwrap(), approach.per_query);
             assert_same_option(&stated["latency_ms"], approach.latency_ms);
             assert_eq!(stated["upfront"], report["months"][0][side]);
@@ -324,7 +329,7 @@ fn the_json_report_holds_the_figures_of_the_analysis_unrounded() {
                 .values()
                 .map(|cost| cost.as_f64().unwrap())
                 .sum();
-            assert_same(phases, approach.course.total());
+            assert_same(phases, approach.cost_path.total());
             assert_eq!(report["months"][analysis.months()][side], stated["total"]);
         }
         assert_eq!(
@@ -404,7 +409,7 @@ fn the_csv_report_is_a_table_of_the_months() {
     let last = rows.last().unwrap();
     assert_eq!(
         last[4].parse::<f64>().unwrap(),
-        analysis.fine_tuning.course.total()
+        analysis.fine_tuning.cost_path.total()
     );
     assert_eq!(last[5].parse::<f64>().unwrap(), analysis.saving());
     // Each month's phases add up to the rise of the curve.
@@ -531,11 +536,11 @@ fn set_takes_every_form_of_a_value() {
             "{path}={} changes nothing",
             texts[0]
         );
-        let expected = breakeven::export::plain::json::report(
+        let expected = breakeven::export::plain::json::render(&Study::new(
             &expected,
-            &Analysis::new(&expected),
-            Risk::new(&expected, AT_REST, &|_| true).as_ref(),
-        )
+            FINAL_DRAWS,
+            &Knobs::default(),
+        ))
         .unwrap();
         for text in *texts {
             let done = work.call(&[
@@ -852,11 +857,11 @@ fn a_saved_scenario_gives_the_same_report() {
     let done = work.call(&["report", "good.ron", "--format", "json"]);
     assert_eq!(
         done.stdout,
-        breakeven::export::plain::json::report(
+        breakeven::export::plain::json::render(&Study::new(
             &changed,
-            &Analysis::new(&changed),
-            Risk::new(&changed, AT_REST, &|_| true).as_ref()
-        )
+            FINAL_DRAWS,
+            &Knobs::default()
+        ))
         .unwrap()
     );
 }

@@ -118,9 +118,9 @@ fn without_an_uncertain_input_each_is_varied_by_a_quarter_within_its_domain() {
 fn is_even(analysis: &Analysis) -> bool {
     let total = analysis
         .prompting
-        .course
+        .cost_path
         .total()
-        .max(analysis.fine_tuning.course.total());
+        .max(analysis.fine_tuning.cost_path.total());
     analysis.saving().abs() <= 0.01_f64.max(1e-11 * total)
 }
 

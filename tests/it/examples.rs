@@ -3,11 +3,10 @@
 use std::collections::HashSet;
 
 use breakeven::analysis::Analysis;
+use breakeven::analysis::approach::{Approach, Phase};
 use breakeven::analysis::breakeven::BreakEven;
 use breakeven::analysis::finding::verdict::{Outcome, Verdict};
-use breakeven::analysis::ledger::Phase;
 use breakeven::analysis::rule_of_thumb::Part;
-use breakeven::analysis::side::Side;
 use breakeven::files::examples::{EXAMPLES, Example};
 use breakeven::files::format;
 use breakeven::scenario::warnings::warnings;
@@ -127,7 +126,7 @@ fn the_textbook_comparison_pays_back_1000_dollars_between_50_000_and_100_000_que
         "the first start opens it"
     );
     let (scenario, analysis) = example("textbook-comparison");
-    let course = &analysis.fine_tuning.course;
+    let course = &analysis.fine_tuning.cost_path;
     let start = course.by_phase[Phase::DataCollection] + course.by_phase[Phase::Training];
     assert!((950.0..=1050.0).contains(&start), "{start}");
     assert_eq!(scenario.workload.queries_per_month.base(), 10_000.0);
@@ -151,8 +150,8 @@ fn support_replies_cache_their_prompt_and_are_decided_by_reviews() {
     let (scenario, analysis) = example("support-replies");
     assert!(scenario.prompting.serving.cache_ttl_minutes.is_some());
     let (prompted, tuned) = (
-        &analysis.prompting.course.by_phase,
-        &analysis.fine_tuning.course.by_phase,
+        &analysis.prompting.cost_path.by_phase,
+        &analysis.fine_tuning.cost_path.by_phase,
     );
     let saved = |phase| prompted[phase] - tuned[phase];
     assert!(saved(Phase::Review) > 5.0 * saved(Phase::Inference).abs());
@@ -229,7 +228,7 @@ fn the_retired_base_model_takes_the_saving_back() {
         .iter()
         .map(|crossing| crossing.cheaper_after)
         .collect();
-    assert_eq!(sides, [Side::FineTuning, Side::Prompting]);
+    assert_eq!(sides, [Approach::FineTuning, Approach::Prompting]);
     // April to December are nine months.
     assert!(
         analysis.crossings[0].at.month < 9.0,
@@ -237,7 +236,7 @@ fn the_retired_base_model_takes_the_saving_back() {
         analysis.crossings
     );
     assert_eq!(analysis.crossings[1].at.month, 10.0);
-    assert_eq!(analysis.fine_tuning.course.retrained, [10]);
+    assert_eq!(analysis.fine_tuning.cost_path.retrained, [10]);
     assert_eq!(analysis.break_even, BreakEven::Never);
     // It is the retirement alone.
     let mut alive = scenario.clone();
@@ -277,7 +276,7 @@ fn the_many_shot_prompt_pays_the_long_context_price_and_comes_back() {
         scenario.fine_tuning.at_retirement,
         AtRetirement::ReturnToPrompting
     );
-    let returned = analysis.fine_tuning.course.returned.unwrap();
+    let returned = analysis.fine_tuning.cost_path.returned.unwrap();
     let month = scenario.start.plus(i32::try_from(returned).unwrap() - 1);
     assert!(["Sep", "Oct", "Nov"].contains(&month.name()), "{month}");
 }

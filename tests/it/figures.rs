@@ -2,14 +2,13 @@
 //! valid and says what was drawn; PNG and PDF come from it.
 
 use breakeven::analysis::breakeven::BreakEven;
-use breakeven::charts::compare::Compares;
-use breakeven::charts::figure::{Figure, Kind};
+use breakeven::charts::comparison::ComparedQuantity;
+use breakeven::charts::figure::{Figure, FigureKind};
 use breakeven::charts::look::Look;
 use breakeven::charts::plot::axis::TimeAxis;
 use breakeven::export;
-use breakeven::export::drawing::png;
-use breakeven::export::drawing::svg::{Type, svg};
-use breakeven::export::drawing::{Drawing, Pixels, TextRow};
+use breakeven::export::drawing::svg::{FontSource, render};
+use breakeven::export::drawing::{Drawing, PixelSize, TextRow, png};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::Scenario;
 use breakeven::scenario::knobs::Knobs;
@@ -29,22 +28,28 @@ const SIZES: [(u32, u32); 5] = [
 ];
 
 pub fn study(scenario: &Scenario) -> Study {
-    Study::new(scenario, 1024, &Knobs::default(), &|_| {})
+    Study::new(scenario, 1024, &Knobs::default())
 }
 
 /// Light ones with the calendar, dark ones with counted months.
-fn drawn(study: &Study, kind: Kind, (width, height): (u32, u32), dark: bool) -> Drawing {
+fn drawn(study: &Study, kind: FigureKind, (width, height): (u32, u32), dark: bool) -> Drawing {
     let time = if dark {
         TimeAxis::Months
     } else {
         TimeAxis::Calendar
     };
-    export::figures::drawn(study, kind, Pixels { width, height }, Look { dark, time }).unwrap()
+    export::figures::draw_figure(
+        study,
+        kind,
+        PixelSize { width, height },
+        Look { dark, time },
+    )
+    .unwrap()
 }
 
 /// The texts of a drawing's SVG.
 fn written(drawing: &Drawing) -> Vec<String> {
-    let text = svg(drawing, "a title", Type::Around);
+    let text = render(drawing, "a title", FontSource::External);
     let document = roxmltree::Document::parse(&text).unwrap();
     let texts = document
         .descendants()
@@ -82,24 +87,27 @@ fn every_chart_of_every_example_can_be_read_at_every_size_in_both_themes() {
     let mut found = Vec::new();
     for example in EXAMPLES {
         let study = study(&example.scenario().unwrap());
-        for kind in Kind::of(&study) {
+        for kind in FigureKind::available(&study) {
             for size in SIZES {
                 for dark in [false, true] {
                     let drawing = drawn(&study, kind, size, dark);
                     let area = Rect::from_min_size(Pos2::ZERO, drawing.size);
-                    let texts = drawing.texts();
+                    let texts = drawing.text_rows();
                     assert!(texts.len() >= 5, "{kind:?}: {texts:?}");
                     for fault in faults(&texts, area) {
                         found.push(format!("{}, {kind:?}, {size:?}: {fault}", example.name));
                     }
                     let over_time = matches!(
                         kind,
-                        Kind::Cost | Kind::Saving | Kind::PaidBack | Kind::Progression
+                        FigureKind::Cost
+                            | FigureKind::Saving
+                            | FigureKind::PaidBack
+                            | FigureKind::SwitchTiming
                     );
                     let counted = texts.iter().any(|text| text.text == "start");
                     assert_eq!(counted, dark && over_time, "{kind:?}, {size:?}");
                     // The break-even is marked and named, however small the picture.
-                    let curves = matches!(kind, Kind::Cost | Kind::Queries);
+                    let curves = matches!(kind, FigureKind::Cost | FigureKind::Queries);
                     let pays_back = matches!(study.analysis.break_even, BreakEven::At(_));
                     let named = texts.iter().any(|text| text.text.starts_with("Pays back "));
                     assert!(
@@ -136,11 +144,11 @@ fn charts_can_be_read_in_a_currency_of_long_amounts() {
             &[("currency", "SEK"), ("horizon_months", "120")],
         ] {
             let study = study(&with(&example.scenario().unwrap(), sets));
-            for kind in Kind::of(&study) {
+            for kind in FigureKind::available(&study) {
                 for size in [SIZES[0], SIZES[3]] {
                     let drawing = drawn(&study, kind, size, false);
                     let area = Rect::from_min_size(Pos2::ZERO, drawing.size);
-                    let texts = drawing.texts();
+                    let texts = drawing.text_rows();
                     let of = format!("{}, {sets:?}, {kind:?}, {size:?}", example.name);
                     found.extend(
                         faults(&texts, area)
@@ -148,7 +156,7 @@ fn charts_can_be_read_in_a_currency_of_long_amounts() {
                             .map(|fault| format!("{of}: {fault}")),
                     );
                     // Both bars have their names.
-                    if kind == Kind::Phases {
+                    if kind == FigureKind::Phases {
                         for name in ["Prompting", "Fine-tuning"] {
                             let named = texts.iter().filter(|text| text.text == name);
                             assert_eq!(named.count(), 2, "{of}: {name}");
@@ -173,7 +181,7 @@ fn what_no_range_moves_is_no_distribution_of_rounding() {
             ("fine_tuning.data.fixed_cost", "64"),
         ],
     ));
-    let texts = drawn(&study, Kind::Risk, SIZES[1], false).texts();
+    let texts = drawn(&study, FigureKind::Risk, SIZES[1], false).text_rows();
     let mut seen: Vec<&str> = Vec::new();
     for text in texts.iter().map(|text| text.text.as_str()) {
         if text.contains('$') {
@@ -237,11 +245,11 @@ fn charts_of_scenarios_at_the_edges_can_be_read_too() {
     let mut found = Vec::new();
     for (name, scenario) in edges() {
         let study = study(&scenario);
-        for kind in Kind::of(&study) {
+        for kind in FigureKind::available(&study) {
             for size in SIZES {
                 let drawing = drawn(&study, kind, size, false);
                 let area = Rect::from_min_size(Pos2::ZERO, drawing.size);
-                for fault in faults(&drawing.texts(), area) {
+                for fault in faults(&drawing.text_rows(), area) {
                     found.push(format!("{name}, {kind:?}, {size:?}: {fault}"));
                 }
             }
@@ -268,9 +276,9 @@ fn names_come_out_as_text_whatever_is_in_them() {
     let mut scenario = EXAMPLES[1].scenario().unwrap();
     scenario.name = name.to_owned();
     let study = study(&scenario);
-    let drawing = drawn(&study, Kind::Cost, (1280, 720), false);
-    for face in [Type::Embedded, Type::Around] {
-        let text = svg(&drawing, name, face);
+    let drawing = drawn(&study, FigureKind::Cost, (1280, 720), false);
+    for face in [FontSource::Embedded, FontSource::External] {
+        let text = render(&drawing, name, face);
         assert!(!text.contains("<script"));
         let document = roxmltree::Document::parse(&text).unwrap();
         let title = document
@@ -284,7 +292,7 @@ fn names_come_out_as_text_whatever_is_in_them() {
                 .all(|node| !node.has_tag_name("script"))
         );
     }
-    assert!(png::png(&drawing).is_ok());
+    assert!(png::encode(&drawing).is_ok());
 }
 
 #[test]
@@ -303,10 +311,11 @@ fn a_chart_that_a_scenario_does_not_have_is_refused_with_the_reason() {
         }
     }
     let study = study(&exact);
-    let refused = export::figures::drawn(&study, Kind::Risk, Pixels::SLIDE, Look::default());
+    let refused =
+        export::figures::draw_figure(&study, FigureKind::Risk, PixelSize::SLIDE, Look::default());
     let message = refused.err().unwrap().to_string();
     assert!(message.contains("Support replies") && message.contains("state one as a range"));
-    assert!(!Kind::of(&study).any(|kind| kind == Kind::PaidBack));
+    assert!(!FigureKind::available(&study).any(|kind| kind == FigureKind::PaidBack));
 }
 
 #[test]
@@ -321,7 +330,7 @@ fn no_two_ticks_of_a_calendar_read_the_same() {
         let changes = [("start", start), ("horizon_months", months.as_str())];
         let study = study(&with(&EXAMPLES[0].scenario().unwrap(), &changes));
         for size in SIZES {
-            let texts = drawn(&study, Kind::Saving, size, false).texts();
+            let texts = drawn(&study, FigureKind::Saving, size, false).text_rows();
             let names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
             let mut year = String::new();
             let mut ticks = Vec::new();
@@ -348,7 +357,7 @@ fn names_in_any_script_come_out_in_the_order_in_which_they_are_read() {
     scenario.name = "תשובות תמיכה · ردود 24 الدعم · サポート返信 · ตอบกลับ · Ответы 😀".into();
     let study = study(&scenario);
     for size in SIZES {
-        let drawing = drawn(&study, Kind::Phases, size, false);
+        let drawing = drawn(&study, FigureKind::Phases, size, false);
         let written = written(&drawing);
         // Each script is a run of its own: who sets it turns it round as a whole.
         for run in ["תשובות תמיכה", "サポート返信", "ตอบกลับ"] {
@@ -358,7 +367,7 @@ fn names_in_any_script_come_out_in_the_order_in_which_they_are_read() {
             );
         }
         assert!(written.concat().contains("ردود 24 الدعم"), "{written:?}");
-        assert!(png::pixels(&drawing).is_ok());
+        assert!(png::rasterize(&drawing).is_ok());
     }
 }
 
@@ -366,14 +375,14 @@ fn names_in_any_script_come_out_in_the_order_in_which_they_are_read() {
 fn pictures_have_the_size_and_the_colours_that_were_asked_for() {
     let study = study(&EXAMPLES[0].scenario().unwrap());
     for dark in [false, true] {
-        let drawing = drawn(&study, Kind::Cost, (800, 450), dark);
-        let pixels = png::pixels(&drawing).unwrap();
+        let drawing = drawn(&study, FigureKind::Cost, (800, 450), dark);
+        let pixels = png::rasterize(&drawing).unwrap();
         assert_eq!((pixels.width(), pixels.height()), (800, 450));
         let corner = pixels.pixel(0, 0).unwrap();
         let bright = u16::from(corner.red()) + u16::from(corner.green());
         assert_eq!(bright < 200, dark);
         // Both curves are there, in the colours of their sides.
-        let palette = breakeven::theme::palette::Palette::of(dark);
+        let palette = breakeven::theme::palette::Palette::for_theme(dark);
         for color in [palette.prompting, palette.fine_tuning] {
             let found = pixels
                 .pixels()
@@ -391,7 +400,7 @@ fn pictures_have_the_size_and_the_colours_that_were_asked_for() {
 fn each_figure_has_a_title_that_says_something_of_its_own_scenario() {
     for example in EXAMPLES {
         let study = study(&example.scenario().unwrap());
-        for kind in Kind::of(&study) {
+        for kind in FigureKind::available(&study) {
             let figure = Figure {
                 study: &study,
                 kind,
@@ -414,15 +423,15 @@ fn compared_scenarios_can_be_read_at_every_size_and_only_amounts_of_one_currency
         .collect();
     assert!(studies.len() > 5);
     let mut found = Vec::new();
-    for compares in [Compares::Savings, Compares::Costs] {
+    for compares in [ComparedQuantity::Savings, ComparedQuantity::Costs] {
         for of in [1, 2, 4, studies.len()] {
             for (width, height) in SIZES {
-                let pixels = Pixels { width, height };
+                let pixels = PixelSize { width, height };
                 // Both lines of more scenarios than four don't fit on a thumbnail.
-                if compares == Compares::Costs && of > 4 && width < 800 {
+                if compares == ComparedQuantity::Costs && of > 4 && width < 800 {
                     continue;
                 }
-                let drawing = export::figures::drawn_comparison(
+                let drawing = export::figures::draw_comparison(
                     &studies[..of],
                     compares,
                     pixels,
@@ -430,7 +439,7 @@ fn compared_scenarios_can_be_read_at_every_size_and_only_amounts_of_one_currency
                 );
                 let drawing = drawing.unwrap();
                 let area = Rect::from_min_size(Pos2::ZERO, drawing.size);
-                let texts = drawing.texts();
+                let texts = drawing.text_rows();
                 for study in &studies[..of] {
                     let begins: String = study.scenario.title().chars().take(8).collect();
                     assert!(
@@ -447,10 +456,10 @@ fn compared_scenarios_can_be_read_at_every_size_and_only_amounts_of_one_currency
     assert!(found.is_empty(), "{}:\n{}", found.len(), found.join("\n"));
     // Euros don't go over dollars.
     let mixed = [studies[0].clone(), study(&EXAMPLES[7].scenario().unwrap())];
-    let refused = export::figures::drawn_comparison(
+    let refused = export::figures::draw_comparison(
         &mixed,
-        Compares::Savings,
-        Pixels::SLIDE,
+        ComparedQuantity::Savings,
+        PixelSize::SLIDE,
         Look::default(),
     );
     assert!(

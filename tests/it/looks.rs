@@ -1,6 +1,6 @@
 //! What is drawn can be read: no text is cut off at a side, and no two texts lie over each other.
 
-use breakeven::export::drawing::{TextRow, rows_of};
+use breakeven::export::drawing::{TextRow, collect_text_rows};
 use breakeven::files::examples::EXAMPLES;
 use egui::{Key, Modifiers, Rect, Vec2, vec2};
 use egui_kittest::kittest::Queryable as _;
@@ -12,7 +12,7 @@ use crate::support::with;
 fn faults(window: &Window<'_>, size: Vec2) -> Vec<String> {
     let mut texts = Vec::new();
     for clipped in &window.output().shapes {
-        rows_of(&clipped.shape, clipped.clip_rect, &mut texts);
+        collect_text_rows(&clipped.shape, clipped.clip_rect, &mut texts);
     }
     assert!(texts.len() > 40, "only {} texts", texts.len());
     let screen = Rect::from_min_size(egui::Pos2::ZERO, size);

@@ -1,7 +1,7 @@
 //! The two-way map (MODEL.md §5), held against the ledger point by point.
 
 use breakeven::analysis::Analysis;
-use breakeven::analysis::map::{Map, SIDE, candidates, widest};
+use breakeven::analysis::map::{Map, POINTS_PER_AXIS, candidates, widest};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::Scenario;
 
@@ -20,7 +20,7 @@ const HYPERBOLA: &str = "(horizon_months: 12,
 fn analysed_at(scenario: &Scenario, map: &Map, across: usize, up: usize) -> Analysis {
     let mut there = scenario.clone();
     for (axis, place) in [(map.x, across), (map.y, up)] {
-        let value = axis.value_at(place as f64 / (SIDE - 1) as f64);
+        let value = axis.value_at(place as f64 / (POINTS_PER_AXIS - 1) as f64);
         axis.input.set_exactly(&mut there, value).unwrap();
     }
     Analysis::new(&there)
@@ -34,14 +34,14 @@ fn every_point_is_what_the_ledger_says_there() {
         let map = Map::new(&scenario, x, y).unwrap();
         for (across, up) in [(0, 0), (63, 0), (0, 63), (63, 63), (31, 17), (5, 50)] {
             let wanted = analysed_at(&scenario, &map, across, up);
-            let scale = wanted.prompting.course.total();
+            let scale = wanted.prompting.cost_path.total();
             assert!(
                 (map.saving_at(across, up) - wanted.saving()).abs() <= 1e-9 * scale,
                 "{} at {across}, {up}",
                 example.name
             );
             let month = wanted.break_even.moment().map(|moment| moment.month);
-            match (map.month[up * SIDE + across], month) {
+            match (map.month[up * POINTS_PER_AXIS + across], month) {
                 (Some(found), Some(wanted)) => assert!((found - wanted).abs() < 1e-8),
                 (found, wanted) => assert_eq!(found, wanted, "{}", example.name),
             }
@@ -59,7 +59,7 @@ fn the_line_of_equal_cost_is_where_it_is_by_hand() {
     let map = Map::new(&scenario, input(queries), input(tokens)).unwrap();
     assert!(map.x.logarithmic && same_within(map.x.low, 2500.0, 0.0));
     let line = map.zero_line();
-    assert!(line.len() > SIDE / 2, "{} pieces", line.len());
+    assert!(line.len() > POINTS_PER_AXIS / 2, "{} pieces", line.len());
     for [x, y] in line.into_iter().flatten() {
         let product = map.x.value_at(x) * map.y.value_at(y);
         assert!((product / 5e6 - 1.0).abs() < 0.01, "{product}");
@@ -87,11 +87,11 @@ fn any_two_inputs_of_the_model_make_a_map() {
         for pair in candidates.windows(2).chain([months.as_slice()]) {
             let map = Map::new(&scenario, pair[0], pair[1]).expect("two candidates");
             assert!(map.saving.iter().all(|saving| saving.is_finite()));
-            assert_eq!(map.saving.len(), SIDE * SIDE);
+            assert_eq!(map.saving.len(), POINTS_PER_AXIS * POINTS_PER_AXIS);
             for (across, up) in [(9, 50), (63, 20)] {
                 let wanted = analysed_at(&scenario, &map, across, up);
                 let (prompting, tuned) = (&wanted.prompting, &wanted.fine_tuning);
-                let scale = prompting.course.total().max(tuned.course.total());
+                let scale = prompting.cost_path.total().max(tuned.cost_path.total());
                 let off = (map.saving_at(across, up) - wanted.saving()).abs();
                 let names = pair.iter().map(|input| input.path).collect::<Vec<_>>();
                 assert!(

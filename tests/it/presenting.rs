@@ -1,9 +1,8 @@
 //! The presentation: keys walk through all charts and scenarios, a value is changed in the strip and the chart follows, Esc returns.
 
-use breakeven::app::messages::screen::PresentationPage;
-use breakeven::app::messages::screen::Tab;
-use breakeven::charts::compare::CompareChart;
-use breakeven::charts::figure::{Figure, Kind};
+use breakeven::app::messages::screen::{PresentationPage, Tab};
+use breakeven::charts::comparison::ComparisonChart;
+use breakeven::charts::figure::{Figure, FigureKind};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::files::settings::Pick;
 use breakeven::study::Study;
@@ -57,12 +56,16 @@ fn title(window: &Window<'_>) -> String {
             alone: true,
         }
         .title(),
-        PresentationPage::Verdict => study.decision.advice.headline(),
+        PresentationPage::Verdict => study.decision().advice.headline(),
         PresentationPage::Comparison(compares) => {
             let state = window.state().state();
             let comparison = state.tabs.compare.get(&state.workspace, &state.library);
             let studies = &comparison.latest().expect("they are compared").studies;
-            CompareChart { studies, compares }.title()
+            ComparisonChart {
+                studies,
+                quantity: compares,
+            }
+            .title()
         }
     }
 }
@@ -80,21 +83,21 @@ fn keys_and_clickers_walk_through_all_charts_and_esc_returns_to_where_one_was() 
     let zoom = window.ctx.zoom_factor();
     assert!(zoom > 1.2, "type is larger, not {zoom}");
     // It begins with the chart that was on the screen.
-    assert_eq!(page(&window), PresentationPage::Chart(Kind::Phases));
+    assert_eq!(page(&window), PresentationPage::Chart(FigureKind::Phases));
     let mut seen = Vec::new();
-    for place in 0..=Kind::ALL.len() {
+    for place in 0..=FigureKind::ALL.len() {
         seen.push(page(&window));
         window.get_by_label(&title(&window));
         let forward = [Key::ArrowRight, Key::PageDown, Key::Space][place % 3];
         press(&mut window, Modifiers::NONE, forward);
     }
-    assert_eq!(page(&window), PresentationPage::Chart(Kind::Phases));
+    assert_eq!(page(&window), PresentationPage::Chart(FigureKind::Phases));
     assert!(seen.contains(&PresentationPage::Verdict));
-    for kind in Kind::ALL {
+    for kind in FigureKind::ALL {
         assert!(seen.contains(&PresentationPage::Chart(kind)), "{kind:?}");
     }
     press(&mut window, Modifiers::NONE, Key::PageUp);
-    assert_eq!(page(&window), PresentationPage::Chart(Kind::Saving));
+    assert_eq!(page(&window), PresentationPage::Chart(FigureKind::Saving));
     // Dark, and back.
     press(&mut window, Modifiers::NONE, Key::B);
     window.run_steps(2);
@@ -117,7 +120,7 @@ fn keys_and_clickers_walk_through_all_charts_and_esc_returns_to_where_one_was() 
 fn a_value_is_changed_in_the_strip_and_the_chart_follows() {
     let home = Home::new();
     let mut window = presenting(&home);
-    while page(&window) != PresentationPage::Chart(Kind::Cost) {
+    while page(&window) != PresentationPage::Chart(FigureKind::Cost) {
         press(&mut window, Modifiers::NONE, Key::ArrowLeft);
     }
     let before = title(&window);
@@ -125,7 +128,7 @@ fn a_value_is_changed_in_the_strip_and_the_chart_follows() {
     type_into(&mut window, "Queries", "400k");
     // While something is typed, keys belong to the field.
     press(&mut window, Modifiers::NONE, Key::ArrowLeft);
-    assert_eq!(page(&window), PresentationPage::Chart(Kind::Cost));
+    assert_eq!(page(&window), PresentationPage::Chart(FigureKind::Cost));
     press(&mut window, Modifiers::NONE, Key::Enter);
     wait(&mut window, "the chart follows", |window| {
         study(window).is_some()
@@ -157,7 +160,7 @@ fn up_and_down_walk_through_the_scenarios_of_the_library() {
     for name in ["Ticket classifier", "Support replies", "Ticket classifier"] {
         press(&mut window, Modifiers::NONE, Key::ArrowDown);
         wait_for(&mut window, name);
-        assert_eq!(page(&window), PresentationPage::Chart(Kind::Phases));
+        assert_eq!(page(&window), PresentationPage::Chart(FigureKind::Phases));
     }
     press(&mut window, Modifiers::NONE, Key::ArrowUp);
     wait_for(&mut window, "Support replies");
@@ -348,19 +351,19 @@ fn a_page_that_the_next_scenario_lacks_gives_way() {
     // "Premium never pays back" has no ranges, and so no risk.
     home.file("Premium.ron", &EXAMPLES[4].scenario().unwrap());
     let mut window = presenting(&home);
-    while page(&window) != PresentationPage::Chart(Kind::Risk) {
+    while page(&window) != PresentationPage::Chart(FigureKind::Risk) {
         press(&mut window, Modifiers::NONE, Key::ArrowRight);
     }
-    let is_exact = |window: &Window<'_>| study(window).is_some_and(|study| study.risk.is_none());
+    let is_exact = |window: &Window<'_>| study(window).is_some_and(|study| study.risk().is_none());
     while !is_exact(&window) {
         press(&mut window, Modifiers::NONE, Key::ArrowDown);
         wait(&mut window, "the next one is shown", |window| {
             study(window).is_some()
         });
     }
-    assert_eq!(page(&window), PresentationPage::Chart(Kind::Cost));
+    assert_eq!(page(&window), PresentationPage::Chart(FigureKind::Cost));
     press(&mut window, Modifiers::NONE, Key::ArrowRight);
-    assert_ne!(page(&window), PresentationPage::Chart(Kind::Cost));
+    assert_ne!(page(&window), PresentationPage::Chart(FigureKind::Cost));
 }
 
 #[test]
@@ -370,7 +373,7 @@ fn home_and_end_lead_to_the_first_page_and_the_last() {
     press(&mut window, Modifiers::NONE, Key::End);
     assert_eq!(page(&window), PresentationPage::Verdict);
     press(&mut window, Modifiers::NONE, Key::Home);
-    assert_eq!(page(&window), PresentationPage::Chart(Kind::Cost));
+    assert_eq!(page(&window), PresentationPage::Chart(FigureKind::Cost));
 }
 
 #[test]

@@ -1,13 +1,13 @@
 //! What must hold for every valid scenario: MODEL.md §8, statement by statement, and what figures owe to each other.
 
 use breakeven::analysis::Analysis;
+use breakeven::analysis::approach::{Approach, Phase, cheaper_of};
 use breakeven::analysis::breakeven::{BreakEven, queries_at};
 use breakeven::analysis::drivers::Drivers;
 use breakeven::analysis::finding::verdict::Verdict;
-use breakeven::analysis::ledger::{Ledger, Phase};
+use breakeven::analysis::ledger::Ledger;
 use breakeven::analysis::risk::Risk;
-use breakeven::analysis::side::{Side, cheaper_of};
-use breakeven::analysis::strategy::{self, Course, Strategy as Way};
+use breakeven::analysis::strategy::{self, CostPath, Strategy as Way};
 use breakeven::decision::Decision;
 use breakeven::export;
 use breakeven::files::format;
@@ -16,6 +16,7 @@ use breakeven::scenario::inputs::{INPUTS, Input, Kind, Value};
 use breakeven::scenario::knobs::Knobs;
 use breakeven::scenario::quantity::Unit;
 use breakeven::scenario::{AtRetirement, Scenario};
+use breakeven::study::Study;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
@@ -48,9 +49,9 @@ fn is_price_or_cost(input: &Input) -> bool {
 fn scale(analysis: &Analysis) -> f64 {
     analysis
         .prompting
-        .course
+        .cost_path
         .total()
-        .max(analysis.fine_tuning.course.total())
+        .max(analysis.fine_tuning.cost_path.total())
 }
 
 /// Every amount of money that an analysis states.
@@ -60,10 +61,13 @@ fn amounts(analysis: &Analysis) -> Vec<f64> {
         analysis.prompting.per_query,
         analysis.fine_tuning.per_query,
     ];
-    let best = analysis.best_switch.iter().map(|best| &best.course);
-    for course in [&analysis.prompting.course, &analysis.fine_tuning.course]
-        .into_iter()
-        .chain(best)
+    let best = analysis.best_switch.iter().map(|best| &best.cost_path);
+    for course in [
+        &analysis.prompting.cost_path,
+        &analysis.fine_tuning.cost_path,
+    ]
+    .into_iter()
+    .chain(best)
     {
         amounts.extend(&course.before);
         amounts.extend(&course.after);
@@ -91,7 +95,10 @@ fn figures(analysis: &Analysis) -> Vec<f64> {
 
 /// Both curves at t = 0..=T, before and after what is booked at t, as (t, prompting, fine-tuning).
 fn curve_points(analysis: &Analysis) -> Vec<(f64, f64, f64)> {
-    let (prompting, tuned) = (&analysis.prompting.course, &analysis.fine_tuning.course);
+    let (prompting, tuned) = (
+        &analysis.prompting.cost_path,
+        &analysis.fine_tuning.cost_path,
+    );
     (0..=analysis.months())
         .flat_map(|t| {
             [
@@ -103,7 +110,7 @@ fn curve_points(analysis: &Analysis) -> Vec<(f64, f64, f64)> {
 }
 
 /// A curve at any t, before what is booked there.
-fn curve_at(course: &Course, month: f64) -> f64 {
+fn curve_at(course: &CostPath, month: f64) -> f64 {
     let whole = (month.ceil() as usize).clamp(1, course.before.len() - 1);
     let (from, to) = (course.after[whole - 1], course.before[whole]);
     from + (month - (whole - 1) as f64) * (to - from)
@@ -117,7 +124,7 @@ fn the_generated_scenarios_reach_what_the_properties_are_about() {
     for _ in 0..400 {
         let scenario = scenarios().new_tree(&mut runner).unwrap().current();
         let analysis = Analysis::new(&scenario);
-        let tuned = &analysis.fine_tuning.course;
+        let tuned = &analysis.fine_tuning.cost_path;
         let seen = [
             analysis.crossings.len() == 1,
             analysis.crossings.len() > 1,
@@ -148,8 +155,8 @@ proptest! {
     #[test]
     fn phases_add_up_to_the_total_and_months_to_the_phases(scenario in scenarios()) {
         let analysis = Analysis::new(&scenario);
-        let best = analysis.best_switch.as_ref().map(|best| &best.course);
-        for course in [&analysis.prompting.course, &analysis.fine_tuning.course].into_iter().chain(best) {
+        let best = analysis.best_switch.as_ref().map(|best| &best.cost_path);
+        for course in [&analysis.prompting.cost_path, &analysis.fine_tuning.cost_path].into_iter().chain(best) {
             let total = course.total();
             prop_assert_same!(course.by_phase.total(), total, total);
             prop_assert_eq!(course.after[analysis.months()], total);
@@ -168,7 +175,7 @@ proptest! {
     #[test]
     fn costs_only_rise_and_start_with_what_is_paid_upfront(scenario in scenarios()) {
         let analysis = Analysis::new(&scenario);
-        for course in [&analysis.prompting.course, &analysis.fine_tuning.course] {
+        for course in [&analysis.prompting.cost_path, &analysis.fine_tuning.cost_path] {
             prop_assert_eq!(course.upfront(), course.after[0]);
             for t in 1..=analysis.months() {
                 prop_assert!(course.after[t - 1] <= course.before[t]);
@@ -181,8 +188,8 @@ proptest! {
     fn a_switch_at_zero_is_fine_tuning(scenario in scenarios()) {
         let analysis = Analysis::new(&scenario);
         let ledger = Ledger::new(&scenario);
-        prop_assert_eq!(&strategy::course(&ledger, Way::SwitchAt(0)), &analysis.fine_tuning.course);
-        prop_assert_eq!(&strategy::course(&ledger, Way::Prompting), &analysis.prompting.course);
+        prop_assert_eq!(&strategy::cost_path(&ledger, Way::SwitchAt(0)), &analysis.fine_tuning.cost_path);
+        prop_assert_eq!(&strategy::cost_path(&ledger, Way::Prompting), &analysis.prompting.cost_path);
     }
 
     // One exception: a base model that retires exactly at the cut horizon is neither retrained nor returned from, because
@@ -196,9 +203,9 @@ proptest! {
         let short = Analysis::new(&shorter);
         prop_assert_eq!(&short.volume[..], &long.volume[..cut]);
         prop_assert_eq!(&short.queries[..], &long.queries[..=cut]);
-        prop_assert_eq!(&short.prompting.course.after[..], &long.prompting.course.after[..=cut]);
-        prop_assert_eq!(&short.prompting.course.months[..], &long.prompting.course.months[..=cut]);
-        let (tuned, tuned_long) = (&short.fine_tuning.course, &long.fine_tuning.course);
+        prop_assert_eq!(&short.prompting.cost_path.after[..], &long.prompting.cost_path.after[..=cut]);
+        prop_assert_eq!(&short.prompting.cost_path.months[..], &long.prompting.cost_path.months[..=cut]);
+        let (tuned, tuned_long) = (&short.fine_tuning.cost_path, &long.fine_tuning.cost_path);
         prop_assert_eq!(&tuned.before[..], &tuned_long.before[..=cut]);
         prop_assert_eq!(&tuned.after[..cut], &tuned_long.after[..cut]);
         let lead_time = scenario.fine_tuning.lead_time_months.whole() as usize;
@@ -296,8 +303,8 @@ proptest! {
         set_exactly(&mut plain, "discount_rate", 0.0);
         let (discounted, plain) = (Analysis::new(&scenario), Analysis::new(&plain));
         let a_year = 1.0 + scenario.discount_rate.get();
-        for side in [Side::Prompting, Side::FineTuning] {
-            let (discounted, plain) = (&discounted.approach(side).course, &plain.approach(side).course);
+        for side in [Approach::Prompting, Approach::FineTuning] {
+            let (discounted, plain) = (&discounted.costs_of(side).cost_path, &plain.costs_of(side).cost_path);
             for (t, (discounted, plain)) in discounted.months.iter().zip(&plain.months).enumerate() {
                 for phase in Phase::ALL {
                     let value = plain[phase] * a_year.powf(t as f64 / -12.0);
@@ -341,7 +348,7 @@ proptest! {
     #[test]
     fn at_a_crossing_the_curves_meet_or_one_steps_over_the_other(scenario in scenarios()) {
         let analysis = Analysis::new(&scenario);
-        let (prompting, tuned) = (&analysis.prompting.course, &analysis.fine_tuning.course);
+        let (prompting, tuned) = (&analysis.prompting.cost_path, &analysis.fine_tuning.cost_path);
         for crossing in &analysis.crossings {
             let month = crossing.at.month;
             let (left, right) = (curve_at(prompting, month), curve_at(tuned, month));
@@ -357,21 +364,21 @@ proptest! {
     #[test]
     fn break_even_is_the_last_crossing_if_fine_tuning_stays_cheaper(scenario in scenarios()) {
         let analysis = Analysis::new(&scenario);
-        let cheaper_at_horizon = analysis.cheaper() == Some(Side::FineTuning);
+        let cheaper_at_horizon = analysis.cheaper() == Some(Approach::FineTuning);
         let last = analysis.crossings.last();
         match analysis.break_even {
             BreakEven::FromTheStart => prop_assert!(cheaper_at_horizon && last.is_none()),
             BreakEven::At(moment) => {
                 prop_assert!(cheaper_at_horizon);
                 prop_assert_eq!(moment, last.unwrap().at);
-                prop_assert_eq!(last.unwrap().cheaper_after, Side::FineTuning);
+                prop_assert_eq!(last.unwrap().cheaper_after, Approach::FineTuning);
             }
             BreakEven::Never => prop_assert!(!cheaper_at_horizon),
         }
         // From break-even on prompting is never the cheaper one.
         if let Some(moment) = analysis.break_even.moment() {
             for (t, prompting, tuned) in curve_points(&analysis) {
-                prop_assert!(t <= moment.month || cheaper_of(prompting, tuned) != Some(Side::Prompting), "at {}", t);
+                prop_assert!(t <= moment.month || cheaper_of(prompting, tuned) != Some(Approach::Prompting), "at {}", t);
             }
         }
     }
@@ -380,21 +387,21 @@ proptest! {
     fn the_best_switch_is_the_least_of_all_switches(scenario in scenarios()) {
         let ledger = Ledger::new(&scenario);
         let analysis = Analysis::new(&scenario);
-        let never = analysis.prompting.course.total();
+        let never = analysis.prompting.cost_path.total();
         let totals: Vec<f64> = (0..analysis.months())
-            .map(|k| strategy::course(&ledger, Way::SwitchAt(k)).total())
+            .map(|k| strategy::cost_path(&ledger, Way::SwitchAt(k)).total())
             .collect();
         let least = totals.iter().copied().fold(f64::INFINITY, f64::min);
         match analysis.best_switch {
             Some(best) => {
-                prop_assert_same!(best.course.total(), least, never);
-                prop_assert!(best.course.total() < never);
+                prop_assert_same!(best.cost_path.total(), least, never);
+                prop_assert!(best.cost_path.total() < never);
                 // No earlier one is as good.
                 for total in &totals[..best.month] {
-                    prop_assert!(*total > best.course.total());
+                    prop_assert!(*total > best.cost_path.total());
                 }
             }
-            None => prop_assert!(cheaper_of(never, least) != Some(Side::FineTuning)),
+            None => prop_assert!(cheaper_of(never, least) != Some(Approach::FineTuning)),
         }
     }
 
@@ -405,9 +412,9 @@ proptest! {
         set(&mut scenario, "fine_tuning.base_model_life_months", Value::Absent);
         let ledger = Ledger::new(&scenario);
         let k = (part * ledger.months as f64) as usize;
-        let switched = strategy::course(&ledger, Way::SwitchAt(k));
+        let switched = strategy::cost_path(&ledger, Way::SwitchAt(k));
         let (prompting, tuned) = (Way::Prompting, Way::SwitchAt(0));
-        let (prompting, tuned) = (strategy::course(&ledger, prompting), strategy::course(&ledger, tuned));
+        let (prompting, tuned) = (strategy::cost_path(&ledger, prompting), strategy::cost_path(&ledger, tuned));
         let serves_after = (k + ledger.lead_time).min(ledger.months);
         for month in 1..=ledger.months {
             let mut expected = if month <= serves_after { prompting.months[month] } else { tuned.months[month] };
@@ -459,14 +466,12 @@ proptest! {
         prop_assert!(figures(&analysis).iter().all(|figure| figure.is_finite()), "{analysis:?}");
         let verdict = Verdict::new(&scenario, &analysis);
         let words = format!("{} {} {:?}", verdict.headline, verdict.detail, verdict.key_figures);
-        let risk = Risk::new(&scenario, 256, &|_| true);
-        let json = export::plain::json::report(&scenario, &analysis, risk.as_ref()).unwrap();
-        let csv = export::plain::csv::months(&scenario, &analysis);
-        let drivers = Drivers::new(&scenario);
-        let decision = Decision::new(&scenario, &drivers, risk.as_ref(), &Knobs::default(), None);
-        let report = export::plain::summary::report(&scenario, &analysis, risk.as_ref(), &drivers, &decision);
-        let record = export::plain::decision::record(&scenario, &decision, &Knobs::default())
-            + &export::plain::decision::plan(&scenario, &decision, Some(0));
+        let study = Study::new(&scenario, 256, &Knobs::default());
+        let json = export::plain::json::render(&study).unwrap();
+        let csv = export::plain::csv::render_months(&scenario, &analysis);
+        let report = export::plain::summary::render(&study);
+        let record = export::plain::decision::render_record(&scenario, study.decision(), &Knobs::default())
+            + &export::plain::decision::render_roadmap(&scenario, study.decision(), Some(0));
         for text in [words, json, csv, report, record] {
             // Names and notes are free; neither holds these words here.
             prop_assert!(!text.contains("NaN") && !text.contains("inf "), "{text}");

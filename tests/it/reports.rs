@@ -2,17 +2,18 @@
 
 use std::io::Cursor;
 
-use breakeven::analysis::ledger::Phase;
+use breakeven::analysis::approach::Phase;
 use breakeven::charts::look::Look;
-use breakeven::export::drawing::Pixels;
+use breakeven::export::drawing::PixelSize;
 use breakeven::export::format::Format;
-use breakeven::export::report::pages::pages;
-use breakeven::export::report::{Block, report};
+use breakeven::export::report::blocks::Block;
+use breakeven::export::report::compose;
+use breakeven::export::report::pages::lay_out;
 use breakeven::export::spreadsheet::inputs;
-use breakeven::export::{Order, document};
-use breakeven::files::embedded::Decided;
+use breakeven::export::{ExportRequest, render};
+use breakeven::files::embedded::{self, Decided};
 use breakeven::files::examples::EXAMPLES;
-use breakeven::files::{embedded, store};
+use breakeven::files::store;
 use breakeven::scenario::Scenario;
 use breakeven::scenario::inputs::INPUTS;
 use breakeven::study::Study;
@@ -24,15 +25,15 @@ use crate::figures::{faults, study};
 use crate::generated::{cases, scenarios};
 
 fn made(study: &Study, format: Format) -> Vec<u8> {
-    let order = Order {
+    let order = ExportRequest {
         format,
         figure: None,
-        pixels: Pixels::SLIDE,
+        pixels: PixelSize::SLIDE,
         look: Look::default(),
         month: None,
         embedded: embedded::wrapped(&study.scenario, &Decided::default()).unwrap(),
     };
-    document(study, &order).unwrap()
+    render(study, &order).unwrap()
 }
 
 fn hostile() -> Scenario {
@@ -115,7 +116,7 @@ fn a_report_says_every_input_with_its_source_every_month_and_every_rule() {
     for (path, source) in &scenario.sources {
         assert!(page.contains(&escaped(source)), "{path}: {source}");
     }
-    let listed = report(&study)
+    let listed = compose(&study)
         .iter()
         .map(|block| match block {
             Block::Table(table) => table.rows.len(),
@@ -130,7 +131,7 @@ fn a_report_says_every_input_with_its_source_every_month_and_every_rule() {
     assert!(listed > inputs - 2 + months + 10 + 8 + 10, "{listed} rows");
     for said in [
         study.headline(),
-        study.decision.advice.headline(),
+        study.decision().advice.headline(),
         "Dec 2028".to_owned(),
         "The rules, of which the first that applies decides".to_owned(),
         "How the figures are computed".to_owned(),
@@ -143,11 +144,11 @@ fn a_report_says_every_input_with_its_source_every_month_and_every_rule() {
 fn pages_are_full_and_no_text_on_them_is_cut_off_or_over_other_text() {
     for example in EXAMPLES {
         let study = study(&example.scenario().unwrap());
-        let pages = pages(&study, &report(&study), Look::default()).unwrap();
+        let pages = lay_out(&study, &compose(&study), Look::default()).unwrap();
         assert!((5..20).contains(&pages.len()), "{} pages", pages.len());
         let area = Rect::from_min_size(Pos2::ZERO, vec2(595.0, 842.0)).shrink(30.0);
         for (number, page) in pages.iter().enumerate() {
-            let found = faults(&page.sheet.texts(), area);
+            let found = faults(&page.sheet.text_rows(), area);
             assert!(
                 found.is_empty(),
                 "{}, page {}: {found:?}",
@@ -157,12 +158,12 @@ fn pages_are_full_and_no_text_on_them_is_cut_off_or_over_other_text() {
             for (figure, place) in &page.figures {
                 assert!(area.contains_rect(*place));
                 let own = Rect::from_min_size(Pos2::ZERO, figure.size);
-                let found = faults(&figure.texts(), own);
+                let found = faults(&figure.text_rows(), own);
                 assert!(found.is_empty(), "{}: {found:?}", example.name);
                 // No text of the page is under it.
                 let under = page
                     .sheet
-                    .texts()
+                    .text_rows()
                     .into_iter()
                     .find(|text| text.at.intersects(*place));
                 assert_eq!(under, None);
@@ -205,14 +206,18 @@ fn a_spreadsheet_holds_the_figures_as_values_and_its_formulas_on_named_inputs() 
             .map(|(name, _)| name.clone())
             .collect();
         for input in INPUTS.iter() {
-            assert!(names.contains(&inputs::name(input.path)), "{}", input.path);
+            assert!(
+                names.contains(&inputs::defined_name(input.path)),
+                "{}",
+                input.path
+            );
         }
         let summary = book.worksheet_range("Summary").unwrap();
         let value = |row, column| summary.get_value((row, column)).and_then(DataType::as_f64);
         let analysis = &study.analysis;
         for (column, course) in [
-            (1, &analysis.prompting.course),
-            (2, &analysis.fine_tuning.course),
+            (1, &analysis.prompting.cost_path),
+            (2, &analysis.fine_tuning.cost_path),
         ] {
             for (row, phase) in (5..).zip(Phase::ALL) {
                 assert_eq!(
@@ -383,11 +388,11 @@ fn long_notes_go_over_as_many_pages_as_they_need() {
     let path = "workload.queries_per_month".to_owned();
     scenario.sources.insert(path, "a long source ".repeat(200));
     let study = study(&scenario);
-    let pages = pages(&study, &report(&study), Look::default()).unwrap();
+    let pages = lay_out(&study, &compose(&study), Look::default()).unwrap();
     let mut words = Vec::new();
     let area = Rect::from_min_size(Pos2::ZERO, vec2(595.0, 842.0)).shrink(30.0);
     for page in &pages {
-        let texts = page.sheet.texts();
+        let texts = page.sheet.text_rows();
         assert_eq!(faults(&texts, area), Vec::<String>::new());
         for text in texts {
             words.extend(text.text.split_whitespace().map(ToOwned::to_owned));

@@ -2,11 +2,12 @@
 
 use breakeven::analysis::Analysis;
 use breakeven::analysis::risk::draws::each_draw;
-use breakeven::analysis::risk::engine::{Block, Curves, Engine};
+use breakeven::analysis::risk::engine::Engine;
+use breakeven::analysis::risk::engine::block::{BlockCurves, BlockOutcomes};
 use breakeven::analysis::risk::lanes::BLOCK;
-use breakeven::analysis::risk::layout::{AT_REST, WHILE_EDITING};
-use breakeven::analysis::risk::model_inputs::Plan;
-use breakeven::analysis::risk::samples::Uncertain;
+use breakeven::analysis::risk::layout::{FINAL_DRAWS, PREVIEW_DRAWS};
+use breakeven::analysis::risk::model_inputs::ModelInputs;
+use breakeven::analysis::risk::samples::UncertainInput;
 use breakeven::analysis::risk::{Risk, reference};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::Scenario;
@@ -22,14 +23,14 @@ fn drawn(scenario: &Scenario, samples: usize) -> Risk {
 
 /// Holds the first draws against the plain form, draw by draw: totals, break-even, and both curves at the end of each month.
 fn check_against_plain(scenario: &Scenario) -> Result<(), TestCaseError> {
-    let uncertain = Uncertain::of(scenario);
+    let uncertain = UncertainInput::all_in(scenario);
     let mut plainly = scenario.clone();
     let inputs: Vec<_> = uncertain.iter().map(|one| one.input).collect();
-    let plan = Plan::new(scenario, &inputs);
-    let (mut engine, mut block) = (Engine::new(&plan), Block::new());
+    let plan = ModelInputs::new(scenario, &inputs);
+    let (mut engine, mut block) = (Engine::new(&plan), BlockOutcomes::new());
     each_draw(scenario, 1, |drawn| {
-        let mut curves = Curves::new(plan.months);
-        engine.work_out(BLOCK, drawn.columns, &mut block, Some(&mut curves));
+        let mut curves = BlockCurves::new(plan.months);
+        engine.evaluate(BLOCK, drawn.columns, &mut block, Some(&mut curves));
         for draw in 0..BLOCK {
             let values: Vec<f64> = drawn.columns.iter().map(|column| column[draw]).collect();
             let wanted = reference::draw(&mut plainly, &uncertain, &values);
@@ -95,10 +96,10 @@ proptest! {
     #[test]
     fn no_quantile_of_an_extreme_scenario_is_nan_or_infinite(scenario in extremes()) {
         if let Some(risk) = Risk::new(&scenario, 1024, &|_| true) {
-            for spread in [&risk.saving, &risk.month] {
+            for spread in [&risk.saving, &risk.break_even_month] {
                 prop_assert!(spread.values.iter().all(|value| value.is_finite()), "{scenario:?}");
             }
-            for quantiles in [Some(risk.prompting), Some(risk.fine_tuning), risk.queries].into_iter().flatten() {
+            for quantiles in [Some(risk.prompting), Some(risk.fine_tuning), risk.break_even_queries].into_iter().flatten() {
                 prop_assert!(quantiles.p5.is_finite() && quantiles.p95.is_finite() && quantiles.mean.is_finite(), "{scenario:?}");
             }
             prop_assert!(risk.evpi.is_finite() && risk.evpi >= 0.0);
@@ -127,7 +128,7 @@ fn quantiles_and_means_of_a_linear_case_are_as_by_hand() {
         &scenario(LINEAR),
         &[("fine_tuning.training.fixed_cost", "50")],
     );
-    let risk = drawn(&one, WHILE_EDITING);
+    let risk = drawn(&one, PREVIEW_DRAWS);
     let saving = risk.saving.quantiles().unwrap();
     assert!((saving.mean - 0.0).abs() < 0.01, "{saving:?}");
     assert!((saving.p50 - 0.0).abs() < 0.05, "{saving:?}");
@@ -135,7 +136,11 @@ fn quantiles_and_means_of_a_linear_case_are_as_by_hand() {
     let x = (1150.0 - saving.p90 - 700.0) / 900.0;
     let below = 10.0 * x.powi(3) - 15.0 * x.powi(4) + 6.0 * x.powi(5);
     assert!((below - 0.1).abs() < 1e-4, "{below}");
-    assert!((risk.cheaper - 0.5).abs() < 1e-3, "{}", risk.cheaper);
+    assert!(
+        (risk.probability_cheaper - 0.5).abs() < 1e-3,
+        "{}",
+        risk.probability_cheaper
+    );
     // E|X|/2 of 900·(Beta(3,3) − ½): the mean absolute deviation of Beta(3, 3) is 5/32.
     let evpi = 900.0 * 5.0 / 32.0 / 2.0;
     assert!((risk.evpi - evpi).abs() < 0.01 * evpi, "{}", risk.evpi);
@@ -145,7 +150,7 @@ fn quantiles_and_means_of_a_linear_case_are_as_by_hand() {
 
 #[test]
 fn what_matters_more_is_worth_more_to_know() {
-    let risk = drawn(&scenario(LINEAR), WHILE_EDITING);
+    let risk = drawn(&scenario(LINEAR), PREVIEW_DRAWS);
     assert_eq!(risk.evppi[0].input.path, "fine_tuning.data.fixed_cost");
     assert!(
         risk.evppi[0].value > 5.0 * risk.evppi[1].value,
@@ -161,14 +166,14 @@ fn where_one_side_always_wins_nothing_is_worth_knowing() {
         &scenario(LINEAR),
         &[("workload.queries_per_month", "1000000")],
     );
-    let risk = drawn(&sure, WHILE_EDITING);
-    assert_eq!(risk.cheaper, 1.0);
+    let risk = drawn(&sure, PREVIEW_DRAWS);
+    assert_eq!(risk.probability_cheaper, 1.0);
     assert_eq!(risk.evpi, 0.0);
     assert!(risk.evppi.iter().all(|worth| worth.value == 0.0));
     let never = with(&scenario(LINEAR), &[("workload.queries_per_month", "1")]);
-    let risk = drawn(&never, WHILE_EDITING);
-    assert_eq!((risk.cheaper, risk.evpi), (0.0, 0.0));
-    assert!(risk.month.quantiles().is_none());
+    let risk = drawn(&never, PREVIEW_DRAWS);
+    assert_eq!((risk.probability_cheaper, risk.evpi), (0.0, 0.0));
+    assert!(risk.break_even_month.quantiles().is_none());
 }
 
 #[test]
@@ -180,7 +185,7 @@ fn without_an_uncertain_input_there_is_no_risk() {
             ("fine_tuning.training.fixed_cost", "5"),
         ],
     );
-    assert!(Risk::new(&certain, WHILE_EDITING, &|_| true).is_none());
+    assert!(Risk::new(&certain, PREVIEW_DRAWS, &|_| true).is_none());
 }
 
 #[test]
@@ -197,7 +202,7 @@ fn means_and_tails_of_each_form_are_as_stated() {
                 input.read(estimate, Typed::AsInFiles).unwrap(),
             )
             .unwrap();
-        drawn(&scenario, WHILE_EDITING).prompting
+        drawn(&scenario, PREVIEW_DRAWS).prompting
     };
     let close = |found: f64, wanted: f64| {
         assert!((found / wanted - 1.0).abs() < 2e-3, "{found}, not {wanted}");
@@ -234,7 +239,7 @@ fn means_and_tails_of_each_form_are_as_stated() {
     let grown = "(horizon_months: 2, workload: (queries_per_month: 1000000, input_tokens: 0,
         growth_per_month: (low: -0.2, high: 0.3)),
         prompting: (serving: (price: (input: 1), prompt_tokens: 1, output_tokens: 0)))";
-    let grown = drawn(&scenario(grown), WHILE_EDITING).prompting;
+    let grown = drawn(&scenario(grown), PREVIEW_DRAWS).prompting;
     for (cost, growth) in [
         (grown.p5, -0.2),
         (grown.p50, 0.05),
@@ -277,7 +282,7 @@ fn by_simpson(f: impl Fn(f64) -> f64) -> f64 {
 fn bands_end_in_the_totals() {
     for example in EXAMPLES {
         let scenario = example.scenario().unwrap();
-        let Some(risk) = Risk::new(&scenario, WHILE_EDITING, &|_| true) else {
+        let Some(risk) = Risk::new(&scenario, PREVIEW_DRAWS, &|_| true) else {
             continue;
         };
         let analysis = Analysis::new(&scenario);
@@ -308,18 +313,18 @@ fn bands_end_in_the_totals() {
 fn the_same_draws_come_out_on_every_run_and_by_any_number_of_threads() {
     let scenario = EXAMPLES[1].scenario().unwrap();
     // More than are kept, too.
-    for samples in [AT_REST, 2 * AT_REST] {
+    for samples in [FINAL_DRAWS, 2 * FINAL_DRAWS] {
         let by = |threads| Risk::by_threads(threads, &scenario, samples, &|_| true).unwrap();
         let first = by(1);
         for threads in [1, 2, 3, 7] {
             let second = by(threads);
             assert_eq!(first.saving, second.saving, "{threads} threads");
-            assert_eq!(first.month, second.month);
+            assert_eq!(first.break_even_month, second.break_even_month);
             assert_eq!(first.prompting, second.prompting);
             assert_eq!(first.evppi, second.evppi);
             assert_eq!(first.bands, second.bands);
         }
-        assert!(first.cheaper_error.is_some_and(|error| error < 0.005));
+        assert!(first.probability_error.is_some_and(|error| error < 0.005));
     }
 }
 
@@ -336,15 +341,18 @@ const SKEWED: &str = "(horizon_months: 60,
 #[test]
 fn bins_tell_a_skewed_output_as_the_kept_draws_do() {
     let scenario = scenario(SKEWED);
-    let kept = drawn(&scenario, AT_REST);
-    let binned = drawn(&scenario, 4 * AT_REST);
+    let kept = drawn(&scenario, FINAL_DRAWS);
+    let binned = drawn(&scenario, 4 * FINAL_DRAWS);
     for (kept, binned) in [
         (
             kept.saving.quantiles().unwrap(),
             binned.saving.quantiles().unwrap(),
         ),
         (kept.prompting, binned.prompting),
-        (kept.queries.unwrap(), binned.queries.unwrap()),
+        (
+            kept.break_even_queries.unwrap(),
+            binned.break_even_queries.unwrap(),
+        ),
     ] {
         let width = kept.p90 - kept.p10;
         for (kept, binned) in [
@@ -378,11 +386,14 @@ fn early_crossings_are_found_beside_large_totals() {
 fn few_draws_are_close_to_many_and_bins_to_what_was_kept() {
     for example in EXAMPLES {
         let scenario = example.scenario().unwrap();
-        let Some(few) = Risk::new(&scenario, WHILE_EDITING, &|_| true) else {
+        let Some(few) = Risk::new(&scenario, PREVIEW_DRAWS, &|_| true) else {
             continue;
         };
-        let kept = drawn(&scenario, AT_REST).saving.quantiles().unwrap();
-        let binned = drawn(&scenario, 2 * AT_REST).saving.quantiles().unwrap();
+        let kept = drawn(&scenario, FINAL_DRAWS).saving.quantiles().unwrap();
+        let binned = drawn(&scenario, 2 * FINAL_DRAWS)
+            .saving
+            .quantiles()
+            .unwrap();
         let few = few.saving.quantiles().unwrap();
         let width = binned.p90 - binned.p10;
         for (other, within) in [(few, 0.005), (kept, 0.003)] {
@@ -401,5 +412,5 @@ fn few_draws_are_close_to_many_and_bins_to_what_was_kept() {
 #[test]
 fn a_run_that_is_called_off_has_no_result() {
     let scenario = EXAMPLES[1].scenario().unwrap();
-    assert!(Risk::new(&scenario, AT_REST, &|_| false).is_none());
+    assert!(Risk::new(&scenario, FINAL_DRAWS, &|_| false).is_none());
 }

@@ -60,7 +60,7 @@ fn an_edit_changes_curve_and_verdict_and_survives_saving_and_opening_again() {
             .findings
             .analysis
             .prompting
-            .course
+            .cost_path
             .total(),
     );
     type_into(&mut window, "Queries", "40k");
@@ -74,7 +74,7 @@ fn an_edit_changes_curve_and_verdict_and_survives_saving_and_opening_again() {
         .findings
         .analysis
         .prompting
-        .course
+        .cost_path
         .total();
     assert!((quadrupled / total - 4.0).abs() < 1e-9);
     assert!(window.state().state().workspace.document.is_dirty());
@@ -684,7 +684,7 @@ fn the_odds_follow_the_scenario_and_get_finer_at_rest() {
         (risk.samples, risk.saving.mean)
     };
     let (samples, before) = shown(&window);
-    assert_eq!(samples, breakeven::analysis::risk::layout::AT_REST);
+    assert_eq!(samples, breakeven::analysis::risk::layout::FINAL_DRAWS);
     assert!(
         window
             .query_by_label_contains("likely to pay back")

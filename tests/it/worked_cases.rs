@@ -1,10 +1,10 @@
 //! Figures with their source, and figures worked out by hand: each comment is the calculation.
 
 use breakeven::analysis::Analysis;
+use breakeven::analysis::approach::{Approach, Phase};
 use breakeven::analysis::breakeven::BreakEven;
-use breakeven::analysis::ledger::{ByPhase, Ledger, Phase};
+use breakeven::analysis::ledger::{ByPhase, Ledger};
 use breakeven::analysis::rule_of_thumb::{Part, RuleOfThumb};
-use breakeven::analysis::side::Side;
 use breakeven::analysis::strategy::{self, Strategy};
 use breakeven::scenario::Scenario;
 
@@ -12,12 +12,12 @@ use crate::support::{analysed, assert_all_same, assert_same, input, scenario, wi
 
 /// What each month of fine-tuning costs in one phase; index 0 is the start.
 fn tuned_months(analysis: &Analysis, phase: Phase) -> Vec<f64> {
-    months(&analysis.fine_tuning.course.months, phase)
+    months(&analysis.fine_tuning.cost_path.months, phase)
 }
 
 /// What each month of prompting costs in one phase; index 0 is the start.
 fn prompted_months(analysis: &Analysis, phase: Phase) -> Vec<f64> {
-    months(&analysis.prompting.course.months, phase)
+    months(&analysis.prompting.cost_path.months, phase)
 }
 
 fn months(months: &[ByPhase], phase: Phase) -> Vec<f64> {
@@ -31,7 +31,7 @@ fn per_million_queries(input_tokens: u32, serving: &str) -> f64 {
         "(horizon_months: 1, workload: (queries_per_month: 1000000, input_tokens: {input_tokens}),
           prompting: (serving: ({serving})))"
     );
-    analysed(&text).prompting.course.by_phase[Phase::Inference]
+    analysed(&text).prompting.cost_path.by_phase[Phase::Inference]
 }
 
 // OpenAI, "Fine-tuning" guide, estimating costs: 100,000 tokens trained over 3 epochs cost about $0.90 with gpt-4o-mini at
@@ -43,7 +43,10 @@ fn training_100_000_tokens_for_three_epochs_costs_what_openai_says() {
             "(fine_tuning: (data: (examples: 200), training: (tokens_per_example: 500, epochs: 3, price: {price})))"
         );
         let analysis = analysed(&text);
-        assert_same(analysis.fine_tuning.course.by_phase[Phase::Training], cost);
+        assert_same(
+            analysis.fine_tuning.cost_path.by_phase[Phase::Training],
+            cost,
+        );
         assert_same(analysis.fine_tuning_upfront, cost);
     }
 }
@@ -78,8 +81,8 @@ fn gpt_4o_without_its_prompt_costs_356_25_instead_of_612_50_a_month() {
           prompting: (serving: (price: (input: 2.50, output: 10), prompt_tokens: 1500, output_tokens: 200)),
           fine_tuning: (serving: (price: (input: 3.75, output: 15), prompt_tokens: 0, output_tokens: 200)))",
     );
-    assert_same(analysis.prompting.course.total(), 612.50);
-    assert_same(analysis.fine_tuning.course.total(), 356.25);
+    assert_same(analysis.prompting.cost_path.total(), 612.50);
+    assert_same(analysis.fine_tuning.cost_path.total(), 356.25);
     assert_same(analysis.prompting.per_query, 0.006_125);
     assert_same(analysis.fine_tuning.per_query, 0.003_562_5);
 }
@@ -141,7 +144,7 @@ fn with_a_cache_life_the_hit_rate_follows_from_the_traffic() {
               prompt_tokens: 2000, output_tokens: 0, cache_hit_rate: 0.1, cache_ttl_minutes: 5)))",
     );
     assert_same(
-        analysis.prompting.course.total(),
+        analysis.prompting.cost_path.total(),
         43.8 + 87.6 * 2.0 * 0.006_737_946_999_085_467,
     );
 }
@@ -303,7 +306,7 @@ fn at_least_the_stated_replicas_run() {
             "(horizon_months: 1, workload: (queries_per_month: 73000),
               fine_tuning: (serving: (hosting: (per_hour: 1, {hosting}))))"
         );
-        analysed(&text).fine_tuning.course.by_phase[Phase::Hosting] / 730.0
+        analysed(&text).fine_tuning.cost_path.by_phase[Phase::Hosting] / 730.0
     };
     assert_same(hosting("replicas: 4, queries_per_hour: 50"), 4.0);
     assert_same(hosting("replicas: 2.5"), 2.5);
@@ -322,11 +325,11 @@ fn a_run_costs_at_least_the_minimum_fee() {
                 tokens_per_example: 100, epochs: 3, price: {price}, minimum_fee: 4, fixed_cost: 1, runs: 2, evaluation_cost: 5)))"
         )
     };
-    let cheap = analysed(&text(1000)).fine_tuning.course;
+    let cheap = analysed(&text(1000)).fine_tuning.cost_path;
     assert_same(cheap.by_phase[Phase::Training], 15.0);
     assert_same(cheap.by_phase[Phase::DataCollection], 50.0);
     assert_same(
-        analysed(&text(2000)).fine_tuning.course.by_phase[Phase::Training],
+        analysed(&text(2000)).fine_tuning.cost_path.by_phase[Phase::Training],
         19.0,
     );
 }
@@ -338,7 +341,7 @@ fn answers_are_reviewed_at_their_share() {
         "(horizon_months: 1, workload: (queries_per_month: 100000),
           prompting: (serving: (review_rate: 0.15, review_cost: 0.40)))",
     );
-    assert_same(analysis.prompting.course.by_phase[Phase::Review], 6000.0);
+    assert_same(analysis.prompting.cost_path.by_phase[Phase::Review], 6000.0);
     assert_same(analysis.prompting.per_query, 0.06);
 }
 
@@ -354,7 +357,7 @@ fn the_team_is_paid_once_for_setup_and_monthly_for_upkeep() {
         [500.0, 100.0, 100.0]
     );
     assert_eq!(tuned_months(&analysis, Phase::People), [1500.0, 50.0, 50.0]);
-    assert_eq!(analysis.prompting.course.upfront(), 500.0);
+    assert_eq!(analysis.prompting.cost_path.upfront(), 500.0);
 }
 
 // n(m) = ⌊5·m/12⌋ is 1 from month 3, 2 from month 5, 3 from month 8, 4 from month 10, 5 in month 12.
@@ -376,7 +379,7 @@ fn changes_come_at_the_ends_of_the_months_in_which_their_count_rises() {
     // A change retrains the tuned model: hours and a round.
     assert_all_same(&tuned_months(&analysis, Phase::Iteration), &at(340.0));
     // Booked at the end of the month: the other costs accrue evenly before.
-    let course = &analysis.prompting.course;
+    let course = &analysis.prompting.cost_path;
     assert_same(course.before[3], 30.0);
     assert_same(course.after[3], 230.0);
     assert_same(course.before[4], 240.0);
@@ -408,7 +411,7 @@ fn retiring(horizon: u32, rest: &str) -> Scenario {
 }
 
 fn retrained_in(scenario: &Scenario) -> Vec<usize> {
-    let course = Analysis::new(scenario).fine_tuning.course;
+    let course = Analysis::new(scenario).fine_tuning.cost_path;
     for (month, costs) in course.months.iter().enumerate() {
         let expected = if course.retrained.contains(&month) {
             150.0
@@ -472,7 +475,7 @@ fn on_return_to_prompting_its_setup_is_paid_at_the_retirement() {
         "base_model_life_months: 3, at_retirement: ReturnToPrompting",
     );
     let analysis = Analysis::new(&scenario);
-    let course = &analysis.fine_tuning.course;
+    let course = &analysis.fine_tuning.cost_path;
     assert_eq!(course.returned, Some(3));
     // Tuned at 2 a month for three months, then prompting at 1; its setup of 30 hours at the end of month 3.
     assert_all_same(
@@ -495,7 +498,7 @@ fn on_return_to_prompting_a_setup_that_was_paid_is_not_paid_again() {
         "base_model_life_months: 3, at_retirement: ReturnToPrompting, lead_time_months: 1",
     );
     let analysis = Analysis::new(&scenario);
-    assert_eq!(analysis.fine_tuning.course.returned, Some(4));
+    assert_eq!(analysis.fine_tuning.cost_path.returned, Some(4));
     assert_all_same(
         &tuned_months(&analysis, Phase::Hosting),
         &[0.0, 1.0, 2.0, 2.0, 2.0, 1.0, 1.0],
@@ -512,7 +515,7 @@ fn a_retirement_at_the_horizon_ends_nothing() {
         3,
         "base_model_life_months: 3, at_retirement: ReturnToPrompting",
     );
-    let course = Analysis::new(&scenario).fine_tuning.course;
+    let course = Analysis::new(&scenario).fine_tuning.cost_path;
     assert_eq!(course.returned, None);
     assert_same(course.total(), 160.0 + 6.0);
 }
@@ -547,7 +550,7 @@ fn until_the_tuned_model_is_ready_prompting_serves_and_costs() {
     };
     let analysis = analysed(&text(2));
     assert_all_same(
-        &analysis.fine_tuning.course.after,
+        &analysis.fine_tuning.cost_path.after,
         &[105.0, 115.0, 125.0, 128.0, 131.0],
     );
     // Ready only after the horizon: prompting throughout, and fine-tuning is paid for nothing.
@@ -569,9 +572,9 @@ fn later_amounts_count_less() {
     let monthly = prompted_months(&analysis, Phase::Hosting);
     assert_same(monthly[6], 100.0);
     assert_same(monthly[12], 110.0 / 1.21);
-    assert_same(analysis.fine_tuning.course.total(), 121.0);
+    assert_same(analysis.fine_tuning.cost_path.total(), 121.0);
     let ledger = Ledger::new(&scenario);
-    let switched = strategy::course(&ledger, Strategy::SwitchAt(6));
+    let switched = strategy::cost_path(&ledger, Strategy::SwitchAt(6));
     assert_same(switched.months[6][Phase::DataCollection], 110.0);
 }
 
@@ -609,7 +612,7 @@ fn break_even_is_interpolated_within_the_month() {
     assert_same(moment.queries, 100_000.0 / 3.0);
     assert_same(analysis.rule_of_thumb.queries().unwrap(), 100_000.0 / 3.0);
     assert_eq!(analysis.crossings.len(), 1);
-    assert_eq!(analysis.crossings[0].cheaper_after, Side::FineTuning);
+    assert_eq!(analysis.crossings[0].cheaper_after, Approach::FineTuning);
     assert_same(analysis.saving(), 800.0);
 }
 
@@ -646,8 +649,8 @@ fn a_break_even_that_is_lost_again_is_none() {
         .collect();
     assert_eq!(found.len(), 2);
     assert_same(found[0].0, 10.0 / 3.0);
-    assert_eq!(found[0].1, Side::FineTuning);
-    assert_eq!(found[1], (5.0, Side::Prompting));
+    assert_eq!(found[0].1, Approach::FineTuning);
+    assert_eq!(found[1], (5.0, Approach::Prompting));
     assert_eq!(analysis.break_even, BreakEven::Never);
     assert_same(analysis.saving(), -200.0);
 }
@@ -701,7 +704,10 @@ fn costs_that_are_equal_but_for_rounding_neither_cross_nor_pay_back() {
           prompting: (serving: (monthly_cost: 0.2), effort: (upkeep_hours_per_month: 0.1)),
           fine_tuning: (serving: (monthly_cost: 0.3)))",
     );
-    let (prompted, tuned) = (&analysis.prompting.course, &analysis.fine_tuning.course);
+    let (prompted, tuned) = (
+        &analysis.prompting.cost_path,
+        &analysis.fine_tuning.cost_path,
+    );
     assert_ne!(
         prompted.after, tuned.after,
         "the curves should differ in last bits"
@@ -744,13 +750,13 @@ fn the_best_switch_waits_until_the_volume_is_worth_it() {
     );
     let best = analysis.best_switch.as_ref().unwrap();
     assert_eq!(best.month, 2);
-    assert_same(best.course.total(), 1450.0);
+    assert_same(best.cost_path.total(), 1450.0);
     assert_all_same(
-        &best.course.after,
+        &best.cost_path.after,
         &[0.0, 100.0, 300.0 + 250.0, 850.0, 1150.0, 1450.0],
     );
-    assert_same(analysis.prompting.course.total(), 1500.0);
-    assert_same(analysis.fine_tuning.course.total(), 1750.0);
+    assert_same(analysis.prompting.cost_path.total(), 1500.0);
+    assert_same(analysis.fine_tuning.cost_path.total(), 1750.0);
     assert!(analysis.better_than_both().is_some());
 }
 

@@ -1,9 +1,10 @@
 //! A scenario in which one input at a time takes other values.
 
 use crate::analysis::ledger::Ledger;
-use crate::analysis::risk::engine::{Block, Engine};
+use crate::analysis::risk::engine::Engine;
+use crate::analysis::risk::engine::block::BlockOutcomes;
 use crate::analysis::risk::lanes::BLOCK;
-use crate::analysis::risk::model_inputs::Plan;
+use crate::analysis::risk::model_inputs::ModelInputs;
 use crate::analysis::strategy::{Strategy, total};
 use crate::scenario::Scenario;
 use crate::scenario::inputs::Input;
@@ -17,7 +18,7 @@ pub(super) struct Varied<'a> {
     /// What S = 0 is meant to within: rounding of totals of this size.
     pub(super) rounding: f64,
     /// The original's inputs, all at base.
-    pub(super) plan: Plan,
+    pub(super) inputs: ModelInputs,
 }
 
 impl<'a> Varied<'a> {
@@ -28,7 +29,7 @@ impl<'a> Varied<'a> {
             scenario: original.clone(),
             saving: prompting - fine_tuning,
             rounding: 1e-12 * prompting.max(fine_tuning),
-            plan: Plan::new(original, &[]),
+            inputs: ModelInputs::new(original, &[]),
         }
     }
 
@@ -63,16 +64,16 @@ pub(super) fn outcomes_at(
     input: &'static Input,
     values: &[f64],
 ) -> Option<Vec<(f64, Option<f64>)>> {
-    let plan = Plan::new(varied.original, &[input]);
-    if plan == varied.plan {
+    let inputs = ModelInputs::new(varied.original, &[input]);
+    if inputs == varied.inputs {
         return None;
     }
-    let (mut engine, mut block) = (Engine::new(&plan), Block::new());
+    let (mut engine, mut block) = (Engine::new(&inputs), BlockOutcomes::new());
     let mut outcomes = Vec::with_capacity(values.len());
     for values in values.chunks(BLOCK) {
         let mut column = [values[0]; BLOCK];
         column[..values.len()].copy_from_slice(values);
-        engine.work_out(values.len(), &[column], &mut block, None);
+        engine.evaluate(values.len(), &[column], &mut block, None);
         outcomes.extend((0..values.len()).map(|draw| {
             let month = block.month[draw];
             (block.saving(draw), (!month.is_nan()).then_some(month))

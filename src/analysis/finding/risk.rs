@@ -21,16 +21,16 @@ pub fn headline(scenario: &Scenario, risk: &Risk) -> String {
     let median = risk.saving.quantile(0.5).unwrap_or(0.0);
     let amount = money(median.abs(), &scenario.currency);
     let span = span(scenario.horizon_months.whole());
-    let chance = percent(risk.cheaper);
+    let chance = percent(risk.probability_cheaper);
     let typical = if median > 0.0 {
         format!("median saving {amount} over {span}")
     } else {
         format!("median extra cost {amount} over {span}")
     };
-    if risk.cheaper > CLOSE[1] {
+    if risk.probability_cheaper > CLOSE[1] {
         format!("Fine-tuning is {chance} likely to pay back: {typical}")
-    } else if risk.cheaper < CLOSE[0] {
-        let stays = percent(1.0 - risk.cheaper);
+    } else if risk.probability_cheaper < CLOSE[0] {
+        let stays = percent(1.0 - risk.probability_cheaper);
         format!("Prompting is {stays} likely to stay the cheaper one: {typical}")
     } else {
         format!("Too close to call: fine-tuning is {chance} likely to pay back, {typical}")
@@ -78,8 +78,8 @@ impl Risk {
                 amount(saving.mean)
             ));
         }
-        let never = percent(1.0 - self.cheaper);
-        sentences.push(match self.month.quantiles() {
+        let never = percent(1.0 - self.probability_cheaper);
+        sentences.push(match self.break_even_month.quantiles() {
             Some(month) => format!(
                 "Break-even: {never} never; where it comes, median month {}, 90 % between {} and {}",
                 significant(month.p50, 3),
@@ -97,10 +97,10 @@ impl Risk {
     pub fn sampling_error(&self, scenario: &Scenario) -> String {
         let draws = in_full(self.samples);
         let amount = |value| money(value, &scenario.currency);
-        match (self.cheaper_error, self.saving_error) {
+        match (self.probability_error, self.saving_error) {
             (Some(cheaper), Some(saving)) => format!(
                 "{draws} draws: chance {} ± {} points, mean saving {} ± {}",
-                percent(self.cheaper),
+                percent(self.probability_cheaper),
                 significant(100.0 * cheaper, 2),
                 amount(self.saving.mean),
                 amount(saving)

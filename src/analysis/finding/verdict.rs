@@ -1,12 +1,12 @@
 //! The finding in words: what an analysis says, in one sentence, in a word, and in three or four key figures.
 
 use crate::analysis::Analysis;
+use crate::analysis::approach::{Approach, Phase};
 use crate::analysis::breakeven::{BreakEven, Crossing, Curves, Moment};
 use crate::analysis::finding::calendar::{month_of, months, span};
-use crate::analysis::ledger::{Ledger, Phase};
+use crate::analysis::ledger::Ledger;
 use crate::analysis::price::{is_unpriced, unpriced};
 use crate::analysis::rule_of_thumb::{NoSaving, Part, RuleOfThumb};
-use crate::analysis::side::Side;
 use crate::scenario::quantity::{count, money, per_query};
 use crate::scenario::{Currency, Scenario, inputs};
 
@@ -36,8 +36,8 @@ pub enum Outcome {
     NoSaving(NoSaving),
     /// Both cost the same.
     Same,
-    /// Tokens of these sides cost nothing and nothing else serves them: nothing can be said yet.
-    NoPrices(Vec<Side>),
+    /// Tokens of these approaches cost nothing and nothing else serves them: nothing can be said yet.
+    NoPrices(Vec<Approach>),
 }
 
 impl Outcome {
@@ -55,9 +55,9 @@ impl Outcome {
         if analysis.cheaper().is_none() {
             return Self::Same;
         }
-        let was_cheaper = |crossing: &&Crossing| crossing.cheaper_after == Side::FineTuning;
+        let was_cheaper = |crossing: &&Crossing| crossing.cheaper_after == Approach::FineTuning;
         let started_cheaper = analysis.crossings.first().is_some_and(|first| {
-            first.cheaper_after == Side::Prompting && analysis.starts_cheaper()
+            first.cheaper_after == Approach::Prompting && analysis.starts_cheaper()
         });
         let gained = analysis.crossings.iter().find(was_cheaper);
         if let Some(lost) = analysis
@@ -79,12 +79,12 @@ impl Outcome {
         }
     }
 
-    /// The side that it speaks for.
-    pub fn side(&self) -> Option<Side> {
+    /// The approach that it speaks for.
+    pub fn approach(&self) -> Option<Approach> {
         match self {
-            Self::FromTheStart | Self::PaysBack(_) => Some(Side::FineTuning),
+            Self::FromTheStart | Self::PaysBack(_) => Some(Approach::FineTuning),
             Self::LostAgain { .. } | Self::NotWithin { .. } | Self::NoSaving(_) => {
-                Some(Side::Prompting)
+                Some(Approach::Prompting)
             }
             Self::Same | Self::NoPrices(_) => None,
         }
@@ -233,8 +233,8 @@ fn detail(scenario: &Scenario, analysis: &Analysis, outcome: &Outcome) -> String
         Outcome::FromTheStart | Outcome::Same | Outcome::NoPrices(_) => Vec::new(),
         Outcome::LostAgain { until, .. } => {
             let month = until.month.round() as usize;
-            let course = &analysis.fine_tuning.course;
-            if until.month == month as f64 && course.retrained.contains(&month) {
+            let cost_path = &analysis.fine_tuning.cost_path;
+            if until.month == month as f64 && cost_path.retrained.contains(&month) {
                 vec![format!(
                     "The retraining at the end of month {month} takes the saving back."
                 )]
@@ -298,8 +298,8 @@ fn no_saving(scenario: &Scenario, analysis: &Analysis, why: &NoSaving) -> Vec<St
 /// The running phase that costs fine-tuning most more than prompting.
 fn heaviest_excess(analysis: &Analysis, currency: &Currency) -> Option<String> {
     let (tuned, prompted) = (
-        analysis.fine_tuning.course.by_phase,
-        analysis.prompting.course.by_phase,
+        analysis.fine_tuning.cost_path.by_phase,
+        analysis.prompting.cost_path.by_phase,
     );
     let (phase, excess) = Phase::ALL
         .into_iter()
@@ -327,13 +327,13 @@ fn best_switch(scenario: &Scenario, analysis: &Analysis) -> Option<String> {
     let best = analysis.better_than_both()?;
     let pure = analysis
         .prompting
-        .course
+        .cost_path
         .total()
-        .min(analysis.fine_tuning.course.total());
+        .min(analysis.fine_tuning.cost_path.total());
     Some(format!(
         "Best of all: prompt first and decide for fine-tuning after month {}; that costs {} less than either alone.",
         best.month,
-        money(pure - best.course.total(), &scenario.currency)
+        money(pure - best.cost_path.total(), &scenario.currency)
     ))
 }
 
@@ -405,8 +405,8 @@ fn saved_figure(scenario: &Scenario, analysis: &Analysis) -> KeyFigure {
     let span = span(scenario.horizon_months.whole());
     let amount = money(analysis.saving().abs(), &scenario.currency);
     let (value, caption) = match analysis.cheaper() {
-        Some(Side::FineTuning) => (amount, format!("saved over {span}")),
-        Some(Side::Prompting) => (format!("+{amount}"), "more than prompting".to_owned()),
+        Some(Approach::FineTuning) => (amount, format!("saved over {span}")),
+        Some(Approach::Prompting) => (format!("+{amount}"), "more than prompting".to_owned()),
         None => (amount, format!("difference over {span}")),
     };
     KeyFigure {

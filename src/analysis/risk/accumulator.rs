@@ -1,27 +1,27 @@
-//! What is collected from the draws, in parts that are joined in order, and what it comes to.
+//! Accumulates the outcomes of draws, in parts that are merged in order, and sums them up.
 
 use pulp::{Arch, NullaryFnOnce};
 
-use super::lanes::{BLOCK, Each};
-use super::layout::{Drawn, Layout};
+use super::lanes::{BLOCK, BlockArray};
+use super::layout::{DrawnBlock, Layout};
 use super::parallel::in_parts;
-use super::quantiles::{Output, standard_error};
+use super::quantiles::{OutputTally, standard_error};
 use super::reduce::sum;
-use super::samples::Uncertain;
-use super::{Bands, Risk, Worth};
+use super::samples::UncertainInput;
+use super::summary::{Bands, InformationValue, Risk};
 
 /// Slices of an input's distribution, as many as those of the longest run: of a block, each has one draw.
 const SLICES: usize = BLOCK;
 
-/// What is collected from the draws.
+/// Outcomes of the draws so far.
 #[derive(Debug, Clone)]
-pub(super) struct Collected {
+pub(super) struct Accumulator {
     layout: Layout,
-    saving: Output,
-    prompting: Output,
-    fine_tuning: Output,
-    month: Output,
-    queries: Output,
+    saving: OutputTally,
+    prompting: OutputTally,
+    fine_tuning: OutputTally,
+    month: OutputTally,
+    queries: OutputTally,
     /// By scramble.
     scrambles: Vec<Scramble>,
     /// Sum of max(0, S).
@@ -39,46 +39,46 @@ struct Scramble {
     saving: f64,
 }
 
-impl Collected {
+impl Accumulator {
     pub(super) fn new(layout: Layout, inputs: usize) -> Self {
         Self {
             layout,
-            saving: Output::default(),
-            prompting: Output::default(),
-            fine_tuning: Output::default(),
-            month: Output::default(),
-            queries: Output::default(),
+            saving: OutputTally::default(),
+            prompting: OutputTally::default(),
+            fine_tuning: OutputTally::default(),
+            month: OutputTally::default(),
+            queries: OutputTally::default(),
             scrambles: vec![Scramble::default(); layout.scrambles()],
             gains: 0.0,
             slices: vec![[0.0; SLICES]; inputs],
         }
     }
 
-    /// Empty, with the same bins.
-    pub(super) fn like(&self) -> Self {
+    /// An empty one with the same bins.
+    pub(super) fn empty_copy(&self) -> Self {
         Self {
-            saving: self.saving.like(),
-            prompting: self.prompting.like(),
-            fine_tuning: self.fine_tuning.like(),
-            month: self.month.like(),
-            queries: self.queries.like(),
+            saving: self.saving.empty_copy(),
+            prompting: self.prompting.empty_copy(),
+            fine_tuning: self.fine_tuning.empty_copy(),
+            month: self.month.empty_copy(),
+            queries: self.queries.empty_copy(),
             ..Self::new(self.layout, self.slices.len())
         }
     }
 
-    pub(super) fn take(&mut self, drawn: &Drawn<'_>) {
-        Arch::new().dispatch(Take {
-            collected: self,
+    pub(super) fn push(&mut self, drawn: &DrawnBlock<'_>) {
+        Arch::new().dispatch(Push {
+            accumulator: self,
             drawn,
         });
     }
 
-    pub(super) fn join(&mut self, part: Self) {
-        self.saving.join(part.saving);
-        self.prompting.join(part.prompting);
-        self.fine_tuning.join(part.fine_tuning);
-        self.month.join(part.month);
-        self.queries.join(part.queries);
+    pub(super) fn merge(&mut self, part: Self) {
+        self.saving.merge(part.saving);
+        self.prompting.merge(part.prompting);
+        self.fine_tuning.merge(part.fine_tuning);
+        self.month.merge(part.month);
+        self.queries.merge(part.queries);
         self.gains += part.gains;
         for (scramble, part) in self.scrambles.iter_mut().zip(part.scrambles) {
             scramble.cheaper += part.cheaper;
@@ -90,7 +90,7 @@ impl Collected {
         }
     }
 
-    pub(super) fn place_bins(&mut self) {
+    pub(super) fn start_histograms(&mut self) {
         for output in [
             &mut self.saving,
             &mut self.prompting,
@@ -98,14 +98,14 @@ impl Collected {
             &mut self.month,
             &mut self.queries,
         ] {
-            output.place_bins();
+            output.start_histogram();
         }
     }
 
-    pub(super) fn risk(
+    pub(super) fn into_risk(
         self,
         threads: usize,
-        uncertain: &[Uncertain],
+        uncertain: &[UncertainInput],
         bands: Bands,
     ) -> Option<Risk> {
         let samples = self.layout.samples as f64;
@@ -125,10 +125,10 @@ impl Collected {
             let sums = slices.chunks(joined).map(|some| some.iter().sum::<f64>());
             sums.map(|sum| sum.max(0.0)).sum()
         };
-        let mut evppi: Vec<Worth> = uncertain
+        let mut evppi: Vec<InformationValue> = uncertain
             .iter()
             .zip(&self.slices)
-            .map(|(uncertain, slices)| Worth {
+            .map(|(uncertain, slices)| InformationValue {
                 input: uncertain.input,
                 value: worth(gain(slices) / samples),
             })
@@ -143,39 +143,39 @@ impl Collected {
         };
         let cheaper = by_scramble(|scramble| scramble.cheaper as f64);
         // What takes longest is shared out.
-        let mut spreads = in_parts(threads, 0..2, |part| {
-            Some([&self.saving, &self.month][part.start].spread())
+        let mut distributions = in_parts(threads, 0..2, |part| {
+            Some([&self.saving, &self.month][part.start].distribution())
         })?;
-        let (month, saving) = (spreads.pop()?, spreads.pop()?);
+        let (month, saving) = (distributions.pop()?, distributions.pop()?);
         Some(Risk {
             samples: self.layout.samples,
-            cheaper: cheaper.iter().sum::<f64>() / cheaper.len() as f64,
-            cheaper_error: standard_error(&cheaper),
+            probability_cheaper: cheaper.iter().sum::<f64>() / cheaper.len() as f64,
+            probability_error: standard_error(&cheaper),
             saving_error: standard_error(&by_scramble(|scramble| scramble.saving)),
             evpi: worth(self.gains / samples),
             evppi,
             saving,
             prompting: self.prompting.quantiles()?,
             fine_tuning: self.fine_tuning.quantiles()?,
-            month,
-            queries: self.queries.quantiles(),
+            break_even_month: month,
+            break_even_queries: self.queries.quantiles(),
             bands,
         })
     }
 }
 
-/// Takes a block of draws, by the widest instructions of this machine.
-struct Take<'a, 'b> {
-    collected: &'a mut Collected,
-    drawn: &'a Drawn<'b>,
+/// Accumulates a block of draws, by the widest instructions of this machine.
+struct Push<'a, 'b> {
+    accumulator: &'a mut Accumulator,
+    drawn: &'a DrawnBlock<'b>,
 }
 
-impl NullaryFnOnce for Take<'_, '_> {
+impl NullaryFnOnce for Push<'_, '_> {
     type Output = ();
 
     #[inline(always)]
     fn call(self) {
-        let (collected, drawn, block) = (self.collected, self.drawn, self.drawn.outcomes);
+        let (accumulator, drawn, block) = (self.accumulator, self.drawn, self.drawn.outcomes);
         let mut savings = [0.0; BLOCK];
         let mut gains = [0.0; BLOCK];
         for draw in 0..BLOCK {
@@ -183,20 +183,20 @@ impl NullaryFnOnce for Take<'_, '_> {
             savings[draw] = saving;
             gains[draw] = if saving > 0.0 { saving } else { 0.0 };
         }
-        collected.prompting.take(&block.prompting);
-        collected.fine_tuning.take(&block.fine_tuning);
-        collected.saving.take(&savings);
-        collected.gains += sum(&gains);
+        accumulator.prompting.push(&block.prompting);
+        accumulator.fine_tuning.push(&block.fine_tuning);
+        accumulator.saving.push(&savings);
+        accumulator.gains += sum(&gains);
         let mut paying = [0.0; BLOCK];
         let count = those_that_pay(&block.month, &mut paying);
-        collected.month.take(&paying[..count]);
-        let scramble = &mut collected.scrambles[drawn.scramble];
+        accumulator.month.push(&paying[..count]);
+        let scramble = &mut accumulator.scrambles[drawn.scramble];
         // To break even is to be cheaper at the horizon.
         scramble.cheaper += count;
         scramble.saving += sum(&savings);
         let count = those_that_pay(&block.queries, &mut paying);
-        collected.queries.take(&paying[..count]);
-        for (slices, coordinates) in collected.slices.iter_mut().zip(drawn.coordinates) {
+        accumulator.queries.push(&paying[..count]);
+        for (slices, coordinates) in accumulator.slices.iter_mut().zip(drawn.coordinates) {
             for (coordinate, saving) in coordinates.iter().zip(&savings) {
                 slices[(coordinate >> (32 - SLICES.ilog2())) as usize] += saving;
             }
@@ -206,7 +206,7 @@ impl NullaryFnOnce for Take<'_, '_> {
 
 /// Puts the moments of the draws that break even together; returns how many there are.
 #[inline(always)]
-fn those_that_pay(moments: &Each, paying: &mut Each) -> usize {
+fn those_that_pay(moments: &BlockArray, paying: &mut BlockArray) -> usize {
     let mut count = 0;
     for moment in moments {
         // Without a branch, which would be a guess for every draw.

@@ -1,52 +1,53 @@
-//! Drawing blocks of a run one after the other, or collecting what they come to.
+//! A run: draws block after block, and accumulates what they come to.
 
 use std::ops::Range;
 
 use crate::scenario::Scenario;
 use crate::scenario::inputs::Input;
 
-use super::accumulator::Collected;
-use super::engine::{Block, Curves, Engine};
-use super::lanes::{BLOCK, Each};
-use super::layout::{Drawn, Layout};
-use super::model_inputs::Plan;
+use super::accumulator::Accumulator;
+use super::engine::Engine;
+use super::engine::block::{BlockCurves, BlockOutcomes};
+use super::lanes::{BLOCK, BlockArray};
+use super::layout::{DrawnBlock, Layout};
+use super::model_inputs::ModelInputs;
 use super::parallel::in_parts;
-use super::samples::Uncertain;
+use super::samples::UncertainInput;
 
 /// What is drawn, and how.
 pub(super) struct Run {
-    pub(super) plan: Plan,
-    pub(super) uncertain: Vec<Uncertain>,
+    pub(super) inputs: ModelInputs,
+    pub(super) uncertain: Vec<UncertainInput>,
     pub(super) layout: Layout,
     threads: usize,
 }
 
-/// Where blocks are worked out one after the other.
-struct Workplace<'a> {
+/// The memory in which a thread evaluates one block after the other.
+struct Scratch<'a> {
     engine: Engine<'a>,
     coordinates: Vec<[u32; BLOCK]>,
-    columns: Vec<Each>,
-    outcomes: Block,
+    columns: Vec<BlockArray>,
+    outcomes: BlockOutcomes,
 }
 
 impl Run {
     pub(super) fn new(scenario: &Scenario, wanted: usize, threads: usize) -> Self {
-        let uncertain = Uncertain::of(scenario);
-        let inputs: Vec<&'static Input> = uncertain.iter().map(|one| one.input).collect();
+        let uncertain = UncertainInput::all_in(scenario);
+        let columns: Vec<&'static Input> = uncertain.iter().map(|one| one.input).collect();
         Self {
-            plan: Plan::new(scenario, &inputs),
+            inputs: ModelInputs::new(scenario, &columns),
             uncertain,
             layout: Layout::new(wanted),
             threads,
         }
     }
 
-    fn workplace(&self) -> Workplace<'_> {
-        Workplace {
-            engine: Engine::new(&self.plan),
+    fn scratch(&self) -> Scratch<'_> {
+        Scratch {
+            engine: Engine::new(&self.inputs),
             coordinates: vec![[0; BLOCK]; self.uncertain.len()],
             columns: vec![[0.0; BLOCK]; self.uncertain.len()],
-            outcomes: Block::new(),
+            outcomes: BlockOutcomes::new(),
         }
     }
 
@@ -54,56 +55,57 @@ impl Run {
     fn draw<'a>(
         &self,
         block: usize,
-        at: &'a mut Workplace<'_>,
-        curves: Option<&mut Curves>,
-    ) -> Drawn<'a> {
+        scratch: &'a mut Scratch<'_>,
+        curves: Option<&mut BlockCurves>,
+    ) -> DrawnBlock<'a> {
         let draw = block * BLOCK;
         let (scramble, first) = (
             draw / self.layout.of_scramble,
             draw % self.layout.of_scramble,
         );
-        let columns = at.coordinates.iter_mut().zip(&mut at.columns);
+        let columns = scratch.coordinates.iter_mut().zip(&mut scratch.columns);
         for (uncertain, (coordinates, column)) in self.uncertain.iter().zip(columns) {
             uncertain.fill(scramble as u32, first as u32, coordinates, column);
         }
-        at.engine
-            .work_out(BLOCK, &at.columns, &mut at.outcomes, curves);
-        Drawn {
+        scratch
+            .engine
+            .evaluate(BLOCK, &scratch.columns, &mut scratch.outcomes, curves);
+        DrawnBlock {
             scramble,
             first,
-            coordinates: &at.coordinates,
-            columns: &at.columns,
-            outcomes: &at.outcomes,
+            coordinates: &scratch.coordinates,
+            columns: &scratch.columns,
+            outcomes: &scratch.outcomes,
         }
     }
 
-    /// Draws blocks and joins what is `collected`, with their curves where they are wanted; `None` where `goes_on` says no.
-    pub(super) fn collect(
+    /// Draws blocks into an accumulator, with their curves if they are wanted; `None` once `goes_on` says no.
+    pub(super) fn accumulate(
         &self,
         blocks: Range<usize>,
-        mut collected: Collected,
+        mut accumulator: Accumulator,
         with_curves: bool,
         goes_on: &(impl Fn() -> bool + Sync),
-    ) -> Option<(Collected, Vec<Curves>)> {
+    ) -> Option<(Accumulator, Vec<BlockCurves>)> {
         let parts = in_parts(self.threads, blocks, |part| {
-            let (mut at, mut collected) = (self.workplace(), collected.like());
+            let (mut scratch, mut accumulator) = (self.scratch(), accumulator.empty_copy());
             let mut curves = Vec::new();
             for block in part {
-                let mut of_block = with_curves.then(|| Curves::new(self.plan.months));
-                collected.take(&self.draw(block, &mut at, of_block.as_mut()));
+                let mut of_block = with_curves.then(|| BlockCurves::new(self.inputs.months));
+                accumulator.push(&self.draw(block, &mut scratch, of_block.as_mut()));
                 curves.extend(of_block);
                 if !goes_on() {
                     return None;
                 }
             }
-            Some((collected, curves))
+            Some((accumulator, curves))
         })?;
         let mut curves = Vec::new();
         for (part, of_part) in parts {
-            collected.join(part);
+            accumulator.merge(part);
             curves.extend(of_part);
         }
-        Some((collected, curves))
+        Some((accumulator, curves))
     }
 }
 
@@ -111,12 +113,12 @@ impl Run {
 pub fn each_draw<E>(
     scenario: &Scenario,
     wanted: usize,
-    mut taken: impl FnMut(&Drawn<'_>) -> Result<(), E>,
+    mut taken: impl FnMut(&DrawnBlock<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
     let run = Run::new(scenario, wanted, 1);
-    let mut at = run.workplace();
+    let mut scratch = run.scratch();
     for block in 0..run.layout.samples / BLOCK {
-        taken(&run.draw(block, &mut at, None))?;
+        taken(&run.draw(block, &mut scratch, None))?;
     }
     Ok(())
 }

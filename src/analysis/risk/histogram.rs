@@ -1,9 +1,9 @@
 //! Counts of values that are too many to keep.
 //!
-//! Bins get wider with the distance from a middle, as the numbers of a computer do: each has a fixed part of that distance, so that an
-//! output whose ends lie a thousand times as far out as its quartiles is told as well as one that is spread evenly.
+//! Bin widths grow with the distance from the median, like floating-point spacing, so relative resolution is constant in the tails: an
+//! output whose ends lie a thousand times as far out as its quartiles is resolved as well as one that is spread evenly.
 
-use super::reduce::ends;
+use super::reduce::min_max;
 
 /// What is left out of a number's bits to tell its bin: what stays is the exponent, and six bits of the fraction.
 const KEPT: u32 = 46;
@@ -21,12 +21,12 @@ const FAR: f64 = (1_u64 << 47) as f64;
 const ENOUGH: usize = 256;
 /// Values that are counted at once.
 const AT_ONCE: usize = 256;
-/// As many quantiles as tell it all.
-const TOLD: usize = 131_072;
+/// At most this many quantiles are read off a histogram.
+const RESOLUTION: usize = 131_072;
 
 /// Counts of values.
 #[derive(Debug, Clone)]
-pub(super) struct Bins {
+pub(super) struct Histogram {
     middle: f64,
     /// The first bin's place among all that there could be.
     first: u64,
@@ -36,15 +36,15 @@ pub(super) struct Bins {
     most: f64,
 }
 
-impl Bins {
+impl Histogram {
     /// Bins for values like these, which are in order.
-    pub(super) fn like_values(sorted: &[f64]) -> Self {
+    pub(super) fn for_values(sorted: &[f64]) -> Self {
         let middle = match sorted {
             values if values.len() < ENOUGH => 0.0,
             values => values[values.len() / 2],
         };
-        let ends = sorted.first().zip(sorted.last());
-        let reach = ends
+        let extremes = sorted.first().zip(sorted.last());
+        let reach = extremes
             .filter(|_| sorted.len() >= ENOUGH)
             .map(|(least, most)| (most - middle).max(middle - least) * BEYOND)
             .filter(|reach| *reach > 0.0);
@@ -57,8 +57,8 @@ impl Bins {
         }
     }
 
-    /// The same, empty.
-    pub(super) fn like(&self) -> Self {
+    /// An empty one with the same bins.
+    pub(super) fn empty_copy(&self) -> Self {
         Self {
             counts: vec![0; self.counts.len()],
             least: f64::INFINITY,
@@ -69,13 +69,13 @@ impl Bins {
 
     /// Counts values.
     #[inline(always)]
-    pub(super) fn count(&mut self, values: &[f64]) {
+    pub(super) fn push(&mut self, values: &[f64]) {
         let mut places = [0_u32; AT_ONCE];
         for values in values.chunks(AT_ONCE) {
             for (place, &value) in places.iter_mut().zip(values) {
-                *place = self.place_of(value);
+                *place = self.bin_of(value);
             }
-            let (least, most) = ends(values);
+            let (least, most) = min_max(values);
             self.least = self.least.min(least);
             self.most = self.most.max(most);
             for place in &places[..values.len()] {
@@ -85,7 +85,7 @@ impl Bins {
     }
 
     #[inline(always)]
-    fn place_of(&self, value: f64) -> u32 {
+    fn bin_of(&self, value: f64) -> u32 {
         let from_middle = value - self.middle;
         let distance = from_middle.abs().to_bits() >> KEPT;
         let place = distance.saturating_sub(self.first).min(SIDE - 1);
@@ -98,7 +98,7 @@ impl Bins {
     }
 
     /// Adds the counts of others.
-    pub(super) fn join(&mut self, part: &Self) {
+    pub(super) fn merge(&mut self, part: &Self) {
         for (count, part) in self.counts.iter_mut().zip(&part.counts) {
             *count += part;
         }
@@ -123,9 +123,9 @@ impl Bins {
         value.clamp(self.least, self.most)
     }
 
-    /// How many quantiles tell it all.
-    pub(super) fn told(&self) -> usize {
-        TOLD.min(self.all() as usize)
+    /// How many quantiles are worth reading off: one for each value, up to a limit.
+    pub(super) fn resolution(&self) -> usize {
+        RESOLUTION.min(self.all() as usize)
     }
 
     fn all(&self) -> u32 {
@@ -134,11 +134,11 @@ impl Bins {
 
     /// Some of these quantiles, by their places in ascending order; evenly spread within each bin.
     pub(super) fn values(&self, places: impl Iterator<Item = usize>) -> Vec<f64> {
-        let (all, told) = (f64::from(self.all()), self.told() as f64);
+        let (all, resolution) = (f64::from(self.all()), self.resolution() as f64);
         let (mut below, mut bin) = (0, 0);
         places
             .map(|place| {
-                let rank = (place as f64 + 0.5) / told * all;
+                let rank = (place as f64 + 0.5) / resolution * all;
                 while bin + 1 < self.counts.len() && f64::from(below + self.counts[bin]) <= rank {
                     below += self.counts[bin];
                     bin += 1;
@@ -159,10 +159,10 @@ mod tests {
     fn told(values: &mut [f64], p: f64) -> (f64, f64) {
         values.sort_unstable_by(f64::total_cmp);
         let some: Vec<f64> = values.iter().copied().step_by(16).collect();
-        let mut bins = Bins::like_values(&some);
-        bins.count(values);
-        let place = (p * bins.told() as f64) as usize;
-        let found = bins.values(std::iter::once(place))[0];
+        let mut histogram = Histogram::for_values(&some);
+        histogram.push(values);
+        let place = (p * histogram.resolution() as f64) as usize;
+        let found = histogram.values(std::iter::once(place))[0];
         (found, values[(p * values.len() as f64) as usize])
     }
 
@@ -198,10 +198,10 @@ mod tests {
     #[test]
     fn without_values_to_place_them_by_bins_hold_months_and_queries() {
         for scale in [1.0, 1e9] {
-            let mut bins = Bins::like_values(&[]);
+            let mut histogram = Histogram::for_values(&[]);
             let values: Vec<f64> = (1..=1000).map(|place| scale * f64::from(place)).collect();
-            bins.count(&values);
-            let median = bins.values(std::iter::once(500))[0];
+            histogram.push(&values);
+            let median = histogram.values(std::iter::once(500))[0];
             assert!((median / (500.0 * scale) - 1.0).abs() < 0.01, "{median}");
         }
     }

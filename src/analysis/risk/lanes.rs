@@ -9,7 +9,7 @@ use pulp::Simd;
 pub const BLOCK: usize = 256;
 
 /// One number a draw.
-pub type Each = [f64; BLOCK];
+pub type BlockArray = [f64; BLOCK];
 
 /// A number of each of a few draws.
 #[derive(Clone, Copy)]
@@ -20,7 +20,7 @@ pub struct Lanes<S: Simd> {
 
 /// In which of a few draws something holds.
 #[derive(Clone, Copy)]
-pub struct Which<S: Simd> {
+pub struct Mask<S: Simd> {
     simd: S,
     holds: S::m64s,
 }
@@ -50,7 +50,7 @@ const TAYLOR: [f64; 9] = {
 impl<S: Simd> Lanes<S> {
     /// The same number in all draws.
     #[inline(always)]
-    pub fn same(simd: S, number: f64) -> Self {
+    pub fn new(simd: S, number: f64) -> Self {
         let numbers = simd.splat_f64s(number);
         Self { simd, numbers }
     }
@@ -58,8 +58,8 @@ impl<S: Simd> Lanes<S> {
     /// The same number in as many draws as these.
     #[inline(always)]
     #[must_use]
-    pub fn all(self, number: f64) -> Self {
-        Self::same(self.simd, number)
+    pub fn splat(self, number: f64) -> Self {
+        Self::new(self.simd, number)
     }
 
     /// The numbers that stand from a place on, counted in registers.
@@ -76,7 +76,7 @@ impl<S: Simd> Lanes<S> {
     }
 
     #[inline(always)]
-    fn like(self, numbers: S::f64s) -> Self {
+    fn with(self, numbers: S::f64s) -> Self {
         Self {
             simd: self.simd,
             numbers,
@@ -87,27 +87,27 @@ impl<S: Simd> Lanes<S> {
     #[inline(always)]
     #[must_use]
     pub fn max(self, other: Self) -> Self {
-        self.like(self.simd.max_f64s(self.numbers, other.numbers))
+        self.with(self.simd.max_f64s(self.numbers, other.numbers))
     }
 
     /// The lesser of both.
     #[inline(always)]
     #[must_use]
     pub fn min(self, other: Self) -> Self {
-        self.like(self.simd.min_f64s(self.numbers, other.numbers))
+        self.with(self.simd.min_f64s(self.numbers, other.numbers))
     }
 
     /// Its size.
     #[inline(always)]
     #[must_use]
     pub fn abs(self) -> Self {
-        self.like(self.simd.abs_f64s(self.numbers))
+        self.with(self.simd.abs_f64s(self.numbers))
     }
 
     /// Where it is less than the other.
     #[inline(always)]
-    pub fn below(self, other: Self) -> Which<S> {
-        Which {
+    pub fn lt(self, other: Self) -> Mask<S> {
+        Mask {
             simd: self.simd,
             holds: self.simd.less_than_f64s(self.numbers, other.numbers),
         }
@@ -115,9 +115,9 @@ impl<S: Simd> Lanes<S> {
 
     /// Where it is at most the other.
     #[inline(always)]
-    pub fn at_most(self, other: Self) -> Which<S> {
+    pub fn le(self, other: Self) -> Mask<S> {
         let (one, other) = (self.numbers, other.numbers);
-        Which {
+        Mask {
             simd: self.simd,
             holds: self.simd.less_than_or_equal_f64s(one, other),
         }
@@ -136,24 +136,24 @@ impl<S: Simd> Lanes<S> {
     #[must_use]
     pub fn ceil(self) -> Self {
         let nearest = self.nearest();
-        let up = nearest.below(self).choose(nearest + 1.0, nearest);
-        self.abs().below(self.all(WHOLE)).choose(up, self)
+        let up = nearest.lt(self).select(nearest + 1.0, nearest);
+        self.abs().lt(self.splat(WHOLE)).select(up, self)
     }
 
     /// self·factor + other, with or without rounding in between.
     #[inline(always)]
     #[must_use]
-    pub fn times_plus(self, factor: Self, other: Self) -> Self {
+    pub fn mul_add(self, factor: Self, other: Self) -> Self {
         let (factor, other) = (factor.numbers, other.numbers);
-        self.like(self.simd.mul_add_e_f64s(self.numbers, factor, other))
+        self.with(self.simd.mul_add_e_f64s(self.numbers, factor, other))
     }
 
     /// self − a·b, with or without rounding in between.
     #[inline(always)]
     #[must_use]
-    pub fn less_product(self, a: Self, b: Self) -> Self {
+    pub fn neg_mul_add(self, a: Self, b: Self) -> Self {
         let (a, b) = (a.numbers, b.numbers);
-        self.like(self.simd.negate_mul_add_e_f64s(a, b, self.numbers))
+        self.with(self.simd.negate_mul_add_e_f64s(a, b, self.numbers))
     }
 
     /// 1 − 2^−x, for x ≥ 0, to some 10 digits also where x is small.
@@ -161,17 +161,17 @@ impl<S: Simd> Lanes<S> {
     #[must_use]
     pub fn one_minus_exp2_of_minus(self) -> Self {
         // 2^−x = 2^−n · 2^f, with n whole and f at most 1/2.
-        let x = self.min(self.all(FAR));
-        let exponent = self.all(EXPONENT) - x;
-        let n = self.all(EXPONENT) - exponent;
+        let x = self.min(self.splat(FAR));
+        let exponent = self.splat(EXPONENT) - x;
+        let n = self.splat(EXPONENT) - exponent;
         let f = n - x;
         let power = exponent.last_bits_as_exponent();
         // (2^f − 1)/f
-        let mut sum = self.all(TAYLOR[TAYLOR.len() - 1]);
+        let mut sum = self.splat(TAYLOR[TAYLOR.len() - 1]);
         for coefficient in TAYLOR[..TAYLOR.len() - 1].iter().rev() {
-            sum = sum.times_plus(f, self.all(*coefficient));
+            sum = sum.mul_add(f, self.splat(*coefficient));
         }
-        (self.all(1.0) - power).less_product(f * sum, power)
+        (self.splat(1.0) - power).neg_mul_add(f * sum, power)
     }
 
     /// The power of 2 whose exponent, counted from −1023, stands in the last bits.
@@ -188,7 +188,7 @@ impl<S: Simd> Lanes<S> {
     #[inline(always)]
     #[must_use]
     pub fn twelfth_root(self) -> Self {
-        let sqrt = |x: Self| x.like(x.simd.sqrt_f64s(x.numbers));
+        let sqrt = |x: Self| x.with(x.simd.sqrt_f64s(x.numbers));
         let x = sqrt(sqrt(self));
         // The cube root of what is between 0.3 and 1.5: Newton's method from a straight line.
         let mut root = x * 0.36 + 0.64;
@@ -199,17 +199,17 @@ impl<S: Simd> Lanes<S> {
     }
 }
 
-impl<S: Simd> Which<S> {
+impl<S: Simd> Mask<S> {
     /// `yes` where it holds, `no` elsewhere.
     #[inline(always)]
-    pub fn choose(self, yes: Lanes<S>, no: Lanes<S>) -> Lanes<S> {
-        yes.like(self.simd.select_f64s(self.holds, yes.numbers, no.numbers))
+    pub fn select(self, yes: Lanes<S>, no: Lanes<S>) -> Lanes<S> {
+        yes.with(self.simd.select_f64s(self.holds, yes.numbers, no.numbers))
     }
 
     /// Where this holds and the other doesn't.
     #[inline(always)]
     #[must_use]
-    pub fn but_not(self, other: Self) -> Self {
+    pub fn and_not(self, other: Self) -> Self {
         let both = self & other;
         Self {
             simd: self.simd,
@@ -219,14 +219,14 @@ impl<S: Simd> Which<S> {
 
     /// Whether it holds anywhere.
     #[inline(always)]
-    pub fn anywhere(self) -> bool {
+    pub fn any(self) -> bool {
         self.simd.first_true_m64s(self.holds) < S::F64_LANES
     }
 }
 
 macro_rules! which_operators {
     ($($operator:ident $name:ident $simd:ident;)*) => {$(
-        impl<S: Simd> $operator for Which<S> {
+        impl<S: Simd> $operator for Mask<S> {
             type Output = Self;
 
             #[inline(always)]
@@ -247,7 +247,7 @@ impl<S: Simd> Neg for Lanes<S> {
 
     #[inline(always)]
     fn neg(self) -> Self {
-        self.like(self.simd.neg_f64s(self.numbers))
+        self.with(self.simd.neg_f64s(self.numbers))
     }
 }
 
@@ -258,7 +258,7 @@ macro_rules! operators {
 
             #[inline(always)]
             fn $name(self, other: Self) -> Self {
-                self.like(self.simd.$simd(self.numbers, other.numbers))
+                self.with(self.simd.$simd(self.numbers, other.numbers))
             }
         }
 
@@ -267,7 +267,7 @@ macro_rules! operators {
 
             #[inline(always)]
             fn $name(self, other: f64) -> Self {
-                self.$name(self.all(other))
+                self.$name(self.splat(other))
             }
         }
     )*};
@@ -285,7 +285,7 @@ mod tests {
     use super::*;
 
     fn scalar(number: f64, change: impl Fn(Lanes<pulp::Scalar>) -> Lanes<pulp::Scalar>) -> f64 {
-        change(Lanes::same(pulp::Scalar, number)).numbers
+        change(Lanes::new(pulp::Scalar, number)).numbers
     }
 
     #[test]

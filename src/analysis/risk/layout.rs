@@ -2,19 +2,19 @@
 
 use std::ops::Range;
 
-use super::engine::Block;
-use super::lanes::{BLOCK, Each};
+use super::engine::block::BlockOutcomes;
+use super::lanes::{BLOCK, BlockArray};
 
-/// Draws while something is being edited.
-pub const WHILE_EDITING: usize = 16_384;
+/// Draws while an input is being edited.
+pub const PREVIEW_DRAWS: usize = 16_384;
 
-/// Draws once it rests, and of a report that doesn't ask for others.
-pub const AT_REST: usize = 131_072;
+/// Draws once editing has stopped, and of a report that doesn't ask for another number.
+pub const FINAL_DRAWS: usize = 131_072;
 
 /// Most draws that can be asked for.
-pub const MOST: usize = 10_000_000;
+pub const MAX_DRAWS: usize = 10_000_000;
 
-/// Independent scrambles of a run of more than [`WHILE_EDITING`] draws.
+/// Independent scrambles of a run of more than [`PREVIEW_DRAWS`] draws.
 const SCRAMBLES: usize = 8;
 
 /// How the draws of a run are laid out.
@@ -27,10 +27,10 @@ pub(super) struct Layout {
 
 impl Layout {
     pub(super) fn new(wanted: usize) -> Self {
-        let samples = wanted.clamp(BLOCK, MOST).next_power_of_two();
+        let samples = wanted.clamp(BLOCK, MAX_DRAWS).next_power_of_two();
         Self {
             samples,
-            of_scramble: if samples > WHILE_EDITING {
+            of_scramble: if samples > PREVIEW_DRAWS {
                 samples / SCRAMBLES
             } else {
                 samples
@@ -49,15 +49,15 @@ impl Layout {
 }
 
 /// A block of draws, with what it came to.
-pub struct Drawn<'a> {
-    /// The scramble that it is from; its seed is [`columns::SEED`] and this.
+pub struct DrawnBlock<'a> {
+    /// The scramble that it is from; its seed is [`SEED`](super::samples::SEED) and this.
     pub scramble: usize,
     /// Place of its first draw in the scramble.
     pub first: usize,
     /// Coordinates, for each uncertain input.
     pub coordinates: &'a [[u32; BLOCK]],
     /// Values, for each uncertain input.
-    pub columns: &'a [Each],
+    pub columns: &'a [BlockArray],
     /// What they come to.
-    pub outcomes: &'a Block,
+    pub outcomes: &'a BlockOutcomes,
 }

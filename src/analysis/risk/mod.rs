@@ -1,10 +1,11 @@
 //! How sure the result is (MODEL.md §6): all uncertain inputs drawn together, and what that means for the decision.
 //!
-//! - [`sobol`]: where the draws lie in the unit cube, and [`columns`]: the values of the inputs there
-//! - [`plan`]: which input of the model is in which column
-//! - [`engine`]: the whole model for a block of draws, on [`lanes`]; [`plain`]: the same draw by draw, its oracle
-//! - `collected`: what is kept of the draws, in `bins` where they are too many; [`spread`]: quantiles and shares of that; [`words`]:
-//!   what they say
+//! - [`sobol`]: where the draws lie in the unit cube, and [`samples`]: the values of the inputs there
+//! - [`model_inputs`]: which input of the model is in which column
+//! - [`engine`]: the whole model for a block of draws, on [`lanes`]; [`reference`](mod@reference): the same draw by draw, its oracle
+//! - [`layout`]: how the draws lie in blocks and scrambles; [`draws`]: a run through them
+//! - `accumulator`: what is kept of the draws, in a `histogram` if they are too many; [`quantiles`]: quantiles and shares of that
+//! - `summary`: what they come to, a [`Risk`]
 //!
 //! Up to 16,384 draws are points of one scramble; more are those of eight independent ones, so that the spread between these tells the
 //! sampling error. Curves are followed, and their quantiles taken, in the first scramble, in at most 16,384 draws. The draws are the same
@@ -23,72 +24,23 @@ mod reduce;
 pub mod reference;
 pub mod samples;
 pub mod sobol;
+mod summary;
 
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use crate::analysis::risk::draws::Run;
-use crate::analysis::risk::layout::{AT_REST, WHILE_EDITING};
 use crate::analysis::risk::parallel::in_parts;
 use crate::scenario::Scenario;
-use crate::scenario::inputs::Input;
 
-use accumulator::Collected;
-use engine::Curves;
-use lanes::{BLOCK, Each};
+use accumulator::Accumulator;
+use engine::block::BlockCurves;
+use lanes::{BLOCK, BlockArray};
+use layout::{FINAL_DRAWS, PREVIEW_DRAWS};
 
-pub use crate::scenario::quantity::percent;
-pub use quantiles::{Quantiles, Spread};
-
-/// Quantiles of the curves at the end of each month, t = 0..=T.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Bands {
-    /// Cumulative cost of prompting.
-    pub prompting: Vec<Quantiles>,
-    /// Cumulative cost of fine-tuning.
-    pub fine_tuning: Vec<Quantiles>,
-    /// Prompting's less fine-tuning's.
-    pub saving: Vec<Quantiles>,
-}
-
-/// What it is worth to know one input.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Worth {
-    /// The input.
-    pub input: &'static Input,
-    /// EVPPI, in money.
-    pub value: f64,
-}
-
-/// What the draws come to.
-#[derive(Debug, Clone)]
-pub struct Risk {
-    /// How many draws.
-    pub samples: usize,
-    /// Share of draws in which fine-tuning is cheaper at the horizon, and so breaks even within it (MODEL.md §4).
-    pub cheaper: f64,
-    /// The sampling error of that share, one standard error, where there are several scrambles.
-    pub cheaper_error: Option<f64>,
-    /// The sampling error of the mean saving, likewise.
-    pub saving_error: Option<f64>,
-    /// S.
-    pub saving: Spread,
-    /// Totals of prompting.
-    pub prompting: Quantiles,
-    /// Totals of fine-tuning.
-    pub fine_tuning: Quantiles,
-    /// Months to break-even, of the draws that break even.
-    pub month: Spread,
-    /// Queries to break-even, of the draws that break even.
-    pub queries: Option<Quantiles>,
-    /// Month by month.
-    pub bands: Bands,
-    /// The most that any further evidence can be worth.
-    pub evpi: f64,
-    /// What each uncertain input alone is worth knowing, the most first.
-    pub evppi: Vec<Worth>,
-}
+pub use quantiles::{Distribution, Quantiles};
+pub use summary::{Bands, InformationValue, Risk};
 
 impl Risk {
     /// Draws a scenario at least `wanted` times, a power of two; `None` where nothing is uncertain. `progress` hears which part of the
@@ -135,31 +87,31 @@ impl Risk {
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
             progress(done as f64 / all as f64)
         };
-        let first = layout.first(WHILE_EDITING);
+        let first = layout.first(PREVIEW_DRAWS);
         let others = first.end..all;
-        let collected = Collected::new(layout, run.uncertain.len());
-        let (mut collected, curves) = run.collect(first, collected, with_bands, &goes_on)?;
+        let accumulator = Accumulator::new(layout, run.uncertain.len());
+        let (mut accumulator, curves) = run.accumulate(first, accumulator, with_bands, &goes_on)?;
         let bands = if with_bands {
-            Bands::new(threads, &curves, run.plan.months)?
+            Bands::new(threads, &curves, run.inputs.months)?
         } else {
             Bands::default()
         };
         drop(curves);
-        // Of a long run the first draws tell where bins for all should lie.
-        if layout.samples > AT_REST {
-            collected.place_bins();
+        // The first draws of a long run decide where the bins of all draws lie.
+        if layout.samples > FINAL_DRAWS {
+            accumulator.start_histograms();
         }
-        let (collected, _) = run.collect(others, collected, false, &goes_on)?;
-        collected.risk(threads, &run.uncertain, bands)
+        let (accumulator, _) = run.accumulate(others, accumulator, false, &goes_on)?;
+        accumulator.into_risk(threads, &run.uncertain, bands)
     }
 }
 
 impl Bands {
     /// `None` without any curve.
-    fn new(threads: usize, curves: &[Curves], months: usize) -> Option<Self> {
+    fn new(threads: usize, curves: &[BlockCurves], months: usize) -> Option<Self> {
         let by_month = in_parts(threads, 0..months + 1, |part| {
             part.map(|t| {
-                let of = |curve: fn(&Curves) -> &Vec<Each>| -> Vec<&[f64]> {
+                let of = |curve: fn(&BlockCurves) -> &Vec<BlockArray>| -> Vec<&[f64]> {
                     curves.iter().map(|of| curve(of)[t].as_slice()).collect()
                 };
                 let (prompting, fine_tuning) = (of(|of| &of.prompting), of(|of| &of.fine_tuning));

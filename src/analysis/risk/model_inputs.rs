@@ -24,7 +24,7 @@ pub enum Yearly {
 
 /// What happens at the ends of months.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Happens {
+pub enum EventSchedule {
     /// So often in each month, the same in all draws.
     Same(Vec<f64>),
     /// The column at this place holds how often a year.
@@ -36,7 +36,7 @@ pub enum Happens {
 /// The inputs of the model, by their names in MODEL.md §1.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "MODEL.md §1 says what each is")]
-pub struct Plan {
+pub struct ModelInputs {
     pub months: usize,
     pub lead_time: usize,
     /// Whether the first retirement ends fine-tuning.
@@ -48,9 +48,9 @@ pub struct Plan {
     pub queries_per_month: Source,
     pub growth_per_month: Source,
     pub input_tokens: Source,
-    pub changes: Happens,
-    pub prompting: Approach,
-    pub fine_tuning: Approach,
+    pub changes: EventSchedule,
+    pub prompting: ApproachInputs,
+    pub fine_tuning: ApproachInputs,
     pub examples: Source,
     pub cost_per_example: Source,
     pub data_fixed_cost: Source,
@@ -63,13 +63,13 @@ pub struct Plan {
     pub evaluation_cost: Source,
     pub refresh_share: Source,
     pub fallback_share: Source,
-    pub retirements: Happens,
+    pub retirements: EventSchedule,
 }
 
 /// What one approach is made of.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "MODEL.md §1 says what each is")]
-pub struct Approach {
+pub struct ApproachInputs {
     pub price: Price,
     pub prompt_tokens: Source,
     pub output_tokens: Source,
@@ -119,7 +119,7 @@ pub struct Hosting {
     pub peak_to_mean: Source,
 }
 
-impl Approach {
+impl ApproachInputs {
     /// Whether its prices change from month to month.
     pub fn drifts(&self) -> bool {
         self.price.change_per_year != Yearly::Same(1.0)
@@ -165,22 +165,22 @@ impl Lookup<'_> {
         }
     }
 
-    fn approach(&self, side: &str) -> Approach {
-        let at = |field: &str| self.at(&format!("{side}.{field}"));
-        let optional = |field: &str| self.optional(&format!("{side}.{field}"));
-        Approach {
+    fn approach(&self, approach: &str) -> ApproachInputs {
+        let at = |field: &str| self.at(&format!("{approach}.{field}"));
+        let optional = |field: &str| self.optional(&format!("{approach}.{field}"));
+        ApproachInputs {
             price: Price {
-                tokens: self.tokens(&format!("{side}.serving.price")),
+                tokens: self.tokens(&format!("{approach}.serving.price")),
                 cache_min_tokens: at("serving.price.cache_min_tokens"),
                 long_context: optional("serving.price.long_context.above_tokens").map(|above| {
                     (
                         above,
-                        self.tokens(&format!("{side}.serving.price.long_context")),
+                        self.tokens(&format!("{approach}.serving.price.long_context")),
                     )
                 }),
                 discount: at("serving.price.discount"),
                 batch_discount: at("serving.price.batch_discount"),
-                change_per_year: self.yearly(&format!("{side}.serving.price.change_per_year")),
+                change_per_year: self.yearly(&format!("{approach}.serving.price.change_per_year")),
             },
             prompt_tokens: at("serving.prompt_tokens"),
             output_tokens: at("serving.output_tokens"),
@@ -215,7 +215,7 @@ impl Lookup<'_> {
     }
 }
 
-impl Plan {
+impl ModelInputs {
     /// Months before the tuned model serves.
     pub fn before(&self) -> usize {
         self.lead_time.min(self.months)
@@ -255,8 +255,8 @@ impl Plan {
             growth_per_month: at("workload.growth_per_month"),
             input_tokens: at("workload.input_tokens"),
             changes: match at("workload.changes_per_year") {
-                Source::Same(per_year) => Happens::Same(changes_by_month(per_year, months)),
-                Source::Column(place) => Happens::PerYear(place),
+                Source::Same(per_year) => EventSchedule::Same(changes_by_month(per_year, months)),
+                Source::Column(place) => EventSchedule::PerYear(place),
             },
             prompting: inputs.approach("prompting"),
             fine_tuning: inputs.approach("fine_tuning"),
@@ -273,13 +273,13 @@ impl Plan {
             refresh_share: at("fine_tuning.refresh_share"),
             fallback_share: at("fine_tuning.fallback_share"),
             retirements: match inputs.optional("fine_tuning.base_model_life_months") {
-                None => Happens::Same(vec![0.0; months]),
+                None => EventSchedule::Same(vec![0.0; months]),
                 Some(Source::Same(life)) => {
                     let before = lead_time.min(months);
                     let retires = |month| f64::from(retires_at(month, life, before, months));
-                    Happens::Same((1..=months).map(retires).collect())
+                    EventSchedule::Same((1..=months).map(retires).collect())
                 }
-                Some(Source::Column(place)) => Happens::Every(place),
+                Some(Source::Column(place)) => EventSchedule::Every(place),
             },
         }
     }

@@ -1,10 +1,11 @@
-//! How an output is spread over the draws: its values in order, quantiles and shares.
+//! How an output is distributed over the draws: its values in order, quantiles and shares.
 
 use pulp::{Arch, NullaryFnOnce};
 
-use crate::analysis::risk::reduce::{ends, sum};
+use crate::analysis::risk::reduce::sum;
 
-use super::histogram::Bins;
+use super::histogram::Histogram;
+use super::reduce::min_max;
 
 /// The percentiles that reports name.
 const NAMED: [f64; 7] = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95];
@@ -40,25 +41,25 @@ impl Quantiles {
 
 /// Where a share `p` of `count` values in order lies: a place and how far it is from there to the next. Each value stands for the middle
 /// of its share.
-fn place_of(p: f64, count: usize) -> (usize, f64) {
+fn rank_of(p: f64, count: usize) -> (usize, f64) {
     let place = (p * count as f64 - 0.5).clamp(0.0, count as f64 - 1.0);
     (place as usize, place.fract())
 }
 
 /// The values of one output over the draws: ascending, each of equal weight, and their mean.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Spread {
+pub struct Distribution {
     /// Ascending: the draws themselves, or as many quantiles of a run that is too long to keep.
     pub values: Vec<f64>,
     /// The mean over all draws.
     pub mean: f64,
 }
 
-impl Spread {
+impl Distribution {
     /// The value that a share `p` of the draws lies below; `None` where there are no draws.
     pub fn quantile(&self, p: f64) -> Option<f64> {
         let last = self.values.len().checked_sub(1)?;
-        let (place, part) = place_of(p, self.values.len());
+        let (place, part) = rank_of(p, self.values.len());
         let (low, high) = (self.values[place], self.values[(place + 1).min(last)]);
         Some(low + part * (high - low))
     }
@@ -82,7 +83,7 @@ impl Spread {
 /// Buckets that values are sorted into by size, to sort only those that hold a quantile.
 const BUCKETS: usize = 4096;
 
-/// The same quantiles as [`Spread::quantiles`], of values in any order, in parts; `None` where there are none.
+/// The same quantiles as [`Distribution::quantiles`], of values in any order, in parts; `None` where there are none.
 pub(super) fn quantiles_of(parts: &[&[f64]]) -> Option<Quantiles> {
     let count = parts.iter().map(|part| part.len()).sum();
     if count == 0 {
@@ -90,7 +91,7 @@ pub(super) fn quantiles_of(parts: &[&[f64]]) -> Option<Quantiles> {
     }
     // By the widest instructions of this machine.
     let mut buckets = Vec::with_capacity(count);
-    let sum = Arch::new().dispatch(Sort {
+    let sum = Arch::new().dispatch(Bucketing {
         parts,
         buckets: &mut buckets,
     });
@@ -100,7 +101,7 @@ pub(super) fn quantiles_of(parts: &[&[f64]]) -> Option<Quantiles> {
     }
     let mut wanted = [false; BUCKETS];
     // Each value that a quantile is made of: its place among all, later among those that are sorted.
-    let places = NAMED.map(|p| place_of(p, count));
+    let places = NAMED.map(|p| rank_of(p, count));
     let mut both = places.map(|(place, _)| [place, (place + 1).min(count - 1)]);
     let (mut below, mut left_out) = (0, 0);
     let mut next = 0;
@@ -134,19 +135,19 @@ pub(super) fn quantiles_of(parts: &[&[f64]]) -> Option<Quantiles> {
 }
 
 /// Sorts values into buckets, and adds them up.
-struct Sort<'a> {
+struct Bucketing<'a> {
     parts: &'a [&'a [f64]],
     buckets: &'a mut Vec<u16>,
 }
 
-impl NullaryFnOnce for Sort<'_> {
+impl NullaryFnOnce for Bucketing<'_> {
     type Output = f64;
 
     #[inline(always)]
     fn call(self) -> f64 {
         let (mut least, mut most, mut all) = (f64::INFINITY, f64::NEG_INFINITY, 0.0);
         for part in self.parts {
-            let (low, high) = ends(part);
+            let (low, high) = min_max(part);
             (least, most) = (least.min(low), most.max(high));
             all += sum(part);
         }
@@ -170,50 +171,50 @@ impl NullaryFnOnce for Sort<'_> {
     }
 }
 
-/// One output as it is collected, in parts that are joined in order.
+/// The values of one output so far, in parts that are merged in order.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Output {
+pub(super) struct OutputTally {
     kept: Vec<f64>,
     sum: f64,
     count: usize,
-    bins: Option<Bins>,
+    histogram: Option<Histogram>,
 }
 
-impl Output {
-    /// Empty, with the same bins.
-    pub(super) fn like(&self) -> Self {
+impl OutputTally {
+    /// An empty one with the same bins.
+    pub(super) fn empty_copy(&self) -> Self {
         Self {
-            bins: self.bins.as_ref().map(Bins::like),
+            histogram: self.histogram.as_ref().map(Histogram::empty_copy),
             ..Self::default()
         }
     }
 
-    /// Takes values, in order.
+    /// Adds values, in order.
     #[inline(always)]
-    pub(super) fn take(&mut self, values: &[f64]) {
+    pub(super) fn push(&mut self, values: &[f64]) {
         self.sum += sum(values);
         self.count += values.len();
-        match &mut self.bins {
-            Some(bins) => bins.count(values),
+        match &mut self.histogram {
+            Some(histogram) => histogram.push(values),
             None => self.kept.extend_from_slice(values),
         }
     }
 
-    pub(super) fn join(&mut self, mut part: Self) {
+    pub(super) fn merge(&mut self, mut part: Self) {
         self.kept.append(&mut part.kept);
         self.sum += part.sum;
         self.count += part.count;
-        if let (Some(bins), Some(part)) = (&mut self.bins, &part.bins) {
-            bins.join(part);
+        if let (Some(histogram), Some(part)) = (&mut self.histogram, &part.histogram) {
+            histogram.merge(part);
         }
     }
 
-    /// Bins by the kept draws, which move into them.
-    pub(super) fn place_bins(&mut self) {
+    /// Counts from now on, in bins placed by the kept draws, which move into them.
+    pub(super) fn start_histogram(&mut self) {
         self.kept.sort_unstable_by(f64::total_cmp);
-        let mut bins = Bins::like_values(&self.kept);
-        bins.count(&std::mem::take(&mut self.kept));
-        self.bins = Some(bins);
+        let mut histogram = Histogram::for_values(&self.kept);
+        histogram.push(&std::mem::take(&mut self.kept));
+        self.histogram = Some(histogram);
     }
 
     /// The mean; 0 of nothing.
@@ -222,32 +223,37 @@ impl Output {
     }
 
     pub(super) fn quantiles(&self) -> Option<Quantiles> {
-        match &self.bins {
+        match &self.histogram {
             None => quantiles_of(&[&self.kept]),
-            Some(bins) => Some(told_by(bins, self.mean())).filter(|_| self.count > 0),
+            Some(histogram) => {
+                Some(quantiles_from(histogram, self.mean())).filter(|_| self.count > 0)
+            }
         }
     }
 
-    pub(super) fn spread(&self) -> Spread {
-        let values = if let Some(bins) = &self.bins {
-            bins.values(0..bins.told())
+    pub(super) fn distribution(&self) -> Distribution {
+        let values = if let Some(histogram) = &self.histogram {
+            histogram.values(0..histogram.resolution())
         } else {
             let mut values = self.kept.clone();
             values.sort_unstable_by(f64::total_cmp);
             values
         };
-        Spread {
+        Distribution {
             values,
             mean: self.mean(),
         }
     }
 }
 
-/// The named quantiles of bins.
-fn told_by(bins: &Bins, mean: f64) -> Quantiles {
-    let (count, places) = (bins.told(), NAMED.map(|p| place_of(p, bins.told())));
+/// The named quantiles of a histogram.
+fn quantiles_from(histogram: &Histogram, mean: f64) -> Quantiles {
+    let (count, places) = (
+        histogram.resolution(),
+        NAMED.map(|p| rank_of(p, histogram.resolution())),
+    );
     let both = places.map(|(place, _)| [place, (place + 1).min(count.max(1) - 1)]);
-    let values = bins.values(both.into_iter().flatten());
+    let values = histogram.values(both.into_iter().flatten());
     let (pairs, _) = values.as_chunks::<2>();
     let mut found = [0.0; NAMED.len()];
     for ((found, [low, high]), (_, part)) in found.iter_mut().zip(pairs).zip(places) {
@@ -291,7 +297,7 @@ mod tests {
             let mut sorted = values.clone();
             sorted.sort_by(f64::total_cmp);
             let mean = sum(&values) / values.len() as f64;
-            let wanted = Spread {
+            let wanted = Distribution {
                 values: sorted,
                 mean,
             }

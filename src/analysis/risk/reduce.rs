@@ -5,7 +5,7 @@ const SIDE_BY_SIDE: usize = 8;
 
 /// The least and the greatest value.
 #[inline(always)]
-pub(super) fn ends(values: &[f64]) -> (f64, f64) {
+pub(super) fn min_max(values: &[f64]) -> (f64, f64) {
     let mut least = [f64::INFINITY; SIDE_BY_SIDE];
     let mut most = [f64::NEG_INFINITY; SIDE_BY_SIDE];
     let (chunks, rest) = values.as_chunks::<SIDE_BY_SIDE>();

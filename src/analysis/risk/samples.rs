@@ -9,7 +9,7 @@ use crate::scenario::domain::Domain;
 use crate::scenario::inputs::{self, Input};
 use crate::scenario::{Estimate, Scenario};
 
-use super::lanes::{BLOCK, Each};
+use super::lanes::{BLOCK, BlockArray};
 use super::sobol::Dimension;
 
 /// Seed of the first scramble: always the same, so that a change of the picture is a change of the scenario.
@@ -17,7 +17,7 @@ pub const SEED: u32 = 2027;
 
 /// An uncertain input.
 #[derive(Debug, Clone)]
-pub struct Uncertain {
+pub struct UncertainInput {
     /// The input.
     pub input: &'static Input,
     domain: Domain,
@@ -26,9 +26,9 @@ pub struct Uncertain {
     table: Arc<Table>,
 }
 
-impl Uncertain {
+impl UncertainInput {
     /// The uncertain inputs of a scenario that have a place in it, in the order of the table of inputs.
-    pub fn of(scenario: &Scenario) -> Vec<Self> {
+    pub fn all_in(scenario: &Scenario) -> Vec<Self> {
         let dimensions: Vec<&Input> = inputs::estimates().collect();
         inputs::uncertain(scenario)
             .filter_map(|(input, estimate, domain)| {
@@ -48,7 +48,7 @@ impl Uncertain {
         scramble: u32,
         first: u32,
         coordinates: &mut [u32; BLOCK],
-        values: &mut Each,
+        values: &mut BlockArray,
     ) {
         let dimension = Dimension::new(self.dimension, SEED + scramble);
         Arch::new().dispatch(Fill {
@@ -68,7 +68,7 @@ struct Fill<'a> {
     cells: &'a Cells,
     domain: &'a Domain,
     coordinates: &'a mut [u32; BLOCK],
-    values: &'a mut Each,
+    values: &'a mut BlockArray,
 }
 
 impl NullaryFnOnce for Fill<'_> {

@@ -217,7 +217,7 @@ fn paint_value(
         .rect(rect, 5.0, fill, Stroke::new(1.0, line), StrokeKind::Inside);
     if let Some(known) = known {
         let ground = rect.shrink2(egui::vec2(2.0, 2.0));
-        distribution::paint(ui, ground, known, palette.range_line.gamma_multiply(0.45));
+        distribution::paint_density(ui, ground, known, palette.range_line.gamma_multiply(0.45));
     }
     let (text, color): (&str, Color32) = if has_problem(input, workspace) {
         (text, palette.error)

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::app::workspace::Workspace;
-use crate::charts::distribution::{self, Known};
+use crate::charts::distribution::{self, BoundedEstimate};
 use crate::scenario::inputs::{Input, Value};
 use crate::scenario::{Estimate, Scenario};
 
@@ -14,17 +14,17 @@ pub(super) fn help_ui(ui: &mut Ui, input: &Input, workspace: &Workspace) {
     let scenario = workspace.scenario();
     if let Some(known) = known(input, scenario) {
         ui.add_space(4.0);
-        distribution::picture_ui(ui, known, |value| {
+        distribution::density_ui(ui, known, |value| {
             input.unit.short(value, &scenario.currency)
         });
     }
 }
 
 /// What is known of an uncertain input.
-pub(super) fn known(input: &Input, scenario: &Scenario) -> Option<Known> {
+pub(super) fn known(input: &Input, scenario: &Scenario) -> Option<BoundedEstimate> {
     match (input.value(scenario), input.domain()) {
         (Value::Estimate(estimate), Some(domain)) if estimate.is_uncertain() => {
-            Some(Known { estimate, domain })
+            Some(BoundedEstimate { estimate, domain })
         }
         _ => None,
     }
@@ -48,10 +48,11 @@ fn help(input: &Input, workspace: &Workspace) -> String {
 }
 
 /// What a range means, in words, because tools disagree about what "to" means.
-pub(super) fn echo(input: &Input, known: Known, scenario: &Scenario) -> String {
-    let Known { estimate, domain } = known;
+pub(super) fn echo(input: &Input, known: BoundedEstimate, scenario: &Scenario) -> String {
+    let BoundedEstimate { estimate, domain } = known;
     let short = |value| input.unit.short(value, &scenario.currency);
-    let [low, median, high] = distribution::MARKED.map(|p| short(estimate.quantile(p, &domain)));
+    let [low, median, high] =
+        distribution::MARKED_PERCENTILES.map(|p| short(estimate.quantile(p, &domain)));
     match estimate {
         Estimate::Pert { .. } => format!(
             "least, most likely, most; 90 % sure between {low} and {high}, median {median}; the base case takes {}",

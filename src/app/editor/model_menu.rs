@@ -2,23 +2,23 @@
 
 use egui::{Button, Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui};
 
-use crate::analysis::side::Side;
+use crate::analysis::approach::Approach;
 use crate::app::messages::action::{Action, Actions};
 use crate::evidence::catalog::{Catalog, Model};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
 /// The side whose model an input names, if it names one.
-pub fn side_of(path: &str) -> Option<Side> {
+pub fn side_of(path: &str) -> Option<Approach> {
     match path {
-        "prompting.serving.model" => Some(Side::Prompting),
-        "fine_tuning.serving.model" => Some(Side::FineTuning),
+        "prompting.serving.model" => Some(Approach::Prompting),
+        "fine_tuning.serving.model" => Some(Approach::FineTuning),
         _ => None,
     }
 }
 
 /// The button that opens the list.
-pub fn pick_ui(ui: &mut Ui, side: Side, actions: &mut Actions) {
+pub fn pick_ui(ui: &mut Ui, side: Approach, actions: &mut Actions) {
     let response = ui.add(Button::new("").min_size(egui::vec2(26.0, 24.0)));
     let centre = response.rect.center();
     let triangle = [(-4.0, -2.0), (4.0, -2.0), (0.0, 3.0)].map(|(x, y)| centre + egui::vec2(x, y));
@@ -36,7 +36,7 @@ pub fn pick_ui(ui: &mut Ui, side: Side, actions: &mut Actions) {
     response.on_hover_text("Pick a model to fill in its list prices");
 }
 
-fn list_ui(ui: &mut Ui, side: Side, actions: &mut Actions) {
+fn list_ui(ui: &mut Ui, side: Approach, actions: &mut Actions) {
     let palette = Palette::current(ui);
     ui.set_width(440.0);
     let catalog = match Catalog::bundled() {
@@ -59,7 +59,7 @@ fn list_ui(ui: &mut Ui, side: Side, actions: &mut Actions) {
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     let wanted = filter.trim().to_lowercase();
     ui.data_mut(|data| data.insert_temp(id, filter));
-    let tuned = side == Side::FineTuning;
+    let tuned = side == Approach::FineTuning;
     let fits = |model: &&Model| {
         (!tuned || model.tuning.is_some())
             && format!("{} {}", model.provider, model.model)

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::analysis::Analysis;
+use crate::analysis::approach::Approach;
 use crate::analysis::finding::verdict::Outcome;
-use crate::analysis::side::Side;
 use crate::files::examples::{EXAMPLES, Example};
 use crate::files::library::{self, Entry, Watch};
 use crate::scenario::Scenario;
@@ -19,7 +19,7 @@ pub struct Item {
     /// The scenario's name, or the file's.
     pub title: String,
     /// The verdict in a word and the side that it speaks for, or why the file can't be read.
-    pub verdict: Result<(String, Option<Side>), String>,
+    pub verdict: Result<(String, Option<Approach>), String>,
 }
 
 impl Item {
@@ -48,16 +48,16 @@ impl Item {
     }
 }
 
-fn verdict_in_a_word(scenario: &Scenario) -> (String, Option<Side>) {
+fn verdict_in_a_word(scenario: &Scenario) -> (String, Option<Approach>) {
     let outcome = Outcome::new(scenario, &Analysis::new(scenario));
-    (outcome.short(scenario), outcome.side())
+    (outcome.short(scenario), outcome.approach())
 }
 
 /// An example as the list shows it.
 pub(super) struct ExampleItem {
     pub(super) example: &'static Example,
     pub(super) title: String,
-    pub(super) verdict: (String, Option<Side>),
+    pub(super) verdict: (String, Option<Approach>),
 }
 
 /// The list, and how it is kept up to date.

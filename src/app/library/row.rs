@@ -2,7 +2,7 @@
 
 use egui::{Sense, Ui, vec2};
 
-use crate::analysis::side::Side;
+use crate::analysis::approach::Approach;
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::command::Command;
 use crate::app::workspace::Workspace;
@@ -35,7 +35,7 @@ pub(super) fn file_ui(
         row_ui(
             ui,
             &title,
-            Ok(&(verdict.short.clone(), verdict.outcome.side())),
+            Ok(&(verdict.short.clone(), verdict.outcome.approach())),
             open,
         )
     } else {
@@ -84,7 +84,7 @@ pub(super) fn file_ui(
 pub(super) fn row_ui(
     ui: &mut Ui,
     title: &str,
-    verdict: Result<&(String, Option<Side>), &String>,
+    verdict: Result<&(String, Option<Approach>), &String>,
     open: bool,
 ) -> egui::Response {
     let palette = Palette::current(ui);
@@ -92,7 +92,7 @@ pub(super) fn row_ui(
     let (words, color) = match verdict {
         Ok((words, side)) => (
             words.clone(),
-            side.map_or(palette.weak, |side| palette.side(side)),
+            side.map_or(palette.weak, |side| palette.approach(side)),
         ),
         Err(problem) => (format!("broken: {problem}"), palette.error),
     };

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::analysis::approach::Approach;
 use crate::analysis::map::Axes;
-use crate::analysis::side::Side;
 use crate::evidence::catalog::Model;
 use crate::files::examples::Example;
 use crate::files::settings::Pick;
@@ -35,7 +35,7 @@ pub enum Action {
     /// Leads the editor to an input.
     GoTo(&'static Input),
     /// Fills in a model's prices on one side.
-    PickModel(Side, &'static Model),
+    PickModel(Approach, &'static Model),
     /// Sets the thresholds and levers of the decision, in a gesture that may go on.
     SetDecisionSettings(Knobs),
     /// Writes the settings to disk: a gesture that changed them has ended.

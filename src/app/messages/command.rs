@@ -1,7 +1,7 @@
 //! What the user can ask for from anywhere: from menus, by keys, in tabs.
 
-use crate::charts::compare::Compares;
-use crate::charts::map::Shows;
+use crate::charts::comparison::ComparedQuantity;
+use crate::charts::map::MapQuantity;
 use crate::files::settings::Theme;
 
 use super::action::AfterLeaving;
@@ -43,9 +43,9 @@ pub enum Command {
     EndPresentation,
     Show(Tab),
     Cost(CostView),
-    Map(Shows),
+    Map(MapQuantity),
     Decide(DecisionPage),
-    Compare(Compares),
+    Compare(ComparedQuantity),
     AllInputs,
     ToggleLibrary,
     ToggleEditor,

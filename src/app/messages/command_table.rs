@@ -2,9 +2,9 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use crate::charts::compare::Compares;
-use crate::charts::cost::Over;
-use crate::charts::map::Shows;
+use crate::charts::comparison::ComparedQuantity;
+use crate::charts::cost::CostAxis;
+use crate::charts::map::MapQuantity;
 use crate::files::settings::Theme;
 
 use super::command::Command::{self, *};
@@ -67,17 +67,17 @@ pub const COMMANDS: &[CommandRow] = &[
     row(Show(Tab::Decide), View, "Decide", "Which approach, why, and what would change it", ctrl(Key::Num6)),
     row(Show(Tab::Table), View, "Table", "The months as a table", ctrl(Key::Num7)),
     row(Show(Tab::Compare), View, "Compare", "The scenarios that are ticked in the library, over each other", ctrl(Key::Num8)),
-    row(Cost(CostView::Curves(Over::Months)), View, "Over months", "Cost against time", NO_KEY).after_line(),
-    row(Cost(CostView::Curves(Over::Queries)), View, "Over queries", "Cost against queries answered", NO_KEY),
+    row(Cost(CostView::Curves(CostAxis::Months)), View, "Over months", "Cost against time", NO_KEY).after_line(),
+    row(Cost(CostView::Curves(CostAxis::Queries)), View, "Over queries", "Cost against queries answered", NO_KEY),
     row(Cost(CostView::Saving), View, "Difference", "How far fine-tuning is ahead by each month", NO_KEY),
-    row(Map(Shows::Saving), View, "Map the saving", "Colours tell who is cheaper by how much", NO_KEY).after_line(),
-    row(Map(Shows::BreakEven), View, "Map the break-even", "Colours tell how soon fine-tuning pays back", NO_KEY),
+    row(Map(MapQuantity::Saving), View, "Map the saving", "Colours tell who is cheaper by how much", NO_KEY).after_line(),
+    row(Map(MapQuantity::BreakEven), View, "Map the break-even", "Colours tell how soon fine-tuning pays back", NO_KEY),
     row(Decide(DecisionPage::Verdict), View, "Verdict", "What the figures and the checklists say, and what is missing", NO_KEY).after_line(),
     row(Decide(DecisionPage::SideBySide), View, "Side by side", "Both approaches over the field’s aspects", NO_KEY),
     row(Decide(DecisionPage::Levers), View, "Prompt first", "What the prompt could still give", NO_KEY),
     row(Decide(DecisionPage::Timing), View, "The way there", "Prompting first and then fine-tuning, and what must be true to go on", NO_KEY),
-    row(Compare(Compares::Savings), View, "Compare savings", "What fine-tuning saves in each scenario", NO_KEY).after_line(),
-    row(Compare(Compares::Costs), View, "Compare costs", "What both approaches cost in each scenario", NO_KEY),
+    row(Compare(ComparedQuantity::Savings), View, "Compare savings", "What fine-tuning saves in each scenario", NO_KEY).after_line(),
+    row(Compare(ComparedQuantity::Costs), View, "Compare costs", "What both approaches cost in each scenario", NO_KEY),
     row(AllInputs, View, "Compare all inputs", "Those too in which nothing differs", NO_KEY),
     row(ToggleLibrary, View, "Library", "Show or hide the list of scenarios", ctrl(Key::L)).after_line(),
     row(ToggleEditor, View, "Editor", "Show or hide the inputs", ctrl(Key::E)),

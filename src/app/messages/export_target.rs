@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::charts::figure::Kind;
+use crate::charts::figure::FigureKind;
 use crate::export::format::Format;
 use crate::files::names;
 use crate::scenario::Scenario;
@@ -11,7 +11,7 @@ use crate::scenario::Scenario;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExportTarget {
     /// A chart.
-    Chart(Kind),
+    Chart(FigureKind),
     /// The whole report.
     Report,
     /// The draws, one by one.

@@ -1,8 +1,8 @@
 //! What the window can show: the tabs, and what some of them choose between.
 
-use crate::charts::compare::Compares;
-use crate::charts::cost::Over;
-use crate::charts::figure::Kind;
+use crate::charts::comparison::ComparedQuantity;
+use crate::charts::cost::CostAxis;
+use crate::charts::figure::FigureKind;
 
 /// What is shown beside the editor.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -44,7 +44,7 @@ impl Tab {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CostView {
     /// Both cumulative costs.
-    Curves(Over),
+    Curves(CostAxis),
     /// How far fine-tuning is ahead.
     Saving,
 }
@@ -52,15 +52,15 @@ pub enum CostView {
 impl CostView {
     /// All views, in order.
     pub const ALL: [Self; 3] = [
-        Self::Curves(Over::Months),
-        Self::Curves(Over::Queries),
+        Self::Curves(CostAxis::Months),
+        Self::Curves(CostAxis::Queries),
         Self::Saving,
     ];
 }
 
 impl Default for CostView {
     fn default() -> Self {
-        Self::Curves(Over::Months)
+        Self::Curves(CostAxis::Months)
     }
 }
 
@@ -87,11 +87,11 @@ impl DecisionPage {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PresentationPage {
     /// A chart.
-    Chart(Kind),
+    Chart(FigureKind),
     /// What to do, and why.
     Verdict,
     /// The scenarios that are compared.
-    Comparison(Compares),
+    Comparison(ComparedQuantity),
 }
 
 /// A step among the pages of a presentation.

@@ -4,15 +4,16 @@ use crate::app::library::list::Library;
 use crate::app::messages::screen::PresentationPage;
 use crate::app::tabs::compare;
 use crate::app::workspace::Workspace;
-use crate::charts::compare::Compares;
-use crate::charts::figure::Kind;
+use crate::charts::comparison::ComparedQuantity;
+use crate::charts::figure::FigureKind;
 use crate::study::Study;
 
 /// The pages that there are for a study.
 pub fn pages(workspace: &Workspace, library: &Library, study: &Study) -> Vec<PresentationPage> {
-    let comparisons = [Compares::Savings, Compares::Costs].map(PresentationPage::Comparison);
+    let comparisons =
+        [ComparedQuantity::Savings, ComparedQuantity::Costs].map(PresentationPage::Comparison);
     let has_comparison = has_comparison(workspace, library);
-    Kind::of(study)
+    FigureKind::available(study)
         .map(PresentationPage::Chart)
         .chain([PresentationPage::Verdict])
         .chain(comparisons.into_iter().filter(|_| has_comparison))

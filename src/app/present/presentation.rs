@@ -1,7 +1,7 @@
 //! The state of a presentation.
 
 use crate::analysis::map::Axes;
-use crate::analysis::risk::layout::AT_REST;
+use crate::analysis::risk::layout::FINAL_DRAWS;
 use crate::app::background::computed::{Computed, Freshness};
 use crate::app::background::tasks::Threads;
 use crate::app::messages::screen::PresentationPage;
@@ -72,8 +72,10 @@ impl Presentation {
                 let scenario = workspace.scenario().clone();
                 let knobs = workspace.settings.knobs.clone();
                 move || {
-                    let study = Study::new(&scenario, AT_REST, &knobs, &|_| {});
-                    Ok(Some(study.with_map_over(axes).reading_off(threshold)))
+                    let study = Study::new(&scenario, FINAL_DRAWS, &knobs);
+                    let study = study.with_map_over(axes).reading_off(threshold);
+                    // Nothing is computed while a page is drawn.
+                    Ok(Some(study.complete()))
                 }
             })
     }

@@ -137,7 +137,7 @@ pub(super) fn strip_ui(
 
 /// What drives the result most.
 fn driving(study: &Study) -> Vec<&'static Input> {
-    let driving = study.drivers.tornado.iter().map(|bar| bar.input);
+    let driving = study.drivers().tornado.iter().map(|bar| bar.input);
     let first = FIRST.into_iter().filter_map(inputs::find);
     let mut inputs: Vec<&'static Input> = Vec::new();
     for input in driving.chain(first) {

@@ -8,7 +8,7 @@ use crate::app::messages::screen::PresentationPage;
 use crate::app::tabs::compare::CompareTab;
 use crate::app::widgets::{computed_ui, weak_ui, wrapped_ui};
 use crate::app::workspace::Workspace;
-use crate::charts::compare::CompareChart;
+use crate::charts::comparison::ComparisonChart;
 use crate::charts::figure::Figure;
 use crate::study::Study;
 use crate::theme::fonts;
@@ -41,7 +41,11 @@ fn page_ui(
             let comparison = tab.get(workspace, library);
             if let Some(comparison) = computed_ui(ui, comparison, "") {
                 let studies = &comparison.studies;
-                CompareChart { studies, compares }.figure_ui(ui);
+                ComparisonChart {
+                    studies,
+                    quantity: compares,
+                }
+                .figure_ui(ui);
             }
         }
     }
@@ -49,7 +53,7 @@ fn page_ui(
 
 /// What to do, in type for the back of the room.
 fn verdict_ui(ui: &mut Ui, study: &Study) {
-    let advice = &study.decision.advice;
+    let advice = &study.decision().advice;
     wrapped_ui(
         ui,
         RichText::new(advice.headline())

@@ -2,30 +2,30 @@
 
 use crate::app::messages::export_target::ExportTarget;
 use crate::app::messages::screen::{CostView, DecisionPage, PresentationPage, Tab};
-use crate::charts::compare::Compares;
-use crate::charts::cost::Over;
-use crate::charts::figure::Kind;
-use crate::charts::map::Shows;
+use crate::charts::comparison::ComparedQuantity;
+use crate::charts::cost::CostAxis;
+use crate::charts::figure::FigureKind;
+use crate::charts::map::MapQuantity;
 
 use super::State;
 
 /// The chart on the screen, where there is one that can stand alone.
-pub fn shown_figure(state: &State) -> Option<Kind> {
+pub fn shown_figure(state: &State) -> Option<FigureKind> {
     let tabs = &state.tabs;
     let kind = match tabs.current {
         Tab::Cost => match tabs.cost_view {
-            CostView::Curves(Over::Months) => Kind::Cost,
-            CostView::Curves(Over::Queries) => Kind::Queries,
-            CostView::Saving => Kind::Saving,
+            CostView::Curves(CostAxis::Months) => FigureKind::Cost,
+            CostView::Curves(CostAxis::Queries) => FigureKind::Queries,
+            CostView::Saving => FigureKind::Saving,
         },
-        Tab::Phases => Kind::Phases,
-        Tab::Drivers => Kind::Drivers,
-        Tab::Risk => state.workspace.risk().latest().map(|_| Kind::Risk)?,
+        Tab::Phases => FigureKind::Phases,
+        Tab::Drivers => FigureKind::Drivers,
+        Tab::Risk => state.workspace.risk().latest().map(|_| FigureKind::Risk)?,
         Tab::Map => match tabs.map.quantity {
-            Shows::Saving => Kind::Map,
-            Shows::BreakEven => Kind::MapMonths,
+            MapQuantity::Saving => FigureKind::Map,
+            MapQuantity::BreakEven => FigureKind::MapMonths,
         },
-        Tab::Decide if tabs.decide.page == DecisionPage::Timing => Kind::Progression,
+        Tab::Decide if tabs.decide.page == DecisionPage::Timing => FigureKind::SwitchTiming,
         Tab::Decide | Tab::Table | Tab::Compare => return None,
     };
     Some(kind)
@@ -48,7 +48,7 @@ pub fn shown(state: &State) -> Option<ExportTarget> {
 }
 
 /// What is compared on the screen, if scenarios are.
-pub fn shown_comparison(state: &State) -> Option<Compares> {
+pub fn shown_comparison(state: &State) -> Option<ComparedQuantity> {
     let page = state.presenting.as_ref().map(|presenting| presenting.page);
     match page {
         Some(PresentationPage::Comparison(quantity)) => Some(quantity),

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::app::messages::screen::CostView;
 use crate::app::workspace::Workspace;
-use crate::charts::cost::{CostChart, Over};
+use crate::charts::cost::{CostAxis, CostChart};
 use crate::charts::saving::SavingChart;
 
 /// Draws the tab.
@@ -18,9 +18,9 @@ pub fn cost_ui(ui: &mut Ui, workspace: &Workspace, view: CostView) {
         CostView::Curves(over) => CostChart {
             scenario,
             analysis,
-            over,
+            axis: over,
             // By a month's end each draw has answered other numbers of queries.
-            bands: bands.filter(|_| over == Over::Months),
+            bands: bands.filter(|_| over == CostAxis::Months),
             switch: None,
         }
         .ui(ui),

@@ -9,7 +9,7 @@ use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::command::Command;
 use crate::app::widgets::{choices_ui, computed_ui};
 use crate::app::workspace::Workspace;
-use crate::charts::map::{MapChart, Shows};
+use crate::charts::map::{MapChart, MapQuantity};
 use crate::scenario::Scenario;
 use crate::scenario::inputs::Input;
 use crate::theme::fonts;
@@ -39,7 +39,7 @@ impl Mapped {
 #[derive(Debug, Default)]
 pub struct MapTab {
     /// What the colours mean.
-    pub quantity: Shows,
+    pub quantity: MapQuantity,
     /// The axes that were picked; until then, those on which most depends.
     pub axes: Option<Axes>,
     /// Computed for a revision of the scenario and the axes that were picked.
@@ -103,14 +103,14 @@ pub fn map_ui(ui: &mut Ui, workspace: &Workspace, tab: &MapTab, actions: &mut Ac
             });
             ui.add_space(8.0);
         }
-        let quantities = [Shows::Saving, Shows::BreakEven].map(Command::Map);
+        let quantities = [MapQuantity::Saving, MapQuantity::BreakEven].map(Command::Map);
         choices_ui(ui, quantities, Command::Map(tab.quantity), actions);
     });
     ui.add_space(4.0);
     MapChart {
         scenario: workspace.scenario(),
         map,
-        shows: tab.quantity,
+        quantity: tab.quantity,
     }
     .ui(ui);
 }

@@ -3,7 +3,7 @@
 use egui::{Align, Label, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 
-use crate::analysis::side::Side;
+use crate::analysis::approach::Approach;
 use crate::app::workspace::Workspace;
 use crate::scenario::quantity::{count, money};
 use crate::theme::fonts;
@@ -22,8 +22,8 @@ pub fn table_ui(ui: &mut Ui, workspace: &Workspace) {
     let mut headers = vec![
         ("Month".to_owned(), palette.weak),
         ("Queries so far".to_owned(), palette.weak),
-        (Side::Prompting.label().to_owned(), palette.prompting),
-        (Side::FineTuning.label().to_owned(), palette.fine_tuning),
+        (Approach::Prompting.label().to_owned(), palette.prompting),
+        (Approach::FineTuning.label().to_owned(), palette.fine_tuning),
         ("Fine-tuning saves".to_owned(), palette.weak),
     ];
     headers.extend(best.map(|best| (format!("Switch after month {}", best.month), palette.best)));
@@ -49,8 +49,8 @@ pub fn table_ui(ui: &mut Ui, workspace: &Workspace) {
         .body(|body| {
             body.rows(ROW_HEIGHT, analysis.months() + 1, |mut row| {
                 let month = row.index();
-                let prompting = analysis.prompting.course.after[month];
-                let fine_tuning = analysis.fine_tuning.course.after[month];
+                let prompting = analysis.prompting.cost_path.after[month];
+                let fine_tuning = analysis.fine_tuning.cost_path.after[month];
                 let when = match month {
                     0 => "Start".to_owned(),
                     // A figure space is as wide as a digit.
@@ -63,10 +63,11 @@ pub fn table_ui(ui: &mut Ui, workspace: &Workspace) {
                     }
                 };
                 let saving = prompting - fine_tuning;
-                let saving_color = match crate::analysis::side::cheaper_of(prompting, fine_tuning) {
-                    Some(side) => palette.side(side),
-                    None => palette.weak,
-                };
+                let saving_color =
+                    match crate::analysis::approach::cheaper_of(prompting, fine_tuning) {
+                        Some(side) => palette.approach(side),
+                        None => palette.weak,
+                    };
                 let mut cells = vec![
                     RichText::new(when),
                     RichText::new(count(analysis.queries[month])),
@@ -74,7 +75,7 @@ pub fn table_ui(ui: &mut Ui, workspace: &Workspace) {
                     RichText::new(amount(fine_tuning)),
                     RichText::new(amount(saving)).color(saving_color),
                 ];
-                cells.extend(best.map(|best| RichText::new(amount(best.course.after[month]))));
+                cells.extend(best.map(|best| RichText::new(amount(best.cost_path.after[month]))));
                 for (place, text) in cells.into_iter().enumerate() {
                     row.col(|ui| cell_ui(ui, place, text));
                 }

@@ -30,7 +30,7 @@ pub fn copy_chart(state: &mut State, services: &Services) {
 }
 
 fn image(drawing: &Drawing) -> Result<ColorImage, String> {
-    let pixels = png::pixels(drawing).map_err(|error| error.to_string())?;
+    let pixels = png::rasterize(drawing).map_err(|error| error.to_string())?;
     let size = [pixels.width() as usize, pixels.height() as usize];
     Ok(ColorImage::from_rgba_premultiplied(size, pixels.data()))
 }
@@ -48,7 +48,7 @@ pub fn copy_table(state: &mut State, ctx: &egui::Context) {
         comparison(state).map(|table| (table, "The comparison is copied as a table"))
     } else {
         let workspace = &state.workspace;
-        let table = csv::months(workspace.scenario(), &workspace.findings.analysis);
+        let table = csv::render_months(workspace.scenario(), &workspace.findings.analysis);
         // No cell has a comma of its own.
         let table = table.replace(',', "\t");
         Ok((table, "The months are copied as a table, unrounded"))
@@ -66,9 +66,9 @@ pub fn copy_table(state: &mut State, ctx: &egui::Context) {
 fn comparison(state: &State) -> Result<String, &'static str> {
     let tab = &state.tabs.compare;
     match tab.get(&state.workspace, &state.library) {
-        Freshness::Current(comparison) if !comparison.studies.is_empty() => {
-            Ok(csv::comparison(&comparison.studies, tab.all_inputs, '\t'))
-        }
+        Freshness::Current(comparison) if !comparison.studies.is_empty() => Ok(
+            csv::render_comparison(&comparison.studies, tab.all_inputs, '\t'),
+        ),
         Freshness::Current(_) | Freshness::Nothing => {
             Err("There is nothing to copy yet: tick scenarios in the library")
         }

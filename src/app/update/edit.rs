@@ -1,6 +1,6 @@
 //! Editing the open scenario: typing, dragging, resetting, picking a model.
 
-use crate::analysis::side::Side;
+use crate::analysis::approach::Approach;
 use crate::app::state::State;
 use crate::app::workspace::{Draft, Workspace};
 use crate::evidence::catalog::Model;
@@ -68,11 +68,11 @@ pub fn go_to(state: &mut State, input: &'static Input) {
 }
 
 /// Fills in the prices of a model for one side.
-pub fn pick_model(workspace: &mut Workspace, side: Side, model: &Model) {
+pub fn pick_model(workspace: &mut Workspace, side: Approach, model: &Model) {
     let mut changed = workspace.scenario().clone();
     let filled = match side {
-        Side::Prompting => model.fill_prompting(&mut changed),
-        Side::FineTuning => model.fill_fine_tuning(&mut changed),
+        Approach::Prompting => model.fill_prompting(&mut changed),
+        Approach::FineTuning => model.fill_fine_tuning(&mut changed),
     };
     match filled {
         Ok(remarks) => {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::analysis::map::Axes;
-use crate::analysis::risk::layout::AT_REST;
+use crate::analysis::risk::layout::FINAL_DRAWS;
 use crate::app::messages::export_target::ExportTarget;
 use crate::app::messages::path_purpose::PathPurpose;
 use crate::app::state::State;
@@ -11,11 +11,11 @@ use crate::app::state::dialog::{Dialog, PathDialog, Typed};
 use crate::app::state::shown::shown_comparison;
 use crate::app::tabs::compare::{Comparison, compared_scenarios};
 use crate::app::workspace::look;
-use crate::charts::compare::Compares;
+use crate::charts::comparison::ComparedQuantity;
 use crate::charts::look::Look;
-use crate::export::drawing::{Drawing, Pixels};
+use crate::export::drawing::{Drawing, PixelSize};
 use crate::export::format::Format;
-use crate::export::{self, Order, figures, plain};
+use crate::export::{self, ExportRequest, figures, plain};
 use crate::files::embedded::{self, Decided};
 use crate::files::settings::Pick;
 use crate::files::{atomic, names};
@@ -35,7 +35,7 @@ pub(super) struct ExportSnapshot {
     threshold: f64,
     look: Look,
     compared: Vec<(Pick, Scenario)>,
-    quantity: Compares,
+    quantity: ComparedQuantity,
     all_inputs: bool,
 }
 
@@ -55,7 +55,7 @@ impl ExportSnapshot {
     }
 
     fn study(&self) -> Study {
-        Study::new(&self.scenario, AT_REST, &self.knobs, &|_| {}).with_map_over(self.axes)
+        Study::new(&self.scenario, FINAL_DRAWS, &self.knobs).with_map_over(self.axes)
     }
 
     /// The study as it is on the screen; in a report no other saving is read off, so that it is the same wherever it is made.
@@ -66,7 +66,7 @@ impl ExportSnapshot {
     fn report_settings(&self) -> Decided {
         Decided {
             knobs: self.knobs.clone(),
-            samples: Some(AT_REST),
+            samples: Some(FINAL_DRAWS),
             map: self
                 .axes
                 .map(|axes| axes.map(|input| input.path.to_owned())),
@@ -81,24 +81,24 @@ impl ExportSnapshot {
     pub(super) fn draw(&self, target: ExportTarget) -> Result<Drawing, String> {
         let drawing = match target {
             ExportTarget::Chart(kind) => {
-                figures::drawn(&self.study_on_screen(), kind, Pixels::SLIDE, self.look)
+                figures::draw_figure(&self.study_on_screen(), kind, PixelSize::SLIDE, self.look)
             }
             _ => {
                 let studies = self.comparison().studies;
-                figures::drawn_comparison(&studies, self.quantity, Pixels::SLIDE, self.look)
+                figures::draw_comparison(&studies, self.quantity, PixelSize::SLIDE, self.look)
             }
         };
         drawing.map_err(|error| error.to_string())
     }
 
     fn render(&self, target: ExportTarget, format: Format) -> Result<Vec<u8>, String> {
-        let order = Order {
+        let order = ExportRequest {
             format,
             figure: match target {
                 ExportTarget::Chart(kind) => Some(kind),
                 ExportTarget::Report | ExportTarget::Draws | ExportTarget::Comparison => None,
             },
-            pixels: Pixels::SLIDE,
+            pixels: PixelSize::SLIDE,
             look: self.look,
             month: None,
             embedded: embedded::wrapped(&self.scenario, &self.report_settings())
@@ -107,10 +107,10 @@ impl ExportSnapshot {
         let rendered = match target {
             ExportTarget::Comparison => {
                 let studies = self.comparison().studies;
-                export::comparison(&studies, self.quantity, self.all_inputs, &order)
+                export::render_comparison(&studies, self.quantity, self.all_inputs, &order)
             }
-            ExportTarget::Chart(_) => export::document(&self.study_on_screen(), &order),
-            ExportTarget::Report | ExportTarget::Draws => export::document(&self.study(), &order),
+            ExportTarget::Chart(_) => export::render(&self.study_on_screen(), &order),
+            ExportTarget::Report | ExportTarget::Draws => export::render(&self.study(), &order),
         };
         rendered.map_err(|error| error.to_string())
     }
@@ -119,7 +119,7 @@ impl ExportSnapshot {
     fn write(&self, target: ExportTarget, format: Format, path: &Path) -> Result<(), String> {
         let written = if target == ExportTarget::Draws {
             atomic::write_atomically_with(path, |file| {
-                plain::csv::draws(&self.scenario, AT_REST, &|_| {}, file)
+                plain::csv::write_draws(&self.scenario, FINAL_DRAWS, &|_| {}, file)
             })
         } else {
             let rendered = self.render(target, format)?;

@@ -12,7 +12,7 @@ use crate::app::state::State;
 use crate::app::state::shown::shown_figure;
 use crate::app::workspace::document::Document;
 use crate::app::workspace::notices::Offer;
-use crate::charts::figure::Kind;
+use crate::charts::figure::FigureKind;
 use crate::charts::plot::labels;
 use crate::scenario::Scenario;
 
@@ -30,7 +30,7 @@ pub fn begin(state: &mut State, ctx: &Context) {
         }
         (_, Some(kind)) => PresentationPage::Chart(kind),
         (Tab::Decide, None) => PresentationPage::Verdict,
-        (_, None) => PresentationPage::Chart(Kind::Cost),
+        (_, None) => PresentationPage::Chart(FigureKind::Cost),
     };
     let planned = state.workspace.scenario().clone();
     let was_full = full == Some(true);
@@ -65,7 +65,7 @@ pub fn leave(state: &mut State, ctx: &Context) -> Option<Scenario> {
     state.workspace.document.end_gesture();
     ctx.set_zoom_factor(presentation.zoom);
     ctx.send_viewport_cmd(ViewportCommand::Fullscreen(presentation.was_full));
-    labels::rests(ctx, false);
+    labels::set_pointer_at_rest(ctx, false);
     Some(match presentation.suspended {
         Some(suspended) => resume(state, suspended),
         None => presentation.planned,
@@ -116,7 +116,7 @@ pub(super) fn poll(state: &mut State, threads: &Threads) -> Result<(), String> {
         state.strip.fill(study);
         // A page that the next scenario lacks gives way to the one that each has.
         if !pages(workspace, &state.library, study).contains(&presentation.page) {
-            presentation.page = PresentationPage::Chart(Kind::Cost);
+            presentation.page = PresentationPage::Chart(FigureKind::Cost);
         }
     }
     polled
@@ -129,9 +129,11 @@ pub fn fit(state: &State, ctx: &Context) {
     }
     // Don't show hover values for a pointer that has come to rest.
     let still = ctx.input(|input| input.pointer.time_since_last_movement());
-    labels::rests(ctx, still > labels::AT_REST);
-    if still <= labels::AT_REST {
-        ctx.request_repaint_after(Duration::from_secs_f32(labels::AT_REST - still + 0.1));
+    labels::set_pointer_at_rest(ctx, still > labels::POINTER_REST_SECONDS);
+    if still <= labels::POINTER_REST_SECONDS {
+        ctx.request_repaint_after(Duration::from_secs_f32(
+            labels::POINTER_REST_SECONDS - still + 0.1,
+        ));
     } else {
         ctx.set_cursor_icon(egui::CursorIcon::None);
     }

@@ -42,7 +42,7 @@ pub fn set(state: &mut State, services: &Services, ctx: &egui::Context, settings
         workspace.drafts.retain(|_, draft| draft.problem.is_some());
     }
     look::apply_theme(ctx, *theme);
-    look::time_axis(&settings).choose(ctx);
+    look::time_axis(&settings).apply_to(ctx);
     let folder = settings.library_folder();
     state.workspace.settings = settings;
     if folder != state.library.folder() {

@@ -36,7 +36,7 @@ pub fn start(
     }
     listing::refresh(&mut state, &services);
     look::apply_theme(ctx, state.workspace.settings.theme);
-    look::time_axis(&state.workspace.settings).choose(ctx);
+    look::time_axis(&state.workspace.settings).apply_to(ctx);
     (state, services)
 }
 

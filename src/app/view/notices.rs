@@ -11,7 +11,7 @@ pub fn notices_ui(ctx: &egui::Context, notices: &Notices, actions: &mut Actions)
     if notices.shown().is_empty() {
         return;
     }
-    let palette = Palette::of(ctx.theme() == egui::Theme::Dark);
+    let palette = Palette::for_theme(ctx.theme() == egui::Theme::Dark);
     egui::Area::new(egui::Id::unique("notices"))
         .anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -40.0))
         .order(egui::Order::Foreground)

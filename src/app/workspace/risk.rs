@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::analysis::risk::Risk;
-use crate::analysis::risk::layout::{AT_REST, WHILE_EDITING};
+use crate::analysis::risk::layout::{FINAL_DRAWS, PREVIEW_DRAWS};
 use crate::app::background::computed::{Cancelled, Computed, Freshness};
 use crate::app::background::tasks::Threads;
 use crate::scenario::Scenario;
@@ -32,15 +32,19 @@ impl RiskRun {
         if self.is_settled(revision) {
             return Ok(());
         }
-        let has_preview = self.computed.is_for(&(revision, WHILE_EDITING));
-        let samples = if has_preview { AT_REST } else { WHILE_EDITING };
+        let has_preview = self.computed.is_for(&(revision, PREVIEW_DRAWS));
+        let samples = if has_preview {
+            FINAL_DRAWS
+        } else {
+            PREVIEW_DRAWS
+        };
         let latest_revision = Arc::clone(&self.latest_revision);
         self.computed.poll(threads, NAME, &(revision, samples), || {
             let scenario = scenario.clone();
             move || {
                 // A preview is shown even if the next one is already due: the picture follows a dragged input.
                 let is_wanted = |_| {
-                    samples == WHILE_EDITING || latest_revision.load(Ordering::Relaxed) == revision
+                    samples == PREVIEW_DRAWS || latest_revision.load(Ordering::Relaxed) == revision
                 };
                 let risk = Risk::new(&scenario, samples, &is_wanted);
                 if is_wanted(1.0) {
@@ -54,9 +58,9 @@ impl RiskRun {
 
     /// Whether nothing more is to be computed for this revision. Where nothing is uncertain, more draws say no more.
     pub fn is_settled(&self, revision: u64) -> bool {
-        let has_preview = self.computed.is_for(&(revision, WHILE_EDITING));
+        let has_preview = self.computed.is_for(&(revision, PREVIEW_DRAWS));
         let is_exact = has_preview && matches!(self.get(revision), Freshness::Nothing);
-        !self.computed.is_running() && (self.computed.is_for(&(revision, AT_REST)) || is_exact)
+        !self.computed.is_running() && (self.computed.is_for(&(revision, FINAL_DRAWS)) || is_exact)
     }
 
     /// How the latest result relates to this revision.
@@ -66,10 +70,10 @@ impl RiskRun {
 
     /// The same, to be shared with a computation in the background.
     pub fn shared(&self, revision: u64) -> Freshness<'_, Arc<Risk>> {
-        let samples = if self.computed.is_for(&(revision, AT_REST)) {
-            AT_REST
+        let samples = if self.computed.is_for(&(revision, FINAL_DRAWS)) {
+            FINAL_DRAWS
         } else {
-            WHILE_EDITING
+            PREVIEW_DRAWS
         };
         self.computed.get(&(revision, samples))
     }

@@ -3,12 +3,12 @@
 use egui::{FontId, Pos2, Rect, Stroke, Ui, pos2, vec2};
 use egui_plot::PlotTransform;
 
+use crate::analysis::approach::Approach;
 use crate::analysis::breakeven::{Crossing, Moment};
 use crate::analysis::finding::calendar::month_of;
-use crate::analysis::side::Side;
-use crate::analysis::strategy::Course;
+use crate::analysis::strategy::CostPath;
 use crate::charts::plot::axis;
-use crate::charts::plot::labels::{LABEL, Occupied, TICK, bold, pointer, tooltip};
+use crate::charts::plot::labels::{LABEL_SIZE, Occupied, TICK_SIZE, bold, pointer, tooltip};
 use crate::scenario::quantity::{count, money};
 use crate::theme::palette::Palette;
 
@@ -24,7 +24,7 @@ const MOST_EVENTS: usize = 5;
 impl CostChart<'_> {
     /// Says at the steps of fine-tuning's curve what happened there: at those high enough to be seen, if they are few.
     pub(super) fn events_ui(&self, ui: &Ui, transform: &PlotTransform, palette: &Palette) {
-        let course = &self.analysis.fine_tuning.course;
+        let course = &self.analysis.fine_tuning.cost_path;
         let step = |month: usize| {
             let before = self
                 .position(transform, month as f64, course.before[month])
@@ -54,7 +54,7 @@ impl CostChart<'_> {
             let top = self.position(transform, month as f64, course.after[month]);
             let bottom = self.position(transform, month as f64, course.before[month]);
             // On the side of the curve where the other one isn't.
-            let at = if course.after[month] >= self.analysis.prompting.course.after[month] {
+            let at = if course.after[month] >= self.analysis.prompting.cost_path.after[month] {
                 top - vec2(text.size().x + 4.0, text.size().y + 3.0)
             } else {
                 bottom + vec2(6.0, 3.0)
@@ -142,16 +142,16 @@ impl CostChart<'_> {
         let month = month_of(crossing.at);
         let calendar = self.scenario.start.plus(month as i32 - 1).short();
         let title = match crossing.cheaper_after {
-            Side::FineTuning => format!("Pays back {calendar}"),
-            Side::Prompting => format!("Dearer again {calendar}"),
+            Approach::FineTuning => format!("Pays back {calendar}"),
+            Approach::Prompting => format!("Dearer again {calendar}"),
         };
         let detail = format!(
             "month {month}, after {} queries",
             count(crossing.at.queries)
         );
         let painter = ui.painter();
-        let title = painter.layout_no_wrap(title, bold(LABEL), palette.text);
-        let detail = painter.layout_no_wrap(detail, FontId::proportional(TICK), palette.weak);
+        let title = painter.layout_no_wrap(title, bold(LABEL_SIZE), palette.text);
+        let detail = painter.layout_no_wrap(detail, FontId::proportional(TICK_SIZE), palette.weak);
         let size = vec2(
             title.size().x.max(detail.size().x),
             title.size().y + detail.size().y,
@@ -175,7 +175,7 @@ impl CostChart<'_> {
 
     /// What both cost at a crossing.
     fn cost_at(&self, moment: Moment) -> f64 {
-        cost_at(&self.analysis.prompting.course, moment.month)
+        cost_at(&self.analysis.prompting.cost_path, moment.month)
     }
 
     /// A line under the pointer with the values of every curve there.
@@ -227,7 +227,7 @@ impl CostChart<'_> {
 }
 
 /// Cumulative cost at any t, before what is booked at that t.
-fn cost_at(course: &Course, month: f64) -> f64 {
+fn cost_at(course: &CostPath, month: f64) -> f64 {
     let last = course.after.len() - 1;
     let from = (month.floor() as usize).min(last);
     if month <= from as f64 {

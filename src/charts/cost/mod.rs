@@ -6,20 +6,20 @@ use egui::{Color32, FontId, Pos2, Rect, Sense, Stroke, Ui, pos2, vec2};
 use egui_plot::{AxisHints, FilledArea, Line, LineStyle, PlotPoint, PlotPoints, PlotTransform};
 
 use crate::analysis::Analysis;
+use crate::analysis::approach::Approach;
 use crate::analysis::breakeven::queries_at;
 use crate::analysis::risk::{Bands, Quantiles};
-use crate::analysis::side::Side;
-use crate::analysis::strategy::Course;
+use crate::analysis::strategy::CostPath;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::money;
 use crate::theme::palette::Palette;
 
-use super::plot::labels::{LABEL, TICK, bold, caption_ui, spread};
+use super::plot::labels::{LABEL_SIZE, TICK_SIZE, bold, caption_ui, spread};
 use super::plot::{self, axis};
 
 /// What the horizontal axis counts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum Over {
+pub enum CostAxis {
     /// Time.
     #[default]
     Months,
@@ -34,17 +34,17 @@ pub struct CostChart<'a> {
     /// Its analysis.
     pub analysis: &'a Analysis,
     /// What the horizontal axis counts.
-    pub over: Over,
+    pub axis: CostAxis,
     /// What the curves may be by month, where inputs are uncertain, and whether that belongs to this analysis.
     pub bands: Option<(&'a Bands, bool)>,
     /// The switch that is looked at; else the best one is shown, where it beats both approaches.
-    pub switch: Option<(usize, &'a Course)>,
+    pub switch: Option<(usize, &'a CostPath)>,
 }
 
 /// One curve and how it is drawn.
 struct Curve<'a> {
     name: String,
-    course: &'a Course,
+    course: &'a CostPath,
     color: Color32,
     style: LineStyle,
     width: f32,
@@ -116,16 +116,16 @@ impl CostChart<'_> {
         } else {
             ""
         };
-        match self.over {
-            Over::Months => format!("{money}, by month{bands}"),
-            Over::Queries => format!("{money}, by queries answered{bands}"),
+        match self.axis {
+            CostAxis::Months => format!("{money}, by month{bands}"),
+            CostAxis::Queries => format!("{money}, by queries answered{bands}"),
         }
     }
 
     fn curves(&self, palette: &Palette) -> Vec<Curve<'_>> {
         let mut curves = Vec::with_capacity(3);
         let best = self.analysis.better_than_both();
-        let best = best.map(|best| (best.month, &best.course));
+        let best = best.map(|best| (best.month, &best.cost_path));
         if let Some((month, course)) = self.switch.or(best) {
             curves.push(Curve {
                 name: format!("Switch after month {month}"),
@@ -136,13 +136,13 @@ impl CostChart<'_> {
             });
         }
         for (side, style) in [
-            (Side::Prompting, LineStyle::Solid),
-            (Side::FineTuning, LineStyle::Dashed { length: 9.0 }),
+            (Approach::Prompting, LineStyle::Solid),
+            (Approach::FineTuning, LineStyle::Dashed { length: 9.0 }),
         ] {
             curves.push(Curve {
                 name: side.label().to_owned(),
-                course: &self.analysis.approach(side).course,
-                color: palette.side(side),
+                course: &self.analysis.costs_of(side).cost_path,
+                color: palette.approach(side),
                 style,
                 width: 2.5,
             });
@@ -152,9 +152,9 @@ impl CostChart<'_> {
 
     /// x of a moment t.
     fn x(&self, t: f64) -> f64 {
-        match self.over {
-            Over::Months => t,
-            Over::Queries => queries_at(&self.analysis.queries, t),
+        match self.axis {
+            CostAxis::Months => t,
+            CostAxis::Queries => queries_at(&self.analysis.queries, t),
         }
     }
 
@@ -168,7 +168,7 @@ impl CostChart<'_> {
         transform.position_from_point(&PlotPoint::new(self.x(t), cost))
     }
 
-    fn points(&self, course: &Course) -> PlotPoints<'static> {
+    fn points(&self, course: &CostPath) -> PlotPoints<'static> {
         let points = course.points().into_iter();
         points.map(|[t, cost]| [self.x(t), cost]).collect()
     }
@@ -186,24 +186,24 @@ impl CostChart<'_> {
         let x_ticks = (rect.width() / 76.0) as usize;
         let y_ticks = (rect.height() / 62.0) as usize;
         let currency = self.scenario.currency.clone();
-        let over = self.over;
+        let over = self.axis;
         let x_step = match over {
-            Over::Months => axis::month_step(self.analysis.months(), x_ticks) as f64,
-            Over::Queries => axis::nice_step(x_end, x_ticks),
+            CostAxis::Months => axis::month_step(self.analysis.months(), x_ticks) as f64,
+            CostAxis::Queries => axis::nice_step(x_end, x_ticks),
         };
         let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
-        plot_ui.style_mut().override_font_id = Some(FontId::proportional(TICK));
+        plot_ui.style_mut().override_font_id = Some(FontId::proportional(TICK_SIZE));
         let y_axis = plot::axis(
             AxisHints::new_y(),
-            FontId::proportional(TICK),
+            FontId::proportional(TICK_SIZE),
             palette.weak,
             move |mark, _| axis::money_tick(mark.value, &currency),
         );
         let x_axis = match over {
-            Over::Months => plot::time_axis(ui, self.scenario.start, palette),
-            Over::Queries => plot::axis(
+            CostAxis::Months => plot::time_axis(ui, self.scenario.start, palette),
+            CostAxis::Queries => plot::axis(
                 AxisHints::new_x(),
-                FontId::proportional(TICK),
+                FontId::proportional(TICK_SIZE),
                 palette.weak,
                 |mark, _| axis::count_tick(mark.value),
             ),
@@ -256,15 +256,15 @@ impl CostChart<'_> {
         // What belongs to the scenario as it was a moment ago is fainter.
         let strength = if fits { 1.0 } else { 0.6 };
         let area =
-            |side: Side, of: &[Quantiles], ends: fn(&Quantiles) -> (f64, f64), alpha: f32| {
+            |side: Approach, of: &[Quantiles], ends: fn(&Quantiles) -> (f64, f64), alpha: f32| {
                 let (low, high): (Vec<f64>, Vec<f64>) = of.iter().take(x.len()).map(ends).unzip();
                 FilledArea::new("", &x, &low, &high)
-                    .fill_color(palette.side(side).gamma_multiply(alpha * strength))
+                    .fill_color(palette.approach(side).gamma_multiply(alpha * strength))
                     .allow_hover(false)
             };
         [
-            (Side::Prompting, &bands.prompting),
-            (Side::FineTuning, &bands.fine_tuning),
+            (Approach::Prompting, &bands.prompting),
+            (Approach::FineTuning, &bands.fine_tuning),
         ]
         .into_iter()
         .flat_map(|(side, of)| {
@@ -281,12 +281,12 @@ impl CostChart<'_> {
 fn end_label(ui: &Ui, curve: &Curve<'_>, scenario: &Scenario) -> std::sync::Arc<egui::Galley> {
     let mut job = egui::text::LayoutJob::default();
     let format = |font_id| egui::TextFormat::simple(font_id, curve.color);
-    job.append(&curve.name, 0.0, format(bold(LABEL)));
+    job.append(&curve.name, 0.0, format(bold(LABEL_SIZE)));
     let total = money(curve.course.total(), &scenario.currency);
     job.append(
         &format!("\n{total}"),
         0.0,
-        format(FontId::proportional(LABEL)),
+        format(FontId::proportional(LABEL_SIZE)),
     );
     ui.painter().layout_job(job)
 }

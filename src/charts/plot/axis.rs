@@ -69,7 +69,7 @@ pub enum TimeAxis {
 
 impl TimeAxis {
     /// All axes from here on.
-    pub fn choose(self, ctx: &Context) {
+    pub fn apply_to(self, ctx: &Context) {
         ctx.data_mut(|data| data.insert_temp(Id::NULL, self));
     }
 

@@ -12,7 +12,7 @@ const CAPTION: f32 = 13.0;
 const FOOT: f32 = 11.5;
 
 /// Draws a chart into all the space that `ui` has, with what it finds and shows above it, and what it is of below.
-pub(crate) fn framed_ui(
+pub(crate) fn chart_frame_ui(
     ui: &mut Ui,
     title: Option<String>,
     caption: &str,

@@ -6,9 +6,9 @@ use egui::{Color32, FontId, Pos2, Rect, RichText, Stroke, Ui, Vec2, pos2, vec2};
 use crate::theme::palette::Palette;
 
 /// Size of names and labels.
-pub(crate) const LABEL: f32 = 13.0;
+pub(crate) const LABEL_SIZE: f32 = 13.0;
 /// Size of ticks and of what stands beside them.
-pub(crate) const TICK: f32 = 12.5;
+pub(crate) const TICK_SIZE: f32 = 12.5;
 
 /// Moves boxes of the given heights, wanted at these centres, apart within [top, bottom]; returns the new centres in the
 /// same order. Boxes keep the order of their wanted centres.
@@ -87,11 +87,11 @@ impl Occupied {
 }
 
 /// While presenting, a pointer that has come to rest is no question any more.
-pub const AT_REST: f32 = 2.5;
+pub const POINTER_REST_SECONDS: f32 = 2.5;
 
 /// Where charts don't ask what a resting pointer is over.
-pub fn rests(ctx: &egui::Context, rests: bool) {
-    ctx.data_mut(|data| data.insert_temp(egui::Id::unique("pointer rests"), rests));
+pub fn set_pointer_at_rest(ctx: &egui::Context, at_rest: bool) {
+    ctx.data_mut(|data| data.insert_temp(egui::Id::unique("pointer rests"), at_rest));
 }
 
 /// Where the pointer asks for the values.
@@ -113,7 +113,7 @@ pub(crate) fn tooltip(
     let galleys: Vec<_> = lines
         .iter()
         .map(|(text, color)| {
-            painter.layout_no_wrap(text.clone(), FontId::proportional(LABEL), *color)
+            painter.layout_no_wrap(text.clone(), FontId::proportional(LABEL_SIZE), *color)
         })
         .collect();
     let size = galleys.iter().fold(Vec2::ZERO, |size, galley| {
@@ -145,7 +145,7 @@ pub(crate) fn tooltip(
 /// What a chart shows, above it.
 pub(crate) fn caption_ui(ui: &mut Ui, text: &str) {
     let palette = Palette::current(ui);
-    let text = RichText::new(text).size(LABEL).color(palette.weak);
+    let text = RichText::new(text).size(LABEL_SIZE).color(palette.weak);
     ui.add(egui::Label::new(text).wrap());
 }
 

@@ -13,7 +13,7 @@ use crate::scenario::Month;
 use crate::theme::palette::Palette;
 
 use axis::TimeAxis;
-use labels::TICK;
+use labels::TICK_SIZE;
 
 /// A plot that can't be dragged or zoomed, with horizontal grid lines only.
 pub(crate) fn plot<'a>(
@@ -53,7 +53,7 @@ pub(crate) fn time_axis<'a>(ui: &Ui, start: Month, palette: &Palette) -> AxisHin
     let time = TimeAxis::current(ui);
     axis(
         AxisHints::new_x(),
-        FontId::proportional(TICK),
+        FontId::proportional(TICK_SIZE),
         palette.weak,
         move |mark, _| time.tick(start, mark),
     )

@@ -2,9 +2,9 @@
 //! marked as such.
 
 use crate::analysis::Analysis;
-use crate::analysis::ledger::{Ledger, Phase};
-use crate::analysis::side::Side;
-use crate::analysis::strategy::{Strategy, course};
+use crate::analysis::approach::{Approach, Phase};
+use crate::analysis::ledger::Ledger;
+use crate::analysis::strategy::{Strategy, cost_path};
 use crate::scenario::quantity::{count, counted, money, per_query, significant};
 use crate::scenario::{Plain, Scenario, Training, TrainingData};
 
@@ -42,7 +42,7 @@ pub struct Aspect {
     /// Fine-tuning's side.
     pub fine_tuning: Cell,
     /// Which is the better one.
-    pub better: Option<Side>,
+    pub better: Option<Approach>,
 }
 
 /// `text` where it is stated.
@@ -60,11 +60,11 @@ fn signed_percent(share: f64) -> String {
     format!("{sign}{} %", significant(100.0 * share, 3))
 }
 
-fn less(prompting: f64, fine_tuning: f64) -> Option<Side> {
+fn less(prompting: f64, fine_tuning: f64) -> Option<Approach> {
     if prompting < fine_tuning {
-        Some(Side::Prompting)
+        Some(Approach::Prompting)
     } else if fine_tuning < prompting {
-        Some(Side::FineTuning)
+        Some(Approach::FineTuning)
     } else {
         None
     }
@@ -120,7 +120,7 @@ pub fn aspects(scenario: &Scenario, analysis: &Analysis) -> Vec<Aspect> {
         better: both(less(0.0, f64::from(lead)), less(setup, tuned_setup)),
     });
     let upfront = [
-        analysis.prompting.course.upfront(),
+        analysis.prompting.cost_path.upfront(),
         analysis.fine_tuning_upfront,
     ];
     let costs = [analysis.prompting.per_query, analysis.fine_tuning.per_query];
@@ -143,8 +143,8 @@ pub fn aspects(scenario: &Scenario, analysis: &Analysis) -> Vec<Aspect> {
         prompting: Cell::Stated(cost(0)),
         fine_tuning: Cell::Stated(cost(1)),
         better: less(
-            analysis.prompting.course.total(),
-            analysis.fine_tuning.course.total(),
+            analysis.prompting.cost_path.total(),
+            analysis.fine_tuning.cost_path.total(),
         ),
     });
     aspects.push(Aspect {
@@ -220,7 +220,7 @@ pub fn aspects(scenario: &Scenario, analysis: &Analysis) -> Vec<Aspect> {
             "any model, any day",
         ),
         fine_tuning: bound.map_or(Cell::Typical("bound to its base model"), Cell::Stated),
-        better: Some(Side::Prompting),
+        better: Some(Approach::Prompting),
     });
     let efforts = hours_of_both(scenario);
     let team = |side: usize| format!("{} of the team’s time", hours(efforts[side]));
@@ -266,13 +266,13 @@ fn hours_of_both(scenario: &Scenario) -> [f64; 2] {
     hours.fine_tuning.training = Training::default();
     let ledger = Ledger::new(&hours);
     [Strategy::Prompting, Strategy::SwitchAt(0)].map(|strategy| {
-        let by_phase = course(&ledger, strategy).by_phase;
+        let by_phase = cost_path(&ledger, strategy).by_phase;
         by_phase[Phase::People] + by_phase[Phase::Iteration]
     })
 }
 
 /// Who is better off by two measures: by either where the other tells nothing, and by none where they disagree.
-fn both(first: Option<Side>, second: Option<Side>) -> Option<Side> {
+fn both(first: Option<Approach>, second: Option<Approach>) -> Option<Approach> {
     match (first, second) {
         (Some(first), Some(second)) if first != second => None,
         (first, second) => first.or(second),

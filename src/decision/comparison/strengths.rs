@@ -1,8 +1,8 @@
 //! The strengths of both approaches, each with the scenario's evidence for it, or without an answer.
 
 use crate::analysis::Analysis;
-use crate::analysis::ledger::{Ledger, Phase};
-use crate::analysis::side::Side;
+use crate::analysis::approach::{Approach, Phase};
+use crate::analysis::ledger::Ledger;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::{count, counted, money, significant};
 
@@ -10,7 +10,7 @@ use crate::scenario::quantity::{count, counted, money, significant};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Strength {
     /// Whose it is.
-    pub side: Side,
+    pub approach: Approach,
     /// "Token efficiency".
     pub name: &'static str,
     /// What the scenario has to show for it; `None`: not answered.
@@ -26,8 +26,8 @@ pub fn strengths(scenario: &Scenario, analysis: &Analysis) -> Vec<Strength> {
     let ledger = Ledger::new(scenario);
     let amount = |value| money(value, &scenario.currency);
     let percent = |share: f64| format!("{} %", significant(100.0 * share, 3));
-    let strength = |side, name, evidence: Option<String>, applies: bool| Strength {
-        side,
+    let strength = |approach, name, evidence: Option<String>, applies: bool| Strength {
+        approach,
         name,
         applies: evidence.is_some().then_some(applies),
         evidence,
@@ -54,7 +54,7 @@ pub fn strengths(scenario: &Scenario, analysis: &Analysis) -> Vec<Strength> {
     let serves = tuned.lead_time_months.get() < scenario.horizon_months.get();
     let answers = tuned.fallback_share.base() < 1.0;
     let upfront = [
-        analysis.prompting.course.upfront(),
+        analysis.prompting.cost_path.upfront(),
         analysis.fine_tuning_upfront,
     ];
     let collected = (tuned.data.examples.base(), ledger.data_collection);
@@ -70,9 +70,10 @@ pub fn strengths(scenario: &Scenario, analysis: &Analysis) -> Vec<Strength> {
         + tuned.refresh_share.base() * ledger.data_collection
         + ledger.fine_tuning.setup;
     let tuned_hosting = ledger.fine_tuning.running[0][Phase::Hosting];
-    let tuned_side = |name, evidence, applies| strength(Side::FineTuning, name, evidence, applies);
+    let tuned_side =
+        |name, evidence, applies| strength(Approach::FineTuning, name, evidence, applies);
     let prompting_side =
-        |name, evidence, applies| strength(Side::Prompting, name, evidence, applies);
+        |name, evidence, applies| strength(Approach::Prompting, name, evidence, applies);
     vec![
         tuned_side(
             "Behavioural consistency",

@@ -42,7 +42,7 @@ const LEAST_MARGIN: f64 = 0.001;
 impl Criterion {
     /// What a scenario has to show: better answers, where fewer of them are to be reviewed or prompting's are inconsistent; else answers as
     /// good, up to a margin. An answer that doesn't pass is reviewed, so there the margin is no wider than the saving pays reviews for.
-    pub(super) fn of(scenario: &Scenario, tipping: Option<f64>, knobs: &Knobs) -> Self {
+    pub(super) fn new(scenario: &Scenario, tipping: Option<f64>, knobs: &Knobs) -> Self {
         let (prompted, tuned) = (&scenario.prompting.serving, &scenario.fine_tuning.serving);
         let reviewed = prompted.review_rate.base();
         if tuned.review_rate.base() < reviewed || scenario.decision.inconsistent == Some(true) {
@@ -174,7 +174,7 @@ impl Needed {
     ) -> Option<Self> {
         let prompted = scenario.prompting.serving.review_rate.base();
         let planned = scenario.fine_tuning.serving.review_rate.base();
-        let known = match Evidence::of(scenario) {
+        let known = match Evidence::from_scenario(scenario) {
             Some(evidence) => Some(evidence.prompting),
             None if prompted > 0.0 => Some(1.0 - prompted),
             None => None,

@@ -12,7 +12,7 @@ pub(super) const Z: f64 = 1.959_963_984_540_054;
 
 /// What the difference of the pass rates shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shows {
+pub enum Difference {
     /// The tuned model passes more, beyond chance.
     Better,
     /// It passes fewer, beyond chance.
@@ -40,7 +40,7 @@ pub struct Evidence {
 
 impl Evidence {
     /// Reads the scenario's evaluation; `None` without one, or one without cases.
-    pub fn of(scenario: &Scenario) -> Option<Self> {
+    pub fn from_scenario(scenario: &Scenario) -> Option<Self> {
         let Evaluation {
             cases,
             prompting_passed,
@@ -63,13 +63,13 @@ impl Evidence {
     }
 
     /// What it shows.
-    pub fn shows(&self) -> Shows {
+    pub fn shows(&self) -> Difference {
         if self.low > 0.0 {
-            Shows::Better
+            Difference::Better
         } else if self.high < 0.0 {
-            Shows::Worse
+            Difference::Worse
         } else {
-            Shows::Moved
+            Difference::Moved
         }
     }
 
@@ -81,9 +81,9 @@ impl Evidence {
             format!("{:+.1}", tenths + 0.0).replace('-', "−")
         };
         let shows = match self.shows() {
-            Shows::Better => "better",
-            Shows::Worse => "worse",
-            Shows::Moved => "moved, not improved",
+            Difference::Better => "better",
+            Difference::Worse => "worse",
+            Difference::Moved => "moved, not improved",
         };
         format!(
             "The tuned model passes {:.1} %, prompting {:.1} % of {}: {} points (95 %: {} to {}), {shows}",

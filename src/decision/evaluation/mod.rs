@@ -11,11 +11,11 @@ use crate::scenario::knobs::Knobs;
 use crate::scenario::quantity::counted;
 
 use criterion::{Criterion, Judgement, Needed, points, tipping_review_rate};
-use evidence::{Evidence, Shows};
+use evidence::{Difference, Evidence};
 
 /// What is known of the answers, and what would have to be.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Answers {
+pub struct EvaluationStatus {
     /// The evaluation, where there is one.
     pub evidence: Option<Evidence>,
     /// What has to be shown.
@@ -24,13 +24,13 @@ pub struct Answers {
     pub needed: Option<Needed>,
 }
 
-impl Answers {
+impl EvaluationStatus {
     /// Reads them off a scenario.
-    pub fn of(scenario: &Scenario, knobs: &Knobs) -> Self {
+    pub fn new(scenario: &Scenario, knobs: &Knobs) -> Self {
         let tipping = tipping_review_rate(scenario);
-        let criterion = Criterion::of(scenario, tipping, knobs);
+        let criterion = Criterion::new(scenario, tipping, knobs);
         Self {
-            evidence: Evidence::of(scenario),
+            evidence: Evidence::from_scenario(scenario),
             criterion,
             needed: Needed::new(scenario, criterion, tipping, knobs),
         }
@@ -58,7 +58,7 @@ impl Answers {
             (Criterion::AsGood { margin, .. }, judgement, shows) => {
                 let points = points(margin);
                 match (judgement, shows) {
-                    (Judgement::Shown, Shows::Better) => String::new(),
+                    (Judgement::Shown, Difference::Better) => String::new(),
                     (Judgement::Shown, _) => {
                         format!("; no worse by more than {points}, which is as good as it must be")
                     }

@@ -11,13 +11,13 @@ use crate::analysis::Analysis;
 use crate::analysis::ledger::Ledger;
 use crate::analysis::risk::draws::each_draw;
 use crate::analysis::risk::lanes::BLOCK;
-use crate::analysis::risk::{Risk, Worth};
+use crate::analysis::risk::{InformationValue, Risk};
 use crate::analysis::strategy::{Strategy, total};
 use crate::scenario::{Scenario, inputs};
 
 /// A way to fine-tuning.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Way {
+pub struct Alternative {
     /// The month after which it is decided on; 0: at once.
     pub month: usize,
     /// What it saves over prompting throughout, at base.
@@ -25,12 +25,12 @@ pub struct Way {
     /// What it saves on average; at base where all inputs are exact.
     pub mean: f64,
     /// How it falls out, where inputs are uncertain.
-    pub odds: Option<Odds>,
+    pub outlook: Option<Outlook>,
 }
 
 /// How a way falls out over the draws.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Odds {
+pub struct Outlook {
     /// Share of draws in which it saves.
     pub saves: f64,
     /// Mean of what it loses, over all draws.
@@ -41,18 +41,18 @@ pub struct Odds {
 
 /// The ways that there are.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Ways {
+pub struct Alternatives {
     /// Fine-tuning now.
-    pub now: Way,
+    pub now: Alternative,
     /// The best later switch at base, where it costs less there than prompting and than fine-tuning now.
-    pub later: Option<Way>,
+    pub later: Option<Alternative>,
     /// What knowing everything is worth, for the choice between these and prompting.
-    pub knowing: f64,
+    pub evpi: f64,
     /// The input that it is worth most to know for that, where any is.
-    pub first: Option<Worth>,
+    pub most_informative: Option<InformationValue>,
 }
 
-impl Ways {
+impl Alternatives {
     /// Follows them. A later switch takes a ledger for each of so many draws: not for use while drawing.
     pub fn new(
         scenario: &Scenario,
@@ -60,46 +60,46 @@ impl Ways {
         risk: Option<&Risk>,
         draws: usize,
     ) -> Self {
-        let now = Way {
+        let now = Alternative {
             month: 0,
             base: analysis.saving(),
             mean: risk.map_or(analysis.saving(), |risk| risk.saving.mean),
-            odds: risk.map(|risk| {
+            outlook: risk.map(|risk| {
                 // EVPI = E[max(0, S)] − max(0, E[S])
                 let gain = risk.evpi + risk.saving.mean.max(0.0);
-                Odds {
-                    saves: risk.cheaper,
+                Outlook {
+                    saves: risk.probability_cheaper,
                     loss: gain - risk.saving.mean,
                     gain,
                 }
             }),
         };
         let worth = risk.and_then(|risk| risk.evppi.first().copied());
-        let mut ways = Self {
+        let mut alternatives = Self {
             now,
             later: None,
-            knowing: risk.map_or(0.0, |risk| risk.evpi),
-            first: worth.filter(|worth| worth.value > 0.0),
+            evpi: risk.map_or(0.0, |risk| risk.evpi),
+            most_informative: worth.filter(|worth| worth.value > 0.0),
         };
         if let Some(best) = analysis.better_than_both() {
-            let base = analysis.prompting.course.total() - best.course.total();
-            let later = Way {
+            let base = analysis.prompting.cost_path.total() - best.cost_path.total();
+            let later = Alternative {
                 month: best.month,
                 base,
                 mean: base,
-                odds: None,
+                outlook: None,
             };
-            ways.later = Some(later);
+            alternatives.later = Some(later);
             if risk.is_some() {
-                ways.draw(scenario, later, draws);
+                alternatives.draw(scenario, later, draws);
             }
         }
-        ways
+        alternatives
     }
 
     /// Puts a later switch through the draws: how it falls out, and what it is worth to know for the choice among all three.
-    fn draw(&mut self, scenario: &Scenario, later: Way, draws: usize) {
-        let drawn = Drawn::new(scenario, later.month, draws);
+    fn draw(&mut self, scenario: &Scenario, later: Alternative, draws: usize) {
+        let drawn = SwitchDraws::new(scenario, later.month, draws);
         let count = drawn.savings.len() as f64;
         let mean = |of: &dyn Fn(f64) -> f64| {
             drawn.savings.iter().map(|pair| of(pair[1])).sum::<f64>() / count
@@ -107,9 +107,9 @@ impl Ways {
         // Of the same draws the difference to fine-tuning now is known better than either.
         let over_now = |pair: &[f64; 2]| pair[1] - pair[0];
         let over_now = drawn.savings.iter().map(over_now).sum::<f64>() / count;
-        self.later = Some(Way {
+        self.later = Some(Alternative {
             mean: self.now.mean + over_now,
-            odds: Some(Odds {
+            outlook: Some(Outlook {
                 saves: mean(&|saving| f64::from(u8::from(saving > 0.0))),
                 loss: mean(&|saving| (-saving).max(0.0)),
                 gain: mean(&|saving| saving.max(0.0)),
@@ -117,35 +117,38 @@ impl Ways {
             ..later
         });
         // Among three ways knowing is worth no less than between two.
-        let knowing = drawn.worth_of_knowing(drawn.savings.len(), |draw, _| draw);
-        self.knowing = knowing.max(self.knowing);
+        let evpi = drawn.information_value(drawn.savings.len(), |draw, _| draw);
+        self.evpi = evpi.max(self.evpi);
         let slices = 1 << (drawn.savings.len().max(1).ilog2() / 3);
-        let by_input = drawn.coordinates.iter().map(|(input, coordinates)| Worth {
-            input,
-            value: drawn.worth_of_knowing(slices, |draw, slices| {
-                ((u64::from(coordinates[draw]) * slices as u64) >> 32) as usize
-            }),
-        });
-        self.first = by_input
+        let by_input = drawn
+            .coordinates
+            .iter()
+            .map(|(input, coordinates)| InformationValue {
+                input,
+                value: drawn.information_value(slices, |draw, slices| {
+                    ((u64::from(coordinates[draw]) * slices as u64) >> 32) as usize
+                }),
+            });
+        self.most_informative = by_input
             .filter(|worth| worth.value > 0.0)
             .max_by(|a, b| a.value.total_cmp(&b.value));
     }
 
     /// All of them.
-    pub fn all(&self) -> impl Iterator<Item = &Way> {
+    pub fn all(&self) -> impl Iterator<Item = &Alternative> {
         std::iter::once(&self.now).chain(&self.later)
     }
 }
 
 /// Draws of both ways.
-struct Drawn {
+struct SwitchDraws {
     /// What fine-tuning now and the later switch save, for each draw.
     savings: Vec<[f64; 2]>,
     /// Where the draws lie, for each uncertain input.
     coordinates: Vec<(&'static inputs::Input, Vec<u32>)>,
 }
 
-impl Drawn {
+impl SwitchDraws {
     fn new(scenario: &Scenario, later: usize, draws: usize) -> Self {
         let uncertain = inputs::uncertain(scenario).map(|(input, ..)| (input, Vec::new()));
         let mut coordinates: Vec<(_, Vec<u32>)> = uncertain.collect();
@@ -174,7 +177,7 @@ impl Drawn {
     }
 
     /// What it is worth to know in which of so many parts a draw lies: the best way in each part, less the best for all of them.
-    fn worth_of_knowing(&self, parts: usize, part: impl Fn(usize, usize) -> usize) -> f64 {
+    fn information_value(&self, parts: usize, part: impl Fn(usize, usize) -> usize) -> f64 {
         let mut sums = vec![[0.0; 2]; parts];
         for (draw, savings) in self.savings.iter().enumerate() {
             let sum = &mut sums[part(draw, parts)];

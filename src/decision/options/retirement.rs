@@ -1,9 +1,9 @@
 //! A base model that retires before fine-tuning has paid back.
 
+use crate::analysis::approach::Approach;
 use crate::analysis::breakeven::{BreakEven, Curves};
 use crate::analysis::finding::calendar::month_of;
 use crate::analysis::ledger::Ledger;
-use crate::analysis::side::Side;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::counted;
 
@@ -26,7 +26,7 @@ pub fn before_payback(scenario: &Scenario, k: usize) -> Option<String> {
     let ahead = curves
         .crossings
         .iter()
-        .find(|crossing| crossing.cheaper_after == Side::FineTuning);
+        .find(|crossing| crossing.cheaper_after == Approach::FineTuning);
     let until = match (pays, ahead) {
         (Some(moment), _) => {
             format!("fine-tuning has paid back (month {})", month_of(moment))

@@ -1,13 +1,13 @@
 //! The way from prompting to fine-tuning: what deciding after each month costs, and what must be true to go on.
 
 use crate::analysis::ledger::Ledger;
-use crate::analysis::strategy::{Course, Strategy, best_switch, course, total};
+use crate::analysis::strategy::{CostPath, Strategy, best_switch, cost_path, total};
 use crate::scenario::Scenario;
 use crate::scenario::quantity::money;
 
 /// What deciding for fine-tuning after each month comes to.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Progression {
+pub struct SwitchTiming {
     /// Total of prompting until month k and then fine-tuning, k = 0..T−1.
     pub totals: Vec<f64>,
     /// Total of prompting throughout.
@@ -16,7 +16,7 @@ pub struct Progression {
     pub best: Option<usize>,
 }
 
-impl Progression {
+impl SwitchTiming {
     /// Works out every switch.
     pub fn new(scenario: &Scenario) -> Self {
         let ledger = Ledger::new(scenario);
@@ -71,6 +71,6 @@ impl Progression {
 }
 
 /// The course of prompting until month k and then fine-tuning.
-pub fn switched(scenario: &Scenario, k: usize) -> Course {
-    course(&Ledger::new(scenario), Strategy::SwitchAt(k))
+pub fn cost_path_of_switch(scenario: &Scenario, k: usize) -> CostPath {
+    cost_path(&Ledger::new(scenario), Strategy::SwitchAt(k))
 }

@@ -19,35 +19,35 @@ use crate::theme::style;
 
 /// A size in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Pixels {
+pub struct PixelSize {
     /// Across.
     pub width: u32,
     /// Down.
     pub height: u32,
 }
 
-impl Default for Pixels {
+impl Default for PixelSize {
     fn default() -> Self {
         Self::SLIDE
     }
 }
 
-impl Pixels {
+impl PixelSize {
     /// Of a slide.
     pub const SLIDE: Self = Self {
         width: 1920,
         height: 1080,
     };
     /// On smaller ones nothing can be read.
-    pub const LEAST: Self = Self {
+    pub const MIN: Self = Self {
         width: 480,
         height: 320,
     };
     /// Larger pictures need more memory than they are worth.
-    pub const MOST: u32 = 8192;
+    pub const MAX_SIDE: u32 = 8192;
 
     /// Pixels of a point: type grows with the picture, so that what is read on a page is read on a wall.
-    fn of_a_point(self) -> f32 {
+    fn per_point(self) -> f32 {
         let by = |pixels: u32, points: f32| pixels as f32 / points;
         by(self.width, POINTS.x)
             .min(by(self.height, POINTS.y))
@@ -67,7 +67,7 @@ const PASSES: usize = 3;
 /// Shapes on an area of its size, in points.
 pub struct Drawing {
     /// Of the picture.
-    pub pixels: Pixels,
+    pub pixels: PixelSize,
     /// Of the area.
     pub size: Vec2,
     /// What it lies on.
@@ -80,8 +80,8 @@ pub struct Drawing {
 
 impl Drawing {
     /// Draws a picture of so many pixels.
-    pub fn picture(pixels: Pixels, look: Look, draw: impl FnMut(&mut Ui)) -> Self {
-        let scale = pixels.of_a_point();
+    pub fn picture(pixels: PixelSize, look: Look, draw: impl FnMut(&mut Ui)) -> Self {
+        let scale = pixels.per_point();
         let size = Vec2::new(pixels.width as f32, pixels.height as f32) / scale;
         Self::new(pixels, size, scale, look, Margin::same(MARGIN), draw)
     }
@@ -102,7 +102,7 @@ impl Drawing {
     }
 
     fn of_points(size: Vec2, look: Look, margin: Margin, draw: impl FnMut(&mut Ui)) -> Self {
-        let pixels = Pixels {
+        let pixels = PixelSize {
             width: size.x.ceil() as u32,
             height: size.y.ceil() as u32,
         };
@@ -111,7 +111,7 @@ impl Drawing {
     }
 
     fn new(
-        pixels: Pixels,
+        pixels: PixelSize,
         size: Vec2,
         scale: f32,
         look: Look,
@@ -120,14 +120,14 @@ impl Drawing {
     ) -> Self {
         let ctx = Context::default();
         style::install(&ctx);
-        look.time.choose(&ctx);
+        look.time.apply_to(&ctx);
         ctx.set_theme(if look.dark {
             egui::Theme::Dark
         } else {
             egui::Theme::Light
         });
         ctx.set_zoom_factor(scale);
-        let background = Palette::of(look.dark).background;
+        let background = Palette::for_theme(look.dark).background;
         let frame = Frame::new().fill(background).inner_margin(margin);
         let mut shapes = Vec::new();
         for pass in 0..PASSES {
@@ -157,10 +157,10 @@ impl Drawing {
     }
 
     /// All rows of text, with where they stand and what of that is seen.
-    pub fn texts(&self) -> Vec<TextRow> {
+    pub fn text_rows(&self) -> Vec<TextRow> {
         let mut texts = Vec::new();
         for clipped in &self.shapes {
-            rows_of(&clipped.shape, clipped.clip_rect, &mut texts);
+            collect_text_rows(&clipped.shape, clipped.clip_rect, &mut texts);
         }
         texts
     }
@@ -178,7 +178,7 @@ pub struct TextRow {
 }
 
 /// The rows of text in a shape. A text that wraps may begin far to the right: it is looked at row by row.
-pub fn rows_of(shape: &Shape, clip: Rect, into: &mut Vec<TextRow>) {
+pub fn collect_text_rows(shape: &Shape, clip: Rect, into: &mut Vec<TextRow>) {
     match shape {
         Shape::Text(text) => {
             let rows = text.galley.rows.iter().map(|row| TextRow {
@@ -193,7 +193,7 @@ pub fn rows_of(shape: &Shape, clip: Rect, into: &mut Vec<TextRow>) {
         }
         Shape::Vec(shapes) => {
             for shape in shapes {
-                rows_of(shape, clip, into);
+                collect_text_rows(shape, clip, into);
             }
         }
         _ => {}

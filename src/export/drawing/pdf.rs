@@ -25,7 +25,7 @@ pub enum PdfError {
 }
 
 /// A document of these pages, each as large as its drawing in points. `embedded`: the scenario's own file, to go with it.
-pub fn pdf(title: &str, pages: &[Page], embedded: Option<&str>) -> Result<Vec<u8>, PdfError> {
+pub fn render(title: &str, pages: &[Page], embedded: Option<&str>) -> Result<Vec<u8>, PdfError> {
     let faulty = |what: &str| PdfError::Document(what.to_owned());
     let mut document = Document::new();
     // On one line: with line breaks of its own it could look like the marks around the scenario.
@@ -41,12 +41,12 @@ pub fn pdf(title: &str, pages: &[Page], embedded: Option<&str>) -> Result<Vec<u8
     for Page { sheet, figures } in pages {
         let mut page = document.start_page_with(PageSettings::new(size(sheet.size)?));
         let mut surface = page.surface();
-        let tree = png::tree(sheet)?;
+        let tree = png::parse(sheet)?;
         surface
             .draw_svg(&tree, size(sheet.size)?, SvgSettings::default())
             .ok_or_else(undrawn)?;
         for (figure, rect) in figures {
-            let tree = png::tree(figure)?;
+            let tree = png::parse(figure)?;
             surface.push_transform(&Transform::from_translate(rect.left(), rect.top()));
             surface
                 .draw_svg(&tree, size(rect.size())?, SvgSettings::default())

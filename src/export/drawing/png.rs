@@ -3,7 +3,7 @@
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 
-use super::svg::{self, Type};
+use super::svg::{self, FontSource};
 use super::{Drawing, typeface};
 
 /// Why there is no picture.
@@ -21,19 +21,19 @@ pub enum PictureError {
 }
 
 /// The drawing, read as a tree of shapes.
-pub fn tree(drawing: &Drawing) -> Result<Tree, PictureError> {
+pub fn parse(drawing: &Drawing) -> Result<Tree, PictureError> {
     let options = Options {
-        fontdb: typeface::database(&drawing.faces),
+        fontdb: typeface::font_database(&drawing.faces),
         font_family: "Inter".to_owned(),
         ..Options::default()
     };
-    let text = svg::svg(drawing, "", Type::Around);
+    let text = svg::render(drawing, "", FontSource::External);
     Ok(Tree::from_str(&text, &options)?)
 }
 
 /// Its pixels.
-pub fn pixels(drawing: &Drawing) -> Result<Pixmap, PictureError> {
-    let tree = tree(drawing)?;
+pub fn rasterize(drawing: &Drawing) -> Result<Pixmap, PictureError> {
+    let tree = parse(drawing)?;
     let (width, height) = (drawing.pixels.width, drawing.pixels.height);
     let mut pixels = Pixmap::new(width, height).ok_or(PictureError::Size(width, height))?;
     let size = tree.size();
@@ -43,8 +43,8 @@ pub fn pixels(drawing: &Drawing) -> Result<Pixmap, PictureError> {
 }
 
 /// It as PNG.
-pub fn png(drawing: &Drawing) -> Result<Vec<u8>, PictureError> {
-    pixels(drawing)?
+pub fn encode(drawing: &Drawing) -> Result<Vec<u8>, PictureError> {
+    rasterize(drawing)?
         .encode_png()
         .map_err(|error| PictureError::Packing(error.to_string()))
 }

@@ -13,15 +13,15 @@ use super::{Drawing, typeface};
 
 /// Whether the face is put into the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Type {
+pub enum FontSource {
     /// The letters that are needed, for browsers.
     Embedded,
     /// It is there already: on the page around the picture, or where it is rendered.
-    Around,
+    External,
 }
 
 /// The picture as a document of its own, or as a part of a page.
-pub fn svg(drawing: &Drawing, description: &str, face: Type) -> String {
+pub fn render(drawing: &Drawing, description: &str, fonts: FontSource) -> String {
     let mut writer = Writer {
         xml: XmlWriter::new(Options {
             indent: Indent::None,
@@ -41,11 +41,11 @@ pub fn svg(drawing: &Drawing, description: &str, face: Type) -> String {
     xml.start_element("title");
     xml.write_text(&plain(description));
     xml.end_element();
-    if face == Type::Embedded {
+    if fonts == FontSource::Embedded {
         for shape in &drawing.shapes {
             writer.gather(&shape.shape);
         }
-        let style = typeface::css(&writer.letters);
+        let style = typeface::font_face_css(&writer.letters);
         if !style.is_empty() {
             writer.xml.start_element("style");
             writer.xml.write_text(&style);
@@ -111,7 +111,7 @@ fn plain(text: &str) -> String {
 }
 
 /// "#0072b2" and how opaque.
-fn paint(color: Color32) -> (String, f32) {
+fn css_color(color: Color32) -> (String, f32) {
     let [red, green, blue, alpha] = color.to_srgba_unmultiplied();
     (
         format!("#{red:02x}{green:02x}{blue:02x}"),
@@ -164,7 +164,7 @@ impl Writer {
     }
 
     fn fill(&mut self, color: Color32) {
-        let (fill, opacity) = paint(color);
+        let (fill, opacity) = css_color(color);
         if color.a() == 0 {
             self.xml.write_attribute("fill", "none");
             return;
@@ -179,7 +179,7 @@ impl Writer {
         if width <= 0.0 || color.a() == 0 {
             return;
         }
-        let (stroke, opacity) = paint(color);
+        let (stroke, opacity) = css_color(color);
         self.xml.write_attribute("stroke", &stroke);
         self.xml.write_attribute("stroke-width", &Number(width));
         if opacity < 1.0 {

@@ -73,7 +73,7 @@ fn runs_of_row(text: &TextShape, row: &PlacedRow, byte: &mut usize) -> Vec<Run> 
                 text: String::new(),
                 at: origin + vec2(letter.left, letter.baseline),
                 width: 0.0,
-                face: Face::of(&format.font_id.family),
+                face: Face::for_family(&format.font_id.family),
                 size: format.font_id.size,
                 color: color.gamma_multiply(text.opacity_factor),
             });

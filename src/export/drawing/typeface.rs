@@ -46,7 +46,7 @@ impl Face {
     }
 
     /// The face that a family of the window is set in.
-    pub fn of(family: &FontFamily) -> Self {
+    pub fn for_family(family: &FontFamily) -> Self {
         match family {
             FontFamily::Name(name) if name.as_ref() == "bold" => Self::SemiBold,
             FontFamily::Name(name) if name.as_ref() == "headline" => Self::Bold,
@@ -60,7 +60,7 @@ impl Face {
 }
 
 /// Style that brings the letters along which each face is used for. What the face doesn't have is left to the reader's own.
-pub fn css(letters: &[BTreeSet<char>; 3]) -> String {
+pub fn font_face_css(letters: &[BTreeSet<char>; 3]) -> String {
     let mut css = String::new();
     for (face, letters) in Face::ALL.into_iter().zip(letters) {
         if letters.is_empty() {
@@ -101,7 +101,7 @@ fn part_of(bytes: &[u8], letters: &BTreeSet<char>) -> Option<Vec<u8>> {
 }
 
 /// The faces for rendering: those of the window, in its order, and others after them.
-pub fn database(others: &[FontData]) -> Arc<fontdb::Database> {
+pub fn font_database(others: &[FontData]) -> Arc<fontdb::Database> {
     static DATABASE: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
         let mut database = fontdb::Database::new();
         for font in fonts::definitions().font_data.values() {
@@ -121,7 +121,7 @@ pub fn database(others: &[FontData]) -> Arc<fontdb::Database> {
 }
 
 /// Any letter of a text, for all faces: which of them sets it is for the page's style to say.
-pub fn letters_of(text: &str) -> [BTreeSet<char>; 3] {
+pub fn letters_in(text: &str) -> [BTreeSet<char>; 3] {
     let letters: BTreeSet<char> = text.chars().collect();
     [letters.clone(), letters.clone(), letters]
 }

@@ -4,18 +4,17 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use crate::analysis::Analysis;
-use crate::analysis::ledger::Phase;
+use crate::analysis::approach::{Approach, Phase};
 use crate::analysis::risk::draws::each_draw;
 use crate::analysis::risk::lanes::BLOCK;
-use crate::analysis::risk::samples::{SEED, Uncertain};
-use crate::analysis::side::Side;
+use crate::analysis::risk::samples::{SEED, UncertainInput};
 use crate::scenario::{Scenario, one_line};
 use crate::study::Study;
 use crate::study::comparison::rows;
 
 /// Scenarios side by side: a row a result or input, a column a scenario. Numbers are in the file's own units, unrounded, to be calculated
 /// with; what isn't one number is text.
-pub fn comparison(studies: &[Study], all_inputs: bool, separator: char) -> String {
+pub fn render_comparison(studies: &[Study], all_inputs: bool, separator: char) -> String {
     let cell = |text: &str| {
         let mut text = one_line(text);
         // Text that looks like a formula stays text. Amounts begin with another minus.
@@ -48,8 +47,8 @@ pub fn comparison(studies: &[Study], all_inputs: bool, separator: char) -> Strin
 }
 
 /// The table, with a header line. Row 0 is what is paid at the start. Amounts are present values, unrounded.
-pub fn months(scenario: &Scenario, analysis: &Analysis) -> String {
-    let sides = [Side::Prompting, Side::FineTuning];
+pub fn render_months(scenario: &Scenario, analysis: &Analysis) -> String {
+    let sides = [Approach::Prompting, Approach::FineTuning];
     let mut text = "month,calendar,queries,prompting,fine_tuning,saving".to_owned();
     for side in sides {
         for phase in Phase::ALL {
@@ -63,8 +62,8 @@ pub fn months(scenario: &Scenario, analysis: &Analysis) -> String {
             0 => String::new(),
             month => scenario.start.plus(month as i32 - 1).to_string(),
         };
-        let prompting = analysis.prompting.course.after[month];
-        let fine_tuning = analysis.fine_tuning.course.after[month];
+        let prompting = analysis.prompting.cost_path.after[month];
+        let fine_tuning = analysis.fine_tuning.cost_path.after[month];
         let _ = write!(
             text,
             "{month},{calendar},{},{prompting},{fine_tuning},{}",
@@ -76,7 +75,7 @@ pub fn months(scenario: &Scenario, analysis: &Analysis) -> String {
                 let _ = write!(
                     text,
                     ",{}",
-                    analysis.approach(side).course.months[month][phase]
+                    analysis.costs_of(side).cost_path.months[month][phase]
                 );
             }
         }
@@ -87,7 +86,7 @@ pub fn months(scenario: &Scenario, analysis: &Analysis) -> String {
 
 /// The draws of the uncertain inputs and what each comes to, with the seed of its scramble, so that anybody can work them out again.
 /// Where a draw doesn't break even, its month and queries are empty. `progress` hears which part is written.
-pub fn draws(
+pub fn write_draws(
     scenario: &Scenario,
     samples: usize,
     progress: &dyn Fn(f64),
@@ -95,7 +94,7 @@ pub fn draws(
 ) -> io::Result<()> {
     let mut out = io::BufWriter::new(out);
     write!(out, "seed,draw")?;
-    for uncertain in Uncertain::of(scenario) {
+    for uncertain in UncertainInput::all_in(scenario) {
         write!(out, ",{}", uncertain.input.path)?;
     }
     writeln!(

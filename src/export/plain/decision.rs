@@ -3,20 +3,20 @@
 
 use std::fmt::Write as _;
 
+use crate::analysis::approach::Approach;
 use crate::analysis::price::is_unpriced;
-use crate::analysis::side::Side;
 use crate::decision::Decision;
 use crate::decision::advice::Advice;
 use crate::decision::comparison::aspects::Cell;
 use crate::decision::comparison::phases::usually;
-use crate::decision::roadmap::plan as planned;
+use crate::decision::roadmap::roadmap as planned;
 use crate::decision::rules::RULES;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::Knobs;
 use crate::scenario::quantity::money;
 
 /// What to do and why, for the head of a report.
-pub fn advice(advice: &Advice) -> String {
+pub fn render_advice(advice: &Advice) -> String {
     let mut text = String::new();
     // Writing to a string can't fail, so the results of writeln! say nothing.
     let _ = writeln!(text, "What to do: {}", advice.headline());
@@ -41,12 +41,16 @@ fn list(text: &mut String, title: &str, sentences: &[String]) {
 }
 
 /// All that the decision rests on.
-pub fn record(scenario: &Scenario, decision: &Decision, knobs: &Knobs) -> String {
-    let mut text = format!("{}\n\n{}", scenario.title(), advice(&decision.advice));
+pub fn render_record(scenario: &Scenario, decision: &Decision, knobs: &Knobs) -> String {
+    let mut text = format!(
+        "{}\n\n{}",
+        scenario.title(),
+        render_advice(&decision.advice)
+    );
     if let Some(warning) = &decision.retires_early {
         let _ = writeln!(text, "Note: {warning}");
     }
-    if let Some(sentence) = decision.answers.sentence() {
+    if let Some(sentence) = decision.evaluation.sentence() {
         let _ = writeln!(text, "Evaluation: {sentence}");
     }
     let _ = writeln!(text, "\n{:<20}{:<48}Fine-tuning", "", "Prompting");
@@ -79,12 +83,12 @@ pub fn record(scenario: &Scenario, decision: &Decision, knobs: &Knobs) -> String
             line.name, line.prompting, line.fine_tuning, line.usual
         );
     }
-    for side in [Side::FineTuning, Side::Prompting] {
+    for side in [Approach::FineTuning, Approach::Prompting] {
         let _ = writeln!(text, "\nStrengths of {}:", side.label().to_lowercase());
         for strength in decision
             .strengths
             .iter()
-            .filter(|strength| strength.side == side)
+            .filter(|strength| strength.approach == side)
         {
             let evidence = strength.evidence.as_deref().unwrap_or("not answered");
             let not = if strength.applies == Some(false) {
@@ -96,8 +100,8 @@ pub fn record(scenario: &Scenario, decision: &Decision, knobs: &Knobs) -> String
         }
     }
     for (title, side) in [
-        ("Start with prompting when", Side::Prompting),
-        ("Move to fine-tuning when", Side::FineTuning),
+        ("Start with prompting when", Approach::Prompting),
+        ("Move to fine-tuning when", Approach::FineTuning),
     ] {
         let _ = writeln!(text, "\n{title}:");
         let checked = decision.checklist.iter();
@@ -155,18 +159,18 @@ pub fn record(scenario: &Scenario, decision: &Decision, knobs: &Knobs) -> String
 }
 
 /// The plan for deciding after a month, or after the best one; there is none where no switch beats prompting.
-pub fn plan(scenario: &Scenario, decision: &Decision, month: Option<usize>) -> String {
+pub fn render_roadmap(scenario: &Scenario, decision: &Decision, month: Option<usize>) -> String {
     let mut text = format!("{}\n", scenario.title());
     let _ = writeln!(text, "\nWhat to do: {}", decision.advice.headline());
-    let Some(month) = month.or(decision.planned_month()) else {
-        let why = decision.no_plan.as_deref().unwrap_or_default();
+    let Some(month) = month.or(decision.roadmap_month()) else {
+        let why = decision.no_roadmap.as_deref().unwrap_or_default();
         let _ = writeln!(text, "{why}. Ask for one with --month.");
         return text;
     };
-    if let Some(before) = decision.before_plan() {
+    if let Some(before) = decision.roadmap_caveat() {
         let _ = writeln!(text, "{before}.");
     }
-    for (title, sentences) in planned(scenario, &decision.answers, month) {
+    for (title, sentences) in planned(scenario, &decision.evaluation, month) {
         let _ = writeln!(text);
         list(&mut text, &title, &sentences);
     }

@@ -3,12 +3,12 @@
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
+use crate::analysis::ApproachCosts;
+use crate::analysis::approach::Phase;
 use crate::analysis::breakeven::Moment;
-use crate::analysis::drivers::Drivers;
-use crate::analysis::ledger::{ByPhase, Phase};
+use crate::analysis::ledger::ByPhase;
 use crate::analysis::risk::{Quantiles, Risk};
-use crate::analysis::{Analysis, Approach};
-use crate::scenario::Scenario;
+use crate::study::Study;
 
 /// Version of this format.
 const VERSION: u32 = 1;
@@ -107,14 +107,14 @@ fn phases<S: Serializer>(by_phase: &ByPhase, serializer: S) -> Result<S::Ok, S::
     map.end()
 }
 
-impl From<&Approach> for ApproachReport {
-    fn from(approach: &Approach) -> Self {
+impl From<&ApproachCosts> for ApproachReport {
+    fn from(approach: &ApproachCosts) -> Self {
         Self {
-            upfront: approach.course.upfront(),
+            upfront: approach.cost_path.upfront(),
             per_query: approach.per_query,
             latency_ms: approach.latency_ms,
-            total: approach.course.total(),
-            by_phase: approach.course.by_phase,
+            total: approach.cost_path.total(),
+            by_phase: approach.cost_path.by_phase,
         }
     }
 }
@@ -123,13 +123,13 @@ impl From<&Risk> for RiskReport {
     fn from(risk: &Risk) -> Self {
         Self {
             samples: risk.samples,
-            probability_fine_tuning_cheaper: risk.cheaper,
-            probability_break_even: risk.cheaper,
+            probability_fine_tuning_cheaper: risk.probability_cheaper,
+            probability_break_even: risk.probability_cheaper,
             saving: risk.saving.quantiles(),
             prompting_total: risk.prompting,
             fine_tuning_total: risk.fine_tuning,
-            break_even_month: risk.month.quantiles(),
-            break_even_queries: risk.queries,
+            break_even_month: risk.break_even_month.quantiles(),
+            break_even_queries: risk.break_even_queries,
             evpi: risk.evpi,
             evppi: risk
                 .evppi
@@ -143,13 +143,10 @@ impl From<&Risk> for RiskReport {
     }
 }
 
-/// The report of a scenario, as text; `risk` is `None` where nothing is uncertain.
-pub fn report(
-    scenario: &Scenario,
-    analysis: &Analysis,
-    risk: Option<&Risk>,
-) -> serde_json::Result<String> {
-    let drivers = Drivers::new(scenario);
+/// The report of a study, as text. Programs get the figures even while prices are missing.
+pub fn render(study: &Study) -> serde_json::Result<String> {
+    let (scenario, analysis) = (&study.scenario, &study.analysis);
+    let (risk, drivers) = (study.risk_even_unpriced(), study.drivers_even_unpriced());
     let report = Report {
         version: VERSION,
         scenario: &scenario.name,
@@ -170,14 +167,14 @@ pub fn report(
             .collect(),
         best_switch: analysis.best_switch.as_ref().map(|best| BestSwitchReport {
             month: best.month,
-            total: best.course.total(),
+            total: best.cost_path.total(),
         }),
         months: (0..=analysis.months())
             .map(|month| MonthReport {
                 month,
                 queries: analysis.queries[month],
-                prompting: analysis.prompting.course.after[month],
-                fine_tuning: analysis.fine_tuning.course.after[month],
+                prompting: analysis.prompting.cost_path.after[month],
+                fine_tuning: analysis.fine_tuning.cost_path.after[month],
             })
             .collect(),
         tornado: drivers

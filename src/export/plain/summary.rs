@@ -2,17 +2,11 @@
 
 use std::fmt::Write as _;
 
-use crate::analysis::Analysis;
-use crate::analysis::drivers::Drivers;
+use crate::analysis::approach::{Approach, Phase};
 use crate::analysis::finding::risk;
-use crate::analysis::finding::verdict::Verdict;
-use crate::analysis::ledger::Phase;
-use crate::analysis::risk::Risk;
-use crate::analysis::side::Side;
-use crate::decision::Decision;
-use crate::scenario::Scenario;
 use crate::scenario::quantity::{count, money};
 use crate::scenario::warnings::warnings;
+use crate::study::Study;
 
 use super::decision;
 
@@ -20,16 +14,11 @@ use super::decision;
 const SHOWN: usize = 8;
 
 /// The report. Amounts are present values, rounded to three digits.
-pub fn report(
-    scenario: &Scenario,
-    analysis: &Analysis,
-    risk: Option<&Risk>,
-    drivers: &Drivers,
-    decision: &Decision,
-) -> String {
+pub fn render(study: &Study) -> String {
+    let (scenario, analysis, verdict) = (&study.scenario, &study.analysis, &study.verdict);
+    let (risk, drivers, decision) = (study.risk(), study.drivers(), study.decision());
     let mut text = String::new();
     // Writing to a string can't fail, so the results of writeln! say nothing.
-    let verdict = Verdict::new(scenario, analysis);
     let _ = writeln!(text, "{}\n", scenario.title());
     if let Some(risk) = risk {
         let _ = writeln!(text, "{}", risk::headline(scenario, risk));
@@ -42,29 +31,29 @@ pub fn report(
     if !verdict.detail.is_empty() {
         let _ = writeln!(text, "{}", verdict.detail);
     }
-    let _ = writeln!(text, "\n{}", decision::advice(&decision.advice));
+    let _ = writeln!(text, "\n{}", decision::render_advice(&decision.advice));
     for figure in &verdict.key_figures {
         let _ = writeln!(text, "{:>22}  {}", figure.value, figure.caption);
     }
     let _ = writeln!(text, "\n{:<18}{:>14}{:>14}", "", "Prompting", "Fine-tuning");
     let amount = |value| money(value, &scenario.currency);
     for phase in Phase::ALL {
-        let of = |side| amount(analysis.approach(side).course.by_phase[phase]);
+        let of = |side| amount(analysis.costs_of(side).cost_path.by_phase[phase]);
         let _ = writeln!(
             text,
             "{:<18}{:>14}{:>14}",
             phase.label(),
-            of(Side::Prompting),
-            of(Side::FineTuning)
+            of(Approach::Prompting),
+            of(Approach::FineTuning)
         );
     }
-    let total = |side| amount(analysis.approach(side).course.total());
+    let total = |side| amount(analysis.costs_of(side).cost_path.total());
     let _ = writeln!(
         text,
         "{:<18}{:>14}{:>14}",
         "Total",
-        total(Side::Prompting),
-        total(Side::FineTuning)
+        total(Approach::Prompting),
+        total(Approach::FineTuning)
     );
     let _ = writeln!(
         text,
@@ -80,8 +69,8 @@ pub fn report(
             text,
             "{month:<6}{calendar:<10}{:>14}{:>14}{:>14}",
             count(analysis.queries[month]),
-            amount(analysis.prompting.course.after[month]),
-            amount(analysis.fine_tuning.course.after[month])
+            amount(analysis.prompting.cost_path.after[month]),
+            amount(analysis.fine_tuning.cost_path.after[month])
         );
     }
     if let Some(risk) = risk {

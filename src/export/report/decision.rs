@@ -1,20 +1,20 @@
 //! The part of the report that decides: what to do and why, both approaches side by side, the checklists, what would change the answer, and
 //! the way there.
 
-use crate::analysis::side::Side;
-use crate::charts::figure::Kind;
+use crate::analysis::approach::Approach;
+use crate::charts::figure::FigureKind;
 use crate::decision::comparison::aspects::Cell as AspectCell;
 use crate::decision::comparison::phases::usually;
-use crate::decision::roadmap::plan;
+use crate::decision::roadmap::roadmap;
 use crate::decision::rules::RULES;
 use crate::scenario::quantity::money;
 use crate::study::Study;
 
-use super::{Block, Cell, Table, Tone, heading, subheading};
+use super::blocks::{Block, Cell, Table, Tone, heading, subheading};
 
 /// What to do and why.
 pub(super) fn advice(study: &Study, blocks: &mut Vec<Block>) {
-    let decision = &study.decision;
+    let decision = study.decision();
     let advice = &decision.advice;
     blocks.push(Block::Heading(format!("What to do: {}", advice.headline())));
     blocks.push(Block::List(advice.reasons.clone()));
@@ -22,7 +22,7 @@ pub(super) fn advice(study: &Study, blocks: &mut Vec<Block>) {
         blocks.push(Block::Text(warning.clone()));
     }
     blocks.push(subheading("What the figures say"));
-    let figures = [Some(advice.figures.clone()), decision.answers.sentence()];
+    let figures = [Some(advice.figures.clone()), decision.evaluation.sentence()];
     blocks.push(Block::List(figures.into_iter().flatten().collect()));
     blocks.push(subheading("What the checklists say"));
     blocks.push(Block::Text(advice.checklist.clone()));
@@ -41,24 +41,24 @@ pub(super) fn advice(study: &Study, blocks: &mut Vec<Block>) {
 
 /// Both approaches side by side.
 pub(super) fn comparison(study: &Study, blocks: &mut Vec<Block>) {
-    let decision = &study.decision;
+    let decision = study.decision();
     blocks.push(heading("The two approaches side by side"));
-    let sides = [Side::Prompting, Side::FineTuning].map(Side::label);
+    let sides = [Approach::Prompting, Approach::FineTuning].map(Approach::label);
     let mut table = Table::new(&[
         ("", 0.22, false),
         (sides[0], 0.37, false),
         (sides[1], 0.41, false),
     ]);
     for aspect in &decision.aspects {
-        let cell = |cell: &AspectCell, side: Side| match cell {
+        let cell = |cell: &AspectCell, side: Approach| match cell {
             AspectCell::Typical(text) => Cell::weak(*text),
             AspectCell::Stated(text) if aspect.better == Some(side) => Cell::strong(text),
             AspectCell::Stated(text) => Cell::plain(text),
         };
         table.rows.push(vec![
             Cell::weak(aspect.name),
-            cell(&aspect.prompting, Side::Prompting),
-            cell(&aspect.fine_tuning, Side::FineTuning),
+            cell(&aspect.prompting, Approach::Prompting),
+            cell(&aspect.fine_tuning, Approach::FineTuning),
         ]);
     }
     blocks.push(Block::Table(table));
@@ -82,13 +82,13 @@ pub(super) fn comparison(study: &Study, blocks: &mut Vec<Block>) {
         ]);
     }
     blocks.push(Block::Table(table));
-    for side in [Side::FineTuning, Side::Prompting] {
+    for side in [Approach::FineTuning, Approach::Prompting] {
         blocks.push(Block::Subheading(format!(
             "Strengths of {}",
             side.label().to_lowercase()
         )));
         let mut table = Table::new(&[("", 0.34, false), ("", 0.66, false)]);
-        for strength in decision.strengths.iter().filter(|one| one.side == side) {
+        for strength in decision.strengths.iter().filter(|one| one.approach == side) {
             let evidence = strength.evidence.as_deref().unwrap_or("not answered");
             table.rows.push(match strength.applies {
                 Some(true) => vec![Cell::plain(strength.name), Cell::plain(evidence)],
@@ -105,11 +105,11 @@ pub(super) fn comparison(study: &Study, blocks: &mut Vec<Block>) {
 
 /// Both checklists, and the rules.
 pub(super) fn checklists(study: &Study, blocks: &mut Vec<Block>) {
-    let decision = &study.decision;
+    let decision = study.decision();
     blocks.push(heading("The checklists"));
     for (title, side) in [
-        ("Start with prompting when", Side::Prompting),
-        ("Move to fine-tuning when", Side::FineTuning),
+        ("Start with prompting when", Approach::Prompting),
+        ("Move to fine-tuning when", Approach::FineTuning),
     ] {
         blocks.push(subheading(title));
         let mut table = Table::new(&[("", 0.14, false), ("", 0.36, false), ("", 0.5, false)]);
@@ -158,7 +158,7 @@ const MOST_TIPPING: usize = 10;
 pub(super) fn changes(study: &Study, blocks: &mut Vec<Block>) {
     let scenario = &study.scenario;
     blocks.push(heading("What would change the answer"));
-    if study.drivers.tipping_values.is_empty() {
+    if study.drivers().tipping_values.is_empty() {
         blocks.push(Block::Text(
             "No input alone, within what it may be, would change it".to_owned(),
         ));
@@ -166,12 +166,12 @@ pub(super) fn changes(study: &Study, blocks: &mut Vec<Block>) {
         blocks.push(Block::Note(
             "What has to change least, as a part of what is planned, comes first".to_owned(),
         ));
-        let tipping = study.drivers.tipping_values.iter().take(MOST_TIPPING);
+        let tipping = study.drivers().tipping_values.iter().take(MOST_TIPPING);
         blocks.push(Block::List(
             tipping.map(|tipping| tipping.sentence(scenario)).collect(),
         ));
     }
-    let levers = &study.decision.levers;
+    let levers = &study.decision().levers;
     if levers.alone.is_empty() {
         return;
     }
@@ -211,23 +211,26 @@ pub(super) fn changes(study: &Study, blocks: &mut Vec<Block>) {
 
 /// What deciding later costs, and the plan.
 pub(super) fn way(study: &Study, blocks: &mut Vec<Block>) {
-    let (scenario, decision) = (&study.scenario, &study.decision);
+    let (scenario, decision) = (&study.scenario, study.decision());
     // The plan is a page of its own.
     blocks.push(Block::PageBreak);
     blocks.push(heading("The way there"));
-    if Kind::Progression.missing_from(study).is_none() {
-        blocks.push(Block::Figure(Kind::Progression));
+    if FigureKind::SwitchTiming
+        .unavailable_because(study)
+        .is_none()
+    {
+        blocks.push(Block::Figure(FigureKind::SwitchTiming));
     }
-    let Some(month) = decision.planned_month() else {
-        blocks.extend(decision.no_plan.clone().map(Block::Text));
+    let Some(month) = decision.roadmap_month() else {
+        blocks.extend(decision.no_roadmap.clone().map(Block::Text));
         return;
     };
     blocks.extend(
         decision
-            .before_plan()
+            .roadmap_caveat()
             .map(|text| Block::Text(text.to_owned())),
     );
-    for (title, sentences) in plan(scenario, &decision.answers, month) {
+    for (title, sentences) in roadmap(scenario, &decision.evaluation, month) {
         blocks.push(Block::Subheading(title));
         blocks.push(Block::List(sentences));
     }

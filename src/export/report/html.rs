@@ -2,19 +2,19 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::charts::figure::Kind;
+use crate::charts::figure::FigureKind;
 use crate::charts::look::Look;
-use crate::export::drawing::svg::{self, Type};
+use crate::export::drawing::svg::{self, FontSource};
 use crate::export::drawing::typeface;
 use crate::export::error::ExportError;
-use crate::export::figures::{FIGURE, drawn_within};
+use crate::export::figures::{REPORT_FIGURE_POINTS, draw_report_figure};
 use crate::study::Study;
 use crate::theme::palette::Palette;
 
-use super::{Block, Cell, Table, Tone};
+use super::blocks::{Block, Cell, Table, Tone};
 
 /// The report. `embedded` is the scenario's own file, which holds no "<".
-pub fn html(
+pub fn render(
     study: &Study,
     blocks: &[Block],
     look: Look,
@@ -45,8 +45,12 @@ pub fn html(
     };
     let page = page.into_string();
     // The letters that are needed are known once the page is there.
-    let letters = typeface::letters_of(&page);
-    Ok(page.replacen("<style>", &format!("<style>{}", typeface::css(&letters)), 1))
+    let letters = typeface::letters_in(&page);
+    Ok(page.replacen(
+        "<style>",
+        &format!("<style>{}", typeface::font_face_css(&letters)),
+        1,
+    ))
 }
 
 fn markup(block: &Block, study: &Study, look: Look) -> Result<Markup, ExportError> {
@@ -77,11 +81,11 @@ fn markup(block: &Block, study: &Study, look: Look) -> Result<Markup, ExportErro
 }
 
 /// The chart, with its finding as the caption that everybody reads first.
-fn figure(kind: Kind, study: &Study, look: Look) -> Result<Markup, ExportError> {
-    let drawing = drawn_within(study, kind, FIGURE, look)?;
-    let title = crate::export::figures::figure(study, kind, false)?.title();
+fn figure(kind: FigureKind, study: &Study, look: Look) -> Result<Markup, ExportError> {
+    let drawing = draw_report_figure(study, kind, REPORT_FIGURE_POINTS, look)?;
+    let title = crate::export::figures::available_figure(study, kind, false)?.title();
     // Clips of several pictures on one page have to be told apart.
-    let picture = svg::svg(&drawing, &title, Type::Around)
+    let picture = svg::render(&drawing, &title, FontSource::External)
         .replace("\"clip", &format!("\"{}-clip", kind.key()))
         .replace("#clip", &format!("#{}-clip", kind.key()));
     Ok(html! { figure { (PreEscaped(picture)) } })
@@ -128,7 +132,7 @@ fn words(cell: &Cell) -> Markup {
 
 /// The page's own style, in the colours of the theme.
 fn style(look: Look) -> String {
-    let palette = Palette::of(look.dark);
+    let palette = Palette::for_theme(look.dark);
     let colors = [
         ("background", palette.background),
         ("text", palette.text),

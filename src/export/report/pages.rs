@@ -5,16 +5,16 @@ use egui::{
     Align, FontFamily, Label, Layout, Rect, RichText, Stroke, Ui, UiBuilder, Vec2, pos2, vec2,
 };
 
-use crate::charts::figure::Kind;
+use crate::charts::figure::FigureKind;
 use crate::charts::look::Look;
 use crate::export::drawing::{Drawing, Page};
 use crate::export::error::ExportError;
-use crate::export::figures::{FIGURE, drawn_within};
+use crate::export::figures::{REPORT_FIGURE_POINTS, draw_report_figure};
 use crate::study::Study;
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
-use super::{Block, Cell, Table, Tone};
+use super::blocks::{Block, Cell, Table, Tone};
 
 /// A sheet of A4, in points.
 const SHEET: Vec2 = Vec2::new(595.0, 842.0);
@@ -41,7 +41,7 @@ enum Item<'a> {
     KeyFigures(&'a [(String, String)]),
     Head(&'a Table),
     Row(&'a Table, &'a [Cell]),
-    Figure(Kind),
+    Figure(FigureKind),
     Space(f32),
     Break,
 }
@@ -112,7 +112,7 @@ fn cut(text: &str, most: usize) -> (&str, &str) {
 }
 
 /// Lays a report out.
-pub fn pages(study: &Study, blocks: &[Block], look: Look) -> Result<Vec<Page>, ExportError> {
+pub fn lay_out(study: &Study, blocks: &[Block], look: Look) -> Result<Vec<Page>, ExportError> {
     let title = study.scenario.title();
     let items = items(title, blocks);
     let heights = measured(&items, look);
@@ -133,7 +133,7 @@ pub fn pages(study: &Study, blocks: &[Block], look: Look) -> Result<Vec<Page>, E
             .collect();
         for (item, rect) in &placed {
             if let Item::Figure(kind) = item {
-                let drawing = drawn_within(study, *kind, FIGURE, look)?;
+                let drawing = draw_report_figure(study, *kind, REPORT_FIGURE_POINTS, look)?;
                 figures.push((drawing, rect.shrink2(vec2(0.0, FIGURE_GAP))));
             }
         }
@@ -283,7 +283,7 @@ fn item_ui(ui: &mut Ui, item: &Item<'_>) {
             }
         }),
         Item::Figure(_) => {
-            let height = COLUMN * FIGURE.y / FIGURE.x;
+            let height = COLUMN * REPORT_FIGURE_POINTS.y / REPORT_FIGURE_POINTS.x;
             ui.allocate_space(vec2(COLUMN, height + 2.0 * FIGURE_GAP));
         }
         Item::Space(height) => ui.add_space(*height),

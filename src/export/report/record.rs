@@ -1,17 +1,17 @@
 //! The part of the report that makes it a record: the months, every input with its source, the formulas in words, and what was turned.
 
-use crate::analysis::side::Side;
+use crate::analysis::approach::Approach;
 use crate::scenario::inputs::{INPUTS, Input, Section, Value};
 use crate::scenario::knobs::{KNOBS, Knobs};
 use crate::scenario::quantity::{count, money};
 use crate::scenario::{Currency, Scenario};
 use crate::study::Study;
 
-use super::{Block, Cell, Table, heading, subheading};
+use super::blocks::{Block, Cell, Table, heading, subheading};
 
 /// Where the prices come from, and of which date they are, as far as that is stated.
 pub(super) fn prices(scenario: &Scenario) -> String {
-    let of = |side: Side| {
+    let of = |side: Approach| {
         let path = format!("{}.serving.price.", side.key());
         let mut sources: Vec<&str> = Vec::new();
         for (input, source) in &scenario.sources {
@@ -20,8 +20,8 @@ pub(super) fn prices(scenario: &Scenario) -> String {
             }
         }
         let model = match side {
-            Side::Prompting => &scenario.prompting.serving.model,
-            Side::FineTuning => &scenario.fine_tuning.serving.model,
+            Approach::Prompting => &scenario.prompting.serving.model,
+            Approach::FineTuning => &scenario.fine_tuning.serving.model,
         };
         let model = match model.as_str() {
             "" => String::new(),
@@ -33,7 +33,11 @@ pub(super) fn prices(scenario: &Scenario) -> String {
         };
         format!("{}{model}: {sources}", side.label())
     };
-    format!("Prices. {}. {}", of(Side::Prompting), of(Side::FineTuning))
+    format!(
+        "Prices. {}. {}",
+        of(Approach::Prompting),
+        of(Approach::FineTuning)
+    )
 }
 
 /// Cumulative costs, month by month.
@@ -54,8 +58,8 @@ pub(super) fn months(study: &Study, blocks: &mut Vec<Block>) {
         ("Month", 0.1, true),
         ("", 0.18, false),
         ("Queries", 0.18, true),
-        (Side::Prompting.label(), 0.18, true),
-        (Side::FineTuning.label(), 0.18, true),
+        (Approach::Prompting.label(), 0.18, true),
+        (Approach::FineTuning.label(), 0.18, true),
         ("Saving", 0.18, true),
     ]);
     let amount = |value| money(value, &scenario.currency);
@@ -64,8 +68,8 @@ pub(super) fn months(study: &Study, blocks: &mut Vec<Block>) {
             0 => "start".to_owned(),
             month => scenario.start.plus(month as i32 - 1).short(),
         };
-        let prompting = analysis.prompting.course.after[month];
-        let fine_tuning = analysis.fine_tuning.course.after[month];
+        let prompting = analysis.prompting.cost_path.after[month];
+        let fine_tuning = analysis.fine_tuning.cost_path.after[month];
         table.rows.push(vec![
             Cell::plain(month.to_string()),
             Cell::weak(calendar),
@@ -199,8 +203,7 @@ pub(super) fn method(study: &Study, blocks: &mut Vec<Block>) {
         )));
     }
     let draws = study
-        .risk
-        .as_ref()
+        .risk()
         .map_or(String::new(), |risk| format!(", {} draws", risk.samples));
     blocks.push(Block::Note(format!(
         "Breakeven {}{draws}. The scenario is in this file, with thresholds and levers as they were turned: open it with Breakeven to work \

@@ -7,13 +7,13 @@ use crate::scenario::domain::LARGEST;
 use crate::scenario::inputs::{INPUTS, Input, Kind, Section, Value};
 use crate::study::Study;
 
-use super::{Looks, MOST_MONTHS};
+use super::cells::{CellFormats, MAX_MONTHS};
 
 /// Its name.
 pub const SHEET: &str = "Inputs";
 
 /// The name of an input's cell: "workload_queries_per_month".
-pub fn name(path: &str) -> String {
+pub fn defined_name(path: &str) -> String {
     path.replace('.', "_")
 }
 
@@ -30,15 +30,15 @@ pub(super) fn write(
     workbook: &mut Workbook,
     sheet: &mut Worksheet,
     study: &Study,
-    looks: &Looks,
+    formats: &CellFormats,
 ) -> Result<(), XlsxError> {
     let scenario = &study.scenario;
-    sheet.write_string_with_format(0, 0, fitting(scenario.title()), &looks.title)?;
+    sheet.write_string_with_format(0, 0, fitting(scenario.title()), &formats.title)?;
     sheet.write_string_with_format(
         1,
         0,
         "Change the values in blue: everything follows. Of a range its base value counts; shares are fractions, prices of tokens per 1 million",
-        &looks.note,
+        &formats.note,
     )?;
     let heads = [
         "Input",
@@ -51,22 +51,22 @@ pub(super) fn write(
         "In the file",
     ];
     for (column, head) in heads.iter().enumerate() {
-        sheet.write_string_with_format(HEAD, column as u16, *head, &looks.head)?;
+        sheet.write_string_with_format(HEAD, column as u16, *head, &formats.head)?;
     }
     let mut row = HEAD + 1;
     for section in Section::ALL {
-        sheet.write_string_with_format(row, 0, section.label(), &looks.section)?;
+        sheet.write_string_with_format(row, 0, section.label(), &formats.section)?;
         row += 1;
         for input in INPUTS.iter().filter(|input| input.section == section) {
-            write_input(sheet, row, input, study, looks)?;
+            write_input(sheet, row, input, study, formats)?;
             if !matches!(input.kind, Kind::Numbers { .. }) {
                 let at = format!("={SHEET}!$B${}", row + 1);
-                workbook.define_name(name(input.path), &at)?;
+                workbook.define_name(defined_name(input.path), &at)?;
             }
             row += 1;
         }
     }
-    volumes(workbook, sheet, study, looks)?;
+    volumes(workbook, sheet, study, formats)?;
     sheet.set_column_width(0, 34)?;
     sheet.set_column_width(VALUE, 18)?;
     sheet.set_column_width(UNIT, 18)?;
@@ -86,19 +86,19 @@ fn write_input(
     row: u32,
     input: &Input,
     study: &Study,
-    looks: &Looks,
+    formats: &CellFormats,
 ) -> Result<(), XlsxError> {
     let scenario = &study.scenario;
-    sheet.write_string_with_format(row, 0, input.full_label(), &looks.text)?;
-    sheet.write_string_with_format(row, PATH, input.path, &looks.note)?;
+    sheet.write_string_with_format(row, 0, input.full_label(), &formats.text)?;
+    sheet.write_string_with_format(row, PATH, input.path, &formats.note)?;
     // In the file's unit: what is a share there is one here.
     let unit = match input.unit.suffix() {
         unit if unit.starts_with('%') => format!("as a fraction {}", unit.trim_start_matches('%')),
         unit => unit,
     };
-    sheet.write_string_with_format(row, UNIT, unit.trim_end(), &looks.note)?;
+    sheet.write_string_with_format(row, UNIT, unit.trim_end(), &formats.note)?;
     if let Some(source) = scenario.sources.get(input.path) {
-        sheet.write_string_with_format(row, SOURCE, fitting(source), &looks.note)?;
+        sheet.write_string_with_format(row, SOURCE, fitting(source), &formats.note)?;
     }
     if let Some(allowed) = allowed(input)? {
         sheet.add_data_validation(row, VALUE, row, VALUE, &allowed)?;
@@ -110,7 +110,7 @@ fn write_input(
         Value::Absent => {}
         Value::Estimate(estimate) => {
             if let Some(base) = input.base(scenario) {
-                let look = looks.input_of(base);
+                let look = formats.input_of(base);
                 sheet.write_number_with_format(row, VALUE, base, look)?;
             }
             let range = match estimate {
@@ -120,26 +120,26 @@ fn write_input(
             };
             for (column, value) in (LOW..).zip(range) {
                 if let Some(value) = value {
-                    sheet.write_number_with_format(row, column, value, &looks.number)?;
+                    sheet.write_number_with_format(row, column, value, &formats.number)?;
                 }
             }
         }
         Value::Numbers(_) => {
-            sheet.write_string_with_format(row, VALUE, "in column J", &looks.note)?;
+            sheet.write_string_with_format(row, VALUE, "in column J", &formats.note)?;
         }
         // Whatever it looks like, it stays text.
         Value::Text(text) => {
-            sheet.write_string_with_format(row, VALUE, fitting(&text), &looks.input_text)?;
+            sheet.write_string_with_format(row, VALUE, fitting(&text), &formats.input_text)?;
         }
         // A group is there where its cells below are filled: this one isn't for changing.
         Value::Present => {
-            sheet.write_string_with_format(row, VALUE, "as below", &looks.note)?;
+            sheet.write_string_with_format(row, VALUE, "as below", &formats.note)?;
         }
         Value::Answer(true) => {
-            sheet.write_string_with_format(row, VALUE, "yes", &looks.input)?;
+            sheet.write_string_with_format(row, VALUE, "yes", &formats.input)?;
         }
         Value::Answer(false) => {
-            sheet.write_string_with_format(row, VALUE, "no", &looks.input)?;
+            sheet.write_string_with_format(row, VALUE, "no", &formats.input)?;
         }
     }
     Ok(())
@@ -196,15 +196,20 @@ fn volumes(
     workbook: &mut Workbook,
     sheet: &mut Worksheet,
     study: &Study,
-    looks: &Looks,
+    formats: &CellFormats,
 ) -> Result<(), XlsxError> {
-    sheet.write_string_with_format(HEAD, VOLUMES, "Monthly volumes, from month 1", &looks.head)?;
+    sheet.write_string_with_format(
+        HEAD,
+        VOLUMES,
+        "Monthly volumes, from month 1",
+        &formats.head,
+    )?;
     let numbers = &study.scenario.workload.monthly_queries;
-    for (row, number) in (HEAD + 1..).zip(numbers.iter().take(MOST_MONTHS)) {
-        sheet.write_number_with_format(row, VOLUMES, number.get(), &looks.input)?;
+    for (row, number) in (HEAD + 1..).zip(numbers.iter().take(MAX_MONTHS)) {
+        sheet.write_number_with_format(row, VOLUMES, number.get(), &formats.input)?;
     }
-    let last = HEAD + 1 + MOST_MONTHS as u32;
+    let last = HEAD + 1 + MAX_MONTHS as u32;
     let range = format!("={SHEET}!$J${}:$J${last}", HEAD + 2);
-    workbook.define_name(name("workload.monthly_queries"), &range)?;
+    workbook.define_name(defined_name("workload.monthly_queries"), &range)?;
     Ok(())
 }

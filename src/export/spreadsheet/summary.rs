@@ -5,15 +5,14 @@ use rust_xlsxwriter::{
     ChartType, Workbook, Worksheet, XlsxError,
 };
 
+use crate::analysis::approach::{Approach, Phase};
 use crate::analysis::breakeven::BreakEven;
-use crate::analysis::ledger::Phase;
-use crate::analysis::side::Side;
 use crate::scenario::quantity::whole;
 use crate::study::Study;
 use crate::theme::palette::Palette;
 
-use super::ledger::Columns;
-use super::{Looks, formula, formula_of_text};
+use super::cells::{CellFormats, formula, text_formula};
+use super::ledger::ColumnAddresses;
 
 /// Its name.
 pub(super) const SHEET: &str = "Summary";
@@ -25,25 +24,30 @@ pub(super) fn write(
     workbook: &mut Workbook,
     sheet: &mut Worksheet,
     study: &Study,
-    columns: &Columns,
-    looks: &Looks,
+    columns: &ColumnAddresses,
+    formats: &CellFormats,
 ) -> Result<(), XlsxError> {
     let scenario = &study.scenario;
-    sheet.write_string_with_format(0, 0, super::inputs::fitting(scenario.title()), &looks.title)?;
-    let draws = study.risk.as_ref().map_or(String::new(), |risk| {
+    sheet.write_string_with_format(
+        0,
+        0,
+        super::inputs::fitting(scenario.title()),
+        &formats.title,
+    )?;
+    let draws = study.risk().map_or(String::new(), |risk| {
         format!(" from {} draws", whole(risk.samples))
     });
-    let advice = study.decision.advice.headline();
+    let advice = study.decision().advice.headline();
     let lines = [
-        (study.headline(), &looks.text),
-        (format!("What to do: {advice}"), &looks.text),
+        (study.headline(), &formats.text),
+        (format!("What to do: {advice}"), &formats.text),
         (
             format!(
                 "Both as exported by Breakeven {}{draws}; the figures below follow the sheet Inputs. Amounts in {}, present values",
                 env!("CARGO_PKG_VERSION"),
                 scenario.currency.code()
             ),
-            &looks.note,
+            &formats.note,
         ),
     ];
     for (row, (text, look)) in (1..).zip(lines) {
@@ -53,28 +57,28 @@ pub(super) fn write(
         .iter()
         .enumerate()
     {
-        sheet.write_string_with_format(HEAD, column as u16, *head, &looks.head_of_numbers)?;
+        sheet.write_string_with_format(HEAD, column as u16, *head, &formats.head_of_numbers)?;
     }
-    let sides = [Side::Prompting, Side::FineTuning];
+    let sides = [Approach::Prompting, Approach::FineTuning];
     let mut row = HEAD + 1;
     for phase in Phase::ALL {
-        sheet.write_string_with_format(row, 0, phase.label(), &looks.text)?;
+        sheet.write_string_with_format(row, 0, phase.label(), &formats.text)?;
         for (column, side) in (1..).zip(sides) {
             let text = total_of(phase, side, columns);
-            let now = study.analysis.approach(side).course.by_phase[phase];
-            sheet.write_formula_with_format(row, column, formula(&text, now), &looks.money)?;
+            let now = study.analysis.costs_of(side).cost_path.by_phase[phase];
+            sheet.write_formula_with_format(row, column, formula(&text, now), &formats.money)?;
         }
-        saving(sheet, row, study, Some(phase), looks)?;
+        saving(sheet, row, study, Some(phase), formats)?;
         row += 1;
     }
-    sheet.write_string_with_format(row, 0, "Total", &looks.total)?;
+    sheet.write_string_with_format(row, 0, "Total", &formats.total)?;
     for (column, side) in (1..).zip(sides) {
         let letter = ["B", "C"][usize::from(column == 2)];
         let text = format!("=SUM({letter}{}:{letter}{row})", HEAD + 2);
-        let now = study.analysis.approach(side).course.total();
-        sheet.write_formula_with_format(row, column, formula(&text, now), &looks.total)?;
+        let now = study.analysis.costs_of(side).cost_path.total();
+        sheet.write_formula_with_format(row, column, formula(&text, now), &formats.total)?;
     }
-    saving(sheet, row, study, None, looks)?;
+    saving(sheet, row, study, None, formats)?;
     for (name, column) in [
         ("total_prompting", "B"),
         ("total_fine_tuning", "C"),
@@ -83,8 +87,8 @@ pub(super) fn write(
         workbook.define_name(name, &format!("={SHEET}!${column}${}", row + 1))?;
     }
     row += 2;
-    break_even(workbook, sheet, row, study, columns, looks)?;
-    marked(sheet, study, columns, looks)?;
+    break_even(workbook, sheet, row, study, columns, formats)?;
+    marked(sheet, study, columns, formats)?;
     chart(sheet, study, columns)?;
     sheet.set_column_width(0, 30)?;
     for column in 1..=3 {
@@ -94,8 +98,8 @@ pub(super) fn write(
 }
 
 /// A phase's total: a sum over the months.
-fn total_of(phase: Phase, side: Side, columns: &Columns) -> String {
-    let tuned = side == Side::FineTuning;
+fn total_of(phase: Phase, side: Approach, columns: &ColumnAddresses) -> String {
+    let tuned = side == Approach::FineTuning;
     let key = |name: &str| format!("{}_{name}", if tuned { "f" } else { "r" });
     let sum = |name: &str| format!("SUM({})", columns.all(&key(name)));
     let text = match phase {
@@ -116,18 +120,18 @@ fn saving(
     row: u32,
     study: &Study,
     phase: Option<Phase>,
-    looks: &Looks,
+    formats: &CellFormats,
 ) -> Result<(), XlsxError> {
     let cost = |side| {
-        let course = &study.analysis.approach(side).course;
+        let course = &study.analysis.costs_of(side).cost_path;
         phase.map_or(course.total(), |phase| course.by_phase[phase])
     };
-    let now = cost(Side::Prompting) - cost(Side::FineTuning);
+    let now = cost(Approach::Prompting) - cost(Approach::FineTuning);
     let text = format!("=B{0}-C{0}", row + 1);
     let look = if phase.is_some() {
-        &looks.money
+        &formats.money
     } else {
-        &looks.total
+        &formats.total
     };
     sheet.write_formula_with_format(row, 3, formula(&text, now), look)?;
     Ok(())
@@ -138,8 +142,8 @@ fn break_even(
     sheet: &mut Worksheet,
     row: u32,
     study: &Study,
-    columns: &Columns,
-    looks: &Looks,
+    columns: &ColumnAddresses,
+    formats: &CellFormats,
 ) -> Result<(), XlsxError> {
     let crosses = columns.all("crosses");
     let (ahead, queries) = (columns.all("d_after"), columns.all("sum"));
@@ -167,19 +171,19 @@ fn break_even(
         ),
     ];
     for (row, (what, name, text, now)) in (row..).zip(rows) {
-        sheet.write_string_with_format(row, 0, what, &looks.text)?;
+        sheet.write_string_with_format(row, 0, what, &formats.text)?;
         let cell = match now {
             Some(now) => formula(&text, now),
-            None => formula_of_text(&text, "never"),
+            None => text_formula(&text, "never"),
         };
-        sheet.write_formula_with_format(row, 1, cell, &looks.money)?;
+        sheet.write_formula_with_format(row, 1, cell, &formats.money)?;
         workbook.define_name(name, &format!("={SHEET}!$B${}", row + 1))?;
     }
     let upfront = "=data_collection+training_round+t_setup";
     let row = row + 2;
-    sheet.write_string_with_format(row, 0, "To start fine-tuning", &looks.text)?;
+    sheet.write_string_with_format(row, 0, "To start fine-tuning", &formats.text)?;
     let now = study.analysis.fine_tuning_upfront;
-    sheet.write_formula_with_format(row, 1, formula(upfront, now), &looks.money)?;
+    sheet.write_formula_with_format(row, 1, formula(upfront, now), &formats.money)?;
     Ok(())
 }
 
@@ -189,11 +193,11 @@ const MARK: (u32, u16) = (CHART_AT.0 + 2, CHART_AT.1 + 1);
 fn marked(
     sheet: &mut Worksheet,
     study: &Study,
-    columns: &Columns,
-    looks: &Looks,
+    columns: &ColumnAddresses,
+    formats: &CellFormats,
 ) -> Result<(), XlsxError> {
     let moment = study.analysis.break_even.moment();
-    let course = &study.analysis.prompting.course;
+    let course = &study.analysis.prompting.cost_path;
     let cost = moment.map_or(f64::NAN, |moment| {
         let whole = moment.month.floor() as usize;
         let next = course.before[(whole + 1).min(course.before.len() - 1)];
@@ -205,20 +209,20 @@ fn marked(
     let month = "=IF(ISNUMBER(break_even_month),break_even_month,NA())";
     let now = moment.map_or(f64::NAN, |moment| moment.month);
     let (row, column) = MARK;
-    sheet.write_formula_with_format(row, column, formula(month, now), &looks.note)?;
-    sheet.write_formula_with_format(row, column + 1, formula(&text, cost), &looks.note)?;
+    sheet.write_formula_with_format(row, column, formula(month, now), &formats.note)?;
+    sheet.write_formula_with_format(row, column + 1, formula(&text, cost), &formats.note)?;
     Ok(())
 }
 
 /// Both cumulative costs, in the colours and strokes of the program's own chart.
-fn chart(sheet: &mut Worksheet, study: &Study, columns: &Columns) -> Result<(), XlsxError> {
-    let palette = Palette::of(false);
+fn chart(sheet: &mut Worksheet, study: &Study, columns: &ColumnAddresses) -> Result<(), XlsxError> {
+    let palette = Palette::for_theme(false);
     let mut chart = Chart::new(ChartType::ScatterStraight);
     for (side, key, dash) in [
-        (Side::Prompting, "y_prompting", ChartLineDashType::Solid),
-        (Side::FineTuning, "y_tuned", ChartLineDashType::Dash),
+        (Approach::Prompting, "y_prompting", ChartLineDashType::Solid),
+        (Approach::FineTuning, "y_tuned", ChartLineDashType::Dash),
     ] {
-        let [red, green, blue, _] = palette.side(side).to_array();
+        let [red, green, blue, _] = palette.approach(side).to_array();
         let color = u32::from_be_bytes([0, red, green, blue]);
         let mut line = ChartLine::new();
         line.set_color(color).set_width(2.25).set_dash_type(dash);

@@ -6,7 +6,7 @@ use crate::analysis::ledger::Ledger;
 use crate::scenario::{Scenario, Serving};
 use crate::study::Study;
 
-use super::{Looks, formula};
+use super::cells::{CellFormats, formula};
 
 /// Its name.
 pub(super) const SHEET: &str = "Workings";
@@ -178,16 +178,16 @@ pub(super) fn write(
     workbook: &mut Workbook,
     sheet: &mut Worksheet,
     study: &Study,
-    looks: &Looks,
+    formats: &CellFormats,
 ) -> Result<(), XlsxError> {
-    sheet.write_string_with_format(0, 0, "Workings", &looks.title)?;
+    sheet.write_string_with_format(0, 0, "Workings", &formats.title)?;
     let note = "p_ is prompting, t_ the tuned model; names of inputs are their paths in the file";
-    sheet.write_string_with_format(1, 0, note, &looks.note)?;
+    sheet.write_string_with_format(1, 0, note, &formats.note)?;
     for (row, working) in (3..).zip(workings(&study.scenario)) {
-        sheet.write_string_with_format(row, 0, working.what, &looks.text)?;
+        sheet.write_string_with_format(row, 0, working.what, &formats.text)?;
         let cell = formula(&format!("={}", working.formula), working.value);
-        sheet.write_formula_with_format(row, 1, cell, &looks.number)?;
-        sheet.write_string_with_format(row, 2, &working.name, &looks.note)?;
+        sheet.write_formula_with_format(row, 1, cell, &formats.number)?;
+        sheet.write_string_with_format(row, 2, &working.name, &formats.note)?;
         let at = format!("={SHEET}!$B${}", row + 1);
         workbook.define_name(&working.name, &at)?;
     }

@@ -158,12 +158,12 @@ fn thresholds_can_be_moved() {
     turn(&mut knobs, "margin", 0.1);
     assert_eq!(advised(&knobs), Recommendation::FineTuneNow);
     let fewer = decide_with(&close, &knobs, None)
-        .answers
+        .evaluation
         .needed
         .unwrap()
         .cases;
     let more = decide_with(&close, &Knobs::default(), None)
-        .answers
+        .evaluation
         .needed
         .unwrap()
         .cases;

@@ -1,6 +1,6 @@
 //! Aspects, strengths and phases: each changes with what it tells.
 
-use breakeven::analysis::side::Side;
+use breakeven::analysis::approach::Approach;
 use breakeven::decision::comparison::aspects::Cell;
 use breakeven::files::examples::EXAMPLES;
 
@@ -131,7 +131,7 @@ fn every_aspect_changes_with_what_it_tells() {
         assert_ne!(found, row(&[], name), "{name}");
     }
     // Which is the better one follows the figures that are shown.
-    let (prompting, tuned) = (Some(Side::Prompting), Some(Side::FineTuning));
+    let (prompting, tuned) = (Some(Approach::Prompting), Some(Approach::FineTuning));
     for (name, better, sets) in [
         (
             "Set-up time",
@@ -246,10 +246,10 @@ fn every_aspect_changes_with_what_it_tells() {
         latencies.next()
     };
     let stated = latency(&[]).unwrap();
-    assert_eq!(stated.better, Some(Side::FineTuning));
+    assert_eq!(stated.better, Some(Approach::FineTuning));
     assert_eq!(latency(&[("fine_tuning.serving.latency", "none")]), None);
     let slow = latency(&[("fine_tuning.serving.latency.overhead_ms", "9000")]).unwrap();
-    assert_eq!(slow.better, Some(Side::Prompting));
+    assert_eq!(slow.better, Some(Approach::Prompting));
     assert_ne!(slow.fine_tuning, stated.fine_tuning);
     // Hours are those of the ledger: the tuned model is kept up once it serves, and every change takes time on both sides.
     let busy = [

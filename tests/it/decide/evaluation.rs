@@ -20,7 +20,7 @@ fn an_evaluation_that_had_the_cases_is_taken_at_its_word() {
     let few = evaluated("1000", "750", "752");
     assert_eq!(few.advice.recommendation, Recommendation::MeasureFirst);
     let first = few.advice.first.unwrap();
-    let cases = few.answers.needed.unwrap().cases;
+    let cases = few.evaluation.needed.unwrap().cases;
     assert!(
         cases > 1000.0 && first.ends_with("cases instead of 1,000"),
         "{first}"
@@ -44,12 +44,12 @@ fn reviews_say_how_much_worse_is_still_as_good() {
         ("prompting.serving.review_cost", "5"),
         ("fine_tuning.serving.review_cost", "5"),
     ]));
-    let words = reviewed.answers.criterion.words();
+    let words = reviewed.evaluation.criterion.words();
     assert!(
         words.contains("no more than 0.80 points") && words.contains("eat the saving"),
         "{words}"
     );
-    let words = decide(&changed(&[])).answers.criterion.words();
+    let words = decide(&changed(&[])).evaluation.criterion.words();
     assert!(
         words.contains("no more than 2 points") && !words.contains("eat"),
         "{words}"
@@ -60,13 +60,13 @@ fn reviews_say_how_much_worse_is_still_as_good() {
 fn as_many_cases_are_asked_for_as_show_the_difference_that_matters() {
     let support = EXAMPLES[1].scenario().unwrap();
     let decision = decide(&support);
-    let needed = decision.answers.needed.unwrap();
+    let needed = decision.evaluation.needed.unwrap();
     // Prompting has 33 % reviewed; fine-tuning tips at 29 %.
     assert!(
         needed.tips && (0.03..0.05).contains(&needed.difference),
         "{needed:?}"
     );
-    assert!(needed.cases > decision.answers.evidence.unwrap().cases);
+    assert!(needed.cases > decision.evaluation.evidence.unwrap().cases);
     assert!(
         decision
             .advice

@@ -16,7 +16,7 @@ fn levers_are_worked_out_alone_and_together() {
     let optimised = decide(&changed(&[]));
     assert_eq!(
         optimised.levers.prompting,
-        Analysis::new(&changed(&[])).prompting.course.total()
+        Analysis::new(&changed(&[])).prompting.cost_path.total()
     );
     let decision = decide(&changed(&[TRIMMABLE]));
     let trim = decision
@@ -25,7 +25,7 @@ fn levers_are_worked_out_alone_and_together() {
         .iter()
         .find(|pulled| pulled.lever == Lever::TrimPrompt)
         .unwrap();
-    let prompting = Analysis::new(&changed(&[])).prompting.course.total();
+    let prompting = Analysis::new(&changed(&[])).prompting.cost_path.total();
     assert!((prompting - trim.prompting - 9600.0).abs() < 1e-6);
     assert!(trim.counted_on && trim.what == "Trim the prompt by 20 %");
     // Nothing to cache without a price for it.

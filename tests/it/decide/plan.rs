@@ -2,8 +2,8 @@
 
 use breakeven::analysis::Analysis;
 use breakeven::decision::Decision;
-use breakeven::decision::options::switch_month::Progression;
-use breakeven::decision::roadmap::plan;
+use breakeven::decision::options::switch_month::SwitchTiming;
+use breakeven::decision::roadmap::roadmap;
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::quantity::{self, Unit};
 use breakeven::scenario::{Estimate, Plain, Scenario};
@@ -16,8 +16,8 @@ use super::{LATER, changed, decide};
 fn the_plan_has_dates_and_a_gate_for_its_own_month() {
     let later = changed(&LATER);
     let decision = decide(&later);
-    let k = decision.progression.best.unwrap();
-    let plan = plan(&later, &decision.answers, k);
+    let k = decision.switch_timing.best.unwrap();
+    let plan = roadmap(&later, &decision.evaluation, k);
     let (steps, gate) = (&plan[0].1, &plan[1].1);
     // Prompting serves months 1 to k.
     let until = later.start.plus(k as i32 - 1).short();
@@ -50,10 +50,10 @@ fn the_plan_has_dates_and_a_gate_for_its_own_month() {
 }
 
 fn plan_of(scenario: &Scenario, decision: &Decision) -> Vec<(String, Vec<String>)> {
-    plan(
+    roadmap(
         scenario,
-        &decision.answers,
-        decision.progression.best.unwrap_or(0),
+        &decision.evaluation,
+        decision.switch_timing.best.unwrap_or(0),
     )
 }
 
@@ -61,7 +61,7 @@ fn plan_of(scenario: &Scenario, decision: &Decision) -> Vec<(String, Vec<String>
 fn the_gate_looks_as_far_as_there_are_volumes() {
     // It pays from far less than a hundredth of the planned volume on.
     let vast = changed(&[("workload.queries_per_month", "1000M")]);
-    let gate = &plan(&vast, &decide(&vast).answers, 0)[1].1;
+    let gate = &roadmap(&vast, &decide(&vast).evaluation, 0)[1].1;
     // $2,000 of data, saved at 4.15¢ a query over 24 months.
     let said = gate[0].strip_prefix("Volume: ").unwrap();
     let number = said.split(' ').nth(2).unwrap().replace(',', "");
@@ -72,7 +72,7 @@ fn the_gate_looks_as_far_as_there_are_volumes() {
     );
     // Upfront costs that nothing has to pay for.
     let free = changed(&[("fine_tuning.data.fixed_cost", "0")]);
-    let gate = &plan(&free, &decide(&free).answers, 0)[1].1;
+    let gate = &roadmap(&free, &decide(&free).evaluation, 0)[1].1;
     assert!(gate[0].starts_with("Volume: at least 0"), "{gate:?}");
 }
 
@@ -81,7 +81,7 @@ fn the_gate_tells_all_months_together_where_its_own_has_no_queries() {
     let mut later = changed(&[]);
     let numbers = [0.0, 0.0, 50_000.0];
     later.workload.monthly_queries = numbers.map(|number| Plain::new(number).unwrap()).to_vec();
-    let gate = &plan(&later, &decide(&later).answers, 0)[1].1;
+    let gate = &roadmap(&later, &decide(&later).evaluation, 0)[1].1;
     let said = gate[0].strip_prefix("Volume: ").unwrap();
     let words = ["at least ", "more than "];
     let times = words.iter().find_map(|words| said.strip_prefix(words));
@@ -99,8 +99,8 @@ fn what_the_gate_says_of_a_number_holds_at_that_number() {
     for example in EXAMPLES {
         let scenario = example.scenario().unwrap();
         let decision = decide(&scenario);
-        let k = decision.progression.best.unwrap_or(0);
-        let gate = &plan(&scenario, &decision.answers, k)[1].1;
+        let k = decision.switch_timing.best.unwrap_or(0);
+        let gate = &roadmap(&scenario, &decision.evaluation, k)[1].1;
         for (sentence, name, path) in [
             (&gate[0], "Volume: ", "workload.queries_per_month"),
             (
@@ -134,7 +134,7 @@ fn what_the_gate_says_of_a_number_holds_at_that_number() {
                 there
             };
             let pays = |value: f64| {
-                let progression = Progression::new(&there(value));
+                let progression = SwitchTiming::new(&there(value));
                 progression.totals[k] < progression.prompting
             };
             let holds = matches!(words, "at least " | "at most ");
@@ -161,10 +161,10 @@ fn there_is_no_plan_without_prices_or_without_a_switch_that_pays() {
         ("fine_tuning.serving.price.output", "0"),
     ]);
     let decision = decide(&unpriced);
-    assert_eq!(decision.planned_month(), None);
+    assert_eq!(decision.roadmap_month(), None);
     assert!(
         decision
-            .no_plan
+            .no_roadmap
             .unwrap()
             .contains("Neither approach has prices")
     );
@@ -173,11 +173,11 @@ fn there_is_no_plan_without_prices_or_without_a_switch_that_pays() {
         "Prices of prompting and fine-tuning"
     );
     let dear = changed(&[("fine_tuning.data.fixed_cost", "100000")]);
-    assert_eq!(decide(&dear).planned_month(), None);
+    assert_eq!(decide(&dear).roadmap_month(), None);
     // A plan that isn't advised says so.
-    assert_eq!(decide(&changed(&[])).before_plan(), None);
+    assert_eq!(decide(&changed(&[])).roadmap_caveat(), None);
     let open = decide(&changed(&[("decision.evaluation", "none")]));
-    assert!(open.planned_month().is_some() && open.before_plan().is_some());
+    assert!(open.roadmap_month().is_some() && open.roadmap_caveat().is_some());
 }
 
 #[test]

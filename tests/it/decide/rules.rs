@@ -11,7 +11,7 @@ use breakeven::analysis::strategy::{Strategy, total};
 use breakeven::decision::Decision;
 use breakeven::decision::advice::Advice;
 use breakeven::decision::evaluation::criterion::Judgement;
-use breakeven::decision::options::switch_month::Progression;
+use breakeven::decision::options::switch_month::SwitchTiming;
 use breakeven::decision::recommendation::Recommendation;
 use breakeven::decision::rules::RULES;
 use breakeven::files::examples::EXAMPLES;
@@ -295,7 +295,7 @@ fn mean_savings(scenario: &Scenario, k: usize) -> [f64; 2] {
 /// What each recommendation promises, whatever rule led to it.
 fn promises(scenario: &Scenario, decision: &Decision) -> Result<(), TestCaseError> {
     let analysis = Analysis::new(scenario);
-    let prompting = analysis.prompting.course.total();
+    let prompting = analysis.prompting.cost_path.total();
     let advice = &decision.advice;
     let said = &scenario.decision;
     let kept = [
@@ -310,7 +310,7 @@ fn promises(scenario: &Scenario, decision: &Decision) -> Result<(), TestCaseErro
     if goes {
         prop_assert!(!kept.contains(&Some(true)) && said.prompt_optimised == Some(true));
         prop_assert!(!decision.levers.beat_fine_tuning());
-        let answers = decision.answers;
+        let answers = decision.evaluation;
         prop_assert_eq!(
             answers.judgement(),
             Judgement::Shown,
@@ -328,8 +328,8 @@ fn promises(scenario: &Scenario, decision: &Decision) -> Result<(), TestCaseErro
             None => prop_assert!(analysis.saving() >= 0.01 * prompting),
         },
         Recommendation::Prepare { month } => {
-            let total = decision.progression.totals[month];
-            prop_assert!(total < prompting && total < analysis.fine_tuning.course.total());
+            let total = decision.switch_timing.totals[month];
+            prop_assert!(total < prompting && total < analysis.fine_tuning.cost_path.total());
             let [now, later] = mean_savings(scenario, month);
             prop_assert!(later > 0.0 && later > now, "{} {}", later, now);
         }
@@ -340,7 +340,7 @@ fn promises(scenario: &Scenario, decision: &Decision) -> Result<(), TestCaseErro
         }
         // What the figures alone keep with prompting saves too little on average.
         Recommendation::StayWithPrompting if advice.rule == 4 => {
-            let best = decision.progression.best.unwrap_or(0);
+            let best = decision.switch_timing.best.unwrap_or(0);
             for mean in mean_savings(scenario, best) {
                 prop_assert!(
                     mean < 0.011 * prompting || mean <= 0.0,
@@ -394,7 +394,7 @@ proptest! {
         let analysis = Analysis::new(&scenario);
         // With its levers prompting is the cheapest of all ways, and without them it isn't.
         let optimised = Analysis::new(&decision.levers.scenario);
-        let cheapest = optimised.prompting.course.total() < optimised.fine_tuning.course.total()
+        let cheapest = optimised.prompting.cost_path.total() < optimised.fine_tuning.cost_path.total()
             && optimised.best_switch.is_none();
         let priced = !is_unpriced(&scenario);
         if priced && analysis.best_switch.is_some() && cheapest {
@@ -405,7 +405,7 @@ proptest! {
     #[test]
     fn the_best_month_to_switch_is_that_of_brute_force(scenario in scenarios()) {
         let ledger = Ledger::new(&scenario);
-        let progression = Progression::new(&scenario);
+        let progression = SwitchTiming::new(&scenario);
         let prompting = by_hand(&ledger, ledger.months, ledger.months);
         let totals: Vec<f64> = (0..ledger.months)
             .map(|k| by_hand(&ledger, k, (k + ledger.lead_time).min(ledger.months)))

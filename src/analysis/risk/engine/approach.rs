@@ -4,16 +4,16 @@ use std::f64::consts::LOG2_E;
 
 use pulp::Simd;
 
+use crate::analysis::approach::ROUNDING;
 use crate::analysis::price::{HOURS_PER_MONTH, MINUTES_PER_MONTH};
 use crate::analysis::risk::lanes::Lanes;
-use crate::analysis::risk::model_inputs::{self, Plan};
-use crate::analysis::side::ROUNDING;
+use crate::analysis::risk::model_inputs::{ApproachInputs, ModelInputs};
 
 use super::group::{Draws, Group, places};
 
 /// What one approach costs, but for what depends on the month.
 #[derive(Default)]
-pub struct Approach {
+pub struct ApproachLanes {
     /// The price of a query at the prices of month 1; with a cache whose hits follow from the traffic, where nothing is found in it.
     of_query: Group,
     /// Of such a cache: λτ·log₂ e of one query a month, 0 where the prompt is too short; and what a hit takes off the price.
@@ -35,17 +35,17 @@ pub struct Approach {
     pub change: Group,
 }
 
-impl Approach {
+impl ApproachLanes {
     /// Puts what one register of draws costs.
     #[inline(always)]
     pub fn put<S: Simd>(
         &mut self,
         place: usize,
         draws: &Draws<'_, S>,
-        plan: &Plan,
-        of: &model_inputs::Approach,
+        inputs: &ModelInputs,
+        of: &ApproachInputs,
     ) {
-        let hourly_rate = draws.at(plan.hourly_rate);
+        let hourly_rate = draws.at(inputs.hourly_rate);
         let mut fixed =
             draws.at(of.monthly_cost) + draws.at(of.upkeep_hours_per_month) * hourly_rate;
         if let Some(hosting) = &of.hosting {
@@ -69,7 +69,7 @@ impl Approach {
         self.setup.put(place, setup);
         let change = draws.at(of.hours_per_change) * hourly_rate;
         self.change.put(place, change);
-        self.put_price(place, draws, plan, of);
+        self.put_price(place, draws, inputs, of);
     }
 
     #[inline(always)]
@@ -77,35 +77,35 @@ impl Approach {
         &mut self,
         place: usize,
         draws: &Draws<'_, S>,
-        plan: &Plan,
-        of: &model_inputs::Approach,
+        inputs: &ModelInputs,
+        of: &ApproachInputs,
     ) {
         let price = &of.price;
-        let (prompt, text) = (draws.at(of.prompt_tokens), draws.at(plan.input_tokens));
+        let (prompt, text) = (draws.at(of.prompt_tokens), draws.at(inputs.input_tokens));
         let mut prices = draws.prices(&price.tokens);
         if let Some((above, long)) = &price.long_context {
-            let is_long = draws.at(*above).below(prompt + text);
+            let is_long = draws.at(*above).lt(prompt + text);
             for (price, long) in prices.iter_mut().zip(draws.prices(long)) {
-                *price = is_long.choose(long, *price);
+                *price = is_long.select(long, *price);
             }
         }
         let [input, cached, written, output] = prices;
-        let (none, one) = (draws.same(0.0), draws.same(1.0));
+        let (none, one) = (draws.splat(0.0), draws.splat(1.0));
         let factor = (one - draws.at(price.discount))
             * (one - draws.at(of.batch_share) * draws.at(price.batch_discount))
             * (draws.at(of.retry_rate) + 1.0)
             * 1e-6;
         let rest = text * input + draws.at(of.output_tokens) * output;
-        let too_short = prompt.below(draws.at(price.cache_min_tokens));
+        let too_short = prompt.lt(draws.at(price.cache_min_tokens));
         let of_query = match of.cache_ttl_minutes {
             None => {
-                let hits = too_short.choose(none, draws.at(of.cache_hit_rate));
-                let miss = none.below(hits).choose(written, input);
+                let hits = too_short.select(none, draws.at(of.cache_hit_rate));
+                let miss = none.lt(hits).select(written, input);
                 prompt * (hits * cached + (one - hits) * miss) + rest
             }
             Some(ttl) => {
                 let reach = draws.at(ttl) * (LOG2_E / MINUTES_PER_MONTH);
-                self.reach.put(place, too_short.choose(none, reach));
+                self.reach.put(place, too_short.select(none, reach));
                 self.gain.put(place, prompt * (written - cached) * factor);
                 prompt * written + rest
             }
@@ -119,7 +119,7 @@ impl Approach {
 
     /// From one month to the next.
     #[inline(always)]
-    pub fn drift<S: Simd>(&mut self, simd: S, of: &model_inputs::Approach) {
+    pub fn drift<S: Simd>(&mut self, simd: S, of: &ApproachInputs) {
         if of.drifts() {
             self.level.multiply(simd, &self.drift);
         }
@@ -130,7 +130,7 @@ impl Approach {
     pub fn price_at<S: Simd>(
         &self,
         simd: S,
-        of: &model_inputs::Approach,
+        of: &ApproachInputs,
         volume: &Group,
         place: usize,
     ) -> Lanes<S> {
@@ -138,7 +138,7 @@ impl Approach {
         let mut price = at(&self.of_query);
         if of.cache_ttl_minutes.is_some() {
             let hits = (at(volume) * at(&self.reach)).one_minus_exp2_of_minus();
-            price = price.less_product(hits, at(&self.gain));
+            price = price.neg_mul_add(hits, at(&self.gain));
         }
         if of.drifts() {
             price = price * at(&self.level);
@@ -151,13 +151,13 @@ impl Approach {
     pub fn cost<S: Simd>(
         &self,
         simd: S,
-        of: &model_inputs::Approach,
+        of: &ApproachInputs,
         volume: &Group,
         place: usize,
     ) -> Lanes<S> {
         let at = |group: &Group| group.at(simd, place);
         let per_query = self.price_at(simd, of, volume, place) + at(&self.review_per_query);
-        per_query.times_plus(at(volume), at(&self.fixed))
+        per_query.mul_add(at(volume), at(&self.fixed))
     }
 
     /// The same, wherever they follow from.
@@ -165,7 +165,7 @@ impl Approach {
     pub fn running<S: Simd>(
         &self,
         simd: S,
-        of: &model_inputs::Approach,
+        of: &ApproachInputs,
         volume: &Group,
         costs: &mut Group,
     ) {
@@ -177,7 +177,7 @@ impl Approach {
                 let at = |group: &Group| group.at(simd, place);
                 let needed = (at(volume) * at(&self.needed)).ceil();
                 let replicas = needed.max(at(&self.replicas));
-                let more = at(&self.per_replica).times_plus(replicas, at(costs));
+                let more = at(&self.per_replica).mul_add(replicas, at(costs));
                 costs.put(place, more);
             }
         }

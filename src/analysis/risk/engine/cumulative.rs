@@ -2,15 +2,15 @@
 
 use pulp::Simd;
 
+use crate::analysis::approach::ROUNDING;
 use crate::analysis::risk::lanes::Lanes;
-use crate::analysis::side::ROUNDING;
 
+use super::block::{BlockCurves, BlockOutcomes};
 use super::group::{GROUP, Group, places};
-use super::{Block, Curves};
 
 /// Follows both curves.
 #[derive(Default)]
-pub struct Course {
+pub struct CumulativeCosts {
     prompting: Group,
     fine_tuning: Group,
     /// The points in time at which they are compared, and S at each of them: 0 where they are equal but for rounding.
@@ -27,7 +27,7 @@ struct Point {
     length: usize,
 }
 
-impl Course {
+impl CumulativeCosts {
     /// With room for so many months.
     pub fn new(months: usize) -> Self {
         Self {
@@ -49,7 +49,7 @@ impl Course {
         self.prompting.put(place, prompting);
         self.fine_tuning.put(place, fine_tuning);
         self.savings[0].put(place, saving(prompting, fine_tuning));
-        self.queries[0].put(place, prompting.all(0.0));
+        self.queries[0].put(place, prompting.splat(0.0));
     }
 
     /// Where the queries until the end of a month are remembered.
@@ -81,14 +81,14 @@ impl Course {
 
     /// Keeps both costs as they are at t, of the draws from `first` on.
     #[inline(always)]
-    pub fn keep(&self, t: usize, first: usize, curves: &mut Curves) {
+    pub fn keep(&self, t: usize, first: usize, curves: &mut BlockCurves) {
         curves.prompting[t][first..first + GROUP].copy_from_slice(&self.prompting.0);
         curves.fine_tuning[t][first..first + GROUP].copy_from_slice(&self.fine_tuning.0);
     }
 
     /// Puts what the draws come to into the block, from `first` on.
     #[inline(always)]
-    pub fn finish<S: Simd>(&self, simd: S, first: usize, block: &mut Block) {
+    pub fn finish<S: Simd>(&self, simd: S, first: usize, block: &mut BlockOutcomes) {
         let draws = first..first + GROUP;
         block.prompting[draws.clone()].copy_from_slice(&self.prompting.0);
         block.fine_tuning[draws.clone()].copy_from_slice(&self.fine_tuning.0);
@@ -114,20 +114,20 @@ impl Course {
     #[inline(always)]
     fn wins_from<S: Simd>(&self, simd: S, place: usize) -> Lanes<S> {
         let savings = &self.savings[..self.points.len()];
-        let none = Lanes::same(simd, 0.0);
-        let mut from = none.all(f64::NAN);
-        let mut point = none.all(savings.len() as f64);
+        let none = Lanes::new(simd, 0.0);
+        let mut from = none.splat(f64::NAN);
+        let mut point = none.splat(savings.len() as f64);
         // Where the last point at which fine-tuning is dearer is still to come.
         let mut left = match savings.last() {
-            Some(end) => none.below(end.at(simd, place)),
+            Some(end) => none.lt(end.at(simd, place)),
             None => return from,
         };
         for savings in savings.iter().rev() {
             let saving = savings.at(simd, place);
             point = point - 1.0;
-            from = (left & none.below(saving)).choose(point, from);
-            left = left & none.at_most(saving);
-            if !left.anywhere() {
+            from = (left & none.lt(saving)).select(point, from);
+            left = left & none.le(saving);
+            if !left.any() {
                 break;
             }
         }
@@ -156,5 +156,5 @@ impl Course {
 fn saving<S: Simd>(prompting: Lanes<S>, fine_tuning: Lanes<S>) -> Lanes<S> {
     let saving = prompting - fine_tuning;
     let rounding = prompting * ROUNDING;
-    rounding.below(saving.abs()).choose(saving, saving.all(0.0))
+    rounding.lt(saving.abs()).select(saving, saving.splat(0.0))
 }

@@ -2,7 +2,7 @@
 
 use pulp::Simd;
 
-use crate::analysis::risk::lanes::{Each, Lanes};
+use crate::analysis::risk::lanes::{BlockArray, Lanes};
 use crate::analysis::risk::model_inputs::{Source, Tokens, Yearly};
 
 /// How many they are: enough that one register is worked on while another waits, and few enough that all that belongs to them stays in
@@ -57,15 +57,15 @@ impl Group {
 #[derive(Clone, Copy)]
 pub struct Draws<'a, S> {
     pub simd: S,
-    pub columns: &'a [Each],
+    pub columns: &'a [BlockArray],
     /// The register's place in the block.
     pub place: usize,
 }
 
 impl<S: Simd> Draws<'_, S> {
     #[inline(always)]
-    pub fn same(&self, number: f64) -> Lanes<S> {
-        Lanes::same(self.simd, number)
+    pub fn splat(&self, number: f64) -> Lanes<S> {
+        Lanes::new(self.simd, number)
     }
 
     #[inline(always)]
@@ -76,7 +76,7 @@ impl<S: Simd> Draws<'_, S> {
     #[inline(always)]
     pub fn at(&self, source: Source) -> Lanes<S> {
         match source {
-            Source::Same(number) => self.same(number),
+            Source::Same(number) => self.splat(number),
             Source::Column(column) => self.column(column),
         }
     }
@@ -96,7 +96,7 @@ impl<S: Simd> Draws<'_, S> {
     #[inline(always)]
     pub fn monthly(&self, yearly: Yearly) -> Lanes<S> {
         match yearly {
-            Yearly::Same(factor) => self.same(factor),
+            Yearly::Same(factor) => self.splat(factor),
             Yearly::Column(column) => (self.column(column) + 1.0).twelfth_root(),
         }
     }

@@ -2,12 +2,14 @@
 //! these hold. [`super::reference`] is the same, draw by draw, through the ledger that everything else goes through; the tests hold one
 //! against the other.
 //!
+//! - [`block`]: what a block of draws comes to
 //! - `group`: as many draws as go through the months together
 //! - `months`: these on their way
 //! - `approach`: what one approach costs; `events`: changes and retirements
 //! - `cumulative`: both cumulative costs, and where they cross
 
 mod approach;
+pub mod block;
 mod cumulative;
 mod events;
 mod group;
@@ -15,94 +17,39 @@ mod months;
 
 use pulp::{Arch, Simd, WithSimd};
 
-use super::lanes::{BLOCK, Each};
-use super::model_inputs::Plan;
+use super::lanes::{BLOCK, BlockArray};
+use super::model_inputs::ModelInputs;
+use block::{BlockCurves, BlockOutcomes};
 use group::GROUP;
 use months::Months;
 
-/// The outcomes of a block of draws.
-#[derive(Debug, Clone)]
-pub struct Block {
-    /// Totals of prompting.
-    pub prompting: Each,
-    /// Totals of fine-tuning.
-    pub fine_tuning: Each,
-    /// Break-even in months; NaN where there is none.
-    pub month: Each,
-    /// Break-even in queries; NaN where there is none.
-    pub queries: Each,
-}
-
-impl Block {
-    /// Room for a block.
-    pub fn new() -> Self {
-        let none = [0.0; BLOCK];
-        Self {
-            prompting: none,
-            fine_tuning: none,
-            month: none,
-            queries: none,
-        }
-    }
-
-    /// S of a draw.
-    pub fn saving(&self, draw: usize) -> f64 {
-        self.prompting[draw] - self.fine_tuning[draw]
-    }
-}
-
-impl Default for Block {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-/// Both cumulative costs of a block of draws, after everything that is booked at t = 0..=T.
-#[derive(Debug, Clone, Default)]
-pub struct Curves {
-    /// Of prompting, by month.
-    pub prompting: Vec<Each>,
-    /// Of fine-tuning, by month.
-    pub fine_tuning: Vec<Each>,
-}
-
-impl Curves {
-    /// Room for the curves of a block.
-    pub fn new(months: usize) -> Self {
-        // Two of their own rather than one and its copy: zeros are given by the system when they are first written over.
-        Self {
-            prompting: vec![[0.0; BLOCK]; months + 1],
-            fine_tuning: vec![[0.0; BLOCK]; months + 1],
-        }
-    }
-}
-
-/// Works out draws of a plan, a block after the other.
+/// Evaluates the model for a block of draws after the other.
 pub struct Engine<'a> {
-    plan: &'a Plan,
+    inputs: &'a ModelInputs,
     months: Box<Months>,
 }
 
 impl<'a> Engine<'a> {
-    /// For the draws of a plan.
-    pub fn new(plan: &'a Plan) -> Self {
+    /// An engine for draws of these inputs.
+    pub fn new(inputs: &'a ModelInputs) -> Self {
         Self {
-            plan,
-            months: Box::new(Months::new(plan)),
+            inputs,
+            months: Box::new(Months::new(inputs)),
         }
     }
 
-    /// Works out the first `draws` of a block; the plan's columns are `columns`. The curves are for those who want them.
-    pub fn work_out(
+    /// Evaluates the first `draws` of a block, whose inputs of [`Source::Column`](super::model_inputs::Source::Column) stand in `columns`.
+    /// Follows the curves too if there is room for them in `curves`.
+    pub fn evaluate(
         &mut self,
         draws: usize,
-        columns: &[Each],
-        block: &mut Block,
-        curves: Option<&mut Curves>,
+        columns: &[BlockArray],
+        block: &mut BlockOutcomes,
+        curves: Option<&mut BlockCurves>,
     ) {
         Arch::new().dispatch(Work {
             draws,
-            plan: self.plan,
+            inputs: self.inputs,
             months: &mut self.months,
             columns,
             block,
@@ -113,11 +60,11 @@ impl<'a> Engine<'a> {
 
 struct Work<'a> {
     draws: usize,
-    plan: &'a Plan,
+    inputs: &'a ModelInputs,
     months: &'a mut Months,
-    columns: &'a [Each],
-    block: &'a mut Block,
-    curves: Option<&'a mut Curves>,
+    columns: &'a [BlockArray],
+    block: &'a mut BlockOutcomes,
+    curves: Option<&'a mut BlockCurves>,
 }
 
 impl WithSimd for Work<'_> {
@@ -125,18 +72,18 @@ impl WithSimd for Work<'_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        let (plan, months, mut curves) = (self.plan, self.months, self.curves);
+        let (inputs, months, mut curves) = (self.inputs, self.months, self.curves);
         for first in (0..self.draws.min(BLOCK)).step_by(GROUP) {
-            months.start(simd, plan, self.columns, first);
-            for month in 0..=plan.months {
+            months.start(simd, inputs, self.columns, first);
+            for month in 0..=inputs.months {
                 if month > 0 {
-                    months.go_on(simd, plan, month);
+                    months.go_on(simd, inputs, month);
                 }
                 if let Some(curves) = &mut curves {
-                    months.course.keep(month, first, curves);
+                    months.cumulative.keep(month, first, curves);
                 }
             }
-            months.course.finish(simd, first, self.block);
+            months.cumulative.finish(simd, first, self.block);
         }
     }
 }

@@ -2,12 +2,12 @@
 
 pub mod view;
 
-use crate::analysis::risk::layout::AT_REST;
+use crate::analysis::risk::layout::FINAL_DRAWS;
 use crate::app::background::computed::{Computed, Freshness};
 use crate::app::background::tasks::Threads;
 use crate::app::library::list::Library;
 use crate::app::workspace::Workspace;
-use crate::charts::compare::{Compares, MOST};
+use crate::charts::comparison::{ComparedQuantity, MAX_COMPARED};
 use crate::files::examples::Example;
 use crate::files::settings::Pick;
 use crate::scenario::Scenario;
@@ -40,7 +40,7 @@ pub struct Comparison {
 #[derive(Debug, Default)]
 pub struct CompareTab {
     /// What is laid over each other.
-    pub quantity: Compares,
+    pub quantity: ComparedQuantity,
     /// Whether inputs in which nothing differs are listed too.
     pub all_inputs: bool,
     computed: Computed<ComparisonKey, Comparison>,
@@ -71,8 +71,9 @@ impl CompareTab {
 impl Comparison {
     /// Works out these scenarios, with as many draws as a report has.
     pub fn new(scenarios: &[(Pick, Scenario)], knobs: &Knobs) -> Self {
+        // Nothing is computed while it is drawn.
         let study =
-            |(_, scenario): &(Pick, Scenario)| Study::new(scenario, AT_REST, knobs, &|_| {});
+            |(_, scenario): &(Pick, Scenario)| Study::new(scenario, FINAL_DRAWS, knobs).complete();
         Self {
             scenarios: scenarios.iter().map(|(of, _)| of.clone()).collect(),
             studies: scenarios.iter().map(study).collect(),
@@ -82,7 +83,7 @@ impl Comparison {
 
 fn comparison_key(workspace: &Workspace, library: &Library) -> ComparisonKey {
     let scenarios: Vec<Pick> = readable(workspace, library)
-        .take(MOST)
+        .take(MAX_COMPARED)
         .map(|(of, _)| of.clone())
         .collect();
     let is_open =
@@ -98,14 +99,14 @@ fn comparison_key(workspace: &Workspace, library: &Library) -> ComparisonKey {
 /// The selected scenarios that can be read, at most as many as a chart can hold; the open one as it is in the window.
 pub fn compared_scenarios(workspace: &Workspace, library: &Library) -> Vec<(Pick, Scenario)> {
     readable(workspace, library)
-        .take(MOST)
+        .take(MAX_COMPARED)
         .map(|(of, scenario)| (of.clone(), scenario.clone()))
         .collect()
 }
 
 /// How many of the selected scenarios are compared.
 pub fn count(workspace: &Workspace, library: &Library) -> usize {
-    readable(workspace, library).take(MOST).count()
+    readable(workspace, library).take(MAX_COMPARED).count()
 }
 
 /// Whether all of them count in one currency: amounts in several don't go over each other.

@@ -9,7 +9,7 @@ use crate::app::widgets::{
     cell_ui, choices_ui, computed_ui, sign_button_ui, sized_ui, weak_ui, wrapped_ui,
 };
 use crate::app::workspace::Workspace;
-use crate::charts::compare::{CompareChart, Compares, MOST};
+use crate::charts::comparison::{ComparedQuantity, ComparisonChart, MAX_COMPARED};
 use crate::files::settings::{Pick, Settings};
 use crate::study::comparison::{self, rows};
 use crate::theme::fonts;
@@ -37,7 +37,7 @@ pub fn compare_ui(
 ) {
     let palette = Palette::current(ui);
     ui.horizontal_wrapped(|ui| {
-        let quantities = [Compares::Savings, Compares::Costs].map(Command::Compare);
+        let quantities = [ComparedQuantity::Savings, ComparedQuantity::Costs].map(Command::Compare);
         choices_ui(ui, quantities, Command::Compare(tab.quantity), actions);
         sets_ui(ui, &workspace.settings, actions);
     });
@@ -53,7 +53,7 @@ pub fn compare_ui(
     let left_out = workspace.settings.compared.len().saturating_sub(count);
     if left_out > 0 {
         let hint = format!(
-            "{left_out} of those that are ticked can’t be read, or are more than the {MOST} that a chart can hold"
+            "{left_out} of those that are ticked can’t be read, or are more than the {MAX_COMPARED} that a chart can hold"
         );
         wrapped_ui(ui, RichText::new(hint).color(palette.warning));
     }
@@ -61,13 +61,13 @@ pub fn compare_ui(
         return;
     };
     let studies = &comparison.studies;
-    let chart = CompareChart {
+    let chart = ComparisonChart {
         studies,
-        compares: tab.quantity,
+        quantity: tab.quantity,
     };
     let title = RichText::new(chart.title()).family(fonts::bold());
     wrapped_ui(ui, title.size(18.0));
-    let in_one_currency = comparison::currency(studies).is_some();
+    let in_one_currency = comparison::common_currency(studies).is_some();
     let caption = if in_one_currency {
         chart.caption()
     } else {
@@ -160,7 +160,7 @@ fn table_ui(
                     let title = study.scenario.title();
                     ui.horizontal_top(|ui| {
                         let text = RichText::new(title).family(fonts::bold());
-                        let text = text.color(palette.line_of(place));
+                        let text = text.color(palette.series(place));
                         cell_ui(ui, column - LEAVE_OUT_WIDTH, text);
                         let does = format!("Leave out {title}");
                         if sign_button_ui(ui, "×", &does).clicked() {

@@ -5,7 +5,7 @@ use egui::{Grid, RichText, Ui};
 use crate::app::messages::action::{Action, Actions, AfterLeaving};
 use crate::app::widgets::{cell_ui, weak_ui};
 use crate::app::workspace::Workspace;
-use crate::decision::levers::Pulled;
+use crate::decision::levers::LeverEffect;
 use crate::evidence::catalog::Model;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::Lever;
@@ -44,7 +44,7 @@ pub fn levers_ui(ui: &mut Ui, workspace: &Workspace, decided: &Decided, actions:
             ui.end_row();
             ui.label("");
             ui.label("As it is");
-            ui.label(amount(workspace, analysis.prompting.course.total()));
+            ui.label(amount(workspace, analysis.prompting.cost_path.total()));
             ui.label(levers.as_is());
             ui.end_row();
             for pulled in &levers.alone {
@@ -72,7 +72,7 @@ pub fn levers_ui(ui: &mut Ui, workspace: &Workspace, decided: &Decided, actions:
                     ui.set_max_width(what);
                     ui.horizontal_wrapped(|ui| lever_ui(ui, workspace, decided, pulled, actions));
                 });
-                let change = pulled.prompting - analysis.prompting.course.total();
+                let change = pulled.prompting - analysis.prompting.cost_path.total();
                 let total = amount(workspace, pulled.prompting);
                 let total = RichText::new(format!("{total} ({})", amount(workspace, change)));
                 cell_ui(ui, costs, total);
@@ -120,7 +120,7 @@ fn lever_ui(
     ui: &mut Ui,
     workspace: &Workspace,
     decided: &Decided,
-    pulled: &Pulled,
+    pulled: &LeverEffect,
     actions: &mut Actions,
 ) {
     let (before, key, after) = match pulled.lever {

@@ -2,7 +2,7 @@
 
 use egui::{Grid, RichText, Ui};
 
-use crate::analysis::side::Side;
+use crate::analysis::approach::Approach;
 use crate::app::widgets::{self, heading_ui};
 use crate::decision::Decision;
 use crate::decision::comparison::aspects::Cell;
@@ -23,11 +23,11 @@ pub fn side_by_side_ui(ui: &mut Ui, scenario: &Scenario, decision: &Decision) {
     let palette = Palette::current(ui);
     let width = ui.available_width();
     let half = (width - NAME_WIDTH - 24.0) / 2.0;
-    let head = |ui: &mut Ui, side: Side| {
+    let head = |ui: &mut Ui, side: Approach| {
         ui.label(
             RichText::new(side.label())
                 .family(fonts::bold())
-                .color(palette.side(side)),
+                .color(palette.approach(side)),
         );
     };
     Grid::new("aspects")
@@ -36,14 +36,14 @@ pub fn side_by_side_ui(ui: &mut Ui, scenario: &Scenario, decision: &Decision) {
         .spacing([12.0, 4.0])
         .show(ui, |ui| {
             ui.label("");
-            head(ui, Side::Prompting);
-            head(ui, Side::FineTuning);
+            head(ui, Approach::Prompting);
+            head(ui, Approach::FineTuning);
             ui.end_row();
             for aspect in &decision.aspects {
                 name_ui(ui, aspect.name);
                 for (side, cell) in [
-                    (Side::Prompting, &aspect.prompting),
-                    (Side::FineTuning, &aspect.fine_tuning),
+                    (Approach::Prompting, &aspect.prompting),
+                    (Approach::FineTuning, &aspect.fine_tuning),
                 ] {
                     cell_ui(ui, cell, aspect.better == Some(side), half);
                 }
@@ -58,8 +58,8 @@ pub fn side_by_side_ui(ui: &mut Ui, scenario: &Scenario, decision: &Decision) {
         .spacing([PHASE_GAP, 4.0])
         .show(ui, |ui| {
             ui.label("");
-            head(ui, Side::Prompting);
-            head(ui, Side::FineTuning);
+            head(ui, Approach::Prompting);
+            head(ui, Approach::FineTuning);
             ui.label(RichText::new(usually(scenario)).color(palette.weak));
             ui.end_row();
             for line in &decision.phases {
@@ -73,12 +73,12 @@ pub fn side_by_side_ui(ui: &mut Ui, scenario: &Scenario, decision: &Decision) {
                 ui.end_row();
             }
         });
-    for side in [Side::FineTuning, Side::Prompting] {
+    for side in [Approach::FineTuning, Approach::Prompting] {
         heading_ui(ui, &format!("Strengths of {}", side.label().to_lowercase()));
         let strengths = decision
             .strengths
             .iter()
-            .filter(|strength| strength.side == side);
+            .filter(|strength| strength.approach == side);
         for strength in strengths {
             ui.horizontal_wrapped(|ui| {
                 ui.label(format!("{}:", strength.name));

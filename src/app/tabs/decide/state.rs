@@ -4,16 +4,16 @@ use std::sync::Arc;
 
 use crate::analysis::drivers::Drivers;
 use crate::analysis::risk::Risk;
-use crate::analysis::risk::layout::WHILE_EDITING;
-use crate::analysis::strategy::Course;
+use crate::analysis::risk::layout::PREVIEW_DRAWS;
+use crate::analysis::strategy::CostPath;
 use crate::app::background::computed::{Computed, Freshness};
 use crate::app::background::tasks::Threads;
 use crate::app::messages::screen::DecisionPage;
 use crate::app::tabs::drivers::DriversTab;
 use crate::app::workspace::Workspace;
 use crate::decision::Decision;
-use crate::decision::options::switch_month::switched;
-use crate::decision::roadmap::{Plan, plan};
+use crate::decision::options::switch_month::cost_path_of_switch;
+use crate::decision::roadmap::{Roadmap, roadmap};
 use crate::evidence::catalog::Model;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::Knobs;
@@ -49,9 +49,9 @@ pub struct Switch {
     /// The month.
     pub month: usize,
     /// The cumulative cost of it.
-    pub path: Course,
+    pub path: CostPath,
     /// The plan that leads there.
-    pub roadmap: Plan,
+    pub roadmap: Roadmap,
 }
 
 impl DecideTab {
@@ -108,7 +108,7 @@ impl DecideTab {
         let Some(decided) = decided.filter(|_| self.page == DecisionPage::Timing) else {
             return self.switch.receive(NAME);
         };
-        let answers = decided.decision.answers;
+        let answers = decided.decision.evaluation;
         let month = self.shown_month(&decided.decision);
         let key = (workspace.revision, month);
         self.switch.poll(threads, NAME, &key, || {
@@ -116,8 +116,8 @@ impl DecideTab {
             move || {
                 Ok(Some(Switch {
                     month,
-                    path: switched(&scenario, month),
-                    roadmap: plan(&scenario, &answers, month),
+                    path: cost_path_of_switch(&scenario, month),
+                    roadmap: roadmap(&scenario, &answers, month),
                 }))
             }
         })
@@ -126,7 +126,7 @@ impl DecideTab {
     /// How the latest decision relates to the open scenario. One from the preview's draws is current until that from all draws arrives.
     pub fn get(&self, workspace: &Workspace) -> Freshness<'_, Decided> {
         let (revision, draws, knobs) = key(workspace);
-        let preview = (revision, WHILE_EDITING, knobs);
+        let preview = (revision, PREVIEW_DRAWS, knobs);
         if self.decided.is_for(&preview) {
             return self.decided.get(&preview);
         }
@@ -142,8 +142,8 @@ impl DecideTab {
 
     /// The month of the switch that is looked at.
     pub fn shown_month(&self, decision: &Decision) -> usize {
-        let last = decision.progression.totals.len().saturating_sub(1);
-        let month = self.month.or(decision.planned_month());
+        let last = decision.switch_timing.totals.len().saturating_sub(1);
+        let month = self.month.or(decision.roadmap_month());
         month.unwrap_or(0).min(last)
     }
 }

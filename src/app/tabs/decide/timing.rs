@@ -5,10 +5,10 @@ use egui::{RichText, Slider, Ui, vec2};
 use crate::app::messages::action::{Action, Actions};
 use crate::app::widgets::{computed_ui, heading_ui, sized_ui, weak_ui, wrapped_ui};
 use crate::app::workspace::Workspace;
-use crate::charts::cost::{CostChart, Over};
-use crate::charts::progression::ProgressionChart;
+use crate::charts::cost::{CostAxis, CostChart};
+use crate::charts::switch_timing::SwitchTimingChart;
 use crate::decision::Decision;
-use crate::decision::options::switch_month::Progression;
+use crate::decision::options::switch_month::SwitchTiming;
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
@@ -28,15 +28,15 @@ pub fn timing_ui(
 ) {
     let palette = Palette::current(ui);
     let scenario = workspace.scenario();
-    let progression = &decision.progression;
+    let progression = &decision.switch_timing;
     let month = tab.shown_month(decision);
     let finding = progression.finding(scenario, month);
     ui.label(RichText::new(finding).family(fonts::bold()).size(14.0));
-    let caption = format!("{}; drag to look at another month", Progression::CAPTION);
+    let caption = format!("{}; drag to look at another month", SwitchTiming::CAPTION);
     ui.label(RichText::new(caption).size(13.0).color(palette.weak));
     month_ui(ui, progression, month, actions);
     let size = vec2(ui.available_width(), CHART_HEIGHT);
-    let chart = ProgressionChart {
+    let chart = SwitchTimingChart {
         scenario,
         progression,
         month,
@@ -50,7 +50,7 @@ pub fn timing_ui(
         CostChart {
             scenario,
             analysis: &workspace.findings.analysis,
-            over: Over::Months,
+            axis: CostAxis::Months,
             bands: None,
             switch: switch
                 .latest()
@@ -62,7 +62,7 @@ pub fn timing_ui(
     let Some(switch) = computed_ui(ui, switch, "") else {
         return;
     };
-    let before = decision.no_plan.as_deref().or(decision.before_plan());
+    let before = decision.no_roadmap.as_deref().or(decision.roadmap_caveat());
     if let Some(before) = before {
         ui.add_space(8.0);
         weak_ui(ui, before);
@@ -76,7 +76,7 @@ pub fn timing_ui(
 }
 
 /// A slider for the month after which fine-tuning is decided on.
-fn month_ui(ui: &mut Ui, progression: &Progression, month: usize, actions: &mut Actions) {
+fn month_ui(ui: &mut Ui, progression: &SwitchTiming, month: usize, actions: &mut Actions) {
     ui.horizontal(|ui| {
         ui.label("Decide after month");
         let mut typed = month;

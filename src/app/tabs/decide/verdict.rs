@@ -2,12 +2,12 @@
 
 use egui::{Label, RichText, Ui};
 
-use crate::analysis::side::Side;
+use crate::analysis::approach::Approach;
 use crate::app::messages::action::{Action, Actions};
 use crate::app::widgets::{heading_ui, wrapped_ui};
 use crate::app::workspace::Workspace;
 use crate::decision::Decision;
-use crate::decision::checklist::Checked;
+use crate::decision::checklist::CheckedCondition;
 use crate::decision::evaluation::criterion::Criterion;
 use crate::scenario::inputs;
 use crate::theme::palette::Palette;
@@ -51,11 +51,11 @@ fn words_ui(ui: &mut Ui, workspace: &Workspace, decision: &Decision, actions: &m
     let advice = &decision.advice;
     heading_ui(ui, "What the figures say");
     wrapped_ui(ui, &advice.figures);
-    if let Some(sentence) = decision.answers.sentence() {
+    if let Some(sentence) = decision.evaluation.sentence() {
         wrapped_ui(ui, &sentence);
     }
     // Where better answers are expected, nothing is as good.
-    if matches!(decision.answers.criterion, Criterion::AsGood { .. }) {
+    if matches!(decision.evaluation.criterion, Criterion::AsGood { .. }) {
         ui.horizontal_wrapped(|ui| {
             let words = "As good, as long as it passes fewer by no more than";
             ui.label(RichText::new(words).size(12.0).color(palette.weak));
@@ -89,8 +89,8 @@ fn words_ui(ui: &mut Ui, workspace: &Workspace, decision: &Decision, actions: &m
 
 fn checklists_ui(ui: &mut Ui, workspace: &Workspace, decision: &Decision, actions: &mut Actions) {
     for (title, side) in [
-        ("Start with prompting when", Side::Prompting),
-        ("Move to fine-tuning when", Side::FineTuning),
+        ("Start with prompting when", Approach::Prompting),
+        ("Move to fine-tuning when", Approach::FineTuning),
     ] {
         heading_ui(ui, title);
         let checked = decision.checklist.iter();
@@ -101,10 +101,15 @@ fn checklists_ui(ui: &mut Ui, workspace: &Workspace, decision: &Decision, action
 }
 
 /// A condition: whether it holds, why, and its threshold; a click leads to its question.
-fn condition_ui(ui: &mut Ui, workspace: &Workspace, checked: &Checked, actions: &mut Actions) {
+fn condition_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    checked: &CheckedCondition,
+    actions: &mut Actions,
+) {
     let palette = Palette::current(ui);
     let (mark, color) = match checked.holds {
-        Some(true) => ("✓", palette.side(checked.condition.speaks_for())),
+        Some(true) => ("✓", palette.approach(checked.condition.speaks_for())),
         Some(false) => ("–", palette.weak),
         None => ("?", palette.warning),
     };

@@ -1,6 +1,7 @@
-//! The ledger as formulas: a row a month, a column a quantity ([`quantities`], [`courses`]). Rows past the horizon come to nothing and are white.
+//! The ledger as formulas: a row a month, a column a quantity ([`quantities`], [`cost_columns`]). Rows past the horizon come to nothing and are white.
 
-mod courses;
+mod columns;
+mod cost_columns;
 mod quantities;
 
 use std::fmt::Write as _;
@@ -10,8 +11,8 @@ use rust_xlsxwriter::{Color, ConditionalFormatFormula, Format, Worksheet, XlsxEr
 
 use crate::study::Study;
 
-use super::{Looks, MOST_MONTHS, formula};
-use quantities::{FOR_THE_CHART, Months, PAGES};
+use super::cells::{CellFormats, MAX_MONTHS, formula};
+use columns::{Columns, FOR_THE_CHART, PAGES};
 
 /// Its name.
 pub(super) const SHEET: &str = "Ledger";
@@ -20,22 +21,10 @@ const FIRST: u32 = 4;
 const HEAD: u32 = FIRST - 1;
 const GROUP: u32 = HEAD - 1;
 
-/// A column: its formula, with [name] for the cell of another column in the same row and [name-] for the one above.
-struct Column {
-    key: &'static str,
-    group: &'static str,
-    head: &'static str,
-    /// For month 0, where that is another one.
-    at_start: Option<String>,
-    formula: String,
-    /// What it comes to now, by month.
-    now: Vec<f64>,
-}
-
 /// Where columns are, for formulas on other sheets.
-pub(super) struct Columns(Vec<&'static str>);
+pub(super) struct ColumnAddresses(Vec<&'static str>);
 
-impl Columns {
+impl ColumnAddresses {
     fn letter(&self, key: &str) -> String {
         let place = self.0.iter().position(|known| *known == key);
         debug_assert!(place.is_some(), "{key}");
@@ -44,7 +33,7 @@ impl Columns {
 
     /// All months of a column: "Ledger!$C$5:$C$125".
     pub(super) fn all(&self, key: &str) -> String {
-        self.range(key, 0, MOST_MONTHS)
+        self.range(key, 0, MAX_MONTHS)
     }
 
     fn range(&self, key: &str, from: usize, to: usize) -> String {
@@ -55,7 +44,7 @@ impl Columns {
 }
 
 /// Puts the cells of a row into a formula.
-fn filled(template: &str, columns: &Columns, row: u32) -> String {
+fn filled(template: &str, addresses: &ColumnAddresses, row: u32) -> String {
     let mut text = String::from("=");
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('[') {
@@ -66,36 +55,50 @@ fn filled(template: &str, columns: &Columns, row: u32) -> String {
             None => (key, row + 1),
         };
         // Writing to a string can’t fail.
-        let _ = write!(text, "{}{row}", columns.letter(key));
+        let _ = write!(text, "{}{row}", addresses.letter(key));
         rest = after;
     }
     text + rest
 }
 
+/// All columns, each after those that its formula names.
+fn columns_of(study: &Study) -> Columns<'_> {
+    let mut columns = Columns::new(study);
+    columns.time();
+    columns.serving(false);
+    columns.serving(true);
+    columns.service();
+    columns.approach(study, false);
+    columns.approach(study, true);
+    columns.crossings();
+    columns.drawn();
+    columns
+}
+
 pub(super) fn write(
     sheet: &mut Worksheet,
     study: &Study,
-    looks: &Looks,
-) -> Result<Columns, XlsxError> {
-    let months = Months::new(study);
-    let columns = Columns(months.all.iter().map(|column| column.key).collect());
-    sheet.write_string_with_format(0, 0, "Month by month", &looks.title)?;
+    formats: &CellFormats,
+) -> Result<ColumnAddresses, XlsxError> {
+    let columns = columns_of(study);
+    let addresses = ColumnAddresses(columns.all.iter().map(|column| column.key).collect());
+    sheet.write_string_with_format(0, 0, "Month by month", &formats.title)?;
     let mut group = "";
-    for (place, column) in months.all.iter().enumerate() {
+    for (place, column) in columns.all.iter().enumerate() {
         let place = place as u16;
         if column.group != group {
             group = column.group;
-            sheet.write_string_with_format(GROUP, place, group, &looks.section)?;
+            sheet.write_string_with_format(GROUP, place, group, &formats.section)?;
         }
-        sheet.write_string_with_format(HEAD, place, column.head, &looks.head_of_numbers)?;
+        sheet.write_string_with_format(HEAD, place, column.head, &formats.head_of_numbers)?;
         let format: &Format = match column.key {
-            "calendar" => &looks.date,
+            "calendar" => &formats.date,
             "m" | "on" | "v" | "sum" | "changes" | "retired" | "ended" | "tuned" | "ahead" => {
-                &looks.count
+                &formats.count
             }
-            "pv" | "p_hit" | "t_hit" | "p_query" | "t_query" => &looks.factor,
-            "crosses" => &looks.moment,
-            _ => &looks.money,
+            "pv" | "p_hit" | "t_hit" | "p_query" | "t_query" => &formats.factor,
+            "crosses" => &formats.moment,
+            _ => &formats.money,
         };
         for (month, now) in column.now.iter().enumerate() {
             let row = FIRST + month as u32;
@@ -103,7 +106,7 @@ pub(super) fn write(
                 Some(at_start) if month == 0 => at_start,
                 _ => &column.formula,
             };
-            let text = filled(template, &columns, row);
+            let text = filled(template, &addresses, row);
             let cell = formula(&text, *now);
             sheet.write_formula_with_format(row, place, cell, format)?;
         }
@@ -116,26 +119,30 @@ pub(super) fn write(
     }
     // Past the horizon there is nothing to read, until the horizon is made longer.
     let beyond = ConditionalFormatFormula::new()
-        .set_rule(format!("=${}{}=0", columns.letter("on"), FIRST + 1).as_str())
+        .set_rule(format!("=${}{}=0", addresses.letter("on"), FIRST + 1).as_str())
         .set_format(Format::new().set_font_color(Color::White));
-    let (rows, width) = (FIRST + MOST_MONTHS as u32, months.all.len() as u16 - 1);
+    let (rows, width) = (FIRST + MAX_MONTHS as u32, columns.all.len() as u16 - 1);
     sheet.add_conditional_format(FIRST, 0, rows, width, &beyond)?;
     sheet.set_row_height(HEAD, 56)?;
     sheet.set_freeze_panes(FIRST, 1)?;
-    printed(sheet, &months, looks)?;
-    Ok(columns)
+    printed(sheet, &columns, formats)?;
+    Ok(addresses)
 }
 
 /// On paper: the months of the horizon, a few groups of columns a page, each with months and heads.
-fn printed(sheet: &mut Worksheet, months: &Months<'_>, looks: &Looks) -> Result<(), XlsxError> {
-    let begins = |group: &str| months.all.iter().position(|column| column.group == group);
+fn printed(
+    sheet: &mut Worksheet,
+    columns: &Columns<'_>,
+    formats: &CellFormats,
+) -> Result<(), XlsxError> {
+    let begins = |group: &str| columns.all.iter().position(|column| column.group == group);
     let breaks: Vec<u32> = PAGES
         .into_iter()
         .filter_map(begins)
         .map(|place| place as u32)
         .collect();
-    let last = begins(FOR_THE_CHART).unwrap_or(months.all.len()) as u16 - 1;
-    let rows = FIRST + months.ledger.months as u32;
+    let last = begins(FOR_THE_CHART).unwrap_or(columns.all.len()) as u16 - 1;
+    let rows = FIRST + columns.ledger.months as u32;
     sheet
         .set_print_scale(53)
         .set_vertical_page_breaks(&breaks)?
@@ -146,7 +153,7 @@ fn printed(sheet: &mut Worksheet, months: &Months<'_>, looks: &Looks) -> Result<
         1,
         0,
         "Printed are the months of the horizon as it was exported: a longer one needs a larger print area",
-        &looks.note,
+        &formats.note,
     )?;
     Ok(())
 }

@@ -1,75 +1,17 @@
 //! What the ledger's columns are, group by group: each with its formula and with what that comes to. What both approaches cost by then, and
-//! who is ahead, is in [`super::courses`].
+//! who is ahead, is in [`super::cost_columns`].
 
 use rust_xlsxwriter::ExcelDateTime;
 
-use crate::analysis::ledger::{Ledger, Phase};
+use crate::analysis::approach::Phase;
 use crate::analysis::price::QueryPrice;
-use crate::scenario::{AtRetirement, Month, Scenario, Serving};
-use crate::study::Study;
+use crate::scenario::{AtRetirement, Month, Serving};
 
-use super::{Column, MOST_MONTHS};
+use super::super::cells::MAX_MONTHS;
+use super::columns::{A_MONTH_OF_PROMPTING, Columns, FOR_THE_CHART, WHO_SERVES};
 
-/// Groups that begin a page on paper.
-pub(super) const PAGES: [&str; 4] = [A_MONTH_OF_PROMPTING, WHO_SERVES, FINE_TUNING, WHO_IS_AHEAD];
-const A_MONTH_OF_PROMPTING: &str = "A month of prompting";
-const WHO_SERVES: &str = "Who serves, where fine-tuning is decided on at once";
-pub(super) const FINE_TUNING: &str = "Fine-tuning, present values";
-pub(super) const WHO_IS_AHEAD: &str = "Who is ahead";
-/// Nothing to read.
-pub(super) const FOR_THE_CHART: &str = "For the chart";
-
-/// The scenario month by month, as the cells have it.
-pub(super) struct Months<'a> {
-    pub(super) scenario: &'a Scenario,
-    pub(super) ledger: Ledger,
-    pub(super) all: Vec<Column>,
-}
-
-impl<'a> Months<'a> {
-    /// All columns, each after those that it rests on.
-    pub(super) fn new(study: &'a Study) -> Self {
-        let mut months = Self {
-            scenario: &study.scenario,
-            ledger: Ledger::new(&study.scenario),
-            all: Vec::new(),
-        };
-        months.time();
-        months.serving(false);
-        months.serving(true);
-        months.service();
-        months.approach(study, false);
-        months.approach(study, true);
-        months.crossings();
-        months.drawn();
-        months
-    }
-
-    /// Adds a column: its group, its name in formulas and its head.
-    pub(super) fn add(
-        &mut self,
-        (group, key, head): (&'static str, &'static str, &'static str),
-        at_start: Option<&str>,
-        formula: impl Into<String>,
-        now: impl Fn(usize) -> f64,
-    ) {
-        self.all.push(Column {
-            key,
-            group,
-            head,
-            at_start: at_start.map(ToOwned::to_owned),
-            formula: formula.into(),
-            now: (0..=MOST_MONTHS).map(now).collect(),
-        });
-    }
-
-    /// The values of a column that is there already.
-    pub(super) fn now(&self, key: &str) -> Vec<f64> {
-        let column = self.all.iter().find(|column| column.key == key);
-        column.map_or(Vec::new(), |column| column.now.clone())
-    }
-
-    fn time(&mut self) {
+impl Columns<'_> {
+    pub(super) fn time(&mut self) {
         let months = self.ledger.months;
         let on = |month: usize| f64::from(u8::from(month <= months));
         self.add(("Time", "m", "Month"), None, "ROW()-5", |month| {
@@ -131,7 +73,7 @@ impl<'a> Months<'a> {
     }
 
     /// What one side costs in a month in which it serves, undiscounted.
-    fn serving(&mut self, tuned: bool) {
+    pub(super) fn serving(&mut self, tuned: bool) {
         let (group, side, inputs) = if tuned {
             ("A month of the tuned model", "t", "fine_tuning")
         } else {
@@ -229,10 +171,10 @@ impl<'a> Months<'a> {
     }
 
     /// When the tuned model serves.
-    fn service(&mut self) {
+    pub(super) fn service(&mut self) {
         let group = WHO_SERVES;
         let before = self.ledger.lead_time.min(self.ledger.months);
-        let retires: Vec<bool> = (0..=MOST_MONTHS)
+        let retires: Vec<bool> = (0..=MAX_MONTHS)
             .map(|month| month > 0 && self.ledger.retires_at(month, before))
             .collect();
         let life = "fine_tuning_base_model_life_months";
@@ -245,7 +187,7 @@ impl<'a> Months<'a> {
             |month| f64::from(u8::from(retires[month])),
         );
         let returns = self.ledger.at_retirement == AtRetirement::ReturnToPrompting;
-        let ended: Vec<bool> = (0..=MOST_MONTHS)
+        let ended: Vec<bool> = (0..=MAX_MONTHS)
             .map(|month| returns && retires[..=month].contains(&true))
             .collect();
         self.add(
@@ -267,7 +209,7 @@ impl<'a> Months<'a> {
     }
 
     /// What the chart draws: nothing past the horizon, whatever that is made.
-    fn drawn(&mut self) {
+    pub(super) fn drawn(&mut self) {
         let months = self.ledger.months;
         for (key, of, head) in [
             ("x", "m", "Month"),

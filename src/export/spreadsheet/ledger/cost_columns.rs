@@ -1,20 +1,20 @@
 //! The columns of both approaches: what they have cost by each month, phase by phase, and who is ahead.
 
-use crate::analysis::ledger::Phase;
+use crate::analysis::approach::Phase;
 use crate::study::Study;
 
-use super::MOST_MONTHS;
-use super::quantities::{FINE_TUNING, Months, WHO_IS_AHEAD};
+use super::super::cells::MAX_MONTHS;
+use super::columns::{Columns, FINE_TUNING, WHO_IS_AHEAD};
 
-impl Months<'_> {
+impl Columns<'_> {
     /// One approach's costs by phase, present values, and what they add up to.
     pub(super) fn approach(&mut self, study: &Study, tuned: bool) {
         let (group, course) = if tuned {
-            (FINE_TUNING, &study.analysis.fine_tuning.course)
+            (FINE_TUNING, &study.analysis.fine_tuning.cost_path)
         } else {
             (
                 "Prompting, present values",
-                &study.analysis.prompting.course,
+                &study.analysis.prompting.cost_path,
             )
         };
         let keys = if tuned {
@@ -193,7 +193,7 @@ impl Months<'_> {
             );
         }
         let mut states = vec![after[0].signum() * f64::from(u8::from(after[0] != 0.0))];
-        for month in 1..=MOST_MONTHS {
+        for month in 1..=MAX_MONTHS {
             let state = match after[month] {
                 saved if saved > 0.0 => 1.0,
                 saved if saved < 0.0 => -1.0,
@@ -235,7 +235,7 @@ impl Months<'_> {
         let months = self.ledger.months;
         if let Some(column) = self.all.last_mut() {
             column.now.truncate(months + 1);
-            column.now.resize(MOST_MONTHS + 1, 0.0);
+            column.now.resize(MAX_MONTHS + 1, 0.0);
         }
     }
 }

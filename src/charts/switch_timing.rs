@@ -3,20 +3,20 @@
 use egui::{FontId, Sense, Stroke, Ui, pos2, vec2};
 use egui_plot::{AxisHints, HLine, PlotBounds, PlotPoint, PlotPoints};
 
-use crate::decision::options::switch_month::Progression;
+use crate::decision::options::switch_month::SwitchTiming;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::money;
 use crate::theme::palette::Palette;
 
-use super::plot::labels::{LABEL, TICK, bold, spread};
+use super::plot::labels::{LABEL_SIZE, TICK_SIZE, bold, spread};
 use super::plot::{self, axis};
 
 /// Everything that the chart shows.
-pub struct ProgressionChart<'a> {
+pub struct SwitchTimingChart<'a> {
     /// The scenario, for its calendar and currency.
     pub scenario: &'a Scenario,
     /// What every switch comes to.
-    pub progression: &'a Progression,
+    pub progression: &'a SwitchTiming,
     /// The month that is looked at.
     pub month: usize,
 }
@@ -26,7 +26,7 @@ const ROOM: f64 = 0.12;
 /// Room for the name of the line of prompting.
 const MARGIN: f32 = 150.0;
 
-impl ProgressionChart<'_> {
+impl SwitchTimingChart<'_> {
     /// Draws it into all the space that `ui` has. Returns the month that was dragged to.
     pub fn ui(&self, ui: &mut Ui) -> Option<usize> {
         let palette = Palette::current(ui);
@@ -46,7 +46,7 @@ impl ProgressionChart<'_> {
         let (low, high) = (low - ROOM * height, high + ROOM * height);
         let last = (totals.len().max(2) - 1) as f64;
         let currency = self.scenario.currency.clone();
-        let font = || FontId::proportional(TICK);
+        let font = || FontId::proportional(TICK_SIZE);
         let x_step = axis::month_step(totals.len(), (plot.width() / 76.0) as usize) as f64;
         let y_step = axis::nice_step(high - low, (plot.height() / 50.0) as usize);
         let x_axis = plot::time_axis(ui, self.scenario.start, palette);
@@ -84,7 +84,7 @@ impl ProgressionChart<'_> {
             ("prompting, then\nfine-tuning", palette.best),
         ]
         .map(|(text, color)| {
-            let name = painter.layout(text.to_owned(), bold(LABEL), color, MARGIN);
+            let name = painter.layout(text.to_owned(), bold(LABEL_SIZE), color, MARGIN);
             (name, color)
         });
         let end = totals.last().copied().unwrap_or(self.progression.prompting);
@@ -105,7 +105,7 @@ impl ProgressionChart<'_> {
                 Stroke::new(2.0, palette.text),
             );
             let text = format!("best: {}", money(totals[best], &self.scenario.currency));
-            let label = painter.layout_no_wrap(text, bold(LABEL), palette.text);
+            let label = painter.layout_no_wrap(text, bold(LABEL_SIZE), palette.text);
             let frame = transform.frame();
             let right = point.x + 10.0 + label.size().x <= frame.right();
             let left = if right {

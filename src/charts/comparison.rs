@@ -3,20 +3,20 @@
 use egui::{Color32, FontId, Sense, Stroke, Ui, pos2, vec2};
 use egui_plot::{AxisHints, HLine, LineStyle, PlotBounds, PlotPoint, PlotPoints};
 
-use crate::analysis::side::Side;
+use crate::analysis::approach::Approach;
 use crate::scenario::quantity::{counted, money};
 use crate::scenario::short_name;
 use crate::study::{Study, comparison};
 use crate::theme::palette::Palette;
 
 use super::plot::axis::{self, TimeAxis};
-use super::plot::frame::framed_ui;
-use super::plot::labels::{LABEL, TICK, bold, spread};
+use super::plot::frame::chart_frame_ui;
+use super::plot::labels::{LABEL_SIZE, TICK_SIZE, bold, spread};
 use super::plot::{self};
 
 /// What is laid over each other.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum Compares {
+pub enum ComparedQuantity {
     /// What fine-tuning has saved.
     #[default]
     Savings,
@@ -25,15 +25,15 @@ pub enum Compares {
 }
 
 /// Everything that the chart shows.
-pub struct CompareChart<'a> {
+pub struct ComparisonChart<'a> {
     /// The scenarios, all in one currency.
     pub studies: &'a [Study],
     /// What of them.
-    pub compares: Compares,
+    pub quantity: ComparedQuantity,
 }
 
 /// More lines can't be told apart.
-pub const MOST: usize = 7;
+pub const MAX_COMPARED: usize = 7;
 const ROOM: f64 = 0.06;
 /// Names are cut off where they take more than this of the width, but not before they take so much room.
 const NAME_PART: f32 = 0.3;
@@ -46,22 +46,22 @@ struct Curve {
     points: Vec<[f64; 2]>,
 }
 
-impl CompareChart<'_> {
+impl ComparisonChart<'_> {
     /// The finding.
     pub fn title(&self) -> String {
-        match self.compares {
-            Compares::Savings => comparison::finding(self.studies),
-            Compares::Costs => comparison::finding_of_costs(self.studies),
+        match self.quantity {
+            ComparedQuantity::Savings => comparison::savings_finding(self.studies),
+            ComparedQuantity::Costs => comparison::costs_finding(self.studies),
         }
     }
 
     /// What it shows.
     pub fn caption(&self) -> &'static str {
-        match self.compares {
-            Compares::Savings => {
+        match self.quantity {
+            ComparedQuantity::Savings => {
                 "What fine-tuning has saved by then, at base, by month from each scenario’s start"
             }
-            Compares::Costs => {
+            ComparedQuantity::Costs => {
                 "Cumulative cost at base, by month from each scenario’s start; dashed: fine-tuning"
             }
         }
@@ -72,18 +72,18 @@ impl CompareChart<'_> {
         let scenarios = counted(self.studies.len() as f64, "scenario");
         let foot = format!("{scenarios} at base · Breakeven");
         let title = Some(self.title());
-        framed_ui(ui, title, self.caption(), Some(foot), |ui| {
+        chart_frame_ui(ui, title, self.caption(), Some(foot), |ui| {
             self.chart_ui(ui);
         });
     }
 
     fn curves(&self, palette: &Palette) -> Vec<Curve> {
         let mut curves = Vec::new();
-        for (place, study) in self.studies.iter().take(MOST).enumerate() {
-            let color = palette.line_of(place);
+        for (place, study) in self.studies.iter().take(MAX_COMPARED).enumerate() {
+            let color = palette.series(place);
             let (prompting, tuned) = (
-                &study.analysis.prompting.course,
-                &study.analysis.fine_tuning.course,
+                &study.analysis.prompting.cost_path,
+                &study.analysis.fine_tuning.cost_path,
             );
             let title = short_name(&study.scenario);
             let mut add = |name: String, style, points| {
@@ -94,11 +94,13 @@ impl CompareChart<'_> {
                     points,
                 });
             };
-            match self.compares {
-                Compares::Savings => add(title, LineStyle::Solid, prompting.points_above(tuned)),
-                Compares::Costs => {
+            match self.quantity {
+                ComparedQuantity::Savings => {
+                    add(title, LineStyle::Solid, prompting.points_above(tuned))
+                }
+                ComparedQuantity::Costs => {
                     add(
-                        format!("{}: {title}", Side::Prompting.label().to_lowercase()),
+                        format!("{}: {title}", Approach::Prompting.label().to_lowercase()),
                         LineStyle::Solid,
                         prompting.points(),
                     );
@@ -118,8 +120,10 @@ impl CompareChart<'_> {
         let palette = Palette::current(ui);
         let size = ui.available_size().max(vec2(280.0, 160.0));
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-        let (Some(first), Some(_)) = (self.studies.first(), comparison::currency(self.studies))
-        else {
+        let (Some(first), Some(_)) = (
+            self.studies.first(),
+            comparison::common_currency(self.studies),
+        ) else {
             return;
         };
         let curves = self.curves(palette);
@@ -143,7 +147,7 @@ impl CompareChart<'_> {
                 let mut job = egui::text::LayoutJob::simple_singleline(
                     // The amount first: it is never cut off.
                     format!("{amount} {}", curve.name),
-                    bold(LABEL),
+                    bold(LABEL_SIZE),
                     curve.color,
                 );
                 job.wrap = egui::text::TextWrapping::truncate_at_width(longest);
@@ -152,7 +156,7 @@ impl CompareChart<'_> {
             .collect();
         let margin = names.iter().map(|name| name.size().x).fold(0.0, f32::max) + 18.0;
         let plot = rect.with_max_x(rect.right() - margin);
-        let font = || FontId::proportional(TICK);
+        let font = || FontId::proportional(TICK_SIZE);
         let x_step = axis::month_step(months, (plot.width() / 84.0) as usize) as f64;
         let y_step = axis::nice_step(high - low, (plot.height() / 62.0) as usize);
         // Where not all start in the same month there is no one calendar.
@@ -170,7 +174,7 @@ impl CompareChart<'_> {
             time.tick(start, mark)
         });
         let currency = first.scenario.currency.clone();
-        let signed = self.compares == Compares::Savings;
+        let signed = self.quantity == ComparedQuantity::Savings;
         let y_axis = plot::axis(AxisHints::new_y(), font(), palette.weak, move |mark, _| {
             if signed {
                 axis::signed_money_tick(mark.value, &currency)

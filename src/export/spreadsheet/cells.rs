@@ -1,0 +1,96 @@
+//! What the sheets share: the formats of their cells, formulas with their values, and how many months there are rows for.
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, Formula};
+
+use crate::theme::palette::Palette;
+
+/// Months that the ledger has rows for: the longest horizon.
+pub(super) const MAX_MONTHS: usize = 120;
+
+/// How cells look.
+pub(super) struct CellFormats {
+    pub(super) title: Format,
+    pub(super) head: Format,
+    pub(super) head_of_numbers: Format,
+    pub(super) section: Format,
+    pub(super) note: Format,
+    pub(super) text: Format,
+    pub(super) input: Format,
+    pub(super) input_of_many: Format,
+    pub(super) input_text: Format,
+    pub(super) number: Format,
+    pub(super) count: Format,
+    pub(super) factor: Format,
+    pub(super) moment: Format,
+    pub(super) money: Format,
+    pub(super) total: Format,
+    pub(super) date: Format,
+}
+
+impl CellFormats {
+    pub(super) fn new() -> Self {
+        let palette = Palette::for_theme(false);
+        let color = |color: egui::Color32| {
+            let [red, green, blue, _] = color.to_array();
+            Color::RGB(u32::from_be_bytes([0, red, green, blue]))
+        };
+        let base = || Format::new().set_font_name("Inter").set_font_size(10);
+        let head = || {
+            base()
+                .set_bold()
+                .set_text_wrap()
+                .set_background_color(color(palette.sidebar))
+        };
+        let number = || base().set_num_format("#,##0.########");
+        let money = || base().set_num_format("#,##0.00");
+        Self {
+            title: base().set_bold().set_font_size(16),
+            head: head(),
+            head_of_numbers: head().set_align(FormatAlign::Right),
+            section: base().set_bold().set_font_color(color(palette.accent)),
+            note: base().set_font_color(color(palette.weak)),
+            text: base(),
+            // Blue is what may be changed, as finance has it.
+            input: number().set_font_color(color(palette.accent)),
+            input_of_many: money().set_font_color(color(palette.accent)),
+            // A typed "2028-05" stays what it is.
+            input_text: base()
+                .set_num_format("@")
+                .set_font_color(color(palette.accent)),
+            number: number(),
+            count: base().set_num_format("#,##0"),
+            factor: base().set_num_format("0.000000"),
+            moment: base().set_num_format("0.00;;"),
+            money: money(),
+            total: money().set_bold(),
+            date: base().set_num_format("mmm yyyy;;"),
+        }
+    }
+}
+
+impl CellFormats {
+    /// Of an input with this value: the median of a range has more digits than anybody reads.
+    pub(super) fn input_of(&self, value: f64) -> &Format {
+        if value.abs() >= 100.0 && value.fract() != 0.0 {
+            &self.input_of_many
+        } else {
+            &self.input
+        }
+    }
+}
+
+/// A formula with the value that it has now.
+pub(super) fn formula(text: &str, value: f64) -> Formula {
+    // What isn't drawn is no number.
+    let result = if value.is_nan() {
+        "#N/A".to_owned()
+    } else {
+        value.to_string()
+    };
+    Formula::new(text).set_result(result)
+}
+
+/// A formula whose result is no number.
+pub(super) fn text_formula(text: &str, value: &str) -> Formula {
+    Formula::new(text).set_result(value)
+}
