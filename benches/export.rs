@@ -9,10 +9,10 @@ use breakeven::charts::look::Look;
 use breakeven::export::drawing::PixelSize;
 use breakeven::export::format::Format;
 use breakeven::export::{ExportRequest, render};
-use breakeven::files::embedded::{self, Decided};
+use breakeven::files::embedded::{self, ReportSettings};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::Scenario;
-use breakeven::scenario::knobs::Knobs;
+use breakeven::scenario::knobs::DecisionSettings;
 use breakeven::study::Study;
 
 const TIMES: usize = 9;
@@ -22,14 +22,14 @@ const PICTURE: Duration = Duration::from_millis(300);
 const REPORT: Duration = Duration::from_secs(2);
 
 fn made(scenario: &Scenario, format: Format, figure: Option<FigureKind>) -> usize {
-    let study = Study::new(scenario, FINAL_DRAWS, &Knobs::default());
+    let study = Study::new(scenario, FINAL_DRAWS, &DecisionSettings::default());
     let order = ExportRequest {
         format,
         figure,
         pixels: PixelSize::SLIDE,
         look: Look::default(),
         month: None,
-        embedded: embedded::wrapped(scenario, &Decided::default()).unwrap_or_default(),
+        embedded: embedded::write(scenario, &ReportSettings::default()).unwrap_or_default(),
     };
     render(&study, &order).map_or(0, |made| made.len())
 }

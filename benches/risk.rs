@@ -19,8 +19,8 @@ use breakeven::analysis::risk::layout::{MAX_DRAWS, PREVIEW_DRAWS};
 use breakeven::analysis::risk::samples::UncertainInput;
 use breakeven::analysis::risk::{Risk, reference};
 use breakeven::files::examples::EXAMPLES;
-use breakeven::scenario::inputs::{INPUTS, Input, Kind, Typed, Value};
-use breakeven::scenario::{AtRetirement, Estimate, Plain, Scenario};
+use breakeven::scenario::inputs::{INPUTS, Input, Kind, Notation, Value};
+use breakeven::scenario::{AtRetirement, BoundedNumber, Estimate, Scenario};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 
 const MILLION: usize = 1_000_000;
@@ -34,7 +34,7 @@ fn scenario(uncertain: usize, months: usize) -> Scenario {
         .expect("the examples are valid");
     set(&mut scenario, "horizon_months", &months.to_string());
     let exactly = |input: &Input, scenario: &Scenario| match input.value(scenario) {
-        Value::Estimate(Estimate::Exactly(value)) if value > 0.0 => Some(value),
+        Value::Estimate(Estimate::Exact(value)) if value > 0.0 => Some(value),
         _ => None,
     };
     for input in INPUTS
@@ -46,7 +46,7 @@ fn scenario(uncertain: usize, months: usize) -> Scenario {
             break;
         }
         if let Some(value) = exactly(input, &scenario) {
-            let range = Value::Estimate(Estimate::Between {
+            let range = Value::Estimate(Estimate::Range {
                 low: 0.8 * value,
                 high: 1.2 * value,
             });
@@ -60,7 +60,7 @@ fn scenario(uncertain: usize, months: usize) -> Scenario {
 
 fn set(scenario: &mut Scenario, path: &str, value: &str) {
     let input = breakeven::scenario::inputs::find(path).expect("a path of the table");
-    let value = input.read(value, Typed::AsInFiles).expect("a valid value");
+    let value = input.read(value, Notation::File).expect("a valid value");
     input.set(scenario, value).expect("an allowed value");
 }
 
@@ -189,7 +189,7 @@ fn for_numpy(scenario: &Scenario) -> serde_json::Value {
             continue;
         };
         let number = match estimate {
-            Estimate::Exactly(value) => serde_json::json!(value),
+            Estimate::Exact(value) => serde_json::json!(value),
             other => serde_json::to_value(other).expect("a range has a form in JSON"),
         };
         inputs.insert(input.path, number);
@@ -199,7 +199,7 @@ fn for_numpy(scenario: &Scenario) -> serde_json::Value {
         }
     }
     let given = &scenario.workload.monthly_queries;
-    let given: Vec<f64> = given.iter().map(Plain::get).collect();
+    let given: Vec<f64> = given.iter().map(BoundedNumber::get).collect();
     let ends = scenario.fine_tuning.at_retirement == AtRetirement::ReturnToPrompting;
     serde_json::json!({
         "horizon_months": scenario.horizon_months.whole(),

@@ -12,7 +12,7 @@ use breakeven::files::examples::EXAMPLES;
 use breakeven::files::settings::{Settings, SettingsFile};
 use breakeven::files::store;
 use breakeven::scenario::Scenario;
-use breakeven::scenario::inputs::{self, INPUTS, Kind, Typed, Value};
+use breakeven::scenario::inputs::{self, INPUTS, Kind, Notation, Value};
 use criterion::{Criterion, criterion_group, criterion_main};
 
 /// A window that draws without a display; time passes as at 60 frames a second.
@@ -30,7 +30,7 @@ impl Headless {
         let folder = std::env::temp_dir().join("breakeven-bench");
         let file = folder.join("scenario.ron");
         store::save(&file, scenario).expect("the temporary folder can be written");
-        let settings_file = SettingsFile::at(folder.join("settings.ron"));
+        let settings_file = SettingsFile::new(folder.join("settings.ron"));
         let settings = Settings {
             library_folder: Some(folder),
             ..Settings::default()
@@ -160,7 +160,7 @@ fn analysis(criterion: &mut Criterion) {
     let mut scenario = example();
     for months in ["24", "120"] {
         let horizon = inputs::find("horizon_months").expect("there is a horizon");
-        let value = horizon.read(months, Typed::AsShown).expect("a number");
+        let value = horizon.read(months, Notation::Screen).expect("a number");
         horizon.set(&mut scenario, value).expect("in its domain");
         group.bench_function(format!("ledger, {months} months"), |bench| {
             bench.iter(|| Ledger::new(black_box(&scenario)));

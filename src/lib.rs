@@ -24,7 +24,7 @@
 //! course over time are present values. Where a definition leaves a case open, the function that decides it says how:
 //! curves that coincide for a while ([`analysis::breakeven::crossings`]), setup of prompting after fine-tuning ended
 //! ([`analysis::strategy`]), whole numbers of replicas ([`analysis::ledger::replicas`]). Numbers without an upper bound end at
-//! [`scenario::domain::LARGEST`], so that no product of them overflows.
+//! [`scenario::domain::MAX_NUMBER`], so that no product of them overflows.
 
 pub mod analysis;
 pub mod app;

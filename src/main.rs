@@ -9,7 +9,7 @@ use clap::Parser as _;
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match arguments.command {
-        Some(task) => cli::run(task),
-        None => cli::end(app::run(arguments.files)),
+        Some(command) => cli::run(command),
+        None => cli::exit_code(app::run(arguments.files)),
     }
 }

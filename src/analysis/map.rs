@@ -5,7 +5,7 @@ use std::array::from_fn;
 use std::collections::BTreeMap;
 
 use crate::scenario::Scenario;
-use crate::scenario::domain::{Domain, LARGEST};
+use crate::scenario::domain::{Domain, MAX_NUMBER};
 use crate::scenario::inputs::{INPUTS, Input, Kind, Value};
 use crate::scenario::quantity::{Unit, percent};
 
@@ -91,7 +91,7 @@ impl Axis {
 }
 
 fn around(base: f64, unit: Unit, domain: &Domain) -> (f64, f64) {
-    if domain.max < LARGEST {
+    if domain.max < MAX_NUMBER {
         let least = if domain.whole {
             LEAST_MONTHS
         } else {
@@ -109,7 +109,7 @@ fn around(base: f64, unit: Unit, domain: &Domain) -> (f64, f64) {
             // Of what is nothing so far, amounts that are usual.
             match unit {
                 Unit::Money(_) => 10.0,
-                Unit::Of("tokens") => 2000.0,
+                Unit::Count("tokens") => 2000.0,
                 _ => 100.0,
             }
         };

@@ -190,7 +190,7 @@ pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
             Ok(Box::new(BreakevenApp::new(
                 &cc.egui_ctx,
                 &files,
-                SettingsFile::of_user(),
+                SettingsFile::locate(),
             )))
         }),
     )

@@ -4,7 +4,7 @@ use egui::{Color32, FontId, Sense, Stroke, Ui, pos2, vec2};
 use egui_plot::{AxisHints, HLine, LineStyle, PlotBounds, PlotPoint, PlotPoints};
 
 use crate::analysis::approach::Approach;
-use crate::scenario::quantity::{counted, money};
+use crate::scenario::quantity::{count_with_noun, money};
 use crate::scenario::short_name;
 use crate::study::{Study, comparison};
 use crate::theme::palette::Palette;
@@ -69,7 +69,7 @@ impl ComparisonChart<'_> {
 
     /// Draws it with its finding above it.
     pub fn figure_ui(&self, ui: &mut Ui) {
-        let scenarios = counted(self.studies.len() as f64, "scenario");
+        let scenarios = count_with_noun(self.studies.len() as f64, "scenario");
         let foot = format!("{scenarios} at base · Breakeven");
         let title = Some(self.title());
         chart_frame_ui(ui, title, self.caption(), Some(foot), |ui| {

@@ -10,7 +10,7 @@ use crate::analysis::finding::calendar::{month_of, span};
 use crate::analysis::map::Map;
 use crate::analysis::price::is_unpriced;
 use crate::decision::options::switch_month::SwitchTiming;
-use crate::scenario::quantity::{count, money, whole};
+use crate::scenario::quantity::{count, full_count, money};
 use crate::study::Study;
 
 use super::cost::{CostAxis, CostChart};
@@ -296,7 +296,7 @@ impl Figure<'_> {
         let last = scenario.horizon_months.whole() as i32 - 1;
         let (from, to) = (scenario.start.short(), scenario.start.plus(last).short());
         let known = match self.study.risk() {
-            Some(risk) => format!("{} draws", whole(risk.samples)),
+            Some(risk) => format!("{} draws", full_count(risk.samples)),
             None => "all inputs at base".to_owned(),
         };
         format!(

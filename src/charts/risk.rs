@@ -7,7 +7,7 @@ use egui_plot::{AxisHints, Bar, BarChart, PlotBounds, PlotPoint, PlotPoints, Plo
 use crate::analysis::approach::Approach;
 use crate::analysis::risk::Risk;
 use crate::scenario::Scenario;
-use crate::scenario::quantity::{counted, money, percent};
+use crate::scenario::quantity::{count_with_noun, money, percent};
 use crate::theme::palette::Palette;
 
 use super::plot::labels::{LABEL_SIZE, TICK_SIZE, bold, caption_ui, pointer, tooltip};
@@ -292,7 +292,7 @@ impl RiskChart<'_> {
 
     /// "67 % chance that fine-tuning has paid back within 24 months".
     pub fn paid_back(&self) -> String {
-        let within = counted(self.scenario.horizon_months.get(), "month");
+        let within = count_with_noun(self.scenario.horizon_months.get(), "month");
         let chance = percent(self.risk.probability_cheaper);
         capital(&format!(
             "{chance} chance that fine-tuning has paid back within {within}"

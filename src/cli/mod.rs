@@ -1,19 +1,23 @@
-//! The command line: `breakeven [FILE…]`, [`report`], `breakeven check`. None but the first needs a display. What is typed is read by
-//! `values`.
+//! The command line: `breakeven [FILE…]`, [`report`], `breakeven check`. None but the first needs a display. `values` parses the
+//! arguments.
 
 pub mod report;
+mod terminal;
 mod values;
 
-use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, anyhow};
+use anyhow::anyhow;
 use clap::{Parser, Subcommand};
 
 use crate::files::store;
 use crate::scenario::warnings::warnings;
+
 use report::ReportArguments;
+use terminal::print;
+
+pub use terminal::exit_code;
 
 /// Prompt engineering or fine-tuning: what each costs, and where the curves cross.
 #[derive(Debug, Parser)]
@@ -26,14 +30,14 @@ use report::ReportArguments;
 pub struct Arguments {
     /// What to do; without it the window opens
     #[command(subcommand)]
-    pub command: Option<Task>,
+    pub command: Option<CliCommand>,
     /// Scenarios to open in the window
     pub files: Vec<PathBuf>,
 }
 
-/// What can be done without a window.
+/// A command that works without a window.
 #[derive(Debug, Subcommand)]
-pub enum Task {
+pub enum CliCommand {
     /// Analyse a scenario, and print or draw what it comes to
     Report(Box<ReportArguments>),
     /// Say whether scenarios are valid, and what is worth a second look
@@ -44,39 +48,12 @@ pub enum Task {
     },
 }
 
-/// Does a task; the message of an error is for the person who typed it.
-pub fn run(task: Task) -> ExitCode {
-    end(match task {
-        Task::Report(arguments) => report::report(*arguments),
-        Task::Check { files } => check(&files),
+/// Runs a command and prints the message of its error, if there is one.
+pub fn run(command: CliCommand) -> ExitCode {
+    exit_code(match command {
+        CliCommand::Report(arguments) => report::run(*arguments),
+        CliCommand::Check { files } => check(&files),
     })
-}
-
-/// The exit status; the message of an error goes to the terminal.
-pub fn end(done: anyhow::Result<()>) -> ExitCode {
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("breakeven: {error:#}");
-            match error.downcast_ref() {
-                Some(WrongUsage(_)) => ExitCode::from(2),
-                None => ExitCode::FAILURE,
-            }
-        }
-    }
-}
-
-/// What was typed can't be meant, whatever the input holds.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-struct WrongUsage(String);
-
-/// Prints to the terminal; a reader that had enough (`breakeven report … | head`) is no error.
-fn print(write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> anyhow::Result<()> {
-    match write(&mut io::stdout()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        other => other.context("can’t write the output"),
-    }
 }
 
 fn check(files: &[PathBuf]) -> anyhow::Result<()> {

@@ -1,4 +1,4 @@
-//! `breakeven report`: a scenario read, changed, worked out, and printed or drawn.
+//! `breakeven report`: reads a scenario, changes inputs, analyses it, and prints or draws the result.
 
 use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
@@ -15,18 +15,19 @@ use crate::charts::plot::axis::TimeAxis;
 use crate::export::drawing::PixelSize;
 use crate::export::format::Format;
 use crate::export::{self, ExportRequest};
-use crate::files::embedded::{self, Decided};
-use crate::files::store::{self, Opened};
+use crate::files::embedded::{self, ReportSettings};
+use crate::files::store::{self, FileContent};
 use crate::files::{atomic, format, names};
 use crate::scenario::{Scenario, inputs, knobs};
 use crate::study::{Study, cheaper_model};
 
+use super::terminal::{WrongUsage, print};
 use super::values::{
-    Axes, Chart, Levers, Theme, assignment, axes, levers, pixels, samples, turned,
+    Axes, Chart, Levers, Theme, parse_assignment, parse_axes, parse_knob, parse_levers,
+    parse_pixels, parse_samples,
 };
-use super::{WrongUsage, print};
 
-/// What is to be reported, and how.
+/// Arguments of `breakeven report`.
 #[derive(Debug, Args)]
 pub struct ReportArguments {
     /// The scenario, or a report (html, pdf): it is made anew with the thresholds, levers, draws and map that it was made with
@@ -35,22 +36,22 @@ pub struct ReportArguments {
     #[arg(long, value_enum)]
     format: Option<Format>,
     /// Change an input first, e.g. workload.queries_per_month=20k; can be given several times
-    #[arg(long, value_name = "PATH=VALUE", value_parser = assignment)]
+    #[arg(long, value_name = "PATH=VALUE", value_parser = parse_assignment)]
     set: Vec<(String, String)>,
     /// Draws of the uncertain inputs, rounded up to a power of two: 131,072 unless a report says otherwise
-    #[arg(long, value_name = "N", value_parser = samples)]
+    #[arg(long, value_name = "N", value_parser = parse_samples)]
     samples: Option<usize>,
     /// Turn a threshold or a lever of the decision, e.g. scale_queries=50k or trim=30%; can be given several times
-    #[arg(long, value_name = "NAME=VALUE", value_parser = turned)]
+    #[arg(long, value_name = "NAME=VALUE", value_parser = parse_knob)]
     knob: Vec<(&'static str, f64)>,
     /// The levers to count on, with commas between: cache, trim, examples, batch, cheaper-model; none for none
-    #[arg(long, value_name = "LEVERS", value_parser = levers)]
+    #[arg(long, value_name = "LEVERS", value_parser = parse_levers)]
     count_on: Option<Levers>,
     /// Provider and name of the cheaper model, e.g. "OpenAI gpt-4.1-mini"
     #[arg(long, value_name = "MODEL")]
     cheaper_model: Option<String>,
     /// The two inputs that the map goes over, across and up, with a comma between
-    #[arg(long, value_name = "PATH,PATH", value_parser = axes)]
+    #[arg(long, value_name = "PATH,PATH", value_parser = parse_axes)]
     axes: Option<Axes>,
     /// The month after which the plan has fine-tuning decided on, instead of the best one
     #[arg(long, value_name = "K")]
@@ -65,7 +66,7 @@ pub struct ReportArguments {
     #[arg(long)]
     all_inputs: bool,
     /// Size of a picture in pixels: 1920x1080 unless another one is given
-    #[arg(long, value_name = "WIDTHxHEIGHT", value_parser = pixels)]
+    #[arg(long, value_name = "WIDTHxHEIGHT", value_parser = parse_pixels)]
     size: Option<PixelSize>,
     /// Colours of a picture: light unless dark is asked for
     #[arg(long, value_enum)]
@@ -79,12 +80,12 @@ pub struct ReportArguments {
 }
 
 /// Makes the report.
-pub fn report(arguments: ReportArguments) -> anyhow::Result<()> {
-    let format = format_of(&arguments)?;
+pub fn run(arguments: ReportArguments) -> anyhow::Result<()> {
+    let format = requested_format(&arguments)?;
     check(&arguments, format)?;
-    let Opened { scenario, report } = store::open(&arguments.file)?;
-    let scenario = changed(scenario, &arguments.set)?;
-    let decided = decided(&scenario, report.map(|report| *report), &arguments)?;
+    let FileContent { scenario, report } = store::open(&arguments.file)?;
+    let scenario = set_inputs(scenario, &arguments.set)?;
+    let settings = report_settings(&scenario, report.map(|report| *report), &arguments)?;
     let order = ExportRequest {
         format,
         figure: match arguments.chart {
@@ -97,7 +98,7 @@ pub fn report(arguments: ReportArguments) -> anyhow::Result<()> {
             time: arguments.axis.unwrap_or_default(),
         },
         month: month_within(&scenario, arguments.month)?,
-        embedded: embedded::wrapped(&scenario, &decided)?,
+        embedded: embedded::write(&scenario, &settings)?,
     };
     let to_terminal = arguments
         .output
@@ -109,7 +110,7 @@ pub fn report(arguments: ReportArguments) -> anyhow::Result<()> {
             order.format.key()
         ));
     }
-    // None of them may be written over.
+    // The output must not replace any of these files.
     let inputs: Vec<PathBuf> = [&arguments.file]
         .into_iter()
         .chain(&arguments.with)
@@ -117,7 +118,7 @@ pub fn report(arguments: ReportArguments) -> anyhow::Result<()> {
         .collect();
     if order.format == Format::Draws {
         return deliver(&inputs, arguments.output, |out| {
-            draws(&scenario, samples_of(&decided), out)
+            draws(&scenario, sample_count(&settings), out)
         });
     }
     let compares = match arguments.chart {
@@ -125,22 +126,22 @@ pub fn report(arguments: ReportArguments) -> anyhow::Result<()> {
         Some(Chart::Compare) => Some(ComparedQuantity::Savings),
         _ => (!arguments.with.is_empty()).then_some(ComparedQuantity::Savings),
     };
-    let made = match compares {
-        None => export::render(&studied(&scenario, &decided, order.format), &order)?,
+    let report = match compares {
+        None => export::render(&study(&scenario, &settings, order.format), &order)?,
         Some(compares) => {
-            let mut studies = vec![studied(&scenario, &decided, order.format)];
+            let mut studies = vec![study(&scenario, &settings, order.format)];
             for file in &arguments.with {
-                let scenario = changed(store::read(file)?, &arguments.set)?;
-                studies.push(studied(&scenario, &decided, order.format));
+                let scenario = set_inputs(store::read(file)?, &arguments.set)?;
+                studies.push(study(&scenario, &settings, order.format));
             }
             export::render_comparison(&studies, compares, arguments.all_inputs, &order)?
         }
     };
-    deliver(&inputs, arguments.output, |out| out.write_all(&made))
+    deliver(&inputs, arguments.output, |out| out.write_all(&report))
 }
 
-/// What is to be made: what was said, else what the name of the file says, else text.
-fn format_of(arguments: &ReportArguments) -> Result<Format, WrongUsage> {
+/// The format of `--format`, or else the one that the output file's extension names, or else text.
+fn requested_format(arguments: &ReportArguments) -> Result<Format, WrongUsage> {
     if let Some(format) = arguments.format {
         return Ok(format);
     }
@@ -157,7 +158,7 @@ fn format_of(arguments: &ReportArguments) -> Result<Format, WrongUsage> {
     }
 }
 
-/// Refuses what has no meaning for what is to be made: whoever asks for it expects something else.
+/// Refuses arguments that have no effect on the requested output: whoever gives them expects something else.
 fn check(arguments: &ReportArguments, format: Format) -> Result<(), WrongUsage> {
     let draws = matches!(format, Format::Svg | Format::Png | Format::Pdf);
     let has_charts = draws || format == Format::Html;
@@ -211,15 +212,15 @@ fn check(arguments: &ReportArguments, format: Format) -> Result<(), WrongUsage> 
     }
 }
 
-/// How many draws are to be made.
-fn samples_of(decided: &Decided) -> usize {
-    decided.samples.unwrap_or(layout::FINAL_DRAWS)
+/// Number of draws: as in the settings, or else the number for final results.
+fn sample_count(settings: &ReportSettings) -> usize {
+    settings.samples.unwrap_or(layout::FINAL_DRAWS)
 }
 
 /// The study of a scenario, its inputs drawn if the format says how sure the result is.
-fn studied(scenario: &Scenario, decided: &Decided, format: Format) -> Study {
-    let samples = samples_of(decided);
-    let study = Study::new(scenario, samples, &decided.knobs).with_map_over(decided.axes());
+fn study(scenario: &Scenario, settings: &ReportSettings, format: Format) -> Study {
+    let samples = sample_count(settings);
+    let study = Study::new(scenario, samples, &settings.knobs).with_map_over(settings.axes());
     if format != Format::Csv {
         let progress = Progress::new(samples);
         study.draw(&|part| progress.show(part));
@@ -227,15 +228,15 @@ fn studied(scenario: &Scenario, decided: &Decided, format: Format) -> Study {
     study
 }
 
-/// The scenario with some inputs changed.
-fn changed(mut scenario: Scenario, set: &[(String, String)]) -> anyhow::Result<Scenario> {
+/// Applies the assignments of `--set`.
+fn set_inputs(mut scenario: Scenario, set: &[(String, String)]) -> anyhow::Result<Scenario> {
     for (path, value) in set {
         apply(&mut scenario, path, value)?;
     }
     Ok(scenario)
 }
 
-/// The draws one by one, as far as there is anything to draw.
+/// Writes every draw; an error if no input is uncertain.
 fn draws(scenario: &Scenario, samples: usize, out: &mut dyn io::Write) -> io::Result<()> {
     if inputs::uncertain(scenario).next().is_none() {
         return Err(io::Error::other(
@@ -247,10 +248,10 @@ fn draws(scenario: &Scenario, samples: usize, out: &mut dyn io::Write) -> io::Re
     export::plain::csv::write_draws(scenario, samples, &|part| progress.show(part), out)
 }
 
-/// Draws long enough to be waited for say on the terminal how far they are.
-const WORTH_WATCHING: usize = 1_000_000;
+/// From this many draws on, progress is shown on the terminal.
+const MIN_SAMPLES_FOR_PROGRESS: usize = 1_000_000;
 
-/// Says on the terminal how far a long run is.
+/// Progress of a long run, shown on the terminal.
 struct Progress {
     shows: bool,
     percent: AtomicUsize,
@@ -259,7 +260,7 @@ struct Progress {
 impl Progress {
     fn new(samples: usize) -> Self {
         Self {
-            shows: samples >= WORTH_WATCHING && io::stderr().is_terminal(),
+            shows: samples >= MIN_SAMPLES_FOR_PROGRESS && io::stderr().is_terminal(),
             percent: AtomicUsize::new(0),
         }
     }
@@ -280,15 +281,15 @@ impl Drop for Progress {
     }
 }
 
-/// What is to be turned; the rest is as in the report that is made anew, or the program's own, whatever the window remembers: a report is
-/// the same on every machine.
-fn decided(
+/// The settings of the report: those of the report that is made anew, or else the program's defaults, changed by the arguments. The
+/// window's settings are ignored, so that a report is the same on every machine.
+fn report_settings(
     scenario: &Scenario,
-    report: Option<Decided>,
+    report: Option<ReportSettings>,
     arguments: &ReportArguments,
-) -> anyhow::Result<Decided> {
-    let mut decided = report.unwrap_or_default();
-    decided.samples = arguments.samples.or(Some(samples_of(&decided)));
+) -> anyhow::Result<ReportSettings> {
+    let mut settings = report.unwrap_or_default();
+    settings.samples = arguments.samples.or(Some(sample_count(&settings)));
     if let Some([x, y]) = arguments.axes {
         if Map::new(scenario, x, y).is_none() {
             return Err(anyhow!(
@@ -297,11 +298,11 @@ fn decided(
                 y.path
             ));
         }
-        decided.map = Some([x, y].map(|input| input.path.to_owned()));
+        settings.map = Some([x, y].map(|input| input.path.to_owned()));
     }
-    let knobs = &mut decided.knobs;
+    let knobs = &mut settings.knobs;
     if arguments.count_on.is_some() {
-        knobs.counted_on.clone_from(&arguments.count_on);
+        knobs.selected_levers.clone_from(&arguments.count_on);
     }
     for (key, value) in &arguments.knob {
         if let Some(knob) = knobs::find(key) {
@@ -311,17 +312,17 @@ fn decided(
     if let Some(name) = &arguments.cheaper_model {
         knobs.cheaper_model = Some(name.clone());
         if self::cheaper_model(scenario, knobs).is_some() {
-            return Ok(decided);
+            return Ok(settings);
         }
         return Err(anyhow!(
             "--cheaper-model \u{201c}{name}\u{201d}: the catalog has no such model that is cheaper here; write provider and name, \
              such as \u{201c}OpenAI gpt-4.1-mini\u{201d}"
         ));
     }
-    Ok(decided)
+    Ok(settings)
 }
 
-/// The month of the switch, where the scenario has it.
+/// The month of the switch, checked against the horizon.
 fn month_within(scenario: &Scenario, month: Option<usize>) -> anyhow::Result<Option<usize>> {
     let last = scenario.horizon_months.whole() as usize - 1;
     match month {
@@ -345,9 +346,9 @@ fn apply(scenario: &mut Scenario, path: &str, value: &str) -> anyhow::Result<()>
         .map_err(|error| anyhow!("--set {error}"))
 }
 
-/// Writes a report about the scenarios in `from` to the terminal or a file.
+/// Writes a report about the scenarios in `sources` to the terminal or a file.
 fn deliver(
-    from: &[PathBuf],
+    sources: &[PathBuf],
     output: Option<PathBuf>,
     report: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
 ) -> anyhow::Result<()> {
@@ -355,8 +356,10 @@ fn deliver(
         return print(report);
     };
     let same = path.canonicalize().ok().is_some_and(|path| {
-        let mut resolved = from.iter().filter_map(|from| from.canonicalize().ok());
-        resolved.any(|from| from == path)
+        let mut resolved = sources
+            .iter()
+            .filter_map(|source| source.canonicalize().ok());
+        resolved.any(|source| source == path)
     });
     if same {
         return Err(anyhow!(

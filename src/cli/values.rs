@@ -1,4 +1,4 @@
-//! What is typed on the command line, read: where it can't be, that is wrong usage.
+//! Parsers for the values of arguments; what they refuse is wrong usage.
 
 use std::sync::LazyLock;
 
@@ -12,7 +12,7 @@ use crate::export::drawing::PixelSize;
 use crate::export::format::Format;
 use crate::scenario::Estimate;
 use crate::scenario::inputs::{self, Input};
-use crate::scenario::knobs::{self, KNOBS, Knobs, Lever};
+use crate::scenario::knobs::{self, DecisionSettings, KNOBS, Lever};
 use crate::scenario::quantity::{self, Unit};
 
 impl ValueEnum for Format {
@@ -86,7 +86,7 @@ impl ValueEnum for TimeAxis {
 }
 
 /// "1920x1080".
-pub fn pixels(text: &str) -> Result<PixelSize, String> {
+pub fn parse_pixels(text: &str) -> Result<PixelSize, String> {
     let size = text
         .split_once(['x', 'X', '×'])
         .and_then(|(width, height)| {
@@ -106,7 +106,7 @@ pub fn pixels(text: &str) -> Result<PixelSize, String> {
 }
 
 /// "workload.queries_per_month=20k".
-pub fn assignment(text: &str) -> Result<(String, String), String> {
+pub fn parse_assignment(text: &str) -> Result<(String, String), String> {
     text.split_once('=')
         .map(|(path, value)| (path.trim().to_owned(), value.to_owned()))
         .ok_or_else(|| "write PATH=VALUE, such as workload.queries_per_month=20k".to_owned())
@@ -116,7 +116,7 @@ pub fn assignment(text: &str) -> Result<(String, String), String> {
 pub type Axes = [&'static Input; 2];
 
 /// "workload.queries_per_month,horizon_months".
-pub fn axes(text: &str) -> Result<Axes, String> {
+pub fn parse_axes(text: &str) -> Result<Axes, String> {
     let find = |path: &str| {
         let path = path.trim();
         inputs::find(path).ok_or_else(|| {
@@ -134,10 +134,10 @@ pub fn axes(text: &str) -> Result<Axes, String> {
     }
 }
 
-/// How many draws.
-pub fn samples(text: &str) -> Result<usize, String> {
+/// A number of draws, "50k".
+pub fn parse_samples(text: &str) -> Result<usize, String> {
     match quantity::parse_in_file_unit(&text.replace('_', ""), Unit::None) {
-        Ok(Estimate::Exactly(number))
+        Ok(Estimate::Exact(number))
             if number.fract() == 0.0 && (1.0..=layout::MAX_DRAWS as f64).contains(&number) =>
         {
             Ok(number as usize)
@@ -150,21 +150,21 @@ pub fn samples(text: &str) -> Result<usize, String> {
 pub type Levers = Vec<Lever>;
 
 /// "trim,batch".
-pub fn levers(text: &str) -> Result<Levers, String> {
+pub fn parse_levers(text: &str) -> Result<Levers, String> {
     if text.trim() == "none" {
         return Ok(Vec::new());
     }
     let lever = |name: &str| {
-        let found = Lever::ALL
+        let lever = Lever::ALL
             .into_iter()
             .find(|lever| lever.key() == name.trim());
-        found.ok_or_else(|| format!("there is no lever \u{201c}{}\u{201d}", name.trim()))
+        lever.ok_or_else(|| format!("there is no lever \u{201c}{}\u{201d}", name.trim()))
     };
     text.split(',').map(lever).collect()
 }
 
 /// "scale_queries=50k".
-pub fn turned(text: &str) -> Result<(&'static str, f64), String> {
+pub fn parse_knob(text: &str) -> Result<(&'static str, f64), String> {
     let names = || {
         KNOBS
             .iter()
@@ -176,10 +176,10 @@ pub fn turned(text: &str) -> Result<(&'static str, f64), String> {
         .split_once('=')
         .ok_or_else(|| format!("write NAME=VALUE; names are {}", names()))?;
     let knob = knobs::find(key.trim()).ok_or_else(|| format!("names are {}", names()))?;
-    let Ok(Estimate::Exactly(value)) = quantity::parse_in_file_unit(value, knob.unit) else {
+    let Ok(Estimate::Exact(value)) = quantity::parse_in_file_unit(value, knob.unit) else {
         return Err("write one number, such as 50k or 30%".to_owned());
     };
-    // Tried here, so that what isn't allowed is wrong usage.
-    (knob.set)(&mut Knobs::default(), value).map_err(|error| error.to_string())?;
+    // Set on a copy, so that a value outside the domain is reported as wrong usage.
+    (knob.set)(&mut DecisionSettings::default(), value).map_err(|error| error.to_string())?;
     Ok((knob.key, value))
 }

@@ -1,7 +1,7 @@
 //! The verdict: what the figures say, what the checklists say, what is missing, and what to do.
 
 use crate::analysis::approach::Approach;
-use crate::scenario::quantity::{count, counted, money, percent};
+use crate::scenario::quantity::{count, count_with_noun, money, percent};
 
 use super::facts::Facts;
 use super::options::Alternative;
@@ -156,7 +156,7 @@ fn first(facts: &Facts<'_>, recommendation: Recommendation) -> Option<String> {
         let cases = facts
             .evaluation
             .needed
-            .map(|needed| counted(needed.cases, "case"));
+            .map(|needed| count_with_noun(needed.cases, "case"));
         return Some(match (cases, facts.evaluation.evidence) {
             (Some(cases), Some(so_far)) => {
                 format!("both sides on {cases} instead of {}", count(so_far.cases))

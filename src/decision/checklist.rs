@@ -3,9 +3,9 @@
 
 use crate::analysis::Analysis;
 use crate::analysis::approach::Approach;
-use crate::scenario::knobs::{self, Knob, Knobs};
-use crate::scenario::quantity::{Unit, money, told_apart};
-use crate::scenario::{Plain, Scenario};
+use crate::scenario::knobs::{self, DecisionSettings, Knob};
+use crate::scenario::quantity::{Unit, distinguishable, money};
+use crate::scenario::{BoundedNumber, Scenario};
 
 /// A condition of a checklist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -139,7 +139,11 @@ impl CheckedCondition {
 }
 
 /// Both checklists, first that for prompting.
-pub fn check(scenario: &Scenario, analysis: &Analysis, knobs: &Knobs) -> Vec<CheckedCondition> {
+pub fn check(
+    scenario: &Scenario,
+    analysis: &Analysis,
+    knobs: &DecisionSettings,
+) -> Vec<CheckedCondition> {
     let all = Condition::FOR_PROMPTING
         .into_iter()
         .chain(Condition::FOR_FINE_TUNING);
@@ -164,10 +168,10 @@ impl Measured {
         because: impl Fn(String) -> String,
         words: &'static str,
         knob: &'static Knob,
-        knobs: &Knobs,
+        knobs: &DecisionSettings,
     ) -> Self {
         let limit = (knob.get)(knobs);
-        let [value_text, limit_text] = told_apart([value, limit], knob.unit);
+        let [value_text, limit_text] = distinguishable([value, limit], knob.unit);
         Self {
             holds: value >= limit,
             because: because(value_text),
@@ -191,7 +195,7 @@ fn answer(
     condition: Condition,
     scenario: &Scenario,
     analysis: &Analysis,
-    knobs: &Knobs,
+    knobs: &DecisionSettings,
 ) -> (Option<bool>, Option<Measured>) {
     let decision = &scenario.decision;
     let from_on = |key, value, because: fn(String) -> String, words| {
@@ -226,14 +230,14 @@ fn answer(
             (decision.must_ship_quickly, counted)
         }
         Condition::BudgetLimited => {
-            let budget = decision.upfront_budget.as_ref().map(Plain::get);
+            let budget = decision.upfront_budget.as_ref().map(BoundedNumber::get);
             let counted = budget.map(|budget| {
                 let upfront = analysis.fine_tuning_upfront;
                 let amount = |value| money(value, &scenario.currency);
                 // Amounts that look the same aren't, where the one is over the other.
                 let alike = amount(upfront) == amount(budget) && upfront != budget;
                 let [upfront_text, budget_text] = if alike {
-                    told_apart([upfront, budget], Unit::None)
+                    distinguishable([upfront, budget], Unit::None)
                         .map(|number| format!("{}{number}", scenario.currency.prefix()))
                 } else {
                     [upfront, budget].map(amount)

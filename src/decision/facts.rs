@@ -7,7 +7,7 @@ use crate::analysis::finding::verdict::Verdict;
 use crate::analysis::price::unpriced;
 use crate::analysis::risk::Risk;
 use crate::scenario::Scenario;
-use crate::scenario::knobs::Knobs;
+use crate::scenario::knobs::DecisionSettings;
 use crate::scenario::quantity::{money, percent};
 
 use super::checklist::{CheckedCondition, Condition};
@@ -35,7 +35,7 @@ pub struct Facts<'a> {
     /// What is known of the answers.
     pub evaluation: &'a EvaluationStatus,
     /// What was turned.
-    pub knobs: &'a Knobs,
+    pub knobs: &'a DecisionSettings,
 }
 
 impl Facts<'_> {

@@ -7,7 +7,7 @@ use crate::analysis::ledger::Ledger;
 use crate::analysis::price::is_unpriced;
 use crate::analysis::strategy::{Strategy, total};
 use crate::scenario::inputs::{self, Value};
-use crate::scenario::knobs::{Knobs, Lever};
+use crate::scenario::knobs::{DecisionSettings, Lever};
 use crate::scenario::quantity::money;
 use crate::scenario::{Estimate, Price, Scenario};
 
@@ -63,11 +63,11 @@ impl Levers {
     pub fn new(
         scenario: &Scenario,
         now: &Analysis,
-        knobs: &Knobs,
+        knobs: &DecisionSettings,
         cheaper: Option<&CheaperModel>,
     ) -> Self {
         let mut together = scenario.clone();
-        let counts = knobs.counted_on(scenario);
+        let counts = knobs.active_levers(scenario);
         let prompted = |of: &Scenario| total(&Ledger::new(of), Strategy::Prompting);
         let as_is = now.prompting.cost_path.total();
         let mut alone = Vec::new();
@@ -198,7 +198,7 @@ fn when(break_even: BreakEven) -> String {
 fn pull(
     lever: Lever,
     scenario: &Scenario,
-    knobs: &Knobs,
+    knobs: &DecisionSettings,
     cheaper: Option<&CheaperModel>,
 ) -> Option<(String, Scenario)> {
     let mut with = scenario.clone();
@@ -267,6 +267,6 @@ fn scale_prompt(scenario: &mut Scenario, factor: f64) -> Option<()> {
 }
 
 fn set(scenario: &mut Scenario, path: &str, value: f64) -> Option<()> {
-    let value = Value::Estimate(Estimate::Exactly(value));
+    let value = Value::Estimate(Estimate::Exact(value));
     inputs::find(path)?.set(scenario, value).ok()
 }

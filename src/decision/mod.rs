@@ -27,7 +27,7 @@ use crate::analysis::finding::verdict::Verdict;
 use crate::analysis::price::is_unpriced;
 use crate::analysis::risk::Risk;
 use crate::scenario::Scenario;
-use crate::scenario::knobs::Knobs;
+use crate::scenario::knobs::DecisionSettings;
 
 use advice::Advice;
 use checklist::CheckedCondition;
@@ -76,7 +76,7 @@ impl Decision {
         scenario: &Scenario,
         drivers: &Drivers,
         risk: Option<&Risk>,
-        knobs: &Knobs,
+        knobs: &DecisionSettings,
         cheaper: Option<&CheaperModel>,
     ) -> Self {
         let parts = Parts::new(scenario, risk, SWITCH_DRAWS, knobs, cheaper);
@@ -158,7 +158,7 @@ impl Parts {
         scenario: &Scenario,
         risk: Option<&Risk>,
         switch_draws: usize,
-        knobs: &Knobs,
+        knobs: &DecisionSettings,
         cheaper: Option<&CheaperModel>,
     ) -> Self {
         let analysis = Analysis::new(scenario);
@@ -177,7 +177,7 @@ impl Parts {
         scenario: &'a Scenario,
         drivers: &'a Drivers,
         risk: Option<&'a Risk>,
-        knobs: &'a Knobs,
+        knobs: &'a DecisionSettings,
     ) -> Facts<'a> {
         Facts {
             scenario,

@@ -2,9 +2,9 @@
 
 use crate::analysis::ledger::{Ledger, retires_at};
 use crate::analysis::strategy::{Strategy, total};
-use crate::scenario::domain::{Bounds, Changes, LARGEST};
+use crate::scenario::domain::{Bounds, Changes, MAX_NUMBER};
 use crate::scenario::inputs::{self, Value};
-use crate::scenario::quantity::{self, Unit, count, counted, money, told_apart};
+use crate::scenario::quantity::{self, Unit, count, count_with_noun, distinguishable, money};
 use crate::scenario::{AtRetirement, Estimate, Scenario};
 
 use super::evaluation::EvaluationStatus;
@@ -162,7 +162,7 @@ fn tips_at(planned: f64, most: f64, pays: impl Fn(f64) -> Option<bool>) -> Optio
 /// The scenario with a volume so many times as large.
 fn with_volume(scenario: &Scenario, factor: f64) -> Option<Scenario> {
     let mut changed = scenario.clone();
-    let scaled = |value: f64| (value * factor).min(LARGEST);
+    let scaled = |value: f64| (value * factor).min(MAX_NUMBER);
     for path in ["workload.queries_per_month", "workload.monthly_queries"] {
         let input = inputs::find(path)?;
         let value = match input.value(scenario) {
@@ -179,7 +179,7 @@ fn with_volume(scenario: &Scenario, factor: f64) -> Option<Scenario> {
 fn with_changes(scenario: &Scenario, changes: f64) -> Option<Scenario> {
     let mut changed = scenario.clone();
     let input = inputs::find("workload.changes_per_year")?;
-    let value = Value::Estimate(Estimate::Exactly(changes));
+    let value = Value::Estimate(Estimate::Exact(changes));
     input.set(&mut changed, value).ok()?;
     Some(changed)
 }
@@ -201,10 +201,10 @@ fn condition(
     let as_planned = pays(planned);
     match bound {
         Some(bound) => {
-            let [bound_text, planned_text] = told_apart([bound, planned], Unit::None);
+            let [bound_text, planned_text] = distinguishable([bound, planned], Unit::None);
             // As it is written it may be just past.
             let written = match quantity::parse(&bound_text, Unit::None) {
-                Ok(Estimate::Exactly(written)) => written,
+                Ok(Estimate::Exact(written)) => written,
                 _ => bound,
             };
             // It pays on the planned value's side of the bound if it pays there.
@@ -236,7 +236,7 @@ fn condition(
 fn pass_rates(evaluation: &EvaluationStatus) -> String {
     let criterion = evaluation.criterion.words();
     let on = match evaluation.needed {
-        Some(needed) => format!("on {} on each side ", counted(needed.cases, "case")),
+        Some(needed) => format!("on {} on each side ", count_with_noun(needed.cases, "case")),
         None => String::new(),
     };
     match (evaluation.sentence(), evaluation.judgement()) {
@@ -251,7 +251,7 @@ fn pass_rates(evaluation: &EvaluationStatus) -> String {
 }
 
 /// Beyond this there is no volume, so no multiple of one either.
-const MOST_TIMES: f64 = LARGEST;
+const MOST_TIMES: f64 = MAX_NUMBER;
 
 fn gate(
     scenario: &Scenario,

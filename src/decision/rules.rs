@@ -4,7 +4,7 @@
 use crate::analysis::approach::Approach;
 use crate::decision::facts::Facts;
 use crate::decision::recommendation::Recommendation;
-use crate::scenario::knobs::Knobs;
+use crate::scenario::knobs::DecisionSettings;
 use crate::scenario::quantity::significant;
 
 use super::checklist::CheckedCondition;
@@ -12,7 +12,7 @@ use super::checklist::CheckedCondition;
 /// A rule: when it applies, what it says, and why in a case to which it applies.
 pub struct Rule {
     /// When, in words.
-    pub when: fn(&Knobs) -> String,
+    pub when: fn(&DecisionSettings) -> String,
     /// Whether it applies.
     pub applies: fn(&Facts<'_>) -> bool,
     /// What it says.
@@ -246,6 +246,6 @@ fn warranted(facts: &Facts<'_>) -> Vec<String> {
 }
 
 /// The least that is worth measuring, in words.
-fn worth(knobs: &Knobs) -> String {
+fn worth(knobs: &DecisionSettings) -> String {
     format!("{} %", significant(100.0 * knobs.worth_share.get(), 3))
 }

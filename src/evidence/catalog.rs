@@ -9,7 +9,7 @@ use crate::scenario::inputs::{self, InputError, Value};
 use crate::scenario::quantity::Unit;
 use crate::scenario::{Month, Price, Scenario};
 
-/// The catalog.
+/// The price catalog.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Catalog {
@@ -25,33 +25,33 @@ pub struct Catalog {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Model {
-    /// Who serves it.
+    /// The provider, "OpenAI".
     pub provider: String,
-    /// Its name there.
+    /// The provider's name for the model.
     pub model: String,
     /// Token prices.
     pub price: Price,
-    /// When it is shut down, YYYY-MM-DD, where announced.
+    /// When it is shut down, YYYY-MM-DD, if that is announced.
     #[serde(default)]
     pub retires: Option<String>,
-    /// What tuning it costs, where it can be tuned.
+    /// Prices of tuning, if it can be tuned.
     #[serde(default)]
     pub tuning: Option<Tuning>,
     /// When the prices were read, YYYY-MM-DD.
     pub read_on: String,
-    /// Where.
+    /// Where the prices were read.
     pub read_at: String,
 }
 
-/// What tuning a model costs, and what its tokens cost then.
+/// Prices of tuning a model and of serving the tuned one.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tuning {
-    /// "supervised", "LoRA".
+    /// The method, "supervised" or "LoRA".
     pub method: String,
-    /// Per 1 M trained tokens.
+    /// Price of 1 M trained tokens.
     pub training_price: f64,
-    /// Least billed per run.
+    /// Least that the provider bills per run.
     #[serde(default)]
     pub minimum_fee: f64,
     /// Keeping the tuned model, per month.
@@ -75,13 +75,13 @@ static CATALOG: LazyLock<Result<Catalog, String>> = LazyLock::new(|| {
 });
 
 impl Catalog {
-    /// The catalog that comes with the program. A test keeps it readable.
+    /// The catalog that comes with the program. A test checks that it can be read.
     pub fn bundled() -> Result<&'static Self, &'static str> {
         CATALOG.as_ref().map_err(String::as_str)
     }
 
-    /// The models that answer a query of the scenario for less than the prompted one, by list prices without caches, the dearest first.
-    pub fn cheaper(&self, scenario: &Scenario) -> Vec<&Model> {
+    /// The models that answer a query of the scenario for less than the prompted one, by list prices without caches, most expensive first.
+    pub fn cheaper_models(&self, scenario: &Scenario) -> Vec<&Model> {
         let serving = &scenario.prompting.serving;
         let input = serving.prompt_tokens.base() + scenario.workload.input_tokens.base();
         let output = serving.output_tokens.base();
@@ -96,16 +96,16 @@ impl Catalog {
         cheaper
     }
 
-    /// The first of these that the provider of the prompted model has; `None` where that model isn't listed.
-    pub fn next_of_provider<'a>(
+    /// The first of `models` that the provider of the prompted model offers; `None` if the prompted model isn't listed.
+    pub fn first_from_same_provider<'a>(
         &self,
         scenario: &Scenario,
         models: &[&'a Model],
     ) -> Option<&'a Model> {
         let name = &scenario.prompting.serving.model;
         let now = self.models.iter().find(|model| model.model == *name)?;
-        let mut of_provider = models.iter().copied();
-        of_provider.find(|model| model.provider == now.provider)
+        let mut models = models.iter().copied();
+        models.find(|model| model.provider == now.provider)
     }
 
     /// The latest date at which a price was read.
@@ -118,16 +118,16 @@ impl Catalog {
     }
 }
 
-/// What picking a model does, beyond filling in prices, that the user should know.
+/// A remark for the user about what filling in a model's prices did or left out.
 pub type Remark = String;
 
 impl Model {
-    /// "OpenAI gpt-4.1-mini": names alone are the same at several providers.
+    /// Provider and name, "OpenAI gpt-4.1-mini", since several providers use the same name.
     pub fn full_name(&self) -> String {
         format!("{} {}", self.provider, self.model)
     }
 
-    /// "list price, OpenAI pricing page, read 2026-11-04".
+    /// The source for the scenario: "list price: OpenAI pricing page, read 2026-11-04".
     fn source(&self) -> String {
         format!("list price: {}, read {}", self.read_at, self.read_on)
     }
@@ -154,23 +154,23 @@ impl Model {
         let life = self.months_in_service(scenario);
         let name = format!("{}, tuned", self.model);
         fill_price(scenario, "fine_tuning", &name, &tuning.price, &source)?;
-        let mut put = |path: &str, value: Value| put(scenario, path, value, &source);
-        put("fine_tuning.training.price", exactly(tuning.training_price))?;
-        put(
+        let mut set = |path: &str, value: Value| set_with_source(scenario, path, value, &source);
+        set("fine_tuning.training.price", exact(tuning.training_price))?;
+        set(
             "fine_tuning.training.minimum_fee",
-            exactly(tuning.minimum_fee),
+            exact(tuning.minimum_fee),
         )?;
-        put(
+        set(
             "fine_tuning.serving.monthly_cost",
-            exactly(tuning.storage_per_month),
+            exact(tuning.storage_per_month),
         )?;
         match tuning.hosting_per_hour {
-            Some(per_hour) => put("fine_tuning.serving.hosting.per_hour", exactly(per_hour))?,
-            None => put("fine_tuning.serving.hosting", Value::Absent)?,
+            Some(per_hour) => set("fine_tuning.serving.hosting.per_hour", exact(per_hour))?,
+            None => set("fine_tuning.serving.hosting", Value::Absent)?,
         }
-        put(
+        set(
             "fine_tuning.base_model_life_months",
-            life.map_or(Value::Absent, |months| exactly(f64::from(months.max(1)))),
+            life.map_or(Value::Absent, |months| exact(f64::from(months.max(1)))),
         )?;
         Ok(self.remarks(scenario, Some(tuning), life))
     }
@@ -210,7 +210,7 @@ impl Model {
     }
 
     /// Its prices in a few words: "$2.00 in, $8.00 out".
-    pub fn price_in_words(&self, tuned: bool) -> String {
+    pub fn price_summary(&self, tuned: bool) -> String {
         let price = match &self.tuning {
             Some(tuning) if tuned => &tuning.price,
             _ => &self.price,
@@ -225,17 +225,22 @@ impl Model {
     }
 }
 
-fn exactly(number: f64) -> Value {
-    Value::Estimate(crate::scenario::Estimate::Exactly(number))
+fn exact(number: f64) -> Value {
+    Value::Estimate(crate::scenario::Estimate::Exact(number))
 }
 
-/// Sets an input and notes where its value comes from. A value that isn't there needs no source.
-fn put(scenario: &mut Scenario, path: &str, value: Value, source: &str) -> Result<(), InputError> {
+/// Sets an input and the source of its value. An absent value has no source.
+fn set_with_source(
+    scenario: &mut Scenario,
+    path: &str,
+    value: Value,
+    source: &str,
+) -> Result<(), InputError> {
     let Some(input) = inputs::find(path) else {
         return Ok(());
     };
     if value == Value::Absent {
-        // With a group go the sources of what stood in it.
+        // Removing a group removes the sources of its inputs too.
         let within = format!("{path}.");
         scenario
             .sources
@@ -250,18 +255,18 @@ fn put(scenario: &mut Scenario, path: &str, value: Value, source: &str) -> Resul
     Ok(())
 }
 
-/// Copies a whole price list into one side, all of it with the same source; what was negotiated or guessed stays.
+/// Copies a whole price list into one approach, all of it with the same source. A negotiated discount and a guessed drift stay as they are.
 fn fill_price(
     scenario: &mut Scenario,
-    side: &str,
+    approach: &str,
     model: &str,
     price: &Price,
     source: &str,
 ) -> Result<(), InputError> {
-    // A scenario with these prices on its prompting side lends its values to the table's setters.
+    // The table reads the values from a scenario in which prompting has these prices.
     let mut priced = Scenario::default();
     priced.prompting.serving.price = price.clone();
-    if let Some(input) = inputs::find(&format!("{side}.serving.model")) {
+    if let Some(input) = inputs::find(&format!("{approach}.serving.model")) {
         input.set(scenario, Value::Text(model.to_owned()))?;
     }
     for from in inputs::INPUTS.iter() {
@@ -272,9 +277,9 @@ fn fill_price(
         if kept || !from.applies(&priced) {
             continue;
         }
-        put(
+        set_with_source(
             scenario,
-            &format!("{side}.serving.price.{field}"),
+            &format!("{approach}.serving.price.{field}"),
             from.value(&priced),
             source,
         )?;

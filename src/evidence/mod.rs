@@ -1,3 +1,3 @@
-//! Inputs that are read rather than guessed. So far: list prices of models, from the catalog that comes with the program.
+//! Inputs that are looked up rather than estimated: list prices of models, from the catalog that comes with the program.
 
 pub mod catalog;

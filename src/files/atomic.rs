@@ -7,13 +7,13 @@ use atomic_write_file::AtomicWriteFile;
 
 use super::error::{StoreError, io_error};
 
-/// Writes a text file so that there is always either the old or the new one, following a link to the file it stands for.
-/// Makes its folder if need be. What isn't a regular file (a device, a pipe) is written into.
+/// Replaces a text file atomically: at any moment there is either the old file or the new one. Follows symbolic links and creates
+/// the folder if necessary. A device or a pipe is written to directly.
 pub fn write_atomically(path: &Path, text: &str) -> Result<(), StoreError> {
     write_atomically_with(path, |file| file.write_all(text.as_bytes()))
 }
 
-/// The same of what `write` puts into the file, bit by bit.
+/// The same for content that `write_into` writes piece by piece.
 pub fn write_atomically_with(
     path: &Path,
     write_into: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
@@ -25,7 +25,7 @@ pub fn write_atomically_with(
             return write_into(&mut fs::OpenOptions::new().write(true).open(path)?);
         }
         if path.is_dir() {
-            // Found out only when the new file is to take its place, that would leave the new one lying beside it.
+            // Otherwise the error would come from the final rename, which would leave the new file beside the folder.
             return Err(io::ErrorKind::IsADirectory.into());
         }
         if let Some(folder) = path.parent() {

@@ -1,5 +1,5 @@
-//! A scenario inside a report, with what was turned to decide about it: between marks that are found in an HTML file and in a PDF alike, so
-//! that a report can be opened again and made anew.
+//! A scenario inside a report, with the settings that the report was made with. Both stand between marks that can be found in an HTML file
+//! and in a PDF alike, so that a report can be opened again and made anew.
 
 use std::ops::Range;
 
@@ -9,75 +9,75 @@ use serde::{Deserialize, Serialize};
 
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{self, Input};
-use crate::scenario::knobs::Knobs;
+use crate::scenario::knobs::DecisionSettings;
 
 use super::format::{self, FormatError};
 
-/// What was turned begins at the first of these marks and ends at the second, where the scenario begins, up to the third.
-const DECIDED: &str = "// Breakeven decision: begin";
-const BEGIN: &str = "// Breakeven scenario: begin";
-const END: &str = "// Breakeven scenario: end";
+/// The settings stand between the first two of these marks, the scenario between the last two.
+const SETTINGS_BEGIN: &str = "// Breakeven decision: begin";
+const SCENARIO_BEGIN: &str = "// Breakeven scenario: begin";
+const SCENARIO_END: &str = "// Breakeven scenario: end";
 
-/// What a report was made with that isn't the scenario's.
+/// What a report was made with besides the scenario.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Decided {
+#[serde(default, rename = "Decided")]
+pub struct ReportSettings {
     /// Thresholds and levers.
-    pub knobs: Knobs,
-    /// Draws of the uncertain inputs, where it says.
+    pub knobs: DecisionSettings,
+    /// Draws of the uncertain inputs; `None` if the report doesn't say.
     pub samples: Option<usize>,
-    /// The inputs over which the map goes, by their paths, where they were picked.
+    /// Paths of the two inputs that the map varies, if they were chosen.
     pub map: Option<[String; 2]>,
 }
 
-impl Decided {
-    /// The inputs over which the map goes, where they were picked.
+impl ReportSettings {
+    /// The two inputs that the map varies, if they were chosen.
     pub fn axes(&self) -> Option<[&'static Input; 2]> {
         let [x, y] = self.map.as_ref()?;
         Some([inputs::find(x)?, inputs::find(y)?])
     }
 }
 
-/// The scenario's file between its marks, and before it what was turned. "<" occurs only in texts, and stands there as an escape: it would
+/// Writes the settings and the scenario's file between their marks. "<" occurs only in texts, and is written there as an escape: it would
 /// mean something in HTML.
-pub fn wrapped(scenario: &Scenario, decided: &Decided) -> Result<String, RonError> {
-    let decided = format::ron_options()
-        .to_string_pretty(decided, PrettyConfig::new().new_line("\n"))?
+pub fn write(scenario: &Scenario, settings: &ReportSettings) -> Result<String, RonError> {
+    let settings = format::ron_options()
+        .to_string_pretty(settings, PrettyConfig::new().new_line("\n"))?
         .replace('<', "\\u{3c}");
     let scenario = format::write(scenario)?.replace('<', "\\u{3c}");
     Ok(format!(
-        "\n{DECIDED}\n{decided}\n{BEGIN}\n{scenario}{END}\n"
+        "\n{SETTINGS_BEGIN}\n{settings}\n{SCENARIO_BEGIN}\n{scenario}{SCENARIO_END}\n"
     ))
 }
 
-/// What is between the marks.
+/// The texts between the marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Found<'a> {
+pub struct Embedded<'a> {
     /// The scenario's file.
     pub scenario: &'a str,
-    decided: Option<&'a str>,
+    settings: Option<&'a str>,
 }
 
-impl Found<'_> {
-    /// What was turned; `None` in reports that don't say.
-    pub fn decided(&self) -> Result<Option<Decided>, FormatError> {
-        self.decided.map(format::parse_as).transpose()
+impl Embedded<'_> {
+    /// The settings that the report was made with; `None` for reports that don't hold any.
+    pub fn report_settings(&self) -> Result<Option<ReportSettings>, FormatError> {
+        self.settings.map(format::parse_as).transpose()
     }
 }
 
-/// What is between the marks, where there are any. The last ones count: a text of the scenario that is shown on the page may hold marks too,
-/// and in the scenario's file its line breaks are escapes.
-pub fn found(bytes: &[u8]) -> Option<Found<'_>> {
-    let end = last(END, bytes)?;
-    let begin = last(BEGIN, &bytes[..end.start])?;
+/// Finds the texts between the marks; `None` if there are no marks. The last marks count: a text of the scenario that is shown on the page
+/// may hold marks too, and in the scenario's file its line breaks are escapes.
+pub fn read(bytes: &[u8]) -> Option<Embedded<'_>> {
+    let end = last_mark(SCENARIO_END, bytes)?;
+    let begin = last_mark(SCENARIO_BEGIN, &bytes[..end.start])?;
     let scenario = str::from_utf8(&bytes[begin.end..end.start]).ok()?;
-    let decided = last(DECIDED, &bytes[..begin.start]);
-    let decided = decided.and_then(|decided| str::from_utf8(&bytes[decided.end..begin.start]).ok());
-    Some(Found { scenario, decided })
+    let settings = last_mark(SETTINGS_BEGIN, &bytes[..begin.start]);
+    let settings = settings.and_then(|mark| str::from_utf8(&bytes[mark.end..begin.start]).ok());
+    Some(Embedded { scenario, settings })
 }
 
-/// Where a mark stands last with a line's end behind it, of whichever kind: mails and editors turn one into the other.
-fn last(mark: &str, bytes: &[u8]) -> Option<Range<usize>> {
+/// Where a mark stands last with a line end of either kind behind it: mails and editors turn one into the other.
+fn last_mark(mark: &str, bytes: &[u8]) -> Option<Range<usize>> {
     let mark = mark.as_bytes();
     let mut before = bytes.len();
     loop {

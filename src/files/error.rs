@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::format::FormatError;
 
-/// Why a scenario couldn't be read, saved or moved: which file, what, and what to do.
+/// Why a file couldn't be read, saved or moved: the message names the file, the problem and what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The text isn't a valid scenario.
@@ -16,12 +16,12 @@ pub enum StoreError {
         /// What is wrong in it.
         error: FormatError,
     },
-    /// Not text, or too long.
+    /// Not a scenario file: not text, too large, or of another kind.
     #[error("{path}: {problem}", path = path.display())]
     NotAScenario {
         /// The file.
         path: PathBuf,
-        /// What it is instead.
+        /// The problem, and what the file is instead.
         problem: String,
     },
     /// The file system refused.
@@ -29,9 +29,9 @@ pub enum StoreError {
     Io {
         /// The file.
         path: PathBuf,
-        /// What was tried: "read it", "save it".
+        /// The action that failed: "read it", "save it".
         doing: &'static str,
-        /// What came back.
+        /// The error of the file system.
         error: io::Error,
     },
     /// There is a file of that name already.
@@ -45,7 +45,7 @@ pub enum StoreError {
     Trash {
         /// The file.
         path: PathBuf,
-        /// What came back.
+        /// The error of the trash.
         error: String,
     },
     /// The scenario can't be written as text.
@@ -53,7 +53,7 @@ pub enum StoreError {
     Text(String),
 }
 
-/// The reason in plain words, with what to do about it.
+/// The reason in plain words, with advice.
 fn reason(error: &io::Error) -> String {
     let advice = match error.kind() {
         io::ErrorKind::NotFound => "there is no such file or folder",

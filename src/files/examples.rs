@@ -1,4 +1,4 @@
-//! The scenarios that come with the program: documentation, demo and test corpus at once.
+//! The example scenarios: documentation, demonstration and test cases at once.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -18,12 +18,12 @@ pub struct Example {
 
 impl Example {
     /// The example of this name, if there is one.
-    pub fn named(name: &str) -> Option<&'static Self> {
+    pub fn find(name: &str) -> Option<&'static Self> {
         EXAMPLES.iter().find(|example| example.name == name)
     }
 
-    /// Its scenario, read once.
-    pub fn parsed(&self) -> Result<&'static Scenario, &'static FormatError> {
+    /// Its scenario. The window asks for it in many frames, so each example is parsed once.
+    pub fn parse(&self) -> Result<&'static Scenario, &'static FormatError> {
         static PARSED: LazyLock<BTreeMap<&str, Result<Scenario, FormatError>>> =
             LazyLock::new(|| {
                 let parse = |example: &Example| (example.name, format::read(example.text));
@@ -34,7 +34,7 @@ impl Example {
 
     /// A copy of its scenario.
     pub fn scenario(&self) -> Result<Scenario, FormatError> {
-        self.parsed().cloned().map_err(Clone::clone)
+        self.parse().cloned().map_err(Clone::clone)
     }
 }
 
@@ -47,7 +47,7 @@ macro_rules! examples {
     };
 }
 
-/// All examples; the first is what the first start opens.
+/// All examples; the program opens the first one when it starts for the first time.
 pub const EXAMPLES: &[Example] = examples![
     "textbook-comparison",
     "support-replies",

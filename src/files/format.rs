@@ -7,21 +7,21 @@ use ron::ser::PrettyConfig;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::scenario::inputs::{self, Input, InputError, Kind, Typed, Value};
+use crate::scenario::inputs::{self, Input, InputError, Kind, Notation, Value};
 use crate::scenario::{Currency, FormatVersion, Scenario};
 
 use super::migrations;
 
-/// What is wrong with a file's text, and where.
+/// A problem in the text of a file, and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormatError {
-    /// Line, from 1; 0 where the fault has no place.
+    /// Line, from 1; 0 if the problem has no place in the text.
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
-    /// The field's path, empty where the fault is not in a field.
+    /// Path of the field; empty if the problem is not in a field.
     pub field: String,
-    /// What is wrong, and what is allowed.
+    /// The problem, and what is allowed.
     pub problem: String,
 }
 
@@ -39,7 +39,7 @@ impl fmt::Display for FormatError {
 
 impl std::error::Error for FormatError {}
 
-/// RON as scenario files use it: optional values are written plainly, and `Some(…)` is read too.
+/// The dialect of RON that scenario files use: optional values are written plainly, and `Some(…)` is read too.
 pub(crate) fn ron_options() -> ron::Options {
     ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }
@@ -52,7 +52,7 @@ pub fn read(text: &str) -> Result<Scenario, FormatError> {
         return parse(text);
     }
     let migrated = migrations::migrate(version, text).map_err(|problem| {
-        let (line, column) = place_of(text, "version");
+        let (line, column) = position_of(text, "version");
         FormatError {
             line,
             column,
@@ -63,8 +63,8 @@ pub fn read(text: &str) -> Result<Scenario, FormatError> {
     parse(&migrated)
 }
 
-/// Line and column of the first place where a field is named.
-fn place_of(text: &str, name: &str) -> (usize, usize) {
+/// Line and column at which a field's name first occurs.
+fn position_of(text: &str, name: &str) -> (usize, usize) {
     let at = text.find(name).unwrap_or(0);
     let before = &text[..at];
     let line = before.matches('\n').count() + 1;
@@ -77,21 +77,21 @@ fn place_of(text: &str, name: &str) -> (usize, usize) {
     (line, column)
 }
 
-/// Writes a scenario: what differs from the defaults, a field a line.
+/// Writes the fields of a scenario that differ from their defaults, one per line.
 pub fn write(scenario: &Scenario) -> Result<String, ron::Error> {
     let style = PrettyConfig::new()
         .extensions(Extensions::IMPLICIT_SOME)
         .compact_structs(false)
         .new_line("\n");
     let text = ron_options().to_string_pretty(scenario, style)?;
-    // The extension is a default of the reader; files needn't say so.
+    // The reader enables the extension itself, so files don't need the attribute.
     let text = text
         .strip_prefix("#![enable(implicit_some)]\n")
         .unwrap_or(&text);
     Ok(format!("{text}\n"))
 }
 
-/// Whether a scenario's text holds comments: they aren't part of the scenario.
+/// Whether the text of a scenario file has comments, which a `Scenario` doesn't keep.
 pub fn holds_comments(text: &str) -> bool {
     let mut in_text = false;
     let mut letters = text.chars().peekable();
@@ -108,9 +108,9 @@ pub fn holds_comments(text: &str) -> bool {
     false
 }
 
-/// Only the version, with the rest passed over: it decides how the rest is read.
+/// The version field alone, which decides how the other fields are read.
 #[derive(Deserialize)]
-struct Stated {
+struct VersionOnly {
     #[serde(default = "current")]
     version: FormatVersion,
 }
@@ -119,9 +119,9 @@ fn current() -> FormatVersion {
     FormatVersion::CURRENT
 }
 
-/// A file that can't be read this far is taken for a current one: the full reading says best what is wrong.
+/// The version that the text states. An unreadable file counts as current, because the full parser gives the best error.
 fn stated_version(text: &str) -> FormatVersion {
-    let stated: Result<Stated, _> = ron_options().from_str(text);
+    let stated: Result<VersionOnly, _> = ron_options().from_str(text);
     stated.map_or(FormatVersion::CURRENT, |stated| stated.version)
 }
 
@@ -137,17 +137,17 @@ fn parse(text: &str) -> Result<Scenario, FormatError> {
     parse_as(text)
 }
 
-/// Reads any type with errors that name the place and the field.
+/// Deserializes any type, with errors that name line, column and field.
 pub(crate) fn parse_as<T: DeserializeOwned>(text: &str) -> Result<T, FormatError> {
     let options = ron_options();
-    let unplaced = |error: &ron::error::SpannedError| FormatError {
+    let positioned = |error: &ron::error::SpannedError| FormatError {
         line: error.span.start.line,
         column: error.span.start.col,
         field: String::new(),
         problem: error.code.to_string(),
     };
     let mut deserializer = ron::Deserializer::from_str_with_options(text, &options)
-        .map_err(|error| unplaced(&error))?;
+        .map_err(|error| positioned(&error))?;
     let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         let path = error.path().to_string();
         let error = deserializer.span_error(error.into_inner());
@@ -165,16 +165,16 @@ pub(crate) fn parse_as<T: DeserializeOwned>(text: &str) -> Result<T, FormatError
         FormatError {
             field,
             problem,
-            ..unplaced(&error)
+            ..positioned(&error)
         }
     })?;
     deserializer
         .end()
-        .map_err(|error| unplaced(&deserializer.span_error(error)))?;
+        .map_err(|error| positioned(&deserializer.span_error(error)))?;
     Ok(value)
 }
 
-/// The input that a place in the file belongs to: its own, or for an element of a list or a point of a range, the whole's.
+/// The input that a field belongs to. An element of a list belongs to the list, and a point of a range to the range.
 fn input_of(field: &str) -> Option<&'static Input> {
     let whole = field.split('[').next().unwrap_or(field);
     let range = whole.rsplit_once('.').map_or(whole, |(range, _)| range);
@@ -182,7 +182,7 @@ fn input_of(field: &str) -> Option<&'static Input> {
         .or_else(|| inputs::find(range).filter(|input| matches!(input.kind, Kind::Estimate { .. })))
 }
 
-/// The path as the table of inputs has it: without the parts that serde adds for options and elements.
+/// The path as in the table of inputs, without the segments that serde adds for options and elements.
 fn field_of(path: &str, error: &ron::Error) -> String {
     let mut parts: Vec<&str> = path
         .split('.')
@@ -193,12 +193,12 @@ fn field_of(path: &str, error: &ron::Error) -> String {
         ron::Error::DuplicateStructField { field, .. } => Some(*field),
         _ => None,
     };
-    // Where the fault is in a name, the path may end before it.
+    // The path may end before the name of an unknown or duplicate field.
     parts.extend(named.filter(|name| parts.last() != Some(name)));
     parts.join(".")
 }
 
-/// What is wrong, in plain words.
+/// The problem in plain words.
 fn problem(error: &ron::Error) -> String {
     match error {
         ron::Error::NoSuchStructField {
@@ -244,12 +244,12 @@ pub fn read_value(input: &Input, text: &str) -> Result<Value, InputError> {
     let text = in_some.unwrap_or(text);
     let error = |error: FormatError| {
         let allowed = input.allowed(&Currency::default());
-        InputError::in_words(input.path, format!("{}; allowed: {allowed}", error.problem))
+        InputError::other(input.path, format!("{}; allowed: {allowed}", error.problem))
     };
     match (input.kind, text.chars().next()) {
         (Kind::Estimate { .. }, Some('(')) => parse_as(text).map(Value::Estimate).map_err(error),
         (Kind::Numbers { .. }, Some('[')) => parse_as(text).map(Value::Numbers).map_err(error),
         (Kind::Text, Some('"')) => parse_as(text).map(Value::Text).map_err(error),
-        _ => input.read(text, Typed::AsInFiles),
+        _ => input.read(text, Notation::File),
     }
 }

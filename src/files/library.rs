@@ -1,4 +1,4 @@
-//! The library folder: which scenarios it holds, and noticing when that changes outside the program.
+//! The library folder: lists its scenarios and watches it for changes by other programs.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,18 +16,18 @@ use super::store;
 pub struct Entry {
     /// The file.
     pub path: PathBuf,
-    /// When it was last changed, where the file system says so.
+    /// When it was last changed, if the file system says so.
     pub modified: Option<SystemTime>,
-    /// Its scenario, or why there is none.
+    /// Its scenario, or the reason why it can't be read.
     pub scenario: Result<Box<Scenario>, String>,
 }
 
-/// The scenarios in `folder` by file name, then those in `others` that are still there. Files that `known` lists unchanged are
-/// taken from there rather than read again. A folder that isn't there is an empty one.
+/// Lists the scenarios in `folder` by file name, then those of `others` that still exist. Entries of `known` are reused if their file
+/// hasn't changed since. A missing folder counts as empty.
 pub fn list(folder: &Path, others: &[PathBuf], known: &[Entry]) -> Result<Vec<Entry>, String> {
     let mut paths = scenario_files(folder)?;
     paths.sort_by_key(|path| path.to_string_lossy().to_lowercase());
-    // The same file may have been opened by another path.
+    // One file may be known under two paths.
     let listed: Vec<_> = paths
         .iter()
         .filter_map(|path| path.canonicalize().ok())
@@ -78,7 +78,7 @@ fn read(path: PathBuf, modified: Option<SystemTime>) -> Entry {
     let scenario = store::read(&path)
         .map(Box::new)
         .map_err(|error| match error {
-            // The path is shown already.
+            // The list shows the path already.
             super::error::StoreError::Format { error, .. } => error.to_string(),
             other => other.to_string(),
         });
@@ -90,13 +90,13 @@ fn read(path: PathBuf, modified: Option<SystemTime>) -> Entry {
 }
 
 /// Watches a folder until it is dropped.
-pub struct Watch {
+pub struct FolderWatcher {
     _watcher: RecommendedWatcher,
 }
 
-impl Watch {
+impl FolderWatcher {
     /// Calls `changed` (from another thread) whenever something in `folder` changes.
-    /// An error says why it can't be watched; the list can still be read again by hand.
+    /// An error says why the folder can't be watched; the user can still refresh the list.
     pub fn new(folder: &Path, changed: impl Fn() + Send + 'static) -> Result<Self, String> {
         let mut watcher =
             notify::recommended_watcher(move |event: notify::Result<notify::Event>| {

@@ -1,32 +1,32 @@
-//! The file of an open scenario, and what becomes of it while the scenario is open.
+//! The file of an open document, and whether it has changed since it was read or saved.
 
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-/// The file of an open scenario, as it was when it was last read or written.
+/// The file of an open document, as it was when it was last read or written.
 #[derive(Debug, Clone)]
 pub struct FileLink {
     path: PathBuf,
-    /// The file without links, by which it is known again under another path.
+    /// The path with symbolic links resolved, which identifies the file under any other path.
     resolved: Option<PathBuf>,
-    /// When the file was last changed by us, to notice when somebody else did.
+    /// When we last changed or read the file, so that a change by another program is noticed.
     modified: Option<SystemTime>,
 }
 
-/// What has become of the file of an open scenario.
+/// How the file of an open document compares with what was read or saved last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OnDisk {
-    /// It is as it was read or saved, or there is none.
-    AsLeft,
-    /// Somebody else changed it.
+pub enum FileStatus {
+    /// It is as it was read or saved, or the document has no file.
+    Unchanged,
+    /// Another program changed it.
     Changed,
     /// It was moved or deleted.
-    Gone,
+    Missing,
 }
 
 impl FileLink {
-    /// A link to the file at `path` as it is now. To be made before the file is read: what is written in between then counts as changed by
-    /// somebody else.
+    /// A link to the file at `path` as it is now. Make it before reading the file, so that a write in between counts as a change by another
+    /// program.
     pub fn new(path: PathBuf) -> Self {
         Self {
             resolved: path.canonicalize().ok(),
@@ -40,35 +40,35 @@ impl FileLink {
         &self.path
     }
 
-    /// The file's path without links; `None` if it couldn't be found.
+    /// The file's path with symbolic links resolved; `None` if the file couldn't be found.
     pub fn resolved(&self) -> Option<&Path> {
         self.resolved.as_deref()
     }
 
-    /// What has become of the file since it was read or written.
-    pub fn on_disk(&self) -> OnDisk {
+    /// Compares the file with what was read or written last.
+    pub fn file_status(&self) -> FileStatus {
         if !self.path.exists() {
-            OnDisk::Gone
+            FileStatus::Missing
         } else if modified(&self.path) != self.modified {
-            OnDisk::Changed
+            FileStatus::Changed
         } else {
-            OnDisk::AsLeft
+            FileStatus::Unchanged
         }
     }
 
-    /// Notes that the file was touched, but holds what it held.
+    /// Accepts the file as it is now: it was touched, but its content is the same.
     pub fn mark_seen(&mut self) {
         self.modified = modified(&self.path);
     }
 
-    /// Whether `path` is this file, by whatever path either was reached. Asks the disk: not for use while drawing.
+    /// Whether `path` leads to this file, through whatever links. Reads the disk, so it isn't for use while drawing.
     pub fn is(&self, path: &Path) -> bool {
         let resolved = path.canonicalize().ok();
         self.path == path || (resolved.is_some() && self.resolved == resolved)
     }
 }
 
-/// When a file was changed last, if its file system tells.
+/// When a file was last changed, if the file system says so.
 fn modified(path: &Path) -> Option<SystemTime> {
     std::fs::metadata(path)
         .and_then(|data| data.modified())

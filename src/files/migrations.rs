@@ -1,4 +1,5 @@
-//! Older versions of the file format. Each step takes the text of one version to the next; [`migrate`] runs those needed.
+//! Migrations from older versions of the file format. Each step converts the text of one version to the next; [`migrate`] runs the steps
+//! that are needed.
 //!
 //! There is one version so far, so there is no step yet. A future one is a function `fn from_1(text: &str) -> Result<String, String>`
 //! and an arm below.

@@ -2,10 +2,12 @@
 //!
 //! - [`mod@format`]: text ↔ scenario, with errors that name line, column and field
 //! - [`migrations`]: older versions of the format
-//! - [`store`]: reading, atomic saving, duplicating, renaming, moving to the trash
-//! - [`library`]: what scenarios the library folder holds, and noticing changes made outside
+//! - [`store`]: reading, saving, duplicating, renaming, moving to the trash
+//! - [`atomic`], [`names`], [`error`]: atomic writing, file names, errors
+//! - [`library`]: the scenarios in the library folder, and changes to it by other programs
 //! - [`settings`]: what the program remembers between runs
-//! - [`embedded`]: a scenario inside a report, and found there again
+//! - [`link`]: whether the file of an open document has changed
+//! - [`embedded`]: a scenario inside a report, written there and read again
 //! - [`examples`]: the scenarios that come with the program
 //!
 //! Knows [`crate::scenario`] only.

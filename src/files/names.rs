@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-/// How scenario files end.
+/// Extension of scenario files.
 pub const EXTENSION: &str = "ron";
 
 /// A name as typed for a file, without the extension.
@@ -10,12 +10,12 @@ pub fn stem(name: &str) -> &str {
     name.trim().trim_end_matches(".ron")
 }
 
-/// A file name made of a scenario's name, with the extension.
+/// A file name with extension, made from a scenario's name.
 pub fn file_name(name: &str) -> String {
     format!("{}.{EXTENSION}", safe_stem(name))
 }
 
-/// A file's name without an extension, made of a scenario's name: no characters that a file system refuses.
+/// A file name without extension, made from a scenario's name without the characters that file systems refuse.
 pub fn safe_stem(name: &str) -> String {
     let safe: String = stem(name)
         .chars()
@@ -26,7 +26,7 @@ pub fn safe_stem(name: &str) -> String {
         })
         .collect();
     let safe = safe.trim().trim_matches('.').trim();
-    // Names end at 255 bytes on most file systems.
+    // Most file systems limit names to 255 bytes.
     let mut short = String::new();
     for letter in safe.chars().take(80) {
         if short.len() + letter.len_utf8() <= 200 {
@@ -39,7 +39,7 @@ pub fn safe_stem(name: &str) -> String {
         matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL")
             || numbered.is_some_and(|number| number.len() == 1)
     };
-    // Windows keeps some names for itself.
+    // Windows reserves some names.
     if short.is_empty() || reserved(&short) {
         short.insert_str(
             0,
@@ -53,7 +53,7 @@ pub fn safe_stem(name: &str) -> String {
     short
 }
 
-/// A path beside `path` that isn't taken: its own name, or the name and a number.
+/// `path` if no file is there, or else the first free path with a number after the name.
 pub fn free_path(path: &Path) -> PathBuf {
     if !path.exists() {
         return path.to_owned();
@@ -71,7 +71,7 @@ pub fn free_path(path: &Path) -> PathBuf {
     numbered(number)
 }
 
-/// The folder of a file to be exported, where it isn't there: more likely a slip of the pen than a wish.
+/// The folder of `path` if it doesn't exist. Exports don't create folders: a missing one is more likely a typing error.
 pub fn missing_folder(path: &Path) -> Option<&Path> {
     let folder = path.parent()?;
     let named = !folder.as_os_str().is_empty();

@@ -7,18 +7,18 @@ use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
 use crate::files::atomic;
-use crate::scenario::knobs::Knobs;
+use crate::scenario::knobs::DecisionSettings;
 
 use super::error::StoreError;
 use super::format;
 
 /// How many recent files are remembered.
-const RECENT_FILES: usize = 10;
+const MAX_RECENT_FILES: usize = 10;
 
-/// Light, dark, or as the system has it.
+/// Light, dark, or as in the system's settings.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Theme {
-    /// As the system has it.
+    /// As in the system's settings.
     #[default]
     System,
     /// Light.
@@ -27,37 +27,40 @@ pub enum Theme {
     Dark,
 }
 
-/// How the user is asked for a path.
+/// How the program asks for a path.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FileDialogs {
-    /// With the desktop's own dialog, where it has one.
+    /// With the dialog of the desktop, if there is one.
     #[default]
     Desktop,
-    /// With a path field in the window.
+    /// With a text field in the window.
     Window,
 }
 
-/// How axes tell months.
+/// How axes label months.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Months {
+#[serde(rename = "Months")]
+pub enum MonthLabels {
     /// As the calendar names them.
     #[default]
-    Named,
+    #[serde(rename = "Named")]
+    Calendar,
     /// Counted from the start.
     Counted,
 }
 
-/// A scenario that can be ticked.
+/// A scenario of the library, by where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Pick {
-    /// One with a file.
+#[serde(rename = "Pick")]
+pub enum ScenarioRef {
+    /// The scenario in a file.
     File(PathBuf),
     /// An example, by its name.
     Example(String),
 }
 
-impl Pick {
-    /// What it is called where only that is known.
+impl ScenarioRef {
+    /// Its name as far as the reference tells; the scenario itself may be called something else.
     pub fn name(&self) -> String {
         match self {
             Self::File(path) => path
@@ -70,43 +73,47 @@ impl Pick {
     }
 }
 
-/// Scenarios that are compared again and again.
+/// A named set of scenarios to compare.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Set {
-    /// As the user calls it.
+#[serde(rename = "Set")]
+pub struct ComparisonSet {
+    /// The name that the user gave it.
     pub name: String,
-    /// What is ticked for it.
-    pub picks: Vec<Pick>,
+    /// The scenarios in it.
+    #[serde(rename = "picks")]
+    pub scenarios: Vec<ScenarioRef>,
 }
 
-/// What is remembered.
+/// What the program remembers between runs.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
-    /// Light or dark.
+    /// Light, dark, or as the system.
     pub theme: Theme,
-    /// Where the library's scenarios are; `None`: the default folder.
+    /// Folder of the library's scenarios; `None` for the default folder.
     pub library_folder: Option<PathBuf>,
     /// Whether the library panel is shown.
     pub show_library: bool,
     /// Whether the editor panel is shown.
     pub show_editor: bool,
-    /// How the user is asked for a path.
+    /// How the program asks for a path.
     pub file_dialogs: FileDialogs,
     /// Files opened or saved last, the newest first.
     pub recent: Vec<PathBuf>,
-    /// What is ticked to be compared.
-    pub compared: Vec<Pick>,
-    /// Sets of these that were kept.
-    pub kept: Vec<Set>,
-    /// Where was exported to last.
+    /// The scenarios that are ticked for comparison.
+    pub compared: Vec<ScenarioRef>,
+    /// Sets of scenarios that the user has saved.
+    #[serde(rename = "kept")]
+    pub comparison_sets: Vec<ComparisonSet>,
+    /// The folder of the last export.
     pub export_folder: Option<PathBuf>,
-    /// Whether charts and reports are exported in the dark colours.
+    /// Whether exports use the dark colours.
     pub export_dark: bool,
-    /// How axes tell months.
-    pub months: Months,
-    /// What was turned about decisions.
-    pub knobs: Knobs,
+    /// How axes label months.
+    #[serde(rename = "months")]
+    pub month_labels: MonthLabels,
+    /// Thresholds and levers of decisions.
+    pub knobs: DecisionSettings,
 }
 
 impl Default for Settings {
@@ -119,11 +126,11 @@ impl Default for Settings {
             file_dialogs: FileDialogs::default(),
             recent: Vec::new(),
             compared: Vec::new(),
-            kept: Vec::new(),
+            comparison_sets: Vec::new(),
             export_folder: None,
             export_dark: false,
-            months: Months::default(),
-            knobs: Knobs::default(),
+            month_labels: MonthLabels::default(),
+            knobs: DecisionSettings::default(),
         }
     }
 }
@@ -136,11 +143,11 @@ impl Settings {
             .unwrap_or_else(default_library_folder)
     }
 
-    /// Puts a file at the head of the recent ones.
-    pub fn remember(&mut self, path: &Path) {
+    /// Puts a file at the head of the recent files.
+    pub fn add_recent(&mut self, path: &Path) {
         self.recent.retain(|recent| recent != path);
         self.recent.insert(0, path.to_owned());
-        self.recent.truncate(RECENT_FILES);
+        self.recent.truncate(MAX_RECENT_FILES);
     }
 }
 
@@ -154,18 +161,18 @@ fn default_library_folder() -> PathBuf {
         .join("Breakeven")
 }
 
-/// The settings file: where it is, and whether it may be written.
+/// The settings file. One that couldn't be read is never overwritten.
 #[derive(Debug, Clone)]
 pub struct SettingsFile {
-    /// `None` where the system has no place for settings.
+    /// `None` if the system has no folder for settings.
     path: Option<PathBuf>,
-    /// It is there but couldn't be read: leave it alone.
+    /// The file exists but couldn't be read, so it mustn't be overwritten.
     unreadable: bool,
 }
 
 impl SettingsFile {
-    /// The settings of the user, in the system's place for them.
-    pub fn of_user() -> Self {
+    /// The file in the folder where the system keeps settings of the user.
+    pub fn locate() -> Self {
         let dirs = ProjectDirs::from("", "", "Breakeven");
         Self {
             path: dirs.map(|dirs| dirs.config_dir().join("settings.ron")),
@@ -173,15 +180,15 @@ impl SettingsFile {
         }
     }
 
-    /// Settings in a file of one's own.
-    pub fn at(path: PathBuf) -> Self {
+    /// A settings file at any path.
+    pub fn new(path: PathBuf) -> Self {
         Self {
             path: Some(path),
             unreadable: false,
         }
     }
 
-    /// Reads them; no file means the defaults. The second part says what was wrong, if anything was.
+    /// Reads the settings; the defaults if there is no file. The second value is the problem, if there was one.
     pub fn load(&mut self) -> (Settings, Option<String>) {
         let Some(path) = self.path.as_ref().filter(|path| path.exists()) else {
             return (Settings::default(), None);
@@ -202,13 +209,13 @@ impl SettingsFile {
         }
     }
 
-    /// Writes them, unless the file there couldn't be read.
+    /// Writes the settings, except over a file that couldn't be read.
     pub fn save(&self, settings: &Settings) -> Result<(), StoreError> {
         let Some(path) = self.path.as_ref().filter(|_| !self.unreadable) else {
             return Ok(());
         };
         let mut settings = settings.clone();
-        settings.knobs.forget_scenario();
+        settings.knobs.clear_scenario_choices();
         let text = format::ron_options()
             .to_string_pretty(&settings, PrettyConfig::new().new_line("\n"))
             .map_err(|error| StoreError::Text(error.to_string()))?;

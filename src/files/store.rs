@@ -1,4 +1,4 @@
-//! Scenarios as files: read, save, duplicate, rename, move to the trash. "Saved" is said only after the write succeeded.
+//! Operations on scenario files: read, save, duplicate, rename, move to the trash.
 
 use std::fs;
 use std::io::Read as _;
@@ -9,23 +9,23 @@ use crate::files::names::EXTENSION;
 use crate::scenario::Scenario;
 
 use super::atomic::write_atomically;
-use super::embedded::{self, Decided};
+use super::embedded::{self, ReportSettings};
 use super::error::io_error;
 use super::format;
 use super::names::{free_path, safe_stem, stem};
 
-/// Larger files aren't scenarios; reading one would only waste memory.
-const LARGEST_FILE: u64 = 4 * 1024 * 1024;
-/// A report has pictures in it.
-const LARGEST_REPORT: u64 = 64 * 1024 * 1024;
+/// Larger files aren't scenarios, so they are not read.
+const MAX_SCENARIO_BYTES: u64 = 4 * 1024 * 1024;
+/// Reports may be larger because they contain pictures.
+const MAX_REPORT_BYTES: u64 = 64 * 1024 * 1024;
 
-/// What was read from a file.
+/// What a scenario file or a report holds.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Opened {
+pub struct FileContent {
     /// The scenario.
     pub scenario: Scenario,
-    /// The report that it was in, if it was in one: that mustn't be saved over.
-    pub report: Option<Box<Decided>>,
+    /// The settings of the report that the scenario was in, if it was in one: a report mustn't be saved over.
+    pub report: Option<Box<ReportSettings>>,
 }
 
 /// Reads a scenario from its file or out of a report.
@@ -33,15 +33,15 @@ pub fn read(path: &Path) -> Result<Scenario, StoreError> {
     open(path).map(|opened| opened.scenario)
 }
 
-/// The same, with what the report was made with.
-pub fn open(path: &Path) -> Result<Opened, StoreError> {
+/// Reads a scenario, and the settings of the report if it is in one.
+pub fn open(path: &Path) -> Result<FileContent, StoreError> {
     let not_a_scenario = |problem: String| StoreError::NotAScenario {
         path: path.to_owned(),
         problem,
     };
     let metadata = fs::metadata(path).map_err(io_error(path, "read it"))?;
     if !metadata.is_file() {
-        // A pipe or a device might never end.
+        // Reading a pipe or a device might never end.
         let kind = if metadata.is_dir() {
             "a folder"
         } else {
@@ -51,29 +51,29 @@ pub fn open(path: &Path) -> Result<Opened, StoreError> {
     }
     let mut bytes = Vec::new();
     let read = |bytes: &mut Vec<u8>| {
-        let mut file = fs::File::open(path)?.take(LARGEST_FILE + 1);
+        let mut file = fs::File::open(path)?.take(MAX_SCENARIO_BYTES + 1);
         file.read_to_end(bytes)?;
         if is_report(bytes) {
-            file.set_limit(LARGEST_REPORT);
+            file.set_limit(MAX_REPORT_BYTES);
             file.read_to_end(bytes)?;
         }
         Ok(())
     };
     read(&mut bytes).map_err(io_error(path, "read it"))?;
     if is_report(&bytes) {
-        let found = embedded::found(&bytes).ok_or_else(|| {
+        let embedded = embedded::read(&bytes).ok_or_else(|| {
             not_a_scenario("it is no report of Breakeven’s: there is no scenario in it".to_owned())
         })?;
-        let decided = found.decided().map_err(|error| {
+        let settings = embedded.report_settings().map_err(|error| {
             not_a_scenario(format!("what it was decided with can’t be read: {error}"))
         })?;
-        // Lines are counted from where the scenario begins: those of a PDF mean nothing.
-        let scenario = format::read(found.scenario.trim_start()).map_err(|error| {
+        // Errors count lines from the start of the scenario, since lines of a PDF mean nothing.
+        let scenario = format::read(embedded.scenario.trim_start()).map_err(|error| {
             not_a_scenario(format!("in the scenario that the report holds: {error}"))
         })?;
-        return Ok(Opened {
+        return Ok(FileContent {
             scenario,
-            report: Some(Box::new(decided.unwrap_or_default())),
+            report: Some(Box::new(settings.unwrap_or_default())),
         });
     }
     if let Some(other) = other_kind(&bytes) {
@@ -81,7 +81,7 @@ pub fn open(path: &Path) -> Result<Opened, StoreError> {
             "it is {other}; what can be opened are scenarios ({EXTENSION}), and reports as web pages or PDF"
         )));
     }
-    if bytes.len() as u64 > LARGEST_FILE {
+    if bytes.len() as u64 > MAX_SCENARIO_BYTES {
         return Err(not_a_scenario(
             "it is larger than 4 MB: not a scenario file".to_owned(),
         ));
@@ -96,19 +96,19 @@ pub fn open(path: &Path) -> Result<Opened, StoreError> {
         path: path.to_owned(),
         error,
     })?;
-    Ok(Opened {
+    Ok(FileContent {
         scenario,
         report: None,
     })
 }
 
-/// Whether it is a web page or a PDF, by how it begins.
+/// Whether the content is a web page or a PDF, judged by its first bytes.
 fn is_report(bytes: &[u8]) -> bool {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     bytes.starts_with(b"%PDF-") || text.trim_ascii_start().starts_with(b"<")
 }
 
-/// What else of the program's own files it is, by how it begins.
+/// The kind of another file that the program exports, judged by its first bytes.
 fn other_kind(bytes: &[u8]) -> Option<&'static str> {
     let kinds: [(&[u8], &str); 2] = [
         (b"\x89PNG", "a picture"),
@@ -120,7 +120,7 @@ fn other_kind(bytes: &[u8]) -> Option<&'static str> {
     kind.map(|(_, kind)| kind)
 }
 
-/// Saves a scenario: the old file stays whole until the new one is.
+/// Saves a scenario. The old file stays intact until the new one is complete.
 pub fn save(path: &Path, scenario: &Scenario) -> Result<(), StoreError> {
     let text = format::write(scenario).map_err(|error| StoreError::Text(error.to_string()))?;
     write_atomically(path, &text)
@@ -136,18 +136,18 @@ pub fn duplicate(path: &Path) -> Result<PathBuf, StoreError> {
 }
 
 /// Renames a scenario's file within its folder, and the scenario in it; `name` may lack the extension.
-/// A file that can't be read gets another file name only, and so does a report, which keeps its extension.
+/// If the file can't be read, only the file is renamed. The same goes for a report, which keeps its extension.
 pub fn rename(path: &Path, name: &str) -> Result<PathBuf, StoreError> {
     let report = open(path).is_ok_and(|opened| opened.report.is_some());
     let extension = match path.extension() {
         Some(extension) if report => format!(".{}", extension.to_string_lossy()),
         _ => format!(".{EXTENSION}"),
     };
-    // What was typed may have it already.
+    // The typed name may have the extension already.
     let typed = name.trim();
     let typed = typed.strip_suffix(&extension).unwrap_or(typed);
     let renamed = path.with_file_name(safe_stem(typed) + &extension);
-    // On file systems that ignore case the "existing" file may be the same one.
+    // If the file system ignores case, the "existing" file may be the same one.
     let same = || Some(renamed.canonicalize().ok()? == path.canonicalize().ok()?);
     if renamed.exists() && same() != Some(true) {
         return Err(StoreError::Exists { path: renamed });
@@ -168,7 +168,7 @@ pub fn move_to_trash(path: &Path) -> Result<(), StoreError> {
     })
 }
 
-/// Whether a file holds comments, which saving a scenario into it would drop.
+/// Whether a file has comments, which would be lost by saving a scenario to it.
 pub fn holds_comments(path: &Path) -> bool {
     fs::read_to_string(path).is_ok_and(|text| format::holds_comments(&text))
 }

@@ -1,7 +1,7 @@
 //! The probability distribution that an estimate stands for (MODEL.md §1).
 //!
 //! Two points are P5 and P95 of a normal distribution on a scale that follows from the field's domain: the logit for a share, the
-//! logarithm where low > 0, else the plain one. Three points are PERT: a Beta distribution with λ = 4 (Malcolm, Roseboom, Clark
+//! logarithm if low > 0, otherwise the identity. Three points are PERT: a Beta distribution with λ = 4 (Malcolm, Roseboom, Clark
 //! and Fazar, "Application of a technique for research and development program evaluation", 1959; with the usual
 //! α = 1 + 4 (likely − low)/(high − low), β = 1 + 4 (high − likely)/(high − low)).
 
@@ -9,72 +9,29 @@ use statrs::distribution::{Beta, ContinuousCDF as _, Normal};
 
 use super::domain::Domain;
 use super::estimate::Estimate;
+use super::scale::Scale;
 
 /// P95 of the standard normal distribution.
 const Z95: f64 = 1.644_853_626_951_472_7;
 /// λ of PERT.
 const PERT_WEIGHT: f64 = 4.0;
 
-/// The scale on which a two-point estimate is normal.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Scale {
-    Logit,
-    Log,
-    Plain,
-}
-
-impl Scale {
-    fn of(low: f64, domain: &Domain) -> Self {
-        if domain.is_share() {
-            Self::Logit
-        } else if low > 0.0 {
-            Self::Log
-        } else {
-            Self::Plain
-        }
-    }
-
-    fn to(self, value: f64) -> f64 {
-        match self {
-            Self::Logit => (value / (1.0 - value)).ln(),
-            Self::Log => value.ln(),
-            Self::Plain => value,
-        }
-    }
-
-    fn from(self, scaled: f64) -> f64 {
-        match self {
-            Self::Logit => 1.0 / (1.0 + (-scaled).exp()),
-            Self::Log => scaled.exp(),
-            Self::Plain => scaled,
-        }
-    }
-}
-
 impl Estimate {
-    /// The median of a two-point form.
-    pub(super) fn median_between(low: f64, high: f64, domain: &Domain) -> f64 {
-        // The 5th and 95th percentile are symmetric around the median on the distribution's own scale.
-        let scale = Scale::of(low, domain);
-        let median = scale.from(f64::midpoint(scale.to(low), scale.to(high)));
-        median.clamp(domain.min, domain.max)
-    }
-
-    /// The value that lies above a share `p` (strictly between 0 and 1) of the distribution, clamped to the domain.
+    /// The quantile at probability `p`, strictly between 0 and 1, clamped to the domain.
     pub fn quantile(&self, p: f64, domain: &Domain) -> f64 {
         let value = match *self {
-            Self::Exactly(value) => value,
-            Self::Between { low, high } => {
-                let scale = Scale::of(low, domain);
-                let (low, high) = (scale.to(low), scale.to(high));
+            Self::Exact(value) => value,
+            Self::Range { low, high } => {
+                let scale = Scale::for_range(low, domain);
+                let (low, high) = (scale.transform(low), scale.transform(high));
                 let deviations = Normal::standard().inverse_cdf(p) / Z95;
-                scale.from(f64::midpoint(low, high) + deviations * (high - low) / 2.0)
+                scale.inverse(f64::midpoint(low, high) + deviations * (high - low) / 2.0)
             }
             Self::Pert { low, likely, high } => {
                 let range = high - low;
                 let alpha = 1.0 + PERT_WEIGHT * (likely - low) / range;
                 let beta = 1.0 + PERT_WEIGHT * (high - likely) / range;
-                // Both are at least 1, so there is such a distribution.
+                // α and β are at least 1, so the distribution exists.
                 Beta::new(alpha, beta).map_or(likely, |beta| low + range * beta.inverse_cdf(p))
             }
         };
@@ -98,14 +55,14 @@ mod tests {
             (0.02, 0.3, Share::DOMAIN),
             (-0.01, 0.03, Growth::DOMAIN),
         ] {
-            let estimate = Estimate::Between { low, high };
+            let estimate = Estimate::Range { low, high };
             close(estimate.quantile(0.05, &domain), low);
             close(estimate.quantile(0.95, &domain), high);
             close(estimate.quantile(0.5, &domain), estimate.base(&domain));
         }
         // The geometric mean of 20,000 and 60,000.
         close(
-            Estimate::Between {
+            Estimate::Range {
                 low: 2e4,
                 high: 6e4,
             }

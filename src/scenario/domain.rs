@@ -1,11 +1,11 @@
-//! What values a field may take, as a type parameter of the field: `Bounded<Share>` can't hold 1.2.
+//! The values that a field may take, as a type parameter of the field: `BoundedEstimate<Share>` can't hold 1.2.
 
 use std::fmt;
 
-/// No stated bound in MODEL.md is open above, but sums of products have to stay finite: this is "any size" in practice.
-pub const LARGEST: f64 = 1e12;
+/// Upper bound of fields that have no bound of their own in MODEL.md, so that sums of products stay finite.
+pub const MAX_NUMBER: f64 = 1e12;
 
-/// The values that a field accepts: a closed interval, of whole numbers only where `whole`.
+/// The values that a field accepts: a closed interval, restricted to whole numbers if `whole`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Domain {
     /// Least value.
@@ -33,7 +33,7 @@ impl Domain {
         }
     }
 
-    /// A share of something, 0 to 1: two-point estimates of it are logit-normal.
+    /// Whether it is the domain of a share, 0 to 1, whose two-point estimates are logit-normal.
     pub fn is_share(&self) -> bool {
         self.min == 0.0 && self.max == 1.0
     }
@@ -43,16 +43,16 @@ impl Domain {
         value >= self.min && value <= self.max && (!self.whole || value.fract() == 0.0)
     }
 
-    /// The allowed value nearest to `value` (`NaN` becomes the least one).
+    /// The allowed value nearest to `value`; `NaN` becomes the least one.
     pub fn nearest(&self, value: f64) -> f64 {
         let value = if self.whole { value.round() } else { value };
         value.max(self.min).min(self.max)
     }
 
-    /// What is allowed, in words, with each bound written by `number`.
+    /// The domain in words, with each bound formatted by `number`.
     pub fn describe(&self, number: impl Fn(f64) -> String) -> String {
         let kind = if self.whole { "a whole number " } else { "" };
-        if self.max < LARGEST {
+        if self.max < MAX_NUMBER {
             format!("{kind}from {} to {}", number(self.min), number(self.max))
         } else {
             format!("{kind}{} or more", number(self.min))
@@ -63,10 +63,10 @@ impl Domain {
 impl fmt::Display for Domain {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.describe(|bound| bound.to_string()))?;
-        if self.max < LARGEST {
+        if self.max < MAX_NUMBER {
             Ok(())
         } else {
-            write!(f, ", up to {LARGEST:e}")
+            write!(f, ", up to {MAX_NUMBER:e}")
         }
     }
 }
@@ -90,7 +90,7 @@ macro_rules! domains {
 
 domains! {
     /// Anything counted or paid: 0 or more.
-    Amount = Domain::new(0.0, LARGEST);
+    Amount = Domain::new(0.0, MAX_NUMBER);
     /// A share of something, 0 to 1.
     Share = Domain::new(0.0, 1.0);
     /// Growth per month, −0.5 to 1.
@@ -102,11 +102,11 @@ domains! {
     /// Changes of the wanted behaviour per year, 0 to 365.
     Changes = Domain::new(0.0, 365.0);
     /// A ratio or a life of at least 1.
-    AtLeastOne = Domain::new(1.0, LARGEST);
+    AtLeastOne = Domain::new(1.0, MAX_NUMBER);
     /// A rate that something is divided by: never 0.
-    Rate = Domain::new(1e-6, LARGEST);
+    Rate = Domain::new(1e-6, MAX_NUMBER);
     /// Counted things: whole, 0 or more.
-    Count = Domain::whole(0.0, LARGEST);
+    Count = Domain::whole(0.0, MAX_NUMBER);
     /// Months in the horizon, 1 to 120.
     Horizon = Domain::whole(1.0, 120.0);
     /// Months before a tuned model serves, 0 to 24.

@@ -8,14 +8,15 @@ use serde::ser::SerializeStruct as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::domain::{Bounds, Domain};
+use super::scale::Scale;
 
 /// What is known of one number.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Estimate {
     /// Exactly this.
-    Exactly(f64),
+    Exact(f64),
     /// 90 % sure that it lies between: `low` is P5, `high` is P95.
-    Between {
+    Range {
         /// 5th percentile.
         low: f64,
         /// 95th percentile.
@@ -32,10 +33,10 @@ pub enum Estimate {
     },
 }
 
-/// Why an estimate isn't one, or isn't allowed where it stands.
+/// Why an estimate is malformed or outside the domain of its field.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum EstimateError {
-    /// A bound of the domain is passed.
+    /// A number is outside the domain.
     #[error("{} is outside what is allowed: {domain}", plain(*value))]
     OutsideDomain {
         /// The offending number.
@@ -67,8 +68,8 @@ pub enum EstimateError {
 }
 
 impl EstimateError {
-    /// The same with its numbers written by `number`.
-    pub fn in_numbers(&self, number: impl Fn(f64) -> String) -> String {
+    /// The message, with its numbers formatted by `number`.
+    pub fn describe(&self, number: impl Fn(f64) -> String) -> String {
         match self {
             Self::OutsideDomain { value, domain } => {
                 let most = if *value > domain.max {
@@ -102,26 +103,26 @@ impl EstimateError {
 }
 
 impl Estimate {
-    /// The numbers stated, ascending.
+    /// The numbers of the estimate, in ascending order.
     pub fn points(&self) -> Vec<f64> {
         match *self {
-            Self::Exactly(value) => vec![value],
-            Self::Between { low, high } => vec![low, high],
+            Self::Exact(value) => vec![value],
+            Self::Range { low, high } => vec![low, high],
             Self::Pert { low, likely, high } => vec![low, likely, high],
         }
     }
 
-    /// Whether it is more than one number.
+    /// Whether it is a range rather than one number.
     pub fn is_uncertain(&self) -> bool {
-        !matches!(self, Self::Exactly(_))
+        !matches!(self, Self::Exact(_))
     }
 
     /// The same kind of estimate with each stated number changed by `change`.
     #[must_use]
     pub fn map(&self, change: impl Fn(f64) -> f64) -> Self {
         match *self {
-            Self::Exactly(value) => Self::Exactly(change(value)),
-            Self::Between { low, high } => Self::Between {
+            Self::Exact(value) => Self::Exact(change(value)),
+            Self::Range { low, high } => Self::Range {
                 low: change(low),
                 high: change(high),
             },
@@ -137,13 +138,19 @@ impl Estimate {
     /// (whose kind follows from `domain`), the mode of a three-point form.
     pub fn base(&self, domain: &Domain) -> f64 {
         match *self {
-            Self::Exactly(value) => value,
+            Self::Exact(value) => value,
             Self::Pert { likely, .. } => likely,
-            Self::Between { low, high } => Self::median_between(low, high, domain),
+            Self::Range { low, high } => {
+                // P5 and P95 are symmetric around the median on the distribution's own scale.
+                let scale = Scale::for_range(low, domain);
+                let median =
+                    scale.inverse(f64::midpoint(scale.transform(low), scale.transform(high)));
+                median.clamp(domain.min, domain.max)
+            }
         }
     }
 
-    /// Checks it against the domain of the field where it is to stand.
+    /// Checks the estimate against the domain of its field.
     pub fn check(&self, domain: &Domain) -> Result<(), EstimateError> {
         let points = self.points();
         if let Some(&value) = points.iter().find(|&&value| !domain.contains(value)) {
@@ -157,7 +164,7 @@ impl Estimate {
             return Err(EstimateError::NotAscending { low, high });
         }
         match *self {
-            Self::Between { low, high } if domain.is_share() => [low, high]
+            Self::Range { low, high } if domain.is_share() => [low, high]
                 .into_iter()
                 .find(|&end| end == 0.0 || end == 1.0)
                 .map_or(Ok(()), |end| Err(EstimateError::ShareAtItsEnd(end))),
@@ -169,7 +176,7 @@ impl Estimate {
     }
 }
 
-/// A number for messages: huge ones in short.
+/// A number for messages, in scientific notation if it is huge.
 fn plain(value: f64) -> String {
     if value.abs() >= 1e15 {
         format!("{value:e}")
@@ -179,13 +186,13 @@ fn plain(value: f64) -> String {
 }
 
 /// An [`Estimate`] that is known to lie in the domain `B`.
-pub struct Bounded<B> {
+pub struct BoundedEstimate<B> {
     estimate: Estimate,
     domain: PhantomData<B>,
 }
 
-impl<B: Bounds> Bounded<B> {
-    /// Checked construction.
+impl<B: Bounds> BoundedEstimate<B> {
+    /// Checks the estimate against the domain `B`.
     pub fn new(estimate: Estimate) -> Result<Self, EstimateError> {
         estimate.check(&B::DOMAIN)?;
         Ok(Self {
@@ -194,15 +201,15 @@ impl<B: Bounds> Bounded<B> {
         })
     }
 
-    /// A default that stands in the code; the tests check that each lies in its domain.
-    pub(super) const fn fixed(value: f64) -> Self {
+    /// For the defaults in the code, which the tests check against their domains.
+    pub(super) const fn unchecked(value: f64) -> Self {
         Self {
-            estimate: Estimate::Exactly(value),
+            estimate: Estimate::Exact(value),
             domain: PhantomData,
         }
     }
 
-    /// What was stated.
+    /// The estimate itself.
     pub fn estimate(&self) -> Estimate {
         self.estimate
     }
@@ -214,19 +221,19 @@ impl<B: Bounds> Bounded<B> {
 }
 
 /// A plain number (no estimate) that is known to lie in the domain `B`.
-pub struct Plain<B> {
+pub struct BoundedNumber<B> {
     value: f64,
     domain: PhantomData<B>,
 }
 
-impl<B: Bounds> Plain<B> {
-    /// Checked construction.
+impl<B: Bounds> BoundedNumber<B> {
+    /// Checks the number against the domain `B`.
     pub fn new(value: f64) -> Result<Self, EstimateError> {
-        Estimate::Exactly(value).check(&B::DOMAIN)?;
-        Ok(Self::fixed(value))
+        Estimate::Exact(value).check(&B::DOMAIN)?;
+        Ok(Self::unchecked(value))
     }
 
-    pub(super) const fn fixed(value: f64) -> Self {
+    pub(super) const fn unchecked(value: f64) -> Self {
         Self {
             value,
             domain: PhantomData,
@@ -238,14 +245,14 @@ impl<B: Bounds> Plain<B> {
         self.value
     }
 
-    /// The number where the domain is of whole ones.
+    /// The number as an integer, for domains of whole numbers.
     pub fn whole(&self) -> u32 {
         self.value as u32
     }
 }
 
-// Derives would ask for the same of the marker `B`, which is never a value.
-macro_rules! plain_traits {
+// Derived impls would require the same traits of the marker `B`, which is never a value.
+macro_rules! copy_traits {
     ($name:ident, $field:ident) => {
         impl<B> Clone for $name<B> {
             fn clone(&self) -> Self {
@@ -265,8 +272,8 @@ macro_rules! plain_traits {
         }
     };
 }
-plain_traits!(Bounded, estimate);
-plain_traits!(Plain, value);
+copy_traits!(BoundedEstimate, estimate);
+copy_traits!(BoundedNumber, value);
 
 /// Writes whole numbers without a decimal point, so that files diff well.
 fn serialize_number<S: Serializer>(value: f64, serializer: S) -> Result<S::Ok, S::Error> {
@@ -288,8 +295,8 @@ impl Serialize for Number {
 impl Serialize for Estimate {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match *self {
-            Self::Exactly(value) => serialize_number(value, serializer),
-            Self::Between { low, high } => {
+            Self::Exact(value) => serialize_number(value, serializer),
+            Self::Range { low, high } => {
                 let mut fields = serializer.serialize_struct("Between", 2)?;
                 fields.serialize_field("low", &Number(low))?;
                 fields.serialize_field("high", &Number(high))?;
@@ -318,15 +325,15 @@ impl<'de> Visitor<'de> for EstimateVisitor {
     }
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<Estimate, E> {
-        Ok(Estimate::Exactly(value))
+        Ok(Estimate::Exact(value))
     }
 
     fn visit_i64<E: de::Error>(self, value: i64) -> Result<Estimate, E> {
-        Ok(Estimate::Exactly(value as f64))
+        Ok(Estimate::Exact(value as f64))
     }
 
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<Estimate, E> {
-        Ok(Estimate::Exactly(value as f64))
+        Ok(Estimate::Exact(value as f64))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Estimate, A::Error> {
@@ -345,7 +352,7 @@ impl<'de> Visitor<'de> for EstimateVisitor {
         let low = low.ok_or_else(|| de::Error::missing_field("low"))?;
         let high = high.ok_or_else(|| de::Error::missing_field("high"))?;
         Ok(match likely {
-            None => Estimate::Between { low, high },
+            None => Estimate::Range { low, high },
             Some(likely) => Estimate::Pert { low, likely, high },
         })
     }
@@ -357,25 +364,25 @@ impl<'de> Deserialize<'de> for Estimate {
     }
 }
 
-impl<B: Bounds> Serialize for Bounded<B> {
+impl<B: Bounds> Serialize for BoundedEstimate<B> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.estimate.serialize(serializer)
     }
 }
 
-impl<'de, B: Bounds> Deserialize<'de> for Bounded<B> {
+impl<'de, B: Bounds> Deserialize<'de> for BoundedEstimate<B> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::new(Estimate::deserialize(deserializer)?).map_err(de::Error::custom)
     }
 }
 
-impl<B: Bounds> Serialize for Plain<B> {
+impl<B: Bounds> Serialize for BoundedNumber<B> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serialize_number(self.value, serializer)
     }
 }
 
-impl<'de, B: Bounds> Deserialize<'de> for Plain<B> {
+impl<'de, B: Bounds> Deserialize<'de> for BoundedNumber<B> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = f64::deserialize(deserializer)?;
         Self::new(value).map_err(de::Error::custom)

@@ -1,13 +1,14 @@
-//! What can be turned about a decision: thresholds of the checklists and rules, and how far the prompt's levers are pulled. Each number is
-//! described once, in [`KNOBS`]; the window, the command line and the settings go through that.
+//! The settings of a decision: thresholds of the checklists and rules, and how far each lever of the prompt can be pulled. Each number is
+//! a knob, described once in [`KNOBS`]; the window, the command line and the settings file go through that table.
 //!
-//! Knobs are of the person who decides, not of the feature: they are kept with the settings and in reports, not in scenarios.
+//! These settings belong to the person who decides, not to the feature: they are saved with the user's settings and in reports, not in
+//! scenarios.
 
 use serde::{Deserialize, Serialize};
 
-use super::Scenario;
 use super::domain::{Amount, Bounds, Changes, Domain, LeadTime, Rate, Share};
-use super::estimate::{EstimateError, Plain};
+use super::estimate::{BoundedNumber, EstimateError};
+use super::model::Scenario;
 use super::quantity::Unit;
 
 /// A way to make prompting cheaper.
@@ -47,75 +48,76 @@ impl Lever {
     }
 }
 
-/// All that can be turned.
+/// The thresholds and levers with which a decision is made.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Knobs {
-    /// Queries over the horizon that are production scale.
-    pub scale_queries: Plain<Amount>,
-    /// Share of a query's input tokens that are prompt, from which on the prompt eats too much.
-    pub prompt_share: Plain<Share>,
-    /// Changes a year from which on requirements are not stable.
-    pub changes_per_year: Plain<Changes>,
-    /// Months until the tuned model serves from which on it isn't quick.
-    pub lead_time_months: Plain<LeadTime>,
-    /// By how much the tuned model's pass rate may be lower and still count as good as prompting's.
-    pub margin: Plain<Share>,
-    /// What knowing everything has to be worth, as a share of what prompting costs, for measuring to come first.
-    pub worth_share: Plain<Share>,
-    /// Part of the prompt that can be trimmed.
-    pub trim: Plain<Share>,
-    /// Part of the prompt that examples make up which can be left out.
-    pub examples: Plain<Share>,
+#[serde(default, rename = "Knobs")]
+pub struct DecisionSettings {
+    /// Queries over the horizon from which on the feature is at production scale.
+    pub scale_queries: BoundedNumber<Amount>,
+    /// Share of the prompt in a query's input tokens from which on its tokens are excessive.
+    pub prompt_share: BoundedNumber<Share>,
+    /// Changes a year from which on requirements count as changing.
+    pub changes_per_year: BoundedNumber<Changes>,
+    /// Months until the tuned model serves from which on fine-tuning is too slow to ship quickly.
+    pub lead_time_months: BoundedNumber<LeadTime>,
+    /// How much lower the tuned model's pass rate may be and still count as good as prompting's.
+    pub margin: BoundedNumber<Share>,
+    /// Threshold for acting on a saving and for "measure first" (of the value of information), as a share of prompting's total cost.
+    pub worth_share: BoundedNumber<Share>,
+    /// Share of the prompt that can be trimmed.
+    pub trim: BoundedNumber<Share>,
+    /// Share of the prompt that consists of examples that can be left out.
+    pub examples: BoundedNumber<Share>,
     /// Share of the queries that can wait.
-    pub batch: Plain<Share>,
-    /// Minutes that a cache entry lives, where the scenario has none.
-    pub cache_ttl_minutes: Plain<Rate>,
-    /// The levers that are counted on, where the user has said. Of one scenario: not kept with the settings.
-    pub counted_on: Option<Vec<Lever>>,
-    /// Provider and name of the cheaper model, where the user has picked one. Of one scenario: not kept with the settings.
+    pub batch: BoundedNumber<Share>,
+    /// Life of a cache entry in minutes, if the scenario has none.
+    pub cache_ttl_minutes: BoundedNumber<Rate>,
+    /// The levers that the user has chosen to count on, if any choice was made. It is about one scenario: not saved with the settings.
+    #[serde(rename = "counted_on")]
+    pub selected_levers: Option<Vec<Lever>>,
+    /// Provider and name of the cheaper model, if the user has picked one. It is about one scenario: not saved with the settings.
     pub cheaper_model: Option<String>,
 }
 
-impl Default for Knobs {
+impl Default for DecisionSettings {
     fn default() -> Self {
         Self {
             // "100,000+ queries", as the field's articles have it.
-            scale_queries: Plain::fixed(100_000.0),
-            prompt_share: Plain::fixed(0.8),
-            changes_per_year: Plain::fixed(4.0),
-            lead_time_months: Plain::fixed(2.0),
-            margin: Plain::fixed(0.02),
-            worth_share: Plain::fixed(0.01),
-            trim: Plain::fixed(0.2),
-            examples: Plain::fixed(0.25),
-            batch: Plain::fixed(0.3),
-            cache_ttl_minutes: Plain::fixed(5.0),
-            counted_on: None,
+            scale_queries: BoundedNumber::unchecked(100_000.0),
+            prompt_share: BoundedNumber::unchecked(0.8),
+            changes_per_year: BoundedNumber::unchecked(4.0),
+            lead_time_months: BoundedNumber::unchecked(2.0),
+            margin: BoundedNumber::unchecked(0.02),
+            worth_share: BoundedNumber::unchecked(0.01),
+            trim: BoundedNumber::unchecked(0.2),
+            examples: BoundedNumber::unchecked(0.25),
+            batch: BoundedNumber::unchecked(0.3),
+            cache_ttl_minutes: BoundedNumber::unchecked(5.0),
+            selected_levers: None,
             cheaper_model: None,
         }
     }
 }
 
-impl Knobs {
-    /// The levers that are counted on: until the user says more, those that leave the answers as they are; of a prompt that has been
-    /// optimised nothing is left to trim.
-    pub fn counted_on(&self, scenario: &Scenario) -> Vec<Lever> {
-        match (&self.counted_on, scenario.decision.prompt_optimised) {
+impl DecisionSettings {
+    /// The levers to count on: the user's choice, or else those that don't change the answers. A prompt that has been optimised already
+    /// isn't trimmed.
+    pub fn active_levers(&self, scenario: &Scenario) -> Vec<Lever> {
+        match (&self.selected_levers, scenario.decision.prompt_optimised) {
             (Some(levers), _) => levers.clone(),
             (None, Some(true)) => vec![Lever::CachePrefix],
             (None, _) => vec![Lever::CachePrefix, Lever::TrimPrompt],
         }
     }
 
-    /// Leaves what is of one scenario only.
-    pub fn forget_scenario(&mut self) {
-        self.counted_on = None;
+    /// Clears the choices that are about one scenario only.
+    pub fn clear_scenario_choices(&mut self) {
+        self.selected_levers = None;
         self.cheaper_model = None;
     }
 }
 
-/// A number that can be turned.
+/// One number among the settings of a decision.
 pub struct Knob {
     /// Its name on the command line and in the settings.
     pub key: &'static str,
@@ -126,13 +128,13 @@ pub struct Knob {
     /// What is allowed.
     pub domain: Domain,
     /// Reads it.
-    pub get: fn(&Knobs) -> f64,
-    /// Turns it.
-    pub set: fn(&mut Knobs, f64) -> Result<(), EstimateError>,
+    pub get: fn(&DecisionSettings) -> f64,
+    /// Changes it.
+    pub set: fn(&mut DecisionSettings, f64) -> Result<(), EstimateError>,
 }
 
 /// The domain of the field that `_get` leads to.
-const fn domain_of<B: Bounds>(_get: fn(&Knobs) -> Plain<B>) -> Domain {
+const fn domain_of<B: Bounds>(_get: fn(&DecisionSettings) -> BoundedNumber<B>) -> Domain {
     B::DOMAIN
 }
 
@@ -145,25 +147,25 @@ macro_rules! knobs {
             domain: domain_of(|knobs| knobs.$key),
             get: |knobs| knobs.$key.get(),
             set: |knobs, value| {
-                knobs.$key = Plain::new(value)?;
+                knobs.$key = BoundedNumber::new(value)?;
                 Ok(())
             },
         }),*]
     };
 }
 
-/// All numbers that can be turned.
+/// All numbers among the settings of a decision.
 pub static KNOBS: [Knob; 10] = knobs! {
-    scale_queries: "Production scale, from", Unit::Of("queries");
+    scale_queries: "Production scale, from", Unit::Count("queries");
     prompt_share: "Excessive tokens, from", Unit::Percent("of the input");
-    changes_per_year: "Changing requirements, from", Unit::Of("a year");
-    lead_time_months: "Too slow to ship quickly, from", Unit::Of("months");
+    changes_per_year: "Changing requirements, from", Unit::Count("a year");
+    lead_time_months: "Too slow to ship quickly, from", Unit::Count("months");
     margin: "As good as prompting, up to", Unit::Percent("passed less");
     worth_share: "Worth acting on, or measuring first, from", Unit::Percent("of what prompting costs");
     trim: "How much to trim", Unit::Percent("");
     examples: "How much the examples left out make up", Unit::Percent("");
     batch: "How many queries can wait", Unit::Percent("");
-    cache_ttl_minutes: "How long a cache entry lives", Unit::Of("minutes");
+    cache_ttl_minutes: "How long a cache entry lives", Unit::Count("minutes");
 };
 
 /// The knob of this name.

@@ -11,11 +11,11 @@ use serde::{Deserialize, Serialize};
 pub struct FormatVersion(pub u32);
 
 impl FormatVersion {
-    /// What this program writes.
+    /// The version that this program writes.
     pub const CURRENT: Self = Self(1);
 }
 
-/// Read as any number, so that one that isn't whole is told as such and not as a fault of the text's form.
+/// Read as any number, so that the error for a fraction is about the version and not about the syntax.
 impl TryFrom<f64> for FormatVersion {
     type Error = String;
 
@@ -139,7 +139,7 @@ impl Month {
         MONTHS[usize::from(self.month0)]
     }
 
-    /// Its year.
+    /// The year, "2027".
     pub fn year(self) -> i32 {
         self.year.into()
     }
@@ -209,7 +209,7 @@ pub enum AtRetirement {
 }
 
 impl AtRetirement {
-    /// Every choice: its name in files, and in words.
+    /// Every choice: its name in files and its words on the screen.
     pub const CHOICES: [(&'static str, &'static str); 2] = [
         ("Retrain", "retrain"),
         ("ReturnToPrompting", "return to prompting"),

@@ -1,14 +1,15 @@
-//! What is valid and yet probably not meant. Warnings never stop anything: they are shown.
+//! Warnings about values that are valid but probably a mistake. They are shown and never stop anything.
 
+use super::estimate::Estimate;
 use super::inputs;
-use super::{Estimate, Scenario, Serving};
+use super::model::{Effort, Scenario, Serving};
 
-/// Something worth a second look, and the input that it is about.
+/// A value worth a second look.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Warning {
     /// Path of the input.
     pub path: String,
-    /// What, and what to do.
+    /// The problem, and what to do about it.
     pub text: String,
 }
 
@@ -21,8 +22,8 @@ pub fn warnings(scenario: &Scenario) -> Vec<Warning> {
             text,
         });
     };
-    serving("prompting.serving", &scenario.prompting.serving, &mut warn);
-    serving(
+    serving_warnings("prompting.serving", &scenario.prompting.serving, &mut warn);
+    serving_warnings(
         "fine_tuning.serving",
         &scenario.fine_tuning.serving,
         &mut warn,
@@ -53,13 +54,13 @@ pub fn warnings(scenario: &Scenario) -> Vec<Warning> {
             "Not used: monthly volumes are given for every month of the horizon".to_owned(),
         );
     }
-    if scenario.fine_tuning.training.runs.estimate() == Estimate::Exactly(0.0) {
+    if scenario.fine_tuning.training.runs.estimate() == Estimate::Exact(0.0) {
         warn(
             "fine_tuning.training.runs",
             "No training run: training costs nothing but its evaluation".to_owned(),
         );
     }
-    let hours = |effort: &super::Effort| {
+    let hours = |effort: &Effort| {
         effort.setup_hours.base()
             + effort.hours_per_change.base()
             + effort.upkeep_hours_per_month.base()
@@ -81,20 +82,20 @@ pub fn warnings(scenario: &Scenario) -> Vec<Warning> {
     found
 }
 
-fn serving(side: &str, serving: &Serving, warn: &mut impl FnMut(&str, String)) {
+fn serving_warnings(path: &str, serving: &Serving, warn: &mut impl FnMut(&str, String)) {
     let price = &serving.price;
     let prompt = serving.prompt_tokens.base();
     let least = price.cache_min_tokens.get();
     let caches = serving.cache_hit_rate.base() > 0.0 || serving.cache_ttl_minutes.is_some();
     if caches && prompt > 0.0 && prompt < least {
         warn(
-            &format!("{side}.prompt_tokens"),
+            &format!("{path}.prompt_tokens"),
             format!("Nothing is cached: the prompt is shorter than the {least} tokens that can be"),
         );
     }
     if serving.cache_ttl_minutes.is_some() && serving.cache_hit_rate.base() > 0.0 {
         warn(
-            &format!("{side}.cache_hit_rate"),
+            &format!("{path}.cache_hit_rate"),
             "Not used: with a cache life set, the hit rate follows from the traffic".to_owned(),
         );
     }
@@ -102,13 +103,13 @@ fn serving(side: &str, serving: &Serving, warn: &mut impl FnMut(&str, String)) {
         && cached.base() > price.input.base()
     {
         warn(
-            &format!("{side}.price.cached_input"),
+            &format!("{path}.price.cached_input"),
             "Cached input costs more than input".to_owned(),
         );
     }
     if price.input.base() == 0.0 && price.output.base() == 0.0 && serving.hosting.is_none() {
         warn(
-            &format!("{side}.price.input"),
+            &format!("{path}.price.input"),
             "Its tokens cost nothing yet: pick a model or type its prices".to_owned(),
         );
     }
@@ -117,7 +118,7 @@ fn serving(side: &str, serving: &Serving, warn: &mut impl FnMut(&str, String)) {
         && long.output.get() == 0.0
     {
         warn(
-            &format!("{side}.price.long_context.input"),
+            &format!("{path}.price.long_context.input"),
             "Long inputs cost nothing: type their prices".to_owned(),
         );
     }

@@ -95,7 +95,7 @@ fn input_cell(input: &Input, study: &Study, value: Option<&Value>) -> Cell {
     let suffix = input.unit.suffix();
     let text = format!("{text} {suffix}").trim_end().to_owned();
     match value {
-        Value::Estimate(Estimate::Exactly(value)) => Cell::number(text, *value),
+        Value::Estimate(Estimate::Exact(value)) => Cell::number(text, *value),
         _ => Cell::text(text),
     }
 }
@@ -104,7 +104,7 @@ fn input_cell(input: &Input, study: &Study, value: Option<&Value>) -> Cell {
 fn unit(unit: Unit, currency: Option<&str>) -> String {
     let words = match unit {
         Unit::None => String::new(),
-        Unit::Of(words) => words.to_owned(),
+        Unit::Count(words) => words.to_owned(),
         Unit::Percent(words) => format!("share {words}"),
         Unit::Money(words) => format!("{} {words}", currency.unwrap_or("own currency")),
     };
@@ -140,7 +140,7 @@ const RESULTS: [ResultRow; 8] = [
     },
     ResultRow {
         name: "Break-even, month",
-        unit: Unit::Of("months"),
+        unit: Unit::Count("months"),
         cell: |study| {
             break_even_cell(study, |moment| {
                 Cell::number(month_of(moment).to_string(), moment.month)
@@ -149,7 +149,7 @@ const RESULTS: [ResultRow; 8] = [
     },
     ResultRow {
         name: "Break-even, queries",
-        unit: Unit::Of("queries"),
+        unit: Unit::Count("queries"),
         cell: |study| {
             break_even_cell(study, |moment| {
                 Cell::number(count(moment.queries), moment.queries)

@@ -14,7 +14,7 @@ use crate::decision::Decision;
 use crate::decision::levers::CheaperModel;
 use crate::evidence::catalog::{Catalog, Model};
 use crate::scenario::Scenario;
-use crate::scenario::knobs::Knobs;
+use crate::scenario::knobs::DecisionSettings;
 
 /// A scenario with everything that follows from it, each part computed when it is first asked for, and once: a chart of costs doesn't wait
 /// for a decision that it doesn't show, and all formats of a report share one study.
@@ -24,8 +24,8 @@ use crate::scenario::knobs::Knobs;
 /// use breakeven::scenario::knobs::Knobs;
 /// use breakeven::study::Study;
 ///
-/// let example = Example::named("textbook-comparison").unwrap();
-/// let study = Study::new(example.parsed().unwrap(), 1024, &Knobs::default());
+/// let example = Example::find("textbook-comparison").unwrap();
+/// let study = Study::new(example.parse().unwrap(), 1024, &Knobs::default());
 /// assert!(study.analysis.saving() > 0.0);
 /// assert!(study.headline().starts_with("Fine-tuning pays back in month"));
 /// ```
@@ -38,7 +38,7 @@ pub struct Study {
     /// The finding at base, in words.
     pub verdict: Verdict,
     /// The thresholds and levers of the decision.
-    pub knobs: Knobs,
+    pub knobs: DecisionSettings,
     /// The saving whose chance the figure of the risk reads off.
     pub threshold: f64,
     samples: usize,
@@ -52,7 +52,7 @@ pub struct Study {
 
 impl Study {
     /// A study with so many draws of the uncertain inputs.
-    pub fn new(scenario: &Scenario, samples: usize, knobs: &Knobs) -> Self {
+    pub fn new(scenario: &Scenario, samples: usize, knobs: &DecisionSettings) -> Self {
         let analysis = Analysis::new(scenario);
         Self {
             verdict: Verdict::new(scenario, &analysis),
@@ -171,11 +171,11 @@ pub fn cheaper_models(scenario: &Scenario) -> Vec<&'static Model> {
     if scenario.currency.code() != "USD" {
         return Vec::new();
     }
-    Catalog::bundled().map_or(Vec::new(), |catalog| catalog.cheaper(scenario))
+    Catalog::bundled().map_or(Vec::new(), |catalog| catalog.cheaper_models(scenario))
 }
 
 /// The cheaper model that was picked, else the next one of the same provider.
-pub fn cheaper_model(scenario: &Scenario, knobs: &Knobs) -> Option<CheaperModel> {
+pub fn cheaper_model(scenario: &Scenario, knobs: &DecisionSettings) -> Option<CheaperModel> {
     let models = cheaper_models(scenario);
     let model = match &knobs.cheaper_model {
         Some(picked) => models
@@ -183,7 +183,7 @@ pub fn cheaper_model(scenario: &Scenario, knobs: &Knobs) -> Option<CheaperModel>
             .find(|model| model.full_name() == *picked)?,
         None => Catalog::bundled()
             .ok()?
-            .next_of_provider(scenario, &models)?,
+            .first_from_same_provider(scenario, &models)?,
     };
     Some(CheaperModel {
         name: model.model.clone(),

@@ -5,12 +5,11 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::cargo::cargo_bin_cmd;
 use breakeven::analysis::Analysis;
-use breakeven::analysis::risk::Risk;
 use breakeven::analysis::risk::layout::FINAL_DRAWS;
 use breakeven::files::examples::EXAMPLES;
 use breakeven::files::store;
 use breakeven::scenario::Scenario;
-use breakeven::scenario::knobs::Knobs;
+use breakeven::scenario::knobs::DecisionSettings;
 use breakeven::study::Study;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -539,7 +538,7 @@ fn set_takes_every_form_of_a_value() {
         let expected = breakeven::export::plain::json::render(&Study::new(
             &expected,
             FINAL_DRAWS,
-            &Knobs::default(),
+            &DecisionSettings::default(),
         ))
         .unwrap();
         for text in *texts {
@@ -860,7 +859,7 @@ fn a_saved_scenario_gives_the_same_report() {
         breakeven::export::plain::json::render(&Study::new(
             &changed,
             FINAL_DRAWS,
-            &Knobs::default()
+            &DecisionSettings::default()
         ))
         .unwrap()
     );

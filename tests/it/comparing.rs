@@ -2,7 +2,7 @@
 
 use breakeven::app::messages::screen::Tab;
 use breakeven::files::examples::EXAMPLES;
-use breakeven::files::settings::{Pick, Set};
+use breakeven::files::settings::{ComparisonSet, ScenarioRef};
 use breakeven::study::comparison::rows;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
@@ -108,17 +108,26 @@ fn ticked_scenarios_are_laid_over_each_other_and_listed_with_what_differs() {
     keep(&mut window, "Two volumes");
     let settings = home.settings_file().load().0;
     assert_eq!(settings.compared.len(), 2);
-    assert!(settings.compared.contains(&Pick::File(support)));
-    let set = Set {
+    assert!(settings.compared.contains(&ScenarioRef::File(support)));
+    let set = ComparisonSet {
         name: "Two volumes".to_owned(),
-        picks: settings.compared,
+        scenarios: settings.compared,
     };
-    assert_eq!(settings.kept, [set]);
+    assert_eq!(settings.comparison_sets, [set]);
     // Another one can't have its name.
     keep(&mut window, "Two volumes ");
     window.get_by_label_contains("There is a set of that name already");
     press(&mut window, Modifiers::NONE, Key::Escape);
-    assert_eq!(window.state().state().workspace.settings.kept.len(), 1);
+    assert_eq!(
+        window
+            .state()
+            .state()
+            .workspace
+            .settings
+            .comparison_sets
+            .len(),
+        1
+    );
     of_sets(&mut window, "Untick all");
     assert!(
         window
@@ -132,7 +141,7 @@ fn ticked_scenarios_are_laid_over_each_other_and_listed_with_what_differs() {
     of_sets(&mut window, "Two volumes");
     assert_eq!(window.state().state().workspace.settings.compared.len(), 2);
     of_sets(&mut window, "Forget “Two volumes”");
-    assert!(home.settings_file().load().0.kept.is_empty());
+    assert!(home.settings_file().load().0.comparison_sets.is_empty());
     // A scenario can be left out where it stands in the table.
     press(&mut window, Modifiers::NONE, Key::Escape);
     compared(&mut window, 2);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use breakeven::app::BreakevenApp;
-use breakeven::files::settings::{FileDialogs, Pick, Settings, SettingsFile, Theme};
+use breakeven::files::settings::{FileDialogs, ScenarioRef, Settings, SettingsFile, Theme};
 use breakeven::files::store;
 use breakeven::scenario::Scenario;
 use egui::{Key, Modifiers, Vec2, vec2};
@@ -42,13 +42,15 @@ impl Home {
     }
 
     pub fn settings_file(&self) -> SettingsFile {
-        SettingsFile::at(self.folder.path().join("settings.ron"))
+        SettingsFile::new(self.folder.path().join("settings.ron"))
     }
 
     /// Ticks examples to be compared.
     pub fn tick<const N: usize>(&self, examples: [&str; N]) {
         let mut settings = self.settings_file().load().0;
-        settings.compared = examples.map(|name| Pick::Example(name.to_owned())).to_vec();
+        settings.compared = examples
+            .map(|name| ScenarioRef::Example(name.to_owned()))
+            .to_vec();
         self.settings_file().save(&settings).unwrap();
     }
 

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use breakeven::files::embedded::{self, Decided};
+use breakeven::files::embedded::{self, ReportSettings};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::files::store;
 use breakeven::scenario::Scenario;
-use breakeven::scenario::estimate::Plain;
-use breakeven::scenario::knobs::{Knobs, Lever};
+use breakeven::scenario::estimate::BoundedNumber;
+use breakeven::scenario::knobs::{DecisionSettings, Lever};
 use egui::{Key, Modifiers, OutputCommand};
 use egui_kittest::kittest::Queryable as _;
 
@@ -159,24 +159,24 @@ fn the_report_is_exported_and_opened_again_without_becoming_the_file_to_save_to(
 #[test]
 fn a_report_that_was_decided_with_other_thresholds_offers_them() {
     let home = Home::new();
-    let turned = Knobs {
-        trim: Plain::new(0.33).unwrap(),
-        counted_on: Some(vec![Lever::TrimPrompt]),
-        ..Knobs::default()
+    let turned = DecisionSettings {
+        trim: BoundedNumber::new(0.33).unwrap(),
+        selected_levers: Some(vec![Lever::TrimPrompt]),
+        ..DecisionSettings::default()
     };
     let axes = ["prompting.serving.output_tokens", "horizon_months"];
-    let decided = Decided {
+    let decided = ReportSettings {
         knobs: turned.clone(),
         samples: Some(256),
         map: Some(axes.map(ToOwned::to_owned)),
     };
     let report = home.folder.path().join("report.html");
-    let page = format!("<p>{}", embedded::wrapped(&support(), &decided).unwrap());
+    let page = format!("<p>{}", embedded::write(&support(), &decided).unwrap());
     std::fs::write(&report, page).unwrap();
     // Nothing is turned unasked.
     let mut window = home.window(std::slice::from_ref(&report), USUAL);
     let state = window.state().state();
-    assert_eq!(state.workspace.settings.knobs, Knobs::default());
+    assert_eq!(state.workspace.settings.knobs, DecisionSettings::default());
     assert_eq!(
         state.tabs.map.axes.map(|axes| axes.map(|axis| axis.path)),
         Some(axes)
@@ -188,7 +188,7 @@ fn a_report_that_was_decided_with_other_thresholds_offers_them() {
     assert!(window.query_by_label("Use the report’s").is_none());
     // Thresholds are remembered; what is of one scenario only is not.
     let kept = home.settings_file().load().0.knobs;
-    assert_eq!((kept.trim, kept.counted_on), (turned.trim, None));
+    assert_eq!((kept.trim, kept.selected_levers), (turned.trim, None));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use breakeven::export::drawing::svg::{FontSource, render};
 use breakeven::export::drawing::{Drawing, PixelSize, TextRow, png};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::Scenario;
-use breakeven::scenario::knobs::Knobs;
+use breakeven::scenario::knobs::DecisionSettings;
 use breakeven::study::Study;
 use egui::{Pos2, Rect};
 use resvg::usvg::roxmltree;
@@ -28,7 +28,7 @@ const SIZES: [(u32, u32); 5] = [
 ];
 
 pub fn study(scenario: &Scenario) -> Study {
-    Study::new(scenario, 1024, &Knobs::default())
+    Study::new(scenario, 1024, &DecisionSettings::default())
 }
 
 /// Light ones with the calendar, dark ones with counted months.

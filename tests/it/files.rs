@@ -6,13 +6,13 @@ use std::path::Path;
 use breakeven::files::error::StoreError;
 use breakeven::files::examples::EXAMPLES;
 use breakeven::files::format::{self, FormatError};
-use breakeven::files::library;
-use breakeven::files::names;
-use breakeven::files::settings::{FileDialogs, Months, Pick, Set, Settings, SettingsFile, Theme};
-use breakeven::files::store;
-use breakeven::scenario::domain::LARGEST;
+use breakeven::files::settings::{
+    ComparisonSet, FileDialogs, MonthLabels, ScenarioRef, Settings, SettingsFile, Theme,
+};
+use breakeven::files::{library, names, store};
+use breakeven::scenario::domain::MAX_NUMBER;
 use breakeven::scenario::inputs::{INPUTS, Input, Kind, Value};
-use breakeven::scenario::knobs::{self, Knobs};
+use breakeven::scenario::knobs::{self, DecisionSettings};
 use breakeven::scenario::{Estimate, Scenario};
 
 use crate::support::{input, scenario};
@@ -101,12 +101,7 @@ fn assert_refused(input: &Input, value: &str) -> FormatError {
 
 /// A right value of an input that isn't its default, as a file has it, and as the table does.
 fn right_values(input: &Input) -> Vec<(String, Value)> {
-    let exactly = |number: f64| {
-        (
-            number.to_string(),
-            Value::Estimate(Estimate::Exactly(number)),
-        )
-    };
+    let exactly = |number: f64| (number.to_string(), Value::Estimate(Estimate::Exact(number)));
     match input.kind {
         Kind::Estimate { domain, .. } => {
             // Every domain is at least 1 wide.
@@ -117,7 +112,7 @@ fn right_values(input: &Input) -> Vec<(String, Value)> {
                 exactly(domain.max),
                 (
                     format!("(low: {low}, high: {high})"),
-                    Value::Estimate(Estimate::Between { low, high }),
+                    Value::Estimate(Estimate::Range { low, high }),
                 ),
                 (
                     format!("(low: {low}, likely: {likely}, high: {high})"),
@@ -151,9 +146,9 @@ fn right_values(input: &Input) -> Vec<(String, Value)> {
             .iter()
             .map(|(name, _)| ((*name).to_owned(), Value::Text((*name).to_owned())))
             .collect(),
-        Kind::Answer => vec![
-            ("true".to_owned(), Value::Answer(true)),
-            ("false".to_owned(), Value::Answer(false)),
+        Kind::YesNo => vec![
+            ("true".to_owned(), Value::YesNo(true)),
+            ("false".to_owned(), Value::YesNo(false)),
         ],
         Kind::Group => vec![],
     }
@@ -227,7 +222,7 @@ fn every_field_has_the_domain_of_its_definition() {
         (
             "fine_tuning.base_model_life_months".to_owned(),
             1.0,
-            LARGEST,
+            MAX_NUMBER,
         ),
     ];
     for (field, min, max) in [
@@ -238,11 +233,11 @@ fn every_field_has_the_domain_of_its_definition() {
         ("batch_share", 0.0, 1.0),
         ("retry_rate", 0.0, 10.0),
         ("review_rate", 0.0, 1.0),
-        ("hosting.peak_to_mean", 1.0, LARGEST),
+        ("hosting.peak_to_mean", 1.0, MAX_NUMBER),
         // Rates that something is divided by: as good as 0, but never 0.
-        ("hosting.queries_per_hour", 1e-6, LARGEST),
-        ("latency.input_tokens_per_second", 1e-6, LARGEST),
-        ("latency.output_tokens_per_second", 1e-6, LARGEST),
+        ("hosting.queries_per_hour", 1e-6, MAX_NUMBER),
+        ("latency.input_tokens_per_second", 1e-6, MAX_NUMBER),
+        ("latency.output_tokens_per_second", 1e-6, MAX_NUMBER),
     ] {
         domains.extend(of_both(field).map(|path| (path, min, max)));
     }
@@ -256,7 +251,7 @@ fn every_field_has_the_domain_of_its_definition() {
         let (min, max) = domains
             .iter()
             .find(|(path, ..)| path == input.path)
-            .map_or((0.0, LARGEST), |(_, min, max)| (*min, *max));
+            .map_or((0.0, MAX_NUMBER), |(_, min, max)| (*min, *max));
         assert_eq!((domain.min, domain.max), (min, max), "{}", input.path);
         let counted = ["horizon_months", "fine_tuning.lead_time_months"];
         let whole = counted.contains(&input.path) || input.group == Some("decision.evaluation");
@@ -329,7 +324,7 @@ fn every_optional_field_takes_none_a_plain_value_and_some() {
     }
     assert!(optional > 20);
     let cached = input("prompting.serving.price.cached_input");
-    let quarter = Value::Estimate(Estimate::Exactly(0.25));
+    let quarter = Value::Estimate(Estimate::Exact(0.25));
     for text in ["0.25", "Some(0.25)", "Some( 0.25 )", "2.5e-1"] {
         assert_eq!(
             cached.value(&scenario(&stated(cached, text).text)),
@@ -356,7 +351,7 @@ fn every_field_refuses_a_wrong_type() {
             Kind::Numbers { .. } => &["7", "\"7\"", "[\"7\"]", "[true]", "(low: 1, high: 2)"],
             Kind::Text => &["7", "true", "[]", "(a: 1)"],
             Kind::Choice(_) => &["7", "\"Retrain\"", "true", "[]"],
-            Kind::Answer => &["7", "\"yes\"", "yes", "[]"],
+            Kind::YesNo => &["7", "\"yes\"", "yes", "[]"],
             Kind::Group => &["7", "true", "\"x\"", "[]"],
         };
         for value in wrong {
@@ -1008,7 +1003,7 @@ fn a_library_folder_that_is_not_there_is_empty() {
 
 /// Settings of which none is at its default.
 fn settings() -> Settings {
-    let mut knobs = Knobs::default();
+    let mut knobs = DecisionSettings::default();
     for (key, value) in [("scale_queries", 50_000.0), ("trim", 0.4)] {
         (knobs::find(key).unwrap().set)(&mut knobs, value).unwrap();
     }
@@ -1019,14 +1014,14 @@ fn settings() -> Settings {
         show_editor: false,
         file_dialogs: FileDialogs::Window,
         recent: vec!["a.ron".into(), "b.ron".into()],
-        compared: vec![Pick::Example("self-hosted-lora".into())],
-        kept: vec![Set {
+        compared: vec![ScenarioRef::Example("self-hosted-lora".into())],
+        comparison_sets: vec![ComparisonSet {
             name: "Two plans".to_owned(),
-            picks: vec![Pick::File("a.ron".into())],
+            scenarios: vec![ScenarioRef::File("a.ron".into())],
         }],
         export_folder: Some("exports".into()),
         export_dark: true,
-        months: Months::Counted,
+        month_labels: MonthLabels::Counted,
         knobs,
     }
 }
@@ -1035,18 +1030,18 @@ fn settings() -> Settings {
 fn settings_are_remembered() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("config/settings.ron");
-    let mut file = SettingsFile::at(path.clone());
+    let mut file = SettingsFile::new(path.clone());
     assert_eq!(file.load(), (Settings::default(), None));
     assert!(!path.exists());
     file.save(&settings()).unwrap();
-    assert_eq!(SettingsFile::at(path).load(), (settings(), None));
+    assert_eq!(SettingsFile::new(path).load(), (settings(), None));
 }
 
 #[test]
 fn settings_with_a_wrong_type_give_the_defaults_and_a_message_and_are_not_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("settings.ron");
-    SettingsFile::at(path.clone()).save(&settings()).unwrap();
+    SettingsFile::new(path.clone()).save(&settings()).unwrap();
     let written = fs::read_to_string(&path).unwrap();
     let fields: Vec<_> = written
         .lines()
@@ -1058,7 +1053,7 @@ fn settings_with_a_wrong_type_give_the_defaults_and_a_message_and_are_not_overwr
     for field in fields {
         let faulty = format!("(\n    {field}: 7.5,\n)");
         fs::write(&path, &faulty).unwrap();
-        let mut file = SettingsFile::at(path.clone());
+        let mut file = SettingsFile::new(path.clone());
         let (read, problem) = file.load();
         assert_eq!(read, Settings::default(), "{field}");
         let problem = problem.unwrap();
@@ -1072,13 +1067,13 @@ fn settings_with_a_wrong_type_give_the_defaults_and_a_message_and_are_not_overwr
     }
     // A threshold outside its domain is no threshold.
     fs::write(&path, "(knobs: (prompt_share: 1.5))").unwrap();
-    let (read, problem) = SettingsFile::at(path.clone()).load();
+    let (read, problem) = SettingsFile::new(path.clone()).load();
     assert_eq!(read, Settings::default());
     assert!(problem.is_some_and(|problem| problem.contains("prompt_share")));
     // Nor is a file that isn't text, or is cut short.
     for faulty in [&b"\xff\xfe"[..], b"(theme: Dark,", b""] {
         fs::write(&path, faulty).unwrap();
-        let mut file = SettingsFile::at(path.clone());
+        let mut file = SettingsFile::new(path.clone());
         assert!(file.load().1.is_some());
         file.save(&settings()).unwrap();
         assert_eq!(fs::read(&path).unwrap(), faulty);
@@ -1090,7 +1085,7 @@ fn settings_may_leave_fields_out_and_know_ones_of_later_versions() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("settings.ron");
     fs::write(&path, "(theme: Light, novelty: [1, 2])").unwrap();
-    let (read, problem) = SettingsFile::at(path).load();
+    let (read, problem) = SettingsFile::new(path).load();
     assert_eq!(problem, None);
     assert_eq!(
         read,
@@ -1105,7 +1100,7 @@ fn settings_may_leave_fields_out_and_know_ones_of_later_versions() {
 fn recent_files_are_the_newest_first_each_once_and_not_too_many() {
     let mut settings = Settings::default();
     for number in (0..15).chain([12]) {
-        settings.remember(Path::new(&format!("{number}.ron")));
+        settings.add_recent(Path::new(&format!("{number}.ron")));
     }
     let names: Vec<_> = settings
         .recent

@@ -124,9 +124,9 @@ fn drawn(input: &Input, &(form, places): &Draw, value: PlaceIn) -> Option<Value>
             points.sort_by(f64::total_cmp);
             let [low, likely, high] = points;
             let range = if form < 0.7 {
-                Estimate::Exactly(low)
+                Estimate::Exact(low)
             } else if form < 0.85 {
-                Estimate::Between { low, high }
+                Estimate::Range { low, high }
             } else {
                 Estimate::Pert { low, likely, high }
             };
@@ -135,11 +135,11 @@ fn drawn(input: &Input, &(form, places): &Draw, value: PlaceIn) -> Option<Value>
             Some(Value::Estimate(if allowed {
                 range
             } else {
-                Estimate::Exactly(likely)
+                Estimate::Exact(likely)
             }))
         }
         Kind::Number { domain, .. } => {
-            Some(Value::Estimate(Estimate::Exactly(point(domain, places[0]))))
+            Some(Value::Estimate(Estimate::Exact(point(domain, places[0]))))
         }
         Kind::Numbers { domain } => {
             let length = (places[0] * 40.0) as usize;
@@ -152,7 +152,7 @@ fn drawn(input: &Input, &(form, places): &Draw, value: PlaceIn) -> Option<Value>
             let (name, _) = choices[(places[0] * choices.len() as f64) as usize];
             Some(Value::Text(name.to_owned()))
         }
-        Kind::Answer => Some(Value::Answer(places[0] < 0.5)),
+        Kind::YesNo => Some(Value::YesNo(places[0] < 0.5)),
         Kind::Group => Some(Value::Present),
     }
 }

@@ -4,7 +4,7 @@ use breakeven::app::messages::screen::{PresentationPage, Tab};
 use breakeven::charts::comparison::ComparisonChart;
 use breakeven::charts::figure::{Figure, FigureKind};
 use breakeven::files::examples::EXAMPLES;
-use breakeven::files::settings::Pick;
+use breakeven::files::settings::ScenarioRef;
 use breakeven::study::Study;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
@@ -256,7 +256,7 @@ fn the_walk_comes_back_to_where_it_began_and_passes_over_what_cannot_be_read() {
     std::fs::write(&broken, "(version: 1, horizon_months: 0)").unwrap();
     home.tick(["ticket-classifier", "self-hosted-lora"]);
     let mut settings = home.settings_file().load().0;
-    settings.compared.insert(1, Pick::File(broken));
+    settings.compared.insert(1, ScenarioRef::File(broken));
     home.settings_file().save(&settings).unwrap();
     let mut window = presenting(&home);
     let mut seen = Vec::new();
@@ -330,7 +330,7 @@ fn what_was_turned_for_what_was_open_is_turned_still() {
             .workspace
             .settings
             .knobs
-            .counted_on
+            .selected_levers
             .clone()
     };
     let ticked = counted_on(&window);

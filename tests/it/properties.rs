@@ -3,17 +3,14 @@
 use breakeven::analysis::Analysis;
 use breakeven::analysis::approach::{Approach, Phase, cheaper_of};
 use breakeven::analysis::breakeven::{BreakEven, queries_at};
-use breakeven::analysis::drivers::Drivers;
 use breakeven::analysis::finding::verdict::Verdict;
 use breakeven::analysis::ledger::Ledger;
-use breakeven::analysis::risk::Risk;
 use breakeven::analysis::strategy::{self, CostPath, Strategy as Way};
-use breakeven::decision::Decision;
 use breakeven::export;
 use breakeven::files::format;
 use breakeven::scenario::domain::{Bounds as _, Horizon};
 use breakeven::scenario::inputs::{INPUTS, Input, Kind, Value};
-use breakeven::scenario::knobs::Knobs;
+use breakeven::scenario::knobs::DecisionSettings;
 use breakeven::scenario::quantity::Unit;
 use breakeven::scenario::{AtRetirement, Scenario};
 use breakeven::study::Study;
@@ -437,7 +434,7 @@ proptest! {
     fn every_value_as_text_is_read_back_by_the_table(scenario in scenarios()) {
         for input in INPUTS.iter().filter(|input| input.applies(&scenario)) {
             let mut copy = scenario.clone();
-            let read = input.read(&input.text(&scenario), breakeven::scenario::inputs::Typed::AsShown);
+            let read = input.read(&input.text(&scenario), breakeven::scenario::inputs::Notation::Screen);
             let read = read.and_then(|value| input.set(&mut copy, value));
             prop_assert!(read.is_ok(), "{read:?} from {:?}", input.text(&scenario));
             let same = match (input.value(&copy), input.value(&scenario)) {
@@ -466,11 +463,11 @@ proptest! {
         prop_assert!(figures(&analysis).iter().all(|figure| figure.is_finite()), "{analysis:?}");
         let verdict = Verdict::new(&scenario, &analysis);
         let words = format!("{} {} {:?}", verdict.headline, verdict.detail, verdict.key_figures);
-        let study = Study::new(&scenario, 256, &Knobs::default());
+        let study = Study::new(&scenario, 256, &DecisionSettings::default());
         let json = export::plain::json::render(&study).unwrap();
         let csv = export::plain::csv::render_months(&scenario, &analysis);
         let report = export::plain::summary::render(&study);
-        let record = export::plain::decision::render_record(&scenario, study.decision(), &Knobs::default())
+        let record = export::plain::decision::render_record(&scenario, study.decision(), &DecisionSettings::default())
             + &export::plain::decision::render_roadmap(&scenario, study.decision(), Some(0));
         for text in [words, json, csv, report, record] {
             // Names and notes are free; neither holds these words here.
@@ -513,7 +510,7 @@ fn no_single_value_at_the_end_of_its_domain_breaks_a_figure() {
             let mut scenario = base.clone();
             let value = match input.kind {
                 Kind::Numbers { .. } => Value::Numbers(vec![end, 0.0, end]),
-                _ => Value::Estimate(breakeven::scenario::Estimate::Exactly(end)),
+                _ => Value::Estimate(breakeven::scenario::Estimate::Exact(end)),
             };
             // More cases passed than there are is refused, and rightly.
             if input.set(&mut scenario, value).is_err() {

@@ -11,7 +11,7 @@ use breakeven::export::report::compose;
 use breakeven::export::report::pages::lay_out;
 use breakeven::export::spreadsheet::inputs;
 use breakeven::export::{ExportRequest, render};
-use breakeven::files::embedded::{self, Decided};
+use breakeven::files::embedded::{self, ReportSettings};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::files::store;
 use breakeven::scenario::Scenario;
@@ -31,7 +31,7 @@ fn made(study: &Study, format: Format) -> Vec<u8> {
         pixels: PixelSize::SLIDE,
         look: Look::default(),
         month: None,
-        embedded: embedded::wrapped(&study.scenario, &Decided::default()).unwrap(),
+        embedded: embedded::write(&study.scenario, &ReportSettings::default()).unwrap(),
     };
     render(study, &order).unwrap()
 }
@@ -180,12 +180,12 @@ proptest! {
         let mut scenario = scenario;
         scenario.name = name;
         scenario.notes = notes;
-        let wrapped = embedded::wrapped(&scenario, &Decided::default()).unwrap();
+        let wrapped = embedded::write(&scenario, &ReportSettings::default()).unwrap();
         prop_assert!(!wrapped.contains('<'));
         let page = format!("<p>before</p>{wrapped}<p>after</p>");
-        let found = embedded::found(page.as_bytes()).unwrap();
+        let found = embedded::read(page.as_bytes()).unwrap();
         prop_assert_eq!(breakeven::files::format::read(found.scenario).unwrap(), scenario);
-        prop_assert_eq!(found.decided().unwrap(), Some(Decided::default()));
+        prop_assert_eq!(found.report_settings().unwrap(), Some(ReportSettings::default()));
     }
 }
 

@@ -11,7 +11,7 @@ use breakeven::analysis::risk::samples::UncertainInput;
 use breakeven::analysis::risk::{Risk, reference};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::Scenario;
-use breakeven::scenario::inputs::Typed;
+use breakeven::scenario::inputs::Notation;
 use proptest::prelude::*;
 
 use crate::generated::{cases, extremes, scenarios};
@@ -197,10 +197,7 @@ fn means_and_tails_of_each_form_are_as_stated() {
         let mut scenario = scenario(text);
         let input = input(path);
         input
-            .set(
-                &mut scenario,
-                input.read(estimate, Typed::AsInFiles).unwrap(),
-            )
+            .set(&mut scenario, input.read(estimate, Notation::File).unwrap())
             .unwrap();
         drawn(&scenario, PREVIEW_DRAWS).prompting
     };

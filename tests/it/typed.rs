@@ -1,9 +1,8 @@
 //! Numbers as people type them, and as the editor shows them so that they can be typed again.
 
 use breakeven::scenario::inputs::INPUTS;
-use breakeven::scenario::quantity;
-use breakeven::scenario::quantity::Unit;
-use breakeven::scenario::quantity::parse::TypedError;
+use breakeven::scenario::quantity::parse::ParseNumberError;
+use breakeven::scenario::quantity::{self, Unit};
 use breakeven::scenario::{Currency, Estimate};
 use proptest::prelude::*;
 
@@ -14,7 +13,7 @@ use crate::support::same_within;
 fn units() -> Vec<Unit> {
     let mut units = vec![
         Unit::None,
-        Unit::Of("tokens"),
+        Unit::Count("tokens"),
         Unit::Percent(""),
         Unit::Money(""),
     ];
@@ -98,7 +97,7 @@ fn two_and_three_points_are_read_in_every_form() {
         assert_reads(text, Unit::Money(""), &[20_000.0, 60_000.0]);
         assert!(matches!(
             quantity::parse(text, Unit::None),
-            Ok(Estimate::Between { .. })
+            Ok(Estimate::Range { .. })
         ));
     }
     for text in [
@@ -127,11 +126,8 @@ fn percent_fields_take_percent_with_and_without_the_sign() {
     // The sign at the end is meant for both.
     assert_reads("2.5 to 4.5 %", Unit::None, &[0.025, 0.045]);
     // The nearest number to 6.5 %, not the nearest to 6.5 times the nearest to 0.01.
-    assert_eq!(
-        quantity::parse("6.5", percent),
-        Ok(Estimate::Exactly(0.065))
-    );
-    assert_eq!(quantity::parse("7", percent), Ok(Estimate::Exactly(0.07)));
+    assert_eq!(quantity::parse("6.5", percent), Ok(Estimate::Exact(0.065)));
+    assert_eq!(quantity::parse("7", percent), Ok(Estimate::Exact(0.07)));
 }
 
 #[test]
@@ -142,7 +138,7 @@ fn what_is_no_number_is_refused_with_a_reason() {
     ] {
         let error = quantity::parse(text, Unit::None).unwrap_err();
         assert!(
-            matches!(error, TypedError::NotANumber(_)),
+            matches!(error, ParseNumberError::NotANumber(_)),
             "“{text}” gives {error:?}"
         );
         assert!(error.to_string().contains("try 40k"), "{error}");
@@ -150,28 +146,28 @@ fn what_is_no_number_is_refused_with_a_reason() {
     for text in ["", "   ", "%", "–5–", "/ 1 / 2", "1 / / 3"] {
         let error = quantity::parse(text, Unit::None).unwrap_err();
         assert!(
-            matches!(error, TypedError::Empty),
+            matches!(error, ParseNumberError::Empty),
             "“{text}” gives {error:?}"
         );
     }
     for text in ["1,5", "0,25", "1,50,000", ",5", "1000,000", "1,5 to 2"] {
         let error = quantity::parse(text, Unit::None).unwrap_err();
         assert!(
-            matches!(error, TypedError::Comma(_)),
+            matches!(error, ParseNumberError::Comma(_)),
             "“{text}” gives {error:?}"
         );
         assert!(error.to_string().contains("1.5"), "{error}");
     }
-    for unit in [Unit::Money(""), Unit::Of("tokens")] {
+    for unit in [Unit::Money(""), Unit::Count("tokens")] {
         for read in [quantity::parse, quantity::parse_in_file_unit] {
             let error = read("20 to 25%", unit).unwrap_err();
-            assert!(matches!(error, TypedError::NoShare(_)), "{error:?}");
+            assert!(matches!(error, ParseNumberError::NoShare(_)), "{error:?}");
         }
     }
     for text in ["1 / 2 / 3 / 4", "1 to 2 to 3 to 4"] {
         assert_eq!(
             quantity::parse(text, Unit::None),
-            Err(TypedError::Points),
+            Err(ParseNumberError::Points),
             "{text}"
         );
     }
@@ -195,7 +191,7 @@ fn exact_text_is_short_where_it_can_be() {
     ] {
         assert_eq!(unit.exact(value, &currency), text);
     }
-    let range = Estimate::Between {
+    let range = Estimate::Range {
         low: 20_000.0,
         high: 60_000.0,
     };
@@ -232,7 +228,7 @@ proptest! {
                 let text = unit.exact(value, &currency);
                 let read = quantity::parse(&text, unit);
                 let same = read.as_ref().is_ok_and(|read| {
-                    matches!(read, Estimate::Exactly(read) if (read - value).abs() <= 1e-12 * value.abs())
+                    matches!(read, Estimate::Exact(read) if (read - value).abs() <= 1e-12 * value.abs())
                 });
                 prop_assert!(same, "{value} is shown as “{text}”, which reads as {read:?}");
             }
@@ -247,7 +243,7 @@ proptest! {
         let currency: Currency = currency.parse().unwrap();
         points.sort_by(f64::total_cmp);
         let [low, likely, high] = points;
-        for estimate in [Estimate::Between { low, high }, Estimate::Pert { low, likely, high }] {
+        for estimate in [Estimate::Range { low, high }, Estimate::Pert { low, likely, high }] {
             for unit in units() {
                 let text = unit.exact_estimate(&estimate, &currency);
                 let read = quantity::parse(&text, unit);
@@ -276,7 +272,7 @@ proptest! {
 #[test]
 fn the_size_at_the_end_of_a_range_is_meant_for_all_of_it() {
     let read = |text: &str| quantity::parse(text, Unit::None).unwrap();
-    let between = |low, high| Estimate::Between { low, high };
+    let between = |low, high| Estimate::Range { low, high };
     assert_eq!(read("20 to 60k"), between(20_000.0, 60_000.0));
     assert_eq!(read("20–60k"), between(20_000.0, 60_000.0));
     assert_eq!(read("1.2 to 3M"), between(1.2e6, 3e6));

@@ -164,7 +164,7 @@ fn ranges_can_be_typed_in_every_form() {
     for (typed, estimate) in [
         (
             "20k to 60k",
-            Estimate::Between {
+            Estimate::Range {
                 low: 20_000.0,
                 high: 60_000.0,
             },
@@ -177,7 +177,7 @@ fn ranges_can_be_typed_in_every_form() {
                 high: 60_000.0,
             },
         ),
-        ("1.2M", Estimate::Exactly(1_200_000.0)),
+        ("1.2M", Estimate::Exact(1_200_000.0)),
     ] {
         type_into(&mut window, "Queries", typed);
         assert_eq!(
@@ -576,7 +576,7 @@ fn every_input_has_its_row() {
     window.run_steps(2);
     for input in INPUTS.iter() {
         let label = match input.kind {
-            Kind::Answer => format!("{} yes", input.label),
+            Kind::YesNo => format!("{} yes", input.label),
             _ => input.full_label(),
         };
         assert!(

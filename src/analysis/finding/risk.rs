@@ -3,7 +3,7 @@
 use crate::analysis::price::is_unpriced;
 use crate::analysis::risk::Risk;
 use crate::scenario::Scenario;
-use crate::scenario::quantity::{in_full, money, percent, significant};
+use crate::scenario::quantity::{full_count, money, percent, significant};
 
 use super::calendar::span;
 use super::verdict::Verdict;
@@ -95,7 +95,7 @@ impl Risk {
 
     /// How exact the draws are, from how much independent scrambles differ.
     pub fn sampling_error(&self, scenario: &Scenario) -> String {
-        let draws = in_full(self.samples);
+        let draws = full_count(self.samples);
         let amount = |value| money(value, &scenario.currency);
         match (self.probability_error, self.saving_error) {
             (Some(cheaper), Some(saving)) => format!(

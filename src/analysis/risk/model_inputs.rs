@@ -2,7 +2,7 @@
 
 use crate::analysis::ledger::{changes_by_month, retires_at};
 use crate::scenario::inputs::{self, Input, Value};
-use crate::scenario::{AtRetirement, Plain, Scenario};
+use crate::scenario::{AtRetirement, BoundedNumber, Scenario};
 
 /// Where the number of an input comes from.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -248,7 +248,7 @@ impl ModelInputs {
             months,
             lead_time,
             ends: scenario.fine_tuning.at_retirement == AtRetirement::ReturnToPrompting,
-            monthly_queries: given.iter().map(Plain::get).collect(),
+            monthly_queries: given.iter().map(BoundedNumber::get).collect(),
             discount_rate: inputs.yearly("discount_rate"),
             hourly_rate: at("hourly_rate"),
             queries_per_month: at("workload.queries_per_month"),

@@ -199,7 +199,7 @@ mod tests {
 
     #[test]
     fn the_table_is_the_inverse_of_the_distribution() {
-        let between = |low, high| Estimate::Between { low, high };
+        let between = |low, high| Estimate::Range { low, high };
         let pert = |low, likely, high| Estimate::Pert { low, likely, high };
         for (estimate, domain) in [
             (between(20_000.0, 60_000.0), Amount::DOMAIN),

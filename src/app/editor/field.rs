@@ -49,12 +49,12 @@ pub fn field_ui(
                 });
             name(ui, &combo.response, input);
         }
-        Kind::Answer => {
+        Kind::YesNo => {
             let answer = input.value(workspace.scenario());
             for (words, value) in [
                 ("–", Value::Absent),
-                ("no", Value::Answer(false)),
-                ("yes", Value::Answer(true)),
+                ("no", Value::YesNo(false)),
+                ("yes", Value::YesNo(true)),
             ] {
                 let response = ui.selectable_label(answer == value, words);
                 let label = format!("{} {words}", input.label);

@@ -96,7 +96,7 @@ fn list_ui(ui: &mut Ui, side: Approach, actions: &mut Actions) {
             }
             let button = Button::new(&model.model)
                 .right_text(
-                    RichText::new(model.price_in_words(tuned))
+                    RichText::new(model.price_summary(tuned))
                         .small()
                         .color(palette.weak),
                 )

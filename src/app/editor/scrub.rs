@@ -87,7 +87,7 @@ fn first_magnitude(unit: Unit) -> f64 {
     match unit {
         Unit::Percent(_) => 0.2,
         Unit::Money(_) => 5.0,
-        Unit::None | Unit::Of(_) => 50.0,
+        Unit::None | Unit::Count(_) => 50.0,
     }
 }
 
@@ -105,7 +105,7 @@ mod tests {
     use crate::scenario::domain::{Amount, Bounds as _, Horizon, Share};
 
     fn drag(from: f64, points: f64, domain: &Domain) -> f64 {
-        scrubbed(&Estimate::Exactly(from), points, Unit::None, domain).base(domain)
+        scrubbed(&Estimate::Exact(from), points, Unit::None, domain).base(domain)
     }
 
     #[test]
@@ -118,11 +118,11 @@ mod tests {
 
     #[test]
     fn a_dragged_range_keeps_its_shape() {
-        let from = Estimate::Between {
+        let from = Estimate::Range {
             low: 20_000.0,
             high: 60_000.0,
         };
-        let Estimate::Between { low, high } = scrubbed(&from, 115.525, Unit::None, &Amount::DOMAIN)
+        let Estimate::Range { low, high } = scrubbed(&from, 115.525, Unit::None, &Amount::DOMAIN)
         else {
             panic!("still a range");
         };

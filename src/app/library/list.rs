@@ -6,7 +6,7 @@ use crate::analysis::Analysis;
 use crate::analysis::approach::Approach;
 use crate::analysis::finding::verdict::Outcome;
 use crate::files::examples::{EXAMPLES, Example};
-use crate::files::library::{self, Entry, Watch};
+use crate::files::library::{self, Entry, FolderWatcher};
 use crate::scenario::Scenario;
 
 /// A file as the list shows it.
@@ -78,7 +78,7 @@ pub struct Library {
     pub problem: Option<String>,
     /// Why changes in it aren't noticed.
     pub(super) watch_problem: Option<String>,
-    watch: Option<Watch>,
+    watch: Option<FolderWatcher>,
     listing: bool,
     list_again: bool,
 }
@@ -143,7 +143,7 @@ impl Library {
             // One that is made anew later has to be watched anew.
             self.watch = None;
         } else if self.watch.is_none() {
-            match Watch::new(&self.folder, changed) {
+            match FolderWatcher::new(&self.folder, changed) {
                 Ok(watch) => {
                     self.watch = Some(watch);
                     self.watch_problem = None;

@@ -7,7 +7,7 @@ use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::command::Command;
 use crate::app::workspace::Workspace;
 use crate::files::link::FileLink;
-use crate::files::settings::Pick;
+use crate::files::settings::ScenarioRef;
 use crate::theme::palette::Palette;
 
 use super::list::Item;
@@ -42,7 +42,7 @@ pub(super) fn file_ui(
         row_ui(ui, &item.title, item.verdict.as_ref(), open)
     };
     if item.verdict.is_ok() {
-        let pick = Pick::File(path.clone());
+        let pick = ScenarioRef::File(path.clone());
         compare_box_ui(
             ui,
             row.rect,
@@ -144,7 +144,7 @@ pub(super) fn compare_box_ui(
     ui: &mut Ui,
     row: egui::Rect,
     title: &str,
-    pick: Pick,
+    pick: ScenarioRef,
     workspace: &Workspace,
     is_comparing: bool,
     actions: &mut Actions,

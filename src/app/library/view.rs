@@ -5,7 +5,7 @@ use egui::{Align, Layout, RichText, ScrollArea, Ui};
 use crate::app::messages::action::{Action, Actions, AfterLeaving};
 use crate::app::messages::command::Command;
 use crate::app::workspace::Workspace;
-use crate::files::settings::Pick;
+use crate::files::settings::ScenarioRef;
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
@@ -98,7 +98,7 @@ pub fn library_ui(
                 let open =
                     workspace.document.path().is_none() && workspace.scenario().name == *title;
                 let row = row_ui(ui, title, Ok(verdict), open);
-                let pick = Pick::Example(example.name.to_owned());
+                let pick = ScenarioRef::Example(example.name.to_owned());
                 compare_box_ui(ui, row.rect, title, pick, workspace, is_comparing, actions);
                 if row.clicked() {
                     actions.send(Action::Leave(AfterLeaving::Example(example)));

@@ -6,10 +6,10 @@ use crate::analysis::approach::Approach;
 use crate::analysis::map::Axes;
 use crate::evidence::catalog::Model;
 use crate::files::examples::Example;
-use crate::files::settings::Pick;
+use crate::files::settings::ScenarioRef;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{Input, Value};
-use crate::scenario::knobs::Knobs;
+use crate::scenario::knobs::DecisionSettings;
 
 use super::command::Command;
 use super::export_target::ExportTarget;
@@ -37,7 +37,7 @@ pub enum Action {
     /// Fills in a model's prices on one side.
     PickModel(Approach, &'static Model),
     /// Sets the thresholds and levers of the decision, in a gesture that may go on.
-    SetDecisionSettings(Knobs),
+    SetDecisionSettings(DecisionSettings),
     /// Writes the settings to disk: a gesture that changed them has ended.
     SaveSettings,
     /// Shows another month of the switch.
@@ -45,7 +45,7 @@ pub enum Action {
     /// Replaces the open scenario, as one undoable step of this name.
     ReplaceScenario(String, Box<Scenario>),
     /// Sets the scenarios that are compared.
-    SetCompared(Vec<Pick>),
+    SetCompared(Vec<ScenarioRef>),
     /// Asks for the name under which the compared scenarios are saved as a set.
     SaveComparisonSet,
     /// Saves the compared scenarios as a set of this name.

@@ -4,7 +4,7 @@ use crate::app::messages::command::Command;
 use crate::app::messages::export_target::ExportTarget;
 use crate::app::messages::path_purpose::PathPurpose;
 use crate::app::messages::screen::Tab;
-use crate::files::settings::{FileDialogs, Months};
+use crate::files::settings::{FileDialogs, MonthLabels};
 
 use super::State;
 use super::shown::shown;
@@ -40,7 +40,7 @@ pub fn is_chosen(command: Command, state: &State) -> Option<bool> {
         Command::AllInputs => tabs.compare.all_inputs,
         Command::ToggleLibrary => settings.show_library,
         Command::ToggleEditor => settings.show_editor,
-        Command::CountMonths => settings.months == Months::Counted,
+        Command::CountMonths => settings.month_labels == MonthLabels::Counted,
         Command::Look(theme) => settings.theme == theme,
         Command::AskInWindow => settings.file_dialogs == FileDialogs::Window,
         Command::ExportDark => settings.export_dark,

@@ -4,27 +4,27 @@ use crate::app::state::State;
 use crate::app::state::dialog::{Dialog, NameSetDialog, Typed};
 use crate::app::workspace::Workspace;
 use crate::files::examples::EXAMPLES;
-use crate::files::settings::{Pick, Set};
+use crate::files::settings::{ComparisonSet, ScenarioRef};
 
 use super::services::Services;
 use super::settings;
 
 /// Sets the scenarios that are compared.
-pub fn set_compared(state: &mut State, services: &Services, compared: Vec<Pick>) {
+pub fn set_compared(state: &mut State, services: &Services, compared: Vec<ScenarioRef>) {
     let compared = with_the_open_one(&state.workspace, compared);
     state.workspace.settings.compared = compared;
     settings::save(state, services);
 }
 
 /// The scenarios to be compared: whoever selects a first one wants it beside the open one.
-fn with_the_open_one(workspace: &Workspace, mut compared: Vec<Pick>) -> Vec<Pick> {
+fn with_the_open_one(workspace: &Workspace, mut compared: Vec<ScenarioRef>) -> Vec<ScenarioRef> {
     let is_first = workspace.settings.compared.is_empty() && compared.len() == 1;
     let open = match workspace.document.path() {
-        Some(path) => Some(Pick::File(path.to_owned())),
+        Some(path) => Some(ScenarioRef::File(path.to_owned())),
         None => EXAMPLES
             .iter()
-            .find(|example| example.parsed() == Ok(workspace.scenario()))
-            .map(|example| Pick::Example(example.name.to_owned())),
+            .find(|example| example.parse() == Ok(workspace.scenario()))
+            .map(|example| ScenarioRef::Example(example.name.to_owned())),
     };
     if let Some(open) = open.filter(|open| is_first && !compared.contains(open)) {
         compared.insert(0, open);
@@ -35,7 +35,7 @@ fn with_the_open_one(workspace: &Workspace, mut compared: Vec<Pick>) -> Vec<Pick
 /// Asks for the name under which the compared scenarios are saved as a set.
 pub fn ask_for_set_name(state: &mut State) {
     let compared = &state.workspace.settings.compared;
-    let names: Vec<String> = compared.iter().map(Pick::name).collect();
+    let names: Vec<String> = compared.iter().map(ScenarioRef::name).collect();
     let typed = Typed::from(names.join(", "));
     state.dialog = Some(Dialog::NameSet(NameSetDialog { typed }));
 }
@@ -43,7 +43,7 @@ pub fn ask_for_set_name(state: &mut State) {
 /// Saves the compared scenarios as a set of this name.
 pub fn save_set(state: &mut State, services: &Services, name: &str) {
     let name = name.trim().to_owned();
-    let sets = &mut state.workspace.settings.kept;
+    let sets = &mut state.workspace.settings.comparison_sets;
     let problem = if name.is_empty() {
         Some("A set needs a name")
     } else if sets.iter().any(|set| set.name == name) {
@@ -57,7 +57,10 @@ pub fn save_set(state: &mut State, services: &Services, name: &str) {
         return;
     }
     let picks = state.workspace.settings.compared.clone();
-    sets.push(Set { name, picks });
+    sets.push(ComparisonSet {
+        name,
+        scenarios: picks,
+    });
     let text = "The set is kept: it is listed under Sets";
     state.workspace.notices.info(text);
     settings::save(state, services);
@@ -65,7 +68,7 @@ pub fn save_set(state: &mut State, services: &Services, name: &str) {
 
 /// Deletes the set of this name.
 pub fn delete_set(state: &mut State, services: &Services, name: &str) {
-    let sets = &mut state.workspace.settings.kept;
+    let sets = &mut state.workspace.settings.comparison_sets;
     sets.retain(|set| set.name != name);
     settings::save(state, services);
 }

@@ -4,19 +4,19 @@ use crate::analysis::approach::Approach;
 use crate::app::state::State;
 use crate::app::workspace::{Draft, Workspace};
 use crate::evidence::catalog::Model;
-use crate::scenario::inputs::{Input, Typed, Value};
+use crate::scenario::inputs::{Input, Notation, Value};
 
 /// Takes what is typed at once if it can be taken; else keeps it with the reason, and the value from before stays: "5 to 3" leaves no 5
 /// behind that was only on the way there.
 pub fn type_into(workspace: &mut Workspace, input: &'static Input, text: String) {
     workspace.document.rewind_gesture(input);
     let taken = input
-        .read(&text, Typed::AsShown)
+        .read(&text, Notation::Screen)
         .and_then(|value| workspace.document.edit(input, value));
     let currency = &workspace.scenario().currency;
     let problem = taken
         .err()
-        .map(|error| error.on_screen(input.unit, currency));
+        .map(|error| error.screen_text(input.unit, currency));
     workspace.drafts.insert(input.path, Draft { text, problem });
     workspace.refresh();
 }

@@ -16,11 +16,11 @@ use crate::charts::look::Look;
 use crate::export::drawing::{Drawing, PixelSize};
 use crate::export::format::Format;
 use crate::export::{self, ExportRequest, figures, plain};
-use crate::files::embedded::{self, Decided};
-use crate::files::settings::Pick;
+use crate::files::embedded::{self, ReportSettings};
+use crate::files::settings::ScenarioRef;
 use crate::files::{atomic, names};
 use crate::scenario::Scenario;
-use crate::scenario::knobs::Knobs;
+use crate::scenario::knobs::DecisionSettings;
 use crate::study::Study;
 
 use super::event::Event;
@@ -30,11 +30,11 @@ use super::settings;
 /// What the window shows, to be rendered beside it.
 pub(super) struct ExportSnapshot {
     scenario: Scenario,
-    knobs: Knobs,
+    knobs: DecisionSettings,
     axes: Option<Axes>,
     threshold: f64,
     look: Look,
-    compared: Vec<(Pick, Scenario)>,
+    compared: Vec<(ScenarioRef, Scenario)>,
     quantity: ComparedQuantity,
     all_inputs: bool,
 }
@@ -63,8 +63,8 @@ impl ExportSnapshot {
         self.study().reading_off(self.threshold)
     }
 
-    fn report_settings(&self) -> Decided {
-        Decided {
+    fn report_settings(&self) -> ReportSettings {
+        ReportSettings {
             knobs: self.knobs.clone(),
             samples: Some(FINAL_DRAWS),
             map: self
@@ -101,7 +101,7 @@ impl ExportSnapshot {
             pixels: PixelSize::SLIDE,
             look: self.look,
             month: None,
-            embedded: embedded::wrapped(&self.scenario, &self.report_settings())
+            embedded: embedded::write(&self.scenario, &self.report_settings())
                 .map_err(|error| error.to_string())?,
         };
         let rendered = match target {

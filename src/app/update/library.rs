@@ -56,7 +56,7 @@ pub fn rename(state: &mut State, services: &Services, path: PathBuf, name: Strin
                 document.mark_renamed(renamed.clone(), names::stem(&name));
             }
             workspace.settings.recent.retain(|recent| *recent != path);
-            workspace.settings.remember(&renamed);
+            workspace.settings.add_recent(&renamed);
             state.library.add(&renamed);
             settings::save(state, services);
         }

@@ -9,8 +9,8 @@ use crate::app::state::dialog::{Dialog, UnsavedDialog};
 use crate::app::workspace::document::Document;
 use crate::files::error::StoreError;
 use crate::files::examples::Example;
-use crate::files::link::{FileLink, OnDisk};
-use crate::files::store::{self, Opened};
+use crate::files::link::{FileLink, FileStatus};
+use crate::files::store::{self, FileContent};
 use crate::scenario::Scenario;
 
 use super::event::Event;
@@ -59,7 +59,7 @@ pub fn proceed(state: &mut State, services: &Services, ctx: &egui::Context, next
 /// Reads a scenario from its file, or from a report, of which it gets no file.
 pub fn read_document(path: PathBuf) -> Result<Document, StoreError> {
     let file = FileLink::new(path);
-    let Opened { scenario, report } = store::open(file.path())?;
+    let FileContent { scenario, report } = store::open(file.path())?;
     // A report is read, and never written over.
     if report.is_some() {
         let mut document = Document::unsaved(scenario);
@@ -74,7 +74,7 @@ fn open_file(state: &mut State, services: &Services, path: &Path) {
     match read_document(path.to_owned()) {
         Ok(document) => {
             state.open(document);
-            state.workspace.settings.remember(path);
+            state.workspace.settings.add_recent(path);
             state.library.add(path);
             listing::refresh(state, services);
             settings::save(state, services);
@@ -99,18 +99,18 @@ pub fn sync_with_disk(state: &mut State, services: &Services) {
     if state.is_saving() {
         return;
     }
-    match state.workspace.document.on_disk() {
-        OnDisk::AsLeft => {}
-        OnDisk::Gone if state.file_missing => {}
+    match state.workspace.document.file_status() {
+        FileStatus::Unchanged => {}
+        FileStatus::Missing if state.file_missing => {}
         // Some programs delete a file for a moment while they write it: only one that stays away is gone.
-        OnDisk::Gone => {
+        FileStatus::Missing => {
             let notices = &mut state.workspace.notices;
             state.file_missing = services.start(notices, "look again", || {
                 std::thread::sleep(RECHECK_AFTER);
                 Event::RecheckMissingFile
             });
         }
-        OnDisk::Changed => reload(state),
+        FileStatus::Changed => reload(state),
     }
 }
 
@@ -119,7 +119,7 @@ pub fn recheck_missing_file(state: &mut State, services: &Services) {
     state.file_missing = false;
     let workspace = &mut state.workspace;
     match workspace.document.path().map(Path::to_owned) {
-        Some(path) if workspace.document.on_disk() == OnDisk::Gone => {
+        Some(path) if workspace.document.file_status() == FileStatus::Missing => {
             workspace.document.mark_unsaved();
             let problem = "was moved or deleted. What is open here is not saved any more";
             let text = format!("{} {problem}", path.display());

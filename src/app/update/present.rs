@@ -89,7 +89,7 @@ pub(super) fn suspend(state: &mut State, planned: Scenario) -> Suspended {
         planned,
         threshold: state.tabs.risk.threshold,
         axes: state.tabs.map.axes,
-        counted_on: workspace.settings.knobs.counted_on.clone(),
+        counted_on: workspace.settings.knobs.selected_levers.clone(),
         cheaper_model: workspace.settings.knobs.cheaper_model.clone(),
     }
 }
@@ -100,7 +100,7 @@ pub(super) fn resume(state: &mut State, suspended: Suspended) -> Scenario {
     state.tabs.risk.threshold = suspended.threshold;
     state.tabs.map.axes = suspended.axes;
     let knobs = &mut state.workspace.settings.knobs;
-    knobs.counted_on = suspended.counted_on;
+    knobs.selected_levers = suspended.counted_on;
     knobs.cheaper_model = suspended.cheaper_model;
     suspended.planned
 }

@@ -7,7 +7,7 @@ use crate::app::messages::path_purpose::PathPurpose;
 use crate::app::state::dialog::{Dialog, OverwriteDialog, PathDialog, Typed};
 use crate::app::state::{Saving, State};
 use crate::files::error::StoreError;
-use crate::files::link::OnDisk;
+use crate::files::link::FileStatus;
 use crate::files::store;
 use crate::scenario::Scenario;
 
@@ -25,7 +25,7 @@ pub fn save(state: &mut State, services: &Services, next: Option<AfterLeaving>) 
     };
     let why = if state.is_saving() {
         None
-    } else if state.workspace.document.on_disk() == OnDisk::Changed {
+    } else if state.workspace.document.file_status() == FileStatus::Changed {
         Some("was changed outside since it was opened. Replacing it loses those changes")
     } else if store::holds_comments(&path) {
         Some("holds comments. They aren’t part of the scenario: replacing the file drops them")
@@ -85,7 +85,7 @@ pub fn saved(
     workspace
         .notices
         .info(format!("Saved to {}", path.display()));
-    workspace.settings.remember(&path);
+    workspace.settings.add_recent(&path);
     state.library.add(&path);
     let again = again.filter(|again| *again != path || *workspace.scenario() != scenario);
     workspace.document.mark_saved(path, scenario);

@@ -3,7 +3,7 @@
 use crate::app::messages::command::Command;
 use crate::app::state::State;
 use crate::app::workspace::look;
-use crate::files::settings::{FileDialogs, Months, Settings};
+use crate::files::settings::{FileDialogs, MonthLabels, Settings};
 
 use super::listing;
 use super::services::Services;
@@ -29,10 +29,10 @@ pub fn set(state: &mut State, services: &Services, ctx: &egui::Context, settings
         file_dialogs: _,
         recent: _,
         compared: _,
-        kept: _,
+        comparison_sets: _,
         export_folder: _,
         export_dark: _,
-        months: _,
+        month_labels: _,
         knobs: _,
     } = &settings;
     if !show_editor {
@@ -61,9 +61,9 @@ pub fn changed_by(command: Command, settings: &Settings) -> Option<Settings> {
         Command::ExportDark => changed.export_dark = !changed.export_dark,
         Command::Look(theme) => changed.theme = theme,
         Command::CountMonths => {
-            changed.months = match changed.months {
-                Months::Named => Months::Counted,
-                Months::Counted => Months::Named,
+            changed.month_labels = match changed.month_labels {
+                MonthLabels::Calendar => MonthLabels::Counted,
+                MonthLabels::Counted => MonthLabels::Calendar,
             };
         }
         Command::AskInWindow => {

@@ -47,7 +47,7 @@ fn open_first(state: &mut State, files: &[PathBuf]) -> bool {
         match read_document(file.clone()) {
             Ok(document) if opened.is_none() => {
                 opened = Some(file);
-                state.workspace.settings.remember(file);
+                state.workspace.settings.add_recent(file);
                 state.open(document);
             }
             Ok(_) => {}

@@ -5,7 +5,7 @@ use crate::app::present::pages::pages;
 use crate::app::state::State;
 use crate::app::workspace::document::Document;
 use crate::files::examples::{EXAMPLES, Example};
-use crate::files::settings::Pick;
+use crate::files::settings::ScenarioRef;
 
 use super::open::read_document;
 use super::present::{resume, suspend};
@@ -48,7 +48,7 @@ enum WalkStop {
     /// The one that was open when the presentation began.
     Suspended,
     /// Another one.
-    Other(Pick),
+    Other(ScenarioRef),
 }
 
 /// The scenarios to walk through: those that are compared, else those of the library, if there are several of either; else the examples
@@ -58,11 +58,13 @@ fn stops(state: &State) -> Vec<WalkStop> {
     if scenarios.len() < 2 {
         let listed = state.library.items.iter();
         let listed = listed.filter(|item| item.verdict.is_ok());
-        scenarios = listed.map(|item| Pick::File(item.path.clone())).collect();
+        scenarios = listed
+            .map(|item| ScenarioRef::File(item.path.clone()))
+            .collect();
     }
     if scenarios.len() < 2 {
         let names = EXAMPLES.iter().map(|example| example.name.to_owned());
-        scenarios.extend(names.map(Pick::Example));
+        scenarios.extend(names.map(ScenarioRef::Example));
     }
     let presentation = state.presenting.as_ref();
     let suspended = presentation.and_then(|presentation| presentation.suspended.as_ref());
@@ -84,21 +86,21 @@ fn stops(state: &State) -> Vec<WalkStop> {
 }
 
 /// Whether a document holds this scenario.
-fn is_of(scenario: &Pick, document: &Document) -> bool {
+fn is_of(scenario: &ScenarioRef, document: &Document) -> bool {
     match scenario {
-        Pick::File(path) => document.path() == Some(path),
-        Pick::Example(name) => {
-            let example = Example::named(name).and_then(|example| example.parsed().ok());
+        ScenarioRef::File(path) => document.path() == Some(path),
+        ScenarioRef::Example(name) => {
+            let example = Example::find(name).and_then(|example| example.parse().ok());
             let name = &document.scenario().name;
             document.path().is_none() && example.is_some_and(|example| example.name == *name)
         }
     }
 }
 
-fn read(scenario: &Pick) -> Result<Document, String> {
+fn read(scenario: &ScenarioRef) -> Result<Document, String> {
     match scenario {
-        Pick::File(path) => read_document(path.clone()).map_err(|error| error.to_string()),
-        Pick::Example(name) => Example::named(name)
+        ScenarioRef::File(path) => read_document(path.clone()).map_err(|error| error.to_string()),
+        ScenarioRef::Example(name) => Example::find(name)
             .ok_or_else(|| format!("there is no example “{name}”"))
             .and_then(|example| example.scenario().map_err(|error| error.to_string()))
             .map(Document::untitled),

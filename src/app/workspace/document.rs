@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::files::embedded::Decided;
-use crate::files::link::{FileLink, OnDisk};
+use crate::files::embedded::ReportSettings;
+use crate::files::link::{FileLink, FileStatus};
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{Input, InputError, Kind, Value};
 
@@ -18,7 +18,7 @@ pub struct Document {
     scenario: Scenario,
     file: Option<FileLink>,
     /// The settings of the report that it was opened from.
-    pub report: Option<Box<Decided>>,
+    pub report: Option<Box<ReportSettings>>,
     /// As it was opened or saved last; `None` where no file holds it any more.
     saved: Option<Scenario>,
     history: History,
@@ -73,8 +73,10 @@ impl Document {
     }
 
     /// What has become of the file since it was read or saved.
-    pub fn on_disk(&self) -> OnDisk {
-        self.file.as_ref().map_or(OnDisk::AsLeft, FileLink::on_disk)
+    pub fn file_status(&self) -> FileStatus {
+        self.file
+            .as_ref()
+            .map_or(FileStatus::Unchanged, FileLink::file_status)
     }
 
     /// Notes that the file was touched, but holds what it held.
@@ -213,7 +215,7 @@ mod tests {
 
     fn edit(document: &mut Document, path: &str, number: f64) {
         let input = inputs::find(path).unwrap();
-        let value = Value::Estimate(crate::scenario::Estimate::Exactly(number));
+        let value = Value::Estimate(crate::scenario::Estimate::Exact(number));
         document.edit(input, value).unwrap();
     }
 

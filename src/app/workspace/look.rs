@@ -4,7 +4,7 @@ use egui::ThemePreference;
 
 use crate::charts::look::Look;
 use crate::charts::plot::axis::TimeAxis;
-use crate::files::settings::{Months, Settings, Theme};
+use crate::files::settings::{MonthLabels, Settings, Theme};
 
 /// Makes the window light, dark, or as the system has it.
 pub fn apply_theme(ctx: &egui::Context, theme: Theme) {
@@ -17,9 +17,9 @@ pub fn apply_theme(ctx: &egui::Context, theme: Theme) {
 
 /// How axes tell months.
 pub fn time_axis(settings: &Settings) -> TimeAxis {
-    match settings.months {
-        Months::Named => TimeAxis::Calendar,
-        Months::Counted => TimeAxis::Months,
+    match settings.month_labels {
+        MonthLabels::Calendar => TimeAxis::Calendar,
+        MonthLabels::Counted => TimeAxis::Months,
     }
 }
 

@@ -115,7 +115,7 @@ impl Workspace {
     /// Opens another document in place of this one.
     pub fn open(&mut self, document: Document) {
         self.document = document;
-        self.settings.knobs.forget_scenario();
+        self.settings.knobs.clear_scenario_choices();
         self.notices.withdraw_offers();
         self.risk.clear();
         self.refresh_all();

@@ -2,7 +2,7 @@
 
 use crate::app::messages::action::{Action, Actions};
 use crate::scenario::Scenario;
-use crate::scenario::knobs::Knobs;
+use crate::scenario::knobs::DecisionSettings;
 
 /// Seconds for which a success is shown.
 const SHOWN_SECONDS: f64 = 5.0;
@@ -24,7 +24,7 @@ pub enum Kind {
 #[derive(Debug, Clone)]
 pub enum Offer {
     /// Decides with the thresholds and levers of the report that was opened.
-    UseReportSettings(Box<Knobs>),
+    UseReportSettings(Box<DecisionSettings>),
     /// Keeps what was changed while presenting.
     KeepWhatIf(Box<Scenario>),
 }
@@ -42,7 +42,7 @@ impl Offer {
     pub fn send(&self, actions: &mut Actions) {
         match self {
             Self::UseReportSettings(knobs) => {
-                actions.send(Action::SetDecisionSettings(Knobs::clone(knobs)));
+                actions.send(Action::SetDecisionSettings(DecisionSettings::clone(knobs)));
                 actions.send(Action::SaveSettings);
             }
             Self::KeepWhatIf(scenario) => {

@@ -5,8 +5,8 @@ use crate::analysis::Analysis;
 use crate::analysis::approach::{Approach, Phase};
 use crate::analysis::ledger::Ledger;
 use crate::analysis::strategy::{Strategy, cost_path};
-use crate::scenario::quantity::{count, counted, money, per_query, significant};
-use crate::scenario::{Plain, Scenario, Training, TrainingData};
+use crate::scenario::quantity::{count, count_with_noun, money, per_query, significant};
+use crate::scenario::{BoundedNumber, Scenario, Training, TrainingData};
 
 /// What stands on one side of a comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,7 +87,7 @@ pub fn aspects(scenario: &Scenario, analysis: &Analysis) -> Vec<Aspect> {
         )),
         fine_tuning: Cell::Stated(format!(
             "yes: its weights, by {} in {}",
-            counted(tuned.data.examples.base(), "example"),
+            count_with_noun(tuned.data.examples.base(), "example"),
             passes(tuned.training.epochs.base())
         )),
         better: None,
@@ -204,9 +204,12 @@ pub fn aspects(scenario: &Scenario, analysis: &Analysis) -> Vec<Aspect> {
         better: less(reviews[0], reviews[1]),
     });
     let drift = prompted.serving.price.change_per_year.base();
-    let bound = tuned
-        .base_model_life_months
-        .map(|life| format!("bound to its base model, {}", counted(life.base(), "month")));
+    let bound = tuned.base_model_life_months.map(|life| {
+        format!(
+            "bound to its base model, {}",
+            count_with_noun(life.base(), "month")
+        )
+    });
     aspects.push(Aspect {
         name: "Flexibility",
         prompting: stated_if(
@@ -257,7 +260,7 @@ pub fn aspects(scenario: &Scenario, analysis: &Analysis) -> Vec<Aspect> {
 /// people paid for if an hour costs one and data and training nothing.
 fn hours_of_both(scenario: &Scenario) -> [f64; 2] {
     let mut hours = scenario.clone();
-    if let Ok(one) = Plain::new(1.0) {
+    if let Ok(one) = BoundedNumber::new(1.0) {
         hours.hourly_rate = one;
     }
     hours.discount_rate = Scenario::default().discount_rate;

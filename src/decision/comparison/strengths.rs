@@ -4,7 +4,7 @@ use crate::analysis::Analysis;
 use crate::analysis::approach::{Approach, Phase};
 use crate::analysis::ledger::Ledger;
 use crate::scenario::Scenario;
-use crate::scenario::quantity::{count, counted, money, significant};
+use crate::scenario::quantity::{count, count_with_noun, money, significant};
 
 /// A strength of one approach, with the scenario's evidence for it.
 #[derive(Debug, Clone, PartialEq)]
@@ -137,7 +137,7 @@ pub fn strengths(scenario: &Scenario, analysis: &Analysis) -> Vec<Strength> {
                 (0.0, 0.0) => "fine-tuning takes none either".to_owned(),
                 (0.0, cost) => format!("saves {} of data", amount(cost)),
                 (examples, cost) => {
-                    format!("saves {}, {}", counted(examples, "example"), amount(cost))
+                    format!("saves {}, {}", count_with_noun(examples, "example"), amount(cost))
                 }
             }),
             collected != (0.0, 0.0),
@@ -157,7 +157,7 @@ pub fn strengths(scenario: &Scenario, analysis: &Analysis) -> Vec<Strength> {
             (changes > 0.0 && change_is_stated).then(|| {
                 format!(
                     "{} a year, {} for all of them instead of {}",
-                    counted(changes, "change"),
+                    count_with_noun(changes, "change"),
                     amount(changes * ledger.prompting.change),
                     amount(changes * ledger.retraining)
                 )

@@ -2,8 +2,8 @@
 //! and the plan's gate all go by.
 
 use crate::analysis::drivers::tipping::tipping_value_of;
-use crate::scenario::knobs::Knobs;
-use crate::scenario::quantity::{counted, significant};
+use crate::scenario::knobs::DecisionSettings;
+use crate::scenario::quantity::{count_with_noun, significant};
 use crate::scenario::{Scenario, inputs};
 
 use super::evidence::{Evidence, Z, difference_interval};
@@ -42,7 +42,7 @@ const LEAST_MARGIN: f64 = 0.001;
 impl Criterion {
     /// What a scenario has to show: better answers, where fewer of them are to be reviewed or prompting's are inconsistent; else answers as
     /// good, up to a margin. An answer that doesn't pass is reviewed, so there the margin is no wider than the saving pays reviews for.
-    pub(super) fn new(scenario: &Scenario, tipping: Option<f64>, knobs: &Knobs) -> Self {
+    pub(super) fn new(scenario: &Scenario, tipping: Option<f64>, knobs: &DecisionSettings) -> Self {
         let (prompted, tuned) = (&scenario.prompting.serving, &scenario.fine_tuning.serving);
         let reviewed = prompted.review_rate.base();
         if tuned.review_rate.base() < reviewed || scenario.decision.inconsistent == Some(true) {
@@ -170,7 +170,7 @@ impl Needed {
         scenario: &Scenario,
         criterion: Criterion,
         tipping: Option<f64>,
-        knobs: &Knobs,
+        knobs: &DecisionSettings,
     ) -> Option<Self> {
         let prompted = scenario.prompting.serving.review_rate.base();
         let planned = scenario.fine_tuning.serving.review_rate.base();
@@ -215,7 +215,7 @@ impl Needed {
 
     /// "2,130 cases on each side show a difference of 4 points".
     pub fn sentence(&self) -> String {
-        let cases = counted(self.cases, "case");
+        let cases = count_with_noun(self.cases, "case");
         let assumed = self.assumed.map_or(String::new(), |share| {
             format!(", if prompting passes {:.0} %", 100.0 * share)
         });

@@ -4,7 +4,7 @@
 //! The sides are taken as independent samples: of the cases that both were given, only how many each passed is known. Where they tend to
 //! pass the same ones, as they do, the interval is wider than need be.
 
-use crate::scenario::quantity::counted;
+use crate::scenario::quantity::count_with_noun;
 use crate::scenario::{Evaluation, Scenario};
 
 /// The 97.5th percentile of the standard normal distribution: intervals of 95 %.
@@ -89,7 +89,7 @@ impl Evidence {
             "The tuned model passes {:.1} %, prompting {:.1} % of {}: {} points (95 %: {} to {}), {shows}",
             100.0 * self.tuned,
             100.0 * self.prompting,
-            counted(self.cases, "case"),
+            count_with_noun(self.cases, "case"),
             points(self.difference),
             points(self.low),
             points(self.high)

@@ -7,8 +7,8 @@ pub mod criterion;
 pub mod evidence;
 
 use crate::scenario::Scenario;
-use crate::scenario::knobs::Knobs;
-use crate::scenario::quantity::counted;
+use crate::scenario::knobs::DecisionSettings;
+use crate::scenario::quantity::count_with_noun;
 
 use criterion::{Criterion, Judgement, Needed, points, tipping_review_rate};
 use evidence::{Difference, Evidence};
@@ -26,7 +26,7 @@ pub struct EvaluationStatus {
 
 impl EvaluationStatus {
     /// Reads them off a scenario.
-    pub fn new(scenario: &Scenario, knobs: &Knobs) -> Self {
+    pub fn new(scenario: &Scenario, knobs: &DecisionSettings) -> Self {
         let tipping = tipping_review_rate(scenario);
         let criterion = Criterion::new(scenario, tipping, knobs);
         Self {
@@ -78,7 +78,7 @@ impl EvaluationStatus {
         self.had_the_cases().then(|| {
             format!(
                 "{} would have shown {}, and don’t",
-                counted(evidence.cases, "case"),
+                count_with_noun(evidence.cases, "case"),
                 needed.what()
             )
         })
@@ -94,7 +94,7 @@ impl EvaluationStatus {
                 Some("A larger evaluation of both sides".to_owned())
             }
             (Some(evidence), Some(cases), Judgement::Open) if !self.had_the_cases() => {
-                let so_far = counted(evidence.cases, "case");
+                let so_far = count_with_noun(evidence.cases, "case");
                 Some(format!(
                     "A larger evaluation than the one of {so_far}, which leaves it open: {cases}"
                 ))

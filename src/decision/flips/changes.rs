@@ -93,7 +93,7 @@ impl Change {
 /// An evaluation that shows the tuned model to be better, in place of any that there is.
 pub(super) fn evaluation() -> Change {
     let number = |path, value| {
-        let value = Value::Estimate(Estimate::Exactly(value));
+        let value = Value::Estimate(Estimate::Exact(value));
         Some((inputs::find(path)?, value))
     };
     let group = inputs::find("decision.evaluation").map(|input| (input, Value::Absent));
@@ -114,9 +114,9 @@ pub(super) fn answers(scenario: &Scenario) -> impl Iterator<Item = Change> + '_ 
     QUESTIONS.iter().flat_map(move |(path, meanings)| {
         let now = inputs::find(path).map(|input| input.value(scenario));
         let both = [false, true].into_iter();
-        let others = both.filter(move |answer| now != Some(Value::Answer(*answer)));
+        let others = both.filter(move |answer| now != Some(Value::YesNo(*answer)));
         others.filter_map(|answer| {
-            Change::of(meanings[usize::from(answer)], path, Value::Answer(answer))
+            Change::of(meanings[usize::from(answer)], path, Value::YesNo(answer))
         })
     })
 }
@@ -143,9 +143,9 @@ pub(super) fn obstacles(scenario: &Scenario) -> Vec<Change> {
         change.sets.iter().any(|(input, value)| {
             let now = input.value(scenario);
             match value {
-                Value::Answer(false) => keeps(input.path) && now == Value::Answer(true),
+                Value::YesNo(false) => keeps(input.path) && now == Value::YesNo(true),
                 // A prompt of which nothing is said has to be said to be optimised too.
-                Value::Answer(true) => input.path == "decision.prompt_optimised",
+                Value::YesNo(true) => input.path == "decision.prompt_optimised",
                 _ => false,
             }
         })
@@ -162,7 +162,7 @@ fn time(scenario: &Scenario) -> impl Iterator<Item = Change> {
     let horizon = scenario.horizon_months.get();
     let longer = horizon < SHORT_HORIZON;
     let never_serves = scenario.fine_tuning.lead_time_months.get() >= horizon;
-    let exactly = |value| Value::Estimate(Estimate::Exactly(value));
+    let exactly = |value| Value::Estimate(Estimate::Exact(value));
     let longer = longer
         .then(|| Change::of("A horizon of two years", "horizon_months", exactly(24.0)))
         .flatten();

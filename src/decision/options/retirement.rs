@@ -5,7 +5,7 @@ use crate::analysis::breakeven::{BreakEven, Curves};
 use crate::analysis::finding::calendar::month_of;
 use crate::analysis::ledger::Ledger;
 use crate::scenario::Scenario;
-use crate::scenario::quantity::counted;
+use crate::scenario::quantity::count_with_noun;
 
 /// "The base model is shut down after 9 months in service, before fine-tuning has paid back (month 14)", of deciding after month `k`, where its
 /// first retirement comes before the payback.
@@ -44,6 +44,6 @@ pub fn before_payback(scenario: &Scenario, k: usize) -> Option<String> {
     let the = if k == 0 { "The" } else { "the" };
     Some(format!(
         "{decided}{the} base model is shut down after {} in service, before {until}",
-        counted(life, "month")
+        count_with_noun(life, "month")
     ))
 }

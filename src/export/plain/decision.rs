@@ -12,7 +12,7 @@ use crate::decision::comparison::phases::usually;
 use crate::decision::roadmap::roadmap as planned;
 use crate::decision::rules::RULES;
 use crate::scenario::Scenario;
-use crate::scenario::knobs::Knobs;
+use crate::scenario::knobs::DecisionSettings;
 use crate::scenario::quantity::money;
 
 /// What to do and why, for the head of a report.
@@ -41,7 +41,7 @@ fn list(text: &mut String, title: &str, sentences: &[String]) {
 }
 
 /// All that the decision rests on.
-pub fn render_record(scenario: &Scenario, decision: &Decision, knobs: &Knobs) -> String {
+pub fn render_record(scenario: &Scenario, decision: &Decision, knobs: &DecisionSettings) -> String {
     let mut text = format!(
         "{}\n\n{}",
         scenario.title(),

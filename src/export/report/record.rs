@@ -2,7 +2,7 @@
 
 use crate::analysis::approach::Approach;
 use crate::scenario::inputs::{INPUTS, Input, Section, Value};
-use crate::scenario::knobs::{KNOBS, Knobs};
+use crate::scenario::knobs::{DecisionSettings, KNOBS};
 use crate::scenario::quantity::{count, money};
 use crate::scenario::{Currency, Scenario};
 use crate::study::Study;
@@ -166,7 +166,7 @@ const METHOD: [&str; 8] = [
 
 /// The thresholds and levers that aren't the program's own.
 fn turned(study: &Study) -> String {
-    let (usual, knobs) = (Knobs::default(), &study.knobs);
+    let (usual, knobs) = (DecisionSettings::default(), &study.knobs);
     let currency = Currency::default();
     let mut turned: Vec<String> = KNOBS
         .iter()
@@ -176,7 +176,7 @@ fn turned(study: &Study) -> String {
             format!("{} ({value})", knob.key)
         })
         .collect();
-    if let Some(levers) = &knobs.counted_on {
+    if let Some(levers) = &knobs.selected_levers {
         let names: Vec<&str> = levers.iter().map(|lever| lever.key()).collect();
         let names = names.join(", ");
         turned.push(format!("levers counted on ({names})"));

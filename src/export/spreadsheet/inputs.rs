@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Workbook, Worksheet, XlsxError};
 
 use crate::scenario::Estimate;
-use crate::scenario::domain::LARGEST;
+use crate::scenario::domain::MAX_NUMBER;
 use crate::scenario::inputs::{INPUTS, Input, Kind, Section, Value};
 use crate::study::Study;
 
@@ -114,8 +114,8 @@ fn write_input(
                 sheet.write_number_with_format(row, VALUE, base, look)?;
             }
             let range = match estimate {
-                Estimate::Exactly(_) => [None; 3],
-                Estimate::Between { low, high } => [Some(low), None, Some(high)],
+                Estimate::Exact(_) => [None; 3],
+                Estimate::Range { low, high } => [Some(low), None, Some(high)],
                 Estimate::Pert { low, likely, high } => [Some(low), Some(likely), Some(high)],
             };
             for (column, value) in (LOW..).zip(range) {
@@ -135,10 +135,10 @@ fn write_input(
         Value::Present => {
             sheet.write_string_with_format(row, VALUE, "as below", &formats.note)?;
         }
-        Value::Answer(true) => {
+        Value::YesNo(true) => {
             sheet.write_string_with_format(row, VALUE, "yes", &formats.input)?;
         }
-        Value::Answer(false) => {
+        Value::YesNo(false) => {
             sheet.write_string_with_format(row, VALUE, "no", &formats.input)?;
         }
     }
@@ -153,7 +153,7 @@ fn allowed(input: &Input) -> Result<Option<DataValidation>, XlsxError> {
             let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
             return Ok(Some(DataValidation::new().allow_list_strings(&names)?));
         }
-        Kind::Answer => {
+        Kind::YesNo => {
             return Ok(Some(
                 DataValidation::new().allow_list_strings(&["yes", "no"])?,
             ));
@@ -163,7 +163,7 @@ fn allowed(input: &Input) -> Result<Option<DataValidation>, XlsxError> {
     let validation = DataValidation::new();
     let validation = if domain.whole {
         let min = domain.min as i32;
-        let rule = if domain.max < LARGEST {
+        let rule = if domain.max < MAX_NUMBER {
             DataValidationRule::Between(min, domain.max as i32)
         } else {
             DataValidationRule::GreaterThanOrEqualTo(min)

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 
 use crate::analysis::approach::{Approach, Phase};
 use crate::analysis::breakeven::BreakEven;
-use crate::scenario::quantity::whole;
+use crate::scenario::quantity::full_count;
 use crate::study::Study;
 use crate::theme::palette::Palette;
 
@@ -35,7 +35,7 @@ pub(super) fn write(
         &formats.title,
     )?;
     let draws = study.risk().map_or(String::new(), |risk| {
-        format!(" from {} draws", whole(risk.samples))
+        format!(" from {} draws", full_count(risk.samples))
     });
     let advice = study.decision().advice.headline();
     let lines = [

@@ -1,11 +1,11 @@
-//! A value that an input doesn't take, in the numbers of files and of the screen.
+//! The error of a value that an input refuses, in the numbers of files or of the screen.
 
-use crate::scenario::Currency;
+use crate::scenario::names::Currency;
 use crate::scenario::quantity::Unit;
 
 use super::field::Refusal;
 
-/// A value that an input doesn't take: what, and what is allowed, in the numbers of files.
+/// A value that an input refuses. `Display` gives the problem in the numbers of files.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[error("{path}: {problem}")]
 pub struct InputError {
@@ -30,13 +30,13 @@ impl InputError {
         }
     }
 
-    /// What is wrong with something that isn't a value at all.
-    pub fn in_words(path: &str, words: String) -> Self {
+    /// An error for text that can't be read as a value.
+    pub fn other(path: &str, words: String) -> Self {
         Self::new(path, Refusal::Words(words))
     }
 
-    /// What is wrong in the numbers of the screen, as a sentence: "Allowed: from 0 % to 100 %".
-    pub fn on_screen(&self, unit: Unit, currency: &Currency) -> String {
+    /// The problem in the numbers of the screen, as a sentence: "Allowed: from 0 % to 100 %".
+    pub fn screen_text(&self, unit: Unit, currency: &Currency) -> String {
         let (month, words) = match &self.refusal {
             Refusal::Number(month, error) => {
                 let percent = if matches!(unit, Unit::Percent(_)) {
@@ -45,7 +45,7 @@ impl InputError {
                     ""
                 };
                 let number = |value: f64| format!("{}{percent}", unit.exact(value, currency));
-                (*month, error.in_numbers(number))
+                (*month, error.describe(number))
             }
             Refusal::Words(words) => (None, words.clone()),
         };

@@ -1,22 +1,20 @@
-//! What a field's type tells the table: the kind of value it takes, and how to get and set it.
+//! What the table derives from the type of a field: the kind of its values, and how to get and set them.
 
 use crate::scenario::domain::Bounds;
-use crate::scenario::estimate::EstimateError;
-use crate::scenario::{
-    AtRetirement, Bounded, Currency, Estimate, Evaluation, Hosting, Latency, LongContext, Month,
-    Plain,
-};
+use crate::scenario::estimate::{BoundedEstimate, BoundedNumber, Estimate, EstimateError};
+use crate::scenario::model::{Evaluation, Hosting, Latency, LongContext};
+use crate::scenario::names::{AtRetirement, Currency, Month};
 
-use super::{Kind, Value};
+use super::value::{Kind, Value};
 
-/// A type that fields of the scenario have.
+/// The type of a field of the scenario.
 pub(super) trait Field {
     /// The kind of value it takes.
     const KIND: Kind;
 
     fn value(&self) -> Value;
 
-    /// Takes a value, or says what is wrong with it.
+    /// Sets the field, or explains why it refuses the value.
     fn set(&mut self, value: Value) -> Result<(), Refusal>;
 }
 
@@ -25,12 +23,12 @@ pub(super) const fn kind_of<T, F: Field>(_get: fn(&T) -> &F) -> Kind {
     F::KIND
 }
 
-/// Why a field doesn't take a value.
+/// Why a field refuses a value.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Refusal {
-    /// A number of it isn't allowed; in a list, the one of this month.
+    /// A number is outside the domain; in a list, the number of this month.
     Number(Option<usize>, EstimateError),
-    /// Something else, in words.
+    /// Any other reason, in words.
     Words(String),
 }
 
@@ -46,11 +44,11 @@ impl From<String> for Refusal {
     }
 }
 
-fn wrong<T>(wanted: &str) -> Result<T, Refusal> {
-    Err(Refusal::Words(format!("needs {wanted}")))
+fn refuse<T>(expected: &str) -> Result<T, Refusal> {
+    Err(Refusal::Words(format!("needs {expected}")))
 }
 
-impl<B: Bounds> Field for Bounded<B> {
+impl<B: Bounds> Field for BoundedEstimate<B> {
     const KIND: Kind = Kind::Estimate {
         domain: B::DOMAIN,
         optional: false,
@@ -62,26 +60,26 @@ impl<B: Bounds> Field for Bounded<B> {
 
     fn set(&mut self, value: Value) -> Result<(), Refusal> {
         let Value::Estimate(estimate) = value else {
-            return wrong("a number or a range");
+            return refuse("a number or a range");
         };
         *self = Self::new(estimate)?;
         Ok(())
     }
 }
 
-impl<B: Bounds> Field for Plain<B> {
+impl<B: Bounds> Field for BoundedNumber<B> {
     const KIND: Kind = Kind::Number {
         domain: B::DOMAIN,
         optional: false,
     };
 
     fn value(&self) -> Value {
-        Value::Estimate(Estimate::Exactly(self.get()))
+        Value::Estimate(Estimate::Exact(self.get()))
     }
 
     fn set(&mut self, value: Value) -> Result<(), Refusal> {
-        let Value::Estimate(Estimate::Exactly(number)) = value else {
-            return wrong("one number");
+        let Value::Estimate(Estimate::Exact(number)) = value else {
+            return refuse("one number");
         };
         *self = Self::new(number)?;
         Ok(())
@@ -105,8 +103,8 @@ macro_rules! optional_numbers {
                     *self = None;
                     return Ok(());
                 }
-                // Replaced at once by the value, if that is allowed.
-                let mut number = $name::<B>::fixed(B::DOMAIN.min);
+                // A placeholder, which `set` replaces if the value is allowed.
+                let mut number = $name::<B>::unchecked(B::DOMAIN.min);
                 number.set(value)?;
                 *self = Some(number);
                 Ok(())
@@ -116,26 +114,26 @@ macro_rules! optional_numbers {
 }
 
 optional_numbers! {
-    Bounded => Estimate;
-    Plain => Number;
+    BoundedEstimate => Estimate;
+    BoundedNumber => Number;
 }
 
-impl<B: Bounds> Field for Vec<Plain<B>> {
+impl<B: Bounds> Field for Vec<BoundedNumber<B>> {
     const KIND: Kind = Kind::Numbers { domain: B::DOMAIN };
 
     fn value(&self) -> Value {
-        Value::Numbers(self.iter().map(Plain::get).collect())
+        Value::Numbers(self.iter().map(BoundedNumber::get).collect())
     }
 
     fn set(&mut self, value: Value) -> Result<(), Refusal> {
         let Value::Numbers(numbers) = value else {
-            return wrong("a list of numbers, one a month");
+            return refuse("a list of numbers, one a month");
         };
         *self = numbers
             .into_iter()
             .enumerate()
             .map(|(place, number)| {
-                Plain::new(number).map_err(|error| Refusal::Number(Some(place + 1), error))
+                BoundedNumber::new(number).map_err(|error| Refusal::Number(Some(place + 1), error))
             })
             .collect::<Result<_, _>>()?;
         Ok(())
@@ -151,7 +149,7 @@ impl Field for String {
 
     fn set(&mut self, value: Value) -> Result<(), Refusal> {
         let Value::Text(text) = value else {
-            return wrong("text");
+            return refuse("text");
         };
         *self = text;
         Ok(())
@@ -159,7 +157,7 @@ impl Field for String {
 }
 
 macro_rules! parsed_texts {
-    ($($name:ty: $wanted:literal;)*) => {$(
+    ($($name:ty: $expected:literal;)*) => {$(
         impl Field for $name {
             const KIND: Kind = Kind::Text;
 
@@ -169,7 +167,7 @@ macro_rules! parsed_texts {
 
             fn set(&mut self, value: Value) -> Result<(), Refusal> {
                 let Value::Text(text) = value else {
-                    return wrong($wanted);
+                    return refuse($expected);
                 };
                 *self = text.trim().parse()?;
                 Ok(())
@@ -198,24 +196,24 @@ impl Field for AtRetirement {
         match &value {
             Value::Text(name) if name == Self::CHOICES[0].0 => *self = Self::Retrain,
             Value::Text(name) if name == Self::CHOICES[1].0 => *self = Self::ReturnToPrompting,
-            _ => return wrong("Retrain or ReturnToPrompting"),
+            _ => return refuse("Retrain or ReturnToPrompting"),
         }
         Ok(())
     }
 }
 
 impl Field for Option<bool> {
-    const KIND: Kind = Kind::Answer;
+    const KIND: Kind = Kind::YesNo;
 
     fn value(&self) -> Value {
-        self.map_or(Value::Absent, Value::Answer)
+        self.map_or(Value::Absent, Value::YesNo)
     }
 
     fn set(&mut self, value: Value) -> Result<(), Refusal> {
         *self = match value {
             Value::Absent => None,
-            Value::Answer(answer) => Some(answer),
-            _ => return wrong("yes, no or none"),
+            Value::YesNo(answer) => Some(answer),
+            _ => return refuse("yes, no or none"),
         };
         Ok(())
     }
@@ -236,7 +234,7 @@ macro_rules! groups {
                     Value::Present => {
                         self.get_or_insert_default();
                     }
-                    _ => return wrong("to be there (yes) or not (none)"),
+                    _ => return refuse("to be there (yes) or not (none)"),
                 }
                 Ok(())
             }

@@ -2,19 +2,21 @@
 
 use std::sync::LazyLock;
 
-use super::Section::{About, Decision, FineTuning, MoneyAndTime, Prompting, Workload};
-use super::field::{Field, kind_of};
-use super::{Input, Value};
+use crate::scenario::model::{Evaluation, Hosting, Latency, LongContext, Scenario};
 use crate::scenario::quantity::Unit;
-use crate::scenario::{Evaluation, Hosting, Latency, LongContext, Scenario};
+
+use super::field::{Field, kind_of};
+use super::input::Input;
+use super::section::Section::{About, Decision, FineTuning, MoneyAndTime, Prompting, Workload};
+use super::value::Value;
 
 /// Every input, in the order of the screen.
 pub static INPUTS: LazyLock<Vec<Input>> = LazyLock::new(|| {
     [
         WORKLOAD,
-        PROMPTED,
-        TUNED,
-        TUNING,
+        PROMPTING,
+        FINE_TUNING,
+        FINE_TUNING_ONLY,
         MONEY_AND_TIME,
         DECISION,
         ABOUT,
@@ -22,8 +24,8 @@ pub static INPUTS: LazyLock<Vec<Input>> = LazyLock::new(|| {
     .concat()
 });
 
-const TOKENS: Unit = Unit::Of("tokens");
-const HOURS: Unit = Unit::Of("hours");
+const TOKENS: Unit = Unit::Count("tokens");
+const HOURS: Unit = Unit::Count("hours");
 const PERCENT: Unit = Unit::Percent("");
 const MONEY: Unit = Unit::Money("");
 const PER_MILLION: Unit = Unit::Money("per 1M");
@@ -47,7 +49,7 @@ macro_rules! row {
     };
 }
 
-/// One row within an optional group, given in brackets with its type. Setting it makes the group.
+/// One row within an optional group, given in brackets with its type. Setting the input creates the group.
 macro_rules! group_row {
     ($section:ident, $topic:literal, [$head:ident $(. $tail:ident)* : $group:ty] $field:ident, $label:expr, $unit:expr, $help:expr) => {
         Input {
@@ -73,83 +75,85 @@ macro_rules! group_row {
     };
 }
 
-const MOST_NEED_IT: bool = true;
-const SOME_NEED_IT: bool = false;
+/// Most scenarios need it.
+const ESSENTIAL: bool = true;
+/// Some scenarios need it.
+const ADVANCED: bool = false;
 
 /// The rows that both approaches have: what a query costs and what the team does.
 macro_rules! approach {
-    ($side:ident, $section:ident, $prompt_label:literal, $prompt_help:literal) => {
+    ($approach:ident, $section:ident, $prompt_label:literal, $prompt_help:literal) => {
         [
-            row!($section, "", MOST_NEED_IT, $side.serving.model, "Model", Unit::None,
+            row!($section, "", ESSENTIAL, $approach.serving.model, "Model", Unit::None,
                 "The model that answers. Pick one to fill in its list prices, or type any name"),
-            row!($section, "", MOST_NEED_IT, $side.serving.price.input, "Input price", PER_MILLION,
+            row!($section, "", ESSENTIAL, $approach.serving.price.input, "Input price", PER_MILLION,
                 "Price of 1M input tokens"),
-            row!($section, "", MOST_NEED_IT, $side.serving.price.output, "Output price", PER_MILLION,
+            row!($section, "", ESSENTIAL, $approach.serving.price.output, "Output price", PER_MILLION,
                 "Price of 1M output tokens"),
-            row!($section, "", MOST_NEED_IT, $side.serving.prompt_tokens, $prompt_label, TOKENS, $prompt_help),
-            row!($section, "", MOST_NEED_IT, $side.serving.output_tokens, "Answer", TOKENS,
+            row!($section, "", ESSENTIAL, $approach.serving.prompt_tokens, $prompt_label, TOKENS, $prompt_help),
+            row!($section, "", ESSENTIAL, $approach.serving.output_tokens, "Answer", TOKENS,
                 "Tokens of an answer, reasoning included where it is billed"),
-            row!($section, "", MOST_NEED_IT, $side.serving.review_rate, "Answers reviewed", PERCENT,
+            row!($section, "", ESSENTIAL, $approach.serving.review_rate, "Answers reviewed", PERCENT,
                 "Share of the answers that a person has to check or mend"),
-            row!($section, "", MOST_NEED_IT, $side.serving.review_cost, "Cost of a review", MONEY,
+            row!($section, "", ESSENTIAL, $approach.serving.review_cost, "Cost of a review", MONEY,
                 "What checking or mending one answer costs"),
-            row!($section, "", MOST_NEED_IT, $side.effort.setup_hours, "Set-up", HOURS,
+            row!($section, "", ESSENTIAL, $approach.effort.setup_hours, "Set-up", HOURS,
                 "Hours of the team's time to get it going, once"),
-            row!($section, "Caching", SOME_NEED_IT, $side.serving.price.cached_input, "Cached input price", PER_MILLION,
+            row!($section, "Caching", ADVANCED, $approach.serving.price.cached_input, "Cached input price", PER_MILLION,
                 "Price of 1M prompt tokens read from the provider's cache. Not set: no discount, same as input"),
-            row!($section, "Caching", SOME_NEED_IT, $side.serving.price.cache_write, "Cache write price", PER_MILLION,
+            row!($section, "Caching", ADVANCED, $approach.serving.price.cache_write, "Cache write price", PER_MILLION,
                 "Price of 1M prompt tokens written to the cache. Not set: writing costs the same as input"),
-            row!($section, "Caching", SOME_NEED_IT, $side.serving.cache_hit_rate, "Cache hits", PERCENT,
+            row!($section, "Caching", ADVANCED, $approach.serving.cache_hit_rate, "Cache hits", PERCENT,
                 "Share of prompt tokens read from the cache. A cache life, if set, decides instead"),
-            row!($section, "Caching", SOME_NEED_IT, $side.serving.cache_ttl_minutes, "Cache life", Unit::Of("minutes"),
+            row!($section, "Caching", ADVANCED, $approach.serving.cache_ttl_minutes, "Cache life", Unit::Count("minutes"),
                 "How long an unused cache entry lives. Given, the hit rate follows from the traffic"),
-            row!($section, "Caching", SOME_NEED_IT, $side.serving.price.cache_min_tokens, "Least prompt cached", TOKENS,
+            row!($section, "Caching", ADVANCED, $approach.serving.price.cache_min_tokens, "Least prompt cached", TOKENS,
                 "Shorter prompts can't be cached"),
-            row!($section, "Batch, retries and discount", SOME_NEED_IT, $side.serving.batch_share, "Sent in batches", PERCENT,
+            row!($section, "Batch, retries and discount", ADVANCED, $approach.serving.batch_share, "Sent in batches", PERCENT,
                 "Share of queries that can wait and go through the cheaper batch interface"),
-            row!($section, "Batch, retries and discount", SOME_NEED_IT, $side.serving.price.batch_discount, "Batch discount", PERCENT,
+            row!($section, "Batch, retries and discount", ADVANCED, $approach.serving.price.batch_discount, "Batch discount", PERCENT,
                 "What the batch interface takes off the price"),
-            row!($section, "Batch, retries and discount", SOME_NEED_IT, $side.serving.retry_rate, "Sent again", PERCENT,
+            row!($section, "Batch, retries and discount", ADVANCED, $approach.serving.retry_rate, "Sent again", PERCENT,
                 "Extra calls per query: at 5 %, one in twenty is sent again"),
-            row!($section, "Batch, retries and discount", SOME_NEED_IT, $side.serving.price.discount, "Discount", PERCENT,
+            row!($section, "Batch, retries and discount", ADVANCED, $approach.serving.price.discount, "Discount", PERCENT,
                 "Negotiated, off all token prices"),
-            row!($section, "Batch, retries and discount", SOME_NEED_IT, $side.serving.price.change_per_year, "Prices change", Unit::Percent("a year"),
+            row!($section, "Batch, retries and discount", ADVANCED, $approach.serving.price.change_per_year, "Prices change", Unit::Percent("a year"),
                 "Drift of the token prices: −30 % means 30 % cheaper each year"),
-            row!($section, "The team's time", SOME_NEED_IT, $side.effort.hours_per_change, "Each change", HOURS,
+            row!($section, "The team's time", ADVANCED, $approach.effort.hours_per_change, "Each change", HOURS,
                 "Hours of the team's time at each change of the wanted behaviour"),
-            row!($section, "The team's time", SOME_NEED_IT, $side.effort.upkeep_hours_per_month, "Upkeep", Unit::Of("hours a month"),
+            row!($section, "The team's time", ADVANCED, $approach.effort.upkeep_hours_per_month, "Upkeep", Unit::Count("hours a month"),
                 "Hours of the team's time every month while it serves"),
-            row!($section, "Hosting", SOME_NEED_IT, $side.serving.monthly_cost, "Other running cost", Unit::Money("a month"),
+            row!($section, "Hosting", ADVANCED, $approach.serving.monthly_cost, "Other running cost", Unit::Money("a month"),
                 "Any other cost while it serves, such as storage or monitoring"),
-            row!($section, "Hosting", SOME_NEED_IT, $side.serving.hosting, "Hosted by the hour", Unit::None,
+            row!($section, "Hosting", ADVANCED, $approach.serving.hosting, "Hosted by the hour", Unit::None,
                 "An endpoint or GPUs paid by the hour"),
-            group_row!($section, "Hosting", [$side.serving.hosting: Hosting] per_hour, "One replica", Unit::Money("an hour"),
+            group_row!($section, "Hosting", [$approach.serving.hosting: Hosting] per_hour, "One replica", Unit::Money("an hour"),
                 "Price of one replica for an hour"),
-            group_row!($section, "Hosting", [$side.serving.hosting: Hosting] replicas, "Least replicas", Unit::None,
+            group_row!($section, "Hosting", [$approach.serving.hosting: Hosting] replicas, "Least replicas", Unit::None,
                 "As many run even when there is no traffic"),
-            group_row!($section, "Hosting", [$side.serving.hosting: Hosting] queries_per_hour, "A replica carries", Unit::Of("queries an hour"),
+            group_row!($section, "Hosting", [$approach.serving.hosting: Hosting] queries_per_hour, "A replica carries", Unit::Count("queries an hour"),
                 "What one replica answers in an hour. Not set: never more replicas"),
-            group_row!($section, "Hosting", [$side.serving.hosting: Hosting] peak_to_mean, "Busiest hour", Unit::Of("× the mean"),
+            group_row!($section, "Hosting", [$approach.serving.hosting: Hosting] peak_to_mean, "Busiest hour", Unit::Count("× the mean"),
                 "Traffic of the busiest hour over that of the mean hour: replicas are sized for it"),
-            row!($section, "Long inputs", SOME_NEED_IT, $side.serving.price.long_context, "Long-input prices", Unit::None,
+            row!($section, "Long inputs", ADVANCED, $approach.serving.price.long_context, "Long-input prices", Unit::None,
                 "Prices of queries with a long input, for all their tokens"),
-            group_row!($section, "Long inputs", [$side.serving.price.long_context: LongContext] above_tokens, "Above", TOKENS,
+            group_row!($section, "Long inputs", [$approach.serving.price.long_context: LongContext] above_tokens, "Above", TOKENS,
                 "Prompt and query together longer than this pay the prices below"),
-            group_row!($section, "Long inputs", [$side.serving.price.long_context: LongContext] input, "Long: input price", PER_MILLION,
+            group_row!($section, "Long inputs", [$approach.serving.price.long_context: LongContext] input, "Long: input price", PER_MILLION,
                 "Price of 1M input tokens of long inputs"),
-            group_row!($section, "Long inputs", [$side.serving.price.long_context: LongContext] cached_input, "Long: cached input", PER_MILLION,
+            group_row!($section, "Long inputs", [$approach.serving.price.long_context: LongContext] cached_input, "Long: cached input", PER_MILLION,
                 "Price of 1M cached prompt tokens of long inputs. Not set: same as their input"),
-            group_row!($section, "Long inputs", [$side.serving.price.long_context: LongContext] cache_write, "Long: cache write", PER_MILLION,
+            group_row!($section, "Long inputs", [$approach.serving.price.long_context: LongContext] cache_write, "Long: cache write", PER_MILLION,
                 "Price of 1M prompt tokens written to the cache, of long inputs. Not set: same as their input"),
-            group_row!($section, "Long inputs", [$side.serving.price.long_context: LongContext] output, "Long: output price", PER_MILLION,
+            group_row!($section, "Long inputs", [$approach.serving.price.long_context: LongContext] output, "Long: output price", PER_MILLION,
                 "Price of 1M output tokens of long inputs"),
-            row!($section, "Speed", SOME_NEED_IT, $side.serving.latency, "Speed is known", Unit::None,
+            row!($section, "Speed", ADVANCED, $approach.serving.latency, "Speed is known", Unit::None,
                 "How fast it answers. Shown, not costed"),
-            group_row!($section, "Speed", [$side.serving.latency: Latency] overhead_ms, "Before reading", Unit::Of("ms"),
+            group_row!($section, "Speed", [$approach.serving.latency: Latency] overhead_ms, "Before reading", Unit::Count("ms"),
                 "Network and queueing before the first token is read"),
-            group_row!($section, "Speed", [$side.serving.latency: Latency] input_tokens_per_second, "Reads", Unit::Of("tokens a second"),
+            group_row!($section, "Speed", [$approach.serving.latency: Latency] input_tokens_per_second, "Reads", Unit::Count("tokens a second"),
                 "How fast input that isn't cached is read"),
-            group_row!($section, "Speed", [$side.serving.latency: Latency] output_tokens_per_second, "Writes", Unit::Of("tokens a second"),
+            group_row!($section, "Speed", [$approach.serving.latency: Latency] output_tokens_per_second, "Writes", Unit::Count("tokens a second"),
                 "How fast the answer is written"),
         ]
     };
@@ -159,16 +163,16 @@ const WORKLOAD: &[Input] = &[
     row!(
         Workload,
         "",
-        MOST_NEED_IT,
+        ESSENTIAL,
         workload.queries_per_month,
         "Queries",
-        Unit::Of("a month"),
+        Unit::Count("a month"),
         "Queries in month 1"
     ),
     row!(
         Workload,
         "",
-        MOST_NEED_IT,
+        ESSENTIAL,
         workload.growth_per_month,
         "Growth",
         Unit::Percent("a month"),
@@ -177,7 +181,7 @@ const WORKLOAD: &[Input] = &[
     row!(
         Workload,
         "",
-        MOST_NEED_IT,
+        ESSENTIAL,
         workload.input_tokens,
         "Query text",
         TOKENS,
@@ -186,42 +190,42 @@ const WORKLOAD: &[Input] = &[
     row!(
         Workload,
         "",
-        MOST_NEED_IT,
+        ESSENTIAL,
         workload.changes_per_year,
         "Behaviour changes",
-        Unit::Of("a year"),
+        Unit::Count("a year"),
         "How often the wanted behaviour changes: each time prompts are rewritten, or the model retrained"
     ),
     row!(
         Workload,
         "",
-        SOME_NEED_IT,
+        ADVANCED,
         workload.monthly_queries,
         "Monthly volumes",
-        Unit::Of("a month"),
+        Unit::Count("a month"),
         "Measured or planned queries, a line a month from month 1 on. They replace the volume above for the months they cover; growth continues from the last"
     ),
 ];
 
-const PROMPTED: &[Input] = &approach!(
+const PROMPTING: &[Input] = &approach!(
     prompting,
     Prompting,
     "Prompt and examples",
     "Instructions and few-shot examples that travel with every query"
 );
 
-const TUNED: &[Input] = &approach!(
+const FINE_TUNING: &[Input] = &approach!(
     fine_tuning,
     FineTuning,
     "Prompt left",
     "Instructions that the tuned model still needs with every query"
 );
 
-const TUNING: &[Input] = &[
+const FINE_TUNING_ONLY: &[Input] = &[
     row!(
         FineTuning,
         "",
-        MOST_NEED_IT,
+        ESSENTIAL,
         fine_tuning.data.examples,
         "Training examples",
         Unit::None,
@@ -230,7 +234,7 @@ const TUNING: &[Input] = &[
     row!(
         FineTuning,
         "",
-        MOST_NEED_IT,
+        ESSENTIAL,
         fine_tuning.data.cost_per_example,
         "Cost of an example",
         MONEY,
@@ -239,7 +243,7 @@ const TUNING: &[Input] = &[
     row!(
         FineTuning,
         "",
-        MOST_NEED_IT,
+        ESSENTIAL,
         fine_tuning.training.tokens_per_example,
         "Length of an example",
         TOKENS,
@@ -248,16 +252,16 @@ const TUNING: &[Input] = &[
     row!(
         FineTuning,
         "",
-        MOST_NEED_IT,
+        ESSENTIAL,
         fine_tuning.training.epochs,
         "Epochs",
-        Unit::Of("passes"),
+        Unit::Count("passes"),
         "Passes over the data in one training run"
     ),
     row!(
         FineTuning,
         "",
-        MOST_NEED_IT,
+        ESSENTIAL,
         fine_tuning.training.price,
         "Training price",
         PER_MILLION,
@@ -266,25 +270,25 @@ const TUNING: &[Input] = &[
     row!(
         FineTuning,
         "",
-        MOST_NEED_IT,
+        ESSENTIAL,
         fine_tuning.lead_time_months,
         "Goes live after",
-        Unit::Of("months"),
+        Unit::Count("months"),
         "Whole months from the decision until the tuned model serves; prompting serves until then"
     ),
     row!(
         FineTuning,
         "",
-        MOST_NEED_IT,
+        ESSENTIAL,
         fine_tuning.base_model_life_months,
         "Base model lives",
-        Unit::Of("months"),
+        Unit::Count("months"),
         "Months in service until the base model is shut down. Not set: longer than the horizon"
     ),
     row!(
         FineTuning,
         "Data and training",
-        SOME_NEED_IT,
+        ADVANCED,
         fine_tuning.data.fixed_cost,
         "Other data cost",
         MONEY,
@@ -293,7 +297,7 @@ const TUNING: &[Input] = &[
     row!(
         FineTuning,
         "Data and training",
-        SOME_NEED_IT,
+        ADVANCED,
         fine_tuning.training.runs,
         "Training runs",
         Unit::None,
@@ -302,7 +306,7 @@ const TUNING: &[Input] = &[
     row!(
         FineTuning,
         "Data and training",
-        SOME_NEED_IT,
+        ADVANCED,
         fine_tuning.training.fixed_cost,
         "Cost of a run",
         MONEY,
@@ -311,7 +315,7 @@ const TUNING: &[Input] = &[
     row!(
         FineTuning,
         "Data and training",
-        SOME_NEED_IT,
+        ADVANCED,
         fine_tuning.training.minimum_fee,
         "Least fee of a run",
         MONEY,
@@ -320,7 +324,7 @@ const TUNING: &[Input] = &[
     row!(
         FineTuning,
         "Data and training",
-        SOME_NEED_IT,
+        ADVANCED,
         fine_tuning.training.evaluation_cost,
         "Evaluation",
         Unit::Money("a round"),
@@ -329,7 +333,7 @@ const TUNING: &[Input] = &[
     row!(
         FineTuning,
         "Data and training",
-        SOME_NEED_IT,
+        ADVANCED,
         fine_tuning.refresh_share,
         "Data renewed",
         PERCENT,
@@ -338,7 +342,7 @@ const TUNING: &[Input] = &[
     row!(
         FineTuning,
         "In service",
-        SOME_NEED_IT,
+        ADVANCED,
         fine_tuning.fallback_share,
         "Falls back",
         PERCENT,
@@ -347,7 +351,7 @@ const TUNING: &[Input] = &[
     row!(
         FineTuning,
         "In service",
-        SOME_NEED_IT,
+        ADVANCED,
         fine_tuning.at_retirement,
         "When the base retires",
         Unit::None,
@@ -359,16 +363,16 @@ const MONEY_AND_TIME: &[Input] = &[
     row!(
         MoneyAndTime,
         "",
-        MOST_NEED_IT,
+        ESSENTIAL,
         horizon_months,
         "Horizon",
-        Unit::Of("months"),
+        Unit::Count("months"),
         "How far the comparison looks"
     ),
     row!(
         MoneyAndTime,
         "",
-        MOST_NEED_IT,
+        ESSENTIAL,
         hourly_rate,
         "The team's time",
         Unit::Money("an hour"),
@@ -377,7 +381,7 @@ const MONEY_AND_TIME: &[Input] = &[
     row!(
         MoneyAndTime,
         "",
-        SOME_NEED_IT,
+        ADVANCED,
         start,
         "Month 1",
         Unit::None,
@@ -386,7 +390,7 @@ const MONEY_AND_TIME: &[Input] = &[
     row!(
         MoneyAndTime,
         "",
-        SOME_NEED_IT,
+        ADVANCED,
         discount_rate,
         "Discount rate",
         Unit::Percent("a year"),
@@ -395,7 +399,7 @@ const MONEY_AND_TIME: &[Input] = &[
     row!(
         MoneyAndTime,
         "",
-        SOME_NEED_IT,
+        ADVANCED,
         currency,
         "Currency",
         Unit::None,
@@ -407,7 +411,7 @@ const DECISION: &[Input] = &[
     row!(
         Decision,
         "",
-        MOST_NEED_IT,
+        ESSENTIAL,
         decision.prototyping,
         "Prototyping?",
         Unit::None,
@@ -416,7 +420,7 @@ const DECISION: &[Input] = &[
     row!(
         Decision,
         "",
-        MOST_NEED_IT,
+        ESSENTIAL,
         decision.requirements_may_change,
         "May requirements change?",
         Unit::None,
@@ -425,7 +429,7 @@ const DECISION: &[Input] = &[
     row!(
         Decision,
         "",
-        MOST_NEED_IT,
+        ESSENTIAL,
         decision.must_ship_quickly,
         "Must it ship quickly?",
         Unit::None,
@@ -434,7 +438,7 @@ const DECISION: &[Input] = &[
     row!(
         Decision,
         "",
-        MOST_NEED_IT,
+        ESSENTIAL,
         decision.base_model_close,
         "Base model close?",
         Unit::None,
@@ -443,7 +447,7 @@ const DECISION: &[Input] = &[
     row!(
         Decision,
         "",
-        MOST_NEED_IT,
+        ESSENTIAL,
         decision.prompt_optimised,
         "Prompt optimised?",
         Unit::None,
@@ -452,7 +456,7 @@ const DECISION: &[Input] = &[
     row!(
         Decision,
         "",
-        MOST_NEED_IT,
+        ESSENTIAL,
         decision.inconsistent,
         "Results inconsistent?",
         Unit::None,
@@ -461,7 +465,7 @@ const DECISION: &[Input] = &[
     row!(
         Decision,
         "",
-        MOST_NEED_IT,
+        ESSENTIAL,
         decision.hard_to_describe,
         "Hard to describe?",
         Unit::None,
@@ -470,7 +474,7 @@ const DECISION: &[Input] = &[
     row!(
         Decision,
         "",
-        MOST_NEED_IT,
+        ESSENTIAL,
         decision.consistency_critical,
         "Consistency critical?",
         Unit::None,
@@ -479,7 +483,7 @@ const DECISION: &[Input] = &[
     row!(
         Decision,
         "",
-        SOME_NEED_IT,
+        ADVANCED,
         decision.upfront_budget,
         "Upfront budget",
         MONEY,
@@ -488,7 +492,7 @@ const DECISION: &[Input] = &[
     row!(
         Decision,
         "Evaluation",
-        SOME_NEED_IT,
+        ADVANCED,
         decision.evaluation,
         "Evaluated",
         Unit::None,
@@ -505,7 +509,7 @@ const ABOUT: &[Input] = &[
     row!(
         About,
         "",
-        MOST_NEED_IT,
+        ESSENTIAL,
         name,
         "Name",
         Unit::None,
@@ -514,7 +518,7 @@ const ABOUT: &[Input] = &[
     row!(
         About,
         "",
-        SOME_NEED_IT,
+        ADVANCED,
         notes,
         "Notes",
         Unit::None,

@@ -1,12 +1,12 @@
 //! Numbers as people type them.
 
-use crate::scenario::Estimate;
+use crate::scenario::estimate::Estimate;
 
-use super::Unit;
+use super::unit::Unit;
 
 /// Why a typed number can't be read.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
-pub enum TypedError {
+pub enum ParseNumberError {
     /// Nothing was typed.
     #[error("a number is missing")]
     Empty,
@@ -16,7 +16,7 @@ pub enum TypedError {
     /// A comma that doesn't separate thousands.
     #[error("“{0}”: a comma separates thousands (1,500); write decimals with a point (1.5)")]
     Comma(String),
-    /// A percentage of what isn't a share.
+    /// A percentage in a field that is no share.
     #[error("“{0}”: this is no share; type it without the percent sign")]
     NoShare(String),
     /// Not one, two or three points.
@@ -25,36 +25,36 @@ pub enum TypedError {
 }
 
 /// Reads one number or an estimate as typed into a field of the given unit. In a percent field "15" and "15%" are both 0.15.
-pub fn parse(text: &str, unit: Unit) -> Result<Estimate, TypedError> {
+pub fn parse(text: &str, unit: Unit) -> Result<Estimate, ParseNumberError> {
     takes_percent(text, unit)?;
     parse_scaled(text, unit.scale())
 }
 
 /// Whether a percent sign has a meaning in this unit.
-fn takes_percent(text: &str, unit: Unit) -> Result<(), TypedError> {
-    if text.contains('%') && matches!(unit, Unit::Money(_) | Unit::Of(_)) {
-        return Err(TypedError::NoShare(text.trim().to_owned()));
+fn takes_percent(text: &str, unit: Unit) -> Result<(), ParseNumberError> {
+    if text.contains('%') && matches!(unit, Unit::Money(_) | Unit::Count(_)) {
+        return Err(ParseNumberError::NoShare(text.trim().to_owned()));
     }
     Ok(())
 }
 
 /// Reads one number or an estimate in the file's own unit: "0.15" and "15%" are the same.
-pub fn parse_in_file_unit(text: &str, unit: Unit) -> Result<Estimate, TypedError> {
+pub fn parse_in_file_unit(text: &str, unit: Unit) -> Result<Estimate, ParseNumberError> {
     takes_percent(text, unit)?;
     parse_scaled(text, 1.0)
 }
 
-fn parse_scaled(text: &str, scale: f64) -> Result<Estimate, TypedError> {
+fn parse_scaled(text: &str, scale: f64) -> Result<Estimate, ParseNumberError> {
     let text = text.trim();
     if text.is_empty() {
-        return Err(TypedError::Empty);
+        return Err(ParseNumberError::Empty);
     }
     let points: Vec<&str> = if text.contains('/') && !text.contains("/M") {
         text.split('/').collect()
     } else {
         split_range(text)
     };
-    // "2.5 to 4.5 %": the sign at the end is meant for both.
+    // In "2.5 to 4.5 %" the percent sign is for both numbers.
     let percent = text.ends_with('%');
     let number = |point: &str| {
         let point = point.trim();
@@ -65,11 +65,11 @@ fn parse_scaled(text: &str, scale: f64) -> Result<Estimate, TypedError> {
         };
         number(point.trim_end_matches('%')).map(|value| scaled(value, scale))
     };
-    // "20 to 60k": so is the size, where the numbers ascend without it too.
+    // In "20 to 60k" the size letter is for both numbers, because 20 is less than 60.
     let points = with_last_size(&points);
     match *points.iter().map(String::as_str).collect::<Vec<_>>() {
-        [value] => Ok(Estimate::Exactly(number(value)?)),
-        [low, high] => Ok(Estimate::Between {
+        [value] => Ok(Estimate::Exact(number(value)?)),
+        [low, high] => Ok(Estimate::Range {
             low: number(low)?,
             high: number(high)?,
         }),
@@ -78,12 +78,12 @@ fn parse_scaled(text: &str, scale: f64) -> Result<Estimate, TypedError> {
             likely: number(likely)?,
             high: number(high)?,
         }),
-        _ => Err(TypedError::Points),
+        _ => Err(ParseNumberError::Points),
     }
 }
 
-/// Gives the size letter of the last number to those before it that have none and are smaller than its digits: "20 to 60k" is 20k to 60k,
-/// "500 to 2k" is not.
+/// Copies the size letter of the last number to the numbers before it that have none and are smaller than its digits: "20 to 60k" becomes
+/// "20k to 60k", but "500 to 2k" stays.
 fn with_last_size(points: &[&str]) -> Vec<String> {
     let sizes = |c: char| c.is_ascii_alphabetic();
     let last = points.last().map_or("", |last| last.trim());
@@ -139,10 +139,10 @@ fn split_range(text: &str) -> Vec<&str> {
 }
 
 /// One number: an optional sign and currency, digits with commas or spaces between thousands, an optional size letter.
-fn number(text: &str) -> Result<f64, TypedError> {
-    let not_a_number = || TypedError::NotANumber(text.to_owned());
+fn number(text: &str) -> Result<f64, ParseNumberError> {
+    let not_a_number = || ParseNumberError::NotANumber(text.to_owned());
     if text.is_empty() {
-        return Err(TypedError::Empty);
+        return Err(ParseNumberError::Empty);
     }
     let (sign, rest) = match text.strip_prefix(['-', '−']) {
         Some(rest) => (-1.0, rest.trim_start()),
@@ -176,7 +176,7 @@ fn number(text: &str) -> Result<f64, TypedError> {
         let mut groups = whole.split(',');
         let first = groups.next().unwrap_or_default();
         if first.is_empty() || first.len() > 3 || groups.any(|group| group.len() != 3) {
-            return Err(TypedError::Comma(text.to_owned()));
+            return Err(ParseNumberError::Comma(text.to_owned()));
         }
         digits.replace(',', "")
     } else {

@@ -2,7 +2,7 @@
 
 use breakeven::decision::checklist::Condition;
 use breakeven::decision::recommendation::Recommendation;
-use breakeven::scenario::knobs::{self, Knobs};
+use breakeven::scenario::knobs::{self, DecisionSettings};
 
 use super::{changed, decide, decide_with, turn};
 
@@ -119,11 +119,11 @@ fn every_condition_is_answered_by_what_it_is_about_and_else_stays_open() {
 #[test]
 fn every_knob_is_read_where_it_is_set_and_refuses_what_is_outside_its_domain() {
     for knob in &knobs::KNOBS {
-        let mut knobs = Knobs::default();
+        let mut knobs = DecisionSettings::default();
         let value = knob.domain.nearest((knob.get)(&knobs) / 2.0);
         turn(&mut knobs, knob.key, value);
         assert_eq!((knob.get)(&knobs), value, "{}", knob.key);
-        assert_ne!(knobs, Knobs::default(), "{}", knob.key);
+        assert_ne!(knobs, DecisionSettings::default(), "{}", knob.key);
         for wrong in [-1.0, f64::NAN, f64::INFINITY] {
             assert!((knob.set)(&mut knobs, wrong).is_err(), "{}", knob.key);
         }
@@ -132,8 +132,8 @@ fn every_knob_is_read_where_it_is_set_and_refuses_what_is_outside_its_domain() {
 
 #[test]
 fn thresholds_can_be_moved() {
-    let mut knobs = Knobs::default();
-    let scale = |knobs: &Knobs| {
+    let mut knobs = DecisionSettings::default();
+    let scale = |knobs: &DecisionSettings| {
         let decision = decide_with(&changed(&[]), knobs, None);
         let checked = decision
             .checklist
@@ -148,12 +148,12 @@ fn thresholds_can_be_moved() {
     assert!(moved.because.contains("2M"), "{}", moved.because);
     // What the tuned model may pass less and still be as good.
     let close = changed(&[("decision.evaluation.fine_tuned_passed", "330")]);
-    let mut knobs = Knobs::default();
-    let advised = |knobs: &Knobs| decide_with(&close, knobs, None).advice.recommendation;
+    let mut knobs = DecisionSettings::default();
+    let advised = |knobs: &DecisionSettings| decide_with(&close, knobs, None).advice.recommendation;
     turn(&mut knobs, "margin", 0.0);
     assert_eq!(advised(&knobs), Recommendation::FineTuneNow);
     let close = changed(&[("decision.evaluation.fine_tuned_passed", "305")]);
-    let advised = |knobs: &Knobs| decide_with(&close, knobs, None).advice.recommendation;
+    let advised = |knobs: &DecisionSettings| decide_with(&close, knobs, None).advice.recommendation;
     assert_eq!(advised(&knobs), Recommendation::MeasureFirst);
     turn(&mut knobs, "margin", 0.1);
     assert_eq!(advised(&knobs), Recommendation::FineTuneNow);
@@ -162,7 +162,7 @@ fn thresholds_can_be_moved() {
         .needed
         .unwrap()
         .cases;
-    let more = decide_with(&close, &Knobs::default(), None)
+    let more = decide_with(&close, &DecisionSettings::default(), None)
         .evaluation
         .needed
         .unwrap()
@@ -170,9 +170,9 @@ fn thresholds_can_be_moved() {
     assert!(fewer < more / 5.0, "{fewer} of {more}");
     // What knowing has to be worth.
     let open = changed(&[("fine_tuning.data.fixed_cost", "48000 to 51500")]);
-    let advised = |knobs: &Knobs| decide_with(&open, knobs, None).advice.recommendation;
+    let advised = |knobs: &DecisionSettings| decide_with(&open, knobs, None).advice.recommendation;
     assert_eq!(
-        advised(&Knobs::default()),
+        advised(&DecisionSettings::default()),
         Recommendation::StayWithPrompting
     );
     turn(&mut knobs, "worth_share", 0.001);

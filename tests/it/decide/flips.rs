@@ -5,8 +5,8 @@ use breakeven::analysis::risk::Risk;
 use breakeven::decision::Decision;
 use breakeven::decision::recommendation::Recommendation;
 use breakeven::files::examples::EXAMPLES;
-use breakeven::scenario::inputs::{INPUTS, Typed, Value};
-use breakeven::scenario::knobs::Knobs;
+use breakeven::scenario::inputs::{INPUTS, Notation, Value};
+use breakeven::scenario::knobs::DecisionSettings;
 use breakeven::scenario::{Estimate, Scenario};
 
 use crate::support::with;
@@ -138,7 +138,13 @@ fn the_bounds_of_every_example_are_where_its_advice_flips() {
     let advised = |scenario: &Scenario| {
         let risk = Risk::new(scenario, 65_536, &|_| true);
         let drivers = Drivers::new(scenario);
-        let decision = Decision::new(scenario, &drivers, risk.as_ref(), &Knobs::default(), None);
+        let decision = Decision::new(
+            scenario,
+            &drivers,
+            risk.as_ref(),
+            &DecisionSettings::default(),
+            None,
+        );
         decision.advice
     };
     let mut checked = 0;
@@ -167,8 +173,8 @@ fn the_bounds_of_every_example_are_where_its_advice_flips() {
                 .unwrap();
             let (bound, there) = rest.split(';').next().unwrap().rsplit_once(": ").unwrap();
             let number = bound.trim_end_matches(&input.unit.suffix());
-            let Value::Estimate(Estimate::Exactly(bound)) =
-                input.read(number, Typed::AsShown).unwrap()
+            let Value::Estimate(Estimate::Exact(bound)) =
+                input.read(number, Notation::Screen).unwrap()
             else {
                 panic!("{flip}");
             };

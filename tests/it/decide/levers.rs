@@ -4,7 +4,7 @@ use breakeven::analysis::Analysis;
 use breakeven::decision::Decision;
 use breakeven::decision::levers::CheaperModel;
 use breakeven::decision::recommendation::Recommendation;
-use breakeven::scenario::knobs::{Knobs, Lever};
+use breakeven::scenario::knobs::{DecisionSettings, Lever};
 
 use crate::support::with;
 
@@ -49,11 +49,11 @@ fn levers_are_worked_out_alone_and_together() {
             .serving
             .price,
     };
-    let mut knobs = Knobs::default();
+    let mut knobs = DecisionSettings::default();
     let offered = decide_with(&changed(&[TRIMMABLE]), &knobs, Some(&model));
     assert!(lever(&offered, Lever::CheaperModel));
     assert_eq!(offered.levers.prompting, decision.levers.prompting);
-    knobs.counted_on = Some(vec![Lever::TrimPrompt, Lever::CheaperModel]);
+    knobs.selected_levers = Some(vec![Lever::TrimPrompt, Lever::CheaperModel]);
     let counted = decide_with(&changed(&[TRIMMABLE]), &knobs, Some(&model));
     assert!(counted.levers.prompting < decision.levers.prompting);
     assert_eq!(counted.advice.recommendation, Recommendation::OptimiseFirst);

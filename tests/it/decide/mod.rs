@@ -13,11 +13,15 @@ use breakeven::analysis::risk::Risk;
 use breakeven::decision::Decision;
 use breakeven::decision::levers::CheaperModel;
 use breakeven::scenario::Scenario;
-use breakeven::scenario::knobs::{self, Knobs};
+use breakeven::scenario::knobs::{self, DecisionSettings};
 
 use crate::support::{scenario, with};
 
-pub fn decide_with(scenario: &Scenario, knobs: &Knobs, cheaper: Option<&CheaperModel>) -> Decision {
+pub fn decide_with(
+    scenario: &Scenario,
+    knobs: &DecisionSettings,
+    cheaper: Option<&CheaperModel>,
+) -> Decision {
     let risk = Risk::new(scenario, 1024, &|_| true);
     Decision::new(
         scenario,
@@ -29,7 +33,7 @@ pub fn decide_with(scenario: &Scenario, knobs: &Knobs, cheaper: Option<&CheaperM
 }
 
 pub fn decide(scenario: &Scenario) -> Decision {
-    decide_with(scenario, &Knobs::default(), None)
+    decide_with(scenario, &DecisionSettings::default(), None)
 }
 
 /// Fine-tuning pays back soon, the prompt has been optimised, and an evaluation shows that the tuned model answers better.
@@ -59,7 +63,7 @@ pub fn changed(sets: &[(&str, &str)]) -> Scenario {
     with(&scenario(WARRANTED), sets)
 }
 
-pub fn turn(knobs: &mut Knobs, key: &str, value: f64) {
+pub fn turn(knobs: &mut DecisionSettings, key: &str, value: f64) {
     let knob = knobs::find(key).expect("the knob is listed");
     (knob.set)(knobs, value).expect("the value is allowed");
 }

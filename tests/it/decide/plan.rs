@@ -6,7 +6,7 @@ use breakeven::decision::options::switch_month::SwitchTiming;
 use breakeven::decision::roadmap::roadmap;
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::quantity::{self, Unit};
-use breakeven::scenario::{Estimate, Plain, Scenario};
+use breakeven::scenario::{BoundedNumber, Estimate, Scenario};
 
 use crate::support::with;
 
@@ -80,7 +80,9 @@ fn the_gate_looks_as_far_as_there_are_volumes() {
 fn the_gate_tells_all_months_together_where_its_own_has_no_queries() {
     let mut later = changed(&[]);
     let numbers = [0.0, 0.0, 50_000.0];
-    later.workload.monthly_queries = numbers.map(|number| Plain::new(number).unwrap()).to_vec();
+    later.workload.monthly_queries = numbers
+        .map(|number| BoundedNumber::new(number).unwrap())
+        .to_vec();
     let gate = &roadmap(&later, &decide(&later).evaluation, 0)[1].1;
     let said = gate[0].strip_prefix("Volume: ").unwrap();
     let words = ["at least ", "more than "];
@@ -117,7 +119,7 @@ fn what_the_gate_says_of_a_number_holds_at_that_number() {
                 continue;
             };
             let number = number.split(' ').next().unwrap();
-            let Estimate::Exactly(number) = quantity::parse(number, Unit::None).unwrap() else {
+            let Estimate::Exact(number) = quantity::parse(number, Unit::None).unwrap() else {
                 panic!("{sentence}");
             };
             let there = |value: f64| {
@@ -129,7 +131,7 @@ fn what_the_gate_says_of_a_number_holds_at_that_number() {
                 let first = scenario.workload.queries_per_month.base();
                 let mut there = with(&scenario, &[(path, &(times * first).to_string())]);
                 for month in &mut there.workload.monthly_queries {
-                    *month = Plain::new(times * month.get()).unwrap();
+                    *month = BoundedNumber::new(times * month.get()).unwrap();
                 }
                 there
             };

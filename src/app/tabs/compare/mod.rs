@@ -9,29 +9,29 @@ use crate::app::library::list::Library;
 use crate::app::workspace::Workspace;
 use crate::charts::comparison::{ComparedQuantity, MAX_COMPARED};
 use crate::files::examples::Example;
-use crate::files::settings::Pick;
+use crate::files::settings::ScenarioRef;
 use crate::scenario::Scenario;
-use crate::scenario::knobs::Knobs;
+use crate::scenario::knobs::DecisionSettings;
 use crate::study::Study;
 
 /// Everything that a comparison depends on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ComparisonKey {
     /// The scenarios, as far as they can be read.
-    scenarios: Vec<Pick>,
+    scenarios: Vec<ScenarioRef>,
     /// The revision of the open scenario, if it is one of them.
     open_revision: Option<u64>,
     /// The listing that the others come from.
     library_revision: u64,
     /// What the decision about each depends on.
-    knobs: Knobs,
+    knobs: DecisionSettings,
 }
 
 /// The compared scenarios, worked out in full.
 #[derive(Debug)]
 pub struct Comparison {
     /// Where each comes from.
-    pub scenarios: Vec<Pick>,
+    pub scenarios: Vec<ScenarioRef>,
     /// The study of each.
     pub studies: Vec<Study>,
 }
@@ -70,10 +70,11 @@ impl CompareTab {
 
 impl Comparison {
     /// Works out these scenarios, with as many draws as a report has.
-    pub fn new(scenarios: &[(Pick, Scenario)], knobs: &Knobs) -> Self {
+    pub fn new(scenarios: &[(ScenarioRef, Scenario)], knobs: &DecisionSettings) -> Self {
         // Nothing is computed while it is drawn.
-        let study =
-            |(_, scenario): &(Pick, Scenario)| Study::new(scenario, FINAL_DRAWS, knobs).complete();
+        let study = |(_, scenario): &(ScenarioRef, Scenario)| {
+            Study::new(scenario, FINAL_DRAWS, knobs).complete()
+        };
         Self {
             scenarios: scenarios.iter().map(|(of, _)| of.clone()).collect(),
             studies: scenarios.iter().map(study).collect(),
@@ -82,12 +83,11 @@ impl Comparison {
 }
 
 fn comparison_key(workspace: &Workspace, library: &Library) -> ComparisonKey {
-    let scenarios: Vec<Pick> = readable(workspace, library)
+    let scenarios: Vec<ScenarioRef> = readable(workspace, library)
         .take(MAX_COMPARED)
         .map(|(of, _)| of.clone())
         .collect();
-    let is_open =
-        |of: &Pick| matches!(of, Pick::File(path) if workspace.document.path() == Some(path));
+    let is_open = |of: &ScenarioRef| matches!(of, ScenarioRef::File(path) if workspace.document.path() == Some(path));
     ComparisonKey {
         open_revision: scenarios.iter().any(is_open).then_some(workspace.revision),
         library_revision: library.revision,
@@ -97,7 +97,10 @@ fn comparison_key(workspace: &Workspace, library: &Library) -> ComparisonKey {
 }
 
 /// The selected scenarios that can be read, at most as many as a chart can hold; the open one as it is in the window.
-pub fn compared_scenarios(workspace: &Workspace, library: &Library) -> Vec<(Pick, Scenario)> {
+pub fn compared_scenarios(
+    workspace: &Workspace,
+    library: &Library,
+) -> Vec<(ScenarioRef, Scenario)> {
     readable(workspace, library)
         .take(MAX_COMPARED)
         .map(|(of, scenario)| (of.clone(), scenario.clone()))
@@ -119,14 +122,14 @@ pub fn in_one_currency(workspace: &Workspace, library: &Library) -> bool {
 fn readable<'a>(
     workspace: &'a Workspace,
     library: &'a Library,
-) -> impl Iterator<Item = (&'a Pick, &'a Scenario)> {
+) -> impl Iterator<Item = (&'a ScenarioRef, &'a Scenario)> {
     workspace.settings.compared.iter().filter_map(|of| {
         let scenario = match of {
-            Pick::File(path) if workspace.document.path() == Some(path) => {
+            ScenarioRef::File(path) if workspace.document.path() == Some(path) => {
                 Some(workspace.scenario())
             }
-            Pick::File(path) => library.scenario(path),
-            Pick::Example(name) => Example::named(name)?.parsed().ok(),
+            ScenarioRef::File(path) => library.scenario(path),
+            ScenarioRef::Example(name) => Example::find(name)?.parse().ok(),
         };
         Some((of, scenario?))
     })

@@ -10,7 +10,7 @@ use crate::app::widgets::{
 };
 use crate::app::workspace::Workspace;
 use crate::charts::comparison::{ComparedQuantity, ComparisonChart, MAX_COMPARED};
-use crate::files::settings::{Pick, Settings};
+use crate::files::settings::{ScenarioRef, Settings};
 use crate::study::comparison::{self, rows};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
@@ -102,15 +102,15 @@ fn sets_ui(ui: &mut Ui, settings: &Settings, actions: &mut Actions) {
             actions.send(Action::SetCompared(Vec::new()));
             ui.close();
         }
-        if !settings.kept.is_empty() {
+        if !settings.comparison_sets.is_empty() {
             ui.separator();
         }
-        for set in &settings.kept {
-            let names: Vec<String> = set.picks.iter().map(Pick::name).collect();
-            let button = Button::new(&set.name).selected(set.picks == settings.compared);
+        for set in &settings.comparison_sets {
+            let names: Vec<String> = set.scenarios.iter().map(ScenarioRef::name).collect();
+            let button = Button::new(&set.name).selected(set.scenarios == settings.compared);
             ui.horizontal(|ui| {
                 if ui.add(button).on_hover_text(names.join("\n")).clicked() {
-                    actions.send(Action::SetCompared(set.picks.clone()));
+                    actions.send(Action::SetCompared(set.scenarios.clone()));
                     ui.close();
                 }
                 let forget = sign_button_ui(ui, "×", &format!("Forget “{}”", set.name));

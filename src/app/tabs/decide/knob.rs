@@ -25,7 +25,7 @@ pub(super) fn knob_ui(ui: &mut Ui, workspace: &Workspace, key: &str, actions: &m
         .range(knob.domain.min..=knob.domain.max)
         .custom_formatter(|value, _| knob.unit.exact(rounded(value), &currency))
         .custom_parser(|text| match quantity::parse(text, knob.unit) {
-            Ok(Estimate::Exactly(value)) => Some(value),
+            Ok(Estimate::Exact(value)) => Some(value),
             _ => None,
         })
         .suffix(if percent { " %" } else { "" });

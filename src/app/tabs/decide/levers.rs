@@ -60,12 +60,12 @@ pub fn levers_ui(ui: &mut Ui, workspace: &Workspace, decided: &Decided, actions:
                 });
                 if response.on_hover_text("Count on it").changed() {
                     let mut knobs = workspace.settings.knobs.clone();
-                    let mut counts = knobs.counted_on(workspace.scenario());
+                    let mut counts = knobs.active_levers(workspace.scenario());
                     counts.retain(|lever| *lever != pulled.lever);
                     if counted_on {
                         counts.push(pulled.lever);
                     }
-                    knobs.counted_on = Some(counts);
+                    knobs.selected_levers = Some(counts);
                     actions.send(Action::SetDecisionSettings(knobs));
                 }
                 ui.scope(|ui| {
@@ -154,7 +154,7 @@ fn models_ui(
             .max_height(360.0)
             .show(ui, |ui| {
                 for model in models {
-                    let prices = model.price_in_words(false);
+                    let prices = model.price_summary(false);
                     let text = format!("{} ({prices})", model.full_name());
                     if ui.button(text).clicked() {
                         let mut knobs = workspace.settings.knobs.clone();

@@ -16,11 +16,11 @@ use crate::decision::options::switch_month::cost_path_of_switch;
 use crate::decision::roadmap::{Roadmap, roadmap};
 use crate::evidence::catalog::Model;
 use crate::scenario::Scenario;
-use crate::scenario::knobs::Knobs;
+use crate::scenario::knobs::DecisionSettings;
 use crate::study::{cheaper_model, cheaper_models};
 
 /// Everything that a decision depends on: the revision of the scenario, the number of draws, thresholds and levers.
-type DecisionKey = (u64, usize, Knobs);
+type DecisionKey = (u64, usize, DecisionSettings);
 
 /// The tab's own state.
 #[derive(Debug, Default)]
@@ -163,7 +163,12 @@ fn known_risk(workspace: &Workspace) -> Option<Option<Arc<Risk>>> {
 }
 
 impl Decided {
-    fn new(scenario: &Scenario, drivers: &Drivers, risk: Option<&Risk>, knobs: &Knobs) -> Self {
+    fn new(
+        scenario: &Scenario,
+        drivers: &Drivers,
+        risk: Option<&Risk>,
+        knobs: &DecisionSettings,
+    ) -> Self {
         let cheaper = cheaper_model(scenario, knobs);
         Self {
             decision: Decision::new(scenario, drivers, risk, knobs, cheaper.as_ref()),

@@ -1,9 +1,9 @@
 //! The macro behind the scenario's structs: each field with its type and default on one line, as in MODEL.md §1.
-//! A scenario file states only what differs from the defaults, so serialisation leaves the rest out.
+//! A scenario file contains only what differs from the defaults, so serialisation leaves out the rest.
 
-/// Declares a struct of which a file states only what differs from the defaults.
+/// Declares a struct that is written to a file without the fields that are at their defaults.
 /// A field marked `always` is written even then.
-macro_rules! stated {
+macro_rules! sparse {
     (
         $(#[$meta:meta])*
         pub struct $name:ident {
@@ -44,4 +44,4 @@ macro_rules! stated {
     };
 }
 
-pub(super) use stated;
+pub(super) use sparse;

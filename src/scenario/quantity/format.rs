@@ -1,0 +1,184 @@
+//! Numbers as text: exactly, so that they can be typed again, or rounded for charts and sentences.
+
+use crate::scenario::names::Currency;
+
+/// Shortest text that reads back as the same number: "12k", "1,500", "0.065".
+pub(super) fn exact_number(value: f64) -> String {
+    // A percentage is a product; its last bit is noise. Twelve digits are more than anybody types.
+    let rounded: f64 = format!("{value:.12e}").parse().unwrap_or(value);
+    let magnitude = rounded.abs();
+    for (size, letter) in [(1e9, "bn"), (1e6, "M"), (1e3, "k")] {
+        let scaled = magnitude / size;
+        // Size letters only where they keep the text short: "12k", "250k" and "1.2M", but "1,500" and "17,600".
+        let tenths = scaled * 10.0;
+        let short = if size > 1e3 {
+            tenths.fract() == 0.0
+        } else {
+            scaled >= 10.0 && scaled.fract() == 0.0
+        };
+        if (1.0..1000.0).contains(&scaled) && short {
+            return signed(rounded, format!("{scaled}{letter}"));
+        }
+    }
+    signed(rounded, grouped(&format!("{magnitude}")))
+}
+
+/// Puts a true minus sign before the text of a magnitude.
+fn signed(value: f64, magnitude: String) -> String {
+    if value < 0.0 {
+        format!("−{magnitude}")
+    } else {
+        magnitude
+    }
+}
+
+/// Commas between groups of three digits of the whole part.
+fn grouped(digits: &str) -> String {
+    let (whole, fraction) = digits.split_once('.').map_or((digits, ""), |(w, f)| (w, f));
+    let mut text = String::new();
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if !fraction.is_empty() {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    text
+}
+
+/// `value` with `digits` significant digits, grouped: "17,600", "4.05", "0.00123".
+pub fn significant(value: f64, digits: usize) -> String {
+    if value == 0.0 {
+        return "0".to_owned();
+    }
+    let scientific = format!("{:.*e}", digits - 1, value.abs());
+    let rounded: f64 = scientific.parse().unwrap_or(value);
+    let exponent: i32 = scientific
+        .rsplit('e')
+        .next()
+        .and_then(|exponent| exponent.parse().ok())
+        .unwrap_or(0);
+    let decimals = (digits as i32 - 1 - exponent).max(0) as usize;
+    let mut text = format!("{rounded:.decimals$}");
+    if text.contains('.') && exponent >= 0 {
+        text = text.trim_end_matches('0').trim_end_matches('.').to_owned();
+    }
+    signed(value, grouped(&text))
+}
+
+/// A count rounded to three digits: "63,900", "1.24M".
+pub fn count(value: f64) -> String {
+    if value.abs() >= 1e6 {
+        compact(value, 3)
+    } else if value.abs() >= 100.0 {
+        let unit = 10_f64.powi((value.abs().log10().floor() as i32 - 2).max(0));
+        signed(
+            value,
+            grouped(&format!("{:.0}", (value.abs() / unit).round() * unit)),
+        )
+    } else {
+        significant(value, 3)
+    }
+}
+
+/// A count with its noun, given in the singular: "1 change", "6 changes", "2,500 examples".
+pub fn count_with_noun(value: f64, one: &str) -> String {
+    let plural = if value == 1.0 { "" } else { "s" };
+    format!("{} {one}{plural}", count(value))
+}
+
+/// A number with a size letter: "1.24M", "12.4k", "950".
+fn compact(value: f64, digits: usize) -> String {
+    let magnitude = value.abs();
+    let sizes = [
+        (1e15, "e15"),
+        (1e12, "tn"),
+        (1e9, "bn"),
+        (1e6, "M"),
+        (1e3, "k"),
+        (1.0, ""),
+    ];
+    // 999.96k would round to 1,000k, so it takes the next size letter.
+    let (size, letter) = sizes
+        .into_iter()
+        .find(|(size, _)| magnitude >= size * 0.9995)
+        .unwrap_or((1.0, ""));
+    if size == 1e15 && magnitude >= 1e18 {
+        return format!("{value:.1e}");
+    }
+    signed(
+        value,
+        format!("{}{letter}", significant(magnitude / size, digits)),
+    )
+}
+
+/// An amount that may be gained or lost, short: "+$26.0k", "−$2.7k".
+pub fn signed_money(value: f64, currency: &Currency) -> String {
+    let sign = if value > 0.0 { "+" } else { "" };
+    format!("{sign}{}", money(value, currency))
+}
+
+/// An amount, short: "$26.0k", "$5.40", "$0.0031", "−$2.7k".
+pub fn money(value: f64, currency: &Currency) -> String {
+    let magnitude = value.abs();
+    let text = if magnitude >= 999.5 {
+        let mut text = compact(magnitude, 3);
+        // Two amounts side by side should show the same digits: $26.0k rather than $26k.
+        if let Some(place) = text.find(|letter: char| letter.is_ascii_alphabetic()) {
+            let digits = text[..place].bytes().filter(u8::is_ascii_digit).count();
+            let missing = 3_usize.saturating_sub(digits);
+            if missing > 0 && !text.contains('e') {
+                let point = if text[..place].contains('.') { "" } else { "." };
+                text.insert_str(place, &format!("{point}{}", "0".repeat(missing)));
+            }
+        }
+        text
+    } else if magnitude >= 99.5 || magnitude == 0.0 {
+        format!("{magnitude:.0}")
+    } else if magnitude >= 0.995 {
+        format!("{magnitude:.2}")
+    } else if magnitude >= 1e-9 {
+        significant(magnitude, 2)
+    } else {
+        format!("{magnitude:.1e}")
+    };
+    signed(value, format!("{}{text}", currency.prefix()))
+}
+
+/// The cost of one query: cents where the currency has them and the amount is small ("3.1¢"), else money.
+pub fn per_query(value: f64, currency: &Currency) -> String {
+    if value != 0.0
+        && value.abs() < 0.995
+        && matches!(currency.code(), "USD" | "EUR" | "AUD" | "CAD")
+    {
+        signed(value, format!("{}¢", significant(value.abs() * 100.0, 2)))
+    } else {
+        money(value, currency)
+    }
+}
+
+/// Every digit of a count: "131,072".
+pub fn full_count(count: usize) -> String {
+    let digits = count.to_string();
+    let groups: Vec<&str> = digits
+        .as_bytes()
+        .rchunks(3)
+        .rev()
+        .map(|group| str::from_utf8(group).unwrap_or_default())
+        .collect();
+    groups.join(",")
+}
+
+/// "63 %". A share that only rounds to 0 % or 100 % is "less than 1 %" or "more than 99 %".
+pub fn percent(share: f64) -> String {
+    if share > 0.0 && share < 0.01 {
+        "less than 1 %".to_owned()
+    } else if share < 1.0 && share > 0.99 {
+        "more than 99 %".to_owned()
+    } else {
+        format!("{:.0} %", 100.0 * share)
+    }
+}
