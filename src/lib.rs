@@ -2,29 +2,36 @@
 //!
 //! # The architecture on one page
 //!
-//! Data goes one way: file → scenario → analysis → chart → window or export. In reading order:
+//! ```text
+//! scenario ← analysis ← decision ← study ← charts ← export ← { app, cli }
+//! ```
 //!
-//! - [`scenario`]: what the user states. The structs with their domains, and **the one table of inputs**
-//!   ([`scenario::inputs`]): a new input is a field and a row there
-//! - [`analysis`]: what follows from a scenario. Pure functions: ledger, strategies, break-even, drivers, risk, verdict
-//! - [`files`]: scenarios on disk: format and versions, atomic saving, the library folder, settings, examples
-//! - [`evidence`]: inputs that are read rather than guessed: the price catalog
-//! - [`charts`]: each chart drawn once, for any `egui::Ui`; as a figure with its finding for title
-//! - [`export`]: what leaves the program: charts drawn without a display, reports, the spreadsheet
-//! - [`study`]: scenarios worked out in full, with what the catalog knows
-//! - [`app`]: the window: state, **the one list of commands** ([`app::command`]), views
+//! Each module is a room that imports from rooms on its left only. In reading order:
+//!
+//! - [`scenario`]: what the user states: the structs with their domains, and **the one table of inputs** ([`scenario::inputs`])
+//! - [`analysis`]: figures: ledger, strategies, break-even, drivers, risk; [`analysis::finding`] puts them into words
+//! - [`decision`]: what to do, and everything that it rests on
+//! - [`study`]: one scenario with all that follows from it, each part computed once, when it is first asked for
+//! - [`charts`]: each chart, drawn once for any `egui::Ui`
+//! - [`export`]: what leaves the program: pictures without a display, reports, the spreadsheet
+//! - [`app`]: the window, on floors of its own: **the one table of commands** ([`app::messages::command_table`]), the one place that
+//!   changes the state ([`app::update`]), and views that only read
 //! - [`cli`]: the command line
 //!
-//! `scenario` ← `analysis` ← `charts` ← {`export`, `app`}; `files` and `evidence` know `scenario` only; `studies` brings `analysis` and
-//! `evidence` together, and only `app` and `cli` everything. A test reads the imports and says so when one runs the wrong way.
+//! Beside these, [`files`] (format and versions, atomic saving, the library folder, settings, examples) and [`evidence`] (the price
+//! catalog) know the scenario only; [`theme`] knows nothing but the two approaches. Everything but `files`, `app` and `cli` is a function of
+//! what it is given: no disk, no clock, no surroundings. A test reads all imports and says where one runs the wrong way.
+//!
+//! ARCHITECTURE.md has the way from a file to the screen and to a report, the invariants, and where a change goes; CONTRIBUTING.md has
+//! recipes. The formulas are in docs/formulas.md.
 //!
 //! # Figures
 //!
-//! Prices of tokens are per 1 million, rates and shares are fractions, money is in the scenario's own currency. Amounts of a
-//! course over time are present values. Where a definition leaves a case open, the function that decides it says how:
-//! curves that coincide for a while ([`analysis::breakeven::crossings`]), setup of prompting after fine-tuning ended
-//! ([`analysis::strategy`]), whole numbers of replicas ([`analysis::ledger::replicas`]). Numbers without an upper bound end at
-//! [`scenario::domain::MAX_NUMBER`], so that no product of them overflows.
+//! Prices of tokens are per 1 million, rates and shares are fractions, money is in the scenario's own currency. Amounts that arise over
+//! time are present values. Where a definition leaves a case open, the function that decides it says how: curves that coincide for a
+//! while ([`analysis::breakeven::crossings`]), the set-up of prompting after fine-tuning has ended ([`analysis::strategy`]), whole
+//! numbers of replicas ([`analysis::ledger::replicas`]). Numbers without an upper bound end at [`scenario::domain::MAX_NUMBER`], so that
+//! no product of them overflows.
 
 pub mod analysis;
 pub mod app;
