@@ -67,22 +67,22 @@ impl BreakevenApp {
     }
 
     fn apply(&mut self, ctx: &egui::Context, action: Action) {
-        update::apply(&mut self.state, &self.services, ctx, action);
+        update::apply(&mut self.state, &mut self.services, ctx, action);
     }
 
     fn read_inbox(&mut self, ctx: &egui::Context) {
         for event in self.services.tasks.take() {
-            update::receive(&mut self.state, &self.services, ctx, event);
+            update::receive(&mut self.state, &mut self.services, ctx, event);
         }
         for path in dropped_files(ctx) {
             self.apply(ctx, Action::open_file(path));
         }
         let focused = egui::Event::WindowFocused(true);
         if ctx.input(|input| input.events.contains(&focused)) {
-            update::focused(&mut self.state, &self.services);
+            update::focused(&mut self.state, &mut self.services);
         }
         if ctx.input(|input| input.viewport().close_requested())
-            && !update::may_close(&mut self.state, &self.services, ctx)
+            && !update::may_close(&mut self.state, &mut self.services, ctx)
         {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
         }
@@ -139,7 +139,7 @@ impl eframe::App for BreakevenApp {
         for action in actions {
             self.apply(&ctx, action);
         }
-        update::poll(&mut self.state, &self.services);
+        update::poll(&mut self.state, &mut self.services);
         self.keys_taken = self.state.presenting.is_some()
             && (ctx.text_edit_focused() || egui::Popup::is_any_open(&ctx));
         self.set_title(&ctx);

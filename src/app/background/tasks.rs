@@ -53,7 +53,7 @@ impl Threads {
     }
 }
 
-/// What the user is told when a thread panicked.
+/// The message for a thread that panicked.
 pub fn panicked(name: &str) -> String {
     format!("“{name}” ended with a fault of the program. Save, and start it again")
 }

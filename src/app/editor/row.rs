@@ -15,12 +15,12 @@ use crate::theme::palette::Palette;
 use super::field::{end_of_typing, field_ui, name, shown_text};
 use super::help::{echo, help_ui, known};
 
-const ROW: f32 = 26.0;
+const ROW_HEIGHT: f32 = 26.0;
 
-const FIELD: f32 = 24.0;
+const FIELD_HEIGHT: f32 = 24.0;
 
 /// Room at the end of a row for the mark of its source, or the reset button.
-const GUTTER: f32 = 20.0;
+const GUTTER_WIDTH: f32 = 20.0;
 
 /// Draws the row. `wanted`: it scrolls into view, and its field takes the focus.
 pub fn row_ui(
@@ -34,18 +34,21 @@ pub fn row_ui(
     let long = matches!(input.kind, Kind::Numbers { .. }) || input.path == "notes";
     let width = ui.available_width();
     let field_width = (width * 0.47).clamp(150.0, 220.0);
-    let (row, hover) = ui.allocate_exact_size(vec2(width, ROW), Sense::hover());
+    let (row, hover) = ui.allocate_exact_size(vec2(width, ROW_HEIGHT), Sense::hover());
     if wanted {
         ui.scroll_to_rect(row, Some(Align::Center));
     }
     let label_rect = Rect::from_min_max(
         row.min,
-        pos2(row.right() - GUTTER - field_width - 6.0, row.bottom()),
+        pos2(row.right() - GUTTER_WIDTH - field_width - 6.0, row.bottom()),
     );
     label_ui(ui, label_rect, input, workspace, actions);
     let field = Rect::from_center_size(
-        pos2(row.right() - GUTTER - field_width / 2.0, row.center().y),
-        vec2(field_width, FIELD),
+        pos2(
+            row.right() - GUTTER_WIDTH - field_width / 2.0,
+            row.center().y,
+        ),
+        vec2(field_width, FIELD_HEIGHT),
     );
     if !long {
         let mut at = ui.new_child(
@@ -58,7 +61,7 @@ pub fn row_ui(
             response.request_focus();
         }
     }
-    let gutter = Rect::from_min_max(pos2(row.right() - GUTTER + 2.0, row.top()), row.max);
+    let gutter = Rect::from_min_max(pos2(row.right() - GUTTER_WIDTH + 2.0, row.top()), row.max);
     gutter_ui(
         ui,
         gutter,
@@ -82,7 +85,7 @@ pub fn row_ui(
     ui.horizontal_wrapped(|ui| ui.label(RichText::new(text).small().color(color)));
 }
 
-/// The name; a click opens what there is to know of the input.
+/// The input's name; a click opens its card.
 fn label_ui(
     ui: &mut Ui,
     rect: Rect,
@@ -154,7 +157,7 @@ fn about_ui(ui: &mut Ui, input: &'static Input, workspace: &Workspace, actions: 
     }
 }
 
-/// A mark where there is a source; under the pointer, the reset button.
+/// A mark if the value has a source; while the pointer is over the row, the reset button instead.
 fn gutter_ui(
     ui: &mut Ui,
     rect: Rect,
@@ -217,7 +220,7 @@ fn lines_ui(ui: &mut Ui, input: &'static Input, workspace: &Workspace, actions: 
     } else {
         "Paste a column, a line a month"
     };
-    let width = ui.available_width() - GUTTER;
+    let width = ui.available_width() - GUTTER_WIDTH;
     let response = egui::ScrollArea::vertical()
         .id_salt(input.path)
         .max_height(84.0)

@@ -1,4 +1,4 @@
-//! What the library lists, and how it is kept up to date.
+//! What the library lists.
 
 use std::path::{Path, PathBuf};
 
@@ -6,7 +6,7 @@ use crate::analysis::Analysis;
 use crate::analysis::approach::Approach;
 use crate::analysis::finding::verdict::Outcome;
 use crate::files::examples::{EXAMPLES, Example};
-use crate::files::library::{self, Entry, FolderWatcher};
+use crate::files::library::Entry;
 use crate::scenario::Scenario;
 
 /// A file as the list shows it.
@@ -60,7 +60,7 @@ pub(super) struct ExampleItem {
     pub(super) verdict: (String, Option<Approach>),
 }
 
-/// The list, and how it is kept up to date.
+/// The list of scenarios. `update` keeps it up to date.
 pub struct Library {
     folder: PathBuf,
     /// Files from outside the folder that were opened in this session.
@@ -76,9 +76,8 @@ pub struct Library {
     pub filter: String,
     /// Why the folder can't be listed.
     pub problem: Option<String>,
-    /// Why changes in it aren't noticed.
-    pub(super) watch_problem: Option<String>,
-    watch: Option<FolderWatcher>,
+    /// Why changes that other programs make in it aren't noticed.
+    pub watch_problem: Option<String>,
     listing: bool,
     list_again: bool,
 }
@@ -107,7 +106,6 @@ impl Library {
             filter: String::new(),
             problem: None,
             watch_problem: None,
-            watch: None,
             listing: false,
             list_again: false,
         }
@@ -127,32 +125,12 @@ impl Library {
     /// Takes another folder; what it holds is to be listed.
     pub fn set_folder(&mut self, folder: PathBuf) {
         self.folder = folder;
-        self.watch = None;
     }
 
     /// Adds a file to the list, if it isn't in the folder.
     pub fn add(&mut self, path: &Path) {
         if !self.others.iter().any(|other| other == path) {
             self.others.push(path.to_owned());
-        }
-    }
-
-    /// Watches the folder, unless it is watched already: `changed` hears of changes, from another thread.
-    pub fn watch(&mut self, changed: impl Fn() + Send + 'static) {
-        if !self.folder.is_dir() {
-            // One that is made anew later has to be watched anew.
-            self.watch = None;
-        } else if self.watch.is_none() {
-            match FolderWatcher::new(&self.folder, changed) {
-                Ok(watch) => {
-                    self.watch = Some(watch);
-                    self.watch_problem = None;
-                }
-                Err(problem) => {
-                    self.watch_problem =
-                        Some(format!("Changes made outside aren’t noticed: {problem}"));
-                }
-            }
         }
     }
 
@@ -201,11 +179,14 @@ impl Library {
     }
 }
 
-/// A listing to be done beside the window.
+/// What to list: the folder, files from elsewhere, and what is known of both.
 pub struct Listing {
-    folder: PathBuf,
-    others: Vec<PathBuf>,
-    known: Vec<Entry>,
+    /// The library folder.
+    pub folder: PathBuf,
+    /// Files from outside the folder.
+    pub others: Vec<PathBuf>,
+    /// The entries of the last listing; files that haven't changed since aren't read again.
+    pub known: Vec<Entry>,
 }
 
 /// What a listing found.
@@ -215,11 +196,10 @@ pub struct Listed {
     items: Vec<Item>,
 }
 
-impl Listing {
-    /// Lists the files, and computes the verdict of each.
-    pub fn run(self) -> Result<Listed, String> {
-        let entries = library::list(&self.folder, &self.others, &self.known)?;
+impl Listed {
+    /// Computes the verdict of each entry.
+    pub fn new(entries: Vec<Entry>) -> Self {
         let items = entries.iter().map(Item::new).collect();
-        Ok(Listed { entries, items })
+        Self { entries, items }
     }
 }

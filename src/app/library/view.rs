@@ -1,19 +1,19 @@
 //! The library panel: a filter, the folder's scenarios, and the examples.
 
-use egui::{Align, Layout, RichText, ScrollArea, Ui};
+use egui::{Align, Button, Layout, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
-use crate::app::messages::action::{Action, Actions, AfterLeaving};
+use crate::app::messages::action::{Action, Actions};
+use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::messages::command::Command;
 use crate::app::workspace::Workspace;
 use crate::files::settings::ScenarioRef;
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
-use super::list::{ExampleItem, Library};
+use super::list::Library;
 use super::row::{compare_box_ui, file_ui, row_ui};
 
-/// Draws the panel's content.
-/// `is_comparing`: the boxes that select scenarios for comparison are shown even if none is selected.
+/// Draws the panel's content. `is_comparing`: the boxes that select scenarios for comparison are shown even if none is selected.
 pub fn library_ui(
     ui: &mut Ui,
     workspace: &Workspace,
@@ -21,90 +21,106 @@ pub fn library_ui(
     is_comparing: bool,
     actions: &mut Actions,
 ) {
+    head_ui(ui, actions);
+    filter_ui(ui, &library.filter, actions);
+    ui.add_space(4.0);
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        files_ui(ui, workspace, library, is_comparing, actions);
+        ui.add_space(10.0);
+        title_ui(ui, "Examples");
+        examples_ui(ui, workspace, library, is_comparing, actions);
+        ui.add_space(8.0);
+    });
+}
+
+fn title_ui(ui: &mut Ui, title: &str) {
+    let color = Palette::current(ui).weak;
+    let title = RichText::new(title).small().family(fonts::bold());
+    ui.label(title.color(color));
+}
+
+/// The title, and buttons that hide the panel and start a new scenario.
+fn head_ui(ui: &mut Ui, actions: &mut Actions) {
     let palette = Palette::current(ui);
     ui.horizontal(|ui| {
-        ui.label(
-            RichText::new("Scenarios")
-                .small()
-                .family(fonts::bold())
-                .color(palette.weak),
-        );
+        title_ui(ui, "Scenarios");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let hide = egui::Button::new(RichText::new("«").color(palette.weak))
-                .frame_when_inactive(false);
+            let sign = RichText::new("«").color(palette.weak);
+            let hide = Button::new(sign).frame_when_inactive(false);
             if ui.add(hide).on_hover_text("Hide the library").clicked() {
                 actions.run(Command::ToggleLibrary);
             }
-            let new = egui::Button::new(RichText::new("+ New").small().color(palette.accent))
-                .frame_when_inactive(false);
-            if ui
-                .add(new)
-                .on_hover_text(Command::New.row().tooltip)
-                .clicked()
-            {
+            let text = RichText::new("+ New").small().color(palette.accent);
+            let new = Button::new(text).frame_when_inactive(false);
+            let tooltip = Command::New.row().tooltip;
+            if ui.add(new).on_hover_text(tooltip).clicked() {
                 actions.run(Command::New);
             }
         });
     });
-    let mut filter = library.filter.clone();
-    let edit = egui::TextEdit::singleline(&mut filter)
+}
+
+fn filter_ui(ui: &mut Ui, filter: &str, actions: &mut Actions) {
+    let mut filter = filter.to_owned();
+    let edit = TextEdit::singleline(&mut filter)
         .hint_text("Filter")
         .desired_width(f32::INFINITY);
     let response = ui.add(edit);
-    response
-        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Filter scenarios"));
+    response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter scenarios"));
     if response.changed() {
         actions.send(Action::FilterLibrary(filter));
     }
-    ui.add_space(4.0);
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 2.0;
-        for item in library
-            .items
-            .iter()
-            .filter(|item| library.matches(&item.title))
-        {
-            file_ui(ui, item, workspace, is_comparing, actions);
-        }
-        if library.items.is_empty() {
-            let folder = library.folder().display().to_string();
-            ui.label(
-                RichText::new("Saved scenarios appear here")
-                    .small()
-                    .color(palette.weak),
-            )
-            .on_hover_text(folder);
-        }
-        for problem in [&library.problem, &library.watch_problem]
-            .into_iter()
-            .flatten()
-        {
-            ui.label(RichText::new(problem).small().color(palette.error));
-        }
-        ui.add_space(10.0);
-        ui.label(
-            RichText::new("Examples")
-                .small()
-                .family(fonts::bold())
-                .color(palette.weak),
-        );
-        for ExampleItem {
-            example,
+}
+
+/// The files that pass the filter; if there are none at all, where they will appear; and what went wrong in listing them.
+fn files_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    library: &Library,
+    is_comparing: bool,
+    actions: &mut Actions,
+) {
+    let palette = Palette::current(ui);
+    let items = library.items.iter();
+    for item in items.filter(|item| library.matches(&item.title)) {
+        file_ui(ui, item, workspace, is_comparing, actions);
+    }
+    if library.items.is_empty() {
+        let hint = RichText::new("Saved scenarios appear here").small();
+        let folder = library.folder().display().to_string();
+        ui.label(hint.color(palette.weak)).on_hover_text(folder);
+    }
+    let problems = [&library.problem, &library.watch_problem];
+    for problem in problems.into_iter().flatten() {
+        ui.label(RichText::new(problem).small().color(palette.error));
+    }
+}
+
+fn examples_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    library: &Library,
+    is_comparing: bool,
+    actions: &mut Actions,
+) {
+    let items = library.examples.iter();
+    for item in items.filter(|item| library.matches(&item.title)) {
+        let title = &item.title;
+        let is_open = workspace.document.path().is_none() && workspace.scenario().name == *title;
+        let row = row_ui(ui, title, Ok(&item.verdict), is_open);
+        let scenario = ScenarioRef::Example(item.example.name.to_owned());
+        compare_box_ui(
+            ui,
+            row.rect,
             title,
-            verdict,
-        } in &library.examples
-        {
-            if library.matches(title) {
-                let open =
-                    workspace.document.path().is_none() && workspace.scenario().name == *title;
-                let row = row_ui(ui, title, Ok(verdict), open);
-                let pick = ScenarioRef::Example(example.name.to_owned());
-                compare_box_ui(ui, row.rect, title, pick, workspace, is_comparing, actions);
-                if row.clicked() {
-                    actions.send(Action::Leave(AfterLeaving::Example(example)));
-                }
-            }
+            scenario,
+            workspace,
+            is_comparing,
+            actions,
+        );
+        if row.clicked() {
+            actions.send(Action::Leave(AfterLeaving::Example(item.example)));
         }
-        ui.add_space(8.0);
-    });
+    }
 }

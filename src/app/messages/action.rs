@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use crate::analysis::approach::Approach;
 use crate::analysis::map::Axes;
 use crate::evidence::catalog::Model;
-use crate::files::examples::Example;
 use crate::files::settings::ScenarioRef;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{Input, Value};
 use crate::scenario::knobs::DecisionSettings;
 
+use super::after_leaving::AfterLeaving;
 use super::command::Command;
 use super::export_target::ExportTarget;
 use super::path_purpose::PathPurpose;
@@ -111,21 +111,6 @@ impl Action {
     pub fn open_file(path: PathBuf) -> Self {
         Self::Leave(AfterLeaving::Open(path))
     }
-}
-
-/// What follows once the open scenario is saved or given up.
-#[derive(Debug, Clone)]
-pub enum AfterLeaving {
-    /// The window closes.
-    Close,
-    /// An empty scenario opens.
-    New,
-    /// A file opens.
-    Open(PathBuf),
-    /// An example opens.
-    Example(&'static Example),
-    /// A computed scenario opens, saved nowhere yet.
-    Scenario(Box<Scenario>),
 }
 
 /// A button of a dialog.

@@ -4,7 +4,7 @@ use crate::charts::comparison::ComparedQuantity;
 use crate::charts::map::MapQuantity;
 use crate::files::settings::Theme;
 
-use super::action::AfterLeaving;
+use super::after_leaving::AfterLeaving;
 use super::screen::{CostView, DecisionPage, PageStep, Tab};
 
 /// Something that the user can ask for from anywhere.

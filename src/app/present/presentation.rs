@@ -21,7 +21,7 @@ pub struct Presentation {
     study: Computed<u64, Study>,
     /// The open scenario as it was planned: what is changed on the strip is a question, not a plan.
     pub planned: Scenario,
-    /// What was open before another scenario was turned to.
+    /// What was open before the presentation moved on to another scenario.
     pub suspended: Option<Suspended>,
     /// The zoom to go back to.
     pub zoom: f32,

@@ -113,7 +113,7 @@ pub(super) fn strip_ui(
                 let page = RichText::new(page).size(11.5).color(palette.weak);
                 ui.label(page).on_hover_text(KEYS);
             });
-            // A question that was asked is told from the plan, and taken back with a click.
+            // A what-if looks different from the plan, and a click takes it back.
             if *workspace.scenario() != presentation.planned
                 && ui
                     .button("As planned")

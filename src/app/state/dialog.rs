@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::app::messages::action::{Action, AfterLeaving, Choice};
+use crate::app::messages::action::{Action, Choice};
+use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::messages::path_purpose::PathPurpose;
 
 /// The dialog that is open.
@@ -37,7 +38,7 @@ impl Dialog {
         }
     }
 
-    /// What is typed in it, where there is something to type.
+    /// The line that is typed in it, if it has one.
     pub fn typed_mut(&mut self) -> Option<&mut Typed> {
         match self {
             Self::Path(dialog) => Some(&mut dialog.typed),

@@ -15,7 +15,7 @@ use crate::files::settings::Settings;
 
 use super::editor::Editor;
 use super::library::list::Library;
-use super::messages::action::AfterLeaving;
+use super::messages::after_leaving::AfterLeaving;
 use super::present::presentation::Presentation;
 use super::present::strip::Strip;
 use super::tabs::Tabs;

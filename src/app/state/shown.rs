@@ -9,7 +9,7 @@ use crate::charts::map::MapQuantity;
 
 use super::State;
 
-/// The chart on the screen, where there is one that can stand alone.
+/// The chart on the screen that can stand alone, if there is one.
 pub fn shown_figure(state: &State) -> Option<FigureKind> {
     let tabs = &state.tabs;
     let kind = match tabs.current {

@@ -81,7 +81,7 @@ pub fn drivers_ui(ui: &mut Ui, workspace: &Workspace, tab: &DriversTab, actions:
     });
 }
 
-/// What to measure first, as far as it is known.
+/// What to measure first, once the risk is known.
 fn measure_ui(ui: &mut Ui, workspace: &Workspace) {
     if let Some(risk) = workspace.risk().current() {
         ui.add_space(10.0);

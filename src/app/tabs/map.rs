@@ -22,7 +22,8 @@ pub struct Mapped {
 }
 
 impl Mapped {
-    /// Over the picked axes, as far as these still have a place in the scenario; `None` where no two inputs have room to vary.
+    /// A map over the picked axes, or over the two inputs on which most depends if the scenario doesn't have these; `None` if no two inputs
+    /// have room to vary.
     pub fn new(scenario: &Scenario, picked: Option<Axes>) -> Option<Self> {
         let over = |[x, y]: Axes| Map::new(scenario, x, y);
         let map = picked

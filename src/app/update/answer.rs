@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::messages::action::AfterLeaving;
+use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::messages::path_purpose::PathPurpose;
 use crate::app::state::State;
 use crate::app::state::dialog::{Dialog, OverwriteDialog};
@@ -18,7 +18,7 @@ use super::settings;
 /// Takes a path that was chosen with the desktop's dialog, which asks itself before it answers with a file that exists.
 pub fn use_chosen_path(
     state: &mut State,
-    services: &Services,
+    services: &mut Services,
     ctx: &egui::Context,
     purpose: PathPurpose,
     path: PathBuf,
@@ -29,7 +29,7 @@ pub fn use_chosen_path(
 /// Takes a path that was typed in the window.
 pub fn use_typed_path(
     state: &mut State,
-    services: &Services,
+    services: &mut Services,
     ctx: &egui::Context,
     purpose: PathPurpose,
     text: &str,
@@ -40,7 +40,7 @@ pub fn use_typed_path(
 /// Takes a path. `was_asked`: whether it was asked about replacing a file that exists.
 fn use_path(
     state: &mut State,
-    services: &Services,
+    services: &mut Services,
     ctx: &egui::Context,
     purpose: PathPurpose,
     (path, was_asked): (PathBuf, bool),
@@ -64,7 +64,7 @@ fn use_path(
     }
 }
 
-fn save_as(state: &mut State, services: &Services, path: PathBuf, was_asked: bool) {
+fn save_as(state: &mut State, services: &mut Services, path: PathBuf, was_asked: bool) {
     let is_scenario_file = path
         .extension()
         .is_some_and(|extension| extension.eq_ignore_ascii_case(names::EXTENSION));

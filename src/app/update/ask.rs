@@ -12,7 +12,7 @@ use super::event::Event;
 use super::services::Services;
 
 /// Asks for a path.
-pub fn ask(state: &mut State, services: &Services, purpose: PathPurpose) {
+pub fn ask(state: &mut State, services: &mut Services, purpose: PathPurpose) {
     if state.workspace.settings.file_dialogs == FileDialogs::Window {
         ask_in_window(state, purpose);
         return;

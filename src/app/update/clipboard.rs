@@ -15,7 +15,7 @@ use super::export::ExportSnapshot;
 use super::services::Services;
 
 /// Draws the chart on the screen as a picture to paste, beside the window.
-pub fn copy_chart(state: &mut State, services: &Services) {
+pub fn copy_chart(state: &mut State, services: &mut Services) {
     let Some(target) = shown(state) else {
         return;
     };

@@ -10,7 +10,7 @@ use super::services::Services;
 use super::settings;
 
 /// Sets the scenarios that are compared.
-pub fn set_compared(state: &mut State, services: &Services, compared: Vec<ScenarioRef>) {
+pub fn set_compared(state: &mut State, services: &mut Services, compared: Vec<ScenarioRef>) {
     let compared = with_the_open_one(&state.workspace, compared);
     state.workspace.settings.compared = compared;
     settings::save(state, services);
@@ -41,7 +41,7 @@ pub fn ask_for_set_name(state: &mut State) {
 }
 
 /// Saves the compared scenarios as a set of this name.
-pub fn save_set(state: &mut State, services: &Services, name: &str) {
+pub fn save_set(state: &mut State, services: &mut Services, name: &str) {
     let name = name.trim().to_owned();
     let sets = &mut state.workspace.settings.comparison_sets;
     let problem = if name.is_empty() {
@@ -67,7 +67,7 @@ pub fn save_set(state: &mut State, services: &Services, name: &str) {
 }
 
 /// Deletes the set of this name.
-pub fn delete_set(state: &mut State, services: &Services, name: &str) {
+pub fn delete_set(state: &mut State, services: &mut Services, name: &str) {
     let sets = &mut state.workspace.settings.comparison_sets;
     sets.retain(|set| set.name != name);
     settings::save(state, services);

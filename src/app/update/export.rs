@@ -58,7 +58,7 @@ impl ExportSnapshot {
         Study::new(&self.scenario, FINAL_DRAWS, &self.knobs).with_map_over(self.axes)
     }
 
-    /// The study as it is on the screen; in a report no other saving is read off, so that it is the same wherever it is made.
+    /// The study with the threshold of the screen. A report doesn't use it: the same scenario gives the same report everywhere.
     fn study_on_screen(&self) -> Study {
         self.study().reading_off(self.threshold)
     }
@@ -130,7 +130,7 @@ impl ExportSnapshot {
 }
 
 /// Exports to a file of this name, which says the format.
-pub fn export(state: &mut State, services: &Services, target: ExportTarget, path: PathBuf) {
+pub fn export(state: &mut State, services: &mut Services, target: ExportTarget, path: PathBuf) {
     let format = match target.format_of(&path) {
         Ok(format) => format,
         Err(problem) => return ask_again(state, target, &path, problem),
@@ -165,7 +165,7 @@ fn ask_again(state: &mut State, target: ExportTarget, path: &Path, problem: Stri
 /// Says whether it was written.
 pub fn exported(
     state: &mut State,
-    services: &Services,
+    services: &mut Services,
     target: ExportTarget,
     path: &Path,
     result: Result<(), String>,

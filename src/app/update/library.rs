@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::messages::action::AfterLeaving;
+use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::state::State;
 use crate::app::state::dialog::{Dialog, RenameDialog, Typed};
 use crate::files::{names, store};
@@ -14,7 +14,7 @@ use super::services::Services;
 use super::settings;
 
 /// Copies a file and opens the copy.
-pub fn duplicate(state: &mut State, services: &Services, ctx: &egui::Context, path: &Path) {
+pub fn duplicate(state: &mut State, services: &mut Services, ctx: &egui::Context, path: &Path) {
     match store::duplicate(path) {
         Ok(copy) => {
             state.library.add(&copy);
@@ -43,7 +43,7 @@ pub fn ask_for_name(state: &mut State, path: PathBuf) {
 }
 
 /// Renames a file; if that fails, the name can be mended.
-pub fn rename(state: &mut State, services: &Services, path: PathBuf, name: String) {
+pub fn rename(state: &mut State, services: &mut Services, path: PathBuf, name: String) {
     if is_busy(state, &path) {
         return;
     }
@@ -69,7 +69,7 @@ pub fn rename(state: &mut State, services: &Services, path: PathBuf, name: Strin
 }
 
 /// Moves a file to the trash.
-pub fn delete(state: &mut State, services: &Services, path: &Path) {
+pub fn delete(state: &mut State, services: &mut Services, path: &Path) {
     if is_busy(state, path) {
         return;
     }
@@ -91,7 +91,7 @@ pub fn delete(state: &mut State, services: &Services, path: &Path) {
 }
 
 /// Shows a file in the file manager; beside the window, because asking that may take its time.
-pub fn reveal(state: &mut State, services: &Services, path: PathBuf) {
+pub fn reveal(state: &mut State, services: &mut Services, path: PathBuf) {
     services.start(
         &mut state.workspace.notices,
         "show in folder",

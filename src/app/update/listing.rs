@@ -1,21 +1,52 @@
-//! Listing the library.
+//! Listing the library, and watching its folder.
 
+use crate::app::library::list::{Listed, Listing};
 use crate::app::state::State;
+use crate::files::library::{self, FolderWatcher};
 
 use super::event::Event;
 use super::services::Services;
 
 /// Lists the files anew, beside the window, and watches their folder.
-pub fn refresh(state: &mut State, services: &Services) {
-    let send = services.tasks.outbox();
-    state.library.watch(move || send(Event::LibraryChanged));
+pub fn refresh(state: &mut State, services: &mut Services) {
+    watch(state, services);
     let Some(listing) = state.library.next_listing() else {
         return;
     };
     let started = services
         .tasks
-        .start("library", move || Event::Listed(listing.run()));
+        .start("library", move || Event::Listed(list(&listing)));
     if let Err(problem) = started {
         state.library.not_started(problem);
+    }
+}
+
+fn list(listing: &Listing) -> Result<Listed, String> {
+    let Listing {
+        folder,
+        others,
+        known,
+    } = listing;
+    library::list(folder, others, known).map(Listed::new)
+}
+
+/// Watches the folder, unless it is watched already.
+fn watch(state: &mut State, services: &mut Services) {
+    let library = &mut state.library;
+    if !library.folder().is_dir() {
+        // A folder that is made again later has to be watched again.
+        services.folder_watcher = None;
+    } else if services.folder_watcher.is_none() {
+        let send = services.tasks.outbox();
+        match FolderWatcher::new(library.folder(), move || send(Event::LibraryChanged)) {
+            Ok(watcher) => {
+                services.folder_watcher = Some(watcher);
+                library.watch_problem = None;
+            }
+            Err(problem) => {
+                let problem = format!("Changes made outside aren’t noticed: {problem}");
+                library.watch_problem = Some(problem);
+            }
+        }
     }
 }

@@ -25,7 +25,8 @@ mod walk;
 
 use egui::Context;
 
-use super::messages::action::{Action, AfterLeaving, Choice};
+use super::messages::action::{Action, Choice};
+use super::messages::after_leaving::AfterLeaving;
 use super::messages::command::Command;
 use super::state::State;
 use super::state::available::{is_available, path_request};
@@ -34,7 +35,7 @@ use event::Event;
 use services::Services;
 
 /// Does what the user asked for.
-pub fn apply(state: &mut State, services: &Services, ctx: &Context, action: Action) {
+pub fn apply(state: &mut State, services: &mut Services, ctx: &Context, action: Action) {
     if (state.file_dialog_open || state.dialog.is_some()) && action.waits_for_dialog() {
         if state.file_dialog_open {
             let text = "The file dialog is still open";
@@ -90,7 +91,7 @@ pub fn apply(state: &mut State, services: &Services, ctx: &Context, action: Acti
     }
 }
 
-fn answer_dialog(state: &mut State, services: &Services, ctx: &Context, choice: Choice) {
+fn answer_dialog(state: &mut State, services: &mut Services, ctx: &Context, choice: Choice) {
     let answered = state.dialog.take().map(|dialog| dialog.answer(choice));
     for action in answered.into_iter().flatten() {
         apply(state, services, ctx, action);
@@ -98,7 +99,7 @@ fn answer_dialog(state: &mut State, services: &Services, ctx: &Context, choice: 
 }
 
 /// Takes what happened beside the window.
-pub fn receive(state: &mut State, services: &Services, ctx: &Context, event: Event) {
+pub fn receive(state: &mut State, services: &mut Services, ctx: &Context, event: Event) {
     match event {
         Event::Listed(listed) => {
             if state.library.take(listed) {
@@ -135,12 +136,12 @@ pub fn receive(state: &mut State, services: &Services, ctx: &Context, event: Eve
 }
 
 /// The window got the focus back: files may have changed meanwhile.
-pub fn focused(state: &mut State, services: &Services) {
+pub fn focused(state: &mut State, services: &mut Services) {
     open::sync_with_disk(state, services);
 }
 
 /// The window is asked to close. Returns whether it may.
-pub fn may_close(state: &mut State, services: &Services, ctx: &Context) -> bool {
+pub fn may_close(state: &mut State, services: &mut Services, ctx: &Context) -> bool {
     present::leave(state, ctx);
     if state.may_close || !(state.workspace.would_lose() || state.is_saving()) {
         return true;
@@ -152,7 +153,7 @@ pub fn may_close(state: &mut State, services: &Services, ctx: &Context) -> bool 
 }
 
 /// Starts the computations that what is shown waits for, and takes what arrived. To be called once a frame.
-pub fn poll(state: &mut State, services: &Services) {
+pub fn poll(state: &mut State, services: &mut Services) {
     let threads = services.tasks.threads();
     let workspace = &mut state.workspace;
     let (revision, scenario) = (workspace.revision, workspace.document.scenario());
@@ -164,7 +165,7 @@ pub fn poll(state: &mut State, services: &Services) {
     state.workspace.notices.errors(started);
 }
 
-fn execute(state: &mut State, services: &Services, ctx: &Context, command: Command) {
+fn execute(state: &mut State, services: &mut Services, ctx: &Context, command: Command) {
     if !is_available(command, state) {
         if matches!(command, Command::ExportChart | Command::CopyChart) {
             let text = "There is no chart here; “Export report…” has all of this tab";
@@ -210,8 +211,30 @@ fn execute(state: &mut State, services: &Services, ctx: &Context, command: Comma
         Command::AllInputs => state.tabs.compare.all_inputs = !state.tabs.compare.all_inputs,
         Command::Shortcuts => state.dialog = Some(Dialog::Shortcuts),
         Command::About => state.dialog = Some(Dialog::About),
-        // Done above: they ask for a path, leave the scenario, turn pages, change a setting or act on the open file.
-        _ => {}
+        // Done above: they ask for a path, leave the scenario, turn pages, change a setting or act on the open file. Named one by one, so
+        // that the compiler asks for an arm for a new command.
+        Command::New
+        | Command::Open
+        | Command::SaveAs
+        | Command::ExportChart
+        | Command::ExportReport
+        | Command::ExportDraws
+        | Command::ExportDark
+        | Command::Duplicate
+        | Command::Rename
+        | Command::Delete
+        | Command::Reveal
+        | Command::ChooseLibrary
+        | Command::Quit
+        | Command::NextChart
+        | Command::PreviousChart
+        | Command::FirstChart
+        | Command::LastChart
+        | Command::ToggleLibrary
+        | Command::ToggleEditor
+        | Command::CountMonths
+        | Command::Look(_)
+        | Command::AskInWindow => {}
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::app::messages::action::AfterLeaving;
+use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::state::State;
 use crate::app::state::dialog::{Dialog, UnsavedDialog};
 use crate::app::workspace::document::Document;
@@ -23,7 +23,7 @@ const RECHECK_AFTER: Duration = Duration::from_millis(400);
 /// Leaves the open scenario for `next`, asking first if unsaved changes would be lost.
 pub fn leave_document(
     state: &mut State,
-    services: &Services,
+    services: &mut Services,
     ctx: &egui::Context,
     next: AfterLeaving,
 ) {
@@ -43,7 +43,12 @@ pub fn leave_document(
 }
 
 /// Goes on to `next`: the open scenario is saved or given up.
-pub fn proceed(state: &mut State, services: &Services, ctx: &egui::Context, next: AfterLeaving) {
+pub fn proceed(
+    state: &mut State,
+    services: &mut Services,
+    ctx: &egui::Context,
+    next: AfterLeaving,
+) {
     match next {
         AfterLeaving::Close => {
             state.may_close = true;
@@ -69,8 +74,8 @@ pub fn read_document(path: PathBuf) -> Result<Document, StoreError> {
     Ok(Document::saved(scenario, file))
 }
 
-/// Opens a file in place of the open scenario; one that can't be read leaves everything as it is.
-fn open_file(state: &mut State, services: &Services, path: &Path) {
+/// Opens a file in place of the open scenario; if it can't be read, nothing changes.
+fn open_file(state: &mut State, services: &mut Services, path: &Path) {
     match read_document(path.to_owned()) {
         Ok(document) => {
             state.open(document);
@@ -94,7 +99,7 @@ fn open_example(state: &mut State, example: &Example) {
 }
 
 /// Looks at what became of the library and of the open file.
-pub fn sync_with_disk(state: &mut State, services: &Services) {
+pub fn sync_with_disk(state: &mut State, services: &mut Services) {
     listing::refresh(state, services);
     if state.is_saving() {
         return;
@@ -115,7 +120,7 @@ pub fn sync_with_disk(state: &mut State, services: &Services) {
 }
 
 /// Looks once more at an open file that was missing.
-pub fn recheck_missing_file(state: &mut State, services: &Services) {
+pub fn recheck_missing_file(state: &mut State, services: &mut Services) {
     state.file_missing = false;
     let workspace = &mut state.workspace;
     match workspace.document.path().map(Path::to_owned) {

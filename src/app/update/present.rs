@@ -43,7 +43,7 @@ pub fn begin(state: &mut State, ctx: &Context) {
     ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
 }
 
-/// Ends, and returns to where one was: what was changed on the strip of what was open is put back to the plan, and offered.
+/// Ends the presentation, resets what was changed on the strip to the plan, and offers to keep the changes.
 pub fn end(state: &mut State, ctx: &Context) {
     let Some(planned) = leave(state, ctx) else {
         return;
@@ -58,8 +58,8 @@ pub fn end(state: &mut State, ctx: &Context) {
     }
 }
 
-/// Ends because something else follows, or the window closes: what was changed stays with what was open, and so does the question what
-/// becomes of it. Returns what was planned; `None` if nothing is presented.
+/// Ends the presentation because something else opens or the window closes. What was changed on the strip stays in the scenario, so that
+/// the question about unsaved changes covers it. Returns the plan; `None` if nothing is presented.
 pub fn leave(state: &mut State, ctx: &Context) -> Option<Scenario> {
     let presentation = state.presenting.take()?;
     state.workspace.document.end_gesture();

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::messages::action::AfterLeaving;
+use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::messages::path_purpose::PathPurpose;
 use crate::app::state::dialog::{Dialog, OverwriteDialog, PathDialog, Typed};
 use crate::app::state::{Saving, State};
@@ -17,7 +17,7 @@ use super::services::Services;
 use super::{ask, listing, settings};
 
 /// Saves the open scenario to its file, asking first if that would lose something there; then goes on to `next`.
-pub fn save(state: &mut State, services: &Services, next: Option<AfterLeaving>) {
+pub fn save(state: &mut State, services: &mut Services, next: Option<AfterLeaving>) {
     let Some(path) = state.workspace.document.path().map(Path::to_owned) else {
         state.after_save = next;
         ask::ask(state, services, PathPurpose::SaveAs);
@@ -46,7 +46,12 @@ pub fn save(state: &mut State, services: &Services, next: Option<AfterLeaving>) 
 }
 
 /// Writes the open scenario to a file beside the window. What is asked for meanwhile is done after it.
-pub fn write(state: &mut State, services: &Services, path: PathBuf, next: Option<AfterLeaving>) {
+pub fn write(
+    state: &mut State,
+    services: &mut Services,
+    path: PathBuf,
+    next: Option<AfterLeaving>,
+) {
     if state.is_saving() {
         state.saving = Saving::RunningThen(path);
         state.after_save = next.or(state.after_save.take());
@@ -68,7 +73,7 @@ pub fn write(state: &mut State, services: &Services, path: PathBuf, next: Option
 /// Takes the end of a save.
 pub fn saved(
     state: &mut State,
-    services: &Services,
+    services: &mut Services,
     ctx: &egui::Context,
     (path, scenario): (PathBuf, Scenario),
     result: Result<(), StoreError>,

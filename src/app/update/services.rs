@@ -1,8 +1,9 @@
-//! What reaches beyond the window: threads and the settings file. Lent to `update` only, so that nothing that is drawn can start a thread
+//! What reaches beyond the window: threads, the settings file and the watch on the library folder. Lent to `update` only, so that nothing that is drawn can start a thread
 //! or reach the disk.
 
 use crate::app::background::tasks::Tasks;
 use crate::app::workspace::notices::Notices;
+use crate::files::library::FolderWatcher;
 use crate::files::settings::SettingsFile;
 
 use super::event::Event;
@@ -13,6 +14,8 @@ pub struct Services {
     pub tasks: Tasks<Event>,
     /// Where the settings are kept.
     pub settings_file: SettingsFile,
+    /// Notices changes in the library folder.
+    pub folder_watcher: Option<FolderWatcher>,
 }
 
 impl Services {
@@ -21,6 +24,7 @@ impl Services {
         Self {
             tasks: Tasks::new(ctx, Event::Failed),
             settings_file,
+            folder_watcher: None,
         }
     }
 

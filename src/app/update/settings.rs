@@ -9,7 +9,7 @@ use super::listing;
 use super::services::Services;
 
 /// Saves the settings as they are; a failure is shown.
-pub fn save(state: &mut State, services: &Services) {
+pub fn save(state: &mut State, services: &mut Services) {
     let workspace = &mut state.workspace;
     if let Err(error) = services.settings_file.save(&workspace.settings) {
         workspace
@@ -19,7 +19,7 @@ pub fn save(state: &mut State, services: &Services) {
 }
 
 /// Takes changed settings whole, makes the window follow them, and saves them.
-pub fn set(state: &mut State, services: &Services, ctx: &egui::Context, settings: Settings) {
+pub fn set(state: &mut State, services: &mut Services, ctx: &egui::Context, settings: Settings) {
     // Each of them is named here: a new one has to say what follows from a change of it.
     let Settings {
         theme,
@@ -47,6 +47,7 @@ pub fn set(state: &mut State, services: &Services, ctx: &egui::Context, settings
     state.workspace.settings = settings;
     if folder != state.library.folder() {
         state.library.set_folder(folder);
+        services.folder_watcher = None;
         listing::refresh(state, services);
     }
     save(state, services);

@@ -25,16 +25,16 @@ pub fn start(
         .map(|file| std::path::absolute(file).unwrap_or_else(|_| file.clone()))
         .collect();
     let (loaded, problem) = settings_file.load();
-    let services = Services::new(ctx, settings_file);
+    let mut services = Services::new(ctx, settings_file);
     let document = Document::untitled(first_example());
     let mut state = State::new(document, loaded, &files);
     if let Some(problem) = problem {
         state.workspace.notices.error(problem);
     }
     if open_first(&mut state, &files) {
-        settings::save(&mut state, &services);
+        settings::save(&mut state, &mut services);
     }
-    listing::refresh(&mut state, &services);
+    listing::refresh(&mut state, &mut services);
     look::apply_theme(ctx, state.workspace.settings.theme);
     look::time_axis(&state.workspace.settings).apply_to(ctx);
     (state, services)

@@ -107,8 +107,8 @@ fn read(scenario: &ScenarioRef) -> Result<Document, String> {
     }
 }
 
-/// Shows the next scenario that can be read. What was open stays as it is, for the end; what was changed on the strip of others is
-/// forgotten.
+/// Shows the next scenario that can be read. The scenario that was open at the beginning is suspended with its changes; changes to the
+/// others are discarded.
 pub fn step_scenario(state: &mut State, forward: bool) {
     // What is being saved is booked on what is open.
     if state.is_saving() {

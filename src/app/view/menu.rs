@@ -2,7 +2,8 @@
 
 use egui::{Button, MenuBar, RichText, Ui};
 
-use crate::app::messages::action::{Action, Actions, AfterLeaving};
+use crate::app::messages::action::{Action, Actions};
+use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::messages::command::{Command, Menu};
 use crate::app::messages::command_table::{COMMANDS, CommandRow};
 use crate::app::state::State;

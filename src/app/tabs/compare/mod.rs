@@ -17,7 +17,7 @@ use crate::study::Study;
 /// Everything that a comparison depends on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ComparisonKey {
-    /// The scenarios, as far as they can be read.
+    /// The selected scenarios that can be read.
     scenarios: Vec<ScenarioRef>,
     /// The revision of the open scenario, if it is one of them.
     open_revision: Option<u64>,
@@ -96,7 +96,7 @@ fn comparison_key(workspace: &Workspace, library: &Library) -> ComparisonKey {
     }
 }
 
-/// The selected scenarios that can be read, at most as many as a chart can hold; the open one as it is in the window.
+/// The selected scenarios that can be read, at most as many as a chart can hold; the open one with its unsaved changes.
 pub fn compared_scenarios(
     workspace: &Workspace,
     library: &Library,

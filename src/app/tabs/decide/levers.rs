@@ -1,8 +1,9 @@
 //! The third page: what the prompt could still give before fine-tuning. Each lever can be turned, counted on, and taken over.
 
-use egui::{Grid, RichText, Ui};
+use egui::{Grid, RichText, Role, Ui, WidgetInfo};
 
-use crate::app::messages::action::{Action, Actions, AfterLeaving};
+use crate::app::messages::action::{Action, Actions};
+use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::widgets::{cell_ui, weak_ui};
 use crate::app::workspace::Workspace;
 use crate::decision::levers::LeverEffect;
@@ -29,10 +30,7 @@ pub fn levers_ui(ui: &mut Ui, workspace: &Workspace, decided: &Decided, actions:
     let intro = "Each lever alone, and those that are ticked together. Ticked from the start are caching, and a trim of a prompt that isn’t said to be optimised; what else can be counted on, you know.";
     weak_ui(ui, intro);
     ui.add_space(6.0);
-    // In a narrow window the cells are wrapped, what is done first.
-    let narrow = ui.available_width() < NARROW_WIDTH;
-    let [costs, breaks_even] = if narrow { [74.0, 86.0] } else { [150.0, 190.0] };
-    let what = (ui.available_width() - costs - breaks_even - REST_WIDTH).max(120.0);
+    let widths = Widths::new(ui.available_width());
     Grid::new("levers")
         .striped(true)
         .min_row_height(28.0)
@@ -47,89 +45,117 @@ pub fn levers_ui(ui: &mut Ui, workspace: &Workspace, decided: &Decided, actions:
             ui.label(amount(workspace, analysis.prompting.cost_path.total()));
             ui.label(levers.as_is());
             ui.end_row();
-            for pulled in &levers.alone {
-                let mut counted_on = pulled.counted_on;
-                let response = ui.checkbox(&mut counted_on, "");
-                response.widget_info(|| {
-                    egui::WidgetInfo::selected(
-                        egui::Role::CheckBox,
-                        true,
-                        counted_on,
-                        format!("Count on: {}", pulled.what),
-                    )
-                });
-                if response.on_hover_text("Count on it").changed() {
-                    let mut knobs = workspace.settings.knobs.clone();
-                    let mut counts = knobs.active_levers(workspace.scenario());
-                    counts.retain(|lever| *lever != pulled.lever);
-                    if counted_on {
-                        counts.push(pulled.lever);
-                    }
-                    knobs.selected_levers = Some(counts);
-                    actions.send(Action::SetDecisionSettings(knobs));
-                }
-                ui.scope(|ui| {
-                    ui.set_max_width(what);
-                    ui.horizontal_wrapped(|ui| lever_ui(ui, workspace, decided, pulled, actions));
-                });
-                let change = pulled.prompting - analysis.prompting.cost_path.total();
-                let total = amount(workspace, pulled.prompting);
-                let total = RichText::new(format!("{total} ({})", amount(workspace, change)));
-                cell_ui(ui, costs, total);
-                let moved = RichText::new(levers.moved(pulled.break_even));
-                cell_ui(ui, breaks_even, moved);
-                take_over_ui(ui, &pulled.what, &pulled.scenario, actions);
+            for effect in &levers.alone {
+                effect_ui(ui, workspace, decided, effect, widths, actions);
                 ui.end_row();
             }
             ui.label("");
             ui.label(RichText::new("All that are ticked").family(fonts::bold()));
             ui.label(RichText::new(amount(workspace, levers.prompting)).family(fonts::bold()));
             let moved = RichText::new(levers.moved(levers.break_even));
-            cell_ui(ui, breaks_even, moved.family(fonts::bold()));
+            cell_ui(ui, widths.breaks_even, moved.family(fonts::bold()));
             take_over_ui(ui, "Optimised prompt", &levers.scenario, actions);
             ui.end_row();
         });
     if let Some(why) = levers.no_cheaper_model(workspace.scenario()) {
         weak_ui(ui, why);
     }
-    let listed = levers
-        .alone
-        .iter()
-        .any(|pulled| pulled.lever == Lever::CheaperModel);
-    if !listed {
+    let is_cheaper_model = |effect: &LeverEffect| effect.lever == Lever::CheaperModel;
+    if !levers.alone.iter().any(is_cheaper_model) {
         ui.add_space(4.0);
-        models_ui(
-            ui,
-            workspace,
-            &decided.cheaper_models,
-            "Try a cheaper model…",
-            actions,
-        );
+        let models = &decided.cheaper_models;
+        models_ui(ui, workspace, models, "Try a cheaper model…", actions);
     }
     ui.add_space(8.0);
     let finding = levers.finding(workspace.scenario());
     ui.label(RichText::new(finding).family(fonts::bold()));
 }
 
+/// Widths of the columns, in points. In a narrow window the cells wrap, the first column first.
+#[derive(Clone, Copy)]
+struct Widths {
+    what: f32,
+    costs: f32,
+    breaks_even: f32,
+}
+
+impl Widths {
+    fn new(available: f32) -> Self {
+        let [costs, breaks_even] = if available < NARROW_WIDTH {
+            [74.0, 86.0]
+        } else {
+            [150.0, 190.0]
+        };
+        Self {
+            what: (available - costs - breaks_even - REST_WIDTH).max(120.0),
+            costs,
+            breaks_even,
+        }
+    }
+}
+
+/// The row of a lever alone.
+fn effect_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    decided: &Decided,
+    effect: &LeverEffect,
+    widths: Widths,
+    actions: &mut Actions,
+) {
+    let as_is = workspace.findings.analysis.prompting.cost_path.total();
+    counted_on_ui(ui, workspace, effect, actions);
+    ui.scope(|ui| {
+        ui.set_max_width(widths.what);
+        ui.horizontal_wrapped(|ui| lever_ui(ui, workspace, decided, effect, actions));
+    });
+    let total = amount(workspace, effect.prompting);
+    let change = amount(workspace, effect.prompting - as_is);
+    cell_ui(ui, widths.costs, format!("{total} ({change})"));
+    let moved = decided.decision.levers.moved(effect.break_even);
+    cell_ui(ui, widths.breaks_even, moved);
+    take_over_ui(ui, &effect.what, &effect.scenario, actions);
+}
+
+/// The box that says whether a lever counts.
+fn counted_on_ui(ui: &mut Ui, workspace: &Workspace, effect: &LeverEffect, actions: &mut Actions) {
+    let mut counted_on = effect.counted_on;
+    let response = ui.checkbox(&mut counted_on, "");
+    response.widget_info(|| {
+        let label = format!("Count on: {}", effect.what);
+        WidgetInfo::selected(Role::CheckBox, true, counted_on, label)
+    });
+    if response.on_hover_text("Count on it").changed() {
+        let mut knobs = workspace.settings.knobs.clone();
+        let mut levers = knobs.active_levers(workspace.scenario());
+        levers.retain(|lever| *lever != effect.lever);
+        if counted_on {
+            levers.push(effect.lever);
+        }
+        knobs.selected_levers = Some(levers);
+        actions.send(Action::SetDecisionSettings(knobs));
+    }
+}
+
 fn amount(workspace: &Workspace, value: f64) -> String {
     money(value, &workspace.scenario().currency)
 }
 
-/// A lever, and how far it is pulled.
+/// A lever, and how far it is effect.
 fn lever_ui(
     ui: &mut Ui,
     workspace: &Workspace,
     decided: &Decided,
-    pulled: &LeverEffect,
+    effect: &LeverEffect,
     actions: &mut Actions,
 ) {
-    let (before, key, after) = match pulled.lever {
+    let (before, key, after) = match effect.lever {
         Lever::TrimPrompt => ("Trim the prompt by", "trim", ""),
         Lever::FewerExamples => ("Fewer examples, saving", "examples", ""),
         Lever::Batch => ("Send in batches", "batch", ""),
         Lever::CachePrefix => ("Cache the prefix for", "cache_ttl_minutes", "minutes"),
         Lever::CheaperModel => {
-            ui.label(&pulled.what);
+            ui.label(&effect.what);
             return models_ui(ui, workspace, &decided.cheaper_models, "Another…", actions);
         }
     };

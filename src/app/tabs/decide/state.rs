@@ -153,7 +153,7 @@ fn key(workspace: &Workspace) -> DecisionKey {
     (workspace.revision, draws, workspace.settings.knobs.clone())
 }
 
-/// The risk of the open scenario as far as it is known; `None` while it isn't, `Some(None)` if nothing is uncertain.
+/// The risk of the open scenario; `None` until it is computed, `Some(None)` if nothing is uncertain.
 fn known_risk(workspace: &Workspace) -> Option<Option<Arc<Risk>>> {
     match workspace.risk.shared(workspace.revision) {
         Freshness::Current(risk) => Some(Some(Arc::clone(risk))),

@@ -1,0 +1,21 @@
+//! What follows once the open scenario is left.
+
+use std::path::PathBuf;
+
+use crate::files::examples::Example;
+use crate::scenario::Scenario;
+
+/// What follows once the open scenario is saved or given up.
+#[derive(Debug, Clone)]
+pub enum AfterLeaving {
+    /// The window closes.
+    Close,
+    /// An empty scenario opens.
+    New,
+    /// A file opens.
+    Open(PathBuf),
+    /// An example opens.
+    Example(&'static Example),
+    /// A computed scenario opens, saved nowhere yet.
+    Scenario(Box<Scenario>),
+}
