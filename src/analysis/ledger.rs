@@ -76,7 +76,7 @@ pub struct ApproachLedger {
     pub review_per_query: f64,
 }
 
-/// What a scenario's inputs come to at their base values, before a strategy says which approach serves when.
+/// What both approaches cost month by month at the base values, before a strategy says which of them serves when.
 ///
 /// ```
 /// use breakeven::analysis::approach::Phase;
@@ -199,8 +199,8 @@ pub(super) fn changes_by_month(per_year: f64, months: usize) -> Vec<f64> {
         .collect()
 }
 
-/// Whether a base model that is shut down after `life` months in service is shut down at the end of `month`, if the tuned model serves
-/// after `before` months. A shutdown at the horizon doesn't count.
+/// Whether a base model with a life of `life` months in service is shut down at the end of `month`, if the tuned model serves after
+/// `before` months. A shutdown at the horizon doesn't count.
 pub(crate) fn retires_at(month: usize, life: f64, before: usize, horizon: usize) -> bool {
     if month <= before || month >= horizon {
         return false;

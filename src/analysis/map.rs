@@ -51,7 +51,8 @@ pub struct Axis {
 
 impl Axis {
     fn new(scenario: &Scenario, input: &'static Input) -> Option<Self> {
-        let (base, domain) = (input.base(scenario)?, input.domain()?);
+        let base = input.base(scenario)?;
+        let domain = input.domain()?;
         let (low, high) = match input.value(scenario) {
             Value::Estimate(estimate) if estimate.is_uncertain() => {
                 let [low, high] = END_QUANTILES.map(|p| estimate.quantile(p, &domain));
@@ -208,8 +209,8 @@ impl Map {
             saving: vec![0.0; POINTS_PER_AXIS * POINTS_PER_AXIS],
             month: vec![None; POINTS_PER_AXIS * POINTS_PER_AXIS],
         };
-        // The engine takes numbers of months as fixed for a whole block, and all other inputs as columns that vary within it. So points with
-        // the same months are evaluated together.
+        // The engine takes numbers of months as fixed for a whole block, and all other inputs as columns that vary within it. So points
+        // with the same months are evaluated together.
         let columns: Vec<&Axis> = axes.iter().filter(|axis| !axis.whole).collect();
         let inputs: Vec<&'static Input> = columns.iter().map(|axis| axis.input).collect();
         let mut by_months: BTreeMap<Vec<u32>, Vec<usize>> = BTreeMap::new();
@@ -240,7 +241,8 @@ impl Map {
 
     /// Evaluates the points at which the whole-month axes have the values in `inputs`; the other axes are its columns.
     fn fill(&mut self, inputs: &ModelInputs, columns: &[&Axis], points: &[usize]) {
-        let (mut engine, mut block) = (Engine::new(inputs), BlockOutcomes::new());
+        let mut engine = Engine::new(inputs);
+        let mut block = BlockOutcomes::new();
         for points in points.chunks(BLOCK) {
             let values: Vec<BlockArray> = columns
                 .iter()
@@ -277,7 +279,8 @@ impl Map {
                 let mut crossed = Vec::with_capacity(4);
                 for side in 0..4 {
                     let (from, to) = (corners[side], corners[(side + 1) % 4]);
-                    let (a, b) = (self.saving_at(from.0, from.1), self.saving_at(to.0, to.1));
+                    let a = self.saving_at(from.0, from.1);
+                    let b = self.saving_at(to.0, to.1);
                     if (a > 0.0) != (b > 0.0) {
                         let part = a / (a - b);
                         let between = |a: usize, b: usize| {

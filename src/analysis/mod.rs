@@ -1,4 +1,4 @@
-//! What follows from a scenario (MODEL.md §2–4). Pure: no screen, no file, no clock.
+//! Everything that is computed from a scenario (MODEL.md §2–6). Pure: no screen, no file, no clock.
 //!
 //! The tour, in the order in which figures are computed:
 //!

@@ -107,7 +107,7 @@ pub fn rule_of_thumb(scenario: &Scenario, ledger: &Ledger) -> RuleOfThumb {
     let (prompting, fine_tuning) = per_query(ledger);
     let saving = prompting - fine_tuning;
     if cheaper_of(prompting, fine_tuning) == Some(Approach::FineTuning) {
-        // A tiny saving makes the quotient overflow; JSON has no infinity.
+        // A tiny saving can make the quotient overflow; the answer stays finite.
         return RuleOfThumb::Queries((ledger.upfront().total() / saving).min(f64::MAX));
     }
     let differences = differences(scenario, ledger);

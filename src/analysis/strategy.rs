@@ -199,7 +199,9 @@ pub fn cost_path(ledger: &Ledger, strategy: Strategy) -> CostPath {
     let paid = costs.paid_at(0);
     let mut sum = paid.total();
     // Nothing is paid before t = 0, so the curve starts after the payments at t = 0.
-    let (mut before, mut after, mut months) = (vec![sum], vec![sum], vec![paid]);
+    let mut before = vec![sum];
+    let mut after = vec![sum];
+    let mut months = vec![paid];
     for month in costs.months() {
         sum += month.accrued.total();
         before.push(sum);

@@ -111,11 +111,10 @@ fn tornado(varied: &mut Varied<'_>) -> (bool, Vec<Bar>) {
     } else {
         estimates()
             .filter_map(|input| {
-                let (base, domain) = (input.base(original)?, input.domain()?);
-                let (low, high) = (
-                    base - VARIATION_SHARE * base.abs(),
-                    base + VARIATION_SHARE * base.abs(),
-                );
+                let base = input.base(original)?;
+                let domain = input.domain()?;
+                let low = base - VARIATION_SHARE * base.abs();
+                let high = base + VARIATION_SHARE * base.abs();
                 (base != 0.0).then(|| (input, domain.nearest(low), domain.nearest(high)))
             })
             .collect()

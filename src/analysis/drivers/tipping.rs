@@ -64,7 +64,8 @@ pub(super) fn tipping_value(
     varied: &mut Varied<'_>,
     input: &'static Input,
 ) -> Option<TippingValue> {
-    let (base, domain) = (input.base(varied.original)?, input.domain()?);
+    let base = input.base(varied.original)?;
+    let domain = input.domain()?;
     let sides = [-1.0, 1.0].map(|side| -> Vec<f64> {
         (1..=STEPS_PER_SIDE)
             .map(|step| away(base, step, side, &domain))

@@ -68,7 +68,8 @@ pub(super) fn outcomes_at(
     if inputs == varied.inputs {
         return None;
     }
-    let (mut engine, mut block) = (Engine::new(&inputs), BlockOutcomes::new());
+    let mut engine = Engine::new(&inputs);
+    let mut block = BlockOutcomes::new();
     let mut outcomes = Vec::with_capacity(values.len());
     for values in values.chunks(BLOCK) {
         let mut column = [values[0]; BLOCK];

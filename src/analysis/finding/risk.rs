@@ -70,7 +70,8 @@ pub fn finding(scenario: &Scenario, verdict: &Verdict, risk: Option<&Risk>) -> (
 pub fn range(scenario: &Scenario, risk: &Risk) -> Option<String> {
     let amount = |value| money(value, &scenario.currency);
     risk.saving.quantiles().map(|saving| {
-        let (low, high) = (amount(saving.p10), amount(saving.p90));
+        let low = amount(saving.p10);
+        let high = amount(saving.p90);
         if low == high {
             format!("In 80 % of the draws it saves {low}")
         } else {

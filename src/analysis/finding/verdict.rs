@@ -145,7 +145,7 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    /// Puts an analysis of the scenario into words.
+    /// The finding of an analysis of this scenario.
     pub fn new(scenario: &Scenario, analysis: &Analysis) -> Self {
         let outcome = Outcome::new(scenario, analysis);
         Self {

@@ -213,7 +213,7 @@ impl NullaryFnOnce for Push<'_, '_> {
 fn drop_nan(moments: &BlockArray, paying: &mut BlockArray) -> usize {
     let mut count = 0;
     for moment in moments {
-        // Without a branch, which the processor would mispredict half the time.
+        // Without a branch, which the processor could hardly predict.
         paying[count] = *moment;
         count += usize::from(!moment.is_nan());
     }

@@ -88,7 +88,8 @@ impl Run {
         block_done: &(impl Fn() -> bool + Sync),
     ) -> Option<(Accumulator, Vec<BlockCurves>)> {
         let parts = in_parts(self.threads, blocks, |part| {
-            let (mut scratch, mut accumulator) = (self.scratch(), accumulator.empty_copy());
+            let mut scratch = self.scratch();
+            let mut accumulator = accumulator.empty_copy();
             let mut curves = Vec::new();
             for block in part {
                 let mut of_block = with_curves.then(|| BlockCurves::new(self.inputs.months));

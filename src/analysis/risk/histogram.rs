@@ -43,7 +43,8 @@ impl Histogram {
         let mut reach = DEFAULT_REACH;
         if sorted.len() >= MIN_VALUES {
             middle = sorted[sorted.len() / 2];
-            let (least, most) = (sorted[0], sorted[sorted.len() - 1]);
+            let least = sorted[0];
+            let most = sorted[sorted.len() - 1];
             let distance = (most - middle).max(middle - least) * REACH_FACTOR;
             if distance > 0.0 {
                 reach = distance;

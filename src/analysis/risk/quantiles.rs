@@ -66,7 +66,8 @@ impl Distribution {
     pub fn quantile(&self, p: f64) -> Option<f64> {
         let last = self.values.len().checked_sub(1)?;
         let (rank, fraction) = rank_of(p, self.values.len());
-        let (low, high) = (self.values[rank], self.values[(rank + 1).min(last)]);
+        let low = self.values[rank];
+        let high = self.values[(rank + 1).min(last)];
         Some(low + fraction * (high - low))
     }
 

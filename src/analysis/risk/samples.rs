@@ -23,8 +23,8 @@ pub struct UncertainInput {
     /// The input.
     pub input: &'static Input,
     domain: Domain,
-    /// Its dimension of the Sobol sequence: its index among all inputs that can be uncertain, so that its draws don't depend on which others
-    /// are uncertain.
+    /// Its dimension of the Sobol sequence: its index among all inputs that can be uncertain, so that its draws don't depend on which
+    /// others are uncertain.
     dimension: usize,
     table: Arc<Table>,
 }

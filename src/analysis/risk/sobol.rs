@@ -1,8 +1,8 @@
 //! Scrambled Sobol points, which fill the unit cube more evenly than random points.
 //!
-//! Sobol's sequence with the direction numbers of Joe and Kuo (2008). Runs take a power of two of points and include the first one (A. Owen,
-//! "On dropping the first Sobol' point", 2020). Each dimension is scrambled by a nested uniform scramble (A. Owen, 1995), in the hashed form of
-//! B. Burley, "Practical hash-based Owen scrambling", JCGT 9 (2020), with the constants of N. Vegdahl.
+//! Sobol's sequence with the direction numbers of Joe and Kuo (2008). Runs take a power of two of points and include the first one
+//! (A. Owen, "On dropping the first Sobol' point", 2020). Each dimension is scrambled by a nested uniform scramble (A. Owen, 1995), in the
+//! hashed form of B. Burley, "Practical hash-based Owen scrambling", JCGT 9 (2020), with the constants of N. Vegdahl.
 
 use std::sync::LazyLock;
 
@@ -107,7 +107,8 @@ impl Dimension {
             .fold(0, |sum, bit| sum ^ self.directions[bit])
     }
 
-    /// The scrambled coordinate. Each bit of the reversed number depends only on itself and the bits below it, as a nested scramble requires.
+    /// The scrambled coordinate. Each bit of the reversed number depends only on itself and the bits below it, as a nested scramble
+    /// requires.
     #[inline(always)]
     fn scrambled(&self, reversed: u32) -> u32 {
         let mut x = reversed;

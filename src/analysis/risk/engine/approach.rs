@@ -87,10 +87,8 @@ impl ApproachLanes {
         approach: &ApproachInputs,
     ) {
         let price = &approach.price;
-        let (prompt, text) = (
-            draws.at(approach.prompt_tokens),
-            draws.at(inputs.input_tokens),
-        );
+        let prompt = draws.at(approach.prompt_tokens);
+        let text = draws.at(inputs.input_tokens);
         let mut prices = draws.prices(&price.tokens);
         if let Some((above, long)) = &price.long_context {
             let is_long = draws.at(*above).lt(prompt + text);

@@ -51,7 +51,7 @@ pub struct BlockCurves {
 impl BlockCurves {
     /// Room for the curves of a block over this many months.
     pub fn new(months: usize) -> Self {
-        // Not one cloned to the other: the system provides fresh zeros without a copy, when they are first written to.
+        // Two allocations rather than a clone: the system provides zeros lazily, when the memory is first written to.
         Self {
             prompting: vec![[0.0; BLOCK]; months + 1],
             fine_tuning: vec![[0.0; BLOCK]; months + 1],

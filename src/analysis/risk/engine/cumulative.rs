@@ -143,7 +143,8 @@ impl CumulativeCosts {
             return (0.0, 0.0);
         };
         let Point { month, length } = self.points[point];
-        let (from, to) = (self.savings[before].0[draw], self.savings[point].0[draw]);
+        let from = self.savings[before].0[draw];
+        let to = self.savings[point].0[draw];
         let start = month - length;
         // The part of the month before the crossing.
         let part = length as f64 * from / (from - to);

@@ -16,11 +16,11 @@ mod months;
 
 use pulp::{Arch, Simd, WithSimd};
 
+use super::lanes::{BLOCK, BlockArray};
+use super::model_inputs::ModelInputs;
 use block::{BlockCurves, BlockOutcomes};
 use group::GROUP;
 use months::Months;
-use super::lanes::{BLOCK, BlockArray};
-use super::model_inputs::ModelInputs;
 
 /// Evaluates the model for one block of draws after the other.
 ///

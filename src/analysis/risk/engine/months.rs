@@ -157,7 +157,8 @@ impl Months {
     /// Pays what both approaches cost over the month.
     #[inline(always)]
     fn accrue<S: Simd>(&mut self, simd: S, inputs: &ModelInputs, month: usize) {
-        let (volume, serves) = (&self.volume, month > inputs.before());
+        let volume = &self.volume;
+        let serves = month > inputs.before();
         // Most scenarios need nothing but this.
         if serves && inputs.is_plain() {
             let (prompting, fine_tuning) = (&self.prompting, &self.fine_tuning);
@@ -194,7 +195,7 @@ impl Months {
         });
     }
 
-    /// Adds the queries that prompting answers again to the costs of fine-tuning.
+    /// Adds the cost of queries that prompting answers again to the costs of fine-tuning.
     #[inline(always)]
     fn fall_back<S: Simd>(&mut self, simd: S, inputs: &ModelInputs) {
         for place in 0..places::<S>() {
