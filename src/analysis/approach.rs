@@ -1,24 +1,16 @@
-//! The two approaches, which of them is the cheaper one, and the phases of their costs: the words that all of the program shares.
+//! The two approaches that are compared, the phases of their costs, and which of the two is cheaper.
 
 /// One of the two approaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Approach {
-    /// Prompt engineering.
+    /// Prompt engineering: instructions and few-shot examples go with every query.
     Prompting,
-    /// Fine-tuning.
+    /// Fine-tuning: a base model is trained on examples, then needs a short prompt or none.
     FineTuning,
 }
 
 impl Approach {
-    /// Its name for people.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Prompting => "Prompting",
-            Self::FineTuning => "Fine-tuning",
-        }
-    }
-
-    /// Its name in reports for machines.
+    /// Its name in CSV and JSON.
     pub fn key(self) -> &'static str {
         match self {
             Self::Prompting => "prompting",
@@ -27,10 +19,17 @@ impl Approach {
     }
 }
 
-/// Numbers that differ by less than this part of each other are equal but for rounding.
+/// Totals whose relative difference is at most this are taken as equal: the difference is rounding.
 pub(super) const ROUNDING: f64 = 1e-12;
 
-/// Who is cheaper; `None` where the costs are equal but for rounding.
+/// The cheaper approach, given what each costs; `None` if the costs are equal except for rounding.
+///
+/// ```
+/// use breakeven::analysis::approach::{Approach, cheaper_of};
+///
+/// assert_eq!(cheaper_of(12.0, 10.0), Some(Approach::FineTuning));
+/// assert_eq!(cheaper_of(0.1 + 0.2, 0.3), None);
+/// ```
 pub fn cheaper_of(prompting: f64, fine_tuning: f64) -> Option<Approach> {
     let saving = prompting - fine_tuning;
     if saving.abs() <= ROUNDING * prompting.abs().max(fine_tuning.abs()) {
@@ -42,22 +41,22 @@ pub fn cheaper_of(prompting: f64, fine_tuning: f64) -> Option<Approach> {
     }
 }
 
-/// The phases of cost, always in this order.
+/// What costs are spent on. Tables and charts list the phases in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Phase {
     /// Collecting and labelling examples.
     DataCollection,
-    /// Training rounds before the first answer.
+    /// The training round before the tuned model first serves.
     Training,
     /// Set-up and upkeep by the team.
     People,
-    /// Tokens.
+    /// Tokens of queries and answers.
     Inference,
     /// People who check answers.
     Review,
     /// Endpoints, GPUs and other running costs.
     Hosting,
-    /// Changes of the wanted behaviour, retrainings.
+    /// Changes of the wanted behaviour, and retrainings.
     Iteration,
 }
 
@@ -73,7 +72,7 @@ impl Phase {
         Self::Iteration,
     ];
 
-    /// Its name in reports for machines.
+    /// Its name in CSV and JSON.
     pub fn key(self) -> &'static str {
         match self {
             Self::DataCollection => "data_collection",
@@ -83,19 +82,6 @@ impl Phase {
             Self::Review => "review",
             Self::Hosting => "hosting",
             Self::Iteration => "iteration",
-        }
-    }
-
-    /// Its name for people.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::DataCollection => "Data collection",
-            Self::Training => "Training",
-            Self::People => "People",
-            Self::Inference => "Inference",
-            Self::Review => "Review",
-            Self::Hosting => "Hosting",
-            Self::Iteration => "Iteration",
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Where the curves cross, and when fine-tuning has paid back for good (MODEL.md §4).
+//! Where the cumulative costs of the two approaches cross, and when fine-tuning has paid back for good (MODEL.md §4).
 
 use serde::Serialize;
 
@@ -9,34 +9,34 @@ use super::strategy::{CostPath, Strategy, cost_path};
 /// A point in time, in months and in queries answered by then.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Moment {
-    /// t.
+    /// t: months from the start, with the part of a month.
     pub month: f64,
-    /// V(t).
+    /// V(t): queries answered by then.
     pub queries: f64,
 }
 
-/// A t at which the other approach becomes the cheaper one.
+/// A time at which the other approach becomes cheaper.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Crossing {
-    /// When.
+    /// When the two curves cross.
     pub at: Moment,
-    /// Who is cheaper after it.
+    /// The approach that is cheaper from then on.
     pub cheaper_after: Approach,
 }
 
-/// When fine-tuning has paid back and stays cheaper to the horizon.
+/// When fine-tuning has paid back and stays cheaper up to the horizon.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum BreakEven {
-    /// It is cheaper from the very start throughout.
+    /// Fine-tuning is cheaper throughout.
     FromTheStart,
-    /// At this moment.
+    /// Fine-tuning is cheaper from this moment on.
     At(Moment),
-    /// Not within the horizon, or lost again.
+    /// Fine-tuning doesn't pay back within the horizon, or loses its lead again.
     Never,
 }
 
 impl BreakEven {
-    /// The moment, 0 if from the start.
+    /// The moment from which on fine-tuning is cheaper, month 0 if from the start; `None` if never.
     pub fn moment(self) -> Option<Moment> {
         match self {
             Self::FromTheStart => Some(Moment {
@@ -49,28 +49,38 @@ impl BreakEven {
     }
 }
 
-/// The curves of both approaches, and where they cross: all that there is without a look at later switches.
+/// The cumulative costs of both approaches, where they cross, and the break-even that follows.
+///
+/// ```
+/// use breakeven::analysis::breakeven::{BreakEven, Curves};
+/// use breakeven::analysis::ledger::Ledger;
+/// use breakeven::files::examples::Example;
+///
+/// let scenario = Example::find("premium-never-pays").unwrap().parse().unwrap();
+/// let curves = Curves::new(&Ledger::new(scenario));
+/// assert_eq!(curves.break_even, BreakEven::Never);
+/// ```
 #[derive(Debug, Clone)]
 pub struct Curves {
     /// Prompting throughout.
     pub prompting: CostPath,
-    /// Fine-tuning, at once or after some months.
+    /// Fine-tuning, decided on at once or after some months.
     pub fine_tuning: CostPath,
-    /// V(t) for t = 0..=T.
+    /// V(t): queries answered by the end of month t, for t = 0..=T.
     pub queries: Vec<f64>,
-    /// All crossings, in time.
+    /// All crossings, earliest first.
     pub crossings: Vec<Crossing>,
     /// When fine-tuning has paid back for good.
     pub break_even: BreakEven,
 }
 
 impl Curves {
-    /// Follows both.
+    /// Compares prompting throughout with fine-tuning at once.
     pub fn new(ledger: &Ledger) -> Self {
         Self::of_switch(ledger, 0)
     }
 
-    /// The same with fine-tuning decided on after month `k`.
+    /// Compares prompting throughout with fine-tuning decided on after month `k`.
     pub fn of_switch(ledger: &Ledger, k: usize) -> Self {
         let prompting = cost_path(ledger, Strategy::Prompting);
         let fine_tuning = cost_path(ledger, Strategy::SwitchAt(k));
@@ -87,7 +97,15 @@ impl Curves {
     }
 }
 
-/// V(t) for t = 0..=T.
+/// V(t): queries answered by the end of month t, for t = 0..=T.
+///
+/// ```
+/// use breakeven::analysis::breakeven::{cumulative_queries, queries_at};
+///
+/// let cumulative = cumulative_queries(&[100.0, 200.0]);
+/// assert_eq!(cumulative, [0.0, 100.0, 300.0]);
+/// assert_eq!(queries_at(&cumulative, 1.5), 200.0);
+/// ```
 pub fn cumulative_queries(volume: &[f64]) -> Vec<f64> {
     let mut sum = 0.0;
     let mut cumulative = vec![0.0];
@@ -98,7 +116,7 @@ pub fn cumulative_queries(volume: &[f64]) -> Vec<f64> {
     cumulative
 }
 
-/// `cumulative` at any t in [0, T], linear within a month.
+/// [`cumulative_queries`] at any t in [0, T], interpolated linearly within a month.
 pub fn queries_at(cumulative: &[f64], month: f64) -> f64 {
     let whole = (month.floor() as usize).min(cumulative.len() - 1);
     let next = (whole + 1).min(cumulative.len() - 1);
@@ -106,11 +124,27 @@ pub fn queries_at(cumulative: &[f64], month: f64) -> f64 {
     cumulative[whole] + part * (cumulative[next] - cumulative[whole])
 }
 
-/// All crossings of two courses, in time.
+/// All crossings of two cumulative costs, earliest first. `cumulative` is V(t), see [`cumulative_queries`].
 ///
-/// A crossing separates a t at which one side is strictly cheaper from a later one at which the other is. Where the curves
-/// coincide for a while in between, it is at the last t at which they do: from there on the other side is cheaper. Where they
-/// coincide for the first months and then part, that is a crossing too; where they part at t = 0, it is not.
+/// A crossing lies between a time at which one approach is strictly cheaper and a later time at which the other one is. If the curves
+/// coincide in between, the crossing is at the end of that stretch, from which on the other approach is cheaper. If they coincide for
+/// the first months and then separate, that counts as a crossing too, unless they separate at t = 0.
+///
+/// ```
+/// use breakeven::analysis::breakeven::{crossings, cumulative_queries};
+/// use breakeven::analysis::ledger::Ledger;
+/// use breakeven::analysis::strategy::{Strategy, cost_path};
+/// use breakeven::files::examples::Example;
+///
+/// let scenario = Example::find("base-model-retires").unwrap().parse().unwrap();
+/// let ledger = Ledger::new(scenario);
+/// let prompting = cost_path(&ledger, Strategy::Prompting);
+/// let fine_tuning = cost_path(&ledger, Strategy::SwitchAt(0));
+/// let found = crossings(&prompting, &fine_tuning, &cumulative_queries(&ledger.volume));
+/// // It pays back, but retraining for a new base model at the end of month 10 takes the saving back.
+/// assert_eq!(found.len(), 2);
+/// assert_eq!(found[1].at.month, 10.0);
+/// ```
 pub fn crossings(
     prompting: &CostPath,
     fine_tuning: &CostPath,
@@ -119,7 +153,7 @@ pub fn crossings(
     let mut found = Vec::new();
     let mut cheaper: Option<Approach> = None;
     let mut previous = (0.0, 0.0);
-    // The difference at each t before and after what is booked there: straight lines in between, steps at t.
+    // The saving is compared before and after the payments at each t: it is linear between two times and steps at each.
     let before = prompting.before.iter().zip(&fine_tuning.before);
     let after = prompting.after.iter().zip(&fine_tuning.after);
     for (t, (before, after)) in before.zip(after).enumerate() {
@@ -151,7 +185,7 @@ pub fn crossings(
     found
 }
 
-/// Where the line through two points, of different sign or the first on the axis, meets it.
+/// Where the line through two points crosses 0. Their values have different signs, or the first is 0.
 fn zero_between(from: (f64, f64), to: (f64, f64)) -> f64 {
     if from.0 == to.0 || from.1 == 0.0 {
         return from.0;
@@ -159,7 +193,15 @@ fn zero_between(from: (f64, f64), to: (f64, f64)) -> f64 {
     from.0 + (to.0 - from.0) * (from.1 / (from.1 - to.1))
 }
 
-/// Break-even from the crossings and who is cheaper at the horizon.
+/// The break-even that follows from all crossings and from the cheaper approach at the horizon.
+///
+/// ```
+/// use breakeven::analysis::approach::Approach;
+/// use breakeven::analysis::breakeven::{BreakEven, break_even};
+///
+/// assert_eq!(break_even(&[], Some(Approach::FineTuning)), BreakEven::FromTheStart);
+/// assert_eq!(break_even(&[], Some(Approach::Prompting)), BreakEven::Never);
+/// ```
 pub fn break_even(crossings: &[Crossing], cheaper_at_horizon: Option<Approach>) -> BreakEven {
     match (crossings.last(), cheaper_at_horizon) {
         (Some(last), Some(Approach::FineTuning)) => BreakEven::At(last.at),

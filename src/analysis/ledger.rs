@@ -1,5 +1,5 @@
 //! The month-by-month ledger (MODEL.md §2): what each approach costs in a month in which it serves.
-//! When which of them serves is decided in [`super::strategy`].
+//! Which of them serves when is up to [`super::strategy`].
 
 use std::ops::{Add, AddAssign, Index, IndexMut, Mul};
 
@@ -11,12 +11,12 @@ use super::price::{HOURS_PER_MONTH, QueryPrice};
 /// Tolerance when flooring products that should be whole numbers.
 pub(super) const FLOOR_SLACK: f64 = 1e-9;
 
-/// An amount for each phase.
+/// An amount of money for each phase, indexed by [`Phase`].
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct ByPhase([f64; 7]);
 
 impl ByPhase {
-    /// All phases together.
+    /// The sum over all phases.
     pub fn total(&self) -> f64 {
         self.0.iter().sum()
     }
@@ -61,54 +61,65 @@ impl Mul<f64> for ByPhase {
     }
 }
 
-/// What one approach costs. Index 0 of each list is month 1. Undiscounted.
+/// What one approach costs, undiscounted. Index 0 of each list is month 1.
 #[derive(Debug, Clone)]
 pub struct ApproachLedger {
-    /// q(m).
+    /// q(m): the price of a query in each month.
     pub query_price: Vec<f64>,
-    /// inference + review + hosting + upkeep of a month in which it serves.
+    /// Inference, review, hosting and upkeep of each month in which it serves.
     pub running: Vec<ByPhase>,
-    /// Its setup hours in money, once.
+    /// Its set-up hours in money, paid once.
     pub setup: f64,
-    /// One change of the wanted behaviour: hours only.
+    /// What one change of the wanted behaviour costs in hours of the team, without a retraining.
     pub change: f64,
-    /// review_rate·review_cost
+    /// review_rate·review_cost: what reviews cost per query.
     pub review_per_query: f64,
 }
 
-/// Everything that follows from a scenario before it is decided who serves when.
+/// What both approaches cost month by month at the base values, before a strategy says which of them serves when.
+///
+/// ```
+/// use breakeven::analysis::approach::Phase;
+/// use breakeven::analysis::ledger::Ledger;
+/// use breakeven::files::examples::Example;
+///
+/// let scenario = Example::find("textbook-comparison").unwrap().parse().unwrap();
+/// let ledger = Ledger::new(scenario);
+/// let first = ledger.prompting.running[0];
+/// assert_eq!(first[Phase::Inference], ledger.volume[0] * ledger.prompting.query_price[0]);
+/// ```
 #[derive(Debug, Clone)]
 pub struct Ledger {
-    /// T.
+    /// T: the horizon.
     pub months: usize,
-    /// v(m), index 0 is month 1.
+    /// v(m): queries of each month, index 0 is month 1.
     pub volume: Vec<f64>,
-    /// Present value of 1 paid at t = 0..=T.
+    /// The present value of 1 paid at t = 0..=T.
     pub present_value: Vec<f64>,
     /// Changes of the wanted behaviour at the end of each month, index 0 is month 1.
     pub changes: Vec<f64>,
-    /// Prompt engineering.
+    /// The costs of prompting.
     pub prompting: ApproachLedger,
-    /// Fine-tuning; its inference includes the queries that fall back to prompting.
+    /// The costs of fine-tuning; its inference includes queries that fall back to prompting.
     pub fine_tuning: ApproachLedger,
-    /// D.
+    /// D: the cost of the training data.
     pub data_collection: f64,
-    /// R.
+    /// R: the cost of one training round, all runs until one is accepted.
     pub training_round: f64,
-    /// One retraining, hours included.
+    /// What one retraining costs: a round, refreshed data, and the hours of a change.
     pub retraining: f64,
-    /// Share of queries that prompting answers again.
+    /// The share of queries that prompting answers again.
     pub fallback_share: f64,
     /// Whole months from the decision until the tuned model serves.
     pub lead_time: usize,
-    /// B.
+    /// B: months that a base model serves until it is shut down; `None` if it isn't.
     pub base_model_life: Option<f64>,
-    /// What happens at its end.
+    /// What happens when it is shut down.
     pub at_retirement: AtRetirement,
 }
 
 impl Ledger {
-    /// Works out a scenario at its base values.
+    /// The ledger of a scenario at its base values.
     pub fn new(scenario: &Scenario) -> Self {
         let months = scenario.horizon_months.whole() as usize;
         let volume = volumes(scenario, months);
@@ -158,7 +169,7 @@ impl Ledger {
         }
     }
 
-    /// What is paid when fine-tuning is decided on: D + R + its setup hours.
+    /// What is paid when fine-tuning is decided on: D + R + its set-up hours.
     pub fn upfront(&self) -> ByPhase {
         let mut upfront = ByPhase::default();
         upfront[Phase::DataCollection] = self.data_collection;
@@ -167,14 +178,14 @@ impl Ledger {
         upfront
     }
 
-    /// Whether a base model is shut down at the end of `month`, with `before` months before the tuned model serves.
-    /// One that would fall on the horizon doesn't count.
+    /// Whether a base model is shut down at the end of `month`, if the tuned model serves after `before` months.
+    /// A shutdown at the horizon doesn't count.
     pub fn retires_at(&self, month: usize, before: usize) -> bool {
         self.base_model_life
             .is_some_and(|life| retires_at(month, life, before, self.months))
     }
 
-    /// All months at whose end one is.
+    /// All months at whose end a base model is shut down, earliest first, if the tuned model serves after `before` months.
     pub fn retirements(&self, before: usize) -> impl Iterator<Item = usize> + '_ {
         (before + 1..self.months).filter(move |&month| self.retires_at(month, before))
     }
@@ -188,8 +199,8 @@ pub(super) fn changes_by_month(per_year: f64, months: usize) -> Vec<f64> {
         .collect()
 }
 
-/// Whether a base model that lives for `life` months in service is shut down at the end of `month`, with `before` months before the
-/// tuned model serves. One that would fall on the horizon doesn't count.
+/// Whether a base model with a life of `life` months in service is shut down at the end of `month`, if the tuned model serves after
+/// `before` months. A shutdown at the horizon doesn't count.
 pub(crate) fn retires_at(month: usize, life: f64, before: usize, horizon: usize) -> bool {
     if month <= before || month >= horizon {
         return false;
@@ -231,7 +242,7 @@ impl ApproachLedger {
     }
 }
 
-/// v(m) for months 1..=T.
+/// v(m) for months 1..=T: stated month by month, then growing from the last stated month.
 fn volumes(scenario: &Scenario, months: usize) -> Vec<f64> {
     let workload = &scenario.workload;
     let growth = 1.0 + workload.growth_per_month.base();
@@ -245,7 +256,7 @@ fn volumes(scenario: &Scenario, months: usize) -> Vec<f64> {
         .collect()
 }
 
-/// monthly_cost + per_hour · 730 · replicas(m)
+/// monthly_cost + per_hour · 730 · replicas(m) for a month with this many queries.
 fn hosting_per_month(serving: &Serving, queries: f64) -> f64 {
     let hosted = serving.hosting.as_ref().map_or(0.0, |hosting| {
         hosting.per_hour.base() * HOURS_PER_MONTH * replicas(hosting, queries)
@@ -253,7 +264,16 @@ fn hosting_per_month(serving: &Serving, queries: f64) -> f64 {
     serving.monthly_cost.base() + hosted
 }
 
-/// Replicas that run in a month with `queries`.
+/// Replicas that run in a month with this many queries: enough for the busiest hour, and at least the stated number.
+///
+/// ```
+/// use breakeven::analysis::ledger::replicas;
+/// use breakeven::files::examples::Example;
+///
+/// let scenario = Example::find("self-hosted-lora").unwrap().parse().unwrap();
+/// let hosting = scenario.fine_tuning.serving.hosting.as_ref().unwrap();
+/// assert!(replicas(hosting, 1e8) > replicas(hosting, 1e6));
+/// ```
 pub fn replicas(hosting: &Hosting, queries: f64) -> f64 {
     let least = hosting.replicas.base();
     match hosting.queries_per_hour {

@@ -1,5 +1,9 @@
-//! The two-way map (MODEL.md §5): the saving and the break-even over a grid of any two inputs, the rest at base, and the line along which
-//! both approaches cost the same.
+//! The two-way map (MODEL.md §5): the saving and the break-even over a grid of any two inputs, with all others at their base values, and
+//! the line along which both approaches cost the same.
+//!
+//! - [`candidates`]: the inputs that can be an axis; [`widest`]: the two that are shown first
+//! - [`Axis`]: the range of one input
+//! - [`Map`]: the grid, evaluated by the engine of the draws a block of points at a time
 
 use std::array::from_fn;
 use std::collections::BTreeMap;
@@ -7,7 +11,7 @@ use std::collections::BTreeMap;
 use crate::scenario::Scenario;
 use crate::scenario::domain::{Domain, MAX_NUMBER};
 use crate::scenario::inputs::{INPUTS, Input, Kind, Value};
-use crate::scenario::quantity::{Unit, percent};
+use crate::scenario::quantity::Unit;
 
 use super::drivers;
 use super::risk::engine::Engine;
@@ -15,42 +19,43 @@ use super::risk::engine::block::BlockOutcomes;
 use super::risk::lanes::{BLOCK, BlockArray};
 use super::risk::model_inputs::ModelInputs;
 
-/// Points along each axis.
+/// Grid points along each axis.
 pub const POINTS_PER_AXIS: usize = 64;
-/// Where an axis of an uncertain input begins and ends.
-const ENDS: [f64; 2] = [0.01, 0.99];
-/// An axis of an exactly known amount reaches from it divided by this to it multiplied by this.
-const REACH: f64 = 4.0;
-/// An axis of a bounded number reaches at least so far to both sides, as a part of what is allowed.
-const LEAST_REACH: f64 = 0.05;
-/// An axis of whole months reaches at least so far.
-const LEAST_MONTHS: f64 = 6.0;
-/// An axis whose ends differ by more than this factor counts factors, not amounts.
-const LOGARITHMIC: f64 = 8.0;
+/// The axis of an uncertain input spans these quantiles.
+const END_QUANTILES: [f64; 2] = [0.01, 0.99];
+/// The axis of an exactly known, unbounded amount spans base / factor to base · factor.
+const REACH_FACTOR: f64 = 4.0;
+/// The axis of a bounded number reaches at least this far to either side, as a share of its domain.
+const MIN_REACH_SHARE: f64 = 0.05;
+/// The axis of a number of months reaches at least this far to either side.
+const MIN_REACH_MONTHS: f64 = 6.0;
+/// An axis whose ends differ by more than this factor is logarithmic.
+const LOGARITHMIC_FACTOR: f64 = 8.0;
 
-/// One axis.
+/// One axis: an input and the range over which it varies.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Axis {
     /// The input that varies along it.
     pub input: &'static Input,
-    /// Its base value: where the scenario stands.
+    /// Its base value, where the scenario is on this axis.
     pub base: f64,
-    /// Value at the axis's beginning.
+    /// The value at the left or lower end.
     pub low: f64,
-    /// Value at its end.
+    /// The value at the right or upper end.
     pub high: f64,
-    /// Whether equal lengths are equal factors.
+    /// Whether equal distances along the axis are equal factors.
     pub logarithmic: bool,
-    /// Whether its values are whole numbers: of months.
+    /// Whether its values are whole numbers of months.
     pub whole: bool,
 }
 
 impl Axis {
     fn new(scenario: &Scenario, input: &'static Input) -> Option<Self> {
-        let (base, domain) = (input.base(scenario)?, input.domain()?);
+        let base = input.base(scenario)?;
+        let domain = input.domain()?;
         let (low, high) = match input.value(scenario) {
             Value::Estimate(estimate) if estimate.is_uncertain() => {
-                let [low, high] = ENDS.map(|p| estimate.quantile(p, &domain));
+                let [low, high] = END_QUANTILES.map(|p| estimate.quantile(p, &domain));
                 (low.min(base), high.max(base))
             }
             _ => around(base, input.unit, &domain),
@@ -60,23 +65,23 @@ impl Axis {
             base,
             low,
             high,
-            logarithmic: !domain.whole && low > 0.0 && high / low > LOGARITHMIC,
+            logarithmic: !domain.whole && low > 0.0 && high / low > LOGARITHMIC_FACTOR,
             whole: domain.whole,
         })
     }
 
-    /// The value at a part of its length.
-    pub fn value_at(&self, part: f64) -> f64 {
+    /// The value at a fraction of its length, 0 at `low` and 1 at `high`. Whole months are rounded.
+    pub fn value_at(&self, fraction: f64) -> f64 {
         if self.logarithmic {
-            self.low * (self.high / self.low).powf(part)
+            self.low * (self.high / self.low).powf(fraction)
         } else if self.whole {
-            (self.low + part * (self.high - self.low)).round()
+            (self.low + fraction * (self.high - self.low)).round()
         } else {
-            self.low + part * (self.high - self.low)
+            self.low + fraction * (self.high - self.low)
         }
     }
 
-    /// At which part of its length a value is.
+    /// The fraction of its length at which a value lies, outside 0..=1 if the value lies beyond an end.
     pub fn part_of(&self, value: f64) -> f64 {
         if self.logarithmic {
             (value / self.low).ln() / (self.high / self.low).ln()
@@ -90,12 +95,13 @@ impl Axis {
     }
 }
 
+/// The range of an exactly known input around its base value.
 fn around(base: f64, unit: Unit, domain: &Domain) -> (f64, f64) {
     if domain.max < MAX_NUMBER {
         let least = if domain.whole {
-            LEAST_MONTHS
+            MIN_REACH_MONTHS
         } else {
-            LEAST_REACH * (domain.max - domain.min)
+            MIN_REACH_SHARE * (domain.max - domain.min)
         };
         let reach = base.abs().max(least);
         (
@@ -104,9 +110,9 @@ fn around(base: f64, unit: Unit, domain: &Domain) -> (f64, f64) {
         )
     } else {
         let most = if base > 0.0 {
-            base * REACH
+            base * REACH_FACTOR
         } else {
-            // Of what is nothing so far, amounts that are usual.
+            // No base to scale from: use amounts that are usual for the unit.
             match unit {
                 Unit::Money(_) => 10.0,
                 Unit::Count("tokens") => 2000.0,
@@ -114,13 +120,22 @@ fn around(base: f64, unit: Unit, domain: &Domain) -> (f64, f64) {
             }
         };
         (
-            (base / REACH).max(domain.min),
-            most.max(domain.min * REACH).min(domain.max),
+            (base / REACH_FACTOR).max(domain.min),
+            most.max(domain.min * REACH_FACTOR).min(domain.max),
         )
     }
 }
 
-/// The inputs that can be an axis: those of the model that have room to vary.
+/// The inputs that can be an axis: those that enter the model, apply to this scenario and have a domain to vary in.
+///
+/// ```
+/// use breakeven::analysis::map::{candidates, widest};
+/// use breakeven::files::examples::Example;
+///
+/// let scenario = Example::find("support-replies").unwrap().parse().unwrap();
+/// let [x, y] = widest(scenario).unwrap();
+/// assert!(candidates(scenario).contains(&x) && x != y);
+/// ```
 pub fn candidates(scenario: &Scenario) -> Vec<&'static Input> {
     let base = ModelInputs::new(scenario, &[]);
     INPUTS
@@ -143,7 +158,8 @@ pub fn candidates(scenario: &Scenario) -> Vec<&'static Input> {
         .collect()
 }
 
-/// The two axes of which most depends: those of the widest bars of the tornado.
+/// The two candidates on which the saving depends most: those with the widest bars of the tornado. `None` if there are fewer than two
+/// candidates.
 pub fn widest(scenario: &Scenario) -> Option<[&'static Input; 2]> {
     let candidates = candidates(scenario);
     let mut widest = drivers::bars(scenario)
@@ -156,21 +172,32 @@ pub fn widest(scenario: &Scenario) -> Option<[&'static Input; 2]> {
     Some([x, y])
 }
 
-/// The map.
+/// The saving and the break-even over a grid of two inputs.
+///
+/// ```
+/// use breakeven::analysis::map::{Map, POINTS_PER_AXIS, widest};
+/// use breakeven::files::examples::Example;
+///
+/// let scenario = Example::find("support-replies").unwrap().parse().unwrap();
+/// let [x, y] = widest(scenario).unwrap();
+/// let map = Map::new(scenario, x, y).unwrap();
+/// assert_eq!(map.saving.len(), POINTS_PER_AXIS * POINTS_PER_AXIS);
+/// assert!(!map.zero_line().is_empty(), "which approach is cheaper depends on these two inputs");
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Map {
-    /// Across.
+    /// The horizontal axis.
     pub x: Axis,
-    /// Up.
+    /// The vertical axis.
     pub y: Axis,
-    /// S at each point, row by row from below, [`POINTS_PER_AXIS`] × [`POINTS_PER_AXIS`].
+    /// S at each point, row by row from the bottom, [`POINTS_PER_AXIS`] × [`POINTS_PER_AXIS`].
     pub saving: Vec<f64>,
-    /// Break-even in months at each point; `None` where there is none.
+    /// Break-even in months at each point, in the same order; `None` if fine-tuning doesn't pay back there.
     pub month: Vec<Option<f64>>,
 }
 
 impl Map {
-    /// The map over two different inputs of [`candidates`]; `None` of others.
+    /// The map over two different inputs of [`candidates`]; `None` if they are the same or one can't be an axis.
     pub fn new(scenario: &Scenario, x: &'static Input, y: &'static Input) -> Option<Self> {
         if x == y {
             return None;
@@ -182,7 +209,8 @@ impl Map {
             saving: vec![0.0; POINTS_PER_AXIS * POINTS_PER_AXIS],
             month: vec![None; POINTS_PER_AXIS * POINTS_PER_AXIS],
         };
-        // Numbers of months shape a plan; all other values are columns of one.
+        // The engine takes numbers of months as fixed for a whole block, and all other inputs as columns that vary within it. So points
+        // with the same months are evaluated together.
         let columns: Vec<&Axis> = axes.iter().filter(|axis| !axis.whole).collect();
         let inputs: Vec<&'static Input> = columns.iter().map(|axis| axis.input).collect();
         let mut by_months: BTreeMap<Vec<u32>, Vec<usize>> = BTreeMap::new();
@@ -211,9 +239,10 @@ impl Map {
         })
     }
 
-    /// Works out some points, which a plan's columns make out.
+    /// Evaluates the points at which the whole-month axes have the values in `inputs`; the other axes are its columns.
     fn fill(&mut self, inputs: &ModelInputs, columns: &[&Axis], points: &[usize]) {
-        let (mut engine, mut block) = (Engine::new(inputs), BlockOutcomes::new());
+        let mut engine = Engine::new(inputs);
+        let mut block = BlockOutcomes::new();
         for points in points.chunks(BLOCK) {
             let values: Vec<BlockArray> = columns
                 .iter()
@@ -231,12 +260,12 @@ impl Map {
         }
     }
 
-    /// S at a point: so far across, so far up.
+    /// S at a grid point, counted from the lower left corner.
     pub fn saving_at(&self, across: usize, up: usize) -> f64 {
         self.saving[up * POINTS_PER_AXIS + across]
     }
 
-    /// The line S = 0, in pieces: each from and to parts of both axes, within one cell of the grid.
+    /// The line S = 0 as line segments, each within one cell of the grid (marching squares). Coordinates are fractions of the two axes.
     pub fn zero_line(&self) -> Vec<[[f64; 2]; 2]> {
         let mut pieces = Vec::new();
         for up in 0..POINTS_PER_AXIS - 1 {
@@ -250,7 +279,8 @@ impl Map {
                 let mut crossed = Vec::with_capacity(4);
                 for side in 0..4 {
                     let (from, to) = (corners[side], corners[(side + 1) % 4]);
-                    let (a, b) = (self.saving_at(from.0, from.1), self.saving_at(to.0, to.1));
+                    let a = self.saving_at(from.0, from.1);
+                    let b = self.saving_at(to.0, to.1);
                     if (a > 0.0) != (b > 0.0) {
                         let part = a / (a - b);
                         let between = |a: usize, b: usize| {
@@ -259,28 +289,13 @@ impl Map {
                         crossed.push([between(from.0, to.0), between(from.1, to.1)]);
                     }
                 }
-                // Two crossings, or four where opposite corners are alike.
+                // Two crossings, or four if diagonally opposite corners have the same sign.
                 pieces.extend(crossed.chunks_exact(2).map(|ends| [ends[0], ends[1]]));
             }
         }
         pieces
     }
-
-    /// The finding: how much of the map is fine-tuning's.
-    pub fn sentence(&self) -> String {
-        let count = |wins: fn(f64) -> bool| self.saving.iter().filter(|s| wins(**s)).count();
-        let (won, lost) = (count(|saving| saving > 0.0), count(|saving| saving < 0.0));
-        match (won, lost) {
-            (0, 0) => "Both cost the same everywhere on this map".to_owned(),
-            (0, _) => "Prompting is cheaper everywhere on this map".to_owned(),
-            (_, 0) => "Fine-tuning is cheaper everywhere on this map".to_owned(),
-            _ => format!(
-                "Fine-tuning is cheaper on {} of the area shown",
-                percent(won as f64 / (POINTS_PER_AXIS * POINTS_PER_AXIS) as f64)
-            ),
-        }
-    }
 }
 
-/// Two inputs: across and up.
+/// The inputs of the horizontal and the vertical axis.
 pub type Axes = [&'static Input; 2];

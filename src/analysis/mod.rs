@@ -1,18 +1,20 @@
-//! What follows from a scenario (MODEL.md §2–4). Pure: no screen, no file, no clock.
+//! Everything that is computed from a scenario (MODEL.md §2–6). Pure: no screen, no file, no clock.
 //!
-//! The tour, in the order in which figures arise:
+//! The tour, in the order in which figures are computed:
 //!
 //! - [`approach`]: the two approaches, and the phases of their costs
-//! - [`price`]: one query
-//! - [`ledger`]: each month of each approach, by phase
-//! - [`strategy`]: who serves when, what it adds up to, and the best switch
-//! - [`breakeven`]: where the curves cross
-//! - [`rule_of_thumb`]: what most articles compute, and why it may have no answer
-//! - [`drivers`]: what decides the result, and what would change it
-//! - [`risk`]: how sure it is, and [`map`]: the result over two inputs at once, by the same engine
-//! - [`finding`]: what all of these found, in words
+//! - [`price`]: the price of one query, and how long it takes
+//! - [`ledger`]: what each approach costs in each month in which it serves, by phase
+//! - [`strategy`]: which approach serves when, the cumulative cost of that, and the best month to switch
+//! - [`breakeven`]: where the two cumulative costs cross, and when fine-tuning has paid back for good
+//! - [`rule_of_thumb`]: the break-even that most articles compute, and why it may not exist
+//! - [`drivers`]: which inputs move the saving most, and the values at which they reverse the answer
+//! - [`risk`]: how sure the answer is, from draws of all uncertain inputs
+//! - [`map`]: the saving over a grid of two inputs, evaluated by the engine of those draws
+//! - [`finding`]: what all of these found, in words; everything else here returns numbers and enums
 //!
-//! [`Analysis::new`] runs them all: a function of the scenario, recomputed when it changes, never patched.
+//! [`Analysis::new`] runs the deterministic part at the base values; [`drivers`], [`risk`] and [`map`] take longer and run on request. All
+//! are functions of the scenario: when it changes they are computed anew, never patched.
 
 pub mod approach;
 pub mod breakeven;
@@ -33,46 +35,58 @@ use ledger::Ledger;
 use rule_of_thumb::RuleOfThumb;
 use strategy::{CostPath, Strategy};
 
-/// What one approach costs.
+/// What one approach costs at the base values.
 #[derive(Debug, Clone)]
 pub struct ApproachCosts {
     /// Cumulative cost over time, as present values.
     pub cost_path: CostPath,
-    /// Month 1's inference and review per query.
+    /// What a query costs in month 1: inference and review.
     pub per_query: f64,
-    /// What a query takes in month 1, where its speed is stated.
+    /// Milliseconds that a query takes in month 1; `None` if the scenario doesn't state the model's speed.
     pub latency_ms: Option<f64>,
 }
 
-/// The best switch, where one beats prompting throughout.
+/// The best month to switch from prompting to fine-tuning.
 #[derive(Debug, Clone)]
 pub struct BestSwitch {
-    /// k.
+    /// k: fine-tuning is decided on at the end of this month, 0 means at once.
     pub month: usize,
     /// Cumulative cost over time, as present values.
     pub cost_path: CostPath,
 }
 
-/// Everything that the deterministic part says of a scenario.
+/// What a scenario costs at its base values, and when fine-tuning pays back.
+///
+/// ```
+/// use breakeven::analysis::Analysis;
+/// use breakeven::analysis::approach::Approach;
+/// use breakeven::files::examples::Example;
+///
+/// let scenario = Example::find("textbook-comparison").unwrap().parse().unwrap();
+/// let analysis = Analysis::new(scenario);
+/// assert_eq!(analysis.cheaper(), Some(Approach::FineTuning));
+/// let moment = analysis.break_even.moment().unwrap();
+/// assert!(moment.month > 7.0 && moment.month < 7.5);
+/// ```
 #[derive(Debug, Clone)]
 pub struct Analysis {
     /// Prompting throughout.
     pub prompting: ApproachCosts,
-    /// Fine-tuning, decided on at once.
+    /// Fine-tuning decided on at once.
     pub fine_tuning: ApproachCosts,
-    /// D + R + fine-tuning's setup: what deciding for it costs.
+    /// D + R + set-up hours: what is paid when fine-tuning is decided on.
     pub fine_tuning_upfront: f64,
-    /// v(m), index 0 is month 1.
+    /// v(m): queries of each month, index 0 is month 1.
     pub volume: Vec<f64>,
-    /// V(t) for t = 0..=T.
+    /// V(t): queries answered by the end of month t, for t = 0..=T.
     pub queries: Vec<f64>,
-    /// All crossings, in time.
+    /// All crossings of the two cumulative costs, earliest first.
     pub crossings: Vec<Crossing>,
     /// When fine-tuning has paid back for good.
     pub break_even: BreakEven,
-    /// What most articles compute.
+    /// The break-even that most articles compute.
     pub rule_of_thumb: RuleOfThumb,
-    /// The best switch, if any beats prompting throughout.
+    /// The best month to switch; `None` if no switch is cheaper than prompting throughout.
     pub best_switch: Option<BestSwitch>,
 }
 
@@ -119,17 +133,17 @@ impl Analysis {
         }
     }
 
-    /// T.
+    /// T: the horizon in months.
     pub fn months(&self) -> usize {
         self.volume.len()
     }
 
-    /// S: what fine-tuning saves by the horizon.
+    /// S: what fine-tuning saves by the horizon, as a present value; negative if it costs more.
     pub fn saving(&self) -> f64 {
         self.prompting.cost_path.total() - self.fine_tuning.cost_path.total()
     }
 
-    /// Who is cheaper at the horizon.
+    /// The cheaper approach at the horizon; `None` if both cost the same.
     pub fn cheaper(&self) -> Option<Approach> {
         approach::cheaper_of(
             self.prompting.cost_path.total(),
@@ -137,7 +151,7 @@ impl Analysis {
         )
     }
 
-    /// Whether fine-tuning is the cheaper one in the beginning: until the first crossing, which goes to prompting.
+    /// Whether fine-tuning is cheaper at any time before the first crossing.
     pub fn starts_cheaper(&self) -> bool {
         let until = self
             .crossings
@@ -152,7 +166,7 @@ impl Analysis {
         (0..=until).any(|t| cheaper(t) == Some(Approach::FineTuning))
     }
 
-    /// The best switch where it beats both pure approaches.
+    /// The best switch, if it is cheaper than both prompting and fine-tuning throughout.
     pub fn better_than_both(&self) -> Option<&BestSwitch> {
         self.best_switch.as_ref().filter(|best| best.month > 0)
     }

@@ -1,16 +1,27 @@
-//! The price of one query (MODEL.md §2).
+//! The price of one query and how long it takes (MODEL.md §2), and which approaches have no prices yet.
 
 use crate::scenario::{Scenario, Serving};
 
 use super::approach::Approach;
 
-/// Minutes in a month of 730 hours.
+/// Minutes in a month of [`HOURS_PER_MONTH`].
 pub const MINUTES_PER_MONTH: f64 = HOURS_PER_MONTH * 60.0;
 
-/// Hours in a month.
+/// Hours in a month: 365 · 24 / 12.
 pub const HOURS_PER_MONTH: f64 = 730.0;
 
-/// One approach's tokens and prices at their base values, ready to price a query at any traffic.
+/// One approach's tokens and prices at their base values, from which the price of a query follows for any month and traffic.
+///
+/// ```
+/// use breakeven::analysis::price::QueryPrice;
+/// use breakeven::files::examples::Example;
+///
+/// let scenario = Example::find("support-replies").unwrap().parse().unwrap();
+/// let price = QueryPrice::new(&scenario.prompting.serving, 650.0);
+/// // The cache is kept warm by traffic: more queries, cheaper prompts.
+/// assert!(price.hit_rate(40_000.0) > price.hit_rate(1_000.0));
+/// assert!(price.parts(1, 40_000.0).total() < price.parts(1, 1_000.0).total());
+/// ```
 #[derive(Debug, Clone)]
 pub struct QueryPrice {
     prompt_tokens: f64,
@@ -23,7 +34,7 @@ pub struct QueryPrice {
     cacheable: bool,
     hit_rate: f64,
     ttl_minutes: Option<f64>,
-    /// (1−discount)·(1 − batch_share·batch_discount)·(1+retry_rate)
+    /// (1−discount)·(1 − batch_share·batch_discount)·(1+retry_rate): what all token prices are multiplied by.
     factor: f64,
     change_per_year: f64,
 }
@@ -40,14 +51,14 @@ pub struct QueryParts {
 }
 
 impl QueryParts {
-    /// The price of the query.
+    /// The price of the whole query.
     pub fn total(&self) -> f64 {
         self.prompt + self.input + self.output
     }
 }
 
 impl QueryPrice {
-    /// Reads a serving; `input_tokens` is the query's own text.
+    /// Prices for the queries of one approach; `input_tokens` is the length of the query's own text.
     pub fn new(serving: &Serving, input_tokens: f64) -> Self {
         let price = &serving.price;
         let prompt_tokens = serving.prompt_tokens.base();
@@ -87,7 +98,7 @@ impl QueryPrice {
         }
     }
 
-    /// h(m): share of prompt tokens read from the cache at a volume of `queries` in the month.
+    /// h(m): the share of prompt tokens read from the cache in a month with this many queries.
     pub fn hit_rate(&self, queries: f64) -> f64 {
         match self.ttl_minutes {
             _ if !self.cacheable => 0.0,
@@ -100,12 +111,12 @@ impl QueryPrice {
         }
     }
 
-    /// φ(m): the level of these prices in month `month` (1, 2, …).
+    /// φ(m): the level of the prices in a month counted from 1, relative to month 1.
     pub fn level(&self, month: usize) -> f64 {
         (1.0 + self.change_per_year).powf((month - 1) as f64 / 12.0)
     }
 
-    /// q(m) in its parts, for month `month` with `queries` in it.
+    /// q(m) by parts, for a month counted from 1 with this many queries.
     pub fn parts(&self, month: usize, queries: f64) -> QueryParts {
         let hit_rate = self.hit_rate(queries);
         let in_use = hit_rate > 0.0 || self.ttl_minutes.is_some();
@@ -121,7 +132,7 @@ impl QueryPrice {
     }
 }
 
-/// Milliseconds that a query takes in month 1, where the serving states its speed.
+/// Milliseconds that a query takes in a month with this many queries; `None` if the scenario doesn't state the model's speed.
 pub fn latency_ms(serving: &Serving, input_tokens: f64, queries: f64) -> Option<f64> {
     let latency = serving.latency.as_ref()?;
     let price = QueryPrice::new(serving, input_tokens);
@@ -131,7 +142,16 @@ pub fn latency_ms(serving: &Serving, input_tokens: f64, queries: f64) -> Option<
     Some(latency.overhead_ms.get() + 1000.0 * seconds)
 }
 
-/// The approaches of which nothing has been stated that would cost anything to serve.
+/// The approaches that would cost nothing to serve: neither token prices nor hosting or other running costs have been stated.
+///
+/// ```
+/// use breakeven::analysis::price::{is_unpriced, unpriced};
+/// use breakeven::scenario::Scenario;
+///
+/// let empty = Scenario::default();
+/// assert_eq!(unpriced(&empty).len(), 2);
+/// assert!(is_unpriced(&empty));
+/// ```
 pub fn unpriced(scenario: &Scenario) -> Vec<Approach> {
     let free = |serving: &Serving| {
         let price = &serving.price;
@@ -149,7 +169,7 @@ pub fn unpriced(scenario: &Scenario) -> Vec<Approach> {
     unpriced.map(|(approach, _)| approach).collect()
 }
 
-/// Whether prices are missing: then nothing can be said of the difference.
+/// Whether either approach has no prices yet, so that the two can't be compared.
 pub fn is_unpriced(scenario: &Scenario) -> bool {
     !unpriced(scenario).is_empty()
 }

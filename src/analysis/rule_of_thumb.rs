@@ -1,7 +1,8 @@
-//! The rule-of-thumb break-even that most articles compute (MODEL.md §4), and where there is none, the cost that is the cause.
+//! The rule-of-thumb break-even that most articles compute (MODEL.md §4); if it doesn't exist, which cost is the cause and what would
+//! remedy that.
 //!
-//! It divides fine-tuning's upfront cost by the saving per query in month 1, and ignores hosting, upkeep, retraining, growth
-//! and drift: shown beside the real break-even.
+//! The rule divides fine-tuning's upfront cost by the saving per query in month 1. It ignores hosting, upkeep, retraining, growth and
+//! drift of prices, which is why it is shown beside the real break-even.
 
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{self, Input};
@@ -13,14 +14,14 @@ use super::price::QueryPrice;
 /// The rule of thumb's answer.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RuleOfThumb {
-    /// Break-even after so many queries.
+    /// Break-even after this many queries.
     Queries(f64),
-    /// A query costs as much or more when it is fine-tuned: it can't pay back at any volume.
+    /// A tuned query costs as much as a prompted one or more: fine-tuning can't pay back at any volume.
     NoSaving(NoSaving),
 }
 
 impl RuleOfThumb {
-    /// The volume, if there is one.
+    /// Queries to break even; `None` if a tuned query saves nothing.
     pub fn queries(&self) -> Option<f64> {
         match self {
             Self::Queries(queries) => Some(*queries),
@@ -29,31 +30,31 @@ impl RuleOfThumb {
     }
 }
 
-/// Why a fine-tuned query saves nothing.
+/// Why a tuned query saves nothing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NoSaving {
-    /// What a fine-tuned query costs more, 0 or above.
+    /// How much more a tuned query costs in total, 0 or above.
     pub extra_per_query: f64,
-    /// What it saves in the parts that are cheaper.
+    /// How much it saves in those parts that are cheaper.
     pub saved_per_query: f64,
-    /// The part that costs most more, if any does.
+    /// The part with the largest extra cost; `None` if no part costs more.
     pub cause: Option<Cause>,
-    /// What would have to change for a saving: the input, and the value below which there is one.
+    /// The change of one input from which on a tuned query would save; `None` if none of the inputs tried can bring that about alone.
     pub remedy: Option<Remedy>,
 }
 
-/// A part of a query's cost that fine-tuning makes dearer.
+/// A part of a query's cost that is higher with fine-tuning.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Cause {
-    /// Which part.
+    /// The part.
     pub part: Part,
-    /// By how much, per query.
+    /// The extra cost per query.
     pub extra_per_query: f64,
-    /// For answers and query text, by how much per 1 M tokens, if it is the price that differs.
+    /// The extra cost per 1 M tokens of answers or query text; `None` for other parts, or if the numbers of tokens differ too.
     pub extra_per_million: Option<f64>,
 }
 
-/// A part of what one query costs.
+/// A part of a query's cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     /// The prompt's tokens.
@@ -62,26 +63,26 @@ pub enum Part {
     Input,
     /// The answer's tokens.
     Output,
-    /// Queries that are answered again by prompting.
+    /// Queries that prompting answers again.
     Fallback,
     /// People who check answers.
     Review,
 }
 
-/// A value of one input at which a fine-tuned query costs the same as a prompted one.
+/// The value of one input at which a tuned query costs the same as a prompted one.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Remedy {
-    /// The part of the query's cost that it is about.
+    /// The part of the query's cost that the input determines.
     pub part: Part,
     /// The input.
     pub input: &'static Input,
     /// Its base value.
     pub now: f64,
-    /// Below this value there is a saving.
+    /// Below this value a tuned query costs less than a prompted one.
     pub below: f64,
 }
 
-/// Inputs that the tuned side's cost per query rises with, in a straight line, in the order in which they are worth naming.
+/// Inputs in which the cost of a tuned query is linear and increasing, in the order of preference for a remedy.
 const LEVERS: [(Part, &str); 4] = [
     (Part::Output, "fine_tuning.serving.price.output"),
     (Part::Input, "fine_tuning.serving.price.input"),
@@ -89,12 +90,24 @@ const LEVERS: [(Part, &str); 4] = [
     (Part::Review, "fine_tuning.serving.review_rate"),
 ];
 
-/// Works it out for a scenario at its base values.
+/// The rule of thumb for a scenario at its base values; `ledger` is that of the same scenario.
+///
+/// ```
+/// use breakeven::analysis::ledger::Ledger;
+/// use breakeven::analysis::rule_of_thumb::{RuleOfThumb, rule_of_thumb};
+/// use breakeven::files::examples::Example;
+///
+/// let scenario = Example::find("premium-never-pays").unwrap().parse().unwrap();
+/// let RuleOfThumb::NoSaving(why) = rule_of_thumb(scenario, &Ledger::new(scenario)) else {
+///     panic!("a tuned query costs more here");
+/// };
+/// assert!(why.extra_per_query > 0.0);
+/// ```
 pub fn rule_of_thumb(scenario: &Scenario, ledger: &Ledger) -> RuleOfThumb {
     let (prompting, fine_tuning) = per_query(ledger);
     let saving = prompting - fine_tuning;
     if cheaper_of(prompting, fine_tuning) == Some(Approach::FineTuning) {
-        // A saving of next to nothing takes more queries than a number can say: the largest that it can, rather than infinity.
+        // A tiny saving can make the quotient overflow; the answer stays finite.
         return RuleOfThumb::Queries((ledger.upfront().total() / saving).min(f64::MAX));
     }
     let differences = differences(scenario, ledger);
@@ -115,7 +128,7 @@ pub fn rule_of_thumb(scenario: &Scenario, ledger: &Ledger) -> RuleOfThumb {
     })
 }
 
-/// What one query costs in month 1, inference and review.
+/// What a prompted and a tuned query cost in month 1: inference and review, including queries that fall back to prompting.
 pub fn per_query(ledger: &Ledger) -> (f64, f64) {
     let prompting = &ledger.prompting;
     let tuned = &ledger.fine_tuning;
@@ -131,7 +144,7 @@ fn saving_per_query(ledger: &Ledger) -> f64 {
     prompting - fine_tuning
 }
 
-/// What each part costs more per query when fine-tuned.
+/// How much more each part of a tuned query costs; negative if it saves.
 fn differences(scenario: &Scenario, ledger: &Ledger) -> [(Part, f64); 5] {
     let input_tokens = scenario.workload.input_tokens.base();
     let parts = |serving| QueryPrice::new(serving, input_tokens).parts(1, ledger.volume[0]);
@@ -149,8 +162,8 @@ fn differences(scenario: &Scenario, ledger: &Ledger) -> [(Part, f64); 5] {
     ]
 }
 
-/// What a part costs more per 1 M tokens as paid, discounts and long-context prices included, where both sides need as many
-/// tokens for it: else it is not the price alone that differs.
+/// The extra cost of a part per 1 M tokens, discounts and long-context prices included. `None` if the approaches need different numbers
+/// of tokens for it, since then it isn't only the price that differs.
 fn extra_per_million(scenario: &Scenario, part: Part, extra_per_query: f64) -> Option<f64> {
     let tokens = match part {
         Part::Output => {
@@ -164,8 +177,8 @@ fn extra_per_million(scenario: &Scenario, part: Part, extra_per_query: f64) -> O
     (tokens > 0.0).then(|| extra_per_query / tokens * 1e6)
 }
 
-/// The value of an input at which the saving is 0. The saving falls in a straight line with each of the levers,
-/// so two points of it are enough: the base, and the input at 0.
+/// The value of an input at which the saving per query is 0, trying the inputs of `cause` first. The saving is linear in each of
+/// [`LEVERS`], so it follows from two points: the saving at the base value and with the input at 0.
 fn remedy(scenario: &Scenario, saving: f64, cause: Part) -> Option<Remedy> {
     let mut levers = LEVERS;
     levers.sort_by_key(|(part, _)| *part != cause);

@@ -1,33 +1,33 @@
-//! Who serves when, and what that adds up to (MODEL.md §3): prompting throughout, a switch after k months, and the best switch.
+//! Strategies and what they cost (MODEL.md §3): prompting throughout, a switch to fine-tuning after k months, and the best such switch.
 
 use crate::scenario::AtRetirement;
 
 use super::approach::{Approach, Phase, cheaper_of};
 use super::ledger::{ByPhase, Ledger};
 
-/// A way to go.
+/// Which approach serves when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Strategy {
     /// Prompting serves all months.
     Prompting,
-    /// Fine-tuning is decided on at the end of this month (0: at once).
+    /// Fine-tuning is decided on at the end of this month (0: at once), and serves once its lead time has passed.
     SwitchAt(usize),
 }
 
 /// What a strategy costs over time. All amounts are present values.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CostPath {
-    /// Cumulative cost at t = 0..=T before what is booked at that t.
+    /// Cumulative cost at t = 0..=T, before payments due at t itself, such as a retraining.
     pub before: Vec<f64>,
-    /// Cumulative cost at t = 0..=T after everything booked at that t.
+    /// Cumulative cost at t = 0..=T, after payments due at t.
     pub after: Vec<f64>,
-    /// Total by phase.
+    /// The total by phase.
     pub by_phase: ByPhase,
-    /// Cost of each month by phase, index 0 is what is paid at t = 0, index m is month m.
+    /// Cost of each month by phase: index 0 is what is paid at t = 0, index m is month m.
     pub months: Vec<ByPhase>,
     /// Months at whose end the model was retrained.
     pub retrained: Vec<usize>,
-    /// The month at whose end fine-tuning ended and prompting came back.
+    /// The month at whose end the tuned model was retired and prompting took over again; `None` if that didn't happen.
     pub returned: Option<usize>,
 }
 
@@ -42,12 +42,12 @@ impl CostPath {
         self.after[0]
     }
 
-    /// The curve as points [t, cumulative cost].
+    /// The curve as points [t, cumulative cost]; a payment at t is a vertical step of two points.
     pub fn points(&self) -> Vec<[f64; 2]> {
         points(self.before.iter().copied().zip(self.after.iter().copied()))
     }
 
-    /// The same of what it costs more than another strategy.
+    /// The curve of what it costs more than another strategy.
     pub fn points_above(&self, other: &Self) -> Vec<[f64; 2]> {
         let less = |(this, other): (&f64, &f64)| this - other;
         let before = self.before.iter().zip(&other.before).map(less);
@@ -56,7 +56,7 @@ impl CostPath {
     }
 }
 
-/// Each t with its value before what is booked there and, where that differs, after it.
+/// Each t with its value before payments at t and, if that differs, a second point with the value after them.
 fn points(values: impl Iterator<Item = (f64, f64)>) -> Vec<[f64; 2]> {
     let both = values.enumerate().flat_map(|(t, (before, after))| {
         let step = (after != before).then_some([t as f64, after]);
@@ -65,11 +65,11 @@ fn points(values: impl Iterator<Item = (f64, f64)>) -> Vec<[f64; 2]> {
     both.flatten().collect()
 }
 
-/// The months in which fine-tuning serves under a switch: G+1..=last.
+/// The months in which the tuned model serves: `before` + 1..=`last`.
 struct Service {
-    /// G: months that prompting serves first.
+    /// G: the months before it, in which prompting serves.
     before: usize,
-    /// The last month that fine-tuning serves, at most T.
+    /// The last month in which it serves, at most T.
     last: usize,
 }
 
@@ -97,7 +97,7 @@ impl Service {
     }
 }
 
-/// Costs of a strategy, undiscounted.
+/// A strategy applied to a ledger; amounts are undiscounted unless said otherwise.
 struct Costs<'a> {
     ledger: &'a Ledger,
     strategy: Strategy,
@@ -113,7 +113,7 @@ impl<'a> Costs<'a> {
         }
     }
 
-    /// What is paid at t beyond what accrues: prompting's setup when it begins to serve, and the upfront cost of fine-tuning.
+    /// What is paid once at t: prompting's set-up if it begins to serve then, and the upfront cost of fine-tuning if it is decided on then.
     fn paid_at(&self, t: usize) -> ByPhase {
         let mut paid = ByPhase::default();
         let prompting_begins = if self.service.before > 0 {
@@ -130,7 +130,7 @@ impl<'a> Costs<'a> {
         paid
     }
 
-    /// What accrues over a month.
+    /// What the serving approach costs over a month.
     fn accrues_in(&self, month: usize) -> ByPhase {
         let approach = if self.service.tuned_serves(month) {
             &self.ledger.fine_tuning
@@ -140,14 +140,15 @@ impl<'a> Costs<'a> {
         approach.running[month - 1]
     }
 
-    /// Retrainings at the end of a month that fine-tuning served.
+    /// Retrainings at the end of a month in which the tuned model served: one for each change of the wanted behaviour, and one if its base
+    /// model retires.
     fn retrainings(&self, month: usize) -> f64 {
         let retires = self.ledger.at_retirement == AtRetirement::Retrain
             && self.ledger.retires_at(month, self.service.before);
         self.ledger.changes[month - 1] + f64::from(u8::from(retires))
     }
 
-    /// What is booked at the end of a month.
+    /// What changes of the wanted behaviour and retirements cost at the end of a month.
     fn iteration(&self, month: usize) -> f64 {
         if self.service.tuned_serves(month) {
             self.retrainings(month) * self.ledger.retraining
@@ -157,16 +158,16 @@ impl<'a> Costs<'a> {
     }
 }
 
-/// What a month costs, present values.
+/// What a month costs, as present values.
 struct MonthCosts {
-    /// Over the month.
+    /// Spread over the month.
     accrued: ByPhase,
-    /// At its end.
+    /// Paid at its end.
     booked: ByPhase,
 }
 
 impl Costs<'_> {
-    /// The months 1..=T.
+    /// What each of the months 1..=T costs.
     fn months(&self) -> impl Iterator<Item = MonthCosts> + '_ {
         (1..=self.ledger.months).map(|month| {
             let value = self.ledger.present_value[month];
@@ -180,13 +181,27 @@ impl Costs<'_> {
     }
 }
 
-/// Follows a strategy through the months: its cumulative cost.
+/// The cumulative cost of a strategy, month by month.
+///
+/// ```
+/// use breakeven::analysis::ledger::Ledger;
+/// use breakeven::analysis::strategy::{Strategy, cost_path};
+/// use breakeven::files::examples::Example;
+///
+/// let scenario = Example::find("support-replies").unwrap().parse().unwrap();
+/// let ledger = Ledger::new(scenario);
+/// let path = cost_path(&ledger, Strategy::SwitchAt(0));
+/// assert_eq!(path.after.len(), ledger.months + 1);
+/// assert_eq!(path.upfront(), ledger.upfront().total());
+/// ```
 pub fn cost_path(ledger: &Ledger, strategy: Strategy) -> CostPath {
     let costs = Costs::new(ledger, strategy);
     let paid = costs.paid_at(0);
     let mut sum = paid.total();
-    // Nobody pays before t = 0, so the curve starts at what is paid there.
-    let (mut before, mut after, mut months) = (vec![sum], vec![sum], vec![paid]);
+    // Nothing is paid before t = 0, so the curve starts after the payments at t = 0.
+    let mut before = vec![sum];
+    let mut after = vec![sum];
+    let mut months = vec![paid];
     for month in costs.months() {
         sum += month.accrued.total();
         before.push(sum);
@@ -208,7 +223,17 @@ pub fn cost_path(ledger: &Ledger, strategy: Strategy) -> CostPath {
     }
 }
 
-/// The total of a strategy alone: the same sum in the same order as in [`cost_path`].
+/// The total cost of a strategy, without its path. It adds up the same amounts in the same order as [`cost_path`], so both agree exactly.
+///
+/// ```
+/// use breakeven::analysis::ledger::Ledger;
+/// use breakeven::analysis::strategy::{Strategy, cost_path, total};
+/// use breakeven::files::examples::Example;
+///
+/// let scenario = Example::find("support-replies").unwrap().parse().unwrap();
+/// let ledger = Ledger::new(scenario);
+/// assert_eq!(total(&ledger, Strategy::SwitchAt(3)), cost_path(&ledger, Strategy::SwitchAt(3)).total());
+/// ```
 pub fn total(ledger: &Ledger, strategy: Strategy) -> f64 {
     let costs = Costs::new(ledger, strategy);
     costs.months().fold(costs.paid_at(0).total(), |sum, month| {
@@ -216,7 +241,20 @@ pub fn total(ledger: &Ledger, strategy: Strategy) -> f64 {
     })
 }
 
-/// The k with the least total, the smallest such k; `None` where no k beats prompting throughout.
+/// The month k with the lowest total, and that total; the earliest if several are equal. `None` if no switch is cheaper than prompting
+/// throughout.
+///
+/// ```
+/// use breakeven::analysis::ledger::Ledger;
+/// use breakeven::analysis::strategy::{Strategy, best_switch, total};
+/// use breakeven::files::examples::Example;
+///
+/// let scenario = Example::find("support-replies").unwrap().parse().unwrap();
+/// let ledger = Ledger::new(scenario);
+/// let (month, least) = best_switch(&ledger).unwrap();
+/// assert_eq!(least, total(&ledger, Strategy::SwitchAt(month)));
+/// assert!(least < total(&ledger, Strategy::Prompting));
+/// ```
 pub fn best_switch(ledger: &Ledger) -> Option<(usize, f64)> {
     let mut least = total(ledger, Strategy::Prompting);
     let mut best = None;

@@ -1,4 +1,10 @@
 //! What drives the result (MODEL.md §5): the tornado, and the value of each input at which the answer tips.
+//!
+//! - [`Drivers`]: both, sorted by importance
+//! - [`tipping`]: the search for the value of one input at which both approaches cost the same
+//! - `varied`: the saving of a scenario with one input changed
+//!
+//! [`super::finding`] puts bars and tipping values into words.
 
 pub mod tipping;
 mod varied;
@@ -7,67 +13,61 @@ use crate::analysis::drivers::tipping::{TippingValue, tipping_value};
 use crate::analysis::drivers::varied::{Varied, outcomes_at};
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{self, Input, estimates};
-use crate::scenario::quantity::money;
 
-/// Where no input is uncertain, each is varied by this part of its value.
-const VARIED_BY: f64 = 0.25;
+/// If no input is uncertain, each is varied up and down by this share of its base value.
+const VARIATION_SHARE: f64 = 0.25;
 
-/// One input's influence on the saving, the rest at base.
+/// How far one input alone moves the saving, with all others at their base values.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Bar {
     /// The input.
     pub input: &'static Input,
-    /// Its P10 (or base − 25 %).
+    /// The low end of its range: P10, or base − 25 % if no input is uncertain.
     pub low: f64,
-    /// Its P90 (or base + 25 %).
+    /// The high end of its range: P90, or base + 25 % if no input is uncertain.
     pub high: f64,
-    /// S at the low value.
+    /// S, the saving by the horizon, at the low value.
     pub saving_at_low: f64,
     /// S at the high value.
     pub saving_at_high: f64,
-    /// Break-even in months at the low value; `None` where there is none.
+    /// Break-even in months at the low value; `None` if fine-tuning doesn't pay back there.
     pub month_at_low: Option<f64>,
-    /// Break-even in months at the high value.
+    /// Break-even in months at the high value; `None` if fine-tuning doesn't pay back there.
     pub month_at_high: Option<f64>,
 }
 
 impl Bar {
-    /// How far S swings.
+    /// How far S swings between the two ends, in money.
     pub fn width(&self) -> f64 {
         (self.saving_at_high - self.saving_at_low).abs()
     }
 }
 
-impl Bar {
-    /// "Most depends on queries: …", for the widest bar.
-    pub fn sentence(&self, scenario: &Scenario) -> String {
-        let currency = &scenario.currency;
-        let value = |value| self.input.unit.rounded(value, currency);
-        format!(
-            "Most depends on “{}”: from {} to {} it swings the saving by {}",
-            self.input.full_label(),
-            value(self.low),
-            value(self.high),
-            money(self.width(), currency)
-        )
-    }
-}
-
-/// What drives the result.
+/// What drives the result: the inputs sorted by how far they move it, and the values at which they would reverse it.
+///
+/// ```
+/// use breakeven::analysis::drivers::Drivers;
+/// use breakeven::files::examples::Example;
+///
+/// let scenario = Example::find("support-replies").unwrap().parse().unwrap();
+/// let drivers = Drivers::new(scenario);
+/// assert!(drivers.of_uncertain);
+/// assert!(drivers.tornado.is_sorted_by(|a, b| a.width() >= b.width()));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Drivers {
-    /// S at base.
+    /// S at the base values.
     pub saving: f64,
-    /// Whether the tornado is of the uncertain inputs (else of all, ±25 %).
+    /// Whether the tornado varies the uncertain inputs over their ranges; otherwise it varies all inputs by ±25 %.
     pub of_uncertain: bool,
-    /// Widest first; inputs without any influence are left out of ±25 % ones.
+    /// Widest bar first. A ±25 % tornado leaves out inputs without influence.
     pub tornado: Vec<Bar>,
-    /// What must change least first.
+    /// Sorted by relative change: the input closest to its tipping value comes first.
     pub tipping_values: Vec<TippingValue>,
 }
 
 impl Drivers {
-    /// The drivers of what can't be compared yet.
+    /// No drivers: for a scenario that can't be compared yet because prices are missing.
     pub const NONE: Self = Self {
         saving: 0.0,
         of_uncertain: false,
@@ -75,7 +75,7 @@ impl Drivers {
         tipping_values: Vec::new(),
     };
 
-    /// Works them out for a scenario.
+    /// Varies each input of a scenario, the others at their base values.
     pub fn new(scenario: &Scenario) -> Self {
         let mut varied = Varied::new(scenario);
         let (of_uncertain, tornado) = tornado(&mut varied);
@@ -111,8 +111,10 @@ fn tornado(varied: &mut Varied<'_>) -> (bool, Vec<Bar>) {
     } else {
         estimates()
             .filter_map(|input| {
-                let (base, domain) = (input.base(original)?, input.domain()?);
-                let (low, high) = (base - VARIED_BY * base.abs(), base + VARIED_BY * base.abs());
+                let base = input.base(original)?;
+                let domain = input.domain()?;
+                let low = base - VARIATION_SHARE * base.abs();
+                let high = base + VARIATION_SHARE * base.abs();
                 (base != 0.0).then(|| (input, domain.nearest(low), domain.nearest(high)))
             })
             .collect()

@@ -1,4 +1,7 @@
-//! The value of an input at which the answer tips (MODEL.md §5).
+//! The value of one input at which the answer tips from one approach to the other (MODEL.md §5).
+//!
+//! S is evaluated at growing distances from the base on both sides; the first change of sign on a side is a bracket, which is narrowed
+//! down to a root.
 
 use crate::scenario::Scenario;
 use crate::scenario::domain::Domain;
@@ -6,7 +9,7 @@ use crate::scenario::inputs::Input;
 
 use super::varied::{Varied, outcomes_at};
 
-/// A value of one input at which S = 0, the rest at base.
+/// A value of one input at which S = 0, with all others at their base values.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TippingValue {
     /// The input.
@@ -15,12 +18,12 @@ pub struct TippingValue {
     pub base: f64,
     /// The value at which both approaches cost the same.
     pub value: f64,
-    /// Whether fine-tuning is the cheaper one above it (else below).
+    /// Whether fine-tuning is cheaper above it; otherwise it is cheaper below.
     pub fine_tuning_above: bool,
 }
 
 impl TippingValue {
-    /// How much must change, relative to the base.
+    /// The distance from base to tipping value as a share of the base; infinite if the base is 0.
     pub fn change(&self) -> f64 {
         if self.base == 0.0 {
             f64::INFINITY
@@ -30,56 +33,53 @@ impl TippingValue {
     }
 }
 
-impl TippingValue {
-    /// "Queries: fine-tuning wins above 41,000 a month; you plan 20k a month".
-    pub fn sentence(&self, scenario: &Scenario) -> String {
-        let currency = &scenario.currency;
-        let side = if self.fine_tuning_above {
-            "above"
-        } else {
-            "below"
-        };
-        format!(
-            "{}: fine-tuning wins {side} {}; you plan {}",
-            self.input.full_label(),
-            self.input.unit.rounded(self.value, currency),
-            self.input.describe(scenario)
-        )
-    }
-}
-
-/// The tipping value of one input alone, if it has one.
+/// The tipping value of one input, with all others at their base values; `None` if no value within its domain makes both approaches cost
+/// the same.
+///
+/// ```
+/// use breakeven::analysis::drivers::tipping::tipping_value_of;
+/// use breakeven::files::examples::Example;
+/// use breakeven::scenario::inputs;
+///
+/// let scenario = Example::find("support-replies").unwrap().parse().unwrap();
+/// let queries = inputs::find("workload.queries_per_month").unwrap();
+/// let tipping = tipping_value_of(scenario, queries).unwrap();
+/// assert!(tipping.value < tipping.base && tipping.fine_tuning_above);
+/// ```
 pub fn tipping_value_of(scenario: &Scenario, input: &'static Input) -> Option<TippingValue> {
     tipping_value(&mut Varied::new(scenario), input)
 }
 
-/// Steps away from the base at which S is looked at on either side, ever further.
-const STEPS: usize = 48;
+/// Points on either side of the base at which S is evaluated, at growing distances.
+const STEPS_PER_SIDE: usize = 48;
 
-/// Every third narrowing is a halving: enough of them to take a bracket to the last bit of a number.
-const MOST_NARROWINGS: usize = 270;
+/// Enough iterations to narrow any bracket to neighbouring numbers, since every third one halves it.
+const MAX_ITERATIONS: usize = 270;
 
-/// The value nearest to the base at which S = 0, if there is one: S is followed away from the base on both sides in growing
-/// steps; where its sign changes, the bracket is narrowed down to a root. A jump over 0 is none, and is passed by.
+/// The value nearest to the base at which S = 0, if there is one.
+///
+/// Follows S away from the base on both sides in growing steps, and narrows the bracket around each change of sign down to a root. Where
+/// S jumps over 0 there is no root; the search goes on behind the jump.
 pub(super) fn tipping_value(
     varied: &mut Varied<'_>,
     input: &'static Input,
 ) -> Option<TippingValue> {
-    let (base, domain) = (input.base(varied.original)?, input.domain()?);
+    let base = input.base(varied.original)?;
+    let domain = input.domain()?;
     let sides = [-1.0, 1.0].map(|side| -> Vec<f64> {
-        (1..=STEPS)
+        (1..=STEPS_PER_SIDE)
             .map(|step| away(base, step, side, &domain))
             .collect()
     });
     let outcomes = outcomes_at(varied, input, &sides.concat())?;
     let savings: Vec<f64> = outcomes.iter().map(|(saving, _)| *saving).collect();
-    // An input on which nothing depends has none, and is most of them.
+    // Most inputs don't influence the saving at all; leave early.
     if savings.iter().all(|saving| *saving == savings[0]) {
         return None;
     }
-    let (below, above) = savings.split_at(STEPS);
+    let (below, above) = savings.split_at(STEPS_PER_SIDE);
     if varied.saving.abs() <= varied.rounding {
-        // The base itself is one, if who is cheaper differs on its two sides.
+        // Both cost the same at base: it is the tipping value if different approaches are cheaper on its two sides.
         let fine_tuning_above = above[0] > 0.0;
         return (fine_tuning_above != (below[0] > 0.0)).then_some(TippingValue {
             input,
@@ -108,31 +108,33 @@ pub(super) fn tipping_value(
     })
 }
 
-/// The point `step` steps from the base, within the domain: evenly to both bounds where there are two, else by factors, down
-/// towards the bound and up without end.
+/// The value `step` steps from the base towards `side` (−1 or 1), within the domain.
+///
+/// In a bounded domain the steps grow quadratically towards the bound; in an unbounded one they are even down to the lower bound and
+/// grow by factors upwards.
 fn away(base: f64, step: usize, side: f64, domain: &Domain) -> f64 {
-    let part = step as f64 / STEPS as f64;
+    let part = step as f64 / STEPS_PER_SIDE as f64;
     let bounded = domain.max - domain.min < 1000.0;
     let point = if bounded {
-        // Finer near the base.
+        // Quadratic, so that steps are finer near the base.
         let end = if side < 0.0 { domain.min } else { domain.max };
         base + (end - base) * part * part
     } else if side < 0.0 {
-        if step == STEPS {
+        if step == STEPS_PER_SIDE {
             domain.min
         } else {
             base - (base - domain.min) * part
         }
     } else {
         let unit = if base == 0.0 { 1e-3 } else { base.abs() };
-        // From 1 % more to the domain's end, by growing factors.
+        // Factors grow from about 1 to the end of the domain.
         let reach = (domain.max / unit).max(2.0).ln();
         unit * (part * part * reach).exp() - if base == 0.0 { unit } else { 0.0 }
     };
     domain.nearest(point)
 }
 
-/// The first root along points with their savings, which lead away from the base.
+/// The root nearest to the base on one side. `points` are values and their savings, ordered away from the base.
 fn root_on(
     varied: &mut Varied<'_>,
     input: &Input,
@@ -155,20 +157,20 @@ fn root_on(
     None
 }
 
-/// Narrows a bracket until S is 0 but for rounding or its ends are neighbours; `None` where S jumps over 0 there.
+/// Narrows a bracket until S is 0 except for rounding, or its ends are neighbouring numbers; `None` if S jumps over 0 there.
 ///
-/// Steps by the false position, in which the value at the end that stays is halved, as in the Illinois rule (Dowell and Jarratt, "A
-/// modified regula falsi method", 1971, halve it when it stays again), take turns with halvings: S is nearly straight in most inputs,
-/// and has jumps in some.
+/// S is nearly linear in most inputs but jumps in some, so two steps of false position alternate with one bisection. The false position
+/// halves the function value at the retained end in every step, a variant of the Illinois rule (Dowell and Jarratt, "A modified regula
+/// falsi method", 1971), which halves it only if that end is retained twice in a row.
 fn narrow(varied: &mut Varied<'_>, input: &Input, from: (f64, f64), to: (f64, f64)) -> Option<f64> {
     let (mut a, mut b) = (from, to);
-    // What the false position is drawn through.
+    // The function values that the false position is drawn through; unlike those of the bracket they get halved.
     let (mut at_a, mut at_b) = (a.1, b.1);
-    for turn in 0..MOST_NARROWINGS {
+    for iteration in 0..MAX_ITERATIONS {
         let middle = f64::midpoint(a.0, b.0);
         let falsi = (a.0 * at_b - b.0 * at_a) / (at_b - at_a);
         let inside = falsi > a.0.min(b.0) && falsi < a.0.max(b.0);
-        let value = if turn % 3 != 2 && inside {
+        let value = if iteration % 3 != 2 && inside {
             falsi
         } else {
             middle
@@ -187,6 +189,6 @@ fn narrow(varied: &mut Varied<'_>, input: &Input, from: (f64, f64), to: (f64, f6
         }
     }
     let nearest = if a.1.abs() < b.1.abs() { a } else { b };
-    // A cent, or the rounding of totals that are large.
+    // Accept half a cent, or the rounding of large totals.
     (nearest.1.abs() <= varied.rounding.max(0.005)).then_some(nearest.0)
 }

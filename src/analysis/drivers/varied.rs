@@ -1,4 +1,4 @@
-//! A scenario in which one input at a time takes other values.
+//! The saving and break-even of a scenario with one input changed and all others at their base values.
 
 use crate::analysis::ledger::Ledger;
 use crate::analysis::risk::engine::Engine;
@@ -9,15 +9,15 @@ use crate::analysis::strategy::{Strategy, total};
 use crate::scenario::Scenario;
 use crate::scenario::inputs::Input;
 
-/// A scenario in which one input at a time is given another value.
+/// A scenario with one input varied at a time; every query for a value restores the original.
 pub(super) struct Varied<'a> {
     pub(super) original: &'a Scenario,
     scenario: Scenario,
     /// S of the original.
     pub(super) saving: f64,
-    /// What S = 0 is meant to within: rounding of totals of this size.
+    /// Tolerance for S = 0: the rounding error of totals of this size.
     pub(super) rounding: f64,
-    /// The original's inputs, all at base.
+    /// The original's inputs, all at their base values.
     pub(super) inputs: ModelInputs,
 }
 
@@ -33,17 +33,17 @@ impl<'a> Varied<'a> {
         }
     }
 
-    /// S with `input` at exactly `value`.
+    /// S with `input` set to exactly `value`.
     pub(super) fn saving_at(&mut self, input: &Input, value: f64) -> f64 {
         let saving = match input.set_exactly(&mut self.scenario, value) {
             Ok(()) => {
                 let (prompting, fine_tuning) = totals(&self.scenario);
                 prompting - fine_tuning
             }
-            // Values outside the domain aren't asked for.
+            // Callers stay within the domain.
             Err(_) => self.saving,
         };
-        // The original value is allowed.
+        // Restoring the original value can't fail.
         let _ = input.set(&mut self.scenario, input.value(self.original));
         saving
     }
@@ -57,8 +57,8 @@ fn totals(scenario: &Scenario) -> (f64, f64) {
     )
 }
 
-/// S and break-even in months at many values of one input, the rest at base, by the engine of the draws; `None` where the model
-/// doesn't know the input.
+/// S and break-even in months at each of many values of one input, with all others at their base values. `None` if the input doesn't
+/// enter the model. Runs on the engine of the draws, which evaluates a block of values at once.
 pub(super) fn outcomes_at(
     varied: &Varied<'_>,
     input: &'static Input,
@@ -68,7 +68,8 @@ pub(super) fn outcomes_at(
     if inputs == varied.inputs {
         return None;
     }
-    let (mut engine, mut block) = (Engine::new(&inputs), BlockOutcomes::new());
+    let mut engine = Engine::new(&inputs);
+    let mut block = BlockOutcomes::new();
     let mut outcomes = Vec::with_capacity(values.len());
     for values in values.chunks(BLOCK) {
         let mut column = [values[0]; BLOCK];

@@ -7,7 +7,15 @@ pub fn month_of(moment: Moment) -> u32 {
     month_in(moment.month)
 }
 
-/// The month, counted from 1, in which a t falls.
+/// The month, counted from 1, in which a time `t` falls, where `t` is in months from the start.
+///
+/// ```
+/// use breakeven::analysis::finding::calendar::month_in;
+///
+/// assert_eq!(month_in(0.0), 1);
+/// assert_eq!(month_in(7.0), 7);
+/// assert_eq!(month_in(7.3), 8);
+/// ```
 pub fn month_in(t: f64) -> u32 {
     (t.ceil() as u32).max(1)
 }
@@ -21,7 +29,14 @@ pub fn months(count: u32) -> String {
     }
 }
 
-/// "two years" where it is whole years, else months.
+/// Whole years up to five in words, everything else in months.
+///
+/// ```
+/// use breakeven::analysis::finding::calendar::span;
+///
+/// assert_eq!(span(24), "two years");
+/// assert_eq!(span(18), "18 months");
+/// ```
 pub fn span(count: u32) -> String {
     match count {
         12 => "a year".to_owned(),

@@ -1,9 +1,16 @@
 //! What an analysis found, in words: for the window, the report, presentations and JSON alike.
 //!
-//! - [`verdict`]: the finding at base, in one sentence, in a word, and as key figures
-//! - [`risk`]: how sure it is, and what to measure first
+//! The rest of [`analysis`](super) returns facts; every sentence and label about them is written here.
+//!
+//! - [`verdict`]: how the comparison ends at the base values, in one sentence, in a word or two, and as key figures
+//! - [`risk`]: how sure that is, and what to measure first
+//! - `drivers` and `map`: the sentences of a tornado's bar, a tipping value and a two-way map
 //! - [`calendar`]: moments and spans of months
+//! - `labels`: the names of approaches and phases
 
 pub mod calendar;
+mod drivers;
+mod labels;
+mod map;
 pub mod risk;
 pub mod verdict;

@@ -1,4 +1,4 @@
-//! What the draws say, in sentences: medians and probabilities lead, means follow.
+//! What the draws of the risk run found, in sentences: medians and probabilities come first, then means.
 
 use crate::analysis::price::is_unpriced;
 use crate::analysis::risk::Risk;
@@ -8,15 +8,15 @@ use crate::scenario::quantity::{full_count, money, percent, significant};
 use super::calendar::span;
 use super::verdict::Verdict;
 
-/// An input is worth measuring if that is worth this part of what all evidence is worth.
-const WORTH_MENTIONING: f64 = 0.02;
-/// How many inputs a person wants to read of.
-const MOST_MEASURED: usize = 4;
+/// An input is named as worth measuring if its EVPPI is at least this share of the EVPI.
+const MIN_EVPPI_SHARE: f64 = 0.02;
+/// At most this many inputs are named as worth measuring.
+const MAX_MEASURED: usize = 4;
 
-/// Chances that lie between these are too close to call.
-const CLOSE: [f64; 2] = [0.4, 0.6];
+/// Chances between these are too close to call.
+const CLOSE_CHANCES: [f64; 2] = [0.4, 0.6];
 
-/// The finding with its odds: medians and probabilities lead.
+/// The finding in one sentence without a full stop: how likely fine-tuning pays back, and the median saving.
 pub fn headline(scenario: &Scenario, risk: &Risk) -> String {
     let median = risk.saving.quantile(0.5).unwrap_or(0.0);
     let amount = money(median.abs(), &scenario.currency);
@@ -27,9 +27,9 @@ pub fn headline(scenario: &Scenario, risk: &Risk) -> String {
     } else {
         format!("median extra cost {amount} over {span}")
     };
-    if risk.probability_cheaper > CLOSE[1] {
+    if risk.probability_cheaper > CLOSE_CHANCES[1] {
         format!("Fine-tuning is {chance} likely to pay back: {typical}")
-    } else if risk.probability_cheaper < CLOSE[0] {
+    } else if risk.probability_cheaper < CLOSE_CHANCES[0] {
         let stays = percent(1.0 - risk.probability_cheaper);
         format!("Prompting is {stays} likely to stay the cheaper one: {typical}")
     } else {
@@ -37,25 +37,41 @@ pub fn headline(scenario: &Scenario, risk: &Risk) -> String {
     }
 }
 
-/// The finding, and what stands behind it in full sentences. Where inputs are ranges the odds lead, with the base case behind them.
+/// The finding in one sentence, and its explanation in full sentences. If inputs are uncertain the chances come first and the base case
+/// follows in the explanation.
+///
+/// ```
+/// use breakeven::analysis::Analysis;
+/// use breakeven::analysis::finding::risk::finding;
+/// use breakeven::analysis::finding::verdict::Verdict;
+/// use breakeven::analysis::risk::Risk;
+/// use breakeven::files::examples::Example;
+///
+/// let scenario = Example::find("support-replies").unwrap().parse().unwrap();
+/// let verdict = Verdict::new(scenario, &Analysis::new(scenario));
+/// let risk = Risk::new(scenario, 1024, &|_| true);
+/// let (headline, detail) = finding(scenario, &verdict, risk.as_ref());
+/// assert!(headline.contains(" likely to pay back: median "));
+/// assert!(detail.contains("Base case: "));
+/// ```
 pub fn finding(scenario: &Scenario, verdict: &Verdict, risk: Option<&Risk>) -> (String, String) {
-    // Odds of what has no prices say nothing.
-    let risk = risk.filter(|_| !is_unpriced(scenario));
     match risk {
-        None => (verdict.headline.clone(), verdict.detail.clone()),
-        Some(risk) => {
+        // Chances mean nothing while prices are missing.
+        Some(risk) if !is_unpriced(scenario) => {
             let range = range(scenario, risk).unwrap_or_default();
             let base = format!("Base case: {}. {}", verdict.headline, verdict.detail);
             (headline(scenario, risk), format!("{range}. {base}"))
         }
+        _ => (verdict.headline.clone(), verdict.detail.clone()),
     }
 }
 
-/// How far that may be off: "80 % of the draws lie between −$46.3k and $119k".
+/// The middle 80 % of the saving: "In 80 % of the draws it saves −$46.3k to $119k". `None` without draws.
 pub fn range(scenario: &Scenario, risk: &Risk) -> Option<String> {
     let amount = |value| money(value, &scenario.currency);
     risk.saving.quantiles().map(|saving| {
-        let (low, high) = (amount(saving.p10), amount(saving.p90));
+        let low = amount(saving.p10);
+        let high = amount(saving.p90);
         if low == high {
             format!("In 80 % of the draws it saves {low}")
         } else {
@@ -65,7 +81,7 @@ pub fn range(scenario: &Scenario, risk: &Risk) -> Option<String> {
 }
 
 impl Risk {
-    /// The odds, when it pays back, and what to measure first.
+    /// The saving, the break-even, what to measure first, and the sampling error; a sentence each, without full stops.
     pub fn sentences(&self, scenario: &Scenario) -> Vec<String> {
         let amount = |value| money(value, &scenario.currency);
         let mut sentences = Vec::new();
@@ -93,7 +109,7 @@ impl Risk {
         sentences
     }
 
-    /// How exact the draws are, from how much independent scrambles differ.
+    /// The number of draws and the sampling error, which is estimated from the differences between independent scrambles.
     pub fn sampling_error(&self, scenario: &Scenario) -> String {
         let draws = full_count(self.samples);
         let amount = |value| money(value, &scenario.currency);
@@ -109,7 +125,7 @@ impl Risk {
         }
     }
 
-    /// What to measure first, in words and money.
+    /// What perfect information would be worth, and which inputs to measure first; a sentence each, without full stops.
     pub fn what_to_measure(&self, scenario: &Scenario) -> Vec<String> {
         let amount = |value| money(value, &scenario.currency);
         let ends = self.saving.values.first().zip(self.saving.values.last());
@@ -129,8 +145,8 @@ impl Risk {
         let worthwhile = self
             .evppi
             .iter()
-            .filter(|worth| worth.value >= WORTH_MENTIONING * self.evpi);
-        for (place, worth) in worthwhile.take(MOST_MEASURED).enumerate() {
+            .filter(|worth| worth.value >= MIN_EVPPI_SHARE * self.evpi);
+        for (place, worth) in worthwhile.take(MAX_MEASURED).enumerate() {
             let first = if place == 0 { "Measure first" } else { "Then" };
             sentences.push(format!(
                 "{first}: {}, worth up to {} to know",

@@ -1,4 +1,4 @@
-//! The finding in words: what an analysis says, in one sentence, in a word, and in three or four key figures.
+//! How the comparison ends at the base values: in one sentence, in a word or two, and in three or four key figures.
 
 use crate::analysis::Analysis;
 use crate::analysis::approach::{Approach, Phase};
@@ -10,38 +10,38 @@ use crate::analysis::rule_of_thumb::{NoSaving, Part, RuleOfThumb};
 use crate::scenario::quantity::{count, money, per_query};
 use crate::scenario::{Currency, Scenario, inputs};
 
-/// The longest horizon there is; looked at to say when fine-tuning would pay back after all.
-const LONGEST_HORIZON: f64 = 120.0;
+/// The longest horizon that a scenario can have, to say when fine-tuning would pay back after all.
+const MAX_HORIZON_MONTHS: f64 = 120.0;
 
 /// How the comparison ends.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
-    /// Cheaper from the very start.
+    /// Fine-tuning is cheaper from the start.
     FromTheStart,
-    /// Paid back for good at this moment.
+    /// Fine-tuning has paid back for good at this moment.
     PaysBack(Moment),
-    /// It was cheaper for a while, from the first moment to the second.
+    /// Fine-tuning is cheaper for a while, then prompting is again up to the horizon.
     LostAgain {
-        /// When it had paid back; `None` if it was cheaper from the start.
+        /// When fine-tuning pays back; `None` if it is cheaper from the start.
         from: Option<Moment>,
-        /// When it became dearer again for the last time.
+        /// When prompting becomes cheaper for the last time.
         until: Moment,
     },
-    /// Not within the horizon.
+    /// Fine-tuning doesn't pay back within the horizon.
     NotWithin {
-        /// When it would pay back, looking further ahead.
+        /// When it would pay back with a longer horizon; `None` if not within the longest one.
         later: Option<Moment>,
     },
-    /// A tuned query saves nothing: it can't pay back at any volume.
+    /// A tuned query saves nothing: fine-tuning can't pay back at any volume.
     NoSaving(NoSaving),
-    /// Both cost the same.
+    /// Both cost the same at the horizon.
     Same,
-    /// Tokens of these approaches cost nothing and nothing else serves them: nothing can be said yet.
+    /// These approaches have no prices yet, so nothing can be compared.
     NoPrices(Vec<Approach>),
 }
 
 impl Outcome {
-    /// Reads it off an analysis of the scenario.
+    /// How an analysis of the scenario ends.
     pub fn new(scenario: &Scenario, analysis: &Analysis) -> Self {
         let unpriced = unpriced(scenario);
         if !unpriced.is_empty() {
@@ -60,26 +60,23 @@ impl Outcome {
             first.cheaper_after == Approach::Prompting && analysis.starts_cheaper()
         });
         let gained = analysis.crossings.iter().find(was_cheaper);
-        if let Some(lost) = analysis
-            .crossings
-            .last()
-            .filter(|_| started_cheaper || gained.is_some())
+        if (started_cheaper || gained.is_some())
+            && let Some(lost) = analysis.crossings.last()
         {
+            let from = if started_cheaper { None } else { gained };
             return Self::LostAgain {
-                from: gained
-                    .filter(|_| !started_cheaper)
-                    .map(|crossing| crossing.at),
+                from: from.map(|crossing| crossing.at),
                 until: lost.at,
             };
         }
-        // A later saving may come from elsewhere: hosting, drift of prices, growth.
+        // Even if a query saves nothing in month 1, hosting, drift of prices or growth may save later.
         match (&analysis.rule_of_thumb, later_break_even(scenario)) {
             (RuleOfThumb::NoSaving(why), None) => Self::NoSaving(why.clone()),
             (_, later) => Self::NotWithin { later },
         }
     }
 
-    /// The approach that it speaks for.
+    /// The cheaper approach at the horizon; `None` if both cost the same or prices are missing.
     pub fn approach(&self) -> Option<Approach> {
         match self {
             Self::FromTheStart | Self::PaysBack(_) => Some(Approach::FineTuning),
@@ -90,7 +87,7 @@ impl Outcome {
         }
     }
 
-    /// In a word or two, for lists.
+    /// The outcome in a few words, for lists: "pays back in month 7".
     pub fn short(&self, scenario: &Scenario) -> String {
         match self {
             Self::FromTheStart => "cheaper from the start".to_owned(),
@@ -106,37 +103,49 @@ impl Outcome {
     }
 }
 
-/// A figure worth showing large, and what it is.
+/// A figure that is shown large, with its caption.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyFigure {
     /// "$5.4k".
     pub value: String,
     /// "to start fine-tuning".
     pub caption: String,
-    /// What it means, for a tooltip.
+    /// What the figure means, for a tooltip.
     pub help: &'static str,
 }
 
-const BREAK_EVEN: &str = "Queries answered by the time that fine-tuning has paid back for good. The rule of thumb divides its \
+/// The tooltip of the break-even.
+const BREAK_EVEN_HELP: &str = "Queries answered by the time that fine-tuning has paid back for good. The rule of thumb divides its \
     upfront cost by the saving per query in month 1; it leaves out hosting, upkeep, retraining, growth and drift of prices";
 
-/// The finding of an analysis.
+/// The finding of an analysis, in words.
+///
+/// ```
+/// use breakeven::analysis::Analysis;
+/// use breakeven::analysis::finding::verdict::Verdict;
+/// use breakeven::files::examples::Example;
+///
+/// let scenario = Example::find("textbook-comparison").unwrap().parse().unwrap();
+/// let verdict = Verdict::new(scenario, &Analysis::new(scenario));
+/// assert_eq!(verdict.short, "pays back in month 8");
+/// assert!(verdict.headline.starts_with("Fine-tuning pays back in month 8 and saves "));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Verdict {
-    /// How it ends.
+    /// How the comparison ends.
     pub outcome: Outcome,
     /// The finding in one sentence, without a full stop.
     pub headline: String,
-    /// What stands behind it, in full sentences.
+    /// The explanation, in full sentences; it may be empty.
     pub detail: String,
-    /// In a word or two.
+    /// The outcome in a few words, for lists.
     pub short: String,
-    /// Three or four figures.
+    /// Two figures if prices are missing, else four.
     pub key_figures: Vec<KeyFigure>,
 }
 
 impl Verdict {
-    /// Puts an analysis of the scenario into words.
+    /// The finding of an analysis of this scenario.
     pub fn new(scenario: &Scenario, analysis: &Analysis) -> Self {
         let outcome = Outcome::new(scenario, analysis);
         Self {
@@ -149,6 +158,7 @@ impl Verdict {
     }
 }
 
+/// The finding in one sentence, without a full stop.
 fn headline(scenario: &Scenario, analysis: &Analysis, outcome: &Outcome) -> String {
     let span = span(scenario.horizon_months.whole());
     let difference = money(analysis.saving().abs(), &scenario.currency);
@@ -180,10 +190,10 @@ fn headline(scenario: &Scenario, analysis: &Analysis, outcome: &Outcome) -> Stri
             )
         }
         Outcome::Same => format!("Both approaches cost the same over {span}"),
-        Outcome::NoPrices(sides) => match sides[..] {
-            [side] => format!(
+        Outcome::NoPrices(approaches) => match approaches[..] {
+            [approach] => format!(
                 "{} has no prices yet: pick its model, or type what its tokens cost",
-                side.label()
+                approach.label()
             ),
             _ => {
                 "Neither approach has prices yet: pick their models, or type what their tokens cost"
@@ -221,6 +231,7 @@ fn cause(scenario: &Scenario, why: &NoSaving) -> String {
     format!("{what} {extra}{saved}")
 }
 
+/// What explains the outcome, in full sentences.
 fn detail(scenario: &Scenario, analysis: &Analysis, outcome: &Outcome) -> String {
     let currency = &scenario.currency;
     let best = best_switch(scenario, analysis);
@@ -249,7 +260,7 @@ fn detail(scenario: &Scenario, analysis: &Analysis, outcome: &Outcome) -> String
                     "Looking further ahead, it would in month {}.",
                     month_of(*moment)
                 )),
-                None if scenario.horizon_months.get() < LONGEST_HORIZON => {
+                None if scenario.horizon_months.get() < MAX_HORIZON_MONTHS => {
                     Some("Nor does it in the end when looking ten years ahead.".to_owned())
                 }
                 None => None,
@@ -271,6 +282,7 @@ fn detail(scenario: &Scenario, analysis: &Analysis, outcome: &Outcome) -> String
     sentences.join(" ")
 }
 
+/// What a query costs either way, and what would have to change for a tuned one to save.
 fn no_saving(scenario: &Scenario, analysis: &Analysis, why: &NoSaving) -> Vec<String> {
     let currency = &scenario.currency;
     let mut sentences = vec![format!(
@@ -295,12 +307,10 @@ fn no_saving(scenario: &Scenario, analysis: &Analysis, why: &NoSaving) -> Vec<St
     sentences
 }
 
-/// The running phase that costs fine-tuning most more than prompting.
+/// The phase in which fine-tuning costs most in excess of prompting; `None` if it costs more in none.
 fn heaviest_excess(analysis: &Analysis, currency: &Currency) -> Option<String> {
-    let (tuned, prompted) = (
-        analysis.fine_tuning.cost_path.by_phase,
-        analysis.prompting.cost_path.by_phase,
-    );
+    let tuned = analysis.fine_tuning.cost_path.by_phase;
+    let prompted = analysis.prompting.cost_path.by_phase;
     let (phase, excess) = Phase::ALL
         .into_iter()
         .map(|phase| (phase, tuned[phase] - prompted[phase]))
@@ -322,7 +332,7 @@ fn heaviest_excess(analysis: &Analysis, currency: &Currency) -> Option<String> {
     })
 }
 
-/// What waiting would save, where a later switch beats both pure approaches.
+/// What waiting would save, if a later switch is cheaper than either approach alone.
 fn best_switch(scenario: &Scenario, analysis: &Analysis) -> Option<String> {
     let best = analysis.better_than_both()?;
     let pure = analysis
@@ -337,6 +347,7 @@ fn best_switch(scenario: &Scenario, analysis: &Analysis) -> Option<String> {
     ))
 }
 
+/// Upfront cost and price of a query; if there are prices, break-even and saving too.
 fn key_figures(scenario: &Scenario, analysis: &Analysis) -> Vec<KeyFigure> {
     let currency = &scenario.currency;
     let figure = |value: String, caption: &str, help: &'static str| KeyFigure {
@@ -364,7 +375,7 @@ fn key_figures(scenario: &Scenario, analysis: &Analysis) -> Vec<KeyFigure> {
             "What a query costs in month 1, prompted and tuned: tokens, queries that fall back, and reviews",
         ),
     ];
-    // Nothing is compared while prices are missing.
+    // While prices are missing, figures that compare the approaches would mislead.
     if is_unpriced(scenario) {
         return figures;
     }
@@ -373,12 +384,12 @@ fn key_figures(scenario: &Scenario, analysis: &Analysis) -> Vec<KeyFigure> {
             Some(moment) => figure(
                 format!("{} queries", count(moment.queries)),
                 &format!("to break even ({rule})"),
-                BREAK_EVEN,
+                BREAK_EVEN_HELP,
             ),
             None => figure(
                 "No break-even".to_owned(),
                 &format!("in the horizon ({rule})"),
-                BREAK_EVEN,
+                BREAK_EVEN_HELP,
             ),
         },
         saved_figure(scenario, analysis),
@@ -386,13 +397,13 @@ fn key_figures(scenario: &Scenario, analysis: &Analysis) -> Vec<KeyFigure> {
     figures
 }
 
-/// What the price of a query holds.
+/// What the price of a query includes, as a caption.
 fn per_query_caption(scenario: &Scenario) -> &'static str {
-    let sides = [&scenario.prompting.serving, &scenario.fine_tuning.serving];
-    let reviewed = sides
+    let servings = [&scenario.prompting.serving, &scenario.fine_tuning.serving];
+    let reviewed = servings
         .iter()
-        .any(|side| side.review_rate.base() * side.review_cost.base() > 0.0);
-    let hosted = sides.iter().any(|side| side.hosting.is_some());
+        .any(|serving| serving.review_rate.base() * serving.review_cost.base() > 0.0);
+    let hosted = servings.iter().any(|serving| serving.hosting.is_some());
     match (reviewed, hosted) {
         (true, _) => "per query, with reviews",
         (false, true) => "per query, hosting aside",
@@ -400,7 +411,7 @@ fn per_query_caption(scenario: &Scenario) -> &'static str {
     }
 }
 
-/// What is saved over the horizon, or paid more.
+/// What fine-tuning saves or costs more over the horizon.
 fn saved_figure(scenario: &Scenario, analysis: &Analysis) -> KeyFigure {
     let span = span(scenario.horizon_months.whole());
     let amount = money(analysis.saving().abs(), &scenario.currency);
@@ -416,11 +427,11 @@ fn saved_figure(scenario: &Scenario, analysis: &Analysis) -> KeyFigure {
     }
 }
 
-/// When fine-tuning would pay back, were the horizon the longest there is.
+/// When fine-tuning would pay back with the longest horizon; `None` if it still wouldn't.
 fn later_break_even(scenario: &Scenario) -> Option<Moment> {
     let mut longer = scenario.clone();
     inputs::find("horizon_months")?
-        .set_exactly(&mut longer, LONGEST_HORIZON)
+        .set_exactly(&mut longer, MAX_HORIZON_MONTHS)
         .ok()?;
     Curves::new(&Ledger::new(&longer)).break_even.moment()
 }

@@ -1,4 +1,5 @@
-//! Accumulates the outcomes of draws, in parts that are merged in order, and sums them up.
+//! Accumulates the outcomes of draws. Each part of a run has an accumulator of its own; they are merged in order, so that sums don't depend
+//! on the number of threads.
 
 use pulp::{Arch, NullaryFnOnce};
 
@@ -10,10 +11,10 @@ use super::reduce::sum;
 use super::samples::UncertainInput;
 use super::summary::{Bands, InformationValue, Risk};
 
-/// Slices of an input's distribution, as many as those of the longest run: of a block, each has one draw.
+/// Slices of an input's distribution, all equally likely: the finest that a run needs. Each gets one draw of a block.
 const SLICES: usize = BLOCK;
 
-/// Outcomes of the draws so far.
+/// The outcomes of all draws so far.
 #[derive(Debug, Clone)]
 pub(super) struct Accumulator {
     layout: Layout,
@@ -22,20 +23,20 @@ pub(super) struct Accumulator {
     fine_tuning: OutputTally,
     month: OutputTally,
     queries: OutputTally,
-    /// By scramble.
+    /// One for each scramble.
     scrambles: Vec<Scramble>,
-    /// Sum of max(0, S).
+    /// The sum of max(0, S).
     gains: f64,
-    /// For each uncertain input, sums of S over slices of its distribution that are equally likely.
+    /// For each uncertain input, the sum of S over the draws in each slice of its distribution.
     slices: Vec<[f64; SLICES]>,
 }
 
-/// What one scramble comes to.
+/// The outcomes of one scramble.
 #[derive(Debug, Clone, Copy, Default)]
 struct Scramble {
     /// Draws in which fine-tuning is cheaper.
     cheaper: usize,
-    /// Sum of S.
+    /// The sum of S.
     saving: f64,
 }
 
@@ -54,7 +55,7 @@ impl Accumulator {
         }
     }
 
-    /// An empty one with the same bins.
+    /// An empty accumulator with the same histogram bins.
     pub(super) fn empty_copy(&self) -> Self {
         Self {
             saving: self.saving.empty_copy(),
@@ -110,8 +111,8 @@ impl Accumulator {
     ) -> Option<Risk> {
         let samples = self.layout.samples as f64;
         let mean = self.saving.mean();
-        // E[max(0, S)] − max(0, E[S]), whichever side it is worth to change from; rounding makes no worth.
-        let worth = |gains: f64| {
+        // E[max(0, S)] − max(0, E[S]): what knowing more adds to the better choice made without it. A value that is only rounding is 0.
+        let information_value = |gains: f64| {
             let value = gains - mean.max(0.0);
             if value <= 1e-12 * gains.abs().max(mean.abs()) {
                 0.0
@@ -119,10 +120,11 @@ impl Accumulator {
                 value
             }
         };
-        // As many slices as draws in a slice, squared: both errors shrink together.
+        // Neighbouring slices are joined so that n draws fall into about n^(1/3) slices of n^(2/3) draws each: the error from the width of
+        // a slice and the error from the number of draws in it shrink together.
         let joined = SLICES >> (self.layout.samples.ilog2() / 3).min(SLICES.ilog2());
         let gain = |slices: &[f64; SLICES]| -> f64 {
-            let sums = slices.chunks(joined).map(|some| some.iter().sum::<f64>());
+            let sums = slices.chunks(joined).map(|slice| slice.iter().sum::<f64>());
             sums.map(|sum| sum.max(0.0)).sum()
         };
         let mut evppi: Vec<InformationValue> = uncertain
@@ -130,29 +132,30 @@ impl Accumulator {
             .zip(&self.slices)
             .map(|(uncertain, slices)| InformationValue {
                 input: uncertain.input,
-                value: worth(gain(slices) / samples),
+                value: information_value(gain(slices) / samples),
             })
             .collect();
         evppi.sort_by(|a, b| b.value.total_cmp(&a.value));
-        let of_scramble = self.layout.of_scramble as f64;
-        let by_scramble = |of: fn(&Scramble) -> f64| -> Vec<f64> {
+        let per_scramble = self.layout.per_scramble as f64;
+        let by_scramble = |sum: fn(&Scramble) -> f64| -> Vec<f64> {
             let scrambles = self.scrambles.iter();
             scrambles
-                .map(|scramble| of(scramble) / of_scramble)
+                .map(|scramble| sum(scramble) / per_scramble)
                 .collect()
         };
         let cheaper = by_scramble(|scramble| scramble.cheaper as f64);
-        // What takes longest is shared out.
+        // Sorting these two takes longest, so they run in parallel.
         let mut distributions = in_parts(threads, 0..2, |part| {
             Some([&self.saving, &self.month][part.start].distribution())
         })?;
-        let (month, saving) = (distributions.pop()?, distributions.pop()?);
+        let month = distributions.pop()?;
+        let saving = distributions.pop()?;
         Some(Risk {
             samples: self.layout.samples,
             probability_cheaper: cheaper.iter().sum::<f64>() / cheaper.len() as f64,
             probability_error: standard_error(&cheaper),
             saving_error: standard_error(&by_scramble(|scramble| scramble.saving)),
-            evpi: worth(self.gains / samples),
+            evpi: information_value(self.gains / samples),
             evppi,
             saving,
             prompting: self.prompting.quantiles()?,
@@ -164,7 +167,7 @@ impl Accumulator {
     }
 }
 
-/// Accumulates a block of draws, by the widest instructions of this machine.
+/// Accumulates a block of draws, compiled for the widest instructions of this machine.
 struct Push<'a, 'b> {
     accumulator: &'a mut Accumulator,
     drawn: &'a DrawnBlock<'b>,
@@ -175,7 +178,8 @@ impl NullaryFnOnce for Push<'_, '_> {
 
     #[inline(always)]
     fn call(self) {
-        let (accumulator, drawn, block) = (self.accumulator, self.drawn, self.drawn.outcomes);
+        let Self { accumulator, drawn } = self;
+        let block = drawn.outcomes;
         let mut savings = [0.0; BLOCK];
         let mut gains = [0.0; BLOCK];
         for draw in 0..BLOCK {
@@ -188,13 +192,13 @@ impl NullaryFnOnce for Push<'_, '_> {
         accumulator.saving.push(&savings);
         accumulator.gains += sum(&gains);
         let mut paying = [0.0; BLOCK];
-        let count = those_that_pay(&block.month, &mut paying);
+        let count = drop_nan(&block.month, &mut paying);
         accumulator.month.push(&paying[..count]);
         let scramble = &mut accumulator.scrambles[drawn.scramble];
-        // To break even is to be cheaper at the horizon.
+        // A draw breaks even if and only if fine-tuning is cheaper at the horizon.
         scramble.cheaper += count;
         scramble.saving += sum(&savings);
-        let count = those_that_pay(&block.queries, &mut paying);
+        let count = drop_nan(&block.queries, &mut paying);
         accumulator.queries.push(&paying[..count]);
         for (slices, coordinates) in accumulator.slices.iter_mut().zip(drawn.coordinates) {
             for (coordinate, saving) in coordinates.iter().zip(&savings) {
@@ -204,12 +208,12 @@ impl NullaryFnOnce for Push<'_, '_> {
     }
 }
 
-/// Puts the moments of the draws that break even together; returns how many there are.
+/// Moves the moments of the draws that break even, those that aren't NaN, to the front of `paying`; returns how many there are.
 #[inline(always)]
-fn those_that_pay(moments: &BlockArray, paying: &mut BlockArray) -> usize {
+fn drop_nan(moments: &BlockArray, paying: &mut BlockArray) -> usize {
     let mut count = 0;
     for moment in moments {
-        // Without a branch, which would be a guess for every draw.
+        // Without a branch, which the processor could hardly predict.
         paying[count] = *moment;
         count += usize::from(!moment.is_nan());
     }

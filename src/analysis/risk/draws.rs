@@ -1,4 +1,4 @@
-//! A run: draws block after block, and accumulates what they come to.
+//! A run: draws one block after the other and accumulates the outcomes.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ use super::model_inputs::ModelInputs;
 use super::parallel::in_parts;
 use super::samples::UncertainInput;
 
-/// What is drawn, and how.
+/// A scenario that is drawn, with the layout of its draws.
 pub(super) struct Run {
     pub(super) inputs: ModelInputs,
     pub(super) uncertain: Vec<UncertainInput>,
@@ -22,7 +22,7 @@ pub(super) struct Run {
     threads: usize,
 }
 
-/// The memory in which a thread evaluates one block after the other.
+/// The buffers in which a thread evaluates one block after the other.
 struct Scratch<'a> {
     engine: Engine<'a>,
     coordinates: Vec<[u32; BLOCK]>,
@@ -33,7 +33,8 @@ struct Scratch<'a> {
 impl Run {
     pub(super) fn new(scenario: &Scenario, wanted: usize, threads: usize) -> Self {
         let uncertain = UncertainInput::all_in(scenario);
-        let columns: Vec<&'static Input> = uncertain.iter().map(|one| one.input).collect();
+        let columns: Vec<&'static Input> =
+            uncertain.iter().map(|uncertain| uncertain.input).collect();
         Self {
             inputs: ModelInputs::new(scenario, &columns),
             uncertain,
@@ -51,7 +52,7 @@ impl Run {
         }
     }
 
-    /// Draws a block, with its curves where they are wanted.
+    /// Draws and evaluates a block; stores its curves too if `curves` is given.
     fn draw<'a>(
         &self,
         block: usize,
@@ -59,10 +60,8 @@ impl Run {
         curves: Option<&mut BlockCurves>,
     ) -> DrawnBlock<'a> {
         let draw = block * BLOCK;
-        let (scramble, first) = (
-            draw / self.layout.of_scramble,
-            draw % self.layout.of_scramble,
-        );
+        let scramble = draw / self.layout.per_scramble;
+        let first = draw % self.layout.per_scramble;
         let columns = scratch.coordinates.iter_mut().zip(&mut scratch.columns);
         for (uncertain, (coordinates, column)) in self.uncertain.iter().zip(columns) {
             uncertain.fill(scramble as u32, first as u32, coordinates, column);
@@ -79,22 +78,24 @@ impl Run {
         }
     }
 
-    /// Draws blocks into an accumulator, with their curves if they are wanted; `None` once `goes_on` says no.
+    /// Draws blocks into an accumulator, and returns their curves if `with_curves`. Calls `block_done` after each block; stops and returns
+    /// `None` once that returns `false`.
     pub(super) fn accumulate(
         &self,
         blocks: Range<usize>,
         mut accumulator: Accumulator,
         with_curves: bool,
-        goes_on: &(impl Fn() -> bool + Sync),
+        block_done: &(impl Fn() -> bool + Sync),
     ) -> Option<(Accumulator, Vec<BlockCurves>)> {
         let parts = in_parts(self.threads, blocks, |part| {
-            let (mut scratch, mut accumulator) = (self.scratch(), accumulator.empty_copy());
+            let mut scratch = self.scratch();
+            let mut accumulator = accumulator.empty_copy();
             let mut curves = Vec::new();
             for block in part {
                 let mut of_block = with_curves.then(|| BlockCurves::new(self.inputs.months));
                 accumulator.push(&self.draw(block, &mut scratch, of_block.as_mut()));
                 curves.extend(of_block);
-                if !goes_on() {
+                if !block_done() {
                     return None;
                 }
             }
@@ -109,16 +110,30 @@ impl Run {
     }
 }
 
-/// All draws of a run in order, for audit; stops where `taken` fails.
+/// Calls `visit` with each block of draws of a run, in order, so that the draws can be listed for an audit. Stops at the first error.
+///
+/// ```
+/// use breakeven::analysis::risk::draws::each_draw;
+/// use breakeven::files::examples::Example;
+///
+/// let scenario = Example::find("support-replies").unwrap().parse().unwrap();
+/// let mut draws = 0;
+/// each_draw(scenario, 1000, |block| {
+///     draws += block.outcomes.prompting.len();
+///     Ok::<_, std::convert::Infallible>(())
+/// })?;
+/// assert_eq!(draws, 1024);
+/// # Ok::<_, std::convert::Infallible>(())
+/// ```
 pub fn each_draw<E>(
     scenario: &Scenario,
     wanted: usize,
-    mut taken: impl FnMut(&DrawnBlock<'_>) -> Result<(), E>,
+    mut visit: impl FnMut(&DrawnBlock<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
     let run = Run::new(scenario, wanted, 1);
     let mut scratch = run.scratch();
     for block in 0..run.layout.samples / BLOCK {
-        taken(&run.draw(block, &mut scratch, None))?;
+        visit(&run.draw(block, &mut scratch, None))?;
     }
     Ok(())
 }

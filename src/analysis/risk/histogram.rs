@@ -1,63 +1,65 @@
-//! Counts of values that are too many to keep.
+//! A histogram, for runs with too many draws to keep their values.
 //!
 //! Bin widths grow with the distance from the median, like floating-point spacing, so relative resolution is constant in the tails: an
 //! output whose ends lie a thousand times as far out as its quartiles is resolved as well as one that is spread evenly.
 
 use super::reduce::min_max;
 
-/// What is left out of a number's bits to tell its bin: what stays is the exponent, and six bits of the fraction.
-const KEPT: u32 = 46;
-/// Bins in which a distance doubles.
-const CELLS: u64 = 1 << (52 - KEPT);
-/// Doublings that are followed; nearer to the middle all is in the first bin.
+/// Low bits of a distance that are dropped to get its bin: the exponent and six bits of the fraction remain.
+const DROPPED_BITS: u32 = 46;
+/// Bins over which the distance from the middle doubles.
+const BINS_PER_OCTAVE: u64 = 1 << (52 - DROPPED_BITS);
+/// Doublings of the distance that have bins; all values nearer to the middle fall into the first bin.
 const OCTAVES: u64 = 60;
 /// Bins on either side of the middle.
-const SIDE: u64 = OCTAVES * CELLS;
-/// How far values may lie beyond those that bins are placed by, as a factor.
-const BEYOND: f64 = 64.0;
-/// Where the bins end if there is nothing to place them by: beyond any number of queries.
-const FAR: f64 = (1_u64 << 47) as f64;
-/// Fewer values than this tell nothing of where bins should lie.
-const ENOUGH: usize = 256;
-/// Values that are counted at once.
-const AT_ONCE: usize = 256;
+const BINS_PER_SIDE: u64 = OCTAVES * BINS_PER_OCTAVE;
+/// The bins reach this many times as far from the middle as the values by which they are placed.
+const REACH_FACTOR: f64 = 64.0;
+/// How far the bins reach if there are no values to place them by: beyond any number of queries.
+const DEFAULT_REACH: f64 = (1_u64 << 47) as f64;
+/// Fewer values than this are not enough to place bins by.
+const MIN_VALUES: usize = 256;
+/// Values whose bins are computed together, in wide instructions, before any is counted.
+const CHUNK_VALUES: usize = 256;
 /// At most this many quantiles are read off a histogram.
-const RESOLUTION: usize = 131_072;
+const MAX_QUANTILES: usize = 131_072;
 
-/// Counts of values.
+/// Counts of values in bins around a middle.
 #[derive(Debug, Clone)]
 pub(super) struct Histogram {
     middle: f64,
-    /// The first bin's place among all that there could be.
+    /// The number of the first bin beside the middle, where bins are numbered by the remaining bits of a distance.
     first: u64,
-    /// From far below the middle to far above.
+    /// Counts of all bins, from far below the middle to far above.
     counts: Vec<u32>,
     least: f64,
     most: f64,
 }
 
 impl Histogram {
-    /// Bins for values like these, which are in order.
+    /// An empty histogram with bins placed for values like these, which are sorted.
     pub(super) fn for_values(sorted: &[f64]) -> Self {
-        let middle = match sorted {
-            values if values.len() < ENOUGH => 0.0,
-            values => values[values.len() / 2],
-        };
-        let extremes = sorted.first().zip(sorted.last());
-        let reach = extremes
-            .filter(|_| sorted.len() >= ENOUGH)
-            .map(|(least, most)| (most - middle).max(middle - least) * BEYOND)
-            .filter(|reach| *reach > 0.0);
+        let mut middle = 0.0;
+        let mut reach = DEFAULT_REACH;
+        if sorted.len() >= MIN_VALUES {
+            middle = sorted[sorted.len() / 2];
+            let least = sorted[0];
+            let most = sorted[sorted.len() - 1];
+            let distance = (most - middle).max(middle - least) * REACH_FACTOR;
+            if distance > 0.0 {
+                reach = distance;
+            }
+        }
         Self {
             middle,
-            first: (reach.unwrap_or(FAR).to_bits() >> KEPT).saturating_sub(SIDE),
-            counts: vec![0; 2 * SIDE as usize],
+            first: (reach.to_bits() >> DROPPED_BITS).saturating_sub(BINS_PER_SIDE),
+            counts: vec![0; 2 * BINS_PER_SIDE as usize],
             least: f64::INFINITY,
             most: f64::NEG_INFINITY,
         }
     }
 
-    /// An empty one with the same bins.
+    /// An empty histogram with the same bins.
     pub(super) fn empty_copy(&self) -> Self {
         Self {
             counts: vec![0; self.counts.len()],
@@ -70,16 +72,16 @@ impl Histogram {
     /// Counts values.
     #[inline(always)]
     pub(super) fn push(&mut self, values: &[f64]) {
-        let mut places = [0_u32; AT_ONCE];
-        for values in values.chunks(AT_ONCE) {
-            for (place, &value) in places.iter_mut().zip(values) {
-                *place = self.bin_of(value);
+        let mut bins = [0_u32; CHUNK_VALUES];
+        for values in values.chunks(CHUNK_VALUES) {
+            for (bin, &value) in bins.iter_mut().zip(values) {
+                *bin = self.bin_of(value);
             }
             let (least, most) = min_max(values);
             self.least = self.least.min(least);
             self.most = self.most.max(most);
-            for place in &places[..values.len()] {
-                self.counts[*place as usize] += 1;
+            for bin in &bins[..values.len()] {
+                self.counts[*bin as usize] += 1;
             }
         }
     }
@@ -87,17 +89,17 @@ impl Histogram {
     #[inline(always)]
     fn bin_of(&self, value: f64) -> u32 {
         let from_middle = value - self.middle;
-        let distance = from_middle.abs().to_bits() >> KEPT;
-        let place = distance.saturating_sub(self.first).min(SIDE - 1);
-        let place = if from_middle < 0.0 {
-            SIDE - 1 - place
+        let distance = from_middle.abs().to_bits() >> DROPPED_BITS;
+        let from_first = distance.saturating_sub(self.first).min(BINS_PER_SIDE - 1);
+        let bin = if from_middle < 0.0 {
+            BINS_PER_SIDE - 1 - from_first
         } else {
-            SIDE + place
+            BINS_PER_SIDE + from_first
         };
-        place as u32
+        bin as u32
     }
 
-    /// Adds the counts of others.
+    /// Adds the counts of a histogram with the same bins.
     pub(super) fn merge(&mut self, part: &Self) {
         for (count, part) in self.counts.iter_mut().zip(&part.counts) {
             *count += part;
@@ -106,46 +108,49 @@ impl Histogram {
         self.most = self.most.max(part.most);
     }
 
-    /// Where a bin begins, that place in it.
-    fn value_at(&self, place: usize, part: f64) -> f64 {
-        let place = place as u64;
-        let (distance, part, sign) = if place < SIDE {
-            (SIDE - 1 - place, 1.0 - part, -1.0)
+    /// The value at a fraction of a bin's width, within the least and the greatest value counted.
+    fn value_at(&self, bin: usize, fraction: f64) -> f64 {
+        let bin = bin as u64;
+        let (distance, fraction, sign) = if bin < BINS_PER_SIDE {
+            (BINS_PER_SIDE - 1 - bin, 1.0 - fraction, -1.0)
         } else {
-            (place - SIDE, part, 1.0)
+            (bin - BINS_PER_SIDE, fraction, 1.0)
         };
         let edge = |distance: u64| match distance {
             0 => 0.0,
-            distance => f64::from_bits((self.first + distance) << KEPT),
+            distance => f64::from_bits((self.first + distance) << DROPPED_BITS),
         };
         let (near, far) = (edge(distance), edge(distance + 1));
-        let value = self.middle + sign * (near + part * (far - near));
+        let value = self.middle + sign * (near + fraction * (far - near));
         value.clamp(self.least, self.most)
     }
 
-    /// How many quantiles are worth reading off: one for each value, up to a limit.
+    /// How many evenly spaced quantiles are worth reading off: one for each value, up to a limit.
     pub(super) fn resolution(&self) -> usize {
-        RESOLUTION.min(self.all() as usize)
+        MAX_QUANTILES.min(self.count() as usize)
     }
 
-    fn all(&self) -> u32 {
+    /// How many values have been counted.
+    fn count(&self) -> u32 {
         self.counts.iter().sum()
     }
 
-    /// Some of these quantiles, by their places in ascending order; evenly spread within each bin.
-    pub(super) fn values(&self, places: impl Iterator<Item = usize>) -> Vec<f64> {
-        let (all, resolution) = (f64::from(self.all()), self.resolution() as f64);
+    /// Some of the [`resolution`](Self::resolution) quantiles, by their ranks in ascending order. Values are taken as evenly spread within
+    /// each bin.
+    pub(super) fn values(&self, ranks: impl Iterator<Item = usize>) -> Vec<f64> {
+        let all = f64::from(self.count());
+        let resolution = self.resolution() as f64;
         let (mut below, mut bin) = (0, 0);
-        places
-            .map(|place| {
-                let rank = (place as f64 + 0.5) / resolution * all;
+        ranks
+            .map(|rank| {
+                let rank = (rank as f64 + 0.5) / resolution * all;
                 while bin + 1 < self.counts.len() && f64::from(below + self.counts[bin]) <= rank {
                     below += self.counts[bin];
                     bin += 1;
                 }
                 let count = f64::from(self.counts[bin].max(1));
-                let part = ((rank - f64::from(below)) / count).clamp(0.0, 1.0);
-                self.value_at(bin, part)
+                let fraction = ((rank - f64::from(below)) / count).clamp(0.0, 1.0);
+                self.value_at(bin, fraction)
             })
             .collect()
     }
@@ -155,8 +160,8 @@ impl Histogram {
 mod tests {
     use super::*;
 
-    /// Quantiles by bins, beside those of all values in order.
-    fn told(values: &mut [f64], p: f64) -> (f64, f64) {
+    /// A quantile read off a histogram, and the exact one.
+    fn by_bins_and_exactly(values: &mut [f64], p: f64) -> (f64, f64) {
         values.sort_unstable_by(f64::total_cmp);
         let some: Vec<f64> = values.iter().copied().step_by(16).collect();
         let mut histogram = Histogram::for_values(&some);
@@ -167,9 +172,9 @@ mod tests {
     }
 
     #[test]
-    fn a_skewed_output_is_told_as_well_as_an_even_one() {
+    fn a_skewed_output_is_resolved_as_well_as_an_even_one() {
         let even: fn(f64) -> f64 = |x| 5.0 + x;
-        // The ends lie millions of times as far out as the quartiles.
+        // The extremes lie millions of times as far out as the quartiles.
         let skewed: fn(f64) -> f64 = |x| -2000.0 + (x / (1.0 - x)).powi(4);
         for shape in [even, skewed] {
             let values = || -> Vec<f64> {
@@ -179,7 +184,7 @@ mod tests {
             let at = |p| values()[(20_000.0 * p) as usize];
             let width = at(0.9) - at(0.1);
             for p in [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95] {
-                let (found, wanted) = told(&mut values(), p);
+                let (found, wanted) = by_bins_and_exactly(&mut values(), p);
                 let within = 0.002 * width.max((wanted - at(0.5)).abs());
                 assert!(
                     (found - wanted).abs() < within,
@@ -191,8 +196,11 @@ mod tests {
 
     #[test]
     fn values_that_are_all_equal_stay_that_value() {
-        assert_eq!(told(&mut vec![7.25; 5000], 0.05), (7.25, 7.25));
-        assert_eq!(told(&mut vec![0.0; 5000], 0.95), (0.0, 0.0));
+        assert_eq!(
+            by_bins_and_exactly(&mut vec![7.25; 5000], 0.05),
+            (7.25, 7.25)
+        );
+        assert_eq!(by_bins_and_exactly(&mut vec![0.0; 5000], 0.95), (0.0, 0.0));
     }
 
     #[test]

@@ -1,42 +1,42 @@
-//! Numbers of several draws side by side, as many as a register of this machine holds, with the operators of one number. What is written
-//! with them is compiled once for each kind of machine and chosen when the program runs ([`pulp`]).
+//! Numbers of several draws in one register, with the operators of a single number. Code written with them is compiled once for each
+//! instruction set, and the widest that the machine has is chosen at run time ([`pulp`]).
 
 use std::ops::{Add, BitAnd, Div, Mul, Neg, Sub};
 
 use pulp::Simd;
 
-/// Draws that are worked out together: as many as stay in the nearest cache with what belongs to them.
+/// Draws that are evaluated together: as many as fit into the L1 cache with their intermediate results.
 pub const BLOCK: usize = 256;
 
-/// One number a draw.
+/// One number for each draw of a block.
 pub type BlockArray = [f64; BLOCK];
 
-/// A number of each of a few draws.
+/// A register with one number for each of a few draws.
 #[derive(Clone, Copy)]
 pub struct Lanes<S: Simd> {
     simd: S,
     numbers: S::f64s,
 }
 
-/// In which of a few draws something holds.
+/// For each of a few draws, whether a condition holds.
 #[derive(Clone, Copy)]
 pub struct Mask<S: Simd> {
     simd: S,
     holds: S::m64s,
 }
 
-/// From here on fractions no longer matter.
-const WHOLE: f64 = (1_u64 << 51) as f64;
-/// Beside this, smaller numbers have no room for fractions.
-const LARGE: f64 = 3.0 * WHOLE;
-/// 2^−x is nothing beside 1 from here on.
-const FAR: f64 = 60.0;
-/// Less a small number, what stays has the nearest whole number, taken from 1023, in its last bits: the exponent of a power of 2.
-const EXPONENT: f64 = LARGE + 1023.0;
-/// Bits behind which the exponent of a number stands.
+/// 2^51. Numbers from here on are taken as whole.
+const WHOLE_FROM: f64 = (1_u64 << 51) as f64;
+/// Adding 3 · 2^51 to a smaller number leaves no bits for its fraction, and so rounds it.
+const ROUNDER: f64 = 3.0 * WHOLE_FROM;
+/// From here on, 1 − 2^−x is 1.
+const MAX_EXPONENT: f64 = 60.0;
+/// The low bits of this minus x are 1023 − n, with n the whole number nearest to x: the exponent bits of 2^−n.
+const EXPONENT_ROUNDER: f64 = ROUNDER + 1023.0;
+/// Bits of the fraction of an `f64`, above which its exponent is stored.
 const FRACTION_BITS: u32 = 52;
 
-/// (ln 2)^(n + 1)/(n + 1)!: enough of them for x up to 1/2.
+/// (ln 2)^(n + 1)/(n + 1)!, the Taylor coefficients of (2^x − 1)/x: enough terms for |x| ≤ 1/2.
 const TAYLOR: [f64; 9] = {
     let mut coefficients = [std::f64::consts::LN_2; 9];
     let mut n = 1;
@@ -48,28 +48,28 @@ const TAYLOR: [f64; 9] = {
 };
 
 impl<S: Simd> Lanes<S> {
-    /// The same number in all draws.
+    /// The same number for all draws.
     #[inline(always)]
     pub fn new(simd: S, number: f64) -> Self {
         let numbers = simd.splat_f64s(number);
         Self { simd, numbers }
     }
 
-    /// The same number in as many draws as these.
+    /// The same number for all draws of this register.
     #[inline(always)]
     #[must_use]
     pub fn splat(self, number: f64) -> Self {
         Self::new(self.simd, number)
     }
 
-    /// The numbers that stand from a place on, counted in registers.
+    /// Loads a register from a slice; `place` counts registers.
     #[inline(always)]
     pub fn load(simd: S, numbers: &[f64], place: usize) -> Self {
         let numbers = S::as_simd_f64s(numbers).0[place];
         Self { simd, numbers }
     }
 
-    /// Puts the numbers at a place, counted likewise.
+    /// Stores a register into a slice; `place` counts registers.
     #[inline(always)]
     pub fn store(self, numbers: &mut [f64], place: usize) {
         S::as_mut_simd_f64s(numbers).0[place] = self.numbers;
@@ -97,14 +97,14 @@ impl<S: Simd> Lanes<S> {
         self.with(self.simd.min_f64s(self.numbers, other.numbers))
     }
 
-    /// Its size.
+    /// The absolute value.
     #[inline(always)]
     #[must_use]
     pub fn abs(self) -> Self {
         self.with(self.simd.abs_f64s(self.numbers))
     }
 
-    /// Where it is less than the other.
+    /// Where this is less than the other.
     #[inline(always)]
     pub fn lt(self, other: Self) -> Mask<S> {
         Mask {
@@ -113,7 +113,7 @@ impl<S: Simd> Lanes<S> {
         }
     }
 
-    /// Where it is at most the other.
+    /// Where this is at most the other.
     #[inline(always)]
     pub fn le(self, other: Self) -> Mask<S> {
         let (one, other) = (self.numbers, other.numbers);
@@ -123,24 +123,23 @@ impl<S: Simd> Lanes<S> {
         }
     }
 
-    /// The nearest whole number, of numbers below 2⁵¹; halves go to the even one.
+    /// The nearest whole number, for numbers below 2^51; halves are rounded to even.
     #[inline(always)]
     #[must_use]
     pub fn nearest(self) -> Self {
-        // Adding what leaves no room for fractions rounds.
-        self + LARGE - LARGE
+        self + ROUNDER - ROUNDER
     }
 
-    /// The next whole number up; from 2⁵¹ on the number itself.
+    /// The next whole number up; from 2^51 on the number itself.
     #[inline(always)]
     #[must_use]
     pub fn ceil(self) -> Self {
         let nearest = self.nearest();
         let up = nearest.lt(self).select(nearest + 1.0, nearest);
-        self.abs().lt(self.splat(WHOLE)).select(up, self)
+        self.abs().lt(self.splat(WHOLE_FROM)).select(up, self)
     }
 
-    /// self·factor + other, with or without rounding in between.
+    /// self·factor + other. Whether the product is rounded depends on the machine.
     #[inline(always)]
     #[must_use]
     pub fn mul_add(self, factor: Self, other: Self) -> Self {
@@ -148,7 +147,7 @@ impl<S: Simd> Lanes<S> {
         self.with(self.simd.mul_add_e_f64s(self.numbers, factor, other))
     }
 
-    /// self − a·b, with or without rounding in between.
+    /// self − a·b. Whether the product is rounded depends on the machine.
     #[inline(always)]
     #[must_use]
     pub fn neg_mul_add(self, a: Self, b: Self) -> Self {
@@ -156,14 +155,14 @@ impl<S: Simd> Lanes<S> {
         self.with(self.simd.negate_mul_add_e_f64s(a, b, self.numbers))
     }
 
-    /// 1 − 2^−x, for x ≥ 0, to some 10 digits also where x is small.
+    /// 1 − 2^−x for x ≥ 0, with about 10 correct digits even for small x.
     #[inline(always)]
     #[must_use]
     pub fn one_minus_exp2_of_minus(self) -> Self {
-        // 2^−x = 2^−n · 2^f, with n whole and f at most 1/2.
-        let x = self.min(self.splat(FAR));
-        let exponent = self.splat(EXPONENT) - x;
-        let n = self.splat(EXPONENT) - exponent;
+        // 2^−x = 2^−n · 2^f, with n whole and |f| ≤ 1/2.
+        let x = self.min(self.splat(MAX_EXPONENT));
+        let exponent = self.splat(EXPONENT_ROUNDER) - x;
+        let n = self.splat(EXPONENT_ROUNDER) - exponent;
         let f = n - x;
         let power = exponent.last_bits_as_exponent();
         // (2^f − 1)/f
@@ -174,7 +173,7 @@ impl<S: Simd> Lanes<S> {
         (self.splat(1.0) - power).neg_mul_add(f * sum, power)
     }
 
-    /// The power of 2 whose exponent, counted from −1023, stands in the last bits.
+    /// The power of 2 whose biased exponent is in the low bits.
     #[inline(always)]
     fn last_bits_as_exponent(mut self) -> Self {
         let numbers = std::slice::from_mut(&mut self.numbers);
@@ -184,13 +183,13 @@ impl<S: Simd> Lanes<S> {
         self
     }
 
-    /// x^(1/12), for 0.01 ≤ x ≤ 4.
+    /// x^(1/12) for 0.01 ≤ x ≤ 4.
     #[inline(always)]
     #[must_use]
     pub fn twelfth_root(self) -> Self {
         let sqrt = |x: Self| x.with(x.simd.sqrt_f64s(x.numbers));
         let x = sqrt(sqrt(self));
-        // The cube root of what is between 0.3 and 1.5: Newton's method from a straight line.
+        // The cube root of a number between 0.3 and 1.5, by Newton's method from a linear start.
         let mut root = x * 0.36 + 0.64;
         for _ in 0..5 {
             root = (root + root + x / (root * root)) / 3.0;
@@ -200,13 +199,13 @@ impl<S: Simd> Lanes<S> {
 }
 
 impl<S: Simd> Mask<S> {
-    /// `yes` where it holds, `no` elsewhere.
+    /// `yes` where the condition holds, `no` elsewhere.
     #[inline(always)]
     pub fn select(self, yes: Lanes<S>, no: Lanes<S>) -> Lanes<S> {
         yes.with(self.simd.select_f64s(self.holds, yes.numbers, no.numbers))
     }
 
-    /// Where this holds and the other doesn't.
+    /// Where this condition holds and the other doesn't.
     #[inline(always)]
     #[must_use]
     pub fn and_not(self, other: Self) -> Self {
@@ -217,29 +216,21 @@ impl<S: Simd> Mask<S> {
         }
     }
 
-    /// Whether it holds anywhere.
+    /// Whether the condition holds for any draw.
     #[inline(always)]
     pub fn any(self) -> bool {
         self.simd.first_true_m64s(self.holds) < S::F64_LANES
     }
 }
 
-macro_rules! which_operators {
-    ($($operator:ident $name:ident $simd:ident;)*) => {$(
-        impl<S: Simd> $operator for Mask<S> {
-            type Output = Self;
+impl<S: Simd> BitAnd for Mask<S> {
+    type Output = Self;
 
-            #[inline(always)]
-            fn $name(self, other: Self) -> Self {
-                let holds = self.simd.$simd(self.holds, other.holds);
-                Self { holds, ..self }
-            }
-        }
-    )*};
-}
-
-which_operators! {
-    BitAnd bitand and_m64s;
+    #[inline(always)]
+    fn bitand(self, other: Self) -> Self {
+        let holds = self.simd.and_m64s(self.holds, other.holds);
+        Self { holds, ..self }
+    }
 }
 
 impl<S: Simd> Neg for Lanes<S> {
@@ -305,7 +296,7 @@ mod tests {
             1e17,
             1e300,
         ] {
-            if number < WHOLE {
+            if number < WHOLE_FROM {
                 let nearest = number.round_ties_even();
                 assert_eq!(scalar(number, Lanes::nearest), nearest, "{number}");
             }

@@ -1,28 +1,28 @@
-//! How the draws of a run are laid out in scrambles and blocks.
+//! How the draws of a run are divided into scrambles and blocks.
 
 use std::ops::Range;
 
 use super::engine::block::BlockOutcomes;
 use super::lanes::{BLOCK, BlockArray};
 
-/// Draws while an input is being edited.
+/// Draws while an input is being edited, and at most this many curves for the bands.
 pub const PREVIEW_DRAWS: usize = 16_384;
 
-/// Draws once editing has stopped, and of a report that doesn't ask for another number.
+/// Draws once editing has stopped, and the default of reports.
 pub const FINAL_DRAWS: usize = 131_072;
 
-/// Most draws that can be asked for.
+/// At most this many draws can be requested.
 pub const MAX_DRAWS: usize = 10_000_000;
 
 /// Independent scrambles of a run of more than [`PREVIEW_DRAWS`] draws.
 const SCRAMBLES: usize = 8;
 
-/// How the draws of a run are laid out.
+/// The draws of a run: a power of two, at least a block, divided into one scramble or several of equal size.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Layout {
     pub(super) samples: usize,
-    /// Draws of a scramble.
-    pub(super) of_scramble: usize,
+    /// Draws in each scramble.
+    pub(super) per_scramble: usize,
 }
 
 impl Layout {
@@ -30,7 +30,7 @@ impl Layout {
         let samples = wanted.clamp(BLOCK, MAX_DRAWS).next_power_of_two();
         Self {
             samples,
-            of_scramble: if samples > PREVIEW_DRAWS {
+            per_scramble: if samples > PREVIEW_DRAWS {
                 samples / SCRAMBLES
             } else {
                 samples
@@ -39,25 +39,25 @@ impl Layout {
     }
 
     pub(super) fn scrambles(self) -> usize {
-        self.samples / self.of_scramble
+        self.samples / self.per_scramble
     }
 
-    /// The blocks of the first draws: at most so many, all from one scramble.
-    pub(super) fn first(self, most: usize) -> Range<usize> {
-        0..self.of_scramble.min(most) / BLOCK
+    /// The first blocks, of at most `max_draws` draws and all from the first scramble.
+    pub(super) fn first(self, max_draws: usize) -> Range<usize> {
+        0..self.per_scramble.min(max_draws) / BLOCK
     }
 }
 
-/// A block of draws, with what it came to.
+/// A block of draws with its outcomes.
 pub struct DrawnBlock<'a> {
-    /// The scramble that it is from; its seed is [`SEED`](super::samples::SEED) and this.
+    /// The number of the scramble that it is from; the scramble's seed is [`SEED`](super::samples::SEED) plus this.
     pub scramble: usize,
-    /// Place of its first draw in the scramble.
+    /// The position of its first draw in the scramble.
     pub first: usize,
-    /// Coordinates, for each uncertain input.
+    /// Coordinates in units of 2^−32, a column for each uncertain input.
     pub coordinates: &'a [[u32; BLOCK]],
-    /// Values, for each uncertain input.
+    /// Values, a column for each uncertain input.
     pub columns: &'a [BlockArray],
-    /// What they come to.
+    /// The outcomes of the draws.
     pub outcomes: &'a BlockOutcomes,
 }

@@ -1,15 +1,17 @@
-//! How sure the result is (MODEL.md §6): all uncertain inputs drawn together, and what that means for the decision.
+//! How sure the result is (MODEL.md §6): all uncertain inputs are drawn together, and each draw is evaluated by the whole model.
 //!
-//! - [`sobol`]: where the draws lie in the unit cube, and [`samples`]: the values of the inputs there
-//! - [`model_inputs`]: which input of the model is in which column
-//! - [`engine`]: the whole model for a block of draws, on [`lanes`]; [`reference`](mod@reference): the same draw by draw, its oracle
-//! - [`layout`]: how the draws lie in blocks and scrambles; [`draws`]: a run through them
-//! - `accumulator`: what is kept of the draws, in a `histogram` if they are too many; [`quantiles`]: quantiles and shares of that
-//! - `summary`: what they come to, a [`Risk`]
+//! - [`sobol`]: points of the unit cube; [`samples`]: the values of the uncertain inputs at these points
+//! - [`model_inputs`]: where the engine finds each input, as one number for all draws or as a column
+//! - [`engine`]: the whole model for a block of draws at once, on [`lanes`]; [`reference`](mod@reference): the same draw by draw, against
+//!   which tests check the engine
+//! - [`layout`]: how draws are divided into blocks and scrambles; [`draws`]: a run through the blocks
+//! - `accumulator`: what is kept of the draws, in a `histogram` if there are too many to keep them all; [`quantiles`]: distributions
+//! - `summary`: the result, a [`Risk`]
+//! - `parallel` and `reduce`: threads and sums with a fixed order of addition
 //!
-//! Up to 16,384 draws are points of one scramble; more are those of eight independent ones, so that the spread between these tells the
-//! sampling error. Curves are followed, and their quantiles taken, in the first scramble, in at most 16,384 draws. The draws are the same
-//! for every strategy, on every run, and however many threads work them out.
+//! Up to 16,384 draws are points of one scramble. More draws are divided among eight independent scrambles, so that the differences between
+//! these give the sampling error. Curves are kept for the bands from the first scramble only, in at most 16,384 draws. The draws are
+//! the same for every strategy, on every run and for any number of threads.
 
 mod accumulator;
 pub mod draws;
@@ -43,8 +45,22 @@ pub use quantiles::{Distribution, Quantiles};
 pub use summary::{Bands, InformationValue, Risk};
 
 impl Risk {
-    /// Draws a scenario at least `wanted` times, a power of two; `None` where nothing is uncertain. `progress` hears which part of the
-    /// work is done, 0 to 1, from any thread; where it says `false` the work stops, and there is no result.
+    /// Draws a scenario `wanted` times, rounded up to a power of two; `None` if no input is uncertain.
+    ///
+    /// `progress` is called from any thread with the share of the work done, 0 to 1. If it returns `false` the work stops and the result
+    /// is `None`.
+    ///
+    /// ```
+    /// use breakeven::analysis::risk::Risk;
+    /// use breakeven::files::examples::Example;
+    ///
+    /// let scenario = Example::find("support-replies").unwrap().parse().unwrap();
+    /// let risk = Risk::new(scenario, 4096, &|_| true).unwrap();
+    /// let saving = risk.saving.quantiles().unwrap();
+    /// assert!(saving.p5 < saving.p50 && saving.p50 < saving.p95);
+    /// assert!(risk.probability_cheaper > 0.0 && risk.probability_cheaper < 1.0);
+    /// assert!(risk.evppi[0].value <= risk.evpi);
+    /// ```
     pub fn new(
         scenario: &Scenario,
         wanted: usize,
@@ -54,22 +70,22 @@ impl Risk {
         Self::by_threads(cores, scenario, wanted, progress)
     }
 
-    /// The same, by so many threads; the result doesn't depend on how many.
+    /// [`Risk::new`] on a given number of threads; the result doesn't depend on how many.
     pub fn by_threads(
         threads: usize,
         scenario: &Scenario,
         wanted: usize,
         progress: &(impl Fn(f64) -> bool + Sync),
     ) -> Option<Self> {
-        Self::drawn(threads, scenario, wanted, true, progress)
+        Self::draw(threads, scenario, wanted, true, progress)
     }
 
-    /// The same without bands, which are most of the work of few draws: for many scenarios that are tried out one after the other.
+    /// [`Risk::new`] on this thread and without bands, which take most of the time of a short run: for trying out many scenarios in turn.
     pub fn without_bands(scenario: &Scenario, wanted: usize) -> Option<Self> {
-        Self::drawn(1, scenario, wanted, false, &|_| true)
+        Self::draw(1, scenario, wanted, false, &|_| true)
     }
 
-    fn drawn(
+    fn draw(
         threads: usize,
         scenario: &Scenario,
         wanted: usize,
@@ -81,40 +97,43 @@ impl Risk {
             return None;
         }
         let layout = run.layout;
-        let all = layout.samples / BLOCK;
+        let blocks = layout.samples / BLOCK;
         let done = AtomicUsize::new(0);
-        let goes_on = || {
+        let block_done = || {
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-            progress(done as f64 / all as f64)
+            progress(done as f64 / blocks as f64)
         };
         let first = layout.first(PREVIEW_DRAWS);
-        let others = first.end..all;
+        let others = first.end..blocks;
         let accumulator = Accumulator::new(layout, run.uncertain.len());
-        let (mut accumulator, curves) = run.accumulate(first, accumulator, with_bands, &goes_on)?;
+        let (mut accumulator, curves) =
+            run.accumulate(first, accumulator, with_bands, &block_done)?;
         let bands = if with_bands {
             Bands::new(threads, &curves, run.inputs.months)?
         } else {
             Bands::default()
         };
         drop(curves);
-        // The first draws of a long run decide where the bins of all draws lie.
+        // The first draws of a long run determine the bins for all draws.
         if layout.samples > FINAL_DRAWS {
             accumulator.start_histograms();
         }
-        let (accumulator, _) = run.accumulate(others, accumulator, false, &goes_on)?;
+        let (accumulator, _) = run.accumulate(others, accumulator, false, &block_done)?;
         accumulator.into_risk(threads, &run.uncertain, bands)
     }
 }
 
 impl Bands {
-    /// `None` without any curve.
+    /// Quantiles of both curves and their difference at each t; `None` if there are no curves.
     fn new(threads: usize, curves: &[BlockCurves], months: usize) -> Option<Self> {
         let by_month = in_parts(threads, 0..months + 1, |part| {
             part.map(|t| {
-                let of = |curve: fn(&BlockCurves) -> &Vec<BlockArray>| -> Vec<&[f64]> {
-                    curves.iter().map(|of| curve(of)[t].as_slice()).collect()
+                let at_t = |curve: fn(&BlockCurves) -> &Vec<BlockArray>| -> Vec<&[f64]> {
+                    let blocks = curves.iter();
+                    blocks.map(|block| curve(block)[t].as_slice()).collect()
                 };
-                let (prompting, fine_tuning) = (of(|of| &of.prompting), of(|of| &of.fine_tuning));
+                let prompting = at_t(|block| &block.prompting);
+                let fine_tuning = at_t(|block| &block.fine_tuning);
                 let mut saving = Vec::with_capacity(curves.len() * BLOCK);
                 for (prompting, tuned) in prompting.iter().zip(&fine_tuning) {
                     let pairs = prompting.iter().zip(*tuned);
@@ -129,11 +148,11 @@ impl Bands {
             .collect::<Option<Vec<_>>>()
         })?;
         let by_month = by_month.concat();
-        let of = |place: usize| by_month.iter().map(|month| month[place]).collect();
+        let band = |index: usize| by_month.iter().map(|month| month[index]).collect();
         Some(Self {
-            prompting: of(0),
-            fine_tuning: of(1),
-            saving: of(2),
+            prompting: band(0),
+            fine_tuning: band(1),
+            saving: band(2),
         })
     }
 }

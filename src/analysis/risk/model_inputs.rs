@@ -1,10 +1,10 @@
-//! The model's inputs, looked up once for all draws: each is the same number in all of them, or stands in a column.
+//! The inputs of the model, looked up once for all draws. Each is either the same number in all draws or a column with a number for each.
 
 use crate::analysis::ledger::{changes_by_month, retires_at};
 use crate::scenario::inputs::{self, Input, Value};
 use crate::scenario::{AtRetirement, BoundedNumber, Scenario};
 
-/// Where the number of an input comes from.
+/// Where the engine finds the number of an input.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Source {
     /// The same in all draws.
@@ -13,7 +13,7 @@ pub enum Source {
     Column(usize),
 }
 
-/// A rate per year, as it is needed month by month.
+/// A rate per year that is applied month by month.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Yearly {
     /// The factor of one month, (1 + rate)^(1/12), the same in all draws.
@@ -22,14 +22,14 @@ pub enum Yearly {
     Column(usize),
 }
 
-/// What happens at the ends of months.
+/// How often an event happens at the ends of months.
 #[derive(Debug, Clone, PartialEq)]
 pub enum EventSchedule {
-    /// So often in each month, the same in all draws.
+    /// The number of events in each month, the same in all draws.
     Same(Vec<f64>),
-    /// The column at this place holds how often a year.
+    /// The column at this place holds the events per year.
     PerYear(usize),
-    /// The column at this place holds the months from one to the next.
+    /// The column at this place holds the months from one event to the next.
     Every(usize),
 }
 
@@ -41,7 +41,7 @@ pub struct ModelInputs {
     pub lead_time: usize,
     /// Whether the first retirement ends fine-tuning.
     pub ends: bool,
-    /// Volumes that are given month by month.
+    /// Volumes that are stated month by month.
     pub monthly_queries: Vec<f64>,
     pub discount_rate: Yearly,
     pub hourly_rate: Source,
@@ -66,7 +66,7 @@ pub struct ModelInputs {
     pub retirements: EventSchedule,
 }
 
-/// What one approach is made of.
+/// The inputs of one approach.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "MODEL.md §1 says what each is")]
 pub struct ApproachInputs {
@@ -86,20 +86,20 @@ pub struct ApproachInputs {
     pub upkeep_hours_per_month: Source,
 }
 
-/// Prices of tokens.
+/// The inputs of one approach's token prices.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "MODEL.md §1 says what each is")]
 pub struct Price {
     pub tokens: Tokens,
     pub cache_min_tokens: Source,
-    /// The number of tokens above which the other prices hold.
+    /// The number of input tokens above which other prices apply, and these prices.
     pub long_context: Option<(Source, Tokens)>,
     pub discount: Source,
     pub batch_discount: Source,
     pub change_per_year: Yearly,
 }
 
-/// Prices per 1 M tokens; where a cached price isn't given, that of input.
+/// Prices per 1 M tokens. A cache price that isn't stated is the price of input.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[expect(missing_docs, reason = "MODEL.md §1 says what each is")]
 pub struct Tokens {
@@ -109,7 +109,7 @@ pub struct Tokens {
     pub output: Source,
 }
 
-/// Replicas that are paid by the hour.
+/// The inputs of replicas that are paid by the hour.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "MODEL.md §1 says what each is")]
 pub struct Hosting {
@@ -125,21 +125,21 @@ impl ApproachInputs {
         self.price.change_per_year != Yearly::Same(1.0)
     }
 
-    /// Whether its replicas follow from the traffic.
+    /// Whether the number of its replicas depends on the traffic.
     pub fn scales(&self) -> bool {
         let hosting = self.hosting.as_ref();
         hosting.is_some_and(|hosting| hosting.queries_per_hour.is_some())
     }
 }
 
-/// Looks inputs up by their paths.
+/// Looks up inputs by their paths.
 struct Lookup<'a> {
     scenario: &'a Scenario,
     columns: &'a [&'static Input],
 }
 
 impl Lookup<'_> {
-    /// An input that may not be set.
+    /// An input that may be absent.
     fn optional(&self, path: &str) -> Option<Source> {
         let input = inputs::find(path);
         debug_assert!(input.is_some(), "no input has the path {path}");
@@ -216,18 +216,18 @@ impl Lookup<'_> {
 }
 
 impl ModelInputs {
-    /// Months before the tuned model serves.
+    /// Months that prompting serves before the tuned model does, at most the horizon.
     pub fn before(&self) -> usize {
         self.lead_time.min(self.months)
     }
 
-    /// Whether a month's costs depend on nothing but its queries, once fine-tuning serves.
+    /// Whether the costs of a month in which fine-tuning serves are linear in its queries, so that the engine can take a shortcut.
     pub fn is_plain(&self) -> bool {
         let scales = self.prompting.scales() || self.fine_tuning.scales();
         !(scales || self.ends || self.discounts() || self.falls_back())
     }
 
-    /// Whether later money is worth less.
+    /// Whether later payments are discounted.
     pub fn discounts(&self) -> bool {
         self.discount_rate != Yearly::Same(1.0)
     }
@@ -237,7 +237,7 @@ impl ModelInputs {
         self.fallback_share != Source::Same(0.0)
     }
 
-    /// The inputs of a scenario: those of `columns` are read from columns in that order, the others stand at their base values.
+    /// The inputs of a scenario. Those in `columns` are read from columns in this order, all others have their base values.
     pub fn new(scenario: &Scenario, columns: &[&'static Input]) -> Self {
         let inputs = Lookup { scenario, columns };
         let at = |path: &str| inputs.at(path);

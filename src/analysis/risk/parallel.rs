@@ -1,13 +1,14 @@
-//! Work shared out among threads, with a result that doesn't depend on how many there are.
+//! Divides work among threads, with a result that doesn't depend on how many there are.
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// Parts of a run: as many whatever the threads, so that sums are always added up in the same order.
+/// Parts of a run. Their number doesn't depend on the threads, so that sums are always added up in the same order.
 const PARTS: usize = 64;
 
-/// Splits `blocks` into parts, has them worked on by some threads, and returns what comes out in order; `None` where a part has none.
+/// Splits `blocks` into parts, works on them with up to `threads` threads, and returns the results in order; `None` if any part returns
+/// `None`.
 pub(super) fn in_parts<T: Send>(
     threads: usize,
     blocks: Range<usize>,
@@ -20,22 +21,26 @@ pub(super) fn in_parts<T: Send>(
         .map(|start| start..(start + size).min(blocks.end))
         .collect();
     let next = AtomicUsize::new(0);
-    let some = || {
+    let work_through = || {
         let mut done = Vec::new();
         loop {
-            let place = next.fetch_add(1, Ordering::Relaxed);
-            let Some(part) = parts.get(place) else {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(part) = parts.get(index) else {
                 return done;
             };
-            done.push((place, work(part.clone())));
+            done.push((index, work(part.clone())));
         }
     };
     let mut done = thread::scope(|scope| {
-        // Threads that the system has no room for are done without.
+        // If the system can't start a thread, the others do its work.
         let others: Vec<_> = (1..threads.min(parts.len()))
-            .filter_map(|_| thread::Builder::new().spawn_scoped(scope, some).ok())
+            .filter_map(|_| {
+                thread::Builder::new()
+                    .spawn_scoped(scope, work_through)
+                    .ok()
+            })
             .collect();
-        let mut done = some();
+        let mut done = work_through();
         for other in others {
             match other.join() {
                 Ok(part) => done.extend(part),
@@ -44,6 +49,6 @@ pub(super) fn in_parts<T: Send>(
         }
         done
     });
-    done.sort_by_key(|(place, _)| *place);
+    done.sort_by_key(|(index, _)| *index);
     done.into_iter().map(|(_, part)| part).collect()
 }

@@ -1,16 +1,14 @@
-//! How an output is distributed over the draws: its values in order, quantiles and shares.
+//! The distribution of an output over the draws: sorted values, quantiles and shares.
 
 use pulp::{Arch, NullaryFnOnce};
 
-use crate::analysis::risk::reduce::sum;
-
 use super::histogram::Histogram;
-use super::reduce::min_max;
+use super::reduce::{min_max, sum};
 
-/// The percentiles that reports name.
-const NAMED: [f64; 7] = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95];
+/// The probabilities of the quantiles that reports name.
+const NAMED_PROBABILITIES: [f64; 7] = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95];
 
-/// Quantiles of one output.
+/// The quantiles of one output that reports name, and its mean.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 #[expect(missing_docs, reason = "percentiles by their names")]
 pub struct Quantiles {
@@ -39,57 +37,66 @@ impl Quantiles {
     }
 }
 
-/// Where a share `p` of `count` values in order lies: a place and how far it is from there to the next. Each value stands for the middle
-/// of its share.
+/// The rank of the quantile at `p` among `count` sorted values: an index, and the fraction of the way to the next index. Value i stands for
+/// the probability (i + 0.5) / count.
 fn rank_of(p: f64, count: usize) -> (usize, f64) {
-    let place = (p * count as f64 - 0.5).clamp(0.0, count as f64 - 1.0);
-    (place as usize, place.fract())
+    let rank = (p * count as f64 - 0.5).clamp(0.0, count as f64 - 1.0);
+    (rank as usize, rank.fract())
 }
 
-/// The values of one output over the draws: ascending, each of equal weight, and their mean.
+/// The distribution of one output over the draws.
+///
+/// ```
+/// use breakeven::analysis::risk::Distribution;
+///
+/// let saving = Distribution { values: vec![-1.0, 0.0, 2.0, 3.0], mean: 1.0 };
+/// assert_eq!(saving.quantile(0.5), Some(1.0));
+/// assert_eq!(saving.share_up_to(0.0), 0.5);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Distribution {
-    /// Ascending: the draws themselves, or as many quantiles of a run that is too long to keep.
+    /// Values of equal weight in ascending order: those of the draws, or evenly spaced quantiles of a run that is too long to keep.
     pub values: Vec<f64>,
     /// The mean over all draws.
     pub mean: f64,
 }
 
 impl Distribution {
-    /// The value that a share `p` of the draws lies below; `None` where there are no draws.
+    /// The value below which a share `p` of the draws lies, interpolated linearly; `None` without draws.
     pub fn quantile(&self, p: f64) -> Option<f64> {
         let last = self.values.len().checked_sub(1)?;
-        let (place, part) = rank_of(p, self.values.len());
-        let (low, high) = (self.values[place], self.values[(place + 1).min(last)]);
-        Some(low + part * (high - low))
+        let (rank, fraction) = rank_of(p, self.values.len());
+        let low = self.values[rank];
+        let high = self.values[(rank + 1).min(last)];
+        Some(low + fraction * (high - low))
     }
 
-    /// The share of draws at most this.
+    /// The share of draws with at most this value; 0 without draws.
     pub fn share_up_to(&self, value: f64) -> f64 {
         let below = self.values.partition_point(|other| *other <= value);
         below as f64 / self.values.len().max(1) as f64
     }
 
-    /// The quantiles that reports name; `None` where there are no draws.
+    /// The quantiles that reports name; `None` without draws.
     pub fn quantiles(&self) -> Option<Quantiles> {
-        let mut found = [0.0; NAMED.len()];
-        for (found, p) in found.iter_mut().zip(NAMED) {
+        let mut found = [0.0; NAMED_PROBABILITIES.len()];
+        for (found, p) in found.iter_mut().zip(NAMED_PROBABILITIES) {
             *found = self.quantile(p)?;
         }
         Some(Quantiles::new(found, self.mean))
     }
 }
 
-/// Buckets that values are sorted into by size, to sort only those that hold a quantile.
+/// Buckets of equal width into which values are divided, so that only buckets with a quantile have to be sorted.
 const BUCKETS: usize = 4096;
 
-/// The same quantiles as [`Distribution::quantiles`], of values in any order, in parts; `None` where there are none.
+/// The quantiles of [`Distribution::quantiles`], from unsorted values in several slices; `None` without values.
 pub(super) fn quantiles_of(parts: &[&[f64]]) -> Option<Quantiles> {
     let count = parts.iter().map(|part| part.len()).sum();
     if count == 0 {
         return None;
     }
-    // By the widest instructions of this machine.
+    // Compiled for the widest instructions of this machine.
     let mut buckets = Vec::with_capacity(count);
     let sum = Arch::new().dispatch(Bucketing {
         parts,
@@ -100,17 +107,17 @@ pub(super) fn quantiles_of(parts: &[&[f64]]) -> Option<Quantiles> {
         counts[usize::from(bucket) % BUCKETS] += 1;
     }
     let mut wanted = [false; BUCKETS];
-    // Each value that a quantile is made of: its place among all, later among those that are sorted.
-    let places = NAMED.map(|p| rank_of(p, count));
-    let mut both = places.map(|(place, _)| [place, (place + 1).min(count - 1)]);
+    // The ranks of the two values between which each quantile lies: among all values first, then among those that get sorted.
+    let ranks = NAMED_PROBABILITIES.map(|p| rank_of(p, count));
+    let mut neighbours = ranks.map(|(rank, _)| [rank, (rank + 1).min(count - 1)]);
     let (mut below, mut left_out) = (0, 0);
     let mut next = 0;
-    let mut places_in_order: Vec<&mut usize> = both.as_flattened_mut().iter_mut().collect();
-    places_in_order.sort_unstable();
+    let mut in_order: Vec<&mut usize> = neighbours.as_flattened_mut().iter_mut().collect();
+    in_order.sort_unstable();
     for (bucket, &count) in counts.iter().enumerate() {
         let (first, count) = (next, count as usize);
-        while next < places_in_order.len() && *places_in_order[next] < below + count {
-            *places_in_order[next] -= left_out;
+        while next < in_order.len() && *in_order[next] < below + count {
+            *in_order[next] -= left_out;
             next += 1;
         }
         wanted[bucket] = next > first;
@@ -127,14 +134,14 @@ pub(super) fn quantiles_of(parts: &[&[f64]]) -> Option<Quantiles> {
         buckets = rest;
     }
     sorted.sort_unstable_by(f64::total_cmp);
-    let mut found = [0.0; NAMED.len()];
-    for ((found, [low, high]), (_, part)) in found.iter_mut().zip(both).zip(places) {
-        *found = sorted[low] + part * (sorted[high] - sorted[low]);
+    let mut found = [0.0; NAMED_PROBABILITIES.len()];
+    for ((found, [low, high]), (_, fraction)) in found.iter_mut().zip(neighbours).zip(ranks) {
+        *found = sorted[low] + fraction * (sorted[high] - sorted[low]);
     }
     Some(Quantiles::new(found, sum / count as f64))
 }
 
-/// Sorts values into buckets, and adds them up.
+/// Computes the bucket of each value, and returns the sum of all values.
 struct Bucketing<'a> {
     parts: &'a [&'a [f64]],
     buckets: &'a mut Vec<u16>,
@@ -151,27 +158,28 @@ impl NullaryFnOnce for Bucketing<'_> {
             (least, most) = (least.min(low), most.max(high));
             all += sum(part);
         }
-        // Where all are equal, all are in the first bucket.
+        // If all are equal, all fall into the first bucket.
         let width = if most > least { most - least } else { 1.0 };
         let scale = BUCKETS as f64 / width;
         for part in self.parts {
             let first = self.buckets.len();
             self.buckets.resize(first + part.len(), 0);
             for (bucket, value) in self.buckets[first..].iter_mut().zip(*part) {
-                // Added to a number below 2³², it leaves the nearest whole number in the last bits: for several at once, unlike `as`.
-                const WHOLE: f64 = (1_u64 << 52) as f64;
+                // Adding 2^52 to a smaller number rounds it to a whole number in the low bits; unlike `as`, this compiles to wide
+                // instructions.
+                const TO_LOW_BITS: f64 = (1_u64 << 52) as f64;
                 const LAST: f64 = (BUCKETS - 1) as f64;
                 let place = (value - least) * scale - 0.5;
                 let place = if place > 0.0 { place } else { 0.0 };
                 let place = if place < LAST { place } else { LAST };
-                *bucket = (place + WHOLE).to_bits() as u16;
+                *bucket = (place + TO_LOW_BITS).to_bits() as u16;
             }
         }
         all
     }
 }
 
-/// The values of one output so far, in parts that are merged in order.
+/// The values of one output so far: kept as they are, or counted in a histogram once that has been started.
 #[derive(Debug, Clone, Default)]
 pub(super) struct OutputTally {
     kept: Vec<f64>,
@@ -181,7 +189,7 @@ pub(super) struct OutputTally {
 }
 
 impl OutputTally {
-    /// An empty one with the same bins.
+    /// An empty tally with the same histogram bins.
     pub(super) fn empty_copy(&self) -> Self {
         Self {
             histogram: self.histogram.as_ref().map(Histogram::empty_copy),
@@ -189,7 +197,7 @@ impl OutputTally {
         }
     }
 
-    /// Adds values, in order.
+    /// Adds values.
     #[inline(always)]
     pub(super) fn push(&mut self, values: &[f64]) {
         self.sum += sum(values);
@@ -209,7 +217,7 @@ impl OutputTally {
         }
     }
 
-    /// Counts from now on, in bins placed by the kept draws, which move into them.
+    /// Counts values in a histogram from now on; the values kept so far determine its bins and move into it.
     pub(super) fn start_histogram(&mut self) {
         self.kept.sort_unstable_by(f64::total_cmp);
         let mut histogram = Histogram::for_values(&self.kept);
@@ -217,7 +225,7 @@ impl OutputTally {
         self.histogram = Some(histogram);
     }
 
-    /// The mean; 0 of nothing.
+    /// The mean; 0 without values.
     pub(super) fn mean(&self) -> f64 {
         self.sum / self.count.max(1) as f64
     }
@@ -225,9 +233,8 @@ impl OutputTally {
     pub(super) fn quantiles(&self) -> Option<Quantiles> {
         match &self.histogram {
             None => quantiles_of(&[&self.kept]),
-            Some(histogram) => {
-                Some(quantiles_from(histogram, self.mean())).filter(|_| self.count > 0)
-            }
+            Some(_) if self.count == 0 => None,
+            Some(histogram) => Some(quantiles_from(histogram, self.mean())),
         }
     }
 
@@ -246,23 +253,21 @@ impl OutputTally {
     }
 }
 
-/// The named quantiles of a histogram.
+/// The quantiles that reports name, read off a histogram that isn't empty.
 fn quantiles_from(histogram: &Histogram, mean: f64) -> Quantiles {
-    let (count, places) = (
-        histogram.resolution(),
-        NAMED.map(|p| rank_of(p, histogram.resolution())),
-    );
-    let both = places.map(|(place, _)| [place, (place + 1).min(count.max(1) - 1)]);
-    let values = histogram.values(both.into_iter().flatten());
+    let count = histogram.resolution();
+    let ranks = NAMED_PROBABILITIES.map(|p| rank_of(p, count));
+    let neighbours = ranks.map(|(rank, _)| [rank, (rank + 1).min(count - 1)]);
+    let values = histogram.values(neighbours.into_iter().flatten());
     let (pairs, _) = values.as_chunks::<2>();
-    let mut found = [0.0; NAMED.len()];
-    for ((found, [low, high]), (_, part)) in found.iter_mut().zip(pairs).zip(places) {
-        *found = low + part * (high - low);
+    let mut found = [0.0; NAMED_PROBABILITIES.len()];
+    for ((found, [low, high]), (_, fraction)) in found.iter_mut().zip(pairs).zip(ranks) {
+        *found = low + fraction * (high - low);
     }
     Quantiles::new(found, mean)
 }
 
-/// The standard error of the mean of what independent scrambles found; `None` where there is but one.
+/// The standard error of the mean of results of independent scrambles; `None` if there is only one.
 pub(super) fn standard_error(found: &[f64]) -> Option<f64> {
     let scrambles = found.len() as f64;
     if found.len() < 2 {
@@ -287,7 +292,7 @@ mod tests {
                 .wrapping_add(1);
             (state >> 11) as f64 / (1_u64 << 53) as f64
         };
-        // Evenly spread, so skewed that nearly all are in one bucket, and all equal.
+        // Evenly spread; so skewed that nearly all fall into one bucket; all equal.
         let shapes: [fn(f64) -> f64; 3] = [|x| x - 0.5, |x| (60.0 * x).exp(), |_| 7.0];
         for (count, shape) in [1, 2, 10, 1000, 16_384]
             .into_iter()
@@ -305,9 +310,9 @@ mod tests {
             let (some, others) = values.split_at(count / 3);
             let found = quantiles_of(&[some, others]).unwrap();
             let wanted = wanted.unwrap();
-            // Parts are added up one by one.
+            // The sums are added up in different orders.
             assert!((found.mean - wanted.mean).abs() <= 1e-12 * wanted.mean.abs());
-            let named = |of: Quantiles| [of.p5, of.p10, of.p25, of.p50, of.p75, of.p90, of.p95];
+            let named = |q: Quantiles| [q.p5, q.p10, q.p25, q.p50, q.p75, q.p90, q.p95];
             assert_eq!(named(found), named(wanted), "{count} values");
         }
         assert_eq!(quantiles_of(&[]), None);

@@ -1,16 +1,16 @@
-//! Sums and extremes of many numbers, in an order that compilers turn into wide instructions.
+//! Sums and extremes of many numbers, in a fixed order that compiles to wide instructions.
 
-/// Sums side by side: one addition needn't wait for the one before.
-const SIDE_BY_SIDE: usize = 8;
+/// Partial sums that run side by side, so that an addition needn't wait for the one before.
+const PARTIAL_SUMS: usize = 8;
 
-/// The least and the greatest value.
+/// The least and the greatest value; (∞, −∞) without values.
 #[inline(always)]
 pub(super) fn min_max(values: &[f64]) -> (f64, f64) {
-    let mut least = [f64::INFINITY; SIDE_BY_SIDE];
-    let mut most = [f64::NEG_INFINITY; SIDE_BY_SIDE];
-    let (chunks, rest) = values.as_chunks::<SIDE_BY_SIDE>();
+    let mut least = [f64::INFINITY; PARTIAL_SUMS];
+    let mut most = [f64::NEG_INFINITY; PARTIAL_SUMS];
+    let (chunks, rest) = values.as_chunks::<PARTIAL_SUMS>();
     for chunk in chunks {
-        for place in 0..SIDE_BY_SIDE {
+        for place in 0..PARTIAL_SUMS {
             least[place] = if chunk[place] < least[place] {
                 chunk[place]
             } else {
@@ -36,11 +36,11 @@ pub(super) fn min_max(values: &[f64]) -> (f64, f64) {
     (least, most)
 }
 
-/// The sum of values, always added up in the same order.
+/// The sum of values, added up in an order that depends on nothing but their number.
 #[inline(always)]
 pub(super) fn sum(values: &[f64]) -> f64 {
-    let mut sums = [0.0; SIDE_BY_SIDE];
-    let (chunks, rest) = values.as_chunks::<SIDE_BY_SIDE>();
+    let mut sums = [0.0; PARTIAL_SUMS];
+    let (chunks, rest) = values.as_chunks::<PARTIAL_SUMS>();
     for chunk in chunks {
         for (sum, value) in sums.iter_mut().zip(chunk) {
             *sum += value;

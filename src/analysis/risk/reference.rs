@@ -1,5 +1,5 @@
-//! The plain form of [`super::engine`]: each draw is a scenario of its own, put through the ledger. Slow, and plainly right: the
-//! oracle of the tests and the measure of the benchmarks.
+//! The reference for [`super::engine`]: each draw is a scenario of its own that goes through the ledger. It is slow and simple; tests check
+//! the engine against it, and benchmarks compare the two.
 
 use crate::analysis::approach::cheaper_of;
 use crate::analysis::breakeven::{break_even, crossings, cumulative_queries};
@@ -9,21 +9,21 @@ use crate::scenario::Scenario;
 
 use super::samples::UncertainInput;
 
-/// What one draw comes to.
+/// The outcome of one draw.
 #[derive(Debug, Clone)]
 pub struct Outcome {
     /// Prompting throughout.
     pub prompting: CostPath,
-    /// Fine-tuning at once.
+    /// Fine-tuning decided on at once.
     pub fine_tuning: CostPath,
-    /// Break-even: months and queries.
+    /// Break-even in months and in queries; `None` if fine-tuning doesn't pay back.
     pub break_even: Option<(f64, f64)>,
 }
 
-/// Works out the draw in which the uncertain inputs have these values.
+/// Evaluates the draw in which the uncertain inputs have these values; `scenario` keeps them.
 pub fn draw(scenario: &mut Scenario, uncertain: &[UncertainInput], values: &[f64]) -> Outcome {
     for (uncertain, &value) in uncertain.iter().zip(values) {
-        // Draws lie in the domain.
+        // Drawn values lie within the domain.
         let _ = uncertain.input.set_exactly(scenario, value);
     }
     let ledger = Ledger::new(scenario);

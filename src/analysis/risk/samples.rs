@@ -1,4 +1,6 @@
-//! The uncertain inputs of a scenario, and their draws: a column of values for each.
+//! The uncertain inputs of a scenario, and a column of drawn values for each.
+//!
+//! The inverse of each distribution is tabulated as cubics, since evaluating it exactly for every draw would take most of a run.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -12,22 +14,23 @@ use crate::scenario::{Estimate, Scenario};
 use super::lanes::{BLOCK, BlockArray};
 use super::sobol::Dimension;
 
-/// Seed of the first scramble: always the same, so that a change of the picture is a change of the scenario.
+/// The seed of the first scramble. It is fixed, so that a result changes only if the scenario does.
 pub const SEED: u32 = 2027;
 
-/// An uncertain input.
+/// An uncertain input, ready to be drawn.
 #[derive(Debug, Clone)]
 pub struct UncertainInput {
     /// The input.
     pub input: &'static Input,
     domain: Domain,
-    /// Its dimension: its place among the inputs that can be uncertain, so that its draws don't depend on which others are.
+    /// Its dimension of the Sobol sequence: its index among all inputs that can be uncertain, so that its draws don't depend on which
+    /// others are uncertain.
     dimension: usize,
     table: Arc<Table>,
 }
 
 impl UncertainInput {
-    /// The uncertain inputs of a scenario that have a place in it, in the order of the table of inputs.
+    /// All uncertain inputs of a scenario that apply to it, in the order of the table of inputs.
     pub fn all_in(scenario: &Scenario) -> Vec<Self> {
         let dimensions: Vec<&Input> = inputs::estimates().collect();
         inputs::uncertain(scenario)
@@ -36,13 +39,13 @@ impl UncertainInput {
                     input,
                     domain,
                     dimension: dimensions.iter().position(|other| *other == input)?,
-                    table: Table::of(estimate, domain),
+                    table: Table::for_estimate(estimate, domain),
                 })
             })
             .collect()
     }
 
-    /// Draws `first`.. of a scramble: the coordinates and the values that they stand for. `first` is a multiple of the length.
+    /// Draws `first`.. of a scramble: their coordinates and the values of the input there. `first` is a multiple of [`BLOCK`].
     pub fn fill(
         &self,
         scramble: u32,
@@ -62,6 +65,7 @@ impl UncertainInput {
     }
 }
 
+/// Fills a block of draws, compiled for the widest instructions of this machine.
 struct Fill<'a> {
     dimension: Dimension,
     first: u32,
@@ -77,17 +81,17 @@ impl NullaryFnOnce for Fill<'_> {
     #[inline(always)]
     fn call(self) {
         self.dimension.fill(self.first, self.coordinates);
-        // Step by step for all draws, so that each step is done for several at once; but for the look-up, which can't be.
-        let mut places = [0_u16; BLOCK];
-        let mut parts = [0.0; BLOCK];
-        for ((place, part), &coordinate) in
-            places.iter_mut().zip(&mut parts).zip(&*self.coordinates)
+        // Each step runs over all draws before the next one, so that all but the table look-up compile to wide instructions.
+        let mut cells = [0_u16; BLOCK];
+        let mut fractions = [0.0; BLOCK];
+        for ((cell, fraction), &coordinate) in
+            cells.iter_mut().zip(&mut fractions).zip(&*self.coordinates)
         {
-            (*place, *part) = place_of(coordinate);
+            (*cell, *fraction) = cell_of(coordinate);
         }
-        for ((value, &place), &part) in self.values.iter_mut().zip(&places).zip(&parts) {
-            let [constant, linear, square, cube] = self.cells[usize::from(place) % CELLS_IN_ALL];
-            *value = constant + part * (linear + part * (square + part * cube));
+        for ((value, &cell), &x) in self.values.iter_mut().zip(&cells).zip(&fractions) {
+            let [constant, linear, square, cube] = self.cells[usize::from(cell) % CELL_COUNT];
+            *value = constant + x * (linear + x * (square + x * cube));
         }
         let Domain { min, max, .. } = *self.domain;
         for value in self.values.iter_mut() {
@@ -97,79 +101,86 @@ impl NullaryFnOnce for Fill<'_> {
     }
 }
 
-/// Halvings of the distance to either end of (0, 1) that the table follows: to half of the last bit of a coordinate.
+/// Halvings of the distance to either end of (0, 1) that the table covers: down to half a unit of a coordinate.
 const OCTAVES: usize = 32;
-/// Cells in each of them.
-const CELLS: usize = 8;
-/// Cells of either side.
-const SIDE: usize = OCTAVES * CELLS;
-/// What stays of a number's bits to tell its cell: sign, exponent, and three bits of the fraction.
-const KEPT: u32 = 49;
-/// 0.5, in these bits.
-const HALF: u64 = 0.5_f64.to_bits() >> KEPT;
+/// Cells in each octave.
+const CELLS_PER_OCTAVE: usize = 8;
+/// Cells in each half of (0, 1).
+const CELLS_PER_SIDE: usize = OCTAVES * CELLS_PER_OCTAVE;
+/// Low bits of a distance that are dropped to get its cell: the exponent and three bits of the fraction remain.
+const DROPPED_BITS: u32 = 49;
+/// What remains of the bits of 0.5.
+const BITS_OF_HALF: u64 = 0.5_f64.to_bits() >> DROPPED_BITS;
 
-/// The inverse of a distribution function, by cubics in cells that get smaller towards both ends: first the lower half, from the
-/// middle down, then the upper half, from the middle up.
+/// The inverse of a distribution function, as a cubic in each of many cells that get narrower towards both ends: those of the lower half
+/// first, from the middle down, then those of the upper half, from the middle up.
 #[derive(Debug, Clone)]
 struct Table {
     cells: Box<Cells>,
 }
 
-/// Both sides.
-const CELLS_IN_ALL: usize = 2 * SIDE;
-type Cells = [[f64; 4]; CELLS_IN_ALL];
+/// Cells in both halves.
+const CELL_COUNT: usize = 2 * CELLS_PER_SIDE;
+type Cells = [[f64; 4]; CELL_COUNT];
 
-/// Tables that were used last: making one takes longer than drawing from it, and a dragged input changes no other's.
-static MADE: Mutex<VecDeque<Made>> = Mutex::new(VecDeque::new());
-type Made = ((Estimate, Domain), Arc<Table>);
-/// As many as a scenario has uncertain inputs, and the few that a drag leaves behind.
-const MOST_MADE: usize = 64;
+/// The tables used most recently. Computing one takes longer than drawing from it, and editing one input leaves the tables of the others
+/// as they are.
+static CACHE: Mutex<VecDeque<Cached>> = Mutex::new(VecDeque::new());
+type Cached = ((Estimate, Domain), Arc<Table>);
+/// Enough tables for the uncertain inputs of a scenario, and for a few that dragging a slider leaves behind.
+const MAX_CACHED_TABLES: usize = 64;
 
 impl Table {
-    fn of(estimate: Estimate, domain: Domain) -> Arc<Self> {
-        let made = || MADE.lock().unwrap_or_else(PoisonError::into_inner);
+    /// The table of an estimate's distribution within a domain, from the cache if it is there.
+    fn for_estimate(estimate: Estimate, domain: Domain) -> Arc<Self> {
+        let cache = || CACHE.lock().unwrap_or_else(PoisonError::into_inner);
         let key = (estimate, domain);
-        let found = |made: &VecDeque<Made>| made.iter().position(|(of, _)| *of == key);
         {
-            let mut made = made();
-            // What is used again stays longest.
-            if let Some(used) = found(&made).and_then(|place| made.remove(place)) {
-                made.push_front(used.clone());
+            let mut cache = cache();
+            let found = cache.iter().position(|(other, _)| *other == key);
+            if let Some(used) = found.and_then(|index| cache.remove(index)) {
+                // The most recently used table is in front, so that the least recently used one is dropped.
+                cache.push_front(used.clone());
                 return used.1;
             }
         }
         let table = Arc::new(Self::new(|p| estimate.quantile(p, &domain)));
-        let mut made = made();
-        made.push_front((key, Arc::clone(&table)));
-        made.truncate(MOST_MADE);
+        let mut cache = cache();
+        cache.push_front((key, Arc::clone(&table)));
+        cache.truncate(MAX_CACHED_TABLES);
         table
     }
 
     fn new(inverse: impl Fn(f64) -> f64) -> Self {
-        let mut cells = Box::new([[0.0; 4]; CELLS_IN_ALL]);
-        let (lower, upper) = cells.split_at_mut(SIDE);
+        let mut cells = Box::new([[0.0; 4]; CELL_COUNT]);
+        let (lower, upper) = cells.split_at_mut(CELLS_PER_SIDE);
         fill_side(lower, &inverse);
         fill_side(upper, |t| inverse(1.0 - t));
         Self { cells }
     }
 }
 
-/// `at` a distance from the end.
-fn fill_side(cells: &mut [[f64; 4]], at: impl Fn(f64) -> f64) {
-    let mut at_end = at(0.5);
+/// Fills the cells of one half, from the middle outwards; `value_at` takes the distance from the end, up to 0.5.
+fn fill_side(cells: &mut [[f64; 4]], value_at: impl Fn(f64) -> f64) {
+    let mut at_end = value_at(0.5);
     for (cell, cubic) in (0..).zip(cells) {
         // Cell 0 ends at 0.5.
-        let start = f64::from_bits((HALF - 1 - cell) << KEPT);
-        let end = f64::from_bits((HALF - cell) << KEPT);
+        let start = f64::from_bits((BITS_OF_HALF - 1 - cell) << DROPPED_BITS);
+        let end = f64::from_bits((BITS_OF_HALF - cell) << DROPPED_BITS);
         let third = (end - start) / 3.0;
-        let at_start = at(start);
-        *cubic = through([at_start, at(start + third), at(start + 2.0 * third), at_end]);
+        let at_start = value_at(start);
+        *cubic = cubic_through([
+            at_start,
+            value_at(start + third),
+            value_at(start + 2.0 * third),
+            at_end,
+        ]);
         at_end = at_start;
     }
 }
 
-/// The cubic through values at 0, 1/3, 2/3 and 1.
-fn through([f0, f1, f2, f3]: [f64; 4]) -> [f64; 4] {
+/// The coefficients, constant first, of the cubic with these values at 0, 1/3, 2/3 and 1.
+fn cubic_through([f0, f1, f2, f3]: [f64; 4]) -> [f64; 4] {
     [
         f0,
         -5.5 * f0 + 9.0 * f1 - 4.5 * f2 + f3,
@@ -178,18 +189,20 @@ fn through([f0, f1, f2, f3]: [f64; 4]) -> [f64; 4] {
     ]
 }
 
-/// The cell of a coordinate, and where in that, 0..1, the middle of what the coordinate stands for is.
+/// The cell of a coordinate, and the position within the cell, 0..1, of the middle of the interval of length 2^−32 that the coordinate
+/// stands for.
 #[inline(always)]
-fn place_of(coordinate: u32) -> (u16, f64) {
-    // The distance to the nearer end, and which end that is.
+fn cell_of(coordinate: u32) -> (u16, f64) {
+    // The distance to the nearer end, and whether that is the upper end.
     let upper = coordinate >> 31;
     let distance = coordinate ^ upper.wrapping_neg();
     let t = (f64::from(distance) + 0.5) / 4_294_967_296.0;
     let bits = t.to_bits();
-    let cell = (HALF - 1).wrapping_sub(bits >> KEPT) as u16 + upper as u16 * SIDE as u16;
-    // The bits that don't tell the cell, behind a leading 1.
-    let part = f64::from_bits((bits << (64 - KEPT) >> 12) | 1.0_f64.to_bits()) - 1.0;
-    (cell, part)
+    let cell = (BITS_OF_HALF - 1).wrapping_sub(bits >> DROPPED_BITS) as u16
+        + upper as u16 * CELLS_PER_SIDE as u16;
+    // The dropped bits as the fraction of a number between 1 and 2.
+    let fraction = f64::from_bits((bits << (64 - DROPPED_BITS) >> 12) | 1.0_f64.to_bits()) - 1.0;
+    (cell, fraction)
 }
 
 #[cfg(test)]
@@ -209,16 +222,16 @@ mod tests {
             (pert(0.0, 0.0, 1.0), Amount::DOMAIN),
             (pert(0.0, 3.0, 3.0), Amount::DOMAIN),
         ] {
-            let table = Table::of(estimate, domain);
+            let table = Table::for_estimate(estimate, domain);
             let width = estimate.quantile(0.9, &domain) - estimate.quantile(0.1, &domain);
             for p in [
                 1e-7, 1e-4, 0.011, 0.05, 0.26, 0.4999, 0.5001, 0.77, 0.95, 0.999, 0.999_999,
             ] {
                 let coordinate = (p * 4_294_967_296.0) as u32;
                 let at = (f64::from(coordinate) + 0.5) / 4_294_967_296.0;
-                let (place, part) = place_of(coordinate);
-                let [constant, linear, square, cube] = table.cells[usize::from(place)];
-                let found = constant + part * (linear + part * (square + part * cube));
+                let (cell, x) = cell_of(coordinate);
+                let [constant, linear, square, cube] = table.cells[usize::from(cell)];
+                let found = constant + x * (linear + x * (square + x * cube));
                 let wanted = estimate.quantile(at, &domain);
                 assert!(
                     (found - wanted).abs() < 2e-6 * (width + wanted.abs()),

@@ -1,19 +1,18 @@
-//! Scrambled Sobol draws: points that fill the unit cube more evenly than random ones.
+//! Scrambled Sobol points, which fill the unit cube more evenly than random points.
 //!
-//! Sobol's sequence with the direction numbers of Joe and Kuo (2008), the first point kept, in powers of two (A. Owen, "On dropping
-//! the first Sobol' point", 2020). Each dimension is scrambled by a nested uniform scramble (A. Owen, 1995), in the hashed form of
-//! B. Burley, "Practical hash-based Owen scrambling", JCGT 9 (2020), with the constants of N. Vegdahl.
+//! Sobol's sequence with the direction numbers of Joe and Kuo (2008). Runs take a power of two of points and include the first one
+//! (A. Owen, "On dropping the first Sobol' point", 2020). Each dimension is scrambled by a nested uniform scramble (A. Owen, 1995), in the
+//! hashed form of B. Burley, "Practical hash-based Owen scrambling", JCGT 9 (2020), with the constants of N. Vegdahl.
 
 use std::sync::LazyLock;
 
-/// Bits of a coordinate.
+/// Bits in a coordinate.
 const BITS: usize = 32;
 
-/// Dimensions that there are direction numbers for: more than a scenario has estimates.
+/// The number of dimensions in the table of direction numbers: more than a scenario has estimates.
 pub const DIMENSIONS: usize = 128;
 
-/// The numbers that the points of one dimension are made of, bit 31 first, each with its bits reversed: what is scrambled is the
-/// reversed number.
+/// The direction numbers of one dimension. Their bits are reversed, because the scramble works on reversed coordinates.
 type Directions = [u32; BITS];
 
 static DIRECTIONS: LazyLock<Vec<Directions>> = LazyLock::new(|| {
@@ -29,7 +28,7 @@ static DIRECTIONS: LazyLock<Vec<Directions>> = LazyLock::new(|| {
         .collect()
 });
 
-/// From a line of the table: "dimension degree coefficients m_1 … m_s".
+/// The direction numbers from a line of the table: "dimension degree coefficients m_1 … m_s".
 fn directions(line: &str) -> Directions {
     let numbers: Vec<u32> = line
         .split_whitespace()
@@ -53,7 +52,7 @@ fn directions(line: &str) -> Directions {
     v.map(u32::reverse_bits)
 }
 
-/// One dimension of one scramble.
+/// One dimension of a scrambled sequence.
 #[derive(Debug, Clone, Copy)]
 pub struct Dimension {
     directions: &'static Directions,
@@ -61,20 +60,29 @@ pub struct Dimension {
 }
 
 impl Dimension {
-    /// Dimension `place` (less than [`DIMENSIONS`]) of the scramble with this seed.
-    pub fn new(place: usize, seed: u32) -> Self {
+    /// The dimension with this index, less than [`DIMENSIONS`], scrambled with this seed.
+    pub fn new(index: usize, seed: u32) -> Self {
         Self {
-            directions: &DIRECTIONS[place],
-            seed: mixed(seed ^ mixed(place as u32 + 1)),
+            directions: &DIRECTIONS[index],
+            seed: mixed(seed ^ mixed(index as u32 + 1)),
         }
     }
 
-    /// Coordinates of the points `first`.., as parts of 2³². `first` is a multiple of the length, which is a power of two.
+    /// Coordinates of the points `first`.., in units of 2^−32. `first` is a multiple of the length, which is a power of two.
+    ///
+    /// ```
+    /// use breakeven::analysis::risk::sobol::Dimension;
+    ///
+    /// let mut coordinates = [0; 16];
+    /// Dimension::new(3, 2027).fill(0, &mut coordinates);
+    /// // 16 points, one in each sixteenth of the interval.
+    /// coordinates.sort_unstable();
+    /// assert!((0..16).all(|i| coordinates[i] >> 28 == i as u32));
+    /// ```
     #[inline(always)]
     pub fn fill(&self, first: u32, coordinates: &mut [u32]) {
-        let above = self.unscrambled(first);
-        // The lower bits of the place: each new one doubles what is known.
-        coordinates[0] = above;
+        coordinates[0] = self.unscrambled(first);
+        // Each further bit of the index doubles the number of known points.
         let mut known = 1;
         for direction in self.directions {
             if known >= coordinates.len() {
@@ -91,14 +99,16 @@ impl Dimension {
         }
     }
 
+    /// The reversed coordinate of a point before scrambling.
     #[inline(always)]
-    fn unscrambled(&self, place: u32) -> u32 {
+    fn unscrambled(&self, index: u32) -> u32 {
         (0..BITS)
-            .filter(|bit| (place >> bit) & 1 == 1)
+            .filter(|bit| (index >> bit) & 1 == 1)
             .fold(0, |sum, bit| sum ^ self.directions[bit])
     }
 
-    /// Each bit of the reversed number changes only with those below it, which is what a nested scramble is.
+    /// The scrambled coordinate. Each bit of the reversed number depends only on itself and the bits below it, as a nested scramble
+    /// requires.
     #[inline(always)]
     fn scrambled(&self, reversed: u32) -> u32 {
         let mut x = reversed;
@@ -126,7 +136,7 @@ mod tests {
 
     #[test]
     fn the_first_points_are_those_of_joe_and_kuo() {
-        // Their example, sobol.cc, 10 points in 3 dimensions; here in the order of the place, not of its Gray code.
+        // The example in their sobol.cc, 10 points in 3 dimensions, but in order of the index instead of its Gray code.
         let points = |dimension: usize| {
             [1_u32, 2, 3, 4].map(|place| {
                 let reversed = Dimension::new(dimension, 0).unscrambled(place);

@@ -1,54 +1,54 @@
-//! What the draws come to: chances, quantiles, and what it is worth to know more (MODEL.md §6).
+//! The result of a risk run: probabilities, quantiles, and what it would be worth to know more (MODEL.md §6).
 
 use crate::scenario::inputs::Input;
 
 use super::quantiles::{Distribution, Quantiles};
 
-/// Quantiles of the curves at the end of each month, t = 0..=T.
+/// Quantiles of the cumulative costs at each t = 0..=T, after payments due at t.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Bands {
-    /// Cumulative cost of prompting.
+    /// The cumulative cost of prompting.
     pub prompting: Vec<Quantiles>,
-    /// Cumulative cost of fine-tuning.
+    /// The cumulative cost of fine-tuning.
     pub fine_tuning: Vec<Quantiles>,
-    /// Prompting's less fine-tuning's.
+    /// The cumulative saving: prompting less fine-tuning.
     pub saving: Vec<Quantiles>,
 }
 
-/// What it is worth to know one input.
+/// What it would be worth to know one input exactly.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct InformationValue {
     /// The input.
     pub input: &'static Input,
-    /// EVPPI, in money.
+    /// EVPPI, the expected value of partial perfect information, in money.
     pub value: f64,
 }
 
-/// What the draws come to.
+/// What the draws of a scenario show. Amounts are present values at the horizon.
 #[derive(Debug, Clone)]
 pub struct Risk {
-    /// How many draws.
+    /// The number of draws.
     pub samples: usize,
-    /// Share of draws in which fine-tuning is cheaper at the horizon, and so breaks even within it (MODEL.md §4).
+    /// The share of draws in which fine-tuning is cheaper at the horizon, which are those in which it breaks even (MODEL.md §4).
     pub probability_cheaper: f64,
-    /// The sampling error of that share, one standard error, where there are several scrambles.
+    /// The standard error of that share; `None` in a run with a single scramble.
     pub probability_error: Option<f64>,
-    /// The sampling error of the mean saving, likewise.
+    /// The standard error of the mean saving; `None` in a run with a single scramble.
     pub saving_error: Option<f64>,
-    /// S.
+    /// S: what fine-tuning saves by the horizon.
     pub saving: Distribution,
-    /// Totals of prompting.
+    /// The total cost of prompting.
     pub prompting: Quantiles,
-    /// Totals of fine-tuning.
+    /// The total cost of fine-tuning.
     pub fine_tuning: Quantiles,
     /// Months to break-even, of the draws that break even.
     pub break_even_month: Distribution,
-    /// Queries to break-even, of the draws that break even.
+    /// Queries to break-even, of the draws that break even; `None` if none does.
     pub break_even_queries: Option<Quantiles>,
-    /// Month by month.
+    /// Quantiles month by month; empty if the run left them out.
     pub bands: Bands,
-    /// The most that any further evidence can be worth.
+    /// EVPI, the expected value of perfect information: the most that any further evidence can be worth.
     pub evpi: f64,
-    /// What each uncertain input alone is worth knowing, the most first.
+    /// What knowing each uncertain input alone would be worth, highest first.
     pub evppi: Vec<InformationValue>,
 }

@@ -11,44 +11,48 @@ use crate::analysis::risk::model_inputs::{ApproachInputs, ModelInputs};
 
 use super::group::{Draws, Group, places};
 
-/// What one approach costs, but for what depends on the month.
+/// The numbers from which the cost of one approach in a month follows, for a group of draws.
 #[derive(Default)]
 pub struct ApproachLanes {
-    /// The price of a query at the prices of month 1; with a cache whose hits follow from the traffic, where nothing is found in it.
-    of_query: Group,
-    /// Of such a cache: λτ·log₂ e of one query a month, 0 where the prompt is too short; and what a hit takes off the price.
-    reach: Group,
-    gain: Group,
-    /// φ(m), and its factor from month to month.
+    /// The price of a query at the prices of month 1. If cache hits depend on the traffic, the price without any hits.
+    query_price: Group,
+    /// If cache hits depend on the traffic: λτ·log₂ e for one query a month, 0 if the prompt is too short for the cache.
+    hit_exponent: Group,
+    /// If cache hits depend on the traffic: what a hit takes off the price of a query.
+    hit_discount: Group,
+    /// φ(m), the level of prices in the current month.
     level: Group,
+    /// The factor of that level from month to month.
     drift: Group,
     review_per_query: Group,
-    /// monthly_cost + upkeep, and replicas whose number doesn't follow from the traffic
+    /// Costs of a month that don't depend on the traffic: monthly_cost, upkeep, and a fixed number of replicas.
     fixed: Group,
-    /// Of other replicas: how many one query a month asks for, the least, and what one costs a month.
-    needed: Group,
-    replicas: Group,
-    per_replica: Group,
-    /// Set-up, once.
+    /// If replicas depend on the traffic: how many one query a month needs.
+    replicas_per_query: Group,
+    /// If replicas depend on the traffic: the least number of them.
+    min_replicas: Group,
+    /// If replicas depend on the traffic: what one costs a month.
+    cost_per_replica: Group,
+    /// Set-up, paid once.
     pub setup: Group,
     /// One change of the wanted behaviour.
     pub change: Group,
 }
 
 impl ApproachLanes {
-    /// Puts what one register of draws costs.
+    /// Computes the numbers of one register of draws, at the prices of month 1.
     #[inline(always)]
     pub fn put<S: Simd>(
         &mut self,
         place: usize,
         draws: &Draws<'_, S>,
         inputs: &ModelInputs,
-        of: &ApproachInputs,
+        approach: &ApproachInputs,
     ) {
         let hourly_rate = draws.at(inputs.hourly_rate);
-        let mut fixed =
-            draws.at(of.monthly_cost) + draws.at(of.upkeep_hours_per_month) * hourly_rate;
-        if let Some(hosting) = &of.hosting {
+        let mut fixed = draws.at(approach.monthly_cost)
+            + draws.at(approach.upkeep_hours_per_month) * hourly_rate;
+        if let Some(hosting) = &approach.hosting {
             let per_replica = draws.at(hosting.per_hour) * HOURS_PER_MONTH;
             let replicas = draws.at(hosting.replicas);
             match hosting.queries_per_hour {
@@ -56,32 +60,35 @@ impl ApproachLanes {
                 Some(carries) => {
                     let needed =
                         draws.at(hosting.peak_to_mean) / (draws.at(carries) * HOURS_PER_MONTH);
-                    self.needed.put(place, needed * (1.0 - ROUNDING));
-                    self.replicas.put(place, replicas);
-                    self.per_replica.put(place, per_replica);
+                    self.replicas_per_query
+                        .put(place, needed * (1.0 - ROUNDING));
+                    self.min_replicas.put(place, replicas);
+                    self.cost_per_replica.put(place, per_replica);
                 }
             }
         }
         self.fixed.put(place, fixed);
-        let review = draws.at(of.review_rate) * draws.at(of.review_cost);
+        let review = draws.at(approach.review_rate) * draws.at(approach.review_cost);
         self.review_per_query.put(place, review);
-        let setup = draws.at(of.setup_hours) * hourly_rate;
+        let setup = draws.at(approach.setup_hours) * hourly_rate;
         self.setup.put(place, setup);
-        let change = draws.at(of.hours_per_change) * hourly_rate;
+        let change = draws.at(approach.hours_per_change) * hourly_rate;
         self.change.put(place, change);
-        self.put_price(place, draws, inputs, of);
+        self.put_price(place, draws, inputs, approach);
     }
 
+    /// Computes the price of a query and its drift.
     #[inline(always)]
     fn put_price<S: Simd>(
         &mut self,
         place: usize,
         draws: &Draws<'_, S>,
         inputs: &ModelInputs,
-        of: &ApproachInputs,
+        approach: &ApproachInputs,
     ) {
-        let price = &of.price;
-        let (prompt, text) = (draws.at(of.prompt_tokens), draws.at(inputs.input_tokens));
+        let price = &approach.price;
+        let prompt = draws.at(approach.prompt_tokens);
+        let text = draws.at(inputs.input_tokens);
         let mut prices = draws.prices(&price.tokens);
         if let Some((above, long)) = &price.long_context {
             let is_long = draws.at(*above).lt(prompt + text);
@@ -92,93 +99,95 @@ impl ApproachLanes {
         let [input, cached, written, output] = prices;
         let (none, one) = (draws.splat(0.0), draws.splat(1.0));
         let factor = (one - draws.at(price.discount))
-            * (one - draws.at(of.batch_share) * draws.at(price.batch_discount))
-            * (draws.at(of.retry_rate) + 1.0)
+            * (one - draws.at(approach.batch_share) * draws.at(price.batch_discount))
+            * (draws.at(approach.retry_rate) + 1.0)
             * 1e-6;
-        let rest = text * input + draws.at(of.output_tokens) * output;
+        let rest = text * input + draws.at(approach.output_tokens) * output;
         let too_short = prompt.lt(draws.at(price.cache_min_tokens));
-        let of_query = match of.cache_ttl_minutes {
+        let query_price = match approach.cache_ttl_minutes {
             None => {
-                let hits = too_short.select(none, draws.at(of.cache_hit_rate));
+                let hits = too_short.select(none, draws.at(approach.cache_hit_rate));
                 let miss = none.lt(hits).select(written, input);
                 prompt * (hits * cached + (one - hits) * miss) + rest
             }
             Some(ttl) => {
-                let reach = draws.at(ttl) * (LOG2_E / MINUTES_PER_MONTH);
-                self.reach.put(place, too_short.select(none, reach));
-                self.gain.put(place, prompt * (written - cached) * factor);
+                let hit_exponent = draws.at(ttl) * (LOG2_E / MINUTES_PER_MONTH);
+                self.hit_exponent
+                    .put(place, too_short.select(none, hit_exponent));
+                self.hit_discount
+                    .put(place, prompt * (written - cached) * factor);
                 prompt * written + rest
             }
         };
-        self.of_query.put(place, of_query * factor);
-        if of.drifts() {
+        self.query_price.put(place, query_price * factor);
+        if approach.drifts() {
             self.level.put(place, one);
             self.drift.put(place, draws.monthly(price.change_per_year));
         }
     }
 
-    /// From one month to the next.
+    /// Moves prices on to the next month.
     #[inline(always)]
-    pub fn drift<S: Simd>(&mut self, simd: S, of: &ApproachInputs) {
-        if of.drifts() {
+    pub fn drift<S: Simd>(&mut self, simd: S, approach: &ApproachInputs) {
+        if approach.drifts() {
             self.level.multiply(simd, &self.drift);
         }
     }
 
-    /// q(m) in a month with so many queries, of one register.
+    /// q(m) in a month with these queries, for one register.
     #[inline(always)]
     pub fn price_at<S: Simd>(
         &self,
         simd: S,
-        of: &ApproachInputs,
+        approach: &ApproachInputs,
         volume: &Group,
         place: usize,
     ) -> Lanes<S> {
         let at = |group: &Group| group.at(simd, place);
-        let mut price = at(&self.of_query);
-        if of.cache_ttl_minutes.is_some() {
-            let hits = (at(volume) * at(&self.reach)).one_minus_exp2_of_minus();
-            price = price.neg_mul_add(hits, at(&self.gain));
+        let mut price = at(&self.query_price);
+        if approach.cache_ttl_minutes.is_some() {
+            let hits = (at(volume) * at(&self.hit_exponent)).one_minus_exp2_of_minus();
+            price = price.neg_mul_add(hits, at(&self.hit_discount));
         }
-        if of.drifts() {
+        if approach.drifts() {
             price = price * at(&self.level);
         }
         price
     }
 
-    /// inference + review + hosting + upkeep of a month with so many queries, where replicas don't follow from these.
+    /// Inference, review, hosting and upkeep of a month with these queries, except for replicas that depend on them.
     #[inline(always)]
     pub fn cost<S: Simd>(
         &self,
         simd: S,
-        of: &ApproachInputs,
+        approach: &ApproachInputs,
         volume: &Group,
         place: usize,
     ) -> Lanes<S> {
         let at = |group: &Group| group.at(simd, place);
-        let per_query = self.price_at(simd, of, volume, place) + at(&self.review_per_query);
+        let per_query = self.price_at(simd, approach, volume, place) + at(&self.review_per_query);
         per_query.mul_add(at(volume), at(&self.fixed))
     }
 
-    /// The same, wherever they follow from.
+    /// Inference, review, hosting and upkeep of a month with these queries, for all registers.
     #[inline(always)]
     pub fn running<S: Simd>(
         &self,
         simd: S,
-        of: &ApproachInputs,
+        approach: &ApproachInputs,
         volume: &Group,
         costs: &mut Group,
     ) {
         for place in 0..places::<S>() {
-            costs.put(place, self.cost(simd, of, volume, place));
+            costs.put(place, self.cost(simd, approach, volume, place));
         }
-        if of.scales() {
+        if approach.scales() {
             for place in 0..places::<S>() {
                 let at = |group: &Group| group.at(simd, place);
-                let needed = (at(volume) * at(&self.needed)).ceil();
-                let replicas = needed.max(at(&self.replicas));
-                let more = at(&self.per_replica).mul_add(replicas, at(costs));
-                costs.put(place, more);
+                let needed = (at(volume) * at(&self.replicas_per_query)).ceil();
+                let replicas = needed.max(at(&self.min_replicas));
+                let with_replicas = at(&self.cost_per_replica).mul_add(replicas, at(costs));
+                costs.put(place, with_replicas);
             }
         }
     }

@@ -1,22 +1,22 @@
-//! A block of draws: what each draw comes to, and its curves.
+//! The outcomes of a block of draws, and its curves.
 
 use crate::analysis::risk::lanes::{BLOCK, BlockArray};
 
 /// The outcomes of a block of draws.
 #[derive(Debug, Clone)]
 pub struct BlockOutcomes {
-    /// Totals of prompting.
+    /// The total cost of prompting.
     pub prompting: BlockArray,
-    /// Totals of fine-tuning.
+    /// The total cost of fine-tuning.
     pub fine_tuning: BlockArray,
-    /// Break-even in months; NaN where there is none.
+    /// Break-even in months; NaN if fine-tuning doesn't pay back.
     pub month: BlockArray,
-    /// Break-even in queries; NaN where there is none.
+    /// Break-even in queries; NaN if fine-tuning doesn't pay back.
     pub queries: BlockArray,
 }
 
 impl BlockOutcomes {
-    /// Room for a block.
+    /// Room for the outcomes of a block.
     pub fn new() -> Self {
         let none = [0.0; BLOCK];
         Self {
@@ -27,7 +27,7 @@ impl BlockOutcomes {
         }
     }
 
-    /// S of a draw.
+    /// S, the saving by the horizon, of a draw.
     pub fn saving(&self, draw: usize) -> f64 {
         self.prompting[draw] - self.fine_tuning[draw]
     }
@@ -39,19 +39,19 @@ impl Default for BlockOutcomes {
     }
 }
 
-/// Both cumulative costs of a block of draws, after everything that is booked at t = 0..=T.
+/// The cumulative costs of a block of draws at t = 0..=T, after payments due at t.
 #[derive(Debug, Clone, Default)]
 pub struct BlockCurves {
-    /// Of prompting, by month.
+    /// Those of prompting, an array for each t.
     pub prompting: Vec<BlockArray>,
-    /// Of fine-tuning, by month.
+    /// Those of fine-tuning, an array for each t.
     pub fine_tuning: Vec<BlockArray>,
 }
 
 impl BlockCurves {
-    /// Room for the curves of a block.
+    /// Room for the curves of a block over this many months.
     pub fn new(months: usize) -> Self {
-        // Two of their own rather than one and its copy: zeros are given by the system when they are first written over.
+        // Two allocations rather than a clone: the system provides zeros lazily, when the memory is first written to.
         Self {
             prompting: vec![[0.0; BLOCK]; months + 1],
             fine_tuning: vec![[0.0; BLOCK]; months + 1],

@@ -1,4 +1,4 @@
-//! Both cumulative costs of a group of draws, and where fine-tuning last became the cheaper one (MODEL.md §4).
+//! The cumulative costs of both approaches in a group of draws, and when fine-tuning last becomes cheaper (MODEL.md §4).
 
 use pulp::Simd;
 
@@ -8,27 +8,28 @@ use crate::analysis::risk::lanes::Lanes;
 use super::block::{BlockCurves, BlockOutcomes};
 use super::group::{GROUP, Group, places};
 
-/// Follows both curves.
+/// Follows both cumulative costs and compares them at each point in time.
 #[derive(Default)]
 pub struct CumulativeCosts {
     prompting: Group,
     fine_tuning: Group,
-    /// The points in time at which they are compared, and S at each of them: 0 where they are equal but for rounding.
+    /// The points in time at which costs are compared.
     points: Vec<Point>,
+    /// S at each of the points, 0 if the costs are equal except for rounding.
     savings: Vec<Group>,
-    /// Queries until the end of each month.
+    /// V(t): queries answered by the end of each month.
     queries: Vec<Group>,
 }
 
-/// The end of a month, before or after what happens there at once.
+/// The end of a month, before or after the payments due then.
 struct Point {
     month: usize,
-    /// Months since the point before: 1, or 0 after a step.
+    /// Months since the previous point: 1, or 0 after payments at once.
     length: usize,
 }
 
 impl CumulativeCosts {
-    /// With room for so many months.
+    /// Room for this many months.
     pub fn new(months: usize) -> Self {
         Self {
             points: Vec::with_capacity(2 * months + 1),
@@ -38,7 +39,7 @@ impl CumulativeCosts {
         }
     }
 
-    /// Puts what one register of draws pays at the start.
+    /// Starts one register of draws with what is paid at t = 0.
     #[inline(always)]
     pub fn put<S: Simd>(&mut self, place: usize, prompting: Lanes<S>, fine_tuning: Lanes<S>) {
         self.points.clear();
@@ -52,13 +53,14 @@ impl CumulativeCosts {
         self.queries[0].put(place, prompting.splat(0.0));
     }
 
-    /// Where the queries until the end of a month are remembered.
+    /// V(t) at the end of a month, to be filled in.
     #[inline(always)]
     pub fn queries(&mut self, month: usize) -> &mut Group {
         &mut self.queries[month]
     }
 
-    /// Adds what is paid until the end of a month, over so many months: 1, or 0 at once; `costs` tells it of each register.
+    /// Adds the costs of a month, and compares the approaches at its end. `length` is 1 for costs spread over the month and 0 for payments
+    /// at its end; `costs` returns those of prompting and fine-tuning in a register.
     #[inline(always)]
     pub fn pay<S: Simd>(
         &mut self,
@@ -79,14 +81,14 @@ impl CumulativeCosts {
         self.points.push(Point { month, length });
     }
 
-    /// Keeps both costs as they are at t, of the draws from `first` on.
+    /// Copies the current costs to the curves at t, for the draws from `first` on.
     #[inline(always)]
     pub fn keep(&self, t: usize, first: usize, curves: &mut BlockCurves) {
         curves.prompting[t][first..first + GROUP].copy_from_slice(&self.prompting.0);
         curves.fine_tuning[t][first..first + GROUP].copy_from_slice(&self.fine_tuning.0);
     }
 
-    /// Puts what the draws come to into the block, from `first` on.
+    /// Writes the outcomes of the draws to the block, from `first` on.
     #[inline(always)]
     pub fn finish<S: Simd>(&self, simd: S, first: usize, block: &mut BlockOutcomes) {
         let draws = first..first + GROUP;
@@ -107,51 +109,52 @@ impl CumulativeCosts {
         }
     }
 
-    /// The point from which on fine-tuning is the cheaper one to the horizon; NaN where it isn't.
+    /// The point from which on fine-tuning is cheaper up to the horizon; NaN if it isn't.
     ///
-    /// It is the first point at which it is cheaper after the last one at which it is dearer: looked for from the horizon back. Where both
-    /// cost the same at the horizon there is none.
+    /// That is the first point at which it is strictly cheaper after the last one at which it is strictly dearer, found by going back from
+    /// the horizon. If both cost the same at the horizon there is no such point.
     #[inline(always)]
     fn wins_from<S: Simd>(&self, simd: S, place: usize) -> Lanes<S> {
         let savings = &self.savings[..self.points.len()];
         let none = Lanes::new(simd, 0.0);
         let mut from = none.splat(f64::NAN);
         let mut point = none.splat(savings.len() as f64);
-        // Where the last point at which fine-tuning is dearer is still to come.
-        let mut left = match savings.last() {
+        // The draws in which no point has been met yet at which fine-tuning is dearer.
+        let mut searching = match savings.last() {
             Some(end) => none.lt(end.at(simd, place)),
             None => return from,
         };
         for savings in savings.iter().rev() {
             let saving = savings.at(simd, place);
             point = point - 1.0;
-            from = (left & none.lt(saving)).select(point, from);
-            left = left & none.le(saving);
-            if !left.any() {
+            from = (searching & none.lt(saving)).select(point, from);
+            searching = searching & none.le(saving);
+            if !searching.any() {
                 break;
             }
         }
         from
     }
 
-    /// Month and queries of the crossing between a point and the one before; the start where there is none before.
+    /// Month and queries of the crossing between a point and the previous one; (0, 0) for the first point.
     #[inline(always)]
     fn crossing(&self, draw: usize, point: usize) -> (f64, f64) {
         let Some(before) = point.checked_sub(1) else {
             return (0.0, 0.0);
         };
         let Point { month, length } = self.points[point];
-        let (from, to) = (self.savings[before].0[draw], self.savings[point].0[draw]);
+        let from = self.savings[before].0[draw];
+        let to = self.savings[point].0[draw];
         let start = month - length;
-        // The part of the month that lies before the crossing.
+        // The part of the month before the crossing.
         let part = length as f64 * from / (from - to);
-        let asked = self.queries[start].0[draw];
-        let in_month = self.queries[month].0[draw] - asked;
-        (start as f64 + part, asked + part * in_month)
+        let queries = self.queries[start].0[draw];
+        let in_month = self.queries[month].0[draw] - queries;
+        (start as f64 + part, queries + part * in_month)
     }
 }
 
-/// S; 0 where both costs are equal but for rounding.
+/// S, or 0 if the costs are equal except for rounding.
 #[inline(always)]
 fn saving<S: Simd>(prompting: Lanes<S>, fine_tuning: Lanes<S>) -> Lanes<S> {
     let saving = prompting - fine_tuning;

@@ -1,4 +1,4 @@
-//! What happens at the ends of months in a group of draws: the wanted behaviour changes, base models retire (MODEL.md §2).
+//! Events at the ends of months in a group of draws: the wanted behaviour changes, base models retire (MODEL.md §2).
 
 use pulp::Simd;
 
@@ -8,19 +8,19 @@ use crate::analysis::risk::model_inputs::EventSchedule;
 
 use super::group::{Draws, Group, places};
 
-/// How often something happens.
+/// Counts the events of one kind in a group of draws.
 #[derive(Default)]
 pub struct EventCounter {
-    /// A month, where that isn't the same in all draws.
+    /// Events per month; unused if the schedule is the same in all draws.
     per_month: Group,
-    /// How often it has happened until now, likewise.
+    /// Events so far; unused if the schedule is the same in all draws.
     until: Group,
-    /// How often it does at the end of the month.
+    /// Events at the end of the current month.
     pub now: Group,
 }
 
 impl EventCounter {
-    /// Puts how often it happens a month in one register of draws, where that isn't the same in all.
+    /// Starts counting in one register of draws.
     #[inline(always)]
     pub fn put<S: Simd>(&mut self, place: usize, draws: &Draws<'_, S>, of: &EventSchedule) {
         let per_month = match *of {
@@ -32,7 +32,7 @@ impl EventCounter {
         self.until.put(place, draws.splat(0.0));
     }
 
-    /// Counts a month, the `nth` from which on it is counted, which is `month`; whether it happens in any draw.
+    /// Counts the events at the end of `month`, the `nth` month since counting started. Returns whether there is one in any draw.
     #[inline(always)]
     pub fn count<S: Simd>(
         &mut self,
@@ -48,20 +48,20 @@ impl EventCounter {
             }
             return count > 0.0;
         }
-        let mut some = false;
+        let mut any = false;
         for place in 0..places::<S>() {
             let before = self.until.at(simd, place);
             let until = floor_with_slack(self.per_month.at(simd, place), nth);
             self.until.put(place, until);
             self.now.put(place, until - before);
-            some |= before.lt(until).any();
+            any |= before.lt(until).any();
         }
-        some
+        any
     }
 }
 
-/// ⌊per_month·months⌋, where a last bit that is missing is made up for. The nearest of half less is the next one down; what lies on
-/// the edge between two is a whole number less [`FLOOR_SLACK`], which isn't met.
+/// ⌊per_month·months + [`FLOOR_SLACK`]⌋, computed by rounding 0.5 less to nearest. The tie of that rounding would be a whole number less
+/// `FLOOR_SLACK`, which doesn't occur.
 #[inline(always)]
 fn floor_with_slack<S: Simd>(per_month: Lanes<S>, months: usize) -> Lanes<S> {
     let less = per_month.splat(FLOOR_SLACK - 0.5);

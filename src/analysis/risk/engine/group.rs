@@ -1,15 +1,15 @@
-//! Draws that go through the months together, and the numbers of the inputs in them.
+//! A group of draws that go through the months together, and the numbers of their inputs.
 
 use pulp::Simd;
 
 use crate::analysis::risk::lanes::{BlockArray, Lanes};
 use crate::analysis::risk::model_inputs::{Source, Tokens, Yearly};
 
-/// How many they are: enough that one register is worked on while another waits, and few enough that all that belongs to them stays in
-/// the nearest cache.
+/// Draws in a group: enough that some registers are computed while others wait for a result, and few enough that all their numbers fit into
+/// the L1 cache.
 pub const GROUP: usize = 64;
 
-/// A number of each of them, where registers are loaded at once.
+/// A number for each draw of a group, aligned for the widest registers.
 #[derive(Clone)]
 #[repr(align(64))]
 pub struct Group(pub [f64; GROUP]);
@@ -20,25 +20,25 @@ impl Default for Group {
     }
 }
 
-/// Registers that hold a group.
+/// The number of registers that hold a group.
 pub const fn places<S: Simd>() -> usize {
     GROUP / S::F64_LANES
 }
 
 impl Group {
-    /// The numbers of a register.
+    /// Loads a register of the group.
     #[inline(always)]
     pub fn at<S: Simd>(&self, simd: S, place: usize) -> Lanes<S> {
         Lanes::load(simd, &self.0, place)
     }
 
-    /// Puts the numbers of a register.
+    /// Stores a register of the group.
     #[inline(always)]
     pub fn put<S: Simd>(&mut self, place: usize, numbers: Lanes<S>) {
         numbers.store(&mut self.0, place);
     }
 
-    /// Multiplies by other numbers.
+    /// Multiplies each number by that of another group.
     #[inline(always)]
     pub fn multiply<S: Simd>(&mut self, simd: S, by: &Self) {
         for place in 0..places::<S>() {
@@ -46,33 +46,36 @@ impl Group {
         }
     }
 
-    /// Takes the numbers of another.
+    /// Copies the numbers of another group.
     #[inline(always)]
     pub fn copy(&mut self, other: &Self) {
         self.0.copy_from_slice(&other.0);
     }
 }
 
-/// The inputs in one register of a group.
+/// The inputs of the draws in one register.
 #[derive(Clone, Copy)]
 pub struct Draws<'a, S> {
     pub simd: S,
     pub columns: &'a [BlockArray],
-    /// The register's place in the block.
+    /// The index of the register in the block.
     pub place: usize,
 }
 
 impl<S: Simd> Draws<'_, S> {
+    /// The same number for all draws.
     #[inline(always)]
     pub fn splat(&self, number: f64) -> Lanes<S> {
         Lanes::new(self.simd, number)
     }
 
+    /// The numbers of a column.
     #[inline(always)]
     pub fn column(&self, column: usize) -> Lanes<S> {
         Lanes::load(self.simd, &self.columns[column], self.place)
     }
 
+    /// The numbers of an input.
     #[inline(always)]
     pub fn at(&self, source: Source) -> Lanes<S> {
         match source {
@@ -81,18 +84,18 @@ impl<S: Simd> Draws<'_, S> {
         }
     }
 
-    /// Of input, cached input, cache writes and output.
+    /// The prices of input, cached input, cache writes and output.
     #[inline(always)]
-    pub fn prices(&self, of: &Tokens) -> [Lanes<S>; 4] {
+    pub fn prices(&self, tokens: &Tokens) -> [Lanes<S>; 4] {
         [
-            self.at(of.input),
-            self.at(of.cached_input),
-            self.at(of.cache_write),
-            self.at(of.output),
+            self.at(tokens.input),
+            self.at(tokens.cached_input),
+            self.at(tokens.cache_write),
+            self.at(tokens.output),
         ]
     }
 
-    /// The factor of one month.
+    /// The factor of one month from a rate per year.
     #[inline(always)]
     pub fn monthly(&self, yearly: Yearly) -> Lanes<S> {
         match yearly {

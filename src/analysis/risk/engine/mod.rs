@@ -1,12 +1,11 @@
-//! The whole model of MODEL.md §2–4 for many draws at once: each goes through all months in the registers, next to as many others as
-//! these hold. [`super::reference`] is the same, draw by draw, through the ledger that everything else goes through; the tests hold one
-//! against the other.
+//! The whole model of MODEL.md §2–4 for many draws at once: each register holds a number for several draws, which go through all months
+//! together. [`super::reference`] evaluates the same model draw by draw through the ledger; tests check one against the other.
 //!
-//! - [`block`]: what a block of draws comes to
-//! - `group`: as many draws as go through the months together
-//! - `months`: these on their way
-//! - `approach`: what one approach costs; `events`: changes and retirements
-//! - `cumulative`: both cumulative costs, and where they cross
+//! - [`block`]: the outcomes of a block of draws
+//! - `group`: the draws of a block that go through the months together
+//! - `months`: a group on its way through the months
+//! - `approach`: what one approach costs a month; `events`: changes of the wanted behaviour and retirements
+//! - `cumulative`: the cumulative costs of both approaches, and where they cross
 
 mod approach;
 pub mod block;
@@ -23,14 +22,28 @@ use block::{BlockCurves, BlockOutcomes};
 use group::GROUP;
 use months::Months;
 
-/// Evaluates the model for a block of draws after the other.
+/// Evaluates the model for one block of draws after the other.
+///
+/// ```
+/// use breakeven::analysis::Analysis;
+/// use breakeven::analysis::risk::engine::{Engine, block::BlockOutcomes};
+/// use breakeven::analysis::risk::model_inputs::ModelInputs;
+/// use breakeven::files::examples::Example;
+///
+/// let scenario = Example::find("support-replies").unwrap().parse().unwrap();
+/// let inputs = ModelInputs::new(scenario, &[]);
+/// let mut block = BlockOutcomes::new();
+/// Engine::new(&inputs).evaluate(1, &[], &mut block, None);
+/// let saving = Analysis::new(scenario).saving();
+/// assert!((block.saving(0) - saving).abs() < 1e-6 * saving.abs());
+/// ```
 pub struct Engine<'a> {
     inputs: &'a ModelInputs,
     months: Box<Months>,
 }
 
 impl<'a> Engine<'a> {
-    /// An engine for draws of these inputs.
+    /// An engine for draws with these inputs.
     pub fn new(inputs: &'a ModelInputs) -> Self {
         Self {
             inputs,
@@ -38,8 +51,8 @@ impl<'a> Engine<'a> {
         }
     }
 
-    /// Evaluates the first `draws` of a block, whose inputs of [`Source::Column`](super::model_inputs::Source::Column) stand in `columns`.
-    /// Follows the curves too if there is room for them in `curves`.
+    /// Evaluates the first `draws` draws of a block into `block`, and their cumulative costs into `curves` if given. `columns` holds the
+    /// inputs that are [`Source::Column`](super::model_inputs::Source::Column).
     pub fn evaluate(
         &mut self,
         draws: usize,
@@ -47,7 +60,7 @@ impl<'a> Engine<'a> {
         block: &mut BlockOutcomes,
         curves: Option<&mut BlockCurves>,
     ) {
-        Arch::new().dispatch(Work {
+        Arch::new().dispatch(Evaluate {
             draws,
             inputs: self.inputs,
             months: &mut self.months,
@@ -58,7 +71,8 @@ impl<'a> Engine<'a> {
     }
 }
 
-struct Work<'a> {
+/// Evaluates a block, compiled for the widest instructions of this machine.
+struct Evaluate<'a> {
     draws: usize,
     inputs: &'a ModelInputs,
     months: &'a mut Months,
@@ -67,17 +81,22 @@ struct Work<'a> {
     curves: Option<&'a mut BlockCurves>,
 }
 
-impl WithSimd for Work<'_> {
+impl WithSimd for Evaluate<'_> {
     type Output = ();
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        let (inputs, months, mut curves) = (self.inputs, self.months, self.curves);
+        let Self {
+            inputs,
+            months,
+            mut curves,
+            ..
+        } = self;
         for first in (0..self.draws.min(BLOCK)).step_by(GROUP) {
             months.start(simd, inputs, self.columns, first);
             for month in 0..=inputs.months {
                 if month > 0 {
-                    months.go_on(simd, inputs, month);
+                    months.advance(simd, inputs, month);
                 }
                 if let Some(curves) = &mut curves {
                     months.cumulative.keep(month, first, curves);

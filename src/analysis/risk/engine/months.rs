@@ -10,33 +10,36 @@ use super::cumulative::CumulativeCosts;
 use super::events::EventCounter;
 use super::group::{Draws, Group, places};
 
-/// What the draws cost, and where they are. Each step is taken for all draws before the next, with what the plan leaves out left out.
+/// The state of a group of draws in the current month. Each step is taken for all registers before the next one, and skipped if the
+/// scenario doesn't need it.
 #[derive(Default)]
 pub struct Months {
     prompting: ApproachLanes,
-    tuned: ApproachLanes,
+    fine_tuning: ApproachLanes,
     /// What one retraining costs, hours included.
     retraining: Group,
     fallback_share: Group,
     growth: Group,
-    /// The present value of 1 a month from now, and of 1 now.
+    /// The present value of 1 paid a month later.
     discount: Group,
-    value: Group,
+    /// The present value of 1 paid in the current month.
+    present_value: Group,
     volume: Group,
     queries: Group,
     changes: EventCounter,
     retirements: EventCounter,
-    /// 1 where fine-tuning has ended.
-    over: Group,
-    /// What prompting and fine-tuning cost in the month, or at its end.
+    /// 1 if fine-tuning has ended and prompting serves again, else 0.
+    ended: Group,
+    /// What prompting costs in the month, or at its end.
     costs: Group,
-    tuned_costs: Group,
-    /// What they cost so far.
+    /// What fine-tuning costs in the month, or at its end.
+    fine_tuning_costs: Group,
+    /// What both have cost so far.
     pub cumulative: CumulativeCosts,
 }
 
 impl Months {
-    /// With room for the months of a plan.
+    /// Room for the months of these inputs.
     pub fn new(inputs: &ModelInputs) -> Self {
         Self {
             cumulative: CumulativeCosts::new(inputs.months),
@@ -44,7 +47,7 @@ impl Months {
         }
     }
 
-    /// Puts a group at the start, from the draw `first` of the columns on.
+    /// Starts a group at t = 0, with the draws from `first` on in the columns.
     #[inline(always)]
     pub fn start<S: Simd>(
         &mut self,
@@ -60,13 +63,20 @@ impl Months {
                 place: first / S::F64_LANES + place,
             };
             self.prompting.put(place, &draws, inputs, &inputs.prompting);
-            self.tuned.put(place, &draws, inputs, &inputs.fine_tuning);
-            self.put(place, &draws, inputs);
+            self.fine_tuning
+                .put(place, &draws, inputs, &inputs.fine_tuning);
+            self.start_register(place, &draws, inputs);
         }
     }
 
+    /// Starts one register of draws: what is paid at t = 0, and what months start from.
     #[inline(always)]
-    fn put<S: Simd>(&mut self, place: usize, draws: &Draws<'_, S>, inputs: &ModelInputs) {
+    fn start_register<S: Simd>(
+        &mut self,
+        place: usize,
+        draws: &Draws<'_, S>,
+        inputs: &ModelInputs,
+    ) {
         let examples = draws.at(inputs.examples);
         let collection =
             examples * draws.at(inputs.cost_per_example) + draws.at(inputs.data_fixed_cost);
@@ -75,14 +85,14 @@ impl Months {
             (tokens * draws.at(inputs.training_price) * 1e-6).max(draws.at(inputs.minimum_fee));
         let round = draws.at(inputs.runs) * (fee + draws.at(inputs.run_fixed_cost))
             + draws.at(inputs.evaluation_cost);
-        let change = self.tuned.change.at(draws.simd, place);
+        let change = self.fine_tuning.change.at(draws.simd, place);
         let retraining = round + draws.at(inputs.refresh_share) * collection + change;
         self.retraining.put(place, retraining);
         self.fallback_share
             .put(place, draws.at(inputs.fallback_share));
         self.growth
             .put(place, draws.at(inputs.growth_per_month) + 1.0);
-        self.value.put(place, draws.splat(1.0));
+        self.present_value.put(place, draws.splat(1.0));
         if inputs.discounts() {
             let discount = draws.splat(1.0) / draws.monthly(inputs.discount_rate);
             self.discount.put(place, discount);
@@ -91,21 +101,21 @@ impl Months {
         self.queries.put(place, draws.splat(0.0));
         self.changes.put(place, draws, &inputs.changes);
         self.retirements.put(place, draws, &inputs.retirements);
-        self.over.put(place, draws.splat(0.0));
+        self.ended.put(place, draws.splat(0.0));
 
         let setup = self.prompting.setup.at(draws.simd, place);
-        let mut upfront = collection + round + self.tuned.setup.at(draws.simd, place);
+        let mut upfront = collection + round + self.fine_tuning.setup.at(draws.simd, place);
         if inputs.before() > 0 {
             upfront = upfront + setup;
         }
         self.cumulative.put(place, setup, upfront);
     }
 
-    /// Takes the next month, counted from 1.
+    /// Advances by one month, to `month`, counted from 1.
     #[inline(always)]
-    pub fn go_on<S: Simd>(&mut self, simd: S, inputs: &ModelInputs, month: usize) {
-        self.pass(simd, inputs, month);
-        self.run(simd, inputs, month);
+    pub fn advance<S: Simd>(&mut self, simd: S, inputs: &ModelInputs, month: usize) {
+        self.begin_month(simd, inputs, month);
+        self.accrue(simd, inputs, month);
         let changed = self.changes.count(simd, &inputs.changes, month, month);
         let counted = month > inputs.before() && month < inputs.months;
         let retired = counted && {
@@ -114,13 +124,13 @@ impl Months {
                 .count(simd, &inputs.retirements, month, nth)
         };
         if changed || retired {
-            self.iterate(simd, inputs, month, [changed, retired]);
+            self.pay_for_events(simd, inputs, month, [changed, retired]);
         }
     }
 
-    /// Volume, prices and the value of money go on to this month.
+    /// Moves volume, prices and the present value of money on to this month.
     #[inline(always)]
-    fn pass<S: Simd>(&mut self, simd: S, inputs: &ModelInputs, month: usize) {
+    fn begin_month<S: Simd>(&mut self, simd: S, inputs: &ModelInputs, month: usize) {
         let given = inputs.monthly_queries.get(month - 1);
         let until = self.cumulative.queries(month);
         for place in 0..places::<S>() {
@@ -137,32 +147,37 @@ impl Months {
         }
         if month > 1 {
             self.prompting.drift(simd, &inputs.prompting);
-            self.tuned.drift(simd, &inputs.fine_tuning);
+            self.fine_tuning.drift(simd, &inputs.fine_tuning);
         }
         if inputs.discounts() {
-            self.value.multiply(simd, &self.discount);
+            self.present_value.multiply(simd, &self.discount);
         }
     }
 
-    /// What arises over the month.
+    /// Pays what both approaches cost over the month.
     #[inline(always)]
-    fn run<S: Simd>(&mut self, simd: S, inputs: &ModelInputs, month: usize) {
-        let (volume, serves) = (&self.volume, month > inputs.before());
-        // What most scenarios come to is worked out in one go.
+    fn accrue<S: Simd>(&mut self, simd: S, inputs: &ModelInputs, month: usize) {
+        let volume = &self.volume;
+        let serves = month > inputs.before();
+        // Most scenarios need nothing but this.
         if serves && inputs.is_plain() {
-            let (prompting, tuned) = (&self.prompting, &self.tuned);
+            let (prompting, fine_tuning) = (&self.prompting, &self.fine_tuning);
             return self.cumulative.pay(simd, month, 1, |place| {
                 [
                     prompting.cost(simd, &inputs.prompting, volume, place),
-                    tuned.cost(simd, &inputs.fine_tuning, volume, place),
+                    fine_tuning.cost(simd, &inputs.fine_tuning, volume, place),
                 ]
             });
         }
         self.prompting
             .running(simd, &inputs.prompting, volume, &mut self.costs);
         if serves {
-            self.tuned
-                .running(simd, &inputs.fine_tuning, volume, &mut self.tuned_costs);
+            self.fine_tuning.running(
+                simd,
+                &inputs.fine_tuning,
+                volume,
+                &mut self.fine_tuning_costs,
+            );
             if inputs.falls_back() {
                 self.fall_back(simd, inputs);
             }
@@ -171,16 +186,16 @@ impl Months {
         self.pay(simd, month, 1);
     }
 
-    /// Pays the costs as they are.
+    /// Pays the current costs.
     #[inline(always)]
     fn pay<S: Simd>(&mut self, simd: S, month: usize, length: usize) {
-        let (costs, tuned_costs) = (&self.costs, &self.tuned_costs);
+        let (costs, fine_tuning_costs) = (&self.costs, &self.fine_tuning_costs);
         self.cumulative.pay(simd, month, length, |place| {
-            [costs.at(simd, place), tuned_costs.at(simd, place)]
+            [costs.at(simd, place), fine_tuning_costs.at(simd, place)]
         });
     }
 
-    /// Adds to the costs of fine-tuning those of the queries that prompting answers again.
+    /// Adds the cost of queries that prompting answers again to the costs of fine-tuning.
     #[inline(always)]
     fn fall_back<S: Simd>(&mut self, simd: S, inputs: &ModelInputs) {
         for place in 0..places::<S>() {
@@ -189,22 +204,24 @@ impl Months {
             let price = self
                 .prompting
                 .price_at(simd, &inputs.prompting, &self.volume, place);
-            let costs = queries.mul_add(price, at(&self.tuned_costs));
-            self.tuned_costs.put(place, costs);
+            let costs = queries.mul_add(price, at(&self.fine_tuning_costs));
+            self.fine_tuning_costs.put(place, costs);
         }
     }
 
-    /// What is paid at once at the end of the month, as far as anything changed or retired.
+    /// Pays for changes of the wanted behaviour and for retirements at the end of the month.
     #[inline(always)]
-    fn iterate<S: Simd>(
+    fn pay_for_events<S: Simd>(
         &mut self,
         simd: S,
         inputs: &ModelInputs,
         month: usize,
         [changed, retired]: [bool; 2],
     ) {
-        let (changes, retirements) = (&self.changes.now, &self.retirements.now);
-        let (change, retraining) = (&self.prompting.change, &self.retraining);
+        let changes = &self.changes.now;
+        let retirements = &self.retirements.now;
+        let change = &self.prompting.change;
+        let retraining = &self.retraining;
         let retrains = retired && !inputs.ends;
         let iteration = |place: usize| {
             let at = |group: &Group| group.at(simd, place);
@@ -221,9 +238,9 @@ impl Months {
             return self.cumulative.pay(simd, month, 0, iteration);
         }
         for place in 0..places::<S>() {
-            let [cost, tuned_cost] = iteration(place);
+            let [cost, fine_tuning_cost] = iteration(place);
             self.costs.put(place, cost);
-            self.tuned_costs.put(place, tuned_cost);
+            self.fine_tuning_costs.put(place, fine_tuning_cost);
         }
         self.settle(simd, inputs, month);
         if retired && inputs.ends {
@@ -232,40 +249,41 @@ impl Months {
         self.pay(simd, month, 0);
     }
 
-    /// Makes costs present values, and those of fine-tuning those of prompting where it doesn't serve.
+    /// Discounts the current costs. While prompting serves under fine-tuning too, before its start or after its end, its costs are those of
+    /// prompting.
     #[inline(always)]
     fn settle<S: Simd>(&mut self, simd: S, inputs: &ModelInputs, month: usize) {
         if inputs.discounts() {
-            self.costs.multiply(simd, &self.value);
-            self.tuned_costs.multiply(simd, &self.value);
+            self.costs.multiply(simd, &self.present_value);
+            self.fine_tuning_costs.multiply(simd, &self.present_value);
         }
         if month <= inputs.before() {
-            self.tuned_costs.copy(&self.costs);
+            self.fine_tuning_costs.copy(&self.costs);
         } else if inputs.ends {
             for place in 0..places::<S>() {
                 let at = |group: &Group| group.at(simd, place);
-                let over = at(&self.over).splat(0.0).lt(at(&self.over));
-                let costs = over.select(at(&self.costs), at(&self.tuned_costs));
-                self.tuned_costs.put(place, costs);
+                let ended = at(&self.ended).splat(0.0).lt(at(&self.ended));
+                let costs = ended.select(at(&self.costs), at(&self.fine_tuning_costs));
+                self.fine_tuning_costs.put(place, costs);
             }
         }
     }
 
-    /// Fine-tuning ends where a base model retires: prompting takes over, and is set up now if it wasn't.
+    /// Ends fine-tuning in draws in which its base model retires: prompting takes over, and is set up now if it hasn't been before.
     #[inline(always)]
     fn end<S: Simd>(&mut self, simd: S, inputs: &ModelInputs) {
         for place in 0..places::<S>() {
             let at = |group: &Group| group.at(simd, place);
-            let none = at(&self.over).splat(0.0);
-            let was_over = none.lt(at(&self.over));
-            let ends = none.lt(at(&self.retirements.now)).and_not(was_over);
+            let none = at(&self.ended).splat(0.0);
+            let had_ended = none.lt(at(&self.ended));
+            let ends = none.lt(at(&self.retirements.now)).and_not(had_ended);
             if inputs.before() == 0 {
-                let setup = at(&self.prompting.setup) * at(&self.value);
-                let costs = at(&self.tuned_costs) + ends.select(setup, none);
-                self.tuned_costs.put(place, costs);
+                let setup = at(&self.prompting.setup) * at(&self.present_value);
+                let costs = at(&self.fine_tuning_costs) + ends.select(setup, none);
+                self.fine_tuning_costs.put(place, costs);
             }
-            self.over
-                .put(place, ends.select(none.splat(1.0), at(&self.over)));
+            self.ended
+                .put(place, ends.select(none.splat(1.0), at(&self.ended)));
         }
     }
 }
