@@ -16,7 +16,7 @@ use anyhow::anyhow;
 use clap::{Parser, Subcommand};
 
 use crate::files::store;
-use crate::scenario::warnings::warnings;
+use crate::scenario::warnings::{Warning, warnings};
 
 use report::arguments::ReportArguments;
 use terminal::print;
@@ -68,7 +68,7 @@ fn check(files: &[PathBuf]) -> anyhow::Result<()> {
             Ok(scenario) => {
                 print(|out| writeln!(out, "{}: valid", file.display()))?;
                 for warning in warnings(&scenario) {
-                    let (path, text) = (warning.path, &warning.text);
+                    let Warning { path, text } = warning;
                     print(|out| writeln!(out, "{}: note: {path}: {text}", file.display()))?;
                 }
             }

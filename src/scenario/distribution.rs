@@ -33,7 +33,8 @@ impl Estimate {
             Self::Exact(value) => value,
             Self::Range { low, high } => {
                 let scale = Scale::for_range(low, domain);
-                let (low, high) = (scale.transform(low), scale.transform(high));
+                let low = scale.transform(low);
+                let high = scale.transform(high);
                 let deviations = Normal::standard().inverse_cdf(p) / Z95;
                 scale.inverse(f64::midpoint(low, high) + deviations * (high - low) / 2.0)
             }

@@ -46,7 +46,7 @@ pub enum Estimate {
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum EstimateError {
     /// A number is outside the domain.
-    #[error("{} is outside what is allowed: {domain}", plain(*value))]
+    #[error("{} is outside what is allowed: {domain}", readable(*value))]
     OutsideDomain {
         /// The offending number.
         value: f64,
@@ -187,7 +187,8 @@ impl Estimate {
                 domain: *domain,
             });
         }
-        let (low, high) = (points[0], points[points.len() - 1]);
+        let low = points[0];
+        let high = points[points.len() - 1];
         if self.is_uncertain() && low >= high {
             return Err(EstimateError::NotAscending { low, high });
         }
@@ -204,8 +205,8 @@ impl Estimate {
     }
 }
 
-/// A number for messages, in scientific notation if it is huge.
-fn plain(value: f64) -> String {
+/// A number for messages, in scientific notation if it has too many digits to count.
+fn readable(value: f64) -> String {
     if value.abs() >= 1e15 {
         format!("{value:e}")
     } else {

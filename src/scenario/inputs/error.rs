@@ -1,4 +1,4 @@
-//! Why an input refuses a value, told in the numbers of files or in those of the screen.
+//! Why an input refuses a value, in words with the numbers of files or of the screen.
 
 use crate::scenario::names::Currency;
 use crate::scenario::quantity::Unit;
@@ -50,13 +50,8 @@ impl InputError {
     pub fn screen_text(&self, unit: Unit, currency: &Currency) -> String {
         let (month, words) = match &self.refusal {
             Refusal::Number(month, error) => {
-                let percent = if matches!(unit, Unit::Percent(_)) {
-                    " %"
-                } else {
-                    ""
-                };
-                let number = |value: f64| format!("{}{percent}", unit.exact(value, currency));
-                (*month, error.describe(number))
+                let words = error.describe(|value| unit.exact_with_sign(value, currency));
+                (*month, words)
             }
             Refusal::Words(words) => (None, words.clone()),
         };

@@ -143,12 +143,7 @@ impl Input {
             Kind::Estimate { domain, .. }
             | Kind::Number { domain, .. }
             | Kind::Numbers { domain } => {
-                let suffix = if matches!(self.unit, Unit::Percent(_)) {
-                    " %"
-                } else {
-                    ""
-                };
-                domain.describe(|bound| format!("{}{suffix}", self.unit.exact(bound, currency)))
+                domain.describe(|bound| self.unit.exact_with_sign(bound, currency))
             }
             Kind::Text => "text".to_owned(),
             Kind::Choice(choices) => {
@@ -293,6 +288,9 @@ impl fmt::Debug for Input {
 /// between others counts as an entry, so that later entries stay in their months.
 fn column(text: &str) -> Vec<&str> {
     let text = text.trim_start_matches('[').trim_end_matches(']').trim();
+    if text.is_empty() {
+        return Vec::new();
+    }
     let entries: Vec<&str> = if text.contains('\n') {
         text.lines().collect()
     } else if text.contains(['\t', ';']) {
@@ -303,6 +301,5 @@ fn column(text: &str) -> Vec<&str> {
     entries
         .into_iter()
         .map(|entry| entry.trim().trim_end_matches(','))
-        .filter(|_| !text.is_empty())
         .collect()
 }

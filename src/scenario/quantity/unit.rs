@@ -67,6 +67,15 @@ impl Unit {
         format!("{sign}{}{amount}", currency.prefix())
     }
 
+    /// Like [`Self::exact`], with a percent sign after a share.
+    pub fn exact_with_sign(self, value: f64, currency: &Currency) -> String {
+        let number = self.exact(value, currency);
+        match self {
+            Self::Percent(_) => format!("{number} %"),
+            _ => number,
+        }
+    }
+
     /// An estimate in as many digits as it takes to type it again without loss, without the unit's words: "20k to 60k".
     pub fn exact_estimate(self, estimate: &Estimate, currency: &Currency) -> String {
         let separator = match estimate {
@@ -81,7 +90,7 @@ impl Unit {
         written.join(separator)
     }
 
-    /// A rounded number without the unit's words, for axes and other places with little room: "$3.20", "17,600", "4.0 %".
+    /// A rounded number without the unit's words, for axes and other places with little room: "$3.20", "17,600", "4 %".
     pub fn short(self, value: f64, currency: &Currency) -> String {
         match self {
             Self::Percent(_) => Self::Percent("").rounded(value, currency),
@@ -90,7 +99,7 @@ impl Unit {
         }
     }
 
-    /// A rounded number with its unit, for sentences: "$3.20 per 1M tokens", "17,600 tokens", "4.0 %".
+    /// A rounded number with its unit, for sentences: "$3.20 per 1M tokens", "17,600 tokens", "4 %".
     pub fn rounded(self, value: f64, currency: &Currency) -> String {
         let suffix = self.suffix();
         let number = match self {
@@ -114,12 +123,12 @@ fn singular(words: &str) -> String {
 }
 
 /// Two values without their unit's words, in the usual digits or, if those are the same for both, in as many as it takes to tell them
-/// apart: "99,984" and "100,000", "79.6 %" and "80 %".
+/// apart: "99,980" and "100,000", "79.6 %" and "80 %".
 ///
 /// ```
 /// use breakeven::scenario::quantity::{Unit, distinguishable};
 ///
-/// assert_eq!(distinguishable([99_984.0, 100_000.0], Unit::None), ["99,984", "100,000"]);
+/// assert_eq!(distinguishable([99_984.0, 100_000.0], Unit::None), ["99,980", "100,000"]);
 /// ```
 pub fn distinguishable(values: [f64; 2], unit: Unit) -> [String; 2] {
     let [first, second] = values;

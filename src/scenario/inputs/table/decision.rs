@@ -1,4 +1,4 @@
-//! What no price list knows.
+//! The questions and results that no price list holds.
 
 use crate::scenario::inputs::input::Input;
 use crate::scenario::quantity::Unit;

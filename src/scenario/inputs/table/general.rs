@@ -1,4 +1,4 @@
-//! What is about the scenario as a whole.
+//! The inputs of the scenario as a whole: time, money, and what it is called.
 
 use crate::scenario::inputs::input::Input;
 use crate::scenario::quantity::Unit;

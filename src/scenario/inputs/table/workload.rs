@@ -1,4 +1,4 @@
-//! How much is asked of either approach.
+//! The queries that either approach has to answer.
 
 use crate::scenario::inputs::input::Input;
 use crate::scenario::quantity::Unit;
