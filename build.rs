@@ -1,4 +1,4 @@
-//! Puts version and commit into the program, checks that everything in assets/ parses, and describes the program on Windows.
+//! Makes the commit known to the program, checks that all files in assets/ can be read, and adds icon and description on Windows.
 
 use std::fs;
 use std::path::Path;
@@ -12,7 +12,7 @@ fn main() {
     describe_on_windows();
 }
 
-/// The commit's short name; "unknown" outside a checkout.
+/// The short name of the commit, with "-dirty" if files have changed since; "unknown commit" outside a checkout.
 fn commit() -> String {
     for changed in ["HEAD", "index"] {
         let path = format!(".git/{changed}");
@@ -31,8 +31,8 @@ fn commit() -> String {
     }
 }
 
-/// Every asset has to be what its name says: a broken one shouldn't reach a user.
-/// Whether scenarios and prices mean something is checked by the tests, which know their types.
+/// Panics if an asset isn't of the kind that its extension says, so that a broken one doesn't reach a user.
+/// The tests check whether scenarios and prices make sense, because they know their types.
 fn check_assets(folder: &Path) {
     println!("cargo::rerun-if-changed={}", folder.display());
     let entries =
@@ -64,6 +64,7 @@ fn check_assets(folder: &Path) {
     }
 }
 
+/// Why the text isn't RON; `None` if it is.
 fn ron_problem(bytes: &[u8]) -> Option<String> {
     let text = match str::from_utf8(bytes) {
         Ok(text) => text,

@@ -1,4 +1,4 @@
-//! Arguments and start-up errors in plain words; everything else is in the library.
+//! The program: it parses the arguments and starts the window or a command, which are both in the library.
 
 use std::process::ExitCode;
 

@@ -1,5 +1,9 @@
-//! The command line: `breakeven [FILE…]`, [`report`], `breakeven check`. None but the first needs a display. `values` parses the
-//! arguments.
+//! The command line: `breakeven [FILE…]` opens the window, `breakeven report` and `breakeven check` work without a display.
+//!
+//! - [`Arguments`], [`run`]: the commands
+//! - [`report`]: `breakeven report`, the arguments and what is done with them
+//! - `values`: what an argument's text means
+//! - `terminal`: output, errors and the exit status
 
 pub mod report;
 mod terminal;
@@ -12,9 +16,9 @@ use anyhow::anyhow;
 use clap::{Parser, Subcommand};
 
 use crate::files::store;
-use crate::scenario::warnings::warnings;
+use crate::scenario::warnings::{Warning, warnings};
 
-use report::ReportArguments;
+use report::arguments::ReportArguments;
 use terminal::print;
 
 pub use terminal::exit_code;
@@ -56,6 +60,7 @@ pub fn run(command: CliCommand) -> ExitCode {
     })
 }
 
+/// Prints for each file whether it is valid, with the warnings about its values. An error says how many files aren't.
 fn check(files: &[PathBuf]) -> anyhow::Result<()> {
     let mut faults = 0;
     for file in files {
@@ -63,7 +68,7 @@ fn check(files: &[PathBuf]) -> anyhow::Result<()> {
             Ok(scenario) => {
                 print(|out| writeln!(out, "{}: valid", file.display()))?;
                 for warning in warnings(&scenario) {
-                    let (path, text) = (warning.path, &warning.text);
+                    let Warning { path, text } = warning;
                     print(|out| writeln!(out, "{}: note: {path}: {text}", file.display()))?;
                 }
             }

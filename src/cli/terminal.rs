@@ -1,11 +1,11 @@
-//! What a command leaves on the terminal: its output, the message of an error, and the exit status.
+//! Output on the terminal, the message of an error, and the exit status.
 
 use std::io;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
 
-/// The exit status for a result; prints the message of an error.
+/// Prints the message of an error, and returns the exit status: 0 for success, 2 for wrong usage, 1 for any other error.
 pub fn exit_code(result: anyhow::Result<()>) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -19,12 +19,12 @@ pub fn exit_code(result: anyhow::Result<()>) -> ExitCode {
     }
 }
 
-/// Arguments that make no sense whatever the scenario holds: exit status 2.
+/// Arguments that are wrong whatever the scenario contains. The message says what to write instead.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub(super) struct WrongUsage(pub(super) String);
 
-/// Prints to the terminal. A reader that closes the pipe early (`breakeven report … | head`) is no error.
+/// Writes to standard output. A reader may close the pipe early, as in `breakeven report … | head`, which is not an error.
 pub(super) fn print(
     write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
 ) -> anyhow::Result<()> {

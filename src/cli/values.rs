@@ -1,4 +1,4 @@
-//! Parsers for the values of arguments; what they refuse is wrong usage.
+//! What the text of an argument means. Text that a parser refuses is wrong usage.
 
 use std::sync::LazyLock;
 
@@ -25,14 +25,14 @@ impl ValueEnum for Format {
     }
 }
 
-/// A chart: of one scenario, or of several.
+/// A chart on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Chart {
-    /// Of one.
+    /// A chart of one scenario.
     One(FigureKind),
-    /// What fine-tuning saves in each of several.
+    /// What fine-tuning saves, in each of several scenarios.
     Compare,
-    /// What both approaches cost in each of several.
+    /// What both approaches cost, in each of several scenarios.
     CompareCosts,
 }
 
@@ -62,7 +62,7 @@ impl ValueEnum for Chart {
     }
 }
 
-/// Light or dark.
+/// The colours of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Theme {
     /// For paper and bright rooms
@@ -85,7 +85,7 @@ impl ValueEnum for TimeAxis {
     }
 }
 
-/// "1920x1080".
+/// The size of a picture: "1920x1080".
 pub fn parse_pixels(text: &str) -> Result<PixelSize, String> {
     let size = text
         .split_once(['x', 'X', '×'])
@@ -105,23 +105,22 @@ pub fn parse_pixels(text: &str) -> Result<PixelSize, String> {
         })
 }
 
-/// "workload.queries_per_month=20k".
+/// An input's path and its new value: "workload.queries_per_month=20k".
 pub fn parse_assignment(text: &str) -> Result<(String, String), String> {
     text.split_once('=')
         .map(|(path, value)| (path.trim().to_owned(), value.to_owned()))
         .ok_or_else(|| "write PATH=VALUE, such as workload.queries_per_month=20k".to_owned())
 }
 
-/// Two inputs: across and up.
+/// The inputs that a map varies, across and up.
 pub type Axes = [&'static Input; 2];
 
-/// "workload.queries_per_month,horizon_months".
+/// The paths of two inputs: "workload.queries_per_month,horizon_months".
 pub fn parse_axes(text: &str) -> Result<Axes, String> {
     let find = |path: &str| {
         let path = path.trim();
         inputs::find(path).ok_or_else(|| {
-            let hint = inputs::nearest_path(path)
-                .map_or(String::new(), |near| format!("; did you mean {near}?"));
+            let hint = inputs::did_you_mean(path);
             format!("no input has the path \u{201c}{path}\u{201d}{hint}")
         })
     };
@@ -134,7 +133,7 @@ pub fn parse_axes(text: &str) -> Result<Axes, String> {
     }
 }
 
-/// A number of draws, "50k".
+/// A number of draws: "50k".
 pub fn parse_samples(text: &str) -> Result<usize, String> {
     match quantity::parse_in_file_unit(&text.replace('_', ""), Unit::None) {
         Ok(Estimate::Exact(number))
@@ -146,10 +145,10 @@ pub fn parse_samples(text: &str) -> Result<usize, String> {
     }
 }
 
-/// Levers as they are listed on the command line.
+/// The levers to count on. A type of its own, since clap would take `Vec<Lever>` for an argument that is given several times.
 pub type Levers = Vec<Lever>;
 
-/// "trim,batch".
+/// The names of levers: "trim,batch", or "none".
 pub fn parse_levers(text: &str) -> Result<Levers, String> {
     if text.trim() == "none" {
         return Ok(Vec::new());
@@ -163,7 +162,7 @@ pub fn parse_levers(text: &str) -> Result<Levers, String> {
     text.split(',').map(lever).collect()
 }
 
-/// "scale_queries=50k".
+/// The name of a knob and its new value: "scale_queries=50k".
 pub fn parse_knob(text: &str) -> Result<(&'static str, f64), String> {
     let names = || {
         KNOBS
@@ -179,7 +178,7 @@ pub fn parse_knob(text: &str) -> Result<(&'static str, f64), String> {
     let Ok(Estimate::Exact(value)) = quantity::parse_in_file_unit(value, knob.unit) else {
         return Err("write one number, such as 50k or 30%".to_owned());
     };
-    // Set on a copy, so that a value outside the domain is reported as wrong usage.
+    // The value is tried on other settings, so that one outside the domain is reported as wrong usage.
     (knob.set)(&mut DecisionSettings::default(), value).map_err(|error| error.to_string())?;
     Ok((knob.key, value))
 }

@@ -1,4 +1,4 @@
-//! The price catalog in assets/prices.ron: list prices of models, each with the date and place where it was read.
+//! The price catalog in assets/prices.ron: list prices of models, each with the date and the place where they were read.
 
 use std::sync::LazyLock;
 
@@ -7,39 +7,51 @@ use serde::Deserialize;
 
 use crate::scenario::inputs::{self, InputError, Value};
 use crate::scenario::quantity::Unit;
-use crate::scenario::{Month, Price, Scenario};
+use crate::scenario::{Currency, Estimate, Month, Price, Scenario};
 
 /// The price catalog.
+///
+/// ```
+/// use breakeven::evidence::catalog::Catalog;
+/// use breakeven::scenario::Scenario;
+///
+/// let mut scenario = Scenario::default();
+/// let model = &Catalog::bundled()?.models[0];
+/// model.fill_prompting(&mut scenario)?;
+/// assert_eq!(scenario.prompting.serving.model, model.model);
+/// assert!(scenario.sources["prompting.serving.price.input"].starts_with("list price: "));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Catalog {
     /// Version of the catalog's format.
     pub version: u32,
-    /// The currency of all its prices.
+    /// The currency of all prices in the catalog.
     pub currency: String,
-    /// The models, by provider.
+    /// The models, grouped by provider.
     pub models: Vec<Model>,
 }
 
-/// One model of one provider.
+/// A model as a provider offers it.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Model {
-    /// The provider, "OpenAI".
+    /// The provider, such as "OpenAI".
     pub provider: String,
     /// The provider's name for the model.
     pub model: String,
-    /// Token prices.
+    /// List prices of tokens.
     pub price: Price,
-    /// When it is shut down, YYYY-MM-DD, if that is announced.
+    /// The day on which the model is shut down, YYYY-MM-DD; `None` if none is announced.
     #[serde(default)]
     pub retires: Option<String>,
-    /// Prices of tuning, if it can be tuned.
+    /// Prices of tuning; `None` if the model can't be tuned.
     #[serde(default)]
     pub tuning: Option<Tuning>,
-    /// When the prices were read, YYYY-MM-DD.
+    /// The day on which the prices were read, YYYY-MM-DD.
     pub read_on: String,
-    /// Where the prices were read.
+    /// The page on which the prices were read.
     pub read_at: String,
 }
 
@@ -47,22 +59,22 @@ pub struct Model {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tuning {
-    /// The method, "supervised" or "LoRA".
+    /// The method of tuning, such as "supervised" or "LoRA".
     pub method: String,
     /// Price of 1 M trained tokens.
     pub training_price: f64,
-    /// Least that the provider bills per run.
+    /// The least that the provider bills for a run.
     #[serde(default)]
     pub minimum_fee: f64,
-    /// Keeping the tuned model, per month.
+    /// Price of storing the tuned model for a month.
     #[serde(default)]
     pub storage_per_month: f64,
-    /// One replica of a deployment paid by the hour.
+    /// Price of one replica for an hour; `None` if the tuned model is paid by token only.
     #[serde(default)]
     pub hosting_per_hour: Option<f64>,
     /// Token prices of the tuned model.
     pub price: Price,
-    /// Anything else worth knowing.
+    /// A remark for the user who fills in these prices.
     #[serde(default)]
     pub note: Option<String>,
 }
@@ -75,12 +87,13 @@ static CATALOG: LazyLock<Result<Catalog, String>> = LazyLock::new(|| {
 });
 
 impl Catalog {
-    /// The catalog that comes with the program. A test checks that it can be read.
+    /// The catalog that comes with the program, or why it can't be read; a test checks that it can.
     pub fn bundled() -> Result<&'static Self, &'static str> {
         CATALOG.as_ref().map_err(String::as_str)
     }
 
-    /// The models that answer a query of the scenario for less than the prompted one, by list prices without caches, most expensive first.
+    /// The models that answer a query of the scenario for less than the prompted model does, the most expensive first. Caches and discounts
+    /// are left out of the comparison.
     pub fn cheaper_models(&self, scenario: &Scenario) -> Vec<&Model> {
         let serving = &scenario.prompting.serving;
         let input = serving.prompt_tokens.base() + scenario.workload.input_tokens.base();
@@ -96,7 +109,8 @@ impl Catalog {
         cheaper
     }
 
-    /// The first of `models` that the provider of the prompted model offers; `None` if the prompted model isn't listed.
+    /// The first of `models` that the provider of the prompted model offers; `None` if it offers none, or the catalog doesn't list the
+    /// prompted model.
     pub fn first_from_same_provider<'a>(
         &self,
         scenario: &Scenario,
@@ -108,7 +122,7 @@ impl Catalog {
         models.find(|model| model.provider == now.provider)
     }
 
-    /// The latest date at which a price was read.
+    /// The latest day on which a price was read, YYYY-MM-DD.
     pub fn read_on(&self) -> &str {
         self.models
             .iter()
@@ -118,21 +132,21 @@ impl Catalog {
     }
 }
 
-/// A remark for the user about what filling in a model's prices did or left out.
+/// A sentence for the user about what was changed or left out when a model's prices were filled in.
 pub type Remark = String;
 
 impl Model {
-    /// Provider and name, "OpenAI gpt-4.1-mini", since several providers use the same name.
+    /// Provider and name, such as "OpenAI gpt-4.1-mini", since several providers use the same name.
     pub fn full_name(&self) -> String {
         format!("{} {}", self.provider, self.model)
     }
 
-    /// The source for the scenario: "list price: OpenAI pricing page, read 2026-11-04".
+    /// The source that the scenario states for these prices: "list price: OpenAI pricing page, read 2026-11-04".
     fn source(&self) -> String {
         format!("list price: {}, read {}", self.read_at, self.read_on)
     }
 
-    /// Fills in prompting's model, prices and their sources.
+    /// Fills in the prompted model with its prices and their sources.
     pub fn fill_prompting(&self, scenario: &mut Scenario) -> Result<Vec<Remark>, InputError> {
         fill_price(
             scenario,
@@ -144,8 +158,8 @@ impl Model {
         Ok(self.remarks(scenario, None, None))
     }
 
-    /// Fills in the tuned model: token prices, training price, hosting, storage, how long its base lives, and their sources.
-    /// Does nothing for a model that can't be tuned.
+    /// Fills in the tuned model with its prices of tokens, training, hosting and storage, the life of its base model, and their sources.
+    /// Does nothing if the model can't be tuned.
     pub fn fill_fine_tuning(&self, scenario: &mut Scenario) -> Result<Vec<Remark>, InputError> {
         let Some(tuning) = &self.tuning else {
             return Ok(Vec::new());
@@ -175,7 +189,7 @@ impl Model {
         Ok(self.remarks(scenario, Some(tuning), life))
     }
 
-    /// Whole months from when the tuned model would serve until the base model is shut down, where that is announced.
+    /// Whole months from when the tuned model would go live until its base model is shut down; `None` if no date is announced.
     fn months_in_service(&self, scenario: &Scenario) -> Option<i32> {
         let retires: Month = self.retires.as_ref()?.get(..7)?.parse().ok()?;
         let serves_from = scenario
@@ -184,6 +198,7 @@ impl Model {
         Some(retires.months_since(serves_from))
     }
 
+    /// What the user should know after the prices were filled in. `life` is the months in service of a tuned model.
     fn remarks(
         &self,
         scenario: &Scenario,
@@ -209,13 +224,13 @@ impl Model {
         remarks
     }
 
-    /// Its prices in a few words: "$2.00 in, $8.00 out".
+    /// The model's token prices, or those of the tuned model: "$2.00 in, $8.00 out".
     pub fn price_summary(&self, tuned: bool) -> String {
         let price = match &self.tuning {
             Some(tuning) if tuned => &tuning.price,
             _ => &self.price,
         };
-        let currency = crate::scenario::Currency::default();
+        let currency = Currency::default();
         let amount = |value: f64| Unit::Money("").rounded(value, &currency);
         format!(
             "{} in, {} out",
@@ -226,10 +241,10 @@ impl Model {
 }
 
 fn exact(number: f64) -> Value {
-    Value::Estimate(crate::scenario::Estimate::Exact(number))
+    Value::Estimate(Estimate::Exact(number))
 }
 
-/// Sets an input and the source of its value. An absent value has no source.
+/// Sets an input and the source of its value. If the value is absent, the source is removed.
 fn set_with_source(
     scenario: &mut Scenario,
     path: &str,
@@ -240,7 +255,7 @@ fn set_with_source(
         return Ok(());
     };
     if value == Value::Absent {
-        // Removing a group removes the sources of its inputs too.
+        // The inputs of a removed group have no sources any more.
         let within = format!("{path}.");
         scenario
             .sources
@@ -255,7 +270,8 @@ fn set_with_source(
     Ok(())
 }
 
-/// Copies a whole price list into one approach, all of it with the same source. A negotiated discount and a guessed drift stay as they are.
+/// Sets the model of an approach and all its token prices, each with the same source. A negotiated discount and an expected drift are no
+/// list prices, so they stay as they are.
 fn fill_price(
     scenario: &mut Scenario,
     approach: &str,
@@ -263,7 +279,7 @@ fn fill_price(
     price: &Price,
     source: &str,
 ) -> Result<(), InputError> {
-    // The table reads the values from a scenario in which prompting has these prices.
+    // Rows of the table read from scenarios, so the prices are put into one.
     let mut priced = Scenario::default();
     priced.prompting.serving.price = price.clone();
     if let Some(input) = inputs::find(&format!("{approach}.serving.model")) {
@@ -273,8 +289,8 @@ fn fill_price(
         let Some(field) = from.path.strip_prefix("prompting.serving.price.") else {
             continue;
         };
-        let kept = matches!(field, "discount" | "change_per_year");
-        if kept || !from.applies(&priced) {
+        let is_list_price = !matches!(field, "discount" | "change_per_year");
+        if !is_list_price || !from.applies(&priced) {
             continue;
         }
         set_with_source(

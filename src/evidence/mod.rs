@@ -1,3 +1,4 @@
-//! Inputs that are looked up rather than estimated: list prices of models, from the catalog that comes with the program.
+//! Inputs that are looked up rather than estimated. So far these are the list prices of models, in the [`catalog`] that comes with the
+//! program.
 
 pub mod catalog;

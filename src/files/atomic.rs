@@ -1,4 +1,4 @@
-//! Files that are written whole or not at all.
+//! Writes files whole or not at all.
 
 use std::path::Path;
 use std::{fs, io};
@@ -7,13 +7,13 @@ use atomic_write_file::AtomicWriteFile;
 
 use super::error::{StoreError, io_error};
 
-/// Replaces a text file atomically: at any moment there is either the old file or the new one. Follows symbolic links and creates
-/// the folder if necessary. A device or a pipe is written to directly.
+/// Replaces a text file atomically: at any moment there is either the old file or the new one. Symbolic links are followed, and a missing
+/// folder is created. A device or a pipe is written to directly.
 pub fn write_atomically(path: &Path, text: &str) -> Result<(), StoreError> {
     write_atomically_with(path, |file| file.write_all(text.as_bytes()))
 }
 
-/// The same for content that `write_into` writes piece by piece.
+/// Like [`write_atomically`], for content that `write_into` writes piece by piece.
 pub fn write_atomically_with(
     path: &Path,
     write_into: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
@@ -25,7 +25,7 @@ pub fn write_atomically_with(
             return write_into(&mut fs::OpenOptions::new().write(true).open(path)?);
         }
         if path.is_dir() {
-            // Otherwise the error would come from the final rename, which would leave the new file beside the folder.
+            // Without this check the final rename would fail, and leave the new file beside the folder.
             return Err(io::ErrorKind::IsADirectory.into());
         }
         if let Some(folder) = path.parent() {

@@ -1,5 +1,5 @@
-//! A scenario inside a report, with the settings that the report was made with. Both stand between marks that can be found in an HTML file
-//! and in a PDF alike, so that a report can be opened again and made anew.
+//! The scenario inside a report, with the settings that the report was made with. Both stand between marks that can be found in an HTML
+//! file as well as in a PDF, so that a report can be opened and made again.
 
 use std::ops::Range;
 
@@ -18,28 +18,42 @@ const SETTINGS_BEGIN: &str = "// Breakeven decision: begin";
 const SCENARIO_BEGIN: &str = "// Breakeven scenario: begin";
 const SCENARIO_END: &str = "// Breakeven scenario: end";
 
-/// What a report was made with besides the scenario.
+/// The settings that a report was made with.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename = "Decided")]
 pub struct ReportSettings {
-    /// Thresholds and levers.
+    /// Thresholds and levers of the decision.
     pub knobs: DecisionSettings,
-    /// Draws of the uncertain inputs; `None` if the report doesn't say.
+    /// Number of draws of the uncertain inputs; `None` if the report doesn't state it.
     pub samples: Option<usize>,
-    /// Paths of the two inputs that the map varies, if they were chosen.
+    /// Paths of the two inputs that the map varies; `None` if the user hasn't chosen them.
     pub map: Option<[String; 2]>,
 }
 
 impl ReportSettings {
-    /// The two inputs that the map varies, if they were chosen.
+    /// The two inputs that the map varies; `None` if the user hasn't chosen them, or an input of that path no longer exists.
     pub fn axes(&self) -> Option<[&'static Input; 2]> {
         let [x, y] = self.map.as_ref()?;
         Some([inputs::find(x)?, inputs::find(y)?])
     }
 }
 
-/// Writes the settings and the scenario's file between their marks. "<" occurs only in texts, and is written there as an escape: it would
-/// mean something in HTML.
+/// Writes the settings and the scenario's file between their marks. "<" would begin a tag in HTML, so it is escaped; RON has it only in
+/// texts.
+///
+/// ```
+/// use breakeven::files::embedded::{self, ReportSettings};
+/// use breakeven::files::format;
+/// use breakeven::scenario::Scenario;
+///
+/// let mut scenario = Scenario::default();
+/// scenario.name = "a < b".to_owned();
+/// let text = embedded::write(&scenario, &ReportSettings::default())?;
+/// assert!(!text.contains('<'));
+/// let found = embedded::read(text.as_bytes()).expect("marks");
+/// assert_eq!(format::read(found.scenario)?, scenario);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn write(scenario: &Scenario, settings: &ReportSettings) -> Result<String, RonError> {
     let settings = format::ron_options()
         .to_string_pretty(settings, PrettyConfig::new().new_line("\n"))?
@@ -50,23 +64,23 @@ pub fn write(scenario: &Scenario, settings: &ReportSettings) -> Result<String, R
     ))
 }
 
-/// The texts between the marks.
+/// The texts between the marks of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Embedded<'a> {
-    /// The scenario's file.
+    /// The scenario, as the text of its file.
     pub scenario: &'a str,
     settings: Option<&'a str>,
 }
 
 impl Embedded<'_> {
-    /// The settings that the report was made with; `None` for reports that don't hold any.
+    /// The settings that the report was made with; `None` if the report doesn't contain any.
     pub fn report_settings(&self) -> Result<Option<ReportSettings>, FormatError> {
         self.settings.map(format::parse_as).transpose()
     }
 }
 
-/// Finds the texts between the marks; `None` if there are no marks. The last marks count: a text of the scenario that is shown on the page
-/// may hold marks too, and in the scenario's file its line breaks are escapes.
+/// Finds the texts between the marks; `None` if there are no marks. The last marks are the right ones: the page may show a text of the
+/// scenario that contains marks too, but in the scenario's file the line breaks of that text are escaped.
 pub fn read(bytes: &[u8]) -> Option<Embedded<'_>> {
     let end = last_mark(SCENARIO_END, bytes)?;
     let begin = last_mark(SCENARIO_BEGIN, &bytes[..end.start])?;
@@ -76,7 +90,7 @@ pub fn read(bytes: &[u8]) -> Option<Embedded<'_>> {
     Some(Embedded { scenario, settings })
 }
 
-/// Where a mark stands last with a line end of either kind behind it: mails and editors turn one into the other.
+/// The last place of a mark that is followed by a line break of either kind, since mail programs and editors convert line breaks.
 fn last_mark(mark: &str, bytes: &[u8]) -> Option<Range<usize>> {
     let mark = mark.as_bytes();
     let mut before = bytes.len();

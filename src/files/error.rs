@@ -1,11 +1,11 @@
-//! Why a file couldn’t be read or written, in words.
+//! Why a file couldn't be read or written, in words for the user.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::format::FormatError;
 
-/// Why a file couldn't be read, saved or moved: the message names the file, the problem and what to do.
+/// Why a file couldn't be read, saved or moved. The message names the file and the problem, and says what to do if anything helps.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The text isn't a valid scenario.
@@ -13,18 +13,18 @@ pub enum StoreError {
     Format {
         /// The file.
         path: PathBuf,
-        /// What is wrong in it.
+        /// The problem and its place in the text.
         error: FormatError,
     },
-    /// Not a scenario file: not text, too large, or of another kind.
+    /// The file can't hold a scenario: it isn't text, is too large, or is of another kind.
     #[error("{path}: {problem}", path = path.display())]
     NotAScenario {
         /// The file.
         path: PathBuf,
-        /// The problem, and what the file is instead.
+        /// The problem, such as what the file is instead.
         problem: String,
     },
-    /// The file system refused.
+    /// The file system reported an error.
     #[error("{path}: can’t {doing}: {reason}", path = path.display(), reason = reason(error))]
     Io {
         /// The file.
@@ -34,18 +34,18 @@ pub enum StoreError {
         /// The error of the file system.
         error: io::Error,
     },
-    /// There is a file of that name already.
+    /// A file of the new name exists already.
     #[error("{path}: there is a file of that name already; choose another name", path = path.display())]
     Exists {
         /// The file.
         path: PathBuf,
     },
-    /// The trash refused it.
+    /// The file couldn't be moved to the trash.
     #[error("{path}: can’t move it to the trash: {error}. It was left where it is", path = path.display())]
     Trash {
         /// The file.
         path: PathBuf,
-        /// The error of the trash.
+        /// The system's message.
         error: String,
     },
     /// The scenario can't be written as text.
@@ -53,7 +53,7 @@ pub enum StoreError {
     Text(String),
 }
 
-/// The reason in plain words, with advice.
+/// The reason for an error of the file system in plain words, with advice for the errors that users meet.
 fn reason(error: &io::Error) -> String {
     let advice = match error.kind() {
         io::ErrorKind::NotFound => "there is no such file or folder",
@@ -69,6 +69,7 @@ fn reason(error: &io::Error) -> String {
     advice.to_owned()
 }
 
+/// For `map_err`: the error of the file system while `doing` something, "read it", say, to the file at `path`.
 pub(super) fn io_error(path: &Path, doing: &'static str) -> impl FnOnce(io::Error) -> StoreError {
     let path = path.to_owned();
     move |error| StoreError::Io { path, doing, error }

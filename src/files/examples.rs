@@ -1,4 +1,4 @@
-//! The example scenarios: documentation, demonstration and test cases at once.
+//! The scenarios that come with the program: they document the format, demonstrate the program, and are test cases.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -7,22 +7,30 @@ use crate::scenario::Scenario;
 
 use super::format::{self, FormatError};
 
-/// An example: its file's name and text.
+/// An example scenario.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Example {
-    /// The file's name without the extension.
+    /// The name of the example's file in assets/scenarios, without the extension.
     pub name: &'static str,
-    /// The file's text.
+    /// The text of the example's file.
     pub text: &'static str,
 }
 
 impl Example {
-    /// The example of this name, if there is one.
+    /// The example of this name.
+    ///
+    /// ```
+    /// use breakeven::files::examples::Example;
+    ///
+    /// let example = Example::find("support-replies").expect("an example of this name");
+    /// assert_eq!(example.parse()?.currency.code(), "USD");
+    /// # Ok::<(), &breakeven::files::format::FormatError>(())
+    /// ```
     pub fn find(name: &str) -> Option<&'static Self> {
         EXAMPLES.iter().find(|example| example.name == name)
     }
 
-    /// Its scenario. The window asks for it in many frames, so each example is parsed once.
+    /// The example's scenario. The window asks for it in many frames, so each example is parsed only once.
     pub fn parse(&self) -> Result<&'static Scenario, &'static FormatError> {
         static PARSED: LazyLock<BTreeMap<&str, Result<Scenario, FormatError>>> =
             LazyLock::new(|| {
@@ -32,7 +40,7 @@ impl Example {
         PARSED[self.name].as_ref()
     }
 
-    /// A copy of its scenario.
+    /// A copy of the example's scenario, to be changed.
     pub fn scenario(&self) -> Result<Scenario, FormatError> {
         self.parse().cloned().map_err(Clone::clone)
     }
@@ -47,7 +55,7 @@ macro_rules! examples {
     };
 }
 
-/// All examples; the program opens the first one when it starts for the first time.
+/// All examples, in the order of the menu. The first one is opened when the program starts for the first time.
 pub const EXAMPLES: &[Example] = examples![
     "textbook-comparison",
     "support-replies",

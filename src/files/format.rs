@@ -1,4 +1,4 @@
-//! The text of a scenario file: reading it with errors that a person can act on, and writing it so that it diffs well.
+//! The text of a scenario file: read with errors that tell the user what to change, and written so that versions compare well line by line.
 
 use std::fmt;
 
@@ -8,18 +8,19 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::scenario::inputs::{self, Input, InputError, Kind, Notation, Value};
+use crate::scenario::words::uncapitalized;
 use crate::scenario::{Currency, FormatVersion, Scenario};
 
 use super::migrations;
 
-/// A problem in the text of a file, and its place.
+/// A problem in the text of a file, with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormatError {
-    /// Line, from 1; 0 if the problem has no place in the text.
+    /// The line, from 1; 0 if the problem has no place in the text.
     pub line: usize,
-    /// Column in characters, from 1.
+    /// The column in characters, from 1.
     pub column: usize,
-    /// Path of the field; empty if the problem is not in a field.
+    /// The path of the field; empty if the problem isn't in a field.
     pub field: String,
     /// The problem, and what is allowed.
     pub problem: String,
@@ -39,12 +40,25 @@ impl fmt::Display for FormatError {
 
 impl std::error::Error for FormatError {}
 
-/// The dialect of RON that scenario files use: optional values are written plainly, and `Some(…)` is read too.
+/// How similar a field's name has to be to an unknown one to be suggested, by Jaro-Winkler: 1 for the same name.
+const MIN_SIMILARITY: f64 = 0.75;
+
+/// The dialect of RON in scenario files: optional values are written without `Some`, and read with or without it.
 pub(crate) fn ron_options() -> ron::Options {
     ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }
 
-/// Reads a scenario.
+/// Reads a scenario from the text of its file.
+///
+/// ```
+/// use breakeven::files::format;
+///
+/// let scenario = format::read("(version: 1, horizon_months: 36)")?;
+/// assert_eq!(scenario.horizon_months.whole(), 36);
+/// let error = format::read("(horizon_month: 36)").unwrap_err();
+/// assert_eq!((error.line, error.field.as_str()), (1, "horizon_month"));
+/// # Ok::<(), format::FormatError>(())
+/// ```
 pub fn read(text: &str) -> Result<Scenario, FormatError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let version = stated_version(text);
@@ -63,7 +77,7 @@ pub fn read(text: &str) -> Result<Scenario, FormatError> {
     parse(&migrated)
 }
 
-/// Line and column at which a field's name first occurs.
+/// Line and column, from 1, at which a field's name first occurs.
 fn position_of(text: &str, name: &str) -> (usize, usize) {
     let at = text.find(name).unwrap_or(0);
     let before = &text[..at];
@@ -77,21 +91,21 @@ fn position_of(text: &str, name: &str) -> (usize, usize) {
     (line, column)
 }
 
-/// Writes the fields of a scenario that differ from their defaults, one per line.
+/// Writes the fields of a scenario that differ from their defaults, one on a line.
 pub fn write(scenario: &Scenario) -> Result<String, ron::Error> {
     let style = PrettyConfig::new()
         .extensions(Extensions::IMPLICIT_SOME)
         .compact_structs(false)
         .new_line("\n");
     let text = ron_options().to_string_pretty(scenario, style)?;
-    // The reader enables the extension itself, so files don't need the attribute.
+    // `ron_options` enables the extension for reading, so the file doesn't need to.
     let text = text
         .strip_prefix("#![enable(implicit_some)]\n")
         .unwrap_or(&text);
     Ok(format!("{text}\n"))
 }
 
-/// Whether the text of a scenario file has comments, which a `Scenario` doesn't keep.
+/// Whether the text of a scenario file has comments. Reading drops them, so saving would lose them.
 pub fn holds_comments(text: &str) -> bool {
     let mut in_text = false;
     let mut letters = text.chars().peekable();
@@ -108,7 +122,7 @@ pub fn holds_comments(text: &str) -> bool {
     false
 }
 
-/// The version field alone, which decides how the other fields are read.
+/// The version alone, since it decides how the other fields are read.
 #[derive(Deserialize)]
 struct VersionOnly {
     #[serde(default = "current")]
@@ -119,12 +133,13 @@ fn current() -> FormatVersion {
     FormatVersion::CURRENT
 }
 
-/// The version that the text states. An unreadable file counts as current, because the full parser gives the best error.
+/// The version that the text states. If the text can't be read, it counts as current, because the error of the full parser is better.
 fn stated_version(text: &str) -> FormatVersion {
     let stated: Result<VersionOnly, _> = ron_options().from_str(text);
     stated.map_or(FormatVersion::CURRENT, |stated| stated.version)
 }
 
+/// Reads a scenario of the current version.
 fn parse(text: &str) -> Result<Scenario, FormatError> {
     if text.trim().is_empty() {
         return Err(FormatError {
@@ -137,7 +152,7 @@ fn parse(text: &str) -> Result<Scenario, FormatError> {
     parse_as(text)
 }
 
-/// Deserializes any type, with errors that name line, column and field.
+/// Reads a value of any type, with errors that name line, column and field.
 pub(crate) fn parse_as<T: DeserializeOwned>(text: &str) -> Result<T, FormatError> {
     let options = ron_options();
     let positioned = |error: &ron::error::SpannedError| FormatError {
@@ -174,7 +189,7 @@ pub(crate) fn parse_as<T: DeserializeOwned>(text: &str) -> Result<T, FormatError
     Ok(value)
 }
 
-/// The input that a field belongs to. An element of a list belongs to the list, and a point of a range to the range.
+/// The input that a field belongs to: an element of a list belongs to the list, and a point of a range to the range.
 fn input_of(field: &str) -> Option<&'static Input> {
     let whole = field.split('[').next().unwrap_or(field);
     let range = whole.rsplit_once('.').map_or(whole, |(range, _)| range);
@@ -182,7 +197,7 @@ fn input_of(field: &str) -> Option<&'static Input> {
         .or_else(|| inputs::find(range).filter(|input| matches!(input.kind, Kind::Estimate { .. })))
 }
 
-/// The path as in the table of inputs, without the segments that serde adds for options and elements.
+/// The path as it is in the table of inputs, without the parts that stand for options.
 fn field_of(path: &str, error: &ron::Error) -> String {
     let mut parts: Vec<&str> = path
         .split('.')
@@ -193,22 +208,22 @@ fn field_of(path: &str, error: &ron::Error) -> String {
         ron::Error::DuplicateStructField { field, .. } => Some(*field),
         _ => None,
     };
-    // The path may end before the name of an unknown or duplicate field.
+    // The path may lack the name of an unknown or duplicate field.
     parts.extend(named.filter(|name| parts.last() != Some(name)));
     parts.join(".")
 }
 
-/// The problem in plain words.
+/// The problem in words that don't need to know RON.
 fn problem(error: &ron::Error) -> String {
     match error {
         ron::Error::NoSuchStructField {
             expected, found, ..
         } => {
-            let likeness = |name: &str| strsim::jaro_winkler(name, found);
+            let similarity = |name: &str| strsim::jaro_winkler(name, found);
             let hint = expected
                 .iter()
-                .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
-                .filter(|name| likeness(name) > 0.75)
+                .max_by(|a, b| similarity(a).total_cmp(&similarity(b)))
+                .filter(|name| similarity(name) > MIN_SIMILARITY)
                 .map_or(String::new(), |name| format!("; did you mean “{name}”?"));
             format!(
                 "there is no such field{hint} (allowed here: {})",
@@ -224,18 +239,20 @@ fn problem(error: &ron::Error) -> String {
         ron::Error::Eof => {
             "the file ends too early: a closing bracket or quote is missing".to_owned()
         }
-        other => {
-            let text = other.to_string();
-            let mut letters = text.chars();
-            letters
-                .next()
-                .map(|first| first.to_lowercase().collect::<String>() + letters.as_str())
-                .unwrap_or(text)
-        }
+        other => uncapitalized(&other.to_string()),
     }
 }
 
-/// Reads the value of an input as it would stand in a file ("(low: 1, high: 2)", "[1, 2]") or as people type it ("1 to 2").
+/// Reads the value of an input as it stands in files, "(low: 1, high: 2)" or "[1, 2]", or as people type it, "1 to 2".
+///
+/// ```
+/// use breakeven::files::format::read_value;
+/// use breakeven::scenario::inputs;
+///
+/// let queries = inputs::find("workload.queries_per_month").expect("an input at this path");
+/// assert_eq!(read_value(queries, "(low: 20000, high: 60000)")?, read_value(queries, "20k to 60k")?);
+/// # Ok::<(), inputs::InputError>(())
+/// ```
 pub fn read_value(input: &Input, text: &str) -> Result<Value, InputError> {
     let text = text.trim();
     let in_some = text

@@ -1,4 +1,4 @@
-//! The library folder: lists its scenarios and watches it for changes by other programs.
+//! The library folder: lists its scenarios, and watches it for changes by other programs.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,28 +6,28 @@ use std::time::SystemTime;
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use crate::files::names;
 use crate::scenario::Scenario;
 
-use super::store;
+use super::error::StoreError;
+use super::{names, store};
 
 /// A scenario file in the folder.
 #[derive(Debug, Clone)]
 pub struct Entry {
-    /// The file.
+    /// The file's path.
     pub path: PathBuf,
-    /// When it was last changed, if the file system says so.
+    /// When the file was last changed; `None` if the file system doesn't say.
     pub modified: Option<SystemTime>,
-    /// Its scenario, or the reason why it can't be read.
+    /// The scenario, or why the file can't be read.
     pub scenario: Result<Box<Scenario>, String>,
 }
 
-/// Lists the scenarios in `folder` by file name, then those of `others` that still exist. Entries of `known` are reused if their file
-/// hasn't changed since. A missing folder counts as empty.
+/// Lists the scenarios in `folder` by file name, then those of `others` that still exist and aren't in the folder. An entry of `known` is
+/// reused if its file hasn't changed since. A missing folder counts as empty.
 pub fn list(folder: &Path, others: &[PathBuf], known: &[Entry]) -> Result<Vec<Entry>, String> {
     let mut paths = scenario_files(folder)?;
     paths.sort_by_key(|path| path.to_string_lossy().to_lowercase());
-    // One file may be known under two paths.
+    // A file of `others` may be in the folder under another path.
     let listed: Vec<_> = paths
         .iter()
         .filter_map(|path| path.canonicalize().ok())
@@ -48,6 +48,7 @@ pub fn list(folder: &Path, others: &[PathBuf], known: &[Entry]) -> Result<Vec<En
     Ok(paths.into_iter().map(entry).collect())
 }
 
+/// The files in a folder that have the extension of scenarios and aren't hidden.
 fn scenario_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let files = match fs::read_dir(folder) {
         Ok(files) => files,
@@ -78,8 +79,8 @@ fn read(path: PathBuf, modified: Option<SystemTime>) -> Entry {
     let scenario = store::read(&path)
         .map(Box::new)
         .map_err(|error| match error {
-            // The list shows the path already.
-            super::error::StoreError::Format { error, .. } => error.to_string(),
+            // The list shows the path already, so the message doesn't need it.
+            StoreError::Format { error, .. } => error.to_string(),
             other => other.to_string(),
         });
     Entry {
@@ -95,8 +96,7 @@ pub struct FolderWatcher {
 }
 
 impl FolderWatcher {
-    /// Calls `changed` (from another thread) whenever something in `folder` changes.
-    /// An error says why the folder can't be watched; the user can still refresh the list.
+    /// Calls `changed` whenever something in `folder` changes, from another thread. An error says why the folder can't be watched.
     pub fn new(folder: &Path, changed: impl Fn() + Send + 'static) -> Result<Self, String> {
         let mut watcher =
             notify::recommended_watcher(move |event: notify::Result<notify::Event>| {

@@ -1,4 +1,4 @@
-//! The file of an open document, and whether it has changed since it was read or saved.
+//! The link from an open document to its file, which notices if the file has changed since it was read or saved.
 
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -7,26 +7,26 @@ use std::time::SystemTime;
 #[derive(Debug, Clone)]
 pub struct FileLink {
     path: PathBuf,
-    /// The path with symbolic links resolved, which identifies the file under any other path.
+    /// The path with symbolic links resolved, by which the file is recognised under another path.
     resolved: Option<PathBuf>,
-    /// When we last changed or read the file, so that a change by another program is noticed.
+    /// The file's time of change when the program last read or wrote it. Another time means that another program has changed it.
     modified: Option<SystemTime>,
 }
 
-/// How the file of an open document compares with what was read or saved last.
+/// What has become of the file of an open document since it was last read or saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileStatus {
-    /// It is as it was read or saved, or the document has no file.
+    /// The file is as it was, or the document has no file.
     Unchanged,
-    /// Another program changed it.
+    /// Another program has changed the file.
     Changed,
-    /// It was moved or deleted.
+    /// The file was moved or deleted.
     Missing,
 }
 
 impl FileLink {
-    /// A link to the file at `path` as it is now. Make it before reading the file, so that a write in between counts as a change by another
-    /// program.
+    /// A link to the file at `path` as it is now. Create the link before you read the file: a write in between then counts as a change by
+    /// another program.
     pub fn new(path: PathBuf) -> Self {
         Self {
             resolved: path.canonicalize().ok(),
@@ -35,17 +35,17 @@ impl FileLink {
         }
     }
 
-    /// The file's path.
+    /// The path by which the document was opened or saved.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// The file's path with symbolic links resolved; `None` if the file couldn't be found.
+    /// The path with symbolic links resolved; `None` if there was no file when the link was created.
     pub fn resolved(&self) -> Option<&Path> {
         self.resolved.as_deref()
     }
 
-    /// Compares the file with what was read or written last.
+    /// Looks at the disk for what has become of the file.
     pub fn file_status(&self) -> FileStatus {
         if !self.path.exists() {
             FileStatus::Missing
@@ -56,19 +56,19 @@ impl FileLink {
         }
     }
 
-    /// Accepts the file as it is now: it was touched, but its content is the same.
+    /// Accepts the file as it is now, after a change of its time but not of its content.
     pub fn mark_seen(&mut self) {
         self.modified = modified(&self.path);
     }
 
-    /// Whether `path` leads to this file, through whatever links. Reads the disk, so it isn't for use while drawing.
+    /// Whether `path` leads to this file, through any symbolic links. It reads the disk, so don't call it while drawing.
     pub fn is(&self, path: &Path) -> bool {
         let resolved = path.canonicalize().ok();
         self.path == path || (resolved.is_some() && self.resolved == resolved)
     }
 }
 
-/// When a file was last changed, if the file system says so.
+/// When a file was last changed; `None` if there is no file or the file system doesn't say.
 fn modified(path: &Path) -> Option<SystemTime> {
     std::fs::metadata(path)
         .and_then(|data| data.modified())

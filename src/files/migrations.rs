@@ -1,12 +1,12 @@
-//! Migrations from older versions of the file format. Each step converts the text of one version to the next; [`migrate`] runs the steps
-//! that are needed.
+//! Migrations from older versions of the file format. A step converts the text of one version to the next, and [`migrate`] runs the
+//! steps that a file needs.
 //!
-//! There is one version so far, so there is no step yet. A future one is a function `fn from_1(text: &str) -> Result<String, String>`
-//! and an arm below.
+//! So far there is one version and no step. A step will be a function `fn from_1(text: &str) -> Result<String, String>` and an arm in
+//! [`migrate`].
 
 use crate::scenario::FormatVersion;
 
-/// Brings the text of an older file up to the current version, or says why that can't be done.
+/// Converts the text of an older file to the current version, or says why that isn't possible.
 pub fn migrate(version: FormatVersion, _text: &str) -> Result<String, String> {
     let FormatVersion(current) = FormatVersion::CURRENT;
     match version.0 {

@@ -1,16 +1,17 @@
 //! Scenarios on disk: the file format and its versions, safe saving, the library folder, and the user's settings.
 //!
-//! - [`mod@format`]: text ↔ scenario, with errors that name line, column and field
-//! - [`migrations`]: older versions of the format
-//! - [`store`]: reading, saving, duplicating, renaming, moving to the trash
-//! - [`atomic`], [`names`], [`error`]: atomic writing, file names, errors
+//! The tour, most important first:
+//!
+//! - [`mod@format`]: text ↔ scenario, with errors that name line, column and field; [`migrations`]: older versions of the format
+//! - [`store`]: reads, saves, duplicates and renames a scenario's file, and moves it to the trash
+//! - [`atomic`], [`names`], [`error`]: writing a file whole or not at all, names of files, and what is said if something fails
+//! - [`link`]: whether the file of an open document has changed since it was read or saved
 //! - [`library`]: the scenarios in the library folder, and changes to it by other programs
 //! - [`settings`]: what the program remembers between runs
-//! - [`link`]: whether the file of an open document has changed
-//! - [`embedded`]: a scenario inside a report, written there and read again
+//! - [`embedded`]: a scenario inside a report, so that the report can be opened again
 //! - [`examples`]: the scenarios that come with the program
 //!
-//! Knows [`crate::scenario`] only.
+//! A file that couldn't be read is never written over. Of the other modules, this one uses only [`crate::scenario`].
 
 pub mod atomic;
 pub mod embedded;

@@ -1,21 +1,34 @@
-//! Names of files, made from the names of scenarios.
+//! Names and paths of files, made from the names of scenarios.
 
 use std::path::{Path, PathBuf};
 
-/// Extension of scenario files.
+/// Extension of scenario files, without the dot.
 pub const EXTENSION: &str = "ron";
 
-/// A name as typed for a file, without the extension.
+/// Longer names are cut, so that they can be read in lists.
+const MAX_STEM_CHARACTERS: usize = 80;
+/// Most file systems limit names to 255 bytes, the extension and a number included.
+const MAX_STEM_BYTES: usize = 200;
+
+/// The name of a file as a user types it, without the extension if it was typed too.
 pub fn stem(name: &str) -> &str {
     name.trim().trim_end_matches(".ron")
 }
 
-/// A file name with extension, made from a scenario's name.
+/// A file name with the extension, made from a scenario's name.
+///
+/// ```
+/// use breakeven::files::names::file_name;
+///
+/// assert_eq!(file_name("Support replies"), "Support replies.ron");
+/// assert_eq!(file_name("in/out?"), "in-out-.ron");
+/// ```
 pub fn file_name(name: &str) -> String {
     format!("{}.{EXTENSION}", safe_stem(name))
 }
 
-/// A file name without extension, made from a scenario's name without the characters that file systems refuse.
+/// A file name without the extension, made from a scenario's name: characters that a file system may refuse are replaced, a long name is
+/// cut, and a name that Windows reserves gets a word before it.
 pub fn safe_stem(name: &str) -> String {
     let safe: String = stem(name)
         .chars()
@@ -26,10 +39,9 @@ pub fn safe_stem(name: &str) -> String {
         })
         .collect();
     let safe = safe.trim().trim_matches('.').trim();
-    // Most file systems limit names to 255 bytes.
     let mut short = String::new();
-    for letter in safe.chars().take(80) {
-        if short.len() + letter.len_utf8() <= 200 {
+    for letter in safe.chars().take(MAX_STEM_CHARACTERS) {
+        if short.len() + letter.len_utf8() <= MAX_STEM_BYTES {
             short.push(letter);
         }
     }
@@ -53,7 +65,7 @@ pub fn safe_stem(name: &str) -> String {
     short
 }
 
-/// `path` if no file is there, or else the first free path with a number after the name.
+/// `path` if there is no such file yet, or else the first free path with a number from 2 on after the name.
 pub fn free_path(path: &Path) -> PathBuf {
     if !path.exists() {
         return path.to_owned();
@@ -71,7 +83,7 @@ pub fn free_path(path: &Path) -> PathBuf {
     numbered(number)
 }
 
-/// The folder of `path` if it doesn't exist. Exports don't create folders: a missing one is more likely a typing error.
+/// The folder of `path` if it is missing. Exports don't create folders, because a missing one is more likely a typing error.
 pub fn missing_folder(path: &Path) -> Option<&Path> {
     let folder = path.parent()?;
     let named = !folder.as_os_str().is_empty();

@@ -1,4 +1,4 @@
-//! What the program remembers between runs. Settings that can't be read are never written over.
+//! What the program remembers between runs. A settings file that can't be read is never written over.
 
 use std::path::{Path, PathBuf};
 
@@ -6,31 +6,30 @@ use directories::{ProjectDirs, UserDirs};
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
-use crate::files::atomic;
 use crate::scenario::knobs::DecisionSettings;
 
 use super::error::StoreError;
-use super::format;
+use super::{atomic, format};
 
-/// How many recent files are remembered.
+/// At most so many recent files are remembered.
 const MAX_RECENT_FILES: usize = 10;
 
-/// Light, dark, or as in the system's settings.
+/// The colours of the window.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Theme {
-    /// As in the system's settings.
+    /// Light or dark, as the system's settings say.
     #[default]
     System,
-    /// Light.
+    /// Always light.
     Light,
-    /// Dark.
+    /// Always dark.
     Dark,
 }
 
 /// How the program asks for a path.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FileDialogs {
-    /// With the dialog of the desktop, if there is one.
+    /// With the dialog of the desktop, if the desktop has one.
     #[default]
     Desktop,
     /// With a text field in the window.
@@ -41,26 +40,26 @@ pub enum FileDialogs {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename = "Months")]
 pub enum MonthLabels {
-    /// As the calendar names them.
+    /// As in the calendar: "Jul 2027".
     #[default]
     #[serde(rename = "Named")]
     Calendar,
-    /// Counted from the start.
+    /// Counted from the start: "month 6".
     Counted,
 }
 
-/// A scenario of the library, by where it comes from.
+/// A reference to a scenario of the library.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename = "Pick")]
 pub enum ScenarioRef {
-    /// The scenario in a file.
+    /// The scenario in the file at this path.
     File(PathBuf),
-    /// An example, by its name.
+    /// The example of this name.
     Example(String),
 }
 
 impl ScenarioRef {
-    /// Its name as far as the reference tells; the scenario itself may be called something else.
+    /// A name for the scenario, made from the reference alone. The scenario itself may have another name.
     pub fn name(&self) -> String {
         match self {
             Self::File(path) => path
@@ -73,24 +72,24 @@ impl ScenarioRef {
     }
 }
 
-/// A named set of scenarios to compare.
+/// A set of scenarios to compare, saved under a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename = "Set")]
 pub struct ComparisonSet {
-    /// The name that the user gave it.
+    /// The name that the user gave to the set.
     pub name: String,
-    /// The scenarios in it.
+    /// The scenarios to compare.
     #[serde(rename = "picks")]
     pub scenarios: Vec<ScenarioRef>,
 }
 
-/// What the program remembers between runs.
+/// The user's settings, and the rest of what the program remembers between runs. A field that a file lacks is at its default.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
-    /// Light, dark, or as the system.
+    /// The colours of the window.
     pub theme: Theme,
-    /// Folder of the library's scenarios; `None` for the default folder.
+    /// Folder of the library's scenarios; `None` for the default one, see [`Settings::library_folder`].
     pub library_folder: Option<PathBuf>,
     /// Whether the library panel is shown.
     pub show_library: bool,
@@ -98,14 +97,14 @@ pub struct Settings {
     pub show_editor: bool,
     /// How the program asks for a path.
     pub file_dialogs: FileDialogs,
-    /// Files opened or saved last, the newest first.
+    /// The files that were opened or saved last, most recent first.
     pub recent: Vec<PathBuf>,
     /// The scenarios that are ticked for comparison.
     pub compared: Vec<ScenarioRef>,
     /// Sets of scenarios that the user has saved.
     #[serde(rename = "kept")]
     pub comparison_sets: Vec<ComparisonSet>,
-    /// The folder of the last export.
+    /// The folder of the last export; `None` before the first one.
     pub export_folder: Option<PathBuf>,
     /// Whether exports use the dark colours.
     pub export_dark: bool,
@@ -136,14 +135,14 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// The library folder: the chosen one, or "Breakeven" in the user's documents.
+    /// The library folder: the one that the user has chosen, or else "Breakeven" in the user's documents.
     pub fn library_folder(&self) -> PathBuf {
         self.library_folder
             .clone()
             .unwrap_or_else(default_library_folder)
     }
 
-    /// Puts a file at the head of the recent files.
+    /// Puts a file at the start of the recent files. The oldest is dropped if there are too many.
     pub fn add_recent(&mut self, path: &Path) {
         self.recent.retain(|recent| recent != path);
         self.recent.insert(0, path.to_owned());
@@ -161,17 +160,17 @@ fn default_library_folder() -> PathBuf {
         .join("Breakeven")
 }
 
-/// The settings file. One that couldn't be read is never overwritten.
+/// The file that settings are loaded from and saved to.
 #[derive(Debug, Clone)]
 pub struct SettingsFile {
-    /// `None` if the system has no folder for settings.
+    /// `None` if the system has no folder for settings, so that nothing is saved.
     path: Option<PathBuf>,
-    /// The file exists but couldn't be read, so it mustn't be overwritten.
+    /// The file exists but couldn't be read: saving would destroy what the user may still mend.
     unreadable: bool,
 }
 
 impl SettingsFile {
-    /// The file in the folder where the system keeps settings of the user.
+    /// The file in the folder that the system has for the user's settings.
     pub fn locate() -> Self {
         let dirs = ProjectDirs::from("", "", "Breakeven");
         Self {
@@ -180,7 +179,7 @@ impl SettingsFile {
         }
     }
 
-    /// A settings file at any path.
+    /// A settings file at this path, which needn't exist yet.
     pub fn new(path: PathBuf) -> Self {
         Self {
             path: Some(path),
@@ -188,7 +187,8 @@ impl SettingsFile {
         }
     }
 
-    /// Reads the settings; the defaults if there is no file. The second value is the problem, if there was one.
+    /// Reads the settings. If there is no file, or it can't be read, they are the defaults; the second value is then the problem with the
+    /// file, in words for the user.
     pub fn load(&mut self) -> (Settings, Option<String>) {
         let Some(path) = self.path.as_ref().filter(|path| path.exists()) else {
             return (Settings::default(), None);
@@ -209,11 +209,14 @@ impl SettingsFile {
         }
     }
 
-    /// Writes the settings, except over a file that couldn't be read.
+    /// Writes the settings, but does nothing if the file couldn't be read before. Choices about one scenario are left out.
     pub fn save(&self, settings: &Settings) -> Result<(), StoreError> {
-        let Some(path) = self.path.as_ref().filter(|_| !self.unreadable) else {
+        let Some(path) = &self.path else {
             return Ok(());
         };
+        if self.unreadable {
+            return Ok(());
+        }
         let mut settings = settings.clone();
         settings.knobs.clear_scenario_choices();
         let text = format::ron_options()

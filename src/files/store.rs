@@ -1,39 +1,37 @@
-//! Operations on scenario files: read, save, duplicate, rename, move to the trash.
+//! Operations on the files of scenarios: read, save, duplicate, rename, move to the trash.
 
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use crate::files::error::StoreError;
-use crate::files::names::EXTENSION;
 use crate::scenario::Scenario;
 
 use super::atomic::write_atomically;
 use super::embedded::{self, ReportSettings};
-use super::error::io_error;
+use super::error::{StoreError, io_error};
 use super::format;
-use super::names::{free_path, safe_stem, stem};
+use super::names::{EXTENSION, free_path, safe_stem, stem};
 
-/// Larger files aren't scenarios, so they are not read.
+/// A larger file can't be a scenario, so it isn't read.
 const MAX_SCENARIO_BYTES: u64 = 4 * 1024 * 1024;
 /// Reports may be larger because they contain pictures.
 const MAX_REPORT_BYTES: u64 = 64 * 1024 * 1024;
 
-/// What a scenario file or a report holds.
+/// The content of a scenario file or a report.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FileContent {
-    /// The scenario.
+    /// The scenario in it.
     pub scenario: Scenario,
-    /// The settings of the report that the scenario was in, if it was in one: a report mustn't be saved over.
+    /// The settings of the report if the file is one; `None` for a scenario file. A scenario mustn't be saved over a report.
     pub report: Option<Box<ReportSettings>>,
 }
 
-/// Reads a scenario from its file or out of a report.
+/// Reads the scenario in a scenario file or a report.
 pub fn read(path: &Path) -> Result<Scenario, StoreError> {
     open(path).map(|opened| opened.scenario)
 }
 
-/// Reads a scenario, and the settings of the report if it is in one.
+/// Reads the scenario in a scenario file or a report, and the settings of the report.
 pub fn open(path: &Path) -> Result<FileContent, StoreError> {
     let not_a_scenario = |problem: String| StoreError::NotAScenario {
         path: path.to_owned(),
@@ -41,7 +39,7 @@ pub fn open(path: &Path) -> Result<FileContent, StoreError> {
     };
     let metadata = fs::metadata(path).map_err(io_error(path, "read it"))?;
     if !metadata.is_file() {
-        // Reading a pipe or a device might never end.
+        // Reading from a pipe or a device might never end.
         let kind = if metadata.is_dir() {
             "a folder"
         } else {
@@ -67,7 +65,7 @@ pub fn open(path: &Path) -> Result<FileContent, StoreError> {
         let settings = embedded.report_settings().map_err(|error| {
             not_a_scenario(format!("what it was decided with can’t be read: {error}"))
         })?;
-        // Errors count lines from the start of the scenario, since lines of a PDF mean nothing.
+        // The place in an error counts from the start of the scenario, since a PDF has no lines that a user could look at.
         let scenario = format::read(embedded.scenario.trim_start()).map_err(|error| {
             not_a_scenario(format!("in the scenario that the report holds: {error}"))
         })?;
@@ -108,7 +106,7 @@ fn is_report(bytes: &[u8]) -> bool {
     bytes.starts_with(b"%PDF-") || text.trim_ascii_start().starts_with(b"<")
 }
 
-/// The kind of another file that the program exports, judged by its first bytes.
+/// What the file is if it is an export that can't be opened, judged by its first bytes.
 fn other_kind(bytes: &[u8]) -> Option<&'static str> {
     let kinds: [(&[u8], &str); 2] = [
         (b"\x89PNG", "a picture"),
@@ -120,13 +118,13 @@ fn other_kind(bytes: &[u8]) -> Option<&'static str> {
     kind.map(|(_, kind)| kind)
 }
 
-/// Saves a scenario. The old file stays intact until the new one is complete.
+/// Saves a scenario to a file. An old file stays as it is until the new one is complete.
 pub fn save(path: &Path, scenario: &Scenario) -> Result<(), StoreError> {
     let text = format::write(scenario).map_err(|error| StoreError::Text(error.to_string()))?;
     write_atomically(path, &text)
 }
 
-/// Copies a file beside itself under a free name ("support replies 2.ron"), and returns the copy's path.
+/// Copies a scenario to a free name in the same folder, such as "support replies 2.ron", and returns the path of the copy.
 pub fn duplicate(path: &Path) -> Result<PathBuf, StoreError> {
     let mut scenario = read(path)?;
     let copy = free_path(path);
@@ -135,25 +133,24 @@ pub fn duplicate(path: &Path) -> Result<PathBuf, StoreError> {
     Ok(copy)
 }
 
-/// Renames a scenario's file within its folder, and the scenario in it; `name` may lack the extension.
-/// If the file can't be read, only the file is renamed. The same goes for a report, which keeps its extension.
+/// Renames a file within its folder and the scenario in it, and returns the new path. `name` may be with or without the extension.
+/// If the file can't be read, or is a report, only the file is renamed. A report keeps its extension.
 pub fn rename(path: &Path, name: &str) -> Result<PathBuf, StoreError> {
-    let report = open(path).is_ok_and(|opened| opened.report.is_some());
+    let is_report = open(path).is_ok_and(|opened| opened.report.is_some());
     let extension = match path.extension() {
-        Some(extension) if report => format!(".{}", extension.to_string_lossy()),
+        Some(extension) if is_report => format!(".{}", extension.to_string_lossy()),
         _ => format!(".{EXTENSION}"),
     };
-    // The typed name may have the extension already.
     let typed = name.trim();
     let typed = typed.strip_suffix(&extension).unwrap_or(typed);
     let renamed = path.with_file_name(safe_stem(typed) + &extension);
-    // If the file system ignores case, the "existing" file may be the same one.
-    let same = || Some(renamed.canonicalize().ok()? == path.canonicalize().ok()?);
-    if renamed.exists() && same() != Some(true) {
+    // If the file system ignores case, the file that exists may be this one.
+    let is_same = || Some(renamed.canonicalize().ok()? == path.canonicalize().ok()?);
+    if renamed.exists() && is_same() != Some(true) {
         return Err(StoreError::Exists { path: renamed });
     }
     fs::rename(path, &renamed).map_err(io_error(path, "rename it"))?;
-    if !report && let Ok(mut scenario) = read(&renamed) {
+    if !is_report && let Ok(mut scenario) = read(&renamed) {
         stem(name).clone_into(&mut scenario.name);
         save(&renamed, &scenario)?;
     }
@@ -168,7 +165,7 @@ pub fn move_to_trash(path: &Path) -> Result<(), StoreError> {
     })
 }
 
-/// Whether a file has comments, which would be lost by saving a scenario to it.
+/// Whether a file has comments, which would be lost if a scenario was saved to it.
 pub fn holds_comments(path: &Path) -> bool {
     fs::read_to_string(path).is_ok_and(|text| format::holds_comments(&text))
 }

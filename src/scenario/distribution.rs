@@ -1,4 +1,4 @@
-//! The probability distribution that an estimate stands for (MODEL.md §1).
+//! The probability distribution that an estimate stands for (MODEL.md §1), as its quantile function.
 //!
 //! Two points are P5 and P95 of a normal distribution on a scale that follows from the field's domain: the logit for a share, the
 //! logarithm if low > 0, otherwise the identity. Three points are PERT: a Beta distribution with λ = 4 (Malcolm, Roseboom, Clark
@@ -11,19 +11,30 @@ use super::domain::Domain;
 use super::estimate::Estimate;
 use super::scale::Scale;
 
-/// P95 of the standard normal distribution.
+/// The 95th percentile of the standard normal distribution, in standard deviations.
 const Z95: f64 = 1.644_853_626_951_472_7;
-/// λ of PERT.
+/// λ of PERT: how much the most likely value weighs against each end.
 const PERT_WEIGHT: f64 = 4.0;
 
 impl Estimate {
-    /// The quantile at probability `p`, strictly between 0 and 1, clamped to the domain.
+    /// The quantile at probability `p`, strictly between 0 and 1, clamped to the domain. An exact estimate is the same at every `p`.
+    ///
+    /// ```
+    /// use breakeven::scenario::Estimate;
+    /// use breakeven::scenario::domain::{Amount, Bounds as _};
+    ///
+    /// let queries = Estimate::Range { low: 20_000.0, high: 60_000.0 };
+    /// assert!((queries.quantile(0.95, &Amount::DOMAIN) - 60_000.0).abs() < 1e-6);
+    /// // Lognormal: the median is the geometric mean of both ends.
+    /// assert_eq!(queries.quantile(0.5, &Amount::DOMAIN).round(), 34_641.0);
+    /// ```
     pub fn quantile(&self, p: f64, domain: &Domain) -> f64 {
         let value = match *self {
             Self::Exact(value) => value,
             Self::Range { low, high } => {
                 let scale = Scale::for_range(low, domain);
-                let (low, high) = (scale.transform(low), scale.transform(high));
+                let low = scale.transform(low);
+                let high = scale.transform(high);
                 let deviations = Normal::standard().inverse_cdf(p) / Z95;
                 scale.inverse(f64::midpoint(low, high) + deviations * (high - low) / 2.0)
             }

@@ -1,4 +1,4 @@
-//! The values that a field may take, as a type parameter of the field: `BoundedEstimate<Share>` can't hold 1.2.
+//! The values that a field may take. Each domain is a type as well, so that a field names it: `BoundedEstimate<Share>` can't hold 1.2.
 
 use std::fmt;
 
@@ -6,6 +6,15 @@ use std::fmt;
 pub const MAX_NUMBER: f64 = 1e12;
 
 /// The values that a field accepts: a closed interval, restricted to whole numbers if `whole`.
+///
+/// ```
+/// use breakeven::scenario::domain::{Bounds as _, Horizon};
+///
+/// let months = Horizon::DOMAIN;
+/// assert!(months.contains(24.0) && !months.contains(24.5) && !months.contains(f64::NAN));
+/// assert_eq!(months.nearest(200.0), 120.0);
+/// assert_eq!(months.to_string(), "a whole number from 1 to 120");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Domain {
     /// Least value.
@@ -33,7 +42,7 @@ impl Domain {
         }
     }
 
-    /// Whether it is the domain of a share, 0 to 1, whose two-point estimates are logit-normal.
+    /// Whether this is the domain of a share, 0 to 1. Two-point estimates of a share are logit-normal.
     pub fn is_share(&self) -> bool {
         self.min == 0.0 && self.max == 1.0
     }
@@ -49,7 +58,7 @@ impl Domain {
         value.max(self.min).min(self.max)
     }
 
-    /// The domain in words, with each bound formatted by `number`.
+    /// The domain in words, with each bound formatted by `number`. An upper bound of [`MAX_NUMBER`] isn't mentioned.
     pub fn describe(&self, number: impl Fn(f64) -> String) -> String {
         let kind = if self.whole { "a whole number " } else { "" };
         if self.max < MAX_NUMBER {
@@ -71,9 +80,9 @@ impl fmt::Display for Domain {
     }
 }
 
-/// A field's domain as a type.
+/// A domain as a type, for [`BoundedEstimate`](super::BoundedEstimate) and [`BoundedNumber`](super::BoundedNumber).
 pub trait Bounds {
-    /// The domain itself.
+    /// The domain that the type stands for.
     const DOMAIN: Domain;
 }
 
@@ -89,7 +98,7 @@ macro_rules! domains {
 }
 
 domains! {
-    /// Anything counted or paid: 0 or more.
+    /// An amount of money, tokens, hours or the like: 0 or more.
     Amount = Domain::new(0.0, MAX_NUMBER);
     /// A share of something, 0 to 1.
     Share = Domain::new(0.0, 1.0);
@@ -101,11 +110,11 @@ domains! {
     Retries = Domain::new(0.0, 10.0);
     /// Changes of the wanted behaviour per year, 0 to 365.
     Changes = Domain::new(0.0, 365.0);
-    /// A ratio or a life of at least 1.
+    /// A ratio, or a life in months, of at least 1.
     AtLeastOne = Domain::new(1.0, MAX_NUMBER);
-    /// A rate that something is divided by: never 0.
+    /// A rate that something is divided by, so never 0: 1e-6 or more.
     Rate = Domain::new(1e-6, MAX_NUMBER);
-    /// Counted things: whole, 0 or more.
+    /// A number of things: whole, 0 or more.
     Count = Domain::whole(0.0, MAX_NUMBER);
     /// Months in the horizon, 1 to 120.
     Horizon = Domain::whole(1.0, 120.0);

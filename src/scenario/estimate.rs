@@ -1,4 +1,4 @@
-//! An estimate: a number, or what one honestly knows of it (MODEL.md §1, "E").
+//! Estimates: a number that is known exactly, or a range with a distribution (MODEL.md §1, "E").
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -10,25 +10,34 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::domain::{Bounds, Domain};
 use super::scale::Scale;
 
-/// What is known of one number.
+/// What the user knows of a number: the number itself, two points or three.
+///
+/// ```
+/// use breakeven::scenario::Estimate;
+/// use breakeven::scenario::domain::{Amount, Bounds as _};
+///
+/// let hours = Estimate::Pert { low: 10.0, likely: 30.0, high: 90.0 };
+/// assert!(hours.is_uncertain());
+/// assert_eq!(hours.base(&Amount::DOMAIN), 30.0);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Estimate {
     /// Exactly this.
     Exact(f64),
-    /// 90 % sure that it lies between: `low` is P5, `high` is P95.
+    /// The user is 90 % sure that the number lies between these: `low` is P5, `high` is P95.
     Range {
         /// 5th percentile.
         low: f64,
         /// 95th percentile.
         high: f64,
     },
-    /// Least, most likely and most: PERT (Beta, λ = 4) on [low, high].
+    /// The least, the most likely and the greatest value: PERT (Beta, λ = 4) on [low, high].
     Pert {
-        /// Least.
+        /// The least value.
         low: f64,
-        /// Most likely.
+        /// The mode.
         likely: f64,
-        /// Most.
+        /// The greatest value.
         high: f64,
     },
 }
@@ -37,14 +46,14 @@ pub enum Estimate {
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum EstimateError {
     /// A number is outside the domain.
-    #[error("{} is outside what is allowed: {domain}", plain(*value))]
+    #[error("{} is outside what is allowed: {domain}", readable(*value))]
     OutsideDomain {
         /// The offending number.
         value: f64,
         /// What is allowed.
         domain: Domain,
     },
-    /// A two-point estimate of a share is logit-normal, which never reaches 0 or 1.
+    /// An end of a range of a share is 0 or 1, which a logit-normal distribution never reaches.
     #[error("a range of a share has to lie strictly between 0 and 1, but one end is {0}")]
     ShareAtItsEnd(f64),
     /// `low` isn't below `high`.
@@ -68,7 +77,7 @@ pub enum EstimateError {
 }
 
 impl EstimateError {
-    /// The message, with its numbers formatted by `number`.
+    /// The message with its numbers formatted by `number`, such as in percent for the screen. `Display` shows them as they stand in files.
     pub fn describe(&self, number: impl Fn(f64) -> String) -> String {
         match self {
             Self::OutsideDomain { value, domain } => {
@@ -117,7 +126,7 @@ impl Estimate {
         !matches!(self, Self::Exact(_))
     }
 
-    /// The same kind of estimate with each stated number changed by `change`.
+    /// The same kind of estimate with `change` applied to each of its numbers.
     #[must_use]
     pub fn map(&self, change: impl Fn(f64) -> f64) -> Self {
         match *self {
@@ -134,8 +143,18 @@ impl Estimate {
         }
     }
 
-    /// The value that the deterministic analysis uses: the number, the median of a two-point form
-    /// (whose kind follows from `domain`), the mode of a three-point form.
+    /// The value that the deterministic analysis uses: the exact number, the median of a range (whose distribution depends on
+    /// `domain`), or the most likely of three points.
+    ///
+    /// ```
+    /// use breakeven::scenario::Estimate;
+    /// use breakeven::scenario::domain::{Amount, Bounds as _, Growth};
+    ///
+    /// let lognormal = Estimate::Range { low: 100.0, high: 400.0 };
+    /// assert!((lognormal.base(&Amount::DOMAIN) - 200.0).abs() < 1e-9);
+    /// let normal = Estimate::Range { low: -0.02, high: 0.04 };
+    /// assert!((normal.base(&Growth::DOMAIN) - 0.01).abs() < 1e-9);
+    /// ```
     pub fn base(&self, domain: &Domain) -> f64 {
         match *self {
             Self::Exact(value) => value,
@@ -150,7 +169,16 @@ impl Estimate {
         }
     }
 
-    /// Checks the estimate against the domain of its field.
+    /// Checks the estimate against the domain of its field: every point lies in it, and the points are in ascending order.
+    ///
+    /// ```
+    /// use breakeven::scenario::Estimate;
+    /// use breakeven::scenario::domain::{Bounds as _, Share};
+    ///
+    /// let rate = Estimate::Range { low: 0.0, high: 0.2 };
+    /// let error = rate.check(&Share::DOMAIN).unwrap_err();
+    /// assert_eq!(error.to_string(), "a range of a share has to lie strictly between 0 and 1, but one end is 0");
+    /// ```
     pub fn check(&self, domain: &Domain) -> Result<(), EstimateError> {
         let points = self.points();
         if let Some(&value) = points.iter().find(|&&value| !domain.contains(value)) {
@@ -159,7 +187,8 @@ impl Estimate {
                 domain: *domain,
             });
         }
-        let (low, high) = (points[0], points[points.len() - 1]);
+        let low = points[0];
+        let high = points[points.len() - 1];
         if self.is_uncertain() && low >= high {
             return Err(EstimateError::NotAscending { low, high });
         }
@@ -176,8 +205,8 @@ impl Estimate {
     }
 }
 
-/// A number for messages, in scientific notation if it is huge.
-fn plain(value: f64) -> String {
+/// A number for messages, in scientific notation if it has too many digits to count.
+fn readable(value: f64) -> String {
     if value.abs() >= 1e15 {
         format!("{value:e}")
     } else {
@@ -185,7 +214,15 @@ fn plain(value: f64) -> String {
     }
 }
 
-/// An [`Estimate`] that is known to lie in the domain `B`.
+/// An [`Estimate`] whose points all lie in the domain `B`.
+///
+/// ```
+/// use breakeven::scenario::domain::Share;
+/// use breakeven::scenario::{BoundedEstimate, Estimate};
+///
+/// assert!(BoundedEstimate::<Share>::new(Estimate::Exact(0.25)).is_ok());
+/// assert!(BoundedEstimate::<Share>::new(Estimate::Exact(1.2)).is_err());
+/// ```
 pub struct BoundedEstimate<B> {
     estimate: Estimate,
     domain: PhantomData<B>,
@@ -201,7 +238,7 @@ impl<B: Bounds> BoundedEstimate<B> {
         })
     }
 
-    /// For the defaults in the code, which the tests check against their domains.
+    /// An exact number that isn't checked: for the defaults in the code, which a test checks against their domains.
     pub(super) const fn unchecked(value: f64) -> Self {
         Self {
             estimate: Estimate::Exact(value),
@@ -209,18 +246,18 @@ impl<B: Bounds> BoundedEstimate<B> {
         }
     }
 
-    /// The estimate itself.
+    /// The estimate without its domain.
     pub fn estimate(&self) -> Estimate {
         self.estimate
     }
 
-    /// Its base value, see [`Estimate::base`].
+    /// The value that the deterministic analysis uses, see [`Estimate::base`].
     pub fn base(&self) -> f64 {
         self.estimate.base(&B::DOMAIN)
     }
 }
 
-/// A plain number (no estimate) that is known to lie in the domain `B`.
+/// A plain number, never a range, that lies in the domain `B`.
 pub struct BoundedNumber<B> {
     value: f64,
     domain: PhantomData<B>,
@@ -233,6 +270,7 @@ impl<B: Bounds> BoundedNumber<B> {
         Ok(Self::unchecked(value))
     }
 
+    /// A number that isn't checked: for the defaults in the code, which a test checks against their domains.
     pub(super) const fn unchecked(value: f64) -> Self {
         Self {
             value,
@@ -240,12 +278,12 @@ impl<B: Bounds> BoundedNumber<B> {
         }
     }
 
-    /// The number.
+    /// The number, in the unit of files.
     pub fn get(&self) -> f64 {
         self.value
     }
 
-    /// The number as an integer, for domains of whole numbers.
+    /// The number as an integer, for domains of whole numbers; a fraction is cut off.
     pub fn whole(&self) -> u32 {
         self.value as u32
     }
@@ -284,6 +322,7 @@ fn serialize_number<S: Serializer>(value: f64, serializer: S) -> Result<S::Ok, S
     }
 }
 
+/// A point of an estimate, written like an exact number.
 struct Number(f64);
 
 impl Serialize for Number {

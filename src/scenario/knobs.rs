@@ -1,8 +1,8 @@
-//! The settings of a decision: thresholds of the checklists and rules, and how far each lever of the prompt can be pulled. Each number is
-//! a knob, described once in [`KNOBS`]; the window, the command line and the settings file go through that table.
+//! The settings of a decision: the thresholds of the checklists and rules, and how much each lever can save. Each number is a knob,
+//! which is described once in [`KNOBS`]; the window and the command line show and set it through that table.
 //!
-//! These settings belong to the person who decides, not to the feature: they are saved with the user's settings and in reports, not in
-//! scenarios.
+//! These settings belong to the person who decides, not to the feature. So they are saved with the user's settings and in reports, but
+//! not in scenarios.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,20 +14,20 @@ use super::quantity::Unit;
 /// A way to make prompting cheaper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Lever {
-    /// Let the provider cache the prompt.
+    /// Let the provider cache the part of the prompt that is the same in every query.
     CachePrefix,
-    /// Say the same in fewer tokens.
+    /// Say the same in a shorter prompt.
     TrimPrompt,
     /// Send fewer few-shot examples.
     FewerExamples,
-    /// Send what can wait in batches.
+    /// Send the queries that can wait through the batch interface.
     Batch,
     /// Use a cheaper model.
     CheaperModel,
 }
 
 impl Lever {
-    /// All of them, in the order in which they are applied.
+    /// All levers, in the order in which they are applied.
     pub const ALL: [Self; 5] = [
         Self::CheaperModel,
         Self::FewerExamples,
@@ -36,7 +36,7 @@ impl Lever {
         Self::Batch,
     ];
 
-    /// Its name on the command line.
+    /// The lever's name on the command line.
     pub fn key(self) -> &'static str {
         match self {
             Self::CachePrefix => "cache",
@@ -49,40 +49,54 @@ impl Lever {
 }
 
 /// The thresholds and levers with which a decision is made.
+///
+/// ```
+/// use breakeven::scenario::Scenario;
+/// use breakeven::scenario::knobs::{self, DecisionSettings, Lever};
+///
+/// let mut settings = DecisionSettings::default();
+/// let trim = knobs::find("trim").expect("a knob of this name");
+/// (trim.set)(&mut settings, 0.3)?;
+/// assert_eq!((trim.get)(&settings), 0.3);
+/// assert!(settings.active_levers(&Scenario::default()).contains(&Lever::TrimPrompt));
+/// # Ok::<(), breakeven::scenario::estimate::EstimateError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename = "Knobs")]
 pub struct DecisionSettings {
-    /// Queries over the horizon from which on the feature is at production scale.
+    /// From this many queries over the horizon on, the feature is at production scale.
     pub scale_queries: BoundedNumber<Amount>,
-    /// Share of the prompt in a query's input tokens from which on its tokens are excessive.
+    /// From this share of the prompt in a query's input tokens on, its tokens are excessive.
     pub prompt_share: BoundedNumber<Share>,
-    /// Changes a year from which on requirements count as changing.
+    /// From this many changes a year on, requirements count as changing.
     pub changes_per_year: BoundedNumber<Changes>,
-    /// Months until the tuned model serves from which on fine-tuning is too slow to ship quickly.
+    /// From a lead time of this many months on, fine-tuning is too slow to ship quickly.
     pub lead_time_months: BoundedNumber<LeadTime>,
-    /// How much lower the tuned model's pass rate may be and still count as good as prompting's.
+    /// The tuned model counts as good as prompting if its pass rate is lower by no more than this.
     pub margin: BoundedNumber<Share>,
-    /// Threshold for acting on a saving and for "measure first" (of the value of information), as a share of prompting's total cost.
+    /// From this share of prompting's total cost on, a saving is worth acting on, and information is worth measuring first.
     pub worth_share: BoundedNumber<Share>,
     /// Share of the prompt that can be trimmed.
     pub trim: BoundedNumber<Share>,
-    /// Share of the prompt that consists of examples that can be left out.
+    /// Share of the prompt that is made up of examples that can be left out.
     pub examples: BoundedNumber<Share>,
-    /// Share of the queries that can wait.
+    /// Share of the queries that can wait for the batch interface.
     pub batch: BoundedNumber<Share>,
     /// Life of a cache entry in minutes, if the scenario has none.
     pub cache_ttl_minutes: BoundedNumber<Rate>,
-    /// The levers that the user has chosen to count on, if any choice was made. It is about one scenario: not saved with the settings.
+    /// The levers that the user has chosen to count on; `None` if the user hasn't chosen. The choice is about one scenario, so it isn't
+    /// saved with the settings.
     #[serde(rename = "counted_on")]
     pub selected_levers: Option<Vec<Lever>>,
-    /// Provider and name of the cheaper model, if the user has picked one. It is about one scenario: not saved with the settings.
+    /// Provider and name of the cheaper model; `None` if the user hasn't picked one. The choice is about one scenario, so it isn't saved
+    /// with the settings.
     pub cheaper_model: Option<String>,
 }
 
 impl Default for DecisionSettings {
     fn default() -> Self {
         Self {
-            // "100,000+ queries", as the field's articles have it.
+            // The field's articles speak of "100,000+ queries".
             scale_queries: BoundedNumber::unchecked(100_000.0),
             prompt_share: BoundedNumber::unchecked(0.8),
             changes_per_year: BoundedNumber::unchecked(4.0),
@@ -100,8 +114,8 @@ impl Default for DecisionSettings {
 }
 
 impl DecisionSettings {
-    /// The levers to count on: the user's choice, or else those that don't change the answers. A prompt that has been optimised already
-    /// isn't trimmed.
+    /// The levers to count on: those that the user has chosen, or else those that don't change the answers. A prompt that has been
+    /// optimised already isn't trimmed.
     pub fn active_levers(&self, scenario: &Scenario) -> Vec<Lever> {
         match (&self.selected_levers, scenario.decision.prompt_optimised) {
             (Some(levers), _) => levers.clone(),
@@ -110,26 +124,26 @@ impl DecisionSettings {
         }
     }
 
-    /// Clears the choices that are about one scenario only.
+    /// Drops the choices that are about one scenario, so that the settings fit any other.
     pub fn clear_scenario_choices(&mut self) {
         self.selected_levers = None;
         self.cheaper_model = None;
     }
 }
 
-/// One number among the settings of a decision.
+/// One number among the settings of a decision: a row of [`KNOBS`].
 pub struct Knob {
-    /// Its name on the command line and in the settings.
+    /// The name on the command line and in the settings.
     pub key: &'static str,
-    /// Its name on the screen.
+    /// The name on the screen.
     pub label: &'static str,
-    /// Its unit.
+    /// The unit of the number on the screen.
     pub unit: Unit,
-    /// What is allowed.
+    /// The allowed numbers.
     pub domain: Domain,
-    /// Reads it.
+    /// Reads the number from the settings.
     pub get: fn(&DecisionSettings) -> f64,
-    /// Changes it.
+    /// Sets the number, or says why it isn't allowed.
     pub set: fn(&mut DecisionSettings, f64) -> Result<(), EstimateError>,
 }
 
@@ -168,7 +182,7 @@ pub static KNOBS: [Knob; 10] = knobs! {
     cache_ttl_minutes: "How long a cache entry lives", Unit::Count("minutes");
 };
 
-/// The knob of this name.
+/// The knob with this key.
 pub fn find(key: &str) -> Option<&'static Knob> {
     KNOBS.iter().find(|knob| knob.key == key)
 }

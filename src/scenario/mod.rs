@@ -3,15 +3,27 @@
 //! The tour, most important first:
 //!
 //! - [`model`]: the structs, a field a line, each with its type (which carries the domain) and its default
-//! - [`inputs`]: **the table**: every input described once (path, label, unit, domain, help, get, set). The editor, `--set`,
-//!   error messages and reports are driven by it
-//! - [`estimate`] and [`domain`]: uncertain numbers, and the values that they may take; [`distribution`]: their distributions
+//! - [`inputs`]: **the table**, which describes every input once: path, label, unit, domain, help, how to read and set it. The editor,
+//!   `--set`, error messages and reports all use it
+//! - [`estimate`] and [`domain`]: uncertain numbers, and the values that they may take; [`distribution`]: their quantiles
 //! - [`names`]: currency, calendar month and the other fields that aren't numbers
 //! - [`quantity`]: units, and numbers as people type and read them ("40k", "20k to 60k", "15%")
 //! - [`knobs`]: the settings of a decision: thresholds and levers
-//! - [`warnings`]: values that are valid but probably a mistake
+//! - [`warnings`](mod@warnings): values that are valid but probably a mistake
+//! - [`words`]: the case of a text's first letter
 //!
-//! A [`Scenario`] is always valid: its fields are checked when they are created. Nothing here knows a screen, a file or a clock.
+//! A [`Scenario`] is valid as soon as it exists, because its fields are checked when they are created; the defaults are valid too, and
+//! describe two approaches whose tokens are still free. Nothing here depends on a screen, a file or a clock.
+//!
+//! ```
+//! use breakeven::scenario::{BoundedEstimate, Estimate, Scenario};
+//!
+//! let mut scenario = Scenario::default();
+//! scenario.workload.queries_per_month = BoundedEstimate::new(Estimate::Range { low: 2e4, high: 6e4 })?;
+//! assert_eq!(scenario.title(), "Untitled scenario");
+//! assert_eq!(scenario.workload.queries_per_month.base().round(), 34_641.0);
+//! # Ok::<(), breakeven::scenario::estimate::EstimateError>(())
+//! ```
 
 pub mod distribution;
 pub mod domain;
@@ -24,6 +36,7 @@ pub mod quantity;
 mod scale;
 mod sparse;
 pub mod warnings;
+pub mod words;
 
 pub use estimate::{BoundedEstimate, BoundedNumber, Estimate};
 pub use model::{

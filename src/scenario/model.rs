@@ -1,4 +1,4 @@
-//! The structs of a scenario (MODEL.md §1): a field a line, each with its type, which carries the domain, and its default.
+//! The structs of a scenario (MODEL.md §1): a field a line, each with its default and its type, which carries the domain.
 
 use std::collections::BTreeMap;
 
@@ -12,83 +12,92 @@ use super::names::{AtRetirement, Currency, FormatVersion, Month};
 use super::sparse::sparse;
 
 sparse! {
-    /// One scenario: one file.
+    /// A scenario: everything that the user states about one feature. Each is one file.
+    ///
+    /// ```
+    /// use breakeven::scenario::Scenario;
+    ///
+    /// let scenario = Scenario::default();
+    /// assert_eq!(scenario.horizon_months.whole(), 24);
+    /// assert_eq!(scenario.workload.queries_per_month.base(), 10_000.0);
+    /// ```
     pub struct Scenario {
         /// Version of the file format.
         version: FormatVersion = FormatVersion::CURRENT, always;
-        /// Its name, "Support replies", say.
+        /// The name, such as "Support replies"; empty for an untitled scenario.
         name: String = String::new();
-        /// Free text.
+        /// The user's notes, of any length.
         notes: String = String::new();
-        /// The currency that every amount is in. Display only.
+        /// The currency of all amounts. It is only shown: nothing is converted.
         currency: Currency = Currency::default();
-        /// Month 1 in the calendar. Display only.
+        /// Month 1 in the calendar. It is only shown.
         start: Month = Month::default();
-        /// T: how many months the comparison covers.
+        /// T: the number of months that the comparison covers.
         horizon_months: BoundedNumber<Horizon> = BoundedNumber::unchecked(24.0);
         /// d: discount rate per year.
         discount_rate: BoundedNumber<Share> = BoundedNumber::unchecked(0.0);
-        /// What one hour of the team's time costs.
+        /// The cost of one hour of the team's time.
         hourly_rate: BoundedNumber<Amount> = BoundedNumber::unchecked(0.0);
-        /// How much is asked.
+        /// The queries, which are the same for either approach.
         workload: Workload = Workload::default();
-        /// The approach with long prompts.
+        /// The approach that puts instructions and examples into a prompt.
         prompting: Prompting = Prompting::default();
-        /// The approach with a tuned model.
+        /// The approach that trains a model on examples.
         fine_tuning: FineTuning = FineTuning::default();
-        /// What no price list knows.
+        /// Answers and results that no price list holds.
         decision: Decision = Decision::default();
-        /// Where a number comes from, by its path.
+        /// The source of a number, by the path of its input.
         sources: BTreeMap<String, String> = BTreeMap::new();
     }
 }
 
 sparse! {
-    /// How much is asked, of either approach.
+    /// The queries that either approach has to answer.
     pub struct Workload {
         /// Queries in month 1.
         queries_per_month: BoundedEstimate<Amount> = BoundedEstimate::unchecked(10_000.0);
-        /// Growth of the volume, per month.
+        /// Growth of the volume per month, as a fraction.
         growth_per_month: BoundedEstimate<Growth> = BoundedEstimate::unchecked(0.0);
-        /// Measured or planned volumes from month 1 on, which replace the two above for the months they cover.
+        /// Measured or planned volumes from month 1 on. They replace the two above for the months that they cover; growth continues from
+        /// the last.
         monthly_queries: Vec<BoundedNumber<Amount>> = Vec::new();
-        /// Tokens of the query's own text.
+        /// Tokens of the query's own text, without the prompt.
         input_tokens: BoundedEstimate<Amount> = BoundedEstimate::unchecked(300.0);
-        /// How often the wanted behaviour changes.
+        /// Changes of the wanted behaviour per year.
         changes_per_year: BoundedEstimate<Changes> = BoundedEstimate::unchecked(0.0);
     }
 }
 
 sparse! {
-    /// Prompt engineering.
+    /// The inputs of prompting.
     pub struct Prompting {
-        /// What a query costs.
+        /// How queries are answered, and at what price.
         serving: Serving = Serving::default();
-        /// What the team does.
+        /// The hours that the team spends on it.
         effort: Effort = Effort::default();
     }
 }
 
 sparse! {
-    /// Fine-tuning.
+    /// The inputs of fine-tuning.
     pub struct FineTuning {
-        /// What a query costs.
+        /// How the tuned model answers queries, and at what price.
         serving: Serving = Serving::default();
-        /// What the team does.
+        /// The hours that the team spends on it.
         effort: Effort = Effort::default();
         /// The training data.
         data: TrainingData = TrainingData::default();
         /// The training runs.
         training: Training = Training::default();
-        /// Share of the data cost spent again at each retraining.
+        /// Share of the data's cost that is spent again at each retraining.
         refresh_share: BoundedEstimate<Share> = BoundedEstimate::unchecked(0.0);
-        /// Share of queries that are answered again by prompting.
+        /// Share of queries that the tuned model fails at, so that prompting answers them again.
         fallback_share: BoundedEstimate<Share> = BoundedEstimate::unchecked(0.0);
-        /// Whole months from the decision until it serves.
+        /// Whole months from the decision until the tuned model serves.
         lead_time_months: BoundedNumber<LeadTime> = BoundedNumber::unchecked(0.0);
-        /// Months in service until the base model is shut down.
+        /// Months in service until the base model is shut down; `None` if that is beyond the horizon.
         base_model_life_months: Option<BoundedEstimate<AtLeastOne>> = None;
-        /// What happens then.
+        /// What happens when the base model is shut down.
         at_retirement: AtRetirement = AtRetirement::Retrain;
     }
 }
@@ -96,9 +105,9 @@ sparse! {
 sparse! {
     /// The training data.
     pub struct TrainingData {
-        /// Training examples.
+        /// Number of training examples.
         examples: BoundedEstimate<Amount> = BoundedEstimate::unchecked(1000.0);
-        /// Collecting, writing and labelling one.
+        /// Cost of collecting, writing and labelling one example.
         cost_per_example: BoundedEstimate<Amount> = BoundedEstimate::unchecked(0.0);
         /// Any other cost of the data set.
         fixed_cost: BoundedEstimate<Amount> = BoundedEstimate::unchecked(0.0);
@@ -106,21 +115,21 @@ sparse! {
 }
 
 sparse! {
-    /// The training runs of one round.
+    /// A training round: runs until one is accepted.
     pub struct Training {
-        /// Tokens of one example.
+        /// Tokens of one training example, prompt and answer together.
         tokens_per_example: BoundedEstimate<Amount> = BoundedEstimate::unchecked(500.0);
-        /// Passes over the data.
+        /// Passes over the data in one run.
         epochs: BoundedEstimate<Amount> = BoundedEstimate::unchecked(3.0);
-        /// Per 1 M trained tokens.
+        /// Price of 1 M trained tokens.
         price: BoundedEstimate<Amount> = BoundedEstimate::unchecked(0.0);
-        /// Per run, for example rented GPU hours.
+        /// Cost of a run besides its tokens, for example rented GPU hours.
         fixed_cost: BoundedEstimate<Amount> = BoundedEstimate::unchecked(0.0);
-        /// Least that a provider bills per run.
+        /// The least that the provider bills for a run's tokens.
         minimum_fee: BoundedEstimate<Amount> = BoundedEstimate::unchecked(0.0);
-        /// Runs until one is accepted.
+        /// Number of runs until one is accepted.
         runs: BoundedEstimate<Amount> = BoundedEstimate::unchecked(1.0);
-        /// Evaluation per round, all runs together.
+        /// Cost of evaluating a round, all its runs together.
         evaluation_cost: BoundedEstimate<Amount> = BoundedEstimate::unchecked(0.0);
     }
 }
@@ -128,71 +137,71 @@ sparse! {
 sparse! {
     /// How an approach answers queries, and at what price.
     pub struct Serving {
-        /// The model's name, to show. The prices decide.
+        /// The model's name. It is only shown: the prices decide.
         model: String = String::new();
-        /// Its prices.
+        /// Token prices of the model.
         price: Price = Price::default();
-        /// Instructions and few-shot examples sent with every query.
+        /// Tokens of the instructions and few-shot examples sent with every query.
         prompt_tokens: BoundedEstimate<Amount> = BoundedEstimate::unchecked(1500.0);
         /// Tokens of an answer.
         output_tokens: BoundedEstimate<Amount> = BoundedEstimate::unchecked(250.0);
         /// Share of prompt tokens read from the provider's cache.
         cache_hit_rate: BoundedEstimate<Share> = BoundedEstimate::unchecked(0.0);
-        /// Life of a cache entry; given, the hit rate follows from the traffic instead.
+        /// Minutes that an unused cache entry lives. If it is given, the hit rate follows from the traffic instead.
         cache_ttl_minutes: Option<BoundedEstimate<Amount>> = None;
         /// Share of queries sent through the batch interface.
         batch_share: BoundedEstimate<Share> = BoundedEstimate::unchecked(0.0);
-        /// Extra calls per query.
+        /// Extra calls per query: 0.05 if one query in twenty is sent again.
         retry_rate: BoundedEstimate<Retries> = BoundedEstimate::unchecked(0.0);
-        /// Share of answers that a person has to check or mend.
+        /// Share of answers that a person has to check or correct.
         review_rate: BoundedEstimate<Share> = BoundedEstimate::unchecked(0.0);
-        /// What one such answer costs.
+        /// Cost of checking or correcting one answer.
         review_cost: BoundedEstimate<Amount> = BoundedEstimate::unchecked(0.0);
-        /// Any other cost, per month.
+        /// Any other cost per month, such as storage or monitoring.
         monthly_cost: BoundedEstimate<Amount> = BoundedEstimate::unchecked(0.0);
-        /// An endpoint or GPUs paid by the hour.
+        /// An endpoint or GPUs paid by the hour; `None` if only tokens are paid for.
         hosting: Option<Hosting> = None;
-        /// How fast it answers.
+        /// How fast answers come; `None` if that isn't known.
         latency: Option<Latency> = None;
     }
 }
 
 sparse! {
-    /// Prices of tokens, per 1 M.
+    /// Token prices, each per 1 M tokens.
     pub struct Price {
-        /// Input tokens.
+        /// Price of input tokens.
         input: BoundedEstimate<Amount> = BoundedEstimate::unchecked(0.0);
-        /// Input tokens read from the cache; `None`: no discount, same as input.
+        /// Price of prompt tokens read from the cache; `None` if it is the same as for input.
         cached_input: Option<BoundedEstimate<Amount>> = None;
-        /// Input tokens written to the cache; `None`: same as input.
+        /// Price of prompt tokens written to the cache; `None` if it is the same as for input.
         cache_write: Option<BoundedEstimate<Amount>> = None;
-        /// Output tokens.
+        /// Price of output tokens.
         output: BoundedEstimate<Amount> = BoundedEstimate::unchecked(0.0);
-        /// Shorter prompts can't be cached.
+        /// A prompt of fewer tokens can't be cached.
         cache_min_tokens: BoundedNumber<Amount> = BoundedNumber::unchecked(1024.0);
-        /// Prices of queries with a long input.
+        /// Prices of queries with a long input; `None` if they are the same.
         long_context: Option<LongContext> = None;
-        /// Negotiated, off all token prices.
+        /// Negotiated discount off all token prices, as a fraction.
         discount: BoundedEstimate<Share> = BoundedEstimate::unchecked(0.0);
-        /// Off what goes through the batch interface.
+        /// Discount for queries that go through the batch interface, as a fraction.
         batch_discount: BoundedNumber<Share> = BoundedNumber::unchecked(0.5);
-        /// Drift of these prices, per year.
+        /// Drift of these prices per year, as a fraction: −0.3 if they fall by 30 % each year.
         change_per_year: BoundedEstimate<PriceDrift> = BoundedEstimate::unchecked(0.0);
     }
 }
 
 sparse! {
-    /// Queries with more input tokens than this pay these prices for all their tokens.
+    /// The prices of queries with a long input, which hold for all their tokens.
     pub struct LongContext {
-        /// Prompt and query together.
+        /// Queries pay these prices if prompt and text together have more tokens than this.
         above_tokens: BoundedNumber<Amount> = BoundedNumber::unchecked(200_000.0);
-        /// Input tokens.
+        /// Price of input tokens.
         input: BoundedNumber<Amount> = BoundedNumber::unchecked(0.0);
-        /// Input tokens read from the cache; `None`: same as input.
+        /// Price of prompt tokens read from the cache; `None` if it is the same as for input.
         cached_input: Option<BoundedNumber<Amount>> = None;
-        /// Input tokens written to the cache; `None`: same as input.
+        /// Price of prompt tokens written to the cache; `None` if it is the same as for input.
         cache_write: Option<BoundedNumber<Amount>> = None;
-        /// Output tokens.
+        /// Price of output tokens.
         output: BoundedNumber<Amount> = BoundedNumber::unchecked(0.0);
     }
 }
@@ -200,49 +209,49 @@ sparse! {
 sparse! {
     /// An endpoint or GPUs paid by the hour.
     pub struct Hosting {
-        /// One replica.
+        /// Price of one replica for an hour.
         per_hour: BoundedEstimate<Amount> = BoundedEstimate::unchecked(0.0);
-        /// At least this many.
+        /// The least number of replicas that run, even without traffic.
         replicas: BoundedEstimate<Amount> = BoundedEstimate::unchecked(1.0);
-        /// What one replica carries; `None`: never more replicas.
+        /// Queries that one replica answers in an hour; `None` if more replicas are never started.
         queries_per_hour: Option<BoundedEstimate<Rate>> = None;
-        /// Busiest hour over mean hour.
+        /// Traffic of the busiest hour over that of the mean hour.
         peak_to_mean: BoundedEstimate<AtLeastOne> = BoundedEstimate::unchecked(1.0);
     }
 }
 
 sparse! {
-    /// How fast a serving answers. Shown, not costed.
+    /// How fast a model answers. It is shown, and costs nothing.
     pub struct Latency {
-        /// Before the first token is read, in milliseconds.
+        /// Milliseconds before the first token is read: network and queueing.
         overhead_ms: BoundedNumber<Amount> = BoundedNumber::unchecked(300.0);
-        /// Reading, tokens a second.
+        /// Tokens read per second, of the input that isn't cached.
         input_tokens_per_second: BoundedNumber<Rate> = BoundedNumber::unchecked(5000.0);
-        /// Writing, tokens a second.
+        /// Tokens written per second.
         output_tokens_per_second: BoundedNumber<Rate> = BoundedNumber::unchecked(80.0);
     }
 }
 
 sparse! {
-    /// The team's time.
+    /// The hours that the team spends on an approach.
     pub struct Effort {
-        /// Once.
+        /// Hours to set it up, spent once.
         setup_hours: BoundedEstimate<Amount> = BoundedEstimate::unchecked(0.0);
-        /// At each change of the wanted behaviour.
+        /// Hours for each change of the wanted behaviour.
         hours_per_change: BoundedEstimate<Amount> = BoundedEstimate::unchecked(0.0);
-        /// Every month.
+        /// Hours of upkeep in every month of service.
         upkeep_hours_per_month: BoundedEstimate<Amount> = BoundedEstimate::unchecked(0.0);
     }
 }
 
 sparse! {
-    /// What no price list knows; `None` is "not answered".
+    /// Answers and results that no price list holds. `None` is "not answered".
     pub struct Decision {
-        /// The feature is a prototype.
+        /// The feature is still being explored.
         prototyping: Option<bool> = None;
-        /// Requirements may change.
+        /// The requirements on the answers may still change.
         requirements_may_change: Option<bool> = None;
-        /// It must ship quickly.
+        /// There is no time to collect data and train.
         must_ship_quickly: Option<bool> = None;
         /// The base model already does nearly what is wanted.
         base_model_close: Option<bool> = None;
@@ -250,13 +259,13 @@ sparse! {
         prompt_optimised: Option<bool> = None;
         /// Prompting gives inconsistent results.
         inconsistent: Option<bool> = None;
-        /// Easier to show in examples than to say in a prompt.
+        /// The wanted behaviour is easier to show in examples than to say in a prompt.
         hard_to_describe: Option<bool> = None;
-        /// Consistency is critical.
+        /// Answers have to be alike, every time.
         consistency_critical: Option<bool> = None;
-        /// What may be spent up front.
+        /// The amount that may be spent before it is paid back.
         upfront_budget: Option<BoundedNumber<Amount>> = None;
-        /// Results of an evaluation of both sides.
+        /// Results of evaluating both approaches on the same cases.
         evaluation: Option<Evaluation> = None;
     }
 }
@@ -284,7 +293,7 @@ impl Default for Evaluation {
 }
 
 impl Evaluation {
-    /// Checks that no approach passes more cases than there are.
+    /// Checks that neither approach passed more cases than there are.
     pub fn check(&self) -> Result<(), String> {
         for (who, passed) in [
             ("passed by prompting", self.prompting_passed),
@@ -325,7 +334,7 @@ impl TryFrom<UncheckedEvaluation> for Evaluation {
 }
 
 impl Scenario {
-    /// The name, or "Untitled scenario" if there is none.
+    /// The name, or "Untitled scenario" if the name is blank.
     pub fn title(&self) -> &str {
         if self.name.trim().is_empty() {
             "Untitled scenario"
@@ -335,18 +344,18 @@ impl Scenario {
     }
 }
 
-/// The text on one line: control characters, line breaks among them, become spaces.
+/// The text on one line: each control character, such as a line break, becomes a space.
 pub fn one_line(text: &str) -> String {
     text.replace(char::is_control, " ")
 }
 
-/// Longer names leave no room in a title for what it says about the scenario.
-const MAX_NAME_LETTERS: usize = 40;
+/// A longer name would leave no room in a title for what the title says about the scenario.
+const MAX_NAME_CHARACTERS: usize = 40;
 
 /// A scenario's name on one line, short enough for a title.
 pub fn short_name(scenario: &Scenario) -> String {
     let name = one_line(scenario.title());
-    match name.char_indices().nth(MAX_NAME_LETTERS) {
+    match name.char_indices().nth(MAX_NAME_CHARACTERS) {
         Some((end, _)) => format!("{}…", name[..end].trim_end()),
         None => name,
     }

@@ -1,11 +1,12 @@
-//! Fields that aren't numbers: file version, currency, calendar month, and what happens when a base model retires.
+//! The types of the fields that aren't numbers: version of the file, currency, calendar month, and what happens when a base model is
+//! shut down.
 
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// Version of the file format. A newer one is refused before the rest is read.
+/// The version of the file format. A file of a newer version is refused before the rest of it is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "f64", into = "u32")]
 pub struct FormatVersion(pub u32);
@@ -15,7 +16,7 @@ impl FormatVersion {
     pub const CURRENT: Self = Self(1);
 }
 
-/// Read as any number, so that the error for a fraction is about the version and not about the syntax.
+/// Any number is read, so that the error for a fraction is about the version and not about the syntax.
 impl TryFrom<f64> for FormatVersion {
     type Error = String;
 
@@ -37,18 +38,27 @@ impl From<FormatVersion> for u32 {
     }
 }
 
-/// An ISO 4217 currency code. For display only: nothing is converted.
+/// An ISO 4217 currency code. It is for display only: nothing is converted.
+///
+/// ```
+/// use breakeven::scenario::Currency;
+///
+/// let euro: Currency = "EUR".parse()?;
+/// assert_eq!(euro.prefix(), "€");
+/// assert!("Euro".parse::<Currency>().is_err());
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Currency(String);
 
 impl Currency {
-    /// The three letters.
+    /// The three letters of ISO 4217.
     pub fn code(&self) -> &str {
         &self.0
     }
 
-    /// What stands before an amount: "$", "€", or the code and a space.
+    /// The text before an amount: a symbol such as "$" or "€" if the currency has one, or else the code and a space.
     pub fn prefix(&self) -> String {
         let symbol = match self.code() {
             "USD" => "$",
@@ -99,21 +109,30 @@ impl From<Currency> for String {
     }
 }
 
-const MONTHS: [&str; 12] = [
+const MONTH_NAMES: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
 /// A month of the calendar, written YYYY-MM.
+///
+/// ```
+/// use breakeven::scenario::Month;
+///
+/// let start: Month = "2027-11".parse()?;
+/// assert_eq!(start.plus(3).short(), "Feb 2028");
+/// assert_eq!(start.plus(3).months_since(start), 3);
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Month {
     year: u16,
-    /// 0 is January.
+    /// 0 for January to 11 for December.
     month0: u8,
 }
 
 impl Month {
-    /// The month `months` later (or earlier, down to year 0).
+    /// The month that is `months` later, or earlier if it is negative. Nothing is before January of the year 0.
     #[must_use]
     pub fn plus(self, months: i32) -> Self {
         let count = (i32::from(self.year) * 12 + i32::from(self.month0) + months).max(0);
@@ -123,23 +142,23 @@ impl Month {
         }
     }
 
-    /// Whole months from `earlier` until this one; negative if it is the earlier one.
+    /// Whole months from `earlier` until this month; negative if this month comes first.
     pub fn months_since(self, earlier: Self) -> i32 {
         (i32::from(self.year) - i32::from(earlier.year)) * 12 + i32::from(self.month0)
             - i32::from(earlier.month0)
     }
 
-    /// "Mar 2027".
+    /// The name and the year: "Mar 2027".
     pub fn short(self) -> String {
         format!("{} {}", self.name(), self.year)
     }
 
-    /// "Mar".
+    /// The name in three letters: "Mar".
     pub fn name(self) -> &'static str {
-        MONTHS[usize::from(self.month0)]
+        MONTH_NAMES[usize::from(self.month0)]
     }
 
-    /// The year, "2027".
+    /// The year, from 0 to 9999 if the month was read from text.
     pub fn year(self) -> i32 {
         self.year.into()
     }
@@ -198,10 +217,10 @@ impl From<Month> for String {
     }
 }
 
-/// What happens when the base model of a tuned one is shut down.
+/// What happens when the base model of the tuned model is shut down.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AtRetirement {
-    /// It is retrained on the next base model.
+    /// The next base model is trained on the same data.
     #[default]
     Retrain,
     /// Fine-tuning ends; prompting serves from the next month.
@@ -209,7 +228,7 @@ pub enum AtRetirement {
 }
 
 impl AtRetirement {
-    /// Every choice: its name in files and its words on the screen.
+    /// For each choice, its name in files and its words on the screen.
     pub const CHOICES: [(&'static str, &'static str); 2] = [
         ("Retrain", "retrain"),
         ("ReturnToPrompting", "return to prompting"),

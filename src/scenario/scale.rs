@@ -1,8 +1,8 @@
-//! The scale on which a two-point estimate is normal (MODEL.md §1).
+//! The scale on which a two-point estimate is normally distributed (MODEL.md §1).
 
 use super::domain::Domain;
 
-/// It follows from the domain: logit for a share, logarithm if low > 0, otherwise linear.
+/// The transformation that makes a two-point estimate normal.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Scale {
     Logit,
@@ -11,6 +11,7 @@ pub(super) enum Scale {
 }
 
 impl Scale {
+    /// Logit for a share, which stays between 0 and 1; logarithm for a positive range, which stays positive; otherwise linear.
     pub(super) fn for_range(low: f64, domain: &Domain) -> Self {
         if domain.is_share() {
             Self::Logit
@@ -21,6 +22,7 @@ impl Scale {
         }
     }
 
+    /// From the value to the scale.
     pub(super) fn transform(self, value: f64) -> f64 {
         match self {
             Self::Logit => (value / (1.0 - value)).ln(),
@@ -29,6 +31,7 @@ impl Scale {
         }
     }
 
+    /// From the scale back to the value.
     pub(super) fn inverse(self, scaled: f64) -> f64 {
         match self {
             Self::Logit => 1.0 / (1.0 + (-scaled).exp()),

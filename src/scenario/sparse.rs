@@ -1,8 +1,7 @@
-//! The macro behind the scenario's structs: each field with its type and default on one line, as in MODEL.md §1.
-//! A scenario file contains only what differs from the defaults, so serialisation leaves out the rest.
+//! The macro that declares the scenario's structs: each field with its type and default on one line, as in MODEL.md §1.
 
-/// Declares a struct that is written to a file without the fields that are at their defaults.
-/// A field marked `always` is written even then.
+/// Declares a struct with a default for each field. A field that is at its default isn't serialised, so that a file states only what
+/// differs; one marked `always` is serialised even then. A missing field is read as its default, an unknown one is an error.
 macro_rules! sparse {
     (
         $(#[$meta:meta])*

@@ -1,19 +1,28 @@
-//! Warnings about values that are valid but probably a mistake. They are shown and never stop anything.
+//! Warnings about values that are valid but probably a mistake. They are shown, and nothing depends on them.
 
 use super::estimate::Estimate;
 use super::inputs;
 use super::model::{Effort, Scenario, Serving};
 
-/// A value worth a second look.
+/// A value that is worth a second look.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Warning {
-    /// Path of the input.
+    /// Path of the input; "sources" if a source names no input.
     pub path: String,
     /// The problem, and what to do about it.
     pub text: String,
 }
 
-/// All warnings of a scenario.
+/// All warnings about a scenario.
+///
+/// ```
+/// use breakeven::scenario::Scenario;
+/// use breakeven::scenario::warnings::warnings;
+///
+/// let found = warnings(&Scenario::default());
+/// assert_eq!(found[0].path, "prompting.serving.price.input");
+/// assert_eq!(found[0].text, "Its tokens cost nothing yet: pick a model or type its prices");
+/// ```
 pub fn warnings(scenario: &Scenario) -> Vec<Warning> {
     let mut found = Vec::new();
     let mut warn = |path: &str, text: String| {
@@ -74,8 +83,7 @@ pub fn warnings(scenario: &Scenario) -> Vec<Warning> {
     }
     for path in scenario.sources.keys() {
         if inputs::find(path).is_none() {
-            let hint = inputs::nearest_path(path)
-                .map_or(String::new(), |path| format!("; did you mean {path}?"));
+            let hint = inputs::did_you_mean(path);
             warn("sources", format!("“{path}” names no input{hint}"));
         }
     }

@@ -1,17 +1,18 @@
-//! The error of a value that an input refuses, in the numbers of files or of the screen.
+//! Why an input refuses a value, in words with the numbers of files or of the screen.
 
 use crate::scenario::names::Currency;
 use crate::scenario::quantity::Unit;
+use crate::scenario::words::capitalized;
 
 use super::field::Refusal;
 
-/// A value that an input refuses. `Display` gives the problem in the numbers of files.
+/// An input refuses a value. `Display` names the path and gives the problem in the numbers of files.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[error("{path}: {problem}")]
 pub struct InputError {
-    /// The input's path.
+    /// Path of the input.
     pub path: String,
-    /// What is wrong, and what is allowed.
+    /// The problem and what is allowed, in the numbers of files.
     pub problem: String,
     refusal: Refusal,
 }
@@ -30,22 +31,27 @@ impl InputError {
         }
     }
 
-    /// An error for text that can't be read as a value.
+    /// An error about text that can't be read as a value.
     pub fn other(path: &str, words: String) -> Self {
         Self::new(path, Refusal::Words(words))
     }
 
-    /// The problem in the numbers of the screen, as a sentence: "Allowed: from 0 % to 100 %".
+    /// The problem in the numbers of the screen, with a capital letter at its start.
+    ///
+    /// ```
+    /// use breakeven::scenario::{Scenario, inputs};
+    ///
+    /// let mut scenario = Scenario::default();
+    /// let discount = inputs::find("discount_rate").expect("an input at this path");
+    /// let error = discount.set_exactly(&mut scenario, 1.5).unwrap_err();
+    /// assert_eq!(error.screen_text(discount.unit, &scenario.currency), "Allowed: at most 100 %");
+    /// assert_eq!(error.to_string(), "discount_rate: 1.5 is outside what is allowed: from 0 to 1");
+    /// ```
     pub fn screen_text(&self, unit: Unit, currency: &Currency) -> String {
         let (month, words) = match &self.refusal {
             Refusal::Number(month, error) => {
-                let percent = if matches!(unit, Unit::Percent(_)) {
-                    " %"
-                } else {
-                    ""
-                };
-                let number = |value: f64| format!("{}{percent}", unit.exact(value, currency));
-                (*month, error.describe(number))
+                let words = error.describe(|value| unit.exact_with_sign(value, currency));
+                (*month, words)
             }
             Refusal::Words(words) => (None, words.clone()),
         };
@@ -53,10 +59,6 @@ impl InputError {
             Some(month) => format!("month {month}: {words}"),
             None => words,
         };
-        let mut letters = words.chars();
-        let first = letters
-            .next()
-            .map(|letter| letter.to_uppercase().to_string());
-        first.unwrap_or_default() + letters.as_str()
+        capitalized(&words)
     }
 }

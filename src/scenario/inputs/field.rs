@@ -1,4 +1,4 @@
-//! What the table derives from the type of a field: the kind of its values, and how to get and set them.
+//! How each type of field becomes a row of the table: the kind of its values, and how to get and set them.
 
 use crate::scenario::domain::Bounds;
 use crate::scenario::estimate::{BoundedEstimate, BoundedNumber, Estimate, EstimateError};
@@ -7,18 +7,19 @@ use crate::scenario::names::{AtRetirement, Currency, Month};
 
 use super::value::{Kind, Value};
 
-/// The type of a field of the scenario.
+/// A type that fields of the scenario have.
 pub(super) trait Field {
-    /// The kind of value it takes.
+    /// The kind of values that a field of this type takes.
     const KIND: Kind;
 
+    /// The field's value.
     fn value(&self) -> Value;
 
-    /// Sets the field, or explains why it refuses the value.
+    /// Sets the field, or says why it refuses the value and leaves the field as it is.
     fn set(&mut self, value: Value) -> Result<(), Refusal>;
 }
 
-/// The kind of the field that `_get` leads to.
+/// The kind of the field that `_get` returns. Only its type is used, so that a row can be a constant.
 pub(super) const fn kind_of<T, F: Field>(_get: fn(&T) -> &F) -> Kind {
     F::KIND
 }
@@ -26,7 +27,7 @@ pub(super) const fn kind_of<T, F: Field>(_get: fn(&T) -> &F) -> Kind {
 /// Why a field refuses a value.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Refusal {
-    /// A number is outside the domain; in a list, the number of this month.
+    /// A number isn't allowed; in a list, with the month that it is for.
     Number(Option<usize>, EstimateError),
     /// Any other reason, in words.
     Words(String),
@@ -44,6 +45,7 @@ impl From<String> for Refusal {
     }
 }
 
+/// The refusal of a value of another kind.
 fn refuse<T>(expected: &str) -> Result<T, Refusal> {
     Err(Refusal::Words(format!("needs {expected}")))
 }
@@ -103,7 +105,7 @@ macro_rules! optional_numbers {
                     *self = None;
                     return Ok(());
                 }
-                // A placeholder, which `set` replaces if the value is allowed.
+                // The placeholder is replaced by `set`, or dropped if the value is refused.
                 let mut number = $name::<B>::unchecked(B::DOMAIN.min);
                 number.set(value)?;
                 *self = Some(number);

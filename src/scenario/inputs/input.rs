@@ -1,4 +1,4 @@
-//! One input: what the table says about it, and how its value is read, written and changed.
+//! A row of the table: what it says about its input, and how the input's value is read, set and described.
 
 use std::fmt;
 
@@ -7,70 +7,91 @@ use crate::scenario::estimate::Estimate;
 use crate::scenario::model::Scenario;
 use crate::scenario::names::Currency;
 use crate::scenario::quantity::{self, Unit};
+use crate::scenario::words::uncapitalized;
 
 use super::error::InputError;
 use super::field::Refusal;
 use super::section::Section;
 use super::value::{Kind, Notation, Value};
 
-/// The group whose fields are checked against each other.
+/// The group whose fields are checked against each other: no approach can pass more cases than there are.
 const EVALUATION: &str = "decision.evaluation";
 
-/// One input of a scenario: a row of the table.
+/// An input of a scenario: a row of [`INPUTS`](super::INPUTS).
 #[derive(Clone, Copy)]
 pub struct Input {
-    /// Its path in the file, "workload.queries_per_month".
+    /// The path in the scenario file: "workload.queries_per_month".
     pub path: &'static str,
-    /// Its name on the screen, within its section.
+    /// The name on the screen, where it stands below the heading of its section.
     pub label: &'static str,
-    /// Its meaning in one sentence.
+    /// The meaning, in a sentence.
     pub help: &'static str,
-    /// The unit of its numbers.
+    /// The unit of its numbers; `Unit::None` for texts and answers.
     pub unit: Unit,
-    /// Its section on the screen and in reports.
+    /// The section on the screen and in reports.
     pub section: Section,
-    /// Its heading within the section; empty for the first few inputs, which have none.
+    /// The heading within the section; empty for the inputs at the top of the section.
     pub topic: &'static str,
-    /// Whether most scenarios need it.
+    /// Whether most scenarios need the input, so that it is shown first.
     pub essential: bool,
-    /// The kind of its values.
+    /// The kind of values that it takes.
     pub kind: Kind,
-    /// Path of the optional group that it belongs to.
+    /// Path of the optional group that the input belongs to; `None` if it belongs to none.
     pub group: Option<&'static str>,
     pub(super) value: fn(&Scenario) -> Value,
     pub(super) set: fn(&mut Scenario, Value) -> Result<(), Refusal>,
 }
 
 impl Input {
-    /// Its value in a scenario.
+    /// The input's value in a scenario.
+    ///
+    /// ```
+    /// use breakeven::scenario::inputs::{self, Value};
+    /// use breakeven::scenario::{Estimate, Scenario};
+    ///
+    /// let horizon = inputs::find("horizon_months").expect("an input at this path");
+    /// assert_eq!(horizon.value(&Scenario::default()), Value::Estimate(Estimate::Exact(24.0)));
+    /// ```
     pub fn value(&self, scenario: &Scenario) -> Value {
         (self.value)(scenario)
     }
 
-    /// Sets its value. On error the scenario stays as it was.
+    /// Sets the input in a scenario. If the value is refused, the scenario stays as it was.
+    ///
+    /// ```
+    /// use breakeven::scenario::inputs::{self, Value};
+    /// use breakeven::scenario::{Estimate, Scenario};
+    ///
+    /// let mut scenario = Scenario::default();
+    /// let horizon = inputs::find("horizon_months").expect("an input at this path");
+    /// horizon.set(&mut scenario, Value::Estimate(Estimate::Exact(36.0)))?;
+    /// assert!(horizon.set(&mut scenario, Value::Estimate(Estimate::Exact(0.0))).is_err());
+    /// assert_eq!(scenario.horizon_months.whole(), 36);
+    /// # Ok::<(), inputs::InputError>(())
+    /// ```
     pub fn set(&self, scenario: &mut Scenario, value: Value) -> Result<(), InputError> {
-        // One rule spans fields, so it is checked after the change. The copy restores the group if the rule is broken.
+        // Fields of the evaluation are checked against each other after the change. The copy restores them if the check fails.
         let mut evaluation = scenario.decision.evaluation.clone();
-        let checked = self.group == Some(EVALUATION);
+        let in_evaluation = self.group == Some(EVALUATION);
         let result =
             (self.set)(scenario, value).and_then(|()| match &scenario.decision.evaluation {
-                Some(changed) if checked => changed.check().map_err(Refusal::from),
+                Some(changed) if in_evaluation => changed.check().map_err(Refusal::from),
                 _ => Ok(()),
             });
         result.map_err(|refusal| {
-            if checked {
+            if in_evaluation {
                 scenario.decision.evaluation = evaluation.take();
             }
             InputError::new(self.path, refusal)
         })
     }
 
-    /// Sets it to an exact number.
+    /// Sets the input to an exact number.
     pub fn set_exactly(&self, scenario: &mut Scenario, number: f64) -> Result<(), InputError> {
         self.set(scenario, Value::Estimate(Estimate::Exact(number)))
     }
 
-    /// The base value of its number; `None` if it has no number.
+    /// The value that the deterministic analysis uses, see [`Estimate::base`]; `None` if the input's value isn't a number or a range.
     pub fn base(&self, scenario: &Scenario) -> Option<f64> {
         match (self.value(scenario), self.domain()) {
             (Value::Estimate(estimate), Some(domain)) => Some(estimate.base(&domain)),
@@ -78,26 +99,24 @@ impl Input {
         }
     }
 
-    /// Its name for places without a section heading: "Prompting: answer".
+    /// The name for places without a section heading. Both approaches have inputs of the same name, so theirs get the approach's.
+    ///
+    /// ```
+    /// use breakeven::scenario::inputs;
+    ///
+    /// let answer = inputs::find("prompting.serving.output_tokens").expect("an input at this path");
+    /// assert_eq!(answer.full_label(), "Prompting: answer");
+    /// ```
     pub fn full_label(&self) -> String {
         match self.section {
             Section::Prompting | Section::FineTuning => {
-                let mut letters = self.label.chars();
-                let first = letters
-                    .next()
-                    .map(|letter| letter.to_lowercase().to_string());
-                format!(
-                    "{}: {}{}",
-                    self.section.label(),
-                    first.unwrap_or_default(),
-                    letters.as_str()
-                )
+                format!("{}: {}", self.section.label(), uncapitalized(self.label))
             }
             _ => self.label.to_owned(),
         }
     }
 
-    /// The domain of its numbers, if it has any.
+    /// The domain of the input's numbers; `None` for texts, choices, answers and groups.
     pub fn domain(&self) -> Option<Domain> {
         match self.kind {
             Kind::Estimate { domain, .. }
@@ -107,7 +126,7 @@ impl Input {
         }
     }
 
-    /// Whether `None` is allowed.
+    /// Whether the input may be absent or not answered.
     pub fn is_optional(&self) -> bool {
         matches!(
             self.kind,
@@ -118,18 +137,13 @@ impl Input {
         )
     }
 
-    /// The allowed values in words, in the unit of the screen.
+    /// The allowed values in words, with numbers as the screen shows them: "from 0 % to 100 %".
     pub fn allowed(&self, currency: &Currency) -> String {
         match self.kind {
             Kind::Estimate { domain, .. }
             | Kind::Number { domain, .. }
             | Kind::Numbers { domain } => {
-                let suffix = if matches!(self.unit, Unit::Percent(_)) {
-                    " %"
-                } else {
-                    ""
-                };
-                domain.describe(|bound| format!("{}{suffix}", self.unit.exact(bound, currency)))
+                domain.describe(|bound| self.unit.exact_with_sign(bound, currency))
             }
             Kind::Text => "text".to_owned(),
             Kind::Choice(choices) => {
@@ -141,7 +155,7 @@ impl Input {
         }
     }
 
-    /// Its value as text that can be typed again; empty if there is none.
+    /// The input's value as text that can be typed again; empty if the input is absent.
     pub fn text(&self, scenario: &Scenario) -> String {
         match self.value(scenario) {
             Value::Absent => String::new(),
@@ -159,7 +173,18 @@ impl Input {
         }
     }
 
-    /// Parses typed text. [`Self::set`] checks the domain.
+    /// Reads typed text as a value of the input's kind. Whether the domain allows the value is checked by [`Self::set`].
+    ///
+    /// ```
+    /// use breakeven::scenario::Estimate;
+    /// use breakeven::scenario::inputs::{self, Notation, Value};
+    ///
+    /// let discount = inputs::find("discount_rate").expect("an input at this path");
+    /// let typed = Value::Estimate(Estimate::Exact(0.05));
+    /// assert_eq!(discount.read("5", Notation::Screen)?, typed);
+    /// assert_eq!(discount.read("0.05", Notation::File)?, typed);
+    /// # Ok::<(), inputs::InputError>(())
+    /// ```
     pub fn read(&self, text: &str, notation: Notation) -> Result<Value, InputError> {
         let trimmed = text.trim();
         let error = |problem: String| InputError::other(self.path, problem);
@@ -170,33 +195,25 @@ impl Input {
             Notation::Screen => quantity::parse(text, self.unit),
             Notation::File => quantity::parse_in_file_unit(text, self.unit),
         };
+        let exact = |text: &str| match number(text) {
+            Ok(Estimate::Exact(value)) => Ok(value),
+            Ok(_) => Err("takes one number, not a range".to_owned()),
+            Err(problem) => Err(problem.to_string()),
+        };
         match self.kind {
-            Kind::Estimate { .. } => Ok(Value::Estimate(
-                number(trimmed).map_err(|problem| error(problem.to_string()))?,
-            )),
-            Kind::Number { .. } => {
-                match number(trimmed).map_err(|problem| error(problem.to_string()))? {
-                    exact @ Estimate::Exact(_) => Ok(Value::Estimate(exact)),
-                    _ => Err(error("takes one number, not a range".to_owned())),
-                }
-            }
+            Kind::Estimate { .. } => match number(trimmed) {
+                Ok(estimate) => Ok(Value::Estimate(estimate)),
+                Err(problem) => Err(error(problem.to_string())),
+            },
+            Kind::Number { .. } => exact(trimmed)
+                .map(|value| Value::Estimate(Estimate::Exact(value)))
+                .map_err(error),
             Kind::Numbers { .. } => {
-                let mut numbers = Vec::new();
-                for (place, entry) in column(trimmed).into_iter().enumerate() {
-                    match number(entry) {
-                        Ok(Estimate::Exact(value)) => numbers.push(value),
-                        Ok(_) => {
-                            return Err(error(format!(
-                                "month {}: takes one number, not a range",
-                                place + 1
-                            )));
-                        }
-                        Err(problem) => {
-                            return Err(error(format!("month {}: {problem}", place + 1)));
-                        }
-                    }
-                }
-                Ok(Value::Numbers(numbers))
+                let entries = column(trimmed).into_iter().zip(1..);
+                let numbers = entries.map(|(entry, month)| {
+                    exact(entry).map_err(|problem| error(format!("month {month}: {problem}")))
+                });
+                Ok(Value::Numbers(numbers.collect::<Result<_, _>>()?))
             }
             Kind::Text => Ok(Value::Text(text.to_owned())),
             Kind::Choice(choices) => choices
@@ -224,7 +241,15 @@ impl Input {
         }
     }
 
-    /// Its value in words, with its unit: for reports, tooltips and the names of undo steps.
+    /// The input's value in words, with its unit, for reports, tooltips and the names of undo steps.
+    ///
+    /// ```
+    /// use breakeven::scenario::{Scenario, inputs};
+    ///
+    /// let describe = |path| inputs::find(path).map(|input| input.describe(&Scenario::default()));
+    /// assert_eq!(describe("horizon_months").as_deref(), Some("24 months"));
+    /// assert_eq!(describe("decision.prototyping").as_deref(), Some("not answered"));
+    /// ```
     pub fn describe(&self, scenario: &Scenario) -> String {
         let text = self.text(scenario);
         match self.value(scenario) {
@@ -246,7 +271,7 @@ impl Input {
     }
 }
 
-/// Inputs are rows of one table, so the path identifies them.
+/// Inputs are rows of one table, and paths are unique in it.
 impl PartialEq for Input {
     fn eq(&self, other: &Self) -> bool {
         self.path == other.path
@@ -259,10 +284,13 @@ impl fmt::Debug for Input {
     }
 }
 
-/// The entries of a pasted column: one per line, or separated by tabs, semicolons, or commas with a space. A blank line in
-/// between is kept: without it, every later entry would move to the month before.
+/// The entries of a pasted column: one per line, or separated by tabs, semicolons or spaces, each with or without a comma. A blank line
+/// between others counts as an entry, so that later entries stay in their months.
 fn column(text: &str) -> Vec<&str> {
     let text = text.trim_start_matches('[').trim_end_matches(']').trim();
+    if text.is_empty() {
+        return Vec::new();
+    }
     let entries: Vec<&str> = if text.contains('\n') {
         text.lines().collect()
     } else if text.contains(['\t', ';']) {
@@ -273,6 +301,5 @@ fn column(text: &str) -> Vec<&str> {
     entries
         .into_iter()
         .map(|entry| entry.trim().trim_end_matches(','))
-        .filter(|_| !text.is_empty())
         .collect()
 }

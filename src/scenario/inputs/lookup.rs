@@ -1,4 +1,4 @@
-//! Questions that need the whole table: the input at a path, the inputs that are estimates, an input's group and default.
+//! Questions that need the whole table: the input at a path, the inputs that can be estimates, an input's default.
 
 use std::sync::LazyLock;
 
@@ -10,35 +10,69 @@ use super::input::Input;
 use super::table::INPUTS;
 use super::value::{Kind, Value};
 
-/// The input at a path.
+/// How similar a path has to be to an unknown one to be suggested, by Jaro-Winkler: 1 for the same path.
+const MIN_SIMILARITY: f64 = 0.8;
+
+/// The input at a path of the scenario file; `None` if there is none.
+///
+/// ```
+/// use breakeven::scenario::inputs;
+///
+/// let horizon = inputs::find("horizon_months").expect("an input at this path");
+/// assert_eq!(horizon.label, "Horizon");
+/// assert!(inputs::find("horizon").is_none());
+/// ```
 pub fn find(path: &str) -> Option<&'static Input> {
     INPUTS.iter().find(|input| input.path == path)
 }
 
-/// The known path most similar to an unknown one, if any is similar enough.
+/// The path of an input that is most similar to an unknown one, if any is similar enough to be what the user meant.
+///
+/// ```
+/// use breakeven::scenario::inputs;
+///
+/// assert_eq!(inputs::nearest_path("queries_per_mont"), Some("workload.queries_per_month"));
+/// assert_eq!(inputs::nearest_path("xyz"), None);
+/// ```
 pub fn nearest_path(path: &str) -> Option<&'static str> {
     INPUTS
         .iter()
         .map(|input| {
-            // The user may have typed the last word only.
+            // The user may have left out the groups before the name.
             let last = input.path.rsplit('.').next().unwrap_or_default();
-            let likeness =
+            let similarity =
                 strsim::jaro_winkler(path, input.path).max(strsim::jaro_winkler(path, last));
-            (likeness, input.path)
+            (similarity, input.path)
         })
         .max_by(|a, b| a.0.total_cmp(&b.0))
-        .filter(|(likeness, _)| *likeness > 0.8)
+        .filter(|(similarity, _)| *similarity > MIN_SIMILARITY)
         .map(|(_, path)| path)
 }
 
-/// The inputs that can be estimates, in the order of the table.
+/// A hint for the end of a message about an unknown path: "; did you mean horizon_months?", or nothing if no path is similar.
+pub fn did_you_mean(path: &str) -> String {
+    nearest_path(path).map_or(String::new(), |near| format!("; did you mean {near}?"))
+}
+
+/// The inputs that take a range as well as a number, in the order of the table.
 pub fn estimates() -> impl Iterator<Item = &'static Input> {
     INPUTS
         .iter()
         .filter(|input| matches!(input.kind, Kind::Estimate { .. }))
 }
 
-/// The inputs that are ranges in this scenario, each with its estimate and its domain.
+/// The inputs that are ranges in this scenario, each with its estimate and its domain. They are what a risk analysis draws.
+///
+/// ```
+/// use breakeven::scenario::{BoundedEstimate, Estimate, Scenario, inputs};
+///
+/// let mut scenario = Scenario::default();
+/// assert_eq!(inputs::uncertain(&scenario).count(), 0);
+/// scenario.workload.input_tokens = BoundedEstimate::new(Estimate::Range { low: 100.0, high: 900.0 })?;
+/// let (input, ..) = inputs::uncertain(&scenario).next().expect("one range");
+/// assert_eq!(input.path, "workload.input_tokens");
+/// # Ok::<(), breakeven::scenario::estimate::EstimateError>(())
+/// ```
 pub fn uncertain(scenario: &Scenario) -> impl Iterator<Item = (&'static Input, Estimate, Domain)> {
     estimates().filter_map(|input| match (input.value(scenario), input.domain()) {
         (Value::Estimate(estimate), Some(domain)) if estimate.is_uncertain() => {
@@ -49,7 +83,7 @@ pub fn uncertain(scenario: &Scenario) -> impl Iterator<Item = (&'static Input, E
 }
 
 impl Input {
-    /// Its default, in a scenario that has its group and otherwise nothing but defaults.
+    /// The input's value in a scenario of defaults. An input of an optional group has the value that it gets when the group is added.
     pub fn default_value(&self) -> Value {
         static DEFAULTS: LazyLock<Scenario> = LazyLock::new(|| {
             let mut scenario = Scenario::default();
@@ -65,12 +99,12 @@ impl Input {
         }
     }
 
-    /// Whether it is at its default, which includes not being there.
+    /// Whether the input is at its default. An input of a group that is absent counts as such.
     pub fn is_default(&self, scenario: &Scenario) -> bool {
         !self.applies(scenario) || self.value(scenario) == self.default_value()
     }
 
-    /// Whether the scenario has the input: its group, if it belongs to one, is present.
+    /// Whether the scenario has the input: it belongs to no group, or its group is present.
     pub fn applies(&self, scenario: &Scenario) -> bool {
         self.group
             .and_then(find)

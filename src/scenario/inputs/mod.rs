@@ -1,5 +1,23 @@
-//! The one table of inputs. Each input of a scenario is described once, in table.rs; whatever shows, names, changes or
-//! varies an input goes through an [`Input`].
+//! The one table of inputs. Each input of a scenario is described once, in a row of [`INPUTS`]; code that shows, names, changes or varies an
+//! input uses that row instead of the field.
+//!
+//! - `table`: the rows, by part of the scenario
+//! - `input`: a row, [`Input`], and how its value is read from text, set and described
+//! - `value`: the kinds of values; `field`: how a value is read from and stored in a field of each type
+//! - `lookup`: [`find`] and other questions to the whole table
+//! - `section`: where an input stands on the screen; `error`: why an input refuses a value
+//!
+//! ```
+//! use breakeven::scenario::Scenario;
+//! use breakeven::scenario::inputs::{self, Notation};
+//!
+//! let mut scenario = Scenario::default();
+//! let queries = inputs::find("workload.queries_per_month").expect("an input at this path");
+//! let typed = queries.read("20k to 60k", Notation::Screen)?;
+//! queries.set(&mut scenario, typed)?;
+//! assert_eq!(queries.describe(&scenario), "20k to 60k a month");
+//! # Ok::<(), inputs::InputError>(())
+//! ```
 
 mod error;
 mod field;
@@ -11,7 +29,7 @@ mod value;
 
 pub use error::InputError;
 pub use input::Input;
-pub use lookup::{estimates, find, nearest_path, uncertain};
+pub use lookup::{did_you_mean, estimates, find, nearest_path, uncertain};
 pub use section::Section;
 pub use table::INPUTS;
 pub use value::{Kind, Notation, Value};

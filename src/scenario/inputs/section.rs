@@ -1,19 +1,19 @@
-//! The sections of inputs.
+//! The sections in which inputs are shown.
 
 /// A section of inputs on the screen and in reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Section {
-    /// Name and notes.
+    /// The scenario's name and notes.
     About,
-    /// How much is asked.
+    /// The queries, which are the same for either approach.
     Workload,
-    /// Prompt engineering.
+    /// The inputs of prompting.
     Prompting,
-    /// Fine-tuning.
+    /// The inputs of fine-tuning.
     FineTuning,
-    /// Currency, horizon, rates.
+    /// Currency, horizon and rates.
     MoneyAndTime,
-    /// What no price list knows.
+    /// Answers and results that no price list holds.
     Decision,
 }
 
@@ -28,7 +28,7 @@ impl Section {
         Self::About,
     ];
 
-    /// Its heading.
+    /// The heading of the section.
     pub fn label(self) -> &'static str {
         match self {
             Self::About => "About",

@@ -1,62 +1,62 @@
-//! What kind of value an input takes, and the value of any input.
+//! The kinds of values that inputs take, and the values themselves.
 
 use crate::scenario::domain::Domain;
 use crate::scenario::estimate::Estimate;
 
-/// The kind of value that an input takes, and which values are allowed.
+/// The kind of value that an input takes, and the values that it allows.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Kind {
     /// A number or a range.
     Estimate {
-        /// What is allowed.
+        /// The allowed numbers.
         domain: Domain,
         /// Whether `None` is allowed.
         optional: bool,
     },
-    /// A plain number.
+    /// A number, never a range.
     Number {
-        /// What is allowed.
+        /// The allowed numbers.
         domain: Domain,
         /// Whether `None` is allowed.
         optional: bool,
     },
-    /// Plain numbers, one a month.
+    /// A list of numbers, one a month.
     Numbers {
-        /// What is allowed for each.
+        /// The allowed numbers.
         domain: Domain,
     },
     /// One line of text.
     Text,
-    /// One of these choices: the name in files, and the words on the screen.
+    /// One of these choices, each with its name in files and its words on the screen.
     Choice(&'static [(&'static str, &'static str)]),
-    /// Yes, no, or not answered.
+    /// A question: yes, no or not answered.
     YesNo,
-    /// An optional group of inputs, present or not.
+    /// A group of inputs that is present or absent as a whole.
     Group,
 }
 
-/// The value of any input.
+/// The value of an input of any kind.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
-    /// `None`: an optional value or group that isn't there.
+    /// The optional value or group is `None`.
     Absent,
     /// A number or a range.
     Estimate(Estimate),
-    /// Numbers, one a month.
+    /// A list of numbers, one a month.
     Numbers(Vec<f64>),
-    /// Text, or the name of a choice.
+    /// Text, or the name of a choice as it stands in files.
     Text(String),
-    /// Yes or no.
+    /// The answer to a question.
     YesNo(bool),
-    /// A group that is there.
+    /// The group is present; its inputs have values of their own.
     Present,
 }
 
-/// How a typed number is read.
+/// The unit in which typed numbers are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Notation {
-    /// As on the screen: 15 in a percent field is 0.15.
+    /// The unit of the screen: in a percent field, 15 is 0.15.
     Screen,
-    /// As in files: 0.15 and 15% are the same.
+    /// The unit of files: in a percent field, 0.15 and 15% are both 0.15.
     File,
 }

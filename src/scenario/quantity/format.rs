@@ -1,10 +1,10 @@
-//! Numbers as text: exactly, so that they can be typed again, or rounded for charts and sentences.
+//! Writes numbers: exactly, so that they can be typed again, or rounded for charts and sentences.
 
 use crate::scenario::names::Currency;
 
-/// Shortest text that reads back as the same number: "12k", "1,500", "0.065".
+/// The shortest text that reads back as the same number: "12k", "1,500", "0.065".
 pub(super) fn exact_number(value: f64) -> String {
-    // A percentage is a product; its last bit is noise. Twelve digits are more than anybody types.
+    // The last bit of a percentage is rounding noise, since it was multiplied by 100. Nobody types more than twelve digits.
     let rounded: f64 = format!("{value:.12e}").parse().unwrap_or(value);
     let magnitude = rounded.abs();
     for (size, letter) in [(1e9, "bn"), (1e6, "M"), (1e3, "k")] {
@@ -23,7 +23,7 @@ pub(super) fn exact_number(value: f64) -> String {
     signed(rounded, grouped(&format!("{magnitude}")))
 }
 
-/// Puts a true minus sign before the text of a magnitude.
+/// The text of a magnitude, with a minus sign (U+2212, not a hyphen) before it if `value` is negative.
 fn signed(value: f64, magnitude: String) -> String {
     if value < 0.0 {
         format!("−{magnitude}")
@@ -32,7 +32,7 @@ fn signed(value: f64, magnitude: String) -> String {
     }
 }
 
-/// Commas between groups of three digits of the whole part.
+/// The digits with commas between groups of three before the decimal point.
 fn grouped(digits: &str) -> String {
     let (whole, fraction) = digits.split_once('.').map_or((digits, ""), |(w, f)| (w, f));
     let mut text = String::new();
@@ -49,7 +49,14 @@ fn grouped(digits: &str) -> String {
     text
 }
 
-/// `value` with `digits` significant digits, grouped: "17,600", "4.05", "0.00123".
+/// The value rounded to so many significant digits, with commas between thousands: "17,600", "4.05", "0.00123".
+///
+/// ```
+/// use breakeven::scenario::quantity::significant;
+///
+/// assert_eq!(significant(17_617.0, 3), "17,600");
+/// assert_eq!(significant(0.001_234, 3), "0.00123");
+/// ```
 pub fn significant(value: f64, digits: usize) -> String {
     if value == 0.0 {
         return "0".to_owned();
@@ -69,7 +76,14 @@ pub fn significant(value: f64, digits: usize) -> String {
     signed(value, grouped(&text))
 }
 
-/// A count rounded to three digits: "63,900", "1.24M".
+/// A count rounded to three significant digits, with a size letter from a million on.
+///
+/// ```
+/// use breakeven::scenario::quantity::count;
+///
+/// assert_eq!(count(63_871.0), "63,900");
+/// assert_eq!(count(1_240_000.0), "1.24M");
+/// ```
 pub fn count(value: f64) -> String {
     if value.abs() >= 1e6 {
         compact(value, 3)
@@ -84,13 +98,20 @@ pub fn count(value: f64) -> String {
     }
 }
 
-/// A count with its noun, given in the singular: "1 change", "6 changes", "2,500 examples".
+/// A count and its noun, in the plural unless the count is 1. `one` is the singular.
+///
+/// ```
+/// use breakeven::scenario::quantity::count_with_noun;
+///
+/// assert_eq!(count_with_noun(1.0, "change"), "1 change");
+/// assert_eq!(count_with_noun(2500.0, "example"), "2,500 examples");
+/// ```
 pub fn count_with_noun(value: f64, one: &str) -> String {
     let plural = if value == 1.0 { "" } else { "s" };
     format!("{} {one}{plural}", count(value))
 }
 
-/// A number with a size letter: "1.24M", "12.4k", "950".
+/// A number with so many significant digits and a size letter: "1.24M", "12.4k", "950".
 fn compact(value: f64, digits: usize) -> String {
     let magnitude = value.abs();
     let sizes = [
@@ -101,7 +122,7 @@ fn compact(value: f64, digits: usize) -> String {
         (1e3, "k"),
         (1.0, ""),
     ];
-    // 999.96k would round to 1,000k, so it takes the next size letter.
+    // 999.96k would be rounded to 1,000k, so it gets the next size letter.
     let (size, letter) = sizes
         .into_iter()
         .find(|(size, _)| magnitude >= size * 0.9995)
@@ -121,12 +142,22 @@ pub fn signed_money(value: f64, currency: &Currency) -> String {
     format!("{sign}{}", money(value, currency))
 }
 
-/// An amount, short: "$26.0k", "$5.40", "$0.0031", "−$2.7k".
+/// An amount of money, short enough for a chart.
+///
+/// ```
+/// use breakeven::scenario::Currency;
+/// use breakeven::scenario::quantity::money;
+///
+/// let dollars = Currency::default();
+/// assert_eq!(money(26_000.0, &dollars), "$26.0k");
+/// assert_eq!(money(-5.4, &dollars), "−$5.40");
+/// assert_eq!(money(0.0031, &dollars), "$0.0031");
+/// ```
 pub fn money(value: f64, currency: &Currency) -> String {
     let magnitude = value.abs();
     let text = if magnitude >= 999.5 {
         let mut text = compact(magnitude, 3);
-        // Two amounts side by side should show the same digits: $26.0k rather than $26k.
+        // Amounts side by side have the same number of digits: $26.0k rather than $26k.
         if let Some(place) = text.find(|letter: char| letter.is_ascii_alphabetic()) {
             let digits = text[..place].bytes().filter(u8::is_ascii_digit).count();
             let missing = 3_usize.saturating_sub(digits);
@@ -160,7 +191,11 @@ pub fn per_query(value: f64, currency: &Currency) -> String {
     }
 }
 
-/// Every digit of a count: "131,072".
+/// A count with all its digits.
+///
+/// ```
+/// assert_eq!(breakeven::scenario::quantity::full_count(131_072), "131,072");
+/// ```
 pub fn full_count(count: usize) -> String {
     let digits = count.to_string();
     let groups: Vec<&str> = digits
@@ -172,7 +207,14 @@ pub fn full_count(count: usize) -> String {
     groups.join(",")
 }
 
-/// "63 %". A share that only rounds to 0 % or 100 % is "less than 1 %" or "more than 99 %".
+/// A probability in whole percent. One that isn't 0 or 1 is never shown as 0 % or 100 %.
+///
+/// ```
+/// use breakeven::scenario::quantity::percent;
+///
+/// assert_eq!(percent(0.634), "63 %");
+/// assert_eq!(percent(0.0004), "less than 1 %");
+/// ```
 pub fn percent(share: f64) -> String {
     if share > 0.0 && share < 0.01 {
         "less than 1 %".to_owned()

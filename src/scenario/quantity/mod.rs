@@ -1,7 +1,8 @@
 //! Units, and numbers as people type and read them.
 //!
-//! [`parse()`] reads what is typed ("40k", "$1.2M", "15%", "20k to 60k", "10k / 30k / 90k"), [`Unit::exact`] writes a value so
-//! that reading it gives the same value, and [`money`], [`count`] and friends write rounded figures for charts and sentences.
+//! - [`parse()`] reads typed numbers: "40k", "$1.2M", "15%", "20k to 60k", "10k / 30k / 90k"
+//! - [`Unit::exact`] writes a number so that reading it gives the same number again
+//! - [`money`], [`count`], [`percent`] and their neighbours write rounded figures for charts and sentences
 
 mod format;
 pub mod parse;

@@ -1,49 +1,71 @@
-//! Numbers as people type them.
+//! Reads numbers as people type them: with size letters, percent signs, currencies and separators, alone or as a range.
 
 use crate::scenario::estimate::Estimate;
 
 use super::unit::Unit;
 
-/// Why a typed number can't be read.
+/// Why a typed number can't be read; `Display` says what to type instead.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum ParseNumberError {
-    /// Nothing was typed.
+    /// The text, or one of its points, is empty.
     #[error("a number is missing")]
     Empty,
-    /// Not a number.
+    /// The text isn't a number.
     #[error("“{0}” is not a number; try 40k, 1,500 or 0.25")]
     NotANumber(String),
-    /// A comma that doesn't separate thousands.
+    /// A comma doesn't separate thousands.
     #[error("“{0}”: a comma separates thousands (1,500); write decimals with a point (1.5)")]
     Comma(String),
-    /// A percentage in a field that is no share.
+    /// A percent sign in a field that isn't a share.
     #[error("“{0}”: this is no share; type it without the percent sign")]
     NoShare(String),
-    /// Not one, two or three points.
+    /// The text has more than three points.
     #[error("type one number, two (20k to 60k), or three (10k / 30k / 90k)")]
     Points,
 }
 
-/// Reads one number or an estimate as typed into a field of the given unit. In a percent field "15" and "15%" are both 0.15.
+/// Reads an estimate as it is typed into a field of the given unit. In a percent field "15" and "15%" are both 0.15.
+///
+/// ```
+/// use breakeven::scenario::Estimate;
+/// use breakeven::scenario::quantity::{Unit, parse};
+///
+/// assert_eq!(parse("15", Unit::Percent(""))?, Estimate::Exact(0.15));
+/// assert_eq!(parse("$1.2M", Unit::Money(""))?, Estimate::Exact(1_200_000.0));
+/// // The size letter counts for both numbers.
+/// assert_eq!(parse("20 to 60k", Unit::None)?, Estimate::Range { low: 20_000.0, high: 60_000.0 });
+/// assert!(parse("1,5", Unit::None).is_err());
+/// # Ok::<(), breakeven::scenario::quantity::ParseNumberError>(())
+/// ```
 pub fn parse(text: &str, unit: Unit) -> Result<Estimate, ParseNumberError> {
-    takes_percent(text, unit)?;
+    check_percent(text, unit)?;
     parse_scaled(text, unit.scale())
 }
 
-/// Whether a percent sign has a meaning in this unit.
-fn takes_percent(text: &str, unit: Unit) -> Result<(), ParseNumberError> {
+/// Refuses a percent sign if it has no meaning in this unit.
+fn check_percent(text: &str, unit: Unit) -> Result<(), ParseNumberError> {
     if text.contains('%') && matches!(unit, Unit::Money(_) | Unit::Count(_)) {
         return Err(ParseNumberError::NoShare(text.trim().to_owned()));
     }
     Ok(())
 }
 
-/// Reads one number or an estimate in the file's own unit: "0.15" and "15%" are the same.
+/// Reads an estimate in the unit of files, in which a share is a fraction: "0.15" and "15%" are both 0.15.
+///
+/// ```
+/// use breakeven::scenario::Estimate;
+/// use breakeven::scenario::quantity::{Unit, parse_in_file_unit};
+///
+/// assert_eq!(parse_in_file_unit("0.15", Unit::Percent(""))?, Estimate::Exact(0.15));
+/// assert_eq!(parse_in_file_unit("15%", Unit::Percent(""))?, Estimate::Exact(0.15));
+/// # Ok::<(), breakeven::scenario::quantity::ParseNumberError>(())
+/// ```
 pub fn parse_in_file_unit(text: &str, unit: Unit) -> Result<Estimate, ParseNumberError> {
-    takes_percent(text, unit)?;
+    check_percent(text, unit)?;
     parse_scaled(text, 1.0)
 }
 
+/// Reads an estimate whose numbers without a percent sign are to be multiplied by `scale`.
 fn parse_scaled(text: &str, scale: f64) -> Result<Estimate, ParseNumberError> {
     let text = text.trim();
     if text.is_empty() {
@@ -54,7 +76,7 @@ fn parse_scaled(text: &str, scale: f64) -> Result<Estimate, ParseNumberError> {
     } else {
         split_range(text)
     };
-    // In "2.5 to 4.5 %" the percent sign is for both numbers.
+    // In "2.5 to 4.5 %" the percent sign counts for both numbers.
     let percent = text.ends_with('%');
     let number = |point: &str| {
         let point = point.trim();
@@ -63,10 +85,10 @@ fn parse_scaled(text: &str, scale: f64) -> Result<Estimate, ParseNumberError> {
         } else {
             scale
         };
-        number(point.trim_end_matches('%')).map(|value| scaled(value, scale))
+        number(point.trim_end_matches('%')).map(|value| apply_scale(value, scale))
     };
-    // In "20 to 60k" the size letter is for both numbers, because 20 is less than 60.
-    let points = with_last_size(&points);
+    // In "20 to 60k" the size letter counts for both numbers, because 20 is less than 60.
+    let points = share_size_letter(&points);
     match *points.iter().map(String::as_str).collect::<Vec<_>>() {
         [value] => Ok(Estimate::Exact(number(value)?)),
         [low, high] => Ok(Estimate::Range {
@@ -84,16 +106,19 @@ fn parse_scaled(text: &str, scale: f64) -> Result<Estimate, ParseNumberError> {
 
 /// Copies the size letter of the last number to the numbers before it that have none and are smaller than its digits: "20 to 60k" becomes
 /// "20k to 60k", but "500 to 2k" stays.
-fn with_last_size(points: &[&str]) -> Vec<String> {
-    let sizes = |c: char| c.is_ascii_alphabetic();
+fn share_size_letter(points: &[&str]) -> Vec<String> {
+    let is_letter = |c: char| c.is_ascii_alphabetic();
     let last = points.last().map_or("", |last| last.trim());
-    let digits = last.trim_end_matches(sizes).trim_end();
-    let size = &last[last.trim_end_matches(sizes).len()..];
-    let plain = |text: &str| number(text.trim()).ok();
+    let digits = last.trim_end_matches(is_letter).trim_end();
+    let size = &last[last.trim_end_matches(is_letter).len()..];
+    let value = |text: &str| number(text.trim()).ok();
     let shares = |point: &str| {
-        let bare = point.trim().ends_with(|c: char| c.is_ascii_digit());
-        let below = plain(point).zip(plain(digits));
-        !size.is_empty() && bare && below.is_some_and(|(point, last)| point > 0.0 && point < last)
+        let has_no_letter = point.trim().ends_with(|c: char| c.is_ascii_digit());
+        let is_below = match (value(point), value(digits)) {
+            (Some(point), Some(last)) => point > 0.0 && point < last,
+            _ => false,
+        };
+        !size.is_empty() && has_no_letter && is_below
     };
     points
         .iter()
@@ -107,8 +132,8 @@ fn with_last_size(points: &[&str]) -> Vec<String> {
         .collect()
 }
 
-/// Percent to fraction by division: 6.5 / 100 is the nearest number to 0.065, 6.5 · 0.01 may not be.
-fn scaled(value: f64, scale: f64) -> f64 {
+/// Multiplies by a scale of 1 or 0.01. It divides by 100 instead: 6.5 / 100 is the nearest number to 0.065, but 6.5 · 0.01 may not be.
+fn apply_scale(value: f64, scale: f64) -> f64 {
     if scale == 1.0 {
         value
     } else {
@@ -116,14 +141,14 @@ fn scaled(value: f64, scale: f64) -> f64 {
     }
 }
 
-/// Splits "20k to 60k", "20k–60k", "20k-60k" or "20k … 60k" at its separator.
+/// Splits "20k to 60k", "20k–60k", "20k-60k" or "20k … 60k" at its separator. Text without a separator is one part.
 fn split_range(text: &str) -> Vec<&str> {
     for separator in [" to ", "–", "—", "…", ".."] {
         if text.contains(separator) {
             return text.split(separator).collect();
         }
     }
-    // A hyphen separates only after a digit or a size letter: "1e-6" and "-5" keep theirs.
+    // A hyphen separates only after a digit, a size letter or a percent sign: in "1e-6" and "-5" it is part of the number.
     let hyphen = text.char_indices().skip(1).find(|&(place, letter)| {
         let before = text[..place].trim_end();
         let exponent = before.ends_with(['e', 'E'])
@@ -138,7 +163,7 @@ fn split_range(text: &str) -> Vec<&str> {
     }
 }
 
-/// One number: an optional sign and currency, digits with commas or spaces between thousands, an optional size letter.
+/// Reads one number: an optional sign and currency, digits with commas or spaces between thousands, and an optional size letter.
 fn number(text: &str) -> Result<f64, ParseNumberError> {
     let not_a_number = || ParseNumberError::NotANumber(text.to_owned());
     if text.is_empty() {

@@ -1,25 +1,35 @@
-//! Units, and numbers written in their units.
+//! Units, and how a number is written in each of them.
 
 use crate::scenario::estimate::Estimate;
 use crate::scenario::names::Currency;
 
 use super::format::{count, exact_number, money, significant};
 
-/// What a number counts. Values are always in the file's own unit: a share is 0.25, shown as 25 %.
+/// The unit of a number. Numbers are always passed in the unit of files, in which a share is 0.25; the screen shows 25 %.
+///
+/// ```
+/// use breakeven::scenario::Currency;
+/// use breakeven::scenario::quantity::Unit;
+///
+/// let dollars = Currency::default();
+/// assert_eq!(Unit::Percent("a month").rounded(0.25, &dollars), "25 % a month");
+/// assert_eq!(Unit::Count("months").rounded(1.0, &dollars), "1 month");
+/// assert_eq!(Unit::Money("per 1M").exact(2.5, &dollars), "$2.50");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
-    /// No unit.
+    /// A number without a unit.
     None,
-    /// A count, with the words after it: "tokens", "a year".
+    /// A count, with the words that follow it: "tokens", "a year".
     Count(&'static str),
-    /// A fraction shown as percent, with what it is of: "", "a month".
+    /// A fraction that is shown in percent, with the words that follow: "", "a month".
     Percent(&'static str),
-    /// An amount of money, with what it is for: "", "per 1M tokens".
+    /// An amount of money, with the words that follow: "", "per 1M tokens".
     Money(&'static str),
 }
 
 impl Unit {
-    /// The words after the number.
+    /// The text after a number on the screen: "%", "tokens", "% a month"; empty if the unit has no words.
     pub fn suffix(self) -> String {
         match self {
             Self::None => String::new(),
@@ -29,7 +39,7 @@ impl Unit {
         }
     }
 
-    /// Factor from the number on the screen to the number in the file.
+    /// The factor from a number on the screen to the number in the file.
     pub(super) fn scale(self) -> f64 {
         match self {
             Self::Percent(_) => 0.01,
@@ -37,7 +47,7 @@ impl Unit {
         }
     }
 
-    /// One number as it can be typed again without loss, without the unit's words.
+    /// A number in as many digits as it takes to type it again without loss, without the unit's words.
     pub fn exact(self, value: f64, currency: &Currency) -> String {
         let shown = exact_number(value / self.scale());
         if !matches!(self, Self::Money(_)) {
@@ -57,7 +67,16 @@ impl Unit {
         format!("{sign}{}{amount}", currency.prefix())
     }
 
-    /// An estimate as it can be typed again without loss, without the unit's words.
+    /// Like [`Self::exact`], with a percent sign after a share.
+    pub fn exact_with_sign(self, value: f64, currency: &Currency) -> String {
+        let number = self.exact(value, currency);
+        match self {
+            Self::Percent(_) => format!("{number} %"),
+            _ => number,
+        }
+    }
+
+    /// An estimate in as many digits as it takes to type it again without loss, without the unit's words: "20k to 60k".
     pub fn exact_estimate(self, estimate: &Estimate, currency: &Currency) -> String {
         let separator = match estimate {
             Estimate::Pert { .. } => " / ",
@@ -71,7 +90,7 @@ impl Unit {
         written.join(separator)
     }
 
-    /// A rounded number without the unit's words, for tight places: "$3.20", "17,600", "4.0 %".
+    /// A rounded number without the unit's words, for axes and other places with little room: "$3.20", "17,600", "4 %".
     pub fn short(self, value: f64, currency: &Currency) -> String {
         match self {
             Self::Percent(_) => Self::Percent("").rounded(value, currency),
@@ -80,7 +99,7 @@ impl Unit {
         }
     }
 
-    /// A rounded number with its unit, for sentences: "$3.20 per 1M tokens", "17,600 tokens", "4.0 %".
+    /// A rounded number with its unit, for sentences: "$3.20 per 1M tokens", "17,600 tokens", "4 %".
     pub fn rounded(self, value: f64, currency: &Currency) -> String {
         let suffix = self.suffix();
         let number = match self {
@@ -96,16 +115,23 @@ impl Unit {
     }
 }
 
-/// The words for exactly one: "months", "month"; "tokens a second", "token a second".
+/// The words of a unit after the number 1: "month" for "months", "token a second" for "tokens a second".
 fn singular(words: &str) -> String {
     let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
     let one = first.strip_suffix('s').unwrap_or(first);
     format!("{one} {rest}").trim_end().to_owned()
 }
 
-/// Two values without their unit’s words, in the fewest digits in which they differ: "99,984" and "100,000", "79.6 %" and "80 %".
+/// Two values without their unit's words, in the usual digits or, if those are the same for both, in as many as it takes to tell them
+/// apart: "99,980" and "100,000", "79.6 %" and "80 %".
+///
+/// ```
+/// use breakeven::scenario::quantity::{Unit, distinguishable};
+///
+/// assert_eq!(distinguishable([99_984.0, 100_000.0], Unit::None), ["99,980", "100,000"]);
+/// ```
 pub fn distinguishable(values: [f64; 2], unit: Unit) -> [String; 2] {
-    let [one, other] = values;
+    let [first, second] = values;
     let texts = |digits: usize| {
         values.map(|value| match unit {
             Unit::Percent(_) => format!("{} %", significant(100.0 * value, digits)),
@@ -114,14 +140,14 @@ pub fn distinguishable(values: [f64; 2], unit: Unit) -> [String; 2] {
         })
     };
     let differ = |digits: &usize| {
-        let [one_text, other_text] = texts(*digits);
-        one_text != other_text || one == other
+        let [first_text, second_text] = texts(*digits);
+        first_text != second_text || first == second
     };
     let digits = (USUAL_DIGITS..MAX_DIGITS).find(differ);
     texts(digits.unwrap_or(MAX_DIGITS))
 }
 
-/// Significant digits that figures are usually shown with.
+/// Significant digits of a figure, unless it takes more to tell two apart.
 const USUAL_DIGITS: usize = 3;
-/// Significant digits that an `f64` can need.
+/// Significant digits that are enough to tell any two `f64` apart.
 const MAX_DIGITS: usize = 17;

@@ -1,0 +1,95 @@
+//! What the arguments change before anything is computed: inputs of the scenario, and the settings of the decision.
+
+use anyhow::anyhow;
+
+use crate::analysis::map::Map;
+use crate::analysis::risk::layout;
+use crate::files::embedded::ReportSettings;
+use crate::files::format;
+use crate::scenario::{Scenario, inputs, knobs};
+use crate::study::cheaper_model;
+
+use super::arguments::ReportArguments;
+
+/// Changes the inputs that `--set` names.
+pub(super) fn set_inputs(
+    mut scenario: Scenario,
+    set: &[(String, String)],
+) -> anyhow::Result<Scenario> {
+    for (path, value) in set {
+        apply(&mut scenario, path, value)?;
+    }
+    Ok(scenario)
+}
+
+/// Sets the input at a path to the value that the text stands for.
+fn apply(scenario: &mut Scenario, path: &str, value: &str) -> anyhow::Result<()> {
+    let input = inputs::find(path).ok_or_else(|| {
+        let hint = inputs::did_you_mean(path);
+        anyhow!("--set {path}={value}: no input has this path{hint}")
+    })?;
+    let parsed = format::read_value(input, value);
+    parsed
+        .and_then(|parsed| input.set(scenario, parsed))
+        .map_err(|error| anyhow!("--set {error}"))
+}
+
+/// The number of draws: the one in the settings, or else the number for final results.
+pub(super) fn sample_count(settings: &ReportSettings) -> usize {
+    settings.samples.unwrap_or(layout::FINAL_DRAWS)
+}
+
+/// The settings of the report: those of the report that is made again, or else the program's defaults, changed by the arguments. The
+/// window's settings are ignored, so that a report is the same on every machine.
+pub(super) fn report_settings(
+    scenario: &Scenario,
+    report: Option<ReportSettings>,
+    arguments: &ReportArguments,
+) -> anyhow::Result<ReportSettings> {
+    let mut settings = report.unwrap_or_default();
+    settings.samples = arguments.samples.or(Some(sample_count(&settings)));
+    if let Some([x, y]) = arguments.axes {
+        if Map::new(scenario, x, y).is_none() {
+            return Err(anyhow!(
+                "--axes {},{}: of these two no map can be drawn: each needs room to vary in this scenario",
+                x.path,
+                y.path
+            ));
+        }
+        settings.map = Some([x, y].map(|input| input.path.to_owned()));
+    }
+    let knobs = &mut settings.knobs;
+    if arguments.count_on.is_some() {
+        knobs.selected_levers.clone_from(&arguments.count_on);
+    }
+    for (key, value) in &arguments.knob {
+        if let Some(knob) = knobs::find(key) {
+            (knob.set)(knobs, *value)?;
+        }
+    }
+    if let Some(name) = &arguments.cheaper_model {
+        knobs.cheaper_model = Some(name.clone());
+        if cheaper_model(scenario, knobs).is_none() {
+            return Err(anyhow!(
+                "--cheaper-model \u{201c}{name}\u{201d}: the catalog has no such model that is cheaper here; write provider and name, \
+                 such as \u{201c}OpenAI gpt-4.1-mini\u{201d}"
+            ));
+        }
+    }
+    Ok(settings)
+}
+
+/// The month of the switch, from 0, or an error if it is beyond the horizon.
+pub(super) fn month_within(
+    scenario: &Scenario,
+    month: Option<usize>,
+) -> anyhow::Result<Option<usize>> {
+    let last = scenario.horizon_months.whole() as usize - 1;
+    match month {
+        Some(month) if month > last => Err(anyhow!(
+            "--month {month}: the horizon has {} months; write a month from 0 to {last}",
+            last + 1
+        )),
+        month => Ok(month),
+    }
+}
