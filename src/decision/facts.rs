@@ -3,12 +3,10 @@
 use crate::analysis::Analysis;
 use crate::analysis::approach::Approach;
 use crate::analysis::drivers::Drivers;
-use crate::analysis::finding::verdict::Verdict;
 use crate::analysis::price::unpriced;
 use crate::analysis::risk::Risk;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
-use crate::scenario::quantity::{money, percent};
 
 use super::checklist::{CheckedCondition, Condition};
 use super::evaluation::EvaluationStatus;
@@ -86,11 +84,6 @@ impl Facts<'_> {
         (!approaches.is_empty()).then_some(approaches)
     }
 
-    /// The finding in words. Put together when it is asked for: what decides needs no words.
-    pub(super) fn headline(&self) -> String {
-        Verdict::new(self.scenario, self.analysis).headline
-    }
-
     /// Whether the figures speak for prompting, or for nothing that is worth a change.
     pub(super) fn figures_say_stay(&self) -> bool {
         self.best_alternative().is_none() && !self.figures_leave_it_open()
@@ -134,52 +127,12 @@ impl Facts<'_> {
             && self.scenario.workload.changes_per_year.base() == 0.0
     }
 
-    /// The conditions of a side that hold, in words.
-    pub(super) fn holding(&self, approach: Approach) -> impl Iterator<Item = String> {
+    /// The conditions that hold and speak for an approach.
+    pub(super) fn holding(&self, approach: Approach) -> impl Iterator<Item = &CheckedCondition> {
         let holds = move |checked: &&CheckedCondition| {
             checked.holds == Some(true) && checked.condition.speaks_for() == approach
         };
-        self.checklist
-            .iter()
-            .filter(holds)
-            .map(CheckedCondition::sentence)
-    }
-
-    pub(super) fn amount(&self, value: f64) -> String {
-        money(value, &self.scenario.currency)
-    }
-
-    /// What a way comes to: "Fine-tuning now saves $31.9k on average over prompting throughout (at base $30.8k), with a chance of 67 %".
-    pub(super) fn alternative_in_words(&self, alternative: &Alternative) -> String {
-        let what = match alternative.month {
-            0 => "Fine-tuning now".to_owned(),
-            month => format!("Switching after month {month}"),
-        };
-        let difference = |value: f64| {
-            let amount = self.amount(value.abs());
-            if value < 0.0 {
-                format!("costs {amount} more")
-            } else {
-                format!("saves {amount}")
-            }
-        };
-        let than = if alternative.mean < 0.0 {
-            "than"
-        } else {
-            "over"
-        };
-        match alternative.outlook {
-            None => format!(
-                "{what} {} {than} prompting throughout",
-                difference(alternative.mean)
-            ),
-            Some(outlook) => format!(
-                "{what} {} on average {than} prompting throughout (at base it {}); the chance that it saves is {}",
-                difference(alternative.mean),
-                difference(alternative.base),
-                percent(outlook.saves)
-            ),
-        }
+        self.checklist.iter().filter(holds)
     }
 
     /// All ways, the one that saves most on average first.

@@ -3,7 +3,6 @@
 
 use crate::analysis::drivers::tipping::tipping_value_of;
 use crate::scenario::knobs::DecisionSettings;
-use crate::scenario::quantity::{count_with_noun, significant};
 use crate::scenario::{Scenario, inputs};
 
 use super::evidence::{Evidence, Z, difference_interval};
@@ -81,24 +80,6 @@ impl Criterion {
         }
     }
 
-    /// "passes more, beyond chance", "passes fewer by no more than 2 points, beyond chance".
-    pub fn words(self) -> String {
-        match self {
-            Self::Better => "passes more, beyond chance".to_owned(),
-            Self::AsGood { margin, by_reviews } => {
-                let why = if by_reviews {
-                    " (reviews of more would eat the saving)"
-                } else {
-                    ""
-                };
-                format!(
-                    "passes fewer by no more than {}, beyond chance{why}",
-                    points(margin)
-                )
-            }
-        }
-    }
-
     /// Cases on each side that show it with a chance of 80 %, at 5 % two-sided, if prompting passes `first` of them and the tuned model
     /// `second`: (z + z')²·(p₁q₁ + p₂q₂)/(p₂ − p₁ + margin)² (S.-C. Chow, J. Shao, H. Wang, "Sample Size Calculations in Clinical Research",
     /// §4.2), and at least as many as show it if both pass just what they are expected to.
@@ -123,13 +104,6 @@ impl Criterion {
         }
         Some(enough)
     }
-}
-
-/// "2 points", "0.6 points", "1 point".
-pub(super) fn points(share: f64) -> String {
-    let points = significant(100.0 * share, 2);
-    let plural = if points == "1" { "" } else { "s" };
-    format!("{points} point{plural}")
 }
 
 /// The tuned model's share of reviewed answers at which both approaches cost the same, where there is such.
@@ -211,30 +185,6 @@ impl Needed {
             tips: tipping.is_some() && matters >= margin,
             assumed,
         })
-    }
-
-    /// "2,130 cases on each side show a difference of 4 points".
-    pub fn sentence(&self) -> String {
-        let cases = count_with_noun(self.cases, "case");
-        let assumed = self.assumed.map_or(String::new(), |share| {
-            format!(", if prompting passes {:.0} %", 100.0 * share)
-        });
-        format!("{cases} on each side show {}{assumed}", self.what())
-    }
-
-    /// "a difference of 4 points, from which on fewer reviews pay for the switch", "that it is no worse by more than 2 points where both pass as
-    /// many".
-    pub(super) fn what(&self) -> String {
-        let points = points(self.difference);
-        match self.criterion {
-            Criterion::Better if self.tips => {
-                format!("a difference of {points}, from which on fewer reviews pay for the switch")
-            }
-            Criterion::Better => format!("a difference of {points}"),
-            Criterion::AsGood { .. } => {
-                format!("that it is no worse by more than {points} where both pass as many")
-            }
-        }
     }
 }
 

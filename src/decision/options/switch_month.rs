@@ -3,7 +3,6 @@
 use crate::analysis::ledger::Ledger;
 use crate::analysis::strategy::{CostPath, Strategy, best_switch, cost_path, total};
 use crate::scenario::Scenario;
-use crate::scenario::quantity::money;
 
 /// What deciding for fine-tuning after each month comes to.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,36 +31,6 @@ impl SwitchTiming {
     /// The least total of all ways.
     pub fn least(&self) -> f64 {
         self.best.map_or(self.prompting, |k| self.totals[k])
-    }
-
-    /// What the totals are.
-    pub const CAPTION: &str = "Total by the month after which fine-tuning is decided on";
-
-    /// "Deciding after month 7 is too late: $8.2k more than at once".
-    pub fn finding(&self, scenario: &Scenario, k: usize) -> String {
-        let amount = |value| money(value, &scenario.currency);
-        let regret = self.regret(k).unwrap_or(0.0);
-        let after = |k: usize| match k {
-            0 => "at once".to_owned(),
-            k => format!("after month {k}"),
-        };
-        let (now, more) = (after(k), amount(regret));
-        match self.best {
-            Some(best) if regret <= 1e-9 * self.least().abs() => {
-                let least = amount(self.least());
-                format!("Deciding {} costs least: {least}", after(best))
-            }
-            Some(best) => {
-                let when = if k < best { "too early" } else { "too late" };
-                format!("Deciding {now} is {when}: {more} more than {}", after(best))
-            }
-            None if regret <= 1e-9 * self.least().abs() => {
-                "Deciding costs the same as prompting throughout".to_owned()
-            }
-            None => {
-                format!("No switch beats prompting throughout; deciding {now} costs {more} more")
-            }
-        }
     }
 
     /// What deciding after month k costs more than the best way.

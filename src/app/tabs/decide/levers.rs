@@ -55,7 +55,7 @@ pub fn levers_ui(ui: &mut Ui, workspace: &Workspace, decided: &Decided, actions:
                         egui::Role::CheckBox,
                         true,
                         counted_on,
-                        format!("Count on: {}", pulled.what),
+                        format!("Count on: {}", pulled.what()),
                     )
                 });
                 if response.on_hover_text("Count on it").changed() {
@@ -78,7 +78,7 @@ pub fn levers_ui(ui: &mut Ui, workspace: &Workspace, decided: &Decided, actions:
                 cell_ui(ui, costs, total);
                 let moved = RichText::new(levers.moved(pulled.break_even));
                 cell_ui(ui, breaks_even, moved);
-                take_over_ui(ui, &pulled.what, &pulled.scenario, actions);
+                take_over_ui(ui, &pulled.what(), &pulled.scenario, actions);
                 ui.end_row();
             }
             ui.label("");
@@ -129,7 +129,7 @@ fn lever_ui(
         Lever::Batch => ("Send in batches", "batch", ""),
         Lever::CachePrefix => ("Cache the prefix for", "cache_ttl_minutes", "minutes"),
         Lever::CheaperModel => {
-            ui.label(&pulled.what);
+            ui.label(pulled.what());
             return models_ui(ui, workspace, &decided.cheaper_models, "Another…", actions);
         }
     };
