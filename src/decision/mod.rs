@@ -31,9 +31,7 @@ use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
 
 use checklist::CheckedCondition;
-use comparison::aspects::{self, Aspect};
-use comparison::phases::{self, PhaseLine};
-use comparison::strengths::{self, Strength};
+use comparison::Comparison;
 use conclusion::Conclusion;
 use evaluation::EvaluationStatus;
 use facts::Facts;
@@ -43,6 +41,9 @@ use options::retirement::EarlyRetirement;
 use options::switch_month::SwitchTiming;
 use rules::recommended;
 use words::advice::Advice;
+use words::comparison::aspects::{self, Aspect};
+use words::comparison::phases::{self, PhaseLine};
+use words::comparison::strengths::{self, Strength};
 use words::roadmap::{caveat, no_roadmap};
 
 /// Draws that tell how sure a later switch is.
@@ -51,11 +52,13 @@ const SWITCH_DRAWS: usize = 2048;
 /// Everything that the decision rests on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Decision {
-    /// Both approaches over the field's aspects.
+    /// Both approaches side by side, as figures.
+    pub comparison: Comparison,
+    /// Both approaches over the field's aspects, in words.
     pub aspects: Vec<Aspect>,
-    /// Cost by phase.
+    /// Cost by phase, in words.
     pub phases: Vec<PhaseLine>,
-    /// Strengths of both.
+    /// Strengths of both, in words.
     pub strengths: Vec<Strength>,
     /// Both checklists.
     pub checklist: Vec<CheckedCondition>,
@@ -107,6 +110,7 @@ impl Decision {
             evaluation,
             ..
         } = parts;
+        let comparison = Comparison::new(scenario, &analysis);
         let early_retirement = if unpriced {
             None
         } else {
@@ -114,9 +118,10 @@ impl Decision {
             EarlyRetirement::before_payback(scenario, month)
         };
         Self {
-            aspects: aspects::aspects(scenario, &analysis),
-            phases: phases::phases(scenario, &analysis),
-            strengths: strengths::strengths(scenario, &analysis),
+            aspects: aspects::aspects(&comparison),
+            phases: phases::phases(&comparison),
+            strengths: strengths::strengths(&comparison),
+            comparison,
             no_roadmap: no_roadmap(scenario, &analysis),
             switch_timing: SwitchTiming::new(scenario),
             early_retirement,

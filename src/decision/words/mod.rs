@@ -3,11 +3,13 @@
 //!
 //! - [`advice`]: the verdict; [`roadmap`]: the plan with dates
 //! - `rules`, `flips`, `alternative`, `recommendation`: what both are made of
+//! - [`comparison`]: both approaches side by side
 //! - [`checklist`], `evaluation`, `levers`, `switch_timing`, `retirement`: the words of the facts of the same name
 
 pub mod advice;
 mod alternative;
 pub mod checklist;
+pub mod comparison;
 mod evaluation;
 mod flips;
 mod levers;

@@ -3,9 +3,9 @@
 
 use crate::analysis::approach::Approach;
 use crate::charts::figure::FigureKind;
-use crate::decision::comparison::aspects::Cell as AspectCell;
-use crate::decision::comparison::phases::usually;
 use crate::decision::rules::RULES;
+use crate::decision::words::comparison::aspects::Cell as AspectCell;
+use crate::decision::words::comparison::phases::usually;
 use crate::decision::words::roadmap::roadmap;
 use crate::scenario::quantity::money;
 use crate::study::Study;
