@@ -150,17 +150,22 @@ impl Comparison {
     /// use breakeven::decision::comparison::{AspectId, Comparison};
     /// use breakeven::files::examples::Example;
     ///
-    /// let scenario = Example::find("support-replies").unwrap().scenario();
+    /// let scenario = Example::find("support-replies").expect("it is built in").scenario()?;
     /// let comparison = Comparison::new(&scenario, &Analysis::new(&scenario));
     /// let shorter = comparison.better(AspectId::TokenEfficiency);
     /// assert_eq!(shorter, Some(Approach::FineTuning));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn new(scenario: &Scenario, analysis: &Analysis) -> Self {
         let ledger = Ledger::new(scenario);
         let (prompted, tuned) = (&scenario.prompting, &scenario.fine_tuning);
         let [prompting_hours, fine_tuning_hours] = hours_of_both(scenario);
         let is_unpriced = is_unpriced(scenario);
-        let moment = analysis.break_even.moment().filter(|_| !is_unpriced);
+        let break_even = if is_unpriced {
+            None
+        } else {
+            analysis.break_even.moment()
+        };
         Self {
             prompting: ApproachFigures {
                 prompt_tokens: prompted.serving.prompt_tokens.base(),
@@ -206,7 +211,7 @@ impl Comparison {
             base_model_life_months: tuned.base_model_life_months.map(|life| life.base()),
             hard_to_describe: scenario.decision.hard_to_describe,
             is_unpriced,
-            break_even_queries: moment.map(|moment| moment.queries),
+            break_even_queries: break_even.map(|moment| moment.queries),
         }
     }
 

@@ -42,15 +42,15 @@ pub struct LeverEffect {
     pub change: LeverChange,
     /// Whether it is counted on.
     pub counted_on: bool,
-    /// Total of prompting then.
+    /// Total of prompting with it.
     pub prompting: f64,
-    /// Break-even of fine-tuning then.
+    /// Break-even of fine-tuning with it.
     pub break_even: BreakEven,
     /// The scenario with it.
     pub scenario: Scenario,
 }
 
-/// All levers that there are for a scenario, and those that are counted on together.
+/// The levers that save something in a scenario: each alone, and together those that are counted on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Levers {
     /// Total of prompting as it is.
@@ -61,18 +61,18 @@ pub struct Levers {
     pub alone: Vec<LeverEffect>,
     /// Total of prompting with all that are counted on.
     pub prompting: f64,
-    /// Total of fine-tuning then: queries that fall back are prompted too.
+    /// Total of fine-tuning with them: queries that fall back are prompted too.
     pub fine_tuning: f64,
-    /// The best switch then, its month and total, where one beats prompting.
+    /// The best switch with them, its month and total; `None` if none beats prompting.
     pub best_switch: Option<(usize, f64)>,
-    /// Break-even of fine-tuning then.
+    /// Break-even of fine-tuning with them.
     pub break_even: BreakEven,
     /// The scenario with all of them.
     pub scenario: Scenario,
 }
 
 impl Levers {
-    /// Pulls all levers of a scenario, of which `now` is the analysis.
+    /// Pulls all levers of a scenario; `now` is its analysis.
     pub fn new(
         scenario: &Scenario,
         now: &Analysis,
@@ -84,8 +84,13 @@ impl Levers {
         let prompted = |of: &Scenario| total(&Ledger::new(of), Strategy::Prompting);
         let as_is = now.prompting.cost_path.total();
         let mut alone = Vec::new();
-        let is_unpriced = is_unpriced(scenario);
-        for lever in Lever::ALL.into_iter().filter(|_| !is_unpriced) {
+        // Without prices a saving means nothing.
+        let levers: &[Lever] = if is_unpriced(scenario) {
+            &[]
+        } else {
+            &Lever::ALL
+        };
+        for lever in levers.iter().copied() {
             let Some((change, with)) = pull(lever, scenario, knobs, cheaper) else {
                 continue;
             };
@@ -130,14 +135,14 @@ impl Levers {
         self.alone.iter().filter(|pulled| pulled.counted_on)
     }
 
-    /// Whether they alone make prompting the cheapest: than fine-tuning now, and than any later switch to it.
+    /// Whether the levers that are counted on make prompting cheaper than fine-tuning now and than any later switch.
     pub fn beat_fine_tuning(&self) -> bool {
         let any_counted_on = self.counted_on().next().is_some();
         any_counted_on && self.prompting < self.fine_tuning && self.best_switch.is_none()
     }
 }
 
-/// The scenario with one lever pulled, and what that is; `None` where it changes nothing or can't be pulled.
+/// The scenario with one lever pulled, and how far; `None` if that changes nothing or isn’t possible.
 fn pull(
     lever: Lever,
     scenario: &Scenario,
@@ -185,7 +190,7 @@ fn pull(
                 change_per_year: drift,
                 ..price.clone()
             };
-            // What was noted of the prices is of others now.
+            // The notes on the sources of the prices belong to the replaced model.
             let prices = "prompting.serving.price.";
             with.sources.retain(|path, _| !path.starts_with(prices));
             LeverChange::CheaperModel(name.clone())

@@ -1,13 +1,16 @@
-//! The other half of the decision: which approach, why, and what would change it. Cost is not all of it.
+//! The other half of the decision: which approach, why, and what would change it. Cost is not all of it. Everything here gives enums and
+//! figures; [`words`] puts them into sentences.
 //!
 //! - [`comparison`]: both approaches side by side
 //! - [`checklist`]: the field's conditions for each
 //! - [`evaluation`]: what an evaluation of both shows, and what it has to
 //! - [`levers`]: what the prompt could still give
-//! - [`options`]: fine-tuning now or later, and what each saves on average; base models that are gone before; what deciding later costs
-//! - [`roadmap`]: from prompting to fine-tuning, as a page with dates
-//! - [`facts`]: what the rules look at; [`rules`]: the rules, of which the first that applies decides, for a [`recommendation`]
-//! - [`advice`]: the verdict in its parts; `flips`: what would change it
+//! - [`options`]: fine-tuning now or later, and what each saves on average; base models that are shut down before the payback; the timing of
+//!   a switch
+//! - [`facts`]: what the rules look at; [`rules`]: the rules, of which the first that applies decides, for a [`recommendation`] with its
+//!   [`reason`]s
+//! - [`conclusion`]: what the rules come to; [`flips`]: what would change it
+//! - [`roadmap`]: the gate on the way from prompting to fine-tuning
 
 pub mod checklist;
 pub mod comparison;
@@ -46,7 +49,7 @@ use words::comparison::phases::{self, PhaseLine};
 use words::comparison::strengths::{self, Strength};
 use words::roadmap::{caveat, no_roadmap};
 
-/// Draws that tell how sure a later switch is.
+/// Draws that a later switch is evaluated over.
 const SWITCH_DRAWS: usize = 2048;
 
 /// Everything that the decision rests on.
@@ -66,7 +69,7 @@ pub struct Decision {
     pub levers: Levers,
     /// What deciding later costs.
     pub switch_timing: SwitchTiming,
-    /// What is known of the answers, and what would have to be.
+    /// The evaluation of both models, and what it has to show.
     pub evaluation: EvaluationStatus,
     /// The base model is shut down before fine-tuning has paid back.
     pub early_retirement: Option<EarlyRetirement>,
@@ -79,8 +82,21 @@ pub struct Decision {
 }
 
 impl Decision {
-    /// Puts together what follows from a scenario. `drivers` and `risk` are of the same scenario, the latter `None` where nothing in it is
-    /// uncertain.
+    /// Decides for a scenario. `drivers` and `risk` belong to the same scenario; `risk` is `None` if no input is uncertain.
+    ///
+    /// ```
+    /// use breakeven::analysis::drivers::Drivers;
+    /// use breakeven::decision::Decision;
+    /// use breakeven::decision::rules::RuleId;
+    /// use breakeven::scenario::Scenario;
+    /// use breakeven::scenario::knobs::DecisionSettings;
+    ///
+    /// let scenario = Scenario::default();
+    /// let drivers = Drivers::new(&scenario);
+    /// let decision = Decision::new(&scenario, &drivers, None, &DecisionSettings::default(), None);
+    /// assert_eq!(decision.conclusion.rule, RuleId::NoPrices);
+    /// assert_eq!(decision.advice.headline(), "Stay with prompting");
+    /// ```
     pub fn new(
         scenario: &Scenario,
         drivers: &Drivers,

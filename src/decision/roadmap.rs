@@ -1,4 +1,4 @@
-//! The way from prompting to fine-tuning: the retirements of the base model on it, and its gate, with the bounds within which the switch pays.
+//! The roadmap from prompting to fine-tuning: the retirements of the base model, and the gate with the bounds within which the switch pays.
 
 use crate::analysis::ledger::{Ledger, retires_at};
 use crate::analysis::strategy::{Strategy, total};
@@ -147,7 +147,7 @@ fn tried_values(planned: f64, up: bool, most: f64) -> impl Iterator<Item = f64> 
     let part = |step: i32| f64::from(step) / f64::from(NEAR_STEPS);
     let near = (0..=NEAR_STEPS).map(move |step| match (planned > 0.0, up) {
         (true, _) => planned * 100_f64.powf(side * part(step)),
-        // From nothing there is no multiple, and no way down.
+        // Zero has no multiples, and no volume is below it.
         (false, true) => most * part(step).powi(2),
         (false, false) => 0.0,
     });

@@ -1,5 +1,5 @@
-//! What an evaluation has to show for fine-tuning to be warranted, whether it does, and how many cases it takes: what rules, what is missing
-//! and the plan's gate all go by.
+//! What an evaluation has to show for fine-tuning to be warranted, whether it does, and how many cases it takes. The rules, the list of
+//! what is missing and the gate of the roadmap all use it.
 
 use crate::analysis::drivers::tipping::tipping_value_of;
 use crate::scenario::knobs::DecisionSettings;
@@ -24,19 +24,19 @@ pub enum Criterion {
     },
 }
 
-/// Whether an evaluation shows it. More cases of the same never turn one into the other.
+/// Whether an evaluation shows what it has to. More cases with the same pass rates never turn `Shown` into `Refuted` or back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Judgement {
-    /// It does.
+    /// It shows it.
     Shown,
     /// It shows the contrary.
     Refuted,
-    /// Neither.
+    /// It shows neither.
     Open,
 }
 
-/// A difference of pass rates that is smaller can't be told by any evaluation that somebody makes.
-const LEAST_MARGIN: f64 = 0.001;
+/// The smallest difference of pass rates, as a share, that an evaluation of a feasible size can show.
+const MIN_MARGIN_SHARE: f64 = 0.001;
 
 impl Criterion {
     /// What a scenario has to show: better answers, where fewer of them are to be reviewed or prompting's are inconsistent; else answers as
@@ -47,12 +47,12 @@ impl Criterion {
         if tuned.review_rate.base() < reviewed || scenario.decision.inconsistent == Some(true) {
             return Self::Better;
         }
-        let margin = knobs.margin.get().max(LEAST_MARGIN);
+        let margin = knobs.margin.get().max(MIN_MARGIN_SHARE);
         let paid_for = tipping
             .map(|tip| tip - reviewed)
             .filter(|paid_for| (0.0..margin).contains(paid_for));
         Self::AsGood {
-            margin: paid_for.map_or(margin, |paid_for| paid_for.max(LEAST_MARGIN)),
+            margin: paid_for.map_or(margin, |paid_for| paid_for.max(MIN_MARGIN_SHARE)),
             by_reviews: paid_for.is_some(),
         }
     }
@@ -98,7 +98,7 @@ impl Criterion {
         let mut enough = approximate.ceil().max(1.0);
         while !shows(enough) {
             enough = (1.05 * enough).ceil() + 1.0;
-            if enough > MOST_CASES {
+            if enough > MAX_CASES {
                 return None;
             }
         }
@@ -106,7 +106,7 @@ impl Criterion {
     }
 }
 
-/// The tuned model's share of reviewed answers at which both approaches cost the same, where there is such.
+/// The tuned model's share of reviewed answers at which both approaches cost the same; `None` if no share does that.
 pub(super) fn tipping_review_rate(scenario: &Scenario) -> Option<f64> {
     let serving = &scenario.fine_tuning.serving;
     // Reviews that cost nothing tip nothing.
@@ -117,10 +117,10 @@ pub(super) fn tipping_review_rate(scenario: &Scenario) -> Option<f64> {
         .map(|tip| tip.value)
 }
 
-/// Nobody evaluates more.
-const MOST_CASES: f64 = 1e9;
-/// The share that prompting is taken to pass where nothing says it.
-const ASSUMED: f64 = 0.9;
+/// Nobody evaluates more cases than this.
+const MAX_CASES: f64 = 1e9;
+/// The share of the cases that prompting is assumed to pass if the scenario states no evaluation and no review rate.
+const ASSUMED_PASS_SHARE: f64 = 0.9;
 
 /// The cases that it takes, and the difference that they are to show.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -155,7 +155,7 @@ impl Needed {
         };
         let (passes, assumed) = match known {
             Some(passes) => (passes, None),
-            None => (ASSUMED, Some(ASSUMED)),
+            None => (ASSUMED_PASS_SHARE, Some(ASSUMED_PASS_SHARE)),
         };
         if let Criterion::AsGood { margin, by_reviews } = criterion {
             return Some(Self {
@@ -169,10 +169,10 @@ impl Needed {
         let tipping = tipping
             .map(|tip| prompted - tip)
             .filter(|difference| *difference > 0.0);
-        let margin = knobs.margin.get().max(LEAST_MARGIN);
+        let margin = knobs.margin.get().max(MIN_MARGIN_SHARE);
         let matters = tipping.unwrap_or(prompted - planned);
         let difference = matters.max(margin);
-        // Of what prompting passes nearly all, nothing so much better is left to see: the same difference below it takes as many.
+        // If prompting passes nearly all cases, no pass rate is higher by that difference; the same difference below takes as many cases.
         let (first, second) = if passes + difference <= 1.0 {
             (passes, passes + difference)
         } else {

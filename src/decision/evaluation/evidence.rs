@@ -16,7 +16,7 @@ pub enum Difference {
     Better,
     /// It passes fewer, beyond chance.
     Worse,
-    /// The interval contains zero: moved, not improved.
+    /// The interval contains zero: the answers changed, but didn’t improve.
     Moved,
 }
 

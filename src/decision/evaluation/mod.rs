@@ -12,10 +12,10 @@ use crate::scenario::knobs::DecisionSettings;
 use criterion::{Criterion, Judgement, Needed, tipping_review_rate};
 use evidence::Evidence;
 
-/// What is known of the answers, and what would have to be.
+/// The evaluation of both models, and what it has to show.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct EvaluationStatus {
-    /// The evaluation, where there is one.
+    /// The evaluation, if the scenario has one.
     pub evidence: Option<Evidence>,
     /// What has to be shown.
     pub criterion: Criterion,
@@ -24,7 +24,7 @@ pub struct EvaluationStatus {
 }
 
 impl EvaluationStatus {
-    /// Reads them off a scenario.
+    /// Reads the evaluation of a scenario and works out what it has to show.
     pub fn new(scenario: &Scenario, knobs: &DecisionSettings) -> Self {
         let tipping = tipping_review_rate(scenario);
         let criterion = Criterion::new(scenario, tipping, knobs);

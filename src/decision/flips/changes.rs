@@ -42,7 +42,7 @@ impl Change {
         self.sets.iter().any(|(set, _)| *set == input)
     }
 
-    /// The scenario with it; `None` where it can't be.
+    /// The scenario with it; `None` if a value isn't allowed.
     pub fn applied(&self, scenario: &Scenario) -> Option<Scenario> {
         let mut changed = scenario.clone();
         for (input, value) in &self.sets {
@@ -52,7 +52,7 @@ impl Change {
     }
 }
 
-/// An evaluation that shows the tuned model to be better, in place of any that there is.
+/// An evaluation that shows the tuned model to be better; it replaces the present one.
 pub(super) fn evaluation() -> Change {
     let number = |path, value| {
         let value = Value::Estimate(Estimate::Exact(value));
@@ -85,7 +85,7 @@ pub(super) fn answers(scenario: &Scenario) -> impl Iterator<Item = Change> + '_ 
     })
 }
 
-/// A budget that is enough, where there is one that isn't.
+/// A budget that is enough; `None` if the present one is, or none is stated.
 pub(super) fn budget(scenario: &Scenario) -> Option<Change> {
     let budget = scenario.decision.upfront_budget.as_ref()?.get();
     let upfront = Ledger::new(scenario).upfront().total();
@@ -97,7 +97,7 @@ pub(super) fn budget(scenario: &Scenario) -> Option<Change> {
     Change::of(kind, "decision.upfront_budget", Value::Absent)
 }
 
-/// What was said and keeps one with prompting, each said otherwise.
+/// The answers that alone decide for prompting, each answered otherwise, with budget and time enough.
 pub(super) fn obstacles(scenario: &Scenario) -> Vec<Change> {
     let keeps = |path: &str| {
         let mut keeping = Condition::KEEP_PROMPTING.iter();
@@ -108,7 +108,7 @@ pub(super) fn obstacles(scenario: &Scenario) -> Vec<Change> {
             let now = input.value(scenario);
             match value {
                 Value::YesNo(false) => keeps(input.path) && now == Value::YesNo(true),
-                // A prompt of which nothing is said has to be said to be optimised too.
+                // If nothing is said about the prompt, it has to be said to be optimised too.
                 Value::YesNo(true) => input.path == "decision.prompt_optimised",
                 _ => false,
             }

@@ -1,5 +1,5 @@
-//! Changes of a scenario that flip what is recommended: one input moved as far as it takes, one question answered otherwise, an evaluation that
-//! shows what is hoped for. Each is tried out alone; where too few of them do it alone, several together.
+//! Changes of a scenario that flip what is recommended: one input moved as far as it takes, one question answered otherwise, or an evaluation
+//! that shows the tuned model to be better. Each is tried alone; if too few flip it alone, several are tried together.
 
 mod changes;
 pub mod flip;
@@ -39,16 +39,16 @@ const MANY_DRAWS: Draws = Draws {
     of_switch: 1024,
 };
 
-/// How many draws tell what is recommended.
+/// How many draws a recommendation rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Draws {
     /// Of fine-tuning now.
     pub all: usize,
-    /// Of a later switch, where there is one: each takes a ledger.
+    /// Of a later switch, if there is one: each takes a ledger.
     pub of_switch: usize,
 }
 
-/// What is recommended of a scenario, from so many draws.
+/// The recommendation for a scenario, from so many draws.
 type Advised<'a> = &'a dyn Fn(&Scenario, Draws) -> Recommendation;
 
 /// The changes that flip what is recommended: single ones, and several together if too few do it alone.
@@ -83,7 +83,7 @@ pub(super) fn flips(
     found
 }
 
-/// An input that is moved, and from where on.
+/// An input that is moved, and the value where that begins.
 struct Move {
     input: &'static Input,
     from: f64,
@@ -92,16 +92,16 @@ struct Move {
 }
 
 impl Move {
-    /// Whether it moves the same input the same way.
+    /// Whether it moves the same input in the same direction.
     fn is_as(&self, other: &Self) -> bool {
         self.input == other.input && self.up == other.up
     }
 
-    /// A value that lies so much further on than another one: away from zero, or towards it. What has a sign keeps it, and from nothing it
-    /// goes up in whole steps.
+    /// A value further on in the direction of the move, by a factor: away from zero or towards it, with the same sign; from zero it goes up
+    /// in whole steps.
     fn further(&self, value: f64, times: f64) -> f64 {
         if value == 0.0 {
-            // From nothing there is no multiple; a few of what is counted whole.
+            // Zero has no multiples; the factor itself is tried instead.
             if self.up { times.floor() } else { value }
         } else if self.up == (value > 0.0) {
             value * times
@@ -111,7 +111,7 @@ impl Move {
     }
 }
 
-/// The inputs that are worth moving: first past where the figures tip, then those on which most depends, either way, and time.
+/// The inputs that are moved: first those with a tipping value, past it; then those on which most depends and the times, up and down.
 fn moves(scenario: &Scenario, drivers: &Drivers) -> Vec<Move> {
     let tips = drivers.tipping_values.iter().take(MAX_INPUTS);
     let tips = tips.map(|tip| Move {
@@ -148,7 +148,7 @@ struct Search<'a> {
     now: Recommendation,
 }
 
-/// Whether two recommendations are of the same kind: the month of a switch aside.
+/// Whether two recommendations are the same, whatever the month of a switch.
 fn alike(a: Recommendation, b: Recommendation) -> bool {
     std::mem::discriminant(&a) == std::mem::discriminant(&b)
 }
@@ -263,10 +263,10 @@ fn boundary(near: f64, far: f64, holds: impl Fn(f64, Draws) -> bool) -> f64 {
     }
 }
 
-/// Two values closer together, on either side of where it begins to hold.
+/// Two values closer together on either side of the boundary.
 fn halved(mut near: f64, mut far: f64, times: usize, holds: impl Fn(f64) -> bool) -> (f64, f64) {
     for _ in 0..times {
-        // In parts of the value, where it has a sign: the bound may be far from where it is now.
+        // Geometric if both are positive: the boundary may be orders of magnitude away.
         let middle = if near > 0.0 && far > 0.0 {
             (near * far).sqrt()
         } else {

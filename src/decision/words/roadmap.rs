@@ -1,4 +1,4 @@
-//! The way from prompting to fine-tuning as a plan of one page, with dates: what is done when, and what must be true at the gate to go on.
+//! The roadmap from prompting to fine-tuning in words: a plan of one page with dates, and what must be true at the gate to go on.
 
 use crate::analysis::Analysis;
 use crate::analysis::finding::verdict::Verdict;
@@ -14,8 +14,19 @@ use crate::scenario::{Estimate, Scenario};
 /// Headings with their sentences.
 pub type Roadmap = Vec<(String, Vec<String>)>;
 
-/// The plan for deciding after month `k`, with what is known of the answers. Its gate is looked for in hundreds of ledgers: not for use
-/// while drawing.
+/// The plan for deciding after month `k`. The bounds of its gate take hundreds of ledgers: not for use while drawing.
+///
+/// ```
+/// use breakeven::decision::evaluation::EvaluationStatus;
+/// use breakeven::decision::words::roadmap::roadmap;
+/// use breakeven::scenario::Scenario;
+/// use breakeven::scenario::knobs::DecisionSettings;
+///
+/// let scenario = Scenario::default();
+/// let evaluation = EvaluationStatus::new(&scenario, &DecisionSettings::default());
+/// let plan = roadmap(&scenario, &evaluation, 3);
+/// assert_eq!(plan[0].0, "The plan for deciding after month 3");
+/// ```
 pub fn roadmap(scenario: &Scenario, evaluation: &EvaluationStatus, k: usize) -> Roadmap {
     let ledger = Ledger::new(scenario);
     let amount = |value| money(value, &scenario.currency);
@@ -156,7 +167,7 @@ fn gate(
     k: usize,
 ) -> Vec<String> {
     let gate = Gate::new(scenario, ledger, k);
-    // A month without queries has no multiple of them: all months are told together.
+    // A month without queries has no multiple of them: all months are counted together.
     let volume_unit = if gate.volume_is_in_queries() {
         "queries a month"
     } else {
