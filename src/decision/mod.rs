@@ -52,7 +52,7 @@ use words::roadmap::{caveat, no_roadmap};
 /// Draws that a later switch is evaluated over.
 const SWITCH_DRAWS: usize = 2048;
 
-/// Everything that the decision rests on.
+/// A decision with everything that it rests on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Decision {
     /// Both approaches side by side, as figures.
@@ -171,7 +171,7 @@ impl Decision {
     }
 }
 
-/// What the recommendation follows from.
+/// The parts that [`Facts`] borrows, worked out once for a scenario.
 struct Parts {
     analysis: Analysis,
     checklist: Vec<CheckedCondition>,

@@ -11,7 +11,7 @@ pub enum Recommendation {
     MeasureFirst,
     /// Prepare: switch at the end of this month.
     Prepare {
-        /// k.
+        /// The month at whose end fine-tuning is decided on.
         month: usize,
     },
     /// Fine-tune now.
@@ -19,7 +19,7 @@ pub enum Recommendation {
 }
 
 impl Recommendation {
-    /// The month after which fine-tuning is decided on, if it is to be; 0: now.
+    /// The month after which fine-tuning is decided on, 0 for now; `None` if fine-tuning isn’t recommended.
     pub fn month(self) -> Option<usize> {
         match self {
             Self::FineTuneNow => Some(0),

@@ -7,7 +7,7 @@ use crate::scenario::{Scenario, inputs};
 
 use super::evidence::{Evidence, Z, difference_interval};
 
-/// The 80th percentile of the standard normal distribution: the chance to see a difference that is there.
+/// The 80th percentile of the standard normal distribution: a real difference is seen with a probability of 80 %.
 const Z_POWER: f64 = 0.841_621_233_572_914_3;
 
 /// What the tuned model's answers have to show.
@@ -122,7 +122,7 @@ const MAX_CASES: f64 = 1e9;
 /// The share of the cases that prompting is assumed to pass if the scenario states no evaluation and no review rate.
 const ASSUMED_PASS_SHARE: f64 = 0.9;
 
-/// The cases that it takes, and the difference that they are to show.
+/// The number of cases that an evaluation takes, and the difference that it has to show.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Needed {
     /// What they are to show.
@@ -133,13 +133,13 @@ pub struct Needed {
     pub cases: f64,
     /// Whether the difference is where reviews tip the decision; else it is what the scenario expects, or the margin.
     pub tips: bool,
-    /// The share that prompting is taken to pass, where nothing says it.
+    /// The share that prompting is assumed to pass; `None` if the scenario states it.
     pub assumed: Option<f64>,
 }
 
 impl Needed {
-    /// How many cases it takes to show what has to be shown. Where it is better answers, that is a difference at which the switch pays for
-    /// itself, reviews being what failed answers cost, if it doesn't without; else the planned one; and no smaller one than the margin.
+    /// How many cases it takes to show what has to be shown. Better answers are shown by the difference of the pass rates at which fewer
+    /// reviews pay for the switch, if it needs them, else by the planned difference; in either case by no less than the margin.
     pub(super) fn new(
         scenario: &Scenario,
         criterion: Criterion,

@@ -6,7 +6,7 @@ use crate::decision::evaluation::evidence::{Difference, Evidence};
 use crate::scenario::quantity::{count_with_noun, significant};
 
 impl EvaluationStatus {
-    /// What the evaluation shows, and whether that will do; `None` without one.
+    /// What the evaluation shows, and whether that is enough; `None` without one.
     pub fn sentence(&self) -> Option<String> {
         let evidence = self.evidence?;
         let will_do = match (self.criterion, self.judgement(), evidence.shows()) {
@@ -28,7 +28,7 @@ impl EvaluationStatus {
         Some(format!("{}{will_do}", evidence.sentence()))
     }
 
-    /// Why the evaluation won't do, where it had the cases: "400 cases would have shown a difference of 6 points, and don’t".
+    /// Why more cases won't help, if the evaluation had enough of them: "400 cases would have shown a difference of 6 points, and don’t".
     pub fn not_for_lack_of_cases(&self) -> Option<String> {
         let (evidence, needed) = self.evidence.zip(self.needed)?;
         self.had_the_cases().then(|| {
