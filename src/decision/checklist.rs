@@ -3,9 +3,9 @@
 
 use crate::analysis::Analysis;
 use crate::analysis::approach::Approach;
-use crate::scenario::knobs::{self, DecisionSettings, Knob};
-use crate::scenario::quantity::{Unit, distinguishable, money};
-use crate::scenario::{BoundedNumber, Scenario};
+use crate::scenario::knobs::{self, DecisionSettings};
+use crate::scenario::quantity::Unit;
+use crate::scenario::{Currency, Scenario};
 
 /// A condition of a checklist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -67,22 +67,6 @@ impl Condition {
         }
     }
 
-    /// In words.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Prototyping => "Prototyping or exploring",
-            Self::RequirementsMayChange => "Requirements may change",
-            Self::BudgetLimited => "Budget is limited",
-            Self::MustShipQuickly => "Must ship quickly",
-            Self::BaseModelClose => "Base model is already close",
-            Self::Inconsistent => "Results are inconsistent",
-            Self::PromptsEatTokens => "Prompts eat excessive tokens",
-            Self::HardToDescribe => "Behaviour is hard to describe",
-            Self::ProductionScale => "Production scale",
-            Self::ConsistencyCritical => "Consistency is critical",
-        }
-    }
-
     /// Path of the question that answers it, where one does.
     pub fn question(self) -> Option<&'static str> {
         Some(match self {
@@ -104,41 +88,78 @@ impl Condition {
 pub struct CheckedCondition {
     /// The condition.
     pub condition: Condition,
-    /// Whether it holds; `None`: not answered.
+    /// Whether it holds: the answer to its question, else what the figure says; `None`: neither is known.
     pub holds: Option<bool>,
-    /// What that rests on: a figure, or what was said.
-    pub because: String,
-    /// The threshold that the figure is held against.
-    pub threshold: Option<Threshold>,
+    /// The answer to its question.
+    pub said: Option<bool>,
+    /// The scenario's figure for it.
+    pub measured: Option<Measured>,
 }
 
-/// A threshold that can be moved.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Threshold {
-    /// "scale from".
-    pub words: &'static str,
-    /// The knob that moves it.
-    pub knob: &'static str,
-    /// "100,000".
-    pub value: String,
+/// A figure of the scenario beside the limit that it is compared with.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Measured {
+    /// The condition holds from a threshold on.
+    FromThreshold {
+        /// The figure.
+        value: f64,
+        /// The threshold, in the unit of the figure.
+        threshold: f64,
+        /// The setting that moves the threshold.
+        knob: &'static str,
+        /// The unit of both.
+        unit: Unit,
+    },
+    /// The condition holds if the upfront cost of fine-tuning is over the budget.
+    OverBudget {
+        /// The upfront cost.
+        upfront: f64,
+        /// The budget for it.
+        budget: f64,
+        /// The currency of both.
+        currency: Currency,
+    },
 }
 
-impl CheckedCondition {
-    /// What it rests on, with the threshold: "1.02M queries; scale from 100,000".
-    pub fn figures(&self) -> String {
-        match &self.threshold {
-            Some(Threshold { words, value, .. }) => format!("{}; {words} {value}", self.because),
-            None => self.because.clone(),
-        }
+impl Measured {
+    /// Compares a figure with the threshold that a setting holds.
+    fn against(knob: &'static str, value: f64, knobs: &DecisionSettings) -> Option<Self> {
+        let knob = knobs::find(knob)?;
+        Some(Self::FromThreshold {
+            value,
+            threshold: (knob.get)(knobs),
+            knob: knob.key,
+            unit: knob.unit,
+        })
     }
 
-    /// "Production scale: 1.02M queries; scale from 100,000".
-    pub fn sentence(&self) -> String {
-        format!("{}: {}", self.condition.label(), self.figures())
+    /// Whether the condition holds by this figure.
+    pub fn holds(&self) -> bool {
+        match self {
+            Self::FromThreshold {
+                value, threshold, ..
+            } => value >= threshold,
+            Self::OverBudget {
+                upfront, budget, ..
+            } => upfront > budget,
+        }
     }
 }
 
 /// Both checklists, first that for prompting.
+///
+/// ```
+/// use breakeven::analysis::Analysis;
+/// use breakeven::decision::checklist::{Condition, check};
+/// use breakeven::scenario::Scenario;
+/// use breakeven::scenario::knobs::DecisionSettings;
+///
+/// let mut scenario = Scenario::default();
+/// scenario.decision.prototyping = Some(true);
+/// let checked = check(&scenario, &Analysis::new(&scenario), &DecisionSettings::default());
+/// assert_eq!(checked[0].condition, Condition::Prototyping);
+/// assert_eq!(checked[0].holds, Some(true));
+/// ```
 pub fn check(
     scenario: &Scenario,
     analysis: &Analysis,
@@ -148,143 +169,77 @@ pub fn check(
         .into_iter()
         .chain(Condition::FOR_FINE_TUNING);
     all.map(|condition| {
-        let (said, counted) = answer(condition, scenario, analysis, knobs);
-        either(condition, said, counted)
+        let said = said(condition, scenario);
+        let measured = measured(condition, scenario, analysis, knobs);
+        CheckedCondition {
+            condition,
+            holds: said.or(measured.as_ref().map(Measured::holds)),
+            said,
+            measured,
+        }
     })
     .collect()
 }
 
-/// What a figure says of a condition.
-struct Measured {
-    holds: bool,
-    because: String,
-    threshold: Option<Threshold>,
-}
-
-impl Measured {
-    /// It holds from a threshold on. The two are written so that they can be told apart where they differ.
-    fn from_on(
-        value: f64,
-        because: impl Fn(String) -> String,
-        words: &'static str,
-        knob: &'static Knob,
-        knobs: &DecisionSettings,
-    ) -> Self {
-        let limit = (knob.get)(knobs);
-        let [value_text, limit_text] = distinguishable([value, limit], knob.unit);
-        Self {
-            holds: value >= limit,
-            because: because(value_text),
-            threshold: Some(Threshold {
-                words,
-                knob: knob.key,
-                value: limit_text,
-            }),
-        }
+/// The answer to the question of a condition, if there is a question that asks for yes or no and it has been answered.
+fn said(condition: Condition, scenario: &Scenario) -> Option<bool> {
+    let decision = &scenario.decision;
+    match condition {
+        Condition::Prototyping => decision.prototyping,
+        Condition::BaseModelClose => decision.base_model_close,
+        Condition::Inconsistent => decision.inconsistent,
+        Condition::HardToDescribe => decision.hard_to_describe,
+        Condition::ConsistencyCritical => decision.consistency_critical,
+        Condition::RequirementsMayChange => decision.requirements_may_change,
+        Condition::MustShipQuickly => decision.must_ship_quickly,
+        Condition::BudgetLimited | Condition::PromptsEatTokens | Condition::ProductionScale => None,
     }
 }
 
-/// "1 month", "3 months", of a number that is written already.
-fn of(number: &str, one: &str) -> String {
-    let plural = if number == "1" { "" } else { "s" };
-    format!("{number} {one}{plural}")
-}
-
-/// What was said of a condition, and what is counted.
-fn answer(
+/// The figure of a condition, if the scenario states one.
+fn measured(
     condition: Condition,
     scenario: &Scenario,
     analysis: &Analysis,
     knobs: &DecisionSettings,
-) -> (Option<bool>, Option<Measured>) {
-    let decision = &scenario.decision;
-    let from_on = |key, value, because: fn(String) -> String, words| {
-        let knob = knobs::find(key)?;
-        Some(Measured::from_on(value, because, words, knob, knobs))
-    };
+) -> Option<Measured> {
     match condition {
-        Condition::Prototyping => (decision.prototyping, None),
-        Condition::BaseModelClose => (decision.base_model_close, None),
-        Condition::Inconsistent => (decision.inconsistent, None),
-        Condition::HardToDescribe => (decision.hard_to_describe, None),
-        Condition::ConsistencyCritical => (decision.consistency_critical, None),
+        Condition::Prototyping
+        | Condition::BaseModelClose
+        | Condition::Inconsistent
+        | Condition::HardToDescribe
+        | Condition::ConsistencyCritical => None,
         Condition::RequirementsMayChange => {
-            // No change at all is what a scenario says that says nothing.
-            let changes = Some(scenario.workload.changes_per_year.base());
-            let counted = changes
-                .filter(|changes| *changes > 0.0)
-                .and_then(|changes| {
-                    let because = |changes| format!("{changes} a year");
-                    from_on("changes_per_year", changes, because, "many from")
-                });
-            (decision.requirements_may_change, counted)
+            // A scenario that states nothing has no changes.
+            let changes = scenario.workload.changes_per_year.base();
+            if changes <= 0.0 {
+                return None;
+            }
+            Measured::against("changes_per_year", changes, knobs)
         }
         Condition::MustShipQuickly => {
-            let months = Some(scenario.fine_tuning.lead_time_months.get());
-            let counted = months.filter(|months| *months > 0.0).and_then(|months| {
-                let because = |months: String| {
-                    format!("the tuned model serves after {}", of(&months, "month"))
-                };
-                from_on("lead_time_months", months, because, "long from")
-            });
-            (decision.must_ship_quickly, counted)
+            let months = scenario.fine_tuning.lead_time_months.get();
+            if months <= 0.0 {
+                return None;
+            }
+            Measured::against("lead_time_months", months, knobs)
         }
-        Condition::BudgetLimited => {
-            let budget = decision.upfront_budget.as_ref().map(BoundedNumber::get);
-            let counted = budget.map(|budget| {
-                let upfront = analysis.fine_tuning_upfront;
-                let amount = |value| money(value, &scenario.currency);
-                // Amounts that look the same aren't, where the one is over the other.
-                let alike = amount(upfront) == amount(budget) && upfront != budget;
-                let [upfront_text, budget_text] = if alike {
-                    distinguishable([upfront, budget], Unit::None)
-                        .map(|number| format!("{}{number}", scenario.currency.prefix()))
-                } else {
-                    [upfront, budget].map(amount)
-                };
-                Measured {
-                    holds: upfront > budget,
-                    because: format!("{upfront_text} of your {budget_text}"),
-                    threshold: None,
-                }
-            });
-            (None, counted)
-        }
+        Condition::BudgetLimited => Some(Measured::OverBudget {
+            upfront: analysis.fine_tuning_upfront,
+            budget: scenario.decision.upfront_budget.as_ref()?.get(),
+            currency: scenario.currency.clone(),
+        }),
         Condition::PromptsEatTokens => {
             let prompt = scenario.prompting.serving.prompt_tokens.base();
             let all = prompt + scenario.workload.input_tokens.base();
-            let share = Some(prompt / all).filter(|_| all > 0.0);
-            let counted = share.and_then(|share| {
-                let because = |share| format!("{share} of the input");
-                from_on("prompt_share", share, because, "much from")
-            });
-            (None, counted)
+            if all <= 0.0 {
+                return None;
+            }
+            Measured::against("prompt_share", prompt / all, knobs)
         }
         Condition::ProductionScale => {
             let queries = analysis.queries.last().copied().unwrap_or(0.0);
-            let because = |queries| format!("{queries} queries");
-            let counted = from_on("scale_queries", queries, because, "scale from");
-            (None, counted)
+            Measured::against("scale_queries", queries, knobs)
         }
-    }
-}
-
-/// What was said decides; else what was counted.
-fn either(condition: Condition, said: Option<bool>, counted: Option<Measured>) -> CheckedCondition {
-    let said_so = said.map(|yes| format!("you said {}", if yes { "yes" } else { "no" }));
-    let (holds, because, threshold) = match (said_so, counted) {
-        (None, None) => (None, "not answered".to_owned(), None),
-        (Some(said_so), None) => (said, said_so, None),
-        (None, Some(counted)) => (Some(counted.holds), counted.because, counted.threshold),
-        (Some(said_so), Some(counted)) => {
-            let because = format!("{said_so}; {}", counted.because);
-            (said, because, counted.threshold)
-        }
-    };
-    CheckedCondition {
-        condition,
-        holds,
-        because,
-        threshold,
     }
 }

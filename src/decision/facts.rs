@@ -3,12 +3,10 @@
 use crate::analysis::Analysis;
 use crate::analysis::approach::Approach;
 use crate::analysis::drivers::Drivers;
-use crate::analysis::finding::verdict::Verdict;
 use crate::analysis::price::unpriced;
 use crate::analysis::risk::Risk;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
-use crate::scenario::quantity::{money, percent};
 
 use super::checklist::{CheckedCondition, Condition};
 use super::evaluation::EvaluationStatus;
@@ -22,7 +20,7 @@ pub struct Facts<'a> {
     pub scenario: &'a Scenario,
     /// Its analysis.
     pub analysis: &'a Analysis,
-    /// How sure it is; `None` where nothing is uncertain.
+    /// The distribution of the result; `None` if no input is uncertain.
     pub risk: Option<&'a Risk>,
     /// Both checklists.
     pub checklist: &'a [CheckedCondition],
@@ -30,11 +28,11 @@ pub struct Facts<'a> {
     pub levers: &'a Levers,
     /// What drives the result.
     pub drivers: &'a Drivers,
-    /// The ways to fine-tuning, and what they save.
+    /// The alternatives to prompting throughout, and what they save.
     pub alternatives: &'a Alternatives,
-    /// What is known of the answers.
+    /// The evaluation of both models, and what it has to show.
     pub evaluation: &'a EvaluationStatus,
-    /// What was turned.
+    /// The thresholds and levers that the user has set.
     pub knobs: &'a DecisionSettings,
 }
 
@@ -44,12 +42,12 @@ impl Facts<'_> {
         self.knobs.worth_share.get() * self.analysis.prompting.cost_path.total()
     }
 
-    /// Whether what a way saves is worth going it.
+    /// Whether a saving is large enough to act on.
     pub(super) fn pays(&self, saving: f64) -> bool {
         saving > 0.0 && saving >= self.worth_acting()
     }
 
-    /// The way that saves most on average, where one is worth going.
+    /// The alternative that saves most on average, if one saves enough to act on.
     pub(super) fn best_alternative(&self) -> Option<&Alternative> {
         let alternatives = self
             .alternatives
@@ -59,7 +57,7 @@ impl Facts<'_> {
         alternatives.max_by(|a, b| a.mean.total_cmp(&b.mean))
     }
 
-    /// The base case and the average over what the inputs may be disagree on whether to go: some input is skewed, and decides.
+    /// Whether the base case and the average disagree about fine-tuning, because some input is skewed.
     pub(super) fn base_and_average_disagree(&self) -> bool {
         match self.best_alternative() {
             Some(alternative) => !self.pays(alternative.base),
@@ -75,28 +73,23 @@ impl Facts<'_> {
         self.is_worth_knowing() || self.base_and_average_disagree()
     }
 
-    /// Whether knowing everything is worth as much as it takes to act.
+    /// Whether perfect information is worth enough to act on.
     pub(super) fn is_worth_knowing(&self) -> bool {
         self.alternatives.evpi > 0.0 && self.alternatives.evpi >= self.worth_acting()
     }
 
-    /// The sides without prices: while there are any, no figure says anything.
+    /// The approaches without prices; `None` if both have some. Without prices no figure means anything.
     pub(super) fn unpriced(&self) -> Option<Vec<Approach>> {
         let approaches = unpriced(self.scenario);
         (!approaches.is_empty()).then_some(approaches)
     }
 
-    /// The finding in words. Put together when it is asked for: what decides needs no words.
-    pub(super) fn headline(&self) -> String {
-        Verdict::new(self.scenario, self.analysis).headline
-    }
-
-    /// Whether the figures speak for prompting, or for nothing that is worth a change.
+    /// Whether the figures give no reason to leave prompting.
     pub(super) fn figures_say_stay(&self) -> bool {
         self.best_alternative().is_none() && !self.figures_leave_it_open()
     }
 
-    /// Whether prompting without its levers gives something away, on the face of it.
+    /// Whether fine-tuning is or may be cheaper than prompting without its levers.
     pub(super) fn is_tempting(&self) -> bool {
         self.analysis.cheaper() == Some(Approach::FineTuning)
             || self.alternatives.later.is_some()
@@ -108,7 +101,8 @@ impl Facts<'_> {
         self.analysis.prompting.cost_path.total() - self.levers.prompting
     }
 
-    /// The conditions that alone keep one with prompting. A long lead time is in the figures: only who says so must ship quickly.
+    /// The conditions that alone decide for prompting. A long lead time is in the figures already, so it counts only if the user says that it
+    /// must ship quickly.
     pub(super) fn keep_prompting(&self) -> impl Iterator<Item = &CheckedCondition> {
         let said_quickly = self.scenario.decision.must_ship_quickly == Some(true);
         self.checklist.iter().filter(move |checked| {
@@ -118,71 +112,31 @@ impl Facts<'_> {
         })
     }
 
-    /// Whether what is expected of the answers has been shown.
+    /// Whether the evaluation shows what it has to.
     pub(super) fn is_shown(&self) -> bool {
         self.evaluation.judgement() == Judgement::Shown
     }
 
-    /// Whether the evaluation speaks against the tuned model, or had the cases to speak for it and doesn't.
+    /// Whether the evaluation refutes the tuned model, or had enough cases to speak for it and doesn’t.
     pub(super) fn evaluation_speaks_against(&self) -> bool {
         self.evaluation.judgement() == Judgement::Refuted || self.evaluation.had_the_cases()
     }
 
-    /// Requirements may change, and no figure counts what that costs.
+    /// Whether requirements may change, but no figure says how often.
     pub(super) fn changes_are_uncounted(&self) -> bool {
         self.scenario.decision.requirements_may_change == Some(true)
             && self.scenario.workload.changes_per_year.base() == 0.0
     }
 
-    /// The conditions of a side that hold, in words.
-    pub(super) fn holding(&self, approach: Approach) -> impl Iterator<Item = String> {
+    /// The conditions that hold and speak for an approach.
+    pub(super) fn holding(&self, approach: Approach) -> impl Iterator<Item = &CheckedCondition> {
         let holds = move |checked: &&CheckedCondition| {
             checked.holds == Some(true) && checked.condition.speaks_for() == approach
         };
-        self.checklist
-            .iter()
-            .filter(holds)
-            .map(CheckedCondition::sentence)
+        self.checklist.iter().filter(holds)
     }
 
-    pub(super) fn amount(&self, value: f64) -> String {
-        money(value, &self.scenario.currency)
-    }
-
-    /// What a way comes to: "Fine-tuning now saves $31.9k on average over prompting throughout (at base $30.8k), with a chance of 67 %".
-    pub(super) fn alternative_in_words(&self, alternative: &Alternative) -> String {
-        let what = match alternative.month {
-            0 => "Fine-tuning now".to_owned(),
-            month => format!("Switching after month {month}"),
-        };
-        let difference = |value: f64| {
-            let amount = self.amount(value.abs());
-            if value < 0.0 {
-                format!("costs {amount} more")
-            } else {
-                format!("saves {amount}")
-            }
-        };
-        let than = if alternative.mean < 0.0 {
-            "than"
-        } else {
-            "over"
-        };
-        match alternative.outlook {
-            None => format!(
-                "{what} {} {than} prompting throughout",
-                difference(alternative.mean)
-            ),
-            Some(outlook) => format!(
-                "{what} {} on average {than} prompting throughout (at base it {}); the chance that it saves is {}",
-                difference(alternative.mean),
-                difference(alternative.base),
-                percent(outlook.saves)
-            ),
-        }
-    }
-
-    /// All ways, the one that saves most on average first.
+    /// All alternatives, the one that saves most on average first.
     pub(super) fn alternatives_by_mean(&self) -> Vec<&Alternative> {
         let mut alternatives: Vec<&Alternative> = self.alternatives.all().collect();
         alternatives.sort_by(|a, b| b.mean.total_cmp(&a.mean));

@@ -1,57 +1,67 @@
-//! The other half of the decision: which approach, why, and what would change it. Cost is not all of it.
+//! The other half of the decision: which approach, why, and what would change it. Cost is not all of it. Everything here gives enums and
+//! figures; [`words`] puts them into sentences.
 //!
 //! - [`comparison`]: both approaches side by side
 //! - [`checklist`]: the field's conditions for each
 //! - [`evaluation`]: what an evaluation of both shows, and what it has to
 //! - [`levers`]: what the prompt could still give
-//! - [`options`]: fine-tuning now or later, and what each saves on average; base models that are gone before; what deciding later costs
-//! - [`roadmap`]: from prompting to fine-tuning, as a page with dates
-//! - [`facts`]: what the rules look at; [`rules`]: the rules, of which the first that applies decides, for a [`recommendation`]
-//! - [`advice`]: the verdict in its parts; `flips`: what would change it
+//! - [`options`]: fine-tuning now or later, and what each saves on average; base models that are shut down before the payback; the timing of
+//!   a switch
+//! - [`facts`]: what the rules look at; [`rules`]: the rules, of which the first that applies decides, for a [`recommendation`] with its
+//!   [`reason`]s
+//! - [`conclusion`]: what the rules come to; [`flips`]: what would change it
+//! - [`roadmap`]: the gate on the way from prompting to fine-tuning
 
-pub mod advice;
 pub mod checklist;
 pub mod comparison;
+pub mod conclusion;
 pub mod evaluation;
 pub mod facts;
-mod flips;
+pub mod flips;
 pub mod levers;
 pub mod options;
+pub mod reason;
 pub mod recommendation;
 pub mod roadmap;
 pub mod rules;
+pub mod words;
 
 use crate::analysis::Analysis;
 use crate::analysis::drivers::Drivers;
-use crate::analysis::finding::verdict::Verdict;
 use crate::analysis::price::is_unpriced;
 use crate::analysis::risk::Risk;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
 
-use advice::Advice;
 use checklist::CheckedCondition;
-use comparison::aspects::{self, Aspect};
-use comparison::phases::{self, PhaseLine};
-use comparison::strengths::{self, Strength};
+use comparison::Comparison;
+use conclusion::Conclusion;
 use evaluation::EvaluationStatus;
 use facts::Facts;
 use levers::{CheaperModel, Levers};
 use options::Alternatives;
+use options::retirement::EarlyRetirement;
 use options::switch_month::SwitchTiming;
 use rules::recommended;
+use words::advice::Advice;
+use words::comparison::aspects::{self, Aspect};
+use words::comparison::phases::{self, PhaseLine};
+use words::comparison::strengths::{self, Strength};
+use words::roadmap::{caveat, no_roadmap};
 
-/// Draws that tell how sure a later switch is.
+/// Draws that a later switch is evaluated over.
 const SWITCH_DRAWS: usize = 2048;
 
-/// Everything that the decision rests on.
+/// A decision with everything that it rests on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Decision {
-    /// Both approaches over the field's aspects.
+    /// Both approaches side by side, as figures.
+    pub comparison: Comparison,
+    /// Both approaches over the field's aspects, in words.
     pub aspects: Vec<Aspect>,
-    /// Cost by phase.
+    /// Cost by phase, in words.
     pub phases: Vec<PhaseLine>,
-    /// Strengths of both.
+    /// Strengths of both, in words.
     pub strengths: Vec<Strength>,
     /// Both checklists.
     pub checklist: Vec<CheckedCondition>,
@@ -59,19 +69,34 @@ pub struct Decision {
     pub levers: Levers,
     /// What deciding later costs.
     pub switch_timing: SwitchTiming,
-    /// What is known of the answers, and what would have to be.
+    /// The evaluation of both models, and what it has to show.
     pub evaluation: EvaluationStatus,
-    /// The base model is shut down before fine-tuning has paid back: said as a warning of its own.
-    pub retires_early: Option<String>,
-    /// Why there is no month to plan for, where there is none.
+    /// The base model is shut down before fine-tuning has paid back.
+    pub early_retirement: Option<EarlyRetirement>,
+    /// Why there is no month to plan for, in words; `None` if there is one.
     pub no_roadmap: Option<String>,
-    /// The verdict.
+    /// What the rules come to, as figures.
+    pub conclusion: Conclusion,
+    /// The same in words.
     pub advice: Advice,
 }
 
 impl Decision {
-    /// Puts together what follows from a scenario. `drivers` and `risk` are of the same scenario, the latter `None` where nothing in it is
-    /// uncertain.
+    /// Decides for a scenario. `drivers` and `risk` belong to the same scenario; `risk` is `None` if no input is uncertain.
+    ///
+    /// ```
+    /// use breakeven::analysis::drivers::Drivers;
+    /// use breakeven::decision::Decision;
+    /// use breakeven::decision::rules::RuleId;
+    /// use breakeven::scenario::Scenario;
+    /// use breakeven::scenario::knobs::DecisionSettings;
+    ///
+    /// let scenario = Scenario::default();
+    /// let drivers = Drivers::new(&scenario);
+    /// let decision = Decision::new(&scenario, &drivers, None, &DecisionSettings::default(), None);
+    /// assert_eq!(decision.conclusion.rule, RuleId::NoPrices);
+    /// assert_eq!(decision.advice.headline(), "Stay with prompting");
+    /// ```
     pub fn new(
         scenario: &Scenario,
         drivers: &Drivers,
@@ -80,18 +105,20 @@ impl Decision {
         cheaper: Option<&CheaperModel>,
     ) -> Self {
         let parts = Parts::new(scenario, risk, SWITCH_DRAWS, knobs, cheaper);
-        let mut advice = Advice::new(&parts.facts(scenario, drivers, risk, knobs));
+        let facts = parts.facts(scenario, drivers, risk, knobs);
+        let mut conclusion = Conclusion::new(&facts);
         let unpriced = is_unpriced(scenario);
-        // Without prices no change but that of a price says anything.
+        // Without prices only a change of a price has an effect.
         if !unpriced {
-            let now = advice.recommendation;
-            advice.flips = flips::flips(scenario, drivers, now, &|changed, draws| {
+            let now = conclusion.recommendation;
+            conclusion.flips = flips::flips(scenario, drivers, now, &|changed, draws| {
                 let risk = Risk::without_bands(changed, draws.all);
                 let risk = risk.as_ref();
                 let parts = Parts::new(changed, risk, draws.of_switch, knobs, cheaper);
                 recommended(&parts.facts(changed, drivers, risk, knobs))
             });
         }
+        let advice = Advice::new(&conclusion, &facts);
         let Parts {
             analysis,
             checklist,
@@ -99,52 +126,52 @@ impl Decision {
             evaluation,
             ..
         } = parts;
-        let no_roadmap = if unpriced {
-            let headline = Verdict::new(scenario, &analysis).headline;
-            Some(format!("There is no plan to go on. {headline}"))
+        let comparison = Comparison::new(scenario, &analysis);
+        let early_retirement = if unpriced {
+            None
         } else {
-            analysis.best_switch.is_none().then(|| {
-                "There is no plan to go on: no switch beats prompting throughout".to_owned()
-            })
+            let month = conclusion.recommendation.month().unwrap_or(0);
+            EarlyRetirement::before_payback(scenario, month)
         };
         Self {
-            no_roadmap,
-            aspects: aspects::aspects(scenario, &analysis),
-            phases: phases::phases(scenario, &analysis),
-            strengths: strengths::strengths(scenario, &analysis),
-            retires_early: {
-                let month = advice.recommendation.month().unwrap_or(0);
-                let early = options::retirement::before_payback(scenario, month);
-                early.filter(|_| !unpriced)
-            },
+            aspects: aspects::aspects(&comparison),
+            phases: phases::phases(&comparison),
+            strengths: strengths::strengths(&comparison),
+            comparison,
+            no_roadmap: no_roadmap(scenario, &analysis),
             switch_timing: SwitchTiming::new(scenario),
+            early_retirement,
             checklist,
             levers,
             evaluation,
+            conclusion,
             advice,
         }
     }
 
-    /// The month that a plan is for: that which is advised, else the best one at base.
+    /// The month after which a roadmap decides: the recommended one, else the best one at base. `None` if no switch pays.
     pub fn roadmap_month(&self) -> Option<usize> {
-        let advised = self.advice.recommendation.month();
-        advised.or_else(|| {
-            self.switch_timing
-                .best
-                .filter(|_| self.no_roadmap.is_none())
-        })
+        if let Some(recommended) = self.conclusion.recommendation.month() {
+            return Some(recommended);
+        }
+        if self.no_roadmap.is_some() {
+            return None;
+        }
+        self.switch_timing.best
     }
 
-    /// What stands before a plan that nobody is advised to follow yet.
+    /// What stands before a roadmap that nobody is advised to follow yet.
     pub fn roadmap_caveat(&self) -> Option<&'static str> {
-        let advised = self.advice.recommendation.month();
-        advised.is_none().then_some(
-            "Fine-tuning isn’t advised as things are; this is the plan for when it comes to that",
-        )
+        caveat(self.conclusion.recommendation)
+    }
+
+    /// The warning that the base model is shut down before fine-tuning has paid back, if it is.
+    pub fn retires_early(&self) -> Option<String> {
+        self.early_retirement.map(|early| early.sentence())
     }
 }
 
-/// What the recommendation follows from.
+/// The parts that [`Facts`] borrows, worked out once for a scenario.
 struct Parts {
     analysis: Analysis,
     checklist: Vec<CheckedCondition>,

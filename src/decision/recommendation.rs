@@ -11,7 +11,7 @@ pub enum Recommendation {
     MeasureFirst,
     /// Prepare: switch at the end of this month.
     Prepare {
-        /// k.
+        /// The month at whose end fine-tuning is decided on.
         month: usize,
     },
     /// Fine-tune now.
@@ -19,31 +19,12 @@ pub enum Recommendation {
 }
 
 impl Recommendation {
-    /// The month after which fine-tuning is decided on, if it is to be; 0: now.
+    /// The month after which fine-tuning is decided on, 0 for now; `None` if fine-tuning isn’t recommended.
     pub fn month(self) -> Option<usize> {
         match self {
             Self::FineTuneNow => Some(0),
             Self::Prepare { month } => Some(month),
             Self::StayWithPrompting | Self::OptimiseFirst | Self::MeasureFirst => None,
-        }
-    }
-
-    /// In words.
-    pub fn label(self) -> String {
-        match self {
-            Self::StayWithPrompting => "Stay with prompting".to_owned(),
-            Self::OptimiseFirst => "Optimise the prompt first".to_owned(),
-            Self::MeasureFirst => "Measure first".to_owned(),
-            Self::Prepare { month } => format!("Prepare: switch after month {month}"),
-            Self::FineTuneNow => "Fine-tune now".to_owned(),
-        }
-    }
-
-    /// In the middle of a sentence.
-    pub fn in_words(self) -> String {
-        match self {
-            Self::Prepare { month } => format!("prepare a switch after month {month}"),
-            other => other.label().to_lowercase(),
         }
     }
 }

@@ -1,124 +1,153 @@
-//! The way from prompting to fine-tuning as a plan of one page, with dates: what is done when, and what must be true at the gate to go on.
+//! The roadmap from prompting to fine-tuning: the retirements of the base model, and the gate with the bounds within which the switch pays.
 
 use crate::analysis::ledger::{Ledger, retires_at};
 use crate::analysis::strategy::{Strategy, total};
 use crate::scenario::domain::{Bounds, Changes, MAX_NUMBER};
 use crate::scenario::inputs::{self, Value};
-use crate::scenario::quantity::{self, Unit, count, count_with_noun, distinguishable, money};
 use crate::scenario::{AtRetirement, Estimate, Scenario};
 
-use super::evaluation::EvaluationStatus;
-use super::evaluation::criterion::Judgement;
-
-/// Headings with their sentences.
-pub type Roadmap = Vec<(String, Vec<String>)>;
-
-/// The plan for deciding after month `k`, with what is known of the answers. Its gate is looked for in hundreds of ledgers: not for use
-/// while drawing.
-pub fn roadmap(scenario: &Scenario, evaluation: &EvaluationStatus, k: usize) -> Roadmap {
-    let ledger = Ledger::new(scenario);
-    let amount = |value| money(value, &scenario.currency);
-    // What happens at the end of month k happens before the month after it begins.
-    let date = |k: usize| scenario.start.plus(k as i32).short();
-    let span = |from: usize, to: usize| {
-        let (from, to) = (date(from), date(to));
-        if from == to {
-            from
-        } else {
-            format!("{from} to {to}")
-        }
-    };
-    let serves = k + ledger.lead_time;
-    let mut steps = Vec::new();
-    if k > 0 {
-        steps.push(format!(
-            "{}: prompting serves; evaluation cases are collected",
-            span(0, k - 1)
-        ));
-    }
-    steps.push(format!(
-        "{}: the gate. Going on costs {}: {} of data, {} of training, {} of set-up",
-        date(k),
-        amount(ledger.upfront().total()),
-        amount(ledger.data_collection),
-        amount(ledger.training_round),
-        amount(ledger.fine_tuning.setup)
-    ));
-    let prompted = serves.min(ledger.months);
-    if prompted > k {
-        steps.push(format!(
-            "{}: the model is trained and evaluated; prompting goes on serving",
-            span(k, prompted - 1)
-        ));
-    }
-    if serves < ledger.months {
-        steps.push(format!("{}: the tuned model serves", date(serves)));
-        for (months, then) in retirements(&ledger, serves, amount) {
-            let dates: Vec<String> = months.into_iter().map(date).collect();
-            let dates = dates.join(", ");
-            steps.push(format!("{dates}: its base model is shut down; {then}"));
-        }
-    } else {
-        steps.push(format!(
-            "The tuned model would serve only after the horizon, {}",
-            date(ledger.months)
-        ));
-    }
-    vec![
-        (
-            match k {
-                0 => "The plan for deciding at once".to_owned(),
-                k => format!("The plan for deciding after month {k}"),
-            },
-            steps,
-        ),
-        (
-            "What must be true at the gate".to_owned(),
-            gate(scenario, evaluation, &ledger, k),
-        ),
-    ]
+/// Retirements of the base model of a tuned model.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Retirement {
+    /// The months at whose end it is shut down, each time.
+    pub months: Vec<usize>,
+    /// What follows each time.
+    pub then: AfterRetirement,
 }
 
-/// Months at whose end base models of a tuned model that serves after month `before` are shut down, with what happens then.
-fn retirements(
-    ledger: &Ledger,
-    before: usize,
-    amount: impl Fn(f64) -> String,
-) -> Vec<(Vec<usize>, String)> {
-    let mut retired: Vec<usize> = ledger.retirements(before).collect();
-    let mut found = Vec::new();
-    if ledger.at_retirement == AtRetirement::ReturnToPrompting && !retired.is_empty() {
-        retired.truncate(1);
-        return vec![(retired, "prompting takes over".to_owned())];
+/// What follows the retirement of a base model.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum AfterRetirement {
+    /// Prompting serves again.
+    Prompting,
+    /// A retraining for this cost.
+    Retraining(f64),
+    /// The horizon: what follows isn't in the figures.
+    BeyondHorizon,
+}
+
+/// The retirements of the base model of a tuned model that serves after month `before`.
+pub(super) fn retirements(ledger: &Ledger, before: usize) -> Vec<Retirement> {
+    let mut months: Vec<usize> = ledger.retirements(before).collect();
+    if ledger.at_retirement == AtRetirement::ReturnToPrompting && !months.is_empty() {
+        months.truncate(1);
+        let then = AfterRetirement::Prompting;
+        return vec![Retirement { months, then }];
     }
-    if !retired.is_empty() {
-        let each = if retired.len() > 1 { " each time" } else { "" };
-        let retraining = amount(ledger.retraining);
-        found.push((retired, format!("a retraining for {retraining}{each}")));
+    let mut found = Vec::new();
+    if !months.is_empty() {
+        let then = AfterRetirement::Retraining(ledger.retraining);
+        found.push(Retirement { months, then });
     }
     // At the horizon the ledger has no retraining any more, but the model is gone all the same.
     let end = ledger.months;
     let gone = |life| retires_at(end, life, before, end + 1);
     if ledger.base_model_life.is_some_and(gone) {
-        let beyond = "what comes after it is beyond the horizon".to_owned();
-        found.push((vec![end], beyond));
+        let (months, then) = (vec![end], AfterRetirement::BeyondHorizon);
+        found.push(Retirement { months, then });
     }
     found
 }
 
-/// Values that are looked at closely on either side of the planned one, up to a hundredfold.
-const STEPS: i32 = 60;
-/// Beyond these, so many of ten times each.
+/// A figure that has to be on the right side of a bound for a switch to pay.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct GateFigure {
+    /// The figure as planned.
+    pub planned: f64,
+    /// The bound; `None` if the switch pays, or doesn't, at any value.
+    pub bound: Option<f64>,
+    /// Whether the switch pays as planned.
+    pub pays: bool,
+}
+
+/// The gate of a switch after month `k`: the figures on which it depends whether the switch pays.
+#[derive(Debug, Clone)]
+pub struct Gate<'a> {
+    scenario: &'a Scenario,
+    k: usize,
+    /// Queries in the month after the gate, as planned; 0 has no multiples.
+    planned_queries: f64,
+    /// Queries a month, or all months' queries as a multiple of the planned ones if there are none in that month.
+    pub volume: GateFigure,
+    /// Changes of the requirements a year.
+    pub changes: GateFigure,
+}
+
+impl<'a> Gate<'a> {
+    /// Looks for the bounds in hundreds of ledgers: not for use while drawing.
+    pub fn new(scenario: &'a Scenario, ledger: &Ledger, k: usize) -> Self {
+        let planned_queries = ledger.volume[k.min(ledger.months - 1)];
+        let at_times = |times: f64| Some(pays(&with_volume(scenario, times)?, k));
+        let times = tips_at(1.0, MAX_TIMES, at_times);
+        let changes = scenario.workload.changes_per_year.base();
+        let at_changes = |changes: f64| Some(pays(&with_changes(scenario, changes)?, k));
+        let max_changes = tips_at(changes, Changes::DOMAIN.max, at_changes);
+        let volume = if planned_queries > 0.0 {
+            GateFigure {
+                planned: planned_queries,
+                bound: times.map(|times| planned_queries * times),
+                pays: at_times(1.0) == Some(true),
+            }
+        } else {
+            GateFigure {
+                planned: 1.0,
+                bound: times,
+                pays: at_times(1.0) == Some(true),
+            }
+        };
+        Self {
+            scenario,
+            k,
+            planned_queries,
+            volume,
+            changes: GateFigure {
+                planned: changes,
+                bound: max_changes,
+                pays: at_changes(changes) == Some(true),
+            },
+        }
+    }
+
+    /// Whether the volume is in queries a month; else in multiples of the planned one.
+    pub fn volume_is_in_queries(&self) -> bool {
+        self.planned_queries > 0.0
+    }
+
+    /// Whether the switch pays at a volume, in the unit of [`Gate::volume`].
+    pub fn pays_at_volume(&self, volume: f64) -> bool {
+        let times = if self.volume_is_in_queries() {
+            volume / self.planned_queries
+        } else {
+            volume
+        };
+        with_volume(self.scenario, times).is_some_and(|changed| pays(&changed, self.k))
+    }
+
+    /// Whether the switch pays with so many changes a year.
+    pub fn pays_at_changes(&self, changes: f64) -> bool {
+        with_changes(self.scenario, changes).is_some_and(|changed| pays(&changed, self.k))
+    }
+}
+
+/// A volume times more than this is no volume any more.
+const MAX_TIMES: f64 = MAX_NUMBER;
+
+/// Values that are tried on either side of the planned one, up to a hundredfold.
+const NEAR_STEPS: i32 = 60;
+/// Values that are tried beyond these, each ten times the one before.
 const FAR_STEPS: i32 = 10;
 
-/// The values on one side of a planned one at which it is looked whether switching still pays: dense at first, then far apart, up to the
-/// last one that there is.
-fn looked_at(planned: f64, up: bool, most: f64) -> impl Iterator<Item = f64> {
+/// Halvings of a stretch in which a bound lies.
+const ROOT_HALVINGS: usize = 40;
+
+/// The values on one side of a planned one at which switching is tried: dense at first, then far apart, up to the last one
+/// that is allowed.
+fn tried_values(planned: f64, up: bool, most: f64) -> impl Iterator<Item = f64> {
     let side = if up { 1.0 } else { -1.0 };
-    let part = |step: i32| f64::from(step) / f64::from(STEPS);
-    let near = (0..=STEPS).map(move |step| match (planned > 0.0, up) {
+    let part = |step: i32| f64::from(step) / f64::from(NEAR_STEPS);
+    let near = (0..=NEAR_STEPS).map(move |step| match (planned > 0.0, up) {
         (true, _) => planned * 100_f64.powf(side * part(step)),
-        // From nothing there is no multiple, and no way down.
+        // Zero has no multiples, and no volume is below it.
         (false, true) => most * part(step).powi(2),
         (false, false) => 0.0,
     });
@@ -128,21 +157,21 @@ fn looked_at(planned: f64, up: bool, most: f64) -> impl Iterator<Item = f64> {
     all.chain(std::iter::once(last))
 }
 
-/// The value, nearest to the planned one, at which switching after month k stops to pay, or begins to; `None` without any up to `most`.
+/// The value nearest to the planned one at which the switch ceases or begins to pay; `None` if there is none up to `most`.
 fn tips_at(planned: f64, most: f64, pays: impl Fn(f64) -> Option<bool>) -> Option<f64> {
     let now = pays(planned)?;
     let differs = |value: f64| pays(value).is_some_and(|pays| pays != now);
-    // On the side on which it pays: what is said of it has to hold.
+    // The root is taken on the side on which the switch pays, so that it pays at the bound that is named.
     let roots = [true, false].map(|up| {
         let mut near = planned;
-        let mut far = looked_at(planned, up, most).find(|value| {
+        let mut far = tried_values(planned, up, most).find(|value| {
             let found = differs(*value);
             if !found {
                 near = *value;
             }
             found
         })?;
-        for _ in 0..40 {
+        for _ in 0..ROOT_HALVINGS {
             let middle = f64::midpoint(near, far);
             if differs(middle) {
                 far = middle;
@@ -188,102 +217,4 @@ fn with_changes(scenario: &Scenario, changes: f64) -> Option<Scenario> {
 fn pays(scenario: &Scenario, k: usize) -> bool {
     let ledger = Ledger::new(scenario);
     total(&ledger, Strategy::Prompting) > total(&ledger, Strategy::SwitchAt(k))
-}
-
-/// "Volume: at least 41,000 queries a month (50,000 planned, so it holds)". `pays` says it of any value.
-fn condition(
-    name: &str,
-    unit: &str,
-    planned: f64,
-    bound: Option<f64>,
-    pays: impl Fn(f64) -> bool,
-) -> String {
-    let as_planned = pays(planned);
-    match bound {
-        Some(bound) => {
-            let [bound_text, planned_text] = distinguishable([bound, planned], Unit::None);
-            // As it is written it may be just past.
-            let written = match quantity::parse(&bound_text, Unit::None) {
-                Ok(Estimate::Exact(written)) => written,
-                _ => bound,
-            };
-            // It pays on the planned value's side of the bound if it pays there.
-            let words = match ((bound < planned) == as_planned, pays(written)) {
-                (true, true) => "at least",
-                (true, false) => "more than",
-                (false, true) => "at most",
-                (false, false) => "fewer than",
-            };
-            let holds = if as_planned {
-                "holds"
-            } else {
-                "doesn’t hold"
-            };
-            format!("{name}: {words} {bound_text} {unit} ({planned_text} planned, so it {holds})")
-        }
-        None if as_planned => format!(
-            "{name}: the switch pays at any number of {unit} ({} planned)",
-            count(planned)
-        ),
-        None => format!(
-            "{name}: no number of {unit} makes the switch pay ({} planned)",
-            count(planned)
-        ),
-    }
-}
-
-/// What the pass rates have to be, and whether that has been shown.
-fn pass_rates(evaluation: &EvaluationStatus) -> String {
-    let criterion = evaluation.criterion.words();
-    let on = match evaluation.needed {
-        Some(needed) => format!("on {} on each side ", count_with_noun(needed.cases, "case")),
-        None => String::new(),
-    };
-    match (evaluation.sentence(), evaluation.judgement()) {
-        (Some(shown), Judgement::Shown) => {
-            format!("Pass rates: the tuned model {criterion}, as has been shown. {shown}")
-        }
-        (Some(so_far), _) => {
-            format!("Pass rates: {on}the tuned model {criterion}. So far not shown: {so_far}")
-        }
-        (None, _) => format!("Pass rates: {on}the tuned model {criterion}"),
-    }
-}
-
-/// Beyond this there is no volume, so no multiple of one either.
-const MOST_TIMES: f64 = MAX_NUMBER;
-
-fn gate(
-    scenario: &Scenario,
-    evaluation: &EvaluationStatus,
-    ledger: &Ledger,
-    k: usize,
-) -> Vec<String> {
-    let planned = ledger.volume[k.min(ledger.months - 1)];
-    let at_times = |times: f64| Some(pays(&with_volume(scenario, times)?, k));
-    let times = tips_at(1.0, MOST_TIMES, at_times);
-    let changes = scenario.workload.changes_per_year.base();
-    let at_changes = |changes: f64| Some(pays(&with_changes(scenario, changes)?, k));
-    let most_changes = tips_at(changes, Changes::DOMAIN.max, at_changes);
-    let pays_at = |times| at_times(times) == Some(true);
-    let volume = if planned > 0.0 {
-        let bound = times.map(|times| planned * times);
-        condition("Volume", "queries a month", planned, bound, |volume| {
-            pays_at(volume / planned)
-        })
-    } else {
-        // A month without queries has no multiple of them: all months are told together.
-        condition("Volume", "times the planned one", 1.0, times, pays_at)
-    };
-    vec![
-        volume,
-        pass_rates(evaluation),
-        condition(
-            "Stable requirements",
-            "changes a year",
-            changes,
-            most_changes,
-            |changes| at_changes(changes) == Some(true),
-        ),
-    ]
 }

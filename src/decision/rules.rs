@@ -2,199 +2,116 @@
 //! of it: the first rule that applies decides, the last one always does, and nothing is weighed.
 
 use crate::analysis::approach::Approach;
-use crate::decision::facts::Facts;
-use crate::decision::recommendation::Recommendation;
-use crate::scenario::knobs::DecisionSettings;
-use crate::scenario::quantity::significant;
+use crate::scenario::Scenario;
 
-use super::checklist::CheckedCondition;
+use super::facts::Facts;
+use super::levers::LeverEffect;
+use super::reason::Reason;
+use super::recommendation::Recommendation;
+
+/// The rules by name, in the order of [`RULES`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RuleId {
+    /// An approach has no prices.
+    NoPrices,
+    /// The levers of the prompt make prompting the cheapest.
+    LeversWin,
+    /// The evaluation speaks against the tuned model.
+    EvaluationAgainst,
+    /// A condition of the checklists alone keeps to prompting.
+    KeepPrompting,
+    /// Neither fine-tuning nor knowing more saves enough to act on.
+    TooLittleSaved,
+    /// The scenario says that the prompt isn't optimised.
+    PromptNotOptimised,
+    /// The figures leave it open.
+    FiguresOpen,
+    /// What speaks for fine-tuning isn't shown yet.
+    EvidenceMissing,
+    /// A later switch saves more than fine-tuning now.
+    SwitchLater,
+    /// Fine-tuning pays back, and the evidence is there.
+    Warranted,
+}
 
 /// A rule: when it applies, what it says, and why in a case to which it applies.
 pub struct Rule {
-    /// When, in words.
-    pub when: fn(&DecisionSettings) -> String,
+    /// Its name; [`Rule::when`] says it in words.
+    pub id: RuleId,
     /// Whether it applies.
     pub applies: fn(&Facts<'_>) -> bool,
     /// What it says.
     pub says: fn(&Facts<'_>) -> Recommendation,
     /// Why, with the figures of the case.
-    pub because: fn(&Facts<'_>) -> Vec<String>,
+    pub reasons: fn(&Facts<'_>) -> Vec<Reason>,
 }
 
 /// All rules. The first that applies decides.
 pub const RULES: [Rule; 10] = [
     Rule {
-        when: |_| "A side has no prices yet".to_owned(),
+        id: RuleId::NoPrices,
         applies: |facts| facts.unpriced().is_some(),
         says: |_| Recommendation::StayWithPrompting,
-        because: |facts| vec![facts.headline()],
+        reasons: |_| vec![Reason::Finding],
     },
     Rule {
-        when: |_| {
-            "Fine-tuning, now or later, is or may be cheaper as things are, and the levers that are counted on would make prompting the cheapest".to_owned()
-        },
+        id: RuleId::LeversWin,
         applies: |facts| facts.is_tempting() && facts.levers.beat_fine_tuning(),
         says: |_| Recommendation::OptimiseFirst,
-        because: |facts| {
-            vec![
-                format!(
-                    "The levers that are counted on save {}: prompting then costs {}, less than fine-tuning’s {}",
-                    facts.amount(facts.levers_save()),
-                    facts.amount(facts.levers.prompting),
-                    facts.amount(facts.levers.fine_tuning)
-                ),
-                format!(
-                    "Counted on: {}",
-                    facts.levers.counted_on().join("; ").to_lowercase()
-                ),
-            ]
-        },
+        reasons: levers_win,
     },
     Rule {
-        when: |_| {
-            "The evaluation shows that the tuned model answers worse than it may, or had the cases to show what is expected of it and doesn’t".to_owned()
-        },
+        id: RuleId::EvaluationAgainst,
         applies: |facts| facts.evaluation_speaks_against(),
         says: |_| Recommendation::StayWithPrompting,
-        because: |facts| {
-            let why = facts.evaluation.not_for_lack_of_cases();
-            facts.evaluation.sentence().into_iter().chain(why).collect()
-        },
+        reasons: evaluation_against,
     },
     Rule {
-        when: |_| {
-            "It is said to be a prototype, that the base model is already close or that it must ship quickly, or the upfront cost is over the budget".to_owned()
-        },
+        id: RuleId::KeepPrompting,
         applies: |facts| facts.keep_prompting().next().is_some(),
         says: |_| Recommendation::StayWithPrompting,
-        because: |facts| {
-            facts
-                .keep_prompting()
-                .map(CheckedCondition::sentence)
-                .collect()
+        reasons: |facts| {
+            let kept = facts.keep_prompting().cloned();
+            kept.map(Reason::Condition).collect()
         },
     },
     Rule {
-        when: |knobs| {
-            format!(
-                "Neither fine-tuning now nor a later switch saves {} of what prompting costs, on average or at base, and knowing more isn’t worth as much either",
-                worth(knobs)
-            )
-        },
+        id: RuleId::TooLittleSaved,
         applies: |facts| facts.figures_say_stay(),
         says: |_| Recommendation::StayWithPrompting,
-        because: |facts| {
-            let now = facts.alternatives.now;
-            let on_average = if now.outlook.is_some() {
-                " on average"
-            } else {
-                ""
-            };
-            let first = if now.mean > 0.0 {
-                let share = worth(facts.knobs);
-                format!(
-                    "Fine-tuning saves {}{on_average}, less than {share} of what prompting costs",
-                    facts.amount(now.mean)
-                )
-            } else if now.mean < 0.0 {
-                format!(
-                    "Fine-tuning costs {} more{on_average}",
-                    facts.amount(-now.mean)
-                )
-            } else {
-                "Fine-tuning saves nothing".to_owned()
-            };
-            let worth = match now.outlook {
-                Some(_) => format!(
-                    "; knowing everything is worth {} at most",
-                    facts.amount(facts.alternatives.evpi)
-                ),
-                None => String::new(),
-            };
-            let mut reasons = vec![format!("{first}{worth}")];
-            reasons.extend(facts.alternatives.later.map(|later| {
-                format!(
-                    "{}: too little to act on",
-                    facts.alternative_in_words(&later)
-                )
-            }));
-            reasons.extend(facts.holding(Approach::Prompting));
-            reasons
-        },
+        reasons: too_little_saved,
     },
     Rule {
-        when: |_| "The prompt has not been optimised yet".to_owned(),
+        id: RuleId::PromptNotOptimised,
         applies: |facts| facts.scenario.decision.prompt_optimised == Some(false),
         says: |_| Recommendation::OptimiseFirst,
-        because: |facts| {
+        reasons: |facts| {
+            let mut reasons = vec![Reason::PromptNotOptimised];
             let saved = facts.levers_save();
-            let mut reasons = vec!["The prompt has not been optimised yet".to_owned()];
             if saved > 0.0 {
-                let saved = facts.amount(saved);
-                reasons.push(format!(
-                    "The levers that are counted on save {saved} without tuning"
-                ));
+                reasons.push(Reason::LeversSave(saved));
             }
             reasons
         },
     },
     Rule {
-        when: |knobs| {
-            format!(
-                "The figures leave it open: knowing more is worth at least {} of what prompting costs, or the base case and the average disagree",
-                worth(knobs)
-            )
-        },
+        id: RuleId::FiguresOpen,
         applies: |facts| facts.figures_leave_it_open(),
         says: |_| Recommendation::MeasureFirst,
-        because: |facts| {
-            let alternatives = facts.alternatives_by_mean();
-            let mut reasons: Vec<String> = alternatives
-                .into_iter()
-                .map(|alternative| facts.alternative_in_words(alternative))
-                .collect();
-            reasons.push(format!(
-                "Knowing everything beforehand would be worth {}",
-                facts.amount(facts.alternatives.evpi)
-            ));
-            if facts.base_and_average_disagree() {
-                reasons.push("At base it comes out otherwise than on average".to_owned());
-            }
-            reasons
-        },
+        reasons: figures_open,
     },
     Rule {
-        when: |_| {
-            "No evaluation shows what is expected of the tuned model’s answers, it isn’t said whether the prompt has been optimised, or requirements may change and no figure says how often".to_owned()
-        },
+        id: RuleId::EvidenceMissing,
         applies: |facts| {
             !facts.is_shown()
-                || facts.scenario.decision.prompt_optimised.is_none()
+                || optimisation_is_unknown(facts.scenario)
                 || facts.changes_are_uncounted()
         },
         says: |_| Recommendation::MeasureFirst,
-        because: |facts| {
-            let mut reasons = Vec::new();
-            if !facts.is_shown() {
-                let expected = facts.evaluation.criterion.words();
-                reasons.push(match facts.evaluation.sentence() {
-                    Some(sentence) => format!(
-                        "The evaluation doesn’t show that the tuned model {expected}. {sentence}"
-                    ),
-                    None => format!("No evaluation shows that the tuned model {expected}"),
-                });
-            }
-            if facts.scenario.decision.prompt_optimised.is_none() {
-                reasons.push("It isn’t said whether the prompt has been optimised".to_owned());
-            }
-            if facts.changes_are_uncounted() {
-                reasons.push("Requirements may change, and no figure says how often".to_owned());
-            }
-            reasons
-        },
+        reasons: evidence_missing,
     },
     Rule {
-        when: |_| "A later switch saves more than fine-tuning now, and enough to act on".to_owned(),
+        id: RuleId::SwitchLater,
         applies: |facts| {
             facts
                 .best_alternative()
@@ -205,13 +122,13 @@ pub const RULES: [Rule; 10] = [
                 .best_alternative()
                 .map_or(0, |alternative| alternative.month),
         },
-        because: warranted,
+        reasons: warranted,
     },
     Rule {
-        when: |_| "Otherwise: it pays back, and the evidence is there".to_owned(),
+        id: RuleId::Warranted,
         applies: |_| true,
         says: |_| Recommendation::FineTuneNow,
-        because: warranted,
+        reasons: warranted,
     },
 ];
 
@@ -226,26 +143,94 @@ pub fn deciding(facts: &Facts<'_>) -> usize {
     first.unwrap_or(RULES.len() - 1)
 }
 
-/// Why it is warranted to go the best way.
-fn warranted(facts: &Facts<'_>) -> Vec<String> {
+fn optimisation_is_unknown(scenario: &Scenario) -> bool {
+    scenario.decision.prompt_optimised.is_none()
+}
+
+fn levers_win(facts: &Facts<'_>) -> Vec<Reason> {
+    let counted_on = facts.levers.counted_on();
+    let changes = counted_on.map(|lever: &LeverEffect| lever.change.clone());
+    vec![
+        Reason::LeversWin {
+            saved: facts.levers_save(),
+            prompting: facts.levers.prompting,
+            fine_tuning: facts.levers.fine_tuning,
+        },
+        Reason::LeversCountedOn(changes.collect()),
+    ]
+}
+
+fn evaluation_against(facts: &Facts<'_>) -> Vec<Reason> {
+    let mut reasons = evaluation_shows(facts);
+    if facts.evaluation.had_the_cases() {
+        reasons.push(Reason::EvaluationHadTheCases(*facts.evaluation));
+    }
+    reasons
+}
+
+/// What the evaluation shows, if there is one.
+fn evaluation_shows(facts: &Facts<'_>) -> Vec<Reason> {
+    let evidence = facts.evaluation.evidence.iter();
+    evidence
+        .map(|_| Reason::EvaluationShows(*facts.evaluation))
+        .collect()
+}
+
+fn conditions_for(facts: &Facts<'_>, approach: Approach) -> impl Iterator<Item = Reason> {
+    facts.holding(approach).cloned().map(Reason::Condition)
+}
+
+fn too_little_saved(facts: &Facts<'_>) -> Vec<Reason> {
+    let mut reasons = vec![Reason::SavesTooLittle {
+        now: facts.alternatives.now,
+        worth_share: facts.knobs.worth_share.get(),
+        evpi: facts.alternatives.evpi,
+    }];
+    reasons.extend(facts.alternatives.later.map(Reason::LaterSavesTooLittle));
+    reasons.extend(conditions_for(facts, Approach::Prompting));
+    reasons
+}
+
+fn figures_open(facts: &Facts<'_>) -> Vec<Reason> {
+    let alternatives = facts.alternatives_by_mean().into_iter();
+    let mut reasons: Vec<Reason> = alternatives.copied().map(Reason::Alternative).collect();
+    reasons.push(Reason::Knowing(facts.alternatives.evpi));
+    if facts.base_and_average_disagree() {
+        reasons.push(Reason::BaseAndAverageDisagree);
+    }
+    reasons
+}
+
+fn evidence_missing(facts: &Facts<'_>) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    if !facts.is_shown() {
+        reasons.push(Reason::NotShown(*facts.evaluation));
+    }
+    if optimisation_is_unknown(facts.scenario) {
+        reasons.push(Reason::OptimisationUnknown);
+    }
+    if facts.changes_are_uncounted() {
+        reasons.push(Reason::ChangesUncounted);
+    }
+    reasons
+}
+
+/// Why the best alternative is worth taking.
+fn warranted(facts: &Facts<'_>) -> Vec<Reason> {
     let mut reasons = Vec::new();
     if let Some(alternative) = facts.best_alternative() {
         let now = facts.alternatives.now;
         if alternative.month > 0 {
-            let more = facts.amount(alternative.mean - now.mean);
-            reasons.push(facts.alternative_in_words(alternative));
-            reasons.push(format!("That is {more} more than deciding now"));
+            reasons.push(Reason::Alternative(*alternative));
+            reasons.push(Reason::MoreThanNow(alternative.mean - now.mean));
         } else {
-            reasons.push(facts.headline());
-            reasons.extend(now.outlook.map(|_| facts.alternative_in_words(alternative)));
+            reasons.push(Reason::Finding);
+            if now.outlook.is_some() {
+                reasons.push(Reason::Alternative(*alternative));
+            }
         }
     }
-    reasons.extend(facts.evaluation.sentence());
-    reasons.extend(facts.holding(Approach::FineTuning));
+    reasons.extend(evaluation_shows(facts));
+    reasons.extend(conditions_for(facts, Approach::FineTuning));
     reasons
-}
-
-/// The least that is worth measuring, in words.
-fn worth(knobs: &DecisionSettings) -> String {
-    format!("{} %", significant(100.0 * knobs.worth_share.get(), 3))
 }

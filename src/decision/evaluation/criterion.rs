@@ -1,14 +1,13 @@
-//! What an evaluation has to show for fine-tuning to be warranted, whether it does, and how many cases it takes: what rules, what is missing
-//! and the plan's gate all go by.
+//! What an evaluation has to show for fine-tuning to be warranted, whether it does, and how many cases it takes. The rules, the list of
+//! what is missing and the gate of the roadmap all use it.
 
 use crate::analysis::drivers::tipping::tipping_value_of;
 use crate::scenario::knobs::DecisionSettings;
-use crate::scenario::quantity::{count_with_noun, significant};
 use crate::scenario::{Scenario, inputs};
 
 use super::evidence::{Evidence, Z, difference_interval};
 
-/// The 80th percentile of the standard normal distribution: the chance to see a difference that is there.
+/// The 80th percentile of the standard normal distribution: a real difference is seen with a probability of 80 %.
 const Z_POWER: f64 = 0.841_621_233_572_914_3;
 
 /// What the tuned model's answers have to show.
@@ -25,19 +24,19 @@ pub enum Criterion {
     },
 }
 
-/// Whether an evaluation shows it. More cases of the same never turn one into the other.
+/// Whether an evaluation shows what it has to. More cases with the same pass rates never turn `Shown` into `Refuted` or back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Judgement {
-    /// It does.
+    /// It shows it.
     Shown,
     /// It shows the contrary.
     Refuted,
-    /// Neither.
+    /// It shows neither.
     Open,
 }
 
-/// A difference of pass rates that is smaller can't be told by any evaluation that somebody makes.
-const LEAST_MARGIN: f64 = 0.001;
+/// The smallest difference of pass rates, as a share, that an evaluation of a feasible size can show.
+const MIN_MARGIN_SHARE: f64 = 0.001;
 
 impl Criterion {
     /// What a scenario has to show: better answers, where fewer of them are to be reviewed or prompting's are inconsistent; else answers as
@@ -48,12 +47,12 @@ impl Criterion {
         if tuned.review_rate.base() < reviewed || scenario.decision.inconsistent == Some(true) {
             return Self::Better;
         }
-        let margin = knobs.margin.get().max(LEAST_MARGIN);
+        let margin = knobs.margin.get().max(MIN_MARGIN_SHARE);
         let paid_for = tipping
             .map(|tip| tip - reviewed)
             .filter(|paid_for| (0.0..margin).contains(paid_for));
         Self::AsGood {
-            margin: paid_for.map_or(margin, |paid_for| paid_for.max(LEAST_MARGIN)),
+            margin: paid_for.map_or(margin, |paid_for| paid_for.max(MIN_MARGIN_SHARE)),
             by_reviews: paid_for.is_some(),
         }
     }
@@ -81,24 +80,6 @@ impl Criterion {
         }
     }
 
-    /// "passes more, beyond chance", "passes fewer by no more than 2 points, beyond chance".
-    pub fn words(self) -> String {
-        match self {
-            Self::Better => "passes more, beyond chance".to_owned(),
-            Self::AsGood { margin, by_reviews } => {
-                let why = if by_reviews {
-                    " (reviews of more would eat the saving)"
-                } else {
-                    ""
-                };
-                format!(
-                    "passes fewer by no more than {}, beyond chance{why}",
-                    points(margin)
-                )
-            }
-        }
-    }
-
     /// Cases on each side that show it with a chance of 80 %, at 5 % two-sided, if prompting passes `first` of them and the tuned model
     /// `second`: (z + z')²·(p₁q₁ + p₂q₂)/(p₂ − p₁ + margin)² (S.-C. Chow, J. Shao, H. Wang, "Sample Size Calculations in Clinical Research",
     /// §4.2), and at least as many as show it if both pass just what they are expected to.
@@ -117,7 +98,7 @@ impl Criterion {
         let mut enough = approximate.ceil().max(1.0);
         while !shows(enough) {
             enough = (1.05 * enough).ceil() + 1.0;
-            if enough > MOST_CASES {
+            if enough > MAX_CASES {
                 return None;
             }
         }
@@ -125,14 +106,7 @@ impl Criterion {
     }
 }
 
-/// "2 points", "0.6 points", "1 point".
-pub(super) fn points(share: f64) -> String {
-    let points = significant(100.0 * share, 2);
-    let plural = if points == "1" { "" } else { "s" };
-    format!("{points} point{plural}")
-}
-
-/// The tuned model's share of reviewed answers at which both approaches cost the same, where there is such.
+/// The tuned model's share of reviewed answers at which both approaches cost the same; `None` if no share does that.
 pub(super) fn tipping_review_rate(scenario: &Scenario) -> Option<f64> {
     let serving = &scenario.fine_tuning.serving;
     // Reviews that cost nothing tip nothing.
@@ -143,12 +117,12 @@ pub(super) fn tipping_review_rate(scenario: &Scenario) -> Option<f64> {
         .map(|tip| tip.value)
 }
 
-/// Nobody evaluates more.
-const MOST_CASES: f64 = 1e9;
-/// The share that prompting is taken to pass where nothing says it.
-const ASSUMED: f64 = 0.9;
+/// Nobody evaluates more cases than this.
+const MAX_CASES: f64 = 1e9;
+/// The share of the cases that prompting is assumed to pass if the scenario states no evaluation and no review rate.
+const ASSUMED_PASS_SHARE: f64 = 0.9;
 
-/// The cases that it takes, and the difference that they are to show.
+/// The number of cases that an evaluation takes, and the difference that it has to show.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Needed {
     /// What they are to show.
@@ -159,13 +133,13 @@ pub struct Needed {
     pub cases: f64,
     /// Whether the difference is where reviews tip the decision; else it is what the scenario expects, or the margin.
     pub tips: bool,
-    /// The share that prompting is taken to pass, where nothing says it.
+    /// The share that prompting is assumed to pass; `None` if the scenario states it.
     pub assumed: Option<f64>,
 }
 
 impl Needed {
-    /// How many cases it takes to show what has to be shown. Where it is better answers, that is a difference at which the switch pays for
-    /// itself, reviews being what failed answers cost, if it doesn't without; else the planned one; and no smaller one than the margin.
+    /// How many cases it takes to show what has to be shown. Better answers are shown by the difference of the pass rates at which fewer
+    /// reviews pay for the switch, if it needs them, else by the planned difference; in either case by no less than the margin.
     pub(super) fn new(
         scenario: &Scenario,
         criterion: Criterion,
@@ -181,7 +155,7 @@ impl Needed {
         };
         let (passes, assumed) = match known {
             Some(passes) => (passes, None),
-            None => (ASSUMED, Some(ASSUMED)),
+            None => (ASSUMED_PASS_SHARE, Some(ASSUMED_PASS_SHARE)),
         };
         if let Criterion::AsGood { margin, by_reviews } = criterion {
             return Some(Self {
@@ -195,10 +169,10 @@ impl Needed {
         let tipping = tipping
             .map(|tip| prompted - tip)
             .filter(|difference| *difference > 0.0);
-        let margin = knobs.margin.get().max(LEAST_MARGIN);
+        let margin = knobs.margin.get().max(MIN_MARGIN_SHARE);
         let matters = tipping.unwrap_or(prompted - planned);
         let difference = matters.max(margin);
-        // Of what prompting passes nearly all, nothing so much better is left to see: the same difference below it takes as many.
+        // If prompting passes nearly all cases, no pass rate is higher by that difference; the same difference below takes as many cases.
         let (first, second) = if passes + difference <= 1.0 {
             (passes, passes + difference)
         } else {
@@ -211,30 +185,6 @@ impl Needed {
             tips: tipping.is_some() && matters >= margin,
             assumed,
         })
-    }
-
-    /// "2,130 cases on each side show a difference of 4 points".
-    pub fn sentence(&self) -> String {
-        let cases = count_with_noun(self.cases, "case");
-        let assumed = self.assumed.map_or(String::new(), |share| {
-            format!(", if prompting passes {:.0} %", 100.0 * share)
-        });
-        format!("{cases} on each side show {}{assumed}", self.what())
-    }
-
-    /// "a difference of 4 points, from which on fewer reviews pay for the switch", "that it is no worse by more than 2 points where both pass as
-    /// many".
-    pub(super) fn what(&self) -> String {
-        let points = points(self.difference);
-        match self.criterion {
-            Criterion::Better if self.tips => {
-                format!("a difference of {points}, from which on fewer reviews pay for the switch")
-            }
-            Criterion::Better => format!("a difference of {points}"),
-            Criterion::AsGood { .. } => {
-                format!("that it is no worse by more than {points} where both pass as many")
-            }
-        }
     }
 }
 

@@ -4,7 +4,6 @@
 //! The sides are taken as independent samples: of the cases that both were given, only how many each passed is known. Where they tend to
 //! pass the same ones, as they do, the interval is wider than need be.
 
-use crate::scenario::quantity::count_with_noun;
 use crate::scenario::{Evaluation, Scenario};
 
 /// The 97.5th percentile of the standard normal distribution: intervals of 95 %.
@@ -17,7 +16,7 @@ pub enum Difference {
     Better,
     /// It passes fewer, beyond chance.
     Worse,
-    /// The interval contains zero: moved, not improved.
+    /// The interval contains zero: the answers changed, but didn’t improve.
     Moved,
 }
 
@@ -71,29 +70,6 @@ impl Evidence {
         } else {
             Difference::Moved
         }
-    }
-
-    /// "The tuned model passes 72.7 %, prompting 67.0 % of 300 cases: +5.7 points (95 %: −1.7 to +12.9), moved, not improved".
-    pub fn sentence(&self) -> String {
-        let points = |share: f64| {
-            // No minus before what rounds to nothing.
-            let tenths = (1000.0 * share).round() / 10.0;
-            format!("{:+.1}", tenths + 0.0).replace('-', "−")
-        };
-        let shows = match self.shows() {
-            Difference::Better => "better",
-            Difference::Worse => "worse",
-            Difference::Moved => "moved, not improved",
-        };
-        format!(
-            "The tuned model passes {:.1} %, prompting {:.1} % of {}: {} points (95 %: {} to {}), {shows}",
-            100.0 * self.tuned,
-            100.0 * self.prompting,
-            count_with_noun(self.cases, "case"),
-            points(self.difference),
-            points(self.low),
-            points(self.high)
-        )
     }
 }
 

@@ -8,15 +8,14 @@ pub mod evidence;
 
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
-use crate::scenario::quantity::count_with_noun;
 
-use criterion::{Criterion, Judgement, Needed, points, tipping_review_rate};
-use evidence::{Difference, Evidence};
+use criterion::{Criterion, Judgement, Needed, tipping_review_rate};
+use evidence::Evidence;
 
-/// What is known of the answers, and what would have to be.
+/// The evaluation of both models, and what it has to show.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct EvaluationStatus {
-    /// The evaluation, where there is one.
+    /// The evaluation, if the scenario has one.
     pub evidence: Option<Evidence>,
     /// What has to be shown.
     pub criterion: Criterion,
@@ -25,7 +24,7 @@ pub struct EvaluationStatus {
 }
 
 impl EvaluationStatus {
-    /// Reads them off a scenario.
+    /// Reads the evaluation of a scenario and works out what it has to show.
     pub fn new(scenario: &Scenario, knobs: &DecisionSettings) -> Self {
         let tipping = tipping_review_rate(scenario);
         let criterion = Criterion::new(scenario, tipping, knobs);
@@ -50,56 +49,8 @@ impl EvaluationStatus {
             && cases.is_some_and(|(evidence, needed)| evidence.cases >= needed.cases)
     }
 
-    /// What the evaluation shows, and whether that will do; `None` without one.
-    pub fn sentence(&self) -> Option<String> {
-        let evidence = self.evidence?;
-        let will_do = match (self.criterion, self.judgement(), evidence.shows()) {
-            (Criterion::Better, ..) => String::new(),
-            (Criterion::AsGood { margin, .. }, judgement, shows) => {
-                let points = points(margin);
-                match (judgement, shows) {
-                    (Judgement::Shown, Difference::Better) => String::new(),
-                    (Judgement::Shown, _) => {
-                        format!("; no worse by more than {points}, which is as good as it must be")
-                    }
-                    (Judgement::Refuted, _) => {
-                        format!("; by more than the {points} that count as good")
-                    }
-                    (Judgement::Open, _) => format!("; it may be worse by more than {points}"),
-                }
-            }
-        };
-        Some(format!("{}{will_do}", evidence.sentence()))
-    }
-
-    /// Why the evaluation won't do, where it had the cases: "400 cases would have shown a difference of 6 points, and don’t".
-    pub fn not_for_lack_of_cases(&self) -> Option<String> {
-        let (evidence, needed) = self.evidence.zip(self.needed)?;
-        self.had_the_cases().then(|| {
-            format!(
-                "{} would have shown {}, and don’t",
-                count_with_noun(evidence.cases, "case"),
-                needed.what()
-            )
-        })
-    }
-
-    /// What is missing of them: a first evaluation or a larger one.
-    pub fn missing(&self) -> Option<String> {
-        let cases = self.needed.map(|needed| needed.sentence());
-        match (self.evidence, cases, self.judgement()) {
-            (None, Some(cases), _) => Some(format!("An evaluation of both sides: {cases}")),
-            (None, None, _) => Some("An evaluation of both sides on the same cases".to_owned()),
-            (Some(_), None, Judgement::Open) => {
-                Some("A larger evaluation of both sides".to_owned())
-            }
-            (Some(evidence), Some(cases), Judgement::Open) if !self.had_the_cases() => {
-                let so_far = count_with_noun(evidence.cases, "case");
-                Some(format!(
-                    "A larger evaluation than the one of {so_far}, which leaves it open: {cases}"
-                ))
-            }
-            _ => None,
-        }
+    /// Whether only more cases can settle it: the evaluation is open, or there is none, and it didn't have the cases that it takes.
+    pub fn needs_cases(&self) -> bool {
+        self.judgement() == Judgement::Open && !self.had_the_cases()
     }
 }

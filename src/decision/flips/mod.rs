@@ -1,112 +1,89 @@
-//! Changes of a scenario that flip what is recommended: one input moved as far as it takes, one question answered otherwise, an evaluation that
-//! shows what is hoped for. Each is tried out alone; where too few of them do it alone, several together.
+//! Changes of a scenario that flip what is recommended: one input moved as far as it takes, one question answered otherwise, or an evaluation
+//! that shows the tuned model to be better. Each is tried alone; if too few flip it alone, several are tried together.
 
 mod changes;
+pub mod flip;
 
 use crate::analysis::drivers::Drivers;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{self, Input};
-use crate::scenario::quantity::{Unit, significant};
 
 use super::recommendation::Recommendation;
 use changes::{Change, answers, budget, evaluation, obstacles};
+use flip::{Bound, Flip};
 
-/// More changes that would flip it are of no use.
-const MOST: usize = 3;
-/// Of these, so many inputs with a value, if there are other changes that do.
-const MOST_VALUES: usize = 2;
-/// With fewer, several changes are tried together.
-const ENOUGH: usize = 2;
-/// Inputs that are moved: those that tip the figures soonest, then those on which most depends.
-const INPUTS: usize = 6;
-/// How far an input is moved either way, as parts of where it tips or of what it is.
-const STEPS: [f64; 4] = [1.02, 1.5, 4.0, 20.0];
-/// How far past the value that flips it is looked whether it stays so, as a part of it.
-const BEYOND: f64 = 1.25;
-/// Halvings in the search for that value, and in its last narrowing.
+/// At most this many flips are listed.
+const MAX_FLIPS: usize = 3;
+/// At most this many of them move an input, if other changes flip the recommendation too.
+const MAX_BOUNDS: usize = 2;
+/// With fewer flips than this, several changes are tried together.
+const MIN_FLIPS: usize = 2;
+/// At most this many inputs are moved of those that tip the figures soonest, and as many of those on which most depends.
+const MAX_INPUTS: usize = 6;
+/// How far an input is moved either way, as multiples of where it tips or of what it is.
+const STEP_FACTORS: [f64; 4] = [1.02, 1.5, 4.0, 20.0];
+/// A flip is checked once more at this multiple of its value: it may hold on a narrow stretch only.
+const BEYOND_FACTOR: f64 = 1.25;
+/// Halvings in the search for the value, and in its last narrowing.
 const HALVINGS: usize = 7;
 const NARROWINGS: usize = 5;
-/// How far few draws may be off, as a part of the value.
-const NOISE: f64 = 0.02;
+/// How far the value may be off in the search, as a share of it, because that takes few draws.
+const NOISE_SHARE: f64 = 0.02;
 /// Draws of the search, and of its last narrowing, which is to the three digits that are shown.
-const FEW: Draws = Draws {
+const FEW_DRAWS: Draws = Draws {
     all: 1024,
     of_switch: 128,
 };
-const MANY: Draws = Draws {
+const MANY_DRAWS: Draws = Draws {
     all: 16_384,
     of_switch: 1024,
 };
 
-/// How many draws tell what is recommended.
+/// How many draws a recommendation rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Draws {
+pub(super) struct Draws {
     /// Of fine-tuning now.
     pub all: usize,
-    /// Of a later switch, where there is one: each takes a ledger.
+    /// Of a later switch, if there is one: each takes a ledger.
     pub of_switch: usize,
 }
 
-/// What is recommended of a scenario, from so many draws.
+/// The recommendation for a scenario, from so many draws.
 type Advised<'a> = &'a dyn Fn(&Scenario, Draws) -> Recommendation;
 
-/// The changes that flip what is recommended, in words: "Queries above 41,000 a month: fine-tune now".
-pub fn flips(
+/// The changes that flip what is recommended: single ones, and several together if too few do it alone.
+pub(super) fn flips(
     scenario: &Scenario,
     drivers: &Drivers,
     now: Recommendation,
     advised: Advised<'_>,
-) -> Vec<String> {
+) -> Vec<Flip> {
     let search = Search {
         scenario,
         advised,
         now,
     };
     let moves = moves(scenario, drivers);
-    let values = moves
-        .iter()
-        .filter_map(|moved| Some((moved, search.value(moved, None)?)));
-    let values: Vec<(&Move, String)> = values.take(MOST).collect();
-    let evaluation = evaluation();
-    let mut found: Vec<String> = search.flipped(&evaluation).into_iter().collect();
+    let bounds = moves.iter().filter_map(|moved| search.bound(moved, None));
+    let bounds: Vec<Bound> = bounds.take(MAX_FLIPS).collect();
+    let mut found: Vec<Flip> = search.flipped(&evaluation()).into_iter().collect();
     let others = answers(scenario).chain(budget(scenario));
-    let others: Vec<String> = others
+    let others: Vec<Flip> = others
         .filter_map(|change| search.flipped(&change))
-        .take(MOST)
+        .take(MAX_FLIPS)
         .collect();
-    let alone = found.is_empty() && others.is_empty();
-    let kept = if alone { MOST } else { MOST_VALUES };
-    found.extend(values.iter().take(kept).map(|(_, value)| value.clone()));
+    let bounds_alone = found.is_empty() && others.is_empty();
+    let kept = if bounds_alone { MAX_FLIPS } else { MAX_BOUNDS };
+    found.extend(bounds.iter().take(kept).cloned().map(Flip::Bound));
     found.extend(others);
-    if found.len() < ENOUGH {
-        // What an input alone does has been named.
-        let named = |change: &Change| {
-            let mut named = values.iter();
-            named.any(|(moved, _)| change.is_of(moved.input))
-        };
-        let mut obstacles = obstacles(scenario);
-        obstacles.retain(|change| !named(change));
-        let all = Change::all(&[&obstacles[..], &[evaluation]].concat());
-        // An evaluation is named only where it takes one.
-        let without = search.flipped(&Change::all(&obstacles));
-        let together = without.or_else(|| search.flipped(&all));
-        found.extend(together.filter(|together| !found.contains(together)));
-        // What the figures depend on may be seen only without what stands against it.
-        if let Some(freed) = all.applied(scenario).filter(|_| found.len() < ENOUGH) {
-            let named = |moved: &Move| values.iter().any(|(other, _)| other.is_as(moved));
-            let others = self::moves(&freed, &Drivers::new(&freed));
-            let others = others
-                .iter()
-                .filter(|moved| !named(moved) && !all.is_of(moved.input));
-            let along = others.filter_map(|moved| search.value(moved, Some(&all)));
-            found.extend(along.take(ENOUGH - found.len()));
-        }
+    if found.len() < MIN_FLIPS {
+        search.add_together(&bounds, &mut found);
     }
-    found.truncate(MOST);
+    found.truncate(MAX_FLIPS);
     found
 }
 
-/// An input that is moved, and from where on.
+/// An input that is moved, and the value where that begins.
 struct Move {
     input: &'static Input,
     from: f64,
@@ -115,16 +92,16 @@ struct Move {
 }
 
 impl Move {
-    /// Whether it moves the same input the same way.
+    /// Whether it moves the same input in the same direction.
     fn is_as(&self, other: &Self) -> bool {
         self.input == other.input && self.up == other.up
     }
 
-    /// A value that lies so much further on than another one: away from zero, or towards it. What has a sign keeps it, and from nothing it
-    /// goes up in whole steps.
+    /// A value further on in the direction of the move, by a factor: away from zero or towards it, with the same sign; from zero it goes up
+    /// in whole steps.
     fn further(&self, value: f64, times: f64) -> f64 {
         if value == 0.0 {
-            // From nothing there is no multiple; a few of what is counted whole.
+            // Zero has no multiples; the factor itself is tried instead.
             if self.up { times.floor() } else { value }
         } else if self.up == (value > 0.0) {
             value * times
@@ -134,15 +111,15 @@ impl Move {
     }
 }
 
-/// The inputs that are worth moving: first past where the figures tip, then those on which most depends, either way, and time.
+/// The inputs that are moved: first those with a tipping value, past it; then those on which most depends and the times, up and down.
 fn moves(scenario: &Scenario, drivers: &Drivers) -> Vec<Move> {
-    let tips = drivers.tipping_values.iter().take(INPUTS);
+    let tips = drivers.tipping_values.iter().take(MAX_INPUTS);
     let tips = tips.map(|tip| Move {
         input: tip.input,
         from: tip.value,
         up: tip.value >= tip.base,
     });
-    let widest = drivers.tornado.iter().take(INPUTS).map(|bar| bar.input);
+    let widest = drivers.tornado.iter().take(MAX_INPUTS).map(|bar| bar.input);
     let time = ["horizon_months", "fine_tuning.lead_time_months"];
     let others = widest.chain(time.into_iter().filter_map(inputs::find));
     let others = others.flat_map(|input| {
@@ -171,26 +148,55 @@ struct Search<'a> {
     now: Recommendation,
 }
 
-/// Whether two recommendations are of the same kind: the month of a switch aside.
+/// Whether two recommendations are the same, whatever the month of a switch.
 fn alike(a: Recommendation, b: Recommendation) -> bool {
     std::mem::discriminant(&a) == std::mem::discriminant(&b)
 }
 
 impl Search<'_> {
-    /// A change in words, with what is recommended then, where it flips it.
-    fn flipped(&self, change: &Change) -> Option<String> {
+    /// A change with what is recommended then, if it flips the recommendation.
+    fn flipped(&self, change: &Change) -> Option<Flip> {
         let changed = change.applied(self.scenario)?;
         let other = |draws| {
             let there = (self.advised)(&changed, draws);
             (!alike(there, self.now)).then_some(there)
         };
         // Few draws may say otherwise without any change.
-        let there = other(FEW).and_then(|_| other(MANY))?;
-        Some(format!("{}: {}", change.what, there.in_words()))
+        other(FEW_DRAWS)?;
+        let there = other(MANY_DRAWS)?;
+        Some(Flip::Changes(change.kinds.clone(), there))
     }
 
-    /// The value nearest to the present one at which moving an input flips it, and what comes beyond, in words. `along` is changed too.
-    fn value(&self, moved: &Move, along: Option<&Change>) -> Option<String> {
+    /// Adds changes that flip the recommendation only together. What an input alone does is in `bounds` already.
+    fn add_together(&self, bounds: &[Bound], found: &mut Vec<Flip>) {
+        let mut obstacles = obstacles(self.scenario);
+        obstacles.retain(|change| !bounds.iter().any(|bound| change.is_of(bound.input)));
+        let all = Change::all(&[&obstacles[..], &[evaluation()]].concat());
+        // An evaluation is named only where it takes one.
+        let without = self.flipped(&Change::all(&obstacles));
+        let together = without.or_else(|| self.flipped(&all));
+        found.extend(together.filter(|together| !found.contains(together)));
+        if found.len() >= MIN_FLIPS {
+            return;
+        }
+        // What the figures depend on may show only once the obstacles are gone.
+        let Some(freed) = all.applied(self.scenario) else {
+            return;
+        };
+        let named = |moved: &Move| {
+            let mut bounds = bounds.iter();
+            bounds.any(|bound| bound.input == moved.input && bound.up == moved.up)
+        };
+        let others = moves(&freed, &Drivers::new(&freed));
+        let others = others
+            .iter()
+            .filter(|moved| !named(moved) && !all.is_of(moved.input));
+        let along = others.filter_map(|moved| self.bound(moved, Some(&all)));
+        found.extend(along.take(MIN_FLIPS - found.len()).map(Flip::Bound));
+    }
+
+    /// The value nearest to the present one at which moving an input flips the recommendation. `along` is changed too.
+    fn bound(&self, moved: &Move, along: Option<&Change>) -> Option<Bound> {
         let input = moved.input;
         let domain = input.domain()?;
         let with = match along {
@@ -206,78 +212,50 @@ impl Search<'_> {
             advised(value, draws).is_some_and(|there| !alike(there, self.now))
         };
         let near = input.base(&with)?;
-        let far = STEPS
+        let far = STEP_FACTORS
             .into_iter()
             .map(|step| moved.further(moved.from, step))
-            .find(|value| differs(*value, FEW))?;
-        // What flips it without being moved, by the other changes alone or by being known exactly, isn't told by a bound.
-        if differs(near, FEW) {
+            .find(|value| differs(*value, FEW_DRAWS))?;
+        // What flips it without being moved, by the other changes alone or by being known exactly, has no bound.
+        if differs(near, FEW_DRAWS) {
             return None;
         }
         let first = boundary(near, far, differs);
-        let there = advised(first, MANY).filter(|there| !alike(*there, self.now))?;
+        let there = advised(first, MANY_DRAWS).filter(|there| !alike(*there, self.now))?;
         // It may be but a narrow stretch, with other advice beyond.
-        let beyond = moved.further(first, BEYOND);
-        let then = advised(beyond, FEW).filter(|then| !alike(*then, there));
-        let second = then.and_then(|then| {
-            let bound = boundary(first, beyond, |value, draws| {
+        let far_beyond = moved.further(first, BEYOND_FACTOR);
+        let then = advised(far_beyond, FEW_DRAWS).filter(|then| !alike(*then, there));
+        let beyond = then.and_then(|then| {
+            let bound = boundary(first, far_beyond, |value, draws| {
                 advised(value, draws).is_some_and(|there| alike(there, then))
             });
-            Some((advised(bound, MANY)?, bound))
+            Some((domain.nearest(bound), advised(bound, MANY_DRAWS)?))
         });
-        let written = |value: f64| self.written(input, domain.nearest(value));
-        let bound = |value: f64| match (domain.whole, moved.up) {
-            (true, true) => format!("{} or more", written(value)),
-            (true, false) => format!("{} or less", written(value)),
-            (false, true) => format!("above {}", written(value)),
-            (false, false) => format!("below {}", written(value)),
-        };
-        let along = along.map_or(String::new(), |change| format!(" ({})", change.what));
-        let name = input.full_label();
-        Some(match second {
-            // A stretch too narrow to be written is left out.
-            Some((then, value)) if written(value) == written(first) => {
-                format!("{name} {}{along}: {}", bound(value), then.in_words())
-            }
-            Some((then, value)) => format!(
-                "{name} {}{along}: {}; {}: {}",
-                bound(first),
-                there.in_words(),
-                bound(value),
-                then.in_words()
-            ),
-            None => format!("{name} {}{along}: {}", bound(first), there.in_words()),
+        Some(Bound {
+            input,
+            up: moved.up,
+            whole: domain.whole,
+            value: domain.nearest(first),
+            then: there,
+            beyond,
+            along: along.map_or(Vec::new(), |change| change.kinds.clone()),
         })
-    }
-
-    /// A value with its unit; of small amounts as many digits as of others.
-    fn written(&self, input: &Input, value: f64) -> String {
-        let currency = &self.scenario.currency;
-        match input.unit {
-            Unit::Money(words) if value.abs() < 10.0 => {
-                let amount = significant(value, 3);
-                format!("{}{amount} {words}", currency.prefix())
-                    .trim_end()
-                    .to_owned()
-            }
-            unit => unit.rounded(value, currency),
-        }
     }
 }
 
-/// The first value on the way from `near` to `far` of which something holds that holds of `far` and not of `near`: searched for with few
-/// draws, and narrowed down with many.
+/// Bisects for the boundary between `near`, where the predicate is false, and `far`, where it is true: first with few draws, then narrowed
+/// down with many.
 fn boundary(near: f64, far: f64, holds: impl Fn(f64, Draws) -> bool) -> f64 {
-    let (out, within) = halved(near, far, HALVINGS, |value| holds(value, FEW));
+    let (out, within) = halved(near, far, HALVINGS, |value| holds(value, FEW_DRAWS));
     // Few draws may be a little off.
-    let room = (within - out).abs().max(NOISE * within.abs());
+    let room = (within - out).abs().max(NOISE_SHARE * within.abs());
     let towards = (far - near).signum();
     let clamped = |value: f64| value.clamp(near.min(far), near.max(far));
     let (out, within) = (
         clamped(out - towards * room),
         clamped(within + towards * room),
     );
-    let holds = |value: f64| holds(value, MANY);
+    let holds = |value: f64| holds(value, MANY_DRAWS);
     match (holds(out), holds(within)) {
         (true, _) => halved(near, out, HALVINGS, holds).1,
         (false, true) => halved(out, within, NARROWINGS, holds).1,
@@ -285,10 +263,10 @@ fn boundary(near: f64, far: f64, holds: impl Fn(f64, Draws) -> bool) -> f64 {
     }
 }
 
-/// Two values closer together, on either side of where it begins to hold.
+/// Two values closer together on either side of the boundary.
 fn halved(mut near: f64, mut far: f64, times: usize, holds: impl Fn(f64) -> bool) -> (f64, f64) {
     for _ in 0..times {
-        // In parts of the value, where it has a sign: the bound may be far from where it is now.
+        // Geometric if both are positive: the boundary may be orders of magnitude away.
         let middle = if near > 0.0 && far > 0.0 {
             (near * far).sqrt()
         } else {

@@ -1,6 +1,6 @@
-//! The ways to fine-tuning that a decision is between: now, or later. What each saves over prompting throughout, at base and over all that
-//! the inputs may be, and what it is worth to know beforehand. The later one is the best switch at base: one that is best only on average isn't
-//! looked for.
+//! The alternatives to prompting throughout: fine-tuning now or later. What each saves over prompting, at base and on average over the
+//! uncertain inputs, and the value of information for the choice. The later one is the best switch at base; a switch that is best only on
+//! average isn't searched for.
 
 pub mod retirement;
 pub mod switch_month;
@@ -15,7 +15,7 @@ use crate::analysis::risk::{InformationValue, Risk};
 use crate::analysis::strategy::{Strategy, total};
 use crate::scenario::{Scenario, inputs};
 
-/// A way to fine-tuning.
+/// An alternative to prompting throughout: fine-tuning after some month. Amounts are in the scenario's currency.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Alternative {
     /// The month after which it is decided on; 0: at once.
@@ -24,11 +24,11 @@ pub struct Alternative {
     pub base: f64,
     /// What it saves on average; at base where all inputs are exact.
     pub mean: f64,
-    /// How it falls out, where inputs are uncertain.
+    /// Its outcomes over the draws; `None` if all inputs are exact.
     pub outlook: Option<Outlook>,
 }
 
-/// How a way falls out over the draws.
+/// The outcomes of an alternative over the draws.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Outlook {
     /// Share of draws in which it saves.
@@ -39,21 +39,21 @@ pub struct Outlook {
     pub gain: f64,
 }
 
-/// The ways that there are.
+/// All alternatives of a scenario.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Alternatives {
     /// Fine-tuning now.
     pub now: Alternative,
-    /// The best later switch at base, where it costs less there than prompting and than fine-tuning now.
+    /// The best later switch at base; `None` if it isn't cheaper than both prompting and fine-tuning now.
     pub later: Option<Alternative>,
-    /// What knowing everything is worth, for the choice between these and prompting.
+    /// Expected value of perfect information for the choice between these and prompting.
     pub evpi: f64,
-    /// The input that it is worth most to know for that, where any is.
+    /// The input that is worth most to know for that choice; `None` if none is worth anything.
     pub most_informative: Option<InformationValue>,
 }
 
 impl Alternatives {
-    /// Follows them. A later switch takes a ledger for each of so many draws: not for use while drawing.
+    /// Works them out. A later switch takes a ledger for each of so many draws: not for use while drawing.
     pub fn new(
         scenario: &Scenario,
         analysis: &Analysis,
@@ -97,14 +97,14 @@ impl Alternatives {
         alternatives
     }
 
-    /// Puts a later switch through the draws: how it falls out, and what it is worth to know for the choice among all three.
+    /// Evaluates a later switch over the draws: its outcomes, and the value of information for the choice among all three.
     fn draw(&mut self, scenario: &Scenario, later: Alternative, draws: usize) {
         let drawn = SwitchDraws::new(scenario, later.month, draws);
         let count = drawn.savings.len() as f64;
         let mean = |of: &dyn Fn(f64) -> f64| {
             drawn.savings.iter().map(|pair| of(pair[1])).sum::<f64>() / count
         };
-        // Of the same draws the difference to fine-tuning now is known better than either.
+        // On the same draws the difference to fine-tuning now is estimated more precisely than either saving.
         let over_now = |pair: &[f64; 2]| pair[1] - pair[0];
         let over_now = drawn.savings.iter().map(over_now).sum::<f64>() / count;
         self.later = Some(Alternative {
@@ -116,7 +116,7 @@ impl Alternatives {
             }),
             ..later
         });
-        // Among three ways knowing is worth no less than between two.
+        // Information is worth no less for a choice among three than between two of them.
         let evpi = drawn.information_value(drawn.savings.len(), |draw, _| draw);
         self.evpi = evpi.max(self.evpi);
         let slices = 1 << (drawn.savings.len().max(1).ilog2() / 3);
@@ -134,13 +134,13 @@ impl Alternatives {
             .max_by(|a, b| a.value.total_cmp(&b.value));
     }
 
-    /// All of them.
+    /// Fine-tuning now, then the later switch if there is one.
     pub fn all(&self) -> impl Iterator<Item = &Alternative> {
         std::iter::once(&self.now).chain(&self.later)
     }
 }
 
-/// Draws of both ways.
+/// Savings of both alternatives, draw by draw.
 struct SwitchDraws {
     /// What fine-tuning now and the later switch save, for each draw.
     savings: Vec<[f64; 2]>,
@@ -176,7 +176,7 @@ impl SwitchDraws {
         }
     }
 
-    /// What it is worth to know in which of so many parts a draw lies: the best way in each part, less the best for all of them.
+    /// The value of knowing in which of so many parts a draw lies: the best choice in each part, less the best single choice for all.
     fn information_value(&self, parts: usize, part: impl Fn(usize, usize) -> usize) -> f64 {
         let mut sums = vec![[0.0; 2]; parts];
         for (draw, savings) in self.savings.iter().enumerate() {
@@ -189,7 +189,7 @@ impl SwitchDraws {
             .fold([0.0; 2], |all, sum| [all[0] + sum[0], all[1] + sum[1]]);
         let known: f64 = sums.iter().copied().map(best).sum();
         let worth = known - best(all);
-        // Rounding makes no worth.
+        // A difference of the size of rounding errors is zero.
         if worth <= 1e-12 * known.abs() {
             0.0
         } else {

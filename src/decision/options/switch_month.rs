@@ -1,23 +1,22 @@
-//! The way from prompting to fine-tuning: what deciding after each month costs, and what must be true to go on.
+//! The timing of a switch from prompting to fine-tuning: what deciding after each month costs.
 
 use crate::analysis::ledger::Ledger;
 use crate::analysis::strategy::{CostPath, Strategy, best_switch, cost_path, total};
 use crate::scenario::Scenario;
-use crate::scenario::quantity::money;
 
-/// What deciding for fine-tuning after each month comes to.
+/// Totals by the month after which fine-tuning is decided on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SwitchTiming {
     /// Total of prompting until month k and then fine-tuning, k = 0..T−1.
     pub totals: Vec<f64>,
     /// Total of prompting throughout.
     pub prompting: f64,
-    /// The k with the least total, where any beats prompting throughout.
+    /// The k with the least total; `None` if none beats prompting throughout.
     pub best: Option<usize>,
 }
 
 impl SwitchTiming {
-    /// Works out every switch.
+    /// Works out the total of a switch after each month.
     pub fn new(scenario: &Scenario) -> Self {
         let ledger = Ledger::new(scenario);
         Self {
@@ -29,48 +28,18 @@ impl SwitchTiming {
         }
     }
 
-    /// The least total of all ways.
+    /// The least total: of the best switch, or of prompting throughout.
     pub fn least(&self) -> f64 {
         self.best.map_or(self.prompting, |k| self.totals[k])
     }
 
-    /// What the totals are.
-    pub const CAPTION: &str = "Total by the month after which fine-tuning is decided on";
-
-    /// "Deciding after month 7 is too late: $8.2k more than at once".
-    pub fn finding(&self, scenario: &Scenario, k: usize) -> String {
-        let amount = |value| money(value, &scenario.currency);
-        let regret = self.regret(k).unwrap_or(0.0);
-        let after = |k: usize| match k {
-            0 => "at once".to_owned(),
-            k => format!("after month {k}"),
-        };
-        let (now, more) = (after(k), amount(regret));
-        match self.best {
-            Some(best) if regret <= 1e-9 * self.least().abs() => {
-                let least = amount(self.least());
-                format!("Deciding {} costs least: {least}", after(best))
-            }
-            Some(best) => {
-                let when = if k < best { "too early" } else { "too late" };
-                format!("Deciding {now} is {when}: {more} more than {}", after(best))
-            }
-            None if regret <= 1e-9 * self.least().abs() => {
-                "Deciding costs the same as prompting throughout".to_owned()
-            }
-            None => {
-                format!("No switch beats prompting throughout; deciding {now} costs {more} more")
-            }
-        }
-    }
-
-    /// What deciding after month k costs more than the best way.
+    /// How much more deciding after month `k` costs than the least total; `None` beyond the horizon.
     pub fn regret(&self, k: usize) -> Option<f64> {
         self.totals.get(k).map(|total| total - self.least())
     }
 }
 
-/// The course of prompting until month k and then fine-tuning.
+/// The cumulative costs of prompting until month `k` and fine-tuning from then on.
 pub fn cost_path_of_switch(scenario: &Scenario, k: usize) -> CostPath {
     cost_path(&Ledger::new(scenario), Strategy::SwitchAt(k))
 }

@@ -6,11 +6,11 @@ use std::fmt::Write as _;
 use crate::analysis::approach::Approach;
 use crate::analysis::price::is_unpriced;
 use crate::decision::Decision;
-use crate::decision::advice::Advice;
-use crate::decision::comparison::aspects::Cell;
-use crate::decision::comparison::phases::usually;
-use crate::decision::roadmap::roadmap as planned;
 use crate::decision::rules::RULES;
+use crate::decision::words::advice::Advice;
+use crate::decision::words::comparison::aspects::Cell;
+use crate::decision::words::comparison::phases::usually;
+use crate::decision::words::roadmap::roadmap as planned;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
 use crate::scenario::quantity::money;
@@ -47,7 +47,7 @@ pub fn render_record(scenario: &Scenario, decision: &Decision, knobs: &DecisionS
         scenario.title(),
         render_advice(&decision.advice)
     );
-    if let Some(warning) = &decision.retires_early {
+    if let Some(warning) = &decision.retires_early() {
         let _ = writeln!(text, "Note: {warning}");
     }
     if let Some(sentence) = decision.evaluation.sentence() {
@@ -122,15 +122,15 @@ pub fn render_record(scenario: &Scenario, decision: &Decision, knobs: &DecisionS
     let amount = |value| money(value, &scenario.currency);
     let levers = &decision.levers;
     let _ = writeln!(text, "\nBefore fine-tuning, the prompt (* counted on):");
-    let as_is = (" ", "As it is", levers.as_is, levers.as_is());
+    let as_is = (" ", "As it is".to_owned(), levers.as_is, levers.as_is());
     let alone = levers.alone.iter().map(|pulled| {
         let mark = if pulled.counted_on { "*" } else { " " };
         let moved = levers.moved(pulled.break_even);
-        (mark, pulled.what.as_str(), pulled.prompting, moved)
+        (mark, pulled.what(), pulled.prompting, moved)
     });
     let all = (
         " ",
-        "All that are counted on",
+        "All that are counted on".to_owned(),
         levers.prompting,
         levers.moved(levers.break_even),
     );
@@ -153,7 +153,7 @@ pub fn render_record(scenario: &Scenario, decision: &Decision, knobs: &DecisionS
         } else {
             " "
         };
-        let _ = writeln!(text, "{mark} {:>2}. {}", place + 1, (rule.when)(knobs));
+        let _ = writeln!(text, "{mark} {:>2}. {}", place + 1, rule.when(knobs));
     }
     text
 }

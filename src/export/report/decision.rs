@@ -3,10 +3,10 @@
 
 use crate::analysis::approach::Approach;
 use crate::charts::figure::FigureKind;
-use crate::decision::comparison::aspects::Cell as AspectCell;
-use crate::decision::comparison::phases::usually;
-use crate::decision::roadmap::roadmap;
 use crate::decision::rules::RULES;
+use crate::decision::words::comparison::aspects::Cell as AspectCell;
+use crate::decision::words::comparison::phases::usually;
+use crate::decision::words::roadmap::roadmap;
 use crate::scenario::quantity::money;
 use crate::study::Study;
 
@@ -18,7 +18,7 @@ pub(super) fn advice(study: &Study, blocks: &mut Vec<Block>) {
     let advice = &decision.advice;
     blocks.push(Block::Heading(format!("What to do: {}", advice.headline())));
     blocks.push(Block::List(advice.reasons.clone()));
-    if let Some(warning) = &decision.retires_early {
+    if let Some(warning) = &decision.retires_early() {
         blocks.push(Block::Text(warning.clone()));
     }
     blocks.push(subheading("What the figures say"));
@@ -145,7 +145,7 @@ pub(super) fn checklists(study: &Study, blocks: &mut Vec<Block>) {
         let cell = |text: String| Cell { text, tone };
         table.rows.push(vec![
             cell((place + 1).to_string()),
-            cell((rule.when)(&study.knobs)),
+            cell(rule.when(&study.knobs)),
         ]);
     }
     blocks.push(Block::Table(table));
@@ -194,7 +194,7 @@ pub(super) fn changes(study: &Study, blocks: &mut Vec<Block>) {
             ""
         };
         table.rows.push(vec![
-            Cell::plain(format!("{}{counted}", pulled.what)),
+            Cell::plain(format!("{}{counted}", pulled.what())),
             Cell::plain(amount(pulled.prompting)),
             Cell::plain(levers.moved(pulled.break_even)),
         ]);

@@ -145,7 +145,7 @@ fn thresholds_can_be_moved() {
     turn(&mut knobs, "scale_queries", 2e6);
     let moved = scale(&knobs);
     assert_eq!(moved.holds, Some(false));
-    assert!(moved.because.contains("2M"), "{}", moved.because);
+    assert!(moved.because().contains("2M"), "{}", moved.because());
     // What the tuned model may pass less and still be as good.
     let close = changed(&[("decision.evaluation.fine_tuned_passed", "330")]);
     let mut knobs = DecisionSettings::default();

@@ -1,7 +1,7 @@
 //! Aspects, strengths and phases: each changes with what it tells.
 
 use breakeven::analysis::approach::Approach;
-use breakeven::decision::comparison::aspects::Cell;
+use breakeven::decision::words::comparison::aspects::Cell;
 use breakeven::files::examples::EXAMPLES;
 
 use crate::support::with;

@@ -3,7 +3,7 @@
 use breakeven::analysis::Analysis;
 use breakeven::decision::Decision;
 use breakeven::decision::options::switch_month::SwitchTiming;
-use breakeven::decision::roadmap::roadmap;
+use breakeven::decision::words::roadmap::roadmap;
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::quantity::{self, Unit};
 use breakeven::scenario::{BoundedNumber, Estimate, Scenario};
@@ -189,9 +189,9 @@ fn a_base_model_that_is_gone_before_the_payback_is_a_warning() {
             ("fine_tuning.data.fixed_cost", "20000"),
             ("fine_tuning.base_model_life_months", life),
         ];
-        decide(&changed(&sets)).retires_early
+        decide(&changed(&sets)).retires_early()
     };
     assert!(early("3").unwrap().contains("after 3 months"));
     assert_eq!(early("23"), None);
-    assert_eq!(decide(&changed(&[])).retires_early, None);
+    assert_eq!(decide(&changed(&[])).retires_early(), None);
 }

@@ -114,7 +114,7 @@ fn effect_ui(
     cell_ui(ui, widths.costs, format!("{total} ({change})"));
     let moved = decided.decision.levers.moved(effect.break_even);
     cell_ui(ui, widths.breaks_even, moved);
-    take_over_ui(ui, &effect.what, &effect.scenario, actions);
+    take_over_ui(ui, &effect.what(), &effect.scenario, actions);
 }
 
 /// The box that says whether a lever counts.
@@ -122,7 +122,7 @@ fn counted_on_ui(ui: &mut Ui, workspace: &Workspace, effect: &LeverEffect, actio
     let mut counted_on = effect.counted_on;
     let response = ui.checkbox(&mut counted_on, "");
     response.widget_info(|| {
-        let label = format!("Count on: {}", effect.what);
+        let label = format!("Count on: {}", effect.what());
         WidgetInfo::selected(Role::CheckBox, true, counted_on, label)
     });
     if response.on_hover_text("Count on it").changed() {
@@ -155,7 +155,7 @@ fn lever_ui(
         Lever::Batch => ("Send in batches", "batch", ""),
         Lever::CachePrefix => ("Cache the prefix for", "cache_ttl_minutes", "minutes"),
         Lever::CheaperModel => {
-            ui.label(&effect.what);
+            ui.label(&effect.what());
             return models_ui(ui, workspace, &decided.cheaper_models, "Another…", actions);
         }
     };

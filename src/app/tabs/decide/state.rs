@@ -13,7 +13,7 @@ use crate::app::tabs::drivers::DriversTab;
 use crate::app::workspace::Workspace;
 use crate::decision::Decision;
 use crate::decision::options::switch_month::cost_path_of_switch;
-use crate::decision::roadmap::{Roadmap, roadmap};
+use crate::decision::words::roadmap::{Roadmap, roadmap};
 use crate::evidence::catalog::Model;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;

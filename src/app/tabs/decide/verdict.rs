@@ -24,7 +24,7 @@ const GAP: f32 = 18.0;
 /// Draws the page.
 pub fn verdict_ui(ui: &mut Ui, workspace: &Workspace, decision: &Decision, actions: &mut Actions) {
     let palette = Palette::current(ui);
-    if let Some(warning) = &decision.retires_early {
+    if let Some(warning) = &decision.retires_early() {
         wrapped_ui(ui, RichText::new(warning).color(palette.warning));
     }
     let width = ui.available_width();
@@ -128,12 +128,12 @@ fn condition_ui(
                 actions.send(Action::GoTo(input));
             }
             ui.horizontal_wrapped(|ui| {
-                let because = match &checked.threshold {
-                    Some(threshold) => format!("{}; {}", checked.because, threshold.words),
-                    None => checked.because.clone(),
+                let because = match checked.threshold() {
+                    Some(threshold) => format!("{}; {}", checked.because(), threshold.words),
+                    None => checked.because(),
                 };
                 ui.label(RichText::new(because).size(12.0).color(palette.weak));
-                if let Some(threshold) = &checked.threshold {
+                if let Some(threshold) = checked.threshold() {
                     knob_ui(ui, workspace, threshold.knob, actions);
                 }
             });

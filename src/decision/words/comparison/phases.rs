@@ -1,9 +1,7 @@
 //! Cost by phase, as the field's articles print it, beside what they call usual.
 
-use crate::analysis::Analysis;
 use crate::analysis::finding::calendar::months;
-use crate::analysis::ledger::Ledger;
-use crate::analysis::price::is_unpriced;
+use crate::decision::comparison::Comparison;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::{count, money, per_query};
 
@@ -23,10 +21,10 @@ pub struct PhaseLine {
 }
 
 /// The usual ranges of the field's articles, in US dollars or queries.
-const DATA: [f64; 2] = [100.0, 10_000.0];
-const TRAINING: [f64; 2] = [50.0, 5_000.0];
-const RETRAINING: [f64; 2] = [50.0, 5_000.0];
-const BREAK_EVEN: [f64; 2] = [50_000.0, 100_000.0];
+const USUAL_DATA: [f64; 2] = [100.0, 10_000.0];
+const USUAL_TRAINING: [f64; 2] = [50.0, 5_000.0];
+const USUAL_RETRAINING: [f64; 2] = [50.0, 5_000.0];
+const USUAL_BREAK_EVEN_QUERIES: [f64; 2] = [50_000.0, 100_000.0];
 
 fn note([low, high]: [f64; 2], value: f64) -> Option<&'static str> {
     if value < low {
@@ -48,13 +46,17 @@ pub fn usually(scenario: &Scenario) -> &'static str {
 }
 
 /// Cost by phase, side by side.
-pub fn phases(scenario: &Scenario, analysis: &Analysis) -> Vec<PhaseLine> {
-    let ledger = Ledger::new(scenario);
-    let amount = |value| money(value, &scenario.currency);
+pub(in crate::decision) fn phases(comparison: &Comparison) -> Vec<PhaseLine> {
+    let (prompted, tuned) = (&comparison.prompting, &comparison.fine_tuning);
+    let currency = &comparison.currency;
+    let amount = |value| money(value, currency);
     // The usual ranges are in dollars: of another currency they say nothing.
-    let in_dollars = scenario.currency.code() == "USD";
-    let money_note = |usual, value| note(usual, value).filter(|_| in_dollars);
+    let in_dollars = currency.code() == "USD";
+    let money_note = |usual, value| {
+        if in_dollars { note(usual, value) } else { None }
+    };
     let none = || "none".to_owned();
+    let queries = comparison.break_even_queries;
     let line = |name, prompting, fine_tuning, usual, note| PhaseLine {
         name,
         prompting,
@@ -62,48 +64,45 @@ pub fn phases(scenario: &Scenario, analysis: &Analysis) -> Vec<PhaseLine> {
         usual,
         note,
     };
-    let is_unpriced = is_unpriced(scenario);
-    let moment = analysis.break_even.moment().filter(|_| !is_unpriced);
-    let queries = moment.map(|moment| moment.queries);
     vec![
         line(
             "Data collection",
             none(),
-            amount(ledger.data_collection),
+            amount(comparison.data_collection),
             "$100–10,000",
-            money_note(DATA, ledger.data_collection),
+            money_note(USUAL_DATA, comparison.data_collection),
         ),
         line(
             "Training",
             none(),
-            amount(ledger.training_round),
+            amount(comparison.training_round),
             "$50–5,000",
-            money_note(TRAINING, ledger.training_round),
+            money_note(USUAL_TRAINING, comparison.training_round),
         ),
         line(
             "Per query",
-            per_query(analysis.prompting.per_query, &scenario.currency),
-            per_query(analysis.fine_tuning.per_query, &scenario.currency),
+            per_query(prompted.per_query, currency),
+            per_query(tuned.per_query, currency),
             "",
             None,
         ),
         line(
             "Iteration",
-            amount(ledger.prompting.change),
-            format!("{} per retraining", amount(ledger.retraining)),
+            amount(prompted.change),
+            format!("{} per retraining", amount(tuned.change)),
             "$50–5,000",
-            money_note(RETRAINING, ledger.retraining),
+            money_note(USUAL_RETRAINING, tuned.change),
         ),
         line(
             "Break-even volume",
             String::new(),
             match queries {
                 Some(queries) => format!("{} queries", count(queries)),
-                None if is_unpriced => "no prices yet".to_owned(),
-                None => format!("not within {}", months(scenario.horizon_months.whole())),
+                None if comparison.is_unpriced => "no prices yet".to_owned(),
+                None => format!("not within {}", months(comparison.horizon_months)),
             },
             "50,000–100,000 queries",
-            queries.and_then(|queries| note(BREAK_EVEN, queries)),
+            queries.and_then(|queries| note(USUAL_BREAK_EVEN_QUERIES, queries)),
         ),
     ]
 }

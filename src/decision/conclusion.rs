@@ -1,0 +1,263 @@
+//! What the rules come to: what to do, why, what speaks against it, what is missing and what would flip it, as figures.
+
+use crate::analysis::approach::Approach;
+use crate::analysis::risk::InformationValue;
+use crate::scenario::inputs::Input;
+
+use super::checklist::{CheckedCondition, Condition};
+use super::evaluation::EvaluationStatus;
+use super::facts::Facts;
+use super::flips::flip::Flip;
+use super::options::Alternative;
+use super::reason::Reason;
+use super::recommendation::Recommendation;
+use super::rules::{RULES, RuleId, deciding, recommended};
+
+/// What the rules come to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conclusion {
+    /// What to do.
+    pub recommendation: Recommendation,
+    /// The rule that decided.
+    pub rule: RuleId,
+    /// Why.
+    pub reasons: Vec<Reason>,
+    /// The strongest reason against.
+    pub against: Against,
+    /// What is missing.
+    pub missing: Vec<Missing>,
+    /// What to measure first, if that is what to do.
+    pub first: Option<Measurement>,
+    /// The changes that would flip the recommendation; filled in by the search for them.
+    pub flips: Vec<Flip>,
+}
+
+/// The strongest reason against a recommendation.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Against {
+    /// These approaches have no prices, so no figure says anything.
+    NoPrices(Vec<Approach>),
+    /// The largest amount that is at stake, and beside it a condition that holds for prompting, if fine-tuning is recommended.
+    Amount(Stake, Option<CheckedCondition>),
+    /// No amount is at stake, but a condition of the checklists holds.
+    Condition(CheckedCondition),
+    /// Neither.
+    Nothing,
+}
+
+/// An amount that is at stake, in the scenario's currency.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Stake {
+    /// Fine-tuning may not pay back.
+    Loss {
+        /// The probability of that.
+        probability: f64,
+        /// The mean loss in that case.
+        mean: f64,
+    },
+    /// The upfront cost is spent before anything is saved.
+    Upfront {
+        /// The upfront cost.
+        amount: f64,
+        /// What it saves in the end.
+        saving: Alternative,
+    },
+    /// By the figures at base this alternative saves something.
+    MissedSaving(Alternative),
+    /// Fine-tuning, decided on after a month, may save something.
+    MissedGain {
+        /// The month; 0: now.
+        month: usize,
+        /// The probability that it saves.
+        probability: f64,
+        /// The mean gain in that case.
+        mean: f64,
+    },
+}
+
+impl Stake {
+    /// The amount by which stakes are compared.
+    fn amount(&self) -> f64 {
+        match self {
+            Self::Loss { mean, .. } | Self::MissedGain { mean, .. } => *mean,
+            Self::Upfront { amount, .. } => *amount,
+            Self::MissedSaving(alternative) => alternative.base,
+        }
+    }
+}
+
+/// Something that is missing.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Missing {
+    /// Prices of these approaches.
+    Prices(Vec<Approach>),
+    /// An evaluation, or a larger one.
+    Evaluation(EvaluationStatus),
+    /// Ranges: no input is uncertain.
+    Ranges,
+    /// Whether the prompt is optimised.
+    Optimisation,
+    /// The answer to a condition.
+    Answer(Condition),
+    /// The answers to so many conditions.
+    Answers(usize),
+}
+
+/// What to measure first.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Measurement {
+    /// The input that is worth most to know.
+    MostInformative(InformationValue),
+    /// The input on which the result depends most.
+    MostInfluential(&'static Input),
+    /// Both approaches on the same cases.
+    Evaluation {
+        /// How many cases it takes, if that is known.
+        needed: Option<f64>,
+        /// How many there are in the present evaluation.
+        so_far: Option<f64>,
+    },
+    /// What a better prompt reaches.
+    BetterPrompt,
+    /// How often requirements change.
+    ChangeFrequency,
+}
+
+impl Conclusion {
+    /// Goes through the rules.
+    pub fn new(facts: &Facts<'_>) -> Self {
+        let rule = &RULES[deciding(facts)];
+        let recommendation = recommended(facts);
+        Self {
+            recommendation,
+            rule: rule.id,
+            reasons: (rule.reasons)(facts),
+            against: against(facts, recommendation),
+            missing: missing(facts),
+            first: first(facts, recommendation),
+            flips: Vec::new(),
+        }
+    }
+}
+
+/// At most this many open questions are named; more are counted, because the checklists name them.
+const MAX_NAMED_QUESTIONS: usize = 3;
+
+fn missing(facts: &Facts<'_>) -> Vec<Missing> {
+    let mut missing = Vec::new();
+    if let Some(approaches) = facts.unpriced() {
+        missing.push(Missing::Prices(approaches));
+    } else if facts.evaluation.needs_cases() {
+        // Without prices it isn't known how many cases it takes.
+        missing.push(Missing::Evaluation(*facts.evaluation));
+    }
+    if facts.risk.is_none() {
+        missing.push(Missing::Ranges);
+    }
+    if facts.scenario.decision.prompt_optimised.is_none() {
+        missing.push(Missing::Optimisation);
+    }
+    let open = facts
+        .checklist
+        .iter()
+        .filter(|checked| checked.holds.is_none());
+    let open: Vec<Condition> = open.map(|checked| checked.condition).collect();
+    if open.len() <= MAX_NAMED_QUESTIONS {
+        missing.extend(open.into_iter().map(Missing::Answer));
+    } else {
+        missing.push(Missing::Answers(open.len()));
+    }
+    missing
+}
+
+/// The input that is worth most to know if the figures leave it open, else what the evidence lacks.
+fn first(facts: &Facts<'_>, recommendation: Recommendation) -> Option<Measurement> {
+    if recommendation != Recommendation::MeasureFirst {
+        return None;
+    }
+    if facts.figures_leave_it_open() {
+        if facts.is_worth_knowing()
+            && let Some(worth) = facts.alternatives.most_informative
+        {
+            return Some(Measurement::MostInformative(worth));
+        }
+        let widest = facts.drivers.tornado.first();
+        return widest.map(|bar| Measurement::MostInfluential(bar.input));
+    }
+    if !facts.is_shown() {
+        let evaluation = facts.evaluation;
+        return Some(Measurement::Evaluation {
+            needed: evaluation.needed.map(|needed| needed.cases),
+            so_far: evaluation.evidence.map(|evidence| evidence.cases),
+        });
+    }
+    Some(if facts.scenario.decision.prompt_optimised.is_none() {
+        Measurement::BetterPrompt
+    } else {
+        Measurement::ChangeFrequency
+    })
+}
+
+/// What speaks most for the other approach: the largest amount that is at stake, else a condition of the checklists.
+fn against(facts: &Facts<'_>, recommendation: Recommendation) -> Against {
+    if let Some(approaches) = facts.unpriced() {
+        return Against::NoPrices(approaches);
+    }
+    let goes = recommendation.month().is_some();
+    let stakes = match facts.best_alternative() {
+        Some(alternative) if goes => stakes_of_going(facts, alternative),
+        _ => stakes_of_staying(facts),
+    };
+    let largest = stakes
+        .into_iter()
+        .filter(|stake| stake.amount() > 0.0)
+        .max_by(|a, b| a.amount().total_cmp(&b.amount()));
+    let other = if goes {
+        Approach::Prompting
+    } else {
+        Approach::FineTuning
+    };
+    let condition = facts.holding(other).next().cloned();
+    match (largest, condition) {
+        (Some(largest), condition) if goes => Against::Amount(largest, condition),
+        (Some(largest), _) => Against::Amount(largest, None),
+        (None, Some(condition)) => Against::Condition(condition),
+        (None, None) => Against::Nothing,
+    }
+}
+
+/// What is at stake if an alternative is taken.
+fn stakes_of_going(facts: &Facts<'_>, alternative: &Alternative) -> Vec<Stake> {
+    let mut stakes = Vec::new();
+    if let Some(outlook) = alternative.outlook
+        && outlook.saves < 1.0
+    {
+        let probability = 1.0 - outlook.saves;
+        stakes.push(Stake::Loss {
+            probability,
+            mean: outlook.loss / probability,
+        });
+    }
+    stakes.push(Stake::Upfront {
+        amount: facts.analysis.fine_tuning_upfront,
+        saving: *alternative,
+    });
+    stakes
+}
+
+/// What is at stake if prompting stays.
+fn stakes_of_staying(facts: &Facts<'_>) -> Vec<Stake> {
+    let mut stakes = Vec::new();
+    for alternative in facts.alternatives.all() {
+        match alternative.outlook {
+            None => stakes.push(Stake::MissedSaving(*alternative)),
+            Some(outlook) if outlook.saves > 0.0 => stakes.push(Stake::MissedGain {
+                month: alternative.month,
+                probability: outlook.saves,
+                mean: outlook.gain / outlook.saves,
+            }),
+            Some(_) => {}
+        }
+    }
+    stakes
+}

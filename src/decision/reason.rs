@@ -1,0 +1,59 @@
+//! The reasons for a recommendation, with the figures of the case.
+
+use super::checklist::CheckedCondition;
+use super::evaluation::EvaluationStatus;
+use super::levers::LeverChange;
+use super::options::Alternative;
+
+/// A reason for what is recommended. Amounts are in the scenario's currency.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reason {
+    /// The finding of the analysis at base.
+    Finding,
+    /// The levers that are counted on make prompting cheaper than fine-tuning.
+    LeversWin {
+        /// What they save of prompting's total.
+        saved: f64,
+        /// Prompting's total with them.
+        prompting: f64,
+        /// Fine-tuning's total with them.
+        fine_tuning: f64,
+    },
+    /// The levers that are counted on.
+    LeversCountedOn(Vec<LeverChange>),
+    /// What the evaluation shows.
+    EvaluationShows(EvaluationStatus),
+    /// The evaluation had the cases to show what is expected, and doesn't.
+    EvaluationHadTheCases(EvaluationStatus),
+    /// A condition of the checklists holds.
+    Condition(CheckedCondition),
+    /// Fine-tuning now saves too little.
+    SavesTooLittle {
+        /// What it saves.
+        now: Alternative,
+        /// The least saving that is worth acting on, as a share of prompting's total.
+        worth_share: f64,
+        /// What knowing everything is worth at most.
+        evpi: f64,
+    },
+    /// A later switch saves too little.
+    LaterSavesTooLittle(Alternative),
+    /// The scenario says that the prompt isn't optimised.
+    PromptNotOptimised,
+    /// The levers that are counted on save this much without tuning.
+    LeversSave(f64),
+    /// What an alternative comes to.
+    Alternative(Alternative),
+    /// What knowing everything beforehand is worth.
+    Knowing(f64),
+    /// The base case and the average disagree about fine-tuning.
+    BaseAndAverageDisagree,
+    /// No evaluation shows what is expected of the tuned model.
+    NotShown(EvaluationStatus),
+    /// The scenario doesn't say whether the prompt is optimised.
+    OptimisationUnknown,
+    /// Requirements may change, and no figure counts what that costs.
+    ChangesUncounted,
+    /// The later switch saves this much more than deciding now.
+    MoreThanNow(f64),
+}

@@ -1,0 +1,192 @@
+//! The strengths of both approaches in words, each with the scenario's evidence for it, or without an answer.
+
+use crate::analysis::approach::Approach;
+use crate::decision::comparison::{Comparison, StrengthId};
+use crate::scenario::quantity::{count, count_with_noun, money, significant};
+
+/// A strength of one approach, with the scenario's evidence for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Strength {
+    /// Whose it is.
+    pub approach: Approach,
+    /// "Token efficiency".
+    pub name: &'static str,
+    /// What the scenario has to show for it; `None`: not answered.
+    pub evidence: Option<String>,
+    /// Whether it applies here: by the figures, or by what was said. `None`: not answered.
+    pub applies: Option<bool>,
+}
+
+/// The words of a strength.
+struct StrengthWords {
+    id: StrengthId,
+    name: &'static str,
+    /// What the scenario has to show for it, if it says anything about it.
+    evidence: fn(&Comparison) -> String,
+}
+
+const STRENGTHS: [StrengthWords; 10] = [
+    StrengthWords {
+        id: StrengthId::BehaviouralConsistency,
+        name: "Behavioural consistency",
+        evidence: |of| {
+            format!(
+                "{} of answers reviewed instead of {}",
+                percent(of.fine_tuning.review_rate),
+                percent(of.prompting.review_rate)
+            )
+        },
+    },
+    StrengthWords {
+        id: StrengthId::TokenEfficiency,
+        name: "Token efficiency",
+        evidence: |of| {
+            format!(
+                "{} prompt tokens instead of {}",
+                count(of.fine_tuning.prompt_tokens),
+                count(of.prompting.prompt_tokens)
+            )
+        },
+    },
+    StrengthWords {
+        id: StrengthId::ComplexPatterns,
+        name: "Complex patterns, easier shown than said",
+        evidence: |of| {
+            let yes = of.hard_to_describe == Some(true);
+            if yes { "you said yes" } else { "you said no" }.to_owned()
+        },
+    },
+    StrengthWords {
+        id: StrengthId::PersistentSpecialisation,
+        name: "Persistent specialisation",
+        evidence: specialisation,
+    },
+    StrengthWords {
+        id: StrengthId::NoStartUpCost,
+        name: "No start-up cost",
+        evidence: start_up_cost,
+    },
+    StrengthWords {
+        id: StrengthId::InstantIteration,
+        name: "Instant iteration",
+        evidence: iteration,
+    },
+    StrengthWords {
+        id: StrengthId::NoTrainingData,
+        name: "No training data",
+        evidence: training_data,
+    },
+    StrengthWords {
+        id: StrengthId::ModelAgnosticism,
+        name: "Model agnosticism",
+        evidence: |of| {
+            format!(
+                "another provider costs {} of set-up; tuned, {} of training and set-up",
+                money(of.prompting.renewal, &of.currency),
+                money(of.fine_tuning.renewal, &of.currency)
+            )
+        },
+    },
+    StrengthWords {
+        id: StrengthId::InstantUpdates,
+        name: "Instant behaviour updates",
+        evidence: |of| {
+            format!(
+                "{} a year, {} for all of them instead of {}",
+                count_with_noun(of.changes_per_year, "change"),
+                money(of.changes_per_year * of.prompting.change, &of.currency),
+                money(of.changes_per_year * of.fine_tuning.change, &of.currency)
+            )
+        },
+    },
+    StrengthWords {
+        id: StrengthId::Composability,
+        name: "Composability",
+        evidence: composability,
+    },
+];
+
+/// The strengths of both approaches in words.
+pub(in crate::decision) fn strengths(comparison: &Comparison) -> Vec<Strength> {
+    let strengths = STRENGTHS.iter().map(|strength| {
+        let applies = comparison.applies(strength.id);
+        Strength {
+            approach: strength.id.approach(),
+            name: strength.name,
+            evidence: applies.map(|_| (strength.evidence)(comparison)),
+            applies,
+        }
+    });
+    strengths.collect()
+}
+
+fn specialisation(of: &Comparison) -> String {
+    if !of.serves_in_time {
+        return "it doesn’t serve within the horizon".to_owned();
+    }
+    if of.fallback_share >= 1.0 {
+        return "all queries fall back to prompting".to_owned();
+    }
+    let fallback = match of.fallback_share {
+        0.0 => String::new(),
+        share => format!(
+            "; not in the {} that fall back to prompting",
+            percent(share)
+        ),
+    };
+    format!("prompt injection can’t undo it, though it may still do other harm{fallback}")
+}
+
+fn start_up_cost(of: &Comparison) -> String {
+    let amount = |value| money(value, &of.currency);
+    let [prompting, fine_tuning] = [of.prompting.upfront, of.fine_tuning.upfront];
+    if prompting < fine_tuning {
+        format!("{} instead of {}", amount(prompting), amount(fine_tuning))
+    } else {
+        format!(
+            "prompting takes {} to start, fine-tuning {}",
+            amount(prompting),
+            amount(fine_tuning)
+        )
+    }
+}
+
+fn iteration(of: &Comparison) -> String {
+    let amount = |value| money(value, &of.currency);
+    let change = match (of.hours_per_change, of.prompting.change) {
+        (0.0, _) => "minutes a change (typical)".to_owned(),
+        (hours, 0.0) => format!("{} h a change", significant(hours, 3)),
+        (_, change) => format!("{} a change", amount(change)),
+    };
+    let retraining = amount(of.fine_tuning.change);
+    format!("{change} instead of a retraining for {retraining}")
+}
+
+fn training_data(of: &Comparison) -> String {
+    let amount = |value| money(value, &of.currency);
+    match (of.examples, of.data_collection) {
+        (0.0, 0.0) => "fine-tuning takes none either".to_owned(),
+        (0.0, cost) => format!("saves {} of data", amount(cost)),
+        (examples, cost) => {
+            let examples = count_with_noun(examples, "example");
+            format!("saves {examples}, {}", amount(cost))
+        }
+    }
+}
+
+fn composability(of: &Comparison) -> String {
+    let amount = |value| money(value, &of.currency);
+    if of.prompting.hosting > 0.0 {
+        let own = amount(of.prompting.hosting);
+        format!("its model takes {own} a month of its own")
+    } else {
+        format!(
+            "its parts are mixed freely on a shared model; the tuned one takes {} a month of its own",
+            amount(of.fine_tuning.hosting)
+        )
+    }
+}
+
+fn percent(share: f64) -> String {
+    format!("{} %", significant(100.0 * share, 3))
+}

@@ -1,0 +1,112 @@
+//! The changes that would flip the recommendation, in words.
+
+use crate::decision::flips::flip::{Bound, ChangeKind, Flip, Question};
+use crate::scenario::Currency;
+use crate::scenario::quantity::{Unit, significant};
+
+impl Flip {
+    /// "Queries above 41,000 a month: fine-tune now".
+    pub(super) fn sentence(&self, currency: &Currency) -> String {
+        match self {
+            Self::Changes(changes, then) => {
+                format!("{}: {}", all(changes, currency), then.in_words())
+            }
+            Self::Bound(bound) => bound.sentence(currency),
+        }
+    }
+}
+
+impl Bound {
+    fn sentence(&self, currency: &Currency) -> String {
+        let written = |value: f64| written(self.input.unit, value, currency);
+        let bound = |value: f64| match (self.whole, self.up) {
+            (true, true) => format!("{} or more", written(value)),
+            (true, false) => format!("{} or less", written(value)),
+            (false, true) => format!("above {}", written(value)),
+            (false, false) => format!("below {}", written(value)),
+        };
+        let along = if self.along.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", all(&self.along, currency))
+        };
+        let name = self.input.full_label();
+        let then = self.then.in_words();
+        match self.beyond {
+            // A stretch too narrow to be written is left out.
+            Some((value, beyond)) if written(value) == written(self.value) => {
+                format!("{name} {}{along}: {}", bound(value), beyond.in_words())
+            }
+            Some((value, beyond)) => format!(
+                "{name} {}{along}: {then}; {}: {}",
+                bound(self.value),
+                bound(value),
+                beyond.in_words()
+            ),
+            None => format!("{name} {}{along}: {then}", bound(self.value)),
+        }
+    }
+}
+
+impl ChangeKind {
+    /// "It is no prototype".
+    fn words(self, currency: &Currency) -> String {
+        let words = match self {
+            Self::Answer(question, answer) => answer_words(question, answer),
+            Self::BetterEvaluation => "An evaluation that shows the tuned model to be better",
+            Self::Budget(enough) => {
+                let enough = Unit::Money("").exact(enough, currency);
+                return format!("An upfront budget of {enough} or more");
+            }
+            Self::LongHorizon => "A horizon of two years",
+            Self::LiveAtOnce => "It goes live at once",
+        };
+        words.to_owned()
+    }
+}
+
+/// What the answer to a question means.
+fn answer_words(question: Question, answer: bool) -> &'static str {
+    let [no, yes] = match question {
+        Question::PromptOptimised => ["The prompt isn’t optimised", "The prompt is optimised"],
+        Question::Prototyping => ["It is no prototype", "It is a prototype"],
+        Question::BaseModelClose => [
+            "The base model isn’t close",
+            "The base model is already close",
+        ],
+        Question::RequirementsMayChange => ["Requirements are stable", "Requirements may change"],
+        Question::MustShipQuickly => ["It needn’t ship quickly", "It must ship quickly"],
+    };
+    if answer { yes } else { no }
+}
+
+/// Several changes as one: "It is no prototype; the prompt is optimised".
+fn all(changes: &[ChangeKind], currency: &Currency) -> String {
+    let mut text = String::new();
+    for change in changes {
+        let words = change.words(currency);
+        if text.is_empty() {
+            text.push_str(&words);
+        } else {
+            // In the middle of a sentence.
+            let mut letters = words.chars();
+            let first = letters.next().into_iter().flat_map(char::to_lowercase);
+            text.push_str("; ");
+            text.extend(first.chain(letters));
+        }
+    }
+    text
+}
+
+/// A value with its unit. Small amounts of money get three significant digits like other numbers.
+fn written(unit: Unit, value: f64, currency: &Currency) -> String {
+    match unit {
+        Unit::Money(words) if value.abs() < 10.0 => {
+            let amount = significant(value, 3);
+            format!("{}{amount} {words}", currency.prefix())
+                .trim_end()
+                .to_owned()
+        }
+        unit => unit.rounded(value, currency),
+    }
+}

@@ -1,0 +1,20 @@
+//! The decision in words. The rest of [`decision`](super) gives enums and figures; the sentences that the window, the report, text and JSON
+//! show are made here, each in one place.
+//!
+//! - [`advice`]: the verdict; [`roadmap`]: the plan with dates
+//! - `rules`, `flips`, `alternative`, `recommendation`: what both are made of
+//! - [`comparison`]: both approaches side by side
+//! - [`checklist`], `evaluation`, `levers`, `switch_timing`, `retirement`: the words of the facts of the same name
+
+pub mod advice;
+mod alternative;
+pub mod checklist;
+pub mod comparison;
+mod evaluation;
+mod flips;
+mod levers;
+mod recommendation;
+mod retirement;
+pub mod roadmap;
+mod rules;
+mod switch_timing;
