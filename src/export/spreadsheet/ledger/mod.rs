@@ -13,8 +13,8 @@ use rust_xlsxwriter::{Color, ConditionalFormatFormula, Format, Worksheet, XlsxEr
 use crate::analysis::approach::Approach;
 use crate::study::Study;
 
-use columns::{Columns, FOR_THE_CHART, PAGES};
 use super::cells::{CellFormats, MAX_MONTHS, formula};
+use columns::{Columns, FOR_THE_CHART, PAGES};
 
 /// The sheet's name.
 pub(super) const SHEET: &str = "Ledger";

@@ -7,8 +7,8 @@ use crate::analysis::approach::{Approach, Phase};
 use crate::analysis::price::QueryPrice;
 use crate::scenario::{AtRetirement, Month, Serving};
 
-use super::columns::{A_MONTH_OF_PROMPTING, Columns, FOR_THE_CHART, WHO_SERVES};
 use super::super::cells::MAX_MONTHS;
+use super::columns::{A_MONTH_OF_PROMPTING, Columns, FOR_THE_CHART, WHO_SERVES};
 
 /// In what the columns of both approaches' monthly costs differ.
 struct ServingColumns {
