@@ -1,5 +1,4 @@
-//! The part of the report that decides: what to do and why, both approaches side by side, the checklists, what would change the answer, and
-//! the way there.
+//! The decision in a report: what to do and why, both approaches side by side, the checklists, what would change the answer, and the plan.
 
 use crate::analysis::approach::Approach;
 use crate::charts::figure::FigureKind;
@@ -43,11 +42,11 @@ pub(super) fn advice(study: &Study, blocks: &mut Vec<Block>) {
 pub(super) fn comparison(study: &Study, blocks: &mut Vec<Block>) {
     let decision = study.decision();
     blocks.push(heading("The two approaches side by side"));
-    let sides = [Approach::Prompting, Approach::FineTuning].map(Approach::label);
+    let [prompting, fine_tuning] = [Approach::Prompting, Approach::FineTuning].map(Approach::label);
     let mut table = Table::new(&[
         ("", 0.22, false),
-        (sides[0], 0.37, false),
-        (sides[1], 0.41, false),
+        (prompting, 0.37, false),
+        (fine_tuning, 0.41, false),
     ]);
     for aspect in &decision.aspects {
         let cell = |cell: &AspectCell, side: Approach| match cell {
@@ -68,8 +67,8 @@ pub(super) fn comparison(study: &Study, blocks: &mut Vec<Block>) {
     blocks.push(subheading("Cost by phase, as the field’s articles have it"));
     let mut table = Table::new(&[
         ("", 0.22, false),
-        (sides[0], 0.18, true),
-        (sides[1], 0.24, true),
+        (prompting, 0.18, true),
+        (fine_tuning, 0.24, true),
         (usually(&study.scenario), 0.36, false),
     ]);
     for line in &decision.phases {
@@ -103,7 +102,7 @@ pub(super) fn comparison(study: &Study, blocks: &mut Vec<Block>) {
     }
 }
 
-/// Both checklists, and the rules.
+/// Both checklists, and the rules that turn figures and checklists into a recommendation.
 pub(super) fn checklists(study: &Study, blocks: &mut Vec<Block>) {
     let decision = study.decision();
     blocks.push(heading("The checklists"));
@@ -136,25 +135,25 @@ pub(super) fn checklists(study: &Study, blocks: &mut Vec<Block>) {
         "The rules, of which the first that applies decides",
     ));
     let mut table = Table::new(&[("", 0.06, true), ("", 0.94, false)]);
-    for (place, rule) in RULES.iter().enumerate() {
-        let tone = if place == decision.advice.rule {
+    for (index, rule) in RULES.iter().enumerate() {
+        let tone = if index == decision.advice.rule {
             Tone::Strong
         } else {
             Tone::Weak
         };
         let cell = |text: String| Cell { text, tone };
         table.rows.push(vec![
-            cell((place + 1).to_string()),
+            cell((index + 1).to_string()),
             cell((rule.when)(&study.knobs)),
         ]);
     }
     blocks.push(Block::Table(table));
 }
 
-/// More have to change by too much.
-const MOST_TIPPING: usize = 10;
+/// At most this many tipping values are listed: those after them are too far from what is planned.
+const MAX_TIPPING_VALUES: usize = 10;
 
-/// What would change the answer: inputs, and the prompt.
+/// What would change the answer: other inputs, or a cheaper prompt.
 pub(super) fn changes(study: &Study, blocks: &mut Vec<Block>) {
     let scenario = &study.scenario;
     blocks.push(heading("What would change the answer"));
@@ -166,7 +165,11 @@ pub(super) fn changes(study: &Study, blocks: &mut Vec<Block>) {
         blocks.push(Block::Note(
             "What has to change least, as a part of what is planned, comes first".to_owned(),
         ));
-        let tipping = study.drivers().tipping_values.iter().take(MOST_TIPPING);
+        let tipping = study
+            .drivers()
+            .tipping_values
+            .iter()
+            .take(MAX_TIPPING_VALUES);
         blocks.push(Block::List(
             tipping.map(|tipping| tipping.sentence(scenario)).collect(),
         ));
@@ -209,10 +212,10 @@ pub(super) fn changes(study: &Study, blocks: &mut Vec<Block>) {
     blocks.push(Block::Text(levers.finding(scenario)));
 }
 
-/// What deciding later costs, and the plan.
+/// What deciding later costs, and the plan for the move.
 pub(super) fn way(study: &Study, blocks: &mut Vec<Block>) {
     let (scenario, decision) = (&study.scenario, study.decision());
-    // The plan is a page of its own.
+    // The plan begins a page, so that it can be handed out alone.
     blocks.push(Block::PageBreak);
     blocks.push(heading("The way there"));
     if FigureKind::SwitchTiming

@@ -1,4 +1,5 @@
-//! The first sheet: the finding as it was, totals by phase, break-even and saving as formulas on the ledger, and both curves.
+//! The first sheet: the finding at the time of the export, totals by phase, saving and break-even as formulas on the ledger, and a chart of both
+//! curves.
 
 use rust_xlsxwriter::{
     Chart, ChartFormat, ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType, ChartSolidFill,
@@ -14,11 +15,13 @@ use crate::theme::palette::Palette;
 use super::cells::{CellFormats, formula, text_formula};
 use super::ledger::ColumnAddresses;
 
-/// Its name.
+/// The sheet's name.
 pub(super) const SHEET: &str = "Summary";
 
-const HEAD: u32 = 4;
-const CHART_AT: (u32, u16) = (4, 5);
+/// The row of heads, counted from 0.
+const HEAD_ROW: u32 = 4;
+/// The row and column of the chart's corner, counted from 0.
+const CHART_CELL: (u32, u16) = (4, 5);
 
 pub(super) fn write(
     workbook: &mut Workbook,
@@ -57,10 +60,10 @@ pub(super) fn write(
         .iter()
         .enumerate()
     {
-        sheet.write_string_with_format(HEAD, column as u16, *head, &formats.head_of_numbers)?;
+        sheet.write_string_with_format(HEAD_ROW, column as u16, *head, &formats.head_of_numbers)?;
     }
     let sides = [Approach::Prompting, Approach::FineTuning];
-    let mut row = HEAD + 1;
+    let mut row = HEAD_ROW + 1;
     for phase in Phase::ALL {
         sheet.write_string_with_format(row, 0, phase.label(), &formats.text)?;
         for (column, side) in (1..).zip(sides) {
@@ -74,7 +77,7 @@ pub(super) fn write(
     sheet.write_string_with_format(row, 0, "Total", &formats.total)?;
     for (column, side) in (1..).zip(sides) {
         let letter = ["B", "C"][usize::from(column == 2)];
-        let text = format!("=SUM({letter}{}:{letter}{row})", HEAD + 2);
+        let text = format!("=SUM({letter}{}:{letter}{row})", HEAD_ROW + 2);
         let now = study.analysis.costs_of(side).cost_path.total();
         sheet.write_formula_with_format(row, column, formula(&text, now), &formats.total)?;
     }
@@ -88,7 +91,7 @@ pub(super) fn write(
     }
     row += 2;
     break_even(workbook, sheet, row, study, columns, formats)?;
-    marked(sheet, study, columns, formats)?;
+    write_mark(sheet, study, columns, formats)?;
     chart(sheet, study, columns)?;
     sheet.set_column_width(0, 30)?;
     for column in 1..=3 {
@@ -97,7 +100,7 @@ pub(super) fn write(
     Ok(())
 }
 
-/// A phase's total: a sum over the months.
+/// The formula of a phase's total, which is a sum over the months.
 fn total_of(phase: Phase, side: Approach, columns: &ColumnAddresses) -> String {
     let tuned = side == Approach::FineTuning;
     let key = |name: &str| format!("{}_{name}", if tuned { "f" } else { "r" });
@@ -187,10 +190,11 @@ fn break_even(
     Ok(())
 }
 
-/// Where the chart marks break-even: no number where there is none, so that nothing is drawn. Behind the chart.
-const MARK: (u32, u16) = (CHART_AT.0 + 2, CHART_AT.1 + 1);
+/// The cell with the month of the chart's mark of break-even; its cost stands beside it. Both are behind the chart, and hold #N/A if there is no
+/// break-even, so that nothing is drawn.
+const MARK_CELL: (u32, u16) = (CHART_CELL.0 + 2, CHART_CELL.1 + 1);
 
-fn marked(
+fn write_mark(
     sheet: &mut Worksheet,
     study: &Study,
     columns: &ColumnAddresses,
@@ -208,13 +212,13 @@ fn marked(
         .replace("BEFORE", &columns.all("r_before"));
     let month = "=IF(ISNUMBER(break_even_month),break_even_month,NA())";
     let now = moment.map_or(f64::NAN, |moment| moment.month);
-    let (row, column) = MARK;
+    let (row, column) = MARK_CELL;
     sheet.write_formula_with_format(row, column, formula(month, now), &formats.note)?;
     sheet.write_formula_with_format(row, column + 1, formula(&text, cost), &formats.note)?;
     Ok(())
 }
 
-/// Both cumulative costs, in the colours and strokes of the program's own chart.
+/// Adds the chart of both cumulative costs, in the colours and strokes of the program's own.
 fn chart(sheet: &mut Worksheet, study: &Study, columns: &ColumnAddresses) -> Result<(), XlsxError> {
     let palette = Palette::for_theme(false);
     let mut chart = Chart::new(ChartType::ScatterStraight);
@@ -247,14 +251,14 @@ fn chart(sheet: &mut Worksheet, study: &Study, columns: &ColumnAddresses) -> Res
                 .set_line(&line)
                 .set_solid_fill(ChartSolidFill::new().set_color("FFFFFF")),
         );
-    let (row, column) = MARK;
+    let (row, column) = MARK_CELL;
     chart
         .add_series()
         .set_name("Break-even")
         .set_categories((SHEET, row, column, row, column))
         .set_values((SHEET, row, column + 1, row, column + 1))
         .set_marker(&marker);
-    // What follows the cells can't have the finding as it was for a title.
+    // The curves change with the cells, so the finding at the time of the export can't be the title.
     chart.title().set_name("Cumulative cost of both approaches");
     chart.x_axis().set_name("Month").set_min(0);
     let name = format!("Cumulative cost, {}", study.scenario.currency.code());
@@ -263,6 +267,6 @@ fn chart(sheet: &mut Worksheet, study: &Study, columns: &ColumnAddresses) -> Res
         .set_name(name.as_str())
         .set_num_format("#,##0");
     chart.set_width(760).set_height(430);
-    sheet.insert_chart(CHART_AT.0, CHART_AT.1, &chart)?;
+    sheet.insert_chart(CHART_CELL.0, CHART_CELL.1, &chart)?;
     Ok(())
 }
