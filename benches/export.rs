@@ -96,7 +96,7 @@ fn median_processor_time(mut work: impl FnMut() -> usize) -> Duration {
     let elapsed = |(used, start): (Option<Duration>, Instant)| {
         let used = processor_time()
             .zip(used)
-            .map(|(after, before)| after - before);
+            .map(|(after, before)| after.saturating_sub(before));
         used.unwrap_or_else(|| start.elapsed())
     };
     median(now, elapsed, || (0..IN_A_ROW).map(|_| work()).sum()) / IN_A_ROW

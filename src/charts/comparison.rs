@@ -105,7 +105,7 @@ impl ComparisonChart<'_> {
             };
             match self.quantity {
                 ComparedQuantity::Savings => {
-                    add(title, LineStyle::Solid, prompting.points_above(tuned))
+                    add(title, LineStyle::Solid, prompting.points_above(tuned));
                 }
                 ComparedQuantity::Costs => {
                     add(

@@ -21,13 +21,14 @@ use crate::scenario::knobs::DecisionSettings;
 ///
 /// ```
 /// use breakeven::files::examples::Example;
-/// use breakeven::scenario::knobs::Knobs;
+/// use breakeven::scenario::knobs::DecisionSettings;
 /// use breakeven::study::Study;
 ///
-/// let example = Example::find("textbook-comparison").unwrap();
-/// let study = Study::new(example.parse().unwrap(), 1024, &Knobs::default());
+/// let scenario = Example::find("textbook-comparison").unwrap().scenario()?;
+/// let study = Study::new(&scenario, 1024, &DecisionSettings::default());
 /// assert!(study.analysis.saving() > 0.0);
-/// assert!(study.headline().starts_with("Fine-tuning pays back in month"));
+/// assert!(study.headline().contains("likely to pay back"));
+/// # Ok::<(), breakeven::files::format::FormatError>(())
 /// ```
 #[derive(Debug, Clone)]
 pub struct Study {

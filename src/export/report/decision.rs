@@ -49,9 +49,9 @@ pub(super) fn comparison(study: &Study, blocks: &mut Vec<Block>) {
         (fine_tuning, 0.41, false),
     ]);
     for aspect in &decision.aspects {
-        let cell = |cell: &AspectCell, side: Approach| match cell {
+        let cell = |cell: &AspectCell, approach: Approach| match cell {
             AspectCell::Typical(text) => Cell::weak(*text),
-            AspectCell::Stated(text) if aspect.better == Some(side) => Cell::strong(text),
+            AspectCell::Stated(text) if aspect.better == Some(approach) => Cell::strong(text),
             AspectCell::Stated(text) => Cell::plain(text),
         };
         table.rows.push(vec![
@@ -81,13 +81,17 @@ pub(super) fn comparison(study: &Study, blocks: &mut Vec<Block>) {
         ]);
     }
     blocks.push(Block::Table(table));
-    for side in [Approach::FineTuning, Approach::Prompting] {
+    for approach in [Approach::FineTuning, Approach::Prompting] {
         blocks.push(Block::Subheading(format!(
             "Strengths of {}",
-            side.label().to_lowercase()
+            approach.label().to_lowercase()
         )));
         let mut table = Table::new(&[("", 0.34, false), ("", 0.66, false)]);
-        for strength in decision.strengths.iter().filter(|one| one.approach == side) {
+        for strength in decision
+            .strengths
+            .iter()
+            .filter(|one| one.approach == approach)
+        {
             let evidence = strength.evidence.as_deref().unwrap_or("not answered");
             table.rows.push(match strength.applies {
                 Some(true) => vec![Cell::plain(strength.name), Cell::plain(evidence)],
@@ -106,14 +110,14 @@ pub(super) fn comparison(study: &Study, blocks: &mut Vec<Block>) {
 pub(super) fn checklists(study: &Study, blocks: &mut Vec<Block>) {
     let decision = study.decision();
     blocks.push(heading("The checklists"));
-    for (title, side) in [
+    for (title, approach) in [
         ("Start with prompting when", Approach::Prompting),
         ("Move to fine-tuning when", Approach::FineTuning),
     ] {
         blocks.push(subheading(title));
         let mut table = Table::new(&[("", 0.14, false), ("", 0.36, false), ("", 0.5, false)]);
         let checked = decision.checklist.iter();
-        for checked in checked.filter(|checked| checked.condition.speaks_for() == side) {
+        for checked in checked.filter(|checked| checked.condition.speaks_for() == approach) {
             let (holds, tone) = match checked.holds {
                 Some(true) => ("yes", Tone::Strong),
                 Some(false) => ("no", Tone::Plain),

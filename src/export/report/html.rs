@@ -80,7 +80,7 @@ fn markup(block: &Block, study: &Study, look: Look) -> Result<Markup, ExportErro
     })
 }
 
-/// A chart as SVG. Its finding is part of the drawing, and the picture's title for screen readers.
+/// A chart as SVG, with its finding as the title for screen readers.
 fn figure(kind: FigureKind, study: &Study, look: Look) -> Result<Markup, ExportError> {
     let drawing = draw_report_figure(study, kind, REPORT_FIGURE_POINTS, look)?;
     let title = available_figure(study, kind, false)?.title();

@@ -62,23 +62,23 @@ pub(super) fn write(
     {
         sheet.write_string_with_format(HEAD_ROW, column as u16, *head, &formats.head_of_numbers)?;
     }
-    let sides = [Approach::Prompting, Approach::FineTuning];
+    let approaches = [Approach::Prompting, Approach::FineTuning];
     let mut row = HEAD_ROW + 1;
     for phase in Phase::ALL {
         sheet.write_string_with_format(row, 0, phase.label(), &formats.text)?;
-        for (column, side) in (1..).zip(sides) {
-            let text = total_of(phase, side, columns);
-            let now = study.analysis.costs_of(side).cost_path.by_phase[phase];
+        for (column, approach) in (1..).zip(approaches) {
+            let text = total_of(phase, approach, columns);
+            let now = study.analysis.costs_of(approach).cost_path.by_phase[phase];
             sheet.write_formula_with_format(row, column, formula(&text, now), &formats.money)?;
         }
         saving(sheet, row, study, Some(phase), formats)?;
         row += 1;
     }
     sheet.write_string_with_format(row, 0, "Total", &formats.total)?;
-    for (column, side) in (1..).zip(sides) {
+    for (column, approach) in (1..).zip(approaches) {
         let letter = ["B", "C"][usize::from(column == 2)];
         let text = format!("=SUM({letter}{}:{letter}{row})", HEAD_ROW + 2);
-        let now = study.analysis.costs_of(side).cost_path.total();
+        let now = study.analysis.costs_of(approach).cost_path.total();
         sheet.write_formula_with_format(row, column, formula(&text, now), &formats.total)?;
     }
     saving(sheet, row, study, None, formats)?;
@@ -101,8 +101,8 @@ pub(super) fn write(
 }
 
 /// The formula of a phase's total, which is a sum over the months.
-fn total_of(phase: Phase, side: Approach, columns: &ColumnAddresses) -> String {
-    let tuned = side == Approach::FineTuning;
+fn total_of(phase: Phase, approach: Approach, columns: &ColumnAddresses) -> String {
+    let tuned = approach == Approach::FineTuning;
     let key = |name: &str| format!("{}_{name}", if tuned { "f" } else { "r" });
     let sum = |name: &str| format!("SUM({})", columns.all(&key(name)));
     let text = match phase {
@@ -125,9 +125,9 @@ fn saving(
     phase: Option<Phase>,
     formats: &CellFormats,
 ) -> Result<(), XlsxError> {
-    let cost = |side| {
-        let course = &study.analysis.costs_of(side).cost_path;
-        phase.map_or(course.total(), |phase| course.by_phase[phase])
+    let cost = |approach| {
+        let cost_path = &study.analysis.costs_of(approach).cost_path;
+        phase.map_or(cost_path.total(), |phase| cost_path.by_phase[phase])
     };
     let now = cost(Approach::Prompting) - cost(Approach::FineTuning);
     let text = format!("=B{0}-C{0}", row + 1);
@@ -201,11 +201,11 @@ fn write_mark(
     formats: &CellFormats,
 ) -> Result<(), XlsxError> {
     let moment = study.analysis.break_even.moment();
-    let course = &study.analysis.prompting.cost_path;
+    let cost_path = &study.analysis.prompting.cost_path;
     let cost = moment.map_or(f64::NAN, |moment| {
         let whole = moment.month.floor() as usize;
-        let next = course.before[(whole + 1).min(course.before.len() - 1)];
-        course.after[whole] + moment.month.fract() * (next - course.after[whole])
+        let next = cost_path.before[(whole + 1).min(cost_path.before.len() - 1)];
+        cost_path.after[whole] + moment.month.fract() * (next - cost_path.after[whole])
     });
     let text = "=IF(ISNUMBER(break_even_month),INDEX(AFTER,INT(break_even_month)+1)+(break_even_month-INT(break_even_month))*(INDEX(BEFORE,MIN(INT(break_even_month)+2,horizon_months+1))-INDEX(AFTER,INT(break_even_month)+1)),NA())"
         .replace("AFTER", &columns.all("r_after"))
@@ -222,11 +222,11 @@ fn write_mark(
 fn chart(sheet: &mut Worksheet, study: &Study, columns: &ColumnAddresses) -> Result<(), XlsxError> {
     let palette = Palette::for_theme(false);
     let mut chart = Chart::new(ChartType::ScatterStraight);
-    for (side, key, dash) in [
+    for (approach, key, dash) in [
         (Approach::Prompting, "y_prompting", ChartLineDashType::Solid),
         (Approach::FineTuning, "y_tuned", ChartLineDashType::Dash),
     ] {
-        let [red, green, blue, _] = palette.approach(side).to_array();
+        let [red, green, blue, _] = palette.approach(approach).to_array();
         let color = u32::from_be_bytes([0, red, green, blue]);
         let mut line = ChartLine::new();
         line.set_color(color).set_width(2.25).set_dash_type(dash);
@@ -234,7 +234,7 @@ fn chart(sheet: &mut Worksheet, study: &Study, columns: &ColumnAddresses) -> Res
         format.set_line(&line);
         chart
             .add_series()
-            .set_name(side.label())
+            .set_name(approach.label())
             .set_categories(format!("={}", columns.all("x")).as_str())
             .set_values(format!("={}", columns.all(key)).as_str())
             .set_format(&mut format);

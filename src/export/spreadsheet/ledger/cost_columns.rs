@@ -175,11 +175,9 @@ impl Columns<'_> {
             ..
         } = *columns;
         let last = self.ledger.months;
-        let once: String = columns
-            .once
-            .iter()
-            .map(|once| format!("+[{}]", once.key))
-            .collect();
+        let once = columns.once.iter();
+        let once: Vec<String> = once.map(|once| format!("+[{}]", once.key)).collect();
+        let once = once.concat();
         self.add(
             (group, before, "So far, before its end"),
             Some("0"),
