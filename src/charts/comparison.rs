@@ -1,20 +1,23 @@
-//! Several scenarios over each other: what fine-tuning saves in each, or what both approaches cost. Lines carry their scenarios' names.
+//! Several scenarios in one chart: what fine-tuning saves in each, or what both approaches cost. Each line carries its scenario's name.
 
-use egui::{Color32, FontId, Sense, Stroke, Ui, pos2, vec2};
-use egui_plot::{AxisHints, HLine, LineStyle, PlotBounds, PlotPoint, PlotPoints};
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{Color32, Galley, Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
+use egui_plot::{AxisHints, LineStyle, PlotBounds, PlotPoint, PlotPoints, PlotTransform};
 
 use crate::analysis::approach::Approach;
 use crate::scenario::quantity::{count_with_noun, money};
-use crate::scenario::short_name;
+use crate::scenario::{Currency, Month, Scenario, short_name};
 use crate::study::{Study, comparison};
 use crate::theme::palette::Palette;
 
 use super::plot::axis::{self, TimeAxis};
 use super::plot::frame::chart_frame_ui;
-use super::plot::labels::{LABEL_SIZE, TICK_SIZE, bold, spread};
+use super::plot::labels::{self, LABEL_SIZE, bold, spread};
 use super::plot::{self};
 
-/// What is laid over each other.
+/// The quantity in which scenarios are compared.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum ComparedQuantity {
     /// What fine-tuning has saved.
@@ -28,16 +31,24 @@ pub enum ComparedQuantity {
 pub struct ComparisonChart<'a> {
     /// The scenarios, all in one currency.
     pub studies: &'a [Study],
-    /// What of them.
+    /// The quantity of theirs that is shown.
     pub quantity: ComparedQuantity,
 }
 
-/// More lines can't be told apart.
+/// At most this many scenarios are drawn: the colours of more couldn't be told apart.
 pub const MAX_COMPARED: usize = 7;
-const ROOM: f64 = 0.06;
-/// Names are cut off where they take more than this of the width, but not before they take so much room.
-const NAME_PART: f32 = 0.3;
-const NAME: f32 = 190.0;
+/// The least size of the chart, in points.
+const MIN_SIZE: Vec2 = vec2(280.0, 160.0);
+/// Room above and below the curves, as a share of their height.
+const ROOM_SHARE: f64 = 0.06;
+/// The most that names take, as a share of the chart's width. In a narrow chart they may take [`MIN_NAMES_WIDTH`].
+const NAMES_WIDTH_SHARE: f32 = 0.3;
+/// In points.
+const MIN_NAMES_WIDTH: f32 = 190.0;
+/// Space beside the plot, besides the width of the names there, in points.
+const NAMES_MARGIN: f32 = 18.0;
+/// Width for each tick of the horizontal axis, and height for each of the vertical one, in points.
+const TICK_SPACING: Vec2 = vec2(84.0, 62.0);
 
 struct Curve {
     name: String,
@@ -47,7 +58,7 @@ struct Curve {
 }
 
 impl ComparisonChart<'_> {
-    /// The finding.
+    /// The finding, as a sentence.
     pub fn title(&self) -> String {
         match self.quantity {
             ComparedQuantity::Savings => comparison::savings_finding(self.studies),
@@ -55,7 +66,7 @@ impl ComparisonChart<'_> {
         }
     }
 
-    /// What it shows.
+    /// What the chart shows.
     pub fn caption(&self) -> &'static str {
         match self.quantity {
             ComparedQuantity::Savings => {
@@ -67,7 +78,7 @@ impl ComparisonChart<'_> {
         }
     }
 
-    /// Draws it with its finding above it.
+    /// Draws the chart as a figure, with its finding above it.
     pub fn figure_ui(&self, ui: &mut Ui) {
         let scenarios = count_with_noun(self.studies.len() as f64, "scenario");
         let foot = format!("{scenarios} at base · Breakeven");
@@ -79,12 +90,10 @@ impl ComparisonChart<'_> {
 
     fn curves(&self, palette: &Palette) -> Vec<Curve> {
         let mut curves = Vec::new();
-        for (place, study) in self.studies.iter().take(MAX_COMPARED).enumerate() {
-            let color = palette.series(place);
-            let (prompting, tuned) = (
-                &study.analysis.prompting.cost_path,
-                &study.analysis.fine_tuning.cost_path,
-            );
+        for (index, study) in self.studies.iter().take(MAX_COMPARED).enumerate() {
+            let color = palette.series(index);
+            let prompting = &study.analysis.prompting.cost_path;
+            let tuned = &study.analysis.fine_tuning.cost_path;
             let title = short_name(&study.scenario);
             let mut add = |name: String, style, points| {
                 curves.push(Curve {
@@ -96,7 +105,7 @@ impl ComparisonChart<'_> {
             };
             match self.quantity {
                 ComparedQuantity::Savings => {
-                    add(title, LineStyle::Solid, prompting.points_above(tuned))
+                    add(title, LineStyle::Solid, prompting.points_above(tuned));
                 }
                 ComparedQuantity::Costs => {
                     add(
@@ -115,85 +124,62 @@ impl ComparisonChart<'_> {
         curves
     }
 
-    /// Draws the curves into all the space that `ui` has.
+    /// Draws the curves into all the space that `ui` has. Leaves it empty if there are no scenarios, or if they count in several currencies.
     pub fn chart_ui(&self, ui: &mut Ui) {
         let palette = Palette::current(ui);
-        let size = ui.available_size().max(vec2(280.0, 160.0));
+        let size = ui.available_size().max(MIN_SIZE);
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-        let (Some(first), Some(_)) = (
-            self.studies.first(),
-            comparison::common_currency(self.studies),
-        ) else {
+        let Some(first) = self.studies.first() else {
             return;
         };
+        if comparison::common_currency(self.studies).is_none() {
+            return;
+        }
         let curves = self.curves(palette);
-        let all = curves.iter().flat_map(|curve| &curve.points);
-        let (low, high) = all.fold((0.0_f64, 0.0_f64), |(low, high), [_, value]| {
-            (low.min(*value), high.max(*value))
-        });
-        let height = if high > low { high - low } else { 1.0 };
-        let (low, high) = (low - ROOM * height, high + ROOM * height);
-        let studies = self.studies.iter();
-        let months = studies
-            .map(|study| study.analysis.months())
-            .max()
-            .unwrap_or(1);
-        let longest = (NAME_PART * rect.width()).max(NAME);
+        let max_width = (NAMES_WIDTH_SHARE * rect.width()).max(MIN_NAMES_WIDTH);
         let names: Vec<_> = curves
             .iter()
-            .map(|curve| {
-                let last = curve.points.last().map_or(0.0, |point| point[1]);
-                let amount = money(last, &first.scenario.currency);
-                let mut job = egui::text::LayoutJob::simple_singleline(
-                    // The amount first: it is never cut off.
-                    format!("{amount} {}", curve.name),
-                    bold(LABEL_SIZE),
-                    curve.color,
-                );
-                job.wrap = egui::text::TextWrapping::truncate_at_width(longest);
-                ui.painter().layout_job(job)
-            })
+            .map(|curve| end_name(ui, curve, &first.scenario.currency, max_width))
             .collect();
-        let margin = names.iter().map(|name| name.size().x).fold(0.0, f32::max) + 18.0;
+        let margin = labels::max_width(&names) + NAMES_MARGIN;
         let plot = rect.with_max_x(rect.right() - margin);
-        let font = || FontId::proportional(TICK_SIZE);
-        let x_step = axis::month_step(months, (plot.width() / 84.0) as usize) as f64;
-        let y_step = axis::nice_step(high - low, (plot.height() / 62.0) as usize);
-        // Where not all start in the same month there is no one calendar.
-        let start = first.scenario.start;
-        let same = self
-            .studies
-            .iter()
-            .all(|study| study.scenario.start == start);
-        let time = if same {
-            TimeAxis::current(ui)
-        } else {
-            TimeAxis::Months
-        };
-        let x_axis = plot::axis(AxisHints::new_x(), font(), palette.weak, move |mark, _| {
-            time.tick(start, mark)
-        });
-        let currency = first.scenario.currency.clone();
-        let signed = self.quantity == ComparedQuantity::Savings;
-        let y_axis = plot::axis(AxisHints::new_y(), font(), palette.weak, move |mark, _| {
-            if signed {
+        let transform = self.plot_ui(ui, plot, &first.scenario, &curves);
+        names_ui(ui, &transform, &curves, names);
+    }
+
+    fn plot_ui(
+        &self,
+        ui: &mut Ui,
+        rect: Rect,
+        first: &Scenario,
+        curves: &[Curve],
+    ) -> PlotTransform {
+        let palette = Palette::current(ui);
+        let (low, high) = ends(curves);
+        let months = self.studies.iter().map(|study| study.analysis.months());
+        let months = months.max().unwrap_or(1);
+        let x_step = axis::month_step(months, (rect.width() / TICK_SPACING.x) as usize) as f64;
+        let y_step = axis::nice_step(high - low, (rect.height() / TICK_SPACING.y) as usize);
+        let x_axis = self.month_axis(ui, first.start, palette);
+        let currency = first.currency.clone();
+        let is_signed = self.quantity == ComparedQuantity::Savings;
+        let y_axis = plot::y_axis(palette, move |mark, _| {
+            if is_signed {
                 axis::signed_money_tick(mark.value, &currency)
             } else {
                 axis::money_tick(mark.value, &currency)
             }
         });
-        let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(plot));
-        plot_ui.style_mut().override_font_id = Some(font());
-        let transform = plot::plot("compare", plot.size(), [x_axis, y_axis], palette)
+        let mut plot_ui = plot::plot_child(ui, rect);
+        plot::plot("compare", rect.size(), [x_axis, y_axis], palette)
             .x_grid_spacer(move |_| axis::marks(0.0, months as f64, x_step))
             .y_grid_spacer(move |_| axis::marks_off_the_corner(low, high, y_step))
             .show(&mut plot_ui, |plot| {
                 let margin = 0.015 * months as f64;
                 let bounds = PlotBounds::from_min_max([-margin, low], [months as f64, high]);
                 plot.set_plot_bounds(bounds);
-                let zero = HLine::new("", 0.0).allow_hover(false);
-                plot.hline(zero.stroke(Stroke::new(1.0, palette.weak)));
-                for curve in &curves {
+                plot.hline(plot::hline(0.0, Stroke::new(1.0, palette.weak)));
+                for curve in curves {
                     let line = plot::line(&curve.name, PlotPoints::from(curve.points.clone()));
                     let line = line
                         .stroke(Stroke::new(2.5, curve.color))
@@ -201,29 +187,62 @@ impl ComparisonChart<'_> {
                     plot.line(line);
                 }
             })
-            .transform;
-        // Names beside the line ends, apart from each other.
-        let ends: Vec<f32> = curves
-            .iter()
-            .map(|curve| {
-                let last = curve.points.last().copied().unwrap_or_default();
-                transform.position_from_point(&PlotPoint::from(last)).y
-            })
-            .collect();
-        let heights: Vec<f32> = names.iter().map(|name| name.size().y + 2.0).collect();
-        let frame = transform.frame();
-        let centres = spread(&ends, &heights, frame.top(), frame.bottom());
-        for (((name, centre), curve), end) in names.into_iter().zip(centres).zip(&curves).zip(ends)
-        {
-            // A line that ends earlier is led to its name.
-            let last = curve.points.last().map_or(0.0, |point| point[0]);
-            let x = transform.position_from_point(&PlotPoint::new(last, 0.0)).x;
-            let stroke = Stroke::new(1.0, curve.color.gamma_multiply(0.45));
-            ui.painter()
-                .line_segment([pos2(x, end), pos2(frame.right() + 7.0, centre)], stroke);
-            ui.painter().circle_filled(pos2(x, end), 3.0, curve.color);
-            let at = pos2(frame.right() + 10.0, centre - name.size().y / 2.0);
-            ui.painter().galley(at, name, curve.color);
-        }
+            .transform
+    }
+
+    /// The axis of months. It counts them if the scenarios don't all start in the same month, because then they share no calendar.
+    fn month_axis(&self, ui: &Ui, start: Month, palette: &Palette) -> AxisHints<'static> {
+        let mut studies = self.studies.iter();
+        let time = if studies.all(|study| study.scenario.start == start) {
+            TimeAxis::current(ui)
+        } else {
+            TimeAxis::Months
+        };
+        plot::x_axis(palette, move |mark, _| time.tick(start, mark))
+    }
+}
+
+/// The ends of the vertical axis, which holds 0 and all curves.
+fn ends(curves: &[Curve]) -> (f64, f64) {
+    let all = curves.iter().flat_map(|curve| &curve.points);
+    let (low, high) = all.fold((0.0_f64, 0.0_f64), |(low, high), [_, value]| {
+        (low.min(*value), high.max(*value))
+    });
+    let height = if high > low { high - low } else { 1.0 };
+    (low - ROOM_SHARE * height, high + ROOM_SHARE * height)
+}
+
+/// A curve's last amount and its name, cut off at `max_width` points. The amount comes first, so that it is never cut off.
+fn end_name(ui: &Ui, curve: &Curve, currency: &Currency, max_width: f32) -> Arc<Galley> {
+    let last = curve.points.last().map_or(0.0, |point| point[1]);
+    let amount = money(last, currency);
+    let text = format!("{amount} {}", curve.name);
+    let mut job = LayoutJob::simple_singleline(text, bold(LABEL_SIZE), curve.color);
+    job.wrap = TextWrapping::truncate_at_width(max_width);
+    ui.painter().layout_job(job)
+}
+
+/// Writes the names beside the plot, moved apart if they would overlap, each with a line to the end of its curve.
+fn names_ui(ui: &Ui, transform: &PlotTransform, curves: &[Curve], names: Vec<Arc<Galley>>) {
+    let ends: Vec<f32> = curves
+        .iter()
+        .map(|curve| {
+            let last = curve.points.last().copied().unwrap_or_default();
+            transform.position_from_point(&PlotPoint::from(last)).y
+        })
+        .collect();
+    let heights: Vec<f32> = names.iter().map(|name| name.size().y + 2.0).collect();
+    let frame = transform.frame();
+    let centres = spread(&ends, &heights, frame.top(), frame.bottom());
+    for (((name, centre), curve), end) in names.into_iter().zip(centres).zip(curves).zip(ends) {
+        // A curve of a shorter horizon ends before the edge of the plot.
+        let last = curve.points.last().map_or(0.0, |point| point[0]);
+        let x = transform.position_from_point(&PlotPoint::new(last, 0.0)).x;
+        let stroke = Stroke::new(1.0, curve.color.gamma_multiply(0.45));
+        ui.painter()
+            .line_segment([pos2(x, end), pos2(frame.right() + 7.0, centre)], stroke);
+        ui.painter().circle_filled(pos2(x, end), 3.0, curve.color);
+        let at = pos2(frame.right() + 10.0, centre - name.size().y / 2.0);
+        ui.painter().galley(at, name, curve.color);
     }
 }

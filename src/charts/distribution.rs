@@ -1,9 +1,9 @@
-//! A small picture of what is known of one input: its density, with its 5th percentile, median and 95th percentile.
+//! A small picture of one input's estimate: its density, with its 5th percentile, median and 95th percentile.
 
 use std::hash::{Hash, Hasher};
 
 use egui::cache::{ComputerMut, FrameCache};
-use egui::{Align2, Color32, FontId, Mesh, Rect, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Color32, FontId, Mesh, Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
 
 use crate::scenario::Estimate;
 use crate::scenario::domain::Domain;
@@ -11,19 +11,27 @@ use crate::theme::palette::Palette;
 
 use super::plot::labels::bold;
 
-/// Steps of equal probability that the density is taken from.
+/// The density is computed over this many steps of equal probability.
 const STEPS: usize = 32;
-/// What is left out at either end.
-const LEFT_OUT: f64 = 0.004;
-/// The percentiles that are marked.
+/// The probability that the picture leaves out at either end.
+const CUT_OFF_SHARE: f64 = 0.004;
+/// Size of the whole picture, in points; narrower if there is less room.
+const SIZE: Vec2 = vec2(300.0, 84.0);
+/// Space left of the density, right of it and below it, for the labels, in points.
+const LABELS_MARGIN: Vec2 = vec2(34.0, 32.0);
+/// Distance between the centres of two labels, in points.
+const LABEL_SPACING: f32 = 74.0;
+/// Distance of an outer label's centre from the edge, in points.
+const EDGE_SPACING: f32 = 24.0;
+/// The percentiles that are marked, as shares.
 pub const MARKED_PERCENTILES: [f64; 3] = [0.05, 0.5, 0.95];
 
-/// What is known of one input, and what is allowed.
+/// An estimate of an input, and the domain that it is clamped to.
 #[derive(Debug, Clone, Copy)]
 pub struct BoundedEstimate {
-    /// What is known.
+    /// What is known of the input.
     pub estimate: Estimate,
-    /// What is allowed.
+    /// The values that the input may have.
     pub domain: Domain,
 }
 
@@ -36,18 +44,19 @@ impl Hash for BoundedEstimate {
     }
 }
 
-/// A density, with both axes from 0 to 1.
+/// A density, with both axes scaled to 0..=1.
 #[derive(Debug, Clone, Default)]
 struct Shape {
     points: Vec<(f32, f32)>,
-    /// Where the marked percentiles are, and their values.
+    /// The x of each marked percentile, and its value.
     marked: [(f32, f64); 3],
 }
 
 impl Shape {
     fn new(known: BoundedEstimate) -> Self {
         let quantile = |p| known.estimate.quantile(p, &known.domain);
-        let p_at = |step: usize| LEFT_OUT + (1.0 - 2.0 * LEFT_OUT) * step as f64 / STEPS as f64;
+        let p_at =
+            |step: usize| CUT_OFF_SHARE + (1.0 - 2.0 * CUT_OFF_SHARE) * step as f64 / STEPS as f64;
         let values: Vec<f64> = (0..=STEPS).map(|step| quantile(p_at(step))).collect();
         let (low, high) = (values[0], values[STEPS]);
         let width = (high - low).max(f64::MIN_POSITIVE);
@@ -86,7 +95,7 @@ impl ComputerMut<BoundedEstimate, Shape> for Shapes {
     }
 }
 
-/// Its shape; made anew only when it changes.
+/// The density's shape, computed again only if the estimate changes.
 fn shape(ui: &Ui, known: BoundedEstimate) -> Shape {
     ui.memory_mut(|memory| {
         memory
@@ -97,16 +106,16 @@ fn shape(ui: &Ui, known: BoundedEstimate) -> Shape {
     })
 }
 
-/// Fills `rect` with the density, as a ground for text.
+/// Fills `rect` with the density, as a background for text.
 pub fn paint_density(ui: &Ui, rect: Rect, known: BoundedEstimate, color: Color32) {
     let shape = shape(ui, known);
     let mut mesh = Mesh::default();
-    for (place, (x, y)) in shape.points.iter().enumerate() {
+    for (index, (x, y)) in shape.points.iter().enumerate() {
         let x = egui::lerp(rect.x_range(), *x);
         mesh.colored_vertex(pos2(x, rect.bottom()), color);
         mesh.colored_vertex(pos2(x, rect.bottom() - y * rect.height()), color);
-        if place > 0 {
-            let last = 2 * place as u32;
+        if index > 0 {
+            let last = 2 * index as u32;
             mesh.add_triangle(last - 2, last - 1, last);
             mesh.add_triangle(last - 1, last, last + 1);
         }
@@ -114,14 +123,14 @@ pub fn paint_density(ui: &Ui, rect: Rect, known: BoundedEstimate, color: Color32
     ui.painter().add(mesh);
 }
 
-/// The density with the marked percentiles and their values below.
+/// Draws the density, with the marked percentiles and their values below it. `text` writes a value.
 pub fn density_ui(ui: &mut Ui, known: BoundedEstimate, text: impl Fn(f64) -> String) {
     let palette = Palette::current(ui);
-    let size = vec2(ui.available_width().min(300.0), 84.0);
+    let size = vec2(ui.available_width().min(SIZE.x), SIZE.y);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let chart = rect
-        .shrink2(vec2(34.0, 0.0))
-        .with_max_y(rect.bottom() - 32.0);
+        .shrink2(vec2(LABELS_MARGIN.x, 0.0))
+        .with_max_y(rect.bottom() - LABELS_MARGIN.y);
     paint_density(ui, chart, known, palette.accent.gamma_multiply(0.35));
     ui.painter().hline(
         chart.x_range(),
@@ -129,19 +138,21 @@ pub fn density_ui(ui: &mut Ui, known: BoundedEstimate, text: impl Fn(f64) -> Str
         Stroke::new(1.0, palette.line),
     );
     let shape = shape(ui, known);
-    // Labels keep a distance from each other.
-    let gap = 74.0;
-    let wanted = shape.marked.map(|(x, _)| egui::lerp(chart.x_range(), x));
-    let middle = wanted[1].clamp(rect.left() + gap + 24.0, rect.right() - gap - 24.0);
-    let places = [
-        wanted[0].min(middle - gap),
+    // Labels are moved aside, so that they don't overlap.
+    let marks = shape.marked.map(|(x, _)| egui::lerp(chart.x_range(), x));
+    let middle = marks[1].clamp(
+        rect.left() + LABEL_SPACING + EDGE_SPACING,
+        rect.right() - LABEL_SPACING - EDGE_SPACING,
+    );
+    let labels = [
+        marks[0].min(middle - LABEL_SPACING),
         middle,
-        wanted[2].max(middle + gap),
+        marks[2].max(middle + LABEL_SPACING),
     ];
     for ((name, (_, value)), (at, label)) in ["P5", "median", "P95"]
         .into_iter()
         .zip(shape.marked)
-        .zip(wanted.into_iter().zip(places))
+        .zip(marks.into_iter().zip(labels))
     {
         ui.painter().vline(
             at,

@@ -1,8 +1,11 @@
-//! The tornado: how far each input alone swings the saving, widest on top. A bar changes colour where the winner does.
+//! The tornado: how far each input alone swings the saving, the widest bar on top. A bar changes colour where the cheaper approach
+//! changes.
+
+use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Align2, FontId, Rect, Sense, Stroke, Ui, pos2, vec2};
-use egui_plot::{AxisHints, Bar, BarChart, HLine, PlotBounds, PlotPoint, VLine};
+use egui::{Align2, FontId, Galley, Pos2, Rect, Sense, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
+use egui_plot::{Bar, BarChart, LineStyle, PlotBounds, PlotPoint, PlotTransform};
 
 use crate::analysis::approach::Approach;
 use crate::analysis::drivers::{self, Drivers};
@@ -11,38 +14,53 @@ use crate::scenario::Scenario;
 use crate::scenario::quantity::signed_money;
 use crate::theme::palette::Palette;
 
-use super::plot::labels::{LABEL_SIZE, TICK_SIZE, bold, caption_ui};
+use super::plot::labels::{LABEL_SIZE, TICK_SIZE, bold, caption_ui, max_width};
 use super::plot::{self, axis};
 
 /// Everything that the chart shows.
 pub struct DriversChart<'a> {
     /// The scenario, for units and currency.
     pub scenario: &'a Scenario,
-    /// What drives it.
+    /// How far each input alone swings the saving.
     pub drivers: &'a Drivers,
 }
 
-/// More bars are too small to matter.
-const MOST_BARS: usize = 10;
-/// What the names may have of the width.
-const NAMES: f32 = 0.45;
-/// Between the names and the bars.
-const GAP: f32 = 14.0;
-/// Of a bar, in points.
-const THICKEST: f64 = 34.0;
-const ROW: f32 = 34.0;
-/// Above the bars: who wins on which side. Below: the ticks, and the base case.
-const HEAD: f32 = 22.0;
-const FOOT: f32 = 48.0;
+/// The least size of the chart, in points.
+const MIN_SIZE: Vec2 = vec2(280.0, 120.0);
+/// At most this many bars are shown: those after them are too small to matter.
+const MAX_BARS: usize = 10;
+/// The most that the names take, as a share of the chart's width.
+const NAMES_WIDTH_SHARE: f32 = 0.45;
+/// Space between the names and the plot, in points.
+const NAMES_GAP: f32 = 14.0;
+/// Space between the plot and the months of break-even, in points.
+const MONTHS_GAP: f32 = 16.0;
+/// Space between the end of a bar and its value, in points.
+const VALUE_GAP: f32 = 6.0;
+/// The most that the values take on either side, as a share of the plot's width.
+const MAX_VALUES_WIDTH_SHARE: f32 = 0.4;
+/// Space between the line of zero and the words beside it, in points.
+const SIDES_GAP: f32 = 10.0;
+/// Space between the words above the bars and the plot, in points.
+const WORDS_GAP: f32 = 4.0;
+/// Thickness of a bar, as a share of its row, and the most of it in points.
+const BAR_ROW_SHARE: f64 = 0.62;
+const MAX_BAR_POINTS: f64 = 34.0;
+/// Heights in points: a row; the words above the bars; the ticks and the base case below them; of these, the ticks.
+const ROW_HEIGHT: f32 = 34.0;
+const HEAD_HEIGHT: f32 = 22.0;
+const FOOT_HEIGHT: f32 = 48.0;
+const TICKS_HEIGHT: f32 = 24.0;
+/// Width for each tick of the axis, in points.
+const TICK_SPACING: f32 = 90.0;
 
-/// "never → month 3": break-even at the left end of a bar and at its right end.
-fn months(bar: &drivers::Bar) -> String {
+/// When it breaks even at the left end of a bar and at its right end: "never → month 3".
+fn break_even_change(bar: &drivers::Bar) -> String {
     let (mut left, mut right) = (bar.month_at_low, bar.month_at_high);
     if bar.saving_at_low > bar.saving_at_high {
         (left, right) = (right, left);
     }
-    let word = |month: Option<f64>| month.map(month_in);
-    match (word(left), word(right)) {
+    match (left.map(month_in), right.map(month_in)) {
         (None, None) => "never".to_owned(),
         (Some(left), Some(right)) if left == right => format!("month {left}"),
         (Some(left), Some(right)) => format!("month {left} → {right}"),
@@ -52,17 +70,17 @@ fn months(bar: &drivers::Bar) -> String {
 }
 
 impl DriversChart<'_> {
-    /// Height at which every bar that is shown has its row.
+    /// The height of the chart if every bar has a row of its full height, in points.
     pub fn height(&self) -> f32 {
-        HEAD + FOOT + ROW * self.bars().len() as f32
+        HEAD_HEIGHT + FOOT_HEIGHT + ROW_HEIGHT * self.bars().len() as f32
     }
 
     fn bars(&self) -> &[drivers::Bar] {
         let bars = &self.drivers.tornado;
-        &bars[..bars.len().min(MOST_BARS)]
+        &bars[..bars.len().min(MAX_BARS)]
     }
 
-    /// Draws it into all the width and the height that `ui` has, with its caption.
+    /// Draws it into all the space that `ui` has, with its caption.
     pub fn ui(&self, ui: &mut Ui) {
         let hint = if self.drivers.of_uncertain {
             ""
@@ -85,256 +103,278 @@ impl DriversChart<'_> {
     /// Draws it without the caption.
     pub fn chart_ui(&self, ui: &mut Ui) {
         let palette = Palette::current(ui);
-        let size = ui.available_size().max(vec2(280.0, 120.0));
+        let size = ui.available_size().max(MIN_SIZE);
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-        let names: Vec<_> = self
-            .bars()
-            .iter()
-            .map(|bar| {
-                let font = FontId::proportional(LABEL_SIZE);
-                let name = bar.input.full_label();
-                let mut name = LayoutJob::simple_singleline(name, font, palette.text);
-                name.wrap = TextWrapping::truncate_at_width(NAMES * rect.width() - GAP);
-                ui.painter().layout_job(name)
-            })
-            .collect();
-        let widest = names.iter().map(|name| name.size().x).fold(0.0, f32::max);
-        let left = rect.left() + widest + GAP;
-        let months: Vec<_> = self
-            .bars()
-            .iter()
-            .map(|bar| {
-                let font = FontId::proportional(TICK_SIZE);
-                ui.painter().layout_no_wrap(months(bar), font, palette.weak)
-            })
-            .collect();
-        let heading =
-            ui.painter()
-                .layout_no_wrap("breaks even".to_owned(), bold(TICK_SIZE), palette.weak);
-        let column = months
-            .iter()
-            .chain([&heading])
-            .map(|text| text.size().x)
-            .fold(0.0, f32::max);
-        let plot = Rect::from_min_max(
-            pos2(left, rect.top() + HEAD),
-            rect.max - vec2(column + 16.0, FOOT - 24.0),
-        );
-        let column = rect.right() - column;
-        let at = pos2(column, rect.top() + HEAD - 4.0 - heading.size().y);
-        ui.painter().galley(at, heading, palette.weak);
-        let transform = self.plot_ui(ui, plot, palette);
-        let at =
-            |saving: f64, row: f64| transform.position_from_point(&PlotPoint::new(saving, row));
+        let columns = self.columns(ui, rect, palette);
+        let heading = &columns.months_heading;
+        let top = rect.top() + HEAD_HEIGHT - WORDS_GAP - heading.size().y;
+        let at = pos2(columns.months_left, top);
+        ui.painter().galley(at, heading.clone(), palette.weak);
+        let transform = self.plot_ui(ui, columns.plot, palette);
+        for index in 0..self.bars().len() {
+            self.row_ui(ui, &transform, rect, &columns, index);
+        }
+        let words_bottom = rect.top() + HEAD_HEIGHT - WORDS_GAP;
+        sides_ui(ui, &transform, words_bottom, palette);
+        self.base_ui(ui, &transform, rect.bottom(), palette);
+    }
 
-        for (place, ((bar, name), months)) in self.bars().iter().zip(names).zip(months).enumerate()
-        {
-            let row = self.row(place);
-            let middle = at(0.0, row).y;
-            let months_at = pos2(column, middle - months.size().y / 2.0);
-            ui.painter().galley(months_at, months, palette.weak);
-            let row_rect =
-                Rect::from_x_y_ranges(rect.x_range(), middle - ROW / 2.0..=middle + ROW / 2.0);
-            ui.interact(row_rect, ui.scope_id().with(place), Sense::hover())
-                .on_hover_text(self.ends(bar));
-            let name_at = pos2(left - GAP - name.size().x, middle - name.size().y / 2.0);
-            ui.painter()
-                .galley(name_at.max(pos2(rect.left(), 0.0)), name, palette.text);
-            // Each end carries the input's value there.
-            let (lower, upper) = if bar.saving_at_low <= bar.saving_at_high {
-                ((bar.saving_at_low, bar.low), (bar.saving_at_high, bar.high))
-            } else {
-                ((bar.saving_at_high, bar.high), (bar.saving_at_low, bar.low))
-            };
-            let font = FontId::proportional(TICK_SIZE);
-            // A value that would lie over the line of zero stands beyond it.
-            let zero = at(0.0, row).x;
-            let beside = |end: f32, away: f32, width: f32| {
-                let x = end + 6.0 * away;
-                let crosses = (x - zero) * (x + width * away - zero) < 0.0;
-                if crosses { zero + 6.0 * away } else { x }
-            };
-            let text = |end: f32, away: f32, text: String| {
-                let galley = ui
-                    .painter()
-                    .layout_no_wrap(text, font.clone(), palette.weak);
-                let x = beside(end, away, galley.size().x);
-                let anchor = if away < 0.0 {
-                    Align2::RIGHT_CENTER
-                } else {
-                    Align2::LEFT_CENTER
-                };
-                let rect = anchor.anchor_size(pos2(x, middle), galley.size());
-                // Over the lines of the grid, of zero and of the base case.
-                ui.painter().rect_filled(rect, 0.0, palette.background);
-                ui.painter().galley(rect.min, galley, palette.weak);
-            };
-            text(at(lower.0, row).x, -1.0, self.value(bar, lower.1));
-            text(at(upper.0, row).x, 1.0, self.value(bar, upper.1));
+    /// Lays out the words of each row, and leaves the rest of the width to the plot.
+    fn columns(&self, ui: &Ui, rect: Rect, palette: &Palette) -> Columns {
+        let painter = ui.painter();
+        let name = |bar: &drivers::Bar| {
+            let font = FontId::proportional(LABEL_SIZE);
+            let mut name = LayoutJob::simple_singleline(bar.input.full_label(), font, palette.text);
+            name.wrap =
+                TextWrapping::truncate_at_width(NAMES_WIDTH_SHARE * rect.width() - NAMES_GAP);
+            painter.layout_job(name)
+        };
+        let names: Vec<_> = self.bars().iter().map(name).collect();
+        let months =
+            |bar| painter.layout_no_wrap(break_even_change(bar), plot::tick_font(), palette.weak);
+        let months: Vec<_> = self.bars().iter().map(months).collect();
+        let months_heading =
+            painter.layout_no_wrap("breaks even".to_owned(), bold(TICK_SIZE), palette.weak);
+        let names_right = rect.left() + max_width(&names);
+        let months_width = max_width(months.iter().chain([&months_heading]));
+        Columns {
+            plot: Rect::from_min_max(
+                pos2(names_right + NAMES_GAP, rect.top() + HEAD_HEIGHT),
+                rect.max - vec2(months_width + MONTHS_GAP, FOOT_HEIGHT - TICKS_HEIGHT),
+            ),
+            names,
+            months,
+            months_heading,
+            months_left: rect.right() - months_width,
         }
+    }
+
+    /// Writes the words of a row: when it breaks even, the input's name, and the input's value at both ends of the bar.
+    fn row_ui(
+        &self,
+        ui: &Ui,
+        transform: &PlotTransform,
+        rect: Rect,
+        columns: &Columns,
+        index: usize,
+    ) {
+        let palette = Palette::current(ui);
+        let at =
+            |saving: f64| transform.position_from_point(&PlotPoint::new(saving, self.row(index)));
+        let bar = &self.bars()[index];
+        let middle = at(0.0).y;
+        let months = &columns.months[index];
+        let months_at = pos2(columns.months_left, middle - months.size().y / 2.0);
+        ui.painter().galley(months_at, months.clone(), palette.weak);
+        let row = middle - ROW_HEIGHT / 2.0..=middle + ROW_HEIGHT / 2.0;
+        let row_rect = Rect::from_x_y_ranges(rect.x_range(), row);
+        ui.interact(row_rect, ui.scope_id().with(index), Sense::hover())
+            .on_hover_text(self.ends(bar));
+        let name = &columns.names[index];
+        let name_left = columns.plot.left() - NAMES_GAP - name.size().x;
+        let name_at = pos2(name_left, middle - name.size().y / 2.0);
+        let name_at = name_at.max(pos2(rect.left(), 0.0));
+        ui.painter().galley(name_at, name.clone(), palette.text);
+        let (lower, upper) = if bar.saving_at_low <= bar.saving_at_high {
+            ((bar.saving_at_low, bar.low), (bar.saving_at_high, bar.high))
+        } else {
+            ((bar.saving_at_high, bar.high), (bar.saving_at_low, bar.low))
+        };
+        let zero = at(0.0).x;
+        for ((saving, value), outwards) in [(lower, -1.0), (upper, 1.0)] {
+            value_ui(ui, at(saving), outwards, zero, self.value(bar, value));
+        }
+    }
+
+    /// Names the base case under its dashed line.
+    fn base_ui(&self, ui: &Ui, transform: &PlotTransform, bottom: f32, palette: &Palette) {
         let frame = *transform.frame();
-        let zero = at(0.0, 0.0).x;
-        let head = rect.top() + HEAD - 4.0;
-        for (side, text, x, anchor) in [
-            (
-                Approach::Prompting,
-                "← prompting cheaper",
-                zero - 10.0,
-                Align2::RIGHT_BOTTOM,
-            ),
-            (
-                Approach::FineTuning,
-                "fine-tuning cheaper →",
-                zero + 10.0,
-                Align2::LEFT_BOTTOM,
-            ),
-        ] {
-            let galley = ui.painter().layout_no_wrap(
-                text.to_owned(),
-                bold(TICK_SIZE),
-                palette.approach(side),
-            );
-            let rect = anchor.anchor_size(pos2(x, head), galley.size());
-            // Where zero is near an edge, one of them has no room.
-            if rect.left() >= frame.left() - 4.0 && rect.right() <= frame.right() + 4.0 {
-                ui.painter().galley(rect.min, galley, palette.text);
-            }
-        }
-        let base = at(self.drivers.saving, 0.0).x;
+        let base = transform
+            .position_from_point(&PlotPoint::new(self.drivers.saving, 0.0))
+            .x;
         let saving = signed_money(self.drivers.saving, &self.scenario.currency);
         let text = format!("base case {saving}");
-        let galley =
-            ui.painter()
-                .layout_no_wrap(text, FontId::proportional(TICK_SIZE), palette.text);
+        let galley = ui
+            .painter()
+            .layout_no_wrap(text, plot::tick_font(), palette.text);
         let x = (base - galley.size().x / 2.0).clamp(
             frame.left(),
             (frame.right() - galley.size().x).max(frame.left()),
         );
-        ui.painter().galley(
-            pos2(x, rect.bottom() - galley.size().y - 2.0),
-            galley,
-            palette.text,
-        );
+        let at = pos2(x, bottom - galley.size().y - 2.0);
+        ui.painter().galley(at, galley, palette.text);
     }
 
-    /// The saving at both ends of a bar.
+    /// The saving at both ends of a bar, for its tooltip.
     fn ends(&self, bar: &drivers::Bar) -> String {
         let currency = &self.scenario.currency;
         let end = |value, saving| {
             let value = self.value(bar, value);
             format!("{value}: saves {}", signed_money(saving, currency))
         };
-        let (low, high) = (
-            end(bar.low, bar.saving_at_low),
-            end(bar.high, bar.saving_at_high),
-        );
+        let low = end(bar.low, bar.saving_at_low);
+        let high = end(bar.high, bar.saving_at_high);
         format!("{}\n{low}\n{high}", bar.input.full_label())
     }
 
-    /// What stands at an end of a bar.
+    /// An input's value as it stands at the end of a bar.
     fn value(&self, bar: &drivers::Bar, value: f64) -> String {
         bar.input.unit.short(value, &self.scenario.currency)
     }
 
-    /// The widest bar has the highest row.
-    fn row(&self, place: usize) -> f64 {
-        (self.bars().len() - 1 - place) as f64
+    /// The y of a bar in the plot: the widest one stands on top.
+    fn row(&self, index: usize) -> f64 {
+        (self.bars().len() - 1 - index) as f64
     }
 
-    fn plot_ui(&self, ui: &mut Ui, rect: Rect, palette: &Palette) -> egui_plot::PlotTransform {
+    /// The ends of the axis: they hold 0, the base case and all bars, with room for the values at the ends of the bars as far as the width
+    /// allows.
+    fn x_bounds(&self, ui: &Ui, rect: Rect, palette: &Palette) -> (f64, f64) {
         let ends = self
             .bars()
             .iter()
             .flat_map(|bar| [bar.saving_at_low, bar.saving_at_high]);
-        let (least, most) = ends.fold(
-            (self.drivers.saving.min(0.0), self.drivers.saving.max(0.0)),
-            |(least, most), saving| (least.min(saving), most.max(saving)),
-        );
+        let base = self.drivers.saving;
+        let (least, most) = ends.fold((base.min(0.0), base.max(0.0)), |(least, most), saving| {
+            (least.min(saving), most.max(saving))
+        });
         let range = if most > least { most - least } else { 1.0 };
-        // Room for the values at the ends, as far as the width allows.
         let values = self
             .bars()
             .iter()
             .flat_map(|bar| [self.value(bar, bar.low), self.value(bar, bar.high)]);
-        let widest = values
-            .map(|value| {
-                let galley = ui.painter().layout_no_wrap(
-                    value,
-                    FontId::proportional(TICK_SIZE),
-                    palette.weak,
-                );
-                galley.size().x
-            })
-            .fold(0.0, f32::max);
-        let room = (widest + 14.0).min(rect.width() * 0.4);
+        let width = |value| {
+            let painter = ui.painter();
+            let galley = painter.layout_no_wrap(value, plot::tick_font(), palette.weak);
+            galley.size().x
+        };
+        let widest = values.map(width).fold(0.0, f32::max);
+        let room = (widest + 14.0).min(rect.width() * MAX_VALUES_WIDTH_SHARE);
         let margin = range * f64::from(room / (rect.width() - 2.0 * room).max(1.0));
-        let (x_min, x_max) = (least - margin, most + margin);
-        let step = axis::nice_step(x_max - x_min, (rect.width() / 90.0) as usize);
-        let rows = self.bars().len() as f64;
-        // Few bars don't get fat.
-        let thickness = 0.62_f64.min(THICKEST * rows / f64::from(rect.height()));
+        (least - margin, most + margin)
+    }
+
+    /// The bars. A bar that crosses 0 is two, in the colours of both approaches.
+    fn bar_shapes(&self, thickness: f64, palette: &Palette) -> Vec<Bar> {
         let mut bars = Vec::new();
-        for (place, bar) in self.bars().iter().enumerate() {
-            let (from, to) = (
-                bar.saving_at_low.min(bar.saving_at_high),
-                bar.saving_at_low.max(bar.saving_at_high),
-            );
-            for (from, to, side) in [
+        for (index, bar) in self.bars().iter().enumerate() {
+            let from = bar.saving_at_low.min(bar.saving_at_high);
+            let to = bar.saving_at_low.max(bar.saving_at_high);
+            for (from, to, approach) in [
                 (from, to.min(0.0), Approach::Prompting),
                 (from.max(0.0), to, Approach::FineTuning),
             ] {
                 if to > from {
-                    let bar = Bar::new(self.row(place), to - from)
+                    let bar = Bar::new(self.row(index), to - from)
                         .base_offset(from)
                         .width(thickness)
-                        .fill(palette.approach(side))
+                        .fill(palette.approach(approach))
                         .stroke(Stroke::NONE);
                     bars.push(bar);
                 }
             }
         }
+        bars
+    }
+
+    fn plot_ui(&self, ui: &mut Ui, rect: Rect, palette: &Palette) -> PlotTransform {
+        let (x_min, x_max) = self.x_bounds(ui, rect, palette);
+        let step = axis::nice_step(x_max - x_min, (rect.width() / TICK_SPACING) as usize);
+        let rows = self.bars().len() as f64;
+        // A few bars in a high chart don't get fat.
+        let thickness = BAR_ROW_SHARE.min(MAX_BAR_POINTS * rows / f64::from(rect.height()));
+        let bars = self.bar_shapes(thickness, palette);
         let currency = self.scenario.currency.clone();
-        let x_axis = plot::axis(
-            AxisHints::new_x(),
-            FontId::proportional(TICK_SIZE),
-            palette.weak,
-            move |mark, _| axis::signed_money_tick(mark.value, &currency),
-        );
-        let y_axis = plot::axis(
-            AxisHints::new_y(),
-            FontId::proportional(TICK_SIZE),
-            palette.weak,
-            |_, _| String::new(),
-        );
-        let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+        let x_axis = plot::x_axis(palette, move |mark, _| {
+            axis::signed_money_tick(mark.value, &currency)
+        });
+        let y_axis = plot::y_axis(palette, |_, _| String::new());
+        let mut plot_ui = ui.new_child(UiBuilder::new().max_rect(rect));
         plot::plot("drivers", rect.size(), [x_axis, y_axis], palette)
             .show_axes([true, false])
             .show_grid([true, false])
             .x_grid_spacer(move |_| axis::marks(x_min, x_max, step))
             .show(&mut plot_ui, |plot| {
-                plot.set_plot_bounds(PlotBounds::from_min_max([x_min, -0.6], [x_max, rows - 0.4]));
-                plot.hline(
-                    HLine::new("", -0.6)
-                        .stroke(Stroke::new(1.0, palette.line))
-                        .allow_hover(false),
-                );
+                let (floor, ceiling) = (-0.6, rows - 0.4);
+                plot.set_plot_bounds(PlotBounds::from_min_max([x_min, floor], [x_max, ceiling]));
+                plot.hline(plot::hline(floor, Stroke::new(1.0, palette.line)));
                 plot.bar_chart(
                     BarChart::new("saving", bars)
                         .horizontal()
                         .allow_hover(false),
                 );
-                plot.vline(
-                    VLine::new("", 0.0)
-                        .stroke(Stroke::new(1.5, palette.text))
-                        .allow_hover(false),
-                );
-                let dashed = egui_plot::LineStyle::Dashed { length: 4.0 };
-                let base = VLine::new("", self.drivers.saving).style(dashed);
-                plot.vline(
-                    base.stroke(Stroke::new(1.0, palette.text))
-                        .allow_hover(false),
-                );
+                plot.vline(plot::vline(0.0, Stroke::new(1.5, palette.text)));
+                let dashed = LineStyle::Dashed { length: 4.0 };
+                let base = plot::vline(self.drivers.saving, Stroke::new(1.0, palette.text));
+                plot.vline(base.style(dashed));
             })
             .transform
+    }
+}
+
+/// Where the words stand beside the plot, and where the plot is.
+struct Columns {
+    /// The inputs' names, left of the plot.
+    names: Vec<Arc<Galley>>,
+    /// When it breaks even at both ends of a bar, right of the plot.
+    months: Vec<Arc<Galley>>,
+    months_heading: Arc<Galley>,
+    months_left: f32,
+    plot: Rect,
+}
+
+/// Writes a value outside the end of a bar, or beyond the line of zero if it would lie over that. `outwards` is −1 at a left end and 1 at a
+/// right one.
+fn value_ui(ui: &Ui, end: Pos2, outwards: f32, zero: f32, text: String) {
+    let palette = Palette::current(ui);
+    let galley = ui
+        .painter()
+        .layout_no_wrap(text, plot::tick_font(), palette.weak);
+    let beside_end = end.x + VALUE_GAP * outwards;
+    let far_side = beside_end + galley.size().x * outwards;
+    let crosses_zero = (beside_end - zero) * (far_side - zero) < 0.0;
+    let x = if crosses_zero {
+        zero + VALUE_GAP * outwards
+    } else {
+        beside_end
+    };
+    let anchor = if outwards < 0.0 {
+        Align2::RIGHT_CENTER
+    } else {
+        Align2::LEFT_CENTER
+    };
+    let rect = anchor.anchor_size(pos2(x, end.y), galley.size());
+    // The value covers the lines of the grid, of zero and of the base case.
+    ui.painter().rect_filled(rect, 0.0, palette.background);
+    ui.painter().galley(rect.min, galley, palette.weak);
+}
+
+/// Says on each side of zero, above the bars, which approach is cheaper there.
+fn sides_ui(ui: &Ui, transform: &PlotTransform, bottom: f32, palette: &Palette) {
+    let frame = *transform.frame();
+    let zero = transform.position_from_point(&PlotPoint::new(0.0, 0.0)).x;
+    for (approach, text, x, anchor) in [
+        (
+            Approach::Prompting,
+            "← prompting cheaper",
+            zero - SIDES_GAP,
+            Align2::RIGHT_BOTTOM,
+        ),
+        (
+            Approach::FineTuning,
+            "fine-tuning cheaper →",
+            zero + SIDES_GAP,
+            Align2::LEFT_BOTTOM,
+        ),
+    ] {
+        let color = palette.approach(approach);
+        let galley = ui
+            .painter()
+            .layout_no_wrap(text.to_owned(), bold(TICK_SIZE), color);
+        let rect = anchor.anchor_size(pos2(x, bottom), galley.size());
+        // If zero is near an edge, there is no room for the words on that side.
+        if rect.left() >= frame.left() - 4.0 && rect.right() <= frame.right() + 4.0 {
+            ui.painter().galley(rect.min, galley, palette.text);
+        }
     }
 }

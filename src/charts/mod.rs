@@ -1,17 +1,20 @@
-//! Each chart is drawn once, with `egui_plot`, for the window and for export alike: a function that draws into any `egui::Ui`.
+//! The charts. Each is described once, with `egui_plot`, as a struct of references to what it shows and a function that draws it into any
+//! `egui::Ui`; window and export draw the same.
 //!
-//! - [`cost`]: both cumulative cost curves and where they cross
+//! - [`cost`]: both cumulative cost curves, and where they cross
+//! - [`saving`]: how far fine-tuning is ahead, by month
 //! - [`phases`]: what each approach costs, by phase
 //! - [`drivers`]: how far each input alone swings the saving
-//! - [`risk`]: how the saving is spread, and by when it has paid back
-//! - [`switch_timing`]: what deciding for fine-tuning after each month comes to
-//! - [`saving`]: how far fine-tuning is ahead, by month
-//! - [`comparison`]: several scenarios over each other
-//! - [`distribution`]: what is known of one input
-//! - [`map`]: who is cheaper over any two inputs
-//! - [`plot`]: what all of them share: ticks as people read them, words without overlaps, the frame around a chart
-//! - [`look`]: what can be chosen about the look of what is drawn
-//! - [`figure`]: all of these with titles that state the finding, for slides, reports and the presentation
+//! - [`risk`]: the distribution of the saving, and by when fine-tuning has paid back
+//! - [`map`]: who is cheaper, over any two inputs
+//! - [`switch_timing`]: the total by the month in which fine-tuning is decided on
+//! - [`comparison`]: several scenarios in one chart
+//! - [`distribution`]: the density of one input's estimate
+//! - [`figure`]: these charts with titles that state the finding, for slides, reports and the presentation
+//! - [`plot`]: what the charts share: ticks, bands, words that don't overlap, the frame around a chart
+//! - [`look`]: the choices of how an exported chart looks
+//!
+//! To add a chart, write its file, then add its kind to [`figure::FigureKind`]: command line, reports and presentation take it from there.
 
 pub mod comparison;
 pub mod cost;

@@ -1,17 +1,17 @@
-//! The saving by month: how far fine-tuning is ahead of prompting, or behind. What drives both approaches alike, which makes the bands of
-//! their curves lie over each other, is not in it.
+//! The saving by month: how far fine-tuning is ahead of prompting, or behind. Uncertainty that moves both approaches alike makes the bands
+//! of their cost curves overlap, but cancels out here.
 
-use egui::{FontId, Pos2, Rect, Sense, Stroke, Ui, pos2, vec2};
-use egui_plot::{AxisHints, FilledArea, HLine, PlotBounds, PlotPoint, PlotPoints, PlotTransform};
+use egui::{Pos2, Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
+use egui_plot::{FilledArea, PlotBounds, PlotPoint, PlotPoints, PlotTransform};
 
 use crate::analysis::Analysis;
 use crate::analysis::approach::Approach;
-use crate::analysis::risk::{Bands, Quantiles};
 use crate::scenario::Scenario;
 use crate::scenario::quantity::signed_money;
 use crate::theme::palette::Palette;
 
-use super::plot::labels::{LABEL_SIZE, TICK_SIZE, bold, caption_ui, pointer, tooltip};
+use super::plot::bands::ShownBands;
+use super::plot::labels::{LABEL_SIZE, TICK_SIZE, bold, caption_ui, pointer_within, tooltip};
 use super::plot::{self, axis};
 
 /// Everything that the chart shows.
@@ -20,14 +20,22 @@ pub struct SavingChart<'a> {
     pub scenario: &'a Scenario,
     /// Its analysis.
     pub analysis: &'a Analysis,
-    /// What the saving may be, where inputs are uncertain, and whether that belongs to this analysis.
-    pub bands: Option<(&'a Bands, bool)>,
+    /// What the saving may be by month; `None` if no input is uncertain.
+    pub bands: Option<ShownBands<'a>>,
 }
 
-/// Room above and below the curve, as a part of its height.
-const ROOM: f64 = 0.06;
-/// Beside the total at the line's end.
-const MARGIN: f32 = 18.0;
+/// Room above and below the curve, as a share of its height.
+const ROOM_SHARE: f64 = 0.06;
+/// Space beside the plot, besides the width of the total there, in points.
+const LABEL_MARGIN: f32 = 18.0;
+/// Width for each tick of the horizontal axis, and height for each of the vertical one, in points.
+const TICK_SPACING: Vec2 = vec2(76.0, 62.0);
+/// Opacity of the bands: P5 to P95, and P10 to P90 over it.
+const BAND_ALPHAS: [f32; 2] = [0.12, 0.16];
+/// Distance of the words from the sides of the plot, as a share of its width.
+const WORDS_MARGIN_SHARE: f32 = 0.03;
+/// How many heights the words may move away from the line of zero to get out of the curve's way.
+const MAX_WORDS_STEPS: usize = 4;
 
 impl SavingChart<'_> {
     /// Draws it into all the space that `ui` has, with its caption.
@@ -41,14 +49,14 @@ impl SavingChart<'_> {
         let palette = Palette::current(ui);
         let size = ui.available_size().max(vec2(240.0, 160.0));
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-        // Room for the total at the line's end.
         let total = signed_money(self.saving(self.months()), &self.scenario.currency);
         let total = ui
             .painter()
             .layout_no_wrap(total, bold(LABEL_SIZE), palette.text);
-        let plot = rect.with_max_x(rect.right() - total.size().x - MARGIN);
+        let plot = rect.with_max_x(rect.right() - total.size().x - LABEL_MARGIN);
         let transform = self.plot_ui(ui, plot, palette);
-        self.names_ui(ui, &transform, palette);
+        self.total_ui(ui, &transform, palette);
+        self.words_ui(ui, &transform, palette);
         self.hover_ui(ui, &transform, palette);
     }
 
@@ -75,36 +83,35 @@ impl SavingChart<'_> {
         self.analysis.months()
     }
 
+    /// The ends of the vertical axis, which holds 0, the curve and its bands.
     fn ends(&self, points: &[[f64; 2]]) -> (f64, f64) {
-        let bands = self.bands.iter().flat_map(|(bands, _)| &bands.saving);
-        let bands = bands.flat_map(|at| [at.p5, at.p95]);
+        let bands = self.bands.iter().flat_map(|shown| &shown.bands.saving);
+        let bands = bands.flat_map(|month| [month.p5, month.p95]);
         let all = points.iter().map(|point| point[1]).chain(bands);
         let (low, high) = all.fold((0.0_f64, 0.0_f64), |(low, high), value| {
             (low.min(value), high.max(value))
         });
         let height = if high > low { high - low } else { 1.0 };
-        (low - ROOM * height, high + ROOM * height)
+        (low - ROOM_SHARE * height, high + ROOM_SHARE * height)
     }
 
     fn plot_ui(&self, ui: &mut Ui, rect: Rect, palette: &Palette) -> PlotTransform {
         let points = self.points();
         let (low, high) = self.ends(&points);
         let months = self.months() as f64;
-        let x_step = axis::month_step(self.months(), (rect.width() / 76.0) as usize) as f64;
-        let y_step = axis::nice_step(high - low, (rect.height() / 62.0) as usize);
+        let x_ticks = (rect.width() / TICK_SPACING.x) as usize;
+        let y_ticks = (rect.height() / TICK_SPACING.y) as usize;
+        let x_step = axis::month_step(self.months(), x_ticks) as f64;
+        let y_step = axis::nice_step(high - low, y_ticks);
         let currency = self.scenario.currency.clone();
-        let font = || FontId::proportional(TICK_SIZE);
         let x_axis = plot::time_axis(ui, self.scenario.start, palette);
-        let y_axis = plot::axis(AxisHints::new_y(), font(), palette.weak, move |mark, _| {
+        let y_axis = plot::y_axis(palette, move |mark, _| {
             axis::signed_money_tick(mark.value, &currency)
         });
-        let zero = HLine::new("", 0.0)
-            .stroke(Stroke::new(1.0, palette.weak))
-            .allow_hover(false);
+        let zero = plot::hline(0.0, Stroke::new(1.0, palette.weak));
         let line = plot::line("saving", PlotPoints::from(points))
             .stroke(Stroke::new(2.5, palette.fine_tuning));
-        let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
-        plot_ui.style_mut().override_font_id = Some(font());
+        let mut plot_ui = plot::plot_child(ui, rect);
         plot::plot("saving", rect.size(), [x_axis, y_axis], palette)
             .x_grid_spacer(move |_| axis::marks(0.0, months, x_step))
             .y_grid_spacer(move |_| axis::marks_off_the_corner(low, high, y_step))
@@ -121,37 +128,33 @@ impl SavingChart<'_> {
     }
 
     fn areas(&self, palette: &Palette) -> Vec<FilledArea> {
-        let Some((bands, fits)) = self.bands else {
+        let Some(shown) = self.bands else {
             return Vec::new();
         };
-        let x: Vec<f64> = (0..bands.saving.len()).map(|t| t as f64).collect();
-        let strength = if fits { 1.0 } else { 0.6 };
-        let area = |ends: fn(&Quantiles) -> (f64, f64), alpha: f32| {
-            let (low, high): (Vec<f64>, Vec<f64>) = bands.saving.iter().map(ends).unzip();
-            FilledArea::new("", &x, &low, &high)
-                .fill_color(palette.fine_tuning.gamma_multiply(alpha * strength))
-                .allow_hover(false)
-        };
-        vec![
-            area(|at| (at.p5, at.p95), 0.12),
-            area(|at| (at.p10, at.p90), 0.16),
-        ]
+        let savings = &shown.bands.saving;
+        let x: Vec<f64> = (0..savings.len()).map(|t| t as f64).collect();
+        Vec::from(shown.areas(&x, savings, palette.fine_tuning, BAND_ALPHAS))
     }
 
-    /// The total at the line's end, and who is cheaper on which side of 0.
-    fn names_ui(&self, ui: &Ui, transform: &PlotTransform, palette: &Palette) {
+    /// Writes the total at the end of the line.
+    fn total_ui(&self, ui: &Ui, transform: &PlotTransform, palette: &Palette) {
         let saving = self.saving(self.months());
-        let at = |t: f64, saving| transform.position_from_point(&PlotPoint::new(t, saving));
-        let end = at(self.months() as f64, saving);
+        let end = transform.position_from_point(&PlotPoint::new(self.months() as f64, saving));
         let painter = ui.painter();
         let total = signed_money(saving, &self.scenario.currency);
         let name = painter.layout_no_wrap(total, bold(LABEL_SIZE), palette.fine_tuning);
         let top = end.y - name.size().y / 2.0;
         painter.galley(pos2(end.x + 10.0, top), name, palette.fine_tuning);
+    }
+
+    /// Says on each side of 0 who is ahead there, in a place that the curve leaves free.
+    fn words_ui(&self, ui: &Ui, transform: &PlotTransform, palette: &Palette) {
+        let painter = ui.painter();
+        let at = |t: f64, saving| transform.position_from_point(&PlotPoint::new(t, saving));
         let zero = at(0.0, 0.0).y;
         let frame = transform.frame();
         let points = self.points();
-        // Points along it, close enough that words can't slip between them.
+        // Points along the curve, so close that no words fit between two of them.
         let curve: Vec<Pos2> = points
             .windows(2)
             .flat_map(|ends| {
@@ -159,28 +162,29 @@ impl SavingChart<'_> {
                 (0..=8).map(move |part| from.lerp(to, part as f32 / 8.0))
             })
             .collect();
-        // Where the curve is further from 0.
-        let at_start = (at(0.0, self.saving(0)).y - zero).abs() > (end.y - zero).abs();
-        for (side, words, direction) in [
+        // The end at which the curve is further from 0 has more room there.
+        let first = at(0.0, self.saving(0)).y;
+        let last = at(self.months() as f64, self.saving(self.months())).y;
+        let start_first = (first - zero).abs() > (last - zero).abs();
+        for (approach, words, direction) in [
             (Approach::FineTuning, "↑ fine-tuning ahead", -1.0),
             (Approach::Prompting, "↓ prompting ahead", 1.0),
         ] {
-            let color = palette.approach(side);
+            let color = palette.approach(approach);
             let words = painter.layout_no_wrap(words.to_owned(), bold(TICK_SIZE), color);
             let centre = zero + direction * (0.5 * words.size().y + 5.0);
-            let (start, end) = (
-                frame.left() + 0.03 * frame.width(),
-                frame.right() - 0.03 * frame.width() - words.size().x,
-            );
+            let margin = WORDS_MARGIN_SHARE * frame.width();
+            let start = frame.left() + margin;
+            let end = frame.right() - margin - words.size().x;
             let middle = f32::midpoint(start, end);
-            let places = if at_start {
+            let places = if start_first {
                 [start, end, middle]
             } else {
                 [end, start, middle]
             };
-            // Where the curve doesn't go through it, beside the line of zero or further off.
+            // Beside the line of zero, or further away if the curve passes through there.
             let size = words.size();
-            let rects = (0..4).flat_map(|lines| {
+            let rects = (0..MAX_WORDS_STEPS).flat_map(|lines| {
                 let away = direction * lines as f32 * size.y;
                 places
                     .map(|left| Rect::from_min_size(pos2(left, centre + away - size.y / 2.0), size))
@@ -195,11 +199,10 @@ impl SavingChart<'_> {
         }
     }
 
-    /// A line under the pointer with the saving there, and how far it may be off.
+    /// Draws a line under the pointer, with the saving there and its range.
     fn hover_ui(&self, ui: &Ui, transform: &PlotTransform, palette: &Palette) {
         let frame = *transform.frame();
-        let hover = pointer(ui);
-        let Some(pointer) = hover.filter(|_| ui.rect_contains_pointer(frame)) else {
+        let Some(pointer) = pointer_within(ui, frame) else {
             return;
         };
         let t = transform.value_from_position(pointer).x.round();
@@ -218,11 +221,9 @@ impl SavingChart<'_> {
                 palette.fine_tuning,
             ),
         ];
-        if let Some(band) = self.bands.and_then(|(bands, _)| bands.saving.get(t)) {
-            let (low, high) = (
-                signed_money(band.p10, currency),
-                signed_money(band.p90, currency),
-            );
+        if let Some(band) = self.bands.and_then(|shown| shown.bands.saving.get(t)) {
+            let low = signed_money(band.p10, currency);
+            let high = signed_money(band.p90, currency);
             lines.push((format!("80 %: {low} to {high}"), palette.weak));
         }
         tooltip(ui, frame, pos2(at.x, pointer.y), &lines, palette);

@@ -1,40 +1,53 @@
-//! What deciding for fine-tuning after each month comes to: too early costs, and so does too late.
+//! The total by the month in which fine-tuning is decided on: too early costs money, and so does too late.
 
-use egui::{FontId, Sense, Stroke, Ui, pos2, vec2};
-use egui_plot::{AxisHints, HLine, PlotBounds, PlotPoint, PlotPoints};
+use egui::{Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
+use egui_plot::{PlotBounds, PlotPoint, PlotPoints, PlotTransform};
 
 use crate::decision::options::switch_month::SwitchTiming;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::money;
 use crate::theme::palette::Palette;
 
-use super::plot::labels::{LABEL_SIZE, TICK_SIZE, bold, spread};
+use super::plot::labels::{LABEL_SIZE, bold, spread};
 use super::plot::{self, axis};
 
 /// Everything that the chart shows.
 pub struct SwitchTimingChart<'a> {
     /// The scenario, for its calendar and currency.
     pub scenario: &'a Scenario,
-    /// What every switch comes to.
+    /// The total of a switch after each month.
     pub progression: &'a SwitchTiming,
-    /// The month that is looked at.
+    /// The chosen month, which is marked and can be dragged.
     pub month: usize,
 }
 
-/// Room above and below the curve, as a part of its height.
-const ROOM: f64 = 0.12;
-/// Room for the name of the line of prompting.
-const MARGIN: f32 = 150.0;
+/// The least size of the chart, in points.
+const MIN_SIZE: Vec2 = vec2(240.0, 160.0);
+/// Room above and below the curve, as a share of its height.
+const ROOM_SHARE: f64 = 0.12;
+/// Width of the names beside the plot, in points.
+const NAMES_WIDTH: f32 = 150.0;
+/// Width for each tick of the horizontal axis, and height for each of the vertical one, in points.
+const TICK_SPACING: Vec2 = vec2(76.0, 50.0);
 
 impl SwitchTimingChart<'_> {
-    /// Draws it into all the space that `ui` has. Returns the month that was dragged to.
+    /// Draws it into all the space that `ui` has. Returns the month if it was dragged to another one.
     pub fn ui(&self, ui: &mut Ui) -> Option<usize> {
         let palette = Palette::current(ui);
-        let size = ui.available_size().max(vec2(240.0, 160.0));
+        let size = ui.available_size().max(MIN_SIZE);
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-        let plot = rect.with_max_x(rect.right() - MARGIN);
-        let totals = &self.progression.totals;
-        let all = totals.iter().copied().chain([self.progression.prompting]);
+        let plot = rect.with_max_x(rect.right() - NAMES_WIDTH);
+        let transform = self.plot_ui(ui, plot, palette);
+        self.names_ui(ui, &transform, palette);
+        self.best_ui(ui, &transform, palette);
+        self.month_ui(ui, &transform, palette);
+        self.drag_ui(ui, &transform)
+    }
+
+    /// The ends of the vertical axis.
+    fn ends(&self) -> (f64, f64) {
+        let totals = self.progression.totals.iter().copied();
+        let all = totals.chain([self.progression.prompting]);
         let (low, high) = all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), total| {
             (low.min(total), high.max(total))
         });
@@ -43,29 +56,37 @@ impl SwitchTimingChart<'_> {
         } else {
             high.abs().max(1.0)
         };
-        let (low, high) = (low - ROOM * height, high + ROOM * height);
-        let last = (totals.len().max(2) - 1) as f64;
+        (low - ROOM_SHARE * height, high + ROOM_SHARE * height)
+    }
+
+    /// The last month in which one can decide; 1 if there is only one, so that the axis has a length.
+    fn last_month(&self) -> f64 {
+        (self.progression.totals.len().max(2) - 1) as f64
+    }
+
+    fn plot_ui(&self, ui: &mut Ui, rect: Rect, palette: &Palette) -> PlotTransform {
+        let totals = &self.progression.totals;
+        let (low, high) = self.ends();
+        let last = self.last_month();
         let currency = self.scenario.currency.clone();
-        let font = || FontId::proportional(TICK_SIZE);
-        let x_step = axis::month_step(totals.len(), (plot.width() / 76.0) as usize) as f64;
-        let y_step = axis::nice_step(high - low, (plot.height() / 50.0) as usize);
+        let x_step = axis::month_step(totals.len(), (rect.width() / TICK_SPACING.x) as usize);
+        let x_step = x_step as f64;
+        let y_step = axis::nice_step(high - low, (rect.height() / TICK_SPACING.y) as usize);
         let x_axis = plot::time_axis(ui, self.scenario.start, palette);
-        let y_axis = plot::axis(AxisHints::new_y(), font(), palette.weak, move |mark, _| {
+        let y_axis = plot::y_axis(palette, move |mark, _| {
             axis::money_tick(mark.value, &currency)
         });
         let points: Vec<[f64; 2]> = totals
             .iter()
             .enumerate()
-            .map(|(k, &total)| [k as f64, total])
+            .map(|(month, &total)| [month as f64, total])
             .collect();
         let line =
             plot::line("totals", PlotPoints::from(points)).stroke(Stroke::new(2.5, palette.best));
-        let prompting = HLine::new("", self.progression.prompting)
-            .stroke(Stroke::new(2.0, palette.prompting))
-            .allow_hover(false);
-        let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(plot));
-        plot_ui.style_mut().override_font_id = Some(font());
-        let transform = plot::plot("progression", plot.size(), [x_axis, y_axis], palette)
+        let prompting = Stroke::new(2.0, palette.prompting);
+        let prompting = plot::hline(self.progression.prompting, prompting);
+        let mut plot_ui = plot::plot_child(ui, rect);
+        plot::plot("progression", rect.size(), [x_axis, y_axis], palette)
             .x_grid_spacer(move |_| axis::marks(0.0, last, x_step))
             .y_grid_spacer(move |_| axis::marks_off_the_corner(low, high, y_step))
             .show(&mut plot_ui, |plot| {
@@ -75,72 +96,88 @@ impl SwitchTimingChart<'_> {
                 plot.hline(prompting);
                 plot.line(line);
             })
-            .transform;
-        let at = |k: f64, total| transform.position_from_point(&PlotPoint::new(k, total));
+            .transform
+    }
+
+    /// Names both lines at their ends, the names moved apart if they would overlap.
+    fn names_ui(&self, ui: &Ui, transform: &PlotTransform, palette: &Palette) {
         let painter = ui.painter();
-        // Both names beside the lines' ends, apart from each other.
+        let prompting = self.progression.prompting;
         let names = [
             ("prompting throughout", palette.prompting),
             ("prompting, then\nfine-tuning", palette.best),
         ]
         .map(|(text, color)| {
-            let name = painter.layout(text.to_owned(), bold(LABEL_SIZE), color, MARGIN);
+            let name = painter.layout(text.to_owned(), bold(LABEL_SIZE), color, NAMES_WIDTH);
             (name, color)
         });
-        let end = totals.last().copied().unwrap_or(self.progression.prompting);
-        let ends = [self.progression.prompting, end].map(|total| at(last, total).y);
-        let heights = [0, 1].map(|place: usize| names[place].0.size().y + 2.0);
+        let end = self.progression.totals.last().copied().unwrap_or(prompting);
+        let ends = [prompting, end].map(|total| {
+            let end = PlotPoint::new(self.last_month(), total);
+            transform.position_from_point(&end).y
+        });
+        let heights = [0, 1].map(|index: usize| names[index].0.size().y + 2.0);
         let frame = transform.frame();
         let centres = spread(&ends, &heights, frame.top(), frame.bottom());
         for ((name, color), centre) in names.into_iter().zip(centres) {
             let top = centre - name.size().y / 2.0;
             painter.galley(pos2(frame.right() + 10.0, top), name, color);
         }
-        if let Some(best) = self.progression.best {
-            let point = at(best as f64, totals[best]);
-            painter.circle(
-                point,
-                5.0,
-                palette.background,
-                Stroke::new(2.0, palette.text),
-            );
-            let text = format!("best: {}", money(totals[best], &self.scenario.currency));
-            let label = painter.layout_no_wrap(text, bold(LABEL_SIZE), palette.text);
-            let frame = transform.frame();
-            let right = point.x + 10.0 + label.size().x <= frame.right();
-            let left = if right {
-                point.x + 10.0
-            } else {
-                point.x - 10.0 - label.size().x
-            };
-            let below = point.y + 4.0 + label.size().y < frame.bottom();
-            let top = if below {
-                point.y + 4.0
-            } else {
-                point.y - 4.0 - label.size().y
-            };
-            painter.galley(pos2(left, top), label, palette.text);
-        }
-        if let Some(&total) = totals.get(self.month) {
-            let point = at(self.month as f64, total);
-            painter.vline(
-                point.x,
-                transform.frame().y_range(),
-                Stroke::new(1.0, palette.weak),
-            );
-            painter.circle_filled(point, 4.5, palette.best);
-        }
+    }
+
+    /// Marks the best month, with its total, on the side where the plot has room for that.
+    fn best_ui(&self, ui: &Ui, transform: &PlotTransform, palette: &Palette) {
+        let Some(best) = self.progression.best else {
+            return;
+        };
+        let painter = ui.painter();
+        let total = self.progression.totals[best];
+        let point = transform.position_from_point(&PlotPoint::new(best as f64, total));
+        painter.circle(
+            point,
+            5.0,
+            palette.background,
+            Stroke::new(2.0, palette.text),
+        );
+        let text = format!("best: {}", money(total, &self.scenario.currency));
+        let label = painter.layout_no_wrap(text, bold(LABEL_SIZE), palette.text);
+        let frame = transform.frame();
+        let fits_right = point.x + 10.0 + label.size().x <= frame.right();
+        let left = if fits_right {
+            point.x + 10.0
+        } else {
+            point.x - 10.0 - label.size().x
+        };
+        let fits_below = point.y + 4.0 + label.size().y < frame.bottom();
+        let top = if fits_below {
+            point.y + 4.0
+        } else {
+            point.y - 4.0 - label.size().y
+        };
+        painter.galley(pos2(left, top), label, palette.text);
+    }
+
+    /// Marks the chosen month.
+    fn month_ui(&self, ui: &Ui, transform: &PlotTransform, palette: &Palette) {
+        let Some(&total) = self.progression.totals.get(self.month) else {
+            return;
+        };
+        let point = transform.position_from_point(&PlotPoint::new(self.month as f64, total));
+        let line = Stroke::new(1.0, palette.weak);
+        ui.painter()
+            .vline(point.x, transform.frame().y_range(), line);
+        ui.painter().circle_filled(point, 4.5, palette.best);
+    }
+
+    /// Lets the month be dragged.
+    fn drag_ui(&self, ui: &Ui, transform: &PlotTransform) -> Option<usize> {
         let id = ui.scope_id().with("month");
         let response = ui.interact(*transform.frame(), id, Sense::click_and_drag());
         response.widget_info(|| {
             egui::WidgetInfo::slider(true, self.month as f64, "Month of the switch")
         });
         let pointer = response.interact_pointer_pos()?;
-        let k = transform
-            .value_from_position(pointer)
-            .x
-            .round()
-            .clamp(0.0, last);
-        Some(k as usize)
+        let month = transform.value_from_position(pointer).x.round();
+        Some(month.clamp(0.0, self.last_month()) as usize)
     }
 }

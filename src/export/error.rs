@@ -3,28 +3,28 @@
 use super::drawing::pdf::PdfError;
 use super::drawing::png::PictureError;
 
-/// Why it can't be made.
+/// Why an export failed.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
-    /// The scenario has no such figure.
+    /// The scenario has no such figure: its title, the figure's name, and why.
     #[error("“{0}” has no chart of {1}: {2}")]
     NoFigure(String, &'static str, &'static str),
-    /// Scenarios can't be compared so.
+    /// The scenarios can't be compared in this way.
     #[error("{0}")]
     NoComparison(String),
-    /// A picture failed.
+    /// A drawing couldn't be made a picture.
     #[error(transparent)]
     Picture(#[from] PictureError),
-    /// A document failed.
+    /// The PDF couldn't be put together.
     #[error(transparent)]
     Pdf(#[from] PdfError),
-    /// A spreadsheet failed.
+    /// The spreadsheet couldn't be put together.
     #[error("the spreadsheet can’t be put together: {0}")]
     Spreadsheet(#[from] rust_xlsxwriter::XlsxError),
-    /// The draws failed.
+    /// The draws couldn't be written.
     #[error("the draws can’t be written: {0}")]
     Draws(#[from] std::io::Error),
-    /// JSON failed.
+    /// The report couldn't be written as JSON.
     #[error("the report can’t be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
 }

@@ -10,10 +10,10 @@ use crate::study::{Study, comparison};
 use super::drawing::{Drawing, PixelSize};
 use super::error::ExportError;
 
-/// How large a figure of a report is drawn, in points: it is set smaller, so that its type is as large as the text around it.
+/// The size at which a report's figure is drawn, in points. On the page it is scaled down, so that its type is as large as the text around it.
 pub(super) const REPORT_FIGURE_POINTS: Vec2 = Vec2::new(900.0, 400.0);
 
-/// A figure of a study, drawn to stand alone.
+/// Draws a figure of a study that stands alone.
 pub fn draw_figure(
     study: &Study,
     kind: FigureKind,
@@ -24,7 +24,7 @@ pub fn draw_figure(
     Ok(Drawing::picture(pixels, look, |ui| figure.ui(ui)))
 }
 
-/// A figure of a study for a report, in points.
+/// Draws a figure of a study for a report, at `size` in points.
 pub(super) fn draw_report_figure(
     study: &Study,
     kind: FigureKind,
@@ -35,7 +35,7 @@ pub(super) fn draw_report_figure(
     Ok(Drawing::on_page(size, look, |ui| figure.ui(ui)))
 }
 
-/// Scenarios over each other, drawn to stand alone.
+/// Draws several scenarios in one chart that stands alone.
 pub fn draw_comparison(
     studies: &[Study],
     quantity: ComparedQuantity,
@@ -57,6 +57,7 @@ pub fn draw_comparison(
     Ok(Drawing::picture(pixels, look, |ui| chart.figure_ui(ui)))
 }
 
+/// The figure, or why the study doesn't have it.
 pub(super) fn available_figure(
     study: &Study,
     kind: FigureKind,

@@ -1,6 +1,6 @@
-//! The formats of what leaves the program.
+//! The formats of exports.
 
-/// What can be made.
+/// A format of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
     /// The finding, for people.
@@ -9,9 +9,9 @@ pub enum Format {
     Json,
     /// The months, for spreadsheets.
     Csv,
-    /// What to do and why, with all that it rests on.
+    /// What to do and why, with everything that the decision rests on.
     Decision,
-    /// The way from prompting to fine-tuning as a page with dates.
+    /// The plan for the move from prompting to fine-tuning, on one page with dates.
     Plan,
     /// The draws of the uncertain inputs one by one, for audit.
     Draws,
@@ -23,12 +23,12 @@ pub enum Format {
     Pdf,
     /// The whole report as a web page.
     Html,
-    /// The arithmetic as a spreadsheet.
+    /// The arithmetic as a spreadsheet with live formulas.
     Xlsx,
 }
 
 impl Format {
-    /// All of them.
+    /// All formats, in the order in which they are listed.
     pub const ALL: [Self; 11] = [
         Self::Text,
         Self::Json,
@@ -60,7 +60,7 @@ impl Format {
         }
     }
 
-    /// What it is.
+    /// Its description, in lists of formats.
     pub fn help(self) -> &'static str {
         match self {
             Self::Text => "The finding, for people",
@@ -77,7 +77,7 @@ impl Format {
         }
     }
 
-    /// How the names of its files end.
+    /// The extension of its files, without the dot.
     pub fn extension(self) -> &'static str {
         match self {
             Self::Text | Self::Decision | Self::Plan => "txt",
@@ -86,7 +86,7 @@ impl Format {
         }
     }
 
-    /// What a file is, by how its name ends.
+    /// The format of files with this extension; of those that share one, the first. `None` if there is none.
     pub fn from_extension(extension: &str) -> Option<Self> {
         let extension = extension.to_lowercase();
         match extension.as_str() {
@@ -97,7 +97,7 @@ impl Format {
         }
     }
 
-    /// Whether it is for programs only.
+    /// Whether its files aren't text, so that they can't be shown in a terminal.
     pub fn is_binary(self) -> bool {
         matches!(self, Self::Png | Self::Pdf | Self::Xlsx)
     }

@@ -1,12 +1,39 @@
-//! What leaves the program, for the window and the command line alike. [`render`] makes a document of a study in any [`format`],
-//! [`render_comparison`] one of several studies.
+//! Exports, for the window and the command line alike. [`render`] makes a document of one study in any [`format`], [`render_comparison`] one of
+//! several studies.
 //!
-//! - [`plain`]: text to read, and JSON and CSV for other programs
-//! - [`report`]: the blocks of a report; `html` and `pages` set them
+//! - [`plain`]: text for people, and JSON and CSV for programs
+//! - [`report`]: what a report says, in blocks; `html` and `pages` typeset them
 //! - [`spreadsheet`]: the arithmetic as live formulas
 //! - [`figures`]: charts drawn without a display
-//! - [`drawing`]: a drawing's shapes, and how they become SVG, PNG and PDF
+//! - [`drawing`]: what was drawn, as shapes, and how these become SVG, PNG and PDF
+//! - [`format`]: the formats, their names and extensions
 //! - [`error`]: why an export failed
+//!
+//! To add a format, add a variant to [`format::Format`] and an arm to [`render`].
+//!
+//! ```
+//! use breakeven::charts::look::Look;
+//! use breakeven::export::drawing::PixelSize;
+//! use breakeven::export::format::Format;
+//! use breakeven::export::{ExportRequest, render};
+//! use breakeven::files::examples::Example;
+//! use breakeven::scenario::knobs::DecisionSettings;
+//! use breakeven::study::Study;
+//!
+//! let scenario = Example::find("textbook-comparison").unwrap().scenario()?;
+//! let study = Study::new(&scenario, 1024, &DecisionSettings::default());
+//! let request = ExportRequest {
+//!     format: Format::Csv,
+//!     figure: None,
+//!     pixels: PixelSize::SLIDE,
+//!     look: Look::default(),
+//!     month: None,
+//!     embedded: String::new(),
+//! };
+//! let table = render(&study, &request)?;
+//! assert!(table.starts_with(b"month,calendar,queries,prompting,fine_tuning,saving"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod drawing;
 pub mod error;
@@ -28,24 +55,24 @@ use format::Format;
 use plain::{csv, decision, json, summary};
 use report::{html, pages};
 
-/// What is to be made.
+/// What to export, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportRequest {
-    /// How.
+    /// The format.
     pub format: Format,
-    /// The figure, where it is one.
+    /// The figure to draw. `None` means the cost curves in a picture, and the whole report in a PDF.
     pub figure: Option<FigureKind>,
-    /// Its size.
+    /// The size of a picture.
     pub pixels: PixelSize,
-    /// Its colours.
+    /// The colours, and how axes name months.
     pub look: Look,
-    /// The month of the plan, other than the best one.
+    /// The month after which the plan decides; `None` means the best one.
     pub month: Option<usize>,
-    /// The scenario's own file, to go with a report: holds no "<".
+    /// The scenario's own file, which a report carries along. It must not contain "<".
     pub embedded: String,
 }
 
-/// Scenarios over each other as a picture or a page, or side by side as a table.
+/// Renders several scenarios: in one chart as a picture or a page, or side by side as a table.
 pub fn render_comparison(
     studies: &[Study],
     quantity: ComparedQuantity,
@@ -58,10 +85,7 @@ pub fn render_comparison(
         Format::Svg => Ok(svg::render(&drawing()?, &finding, FontSource::Embedded).into_bytes()),
         Format::Png => Ok(png::encode(&drawing()?)?),
         Format::Pdf => {
-            let page = Page {
-                sheet: drawing()?,
-                figures: Vec::new(),
-            };
+            let page = Page::of_one(drawing()?);
             Ok(pdf::render("Comparison", &[page], None)?)
         }
         Format::Csv => Ok(csv::render_comparison(studies, all_inputs, ',').into_bytes()),
@@ -72,7 +96,7 @@ pub fn render_comparison(
     }
 }
 
-/// Makes it, in one piece: many draws one by one are better written as they come, by [`csv::write_draws`].
+/// Renders a study as a whole document. To write many draws, use [`csv::write_draws`], which doesn't hold them in memory.
 pub fn render(study: &Study, request: &ExportRequest) -> Result<Vec<u8>, ExportError> {
     let (scenario, analysis) = (&study.scenario, &study.analysis);
     let kind = request.figure.unwrap_or(FigureKind::Cost);
@@ -97,10 +121,7 @@ pub fn render(study: &Study, request: &ExportRequest) -> Result<Vec<u8>, ExportE
         Format::Png => return Ok(png::encode(&drawing()?)?),
         Format::Pdf => {
             let pages = match request.figure {
-                Some(_) => vec![Page {
-                    sheet: drawing()?,
-                    figures: Vec::new(),
-                }],
+                Some(_) => vec![Page::of_one(drawing()?)],
                 None => pages::lay_out(study, &report::compose(study), request.look)?,
             };
             return Ok(pdf::render(

@@ -1,4 +1,4 @@
-//! Several scenarios side by side: what each comes to, and the inputs in which they differ.
+//! Several scenarios side by side: the results of each, and the inputs in which they differ.
 
 use crate::analysis::breakeven::Moment;
 use crate::analysis::finding::calendar::month_of;
@@ -18,16 +18,16 @@ pub struct Row {
     pub unit: String,
     /// A cell for each scenario.
     pub cells: Vec<Cell>,
-    /// Whether it is a result; else it is an input.
+    /// Whether the row is a result; otherwise it is an input.
     pub is_result: bool,
 }
 
-/// What stands in a row for a scenario.
+/// A scenario's cell in a row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
-    /// To read: "$30.8k", "–".
+    /// The value to read: "$30.8k", "–".
     pub text: String,
-    /// To calculate with, where it is one number.
+    /// The value to calculate with; `None` if it isn't a single number.
     pub value: Option<f64>,
 }
 
@@ -47,11 +47,11 @@ impl Cell {
     }
 }
 
-/// What the scenarios come to, and their inputs: those that differ, or all of them.
+/// The results of the scenarios, and their inputs: only those that differ, or with `all_inputs` every one that a scenario states.
 pub fn rows(studies: &[Study], all_inputs: bool) -> Vec<Row> {
     let mut rows = results(studies);
     for input in INPUTS.iter() {
-        // Names head the columns; notes are no figures.
+        // The names are the heads of the columns, and notes can't be compared.
         if matches!(input.path, "name" | "notes") {
             continue;
         }
@@ -63,7 +63,7 @@ pub fn rows(studies: &[Study], all_inputs: bool) -> Vec<Row> {
             })
             .collect();
         let differs = values.windows(2).any(|pair| pair[0] != pair[1]);
-        if !(differs || all_inputs && values.iter().flatten().any(is_there)) {
+        if !(differs || all_inputs && values.iter().flatten().any(is_stated)) {
             continue;
         }
         let cells = studies.iter().zip(&values);
@@ -79,13 +79,13 @@ pub fn rows(studies: &[Study], all_inputs: bool) -> Vec<Row> {
     rows
 }
 
-/// Whether an input's value says something.
-fn is_there(value: &Value) -> bool {
+/// Whether an input has a value.
+fn is_stated(value: &Value) -> bool {
     *value != Value::Absent && *value != Value::Numbers(Vec::new())
 }
 
 fn input_cell(input: &Input, study: &Study, value: Option<&Value>) -> Cell {
-    let Some(value) = value.filter(|value| is_there(value)) else {
+    let Some(value) = value.filter(|value| is_stated(value)) else {
         return Cell::text("–");
     };
     let text = match value {
@@ -100,7 +100,7 @@ fn input_cell(input: &Input, study: &Study, value: Option<&Value>) -> Cell {
     }
 }
 
-/// What a number counts, in words for a table.
+/// The unit of a row in words: "USD per 1M", "share", "tokens".
 fn unit(unit: Unit, currency: Option<&str>) -> String {
     let words = match unit {
         Unit::None => String::new(),
@@ -111,7 +111,7 @@ fn unit(unit: Unit, currency: Option<&str>) -> String {
     words.trim_end().to_owned()
 }
 
-/// A result that every study has: a row of the comparison.
+/// A result as a row of the comparison.
 struct ResultRow {
     name: &'static str,
     unit: Unit,
@@ -197,7 +197,7 @@ fn money_cell(study: &Study, value: f64) -> Cell {
     Cell::number(money(value, &study.scenario.currency), value)
 }
 
-/// The currency of them all; `None` where they count in several: such amounts don't go over each other.
+/// The currency that all studies count in. `None` if there are several, whose amounts can't be compared, or no studies.
 pub fn common_currency(studies: &[Study]) -> Option<&str> {
     let first = studies.first()?.scenario.currency.code();
     let same = studies
@@ -206,7 +206,7 @@ pub fn common_currency(studies: &[Study]) -> Option<&str> {
     same.then_some(first)
 }
 
-/// What several scenarios come to, by one of their amounts: "Fine-tuning saves most in “Ticket classifier”: $71.1k, and least in …".
+/// The finding about one amount of several scenarios: "Fine-tuning saves most in “Ticket classifier”: $71.1k, and least in …".
 fn finding_of(studies: &[Study], what: &str, amount: impl Fn(&Study) -> f64) -> String {
     let Some(first) = studies.first() else {
         return "Tick scenarios in the library to lay them over each other".to_owned();
@@ -224,31 +224,28 @@ fn finding_of(studies: &[Study], what: &str, amount: impl Fn(&Study) -> f64) -> 
             short_name(&first.scenario),
         );
     }
-    let by = |a: &&Study, b: &&Study| amount(a).total_cmp(&amount(b));
-    let (most, least) = (
-        studies.iter().max_by(by).unwrap_or(first),
-        studies.iter().min_by(by).unwrap_or(first),
-    );
+    let by_amount = |a: &&Study, b: &&Study| amount(a).total_cmp(&amount(b));
     let named_amount = |study: &Study| {
         let amount = money(amount(study), &study.scenario.currency);
         (short_name(&study.scenario), amount)
     };
-    let ((most, amount), (least, other)) = (named_amount(most), named_amount(least));
-    if studies.len() == 1 || amount == other {
-        format!("{what} {amount} in “{most}”")
+    let (largest, most) = named_amount(studies.iter().max_by(by_amount).unwrap_or(first));
+    let (smallest, least) = named_amount(studies.iter().min_by(by_amount).unwrap_or(first));
+    if studies.len() == 1 || most == least {
+        format!("{what} {most} in “{largest}”")
     } else {
-        format!("{what} most in “{most}”: {amount}, and least in “{least}”: {other}")
+        format!("{what} most in “{largest}”: {most}, and least in “{smallest}”: {least}")
     }
 }
 
-/// Where fine-tuning saves most, and where least.
+/// The scenarios in which fine-tuning saves most and least, as a sentence.
 pub fn savings_finding(studies: &[Study]) -> String {
     finding_of(studies, "Fine-tuning saves", |study| {
         study.analysis.saving()
     })
 }
 
-/// Where prompting costs most, and where least.
+/// The scenarios in which prompting costs most and least, as a sentence.
 pub fn costs_finding(studies: &[Study]) -> String {
     finding_of(studies, "Prompting costs", |study| {
         study.analysis.prompting.cost_path.total()

@@ -1,4 +1,4 @@
-//! Everything that follows from a scenario, handed to whatever shows it: reports, figures, the presentation and the comparison.
+//! Everything that follows from a scenario, for whatever shows it: reports, figures, the presentation, and the [`comparison`] of several.
 
 pub mod comparison;
 
@@ -16,18 +16,19 @@ use crate::evidence::catalog::{Catalog, Model};
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
 
-/// A scenario with everything that follows from it, each part computed when it is first asked for, and once: a chart of costs doesn't wait
-/// for a decision that it doesn't show, and all formats of a report share one study.
+/// A scenario with everything that follows from it. Each part is computed when it is first asked for, and only once: a chart of costs doesn't
+/// wait for a decision that it doesn't show, and all formats of a report share one study.
 ///
 /// ```
 /// use breakeven::files::examples::Example;
-/// use breakeven::scenario::knobs::Knobs;
+/// use breakeven::scenario::knobs::DecisionSettings;
 /// use breakeven::study::Study;
 ///
-/// let example = Example::find("textbook-comparison").unwrap();
-/// let study = Study::new(example.parse().unwrap(), 1024, &Knobs::default());
+/// let scenario = Example::find("textbook-comparison").unwrap().scenario()?;
+/// let study = Study::new(&scenario, 1024, &DecisionSettings::default());
 /// assert!(study.analysis.saving() > 0.0);
-/// assert!(study.headline().starts_with("Fine-tuning pays back in month"));
+/// assert!(study.headline().contains("likely to pay back"));
+/// # Ok::<(), breakeven::files::format::FormatError>(())
 /// ```
 #[derive(Debug, Clone)]
 pub struct Study {
@@ -39,7 +40,7 @@ pub struct Study {
     pub verdict: Verdict,
     /// The thresholds and levers of the decision.
     pub knobs: DecisionSettings,
-    /// The saving whose chance the figure of the risk reads off.
+    /// The saving whose chance the risk figure reads off.
     pub threshold: f64,
     samples: usize,
     axes: Option<Axes>,
@@ -51,7 +52,7 @@ pub struct Study {
 }
 
 impl Study {
-    /// A study with so many draws of the uncertain inputs.
+    /// A study of a scenario, with `samples` draws of its uncertain inputs.
     pub fn new(scenario: &Scenario, samples: usize, knobs: &DecisionSettings) -> Self {
         let analysis = Analysis::new(scenario);
         Self {
@@ -70,14 +71,14 @@ impl Study {
         }
     }
 
-    /// The same with the chance of another saving read off.
+    /// Sets the saving whose chance is read off; it is 0 otherwise.
     #[must_use]
     pub fn reading_off(mut self, threshold: f64) -> Self {
         self.threshold = threshold;
         self
     }
 
-    /// The same with the map over these inputs, as far as they have room to vary.
+    /// Sets the inputs that the map is over. `None`, or inputs that have no room to vary, leave it over those on which most depends.
     #[must_use]
     pub fn with_map_over(mut self, axes: Option<Axes>) -> Self {
         self.axes = axes;
@@ -85,17 +86,22 @@ impl Study {
         self
     }
 
-    /// How sure the result is; `None` if nothing is uncertain, or prices are missing: then there is nothing to say of the difference.
+    /// The distribution of the result. `None` if nothing is uncertain, and while prices are missing, because then a difference in cost means
+    /// nothing.
     pub fn risk(&self) -> Option<&Risk> {
-        self.risk_even_unpriced().filter(|_| !self.is_unpriced)
+        if self.is_unpriced {
+            None
+        } else {
+            self.risk_even_unpriced()
+        }
     }
 
-    /// The same even while prices are missing.
+    /// The distribution of the result, also while prices are missing. `None` if nothing is uncertain.
     pub fn risk_even_unpriced(&self) -> Option<&Risk> {
         self.drawn(&|_| {})
     }
 
-    /// Draws the uncertain inputs now, unless they are drawn already. `progress` hears which part of the draws is done.
+    /// Draws the uncertain inputs now, unless that has been done. `progress` is called with the share of the draws that is done, 0..=1.
     pub fn draw(&self, progress: &(impl Fn(f64) + Sync)) {
         self.drawn(progress);
     }
@@ -110,7 +116,7 @@ impl Study {
         self.risk.get_or_init(draw).as_ref()
     }
 
-    /// What drives the result; nothing while prices are missing.
+    /// What drives the result: tornado and tipping values. Both are empty while prices are missing.
     pub fn drivers(&self) -> &Drivers {
         static NONE: Drivers = Drivers::NONE;
         if self.is_unpriced {
@@ -120,12 +126,12 @@ impl Study {
         }
     }
 
-    /// The same even while prices are missing.
+    /// What drives the result, also while prices are missing.
     pub fn drivers_even_unpriced(&self) -> &Drivers {
         self.drivers.get_or_init(|| Drivers::new(&self.scenario))
     }
 
-    /// What to do.
+    /// The decision: what to do, and what that rests on.
     pub fn decision(&self) -> &Decision {
         self.decision.get_or_init(|| {
             let cheaper = cheaper_model(&self.scenario, &self.knobs);
@@ -134,19 +140,21 @@ impl Study {
         })
     }
 
-    /// The result over two inputs: those that were picked, else the two on which most depends; `None` if no two have room to vary, or
-    /// prices are missing.
+    /// The result over two inputs: those of [`Self::with_map_over`], else the two on which most depends. `None` if no two inputs have room to
+    /// vary; while prices are missing, there is a map only over inputs that were set.
     pub fn map(&self) -> Option<&Map> {
         let over = |[x, y]: Axes| Map::new(&self.scenario, x, y);
         let make = || {
-            let picked = self.axes.and_then(over);
-            let widest = || map::widest(&self.scenario).filter(|_| !self.is_unpriced);
-            picked.or_else(|| widest().and_then(over))
+            let chosen = self.axes.and_then(over);
+            if chosen.is_some() || self.is_unpriced {
+                return chosen;
+            }
+            map::widest(&self.scenario).and_then(over)
         };
         self.map.get_or_init(make).as_ref()
     }
 
-    /// Computes everything now, as for a study that is shown a page at a time.
+    /// Computes everything now, for a study whose parts are shown one after the other.
     #[must_use]
     pub fn complete(self) -> Self {
         self.decision();
@@ -154,18 +162,19 @@ impl Study {
         self
     }
 
-    /// The finding, with its chance if inputs are uncertain, and what stands behind it in full sentences.
+    /// The finding as a headline, with its chance if inputs are uncertain, and its reasons in full sentences.
     pub fn finding(&self) -> (String, String) {
         finding::risk::finding(&self.scenario, &self.verdict, self.risk())
     }
 
-    /// The finding alone.
+    /// The headline of the finding, without its reasons.
     pub fn headline(&self) -> String {
         self.finding().0
     }
 }
 
-/// The models of the catalog that could answer for less than the prompted one, the dearest first.
+/// The models of the catalog that are cheaper than the prompted one for this scenario, the dearest first. Empty if the scenario doesn't count
+/// in dollars.
 pub fn cheaper_models(scenario: &Scenario) -> Vec<&'static Model> {
     // The catalog's prices are in dollars.
     if scenario.currency.code() != "USD" {
@@ -174,7 +183,8 @@ pub fn cheaper_models(scenario: &Scenario) -> Vec<&'static Model> {
     Catalog::bundled().map_or(Vec::new(), |catalog| catalog.cheaper_models(scenario))
 }
 
-/// The cheaper model that was picked, else the next one of the same provider.
+/// The cheaper model of the settings, else the next cheaper one of the same provider. `None` if there is none, or if the one in the settings
+/// isn't cheaper.
 pub fn cheaper_model(scenario: &Scenario, knobs: &DecisionSettings) -> Option<CheaperModel> {
     let models = cheaper_models(scenario);
     let model = match &knobs.cheaper_model {

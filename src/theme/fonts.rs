@@ -1,5 +1,5 @@
-//! The type that charts and the window are set in, bundled so that it is the same everywhere. Scripts that it doesn’t have are set in the
-//! system’s faces.
+//! The face that charts and the window are set in. It is bundled, so that they look the same everywhere; scripts that it doesn’t have are set
+//! in the system’s faces.
 
 use std::sync::{Arc, LazyLock};
 
@@ -22,7 +22,7 @@ pub const FACES: [(&str, &[u8]); 3] = [
     ),
 ];
 
-/// Inter with tabular figures; the fonts that come with egui stand behind it for symbols.
+/// Inter with tabular figures, followed by egui's own fonts for symbols.
 pub fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     for (name, bytes) in FACES {
@@ -52,15 +52,15 @@ pub fn bold() -> FontFamily {
     FontFamily::Name("bold".into())
 }
 
-/// Finding out what the system has takes a while: it begins when this is first asked for.
+/// The system's fonts. Discovering them takes a while, and begins when this is first used.
 static SYSTEM: LazyLock<SystemFontProvider> = LazyLock::new(SystemFontProvider::new);
 
-/// Begins to find out which faces the system has, beside what is going on.
+/// Begins to discover the system's fonts in the background.
 pub fn discover_system_fonts() {
     LazyLock::force(&SYSTEM);
 }
 
-/// Provides the system's faces for letters that no bundled one has.
+/// Provides the system's faces for letters that no bundled face has.
 pub fn system_font_provider() -> Arc<dyn FontProvider> {
     Arc::new(|request: &FallbackRequest<'_>| -> Option<FontInsert> { SYSTEM.font_for(request) })
 }

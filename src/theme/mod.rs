@@ -1,8 +1,8 @@
-//! The look of window and paper: colours, type, and both put into egui's style. Knows nothing of the program but its two approaches.
+//! The look of window and paper. Of the rest of the program it knows only the two approaches and the phases of cost.
 //!
 //! - [`palette`]: the colours, from assets/theme.ron
-//! - [`fonts`]: the type; a context that draws charts has to have it installed
-//! - [`style`]: both put into a context
+//! - [`fonts`]: the bundled face, and those of the system
+//! - [`style`]: installs both in a context of egui; charts can be drawn only in such a context
 
 pub mod fonts;
 pub mod palette;

@@ -1,4 +1,4 @@
-//! The colours of the window and of the charts, from assets/theme.ron: nowhere else is a colour written down.
+//! The colours of the window and of the charts, from assets/theme.ron. No colour is written down anywhere else.
 
 use std::sync::LazyLock;
 
@@ -78,7 +78,7 @@ static THEMES: LazyLock<Themes> =
     LazyLock::new(
         || match ron::from_str(include_str!("../../assets/theme.ron")) {
             Ok(themes) => themes,
-            // Bundled, and read by a test: a program in which this happens was never released.
+            // The file is bundled, and a test reads it.
             Err(error) => unreachable!("assets/theme.ron: {error}"),
         },
     );
@@ -89,7 +89,7 @@ impl Palette {
         if dark { &THEMES.dark } else { &THEMES.light }
     }
 
-    /// The colours that fit where `ui` draws.
+    /// The colours of the theme that `ui` draws in.
     pub fn current(ui: &egui::Ui) -> &'static Self {
         Self::for_theme(ui.visuals().dark_mode)
     }
@@ -102,7 +102,7 @@ impl Palette {
         }
     }
 
-    /// The colour of one of several lines that are no sides: the first ones are told apart best.
+    /// The colour of the line of a scenario among several. The first ones differ most; after the last one they repeat.
     pub fn series(&self, index: usize) -> Color32 {
         let line = self.lines.get(index % self.lines.len());
         line.map_or(self.text, |line| line.0)

@@ -1,23 +1,23 @@
-//! The look, of the window and of what is drawn for paper: fonts, sizes, spacing, and the palette's colours put into egui's style.
+//! The style of the window and of exported drawings: fonts, sizes and spacing, with the palette's colours, set in egui.
 
 use egui::{CornerRadius, FontFamily, FontId, Shadow, Stroke, TextStyle, vec2};
 
 use super::fonts::{self, bold};
 use super::palette::Palette;
 
-/// Sets up fonts and both styles.
+/// Sets fonts and the styles of both themes in a context.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts::definitions());
     ctx.add_font_provider(fonts::system_font_provider());
     ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     for (theme, dark) in [(egui::Theme::Light, false), (egui::Theme::Dark, true)] {
         let mut style = (*ctx.style_of(theme)).clone();
-        shape(&mut style, Palette::for_theme(dark));
+        apply(&mut style, Palette::for_theme(dark));
         ctx.set_style_of(theme, style);
     }
 }
 
-fn shape(style: &mut egui::Style, palette: &Palette) {
+fn apply(style: &mut egui::Style, palette: &Palette) {
     style.text_styles = [
         (TextStyle::Small, FontId::proportional(11.5)),
         (TextStyle::Body, FontId::proportional(13.5)),

@@ -5,15 +5,17 @@ use egui::Ui;
 use crate::app::messages::screen::CostView;
 use crate::app::workspace::Workspace;
 use crate::charts::cost::{CostAxis, CostChart};
+use crate::charts::plot::bands::ShownBands;
 use crate::charts::saving::SavingChart;
 
 /// Draws the tab.
 pub fn cost_ui(ui: &mut Ui, workspace: &Workspace, view: CostView) {
     let (scenario, analysis) = (workspace.scenario(), &workspace.findings.analysis);
     let risk = workspace.risk();
-    let bands = risk
-        .latest()
-        .map(|latest| (&latest.bands, !risk.is_stale()));
+    let bands = risk.latest().map(|latest| ShownBands {
+        bands: &latest.bands,
+        is_current: !risk.is_stale(),
+    });
     match view {
         CostView::Curves(over) => CostChart {
             scenario,

@@ -1,4 +1,4 @@
-//! What is said at the curves: steps, crossings, and the values under the pointer.
+//! The words at the curves: what happens at their steps, where they cross, and the values under the pointer.
 
 use egui::{FontId, Pos2, Rect, Stroke, Ui, pos2, vec2};
 use egui_plot::PlotTransform;
@@ -8,59 +8,61 @@ use crate::analysis::breakeven::{Crossing, Moment};
 use crate::analysis::finding::calendar::month_of;
 use crate::analysis::strategy::CostPath;
 use crate::charts::plot::axis;
-use crate::charts::plot::labels::{LABEL_SIZE, Occupied, TICK_SIZE, bold, pointer, tooltip};
+use crate::charts::plot::labels::{LABEL_SIZE, Occupied, TICK_SIZE, bold, pointer_within, tooltip};
 use crate::scenario::quantity::{count, money};
 use crate::theme::palette::Palette;
 
 use super::{CostChart, Curve};
 
-/// Labels of more crossings would cover the chart.
-const MOST_LABELS: usize = 2;
-/// Lower steps aren't seen as such.
-const LEAST_STEP: f32 = 6.0;
-/// More words would hide the curve.
-const MOST_EVENTS: usize = 5;
+/// At most this many crossings carry labels: more would cover the chart.
+const MAX_LABELS: usize = 2;
+/// A step carries words if it is at least this high, in points: a lower one can't be seen.
+const MIN_STEP_HEIGHT: f32 = 6.0;
+/// If more retrainings than this can be seen, none carries words: they would hide the curve.
+const MAX_EVENTS: usize = 5;
+/// An event this near to a crossing, in points, leaves the place to the crossing's label.
+const CROSSING_CLEARANCE: f32 = 40.0;
+/// Size of the words at events, in points.
+const EVENT_SIZE: f32 = 11.5;
 
 impl CostChart<'_> {
-    /// Says at the steps of fine-tuning's curve what happened there: at those high enough to be seen, if they are few.
+    /// Says what happened at the steps of fine-tuning's curve: at those that can be seen, if they are few.
     pub(super) fn events_ui(&self, ui: &Ui, transform: &PlotTransform, palette: &Palette) {
-        let course = &self.analysis.fine_tuning.cost_path;
+        let path = &self.analysis.fine_tuning.cost_path;
         let step = |month: usize| {
-            let before = self
-                .position(transform, month as f64, course.before[month])
-                .y;
-            before
-                - self
-                    .position(transform, month as f64, course.after[month])
-                    .y
+            let before = self.position(transform, month as f64, path.before[month]).y;
+            before - self.position(transform, month as f64, path.after[month]).y
         };
-        let high: Vec<usize> = course
+        let high: Vec<usize> = path
             .retrained
             .iter()
             .copied()
-            .filter(|&month| step(month) >= LEAST_STEP && course.returned != Some(month))
+            .filter(|&month| step(month) >= MIN_STEP_HEIGHT && path.returned != Some(month))
             .collect();
-        let retrained = high
-            .iter()
-            .filter(|_| high.len() <= MOST_EVENTS)
-            .map(|&month| (month, "retrained"));
-        let returned = course.returned.map(|month| (month, "back to prompting"));
+        let labelled = if high.len() <= MAX_EVENTS {
+            &high[..]
+        } else {
+            &[]
+        };
+        let retrained = labelled.iter().map(|&month| (month, "retrained"));
+        let returned = path.returned.map(|month| (month, "back to prompting"));
         for (month, what) in retrained.chain(returned) {
             let text = ui.painter().layout_no_wrap(
                 what.to_owned(),
-                FontId::proportional(11.5),
+                FontId::proportional(EVENT_SIZE),
                 palette.fine_tuning,
             );
-            let top = self.position(transform, month as f64, course.after[month]);
-            let bottom = self.position(transform, month as f64, course.before[month]);
-            // On the side of the curve where the other one isn't.
-            let at = if course.after[month] >= self.analysis.prompting.cost_path.after[month] {
+            let top = self.position(transform, month as f64, path.after[month]);
+            let bottom = self.position(transform, month as f64, path.before[month]);
+            // On the side of the curve that is away from the other curve.
+            let at = if path.after[month] >= self.analysis.prompting.cost_path.after[month] {
                 top - vec2(text.size().x + 4.0, text.size().y + 3.0)
             } else {
                 bottom + vec2(6.0, 3.0)
             };
             let near_crossing = self.analysis.crossings.iter().any(|crossing| {
-                (self.position(transform, crossing.at.month, 0.0).x - top.x).abs() < 40.0
+                let x = self.position(transform, crossing.at.month, 0.0).x;
+                (x - top.x).abs() < CROSSING_CLEARANCE
             });
             let rect = Rect::from_min_size(at, text.size());
             if transform.frame().contains_rect(rect) && !near_crossing {
@@ -79,24 +81,23 @@ impl CostChart<'_> {
     ) {
         let crossings = &self.analysis.crossings;
         let floor = self.position(transform, 0.0, 0.0).y;
-        // Labels stay above the axis.
+        // Labels stay above the axis and clear of the ticks at the left.
         let frame = transform.frame().with_max_y(floor - 2.0);
-        // And off the ticks at their side.
         let frame = frame.with_min_x(frame.left() + 8.0);
-        // What labels should stay clear of: curves, the lines down from crossings, and labels placed before.
-        let mut taken = Occupied::default();
-        taken.extend(self.samples(transform, curves));
+        // Labels avoid the curves, the lines down from crossings, and the labels placed before.
+        let mut occupied = Occupied::default();
+        occupied.extend(self.samples(transform, curves));
         for crossing in crossings {
             let point = self.position(transform, crossing.at.month, self.cost_at(crossing.at));
-            taken.extend(
+            occupied.extend(
                 (1..40).map(|part| pos2(point.x, egui::lerp(point.y..=floor, part as f32 / 40.0))),
             );
         }
-        // The last ones say how it ends: they get the best places.
-        for (place, crossing) in crossings.iter().enumerate().rev() {
+        // From the last one back: the last crossing says who ends up cheaper, so it gets the best place.
+        for (index, crossing) in crossings.iter().enumerate().rev() {
             let point = self.position(transform, crossing.at.month, self.cost_at(crossing.at));
-            if place + MOST_LABELS >= crossings.len() {
-                self.crossing_label_ui(ui, frame, point, crossing, &mut taken, palette);
+            if index + MAX_LABELS >= crossings.len() {
+                self.crossing_label_ui(ui, frame, point, crossing, &mut occupied, palette);
             }
             let leader = Stroke::new(1.0, palette.weak.gamma_multiply(0.7));
             ui.painter()
@@ -110,18 +111,18 @@ impl CostChart<'_> {
         }
     }
 
-    /// Points along all curves, close enough that a label can't slip between them.
+    /// Points along all curves, so close that no label fits between two of them.
     fn samples(&self, transform: &PlotTransform, curves: &[Curve<'_>]) -> Vec<Pos2> {
         let steps = 6;
         let mut samples = Vec::new();
         for curve in curves {
             for t in 0..self.analysis.months() {
-                let (from, to) = (curve.course.after[t], curve.course.before[t + 1]);
+                let (from, to) = (curve.path.after[t], curve.path.before[t + 1]);
                 samples.extend((0..=steps).map(|step| {
                     let part = f64::from(step) / f64::from(steps);
                     self.position(transform, t as f64 + part, from + part * (to - from))
                 }));
-                let top = self.position(transform, (t + 1) as f64, curve.course.after[t + 1]);
+                let top = self.position(transform, (t + 1) as f64, curve.path.after[t + 1]);
                 let foot = self.position(transform, (t + 1) as f64, to);
                 samples.extend([foot.lerp(top, 0.5), top]);
             }
@@ -129,14 +130,14 @@ impl CostChart<'_> {
         samples
     }
 
-    /// Two lines of text near the point, inside the frame, where they hide least; nothing where there is no room beside the other labels.
+    /// Writes two lines of text near the point, inside the frame, where they hide least. Writes nothing if the other labels leave no room.
     fn crossing_label_ui(
         &self,
         ui: &Ui,
         frame: Rect,
         point: Pos2,
         crossing: &Crossing,
-        taken: &mut Occupied,
+        occupied: &mut Occupied,
         palette: &Palette,
     ) {
         let month = month_of(crossing.at);
@@ -156,7 +157,7 @@ impl CostChart<'_> {
             title.size().x.max(detail.size().x),
             title.size().y + detail.size().y,
         );
-        let Some(rect) = taken.place_near(point, size, frame) else {
+        let Some(rect) = occupied.place_near(point, size, frame) else {
             return;
         };
         if rect.bottom() < point.y && rect.x_range().contains(point.x) {
@@ -173,12 +174,12 @@ impl CostChart<'_> {
         painter.galley(rect.min + below, detail, palette.weak);
     }
 
-    /// What both cost at a crossing.
+    /// What both approaches have cost at a crossing.
     fn cost_at(&self, moment: Moment) -> f64 {
         cost_at(&self.analysis.prompting.cost_path, moment.month)
     }
 
-    /// A line under the pointer with the values of every curve there.
+    /// Draws a line under the pointer, with the values of every curve there.
     pub(super) fn hover_ui(
         &self,
         ui: &Ui,
@@ -187,13 +188,12 @@ impl CostChart<'_> {
         palette: &Palette,
     ) {
         let frame = *transform.frame();
-        let hover = pointer(ui);
-        let Some(pointer) = hover.filter(|_| ui.rect_contains_pointer(frame)) else {
+        let Some(pointer) = pointer_within(ui, frame) else {
             return;
         };
         let months = self.analysis.months();
         let wanted = transform.value_from_position(pointer).x;
-        // Values are known at the ends of months; the nearest one is shown.
+        // Values are known at the ends of months: those of the nearest one are shown.
         let month = (0..=months)
             .min_by(|&a, &b| {
                 let distance = |t: usize| (self.x(t as f64) - wanted).abs();
@@ -207,7 +207,7 @@ impl CostChart<'_> {
             Stroke::new(1.0, palette.line),
         );
         for curve in curves {
-            let at = self.position(transform, month as f64, curve.course.after[month]);
+            let at = self.position(transform, month as f64, curve.path.after[month]);
             layer.circle_filled(at, 3.5, curve.color);
         }
         let when = axis::end_of_month(self.scenario.start, month);
@@ -219,20 +219,20 @@ impl CostChart<'_> {
             ),
         ];
         for curve in curves {
-            let cost = money(curve.course.after[month], &self.scenario.currency);
+            let cost = money(curve.path.after[month], &self.scenario.currency);
             lines.push((format!("{}  {cost}", curve.name), curve.color));
         }
         tooltip(ui, frame, pos2(x, pointer.y), &lines, palette);
     }
 }
 
-/// Cumulative cost at any t, before what is booked at that t.
-fn cost_at(course: &CostPath, month: f64) -> f64 {
-    let last = course.after.len() - 1;
+/// Cumulative cost at any moment, given in months, before what is booked at that very moment.
+fn cost_at(path: &CostPath, month: f64) -> f64 {
+    let last = path.after.len() - 1;
     let from = (month.floor() as usize).min(last);
     if month <= from as f64 {
-        return course.before[from];
+        return path.before[from];
     }
     let part = month - from as f64;
-    course.after[from] + part * (course.before[from + 1] - course.after[from])
+    path.after[from] + part * (path.before[from + 1] - path.after[from])
 }

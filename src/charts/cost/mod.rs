@@ -1,20 +1,24 @@
-//! The cost chart: what each approach has cost by each moment, where the curves cross, and the best switch where it beats both.
+//! The cost chart: what each approach has cost by each moment, where the curves cross, and the best switch if it beats both.
+//! `marks` writes the words at the curves: steps, crossings, and the values under the pointer.
 
 mod marks;
 
-use egui::{Color32, FontId, Pos2, Rect, Sense, Stroke, Ui, pos2, vec2};
-use egui_plot::{AxisHints, FilledArea, Line, LineStyle, PlotPoint, PlotPoints, PlotTransform};
+use std::sync::Arc;
+
+use egui::text::LayoutJob;
+use egui::{Color32, FontId, Galley, Pos2, Rect, Sense, Stroke, TextFormat, Ui, Vec2, pos2, vec2};
+use egui_plot::{FilledArea, Line, LineStyle, PlotPoint, PlotPoints, PlotTransform};
 
 use crate::analysis::Analysis;
 use crate::analysis::approach::Approach;
 use crate::analysis::breakeven::queries_at;
-use crate::analysis::risk::{Bands, Quantiles};
 use crate::analysis::strategy::CostPath;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::money;
 use crate::theme::palette::Palette;
 
-use super::plot::labels::{LABEL_SIZE, TICK_SIZE, bold, caption_ui, spread};
+use super::plot::bands::ShownBands;
+use super::plot::labels::{LABEL_SIZE, bold, caption_ui, max_width, spread};
 use super::plot::{self, axis};
 
 /// What the horizontal axis counts.
@@ -35,18 +39,34 @@ pub struct CostChart<'a> {
     pub analysis: &'a Analysis,
     /// What the horizontal axis counts.
     pub axis: CostAxis,
-    /// What the curves may be by month, where inputs are uncertain, and whether that belongs to this analysis.
-    pub bands: Option<(&'a Bands, bool)>,
-    /// The switch that is looked at; else the best one is shown, where it beats both approaches.
+    /// What the curves may be by month; `None` if no input is uncertain.
+    pub bands: Option<ShownBands<'a>>,
+    /// A switch to show, by its month. If `None`, the best one is shown, provided that it beats both approaches.
     pub switch: Option<(usize, &'a CostPath)>,
 }
+
+/// The least size of the chart, in points.
+const MIN_SIZE: Vec2 = vec2(240.0, 160.0);
+/// Space between the end of a line and its label, in points.
+const LABEL_GAP: f32 = 10.0;
+/// Space beside the plot, besides the width of the labels there, in points.
+const LABEL_MARGIN: f32 = 18.0;
+/// Space between two labels at the ends of lines, in points.
+const LABEL_SPACING: f32 = 4.0;
+/// Space above the highest curve, as a factor of its height.
+const HEADROOM: f64 = 1.06;
+/// Width for each tick of the horizontal axis, and height for each of the vertical one, in points.
+const TICK_SPACING: Vec2 = vec2(76.0, 62.0);
+/// Opacity of the bands: P5 to P95, and P10 to P90 over it.
+const BAND_ALPHAS: [f32; 2] = [0.10, 0.12];
 
 /// One curve and how it is drawn.
 struct Curve<'a> {
     name: String,
-    course: &'a CostPath,
+    path: &'a CostPath,
     color: Color32,
     style: LineStyle,
+    /// In points.
     width: f32,
 }
 
@@ -61,47 +81,45 @@ impl CostChart<'_> {
     pub fn chart_ui(&self, ui: &mut Ui) {
         let palette = Palette::current(ui);
         let curves = self.curves(palette);
-        let size = ui.available_size().max(vec2(240.0, 160.0));
+        let size = ui.available_size().max(MIN_SIZE);
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-        let end_labels: Vec<_> = curves
+        let labels: Vec<_> = curves
             .iter()
             .map(|curve| end_label(ui, curve, self.scenario))
             .collect();
-        let margin = end_labels
-            .iter()
-            .map(|label| label.size().x)
-            .fold(0.0, f32::max)
-            + 18.0;
+        let margin = max_width(&labels) + LABEL_MARGIN;
         let plot_rect = Rect::from_min_max(rect.min + vec2(0.0, 4.0), rect.max - vec2(margin, 0.0));
         let transform = self.plot_ui(ui, plot_rect, &curves);
-
-        // Names at the line ends.
-        let wanted: Vec<f32> = curves
-            .iter()
-            .map(|curve| {
-                self.position(
-                    &transform,
-                    self.analysis.months() as f64,
-                    curve.course.total(),
-                )
-                .y
-            })
-            .collect();
-        let heights: Vec<f32> = end_labels
-            .iter()
-            .map(|label| label.size().y + 4.0)
-            .collect();
-        let centres = spread(&wanted, &heights, rect.top(), transform.frame().bottom());
-        for ((curve, label), centre) in curves.iter().zip(end_labels).zip(centres) {
-            let at = pos2(
-                transform.frame().right() + 10.0,
-                centre - label.size().y / 2.0,
-            );
-            ui.painter().galley(at, label, curve.color);
-        }
+        self.end_labels_ui(ui, &transform, &curves, labels, rect.top());
         self.events_ui(ui, &transform, palette);
         self.crossings_ui(ui, &transform, &curves, palette);
         self.hover_ui(ui, &transform, &curves, palette);
+    }
+
+    /// Writes the names and totals at the ends of the lines, below `top`.
+    fn end_labels_ui(
+        &self,
+        ui: &Ui,
+        transform: &PlotTransform,
+        curves: &[Curve<'_>],
+        labels: Vec<Arc<Galley>>,
+        top: f32,
+    ) {
+        let end = self.analysis.months() as f64;
+        let wanted: Vec<f32> = curves
+            .iter()
+            .map(|curve| self.position(transform, end, curve.path.total()).y)
+            .collect();
+        let heights: Vec<f32> = labels
+            .iter()
+            .map(|label| label.size().y + LABEL_SPACING)
+            .collect();
+        let frame = transform.frame();
+        let centres = spread(&wanted, &heights, top, frame.bottom());
+        for ((curve, label), centre) in curves.iter().zip(labels).zip(centres) {
+            let at = pos2(frame.right() + LABEL_GAP, centre - label.size().y / 2.0);
+            ui.painter().galley(at, label, curve.color);
+        }
     }
 
     /// What the curves are, and over what.
@@ -126,23 +144,23 @@ impl CostChart<'_> {
         let mut curves = Vec::with_capacity(3);
         let best = self.analysis.better_than_both();
         let best = best.map(|best| (best.month, &best.cost_path));
-        if let Some((month, course)) = self.switch.or(best) {
+        if let Some((month, path)) = self.switch.or(best) {
             curves.push(Curve {
                 name: format!("Switch after month {month}"),
-                course,
+                path,
                 color: palette.best,
                 style: LineStyle::dotted_dense(),
                 width: 2.0,
             });
         }
-        for (side, style) in [
+        for (approach, style) in [
             (Approach::Prompting, LineStyle::Solid),
             (Approach::FineTuning, LineStyle::Dashed { length: 9.0 }),
         ] {
             curves.push(Curve {
-                name: side.label().to_owned(),
-                course: &self.analysis.costs_of(side).cost_path,
-                color: palette.approach(side),
+                name: approach.label().to_owned(),
+                path: &self.analysis.costs_of(approach).cost_path,
+                color: palette.approach(approach),
                 style,
                 width: 2.5,
             });
@@ -150,7 +168,7 @@ impl CostChart<'_> {
         curves
     }
 
-    /// x of a moment t.
+    /// The x of a moment, which is given in months from the start.
     fn x(&self, t: f64) -> f64 {
         match self.axis {
             CostAxis::Months => t,
@@ -158,7 +176,7 @@ impl CostChart<'_> {
         }
     }
 
-    /// The greatest x; 1 where there is nothing to count, so that an axis has a length.
+    /// The greatest x; 1 if there is nothing to count, so that the axis has a length.
     fn x_end(&self) -> f64 {
         let end = self.x(self.analysis.months() as f64);
         if end > 0.0 { end } else { 1.0 }
@@ -168,8 +186,8 @@ impl CostChart<'_> {
         transform.position_from_point(&PlotPoint::new(self.x(t), cost))
     }
 
-    fn points(&self, course: &CostPath) -> PlotPoints<'static> {
-        let points = course.points().into_iter();
+    fn points(&self, path: &CostPath) -> PlotPoints<'static> {
+        let points = path.points().into_iter();
         points.map(|[t, cost]| [self.x(t), cost]).collect()
     }
 
@@ -178,40 +196,34 @@ impl CostChart<'_> {
         let x_end = self.x_end();
         let highest = curves
             .iter()
-            .map(|curve| curve.course.total())
+            .map(|curve| curve.path.total())
             .fold(0.0, f64::max)
             .max(self.highest_band());
         let areas = self.areas(palette);
-        let y_end = if highest > 0.0 { highest * 1.06 } else { 1.0 };
-        let x_ticks = (rect.width() / 76.0) as usize;
-        let y_ticks = (rect.height() / 62.0) as usize;
+        let y_end = if highest > 0.0 {
+            highest * HEADROOM
+        } else {
+            1.0
+        };
+        let x_ticks = (rect.width() / TICK_SPACING.x) as usize;
+        let y_ticks = (rect.height() / TICK_SPACING.y) as usize;
         let currency = self.scenario.currency.clone();
-        let over = self.axis;
-        let x_step = match over {
+        let x_step = match self.axis {
             CostAxis::Months => axis::month_step(self.analysis.months(), x_ticks) as f64,
             CostAxis::Queries => axis::nice_step(x_end, x_ticks),
         };
-        let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
-        plot_ui.style_mut().override_font_id = Some(FontId::proportional(TICK_SIZE));
-        let y_axis = plot::axis(
-            AxisHints::new_y(),
-            FontId::proportional(TICK_SIZE),
-            palette.weak,
-            move |mark, _| axis::money_tick(mark.value, &currency),
-        );
-        let x_axis = match over {
+        let mut plot_ui = plot::plot_child(ui, rect);
+        let y_axis = plot::y_axis(palette, move |mark, _| {
+            axis::money_tick(mark.value, &currency)
+        });
+        let x_axis = match self.axis {
             CostAxis::Months => plot::time_axis(ui, self.scenario.start, palette),
-            CostAxis::Queries => plot::axis(
-                AxisHints::new_x(),
-                FontId::proportional(TICK_SIZE),
-                palette.weak,
-                |mark, _| axis::count_tick(mark.value),
-            ),
+            CostAxis::Queries => plot::x_axis(palette, |mark, _| axis::count_tick(mark.value)),
         };
         let lines: Vec<Line<'_>> = curves
             .iter()
             .map(|curve| {
-                plot::line(curve.name.clone(), self.points(curve.course))
+                plot::line(curve.name.clone(), self.points(curve.path))
                     .stroke(Stroke::new(curve.width, curve.color))
                     .style(curve.style)
             })
@@ -221,11 +233,7 @@ impl CostChart<'_> {
             .y_grid_spacer(move |_| axis::marks(0.0, y_end, axis::nice_step(y_end, y_ticks)))
             .show(&mut plot_ui, |plot| {
                 plot.set_plot_bounds(axis::bounds(0.0, x_end, y_end));
-                plot.hline(
-                    egui_plot::HLine::new("", 0.0)
-                        .stroke(Stroke::new(1.0, palette.line))
-                        .allow_hover(false),
-                );
+                plot.hline(plot::hline(0.0, Stroke::new(1.0, palette.line)));
                 for area in areas {
                     plot.add(area);
                 }
@@ -236,53 +244,42 @@ impl CostChart<'_> {
             .transform
     }
 
-    /// The top of the bands.
+    /// The top of the bands at the horizon; 0 if there are none.
     fn highest_band(&self) -> f64 {
-        let ends = self.bands.into_iter().flat_map(|(bands, _)| {
-            [bands.prompting.last(), bands.fine_tuning.last()]
-                .into_iter()
-                .flatten()
-        });
-        ends.map(|end| end.p95).fold(0.0, f64::max)
+        let Some(ShownBands { bands, .. }) = self.bands else {
+            return 0.0;
+        };
+        let ends = [bands.prompting.last(), bands.fine_tuning.last()];
+        let tops = ends.into_iter().flatten().map(|end| end.p95);
+        tops.fold(0.0, f64::max)
     }
 
     /// P5 to P95 of each curve, and P10 to P90 over it.
     fn areas(&self, palette: &Palette) -> Vec<FilledArea> {
-        let Some((bands, fits)) = self.bands else {
+        let Some(shown) = self.bands else {
             return Vec::new();
         };
+        let bands = shown.bands;
         let months = 0..bands.prompting.len().min(self.analysis.queries.len());
         let x: Vec<f64> = months.map(|t| self.x(t as f64)).collect();
-        // What belongs to the scenario as it was a moment ago is fainter.
-        let strength = if fits { 1.0 } else { 0.6 };
-        let area =
-            |side: Approach, of: &[Quantiles], ends: fn(&Quantiles) -> (f64, f64), alpha: f32| {
-                let (low, high): (Vec<f64>, Vec<f64>) = of.iter().take(x.len()).map(ends).unzip();
-                FilledArea::new("", &x, &low, &high)
-                    .fill_color(palette.approach(side).gamma_multiply(alpha * strength))
-                    .allow_hover(false)
-            };
         [
             (Approach::Prompting, &bands.prompting),
             (Approach::FineTuning, &bands.fine_tuning),
         ]
         .into_iter()
-        .flat_map(|(side, of)| {
-            [
-                area(side, of, |at| (at.p5, at.p95), 0.10),
-                area(side, of, |at| (at.p10, at.p90), 0.12),
-            ]
+        .flat_map(|(approach, quantiles)| {
+            shown.areas(&x, quantiles, palette.approach(approach), BAND_ALPHAS)
         })
         .collect()
     }
 }
 
-/// The name of a curve and its total, two lines.
-fn end_label(ui: &Ui, curve: &Curve<'_>, scenario: &Scenario) -> std::sync::Arc<egui::Galley> {
-    let mut job = egui::text::LayoutJob::default();
-    let format = |font_id| egui::TextFormat::simple(font_id, curve.color);
+/// The name of a curve and its total, on two lines.
+fn end_label(ui: &Ui, curve: &Curve<'_>, scenario: &Scenario) -> Arc<Galley> {
+    let mut job = LayoutJob::default();
+    let format = |font_id| TextFormat::simple(font_id, curve.color);
     job.append(&curve.name, 0.0, format(bold(LABEL_SIZE)));
-    let total = money(curve.course.total(), &scenario.currency);
+    let total = money(curve.path.total(), &scenario.currency);
     job.append(
         &format!("\n{total}"),
         0.0,

@@ -1,4 +1,4 @@
-//! Ticks as people read them: $1.2k, Mar 2027, 40k queries; few of them, and at round values.
+//! Ticks as people read them: $1.2k, Mar 2027, 40k queries. There are few of them, at round values.
 
 use egui::{Context, Id};
 use egui_plot::{GridMark, PlotBounds};
@@ -6,9 +6,9 @@ use egui_plot::{GridMark, PlotBounds};
 use crate::scenario::quantity::{self, Unit};
 use crate::scenario::{Currency, Month};
 
-/// A step of 1, 2, 2.5 or 5 times a power of ten, at least `range / most`.
-pub fn nice_step(range: f64, most: usize) -> f64 {
-    let raw = range / most.max(1) as f64;
+/// A step of 1, 2, 2.5 or 5 times a power of ten that divides `range` into at most `max_steps` steps.
+pub fn nice_step(range: f64, max_steps: usize) -> f64 {
+    let raw = range / max_steps.max(1) as f64;
     if raw <= 0.0 || !raw.is_finite() {
         return 1.0;
     }
@@ -20,8 +20,8 @@ pub fn nice_step(range: f64, most: usize) -> f64 {
     factor * power
 }
 
-/// Bounds of a chart over [x_min, x_max] and amounts up to `y_max`, with room below 0 so that the tick there stands free of
-/// the other axis.
+/// Bounds of a chart over [x_min, x_max] and amounts up to `y_max`, with room below 0 so that the tick at 0 stands clear of the
+/// other axis.
 pub fn bounds(x_min: f64, x_max: f64, y_max: f64) -> PlotBounds {
     let margin = (x_max - x_min) * 0.015;
     PlotBounds::from_min_max([x_min - margin, -0.035 * y_max], [x_max, y_max])
@@ -39,28 +39,28 @@ pub fn marks(min: f64, max: f64, step: f64) -> Vec<GridMark> {
         .collect()
 }
 
-/// The same without those so near to `min` that their labels would touch the other axis's.
+/// The same, without those so near to `min` that their labels would touch those of the other axis.
 pub fn marks_off_the_corner(min: f64, max: f64, step: f64) -> Vec<GridMark> {
-    let corner = min + CORNER * (max - min);
+    let corner = min + CORNER_SHARE * (max - min);
     let marks = marks(min, max, step).into_iter();
     marks.filter(|mark| mark.value >= corner).collect()
 }
 
-/// Part of an axis that is its corner.
-const CORNER: f64 = 0.035;
+/// Share of an axis, from its low end, in which a tick's label would touch those of the other axis.
+const CORNER_SHARE: f64 = 0.035;
 
-/// Months between calendar ticks: quarters, half years or years, so that at most `most` stand on the axis.
-pub fn month_step(months: usize, most: usize) -> usize {
+/// Months between two ticks of the calendar (quarters, half years, years), so that the axis has at most `max_steps` steps.
+pub fn month_step(months: usize, max_steps: usize) -> usize {
     [1, 2, 3, 6, 12, 24, 36, 60]
         .into_iter()
-        .find(|step| months / step <= most.max(1))
+        .find(|step| months / step <= max_steps.max(1))
         .unwrap_or(120)
 }
 
-/// How an axis tells months.
+/// How an axis names months.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum TimeAxis {
-    /// As the calendar has them: "Jan 2027", "Apr".
+    /// By the calendar: "Jan 2027", "Apr".
     #[default]
     Calendar,
     /// Counted from the start: "month 3".
@@ -68,17 +68,17 @@ pub enum TimeAxis {
 }
 
 impl TimeAxis {
-    /// All axes from here on.
+    /// Makes all axes that are drawn in this context name months like this.
     pub fn apply_to(self, ctx: &Context) {
         ctx.data_mut(|data| data.insert_temp(Id::NULL, self));
     }
 
-    /// What was chosen.
+    /// How axes in this context name months.
     pub fn current(ctx: &Context) -> Self {
         ctx.data(|data| data.get_temp(Id::NULL)).unwrap_or_default()
     }
 
-    /// The tick at the end of a month; 0 is the start.
+    /// The label of a tick at the end of a month; 0 is the start.
     pub fn tick(self, start: Month, mark: GridMark) -> String {
         let t = mark.value.round() as usize;
         match self {
@@ -89,13 +89,13 @@ impl TimeAxis {
     }
 }
 
-/// The tick at the end of month `t` (0: the start), as the calendar has it: "Jan 2027", then "Apr", "Jul", "Oct". The tick before it
-/// stands `step` months before.
+/// The label of the tick at the end of month `t` (0: the start) by the calendar: "Jan 2027", then "Apr", "Jul", "Oct". `step` is the
+/// distance to the tick before it, in months.
 ///
 /// Time 0 is the first day of month 1, so the tick at t names the month that begins there.
 fn calendar(start: Month, t: usize, step: usize) -> String {
     let month = start.plus(t as i32);
-    // A month is named without its year where the tick before is of the same.
+    // The year is left out if the tick before it lies in the same year.
     let before = start.plus(t as i32 - step as i32);
     if t < step || month.year() != before.year() {
         month.short()
@@ -104,7 +104,7 @@ fn calendar(start: Month, t: usize, step: usize) -> String {
     }
 }
 
-/// The moment t in words: "At the start", "End of month 3 (Mar 2027)".
+/// The end of month t in words: "At the start" for 0, "End of month 3 (Mar 2027)".
 pub fn end_of_month(start: Month, t: usize) -> String {
     match t {
         0 => "At the start".to_owned(),
@@ -129,7 +129,7 @@ pub fn money_tick(value: f64, currency: &Currency) -> String {
     format!("{sign}{text}")
 }
 
-/// An amount that may be gained or lost on an axis: "+$10k", "−$500", "$0".
+/// A gain or a loss on an axis: "+$10k", "−$500", "$0".
 pub fn signed_money_tick(value: f64, currency: &Currency) -> String {
     let sign = if value > 0.0 { "+" } else { "" };
     format!("{sign}{}", money_tick(value, currency))
@@ -144,13 +144,13 @@ pub fn count_tick(value: f64) -> String {
     Unit::None.exact(value, &Currency::default())
 }
 
-/// A share on an axis with this step, in as many decimals as that has: "4 %", "2.5 %".
+/// A share on an axis, with as many decimals as the axis's step needs: "4 %", "2.5 %".
 pub fn share_tick(value: f64, step: f64) -> String {
     let decimals = (-(100.0 * step).log10() - 1e-9).ceil().clamp(0.0, 6.0) as usize;
     format!("{:.decimals$} %", 100.0 * value)
 }
 
-/// A multiple of a step carries the noise of the product.
+/// Removes the rounding error of a product: a multiple of a step may miss its round value in the last digits.
 fn round_to_twelve_digits(value: f64) -> f64 {
     format!("{value:.11e}").parse().unwrap_or(value)
 }

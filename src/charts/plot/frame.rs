@@ -1,17 +1,21 @@
-//! The frame around a chart: its finding above, what it is of below.
+//! The frame around a chart: its finding and caption above it, its scenario below.
 
 use egui::{Align, Label, Layout, RichText, Ui, vec2};
 
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
-const TITLE: f32 = 20.0;
+use super::labels::caption_ui;
 
-const CAPTION: f32 = 13.0;
+const TITLE_SIZE: f32 = 20.0;
+const FOOT_SIZE: f32 = 11.5;
+/// Space between the chart and the foot, in points.
+const FOOT_GAP: f32 = 10.0;
+/// A chart in a low frame keeps this height, in points.
+const MIN_CHART_HEIGHT: f32 = 120.0;
 
-const FOOT: f32 = 11.5;
-
-/// Draws a chart into all the space that `ui` has, with what it finds and shows above it, and what it is of below.
+/// Draws a chart into all the space that `ui` has. Above it stand its finding (`title`) and what it shows (`caption`), below it the
+/// scenario that it is drawn from (`foot`).
 pub(crate) fn chart_frame_ui(
     ui: &mut Ui,
     title: Option<String>,
@@ -22,15 +26,18 @@ pub(crate) fn chart_frame_ui(
     let palette = Palette::current(ui);
     if let Some(title) = title {
         let title = RichText::new(title).family(fonts::bold());
-        ui.add(Label::new(title.size(TITLE)).wrap());
+        ui.add(Label::new(title.size(TITLE_SIZE)).wrap());
     }
-    let caption = RichText::new(caption).size(CAPTION);
-    ui.add(Label::new(caption.color(palette.weak)).wrap());
+    caption_ui(ui, caption);
     ui.add_space(4.0);
-    let below = if foot.is_some() { FOOT + 10.0 } else { 0.0 };
+    let below = if foot.is_some() {
+        FOOT_SIZE + FOOT_GAP
+    } else {
+        0.0
+    };
     let size = vec2(
         ui.available_width(),
-        (ui.available_height() - below).max(120.0),
+        (ui.available_height() - below).max(MIN_CHART_HEIGHT),
     );
     ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
         ui.set_min_size(size);
@@ -38,7 +45,7 @@ pub(crate) fn chart_frame_ui(
         chart_ui(ui);
     });
     if let Some(foot) = foot {
-        let foot = RichText::new(foot).size(FOOT).color(palette.weak);
+        let foot = RichText::new(foot).size(FOOT_SIZE).color(palette.weak);
         ui.add(Label::new(foot).truncate());
     }
 }

@@ -1,22 +1,24 @@
-//! Words in charts: names at line ends, moved apart where they would overlap; labels beside points where they hide least; the card
-//! under the pointer.
+//! Words in charts: names at the ends of lines, moved apart if they would overlap; labels beside points, where they hide least; the
+//! tooltip under the pointer.
 
-use egui::{Color32, FontId, Pos2, Rect, RichText, Stroke, Ui, Vec2, pos2, vec2};
+use std::sync::Arc;
+
+use egui::{Color32, FontId, Galley, Pos2, Rect, RichText, Stroke, Ui, Vec2, pos2, vec2};
 
 use crate::theme::palette::Palette;
 
-/// Size of names and labels.
+/// Size of names and labels, in points.
 pub(crate) const LABEL_SIZE: f32 = 13.0;
-/// Size of ticks and of what stands beside them.
+/// Size of ticks and of the words beside them, in points.
 pub(crate) const TICK_SIZE: f32 = 12.5;
 
-/// Moves boxes of the given heights, wanted at these centres, apart within [top, bottom]; returns the new centres in the
-/// same order. Boxes keep the order of their wanted centres.
+/// Moves boxes apart so that none overlaps another. Takes their wanted centres and their heights, and returns the new centres in the same
+/// order. The boxes keep their vertical order and stay within [top, bottom] if there is room for all of them.
 pub fn spread(wanted: &[f32], heights: &[f32], top: f32, bottom: f32) -> Vec<f32> {
     let mut order: Vec<usize> = (0..wanted.len()).collect();
     order.sort_by(|&a, &b| wanted[a].total_cmp(&wanted[b]));
     let mut centres = wanted.to_vec();
-    // Down, each below the one before; then up from the bottom, each above the one after.
+    // First downwards: each box below the one before it. Then upwards from the bottom: each above the one after it.
     let mut edge = top;
     for &place in &order {
         let half = heights[place] / 2.0;
@@ -32,28 +34,30 @@ pub fn spread(wanted: &[f32], heights: &[f32], top: f32, bottom: f32) -> Vec<f32
     centres
 }
 
-/// What labels stay clear of: points of curves, and labels placed before.
+/// What labels stay clear of: points of curves, and the labels placed before.
 #[derive(Default)]
 pub(crate) struct Occupied {
     points: Vec<Pos2>,
     labels: Vec<Rect>,
 }
 
-/// Between two labels.
-const APART: f32 = 4.0;
+/// The least distance between two labels, in points.
+const LABEL_GAP: f32 = 4.0;
+/// How far a label's near edge may stand from its point, in points: the nearest is tried first.
+const LABEL_DISTANCES: [f32; 6] = [26.0, 46.0, 70.0, 100.0, 135.0, 175.0];
 
 impl Occupied {
-    /// Adds points, close enough that a label can't slip between them.
+    /// Adds points of a curve. They have to be so close that no label fits between two of them.
     pub(crate) fn extend(&mut self, points: impl IntoIterator<Item = Pos2>) {
         self.points.extend(points);
     }
 
-    /// The place for a label of `size` near `point` that hides the fewest points: above it first, then below, nearer first, then to its
-    /// sides. Above, a leader meets it; below, it stands beside the line that goes down from the point. `None` where it would be over another
-    /// label or outside the frame.
+    /// Finds the place for a label of `size` near `point` that hides the fewest points. Of equal ones the nearest wins, then the one above,
+    /// below and at the side, in this order. A label above is met by a leader line; one below stands beside the line that goes down from the
+    /// point. `None` if everywhere it would overlap another label or leave the frame.
     pub(crate) fn place_near(&mut self, point: Pos2, size: Vec2, frame: Rect) -> Option<Rect> {
         let mut best: Option<(usize, Rect)> = None;
-        for lift in [26.0, 46.0, 70.0, 100.0, 135.0, 175.0] {
+        for lift in LABEL_DISTANCES {
             let y_above = point.y - lift - size.y;
             let y_below = point.y + lift;
             let candidates = [
@@ -69,11 +73,11 @@ impl Occupied {
             for (y, x) in candidates {
                 let left = x.min(frame.right() - size.x).max(frame.left());
                 let rect = Rect::from_min_size(pos2(left, y), size);
-                let over = |label: &Rect| label.expand(APART).intersects(rect);
+                let over = |label: &Rect| label.expand(LABEL_GAP).intersects(rect);
                 if !frame.contains_rect(rect) || self.labels.iter().any(over) {
                     continue;
                 }
-                let hides = |taken: &&Pos2| rect.expand(APART).contains(**taken);
+                let hides = |taken: &&Pos2| rect.expand(LABEL_GAP).contains(**taken);
                 let hidden = self.points.iter().filter(hides).count();
                 if best.is_none_or(|(fewest, _)| hidden < fewest) {
                     best = Some((hidden, rect));
@@ -86,22 +90,26 @@ impl Occupied {
     }
 }
 
-/// While presenting, a pointer that has come to rest is no question any more.
+/// While presenting, hover values disappear once the pointer has been at rest for this long.
 pub const POINTER_REST_SECONDS: f32 = 2.5;
 
-/// Where charts don't ask what a resting pointer is over.
+/// Says whether the pointer has come to rest: charts in this context then show no hover values.
 pub fn set_pointer_at_rest(ctx: &egui::Context, at_rest: bool) {
     ctx.data_mut(|data| data.insert_temp(egui::Id::unique("pointer rests"), at_rest));
 }
 
-/// Where the pointer asks for the values.
-pub(crate) fn pointer(ui: &Ui) -> Option<Pos2> {
+/// Where the pointer is within `frame`, if hover values are to be shown for it: `None` if it is elsewhere, behind another window, or has
+/// come to rest during a presentation.
+pub(crate) fn pointer_within(ui: &Ui, frame: Rect) -> Option<Pos2> {
     let ctx = ui.ctx();
     let rests = ctx.data(|data| data.get_temp(egui::Id::unique("pointer rests")));
-    ctx.pointer_hover_pos().filter(|_| rests != Some(true))
+    if rests == Some(true) || !ui.rect_contains_pointer(frame) {
+        return None;
+    }
+    ctx.pointer_hover_pos()
 }
 
-/// A small card beside a point, kept inside `frame`.
+/// Draws a small card beside a point, kept inside `frame`.
 pub(crate) fn tooltip(
     ui: &Ui,
     frame: Rect,
@@ -142,11 +150,17 @@ pub(crate) fn tooltip(
     }
 }
 
-/// What a chart shows, above it.
+/// Writes what a chart shows, above it.
 pub(crate) fn caption_ui(ui: &mut Ui, text: &str) {
     let palette = Palette::current(ui);
     let text = RichText::new(text).size(LABEL_SIZE).color(palette.weak);
     ui.add(egui::Label::new(text).wrap());
+}
+
+/// The width of the widest of these texts, in points; 0 if there are none.
+pub(crate) fn max_width<'a>(galleys: impl IntoIterator<Item = &'a Arc<Galley>>) -> f32 {
+    let widths = galleys.into_iter().map(|galley| galley.size().x);
+    widths.fold(0.0, f32::max)
 }
 
 /// The bold face at a size.

@@ -1,5 +1,8 @@
-//! What is drawn for the window drawn for paper: a chart's own function run in a context without a display, at any size. Its shapes are
-//! what [`svg`] translates.
+//! Drawings without a display: a chart's own function is run in a context of egui that has no window, at any size. The shapes that it leaves
+//! are translated by [`svg`]; [`png`] and [`pdf`] render that.
+//!
+//! - `text_runs`: laid-out text as runs that SVG can set
+//! - [`typeface`]: the bundled face, and the parts of it that a picture needs
 
 pub mod pdf;
 pub mod png;
@@ -20,9 +23,9 @@ use crate::theme::style;
 /// A size in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PixelSize {
-    /// Across.
+    /// In pixels.
     pub width: u32,
-    /// Down.
+    /// In pixels.
     pub height: u32,
 }
 
@@ -33,60 +36,61 @@ impl Default for PixelSize {
 }
 
 impl PixelSize {
-    /// Of a slide.
+    /// The size of a slide.
     pub const SLIDE: Self = Self {
         width: 1920,
         height: 1080,
     };
-    /// On smaller ones nothing can be read.
+    /// The least size: in a smaller picture nothing can be read.
     pub const MIN: Self = Self {
         width: 480,
         height: 320,
     };
-    /// Larger pictures need more memory than they are worth.
+    /// The most pixels of a side: larger pictures take too much memory.
     pub const MAX_SIDE: u32 = 8192;
 
-    /// Pixels of a point: type grows with the picture, so that what is read on a page is read on a wall.
+    /// Pixels for each point. Type grows with the picture, so that a chart reads the same on a page and on a wall.
     fn per_point(self) -> f32 {
-        let by = |pixels: u32, points: f32| pixels as f32 / points;
-        by(self.width, POINTS.x)
-            .min(by(self.height, POINTS.y))
-            .max(LEAST_SCALE)
+        let across = self.width as f32 / PICTURE_POINTS.x;
+        let down = self.height as f32 / PICTURE_POINTS.y;
+        across.min(down).max(MIN_PIXELS_PER_POINT)
     }
 }
 
-/// What a picture of ordinary shape measures in points.
-const POINTS: Vec2 = Vec2::new(960.0, 540.0);
-/// Smaller type can't be read.
-const LEAST_SCALE: f32 = 0.8;
-/// Room around a picture, in points.
-const MARGIN: i8 = 20;
-/// Plots know the room that their axes need only after they were drawn once.
+/// The size of a picture with the proportions of a slide, in points.
+const PICTURE_POINTS: Vec2 = Vec2::new(960.0, 540.0);
+/// Type can't be read if a point has fewer pixels.
+const MIN_PIXELS_PER_POINT: f32 = 0.8;
+/// Pixels for each point where a drawing is part of a page: type is laid out as finely as on a good screen.
+const PAGE_PIXELS_PER_POINT: f32 = 2.0;
+/// Margin around a picture, in points.
+const MARGIN_POINTS: i8 = 20;
+/// A drawing is run this many times: plots know how much room their axes need only after they were drawn.
 const PASSES: usize = 3;
 
-/// Shapes on an area of its size, in points.
+/// What was drawn, as shapes.
 pub struct Drawing {
-    /// Of the picture.
+    /// The size of the picture.
     pub pixels: PixelSize,
-    /// Of the area.
+    /// The size of the area that the shapes lie on, in points.
     pub size: Vec2,
-    /// What it lies on.
+    /// The colour behind the shapes.
     pub background: Color32,
-    /// In the order in which they lie over each other.
+    /// From the bottom to the top.
     pub shapes: Vec<ClippedShape>,
-    /// Faces of the system that it needs beside the bundled ones.
+    /// Faces of the system for letters that the bundled ones don't have.
     pub faces: Vec<FontData>,
 }
 
 impl Drawing {
-    /// Draws a picture of so many pixels.
+    /// Draws a picture of this size.
     pub fn picture(pixels: PixelSize, look: Look, draw: impl FnMut(&mut Ui)) -> Self {
         let scale = pixels.per_point();
         let size = Vec2::new(pixels.width as f32, pixels.height as f32) / scale;
-        Self::new(pixels, size, scale, look, Margin::same(MARGIN), draw)
+        Self::new(pixels, size, scale, look, Margin::same(MARGIN_POINTS), draw)
     }
 
-    /// Draws a picture for a page: it stands flush with the text, with room for the last label of an axis.
+    /// Draws a picture for a page, at a size in points. It is flush with the text, apart from room for the last label of an axis.
     pub fn on_page(size: Vec2, look: Look, draw: impl FnMut(&mut Ui)) -> Self {
         let margin = Margin {
             right: 28,
@@ -96,7 +100,7 @@ impl Drawing {
         Self::of_points(size, look, margin, draw)
     }
 
-    /// Draws an area of this size in points, a pixel each: part of a page. No room is left around it.
+    /// Draws part of a page, without a margin, at a size in points: its picture has a pixel for each.
     pub fn area(size: Vec2, look: Look, draw: impl FnMut(&mut Ui)) -> Self {
         Self::of_points(size, look, Margin::ZERO, draw)
     }
@@ -106,8 +110,7 @@ impl Drawing {
             width: size.x.ceil() as u32,
             height: size.y.ceil() as u32,
         };
-        // Type is laid out as finely as on a good screen.
-        Self::new(pixels, size, 2.0, look, margin, draw)
+        Self::new(pixels, size, PAGE_PIXELS_PER_POINT, look, margin, draw)
     }
 
     fn new(
@@ -139,7 +142,7 @@ impl Drawing {
             let mut output = ctx.run_ui(input, |ui| {
                 CentralPanel::default().frame(frame).show(ui, |ui| draw(ui));
             });
-            // There is no screen that would need them.
+            // No screen needs the textures.
             output.textures_delta.clear();
             shapes = output.shapes;
         }
@@ -156,7 +159,7 @@ impl Drawing {
         }
     }
 
-    /// All rows of text, with where they stand and what of that is seen.
+    /// All rows of text, with their places and what is visible of them.
     pub fn text_rows(&self) -> Vec<TextRow> {
         let mut texts = Vec::new();
         for clipped in &self.shapes {
@@ -169,15 +172,15 @@ impl Drawing {
 /// A row of text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TextRow {
-    /// What it says.
+    /// The words.
     pub text: String,
-    /// Where its ink is.
+    /// The rectangle around the glyphs, in points.
     pub at: Rect,
-    /// What is seen of the area.
+    /// The rectangle outside of which nothing is visible, in points.
     pub clip: Rect,
 }
 
-/// The rows of text in a shape. A text that wraps may begin far to the right: it is looked at row by row.
+/// Adds the rows of text in a shape to `into`. Each row has its own place, because a text that wraps may begin far to the right.
 pub fn collect_text_rows(shape: &Shape, clip: Rect, into: &mut Vec<TextRow>) {
     match shape {
         Shape::Text(text) => {
@@ -200,10 +203,20 @@ pub fn collect_text_rows(shape: &Shape, clip: Rect, into: &mut Vec<TextRow>) {
     }
 }
 
-/// A page: what is drawn on it, and figures with their places.
+/// A page of a document.
 pub struct Page {
-    /// The sheet.
+    /// What is drawn on the page itself.
     pub sheet: Drawing,
-    /// Figures on it.
+    /// The figures on it, with their places in points.
     pub figures: Vec<(Drawing, Rect)>,
+}
+
+impl Page {
+    /// A page that is one drawing.
+    pub(super) fn of_one(drawing: Drawing) -> Self {
+        Self {
+            sheet: drawing,
+            figures: Vec::new(),
+        }
+    }
 }

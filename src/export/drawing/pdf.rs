@@ -1,4 +1,4 @@
-//! Pages of a PDF: text stays text, and the scenario goes along.
+//! Pages as a PDF. Text stays text, and the scenario's own file is attached.
 
 use egui::Vec2;
 use krilla::Document;
@@ -13,7 +13,7 @@ use crate::scenario::one_line;
 use super::Page;
 use super::png::{self, PictureError};
 
-/// Why there is no document.
+/// Why a PDF failed.
 #[derive(Debug, thiserror::Error)]
 pub enum PdfError {
     /// A page can't be drawn.
@@ -24,11 +24,11 @@ pub enum PdfError {
     Document(String),
 }
 
-/// A document of these pages, each as large as its drawing in points. `embedded`: the scenario's own file, to go with it.
+/// Renders pages as a document. Each page is as large as its drawing, in points. `embedded` is the scenario's own file, which is attached.
 pub fn render(title: &str, pages: &[Page], embedded: Option<&str>) -> Result<Vec<u8>, PdfError> {
     let faulty = |what: &str| PdfError::Document(what.to_owned());
     let mut document = Document::new();
-    // On one line: with line breaks of its own it could look like the marks around the scenario.
+    // On one line: a title with line breaks could imitate the marks around the attached scenario.
     document.set_metadata(
         Metadata::new()
             .title(one_line(title))
@@ -57,7 +57,7 @@ pub fn render(title: &str, pages: &[Page], embedded: Option<&str>) -> Result<Vec
         page.finish();
     }
     if let Some(embedded) = embedded {
-        // Not packed: so it is found without taking the document apart.
+        // Not compressed, so that the program finds it without parsing the PDF.
         document.embed_file(EmbeddedFile {
             path: "scenario.ron".to_owned(),
             mime_type: None,

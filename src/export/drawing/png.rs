@@ -1,4 +1,4 @@
-//! A drawing as pixels: its SVG, rendered.
+//! A drawing as pixels, rendered from its SVG.
 
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
@@ -9,18 +9,18 @@ use super::{Drawing, typeface};
 /// Why there is no picture.
 #[derive(Debug, thiserror::Error)]
 pub enum PictureError {
-    /// What was drawn can't be read back.
+    /// The drawing's SVG can't be parsed.
     #[error("the drawing isn’t valid SVG: {0}")]
     Svg(#[from] resvg::usvg::Error),
-    /// There is no room for so many pixels.
+    /// A picture of this width and height can't be allocated.
     #[error("no picture of {0} × {1} pixels can be made")]
     Size(u32, u32),
-    /// It can't be packed.
+    /// The pixels can't be encoded as PNG.
     #[error("the picture can’t be packed: {0}")]
     Packing(String),
 }
 
-/// The drawing, read as a tree of shapes.
+/// Parses the drawing's SVG as a tree of shapes, to render it.
 pub fn parse(drawing: &Drawing) -> Result<Tree, PictureError> {
     let options = Options {
         fontdb: typeface::font_database(&drawing.faces),
@@ -31,7 +31,7 @@ pub fn parse(drawing: &Drawing) -> Result<Tree, PictureError> {
     Ok(Tree::from_str(&text, &options)?)
 }
 
-/// Its pixels.
+/// The drawing as pixels.
 pub fn rasterize(drawing: &Drawing) -> Result<Pixmap, PictureError> {
     let tree = parse(drawing)?;
     let (width, height) = (drawing.pixels.width, drawing.pixels.height);
@@ -42,7 +42,7 @@ pub fn rasterize(drawing: &Drawing) -> Result<Pixmap, PictureError> {
     Ok(pixels)
 }
 
-/// It as PNG.
+/// The drawing as a PNG file.
 pub fn encode(drawing: &Drawing) -> Result<Vec<u8>, PictureError> {
     rasterize(drawing)?
         .encode_png()

@@ -1,4 +1,4 @@
-//! A drawing as SVG: shape by shape, text as text in the bundled face.
+//! A drawing as SVG, shape by shape. Text stays text, in the bundled face.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -11,16 +11,16 @@ use xmlwriter::{Indent, Options, XmlWriter};
 use super::text_runs::runs;
 use super::{Drawing, typeface};
 
-/// Whether the face is put into the picture.
+/// Where the picture's face comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FontSource {
-    /// The letters that are needed, for browsers.
+    /// From the picture itself, which holds the letters that it needs.
     Embedded,
-    /// It is there already: on the page around the picture, or where it is rendered.
+    /// From outside: the page around the picture, or the program that renders it.
     External,
 }
 
-/// The picture as a document of its own, or as a part of a page.
+/// Renders a drawing as a document of its own, or as part of a page. `description` becomes its title, for screen readers.
 pub fn render(drawing: &Drawing, description: &str, fonts: FontSource) -> String {
     let mut writer = Writer {
         xml: XmlWriter::new(Options {
@@ -78,26 +78,26 @@ pub fn render(drawing: &Drawing, description: &str, fonts: FontSource) -> String
     writer.xml.end_document()
 }
 
-/// Whether anything of a shape is on the picture.
+/// Whether any part of a shape is on the picture.
 fn within(shape: &Shape, area: Rect) -> bool {
     !matches!(shape, Shape::Noop) && shape.visual_bounding_rect().intersects(area)
 }
 
-/// What closes the seam between two rectangles.
-const SEAM: f32 = 0.3;
+/// How far rectangles of a mesh overlap, in points, so that no seam shows between them.
+const SEAM_OVERLAP: f32 = 0.3;
 
-/// A coordinate, no finer than can be seen.
+/// A coordinate, rounded to what can be seen.
 struct Number(f32);
 
 impl std::fmt::Display for Number {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let rounded = (f64::from(self.0) * 100.0).round() / 100.0;
-        // −0 is 0.
+        // Adding 0 turns −0 into 0.
         write!(f, "{}", rounded + 0.0)
     }
 }
 
-/// What XML can hold of a text. The writer sees to "<" itself.
+/// The characters of a text that XML allows, escaped. The writer escapes "<" itself.
 fn plain(text: &str) -> String {
     let allowed = |letter: &char| {
         let control = letter.is_control() && !matches!(letter, '\t' | '\n');
@@ -110,7 +110,7 @@ fn plain(text: &str) -> String {
         .replace('>', "&gt;")
 }
 
-/// "#0072b2" and how opaque.
+/// A colour as CSS writes it, "#0072b2", and its opacity, 0..=1.
 fn css_color(color: Color32) -> (String, f32) {
     let [red, green, blue, alpha] = color.to_srgba_unmultiplied();
     (
@@ -121,7 +121,7 @@ fn css_color(color: Color32) -> (String, f32) {
 
 struct Writer {
     xml: XmlWriter,
-    /// The letters that are set in each face.
+    /// The letters that are set in each face: regular, semi-bold, bold.
     letters: [BTreeSet<char>; 3],
     clips: Vec<Rect>,
 }
@@ -135,11 +135,11 @@ impl Writer {
         self.xml.end_element();
     }
 
-    /// The id of a clip, which is written where it is first needed.
+    /// The id of a clip. The clip is written when it is first needed.
     fn clip(&mut self, clip: Rect) -> String {
         let known = self.clips.iter().position(|known| *known == clip);
-        let place = known.unwrap_or(self.clips.len());
-        let id = format!("clip{place}");
+        let index = known.unwrap_or(self.clips.len());
+        let id = format!("clip{index}");
         if known.is_none() {
             self.clips.push(clip);
             self.xml.start_element("clipPath");
@@ -219,7 +219,7 @@ impl Writer {
                 let points = curve.flatten(None);
                 self.outline(&points, curve.closed, curve.fill, &curve.stroke);
             }
-            // Nothing here paints by itself.
+            // A callback would need a window: charts don't use any.
             Shape::Noop | Shape::Callback(_) => {}
         }
     }
@@ -280,7 +280,7 @@ impl Writer {
     }
 
     fn rect(&mut self, shape: &RectShape) {
-        // In SVG a stroke lies on the edge.
+        // SVG centres a stroke on the edge.
         let half = shape.stroke.width / 2.0;
         let rect = match shape.stroke_kind {
             StrokeKind::Inside => shape.rect.shrink(half),
@@ -301,17 +301,17 @@ impl Writer {
         self.xml.end_element();
     }
 
-    /// Triangles of one colour as one path, which shows no seams between them; those of several colours colour by colour.
+    /// Writes the triangles of each colour as one path, so that no seams show between them.
     fn mesh(&mut self, mesh: &Mesh) {
         let mut paths: Vec<(Color32, String)> = Vec::new();
-        let several = mesh
+        let has_several_colors = mesh
             .vertices
             .windows(2)
             .any(|pair| pair[0].color != pair[1].color);
         let vertex = |index: &u32| mesh.vertices.get(*index as usize);
         let mut indices = &mesh.indices[..];
         while indices.len() >= 3 {
-            // Two triangles of a rectangle are written as one.
+            // Two triangles that form a rectangle are written as that.
             let rect = rectangle(mesh, indices);
             let (triangles, rest) = indices.split_at(if rect.is_some() { 6 } else { 3 });
             indices = rest;
@@ -329,8 +329,12 @@ impl Writer {
             });
             let path = &mut paths[place].1;
             if let Some(rect) = rect {
-                // Next to another colour it reaches a little further, or what is behind shines through.
-                let rect = if several { rect.expand(SEAM) } else { rect };
+                // Rectangles of several colours overlap a little, or the background would shine through between them.
+                let rect = if has_several_colors {
+                    rect.expand(SEAM_OVERLAP)
+                } else {
+                    rect
+                };
                 let _ = write!(
                     path,
                     "M{} {}H{}V{}H{}Z",
@@ -343,7 +347,7 @@ impl Writer {
                 continue;
             }
             let mut points = [a.pos, b.pos, c.pos];
-            // All wound the same way: what two share isn't left out.
+            // All triangles wind the same way, so that none cuts a hole into another where they overlap.
             let (along, beside) = (points[1] - points[0], points[2] - points[0]);
             if along.x * beside.y - along.y * beside.x < 0.0 {
                 points.swap(1, 2);
@@ -364,8 +368,8 @@ impl Writer {
             self.xml.start_element("path");
             self.xml.write_attribute("d", &path);
             self.fill(color);
-            if several {
-                // Between colours the edges would shine through.
+            if has_several_colors {
+                // Smoothed edges would let the background shine through between colours.
                 self.xml.write_attribute("shape-rendering", "crispEdges");
             }
             self.xml.end_element();
@@ -381,7 +385,7 @@ impl Writer {
             self.xml.write_attribute("font-size", &Number(run.size));
             self.xml.write_attribute("font-weight", &run.face.weight());
             self.xml.write_attribute("xml:space", "preserve");
-            // Where another face stands in for the right one, the text still takes its place and no more.
+            // If another face stands in for the right one, the text is fitted into the same width.
             if run.text.chars().count() > 1 {
                 self.xml.write_attribute("textLength", &Number(run.width));
                 self.xml.write_attribute("lengthAdjust", "spacingAndGlyphs");
@@ -402,7 +406,7 @@ impl Writer {
         }
     }
 
-    /// Notes the letters of a shape's texts.
+    /// Collects the letters of a shape's texts.
     fn gather(&mut self, shape: &Shape) {
         match shape {
             Shape::Vec(shapes) => {
@@ -420,7 +424,7 @@ impl Writer {
     }
 }
 
-/// The upright rectangle of one colour that the first six indices draw, where they draw one.
+/// The upright rectangle of one colour that the first six indices draw. `None` if they draw something else.
 fn rectangle(mesh: &Mesh, indices: &[u32]) -> Option<Rect> {
     let mut corners = [(Pos2::ZERO, Color32::TRANSPARENT); 6];
     for (corner, index) in corners.iter_mut().zip(indices.get(..6)?) {
@@ -432,19 +436,19 @@ fn rectangle(mesh: &Mesh, indices: &[u32]) -> Option<Rect> {
         (pos.x == rect.left() || pos.x == rect.right())
             && (pos.y == rect.top() || pos.y == rect.bottom())
     };
-    let one = corners
+    let is_upright_and_plain = corners
         .iter()
         .all(|&(pos, color)| at_corner(pos) && color == corners[0].1);
-    // Triangles that share an edge have four corners between them.
+    // Two triangles that share an edge have four different corners.
     let mut points = corners
         .map(|(pos, _)| [pos.x.to_bits(), pos.y.to_bits()])
         .to_vec();
     points.sort_unstable();
     points.dedup();
-    (one && points.len() == 4).then_some(rect)
+    (is_upright_and_plain && points.len() == 4).then_some(rect)
 }
 
-/// A stroke's colour. Only egui's own widgets colour a path by place, and not here.
+/// A stroke's colour. One that varies along the path, which no chart uses, is taken at the middle.
 fn solid(color: &ColorMode, points: &[Pos2]) -> Color32 {
     match color {
         ColorMode::Solid(color) => *color,

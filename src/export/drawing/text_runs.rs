@@ -1,6 +1,6 @@
-//! Text as it is laid out, taken apart into what can be set at once: runs of letters of one face, colour and script.
+//! Laid-out text as runs: pieces of a row in one face, colour and script, which SVG can set as a whole.
 //!
-//! Runs are laid side by side as the window has them; within a run who sets it joins letters and turns round what is read from the right.
+//! Runs keep the places that the window gave them. Within a run, the renderer joins letters and orders those that are read from right to left.
 
 use egui::epaint::TextShape;
 use egui::epaint::text::PlacedRow;
@@ -9,7 +9,7 @@ use unicode_script::{Script, UnicodeScript as _};
 
 use super::typeface::Face;
 
-/// Letters of one row in one face, colour and script.
+/// Neighbouring letters of a row in one face, colour and script.
 pub(super) struct Run {
     pub text: String,
     /// Left end of the baseline.
@@ -30,13 +30,13 @@ pub(super) fn runs(text: &TextShape) -> Vec<Run> {
     }
     runs.retain(|run: &Run| !run.text.trim().is_empty());
     for run in &mut runs {
-        // White space at the end has a width that nobody sees.
+        // White space at the end is invisible, and isn't part of a run's width.
         run.text.truncate(run.text.trim_end().len());
     }
     runs
 }
 
-/// A letter of a row: where it begins in the text of the layout, and what of the row it takes.
+/// A letter of a row: its offset in the text of the layout, and its place in the row.
 struct Letter {
     chr: char,
     byte: usize,
@@ -45,7 +45,7 @@ struct Letter {
     baseline: f32,
 }
 
-/// `byte`: where the row begins in the text of the layout, and then where it ends.
+/// The runs of a row. `byte` is the offset in the text of the layout at which the row begins; it is advanced to the row's end.
 fn runs_of_row(text: &TextShape, row: &PlacedRow, byte: &mut usize) -> Vec<Run> {
     let job = &text.galley.job;
     let origin = text.pos + row.pos.to_vec2();
@@ -88,19 +88,19 @@ fn runs_of_row(text: &TextShape, row: &PlacedRow, byte: &mut usize) -> Vec<Run> 
     runs
 }
 
-/// A letter has no more than so many marks over and under it.
-const MOST_MARKS: usize = 3;
+/// At most this many marks over and under a letter are recognised.
+const MAX_MARKS: usize = 3;
 
-/// The letters of a row in the order in which they are read. A glyph tells only of the first letter of what it is joined from, and a word
-/// that is read from the right has its glyphs as they are seen: the text of the layout says more.
+/// The letters of a row in the order in which they are read. They are taken from the text of the layout: a glyph that joins letters names only
+/// the first one, and the glyphs of a word that is read from right to left stand in the order in which they are seen.
 fn letters_of(text: &str, row: &PlacedRow, byte: &mut usize) -> Vec<Letter> {
     let mut letters = Vec::with_capacity(row.glyphs.len());
     let mut glyphs = &row.glyphs[..];
     while let Some(glyph) = glyphs.first() {
         let next = text.get(*byte..).and_then(|rest| rest.chars().next());
-        let word = if from_the_right(glyph.chr) && next.is_some_and(from_the_right) {
+        let word = if is_right_to_left(glyph.chr) && next.is_some_and(is_right_to_left) {
             let rest = &text[*byte..];
-            let end = rest.find(|letter| !from_the_right(letter));
+            let end = rest.find(|letter| !is_right_to_left(letter));
             &rest[..end.unwrap_or(rest.len())]
         } else {
             ""
@@ -108,7 +108,9 @@ fn letters_of(text: &str, row: &PlacedRow, byte: &mut usize) -> Vec<Letter> {
         let (taken, width) = if word.is_empty() {
             (1, glyph.advance_width)
         } else {
-            let taken = glyphs.iter().take_while(|other| from_the_right(other.chr));
+            let taken = glyphs
+                .iter()
+                .take_while(|other| is_right_to_left(other.chr));
             let ends = taken.clone().map(|other| other.pos.x + other.advance_width);
             let right = ends.fold(glyph.pos.x, f32::max);
             (taken.count(), right - glyph.pos.x)
@@ -120,19 +122,19 @@ fn letters_of(text: &str, row: &PlacedRow, byte: &mut usize) -> Vec<Letter> {
         // One glyph may stand for a letter with its marks.
         let marked = || {
             let rest = text.get(*byte..)?;
-            let mut upto = rest.chars().take(MOST_MARKS + 1);
+            let mut upto = rest.chars().take(MAX_MARKS + 1);
             let at = upto.position(|letter| letter == glyph.chr)?;
             Some(rest.chars().take(at + 1).collect::<String>())
         };
-        let (said, of_text) = match next {
+        let (letters_of_glyph, is_in_text) = match next {
             _ if !word.is_empty() => (word.to_owned(), true),
             Some(next) if next == glyph.chr || joined() => (next.to_string(), true),
-            // An ellipsis that stands for the rest isn't in the text.
-            _ => marked().map_or((glyph.chr.to_string(), false), |said| (said, true)),
+            // An ellipsis for text that was cut off isn't in the text.
+            _ => marked().map_or((glyph.chr.to_string(), false), |marked| (marked, true)),
         };
-        let of = said.chars().count() as f32;
-        for (part, letter) in said.chars().enumerate() {
-            let at = |part: usize| glyph.pos.x + width * part as f32 / of;
+        let count = letters_of_glyph.chars().count() as f32;
+        for (part, letter) in letters_of_glyph.chars().enumerate() {
+            let at = |part: usize| glyph.pos.x + width * part as f32 / count;
             letters.push(Letter {
                 chr: letter,
                 byte: *byte,
@@ -140,7 +142,7 @@ fn letters_of(text: &str, row: &PlacedRow, byte: &mut usize) -> Vec<Letter> {
                 right: at(part + 1),
                 baseline: glyph.pos.y,
             });
-            if of_text {
+            if is_in_text {
                 *byte += letter.len_utf8();
             }
         }
@@ -149,10 +151,11 @@ fn letters_of(text: &str, row: &PlacedRow, byte: &mut usize) -> Vec<Letter> {
     letters
 }
 
-/// The script of each letter, `None` for those that the face has. What is of no script, such as spaces, is of that around it.
+/// The script of each letter; `None` for the scripts that the bundled face has. Letters without a script, such as spaces, take that of the
+/// letters around them.
 fn scripts(letters: &[Letter]) -> Vec<Option<Script>> {
     let mut scripts: Vec<Option<Script>> = Vec::with_capacity(letters.len());
-    // Where letters begin that are of no script.
+    // The first of the letters without a script before the current one.
     let mut neutral = 0;
     for letter in letters {
         let script = match letter.chr.script() {
@@ -163,7 +166,7 @@ fn scripts(letters: &[Letter]) -> Vec<Option<Script>> {
             // Marks over and under letters.
             Script::Inherited => scripts.last().copied().flatten(),
             Script::Latin | Script::Greek | Script::Cyrillic => None,
-            // Written side by side in the same faces.
+            // These are mixed in one text, and set in the same faces.
             Script::Hiragana | Script::Katakana | Script::Hangul | Script::Bopomofo => {
                 Some(Script::Han)
             }
@@ -179,8 +182,8 @@ fn scripts(letters: &[Letter]) -> Vec<Option<Script>> {
     scripts
 }
 
-/// Whether a letter is of a script that is read from the right.
-fn from_the_right(letter: char) -> bool {
+/// Whether a letter is of a script that is read from right to left.
+fn is_right_to_left(letter: char) -> bool {
     matches!(
         letter.script(),
         Script::Hebrew | Script::Arabic | Script::Syriac | Script::Thaana | Script::Nko

@@ -1,4 +1,4 @@
-//! The face that pictures are set in, and the parts of it that a picture needs.
+//! The face that pictures are set in, and subsets of it with the letters that a picture needs.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -31,7 +31,7 @@ impl Face {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Regular, Self::SemiBold, Self::Bold];
 
-    /// As CSS counts it.
+    /// The weight in CSS.
     pub fn weight(self) -> u16 {
         match self {
             Self::Regular => 400,
@@ -40,12 +40,12 @@ impl Face {
         }
     }
 
-    /// Where the face isn't there, one of about its shape.
+    /// The families for CSS: if the face is missing, a reader uses one of similar shape.
     pub fn families(self) -> &'static str {
         "Inter, 'Helvetica Neue', Arial, sans-serif"
     }
 
-    /// The face that a family of the window is set in.
+    /// The face that a font family of egui is set in.
     pub fn for_family(family: &FontFamily) -> Self {
         match family {
             FontFamily::Name(name) if name.as_ref() == "bold" => Self::SemiBold,
@@ -59,15 +59,15 @@ impl Face {
     }
 }
 
-/// Style that brings the letters along which each face is used for. What the face doesn't have is left to the reader's own.
+/// CSS that embeds each face with the letters that are set in it. Letters that it doesn't have are left to the reader's own faces.
 pub fn font_face_css(letters: &[BTreeSet<char>; 3]) -> String {
     let mut css = String::new();
     for (face, letters) in Face::ALL.into_iter().zip(letters) {
         if letters.is_empty() {
             continue;
         }
-        // A picture without the face is still a picture.
-        let Some(font) = part_of(face.bytes(), letters) else {
+        // If a subset fails, the picture is set in a similar face of the reader's.
+        let Some(font) = subset_of(face.bytes(), letters) else {
             continue;
         };
         let _ = write!(
@@ -80,11 +80,11 @@ pub fn font_face_css(letters: &[BTreeSet<char>; 3]) -> String {
     css
 }
 
-/// A font with these letters only.
-fn part_of(bytes: &[u8], letters: &BTreeSet<char>) -> Option<Vec<u8>> {
+/// A font with these letters only. `None` if it can't be subset.
+fn subset_of(bytes: &[u8], letters: &BTreeSet<char>) -> Option<Vec<u8>> {
     let font = ReadScope::new(bytes).read::<OpenTypeFont<'_>>().ok()?;
     let mut face = Font::new(font.table_provider(0).ok()?).ok()?;
-    // The first glyph is what stands for those that are missing.
+    // Glyph 0 is drawn for letters that are missing.
     let mut glyphs = BTreeSet::from([0]);
     for &letter in letters {
         glyphs.insert(face.lookup_glyph_index(letter, NotRequired, None).0);
@@ -100,7 +100,7 @@ fn part_of(bytes: &[u8], letters: &BTreeSet<char>) -> Option<Vec<u8>> {
     .ok()
 }
 
-/// The faces for rendering: those of the window, in its order, and others after them.
+/// The faces for rendering: those of the window in its order, then `others`.
 pub fn font_database(others: &[FontData]) -> Arc<fontdb::Database> {
     static DATABASE: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
         let mut database = fontdb::Database::new();
@@ -120,7 +120,7 @@ pub fn font_database(others: &[FontData]) -> Arc<fontdb::Database> {
     Arc::new(database)
 }
 
-/// Any letter of a text, for all faces: which of them sets it is for the page's style to say.
+/// All letters of a text, for each face: in a page, the style decides which face sets which letter.
 pub fn letters_in(text: &str) -> [BTreeSet<char>; 3] {
     let letters: BTreeSet<char> = text.chars().collect();
     [letters.clone(), letters.clone(), letters]

@@ -1,4 +1,4 @@
-//! The months as a table for spreadsheets: cumulative cost of both approaches, and each month's cost by phase.
+//! Tables for spreadsheets and programs: the months of a scenario, its draws one by one, and several scenarios side by side.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -12,12 +12,12 @@ use crate::scenario::{Scenario, one_line};
 use crate::study::Study;
 use crate::study::comparison::rows;
 
-/// Scenarios side by side: a row a result or input, a column a scenario. Numbers are in the file's own units, unrounded, to be calculated
-/// with; what isn't one number is text.
+/// Scenarios side by side: a row for each result and input, a column for each scenario. Numbers are in the file's own units and unrounded,
+/// so that one can calculate with them; a value that isn't a single number is text.
 pub fn render_comparison(studies: &[Study], all_inputs: bool, separator: char) -> String {
     let cell = |text: &str| {
         let mut text = one_line(text);
-        // Text that looks like a formula stays text. Amounts begin with another minus.
+        // A leading apostrophe keeps text that looks like a formula from being one. Amounts aren't affected: their minus is another sign.
         if text.starts_with(['=', '+', '-', '@']) {
             text.insert(0, '\'');
         }
@@ -46,14 +46,15 @@ pub fn render_comparison(studies: &[Study], all_inputs: bool, separator: char) -
     text
 }
 
-/// The table, with a header line. Row 0 is what is paid at the start. Amounts are present values, unrounded.
+/// The months as a table with a header line: cumulative cost of both approaches, and each month's cost by phase. Row 0 holds what is paid at
+/// the start. Amounts are present values, unrounded.
 pub fn render_months(scenario: &Scenario, analysis: &Analysis) -> String {
-    let sides = [Approach::Prompting, Approach::FineTuning];
+    let approaches = [Approach::Prompting, Approach::FineTuning];
     let mut text = "month,calendar,queries,prompting,fine_tuning,saving".to_owned();
-    for side in sides {
+    for approach in approaches {
         for phase in Phase::ALL {
             // Writing to a string can't fail.
-            let _ = write!(text, ",{}_{}", side.key(), phase.key());
+            let _ = write!(text, ",{}_{}", approach.key(), phase.key());
         }
     }
     text.push('\n');
@@ -70,12 +71,12 @@ pub fn render_months(scenario: &Scenario, analysis: &Analysis) -> String {
             analysis.queries[month],
             prompting - fine_tuning
         );
-        for side in sides {
+        for approach in approaches {
             for phase in Phase::ALL {
                 let _ = write!(
                     text,
                     ",{}",
-                    analysis.costs_of(side).cost_path.months[month][phase]
+                    analysis.costs_of(approach).cost_path.months[month][phase]
                 );
             }
         }
@@ -84,8 +85,8 @@ pub fn render_months(scenario: &Scenario, analysis: &Analysis) -> String {
     text
 }
 
-/// The draws of the uncertain inputs and what each comes to, with the seed of its scramble, so that anybody can work them out again.
-/// Where a draw doesn't break even, its month and queries are empty. `progress` hears which part is written.
+/// Writes the draws of the uncertain inputs and the outcome of each, with the seed of its scramble, so that anybody can compute them again. If
+/// a draw doesn't break even, its month and queries are empty. `progress` is called with the share that has been written, 0..=1.
 pub fn write_draws(
     scenario: &Scenario,
     samples: usize,

@@ -1,5 +1,5 @@
-//! The decision as text: what to do and why, both approaches side by side, the checklists, the levers, and the rules that decided; and the
-//! way from one approach to the other as a plan of one page.
+//! The decision as text: what to do and why, both approaches side by side, the checklists, the levers, and the rules. And the plan for
+//! moving from prompting to fine-tuning, on one page.
 
 use std::fmt::Write as _;
 
@@ -15,10 +15,10 @@ use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
 use crate::scenario::quantity::money;
 
-/// What to do and why, for the head of a report.
+/// What to do and why, for the top of a report.
 pub fn render_advice(advice: &Advice) -> String {
     let mut text = String::new();
-    // Writing to a string can't fail, so the results of writeln! say nothing.
+    // Writing to a string can't fail, here and in all functions below.
     let _ = writeln!(text, "What to do: {}", advice.headline());
     for reason in &advice.reasons {
         let _ = writeln!(text, "- {reason}");
@@ -40,7 +40,7 @@ fn list(text: &mut String, title: &str, sentences: &[String]) {
     }
 }
 
-/// All that the decision rests on.
+/// Everything that the decision rests on.
 pub fn render_record(scenario: &Scenario, decision: &Decision, knobs: &DecisionSettings) -> String {
     let mut text = format!(
         "{}\n\n{}",
@@ -53,6 +53,16 @@ pub fn render_record(scenario: &Scenario, decision: &Decision, knobs: &DecisionS
     if let Some(sentence) = decision.evaluation.sentence() {
         let _ = writeln!(text, "Evaluation: {sentence}");
     }
+    write_aspects(&mut text, decision);
+    write_phases(&mut text, scenario, decision);
+    write_strengths(&mut text, decision);
+    write_checklists(&mut text, decision);
+    write_levers(&mut text, scenario, decision);
+    write_rules(&mut text, decision, knobs);
+    text
+}
+
+fn write_aspects(text: &mut String, decision: &Decision) {
     let _ = writeln!(text, "\n{:<20}{:<48}Fine-tuning", "", "Prompting");
     for aspect in &decision.aspects {
         let cell = |cell: &Cell| match cell {
@@ -67,6 +77,9 @@ pub fn render_record(scenario: &Scenario, decision: &Decision, knobs: &DecisionS
             cell(&aspect.fine_tuning)
         );
     }
+}
+
+fn write_phases(text: &mut String, scenario: &Scenario, decision: &Decision) {
     let _ = writeln!(
         text,
         "\n{:<20}{:<14}{:<26}{}",
@@ -83,13 +96,14 @@ pub fn render_record(scenario: &Scenario, decision: &Decision, knobs: &DecisionS
             line.name, line.prompting, line.fine_tuning, line.usual
         );
     }
-    for side in [Approach::FineTuning, Approach::Prompting] {
-        let _ = writeln!(text, "\nStrengths of {}:", side.label().to_lowercase());
-        for strength in decision
-            .strengths
-            .iter()
-            .filter(|strength| strength.approach == side)
-        {
+}
+
+fn write_strengths(text: &mut String, decision: &Decision) {
+    for approach in [Approach::FineTuning, Approach::Prompting] {
+        let name = approach.label().to_lowercase();
+        let _ = writeln!(text, "\nStrengths of {name}:");
+        let strengths = decision.strengths.iter();
+        for strength in strengths.filter(|strength| strength.approach == approach) {
             let evidence = strength.evidence.as_deref().unwrap_or("not answered");
             let not = if strength.applies == Some(false) {
                 "not here: "
@@ -99,13 +113,16 @@ pub fn render_record(scenario: &Scenario, decision: &Decision, knobs: &DecisionS
             let _ = writeln!(text, "- {}: {not}{evidence}", strength.name);
         }
     }
-    for (title, side) in [
+}
+
+fn write_checklists(text: &mut String, decision: &Decision) {
+    for (title, approach) in [
         ("Start with prompting when", Approach::Prompting),
         ("Move to fine-tuning when", Approach::FineTuning),
     ] {
         let _ = writeln!(text, "\n{title}:");
-        let checked = decision.checklist.iter();
-        for checked in checked.filter(|checked| checked.condition.speaks_for() == side) {
+        let checklist = decision.checklist.iter();
+        for checked in checklist.filter(|checked| checked.condition.speaks_for() == approach) {
             let mark = match checked.holds {
                 Some(true) => "yes",
                 Some(false) => "no",
@@ -119,46 +136,48 @@ pub fn render_record(scenario: &Scenario, decision: &Decision, knobs: &DecisionS
             );
         }
     }
-    let amount = |value| money(value, &scenario.currency);
+}
+
+fn write_levers(text: &mut String, scenario: &Scenario, decision: &Decision) {
     let levers = &decision.levers;
     let _ = writeln!(text, "\nBefore fine-tuning, the prompt (* counted on):");
-    let as_is = (" ", "As it is".to_owned(), levers.as_is, levers.as_is());
-    let alone = levers.alone.iter().map(|pulled| {
-        let mark = if pulled.counted_on { "*" } else { " " };
-        let moved = levers.moved(pulled.break_even);
-        (mark, pulled.what(), pulled.prompting, moved)
-    });
-    let all = (
-        " ",
-        "All that are counted on".to_owned(),
-        levers.prompting,
-        levers.moved(levers.break_even),
-    );
-    let rows = [as_is].into_iter().chain(alone).chain([all]);
-    for (mark, what, total, breaks_even) in rows.filter(|_| !is_unpriced(scenario)) {
-        let _ = writeln!(
-            text,
-            "{mark} {what:<52}{:>10}, break-even {breaks_even}",
-            amount(total)
-        );
+    // Without prices the effects of the levers are unknown.
+    if !is_unpriced(scenario) {
+        let mut row = |mark: &str, what: &str, total: f64, breaks_even: String| {
+            let total = money(total, &scenario.currency);
+            let _ = writeln!(
+                text,
+                "{mark} {what:<52}{total:>10}, break-even {breaks_even}"
+            );
+        };
+        row(" ", "As it is".to_owned(), levers.as_is, levers.as_is());
+        for pulled in &levers.alone {
+            let mark = if pulled.counted_on { "*" } else { " " };
+            let moved = levers.moved(pulled.break_even);
+            row(mark, &pulled.what(), pulled.prompting, moved);
+        }
+        let moved = levers.moved(levers.break_even);
+        row(" ", "All that are counted on", levers.prompting, moved);
     }
     if let Some(why) = levers.no_cheaper_model(scenario) {
         let _ = writeln!(text, "{why}");
     }
     let _ = writeln!(text, "{}", levers.finding(scenario));
+}
+
+fn write_rules(text: &mut String, decision: &Decision, knobs: &DecisionSettings) {
     let _ = writeln!(text, "\nThe rules, the first that applies decides (→):");
-    for (place, rule) in RULES.iter().enumerate() {
-        let mark = if place == decision.advice.rule {
+    for (index, rule) in RULES.iter().enumerate() {
+        let mark = if index == decision.advice.rule {
             "→"
         } else {
             " "
         };
-        let _ = writeln!(text, "{mark} {:>2}. {}", place + 1, rule.when(knobs));
+        let _ = writeln!(text, "{mark} {:>2}. {}", index + 1, rule.when(knobs));
     }
-    text
 }
 
-/// The plan for deciding after a month, or after the best one; there is none where no switch beats prompting.
+/// The plan for deciding after `month`, by default the best one. If no switch beats prompting, there is a plan only for a stated month.
 pub fn render_roadmap(scenario: &Scenario, decision: &Decision, month: Option<usize>) -> String {
     let mut text = format!("{}\n", scenario.title());
     let _ = writeln!(text, "\nWhat to do: {}", decision.advice.headline());

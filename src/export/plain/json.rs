@@ -1,4 +1,4 @@
-//! The report for machines: one JSON object, exactly as in MODEL.md §7, fields in its order. Money is a plain number, unrounded.
+//! The report for programs: one JSON object with the fields of MODEL.md §7, in its order. Money is a plain number, unrounded.
 
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
@@ -10,7 +10,7 @@ use crate::analysis::ledger::ByPhase;
 use crate::analysis::risk::{Quantiles, Risk};
 use crate::study::Study;
 
-/// Version of this format.
+/// The version of this JSON format.
 const VERSION: u32 = 1;
 
 #[derive(Serialize)]
@@ -83,11 +83,11 @@ struct RiskReport {
     break_even_month: Option<Quantiles>,
     break_even_queries: Option<Quantiles>,
     evpi: f64,
-    evppi: Vec<WorthReport>,
+    evppi: Vec<InformationReport>,
 }
 
 #[derive(Serialize)]
-struct WorthReport {
+struct InformationReport {
     input: &'static str,
     value: f64,
 }
@@ -134,16 +134,16 @@ impl From<&Risk> for RiskReport {
             evppi: risk
                 .evppi
                 .iter()
-                .map(|worth| WorthReport {
-                    input: worth.input.path,
-                    value: worth.value,
+                .map(|information| InformationReport {
+                    input: information.input.path,
+                    value: information.value,
                 })
                 .collect(),
         }
     }
 }
 
-/// The report of a study, as text. Programs get the figures even while prices are missing.
+/// The report of a study, as JSON text. It holds the figures even while prices are missing.
 pub fn render(study: &Study) -> serde_json::Result<String> {
     let (scenario, analysis) = (&study.scenario, &study.analysis);
     let (risk, drivers) = (study.risk_even_unpriced(), study.drivers_even_unpriced());

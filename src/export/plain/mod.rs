@@ -1,7 +1,7 @@
-//! Plain text: to read, and for programs.
+//! The formats that are plain text: some for people, some for programs.
 //!
 //! - [`summary`]: the finding, for people
-//! - [`decision`]: what to do and why, and the plan
+//! - [`decision`]: what to do and why, and the plan for the move
 //! - [`json`]: everything, for programs
 //! - [`csv`]: months, draws and comparisons as tables
 

@@ -1,4 +1,4 @@
-//! The report for people in a terminal or a mail: the finding, the key figures, cost by phase, and the months.
+//! The report for people, in a terminal or an e-mail: the finding, the key figures, cost by phase, the months, and what drives the result.
 
 use std::fmt::Write as _;
 
@@ -10,15 +10,36 @@ use crate::study::Study;
 
 use super::decision;
 
-/// How many drivers and tipping values a person wants to read.
-const SHOWN: usize = 8;
+/// At most this many drivers and tipping values are listed.
+const MAX_LISTED: usize = 8;
 
 /// The report. Amounts are present values, rounded to three digits.
 pub fn render(study: &Study) -> String {
-    let (scenario, analysis, verdict) = (&study.scenario, &study.analysis, &study.verdict);
-    let (risk, drivers, decision) = (study.risk(), study.drivers(), study.decision());
     let mut text = String::new();
-    // Writing to a string can't fail, so the results of writeln! say nothing.
+    write_finding(&mut text, study);
+    write_phases(&mut text, study);
+    write_months(&mut text, study);
+    if let Some(risk) = study.risk() {
+        let _ = writeln!(text, "\nHow sure that is:");
+        for sentence in risk.sentences(&study.scenario) {
+            let _ = writeln!(text, "- {sentence}");
+        }
+    }
+    write_drivers(&mut text, study);
+    let warnings = warnings(&study.scenario);
+    if !warnings.is_empty() {
+        let _ = writeln!(text, "\nWorth a second look:");
+        for warning in warnings {
+            let _ = writeln!(text, "- {}: {}", warning.path, warning.text);
+        }
+    }
+    text
+}
+
+fn write_finding(text: &mut String, study: &Study) {
+    let (scenario, verdict) = (&study.scenario, &study.verdict);
+    let (risk, decision) = (study.risk(), study.decision());
+    // Writing to a string can't fail, so the results of writeln! are ignored.
     let _ = writeln!(text, "{}\n", scenario.title());
     if let Some(risk) = risk {
         let _ = writeln!(text, "{}", risk::headline(scenario, risk));
@@ -35,19 +56,23 @@ pub fn render(study: &Study) -> String {
     for figure in &verdict.key_figures {
         let _ = writeln!(text, "{:>22}  {}", figure.value, figure.caption);
     }
+}
+
+fn write_phases(text: &mut String, study: &Study) {
+    let (scenario, analysis) = (&study.scenario, &study.analysis);
     let _ = writeln!(text, "\n{:<18}{:>14}{:>14}", "", "Prompting", "Fine-tuning");
     let amount = |value| money(value, &scenario.currency);
     for phase in Phase::ALL {
-        let of = |side| amount(analysis.costs_of(side).cost_path.by_phase[phase]);
+        let cost = |approach| amount(analysis.costs_of(approach).cost_path.by_phase[phase]);
         let _ = writeln!(
             text,
             "{:<18}{:>14}{:>14}",
             phase.label(),
-            of(Approach::Prompting),
-            of(Approach::FineTuning)
+            cost(Approach::Prompting),
+            cost(Approach::FineTuning)
         );
     }
-    let total = |side| amount(analysis.costs_of(side).cost_path.total());
+    let total = |approach| amount(analysis.costs_of(approach).cost_path.total());
     let _ = writeln!(
         text,
         "{:<18}{:>14}{:>14}",
@@ -55,6 +80,11 @@ pub fn render(study: &Study) -> String {
         total(Approach::Prompting),
         total(Approach::FineTuning)
     );
+}
+
+fn write_months(text: &mut String, study: &Study) {
+    let (scenario, analysis) = (&study.scenario, &study.analysis);
+    let amount = |value| money(value, &scenario.currency);
     let _ = writeln!(
         text,
         "\n{:<6}{:<10}{:>14}{:>14}{:>14}",
@@ -73,15 +103,14 @@ pub fn render(study: &Study) -> String {
             amount(analysis.fine_tuning.cost_path.after[month])
         );
     }
-    if let Some(risk) = risk {
-        let _ = writeln!(text, "\nHow sure that is:");
-        for sentence in risk.sentences(scenario) {
-            let _ = writeln!(text, "- {sentence}");
-        }
-    }
+}
+
+fn write_drivers(text: &mut String, study: &Study) {
+    let (scenario, drivers) = (&study.scenario, study.drivers());
+    let amount = |value| money(value, &scenario.currency);
     if !drivers.tornado.is_empty() {
         let _ = writeln!(text, "\nWhat drives it:");
-        for bar in drivers.tornado.iter().take(SHOWN) {
+        for bar in drivers.tornado.iter().take(MAX_LISTED) {
             let value = |value| bar.input.unit.rounded(value, &scenario.currency);
             let _ = writeln!(
                 text,
@@ -96,16 +125,8 @@ pub fn render(study: &Study) -> String {
     }
     if !drivers.tipping_values.is_empty() {
         let _ = writeln!(text, "\nWhat would tip it, the least change first:");
-        for tipping in drivers.tipping_values.iter().take(SHOWN) {
+        for tipping in drivers.tipping_values.iter().take(MAX_LISTED) {
             let _ = writeln!(text, "- {}", tipping.sentence(scenario));
         }
     }
-    let warnings = warnings(scenario);
-    if !warnings.is_empty() {
-        let _ = writeln!(text, "\nWorth a second look:");
-        for warning in warnings {
-            let _ = writeln!(text, "- {}: {}", warning.path, warning.text);
-        }
-    }
-    text
 }

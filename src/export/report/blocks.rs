@@ -1,45 +1,45 @@
-//! The blocks that a report is made of. They hold words and figures; each form of the report sets them its own way.
+//! The blocks that a report is made of. They hold words and figures; HTML and pages typeset them in their own ways.
 
 use crate::charts::figure::FigureKind;
 
 /// A part of a report.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
-    /// The finding, large, and what stands behind it.
+    /// The finding in large type, and its reasons.
     Finding {
-        /// In a sentence.
+        /// One sentence.
         headline: String,
-        /// In full sentences.
+        /// The reasons, in full sentences.
         detail: String,
     },
-    /// A heading.
+    /// The heading of a section.
     Heading(String),
-    /// A heading within what is under that.
+    /// A heading within a section.
     Subheading(String),
-    /// Figures side by side: value and what it is.
+    /// Figures side by side, each as its value and its caption.
     KeyFigures(Vec<(String, String)>),
-    /// A sentence or more.
+    /// One or more sentences.
     Text(String),
-    /// The same, of less weight.
+    /// Sentences in weaker type.
     Note(String),
-    /// One under the other.
+    /// Sentences as bullets.
     List(Vec<String>),
     /// A table.
     Table(Table),
-    /// A figure.
+    /// A figure with its finding.
     Figure(FigureKind),
-    /// What comes next begins a page, where there is more than a little on the one before.
+    /// The next block begins a page, unless the current one is nearly empty.
     PageBreak,
 }
 
 /// A table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
-    /// Names of the columns.
+    /// The names of the columns; all empty if the table has no head.
     pub head: Vec<String>,
-    /// How wide each is, as parts of the whole.
+    /// The width of each column, as a share of the table's.
     pub widths: Vec<f32>,
-    /// Whether it holds amounts.
+    /// Whether each column holds amounts, which are aligned on the right.
     pub numeric: Vec<bool>,
     /// Its rows.
     pub rows: Vec<Vec<Cell>>,
@@ -48,20 +48,20 @@ pub struct Table {
 /// A cell of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
-    /// Its words.
+    /// The words.
     pub text: String,
-    /// How they stand.
+    /// Their weight.
     pub tone: Tone,
 }
 
-/// How a cell's words stand.
+/// The weight of a cell's words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
-    /// As they are.
+    /// Ordinary.
     Plain,
-    /// The better one, a total.
+    /// Bold: the better one of two, or a total.
     Strong,
-    /// Typical, not stated, beside the point.
+    /// Grey: what is typical but not stated, or doesn't apply.
     Weak,
 }
 
@@ -89,7 +89,7 @@ impl Cell {
 }
 
 impl Table {
-    /// Columns with their names, parts of the width, and whether they hold amounts.
+    /// A table without rows. Each column is given by its name, its share of the width, and whether it holds amounts.
     pub(super) fn new(columns: &[(&str, f32, bool)]) -> Self {
         Self {
             head: columns.iter().map(|column| column.0.to_owned()).collect(),

@@ -1,5 +1,4 @@
-//! The part of the report that decides: what to do and why, both approaches side by side, the checklists, what would change the answer, and
-//! the way there.
+//! The decision in a report: what to do and why, both approaches side by side, the checklists, what would change the answer, and the plan.
 
 use crate::analysis::approach::Approach;
 use crate::charts::figure::FigureKind;
@@ -43,16 +42,16 @@ pub(super) fn advice(study: &Study, blocks: &mut Vec<Block>) {
 pub(super) fn comparison(study: &Study, blocks: &mut Vec<Block>) {
     let decision = study.decision();
     blocks.push(heading("The two approaches side by side"));
-    let sides = [Approach::Prompting, Approach::FineTuning].map(Approach::label);
+    let [prompting, fine_tuning] = [Approach::Prompting, Approach::FineTuning].map(Approach::label);
     let mut table = Table::new(&[
         ("", 0.22, false),
-        (sides[0], 0.37, false),
-        (sides[1], 0.41, false),
+        (prompting, 0.37, false),
+        (fine_tuning, 0.41, false),
     ]);
     for aspect in &decision.aspects {
-        let cell = |cell: &AspectCell, side: Approach| match cell {
+        let cell = |cell: &AspectCell, approach: Approach| match cell {
             AspectCell::Typical(text) => Cell::weak(*text),
-            AspectCell::Stated(text) if aspect.better == Some(side) => Cell::strong(text),
+            AspectCell::Stated(text) if aspect.better == Some(approach) => Cell::strong(text),
             AspectCell::Stated(text) => Cell::plain(text),
         };
         table.rows.push(vec![
@@ -68,8 +67,8 @@ pub(super) fn comparison(study: &Study, blocks: &mut Vec<Block>) {
     blocks.push(subheading("Cost by phase, as the field’s articles have it"));
     let mut table = Table::new(&[
         ("", 0.22, false),
-        (sides[0], 0.18, true),
-        (sides[1], 0.24, true),
+        (prompting, 0.18, true),
+        (fine_tuning, 0.24, true),
         (usually(&study.scenario), 0.36, false),
     ]);
     for line in &decision.phases {
@@ -82,13 +81,17 @@ pub(super) fn comparison(study: &Study, blocks: &mut Vec<Block>) {
         ]);
     }
     blocks.push(Block::Table(table));
-    for side in [Approach::FineTuning, Approach::Prompting] {
+    for approach in [Approach::FineTuning, Approach::Prompting] {
         blocks.push(Block::Subheading(format!(
             "Strengths of {}",
-            side.label().to_lowercase()
+            approach.label().to_lowercase()
         )));
         let mut table = Table::new(&[("", 0.34, false), ("", 0.66, false)]);
-        for strength in decision.strengths.iter().filter(|one| one.approach == side) {
+        for strength in decision
+            .strengths
+            .iter()
+            .filter(|one| one.approach == approach)
+        {
             let evidence = strength.evidence.as_deref().unwrap_or("not answered");
             table.rows.push(match strength.applies {
                 Some(true) => vec![Cell::plain(strength.name), Cell::plain(evidence)],
@@ -103,18 +106,18 @@ pub(super) fn comparison(study: &Study, blocks: &mut Vec<Block>) {
     }
 }
 
-/// Both checklists, and the rules.
+/// Both checklists, and the rules that turn figures and checklists into a recommendation.
 pub(super) fn checklists(study: &Study, blocks: &mut Vec<Block>) {
     let decision = study.decision();
     blocks.push(heading("The checklists"));
-    for (title, side) in [
+    for (title, approach) in [
         ("Start with prompting when", Approach::Prompting),
         ("Move to fine-tuning when", Approach::FineTuning),
     ] {
         blocks.push(subheading(title));
         let mut table = Table::new(&[("", 0.14, false), ("", 0.36, false), ("", 0.5, false)]);
         let checked = decision.checklist.iter();
-        for checked in checked.filter(|checked| checked.condition.speaks_for() == side) {
+        for checked in checked.filter(|checked| checked.condition.speaks_for() == approach) {
             let (holds, tone) = match checked.holds {
                 Some(true) => ("yes", Tone::Strong),
                 Some(false) => ("no", Tone::Plain),
@@ -136,25 +139,25 @@ pub(super) fn checklists(study: &Study, blocks: &mut Vec<Block>) {
         "The rules, of which the first that applies decides",
     ));
     let mut table = Table::new(&[("", 0.06, true), ("", 0.94, false)]);
-    for (place, rule) in RULES.iter().enumerate() {
-        let tone = if place == decision.advice.rule {
+    for (index, rule) in RULES.iter().enumerate() {
+        let tone = if index == decision.advice.rule {
             Tone::Strong
         } else {
             Tone::Weak
         };
         let cell = |text: String| Cell { text, tone };
         table.rows.push(vec![
-            cell((place + 1).to_string()),
+            cell((index + 1).to_string()),
             cell(rule.when(&study.knobs)),
         ]);
     }
     blocks.push(Block::Table(table));
 }
 
-/// More have to change by too much.
-const MOST_TIPPING: usize = 10;
+/// At most this many tipping values are listed: those after them are too far from what is planned.
+const MAX_TIPPING_VALUES: usize = 10;
 
-/// What would change the answer: inputs, and the prompt.
+/// What would change the answer: other inputs, or a cheaper prompt.
 pub(super) fn changes(study: &Study, blocks: &mut Vec<Block>) {
     let scenario = &study.scenario;
     blocks.push(heading("What would change the answer"));
@@ -166,7 +169,11 @@ pub(super) fn changes(study: &Study, blocks: &mut Vec<Block>) {
         blocks.push(Block::Note(
             "What has to change least, as a part of what is planned, comes first".to_owned(),
         ));
-        let tipping = study.drivers().tipping_values.iter().take(MOST_TIPPING);
+        let tipping = study
+            .drivers()
+            .tipping_values
+            .iter()
+            .take(MAX_TIPPING_VALUES);
         blocks.push(Block::List(
             tipping.map(|tipping| tipping.sentence(scenario)).collect(),
         ));
@@ -209,10 +216,10 @@ pub(super) fn changes(study: &Study, blocks: &mut Vec<Block>) {
     blocks.push(Block::Text(levers.finding(scenario)));
 }
 
-/// What deciding later costs, and the plan.
+/// What deciding later costs, and the plan for the move.
 pub(super) fn way(study: &Study, blocks: &mut Vec<Block>) {
     let (scenario, decision) = (&study.scenario, study.decision());
-    // The plan is a page of its own.
+    // The plan begins a page, so that it can be handed out alone.
     blocks.push(Block::PageBreak);
     blocks.push(heading("The way there"));
     if FigureKind::SwitchTiming

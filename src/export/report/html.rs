@@ -1,4 +1,4 @@
-//! A report as one HTML file: no other file, no script that runs, no network. The scenario is in it.
+//! A report as one HTML file that holds everything, the scenario included: it needs no other file, no script and no network.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -7,13 +7,13 @@ use crate::charts::look::Look;
 use crate::export::drawing::svg::{self, FontSource};
 use crate::export::drawing::typeface;
 use crate::export::error::ExportError;
-use crate::export::figures::{REPORT_FIGURE_POINTS, draw_report_figure};
+use crate::export::figures::{REPORT_FIGURE_POINTS, available_figure, draw_report_figure};
 use crate::study::Study;
 use crate::theme::palette::Palette;
 
 use super::blocks::{Block, Cell, Table, Tone};
 
-/// The report. `embedded` is the scenario's own file, which holds no "<".
+/// Renders a report as a web page. `embedded` is the scenario's own file, which must not contain "<".
 pub fn render(
     study: &Study,
     blocks: &[Block],
@@ -44,7 +44,7 @@ pub fn render(
         }
     };
     let page = page.into_string();
-    // The letters that are needed are known once the page is there.
+    // The faces are embedded last, because the page's letters are known only then.
     let letters = typeface::letters_in(&page);
     Ok(page.replacen(
         "<style>",
@@ -75,16 +75,16 @@ fn markup(block: &Block, study: &Study, look: Look) -> Result<Markup, ExportErro
         },
         Block::Table(rows) => table(rows),
         Block::Figure(kind) => figure(*kind, study, look)?,
-        // How full a page is isn't known here.
+        // The browser breaks pages.
         Block::PageBreak => html! {},
     })
 }
 
-/// The chart, with its finding as the caption that everybody reads first.
+/// A chart as SVG, with its finding as the title for screen readers.
 fn figure(kind: FigureKind, study: &Study, look: Look) -> Result<Markup, ExportError> {
     let drawing = draw_report_figure(study, kind, REPORT_FIGURE_POINTS, look)?;
-    let title = crate::export::figures::available_figure(study, kind, false)?.title();
-    // Clips of several pictures on one page have to be told apart.
+    let title = available_figure(study, kind, false)?.title();
+    // The ids of clips have to differ between the pictures of a page.
     let picture = svg::render(&drawing, &title, FontSource::External)
         .replace("\"clip", &format!("\"{}-clip", kind.key()))
         .replace("#clip", &format!("#{}-clip", kind.key()));
@@ -130,7 +130,7 @@ fn words(cell: &Cell) -> Markup {
     }
 }
 
-/// The page's own style, in the colours of the theme.
+/// The page's style sheet, in the colours of the theme.
 fn style(look: Look) -> String {
     let palette = Palette::for_theme(look.dark);
     let colors = [

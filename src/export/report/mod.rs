@@ -1,5 +1,5 @@
-//! What a report says, block by block, once for all forms: [`html`] and [`pages`] set it. Here the finding with its figures;
-//! `decision` decides, and `record` makes it reproducible.
+//! What a report says, once for all its forms: [`compose`] lists its [`blocks`], and [`html`] and [`pages`] typeset them. The finding with its
+//! figures is here; `decision` adds what to do, and `record` what makes the report reproducible.
 
 pub mod blocks;
 mod decision;
@@ -56,12 +56,12 @@ fn finding(study: &Study, blocks: &mut Vec<Block>) {
 fn figures(study: &Study, blocks: &mut Vec<Block>) {
     blocks.push(heading("The figures"));
     for kind in FigureKind::available(study) {
-        // The cost curves stand at the head, the way there with its plan.
-        let elsewhere = matches!(
+        // The cost curves stand under the finding, and the figure about the switch stands with the plan.
+        let is_elsewhere = matches!(
             kind,
             FigureKind::Cost | FigureKind::Queries | FigureKind::SwitchTiming
         );
-        if !elsewhere {
+        if !is_elsewhere {
             blocks.push(Block::Figure(kind));
         }
     }

@@ -1,5 +1,5 @@
-//! A report as pages: its blocks are cut into items, measured, and laid out on sheets of A4, with the head of a table repeated where it goes
-//! on.
+//! A report as pages: its blocks are cut into items, which are measured and laid out on sheets of A4. The head of a table is repeated on each
+//! page that the table continues on.
 
 use egui::{
     Align, FontFamily, Label, Layout, Rect, RichText, Stroke, Ui, UiBuilder, Vec2, pos2, vec2,
@@ -16,20 +16,22 @@ use crate::theme::palette::Palette;
 
 use super::blocks::{Block, Cell, Table, Tone};
 
-/// A sheet of A4, in points.
+// All sizes are in points.
+
+/// A4.
 const SHEET: Vec2 = Vec2::new(595.0, 842.0);
 const MARGIN: Vec2 = Vec2::new(48.0, 46.0);
-/// Room for the page's number.
-const FOOT: f32 = 20.0;
-const COLUMN: f32 = SHEET.x - 2.0 * MARGIN.x;
-
-/// Above and below a figure.
+/// Height of the line with the title and the page's number.
+const FOOT_HEIGHT: f32 = 20.0;
+const COLUMN_WIDTH: f32 = SHEET.x - 2.0 * MARGIN.x;
+/// Space above and below a figure.
 const FIGURE_GAP: f32 = 6.0;
+/// Space between the cells of a row.
+const CELL_GAP: f32 = 8.0;
+const BODY_SIZE: f32 = 9.5;
+const SMALL_SIZE: f32 = 8.5;
 
-const BODY: f32 = 9.5;
-const SMALL: f32 = 8.5;
-
-/// What isn't broken over pages.
+/// A part of a page that isn't broken over two pages.
 enum Item<'a> {
     Name(&'a str),
     Headline(&'a str),
@@ -47,7 +49,7 @@ enum Item<'a> {
 }
 
 impl Item<'_> {
-    /// Whether it may not be the last one on a page.
+    /// Whether it has to stand on the same page as the next item.
     fn leads(&self) -> bool {
         matches!(self, Self::Heading(_) | Self::Subheading(_) | Self::Head(_))
     }
@@ -82,12 +84,12 @@ fn items<'a>(title: &'a str, blocks: &'a [Block]) -> Vec<Item<'a>> {
     items
 }
 
-/// Longer texts are cut into pieces, each of which fits on a page with room to spare.
-const PIECE: usize = 900;
-/// What of a cell is printed: the web page has all of it.
-const CELL: usize = 600;
+/// Longer paragraphs are cut into pieces of this many letters, each of which easily fits on a page.
+const MAX_PIECE_LETTERS: usize = 900;
+/// A cell's text is cut off after this many letters. The web page has all of it.
+const MAX_CELL_LETTERS: usize = 600;
 
-/// The paragraphs of a text, and parts of those that are long, cut between words.
+/// The paragraphs of a text; long ones in pieces, cut between words.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     text.split('\n').flat_map(|paragraph| {
         let mut rest = paragraph;
@@ -95,40 +97,40 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
             if rest.is_empty() {
                 return None;
             }
-            let (piece, after) = cut(rest, PIECE);
+            let (piece, after) = cut(rest, MAX_PIECE_LETTERS);
             rest = after.trim_start();
             Some(piece)
         })
     })
 }
 
-/// A text's beginning of at most so many letters, to the end of a word where there is one, and what comes after it.
-fn cut(text: &str, most: usize) -> (&str, &str) {
-    let Some((end, _)) = text.char_indices().nth(most) else {
+/// Splits a text after at most `max_letters`, between two words if possible.
+fn cut(text: &str, max_letters: usize) -> (&str, &str) {
+    let Some((end, _)) = text.char_indices().nth(max_letters) else {
         return (text, "");
     };
     let at = text[..end].rfind(char::is_whitespace).unwrap_or(end);
     text.split_at(if at == 0 { end } else { at })
 }
 
-/// Lays a report out.
+/// Lays a report out on pages.
 pub fn lay_out(study: &Study, blocks: &[Block], look: Look) -> Result<Vec<Page>, ExportError> {
     let title = study.scenario.title();
     let items = items(title, blocks);
-    let heights = measured(&items, look);
-    let sheets = sheets(&items, &heights);
-    let of = sheets.len();
-    let mut pages = Vec::with_capacity(of);
+    let heights = measure(&items, look);
+    let sheets = distribute(&items, &heights);
+    let count = sheets.len();
+    let mut pages = Vec::with_capacity(count);
     for (number, sheet) in sheets.iter().enumerate() {
         let mut figures = Vec::new();
         let mut y = MARGIN.y;
         let placed: Vec<(&Item<'_>, Rect)> = sheet
             .iter()
-            .map(|&place| {
-                let size = vec2(COLUMN, heights[place]);
+            .map(|&index| {
+                let size = vec2(COLUMN_WIDTH, heights[index]);
                 let rect = Rect::from_min_size(pos2(MARGIN.x, y), size);
-                y += heights[place];
-                (&items[place], rect)
+                y += heights[index];
+                (&items[index], rect)
             })
             .collect();
         for (item, rect) in &placed {
@@ -137,18 +139,18 @@ pub fn lay_out(study: &Study, blocks: &[Block], look: Look) -> Result<Vec<Page>,
                 figures.push((drawing, rect.shrink2(vec2(0.0, FIGURE_GAP))));
             }
         }
-        let foot = format!("page {} of {of}", number + 1);
+        let foot = format!("page {} of {count}", number + 1);
         let sheet = Drawing::area(SHEET, look, |ui| {
             for (item, rect) in &placed {
                 let mut item_ui = ui.new_child(UiBuilder::new().max_rect(*rect));
                 self::item_ui(&mut item_ui, item);
             }
-            let at = pos2(MARGIN.x, SHEET.y - MARGIN.y - FOOT + 8.0);
-            let foot_rect = Rect::from_min_size(at, vec2(COLUMN, FOOT));
+            let at = pos2(MARGIN.x, SHEET.y - MARGIN.y - FOOT_HEIGHT + 8.0);
+            let foot_rect = Rect::from_min_size(at, vec2(COLUMN_WIDTH, FOOT_HEIGHT));
             let mut foot_ui = ui.new_child(UiBuilder::new().max_rect(foot_rect));
-            foot_ui.set_max_height(FOOT);
-            cells_ui(&mut foot_ui, &[(0.8, false), (0.2, true)], |ui, place| {
-                let text = RichText::new(if place == 0 { title } else { &foot }).size(SMALL);
+            foot_ui.set_max_height(FOOT_HEIGHT);
+            cells_ui(&mut foot_ui, &[(0.8, false), (0.2, true)], |ui, index| {
+                let text = RichText::new(if index == 0 { title } else { &foot }).size(SMALL_SIZE);
                 let text = text.color(Palette::current(ui).weak);
                 ui.add(Label::new(text).truncate());
             });
@@ -158,14 +160,14 @@ pub fn lay_out(study: &Study, blocks: &[Block], look: Look) -> Result<Vec<Page>,
     Ok(pages)
 }
 
-/// How high each item is.
-fn measured(items: &[Item<'_>], look: Look) -> Vec<f32> {
+/// The height of each item.
+fn measure(items: &[Item<'_>], look: Look) -> Vec<f32> {
     let mut heights = Vec::new();
-    // Nothing of it is kept: it need not fit.
-    let _ = Drawing::area(vec2(COLUMN, SHEET.y), look, |ui| {
+    // The items are drawn over each other, and the drawing is dropped: only their heights are kept.
+    let _ = Drawing::area(vec2(COLUMN_WIDTH, SHEET.y), look, |ui| {
         heights.clear();
         for item in items {
-            let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(COLUMN, SHEET.y));
+            let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(COLUMN_WIDTH, SHEET.y));
             let mut item_ui = ui.new_child(UiBuilder::new().max_rect(rect));
             self::item_ui(&mut item_ui, item);
             heights.push(item_ui.min_rect().height().ceil());
@@ -174,54 +176,55 @@ fn measured(items: &[Item<'_>], look: Look) -> Vec<f32> {
     heights
 }
 
-/// Part of a page that isn't worth a page of its own.
-const LITTLE: f32 = 0.4;
+/// A page break is ignored if the page is filled by no more than this share.
+const MIN_FILLED_SHARE: f32 = 0.4;
 
-/// Which items are on which sheet.
-fn sheets(items: &[Item<'_>], heights: &[f32]) -> Vec<Vec<usize>> {
-    let room = SHEET.y - 2.0 * MARGIN.y - FOOT;
+/// Distributes the items over sheets. Returns the indices of the items on each sheet.
+fn distribute(items: &[Item<'_>], heights: &[f32]) -> Vec<Vec<usize>> {
+    let room = SHEET.y - 2.0 * MARGIN.y - FOOT_HEIGHT;
     let mut sheets: Vec<Vec<usize>> = vec![Vec::new()];
     let mut used = 0.0;
     let mut head = None;
-    let mut place = 0;
-    while place < items.len() {
-        // What leads goes where what it leads to fits too.
-        let mut end = place + 1;
-        let mut height = heights[place];
+    let mut begin = 0;
+    while begin < items.len() {
+        // A heading goes to the page on which the item after it fits too.
+        let mut end = begin + 1;
+        let mut height = heights[begin];
         while items[end - 1].leads() && end < items.len() {
             height += heights[end];
             end += 1;
         }
-        let breaks = matches!(items[place], Item::Break);
-        let full = used > 0.0 && (used + height > room || breaks && used > LITTLE * room);
-        if full {
+        let is_break = matches!(items[begin], Item::Break);
+        let is_full =
+            used > 0.0 && (used + height > room || is_break && used > MIN_FILLED_SHARE * room);
+        if is_full {
             sheets.push(Vec::new());
             used = 0.0;
         }
-        if let (Item::Row(table, _), Some(head), true) = (&items[place], head, full) {
-            // The table goes on.
-            if matches!(items[head], Item::Head(of) if std::ptr::eq(of, *table)) {
-                put(&mut sheets, head);
+        if let (Item::Row(table, _), Some(head), true) = (&items[begin], head, is_full) {
+            // The table continues on a new page, under its own head.
+            if matches!(items[head], Item::Head(of_head) if std::ptr::eq(of_head, *table)) {
+                push(&mut sheets, head);
                 used += heights[head];
             }
         }
-        for item in place..end {
+        for item in begin..end {
             if matches!(items[item], Item::Head(_)) {
                 head = Some(item);
             }
-            let nothing = breaks || (used == 0.0 && matches!(items[item], Item::Space(_)));
-            if !nothing {
-                put(&mut sheets, item);
+            let is_left_out = is_break || (used == 0.0 && matches!(items[item], Item::Space(_)));
+            if !is_left_out {
+                push(&mut sheets, item);
                 used += heights[item];
             }
         }
-        place = end;
+        begin = end;
     }
     sheets.retain(|sheet| !sheet.is_empty());
     sheets
 }
 
-fn put(sheets: &mut [Vec<usize>], item: usize) {
+fn push(sheets: &mut [Vec<usize>], item: usize) {
     if let Some(sheet) = sheets.last_mut() {
         sheet.push(item);
     }
@@ -229,9 +232,9 @@ fn put(sheets: &mut [Vec<usize>], item: usize) {
 
 fn item_ui(ui: &mut Ui, item: &Item<'_>) {
     ui.spacing_mut().item_spacing = Vec2::ZERO;
-    ui.set_width(COLUMN);
+    ui.set_width(COLUMN_WIDTH);
     match item {
-        Item::Name(text) => text_ui(ui, text, BODY, Tone::Weak),
+        Item::Name(text) => text_ui(ui, text, BODY_SIZE, Tone::Weak),
         Item::Headline(text) => {
             let family = FontFamily::Name("headline".into());
             ui.add(Label::new(RichText::new(*text).family(family).size(20.0)).wrap());
@@ -246,16 +249,21 @@ fn item_ui(ui: &mut Ui, item: &Item<'_>) {
             ui.add_space(2.0);
         }
         Item::Text(text) => {
-            text_ui(ui, text, BODY, Tone::Plain);
+            text_ui(ui, text, BODY_SIZE, Tone::Plain);
             ui.add_space(4.0);
         }
         Item::Weak(text) => {
-            text_ui(ui, text, SMALL, Tone::Weak);
+            text_ui(ui, text, SMALL_SIZE, Tone::Weak);
             ui.add_space(4.0);
         }
         Item::Bullet(text) => {
-            cells_ui(ui, &[(0.025, false), (0.975, false)], |ui, place| {
-                text_ui(ui, if place == 0 { "•" } else { text }, BODY, Tone::Plain);
+            cells_ui(ui, &[(0.025, false), (0.975, false)], |ui, index| {
+                text_ui(
+                    ui,
+                    if index == 0 { "•" } else { text },
+                    BODY_SIZE,
+                    Tone::Plain,
+                );
             });
             ui.add_space(2.0);
         }
@@ -263,28 +271,28 @@ fn item_ui(ui: &mut Ui, item: &Item<'_>) {
             ui.add_space(6.0);
             let share = 1.0 / figures.len().max(1) as f32;
             let columns = vec![(share, false); figures.len()];
-            cells_ui(ui, &columns, |ui, place| {
-                let (value, caption) = &figures[place];
+            cells_ui(ui, &columns, |ui, index| {
+                let (value, caption) = &figures[index];
                 text_ui(ui, value, 14.0, Tone::Strong);
-                text_ui(ui, caption, SMALL, Tone::Weak);
+                text_ui(ui, caption, SMALL_SIZE, Tone::Weak);
             });
             ui.add_space(6.0);
         }
-        Item::Head(table) => row_ui(ui, table, |ui, place| {
-            text_ui(ui, &table.head[place], SMALL, Tone::Strong);
+        Item::Head(table) => row_ui(ui, table, |ui, index| {
+            text_ui(ui, &table.head[index], SMALL_SIZE, Tone::Strong);
         }),
-        Item::Row(table, row) => row_ui(ui, table, |ui, place| {
-            let Cell { text, tone } = &row[place];
-            let (shown, rest) = cut(text, CELL);
+        Item::Row(table, row) => row_ui(ui, table, |ui, index| {
+            let Cell { text, tone } = &row[index];
+            let (shown, rest) = cut(text, MAX_CELL_LETTERS);
             if rest.is_empty() {
-                text_ui(ui, shown, SMALL, *tone);
+                text_ui(ui, shown, SMALL_SIZE, *tone);
             } else {
-                text_ui(ui, &format!("{shown} …"), SMALL, *tone);
+                text_ui(ui, &format!("{shown} …"), SMALL_SIZE, *tone);
             }
         }),
         Item::Figure(_) => {
-            let height = COLUMN * REPORT_FIGURE_POINTS.y / REPORT_FIGURE_POINTS.x;
-            ui.allocate_space(vec2(COLUMN, height + 2.0 * FIGURE_GAP));
+            let height = COLUMN_WIDTH * REPORT_FIGURE_POINTS.y / REPORT_FIGURE_POINTS.x;
+            ui.allocate_space(vec2(COLUMN_WIDTH, height + 2.0 * FIGURE_GAP));
         }
         Item::Space(height) => ui.add_space(*height),
         Item::Break => {}
@@ -306,7 +314,7 @@ fn text_ui(ui: &mut Ui, text: &str, size: f32, tone: Tone) {
     );
 }
 
-/// A row of a table with a line under it.
+/// Draws a row of a table, with a line under it.
 fn row_ui(ui: &mut Ui, table: &Table, cell: impl FnMut(&mut Ui, usize)) {
     let columns: Vec<(f32, bool)> = table
         .widths
@@ -320,23 +328,27 @@ fn row_ui(ui: &mut Ui, table: &Table, cell: impl FnMut(&mut Ui, usize)) {
     let bottom = ui.min_rect().bottom();
     let line = Stroke::new(0.5, Palette::current(ui).faint);
     let left = ui.min_rect().left();
-    ui.painter().hline(left..=left + COLUMN, bottom, line);
+    ui.painter().hline(left..=left + COLUMN_WIDTH, bottom, line);
 }
 
-/// Cells beside each other, each with its part of the width and whether it stands on the right; as high as the highest of them.
+/// Draws cells side by side, as high as the highest of them. A column is given by its share of the width, and whether it is aligned on the right.
 fn cells_ui(ui: &mut Ui, columns: &[(f32, bool)], mut cell: impl FnMut(&mut Ui, usize)) {
-    let gap = 8.0;
     let top_left = ui.cursor().min;
-    let (mut x, mut height) = (top_left.x, 0.0_f32);
-    for (place, &(part, right)) in columns.iter().enumerate() {
-        let size = vec2(part * COLUMN - gap, ui.available_height());
+    let mut x = top_left.x;
+    let mut height = 0.0_f32;
+    for (index, &(share, on_the_right)) in columns.iter().enumerate() {
+        let size = vec2(share * COLUMN_WIDTH - CELL_GAP, ui.available_height());
         let rect = Rect::from_min_size(pos2(x, top_left.y), size);
-        let align = if right { Align::RIGHT } else { Align::LEFT };
+        let align = if on_the_right {
+            Align::RIGHT
+        } else {
+            Align::LEFT
+        };
         let layout = Layout::top_down(align);
         let mut cell_ui = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
-        cell(&mut cell_ui, place);
+        cell(&mut cell_ui, index);
         height = height.max(cell_ui.min_rect().height());
-        x += part * COLUMN;
+        x += share * COLUMN_WIDTH;
     }
-    ui.allocate_space(vec2(COLUMN, height));
+    ui.allocate_space(vec2(COLUMN_WIDTH, height));
 }

@@ -1,4 +1,4 @@
-//! The part of the report that makes it a record: the months, every input with its source, the formulas in words, and what was turned.
+//! What makes a report reproducible: the months, every input with its source, the formulas in words, and the settings that were changed.
 
 use crate::analysis::approach::Approach;
 use crate::scenario::inputs::{INPUTS, Input, Section, Value};
@@ -9,17 +9,17 @@ use crate::study::Study;
 
 use super::blocks::{Block, Cell, Table, heading, subheading};
 
-/// Where the prices come from, and of which date they are, as far as that is stated.
+/// Where the prices of both approaches come from, with their dates, as far as the scenario's sources say.
 pub(super) fn prices(scenario: &Scenario) -> String {
-    let of = |side: Approach| {
-        let path = format!("{}.serving.price.", side.key());
+    let sources_of = |approach: Approach| {
+        let path = format!("{}.serving.price.", approach.key());
         let mut sources: Vec<&str> = Vec::new();
         for (input, source) in &scenario.sources {
             if input.starts_with(&path) && !sources.contains(&source.as_str()) {
                 sources.push(source);
             }
         }
-        let model = match side {
+        let model = match approach {
             Approach::Prompting => &scenario.prompting.serving.model,
             Approach::FineTuning => &scenario.fine_tuning.serving.model,
         };
@@ -31,12 +31,12 @@ pub(super) fn prices(scenario: &Scenario) -> String {
             [] => "no source stated".to_owned(),
             _ => sources.join("; "),
         };
-        format!("{}{model}: {sources}", side.label())
+        format!("{}{model}: {sources}", approach.label())
     };
     format!(
         "Prices. {}. {}",
-        of(Approach::Prompting),
-        of(Approach::FineTuning)
+        sources_of(Approach::Prompting),
+        sources_of(Approach::FineTuning)
     )
 }
 
@@ -82,7 +82,7 @@ pub(super) fn months(study: &Study, blocks: &mut Vec<Block>) {
     blocks.push(Block::Table(table));
 }
 
-/// Every input that has a place, with its value and where that comes from.
+/// Every input that applies to the scenario, with its value and its source.
 pub(super) fn inputs(study: &Study, blocks: &mut Vec<Block>) {
     let scenario = &study.scenario;
     blocks.push(Block::PageBreak);
@@ -95,7 +95,7 @@ pub(super) fn inputs(study: &Study, blocks: &mut Vec<Block>) {
         ]);
         let of_section = INPUTS.iter().filter(|input| input.section == section);
         for input in of_section.filter(|input| input.applies(scenario)) {
-            // Notes stand at the head.
+            // Name and notes stand at the top of the report.
             if matches!(input.path, "name" | "notes") {
                 continue;
             }
@@ -120,7 +120,7 @@ pub(super) fn inputs(study: &Study, blocks: &mut Vec<Block>) {
     }
 }
 
-/// A value with its unit, and of a range what counts as its base.
+/// A value with its unit; for a range, also its base value.
 fn stated(input: &Input, study: &Study) -> Cell {
     let scenario = &study.scenario;
     let suffix = input.unit.suffix();
@@ -133,12 +133,12 @@ fn stated(input: &Input, study: &Study) -> Cell {
         }
         Value::Estimate(estimate) => {
             let text = format!("{} {suffix}", input.text(scenario));
-            let base = input
-                .base(scenario)
-                .filter(|_| estimate.is_uncertain())
-                .map_or(String::new(), |base| {
+            let base = match input.base(scenario) {
+                Some(base) if estimate.is_uncertain() => {
                     format!("; base {}", input.unit.rounded(base, &scenario.currency))
-                });
+                }
+                _ => String::new(),
+            };
             Cell::plain(format!("{}{base}", text.trim_end()))
         }
         _ => {
@@ -164,11 +164,11 @@ const METHOD: [&str; 8] = [
     "What to do follows the field’s rule, prompting first and fine-tuning when warranted by evidence, as the table of rules above. Pass rates are compared by Newcombe’s interval (method 10).",
 ];
 
-/// The thresholds and levers that aren't the program's own.
-fn turned(study: &Study) -> String {
+/// The decision's settings that differ from the defaults, as a list; empty if none does.
+fn changed_settings(study: &Study) -> String {
     let (usual, knobs) = (DecisionSettings::default(), &study.knobs);
     let currency = Currency::default();
-    let mut turned: Vec<String> = KNOBS
+    let mut changed: Vec<String> = KNOBS
         .iter()
         .filter(|knob| (knob.get)(knobs) != (knob.get)(&usual))
         .map(|knob| {
@@ -179,27 +179,27 @@ fn turned(study: &Study) -> String {
     if let Some(levers) = &knobs.selected_levers {
         let names: Vec<&str> = levers.iter().map(|lever| lever.key()).collect();
         let names = names.join(", ");
-        turned.push(format!("levers counted on ({names})"));
+        changed.push(format!("levers counted on ({names})"));
     }
-    turned.extend(
+    changed.extend(
         knobs
             .cheaper_model
             .iter()
             .map(|model| format!("cheaper model ({model})")),
     );
-    turned.join(", ")
+    changed.join(", ")
 }
 
-/// The formulas in words, and what was turned.
+/// The formulas in words, and the settings that were changed.
 pub(super) fn method(study: &Study, blocks: &mut Vec<Block>) {
     blocks.push(heading("How the figures are computed"));
     for text in METHOD {
         blocks.push(Block::Text(text.to_owned()));
     }
-    let turned = turned(study);
-    if !turned.is_empty() {
+    let changed = changed_settings(study);
+    if !changed.is_empty() {
         blocks.push(Block::Text(format!(
-            "Turned for this report, and kept in it beside the scenario: {turned}"
+            "Turned for this report, and kept in it beside the scenario: {changed}"
         )));
     }
     let draws = study

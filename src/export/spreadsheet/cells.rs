@@ -1,13 +1,13 @@
-//! What the sheets share: the formats of their cells, formulas with their values, and how many months there are rows for.
+//! What the sheets share: the formats of their cells, formulas with their values, and the number of months.
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, Formula};
 
 use crate::theme::palette::Palette;
 
-/// Months that the ledger has rows for: the longest horizon.
+/// The ledger has rows for this many months, which is the longest horizon.
 pub(super) const MAX_MONTHS: usize = 120;
 
-/// How cells look.
+/// The formats of cells.
 pub(super) struct CellFormats {
     pub(super) title: Format,
     pub(super) head: Format,
@@ -50,10 +50,10 @@ impl CellFormats {
             section: base().set_bold().set_font_color(color(palette.accent)),
             note: base().set_font_color(color(palette.weak)),
             text: base(),
-            // Blue is what may be changed, as finance has it.
+            // Blue marks what may be changed, as is usual in finance.
             input: number().set_font_color(color(palette.accent)),
             input_of_many: money().set_font_color(color(palette.accent)),
-            // A typed "2028-05" stays what it is.
+            // As text, a typed "2028-05" doesn't become a date.
             input_text: base()
                 .set_num_format("@")
                 .set_font_color(color(palette.accent)),
@@ -69,7 +69,7 @@ impl CellFormats {
 }
 
 impl CellFormats {
-    /// Of an input with this value: the median of a range has more digits than anybody reads.
+    /// The format of an input with this value. The median of a range has more digits than anybody reads, so they are rounded.
     pub(super) fn input_of(&self, value: f64) -> &Format {
         if value.abs() >= 100.0 && value.fract() != 0.0 {
             &self.input_of_many
@@ -79,9 +79,8 @@ impl CellFormats {
     }
 }
 
-/// A formula with the value that it has now.
+/// A formula with its current value. NaN becomes #N/A, which charts don't draw.
 pub(super) fn formula(text: &str, value: f64) -> Formula {
-    // What isn't drawn is no number.
     let result = if value.is_nan() {
         "#N/A".to_owned()
     } else {
@@ -90,7 +89,7 @@ pub(super) fn formula(text: &str, value: f64) -> Formula {
     Formula::new(text).set_result(result)
 }
 
-/// A formula whose result is no number.
+/// A formula whose current value is text.
 pub(super) fn text_formula(text: &str, value: &str) -> Formula {
     Formula::new(text).set_result(value)
 }

@@ -1,4 +1,4 @@
-//! The sheet of inputs: a row each, with the value that counts, its range, its source, and a name that formulas use.
+//! The sheet of inputs. Each input has a row with its base value, its range, its source, and a name that formulas use.
 
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Workbook, Worksheet, XlsxError};
 
@@ -9,22 +9,26 @@ use crate::study::Study;
 
 use super::cells::{CellFormats, MAX_MONTHS};
 
-/// Its name.
+/// The sheet's name.
 pub const SHEET: &str = "Inputs";
 
-/// The name of an input's cell: "workload_queries_per_month".
+/// The name of an input's cell in formulas: "workload_queries_per_month".
 pub fn defined_name(path: &str) -> String {
     path.replace('.', "_")
 }
 
-const VALUE: u16 = 1;
-const UNIT: u16 = 2;
-const LOW: u16 = 3;
-const SOURCE: u16 = 6;
-const PATH: u16 = 7;
-/// The volumes, one below the other, beside everything else.
-const VOLUMES: u16 = 9;
-const HEAD: u32 = 3;
+// Columns, counted from 0. The range takes three from `LOW_COLUMN` on: low, likely, high.
+const VALUE_COLUMN: u16 = 1;
+const UNIT_COLUMN: u16 = 2;
+const LOW_COLUMN: u16 = 3;
+const SOURCE_COLUMN: u16 = 6;
+const PATH_COLUMN: u16 = 7;
+/// The monthly volumes stand one below the other, beside the inputs.
+const VOLUMES_COLUMN: u16 = 9;
+/// The row of heads, counted from 0.
+const HEAD_ROW: u32 = 3;
+/// A cell holds 32,767 UTF-16 units, of which a letter takes up to two.
+const MAX_LETTERS: usize = 16_000;
 
 pub(super) fn write(
     workbook: &mut Workbook,
@@ -51,9 +55,9 @@ pub(super) fn write(
         "In the file",
     ];
     for (column, head) in heads.iter().enumerate() {
-        sheet.write_string_with_format(HEAD, column as u16, *head, &formats.head)?;
+        sheet.write_string_with_format(HEAD_ROW, column as u16, *head, &formats.head)?;
     }
-    let mut row = HEAD + 1;
+    let mut row = HEAD_ROW + 1;
     for section in Section::ALL {
         sheet.write_string_with_format(row, 0, section.label(), &formats.section)?;
         row += 1;
@@ -66,18 +70,18 @@ pub(super) fn write(
             row += 1;
         }
     }
-    volumes(workbook, sheet, study, formats)?;
+    write_volumes(workbook, sheet, study, formats)?;
     sheet.set_column_width(0, 34)?;
-    sheet.set_column_width(VALUE, 18)?;
-    sheet.set_column_width(UNIT, 18)?;
-    sheet.set_column_width(SOURCE, 60)?;
-    sheet.set_column_width(PATH, 46)?;
-    sheet.set_column_width(VOLUMES, 18)?;
-    sheet.set_freeze_panes(HEAD + 1, 1)?;
-    // Not the volumes beside it, which are as long as the longest horizon.
+    sheet.set_column_width(VALUE_COLUMN, 18)?;
+    sheet.set_column_width(UNIT_COLUMN, 18)?;
+    sheet.set_column_width(SOURCE_COLUMN, 60)?;
+    sheet.set_column_width(PATH_COLUMN, 46)?;
+    sheet.set_column_width(VOLUMES_COLUMN, 18)?;
+    sheet.set_freeze_panes(HEAD_ROW + 1, 1)?;
+    // The volumes aren't printed: their column is as long as the longest horizon.
     sheet
-        .set_repeat_rows(HEAD, HEAD)?
-        .set_print_area(0, 0, row - 1, PATH)?;
+        .set_repeat_rows(HEAD_ROW, HEAD_ROW)?
+        .set_print_area(0, 0, row - 1, PATH_COLUMN)?;
     Ok(())
 }
 
@@ -90,18 +94,18 @@ fn write_input(
 ) -> Result<(), XlsxError> {
     let scenario = &study.scenario;
     sheet.write_string_with_format(row, 0, input.full_label(), &formats.text)?;
-    sheet.write_string_with_format(row, PATH, input.path, &formats.note)?;
-    // In the file's unit: what is a share there is one here.
+    sheet.write_string_with_format(row, PATH_COLUMN, input.path, &formats.note)?;
+    // Units are those of the file: a percentage is a fraction here too.
     let unit = match input.unit.suffix() {
         unit if unit.starts_with('%') => format!("as a fraction {}", unit.trim_start_matches('%')),
         unit => unit,
     };
-    sheet.write_string_with_format(row, UNIT, unit.trim_end(), &formats.note)?;
+    sheet.write_string_with_format(row, UNIT_COLUMN, unit.trim_end(), &formats.note)?;
     if let Some(source) = scenario.sources.get(input.path) {
-        sheet.write_string_with_format(row, SOURCE, fitting(source), &formats.note)?;
+        sheet.write_string_with_format(row, SOURCE_COLUMN, fitting(source), &formats.note)?;
     }
     if let Some(allowed) = allowed(input)? {
-        sheet.add_data_validation(row, VALUE, row, VALUE, &allowed)?;
+        sheet.add_data_validation(row, VALUE_COLUMN, row, VALUE_COLUMN, &allowed)?;
     }
     if !input.applies(scenario) {
         return Ok(());
@@ -111,41 +115,46 @@ fn write_input(
         Value::Estimate(estimate) => {
             if let Some(base) = input.base(scenario) {
                 let look = formats.input_of(base);
-                sheet.write_number_with_format(row, VALUE, base, look)?;
+                sheet.write_number_with_format(row, VALUE_COLUMN, base, look)?;
             }
             let range = match estimate {
                 Estimate::Exact(_) => [None; 3],
                 Estimate::Range { low, high } => [Some(low), None, Some(high)],
                 Estimate::Pert { low, likely, high } => [Some(low), Some(likely), Some(high)],
             };
-            for (column, value) in (LOW..).zip(range) {
+            for (column, value) in (LOW_COLUMN..).zip(range) {
                 if let Some(value) = value {
                     sheet.write_number_with_format(row, column, value, &formats.number)?;
                 }
             }
         }
         Value::Numbers(_) => {
-            sheet.write_string_with_format(row, VALUE, "in column J", &formats.note)?;
+            sheet.write_string_with_format(row, VALUE_COLUMN, "in column J", &formats.note)?;
         }
-        // Whatever it looks like, it stays text.
+        // Written as a string, so that nothing that looks like a number or a formula becomes one.
         Value::Text(text) => {
-            sheet.write_string_with_format(row, VALUE, fitting(&text), &formats.input_text)?;
+            sheet.write_string_with_format(
+                row,
+                VALUE_COLUMN,
+                fitting(&text),
+                &formats.input_text,
+            )?;
         }
-        // A group is there where its cells below are filled: this one isn't for changing.
+        // Whether a group is present follows from the cells below it, so this cell isn't meant to be changed.
         Value::Present => {
-            sheet.write_string_with_format(row, VALUE, "as below", &formats.note)?;
+            sheet.write_string_with_format(row, VALUE_COLUMN, "as below", &formats.note)?;
         }
         Value::YesNo(true) => {
-            sheet.write_string_with_format(row, VALUE, "yes", &formats.input)?;
+            sheet.write_string_with_format(row, VALUE_COLUMN, "yes", &formats.input)?;
         }
         Value::YesNo(false) => {
-            sheet.write_string_with_format(row, VALUE, "no", &formats.input)?;
+            sheet.write_string_with_format(row, VALUE_COLUMN, "no", &formats.input)?;
         }
     }
     Ok(())
 }
 
-/// What may be typed into an input's cell, as its domain has it; what isn't there may be left empty.
+/// Checks what is typed into an input's cell against its domain. `None` if there is nothing to check.
 fn allowed(input: &Input) -> Result<Option<DataValidation>, XlsxError> {
     let domain = match input.kind {
         Kind::Estimate { domain, .. } | Kind::Number { domain, .. } => domain,
@@ -181,35 +190,33 @@ fn allowed(input: &Input) -> Result<Option<DataValidation>, XlsxError> {
     Ok(Some(validation))
 }
 
-/// What a cell can hold of a text.
+/// The part of a text that a cell can hold.
 pub(super) fn fitting(text: &str) -> String {
-    // Counted there in UTF-16, of which a letter may take two.
-    const MOST: usize = 16_000;
-    match text.char_indices().nth(MOST) {
+    match text.char_indices().nth(MAX_LETTERS) {
         Some((end, _)) => format!("{} …", &text[..end]),
         None => text.to_owned(),
     }
 }
 
-/// Measured or planned volumes, with room for as many as there are months.
-fn volumes(
+/// Writes the measured or planned volumes, and names the cells for those of all months.
+fn write_volumes(
     workbook: &mut Workbook,
     sheet: &mut Worksheet,
     study: &Study,
     formats: &CellFormats,
 ) -> Result<(), XlsxError> {
     sheet.write_string_with_format(
-        HEAD,
-        VOLUMES,
+        HEAD_ROW,
+        VOLUMES_COLUMN,
         "Monthly volumes, from month 1",
         &formats.head,
     )?;
     let numbers = &study.scenario.workload.monthly_queries;
-    for (row, number) in (HEAD + 1..).zip(numbers.iter().take(MAX_MONTHS)) {
-        sheet.write_number_with_format(row, VOLUMES, number.get(), &formats.input)?;
+    for (row, number) in (HEAD_ROW + 1..).zip(numbers.iter().take(MAX_MONTHS)) {
+        sheet.write_number_with_format(row, VOLUMES_COLUMN, number.get(), &formats.input)?;
     }
-    let last = HEAD + 1 + MAX_MONTHS as u32;
-    let range = format!("={SHEET}!$J${}:$J${last}", HEAD + 2);
+    let last = HEAD_ROW + 1 + MAX_MONTHS as u32;
+    let range = format!("={SHEET}!$J${}:$J${last}", HEAD_ROW + 2);
     workbook.define_name(defined_name("workload.monthly_queries"), &range)?;
     Ok(())
 }

@@ -1,11 +1,11 @@
-//! The study as a spreadsheet whose arithmetic can be followed and changed: every input a named cell, the month-by-month ledger of both
-//! approaches as formulas on those (MODEL.md §2–4), totals and break-even on top of it. Cells hold their values too, for readers that don't
-//! recalculate.
+//! The study as a spreadsheet whose arithmetic can be followed and changed: every input is a named cell, the month-by-month ledger of both
+//! approaches is formulas on those (MODEL.md §2–4), and totals and break-even are formulas on the ledger. Cells hold their values too, for
+//! programs that don't recalculate.
 //!
-//! - `cells`: what the sheets share: formats, formulas with their values, how many months there are rows for
+//! - `cells`: what the sheets share: formats, formulas with their values, the number of months
 //! - [`inputs`]: the sheet of inputs, and the names that formulas use
-//! - `workings`: what follows from inputs alone: prices that apply, costs of a training round
-//! - `ledger`: a row a month, up to the longest horizon that there is; those past the scenario's own are white
+//! - `workings`: what follows from the inputs alone, such as the prices that apply and the cost of a training round
+//! - `ledger`: a row for each month of the longest horizon that a scenario may have; those past its own are written in white
 //! - `summary`: totals by phase, break-even, and a chart of both curves
 
 mod cells;
@@ -20,10 +20,12 @@ use crate::study::Study;
 
 use cells::CellFormats;
 
-/// As spreadsheets count paper sizes.
+/// The number of the paper size A4 in spreadsheets.
 const A4: u8 = 9;
+/// At most this many letters of the scenario's title go into the footer, which ends at 255 characters.
+const MAX_FOOTER_TITLE: usize = 80;
 
-/// The spreadsheet as a file.
+/// Renders the spreadsheet as a file.
 pub fn render(study: &Study) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let formats = CellFormats::new();
@@ -46,9 +48,10 @@ pub fn render(study: &Study) -> Result<Vec<u8>, XlsxError> {
 fn sheet(name: &str, scenario: &str) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_name(name)?;
-    // On paper a page wide, and as many long as it takes. "&" begins a code, and a footer ends at 255 characters.
-    let scenario: String = scenario.chars().take(80).collect();
+    // In a footer "&" begins a code.
+    let scenario: String = scenario.chars().take(MAX_FOOTER_TITLE).collect();
     let footer = format!("&L{}&C&A&RPage &P of &N", scenario.replace('&', "&&"));
+    // In print a sheet is one page wide, and as many pages long as it takes.
     sheet
         .set_landscape()
         .set_paper_size(A4)

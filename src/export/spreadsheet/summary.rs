@@ -1,4 +1,5 @@
-//! The first sheet: the finding as it was, totals by phase, break-even and saving as formulas on the ledger, and both curves.
+//! The first sheet: the finding at the time of the export, totals by phase, saving and break-even as formulas on the ledger, and a chart of both
+//! curves.
 
 use rust_xlsxwriter::{
     Chart, ChartFormat, ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType, ChartSolidFill,
@@ -14,11 +15,13 @@ use crate::theme::palette::Palette;
 use super::cells::{CellFormats, formula, text_formula};
 use super::ledger::ColumnAddresses;
 
-/// Its name.
+/// The sheet's name.
 pub(super) const SHEET: &str = "Summary";
 
-const HEAD: u32 = 4;
-const CHART_AT: (u32, u16) = (4, 5);
+/// The row of heads, counted from 0.
+const HEAD_ROW: u32 = 4;
+/// The row and column of the chart's corner, counted from 0.
+const CHART_CELL: (u32, u16) = (4, 5);
 
 pub(super) fn write(
     workbook: &mut Workbook,
@@ -57,25 +60,25 @@ pub(super) fn write(
         .iter()
         .enumerate()
     {
-        sheet.write_string_with_format(HEAD, column as u16, *head, &formats.head_of_numbers)?;
+        sheet.write_string_with_format(HEAD_ROW, column as u16, *head, &formats.head_of_numbers)?;
     }
-    let sides = [Approach::Prompting, Approach::FineTuning];
-    let mut row = HEAD + 1;
+    let approaches = [Approach::Prompting, Approach::FineTuning];
+    let mut row = HEAD_ROW + 1;
     for phase in Phase::ALL {
         sheet.write_string_with_format(row, 0, phase.label(), &formats.text)?;
-        for (column, side) in (1..).zip(sides) {
-            let text = total_of(phase, side, columns);
-            let now = study.analysis.costs_of(side).cost_path.by_phase[phase];
+        for (column, approach) in (1..).zip(approaches) {
+            let text = total_of(phase, approach, columns);
+            let now = study.analysis.costs_of(approach).cost_path.by_phase[phase];
             sheet.write_formula_with_format(row, column, formula(&text, now), &formats.money)?;
         }
         saving(sheet, row, study, Some(phase), formats)?;
         row += 1;
     }
     sheet.write_string_with_format(row, 0, "Total", &formats.total)?;
-    for (column, side) in (1..).zip(sides) {
+    for (column, approach) in (1..).zip(approaches) {
         let letter = ["B", "C"][usize::from(column == 2)];
-        let text = format!("=SUM({letter}{}:{letter}{row})", HEAD + 2);
-        let now = study.analysis.costs_of(side).cost_path.total();
+        let text = format!("=SUM({letter}{}:{letter}{row})", HEAD_ROW + 2);
+        let now = study.analysis.costs_of(approach).cost_path.total();
         sheet.write_formula_with_format(row, column, formula(&text, now), &formats.total)?;
     }
     saving(sheet, row, study, None, formats)?;
@@ -88,7 +91,7 @@ pub(super) fn write(
     }
     row += 2;
     break_even(workbook, sheet, row, study, columns, formats)?;
-    marked(sheet, study, columns, formats)?;
+    write_mark(sheet, study, columns, formats)?;
     chart(sheet, study, columns)?;
     sheet.set_column_width(0, 30)?;
     for column in 1..=3 {
@@ -97,9 +100,9 @@ pub(super) fn write(
     Ok(())
 }
 
-/// A phase's total: a sum over the months.
-fn total_of(phase: Phase, side: Approach, columns: &ColumnAddresses) -> String {
-    let tuned = side == Approach::FineTuning;
+/// The formula of a phase's total, which is a sum over the months.
+fn total_of(phase: Phase, approach: Approach, columns: &ColumnAddresses) -> String {
+    let tuned = approach == Approach::FineTuning;
     let key = |name: &str| format!("{}_{name}", if tuned { "f" } else { "r" });
     let sum = |name: &str| format!("SUM({})", columns.all(&key(name)));
     let text = match phase {
@@ -122,9 +125,9 @@ fn saving(
     phase: Option<Phase>,
     formats: &CellFormats,
 ) -> Result<(), XlsxError> {
-    let cost = |side| {
-        let course = &study.analysis.costs_of(side).cost_path;
-        phase.map_or(course.total(), |phase| course.by_phase[phase])
+    let cost = |approach| {
+        let cost_path = &study.analysis.costs_of(approach).cost_path;
+        phase.map_or(cost_path.total(), |phase| cost_path.by_phase[phase])
     };
     let now = cost(Approach::Prompting) - cost(Approach::FineTuning);
     let text = format!("=B{0}-C{0}", row + 1);
@@ -187,42 +190,43 @@ fn break_even(
     Ok(())
 }
 
-/// Where the chart marks break-even: no number where there is none, so that nothing is drawn. Behind the chart.
-const MARK: (u32, u16) = (CHART_AT.0 + 2, CHART_AT.1 + 1);
+/// The cell with the month of the chart's mark of break-even; its cost stands beside it. Both are behind the chart, and hold #N/A if there is no
+/// break-even, so that nothing is drawn.
+const MARK_CELL: (u32, u16) = (CHART_CELL.0 + 2, CHART_CELL.1 + 1);
 
-fn marked(
+fn write_mark(
     sheet: &mut Worksheet,
     study: &Study,
     columns: &ColumnAddresses,
     formats: &CellFormats,
 ) -> Result<(), XlsxError> {
     let moment = study.analysis.break_even.moment();
-    let course = &study.analysis.prompting.cost_path;
+    let cost_path = &study.analysis.prompting.cost_path;
     let cost = moment.map_or(f64::NAN, |moment| {
         let whole = moment.month.floor() as usize;
-        let next = course.before[(whole + 1).min(course.before.len() - 1)];
-        course.after[whole] + moment.month.fract() * (next - course.after[whole])
+        let next = cost_path.before[(whole + 1).min(cost_path.before.len() - 1)];
+        cost_path.after[whole] + moment.month.fract() * (next - cost_path.after[whole])
     });
     let text = "=IF(ISNUMBER(break_even_month),INDEX(AFTER,INT(break_even_month)+1)+(break_even_month-INT(break_even_month))*(INDEX(BEFORE,MIN(INT(break_even_month)+2,horizon_months+1))-INDEX(AFTER,INT(break_even_month)+1)),NA())"
         .replace("AFTER", &columns.all("r_after"))
         .replace("BEFORE", &columns.all("r_before"));
     let month = "=IF(ISNUMBER(break_even_month),break_even_month,NA())";
     let now = moment.map_or(f64::NAN, |moment| moment.month);
-    let (row, column) = MARK;
+    let (row, column) = MARK_CELL;
     sheet.write_formula_with_format(row, column, formula(month, now), &formats.note)?;
     sheet.write_formula_with_format(row, column + 1, formula(&text, cost), &formats.note)?;
     Ok(())
 }
 
-/// Both cumulative costs, in the colours and strokes of the program's own chart.
+/// Adds the chart of both cumulative costs, in the colours and strokes of the program's own.
 fn chart(sheet: &mut Worksheet, study: &Study, columns: &ColumnAddresses) -> Result<(), XlsxError> {
     let palette = Palette::for_theme(false);
     let mut chart = Chart::new(ChartType::ScatterStraight);
-    for (side, key, dash) in [
+    for (approach, key, dash) in [
         (Approach::Prompting, "y_prompting", ChartLineDashType::Solid),
         (Approach::FineTuning, "y_tuned", ChartLineDashType::Dash),
     ] {
-        let [red, green, blue, _] = palette.approach(side).to_array();
+        let [red, green, blue, _] = palette.approach(approach).to_array();
         let color = u32::from_be_bytes([0, red, green, blue]);
         let mut line = ChartLine::new();
         line.set_color(color).set_width(2.25).set_dash_type(dash);
@@ -230,7 +234,7 @@ fn chart(sheet: &mut Worksheet, study: &Study, columns: &ColumnAddresses) -> Res
         format.set_line(&line);
         chart
             .add_series()
-            .set_name(side.label())
+            .set_name(approach.label())
             .set_categories(format!("={}", columns.all("x")).as_str())
             .set_values(format!("={}", columns.all(key)).as_str())
             .set_format(&mut format);
@@ -247,14 +251,14 @@ fn chart(sheet: &mut Worksheet, study: &Study, columns: &ColumnAddresses) -> Res
                 .set_line(&line)
                 .set_solid_fill(ChartSolidFill::new().set_color("FFFFFF")),
         );
-    let (row, column) = MARK;
+    let (row, column) = MARK_CELL;
     chart
         .add_series()
         .set_name("Break-even")
         .set_categories((SHEET, row, column, row, column))
         .set_values((SHEET, row, column + 1, row, column + 1))
         .set_marker(&marker);
-    // What follows the cells can't have the finding as it was for a title.
+    // The curves change with the cells, so the finding at the time of the export can't be the title.
     chart.title().set_name("Cumulative cost of both approaches");
     chart.x_axis().set_name("Month").set_min(0);
     let name = format!("Cumulative cost, {}", study.scenario.currency.code());
@@ -263,6 +267,6 @@ fn chart(sheet: &mut Worksheet, study: &Study, columns: &ColumnAddresses) -> Res
         .set_name(name.as_str())
         .set_num_format("#,##0");
     chart.set_width(760).set_height(430);
-    sheet.insert_chart(CHART_AT.0, CHART_AT.1, &chart)?;
+    sheet.insert_chart(CHART_CELL.0, CHART_CELL.1, &chart)?;
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! What follows from the inputs alone, each a named cell: the prices that apply, and what is paid once or at each change.
+//! What follows from the inputs alone, as named cells: the prices that apply, and the costs that arise once or at each change.
 
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
@@ -8,7 +8,7 @@ use crate::study::Study;
 
 use super::cells::{CellFormats, formula};
 
-/// Its name.
+/// The sheet's name.
 pub(super) const SHEET: &str = "Workings";
 
 /// A named cell.
@@ -28,10 +28,10 @@ fn working(name: &str, what: &'static str, formula: String, value: f64) -> Worki
     }
 }
 
-/// Both sides: the beginning of their names here, and of those of their inputs.
+/// How the names of both approaches begin: of their cells here, and of their inputs.
 const SIDES: [(&str, &str); 2] = [("p", "prompting"), ("t", "fine_tuning")];
 
-/// The prices of a query on one side (MODEL.md §2).
+/// The prices of an approach's queries (MODEL.md §2).
 fn prices(side: &str, inputs: &str, scenario: &Scenario, serving: &Serving) -> Vec<Working> {
     let price = &serving.price;
     let prompt = serving.prompt_tokens.base();

@@ -1,4 +1,4 @@
-//! The columns of the ledger, as they are put together one after the other.
+//! The columns of the ledger, to which each group of columns is added in turn.
 
 use crate::analysis::ledger::Ledger;
 use crate::scenario::Scenario;
@@ -6,28 +6,28 @@ use crate::study::Study;
 
 use super::super::cells::MAX_MONTHS;
 
-/// Groups that begin a page on paper.
+/// The groups of columns that begin a new page in print.
 pub(super) const PAGES: [&str; 4] = [A_MONTH_OF_PROMPTING, WHO_SERVES, FINE_TUNING, WHO_IS_AHEAD];
 pub(super) const A_MONTH_OF_PROMPTING: &str = "A month of prompting";
 pub(super) const WHO_SERVES: &str = "Who serves, where fine-tuning is decided on at once";
 pub(super) const FINE_TUNING: &str = "Fine-tuning, present values";
 pub(super) const WHO_IS_AHEAD: &str = "Who is ahead";
-/// Nothing to read.
+/// The group of columns that only the chart reads: it isn't printed.
 pub(super) const FOR_THE_CHART: &str = "For the chart";
 
-/// A column: its formula, with [name] for the cell of another column in the same row and [name-] for the one above.
+/// A column of the ledger. In its formulas, `[key]` stands for the cell of that column in the same row, and `[key-]` for the one above it.
 pub(super) struct Column {
     pub(super) key: &'static str,
     pub(super) group: &'static str,
     pub(super) head: &'static str,
-    /// For month 0, where that is another one.
+    /// The formula for month 0, if it differs.
     pub(super) at_start: Option<String>,
     pub(super) formula: String,
-    /// What it comes to now, by month.
+    /// The column's values, by month.
     pub(super) now: Vec<f64>,
 }
 
-/// The scenario month by month, as the cells have it.
+/// The columns so far, and what their values are computed from.
 pub(super) struct Columns<'a> {
     pub(super) scenario: &'a Scenario,
     pub(super) ledger: Ledger,
@@ -44,7 +44,7 @@ impl<'a> Columns<'a> {
         }
     }
 
-    /// Adds a column: its group, its name in formulas and its head.
+    /// Adds a column, given by its group, its key and its head.
     pub(super) fn add(
         &mut self,
         (group, key, head): (&'static str, &'static str, &'static str),
@@ -62,7 +62,7 @@ impl<'a> Columns<'a> {
         });
     }
 
-    /// The values of a column that is there already.
+    /// The values of a column that has been added already.
     pub(super) fn now(&self, key: &str) -> Vec<f64> {
         let column = self.all.iter().find(|column| column.key == key);
         column.map_or(Vec::new(), |column| column.now.clone())

@@ -1,130 +1,169 @@
-//! The columns of both approaches: what they have cost by each month, phase by phase, and who is ahead.
+//! The columns of both approaches: what they have cost by each month, by phase, and who is ahead.
 
-use crate::analysis::approach::Phase;
+use crate::analysis::approach::{Approach, Phase};
+use crate::analysis::strategy::CostPath;
 use crate::study::Study;
 
-use super::super::cells::MAX_MONTHS;
 use super::columns::{Columns, FINE_TUNING, WHO_IS_AHEAD};
 
-impl Columns<'_> {
-    /// One approach's costs by phase, present values, and what they add up to.
-    pub(super) fn approach(&mut self, study: &Study, tuned: bool) {
-        let (group, course) = if tuned {
-            (FINE_TUNING, &study.analysis.fine_tuning.cost_path)
-        } else {
-            (
-                "Prompting, present values",
-                &study.analysis.prompting.cost_path,
-            )
-        };
-        let keys = if tuned {
-            [
-                "f_data",
-                "f_training",
-                "f_setup",
-                "f_people",
-                "f_inference",
-                "f_review",
-                "f_hosting",
-                "f_iteration",
-                "f_before",
-                "f_after",
-            ]
-        } else {
-            [
-                "r_data",
-                "r_training",
-                "r_setup",
-                "r_people",
-                "r_inference",
-                "r_review",
-                "r_hosting",
-                "r_iteration",
-                "r_before",
-                "r_after",
-            ]
-        };
-        let of =
-            |month: usize, phase: Phase| course.months.get(month).map_or(0.0, |costs| costs[phase]);
-        if tuned {
-            let heads = [
-                (Phase::DataCollection, "data_collection"),
-                (Phase::Training, "training_round"),
-            ];
-            for ((phase, what), key) in heads.into_iter().zip(keys) {
-                self.add((group, key, phase.label()), Some(what), "0", |month| {
-                    of(month, phase)
-                });
-            }
+/// In what the columns of both approaches differ: their keys, and the formulas that aren't built from those.
+struct ApproachColumns {
+    group: &'static str,
+    setup: &'static str,
+    setup_at_start: &'static str,
+    setup_later: &'static str,
+    people: &'static str,
+    inference: &'static str,
+    review: &'static str,
+    hosting: &'static str,
+    iteration: &'static str,
+    iteration_formula: &'static str,
+    before: &'static str,
+    after: &'static str,
+    /// What is paid once, besides the set-up.
+    once: &'static [OnceColumn],
+}
+
+/// A cost that is paid once, at the start: data collection or training.
+struct OnceColumn {
+    phase: Phase,
+    key: &'static str,
+    /// The named cell that holds it.
+    at_start: &'static str,
+}
+
+const PROMPTING_COLUMNS: ApproachColumns = ApproachColumns {
+    group: "Prompting, present values",
+    setup: "r_setup",
+    setup_at_start: "p_setup",
+    setup_later: "0",
+    people: "r_people",
+    inference: "r_inference",
+    review: "r_review",
+    hosting: "r_hosting",
+    iteration: "r_iteration",
+    iteration_formula: "[changes]*p_change*[pv]",
+    before: "r_before",
+    after: "r_after",
+    once: &[],
+};
+
+const FINE_TUNING_COLUMNS: ApproachColumns = ApproachColumns {
+    group: FINE_TUNING,
+    setup: "f_setup",
+    setup_at_start: "t_setup+IF(serves_after>0,p_setup,0)",
+    setup_later: "IF(AND(serves_after=0,[ended]=1,[ended-]=0),p_setup*[pv],0)",
+    people: "f_people",
+    inference: "f_inference",
+    review: "f_review",
+    hosting: "f_hosting",
+    iteration: "f_iteration",
+    iteration_formula: "IF([tuned]=1,([changes]+IF(fine_tuning_at_retirement=\"Retrain\",[retired],0))*retraining,[changes]*p_change)*[pv]",
+    before: "f_before",
+    after: "f_after",
+    once: &[
+        OnceColumn {
+            phase: Phase::DataCollection,
+            key: "f_data",
+            at_start: "data_collection",
+        },
+        OnceColumn {
+            phase: Phase::Training,
+            key: "f_training",
+            at_start: "training_round",
+        },
+    ],
+};
+
+/// The formula of a running cost: that of the tuned model in months in which it serves, else that of prompting.
+fn running(approach: Approach, quantity: &str) -> String {
+    match approach {
+        Approach::Prompting => format!("[p_{quantity}]*[pv]"),
+        Approach::FineTuning => {
+            format!("IF([tuned]=1,[t_{quantity}],[p_{quantity}])*[pv]")
         }
-        // Set-up of a month is what its people cost beyond upkeep.
-        let (p, t) = (self.now("p_people"), self.now("t_people"));
-        let (serves, pv) = (self.now("tuned"), self.now("pv"));
+    }
+}
+
+impl Columns<'_> {
+    /// An approach's costs by phase, in present values, and what they add up to.
+    pub(super) fn approach(&mut self, study: &Study, approach: Approach) {
+        let cost_path = &study.analysis.costs_of(approach).cost_path;
+        let columns = match approach {
+            Approach::Prompting => &PROMPTING_COLUMNS,
+            Approach::FineTuning => &FINE_TUNING_COLUMNS,
+        };
+        let group = columns.group;
+        let cost = |month: usize, phase: Phase| {
+            let costs = cost_path.months.get(month);
+            costs.map_or(0.0, |costs| costs[phase])
+        };
+        for once in columns.once {
+            let name = (group, once.key, once.phase.label());
+            self.add(name, Some(once.at_start), "0", |month| {
+                cost(month, once.phase)
+            });
+        }
+        self.people(columns, approach, cost);
+        for (phase, quantity, key) in [
+            (Phase::Inference, "inference", columns.inference),
+            (Phase::Review, "review", columns.review),
+            (Phase::Hosting, "hosting", columns.hosting),
+        ] {
+            let formula = running(approach, quantity);
+            self.add((group, key, phase.label()), Some("0"), formula, |month| {
+                cost(month, phase)
+            });
+        }
+        self.add(
+            (group, columns.iteration, Phase::Iteration.label()),
+            Some("0"),
+            columns.iteration_formula,
+            |month| cost(month, Phase::Iteration),
+        );
+        self.sums(columns, cost_path);
+    }
+
+    /// The two columns of the phase of people: set-up and upkeep.
+    fn people(
+        &mut self,
+        columns: &ApproachColumns,
+        approach: Approach,
+        cost: impl Fn(usize, Phase) -> f64,
+    ) {
+        let (prompting, tuned) = (self.now("p_people"), self.now("t_people"));
+        let (tuned_serves, pv) = (self.now("tuned"), self.now("pv"));
         let upkeep = |month: usize| {
-            let by = if tuned && serves[month] == 1.0 {
-                t[month]
-            } else {
-                p[month]
-            };
-            by * pv[month]
-        };
-        let (at_start, later) = if tuned {
-            (
-                "t_setup+IF(serves_after>0,p_setup,0)",
-                "IF(AND(serves_after=0,[ended]=1,[ended-]=0),p_setup*[pv],0)",
-            )
-        } else {
-            ("p_setup", "0")
-        };
-        self.add((group, keys[2], "Set-up"), Some(at_start), later, |month| {
-            let setup = of(month, Phase::People) - upkeep(month);
-            // What is left of a difference that rounds to nothing.
-            if setup.abs() < 1e-9 * of(month, Phase::People).abs() {
-                0.0
-            } else {
-                setup
-            }
-        });
-        let running = |quantity: &str| {
-            if tuned {
-                format!("IF([tuned]=1,[t_{quantity}],[p_{quantity}])*[pv]")
-            } else {
-                format!("[p_{quantity}]*[pv]")
-            }
+            let serves = approach == Approach::FineTuning && tuned_serves[month] == 1.0;
+            let people = if serves { &tuned } else { &prompting };
+            people[month] * pv[month]
         };
         self.add(
-            (group, keys[3], "Upkeep"),
+            (columns.group, columns.setup, "Set-up"),
+            Some(columns.setup_at_start),
+            columns.setup_later,
+            |month| {
+                // The set-up in a month is what its people cost beyond upkeep, without the rounding error of that difference.
+                let setup = cost(month, Phase::People) - upkeep(month);
+                if setup.abs() < 1e-9 * cost(month, Phase::People).abs() {
+                    0.0
+                } else {
+                    setup
+                }
+            },
+        );
+        self.add(
+            (columns.group, columns.people, "Upkeep"),
             Some("0"),
-            running("people"),
+            running(approach, "people"),
             upkeep,
         );
-        for (phase, quantity, key) in [
-            (Phase::Inference, "inference", keys[4]),
-            (Phase::Review, "review", keys[5]),
-            (Phase::Hosting, "hosting", keys[6]),
-        ] {
-            self.add(
-                (group, key, phase.label()),
-                Some("0"),
-                running(quantity),
-                |month| of(month, phase),
-            );
-        }
-        let iteration = if tuned {
-            "IF([tuned]=1,([changes]+IF(fine_tuning_at_retirement=\"Retrain\",[retired],0))*retraining,[changes]*p_change)*[pv]"
-        } else {
-            "[changes]*p_change*[pv]"
-        };
-        self.add(
-            (group, keys[7], Phase::Iteration.label()),
-            Some("0"),
-            iteration,
-            |month| of(month, Phase::Iteration),
-        );
-        // Past the horizon nothing is added any more.
-        let last = study.analysis.months();
-        let [
-            ..,
+    }
+
+    /// The cumulative costs, before what is booked at the end of a month and after it. Past the horizon nothing is added.
+    fn sums(&mut self, columns: &ApproachColumns, cost_path: &CostPath) {
+        let ApproachColumns {
+            group,
             setup,
             people,
             inference,
@@ -133,47 +172,36 @@ impl Columns<'_> {
             iteration,
             before,
             after,
-        ] = keys;
-        let once = if tuned {
-            format!("+[{}]+[{}]", keys[0], keys[1])
-        } else {
-            String::new()
-        };
+            ..
+        } = *columns;
+        let last = self.ledger.months;
+        let once = columns.once.iter();
+        let once: Vec<String> = once.map(|once| format!("+[{}]", once.key)).collect();
+        let once = once.concat();
         self.add(
             (group, before, "So far, before its end"),
             Some("0"),
             format!("[{after}-]+[{people}]+[{inference}]+[{review}]+[{hosting}]"),
             |month| match month {
                 0 => 0.0,
-                month if month > last => course.total(),
-                month => course.before[month],
+                month if month > last => cost_path.total(),
+                month => cost_path.before[month],
             },
         );
         self.add(
             (group, after, "So far"),
             None,
             format!("[{before}]+[{setup}]+[{iteration}]{once}"),
-            |month| course.after[month.min(last)],
+            |month| cost_path.after[month.min(last)],
         );
     }
 
     /// Where fine-tuning gets ahead (MODEL.md §4).
     pub(super) fn crossings(&mut self) {
-        let group = WHO_IS_AHEAD;
-        let difference = |prompting: &[f64], tuned: &[f64]| -> Vec<f64> {
-            prompting
-                .iter()
-                .zip(tuned)
-                .map(|(prompting, tuned)| {
-                    let equal = (prompting - tuned).abs() <= 1e-12 * prompting.max(*tuned);
-                    if equal { 0.0 } else { prompting - tuned }
-                })
-                .collect()
-        };
         let [r_before, f_before, r_after, f_after] =
             ["r_before", "f_before", "r_after", "f_after"].map(|key| self.now(key));
-        let before = difference(&r_before, &f_before);
-        let after = difference(&r_after, &f_after);
+        let before = differences(&r_before, &f_before);
+        let after = differences(&r_after, &f_after);
         for (key, head, at, now) in [
             (
                 "d_before",
@@ -184,7 +212,7 @@ impl Columns<'_> {
             ("d_after", "Fine-tuning ahead by", "after", &after),
         ] {
             self.add(
-                (group, key, head),
+                (WHO_IS_AHEAD, key, head),
                 None,
                 format!(
                     "IF(ABS([r_{at}]-[f_{at}])<=0.000000000001*MAX([r_{at}],[f_{at}]),0,[r_{at}]-[f_{at}])"
@@ -192,50 +220,78 @@ impl Columns<'_> {
                 |month| now[month],
             );
         }
-        let mut states = vec![after[0].signum() * f64::from(u8::from(after[0] != 0.0))];
-        for month in 1..=MAX_MONTHS {
-            let state = match after[month] {
-                saved if saved > 0.0 => 1.0,
-                saved if saved < 0.0 => -1.0,
-                _ => states[month - 1],
-            };
-            states.push(state);
-        }
+        let ahead = who_was_ahead(&after);
         self.add(
             (
-                group,
+                WHO_IS_AHEAD,
                 "ahead",
                 "Who was ahead last: 1 fine-tuning, −1 prompting",
             ),
             Some("SIGN([d_after])"),
             "IF([d_after]=0,[ahead-],SIGN([d_after]))",
-            |month| states[month],
+            |month| ahead[month],
         );
+        let months = self.ledger.months;
         self.add(
-            (group, "crosses", "Gets ahead at"),
+            (WHO_IS_AHEAD, "crosses", "Gets ahead at"),
             Some("0"),
             "IF(OR([on]=0,[d_after]<=0),0,IF([d_before]<=0,IF(AND([d_before]=0,OR([d_after-]>0,AND([d_after-]=0,[ahead-]=1))),0,[m]),IF(AND([d_after-]<=0,[ahead-]<1),[m]-1+IF([d_after-]=0,0,-[d_after-]/([d_before]-[d_after-])),0)))",
             |month| {
-                if month == 0 || after[month] <= 0.0 {
-                    return 0.0;
+                if month > months {
+                    0.0
+                } else {
+                    crossing_in(month, &before, &after, &ahead)
                 }
-                let (from, to) = (after[month - 1], before[month]);
-                if to <= 0.0 {
-                    let touches = to == 0.0
-                        && (from > 0.0 || from == 0.0 && states[month - 1] == 1.0);
-                    return if touches { 0.0 } else { month as f64 };
-                }
-                if from <= 0.0 && states[month - 1] < 1.0 {
-                    let part = if from == 0.0 { 0.0 } else { -from / (to - from) };
-                    return month as f64 - 1.0 + part;
-                }
-                0.0
             },
         );
-        let months = self.ledger.months;
-        if let Some(column) = self.all.last_mut() {
-            column.now.truncate(months + 1);
-            column.now.resize(MAX_MONTHS + 1, 0.0);
-        }
     }
+}
+
+/// What prompting has cost more than fine-tuning, by month; 0 if they differ by no more than rounding.
+fn differences(prompting: &[f64], fine_tuning: &[f64]) -> Vec<f64> {
+    let pairs = prompting.iter().zip(fine_tuning);
+    let difference = |(prompting, fine_tuning): (&f64, &f64)| {
+        let is_equal = (prompting - fine_tuning).abs() <= 1e-12 * prompting.max(*fine_tuning);
+        if is_equal {
+            0.0
+        } else {
+            prompting - fine_tuning
+        }
+    };
+    pairs.map(difference).collect()
+}
+
+/// Who was ahead last, by month: 1 for fine-tuning, −1 for prompting, 0 while nobody has been.
+fn who_was_ahead(after: &[f64]) -> Vec<f64> {
+    let mut last = 0.0;
+    let mut states = Vec::with_capacity(after.len());
+    for &difference in after {
+        if difference != 0.0 {
+            last = difference.signum();
+        }
+        states.push(last);
+    }
+    states
+}
+
+/// The moment within a month at which fine-tuning gets ahead; 0 if it doesn't.
+fn crossing_in(month: usize, before: &[f64], after: &[f64], ahead: &[f64]) -> f64 {
+    if month == 0 || after[month] <= 0.0 {
+        return 0.0;
+    }
+    let (from, to) = (after[month - 1], before[month]);
+    let was_ahead = ahead[month - 1];
+    if to <= 0.0 {
+        let only_touches = to == 0.0 && (from > 0.0 || from == 0.0 && was_ahead == 1.0);
+        return if only_touches { 0.0 } else { month as f64 };
+    }
+    if from <= 0.0 && was_ahead < 1.0 {
+        let part = if from == 0.0 {
+            0.0
+        } else {
+            -from / (to - from)
+        };
+        return month as f64 - 1.0 + part;
+    }
+    0.0
 }

@@ -1,4 +1,5 @@
-//! The ledger as formulas: a row a month, a column a quantity ([`quantities`], [`cost_columns`]). Rows past the horizon come to nothing and are white.
+//! The ledger as formulas: a row for each month, a column for each quantity ([`quantities`], [`cost_columns`]). Rows past the horizon come
+//! to 0 and are written in white.
 
 mod columns;
 mod cost_columns;
@@ -9,19 +10,20 @@ use std::fmt::Write as _;
 use rust_xlsxwriter::utility::column_number_to_name;
 use rust_xlsxwriter::{Color, ConditionalFormatFormula, Format, Worksheet, XlsxError};
 
+use crate::analysis::approach::Approach;
 use crate::study::Study;
 
 use super::cells::{CellFormats, MAX_MONTHS, formula};
 use columns::{Columns, FOR_THE_CHART, PAGES};
 
-/// Its name.
+/// The sheet's name.
 pub(super) const SHEET: &str = "Ledger";
-/// The row of month 0.
-const FIRST: u32 = 4;
-const HEAD: u32 = FIRST - 1;
-const GROUP: u32 = HEAD - 1;
+/// The row of month 0. Rows count from 0 here, and from 1 in formulas.
+const FIRST_ROW: u32 = 4;
+const HEAD_ROW: u32 = FIRST_ROW - 1;
+const GROUP_ROW: u32 = HEAD_ROW - 1;
 
-/// Where columns are, for formulas on other sheets.
+/// The letters of the columns, for formulas that refer to them.
 pub(super) struct ColumnAddresses(Vec<&'static str>);
 
 impl ColumnAddresses {
@@ -38,12 +40,12 @@ impl ColumnAddresses {
 
     fn range(&self, key: &str, from: usize, to: usize) -> String {
         let letter = self.letter(key);
-        let row = |month: usize| FIRST as usize + 1 + month;
+        let row = |month: usize| FIRST_ROW as usize + 1 + month;
         format!("{SHEET}!${letter}${}:${letter}${}", row(from), row(to))
     }
 }
 
-/// Puts the cells of a row into a formula.
+/// The formula of a cell: the template with the addresses of cells in the same row (and the one above) for the names in brackets.
 fn filled(template: &str, addresses: &ColumnAddresses, row: u32) -> String {
     let mut text = String::from("=");
     let mut rest = template;
@@ -61,15 +63,15 @@ fn filled(template: &str, addresses: &ColumnAddresses, row: u32) -> String {
     text + rest
 }
 
-/// All columns, each after those that its formula names.
+/// All columns. A column's values may be computed from those of the columns before it.
 fn columns_of(study: &Study) -> Columns<'_> {
     let mut columns = Columns::new(study);
     columns.time();
-    columns.serving(false);
-    columns.serving(true);
+    columns.serving(Approach::Prompting);
+    columns.serving(Approach::FineTuning);
     columns.service();
-    columns.approach(study, false);
-    columns.approach(study, true);
+    columns.approach(study, Approach::Prompting);
+    columns.approach(study, Approach::FineTuning);
     columns.crossings();
     columns.drawn();
     columns
@@ -88,9 +90,9 @@ pub(super) fn write(
         let place = place as u16;
         if column.group != group {
             group = column.group;
-            sheet.write_string_with_format(GROUP, place, group, &formats.section)?;
+            sheet.write_string_with_format(GROUP_ROW, place, group, &formats.section)?;
         }
-        sheet.write_string_with_format(HEAD, place, column.head, &formats.head_of_numbers)?;
+        sheet.write_string_with_format(HEAD_ROW, place, column.head, &formats.head_of_numbers)?;
         let format: &Format = match column.key {
             "calendar" => &formats.date,
             "m" | "on" | "v" | "sum" | "changes" | "retired" | "ended" | "tuned" | "ahead" => {
@@ -101,7 +103,7 @@ pub(super) fn write(
             _ => &formats.money,
         };
         for (month, now) in column.now.iter().enumerate() {
-            let row = FIRST + month as u32;
+            let row = FIRST_ROW + month as u32;
             let template = match &column.at_start {
                 Some(at_start) if month == 0 => at_start,
                 _ => &column.formula,
@@ -117,38 +119,38 @@ pub(super) fn write(
         };
         sheet.set_column_width(place, width)?;
     }
-    // Past the horizon there is nothing to read, until the horizon is made longer.
+    // Rows past the horizon are white until the horizon is made longer.
     let beyond = ConditionalFormatFormula::new()
-        .set_rule(format!("=${}{}=0", addresses.letter("on"), FIRST + 1).as_str())
+        .set_rule(format!("=${}{}=0", addresses.letter("on"), FIRST_ROW + 1).as_str())
         .set_format(Format::new().set_font_color(Color::White));
-    let (rows, width) = (FIRST + MAX_MONTHS as u32, columns.all.len() as u16 - 1);
-    sheet.add_conditional_format(FIRST, 0, rows, width, &beyond)?;
-    sheet.set_row_height(HEAD, 56)?;
-    sheet.set_freeze_panes(FIRST, 1)?;
-    printed(sheet, &columns, formats)?;
+    let (rows, width) = (FIRST_ROW + MAX_MONTHS as u32, columns.all.len() as u16 - 1);
+    sheet.add_conditional_format(FIRST_ROW, 0, rows, width, &beyond)?;
+    sheet.set_row_height(HEAD_ROW, 56)?;
+    sheet.set_freeze_panes(FIRST_ROW, 1)?;
+    set_up_print(sheet, &columns, formats)?;
     Ok(addresses)
 }
 
-/// On paper: the months of the horizon, a few groups of columns a page, each with months and heads.
-fn printed(
+/// Sets up printing: the months of the horizon, with a few groups of columns on each page.
+fn set_up_print(
     sheet: &mut Worksheet,
     columns: &Columns<'_>,
     formats: &CellFormats,
 ) -> Result<(), XlsxError> {
-    let begins = |group: &str| columns.all.iter().position(|column| column.group == group);
+    let first_of = |group: &str| columns.all.iter().position(|column| column.group == group);
     let breaks: Vec<u32> = PAGES
         .into_iter()
-        .filter_map(begins)
-        .map(|place| place as u32)
+        .filter_map(first_of)
+        .map(|index| index as u32)
         .collect();
-    let last = begins(FOR_THE_CHART).unwrap_or(columns.all.len()) as u16 - 1;
-    let rows = FIRST + columns.ledger.months as u32;
+    let last = first_of(FOR_THE_CHART).unwrap_or(columns.all.len()) as u16 - 1;
+    let rows = FIRST_ROW + columns.ledger.months as u32;
     sheet
         .set_print_scale(53)
         .set_vertical_page_breaks(&breaks)?
         .set_repeat_columns(0, 1)?
-        .set_repeat_rows(GROUP, HEAD)?
-        .set_print_area(GROUP, 0, rows, last)?;
+        .set_repeat_rows(GROUP_ROW, HEAD_ROW)?
+        .set_print_area(GROUP_ROW, 0, rows, last)?;
     sheet.write_string_with_format(
         1,
         0,

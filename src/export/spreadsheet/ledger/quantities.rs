@@ -1,19 +1,62 @@
-//! What the ledger's columns are, group by group: each with its formula and with what that comes to. What both approaches cost by then, and
-//! who is ahead, is in [`super::cost_columns`].
+//! The ledger's columns, group by group: each with its formula and its values. Those of cumulative costs, and of who is ahead, are in
+//! [`super::cost_columns`].
 
 use rust_xlsxwriter::ExcelDateTime;
 
-use crate::analysis::approach::Phase;
+use crate::analysis::approach::{Approach, Phase};
 use crate::analysis::price::QueryPrice;
 use crate::scenario::{AtRetirement, Month, Serving};
 
 use super::super::cells::MAX_MONTHS;
 use super::columns::{A_MONTH_OF_PROMPTING, Columns, FOR_THE_CHART, WHO_SERVES};
 
+/// In what the columns of both approaches' monthly costs differ.
+struct ServingColumns {
+    group: &'static str,
+    /// How the names of the approach's workings begin.
+    side: &'static str,
+    /// How the names of the approach's inputs begin.
+    inputs: &'static str,
+    hit: &'static str,
+    query: &'static str,
+    inference: &'static str,
+    review: &'static str,
+    hosting: &'static str,
+    people: &'static str,
+    /// What answering some queries again by prompting adds to the cost of inference.
+    fallback: &'static str,
+}
+
+const PROMPTING_COLUMNS: ServingColumns = ServingColumns {
+    group: A_MONTH_OF_PROMPTING,
+    side: "p",
+    inputs: "prompting",
+    hit: "p_hit",
+    query: "p_query",
+    inference: "p_inference",
+    review: "p_review",
+    hosting: "p_hosting",
+    people: "p_people",
+    fallback: "",
+};
+
+const TUNED_COLUMNS: ServingColumns = ServingColumns {
+    group: "A month of the tuned model",
+    side: "t",
+    inputs: "fine_tuning",
+    hit: "t_hit",
+    query: "t_query",
+    inference: "t_inference",
+    review: "t_review",
+    hosting: "t_hosting",
+    people: "t_people",
+    fallback: "+[v]*fine_tuning_fallback_share*[p_query]",
+};
+
 impl Columns<'_> {
+    /// The months, their volume, and the changes of the wanted behaviour.
     pub(super) fn time(&mut self) {
         let months = self.ledger.months;
-        let on = |month: usize| f64::from(u8::from(month <= months));
         self.add(("Time", "m", "Month"), None, "ROW()-5", |month| {
             month as f64
         });
@@ -31,7 +74,7 @@ impl Columns<'_> {
             ("Time", "on", "In the horizon"),
             None,
             "IF([m]<=horizon_months,1,0)",
-            on,
+            |month| flag(month <= months),
         );
         let discount = 1.0 + self.scenario.discount_rate.get();
         self.add(
@@ -41,78 +84,54 @@ impl Columns<'_> {
             |month| discount.powf(-(month as f64) / 12.0),
         );
         let volume = self.ledger.volume.clone();
-        let of_month = |month: usize| {
-            let place = month.checked_sub(1);
-            place
-                .and_then(|place| volume.get(place))
-                .copied()
-                .unwrap_or(0.0)
-        };
         self.add(
             ("Volume", "v", "Queries"),
             Some("0"),
             "[on]*IF([m]<=volumes_given,INDEX(workload_monthly_queries,[m]),IF(volumes_given>0,INDEX(workload_monthly_queries,MAX(1,volumes_given))*(1+workload_growth_per_month)^([m]-volumes_given),workload_queries_per_month*(1+workload_growth_per_month)^([m]-1)))",
-            of_month,
+            |month| of_month(&volume, month),
         );
         self.add(
             ("Volume", "sum", "Queries so far"),
             Some("0"),
             "[sum-]+[v]",
-            |month| (1..=month).map(of_month).sum(),
+            |month| (1..=month).map(|month| of_month(&volume, month)).sum(),
         );
         let changes = self.ledger.changes.clone();
         self.add(
             ("Volume", "changes", "Changes at its end"),
             Some("0"),
             "[on]*(INT(workload_changes_per_year*[m]/12+0.000000001)-INT(workload_changes_per_year*([m]-1)/12+0.000000001))",
-            |month| {
-                let place = month.checked_sub(1);
-                place.and_then(|place| changes.get(place)).copied().unwrap_or(0.0)
-            },
+            |month| of_month(&changes, month),
         );
     }
 
-    /// What one side costs in a month in which it serves, undiscounted.
-    pub(super) fn serving(&mut self, tuned: bool) {
-        let (group, side, inputs) = if tuned {
-            ("A month of the tuned model", "t", "fine_tuning")
-        } else {
-            (A_MONTH_OF_PROMPTING, "p", "prompting")
+    /// What an approach costs in a month in which it serves, undiscounted.
+    pub(super) fn serving(&mut self, approach: Approach) {
+        let (columns, serving, ledger): (_, &Serving, _) = match approach {
+            Approach::Prompting => (
+                &PROMPTING_COLUMNS,
+                &self.scenario.prompting.serving,
+                &self.ledger.prompting,
+            ),
+            Approach::FineTuning => (
+                &TUNED_COLUMNS,
+                &self.scenario.fine_tuning.serving,
+                &self.ledger.fine_tuning,
+            ),
         };
-        let keys = if tuned {
-            [
-                "t_hit",
-                "t_query",
-                "t_inference",
-                "t_review",
-                "t_hosting",
-                "t_people",
-            ]
-        } else {
-            [
-                "p_hit",
-                "p_query",
-                "p_inference",
-                "p_review",
-                "p_hosting",
-                "p_people",
-            ]
-        };
-        let serving: &Serving = if tuned {
-            &self.scenario.fine_tuning.serving
-        } else {
-            &self.scenario.prompting.serving
-        };
+        let running_costs = ledger.running.clone();
         let price = QueryPrice::new(serving, self.scenario.workload.input_tokens.base());
-        let approach = if tuned {
-            self.ledger.fine_tuning.clone()
-        } else {
-            self.ledger.prompting.clone()
-        };
+        let ServingColumns {
+            group,
+            side,
+            inputs,
+            fallback,
+            ..
+        } = *columns;
         let v = self.now("v");
         let at = format!("{inputs}_serving");
         self.add(
-            (group, keys[0], "Cache hits"),
+            (group, columns.hit, "Cache hits"),
             Some("0"),
             format!(
                 "IF({at}_prompt_tokens<{at}_price_cache_min_tokens,0,IF(ISBLANK({at}_cache_ttl_minutes),{at}_cache_hit_rate,1-EXP(-[v]/43800*{at}_cache_ttl_minutes)))"
@@ -120,7 +139,7 @@ impl Columns<'_> {
             |month| if month == 0 { 0.0 } else { price.hit_rate(v[month]) },
         );
         self.add(
-            (group, keys[1], "One query"),
+            (group, columns.query, "One query"),
             Some("0"),
             format!(
                 "({at}_prompt_tokens*([{side}_hit]*{side}_cached+(1-[{side}_hit])*IF(OR([{side}_hit]>0,NOT(ISBLANK({at}_cache_ttl_minutes))),{side}_write,{side}_input))+workload_input_tokens*{side}_input+{at}_output_tokens*{side}_output)/1000000*{side}_factor*(1+{at}_price_change_per_year)^(([m]-1)/12)"
@@ -130,94 +149,83 @@ impl Columns<'_> {
                 month => price.parts(month, v[month]).total(),
             },
         );
-        let running = |month: usize, phase: Phase| match month.checked_sub(1) {
-            Some(place) => approach
-                .running
-                .get(place)
-                .map_or(0.0, |costs| costs[phase]),
-            None => 0.0,
-        };
-        let fallback = if tuned {
-            "+[v]*fine_tuning_fallback_share*[p_query]"
-        } else {
-            ""
-        };
-        self.add(
-            (group, keys[2], "Inference"),
-            Some("0"),
-            format!("[v]*[{side}_query]{fallback}"),
-            |month| running(month, Phase::Inference),
-        );
-        self.add(
-            (group, keys[3], "Review"),
-            Some("0"),
-            format!("[v]*{at}_review_rate*{at}_review_cost"),
-            |month| running(month, Phase::Review),
-        );
-        self.add(
-            (group, keys[4], "Hosting"),
-            Some("0"),
-            format!(
-                "[on]*({at}_monthly_cost+{at}_hosting_per_hour*730*IF(ISBLANK({at}_hosting_queries_per_hour),IF(ISBLANK({at}_hosting_replicas),1,{at}_hosting_replicas),MAX(IF(ISBLANK({at}_hosting_replicas),1,{at}_hosting_replicas),ROUNDUP([v]/730*IF(ISBLANK({at}_hosting_peak_to_mean),1,{at}_hosting_peak_to_mean)/{at}_hosting_queries_per_hour*(1-1E-12),0))))"
+        for (key, head, formula, phase) in [
+            (
+                columns.inference,
+                "Inference",
+                format!("[v]*[{side}_query]{fallback}"),
+                Phase::Inference,
             ),
-            |month| running(month, Phase::Hosting),
-        );
-        self.add(
-            (group, keys[5], "Upkeep"),
-            Some("0"),
-            format!("[on]*{inputs}_effort_upkeep_hours_per_month*hourly_rate"),
-            |month| running(month, Phase::People),
-        );
+            (
+                columns.review,
+                "Review",
+                format!("[v]*{at}_review_rate*{at}_review_cost"),
+                Phase::Review,
+            ),
+            (columns.hosting, "Hosting", hosting(&at), Phase::Hosting),
+            (
+                columns.people,
+                "Upkeep",
+                format!("[on]*{inputs}_effort_upkeep_hours_per_month*hourly_rate"),
+                Phase::People,
+            ),
+        ] {
+            self.add((group, key, head), Some("0"), formula, |month| {
+                month
+                    .checked_sub(1)
+                    .and_then(|index| running_costs.get(index))
+                    .map_or(0.0, |costs| costs[phase])
+            });
+        }
     }
 
-    /// When the tuned model serves.
+    /// The months in which the tuned model serves.
     pub(super) fn service(&mut self) {
-        let group = WHO_SERVES;
         let before = self.ledger.lead_time.min(self.ledger.months);
         let retires: Vec<bool> = (0..=MAX_MONTHS)
             .map(|month| month > 0 && self.ledger.retires_at(month, before))
             .collect();
         let life = "fine_tuning_base_model_life_months";
         self.add(
-            (group, "retired", "Base models shut down at its end"),
+            (WHO_SERVES, "retired", "Base models shut down at its end"),
             Some("0"),
             format!(
                 "IF(ISBLANK({life}),0,IF(AND([m]>serves_after,[m]<horizon_months),IF(INT(([m]-serves_after)/{life}+0.000000001)>INT(([m]-1-serves_after)/{life}+0.000000001),1,0),0))"
             ),
-            |month| f64::from(u8::from(retires[month])),
+            |month| flag(retires[month]),
         );
         let returns = self.ledger.at_retirement == AtRetirement::ReturnToPrompting;
         let ended: Vec<bool> = (0..=MAX_MONTHS)
             .map(|month| returns && retires[..=month].contains(&true))
             .collect();
         self.add(
-            (group, "ended", "Fine-tuning has ended"),
+            (WHO_SERVES, "ended", "Fine-tuning has ended"),
             Some("0"),
             "IF(OR([ended-]=1,AND(fine_tuning_at_retirement=\"ReturnToPrompting\",[retired]=1)),1,0)",
-            |month| f64::from(u8::from(ended[month])),
+            |month| flag(ended[month]),
         );
         let months = self.ledger.months;
         self.add(
-            (group, "tuned", "The tuned model serves"),
+            (WHO_SERVES, "tuned", "The tuned model serves"),
             Some("0"),
             "IF(AND([m]>serves_after,[ended-]=0,[on]=1),1,0)",
             |month| {
                 let serves = month > before && month <= months && !ended[month - 1];
-                f64::from(u8::from(serves))
+                flag(serves)
             },
         );
     }
 
-    /// What the chart draws: nothing past the horizon, whatever that is made.
+    /// What the chart draws. Past the horizon there is no number, so that nothing is drawn even if the horizon is changed.
     pub(super) fn drawn(&mut self) {
         let months = self.ledger.months;
-        for (key, of, head) in [
+        for (key, shown, head) in [
             ("x", "m", "Month"),
             ("y_prompting", "r_after", "Prompting"),
             ("y_tuned", "f_after", "Fine-tuning"),
         ] {
-            let now = self.now(of);
-            let formula = format!("IF([on]=1,[{of}],NA())");
+            let now = self.now(shown);
+            let formula = format!("IF([on]=1,[{shown}],NA())");
             let drawn = |month: usize| {
                 if month <= months {
                     now[month]
@@ -228,6 +236,25 @@ impl Columns<'_> {
             self.add((FOR_THE_CHART, key, head), None, formula, drawn);
         }
     }
+}
+
+/// The formula of a month's hosting, for the inputs whose names begin with `at`.
+fn hosting(at: &str) -> String {
+    format!(
+        "[on]*({at}_monthly_cost+{at}_hosting_per_hour*730*IF(ISBLANK({at}_hosting_queries_per_hour),IF(ISBLANK({at}_hosting_replicas),1,{at}_hosting_replicas),MAX(IF(ISBLANK({at}_hosting_replicas),1,{at}_hosting_replicas),ROUNDUP([v]/730*IF(ISBLANK({at}_hosting_peak_to_mean),1,{at}_hosting_peak_to_mean)/{at}_hosting_queries_per_hour*(1-1E-12),0))))"
+    )
+}
+
+/// A month's value in a list that begins with month 1; 0 for month 0 and past the end.
+fn of_month(values: &[f64], month: usize) -> f64 {
+    let index = month.checked_sub(1);
+    let value = index.and_then(|index| values.get(index));
+    value.copied().unwrap_or(0.0)
+}
+
+/// 1 for true, 0 for false.
+fn flag(holds: bool) -> f64 {
+    f64::from(u8::from(holds))
 }
 
 /// The first day of a month as spreadsheets count days.

@@ -1,0 +1,264 @@
+//! The distribution of the saving, and below it, over the same axis, the chance of a larger saving.
+
+use egui::{Align2, CursorIcon, Rect, RichText, Sense, Stroke, Ui, Vec2, pos2, vec2};
+use egui_plot::{Bar, BarChart, PlotBounds, PlotPoint, PlotPoints, PlotTransform, PlotUi};
+
+use crate::analysis::approach::Approach;
+use crate::charts::plot::labels::{TICK_SIZE, bold, caption_ui};
+use crate::charts::plot::{self, axis};
+use crate::theme::fonts;
+use crate::theme::palette::Palette;
+
+use super::RiskChart;
+
+/// The least size of both charts together, in points.
+const MIN_SIZE: Vec2 = vec2(240.0, 220.0);
+/// The part of the height that the distribution takes.
+const DISTRIBUTION_SHARE: f32 = 0.52;
+/// Bars of the distribution.
+const BARS: usize = 60;
+/// Share of the draws that the axis leaves out at either end.
+const CUT_OFF_SHARE: f64 = 0.004;
+/// The axis is extended to 0 if 0 is at most this far away, in widths of the distribution.
+const MAX_WIDTHS_TO_ZERO: f64 = 4.0;
+/// Points of the curve of chances.
+const CURVE_POINTS: usize = 160;
+/// A threshold dragged this near to 0, in points, snaps to it.
+const SNAP_DISTANCE: f32 = 4.0;
+/// Width for each tick of the horizontal axis, and height for each of the vertical one, in points.
+const TICK_SPACING: Vec2 = vec2(90.0, 46.0);
+
+impl RiskChart<'_> {
+    /// Draws the distribution, and below it the chance of a larger saving, with words above them. Returns the threshold if it was dragged.
+    pub fn saving_ui(&self, ui: &mut Ui) -> Option<f64> {
+        let reading = RichText::new(self.reading()).family(fonts::bold());
+        ui.label(reading.size(14.0));
+        let caption = Self::SAVING;
+        caption_ui(
+            ui,
+            &format!("{caption}; drag the line to read off another amount, double-click for 0"),
+        );
+        self.saving_chart_ui(ui)
+    }
+
+    /// What the distribution shows.
+    pub const SAVING: &'static str = "Share of the draws by what they save";
+
+    /// Draws both charts without words above them. Returns the threshold if it was dragged.
+    pub fn saving_chart_ui(&self, ui: &mut Ui) -> Option<f64> {
+        let palette = Palette::current(ui);
+        let size = ui.available_size().max(MIN_SIZE);
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let (above, below) = rect.split_top_bottom_at_fraction(DISTRIBUTION_SHARE);
+        let distribution = self.distribution_ui(ui, above, palette);
+        let chance = self.chance_ui(ui, below.with_min_y(below.top() + 8.0), palette);
+        // Both charts have the same axis, so one line goes through both. A threshold outside of it has no line.
+        let threshold = PlotPoint::new(self.threshold, 0.0);
+        let x = distribution.position_from_point(&threshold).x;
+        if distribution.frame().x_range().contains(x) {
+            self.threshold_ui(ui, x, [&distribution, &chance], palette);
+        }
+        if !self.draggable {
+            return None;
+        }
+        self.drag_ui(ui, &distribution, &chance)
+    }
+
+    /// Lets the threshold be dragged, and set back to 0 with a double click.
+    fn drag_ui(
+        &self,
+        ui: &Ui,
+        distribution: &PlotTransform,
+        chance: &PlotTransform,
+    ) -> Option<f64> {
+        let field = distribution.frame().union(*chance.frame());
+        let id = ui.scope_id().with("threshold");
+        let response = ui
+            .interact(field, id, Sense::click_and_drag())
+            .on_hover_cursor(CursorIcon::ResizeHorizontal);
+        if response.double_clicked() {
+            return Some(0.0);
+        }
+        response.widget_info(|| {
+            egui::WidgetInfo::slider(true, self.threshold, "Threshold of the saving")
+        });
+        let pointer = response.interact_pointer_pos()?;
+        let (low, high) = self.ends();
+        let value = distribution.value_from_position(pointer).x.clamp(low, high);
+        // 0 is the amount that most people want to read off.
+        let zero = distribution
+            .position_from_point(&PlotPoint::new(0.0, 0.0))
+            .x;
+        let is_near_zero = (pointer.x - zero).abs() < SNAP_DISTANCE;
+        Some(if is_near_zero { 0.0 } else { value })
+    }
+
+    /// Draws the line of the threshold with its handle, and a circle where it meets the curve.
+    fn threshold_ui(
+        &self,
+        ui: &Ui,
+        x: f32,
+        [distribution, chance]: [&PlotTransform; 2],
+        palette: &Palette,
+    ) {
+        let line = Stroke::new(2.0, palette.text);
+        // A line in each chart: the ticks of the axis stand between them.
+        for frame in [distribution.frame(), chance.frame()] {
+            ui.painter().vline(x, frame.y_range(), line);
+        }
+        let here = PlotPoint::new(self.threshold, self.chance_of_more(self.threshold));
+        let y = chance.position_from_point(&here).y;
+        ui.painter()
+            .circle(pos2(x, y), 5.0, palette.background, line);
+        if self.draggable {
+            let at = pos2(x, distribution.frame().top() + 6.0);
+            let handle = Rect::from_center_size(at, vec2(12.0, 12.0));
+            ui.painter().rect_filled(handle, 3.0, palette.text);
+        }
+    }
+
+    /// Draws the bars of the distribution, in the colour of the approach that is cheaper.
+    fn distribution_ui(&self, ui: &mut Ui, rect: Rect, palette: &Palette) -> PlotTransform {
+        let (low, high) = self.ends();
+        let width = (high - low) / BARS as f64;
+        let shares: Vec<(f64, f64)> = (0..BARS)
+            .map(|bar| {
+                let from = low + bar as f64 * width;
+                let up_to = |value| self.risk.saving.share_up_to(value);
+                (from, up_to(from + width) - up_to(from))
+            })
+            .collect();
+        let most = shares.iter().map(|(_, share)| *share).fold(0.0, f64::max);
+        let bars = shares.iter().map(|&(from, share)| {
+            let middle = from + width / 2.0;
+            let approach = if middle > 0.0 {
+                Approach::FineTuning
+            } else {
+                Approach::Prompting
+            };
+            Bar::new(middle, share)
+                .width(width)
+                .fill(palette.approach(approach).gamma_multiply(0.75))
+                .stroke(Stroke::NONE)
+        });
+        let chart = BarChart::new("spread", bars.collect()).allow_hover(false);
+        let transform = self.plot_ui(ui, rect, "spread", most.max(1e-9) * 1.25, |plot| {
+            plot.bar_chart(chart);
+        });
+        sides_ui(ui, &transform, palette);
+        transform
+    }
+
+    /// Draws the chance that fine-tuning saves more than each amount.
+    fn chance_ui(&self, ui: &mut Ui, rect: Rect, palette: &Palette) -> PlotTransform {
+        let (low, high) = self.ends();
+        let points: Vec<[f64; 2]> = (0..=CURVE_POINTS)
+            .map(|point| {
+                let saving = low + (high - low) * point as f64 / CURVE_POINTS as f64;
+                [saving, self.chance_of_more(saving)]
+            })
+            .collect();
+        let line = plot::line("chance", PlotPoints::from(points))
+            .stroke(Stroke::new(2.5, palette.text.gamma_multiply(0.75)));
+        let transform = self.plot_ui(ui, rect, "chance", 1.04, |plot| plot.line(line));
+        let text = ui.painter().layout_no_wrap(
+            "chance of a larger saving".to_owned(),
+            plot::tick_font(),
+            palette.weak,
+        );
+        let at = transform.frame().right_top() - vec2(text.size().x + 4.0, 0.0);
+        ui.painter().galley(at, text, palette.weak);
+        transform
+    }
+
+    /// A plot over the savings, up to `y_end`, into which `draw` draws.
+    fn plot_ui(
+        &self,
+        ui: &mut Ui,
+        rect: Rect,
+        id: &str,
+        y_end: f64,
+        draw: impl FnOnce(&mut PlotUi<'_>),
+    ) -> PlotTransform {
+        let palette = Palette::current(ui);
+        let (low, high) = self.ends();
+        let step = axis::nice_step(high - low, (rect.width() / TICK_SPACING.x) as usize);
+        let currency = self.scenario.currency.clone();
+        // The last tick may stand at the very end of the axis, with half of its label beyond it.
+        let last = axis::signed_money_tick((high / step).floor() * step, &currency);
+        let last = ui
+            .painter()
+            .layout_no_wrap(last, plot::tick_font(), palette.weak);
+        let rect = rect.with_max_x(rect.right() - last.size().x / 2.0);
+        let x_axis = plot::x_axis(palette, move |mark, _| {
+            axis::signed_money_tick(mark.value, &currency)
+        });
+        let y_step = axis::nice_step(y_end, (rect.height() / TICK_SPACING.y) as usize);
+        let y_axis = plot::y_axis(palette, move |mark, _| axis::share_tick(mark.value, y_step))
+            .min_thickness(46.0);
+        let mut plot_ui = plot::plot_child(ui, rect);
+        plot::plot(id, rect.size(), [x_axis, y_axis], palette)
+            .x_grid_spacer(move |_| axis::marks_off_the_corner(low, high, step))
+            .y_grid_spacer(move |_| axis::marks(0.0, y_end, y_step))
+            .show(&mut plot_ui, |plot| {
+                plot.set_plot_bounds(PlotBounds::from_min_max(
+                    [low, -0.03 * y_end],
+                    [high, y_end],
+                ));
+                plot.vline(plot::vline(0.0, Stroke::new(1.0, palette.weak)));
+                draw(plot);
+            })
+            .transform
+    }
+
+    /// The savings at the ends of the axis.
+    fn ends(&self) -> (f64, f64) {
+        let quantile = |p| self.risk.saving.quantile(p).unwrap_or(0.0);
+        let (low, high) = (quantile(CUT_OFF_SHARE), quantile(1.0 - CUT_OFF_SHARE));
+        // A smaller distance is a rounding error of totals of this size.
+        let scale = self.risk.prompting.p50.max(self.risk.fine_tuning.p50);
+        if high - low <= 1e-9 * scale {
+            return (low.min(0.0) - 1.0, low.max(0.0) + 1.0);
+        }
+        // If 0 isn't far away, the axis shows that the distribution doesn't reach it.
+        let reach = MAX_WIDTHS_TO_ZERO * (high - low);
+        let room = 0.04 * (high - low);
+        (
+            if low > 0.0 && low < reach { -room } else { low },
+            if high < 0.0 && -high < reach {
+                room
+            } else {
+                high
+            },
+        )
+    }
+}
+
+/// Says on each side of zero which approach is cheaper there.
+fn sides_ui(ui: &Ui, transform: &PlotTransform, palette: &Palette) {
+    for (approach, text, anchor, away) in [
+        (
+            Approach::Prompting,
+            "prompting cheaper",
+            Align2::RIGHT_TOP,
+            -12.0,
+        ),
+        (
+            Approach::FineTuning,
+            "fine-tuning cheaper",
+            Align2::LEFT_TOP,
+            12.0,
+        ),
+    ] {
+        let zero = transform.position_from_point(&PlotPoint::new(0.0, 0.0)).x;
+        let color = palette.approach(approach);
+        let galley = ui
+            .painter()
+            .layout_no_wrap(text.to_owned(), bold(TICK_SIZE), color);
+        let at = pos2(zero + away, transform.frame().top());
+        let rect = anchor.anchor_size(at, galley.size());
+        if transform.frame().expand(2.0).contains_rect(rect) {
+            ui.painter().galley(rect.min, galley, palette.text);
+        }
+    }
+}
