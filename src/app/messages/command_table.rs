@@ -7,6 +7,10 @@ use crate::charts::cost::CostAxis;
 use crate::charts::map::MapQuantity;
 use crate::files::settings::Theme;
 
+#[expect(
+    clippy::enum_glob_use,
+    reason = "each row of the table begins with a variant"
+)]
 use super::command::Command::{self, *};
 use super::command::Menu::{self, Edit, File, Help, View};
 use super::screen::{CostView, DecisionPage, Tab};

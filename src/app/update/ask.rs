@@ -49,13 +49,13 @@ fn start_path(state: &State, purpose: PathPurpose) -> PathBuf {
         .unwrap_or(state.library.folder());
     match purpose {
         PathPurpose::Open => folder.to_owned(),
-        PathPurpose::SaveAs => match document.path() {
-            Some(path) => path.to_owned(),
-            None => {
-                let name = names::file_name(document.scenario().title());
-                names::free_path(&folder.join(name))
+        PathPurpose::SaveAs => {
+            if let Some(path) = document.path() {
+                return path.to_owned();
             }
-        },
+            let name = names::file_name(document.scenario().title());
+            names::free_path(&folder.join(name))
+        }
         PathPurpose::LibraryFolder => state.library.folder().to_owned(),
         PathPurpose::Export(target) => {
             // In the folder of the last export, else beside the scenario.

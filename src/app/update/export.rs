@@ -79,14 +79,11 @@ impl ExportSnapshot {
 
     /// The chart on the screen, drawn to stand alone.
     pub(super) fn draw(&self, target: ExportTarget) -> Result<Drawing, String> {
-        let drawing = match target {
-            ExportTarget::Chart(kind) => {
-                figures::draw_figure(&self.study_on_screen(), kind, PixelSize::SLIDE, self.look)
-            }
-            _ => {
-                let studies = self.comparison().studies;
-                figures::draw_comparison(&studies, self.quantity, PixelSize::SLIDE, self.look)
-            }
+        let drawing = if let ExportTarget::Chart(kind) = target {
+            figures::draw_figure(&self.study_on_screen(), kind, PixelSize::SLIDE, self.look)
+        } else {
+            let studies = self.comparison().studies;
+            figures::draw_comparison(&studies, self.quantity, PixelSize::SLIDE, self.look)
         };
         drawing.map_err(|error| error.to_string())
     }

@@ -84,7 +84,7 @@ pub fn saved(
     };
     let next = state.after_save.take();
     if let Err(error) = result {
-        return not_saved(state, path, next, &error);
+        return not_saved(state, &path, next, &error);
     }
     let workspace = &mut state.workspace;
     workspace
@@ -108,9 +108,9 @@ pub fn saved(
     }
 }
 
-fn not_saved(state: &mut State, path: PathBuf, next: Option<AfterLeaving>, error: &StoreError) {
+fn not_saved(state: &mut State, path: &Path, next: Option<AfterLeaving>, error: &StoreError) {
     let problem = format!("Not saved. {error}");
-    if state.workspace.document.path() == Some(path.as_path()) {
+    if state.workspace.document.path() == Some(path) {
         state.workspace.notices.error(problem);
         return;
     }

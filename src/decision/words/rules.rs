@@ -1,5 +1,6 @@
 //! The rules and the reasons that they give, in words.
 
+use crate::decision::levers::LeverChange;
 use crate::decision::options::Alternative;
 use crate::decision::reason::Reason;
 use crate::decision::rules::{Rule, RuleId};
@@ -49,7 +50,7 @@ impl Reason {
                 amount(*fine_tuning)
             ),
             Self::LeversCountedOn(changes) => {
-                let changes: Vec<String> = changes.iter().map(|change| change.what()).collect();
+                let changes: Vec<String> = changes.iter().map(LeverChange::what).collect();
                 format!("Counted on: {}", changes.join("; ").to_lowercase())
             }
             Self::EvaluationShows(evaluation) => return evaluation.sentence(),

@@ -150,7 +150,7 @@ fn write_levers(text: &mut String, scenario: &Scenario, decision: &Decision) {
                 "{mark} {what:<52}{total:>10}, break-even {breaks_even}"
             );
         };
-        row(" ", "As it is".to_owned(), levers.as_is, levers.as_is());
+        row(" ", "As it is", levers.as_is, levers.as_is());
         for pulled in &levers.alone {
             let mark = if pulled.counted_on { "*" } else { " " };
             let moved = levers.moved(pulled.break_even);

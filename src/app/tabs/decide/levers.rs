@@ -155,7 +155,7 @@ fn lever_ui(
         Lever::Batch => ("Send in batches", "batch", ""),
         Lever::CachePrefix => ("Cache the prefix for", "cache_ttl_minutes", "minutes"),
         Lever::CheaperModel => {
-            ui.label(&effect.what());
+            ui.label(effect.what());
             return models_ui(ui, workspace, &decided.cheaper_models, "Another…", actions);
         }
     };

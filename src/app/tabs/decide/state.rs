@@ -83,14 +83,17 @@ impl DecideTab {
     ) -> Result<(), String> {
         const NAME: &str = "decision";
         let drivers = drivers.get(workspace.revision).current();
-        let risk = known_risk(workspace);
-        let (Some(drivers), Some(risk)) = (drivers, risk) else {
+        let risk = workspace.risk.shared(workspace.revision);
+        // A decision of a scenario without uncertain inputs goes without draws.
+        let is_known = matches!(risk, Freshness::Current(_) | Freshness::Nothing);
+        let Some(drivers) = drivers.filter(|_| is_known) else {
             return self.decided.receive(NAME);
         };
         self.decided.poll(threads, NAME, &key(workspace), || {
             let scenario = workspace.scenario().clone();
             let knobs = workspace.settings.knobs.clone();
-            let (drivers, risk) = (Arc::clone(drivers), risk);
+            let drivers = Arc::clone(drivers);
+            let risk = risk.current().cloned();
             move || {
                 Ok(Some(Decided::new(
                     &scenario,
@@ -151,15 +154,6 @@ impl DecideTab {
 fn key(workspace: &Workspace) -> DecisionKey {
     let draws = workspace.risk().current().map_or(0, |risk| risk.samples);
     (workspace.revision, draws, workspace.settings.knobs.clone())
-}
-
-/// The risk of the open scenario; `None` until it is computed, `Some(None)` if nothing is uncertain.
-fn known_risk(workspace: &Workspace) -> Option<Option<Arc<Risk>>> {
-    match workspace.risk.shared(workspace.revision) {
-        Freshness::Current(risk) => Some(Some(Arc::clone(risk))),
-        Freshness::Nothing => Some(None),
-        Freshness::Stale(_) | Freshness::Pending => None,
-    }
 }
 
 impl Decided {
