@@ -16,6 +16,9 @@ use tempfile::TempDir;
 
 use crate::support::{assert_same, scenario, with};
 
+/// Draws for reports that are not about the risk.
+const FEW_DRAWS: &str = "256";
+
 /// A folder with the textbook example and a broken file in it.
 struct Work {
     folder: TempDir,
@@ -75,6 +78,7 @@ impl Work {
     #[track_caller]
     fn json(&self, arguments: &[&str]) -> Value {
         let mut all = vec!["report", "good.ron", "--format", "json"];
+        all.extend(["--samples", FEW_DRAWS]);
         all.extend(arguments);
         let done = self.call(&all);
         assert_eq!((done.code, done.stderr.as_str()), (0, ""), "{all:?}");
@@ -537,7 +541,7 @@ fn set_takes_every_form_of_a_value() {
         );
         let expected = breakeven::export::plain::json::render(&Study::new(
             &expected,
-            FINAL_DRAWS,
+            FEW_DRAWS.parse().unwrap(),
             &DecisionSettings::default(),
         ))
         .unwrap();
@@ -547,6 +551,8 @@ fn set_takes_every_form_of_a_value() {
                 "good.ron",
                 "--format",
                 "json",
+                "--samples",
+                FEW_DRAWS,
                 "--set",
                 &format!("{path}={text}"),
             ]);
@@ -651,11 +657,10 @@ fn a_fault_in_what_is_set_names_the_input_and_what_is_allowed() {
 #[test]
 fn a_report_goes_to_the_file_that_is_named() {
     let work = Work::new();
-    let printed = work
-        .call(&["report", "good.ron", "--format", "json"])
-        .stdout;
+    let few = ["report", "good.ron", "--samples", FEW_DRAWS, "--format"];
+    let printed = work.call(&[&few[..], &["json"]].concat()).stdout;
     for (option, name) in [("-o", "out.json"), ("--output", "other.json")] {
-        let done = work.call(&["report", "good.ron", "--format", "json", option, name]);
+        let done = work.call(&[&few[..], &["json", option, name]].concat());
         assert_eq!(
             (done.code, done.stdout.as_str(), done.stderr.as_str()),
             (0, "", "")
@@ -663,7 +668,7 @@ fn a_report_goes_to_the_file_that_is_named() {
         assert_eq!(fs::read_to_string(work.path(name)).unwrap(), printed);
     }
     // What was there is replaced.
-    work.call(&["report", "good.ron", "--format", "text", "-o", "out.json"]);
+    work.call(&[&few[..], &["text", "-o", "out.json"]].concat());
     assert!(
         fs::read_to_string(work.path("out.json"))
             .unwrap()
@@ -684,8 +689,7 @@ fn a_report_goes_to_the_file_that_is_named() {
     );
     assert_eq!(fs::read(work.path("good.ron")).unwrap(), before);
     assert_eq!(
-        work.call(&["report", "good.ron", "--format", "json", "-o", "-"])
-            .stdout,
+        work.call(&[&few[..], &["json", "-o", "-"]].concat()).stdout,
         printed
     );
     // A place where nothing can be written.

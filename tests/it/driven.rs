@@ -1,4 +1,4 @@
-//! Windows for tests: the whole program, driven without a display, with a home of its own.
+//! Windows for tests: the whole program without a display, with settings and a library of its own.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -16,7 +16,7 @@ pub type Window<'a> = Harness<'a, BreakevenApp>;
 
 pub const USUAL: Vec2 = vec2(1440.0, 900.0);
 
-/// A home of its own for a test: settings and library folder.
+/// A folder for one test, with settings and a library.
 pub struct Home {
     pub folder: TempDir,
 }
@@ -30,7 +30,7 @@ impl Home {
         home
     }
 
-    /// Path dialogs in the window, or a test would open those of the desktop that it runs on.
+    /// Writes settings with this theme. File dialogs are those of the window: a test must not open the desktop's.
     pub fn settings(&self, theme: Theme) {
         let settings = Settings {
             theme,
@@ -45,7 +45,7 @@ impl Home {
         SettingsFile::new(self.folder.path().join("settings.ron"))
     }
 
-    /// Ticks examples to be compared.
+    /// Selects examples for the comparison.
     pub fn tick<const N: usize>(&self, examples: [&str; N]) {
         let mut settings = self.settings_file().load().0;
         settings.compared = examples
@@ -75,7 +75,24 @@ impl Home {
     }
 }
 
-/// Steps until work beside the window has brought about what is waited for.
+/// The most frames that [`settle`] draws: half a second, longer than any animation takes.
+const MAX_SETTLING_FRAMES: usize = 30;
+
+/// Steps until nothing on the screen moves any more. Frames after that would show the same picture.
+pub fn settle(window: &mut Window<'_>) {
+    let mut quiet = 0;
+    for _ in 0..MAX_SETTLING_FRAMES {
+        window.step();
+        // Another frame is asked for at once while something moves, and in the frame after an input.
+        let delay = window.output().viewport_output[&egui::ViewportId::ROOT].repaint_delay;
+        quiet = if delay.is_zero() { 0 } else { quiet + 1 };
+        if quiet == 2 {
+            return;
+        }
+    }
+}
+
+/// Steps until work in the background has brought about what is waited for.
 pub fn wait(window: &mut Window<'_>, what: &str, done: impl Fn(&Window<'_>) -> bool) {
     for _ in 0..500 {
         window.step();
@@ -92,7 +109,7 @@ pub fn press(window: &mut Window<'_>, modifiers: Modifiers, key: Key) {
     window.run_steps(2);
 }
 
-/// Clicks into an input's field and replaces what it holds.
+/// Clicks into an input's field and replaces its text.
 pub fn type_into(window: &mut Window<'_>, label: &str, text: &str) {
     window.get_by_label(label).click();
     window.run_steps(2);
