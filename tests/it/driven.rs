@@ -1,9 +1,12 @@
 //! Windows for tests: the whole program without a display, with settings and a library of its own.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use breakeven::analysis::Analysis;
 use breakeven::app::BreakevenApp;
+use breakeven::app::state::State;
+use breakeven::app::workspace::Workspace;
 use breakeven::files::settings::{FileDialogs, ScenarioRef, Settings, SettingsFile, Theme};
 use breakeven::files::store;
 use breakeven::scenario::Scenario;
@@ -14,6 +17,50 @@ use tempfile::TempDir;
 
 pub type Window<'a> = Harness<'a, BreakevenApp>;
 
+/// What a test looks at in a window.
+pub trait View {
+    fn view(&self) -> &State;
+
+    fn workspace(&self) -> &Workspace {
+        &self.view().workspace
+    }
+
+    /// The open scenario.
+    fn scenario(&self) -> &Scenario {
+        self.workspace().document.scenario()
+    }
+
+    /// The file of the open scenario, if it has one.
+    fn path(&self) -> Option<&Path> {
+        self.workspace().document.path()
+    }
+
+    fn is_dirty(&self) -> bool {
+        self.workspace().document.is_dirty()
+    }
+
+    fn analysis(&self) -> &Analysis {
+        &self.workspace().findings.analysis
+    }
+
+    fn headline(&self) -> String {
+        self.workspace().findings.verdict.headline.clone()
+    }
+
+    /// Whether all draws of the open scenario are there.
+    fn is_risk_settled(&self) -> bool {
+        let workspace = self.workspace();
+        workspace.risk.is_settled(workspace.revision)
+    }
+}
+
+impl View for Window<'_> {
+    fn view(&self) -> &State {
+        self.state().state()
+    }
+}
+
+/// The size of a window that a test doesn't care about.
 pub const USUAL: Vec2 = vec2(1440.0, 900.0);
 
 /// A folder for one test, with settings and a library.

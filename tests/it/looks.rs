@@ -5,7 +5,7 @@ use breakeven::files::examples::EXAMPLES;
 use egui::{Key, Modifiers, Rect, Vec2, vec2};
 use egui_kittest::kittest::Queryable as _;
 
-use crate::driven::{Home, Window, press, settle, wait};
+use crate::driven::{Home, View as _, Window, press, settle, wait};
 use crate::support::with;
 
 /// The texts that a window of this size shows.
@@ -64,8 +64,7 @@ fn check_tabs(size: Vec2) {
         let file = home.file("example.ron", &scenario);
         let mut window = home.window(&[file], size);
         wait(&mut window, "the risk is computed", |window| {
-            let state = window.state().state();
-            state.workspace.risk.is_settled(state.workspace.revision)
+            window.is_risk_settled()
         });
         let mut look = |window: &Window<'_>, page: &str| {
             let name = scenario.title();

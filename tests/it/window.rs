@@ -14,32 +14,17 @@ use breakeven::scenario::{Estimate, Scenario};
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable as _;
 
-use crate::driven::{Home, USUAL, Window, press, settle, type_into, wait};
-
-fn headline(window: &Window<'_>) -> String {
-    window
-        .state()
-        .state()
-        .workspace
-        .findings
-        .verdict
-        .headline
-        .clone()
-}
-
-fn scenario<'a>(window: &'a Window<'_>) -> &'a Scenario {
-    window.state().state().workspace.document.scenario()
-}
+use crate::driven::{Home, USUAL, View as _, Window, press, settle, type_into, wait};
 
 #[test]
 fn the_first_window_opens_on_a_working_example() {
     let home = Home::new();
     let window = home.window(&[], USUAL);
-    assert_eq!(scenario(&window).name, EXAMPLES[0].scenario().unwrap().name);
+    assert_eq!(window.scenario().name, EXAMPLES[0].scenario().unwrap().name);
     assert!(
-        headline(&window).contains("pays back in month"),
+        window.headline().contains("pays back in month"),
         "{}",
-        headline(&window)
+        window.headline()
     );
     let shapes = window.output().shapes.len();
     assert!(
@@ -53,90 +38,63 @@ fn an_edit_changes_curve_and_verdict_and_survives_saving_and_opening_again() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
     let (before, total) = (
-        headline(&window),
-        window
-            .state()
-            .state()
-            .workspace
-            .findings
-            .analysis
-            .prompting
-            .cost_path
-            .total(),
+        window.headline(),
+        window.analysis().prompting.cost_path.total(),
     );
     type_into(&mut window, "Queries", "40k");
     press(&mut window, Modifiers::NONE, Key::Enter);
-    let after = headline(&window);
+    let after = window.headline();
     assert_ne!(after, before);
-    let quadrupled = window
-        .state()
-        .state()
-        .workspace
-        .findings
-        .analysis
-        .prompting
-        .cost_path
-        .total();
+    let quadrupled = window.analysis().prompting.cost_path.total();
     assert!((quadrupled / total - 4.0).abs() < 1e-9);
-    assert!(window.state().state().workspace.document.is_dirty());
+    assert!(window.is_dirty());
 
     press(&mut window, Modifiers::COMMAND, Key::S);
     window.get_by_label("Save").click();
-    wait(&mut window, "it is saved", |window| {
-        !window.state().state().workspace.document.is_dirty()
-    });
-    let path = window
-        .state()
-        .state()
-        .workspace
-        .document
-        .path()
-        .unwrap()
-        .to_owned();
+    wait(&mut window, "it is saved", |window| !window.is_dirty());
+    let path = window.path().unwrap().to_owned();
     assert!(
         std::fs::read_to_string(&path)
             .unwrap()
             .contains("queries_per_month: 40000")
     );
-    let saved = scenario(&window).clone();
+    let saved = window.scenario().clone();
     drop(window);
 
     let window = home.window(&[path], USUAL);
-    assert_eq!(*scenario(&window), saved);
-    assert_eq!(headline(&window), after);
+    assert_eq!(*window.scenario(), saved);
+    assert_eq!(window.headline(), after);
 }
 
 #[test]
 fn what_cannot_be_taken_is_marked_and_the_last_valid_picture_stays() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
-    let (before, valid) = (headline(&window), scenario(&window).clone());
+    let (before, valid) = (window.headline(), window.scenario().clone());
     type_into(&mut window, "Queries", "-5");
     press(&mut window, Modifiers::NONE, Key::Tab);
-    let problem = window.state().state().workspace.drafts["workload.queries_per_month"]
+    let problem = window.workspace().drafts["workload.queries_per_month"]
         .problem
         .clone();
     assert_eq!(problem.as_deref(), Some("Allowed: 0 or more"));
     window.get_by_label("Allowed: 0 or more");
-    assert_eq!((headline(&window), scenario(&window)), (before, &valid));
+    assert_eq!((window.headline(), window.scenario()), (before, &valid));
     // Nor does what was valid on the way to it stay behind.
     type_into(&mut window, "Queries", "5 to 3");
     press(&mut window, Modifiers::NONE, Key::Tab);
     assert!(
         window
-            .state()
-            .state()
-            .workspace
+            .workspace()
             .drafts
             .contains_key("workload.queries_per_month")
     );
-    assert_eq!(scenario(&window), &valid);
-    assert!(!window.state().state().workspace.document.is_dirty());
+    assert_eq!(window.scenario(), &valid);
+    assert!(!window.is_dirty());
     type_into(&mut window, "Queries", "12k");
     press(&mut window, Modifiers::NONE, Key::Tab);
-    assert!(window.state().state().workspace.drafts.is_empty());
+    assert!(window.workspace().drafts.is_empty());
     assert_eq!(
-        scenario(&window).workload.queries_per_month.base(),
+        window.scenario().workload.queries_per_month.base(),
         12_000.0
     );
 }
@@ -147,15 +105,15 @@ fn escape_takes_back_what_was_typed() {
     let mut window = home.window(&[], USUAL);
     type_into(&mut window, "Queries", "77k");
     assert_eq!(
-        scenario(&window).workload.queries_per_month.base(),
+        window.scenario().workload.queries_per_month.base(),
         77_000.0
     );
     press(&mut window, Modifiers::NONE, Key::Escape);
     assert_eq!(
-        scenario(&window).workload.queries_per_month.base(),
+        window.scenario().workload.queries_per_month.base(),
         10_000.0
     );
-    assert!(!window.state().state().workspace.document.is_dirty());
+    assert!(!window.is_dirty());
 }
 
 #[test]
@@ -182,22 +140,22 @@ fn ranges_can_be_typed_in_every_form() {
     ] {
         type_into(&mut window, "Queries", typed);
         assert_eq!(
-            scenario(&window).workload.queries_per_month.estimate(),
+            window.scenario().workload.queries_per_month.estimate(),
             estimate,
             "{typed}"
         );
     }
     type_into(&mut window, "Prompting: answers reviewed", "15%");
-    assert_eq!(scenario(&window).prompting.serving.review_rate.base(), 0.15);
+    assert_eq!(window.scenario().prompting.serving.review_rate.base(), 0.15);
     type_into(&mut window, "Prompting: cost of a review", "$1.50");
-    assert_eq!(scenario(&window).prompting.serving.review_cost.base(), 1.5);
+    assert_eq!(window.scenario().prompting.serving.review_cost.base(), 1.5);
 }
 
 #[test]
 fn a_whole_drag_is_undone_in_one_step() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
-    let before = scenario(&window).clone();
+    let before = window.scenario().clone();
     let start = window.get_by_label("Queries").rect().center();
     window.drag_at(start);
     window.run_steps(1);
@@ -207,12 +165,12 @@ fn a_whole_drag_is_undone_in_one_step() {
     }
     window.drop_at(start + vec2(100.0, 0.0));
     window.run_steps(2);
-    let dragged = scenario(&window).workload.queries_per_month.base();
+    let dragged = window.scenario().workload.queries_per_month.base();
     assert!(dragged > 14_000.0, "{dragged}");
     press(&mut window, Modifiers::COMMAND, Key::Z);
-    assert_eq!(*scenario(&window), before);
+    assert_eq!(*window.scenario(), before);
     press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
-    assert_eq!(scenario(&window).workload.queries_per_month.base(), dragged);
+    assert_eq!(window.scenario().workload.queries_per_month.base(), dragged);
 }
 
 /// Asks the window to close, as its close button does; returns whether it would.
@@ -249,12 +207,12 @@ fn closing_with_unsaved_changes_asks_first() {
     assert!(!closes(&mut window));
     window.get_by_label("Cancel").click();
     window.run_steps(2);
-    assert!(window.state().state().dialog.is_none() && !window.state().state().may_close);
+    assert!(window.view().dialog.is_none() && !window.view().may_close);
 
     assert!(!closes(&mut window));
     window.get_by_label("Save").click();
     wait(&mut window, "it is saved and may close", |window| {
-        window.state().state().may_close
+        window.view().may_close
     });
     assert_eq!(
         store::read(&path)
@@ -275,10 +233,10 @@ fn opening_another_scenario_over_unsaved_changes_asks_first() {
     press(&mut window, Modifiers::NONE, Key::Enter);
     window.get_by_label_contains("Ticket classifier").click();
     window.run_steps(4);
-    assert_eq!(scenario(&window).name, "Textbook comparison");
+    assert_eq!(window.scenario().name, "Textbook comparison");
     window.get_by_label("Don’t save").click();
     window.run_steps(2);
-    assert_eq!(scenario(&window).name, "Ticket classifier");
+    assert_eq!(window.scenario().name, "Ticket classifier");
 }
 
 #[test]
@@ -294,11 +252,11 @@ fn the_library_lists_scenarios_with_verdicts_broken_ones_too_and_follows_changes
     std::fs::write(home.library().join("broken.ron"), "(version: 1, name: 5)").unwrap();
     let mut window = home.window(&[], USUAL);
     wait(&mut window, "the library is listed", |window| {
-        window.state().state().library.items.len() == 2
+        window.view().library.items.len() == 2
     });
     window.get_by_label("My own, never, at any volume");
     window.get_by_label_contains("broken, broken: line 1, column");
-    let items = &window.state().state().library.items;
+    let items = &window.view().library.items;
     assert!(
         items[0].verdict.as_ref().unwrap_err().contains("line 1"),
         "{:?}",
@@ -313,12 +271,12 @@ fn the_library_lists_scenarios_with_verdicts_broken_ones_too_and_follows_changes
         },
     );
     wait(&mut window, "the new file is listed", |window| {
-        window.state().state().library.items.len() == 3
+        window.view().library.items.len() == 3
     });
 
     window.get_by_label("My own, never, at any volume").click();
     wait(&mut window, "it is open", |window| {
-        window.state().state().workspace.document.path() == Some(&*path)
+        window.path() == Some(&*path)
     });
     store::save(
         &path,
@@ -329,7 +287,7 @@ fn the_library_lists_scenarios_with_verdicts_broken_ones_too_and_follows_changes
     )
     .unwrap();
     wait(&mut window, "it is read again", |window| {
-        scenario(window).name == "Renamed outside"
+        window.scenario().name == "Renamed outside"
     });
 }
 
@@ -359,9 +317,7 @@ fn a_file_changed_outside_is_not_replaced_without_asking() {
     window.get_by_label("Replace the file?");
     assert_eq!(store::read(&path).unwrap().name, "Theirs");
     window.get_by_label("Replace").click();
-    wait(&mut window, "it is saved", |window| {
-        !window.state().state().workspace.document.is_dirty()
-    });
+    wait(&mut window, "it is saved", |window| !window.is_dirty());
     assert_eq!(store::read(&path).unwrap().name, "Mine");
 }
 
@@ -372,9 +328,7 @@ fn a_file_deleted_outside_leaves_unsaved_what_is_open() {
     let mut window = home.window(std::slice::from_ref(&path), USUAL);
     std::fs::remove_file(&path).unwrap();
     window.event(egui::Event::WindowFocused(true));
-    wait(&mut window, "it is noticed", |window| {
-        window.state().state().workspace.document.is_dirty()
-    });
+    wait(&mut window, "it is noticed", |window| window.is_dirty());
     assert!(!closes(&mut window), "it would lose the only copy");
 }
 
@@ -410,7 +364,7 @@ fn what_was_asked_for_during_a_save_waits_for_it() {
     // It closes at once if the save is over by now, else as soon as it is.
     if !closes(&mut window) {
         wait(&mut window, "it may close", |window| {
-            window.state().state().may_close
+            window.view().may_close
         });
     }
     assert_eq!(
@@ -435,7 +389,7 @@ fn files_are_duplicated_and_renamed() {
     );
     let mut window = home.window(&[path], USUAL);
     press(&mut window, Modifiers::COMMAND, Key::D);
-    assert_eq!(scenario(&window).name, "Mine (copy)");
+    assert_eq!(window.scenario().name, "Mine (copy)");
     press(&mut window, Modifiers::NONE, Key::F2);
     window.run_steps(2);
     window.key_press_modifiers(Modifiers::COMMAND, Key::A);
@@ -445,7 +399,7 @@ fn files_are_duplicated_and_renamed() {
     press(&mut window, Modifiers::NONE, Key::Enter);
     assert!(home.library().join("Yours.ron").exists());
     assert_eq!(
-        window.state().state().workspace.document.path(),
+        window.path(),
         Some(home.library().join("Yours.ron").as_path())
     );
     press(&mut window, Modifiers::NONE, Key::F2);
@@ -457,7 +411,7 @@ fn files_are_duplicated_and_renamed() {
     press(&mut window, Modifiers::NONE, Key::Enter);
     window.run_steps(3);
     window.get_by_label_contains("there is a file of that name already");
-    assert_eq!(scenario(&window).name, "Yours");
+    assert_eq!(window.scenario().name, "Yours");
     assert!(home.library().join("Yours.ron").exists());
 }
 
@@ -468,12 +422,12 @@ fn a_file_that_cannot_be_opened_or_saved_says_so_and_nothing_is_lost() {
     let broken = home.library().join("broken.ron");
     std::fs::write(&broken, "(version: 1,").unwrap();
     let mut window = home.window(std::slice::from_ref(&broken), USUAL);
-    let notices = window.state().state().workspace.notices.shown();
+    let notices = window.workspace().notices.shown();
     assert!(
         matches!(notices[0].kind, notices::Kind::Error) && notices[0].text.contains("broken.ron"),
         "{notices:?}"
     );
-    assert_eq!(window.state().state().workspace.document.path(), None);
+    assert_eq!(window.path(), None);
 
     type_into(&mut window, "Queries", "50k");
     press(&mut window, Modifiers::NONE, Key::Enter);
@@ -494,7 +448,7 @@ fn a_file_that_cannot_be_opened_or_saved_says_so_and_nothing_is_lost() {
     assert_eq!(typed, Some(nowhere.display().to_string()));
     window.get_by_label("Cancel").click();
     window.run_steps(3);
-    assert!(window.state().state().workspace.document.is_dirty());
+    assert!(window.is_dirty());
     assert_eq!(std::fs::read_to_string(&broken).unwrap(), "(version: 1,");
 }
 
@@ -508,7 +462,7 @@ fn picking_a_model_fills_in_its_prices_and_where_they_were_read() {
         .get_by_label_contains("gpt-4o-mini")
         .click_accesskit();
     window.run_steps(2);
-    let tuned = &scenario(&window).fine_tuning;
+    let tuned = &window.scenario().fine_tuning;
     assert!(
         tuned.serving.model.contains("gpt-4o-mini"),
         "{}",
@@ -516,11 +470,11 @@ fn picking_a_model_fills_in_its_prices_and_where_they_were_read() {
     );
     assert_eq!(tuned.serving.price.input.base(), 0.3);
     assert_eq!(tuned.training.price.base(), 3.0);
-    let source = &scenario(&window).sources["fine_tuning.serving.price.input"];
+    let source = &window.scenario().sources["fine_tuning.serving.price.input"];
     assert!(source.starts_with("list price: OpenAI"), "{source}");
     type_into(&mut window, "Fine-tuning: input price", "0.25");
     assert_eq!(
-        scenario(&window).sources["fine_tuning.serving.price.input"],
+        window.scenario().sources["fine_tuning.serving.price.input"],
         "typed by hand"
     );
 }
@@ -608,7 +562,7 @@ fn check_each_input_at(end: impl Fn(&Domain) -> f64) {
         }
         store::save(&path, &scenario).unwrap();
         let window = home.window(std::slice::from_ref(&path), vec2(900.0, 600.0));
-        let workspace = &window.state().state().workspace;
+        let workspace = &window.workspace();
         let case = format!("{} = {extreme}", input.path);
         assert_eq!(workspace.document.scenario(), &scenario, "{case}");
         let findings = &workspace.findings;
@@ -651,7 +605,7 @@ fn check_tabs_in(theme: Theme) {
                 (Key::Num1, Tab::Cost),
             ] {
                 press(&mut window, Modifiers::COMMAND, key);
-                assert_eq!(window.state().state().tabs.current, tab);
+                assert_eq!(window.view().tabs.current, tab);
             }
         }
     }
@@ -671,8 +625,7 @@ fn every_example_is_drawn_on_every_tab_at_every_size_in_the_dark_theme() {
 fn wait_for_odds(window: &mut Window<'_>) {
     for _ in 0..2000 {
         window.step();
-        let state = window.state().state();
-        if state.workspace.risk.is_settled(state.workspace.revision) {
+        if window.is_risk_settled() {
             return;
         }
         std::thread::sleep(Duration::from_millis(5));
@@ -686,7 +639,7 @@ fn the_odds_follow_the_scenario_and_get_finer_at_rest() {
     let mut window = home.window(&[], USUAL);
     wait_for_odds(&mut window);
     let shown = |window: &Window<'_>| {
-        let state = window.state().state();
+        let state = window.view();
         let risk = state.workspace.risk().current().expect("it has a range");
         (risk.samples, risk.saving.mean)
     };
@@ -726,7 +679,7 @@ fn settings_that_cannot_be_read_are_reported_and_left_alone() {
     std::fs::write(&path, "(theme: Purple)").unwrap();
     let mut window = home.window(&[], USUAL);
     assert!(
-        window.state().state().workspace.notices.shown()[0]
+        window.workspace().notices.shown()[0]
             .text
             .contains("settings.ron")
     );
@@ -744,7 +697,7 @@ fn the_edit_keys_belong_to_a_text_field_that_has_the_focus() {
     window.run_steps(2);
     press(&mut window, Modifiers::COMMAND, Key::Z);
     assert_eq!(
-        scenario(&window).workload.queries_per_month.base(),
+        window.scenario().workload.queries_per_month.base(),
         50_000.0
     );
 }
@@ -775,7 +728,7 @@ fn dropping_a_file_onto_the_window_opens_it() {
         .dropped_files
         .push(std::sync::Arc::new(Dropped(path)));
     window.run_steps(2);
-    assert_eq!(scenario(&window).name, "Dropped");
+    assert_eq!(window.scenario().name, "Dropped");
 }
 
 #[test]
@@ -795,7 +748,7 @@ fn a_dragged_threshold_reads_off_its_probability() {
     window.drop_at(to);
     window.step();
     window.step();
-    assert!(window.state().state().tabs.risk.threshold != 0.0);
+    assert!(window.view().tabs.risk.threshold != 0.0);
     assert!(window.query_by_label_contains(reading).is_none());
 }
 
@@ -830,18 +783,12 @@ fn the_map_gets_the_axes_that_are_picked() {
         }
         window.run_steps(8);
         assert!(found(&mut window));
-        let axes = window.state().state().tabs.map.axes;
+        let axes = window.view().tabs.map.axes;
         if axes.is_some_and(|axes| axes[0].path == "prompting.serving.prompt_tokens") {
             break;
         }
     }
-    let axes = window
-        .state()
-        .state()
-        .tabs
-        .map
-        .axes
-        .expect("they were picked");
+    let axes = window.view().tabs.map.axes.expect("they were picked");
     assert_eq!(axes[0].path, "prompting.serving.prompt_tokens");
 }
 
@@ -851,8 +798,7 @@ fn the_draws_are_exported_from_the_menu() {
     let file = home.file("support.ron", &EXAMPLES[1].scenario().unwrap());
     let mut window = home.window(&[file], USUAL);
     wait(&mut window, "there are odds", |window| {
-        let state = window.state().state();
-        state.workspace.risk().latest().is_some()
+        window.workspace().risk().latest().is_some()
     });
     window.get_by_label("File").click();
     window.run_steps(3);
@@ -893,7 +839,7 @@ fn what_was_worked_out_for_one_scenario_is_not_shown_for_the_next() {
     // All inputs of this one are exact: it has no odds, and another tornado.
     window.get_by_label_contains("Premium never pays").click();
     wait(&mut window, "it is open", |window| {
-        scenario(window).name.contains("Premium")
+        window.scenario().name.contains("Premium")
     });
     for _ in 0..3 {
         window.step();
@@ -962,7 +908,7 @@ fn the_decide_tab_says_what_to_do_and_follows_what_is_turned() {
     window.get_by_label("Token efficiency");
     window.get_by_label("Prompt first").click();
     window.run_steps(3);
-    let cost = scenario(&window).prompting.serving.prompt_tokens.base();
+    let cost = window.scenario().prompting.serving.prompt_tokens.base();
     window.get_by_label("Trim the prompt by");
     // After that of the examples comes that of the trimmed prompt.
     let second = window
@@ -973,10 +919,10 @@ fn the_decide_tab_says_what_to_do_and_follows_what_is_turned() {
     window.run_steps(3);
     window.get_by_label("Take over into this scenario").click();
     window.run_steps(3);
-    assert!(scenario(&window).prompting.serving.prompt_tokens.base() < cost);
+    assert!(window.scenario().prompting.serving.prompt_tokens.base() < cost);
     press(&mut window, Modifiers::COMMAND, Key::Z);
     assert_eq!(
-        scenario(&window).prompting.serving.prompt_tokens.base(),
+        window.scenario().prompting.serving.prompt_tokens.base(),
         cost
     );
     window.get_by_label("The way there").click();
