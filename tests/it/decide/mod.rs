@@ -8,6 +8,9 @@ mod levers;
 mod plan;
 mod rules;
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
 use breakeven::analysis::drivers::Drivers;
 use breakeven::analysis::risk::Risk;
 use breakeven::decision::Decision;
@@ -68,8 +71,16 @@ pub fn decide_with(
     )
 }
 
+/// The decision at the default settings. Tests ask for many scenarios more than once, so each is decided once.
 pub fn decide(scenario: &Scenario) -> Decision {
-    decide_with(scenario, &DecisionSettings::default(), None)
+    static DECISIONS: Mutex<BTreeMap<String, Decision>> = Mutex::new(BTreeMap::new());
+    let key = format!("{scenario:?}");
+    if let Some(known) = DECISIONS.lock().unwrap().get(&key) {
+        return known.clone();
+    }
+    let decision = decide_with(scenario, &DecisionSettings::default(), None);
+    DECISIONS.lock().unwrap().insert(key, decision.clone());
+    decision
 }
 
 /// Fine-tuning pays back soon, the prompt has been optimised, and an evaluation shows that the tuned model answers better.
