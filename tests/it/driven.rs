@@ -1,7 +1,7 @@
 //! Windows for tests: the whole program without a display, with settings and a library of its own.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use breakeven::analysis::Analysis;
 use breakeven::app::BreakevenApp;
@@ -139,16 +139,41 @@ pub fn settle(window: &mut Window<'_>) {
     }
 }
 
-/// Steps until work in the background has brought about what is waited for.
-pub fn wait(window: &mut Window<'_>, what: &str, done: impl Fn(&Window<'_>) -> bool) {
-    for _ in 0..500 {
+/// How long a test waits for work in the background: much longer than it takes, for machines that are busy.
+const MAX_WAIT: Duration = Duration::from_secs(60);
+
+/// The longest pause between two looks at whether the work is done.
+const MAX_PAUSE: Duration = Duration::from_millis(20);
+
+/// Steps until work in the background has brought about what is waited for, and returns what `found` found.
+pub fn wait_for<T>(
+    window: &mut Window<'_>,
+    what: &str,
+    found: impl Fn(&Window<'_>) -> Option<T>,
+) -> T {
+    let deadline = Instant::now() + MAX_WAIT;
+    let mut pause = Duration::from_millis(1);
+    while Instant::now() < deadline {
         window.step();
-        if done(window) {
-            return;
+        if let Some(found) = found(window) {
+            return found;
         }
-        std::thread::sleep(Duration::from_millis(10));
+        std::thread::sleep(pause);
+        pause = (pause * 2).min(MAX_PAUSE);
     }
     panic!("waited in vain until {what}");
+}
+
+/// Steps until work in the background has brought about what is waited for.
+pub fn wait(window: &mut Window<'_>, what: &str, done: impl Fn(&Window<'_>) -> bool) {
+    wait_for(window, what, |window| done(window).then_some(()));
+}
+
+/// Steps until all draws of the open scenario are there.
+pub fn wait_for_risk(window: &mut Window<'_>) {
+    wait(window, "all draws are there", |window| {
+        window.is_risk_settled()
+    });
 }
 
 pub fn press(window: &mut Window<'_>, modifiers: Modifiers, key: Key) {

@@ -11,7 +11,7 @@ use breakeven::scenario::knobs::{DecisionSettings, Lever};
 use egui::{Key, Modifiers, OutputCommand};
 use egui_kittest::kittest::Queryable as _;
 
-use crate::driven::{Home, USUAL, View as _, Window, press, wait};
+use crate::driven::{Home, USUAL, View as _, Window, press, wait, wait_for};
 
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
@@ -203,15 +203,10 @@ fn an_export_that_fails_says_why() {
 
 /// What the window asks of the desktop, once it does.
 fn commanded<T>(window: &mut Window<'_>, wanted: impl Fn(&OutputCommand) -> Option<T>) -> T {
-    for _ in 0..500 {
-        window.step();
+    wait_for(window, "it asks the desktop", |window| {
         let commands = &window.output().platform_output.commands;
-        if let Some(found) = commands.iter().find_map(&wanted) {
-            return found;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(10));
-    }
-    panic!("waited in vain for the command");
+        commands.iter().find_map(&wanted)
+    })
 }
 
 #[test]

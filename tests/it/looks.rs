@@ -5,7 +5,7 @@ use breakeven::files::examples::EXAMPLES;
 use egui::{Key, Modifiers, Rect, Vec2, vec2};
 use egui_kittest::kittest::Queryable as _;
 
-use crate::driven::{Home, View as _, Window, press, settle, wait};
+use crate::driven::{Home, Window, press, settle, wait, wait_for_risk};
 use crate::support::with;
 
 /// The texts that a window of this size shows.
@@ -63,9 +63,7 @@ fn check_tabs(size: Vec2) {
         let scenario = example.scenario().unwrap();
         let file = home.file("example.ron", &scenario);
         let mut window = home.window(&[file], size);
-        wait(&mut window, "the risk is computed", |window| {
-            window.is_risk_settled()
-        });
+        wait_for_risk(&mut window);
         let mut look = |window: &Window<'_>, page: &str| {
             let name = scenario.title();
             found.extend(

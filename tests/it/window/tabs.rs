@@ -6,7 +6,9 @@ use breakeven::files::examples::EXAMPLES;
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable as _;
 
-use crate::driven::{Home, USUAL, View as _, Window, press, settle, type_into, wait};
+use crate::driven::{
+    Home, USUAL, View as _, Window, press, settle, type_into, wait, wait_for_risk,
+};
 
 #[test]
 fn what_drives_it_follows_the_scenario_and_leads_to_its_inputs() {
@@ -33,23 +35,11 @@ fn what_drives_it_follows_the_scenario_and_leads_to_its_inputs() {
     assert!(window.get_by_label("Fine-tuning: evaluation").is_focused());
 }
 
-/// Steps until all draws of the open scenario are there.
-fn wait_for_odds(window: &mut Window<'_>) {
-    for _ in 0..2000 {
-        window.step();
-        if window.is_risk_settled() {
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    panic!("the draws never come");
-}
-
 #[test]
 fn the_odds_follow_the_scenario_and_get_finer_at_rest() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
-    wait_for_odds(&mut window);
+    wait_for_risk(&mut window);
     let shown = |window: &Window<'_>| {
         let state = window.view();
         let risk = state.workspace.risk().current().expect("it has a range");
@@ -67,7 +57,7 @@ fn the_odds_follow_the_scenario_and_get_finer_at_rest() {
     window.get_by_label("Prompting: answer").type_text("900");
     window.step();
     window.step();
-    wait_for_odds(&mut window);
+    wait_for_risk(&mut window);
     assert!(shown(&window).1 > before);
 }
 
@@ -75,7 +65,7 @@ fn the_odds_follow_the_scenario_and_get_finer_at_rest() {
 fn at_rest_the_window_draws_nothing() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
-    wait_for_odds(&mut window);
+    wait_for_risk(&mut window);
     for _ in 0..100 {
         window.step();
         std::thread::sleep(Duration::from_millis(2));
@@ -88,7 +78,7 @@ fn at_rest_the_window_draws_nothing() {
 fn a_dragged_threshold_reads_off_its_probability() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
-    wait_for_odds(&mut window);
+    wait_for_risk(&mut window);
     press(&mut window, Modifiers::COMMAND, Key::Num4);
     let reading = "chance that fine-tuning is the cheaper one";
     assert!(window.query_by_label_contains(reading).is_some());
@@ -110,21 +100,15 @@ fn the_map_gets_the_axes_that_are_picked() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
     press(&mut window, Modifiers::COMMAND, Key::Num5);
-    let found = |window: &mut Window<'_>| {
-        for _ in 0..400 {
-            window.step();
-            if window
+    let wait_for_map = |window: &mut Window<'_>| {
+        wait(window, "the map is there", |window| {
+            window
                 .query_by_label_contains("of the area shown")
                 .is_some()
-            {
-                return true;
-            }
-            std::thread::sleep(Duration::from_millis(5));
-        }
-        false
+        });
     };
-    assert!(found(&mut window));
-    wait_for_odds(&mut window);
+    wait_for_map(&mut window);
+    wait_for_risk(&mut window);
     // The list may still scroll when it is clicked into, and another input be hit: picked again, as a person would.
     for _ in 0..10 {
         window.get_by_label("Map: across").click();
@@ -135,7 +119,7 @@ fn the_map_gets_the_axes_that_are_picked() {
             choice.click();
         }
         window.run_steps(8);
-        assert!(found(&mut window));
+        wait_for_map(&mut window);
         let axes = window.view().tabs.map.axes;
         if axes.is_some_and(|axes| axes[0].path == "prompting.serving.prompt_tokens") {
             break;
@@ -183,7 +167,7 @@ fn what_was_worked_out_for_one_scenario_is_not_shown_for_the_next() {
     let home = Home::new();
     let file = home.file("support.ron", &EXAMPLES[1].scenario().unwrap());
     let mut window = home.window(&[file], USUAL);
-    wait_for_odds(&mut window);
+    wait_for_risk(&mut window);
     press(&mut window, Modifiers::COMMAND, Key::Num3);
     let tornado = "Most depends on “Fine-tuning: answers reviewed”";
     wait(&mut window, "the tornado is there", |window| {
