@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::support::{assert_same, scenario, with};
 
-use super::Work;
+use super::{FEW_DRAWS, Work};
 
 /// The keys of the objects in a JSON text in the order in which they stand there, as "object.key"; of lists, each key once.
 fn keys(json: &str) -> Vec<String> {
@@ -336,7 +336,8 @@ fn the_csv_report_is_a_table_of_the_months() {
 #[test]
 fn the_text_report_says_the_finding_and_is_the_default() {
     let work = Work::new();
-    let done = work.call(&["report", "good.ron"]);
+    let few = ["report", "good.ron", "--samples", FEW_DRAWS];
+    let done = work.call(&few);
     assert_eq!((done.code, done.stderr.as_str()), (0, ""));
     for words in [
         "Textbook comparison",
@@ -353,16 +354,12 @@ fn the_text_report_says_the_finding_and_is_the_default() {
         );
     }
     assert_eq!(
-        work.call(&["report", "good.ron", "--format", "text"])
+        work.call(&[&few[..], &["--format", "text"]].concat())
             .stdout,
         done.stdout
     );
-    let never = work.call(&[
-        "report",
-        "good.ron",
-        "--set",
-        "fine_tuning.serving.price.output=100",
-    ]);
+    let dear = ["--set", "fine_tuning.serving.price.output=100"];
+    let never = work.call(&[&few[..], &dear].concat());
     assert!(
         never.stdout.contains("can’t pay back at any volume"),
         "{}",

@@ -63,6 +63,12 @@ fn the_decision_is_printed_with_all_its_rules_and_as_a_plan() {
     let picked = of("decision", &["--cheaper-model", "OpenAI gpt-4.1-mini"]);
     assert!(picked.contains("A cheaper model: gpt-4.1-mini"), "{picked}");
     assert!(of("plan", &["--month", "3"]).contains("deciding after month 3"));
+}
+
+#[test]
+fn faulty_settings_of_the_decision_are_refused() {
+    let work = Work::new();
+    work.write("good.ron", EXAMPLES[1].text);
     for (wrong, status, says) in [
         (["--knob", "trim=130%"], 2, "from 0 to 1"),
         (["--knob", "trm=30%"], 2, "names are scale_queries"),

@@ -26,7 +26,7 @@ struct Work {
     folder: TempDir,
 }
 
-/// What came of a call.
+/// The exit code and output of a call.
 struct Done {
     code: i32,
     stdout: String,
@@ -60,7 +60,7 @@ impl Work {
         names
     }
 
-    /// Calls the program in the folder, with no display in sight.
+    /// Calls the program in the folder, without a display.
     fn call(&self, arguments: &[&str]) -> Done {
         let output = cargo_bin_cmd!("breakeven")
             .args(arguments)
