@@ -7,7 +7,7 @@ use breakeven::study::comparison::rows;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
-use crate::driven::{Home, USUAL, Window, press, wait};
+use crate::driven::{Home, USUAL, View as _, Window, press, wait};
 use crate::figures::study;
 use crate::support::with;
 
@@ -22,7 +22,7 @@ fn window(home: &Home) -> Window<'static> {
     home.file("twice.ron", &twice);
     let mut window = home.window(&[file], USUAL);
     wait(&mut window, "the library is listed", |window| {
-        window.state().state().library.items.len() == 2
+        window.view().library.items.len() == 2
     });
     press(&mut window, Modifiers::COMMAND, Key::Num8);
     window
@@ -45,7 +45,7 @@ fn tick(window: &mut Window<'_>, title: &str) {
 
 fn compared(window: &mut Window<'_>, of: usize) {
     wait(window, "they are compared", |window| {
-        let state = window.state().state();
+        let state = window.view();
         let comparison = state.tabs.compare.get(&state.workspace, &state.library);
         let comparison = comparison.current();
         comparison.is_some_and(|comparison| comparison.studies.len() == of)
@@ -74,7 +74,7 @@ fn keep(window: &mut Window<'_>, name: &str) {
 fn ticked_scenarios_are_laid_over_each_other_and_listed_with_what_differs() {
     let home = Home::new();
     let mut window = window(&home);
-    assert_eq!(window.state().state().tabs.current, Tab::Compare);
+    assert_eq!(window.view().tabs.current, Tab::Compare);
     window.get_by_label_contains("Tick scenarios in the library");
     // Who ticks a first one wants it beside the one that is open.
     tick(&mut window, "Twice the volume");
@@ -118,28 +118,11 @@ fn ticked_scenarios_are_laid_over_each_other_and_listed_with_what_differs() {
     keep(&mut window, "Two volumes ");
     window.get_by_label_contains("There is a set of that name already");
     press(&mut window, Modifiers::NONE, Key::Escape);
-    assert_eq!(
-        window
-            .state()
-            .state()
-            .workspace
-            .settings
-            .comparison_sets
-            .len(),
-        1
-    );
+    assert_eq!(window.workspace().settings.comparison_sets.len(), 1);
     of_sets(&mut window, "Untick all");
-    assert!(
-        window
-            .state()
-            .state()
-            .workspace
-            .settings
-            .compared
-            .is_empty()
-    );
+    assert!(window.workspace().settings.compared.is_empty());
     of_sets(&mut window, "Two volumes");
-    assert_eq!(window.state().state().workspace.settings.compared.len(), 2);
+    assert_eq!(window.workspace().settings.compared.len(), 2);
     of_sets(&mut window, "Forget “Two volumes”");
     assert!(home.settings_file().load().0.comparison_sets.is_empty());
     // A scenario can be left out where it stands in the table.
@@ -147,7 +130,7 @@ fn ticked_scenarios_are_laid_over_each_other_and_listed_with_what_differs() {
     compared(&mut window, 2);
     window.get_by_label("Leave out Twice the volume").click();
     window.run_steps(3);
-    assert_eq!(window.state().state().workspace.settings.compared.len(), 1);
+    assert_eq!(window.workspace().settings.compared.len(), 1);
 }
 
 #[test]

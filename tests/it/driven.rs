@@ -1,9 +1,12 @@
-//! Windows for tests: the whole program, driven without a display, with a home of its own.
+//! Windows for tests: the whole program without a display, with settings and a library of its own.
 
-use std::path::PathBuf;
-use std::time::Duration;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
+use breakeven::analysis::Analysis;
 use breakeven::app::BreakevenApp;
+use breakeven::app::state::State;
+use breakeven::app::workspace::Workspace;
 use breakeven::files::settings::{FileDialogs, ScenarioRef, Settings, SettingsFile, Theme};
 use breakeven::files::store;
 use breakeven::scenario::Scenario;
@@ -14,9 +17,53 @@ use tempfile::TempDir;
 
 pub type Window<'a> = Harness<'a, BreakevenApp>;
 
+/// What a test looks at in a window.
+pub trait View {
+    fn view(&self) -> &State;
+
+    fn workspace(&self) -> &Workspace {
+        &self.view().workspace
+    }
+
+    /// The open scenario.
+    fn scenario(&self) -> &Scenario {
+        self.workspace().document.scenario()
+    }
+
+    /// The file of the open scenario, if it has one.
+    fn path(&self) -> Option<&Path> {
+        self.workspace().document.path()
+    }
+
+    fn is_dirty(&self) -> bool {
+        self.workspace().document.is_dirty()
+    }
+
+    fn analysis(&self) -> &Analysis {
+        &self.workspace().findings.analysis
+    }
+
+    fn headline(&self) -> String {
+        self.workspace().findings.verdict.headline.clone()
+    }
+
+    /// Whether all draws of the open scenario are there.
+    fn is_risk_settled(&self) -> bool {
+        let workspace = self.workspace();
+        workspace.risk.is_settled(workspace.revision)
+    }
+}
+
+impl View for Window<'_> {
+    fn view(&self) -> &State {
+        self.state().state()
+    }
+}
+
+/// The size of a window that a test doesn't care about.
 pub const USUAL: Vec2 = vec2(1440.0, 900.0);
 
-/// A home of its own for a test: settings and library folder.
+/// A folder for one test, with settings and a library.
 pub struct Home {
     pub folder: TempDir,
 }
@@ -30,7 +77,7 @@ impl Home {
         home
     }
 
-    /// Path dialogs in the window, or a test would open those of the desktop that it runs on.
+    /// Writes settings with this theme. File dialogs are those of the window: a test must not open the desktop's.
     pub fn settings(&self, theme: Theme) {
         let settings = Settings {
             theme,
@@ -45,7 +92,7 @@ impl Home {
         SettingsFile::new(self.folder.path().join("settings.ron"))
     }
 
-    /// Ticks examples to be compared.
+    /// Selects examples for the comparison.
     pub fn tick<const N: usize>(&self, examples: [&str; N]) {
         let mut settings = self.settings_file().load().0;
         settings.compared = examples
@@ -75,16 +122,58 @@ impl Home {
     }
 }
 
-/// Steps until work beside the window has brought about what is waited for.
-pub fn wait(window: &mut Window<'_>, what: &str, done: impl Fn(&Window<'_>) -> bool) {
-    for _ in 0..500 {
+/// The most frames that [`settle`] draws: half a second, longer than any animation takes.
+const MAX_SETTLING_FRAMES: usize = 30;
+
+/// Steps until nothing on the screen moves any more. Frames after that would show the same picture.
+pub fn settle(window: &mut Window<'_>) {
+    let mut quiet = 0;
+    for _ in 0..MAX_SETTLING_FRAMES {
         window.step();
-        if done(window) {
+        // Another frame is asked for at once while something moves, and in the frame after an input.
+        let delay = window.output().viewport_output[&egui::ViewportId::ROOT].repaint_delay;
+        quiet = if delay.is_zero() { 0 } else { quiet + 1 };
+        if quiet == 2 {
             return;
         }
-        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+/// How long a test waits for work in the background: much longer than it takes, for machines that are busy.
+const MAX_WAIT: Duration = Duration::from_secs(60);
+
+/// The longest pause between two looks at whether the work is done.
+const MAX_PAUSE: Duration = Duration::from_millis(20);
+
+/// Steps until work in the background has brought about what is waited for, and returns what `found` found.
+pub fn wait_for<T>(
+    window: &mut Window<'_>,
+    what: &str,
+    found: impl Fn(&Window<'_>) -> Option<T>,
+) -> T {
+    let deadline = Instant::now() + MAX_WAIT;
+    let mut pause = Duration::from_millis(1);
+    while Instant::now() < deadline {
+        window.step();
+        if let Some(found) = found(window) {
+            return found;
+        }
+        std::thread::sleep(pause);
+        pause = (pause * 2).min(MAX_PAUSE);
     }
     panic!("waited in vain until {what}");
+}
+
+/// Steps until work in the background has brought about what is waited for.
+pub fn wait(window: &mut Window<'_>, what: &str, done: impl Fn(&Window<'_>) -> bool) {
+    wait_for(window, what, |window| done(window).then_some(()));
+}
+
+/// Steps until all draws of the open scenario are there.
+pub fn wait_for_risk(window: &mut Window<'_>) {
+    wait(window, "all draws are there", |window| {
+        window.is_risk_settled()
+    });
 }
 
 pub fn press(window: &mut Window<'_>, modifiers: Modifiers, key: Key) {
@@ -92,7 +181,7 @@ pub fn press(window: &mut Window<'_>, modifiers: Modifiers, key: Key) {
     window.run_steps(2);
 }
 
-/// Clicks into an input's field and replaces what it holds.
+/// Clicks into an input's field and replaces its text.
 pub fn type_into(window: &mut Window<'_>, label: &str, text: &str) {
     window.get_by_label(label).click();
     window.run_steps(2);

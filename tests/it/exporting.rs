@@ -11,7 +11,7 @@ use breakeven::scenario::knobs::{DecisionSettings, Lever};
 use egui::{Key, Modifiers, OutputCommand};
 use egui_kittest::kittest::Queryable as _;
 
-use crate::driven::{Home, USUAL, Window, press, wait};
+use crate::driven::{Home, USUAL, View as _, Window, press, wait, wait_for};
 
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
@@ -24,8 +24,7 @@ fn opened(home: &Home) -> Window<'static> {
     let file = home.file("support.ron", &support());
     let mut window = home.window(&[file], USUAL);
     wait(&mut window, "there are odds", |window| {
-        let state = window.state().state();
-        state.workspace.risk().latest().is_some()
+        window.workspace().risk().latest().is_some()
     });
     window
 }
@@ -127,7 +126,7 @@ fn the_chance_that_is_read_off_is_exported() {
     window.run_steps(2);
     window.drop_at(line.center() + egui::vec2(80.0, 0.0));
     window.run_steps(3);
-    assert!(window.state().state().tabs.risk.threshold > 0.0);
+    assert!(window.view().tabs.risk.threshold > 0.0);
     press(&mut window, CTRL_SHIFT, Key::E);
     press(&mut window, Modifiers::NONE, Key::Enter);
     let path = home.library().join("Support replies risk.svg");
@@ -147,7 +146,7 @@ fn the_report_is_exported_and_opened_again_without_becoming_the_file_to_save_to(
     assert_eq!(store::read(&report).unwrap(), support());
     // Opened, it is a scenario without a file: saving asks for one.
     let mut window = home.window(std::slice::from_ref(&report), USUAL);
-    let state = window.state().state();
+    let state = window.view();
     assert_eq!(*state.workspace.document.scenario(), support());
     assert_eq!(state.workspace.document.path(), None);
     press(&mut window, Modifiers::COMMAND, Key::S);
@@ -175,7 +174,7 @@ fn a_report_that_was_decided_with_other_thresholds_offers_them() {
     std::fs::write(&report, page).unwrap();
     // Nothing is turned unasked.
     let mut window = home.window(std::slice::from_ref(&report), USUAL);
-    let state = window.state().state();
+    let state = window.view();
     assert_eq!(state.workspace.settings.knobs, DecisionSettings::default());
     assert_eq!(
         state.tabs.map.axes.map(|axes| axes.map(|axis| axis.path)),
@@ -184,7 +183,7 @@ fn a_report_that_was_decided_with_other_thresholds_offers_them() {
     window.get_by_label_contains("decided with other thresholds");
     window.get_by_label("Use the report’s").click();
     window.run_steps(3);
-    assert_eq!(window.state().state().workspace.settings.knobs, turned);
+    assert_eq!(window.workspace().settings.knobs, turned);
     assert!(window.query_by_label("Use the report’s").is_none());
     // Thresholds are remembered; what is of one scenario only is not.
     let kept = home.settings_file().load().0.knobs;
@@ -204,15 +203,10 @@ fn an_export_that_fails_says_why() {
 
 /// What the window asks of the desktop, once it does.
 fn commanded<T>(window: &mut Window<'_>, wanted: impl Fn(&OutputCommand) -> Option<T>) -> T {
-    for _ in 0..500 {
-        window.step();
+    wait_for(window, "it asks the desktop", |window| {
         let commands = &window.output().platform_output.commands;
-        if let Some(found) = commands.iter().find_map(&wanted) {
-            return found;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(10));
-    }
-    panic!("waited in vain for the command");
+        commands.iter().find_map(&wanted)
+    })
 }
 
 #[test]

@@ -5,23 +5,26 @@ use breakeven::files::examples::EXAMPLES;
 use egui::{Key, Modifiers, Rect, Vec2, vec2};
 use egui_kittest::kittest::Queryable as _;
 
-use crate::driven::{Home, Window, press, wait};
+use crate::driven::{Home, Window, press, settle, wait, wait_for_risk};
 use crate::support::with;
 
-/// What is wrong with the texts of a window.
-fn faults(window: &Window<'_>, size: Vec2) -> Vec<String> {
+/// The texts that a window of this size shows.
+fn texts(window: &Window<'_>, size: Vec2) -> Vec<TextRow> {
     let mut texts = Vec::new();
     for clipped in &window.output().shapes {
         collect_text_rows(&clipped.shape, clipped.clip_rect, &mut texts);
     }
     assert!(texts.len() > 40, "only {} texts", texts.len());
     let screen = Rect::from_min_size(egui::Pos2::ZERO, size);
+    texts.retain(|text| text.at.intersects(text.clip) && text.at.intersects(screen));
+    texts
+}
+
+/// Which texts are cut off at a side, and which lie over each other.
+fn faults(texts: &[TextRow], size: Vec2) -> Vec<String> {
+    let screen = Rect::from_min_size(egui::Pos2::ZERO, size);
     let mut faults = Vec::new();
-    let seen: Vec<&TextRow> = texts
-        .iter()
-        .filter(|text| text.at.intersects(text.clip) && text.at.intersects(screen))
-        .collect();
-    for (place, text) in seen.iter().enumerate() {
+    for (place, text) in texts.iter().enumerate() {
         let shown = text.clip.intersect(screen);
         if text.at.left() < shown.left() - 1.0 || text.at.right() > shown.right() + 1.0 {
             faults.push(format!(
@@ -29,7 +32,7 @@ fn faults(window: &Window<'_>, size: Vec2) -> Vec<String> {
                 text.text, text.at
             ));
         }
-        for other in &seen[place + 1..] {
+        for other in &texts[place + 1..] {
             let (a, b) = (text.at.intersect(text.clip), other.at.intersect(other.clip));
             if a.shrink(1.0).intersects(b.shrink(1.0)) {
                 faults.push(format!(
@@ -42,60 +45,71 @@ fn faults(window: &Window<'_>, size: Vec2) -> Vec<String> {
     faults
 }
 
-#[test]
-fn nothing_is_cut_off_or_hidden_by_other_text_in_any_tab_of_any_example() {
+/// Steps until the results of the background are there, and nothing moves.
+fn wait_for_results(window: &mut Window<'_>) {
+    wait(window, "everything is computed", |window| {
+        window.query_by_label_contains("Working it out").is_none()
+    });
+    settle(window);
+}
+
+/// Looks at every tab of every example in a window of this size.
+fn check_tabs(size: Vec2) {
     let home = Home::new();
-    // Two scenarios are ticked to be compared.
+    // The comparison has two scenarios.
     home.tick(["support-replies", "ticket-classifier"]);
     let mut found = Vec::new();
-    for size in [
-        vec2(1024.0, 768.0),
-        vec2(1280.0, 800.0),
-        vec2(1920.0, 1080.0),
-    ] {
-        for example in EXAMPLES {
-            let scenario = example.scenario().unwrap();
-            let file = home.file("example.ron", &scenario);
-            let mut window = home.window(&[file], size);
-            wait(&mut window, "the odds are known", |window| {
-                let state = window.state().state();
-                state.workspace.risk.is_settled(state.workspace.revision)
-            });
-            let mut look = |window: &Window<'_>, what: &str| {
-                let name = scenario.title();
-                found.extend(
-                    faults(window, size)
-                        .into_iter()
-                        .map(|fault| format!("{name}, {what}, {size}: {fault}")),
-                );
-            };
-            for (key, what) in [
-                (Key::Num1, "cost"),
-                (Key::Num2, "phases"),
-                (Key::Num3, "drivers"),
-                (Key::Num4, "risk"),
-                (Key::Num5, "map"),
-                (Key::Num6, "decide"),
-                (Key::Num7, "table"),
-                (Key::Num8, "compare"),
-            ] {
-                press(&mut window, Modifiers::COMMAND, key);
-                wait(&mut window, "all is worked out", |window| {
-                    window.query_by_label_contains("Working it out").is_none()
-                });
-                window.run_steps(30);
-                look(&window, what);
-            }
-            press(&mut window, Modifiers::COMMAND, Key::Num6);
-            window.run_steps(30);
-            for page in ["Side by side", "Prompt first", "The way there"] {
-                window.get_by_label(page).click();
-                window.run_steps(30);
-                look(&window, page);
-            }
+    for example in EXAMPLES {
+        let scenario = example.scenario().unwrap();
+        let file = home.file("example.ron", &scenario);
+        let mut window = home.window(&[file], size);
+        wait_for_risk(&mut window);
+        let mut look = |window: &Window<'_>, page: &str| {
+            let name = scenario.title();
+            found.extend(
+                faults(&texts(window, size), size)
+                    .into_iter()
+                    .map(|fault| format!("{name}, {page}, {size}: {fault}")),
+            );
+        };
+        for (key, tab) in [
+            (Key::Num1, "cost"),
+            (Key::Num2, "phases"),
+            (Key::Num3, "drivers"),
+            (Key::Num4, "risk"),
+            (Key::Num5, "map"),
+            (Key::Num6, "decide"),
+            (Key::Num7, "table"),
+            (Key::Num8, "compare"),
+        ] {
+            press(&mut window, Modifiers::COMMAND, key);
+            wait_for_results(&mut window);
+            look(&window, tab);
+        }
+        press(&mut window, Modifiers::COMMAND, Key::Num6);
+        settle(&mut window);
+        for page in ["Side by side", "Prompt first", "The way there"] {
+            window.get_by_label(page).click();
+            settle(&mut window);
+            look(&window, page);
         }
     }
     assert!(found.is_empty(), "{}:\n{}", found.len(), found.join("\n"));
+}
+
+#[test]
+fn no_text_of_any_tab_is_cut_off_or_hidden_in_a_small_window() {
+    check_tabs(vec2(1024.0, 768.0));
+}
+
+#[test]
+fn no_text_of_any_tab_is_cut_off_or_hidden_in_a_window_of_a_laptop() {
+    check_tabs(vec2(1280.0, 800.0));
+}
+
+#[test]
+fn no_text_of_any_tab_is_cut_off_or_hidden_in_a_large_window() {
+    check_tabs(vec2(1920.0, 1080.0));
 }
 
 /// Turns the wheel over the tab.
@@ -108,41 +122,57 @@ fn scroll(window: &mut Window<'_>, size: Vec2) {
         source: egui::MouseWheelSource::Wheel,
         modifiers: Modifiers::NONE,
     });
-    window.run_steps(20);
-    // Away from the charts, which say what is under it.
+    window.step();
+    settle(window);
+    // Away from the charts, which show the values under the pointer.
     window.hover_at(egui::pos2(0.8 * size.x, 0.1 * size.y));
     window.run_steps(2);
 }
 
-#[test]
-fn the_pages_of_the_decision_can_be_read_to_their_end_in_a_currency_of_long_amounts() {
+/// Looks at every page of the decision, in a currency of long amounts, from its top to its end, in a window of this size.
+fn check_pages_of_the_decision(size: Vec2) {
+    /// More turns of the wheel than the longest page has.
+    const MAX_TURNS: usize = 8;
     let home = Home::new();
     let mut found = Vec::new();
-    for size in [vec2(1280.0, 800.0), vec2(1920.0, 1080.0)] {
-        for example in EXAMPLES {
-            let scenario = with(&example.scenario().unwrap(), &[("currency", "CHF")]);
-            let file = home.file("example.ron", &scenario);
-            let mut window = home.window(&[file], size);
-            press(&mut window, Modifiers::COMMAND, Key::Num6);
-            wait(&mut window, "the decision is there", |window| {
-                window.query_by_label("Side by side").is_some()
-            });
-            for page in ["Verdict", "Side by side", "Prompt first", "The way there"] {
-                window.get_by_label(page).click();
-                wait(&mut window, "all is worked out", |window| {
-                    window.query_by_label_contains("Working it out").is_none()
-                });
-                for turn in 0..8 {
-                    let name = scenario.title();
-                    found.extend(
-                        faults(&window, size)
-                            .into_iter()
-                            .map(|fault| format!("{name}, {page}, {size}, {turn}: {fault}")),
-                    );
-                    scroll(&mut window, size);
+    for example in EXAMPLES {
+        let scenario = with(&example.scenario().unwrap(), &[("currency", "CHF")]);
+        let file = home.file("example.ron", &scenario);
+        let mut window = home.window(&[file], size);
+        press(&mut window, Modifiers::COMMAND, Key::Num6);
+        wait(&mut window, "the decision is there", |window| {
+            window.query_by_label("Side by side").is_some()
+        });
+        for page in ["Verdict", "Side by side", "Prompt first", "The way there"] {
+            window.get_by_label(page).click();
+            wait_for_results(&mut window);
+            let mut before = Vec::new();
+            for turn in 0..MAX_TURNS {
+                let shown = texts(&window, size);
+                if shown == before {
+                    // The page is at its end.
+                    break;
                 }
+                let name = scenario.title();
+                found.extend(
+                    faults(&shown, size)
+                        .into_iter()
+                        .map(|fault| format!("{name}, {page}, {size}, {turn}: {fault}")),
+                );
+                before = shown;
+                scroll(&mut window, size);
             }
         }
     }
     assert!(found.is_empty(), "{}:\n{}", found.len(), found.join("\n"));
+}
+
+#[test]
+fn the_pages_of_the_decision_can_be_read_to_their_end_in_a_currency_of_long_amounts() {
+    check_pages_of_the_decision(vec2(1280.0, 800.0));
+}
+
+#[test]
+fn the_pages_of_the_decision_can_be_read_in_a_large_window_too() {
+    check_pages_of_the_decision(vec2(1920.0, 1080.0));
 }

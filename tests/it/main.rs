@@ -9,11 +9,11 @@
 //! - [`command_line`]: `breakeven report` and `breakeven check`
 //! - [`risk`]: the draws of the uncertain inputs
 //! - [`figures`]: charts on paper; [`reports`]: web pages and PDFs
-//! - [`exporting`]: what leaves the window; [`presenting`]: what is on the wall; [`comparing`]: several scenarios
-//! - [`layers`]: which module may know which
+//! - [`exporting`]: what leaves the window; [`presenting`]: charts on a projector; [`comparing`]: several scenarios
+//! - [`layers`]: which module may import which
 //! - [`window`]: the whole window, [`driven`] without a display; [`looks`]: whether its texts can be read
 //!
-//! Whatever can be is driven by the table of inputs, so that a new input is tested without a line here.
+//! Tests go through the table of inputs where they can, so that a new input is tested without a line here.
 
 #![expect(
     clippy::unwrap_used,

@@ -9,7 +9,7 @@ use breakeven::study::Study;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
-use crate::driven::{Home, USUAL, Window, press, type_into, wait};
+use crate::driven::{Home, USUAL, View as _, Window, press, type_into, wait};
 
 /// A window with "Support replies" and one more scenario, presenting.
 fn presenting(home: &Home) -> Window<'static> {
@@ -17,7 +17,7 @@ fn presenting(home: &Home) -> Window<'static> {
     home.file("Ticket classifier.ron", &EXAMPLES[2].scenario().unwrap());
     let mut window = home.window(&[file], USUAL);
     wait(&mut window, "the library is listed", |window| {
-        window.state().state().library.items.len() >= 2
+        window.view().library.items.len() >= 2
     });
     press(&mut window, Modifiers::COMMAND, Key::Num2);
     press(&mut window, Modifiers::NONE, Key::F5);
@@ -29,13 +29,13 @@ fn presenting(home: &Home) -> Window<'static> {
 }
 
 fn study<'a>(window: &'a Window<'_>) -> Option<&'a Study> {
-    let state = window.state().state();
+    let state = window.view();
     let presentation = state.presenting.as_ref()?;
     presentation.study(state.workspace.revision).current()
 }
 
 fn page(window: &Window<'_>) -> PresentationPage {
-    let state = window.state().state();
+    let state = window.view();
     state.presenting.as_ref().expect("it is presenting").page
 }
 
@@ -58,7 +58,7 @@ fn title(window: &Window<'_>) -> String {
         .title(),
         PresentationPage::Verdict => study.decision().advice.headline(),
         PresentationPage::Comparison(compares) => {
-            let state = window.state().state();
+            let state = window.view();
             let comparison = state.tabs.compare.get(&state.workspace, &state.library);
             let studies = &comparison.latest().expect("they are compared").studies;
             ComparisonChart {
@@ -107,13 +107,13 @@ fn keys_and_clickers_walk_through_all_charts_and_esc_returns_to_where_one_was() 
     window.get_by_label(&title(&window));
     press(&mut window, Modifiers::NONE, Key::Escape);
     window.run_steps(3);
-    assert!(window.state().state().presenting.is_none());
-    assert_eq!(window.state().state().tabs.current, Tab::Phases);
+    assert!(window.view().presenting.is_none());
+    assert_eq!(window.view().tabs.current, Tab::Phases);
     assert_eq!(window.ctx.zoom_factor(), 1.0);
     window.get_by_label("What drives it");
     // Outside the presentation its keys do nothing.
     press(&mut window, Modifiers::NONE, Key::B);
-    assert!(window.state().state().presenting.is_none());
+    assert!(window.view().presenting.is_none());
 }
 
 #[test]
@@ -185,23 +185,20 @@ fn the_presentation_survives_another_size_of_the_screen() {
 fn esc_belongs_to_a_field_first_and_to_the_presentation_then() {
     let home = Home::new();
     let mut window = presenting(&home);
-    let planned = window.state().state().workspace.document.scenario().clone();
+    let planned = window.scenario().clone();
     type_into(&mut window, "Queries", "20k");
     press(&mut window, Modifiers::NONE, Key::Escape);
     window.run_steps(3);
-    assert!(window.state().state().presenting.is_some());
-    assert_eq!(
-        *window.state().state().workspace.document.scenario(),
-        planned
-    );
+    assert!(window.view().presenting.is_some());
+    assert_eq!(*window.scenario(), planned);
     window.get_by_label("…").click();
     window.run_steps(3);
     press(&mut window, Modifiers::NONE, Key::Escape);
     window.run_steps(3);
-    assert!(window.state().state().presenting.is_some());
+    assert!(window.view().presenting.is_some());
     press(&mut window, Modifiers::NONE, Key::Escape);
     window.run_steps(3);
-    assert!(window.state().state().presenting.is_none());
+    assert!(window.view().presenting.is_none());
 }
 
 #[test]
@@ -218,13 +215,13 @@ fn a_question_is_no_plan_and_what_was_open_comes_back_as_it_was() {
     // The next scenario comes without a question, and what is asked of it is forgotten.
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
     wait_for(&mut window, "Ticket classifier");
-    assert!(window.state().state().dialog.is_none());
+    assert!(window.view().dialog.is_none());
     ask(&mut window, "30k");
     window.run_steps(3);
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
     wait_for(&mut window, "Support replies");
     let volume = |window: &Window<'_>| {
-        let scenario = window.state().state().workspace.document.scenario();
+        let scenario = window.scenario();
         scenario.workload.queries_per_month.base()
     };
     assert_eq!(volume(&window), 20_000.0);
@@ -238,7 +235,7 @@ fn a_question_is_no_plan_and_what_was_open_comes_back_as_it_was() {
     window.run_steps(3);
     let planned = |window: &Window<'_>| (37_000.0..39_000.0).contains(&volume(window));
     assert!(planned(&window));
-    assert!(!window.state().state().workspace.document.is_dirty());
+    assert!(!window.is_dirty());
     window.get_by_label_contains("What was asked while presenting");
     window.get_by_label("Keep it").click();
     window.run_steps(3);
@@ -269,7 +266,7 @@ fn the_walk_comes_back_to_where_it_began_and_passes_over_what_cannot_be_read() {
     }
     let there = ["Ticket classifier", "Self-hosted LoRA", "Support replies"];
     assert_eq!(seen, [there[0], there[1], there[2], there[0]]);
-    let notices = window.state().state().workspace.notices.shown();
+    let notices = window.workspace().notices.shown();
     assert!(notices[0].text.contains("broken.ron"), "{notices:?}");
 }
 
@@ -284,7 +281,7 @@ fn nothing_on_the_strip_lies_over_anything_else_while_a_question_is_asked() {
     for size in [(800.0, 600.0), (1024.0, 768.0), (1920.0, 1080.0)] {
         window.set_size(egui::vec2(size.0, size.1) / window.ctx.zoom_factor());
         window.run_steps(6);
-        let state = window.state().state();
+        let state = window.view();
         let fields = state.strip.inputs();
         let names = fields.iter().map(|input| input.full_label());
         let names: Vec<String> = names
@@ -323,16 +320,8 @@ fn what_was_turned_for_what_was_open_is_turned_still() {
     window.run_steps(3);
     window.get_by_label_contains("Count on: Send").click();
     window.run_steps(3);
-    let counted_on = |window: &Window<'_>| {
-        window
-            .state()
-            .state()
-            .workspace
-            .settings
-            .knobs
-            .selected_levers
-            .clone()
-    };
+    let counted_on =
+        |window: &Window<'_>| window.workspace().settings.knobs.selected_levers.clone();
     let ticked = counted_on(&window);
     assert!(ticked.is_some());
     press(&mut window, Modifiers::NONE, Key::F5);
@@ -387,23 +376,20 @@ fn quitting_while_another_scenario_is_shown_asks_about_the_one_that_was_open() {
     press(&mut window, Modifiers::COMMAND, Key::Q);
     window.run_steps(3);
     window.get_by_label("Save “Support replies” first?");
-    assert!(window.state().state().presenting.is_none());
+    assert!(window.view().presenting.is_none());
 }
 
 #[test]
 fn what_is_asked_on_the_strip_goes_back_to_the_plan_with_a_click() {
     let home = Home::new();
     let mut window = presenting(&home);
-    let planned = window.state().state().workspace.document.scenario().clone();
+    let planned = window.scenario().clone();
     assert!(window.query_by_label("As planned").is_none());
     ask(&mut window, "20k");
     window.run_steps(3);
     window.get_by_label("As planned").click();
     window.run_steps(3);
-    assert_eq!(
-        *window.state().state().workspace.document.scenario(),
-        planned
-    );
+    assert_eq!(*window.scenario(), planned);
     assert!(window.query_by_label("As planned").is_none());
 }
 
@@ -417,7 +403,7 @@ fn the_scenarios_that_are_ticked_are_presented_over_each_other() {
     press(&mut window, Modifiers::COMMAND, Key::Num8);
     press(&mut window, Modifiers::NONE, Key::F5);
     wait(&mut window, "they are compared", |window| {
-        let state = window.state().state();
+        let state = window.view();
         let comparison = state.tabs.compare.get(&state.workspace, &state.library);
         study(window).is_some() && comparison.latest().is_some()
     });

@@ -6,6 +6,15 @@ use breakeven::scenario::knobs::{self, DecisionSettings};
 
 use super::{changed, decide, decide_with, turn};
 
+/// Changes that answer a condition.
+struct ConditionCase {
+    condition: Condition,
+    /// Whether nothing answers it without them.
+    open: bool,
+    yes: (&'static str, &'static str),
+    no: (&'static str, &'static str),
+}
+
 #[test]
 fn every_condition_is_answered_by_what_it_is_about_and_else_stays_open() {
     let holds = |sets: &[(&str, &str)], condition| {
@@ -16,79 +25,84 @@ fn every_condition_is_answered_by_what_it_is_about_and_else_stays_open() {
             .find(|checked| checked.condition == condition);
         checked.expect("every condition is listed").holds
     };
-    for (condition, open, yes, no) in [
-        (
-            Condition::Prototyping,
-            true,
-            ("decision.prototyping", "yes"),
-            ("decision.prototyping", "no"),
-        ),
-        (
-            Condition::RequirementsMayChange,
-            true,
-            ("workload.changes_per_year", "4"),
-            ("workload.changes_per_year", "3"),
-        ),
-        (
-            Condition::RequirementsMayChange,
-            true,
-            ("decision.requirements_may_change", "yes"),
-            ("decision.requirements_may_change", "no"),
-        ),
-        (
-            Condition::BudgetLimited,
-            true,
-            ("decision.upfront_budget", "1000"),
-            ("decision.upfront_budget", "5000"),
-        ),
-        (
-            Condition::MustShipQuickly,
-            true,
-            ("fine_tuning.lead_time_months", "3"),
-            ("fine_tuning.lead_time_months", "1"),
-        ),
-        (
-            Condition::MustShipQuickly,
-            true,
-            ("decision.must_ship_quickly", "yes"),
-            ("decision.must_ship_quickly", "no"),
-        ),
-        (
-            Condition::BaseModelClose,
-            true,
-            ("decision.base_model_close", "yes"),
-            ("decision.base_model_close", "no"),
-        ),
-        (
-            Condition::Inconsistent,
-            true,
-            ("decision.inconsistent", "yes"),
-            ("decision.inconsistent", "no"),
-        ),
-        (
-            Condition::PromptsEatTokens,
-            false,
-            ("workload.input_tokens", "1000"),
-            ("workload.input_tokens", "1001"),
-        ),
-        (
-            Condition::HardToDescribe,
-            true,
-            ("decision.hard_to_describe", "yes"),
-            ("decision.hard_to_describe", "no"),
-        ),
-        (
-            Condition::ProductionScale,
-            false,
-            ("workload.queries_per_month", "4167"),
-            ("workload.queries_per_month", "4166"),
-        ),
-        (
-            Condition::ConsistencyCritical,
-            true,
-            ("decision.consistency_critical", "yes"),
-            ("decision.consistency_critical", "no"),
-        ),
+    for ConditionCase {
+        condition,
+        open,
+        yes,
+        no,
+    } in [
+        ConditionCase {
+            condition: Condition::Prototyping,
+            open: true,
+            yes: ("decision.prototyping", "yes"),
+            no: ("decision.prototyping", "no"),
+        },
+        ConditionCase {
+            condition: Condition::RequirementsMayChange,
+            open: true,
+            yes: ("workload.changes_per_year", "4"),
+            no: ("workload.changes_per_year", "3"),
+        },
+        ConditionCase {
+            condition: Condition::RequirementsMayChange,
+            open: true,
+            yes: ("decision.requirements_may_change", "yes"),
+            no: ("decision.requirements_may_change", "no"),
+        },
+        ConditionCase {
+            condition: Condition::BudgetLimited,
+            open: true,
+            yes: ("decision.upfront_budget", "1000"),
+            no: ("decision.upfront_budget", "5000"),
+        },
+        ConditionCase {
+            condition: Condition::MustShipQuickly,
+            open: true,
+            yes: ("fine_tuning.lead_time_months", "3"),
+            no: ("fine_tuning.lead_time_months", "1"),
+        },
+        ConditionCase {
+            condition: Condition::MustShipQuickly,
+            open: true,
+            yes: ("decision.must_ship_quickly", "yes"),
+            no: ("decision.must_ship_quickly", "no"),
+        },
+        ConditionCase {
+            condition: Condition::BaseModelClose,
+            open: true,
+            yes: ("decision.base_model_close", "yes"),
+            no: ("decision.base_model_close", "no"),
+        },
+        ConditionCase {
+            condition: Condition::Inconsistent,
+            open: true,
+            yes: ("decision.inconsistent", "yes"),
+            no: ("decision.inconsistent", "no"),
+        },
+        ConditionCase {
+            condition: Condition::PromptsEatTokens,
+            open: false,
+            yes: ("workload.input_tokens", "1000"),
+            no: ("workload.input_tokens", "1001"),
+        },
+        ConditionCase {
+            condition: Condition::HardToDescribe,
+            open: true,
+            yes: ("decision.hard_to_describe", "yes"),
+            no: ("decision.hard_to_describe", "no"),
+        },
+        ConditionCase {
+            condition: Condition::ProductionScale,
+            open: false,
+            yes: ("workload.queries_per_month", "4167"),
+            no: ("workload.queries_per_month", "4166"),
+        },
+        ConditionCase {
+            condition: Condition::ConsistencyCritical,
+            open: true,
+            yes: ("decision.consistency_critical", "yes"),
+            no: ("decision.consistency_critical", "no"),
+        },
     ] {
         assert_eq!(
             holds(&[yes], condition),

@@ -8,6 +8,21 @@ use crate::support::with;
 
 use super::{changed, decide};
 
+/// Changes to a scenario, and what an aspect then says of both approaches.
+struct AspectCase<'a> {
+    name: &'a str,
+    sets: &'a [(&'a str, &'a str)],
+    prompting: &'a str,
+    fine_tuning: &'a str,
+}
+
+/// Changes to a scenario, and which approach is then the better one in an aspect.
+struct BetterCase<'a> {
+    name: &'a str,
+    better: Option<Approach>,
+    sets: &'a [(&'a str, &'a str)],
+}
+
 #[test]
 fn every_aspect_changes_with_what_it_tells() {
     let names: Vec<&str> = decide(&changed(&[]))
@@ -36,86 +51,91 @@ fn every_aspect_changes_with_what_it_tells() {
             .unwrap()
     };
     let rate = ("hourly_rate", "80");
-    for (name, sets, prompting, tuned) in [
-        (
-            "Model modified",
-            &[
+    for AspectCase {
+        name,
+        sets,
+        prompting,
+        fine_tuning,
+    } in [
+        AspectCase {
+            name: "Model modified",
+            sets: &[
                 ("prompting.serving.prompt_tokens", "2400"),
                 ("fine_tuning.data.examples", "500"),
                 ("fine_tuning.training.epochs", "2"),
-            ][..],
-            "no: 2,400 tokens of its input",
-            "yes: its weights, by 500 examples in 2 passes",
-        ),
-        (
-            "Set-up time",
-            &[
+            ],
+            prompting: "no: 2,400 tokens of its input",
+            fine_tuning: "yes: its weights, by 500 examples in 2 passes",
+        },
+        AspectCase {
+            name: "Set-up time",
+            sets: &[
                 ("prompting.effort.setup_hours", "12"),
                 ("fine_tuning.effort.setup_hours", "24"),
                 ("fine_tuning.lead_time_months", "1"),
             ],
-            "12 h, live at once",
-            "24 h, live in a month",
-        ),
-        (
-            "Cost",
-            &[("fine_tuning.data.fixed_cost", "5400")],
-            "$0 to start",
-            "$5.40k to start",
-        ),
+            prompting: "12 h, live at once",
+            fine_tuning: "24 h, live in a month",
+        },
+        AspectCase {
+            name: "Cost",
+            sets: &[("fine_tuning.data.fixed_cost", "5400")],
+            prompting: "$0 to start",
+            fine_tuning: "$5.40k to start",
+        },
         // What is hosted isn't free.
-        (
-            "Cost",
-            &[("fine_tuning.serving.monthly_cost", "730")],
-            "4.6¢ a query",
-            "a query, $730 a month of hosting",
-        ),
-        (
-            "Iteration speed",
-            &[
+        AspectCase {
+            name: "Cost",
+            sets: &[("fine_tuning.serving.monthly_cost", "730")],
+            prompting: "4.6¢ a query",
+            fine_tuning: "a query, $730 a month of hosting",
+        },
+        AspectCase {
+            name: "Iteration speed",
+            sets: &[
                 rate,
                 ("prompting.effort.hours_per_change", "2"),
                 ("fine_tuning.training.fixed_cost", "640"),
             ],
-            "a change takes 2 h, $160",
-            "$640 and a retraining",
-        ),
-        (
-            "Token efficiency",
-            &[
+            prompting: "a change takes 2 h, $160",
+            fine_tuning: "$640 and a retraining",
+        },
+        AspectCase {
+            name: "Token efficiency",
+            sets: &[
                 ("prompting.serving.prompt_tokens", "2400"),
                 ("fine_tuning.serving.prompt_tokens", "180"),
             ],
-            "2,400 prompt tokens",
-            "180 prompt tokens (−92.5 %)",
-        ),
-        (
-            "Consistency",
-            &[
+            prompting: "2,400 prompt tokens",
+            fine_tuning: "180 prompt tokens (−92.5 %)",
+        },
+        AspectCase {
+            name: "Consistency",
+            sets: &[
                 ("prompting.serving.review_rate", "8%"),
                 ("fine_tuning.serving.review_rate", "2%"),
             ],
-            "8 % of answers reviewed",
-            "2 % of answers reviewed",
-        ),
-        (
-            "Flexibility",
-            &[
+            prompting: "8 % of answers reviewed",
+            fine_tuning: "2 % of answers reviewed",
+        },
+        AspectCase {
+            name: "Flexibility",
+            sets: &[
                 ("fine_tuning.base_model_life_months", "18"),
                 ("prompting.serving.price.change_per_year", "-30%"),
             ],
-            "follows the market: prices −30 % a year",
-            "bound to its base model, 18 months",
-        ),
-        (
-            "Expertise",
-            &[
+            prompting: "follows the market: prices −30 % a year",
+            fine_tuning: "bound to its base model, 18 months",
+        },
+        AspectCase {
+            name: "Expertise",
+            sets: &[
                 ("prompting.effort.setup_hours", "12"),
                 ("fine_tuning.effort.setup_hours", "80"),
             ],
-            "12 h of the team’s time",
-            "80 h of the team’s time",
-        ),
+            prompting: "12 h of the team’s time",
+            fine_tuning: "80 h of the team’s time",
+        },
     ] {
         let found = row(sets, name);
         assert!(
@@ -124,7 +144,7 @@ fn every_aspect_changes_with_what_it_tells() {
             found.prompting
         );
         assert!(
-            found.fine_tuning.text().contains(tuned),
+            found.fine_tuning.text().contains(fine_tuning),
             "{name}: {:?}",
             found.fine_tuning
         );
@@ -132,100 +152,116 @@ fn every_aspect_changes_with_what_it_tells() {
     }
     // Which is the better one follows the figures that are shown.
     let (prompting, tuned) = (Some(Approach::Prompting), Some(Approach::FineTuning));
-    for (name, better, sets) in [
-        (
-            "Set-up time",
-            prompting,
-            &[
+    for BetterCase { name, better, sets } in [
+        BetterCase {
+            name: "Set-up time",
+            better: prompting,
+            sets: &[
                 ("prompting.effort.setup_hours", "12"),
                 ("fine_tuning.effort.setup_hours", "24"),
-            ][..],
-        ),
-        (
-            "Set-up time",
-            tuned,
-            &[
+            ],
+        },
+        BetterCase {
+            name: "Set-up time",
+            better: tuned,
+            sets: &[
                 ("prompting.effort.setup_hours", "24"),
                 ("fine_tuning.effort.setup_hours", "12"),
             ],
-        ),
+        },
         // Fewer hours, and later: neither.
-        (
-            "Set-up time",
-            None,
-            &[
+        BetterCase {
+            name: "Set-up time",
+            better: None,
+            sets: &[
                 ("prompting.effort.setup_hours", "24"),
                 ("fine_tuning.lead_time_months", "2"),
             ],
-        ),
-        ("Cost", tuned, &[]),
-        (
-            "Cost",
-            prompting,
-            &[("fine_tuning.data.fixed_cost", "100000")],
-        ),
-        (
-            "Iteration speed",
-            prompting,
-            &[
+        },
+        BetterCase {
+            name: "Cost",
+            better: tuned,
+            sets: &[],
+        },
+        BetterCase {
+            name: "Cost",
+            better: prompting,
+            sets: &[("fine_tuning.data.fixed_cost", "100000")],
+        },
+        BetterCase {
+            name: "Iteration speed",
+            better: prompting,
+            sets: &[
                 rate,
                 ("prompting.effort.hours_per_change", "2"),
                 ("fine_tuning.training.fixed_cost", "640"),
             ],
-        ),
-        (
-            "Iteration speed",
-            tuned,
-            &[
+        },
+        BetterCase {
+            name: "Iteration speed",
+            better: tuned,
+            sets: &[
                 rate,
                 ("prompting.effort.hours_per_change", "20"),
                 ("fine_tuning.training.fixed_cost", "640"),
             ],
-        ),
-        ("Token efficiency", tuned, &[]),
-        (
-            "Token efficiency",
-            prompting,
-            &[("fine_tuning.serving.prompt_tokens", "9000")],
-        ),
-        (
-            "Consistency",
-            tuned,
-            &[("prompting.serving.review_rate", "8%")],
-        ),
-        (
-            "Consistency",
-            prompting,
-            &[("fine_tuning.serving.review_rate", "8%")],
-        ),
-        ("Flexibility", None, &[]),
-        (
-            "Flexibility",
-            prompting,
-            &[
+        },
+        BetterCase {
+            name: "Token efficiency",
+            better: tuned,
+            sets: &[],
+        },
+        BetterCase {
+            name: "Token efficiency",
+            better: prompting,
+            sets: &[("fine_tuning.serving.prompt_tokens", "9000")],
+        },
+        BetterCase {
+            name: "Consistency",
+            better: tuned,
+            sets: &[("prompting.serving.review_rate", "8%")],
+        },
+        BetterCase {
+            name: "Consistency",
+            better: prompting,
+            sets: &[("fine_tuning.serving.review_rate", "8%")],
+        },
+        BetterCase {
+            name: "Flexibility",
+            better: None,
+            sets: &[],
+        },
+        BetterCase {
+            name: "Flexibility",
+            better: prompting,
+            sets: &[
                 ("fine_tuning.base_model_life_months", "18"),
                 ("prompting.serving.price.change_per_year", "-30%"),
             ],
-        ),
+        },
         // 492 hours over two years, and 80.
-        (
-            "Expertise",
-            tuned,
-            &[
+        BetterCase {
+            name: "Expertise",
+            better: tuned,
+            sets: &[
                 ("prompting.effort.setup_hours", "12"),
                 ("prompting.effort.upkeep_hours_per_month", "20"),
                 ("fine_tuning.effort.setup_hours", "80"),
             ],
-        ),
-        (
-            "Expertise",
-            prompting,
-            &[
+        },
+        BetterCase {
+            name: "Expertise",
+            better: prompting,
+            sets: &[
                 ("prompting.effort.setup_hours", "12"),
                 ("fine_tuning.effort.setup_hours", "80"),
             ],
-        ),
-        ("Expertise", None, &[]),
+        },
+        BetterCase {
+            name: "Expertise",
+            better: None,
+            sets: &[],
+        },
     ] {
         assert_eq!(row(sets, name).better, better, "{name}: {sets:?}");
     }

@@ -3,7 +3,7 @@
 use breakeven::decision::recommendation::Recommendation;
 use breakeven::files::examples::EXAMPLES;
 
-use super::{changed, decide};
+use super::{RuleId, changed, decide, deciding_rule};
 
 #[test]
 fn an_evaluation_that_had_the_cases_is_taken_at_its_word() {
@@ -31,7 +31,7 @@ fn an_evaluation_that_had_the_cases_is_taken_at_its_word() {
         many.advice.recommendation,
         Recommendation::StayWithPrompting
     );
-    assert_eq!(many.advice.rule, 2);
+    assert_eq!(deciding_rule(&many), RuleId::EvaluationAgainst);
     assert!(
         many.advice.reasons[1].contains("would have shown a difference of 2 points, and don’t")
     );

@@ -1,4 +1,4 @@
-//! What to do, and everything that it rests on.
+//! The recommendation, and everything that it rests on.
 
 mod checklist;
 mod comparison;
@@ -8,14 +8,53 @@ mod levers;
 mod plan;
 mod rules;
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
 use breakeven::analysis::drivers::Drivers;
 use breakeven::analysis::risk::Risk;
 use breakeven::decision::Decision;
 use breakeven::decision::levers::CheaperModel;
+use breakeven::decision::rules::RULES;
 use breakeven::scenario::Scenario;
 use breakeven::scenario::knobs::{self, DecisionSettings};
 
 use crate::support::{scenario, with};
+
+/// The rules of [`RULES`], named in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RuleId {
+    NoPrices,
+    LeversWin,
+    EvaluationAgainst,
+    KeepPrompting,
+    TooLittleSaved,
+    PromptNotOptimised,
+    FiguresOpen,
+    EvidenceMissing,
+    SwitchLater,
+    Warranted,
+}
+
+impl RuleId {
+    const ALL: [Self; RULES.len()] = [
+        Self::NoPrices,
+        Self::LeversWin,
+        Self::EvaluationAgainst,
+        Self::KeepPrompting,
+        Self::TooLittleSaved,
+        Self::PromptNotOptimised,
+        Self::FiguresOpen,
+        Self::EvidenceMissing,
+        Self::SwitchLater,
+        Self::Warranted,
+    ];
+}
+
+/// The first rule that applies.
+pub fn deciding_rule(decision: &Decision) -> RuleId {
+    RuleId::ALL[decision.advice.rule]
+}
 
 pub fn decide_with(
     scenario: &Scenario,
@@ -32,8 +71,16 @@ pub fn decide_with(
     )
 }
 
+/// The decision at the default settings. Tests ask for many scenarios more than once, so each is decided once.
 pub fn decide(scenario: &Scenario) -> Decision {
-    decide_with(scenario, &DecisionSettings::default(), None)
+    static DECISIONS: Mutex<BTreeMap<String, Decision>> = Mutex::new(BTreeMap::new());
+    let key = format!("{scenario:?}");
+    if let Some(known) = DECISIONS.lock().unwrap().get(&key) {
+        return known.clone();
+    }
+    let decision = decide_with(scenario, &DecisionSettings::default(), None);
+    DECISIONS.lock().unwrap().insert(key, decision.clone());
+    decision
 }
 
 /// Fine-tuning pays back soon, the prompt has been optimised, and an evaluation shows that the tuned model answers better.
@@ -48,7 +95,7 @@ pub const WARRANTED: &str = "(horizon_months: 24,
     decision: (prompt_optimised: true, evaluation: (cases: 400, prompting_passed: 300, fine_tuned_passed: 360)),
 )";
 
-/// Of a prompt that has been optimised, trimming isn't counted on.
+/// Trimming the prompt is counted on only if the scenario doesn't say that the prompt is optimised.
 pub const TRIMMABLE: (&str, &str) = ("decision.prompt_optimised", "none");
 
 /// A volume that grows from little, and a tuned model that costs something every month: too early now.

@@ -22,211 +22,243 @@ use proptest::test_runner::TestCaseError;
 use crate::generated::{cases, scenarios};
 use crate::support::with;
 
-use super::{LATER, TRIMMABLE, changed, decide};
+use super::{LATER, RuleId, TRIMMABLE, changed, decide, deciding_rule};
+
+/// A scenario by what is changed in the one in which fine-tuning is warranted, and one beside it.
+struct RuleCase {
+    rule: RuleId,
+    recommendation: Recommendation,
+    triggers: &'static [(&'static str, &'static str)],
+    /// Changes close to the triggers, for which another rule decides.
+    neighbour: &'static [(&'static str, &'static str)],
+    neighbour_rule: RuleId,
+}
 
 #[test]
 fn every_rule_has_a_scenario_that_triggers_it_and_neighbours_that_do_not() {
     use Recommendation::{FineTuneNow, MeasureFirst, OptimiseFirst, StayWithPrompting};
-    let none: &[(&str, &str)] = &[];
-    // Each with the rule that it triggers, and a neighbour with the rule that decides there.
-    for (rule, recommendation, triggers, neighbour, there) in [
+    for case in [
         // Trimmed by 20 %, the prompt costs $45k.
-        (
-            1,
-            OptimiseFirst,
-            &[("fine_tuning.data.fixed_cost", "45000"), TRIMMABLE][..],
-            &[("fine_tuning.data.fixed_cost", "30000"), TRIMMABLE][..],
-            7,
-        ),
+        RuleCase {
+            rule: RuleId::LeversWin,
+            recommendation: OptimiseFirst,
+            triggers: &[("fine_tuning.data.fixed_cost", "45000"), TRIMMABLE],
+            neighbour: &[("fine_tuning.data.fixed_cost", "30000"), TRIMMABLE],
+            neighbour_rule: RuleId::EvidenceMissing,
+        },
         // It needn't be cheaper for sure: that it may be is tempting enough.
-        (
-            1,
-            OptimiseFirst,
-            &[
+        RuleCase {
+            rule: RuleId::LeversWin,
+            recommendation: OptimiseFirst,
+            triggers: &[
                 ("fine_tuning.data.fixed_cost", "30000 to 100000"),
                 TRIMMABLE,
             ],
-            &[
+            neighbour: &[
                 ("fine_tuning.data.fixed_cost", "99000 to 100000"),
                 TRIMMABLE,
             ],
-            4,
-        ),
-        (
-            0,
-            StayWithPrompting,
-            &[
+            neighbour_rule: RuleId::TooLittleSaved,
+        },
+        RuleCase {
+            rule: RuleId::NoPrices,
+            recommendation: StayWithPrompting,
+            triggers: &[
                 ("prompting.serving.price.input", "0"),
                 ("prompting.serving.price.output", "0"),
             ],
-            none,
-            9,
-        ),
+            neighbour: &[],
+            neighbour_rule: RuleId::Warranted,
+        },
         // Without prices levers decide nothing either.
-        (
-            0,
-            StayWithPrompting,
-            &[
+        RuleCase {
+            rule: RuleId::NoPrices,
+            recommendation: StayWithPrompting,
+            triggers: &[
                 ("fine_tuning.serving.price.input", "0"),
                 ("fine_tuning.serving.price.output", "0"),
                 ("fine_tuning.data.fixed_cost", "46000"),
                 TRIMMABLE,
             ],
-            &[("fine_tuning.data.fixed_cost", "45000"), TRIMMABLE],
-            1,
-        ),
-        (
-            2,
-            StayWithPrompting,
-            &[("decision.evaluation.fine_tuned_passed", "200")],
-            &[("decision.evaluation.fine_tuned_passed", "350")],
-            9,
-        ),
-        (
-            3,
-            StayWithPrompting,
-            &[("decision.prototyping", "yes")],
-            &[("decision.prototyping", "no")],
-            9,
-        ),
-        (
-            3,
-            StayWithPrompting,
-            &[("decision.base_model_close", "yes")],
-            &[("decision.base_model_close", "no")],
-            9,
-        ),
+            neighbour: &[("fine_tuning.data.fixed_cost", "45000"), TRIMMABLE],
+            neighbour_rule: RuleId::LeversWin,
+        },
+        RuleCase {
+            rule: RuleId::EvaluationAgainst,
+            recommendation: StayWithPrompting,
+            triggers: &[("decision.evaluation.fine_tuned_passed", "200")],
+            neighbour: &[("decision.evaluation.fine_tuned_passed", "350")],
+            neighbour_rule: RuleId::Warranted,
+        },
+        RuleCase {
+            rule: RuleId::KeepPrompting,
+            recommendation: StayWithPrompting,
+            triggers: &[("decision.prototyping", "yes")],
+            neighbour: &[("decision.prototyping", "no")],
+            neighbour_rule: RuleId::Warranted,
+        },
+        RuleCase {
+            rule: RuleId::KeepPrompting,
+            recommendation: StayWithPrompting,
+            triggers: &[("decision.base_model_close", "yes")],
+            neighbour: &[("decision.base_model_close", "no")],
+            neighbour_rule: RuleId::Warranted,
+        },
         // Only who says so must ship quickly: a lead time is in the figures.
-        (
-            3,
-            StayWithPrompting,
-            &[("decision.must_ship_quickly", "yes")],
-            &[("fine_tuning.lead_time_months", "2")],
-            9,
-        ),
-        (
-            3,
-            StayWithPrompting,
-            &[("decision.upfront_budget", "1999")],
-            &[("decision.upfront_budget", "2001")],
-            9,
-        ),
-        (
-            4,
-            StayWithPrompting,
-            &[("fine_tuning.data.fixed_cost", "100000")],
-            none,
-            9,
-        ),
+        RuleCase {
+            rule: RuleId::KeepPrompting,
+            recommendation: StayWithPrompting,
+            triggers: &[("decision.must_ship_quickly", "yes")],
+            neighbour: &[("fine_tuning.lead_time_months", "2")],
+            neighbour_rule: RuleId::Warranted,
+        },
+        RuleCase {
+            rule: RuleId::KeepPrompting,
+            recommendation: StayWithPrompting,
+            triggers: &[("decision.upfront_budget", "1999")],
+            neighbour: &[("decision.upfront_budget", "2001")],
+            neighbour_rule: RuleId::Warranted,
+        },
+        RuleCase {
+            rule: RuleId::TooLittleSaved,
+            recommendation: StayWithPrompting,
+            triggers: &[("fine_tuning.data.fixed_cost", "100000")],
+            neighbour: &[],
+            neighbour_rule: RuleId::Warranted,
+        },
         // It saves $100 for nearly $50k.
-        (
-            4,
-            StayWithPrompting,
-            &[("fine_tuning.data.fixed_cost", "49700")],
-            &[("fine_tuning.data.fixed_cost", "49000")],
-            9,
-        ),
+        RuleCase {
+            rule: RuleId::TooLittleSaved,
+            recommendation: StayWithPrompting,
+            triggers: &[("fine_tuning.data.fixed_cost", "49700")],
+            neighbour: &[("fine_tuning.data.fixed_cost", "49000")],
+            neighbour_rule: RuleId::Warranted,
+        },
         // It may save or lose a little, which isn't worth the measuring.
-        (
-            4,
-            StayWithPrompting,
-            &[("fine_tuning.data.fixed_cost", "48000 to 51500")],
-            &[("fine_tuning.data.fixed_cost", "20000 to 150000")],
-            6,
-        ),
-        (
-            5,
-            OptimiseFirst,
-            &[("decision.prompt_optimised", "no")],
-            none,
-            9,
-        ),
-        (
-            6,
-            MeasureFirst,
-            &[("fine_tuning.data.fixed_cost", "20000 to 150000")],
-            &[("fine_tuning.data.fixed_cost", "1000 to 3000")],
-            9,
-        ),
+        RuleCase {
+            rule: RuleId::TooLittleSaved,
+            recommendation: StayWithPrompting,
+            triggers: &[("fine_tuning.data.fixed_cost", "48000 to 51500")],
+            neighbour: &[("fine_tuning.data.fixed_cost", "20000 to 150000")],
+            neighbour_rule: RuleId::FiguresOpen,
+        },
+        RuleCase {
+            rule: RuleId::PromptNotOptimised,
+            recommendation: OptimiseFirst,
+            triggers: &[("decision.prompt_optimised", "no")],
+            neighbour: &[],
+            neighbour_rule: RuleId::Warranted,
+        },
+        RuleCase {
+            rule: RuleId::FiguresOpen,
+            recommendation: MeasureFirst,
+            triggers: &[("fine_tuning.data.fixed_cost", "20000 to 150000")],
+            neighbour: &[("fine_tuning.data.fixed_cost", "1000 to 3000")],
+            neighbour_rule: RuleId::Warranted,
+        },
         // It pays back in most draws, and loses on average.
-        (
-            6,
-            MeasureFirst,
-            &[("fine_tuning.data.fixed_cost", "1 to 60000")],
-            &[("fine_tuning.data.fixed_cost", "1000 to 6000")],
-            9,
-        ),
+        RuleCase {
+            rule: RuleId::FiguresOpen,
+            recommendation: MeasureFirst,
+            triggers: &[("fine_tuning.data.fixed_cost", "1 to 60000")],
+            neighbour: &[("fine_tuning.data.fixed_cost", "1000 to 6000")],
+            neighbour_rule: RuleId::Warranted,
+        },
         // It pays back in few draws, and those save much.
-        (
-            6,
-            MeasureFirst,
-            &[
+        RuleCase {
+            rule: RuleId::FiguresOpen,
+            recommendation: MeasureFirst,
+            triggers: &[
                 ("workload.queries_per_month", "200"),
                 ("workload.growth_per_month", "0.05 to 0.4"),
                 ("fine_tuning.serving.monthly_cost", "300"),
             ],
-            &[
+            neighbour: &[
                 ("workload.queries_per_month", "200"),
                 ("workload.growth_per_month", "0.01 to 0.02"),
                 ("fine_tuning.serving.monthly_cost", "300"),
             ],
-            4,
-        ),
+            neighbour_rule: RuleId::TooLittleSaved,
+        },
         // Requirements may change, and nothing says how often.
-        (
-            7,
-            MeasureFirst,
-            &[("decision.requirements_may_change", "yes")],
-            &[
+        RuleCase {
+            rule: RuleId::EvidenceMissing,
+            recommendation: MeasureFirst,
+            triggers: &[("decision.requirements_may_change", "yes")],
+            neighbour: &[
                 ("decision.requirements_may_change", "yes"),
                 ("workload.changes_per_year", "2"),
             ],
-            9,
-        ),
-        (7, MeasureFirst, &[("decision.evaluation", "none")], none, 9),
+            neighbour_rule: RuleId::Warranted,
+        },
+        RuleCase {
+            rule: RuleId::EvidenceMissing,
+            recommendation: MeasureFirst,
+            triggers: &[("decision.evaluation", "none")],
+            neighbour: &[],
+            neighbour_rule: RuleId::Warranted,
+        },
         // Better answers are expected, and not shown.
-        (
-            7,
-            MeasureFirst,
-            &[
+        RuleCase {
+            rule: RuleId::EvidenceMissing,
+            recommendation: MeasureFirst,
+            triggers: &[
                 ("decision.inconsistent", "yes"),
                 ("decision.evaluation.fine_tuned_passed", "302"),
             ],
             // Of more cases, that are as good.
-            &[
+            neighbour: &[
                 ("decision.evaluation.cases", "10000"),
                 ("decision.evaluation.prompting_passed", "7500"),
                 ("decision.evaluation.fine_tuned_passed", "7505"),
             ],
-            9,
-        ),
+            neighbour_rule: RuleId::Warranted,
+        },
         // Three cases show nothing, and not that both are as good.
-        (
-            7,
-            MeasureFirst,
-            &[
+        RuleCase {
+            rule: RuleId::EvidenceMissing,
+            recommendation: MeasureFirst,
+            triggers: &[
                 ("decision.evaluation.prompting_passed", "3"),
                 ("decision.evaluation.fine_tuned_passed", "2"),
                 ("decision.evaluation.cases", "3"),
             ],
-            none,
-            9,
-        ),
-        (7, MeasureFirst, &[TRIMMABLE], none, 9),
-        (9, FineTuneNow, none, &[("decision.evaluation", "none")], 7),
+            neighbour: &[],
+            neighbour_rule: RuleId::Warranted,
+        },
+        RuleCase {
+            rule: RuleId::EvidenceMissing,
+            recommendation: MeasureFirst,
+            triggers: &[TRIMMABLE],
+            neighbour: &[],
+            neighbour_rule: RuleId::Warranted,
+        },
+        RuleCase {
+            rule: RuleId::Warranted,
+            recommendation: FineTuneNow,
+            triggers: &[],
+            neighbour: &[("decision.evaluation", "none")],
+            neighbour_rule: RuleId::EvidenceMissing,
+        },
     ] {
-        let found = decide(&changed(triggers)).advice;
+        let RuleCase {
+            triggers,
+            neighbour,
+            ..
+        } = case;
+        let decision = decide(&changed(triggers));
+        let advice = &decision.advice;
         assert_eq!(
-            (found.rule, found.recommendation),
-            (rule, recommendation),
+            (deciding_rule(&decision), advice.recommendation),
+            (case.rule, case.recommendation),
             "{triggers:?}"
         );
         assert_eq!(
-            decide(&changed(neighbour)).advice.rule,
-            there,
+            deciding_rule(&decide(&changed(neighbour))),
+            case.neighbour_rule,
             "{neighbour:?}, beside {triggers:?}"
         );
-        assert!(!found.reasons.is_empty() && !found.against.is_empty());
+        assert!(!advice.reasons.is_empty() && !advice.against.is_empty());
     }
     // Where the average and the base case disagree, neither is followed blindly: a prompt of 4,000 tokens that may be far longer.
     let skewed = changed(&[
@@ -238,12 +270,13 @@ fn every_rule_has_a_scenario_that_triggers_it_and_neighbours_that_do_not() {
     assert_eq!(found.recommendation, MeasureFirst, "{found:?}");
     let first = found.first.unwrap();
     assert!(first.starts_with("Prompting: prompt"), "{first}");
-    let later = decide(&changed(&LATER)).advice;
+    let later = decide(&changed(&LATER));
+    let advice = &later.advice;
     assert!(
-        matches!(later.recommendation, Recommendation::Prepare { month } if month > 0),
-        "{later:?}"
+        matches!(advice.recommendation, Recommendation::Prepare { month } if month > 0),
+        "{advice:?}"
     );
-    assert_eq!(later.rule, 8);
+    assert_eq!(deciding_rule(&later), RuleId::SwitchLater);
     // One that loses on average isn't prepared for, whatever the base case saves.
     let losing = [
         &LATER[..],
@@ -297,6 +330,7 @@ fn promises(scenario: &Scenario, decision: &Decision) -> Result<(), TestCaseErro
     let analysis = Analysis::new(scenario);
     let prompting = analysis.prompting.cost_path.total();
     let advice = &decision.advice;
+    let rule = deciding_rule(decision);
     let said = &scenario.decision;
     let kept = [
         said.prototyping,
@@ -339,7 +373,7 @@ fn promises(scenario: &Scenario, decision: &Decision) -> Result<(), TestCaseErro
             prop_assert!(beaten || said.prompt_optimised == Some(false));
         }
         // What the figures alone keep with prompting saves too little on average.
-        Recommendation::StayWithPrompting if advice.rule == 4 => {
+        Recommendation::StayWithPrompting if rule == RuleId::TooLittleSaved => {
             let best = decision.switch_timing.best.unwrap_or(0);
             for mean in mean_savings(scenario, best) {
                 prop_assert!(
@@ -351,7 +385,12 @@ fn promises(scenario: &Scenario, decision: &Decision) -> Result<(), TestCaseErro
             }
         }
         Recommendation::StayWithPrompting => {
-            prop_assert!(advice.rule == 0 || advice.rule == 2 || advice.rule == 3);
+            let keeping = [
+                RuleId::NoPrices,
+                RuleId::EvaluationAgainst,
+                RuleId::KeepPrompting,
+            ];
+            prop_assert!(keeping.contains(&rule));
         }
     }
     prop_assert!(!advice.figures.is_empty() && !advice.checklist.is_empty());

@@ -1,0 +1,389 @@
+//! What the reports of figures hold: JSON, CSV, text, draws.
+
+use breakeven::analysis::Analysis;
+use breakeven::analysis::risk::layout::FINAL_DRAWS;
+use breakeven::files::examples::EXAMPLES;
+use breakeven::files::store;
+use breakeven::scenario::Scenario;
+use breakeven::scenario::knobs::DecisionSettings;
+use breakeven::study::Study;
+use serde_json::Value;
+
+use crate::support::{assert_same, scenario, with};
+
+use super::{FEW_DRAWS, Work};
+
+/// The keys of the objects in a JSON text in the order in which they stand there, as "object.key"; of lists, each key once.
+fn keys(json: &str) -> Vec<String> {
+    let mut keys: Vec<String> = Vec::new();
+    let mut path: Vec<String> = Vec::new();
+    // The report is written a key a line, so indentation says where it belongs.
+    for line in json.lines() {
+        let depth = (line.len() - line.trim_start().len()) / 2;
+        if let Some((key, _)) = line
+            .trim_start()
+            .strip_prefix('"')
+            .and_then(|rest| rest.split_once("\": "))
+        {
+            path.truncate(depth - 1);
+            path.resize(depth - 1, String::new());
+            path.push(key.to_owned());
+            let full = path
+                .iter()
+                .filter(|part| !part.is_empty())
+                .cloned()
+                .collect::<Vec<_>>()
+                .join(".");
+            if !keys.contains(&full) {
+                keys.push(full);
+            }
+        }
+    }
+    keys
+}
+
+/// A figure of a report, which may be none. Reading JSON may lose the last bit.
+#[track_caller]
+fn assert_same_option(stated: &Value, figure: Option<f64>) {
+    match (stated.as_f64(), figure) {
+        (Some(stated), Some(figure)) => assert_same(stated, figure),
+        (stated, figure) => assert_eq!(stated, figure),
+    }
+}
+
+// MODEL.md §7, in its order.
+#[test]
+fn the_json_report_has_exactly_the_keys_of_its_definition_in_order() {
+    let work = Work::new();
+    let done = work.call(&["report", "good.ron", "--format", "json"]);
+    let phases = [
+        "data_collection",
+        "training",
+        "people",
+        "inference",
+        "review",
+        "hosting",
+        "iteration",
+    ];
+    let mut expected: Vec<String> = ["version", "scenario", "currency", "horizon_months"]
+        .map(str::to_owned)
+        .to_vec();
+    for side in ["prompting", "fine_tuning"] {
+        expected.push(side.to_owned());
+        expected.extend(
+            ["upfront", "per_query", "latency_ms", "total", "by_phase"]
+                .map(|key| format!("{side}.{key}")),
+        );
+        expected.extend(phases.map(|phase| format!("{side}.by_phase.{phase}")));
+    }
+    expected.extend(
+        [
+            "saving",
+            "break_even",
+            "break_even.month",
+            "break_even.queries",
+            "rule_of_thumb_queries",
+            "crossings",
+            "crossings.month",
+            "crossings.queries",
+            "crossings.cheaper_after",
+            "best_switch",
+            "best_switch.month",
+            "best_switch.total",
+            "months",
+            "months.month",
+            "months.queries",
+            "months.prompting",
+            "months.fine_tuning",
+            "tornado",
+            "tornado.input",
+            "tornado.low",
+            "tornado.high",
+            "tornado.saving_at_low",
+            "tornado.saving_at_high",
+            "tipping_values",
+            "tipping_values.input",
+            "tipping_values.base",
+            "tipping_values.value",
+        ]
+        .map(str::to_owned),
+    );
+    expected.extend(
+        [
+            "risk",
+            "risk.samples",
+            "risk.probability_fine_tuning_cheaper",
+            "risk.probability_break_even",
+        ]
+        .map(str::to_owned),
+    );
+    for output in [
+        "saving",
+        "prompting_total",
+        "fine_tuning_total",
+        "break_even_month",
+        "break_even_queries",
+    ] {
+        expected.push(format!("risk.{output}"));
+        expected.extend(
+            ["p5", "p10", "p25", "p50", "p75", "p90", "p95", "mean"]
+                .map(|key| format!("risk.{output}.{key}")),
+        );
+    }
+    expected.extend(
+        [
+            "risk.evpi",
+            "risk.evppi",
+            "risk.evppi.input",
+            "risk.evppi.value",
+        ]
+        .map(str::to_owned),
+    );
+    assert_eq!(keys(&done.stdout), expected);
+    let report: Value = serde_json::from_str(&done.stdout).unwrap();
+    assert_eq!(report.as_object().unwrap().len(), 15);
+}
+
+#[test]
+fn a_report_draws_as_often_as_it_is_asked_to() {
+    let work = Work::new();
+    let samples =
+        |count: &str| work.call(&["report", "good.ron", "--format", "json", "--samples", count]);
+    let report: Value = serde_json::from_str(&samples("1000").stdout).unwrap();
+    assert_eq!(report["risk"]["samples"], 1024);
+    for wrong in ["0", "many", "10000001"] {
+        assert!(samples(wrong).stderr.contains("draws from 1 to 10,000,000"));
+    }
+    let draws = work.call(&[
+        "report",
+        "good.ron",
+        "--format",
+        "draws",
+        "--samples",
+        "512",
+    ]);
+    let mut lines = draws.stdout.lines();
+    let header = lines.next().unwrap();
+    assert!(header.starts_with("seed,draw,") && header.ends_with("break_even_queries"));
+    // Anybody can work a draw out again: the report of a scenario with its values says the same.
+    let draw = lines.next().unwrap();
+    let sets: Vec<String> = header
+        .split(',')
+        .zip(draw.split(','))
+        .skip(2)
+        .filter(|(name, _)| name.contains('.'))
+        .map(|(path, value)| format!("{path}={value}"))
+        .collect();
+    assert!(!sets.is_empty(), "{header}");
+    let arguments: Vec<&str> = sets
+        .iter()
+        .flat_map(|set| ["--set", set.as_str()])
+        .collect();
+    let report = work.json(&arguments);
+    for (name, of) in [
+        ("prompting_total", "prompting"),
+        ("fine_tuning_total", "fine_tuning"),
+    ] {
+        let column = header.split(',').position(|column| column == name).unwrap();
+        let drawn: f64 = draw.split(',').nth(column).unwrap().parse().unwrap();
+        let total = report[of]["total"].as_f64().unwrap();
+        assert!(
+            (drawn - total).abs() <= 1e-9 * total,
+            "{name}: {drawn}, not {total}"
+        );
+    }
+    assert_eq!(lines.count(), 511);
+    // Numbers of draws are typed like other numbers.
+    let report: Value = serde_json::from_str(&samples("2k").stdout).unwrap();
+    assert_eq!(report["risk"]["samples"], 2048);
+}
+
+#[test]
+fn draws_of_a_scenario_without_ranges_are_refused() {
+    let work = Work::new();
+    work.write("good.ron", "(horizon_months: 12)");
+    let done = work.call(&["report", "good.ron", "--format", "draws"]);
+    assert!(
+        done.stderr.contains("all inputs are exact"),
+        "{}",
+        done.stderr
+    );
+    assert!(done.stdout.is_empty());
+}
+
+#[test]
+fn the_json_report_holds_the_figures_of_the_analysis_unrounded() {
+    let work = Work::new();
+    for example in EXAMPLES {
+        work.write("good.ron", example.text);
+        let scenario = example.scenario().unwrap();
+        let analysis = Analysis::new(&scenario);
+        let report = work.json(&[]);
+        assert_eq!(report["version"], 1);
+        assert_eq!(report["scenario"], scenario.name);
+        assert_eq!(report["currency"], scenario.currency.code());
+        assert_eq!(report["horizon_months"], analysis.months());
+        assert_same(report["saving"].as_f64().unwrap(), analysis.saving());
+        for (side, approach) in [
+            ("prompting", &analysis.prompting),
+            ("fine_tuning", &analysis.fine_tuning),
+        ] {
+            let stated = &report[side];
+            assert_same(
+                stated["total"].as_f64().unwrap(),
+                approach.cost_path.total(),
+            );
+            assert_same(stated["per_query"].as_f64().unwrap(), approach.per_query);
+            assert_same_option(&stated["latency_ms"], approach.latency_ms);
+            assert_eq!(stated["upfront"], report["months"][0][side]);
+            let phases: f64 = stated["by_phase"]
+                .as_object()
+                .unwrap()
+                .values()
+                .map(|cost| cost.as_f64().unwrap())
+                .sum();
+            assert_same(phases, approach.cost_path.total());
+            assert_eq!(report["months"][analysis.months()][side], stated["total"]);
+        }
+        assert_eq!(
+            report["months"].as_array().unwrap().len(),
+            analysis.months() + 1
+        );
+        let moment = analysis.break_even.moment();
+        assert_same_option(
+            &report["break_even"]["month"],
+            moment.map(|moment| moment.month),
+        );
+        assert_same_option(
+            &report["break_even"]["queries"],
+            moment.map(|moment| moment.queries),
+        );
+        assert_same_option(
+            &report["rule_of_thumb_queries"],
+            analysis.rule_of_thumb.queries(),
+        );
+        let sides: Vec<_> = analysis
+            .crossings
+            .iter()
+            .map(|crossing| crossing.cheaper_after.key())
+            .collect();
+        let stated: Vec<_> = report["crossings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|crossing| &crossing["cheaper_after"])
+            .collect();
+        assert_eq!(stated, sides);
+        let best = analysis.best_switch.map(|best| best.month as u64);
+        assert_eq!(report["best_switch"]["month"].as_u64(), best);
+    }
+}
+
+#[test]
+fn what_there_is_none_of_is_null() {
+    let work = Work::new();
+    work.write("good.ron", "()");
+    let report = work.json(&[]);
+    for null in ["break_even", "rule_of_thumb_queries", "best_switch"] {
+        assert!(report[null].is_null(), "{null}");
+    }
+    assert!(report["prompting"]["latency_ms"].is_null());
+    assert_eq!(report["crossings"].as_array().unwrap().len(), 0);
+    assert_eq!(report["scenario"], "");
+}
+
+#[test]
+fn the_csv_report_is_a_table_of_the_months() {
+    let work = Work::new();
+    let done = work.call(&["report", "good.ron", "--format", "csv"]);
+    assert_eq!((done.code, done.stderr.as_str()), (0, ""));
+    let rows: Vec<Vec<&str>> = done
+        .stdout
+        .lines()
+        .map(|line| line.split(',').collect())
+        .collect();
+    let analysis = Analysis::new(&EXAMPLES[0].scenario().unwrap());
+    assert_eq!(rows.len(), analysis.months() + 2);
+    assert_eq!(
+        rows[0][..6],
+        [
+            "month",
+            "calendar",
+            "queries",
+            "prompting",
+            "fine_tuning",
+            "saving"
+        ]
+    );
+    assert!(rows.iter().all(|row| row.len() == 6 + 14), "{rows:?}");
+    assert_eq!(rows[1][..2], ["0", ""]);
+    assert_eq!(rows[2][..2], ["1", "2027-01"]);
+    assert_eq!(rows[14][..2], ["13", "2028-01"]);
+    let last = rows.last().unwrap();
+    assert_eq!(
+        last[4].parse::<f64>().unwrap(),
+        analysis.fine_tuning.cost_path.total()
+    );
+    assert_eq!(last[5].parse::<f64>().unwrap(), analysis.saving());
+    // Each month's phases add up to the rise of the curve.
+    for pair in rows[1..].windows(2) {
+        let number = |text: &str| text.parse::<f64>().unwrap();
+        let phases: f64 = pair[1][6..13].iter().map(|cost| number(cost)).sum();
+        assert!((number(pair[1][3]) - number(pair[0][3]) - phases).abs() < 1e-9);
+    }
+}
+
+#[test]
+fn the_text_report_says_the_finding_and_is_the_default() {
+    let work = Work::new();
+    let few = ["report", "good.ron", "--samples", FEW_DRAWS];
+    let done = work.call(&few);
+    assert_eq!((done.code, done.stderr.as_str()), (0, ""));
+    for words in [
+        "Textbook comparison",
+        "pays back in month 8",
+        "Data collection",
+        "Iteration",
+        "Total",
+        "Jan 2027",
+    ] {
+        assert!(
+            done.stdout.contains(words),
+            "{words} is not in {}",
+            done.stdout
+        );
+    }
+    assert_eq!(
+        work.call(&[&few[..], &["--format", "text"]].concat())
+            .stdout,
+        done.stdout
+    );
+    let dear = ["--set", "fine_tuning.serving.price.output=100"];
+    let never = work.call(&[&few[..], &dear].concat());
+    assert!(
+        never.stdout.contains("can’t pay back at any volume"),
+        "{}",
+        never.stdout
+    );
+}
+
+// A scenario written by the program is what the program reads.
+#[test]
+fn a_saved_scenario_gives_the_same_report() {
+    let work = Work::new();
+    let changed: Scenario = with(
+        &scenario(EXAMPLES[1].text),
+        &[("workload.queries_per_month", "12k / 15k / 40k")],
+    );
+    store::save(&work.path("good.ron"), &changed).unwrap();
+    let done = work.call(&["report", "good.ron", "--format", "json"]);
+    assert_eq!(
+        done.stdout,
+        breakeven::export::plain::json::render(&Study::new(
+            &changed,
+            FINAL_DRAWS,
+            &DecisionSettings::default()
+        ))
+        .unwrap()
+    );
+}

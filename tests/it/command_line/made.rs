@@ -1,0 +1,346 @@
+//! Decisions, charts and whole reports.
+
+use std::fs;
+
+use breakeven::files::examples::EXAMPLES;
+
+use super::Work;
+
+#[test]
+fn the_decision_is_printed_with_all_its_rules_and_as_a_plan() {
+    let work = Work::new();
+    work.write("good.ron", EXAMPLES[1].text);
+    let of = |format: &str, set: &[&str]| {
+        let mut arguments = vec![
+            "report",
+            "good.ron",
+            "--format",
+            format,
+            "--samples",
+            "1024",
+        ];
+        arguments.extend(set);
+        work.call(&arguments).stdout
+    };
+    let record = of("decision", &[]);
+    assert!(record.contains("What to do: Measure first"), "{record}");
+    for part in [
+        "Token efficiency",
+        "Data collection",
+        "Strengths of prompting",
+        "Start with prompting when",
+        "All that are counted on",
+        "→  7.",
+        "  10.",
+    ] {
+        assert!(record.contains(part), "{part}");
+    }
+    let stay = of("decision", &["--set", "decision.prototyping=yes"]);
+    assert!(stay.contains("What to do: Stay with prompting") && stay.contains("→  4."));
+    assert!(of("text", &[]).contains("What to do: Measure first"));
+    let plan = of("plan", &[]);
+    for part in [
+        "the gate",
+        "Jan 2027",
+        "Volume: more than",
+        "Stable requirements",
+    ] {
+        assert!(plan.contains(part), "{part}: {plan}");
+    }
+    // Thresholds, levers and the month can be given.
+    let turned = [
+        "--knob",
+        "scale_queries=3M",
+        "--knob",
+        "trim=30%",
+        "--count-on",
+        "trim",
+    ];
+    let record = of("decision", &turned);
+    for part in ["scale from 3M", "* Trim the prompt by 30 %"] {
+        assert!(record.contains(part), "{part}: {record}");
+    }
+    let picked = of("decision", &["--cheaper-model", "OpenAI gpt-4.1-mini"]);
+    assert!(picked.contains("A cheaper model: gpt-4.1-mini"), "{picked}");
+    assert!(of("plan", &["--month", "3"]).contains("deciding after month 3"));
+}
+
+#[test]
+fn faulty_settings_of_the_decision_are_refused() {
+    let work = Work::new();
+    work.write("good.ron", EXAMPLES[1].text);
+    for (wrong, status, says) in [
+        (["--knob", "trim=130%"], 2, "from 0 to 1"),
+        (["--knob", "trm=30%"], 2, "names are scale_queries"),
+        (["--count-on", "magic"], 2, "there is no lever “magic”"),
+        (
+            ["--cheaper-model", "gpt-4.1-mini"],
+            1,
+            "write provider and name",
+        ),
+        (["--month", "24"], 1, "write a month from 0 to 23"),
+    ] {
+        let mut arguments = vec!["report", "good.ron", "--format", "plan"];
+        arguments.extend(wrong);
+        let called = work.call(&arguments);
+        assert_eq!(called.code, status, "{wrong:?}");
+        assert!(called.stderr.contains(says), "{}", called.stderr);
+    }
+}
+
+/// Makes a report in a file whose extension says its format.
+#[track_caller]
+fn report(work: &Work, from: &str, out: &str, more: &[&str]) -> Vec<u8> {
+    let format = out.rsplit('.').next().unwrap();
+    let all = [&["report", from, "--format", format, "-o", out][..], more].concat();
+    let done = work.call(&all);
+    assert_eq!(done.code, 0, "{from}: {}", done.stderr);
+    fs::read(work.path(out)).unwrap()
+}
+
+/// Arguments that change what a report is decided with. Without the first six, its thresholds and levers are the default ones.
+const TURNED: [&str; 14] = [
+    "--knob",
+    "trim=33%",
+    "--knob",
+    "scale_queries=3M",
+    "--count-on",
+    "trim,batch",
+    "--samples",
+    "1000",
+    "--cheaper-model",
+    "OpenAI gpt-4.1-mini",
+    "--axes",
+    "prompting.serving.output_tokens,horizon_months",
+    "--set",
+    "workload.queries_per_month=30k to 90k",
+];
+
+/// A report that is made from a report has the same bytes.
+fn check_made_anew(format: &str) {
+    let work = Work::new();
+    work.write("good.ron", EXAMPLES[1].text);
+    let (first, second) = (format!("first.{format}"), format!("second.{format}"));
+    let of_turned = report(&work, "good.ron", &first, &TURNED);
+    assert!(
+        report(&work, &first, &second, &[]) == of_turned,
+        "{format} made anew differs"
+    );
+    // With other thresholds it is another one.
+    assert!(
+        report(&work, "good.ron", &second, &TURNED[6..]) != of_turned,
+        "{format}"
+    );
+}
+
+#[test]
+fn a_web_page_that_is_made_anew_from_itself_is_the_same_to_the_byte() {
+    check_made_anew("html");
+}
+
+#[test]
+fn a_pdf_that_is_made_anew_from_itself_is_the_same_to_the_byte() {
+    check_made_anew("pdf");
+}
+
+#[test]
+fn the_command_line_goes_before_what_a_report_says_and_nothing_that_was_read_is_replaced() {
+    let work = Work::new();
+    work.write("good.ron", EXAMPLES[1].text);
+    report(&work, "good.ron", "first.html", &TURNED);
+    let decision = |more: &[&str]| {
+        let mut all = vec!["report", "first.html", "--format", "decision"];
+        all.extend(more);
+        work.call(&all).stdout
+    };
+    assert!(decision(&[]).contains("* Trim the prompt by 33 %"));
+    assert!(decision(&["--knob", "trim=40%"]).contains("* Trim the prompt by 40 %"));
+    assert!(!decision(&["--count-on", "none"]).contains("* Trim"));
+    // Nothing that was read is written over.
+    work.write("other.ron", EXAMPLES[2].text);
+    for name in ["good.ron", "other.ron"] {
+        let with = [
+            "report",
+            "good.ron",
+            "--with",
+            "other.ron",
+            "--format",
+            "svg",
+            "-o",
+            name,
+        ];
+        let refused = work.call(&with);
+        assert_eq!(refused.code, 1);
+        assert!(
+            refused.stderr.contains("would replace the scenario"),
+            "{}",
+            refused.stderr
+        );
+    }
+    // A report that was tampered with is refused with the place.
+    let page = fs::read_to_string(work.path("first.html")).unwrap();
+    work.write("bad.html", &page.replace("trim: 0.33", "trim: 33"));
+    let refused = work.call(&["report", "bad.html"]);
+    assert_eq!(refused.code, 1);
+    for part in ["bad.html", "decided with", "knobs.trim"] {
+        assert!(refused.stderr.contains(part), "{part}: {}", refused.stderr);
+    }
+    for (axes, status, says) in [
+        ("horizon_months", 2, "two paths with a comma between"),
+        ("horizon_months,output_tokens", 2, "no input has the path"),
+        ("horizon_months,horizon_months", 1, "no map can be drawn"),
+    ] {
+        let wrong = work.call(&["report", "good.ron", "--format", "text", "--axes", axes]);
+        assert_eq!(wrong.code, status, "{axes}: {}", wrong.stderr);
+        assert!(wrong.stderr.contains(says), "{axes}: {}", wrong.stderr);
+    }
+}
+
+#[test]
+fn charts_and_reports_are_made_without_a_display() {
+    let work = Work::new();
+    work.write("good.ron", EXAMPLES[1].text);
+    work.write("other.ron", EXAMPLES[2].text);
+    let made = |arguments: &[&str]| {
+        let mut all = vec!["report", "good.ron", "--samples", "256", "-o", "out"];
+        all.extend(arguments);
+        let done = work.call(&all);
+        assert_eq!(done.code, 0, "{arguments:?}: {}", done.stderr);
+        fs::read(work.path("out")).unwrap()
+    };
+    for (arguments, begins) in [
+        (&["--format", "svg"][..], &b"<svg"[..]),
+        (
+            &["--format", "svg", "--chart", "map", "--theme", "dark"],
+            b"<svg",
+        ),
+        (
+            &["--format", "png", "--chart", "drivers", "--size", "480x320"],
+            b"\x89PNG",
+        ),
+        (&["--format", "pdf", "--chart", "risk"], b"%PDF"),
+        (&["--format", "pdf"], b"%PDF"),
+        (&["--format", "html"], b"<!DOCTYPE html>"),
+        (&["--format", "xlsx"], b"PK"),
+        (
+            &[
+                "--format",
+                "svg",
+                "--chart",
+                "compare",
+                "--with",
+                "other.ron",
+            ],
+            b"<svg",
+        ),
+        (
+            &[
+                "--format",
+                "png",
+                "--chart",
+                "compare-costs",
+                "--with",
+                "other.ron",
+            ],
+            b"\x89PNG",
+        ),
+        (
+            &["--format", "csv", "--with", "other.ron", "--all-inputs"],
+            b",unit,Support replies,Ticket classifier\n",
+        ),
+    ] {
+        assert!(made(arguments).starts_with(begins), "{arguments:?}");
+    }
+    // Without a format the name of the file says what it is.
+    for (name, begins) in [
+        ("cost.svg", b"<svg".as_slice()),
+        ("REPORT.HTM", b"<!DOCTYPE html>"),
+        ("months.csv", b"month,"),
+        ("report.json", b"{"),
+        ("report.txt", b"Support replies"),
+        ("no ending", b"Support replies"),
+    ] {
+        let done = work.call(&["report", "good.ron", "--samples", "256", "-o", name]);
+        assert_eq!((done.code, done.stderr.as_str()), (0, ""), "{name}");
+        let made = fs::read(work.path(name)).unwrap();
+        assert!(made.starts_with(begins), "{name}");
+    }
+    // A picture has the size that was asked for: it is in the header.
+    let png = made(&["--format", "png", "--size", "480x320"]);
+    assert_eq!(png[16..24], [0, 0, 1, 0xe0, 0, 0, 1, 0x40]);
+}
+
+#[test]
+fn options_that_do_not_fit_what_is_made_are_refused() {
+    let work = Work::new();
+    work.write("good.ron", EXAMPLES[1].text);
+    work.write("other.ron", EXAMPLES[2].text);
+    let too_many = [&["--format", "svg"][..], &["--with", "other.ron"].repeat(7)].concat();
+    for (wrong, status, says) in [
+        (&["--size", "10x10"][..], 2, "from 480x320 to 8192x8192"),
+        (&["--size", "large"], 2, "WIDTHxHEIGHT"),
+        (&["--chart", "pie"], 2, "paid-back"),
+        (&["--format", "json", "--with", "other.ron"], 2, "not json"),
+        (
+            &[
+                "--chart",
+                "phases",
+                "--format",
+                "svg",
+                "--with",
+                "other.ron",
+            ],
+            2,
+            "leave --with out",
+        ),
+        (
+            &["--format", "draws", "--with", "other.ron"],
+            2,
+            "not draws",
+        ),
+        // What has no meaning for what is made isn't passed over.
+        (&["--chart", "cost"], 2, "--format svg, png or pdf"),
+        (
+            &["--format", "svg", "--chart", "compare"],
+            2,
+            "name the others with --with",
+        ),
+        (
+            &["--format", "html", "--chart", "cost"],
+            2,
+            "html is none of them",
+        ),
+        (&["--format", "pdf", "--size", "800x600"], 2, "--chart"),
+        (&["--format", "json", "--theme", "dark"], 2, "--theme"),
+        (&["--format", "csv", "--axis", "months"], 2, "--axis"),
+        (&["--format", "svg", "--all-inputs"], 2, "--with FILE"),
+        (&["--format", "svg", "--month", "3"], 2, "--format plan"),
+        (&too_many, 1, "too many for one chart"),
+        (
+            &[
+                "--format",
+                "svg",
+                "--chart",
+                "compare",
+                "--with",
+                "missing.ron",
+            ],
+            1,
+            "missing.ron",
+        ),
+    ] {
+        let mut all = vec!["report", "good.ron", "--samples", "256", "-o", "never"];
+        all.extend(wrong);
+        let done = work.call(&all);
+        assert_eq!(done.code, status, "{wrong:?}: {}", done.stderr);
+        assert!(done.stderr.contains(says), "{wrong:?}: {}", done.stderr);
+    }
+    work.write("exact.ron", EXAMPLES[4].text);
+    let done = work.call(&["report", "exact.ron", "--format", "svg", "--chart", "risk"]);
+    assert_eq!(done.code, 1);
+    assert!(
+        done.stderr.contains("state one as a range"),
+        "{}",
+        done.stderr
+    );
+}

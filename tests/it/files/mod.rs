@@ -1,0 +1,20 @@
+//! Scenario files, right and wrong. An error names line, column and field and says what is allowed, and nothing panics.
+//!
+//! - [`fields`]: each field alone, driven by the table of inputs
+//! - [`texts`]: whole files: versions, defaults, and texts that are no scenario
+//! - [`saving`]: saving, duplicating, renaming
+//! - [`library`]: names of files, and the list of a folder
+//! - [`settings`]: what the program remembers
+
+mod fields;
+mod library;
+mod saving;
+mod settings;
+mod texts;
+
+use breakeven::files::format::{self, FormatError};
+use breakeven::scenario::Scenario;
+
+fn read(text: &str) -> Result<Scenario, FormatError> {
+    format::read(text)
+}

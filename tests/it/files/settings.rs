@@ -1,0 +1,119 @@
+//! What the program remembers between runs.
+
+use std::fs;
+use std::path::Path;
+
+use breakeven::files::settings::{
+    ComparisonSet, FileDialogs, MonthLabels, ScenarioRef, Settings, SettingsFile, Theme,
+};
+use breakeven::scenario::knobs::{self, DecisionSettings};
+
+/// Settings of which none is at its default.
+fn settings() -> Settings {
+    let mut knobs = DecisionSettings::default();
+    for (key, value) in [("scale_queries", 50_000.0), ("trim", 0.4)] {
+        (knobs::find(key).unwrap().set)(&mut knobs, value).unwrap();
+    }
+    Settings {
+        theme: Theme::Dark,
+        library_folder: Some("some/folder".into()),
+        show_library: false,
+        show_editor: false,
+        file_dialogs: FileDialogs::Window,
+        recent: vec!["a.ron".into(), "b.ron".into()],
+        compared: vec![ScenarioRef::Example("self-hosted-lora".into())],
+        comparison_sets: vec![ComparisonSet {
+            name: "Two plans".to_owned(),
+            scenarios: vec![ScenarioRef::File("a.ron".into())],
+        }],
+        export_folder: Some("exports".into()),
+        export_dark: true,
+        month_labels: MonthLabels::Counted,
+        knobs,
+    }
+}
+
+#[test]
+fn settings_are_remembered() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("config/settings.ron");
+    let mut file = SettingsFile::new(path.clone());
+    assert_eq!(file.load(), (Settings::default(), None));
+    assert!(!path.exists());
+    file.save(&settings()).unwrap();
+    assert_eq!(SettingsFile::new(path).load(), (settings(), None));
+}
+
+#[test]
+fn settings_with_a_wrong_type_give_the_defaults_and_a_message_and_are_not_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("settings.ron");
+    SettingsFile::new(path.clone()).save(&settings()).unwrap();
+    let written = fs::read_to_string(&path).unwrap();
+    let fields: Vec<_> = written
+        .lines()
+        .filter_map(|line| line.strip_prefix("    ")?.split_once(": "))
+        .filter(|(name, _)| !name.starts_with(' '))
+        .map(|(name, _)| name.to_owned())
+        .collect();
+    assert_eq!(fields.len(), 12, "{written}");
+    for field in fields {
+        let faulty = format!("(\n    {field}: 7.5,\n)");
+        fs::write(&path, &faulty).unwrap();
+        let mut file = SettingsFile::new(path.clone());
+        let (read, problem) = file.load();
+        assert_eq!(read, Settings::default(), "{field}");
+        let problem = problem.unwrap();
+        assert!(
+            problem.contains(&field) && problem.contains("line 2"),
+            "{problem}"
+        );
+        assert!(problem.contains("settings.ron"), "{problem}");
+        file.save(&settings()).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), faulty, "{field}");
+    }
+    // A threshold outside its domain is no threshold.
+    fs::write(&path, "(knobs: (prompt_share: 1.5))").unwrap();
+    let (read, problem) = SettingsFile::new(path.clone()).load();
+    assert_eq!(read, Settings::default());
+    assert!(problem.is_some_and(|problem| problem.contains("prompt_share")));
+    // Nor is a file that isn't text, or is cut short.
+    for faulty in [&b"\xff\xfe"[..], b"(theme: Dark,", b""] {
+        fs::write(&path, faulty).unwrap();
+        let mut file = SettingsFile::new(path.clone());
+        assert!(file.load().1.is_some());
+        file.save(&settings()).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), faulty);
+    }
+}
+
+#[test]
+fn settings_may_leave_fields_out_and_know_ones_of_later_versions() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("settings.ron");
+    fs::write(&path, "(theme: Light, novelty: [1, 2])").unwrap();
+    let (read, problem) = SettingsFile::new(path).load();
+    assert_eq!(problem, None);
+    assert_eq!(
+        read,
+        Settings {
+            theme: Theme::Light,
+            ..Settings::default()
+        }
+    );
+}
+
+#[test]
+fn recent_files_are_the_newest_first_each_once_and_not_too_many() {
+    let mut settings = Settings::default();
+    for number in (0..15).chain([12]) {
+        settings.add_recent(Path::new(&format!("{number}.ron")));
+    }
+    let names: Vec<_> = settings
+        .recent
+        .iter()
+        .map(|path| path.to_string_lossy())
+        .collect();
+    assert_eq!(names.len(), 10);
+    assert_eq!(names[..4], ["12.ron", "14.ron", "13.ron", "11.ron"]);
+}

@@ -1,0 +1,254 @@
+//! Values are typed and dragged in the editor, and figures follow.
+
+use breakeven::files::examples::EXAMPLES;
+use breakeven::scenario::inputs::{INPUTS, Kind, Value};
+use breakeven::scenario::{Estimate, Scenario};
+use egui::{Key, Modifiers, vec2};
+use egui_kittest::kittest::Queryable as _;
+
+use crate::driven::{Home, USUAL, View as _, press, type_into, wait};
+
+#[test]
+fn the_first_window_opens_on_a_working_example() {
+    let home = Home::new();
+    let window = home.window(&[], USUAL);
+    assert_eq!(window.scenario().name, EXAMPLES[0].scenario().unwrap().name);
+    assert!(
+        window.headline().contains("pays back in month"),
+        "{}",
+        window.headline()
+    );
+    let shapes = window.output().shapes.len();
+    assert!(
+        shapes > 200,
+        "a window with a chart has many shapes, not {shapes}"
+    );
+}
+
+#[test]
+fn an_edit_changes_curve_and_verdict_and_survives_saving_and_opening_again() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    let (before, total) = (
+        window.headline(),
+        window.analysis().prompting.cost_path.total(),
+    );
+    type_into(&mut window, "Queries", "40k");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let after = window.headline();
+    assert_ne!(after, before);
+    let quadrupled = window.analysis().prompting.cost_path.total();
+    assert!((quadrupled / total - 4.0).abs() < 1e-9);
+    assert!(window.is_dirty());
+
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    window.get_by_label("Save").click();
+    wait(&mut window, "it is saved", |window| !window.is_dirty());
+    let path = window.path().unwrap().to_owned();
+    assert!(
+        std::fs::read_to_string(&path)
+            .unwrap()
+            .contains("queries_per_month: 40000")
+    );
+    let saved = window.scenario().clone();
+    drop(window);
+
+    let window = home.window(&[path], USUAL);
+    assert_eq!(*window.scenario(), saved);
+    assert_eq!(window.headline(), after);
+}
+
+#[test]
+fn what_cannot_be_taken_is_marked_and_the_last_valid_picture_stays() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    let (before, valid) = (window.headline(), window.scenario().clone());
+    type_into(&mut window, "Queries", "-5");
+    press(&mut window, Modifiers::NONE, Key::Tab);
+    let problem = window.workspace().drafts["workload.queries_per_month"]
+        .problem
+        .clone();
+    assert_eq!(problem.as_deref(), Some("Allowed: 0 or more"));
+    window.get_by_label("Allowed: 0 or more");
+    assert_eq!((window.headline(), window.scenario()), (before, &valid));
+    // Nor does what was valid on the way to it stay behind.
+    type_into(&mut window, "Queries", "5 to 3");
+    press(&mut window, Modifiers::NONE, Key::Tab);
+    assert!(
+        window
+            .workspace()
+            .drafts
+            .contains_key("workload.queries_per_month")
+    );
+    assert_eq!(window.scenario(), &valid);
+    assert!(!window.is_dirty());
+    type_into(&mut window, "Queries", "12k");
+    press(&mut window, Modifiers::NONE, Key::Tab);
+    assert!(window.workspace().drafts.is_empty());
+    assert_eq!(
+        window.scenario().workload.queries_per_month.base(),
+        12_000.0
+    );
+}
+
+#[test]
+fn escape_takes_back_what_was_typed() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    type_into(&mut window, "Queries", "77k");
+    assert_eq!(
+        window.scenario().workload.queries_per_month.base(),
+        77_000.0
+    );
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert_eq!(
+        window.scenario().workload.queries_per_month.base(),
+        10_000.0
+    );
+    assert!(!window.is_dirty());
+}
+
+#[test]
+fn ranges_can_be_typed_in_every_form() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    for (typed, estimate) in [
+        (
+            "20k to 60k",
+            Estimate::Range {
+                low: 20_000.0,
+                high: 60_000.0,
+            },
+        ),
+        (
+            "10k / 20k / 60k",
+            Estimate::Pert {
+                low: 10_000.0,
+                likely: 20_000.0,
+                high: 60_000.0,
+            },
+        ),
+        ("1.2M", Estimate::Exact(1_200_000.0)),
+    ] {
+        type_into(&mut window, "Queries", typed);
+        assert_eq!(
+            window.scenario().workload.queries_per_month.estimate(),
+            estimate,
+            "{typed}"
+        );
+    }
+    type_into(&mut window, "Prompting: answers reviewed", "15%");
+    assert_eq!(window.scenario().prompting.serving.review_rate.base(), 0.15);
+    type_into(&mut window, "Prompting: cost of a review", "$1.50");
+    assert_eq!(window.scenario().prompting.serving.review_cost.base(), 1.5);
+}
+
+#[test]
+fn a_whole_drag_is_undone_in_one_step() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    let before = window.scenario().clone();
+    let start = window.get_by_label("Queries").rect().center();
+    window.drag_at(start);
+    window.run_steps(1);
+    for moved in 1..=20_u8 {
+        window.hover_at(start + vec2(f32::from(moved) * 5.0, 0.0));
+        window.run_steps(1);
+    }
+    window.drop_at(start + vec2(100.0, 0.0));
+    window.run_steps(2);
+    let dragged = window.scenario().workload.queries_per_month.base();
+    assert!(dragged > 14_000.0, "{dragged}");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(*window.scenario(), before);
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(window.scenario().workload.queries_per_month.base(), dragged);
+}
+
+#[test]
+fn picking_a_model_fills_in_its_prices_and_where_they_were_read() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    window.get_by_label("Fine-tuning: pick a model").click();
+    window.run_steps(3);
+    window
+        .get_by_label_contains("gpt-4o-mini")
+        .click_accesskit();
+    window.run_steps(2);
+    let tuned = &window.scenario().fine_tuning;
+    assert!(
+        tuned.serving.model.contains("gpt-4o-mini"),
+        "{}",
+        tuned.serving.model
+    );
+    assert_eq!(tuned.serving.price.input.base(), 0.3);
+    assert_eq!(tuned.training.price.base(), 3.0);
+    let source = &window.scenario().sources["fine_tuning.serving.price.input"];
+    assert!(source.starts_with("list price: OpenAI"), "{source}");
+    type_into(&mut window, "Fine-tuning: input price", "0.25");
+    assert_eq!(
+        window.scenario().sources["fine_tuning.serving.price.input"],
+        "typed by hand"
+    );
+}
+
+#[test]
+fn every_input_has_its_row() {
+    let home = Home::new();
+    let mut everything = Scenario::default();
+    for input in INPUTS.iter().filter(|input| input.kind == Kind::Group) {
+        input.set(&mut everything, Value::Present).unwrap();
+    }
+    let path = home.file("everything.ron", &everything);
+    let mut window = home.window(&[path], USUAL);
+    window.get_by_label("Decision").click_accesskit();
+    window.run_steps(2);
+    for section in [
+        "Workload",
+        "Prompting",
+        "Fine-tuning",
+        "Money and time",
+        "Decision",
+        "About",
+    ] {
+        window
+            .get_by_label(&format!("{section} more"))
+            .click_accesskit();
+        window.run_steps(2);
+    }
+    window.run_steps(2);
+    for input in INPUTS.iter() {
+        let label = match input.kind {
+            Kind::YesNo => format!("{} yes", input.label),
+            _ => input.full_label(),
+        };
+        assert!(
+            window.query_all_by_label(&label).next().is_some(),
+            "no row for {}",
+            input.path
+        );
+    }
+}
+
+#[test]
+fn the_edit_keys_belong_to_a_text_field_that_has_the_focus() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    type_into(&mut window, "Queries", "50k");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.get_by_label("Name").click();
+    window.run_steps(2);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(
+        window.scenario().workload.queries_per_month.base(),
+        50_000.0
+    );
+}
+
+#[test]
+fn a_range_is_echoed_in_words_as_it_is_typed() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    type_into(&mut window, "Queries", "20 to 60k");
+    window.get_by_label_contains("90 % sure between 20,000 and 60,000; median 34,600");
+}

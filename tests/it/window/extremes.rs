@@ -1,0 +1,94 @@
+//! Every input at both ends of its domain, and every tab of every example, theme and size.
+
+use breakeven::app::messages::screen::Tab;
+use breakeven::files::examples::EXAMPLES;
+use breakeven::files::settings::Theme;
+use breakeven::files::store;
+use breakeven::scenario::domain::Domain;
+use breakeven::scenario::inputs::{INPUTS, Kind, Value};
+use egui::{Key, Modifiers, vec2};
+
+use crate::driven::{Home, View as _, press};
+
+/// Opens a window on a scenario with each input in turn at one end of its domain.
+fn check_each_input_at(end: impl Fn(&Domain) -> f64) {
+    let home = Home::new();
+    let mut everything = EXAMPLES[1].scenario().unwrap();
+    for input in INPUTS.iter().filter(|input| input.kind == Kind::Group) {
+        input.set(&mut everything, Value::Present).unwrap();
+    }
+    let path = home.library().join("extreme.ron");
+    let mut checked = 0;
+    for input in INPUTS.iter() {
+        let Some(domain) = input.domain() else {
+            continue;
+        };
+        let extreme = end(&domain);
+        let mut scenario = everything.clone();
+        if input.set_exactly(&mut scenario, extreme).is_err() {
+            continue;
+        }
+        store::save(&path, &scenario).unwrap();
+        let window = home.window(std::slice::from_ref(&path), vec2(900.0, 600.0));
+        let workspace = &window.workspace();
+        let case = format!("{} = {extreme}", input.path);
+        assert_eq!(workspace.document.scenario(), &scenario, "{case}");
+        let findings = &workspace.findings;
+        assert!(findings.analysis.saving().is_finite(), "{case}");
+        assert!(!findings.verdict.headline.contains("NaN"), "{case}");
+        checked += 1;
+    }
+    assert!(checked > 50, "only {checked} values were tried");
+}
+
+#[test]
+fn no_least_value_makes_a_blank_chart_or_a_panic() {
+    check_each_input_at(|domain| domain.min);
+}
+
+#[test]
+fn no_greatest_value_makes_a_blank_chart_or_a_panic() {
+    check_each_input_at(|domain| domain.max);
+}
+
+/// Draws every tab of every example at every size. A window is made smaller rather than opened anew: what is computed in the background
+/// depends on no size.
+fn check_tabs_in(theme: Theme) {
+    let home = Home::new();
+    home.settings(theme);
+    let sizes = [
+        vec2(1920.0, 1080.0),
+        vec2(1280.0, 800.0),
+        vec2(760.0, 480.0),
+    ];
+    for example in EXAMPLES {
+        let path = home.file("example.ron", &example.scenario().unwrap());
+        let mut window = home.window(&[path], sizes[0]);
+        for size in sizes {
+            window.set_size(size);
+            window.run_steps(3);
+            for (key, tab) in [
+                (Key::Num2, Tab::Phases),
+                (Key::Num3, Tab::Drivers),
+                (Key::Num4, Tab::Risk),
+                (Key::Num5, Tab::Map),
+                (Key::Num6, Tab::Decide),
+                (Key::Num7, Tab::Table),
+                (Key::Num1, Tab::Cost),
+            ] {
+                press(&mut window, Modifiers::COMMAND, key);
+                assert_eq!(window.view().tabs.current, tab);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_example_is_drawn_on_every_tab_at_every_size_in_the_light_theme() {
+    check_tabs_in(Theme::Light);
+}
+
+#[test]
+fn every_example_is_drawn_on_every_tab_at_every_size_in_the_dark_theme() {
+    check_tabs_in(Theme::Dark);
+}

@@ -1,0 +1,216 @@
+//! Closing, saving, and files that change outside: nothing is lost without a question.
+
+use std::time::Duration;
+
+use breakeven::app::workspace::notices;
+use breakeven::files::examples::EXAMPLES;
+use breakeven::files::store;
+use breakeven::scenario::Scenario;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+
+use crate::driven::{Home, USUAL, View as _, Window, press, type_into, wait};
+
+/// Asks the window to close, as its close button does; returns whether it would.
+fn closes(window: &mut Window<'_>) -> bool {
+    let viewport = window
+        .input_mut()
+        .viewports
+        .entry(egui::ViewportId::ROOT)
+        .or_default();
+    viewport.events.push(egui::ViewportEvent::Close);
+    window.step();
+    let commands = &window.output().viewport_output[&egui::ViewportId::ROOT].commands;
+    let refused = commands.contains(&egui::ViewportCommand::CancelClose);
+    if let Some(viewport) = window
+        .input_mut()
+        .viewports
+        .get_mut(&egui::ViewportId::ROOT)
+    {
+        viewport.events.clear();
+    }
+    window.run_steps(2);
+    !refused
+}
+
+#[test]
+fn closing_with_unsaved_changes_asks_first() {
+    let home = Home::new();
+    let path = home.file("mine.ron", &EXAMPLES[0].scenario().unwrap());
+    let mut window = home.window(std::slice::from_ref(&path), USUAL);
+    assert!(closes(&mut window), "nothing would be lost");
+
+    type_into(&mut window, "Queries", "50k");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(!closes(&mut window));
+    window.get_by_label("Cancel").click();
+    window.run_steps(2);
+    assert!(window.view().dialog.is_none() && !window.view().may_close);
+
+    assert!(!closes(&mut window));
+    window.get_by_label("Save").click();
+    wait(&mut window, "it is saved and may close", |window| {
+        window.view().may_close
+    });
+    assert_eq!(
+        store::read(&path)
+            .unwrap()
+            .workload
+            .queries_per_month
+            .base(),
+        50_000.0
+    );
+    assert!(closes(&mut window));
+}
+
+#[test]
+fn opening_another_scenario_over_unsaved_changes_asks_first() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    type_into(&mut window, "Queries", "50k");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.get_by_label_contains("Ticket classifier").click();
+    window.run_steps(4);
+    assert_eq!(window.scenario().name, "Textbook comparison");
+    window.get_by_label("Don’t save").click();
+    window.run_steps(2);
+    assert_eq!(window.scenario().name, "Ticket classifier");
+}
+
+#[test]
+fn a_file_changed_outside_is_not_replaced_without_asking() {
+    let home = Home::new();
+    let path = home.file(
+        "mine.ron",
+        &Scenario {
+            name: "Mine".into(),
+            ..Scenario::default()
+        },
+    );
+    let mut window = home.window(std::slice::from_ref(&path), USUAL);
+    type_into(&mut window, "Queries", "50k");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    std::thread::sleep(Duration::from_millis(20));
+    store::save(
+        &path,
+        &Scenario {
+            name: "Theirs".into(),
+            ..Scenario::default()
+        },
+    )
+    .unwrap();
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    window.get_by_label("Replace the file?");
+    assert_eq!(store::read(&path).unwrap().name, "Theirs");
+    window.get_by_label("Replace").click();
+    wait(&mut window, "it is saved", |window| !window.is_dirty());
+    assert_eq!(store::read(&path).unwrap().name, "Mine");
+}
+
+#[test]
+fn a_file_deleted_outside_leaves_unsaved_what_is_open() {
+    let home = Home::new();
+    let path = home.file("mine.ron", &EXAMPLES[0].scenario().unwrap());
+    let mut window = home.window(std::slice::from_ref(&path), USUAL);
+    std::fs::remove_file(&path).unwrap();
+    window.event(egui::Event::WindowFocused(true));
+    wait(&mut window, "it is noticed", |window| window.is_dirty());
+    assert!(!closes(&mut window), "it would lose the only copy");
+}
+
+#[test]
+fn comments_in_a_file_are_not_dropped_without_asking() {
+    let home = Home::new();
+    let path = home.file("mine.ron", &Scenario::default());
+    std::fs::write(&path, "( // why it is so\n version: 1)").unwrap();
+    let mut window = home.window(std::slice::from_ref(&path), USUAL);
+    type_into(&mut window, "Queries", "50k");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    window.run_steps(2);
+    window.get_by_label("Replace the file?");
+    window.get_by_label("Cancel").click();
+    window.run_steps(3);
+    assert!(
+        std::fs::read_to_string(&path)
+            .unwrap()
+            .contains("why it is so")
+    );
+}
+
+#[test]
+fn what_was_asked_for_during_a_save_waits_for_it() {
+    let home = Home::new();
+    let path = home.file("mine.ron", &Scenario::default());
+    let mut window = home.window(std::slice::from_ref(&path), USUAL);
+    type_into(&mut window, "Queries", "50k");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    window.step();
+    // It closes at once if the save is over by now, else as soon as it is.
+    if !closes(&mut window) {
+        wait(&mut window, "it may close", |window| {
+            window.view().may_close
+        });
+    }
+    assert_eq!(
+        store::read(&path)
+            .unwrap()
+            .workload
+            .queries_per_month
+            .base(),
+        50_000.0
+    );
+}
+
+#[test]
+fn a_file_that_cannot_be_opened_or_saved_says_so_and_nothing_is_lost() {
+    let home = Home::new();
+    std::fs::create_dir_all(home.library()).unwrap();
+    let broken = home.library().join("broken.ron");
+    std::fs::write(&broken, "(version: 1,").unwrap();
+    let mut window = home.window(std::slice::from_ref(&broken), USUAL);
+    let notices = window.workspace().notices.shown();
+    assert!(
+        matches!(notices[0].kind, notices::Kind::Error) && notices[0].text.contains("broken.ron"),
+        "{notices:?}"
+    );
+    assert_eq!(window.path(), None);
+
+    type_into(&mut window, "Queries", "50k");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.run_steps(1);
+    let nowhere = broken.join("below a file.ron");
+    window
+        .get_by_label("Path")
+        .type_text(&nowhere.display().to_string());
+    window.run_steps(2);
+    window.get_by_label("Save").click();
+    // The dialog comes back with what was typed, and the reason.
+    wait(&mut window, "the failure is shown", |window| {
+        window.query_by_label_contains("Not saved.").is_some()
+    });
+    let typed = window.get_by_label("Path").value();
+    assert_eq!(typed, Some(nowhere.display().to_string()));
+    window.get_by_label("Cancel").click();
+    window.run_steps(3);
+    assert!(window.is_dirty());
+    assert_eq!(std::fs::read_to_string(&broken).unwrap(), "(version: 1,");
+}
+
+#[test]
+fn settings_that_cannot_be_read_are_reported_and_left_alone() {
+    let home = Home::new();
+    let path = home.folder.path().join("settings.ron");
+    std::fs::write(&path, "(theme: Purple)").unwrap();
+    let mut window = home.window(&[], USUAL);
+    assert!(
+        window.workspace().notices.shown()[0]
+            .text
+            .contains("settings.ron")
+    );
+    press(&mut window, Modifiers::COMMAND, Key::L);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "(theme: Purple)");
+}

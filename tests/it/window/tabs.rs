@@ -1,0 +1,270 @@
+//! What each tab shows, and that it follows the scenario.
+
+use std::time::Duration;
+
+use breakeven::files::examples::EXAMPLES;
+use egui::{Key, Modifiers, vec2};
+use egui_kittest::kittest::Queryable as _;
+
+use crate::driven::{
+    Home, USUAL, View as _, Window, press, settle, type_into, wait, wait_for_risk,
+};
+
+#[test]
+fn what_drives_it_follows_the_scenario_and_leads_to_its_inputs() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    press(&mut window, Modifiers::COMMAND, Key::Num3);
+    wait(&mut window, "it is worked out", |window| {
+        window
+            .query_by_label_contains("Queries: fine-tuning wins above 4,160")
+            .is_some()
+    });
+    // Half the price of the long prompt: twice the volume.
+    type_into(&mut window, "Prompting: input price", "1");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait(&mut window, "it is worked out anew", |window| {
+        window
+            .query_by_label_contains("Queries: fine-tuning wins above 4,160")
+            .is_none()
+    });
+    window
+        .get_by_label_contains("Fine-tuning: evaluation: fine-tuning wins")
+        .click_accesskit();
+    window.run_steps(4);
+    assert!(window.get_by_label("Fine-tuning: evaluation").is_focused());
+}
+
+#[test]
+fn the_odds_follow_the_scenario_and_get_finer_at_rest() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    wait_for_risk(&mut window);
+    let shown = |window: &Window<'_>| {
+        let state = window.view();
+        let risk = state.workspace.risk().current().expect("it has a range");
+        (risk.samples, risk.saving.mean)
+    };
+    let (samples, before) = shown(&window);
+    assert_eq!(samples, breakeven::analysis::risk::layout::FINAL_DRAWS);
+    assert!(
+        window
+            .query_by_label_contains("likely to pay back")
+            .is_some()
+    );
+    window.get_by_label("Prompting: answer").focus();
+    window.step();
+    window.get_by_label("Prompting: answer").type_text("900");
+    window.step();
+    window.step();
+    wait_for_risk(&mut window);
+    assert!(shown(&window).1 > before);
+}
+
+#[test]
+fn at_rest_the_window_draws_nothing() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    wait_for_risk(&mut window);
+    for _ in 0..100 {
+        window.step();
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    let delay = window.output().viewport_output[&egui::ViewportId::ROOT].repaint_delay;
+    assert_eq!(delay, Duration::MAX);
+}
+
+#[test]
+fn a_dragged_threshold_reads_off_its_probability() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    wait_for_risk(&mut window);
+    press(&mut window, Modifiers::COMMAND, Key::Num4);
+    let reading = "chance that fine-tuning is the cheaper one";
+    assert!(window.query_by_label_contains(reading).is_some());
+    let field = window.get_by_label("Threshold of the saving").rect();
+    let to = field.center() + vec2(field.width() / 4.0, 0.0);
+    window.drag_at(field.center());
+    window.step();
+    window.hover_at(to);
+    window.step();
+    window.drop_at(to);
+    window.step();
+    window.step();
+    assert!(window.view().tabs.risk.threshold != 0.0);
+    assert!(window.query_by_label_contains(reading).is_none());
+}
+
+#[test]
+fn the_map_gets_the_axes_that_are_picked() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    press(&mut window, Modifiers::COMMAND, Key::Num5);
+    let wait_for_map = |window: &mut Window<'_>| {
+        wait(window, "the map is there", |window| {
+            window
+                .query_by_label_contains("of the area shown")
+                .is_some()
+        });
+    };
+    wait_for_map(&mut window);
+    wait_for_risk(&mut window);
+    // The list may still scroll when it is clicked into, and another input be hit: picked again, as a person would.
+    for _ in 0..10 {
+        window.get_by_label("Map: across").click();
+        window.run_steps(8);
+        let role = egui::accesskit::Role::Button;
+        let wanted = "Prompting: prompt and examples";
+        if let Some(choice) = window.query_by_role_and_label(role, wanted) {
+            choice.click();
+        }
+        window.run_steps(8);
+        wait_for_map(&mut window);
+        let axes = window.view().tabs.map.axes;
+        if axes.is_some_and(|axes| axes[0].path == "prompting.serving.prompt_tokens") {
+            break;
+        }
+    }
+    let axes = window.view().tabs.map.axes.expect("they were picked");
+    assert_eq!(axes[0].path, "prompting.serving.prompt_tokens");
+}
+
+#[test]
+fn the_draws_are_exported_from_the_menu() {
+    let home = Home::new();
+    let file = home.file("support.ron", &EXAMPLES[1].scenario().unwrap());
+    let mut window = home.window(&[file], USUAL);
+    wait(&mut window, "there are odds", |window| {
+        window.workspace().risk().latest().is_some()
+    });
+    window.get_by_label("File").click();
+    window.run_steps(3);
+    window.get_by_label("Export draws…").click();
+    window.run_steps(3);
+    // The proposed path stands beside the scenario's file.
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let draws = home.library().join("Support replies draws.csv");
+    wait(&mut window, "the draws are there", |_| draws.exists());
+    let text = std::fs::read_to_string(&draws).unwrap();
+    assert!(text.starts_with("seed,draw,workload.queries_per_month,"));
+    assert_eq!(text.lines().count(), 131_072 + 1);
+}
+
+#[test]
+fn the_cost_tab_shows_the_difference_too() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    let curves = window.output().shapes.len();
+    window.get_by_label("Difference").click();
+    window.run_steps(3);
+    window.get_by_label_contains("What fine-tuning has saved by then");
+    assert!(window.query_by_label_contains("Cumulative cost").is_none());
+    assert_ne!(window.output().shapes.len(), curves);
+}
+
+#[test]
+fn what_was_worked_out_for_one_scenario_is_not_shown_for_the_next() {
+    let home = Home::new();
+    let file = home.file("support.ron", &EXAMPLES[1].scenario().unwrap());
+    let mut window = home.window(&[file], USUAL);
+    wait_for_risk(&mut window);
+    press(&mut window, Modifiers::COMMAND, Key::Num3);
+    let tornado = "Most depends on “Fine-tuning: answers reviewed”";
+    wait(&mut window, "the tornado is there", |window| {
+        window.query_by_label_contains(tornado).is_some()
+    });
+    // All inputs of this one are exact: it has no odds, and another tornado.
+    window.get_by_label_contains("Premium never pays").click();
+    wait(&mut window, "it is open", |window| {
+        window.scenario().name.contains("Premium")
+    });
+    for _ in 0..3 {
+        window.step();
+        assert!(window.query_by_label_contains(tornado).is_none());
+        assert!(
+            window
+                .query_by_label_contains("likely to pay back")
+                .is_none()
+        );
+    }
+}
+
+#[test]
+fn the_decide_tab_says_what_to_do_and_follows_what_is_turned() {
+    let home = Home::new();
+    let file = home.file("support.ron", &EXAMPLES[1].scenario().unwrap());
+    let mut window = home.window(&[file], USUAL);
+    press(&mut window, Modifiers::COMMAND, Key::Num6);
+    wait(&mut window, "there is a recommendation", |window| {
+        window.query_by_label_contains("Measure first: ").is_some()
+    });
+    // Every condition of both checklists is listed, those without an answer too.
+    for condition in [
+        "Prototyping or exploring",
+        "Results are inconsistent",
+        "Production scale",
+    ] {
+        window.get_by_label(condition);
+    }
+    assert!(window.query_all_by_label("not answered").count() >= 3);
+    // A prototype stays with prompting.
+    let question = breakeven::scenario::inputs::find("decision.prototyping").unwrap();
+    window.get_by_label("Prototyping or exploring").click();
+    // The editor scrolls there.
+    settle(&mut window);
+    assert!(
+        window.query_by_label("Prototyping? yes").is_some(),
+        "{question:?}"
+    );
+    window.get_by_label("Prototyping? yes").click();
+    wait(&mut window, "the recommendation follows", |window| {
+        window.query_by_label("Stay with prompting").is_some()
+    });
+    // A threshold is typed, and remembered.
+    let before = window
+        .get_by_label_contains("conditions for moving to fine-tuning hold")
+        .value();
+    type_into(&mut window, "Production scale, from", "2M");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait(&mut window, "the checklist follows", |window| {
+        let now = window.get_by_label_contains("conditions for moving to fine-tuning hold");
+        now.value() != before
+    });
+    let (kept, _) = home.settings_file().load();
+    assert_eq!(kept.knobs.scale_queries.get(), 2e6);
+    window.get_by_label("Side by side").click();
+    window.run_steps(3);
+    window.get_by_label("Token efficiency");
+    window.get_by_label("Prompt first").click();
+    window.run_steps(3);
+    let cost = window.scenario().prompting.serving.prompt_tokens.base();
+    window.get_by_label("Trim the prompt by");
+    // After that of the examples comes that of the trimmed prompt.
+    let second = window
+        .query_all_by_label("Use…")
+        .nth(1)
+        .expect("each lever can be taken over");
+    second.click();
+    window.run_steps(3);
+    window.get_by_label("Take over into this scenario").click();
+    window.run_steps(3);
+    assert!(window.scenario().prompting.serving.prompt_tokens.base() < cost);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(
+        window.scenario().prompting.serving.prompt_tokens.base(),
+        cost
+    );
+    window.get_by_label("The way there").click();
+    wait(&mut window, "the plan is there", |window| {
+        window
+            .query_by_label("What must be true at the gate")
+            .is_some()
+    });
+    // The month is typed too.
+    type_into(&mut window, "Month of the decision", "7");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait(&mut window, "the plan follows", |window| {
+        let title = "The plan for deciding after month 7";
+        window.query_by_label(title).is_some()
+    });
+}
