@@ -19,6 +19,10 @@
     clippy::unwrap_used,
     reason = "in a test, a panic is how a fault is reported"
 )]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests write files that are cut short, and on purpose"
+)]
 
 mod catalog;
 mod command_line;

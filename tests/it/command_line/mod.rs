@@ -1,7 +1,7 @@
 //! The program as it is called from a terminal or a script: `breakeven report` and `breakeven check`, without a display.
 //!
 //! - [`figures`]: what the reports of figures hold: JSON, CSV, text, draws
-//! - [`set`]: `--set`
+//! - [`set`]: the option `--set`
 //! - [`usage`]: faults, exit codes, help, `check`
 //! - [`made`]: decisions, charts and whole reports
 

@@ -11,6 +11,7 @@ use crate::support::with;
 use super::{FEW_DRAWS, Work};
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one check over a table of forms")]
 fn set_takes_every_form_of_a_value() {
     let work = Work::new();
     let good = EXAMPLES[0].scenario().unwrap();

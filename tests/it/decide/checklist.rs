@@ -16,6 +16,7 @@ struct ConditionCase {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn every_condition_is_answered_by_what_it_is_about_and_else_stays_open() {
     let holds = |sets: &[(&str, &str)], condition| {
         let decision = decide(&changed(sets));

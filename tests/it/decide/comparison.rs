@@ -24,6 +24,7 @@ struct BetterCase<'a> {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn every_aspect_changes_with_what_it_tells() {
     let names: Vec<&str> = decide(&changed(&[]))
         .aspects
@@ -305,6 +306,7 @@ fn every_aspect_changes_with_what_it_tells() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn every_strength_shows_its_evidence_or_that_there_is_none() {
     let evidence = |sets: &[(&str, &str)], name: &str| {
         let strengths = decide(&changed(sets)).strengths;

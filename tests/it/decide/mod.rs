@@ -15,45 +15,15 @@ use breakeven::analysis::drivers::Drivers;
 use breakeven::analysis::risk::Risk;
 use breakeven::decision::Decision;
 use breakeven::decision::levers::CheaperModel;
-use breakeven::decision::rules::RULES;
+pub use breakeven::decision::rules::RuleId;
 use breakeven::scenario::Scenario;
 use breakeven::scenario::knobs::{self, DecisionSettings};
 
 use crate::support::{scenario, with};
 
-/// The rules of [`RULES`], named in their order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RuleId {
-    NoPrices,
-    LeversWin,
-    EvaluationAgainst,
-    KeepPrompting,
-    TooLittleSaved,
-    PromptNotOptimised,
-    FiguresOpen,
-    EvidenceMissing,
-    SwitchLater,
-    Warranted,
-}
-
-impl RuleId {
-    const ALL: [Self; RULES.len()] = [
-        Self::NoPrices,
-        Self::LeversWin,
-        Self::EvaluationAgainst,
-        Self::KeepPrompting,
-        Self::TooLittleSaved,
-        Self::PromptNotOptimised,
-        Self::FiguresOpen,
-        Self::EvidenceMissing,
-        Self::SwitchLater,
-        Self::Warranted,
-    ];
-}
-
 /// The first rule that applies.
 pub fn deciding_rule(decision: &Decision) -> RuleId {
-    RuleId::ALL[decision.advice.rule]
+    decision.conclusion.rule
 }
 
 pub fn decide_with(

@@ -35,6 +35,7 @@ struct RuleCase {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn every_rule_has_a_scenario_that_triggers_it_and_neighbours_that_do_not() {
     use Recommendation::{FineTuneNow, MeasureFirst, OptimiseFirst, StayWithPrompting};
     for case in [
