@@ -1,4 +1,4 @@
-"""The cost model of MODEL.md in numpy, line by line as it is written there, over all draws at once: what benches/risk.rs compares its
+"""The cost model of docs/formulas.md in numpy, line by line as it is written there, over all draws at once: what benches/risk.rs compares its
 speed with. tuned.py beside it is the same as quick as numpy allows.
 
 Reads one JSON object from standard input: "inputs", every number of the scenario by its path in the file, as {"low", "high"} or

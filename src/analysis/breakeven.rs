@@ -1,4 +1,4 @@
-//! Where the cumulative costs of the two approaches cross, and when fine-tuning has paid back for good (MODEL.md §4).
+//! Where the cumulative costs of the two approaches cross, and when fine-tuning has paid back for good (docs/formulas.md §4).
 
 use serde::Serialize;
 

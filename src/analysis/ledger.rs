@@ -1,4 +1,4 @@
-//! The month-by-month ledger (MODEL.md §2): what each approach costs in a month in which it serves.
+//! The month-by-month ledger (docs/formulas.md §2): what each approach costs in a month in which it serves.
 //! Which of them serves when is up to [`super::strategy`].
 
 use std::ops::{Add, AddAssign, Index, IndexMut, Mul};

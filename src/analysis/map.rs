@@ -1,4 +1,4 @@
-//! The two-way map (MODEL.md §5): the saving and the break-even over a grid of any two inputs, with all others at their base values, and
+//! The two-way map (docs/formulas.md §5): the saving and the break-even over a grid of any two inputs, with all others at their base values, and
 //! the line along which both approaches cost the same.
 //!
 //! - [`candidates`]: the inputs that can be an axis; [`widest`]: the two that are shown first

@@ -1,4 +1,4 @@
-//! Everything that is computed from a scenario (MODEL.md §2–6). Pure: no screen, no file, no clock.
+//! Everything that is computed from a scenario (docs/formulas.md §2–6). Pure: no screen, no file, no clock.
 //!
 //! The tour, in the order in which figures are computed:
 //!

@@ -1,4 +1,4 @@
-//! The price of one query and how long it takes (MODEL.md §2), and which approaches have no prices yet.
+//! The price of one query and how long it takes (docs/formulas.md §2), and which approaches have no prices yet.
 
 use crate::scenario::{Scenario, Serving};
 

@@ -1,4 +1,4 @@
-//! The rule-of-thumb break-even that most articles compute (MODEL.md §4); if it doesn't exist, which cost is the cause and what would
+//! The rule-of-thumb break-even that most articles compute (docs/formulas.md §4); if it doesn't exist, which cost is the cause and what would
 //! remedy that.
 //!
 //! The rule divides fine-tuning's upfront cost by the saving per query in month 1. It ignores hosting, upkeep, retraining, growth and

@@ -1,4 +1,4 @@
-//! Strategies and what they cost (MODEL.md §3): prompting throughout, a switch to fine-tuning after k months, and the best such switch.
+//! Strategies and what they cost (docs/formulas.md §3): prompting throughout, a switch to fine-tuning after k months, and the best such switch.
 
 use crate::scenario::AtRetirement;
 

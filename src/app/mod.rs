@@ -123,6 +123,8 @@ impl eframe::App for BreakevenApp {
         self.read_inbox(ctx);
         update::present::fit(&self.state, ctx);
         self.run_shortcuts(ctx);
+        // What arrived is drawn in this frame: nothing else would ask for another one.
+        update::poll(&mut self.state, &mut self.services);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
@@ -139,6 +141,7 @@ impl eframe::App for BreakevenApp {
         for action in actions {
             self.apply(&ctx, action);
         }
+        // What was just asked for is started now, not a frame later.
         update::poll(&mut self.state, &mut self.services);
         self.keys_taken = self.state.presenting.is_some()
             && (ctx.text_edit_focused() || egui::Popup::is_any_open(&ctx));

@@ -1,4 +1,4 @@
-//! The probability distribution that an estimate stands for (MODEL.md §1), as its quantile function.
+//! The probability distribution that an estimate stands for (docs/formulas.md §1), as its quantile function.
 //!
 //! Two points are P5 and P95 of a normal distribution on a scale that follows from the field's domain: the logit for a share, the
 //! logarithm if low > 0, otherwise the identity. Three points are PERT: a Beta distribution with λ = 4 (Malcolm, Roseboom, Clark

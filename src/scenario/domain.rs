@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// Upper bound of fields that have no bound of their own in MODEL.md, so that sums of products stay finite.
+/// Upper bound of fields that have no bound of their own in docs/formulas.md, so that sums of products stay finite.
 pub const MAX_NUMBER: f64 = 1e12;
 
 /// The values that a field accepts: a closed interval, restricted to whole numbers if `whole`.

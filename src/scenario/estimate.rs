@@ -1,4 +1,4 @@
-//! Estimates: a number that is known exactly, or a range with a distribution (MODEL.md §1, "E").
+//! Estimates: a number that is known exactly, or a range with a distribution (docs/scenario-files.md, "E").
 
 use std::fmt;
 use std::marker::PhantomData;

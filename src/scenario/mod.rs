@@ -1,4 +1,4 @@
-//! What the user states: the scenario of MODEL.md §1, and the one table of its inputs.
+//! What the user states: the scenario of docs/scenario-files.md, and the one table of its inputs.
 //!
 //! The tour, most important first:
 //!

@@ -1,4 +1,4 @@
-//! The structs of a scenario (MODEL.md §1): a field a line, each with its default and its type, which carries the domain.
+//! The structs of a scenario (docs/scenario-files.md): a field a line, each with its default and its type, which carries the domain.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! The scale on which a two-point estimate is normally distributed (MODEL.md §1).
+//! The scale on which a two-point estimate is normally distributed (docs/formulas.md §1).
 
 use super::domain::Domain;
 

@@ -1,4 +1,4 @@
-//! The macro that declares the scenario's structs: each field with its type and default on one line, as in MODEL.md §1.
+//! The macro that declares the scenario's structs: each field with its type and default on one line, as in docs/scenario-files.md.
 
 /// Declares a struct with a default for each field. A field that is at its default isn't serialised, so that a file states only what
 /// differs; one marked `always` is serialised even then. A missing field is read as its default, an unknown one is an error.

@@ -1,4 +1,4 @@
-//! What drives the result: distributions, the tornado and tipping values (MODEL.md §1 and §5).
+//! What drives the result: distributions, the tornado and tipping values (docs/formulas.md §1 and §5).
 
 use breakeven::analysis::Analysis;
 use breakeven::analysis::drivers::Drivers;

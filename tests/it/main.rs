@@ -1,7 +1,7 @@
 //! The integration tests, one binary. Figures first, then files, then what is around them.
 //!
 //! - [`worked_cases`]: figures with their source, or worked out by hand in a comment
-//! - [`properties`]: what must hold for every valid scenario (MODEL.md §8), over [`generated`] ones
+//! - [`properties`]: what must hold for every valid scenario (docs/formulas.md §8), over [`generated`] ones
 //! - [`drivers`]: distributions, tornado, tipping values
 //! - [`files`]: scenario files, right and wrong, field by field; saving; the library; settings
 //! - [`typed`]: numbers as people type them

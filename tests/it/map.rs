@@ -1,4 +1,4 @@
-//! The two-way map (MODEL.md §5), held against the ledger point by point.
+//! The two-way map (docs/formulas.md §5), held against the ledger point by point.
 
 use breakeven::analysis::Analysis;
 use breakeven::analysis::map::{Map, POINTS_PER_AXIS, candidates, widest};

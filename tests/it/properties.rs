@@ -1,4 +1,4 @@
-//! What must hold for every valid scenario: MODEL.md §8, statement by statement, and what figures owe to each other.
+//! What must hold for every valid scenario: docs/formulas.md §8, statement by statement, and what figures owe to each other.
 
 use breakeven::analysis::Analysis;
 use breakeven::analysis::approach::{Approach, Phase, cheaper_of};
@@ -190,7 +190,7 @@ proptest! {
     }
 
     // One exception: a base model that retires exactly at the cut horizon is neither retrained nor returned from, because
-    // nothing comes after (MODEL.md §2, "except at the horizon"). Then the same holds until just before that month's end.
+    // nothing comes after (docs/formulas.md §2, "except at the horizon"). Then the same holds until just before that month's end.
     #[test]
     fn a_horizon_cut_short_gives_the_same_first_months(scenario in scenarios(), part in 0.0..1.0) {
         let long = Analysis::new(&scenario);

@@ -1,4 +1,4 @@
-//! How sure the result is (MODEL.md §6): draws against their plain form, against closed forms, and against longer runs.
+//! How sure the result is (docs/formulas.md §6): draws against their plain form, against closed forms, and against longer runs.
 
 use breakeven::analysis::Analysis;
 use breakeven::analysis::risk::draws::each_draw;

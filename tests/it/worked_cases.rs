@@ -200,7 +200,7 @@ fn the_cache_write_price_is_paid_for_misses_only_while_caching_is_in_use() {
     assert_same(at("cache_ttl_minutes: 0"), 2500.0);
 }
 
-// MODEL.md §2 to the letter: where a life is given, caching is in use, and a prompt that is too short to hit is written each time.
+// docs/formulas.md §2 to the letter: where a life is given, caching is in use, and a prompt that is too short to hit is written each time.
 #[test]
 fn a_short_prompt_with_a_cache_life_pays_the_write_price() {
     let price = per_million_queries(

@@ -1,4 +1,4 @@
-//! What drives the result (MODEL.md §5): the tornado, and the value of each input at which the answer tips.
+//! What drives the result (docs/formulas.md §5): the tornado, and the value of each input at which the answer tips.
 //!
 //! - [`Drivers`]: both, sorted by importance
 //! - [`tipping`]: the search for the value of one input at which both approaches cost the same

@@ -1,4 +1,4 @@
-//! The value of one input at which the answer tips from one approach to the other (MODEL.md §5).
+//! The value of one input at which the answer tips from one approach to the other (docs/formulas.md §5).
 //!
 //! S is evaluated at growing distances from the base on both sides; the first change of sign on a side is a bracket, which is narrowed
 //! down to a root.

@@ -1,4 +1,4 @@
-//! How sure the result is (MODEL.md §6): all uncertain inputs are drawn together, and each draw is evaluated by the whole model.
+//! How sure the result is (docs/formulas.md §6): all uncertain inputs are drawn together, and each draw is evaluated by the whole model.
 //!
 //! - [`sobol`]: points of the unit cube; [`samples`]: the values of the uncertain inputs at these points
 //! - [`model_inputs`]: where the engine finds each input, as one number for all draws or as a column

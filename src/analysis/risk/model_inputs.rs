@@ -33,9 +33,9 @@ pub enum EventSchedule {
     Every(usize),
 }
 
-/// The inputs of the model, by their names in MODEL.md §1.
+/// The inputs of the model, by their names in docs/scenario-files.md.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(missing_docs, reason = "MODEL.md §1 says what each is")]
+#[expect(missing_docs, reason = "docs/scenario-files.md says what each is")]
 pub struct ModelInputs {
     pub months: usize,
     pub lead_time: usize,
@@ -68,7 +68,7 @@ pub struct ModelInputs {
 
 /// The inputs of one approach.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(missing_docs, reason = "MODEL.md §1 says what each is")]
+#[expect(missing_docs, reason = "docs/scenario-files.md says what each is")]
 pub struct ApproachInputs {
     pub price: Price,
     pub prompt_tokens: Source,
@@ -88,7 +88,7 @@ pub struct ApproachInputs {
 
 /// The inputs of one approach's token prices.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(missing_docs, reason = "MODEL.md §1 says what each is")]
+#[expect(missing_docs, reason = "docs/scenario-files.md says what each is")]
 pub struct Price {
     pub tokens: Tokens,
     pub cache_min_tokens: Source,
@@ -101,7 +101,7 @@ pub struct Price {
 
 /// Prices per 1 M tokens. A cache price that isn't stated is the price of input.
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[expect(missing_docs, reason = "MODEL.md §1 says what each is")]
+#[expect(missing_docs, reason = "docs/scenario-files.md says what each is")]
 pub struct Tokens {
     pub input: Source,
     pub cached_input: Source,
@@ -111,7 +111,7 @@ pub struct Tokens {
 
 /// The inputs of replicas that are paid by the hour.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(missing_docs, reason = "MODEL.md §1 says what each is")]
+#[expect(missing_docs, reason = "docs/scenario-files.md says what each is")]
 pub struct Hosting {
     pub per_hour: Source,
     pub replicas: Source,

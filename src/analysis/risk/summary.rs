@@ -1,4 +1,4 @@
-//! The result of a risk run: probabilities, quantiles, and what it would be worth to know more (MODEL.md §6).
+//! The result of a risk run: probabilities, quantiles, and what it would be worth to know more (docs/formulas.md §6).
 
 use crate::scenario::inputs::Input;
 
@@ -29,7 +29,7 @@ pub struct InformationValue {
 pub struct Risk {
     /// The number of draws.
     pub samples: usize,
-    /// The share of draws in which fine-tuning is cheaper at the horizon, which are those in which it breaks even (MODEL.md §4).
+    /// The share of draws in which fine-tuning is cheaper at the horizon, which are those in which it breaks even (docs/formulas.md §4).
     pub probability_cheaper: f64,
     /// The standard error of that share; `None` in a run with a single scramble.
     pub probability_error: Option<f64>,

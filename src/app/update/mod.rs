@@ -152,7 +152,8 @@ pub fn may_close(state: &mut State, services: &mut Services, ctx: &Context) -> b
     false
 }
 
-/// Starts the computations that what is shown waits for, and takes what arrived. To be called once a frame.
+/// Starts the computations that what is shown waits for, and takes what arrived. To be called before a frame is drawn, and
+/// after it.
 pub fn poll(state: &mut State, services: &mut Services) {
     let threads = services.tasks.threads();
     let workspace = &mut state.workspace;

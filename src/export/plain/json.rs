@@ -1,4 +1,4 @@
-//! The report for programs: one JSON object with the fields of MODEL.md §7, in its order. Money is a plain number, unrounded.
+//! The report for programs: one JSON object with the fields of docs/formulas.md §7, in its order. Money is a plain number, unrounded.
 
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};

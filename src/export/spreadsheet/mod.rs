@@ -1,5 +1,5 @@
 //! The study as a spreadsheet whose arithmetic can be followed and changed: every input is a named cell, the month-by-month ledger of both
-//! approaches is formulas on those (MODEL.md §2–4), and totals and break-even are formulas on the ledger. Cells hold their values too, for
+//! approaches is formulas on those (docs/formulas.md §2–4), and totals and break-even are formulas on the ledger. Cells hold their values too, for
 //! programs that don't recalculate.
 //!
 //! - `cells`: what the sheets share: formats, formulas with their values, the number of months

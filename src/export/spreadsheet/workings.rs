@@ -31,7 +31,7 @@ fn working(name: &str, what: &'static str, formula: String, value: f64) -> Worki
 /// How the names of both approaches begin: of their cells here, and of their inputs.
 const SIDES: [(&str, &str); 2] = [("p", "prompting"), ("t", "fine_tuning")];
 
-/// The prices of an approach's queries (MODEL.md §2).
+/// The prices of an approach's queries (docs/formulas.md §2).
 fn prices(side: &str, inputs: &str, scenario: &Scenario, serving: &Serving) -> Vec<Working> {
     let price = &serving.price;
     let prompt = serving.prompt_tokens.base();

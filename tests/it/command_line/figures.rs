@@ -51,7 +51,7 @@ fn assert_same_option(stated: &Value, figure: Option<f64>) {
     }
 }
 
-// MODEL.md §7, in its order.
+// docs/formulas.md §7, in its order.
 #[test]
 #[expect(clippy::too_many_lines, reason = "one check over a table of forms")]
 fn the_json_report_has_exactly_the_keys_of_its_definition_in_order() {

@@ -480,7 +480,7 @@ fn the_levers_decide_in_an_example() {
     assert!(optimised > 0);
 }
 
-/// The total of MODEL.md §3, a month at a time, of fine-tuning that is paid for at `k` and serves after month `from`.
+/// The total of docs/formulas.md §3, a month at a time, of fine-tuning that is paid for at `k` and serves after month `from`.
 fn by_hand(ledger: &Ledger, k: usize, from: usize) -> f64 {
     let worth = |t: usize| ledger.present_value[t];
     let mut total = 0.0;

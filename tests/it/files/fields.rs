@@ -194,7 +194,7 @@ fn the_table_has_every_field_of_the_file() {
     }
 }
 
-// MODEL.md §1, field by field: what isn't named here is 0 or more.
+// docs/scenario-files.md, field by field: what isn't named here is 0 or more.
 #[test]
 fn every_field_has_the_domain_of_its_definition() {
     let sides = ["prompting", "fine_tuning"];
@@ -247,7 +247,7 @@ fn every_field_has_the_domain_of_its_definition() {
     }
 }
 
-// MODEL.md §1: what is marked E there takes an estimate; these plain numbers don't.
+// docs/scenario-files.md: what is marked E there takes an estimate; these plain numbers don't.
 #[test]
 fn every_number_but_these_takes_an_estimate() {
     let plain = [

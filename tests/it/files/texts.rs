@@ -51,7 +51,7 @@ fn a_file_that_states_nothing_has_all_defaults() {
     ] {
         assert_eq!(scenario(text), Scenario::default(), "{text}");
     }
-    // MODEL.md §1, a few of each kind.
+    // docs/scenario-files.md, a few of each kind.
     let default = Scenario::default();
     assert_eq!(
         (default.horizon_months.get(), default.currency.code()),

@@ -153,7 +153,7 @@ pub const ACTS: Forbidden = Forbidden {
         "std::thread",
         "opener",
         "rfd",
-        "crate::files::library::Watch",
+        "crate::files::library::FolderWatcher",
         "crate::files::settings::SettingsFile",
     ],
     because: "only app/update and app/background start threads and reach the disk or the desktop",

@@ -1,4 +1,4 @@
-//! What one approach costs in a group of draws (MODEL.md §2).
+//! What one approach costs in a group of draws (docs/formulas.md §2).
 
 use std::f64::consts::LOG2_E;
 

@@ -1,4 +1,4 @@
-//! The cumulative costs of both approaches in a group of draws, and when fine-tuning last becomes cheaper (MODEL.md §4).
+//! The cumulative costs of both approaches in a group of draws, and when fine-tuning last becomes cheaper (docs/formulas.md §4).
 
 use pulp::Simd;
 

@@ -1,4 +1,4 @@
-//! Events at the ends of months in a group of draws: the wanted behaviour changes, base models retire (MODEL.md §2).
+//! Events at the ends of months in a group of draws: the wanted behaviour changes, base models retire (docs/formulas.md §2).
 
 use pulp::Simd;
 

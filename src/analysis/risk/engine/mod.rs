@@ -1,4 +1,4 @@
-//! The whole model of MODEL.md §2–4 for many draws at once: each register holds a number for several draws, which go through all months
+//! The whole model of docs/formulas.md §2–4 for many draws at once: each register holds a number for several draws, which go through all months
 //! together. [`super::reference`] evaluates the same model draw by draw through the ledger; tests check one against the other.
 //!
 //! - [`block`]: the outcomes of a block of draws

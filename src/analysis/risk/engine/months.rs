@@ -1,4 +1,4 @@
-//! A group of draws on its way through the months (MODEL.md §2–4).
+//! A group of draws on its way through the months (docs/formulas.md §2–4).
 
 use pulp::Simd;
 

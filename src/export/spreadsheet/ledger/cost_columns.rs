@@ -196,7 +196,7 @@ impl Columns<'_> {
         );
     }
 
-    /// Where fine-tuning gets ahead (MODEL.md §4).
+    /// Where fine-tuning gets ahead (docs/formulas.md §4).
     pub(super) fn crossings(&mut self) {
         let [r_before, f_before, r_after, f_after] =
             ["r_before", "f_before", "r_after", "f_after"].map(|key| self.now(key));
