@@ -65,7 +65,7 @@ impl Tabs {
         self.decide.clear();
     }
 
-    /// Starts the computations that the shown tab waits for. To be called once a frame; `presents`: the pages of a presentation hold the
+    /// Starts the computations that the shown tab waits for. To be called before and after each frame; `presents`: the pages of a presentation hold the
     /// comparison too.
     pub fn poll(
         &mut self,

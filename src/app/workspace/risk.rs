@@ -19,7 +19,7 @@ pub struct RiskRun {
 }
 
 impl RiskRun {
-    /// Starts what is due: few draws for a new revision, then as many as a report has. To be called once a frame.
+    /// Starts what is due: few draws for a new revision, then as many as a report has. To be called before and after each frame.
     pub fn poll(
         &mut self,
         threads: &Threads,
