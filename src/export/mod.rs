@@ -1,4 +1,4 @@
-//! Exports, for the window and the command line alike. [`render`] makes a document of one study in any [`format`], [`render_comparison`] one of
+//! Exports, for the window and the command line alike. [`render`] makes a document of one study in any [`mod@format`], [`render_comparison`] one of
 //! several studies.
 //!
 //! - [`plain`]: text for people, and JSON and CSV for programs
@@ -6,7 +6,7 @@
 //! - [`spreadsheet`]: the arithmetic as live formulas
 //! - [`figures`]: charts drawn without a display
 //! - [`drawing`]: what was drawn, as shapes, and how these become SVG, PNG and PDF
-//! - [`format`]: the formats, their names and extensions
+//! - [`mod@format`]: the formats, their names and extensions
 //! - [`error`]: why an export failed
 //!
 //! To add a format, add a variant to [`format::Format`] and an arm to [`render`].

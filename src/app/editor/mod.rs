@@ -1,8 +1,8 @@
 //! The scenario's inputs, section by section: the few that matter, "more" for the rest; what isn't at its default is always shown.
 //!
-//! - [`row`]: label, field and source of one input
-//! - [`field`]: the field, and [`scrub`]: dragging over it; [`model_menu`]: picking a model
-//! - [`help`]: what there is to know of an input
+//! - `row`: label, field and source of one input
+//! - [`field`]: the field, and `scrub`: dragging over it; `model_menu`: picking a model
+//! - `help`: what there is to know of an input
 
 pub mod field;
 mod help;

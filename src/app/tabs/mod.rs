@@ -1,8 +1,8 @@
 //! What is shown beside the editor: the finding with its key figures, and a tab each for charts and table. Each tab is a file or folder
 //! with its own state and view; it knows the workspace and itself.
 //!
-//! - [`headline`]: the finding, over all tabs but the comparison
-//! - [`cost`], [`drivers`], [`risk`], [`map`], [`table`], [`decide`], [`compare`]: the tabs; [`what_to_measure`] is a part of two of them
+//! - `headline`: the finding, over all tabs but the comparison
+//! - `cost`, [`drivers`], [`risk`], [`map`], `table`, [`decide`], [`compare`]: the tabs; `what_to_measure` is a part of two of them
 
 pub mod compare;
 mod cost;
