@@ -12,7 +12,7 @@ use super::error::StoreError;
 use super::{names, store};
 
 /// A scenario file in the folder.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
     /// The file's path.
     pub path: PathBuf,

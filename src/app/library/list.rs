@@ -66,7 +66,7 @@ pub struct Library {
     /// Files from outside the folder that were opened in this session.
     others: Vec<PathBuf>,
     entries: Vec<Entry>,
-    /// Counts the listings.
+    /// Counts the listings that found something else than the one before.
     pub revision: u64,
     /// As shown.
     pub items: Vec<Item>,
@@ -160,10 +160,12 @@ impl Library {
         self.listing = false;
         match listed {
             Ok(listed) => {
+                if self.entries != listed.entries {
+                    self.revision += 1;
+                }
                 self.entries = listed.entries;
                 self.items = listed.items;
                 self.items.sort_by_key(|item| item.title.to_lowercase());
-                self.revision += 1;
                 self.problem = None;
             }
             Err(problem) => self.problem = Some(problem),

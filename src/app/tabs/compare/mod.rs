@@ -58,7 +58,14 @@ impl CompareTab {
         self.computed.poll(threads, "comparison", &key, || {
             let scenarios = compared_scenarios(workspace, library);
             let knobs = workspace.settings.knobs.clone();
-            move || Ok(Some(Comparison::new(&scenarios, &knobs)))
+            move || {
+                let comparison = Comparison::new(&scenarios, &knobs);
+                // The table shows what each decision says. Nothing is computed while it is drawn.
+                for study in &comparison.studies {
+                    study.decision();
+                }
+                Ok(Some(comparison))
+            }
         })
     }
 
@@ -69,12 +76,10 @@ impl CompareTab {
 }
 
 impl Comparison {
-    /// Works out these scenarios, with as many draws as a report has.
+    /// Studies of these scenarios, with as many draws as a report has.
     pub fn new(scenarios: &[(ScenarioRef, Scenario)], knobs: &DecisionSettings) -> Self {
-        // Nothing is computed while it is drawn.
-        let study = |(_, scenario): &(ScenarioRef, Scenario)| {
-            Study::new(scenario, FINAL_DRAWS, knobs).complete()
-        };
+        let study =
+            |(_, scenario): &(ScenarioRef, Scenario)| Study::new(scenario, FINAL_DRAWS, knobs);
         Self {
             scenarios: scenarios.iter().map(|(of, _)| of.clone()).collect(),
             studies: scenarios.iter().map(study).collect(),
