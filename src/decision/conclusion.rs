@@ -1,4 +1,4 @@
-//! What the rules come to: what to do, why, what speaks against it, what is missing and what would flip it, as figures.
+//! What the rules come to: what to do, why, what speaks against it, and what is missing, as figures.
 
 use crate::analysis::approach::Approach;
 use crate::analysis::risk::InformationValue;
@@ -7,7 +7,6 @@ use crate::scenario::inputs::Input;
 use super::checklist::{CheckedCondition, Condition};
 use super::evaluation::EvaluationStatus;
 use super::facts::Facts;
-use super::flips::flip::Flip;
 use super::options::Alternative;
 use super::reason::Reason;
 use super::recommendation::Recommendation;
@@ -28,8 +27,6 @@ pub struct Conclusion {
     pub missing: Vec<Missing>,
     /// What to measure first, if that is what to do.
     pub first: Option<Measurement>,
-    /// The changes that would flip the recommendation; filled in by the search for them.
-    pub flips: Vec<Flip>,
 }
 
 /// The strongest reason against a recommendation.
@@ -135,7 +132,6 @@ impl Conclusion {
             against: against(facts, recommendation),
             missing: missing(facts),
             first: first(facts, recommendation),
-            flips: Vec::new(),
         }
     }
 }

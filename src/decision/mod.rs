@@ -38,6 +38,7 @@ use comparison::Comparison;
 use conclusion::Conclusion;
 use evaluation::EvaluationStatus;
 use facts::Facts;
+use flips::flip::Flip;
 use levers::{CheaperModel, Levers};
 use options::Alternatives;
 use options::retirement::EarlyRetirement;
@@ -106,18 +107,7 @@ impl Decision {
     ) -> Self {
         let parts = Parts::new(scenario, risk, SWITCH_DRAWS, knobs, cheaper);
         let facts = parts.facts(scenario, drivers, risk, knobs);
-        let mut conclusion = Conclusion::new(&facts);
-        let unpriced = is_unpriced(scenario);
-        // Without prices only a change of a price has an effect.
-        if !unpriced {
-            let now = conclusion.recommendation;
-            conclusion.flips = flips::flips(scenario, drivers, now, &|changed, draws| {
-                let risk = Risk::without_bands(changed, draws.all);
-                let risk = risk.as_ref();
-                let parts = Parts::new(changed, risk, draws.of_switch, knobs, cheaper);
-                recommended(&parts.facts(changed, drivers, risk, knobs))
-            });
-        }
+        let conclusion = Conclusion::new(&facts);
         let advice = Advice::new(&conclusion, &facts);
         let Parts {
             analysis,
@@ -127,7 +117,7 @@ impl Decision {
             ..
         } = parts;
         let comparison = Comparison::new(scenario, &analysis);
-        let early_retirement = if unpriced {
+        let early_retirement = if is_unpriced(scenario) {
             None
         } else {
             let month = conclusion.recommendation.month().unwrap_or(0);
@@ -147,6 +137,28 @@ impl Decision {
             conclusion,
             advice,
         }
+    }
+
+    /// The changes of the scenario that would flip what is recommended; the arguments are those of [`Self::new`]. A search that decides for
+    /// hundreds of changed scenarios, and so takes far longer than the decision.
+    pub fn flips(
+        &self,
+        scenario: &Scenario,
+        drivers: &Drivers,
+        knobs: &DecisionSettings,
+        cheaper: Option<&CheaperModel>,
+    ) -> Vec<Flip> {
+        // Without prices only a change of a price has an effect.
+        if is_unpriced(scenario) {
+            return Vec::new();
+        }
+        let now = self.conclusion.recommendation;
+        flips::flips(scenario, drivers, now, &|changed, draws| {
+            let risk = Risk::without_bands(changed, draws.all);
+            let risk = risk.as_ref();
+            let parts = Parts::new(changed, risk, draws.of_switch, knobs, cheaper);
+            recommended(&parts.facts(changed, drivers, risk, knobs))
+        })
     }
 
     /// The month after which a roadmap decides: the recommended one, else the best one at base. `None` if no switch pays.

@@ -111,7 +111,7 @@ pub fn render(study: &Study, request: &ExportRequest) -> Result<Vec<u8>, ExportE
             csv::write_draws(scenario, samples, &|_| {}, &mut draws)?;
             return Ok(draws);
         }
-        Format::Decision => decision::render_record(scenario, study.decision(), &study.knobs),
+        Format::Decision => decision::render_record(study),
         Format::Plan => decision::render_roadmap(scenario, study.decision(), request.month),
         Format::Svg => {
             let title = figures::available_figure(study, kind, true)?.title();

@@ -11,7 +11,10 @@ use crate::analysis::price::is_unpriced;
 use crate::analysis::risk::Risk;
 use crate::analysis::{Analysis, finding};
 use crate::decision::Decision;
+use crate::decision::flips::flip::Flip;
 use crate::decision::levers::CheaperModel;
+use crate::decision::options::switch_month::SwitchTiming;
+use crate::decision::words::flips;
 use crate::evidence::catalog::{Catalog, Model};
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
@@ -48,6 +51,8 @@ pub struct Study {
     risk: OnceLock<Option<Risk>>,
     drivers: OnceLock<Drivers>,
     decision: OnceLock<Decision>,
+    flips: OnceLock<Vec<Flip>>,
+    switch_timing: OnceLock<SwitchTiming>,
     map: OnceLock<Option<Map>>,
 }
 
@@ -67,6 +72,8 @@ impl Study {
             risk: OnceLock::new(),
             drivers: OnceLock::new(),
             decision: OnceLock::new(),
+            flips: OnceLock::new(),
+            switch_timing: OnceLock::new(),
             map: OnceLock::new(),
         }
     }
@@ -140,6 +147,30 @@ impl Study {
         })
     }
 
+    /// The changes that would flip the decision. The search for them takes far longer than the decision itself.
+    pub fn flips(&self) -> &[Flip] {
+        self.flips.get_or_init(|| {
+            let cheaper = cheaper_model(&self.scenario, &self.knobs);
+            let (decision, drivers) = (self.decision(), self.drivers_even_unpriced());
+            decision.flips(&self.scenario, drivers, &self.knobs, cheaper.as_ref())
+        })
+    }
+
+    /// The changes that would flip the decision, as sentences.
+    pub fn flip_sentences(&self) -> Vec<String> {
+        flips::sentences(self.flips(), &self.scenario.currency)
+    }
+
+    /// What deciding later costs. Of no uncertain input, and so known without a decision.
+    pub fn switch_timing(&self) -> &SwitchTiming {
+        match self.decision.get() {
+            Some(decision) => &decision.switch_timing,
+            None => self
+                .switch_timing
+                .get_or_init(|| SwitchTiming::new(&self.scenario)),
+        }
+    }
+
     /// The result over two inputs: those of [`Self::with_map_over`], else the two on which most depends. `None` if no two inputs have room to
     /// vary; while prices are missing, there is a map only over inputs that were set.
     pub fn map(&self) -> Option<&Map> {
@@ -157,7 +188,7 @@ impl Study {
     /// Computes everything now, for a study whose parts are shown one after the other.
     #[must_use]
     pub fn complete(self) -> Self {
-        self.decision();
+        self.flips();
         self.map();
         self
     }

@@ -164,9 +164,11 @@ pub fn wait_for<T>(
     panic!("waited in vain until {what}");
 }
 
-/// Steps until work in the background has brought about what is waited for.
+/// Steps until work in the background has brought about what is waited for, and until that is drawn.
 pub fn wait(window: &mut Window<'_>, what: &str, done: impl Fn(&Window<'_>) -> bool) {
     wait_for(window, what, |window| done(window).then_some(()));
+    // What arrives after a frame is drawn in the next one.
+    window.step();
 }
 
 /// Steps until all draws of the open scenario are there.

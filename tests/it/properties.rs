@@ -467,7 +467,7 @@ proptest! {
         let json = export::plain::json::render(&study).unwrap();
         let csv = export::plain::csv::render_months(&scenario, &analysis);
         let report = export::plain::summary::render(&study);
-        let record = export::plain::decision::render_record(&scenario, study.decision(), &DecisionSettings::default())
+        let record = export::plain::decision::render_record(&study)
             + &export::plain::decision::render_roadmap(&scenario, study.decision(), Some(0));
         for text in [words, json, csv, report, record] {
             // Names and notes are free; neither holds these words here.

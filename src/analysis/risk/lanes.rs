@@ -33,6 +33,8 @@ const ROUNDER: f64 = 3.0 * WHOLE_FROM;
 const MAX_EXPONENT: f64 = 60.0;
 /// The low bits of this minus x are 1023 − n, with n the whole number nearest to x: the exponent bits of 2^−n.
 const EXPONENT_ROUNDER: f64 = ROUNDER + 1023.0;
+/// The bit of an `f64` that is set in negative numbers.
+const SIGN_BIT: u64 = 1 << 63;
 /// Bits of the fraction of an `f64`, above which its exponent is stored.
 const FRACTION_BITS: u32 = 52;
 
@@ -101,7 +103,9 @@ impl<S: Simd> Lanes<S> {
     #[inline(always)]
     #[must_use]
     pub fn abs(self) -> Self {
-        self.with(self.simd.abs_f64s(self.numbers))
+        // Simd::abs_f64s calls a function that the compiler doesn't inline: it took a fifth of the engine's time.
+        let all_but_the_sign = self.splat(f64::from_bits(!SIGN_BIT));
+        self.with(self.simd.and_f64s(all_but_the_sign.numbers, self.numbers))
     }
 
     /// Where this is less than the other.

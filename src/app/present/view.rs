@@ -64,7 +64,7 @@ fn verdict_ui(ui: &mut Ui, study: &Study) {
     for (title, sentences) in [
         ("Why", advice.reasons.clone()),
         ("The strongest reason against", vec![advice.against.clone()]),
-        ("What would flip it", advice.flips.clone()),
+        ("What would flip it", study.flip_sentences()),
         ("What is missing", advice.missing.clone()),
     ] {
         if sentences.is_empty() {

@@ -83,3 +83,10 @@ impl RiskRun {
         self.computed.clear();
     }
 }
+
+impl Drop for RiskRun {
+    /// Cancels the run of a window that is closed.
+    fn drop(&mut self) {
+        self.latest_revision.store(u64::MAX, Ordering::Relaxed);
+    }
+}

@@ -204,7 +204,7 @@ impl Figure<'_> {
                 }
             }
             FigureKind::SwitchTiming => {
-                let timing = &study.decision().switch_timing;
+                let timing = study.switch_timing();
                 SwitchTimingChart {
                     scenario: &study.scenario,
                     progression: timing,

@@ -49,7 +49,7 @@ impl Figure<'_> {
                 BreakEven::Never => "Where you stand, fine-tuning never breaks even".to_owned(),
             },
             FigureKind::SwitchTiming => {
-                let timing = &study.decision().switch_timing;
+                let timing = study.switch_timing();
                 timing.finding(&study.scenario, timing.best.unwrap_or(0))
             }
         }

@@ -1,4 +1,4 @@
-//! The verdict in words: what to do and why, what speaks against it, what is missing, and what would flip it.
+//! The verdict in words: what to do and why, what speaks against it, and what is missing.
 
 use crate::analysis::approach::Approach;
 use crate::analysis::finding::verdict::Verdict;
@@ -30,8 +30,6 @@ pub struct Advice {
     pub reasons: Vec<String>,
     /// The strongest reason against.
     pub against: String,
-    /// The changes that would flip it.
-    pub flips: Vec<String>,
 }
 
 impl Advice {
@@ -41,7 +39,6 @@ impl Advice {
         let headline = Verdict::new(facts.scenario, facts.analysis).headline;
         let reasons = conclusion.reasons.iter();
         let missing = conclusion.missing.iter();
-        let flips = conclusion.flips.iter();
         let deciding = RULES.iter().position(|rule| rule.id == conclusion.rule);
         Self {
             recommendation: conclusion.recommendation,
@@ -55,7 +52,6 @@ impl Advice {
                 .collect(),
             first: conclusion.first.map(|first| first.words(currency)),
             against: conclusion.against.sentence(currency),
-            flips: flips.map(|flip| flip.sentence(currency)).collect(),
         }
     }
 

@@ -4,9 +4,14 @@ use crate::decision::flips::flip::{Bound, ChangeKind, Flip, Question};
 use crate::scenario::Currency;
 use crate::scenario::quantity::{Unit, significant};
 
+/// Each flip as a sentence.
+pub fn sentences(flips: &[Flip], currency: &Currency) -> Vec<String> {
+    flips.iter().map(|flip| flip.sentence(currency)).collect()
+}
+
 impl Flip {
     /// "Queries above 41,000 a month: fine-tune now".
-    pub(super) fn sentence(&self, currency: &Currency) -> String {
+    fn sentence(&self, currency: &Currency) -> String {
         match self {
             Self::Changes(changes, then) => {
                 format!("{}: {}", all(changes, currency), then.in_words())

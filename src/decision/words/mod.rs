@@ -2,7 +2,7 @@
 //! show are made here, each in one place.
 //!
 //! - [`advice`]: the verdict; [`roadmap`]: the plan with dates
-//! - `rules`, `flips`, `alternative`, `recommendation`: what both are made of
+//! - [`flips`]: what would change it; `rules`, `alternative`, `recommendation`: what the verdict is made of
 //! - [`comparison`]: both approaches side by side
 //! - [`checklist`], `evaluation`, `levers`, `switch_timing`, `retirement`: the words of the facts of the same name
 
@@ -11,7 +11,7 @@ mod alternative;
 pub mod checklist;
 pub mod comparison;
 mod evaluation;
-mod flips;
+pub mod flips;
 mod levers;
 mod recommendation;
 mod retirement;

@@ -7,16 +7,17 @@ use crate::analysis::approach::Approach;
 use crate::analysis::price::is_unpriced;
 use crate::decision::Decision;
 use crate::decision::rules::RULES;
-use crate::decision::words::advice::Advice;
 use crate::decision::words::comparison::aspects::Cell;
 use crate::decision::words::comparison::phases::usually;
 use crate::decision::words::roadmap::roadmap as planned;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
 use crate::scenario::quantity::money;
+use crate::study::Study;
 
 /// What to do and why, for the top of a report.
-pub fn render_advice(advice: &Advice) -> String {
+pub fn render_advice(study: &Study) -> String {
+    let advice = &study.decision().advice;
     let mut text = String::new();
     // Writing to a string can't fail, here and in all functions below.
     let _ = writeln!(text, "What to do: {}", advice.headline());
@@ -27,7 +28,7 @@ pub fn render_advice(advice: &Advice) -> String {
     let _ = writeln!(text, "The figures: {}", advice.figures);
     let _ = writeln!(text, "The checklists: {}", advice.checklist);
     list(&mut text, "What is missing", &advice.missing);
-    list(&mut text, "What would flip it", &advice.flips);
+    list(&mut text, "What would flip it", &study.flip_sentences());
     text
 }
 
@@ -41,12 +42,9 @@ fn list(text: &mut String, title: &str, sentences: &[String]) {
 }
 
 /// Everything that the decision rests on.
-pub fn render_record(scenario: &Scenario, decision: &Decision, knobs: &DecisionSettings) -> String {
-    let mut text = format!(
-        "{}\n\n{}",
-        scenario.title(),
-        render_advice(&decision.advice)
-    );
+pub fn render_record(study: &Study) -> String {
+    let (scenario, decision) = (&study.scenario, study.decision());
+    let mut text = format!("{}\n\n{}", scenario.title(), render_advice(study));
     if let Some(warning) = &decision.retires_early() {
         let _ = writeln!(text, "Note: {warning}");
     }
@@ -58,7 +56,7 @@ pub fn render_record(scenario: &Scenario, decision: &Decision, knobs: &DecisionS
     write_strengths(&mut text, decision);
     write_checklists(&mut text, decision);
     write_levers(&mut text, scenario, decision);
-    write_rules(&mut text, decision, knobs);
+    write_rules(&mut text, decision, &study.knobs);
     text
 }
 

@@ -38,7 +38,7 @@ pub fn render(study: &Study) -> String {
 
 fn write_finding(text: &mut String, study: &Study) {
     let (scenario, verdict) = (&study.scenario, &study.verdict);
-    let (risk, decision) = (study.risk(), study.decision());
+    let risk = study.risk();
     // Writing to a string can't fail, so the results of writeln! are ignored.
     let _ = writeln!(text, "{}\n", scenario.title());
     if let Some(risk) = risk {
@@ -52,7 +52,7 @@ fn write_finding(text: &mut String, study: &Study) {
     if !verdict.detail.is_empty() {
         let _ = writeln!(text, "{}", verdict.detail);
     }
-    let _ = writeln!(text, "\n{}", decision::render_advice(&decision.advice));
+    let _ = writeln!(text, "\n{}", decision::render_advice(study));
     for figure in &verdict.key_figures {
         let _ = writeln!(text, "{:>22}  {}", figure.value, figure.caption);
     }

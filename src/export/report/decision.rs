@@ -28,12 +28,12 @@ pub(super) fn advice(study: &Study, blocks: &mut Vec<Block>) {
     blocks.push(subheading("The strongest reason against"));
     blocks.push(Block::Text(advice.against.clone()));
     for (title, sentences) in [
-        ("What would flip it", &advice.flips),
-        ("What is missing", &advice.missing),
+        ("What would flip it", study.flip_sentences()),
+        ("What is missing", advice.missing.clone()),
     ] {
         if !sentences.is_empty() {
             blocks.push(subheading(title));
-            blocks.push(Block::List(sentences.clone()));
+            blocks.push(Block::List(sentences));
         }
     }
 }

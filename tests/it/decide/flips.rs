@@ -4,6 +4,7 @@ use breakeven::analysis::drivers::Drivers;
 use breakeven::analysis::risk::Risk;
 use breakeven::decision::Decision;
 use breakeven::decision::recommendation::Recommendation;
+use breakeven::decision::words::flips::sentences;
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::inputs::{INPUTS, Notation, Value};
 use breakeven::scenario::knobs::DecisionSettings;
@@ -11,23 +12,23 @@ use breakeven::scenario::{Estimate, Scenario};
 
 use crate::support::with;
 
-use super::{changed, decide};
+use super::{changed, decide, flips_of};
 
 #[test]
 fn what_would_flip_it_does() {
     // Only an evaluation is missing.
     let missing = changed(&[("decision.evaluation", "none")]);
-    let flips = decide(&missing).advice.flips;
+    let flips = flips_of(&missing);
     assert!(
         flips[0]
             .starts_with("An evaluation that shows the tuned model to be better: fine-tune now"),
         "{flips:?}"
     );
     // A prototype stays with prompting, at any volume.
-    let prototype = decide(&changed(&[("decision.prototyping", "yes")])).advice;
-    assert_eq!(prototype.flips, ["It is no prototype: fine-tune now"]);
+    let prototype = changed(&[("decision.prototyping", "yes")]);
+    assert_eq!(flips_of(&prototype), ["It is no prototype: fine-tune now"]);
     // A bound is where it flips, and not merely where both cost the same: 1 % of what prompting costs is worth acting on.
-    let flips = decide(&changed(&[])).advice.flips;
+    let flips = flips_of(&changed(&[]));
     let dearer = flips
         .iter()
         .find_map(|flip| flip.strip_prefix("Queries below "))
@@ -52,13 +53,12 @@ fn what_would_flip_it_does() {
         let scenario = example.scenario().unwrap();
         let too_short = with(&scenario, &[("horizon_months", "1")]);
         for (scenario, fewest) in [(too_short, 1), (scenario, 2)] {
-            let advice = decide(&scenario).advice;
+            let flips = flips_of(&scenario);
             assert!(
-                (fewest..=3).contains(&advice.flips.len()),
-                "{}: {:?} {:?}",
+                (fewest..=3).contains(&flips.len()),
+                "{}: {:?} {flips:?}",
                 scenario.title(),
-                advice.recommendation,
-                advice.flips
+                decide(&scenario).advice.recommendation,
             );
         }
     }
@@ -67,7 +67,7 @@ fn what_would_flip_it_does() {
 #[test]
 fn what_lies_beyond_a_narrow_stretch_is_said_too() {
     let classifier = EXAMPLES[2].scenario().unwrap();
-    let flips = decide(&classifier).advice.flips;
+    let flips = flips_of(&classifier);
     let upkeep = flips
         .iter()
         .find_map(|flip| flip.strip_prefix("Fine-tuning: upkeep above "))
@@ -103,7 +103,7 @@ fn where_several_things_stand_against_it_they_are_named_together() {
             ("decision.base_model_close", "yes"),
         ],
     );
-    let flips = decide(&kept).advice.flips;
+    let flips = flips_of(&kept);
     assert_eq!(
         flips[0],
         "It is no prototype; the base model isn’t close: fine-tune now"
@@ -118,7 +118,7 @@ fn an_evaluation_of_more_cases_is_replaced_and_a_budget_that_is_named_is_enough(
         ("decision.evaluation.prompting_passed", "18000"),
         ("decision.evaluation.fine_tuned_passed", "17000"),
     ]);
-    let flips = decide(&large).advice.flips;
+    let flips = flips_of(&large);
     assert!(
         flips[0].starts_with("An evaluation that shows"),
         "{flips:?}"
@@ -128,31 +128,26 @@ fn an_evaluation_of_more_cases_is_replaced_and_a_budget_that_is_named_is_enough(
         ("fine_tuning.data.fixed_cost", "2003.5"),
     ]);
     assert_eq!(
-        decide(&poor).advice.flips[0],
+        flips_of(&poor)[0],
         "An upfront budget of $2,004 or more: fine-tune now"
     );
 }
 
 #[test]
 fn the_bounds_of_every_example_are_where_its_advice_flips() {
-    let advised = |scenario: &Scenario| {
+    let settings = DecisionSettings::default();
+    let decided = |scenario: &Scenario| {
         let risk = Risk::new(scenario, 65_536, &|_| true);
         let drivers = Drivers::new(scenario);
-        let decision = Decision::new(
-            scenario,
-            &drivers,
-            risk.as_ref(),
-            &DecisionSettings::default(),
-            None,
-        );
-        decision.advice
+        Decision::new(scenario, &drivers, risk.as_ref(), &settings, None)
     };
     let mut checked = 0;
     for example in EXAMPLES {
         let scenario = example.scenario().unwrap();
-        let advice = advised(&scenario);
-        let now = advice.recommendation.label();
-        for flip in &advice.flips {
+        let decision = decided(&scenario);
+        let now = decision.advice.recommendation.label();
+        let flips = decision.flips(&scenario, &Drivers::new(&scenario), &settings, None);
+        for flip in &sentences(&flips, &scenario.currency) {
             let Some((name, up, rest)) =
                 [(" above ", true), (" below ", false)]
                     .iter()
@@ -182,7 +177,7 @@ fn the_bounds_of_every_example_are_where_its_advice_flips() {
                 let mut there = scenario.clone();
                 let value = if up { bound * times } else { bound / times };
                 input.set_exactly(&mut there, value).unwrap();
-                advised(&there).recommendation.label()
+                decided(&there).advice.recommendation.label()
             };
             assert_eq!(at(0.985), now, "{}: {flip}", scenario.title());
             assert_eq!(

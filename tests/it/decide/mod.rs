@@ -16,6 +16,7 @@ use breakeven::analysis::risk::Risk;
 use breakeven::decision::Decision;
 use breakeven::decision::levers::CheaperModel;
 pub use breakeven::decision::rules::RuleId;
+use breakeven::decision::words::flips::sentences;
 use breakeven::scenario::Scenario;
 use breakeven::scenario::knobs::{self, DecisionSettings};
 
@@ -51,6 +52,13 @@ pub fn decide(scenario: &Scenario) -> Decision {
     let decision = decide_with(scenario, &DecisionSettings::default(), None);
     DECISIONS.lock().unwrap().insert(key, decision.clone());
     decision
+}
+
+/// The changes that flip the decision at the default settings, as sentences.
+pub fn flips_of(scenario: &Scenario) -> Vec<String> {
+    let settings = DecisionSettings::default();
+    let flips = decide(scenario).flips(scenario, &Drivers::new(scenario), &settings, None);
+    sentences(&flips, &scenario.currency)
 }
 
 /// Fine-tuning pays back soon, the prompt has been optimised, and an evaluation shows that the tuned model answers better.

@@ -15,7 +15,7 @@ use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
 use super::knob::knob_ui;
-use super::state::Decided;
+use super::state::DecisionPages;
 
 /// In less than this the cells of the table are wrapped.
 const NARROW_WIDTH: f32 = 600.0;
@@ -23,7 +23,12 @@ const NARROW_WIDTH: f32 = 600.0;
 const REST_WIDTH: f32 = 130.0;
 
 /// Draws the page.
-pub fn levers_ui(ui: &mut Ui, workspace: &Workspace, decided: &Decided, actions: &mut Actions) {
+pub fn levers_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    decided: &DecisionPages,
+    actions: &mut Actions,
+) {
     let palette = Palette::current(ui);
     let analysis = &workspace.findings.analysis;
     let levers = &decided.decision.levers;
@@ -98,7 +103,7 @@ impl Widths {
 fn effect_ui(
     ui: &mut Ui,
     workspace: &Workspace,
-    decided: &Decided,
+    decided: &DecisionPages,
     effect: &LeverEffect,
     widths: Widths,
     actions: &mut Actions,
@@ -145,7 +150,7 @@ fn amount(workspace: &Workspace, value: f64) -> String {
 fn lever_ui(
     ui: &mut Ui,
     workspace: &Workspace,
-    decided: &Decided,
+    decided: &DecisionPages,
     effect: &LeverEffect,
     actions: &mut Actions,
 ) {

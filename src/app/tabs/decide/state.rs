@@ -13,6 +13,7 @@ use crate::app::tabs::drivers::DriversTab;
 use crate::app::workspace::Workspace;
 use crate::decision::Decision;
 use crate::decision::options::switch_month::cost_path_of_switch;
+use crate::decision::words::flips::sentences;
 use crate::decision::words::roadmap::{Roadmap, roadmap};
 use crate::evidence::catalog::Model;
 use crate::scenario::Scenario;
@@ -29,16 +30,18 @@ pub struct DecideTab {
     pub page: DecisionPage,
     /// The month of the switch that is looked at; the best one until another is picked.
     pub month: Option<usize>,
-    decided: Computed<DecisionKey, Decided>,
+    decided: Computed<DecisionKey, DecisionPages>,
     /// Computed for a revision of the scenario and a month of the switch.
     switch: Computed<(u64, usize), Switch>,
 }
 
-/// A decision, and what its page about the prompt offers.
+/// A decision, and what its pages show beside it.
 #[derive(Debug)]
-pub struct Decided {
+pub struct DecisionPages {
     /// The decision.
     pub decision: Decision,
+    /// The changes that would flip it, as sentences.
+    pub flips: Vec<String>,
     /// The models of the catalog that are cheaper than the prompted one.
     pub cheaper_models: Vec<&'static Model>,
 }
@@ -95,7 +98,7 @@ impl DecideTab {
             let drivers = Arc::clone(drivers);
             let risk = risk.current().cloned();
             move || {
-                Ok(Some(Decided::new(
+                Ok(Some(DecisionPages::new(
                     &scenario,
                     &drivers,
                     risk.as_deref(),
@@ -127,7 +130,7 @@ impl DecideTab {
     }
 
     /// How the latest decision relates to the open scenario. One from the preview's draws is current until that from all draws arrives.
-    pub fn get(&self, workspace: &Workspace) -> Freshness<'_, Decided> {
+    pub fn get(&self, workspace: &Workspace) -> Freshness<'_, DecisionPages> {
         let (revision, draws, knobs) = key(workspace);
         let preview = (revision, PREVIEW_DRAWS, knobs);
         if self.decided.is_for(&preview) {
@@ -156,7 +159,7 @@ fn key(workspace: &Workspace) -> DecisionKey {
     (workspace.revision, draws, workspace.settings.knobs.clone())
 }
 
-impl Decided {
+impl DecisionPages {
     fn new(
         scenario: &Scenario,
         drivers: &Drivers,
@@ -164,8 +167,11 @@ impl Decided {
         knobs: &DecisionSettings,
     ) -> Self {
         let cheaper = cheaper_model(scenario, knobs);
+        let decision = Decision::new(scenario, drivers, risk, knobs, cheaper.as_ref());
+        let flips = decision.flips(scenario, drivers, knobs, cheaper.as_ref());
         Self {
-            decision: Decision::new(scenario, drivers, risk, knobs, cheaper.as_ref()),
+            decision,
+            flips: sentences(&flips, &scenario.currency),
             cheaper_models: cheaper_models(scenario),
         }
     }

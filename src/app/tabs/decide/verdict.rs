@@ -13,6 +13,7 @@ use crate::scenario::inputs;
 use crate::theme::palette::Palette;
 
 use super::knob::knob_ui;
+use super::state::DecisionPages;
 
 /// From this width on the checklists stand beside the verdict.
 const SIDE_BY_SIDE_WIDTH: f32 = 640.0;
@@ -22,7 +23,13 @@ const WORDS_WIDTH_SHARE: f32 = 0.54;
 const GAP: f32 = 18.0;
 
 /// Draws the page.
-pub fn verdict_ui(ui: &mut Ui, workspace: &Workspace, decision: &Decision, actions: &mut Actions) {
+pub fn verdict_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    decided: &DecisionPages,
+    actions: &mut Actions,
+) {
+    let decision = &decided.decision;
     let palette = Palette::current(ui);
     if let Some(warning) = &decision.retires_early() {
         wrapped_ui(ui, RichText::new(warning).color(palette.warning));
@@ -32,7 +39,7 @@ pub fn verdict_ui(ui: &mut Ui, workspace: &Workspace, decision: &Decision, actio
         ui.horizontal_top(|ui| {
             ui.vertical(|ui| {
                 ui.set_width(WORDS_WIDTH_SHARE * width);
-                words_ui(ui, workspace, decision, actions);
+                words_ui(ui, workspace, decided, actions);
             });
             ui.add_space(GAP);
             ui.vertical(|ui| {
@@ -41,13 +48,14 @@ pub fn verdict_ui(ui: &mut Ui, workspace: &Workspace, decision: &Decision, actio
             });
         });
     } else {
-        words_ui(ui, workspace, decision, actions);
+        words_ui(ui, workspace, decided, actions);
         checklists_ui(ui, workspace, decision, actions);
     }
 }
 
-fn words_ui(ui: &mut Ui, workspace: &Workspace, decision: &Decision, actions: &mut Actions) {
+fn words_ui(ui: &mut Ui, workspace: &Workspace, decided: &DecisionPages, actions: &mut Actions) {
     let palette = Palette::current(ui);
+    let decision = &decided.decision;
     let advice = &decision.advice;
     heading_ui(ui, "What the figures say");
     wrapped_ui(ui, &advice.figures);
@@ -74,7 +82,7 @@ fn words_ui(ui: &mut Ui, workspace: &Workspace, decision: &Decision, actions: &m
     for (title, sentences) in [
         ("What is missing", &advice.missing),
         ("Why", &advice.reasons),
-        ("What would flip it", &advice.flips),
+        ("What would flip it", &decided.flips),
     ] {
         if !sentences.is_empty() {
             heading_ui(ui, title);
