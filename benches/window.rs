@@ -8,12 +8,15 @@ use breakeven::analysis::Analysis;
 use breakeven::analysis::drivers::Drivers;
 use breakeven::analysis::ledger::Ledger;
 use breakeven::app::BreakevenApp;
-use breakeven::files::examples::EXAMPLES;
+use breakeven::files::examples::{EXAMPLES, Example};
 use breakeven::files::settings::{Settings, SettingsFile};
 use breakeven::files::store;
 use breakeven::scenario::Scenario;
 use breakeven::scenario::inputs::{self, INPUTS, Kind, Notation, Value};
 use criterion::{Criterion, criterion_group, criterion_main};
+
+/// The example that stands for all of them.
+const USUAL_EXAMPLE: &str = "support-replies";
 
 /// A window that draws without a display; time passes as at 60 frames a second.
 struct Headless {
@@ -88,13 +91,14 @@ impl Headless {
     }
 }
 
-fn example() -> Scenario {
-    EXAMPLES[1].scenario().expect("the examples are valid")
+fn example(name: &str) -> Scenario {
+    let example = Example::find(name).expect("an example of this name");
+    example.scenario().expect("the examples are valid")
 }
 
 /// As much as a window can have to draw: ten years, every row of the editor shown, three curves with steps and crossings.
 fn everything() -> Scenario {
-    let mut scenario = EXAMPLES[5].scenario().expect("the examples are valid");
+    let mut scenario = example("base-model-retires");
     for input in INPUTS.iter().filter(|input| input.kind == Kind::Group) {
         input
             .set(&mut scenario, Value::Present)
@@ -122,7 +126,7 @@ fn window(criterion: &mut Criterion) {
         ("1920x1080", egui::vec2(1920.0, 1080.0)),
     ];
     for (what, scenario) in [
-        ("an example", example()),
+        ("an example", example(USUAL_EXAMPLE)),
         ("everything shown, 120 months", everything()),
     ] {
         for (size_name, size) in sizes {
@@ -157,7 +161,7 @@ fn window(criterion: &mut Criterion) {
 
 fn analysis(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("analysis");
-    let mut scenario = example();
+    let mut scenario = example(USUAL_EXAMPLE);
     for months in ["24", "120"] {
         let horizon = inputs::find("horizon_months").expect("there is a horizon");
         let value = horizon.read(months, Notation::Screen).expect("a number");

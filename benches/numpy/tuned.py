@@ -1,4 +1,4 @@
-"""The cost model of docs/formulas.md in numpy, as quick as numpy allows: what benches/risk.rs compares its speed with, beside plain.py.
+"""The cost model of docs/formulas.md in numpy, as quick as numpy allows: what benches/risk.rs compares its speed with, beside usual.py.
 
 Reads one JSON object from standard input: "inputs", every number of the scenario by its path in the file, as {"low", "high"} or
 {"low", "likely", "high"} where it is uncertain, without those that aren't set; "shares", the paths of inputs from 0 to 1; "bounds", the

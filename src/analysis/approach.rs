@@ -10,6 +10,9 @@ pub enum Approach {
 }
 
 impl Approach {
+    /// Both approaches, in the order in which they are shown.
+    pub const ALL: [Self; 2] = [Self::Prompting, Self::FineTuning];
+
     /// Its name in CSV and JSON.
     pub fn key(self) -> &'static str {
         match self {

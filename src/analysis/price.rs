@@ -27,15 +27,18 @@ pub struct QueryPrice {
     prompt_tokens: f64,
     input_tokens: f64,
     output_tokens: f64,
-    input: f64,
-    cached_input: f64,
-    cache_write: f64,
-    output: f64,
+    /// Whether the prices for long inputs apply.
+    pub(crate) is_long: bool,
+    /// The prices that apply, per million tokens.
+    pub(crate) input: f64,
+    pub(crate) cached_input: f64,
+    pub(crate) cache_write: f64,
+    pub(crate) output: f64,
     cacheable: bool,
     hit_rate: f64,
     ttl_minutes: Option<f64>,
     /// (1−discount)·(1 − batch_share·batch_discount)·(1+retry_rate): what all token prices are multiplied by.
-    factor: f64,
+    pub(crate) factor: f64,
     change_per_year: f64,
 }
 
@@ -84,6 +87,7 @@ impl QueryPrice {
             prompt_tokens,
             input_tokens,
             output_tokens: serving.output_tokens.base(),
+            is_long: long.is_some(),
             input,
             cached_input: cached_input.unwrap_or(input),
             cache_write: cache_write.unwrap_or(input),

@@ -1,5 +1,6 @@
 //! Several scenarios in one chart: what fine-tuning saves in each, or what both approaches cost. Each line carries its scenario's name.
 
+use std::iter;
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextWrapping};
@@ -14,7 +15,7 @@ use crate::theme::palette::Palette;
 
 use super::plot::axis::{self, TimeAxis};
 use super::plot::frame::chart_frame_ui;
-use super::plot::labels::{self, LABEL_SIZE, bold, spread};
+use super::plot::labels::{self, LABEL_SIZE, bold, move_apart};
 use super::plot::{self};
 
 /// The quantity in which scenarios are compared.
@@ -41,9 +42,9 @@ pub const MAX_COMPARED: usize = 7;
 const MIN_SIZE: Vec2 = vec2(280.0, 160.0);
 /// Room above and below the curves, as a share of their height.
 const ROOM_SHARE: f64 = 0.06;
-/// The most that names take, as a share of the chart's width. In a narrow chart they may take [`MIN_NAMES_WIDTH`].
+/// The most that names take, as a share of the chart's width.
 const NAMES_WIDTH_SHARE: f32 = 0.3;
-/// In points.
+/// The width that names may take in a narrow chart, in points.
 const MIN_NAMES_WIDTH: f32 = 190.0;
 /// Space beside the plot, besides the width of the names there, in points.
 const NAMES_MARGIN: f32 = 18.0;
@@ -175,7 +176,7 @@ impl ComparisonChart<'_> {
             .x_grid_spacer(move |_| axis::marks(0.0, months as f64, x_step))
             .y_grid_spacer(move |_| axis::marks_off_the_corner(low, high, y_step))
             .show(&mut plot_ui, |plot| {
-                let margin = 0.015 * months as f64;
+                let margin = axis::X_MARGIN_SHARE * months as f64;
                 let bounds = PlotBounds::from_min_max([-margin, low], [months as f64, high]);
                 plot.set_plot_bounds(bounds);
                 plot.hline(plot::hline(0.0, Stroke::new(1.0, palette.weak)));
@@ -196,7 +197,7 @@ impl ComparisonChart<'_> {
         let time = if studies.all(|study| study.scenario.start == start) {
             TimeAxis::current(ui)
         } else {
-            TimeAxis::Months
+            TimeAxis::Counted
         };
         plot::x_axis(palette, move |mark, _| time.tick(start, mark))
     }
@@ -204,12 +205,9 @@ impl ComparisonChart<'_> {
 
 /// The ends of the vertical axis, which holds 0 and all curves.
 fn ends(curves: &[Curve]) -> (f64, f64) {
-    let all = curves.iter().flat_map(|curve| &curve.points);
-    let (low, high) = all.fold((0.0_f64, 0.0_f64), |(low, high), [_, value]| {
-        (low.min(*value), high.max(*value))
-    });
-    let height = if high > low { high - low } else { 1.0 };
-    (low - ROOM_SHARE * height, high + ROOM_SHARE * height)
+    let points = curves.iter().flat_map(|curve| &curve.points);
+    let values = points.map(|point| point[1]);
+    axis::padded_range(iter::once(0.0).chain(values), ROOM_SHARE)
 }
 
 /// A curve's last amount and its name, cut off at `max_width` points. The amount comes first, so that it is never cut off.
@@ -233,7 +231,7 @@ fn names_ui(ui: &Ui, transform: &PlotTransform, curves: &[Curve], names: Vec<Arc
         .collect();
     let heights: Vec<f32> = names.iter().map(|name| name.size().y + 2.0).collect();
     let frame = transform.frame();
-    let centres = spread(&ends, &heights, frame.top(), frame.bottom());
+    let centres = move_apart(&ends, &heights, frame.top(), frame.bottom());
     for (((name, centre), curve), end) in names.into_iter().zip(centres).zip(curves).zip(ends) {
         // A curve of a shorter horizon ends before the edge of the plot.
         let last = curve.points.last().map_or(0.0, |point| point[0]);

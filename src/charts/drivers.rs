@@ -40,7 +40,7 @@ const VALUE_GAP: f32 = 6.0;
 /// The most that the values take on either side, as a share of the plot's width.
 const MAX_VALUES_WIDTH_SHARE: f32 = 0.4;
 /// Space between the line of zero and the words beside it, in points.
-const SIDES_GAP: f32 = 10.0;
+const APPROACH_NAMES_GAP: f32 = 10.0;
 /// Space between the words above the bars and the plot, in points.
 const WORDS_GAP: f32 = 4.0;
 /// Thickness of a bar, as a share of its row, and the most of it in points.
@@ -115,7 +115,7 @@ impl DriversChart<'_> {
             self.row_ui(ui, &transform, rect, &columns, index);
         }
         let words_bottom = rect.top() + HEAD_HEIGHT - WORDS_GAP;
-        sides_ui(ui, &transform, words_bottom, palette);
+        approach_names_ui(ui, &transform, words_bottom, palette);
         self.base_ui(ui, &transform, rect.bottom(), palette);
     }
 
@@ -350,20 +350,20 @@ fn value_ui(ui: &Ui, end: Pos2, outwards: f32, zero: f32, text: String) {
 }
 
 /// Says on each side of zero, above the bars, which approach is cheaper there.
-fn sides_ui(ui: &Ui, transform: &PlotTransform, bottom: f32, palette: &Palette) {
+fn approach_names_ui(ui: &Ui, transform: &PlotTransform, bottom: f32, palette: &Palette) {
     let frame = *transform.frame();
     let zero = transform.position_from_point(&PlotPoint::new(0.0, 0.0)).x;
     for (approach, text, x, anchor) in [
         (
             Approach::Prompting,
             "← prompting cheaper",
-            zero - SIDES_GAP,
+            zero - APPROACH_NAMES_GAP,
             Align2::RIGHT_BOTTOM,
         ),
         (
             Approach::FineTuning,
             "fine-tuning cheaper →",
-            zero + SIDES_GAP,
+            zero + APPROACH_NAMES_GAP,
             Align2::LEFT_BOTTOM,
         ),
     ] {

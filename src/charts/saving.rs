@@ -1,6 +1,8 @@
 //! The saving by month: how far fine-tuning is ahead of prompting, or behind. Uncertainty that moves both approaches alike makes the bands
 //! of their cost curves overlap, but cancels out here.
 
+use std::iter;
+
 use egui::{Pos2, Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
 use egui_plot::{FilledArea, PlotBounds, PlotPoint, PlotPoints, PlotTransform};
 
@@ -87,12 +89,8 @@ impl SavingChart<'_> {
     fn ends(&self, points: &[[f64; 2]]) -> (f64, f64) {
         let bands = self.bands.iter().flat_map(|shown| &shown.bands.saving);
         let bands = bands.flat_map(|month| [month.p5, month.p95]);
-        let all = points.iter().map(|point| point[1]).chain(bands);
-        let (low, high) = all.fold((0.0_f64, 0.0_f64), |(low, high), value| {
-            (low.min(value), high.max(value))
-        });
-        let height = if high > low { high - low } else { 1.0 };
-        (low - ROOM_SHARE * height, high + ROOM_SHARE * height)
+        let curve = points.iter().map(|point| point[1]);
+        axis::padded_range(iter::once(0.0).chain(curve).chain(bands), ROOM_SHARE)
     }
 
     fn plot_ui(&self, ui: &mut Ui, rect: Rect, palette: &Palette) -> PlotTransform {
@@ -116,7 +114,7 @@ impl SavingChart<'_> {
             .x_grid_spacer(move |_| axis::marks(0.0, months, x_step))
             .y_grid_spacer(move |_| axis::marks_off_the_corner(low, high, y_step))
             .show(&mut plot_ui, |plot| {
-                let margin = 0.015 * months;
+                let margin = axis::X_MARGIN_SHARE * months;
                 plot.set_plot_bounds(PlotBounds::from_min_max([-margin, low], [months, high]));
                 for area in self.areas(palette) {
                     plot.add(area);

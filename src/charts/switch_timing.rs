@@ -8,7 +8,7 @@ use crate::scenario::Scenario;
 use crate::scenario::quantity::money;
 use crate::theme::palette::Palette;
 
-use super::plot::labels::{LABEL_SIZE, bold, spread};
+use super::plot::labels::{LABEL_SIZE, bold, move_apart};
 use super::plot::{self, axis};
 
 /// Everything that the chart shows.
@@ -16,7 +16,7 @@ pub struct SwitchTimingChart<'a> {
     /// The scenario, for its calendar and currency.
     pub scenario: &'a Scenario,
     /// The total of a switch after each month.
-    pub progression: &'a SwitchTiming,
+    pub timing: &'a SwitchTiming,
     /// The chosen month, which is marked and can be dragged.
     pub month: usize,
 }
@@ -46,26 +46,17 @@ impl SwitchTimingChart<'_> {
 
     /// The ends of the vertical axis.
     fn ends(&self) -> (f64, f64) {
-        let totals = self.progression.totals.iter().copied();
-        let all = totals.chain([self.progression.prompting]);
-        let (low, high) = all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), total| {
-            (low.min(total), high.max(total))
-        });
-        let height = if high > low {
-            high - low
-        } else {
-            high.abs().max(1.0)
-        };
-        (low - ROOM_SHARE * height, high + ROOM_SHARE * height)
+        let totals = self.timing.totals.iter().copied();
+        axis::padded_range(totals.chain([self.timing.prompting]), ROOM_SHARE)
     }
 
     /// The last month in which one can decide; 1 if there is only one, so that the axis has a length.
     fn last_month(&self) -> f64 {
-        (self.progression.totals.len().max(2) - 1) as f64
+        (self.timing.totals.len().max(2) - 1) as f64
     }
 
     fn plot_ui(&self, ui: &mut Ui, rect: Rect, palette: &Palette) -> PlotTransform {
-        let totals = &self.progression.totals;
+        let totals = &self.timing.totals;
         let (low, high) = self.ends();
         let last = self.last_month();
         let currency = self.scenario.currency.clone();
@@ -84,9 +75,9 @@ impl SwitchTimingChart<'_> {
         let line =
             plot::line("totals", PlotPoints::from(points)).stroke(Stroke::new(2.5, palette.best));
         let prompting = Stroke::new(2.0, palette.prompting);
-        let prompting = plot::hline(self.progression.prompting, prompting);
+        let prompting = plot::hline(self.timing.prompting, prompting);
         let mut plot_ui = plot::plot_child(ui, rect);
-        plot::plot("progression", rect.size(), [x_axis, y_axis], palette)
+        plot::plot("switch timing", rect.size(), [x_axis, y_axis], palette)
             .x_grid_spacer(move |_| axis::marks(0.0, last, x_step))
             .y_grid_spacer(move |_| axis::marks_off_the_corner(low, high, y_step))
             .show(&mut plot_ui, |plot| {
@@ -102,7 +93,7 @@ impl SwitchTimingChart<'_> {
     /// Names both lines at their ends, the names moved apart if they would overlap.
     fn names_ui(&self, ui: &Ui, transform: &PlotTransform, palette: &Palette) {
         let painter = ui.painter();
-        let prompting = self.progression.prompting;
+        let prompting = self.timing.prompting;
         let names = [
             ("prompting throughout", palette.prompting),
             ("prompting, then\nfine-tuning", palette.best),
@@ -111,14 +102,14 @@ impl SwitchTimingChart<'_> {
             let name = painter.layout(text.to_owned(), bold(LABEL_SIZE), color, NAMES_WIDTH);
             (name, color)
         });
-        let end = self.progression.totals.last().copied().unwrap_or(prompting);
+        let end = self.timing.totals.last().copied().unwrap_or(prompting);
         let ends = [prompting, end].map(|total| {
             let end = PlotPoint::new(self.last_month(), total);
             transform.position_from_point(&end).y
         });
         let heights = [0, 1].map(|index: usize| names[index].0.size().y + 2.0);
         let frame = transform.frame();
-        let centres = spread(&ends, &heights, frame.top(), frame.bottom());
+        let centres = move_apart(&ends, &heights, frame.top(), frame.bottom());
         for ((name, color), centre) in names.into_iter().zip(centres) {
             let top = centre - name.size().y / 2.0;
             painter.galley(pos2(frame.right() + 10.0, top), name, color);
@@ -127,11 +118,11 @@ impl SwitchTimingChart<'_> {
 
     /// Marks the best month, with its total, on the side where the plot has room for that.
     fn best_ui(&self, ui: &Ui, transform: &PlotTransform, palette: &Palette) {
-        let Some(best) = self.progression.best else {
+        let Some(best) = self.timing.best else {
             return;
         };
         let painter = ui.painter();
-        let total = self.progression.totals[best];
+        let total = self.timing.totals[best];
         let point = transform.position_from_point(&PlotPoint::new(best as f64, total));
         painter.circle(
             point,
@@ -159,7 +150,7 @@ impl SwitchTimingChart<'_> {
 
     /// Marks the chosen month.
     fn month_ui(&self, ui: &Ui, transform: &PlotTransform, palette: &Palette) {
-        let Some(&total) = self.progression.totals.get(self.month) else {
+        let Some(&total) = self.timing.totals.get(self.month) else {
             return;
         };
         let point = transform.position_from_point(&PlotPoint::new(self.month as f64, total));

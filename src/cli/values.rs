@@ -73,13 +73,13 @@ pub enum Theme {
 
 impl ValueEnum for TimeAxis {
     fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Calendar, Self::Months]
+        &[Self::Calendar, Self::Counted]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         let (key, help) = match self {
             Self::Calendar => ("calendar", "As the calendar has them: Jul 2027"),
-            Self::Months => ("months", "Counted from the start: month 6"),
+            Self::Counted => ("months", "Counted from the start: month 6"),
         };
         Some(PossibleValue::new(key).help(help))
     }
@@ -93,14 +93,14 @@ pub fn parse_pixels(text: &str) -> Result<PixelSize, String> {
             let number = |text: &str| text.trim().parse::<u32>().ok();
             Some((number(width)?, number(height)?))
         });
-    let fits = |least: u32, pixels: u32| (least..=PixelSize::MAX_SIDE).contains(&pixels);
+    let fits = |least: u32, pixels: u32| (least..=PixelSize::MAX_SIDE_PIXELS).contains(&pixels);
     let PixelSize { width, height } = PixelSize::MIN;
     size.filter(|size| fits(width, size.0) && fits(height, size.1))
         .map(|(width, height)| PixelSize { width, height })
         .ok_or_else(|| {
             format!(
                 "write WIDTHxHEIGHT in pixels, such as 1920x1080, from {width}x{height} to {most}x{most}",
-                most = PixelSize::MAX_SIDE
+                most = PixelSize::MAX_SIDE_PIXELS
             )
         })
 }

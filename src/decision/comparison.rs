@@ -244,8 +244,8 @@ impl Comparison {
 
     /// The approach that is better off in an aspect; `None` if they are equal, or one is only known as it is typical.
     pub fn better(&self, aspect: AspectId) -> Option<Approach> {
-        let both = [Approach::Prompting, Approach::FineTuning];
-        if !both.map(|one| self.is_stated(aspect, one)).contains(&false) {
+        let is_stated = |approach| self.is_stated(aspect, approach);
+        if Approach::ALL.into_iter().all(is_stated) {
             return self.better_by_figures(aspect);
         }
         None

@@ -80,9 +80,11 @@ pub fn render_comparison(
     request: &ExportRequest,
 ) -> Result<Vec<u8>, ExportError> {
     let drawing = || figures::draw_comparison(studies, quantity, request.pixels, request.look);
-    let finding = ComparisonChart { studies, quantity }.title();
     match request.format {
-        Format::Svg => Ok(svg::render(&drawing()?, &finding, FontSource::Embedded).into_bytes()),
+        Format::Svg => {
+            let finding = ComparisonChart { studies, quantity }.title();
+            Ok(svg::render(&drawing()?, &finding, FontSource::Embedded).into_bytes())
+        }
         Format::Png => Ok(png::encode(&drawing()?)?),
         Format::Pdf => {
             let page = Page::of_one(drawing()?);

@@ -11,7 +11,7 @@ pub enum StoreError {
     /// The text isn't a valid scenario.
     #[error("{path}: {error}", path = path.display())]
     Format {
-        /// The file.
+        /// The file that was read.
         path: PathBuf,
         /// The problem and its place in the text.
         error: FormatError,
@@ -19,7 +19,7 @@ pub enum StoreError {
     /// The file can't hold a scenario: it isn't text, is too large, or is of another kind.
     #[error("{path}: {problem}", path = path.display())]
     NotAScenario {
-        /// The file.
+        /// The file that was to be read.
         path: PathBuf,
         /// The problem, such as what the file is instead.
         problem: String,
@@ -27,7 +27,7 @@ pub enum StoreError {
     /// The file system reported an error.
     #[error("{path}: can’t {doing}: {reason}", path = path.display(), reason = reason(error))]
     Io {
-        /// The file.
+        /// The file or folder that the action was for.
         path: PathBuf,
         /// The action that failed: "read it", "save it".
         doing: &'static str,
@@ -37,13 +37,13 @@ pub enum StoreError {
     /// A file of the new name exists already.
     #[error("{path}: there is a file of that name already; choose another name", path = path.display())]
     Exists {
-        /// The file.
+        /// The file that is there already.
         path: PathBuf,
     },
     /// The file couldn't be moved to the trash.
     #[error("{path}: can’t move it to the trash: {error}. It was left where it is", path = path.display())]
     Trash {
-        /// The file.
+        /// The file that stays where it is.
         path: PathBuf,
         /// The system's message.
         error: String,

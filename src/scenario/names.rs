@@ -121,6 +121,8 @@ const MONTH_NAMES: [&str; 12] = [
 /// let start: Month = "2027-11".parse()?;
 /// assert_eq!(start.plus(3).short(), "Feb 2028");
 /// assert_eq!(start.plus(3).months_since(start), 3);
+/// assert_eq!(start.nth(1), Some(start));
+/// assert_eq!([0, 2].map(|number| start.name_of_nth(number)), ["start", "Dec 2027"]);
 /// # Ok::<(), String>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -140,6 +142,17 @@ impl Month {
             year: u16::try_from(count / 12).unwrap_or(u16::MAX),
             month0: (count % 12) as u8,
         }
+    }
+
+    /// The month that is counted as `number` if this one is month 1; `None` for 0, which is the start.
+    pub fn nth(self, number: usize) -> Option<Self> {
+        let later = number.checked_sub(1)?;
+        Some(self.plus(later as i32))
+    }
+
+    /// The name of the month that is counted as `number`, for a table: "Mar 2027", or "start" for 0.
+    pub fn name_of_nth(self, number: usize) -> String {
+        self.nth(number).map_or("start".to_owned(), Self::short)
     }
 
     /// Whole months from `earlier` until this month; negative if this month comes first.

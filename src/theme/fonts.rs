@@ -37,8 +37,8 @@ pub fn definitions() -> FontDefinitions {
         .unwrap_or_default();
     for (family, face) in [
         (FontFamily::Proportional, "Inter"),
-        (FontFamily::Name("bold".into()), "Inter SemiBold"),
-        (FontFamily::Name("headline".into()), "Inter Bold"),
+        (bold(), "Inter SemiBold"),
+        (headline(), "Inter Bold"),
     ] {
         let mut faces = vec![face.to_owned()];
         faces.extend(symbols.iter().cloned());
@@ -50,6 +50,11 @@ pub fn definitions() -> FontDefinitions {
 /// The family of bold text.
 pub fn bold() -> FontFamily {
     FontFamily::Name("bold".into())
+}
+
+/// The family of headlines.
+pub fn headline() -> FontFamily {
+    FontFamily::Name("headline".into())
 }
 
 /// The system's fonts. Discovering them takes a while, and begins when this is first used.

@@ -1,14 +1,24 @@
 //! The style of the window and of exported drawings: fonts, sizes and spacing, with the palette's colours, set in egui.
 
-use egui::{CornerRadius, FontFamily, FontId, Shadow, Stroke, TextStyle, vec2};
+use egui::{CornerRadius, FontId, Shadow, Stroke, TextStyle, vec2};
 
 use super::fonts::{self, bold};
 use super::palette::Palette;
 
 /// Sets fonts and the styles of both themes in a context.
 pub fn install(ctx: &egui::Context) {
+    install_fonts(ctx);
+    install_styles(ctx);
+}
+
+/// Sets the fonts in a context.
+pub fn install_fonts(ctx: &egui::Context) {
     ctx.set_fonts(fonts::definitions());
     ctx.add_font_provider(fonts::system_font_provider());
+}
+
+/// Sets the styles of both themes in a context.
+pub fn install_styles(ctx: &egui::Context) {
     ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     for (theme, dark) in [(egui::Theme::Light, false), (egui::Theme::Dark, true)] {
         let mut style = (*ctx.style_of(theme)).clone();
@@ -26,7 +36,7 @@ fn apply(style: &mut egui::Style, palette: &Palette) {
         (TextStyle::Heading, FontId::new(17.0, bold())),
         (
             TextStyle::Name("headline".into()),
-            FontId::new(22.0, FontFamily::Name("headline".into())),
+            FontId::new(22.0, fonts::headline()),
         ),
         (TextStyle::Name("figure".into()), FontId::new(19.0, bold())),
     ]

@@ -137,7 +137,7 @@ fn prices_are_sane() {
 }
 
 #[test]
-fn picking_a_model_fills_its_prices_and_their_sources_on_either_side() {
+fn picking_a_model_fills_its_prices_and_their_sources_for_either_approach() {
     for model in models() {
         let mut scenario = Scenario::default();
         model.fill_prompting(&mut scenario).unwrap();

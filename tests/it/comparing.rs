@@ -1,29 +1,25 @@
 //! Several scenarios side by side: ticked in the library, laid over each other, listed in a table, kept as a set, exported.
 
 use breakeven::app::messages::screen::Tab;
-use breakeven::files::examples::EXAMPLES;
 use breakeven::files::settings::{ComparisonSet, ScenarioRef};
 use breakeven::study::comparison::rows;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
+use crate::charts::study;
 use crate::driven::{Home, USUAL, View as _, Window, press, wait};
-use crate::figures::study;
-use crate::support::with;
-
-const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+use crate::support::{CTRL_SHIFT, example, wait_for_library, with};
 
 /// "Support replies" and the same with twice the volume, both in the library, the first of them open.
 fn window(home: &Home) -> Window<'static> {
-    let support = EXAMPLES[1].scenario().unwrap();
+    let support = example("support-replies");
     let mut twice = with(&support, &[("workload.queries_per_month", "76k")]);
     twice.name = "Twice the volume".into();
     let file = home.file("support.ron", &support);
     home.file("twice.ron", &twice);
     let mut window = home.window(&[file], USUAL);
-    wait(&mut window, "the library is listed", |window| {
-        window.view().library.items.len() == 2
-    });
+    wait_for_library(&mut window, 2);
+    assert_eq!(window.view().library.items.len(), 2);
     press(&mut window, Modifiers::COMMAND, Key::Num8);
     window
 }
@@ -43,7 +39,8 @@ fn tick(window: &mut Window<'_>, title: &str) {
     window.run_steps(3);
 }
 
-fn compared(window: &mut Window<'_>, of: usize) {
+/// Waits until this many scenarios are compared.
+fn wait_for_comparison(window: &mut Window<'_>, of: usize) {
     wait(window, "they are compared", |window| {
         let state = window.view();
         let comparison = state.tabs.compare.get(&state.workspace, &state.library);
@@ -54,16 +51,16 @@ fn compared(window: &mut Window<'_>, of: usize) {
 }
 
 /// Chooses an entry of the menu of sets.
-fn of_sets(window: &mut Window<'_>, entry: &str) {
+fn choose_set_entry(window: &mut Window<'_>, entry: &str) {
     window.get_by_label("Sets").click();
     window.run_steps(3);
     window.get_by_label(entry).click();
     window.run_steps(3);
 }
 
-/// Keeps what is ticked under a name.
-fn keep(window: &mut Window<'_>, name: &str) {
-    of_sets(window, "Keep this set…");
+/// Saves the ticked scenarios as a set of this name.
+fn save_set(window: &mut Window<'_>, name: &str) {
+    choose_set_entry(window, "Keep this set…");
     press(window, Modifiers::COMMAND, Key::A);
     window.get_by_label("Its name").type_text(name);
     window.run_steps(2);
@@ -79,7 +76,7 @@ fn ticked_scenarios_are_laid_over_each_other_and_listed_with_what_differs() {
     // Who ticks a first one wants it beside the one that is open.
     tick(&mut window, "Twice the volume");
     let support = home.library().join("support.ron");
-    compared(&mut window, 2);
+    wait_for_comparison(&mut window, 2);
     window.get_by_label_contains("Fine-tuning saves most in “Twice the volume”");
     window.get_by_label("24k to 60k a month");
     window.get_by_label("76k a month");
@@ -99,13 +96,13 @@ fn ticked_scenarios_are_laid_over_each_other_and_listed_with_what_differs() {
         .type_text("55k");
     window.run_steps(2);
     press(&mut window, Modifiers::NONE, Key::Enter);
-    compared(&mut window, 2);
+    wait_for_comparison(&mut window, 2);
     window.get_by_label("55k a month");
     window.get_by_label("Compare costs").click();
     window.run_steps(3);
     window.get_by_label_contains("dashed: fine-tuning");
     // What is ticked is remembered, and kept as a set.
-    keep(&mut window, "Two volumes");
+    save_set(&mut window, "Two volumes");
     let settings = home.settings_file().load().0;
     assert_eq!(settings.compared.len(), 2);
     assert!(settings.compared.contains(&ScenarioRef::File(support)));
@@ -115,19 +112,19 @@ fn ticked_scenarios_are_laid_over_each_other_and_listed_with_what_differs() {
     };
     assert_eq!(settings.comparison_sets, [set]);
     // Another one can't have its name.
-    keep(&mut window, "Two volumes ");
+    save_set(&mut window, "Two volumes ");
     window.get_by_label_contains("There is a set of that name already");
     press(&mut window, Modifiers::NONE, Key::Escape);
     assert_eq!(window.workspace().settings.comparison_sets.len(), 1);
-    of_sets(&mut window, "Untick all");
+    choose_set_entry(&mut window, "Untick all");
     assert!(window.workspace().settings.compared.is_empty());
-    of_sets(&mut window, "Two volumes");
+    choose_set_entry(&mut window, "Two volumes");
     assert_eq!(window.workspace().settings.compared.len(), 2);
-    of_sets(&mut window, "Forget “Two volumes”");
+    choose_set_entry(&mut window, "Forget “Two volumes”");
     assert!(home.settings_file().load().0.comparison_sets.is_empty());
     // A scenario can be left out where it stands in the table.
     press(&mut window, Modifiers::NONE, Key::Escape);
-    compared(&mut window, 2);
+    wait_for_comparison(&mut window, 2);
     window.get_by_label("Leave out Twice the volume").click();
     window.run_steps(3);
     assert_eq!(window.workspace().settings.compared.len(), 1);
@@ -138,7 +135,7 @@ fn a_comparison_is_exported_as_a_picture_and_as_a_table() {
     let home = Home::new();
     let mut window = window(&home);
     tick(&mut window, "Twice the volume");
-    compared(&mut window, 2);
+    wait_for_comparison(&mut window, 2);
     press(&mut window, CTRL_SHIFT, Key::E);
     press(&mut window, Modifiers::NONE, Key::Enter);
     let svg = home.library().join("Comparison.svg");
@@ -170,7 +167,7 @@ fn a_comparison_is_exported_as_a_picture_and_as_a_table() {
 
 #[test]
 fn the_table_lists_inputs_that_differ_and_on_request_all() {
-    let support = EXAMPLES[1].scenario().unwrap();
+    let support = example("support-replies");
     let other = with(
         &support,
         &[

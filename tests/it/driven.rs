@@ -5,6 +5,9 @@ use std::time::{Duration, Instant};
 
 use breakeven::analysis::Analysis;
 use breakeven::app::BreakevenApp;
+use breakeven::app::messages::command::Command;
+use breakeven::app::messages::command_table::CommandRow;
+use breakeven::app::messages::screen::Tab;
 use breakeven::app::state::State;
 use breakeven::app::workspace::Workspace;
 use breakeven::files::settings::{FileDialogs, ScenarioRef, Settings, SettingsFile, Theme};
@@ -137,6 +140,7 @@ pub fn settle(window: &mut Window<'_>) {
             return;
         }
     }
+    panic!("the window doesn’t come to rest");
 }
 
 /// How long a test waits for work in the background: much longer than it takes, for machines that are busy.
@@ -181,6 +185,19 @@ pub fn wait_for_risk(window: &mut Window<'_>) {
 pub fn press(window: &mut Window<'_>, modifiers: Modifiers, key: Key) {
     window.key_press_modifiers(modifiers, key);
     window.run_steps(2);
+}
+
+/// The commands that show a tab, in order: a new tab is drawn in tests without a line there.
+pub fn tab_rows() -> impl Iterator<Item = &'static CommandRow> {
+    Tab::all().map(|tab| Command::Show(tab).row())
+}
+
+/// Presses the keys of a command.
+pub fn press_keys_of(window: &mut Window<'_>, row: &CommandRow) {
+    let keys = row
+        .keys
+        .unwrap_or_else(|| panic!("{} has no keys", row.name));
+    press(window, keys.modifiers, keys.logical_key);
 }
 
 /// Clicks into an input's field and replaces its text.

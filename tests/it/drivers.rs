@@ -195,7 +195,7 @@ fn where_nothing_costs_anything_only_what_prompting_would_pay_tips_it() {
 
 #[test]
 fn where_both_cost_the_same_the_base_tips_what_matters() {
-    // 12 · 1000 · 5/1e6 · tokens: equal at 1000 tokens on both sides.
+    // 12 · 1000 · 5/1e6 · tokens: equal at 1000 tokens with both approaches.
     let equal = scenario(
         "(horizon_months: 12, workload: (queries_per_month: 1000, input_tokens: 0),
         prompting: (serving: (price: (input: 5), prompt_tokens: 1000, output_tokens: 0)),

@@ -12,14 +12,10 @@ use breakeven::files::format;
 use breakeven::scenario::warnings::warnings;
 use breakeven::scenario::{AtRetirement, Scenario, inputs};
 
-use crate::support::input;
+use crate::support::{self, input};
 
 fn example(name: &str) -> (Scenario, Analysis) {
-    let example = EXAMPLES
-        .iter()
-        .find(|example| example.name == name)
-        .unwrap();
-    let scenario = scenario(example);
+    let scenario = support::example(name);
     let analysis = Analysis::new(&scenario);
     (scenario, analysis)
 }
@@ -126,8 +122,8 @@ fn the_textbook_comparison_pays_back_1000_dollars_between_50_000_and_100_000_que
         "the first start opens it"
     );
     let (scenario, analysis) = example("textbook-comparison");
-    let course = &analysis.fine_tuning.cost_path;
-    let start = course.by_phase[Phase::DataCollection] + course.by_phase[Phase::Training];
+    let path = &analysis.fine_tuning.cost_path;
+    let start = path.by_phase[Phase::DataCollection] + path.by_phase[Phase::Training];
     assert!((950.0..=1050.0).contains(&start), "{start}");
     assert_eq!(scenario.workload.queries_per_month.base(), 10_000.0);
     let moment = analysis.break_even.moment().unwrap();
@@ -223,12 +219,12 @@ fn the_premium_never_pays_back_at_any_volume_and_says_why() {
 #[test]
 fn the_retired_base_model_takes_the_saving_back() {
     let (scenario, analysis) = example("base-model-retires");
-    let sides: Vec<_> = analysis
+    let approaches: Vec<_> = analysis
         .crossings
         .iter()
         .map(|crossing| crossing.cheaper_after)
         .collect();
-    assert_eq!(sides, [Approach::FineTuning, Approach::Prompting]);
+    assert_eq!(approaches, [Approach::FineTuning, Approach::Prompting]);
     // April to December are nine months.
     assert!(
         analysis.crossings[0].at.month < 9.0,

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use breakeven::files::embedded::{self, ReportSettings};
-use breakeven::files::examples::EXAMPLES;
 use breakeven::files::store;
 use breakeven::scenario::Scenario;
 use breakeven::scenario::estimate::BoundedNumber;
@@ -12,25 +11,22 @@ use egui::{Key, Modifiers, OutputCommand};
 use egui_kittest::kittest::Queryable as _;
 
 use crate::driven::{Home, USUAL, View as _, Window, press, wait, wait_for};
+use crate::support::{CTRL_SHIFT, example, wait_for_first_draws};
 
-const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
-
-fn support() -> Scenario {
-    EXAMPLES[1].scenario().unwrap()
+fn support_replies() -> Scenario {
+    example("support-replies")
 }
 
-/// A window with "Support replies" in which the odds are known.
-fn opened(home: &Home) -> Window<'static> {
-    let file = home.file("support.ron", &support());
+/// A window with "Support replies", of which there are draws.
+fn open_with_draws(home: &Home) -> Window<'static> {
+    let file = home.file("support.ron", &support_replies());
     let mut window = home.window(&[file], USUAL);
-    wait(&mut window, "there are odds", |window| {
-        window.workspace().risk().latest().is_some()
-    });
+    wait_for_first_draws(&mut window);
     window
 }
 
 /// Replaces the path in the open dialog, and confirms.
-fn name(window: &mut Window<'_>, path: &Path) {
+fn enter_path(window: &mut Window<'_>, path: &Path) {
     press(window, Modifiers::COMMAND, Key::A);
     window
         .get_by_label("Path")
@@ -39,7 +35,8 @@ fn name(window: &mut Window<'_>, path: &Path) {
     press(window, Modifiers::NONE, Key::Enter);
 }
 
-fn exported(window: &mut Window<'_>, path: &Path) -> Vec<u8> {
+/// What is in an exported file, once it is there.
+fn read_export(window: &mut Window<'_>, path: &Path) -> Vec<u8> {
     wait(window, "the file is there", |window| {
         path.exists()
             && window
@@ -53,7 +50,7 @@ fn exported(window: &mut Window<'_>, path: &Path) -> Vec<u8> {
 #[test]
 fn the_chart_on_the_screen_is_exported_under_a_name_that_says_its_format() {
     let home = Home::new();
-    let mut window = opened(&home);
+    let mut window = open_with_draws(&home);
     for (tab, proposed, title) in [
         (Key::Num1, "Support replies cost.svg", "likely to pay back"),
         (
@@ -67,7 +64,7 @@ fn the_chart_on_the_screen_is_exported_under_a_name_that_says_its_format() {
         press(&mut window, CTRL_SHIFT, Key::E);
         let proposed = home.library().join(proposed);
         press(&mut window, Modifiers::NONE, Key::Enter);
-        let svg = String::from_utf8(exported(&mut window, &proposed)).unwrap();
+        let svg = String::from_utf8(read_export(&mut window, &proposed)).unwrap();
         assert!(svg.starts_with("<svg") && svg.contains(title), "{title}");
     }
     // By another extension it has another format, and the folder is remembered.
@@ -76,8 +73,8 @@ fn the_chart_on_the_screen_is_exported_under_a_name_that_says_its_format() {
     for (extension, begins) in [("png", &b"\x89PNG"[..]), ("pdf", b"%PDF")] {
         press(&mut window, CTRL_SHIFT, Key::E);
         let path = folder.join(format!("chart.{extension}"));
-        name(&mut window, &path);
-        assert!(exported(&mut window, &path).starts_with(begins));
+        enter_path(&mut window, &path);
+        assert!(read_export(&mut window, &path).starts_with(begins));
     }
     assert_eq!(
         home.settings_file().load().0.export_folder,
@@ -86,16 +83,16 @@ fn the_chart_on_the_screen_is_exported_under_a_name_that_says_its_format() {
     // A format that there isn't is refused where it was typed, and nothing is written.
     press(&mut window, CTRL_SHIFT, Key::E);
     let path = folder.join("chart.bmp");
-    name(&mut window, &path);
+    enter_path(&mut window, &path);
     window.run_steps(3);
     window.get_by_label_contains("the name has to end in .svg, .png, .pdf");
     assert!(!path.exists());
     // So is a folder that isn't there, and what is typed then is exported.
-    name(&mut window, &home.library().join("missing/chart.png"));
+    enter_path(&mut window, &home.library().join("missing/chart.png"));
     window.run_steps(3);
     window.get_by_label_contains("there is no such folder");
     // A name that the disk can't take comes back too.
-    name(
+    enter_path(
         &mut window,
         &folder.join(format!("{}.svg", "long ".repeat(80))),
     );
@@ -107,7 +104,7 @@ fn the_chart_on_the_screen_is_exported_under_a_name_that_says_its_format() {
     });
     // A file that is there is asked about.
     let path = folder.join("chart.png");
-    name(&mut window, &path);
+    enter_path(&mut window, &path);
     window.run_steps(3);
     window.get_by_label("Replace the file?");
 }
@@ -115,7 +112,7 @@ fn the_chart_on_the_screen_is_exported_under_a_name_that_says_its_format() {
 #[test]
 fn the_chance_that_is_read_off_is_exported() {
     let home = Home::new();
-    let mut window = opened(&home);
+    let mut window = open_with_draws(&home);
     press(&mut window, Modifiers::COMMAND, Key::Num4);
     window.run_steps(3);
     // The line is dragged to the right.
@@ -130,24 +127,24 @@ fn the_chance_that_is_read_off_is_exported() {
     press(&mut window, CTRL_SHIFT, Key::E);
     press(&mut window, Modifiers::NONE, Key::Enter);
     let path = home.library().join("Support replies risk.svg");
-    let svg = String::from_utf8(exported(&mut window, &path)).unwrap();
+    let svg = String::from_utf8(read_export(&mut window, &path)).unwrap();
     assert!(svg.contains("chance that fine-tuning saves more than $"));
 }
 
 #[test]
 fn the_report_is_exported_and_opened_again_without_becoming_the_file_to_save_to() {
     let home = Home::new();
-    let mut window = opened(&home);
+    let mut window = open_with_draws(&home);
     press(&mut window, CTRL_SHIFT, Key::R);
     press(&mut window, Modifiers::NONE, Key::Enter);
     let report = home.library().join("Support replies report.html");
-    let page = exported(&mut window, &report);
+    let page = read_export(&mut window, &report);
     assert!(page.starts_with(b"<!DOCTYPE html>"));
-    assert_eq!(store::read(&report).unwrap(), support());
+    assert_eq!(store::read(&report).unwrap(), support_replies());
     // Opened, it is a scenario without a file: saving asks for one.
     let mut window = home.window(std::slice::from_ref(&report), USUAL);
     let state = window.view();
-    assert_eq!(*state.workspace.document.scenario(), support());
+    assert_eq!(*state.workspace.document.scenario(), support_replies());
     assert_eq!(state.workspace.document.path(), None);
     press(&mut window, Modifiers::COMMAND, Key::S);
     window.run_steps(3);
@@ -158,21 +155,24 @@ fn the_report_is_exported_and_opened_again_without_becoming_the_file_to_save_to(
 #[test]
 fn a_report_that_was_decided_with_other_thresholds_offers_them() {
     let home = Home::new();
-    let turned = DecisionSettings {
+    let changed = DecisionSettings {
         trim: BoundedNumber::new(0.33).unwrap(),
         selected_levers: Some(vec![Lever::TrimPrompt]),
         ..DecisionSettings::default()
     };
     let axes = ["prompting.serving.output_tokens", "horizon_months"];
-    let decided = ReportSettings {
-        knobs: turned.clone(),
+    let settings = ReportSettings {
+        knobs: changed.clone(),
         samples: Some(256),
         map: Some(axes.map(ToOwned::to_owned)),
     };
     let report = home.folder.path().join("report.html");
-    let page = format!("<p>{}", embedded::write(&support(), &decided).unwrap());
+    let page = format!(
+        "<p>{}",
+        embedded::write(&support_replies(), &settings).unwrap()
+    );
     std::fs::write(&report, page).unwrap();
-    // Nothing is turned unasked.
+    // Nothing is changed unasked.
     let mut window = home.window(std::slice::from_ref(&report), USUAL);
     let state = window.view();
     assert_eq!(state.workspace.settings.knobs, DecisionSettings::default());
@@ -183,26 +183,26 @@ fn a_report_that_was_decided_with_other_thresholds_offers_them() {
     window.get_by_label_contains("decided with other thresholds");
     window.get_by_label("Use the report’s").click();
     window.run_steps(3);
-    assert_eq!(window.workspace().settings.knobs, turned);
+    assert_eq!(window.workspace().settings.knobs, changed);
     assert!(window.query_by_label("Use the report’s").is_none());
     // Thresholds are remembered; what is of one scenario only is not.
     let kept = home.settings_file().load().0.knobs;
-    assert_eq!((kept.trim, kept.selected_levers), (turned.trim, None));
+    assert_eq!((kept.trim, kept.selected_levers), (changed.trim, None));
 }
 
 #[test]
 fn an_export_that_fails_says_why() {
     let home = Home::new();
-    let mut window = opened(&home);
+    let mut window = open_with_draws(&home);
     press(&mut window, CTRL_SHIFT, Key::E);
-    name(&mut window, &PathBuf::from("/nowhere/at/all/chart.svg"));
+    enter_path(&mut window, &PathBuf::from("/nowhere/at/all/chart.svg"));
     window.run_steps(3);
     window.get_by_label_contains("there is no such folder");
     assert!(!PathBuf::from("/nowhere").exists());
 }
 
 /// What the window asks of the desktop, once it does.
-fn commanded<T>(window: &mut Window<'_>, wanted: impl Fn(&OutputCommand) -> Option<T>) -> T {
+fn wait_for_command<T>(window: &mut Window<'_>, wanted: impl Fn(&OutputCommand) -> Option<T>) -> T {
     wait_for(window, "it asks the desktop", |window| {
         let commands = &window.output().platform_output.commands;
         commands.iter().find_map(&wanted)
@@ -212,9 +212,9 @@ fn commanded<T>(window: &mut Window<'_>, wanted: impl Fn(&OutputCommand) -> Opti
 #[test]
 fn a_chart_is_copied_as_a_picture_and_the_months_as_a_table() {
     let home = Home::new();
-    let mut window = opened(&home);
+    let mut window = open_with_draws(&home);
     window.key_press_modifiers(CTRL_SHIFT, Key::C);
-    let size = commanded(&mut window, |command| match command {
+    let size = wait_for_command(&mut window, |command| match command {
         OutputCommand::CopyImage(image) => Some(image.size),
         _ => None,
     });

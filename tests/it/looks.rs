@@ -1,19 +1,20 @@
 //! What is drawn can be read: no text is cut off at a side, and no two texts lie over each other.
 
-use breakeven::export::drawing::{TextRow, collect_text_rows};
+use breakeven::app::messages::command::Command;
+use breakeven::app::messages::screen::{DecisionPage, Tab};
 use breakeven::files::examples::{EXAMPLES, Example};
-use egui::{Key, Modifiers, Rect, Vec2, vec2};
+use egui::{Modifiers, Rect, Vec2, vec2};
 use egui_kittest::kittest::Queryable as _;
 
-use crate::driven::{Home, Window, press, settle, wait, wait_for_risk};
+use crate::driven::{
+    Home, View as _, Window, press_keys_of, settle, tab_rows, wait, wait_for_risk,
+};
 use crate::support::with;
+use crate::text_rows::{TextRow, text_rows};
 
 /// The texts that a window of this size shows.
 fn texts(window: &Window<'_>, size: Vec2) -> Vec<TextRow> {
-    let mut texts = Vec::new();
-    for clipped in &window.output().shapes {
-        collect_text_rows(&clipped.shape, clipped.clip_rect, &mut texts);
-    }
+    let mut texts = text_rows(&window.output().shapes);
     assert!(texts.len() > 40, "only {} texts", texts.len());
     let screen = Rect::from_min_size(egui::Pos2::ZERO, size);
     texts.retain(|text| text.at.intersects(text.clip) && text.at.intersects(screen));
@@ -60,50 +61,64 @@ const SIZES: [Vec2; 3] = [
     vec2(1920.0, 1080.0),
 ];
 
-/// Looks at every tab of these examples, at every size. A window is resized rather than opened anew: what is computed in the background depends
-/// on no size.
+/// Looks at every tab and at every page of the decision in a window that is of this size already.
+fn faults_of_tabs(window: &mut Window<'_>, size: Vec2) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut look = |window: &Window<'_>, page: &str| {
+        let name = window.scenario().title();
+        found.extend(
+            faults(&texts(window, size), size)
+                .into_iter()
+                .map(|fault| format!("{name}, {page}, {size}: {fault}")),
+        );
+    };
+    for row in tab_rows() {
+        press_keys_of(window, row);
+        wait_for_results(window);
+        look(window, row.name);
+    }
+    press_keys_of(window, Command::Show(Tab::Decide).row());
+    settle(window);
+    for page in decision_pages() {
+        window.get_by_label(page).click();
+        settle(window);
+        look(window, page);
+    }
+    found
+}
+
+/// The names of the pages of the decision.
+fn decision_pages() -> [&'static str; DecisionPage::ALL.len()] {
+    DecisionPage::ALL.map(|page| Command::Decide(page).row().name)
+}
+
+/// Looks at every tab of these examples, at every size. The window is resized, not reopened: background results don't depend on its size.
 fn check_tabs(examples: &[Example]) {
     let home = Home::new();
     // The comparison has two scenarios.
     home.tick(["support-replies", "ticket-classifier"]);
     let mut found = Vec::new();
     for example in examples {
-        let scenario = example.scenario().unwrap();
-        let file = home.file("example.ron", &scenario);
+        let file = home.file("example.ron", &example.scenario().unwrap());
         let mut window = home.window(&[file], SIZES[0]);
         wait_for_risk(&mut window);
         for size in SIZES {
             window.set_size(size);
-            let mut look = |window: &Window<'_>, page: &str| {
-                let name = scenario.title();
-                found.extend(
-                    faults(&texts(window, size), size)
-                        .into_iter()
-                        .map(|fault| format!("{name}, {page}, {size}: {fault}")),
-                );
-            };
-            for (key, tab) in [
-                (Key::Num1, "cost"),
-                (Key::Num2, "phases"),
-                (Key::Num3, "drivers"),
-                (Key::Num4, "risk"),
-                (Key::Num5, "map"),
-                (Key::Num6, "decide"),
-                (Key::Num7, "table"),
-                (Key::Num8, "compare"),
-            ] {
-                press(&mut window, Modifiers::COMMAND, key);
-                wait_for_results(&mut window);
-                look(&window, tab);
-            }
-            press(&mut window, Modifiers::COMMAND, Key::Num6);
-            settle(&mut window);
-            for page in ["Side by side", "Prompt first", "The way there", "Verdict"] {
-                window.get_by_label(page).click();
-                settle(&mut window);
-                look(&window, page);
-            }
+            found.extend(faults_of_tabs(&mut window, size));
         }
+    }
+    assert!(found.is_empty(), "{}:\n{}", found.len(), found.join("\n"));
+}
+
+#[test]
+fn no_text_of_any_tab_is_cut_off_or_hidden_in_a_window_that_opens_at_any_size() {
+    let home = Home::new();
+    home.tick(["support-replies", "ticket-classifier"]);
+    let mut found = Vec::new();
+    for (example, size) in EXAMPLES.iter().zip(SIZES) {
+        let file = home.file("example.ron", &example.scenario().unwrap());
+        let mut window = home.window(&[file], size);
+        found.extend(faults_of_tabs(&mut window, size));
     }
     assert!(found.is_empty(), "{}:\n{}", found.len(), found.join("\n"));
 }
@@ -137,33 +152,38 @@ fn scroll(window: &mut Window<'_>, size: Vec2, points: f32) {
 
 /// Looks at every page of the decision on these examples, in a currency of long amounts, from its top to its end, in the two larger windows.
 fn check_pages_of_the_decision(examples: &[Example]) {
-    /// More turns of the wheel than the longest page has, and the points of a turn.
-    const MAX_TURNS: usize = 8;
+    /// More turns of the wheel than any page needs.
+    const MAX_TURNS: usize = 10;
+    /// Points per turn.
     const TURN: f32 = 180.0;
     let home = Home::new();
     let mut found = Vec::new();
+    // Whether the wheel reached something on any page.
+    let mut turned = false;
     for example in examples {
         let scenario = with(&example.scenario().unwrap(), &[("currency", "CHF")]);
         let file = home.file("example.ron", &scenario);
         let mut window = home.window(&[file], SIZES[1]);
-        press(&mut window, Modifiers::COMMAND, Key::Num6);
+        press_keys_of(&mut window, Command::Show(Tab::Decide).row());
         wait(&mut window, "the decision is there", |window| {
             window.query_by_label("Side by side").is_some()
         });
-        for (size, page) in SIZES[1..].iter().flat_map(|size| {
-            let pages = ["Verdict", "Side by side", "Prompt first", "The way there"];
-            pages.map(|page| (*size, page))
-        }) {
+        for (size, page) in SIZES[1..]
+            .iter()
+            .flat_map(|size| decision_pages().map(|page| (*size, page)))
+        {
             window.set_size(size);
             window.get_by_label(page).click();
             wait_for_results(&mut window);
             // To the top, where another size may have left it elsewhere.
             scroll(&mut window, size, TURN * MAX_TURNS as f32);
             let mut before = Vec::new();
-            for turn in 0..MAX_TURNS {
+            for turn in 0.. {
+                assert!(turn < MAX_TURNS, "{page} has no end");
                 let shown = texts(&window, size);
                 if shown == before {
                     // The page is at its end.
+                    turned |= turn > 1;
                     break;
                 }
                 let name = scenario.title();
@@ -177,6 +197,7 @@ fn check_pages_of_the_decision(examples: &[Example]) {
             }
         }
     }
+    assert!(turned, "no page was scrolled");
     assert!(found.is_empty(), "{}:\n{}", found.len(), found.join("\n"));
 }
 

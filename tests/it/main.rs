@@ -8,10 +8,12 @@
 //! - [`examples`] and [`catalog`]: what comes with the program
 //! - [`command_line`]: `breakeven report` and `breakeven check`
 //! - [`risk`]: the draws of the uncertain inputs
-//! - [`figures`]: charts on paper; [`reports`]: web pages and PDFs
+//! - [`charts`]: charts on paper; [`reports`]: web pages and PDFs
 //! - [`exporting`]: what leaves the window; [`presenting`]: charts on a projector; [`comparing`]: several scenarios
 //! - [`layers`]: which module may import which
 //! - [`window`]: the whole window, [`driven`] without a display; [`looks`]: whether its texts can be read
+//!
+//! What several of these need is in [`support`] and [`text_rows`].
 //!
 //! Tests go through the table of inputs where they can, so that a new input is tested without a line here.
 
@@ -21,10 +23,11 @@
 )]
 #![expect(
     clippy::disallowed_methods,
-    reason = "tests write files that are cut short, and on purpose"
+    reason = "tests write files directly, some of them cut short on purpose"
 )]
 
 mod catalog;
+mod charts;
 mod command_line;
 mod comparing;
 mod decide;
@@ -32,7 +35,6 @@ mod driven;
 mod drivers;
 mod examples;
 mod exporting;
-mod figures;
 mod files;
 mod generated;
 mod layers;
@@ -43,6 +45,7 @@ mod properties;
 mod reports;
 mod risk;
 mod support;
+mod text_rows;
 mod typed;
 mod window;
 mod worked_cases;

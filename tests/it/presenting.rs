@@ -3,22 +3,20 @@
 use breakeven::app::messages::screen::{PresentationPage, Tab};
 use breakeven::charts::comparison::ComparisonChart;
 use breakeven::charts::figure::{Figure, FigureKind};
-use breakeven::files::examples::EXAMPLES;
 use breakeven::files::settings::ScenarioRef;
 use breakeven::study::Study;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
 use crate::driven::{Home, USUAL, View as _, Window, press, type_into, wait};
+use crate::support::{example, wait_for_library};
 
 /// A window with "Support replies" and one more scenario, presenting.
-fn presenting(home: &Home) -> Window<'static> {
-    let file = home.file("Support replies.ron", &EXAMPLES[1].scenario().unwrap());
-    home.file("Ticket classifier.ron", &EXAMPLES[2].scenario().unwrap());
+fn start_presenting(home: &Home) -> Window<'static> {
+    let file = home.file("Support replies.ron", &example("support-replies"));
+    home.file("Ticket classifier.ron", &example("ticket-classifier"));
     let mut window = home.window(&[file], USUAL);
-    wait(&mut window, "the library is listed", |window| {
-        window.view().library.items.len() >= 2
-    });
+    wait_for_library(&mut window, 2);
     press(&mut window, Modifiers::COMMAND, Key::Num2);
     press(&mut window, Modifiers::NONE, Key::F5);
     wait(&mut window, "the chart is there", |window| {
@@ -40,7 +38,7 @@ fn page(window: &Window<'_>) -> PresentationPage {
 }
 
 /// Waits until a scenario of this name is shown.
-fn wait_for(window: &mut Window<'_>, name: &str) {
+fn wait_for_scenario(window: &mut Window<'_>, name: &str) {
     wait(window, &format!("“{name}” is shown"), |window| {
         study(window).is_some_and(|study| study.scenario.name == name)
     });
@@ -57,21 +55,17 @@ fn title(window: &Window<'_>) -> String {
         }
         .title(),
         PresentationPage::Verdict => study.decision().advice.headline(),
-        PresentationPage::Comparison(compares) => {
+        PresentationPage::Comparison(quantity) => {
             let state = window.view();
             let comparison = state.tabs.compare.get(&state.workspace, &state.library);
             let studies = &comparison.latest().expect("they are compared").studies;
-            ComparisonChart {
-                studies,
-                quantity: compares,
-            }
-            .title()
+            ComparisonChart { studies, quantity }.title()
         }
     }
 }
 
-/// Asks on the strip what another volume would come to.
-fn ask(window: &mut Window<'_>, queries: &str) {
+/// Tries another volume on the strip.
+fn try_volume(window: &mut Window<'_>, queries: &str) {
     type_into(window, "Queries", queries);
     press(window, Modifiers::NONE, Key::Enter);
 }
@@ -79,7 +73,7 @@ fn ask(window: &mut Window<'_>, queries: &str) {
 #[test]
 fn keys_and_clickers_walk_through_all_charts_and_esc_returns_to_where_one_was() {
     let home = Home::new();
-    let mut window = presenting(&home);
+    let mut window = start_presenting(&home);
     let zoom = window.ctx.zoom_factor();
     assert!(zoom > 1.2, "type is larger, not {zoom}");
     // It begins with the chart that was on the screen.
@@ -119,7 +113,7 @@ fn keys_and_clickers_walk_through_all_charts_and_esc_returns_to_where_one_was() 
 #[test]
 fn a_value_is_changed_in_the_strip_and_the_chart_follows() {
     let home = Home::new();
-    let mut window = presenting(&home);
+    let mut window = start_presenting(&home);
     while page(&window) != PresentationPage::Chart(FigureKind::Cost) {
         press(&mut window, Modifiers::NONE, Key::ArrowLeft);
     }
@@ -156,20 +150,20 @@ fn a_value_is_changed_in_the_strip_and_the_chart_follows() {
 #[test]
 fn up_and_down_walk_through_the_scenarios_of_the_library() {
     let home = Home::new();
-    let mut window = presenting(&home);
+    let mut window = start_presenting(&home);
     for name in ["Ticket classifier", "Support replies", "Ticket classifier"] {
         press(&mut window, Modifiers::NONE, Key::ArrowDown);
-        wait_for(&mut window, name);
+        wait_for_scenario(&mut window, name);
         assert_eq!(page(&window), PresentationPage::Chart(FigureKind::Phases));
     }
     press(&mut window, Modifiers::NONE, Key::ArrowUp);
-    wait_for(&mut window, "Support replies");
+    wait_for_scenario(&mut window, "Support replies");
 }
 
 #[test]
 fn the_presentation_survives_another_size_of_the_screen() {
     let home = Home::new();
-    let mut window = presenting(&home);
+    let mut window = start_presenting(&home);
     let large = window.ctx.zoom_factor();
     for (size, larger) in [((640.0, 480.0), false), ((2560.0, 1440.0), true)] {
         // The projector goes, and another one comes.
@@ -184,7 +178,7 @@ fn the_presentation_survives_another_size_of_the_screen() {
 #[test]
 fn esc_belongs_to_a_field_first_and_to_the_presentation_then() {
     let home = Home::new();
-    let mut window = presenting(&home);
+    let mut window = start_presenting(&home);
     let planned = window.scenario().clone();
     type_into(&mut window, "Queries", "20k");
     press(&mut window, Modifiers::NONE, Key::Escape);
@@ -202,10 +196,10 @@ fn esc_belongs_to_a_field_first_and_to_the_presentation_then() {
 }
 
 #[test]
-fn a_question_is_no_plan_and_what_was_open_comes_back_as_it_was() {
+fn values_tried_on_the_strip_are_discarded_and_the_scenario_comes_back() {
     let home = Home::new();
-    let mut window = presenting(&home);
-    ask(&mut window, "20k");
+    let mut window = start_presenting(&home);
+    try_volume(&mut window, "20k");
     wait(&mut window, "the chart follows", |window| {
         study(window).is_some()
     });
@@ -214,12 +208,12 @@ fn a_question_is_no_plan_and_what_was_open_comes_back_as_it_was() {
     window.get_by_label("Queries");
     // The next scenario comes without a question, and what is asked of it is forgotten.
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
-    wait_for(&mut window, "Ticket classifier");
+    wait_for_scenario(&mut window, "Ticket classifier");
     assert!(window.view().dialog.is_none());
-    ask(&mut window, "30k");
+    try_volume(&mut window, "30k");
     window.run_steps(3);
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
-    wait_for(&mut window, "Support replies");
+    wait_for_scenario(&mut window, "Support replies");
     let volume = |window: &Window<'_>| {
         let scenario = window.scenario();
         scenario.workload.queries_per_month.base()
@@ -228,7 +222,7 @@ fn a_question_is_no_plan_and_what_was_open_comes_back_as_it_was() {
     // What was asked of it is still a question.
     window.get_by_label("As planned");
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
-    wait_for(&mut window, "Ticket classifier");
+    wait_for_scenario(&mut window, "Ticket classifier");
     assert_ne!(volume(&window), 30_000.0);
     // At the end what was open is open as it was planned, and what was asked can be kept.
     press(&mut window, Modifiers::NONE, Key::Escape);
@@ -255,7 +249,7 @@ fn the_walk_comes_back_to_where_it_began_and_passes_over_what_cannot_be_read() {
     let mut settings = home.settings_file().load().0;
     settings.compared.insert(1, ScenarioRef::File(broken));
     home.settings_file().save(&settings).unwrap();
-    let mut window = presenting(&home);
+    let mut window = start_presenting(&home);
     let mut seen = Vec::new();
     for _ in 0..4 {
         press(&mut window, Modifiers::NONE, Key::ArrowDown);
@@ -273,8 +267,8 @@ fn the_walk_comes_back_to_where_it_began_and_passes_over_what_cannot_be_read() {
 #[test]
 fn nothing_on_the_strip_lies_over_anything_else_while_a_question_is_asked() {
     let home = Home::new();
-    let mut window = presenting(&home);
-    ask(&mut window, "20k");
+    let mut window = start_presenting(&home);
+    try_volume(&mut window, "20k");
     wait(&mut window, "the chart follows", |window| {
         study(window).is_some()
     });
@@ -306,9 +300,9 @@ fn nothing_on_the_strip_lies_over_anything_else_while_a_question_is_asked() {
 }
 
 #[test]
-fn what_was_turned_for_what_was_open_is_turned_still() {
+fn levers_chosen_for_the_open_scenario_are_restored_after_the_presentation() {
     let home = Home::new();
-    let mut window = presenting(&home);
+    let mut window = start_presenting(&home);
     press(&mut window, Modifiers::NONE, Key::Escape);
     window.run_steps(3);
     // A lever is ticked for what is open.
@@ -327,7 +321,7 @@ fn what_was_turned_for_what_was_open_is_turned_still() {
     press(&mut window, Modifiers::NONE, Key::F5);
     wait(&mut window, "it presents", |window| study(window).is_some());
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
-    wait_for(&mut window, "Ticket classifier");
+    wait_for_scenario(&mut window, "Ticket classifier");
     assert_eq!(counted_on(&window), None);
     press(&mut window, Modifiers::NONE, Key::Escape);
     window.run_steps(3);
@@ -338,8 +332,8 @@ fn what_was_turned_for_what_was_open_is_turned_still() {
 fn a_page_that_the_next_scenario_lacks_gives_way() {
     let home = Home::new();
     // "Premium never pays back" has no ranges, and so no risk.
-    home.file("Premium.ron", &EXAMPLES[4].scenario().unwrap());
-    let mut window = presenting(&home);
+    home.file("Premium.ron", &example("premium-never-pays"));
+    let mut window = start_presenting(&home);
     while page(&window) != PresentationPage::Chart(FigureKind::Risk) {
         press(&mut window, Modifiers::NONE, Key::ArrowRight);
     }
@@ -358,7 +352,7 @@ fn a_page_that_the_next_scenario_lacks_gives_way() {
 #[test]
 fn home_and_end_lead_to_the_first_page_and_the_last() {
     let home = Home::new();
-    let mut window = presenting(&home);
+    let mut window = start_presenting(&home);
     press(&mut window, Modifiers::NONE, Key::End);
     assert_eq!(page(&window), PresentationPage::Verdict);
     press(&mut window, Modifiers::NONE, Key::Home);
@@ -368,8 +362,8 @@ fn home_and_end_lead_to_the_first_page_and_the_last() {
 #[test]
 fn quitting_while_another_scenario_is_shown_asks_about_the_one_that_was_open() {
     let home = Home::new();
-    let mut window = presenting(&home);
-    ask(&mut window, "20k");
+    let mut window = start_presenting(&home);
+    try_volume(&mut window, "20k");
     window.run_steps(3);
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
     window.run_steps(3);
@@ -382,10 +376,10 @@ fn quitting_while_another_scenario_is_shown_asks_about_the_one_that_was_open() {
 #[test]
 fn what_is_asked_on_the_strip_goes_back_to_the_plan_with_a_click() {
     let home = Home::new();
-    let mut window = presenting(&home);
+    let mut window = start_presenting(&home);
     let planned = window.scenario().clone();
     assert!(window.query_by_label("As planned").is_none());
-    ask(&mut window, "20k");
+    try_volume(&mut window, "20k");
     window.run_steps(3);
     window.get_by_label("As planned").click();
     window.run_steps(3);
@@ -397,7 +391,7 @@ fn what_is_asked_on_the_strip_goes_back_to_the_plan_with_a_click() {
 fn the_scenarios_that_are_ticked_are_presented_over_each_other() {
     let home = Home::new();
     home.tick(["support-replies", "ticket-classifier"]);
-    let mut window = presenting(&home);
+    let mut window = start_presenting(&home);
     press(&mut window, Modifiers::NONE, Key::Escape);
     window.run_steps(3);
     press(&mut window, Modifiers::COMMAND, Key::Num8);
@@ -413,7 +407,7 @@ fn the_scenarios_that_are_ticked_are_presented_over_each_other() {
     window.get_by_label(&title(&window));
     // The walk goes through those that are ticked.
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
-    wait_for(&mut window, "Support replies");
+    wait_for_scenario(&mut window, "Support replies");
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
-    wait_for(&mut window, "Ticket classifier");
+    wait_for_scenario(&mut window, "Ticket classifier");
 }

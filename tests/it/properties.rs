@@ -5,7 +5,7 @@ use breakeven::analysis::approach::{Approach, Phase, cheaper_of};
 use breakeven::analysis::breakeven::{BreakEven, queries_at};
 use breakeven::analysis::finding::verdict::Verdict;
 use breakeven::analysis::ledger::Ledger;
-use breakeven::analysis::strategy::{self, CostPath, Strategy as Way};
+use breakeven::analysis::strategy::{self, CostPath, Strategy};
 use breakeven::export;
 use breakeven::files::format;
 use breakeven::scenario::domain::{Bounds as _, Horizon};
@@ -15,7 +15,7 @@ use breakeven::scenario::quantity::Unit;
 use breakeven::scenario::{AtRetirement, Scenario};
 use breakeven::study::Study;
 use proptest::prelude::*;
-use proptest::strategy::ValueTree as _;
+use proptest::strategy::{Strategy as _, ValueTree as _};
 use proptest::test_runner::TestRunner;
 
 use crate::generated::{cases, extremes, scenarios};
@@ -42,7 +42,7 @@ fn is_price_or_cost(input: &Input) -> bool {
     matches!(input.unit, Unit::Money(_))
 }
 
-/// The largest of the amounts that a course adds up to.
+/// The largest of the amounts that a cost path adds up to.
 fn scale(analysis: &Analysis) -> f64 {
     analysis
         .prompting
@@ -59,35 +59,35 @@ fn amounts(analysis: &Analysis) -> Vec<f64> {
         analysis.fine_tuning.per_query,
     ];
     let best = analysis.best_switch.iter().map(|best| &best.cost_path);
-    for course in [
+    for path in [
         &analysis.prompting.cost_path,
         &analysis.fine_tuning.cost_path,
     ]
     .into_iter()
     .chain(best)
     {
-        amounts.extend(&course.before);
-        amounts.extend(&course.after);
-        let phases = course.months.iter().chain([&course.by_phase]);
+        amounts.extend(&path.before);
+        amounts.extend(&path.after);
+        let phases = path.months.iter().chain([&path.by_phase]);
         amounts.extend(phases.flat_map(|costs| Phase::ALL.map(|phase| costs[phase])));
     }
     amounts
 }
 
 /// Every number that an analysis states.
-fn figures(analysis: &Analysis) -> Vec<f64> {
-    let mut figures = amounts(analysis);
-    figures.push(analysis.saving());
-    figures.extend(&analysis.volume);
-    figures.extend(&analysis.queries);
-    figures.extend(analysis.prompting.latency_ms);
-    figures.extend(analysis.fine_tuning.latency_ms);
-    figures.extend(analysis.rule_of_thumb.queries());
+fn numbers(analysis: &Analysis) -> Vec<f64> {
+    let mut numbers = amounts(analysis);
+    numbers.push(analysis.saving());
+    numbers.extend(&analysis.volume);
+    numbers.extend(&analysis.queries);
+    numbers.extend(analysis.prompting.latency_ms);
+    numbers.extend(analysis.fine_tuning.latency_ms);
+    numbers.extend(analysis.rule_of_thumb.queries());
     let crossings = analysis.crossings.iter().map(|crossing| crossing.at);
     for moment in crossings.chain(analysis.break_even.moment()) {
-        figures.extend([moment.month, moment.queries]);
+        numbers.extend([moment.month, moment.queries]);
     }
-    figures
+    numbers
 }
 
 /// Both curves at t = 0..=T, before and after what is booked at t, as (t, prompting, fine-tuning).
@@ -107,9 +107,9 @@ fn curve_points(analysis: &Analysis) -> Vec<(f64, f64, f64)> {
 }
 
 /// A curve at any t, before what is booked there.
-fn curve_at(course: &CostPath, month: f64) -> f64 {
-    let whole = (month.ceil() as usize).clamp(1, course.before.len() - 1);
-    let (from, to) = (course.after[whole - 1], course.before[whole]);
+fn curve_at(path: &CostPath, month: f64) -> f64 {
+    let whole = (month.ceil() as usize).clamp(1, path.before.len() - 1);
+    let (from, to) = (path.after[whole - 1], path.before[whole]);
     from + (month - (whole - 1) as f64) * (to - from)
 }
 
@@ -153,18 +153,18 @@ proptest! {
     fn phases_add_up_to_the_total_and_months_to_the_phases(scenario in scenarios()) {
         let analysis = Analysis::new(&scenario);
         let best = analysis.best_switch.as_ref().map(|best| &best.cost_path);
-        for course in [&analysis.prompting.cost_path, &analysis.fine_tuning.cost_path].into_iter().chain(best) {
-            let total = course.total();
-            prop_assert_same!(course.by_phase.total(), total, total);
-            prop_assert_eq!(course.after[analysis.months()], total);
+        for path in [&analysis.prompting.cost_path, &analysis.fine_tuning.cost_path].into_iter().chain(best) {
+            let total = path.total();
+            prop_assert_same!(path.by_phase.total(), total, total);
+            prop_assert_eq!(path.after[analysis.months()], total);
             for phase in Phase::ALL {
-                let months: f64 = course.months.iter().map(|month| month[phase]).sum();
-                prop_assert_same!(months, course.by_phase[phase], total);
+                let months: f64 = path.months.iter().map(|month| month[phase]).sum();
+                prop_assert_same!(months, path.by_phase[phase], total);
             }
             let mut sum = 0.0;
-            for (t, month) in course.months.iter().enumerate() {
+            for (t, month) in path.months.iter().enumerate() {
                 sum += month.total();
-                prop_assert_same!(sum, course.after[t], total);
+                prop_assert_same!(sum, path.after[t], total);
             }
         }
     }
@@ -172,11 +172,11 @@ proptest! {
     #[test]
     fn costs_only_rise_and_start_with_what_is_paid_upfront(scenario in scenarios()) {
         let analysis = Analysis::new(&scenario);
-        for course in [&analysis.prompting.cost_path, &analysis.fine_tuning.cost_path] {
-            prop_assert_eq!(course.upfront(), course.after[0]);
+        for path in [&analysis.prompting.cost_path, &analysis.fine_tuning.cost_path] {
+            prop_assert_eq!(path.upfront(), path.after[0]);
             for t in 1..=analysis.months() {
-                prop_assert!(course.after[t - 1] <= course.before[t]);
-                prop_assert!(course.before[t] <= course.after[t]);
+                prop_assert!(path.after[t - 1] <= path.before[t]);
+                prop_assert!(path.before[t] <= path.after[t]);
             }
         }
     }
@@ -185,8 +185,8 @@ proptest! {
     fn a_switch_at_zero_is_fine_tuning(scenario in scenarios()) {
         let analysis = Analysis::new(&scenario);
         let ledger = Ledger::new(&scenario);
-        prop_assert_eq!(&strategy::cost_path(&ledger, Way::SwitchAt(0)), &analysis.fine_tuning.cost_path);
-        prop_assert_eq!(&strategy::cost_path(&ledger, Way::Prompting), &analysis.prompting.cost_path);
+        prop_assert_eq!(&strategy::cost_path(&ledger, Strategy::SwitchAt(0)), &analysis.fine_tuning.cost_path);
+        prop_assert_eq!(&strategy::cost_path(&ledger, Strategy::Prompting), &analysis.prompting.cost_path);
     }
 
     // One exception: a base model that retires exactly at the cut horizon is neither retrained nor returned from, because
@@ -300,8 +300,8 @@ proptest! {
         set_exactly(&mut plain, "discount_rate", 0.0);
         let (discounted, plain) = (Analysis::new(&scenario), Analysis::new(&plain));
         let a_year = 1.0 + scenario.discount_rate.get();
-        for side in [Approach::Prompting, Approach::FineTuning] {
-            let (discounted, plain) = (&discounted.costs_of(side).cost_path, &plain.costs_of(side).cost_path);
+        for approach in [Approach::Prompting, Approach::FineTuning] {
+            let (discounted, plain) = (&discounted.costs_of(approach).cost_path, &plain.costs_of(approach).cost_path);
             for (t, (discounted, plain)) in discounted.months.iter().zip(&plain.months).enumerate() {
                 for phase in Phase::ALL {
                     let value = plain[phase] * a_year.powf(t as f64 / -12.0);
@@ -325,7 +325,7 @@ proptest! {
             prop_assert_eq!(crossing.at.queries, queries_at(&analysis.queries, crossing.at.month));
         }
         if let Some(last) = analysis.crossings.last() {
-            prop_assert!(analysis.cheaper().is_none_or(|side| side == last.cheaper_after));
+            prop_assert!(analysis.cheaper().is_none_or(|approach| approach == last.cheaper_after));
         }
     }
 
@@ -334,12 +334,12 @@ proptest! {
     fn there_are_as_many_crossings_as_changes_of_who_is_cheaper(scenario in scenarios()) {
         let analysis = Analysis::new(&scenario);
         let points = curve_points(&analysis);
-        let mut sides: Vec<_> = points.iter().filter_map(|&(_, prompting, tuned)| cheaper_of(prompting, tuned)).collect();
-        sides.dedup();
+        let mut approaches: Vec<_> = points.iter().filter_map(|&(_, prompting, tuned)| cheaper_of(prompting, tuned)).collect();
+        approaches.dedup();
         // Curves that coincide for the first months and part later cross where they part.
         let parts_later = points.iter().take_while(|&&(_, prompting, tuned)| cheaper_of(prompting, tuned).is_none()).last();
-        let parting = usize::from(parts_later.is_some_and(|&(t, ..)| t > 0.0) && !sides.is_empty());
-        prop_assert_eq!(analysis.crossings.len(), sides.len().saturating_sub(1) + parting);
+        let parting = usize::from(parts_later.is_some_and(|&(t, ..)| t > 0.0) && !approaches.is_empty());
+        prop_assert_eq!(analysis.crossings.len(), approaches.len().saturating_sub(1) + parting);
     }
 
     #[test]
@@ -386,7 +386,7 @@ proptest! {
         let analysis = Analysis::new(&scenario);
         let never = analysis.prompting.cost_path.total();
         let totals: Vec<f64> = (0..analysis.months())
-            .map(|k| strategy::cost_path(&ledger, Way::SwitchAt(k)).total())
+            .map(|k| strategy::cost_path(&ledger, Strategy::SwitchAt(k)).total())
             .collect();
         let least = totals.iter().copied().fold(f64::INFINITY, f64::min);
         match analysis.best_switch {
@@ -409,8 +409,8 @@ proptest! {
         set(&mut scenario, "fine_tuning.base_model_life_months", Value::Absent);
         let ledger = Ledger::new(&scenario);
         let k = (part * ledger.months as f64) as usize;
-        let switched = strategy::cost_path(&ledger, Way::SwitchAt(k));
-        let (prompting, tuned) = (Way::Prompting, Way::SwitchAt(0));
+        let switched = strategy::cost_path(&ledger, Strategy::SwitchAt(k));
+        let (prompting, tuned) = (Strategy::Prompting, Strategy::SwitchAt(0));
         let (prompting, tuned) = (strategy::cost_path(&ledger, prompting), strategy::cost_path(&ledger, tuned));
         let serves_after = (k + ledger.lead_time).min(ledger.months);
         for month in 1..=ledger.months {
@@ -460,7 +460,7 @@ proptest! {
     #[test]
     fn no_figure_is_nan_or_infinite_even_at_the_ends_of_the_domains(scenario in extremes()) {
         let analysis = Analysis::new(&scenario);
-        prop_assert!(figures(&analysis).iter().all(|figure| figure.is_finite()), "{analysis:?}");
+        prop_assert!(numbers(&analysis).iter().all(|number| number.is_finite()), "{analysis:?}");
         let verdict = Verdict::new(&scenario, &analysis);
         let words = format!("{} {} {:?}", verdict.headline, verdict.detail, verdict.key_figures);
         let study = Study::new(&scenario, 256, &DecisionSettings::default());
@@ -518,9 +518,9 @@ fn no_single_value_at_the_end_of_its_domain_breaks_a_figure() {
                 continue;
             }
             let analysis = Analysis::new(&scenario);
-            let faulty: Vec<_> = figures(&analysis)
+            let faulty: Vec<_> = numbers(&analysis)
                 .into_iter()
-                .filter(|figure| !figure.is_finite())
+                .filter(|number| !number.is_finite())
                 .collect();
             assert!(faulty.is_empty(), "{} = {end}: {faulty:?}", input.path);
         }
@@ -536,7 +536,7 @@ fn no_volume_no_prices_and_no_service_are_valid() {
     set_exactly(&mut scenario, "fine_tuning.lead_time_months", 24.0);
     assert_eq!(scenario.fine_tuning.at_retirement, AtRetirement::Retrain);
     let analysis = Analysis::new(&scenario);
-    assert!(figures(&analysis).iter().all(|figure| figure.is_finite()));
+    assert!(numbers(&analysis).iter().all(|number| number.is_finite()));
     assert_eq!(analysis.saving(), 0.0);
     assert_eq!(analysis.break_even, BreakEven::Never);
 }

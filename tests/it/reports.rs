@@ -21,11 +21,13 @@ use calamine::{Data, DataType, Reader, Xlsx};
 use egui::{Pos2, Rect, vec2};
 use proptest::prelude::*;
 
-use crate::figures::{faults, study};
+use crate::charts::{faults, study};
 use crate::generated::{cases, scenarios};
+use crate::support::{example, scenario};
+use crate::text_rows::text_rows;
 
-fn made(study: &Study, format: Format) -> Vec<u8> {
-    let order = ExportRequest {
+fn render_as(study: &Study, format: Format) -> Vec<u8> {
+    let request = ExportRequest {
         format,
         figure: None,
         pixels: PixelSize::SLIDE,
@@ -33,11 +35,11 @@ fn made(study: &Study, format: Format) -> Vec<u8> {
         month: None,
         embedded: embedded::write(&study.scenario, &ReportSettings::default()).unwrap(),
     };
-    render(study, &order).unwrap()
+    render(study, &request).unwrap()
 }
 
-fn hostile() -> Scenario {
-    let mut scenario = EXAMPLES[1].scenario().unwrap();
+fn hostile_scenario() -> Scenario {
+    let mut scenario = example("support-replies");
     scenario.name = "<script>alert(1)</script> & \"quotes\" 😀 שלום".into();
     scenario.notes =
         "</script><img src=https://example.org/x.png>\n// Breakeven scenario: begin\n()\n// Breakeven scenario: end\n".into();
@@ -50,22 +52,22 @@ fn hostile() -> Scenario {
 fn a_report_can_be_opened_again_and_gives_the_same_scenario() {
     let folder = tempfile::tempdir().unwrap();
     let examples = EXAMPLES.iter().map(|example| example.scenario().unwrap());
-    for scenario in examples.chain([hostile()]) {
+    for scenario in examples.chain([hostile_scenario()]) {
         let study = study(&scenario);
         for format in [Format::Html, Format::Pdf] {
             let path = folder.path().join(format!("report.{}", format.extension()));
-            std::fs::write(&path, made(&study, format)).unwrap();
+            std::fs::write(&path, render_as(&study, format)).unwrap();
             assert_eq!(store::read(&path).unwrap(), scenario, "{format:?}");
             assert!(store::open(&path).unwrap().report.is_some());
         }
     }
     // Nor does a name with marks of its own get in between.
-    let mut sneaky = EXAMPLES[0].scenario().unwrap();
+    let mut sneaky = example("textbook-comparison");
     sneaky.name =
         "x\n// Breakeven scenario: begin\n(version: 1)\n// Breakeven scenario: end\n".into();
     for format in [Format::Html, Format::Pdf] {
         let path = folder.path().join(format!("sneaky.{}", format.extension()));
-        std::fs::write(&path, made(&study(&sneaky), format)).unwrap();
+        std::fs::write(&path, render_as(&study(&sneaky), format)).unwrap();
         assert_eq!(store::read(&path).unwrap(), sneaky, "{format:?}");
     }
     // Any other page or document is none.
@@ -85,8 +87,8 @@ fn a_report_can_be_opened_again_and_gives_the_same_scenario() {
 
 #[test]
 fn a_web_page_fetches_nothing_runs_nothing_and_shows_names_as_text() {
-    let study = study(&hostile());
-    let page = String::from_utf8(made(&study, Format::Html)).unwrap();
+    let study = study(&hostile_scenario());
+    let page = String::from_utf8(render_as(&study, Format::Html)).unwrap();
     // One script element, which holds the scenario and is no program.
     assert_eq!(page.matches("<script").count(), 1);
     assert_eq!(page.matches("</script").count(), 1);
@@ -109,9 +111,9 @@ fn a_web_page_fetches_nothing_runs_nothing_and_shows_names_as_text() {
 
 #[test]
 fn a_report_says_every_input_with_its_source_every_month_and_every_rule() {
-    let scenario = EXAMPLES[1].scenario().unwrap();
+    let scenario = example("support-replies");
     let study = study(&scenario);
-    let page = String::from_utf8(made(&study, Format::Html)).unwrap();
+    let page = String::from_utf8(render_as(&study, Format::Html)).unwrap();
     let escaped = |text: &str| text.replace('&', "&amp;").replace('"', "&quot;");
     for (path, source) in &scenario.sources {
         assert!(page.contains(&escaped(source)), "{path}: {source}");
@@ -148,7 +150,7 @@ fn pages_are_full_and_no_text_on_them_is_cut_off_or_over_other_text() {
         assert!((5..20).contains(&pages.len()), "{} pages", pages.len());
         let area = Rect::from_min_size(Pos2::ZERO, vec2(595.0, 842.0)).shrink(30.0);
         for (number, page) in pages.iter().enumerate() {
-            let found = faults(&page.sheet.text_rows(), area);
+            let found = faults(&text_rows(&page.sheet.shapes), area);
             assert!(
                 found.is_empty(),
                 "{}, page {}: {found:?}",
@@ -158,12 +160,10 @@ fn pages_are_full_and_no_text_on_them_is_cut_off_or_over_other_text() {
             for (figure, place) in &page.figures {
                 assert!(area.contains_rect(*place));
                 let own = Rect::from_min_size(Pos2::ZERO, figure.size);
-                let found = faults(&figure.text_rows(), own);
+                let found = faults(&text_rows(&figure.shapes), own);
                 assert!(found.is_empty(), "{}: {found:?}", example.name);
                 // No text of the page is under it.
-                let under = page
-                    .sheet
-                    .text_rows()
+                let under = text_rows(&page.sheet.shapes)
                     .into_iter()
                     .find(|text| text.at.intersects(*place));
                 assert_eq!(under, None);
@@ -176,7 +176,7 @@ proptest! {
     #![proptest_config(cases(64))]
 
     #[test]
-    fn any_scenario_is_found_again_in_what_it_was_wrapped_in(scenario in scenarios(), name in ".*", notes in "(?s).*") {
+    fn a_scenario_is_read_back_from_any_report(scenario in scenarios(), name in ".*", notes in "(?s).*") {
         let mut scenario = scenario;
         scenario.name = name;
         scenario.notes = notes;
@@ -193,7 +193,7 @@ proptest! {
 fn a_spreadsheet_holds_the_figures_as_values_and_its_formulas_on_named_inputs() {
     for example in EXAMPLES {
         let study = study(&example.scenario().unwrap());
-        let bytes = made(&study, Format::Xlsx);
+        let bytes = render_as(&study, Format::Xlsx);
         let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
         assert_eq!(
             book.sheet_names(),
@@ -215,18 +215,14 @@ fn a_spreadsheet_holds_the_figures_as_values_and_its_formulas_on_named_inputs() 
         let summary = book.worksheet_range("Summary").unwrap();
         let value = |row, column| summary.get_value((row, column)).and_then(DataType::as_f64);
         let analysis = &study.analysis;
-        for (column, course) in [
+        for (column, path) in [
             (1, &analysis.prompting.cost_path),
             (2, &analysis.fine_tuning.cost_path),
         ] {
             for (row, phase) in (5..).zip(Phase::ALL) {
-                assert_eq!(
-                    value(row, column),
-                    Some(course.by_phase[phase]),
-                    "{phase:?}"
-                );
+                assert_eq!(value(row, column), Some(path.by_phase[phase]), "{phase:?}");
             }
-            assert_eq!(value(12, column), Some(course.total()));
+            assert_eq!(value(12, column), Some(path.total()));
         }
         let month = analysis.break_even.moment().map(|moment| moment.month);
         assert_eq!(value(14, 1), month, "{}", example.name);
@@ -254,8 +250,8 @@ fn a_spreadsheet_holds_the_figures_as_values_and_its_formulas_on_named_inputs() 
 fn a_report_whose_line_ends_were_changed_is_still_one_and_a_fault_in_it_has_its_line() {
     let folder = tempfile::TempDir::new().unwrap();
     let path = folder.path().join("report.html");
-    let scenario = EXAMPLES[1].scenario().unwrap();
-    let page = String::from_utf8(made(&study(&scenario), Format::Html)).unwrap();
+    let scenario = example("support-replies");
+    let page = String::from_utf8(render_as(&study(&scenario), Format::Html)).unwrap();
     std::fs::write(&path, page.replace('\n', "\r\n")).unwrap();
     assert_eq!(store::read(&path).unwrap(), scenario);
     // Of a fault the line is told from where the scenario begins.
@@ -282,12 +278,12 @@ fn a_report_whose_line_ends_were_changed_is_still_one_and_a_fault_in_it_has_its_
 }
 
 #[test]
-fn other_things_that_the_program_makes_are_told_from_scenarios() {
+fn exports_that_hold_no_scenario_are_recognised() {
     let folder = tempfile::TempDir::new().unwrap();
-    let study = study(&EXAMPLES[1].scenario().unwrap());
+    let study = study(&example("support-replies"));
     for (format, kind) in [(Format::Png, "a picture"), (Format::Xlsx, "a spreadsheet")] {
         let path = folder.path().join("made");
-        std::fs::write(&path, made(&study, format)).unwrap();
+        std::fs::write(&path, render_as(&study, format)).unwrap();
         let error = store::read(&path).unwrap_err().to_string();
         assert!(
             error.contains(kind) && error.contains("can be opened"),
@@ -297,17 +293,17 @@ fn other_things_that_the_program_makes_are_told_from_scenarios() {
 }
 
 /// The curves meet exactly for a month, and fine-tuning, which was ahead, gets ahead again by a step.
-fn meeting() -> Scenario {
+fn curves_that_meet() -> Scenario {
     let text = "(version: 1, name: \"Meeting\", workload: (queries_per_month: 10000, changes_per_year: 4), prompting: (serving: (price: (input: 1), prompt_tokens: 1), effort: (hours_per_change: 300)), fine_tuning: (serving: (price: (input: 1), prompt_tokens: 1), training: (evaluation_cost: 100), base_model_life_months: 5), hourly_rate: 1, horizon_months: 12)";
-    breakeven::files::format::read(text).unwrap()
+    scenario(text)
 }
 
 #[test]
 fn the_spreadsheet_finds_the_same_break_even_in_its_own_way() {
     let examples = EXAMPLES.iter().map(|example| example.scenario().unwrap());
-    for scenario in examples.chain([meeting()]) {
+    for scenario in examples.chain([curves_that_meet()]) {
         let study = study(&scenario);
-        let bytes = made(&study, Format::Xlsx);
+        let bytes = render_as(&study, Format::Xlsx);
         let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
         let ledger = book.worksheet_range("Ledger").unwrap();
         let column = (0..60)
@@ -329,10 +325,10 @@ fn the_spreadsheet_finds_the_same_break_even_in_its_own_way() {
     }
     let names = "n".repeat(40_000);
     assert!(
-        !made(
+        !render_as(
             &study(&Scenario {
                 name: names,
-                ..meeting()
+                ..curves_that_meet()
             }),
             Format::Xlsx
         )
@@ -344,7 +340,7 @@ fn the_spreadsheet_finds_the_same_break_even_in_its_own_way() {
 fn a_report_that_is_renamed_stays_a_report() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("first.html");
-    let page = made(&study(&meeting()), Format::Html);
+    let page = render_as(&study(&curves_that_meet()), Format::Html);
     std::fs::write(&path, &page).unwrap();
     for (name, becomes) in [("second", "second.html"), ("third.html", "third.html")] {
         std::fs::write(&path, &page).unwrap();
@@ -356,13 +352,13 @@ fn a_report_that_is_renamed_stays_a_report() {
 
 #[test]
 fn text_that_looks_like_a_formula_stays_text_in_a_spreadsheet() {
-    let mut scenario = EXAMPLES[0].scenario().unwrap();
+    let mut scenario = example("textbook-comparison");
     scenario.name = "=HYPERLINK(\"http://example.org\")".into();
     scenario.notes = "@SUM(A1)".into();
     let path = "workload.queries_per_month".to_owned();
     scenario.sources.insert(path, "+1-cmd|' /C calc'!A0".into());
     let study = study(&scenario);
-    let bytes = made(&study, Format::Xlsx);
+    let bytes = render_as(&study, Format::Xlsx);
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
     let formulas = book.worksheet_formula("Inputs").unwrap();
     assert_eq!(formulas.used_cells().count(), 0);
@@ -381,7 +377,7 @@ fn text_that_looks_like_a_formula_stays_text_in_a_spreadsheet() {
 
 #[test]
 fn long_notes_go_over_as_many_pages_as_they_need() {
-    let mut scenario = EXAMPLES[0].scenario().unwrap();
+    let mut scenario = example("textbook-comparison");
     scenario.name = "A name that goes on and on ".repeat(12);
     let words: Vec<String> = (0..3000).map(|word| format!("word{word}")).collect();
     scenario.notes = words.join(" ");
@@ -392,7 +388,7 @@ fn long_notes_go_over_as_many_pages_as_they_need() {
     let mut words = Vec::new();
     let area = Rect::from_min_size(Pos2::ZERO, vec2(595.0, 842.0)).shrink(30.0);
     for page in &pages {
-        let texts = page.sheet.text_rows();
+        let texts = text_rows(&page.sheet.shapes);
         assert_eq!(faults(&texts, area), Vec::<String>::new());
         for text in texts {
             words.extend(text.text.split_whitespace().map(ToOwned::to_owned));
@@ -403,5 +399,5 @@ fn long_notes_go_over_as_many_pages_as_they_need() {
     }
     // The spreadsheet takes what a cell can hold.
     scenario.notes = "n".repeat(40_000);
-    assert!(!made(&self::study(&scenario), Format::Xlsx).is_empty());
+    assert!(!render_as(&self::study(&scenario), Format::Xlsx).is_empty());
 }

@@ -1,4 +1,4 @@
-//! How sure the result is (docs/formulas.md §6): draws against their plain form, against closed forms, and against longer runs.
+//! How sure the result is (docs/formulas.md §6): draws against the reference implementation, against closed forms, and against longer runs.
 
 use breakeven::analysis::Analysis;
 use breakeven::analysis::risk::draws::each_draw;
@@ -15,31 +15,31 @@ use breakeven::scenario::inputs::Notation;
 use proptest::prelude::*;
 
 use crate::generated::{cases, extremes, scenarios};
-use crate::support::{input, scenario, with};
+use crate::support::{example, input, scenario, with};
 
 fn drawn(scenario: &Scenario, samples: usize) -> Risk {
     Risk::new(scenario, samples, &|_| true).expect("something is uncertain")
 }
 
-/// Holds the first draws against the plain form, draw by draw: totals, break-even, and both curves at the end of each month.
-fn check_against_plain(scenario: &Scenario) -> Result<(), TestCaseError> {
+/// Checks the first draws against the reference implementation, draw by draw: totals, break-even, and both curves at the end of each month.
+fn check_against_reference(scenario: &Scenario) -> Result<(), TestCaseError> {
     let uncertain = UncertainInput::all_in(scenario);
-    let mut plainly = scenario.clone();
+    let mut scratch = scenario.clone();
     let inputs: Vec<_> = uncertain.iter().map(|one| one.input).collect();
-    let plan = ModelInputs::new(scenario, &inputs);
-    let (mut engine, mut block) = (Engine::new(&plan), BlockOutcomes::new());
+    let model_inputs = ModelInputs::new(scenario, &inputs);
+    let (mut engine, mut block) = (Engine::new(&model_inputs), BlockOutcomes::new());
     each_draw(scenario, 1, |drawn| {
-        let mut curves = BlockCurves::new(plan.months);
+        let mut curves = BlockCurves::new(model_inputs.months);
         engine.evaluate(BLOCK, drawn.columns, &mut block, Some(&mut curves));
         for draw in 0..BLOCK {
             let values: Vec<f64> = drawn.columns.iter().map(|column| column[draw]).collect();
-            let wanted = reference::draw(&mut plainly, &uncertain, &values);
+            let wanted = reference::draw(&mut scratch, &uncertain, &values);
             let (prompting, fine_tuning) = (
                 drawn.outcomes.prompting[draw],
                 drawn.outcomes.fine_tuning[draw],
             );
             let same = |found: f64, wanted: f64| (found - wanted).abs() <= 1e-9 * wanted.abs();
-            for t in 0..=plan.months {
+            for t in 0..=model_inputs.months {
                 let curves = (curves.prompting[t][draw], curves.fine_tuning[t][draw]);
                 let (wanted, tuned) = (wanted.prompting.after[t], wanted.fine_tuning.after[t]);
                 if !(same(curves.0, wanted) && same(curves.1, tuned)) {
@@ -81,7 +81,7 @@ fn check_against_plain(scenario: &Scenario) -> Result<(), TestCaseError> {
 #[test]
 fn every_draw_of_the_examples_is_as_the_ledger_has_it() {
     for example in EXAMPLES {
-        check_against_plain(&example.scenario().unwrap()).unwrap();
+        check_against_reference(&example.scenario().unwrap()).unwrap();
     }
 }
 
@@ -90,14 +90,14 @@ proptest! {
 
     #[test]
     fn every_draw_of_a_generated_scenario_is_as_the_ledger_has_it(scenario in scenarios()) {
-        check_against_plain(&scenario)?;
+        check_against_reference(&scenario)?;
     }
 
     #[test]
     fn no_quantile_of_an_extreme_scenario_is_nan_or_infinite(scenario in extremes()) {
         if let Some(risk) = Risk::new(&scenario, 1024, &|_| true) {
-            for spread in [&risk.saving, &risk.break_even_month] {
-                prop_assert!(spread.values.iter().all(|value| value.is_finite()), "{scenario:?}");
+            for distribution in [&risk.saving, &risk.break_even_month] {
+                prop_assert!(distribution.values.iter().all(|value| value.is_finite()), "{scenario:?}");
             }
             for quantiles in [Some(risk.prompting), Some(risk.fine_tuning), risk.break_even_queries].into_iter().flatten() {
                 prop_assert!(quantiles.p5.is_finite() && quantiles.p95.is_finite() && quantiles.mean.is_finite(), "{scenario:?}");
@@ -149,7 +149,7 @@ fn quantiles_and_means_of_a_linear_case_are_as_by_hand() {
 }
 
 #[test]
-fn what_matters_more_is_worth_more_to_know() {
+fn knowing_a_more_influential_input_is_worth_more() {
     let risk = drawn(&scenario(LINEAR), PREVIEW_DRAWS);
     assert_eq!(risk.evppi[0].input.path, "fine_tuning.data.fixed_cost");
     assert!(
@@ -161,7 +161,7 @@ fn what_matters_more_is_worth_more_to_know() {
 }
 
 #[test]
-fn where_one_side_always_wins_nothing_is_worth_knowing() {
+fn where_one_approach_always_wins_no_information_has_value() {
     let sure = with(
         &scenario(LINEAR),
         &[("workload.queries_per_month", "1000000")],
@@ -308,7 +308,7 @@ fn bands_end_in_the_totals() {
 
 /// A run on one thread gives what runs on other numbers of threads give.
 fn check_threads(samples: usize) {
-    let scenario = EXAMPLES[1].scenario().unwrap();
+    let scenario = example("support-replies");
     let by = |threads| Risk::by_threads(threads, &scenario, samples, &|_| true).unwrap();
     let first = by(1);
     for threads in [1, 2, 3, 7] {
@@ -343,7 +343,7 @@ const SKEWED: &str = "(horizon_months: 60,
 )";
 
 #[test]
-fn bins_tell_a_skewed_output_as_the_kept_draws_do() {
+fn the_histogram_gives_the_quantiles_of_the_kept_draws_for_a_skewed_output() {
     let scenario = scenario(SKEWED);
     let kept = drawn(&scenario, FINAL_DRAWS);
     let binned = drawn(&scenario, 4 * FINAL_DRAWS);
@@ -383,11 +383,11 @@ fn early_crossings_are_found_beside_large_totals() {
             data: (fixed_cost: 10000),
         ),
     )";
-    check_against_plain(&scenario(text)).unwrap();
+    check_against_reference(&scenario(text)).unwrap();
 }
 
 #[test]
-fn few_draws_are_close_to_many_and_bins_to_what_was_kept() {
+fn a_preview_is_close_to_a_full_run_and_a_histogram_to_kept_draws() {
     for example in EXAMPLES {
         let scenario = example.scenario().unwrap();
         let Some(few) = Risk::new(&scenario, PREVIEW_DRAWS, &|_| true) else {
@@ -414,7 +414,7 @@ fn few_draws_are_close_to_many_and_bins_to_what_was_kept() {
 }
 
 #[test]
-fn a_run_that_is_called_off_has_no_result() {
-    let scenario = EXAMPLES[1].scenario().unwrap();
+fn a_cancelled_run_has_no_result() {
+    let scenario = example("support-replies");
     assert!(Risk::new(&scenario, FINAL_DRAWS, &|_| false).is_none());
 }

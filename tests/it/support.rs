@@ -1,14 +1,40 @@
-//! What several modules need: scenarios from text, and figures compared.
+//! What several modules need: scenarios from text and examples by name, figures compared, and what windows are waited for.
 
 use breakeven::analysis::Analysis;
+use breakeven::files::examples::Example;
 use breakeven::files::format;
 use breakeven::scenario::Scenario;
 use breakeven::scenario::inputs::{self, Input};
+use egui::Modifiers;
+
+use crate::driven::{View as _, Window, wait};
+
+/// Ctrl and Shift, or Cmd and Shift on a Mac.
+pub const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// The scenario of a file with this text.
 #[track_caller]
 pub fn scenario(text: &str) -> Scenario {
     format::read(text).unwrap_or_else(|error| panic!("{error}\nin:\n{text}"))
+}
+
+/// The scenario of the example of this name.
+#[track_caller]
+pub fn example(name: &str) -> Scenario {
+    find_example(name)
+        .scenario()
+        .unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// The text of the file of the example of this name.
+#[track_caller]
+pub fn example_text(name: &str) -> &'static str {
+    find_example(name).text
+}
+
+#[track_caller]
+fn find_example(name: &str) -> &'static Example {
+    Example::find(name).unwrap_or_else(|| panic!("no example has the name {name}"))
 }
 
 /// The analysis of a file with this text.
@@ -59,4 +85,18 @@ pub fn assert_all_same(left: &[f64], right: &[f64]) {
                 .all(|(left, right)| same_within(*left, *right, 0.0)),
         "{left:?} is not {right:?}"
     );
+}
+
+/// Steps until the library lists at least this many files.
+pub fn wait_for_library(window: &mut Window<'_>, files: usize) {
+    wait(window, "the library is listed", |window| {
+        window.view().library.items.len() >= files
+    });
+}
+
+/// Steps until there are draws of the open scenario, the first few if not all.
+pub fn wait_for_first_draws(window: &mut Window<'_>) {
+    wait(window, "the first draws are there", |window| {
+        window.workspace().risk().latest().is_some()
+    });
 }

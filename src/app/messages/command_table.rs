@@ -99,7 +99,20 @@ impl Command {
         COMMANDS
             .iter()
             .find(|row| row.command == self)
-            .unwrap_or(&COMMANDS[0])
+            .unwrap_or_else(|| {
+                debug_assert!(false, "{self:?} has no row");
+                &COMMANDS[0]
+            })
+    }
+}
+
+impl Tab {
+    /// All tabs, in the order of their rows.
+    pub fn all() -> impl Iterator<Item = Self> {
+        COMMANDS.iter().filter_map(|row| match row.command {
+            Show(tab) => Some(tab),
+            _ => None,
+        })
     }
 }
 
@@ -165,7 +178,25 @@ mod tests {
     }
 
     #[test]
-    fn every_command_is_listed_once_and_explained() {
+    fn tabs_are_counted_by_their_keys() {
+        let tabs = [
+            (Tab::Cost, Key::Num1),
+            (Tab::Phases, Key::Num2),
+            (Tab::Drivers, Key::Num3),
+            (Tab::Risk, Key::Num4),
+            (Tab::Map, Key::Num5),
+            (Tab::Decide, Key::Num6),
+            (Tab::Table, Key::Num7),
+            (Tab::Compare, Key::Num8),
+        ];
+        assert!(Tab::all().eq(tabs.map(|(tab, _)| tab)));
+        for (tab, key) in tabs {
+            assert_eq!(Show(tab).row().keys, ctrl(key), "{tab:?}");
+        }
+    }
+
+    #[test]
+    fn no_command_is_listed_twice_and_each_is_explained() {
         for (place, row) in COMMANDS.iter().enumerate() {
             let earlier = &COMMANDS[..place];
             let listed = earlier.iter().any(|other| other.command == row.command);

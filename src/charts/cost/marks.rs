@@ -15,11 +15,11 @@ use crate::theme::palette::Palette;
 use super::{CostChart, Curve};
 
 /// At most this many crossings carry labels: more would cover the chart.
-const MAX_LABELS: usize = 2;
+const MAX_CROSSING_LABELS: usize = 2;
 /// A step carries words if it is at least this high, in points: a lower one can't be seen.
 const MIN_STEP_HEIGHT: f32 = 6.0;
 /// If more retrainings than this can be seen, none carries words: they would hide the curve.
-const MAX_EVENTS: usize = 5;
+const MAX_EVENT_LABELS: usize = 5;
 /// An event this near to a crossing, in points, leaves the place to the crossing's label.
 const CROSSING_CLEARANCE: f32 = 40.0;
 /// Size of the words at events, in points.
@@ -39,7 +39,7 @@ impl CostChart<'_> {
             .copied()
             .filter(|&month| step(month) >= MIN_STEP_HEIGHT && path.returned != Some(month))
             .collect();
-        let labelled = if high.len() <= MAX_EVENTS {
+        let labelled = if high.len() <= MAX_EVENT_LABELS {
             &high[..]
         } else {
             &[]
@@ -96,7 +96,7 @@ impl CostChart<'_> {
         // From the last one back: the last crossing says who ends up cheaper, so it gets the best place.
         for (index, crossing) in crossings.iter().enumerate().rev() {
             let point = self.position(transform, crossing.at.month, self.cost_at(crossing.at));
-            if index + MAX_LABELS >= crossings.len() {
+            if index + MAX_CROSSING_LABELS >= crossings.len() {
                 self.crossing_label_ui(ui, frame, point, crossing, &mut occupied, palette);
             }
             let leader = Stroke::new(1.0, palette.weak.gamma_multiply(0.7));

@@ -18,7 +18,7 @@ use crate::scenario::quantity::money;
 use crate::theme::palette::Palette;
 
 use super::plot::bands::ShownBands;
-use super::plot::labels::{LABEL_SIZE, bold, caption_ui, max_width, spread};
+use super::plot::labels::{LABEL_SIZE, bold, caption_ui, max_width, move_apart};
 use super::plot::{self, axis};
 
 /// What the horizontal axis counts.
@@ -54,7 +54,7 @@ const LABEL_MARGIN: f32 = 18.0;
 /// Space between two labels at the ends of lines, in points.
 const LABEL_SPACING: f32 = 4.0;
 /// Space above the highest curve, as a factor of its height.
-const HEADROOM: f64 = 1.06;
+const HEADROOM_FACTOR: f64 = 1.06;
 /// Width for each tick of the horizontal axis, and height for each of the vertical one, in points.
 const TICK_SPACING: Vec2 = vec2(76.0, 62.0);
 /// Opacity of the bands: P5 to P95, and P10 to P90 over it.
@@ -115,7 +115,7 @@ impl CostChart<'_> {
             .map(|label| label.size().y + LABEL_SPACING)
             .collect();
         let frame = transform.frame();
-        let centres = spread(&wanted, &heights, top, frame.bottom());
+        let centres = move_apart(&wanted, &heights, top, frame.bottom());
         for ((curve, label), centre) in curves.iter().zip(labels).zip(centres) {
             let at = pos2(frame.right() + LABEL_GAP, centre - label.size().y / 2.0);
             ui.painter().galley(at, label, curve.color);
@@ -201,7 +201,7 @@ impl CostChart<'_> {
             .max(self.highest_band());
         let areas = self.areas(palette);
         let y_end = if highest > 0.0 {
-            highest * HEADROOM
+            highest * HEADROOM_FACTOR
         } else {
             1.0
         };

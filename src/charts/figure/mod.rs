@@ -131,9 +131,9 @@ impl FigureKind {
 
 /// A figure of a study.
 pub struct Figure<'a> {
-    /// The study.
+    /// The scenario with all that was computed for it.
     pub study: &'a Study,
-    /// Which figure.
+    /// What of the study it shows.
     pub kind: FigureKind,
     /// Whether it stands alone, with its finding above it and the scenario below. A report has said the scenario, and the finding of the
     /// cost curves.
@@ -148,8 +148,11 @@ impl Figure<'_> {
             FigureKind::Saving => self.saving_chart().caption(),
             FigureKind::Phases => PhasesChart::CAPTION.to_owned(),
             FigureKind::Drivers => self.drivers_chart().caption().to_owned(),
-            FigureKind::Risk => format!("{}, and the chance of a larger saving", RiskChart::SAVING),
-            FigureKind::PaidBack => RiskChart::PAID_BACK.to_owned(),
+            FigureKind::Risk => format!(
+                "{}, and the chance of a larger saving",
+                RiskChart::SAVING_CAPTION
+            ),
+            FigureKind::PaidBack => RiskChart::PAID_BACK_CAPTION.to_owned(),
             FigureKind::Map => "Who is cheaper, the other inputs at base".to_owned(),
             FigureKind::MapMonths => {
                 "When fine-tuning breaks even, the other inputs at base".to_owned()
@@ -207,7 +210,7 @@ impl Figure<'_> {
                 let timing = study.switch_timing();
                 SwitchTimingChart {
                     scenario: &study.scenario,
-                    progression: timing,
+                    timing,
                     month: timing.best.unwrap_or(0),
                 }
                 .ui(ui);

@@ -33,7 +33,7 @@ impl Figure<'_> {
             FigureKind::Drivers => self.largest_driver(),
             FigureKind::PaidBack => self
                 .risk_chart()
-                .map_or(String::new(), |chart| chart.paid_back()),
+                .map_or(String::new(), |chart| chart.paid_back_sentence()),
             FigureKind::Map => self.tipping_on_map().unwrap_or_else(|| {
                 let map = study.map();
                 map.map_or(String::new(), Map::sentence)

@@ -31,7 +31,7 @@ pub enum MapQuantity {
 pub struct MapChart<'a> {
     /// The scenario, for its currency.
     pub scenario: &'a Scenario,
-    /// The map.
+    /// Saving and break-even at each point of a grid over the two inputs.
     pub map: &'a Map,
     /// What the colours of a map show.
     pub quantity: MapQuantity,
@@ -40,9 +40,9 @@ pub struct MapChart<'a> {
 /// The least size of the map, in points.
 const MIN_SIZE: Vec2 = vec2(260.0, 220.0);
 /// The palest and the strongest tint on the map, as shares of an approach's own colour.
-const TINTS: [f32; 2] = [0.10, 0.85];
+const TINT_SHARES: [f32; 2] = [0.10, 0.85];
 /// The tint where fine-tuning never breaks even, between the palest (0) and the strongest (1).
-const NEVER_STRENGTH: f64 = 0.25;
+const NEVER_STRENGTH_SHARE: f64 = 0.25;
 /// Width for each tick of the horizontal axis, and height for each of the vertical one, in points.
 const TICK_SPACING: Vec2 = vec2(110.0, 60.0);
 
@@ -84,7 +84,7 @@ impl MapChart<'_> {
             self.map.y.part_of(self.map.y.base),
         ]);
         let occupied = scenario_ui(ui, point, area, palette);
-        self.sides_ui(ui, area, occupied, palette);
+        self.area_names_ui(ui, area, occupied, palette);
         self.hover_ui(ui, area, palette);
     }
 
@@ -160,9 +160,9 @@ impl MapChart<'_> {
                 let months = self.scenario.horizon_months.get();
                 1.0 - (month - earliest) / (months - earliest).max(1.0)
             }
-            (MapQuantity::BreakEven, None) => NEVER_STRENGTH,
+            (MapQuantity::BreakEven, None) => NEVER_STRENGTH_SHARE,
         };
-        let tint = egui::lerp(TINTS[0]..=TINTS[1], strength as f32);
+        let tint = egui::lerp(TINT_SHARES[0]..=TINT_SHARES[1], strength as f32);
         palette
             .background
             .lerp_to_gamma(palette.approach(approach), tint)

@@ -13,7 +13,7 @@ const PLACES_PER_AXIS: usize = 16;
 
 impl MapChart<'_> {
     /// Says in each area who is cheaper there. The words stay clear of `occupied`.
-    pub(super) fn sides_ui(&self, ui: &Ui, area: Rect, occupied: Rect, palette: &Palette) {
+    pub(super) fn area_names_ui(&self, ui: &Ui, area: Rect, occupied: Rect, palette: &Palette) {
         let words = match self.quantity {
             MapQuantity::Saving => ["prompting cheaper", "fine-tuning cheaper"],
             MapQuantity::BreakEven => ["never breaks even", "breaks even"],

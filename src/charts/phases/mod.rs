@@ -22,7 +22,6 @@ pub struct PhasesChart<'a> {
     pub analysis: &'a Analysis,
 }
 
-const APPROACHES: [Approach; 2] = [Approach::Prompting, Approach::FineTuning];
 /// The least size of the chart, in points.
 const MIN_SIZE: Vec2 = vec2(240.0, 160.0);
 /// Width of a bar, as a share of the distance between the bars.
@@ -75,7 +74,7 @@ impl PhasesChart<'_> {
     fn layout(&self, ui: &Ui, rect: Rect, table_height: f32, palette: &Palette) -> (Rect, Rect) {
         if rect.width() >= TABLE_WIDTH + TABLE_GAP + MIN_BARS_WIDTH {
             // The bars are so far apart that their names and totals don't overlap; the table takes what is left.
-            let words = APPROACHES.iter().flat_map(|&approach| {
+            let words = Approach::ALL.into_iter().flat_map(|approach| {
                 let total = money(self.total(approach), &self.scenario.currency);
                 [
                     (approach.label().to_owned(), LABEL_SIZE),
@@ -112,9 +111,8 @@ impl PhasesChart<'_> {
     /// The phases that cost anything in either approach.
     fn phases(&self) -> impl DoubleEndedIterator<Item = Phase> + '_ {
         Phase::ALL.into_iter().filter(|&phase| {
-            APPROACHES
-                .iter()
-                .any(|&approach| self.cost(approach, phase) != 0.0)
+            let mut approaches = Approach::ALL.into_iter();
+            approaches.any(|approach| self.cost(approach, phase) != 0.0)
         })
     }
 
@@ -132,10 +130,10 @@ impl PhasesChart<'_> {
         let currency = self.scenario.currency.clone();
         let mut charts: Vec<BarChart> = Vec::new();
         for phase in self.phases() {
-            let bars = APPROACHES
-                .iter()
+            let bars = Approach::ALL
+                .into_iter()
                 .enumerate()
-                .map(|(index, &approach)| {
+                .map(|(index, approach)| {
                     Bar::new(index as f64, self.cost(approach, phase))
                         .fill(palette.phase(phase))
                         .stroke(Stroke::new(1.0, palette.background))
@@ -157,7 +155,7 @@ impl PhasesChart<'_> {
             bold(LABEL_SIZE),
             palette.text,
             |mark, _| {
-                APPROACHES
+                Approach::ALL
                     .get(mark.value.round() as usize)
                     .map_or("", |approach| approach.label())
                     .to_owned()
@@ -178,7 +176,7 @@ impl PhasesChart<'_> {
 
     /// Writes the totals over the bars, and the names of phases into the segments that are high enough.
     fn bar_labels_ui(&self, ui: &Ui, transform: &PlotTransform, palette: &Palette) {
-        for (index, &approach) in APPROACHES.iter().enumerate() {
+        for (index, approach) in Approach::ALL.into_iter().enumerate() {
             let x = index as f64;
             let top = transform.position_from_point(&PlotPoint::new(x, self.total(approach)));
             ui.painter().text(

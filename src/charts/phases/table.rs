@@ -4,11 +4,12 @@ use egui::{
     Align, Color32, Label, Layout, Rect, RichText, Sense, Stroke, Ui, UiBuilder, Vec2, pos2, vec2,
 };
 
+use crate::analysis::approach::Approach;
 use crate::charts::plot::labels::{LABEL_SIZE, bold};
 use crate::scenario::quantity::money;
 use crate::theme::palette::Palette;
 
-use super::{APPROACHES, PhasesChart, ROW_HEIGHT};
+use super::{PhasesChart, ROW_HEIGHT};
 
 /// Width of an approach's column, as a share of the table's.
 const AMOUNT_WIDTH_SHARE: f32 = 0.3;
@@ -32,7 +33,7 @@ impl PhasesChart<'_> {
                 amount
             }
         };
-        let header = APPROACHES.map(|approach| {
+        let header = Approach::ALL.map(|approach| {
             RichText::new(approach.label())
                 .font(bold(LABEL_SIZE))
                 .color(palette.approach(approach))
@@ -43,14 +44,14 @@ impl PhasesChart<'_> {
             .color(palette.weak);
         row_ui(ui, None, currency_name, header, palette);
         for phase in self.phases().rev() {
-            let amounts = APPROACHES.map(|approach| match self.cost(approach, phase) {
+            let amounts = Approach::ALL.map(|approach| match self.cost(approach, phase) {
                 0.0 => RichText::new("–").size(LABEL_SIZE).color(palette.weak),
                 cost => RichText::new(amount(cost)).size(LABEL_SIZE),
             });
             let name = RichText::new(phase.label()).size(LABEL_SIZE);
             row_ui(ui, Some(palette.phase(phase)), name, amounts, palette);
         }
-        let totals = APPROACHES
+        let totals = Approach::ALL
             .map(|approach| RichText::new(amount(self.total(approach))).font(bold(LABEL_SIZE)));
         row_ui(
             ui,

@@ -23,8 +23,26 @@ pub fn nice_step(range: f64, max_steps: usize) -> f64 {
 /// Bounds of a chart over [x_min, x_max] and amounts up to `y_max`, with room below 0 so that the tick at 0 stands clear of the
 /// other axis.
 pub fn bounds(x_min: f64, x_max: f64, y_max: f64) -> PlotBounds {
-    let margin = (x_max - x_min) * 0.015;
+    let margin = (x_max - x_min) * X_MARGIN_SHARE;
     PlotBounds::from_min_max([x_min - margin, -0.035 * y_max], [x_max, y_max])
+}
+
+/// Room between the vertical axis and the least x, as a share of the horizontal axis's length.
+pub(crate) const X_MARGIN_SHARE: f64 = 0.015;
+
+/// The ends of a vertical axis that holds `values`, with room below and above them, each `share` of their height. There has to be a value.
+pub(crate) fn padded_range(values: impl IntoIterator<Item = f64>, share: f64) -> (f64, f64) {
+    let none = (f64::INFINITY, f64::NEG_INFINITY);
+    let (low, high) = values
+        .into_iter()
+        .fold(none, |(low, high), value| (low.min(value), high.max(value)));
+    // If the values are all the same, the axis has a length nevertheless.
+    let height = if high > low {
+        high - low
+    } else {
+        high.abs().max(1.0)
+    };
+    (low - share * height, high + share * height)
 }
 
 /// Marks at all multiples of `step` in [min, max].
@@ -64,7 +82,7 @@ pub enum TimeAxis {
     #[default]
     Calendar,
     /// Counted from the start: "month 3".
-    Months,
+    Counted,
 }
 
 impl TimeAxis {
@@ -83,8 +101,8 @@ impl TimeAxis {
         let t = mark.value.round() as usize;
         match self {
             Self::Calendar => calendar(start, t, mark.step_size.round() as usize),
-            Self::Months if t == 0 => "start".to_owned(),
-            Self::Months => format!("month {t}"),
+            Self::Counted if t == 0 => "start".to_owned(),
+            Self::Counted => format!("month {t}"),
         }
     }
 }

@@ -15,14 +15,14 @@ pub struct ShownBands<'a> {
 }
 
 /// How much of their opacity bands of an older run keep.
-const OUTDATED_STRENGTH: f32 = 0.6;
+const OUTDATED_OPACITY_FACTOR: f32 = 0.6;
 
 impl ShownBands<'_> {
     fn strength(&self) -> f32 {
         if self.is_current {
             1.0
         } else {
-            OUTDATED_STRENGTH
+            OUTDATED_OPACITY_FACTOR
         }
     }
 

@@ -14,7 +14,7 @@ pub(crate) const TICK_SIZE: f32 = 12.5;
 
 /// Moves boxes apart so that none overlaps another. Takes their wanted centres and their heights, and returns the new centres in the same
 /// order. The boxes keep their vertical order and stay within [top, bottom] if there is room for all of them.
-pub fn spread(wanted: &[f32], heights: &[f32], top: f32, bottom: f32) -> Vec<f32> {
+pub fn move_apart(wanted: &[f32], heights: &[f32], top: f32, bottom: f32) -> Vec<f32> {
     let mut order: Vec<usize> = (0..wanted.len()).collect();
     order.sort_by(|&a, &b| wanted[a].total_cmp(&wanted[b]));
     let mut centres = wanted.to_vec();
@@ -170,19 +170,19 @@ pub(crate) fn bold(size: f32) -> FontId {
 
 #[cfg(test)]
 mod tests {
-    use super::spread;
+    use super::move_apart;
 
     #[test]
     fn labels_with_room_stay_where_they_are() {
         assert_eq!(
-            spread(&[10.0, 50.0], &[20.0, 20.0], 0.0, 100.0),
+            move_apart(&[10.0, 50.0], &[20.0, 20.0], 0.0, 100.0),
             [10.0, 50.0]
         );
     }
 
     #[test]
     fn labels_that_would_overlap_move_apart_within_the_bounds() {
-        let centres = spread(&[95.0, 94.0, 93.0], &[20.0, 20.0, 20.0], 0.0, 100.0);
+        let centres = move_apart(&[95.0, 94.0, 93.0], &[20.0, 20.0, 20.0], 0.0, 100.0);
         assert_eq!(centres, [90.0, 70.0, 50.0]);
     }
 }

@@ -16,7 +16,7 @@ use crate::scenario::words::capitalized;
 pub struct RiskChart<'a> {
     /// The scenario, for its calendar and currency.
     pub scenario: &'a Scenario,
-    /// Its draws.
+    /// What the draws of its uncertain inputs come to.
     pub risk: &'a Risk,
     /// The saving whose probability is read off.
     pub threshold: f64,
@@ -40,7 +40,7 @@ impl RiskChart<'_> {
     }
 
     /// The chance at the horizon: "67 % chance that fine-tuning has paid back within 24 months".
-    pub fn paid_back(&self) -> String {
+    pub fn paid_back_sentence(&self) -> String {
         let within = count_with_noun(self.scenario.horizon_months.get(), "month");
         let chance = percent(self.risk.probability_cheaper);
         capitalized(&format!(

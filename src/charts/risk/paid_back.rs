@@ -19,14 +19,15 @@ const TICK_SPACING: f32 = 76.0;
 impl RiskChart<'_> {
     /// Draws the chance of having paid back for good by the end of each month, with words above it.
     pub fn paid_back_ui(&self, ui: &mut Ui) {
-        let title = RichText::new(self.paid_back()).family(fonts::bold());
+        let title = RichText::new(self.paid_back_sentence()).family(fonts::bold());
         ui.label(title.size(14.0));
-        caption_ui(ui, Self::PAID_BACK);
+        caption_ui(ui, Self::PAID_BACK_CAPTION);
         self.paid_back_chart_ui(ui);
     }
 
     /// What the curve shows.
-    pub const PAID_BACK: &'static str = "Chance that fine-tuning has paid back for good, by month";
+    pub const PAID_BACK_CAPTION: &'static str =
+        "Chance that fine-tuning has paid back for good, by month";
 
     /// Draws it without words above it.
     pub fn paid_back_chart_ui(&self, ui: &mut Ui) {

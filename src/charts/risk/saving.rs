@@ -33,7 +33,7 @@ impl RiskChart<'_> {
     pub fn saving_ui(&self, ui: &mut Ui) -> Option<f64> {
         let reading = RichText::new(self.reading()).family(fonts::bold());
         ui.label(reading.size(14.0));
-        let caption = Self::SAVING;
+        let caption = Self::SAVING_CAPTION;
         caption_ui(
             ui,
             &format!("{caption}; drag the line to read off another amount, double-click for 0"),
@@ -42,7 +42,7 @@ impl RiskChart<'_> {
     }
 
     /// What the distribution shows.
-    pub const SAVING: &'static str = "Share of the draws by what they save";
+    pub const SAVING_CAPTION: &'static str = "Share of the draws by what they save";
 
     /// Draws both charts without words above them. Returns the threshold if it was dragged.
     pub fn saving_chart_ui(&self, ui: &mut Ui) -> Option<f64> {
@@ -141,11 +141,11 @@ impl RiskChart<'_> {
                 .fill(palette.approach(approach).gamma_multiply(0.75))
                 .stroke(Stroke::NONE)
         });
-        let chart = BarChart::new("spread", bars.collect()).allow_hover(false);
-        let transform = self.plot_ui(ui, rect, "spread", most.max(1e-9) * 1.25, |plot| {
+        let chart = BarChart::new("distribution", bars.collect()).allow_hover(false);
+        let transform = self.plot_ui(ui, rect, "distribution", most.max(1e-9) * 1.25, |plot| {
             plot.bar_chart(chart);
         });
-        sides_ui(ui, &transform, palette);
+        approach_names_ui(ui, &transform, palette);
         transform
     }
 
@@ -235,7 +235,7 @@ impl RiskChart<'_> {
 }
 
 /// Says on each side of zero which approach is cheaper there.
-fn sides_ui(ui: &Ui, transform: &PlotTransform, palette: &Palette) {
+fn approach_names_ui(ui: &Ui, transform: &PlotTransform, palette: &Palette) {
     for (approach, text, anchor, away) in [
         (
             Approach::Prompting,

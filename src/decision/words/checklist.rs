@@ -1,7 +1,17 @@
 //! The conditions of the checklists in words, with what each rests on.
 
+use crate::analysis::approach::Approach;
 use crate::decision::checklist::{CheckedCondition, Condition, Measured};
 use crate::scenario::quantity::{Unit, distinguishable, money};
+
+/// The titles of both checklists, each with the approach that it speaks for.
+pub const CHECKLISTS: [(&str, Approach); 2] = [
+    ("Start with prompting when", Approach::Prompting),
+    ("Move to fine-tuning when", Approach::FineTuning),
+];
+
+/// What stands for the evidence if the scenario doesn't say anything.
+pub(super) const NOT_ANSWERED: &str = "not answered";
 
 /// A threshold that the user can move, as it stands after the figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +53,7 @@ impl CheckedCondition {
             .as_ref()
             .map(|measured| figure(self.condition, measured));
         match (said, measured) {
-            (None, None) => "not answered".to_owned(),
+            (None, None) => NOT_ANSWERED.to_owned(),
             (Some(said), None) => said,
             (None, Some(measured)) => measured,
             (Some(said), Some(measured)) => format!("{said}; {measured}"),

@@ -34,6 +34,11 @@ impl LeverChange {
 }
 
 impl Levers {
+    /// The name of the prompt as it is, beside the levers.
+    pub const AS_IS_LABEL: &'static str = "As it is";
+    /// The name of the levers together.
+    pub const COUNTED_ON_LABEL: &'static str = "All that are counted on";
+
     /// When fine-tuning breaks even as it is.
     pub fn as_is(&self) -> String {
         when(self.break_even_as_is)
@@ -61,7 +66,7 @@ impl Levers {
         }
         let amount = |value| money(value, &scenario.currency);
         let then = if self.counted_on().next().is_none() {
-            "As it is"
+            Self::AS_IS_LABEL
         } else {
             "With these"
         };

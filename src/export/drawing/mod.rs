@@ -10,22 +10,24 @@ pub mod svg;
 mod text_runs;
 pub mod typeface;
 
+use std::cell::Cell;
+
 use egui::epaint::ClippedShape;
 use egui::epaint::text::FontsView;
 use egui::{
-    CentralPanel, Color32, Context, FontData, Frame, Margin, Pos2, RawInput, Rect, Shape, Ui, Vec2,
+    CentralPanel, Color32, Context, FontData, Frame, Margin, Memory, Pos2, RawInput, Rect, Ui, Vec2,
 };
 
 use crate::charts::look::Look;
 use crate::theme::palette::Palette;
 use crate::theme::style;
 
-/// A size in pixels.
+/// The size of a picture as it is exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PixelSize {
-    /// In pixels.
+    /// Pixels across.
     pub width: u32,
-    /// In pixels.
+    /// Pixels from top to bottom.
     pub height: u32,
 }
 
@@ -47,7 +49,7 @@ impl PixelSize {
         height: 320,
     };
     /// The most pixels of a side: larger pictures take too much memory.
-    pub const MAX_SIDE: u32 = 8192;
+    pub const MAX_SIDE_PIXELS: u32 = 8192;
 
     /// Pixels for each point. Type grows with the picture, so that a chart reads the same on a page and on a wall.
     fn per_point(self) -> f32 {
@@ -121,8 +123,8 @@ impl Drawing {
         margin: Margin,
         mut draw: impl FnMut(&mut Ui),
     ) -> Self {
-        let ctx = Context::default();
-        style::install(&ctx);
+        let ctx = context();
+        style::install_styles(&ctx);
         look.time.apply_to(&ctx);
         ctx.set_theme(if look.dark {
             egui::Theme::Dark
@@ -133,10 +135,10 @@ impl Drawing {
         let background = Palette::for_theme(look.dark).background;
         let frame = Frame::new().fill(background).inner_margin(margin);
         let mut shapes = Vec::new();
-        for pass in 0..PASSES {
+        for _ in 0..PASSES {
             let input = RawInput {
                 screen_rect: Some(Rect::from_min_size(Pos2::ZERO, size)),
-                time: Some(pass as f64),
+                time: Some(ctx.input(|input| input.time) + 1.0),
                 ..RawInput::default()
             };
             let mut output = ctx.run_ui(input, |ui| {
@@ -150,57 +152,36 @@ impl Drawing {
             let found = fonts.discovered_fonts().iter();
             found.map(|face| FontData::clone(&face.data)).collect()
         };
+        let faces: Vec<FontData> = ctx.fonts(found);
+        if faces.is_empty() {
+            LAST_CONTEXT.set(Some(ctx));
+        }
         Self {
             pixels,
             size,
             background,
             shapes,
-            faces: ctx.fonts(found),
+            faces,
         }
-    }
-
-    /// All rows of text, with their places and what is visible of them.
-    pub fn text_rows(&self) -> Vec<TextRow> {
-        let mut texts = Vec::new();
-        for clipped in &self.shapes {
-            collect_text_rows(&clipped.shape, clipped.clip_rect, &mut texts);
-        }
-        texts
     }
 }
 
-/// A row of text.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TextRow {
-    /// The words.
-    pub text: String,
-    /// The rectangle around the glyphs, in points.
-    pub at: Rect,
-    /// The rectangle outside of which nothing is visible, in points.
-    pub clip: Rect,
+thread_local! {
+    /// The context of this thread's last drawing. Its fonts are kept, since rasterizing the letters anew takes most of the time of a drawing.
+    /// A context that found faces of the system isn't kept: the next drawing would be set in them too.
+    static LAST_CONTEXT: Cell<Option<Context>> = const { Cell::new(None) };
 }
 
-/// Adds the rows of text in a shape to `into`. Each row has its own place, because a text that wraps may begin far to the right.
-pub fn collect_text_rows(shape: &Shape, clip: Rect, into: &mut Vec<TextRow>) {
-    match shape {
-        Shape::Text(text) => {
-            let rows = text.galley.rows.iter().map(|row| TextRow {
-                text: row.text(),
-                at: row
-                    .visuals
-                    .mesh_bounds
-                    .translate(row.pos.to_vec2() + text.pos.to_vec2()),
-                clip,
-            });
-            into.extend(rows.filter(|row| !row.text.trim().is_empty()));
-        }
-        Shape::Vec(shapes) => {
-            for shape in shapes {
-                collect_text_rows(shape, clip, into);
-            }
-        }
-        _ => {}
-    }
+/// A context without a window, with nothing of an earlier drawing in it but the fonts.
+fn context() -> Context {
+    let Some(ctx) = LAST_CONTEXT.take() else {
+        let ctx = Context::default();
+        style::install_fonts(&ctx);
+        return ctx;
+    };
+    ctx.memory_mut(|memory| *memory = Memory::default());
+    ctx.clear_animations();
+    ctx
 }
 
 /// A page of a document.

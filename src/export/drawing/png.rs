@@ -17,7 +17,7 @@ pub enum PictureError {
     Size(u32, u32),
     /// The pixels can't be encoded as PNG.
     #[error("the picture can’t be packed: {0}")]
-    Packing(String),
+    Encoding(String),
 }
 
 /// Parses the drawing's SVG as a tree of shapes, to render it.
@@ -46,5 +46,5 @@ pub fn rasterize(drawing: &Drawing) -> Result<Pixmap, PictureError> {
 pub fn encode(drawing: &Drawing) -> Result<Vec<u8>, PictureError> {
     rasterize(drawing)?
         .encode_png()
-        .map_err(|error| PictureError::Packing(error.to_string()))
+        .map_err(|error| PictureError::Encoding(error.to_string()))
 }

@@ -8,8 +8,9 @@ use egui::epaint::{BandShape, CircleShape, Mesh, PathShape, PathStroke, RectShap
 use egui::{Color32, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
 use xmlwriter::{Indent, Options, XmlWriter};
 
+use super::Drawing;
 use super::text_runs::runs;
-use super::{Drawing, typeface};
+use super::typeface::{self, Face};
 
 /// Where the picture's face comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +40,7 @@ pub fn render(drawing: &Drawing, description: &str, fonts: FontSource) -> String
     xml.write_attribute("viewBox", &format!("0 0 {} {}", Number(x), Number(y)));
     xml.write_attribute("role", "img");
     xml.start_element("title");
-    xml.write_text(&plain(description));
+    xml.write_text(&xml_text(description));
     xml.end_element();
     if fonts == FontSource::Embedded {
         for shape in &drawing.shapes {
@@ -98,7 +99,7 @@ impl std::fmt::Display for Number {
 }
 
 /// The characters of a text that XML allows, escaped. The writer escapes "<" itself.
-fn plain(text: &str) -> String {
+fn xml_text(text: &str) -> String {
     let allowed = |letter: &char| {
         let control = letter.is_control() && !matches!(letter, '\t' | '\n');
         !control && !matches!(letter, '\u{fffe}' | '\u{ffff}')
@@ -110,13 +111,15 @@ fn plain(text: &str) -> String {
         .replace('>', "&gt;")
 }
 
-/// A colour as CSS writes it, "#0072b2", and its opacity, 0..=1.
-fn css_color(color: Color32) -> (String, f32) {
-    let [red, green, blue, alpha] = color.to_srgba_unmultiplied();
-    (
-        format!("#{red:02x}{green:02x}{blue:02x}"),
-        f32::from(alpha) / 255.0,
-    )
+/// A colour as CSS writes it, "#0072b2", without its opacity.
+pub(in crate::export) fn css_color(color: Color32) -> String {
+    let [red, green, blue, _] = color.to_srgba_unmultiplied();
+    format!("#{red:02x}{green:02x}{blue:02x}")
+}
+
+/// A colour's opacity, 0..=1.
+fn opacity_of(color: Color32) -> f32 {
+    f32::from(color.a()) / 255.0
 }
 
 struct Writer {
@@ -164,12 +167,12 @@ impl Writer {
     }
 
     fn fill(&mut self, color: Color32) {
-        let (fill, opacity) = css_color(color);
         if color.a() == 0 {
             self.xml.write_attribute("fill", "none");
             return;
         }
-        self.xml.write_attribute("fill", &fill);
+        let opacity = opacity_of(color);
+        self.xml.write_attribute("fill", &css_color(color));
         if opacity < 1.0 {
             self.xml.write_attribute("fill-opacity", &Number(opacity));
         }
@@ -179,8 +182,8 @@ impl Writer {
         if width <= 0.0 || color.a() == 0 {
             return;
         }
-        let (stroke, opacity) = css_color(color);
-        self.xml.write_attribute("stroke", &stroke);
+        let opacity = opacity_of(color);
+        self.xml.write_attribute("stroke", &css_color(color));
         self.xml.write_attribute("stroke-width", &Number(width));
         if opacity < 1.0 {
             self.xml.write_attribute("stroke-opacity", &Number(opacity));
@@ -381,7 +384,7 @@ impl Writer {
             self.xml.start_element("text");
             self.xml.write_attribute("x", &Number(run.at.x));
             self.xml.write_attribute("y", &Number(run.at.y));
-            self.xml.write_attribute("font-family", run.face.families());
+            self.xml.write_attribute("font-family", Face::CSS_FAMILIES);
             self.xml.write_attribute("font-size", &Number(run.size));
             self.xml.write_attribute("font-weight", &run.face.weight());
             self.xml.write_attribute("xml:space", "preserve");
@@ -401,7 +404,7 @@ impl Writer {
                 self.xml.write_attribute("transform", &turn);
             }
             self.fill(run.color);
-            self.xml.write_text(&plain(&run.text));
+            self.xml.write_text(&xml_text(&run.text));
             self.xml.end_element();
         }
     }

@@ -28,7 +28,10 @@ pub enum Face {
 }
 
 impl Face {
-    /// All of them.
+    /// The families for CSS: if the face is missing, a reader uses one of similar shape.
+    pub const CSS_FAMILIES: &'static str = "Inter, 'Helvetica Neue', Arial, sans-serif";
+
+    /// All weights, from the lightest on.
     pub const ALL: [Self; 3] = [Self::Regular, Self::SemiBold, Self::Bold];
 
     /// The weight in CSS.
@@ -40,22 +43,25 @@ impl Face {
         }
     }
 
-    /// The families for CSS: if the face is missing, a reader uses one of similar shape.
-    pub fn families(self) -> &'static str {
-        "Inter, 'Helvetica Neue', Arial, sans-serif"
-    }
-
     /// The face that a font family of egui is set in.
     pub fn for_family(family: &FontFamily) -> Self {
-        match family {
-            FontFamily::Name(name) if name.as_ref() == "bold" => Self::SemiBold,
-            FontFamily::Name(name) if name.as_ref() == "headline" => Self::Bold,
-            _ => Self::Regular,
+        if *family == fonts::bold() {
+            Self::SemiBold
+        } else if *family == fonts::headline() {
+            Self::Bold
+        } else {
+            Self::Regular
         }
     }
 
     fn bytes(self) -> &'static [u8] {
-        fonts::FACES[self as usize].1
+        let [regular, semi_bold, bold] = fonts::FACES;
+        let (_, bytes) = match self {
+            Self::Regular => regular,
+            Self::SemiBold => semi_bold,
+            Self::Bold => bold,
+        };
+        bytes
     }
 }
 

@@ -49,9 +49,8 @@ pub fn render_comparison(studies: &[Study], all_inputs: bool, separator: char) -
 /// The months as a table with a header line: cumulative cost of both approaches, and each month's cost by phase. Row 0 holds what is paid at
 /// the start. Amounts are present values, unrounded.
 pub fn render_months(scenario: &Scenario, analysis: &Analysis) -> String {
-    let approaches = [Approach::Prompting, Approach::FineTuning];
     let mut text = "month,calendar,queries,prompting,fine_tuning,saving".to_owned();
-    for approach in approaches {
+    for approach in Approach::ALL {
         for phase in Phase::ALL {
             // Writing to a string can't fail.
             let _ = write!(text, ",{}_{}", approach.key(), phase.key());
@@ -59,10 +58,8 @@ pub fn render_months(scenario: &Scenario, analysis: &Analysis) -> String {
     }
     text.push('\n');
     for month in 0..=analysis.months() {
-        let calendar = match month {
-            0 => String::new(),
-            month => scenario.start.plus(month as i32 - 1).to_string(),
-        };
+        let calendar = scenario.start.nth(month);
+        let calendar = calendar.map_or(String::new(), |calendar| calendar.to_string());
         let prompting = analysis.prompting.cost_path.after[month];
         let fine_tuning = analysis.fine_tuning.cost_path.after[month];
         let _ = write!(
@@ -71,7 +68,7 @@ pub fn render_months(scenario: &Scenario, analysis: &Analysis) -> String {
             analysis.queries[month],
             prompting - fine_tuning
         );
-        for approach in approaches {
+        for approach in Approach::ALL {
             for phase in Phase::ALL {
                 let _ = write!(
                     text,

@@ -6,7 +6,9 @@ use std::fmt::Write as _;
 use crate::analysis::approach::Approach;
 use crate::analysis::price::is_unpriced;
 use crate::decision::Decision;
+use crate::decision::levers::Levers;
 use crate::decision::rules::RULES;
+use crate::decision::words::checklist::CHECKLISTS;
 use crate::decision::words::comparison::aspects::Cell;
 use crate::decision::words::comparison::phases::usually;
 use crate::decision::words::roadmap::roadmap as planned;
@@ -102,22 +104,13 @@ fn write_strengths(text: &mut String, decision: &Decision) {
         let _ = writeln!(text, "\nStrengths of {name}:");
         let strengths = decision.strengths.iter();
         for strength in strengths.filter(|strength| strength.approach == approach) {
-            let evidence = strength.evidence.as_deref().unwrap_or("not answered");
-            let not = if strength.applies == Some(false) {
-                "not here: "
-            } else {
-                ""
-            };
-            let _ = writeln!(text, "- {}: {not}{evidence}", strength.name);
+            let _ = writeln!(text, "- {}: {}", strength.name, strength.evidence_text());
         }
     }
 }
 
 fn write_checklists(text: &mut String, decision: &Decision) {
-    for (title, approach) in [
-        ("Start with prompting when", Approach::Prompting),
-        ("Move to fine-tuning when", Approach::FineTuning),
-    ] {
+    for (title, approach) in CHECKLISTS {
         let _ = writeln!(text, "\n{title}:");
         let checklist = decision.checklist.iter();
         for checked in checklist.filter(|checked| checked.condition.speaks_for() == approach) {
@@ -148,14 +141,14 @@ fn write_levers(text: &mut String, scenario: &Scenario, decision: &Decision) {
                 "{mark} {what:<52}{total:>10}, break-even {breaks_even}"
             );
         };
-        row(" ", "As it is", levers.as_is, levers.as_is());
-        for pulled in &levers.alone {
-            let mark = if pulled.counted_on { "*" } else { " " };
-            let moved = levers.moved(pulled.break_even);
-            row(mark, &pulled.what(), pulled.prompting, moved);
+        row(" ", Levers::AS_IS_LABEL, levers.as_is, levers.as_is());
+        for effect in &levers.alone {
+            let mark = if effect.counted_on { "*" } else { " " };
+            let moved = levers.moved(effect.break_even);
+            row(mark, &effect.what(), effect.prompting, moved);
         }
         let moved = levers.moved(levers.break_even);
-        row(" ", "All that are counted on", levers.prompting, moved);
+        row(" ", Levers::COUNTED_ON_LABEL, levers.prompting, moved);
     }
     if let Some(why) = levers.no_cheaper_model(scenario) {
         let _ = writeln!(text, "{why}");

@@ -91,10 +91,7 @@ fn write_months(text: &mut String, study: &Study) {
         "Month", "", "Queries", "Prompting", "Fine-tuning"
     );
     for month in 0..=analysis.months() {
-        let calendar = match month {
-            0 => "start".to_owned(),
-            month => scenario.start.plus(month as i32 - 1).short(),
-        };
+        let calendar = scenario.start.name_of_nth(month);
         let _ = writeln!(
             text,
             "{month:<6}{calendar:<10}{:>14}{:>14}{:>14}",

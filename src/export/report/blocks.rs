@@ -24,7 +24,7 @@ pub enum Block {
     Note(String),
     /// Sentences as bullets.
     List(Vec<String>),
-    /// A table.
+    /// Rows and columns, which may be broken over pages.
     Table(Table),
     /// A figure with its finding.
     Figure(FigureKind),
@@ -32,7 +32,7 @@ pub enum Block {
     PageBreak,
 }
 
-/// A table.
+/// A table, whose cells are words already.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// The names of the columns; all empty if the table has no head.
@@ -41,16 +41,16 @@ pub struct Table {
     pub widths: Vec<f32>,
     /// Whether each column holds amounts, which are aligned on the right.
     pub numeric: Vec<bool>,
-    /// Its rows.
+    /// The cells, row by row: one for each column.
     pub rows: Vec<Vec<Cell>>,
 }
 
 /// A cell of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
-    /// The words.
+    /// What stands in it; empty if nothing does.
     pub text: String,
-    /// Their weight.
+    /// How much weight the text has.
     pub tone: Tone,
 }
 

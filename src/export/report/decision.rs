@@ -2,7 +2,9 @@
 
 use crate::analysis::approach::Approach;
 use crate::charts::figure::FigureKind;
+use crate::decision::levers::Levers;
 use crate::decision::rules::RULES;
+use crate::decision::words::checklist::CHECKLISTS;
 use crate::decision::words::comparison::aspects::Cell as AspectCell;
 use crate::decision::words::comparison::phases::usually;
 use crate::decision::words::roadmap::roadmap;
@@ -42,7 +44,7 @@ pub(super) fn advice(study: &Study, blocks: &mut Vec<Block>) {
 pub(super) fn comparison(study: &Study, blocks: &mut Vec<Block>) {
     let decision = study.decision();
     blocks.push(heading("The two approaches side by side"));
-    let [prompting, fine_tuning] = [Approach::Prompting, Approach::FineTuning].map(Approach::label);
+    let [prompting, fine_tuning] = Approach::ALL.map(Approach::label);
     let mut table = Table::new(&[
         ("", 0.22, false),
         (prompting, 0.37, false),
@@ -92,14 +94,11 @@ pub(super) fn comparison(study: &Study, blocks: &mut Vec<Block>) {
             .iter()
             .filter(|one| one.approach == approach)
         {
-            let evidence = strength.evidence.as_deref().unwrap_or("not answered");
-            table.rows.push(match strength.applies {
-                Some(true) => vec![Cell::plain(strength.name), Cell::plain(evidence)],
-                Some(false) => vec![
-                    Cell::weak(strength.name),
-                    Cell::weak(format!("not here: {evidence}")),
-                ],
-                None => vec![Cell::weak(strength.name), Cell::weak(evidence)],
+            let evidence = strength.evidence_text();
+            table.rows.push(if strength.applies == Some(true) {
+                vec![Cell::plain(strength.name), Cell::plain(evidence)]
+            } else {
+                vec![Cell::weak(strength.name), Cell::weak(evidence)]
             });
         }
         blocks.push(Block::Table(table));
@@ -110,10 +109,7 @@ pub(super) fn comparison(study: &Study, blocks: &mut Vec<Block>) {
 pub(super) fn checklists(study: &Study, blocks: &mut Vec<Block>) {
     let decision = study.decision();
     blocks.push(heading("The checklists"));
-    for (title, approach) in [
-        ("Start with prompting when", Approach::Prompting),
-        ("Move to fine-tuning when", Approach::FineTuning),
-    ] {
+    for (title, approach) in CHECKLISTS {
         blocks.push(subheading(title));
         let mut table = Table::new(&[("", 0.14, false), ("", 0.36, false), ("", 0.5, false)]);
         let checked = decision.checklist.iter();
@@ -190,24 +186,24 @@ pub(super) fn changes(study: &Study, blocks: &mut Vec<Block>) {
     ]);
     let amount = |value| money(value, &scenario.currency);
     table.rows.push(vec![
-        Cell::plain("As it is"),
+        Cell::plain(Levers::AS_IS_LABEL),
         Cell::plain(amount(levers.as_is)),
         Cell::plain(levers.as_is()),
     ]);
-    for pulled in &levers.alone {
-        let counted = if pulled.counted_on {
+    for effect in &levers.alone {
+        let counted = if effect.counted_on {
             " (counted on)"
         } else {
             ""
         };
         table.rows.push(vec![
-            Cell::plain(format!("{}{counted}", pulled.what())),
-            Cell::plain(amount(pulled.prompting)),
-            Cell::plain(levers.moved(pulled.break_even)),
+            Cell::plain(format!("{}{counted}", effect.what())),
+            Cell::plain(amount(effect.prompting)),
+            Cell::plain(levers.moved(effect.break_even)),
         ]);
     }
     table.rows.push(vec![
-        Cell::strong("All that are counted on"),
+        Cell::strong(Levers::COUNTED_ON_LABEL),
         Cell::strong(amount(levers.prompting)),
         Cell::strong(levers.moved(levers.break_even)),
     ]);
@@ -217,7 +213,7 @@ pub(super) fn changes(study: &Study, blocks: &mut Vec<Block>) {
 }
 
 /// What deciding later costs, and the plan for the move.
-pub(super) fn way(study: &Study, blocks: &mut Vec<Block>) {
+pub(super) fn roadmap_blocks(study: &Study, blocks: &mut Vec<Block>) {
     let (scenario, decision) = (&study.scenario, study.decision());
     // The plan begins a page, so that it can be handed out alone.
     blocks.push(Block::PageBreak);

@@ -141,10 +141,7 @@ fn style(look: Look) -> String {
     ];
     let colors: Vec<String> = colors
         .into_iter()
-        .map(|(name, color)| {
-            let [red, green, blue, _] = color.to_array();
-            format!("--{name}:#{red:02x}{green:02x}{blue:02x}")
-        })
+        .map(|(name, color)| format!("--{name}:{}", svg::css_color(color)))
         .collect();
     format!(
         ":root{{{}}}{}",

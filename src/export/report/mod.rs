@@ -22,7 +22,7 @@ pub fn compose(study: &Study) -> Vec<Block> {
     decision::comparison(study, &mut blocks);
     decision::checklists(study, &mut blocks);
     decision::changes(study, &mut blocks);
-    decision::way(study, &mut blocks);
+    decision::roadmap_blocks(study, &mut blocks);
     record::months(study, &mut blocks);
     record::inputs(study, &mut blocks);
     record::method(study, &mut blocks);

@@ -1,9 +1,7 @@
 //! A report as pages: its blocks are cut into items, which are measured and laid out on sheets of A4. The head of a table is repeated on each
 //! page that the table continues on.
 
-use egui::{
-    Align, FontFamily, Label, Layout, Rect, RichText, Stroke, Ui, UiBuilder, Vec2, pos2, vec2,
-};
+use egui::{Align, Label, Layout, Rect, RichText, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
 
 use crate::charts::figure::FigureKind;
 use crate::charts::look::Look;
@@ -18,12 +16,12 @@ use super::blocks::{Block, Cell, Table, Tone};
 
 // All sizes are in points.
 
-/// A4.
-const SHEET: Vec2 = Vec2::new(595.0, 842.0);
+/// The size of a sheet of A4.
+const A4_POINTS: Vec2 = Vec2::new(595.0, 842.0);
 const MARGIN: Vec2 = Vec2::new(48.0, 46.0);
 /// Height of the line with the title and the page's number.
 const FOOT_HEIGHT: f32 = 20.0;
-const COLUMN_WIDTH: f32 = SHEET.x - 2.0 * MARGIN.x;
+const COLUMN_WIDTH: f32 = A4_POINTS.x - 2.0 * MARGIN.x;
 /// Space above and below a figure.
 const FIGURE_GAP: f32 = 6.0;
 /// Space between the cells of a row.
@@ -140,12 +138,12 @@ pub fn lay_out(study: &Study, blocks: &[Block], look: Look) -> Result<Vec<Page>,
             }
         }
         let foot = format!("page {} of {count}", number + 1);
-        let sheet = Drawing::area(SHEET, look, |ui| {
+        let sheet = Drawing::area(A4_POINTS, look, |ui| {
             for (item, rect) in &placed {
                 let mut item_ui = ui.new_child(UiBuilder::new().max_rect(*rect));
                 self::item_ui(&mut item_ui, item);
             }
-            let at = pos2(MARGIN.x, SHEET.y - MARGIN.y - FOOT_HEIGHT + 8.0);
+            let at = pos2(MARGIN.x, A4_POINTS.y - MARGIN.y - FOOT_HEIGHT + 8.0);
             let foot_rect = Rect::from_min_size(at, vec2(COLUMN_WIDTH, FOOT_HEIGHT));
             let mut foot_ui = ui.new_child(UiBuilder::new().max_rect(foot_rect));
             foot_ui.set_max_height(FOOT_HEIGHT);
@@ -164,10 +162,10 @@ pub fn lay_out(study: &Study, blocks: &[Block], look: Look) -> Result<Vec<Page>,
 fn measure(items: &[Item<'_>], look: Look) -> Vec<f32> {
     let mut heights = Vec::new();
     // The items are drawn over each other, and the drawing is dropped: only their heights are kept.
-    let _ = Drawing::area(vec2(COLUMN_WIDTH, SHEET.y), look, |ui| {
+    let _ = Drawing::area(vec2(COLUMN_WIDTH, A4_POINTS.y), look, |ui| {
         heights.clear();
         for item in items {
-            let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(COLUMN_WIDTH, SHEET.y));
+            let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(COLUMN_WIDTH, A4_POINTS.y));
             let mut item_ui = ui.new_child(UiBuilder::new().max_rect(rect));
             self::item_ui(&mut item_ui, item);
             heights.push(item_ui.min_rect().height().ceil());
@@ -181,7 +179,7 @@ const MIN_FILLED_SHARE: f32 = 0.4;
 
 /// Distributes the items over sheets. Returns the indices of the items on each sheet.
 fn distribute(items: &[Item<'_>], heights: &[f32]) -> Vec<Vec<usize>> {
-    let room = SHEET.y - 2.0 * MARGIN.y - FOOT_HEIGHT;
+    let room = A4_POINTS.y - 2.0 * MARGIN.y - FOOT_HEIGHT;
     let mut sheets: Vec<Vec<usize>> = vec![Vec::new()];
     let mut used = 0.0;
     let mut head = None;
@@ -236,8 +234,8 @@ fn item_ui(ui: &mut Ui, item: &Item<'_>) {
     match item {
         Item::Name(text) => text_ui(ui, text, BODY_SIZE, Tone::Weak),
         Item::Headline(text) => {
-            let family = FontFamily::Name("headline".into());
-            ui.add(Label::new(RichText::new(*text).family(family).size(20.0)).wrap());
+            let text = RichText::new(*text).family(fonts::headline());
+            ui.add(Label::new(text.size(20.0)).wrap());
             ui.add_space(4.0);
         }
         Item::Heading(text) => {

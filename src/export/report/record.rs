@@ -64,10 +64,7 @@ pub(super) fn months(study: &Study, blocks: &mut Vec<Block>) {
     ]);
     let amount = |value| money(value, &scenario.currency);
     for month in 0..=analysis.months() {
-        let calendar = match month {
-            0 => "start".to_owned(),
-            month => scenario.start.plus(month as i32 - 1).short(),
-        };
+        let calendar = scenario.start.name_of_nth(month);
         let prompting = analysis.prompting.cost_path.after[month];
         let fine_tuning = analysis.fine_tuning.cost_path.after[month];
         table.rows.push(vec![

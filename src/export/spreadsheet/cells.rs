@@ -1,13 +1,15 @@
 //! What the sheets share: the formats of their cells, formulas with their values, and the number of months.
 
+use egui::Color32;
 use rust_xlsxwriter::{Color, Format, FormatAlign, Formula};
 
+use crate::scenario::domain::{Bounds as _, Horizon};
 use crate::theme::palette::Palette;
 
 /// The ledger has rows for this many months, which is the longest horizon.
-pub(super) const MAX_MONTHS: usize = 120;
+pub(super) const MAX_MONTHS: usize = Horizon::DOMAIN.max as usize;
 
-/// The formats of cells.
+/// The formats of cells, by what a cell holds.
 pub(super) struct CellFormats {
     pub(super) title: Format,
     pub(super) head: Format,
@@ -16,7 +18,7 @@ pub(super) struct CellFormats {
     pub(super) note: Format,
     pub(super) text: Format,
     pub(super) input: Format,
-    pub(super) input_of_many: Format,
+    pub(super) input_rounded: Format,
     pub(super) input_text: Format,
     pub(super) number: Format,
     pub(super) count: Format,
@@ -30,10 +32,7 @@ pub(super) struct CellFormats {
 impl CellFormats {
     pub(super) fn new() -> Self {
         let palette = Palette::for_theme(false);
-        let color = |color: egui::Color32| {
-            let [red, green, blue, _] = color.to_array();
-            Color::RGB(u32::from_be_bytes([0, red, green, blue]))
-        };
+        let color = |color| Color::RGB(rgb(color));
         let base = || Format::new().set_font_name("Inter").set_font_size(10);
         let head = || {
             base()
@@ -52,7 +51,7 @@ impl CellFormats {
             text: base(),
             // Blue marks what may be changed, as is usual in finance.
             input: number().set_font_color(color(palette.accent)),
-            input_of_many: money().set_font_color(color(palette.accent)),
+            input_rounded: money().set_font_color(color(palette.accent)),
             // As text, a typed "2028-05" doesn't become a date.
             input_text: base()
                 .set_num_format("@")
@@ -66,17 +65,21 @@ impl CellFormats {
             date: base().set_num_format("mmm yyyy;;"),
         }
     }
-}
 
-impl CellFormats {
     /// The format of an input with this value. The median of a range has more digits than anybody reads, so they are rounded.
     pub(super) fn input_of(&self, value: f64) -> &Format {
         if value.abs() >= 100.0 && value.fract() != 0.0 {
-            &self.input_of_many
+            &self.input_rounded
         } else {
             &self.input
         }
     }
+}
+
+/// A colour as spreadsheets write it, 0xRRGGBB.
+pub(super) fn rgb(color: Color32) -> u32 {
+    let [red, green, blue, _] = color.to_array();
+    u32::from_be_bytes([0, red, green, blue])
 }
 
 /// A formula with its current value. NaN becomes #N/A, which charts don't draw.

@@ -9,7 +9,7 @@ use crate::study::Study;
 
 use super::cells::{CellFormats, MAX_MONTHS};
 
-/// The sheet's name.
+/// What the sheet is called, on its tab and in formulas.
 pub const SHEET: &str = "Inputs";
 
 /// The name of an input's cell in formulas: "workload_queries_per_month".

@@ -23,7 +23,7 @@ use cells::CellFormats;
 /// The number of the paper size A4 in spreadsheets.
 const A4: u8 = 9;
 /// At most this many letters of the scenario's title go into the footer, which ends at 255 characters.
-const MAX_FOOTER_TITLE: usize = 80;
+const MAX_FOOTER_TITLE_LETTERS: usize = 80;
 
 /// Renders the spreadsheet as a file.
 pub fn render(study: &Study) -> Result<Vec<u8>, XlsxError> {
@@ -49,7 +49,7 @@ fn sheet(name: &str, scenario: &str) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_name(name)?;
     // In a footer "&" begins a code.
-    let scenario: String = scenario.chars().take(MAX_FOOTER_TITLE).collect();
+    let scenario: String = scenario.chars().take(MAX_FOOTER_TITLE_LETTERS).collect();
     let footer = format!("&L{}&C&A&RPage &P of &N", scenario.replace('&', "&&"));
     // In print a sheet is one page wide, and as many pages long as it takes.
     sheet

@@ -12,10 +12,9 @@ use crate::scenario::quantity::full_count;
 use crate::study::Study;
 use crate::theme::palette::Palette;
 
-use super::cells::{CellFormats, formula, text_formula};
+use super::cells::{CellFormats, formula, rgb, text_formula};
 use super::ledger::ColumnAddresses;
 
-/// The sheet's name.
 pub(super) const SHEET: &str = "Summary";
 
 /// The row of heads, counted from 0.
@@ -62,24 +61,25 @@ pub(super) fn write(
     {
         sheet.write_string_with_format(HEAD_ROW, column as u16, *head, &formats.head_of_numbers)?;
     }
-    let approaches = [Approach::Prompting, Approach::FineTuning];
     let mut row = HEAD_ROW + 1;
     for phase in Phase::ALL {
         sheet.write_string_with_format(row, 0, phase.label(), &formats.text)?;
-        for (column, approach) in (1..).zip(approaches) {
+        for (column, approach) in (1..).zip(Approach::ALL) {
             let text = total_of(phase, approach, columns);
-            let now = study.analysis.costs_of(approach).cost_path.by_phase[phase];
-            sheet.write_formula_with_format(row, column, formula(&text, now), &formats.money)?;
+            let value = study.analysis.costs_of(approach).cost_path.by_phase[phase];
+            sheet.write_formula_with_format(row, column, formula(&text, value), &formats.money)?;
         }
         saving(sheet, row, study, Some(phase), formats)?;
         row += 1;
     }
     sheet.write_string_with_format(row, 0, "Total", &formats.total)?;
-    for (column, approach) in (1..).zip(approaches) {
-        let letter = ["B", "C"][usize::from(column == 2)];
+    for (column, letter, approach) in [
+        (1, "B", Approach::Prompting),
+        (2, "C", Approach::FineTuning),
+    ] {
         let text = format!("=SUM({letter}{}:{letter}{row})", HEAD_ROW + 2);
-        let now = study.analysis.costs_of(approach).cost_path.total();
-        sheet.write_formula_with_format(row, column, formula(&text, now), &formats.total)?;
+        let value = study.analysis.costs_of(approach).cost_path.total();
+        sheet.write_formula_with_format(row, column, formula(&text, value), &formats.total)?;
     }
     saving(sheet, row, study, None, formats)?;
     for (name, column) in [
@@ -129,14 +129,14 @@ fn saving(
         let cost_path = &study.analysis.costs_of(approach).cost_path;
         phase.map_or(cost_path.total(), |phase| cost_path.by_phase[phase])
     };
-    let now = cost(Approach::Prompting) - cost(Approach::FineTuning);
+    let value = cost(Approach::Prompting) - cost(Approach::FineTuning);
     let text = format!("=B{0}-C{0}", row + 1);
     let look = if phase.is_some() {
         &formats.money
     } else {
         &formats.total
     };
-    sheet.write_formula_with_format(row, 3, formula(&text, now), look)?;
+    sheet.write_formula_with_format(row, 3, formula(&text, value), look)?;
     Ok(())
 }
 
@@ -173,10 +173,10 @@ fn break_even(
             moment.map(|moment| moment.queries),
         ),
     ];
-    for (row, (what, name, text, now)) in (row..).zip(rows) {
+    for (row, (what, name, text, value)) in (row..).zip(rows) {
         sheet.write_string_with_format(row, 0, what, &formats.text)?;
-        let cell = match now {
-            Some(now) => formula(&text, now),
+        let cell = match value {
+            Some(value) => formula(&text, value),
             None => text_formula(&text, "never"),
         };
         sheet.write_formula_with_format(row, 1, cell, &formats.money)?;
@@ -185,8 +185,8 @@ fn break_even(
     let upfront = "=data_collection+training_round+t_setup";
     let row = row + 2;
     sheet.write_string_with_format(row, 0, "To start fine-tuning", &formats.text)?;
-    let now = study.analysis.fine_tuning_upfront;
-    sheet.write_formula_with_format(row, 1, formula(upfront, now), &formats.money)?;
+    let value = study.analysis.fine_tuning_upfront;
+    sheet.write_formula_with_format(row, 1, formula(upfront, value), &formats.money)?;
     Ok(())
 }
 
@@ -211,9 +211,9 @@ fn write_mark(
         .replace("AFTER", &columns.all("r_after"))
         .replace("BEFORE", &columns.all("r_before"));
     let month = "=IF(ISNUMBER(break_even_month),break_even_month,NA())";
-    let now = moment.map_or(f64::NAN, |moment| moment.month);
+    let value = moment.map_or(f64::NAN, |moment| moment.month);
     let (row, column) = MARK_CELL;
-    sheet.write_formula_with_format(row, column, formula(month, now), &formats.note)?;
+    sheet.write_formula_with_format(row, column, formula(month, value), &formats.note)?;
     sheet.write_formula_with_format(row, column + 1, formula(&text, cost), &formats.note)?;
     Ok(())
 }
@@ -226,10 +226,10 @@ fn chart(sheet: &mut Worksheet, study: &Study, columns: &ColumnAddresses) -> Res
         (Approach::Prompting, "y_prompting", ChartLineDashType::Solid),
         (Approach::FineTuning, "y_tuned", ChartLineDashType::Dash),
     ] {
-        let [red, green, blue, _] = palette.approach(approach).to_array();
-        let color = u32::from_be_bytes([0, red, green, blue]);
         let mut line = ChartLine::new();
-        line.set_color(color).set_width(2.25).set_dash_type(dash);
+        line.set_color(rgb(palette.approach(approach)))
+            .set_width(2.25)
+            .set_dash_type(dash);
         let mut format = ChartFormat::new();
         format.set_line(&line);
         chart
@@ -239,9 +239,8 @@ fn chart(sheet: &mut Worksheet, study: &Study, columns: &ColumnAddresses) -> Res
             .set_values(format!("={}", columns.all(key)).as_str())
             .set_format(&mut format);
     }
-    let [red, green, blue, _] = palette.text.to_array();
     let mut line = ChartLine::new();
-    line.set_color(u32::from_be_bytes([0, red, green, blue]));
+    line.set_color(rgb(palette.text));
     let mut marker = ChartMarker::new();
     marker
         .set_type(ChartMarkerType::Circle)

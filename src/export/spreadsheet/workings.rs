@@ -3,12 +3,12 @@
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use crate::analysis::ledger::Ledger;
+use crate::analysis::price::QueryPrice;
 use crate::scenario::{Scenario, Serving};
 use crate::study::Study;
 
 use super::cells::{CellFormats, formula};
 
-/// The sheet's name.
 pub(super) const SHEET: &str = "Workings";
 
 /// A named cell.
@@ -29,84 +29,66 @@ fn working(name: &str, what: &'static str, formula: String, value: f64) -> Worki
 }
 
 /// How the names of both approaches begin: of their cells here, and of their inputs.
-const SIDES: [(&str, &str); 2] = [("p", "prompting"), ("t", "fine_tuning")];
+const NAME_PREFIXES: [(&str, &str); 2] = [("p", "prompting"), ("t", "fine_tuning")];
 
 /// The prices of an approach's queries (docs/formulas.md §2).
-fn prices(side: &str, inputs: &str, scenario: &Scenario, serving: &Serving) -> Vec<Working> {
-    let price = &serving.price;
-    let prompt = serving.prompt_tokens.base();
-    let all = prompt + scenario.workload.input_tokens.base();
-    let long = price
-        .long_context
-        .as_ref()
-        .filter(|long| all > long.above_tokens.get());
-    let input = long.map_or(price.input.base(), |long| long.input.get());
-    let or_input = |value: Option<f64>| value.unwrap_or(input);
-    let (cached, write, output) = match long {
-        Some(long) => (
-            or_input(long.cached_input.map(|price| price.get())),
-            or_input(long.cache_write.map(|price| price.get())),
-            long.output.get(),
-        ),
-        None => (
-            or_input(price.cached_input.map(|price| price.base())),
-            or_input(price.cache_write.map(|price| price.base())),
-            price.output.base(),
-        ),
-    };
-    let factor = (1.0 - price.discount.base())
-        * (1.0 - serving.batch_share.base() * price.batch_discount.get())
-        * (1.0 + serving.retry_rate.base());
-    let of = |name: &str| format!("{inputs}_serving_{name}");
+fn prices(
+    prefix: &str,
+    input_prefix: &str,
+    scenario: &Scenario,
+    serving: &Serving,
+) -> Vec<Working> {
+    let price = QueryPrice::new(serving, scenario.workload.input_tokens.base());
+    let of = |name: &str| format!("{input_prefix}_serving_{name}");
     let (at, long_at) = (of("price"), of("price_long_context"));
     let stated = |name: &str| {
         format!(
-            "IF({side}_long=1,IF(ISBLANK({long_at}_{name}),{side}_input,{long_at}_{name}),IF(ISBLANK({at}_{name}),{side}_input,{at}_{name}))"
+            "IF({prefix}_long=1,IF(ISBLANK({long_at}_{name}),{prefix}_input,{long_at}_{name}),IF(ISBLANK({at}_{name}),{prefix}_input,{at}_{name}))"
         )
     };
     vec![
         working(
-            &format!("{side}_long"),
+            &format!("{prefix}_long"),
             "Whether a query pays the prices for long inputs (1) or not (0)",
             format!(
                 "IF(ISBLANK({long_at}_above_tokens),0,IF({}+workload_input_tokens>{long_at}_above_tokens,1,0))",
                 of("prompt_tokens")
             ),
-            f64::from(u8::from(long.is_some())),
+            f64::from(u8::from(price.is_long)),
         ),
         working(
-            &format!("{side}_input"),
+            &format!("{prefix}_input"),
             "Input price that applies, per 1M tokens",
-            format!("IF({side}_long=1,{long_at}_input,{at}_input)"),
-            input,
+            format!("IF({prefix}_long=1,{long_at}_input,{at}_input)"),
+            price.input,
         ),
         working(
-            &format!("{side}_cached"),
+            &format!("{prefix}_cached"),
             "Price of input read from the cache",
             stated("cached_input"),
-            cached,
+            price.cached_input,
         ),
         working(
-            &format!("{side}_write"),
+            &format!("{prefix}_write"),
             "Price of input written to the cache",
             stated("cache_write"),
-            write,
+            price.cache_write,
         ),
         working(
-            &format!("{side}_output"),
+            &format!("{prefix}_output"),
             "Output price that applies",
-            format!("IF({side}_long=1,{long_at}_output,{at}_output)"),
-            output,
+            format!("IF({prefix}_long=1,{long_at}_output,{at}_output)"),
+            price.output,
         ),
         working(
-            &format!("{side}_factor"),
+            &format!("{prefix}_factor"),
             "Discount, batches and calls that are sent again",
             format!(
                 "(1-{at}_discount)*(1-{}*{at}_batch_discount)*(1+{})",
                 of("batch_share"),
                 of("retry_rate")
             ),
-            factor,
+            price.factor,
         ),
     ]
 }
@@ -114,26 +96,26 @@ fn prices(side: &str, inputs: &str, scenario: &Scenario, serving: &Serving) -> V
 fn workings(scenario: &Scenario) -> Vec<Working> {
     let ledger = Ledger::new(scenario);
     let mut all = Vec::new();
-    for ((side, inputs), serving) in SIDES
+    for ((prefix, input_prefix), serving) in NAME_PREFIXES
         .into_iter()
         .zip([&scenario.prompting.serving, &scenario.fine_tuning.serving])
     {
-        all.extend(prices(side, inputs, scenario, serving));
+        all.extend(prices(prefix, input_prefix, scenario, serving));
     }
-    for ((side, inputs), approach) in SIDES
+    for ((prefix, input_prefix), approach) in NAME_PREFIXES
         .into_iter()
         .zip([&ledger.prompting, &ledger.fine_tuning])
     {
         all.push(working(
-            &format!("{side}_setup"),
+            &format!("{prefix}_setup"),
             "Set-up, once",
-            format!("{inputs}_effort_setup_hours*hourly_rate"),
+            format!("{input_prefix}_effort_setup_hours*hourly_rate"),
             approach.setup,
         ));
         all.push(working(
-            &format!("{side}_change"),
+            &format!("{prefix}_change"),
             "The team’s time for one change",
-            format!("{inputs}_effort_hours_per_change*hourly_rate"),
+            format!("{input_prefix}_effort_hours_per_change*hourly_rate"),
             approach.change,
         ));
     }

@@ -2,14 +2,13 @@
 
 use std::fs;
 
-use breakeven::files::examples::EXAMPLES;
+use crate::support::example_text;
 
-use super::Work;
+use super::WorkFolder;
 
 #[test]
 fn the_decision_is_printed_with_all_its_rules_and_as_a_plan() {
-    let work = Work::new();
-    work.write("good.ron", EXAMPLES[1].text);
+    let work = WorkFolder::with_support_replies();
     let of = |format: &str, set: &[&str]| {
         let mut arguments = vec![
             "report",
@@ -48,7 +47,7 @@ fn the_decision_is_printed_with_all_its_rules_and_as_a_plan() {
         assert!(plan.contains(part), "{part}: {plan}");
     }
     // Thresholds, levers and the month can be given.
-    let turned = [
+    let changed = [
         "--knob",
         "scale_queries=3M",
         "--knob",
@@ -56,7 +55,7 @@ fn the_decision_is_printed_with_all_its_rules_and_as_a_plan() {
         "--count-on",
         "trim",
     ];
-    let record = of("decision", &turned);
+    let record = of("decision", &changed);
     for part in ["scale from 3M", "* Trim the prompt by 30 %"] {
         assert!(record.contains(part), "{part}: {record}");
     }
@@ -67,8 +66,7 @@ fn the_decision_is_printed_with_all_its_rules_and_as_a_plan() {
 
 #[test]
 fn faulty_settings_of_the_decision_are_refused() {
-    let work = Work::new();
-    work.write("good.ron", EXAMPLES[1].text);
+    let work = WorkFolder::with_support_replies();
     for (wrong, status, says) in [
         (["--knob", "trim=130%"], 2, "from 0 to 1"),
         (["--knob", "trm=30%"], 2, "names are scale_queries"),
@@ -90,16 +88,16 @@ fn faulty_settings_of_the_decision_are_refused() {
 
 /// Makes a report in a file whose extension says its format.
 #[track_caller]
-fn report(work: &Work, from: &str, out: &str, more: &[&str]) -> Vec<u8> {
+fn report(work: &WorkFolder, from: &str, out: &str, more: &[&str]) -> Vec<u8> {
     let format = out.rsplit('.').next().unwrap();
     let all = [&["report", from, "--format", format, "-o", out][..], more].concat();
-    let done = work.call(&all);
-    assert_eq!(done.code, 0, "{from}: {}", done.stderr);
+    let output = work.call(&all);
+    assert_eq!(output.code, 0, "{from}: {}", output.stderr);
     fs::read(work.path(out)).unwrap()
 }
 
-/// Arguments that change what a report is decided with. Without the first six, its thresholds and levers are the default ones.
-const TURNED: [&str; 14] = [
+/// Arguments that change what a report is decided with. Without the first six, thresholds and levers keep their defaults.
+const OTHER_SETTINGS: [&str; 14] = [
     "--knob",
     "trim=33%",
     "--knob",
@@ -118,17 +116,16 @@ const TURNED: [&str; 14] = [
 
 /// A report that is made from a report has the same bytes.
 fn check_made_anew(format: &str) {
-    let work = Work::new();
-    work.write("good.ron", EXAMPLES[1].text);
+    let work = WorkFolder::with_support_replies();
     let (first, second) = (format!("first.{format}"), format!("second.{format}"));
-    let of_turned = report(&work, "good.ron", &first, &TURNED);
+    let with_other_settings = report(&work, "good.ron", &first, &OTHER_SETTINGS);
     assert!(
-        report(&work, &first, &second, &[]) == of_turned,
+        report(&work, &first, &second, &[]) == with_other_settings,
         "{format} made anew differs"
     );
     // With other thresholds it is another one.
     assert!(
-        report(&work, "good.ron", &second, &TURNED[6..]) != of_turned,
+        report(&work, "good.ron", &second, &OTHER_SETTINGS[6..]) != with_other_settings,
         "{format}"
     );
 }
@@ -144,10 +141,9 @@ fn a_pdf_that_is_made_anew_from_itself_is_the_same_to_the_byte() {
 }
 
 #[test]
-fn the_command_line_goes_before_what_a_report_says_and_nothing_that_was_read_is_replaced() {
-    let work = Work::new();
-    work.write("good.ron", EXAMPLES[1].text);
-    report(&work, "good.ron", "first.html", &TURNED);
+fn command_line_options_override_settings_in_a_report() {
+    let work = WorkFolder::with_support_replies();
+    report(&work, "good.ron", "first.html", &OTHER_SETTINGS);
     let decision = |more: &[&str]| {
         let mut all = vec!["report", "first.html", "--format", "decision"];
         all.extend(more);
@@ -156,8 +152,12 @@ fn the_command_line_goes_before_what_a_report_says_and_nothing_that_was_read_is_
     assert!(decision(&[]).contains("* Trim the prompt by 33 %"));
     assert!(decision(&["--knob", "trim=40%"]).contains("* Trim the prompt by 40 %"));
     assert!(!decision(&["--count-on", "none"]).contains("* Trim"));
-    // Nothing that was read is written over.
-    work.write("other.ron", EXAMPLES[2].text);
+}
+
+#[test]
+fn no_input_file_is_overwritten() {
+    let work = WorkFolder::with_support_replies();
+    work.write("other.ron", example_text("ticket-classifier"));
     for name in ["good.ron", "other.ron"] {
         let with = [
             "report",
@@ -177,7 +177,12 @@ fn the_command_line_goes_before_what_a_report_says_and_nothing_that_was_read_is_
             refused.stderr
         );
     }
-    // A report that was tampered with is refused with the place.
+}
+
+#[test]
+fn a_damaged_report_is_refused_with_the_place() {
+    let work = WorkFolder::with_support_replies();
+    report(&work, "good.ron", "first.html", &OTHER_SETTINGS);
     let page = fs::read_to_string(work.path("first.html")).unwrap();
     work.write("bad.html", &page.replace("trim: 0.33", "trim: 33"));
     let refused = work.call(&["report", "bad.html"]);
@@ -185,6 +190,11 @@ fn the_command_line_goes_before_what_a_report_says_and_nothing_that_was_read_is_
     for part in ["bad.html", "decided with", "knobs.trim"] {
         assert!(refused.stderr.contains(part), "{part}: {}", refused.stderr);
     }
+}
+
+#[test]
+fn faulty_axes_are_refused() {
+    let work = WorkFolder::with_support_replies();
     for (axes, status, says) in [
         ("horizon_months", 2, "two paths with a comma between"),
         ("horizon_months,output_tokens", 2, "no input has the path"),
@@ -198,14 +208,13 @@ fn the_command_line_goes_before_what_a_report_says_and_nothing_that_was_read_is_
 
 #[test]
 fn charts_and_reports_are_made_without_a_display() {
-    let work = Work::new();
-    work.write("good.ron", EXAMPLES[1].text);
-    work.write("other.ron", EXAMPLES[2].text);
+    let work = WorkFolder::with_support_replies();
+    work.write("other.ron", example_text("ticket-classifier"));
     let made = |arguments: &[&str]| {
         let mut all = vec!["report", "good.ron", "--samples", "256", "-o", "out"];
         all.extend(arguments);
-        let done = work.call(&all);
-        assert_eq!(done.code, 0, "{arguments:?}: {}", done.stderr);
+        let output = work.call(&all);
+        assert_eq!(output.code, 0, "{arguments:?}: {}", output.stderr);
         fs::read(work.path("out")).unwrap()
     };
     for (arguments, begins) in [
@@ -260,8 +269,8 @@ fn charts_and_reports_are_made_without_a_display() {
         ("report.txt", b"Support replies"),
         ("no ending", b"Support replies"),
     ] {
-        let done = work.call(&["report", "good.ron", "--samples", "256", "-o", name]);
-        assert_eq!((done.code, done.stderr.as_str()), (0, ""), "{name}");
+        let output = work.call(&["report", "good.ron", "--samples", "256", "-o", name]);
+        assert_eq!((output.code, output.stderr.as_str()), (0, ""), "{name}");
         let made = fs::read(work.path(name)).unwrap();
         assert!(made.starts_with(begins), "{name}");
     }
@@ -272,9 +281,8 @@ fn charts_and_reports_are_made_without_a_display() {
 
 #[test]
 fn options_that_do_not_fit_what_is_made_are_refused() {
-    let work = Work::new();
-    work.write("good.ron", EXAMPLES[1].text);
-    work.write("other.ron", EXAMPLES[2].text);
+    let work = WorkFolder::with_support_replies();
+    work.write("other.ron", example_text("ticket-classifier"));
     let too_many = [&["--format", "svg"][..], &["--with", "other.ron"].repeat(7)].concat();
     for (wrong, status, says) in [
         (&["--size", "10x10"][..], 2, "from 480x320 to 8192x8192"),
@@ -331,16 +339,16 @@ fn options_that_do_not_fit_what_is_made_are_refused() {
     ] {
         let mut all = vec!["report", "good.ron", "--samples", "256", "-o", "never"];
         all.extend(wrong);
-        let done = work.call(&all);
-        assert_eq!(done.code, status, "{wrong:?}: {}", done.stderr);
-        assert!(done.stderr.contains(says), "{wrong:?}: {}", done.stderr);
+        let output = work.call(&all);
+        assert_eq!(output.code, status, "{wrong:?}: {}", output.stderr);
+        assert!(output.stderr.contains(says), "{wrong:?}: {}", output.stderr);
     }
-    work.write("exact.ron", EXAMPLES[4].text);
-    let done = work.call(&["report", "exact.ron", "--format", "svg", "--chart", "risk"]);
-    assert_eq!(done.code, 1);
+    work.write("exact.ron", example_text("premium-never-pays"));
+    let output = work.call(&["report", "exact.ron", "--format", "svg", "--chart", "risk"]);
+    assert_eq!(output.code, 1);
     assert!(
-        done.stderr.contains("state one as a range"),
+        output.stderr.contains("state one as a range"),
         "{}",
-        done.stderr
+        output.stderr
     );
 }

@@ -1,12 +1,12 @@
 //! The program as it is called from a terminal or a script: `breakeven report` and `breakeven check`, without a display.
 //!
-//! - [`figures`]: what the reports of figures hold: JSON, CSV, text, draws
+//! - [`numbers`]: the numbers in reports: JSON, CSV, text, draws
 //! - [`set`]: the option `--set`
 //! - [`usage`]: faults, exit codes, help, `check`
 //! - [`made`]: decisions, charts and whole reports
 
-mod figures;
 mod made;
+mod numbers;
 mod set;
 mod usage;
 
@@ -14,32 +14,40 @@ use std::fs;
 use std::path::PathBuf;
 
 use assert_cmd::cargo::cargo_bin_cmd;
-use breakeven::files::examples::EXAMPLES;
 use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::support::example_text;
 
 /// Draws for reports that are not about the risk.
 const FEW_DRAWS: &str = "256";
 
 /// A folder with the textbook example and a broken file in it.
-struct Work {
+struct WorkFolder {
     folder: TempDir,
 }
 
 /// The exit code and output of a call.
-struct Done {
+struct CallOutput {
     code: i32,
     stdout: String,
     stderr: String,
 }
 
-impl Work {
+impl WorkFolder {
     fn new() -> Self {
         let work = Self {
             folder: tempfile::tempdir().unwrap(),
         };
-        work.write("good.ron", EXAMPLES[0].text);
+        work.write("good.ron", example_text("textbook-comparison"));
         work.write("broken.ron", "(\n    horizon_months: 0,\n)\n");
+        work
+    }
+
+    /// A folder with "Support replies" in the place of the textbook example.
+    fn with_support_replies() -> Self {
+        let work = Self::new();
+        work.write("good.ron", example_text("support-replies"));
         work
     }
 
@@ -61,7 +69,7 @@ impl Work {
     }
 
     /// Calls the program in the folder, without a display.
-    fn call(&self, arguments: &[&str]) -> Done {
+    fn call(&self, arguments: &[&str]) -> CallOutput {
         let output = cargo_bin_cmd!("breakeven")
             .args(arguments)
             .current_dir(self.folder.path())
@@ -69,7 +77,7 @@ impl Work {
             .env_remove("WAYLAND_DISPLAY")
             .output()
             .unwrap();
-        Done {
+        CallOutput {
             code: output.status.code().unwrap(),
             stdout: String::from_utf8(output.stdout).unwrap(),
             stderr: String::from_utf8(output.stderr).unwrap(),
@@ -82,23 +90,23 @@ impl Work {
         let mut all = vec!["report", "good.ron", "--format", "json"];
         all.extend(["--samples", FEW_DRAWS]);
         all.extend(arguments);
-        let done = self.call(&all);
-        assert_eq!((done.code, done.stderr.as_str()), (0, ""), "{all:?}");
-        serde_json::from_str(&done.stdout).unwrap()
+        let output = self.call(&all);
+        assert_eq!((output.code, output.stderr.as_str()), (0, ""), "{all:?}");
+        serde_json::from_str(&output.stdout).unwrap()
     }
 
     /// The call ends with this code and a message that holds these words; nothing is printed and nothing written.
     #[track_caller]
     fn assert_fails(&self, arguments: &[&str], code: i32, words: &[&str]) {
         let before = self.files();
-        let done = self.call(arguments);
-        assert_eq!(done.code, code, "{arguments:?}: {}", done.stderr);
-        assert_eq!(done.stdout, "", "{arguments:?}");
+        let output = self.call(arguments);
+        assert_eq!(output.code, code, "{arguments:?}: {}", output.stderr);
+        assert_eq!(output.stdout, "", "{arguments:?}");
         for word in words {
             assert!(
-                done.stderr.contains(word),
+                output.stderr.contains(word),
                 "{arguments:?} doesn’t say {word}: {}",
-                done.stderr
+                output.stderr
             );
         }
         assert_eq!(self.files(), before, "{arguments:?}");

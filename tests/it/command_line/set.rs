@@ -2,19 +2,18 @@
 
 use std::fs;
 
-use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::knobs::DecisionSettings;
 use breakeven::study::Study;
 
-use crate::support::with;
+use crate::support::{example, example_text, with};
 
-use super::{FEW_DRAWS, Work};
+use super::{FEW_DRAWS, WorkFolder};
 
 #[test]
 #[expect(clippy::too_many_lines, reason = "one check over a table of forms")]
 fn set_takes_every_form_of_a_value() {
-    let work = Work::new();
-    let good = EXAMPLES[0].scenario().unwrap();
+    let work = WorkFolder::new();
+    let good = example("textbook-comparison");
     let forms: &[(&str, &[&str])] = &[
         (
             "workload.queries_per_month",
@@ -97,7 +96,7 @@ fn set_takes_every_form_of_a_value() {
         ))
         .unwrap();
         for text in *texts {
-            let done = work.call(&[
+            let output = work.call(&[
                 "report",
                 "good.ron",
                 "--format",
@@ -107,15 +106,19 @@ fn set_takes_every_form_of_a_value() {
                 "--set",
                 &format!("{path}={text}"),
             ]);
-            assert_eq!((done.code, done.stderr.as_str()), (0, ""), "{path}={text}");
-            assert_eq!(done.stdout, expected, "{path}={text}");
+            assert_eq!(
+                (output.code, output.stderr.as_str()),
+                (0, ""),
+                "{path}={text}"
+            );
+            assert_eq!(output.stdout, expected, "{path}={text}");
         }
     }
 }
 
 #[test]
 fn set_changes_the_report_and_not_the_file_and_can_be_given_several_times() {
-    let work = Work::new();
+    let work = WorkFolder::new();
     let report = work.json(&[
         "--set",
         "horizon_months=3",
@@ -130,13 +133,13 @@ fn set_changes_the_report_and_not_the_file_and_can_be_given_several_times() {
     assert_eq!(report["months"][3]["queries"], 14_000.0);
     assert_eq!(
         fs::read_to_string(work.path("good.ron")).unwrap(),
-        EXAMPLES[0].text
+        example_text("textbook-comparison")
     );
 }
 
 #[test]
 fn a_fault_in_what_is_set_names_the_input_and_what_is_allowed() {
-    let work = Work::new();
+    let work = WorkFolder::new();
     for (set, words) in [
         (
             "workload.query_per_month=1",

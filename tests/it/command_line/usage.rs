@@ -5,17 +5,17 @@ use std::path::Path;
 
 use breakeven::files::examples::EXAMPLES;
 
-use super::{FEW_DRAWS, Work};
+use super::{FEW_DRAWS, WorkFolder};
 
 #[test]
 fn a_report_goes_to_the_file_that_is_named() {
-    let work = Work::new();
+    let work = WorkFolder::new();
     let few = ["report", "good.ron", "--samples", FEW_DRAWS, "--format"];
     let printed = work.call(&[&few[..], &["json"]].concat()).stdout;
     for (option, name) in [("-o", "out.json"), ("--output", "other.json")] {
-        let done = work.call(&[&few[..], &["json", option, name]].concat());
+        let output = work.call(&[&few[..], &["json", option, name]].concat());
         assert_eq!(
-            (done.code, done.stdout.as_str(), done.stderr.as_str()),
+            (output.code, output.stdout.as_str(), output.stderr.as_str()),
             (0, "", "")
         );
         assert_eq!(fs::read_to_string(work.path(name)).unwrap(), printed);
@@ -56,8 +56,8 @@ fn a_report_goes_to_the_file_that_is_named() {
 }
 
 #[test]
-fn a_faulty_input_is_told_on_stderr_and_nothing_is_written() {
-    let work = Work::new();
+fn a_faulty_input_is_reported_on_stderr_and_nothing_is_written() {
+    let work = WorkFolder::new();
     work.write("newer.ron", "(version: 2)");
     work.write("unknown.ron", "(\n  workload: (\n    query: 1,\n  ),\n)");
     fs::write(work.path("binary.ron"), b"\xff").unwrap();
@@ -86,7 +86,7 @@ fn a_faulty_input_is_told_on_stderr_and_nothing_is_written() {
 
 #[test]
 fn wrong_usage_ends_with_two() {
-    let work = Work::new();
+    let work = WorkFolder::new();
     for arguments in [
         &["report"][..],
         &["check"],
@@ -107,34 +107,34 @@ fn wrong_usage_ends_with_two() {
 
 #[test]
 fn check_tells_of_each_file_whether_it_is_valid() {
-    let work = Work::new();
-    let done = work.call(&["check", "good.ron"]);
-    assert_eq!((done.code, done.stderr.as_str()), (0, ""));
-    assert_eq!(done.stdout, "good.ron: valid\n");
+    let work = WorkFolder::new();
+    let output = work.call(&["check", "good.ron"]);
+    assert_eq!((output.code, output.stderr.as_str()), (0, ""));
+    assert_eq!(output.stdout, "good.ron: valid\n");
 
     work.write(
         "odd.ron",
         "(fine_tuning: (lead_time_months: 24), sources: {\"workload.queries\": \"x\"})",
     );
-    let done = work.call(&["check", "good.ron", "broken.ron", "odd.ron", "missing.ron"]);
-    assert_eq!(done.code, 1);
+    let output = work.call(&["check", "good.ron", "broken.ron", "odd.ron", "missing.ron"]);
+    assert_eq!(output.code, 1);
     assert!(
-        done.stdout.contains("good.ron: valid") && done.stdout.contains("odd.ron: valid"),
+        output.stdout.contains("good.ron: valid") && output.stdout.contains("odd.ron: valid"),
         "{}",
-        done.stdout
+        output.stdout
     );
     assert!(
-        done.stdout.contains("fine_tuning.lead_time_months")
-            && done.stdout.contains("names no input"),
+        output.stdout.contains("fine_tuning.lead_time_months")
+            && output.stdout.contains("names no input"),
         "{}",
-        done.stdout
+        output.stdout
     );
     assert!(
-        done.stderr.contains("broken.ron: line 2") && done.stderr.contains("missing.ron"),
+        output.stderr.contains("broken.ron: line 2") && output.stderr.contains("missing.ron"),
         "{}",
-        done.stderr
+        output.stderr
     );
-    assert!(done.stderr.contains("2 of 4"), "{}", done.stderr);
+    assert!(output.stderr.contains("2 of 4"), "{}", output.stderr);
     // What is only worth a second look is no fault.
     assert_eq!(work.call(&["check", "odd.ron"]).code, 0);
     work.assert_fails(&["check", "broken.ron"], 1, &["horizon_months", "1 of 1"]);
@@ -154,26 +154,26 @@ fn every_example_is_valid_by_its_path() {
         .collect();
     let mut arguments = vec!["check"];
     arguments.extend(paths.iter().map(String::as_str));
-    let done = Work::new().call(&arguments);
-    assert_eq!((done.code, done.stderr.as_str()), (0, ""));
-    assert_eq!(done.stdout.matches(": valid").count(), EXAMPLES.len());
+    let output = WorkFolder::new().call(&arguments);
+    assert_eq!((output.code, output.stderr.as_str()), (0, ""));
+    assert_eq!(output.stdout.matches(": valid").count(), EXAMPLES.len());
 }
 
 #[test]
 fn help_and_version_say_what_there_is() {
-    let work = Work::new();
+    let work = WorkFolder::new();
     for arguments in [&["--help"][..], &["-h"]] {
-        let done = work.call(arguments);
-        assert_eq!((done.code, done.stderr.as_str()), (0, ""));
+        let output = work.call(arguments);
+        assert_eq!((output.code, output.stderr.as_str()), (0, ""));
         for words in ["report", "check", "Exit status", "--version"] {
             assert!(
-                done.stdout.contains(words),
+                output.stdout.contains(words),
                 "{words} is not in {}",
-                done.stdout
+                output.stdout
             );
         }
     }
-    let done = work.call(&["report", "--help"]);
+    let output = work.call(&["report", "--help"]);
     for words in [
         "--format",
         "json",
@@ -184,19 +184,20 @@ fn help_and_version_say_what_there_is() {
         "--output",
     ] {
         assert!(
-            done.stdout.contains(words),
+            output.stdout.contains(words),
             "{words} is not in {}",
-            done.stdout
+            output.stdout
         );
     }
     for version in ["--version", "-V"] {
-        let done = work.call(&[version]);
-        assert_eq!(done.code, 0);
+        let output = work.call(&[version]);
+        assert_eq!(output.code, 0);
         assert!(
-            done.stdout
+            output
+                .stdout
                 .starts_with(&format!("breakeven {}", env!("CARGO_PKG_VERSION"))),
             "{}",
-            done.stdout
+            output.stdout
         );
     }
 }

@@ -4,7 +4,7 @@ use breakeven::decision::checklist::Condition;
 use breakeven::decision::recommendation::Recommendation;
 use breakeven::scenario::knobs::{self, DecisionSettings};
 
-use super::{changed, decide, decide_with, turn};
+use super::{decide, decide_with, set, warranted_with};
 
 /// Changes that answer a condition.
 struct ConditionCase {
@@ -19,7 +19,7 @@ struct ConditionCase {
 #[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn every_condition_is_answered_by_what_it_is_about_and_else_stays_open() {
     let holds = |sets: &[(&str, &str)], condition| {
-        let decision = decide(&changed(sets));
+        let decision = decide(&warranted_with(sets));
         let checked = decision
             .checklist
             .iter()
@@ -128,51 +128,53 @@ fn every_condition_is_answered_by_what_it_is_about_and_else_stays_open() {
         ("fine_tuning.lead_time_months", "12"),
     ];
     assert_eq!(holds(&no, Condition::MustShipQuickly), Some(false));
-    assert_eq!(decide(&changed(&[])).checklist.len(), 10);
+    assert_eq!(decide(&warranted_with(&[])).checklist.len(), 10);
 }
 
 #[test]
 fn every_knob_is_read_where_it_is_set_and_refuses_what_is_outside_its_domain() {
     for knob in &knobs::KNOBS {
-        let mut knobs = DecisionSettings::default();
-        let value = knob.domain.nearest((knob.get)(&knobs) / 2.0);
-        turn(&mut knobs, knob.key, value);
-        assert_eq!((knob.get)(&knobs), value, "{}", knob.key);
-        assert_ne!(knobs, DecisionSettings::default(), "{}", knob.key);
+        let mut settings = DecisionSettings::default();
+        let value = knob.domain.nearest((knob.get)(&settings) / 2.0);
+        set(&mut settings, knob.key, value);
+        assert_eq!((knob.get)(&settings), value, "{}", knob.key);
+        assert_ne!(settings, DecisionSettings::default(), "{}", knob.key);
         for wrong in [-1.0, f64::NAN, f64::INFINITY] {
-            assert!((knob.set)(&mut knobs, wrong).is_err(), "{}", knob.key);
+            assert!((knob.set)(&mut settings, wrong).is_err(), "{}", knob.key);
         }
     }
 }
 
 #[test]
 fn thresholds_can_be_moved() {
-    let mut knobs = DecisionSettings::default();
-    let scale = |knobs: &DecisionSettings| {
-        let decision = decide_with(&changed(&[]), knobs, None);
+    let mut settings = DecisionSettings::default();
+    let scale = |settings: &DecisionSettings| {
+        let decision = decide_with(&warranted_with(&[]), settings, None);
         let checked = decision
             .checklist
             .into_iter()
             .find(|checked| checked.condition == Condition::ProductionScale);
         checked.unwrap()
     };
-    assert_eq!(scale(&knobs).holds, Some(true));
-    turn(&mut knobs, "scale_queries", 2e6);
-    let moved = scale(&knobs);
+    assert_eq!(scale(&settings).holds, Some(true));
+    set(&mut settings, "scale_queries", 2e6);
+    let moved = scale(&settings);
     assert_eq!(moved.holds, Some(false));
     assert!(moved.because().contains("2M"), "{}", moved.because());
     // What the tuned model may pass less and still be as good.
-    let close = changed(&[("decision.evaluation.fine_tuned_passed", "330")]);
-    let mut knobs = DecisionSettings::default();
-    let advised = |knobs: &DecisionSettings| decide_with(&close, knobs, None).advice.recommendation;
-    turn(&mut knobs, "margin", 0.0);
-    assert_eq!(advised(&knobs), Recommendation::FineTuneNow);
-    let close = changed(&[("decision.evaluation.fine_tuned_passed", "305")]);
-    let advised = |knobs: &DecisionSettings| decide_with(&close, knobs, None).advice.recommendation;
-    assert_eq!(advised(&knobs), Recommendation::MeasureFirst);
-    turn(&mut knobs, "margin", 0.1);
-    assert_eq!(advised(&knobs), Recommendation::FineTuneNow);
-    let fewer = decide_with(&close, &knobs, None)
+    let close = warranted_with(&[("decision.evaluation.fine_tuned_passed", "330")]);
+    let mut settings = DecisionSettings::default();
+    let advised =
+        |settings: &DecisionSettings| decide_with(&close, settings, None).advice.recommendation;
+    set(&mut settings, "margin", 0.0);
+    assert_eq!(advised(&settings), Recommendation::FineTuneNow);
+    let close = warranted_with(&[("decision.evaluation.fine_tuned_passed", "305")]);
+    let advised =
+        |settings: &DecisionSettings| decide_with(&close, settings, None).advice.recommendation;
+    assert_eq!(advised(&settings), Recommendation::MeasureFirst);
+    set(&mut settings, "margin", 0.1);
+    assert_eq!(advised(&settings), Recommendation::FineTuneNow);
+    let fewer = decide_with(&close, &settings, None)
         .evaluation
         .needed
         .unwrap()
@@ -184,20 +186,21 @@ fn thresholds_can_be_moved() {
         .cases;
     assert!(fewer < more / 5.0, "{fewer} of {more}");
     // What knowing has to be worth.
-    let open = changed(&[("fine_tuning.data.fixed_cost", "48000 to 51500")]);
-    let advised = |knobs: &DecisionSettings| decide_with(&open, knobs, None).advice.recommendation;
+    let open = warranted_with(&[("fine_tuning.data.fixed_cost", "48000 to 51500")]);
+    let advised =
+        |settings: &DecisionSettings| decide_with(&open, settings, None).advice.recommendation;
     assert_eq!(
         advised(&DecisionSettings::default()),
         Recommendation::StayWithPrompting
     );
-    turn(&mut knobs, "worth_share", 0.001);
-    assert_eq!(advised(&knobs), Recommendation::MeasureFirst);
+    set(&mut settings, "worth_share", 0.001);
+    assert_eq!(advised(&settings), Recommendation::MeasureFirst);
 }
 
 #[test]
 fn figures_that_look_like_their_threshold_are_told_apart_from_it() {
     let because = |sets: &[(&str, &str)], condition| {
-        let checklist = decide(&changed(sets)).checklist;
+        let checklist = decide(&warranted_with(sets)).checklist;
         let checked = checklist
             .into_iter()
             .find(|checked| checked.condition == condition);

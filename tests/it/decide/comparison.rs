@@ -2,11 +2,10 @@
 
 use breakeven::analysis::approach::Approach;
 use breakeven::decision::words::comparison::aspects::Cell;
-use breakeven::files::examples::EXAMPLES;
 
-use crate::support::with;
+use crate::support::{example, with};
 
-use super::{changed, decide};
+use super::{decide, warranted_with};
 
 /// Changes to a scenario, and what an aspect then says of both approaches.
 struct AspectCase<'a> {
@@ -26,7 +25,7 @@ struct BetterCase<'a> {
 #[test]
 #[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn every_aspect_changes_with_what_it_tells() {
-    let names: Vec<&str> = decide(&changed(&[]))
+    let names: Vec<&str> = decide(&warranted_with(&[]))
         .aspects
         .iter()
         .map(|aspect| aspect.name)
@@ -45,7 +44,7 @@ fn every_aspect_changes_with_what_it_tells() {
         ]
     );
     let row = |sets: &[(&str, &str)], name: &str| {
-        let aspects = decide(&changed(sets)).aspects;
+        let aspects = decide(&warranted_with(sets)).aspects;
         aspects
             .into_iter()
             .find(|aspect| aspect.name == name)
@@ -273,8 +272,8 @@ fn every_aspect_changes_with_what_it_tells() {
             "{name}"
         );
     }
-    // Speed is compared where both sides state theirs.
-    let support = EXAMPLES[1].scenario().unwrap();
+    // Speed is compared where both approaches state theirs.
+    let support = example("support-replies");
     let latency = |sets: &[(&str, &str)]| {
         let aspects = decide(&with(&support, sets)).aspects;
         let mut latencies = aspects
@@ -288,7 +287,7 @@ fn every_aspect_changes_with_what_it_tells() {
     let slow = latency(&[("fine_tuning.serving.latency.overhead_ms", "9000")]).unwrap();
     assert_eq!(slow.better, Some(Approach::Prompting));
     assert_ne!(slow.fine_tuning, stated.fine_tuning);
-    // Hours are those of the ledger: the tuned model is kept up once it serves, and every change takes time on both sides.
+    // Hours are those of the ledger: the tuned model is kept up once it serves, and every change takes time with both approaches.
     let busy = [
         ("fine_tuning.lead_time_months", "4"),
         ("workload.changes_per_year", "3"),
@@ -309,7 +308,7 @@ fn every_aspect_changes_with_what_it_tells() {
 #[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn every_strength_shows_its_evidence_or_that_there_is_none() {
     let evidence = |sets: &[(&str, &str)], name: &str| {
-        let strengths = decide(&changed(sets)).strengths;
+        let strengths = decide(&warranted_with(sets)).strengths;
         let strength = strengths
             .into_iter()
             .find(|strength| strength.name.starts_with(name));
@@ -384,7 +383,7 @@ fn every_strength_shows_its_evidence_or_that_there_is_none() {
         "all queries fall back to prompting"
     );
     let applies = |sets: &[(&str, &str)], name: &str| {
-        let strengths = decide(&changed(sets)).strengths;
+        let strengths = decide(&warranted_with(sets)).strengths;
         strengths
             .into_iter()
             .find(|strength| strength.name.starts_with(name))
@@ -473,7 +472,7 @@ fn every_strength_shows_its_evidence_or_that_there_is_none() {
         ("workload.changes_per_year", "4"),
         ("decision.hard_to_describe", "yes"),
     ];
-    for strength in decide(&changed(&all)).strengths {
+    for strength in decide(&warranted_with(&all)).strengths {
         assert_eq!(strength.applies, Some(true), "{}", strength.name);
     }
     assert_eq!(applies(&[], "Token efficiency"), Some(true));
@@ -482,13 +481,13 @@ fn every_strength_shows_its_evidence_or_that_there_is_none() {
             .unwrap()
             .contains("injection")
     );
-    assert_eq!(decide(&changed(&[])).strengths.len(), 10);
+    assert_eq!(decide(&warranted_with(&[])).strengths.len(), 10);
 }
 
 #[test]
 fn cost_by_phase_stands_beside_what_is_usual() {
     let line = |sets: &[(&str, &str)], name: &str| {
-        let phases = decide(&changed(sets)).phases;
+        let phases = decide(&warranted_with(sets)).phases;
         phases.into_iter().find(|line| line.name == name).unwrap()
     };
     // Each amount within what is usual, below it and above it.

@@ -1,14 +1,15 @@
 //! What an evaluation has to show, and on how many cases.
 
 use breakeven::decision::recommendation::Recommendation;
-use breakeven::files::examples::EXAMPLES;
 
-use super::{RuleId, changed, decide, deciding_rule};
+use crate::support::example;
+
+use super::{RuleId, decide, deciding_rule, warranted_with};
 
 #[test]
 fn an_evaluation_that_had_the_cases_is_taken_at_its_word() {
     let evaluated = |cases: &str, prompted: &str, tuned: &str| {
-        decide(&changed(&[
+        decide(&warranted_with(&[
             ("decision.inconsistent", "yes"),
             ("decision.evaluation", "none"),
             ("decision.evaluation.cases", cases),
@@ -25,7 +26,7 @@ fn an_evaluation_that_had_the_cases_is_taken_at_its_word() {
         cases > 1000.0 && first.ends_with("cases instead of 1,000"),
         "{first}"
     );
-    // Of more than it takes, it isn't for lack of cases.
+    // With more cases than needed, the reason isn't a lack of cases.
     let many = evaluated("20000", "15000", "15010");
     assert_eq!(
         many.advice.recommendation,
@@ -40,7 +41,7 @@ fn an_evaluation_that_had_the_cases_is_taken_at_its_word() {
 #[test]
 fn reviews_say_how_much_worse_is_still_as_good() {
     // Each failed answer costs $5: 1.2M queries, and a saving of $47.8k pays for 0.8 points more of them.
-    let reviewed = decide(&changed(&[
+    let reviewed = decide(&warranted_with(&[
         ("prompting.serving.review_cost", "5"),
         ("fine_tuning.serving.review_cost", "5"),
     ]));
@@ -49,7 +50,7 @@ fn reviews_say_how_much_worse_is_still_as_good() {
         words.contains("no more than 0.80 points") && words.contains("eat the saving"),
         "{words}"
     );
-    let words = decide(&changed(&[])).evaluation.criterion.words();
+    let words = decide(&warranted_with(&[])).evaluation.criterion.words();
     assert!(
         words.contains("no more than 2 points") && !words.contains("eat"),
         "{words}"
@@ -58,7 +59,7 @@ fn reviews_say_how_much_worse_is_still_as_good() {
 
 #[test]
 fn as_many_cases_are_asked_for_as_show_the_difference_that_matters() {
-    let support = EXAMPLES[1].scenario().unwrap();
+    let support = example("support-replies");
     let decision = decide(&support);
     let needed = decision.evaluation.needed.unwrap();
     // Prompting has 33 % reviewed; fine-tuning tips at 29 %.

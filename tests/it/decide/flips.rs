@@ -1,4 +1,4 @@
-//! What would flip what is recommended does.
+//! The changes listed as flips flip the advice, and their bounds are where it flips.
 
 use breakeven::analysis::drivers::Drivers;
 use breakeven::analysis::risk::Risk;
@@ -10,14 +10,14 @@ use breakeven::scenario::inputs::{INPUTS, Notation, Value};
 use breakeven::scenario::knobs::DecisionSettings;
 use breakeven::scenario::{Estimate, Scenario};
 
-use crate::support::with;
+use crate::support::{example, with};
 
-use super::{changed, decide, flips_of};
+use super::{decide, flips_of, warranted_with};
 
 #[test]
-fn what_would_flip_it_does() {
+fn the_changes_listed_as_flips_flip_the_advice() {
     // Only an evaluation is missing.
-    let missing = changed(&[("decision.evaluation", "none")]);
+    let missing = warranted_with(&[("decision.evaluation", "none")]);
     let flips = flips_of(&missing);
     assert!(
         flips[0]
@@ -25,10 +25,10 @@ fn what_would_flip_it_does() {
         "{flips:?}"
     );
     // A prototype stays with prompting, at any volume.
-    let prototype = changed(&[("decision.prototyping", "yes")]);
+    let prototype = warranted_with(&[("decision.prototyping", "yes")]);
     assert_eq!(flips_of(&prototype), ["It is no prototype: fine-tune now"]);
     // A bound is where it flips, and not merely where both cost the same: 1 % of what prompting costs is worth acting on.
-    let flips = flips_of(&changed(&[]));
+    let flips = flips_of(&warranted_with(&[]));
     let dearer = flips
         .iter()
         .find_map(|flip| flip.strip_prefix("Queries below "))
@@ -42,7 +42,7 @@ fn what_would_flip_it_does() {
         .unwrap();
     let there = |queries: f64| {
         let queries = queries.to_string();
-        decide(&changed(&[("workload.queries_per_month", &queries)]))
+        decide(&warranted_with(&[("workload.queries_per_month", &queries)]))
             .advice
             .recommendation
     };
@@ -65,14 +65,14 @@ fn what_would_flip_it_does() {
 }
 
 #[test]
-fn what_lies_beyond_a_narrow_stretch_is_said_too() {
-    let classifier = EXAMPLES[2].scenario().unwrap();
+fn a_flip_over_a_narrow_range_says_what_follows_beyond_it() {
+    let classifier = example("ticket-classifier");
     let flips = flips_of(&classifier);
     let upkeep = flips
         .iter()
         .find_map(|flip| flip.strip_prefix("Fine-tuning: upkeep above "))
         .unwrap();
-    // Measure first on a stretch of less than an hour, and stay with prompting beyond.
+    // Measure first over a range of less than an hour, and stay with prompting beyond.
     let (first, second) = upkeep.split_once(": measure first; above ").unwrap();
     let hours = |text: &str| -> f64 { text.split(' ').next().unwrap().parse().unwrap() };
     let there = |hours: f64| {
@@ -95,7 +95,7 @@ fn what_lies_beyond_a_narrow_stretch_is_said_too() {
 
 #[test]
 fn where_several_things_stand_against_it_they_are_named_together() {
-    let classifier = EXAMPLES[2].scenario().unwrap();
+    let classifier = example("ticket-classifier");
     let kept = with(
         &classifier,
         &[
@@ -112,7 +112,7 @@ fn where_several_things_stand_against_it_they_are_named_together() {
 
 #[test]
 fn an_evaluation_of_more_cases_is_replaced_and_a_budget_that_is_named_is_enough() {
-    let large = changed(&[
+    let large = warranted_with(&[
         ("decision.evaluation", "none"),
         ("decision.evaluation.cases", "20000"),
         ("decision.evaluation.prompting_passed", "18000"),
@@ -123,7 +123,7 @@ fn an_evaluation_of_more_cases_is_replaced_and_a_budget_that_is_named_is_enough(
         flips[0].starts_with("An evaluation that shows"),
         "{flips:?}"
     );
-    let poor = changed(&[
+    let poor = warranted_with(&[
         ("decision.upfront_budget", "1999"),
         ("fine_tuning.data.fixed_cost", "2003.5"),
     ]);

@@ -8,24 +8,30 @@ use breakeven::scenario::knobs::{DecisionSettings, Lever};
 
 use crate::support::with;
 
-use super::{TRIMMABLE, changed, decide, decide_with};
+use super::{TRIMMABLE, decide, decide_with, warranted_with};
 
 #[test]
 fn levers_are_worked_out_alone_and_together() {
     // 1.2M queries, $10 per 1M: 800 tokens less save $9,600.
-    let optimised = decide(&changed(&[]));
+    let optimised = decide(&warranted_with(&[]));
     assert_eq!(
         optimised.levers.prompting,
-        Analysis::new(&changed(&[])).prompting.cost_path.total()
+        Analysis::new(&warranted_with(&[]))
+            .prompting
+            .cost_path
+            .total()
     );
-    let decision = decide(&changed(&[TRIMMABLE]));
+    let decision = decide(&warranted_with(&[TRIMMABLE]));
     let trim = decision
         .levers
         .alone
         .iter()
         .find(|pulled| pulled.lever == Lever::TrimPrompt)
         .unwrap();
-    let prompting = Analysis::new(&changed(&[])).prompting.cost_path.total();
+    let prompting = Analysis::new(&warranted_with(&[]))
+        .prompting
+        .cost_path
+        .total();
     assert!((prompting - trim.prompting - 9600.0).abs() < 1e-6);
     assert!(trim.counted_on && trim.what() == "Trim the prompt by 20 %");
     // Nothing to cache without a price for it.
@@ -37,24 +43,24 @@ fn levers_are_worked_out_alone_and_together() {
             .any(|pulled| pulled.lever == lever)
     };
     assert!(!lever(&decision, Lever::CachePrefix) && !lever(&decision, Lever::CheaperModel));
-    let cached = changed(&[("prompting.serving.price.cached_input", "1")]);
+    let cached = warranted_with(&[("prompting.serving.price.cached_input", "1")]);
     assert!(lever(&decide(&cached), Lever::CachePrefix));
     let already = with(&cached, &[("prompting.serving.cache_ttl_minutes", "5")]);
     assert!(!lever(&decide(&already), Lever::CachePrefix));
     // A cheaper model counts only where the user counts on it.
     let model = CheaperModel {
         name: "small".to_owned(),
-        price: changed(&[("prompting.serving.price.input", "0.1")])
+        price: warranted_with(&[("prompting.serving.price.input", "0.1")])
             .prompting
             .serving
             .price,
     };
-    let mut knobs = DecisionSettings::default();
-    let offered = decide_with(&changed(&[TRIMMABLE]), &knobs, Some(&model));
+    let mut settings = DecisionSettings::default();
+    let offered = decide_with(&warranted_with(&[TRIMMABLE]), &settings, Some(&model));
     assert!(lever(&offered, Lever::CheaperModel));
     assert_eq!(offered.levers.prompting, decision.levers.prompting);
-    knobs.selected_levers = Some(vec![Lever::TrimPrompt, Lever::CheaperModel]);
-    let counted = decide_with(&changed(&[TRIMMABLE]), &knobs, Some(&model));
+    settings.selected_levers = Some(vec![Lever::TrimPrompt, Lever::CheaperModel]);
+    let counted = decide_with(&warranted_with(&[TRIMMABLE]), &settings, Some(&model));
     assert!(counted.levers.prompting < decision.levers.prompting);
     assert_eq!(counted.advice.recommendation, Recommendation::OptimiseFirst);
     // What is taken over is a scenario like any other.

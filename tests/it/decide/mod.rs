@@ -5,7 +5,7 @@ mod comparison;
 mod evaluation;
 mod flips;
 mod levers;
-mod plan;
+mod roadmap;
 mod rules;
 
 use std::collections::BTreeMap;
@@ -29,7 +29,7 @@ pub fn deciding_rule(decision: &Decision) -> RuleId {
 
 pub fn decide_with(
     scenario: &Scenario,
-    knobs: &DecisionSettings,
+    settings: &DecisionSettings,
     cheaper: Option<&CheaperModel>,
 ) -> Decision {
     let risk = Risk::new(scenario, 1024, &|_| true);
@@ -37,7 +37,7 @@ pub fn decide_with(
         scenario,
         &Drivers::new(scenario),
         risk.as_ref(),
-        knobs,
+        settings,
         cheaper,
     )
 }
@@ -84,11 +84,13 @@ pub const LATER: [(&str, &str); 4] = [
     ("fine_tuning.data.fixed_cost", "500"),
 ];
 
-pub fn changed(sets: &[(&str, &str)]) -> Scenario {
+/// The scenario in which fine-tuning is warranted, with these changes.
+pub fn warranted_with(sets: &[(&str, &str)]) -> Scenario {
     with(&scenario(WARRANTED), sets)
 }
 
-pub fn turn(knobs: &mut DecisionSettings, key: &str, value: f64) {
+/// Sets the setting of this key.
+pub fn set(settings: &mut DecisionSettings, key: &str, value: f64) {
     let knob = knobs::find(key).expect("the knob is listed");
-    (knob.set)(knobs, value).expect("the value is allowed");
+    (knob.set)(settings, value).expect("the value is allowed");
 }

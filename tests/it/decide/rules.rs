@@ -22,9 +22,9 @@ use proptest::test_runner::TestCaseError;
 use crate::generated::{cases, scenarios};
 use crate::support::with;
 
-use super::{LATER, RuleId, TRIMMABLE, changed, decide, deciding_rule};
+use super::{LATER, RuleId, TRIMMABLE, decide, deciding_rule, warranted_with};
 
-/// A scenario by what is changed in the one in which fine-tuning is warranted, and one beside it.
+/// Changes to `WARRANTED` that trigger a rule, and similar changes for which another rule decides.
 struct RuleCase {
     rule: RuleId,
     recommendation: Recommendation,
@@ -207,7 +207,7 @@ fn every_rule_has_a_scenario_that_triggers_it_and_neighbours_that_do_not() {
                 ("decision.inconsistent", "yes"),
                 ("decision.evaluation.fine_tuned_passed", "302"),
             ],
-            // Of more cases, that are as good.
+            // With more cases, as good.
             neighbour: &[
                 ("decision.evaluation.cases", "10000"),
                 ("decision.evaluation.prompting_passed", "7500"),
@@ -247,7 +247,7 @@ fn every_rule_has_a_scenario_that_triggers_it_and_neighbours_that_do_not() {
             neighbour,
             ..
         } = case;
-        let decision = decide(&changed(triggers));
+        let decision = decide(&warranted_with(triggers));
         let advice = &decision.advice;
         assert_eq!(
             (deciding_rule(&decision), advice.recommendation),
@@ -255,14 +255,14 @@ fn every_rule_has_a_scenario_that_triggers_it_and_neighbours_that_do_not() {
             "{triggers:?}"
         );
         assert_eq!(
-            deciding_rule(&decide(&changed(neighbour))),
+            deciding_rule(&decide(&warranted_with(neighbour))),
             case.neighbour_rule,
             "{neighbour:?}, beside {triggers:?}"
         );
         assert!(!advice.reasons.is_empty() && !advice.against.is_empty());
     }
     // Where the average and the base case disagree, neither is followed blindly: a prompt of 4,000 tokens that may be far longer.
-    let skewed = changed(&[
+    let skewed = warranted_with(&[
         ("prompting.serving.prompt_tokens", "3990 / 4000 / 9000"),
         ("fine_tuning.data.fixed_cost", "49000"),
         ("fine_tuning.serving.monthly_cost", "50"),
@@ -271,7 +271,7 @@ fn every_rule_has_a_scenario_that_triggers_it_and_neighbours_that_do_not() {
     assert_eq!(found.recommendation, MeasureFirst, "{found:?}");
     let first = found.first.unwrap();
     assert!(first.starts_with("Prompting: prompt"), "{first}");
-    let later = decide(&changed(&LATER));
+    let later = decide(&warranted_with(&LATER));
     let advice = &later.advice;
     assert!(
         matches!(advice.recommendation, Recommendation::Prepare { month } if month > 0),
@@ -287,15 +287,28 @@ fn every_rule_has_a_scenario_that_triggers_it_and_neighbours_that_do_not() {
         ],
     ]
     .concat();
-    let advice = decide(&changed(&losing)).advice;
+    let advice = decide(&warranted_with(&losing)).advice;
     assert!(advice.recommendation.month().is_none(), "{advice:?}");
-    // Of a volume that is there from the start it isn't said.
+    // A volume that is there from the start needs no later switch.
     let at_once = [&LATER[2..], &[("workload.queries_per_month", "50000")]].concat();
     assert_eq!(
-        decide(&changed(&at_once)).advice.recommendation,
+        decide(&warranted_with(&at_once)).advice.recommendation,
         FineTuneNow
     );
-    assert_eq!(RULES.len(), 10);
+    // docs/formulas.md §9 lists them in this order, and the records count them.
+    let in_order = [
+        RuleId::NoPrices,
+        RuleId::LeversWin,
+        RuleId::EvaluationAgainst,
+        RuleId::KeepPrompting,
+        RuleId::TooLittleSaved,
+        RuleId::PromptNotOptimised,
+        RuleId::FiguresOpen,
+        RuleId::EvidenceMissing,
+        RuleId::SwitchLater,
+        RuleId::Warranted,
+    ];
+    assert_eq!(RULES.map(|rule| rule.id), in_order);
 }
 
 /// What fine-tuning now and a switch after month `k` save on average over the draws, a ledger each.
@@ -323,7 +336,10 @@ fn mean_savings(scenario: &Scenario, k: usize) -> [f64; 2] {
         drawn.unwrap();
     }
     let count = savings.len() as f64;
-    [0, 1].map(|way| savings.iter().map(|saved| saved[way]).sum::<f64>() / count)
+    [0, 1].map(|alternative| {
+        let saved = savings.iter().map(|draw| draw[alternative]);
+        saved.sum::<f64>() / count
+    })
 }
 
 /// What each recommendation promises, whatever rule led to it.
@@ -345,12 +361,12 @@ fn promises(scenario: &Scenario, decision: &Decision) -> Result<(), TestCaseErro
     if goes {
         prop_assert!(!kept.contains(&Some(true)) && said.prompt_optimised == Some(true));
         prop_assert!(!decision.levers.beat_fine_tuning());
-        let answers = decision.evaluation;
+        let evaluation = decision.evaluation;
         prop_assert_eq!(
-            answers.judgement(),
+            evaluation.judgement(),
             Judgement::Shown,
             "{:?}",
-            answers.evidence
+            evaluation.evidence
         );
         if let Some(budget) = &said.upfront_budget {
             prop_assert!(analysis.fine_tuning_upfront <= budget.get());
@@ -358,7 +374,7 @@ fn promises(scenario: &Scenario, decision: &Decision) -> Result<(), TestCaseErro
     }
     match advice.recommendation {
         Recommendation::FineTuneNow => match Risk::new(scenario, 1024, &|_| true) {
-            // Of as few draws the mean may be a little off.
+            // With few draws the mean may be slightly off.
             Some(risk) => prop_assert!(risk.saving.mean >= 0.009 * prompting),
             None => prop_assert!(analysis.saving() >= 0.01 * prompting),
         },
@@ -406,7 +422,7 @@ proptest! {
         scenario in scenarios(),
         answered in any::<bool>(),
     ) {
-        // Most scenarios lack the evidence: half of them are given it.
+        // Most scenarios lack the evidence; half of them get it here.
         let scenario = if answered {
             with(&scenario, &[
                 ("decision.prototyping", "no"),
@@ -432,7 +448,7 @@ proptest! {
     fn optimise_first_is_said_whenever_the_levers_alone_beat_fine_tuning(scenario in scenarios()) {
         let decision = decide(&scenario);
         let analysis = Analysis::new(&scenario);
-        // With its levers prompting is the cheapest of all ways, and without them it isn't.
+        // With its levers prompting is the cheapest alternative, and without them it isn't.
         let optimised = Analysis::new(&decision.levers.scenario);
         let cheapest = optimised.prompting.cost_path.total() < optimised.fine_tuning.cost_path.total()
             && optimised.best_switch.is_none();
@@ -445,21 +461,21 @@ proptest! {
     #[test]
     fn the_best_month_to_switch_is_that_of_brute_force(scenario in scenarios()) {
         let ledger = Ledger::new(&scenario);
-        let progression = SwitchTiming::new(&scenario);
+        let timing = SwitchTiming::new(&scenario);
         let prompting = by_hand(&ledger, ledger.months, ledger.months);
         let totals: Vec<f64> = (0..ledger.months)
             .map(|k| by_hand(&ledger, k, (k + ledger.lead_time).min(ledger.months)))
             .collect();
         let least = totals.iter().copied().fold(prompting, f64::min);
         let scale = 1e-9 * least.abs().max(prompting.abs());
-        prop_assert!((progression.least() - least).abs() <= scale);
+        prop_assert!((timing.least() - least).abs() <= scale);
         for (k, total) in totals.iter().enumerate() {
-            prop_assert!((progression.totals[k] - total).abs() <= scale.max(1e-9 * total));
-            prop_assert!(progression.regret(k).unwrap() >= -scale);
+            prop_assert!((timing.totals[k] - total).abs() <= scale.max(1e-9 * total));
+            prop_assert!(timing.regret(k).unwrap() >= -scale);
         }
-        prop_assert_eq!(progression.regret(ledger.months), None);
+        prop_assert_eq!(timing.regret(ledger.months), None);
         // The smallest such k, but for rounding.
-        match progression.best {
+        match timing.best {
             Some(best) => {
                 prop_assert!(totals[best] < prompting);
                 prop_assert!(totals[..best].iter().all(|total| *total > totals[best] - scale));
@@ -471,9 +487,9 @@ proptest! {
 
 #[test]
 fn the_levers_decide_in_an_example() {
-    let example = |place: usize| EXAMPLES[place].scenario().unwrap();
-    let optimised = (0..EXAMPLES.len())
-        .map(example)
+    let optimised = EXAMPLES
+        .iter()
+        .map(|example| example.scenario().unwrap())
         .filter(|scenario| decide(scenario).levers.beat_fine_tuning())
         .filter(|scenario| decide(scenario).advice.recommendation == Recommendation::OptimiseFirst)
         .count();
@@ -482,11 +498,11 @@ fn the_levers_decide_in_an_example() {
 
 /// The total of docs/formulas.md §3, a month at a time, of fine-tuning that is paid for at `k` and serves after month `from`.
 fn by_hand(ledger: &Ledger, k: usize, from: usize) -> f64 {
-    let worth = |t: usize| ledger.present_value[t];
+    let present_value = |t: usize| ledger.present_value[t];
     let mut total = 0.0;
     if k < ledger.months {
         let upfront = ledger.data_collection + ledger.training_round + ledger.fine_tuning.setup;
-        total += worth(k) * upfront;
+        total += present_value(k) * upfront;
     }
     if from > 0 {
         total += ledger.prompting.setup;
@@ -511,7 +527,7 @@ fn by_hand(ledger: &Ledger, k: usize, from: usize) -> f64 {
                 }
             }
         }
-        total += worth(month) * (approach.running[month - 1].total() + booked);
+        total += present_value(month) * (approach.running[month - 1].total() + booked);
     }
     total
 }

@@ -1,4 +1,4 @@
-//! Each field of a file alone: right values, wrong ones, and what an error says. The table of inputs drives it.
+//! Each field of a file alone: right values, wrong ones, and what an error says. The tests iterate over the table of inputs.
 
 use breakeven::files::format::FormatError;
 use breakeven::scenario::Estimate;
@@ -10,14 +10,14 @@ use crate::support::{input, scenario};
 use super::read;
 
 /// A file in which one input has the value `text`, each level of its path on a line of its own.
-struct Stated {
+struct FieldFile {
     text: String,
     /// Where the value stands.
     line: usize,
     column: usize,
 }
 
-fn stated(input: &Input, value: &str) -> Stated {
+fn file_with(input: &Input, value: &str) -> FieldFile {
     let parts: Vec<_> = input.path.split('.').collect();
     let mut lines = vec!["(".to_owned(), "version: 1,".to_owned()];
     lines.extend(
@@ -43,7 +43,7 @@ fn stated(input: &Input, value: &str) -> Stated {
     let line = lines.len();
     lines.extend(vec!["),".to_owned(); parts.len() - 1]);
     lines.push(")".to_owned());
-    Stated {
+    FieldFile {
         text: lines.join("\n"),
         line,
         column: field.chars().count() + 1,
@@ -53,19 +53,19 @@ fn stated(input: &Input, value: &str) -> Stated {
 /// The file is refused, and the error is about this value of this input, at its place.
 #[track_caller]
 fn assert_refused(input: &Input, value: &str) -> FormatError {
-    let stated = stated(input, value);
-    let Err(error) = read(&stated.text) else {
+    let file = file_with(input, value);
+    let Err(error) = read(&file.text) else {
         panic!("{}: {value} was accepted", input.path);
     };
-    let context = format!("{error}, for {value} in\n{}", stated.text);
-    let last_line = stated.line + value.matches('\n').count();
+    let context = format!("{error}, for {value} in\n{}", file.text);
+    let last_line = file.line + value.matches('\n').count();
     assert!(
-        (stated.line..=last_line).contains(&error.line),
+        (file.line..=last_line).contains(&error.line),
         "not at line {}: {context}",
-        stated.line
+        file.line
     );
     // At the value, at the blank before it or right after it.
-    let (start, end) = (stated.column - 1, stated.column + value.chars().count() + 1);
+    let (start, end) = (file.column - 1, file.column + value.chars().count() + 1);
     assert!(
         (start..=end).contains(&error.column),
         "not at column {start} to {end}: {context}"
@@ -197,8 +197,8 @@ fn the_table_has_every_field_of_the_file() {
 // docs/scenario-files.md, field by field: what isn't named here is 0 or more.
 #[test]
 fn every_field_has_the_domain_of_its_definition() {
-    let sides = ["prompting", "fine_tuning"];
-    let of_both = |field: &str| sides.map(|side| format!("{side}.serving.{field}"));
+    let approaches = ["prompting", "fine_tuning"];
+    let of_both = |field: &str| approaches.map(|approach| format!("{approach}.serving.{field}"));
     let mut domains: Vec<(String, f64, f64)> = vec![
         ("horizon_months".to_owned(), 1.0, 120.0),
         ("discount_rate".to_owned(), 0.0, 1.0),
@@ -278,7 +278,7 @@ fn every_number_but_these_takes_an_estimate() {
 fn every_field_takes_its_right_values() {
     for input in INPUTS.iter() {
         for (text, value) in right_values(input) {
-            let scenario = scenario(&stated(input, &text).text);
+            let scenario = scenario(&file_with(input, &text).text);
             assert_eq!(input.value(&scenario), value, "{}: {text}", input.path);
         }
         let group = match input.path {
@@ -287,7 +287,7 @@ fn every_field_takes_its_right_values() {
         };
         if input.kind == Kind::Group {
             assert_eq!(
-                input.value(&scenario(&stated(input, group).text)),
+                input.value(&scenario(&file_with(input, group).text)),
                 Value::Present
             );
         }
@@ -298,7 +298,7 @@ fn every_field_takes_its_right_values() {
 fn every_optional_field_takes_none_a_plain_value_and_some() {
     let mut optional = 0;
     for input in INPUTS.iter().filter(|input| input.is_optional()) {
-        let value = |text: &str| input.value(&scenario(&stated(input, text).text));
+        let value = |text: &str| input.value(&scenario(&file_with(input, text).text));
         assert_eq!(value("None"), Value::Absent, "{}", input.path);
         for (text, expected) in right_values(input) {
             assert_eq!(
@@ -315,7 +315,7 @@ fn every_optional_field_takes_none_a_plain_value_and_some() {
     let quarter = Value::Estimate(Estimate::Exact(0.25));
     for text in ["0.25", "Some(0.25)", "Some( 0.25 )", "2.5e-1"] {
         assert_eq!(
-            cached.value(&scenario(&stated(cached, text).text)),
+            cached.value(&scenario(&file_with(cached, text).text)),
             quarter,
             "{text}"
         );
@@ -438,7 +438,7 @@ fn every_estimate_refuses_ranges_that_are_none() {
                     "{error}"
                 );
             }
-            scenario(&stated(input, "(low: 0, likely: 0.5, high: 1)").text);
+            scenario(&file_with(input, "(low: 0, likely: 0.5, high: 1)").text);
         }
     }
 }

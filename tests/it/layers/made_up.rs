@@ -220,6 +220,7 @@ fn what_a_room_must_not_touch_is_refused() {
             "use std::time::Instant;\nfn f() { Instant::now(); Instant::now(); }",
         ),
         ("study/mod.rs", "use egui::Color32;"),
+        ("analysis/mod.rs", "use egui::Color32;"),
         ("cli/mod.rs", "fn f(ui: &mut ::egui::Ui) {}"),
         ("scenario/mod.rs", "use std::thread::{spawn};"),
         ("files/library.rs", "fn f() -> anyhow::Result<()> { }"),

@@ -1,18 +1,18 @@
 //! Values are typed and dragged in the editor, and figures follow.
 
-use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::inputs::{INPUTS, Kind, Value};
 use breakeven::scenario::{Estimate, Scenario};
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable as _;
 
 use crate::driven::{Home, USUAL, View as _, press, type_into, wait};
+use crate::support::{CTRL_SHIFT, example};
 
 #[test]
 fn the_first_window_opens_on_a_working_example() {
     let home = Home::new();
     let window = home.window(&[], USUAL);
-    assert_eq!(window.scenario().name, EXAMPLES[0].scenario().unwrap().name);
+    assert_eq!(window.scenario().name, example("textbook-comparison").name);
     assert!(
         window.headline().contains("pays back in month"),
         "{}",
@@ -161,7 +161,7 @@ fn a_whole_drag_is_undone_in_one_step() {
     assert!(dragged > 14_000.0, "{dragged}");
     press(&mut window, Modifiers::COMMAND, Key::Z);
     assert_eq!(*window.scenario(), before);
-    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    press(&mut window, CTRL_SHIFT, Key::Z);
     assert_eq!(window.scenario().workload.queries_per_month.base(), dragged);
 }
 

@@ -1,14 +1,14 @@
 //! Every input at both ends of its domain, and every tab of every example, theme and size.
 
-use breakeven::app::messages::screen::Tab;
+use breakeven::app::messages::command::Command;
 use breakeven::files::examples::EXAMPLES;
 use breakeven::files::settings::Theme;
 use breakeven::files::store;
 use breakeven::scenario::domain::Domain;
 use breakeven::scenario::inputs::{INPUTS, Kind, Value};
-use egui::{Key, Modifiers, vec2};
+use egui::{Vec2, vec2};
 
-use crate::driven::{Home, View as _, press};
+use crate::driven::{Home, View as _, press_keys_of, tab_rows};
 
 /// Opens a window on a scenario with each input in turn at one end of its domain.
 fn check_each_input_at(end: impl Fn(&Domain) -> f64) {
@@ -51,33 +51,27 @@ fn no_greatest_value_makes_a_blank_chart_or_a_panic() {
     check_each_input_at(|domain| domain.max);
 }
 
-/// Draws every tab of every example at every size. A window is made smaller rather than opened anew: what is computed in the background
-/// depends on no size.
-fn check_tabs_in(theme: Theme) {
+/// A large window, that of a laptop, and the smallest that there is.
+const SIZES: [Vec2; 3] = [
+    vec2(1920.0, 1080.0),
+    vec2(1280.0, 800.0),
+    vec2(760.0, 480.0),
+];
+
+/// Draws every tab of every example at every size, from the first to the last. The window is resized, not reopened: background results don't
+/// depend on its size.
+fn check_tabs_in(theme: Theme, sizes: [Vec2; 3]) {
     let home = Home::new();
     home.settings(theme);
-    let sizes = [
-        vec2(1920.0, 1080.0),
-        vec2(1280.0, 800.0),
-        vec2(760.0, 480.0),
-    ];
     for example in EXAMPLES {
         let path = home.file("example.ron", &example.scenario().unwrap());
         let mut window = home.window(&[path], sizes[0]);
         for size in sizes {
             window.set_size(size);
             window.run_steps(3);
-            for (key, tab) in [
-                (Key::Num2, Tab::Phases),
-                (Key::Num3, Tab::Drivers),
-                (Key::Num4, Tab::Risk),
-                (Key::Num5, Tab::Map),
-                (Key::Num6, Tab::Decide),
-                (Key::Num7, Tab::Table),
-                (Key::Num1, Tab::Cost),
-            ] {
-                press(&mut window, Modifiers::COMMAND, key);
-                assert_eq!(window.view().tabs.current, tab);
+            for row in tab_rows() {
+                press_keys_of(&mut window, row);
+                assert_eq!(Command::Show(window.view().tabs.current), row.command);
             }
         }
     }
@@ -85,10 +79,11 @@ fn check_tabs_in(theme: Theme) {
 
 #[test]
 fn every_example_is_drawn_on_every_tab_at_every_size_in_the_light_theme() {
-    check_tabs_in(Theme::Light);
+    check_tabs_in(Theme::Light, SIZES);
 }
 
 #[test]
 fn every_example_is_drawn_on_every_tab_at_every_size_in_the_dark_theme() {
-    check_tabs_in(Theme::Dark);
+    let [large, usual, small] = SIZES;
+    check_tabs_in(Theme::Dark, [small, usual, large]);
 }

@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use breakeven::files::examples::EXAMPLES;
 use breakeven::files::store;
 use breakeven::scenario::Scenario;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
 use crate::driven::{Home, USUAL, View as _, press, wait};
+use crate::support::{example, wait_for_library};
 
 #[test]
 fn the_library_lists_scenarios_with_verdicts_broken_ones_too_and_follows_changes_outside() {
@@ -17,14 +17,13 @@ fn the_library_lists_scenarios_with_verdicts_broken_ones_too_and_follows_changes
         "own.ron",
         &Scenario {
             name: "My own".into(),
-            ..EXAMPLES[4].scenario().unwrap()
+            ..example("premium-never-pays")
         },
     );
     std::fs::write(home.library().join("broken.ron"), "(version: 1, name: 5)").unwrap();
     let mut window = home.window(&[], USUAL);
-    wait(&mut window, "the library is listed", |window| {
-        window.view().library.items.len() == 2
-    });
+    wait_for_library(&mut window, 2);
+    assert_eq!(window.view().library.items.len(), 2);
     window.get_by_label("My own, never, at any volume");
     window.get_by_label_contains("broken, broken: line 1, column");
     let items = &window.view().library.items;

@@ -3,16 +3,16 @@
 use std::time::Duration;
 
 use breakeven::app::workspace::notices;
-use breakeven::files::examples::EXAMPLES;
 use breakeven::files::store;
 use breakeven::scenario::Scenario;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
 use crate::driven::{Home, USUAL, View as _, Window, press, type_into, wait};
+use crate::support::example;
 
 /// Asks the window to close, as its close button does; returns whether it would.
-fn closes(window: &mut Window<'_>) -> bool {
+fn request_close(window: &mut Window<'_>) -> bool {
     let viewport = window
         .input_mut()
         .viewports
@@ -36,18 +36,18 @@ fn closes(window: &mut Window<'_>) -> bool {
 #[test]
 fn closing_with_unsaved_changes_asks_first() {
     let home = Home::new();
-    let path = home.file("mine.ron", &EXAMPLES[0].scenario().unwrap());
+    let path = home.file("mine.ron", &example("textbook-comparison"));
     let mut window = home.window(std::slice::from_ref(&path), USUAL);
-    assert!(closes(&mut window), "nothing would be lost");
+    assert!(request_close(&mut window), "nothing would be lost");
 
     type_into(&mut window, "Queries", "50k");
     press(&mut window, Modifiers::NONE, Key::Enter);
-    assert!(!closes(&mut window));
+    assert!(!request_close(&mut window));
     window.get_by_label("Cancel").click();
     window.run_steps(2);
     assert!(window.view().dialog.is_none() && !window.view().may_close);
 
-    assert!(!closes(&mut window));
+    assert!(!request_close(&mut window));
     window.get_by_label("Save").click();
     wait(&mut window, "it is saved and may close", |window| {
         window.view().may_close
@@ -60,7 +60,7 @@ fn closing_with_unsaved_changes_asks_first() {
             .base(),
         50_000.0
     );
-    assert!(closes(&mut window));
+    assert!(request_close(&mut window));
 }
 
 #[test]
@@ -110,12 +110,12 @@ fn a_file_changed_outside_is_not_replaced_without_asking() {
 #[test]
 fn a_file_deleted_outside_leaves_unsaved_what_is_open() {
     let home = Home::new();
-    let path = home.file("mine.ron", &EXAMPLES[0].scenario().unwrap());
+    let path = home.file("mine.ron", &example("textbook-comparison"));
     let mut window = home.window(std::slice::from_ref(&path), USUAL);
     std::fs::remove_file(&path).unwrap();
     window.event(egui::Event::WindowFocused(true));
     wait(&mut window, "it is noticed", |window| window.is_dirty());
-    assert!(!closes(&mut window), "it would lose the only copy");
+    assert!(!request_close(&mut window), "it would lose the only copy");
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn what_was_asked_for_during_a_save_waits_for_it() {
     window.key_press_modifiers(Modifiers::COMMAND, Key::S);
     window.step();
     // It closes at once if the save is over by now, else as soon as it is.
-    if !closes(&mut window) {
+    if !request_close(&mut window) {
         wait(&mut window, "it may close", |window| {
             window.view().may_close
         });

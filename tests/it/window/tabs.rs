@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use breakeven::files::examples::EXAMPLES;
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable as _;
 
 use crate::driven::{
     Home, USUAL, View as _, Window, press, settle, type_into, wait, wait_for_risk,
 };
+use crate::support::{example, wait_for_first_draws};
 
 #[test]
 fn what_drives_it_follows_the_scenario_and_leads_to_its_inputs() {
@@ -36,7 +36,7 @@ fn what_drives_it_follows_the_scenario_and_leads_to_its_inputs() {
 }
 
 #[test]
-fn the_odds_follow_the_scenario_and_get_finer_at_rest() {
+fn the_chance_follows_the_scenario_and_gets_more_precise_at_rest() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
     wait_for_risk(&mut window);
@@ -132,11 +132,9 @@ fn the_map_gets_the_axes_that_are_picked() {
 #[test]
 fn the_draws_are_exported_from_the_menu() {
     let home = Home::new();
-    let file = home.file("support.ron", &EXAMPLES[1].scenario().unwrap());
+    let file = home.file("support.ron", &example("support-replies"));
     let mut window = home.window(&[file], USUAL);
-    wait(&mut window, "there are odds", |window| {
-        window.workspace().risk().latest().is_some()
-    });
+    wait_for_first_draws(&mut window);
     window.get_by_label("File").click();
     window.run_steps(3);
     window.get_by_label("Export draws…").click();
@@ -163,9 +161,9 @@ fn the_cost_tab_shows_the_difference_too() {
 }
 
 #[test]
-fn what_was_worked_out_for_one_scenario_is_not_shown_for_the_next() {
+fn results_of_one_scenario_are_not_shown_for_the_next() {
     let home = Home::new();
-    let file = home.file("support.ron", &EXAMPLES[1].scenario().unwrap());
+    let file = home.file("support.ron", &example("support-replies"));
     let mut window = home.window(&[file], USUAL);
     wait_for_risk(&mut window);
     press(&mut window, Modifiers::COMMAND, Key::Num3);
@@ -173,7 +171,7 @@ fn what_was_worked_out_for_one_scenario_is_not_shown_for_the_next() {
     wait(&mut window, "the tornado is there", |window| {
         window.query_by_label_contains(tornado).is_some()
     });
-    // All inputs of this one are exact: it has no odds, and another tornado.
+    // All inputs of this one are exact: it has no draws, and another tornado.
     window.get_by_label_contains("Premium never pays").click();
     wait(&mut window, "it is open", |window| {
         window.scenario().name.contains("Premium")
@@ -190,9 +188,9 @@ fn what_was_worked_out_for_one_scenario_is_not_shown_for_the_next() {
 }
 
 #[test]
-fn the_decide_tab_says_what_to_do_and_follows_what_is_turned() {
+fn the_decide_tab_says_what_to_do_and_follows_its_settings() {
     let home = Home::new();
-    let file = home.file("support.ron", &EXAMPLES[1].scenario().unwrap());
+    let file = home.file("support.ron", &example("support-replies"));
     let mut window = home.window(&[file], USUAL);
     press(&mut window, Modifiers::COMMAND, Key::Num6);
     wait(&mut window, "there is a recommendation", |window| {

@@ -6,7 +6,7 @@ use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::widgets::{cell_ui, weak_ui};
 use crate::app::workspace::Workspace;
-use crate::decision::levers::LeverEffect;
+use crate::decision::levers::{LeverEffect, Levers};
 use crate::evidence::catalog::Model;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::Lever;
@@ -46,7 +46,7 @@ pub fn levers_ui(
             }
             ui.end_row();
             ui.label("");
-            ui.label("As it is");
+            ui.label(Levers::AS_IS_LABEL);
             ui.label(amount(workspace, analysis.prompting.cost_path.total()));
             ui.label(levers.as_is());
             ui.end_row();

@@ -82,13 +82,12 @@ pub fn side_by_side_ui(ui: &mut Ui, scenario: &Scenario, decision: &Decision) {
         for strength in strengths {
             ui.horizontal_wrapped(|ui| {
                 ui.label(format!("{}:", strength.name));
-                let evidence = strength.evidence.as_deref().unwrap_or("not answered");
-                let (text, color) = match strength.applies {
-                    Some(true) => (evidence.to_owned(), palette.text),
-                    Some(false) => (format!("not here: {evidence}"), palette.weak),
-                    None => (evidence.to_owned(), palette.weak),
+                let color = if strength.applies == Some(true) {
+                    palette.text
+                } else {
+                    palette.weak
                 };
-                ui.label(RichText::new(text).color(color));
+                ui.label(RichText::new(strength.evidence_text()).color(color));
             });
         }
     }

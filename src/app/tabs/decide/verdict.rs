@@ -2,13 +2,13 @@
 
 use egui::{Label, RichText, Ui};
 
-use crate::analysis::approach::Approach;
 use crate::app::messages::action::{Action, Actions};
 use crate::app::widgets::{heading_ui, wrapped_ui};
 use crate::app::workspace::Workspace;
 use crate::decision::Decision;
 use crate::decision::checklist::CheckedCondition;
 use crate::decision::evaluation::criterion::Criterion;
+use crate::decision::words::checklist::CHECKLISTS;
 use crate::scenario::inputs;
 use crate::theme::palette::Palette;
 
@@ -96,13 +96,10 @@ fn words_ui(ui: &mut Ui, workspace: &Workspace, decided: &DecisionPages, actions
 }
 
 fn checklists_ui(ui: &mut Ui, workspace: &Workspace, decision: &Decision, actions: &mut Actions) {
-    for (title, side) in [
-        ("Start with prompting when", Approach::Prompting),
-        ("Move to fine-tuning when", Approach::FineTuning),
-    ] {
+    for (title, approach) in CHECKLISTS {
         heading_ui(ui, title);
         let checked = decision.checklist.iter();
-        for checked in checked.filter(|checked| checked.condition.speaks_for() == side) {
+        for checked in checked.filter(|checked| checked.condition.speaks_for() == approach) {
             condition_ui(ui, workspace, checked, actions);
         }
     }

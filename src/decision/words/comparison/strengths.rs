@@ -2,6 +2,7 @@
 
 use crate::analysis::approach::Approach;
 use crate::decision::comparison::{Comparison, StrengthId};
+use crate::decision::words::checklist::NOT_ANSWERED;
 use crate::scenario::quantity::{count, count_with_noun, money, significant};
 
 /// A strength of one approach, with the scenario's evidence for it.
@@ -15,6 +16,18 @@ pub struct Strength {
     pub evidence: Option<String>,
     /// Whether it applies here: by the figures, or by what was said. `None`: not answered.
     pub applies: Option<bool>,
+}
+
+impl Strength {
+    /// The evidence, and whether it speaks against: "500 prompt tokens instead of 2k", "not here: you said no", "not answered".
+    pub fn evidence_text(&self) -> String {
+        let evidence = self.evidence.as_deref().unwrap_or(NOT_ANSWERED);
+        if self.applies == Some(false) {
+            format!("not here: {evidence}")
+        } else {
+            evidence.to_owned()
+        }
+    }
 }
 
 /// The words of a strength.

@@ -23,8 +23,8 @@ pub(super) struct Column {
     /// The formula for month 0, if it differs.
     pub(super) at_start: Option<String>,
     pub(super) formula: String,
-    /// The column's values, by month.
-    pub(super) now: Vec<f64>,
+    /// One for each month, from the start to the longest horizon.
+    pub(super) values: Vec<f64>,
 }
 
 /// The columns so far, and what their values are computed from.
@@ -50,7 +50,7 @@ impl<'a> Columns<'a> {
         (group, key, head): (&'static str, &'static str, &'static str),
         at_start: Option<&str>,
         formula: impl Into<String>,
-        now: impl Fn(usize) -> f64,
+        value: impl Fn(usize) -> f64,
     ) {
         self.all.push(Column {
             key,
@@ -58,13 +58,13 @@ impl<'a> Columns<'a> {
             head,
             at_start: at_start.map(ToOwned::to_owned),
             formula: formula.into(),
-            now: (0..=MAX_MONTHS).map(now).collect(),
+            values: (0..=MAX_MONTHS).map(value).collect(),
         });
     }
 
     /// The values of a column that has been added already.
-    pub(super) fn now(&self, key: &str) -> Vec<f64> {
+    pub(super) fn values_of(&self, key: &str) -> Vec<f64> {
         let column = self.all.iter().find(|column| column.key == key);
-        column.map_or(Vec::new(), |column| column.now.clone())
+        column.map_or(Vec::new(), |column| column.values.clone())
     }
 }

@@ -131,8 +131,8 @@ impl Columns<'_> {
         approach: Approach,
         cost: impl Fn(usize, Phase) -> f64,
     ) {
-        let (prompting, tuned) = (self.now("p_people"), self.now("t_people"));
-        let (tuned_serves, pv) = (self.now("tuned"), self.now("pv"));
+        let (prompting, tuned) = (self.values_of("p_people"), self.values_of("t_people"));
+        let (tuned_serves, pv) = (self.values_of("tuned"), self.values_of("pv"));
         let upkeep = |month: usize| {
             let serves = approach == Approach::FineTuning && tuned_serves[month] == 1.0;
             let people = if serves { &tuned } else { &prompting };
@@ -199,10 +199,10 @@ impl Columns<'_> {
     /// Where fine-tuning gets ahead (docs/formulas.md §4).
     pub(super) fn crossings(&mut self) {
         let [r_before, f_before, r_after, f_after] =
-            ["r_before", "f_before", "r_after", "f_after"].map(|key| self.now(key));
+            ["r_before", "f_before", "r_after", "f_after"].map(|key| self.values_of(key));
         let before = differences(&r_before, &f_before);
         let after = differences(&r_after, &f_after);
-        for (key, head, at, now) in [
+        for (key, head, at, values) in [
             (
                 "d_before",
                 "Fine-tuning ahead by, before its end",
@@ -217,7 +217,7 @@ impl Columns<'_> {
                 format!(
                     "IF(ABS([r_{at}]-[f_{at}])<=0.000000000001*MAX([r_{at}],[f_{at}]),0,[r_{at}]-[f_{at}])"
                 ),
-                |month| now[month],
+                |month| values[month],
             );
         }
         let ahead = who_was_ahead(&after);

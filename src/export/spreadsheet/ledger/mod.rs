@@ -16,7 +16,6 @@ use crate::study::Study;
 use super::cells::{CellFormats, MAX_MONTHS, formula};
 use columns::{Columns, FOR_THE_CHART, PAGES};
 
-/// The sheet's name.
 pub(super) const SHEET: &str = "Ledger";
 /// The row of month 0. Rows count from 0 here, and from 1 in formulas.
 const FIRST_ROW: u32 = 4;
@@ -102,14 +101,14 @@ pub(super) fn write(
             "crosses" => &formats.moment,
             _ => &formats.money,
         };
-        for (month, now) in column.now.iter().enumerate() {
+        for (month, value) in column.values.iter().enumerate() {
             let row = FIRST_ROW + month as u32;
             let template = match &column.at_start {
                 Some(at_start) if month == 0 => at_start,
                 _ => &column.formula,
             };
             let text = filled(template, &addresses, row);
-            let cell = formula(&text, *now);
+            let cell = formula(&text, *value);
             sheet.write_formula_with_format(row, place, cell, format)?;
         }
         let width = match column.key {

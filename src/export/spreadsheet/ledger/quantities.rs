@@ -14,9 +14,9 @@ use super::columns::{A_MONTH_OF_PROMPTING, Columns, FOR_THE_CHART, WHO_SERVES};
 struct ServingColumns {
     group: &'static str,
     /// How the names of the approach's workings begin.
-    side: &'static str,
+    prefix: &'static str,
     /// How the names of the approach's inputs begin.
-    inputs: &'static str,
+    input_prefix: &'static str,
     hit: &'static str,
     query: &'static str,
     inference: &'static str,
@@ -29,8 +29,8 @@ struct ServingColumns {
 
 const PROMPTING_COLUMNS: ServingColumns = ServingColumns {
     group: A_MONTH_OF_PROMPTING,
-    side: "p",
-    inputs: "prompting",
+    prefix: "p",
+    input_prefix: "prompting",
     hit: "p_hit",
     query: "p_query",
     inference: "p_inference",
@@ -42,8 +42,8 @@ const PROMPTING_COLUMNS: ServingColumns = ServingColumns {
 
 const TUNED_COLUMNS: ServingColumns = ServingColumns {
     group: "A month of the tuned model",
-    side: "t",
-    inputs: "fine_tuning",
+    prefix: "t",
+    input_prefix: "fine_tuning",
     hit: "t_hit",
     query: "t_query",
     inference: "t_inference",
@@ -65,10 +65,7 @@ impl Columns<'_> {
             ("Time", "calendar", "Begins"),
             Some("0"),
             "EDATE(DATE(VALUE(LEFT(start,4)),VALUE(MID(start,6,2)),1),[m]-1)",
-            |month| match month {
-                0 => 0.0,
-                month => serial(start.plus(month as i32 - 1)),
-            },
+            |month| start.nth(month).map_or(0.0, serial),
         );
         self.add(
             ("Time", "on", "In the horizon"),
@@ -123,13 +120,13 @@ impl Columns<'_> {
         let price = QueryPrice::new(serving, self.scenario.workload.input_tokens.base());
         let ServingColumns {
             group,
-            side,
-            inputs,
+            prefix,
+            input_prefix,
             fallback,
             ..
         } = *columns;
-        let v = self.now("v");
-        let at = format!("{inputs}_serving");
+        let v = self.values_of("v");
+        let at = format!("{input_prefix}_serving");
         self.add(
             (group, columns.hit, "Cache hits"),
             Some("0"),
@@ -142,7 +139,7 @@ impl Columns<'_> {
             (group, columns.query, "One query"),
             Some("0"),
             format!(
-                "({at}_prompt_tokens*([{side}_hit]*{side}_cached+(1-[{side}_hit])*IF(OR([{side}_hit]>0,NOT(ISBLANK({at}_cache_ttl_minutes))),{side}_write,{side}_input))+workload_input_tokens*{side}_input+{at}_output_tokens*{side}_output)/1000000*{side}_factor*(1+{at}_price_change_per_year)^(([m]-1)/12)"
+                "({at}_prompt_tokens*([{prefix}_hit]*{prefix}_cached+(1-[{prefix}_hit])*IF(OR([{prefix}_hit]>0,NOT(ISBLANK({at}_cache_ttl_minutes))),{prefix}_write,{prefix}_input))+workload_input_tokens*{prefix}_input+{at}_output_tokens*{prefix}_output)/1000000*{prefix}_factor*(1+{at}_price_change_per_year)^(([m]-1)/12)"
             ),
             |month| match month {
                 0 => 0.0,
@@ -153,7 +150,7 @@ impl Columns<'_> {
             (
                 columns.inference,
                 "Inference",
-                format!("[v]*[{side}_query]{fallback}"),
+                format!("[v]*[{prefix}_query]{fallback}"),
                 Phase::Inference,
             ),
             (
@@ -166,7 +163,7 @@ impl Columns<'_> {
             (
                 columns.people,
                 "Upkeep",
-                format!("[on]*{inputs}_effort_upkeep_hours_per_month*hourly_rate"),
+                format!("[on]*{input_prefix}_effort_upkeep_hours_per_month*hourly_rate"),
                 Phase::People,
             ),
         ] {
@@ -224,11 +221,11 @@ impl Columns<'_> {
             ("y_prompting", "r_after", "Prompting"),
             ("y_tuned", "f_after", "Fine-tuning"),
         ] {
-            let now = self.now(shown);
+            let values = self.values_of(shown);
             let formula = format!("IF([on]=1,[{shown}],NA())");
             let drawn = |month: usize| {
                 if month <= months {
-                    now[month]
+                    values[month]
                 } else {
                     f64::NAN
                 }

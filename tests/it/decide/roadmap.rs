@@ -10,22 +10,22 @@ use breakeven::scenario::{BoundedNumber, Estimate, Scenario};
 
 use crate::support::with;
 
-use super::{LATER, changed, decide};
+use super::{LATER, decide, warranted_with};
 
 #[test]
 fn the_plan_has_dates_and_a_gate_for_its_own_month() {
-    let later = changed(&LATER);
+    let later = warranted_with(&LATER);
     let decision = decide(&later);
     let k = decision.switch_timing.best.unwrap();
-    let plan = roadmap(&later, &decision.evaluation, k);
-    let (steps, gate) = (&plan[0].1, &plan[1].1);
+    let roadmap = roadmap(&later, &decision.evaluation, k);
+    let (steps, gate) = (&roadmap[0].1, &roadmap[1].1);
     // Prompting serves months 1 to k.
     let until = later.start.plus(k as i32 - 1).short();
     assert!(
         steps[0].starts_with(&format!("Jan 2027 to {until}: prompting serves")),
         "{steps:?}"
     );
-    // The best way passes its own gate, at a volume below what is planned.
+    // The best switch passes its own gate, at a volume below what is planned.
     assert!(
         gate[0].starts_with("Volume: at least") && gate[0].ends_with(" planned, so it holds)"),
         "{gate:?}"
@@ -33,7 +33,7 @@ fn the_plan_has_dates_and_a_gate_for_its_own_month() {
     assert!(gate[1].starts_with("Pass rates: ") && gate[2].starts_with("Stable requirements: "));
     let gone = with(&later, &[("fine_tuning.base_model_life_months", "3")]);
     let decision = decide(&gone);
-    let steps = &plan_of(&gone, &decision)[0].1;
+    let steps = &roadmap_of(&gone, &decision)[0].1;
     assert!(
         steps
             .iter()
@@ -42,14 +42,14 @@ fn the_plan_has_dates_and_a_gate_for_its_own_month() {
     );
     // One that never serves isn't shut down either.
     let never = with(&gone, &[("fine_tuning.lead_time_months", "24")]);
-    let steps = &plan_of(&never, &decide(&never))[0].1;
+    let steps = &roadmap_of(&never, &decide(&never))[0].1;
     assert!(
         !steps.iter().any(|step| step.contains("shut down")),
         "{steps:?}"
     );
 }
 
-fn plan_of(scenario: &Scenario, decision: &Decision) -> Vec<(String, Vec<String>)> {
+fn roadmap_of(scenario: &Scenario, decision: &Decision) -> Vec<(String, Vec<String>)> {
     roadmap(
         scenario,
         &decision.evaluation,
@@ -60,7 +60,7 @@ fn plan_of(scenario: &Scenario, decision: &Decision) -> Vec<(String, Vec<String>
 #[test]
 fn the_gate_looks_as_far_as_there_are_volumes() {
     // It pays from far less than a hundredth of the planned volume on.
-    let vast = changed(&[("workload.queries_per_month", "1000M")]);
+    let vast = warranted_with(&[("workload.queries_per_month", "1000M")]);
     let gate = &roadmap(&vast, &decide(&vast).evaluation, 0)[1].1;
     // $2,000 of data, saved at 4.15¢ a query over 24 months.
     let said = gate[0].strip_prefix("Volume: ").unwrap();
@@ -71,14 +71,14 @@ fn the_gate_looks_as_far_as_there_are_volumes() {
         "{gate:?}"
     );
     // Upfront costs that nothing has to pay for.
-    let free = changed(&[("fine_tuning.data.fixed_cost", "0")]);
+    let free = warranted_with(&[("fine_tuning.data.fixed_cost", "0")]);
     let gate = &roadmap(&free, &decide(&free).evaluation, 0)[1].1;
     assert!(gate[0].starts_with("Volume: at least 0"), "{gate:?}");
 }
 
 #[test]
 fn the_gate_tells_all_months_together_where_its_own_has_no_queries() {
-    let mut later = changed(&[]);
+    let mut later = warranted_with(&[]);
     let numbers = [0.0, 0.0, 50_000.0];
     later.workload.monthly_queries = numbers
         .map(|number| BoundedNumber::new(number).unwrap())
@@ -136,8 +136,8 @@ fn what_the_gate_says_of_a_number_holds_at_that_number() {
                 there
             };
             let pays = |value: f64| {
-                let progression = SwitchTiming::new(&there(value));
-                progression.totals[k] < progression.prompting
+                let timing = SwitchTiming::new(&there(value));
+                timing.totals[k] < timing.prompting
             };
             let holds = matches!(words, "at least " | "at most ");
             assert_eq!(pays(number), holds, "{}: {sentence}", scenario.title());
@@ -156,7 +156,7 @@ fn what_the_gate_says_of_a_number_holds_at_that_number() {
 
 #[test]
 fn there_is_no_plan_without_prices_or_without_a_switch_that_pays() {
-    let unpriced = changed(&[
+    let unpriced = warranted_with(&[
         ("prompting.serving.price.input", "0"),
         ("prompting.serving.price.output", "0"),
         ("fine_tuning.serving.price.input", "0"),
@@ -174,11 +174,11 @@ fn there_is_no_plan_without_prices_or_without_a_switch_that_pays() {
         decision.advice.missing[0],
         "Prices of prompting and fine-tuning"
     );
-    let dear = changed(&[("fine_tuning.data.fixed_cost", "100000")]);
+    let dear = warranted_with(&[("fine_tuning.data.fixed_cost", "100000")]);
     assert_eq!(decide(&dear).roadmap_month(), None);
     // A plan that isn't advised says so.
-    assert_eq!(decide(&changed(&[])).roadmap_caveat(), None);
-    let open = decide(&changed(&[("decision.evaluation", "none")]));
+    assert_eq!(decide(&warranted_with(&[])).roadmap_caveat(), None);
+    let open = decide(&warranted_with(&[("decision.evaluation", "none")]));
     assert!(open.roadmap_month().is_some() && open.roadmap_caveat().is_some());
 }
 
@@ -189,9 +189,9 @@ fn a_base_model_that_is_gone_before_the_payback_is_a_warning() {
             ("fine_tuning.data.fixed_cost", "20000"),
             ("fine_tuning.base_model_life_months", life),
         ];
-        decide(&changed(&sets)).retires_early()
+        decide(&warranted_with(&sets)).retires_early()
     };
     assert!(early("3").unwrap().contains("after 3 months"));
     assert_eq!(early("23"), None);
-    assert_eq!(decide(&changed(&[])).retires_early(), None);
+    assert_eq!(decide(&warranted_with(&[])).retires_early(), None);
 }

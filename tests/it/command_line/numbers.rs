@@ -1,4 +1,4 @@
-//! What the reports of figures hold: JSON, CSV, text, draws.
+//! The numbers in reports: JSON, CSV, text, draws.
 
 use breakeven::analysis::Analysis;
 use breakeven::analysis::risk::layout::FINAL_DRAWS;
@@ -9,9 +9,9 @@ use breakeven::scenario::knobs::DecisionSettings;
 use breakeven::study::Study;
 use serde_json::Value;
 
-use crate::support::{assert_same, scenario, with};
+use crate::support::{assert_same, example, with};
 
-use super::{FEW_DRAWS, Work};
+use super::{FEW_DRAWS, WorkFolder};
 
 /// The keys of the objects in a JSON text in the order in which they stand there, as "object.key"; of lists, each key once.
 fn keys(json: &str) -> Vec<String> {
@@ -55,8 +55,8 @@ fn assert_same_option(stated: &Value, figure: Option<f64>) {
 #[test]
 #[expect(clippy::too_many_lines, reason = "one check over a table of forms")]
 fn the_json_report_has_exactly_the_keys_of_its_definition_in_order() {
-    let work = Work::new();
-    let done = work.call(&["report", "good.ron", "--format", "json"]);
+    let work = WorkFolder::new();
+    let output = work.call(&["report", "good.ron", "--format", "json"]);
     let phases = [
         "data_collection",
         "training",
@@ -69,13 +69,13 @@ fn the_json_report_has_exactly_the_keys_of_its_definition_in_order() {
     let mut expected: Vec<String> = ["version", "scenario", "currency", "horizon_months"]
         .map(str::to_owned)
         .to_vec();
-    for side in ["prompting", "fine_tuning"] {
-        expected.push(side.to_owned());
+    for approach in ["prompting", "fine_tuning"] {
+        expected.push(approach.to_owned());
         expected.extend(
             ["upfront", "per_query", "latency_ms", "total", "by_phase"]
-                .map(|key| format!("{side}.{key}")),
+                .map(|key| format!("{approach}.{key}")),
         );
-        expected.extend(phases.map(|phase| format!("{side}.by_phase.{phase}")));
+        expected.extend(phases.map(|phase| format!("{approach}.by_phase.{phase}")));
     }
     expected.extend(
         [
@@ -140,14 +140,14 @@ fn the_json_report_has_exactly_the_keys_of_its_definition_in_order() {
         ]
         .map(str::to_owned),
     );
-    assert_eq!(keys(&done.stdout), expected);
-    let report: Value = serde_json::from_str(&done.stdout).unwrap();
+    assert_eq!(keys(&output.stdout), expected);
+    let report: Value = serde_json::from_str(&output.stdout).unwrap();
     assert_eq!(report.as_object().unwrap().len(), 15);
 }
 
 #[test]
 fn a_report_draws_as_often_as_it_is_asked_to() {
-    let work = Work::new();
+    let work = WorkFolder::new();
     let samples =
         |count: &str| work.call(&["report", "good.ron", "--format", "json", "--samples", count]);
     let report: Value = serde_json::from_str(&samples("1000").stdout).unwrap();
@@ -201,20 +201,20 @@ fn a_report_draws_as_often_as_it_is_asked_to() {
 
 #[test]
 fn draws_of_a_scenario_without_ranges_are_refused() {
-    let work = Work::new();
+    let work = WorkFolder::new();
     work.write("good.ron", "(horizon_months: 12)");
-    let done = work.call(&["report", "good.ron", "--format", "draws"]);
+    let output = work.call(&["report", "good.ron", "--format", "draws"]);
     assert!(
-        done.stderr.contains("all inputs are exact"),
+        output.stderr.contains("all inputs are exact"),
         "{}",
-        done.stderr
+        output.stderr
     );
-    assert!(done.stdout.is_empty());
+    assert!(output.stdout.is_empty());
 }
 
 #[test]
 fn the_json_report_holds_the_figures_of_the_analysis_unrounded() {
-    let work = Work::new();
+    let work = WorkFolder::new();
     for example in EXAMPLES {
         work.write("good.ron", example.text);
         let scenario = example.scenario().unwrap();
@@ -225,26 +225,26 @@ fn the_json_report_holds_the_figures_of_the_analysis_unrounded() {
         assert_eq!(report["currency"], scenario.currency.code());
         assert_eq!(report["horizon_months"], analysis.months());
         assert_same(report["saving"].as_f64().unwrap(), analysis.saving());
-        for (side, approach) in [
+        for (approach, costs) in [
             ("prompting", &analysis.prompting),
             ("fine_tuning", &analysis.fine_tuning),
         ] {
-            let stated = &report[side];
-            assert_same(
-                stated["total"].as_f64().unwrap(),
-                approach.cost_path.total(),
-            );
-            assert_same(stated["per_query"].as_f64().unwrap(), approach.per_query);
-            assert_same_option(&stated["latency_ms"], approach.latency_ms);
-            assert_eq!(stated["upfront"], report["months"][0][side]);
+            let stated = &report[approach];
+            assert_same(stated["total"].as_f64().unwrap(), costs.cost_path.total());
+            assert_same(stated["per_query"].as_f64().unwrap(), costs.per_query);
+            assert_same_option(&stated["latency_ms"], costs.latency_ms);
+            assert_eq!(stated["upfront"], report["months"][0][approach]);
             let phases: f64 = stated["by_phase"]
                 .as_object()
                 .unwrap()
                 .values()
                 .map(|cost| cost.as_f64().unwrap())
                 .sum();
-            assert_same(phases, approach.cost_path.total());
-            assert_eq!(report["months"][analysis.months()][side], stated["total"]);
+            assert_same(phases, costs.cost_path.total());
+            assert_eq!(
+                report["months"][analysis.months()][approach],
+                stated["total"]
+            );
         }
         assert_eq!(
             report["months"].as_array().unwrap().len(),
@@ -263,7 +263,7 @@ fn the_json_report_holds_the_figures_of_the_analysis_unrounded() {
             &report["rule_of_thumb_queries"],
             analysis.rule_of_thumb.queries(),
         );
-        let sides: Vec<_> = analysis
+        let approaches: Vec<_> = analysis
             .crossings
             .iter()
             .map(|crossing| crossing.cheaper_after.key())
@@ -274,15 +274,15 @@ fn the_json_report_holds_the_figures_of_the_analysis_unrounded() {
             .iter()
             .map(|crossing| &crossing["cheaper_after"])
             .collect();
-        assert_eq!(stated, sides);
+        assert_eq!(stated, approaches);
         let best = analysis.best_switch.map(|best| best.month as u64);
         assert_eq!(report["best_switch"]["month"].as_u64(), best);
     }
 }
 
 #[test]
-fn what_there_is_none_of_is_null() {
-    let work = Work::new();
+fn absent_values_are_null() {
+    let work = WorkFolder::new();
     work.write("good.ron", "()");
     let report = work.json(&[]);
     for null in ["break_even", "rule_of_thumb_queries", "best_switch"] {
@@ -295,15 +295,15 @@ fn what_there_is_none_of_is_null() {
 
 #[test]
 fn the_csv_report_is_a_table_of_the_months() {
-    let work = Work::new();
-    let done = work.call(&["report", "good.ron", "--format", "csv"]);
-    assert_eq!((done.code, done.stderr.as_str()), (0, ""));
-    let rows: Vec<Vec<&str>> = done
+    let work = WorkFolder::new();
+    let output = work.call(&["report", "good.ron", "--format", "csv"]);
+    assert_eq!((output.code, output.stderr.as_str()), (0, ""));
+    let rows: Vec<Vec<&str>> = output
         .stdout
         .lines()
         .map(|line| line.split(',').collect())
         .collect();
-    let analysis = Analysis::new(&EXAMPLES[0].scenario().unwrap());
+    let analysis = Analysis::new(&example("textbook-comparison"));
     assert_eq!(rows.len(), analysis.months() + 2);
     assert_eq!(
         rows[0][..6],
@@ -336,10 +336,10 @@ fn the_csv_report_is_a_table_of_the_months() {
 
 #[test]
 fn the_text_report_says_the_finding_and_is_the_default() {
-    let work = Work::new();
+    let work = WorkFolder::new();
     let few = ["report", "good.ron", "--samples", FEW_DRAWS];
-    let done = work.call(&few);
-    assert_eq!((done.code, done.stderr.as_str()), (0, ""));
+    let output = work.call(&few);
+    assert_eq!((output.code, output.stderr.as_str()), (0, ""));
     for words in [
         "Textbook comparison",
         "pays back in month 8",
@@ -349,15 +349,15 @@ fn the_text_report_says_the_finding_and_is_the_default() {
         "Jan 2027",
     ] {
         assert!(
-            done.stdout.contains(words),
+            output.stdout.contains(words),
             "{words} is not in {}",
-            done.stdout
+            output.stdout
         );
     }
     assert_eq!(
         work.call(&[&few[..], &["--format", "text"]].concat())
             .stdout,
-        done.stdout
+        output.stdout
     );
     let dear = ["--set", "fine_tuning.serving.price.output=100"];
     let never = work.call(&[&few[..], &dear].concat());
@@ -371,15 +371,15 @@ fn the_text_report_says_the_finding_and_is_the_default() {
 // A scenario written by the program is what the program reads.
 #[test]
 fn a_saved_scenario_gives_the_same_report() {
-    let work = Work::new();
+    let work = WorkFolder::new();
     let changed: Scenario = with(
-        &scenario(EXAMPLES[1].text),
+        &example("support-replies"),
         &[("workload.queries_per_month", "12k / 15k / 40k")],
     );
     store::save(&work.path("good.ron"), &changed).unwrap();
-    let done = work.call(&["report", "good.ron", "--format", "json"]);
+    let output = work.call(&["report", "good.ron", "--format", "json"]);
     assert_eq!(
-        done.stdout,
+        output.stdout,
         breakeven::export::plain::json::render(&Study::new(
             &changed,
             FINAL_DRAWS,

@@ -8,7 +8,7 @@ use breakeven::charts::look::Look;
 use breakeven::charts::plot::axis::TimeAxis;
 use breakeven::export;
 use breakeven::export::drawing::svg::{FontSource, render};
-use breakeven::export::drawing::{Drawing, PixelSize, TextRow, png};
+use breakeven::export::drawing::{Drawing, PixelSize, png};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::Scenario;
 use breakeven::scenario::knobs::DecisionSettings;
@@ -16,7 +16,8 @@ use breakeven::study::Study;
 use egui::{Pos2, Rect};
 use resvg::usvg::roxmltree;
 
-use crate::support::with;
+use crate::support::{example, with};
+use crate::text_rows::{TextRow, text_rows};
 
 /// From a thumbnail to a large screen.
 const SIZES: [(u32, u32); 5] = [
@@ -32,9 +33,9 @@ pub fn study(scenario: &Scenario) -> Study {
 }
 
 /// Light ones with the calendar, dark ones with counted months.
-fn drawn(study: &Study, kind: FigureKind, (width, height): (u32, u32), dark: bool) -> Drawing {
+fn draw(study: &Study, kind: FigureKind, (width, height): (u32, u32), dark: bool) -> Drawing {
     let time = if dark {
-        TimeAxis::Months
+        TimeAxis::Counted
     } else {
         TimeAxis::Calendar
     };
@@ -48,7 +49,7 @@ fn drawn(study: &Study, kind: FigureKind, (width, height): (u32, u32), dark: boo
 }
 
 /// The texts of a drawing's SVG.
-fn written(drawing: &Drawing) -> Vec<String> {
+fn svg_texts(drawing: &Drawing) -> Vec<String> {
     let text = render(drawing, "a title", FontSource::External);
     let document = roxmltree::Document::parse(&text).unwrap();
     let texts = document
@@ -90,9 +91,9 @@ fn every_chart_of_every_example_can_be_read_at_every_size_in_both_themes() {
         for kind in FigureKind::available(&study) {
             for size in SIZES {
                 for dark in [false, true] {
-                    let drawing = drawn(&study, kind, size, dark);
+                    let drawing = draw(&study, kind, size, dark);
                     let area = Rect::from_min_size(Pos2::ZERO, drawing.size);
-                    let texts = drawing.text_rows();
+                    let texts = text_rows(&drawing.shapes);
                     assert!(texts.len() >= 5, "{kind:?}: {texts:?}");
                     for fault in faults(&texts, area) {
                         found.push(format!("{}, {kind:?}, {size:?}: {fault}", example.name));
@@ -116,7 +117,7 @@ fn every_chart_of_every_example_can_be_read_at_every_size_in_both_themes() {
                         example.name
                     );
                     // What was drawn is in the SVG, word for word.
-                    let written = written(&drawing);
+                    let written = svg_texts(&drawing);
                     for row in &texts {
                         let words = row.text.trim();
                         let whole = written.iter().any(|written| written.trim() == words);
@@ -146,9 +147,9 @@ fn charts_can_be_read_in_a_currency_of_long_amounts() {
             let study = study(&with(&example.scenario().unwrap(), sets));
             for kind in FigureKind::available(&study) {
                 for size in [SIZES[0], SIZES[3]] {
-                    let drawing = drawn(&study, kind, size, false);
+                    let drawing = draw(&study, kind, size, false);
                     let area = Rect::from_min_size(Pos2::ZERO, drawing.size);
-                    let texts = drawing.text_rows();
+                    let texts = text_rows(&drawing.shapes);
                     let of = format!("{}, {sets:?}, {kind:?}, {size:?}", example.name);
                     found.extend(
                         faults(&texts, area)
@@ -170,8 +171,8 @@ fn charts_can_be_read_in_a_currency_of_long_amounts() {
 }
 
 #[test]
-fn what_no_range_moves_is_no_distribution_of_rounding() {
-    // Both sides alike but for what is paid at the start: what a query holds moves nothing.
+fn a_distribution_that_no_range_moves_is_not_drawn_from_rounding() {
+    // Both approaches cost the same but for what is paid at the start: what a query holds moves nothing.
     let study = study(&with(
         &Scenario::default(),
         &[
@@ -181,7 +182,7 @@ fn what_no_range_moves_is_no_distribution_of_rounding() {
             ("fine_tuning.data.fixed_cost", "64"),
         ],
     ));
-    let texts = drawn(&study, FigureKind::Risk, SIZES[1], false).text_rows();
+    let texts = text_rows(&draw(&study, FigureKind::Risk, SIZES[1], false).shapes);
     let mut seen: Vec<&str> = Vec::new();
     for text in texts.iter().map(|text| text.text.as_str()) {
         if text.contains('$') {
@@ -198,7 +199,7 @@ fn what_no_range_moves_is_no_distribution_of_rounding() {
 
 /// Scenarios at the edges of what there is.
 fn edges() -> Vec<(&'static str, Scenario)> {
-    let support = EXAMPLES[1].scenario().unwrap();
+    let support = example("support-replies");
     let mut equal = support.clone();
     equal.fine_tuning.serving = equal.prompting.serving.clone();
     equal.fine_tuning.effort = equal.prompting.effort.clone();
@@ -219,7 +220,7 @@ fn edges() -> Vec<(&'static str, Scenario)> {
     ];
     vec![
         ("nothing stated", Scenario::default()),
-        ("equal sides", equal),
+        ("equal approaches", equal),
         ("a long name", long),
         (
             "no volume",
@@ -247,9 +248,9 @@ fn charts_of_scenarios_at_the_edges_can_be_read_too() {
         let study = study(&scenario);
         for kind in FigureKind::available(&study) {
             for size in SIZES {
-                let drawing = drawn(&study, kind, size, false);
+                let drawing = draw(&study, kind, size, false);
                 let area = Rect::from_min_size(Pos2::ZERO, drawing.size);
-                for fault in faults(&drawing.text_rows(), area) {
+                for fault in faults(&text_rows(&drawing.shapes), area) {
                     found.push(format!("{name}, {kind:?}, {size:?}: {fault}"));
                 }
             }
@@ -273,10 +274,10 @@ fn charts_of_scenarios_at_the_edges_can_be_read_too() {
 #[test]
 fn names_come_out_as_text_whatever_is_in_them() {
     let name = "<script>alert(\"1\")</script> & 'co' 😀 שלום]]>\u{fffe}\u{1}";
-    let mut scenario = EXAMPLES[1].scenario().unwrap();
+    let mut scenario = example("support-replies");
     scenario.name = name.to_owned();
     let study = study(&scenario);
-    let drawing = drawn(&study, FigureKind::Cost, (1280, 720), false);
+    let drawing = draw(&study, FigureKind::Cost, (1280, 720), false);
     for face in [FontSource::Embedded, FontSource::External] {
         let text = render(&drawing, name, face);
         assert!(!text.contains("<script"));
@@ -298,7 +299,7 @@ fn names_come_out_as_text_whatever_is_in_them() {
 #[test]
 fn a_chart_that_a_scenario_does_not_have_is_refused_with_the_reason() {
     let exact = with(
-        &EXAMPLES[1].scenario().unwrap(),
+        &example("support-replies"),
         &[
             ("workload.queries_per_month", "40000"),
             ("workload.growth_per_month", "0.01"),
@@ -328,9 +329,9 @@ fn no_two_ticks_of_a_calendar_read_the_same() {
     ] {
         let months = months.to_string();
         let changes = [("start", start), ("horizon_months", months.as_str())];
-        let study = study(&with(&EXAMPLES[0].scenario().unwrap(), &changes));
+        let study = study(&with(&example("textbook-comparison"), &changes));
         for size in SIZES {
-            let texts = drawn(&study, FigureKind::Saving, size, false).text_rows();
+            let texts = text_rows(&draw(&study, FigureKind::Saving, size, false).shapes);
             let names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
             let mut year = String::new();
             let mut ticks = Vec::new();
@@ -352,13 +353,13 @@ fn no_two_ticks_of_a_calendar_read_the_same() {
 }
 
 #[test]
-fn names_in_any_script_come_out_in_the_order_in_which_they_are_read() {
-    let mut scenario = EXAMPLES[0].scenario().unwrap();
+fn names_in_any_script_are_in_reading_order() {
+    let mut scenario = example("textbook-comparison");
     scenario.name = "תשובות תמיכה · ردود 24 الدعم · サポート返信 · ตอบกลับ · Ответы 😀".into();
     let study = study(&scenario);
     for size in SIZES {
-        let drawing = drawn(&study, FigureKind::Phases, size, false);
-        let written = written(&drawing);
+        let drawing = draw(&study, FigureKind::Phases, size, false);
+        let written = svg_texts(&drawing);
         // Each script is a run of its own: who sets it turns it round as a whole.
         for run in ["תשובות תמיכה", "サポート返信", "ตอบกลับ"] {
             assert!(
@@ -373,15 +374,15 @@ fn names_in_any_script_come_out_in_the_order_in_which_they_are_read() {
 
 #[test]
 fn pictures_have_the_size_and_the_colours_that_were_asked_for() {
-    let study = study(&EXAMPLES[0].scenario().unwrap());
+    let study = study(&example("textbook-comparison"));
     for dark in [false, true] {
-        let drawing = drawn(&study, FigureKind::Cost, (800, 450), dark);
+        let drawing = draw(&study, FigureKind::Cost, (800, 450), dark);
         let pixels = png::rasterize(&drawing).unwrap();
         assert_eq!((pixels.width(), pixels.height()), (800, 450));
         let corner = pixels.pixel(0, 0).unwrap();
         let bright = u16::from(corner.red()) + u16::from(corner.green());
         assert_eq!(bright < 200, dark);
-        // Both curves are there, in the colours of their sides.
+        // Both curves are there, in the colours of their approaches.
         let palette = breakeven::theme::palette::Palette::for_theme(dark);
         for color in [palette.prompting, palette.fine_tuning] {
             let found = pixels
@@ -423,23 +424,23 @@ fn compared_scenarios_can_be_read_at_every_size_and_only_amounts_of_one_currency
         .collect();
     assert!(studies.len() > 5);
     let mut found = Vec::new();
-    for compares in [ComparedQuantity::Savings, ComparedQuantity::Costs] {
+    for quantity in [ComparedQuantity::Savings, ComparedQuantity::Costs] {
         for of in [1, 2, 4, studies.len()] {
             for (width, height) in SIZES {
                 let pixels = PixelSize { width, height };
                 // Both lines of more scenarios than four don't fit on a thumbnail.
-                if compares == ComparedQuantity::Costs && of > 4 && width < 800 {
+                if quantity == ComparedQuantity::Costs && of > 4 && width < 800 {
                     continue;
                 }
                 let drawing = export::figures::draw_comparison(
                     &studies[..of],
-                    compares,
+                    quantity,
                     pixels,
                     Look::default(),
                 );
                 let drawing = drawing.unwrap();
                 let area = Rect::from_min_size(Pos2::ZERO, drawing.size);
-                let texts = drawing.text_rows();
+                let texts = text_rows(&drawing.shapes);
                 for study in &studies[..of] {
                     let begins: String = study.scenario.title().chars().take(8).collect();
                     assert!(
@@ -448,14 +449,14 @@ fn compared_scenarios_can_be_read_at_every_size_and_only_amounts_of_one_currency
                     );
                 }
                 for fault in faults(&texts, area) {
-                    found.push(format!("{compares:?} of {of}, {pixels:?}: {fault}"));
+                    found.push(format!("{quantity:?} of {of}, {pixels:?}: {fault}"));
                 }
             }
         }
     }
     assert!(found.is_empty(), "{}:\n{}", found.len(), found.join("\n"));
     // Euros don't go over dollars.
-    let mixed = [studies[0].clone(), study(&EXAMPLES[7].scenario().unwrap())];
+    let mixed = [studies[0].clone(), study(&example("many-shot-prompt"))];
     let refused = export::figures::draw_comparison(
         &mixed,
         ComparedQuantity::Savings,
