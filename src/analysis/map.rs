@@ -253,9 +253,8 @@ impl Map {
                 .collect();
             engine.evaluate(points.len(), &values, &mut block, None);
             for (draw, &point) in points.iter().enumerate() {
-                let month = block.month[draw];
                 self.saving[point] = block.saving(draw);
-                self.month[point] = (!month.is_nan()).then_some(month);
+                self.month[point] = block.break_even_month(draw);
             }
         }
     }

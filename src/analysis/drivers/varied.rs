@@ -75,10 +75,8 @@ pub(super) fn outcomes_at(
         let mut column = [values[0]; BLOCK];
         column[..values.len()].copy_from_slice(values);
         engine.evaluate(values.len(), &[column], &mut block, None);
-        outcomes.extend((0..values.len()).map(|draw| {
-            let month = block.month[draw];
-            (block.saving(draw), (!month.is_nan()).then_some(month))
-        }));
+        let draws = 0..values.len();
+        outcomes.extend(draws.map(|draw| (block.saving(draw), block.break_even_month(draw))));
     }
     Some(outcomes)
 }
