@@ -1,5 +1,6 @@
 //! The saving and break-even of a scenario with one input changed and all others at their base values.
 
+use crate::analysis::approach::ROUNDING;
 use crate::analysis::ledger::Ledger;
 use crate::analysis::risk::engine::Engine;
 use crate::analysis::risk::engine::block::BlockOutcomes;
@@ -28,7 +29,7 @@ impl<'a> Varied<'a> {
             original,
             scenario: original.clone(),
             saving: prompting - fine_tuning,
-            rounding: 1e-12 * prompting.max(fine_tuning),
+            rounding: ROUNDING * prompting.max(fine_tuning),
             inputs: ModelInputs::new(original, &[]),
         }
     }
