@@ -228,9 +228,17 @@ pub enum AtRetirement {
 }
 
 impl AtRetirement {
-    /// For each choice, its name in files and its words on the screen.
-    pub const CHOICES: [(&'static str, &'static str); 2] = [
+    /// All choices, in the order of their declaration.
+    pub const ALL: &'static [Self] = &[Self::Retrain, Self::ReturnToPrompting];
+
+    /// For each of [`Self::ALL`], its name in files and its words on the screen.
+    pub const CHOICES: &'static [(&'static str, &'static str)] = &[
         ("Retrain", "retrain"),
         ("ReturnToPrompting", "return to prompting"),
     ];
+
+    /// The name in files.
+    pub fn name(self) -> &'static str {
+        Self::CHOICES[self as usize].0
+    }
 }

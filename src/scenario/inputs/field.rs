@@ -184,21 +184,16 @@ parsed_texts! {
 }
 
 impl Field for AtRetirement {
-    const KIND: Kind = Kind::Choice(&Self::CHOICES);
+    const KIND: Kind = Kind::Choice(Self::CHOICES);
 
     fn value(&self) -> Value {
-        let place = match self {
-            Self::Retrain => 0,
-            Self::ReturnToPrompting => 1,
-        };
-        Value::Text(Self::CHOICES[place].0.to_owned())
+        Value::Text(self.name().to_owned())
     }
 
     fn set(&mut self, value: Value) -> Result<(), Refusal> {
-        match &value {
-            Value::Text(name) if name == Self::CHOICES[0].0 => *self = Self::Retrain,
-            Value::Text(name) if name == Self::CHOICES[1].0 => *self = Self::ReturnToPrompting,
-            _ => return refuse("Retrain or ReturnToPrompting"),
+        match Self::ALL.iter().find(|choice| choice.value() == value) {
+            Some(choice) => *self = *choice,
+            None => return refuse("Retrain or ReturnToPrompting"),
         }
         Ok(())
     }
