@@ -13,7 +13,7 @@ pub(super) const FLOOR_SLACK: f64 = 1e-9;
 
 /// An amount of money for each phase, indexed by [`Phase`].
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct ByPhase([f64; 7]);
+pub struct ByPhase([f64; Phase::ALL.len()]);
 
 impl ByPhase {
     /// The sum over all phases.

@@ -23,7 +23,10 @@ pub struct Quantiles {
 }
 
 impl Quantiles {
-    fn new([p5, p10, p25, p50, p75, p90, p95]: [f64; 7], mean: f64) -> Self {
+    fn new(
+        [p5, p10, p25, p50, p75, p90, p95]: [f64; NAMED_PROBABILITIES.len()],
+        mean: f64,
+    ) -> Self {
         Self {
             p5,
             p10,
