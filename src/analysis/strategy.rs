@@ -37,7 +37,7 @@ impl CostPath {
         self.after[self.after.len() - 1]
     }
 
-    /// What is paid at t = 0.
+    /// What is paid at t = 0. If prompting serves first, its set-up is part of that, unlike in [`Ledger::upfront`].
     pub fn upfront(&self) -> f64 {
         self.after[0]
     }
@@ -95,6 +95,14 @@ impl Service {
     fn tuned_serves(&self, month: usize) -> bool {
         month > self.before && month <= self.last
     }
+}
+
+/// What a month costs, as present values.
+struct MonthCosts {
+    /// Spread over the month.
+    accrued: ByPhase,
+    /// Paid at its end.
+    booked: ByPhase,
 }
 
 /// A strategy applied to a ledger; amounts are undiscounted unless said otherwise.
@@ -156,17 +164,7 @@ impl<'a> Costs<'a> {
             self.ledger.changes[month - 1] * self.ledger.prompting.change
         }
     }
-}
 
-/// What a month costs, as present values.
-struct MonthCosts {
-    /// Spread over the month.
-    accrued: ByPhase,
-    /// Paid at its end.
-    booked: ByPhase,
-}
-
-impl Costs<'_> {
     /// What each of the months 1..=T costs.
     fn months(&self) -> impl Iterator<Item = MonthCosts> + '_ {
         (1..=self.ledger.months).map(|month| {
