@@ -11,7 +11,7 @@ use crate::scenario::Scenario;
 use crate::scenario::inputs::Input;
 
 /// A scenario with one input varied at a time; every query for a value restores the original.
-pub(super) struct Varied<'a> {
+pub(super) struct Sensitivity<'a> {
     pub(super) original: &'a Scenario,
     scenario: Scenario,
     /// S of the original.
@@ -22,7 +22,7 @@ pub(super) struct Varied<'a> {
     pub(super) inputs: ModelInputs,
 }
 
-impl<'a> Varied<'a> {
+impl<'a> Sensitivity<'a> {
     pub(super) fn new(original: &'a Scenario) -> Self {
         let (prompting, fine_tuning) = totals(original);
         Self {
@@ -61,12 +61,12 @@ fn totals(scenario: &Scenario) -> (f64, f64) {
 /// S and break-even in months at each of many values of one input, with all others at their base values. `None` if the input doesn't
 /// enter the model. Runs on the engine of the draws, which evaluates a block of values at once.
 pub(super) fn outcomes_at(
-    varied: &Varied<'_>,
+    sensitivity: &Sensitivity<'_>,
     input: &'static Input,
     values: &[f64],
 ) -> Option<Vec<(f64, Option<f64>)>> {
-    let inputs = ModelInputs::new(varied.original, &[input]);
-    if inputs == varied.inputs {
+    let inputs = ModelInputs::new(sensitivity.original, &[input]);
+    if inputs == sensitivity.inputs {
         return None;
     }
     let mut engine = Engine::new(&inputs);
