@@ -65,10 +65,10 @@ fn points(values: impl Iterator<Item = (f64, f64)>) -> Vec<[f64; 2]> {
     both.flatten().collect()
 }
 
-/// The months in which the tuned model serves: `before` + 1..=`last`.
+/// The months in which the tuned model serves: `months_before` + 1..=`last`.
 struct Service {
     /// G: the months before it, in which prompting serves.
-    before: usize,
+    months_before: usize,
     /// The last month in which it serves, at most T.
     last: usize,
 }
@@ -77,23 +77,23 @@ impl Service {
     fn new(ledger: &Ledger, strategy: Strategy) -> Self {
         let Strategy::SwitchAt(k) = strategy else {
             return Self {
-                before: ledger.months,
+                months_before: ledger.months,
                 last: ledger.months,
             };
         };
-        let before = (k + ledger.lead_time).min(ledger.months);
+        let months_before = (k + ledger.lead_time).min(ledger.months);
         let ends = match ledger.at_retirement {
             AtRetirement::Retrain => None,
-            AtRetirement::ReturnToPrompting => ledger.retirements(before).next(),
+            AtRetirement::ReturnToPrompting => ledger.retirements(months_before).next(),
         };
         Self {
-            before,
+            months_before,
             last: ends.unwrap_or(ledger.months),
         }
     }
 
     fn tuned_serves(&self, month: usize) -> bool {
-        month > self.before && month <= self.last
+        month > self.months_before && month <= self.last
     }
 }
 
@@ -124,7 +124,7 @@ impl<'a> Costs<'a> {
     /// What is paid once at t: prompting's set-up if it begins to serve then, and the upfront cost of fine-tuning if it is decided on then.
     fn paid_at(&self, t: usize) -> ByPhase {
         let mut paid = ByPhase::default();
-        let prompting_begins = if self.service.before > 0 {
+        let prompting_begins = if self.service.months_before > 0 {
             0
         } else {
             self.service.last
@@ -152,7 +152,7 @@ impl<'a> Costs<'a> {
     /// model retires.
     fn retrainings(&self, month: usize) -> f64 {
         let retires = self.ledger.at_retirement == AtRetirement::Retrain
-            && self.ledger.retires_at(month, self.service.before);
+            && self.ledger.retires_at(month, self.service.months_before);
         self.ledger.changes[month - 1] + f64::from(u8::from(retires))
     }
 
