@@ -71,6 +71,7 @@ fn parse_scaled(text: &str, scale: f64) -> Result<Estimate, ParseNumberError> {
     if text.is_empty() {
         return Err(ParseNumberError::Empty);
     }
+    // "$3/M" is no range; split at its slash, the error would be about the M alone.
     let points: Vec<&str> = if text.contains('/') && !text.contains("/M") {
         text.split('/').collect()
     } else {
