@@ -50,7 +50,7 @@ pub fn cheaper_of(prompting: f64, fine_tuning: f64) -> Option<Approach> {
     }
 }
 
-/// What costs are spent on. Tables and charts list the phases in this order.
+/// Phases of cost, in the order of tables and charts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Phase {
     /// Collecting and labelling examples.

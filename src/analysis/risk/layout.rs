@@ -11,7 +11,7 @@ pub const PREVIEW_DRAWS: usize = 16_384;
 /// Draws once editing has stopped, and the default of reports.
 pub const FINAL_DRAWS: usize = 131_072;
 
-/// At most this many draws can be requested.
+/// At most this many draws can be requested; a run rounds them up to a power of two, 16,777,216.
 pub const MAX_DRAWS: usize = 10_000_000;
 
 /// Independent scrambles of a run of more than [`PREVIEW_DRAWS`] draws.

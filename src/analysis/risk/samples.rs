@@ -20,7 +20,7 @@ pub const SEED: u32 = 2027;
 /// An uncertain input, ready to be drawn.
 #[derive(Debug, Clone)]
 pub struct UncertainInput {
-    /// The input.
+    /// The input that is drawn.
     pub input: &'static Input,
     domain: Domain,
     /// Its dimension of the Sobol sequence: its index among all inputs that can be uncertain, so that its draws don't depend on which

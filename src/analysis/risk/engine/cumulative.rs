@@ -24,7 +24,7 @@ pub struct CumulativeCosts {
 /// The end of a month, before or after the payments due then.
 struct Point {
     month: usize,
-    /// Months since the previous point: 1, or 0 after payments at once.
+    /// Months since the previous point: 1 over a month, 0 at a payment.
     length: usize,
 }
 
