@@ -132,7 +132,7 @@ pub fn each_draw<E>(
 ) -> Result<(), E> {
     let run = Run::new(scenario, wanted, 1);
     let mut scratch = run.scratch();
-    for block in 0..run.layout.samples / BLOCK {
+    for block in 0..run.layout.draws / BLOCK {
         visit(&run.draw(block, &mut scratch, None))?;
     }
     Ok(())

@@ -20,26 +20,27 @@ const SCRAMBLES: usize = 8;
 /// The draws of a run: a power of two, at least a block, divided into one scramble or several of equal size.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Layout {
-    pub(super) samples: usize,
+    /// Draws in all scrambles.
+    pub(super) draws: usize,
     /// Draws in each scramble.
     pub(super) per_scramble: usize,
 }
 
 impl Layout {
     pub(super) fn new(wanted: usize) -> Self {
-        let samples = wanted.clamp(BLOCK, MAX_DRAWS).next_power_of_two();
+        let draws = wanted.clamp(BLOCK, MAX_DRAWS).next_power_of_two();
         Self {
-            samples,
-            per_scramble: if samples > PREVIEW_DRAWS {
-                samples / SCRAMBLES
+            draws,
+            per_scramble: if draws > PREVIEW_DRAWS {
+                draws / SCRAMBLES
             } else {
-                samples
+                draws
             },
         }
     }
 
     pub(super) fn scrambles(self) -> usize {
-        self.samples / self.per_scramble
+        self.draws / self.per_scramble
     }
 
     /// The first blocks, of at most `max_draws` draws and all from the first scramble.

@@ -97,7 +97,7 @@ impl Risk {
             return None;
         }
         let layout = run.layout;
-        let blocks = layout.samples / BLOCK;
+        let blocks = layout.draws / BLOCK;
         let done = AtomicUsize::new(0);
         let block_done = || {
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
@@ -115,7 +115,7 @@ impl Risk {
         };
         drop(curves);
         // The first draws of a long run determine the bins for all draws.
-        if layout.samples > FINAL_DRAWS {
+        if layout.draws > FINAL_DRAWS {
             accumulator.start_histograms();
         }
         let (accumulator, _) = run.accumulate(others, accumulator, false, &block_done)?;
