@@ -24,7 +24,7 @@ pub struct CostPath {
     /// The total by phase.
     pub by_phase: ByPhase,
     /// Cost of each month by phase: index 0 is what is paid at t = 0, index m is month m.
-    pub months: Vec<ByPhase>,
+    pub by_month: Vec<ByPhase>,
     /// Months at whose end the model was retrained.
     pub retrained: Vec<usize>,
     /// The month at whose end the tuned model was retired and prompting took over again; `None` if that didn't happen.
@@ -199,23 +199,23 @@ pub fn cost_path(ledger: &Ledger, strategy: Strategy) -> CostPath {
     // Nothing is paid before t = 0, so the curve starts after the payments at t = 0.
     let mut before = vec![sum];
     let mut after = vec![sum];
-    let mut months = vec![paid];
+    let mut by_month = vec![paid];
     for month in costs.months() {
         sum += month.accrued.total();
         before.push(sum);
         sum += month.booked.total();
         after.push(sum);
-        months.push(month.accrued + month.booked);
+        by_month.push(month.accrued + month.booked);
     }
     let retrained =
         |&month: &usize| costs.service.tuned_serves(month) && costs.retrainings(month) > 0.0;
     CostPath {
         before,
         after,
-        by_phase: months
+        by_phase: by_month
             .iter()
             .fold(ByPhase::default(), |sum, month| sum + *month),
-        months,
+        by_month,
         retrained: (1..=ledger.months).filter(retrained).collect(),
         returned: (costs.service.last < ledger.months).then_some(costs.service.last),
     }

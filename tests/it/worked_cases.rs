@@ -12,12 +12,12 @@ use crate::support::{analysed, assert_all_same, assert_same, input, scenario, wi
 
 /// What each month of fine-tuning costs in one phase; index 0 is the start.
 fn tuned_months(analysis: &Analysis, phase: Phase) -> Vec<f64> {
-    months(&analysis.fine_tuning.cost_path.months, phase)
+    months(&analysis.fine_tuning.cost_path.by_month, phase)
 }
 
 /// What each month of prompting costs in one phase; index 0 is the start.
 fn prompted_months(analysis: &Analysis, phase: Phase) -> Vec<f64> {
-    months(&analysis.prompting.cost_path.months, phase)
+    months(&analysis.prompting.cost_path.by_month, phase)
 }
 
 fn months(months: &[ByPhase], phase: Phase) -> Vec<f64> {
@@ -412,7 +412,7 @@ fn retiring(horizon: u32, rest: &str) -> Scenario {
 
 fn retrained_in(scenario: &Scenario) -> Vec<usize> {
     let course = Analysis::new(scenario).fine_tuning.cost_path;
-    for (month, costs) in course.months.iter().enumerate() {
+    for (month, costs) in course.by_month.iter().enumerate() {
         let expected = if course.retrained.contains(&month) {
             150.0
         } else {
@@ -575,7 +575,7 @@ fn later_amounts_count_less() {
     assert_same(analysis.fine_tuning.cost_path.total(), 121.0);
     let ledger = Ledger::new(&scenario);
     let switched = strategy::cost_path(&ledger, Strategy::SwitchAt(6));
-    assert_same(switched.months[6][Phase::DataCollection], 110.0);
+    assert_same(switched.by_month[6][Phase::DataCollection], 110.0);
 }
 
 #[test]

@@ -76,7 +76,7 @@ pub fn render_months(scenario: &Scenario, analysis: &Analysis) -> String {
                 let _ = write!(
                     text,
                     ",{}",
-                    analysis.costs_of(approach).cost_path.months[month][phase]
+                    analysis.costs_of(approach).cost_path.by_month[month][phase]
                 );
             }
         }

@@ -95,7 +95,7 @@ impl Columns<'_> {
         };
         let group = columns.group;
         let cost = |month: usize, phase: Phase| {
-            let costs = cost_path.months.get(month);
+            let costs = cost_path.by_month.get(month);
             costs.map_or(0.0, |costs| costs[phase])
         };
         for once in columns.once {
