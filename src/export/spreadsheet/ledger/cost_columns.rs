@@ -1,6 +1,6 @@
 //! The columns of both approaches: what they have cost by each month, by phase, and who is ahead.
 
-use crate::analysis::approach::{Approach, Phase};
+use crate::analysis::approach::{Approach, Phase, cheaper_of};
 use crate::analysis::strategy::CostPath;
 use crate::study::Study;
 
@@ -251,8 +251,7 @@ impl Columns<'_> {
 fn differences(prompting: &[f64], fine_tuning: &[f64]) -> Vec<f64> {
     let pairs = prompting.iter().zip(fine_tuning);
     let difference = |(prompting, fine_tuning): (&f64, &f64)| {
-        let is_equal = (prompting - fine_tuning).abs() <= 1e-12 * prompting.max(*fine_tuning);
-        if is_equal {
+        if cheaper_of(*prompting, *fine_tuning).is_none() {
             0.0
         } else {
             prompting - fine_tuning
