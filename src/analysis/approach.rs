@@ -31,6 +31,16 @@ pub(crate) fn without_rounding(difference: f64, scale: f64) -> f64 {
     }
 }
 
+/// What fine-tuning saves, given what each approach costs; 0 if the costs are equal except for rounding.
+pub(crate) fn saving_of(prompting: f64, fine_tuning: f64) -> f64 {
+    let saving = prompting - fine_tuning;
+    if saving.abs() <= ROUNDING * prompting.abs().max(fine_tuning.abs()) {
+        0.0
+    } else {
+        saving
+    }
+}
+
 /// The cheaper approach, given what each costs; `None` if the costs are equal except for rounding.
 ///
 /// ```
@@ -40,8 +50,8 @@ pub(crate) fn without_rounding(difference: f64, scale: f64) -> f64 {
 /// assert_eq!(cheaper_of(0.1 + 0.2, 0.3), None);
 /// ```
 pub fn cheaper_of(prompting: f64, fine_tuning: f64) -> Option<Approach> {
-    let saving = prompting - fine_tuning;
-    if saving.abs() <= ROUNDING * prompting.abs().max(fine_tuning.abs()) {
+    let saving = saving_of(prompting, fine_tuning);
+    if saving == 0.0 {
         None
     } else if saving > 0.0 {
         Some(Approach::FineTuning)
