@@ -22,7 +22,7 @@ impl Approach {
 /// Totals whose relative difference is at most this are taken as equal: the difference is rounding.
 pub(crate) const ROUNDING: f64 = 1e-12;
 
-/// A difference that is 0 or above but for rounding; 0 if it is no more than the rounding of amounts of the size `scale`.
+/// A difference that only rounding can make negative; 0 if it is no more than the rounding of amounts of the size `scale`.
 pub(crate) fn without_rounding(difference: f64, scale: f64) -> f64 {
     if difference <= ROUNDING * scale {
         0.0

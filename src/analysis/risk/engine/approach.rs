@@ -40,7 +40,7 @@ pub struct ApproachLanes {
 }
 
 impl ApproachLanes {
-    /// Computes the numbers of one register of draws, at the prices of month 1.
+    /// Starts one register of draws, at the prices of month 1.
     #[inline(always)]
     pub fn start<S: Simd>(
         &mut self,
@@ -77,7 +77,7 @@ impl ApproachLanes {
         self.start_price(place, draws, inputs, approach);
     }
 
-    /// Computes the price of a query and its drift.
+    /// Starts the price of a query and its drift.
     #[inline(always)]
     fn start_price<S: Simd>(
         &mut self,
