@@ -86,8 +86,8 @@ fn reference_saving(scenario: &Scenario, draws: usize) -> f64 {
     let enough = each_draw(scenario, draws, |block| {
         for draw in 0..BLOCK.min(left) {
             let values: Vec<f64> = block.columns.iter().map(|column| column[draw]).collect();
-            let outcome = reference::draw(&mut changed, &uncertain, &values);
-            sum += outcome.prompting.total() - outcome.fine_tuning.total();
+            let curves = reference::draw(&mut changed, &uncertain, &values);
+            sum += curves.prompting.total() - curves.fine_tuning.total();
         }
         left = left.saturating_sub(BLOCK);
         if left == 0 { Err(()) } else { Ok(()) }

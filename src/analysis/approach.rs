@@ -23,7 +23,26 @@ impl Approach {
 }
 
 /// Totals whose relative difference is at most this are taken as equal: the difference is rounding.
-pub(super) const ROUNDING: f64 = 1e-12;
+pub(crate) const ROUNDING: f64 = 1e-12;
+
+/// A difference that only rounding can make negative; 0 if it is no more than the rounding of amounts of the size `scale`.
+pub(crate) fn without_rounding(difference: f64, scale: f64) -> f64 {
+    if difference <= ROUNDING * scale {
+        0.0
+    } else {
+        difference
+    }
+}
+
+/// What fine-tuning saves, given what each approach costs; 0 if the costs are equal except for rounding.
+pub(crate) fn saving_of(prompting: f64, fine_tuning: f64) -> f64 {
+    let saving = prompting - fine_tuning;
+    if saving.abs() <= ROUNDING * prompting.abs().max(fine_tuning.abs()) {
+        0.0
+    } else {
+        saving
+    }
+}
 
 /// The cheaper approach, given what each costs; `None` if the costs are equal except for rounding.
 ///
@@ -34,8 +53,8 @@ pub(super) const ROUNDING: f64 = 1e-12;
 /// assert_eq!(cheaper_of(0.1 + 0.2, 0.3), None);
 /// ```
 pub fn cheaper_of(prompting: f64, fine_tuning: f64) -> Option<Approach> {
-    let saving = prompting - fine_tuning;
-    if saving.abs() <= ROUNDING * prompting.abs().max(fine_tuning.abs()) {
+    let saving = saving_of(prompting, fine_tuning);
+    if saving == 0.0 {
         None
     } else if saving > 0.0 {
         Some(Approach::FineTuning)
@@ -44,7 +63,7 @@ pub fn cheaper_of(prompting: f64, fine_tuning: f64) -> Option<Approach> {
     }
 }
 
-/// What costs are spent on. Tables and charts list the phases in this order.
+/// Phases of cost, in the order of tables and charts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Phase {
     /// Collecting and labelling examples.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::approach::{Approach, cheaper_of};
+use super::approach::{Approach, cheaper_of, saving_of};
 use super::ledger::Ledger;
 use super::strategy::{CostPath, Strategy, cost_path};
 
@@ -159,12 +159,7 @@ pub fn crossings(
     for (t, (before, after)) in before.zip(after).enumerate() {
         for (prompting, fine_tuning) in [before, after] {
             let now = cheaper_of(*prompting, *fine_tuning);
-            let saving = if now.is_some() {
-                prompting - fine_tuning
-            } else {
-                0.0
-            };
-            let here = (t as f64, saving);
+            let here = (t as f64, saving_of(*prompting, *fine_tuning));
             if now.is_some() {
                 let parts_from_equal = cheaper.is_none() && previous.0 > 0.0;
                 if parts_from_equal || (cheaper.is_some() && cheaper != now) {

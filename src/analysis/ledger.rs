@@ -13,7 +13,7 @@ pub(super) const FLOOR_SLACK: f64 = 1e-9;
 
 /// An amount of money for each phase, indexed by [`Phase`].
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct ByPhase([f64; 7]);
+pub struct ByPhase([f64; Phase::ALL.len()]);
 
 impl ByPhase {
     /// The sum over all phases.
@@ -178,16 +178,17 @@ impl Ledger {
         upfront
     }
 
-    /// Whether a base model is shut down at the end of `month`, if the tuned model serves after `before` months.
+    /// Whether a base model is shut down at the end of `month`, if the tuned model serves after `months_before_service` months.
     /// A shutdown at the horizon doesn't count.
-    pub fn retires_at(&self, month: usize, before: usize) -> bool {
+    pub fn retires_at(&self, month: usize, months_before_service: usize) -> bool {
         self.base_model_life
-            .is_some_and(|life| retires_at(month, life, before, self.months))
+            .is_some_and(|life| retires_at(month, life, months_before_service, self.months))
     }
 
-    /// All months at whose end a base model is shut down, earliest first, if the tuned model serves after `before` months.
-    pub fn retirements(&self, before: usize) -> impl Iterator<Item = usize> + '_ {
-        (before + 1..self.months).filter(move |&month| self.retires_at(month, before))
+    /// All months at whose end a base model is shut down, earliest first, if the tuned model serves after `months_before_service` months.
+    pub fn retirements(&self, months_before_service: usize) -> impl Iterator<Item = usize> + '_ {
+        (months_before_service + 1..self.months)
+            .filter(move |&month| self.retires_at(month, months_before_service))
     }
 }
 
@@ -200,12 +201,18 @@ pub(super) fn changes_by_month(per_year: f64, months: usize) -> Vec<f64> {
 }
 
 /// Whether a base model with a life of `life` months in service is shut down at the end of `month`, if the tuned model serves after
-/// `before` months. A shutdown at the horizon doesn't count.
-pub(crate) fn retires_at(month: usize, life: f64, before: usize, horizon: usize) -> bool {
-    if month <= before || month >= horizon {
+/// `months_before_service` months. A shutdown at the horizon doesn't count.
+pub(crate) fn retires_at(
+    month: usize,
+    life: f64,
+    months_before_service: usize,
+    horizon: usize,
+) -> bool {
+    if month <= months_before_service || month >= horizon {
         return false;
     }
-    let retired_until = |month: usize| ((month - before) as f64 / life + FLOOR_SLACK).floor();
+    let retired_until =
+        |month: usize| ((month - months_before_service) as f64 / life + FLOOR_SLACK).floor();
     retired_until(month) > retired_until(month - 1)
 }
 

@@ -9,7 +9,7 @@ use std::array::from_fn;
 use std::collections::BTreeMap;
 
 use crate::scenario::Scenario;
-use crate::scenario::domain::{Domain, MAX_NUMBER};
+use crate::scenario::domain::Domain;
 use crate::scenario::inputs::{INPUTS, Input, Kind, Value};
 use crate::scenario::quantity::Unit;
 
@@ -97,7 +97,7 @@ impl Axis {
 
 /// The range of an exactly known input around its base value.
 fn around(base: f64, unit: Unit, domain: &Domain) -> (f64, f64) {
-    if domain.max < MAX_NUMBER {
+    if domain.is_bounded() {
         let least = if domain.whole {
             MIN_REACH_MONTHS
         } else {
@@ -253,9 +253,8 @@ impl Map {
                 .collect();
             engine.evaluate(points.len(), &values, &mut block, None);
             for (draw, &point) in points.iter().enumerate() {
-                let month = block.month[draw];
                 self.saving[point] = block.saving(draw);
-                self.month[point] = (!month.is_nan()).then_some(month);
+                self.month[point] = block.break_even_month(draw);
             }
         }
     }

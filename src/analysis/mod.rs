@@ -74,7 +74,8 @@ pub struct Analysis {
     pub prompting: ApproachCosts,
     /// Fine-tuning decided on at once.
     pub fine_tuning: ApproachCosts,
-    /// D + R + set-up hours: what is paid when fine-tuning is decided on.
+    /// D + R + set-up hours: what is paid when fine-tuning is decided on. Prompting's set-up, which [`CostPath::upfront`] adds if
+    /// prompting serves first, isn't part of that.
     pub fine_tuning_upfront: f64,
     /// v(m): queries of each month, index 0 is month 1.
     pub volume: Vec<f64>,

@@ -46,7 +46,7 @@ pub struct NoSaving {
 /// A part of a query's cost that is higher with fine-tuning.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Cause {
-    /// The part.
+    /// The part that is dearer.
     pub part: Part,
     /// The extra cost per query.
     pub extra_per_query: f64,
@@ -74,7 +74,7 @@ pub enum Part {
 pub struct Remedy {
     /// The part of the query's cost that the input determines.
     pub part: Part,
-    /// The input.
+    /// The input that is changed.
     pub input: &'static Input,
     /// Its base value.
     pub now: f64,
@@ -83,7 +83,7 @@ pub struct Remedy {
 }
 
 /// Inputs in which the cost of a tuned query is linear and increasing, in the order of preference for a remedy.
-const LEVERS: [(Part, &str); 4] = [
+const REMEDY_INPUTS: &[(Part, &str)] = &[
     (Part::Output, "fine_tuning.serving.price.output"),
     (Part::Input, "fine_tuning.serving.price.input"),
     (Part::Fallback, "fine_tuning.fallback_share"),
@@ -145,12 +145,12 @@ fn saving_per_query(ledger: &Ledger) -> f64 {
 }
 
 /// How much more each part of a tuned query costs; negative if it saves.
-fn differences(scenario: &Scenario, ledger: &Ledger) -> [(Part, f64); 5] {
+fn differences(scenario: &Scenario, ledger: &Ledger) -> Vec<(Part, f64)> {
     let input_tokens = scenario.workload.input_tokens.base();
     let parts = |serving| QueryPrice::new(serving, input_tokens).parts(1, ledger.volume[0]);
     let prompted = parts(&scenario.prompting.serving);
     let tuned = parts(&scenario.fine_tuning.serving);
-    [
+    vec![
         (Part::Prompt, tuned.prompt - prompted.prompt),
         (Part::Input, tuned.input - prompted.input),
         (Part::Output, tuned.output - prompted.output),
@@ -178,11 +178,11 @@ fn extra_per_million(scenario: &Scenario, part: Part, extra_per_query: f64) -> O
 }
 
 /// The value of an input at which the saving per query is 0, trying the inputs of `cause` first. The saving is linear in each of
-/// [`LEVERS`], so it follows from two points: the saving at the base value and with the input at 0.
+/// [`REMEDY_INPUTS`], so it follows from two points: the saving at the base value and with the input at 0.
 fn remedy(scenario: &Scenario, saving: f64, cause: Part) -> Option<Remedy> {
-    let mut levers = LEVERS;
-    levers.sort_by_key(|(part, _)| *part != cause);
-    levers.into_iter().find_map(|(part, path)| {
+    let mut remedies = REMEDY_INPUTS.to_vec();
+    remedies.sort_by_key(|(part, _)| *part != cause);
+    remedies.into_iter().find_map(|(part, path)| {
         let input = inputs::find(path)?;
         let base = input.base(scenario)?;
         let mut without = scenario.clone();

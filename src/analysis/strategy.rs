@@ -24,7 +24,7 @@ pub struct CostPath {
     /// The total by phase.
     pub by_phase: ByPhase,
     /// Cost of each month by phase: index 0 is what is paid at t = 0, index m is month m.
-    pub months: Vec<ByPhase>,
+    pub by_month: Vec<ByPhase>,
     /// Months at whose end the model was retrained.
     pub retrained: Vec<usize>,
     /// The month at whose end the tuned model was retired and prompting took over again; `None` if that didn't happen.
@@ -37,7 +37,7 @@ impl CostPath {
         self.after[self.after.len() - 1]
     }
 
-    /// What is paid at t = 0.
+    /// What is paid at t = 0. If prompting serves first, its set-up is part of that, unlike in [`Ledger::upfront`].
     pub fn upfront(&self) -> f64 {
         self.after[0]
     }
@@ -65,10 +65,10 @@ fn points(values: impl Iterator<Item = (f64, f64)>) -> Vec<[f64; 2]> {
     both.flatten().collect()
 }
 
-/// The months in which the tuned model serves: `before` + 1..=`last`.
+/// The months in which the tuned model serves: `months_before` + 1..=`last`.
 struct Service {
     /// G: the months before it, in which prompting serves.
-    before: usize,
+    months_before: usize,
     /// The last month in which it serves, at most T.
     last: usize,
 }
@@ -77,24 +77,32 @@ impl Service {
     fn new(ledger: &Ledger, strategy: Strategy) -> Self {
         let Strategy::SwitchAt(k) = strategy else {
             return Self {
-                before: ledger.months,
+                months_before: ledger.months,
                 last: ledger.months,
             };
         };
-        let before = (k + ledger.lead_time).min(ledger.months);
+        let months_before = (k + ledger.lead_time).min(ledger.months);
         let ends = match ledger.at_retirement {
             AtRetirement::Retrain => None,
-            AtRetirement::ReturnToPrompting => ledger.retirements(before).next(),
+            AtRetirement::ReturnToPrompting => ledger.retirements(months_before).next(),
         };
         Self {
-            before,
+            months_before,
             last: ends.unwrap_or(ledger.months),
         }
     }
 
     fn tuned_serves(&self, month: usize) -> bool {
-        month > self.before && month <= self.last
+        month > self.months_before && month <= self.last
     }
+}
+
+/// What a month costs, as present values.
+struct MonthCosts {
+    /// Spread over the month.
+    accrued: ByPhase,
+    /// Paid at its end.
+    booked: ByPhase,
 }
 
 /// A strategy applied to a ledger; amounts are undiscounted unless said otherwise.
@@ -116,7 +124,7 @@ impl<'a> Costs<'a> {
     /// What is paid once at t: prompting's set-up if it begins to serve then, and the upfront cost of fine-tuning if it is decided on then.
     fn paid_at(&self, t: usize) -> ByPhase {
         let mut paid = ByPhase::default();
-        let prompting_begins = if self.service.before > 0 {
+        let prompting_begins = if self.service.months_before > 0 {
             0
         } else {
             self.service.last
@@ -144,7 +152,7 @@ impl<'a> Costs<'a> {
     /// model retires.
     fn retrainings(&self, month: usize) -> f64 {
         let retires = self.ledger.at_retirement == AtRetirement::Retrain
-            && self.ledger.retires_at(month, self.service.before);
+            && self.ledger.retires_at(month, self.service.months_before);
         self.ledger.changes[month - 1] + f64::from(u8::from(retires))
     }
 
@@ -156,17 +164,7 @@ impl<'a> Costs<'a> {
             self.ledger.changes[month - 1] * self.ledger.prompting.change
         }
     }
-}
 
-/// What a month costs, as present values.
-struct MonthCosts {
-    /// Spread over the month.
-    accrued: ByPhase,
-    /// Paid at its end.
-    booked: ByPhase,
-}
-
-impl Costs<'_> {
     /// What each of the months 1..=T costs.
     fn months(&self) -> impl Iterator<Item = MonthCosts> + '_ {
         (1..=self.ledger.months).map(|month| {
@@ -201,23 +199,23 @@ pub fn cost_path(ledger: &Ledger, strategy: Strategy) -> CostPath {
     // Nothing is paid before t = 0, so the curve starts after the payments at t = 0.
     let mut before = vec![sum];
     let mut after = vec![sum];
-    let mut months = vec![paid];
+    let mut by_month = vec![paid];
     for month in costs.months() {
         sum += month.accrued.total();
         before.push(sum);
         sum += month.booked.total();
         after.push(sum);
-        months.push(month.accrued + month.booked);
+        by_month.push(month.accrued + month.booked);
     }
     let retrained =
         |&month: &usize| costs.service.tuned_serves(month) && costs.retrainings(month) > 0.0;
     CostPath {
         before,
         after,
-        by_phase: months
+        by_phase: by_month
             .iter()
             .fold(ByPhase::default(), |sum, month| sum + *month),
-        months,
+        by_month,
         retrained: (1..=ledger.months).filter(retrained).collect(),
         returned: (costs.service.last < ledger.months).then_some(costs.service.last),
     }

@@ -82,7 +82,7 @@ impl DriversChart<'_> {
 
     /// Draws it into all the space that `ui` has, with its caption.
     pub fn ui(&self, ui: &mut Ui) {
-        let hint = if self.drivers.of_uncertain {
+        let hint = if self.drivers.varies_uncertain {
             ""
         } else {
             "; type ranges to see what is really uncertain"
@@ -93,7 +93,7 @@ impl DriversChart<'_> {
 
     /// What it shows.
     pub fn caption(&self) -> &'static str {
-        if self.drivers.of_uncertain {
+        if self.drivers.varies_uncertain {
             "The saving with each uncertain input alone at its 10th and 90th percentile, the others at base"
         } else {
             "The saving with each input alone 25 % lower and higher"

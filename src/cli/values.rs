@@ -155,7 +155,8 @@ pub fn parse_levers(text: &str) -> Result<Levers, String> {
     }
     let lever = |name: &str| {
         let lever = Lever::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .find(|lever| lever.key() == name.trim());
         lever.ok_or_else(|| format!("there is no lever \u{201c}{}\u{201d}", name.trim()))
     };

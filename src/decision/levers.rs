@@ -88,7 +88,7 @@ impl Levers {
         let levers: &[Lever] = if is_unpriced(scenario) {
             &[]
         } else {
-            &Lever::ALL
+            Lever::ALL
         };
         for lever in levers.iter().copied() {
             let Some((change, with)) = pull(lever, scenario, knobs, cheaper) else {

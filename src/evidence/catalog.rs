@@ -206,7 +206,7 @@ impl Model {
         life: Option<i32>,
     ) -> Vec<Remark> {
         let mut remarks = Vec::new();
-        if scenario.currency.code() != "USD" {
+        if !scenario.currency.is_us_dollar() {
             remarks.push(format!(
                 "The catalog’s prices are in US dollars; this scenario counts in {}. Convert them",
                 scenario.currency.code()

@@ -261,7 +261,7 @@ pub fn read_value(input: &Input, text: &str) -> Result<Value, InputError> {
     let text = in_some.unwrap_or(text);
     let error = |error: FormatError| {
         let allowed = input.allowed(&Currency::default());
-        InputError::other(input.path, format!("{}; allowed: {allowed}", error.problem))
+        InputError::unreadable(input.path, format!("{}; allowed: {allowed}", error.problem))
     };
     match (input.kind, text.chars().next()) {
         (Kind::Estimate { .. }, Some('(')) => parse_as(text).map(Value::Estimate).map_err(error),

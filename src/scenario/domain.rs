@@ -47,6 +47,11 @@ impl Domain {
         self.min == 0.0 && self.max == 1.0
     }
 
+    /// Whether its numbers have an upper bound of their own, below [`MAX_NUMBER`].
+    pub fn is_bounded(&self) -> bool {
+        self.max < MAX_NUMBER
+    }
+
     /// Whether `value` is allowed. `NaN` and infinities never are.
     pub fn contains(&self, value: f64) -> bool {
         value >= self.min && value <= self.max && (!self.whole || value.fract() == 0.0)
@@ -61,7 +66,7 @@ impl Domain {
     /// The domain in words, with each bound formatted by `number`. An upper bound of [`MAX_NUMBER`] isn't mentioned.
     pub fn describe(&self, number: impl Fn(f64) -> String) -> String {
         let kind = if self.whole { "a whole number " } else { "" };
-        if self.max < MAX_NUMBER {
+        if self.is_bounded() {
             format!("{kind}from {} to {}", number(self.min), number(self.max))
         } else {
             format!("{kind}{} or more", number(self.min))
@@ -72,7 +77,7 @@ impl Domain {
 impl fmt::Display for Domain {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.describe(|bound| bound.to_string()))?;
-        if self.max < MAX_NUMBER {
+        if self.is_bounded() {
             Ok(())
         } else {
             write!(f, ", up to {MAX_NUMBER:e}")

@@ -28,7 +28,7 @@ pub enum Lever {
 
 impl Lever {
     /// All levers, in the order in which they are applied.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: &'static [Self] = &[
         Self::CheaperModel,
         Self::FewerExamples,
         Self::TrimPrompt,
@@ -114,8 +114,8 @@ impl Default for DecisionSettings {
 }
 
 impl DecisionSettings {
-    /// The levers to count on: those that the user has chosen, or else those that don't change the answers. A prompt that has been
-    /// optimised already isn't trimmed.
+    /// The levers to count on: those that the user has chosen, or else those that don't change the answers. Without a choice, an optimised
+    /// prompt isn't trimmed.
     pub fn active_levers(&self, scenario: &Scenario) -> Vec<Lever> {
         match (&self.selected_levers, scenario.decision.prompt_optimised) {
             (Some(levers), _) => levers.clone(),
@@ -169,7 +169,7 @@ macro_rules! knobs {
 }
 
 /// All numbers among the settings of a decision.
-pub static KNOBS: [Knob; 10] = knobs! {
+pub static KNOBS: &[Knob] = &knobs! {
     scale_queries: "Production scale, from", Unit::Count("queries");
     prompt_share: "Excessive tokens, from", Unit::Percent("of the input");
     changes_per_year: "Changing requirements, from", Unit::Count("a year");

@@ -349,7 +349,7 @@ pub fn one_line(text: &str) -> String {
     text.replace(char::is_control, " ")
 }
 
-/// A longer name would leave no room in a title for what the title says about the scenario.
+/// Longer names are cut, so that a title has room for its finding.
 const MAX_NAME_CHARACTERS: usize = 40;
 
 /// A scenario's name on one line, short enough for a title.

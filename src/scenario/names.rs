@@ -16,10 +16,10 @@ impl FormatVersion {
     pub const CURRENT: Self = Self(1);
 }
 
-/// Any number is read, so that the error for a fraction is about the version and not about the syntax.
 impl TryFrom<f64> for FormatVersion {
     type Error = String;
 
+    /// Accepts any number, so that a fraction gets an error about the version instead of the syntax.
     fn try_from(number: f64) -> Result<Self, String> {
         if number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number) {
             Ok(Self(number as u32))
@@ -56,6 +56,11 @@ impl Currency {
     /// The three letters of ISO 4217.
     pub fn code(&self) -> &str {
         &self.0
+    }
+
+    /// Whether it is the US dollar, in which the catalog's prices are.
+    pub fn is_us_dollar(&self) -> bool {
+        self.code() == "USD"
     }
 
     /// The text before an amount: a symbol such as "$" or "€" if the currency has one, or else the code and a space.
@@ -241,9 +246,17 @@ pub enum AtRetirement {
 }
 
 impl AtRetirement {
-    /// For each choice, its name in files and its words on the screen.
-    pub const CHOICES: [(&'static str, &'static str); 2] = [
+    /// All choices, in the order of their declaration.
+    pub const ALL: &'static [Self] = &[Self::Retrain, Self::ReturnToPrompting];
+
+    /// For each of [`Self::ALL`], its name in files and its words on the screen.
+    pub const CHOICES: &'static [(&'static str, &'static str)] = &[
         ("Retrain", "retrain"),
         ("ReturnToPrompting", "return to prompting"),
     ];
+
+    /// The name in files.
+    pub fn name(self) -> &'static str {
+        Self::CHOICES[self as usize].0
+    }
 }

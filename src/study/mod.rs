@@ -208,7 +208,7 @@ impl Study {
 /// in dollars.
 pub fn cheaper_models(scenario: &Scenario) -> Vec<&'static Model> {
     // The catalog's prices are in dollars.
-    if scenario.currency.code() != "USD" {
+    if !scenario.currency.is_us_dollar() {
         return Vec::new();
     }
     Catalog::bundled().map_or(Vec::new(), |catalog| catalog.cheaper_models(scenario))

@@ -28,7 +28,7 @@ const LINEAR: &str = "(horizon_months: 12,
 fn the_tornado_of_a_linear_case_is_as_by_hand() {
     let scenario = scenario(LINEAR);
     let drivers = Drivers::new(&scenario);
-    assert!(drivers.of_uncertain);
+    assert!(drivers.varies_uncertain);
     let saving = |queries: f64, cost: f64| 12.0 * queries * 1000.0 * 10.0 / 1e6 - 100.0 * cost;
     // Lognormal: the median is the geometric mean, and P10 and P90 lie Z90/Z95 of the way to P5 and P95 on the log scale.
     let median = (8000.0_f64 * 12_000.0).sqrt();
@@ -102,7 +102,7 @@ fn without_an_uncertain_input_each_is_varied_by_a_quarter_within_its_domain() {
         ],
     );
     let drivers = Drivers::new(&certain);
-    assert!(!drivers.of_uncertain);
+    assert!(!drivers.varies_uncertain);
     let discount = input("prompting.serving.price.discount");
     let bar = drivers
         .tornado

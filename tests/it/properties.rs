@@ -68,7 +68,7 @@ fn amounts(analysis: &Analysis) -> Vec<f64> {
     {
         amounts.extend(&path.before);
         amounts.extend(&path.after);
-        let phases = path.months.iter().chain([&path.by_phase]);
+        let phases = path.by_month.iter().chain([&path.by_phase]);
         amounts.extend(phases.flat_map(|costs| Phase::ALL.map(|phase| costs[phase])));
     }
     amounts
@@ -158,11 +158,11 @@ proptest! {
             prop_assert_same!(path.by_phase.total(), total, total);
             prop_assert_eq!(path.after[analysis.months()], total);
             for phase in Phase::ALL {
-                let months: f64 = path.months.iter().map(|month| month[phase]).sum();
+                let months: f64 = path.by_month.iter().map(|month| month[phase]).sum();
                 prop_assert_same!(months, path.by_phase[phase], total);
             }
             let mut sum = 0.0;
-            for (t, month) in path.months.iter().enumerate() {
+            for (t, month) in path.by_month.iter().enumerate() {
                 sum += month.total();
                 prop_assert_same!(sum, path.after[t], total);
             }
@@ -201,7 +201,7 @@ proptest! {
         prop_assert_eq!(&short.volume[..], &long.volume[..cut]);
         prop_assert_eq!(&short.queries[..], &long.queries[..=cut]);
         prop_assert_eq!(&short.prompting.cost_path.after[..], &long.prompting.cost_path.after[..=cut]);
-        prop_assert_eq!(&short.prompting.cost_path.months[..], &long.prompting.cost_path.months[..=cut]);
+        prop_assert_eq!(&short.prompting.cost_path.by_month[..], &long.prompting.cost_path.by_month[..=cut]);
         let (tuned, tuned_long) = (&short.fine_tuning.cost_path, &long.fine_tuning.cost_path);
         prop_assert_eq!(&tuned.before[..], &tuned_long.before[..=cut]);
         prop_assert_eq!(&tuned.after[..cut], &tuned_long.after[..cut]);
@@ -209,7 +209,7 @@ proptest! {
         let retires = cut < long.months() && Ledger::new(&scenario).retires_at(cut, lead_time);
         if !retires {
             prop_assert_eq!(&tuned.after[..], &tuned_long.after[..=cut]);
-            prop_assert_eq!(&tuned.months[..], &tuned_long.months[..=cut]);
+            prop_assert_eq!(&tuned.by_month[..], &tuned_long.by_month[..=cut]);
         }
         prop_assert_eq!(short.rule_of_thumb, long.rule_of_thumb);
         prop_assert_eq!(short.fine_tuning_upfront, long.fine_tuning_upfront);
@@ -302,13 +302,13 @@ proptest! {
         let a_year = 1.0 + scenario.discount_rate.get();
         for approach in [Approach::Prompting, Approach::FineTuning] {
             let (discounted, plain) = (&discounted.costs_of(approach).cost_path, &plain.costs_of(approach).cost_path);
-            for (t, (discounted, plain)) in discounted.months.iter().zip(&plain.months).enumerate() {
+            for (t, (discounted, plain)) in discounted.by_month.iter().zip(&plain.by_month).enumerate() {
                 for phase in Phase::ALL {
                     let value = plain[phase] * a_year.powf(t as f64 / -12.0);
                     prop_assert_same!(discounted[phase], value, 0.0);
                 }
             }
-            let sum: f64 = plain.months.iter().flat_map(|month| Phase::ALL.map(|phase| month[phase])).sum();
+            let sum: f64 = plain.by_month.iter().flat_map(|month| Phase::ALL.map(|phase| month[phase])).sum();
             prop_assert_same!(sum, plain.total(), plain.total());
         }
     }
@@ -414,12 +414,12 @@ proptest! {
         let (prompting, tuned) = (strategy::cost_path(&ledger, prompting), strategy::cost_path(&ledger, tuned));
         let serves_after = (k + ledger.lead_time).min(ledger.months);
         for month in 1..=ledger.months {
-            let mut expected = if month <= serves_after { prompting.months[month] } else { tuned.months[month] };
+            let mut expected = if month <= serves_after { prompting.by_month[month] } else { tuned.by_month[month] };
             if month == k {
                 expected += ledger.upfront() * ledger.present_value[k];
             }
             for phase in Phase::ALL {
-                prop_assert_same!(switched.months[month][phase], expected[phase], 0.0);
+                prop_assert_same!(switched.by_month[month][phase], expected[phase], 0.0);
             }
         }
     }

@@ -51,13 +51,13 @@ fn check_against_reference(scenario: &Scenario) -> Result<(), TestCaseError> {
             // A difference is as exact as what it is made of.
             let scale = wanted.prompting.total().max(wanted.fine_tuning.total());
             let month = drawn.outcomes.month[draw];
-            let same_month = match wanted.break_even {
+            let same_month = match wanted.break_even.moment() {
                 None => month.is_nan(),
-                Some((at, queries)) => {
+                Some(at) => {
                     // A moment is as exact as the saving that it is read off.
-                    (month - at).abs() <= 1e-9 * at.max(1e-3)
-                        && (drawn.outcomes.queries[draw] - queries).abs()
-                            <= 1e-9 * queries.max(1e-3)
+                    (month - at.month).abs() <= 1e-9 * at.month.max(1e-3)
+                        && (drawn.outcomes.queries[draw] - at.queries).abs()
+                            <= 1e-9 * at.queries.max(1e-3)
                 }
             };
             let touching = saving.abs() <= 1e-9 * scale;

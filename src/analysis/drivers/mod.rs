@@ -2,15 +2,15 @@
 //!
 //! - [`Drivers`]: both, sorted by importance
 //! - [`tipping`]: the search for the value of one input at which both approaches cost the same
-//! - `varied`: the saving of a scenario with one input changed
+//! - `sensitivity`: the saving of a scenario with one input changed
 //!
 //! [`super::finding`] puts bars and tipping values into words.
 
+mod sensitivity;
 pub mod tipping;
-mod varied;
 
+use crate::analysis::drivers::sensitivity::{Sensitivity, outcomes_at};
 use crate::analysis::drivers::tipping::{TippingValue, tipping_value};
-use crate::analysis::drivers::varied::{Varied, outcomes_at};
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{self, Input, estimates};
 
@@ -20,7 +20,7 @@ const VARIATION_SHARE: f64 = 0.25;
 /// How far one input alone moves the saving, with all others at their base values.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Bar {
-    /// The input.
+    /// The input that is varied.
     pub input: &'static Input,
     /// The low end of its range: P10, or base − 25 % if no input is uncertain.
     pub low: f64,
@@ -51,7 +51,7 @@ impl Bar {
 ///
 /// let scenario = Example::find("support-replies").unwrap().parse().unwrap();
 /// let drivers = Drivers::new(scenario);
-/// assert!(drivers.of_uncertain);
+/// assert!(drivers.varies_uncertain);
 /// assert!(drivers.tornado.is_sorted_by(|a, b| a.width() >= b.width()));
 /// ```
 #[derive(Debug, Clone, PartialEq)]
@@ -59,7 +59,7 @@ pub struct Drivers {
     /// S at the base values.
     pub saving: f64,
     /// Whether the tornado varies the uncertain inputs over their ranges; otherwise it varies all inputs by ±25 %.
-    pub of_uncertain: bool,
+    pub varies_uncertain: bool,
     /// Widest bar first. A ±25 % tornado leaves out inputs without influence.
     pub tornado: Vec<Bar>,
     /// Sorted by relative change: the input closest to its tipping value comes first.
@@ -70,22 +70,22 @@ impl Drivers {
     /// No drivers: for a scenario that can't be compared yet because prices are missing.
     pub const NONE: Self = Self {
         saving: 0.0,
-        of_uncertain: false,
+        varies_uncertain: false,
         tornado: Vec::new(),
         tipping_values: Vec::new(),
     };
 
     /// Varies each input of a scenario, the others at their base values.
     pub fn new(scenario: &Scenario) -> Self {
-        let mut varied = Varied::new(scenario);
-        let (of_uncertain, tornado) = tornado(&mut varied);
+        let mut sensitivity = Sensitivity::new(scenario);
+        let (varies_uncertain, tornado) = tornado(&mut sensitivity);
         let mut tipping_values: Vec<TippingValue> = estimates()
-            .filter_map(|input| tipping_value(&mut varied, input))
+            .filter_map(|input| tipping_value(&mut sensitivity, input))
             .collect();
         tipping_values.sort_by(|a, b| a.change().total_cmp(&b.change()));
         Self {
-            saving: varied.saving,
-            of_uncertain,
+            saving: sensitivity.saving,
+            varies_uncertain,
             tornado,
             tipping_values,
         }
@@ -94,19 +94,19 @@ impl Drivers {
 
 /// The bars of the tornado alone, widest first.
 pub fn bars(scenario: &Scenario) -> Vec<Bar> {
-    tornado(&mut Varied::new(scenario)).1
+    tornado(&mut Sensitivity::new(scenario)).1
 }
 
-fn tornado(varied: &mut Varied<'_>) -> (bool, Vec<Bar>) {
-    let original = varied.original;
+fn tornado(sensitivity: &mut Sensitivity<'_>) -> (bool, Vec<Bar>) {
+    let original = sensitivity.original;
     let uncertain: Vec<(&'static Input, f64, f64)> = inputs::uncertain(original)
         .map(|(input, estimate, domain)| {
             let quantile = |p| estimate.quantile(p, &domain);
             (input, quantile(0.1), quantile(0.9))
         })
         .collect();
-    let of_uncertain = !uncertain.is_empty();
-    let ends = if of_uncertain {
+    let varies_uncertain = !uncertain.is_empty();
+    let ends = if varies_uncertain {
         uncertain
     } else {
         estimates()
@@ -122,20 +122,22 @@ fn tornado(varied: &mut Varied<'_>) -> (bool, Vec<Bar>) {
     let mut bars: Vec<Bar> = ends
         .into_iter()
         .map(|(input, low, high)| {
-            let ends = outcomes_at(varied, input, &[low, high]).unwrap_or_default();
-            let month = |end: usize| ends.get(end).and_then(|(_, month)| *month);
+            // The savings come from the ledger, so that a bar agrees with the saving of the window to the last digit; the months come from
+            // the engine.
+            let outcomes = outcomes_at(sensitivity, input, &[low, high]).unwrap_or_default();
+            let month = |end: usize| outcomes.get(end).and_then(|(_, month)| *month);
             Bar {
                 input,
                 low,
                 high,
-                saving_at_low: varied.saving_at(input, low),
-                saving_at_high: varied.saving_at(input, high),
+                saving_at_low: sensitivity.saving_at(input, low),
+                saving_at_high: sensitivity.saving_at(input, high),
                 month_at_low: month(0),
                 month_at_high: month(1),
             }
         })
-        .filter(|bar| of_uncertain || bar.width() > 0.0)
+        .filter(|bar| varies_uncertain || bar.width() > 0.0)
         .collect();
     bars.sort_by(|a, b| b.width().total_cmp(&a.width()));
-    (of_uncertain, bars)
+    (varies_uncertain, bars)
 }

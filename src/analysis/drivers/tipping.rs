@@ -7,12 +7,12 @@ use crate::scenario::Scenario;
 use crate::scenario::domain::Domain;
 use crate::scenario::inputs::Input;
 
-use super::varied::{Varied, outcomes_at};
+use super::sensitivity::{Sensitivity, outcomes_at};
 
 /// A value of one input at which S = 0, with all others at their base values.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TippingValue {
-    /// The input.
+    /// The input that is varied.
     pub input: &'static Input,
     /// Its base value.
     pub base: f64,
@@ -47,11 +47,14 @@ impl TippingValue {
 /// assert!(tipping.value < tipping.base && tipping.fine_tuning_above);
 /// ```
 pub fn tipping_value_of(scenario: &Scenario, input: &'static Input) -> Option<TippingValue> {
-    tipping_value(&mut Varied::new(scenario), input)
+    tipping_value(&mut Sensitivity::new(scenario), input)
 }
 
 /// Points on either side of the base at which S is evaluated, at growing distances.
 const STEPS_PER_SIDE: usize = 48;
+
+/// S at a root is at most this, half a cent, unless the rounding of the totals is more.
+const MAX_RESIDUAL_AMOUNT: f64 = 0.005;
 
 /// Enough iterations to narrow any bracket to neighbouring numbers, since every third one halves it.
 const MAX_ITERATIONS: usize = 270;
@@ -61,24 +64,24 @@ const MAX_ITERATIONS: usize = 270;
 /// Follows S away from the base on both sides in growing steps, and narrows the bracket around each change of sign down to a root. Where
 /// S jumps over 0 there is no root; the search goes on behind the jump.
 pub(super) fn tipping_value(
-    varied: &mut Varied<'_>,
+    sensitivity: &mut Sensitivity<'_>,
     input: &'static Input,
 ) -> Option<TippingValue> {
-    let base = input.base(varied.original)?;
+    let base = input.base(sensitivity.original)?;
     let domain = input.domain()?;
     let sides = [-1.0, 1.0].map(|side| -> Vec<f64> {
         (1..=STEPS_PER_SIDE)
             .map(|step| away(base, step, side, &domain))
             .collect()
     });
-    let outcomes = outcomes_at(varied, input, &sides.concat())?;
+    let outcomes = outcomes_at(sensitivity, input, &sides.concat())?;
     let savings: Vec<f64> = outcomes.iter().map(|(saving, _)| *saving).collect();
     // Most inputs don't influence the saving at all; leave early.
     if savings.iter().all(|saving| *saving == savings[0]) {
         return None;
     }
     let (below, above) = savings.split_at(STEPS_PER_SIDE);
-    if varied.saving.abs() <= varied.rounding {
+    if sensitivity.saving.abs() <= sensitivity.rounding {
         // Both cost the same at base: it is the tipping value if different approaches are cheaper on its two sides.
         let fine_tuning_above = above[0] > 0.0;
         return (fine_tuning_above != (below[0] > 0.0)).then_some(TippingValue {
@@ -93,18 +96,18 @@ pub(super) fn tipping_value(
         .zip([below, above])
         .filter_map(|(values, savings)| {
             let points = values.iter().copied().zip(savings.iter().copied());
-            root_on(varied, input, base, points)
+            root_on(sensitivity, input, base, points)
         })
         .collect();
     let value = roots
         .into_iter()
         .min_by(|a, b| (a - base).abs().total_cmp(&(b - base).abs()))?;
-    let wins_at_base = varied.saving > 0.0;
+    let fine_tuning_cheaper_at_base = sensitivity.saving > 0.0;
     Some(TippingValue {
         input,
         base,
         value,
-        fine_tuning_above: wins_at_base == (base > value),
+        fine_tuning_above: fine_tuning_cheaper_at_base == (base > value),
     })
 }
 
@@ -114,8 +117,7 @@ pub(super) fn tipping_value(
 /// grow by factors upwards.
 fn away(base: f64, step: usize, side: f64, domain: &Domain) -> f64 {
     let part = step as f64 / STEPS_PER_SIDE as f64;
-    let bounded = domain.max - domain.min < 1000.0;
-    let point = if bounded {
+    let point = if domain.is_bounded() {
         // Quadratic, so that steps are finer near the base.
         let end = if side < 0.0 { domain.min } else { domain.max };
         base + (end - base) * part * part
@@ -136,18 +138,18 @@ fn away(base: f64, step: usize, side: f64, domain: &Domain) -> f64 {
 
 /// The root nearest to the base on one side. `points` are values and their savings, ordered away from the base.
 fn root_on(
-    varied: &mut Varied<'_>,
+    sensitivity: &mut Sensitivity<'_>,
     input: &Input,
     base: f64,
     points: impl Iterator<Item = (f64, f64)>,
 ) -> Option<f64> {
-    let mut from = (base, varied.saving);
+    let mut from = (base, sensitivity.saving);
     for to in points {
         if to.0 == from.0 {
             continue;
         }
         if (to.1 > 0.0) != (from.1 > 0.0) || to.1 == 0.0 {
-            let root = narrow(varied, input, from, to);
+            let root = narrow(sensitivity, input, from, to);
             if root.is_some() {
                 return root;
             }
@@ -162,7 +164,12 @@ fn root_on(
 /// S is nearly linear in most inputs but jumps in some, so two steps of false position alternate with one bisection. The false position
 /// halves the function value at the retained end in every step, a variant of the Illinois rule (Dowell and Jarratt, "A modified regula
 /// falsi method", 1971), which halves it only if that end is retained twice in a row.
-fn narrow(varied: &mut Varied<'_>, input: &Input, from: (f64, f64), to: (f64, f64)) -> Option<f64> {
+fn narrow(
+    sensitivity: &mut Sensitivity<'_>,
+    input: &Input,
+    from: (f64, f64),
+    to: (f64, f64),
+) -> Option<f64> {
     let (mut a, mut b) = (from, to);
     // The function values that the false position is drawn through; unlike those of the bracket they get halved.
     let (mut at_a, mut at_b) = (a.1, b.1);
@@ -178,8 +185,8 @@ fn narrow(varied: &mut Varied<'_>, input: &Input, from: (f64, f64), to: (f64, f6
         if value == a.0 || value == b.0 {
             break;
         }
-        let here = (value, varied.saving_at(input, value));
-        if here.1.abs() <= varied.rounding {
+        let here = (value, sensitivity.saving_at(input, value));
+        if here.1.abs() <= sensitivity.rounding {
             return Some(value);
         }
         if (here.1 > 0.0) == (a.1 > 0.0) {
@@ -189,6 +196,6 @@ fn narrow(varied: &mut Varied<'_>, input: &Input, from: (f64, f64), to: (f64, f6
         }
     }
     let nearest = if a.1.abs() < b.1.abs() { a } else { b };
-    // Accept half a cent, or the rounding of large totals.
-    (nearest.1.abs() <= varied.rounding.max(0.005)).then_some(nearest.0)
+    let tolerance = sensitivity.rounding.max(MAX_RESIDUAL_AMOUNT);
+    (nearest.1.abs() <= tolerance).then_some(nearest.0)
 }

@@ -3,6 +3,8 @@
 
 use pulp::{Arch, NullaryFnOnce};
 
+use crate::analysis::approach::without_rounding;
+
 use super::lanes::{BLOCK, BlockArray};
 use super::layout::{DrawnBlock, Layout};
 use super::parallel::in_parts;
@@ -11,7 +13,7 @@ use super::reduce::sum;
 use super::samples::UncertainInput;
 use super::summary::{Bands, InformationValue, Risk};
 
-/// Slices of an input's distribution, all equally likely: the finest that a run needs. Each gets one draw of a block.
+/// Equally likely slices of an input's distribution, for its EVPPI. Each gets one draw of a block; runs join neighbours.
 const SLICES: usize = BLOCK;
 
 /// The outcomes of all draws so far.
@@ -109,20 +111,14 @@ impl Accumulator {
         uncertain: &[UncertainInput],
         bands: Bands,
     ) -> Option<Risk> {
-        let samples = self.layout.samples as f64;
+        let draws = self.layout.draws as f64;
         let mean = self.saving.mean();
-        // E[max(0, S)] − max(0, E[S]): what knowing more adds to the better choice made without it. A value that is only rounding is 0.
-        let information_value = |gains: f64| {
-            let value = gains - mean.max(0.0);
-            if value <= 1e-12 * gains.abs().max(mean.abs()) {
-                0.0
-            } else {
-                value
-            }
-        };
+        // E[max(0, S)] − max(0, E[S]): what knowing more adds to the better choice made without it.
+        let information_value =
+            |gains: f64| without_rounding(gains - mean.max(0.0), gains.abs().max(mean.abs()));
         // Neighbouring slices are joined so that n draws fall into about n^(1/3) slices of n^(2/3) draws each: the error from the width of
         // a slice and the error from the number of draws in it shrink together.
-        let joined = SLICES >> (self.layout.samples.ilog2() / 3).min(SLICES.ilog2());
+        let joined = SLICES >> (self.layout.draws.ilog2() / 3).min(SLICES.ilog2());
         let gain = |slices: &[f64; SLICES]| -> f64 {
             let sums = slices.chunks(joined).map(|slice| slice.iter().sum::<f64>());
             sums.map(|sum| sum.max(0.0)).sum()
@@ -132,7 +128,7 @@ impl Accumulator {
             .zip(&self.slices)
             .map(|(uncertain, slices)| InformationValue {
                 input: uncertain.input,
-                value: information_value(gain(slices) / samples),
+                value: information_value(gain(slices) / draws),
             })
             .collect();
         evppi.sort_by(|a, b| b.value.total_cmp(&a.value));
@@ -151,11 +147,11 @@ impl Accumulator {
         let month = distributions.pop()?;
         let saving = distributions.pop()?;
         Some(Risk {
-            samples: self.layout.samples,
+            samples: self.layout.draws,
             probability_cheaper: cheaper.iter().sum::<f64>() / cheaper.len() as f64,
             probability_error: standard_error(&cheaper),
             saving_error: standard_error(&by_scramble(|scramble| scramble.saving)),
-            evpi: information_value(self.gains / samples),
+            evpi: information_value(self.gains / draws),
             evppi,
             saving,
             prompting: self.prompting.quantiles()?,

@@ -92,9 +92,9 @@ impl Run {
             let mut accumulator = accumulator.empty_copy();
             let mut curves = Vec::new();
             for block in part {
-                let mut of_block = with_curves.then(|| BlockCurves::new(self.inputs.months));
-                accumulator.push(&self.draw(block, &mut scratch, of_block.as_mut()));
-                curves.extend(of_block);
+                let mut block_curves = with_curves.then(|| BlockCurves::new(self.inputs.months));
+                accumulator.push(&self.draw(block, &mut scratch, block_curves.as_mut()));
+                curves.extend(block_curves);
                 if !block_done() {
                     return None;
                 }
@@ -102,9 +102,9 @@ impl Run {
             Some((accumulator, curves))
         })?;
         let mut curves = Vec::new();
-        for (part, of_part) in parts {
+        for (part, part_curves) in parts {
             accumulator.merge(part);
-            curves.extend(of_part);
+            curves.extend(part_curves);
         }
         Some((accumulator, curves))
     }
@@ -132,7 +132,7 @@ pub fn each_draw<E>(
 ) -> Result<(), E> {
     let run = Run::new(scenario, wanted, 1);
     let mut scratch = run.scratch();
-    for block in 0..run.layout.samples / BLOCK {
+    for block in 0..run.layout.draws / BLOCK {
         visit(&run.draw(block, &mut scratch, None))?;
     }
     Ok(())

@@ -11,7 +11,7 @@ pub const PREVIEW_DRAWS: usize = 16_384;
 /// Draws once editing has stopped, and the default of reports.
 pub const FINAL_DRAWS: usize = 131_072;
 
-/// At most this many draws can be requested.
+/// At most this many draws can be requested; a run rounds them up to a power of two, 16,777,216.
 pub const MAX_DRAWS: usize = 10_000_000;
 
 /// Independent scrambles of a run of more than [`PREVIEW_DRAWS`] draws.
@@ -20,26 +20,27 @@ const SCRAMBLES: usize = 8;
 /// The draws of a run: a power of two, at least a block, divided into one scramble or several of equal size.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Layout {
-    pub(super) samples: usize,
+    /// Draws in all scrambles.
+    pub(super) draws: usize,
     /// Draws in each scramble.
     pub(super) per_scramble: usize,
 }
 
 impl Layout {
     pub(super) fn new(wanted: usize) -> Self {
-        let samples = wanted.clamp(BLOCK, MAX_DRAWS).next_power_of_two();
+        let draws = wanted.clamp(BLOCK, MAX_DRAWS).next_power_of_two();
         Self {
-            samples,
-            per_scramble: if samples > PREVIEW_DRAWS {
-                samples / SCRAMBLES
+            draws,
+            per_scramble: if draws > PREVIEW_DRAWS {
+                draws / SCRAMBLES
             } else {
-                samples
+                draws
             },
         }
     }
 
     pub(super) fn scrambles(self) -> usize {
-        self.samples / self.per_scramble
+        self.draws / self.per_scramble
     }
 
     /// The first blocks, of at most `max_draws` draws and all from the first scramble.

@@ -9,9 +9,9 @@
 //! - `summary`: the result, a [`Risk`]
 //! - `parallel` and `reduce`: threads and sums with a fixed order of addition
 //!
-//! Up to 16,384 draws are points of one scramble. More draws are divided among eight independent scrambles, so that the differences between
-//! these give the sampling error. Curves are kept for the bands from the first scramble only, in at most 16,384 draws. The draws are
-//! the same for every strategy, on every run and for any number of threads.
+//! Up to [`PREVIEW_DRAWS`] draws are points of one scramble. More draws are divided among `SCRAMBLES` independent scrambles, so that the
+//! differences between these give the sampling error. Curves are kept for the bands from the first scramble only, in at most
+//! [`PREVIEW_DRAWS`] draws. The draws are the same for every strategy, on every run and for any number of threads.
 
 mod accumulator;
 pub mod draws;
@@ -97,7 +97,7 @@ impl Risk {
             return None;
         }
         let layout = run.layout;
-        let blocks = layout.samples / BLOCK;
+        let blocks = layout.draws / BLOCK;
         let done = AtomicUsize::new(0);
         let block_done = || {
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
@@ -115,7 +115,7 @@ impl Risk {
         };
         drop(curves);
         // The first draws of a long run determine the bins for all draws.
-        if layout.samples > FINAL_DRAWS {
+        if layout.draws > FINAL_DRAWS {
             accumulator.start_histograms();
         }
         let (accumulator, _) = run.accumulate(others, accumulator, false, &block_done)?;

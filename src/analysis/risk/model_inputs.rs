@@ -15,7 +15,7 @@ pub enum Source {
 
 /// A rate per year that is applied month by month.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Yearly {
+pub enum AnnualRate {
     /// The factor of one month, (1 + rate)^(1/12), the same in all draws.
     Same(f64),
     /// The column at this place holds the rate.
@@ -40,10 +40,10 @@ pub struct ModelInputs {
     pub months: usize,
     pub lead_time: usize,
     /// Whether the first retirement ends fine-tuning.
-    pub ends: bool,
+    pub returns_to_prompting: bool,
     /// Volumes that are stated month by month.
     pub monthly_queries: Vec<f64>,
-    pub discount_rate: Yearly,
+    pub discount_rate: AnnualRate,
     pub hourly_rate: Source,
     pub queries_per_month: Source,
     pub growth_per_month: Source,
@@ -70,7 +70,7 @@ pub struct ModelInputs {
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "docs/scenario-files.md says what each is")]
 pub struct ApproachInputs {
-    pub price: Price,
+    pub price: PriceInputs,
     pub prompt_tokens: Source,
     pub output_tokens: Source,
     pub cache_hit_rate: Source,
@@ -80,7 +80,7 @@ pub struct ApproachInputs {
     pub review_rate: Source,
     pub review_cost: Source,
     pub monthly_cost: Source,
-    pub hosting: Option<Hosting>,
+    pub hosting: Option<HostingInputs>,
     pub setup_hours: Source,
     pub hours_per_change: Source,
     pub upkeep_hours_per_month: Source,
@@ -89,20 +89,20 @@ pub struct ApproachInputs {
 /// The inputs of one approach's token prices.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "docs/scenario-files.md says what each is")]
-pub struct Price {
-    pub tokens: Tokens,
+pub struct PriceInputs {
+    pub tokens: TokenPrices,
     pub cache_min_tokens: Source,
     /// The number of input tokens above which other prices apply, and these prices.
-    pub long_context: Option<(Source, Tokens)>,
+    pub long_context: Option<(Source, TokenPrices)>,
     pub discount: Source,
     pub batch_discount: Source,
-    pub change_per_year: Yearly,
+    pub change_per_year: AnnualRate,
 }
 
 /// Prices per 1 M tokens. A cache price that isn't stated is the price of input.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[expect(missing_docs, reason = "docs/scenario-files.md says what each is")]
-pub struct Tokens {
+pub struct TokenPrices {
     pub input: Source,
     pub cached_input: Source,
     pub cache_write: Source,
@@ -112,7 +112,7 @@ pub struct Tokens {
 /// The inputs of replicas that are paid by the hour.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "docs/scenario-files.md says what each is")]
-pub struct Hosting {
+pub struct HostingInputs {
     pub per_hour: Source,
     pub replicas: Source,
     pub queries_per_hour: Option<Source>,
@@ -122,7 +122,7 @@ pub struct Hosting {
 impl ApproachInputs {
     /// Whether its prices change from month to month.
     pub fn drifts(&self) -> bool {
-        self.price.change_per_year != Yearly::Same(1.0)
+        self.price.change_per_year != AnnualRate::Same(1.0)
     }
 
     /// Whether the number of its replicas depends on the traffic.
@@ -158,10 +158,10 @@ impl Lookup<'_> {
         self.optional(path).unwrap_or(Source::Same(0.0))
     }
 
-    fn yearly(&self, path: &str) -> Yearly {
+    fn annual_rate(&self, path: &str) -> AnnualRate {
         match self.at(path) {
-            Source::Same(rate) => Yearly::Same((1.0 + rate).powf(1.0 / 12.0)),
-            Source::Column(place) => Yearly::Column(place),
+            Source::Same(rate) => AnnualRate::Same((1.0 + rate).powf(1.0 / 12.0)),
+            Source::Column(place) => AnnualRate::Column(place),
         }
     }
 
@@ -169,18 +169,19 @@ impl Lookup<'_> {
         let at = |field: &str| self.at(&format!("{approach}.{field}"));
         let optional = |field: &str| self.optional(&format!("{approach}.{field}"));
         ApproachInputs {
-            price: Price {
-                tokens: self.tokens(&format!("{approach}.serving.price")),
+            price: PriceInputs {
+                tokens: self.token_prices(&format!("{approach}.serving.price")),
                 cache_min_tokens: at("serving.price.cache_min_tokens"),
                 long_context: optional("serving.price.long_context.above_tokens").map(|above| {
                     (
                         above,
-                        self.tokens(&format!("{approach}.serving.price.long_context")),
+                        self.token_prices(&format!("{approach}.serving.price.long_context")),
                     )
                 }),
                 discount: at("serving.price.discount"),
                 batch_discount: at("serving.price.batch_discount"),
-                change_per_year: self.yearly(&format!("{approach}.serving.price.change_per_year")),
+                change_per_year: self
+                    .annual_rate(&format!("{approach}.serving.price.change_per_year")),
             },
             prompt_tokens: at("serving.prompt_tokens"),
             output_tokens: at("serving.output_tokens"),
@@ -191,7 +192,7 @@ impl Lookup<'_> {
             review_rate: at("serving.review_rate"),
             review_cost: at("serving.review_cost"),
             monthly_cost: at("serving.monthly_cost"),
-            hosting: optional("serving.hosting.per_hour").map(|per_hour| Hosting {
+            hosting: optional("serving.hosting.per_hour").map(|per_hour| HostingInputs {
                 per_hour,
                 replicas: at("serving.hosting.replicas"),
                 queries_per_hour: optional("serving.hosting.queries_per_hour"),
@@ -203,10 +204,10 @@ impl Lookup<'_> {
         }
     }
 
-    fn tokens(&self, prices: &str) -> Tokens {
+    fn token_prices(&self, prices: &str) -> TokenPrices {
         let input = self.at(&format!("{prices}.input"));
         let or_input = |field: &str| self.optional(&format!("{prices}.{field}")).unwrap_or(input);
-        Tokens {
+        TokenPrices {
             input,
             cached_input: or_input("cached_input"),
             cache_write: or_input("cache_write"),
@@ -217,19 +218,19 @@ impl Lookup<'_> {
 
 impl ModelInputs {
     /// Months that prompting serves before the tuned model does, at most the horizon.
-    pub fn before(&self) -> usize {
+    pub fn months_before_service(&self) -> usize {
         self.lead_time.min(self.months)
     }
 
     /// Whether the costs of a month in which fine-tuning serves are linear in its queries, so that the engine can take a shortcut.
     pub fn is_plain(&self) -> bool {
         let scales = self.prompting.scales() || self.fine_tuning.scales();
-        !(scales || self.ends || self.discounts() || self.falls_back())
+        !(scales || self.returns_to_prompting || self.discounts() || self.falls_back())
     }
 
     /// Whether later payments are discounted.
     pub fn discounts(&self) -> bool {
-        self.discount_rate != Yearly::Same(1.0)
+        self.discount_rate != AnnualRate::Same(1.0)
     }
 
     /// Whether prompting answers some of fine-tuning's queries again.
@@ -237,7 +238,7 @@ impl ModelInputs {
         self.fallback_share != Source::Same(0.0)
     }
 
-    /// The inputs of a scenario. Those in `columns` are read from columns in this order, all others have their base values.
+    /// The inputs of a scenario. Inputs in `columns` become columns in this order; all others become their base values.
     pub fn new(scenario: &Scenario, columns: &[&'static Input]) -> Self {
         let inputs = Lookup { scenario, columns };
         let at = |path: &str| inputs.at(path);
@@ -247,9 +248,10 @@ impl ModelInputs {
         Self {
             months,
             lead_time,
-            ends: scenario.fine_tuning.at_retirement == AtRetirement::ReturnToPrompting,
+            returns_to_prompting: scenario.fine_tuning.at_retirement
+                == AtRetirement::ReturnToPrompting,
             monthly_queries: given.iter().map(BoundedNumber::get).collect(),
-            discount_rate: inputs.yearly("discount_rate"),
+            discount_rate: inputs.annual_rate("discount_rate"),
             hourly_rate: at("hourly_rate"),
             queries_per_month: at("workload.queries_per_month"),
             growth_per_month: at("workload.growth_per_month"),
@@ -275,8 +277,9 @@ impl ModelInputs {
             retirements: match inputs.optional("fine_tuning.base_model_life_months") {
                 None => EventSchedule::Same(vec![0.0; months]),
                 Some(Source::Same(life)) => {
-                    let before = lead_time.min(months);
-                    let retires = |month| f64::from(retires_at(month, life, before, months));
+                    let months_before_service = lead_time.min(months);
+                    let retires =
+                        |month| f64::from(retires_at(month, life, months_before_service, months));
                     EventSchedule::Same((1..=months).map(retires).collect())
                 }
                 Some(Source::Column(place)) => EventSchedule::Every(place),

@@ -23,7 +23,10 @@ pub struct Quantiles {
 }
 
 impl Quantiles {
-    fn new([p5, p10, p25, p50, p75, p90, p95]: [f64; 7], mean: f64) -> Self {
+    fn new(
+        [p5, p10, p25, p50, p75, p90, p95]: [f64; NAMED_PROBABILITIES.len()],
+        mean: f64,
+    ) -> Self {
         Self {
             p5,
             p10,
@@ -127,8 +130,8 @@ pub(super) fn quantiles_of(parts: &[&[f64]]) -> Option<Quantiles> {
     let mut sorted = Vec::with_capacity(count - left_out);
     let mut buckets = buckets.as_slice();
     for part in parts {
-        let (of_part, rest) = buckets.split_at(part.len());
-        let pairs = part.iter().zip(of_part);
+        let (part_buckets, rest) = buckets.split_at(part.len());
+        let pairs = part.iter().zip(part_buckets);
         let wanted = pairs.filter(|(_, bucket)| wanted[usize::from(**bucket) % BUCKETS]);
         sorted.extend(wanted.map(|(value, _)| *value));
         buckets = rest;
@@ -152,11 +155,11 @@ impl NullaryFnOnce for Bucketing<'_> {
 
     #[inline(always)]
     fn call(self) -> f64 {
-        let (mut least, mut most, mut all) = (f64::INFINITY, f64::NEG_INFINITY, 0.0);
+        let (mut least, mut most, mut total) = (f64::INFINITY, f64::NEG_INFINITY, 0.0);
         for part in self.parts {
             let (low, high) = min_max(part);
             (least, most) = (least.min(low), most.max(high));
-            all += sum(part);
+            total += sum(part);
         }
         // If all are equal, all fall into the first bucket.
         let width = if most > least { most - least } else { 1.0 };
@@ -175,7 +178,7 @@ impl NullaryFnOnce for Bucketing<'_> {
                 *bucket = (place + TO_LOW_BITS).to_bits() as u16;
             }
         }
-        all
+        total
     }
 }
 
@@ -268,13 +271,13 @@ fn quantiles_from(histogram: &Histogram, mean: f64) -> Quantiles {
 }
 
 /// The standard error of the mean of results of independent scrambles; `None` if there is only one.
-pub(super) fn standard_error(found: &[f64]) -> Option<f64> {
-    let scrambles = found.len() as f64;
-    if found.len() < 2 {
+pub(super) fn standard_error(results: &[f64]) -> Option<f64> {
+    let scrambles = results.len() as f64;
+    if results.len() < 2 {
         return None;
     }
-    let mean = found.iter().sum::<f64>() / scrambles;
-    let squares = found.iter().map(|value| (value - mean).powi(2));
+    let mean = results.iter().sum::<f64>() / scrambles;
+    let squares = results.iter().map(|value| (value - mean).powi(2));
     let variance = squares.sum::<f64>() / (scrambles - 1.0);
     Some((variance / scrambles).sqrt())
 }

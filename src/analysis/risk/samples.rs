@@ -20,7 +20,7 @@ pub const SEED: u32 = 2027;
 /// An uncertain input, ready to be drawn.
 #[derive(Debug, Clone)]
 pub struct UncertainInput {
-    /// The input.
+    /// The input that is drawn.
     pub input: &'static Input,
     domain: Domain,
     /// Its dimension of the Sobol sequence: its index among all inputs that can be uncertain, so that its draws don't depend on which
@@ -30,7 +30,7 @@ pub struct UncertainInput {
 }
 
 impl UncertainInput {
-    /// All uncertain inputs of a scenario that apply to it, in the order of the table of inputs.
+    /// All uncertain inputs of a scenario, in the order of the table of inputs.
     pub fn all_in(scenario: &Scenario) -> Vec<Self> {
         let dimensions: Vec<&Input> = inputs::estimates().collect();
         inputs::uncertain(scenario)
@@ -125,8 +125,8 @@ type Cells = [[f64; 4]; CELL_COUNT];
 
 /// The tables used most recently. Computing one takes longer than drawing from it, and editing one input leaves the tables of the others
 /// as they are.
-static CACHE: Mutex<VecDeque<Cached>> = Mutex::new(VecDeque::new());
-type Cached = ((Estimate, Domain), Arc<Table>);
+static CACHE: Mutex<VecDeque<CacheEntry>> = Mutex::new(VecDeque::new());
+type CacheEntry = ((Estimate, Domain), Arc<Table>);
 /// Enough tables for the uncertain inputs of a scenario, and for a few that dragging a slider leaves behind.
 const MAX_CACHED_TABLES: usize = 64;
 

@@ -38,7 +38,7 @@ pub fn editor_ui(ui: &mut Ui, workspace: &Workspace, editor: &Editor, actions: &
             row_ui(ui, name, editor.go_to == Some(name), workspace, actions);
             ui.add_space(10.0);
         }
-        for section in Section::ALL {
+        for &section in Section::ALL {
             ui.push_id(section.label(), |ui| {
                 section_ui(ui, section, workspace, editor, actions);
             });

@@ -73,7 +73,7 @@ pub fn render_months(scenario: &Scenario, analysis: &Analysis) -> String {
                 let _ = write!(
                     text,
                     ",{}",
-                    analysis.costs_of(approach).cost_path.months[month][phase]
+                    analysis.costs_of(approach).cost_path.by_month[month][phase]
                 );
             }
         }
@@ -110,11 +110,9 @@ pub fn write_draws(
             }
             let (prompting, fine_tuning) = (outcomes.prompting[draw], outcomes.fine_tuning[draw]);
             write!(out, ",{prompting},{fine_tuning},{}", outcomes.saving(draw))?;
-            let month = outcomes.month[draw];
-            if month.is_nan() {
-                writeln!(out, ",,")?;
-            } else {
-                writeln!(out, ",{month},{}", outcomes.queries[draw])?;
+            match outcomes.break_even_month(draw) {
+                Some(month) => writeln!(out, ",{month},{}", outcomes.queries[draw])?,
+                None => writeln!(out, ",,")?,
             }
         }
         written += BLOCK;

@@ -84,7 +84,7 @@ pub(super) fn inputs(study: &Study, blocks: &mut Vec<Block>) {
     let scenario = &study.scenario;
     blocks.push(Block::PageBreak);
     blocks.push(heading("Every input, and where it comes from"));
-    for section in Section::ALL {
+    for &section in Section::ALL {
         let mut table = Table::new(&[
             ("Input", 0.28, false),
             ("Value", 0.3, false),

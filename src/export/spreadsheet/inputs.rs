@@ -58,7 +58,7 @@ pub(super) fn write(
         sheet.write_string_with_format(HEAD_ROW, column as u16, *head, &formats.head)?;
     }
     let mut row = HEAD_ROW + 1;
-    for section in Section::ALL {
+    for &section in Section::ALL {
         sheet.write_string_with_format(row, 0, section.label(), &formats.section)?;
         row += 1;
         for input in INPUTS.iter().filter(|input| input.section == section) {

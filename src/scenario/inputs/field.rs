@@ -27,27 +27,29 @@ pub(super) const fn kind_of<T, F: Field>(_get: fn(&T) -> &F) -> Kind {
 /// Why a field refuses a value.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Refusal {
-    /// A number isn't allowed; in a list, with the month that it is for.
-    Number(Option<usize>, EstimateError),
-    /// Any other reason, in words.
-    Words(String),
+    /// A number isn't allowed.
+    Number {
+        /// In a list, the month that the number is for.
+        month: Option<usize>,
+        /// Why it isn't allowed.
+        error: EstimateError,
+    },
+    /// The value is of another kind than this one, which the field needs.
+    WrongKind(&'static str),
+    /// The text can't be read, or the value contradicts that of another field: the reason in words.
+    Invalid(String),
 }
 
 impl From<EstimateError> for Refusal {
     fn from(error: EstimateError) -> Self {
-        Self::Number(None, error)
+        Self::Number { month: None, error }
     }
 }
 
 impl From<String> for Refusal {
-    fn from(words: String) -> Self {
-        Self::Words(words)
+    fn from(reason: String) -> Self {
+        Self::Invalid(reason)
     }
-}
-
-/// The refusal of a value of another kind.
-fn refuse<T>(expected: &str) -> Result<T, Refusal> {
-    Err(Refusal::Words(format!("needs {expected}")))
 }
 
 impl<B: Bounds> Field for BoundedEstimate<B> {
@@ -62,7 +64,7 @@ impl<B: Bounds> Field for BoundedEstimate<B> {
 
     fn set(&mut self, value: Value) -> Result<(), Refusal> {
         let Value::Estimate(estimate) = value else {
-            return refuse("a number or a range");
+            return Err(Refusal::WrongKind("a number or a range"));
         };
         *self = Self::new(estimate)?;
         Ok(())
@@ -81,7 +83,7 @@ impl<B: Bounds> Field for BoundedNumber<B> {
 
     fn set(&mut self, value: Value) -> Result<(), Refusal> {
         let Value::Estimate(Estimate::Exact(number)) = value else {
-            return refuse("one number");
+            return Err(Refusal::WrongKind("one number"));
         };
         *self = Self::new(number)?;
         Ok(())
@@ -129,13 +131,16 @@ impl<B: Bounds> Field for Vec<BoundedNumber<B>> {
 
     fn set(&mut self, value: Value) -> Result<(), Refusal> {
         let Value::Numbers(numbers) = value else {
-            return refuse("a list of numbers, one a month");
+            return Err(Refusal::WrongKind("a list of numbers, one a month"));
         };
         *self = numbers
             .into_iter()
             .enumerate()
             .map(|(place, number)| {
-                BoundedNumber::new(number).map_err(|error| Refusal::Number(Some(place + 1), error))
+                BoundedNumber::new(number).map_err(|error| Refusal::Number {
+                    month: Some(place + 1),
+                    error,
+                })
             })
             .collect::<Result<_, _>>()?;
         Ok(())
@@ -151,7 +156,7 @@ impl Field for String {
 
     fn set(&mut self, value: Value) -> Result<(), Refusal> {
         let Value::Text(text) = value else {
-            return refuse("text");
+            return Err(Refusal::WrongKind("text"));
         };
         *self = text;
         Ok(())
@@ -169,7 +174,7 @@ macro_rules! parsed_texts {
 
             fn set(&mut self, value: Value) -> Result<(), Refusal> {
                 let Value::Text(text) = value else {
-                    return refuse($expected);
+                    return Err(Refusal::WrongKind($expected));
                 };
                 *self = text.trim().parse()?;
                 Ok(())
@@ -184,21 +189,16 @@ parsed_texts! {
 }
 
 impl Field for AtRetirement {
-    const KIND: Kind = Kind::Choice(&Self::CHOICES);
+    const KIND: Kind = Kind::Choice(Self::CHOICES);
 
     fn value(&self) -> Value {
-        let place = match self {
-            Self::Retrain => 0,
-            Self::ReturnToPrompting => 1,
-        };
-        Value::Text(Self::CHOICES[place].0.to_owned())
+        Value::Text(self.name().to_owned())
     }
 
     fn set(&mut self, value: Value) -> Result<(), Refusal> {
-        match &value {
-            Value::Text(name) if name == Self::CHOICES[0].0 => *self = Self::Retrain,
-            Value::Text(name) if name == Self::CHOICES[1].0 => *self = Self::ReturnToPrompting,
-            _ => return refuse("Retrain or ReturnToPrompting"),
+        match Self::ALL.iter().find(|choice| choice.value() == value) {
+            Some(choice) => *self = *choice,
+            None => return Err(Refusal::WrongKind("Retrain or ReturnToPrompting")),
         }
         Ok(())
     }
@@ -215,7 +215,7 @@ impl Field for Option<bool> {
         *self = match value {
             Value::Absent => None,
             Value::YesNo(answer) => Some(answer),
-            _ => return refuse("yes, no or none"),
+            _ => return Err(Refusal::WrongKind("yes, no or none")),
         };
         Ok(())
     }
@@ -236,7 +236,7 @@ macro_rules! groups {
                     Value::Present => {
                         self.get_or_insert_default();
                     }
-                    _ => return refuse("to be there (yes) or not (none)"),
+                    _ => return Err(Refusal::WrongKind("to be there (yes) or not (none)")),
                 }
                 Ok(())
             }

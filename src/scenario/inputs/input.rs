@@ -187,7 +187,7 @@ impl Input {
     /// ```
     pub fn read(&self, text: &str, notation: Notation) -> Result<Value, InputError> {
         let trimmed = text.trim();
-        let error = |problem: String| InputError::other(self.path, problem);
+        let error = |problem: String| InputError::unreadable(self.path, problem);
         if self.is_optional() && (trimmed.is_empty() || trimmed.eq_ignore_ascii_case("none")) {
             return Ok(Value::Absent);
         }

@@ -61,7 +61,7 @@ pub fn estimates() -> impl Iterator<Item = &'static Input> {
         .filter(|input| matches!(input.kind, Kind::Estimate { .. }))
 }
 
-/// The inputs that are ranges in this scenario, each with its estimate and its domain. They are what a risk analysis draws.
+/// The inputs that are ranges in this scenario, each with its estimate and its domain. A risk run draws these inputs.
 ///
 /// ```
 /// use breakeven::scenario::{BoundedEstimate, Estimate, Scenario, inputs};
@@ -99,7 +99,7 @@ impl Input {
         }
     }
 
-    /// Whether the input is at its default. An input of a group that is absent counts as such.
+    /// Whether the input is at its default. An input whose group is absent counts as being at its default.
     pub fn is_default(&self, scenario: &Scenario) -> bool {
         !self.applies(scenario) || self.value(scenario) == self.default_value()
     }

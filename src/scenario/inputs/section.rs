@@ -19,7 +19,7 @@ pub enum Section {
 
 impl Section {
     /// All sections, in reading order.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: &'static [Self] = &[
         Self::Workload,
         Self::Prompting,
         Self::FineTuning,

@@ -25,7 +25,7 @@ pub enum Kind {
         /// The allowed numbers.
         domain: Domain,
     },
-    /// One line of text.
+    /// Text.
     Text,
     /// One of these choices, each with its name in files and its words on the screen.
     Choice(&'static [(&'static str, &'static str)]),

@@ -197,14 +197,7 @@ pub fn per_query(value: f64, currency: &Currency) -> String {
 /// assert_eq!(breakeven::scenario::quantity::full_count(131_072), "131,072");
 /// ```
 pub fn full_count(count: usize) -> String {
-    let digits = count.to_string();
-    let groups: Vec<&str> = digits
-        .as_bytes()
-        .rchunks(3)
-        .rev()
-        .map(|group| str::from_utf8(group).unwrap_or_default())
-        .collect();
-    groups.join(",")
+    grouped(&count.to_string())
 }
 
 /// A probability in whole percent. One that isn't 0 or 1 is never shown as 0 % or 100 %.

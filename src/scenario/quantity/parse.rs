@@ -71,6 +71,7 @@ fn parse_scaled(text: &str, scale: f64) -> Result<Estimate, ParseNumberError> {
     if text.is_empty() {
         return Err(ParseNumberError::Empty);
     }
+    // "$3/M" is no range; split at its slash, the error would be about the M alone.
     let points: Vec<&str> = if text.contains('/') && !text.contains("/M") {
         text.split('/').collect()
     } else {
@@ -78,7 +79,7 @@ fn parse_scaled(text: &str, scale: f64) -> Result<Estimate, ParseNumberError> {
     };
     // In "2.5 to 4.5 %" the percent sign counts for both numbers.
     let percent = text.ends_with('%');
-    let number = |point: &str| {
+    let read = |point: &str| {
         let point = point.trim();
         let scale = if percent || point.ends_with('%') {
             0.01
@@ -90,15 +91,15 @@ fn parse_scaled(text: &str, scale: f64) -> Result<Estimate, ParseNumberError> {
     // In "20 to 60k" the size letter counts for both numbers, because 20 is less than 60.
     let points = share_size_letter(&points);
     match *points.iter().map(String::as_str).collect::<Vec<_>>() {
-        [value] => Ok(Estimate::Exact(number(value)?)),
+        [value] => Ok(Estimate::Exact(read(value)?)),
         [low, high] => Ok(Estimate::Range {
-            low: number(low)?,
-            high: number(high)?,
+            low: read(low)?,
+            high: read(high)?,
         }),
         [low, likely, high] => Ok(Estimate::Pert {
-            low: number(low)?,
-            likely: number(likely)?,
-            high: number(high)?,
+            low: read(low)?,
+            likely: read(likely)?,
+            high: read(high)?,
         }),
         _ => Err(ParseNumberError::Points),
     }

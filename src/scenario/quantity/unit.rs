@@ -122,8 +122,8 @@ fn singular(words: &str) -> String {
     format!("{one} {rest}").trim_end().to_owned()
 }
 
-/// Two values without their unit's words, in the usual digits or, if those are the same for both, in as many as it takes to tell them
-/// apart: "99,980" and "100,000", "79.6 %" and "80 %".
+/// Two values without unit words, with the usual digits, or with as many as make the two texts differ: "99,980" and "100,000", "79.6 %" and
+/// "80 %".
 ///
 /// ```
 /// use breakeven::scenario::quantity::{Unit, distinguishable};

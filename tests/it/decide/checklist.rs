@@ -133,7 +133,7 @@ fn every_condition_is_answered_by_what_it_is_about_and_else_stays_open() {
 
 #[test]
 fn every_knob_is_read_where_it_is_set_and_refuses_what_is_outside_its_domain() {
-    for knob in &knobs::KNOBS {
+    for knob in knobs::KNOBS {
         let mut settings = DecisionSettings::default();
         let value = knob.domain.nearest((knob.get)(&settings) / 2.0);
         set(&mut settings, knob.key, value);

@@ -60,7 +60,7 @@ fn with_retirement(horizon: u32, rest: &str) -> Scenario {
 
 fn retrained_in(scenario: &Scenario) -> Vec<usize> {
     let path = Analysis::new(scenario).fine_tuning.cost_path;
-    for (month, costs) in path.months.iter().enumerate() {
+    for (month, costs) in path.by_month.iter().enumerate() {
         let expected = if path.retrained.contains(&month) {
             150.0
         } else {

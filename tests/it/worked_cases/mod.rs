@@ -28,12 +28,12 @@ use crate::support::analysed;
 
 /// What each month of fine-tuning costs in one phase; index 0 is the start.
 fn tuned_months(analysis: &Analysis, phase: Phase) -> Vec<f64> {
-    months(&analysis.fine_tuning.cost_path.months, phase)
+    months(&analysis.fine_tuning.cost_path.by_month, phase)
 }
 
 /// What each month of prompting costs in one phase; index 0 is the start.
 fn prompted_months(analysis: &Analysis, phase: Phase) -> Vec<f64> {
-    months(&analysis.prompting.cost_path.months, phase)
+    months(&analysis.prompting.cost_path.by_month, phase)
 }
 
 fn months(months: &[ByPhase], phase: Phase) -> Vec<f64> {

@@ -45,7 +45,7 @@ fn later_amounts_count_less() {
     assert_same(analysis.fine_tuning.cost_path.total(), 121.0);
     let ledger = Ledger::new(&scenario);
     let switched = strategy::cost_path(&ledger, Strategy::SwitchAt(6));
-    assert_same(switched.months[6][Phase::DataCollection], 110.0);
+    assert_same(switched.by_month[6][Phase::DataCollection], 110.0);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::analysis::price::{HOURS_PER_MONTH, MINUTES_PER_MONTH};
 use crate::analysis::risk::lanes::Lanes;
 use crate::analysis::risk::model_inputs::{ApproachInputs, ModelInputs};
 
-use super::group::{Draws, Group, places};
+use super::group::{Group, RegisterInputs, places};
 
 /// The numbers from which the cost of one approach in a month follows, for a group of draws.
 #[derive(Default)]
@@ -40,12 +40,12 @@ pub struct ApproachLanes {
 }
 
 impl ApproachLanes {
-    /// Computes the numbers of one register of draws, at the prices of month 1.
+    /// Starts one register of draws, at the prices of month 1.
     #[inline(always)]
-    pub fn put<S: Simd>(
+    pub fn start<S: Simd>(
         &mut self,
         place: usize,
-        draws: &Draws<'_, S>,
+        draws: &RegisterInputs<'_, S>,
         inputs: &ModelInputs,
         approach: &ApproachInputs,
     ) {
@@ -61,28 +61,28 @@ impl ApproachLanes {
                     let needed =
                         draws.at(hosting.peak_to_mean) / (draws.at(carries) * HOURS_PER_MONTH);
                     self.replicas_per_query
-                        .put(place, needed * (1.0 - ROUNDING));
-                    self.min_replicas.put(place, replicas);
-                    self.cost_per_replica.put(place, per_replica);
+                        .store(place, needed * (1.0 - ROUNDING));
+                    self.min_replicas.store(place, replicas);
+                    self.cost_per_replica.store(place, per_replica);
                 }
             }
         }
-        self.fixed.put(place, fixed);
+        self.fixed.store(place, fixed);
         let review = draws.at(approach.review_rate) * draws.at(approach.review_cost);
-        self.review_per_query.put(place, review);
+        self.review_per_query.store(place, review);
         let setup = draws.at(approach.setup_hours) * hourly_rate;
-        self.setup.put(place, setup);
+        self.setup.store(place, setup);
         let change = draws.at(approach.hours_per_change) * hourly_rate;
-        self.change.put(place, change);
-        self.put_price(place, draws, inputs, approach);
+        self.change.store(place, change);
+        self.start_price(place, draws, inputs, approach);
     }
 
-    /// Computes the price of a query and its drift.
+    /// Starts the price of a query and its drift.
     #[inline(always)]
-    fn put_price<S: Simd>(
+    fn start_price<S: Simd>(
         &mut self,
         place: usize,
-        draws: &Draws<'_, S>,
+        draws: &RegisterInputs<'_, S>,
         inputs: &ModelInputs,
         approach: &ApproachInputs,
     ) {
@@ -113,16 +113,17 @@ impl ApproachLanes {
             Some(ttl) => {
                 let hit_exponent = draws.at(ttl) * (LOG2_E / MINUTES_PER_MONTH);
                 self.hit_exponent
-                    .put(place, too_short.select(none, hit_exponent));
+                    .store(place, too_short.select(none, hit_exponent));
                 self.hit_discount
-                    .put(place, prompt * (written - cached) * factor);
+                    .store(place, prompt * (written - cached) * factor);
                 prompt * written + rest
             }
         };
-        self.query_price.put(place, query_price * factor);
+        self.query_price.store(place, query_price * factor);
         if approach.drifts() {
-            self.level.put(place, one);
-            self.drift.put(place, draws.monthly(price.change_per_year));
+            self.level.store(place, one);
+            self.drift
+                .store(place, draws.monthly(price.change_per_year));
         }
     }
 
@@ -143,14 +144,14 @@ impl ApproachLanes {
         volume: &Group,
         place: usize,
     ) -> Lanes<S> {
-        let at = |group: &Group| group.at(simd, place);
-        let mut price = at(&self.query_price);
+        let load = |group: &Group| group.load(simd, place);
+        let mut price = load(&self.query_price);
         if approach.cache_ttl_minutes.is_some() {
-            let hits = (at(volume) * at(&self.hit_exponent)).one_minus_exp2_of_minus();
-            price = price.neg_mul_add(hits, at(&self.hit_discount));
+            let hits = (load(volume) * load(&self.hit_exponent)).one_minus_exp2_of_minus();
+            price = price.neg_mul_add(hits, load(&self.hit_discount));
         }
         if approach.drifts() {
-            price = price * at(&self.level);
+            price = price * load(&self.level);
         }
         price
     }
@@ -164,9 +165,9 @@ impl ApproachLanes {
         volume: &Group,
         place: usize,
     ) -> Lanes<S> {
-        let at = |group: &Group| group.at(simd, place);
-        let per_query = self.price_at(simd, approach, volume, place) + at(&self.review_per_query);
-        per_query.mul_add(at(volume), at(&self.fixed))
+        let load = |group: &Group| group.load(simd, place);
+        let per_query = self.price_at(simd, approach, volume, place) + load(&self.review_per_query);
+        per_query.mul_add(load(volume), load(&self.fixed))
     }
 
     /// Inference, review, hosting and upkeep of a month with these queries, for all registers.
@@ -179,15 +180,15 @@ impl ApproachLanes {
         costs: &mut Group,
     ) {
         for place in 0..places::<S>() {
-            costs.put(place, self.cost(simd, approach, volume, place));
+            costs.store(place, self.cost(simd, approach, volume, place));
         }
         if approach.scales() {
             for place in 0..places::<S>() {
-                let at = |group: &Group| group.at(simd, place);
-                let needed = (at(volume) * at(&self.replicas_per_query)).ceil();
-                let replicas = needed.max(at(&self.min_replicas));
-                let with_replicas = at(&self.cost_per_replica).mul_add(replicas, at(costs));
-                costs.put(place, with_replicas);
+                let load = |group: &Group| group.load(simd, place);
+                let needed = (load(volume) * load(&self.replicas_per_query)).ceil();
+                let replicas = needed.max(load(&self.min_replicas));
+                let with_replicas = load(&self.cost_per_replica).mul_add(replicas, load(costs));
+                costs.store(place, with_replicas);
             }
         }
     }

@@ -31,6 +31,11 @@ impl BlockOutcomes {
     pub fn saving(&self, draw: usize) -> f64 {
         self.prompting[draw] - self.fine_tuning[draw]
     }
+
+    /// Break-even in months of a draw; `None` if fine-tuning doesn't pay back.
+    pub fn break_even_month(&self, draw: usize) -> Option<f64> {
+        Some(self.month[draw]).filter(|month| !month.is_nan())
+    }
 }
 
 impl Default for BlockOutcomes {

@@ -24,7 +24,7 @@ pub struct CumulativeCosts {
 /// The end of a month, before or after the payments due then.
 struct Point {
     month: usize,
-    /// Months since the previous point: 1, or 0 after payments at once.
+    /// Months since the previous point: 1 over a month, 0 at a payment.
     length: usize,
 }
 
@@ -41,16 +41,16 @@ impl CumulativeCosts {
 
     /// Starts one register of draws with what is paid at t = 0.
     #[inline(always)]
-    pub fn put<S: Simd>(&mut self, place: usize, prompting: Lanes<S>, fine_tuning: Lanes<S>) {
+    pub fn start<S: Simd>(&mut self, place: usize, prompting: Lanes<S>, fine_tuning: Lanes<S>) {
         self.points.clear();
         self.points.push(Point {
             month: 0,
             length: 0,
         });
-        self.prompting.put(place, prompting);
-        self.fine_tuning.put(place, fine_tuning);
-        self.savings[0].put(place, saving(prompting, fine_tuning));
-        self.queries[0].put(place, prompting.splat(0.0));
+        self.prompting.store(place, prompting);
+        self.fine_tuning.store(place, fine_tuning);
+        self.savings[0].store(place, saving(prompting, fine_tuning));
+        self.queries[0].store(place, prompting.splat(0.0));
     }
 
     /// V(t) at the end of a month, to be filled in.
@@ -72,11 +72,11 @@ impl CumulativeCosts {
         let savings = &mut self.savings[self.points.len()];
         for place in 0..places::<S>() {
             let [prompting, fine_tuning] = costs(place);
-            let prompting = self.prompting.at(simd, place) + prompting;
-            let fine_tuning = self.fine_tuning.at(simd, place) + fine_tuning;
-            self.prompting.put(place, prompting);
-            self.fine_tuning.put(place, fine_tuning);
-            savings.put(place, saving(prompting, fine_tuning));
+            let prompting = self.prompting.load(simd, place) + prompting;
+            let fine_tuning = self.fine_tuning.load(simd, place) + fine_tuning;
+            self.prompting.store(place, prompting);
+            self.fine_tuning.store(place, fine_tuning);
+            savings.store(place, saving(prompting, fine_tuning));
         }
         self.points.push(Point { month, length });
     }
@@ -96,7 +96,7 @@ impl CumulativeCosts {
         block.fine_tuning[draws.clone()].copy_from_slice(&self.fine_tuning.0);
         let mut last = Group::default();
         for place in 0..places::<S>() {
-            last.put(place, self.wins_from(simd, place));
+            last.store(place, self.cheaper_from(simd, place));
         }
         let months = block.month[draws.clone()].iter_mut();
         for (draw, (month, queries)) in months.zip(&mut block.queries[draws]).enumerate() {
@@ -114,18 +114,18 @@ impl CumulativeCosts {
     /// That is the first point at which it is strictly cheaper after the last one at which it is strictly dearer, found by going back from
     /// the horizon. If both cost the same at the horizon there is no such point.
     #[inline(always)]
-    fn wins_from<S: Simd>(&self, simd: S, place: usize) -> Lanes<S> {
+    fn cheaper_from<S: Simd>(&self, simd: S, place: usize) -> Lanes<S> {
         let savings = &self.savings[..self.points.len()];
         let none = Lanes::new(simd, 0.0);
         let mut from = none.splat(f64::NAN);
         let mut point = none.splat(savings.len() as f64);
         // The draws in which no point has been met yet at which fine-tuning is dearer.
         let mut searching = match savings.last() {
-            Some(end) => none.lt(end.at(simd, place)),
+            Some(end) => none.lt(end.load(simd, place)),
             None => return from,
         };
         for savings in savings.iter().rev() {
-            let saving = savings.at(simd, place);
+            let saving = savings.load(simd, place);
             point = point - 1.0;
             from = (searching & none.lt(saving)).select(point, from);
             searching = searching & none.le(saving);

@@ -6,7 +6,7 @@ use crate::analysis::ledger::FLOOR_SLACK;
 use crate::analysis::risk::lanes::Lanes;
 use crate::analysis::risk::model_inputs::EventSchedule;
 
-use super::group::{Draws, Group, places};
+use super::group::{Group, RegisterInputs, places};
 
 /// Counts the events of one kind in a group of draws.
 #[derive(Default)]
@@ -22,14 +22,19 @@ pub struct EventCounter {
 impl EventCounter {
     /// Starts counting in one register of draws.
     #[inline(always)]
-    pub fn put<S: Simd>(&mut self, place: usize, draws: &Draws<'_, S>, of: &EventSchedule) {
-        let per_month = match *of {
+    pub fn start<S: Simd>(
+        &mut self,
+        place: usize,
+        draws: &RegisterInputs<'_, S>,
+        schedule: &EventSchedule,
+    ) {
+        let per_month = match *schedule {
             EventSchedule::Same(_) => draws.splat(0.0),
             EventSchedule::PerYear(column) => draws.column(column) * (1.0 / 12.0),
             EventSchedule::Every(column) => draws.splat(1.0) / draws.column(column),
         };
-        self.per_month.put(place, per_month);
-        self.until.put(place, draws.splat(0.0));
+        self.per_month.store(place, per_month);
+        self.until.store(place, draws.splat(0.0));
     }
 
     /// Counts the events at the end of `month`, the `nth` month since counting started. Returns whether there is one in any draw.
@@ -37,11 +42,11 @@ impl EventCounter {
     pub fn count<S: Simd>(
         &mut self,
         simd: S,
-        of: &EventSchedule,
+        schedule: &EventSchedule,
         month: usize,
         nth: usize,
     ) -> bool {
-        if let EventSchedule::Same(counts) = of {
+        if let EventSchedule::Same(counts) = schedule {
             let count = counts[month - 1];
             if count > 0.0 {
                 self.now.0.fill(count);
@@ -50,10 +55,10 @@ impl EventCounter {
         }
         let mut any = false;
         for place in 0..places::<S>() {
-            let before = self.until.at(simd, place);
-            let until = floor_with_slack(self.per_month.at(simd, place), nth);
-            self.until.put(place, until);
-            self.now.put(place, until - before);
+            let before = self.until.load(simd, place);
+            let until = floor_with_slack(self.per_month.load(simd, place), nth);
+            self.until.store(place, until);
+            self.now.store(place, until - before);
             any |= before.lt(until).any();
         }
         any

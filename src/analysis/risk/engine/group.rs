@@ -3,7 +3,7 @@
 use pulp::Simd;
 
 use crate::analysis::risk::lanes::{BlockArray, Lanes};
-use crate::analysis::risk::model_inputs::{Source, Tokens, Yearly};
+use crate::analysis::risk::model_inputs::{AnnualRate, Source, TokenPrices};
 
 /// Draws in a group: enough that some registers are computed while others wait for a result, and few enough that all their numbers fit into
 /// the L1 cache.
@@ -28,13 +28,13 @@ pub const fn places<S: Simd>() -> usize {
 impl Group {
     /// Loads a register of the group.
     #[inline(always)]
-    pub fn at<S: Simd>(&self, simd: S, place: usize) -> Lanes<S> {
+    pub fn load<S: Simd>(&self, simd: S, place: usize) -> Lanes<S> {
         Lanes::load(simd, &self.0, place)
     }
 
     /// Stores a register of the group.
     #[inline(always)]
-    pub fn put<S: Simd>(&mut self, place: usize, numbers: Lanes<S>) {
+    pub fn store<S: Simd>(&mut self, place: usize, numbers: Lanes<S>) {
         numbers.store(&mut self.0, place);
     }
 
@@ -42,7 +42,7 @@ impl Group {
     #[inline(always)]
     pub fn multiply<S: Simd>(&mut self, simd: S, by: &Self) {
         for place in 0..places::<S>() {
-            self.put(place, self.at(simd, place) * by.at(simd, place));
+            self.store(place, self.load(simd, place) * by.load(simd, place));
         }
     }
 
@@ -55,14 +55,14 @@ impl Group {
 
 /// The inputs of the draws in one register.
 #[derive(Clone, Copy)]
-pub struct Draws<'a, S> {
+pub struct RegisterInputs<'a, S> {
     pub simd: S,
     pub columns: &'a [BlockArray],
     /// The index of the register in the block.
     pub place: usize,
 }
 
-impl<S: Simd> Draws<'_, S> {
+impl<S: Simd> RegisterInputs<'_, S> {
     /// The same number for all draws.
     #[inline(always)]
     pub fn splat(&self, number: f64) -> Lanes<S> {
@@ -86,21 +86,21 @@ impl<S: Simd> Draws<'_, S> {
 
     /// The prices of input, cached input, cache writes and output.
     #[inline(always)]
-    pub fn prices(&self, tokens: &Tokens) -> [Lanes<S>; 4] {
+    pub fn prices(&self, prices: &TokenPrices) -> [Lanes<S>; 4] {
         [
-            self.at(tokens.input),
-            self.at(tokens.cached_input),
-            self.at(tokens.cache_write),
-            self.at(tokens.output),
+            self.at(prices.input),
+            self.at(prices.cached_input),
+            self.at(prices.cache_write),
+            self.at(prices.output),
         ]
     }
 
     /// The factor of one month from a rate per year.
     #[inline(always)]
-    pub fn monthly(&self, yearly: Yearly) -> Lanes<S> {
-        match yearly {
-            Yearly::Same(factor) => self.splat(factor),
-            Yearly::Column(column) => (self.column(column) + 1.0).twelfth_root(),
+    pub fn monthly(&self, rate: AnnualRate) -> Lanes<S> {
+        match rate {
+            AnnualRate::Same(factor) => self.splat(factor),
+            AnnualRate::Column(column) => (self.column(column) + 1.0).twelfth_root(),
         }
     }
 }

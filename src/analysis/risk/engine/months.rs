@@ -8,7 +8,7 @@ use crate::analysis::risk::model_inputs::ModelInputs;
 use super::approach::ApproachLanes;
 use super::cumulative::CumulativeCosts;
 use super::events::EventCounter;
-use super::group::{Draws, Group, places};
+use super::group::{Group, RegisterInputs, places};
 
 /// The state of a group of draws in the current month. Each step is taken for all registers before the next one, and skipped if the
 /// scenario doesn't need it.
@@ -57,14 +57,15 @@ impl Months {
         first: usize,
     ) {
         for place in 0..places::<S>() {
-            let draws = Draws {
+            let draws = RegisterInputs {
                 simd,
                 columns,
                 place: first / S::F64_LANES + place,
             };
-            self.prompting.put(place, &draws, inputs, &inputs.prompting);
+            self.prompting
+                .start(place, &draws, inputs, &inputs.prompting);
             self.fine_tuning
-                .put(place, &draws, inputs, &inputs.fine_tuning);
+                .start(place, &draws, inputs, &inputs.fine_tuning);
             self.start_register(place, &draws, inputs);
         }
     }
@@ -74,7 +75,7 @@ impl Months {
     fn start_register<S: Simd>(
         &mut self,
         place: usize,
-        draws: &Draws<'_, S>,
+        draws: &RegisterInputs<'_, S>,
         inputs: &ModelInputs,
     ) {
         let examples = draws.at(inputs.examples);
@@ -85,30 +86,30 @@ impl Months {
             (tokens * draws.at(inputs.training_price) * 1e-6).max(draws.at(inputs.minimum_fee));
         let round = draws.at(inputs.runs) * (fee + draws.at(inputs.run_fixed_cost))
             + draws.at(inputs.evaluation_cost);
-        let change = self.fine_tuning.change.at(draws.simd, place);
+        let change = self.fine_tuning.change.load(draws.simd, place);
         let retraining = round + draws.at(inputs.refresh_share) * collection + change;
-        self.retraining.put(place, retraining);
+        self.retraining.store(place, retraining);
         self.fallback_share
-            .put(place, draws.at(inputs.fallback_share));
+            .store(place, draws.at(inputs.fallback_share));
         self.growth
-            .put(place, draws.at(inputs.growth_per_month) + 1.0);
-        self.present_value.put(place, draws.splat(1.0));
+            .store(place, draws.at(inputs.growth_per_month) + 1.0);
+        self.present_value.store(place, draws.splat(1.0));
         if inputs.discounts() {
             let discount = draws.splat(1.0) / draws.monthly(inputs.discount_rate);
-            self.discount.put(place, discount);
+            self.discount.store(place, discount);
         }
-        self.volume.put(place, draws.at(inputs.queries_per_month));
-        self.queries.put(place, draws.splat(0.0));
-        self.changes.put(place, draws, &inputs.changes);
-        self.retirements.put(place, draws, &inputs.retirements);
-        self.ended.put(place, draws.splat(0.0));
+        self.volume.store(place, draws.at(inputs.queries_per_month));
+        self.queries.store(place, draws.splat(0.0));
+        self.changes.start(place, draws, &inputs.changes);
+        self.retirements.start(place, draws, &inputs.retirements);
+        self.ended.store(place, draws.splat(0.0));
 
-        let setup = self.prompting.setup.at(draws.simd, place);
-        let mut upfront = collection + round + self.fine_tuning.setup.at(draws.simd, place);
-        if inputs.before() > 0 {
+        let setup = self.prompting.setup.load(draws.simd, place);
+        let mut upfront = collection + round + self.fine_tuning.setup.load(draws.simd, place);
+        if inputs.months_before_service() > 0 {
             upfront = upfront + setup;
         }
-        self.cumulative.put(place, setup, upfront);
+        self.cumulative.start(place, setup, upfront);
     }
 
     /// Advances by one month, to `month`, counted from 1.
@@ -117,9 +118,9 @@ impl Months {
         self.begin_month(simd, inputs, month);
         self.accrue(simd, inputs, month);
         let changed = self.changes.count(simd, &inputs.changes, month, month);
-        let counted = month > inputs.before() && month < inputs.months;
+        let counted = month > inputs.months_before_service() && month < inputs.months;
         let retired = counted && {
-            let nth = month - inputs.before();
+            let nth = month - inputs.months_before_service();
             self.retirements
                 .count(simd, &inputs.retirements, month, nth)
         };
@@ -134,16 +135,16 @@ impl Months {
         let given = inputs.monthly_queries.get(month - 1);
         let until = self.cumulative.queries(month);
         for place in 0..places::<S>() {
-            let mut volume = self.volume.at(simd, place);
+            let mut volume = self.volume.load(simd, place);
             if let Some(&given) = given {
                 volume = volume.splat(given);
             } else if month > 1 {
-                volume = volume * self.growth.at(simd, place);
+                volume = volume * self.growth.load(simd, place);
             }
-            let queries = self.queries.at(simd, place) + volume;
-            self.volume.put(place, volume);
-            self.queries.put(place, queries);
-            until.put(place, queries);
+            let queries = self.queries.load(simd, place) + volume;
+            self.volume.store(place, volume);
+            self.queries.store(place, queries);
+            until.store(place, queries);
         }
         if month > 1 {
             self.prompting.drift(simd, &inputs.prompting);
@@ -158,7 +159,7 @@ impl Months {
     #[inline(always)]
     fn accrue<S: Simd>(&mut self, simd: S, inputs: &ModelInputs, month: usize) {
         let volume = &self.volume;
-        let serves = month > inputs.before();
+        let serves = month > inputs.months_before_service();
         // Most scenarios need nothing but this.
         if serves && inputs.is_plain() {
             let (prompting, fine_tuning) = (&self.prompting, &self.fine_tuning);
@@ -191,7 +192,7 @@ impl Months {
     fn pay<S: Simd>(&mut self, simd: S, month: usize, length: usize) {
         let (costs, fine_tuning_costs) = (&self.costs, &self.fine_tuning_costs);
         self.cumulative.pay(simd, month, length, |place| {
-            [costs.at(simd, place), fine_tuning_costs.at(simd, place)]
+            [costs.load(simd, place), fine_tuning_costs.load(simd, place)]
         });
     }
 
@@ -199,13 +200,13 @@ impl Months {
     #[inline(always)]
     fn fall_back<S: Simd>(&mut self, simd: S, inputs: &ModelInputs) {
         for place in 0..places::<S>() {
-            let at = |group: &Group| group.at(simd, place);
-            let queries = at(&self.volume) * at(&self.fallback_share);
+            let load = |group: &Group| group.load(simd, place);
+            let queries = load(&self.volume) * load(&self.fallback_share);
             let price = self
                 .prompting
                 .price_at(simd, &inputs.prompting, &self.volume, place);
-            let costs = queries.mul_add(price, at(&self.fine_tuning_costs));
-            self.fine_tuning_costs.put(place, costs);
+            let costs = queries.mul_add(price, load(&self.fine_tuning_costs));
+            self.fine_tuning_costs.store(place, costs);
         }
     }
 
@@ -222,28 +223,28 @@ impl Months {
         let retirements = &self.retirements.now;
         let change = &self.prompting.change;
         let retraining = &self.retraining;
-        let retrains = retired && !inputs.ends;
+        let retrains = retired && !inputs.returns_to_prompting;
         let iteration = |place: usize| {
-            let at = |group: &Group| group.at(simd, place);
-            let none = at(change).splat(0.0);
-            let changes = if changed { at(changes) } else { none };
+            let load = |group: &Group| group.load(simd, place);
+            let none = load(change).splat(0.0);
+            let changes = if changed { load(changes) } else { none };
             let mut retrainings = changes;
             if retrains {
-                let retires = none.lt(at(retirements));
+                let retires = none.lt(load(retirements));
                 retrainings = retires.select(changes + 1.0, changes);
             }
-            [changes * at(change), retrainings * at(retraining)]
+            [changes * load(change), retrainings * load(retraining)]
         };
-        if month > inputs.before() && inputs.is_plain() {
+        if month > inputs.months_before_service() && inputs.is_plain() {
             return self.cumulative.pay(simd, month, 0, iteration);
         }
         for place in 0..places::<S>() {
             let [cost, fine_tuning_cost] = iteration(place);
-            self.costs.put(place, cost);
-            self.fine_tuning_costs.put(place, fine_tuning_cost);
+            self.costs.store(place, cost);
+            self.fine_tuning_costs.store(place, fine_tuning_cost);
         }
         self.settle(simd, inputs, month);
-        if retired && inputs.ends {
+        if retired && inputs.returns_to_prompting {
             self.end(simd, inputs);
         }
         self.pay(simd, month, 0);
@@ -257,14 +258,14 @@ impl Months {
             self.costs.multiply(simd, &self.present_value);
             self.fine_tuning_costs.multiply(simd, &self.present_value);
         }
-        if month <= inputs.before() {
+        if month <= inputs.months_before_service() {
             self.fine_tuning_costs.copy(&self.costs);
-        } else if inputs.ends {
+        } else if inputs.returns_to_prompting {
             for place in 0..places::<S>() {
-                let at = |group: &Group| group.at(simd, place);
-                let ended = at(&self.ended).splat(0.0).lt(at(&self.ended));
-                let costs = ended.select(at(&self.costs), at(&self.fine_tuning_costs));
-                self.fine_tuning_costs.put(place, costs);
+                let load = |group: &Group| group.load(simd, place);
+                let ended = load(&self.ended).splat(0.0).lt(load(&self.ended));
+                let costs = ended.select(load(&self.costs), load(&self.fine_tuning_costs));
+                self.fine_tuning_costs.store(place, costs);
             }
         }
     }
@@ -273,17 +274,17 @@ impl Months {
     #[inline(always)]
     fn end<S: Simd>(&mut self, simd: S, inputs: &ModelInputs) {
         for place in 0..places::<S>() {
-            let at = |group: &Group| group.at(simd, place);
-            let none = at(&self.ended).splat(0.0);
-            let had_ended = none.lt(at(&self.ended));
-            let ends = none.lt(at(&self.retirements.now)).and_not(had_ended);
-            if inputs.before() == 0 {
-                let setup = at(&self.prompting.setup) * at(&self.present_value);
-                let costs = at(&self.fine_tuning_costs) + ends.select(setup, none);
-                self.fine_tuning_costs.put(place, costs);
+            let load = |group: &Group| group.load(simd, place);
+            let none = load(&self.ended).splat(0.0);
+            let had_ended = none.lt(load(&self.ended));
+            let ends = none.lt(load(&self.retirements.now)).and_not(had_ended);
+            if inputs.months_before_service() == 0 {
+                let setup = load(&self.prompting.setup) * load(&self.present_value);
+                let costs = load(&self.fine_tuning_costs) + ends.select(setup, none);
+                self.fine_tuning_costs.store(place, costs);
             }
             self.ended
-                .put(place, ends.select(none.splat(1.0), at(&self.ended)));
+                .store(place, ends.select(none.splat(1.0), load(&self.ended)));
         }
     }
 }

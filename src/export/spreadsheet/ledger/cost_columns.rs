@@ -1,6 +1,6 @@
 //! The columns of both approaches: what they have cost by each month, by phase, and who is ahead.
 
-use crate::analysis::approach::{Approach, Phase};
+use crate::analysis::approach::{Approach, Phase, saving_of};
 use crate::analysis::strategy::CostPath;
 use crate::study::Study;
 
@@ -95,7 +95,7 @@ impl Columns<'_> {
         };
         let group = columns.group;
         let cost = |month: usize, phase: Phase| {
-            let costs = cost_path.months.get(month);
+            let costs = cost_path.by_month.get(month);
             costs.map_or(0.0, |costs| costs[phase])
         };
         for once in columns.once {
@@ -250,15 +250,8 @@ impl Columns<'_> {
 /// What prompting has cost more than fine-tuning, by month; 0 if they differ by no more than rounding.
 fn differences(prompting: &[f64], fine_tuning: &[f64]) -> Vec<f64> {
     let pairs = prompting.iter().zip(fine_tuning);
-    let difference = |(prompting, fine_tuning): (&f64, &f64)| {
-        let is_equal = (prompting - fine_tuning).abs() <= 1e-12 * prompting.max(*fine_tuning);
-        if is_equal {
-            0.0
-        } else {
-            prompting - fine_tuning
-        }
-    };
-    pairs.map(difference).collect()
+    let savings = pairs.map(|(prompting, fine_tuning)| saving_of(*prompting, *fine_tuning));
+    savings.collect()
 }
 
 /// Who was ahead last, by month: 1 for fine-tuning, −1 for prompting, 0 while nobody has been.

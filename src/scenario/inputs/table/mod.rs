@@ -1,4 +1,4 @@
-//! The table of inputs: a row for each field of the scenario that a user can state.
+//! The table of inputs, [`INPUTS`]: a row for each field of the scenario that a user can state.
 //!
 //! - [`row`]: the columns of a row
 //! - [`workload`], [`approach`], [`fine_tuning`], [`decision`], [`general`]: the rows, a file for each part of the scenario

@@ -1,5 +1,6 @@
 //! The saving and break-even of a scenario with one input changed and all others at their base values.
 
+use crate::analysis::approach::ROUNDING;
 use crate::analysis::ledger::Ledger;
 use crate::analysis::risk::engine::Engine;
 use crate::analysis::risk::engine::block::BlockOutcomes;
@@ -10,7 +11,7 @@ use crate::scenario::Scenario;
 use crate::scenario::inputs::Input;
 
 /// A scenario with one input varied at a time; every query for a value restores the original.
-pub(super) struct Varied<'a> {
+pub(super) struct Sensitivity<'a> {
     pub(super) original: &'a Scenario,
     scenario: Scenario,
     /// S of the original.
@@ -21,14 +22,14 @@ pub(super) struct Varied<'a> {
     pub(super) inputs: ModelInputs,
 }
 
-impl<'a> Varied<'a> {
+impl<'a> Sensitivity<'a> {
     pub(super) fn new(original: &'a Scenario) -> Self {
         let (prompting, fine_tuning) = totals(original);
         Self {
             original,
             scenario: original.clone(),
             saving: prompting - fine_tuning,
-            rounding: 1e-12 * prompting.max(fine_tuning),
+            rounding: ROUNDING * prompting.max(fine_tuning),
             inputs: ModelInputs::new(original, &[]),
         }
     }
@@ -60,12 +61,12 @@ fn totals(scenario: &Scenario) -> (f64, f64) {
 /// S and break-even in months at each of many values of one input, with all others at their base values. `None` if the input doesn't
 /// enter the model. Runs on the engine of the draws, which evaluates a block of values at once.
 pub(super) fn outcomes_at(
-    varied: &Varied<'_>,
+    sensitivity: &Sensitivity<'_>,
     input: &'static Input,
     values: &[f64],
 ) -> Option<Vec<(f64, Option<f64>)>> {
-    let inputs = ModelInputs::new(varied.original, &[input]);
-    if inputs == varied.inputs {
+    let inputs = ModelInputs::new(sensitivity.original, &[input]);
+    if inputs == sensitivity.inputs {
         return None;
     }
     let mut engine = Engine::new(&inputs);
@@ -75,10 +76,8 @@ pub(super) fn outcomes_at(
         let mut column = [values[0]; BLOCK];
         column[..values.len()].copy_from_slice(values);
         engine.evaluate(values.len(), &[column], &mut block, None);
-        outcomes.extend((0..values.len()).map(|draw| {
-            let month = block.month[draw];
-            (block.saving(draw), (!month.is_nan()).then_some(month))
-        }));
+        let draws = 0..values.len();
+        outcomes.extend(draws.map(|draw| (block.saving(draw), block.break_even_month(draw))));
     }
     Some(outcomes)
 }
