@@ -4,12 +4,13 @@ pub mod comparison;
 
 use std::sync::OnceLock;
 
+use crate::analysis::Analysis;
 use crate::analysis::drivers::Drivers;
+use crate::analysis::finding::risk::{Finding, finding};
 use crate::analysis::finding::verdict::Verdict;
 use crate::analysis::map::{self, Axes, Map};
 use crate::analysis::price::is_unpriced;
 use crate::analysis::risk::Risk;
-use crate::analysis::{Analysis, finding};
 use crate::decision::Decision;
 use crate::decision::flips::flip::Flip;
 use crate::decision::levers::CheaperModel;
@@ -194,13 +195,13 @@ impl Study {
     }
 
     /// The finding as a headline, with its chance if inputs are uncertain, and its reasons in full sentences.
-    pub fn finding(&self) -> (String, String) {
-        finding::risk::finding(&self.scenario, &self.verdict, self.risk())
+    pub fn finding(&self) -> Finding {
+        finding(&self.scenario, &self.verdict, self.risk())
     }
 
     /// The headline of the finding, without its reasons.
     pub fn headline(&self) -> String {
-        self.finding().0
+        self.finding().headline
     }
 }
 

@@ -8,6 +8,7 @@ use crate::analysis::price::is_unpriced;
 use crate::analysis::rule_of_thumb::{NoSaving, Part, RuleOfThumb};
 use crate::scenario::domain::{Bounds as _, Horizon};
 use crate::scenario::quantity::{count, money, per_query};
+use crate::scenario::words::uncapitalized;
 use crate::scenario::{Currency, Scenario};
 
 impl Outcome {
@@ -222,7 +223,7 @@ fn no_saving(scenario: &Scenario, analysis: &Analysis, why: &NoSaving) -> Vec<St
             let change = match remedy.part {
                 Part::Fallback => format!("if less than {below} of its queries fell back"),
                 Part::Review => format!("if less than {below} of its answers were reviewed"),
-                _ => format!("with its {} below {below}", remedy.input.label.to_lowercase()),
+                _ => format!("with its {} below {below}", uncapitalized(remedy.input.label)),
             };
             format!("It would start to save {change} (now {now}).")
         }
