@@ -1,6 +1,8 @@
-//! Everything that follows from a scenario, for whatever shows it: reports, figures, the presentation, and the [`comparison`] of several.
+//! Everything that follows from a scenario, for whatever shows it: reports, figures, the presentation, and the [`comparison`] of several,
+//! of which [`words`] tells the findings.
 
 pub mod comparison;
+pub mod words;
 
 use std::sync::OnceLock;
 
