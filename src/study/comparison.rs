@@ -122,7 +122,7 @@ const RESULTS: [ResultRow; 8] = [
     ResultRow {
         name: "What to do",
         unit: Unit::None,
-        cell: |study| ResultCell::text(study.decision().advice.recommendation.label()),
+        cell: |study| ResultCell::text(study.decision().conclusion.recommendation.label()),
     },
     ResultRow {
         name: "Saving at base",

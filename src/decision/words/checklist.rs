@@ -1,6 +1,7 @@
 //! The conditions of the checklists in words, with what each rests on.
 
 use crate::decision::checklist::{CheckedCondition, Condition, Measured};
+use crate::scenario::Currency;
 use crate::scenario::quantity::{Unit, distinguishable, money};
 
 /// A threshold that the user can move, as it stands after the figure.
@@ -15,7 +16,7 @@ pub struct Threshold {
 }
 
 impl Condition {
-    /// In words.
+    /// "Prototyping or exploring", as it stands in a list.
     pub fn label(self) -> &'static str {
         match self {
             Self::Prototyping => "Prototyping or exploring",
@@ -34,14 +35,14 @@ impl Condition {
 
 impl CheckedCondition {
     /// What it rests on: the answer, the figure or both, without the threshold. "you said yes; 4 a year".
-    pub fn because(&self) -> String {
+    pub fn because(&self, currency: &Currency) -> String {
         let said = self
             .said
             .map(|yes| format!("you said {}", if yes { "yes" } else { "no" }));
         let measured = self
             .measured
             .as_ref()
-            .map(|measured| figure(self.condition, measured));
+            .map(|measured| figure(self.condition, measured, currency));
         match (said, measured) {
             (None, None) => "not answered".to_owned(),
             (Some(said), None) => said,
@@ -71,8 +72,8 @@ impl CheckedCondition {
     }
 
     /// What it rests on, with the threshold: "1.02M queries; scale from 100,000".
-    pub fn figures(&self) -> String {
-        let because = self.because();
+    pub fn figures(&self, currency: &Currency) -> String {
+        let because = self.because(currency);
         match self.threshold() {
             Some(Threshold { words, value, .. }) => format!("{because}; {words} {value}"),
             None => because,
@@ -80,8 +81,8 @@ impl CheckedCondition {
     }
 
     /// "Production scale: 1.02M queries; scale from 100,000".
-    pub fn sentence(&self) -> String {
-        format!("{}: {}", self.condition.label(), self.figures())
+    pub fn sentence(&self, currency: &Currency) -> String {
+        format!("{}: {}", self.condition.label(), self.figures(currency))
     }
 }
 
@@ -96,7 +97,7 @@ fn threshold_words(condition: Condition) -> &'static str {
 }
 
 /// The figure of a condition, written so that it can be told apart from its limit: "1.02M queries".
-fn figure(condition: Condition, measured: &Measured) -> String {
+fn figure(condition: Condition, measured: &Measured, currency: &Currency) -> String {
     match measured {
         Measured::FromThreshold {
             value,
@@ -115,11 +116,7 @@ fn figure(condition: Condition, measured: &Measured) -> String {
                 _ => format!("{value} queries"),
             }
         }
-        Measured::OverBudget {
-            upfront,
-            budget,
-            currency,
-        } => {
+        Measured::OverBudget { upfront, budget } => {
             let amounts = [*upfront, *budget];
             let [mut upfront_text, mut budget_text] = amounts.map(|value| money(value, currency));
             if upfront_text == budget_text && upfront != budget {

@@ -2,6 +2,7 @@
 
 use breakeven::decision::checklist::Condition;
 use breakeven::decision::recommendation::Recommendation;
+use breakeven::scenario::Currency;
 use breakeven::scenario::knobs::{self, DecisionSettings};
 
 use super::{changed, decide, decide_with, turn};
@@ -160,15 +161,18 @@ fn thresholds_can_be_moved() {
     turn(&mut knobs, "scale_queries", 2e6);
     let moved = scale(&knobs);
     assert_eq!(moved.holds, Some(false));
-    assert!(moved.because().contains("2M"), "{}", moved.because());
+    let because = moved.because(&Currency::default());
+    assert!(because.contains("2M"), "{because}");
     // What the tuned model may pass less and still be as good.
     let close = changed(&[("decision.evaluation.fine_tuned_passed", "330")]);
     let mut knobs = DecisionSettings::default();
-    let advised = |knobs: &DecisionSettings| decide_with(&close, knobs, None).advice.recommendation;
+    let advised =
+        |knobs: &DecisionSettings| decide_with(&close, knobs, None).conclusion.recommendation;
     turn(&mut knobs, "margin", 0.0);
     assert_eq!(advised(&knobs), Recommendation::FineTuneNow);
     let close = changed(&[("decision.evaluation.fine_tuned_passed", "305")]);
-    let advised = |knobs: &DecisionSettings| decide_with(&close, knobs, None).advice.recommendation;
+    let advised =
+        |knobs: &DecisionSettings| decide_with(&close, knobs, None).conclusion.recommendation;
     assert_eq!(advised(&knobs), Recommendation::MeasureFirst);
     turn(&mut knobs, "margin", 0.1);
     assert_eq!(advised(&knobs), Recommendation::FineTuneNow);
@@ -185,7 +189,8 @@ fn thresholds_can_be_moved() {
     assert!(fewer < more / 5.0, "{fewer} of {more}");
     // What knowing has to be worth.
     let open = changed(&[("fine_tuning.data.fixed_cost", "48000 to 51500")]);
-    let advised = |knobs: &DecisionSettings| decide_with(&open, knobs, None).advice.recommendation;
+    let advised =
+        |knobs: &DecisionSettings| decide_with(&open, knobs, None).conclusion.recommendation;
     assert_eq!(
         advised(&DecisionSettings::default()),
         Recommendation::StayWithPrompting
@@ -197,11 +202,12 @@ fn thresholds_can_be_moved() {
 #[test]
 fn figures_that_look_like_their_threshold_are_told_apart_from_it() {
     let because = |sets: &[(&str, &str)], condition| {
-        let checklist = decide(&changed(sets)).checklist;
+        let scenario = changed(sets);
+        let checklist = decide(&scenario).checklist;
         let checked = checklist
             .into_iter()
             .find(|checked| checked.condition == condition);
-        checked.unwrap().figures()
+        checked.unwrap().figures(&scenario.currency)
     };
     assert_eq!(
         because(

@@ -1,12 +1,12 @@
 //! Aspects, strengths and phases: each changes with what it tells.
 
 use breakeven::analysis::approach::Approach;
-use breakeven::decision::words::comparison::aspects::Cell;
+use breakeven::decision::words::comparison::aspects::AspectCell;
 use breakeven::files::examples::EXAMPLES;
 
 use crate::support::with;
 
-use super::{changed, decide};
+use super::{changed, words_of};
 
 /// Changes to a scenario, and what an aspect then says of both approaches.
 struct AspectCase<'a> {
@@ -26,7 +26,7 @@ struct BetterCase<'a> {
 #[test]
 #[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn every_aspect_changes_with_what_it_tells() {
-    let names: Vec<&str> = decide(&changed(&[]))
+    let names: Vec<&str> = words_of(&changed(&[]))
         .aspects
         .iter()
         .map(|aspect| aspect.name)
@@ -45,7 +45,7 @@ fn every_aspect_changes_with_what_it_tells() {
         ]
     );
     let row = |sets: &[(&str, &str)], name: &str| {
-        let aspects = decide(&changed(sets)).aspects;
+        let aspects = words_of(&changed(sets)).aspects;
         aspects
             .into_iter()
             .find(|aspect| aspect.name == name)
@@ -269,14 +269,14 @@ fn every_aspect_changes_with_what_it_tells() {
     // What the scenario doesn't say is typical, and marked as such.
     for name in ["Set-up time", "Consistency", "Flexibility", "Expertise"] {
         assert!(
-            matches!(row(&[], name).prompting, Cell::Typical(_)),
+            matches!(row(&[], name).prompting, AspectCell::Typical(_)),
             "{name}"
         );
     }
     // Speed is compared where both sides state theirs.
     let support = EXAMPLES[1].scenario().unwrap();
     let latency = |sets: &[(&str, &str)]| {
-        let aspects = decide(&with(&support, sets)).aspects;
+        let aspects = words_of(&with(&support, sets)).aspects;
         let mut latencies = aspects
             .into_iter()
             .filter(|aspect| aspect.name == "Latency per query");
@@ -309,7 +309,7 @@ fn every_aspect_changes_with_what_it_tells() {
 #[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn every_strength_shows_its_evidence_or_that_there_is_none() {
     let evidence = |sets: &[(&str, &str)], name: &str| {
-        let strengths = decide(&changed(sets)).strengths;
+        let strengths = words_of(&changed(sets)).strengths;
         let strength = strengths
             .into_iter()
             .find(|strength| strength.name.starts_with(name));
@@ -384,7 +384,7 @@ fn every_strength_shows_its_evidence_or_that_there_is_none() {
         "all queries fall back to prompting"
     );
     let applies = |sets: &[(&str, &str)], name: &str| {
-        let strengths = decide(&changed(sets)).strengths;
+        let strengths = words_of(&changed(sets)).strengths;
         strengths
             .into_iter()
             .find(|strength| strength.name.starts_with(name))
@@ -473,7 +473,7 @@ fn every_strength_shows_its_evidence_or_that_there_is_none() {
         ("workload.changes_per_year", "4"),
         ("decision.hard_to_describe", "yes"),
     ];
-    for strength in decide(&changed(&all)).strengths {
+    for strength in words_of(&changed(&all)).strengths {
         assert_eq!(strength.applies, Some(true), "{}", strength.name);
     }
     assert_eq!(applies(&[], "Token efficiency"), Some(true));
@@ -482,13 +482,13 @@ fn every_strength_shows_its_evidence_or_that_there_is_none() {
             .unwrap()
             .contains("injection")
     );
-    assert_eq!(decide(&changed(&[])).strengths.len(), 10);
+    assert_eq!(words_of(&changed(&[])).strengths.len(), 10);
 }
 
 #[test]
 fn cost_by_phase_stands_beside_what_is_usual() {
     let line = |sets: &[(&str, &str)], name: &str| {
-        let phases = decide(&changed(sets)).phases;
+        let phases = words_of(&changed(sets)).phases;
         phases.into_iter().find(|line| line.name == name).unwrap()
     };
     // Each amount within what is usual, below it and above it.

@@ -56,7 +56,10 @@ fn levers_are_worked_out_alone_and_together() {
     knobs.selected_levers = Some(vec![Lever::TrimPrompt, Lever::CheaperModel]);
     let counted = decide_with(&changed(&[TRIMMABLE]), &knobs, Some(&model));
     assert!(counted.levers.prompting < decision.levers.prompting);
-    assert_eq!(counted.advice.recommendation, Recommendation::OptimiseFirst);
+    assert_eq!(
+        counted.conclusion.recommendation,
+        Recommendation::OptimiseFirst
+    );
     // What is taken over is a scenario like any other.
     assert_eq!(counted.levers.scenario.prompting.serving.model, "small");
 }

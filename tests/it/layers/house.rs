@@ -88,13 +88,13 @@ pub const FLOORS: &[Floors] = &[
     Floors {
         room: "decision",
         from_the_top: &[
-            &["mod"],
             &["words"],
+            &["mod"],
             &["comparison", "conclusion"],
             &["flips", "rules"],
             &["facts", "reason"],
             &["checklist", "evaluation", "levers", "options", "roadmap"],
-            &["recommendation"],
+            &["bisection", "recommendation"],
         ],
     },
     Floors {

@@ -31,7 +31,7 @@ pub fn verdict_ui(
 ) {
     let decision = &decided.decision;
     let palette = Palette::current(ui);
-    if let Some(warning) = &decision.retires_early() {
+    if let Some(warning) = &decided.words.early_retirement {
         wrapped_ui(ui, RichText::new(warning).color(palette.warning));
     }
     let width = ui.available_width();
@@ -56,7 +56,7 @@ pub fn verdict_ui(
 fn words_ui(ui: &mut Ui, workspace: &Workspace, decided: &DecisionPages, actions: &mut Actions) {
     let palette = Palette::current(ui);
     let decision = &decided.decision;
-    let advice = &decision.advice;
+    let advice = &decided.words.advice;
     heading_ui(ui, "What the figures say");
     wrapped_ui(ui, &advice.figures);
     if let Some(sentence) = decision.evaluation.sentence() {
@@ -136,9 +136,10 @@ fn condition_ui(
                 actions.send(Action::GoTo(input));
             }
             ui.horizontal_wrapped(|ui| {
+                let because = checked.because(&workspace.scenario().currency);
                 let because = match checked.threshold() {
-                    Some(threshold) => format!("{}; {}", checked.because(), threshold.words),
-                    None => checked.because(),
+                    Some(threshold) => format!("{because}; {}", threshold.words),
+                    None => because,
                 };
                 ui.label(RichText::new(because).size(12.0).color(palette.weak));
                 if let Some(threshold) = checked.threshold() {
