@@ -39,6 +39,16 @@ pub enum Outcome {
 
 impl Outcome {
     /// How an analysis of the scenario ends.
+    ///
+    /// ```
+    /// use breakeven::analysis::Analysis;
+    /// use breakeven::analysis::outcome::Outcome;
+    /// use breakeven::files::examples::Example;
+    ///
+    /// let scenario = Example::find("premium-never-pays").unwrap().parse().unwrap();
+    /// let outcome = Outcome::new(scenario, &Analysis::new(scenario));
+    /// assert!(matches!(outcome, Outcome::NoSaving(_)));
+    /// ```
     pub fn new(scenario: &Scenario, analysis: &Analysis) -> Self {
         let unpriced = unpriced(scenario);
         if !unpriced.is_empty() {
@@ -86,6 +96,16 @@ impl Outcome {
 }
 
 /// The phase in which fine-tuning costs most in excess of prompting, and the excess; `None` if it costs more in none.
+///
+/// ```
+/// use breakeven::analysis::Analysis;
+/// use breakeven::analysis::outcome::heaviest_excess;
+/// use breakeven::files::examples::Example;
+///
+/// let scenario = Example::find("premium-never-pays").unwrap().parse().unwrap();
+/// let (_, excess) = heaviest_excess(&Analysis::new(scenario)).unwrap();
+/// assert!(excess > 0.0);
+/// ```
 pub fn heaviest_excess(analysis: &Analysis) -> Option<(Phase, f64)> {
     let tuned = analysis.fine_tuning.cost_path.by_phase;
     let prompted = analysis.prompting.cost_path.by_phase;

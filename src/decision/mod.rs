@@ -10,7 +10,8 @@
 //! - [`facts`]: what the rules look at; [`rules`]: the rules, of which the first that applies decides, for a [`recommendation`] with its
 //!   [`reason`]s
 //! - [`conclusion`]: what the rules come to; [`flips`]: what would change it
-//! - [`roadmap`]: the gate on the way from prompting to fine-tuning
+//! - [`roadmap`]: the way from prompting to fine-tuning, with the gate on it
+//! - `bisection`: the search for a bound, of the gate or of a flip
 
 mod bisection;
 pub mod checklist;

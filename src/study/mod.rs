@@ -206,6 +206,7 @@ impl Study {
     #[must_use]
     pub fn complete(self) -> Self {
         self.decision_words();
+        self.switch_timing();
         self.flips();
         self.map();
         self

@@ -1,8 +1,8 @@
 //! What an evaluation of both approaches shows: the difference of their pass rates with its interval. What it has to show is in
 //! [`super::criterion`].
 //!
-//! The approaches are taken as independent samples: of the cases that both were given, only how many each passed is known. Where they tend to
-//! pass the same ones, as they do, the interval is wider than need be.
+//! The approaches are taken as independent samples: of the cases that both were given, only how many each passed is known. Where they
+//! tend to pass the same ones, as they do, the interval is wider than need be.
 
 use crate::scenario::{Evaluation, Scenario};
 

@@ -34,7 +34,8 @@ impl Rule {
 }
 
 impl Reason {
-    /// "Requirements may change, and no figure says how often"; `headline` is the finding of the analysis. `None` if an evaluation has nothing to say.
+    /// "Requirements may change, and no figure says how often"; `headline` is the finding of the analysis. `None` if an evaluation has
+    /// nothing to say.
     pub(super) fn sentence(&self, headline: &str, currency: &Currency) -> Option<String> {
         let amount = |value: f64| money(value, currency);
         Some(match self {

@@ -88,6 +88,7 @@ pub const FLOORS: &[Floors] = &[
     Floors {
         room: "decision",
         from_the_top: &[
+            // They put the `Decision` of mod.rs into sentences.
             &["words"],
             &["mod"],
             &["comparison", "conclusion"],

@@ -20,8 +20,8 @@ use crate::decision::words::DecisionWords;
 use crate::decision::words::flips::sentences;
 use crate::decision::words::roadmap::RoadmapSection;
 use crate::evidence::catalog::Model;
-use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
+use crate::scenario::{Currency, Scenario};
 use crate::study::{cheaper_model, cheaper_models};
 
 /// Everything that a decision depends on: the revision of the scenario, the number of draws, thresholds and levers.
@@ -46,6 +46,8 @@ pub struct DecisionPages {
     pub decision: Decision,
     /// The decision in words.
     pub words: DecisionWords,
+    /// The currency of its amounts.
+    pub currency: Currency,
     /// What deciding later costs.
     pub switch_timing: SwitchTiming,
     /// The changes that would flip it, as sentences.
@@ -185,6 +187,7 @@ impl DecisionPages {
         Self {
             words: DecisionWords::new(&decision, verdict, &scenario.currency),
             decision,
+            currency: scenario.currency.clone(),
             switch_timing: SwitchTiming::new(scenario),
             flips: sentences(&flips, &scenario.currency),
             cheaper_models: cheaper_models(scenario),

@@ -6,10 +6,9 @@ use crate::analysis::approach::Approach;
 use crate::app::messages::action::{Action, Actions};
 use crate::app::widgets::{heading_ui, wrapped_ui};
 use crate::app::workspace::Workspace;
-use crate::decision::Decision;
 use crate::decision::checklist::CheckedCondition;
 use crate::decision::evaluation::criterion::Criterion;
-use crate::scenario::inputs;
+use crate::scenario::{Currency, inputs};
 use crate::theme::palette::Palette;
 
 use super::knob::knob_ui;
@@ -29,7 +28,6 @@ pub fn verdict_ui(
     decided: &DecisionPages,
     actions: &mut Actions,
 ) {
-    let decision = &decided.decision;
     let palette = Palette::current(ui);
     if let Some(warning) = &decided.words.early_retirement {
         wrapped_ui(ui, RichText::new(warning).color(palette.warning));
@@ -44,12 +42,12 @@ pub fn verdict_ui(
             ui.add_space(GAP);
             ui.vertical(|ui| {
                 ui.set_width((1.0 - WORDS_WIDTH_SHARE) * width - 2.0 * GAP);
-                checklists_ui(ui, workspace, decision, actions);
+                checklists_ui(ui, workspace, decided, actions);
             });
         });
     } else {
         words_ui(ui, workspace, decided, actions);
-        checklists_ui(ui, workspace, decision, actions);
+        checklists_ui(ui, workspace, decided, actions);
     }
 }
 
@@ -95,15 +93,20 @@ fn words_ui(ui: &mut Ui, workspace: &Workspace, decided: &DecisionPages, actions
     wrapped_ui(ui, &advice.against);
 }
 
-fn checklists_ui(ui: &mut Ui, workspace: &Workspace, decision: &Decision, actions: &mut Actions) {
+fn checklists_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    decided: &DecisionPages,
+    actions: &mut Actions,
+) {
     for (title, side) in [
         ("Start with prompting when", Approach::Prompting),
         ("Move to fine-tuning when", Approach::FineTuning),
     ] {
         heading_ui(ui, title);
-        let checked = decision.checklist.iter();
+        let checked = decided.decision.checklist.iter();
         for checked in checked.filter(|checked| checked.condition.speaks_for() == side) {
-            condition_ui(ui, workspace, checked, actions);
+            condition_ui(ui, workspace, checked, &decided.currency, actions);
         }
     }
 }
@@ -113,6 +116,7 @@ fn condition_ui(
     ui: &mut Ui,
     workspace: &Workspace,
     checked: &CheckedCondition,
+    currency: &Currency,
     actions: &mut Actions,
 ) {
     let palette = Palette::current(ui);
@@ -136,7 +140,7 @@ fn condition_ui(
                 actions.send(Action::GoTo(input));
             }
             ui.horizontal_wrapped(|ui| {
-                let because = checked.because(&workspace.scenario().currency);
+                let because = checked.because(currency);
                 let because = match checked.threshold() {
                     Some(threshold) => format!("{because}; {}", threshold.words),
                     None => because,
