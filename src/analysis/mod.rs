@@ -8,6 +8,7 @@
 //! - [`strategy`]: which approach serves when, the cumulative cost of that, and the best month to switch
 //! - [`breakeven`]: where the two cumulative costs cross, and when fine-tuning has paid back for good
 //! - [`rule_of_thumb`]: the break-even that most articles compute, and why it may not exist
+//! - [`outcome`]: how the comparison ends, and the phase that weighs most in it
 //! - [`drivers`]: which inputs move the saving most, and the values at which they reverse the answer
 //! - [`risk`]: how sure the answer is, from draws of all uncertain inputs
 //! - [`map`]: the saving over a grid of two inputs, evaluated by the engine of those draws
@@ -22,6 +23,7 @@ pub mod drivers;
 pub mod finding;
 pub mod ledger;
 pub mod map;
+pub mod outcome;
 pub mod price;
 pub mod risk;
 pub mod rule_of_thumb;

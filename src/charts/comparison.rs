@@ -10,7 +10,7 @@ use egui_plot::{AxisHints, LineStyle, PlotBounds, PlotPoint, PlotPoints, PlotTra
 use crate::analysis::approach::Approach;
 use crate::scenario::quantity::{count_with_noun, money};
 use crate::scenario::{Currency, Month, Scenario, short_name};
-use crate::study::{Study, comparison};
+use crate::study::{Study, comparison, words};
 use crate::theme::palette::Palette;
 
 use super::plot::axis::{self, TimeAxis};
@@ -62,8 +62,8 @@ impl ComparisonChart<'_> {
     /// The finding, as a sentence.
     pub fn title(&self) -> String {
         match self.quantity {
-            ComparedQuantity::Savings => comparison::savings_finding(self.studies),
-            ComparedQuantity::Costs => comparison::costs_finding(self.studies),
+            ComparedQuantity::Savings => words::savings_finding(self.studies),
+            ComparedQuantity::Costs => words::costs_finding(self.studies),
         }
     }
 

@@ -3,32 +3,33 @@
 
 use crate::analysis::Analysis;
 use crate::analysis::approach::Approach;
+use crate::scenario::Scenario;
+use crate::scenario::inputs::{self, Value};
 use crate::scenario::knobs::{self, DecisionSettings};
 use crate::scenario::quantity::Unit;
-use crate::scenario::{Currency, Scenario};
 
 /// A condition of a checklist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Condition {
-    /// The feature is being explored.
+    /// Whether the feature is wanted at all, or how, is still being found out.
     Prototyping,
-    /// What is wanted may change.
+    /// The wanted behaviour changes: by the answer, or by the stated number of changes a year.
     RequirementsMayChange,
-    /// The budget is limited.
+    /// Fine-tuning takes more to start than the stated upfront budget.
     BudgetLimited,
-    /// It must ship quickly.
+    /// There is no time to collect data and train: by the answer, or by the lead time of the tuned model.
     MustShipQuickly,
-    /// The base model is close already.
+    /// It does nearly what is wanted already, so that little is left for tuning to improve.
     BaseModelClose,
-    /// Prompting gives inconsistent results.
+    /// The same prompt gives good and bad answers.
     Inconsistent,
-    /// Prompts eat excessive tokens.
+    /// The prompt is a large share of the input tokens.
     PromptsEatTokens,
-    /// The behaviour is hard to describe.
+    /// Easier to show in examples than to say in a prompt.
     HardToDescribe,
-    /// It is asked at production scale.
+    /// The queries until the horizon are at least those of the settings.
     ProductionScale,
-    /// Consistency is critical.
+    /// Answers have to be alike, every time.
     ConsistencyCritical,
 }
 
@@ -58,7 +59,7 @@ impl Condition {
         Self::BudgetLimited,
     ];
 
-    /// The side that it speaks for.
+    /// The approach on whose checklist it is.
     pub fn speaks_for(self) -> Approach {
         if Self::FOR_PROMPTING.contains(&self) {
             Approach::Prompting
@@ -67,7 +68,7 @@ impl Condition {
         }
     }
 
-    /// Path of the question that answers it, where one does.
+    /// Path of the input that answers it, by yes or no or by an amount; `None` if only figures do.
     pub fn question(self) -> Option<&'static str> {
         Some(match self {
             Self::Prototyping => "decision.prototyping",
@@ -86,7 +87,7 @@ impl Condition {
 /// A condition with its answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CheckedCondition {
-    /// The condition.
+    /// Which of both lists.
     pub condition: Condition,
     /// Whether it holds: the answer to its question, else what the figure says; `None`: neither is known.
     pub holds: Option<bool>,
@@ -116,18 +117,16 @@ pub enum Measured {
         upfront: f64,
         /// The budget for it.
         budget: f64,
-        /// The currency of both.
-        currency: Currency,
     },
 }
 
 impl Measured {
     /// Compares a figure with the threshold that a setting holds.
-    fn against(knob: &'static str, value: f64, knobs: &DecisionSettings) -> Option<Self> {
+    fn against(knob: &'static str, value: f64, settings: &DecisionSettings) -> Option<Self> {
         let knob = knobs::find(knob)?;
         Some(Self::FromThreshold {
             value,
-            threshold: (knob.get)(knobs),
+            threshold: (knob.get)(settings),
             knob: knob.key,
             unit: knob.unit,
         })
@@ -139,9 +138,7 @@ impl Measured {
             Self::FromThreshold {
                 value, threshold, ..
             } => value >= threshold,
-            Self::OverBudget {
-                upfront, budget, ..
-            } => upfront > budget,
+            Self::OverBudget { upfront, budget } => upfront > budget,
         }
     }
 }
@@ -163,14 +160,14 @@ impl Measured {
 pub fn check(
     scenario: &Scenario,
     analysis: &Analysis,
-    knobs: &DecisionSettings,
+    settings: &DecisionSettings,
 ) -> Vec<CheckedCondition> {
     let all = Condition::FOR_PROMPTING
         .into_iter()
         .chain(Condition::FOR_FINE_TUNING);
     all.map(|condition| {
         let said = said(condition, scenario);
-        let measured = measured(condition, scenario, analysis, knobs);
+        let measured = measured(condition, scenario, analysis, settings);
         CheckedCondition {
             condition,
             holds: said.or(measured.as_ref().map(Measured::holds)),
@@ -183,16 +180,9 @@ pub fn check(
 
 /// The answer to the question of a condition, if there is a question that asks for yes or no and it has been answered.
 fn said(condition: Condition, scenario: &Scenario) -> Option<bool> {
-    let decision = &scenario.decision;
-    match condition {
-        Condition::Prototyping => decision.prototyping,
-        Condition::BaseModelClose => decision.base_model_close,
-        Condition::Inconsistent => decision.inconsistent,
-        Condition::HardToDescribe => decision.hard_to_describe,
-        Condition::ConsistencyCritical => decision.consistency_critical,
-        Condition::RequirementsMayChange => decision.requirements_may_change,
-        Condition::MustShipQuickly => decision.must_ship_quickly,
-        Condition::BudgetLimited | Condition::PromptsEatTokens | Condition::ProductionScale => None,
+    match inputs::find(condition.question()?)?.value(scenario) {
+        Value::YesNo(answer) => Some(answer),
+        _ => None,
     }
 }
 
@@ -201,7 +191,7 @@ fn measured(
     condition: Condition,
     scenario: &Scenario,
     analysis: &Analysis,
-    knobs: &DecisionSettings,
+    settings: &DecisionSettings,
 ) -> Option<Measured> {
     match condition {
         Condition::Prototyping
@@ -215,19 +205,18 @@ fn measured(
             if changes <= 0.0 {
                 return None;
             }
-            Measured::against("changes_per_year", changes, knobs)
+            Measured::against("changes_per_year", changes, settings)
         }
         Condition::MustShipQuickly => {
             let months = scenario.fine_tuning.lead_time_months.get();
             if months <= 0.0 {
                 return None;
             }
-            Measured::against("lead_time_months", months, knobs)
+            Measured::against("lead_time_months", months, settings)
         }
         Condition::BudgetLimited => Some(Measured::OverBudget {
             upfront: analysis.fine_tuning_upfront,
             budget: scenario.decision.upfront_budget.as_ref()?.get(),
-            currency: scenario.currency.clone(),
         }),
         Condition::PromptsEatTokens => {
             let prompt = scenario.prompting.serving.prompt_tokens.base();
@@ -235,11 +224,11 @@ fn measured(
             if all <= 0.0 {
                 return None;
             }
-            Measured::against("prompt_share", prompt / all, knobs)
+            Measured::against("prompt_share", prompt / all, settings)
         }
         Condition::ProductionScale => {
             let queries = analysis.queries.last().copied().unwrap_or(0.0);
-            Measured::against("scale_queries", queries, knobs)
+            Measured::against("scale_queries", queries, settings)
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::analysis::approach::{Approach, Phase};
 use crate::analysis::ledger::Ledger;
 use crate::analysis::price::is_unpriced;
 use crate::analysis::strategy::{Strategy, cost_path};
-use crate::scenario::{BoundedNumber, Currency, Scenario, Training, TrainingData};
+use crate::scenario::{BoundedNumber, Scenario, Training, TrainingData};
 
 /// The figures of one approach. Amounts are in the scenario's currency.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,11 +18,12 @@ pub struct ApproachFigures {
     pub setup_hours: f64,
     /// Hours of the team until the horizon.
     pub team_hours: f64,
-    /// Upfront cost.
+    /// Paid before it serves: for prompting its set-up; for fine-tuning data, a training round and set-up.
     pub upfront: f64,
-    /// Cost of a set-up with another provider or base model, without data.
+    /// Cost of moving to another provider or base model: set-up, and for fine-tuning a training round and the share of the data that is
+    /// refreshed.
     pub renewal: f64,
-    /// Cost of a query.
+    /// Cost of a query in month 1: inference and review.
     pub per_query: f64,
     /// Hosting in the first month.
     pub hosting: f64,
@@ -37,12 +38,12 @@ pub struct ApproachFigures {
 /// The figures of both approaches, and those that only one of them has.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comparison {
-    /// Prompting.
+    /// What prompting takes, costs and needs of the team.
     pub prompting: ApproachFigures,
-    /// Fine-tuning.
+    /// The same of fine-tuning.
     pub fine_tuning: ApproachFigures,
-    /// Currency of all amounts.
-    pub currency: Currency,
+    /// Whether amounts are in US dollars, as those are that the field's articles call usual.
+    pub is_in_dollars: bool,
     /// The horizon in months.
     pub horizon_months: u32,
     /// Changes of the requirements a year.
@@ -73,6 +74,59 @@ pub struct Comparison {
     pub is_unpriced: bool,
     /// Queries until fine-tuning breaks even; `None` if it doesn't, or without prices.
     pub break_even_queries: Option<f64>,
+}
+
+/// What the field's articles call usual for fine-tuning.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct UsualRange {
+    /// The least that is usual.
+    pub low: f64,
+    /// The most that is usual.
+    pub high: f64,
+}
+
+impl UsualRange {
+    /// The data, in US dollars.
+    pub const DATA_USD: Self = Self::new(100.0, 10_000.0);
+    /// A round of training, in US dollars.
+    pub const TRAINING_USD: Self = Self::new(50.0, 5_000.0);
+    /// A retraining, in US dollars.
+    pub const RETRAINING_USD: Self = Self::new(50.0, 5_000.0);
+    /// Queries until it breaks even.
+    pub const BREAK_EVEN_QUERIES: Self = Self::new(50_000.0, 100_000.0);
+
+    const fn new(low: f64, high: f64) -> Self {
+        Self { low, high }
+    }
+
+    /// Where a value lies.
+    ///
+    /// ```
+    /// use breakeven::decision::comparison::{Usual, UsualRange};
+    ///
+    /// assert_eq!(UsualRange::DATA_USD.place(100.0), Usual::Within);
+    /// assert_eq!(UsualRange::DATA_USD.place(20_000.0), Usual::Above);
+    /// ```
+    pub fn place(self, value: f64) -> Usual {
+        if value < self.low {
+            Usual::Below
+        } else if value > self.high {
+            Usual::Above
+        } else {
+            Usual::Within
+        }
+    }
+}
+
+/// Where a value lies beside what is usual.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Usual {
+    /// Below the usual range.
+    Below,
+    /// In it, or at one of its ends.
+    Within,
+    /// Above it.
+    Above,
 }
 
 /// The aspects by which the field compares the approaches.
@@ -196,7 +250,7 @@ impl Comparison {
                 total: analysis.fine_tuning.cost_path.total(),
                 latency_ms: analysis.fine_tuning.latency_ms,
             },
-            currency: scenario.currency.clone(),
+            is_in_dollars: scenario.currency.code() == "USD",
             horizon_months: scenario.horizon_months.whole(),
             changes_per_year: scenario.workload.changes_per_year.base(),
             hours_per_change: prompted.effort.hours_per_change.base(),
@@ -216,16 +270,21 @@ impl Comparison {
     }
 
     /// The figures of an approach.
-    pub fn of(&self, approach: Approach) -> &ApproachFigures {
+    pub fn figures(&self, approach: Approach) -> &ApproachFigures {
         match approach {
             Approach::Prompting => &self.prompting,
             Approach::FineTuning => &self.fine_tuning,
         }
     }
 
+    /// Where an amount lies beside what is usual; `None` in another currency, of which a range in dollars says nothing.
+    pub fn place_of_amount(&self, usual: UsualRange, amount: f64) -> Option<Usual> {
+        self.is_in_dollars.then(|| usual.place(amount))
+    }
+
     /// Whether the scenario states the figures of an aspect; else only what is typical of the field can be said.
     pub fn is_stated(&self, aspect: AspectId, approach: Approach) -> bool {
-        let figures = self.of(approach);
+        let figures = self.figures(approach);
         let prompts = approach == Approach::Prompting;
         match aspect {
             AspectId::ModelModified | AspectId::Cost | AspectId::TokenEfficiency => true,
@@ -246,9 +305,10 @@ impl Comparison {
     pub fn better(&self, aspect: AspectId) -> Option<Approach> {
         let is_stated = |approach| self.is_stated(aspect, approach);
         if Approach::ALL.into_iter().all(is_stated) {
-            return self.better_by_figures(aspect);
+            self.better_by_figures(aspect)
+        } else {
+            None
         }
-        None
     }
 
     fn better_by_figures(&self, aspect: AspectId) -> Option<Approach> {
@@ -256,16 +316,16 @@ impl Comparison {
         match aspect {
             AspectId::ModelModified => None,
             AspectId::SetupTime => agreed(
-                less(0.0, f64::from(self.lead_months)),
-                less(prompted.setup_hours, tuned.setup_hours),
+                lower(0.0, f64::from(self.lead_months)),
+                lower(prompted.setup_hours, tuned.setup_hours),
             ),
-            AspectId::Cost => less(prompted.total, tuned.total),
-            AspectId::IterationSpeed => less(prompted.change, tuned.change),
-            AspectId::TokenEfficiency => less(prompted.prompt_tokens, tuned.prompt_tokens),
-            AspectId::Consistency => less(prompted.review_rate, tuned.review_rate),
+            AspectId::Cost => lower(prompted.total, tuned.total),
+            AspectId::IterationSpeed => lower(prompted.change, tuned.change),
+            AspectId::TokenEfficiency => lower(prompted.prompt_tokens, tuned.prompt_tokens),
+            AspectId::Consistency => lower(prompted.review_rate, tuned.review_rate),
             AspectId::Flexibility => Some(Approach::Prompting),
-            AspectId::Expertise => less(prompted.team_hours, tuned.team_hours),
-            AspectId::Latency => less(prompted.latency_ms?, tuned.latency_ms?),
+            AspectId::Expertise => lower(prompted.team_hours, tuned.team_hours),
+            AspectId::Latency => lower(prompted.latency_ms?, tuned.latency_ms?),
         }
     }
 
@@ -306,7 +366,7 @@ impl Comparison {
     }
 }
 
-fn less(prompting: f64, fine_tuning: f64) -> Option<Approach> {
+fn lower(prompting: f64, fine_tuning: f64) -> Option<Approach> {
     if prompting < fine_tuning {
         Some(Approach::Prompting)
     } else if fine_tuning < prompting {
@@ -332,7 +392,7 @@ fn hours_of_both(scenario: &Scenario) -> [f64; 2] {
         hours.hourly_rate = one;
     }
     hours.discount_rate = Scenario::default().discount_rate;
-    // Neither costs anything until somebody says what.
+    // Data and training cost nothing here, so that only hours are left in the ledger.
     hours.fine_tuning.data = TrainingData::default();
     hours.fine_tuning.training = Training::default();
     let ledger = Ledger::new(&hours);

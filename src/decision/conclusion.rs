@@ -10,28 +10,30 @@ use super::facts::Facts;
 use super::options::Alternative;
 use super::reason::Reason;
 use super::recommendation::Recommendation;
-use super::rules::{RULES, RuleId, deciding, recommended};
+use super::rules::{RuleId, applying_rules, deciding_rule};
 
 /// What the rules come to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Conclusion {
-    /// What to do.
+    /// The recommendation of the rule that decided.
     pub recommendation: Recommendation,
-    /// The rule that decided.
+    /// The rule that decided: the first of those that apply.
     pub rule: RuleId,
-    /// Why.
+    /// The rules that apply, in the order of [`RULES`](super::rules::RULES).
+    pub applies: Vec<RuleId>,
+    /// The reasons that the rule gives.
     pub reasons: Vec<Reason>,
     /// The strongest reason against.
-    pub against: Against,
-    /// What is missing.
-    pub missing: Vec<Missing>,
+    pub against: Objection,
+    /// What is missing for a surer recommendation.
+    pub missing: Vec<Gap>,
     /// What to measure first, if that is what to do.
     pub first: Option<Measurement>,
 }
 
 /// The strongest reason against a recommendation.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Against {
+pub enum Objection {
     /// These approaches have no prices, so no figure says anything.
     NoPrices(Vec<Approach>),
     /// The largest amount that is at stake, and beside it a condition that holds for prompting, if fine-tuning is recommended.
@@ -85,7 +87,7 @@ impl Stake {
 
 /// Something that is missing.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Missing {
+pub enum Gap {
     /// Prices of these approaches.
     Prices(Vec<Approach>),
     /// An evaluation, or a larger one.
@@ -121,13 +123,14 @@ pub enum Measurement {
 }
 
 impl Conclusion {
-    /// Goes through the rules.
+    /// Lets the first rule that applies decide, and looks for what speaks against it and what is missing.
     pub fn new(facts: &Facts<'_>) -> Self {
-        let rule = &RULES[deciding(facts)];
-        let recommendation = recommended(facts);
+        let rule = deciding_rule(facts);
+        let recommendation = (rule.recommends)(facts);
         Self {
             recommendation,
             rule: rule.id,
+            applies: applying_rules(facts).map(|rule| rule.id).collect(),
             reasons: (rule.reasons)(facts),
             against: against(facts, recommendation),
             missing: missing(facts),
@@ -139,19 +142,20 @@ impl Conclusion {
 /// At most this many open questions are named; more are counted, because the checklists name them.
 const MAX_NAMED_QUESTIONS: usize = 3;
 
-fn missing(facts: &Facts<'_>) -> Vec<Missing> {
+fn missing(facts: &Facts<'_>) -> Vec<Gap> {
     let mut missing = Vec::new();
-    if let Some(approaches) = facts.unpriced() {
-        missing.push(Missing::Prices(approaches));
+    let unpriced = facts.unpriced();
+    if !unpriced.is_empty() {
+        missing.push(Gap::Prices(unpriced));
     } else if facts.evaluation.needs_cases() {
         // Without prices it isn't known how many cases it takes.
-        missing.push(Missing::Evaluation(*facts.evaluation));
+        missing.push(Gap::Evaluation(*facts.evaluation));
     }
     if facts.risk.is_none() {
-        missing.push(Missing::Ranges);
+        missing.push(Gap::Ranges);
     }
-    if facts.scenario.decision.prompt_optimised.is_none() {
-        missing.push(Missing::Optimisation);
+    if facts.optimisation_is_unknown() {
+        missing.push(Gap::Optimisation);
     }
     let open = facts
         .checklist
@@ -159,9 +163,9 @@ fn missing(facts: &Facts<'_>) -> Vec<Missing> {
         .filter(|checked| checked.holds.is_none());
     let open: Vec<Condition> = open.map(|checked| checked.condition).collect();
     if open.len() <= MAX_NAMED_QUESTIONS {
-        missing.extend(open.into_iter().map(Missing::Answer));
+        missing.extend(open.into_iter().map(Gap::Answer));
     } else {
-        missing.push(Missing::Answers(open.len()));
+        missing.push(Gap::Answers(open.len()));
     }
     missing
 }
@@ -173,9 +177,9 @@ fn first(facts: &Facts<'_>, recommendation: Recommendation) -> Option<Measuremen
     }
     if facts.figures_leave_it_open() {
         if facts.is_worth_knowing()
-            && let Some(worth) = facts.alternatives.most_informative
+            && let Some(information) = facts.alternatives.most_informative
         {
-            return Some(Measurement::MostInformative(worth));
+            return Some(Measurement::MostInformative(information));
         }
         let widest = facts.drivers.tornado.first();
         return widest.map(|bar| Measurement::MostInfluential(bar.input));
@@ -187,7 +191,7 @@ fn first(facts: &Facts<'_>, recommendation: Recommendation) -> Option<Measuremen
             so_far: evaluation.evidence.map(|evidence| evidence.cases),
         });
     }
-    Some(if facts.scenario.decision.prompt_optimised.is_none() {
+    Some(if facts.optimisation_is_unknown() {
         Measurement::BetterPrompt
     } else {
         Measurement::ChangeFrequency
@@ -195,9 +199,10 @@ fn first(facts: &Facts<'_>, recommendation: Recommendation) -> Option<Measuremen
 }
 
 /// What speaks most for the other approach: the largest amount that is at stake, else a condition of the checklists.
-fn against(facts: &Facts<'_>, recommendation: Recommendation) -> Against {
-    if let Some(approaches) = facts.unpriced() {
-        return Against::NoPrices(approaches);
+fn against(facts: &Facts<'_>, recommendation: Recommendation) -> Objection {
+    let unpriced = facts.unpriced();
+    if !unpriced.is_empty() {
+        return Objection::NoPrices(unpriced);
     }
     let goes = recommendation.month().is_some();
     let stakes = match facts.best_alternative() {
@@ -215,10 +220,10 @@ fn against(facts: &Facts<'_>, recommendation: Recommendation) -> Against {
     };
     let condition = facts.holding(other).next().cloned();
     match (largest, condition) {
-        (Some(largest), condition) if goes => Against::Amount(largest, condition),
-        (Some(largest), _) => Against::Amount(largest, None),
-        (None, Some(condition)) => Against::Condition(condition),
-        (None, None) => Against::Nothing,
+        (Some(largest), condition) if goes => Objection::Amount(largest, condition),
+        (Some(largest), _) => Objection::Amount(largest, None),
+        (None, Some(condition)) => Objection::Condition(condition),
+        (None, None) => Objection::Nothing,
     }
 }
 

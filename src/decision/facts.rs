@@ -3,7 +3,7 @@
 use crate::analysis::Analysis;
 use crate::analysis::approach::Approach;
 use crate::analysis::drivers::Drivers;
-use crate::analysis::price::unpriced;
+use crate::analysis::price::{is_unpriced, unpriced};
 use crate::analysis::risk::Risk;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
@@ -16,9 +16,9 @@ use super::options::{Alternative, Alternatives};
 
 /// What the rules look at.
 pub struct Facts<'a> {
-    /// The scenario.
+    /// The scenario that is decided for.
     pub scenario: &'a Scenario,
-    /// Its analysis.
+    /// The analysis of the scenario at base.
     pub analysis: &'a Analysis,
     /// The distribution of the result; `None` if no input is uncertain.
     pub risk: Option<&'a Risk>,
@@ -33,13 +33,13 @@ pub struct Facts<'a> {
     /// The evaluation of both models, and what it has to show.
     pub evaluation: &'a EvaluationStatus,
     /// The thresholds and levers that the user has set.
-    pub knobs: &'a DecisionSettings,
+    pub settings: &'a DecisionSettings,
 }
 
 impl Facts<'_> {
     /// The least amount that is worth acting on.
     pub(super) fn worth_acting(&self) -> f64 {
-        self.knobs.worth_share.get() * self.analysis.prompting.cost_path.total()
+        self.settings.worth_share.get() * self.analysis.prompting.cost_path.total()
     }
 
     /// Whether a saving is large enough to act on.
@@ -78,10 +78,19 @@ impl Facts<'_> {
         self.alternatives.evpi > 0.0 && self.alternatives.evpi >= self.worth_acting()
     }
 
-    /// The approaches without prices; `None` if both have some. Without prices no figure means anything.
-    pub(super) fn unpriced(&self) -> Option<Vec<Approach>> {
-        let approaches = unpriced(self.scenario);
-        (!approaches.is_empty()).then_some(approaches)
+    /// The approaches without prices. If there are any, no figure means anything.
+    pub(super) fn unpriced(&self) -> Vec<Approach> {
+        unpriced(self.scenario)
+    }
+
+    /// Whether an approach has no prices.
+    pub(super) fn is_unpriced(&self) -> bool {
+        is_unpriced(self.scenario)
+    }
+
+    /// Whether the scenario doesn't say if the prompt is optimised.
+    pub(super) fn optimisation_is_unknown(&self) -> bool {
+        self.scenario.decision.prompt_optimised.is_none()
     }
 
     /// Whether the figures give no reason to leave prompting.
@@ -119,7 +128,7 @@ impl Facts<'_> {
 
     /// Whether the evaluation refutes the tuned model, or had enough cases to speak for it and doesn’t.
     pub(super) fn evaluation_speaks_against(&self) -> bool {
-        self.evaluation.judgement() == Judgement::Refuted || self.evaluation.had_the_cases()
+        self.evaluation.judgement() == Judgement::Refuted || self.evaluation.was_large_enough()
     }
 
     /// Whether requirements may change, but no figure says how often.

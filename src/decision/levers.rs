@@ -12,7 +12,7 @@ use crate::scenario::{Estimate, Price, Scenario};
 /// A model that is cheaper than the one that is prompted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CheaperModel {
-    /// Its name.
+    /// Its name in the catalog, without the provider.
     pub name: String,
     /// Its list prices.
     pub price: Price,
@@ -36,7 +36,7 @@ pub enum LeverChange {
 /// The costs that follow from pulling a lever.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LeverEffect {
-    /// The lever.
+    /// Which one it is.
     pub lever: Lever,
     /// How far it is pulled.
     pub change: LeverChange,
@@ -76,12 +76,12 @@ impl Levers {
     pub fn new(
         scenario: &Scenario,
         now: &Analysis,
-        knobs: &DecisionSettings,
-        cheaper: Option<&CheaperModel>,
+        settings: &DecisionSettings,
+        cheaper_model: Option<&CheaperModel>,
     ) -> Self {
         let mut together = scenario.clone();
-        let counts = knobs.active_levers(scenario);
-        let prompted = |of: &Scenario| total(&Ledger::new(of), Strategy::Prompting);
+        let counts = settings.active_levers(scenario);
+        let prompted = |scenario: &Scenario| total(&Ledger::new(scenario), Strategy::Prompting);
         let as_is = now.prompting.cost_path.total();
         let mut alone = Vec::new();
         // Without prices a saving means nothing.
@@ -91,7 +91,7 @@ impl Levers {
             Lever::ALL
         };
         for lever in levers.iter().copied() {
-            let Some((change, with)) = pull(lever, scenario, knobs, cheaper) else {
+            let Some((change, with)) = pull(lever, scenario, settings, cheaper_model) else {
                 continue;
             };
             let curves = Curves::new(&Ledger::new(&with));
@@ -100,7 +100,7 @@ impl Levers {
                 continue;
             }
             let counted_on = counts.contains(&lever);
-            if counted_on && let Some((_, more)) = pull(lever, &together, knobs, cheaper) {
+            if counted_on && let Some((_, more)) = pull(lever, &together, settings, cheaper_model) {
                 // A prompt that is trimmed may be too short to be cached: together they can cost more than alone.
                 if prompted(&more) < prompted(&together) {
                     together = more;
@@ -146,19 +146,19 @@ impl Levers {
 fn pull(
     lever: Lever,
     scenario: &Scenario,
-    knobs: &DecisionSettings,
-    cheaper: Option<&CheaperModel>,
+    settings: &DecisionSettings,
+    cheaper_model: Option<&CheaperModel>,
 ) -> Option<(LeverChange, Scenario)> {
     let mut with = scenario.clone();
     let serving = &scenario.prompting.serving;
     let change = match lever {
         Lever::TrimPrompt => {
-            scale_prompt(&mut with, 1.0 - knobs.trim.get())?;
-            LeverChange::TrimPrompt(knobs.trim.get())
+            scale_prompt(&mut with, 1.0 - settings.trim.get())?;
+            LeverChange::TrimPrompt(settings.trim.get())
         }
         Lever::FewerExamples => {
-            scale_prompt(&mut with, 1.0 - knobs.examples.get())?;
-            LeverChange::FewerExamples(knobs.examples.get())
+            scale_prompt(&mut with, 1.0 - settings.examples.get())?;
+            LeverChange::FewerExamples(settings.examples.get())
         }
         Lever::CachePrefix => {
             let price = &serving.price;
@@ -168,12 +168,12 @@ fn pull(
             if cached >= price.input.base() || stated {
                 return None;
             }
-            let ttl = knobs.cache_ttl_minutes.get();
+            let ttl = settings.cache_ttl_minutes.get();
             set(&mut with, "prompting.serving.cache_ttl_minutes", ttl)?;
             LeverChange::CachePrefix(ttl)
         }
         Lever::Batch => {
-            let share = knobs.batch.get();
+            let share = settings.batch.get();
             if share <= serving.batch_share.base() {
                 return None;
             }
@@ -181,7 +181,7 @@ fn pull(
             LeverChange::Batch(share)
         }
         Lever::CheaperModel => {
-            let CheaperModel { name, price } = cheaper?;
+            let CheaperModel { name, price } = cheaper_model?;
             let (discount, drift) = (serving.price.discount, serving.price.change_per_year);
             let serving = &mut with.prompting.serving;
             serving.model.clone_from(name);

@@ -10,8 +10,10 @@
 //! - [`facts`]: what the rules look at; [`rules`]: the rules, of which the first that applies decides, for a [`recommendation`] with its
 //!   [`reason`]s
 //! - [`conclusion`]: what the rules come to; [`flips`]: what would change it
-//! - [`roadmap`]: the gate on the way from prompting to fine-tuning
+//! - [`roadmap`]: the way from prompting to fine-tuning, with the gate on it
+//! - `bisection`: the search for a bound, of the gate or of a flip
 
+mod bisection;
 pub mod checklist;
 pub mod comparison;
 pub mod conclusion;
@@ -42,81 +44,84 @@ use flips::flip::Flip;
 use levers::{CheaperModel, Levers};
 use options::Alternatives;
 use options::retirement::EarlyRetirement;
-use options::switch_month::SwitchTiming;
-use rules::recommended;
-use words::advice::Advice;
-use words::comparison::aspects::{self, Aspect};
-use words::comparison::phases::{self, PhaseLine};
-use words::comparison::strengths::{self, Strength};
-use words::roadmap::{caveat, no_roadmap};
+use rules::deciding_rule;
 
 /// Draws that a later switch is evaluated over.
 const SWITCH_DRAWS: usize = 2048;
 
-/// A decision with everything that it rests on.
+/// A decision with everything that it rests on, as enums and figures. [`DecisionWords`](words::DecisionWords) puts it into sentences.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Decision {
-    /// Both approaches side by side, as figures.
+    /// Both approaches side by side.
     pub comparison: Comparison,
-    /// Both approaches over the field's aspects, in words.
-    pub aspects: Vec<Aspect>,
-    /// Cost by phase, in words.
-    pub phases: Vec<PhaseLine>,
-    /// Strengths of both, in words.
-    pub strengths: Vec<Strength>,
-    /// Both checklists.
+    /// Both checklists, first that for prompting.
     pub checklist: Vec<CheckedCondition>,
     /// What the prompt could still give.
     pub levers: Levers,
-    /// What deciding later costs.
-    pub switch_timing: SwitchTiming,
     /// The evaluation of both models, and what it has to show.
     pub evaluation: EvaluationStatus,
+    /// The alternatives to prompting throughout, and what they save.
+    pub alternatives: Alternatives,
     /// The base model is shut down before fine-tuning has paid back.
     pub early_retirement: Option<EarlyRetirement>,
-    /// Why there is no month to plan for, in words; `None` if there is one.
-    pub no_roadmap: Option<String>,
-    /// What the rules come to, as figures.
+    /// The month after which a switch costs least at base, 0 for now, or why there is no such month.
+    pub best_switch: Result<usize, NoSwitch>,
+    /// What the rules come to.
     pub conclusion: Conclusion,
-    /// The same in words.
-    pub advice: Advice,
+}
+
+/// Why there is no month to switch after.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoSwitch {
+    /// An approach has no prices, so totals mean nothing.
+    NoPrices,
+    /// Prompting throughout costs no more than any switch.
+    NoneBeatsPrompting,
 }
 
 impl Decision {
-    /// Decides for a scenario. `drivers` and `risk` belong to the same scenario; `risk` is `None` if no input is uncertain.
+    /// Decides for a scenario. `analysis`, `drivers` and `risk` belong to the same scenario; `risk` is `None` if no input is uncertain.
     ///
     /// ```
+    /// use breakeven::analysis::Analysis;
     /// use breakeven::analysis::drivers::Drivers;
-    /// use breakeven::decision::Decision;
+    /// use breakeven::decision::recommendation::Recommendation;
     /// use breakeven::decision::rules::RuleId;
+    /// use breakeven::decision::{Decision, NoSwitch};
     /// use breakeven::scenario::Scenario;
     /// use breakeven::scenario::knobs::DecisionSettings;
     ///
     /// let scenario = Scenario::default();
-    /// let drivers = Drivers::new(&scenario);
-    /// let decision = Decision::new(&scenario, &drivers, None, &DecisionSettings::default(), None);
+    /// let (analysis, drivers) = (Analysis::new(&scenario), Drivers::new(&scenario));
+    /// let settings = DecisionSettings::default();
+    /// let decision = Decision::new(&scenario, &analysis, &drivers, None, &settings, None);
     /// assert_eq!(decision.conclusion.rule, RuleId::NoPrices);
-    /// assert_eq!(decision.advice.headline(), "Stay with prompting");
+    /// assert_eq!(decision.conclusion.recommendation, Recommendation::StayWithPrompting);
+    /// assert_eq!(decision.best_switch, Err(NoSwitch::NoPrices));
     /// ```
     pub fn new(
         scenario: &Scenario,
+        analysis: &Analysis,
         drivers: &Drivers,
         risk: Option<&Risk>,
-        knobs: &DecisionSettings,
-        cheaper: Option<&CheaperModel>,
+        settings: &DecisionSettings,
+        cheaper_model: Option<&CheaperModel>,
     ) -> Self {
-        let parts = Parts::new(scenario, risk, SWITCH_DRAWS, knobs, cheaper);
-        let facts = parts.facts(scenario, drivers, risk, knobs);
-        let conclusion = Conclusion::new(&facts);
-        let advice = Advice::new(&conclusion, &facts);
-        let Parts {
+        let case = Case {
+            scenario,
             analysis,
+            drivers,
+            risk,
+            settings,
+        };
+        let parts = Parts::new(case, SWITCH_DRAWS, cheaper_model);
+        let conclusion = Conclusion::new(&parts.facts(case));
+        let Parts {
             checklist,
             levers,
             evaluation,
-            ..
+            alternatives,
         } = parts;
-        let comparison = Comparison::new(scenario, &analysis);
         let early_retirement = if is_unpriced(scenario) {
             None
         } else {
@@ -124,18 +129,14 @@ impl Decision {
             EarlyRetirement::before_payback(scenario, month)
         };
         Self {
-            aspects: aspects::aspects(&comparison),
-            phases: phases::phases(&comparison),
-            strengths: strengths::strengths(&comparison),
-            comparison,
-            no_roadmap: no_roadmap(scenario, &analysis),
-            switch_timing: SwitchTiming::new(scenario),
-            early_retirement,
+            comparison: Comparison::new(scenario, analysis),
+            best_switch: best_switch(scenario, analysis),
             checklist,
             levers,
             evaluation,
+            alternatives,
+            early_retirement,
             conclusion,
-            advice,
         }
     }
 
@@ -145,8 +146,8 @@ impl Decision {
         &self,
         scenario: &Scenario,
         drivers: &Drivers,
-        knobs: &DecisionSettings,
-        cheaper: Option<&CheaperModel>,
+        settings: &DecisionSettings,
+        cheaper_model: Option<&CheaperModel>,
     ) -> Vec<Flip> {
         // Without prices only a change of a price has an effect.
         if is_unpriced(scenario) {
@@ -154,38 +155,48 @@ impl Decision {
         }
         let now = self.conclusion.recommendation;
         flips::flips(scenario, drivers, now, &|changed, draws| {
-            let risk = Risk::without_bands(changed, draws.all);
-            let risk = risk.as_ref();
-            let parts = Parts::new(changed, risk, draws.of_switch, knobs, cheaper);
-            recommended(&parts.facts(changed, drivers, risk, knobs))
+            let risk = Risk::without_bands(changed, draws.fine_tuning_now);
+            let case = Case {
+                scenario: changed,
+                analysis: &Analysis::new(changed),
+                drivers,
+                risk: risk.as_ref(),
+                settings,
+            };
+            let parts = Parts::new(case, draws.later_switch, cheaper_model);
+            let facts = parts.facts(case);
+            (deciding_rule(&facts).recommends)(&facts)
         })
     }
 
     /// The month after which a roadmap decides: the recommended one, else the best one at base. `None` if no switch pays.
     pub fn roadmap_month(&self) -> Option<usize> {
-        if let Some(recommended) = self.conclusion.recommendation.month() {
-            return Some(recommended);
-        }
-        if self.no_roadmap.is_some() {
-            return None;
-        }
-        self.switch_timing.best
-    }
-
-    /// What stands before a roadmap that nobody is advised to follow yet.
-    pub fn roadmap_caveat(&self) -> Option<&'static str> {
-        caveat(self.conclusion.recommendation)
-    }
-
-    /// The warning that the base model is shut down before fine-tuning has paid back, if it is.
-    pub fn retires_early(&self) -> Option<String> {
-        self.early_retirement.map(|early| early.sentence())
+        let recommended = self.conclusion.recommendation.month();
+        recommended.or(self.best_switch.ok())
     }
 }
 
-/// The parts that [`Facts`] borrows, worked out once for a scenario.
+fn best_switch(scenario: &Scenario, analysis: &Analysis) -> Result<usize, NoSwitch> {
+    if is_unpriced(scenario) {
+        return Err(NoSwitch::NoPrices);
+    }
+    let best = analysis.best_switch.as_ref();
+    best.map(|best| best.month)
+        .ok_or(NoSwitch::NoneBeatsPrompting)
+}
+
+/// What is given: a scenario with what is known of it already, and the settings.
+#[derive(Clone, Copy)]
+struct Case<'a> {
+    scenario: &'a Scenario,
+    analysis: &'a Analysis,
+    drivers: &'a Drivers,
+    risk: Option<&'a Risk>,
+    settings: &'a DecisionSettings,
+}
+
+/// The parts that [`Facts`] borrows, computed once for a scenario.
 struct Parts {
-    analysis: Analysis,
     checklist: Vec<CheckedCondition>,
     levers: Levers,
     evaluation: EvaluationStatus,
@@ -193,41 +204,41 @@ struct Parts {
 }
 
 impl Parts {
-    fn new(
-        scenario: &Scenario,
-        risk: Option<&Risk>,
-        switch_draws: usize,
-        knobs: &DecisionSettings,
-        cheaper: Option<&CheaperModel>,
-    ) -> Self {
-        let analysis = Analysis::new(scenario);
-        Self {
-            checklist: checklist::check(scenario, &analysis, knobs),
-            levers: Levers::new(scenario, &analysis, knobs, cheaper),
-            evaluation: EvaluationStatus::new(scenario, knobs),
-            alternatives: Alternatives::new(scenario, &analysis, risk, switch_draws),
+    fn new(case: Case<'_>, switch_draws: usize, cheaper_model: Option<&CheaperModel>) -> Self {
+        let Case {
+            scenario,
             analysis,
+            risk,
+            settings,
+            ..
+        } = case;
+        Self {
+            checklist: checklist::check(scenario, analysis, settings),
+            levers: Levers::new(scenario, analysis, settings, cheaper_model),
+            evaluation: EvaluationStatus::new(scenario, settings),
+            alternatives: Alternatives::new(scenario, analysis, risk, switch_draws),
         }
     }
 
     /// What the rules look at.
-    fn facts<'a>(
-        &'a self,
-        scenario: &'a Scenario,
-        drivers: &'a Drivers,
-        risk: Option<&'a Risk>,
-        knobs: &'a DecisionSettings,
-    ) -> Facts<'a> {
+    fn facts<'a>(&'a self, case: Case<'a>) -> Facts<'a> {
+        let Case {
+            scenario,
+            analysis,
+            drivers,
+            risk,
+            settings,
+        } = case;
         Facts {
             scenario,
-            analysis: &self.analysis,
+            analysis,
             risk,
             checklist: &self.checklist,
             levers: &self.levers,
             drivers,
             alternatives: &self.alternatives,
             evaluation: &self.evaluation,
-            knobs,
+            settings,
         }
     }
 }

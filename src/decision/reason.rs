@@ -23,8 +23,8 @@ pub enum Reason {
     LeversCountedOn(Vec<LeverChange>),
     /// What the evaluation shows.
     EvaluationShows(EvaluationStatus),
-    /// The evaluation had the cases to show what is expected, and doesn't.
-    EvaluationHadTheCases(EvaluationStatus),
+    /// The evaluation had enough cases to show what is expected, and doesn't.
+    EvaluationWasLargeEnough(EvaluationStatus),
     /// A condition of the checklists holds.
     Condition(CheckedCondition),
     /// Fine-tuning now saves too little.

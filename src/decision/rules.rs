@@ -2,10 +2,8 @@
 //! of it: the first rule that applies decides, the last one always does, and nothing is weighed.
 
 use crate::analysis::approach::Approach;
-use crate::scenario::Scenario;
 
 use super::facts::Facts;
-use super::levers::LeverEffect;
 use super::reason::Reason;
 use super::recommendation::Recommendation;
 
@@ -34,42 +32,42 @@ pub enum RuleId {
     Warranted,
 }
 
-/// A rule: when it applies, what it says, and why in a case to which it applies.
+/// A rule: when it applies, what it recommends, and why in a case to which it applies.
 pub struct Rule {
     /// Its name; [`Rule::when`] says it in words.
     pub id: RuleId,
-    /// Whether it applies.
+    /// Whether it applies to a case.
     pub applies: fn(&Facts<'_>) -> bool,
-    /// What it says.
-    pub says: fn(&Facts<'_>) -> Recommendation,
-    /// Why, with the figures of the case.
+    /// The recommendation, if this rule decides.
+    pub recommends: fn(&Facts<'_>) -> Recommendation,
+    /// The reasons for it, with the figures of the case.
     pub reasons: fn(&Facts<'_>) -> Vec<Reason>,
 }
 
 /// All rules. The first that applies decides.
-pub const RULES: [Rule; 10] = [
+pub static RULES: [Rule; 10] = [
     Rule {
         id: RuleId::NoPrices,
-        applies: |facts| facts.unpriced().is_some(),
-        says: |_| Recommendation::StayWithPrompting,
+        applies: |facts| facts.is_unpriced(),
+        recommends: |_| Recommendation::StayWithPrompting,
         reasons: |_| vec![Reason::Finding],
     },
     Rule {
         id: RuleId::LeversWin,
         applies: |facts| facts.is_tempting() && facts.levers.beat_fine_tuning(),
-        says: |_| Recommendation::OptimiseFirst,
+        recommends: |_| Recommendation::OptimiseFirst,
         reasons: levers_win,
     },
     Rule {
         id: RuleId::EvaluationAgainst,
         applies: |facts| facts.evaluation_speaks_against(),
-        says: |_| Recommendation::StayWithPrompting,
+        recommends: |_| Recommendation::StayWithPrompting,
         reasons: evaluation_against,
     },
     Rule {
         id: RuleId::KeepPrompting,
         applies: |facts| facts.keep_prompting().next().is_some(),
-        says: |_| Recommendation::StayWithPrompting,
+        recommends: |_| Recommendation::StayWithPrompting,
         reasons: |facts| {
             let kept = facts.keep_prompting().cloned();
             kept.map(Reason::Condition).collect()
@@ -78,13 +76,13 @@ pub const RULES: [Rule; 10] = [
     Rule {
         id: RuleId::TooLittleSaved,
         applies: |facts| facts.figures_say_stay(),
-        says: |_| Recommendation::StayWithPrompting,
+        recommends: |_| Recommendation::StayWithPrompting,
         reasons: too_little_saved,
     },
     Rule {
         id: RuleId::PromptNotOptimised,
         applies: |facts| facts.scenario.decision.prompt_optimised == Some(false),
-        says: |_| Recommendation::OptimiseFirst,
+        recommends: |_| Recommendation::OptimiseFirst,
         reasons: |facts| {
             let mut reasons = vec![Reason::PromptNotOptimised];
             let saved = facts.levers_save();
@@ -97,17 +95,15 @@ pub const RULES: [Rule; 10] = [
     Rule {
         id: RuleId::FiguresOpen,
         applies: |facts| facts.figures_leave_it_open(),
-        says: |_| Recommendation::MeasureFirst,
+        recommends: |_| Recommendation::MeasureFirst,
         reasons: figures_open,
     },
     Rule {
         id: RuleId::EvidenceMissing,
         applies: |facts| {
-            !facts.is_shown()
-                || optimisation_is_unknown(facts.scenario)
-                || facts.changes_are_uncounted()
+            !facts.is_shown() || facts.optimisation_is_unknown() || facts.changes_are_uncounted()
         },
-        says: |_| Recommendation::MeasureFirst,
+        recommends: |_| Recommendation::MeasureFirst,
         reasons: evidence_missing,
     },
     Rule {
@@ -117,7 +113,7 @@ pub const RULES: [Rule; 10] = [
                 .best_alternative()
                 .is_some_and(|alternative| alternative.month > 0)
         },
-        says: |facts| Recommendation::Prepare {
+        recommends: |facts| Recommendation::Prepare {
             month: facts
                 .best_alternative()
                 .map_or(0, |alternative| alternative.month),
@@ -127,29 +123,25 @@ pub const RULES: [Rule; 10] = [
     Rule {
         id: RuleId::Warranted,
         applies: |_| true,
-        says: |_| Recommendation::FineTuneNow,
+        recommends: |_| Recommendation::FineTuneNow,
         reasons: warranted,
     },
 ];
 
-/// What the first rule that applies says.
-pub fn recommended(facts: &Facts<'_>) -> Recommendation {
-    (RULES[deciding(facts)].says)(facts)
+/// The rules that apply, in the order of [`RULES`].
+pub fn applying_rules(facts: &Facts<'_>) -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().filter(move |rule| (rule.applies)(facts))
 }
 
-/// The place of the first rule that applies.
-pub fn deciding(facts: &Facts<'_>) -> usize {
-    let first = RULES.iter().position(|rule| (rule.applies)(facts));
-    first.unwrap_or(RULES.len() - 1)
-}
-
-fn optimisation_is_unknown(scenario: &Scenario) -> bool {
-    scenario.decision.prompt_optimised.is_none()
+/// The first rule that applies.
+pub fn deciding_rule(facts: &Facts<'_>) -> &'static Rule {
+    let last = &RULES[RULES.len() - 1];
+    applying_rules(facts).next().unwrap_or(last)
 }
 
 fn levers_win(facts: &Facts<'_>) -> Vec<Reason> {
     let counted_on = facts.levers.counted_on();
-    let changes = counted_on.map(|lever: &LeverEffect| lever.change.clone());
+    let changes = counted_on.map(|lever| lever.change.clone());
     vec![
         Reason::LeversWin {
             saved: facts.levers_save(),
@@ -161,19 +153,20 @@ fn levers_win(facts: &Facts<'_>) -> Vec<Reason> {
 }
 
 fn evaluation_against(facts: &Facts<'_>) -> Vec<Reason> {
-    let mut reasons = evaluation_shows(facts);
-    if facts.evaluation.had_the_cases() {
-        reasons.push(Reason::EvaluationHadTheCases(*facts.evaluation));
+    let mut reasons: Vec<Reason> = evaluation_shows(facts).into_iter().collect();
+    if facts.evaluation.was_large_enough() {
+        reasons.push(Reason::EvaluationWasLargeEnough(*facts.evaluation));
     }
     reasons
 }
 
 /// What the evaluation shows, if there is one.
-fn evaluation_shows(facts: &Facts<'_>) -> Vec<Reason> {
-    let evidence = facts.evaluation.evidence.iter();
-    evidence
-        .map(|_| Reason::EvaluationShows(*facts.evaluation))
-        .collect()
+fn evaluation_shows(facts: &Facts<'_>) -> Option<Reason> {
+    let evaluation = *facts.evaluation;
+    evaluation
+        .evidence
+        .is_some()
+        .then_some(Reason::EvaluationShows(evaluation))
 }
 
 fn conditions_for(facts: &Facts<'_>, approach: Approach) -> impl Iterator<Item = Reason> {
@@ -183,7 +176,7 @@ fn conditions_for(facts: &Facts<'_>, approach: Approach) -> impl Iterator<Item =
 fn too_little_saved(facts: &Facts<'_>) -> Vec<Reason> {
     let mut reasons = vec![Reason::SavesTooLittle {
         now: facts.alternatives.now,
-        worth_share: facts.knobs.worth_share.get(),
+        worth_share: facts.settings.worth_share.get(),
         evpi: facts.alternatives.evpi,
     }];
     reasons.extend(facts.alternatives.later.map(Reason::LaterSavesTooLittle));
@@ -206,7 +199,7 @@ fn evidence_missing(facts: &Facts<'_>) -> Vec<Reason> {
     if !facts.is_shown() {
         reasons.push(Reason::NotShown(*facts.evaluation));
     }
-    if optimisation_is_unknown(facts.scenario) {
+    if facts.optimisation_is_unknown() {
         reasons.push(Reason::OptimisationUnknown);
     }
     if facts.changes_are_uncounted() {

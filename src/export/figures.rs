@@ -5,6 +5,7 @@ use egui::Vec2;
 use crate::charts::comparison::{ComparedQuantity, ComparisonChart, MAX_COMPARED};
 use crate::charts::figure::{Figure, FigureKind};
 use crate::charts::look::Look;
+use crate::study::words::savings_finding;
 use crate::study::{Study, comparison};
 
 use super::drawing::{Drawing, PixelSize};
@@ -43,9 +44,7 @@ pub fn draw_comparison(
     look: Look,
 ) -> Result<Drawing, ExportError> {
     if studies.is_empty() || comparison::common_currency(studies).is_none() {
-        return Err(ExportError::NoComparison(comparison::savings_finding(
-            studies,
-        )));
+        return Err(ExportError::NoComparison(savings_finding(studies)));
     }
     if studies.len() > MAX_COMPARED {
         return Err(ExportError::NoComparison(format!(

@@ -114,7 +114,7 @@ pub fn render(study: &Study, request: &ExportRequest) -> Result<Vec<u8>, ExportE
             return Ok(draws);
         }
         Format::Decision => decision::render_record(study),
-        Format::Plan => decision::render_roadmap(scenario, study.decision(), request.month),
+        Format::Plan => decision::render_roadmap(study, request.month),
         Format::Svg => {
             let title = figures::available_figure(study, kind, true)?.title();
             svg::render(&drawing()?, &title, FontSource::Embedded)

@@ -5,7 +5,7 @@ use crate::analysis::finding::calendar::month_of;
 use crate::analysis::price::is_unpriced;
 use crate::scenario::inputs::{INPUTS, Input, Value};
 use crate::scenario::quantity::{Unit, count, money, percent};
-use crate::scenario::{Estimate, short_name};
+use crate::scenario::{Estimate, Scenario};
 
 use super::Study;
 
@@ -17,21 +17,21 @@ pub struct Row {
     /// What its numbers count, in the file's own units: "USD per 1M", "share", "tokens".
     pub unit: String,
     /// A cell for each scenario.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<ResultCell>,
     /// Whether the row is a result; otherwise it is an input.
     pub is_result: bool,
 }
 
 /// A scenario's cell in a row.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Cell {
+pub struct ResultCell {
     /// The value to read: "$30.8k", "–".
     pub text: String,
     /// The value to calculate with; `None` if it isn't a single number.
     pub value: Option<f64>,
 }
 
-impl Cell {
+impl ResultCell {
     fn number(text: String, value: f64) -> Self {
         Self {
             text,
@@ -84,9 +84,9 @@ fn is_stated(value: &Value) -> bool {
     *value != Value::Absent && *value != Value::Numbers(Vec::new())
 }
 
-fn input_cell(input: &Input, study: &Study, value: Option<&Value>) -> Cell {
+fn input_cell(input: &Input, study: &Study, value: Option<&Value>) -> ResultCell {
     let Some(value) = value.filter(|value| is_stated(value)) else {
-        return Cell::text("–");
+        return ResultCell::text("–");
     };
     let text = match value {
         Value::Numbers(numbers) => format!("{} months given", numbers.len()),
@@ -95,8 +95,8 @@ fn input_cell(input: &Input, study: &Study, value: Option<&Value>) -> Cell {
     let suffix = input.unit.suffix();
     let text = format!("{text} {suffix}").trim_end().to_owned();
     match value {
-        Value::Estimate(Estimate::Exact(value)) => Cell::number(text, *value),
-        _ => Cell::text(text),
+        Value::Estimate(Estimate::Exact(value)) => ResultCell::number(text, *value),
+        _ => ResultCell::text(text),
     }
 }
 
@@ -115,14 +115,14 @@ fn unit(unit: Unit, currency: Option<&str>) -> String {
 struct ResultRow {
     name: &'static str,
     unit: Unit,
-    cell: fn(&Study) -> Cell,
+    cell: fn(&Study) -> ResultCell,
 }
 
 const RESULTS: [ResultRow; 8] = [
     ResultRow {
         name: "What to do",
         unit: Unit::None,
-        cell: |study| Cell::text(study.decision().advice.recommendation.label()),
+        cell: |study| ResultCell::text(study.decision().conclusion.recommendation.label()),
     },
     ResultRow {
         name: "Saving at base",
@@ -133,9 +133,11 @@ const RESULTS: [ResultRow; 8] = [
         name: "Chance that it pays back",
         unit: Unit::Percent(""),
         cell: |study| match study.risk() {
-            Some(risk) => Cell::number(percent(risk.probability_cheaper), risk.probability_cheaper),
-            None if is_unpriced(&study.scenario) => Cell::text("no prices yet"),
-            None => Cell::text("all inputs exact"),
+            Some(risk) => {
+                ResultCell::number(percent(risk.probability_cheaper), risk.probability_cheaper)
+            }
+            None if is_unpriced(&study.scenario) => ResultCell::text("no prices yet"),
+            None => ResultCell::text("all inputs exact"),
         },
     },
     ResultRow {
@@ -143,7 +145,7 @@ const RESULTS: [ResultRow; 8] = [
         unit: Unit::Count("months"),
         cell: |study| {
             break_even_cell(study, |moment| {
-                Cell::number(month_of(moment).to_string(), moment.month)
+                ResultCell::number(month_of(moment).to_string(), moment.month)
             })
         },
     },
@@ -152,7 +154,7 @@ const RESULTS: [ResultRow; 8] = [
         unit: Unit::Count("queries"),
         cell: |study| {
             break_even_cell(study, |moment| {
-                Cell::number(count(moment.queries), moment.queries)
+                ResultCell::number(count(moment.queries), moment.queries)
             })
         },
     },
@@ -185,16 +187,16 @@ fn results(studies: &[Study]) -> Vec<Row> {
         .collect()
 }
 
-fn break_even_cell(study: &Study, cell: impl Fn(Moment) -> Cell) -> Cell {
+fn break_even_cell(study: &Study, cell: impl Fn(Moment) -> ResultCell) -> ResultCell {
     if is_unpriced(&study.scenario) {
-        return Cell::text("no prices yet");
+        return ResultCell::text("no prices yet");
     }
     let moment = study.analysis.break_even.moment();
-    moment.map_or(Cell::text("never"), cell)
+    moment.map_or(ResultCell::text("never"), cell)
 }
 
-fn money_cell(study: &Study, value: f64) -> Cell {
-    Cell::number(money(value, &study.scenario.currency), value)
+fn money_cell(study: &Study, value: f64) -> ResultCell {
+    ResultCell::number(money(value, &study.scenario.currency), value)
 }
 
 /// The currency that all studies count in. `None` if there are several, whose amounts can't be compared, or no studies.
@@ -206,48 +208,56 @@ pub fn common_currency(studies: &[Study]) -> Option<&str> {
     same.then_some(first)
 }
 
-/// The finding about one amount of several scenarios: "Fine-tuning saves most in “Ticket classifier”: $71.1k, and least in …".
-fn finding_of(studies: &[Study], what: &str, amount: impl Fn(&Study) -> f64) -> String {
+/// What the comparison of one amount of several scenarios found.
+#[derive(Debug, Clone, Copy)]
+pub enum ComparisonFinding<'a> {
+    /// There are no scenarios.
+    NoScenarios,
+    /// The scenarios count in several currencies: these two in different ones.
+    SeveralCurrencies {
+        /// The first scenario.
+        first: &'a Scenario,
+        /// The first one that counts in another currency.
+        other: &'a Scenario,
+    },
+    /// The scenarios with the largest and the smallest amount; the same one twice if there is only one.
+    Extremes {
+        /// The scenario with the largest amount.
+        most: (&'a Scenario, f64),
+        /// The scenario with the smallest amount.
+        least: (&'a Scenario, f64),
+    },
+}
+
+/// Compares one amount of several scenarios.
+fn compare<'a>(studies: &'a [Study], amount: impl Fn(&Study) -> f64) -> ComparisonFinding<'a> {
     let Some(first) = studies.first() else {
-        return "Tick scenarios in the library to lay them over each other".to_owned();
+        return ComparisonFinding::NoScenarios;
     };
-    if common_currency(studies).is_none() {
-        let code = first.scenario.currency.code();
-        let other = studies
-            .iter()
-            .find(|study| study.scenario.currency.code() != code)
-            .unwrap_or(first);
-        return format!(
-            "“{}” counts in {}, “{}” in {code}: amounts in several currencies can’t be laid over each other",
-            short_name(&other.scenario),
-            other.scenario.currency.code(),
-            short_name(&first.scenario),
-        );
+    let code = first.scenario.currency.code();
+    let other = studies
+        .iter()
+        .find(|study| study.scenario.currency.code() != code);
+    if let Some(other) = other {
+        return ComparisonFinding::SeveralCurrencies {
+            first: &first.scenario,
+            other: &other.scenario,
+        };
     }
     let by_amount = |a: &&Study, b: &&Study| amount(a).total_cmp(&amount(b));
-    let named_amount = |study: &Study| {
-        let amount = money(amount(study), &study.scenario.currency);
-        (short_name(&study.scenario), amount)
-    };
-    let (largest, most) = named_amount(studies.iter().max_by(by_amount).unwrap_or(first));
-    let (smallest, least) = named_amount(studies.iter().min_by(by_amount).unwrap_or(first));
-    if studies.len() == 1 || most == least {
-        format!("{what} {most} in “{largest}”")
-    } else {
-        format!("{what} most in “{largest}”: {most}, and least in “{smallest}”: {least}")
+    let with_amount = |study: &'a Study| (&study.scenario, amount(study));
+    ComparisonFinding::Extremes {
+        most: with_amount(studies.iter().max_by(by_amount).unwrap_or(first)),
+        least: with_amount(studies.iter().min_by(by_amount).unwrap_or(first)),
     }
 }
 
-/// The scenarios in which fine-tuning saves most and least, as a sentence.
-pub fn savings_finding(studies: &[Study]) -> String {
-    finding_of(studies, "Fine-tuning saves", |study| {
-        study.analysis.saving()
-    })
+/// The scenarios in which fine-tuning saves most and least.
+pub fn compare_savings(studies: &[Study]) -> ComparisonFinding<'_> {
+    compare(studies, |study| study.analysis.saving())
 }
 
-/// The scenarios in which prompting costs most and least, as a sentence.
-pub fn costs_finding(studies: &[Study]) -> String {
-    finding_of(studies, "Prompting costs", |study| {
-        study.analysis.prompting.cost_path.total()
-    })
+/// The scenarios in which prompting costs most and least.
+pub fn compare_costs(studies: &[Study]) -> ComparisonFinding<'_> {
+    compare(studies, |study| study.analysis.prompting.cost_path.total())
 }

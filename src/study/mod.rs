@@ -1,20 +1,24 @@
-//! Everything that follows from a scenario, for whatever shows it: reports, figures, the presentation, and the [`comparison`] of several.
+//! Everything that follows from a scenario, for whatever shows it: reports, figures, the presentation, and the [`comparison`] of several,
+//! of which [`words`] tells the findings.
 
 pub mod comparison;
+pub mod words;
 
 use std::sync::OnceLock;
 
+use crate::analysis::Analysis;
 use crate::analysis::drivers::Drivers;
+use crate::analysis::finding::risk::{Finding, finding};
 use crate::analysis::finding::verdict::Verdict;
 use crate::analysis::map::{self, Axes, Map};
 use crate::analysis::price::is_unpriced;
 use crate::analysis::risk::Risk;
-use crate::analysis::{Analysis, finding};
 use crate::decision::Decision;
 use crate::decision::flips::flip::Flip;
 use crate::decision::levers::CheaperModel;
 use crate::decision::options::switch_month::SwitchTiming;
-use crate::decision::words::flips;
+use crate::decision::words::DecisionWords;
+use crate::decision::words::flips::sentences;
 use crate::evidence::catalog::{Catalog, Model};
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
@@ -35,7 +39,7 @@ use crate::scenario::knobs::DecisionSettings;
 /// ```
 #[derive(Debug, Clone)]
 pub struct Study {
-    /// The scenario.
+    /// The scenario that is studied.
     pub scenario: Scenario,
     /// Its analysis at base.
     pub analysis: Analysis,
@@ -51,6 +55,7 @@ pub struct Study {
     risk: OnceLock<Option<Risk>>,
     drivers: OnceLock<Drivers>,
     decision: OnceLock<Decision>,
+    decision_words: OnceLock<DecisionWords>,
     flips: OnceLock<Vec<Flip>>,
     switch_timing: OnceLock<SwitchTiming>,
     map: OnceLock<Option<Map>>,
@@ -58,20 +63,21 @@ pub struct Study {
 
 impl Study {
     /// A study of a scenario, with `samples` draws of its uncertain inputs.
-    pub fn new(scenario: &Scenario, samples: usize, knobs: &DecisionSettings) -> Self {
+    pub fn new(scenario: &Scenario, samples: usize, settings: &DecisionSettings) -> Self {
         let analysis = Analysis::new(scenario);
         Self {
             verdict: Verdict::new(scenario, &analysis),
             is_unpriced: is_unpriced(scenario),
             scenario: scenario.clone(),
             analysis,
-            knobs: knobs.clone(),
+            knobs: settings.clone(),
             threshold: 0.0,
             samples,
             axes: None,
             risk: OnceLock::new(),
             drivers: OnceLock::new(),
             decision: OnceLock::new(),
+            decision_words: OnceLock::new(),
             flips: OnceLock::new(),
             switch_timing: OnceLock::new(),
             map: OnceLock::new(),
@@ -80,7 +86,7 @@ impl Study {
 
     /// Sets the saving whose chance is read off; it is 0 otherwise.
     #[must_use]
-    pub fn reading_off(mut self, threshold: f64) -> Self {
+    pub fn with_saving_threshold(mut self, threshold: f64) -> Self {
         self.threshold = threshold;
         self
     }
@@ -105,15 +111,15 @@ impl Study {
 
     /// The distribution of the result, also while prices are missing. `None` if nothing is uncertain.
     pub fn risk_even_unpriced(&self) -> Option<&Risk> {
-        self.drawn(&|_| {})
+        self.risk_with_progress(&|_| {})
     }
 
     /// Draws the uncertain inputs now, unless that has been done. `progress` is called with the share of the draws that is done, 0..=1.
     pub fn draw(&self, progress: &(impl Fn(f64) + Sync)) {
-        self.drawn(progress);
+        self.risk_with_progress(progress);
     }
 
-    fn drawn(&self, progress: &(impl Fn(f64) + Sync)) -> Option<&Risk> {
+    fn risk_with_progress(&self, progress: &(impl Fn(f64) + Sync)) -> Option<&Risk> {
         let draw = || {
             Risk::new(&self.scenario, self.samples, &|part| {
                 progress(part);
@@ -141,34 +147,45 @@ impl Study {
     /// The decision: what to do, and what that rests on.
     pub fn decision(&self) -> &Decision {
         self.decision.get_or_init(|| {
-            let cheaper = cheaper_model(&self.scenario, &self.knobs);
-            let (drivers, risk) = (self.drivers_even_unpriced(), self.risk_even_unpriced());
-            Decision::new(&self.scenario, drivers, risk, &self.knobs, cheaper.as_ref())
+            let cheaper_model = cheaper_model(&self.scenario, &self.knobs);
+            Decision::new(
+                &self.scenario,
+                &self.analysis,
+                self.drivers_even_unpriced(),
+                self.risk_even_unpriced(),
+                &self.knobs,
+                cheaper_model.as_ref(),
+            )
         })
+    }
+
+    /// The decision in words.
+    pub fn decision_words(&self) -> &DecisionWords {
+        let words = || {
+            let currency = &self.scenario.currency;
+            DecisionWords::new(self.decision(), &self.verdict, currency)
+        };
+        self.decision_words.get_or_init(words)
     }
 
     /// The changes that would flip the decision. The search for them takes far longer than the decision itself.
     pub fn flips(&self) -> &[Flip] {
         self.flips.get_or_init(|| {
-            let cheaper = cheaper_model(&self.scenario, &self.knobs);
+            let cheaper_model = cheaper_model(&self.scenario, &self.knobs);
             let (decision, drivers) = (self.decision(), self.drivers_even_unpriced());
-            decision.flips(&self.scenario, drivers, &self.knobs, cheaper.as_ref())
+            decision.flips(&self.scenario, drivers, &self.knobs, cheaper_model.as_ref())
         })
     }
 
     /// The changes that would flip the decision, as sentences.
     pub fn flip_sentences(&self) -> Vec<String> {
-        flips::sentences(self.flips(), &self.scenario.currency)
+        sentences(self.flips(), &self.scenario.currency)
     }
 
-    /// What deciding later costs. Of no uncertain input, and so known without a decision.
+    /// What deciding later costs. It doesn't depend on the draws, so it needs no decision.
     pub fn switch_timing(&self) -> &SwitchTiming {
-        match self.decision.get() {
-            Some(decision) => &decision.switch_timing,
-            None => self
-                .switch_timing
-                .get_or_init(|| SwitchTiming::new(&self.scenario)),
-        }
+        self.switch_timing
+            .get_or_init(|| SwitchTiming::new(&self.scenario))
     }
 
     /// The result over two inputs: those of [`Self::with_map_over`], else the two on which most depends. `None` if no two inputs have room to
@@ -188,19 +205,21 @@ impl Study {
     /// Computes everything now, for a study whose parts are shown one after the other.
     #[must_use]
     pub fn complete(self) -> Self {
+        self.decision_words();
+        self.switch_timing();
         self.flips();
         self.map();
         self
     }
 
     /// The finding as a headline, with its chance if inputs are uncertain, and its reasons in full sentences.
-    pub fn finding(&self) -> (String, String) {
-        finding::risk::finding(&self.scenario, &self.verdict, self.risk())
+    pub fn finding(&self) -> Finding {
+        finding(&self.scenario, &self.verdict, self.risk())
     }
 
     /// The headline of the finding, without its reasons.
     pub fn headline(&self) -> String {
-        self.finding().0
+        self.finding().headline
     }
 }
 
@@ -216,9 +235,9 @@ pub fn cheaper_models(scenario: &Scenario) -> Vec<&'static Model> {
 
 /// The cheaper model of the settings, else the next cheaper one of the same provider. `None` if there is none, or if the one in the settings
 /// isn't cheaper.
-pub fn cheaper_model(scenario: &Scenario, knobs: &DecisionSettings) -> Option<CheaperModel> {
+pub fn cheaper_model(scenario: &Scenario, settings: &DecisionSettings) -> Option<CheaperModel> {
     let models = cheaper_models(scenario);
-    let model = match &knobs.cheaper_model {
+    let model = match &settings.cheaper_model {
         Some(picked) => models
             .into_iter()
             .find(|model| model.full_name() == *picked)?,

@@ -54,7 +54,7 @@ fn title(window: &Window<'_>) -> String {
             alone: true,
         }
         .title(),
-        PresentationPage::Verdict => study.decision().advice.headline(),
+        PresentationPage::Verdict => study.decision_words().advice.headline.clone(),
         PresentationPage::Comparison(quantity) => {
             let state = window.view();
             let comparison = state.tabs.compare.get(&state.workspace, &state.library);

@@ -468,7 +468,7 @@ proptest! {
         let csv = export::plain::csv::render_months(&scenario, &analysis);
         let report = export::plain::summary::render(&study);
         let record = export::plain::decision::render_record(&study)
-            + &export::plain::decision::render_roadmap(&scenario, study.decision(), Some(0));
+            + &export::plain::decision::render_roadmap(&study, Some(0));
         for text in [words, json, csv, report, record] {
             // Names and notes are free; neither holds these words here.
             prop_assert!(!text.contains("NaN") && !text.contains("inf "), "{text}");

@@ -133,7 +133,7 @@ fn a_report_says_every_input_with_its_source_every_month_and_every_rule() {
     assert!(listed > inputs - 2 + months + 10 + 8 + 10, "{listed} rows");
     for said in [
         study.headline(),
-        study.decision().advice.headline(),
+        study.decision_words().advice.headline.clone(),
         "Dec 2028".to_owned(),
         "The rules, of which the first that applies decides".to_owned(),
         "How the figures are computed".to_owned(),

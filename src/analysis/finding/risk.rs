@@ -1,5 +1,6 @@
 //! What the draws of the risk run found, in sentences: medians and probabilities come first, then means.
 
+use crate::analysis::approach::Approach;
 use crate::analysis::price::is_unpriced;
 use crate::analysis::risk::Risk;
 use crate::scenario::Scenario;
@@ -8,13 +9,14 @@ use crate::scenario::quantity::{full_count, money, percent, significant};
 use super::calendar::span;
 use super::verdict::Verdict;
 
-/// An input is named as worth measuring if its EVPPI is at least this share of the EVPI.
-const MIN_EVPPI_SHARE: f64 = 0.02;
-/// At most this many inputs are named as worth measuring.
-const MAX_MEASURED: usize = 4;
-
-/// Chances between these are too close to call.
-const CLOSE_CHANCES: [f64; 2] = [0.4, 0.6];
+/// The finding, where chances come first if inputs are uncertain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The finding in one sentence, without a full stop.
+    pub headline: String,
+    /// Its explanation in full sentences; it may be empty.
+    pub detail: String,
+}
 
 /// The finding in one sentence without a full stop: how likely fine-tuning pays back, and the median saving.
 pub fn headline(scenario: &Scenario, risk: &Risk) -> String {
@@ -27,13 +29,15 @@ pub fn headline(scenario: &Scenario, risk: &Risk) -> String {
     } else {
         format!("median extra cost {amount} over {span}")
     };
-    if risk.probability_cheaper > CLOSE_CHANCES[1] {
-        format!("Fine-tuning is {chance} likely to pay back: {typical}")
-    } else if risk.probability_cheaper < CLOSE_CHANCES[0] {
-        let stays = percent(1.0 - risk.probability_cheaper);
-        format!("Prompting is {stays} likely to stay the cheaper one: {typical}")
-    } else {
-        format!("Too close to call: fine-tuning is {chance} likely to pay back, {typical}")
+    match risk.likely_cheaper() {
+        Some(Approach::FineTuning) => {
+            format!("Fine-tuning is {chance} likely to pay back: {typical}")
+        }
+        Some(Approach::Prompting) => {
+            let stays = percent(1.0 - risk.probability_cheaper);
+            format!("Prompting is {stays} likely to stay the cheaper one: {typical}")
+        }
+        None => format!("Too close to call: fine-tuning is {chance} likely to pay back, {typical}"),
     }
 }
 
@@ -50,19 +54,25 @@ pub fn headline(scenario: &Scenario, risk: &Risk) -> String {
 /// let scenario = Example::find("support-replies").unwrap().parse().unwrap();
 /// let verdict = Verdict::new(scenario, &Analysis::new(scenario));
 /// let risk = Risk::new(scenario, 1024, &|_| true);
-/// let (headline, detail) = finding(scenario, &verdict, risk.as_ref());
-/// assert!(headline.contains(" likely to pay back: median "));
-/// assert!(detail.contains("Base case: "));
+/// let finding = finding(scenario, &verdict, risk.as_ref());
+/// assert!(finding.headline.contains(" likely to pay back: median "));
+/// assert!(finding.detail.contains("Base case: "));
 /// ```
-pub fn finding(scenario: &Scenario, verdict: &Verdict, risk: Option<&Risk>) -> (String, String) {
+pub fn finding(scenario: &Scenario, verdict: &Verdict, risk: Option<&Risk>) -> Finding {
     match risk {
         // Chances mean nothing while prices are missing.
         Some(risk) if !is_unpriced(scenario) => {
             let range = range(scenario, risk).unwrap_or_default();
             let base = format!("Base case: {}. {}", verdict.headline, verdict.detail);
-            (headline(scenario, risk), format!("{range}. {base}"))
+            Finding {
+                headline: headline(scenario, risk),
+                detail: format!("{range}. {base}"),
+            }
         }
-        _ => (verdict.headline.clone(), verdict.detail.clone()),
+        _ => Finding {
+            headline: verdict.headline.clone(),
+            detail: verdict.detail.clone(),
+        },
     }
 }
 
@@ -128,8 +138,7 @@ impl Risk {
     /// What perfect information would be worth, and which inputs to measure first; a sentence each, without full stops.
     pub fn what_to_measure(&self, scenario: &Scenario) -> Vec<String> {
         let amount = |value| money(value, &scenario.currency);
-        let ends = self.saving.values.first().zip(self.saving.values.last());
-        if ends.is_some_and(|(least, most)| *least == 0.0 && *most == 0.0) {
+        if self.always_costs_the_same() {
             return vec!["Nothing needs measuring: both cost the same in every draw".to_owned()];
         }
         if self.evpi == 0.0 {
@@ -142,16 +151,12 @@ impl Risk {
             "Knowing everything beforehand would be worth {} at most",
             amount(self.evpi)
         )];
-        let worthwhile = self
-            .evppi
-            .iter()
-            .filter(|worth| worth.value >= MIN_EVPPI_SHARE * self.evpi);
-        for (place, worth) in worthwhile.take(MAX_MEASURED).enumerate() {
+        for (place, information) in self.worth_measuring().enumerate() {
             let first = if place == 0 { "Measure first" } else { "Then" };
             sentences.push(format!(
                 "{first}: {}, worth up to {} to know",
-                worth.input.full_label(),
-                amount(worth.value)
+                information.input.full_label(),
+                amount(information.value)
             ));
         }
         if sentences.len() == 1 {

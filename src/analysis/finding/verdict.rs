@@ -2,91 +2,16 @@
 
 use crate::analysis::Analysis;
 use crate::analysis::approach::{Approach, Phase};
-use crate::analysis::breakeven::{BreakEven, Crossing, Curves, Moment};
 use crate::analysis::finding::calendar::{month_of, months, span};
-use crate::analysis::ledger::Ledger;
-use crate::analysis::price::{is_unpriced, unpriced};
+use crate::analysis::outcome::{Outcome, heaviest_excess};
+use crate::analysis::price::is_unpriced;
 use crate::analysis::rule_of_thumb::{NoSaving, Part, RuleOfThumb};
+use crate::scenario::domain::{Bounds as _, Horizon};
 use crate::scenario::quantity::{count, money, per_query};
-use crate::scenario::{Currency, Scenario, inputs};
-
-/// The longest horizon that a scenario can have, to say when fine-tuning would pay back after all.
-const MAX_HORIZON_MONTHS: f64 = 120.0;
-
-/// How the comparison ends.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Outcome {
-    /// Fine-tuning is cheaper from the start.
-    FromTheStart,
-    /// Fine-tuning has paid back for good at this moment.
-    PaysBack(Moment),
-    /// Fine-tuning is cheaper for a while, then prompting is again up to the horizon.
-    LostAgain {
-        /// When fine-tuning pays back; `None` if it is cheaper from the start.
-        from: Option<Moment>,
-        /// When prompting becomes cheaper for the last time.
-        until: Moment,
-    },
-    /// Fine-tuning doesn't pay back within the horizon.
-    NotWithin {
-        /// When it would pay back with a longer horizon; `None` if not within the longest one.
-        later: Option<Moment>,
-    },
-    /// A tuned query saves nothing: fine-tuning can't pay back at any volume.
-    NoSaving(NoSaving),
-    /// Both cost the same at the horizon.
-    Same,
-    /// These approaches have no prices yet, so nothing can be compared.
-    NoPrices(Vec<Approach>),
-}
+use crate::scenario::words::uncapitalized;
+use crate::scenario::{Currency, Scenario};
 
 impl Outcome {
-    /// How an analysis of the scenario ends.
-    pub fn new(scenario: &Scenario, analysis: &Analysis) -> Self {
-        let unpriced = unpriced(scenario);
-        if !unpriced.is_empty() {
-            return Self::NoPrices(unpriced);
-        }
-        match analysis.break_even {
-            BreakEven::FromTheStart => return Self::FromTheStart,
-            BreakEven::At(moment) => return Self::PaysBack(moment),
-            BreakEven::Never => {}
-        }
-        if analysis.cheaper().is_none() {
-            return Self::Same;
-        }
-        let was_cheaper = |crossing: &&Crossing| crossing.cheaper_after == Approach::FineTuning;
-        let started_cheaper = analysis.crossings.first().is_some_and(|first| {
-            first.cheaper_after == Approach::Prompting && analysis.starts_cheaper()
-        });
-        let gained = analysis.crossings.iter().find(was_cheaper);
-        if (started_cheaper || gained.is_some())
-            && let Some(lost) = analysis.crossings.last()
-        {
-            let from = if started_cheaper { None } else { gained };
-            return Self::LostAgain {
-                from: from.map(|crossing| crossing.at),
-                until: lost.at,
-            };
-        }
-        // Even if a query saves nothing in month 1, hosting, drift of prices or growth may save later.
-        match (&analysis.rule_of_thumb, later_break_even(scenario)) {
-            (RuleOfThumb::NoSaving(why), None) => Self::NoSaving(why.clone()),
-            (_, later) => Self::NotWithin { later },
-        }
-    }
-
-    /// The cheaper approach at the horizon; `None` if both cost the same or prices are missing.
-    pub fn approach(&self) -> Option<Approach> {
-        match self {
-            Self::FromTheStart | Self::PaysBack(_) => Some(Approach::FineTuning),
-            Self::LostAgain { .. } | Self::NotWithin { .. } | Self::NoSaving(_) => {
-                Some(Approach::Prompting)
-            }
-            Self::Same | Self::NoPrices(_) => None,
-        }
-    }
-
     /// The outcome in a few words, for lists: "pays back in month 7".
     pub fn short(&self, scenario: &Scenario) -> String {
         match self {
@@ -254,13 +179,13 @@ fn detail(scenario: &Scenario, analysis: &Analysis, outcome: &Outcome) -> String
             }
         }
         Outcome::NotWithin { later } => {
-            let mut sentences: Vec<_> = heaviest_excess(analysis, currency).into_iter().collect();
+            let mut sentences: Vec<_> = heaviest_phase(analysis, currency).into_iter().collect();
             sentences.extend(match later {
                 Some(moment) => Some(format!(
                     "Looking further ahead, it would in month {}.",
                     month_of(*moment)
                 )),
-                None if scenario.horizon_months.get() < MAX_HORIZON_MONTHS => {
+                None if scenario.horizon_months.get() < Horizon::DOMAIN.max => {
                     Some("Nor does it in the end when looking ten years ahead.".to_owned())
                 }
                 None => None,
@@ -298,7 +223,7 @@ fn no_saving(scenario: &Scenario, analysis: &Analysis, why: &NoSaving) -> Vec<St
             let change = match remedy.part {
                 Part::Fallback => format!("if less than {below} of its queries fell back"),
                 Part::Review => format!("if less than {below} of its answers were reviewed"),
-                _ => format!("with its {} below {below}", remedy.input.label.to_lowercase()),
+                _ => format!("with its {} below {below}", uncapitalized(remedy.input.label)),
             };
             format!("It would start to save {change} (now {now}).")
         }
@@ -308,13 +233,8 @@ fn no_saving(scenario: &Scenario, analysis: &Analysis, why: &NoSaving) -> Vec<St
 }
 
 /// The phase in which fine-tuning costs most in excess of prompting; `None` if it costs more in none.
-fn heaviest_excess(analysis: &Analysis, currency: &Currency) -> Option<String> {
-    let tuned = analysis.fine_tuning.cost_path.by_phase;
-    let prompted = analysis.prompting.cost_path.by_phase;
-    let (phase, excess) = Phase::ALL
-        .into_iter()
-        .map(|phase| (phase, tuned[phase] - prompted[phase]))
-        .max_by(|a, b| a.1.total_cmp(&b.1))?;
+fn heaviest_phase(analysis: &Analysis, currency: &Currency) -> Option<String> {
+    let (phase, excess) = heaviest_excess(analysis)?;
     let what = match phase {
         Phase::DataCollection => "collecting data",
         Phase::Training => "training",
@@ -324,12 +244,10 @@ fn heaviest_excess(analysis: &Analysis, currency: &Currency) -> Option<String> {
         Phase::Hosting => "hosting",
         Phase::Iteration => "retraining",
     };
-    (excess > 0.0).then(|| {
-        format!(
-            "What weighs most is {what}: {} more than prompting.",
-            money(excess, currency)
-        )
-    })
+    Some(format!(
+        "What weighs most is {what}: {} more than prompting.",
+        money(excess, currency)
+    ))
 }
 
 /// What waiting would save, if a later switch is cheaper than either approach alone.
@@ -425,13 +343,4 @@ fn saved_figure(scenario: &Scenario, analysis: &Analysis) -> KeyFigure {
         caption,
         help: "Total of prompting less total of fine-tuning, as present values at the discount rate",
     }
-}
-
-/// When fine-tuning would pay back with the longest horizon; `None` if it still wouldn't.
-fn later_break_even(scenario: &Scenario) -> Option<Moment> {
-    let mut longer = scenario.clone();
-    inputs::find("horizon_months")?
-        .set_exactly(&mut longer, MAX_HORIZON_MONTHS)
-        .ok()?;
-    Curves::new(&Ledger::new(&longer)).break_even.moment()
 }

@@ -1,5 +1,6 @@
 //! The result of a risk run: probabilities, quantiles, and what it would be worth to know more (docs/formulas.md §6).
 
+use crate::analysis::approach::Approach;
 use crate::scenario::inputs::Input;
 
 use super::quantiles::{Distribution, Quantiles};
@@ -51,4 +52,39 @@ pub struct Risk {
     pub evpi: f64,
     /// What knowing each uncertain input alone would be worth, highest first.
     pub evppi: Vec<InformationValue>,
+}
+
+/// Chances of paying back between these are too close to call.
+const CLOSE_CHANCES: [f64; 2] = [0.4, 0.6];
+
+/// An input is worth measuring if its EVPPI is at least this share of the EVPI.
+const MIN_EVPPI_SHARE: f64 = 0.02;
+/// At most this many inputs are named as worth measuring.
+const MAX_MEASURED: usize = 4;
+
+impl Risk {
+    /// The approach that is likely to be cheaper at the horizon; `None` if it is too close to call.
+    pub fn likely_cheaper(&self) -> Option<Approach> {
+        let [low, high] = CLOSE_CHANCES;
+        if self.probability_cheaper > high {
+            Some(Approach::FineTuning)
+        } else if self.probability_cheaper < low {
+            Some(Approach::Prompting)
+        } else {
+            None
+        }
+    }
+
+    /// Whether both approaches cost the same in every draw.
+    pub fn always_costs_the_same(&self) -> bool {
+        let ends = self.saving.values.first().zip(self.saving.values.last());
+        ends.is_some_and(|(least, most)| *least == 0.0 && *most == 0.0)
+    }
+
+    /// The inputs that are named as worth measuring, the most informative one first.
+    pub fn worth_measuring(&self) -> impl Iterator<Item = &InformationValue> {
+        let is_worthwhile =
+            |information: &&InformationValue| information.value >= MIN_EVPPI_SHARE * self.evpi;
+        self.evppi.iter().filter(is_worthwhile).take(MAX_MEASURED)
+    }
 }

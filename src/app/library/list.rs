@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::analysis::Analysis;
 use crate::analysis::approach::Approach;
-use crate::analysis::finding::verdict::Outcome;
+use crate::analysis::outcome::Outcome;
 use crate::files::examples::{EXAMPLES, Example};
 use crate::files::library::Entry;
 use crate::scenario::Scenario;

@@ -73,7 +73,7 @@ impl Presentation {
                 let knobs = workspace.settings.knobs.clone();
                 move || {
                     let study = Study::new(&scenario, FINAL_DRAWS, &knobs);
-                    let study = study.with_map_over(axes).reading_off(threshold);
+                    let study = study.with_map_over(axes).with_saving_threshold(threshold);
                     // Nothing is computed while a page is drawn.
                     Ok(Some(study.complete()))
                 }

@@ -53,10 +53,10 @@ fn page_ui(
 
 /// What to do, in type for the back of the room.
 fn verdict_ui(ui: &mut Ui, study: &Study) {
-    let advice = &study.decision().advice;
+    let advice = &study.decision_words().advice;
     wrapped_ui(
         ui,
-        RichText::new(advice.headline())
+        RichText::new(&advice.headline)
             .family(fonts::bold())
             .size(24.0),
     );

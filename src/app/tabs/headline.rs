@@ -2,7 +2,7 @@
 
 use egui::{RichText, Sense, TextStyle, Ui, vec2};
 
-use crate::analysis::finding;
+use crate::analysis::finding::risk::{Finding, finding};
 use crate::app::widgets::{weak_ui, wrapped_ui};
 use crate::app::workspace::Workspace;
 use crate::theme::palette::Palette;
@@ -15,7 +15,7 @@ pub(super) fn head_ui(ui: &mut Ui, workspace: &Workspace) {
     let palette = Palette::current(ui);
     let risk = workspace.risk();
     let (scenario, verdict) = (workspace.scenario(), &workspace.findings.verdict);
-    let (headline, detail) = finding::risk::finding(scenario, verdict, risk.latest());
+    let Finding { headline, detail } = finding(scenario, verdict, risk.latest());
     let mut headline = RichText::new(headline).text_style(TextStyle::Name("headline".into()));
     if ui.available_width() < NARROW_WIDTH {
         headline = headline.size(17.0);

@@ -60,7 +60,7 @@ impl ExportSnapshot {
 
     /// The study with the threshold of the screen. A report doesn't use it: the same scenario gives the same report everywhere.
     fn study_on_screen(&self) -> Study {
-        self.study().reading_off(self.threshold)
+        self.study().with_saving_threshold(self.threshold)
     }
 
     fn report_settings(&self) -> ReportSettings {

@@ -5,10 +5,10 @@ use crate::analysis::drivers::tipping::tipping_value_of;
 use crate::scenario::knobs::DecisionSettings;
 use crate::scenario::{Scenario, inputs};
 
-use super::evidence::{Evidence, Z, difference_interval};
+use super::evidence::{Evidence, Z_97_5, difference_interval};
 
 /// The 80th percentile of the standard normal distribution: a real difference is seen with a probability of 80 %.
-const Z_POWER: f64 = 0.841_621_233_572_914_3;
+const Z_80: f64 = 0.841_621_233_572_914_3;
 
 /// What the tuned model's answers have to show.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -19,7 +19,7 @@ pub enum Criterion {
     AsGood {
         /// As a share.
         margin: f64,
-        /// Whether reviews of more would eat the saving; else it is as much as was said to count as good.
+        /// Whether the margin comes from reviews: more of them would cost the saving. Otherwise it is the margin of the settings.
         by_reviews: bool,
     },
 }
@@ -39,15 +39,19 @@ pub enum Judgement {
 const MIN_MARGIN_SHARE: f64 = 0.001;
 
 impl Criterion {
-    /// What a scenario has to show: better answers, where fewer of them are to be reviewed or prompting's are inconsistent; else answers as
-    /// good, up to a margin. An answer that doesn't pass is reviewed, so there the margin is no wider than the saving pays reviews for.
-    pub(super) fn new(scenario: &Scenario, tipping: Option<f64>, knobs: &DecisionSettings) -> Self {
+    /// The tuned model has to be better if fewer of its answers are to be reviewed or prompting is inconsistent. Otherwise it has to be as
+    /// good, up to a margin. Answers that fail are reviewed, so the margin is no wider than the reviews that the saving pays for.
+    pub(super) fn new(
+        scenario: &Scenario,
+        tipping: Option<f64>,
+        settings: &DecisionSettings,
+    ) -> Self {
         let (prompted, tuned) = (&scenario.prompting.serving, &scenario.fine_tuning.serving);
         let reviewed = prompted.review_rate.base();
         if tuned.review_rate.base() < reviewed || scenario.decision.inconsistent == Some(true) {
             return Self::Better;
         }
-        let margin = knobs.margin.get().max(MIN_MARGIN_SHARE);
+        let margin = settings.margin.get().max(MIN_MARGIN_SHARE);
         let paid_for = tipping
             .map(|tip| tip - reviewed)
             .filter(|paid_for| (0.0..margin).contains(paid_for));
@@ -66,7 +70,7 @@ impl Criterion {
     }
 
     /// Whether an interval of the difference shows it.
-    pub(super) fn judged(self, low: f64, high: f64) -> Judgement {
+    pub(super) fn judge(self, low: f64, high: f64) -> Judgement {
         let shown = match self {
             Self::Better => low > 0.0,
             Self::AsGood { .. } => low >= self.threshold(),
@@ -80,7 +84,7 @@ impl Criterion {
         }
     }
 
-    /// Cases on each side that show it with a chance of 80 %, at 5 % two-sided, if prompting passes `first` of them and the tuned model
+    /// Cases of each approach that show it with a chance of 80 %, at 5 % two-sided, if prompting passes `first` of them and the tuned model
     /// `second`: (z + z')²·(p₁q₁ + p₂q₂)/(p₂ − p₁ + margin)² (S.-C. Chow, J. Shao, H. Wang, "Sample Size Calculations in Clinical Research",
     /// §4.2), and at least as many as show it if both pass just what they are expected to.
     pub fn cases(self, first: f64, second: f64) -> Option<f64> {
@@ -89,10 +93,10 @@ impl Criterion {
             return None;
         }
         let spread = first * (1.0 - first) + second * (1.0 - second);
-        let approximate = ((Z + Z_POWER) / apart).powi(2) * spread;
+        let approximate = ((Z_97_5 + Z_80) / apart).powi(2) * spread;
         let shows = |cases: f64| {
             let (low, high) = difference_interval([second * cases, cases], [first * cases, cases]);
-            self.judged(low, high) == Judgement::Shown
+            self.judge(low, high) == Judgement::Shown
         };
         // More cases never show less.
         let mut enough = approximate.ceil().max(1.0);
@@ -124,27 +128,27 @@ const ASSUMED_PASS_SHARE: f64 = 0.9;
 
 /// The number of cases that an evaluation takes, and the difference that it has to show.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Needed {
-    /// What they are to show.
+pub struct SampleSize {
+    /// The criterion that they are to meet.
     pub criterion: Criterion,
-    /// Difference of the shares that matters.
+    /// The difference of the pass rates that the evaluation has to detect, as a share.
     pub difference: f64,
-    /// Cases on each side.
+    /// Cases that each approach is given.
     pub cases: f64,
-    /// Whether the difference is where reviews tip the decision; else it is what the scenario expects, or the margin.
+    /// Whether that difference is where fewer reviews pay for the switch. Otherwise it is the expected one, or the margin.
     pub tips: bool,
     /// The share that prompting is assumed to pass; `None` if the scenario states it.
     pub assumed: Option<f64>,
 }
 
-impl Needed {
+impl SampleSize {
     /// How many cases it takes to show what has to be shown. Better answers are shown by the difference of the pass rates at which fewer
     /// reviews pay for the switch, if it needs them, else by the planned difference; in either case by no less than the margin.
     pub(super) fn new(
         scenario: &Scenario,
         criterion: Criterion,
         tipping: Option<f64>,
-        knobs: &DecisionSettings,
+        settings: &DecisionSettings,
     ) -> Option<Self> {
         let prompted = scenario.prompting.serving.review_rate.base();
         let planned = scenario.fine_tuning.serving.review_rate.base();
@@ -169,7 +173,7 @@ impl Needed {
         let tipping = tipping
             .map(|tip| prompted - tip)
             .filter(|difference| *difference > 0.0);
-        let margin = knobs.margin.get().max(MIN_MARGIN_SHARE);
+        let margin = settings.margin.get().max(MIN_MARGIN_SHARE);
         let matters = tipping.unwrap_or(prompted - planned);
         let difference = matters.max(margin);
         // If prompting passes nearly all cases, no pass rate is higher by that difference; the same difference below takes as many cases.
@@ -223,7 +227,7 @@ mod tests {
                     let cases = 5.0 * 1.4_f64.powi(step);
                     let (low, high) =
                         difference_interval([second * cases, cases], [first * cases, cases]);
-                    let now = criterion.judged(low, high);
+                    let now = criterion.judge(low, high);
                     assert!(
                         before == Judgement::Open || before == now,
                         "{criterion:?} {first} {second} {cases}: {before:?}, then {now:?}"
@@ -244,20 +248,20 @@ mod tests {
             (as_good(0.05), 0.5, 0.5),
         ] {
             let cases = criterion.cases(first, second).unwrap_or(f64::NAN);
-            let judged = |cases: f64| {
+            let judge = |cases: f64| {
                 let (low, high) =
                     difference_interval([second * cases, cases], [first * cases, cases]);
-                criterion.judged(low, high)
+                criterion.judge(low, high)
             };
             assert_eq!(
-                judged(cases),
+                judge(cases),
                 Judgement::Shown,
                 "{criterion:?} {first} {second}: {cases}"
             );
             // A third of them doesn't.
             let few = (cases / 3.0).floor();
             assert_eq!(
-                judged(few),
+                judge(few),
                 Judgement::Open,
                 "{criterion:?} {first} {second}: {few}"
             );

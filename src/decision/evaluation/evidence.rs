@@ -1,13 +1,13 @@
-//! What an evaluation of both sides shows: the difference of their pass rates with its interval. What it has to show is in
+//! What an evaluation of both approaches shows: the difference of their pass rates with its interval. What it has to show is in
 //! [`super::criterion`].
 //!
-//! The sides are taken as independent samples: of the cases that both were given, only how many each passed is known. Where they tend to
-//! pass the same ones, as they do, the interval is wider than need be.
+//! The approaches are taken as independent samples: of the cases that both were given, only how many each passed is known. Where they
+//! tend to pass the same ones, as they do, the interval is wider than need be.
 
 use crate::scenario::{Evaluation, Scenario};
 
 /// The 97.5th percentile of the standard normal distribution: intervals of 95 %.
-pub(super) const Z: f64 = 1.959_963_984_540_054;
+pub(super) const Z_97_5: f64 = 1.959_963_984_540_054;
 
 /// What the difference of the pass rates shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,17 +23,17 @@ pub enum Difference {
 /// An evaluation, and what it shows.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Evidence {
-    /// Cases that each side was given.
+    /// Cases that each approach was given.
     pub cases: f64,
     /// Share of them that prompting passed.
     pub prompting: f64,
     /// Share of them that the tuned model passed.
     pub tuned: f64,
-    /// Difference of the two, tuned less prompted, and the ends of its 95 % interval.
+    /// Difference of the two, tuned less prompted.
     pub difference: f64,
-    /// The interval's low end.
+    /// Low end of the difference's 95 % interval.
     pub low: f64,
-    /// The interval's high end.
+    /// High end of that interval.
     pub high: f64,
 }
 
@@ -61,7 +61,7 @@ impl Evidence {
         })
     }
 
-    /// What it shows.
+    /// What the interval of the difference shows: whether it lies above zero, below it, or contains it.
     pub fn shows(&self) -> Difference {
         if self.low > 0.0 {
             Difference::Better
@@ -75,9 +75,9 @@ impl Evidence {
 
 /// Wilson's score interval of a share.
 fn wilson([passed, cases]: [f64; 2]) -> (f64, f64) {
-    let (share, z2) = (passed / cases, Z * Z);
+    let (share, z2) = (passed / cases, Z_97_5 * Z_97_5);
     let middle = (2.0 * passed + z2) / (2.0 * (cases + z2));
-    let half = Z * (z2 + 4.0 * passed * (1.0 - share)).sqrt() / (2.0 * (cases + z2));
+    let half = Z_97_5 * (z2 + 4.0 * passed * (1.0 - share)).sqrt() / (2.0 * (cases + z2));
     (middle - half, middle + half)
 }
 

@@ -9,7 +9,7 @@ pub mod evidence;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
 
-use criterion::{Criterion, Judgement, Needed, tipping_review_rate};
+use criterion::{Criterion, Judgement, SampleSize, tipping_review_rate};
 use evidence::Evidence;
 
 /// The evaluation of both models, and what it has to show.
@@ -20,37 +20,37 @@ pub struct EvaluationStatus {
     /// What has to be shown.
     pub criterion: Criterion,
     /// How many cases show it.
-    pub needed: Option<Needed>,
+    pub needed: Option<SampleSize>,
 }
 
 impl EvaluationStatus {
     /// Reads the evaluation of a scenario and works out what it has to show.
-    pub fn new(scenario: &Scenario, knobs: &DecisionSettings) -> Self {
+    pub fn new(scenario: &Scenario, settings: &DecisionSettings) -> Self {
         let tipping = tipping_review_rate(scenario);
-        let criterion = Criterion::new(scenario, tipping, knobs);
+        let criterion = Criterion::new(scenario, tipping, settings);
         Self {
             evidence: Evidence::from_scenario(scenario),
             criterion,
-            needed: Needed::new(scenario, criterion, tipping, knobs),
+            needed: SampleSize::new(scenario, criterion, tipping, settings),
         }
     }
 
     /// Whether the evaluation shows what it has to; open without one.
     pub fn judgement(&self) -> Judgement {
         self.evidence.map_or(Judgement::Open, |evidence| {
-            self.criterion.judged(evidence.low, evidence.high)
+            self.criterion.judge(evidence.low, evidence.high)
         })
     }
 
-    /// Whether what has to be shown would have shown on as many cases as there were, and didn't.
-    pub fn had_the_cases(&self) -> bool {
+    /// Whether the evaluation is open although it had enough cases to show what is expected.
+    pub fn was_large_enough(&self) -> bool {
         let cases = self.evidence.zip(self.needed);
         self.judgement() == Judgement::Open
             && cases.is_some_and(|(evidence, needed)| evidence.cases >= needed.cases)
     }
 
-    /// Whether only more cases can settle it: the evaluation is open, or there is none, and it didn't have the cases that it takes.
+    /// Whether only more cases can settle it: the evaluation is open, or there is none, and it wasn't large enough.
     pub fn needs_cases(&self) -> bool {
-        self.judgement() == Judgement::Open && !self.had_the_cases()
+        self.judgement() == Judgement::Open && !self.was_large_enough()
     }
 }

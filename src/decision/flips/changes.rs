@@ -9,43 +9,50 @@ use super::flip::{ChangeKind, Question};
 
 /// Below this horizon fine-tuning has hardly the time to pay back.
 const SHORT_HORIZON_MONTHS: f64 = 12.0;
+/// The horizon that is tried in place of a short one.
+const LONG_HORIZON_MONTHS: u32 = 24;
+
+/// An evaluation in which the tuned model passes more, beyond chance and by far more than any margin: ten points of a thousand cases.
+const EVALUATION_CASES: f64 = 1000.0;
+const PASSED_BY_PROMPTING: f64 = 700.0;
+const PASSED_WHEN_TUNED: f64 = 800.0;
 
 /// Inputs set to other values.
 #[derive(Debug, Clone)]
 pub(super) struct Change {
-    /// What that means.
+    /// What setting them means, for the user.
     pub kinds: Vec<ChangeKind>,
-    /// The inputs with their values.
-    sets: Vec<(&'static Input, Value)>,
+    /// The inputs, and what each is set to.
+    values: Vec<(&'static Input, Value)>,
 }
 
 impl Change {
     fn of(kind: ChangeKind, path: &str, value: Value) -> Option<Self> {
         Some(Self {
             kinds: vec![kind],
-            sets: vec![(inputs::find(path)?, value)],
+            values: vec![(inputs::find(path)?, value)],
         })
     }
 
     /// Several changes as one.
     pub fn all(changes: &[Self]) -> Self {
         let kinds = changes.iter().flat_map(|change| change.kinds.clone());
-        let sets = changes.iter().flat_map(|change| change.sets.clone());
+        let values = changes.iter().flat_map(|change| change.values.clone());
         Self {
             kinds: kinds.collect(),
-            sets: sets.collect(),
+            values: values.collect(),
         }
     }
 
     /// Whether it sets this input.
-    pub fn is_of(&self, input: &Input) -> bool {
-        self.sets.iter().any(|(set, _)| *set == input)
+    pub fn sets(&self, input: &Input) -> bool {
+        self.values.iter().any(|(set, _)| *set == input)
     }
 
     /// The scenario with it; `None` if a value isn't allowed.
-    pub fn applied(&self, scenario: &Scenario) -> Option<Scenario> {
+    pub fn apply_to(&self, scenario: &Scenario) -> Option<Scenario> {
         let mut changed = scenario.clone();
-        for (input, value) in &self.sets {
+        for (input, value) in &self.values {
             input.set(&mut changed, value.clone()).ok()?;
         }
         Some(changed)
@@ -59,22 +66,23 @@ pub(super) fn evaluation() -> Change {
         Some((inputs::find(path)?, value))
     };
     let group = inputs::find("decision.evaluation").map(|input| (input, Value::Absent));
-    let sets = [
+    let values = [
         group,
-        number("decision.evaluation.cases", 1000.0),
-        number("decision.evaluation.prompting_passed", 700.0),
-        number("decision.evaluation.fine_tuned_passed", 800.0),
+        number("decision.evaluation.cases", EVALUATION_CASES),
+        number("decision.evaluation.prompting_passed", PASSED_BY_PROMPTING),
+        number("decision.evaluation.fine_tuned_passed", PASSED_WHEN_TUNED),
     ];
     Change {
         kinds: vec![ChangeKind::BetterEvaluation],
-        sets: sets.into_iter().flatten().collect(),
+        values: values.into_iter().flatten().collect(),
     }
 }
 
 /// Each of the questions answered otherwise.
 pub(super) fn answers(scenario: &Scenario) -> impl Iterator<Item = Change> + '_ {
-    Question::ALL.into_iter().flat_map(move |question| {
-        let path = question.path();
+    let questions = Question::ALL.into_iter();
+    let questions = questions.filter_map(|question| Some((question, question.path()?)));
+    questions.flat_map(move |(question, path)| {
         let now = inputs::find(path).map(|input| input.value(scenario));
         let both = [false, true].into_iter();
         let others = both.filter(move |answer| now != Some(Value::YesNo(*answer)));
@@ -104,12 +112,12 @@ pub(super) fn obstacles(scenario: &Scenario) -> Vec<Change> {
         keeping.any(|condition| condition.question() == Some(path))
     };
     let keeping = |change: &Change| {
-        change.sets.iter().any(|(input, value)| {
+        change.values.iter().any(|(input, value)| {
             let now = input.value(scenario);
             match value {
                 Value::YesNo(false) => keeps(input.path) && now == Value::YesNo(true),
-                // If nothing is said about the prompt, it has to be said to be optimised too.
-                Value::YesNo(true) => input.path == "decision.prompt_optimised",
+                // If the prompt's optimisation isn't stated, fine-tuning also needs the answer that it is optimised.
+                Value::YesNo(true) => Question::PromptOptimised.path() == Some(input.path),
                 _ => false,
             }
         })
@@ -128,8 +136,9 @@ fn time(scenario: &Scenario) -> Vec<Change> {
     let exactly = |value| Value::Estimate(Estimate::Exact(value));
     let mut changes = Vec::new();
     if horizon < SHORT_HORIZON_MONTHS {
-        let kind = ChangeKind::LongHorizon;
-        changes.extend(Change::of(kind, "horizon_months", exactly(24.0)));
+        let kind = ChangeKind::Horizon(LONG_HORIZON_MONTHS);
+        let months = exactly(f64::from(LONG_HORIZON_MONTHS));
+        changes.extend(Change::of(kind, "horizon_months", months));
     }
     if lead_time >= horizon {
         let kind = ChangeKind::LiveAtOnce;

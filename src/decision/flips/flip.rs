@@ -1,5 +1,6 @@
 //! A change that flips the recommendation, as figures.
 
+use crate::decision::checklist::Condition;
 use crate::decision::recommendation::Recommendation;
 use crate::scenario::inputs::Input;
 
@@ -12,8 +13,8 @@ pub enum ChangeKind {
     BetterEvaluation,
     /// The upfront budget is at least this, in the scenario's currency.
     Budget(f64),
-    /// The horizon is two years.
-    LongHorizon,
+    /// The horizon is so many months.
+    Horizon(u32),
     /// The tuned model serves from the start.
     LiveAtOnce,
 }
@@ -34,7 +35,7 @@ pub enum Question {
 }
 
 impl Question {
-    /// All of them, in the order in which they are tried.
+    /// Every question, in the order in which they are tried.
     pub const ALL: [Self; 5] = [
         Self::PromptOptimised,
         Self::Prototyping,
@@ -43,15 +44,16 @@ impl Question {
         Self::MustShipQuickly,
     ];
 
-    /// The path of its input.
-    pub fn path(self) -> &'static str {
-        match self {
-            Self::PromptOptimised => "decision.prompt_optimised",
-            Self::Prototyping => "decision.prototyping",
-            Self::BaseModelClose => "decision.base_model_close",
-            Self::RequirementsMayChange => "decision.requirements_may_change",
-            Self::MustShipQuickly => "decision.must_ship_quickly",
-        }
+    /// Path of the input that holds its answer: that of the condition in the checklists, but for the prompt, which is in neither.
+    pub fn path(self) -> Option<&'static str> {
+        let condition = match self {
+            Self::PromptOptimised => return Some("decision.prompt_optimised"),
+            Self::Prototyping => Condition::Prototyping,
+            Self::BaseModelClose => Condition::BaseModelClose,
+            Self::RequirementsMayChange => Condition::RequirementsMayChange,
+            Self::MustShipQuickly => Condition::MustShipQuickly,
+        };
+        condition.question()
     }
 }
 
@@ -67,7 +69,7 @@ pub enum Flip {
 /// An input that is moved until it flips the recommendation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bound {
-    /// The input.
+    /// The input that is moved.
     pub input: &'static Input,
     /// Whether it is moved up; else down.
     pub up: bool,

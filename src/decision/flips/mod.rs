@@ -8,6 +8,7 @@ use crate::analysis::drivers::Drivers;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{self, Input};
 
+use super::bisection::{bisect, mean_by_magnitude};
 use super::recommendation::Recommendation;
 use changes::{Change, answers, budget, evaluation, obstacles};
 use flip::{Bound, Flip};
@@ -24,58 +25,61 @@ const MAX_INPUTS: usize = 6;
 const STEP_FACTORS: [f64; 4] = [1.02, 1.5, 4.0, 20.0];
 /// A flip is checked once more at this multiple of its value: it may hold on a narrow stretch only.
 const BEYOND_FACTOR: f64 = 1.25;
-/// Halvings in the search for the value, and in its last narrowing.
+/// Halvings of the interval that a step of a move spans, in the search for the value.
 const HALVINGS: usize = 7;
+/// Halvings in the last narrowing of what few draws found, because that is narrow already.
 const NARROWINGS: usize = 5;
-/// How far the value may be off in the search, as a share of it, because that takes few draws.
+/// Relative error of a bound found with few draws.
 const NOISE_SHARE: f64 = 0.02;
-/// Draws of the search, and of its last narrowing, which is to the three digits that are shown.
-const FEW_DRAWS: Draws = Draws {
-    all: 1024,
-    of_switch: 128,
+/// Draws of the search.
+const FEW_DRAWS: DrawCounts = DrawCounts {
+    fine_tuning_now: 1024,
+    later_switch: 128,
 };
-const MANY_DRAWS: Draws = Draws {
-    all: 16_384,
-    of_switch: 1024,
+/// Draws of its last narrowing, which is to the three digits that are shown.
+const MANY_DRAWS: DrawCounts = DrawCounts {
+    fine_tuning_now: 16_384,
+    later_switch: 1024,
 };
 
-/// How many draws a recommendation rests on.
+/// The numbers of draws on which a recommendation rests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Draws {
-    /// Of fine-tuning now.
-    pub all: usize,
-    /// Of a later switch, if there is one: each takes a ledger.
-    pub of_switch: usize,
+pub(super) struct DrawCounts {
+    /// Draws over which fine-tuning now is evaluated.
+    pub fine_tuning_now: usize,
+    /// Draws over which a later switch is evaluated, if there is one: each takes a ledger.
+    pub later_switch: usize,
 }
 
 /// The recommendation for a scenario, from so many draws.
-type Advised<'a> = &'a dyn Fn(&Scenario, Draws) -> Recommendation;
+type Recommend<'a> = &'a dyn Fn(&Scenario, DrawCounts) -> Recommendation;
 
 /// The changes that flip what is recommended: single ones, and several together if too few do it alone.
 pub(super) fn flips(
     scenario: &Scenario,
     drivers: &Drivers,
     now: Recommendation,
-    advised: Advised<'_>,
+    recommend: Recommend<'_>,
 ) -> Vec<Flip> {
     let search = Search {
         scenario,
-        advised,
+        recommend,
         now,
     };
     let moves = moves(scenario, drivers);
     let bounds = moves.iter().filter_map(|moved| search.bound(moved, None));
     let bounds: Vec<Bound> = bounds.take(MAX_FLIPS).collect();
-    let mut found: Vec<Flip> = search.flipped(&evaluation()).into_iter().collect();
-    let others = answers(scenario).chain(budget(scenario));
-    let others: Vec<Flip> = others
-        .filter_map(|change| search.flipped(&change))
+    let evaluation_flip = search.try_change(&evaluation());
+    let changes = answers(scenario).chain(budget(scenario));
+    let answer_flips: Vec<Flip> = changes
+        .filter_map(|change| search.try_change(&change))
         .take(MAX_FLIPS)
         .collect();
-    let bounds_alone = found.is_empty() && others.is_empty();
+    let bounds_alone = evaluation_flip.is_none() && answer_flips.is_empty();
     let kept = if bounds_alone { MAX_FLIPS } else { MAX_BOUNDS };
+    let mut found: Vec<Flip> = evaluation_flip.into_iter().collect();
     found.extend(bounds.iter().take(kept).cloned().map(Flip::Bound));
-    found.extend(others);
+    found.extend(answer_flips);
     if found.len() < MIN_FLIPS {
         search.add_together(&bounds, &mut found);
     }
@@ -144,22 +148,22 @@ fn moves(scenario: &Scenario, drivers: &Drivers) -> Vec<Move> {
 /// A search for what flips the advice.
 struct Search<'a> {
     scenario: &'a Scenario,
-    advised: Advised<'a>,
+    recommend: Recommend<'a>,
     now: Recommendation,
 }
 
 /// Whether two recommendations are the same, whatever the month of a switch.
-fn alike(a: Recommendation, b: Recommendation) -> bool {
+fn is_same_kind(a: Recommendation, b: Recommendation) -> bool {
     std::mem::discriminant(&a) == std::mem::discriminant(&b)
 }
 
 impl Search<'_> {
-    /// A change with what is recommended then, if it flips the recommendation.
-    fn flipped(&self, change: &Change) -> Option<Flip> {
-        let changed = change.applied(self.scenario)?;
+    /// The flip by a change, if it flips the recommendation.
+    fn try_change(&self, change: &Change) -> Option<Flip> {
+        let changed = change.apply_to(self.scenario)?;
         let other = |draws| {
-            let there = (self.advised)(&changed, draws);
-            (!alike(there, self.now)).then_some(there)
+            let there = (self.recommend)(&changed, draws);
+            (!is_same_kind(there, self.now)).then_some(there)
         };
         // Few draws may say otherwise without any change.
         other(FEW_DRAWS)?;
@@ -167,20 +171,20 @@ impl Search<'_> {
         Some(Flip::Changes(change.kinds.clone(), there))
     }
 
-    /// Adds changes that flip the recommendation only together. What an input alone does is in `bounds` already.
+    /// Adds changes that flip the recommendation only together. Inputs that flip it alone are in `bounds` already.
     fn add_together(&self, bounds: &[Bound], found: &mut Vec<Flip>) {
         let mut obstacles = obstacles(self.scenario);
-        obstacles.retain(|change| !bounds.iter().any(|bound| change.is_of(bound.input)));
+        obstacles.retain(|change| !bounds.iter().any(|bound| change.sets(bound.input)));
         let all = Change::all(&[&obstacles[..], &[evaluation()]].concat());
         // An evaluation is named only where it takes one.
-        let without = self.flipped(&Change::all(&obstacles));
-        let together = without.or_else(|| self.flipped(&all));
+        let without = self.try_change(&Change::all(&obstacles));
+        let together = without.or_else(|| self.try_change(&all));
         found.extend(together.filter(|together| !found.contains(together)));
         if found.len() >= MIN_FLIPS {
             return;
         }
         // What the figures depend on may show only once the obstacles are gone.
-        let Some(freed) = all.applied(self.scenario) else {
+        let Some(freed) = all.apply_to(self.scenario) else {
             return;
         };
         let named = |moved: &Move| {
@@ -190,7 +194,7 @@ impl Search<'_> {
         let others = moves(&freed, &Drivers::new(&freed));
         let others = others
             .iter()
-            .filter(|moved| !named(moved) && !all.is_of(moved.input));
+            .filter(|moved| !named(moved) && !all.sets(moved.input));
         let along = others.filter_map(|moved| self.bound(moved, Some(&all)));
         found.extend(along.take(MIN_FLIPS - found.len()).map(Flip::Bound));
     }
@@ -200,36 +204,37 @@ impl Search<'_> {
         let input = moved.input;
         let domain = input.domain()?;
         let with = match along {
-            Some(change) => change.applied(self.scenario)?,
+            Some(change) => change.apply_to(self.scenario)?,
             None => self.scenario.clone(),
         };
-        let advised = |value: f64, draws: Draws| {
+        let recommended = |value: f64, draws: DrawCounts| {
             let mut changed = with.clone();
             let set = input.set_exactly(&mut changed, domain.nearest(value));
-            set.ok().map(|()| (self.advised)(&changed, draws))
+            set.ok().map(|()| (self.recommend)(&changed, draws))
         };
-        let differs = |value: f64, draws: Draws| {
-            advised(value, draws).is_some_and(|there| !alike(there, self.now))
+        let differs = |value: f64, draws: DrawCounts| {
+            recommended(value, draws).is_some_and(|there| !is_same_kind(there, self.now))
         };
         let near = input.base(&with)?;
         let far = STEP_FACTORS
             .into_iter()
             .map(|step| moved.further(moved.from, step))
             .find(|value| differs(*value, FEW_DRAWS))?;
-        // What flips it without being moved, by the other changes alone or by being known exactly, has no bound.
+        // If it flips without being moved (through the changes made along, or because the input is known exactly then), it has no bound.
         if differs(near, FEW_DRAWS) {
             return None;
         }
         let first = boundary(near, far, differs);
-        let there = advised(first, MANY_DRAWS).filter(|there| !alike(*there, self.now))?;
+        let there =
+            recommended(first, MANY_DRAWS).filter(|there| !is_same_kind(*there, self.now))?;
         // It may be but a narrow stretch, with other advice beyond.
         let far_beyond = moved.further(first, BEYOND_FACTOR);
-        let then = advised(far_beyond, FEW_DRAWS).filter(|then| !alike(*then, there));
+        let then = recommended(far_beyond, FEW_DRAWS).filter(|then| !is_same_kind(*then, there));
         let beyond = then.and_then(|then| {
             let bound = boundary(first, far_beyond, |value, draws| {
-                advised(value, draws).is_some_and(|there| alike(there, then))
+                recommended(value, draws).is_some_and(|there| is_same_kind(there, then))
             });
-            Some((domain.nearest(bound), advised(bound, MANY_DRAWS)?))
+            Some((domain.nearest(bound), recommended(bound, MANY_DRAWS)?))
         });
         Some(Bound {
             input,
@@ -245,8 +250,10 @@ impl Search<'_> {
 
 /// Bisects for the boundary between `near`, where the predicate is false, and `far`, where it is true: first with few draws, then narrowed
 /// down with many.
-fn boundary(near: f64, far: f64, holds: impl Fn(f64, Draws) -> bool) -> f64 {
-    let (out, within) = halved(near, far, HALVINGS, |value| holds(value, FEW_DRAWS));
+fn boundary(near: f64, far: f64, holds: impl Fn(f64, DrawCounts) -> bool) -> f64 {
+    let (out, within) = bisect(near, far, HALVINGS, mean_by_magnitude, |value| {
+        holds(value, FEW_DRAWS)
+    });
     // Few draws may be a little off.
     let room = (within - out).abs().max(NOISE_SHARE * within.abs());
     let towards = (far - near).signum();
@@ -257,26 +264,8 @@ fn boundary(near: f64, far: f64, holds: impl Fn(f64, Draws) -> bool) -> f64 {
     );
     let holds = |value: f64| holds(value, MANY_DRAWS);
     match (holds(out), holds(within)) {
-        (true, _) => halved(near, out, HALVINGS, holds).1,
-        (false, true) => halved(out, within, NARROWINGS, holds).1,
-        (false, false) => halved(within, far, HALVINGS, holds).1,
+        (true, _) => bisect(near, out, HALVINGS, mean_by_magnitude, holds).1,
+        (false, true) => bisect(out, within, NARROWINGS, mean_by_magnitude, holds).1,
+        (false, false) => bisect(within, far, HALVINGS, mean_by_magnitude, holds).1,
     }
-}
-
-/// Two values closer together on either side of the boundary.
-fn halved(mut near: f64, mut far: f64, times: usize, holds: impl Fn(f64) -> bool) -> (f64, f64) {
-    for _ in 0..times {
-        // Geometric if both are positive: the boundary may be orders of magnitude away.
-        let middle = if near > 0.0 && far > 0.0 {
-            (near * far).sqrt()
-        } else {
-            f64::midpoint(near, far)
-        };
-        if holds(middle) {
-            far = middle;
-        } else {
-            near = middle;
-        }
-    }
-    (near, far)
 }

@@ -53,7 +53,7 @@ pub struct Alternatives {
 }
 
 impl Alternatives {
-    /// Works them out. A later switch takes a ledger for each of so many draws: not for use while drawing.
+    /// Computes all alternatives. A later switch takes a ledger per draw, which is too slow for a frame of the window.
     pub fn new(
         scenario: &Scenario,
         analysis: &Analysis,
@@ -74,12 +74,12 @@ impl Alternatives {
                 }
             }),
         };
-        let worth = risk.and_then(|risk| risk.evppi.first().copied());
+        let information = risk.and_then(|risk| risk.evppi.first().copied());
         let mut alternatives = Self {
             now,
             later: None,
             evpi: risk.map_or(0.0, |risk| risk.evpi),
-            most_informative: worth.filter(|worth| worth.value > 0.0),
+            most_informative: information.filter(|information| information.value > 0.0),
         };
         if let Some(best) = analysis.better_than_both() {
             let base = analysis.prompting.cost_path.total() - best.cost_path.total();
@@ -91,18 +91,23 @@ impl Alternatives {
             };
             alternatives.later = Some(later);
             if risk.is_some() {
-                alternatives.draw(scenario, later, draws);
+                alternatives.evaluate_later(scenario, later, draws);
             }
         }
         alternatives
     }
 
     /// Evaluates a later switch over the draws: its outcomes, and the value of information for the choice among all three.
-    fn draw(&mut self, scenario: &Scenario, later: Alternative, draws: usize) {
+    fn evaluate_later(&mut self, scenario: &Scenario, later: Alternative, draws: usize) {
         let drawn = SwitchDraws::new(scenario, later.month, draws);
         let count = drawn.savings.len() as f64;
-        let mean = |of: &dyn Fn(f64) -> f64| {
-            drawn.savings.iter().map(|pair| of(pair[1])).sum::<f64>() / count
+        let mean = |figure: &dyn Fn(f64) -> f64| {
+            drawn
+                .savings
+                .iter()
+                .map(|pair| figure(pair[1]))
+                .sum::<f64>()
+                / count
         };
         // On the same draws the difference to fine-tuning now is estimated more precisely than either saving.
         let over_now = |pair: &[f64; 2]| pair[1] - pair[0];
@@ -130,7 +135,7 @@ impl Alternatives {
                 }),
             });
         self.most_informative = by_input
-            .filter(|worth| worth.value > 0.0)
+            .filter(|information| information.value > 0.0)
             .max_by(|a, b| a.value.total_cmp(&b.value));
     }
 
@@ -139,6 +144,9 @@ impl Alternatives {
         std::iter::once(&self.now).chain(&self.later)
     }
 }
+
+/// A difference of two sums of savings up to this share of them is a rounding error: it counts as zero.
+const ROUNDING_ERROR: f64 = 1e-12;
 
 /// Savings of both alternatives, draw by draw.
 struct SwitchDraws {
@@ -188,12 +196,11 @@ impl SwitchDraws {
             .iter()
             .fold([0.0; 2], |all, sum| [all[0] + sum[0], all[1] + sum[1]]);
         let known: f64 = sums.iter().copied().map(best).sum();
-        let worth = known - best(all);
-        // A difference of the size of rounding errors is zero.
-        if worth <= 1e-12 * known.abs() {
+        let gained = known - best(all);
+        if gained <= ROUNDING_ERROR * known.abs() {
             0.0
         } else {
-            worth / self.savings.len() as f64
+            gained / self.savings.len() as f64
         }
     }
 }

@@ -12,26 +12,27 @@ pub struct EarlyRetirement {
     pub decided_after: usize,
     /// How long the base model is in service, in months.
     pub life_months: f64,
-    /// What it comes before.
-    pub before: RetiresBefore,
+    /// When fine-tuning would pay back, which is later.
+    pub payback: LatePayback,
 }
 
-/// What an early retirement comes before.
+/// When fine-tuning pays back, if that is after its base model is shut down.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum RetiresBefore {
-    /// Fine-tuning pays back at this moment.
-    Payback(Moment),
-    /// Fine-tuning is ahead from this moment on, but not at the horizon.
-    LastingPayback {
+pub enum LatePayback {
+    /// It pays back at this moment.
+    At(Moment),
+    /// It is ahead for a while, but not at the horizon.
+    NotLasting {
         /// When it is ahead first.
         ahead_from: Moment,
     },
-    /// Fine-tuning is never ahead: the horizon comes first.
-    Horizon,
+    /// It is never ahead within the horizon.
+    Never,
 }
 
 impl EarlyRetirement {
-    /// The first retirement of the base model if fine-tuning is decided on after month `k`; `None` if the payback comes before it.
+    /// The first retirement of the base model if fine-tuning is decided on after month `k`. `None` if the base model has no stated life, isn't
+    /// shut down before the horizon, or fine-tuning has paid back by then.
     pub fn before_payback(scenario: &Scenario, k: usize) -> Option<Self> {
         let life = scenario.fine_tuning.base_model_life_months?.base();
         let ledger = Ledger::new(scenario);
@@ -48,17 +49,17 @@ impl EarlyRetirement {
         }
         let mut crossings = curves.crossings.iter();
         let ahead = crossings.find(|crossing| crossing.cheaper_after == Approach::FineTuning);
-        let before = match (pays, ahead) {
-            (Some(moment), _) => RetiresBefore::Payback(moment),
-            (None, Some(ahead)) => RetiresBefore::LastingPayback {
+        let payback = match (pays, ahead) {
+            (Some(moment), _) => LatePayback::At(moment),
+            (None, Some(ahead)) => LatePayback::NotLasting {
                 ahead_from: ahead.at,
             },
-            (None, None) => RetiresBefore::Horizon,
+            (None, None) => LatePayback::Never,
         };
         Some(Self {
             decided_after: k,
             life_months: life,
-            before,
+            payback,
         })
     }
 }

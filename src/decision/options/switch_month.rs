@@ -16,7 +16,7 @@ pub struct SwitchTiming {
 }
 
 impl SwitchTiming {
-    /// Works out the total of a switch after each month.
+    /// Totals the costs of a switch after each month of the horizon.
     pub fn new(scenario: &Scenario) -> Self {
         let ledger = Ledger::new(scenario);
         Self {

@@ -2,22 +2,22 @@
 
 use crate::analysis::approach::Approach;
 use crate::analysis::finding::verdict::Verdict;
-use crate::decision::conclusion::{Against, Conclusion, Measurement, Missing, Stake};
-use crate::decision::facts::Facts;
-use crate::decision::recommendation::Recommendation;
-use crate::decision::rules::RULES;
+use crate::decision::Decision;
+use crate::decision::checklist::CheckedCondition;
+use crate::decision::conclusion::{Gap, Measurement, Objection, Stake};
 use crate::scenario::Currency;
 use crate::scenario::quantity::{count, count_with_noun, money, percent};
+use crate::scenario::words::uncapitalized;
 
-/// A conclusion in words.
-#[derive(Debug, Clone, PartialEq)]
+/// What to do and why, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Advice {
-    /// What to do.
-    pub recommendation: Recommendation,
-    /// The place in [`RULES`] of the rule that decided.
-    pub rule: usize,
-    /// Which of [`RULES`] apply; the first of them decides.
-    pub applies: [bool; RULES.len()],
+    /// What to do: "Measure first: both sides on 389 cases".
+    pub headline: String,
+    /// The reasons for it.
+    pub reasons: Vec<String>,
+    /// The strongest reason against.
+    pub against: String,
     /// What the figures say.
     pub figures: String,
     /// What the checklists say.
@@ -26,74 +26,67 @@ pub struct Advice {
     pub first: Option<String>,
     /// What is missing.
     pub missing: Vec<String>,
-    /// Why.
-    pub reasons: Vec<String>,
-    /// The strongest reason against.
-    pub against: String,
 }
 
 impl Advice {
-    /// Puts a conclusion into words, with the facts from which it was drawn.
-    pub(in crate::decision) fn new(conclusion: &Conclusion, facts: &Facts<'_>) -> Self {
-        let currency = &facts.scenario.currency;
-        let headline = Verdict::new(facts.scenario, facts.analysis).headline;
+    /// Puts the conclusion of a decision into words.
+    pub(super) fn new(decision: &Decision, verdict: &Verdict, currency: &Currency) -> Self {
+        let conclusion = &decision.conclusion;
+        let finding = &verdict.headline;
+        let label = conclusion.recommendation.label();
+        let first = conclusion.first.map(|first| first.words(currency));
         let reasons = conclusion.reasons.iter();
         let missing = conclusion.missing.iter();
-        let deciding = RULES.iter().position(|rule| rule.id == conclusion.rule);
         Self {
-            recommendation: conclusion.recommendation,
-            rule: deciding.unwrap_or(RULES.len() - 1),
-            applies: RULES.each_ref().map(|rule| (rule.applies)(facts)),
-            figures: figures(facts, &headline),
-            checklist: checklist(facts),
-            missing: missing.filter_map(Missing::sentence).collect(),
+            headline: match &first {
+                Some(first) => format!("{label}: {first}"),
+                None => label,
+            },
             reasons: reasons
-                .filter_map(|reason| reason.sentence(&headline, currency))
+                .filter_map(|reason| reason.sentence(finding, currency))
                 .collect(),
-            first: conclusion.first.map(|first| first.words(currency)),
             against: conclusion.against.sentence(currency),
-        }
-    }
-
-    /// "Measure first: an evaluation of both sides on 389 cases".
-    pub fn headline(&self) -> String {
-        let label = self.recommendation.label();
-        match &self.first {
-            Some(first) => format!("{label}: {first}"),
-            None => label,
+            figures: figures(decision, finding, currency),
+            checklist: checklist(&decision.checklist),
+            first,
+            missing: missing.filter_map(Gap::sentence).collect(),
         }
     }
 }
 
-fn figures(facts: &Facts<'_>, headline: &str) -> String {
-    if facts.unpriced().is_some() || facts.risk.is_none() && facts.alternatives.later.is_none() {
-        return headline.to_owned();
+/// `finding` is that of the analysis at base.
+fn figures(decision: &Decision, finding: &str, currency: &Currency) -> String {
+    let alternatives = &decision.alternatives;
+    let is_exact = alternatives.now.outlook.is_none();
+    if decision.comparison.is_unpriced || is_exact && alternatives.later.is_none() {
+        return finding.to_owned();
     }
-    let currency = &facts.scenario.currency;
-    let alternatives = facts.alternatives.all();
     let alternatives: Vec<String> = alternatives
+        .all()
         .map(|alternative| alternative.sentence(currency))
         .collect();
-    format!("At base: {headline}. {}", alternatives.join(". "))
+    format!("At base: {finding}. {}", alternatives.join(". "))
 }
 
-fn checklist(facts: &Facts<'_>) -> String {
+fn checklist(checklist: &[CheckedCondition]) -> String {
     let part = |approach: Approach, name: &str| {
-        let of = || {
-            facts
-                .checklist
+        let conditions = || {
+            checklist
                 .iter()
                 .filter(move |checked| checked.condition.speaks_for() == approach)
         };
-        let hold = of().filter(|checked| checked.holds == Some(true)).count();
-        let open = of().filter(|checked| checked.holds.is_none()).count();
-        let open = match open {
+        let hold = conditions().filter(|checked| checked.holds == Some(true));
+        let open = match conditions()
+            .filter(|checked| checked.holds.is_none())
+            .count()
+        {
             0 => String::new(),
             open => format!(", {open} not answered"),
         };
         format!(
-            "{hold} of {} conditions for {name} hold{open}",
-            of().count()
+            "{} of {} conditions for {name} hold{open}",
+            hold.count(),
+            conditions().count()
         )
     };
     format!(
@@ -103,7 +96,7 @@ fn checklist(facts: &Facts<'_>) -> String {
     )
 }
 
-impl Missing {
+impl Gap {
     /// `None` if nothing is missing of the evaluation.
     fn sentence(&self) -> Option<String> {
         Some(match self {
@@ -121,9 +114,9 @@ impl Measurement {
     /// "Queries per month, worth up to $2k to know".
     fn words(self, currency: &Currency) -> String {
         match self {
-            Self::MostInformative(worth) => {
-                let most = money(worth.value, currency);
-                let name = worth.input.full_label();
+            Self::MostInformative(information) => {
+                let most = money(information.value, currency);
+                let name = information.input.full_label();
                 format!("{name}, worth up to {most} to know")
             }
             Self::MostInfluential(input) => {
@@ -145,7 +138,7 @@ impl Measurement {
     }
 }
 
-impl Against {
+impl Objection {
     fn sentence(&self, currency: &Currency) -> String {
         match self {
             Self::NoPrices(approaches) => {
@@ -155,10 +148,14 @@ impl Against {
                 )
             }
             Self::Amount(stake, Some(condition)) => {
-                format!("{}. {}", stake.sentence(currency), condition.sentence())
+                format!(
+                    "{}. {}",
+                    stake.sentence(currency),
+                    condition.sentence(currency)
+                )
             }
             Self::Amount(stake, None) => stake.sentence(currency),
-            Self::Condition(condition) => condition.sentence(),
+            Self::Condition(condition) => condition.sentence(currency),
             Self::Nothing => "Nothing in the figures or the checklists".to_owned(),
         }
     }
@@ -219,6 +216,6 @@ fn deciding_after(month: usize) -> String {
 fn names(approaches: &[Approach]) -> String {
     let names = approaches
         .iter()
-        .map(|approach| approach.label().to_lowercase());
+        .map(|approach| uncapitalized(approach.label()));
     names.collect::<Vec<_>>().join(" and ")
 }

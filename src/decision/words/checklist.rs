@@ -2,6 +2,7 @@
 
 use crate::analysis::approach::Approach;
 use crate::decision::checklist::{CheckedCondition, Condition, Measured};
+use crate::scenario::Currency;
 use crate::scenario::quantity::{Unit, distinguishable, money};
 
 /// The titles of both checklists, each with the approach that it speaks for.
@@ -25,7 +26,7 @@ pub struct Threshold {
 }
 
 impl Condition {
-    /// In words.
+    /// "Prototyping or exploring", as it stands in a list.
     pub fn label(self) -> &'static str {
         match self {
             Self::Prototyping => "Prototyping or exploring",
@@ -44,14 +45,14 @@ impl Condition {
 
 impl CheckedCondition {
     /// What it rests on: the answer, the figure or both, without the threshold. "you said yes; 4 a year".
-    pub fn because(&self) -> String {
+    pub fn because(&self, currency: &Currency) -> String {
         let said = self
             .said
             .map(|yes| format!("you said {}", if yes { "yes" } else { "no" }));
         let measured = self
             .measured
             .as_ref()
-            .map(|measured| figure(self.condition, measured));
+            .map(|measured| figure(self.condition, measured, currency));
         match (said, measured) {
             (None, None) => NOT_ANSWERED.to_owned(),
             (Some(said), None) => said,
@@ -81,8 +82,8 @@ impl CheckedCondition {
     }
 
     /// What it rests on, with the threshold: "1.02M queries; scale from 100,000".
-    pub fn figures(&self) -> String {
-        let because = self.because();
+    pub fn figures(&self, currency: &Currency) -> String {
+        let because = self.because(currency);
         match self.threshold() {
             Some(Threshold { words, value, .. }) => format!("{because}; {words} {value}"),
             None => because,
@@ -90,8 +91,8 @@ impl CheckedCondition {
     }
 
     /// "Production scale: 1.02M queries; scale from 100,000".
-    pub fn sentence(&self) -> String {
-        format!("{}: {}", self.condition.label(), self.figures())
+    pub fn sentence(&self, currency: &Currency) -> String {
+        format!("{}: {}", self.condition.label(), self.figures(currency))
     }
 }
 
@@ -106,7 +107,7 @@ fn threshold_words(condition: Condition) -> &'static str {
 }
 
 /// The figure of a condition, written so that it can be told apart from its limit: "1.02M queries".
-fn figure(condition: Condition, measured: &Measured) -> String {
+fn figure(condition: Condition, measured: &Measured, currency: &Currency) -> String {
     match measured {
         Measured::FromThreshold {
             value,
@@ -125,11 +126,7 @@ fn figure(condition: Condition, measured: &Measured) -> String {
                 _ => format!("{value} queries"),
             }
         }
-        Measured::OverBudget {
-            upfront,
-            budget,
-            currency,
-        } => {
+        Measured::OverBudget { upfront, budget } => {
             let amounts = [*upfront, *budget];
             let [mut upfront_text, mut budget_text] = amounts.map(|value| money(value, currency));
             if upfront_text == budget_text && upfront != budget {

@@ -1,7 +1,7 @@
 //! What an evaluation shows, what it has to show and what is missing of it, in words.
 
 use crate::decision::evaluation::EvaluationStatus;
-use crate::decision::evaluation::criterion::{Criterion, Judgement, Needed};
+use crate::decision::evaluation::criterion::{Criterion, Judgement, SampleSize};
 use crate::decision::evaluation::evidence::{Difference, Evidence};
 use crate::scenario::quantity::{count_with_noun, significant};
 
@@ -31,7 +31,7 @@ impl EvaluationStatus {
     /// Why more cases won't help, if the evaluation had enough of them: "400 cases would have shown a difference of 6 points, and don’t".
     pub fn not_for_lack_of_cases(&self) -> Option<String> {
         let (evidence, needed) = self.evidence.zip(self.needed)?;
-        self.had_the_cases().then(|| {
+        self.was_large_enough().then(|| {
             format!(
                 "{} would have shown {}, and don’t",
                 count_with_noun(evidence.cases, "case"),
@@ -49,7 +49,7 @@ impl EvaluationStatus {
             (Some(_), None, Judgement::Open) => {
                 Some("A larger evaluation of both sides".to_owned())
             }
-            (Some(evidence), Some(cases), Judgement::Open) if !self.had_the_cases() => {
+            (Some(evidence), Some(cases), Judgement::Open) if !self.was_large_enough() => {
                 let so_far = count_with_noun(evidence.cases, "case");
                 Some(format!(
                     "A larger evaluation than the one of {so_far}, which leaves it open: {cases}"
@@ -105,7 +105,7 @@ impl Criterion {
     }
 }
 
-impl Needed {
+impl SampleSize {
     /// "2,130 cases on each side show a difference of 4 points".
     pub fn sentence(&self) -> String {
         let cases = count_with_noun(self.cases, "case");

@@ -1,8 +1,10 @@
 //! The changes that would flip the recommendation, in words.
 
+use crate::analysis::finding::calendar::span;
 use crate::decision::flips::flip::{Bound, ChangeKind, Flip, Question};
 use crate::scenario::Currency;
 use crate::scenario::quantity::{Unit, significant};
+use crate::scenario::words::uncapitalized;
 
 /// Each flip as a sentence.
 pub fn sentences(flips: &[Flip], currency: &Currency) -> Vec<String> {
@@ -63,7 +65,7 @@ impl ChangeKind {
                 let enough = Unit::Money("").exact(enough, currency);
                 return format!("An upfront budget of {enough} or more");
             }
-            Self::LongHorizon => "A horizon of two years",
+            Self::Horizon(months) => return format!("A horizon of {}", span(months)),
             Self::LiveAtOnce => "It goes live at once",
         };
         words.to_owned()
@@ -93,11 +95,8 @@ fn all(changes: &[ChangeKind], currency: &Currency) -> String {
         if text.is_empty() {
             text.push_str(&words);
         } else {
-            // In the middle of a sentence.
-            let mut letters = words.chars();
-            let first = letters.next().into_iter().flat_map(char::to_lowercase);
             text.push_str("; ");
-            text.extend(first.chain(letters));
+            text.push_str(&uncapitalized(&words));
         }
     }
     text

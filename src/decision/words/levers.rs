@@ -90,7 +90,7 @@ impl Levers {
     /// Why no cheaper model is among them, where the catalog can't tell.
     pub fn no_cheaper_model(&self, scenario: &Scenario) -> Option<String> {
         let code = scenario.currency.code();
-        let has_one = |pulled: &LeverEffect| pulled.lever == Lever::CheaperModel;
+        let has_one = |effect: &LeverEffect| effect.lever == Lever::CheaperModel;
         let missing = code != "USD" && !self.alone.iter().any(has_one);
         missing.then(|| {
             format!(

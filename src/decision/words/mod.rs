@@ -1,6 +1,7 @@
 //! The decision in words. The rest of [`decision`](super) gives enums and figures; the sentences that the window, the report, text and JSON
 //! show are made here, each in one place.
 //!
+//! - [`DecisionWords`]: the words of a decision
 //! - [`advice`]: the verdict; [`roadmap`]: the plan with dates
 //! - [`flips`]: what would change it; `rules`, `alternative`, `recommendation`: what the verdict is made of
 //! - [`comparison`]: both approaches side by side
@@ -18,3 +19,66 @@ mod retirement;
 pub mod roadmap;
 mod rules;
 mod switch_timing;
+
+use crate::analysis::finding::verdict::Verdict;
+use crate::scenario::Currency;
+
+use super::Decision;
+use advice::Advice;
+use comparison::aspects::{self, Aspect};
+use comparison::phases::{self, PhaseLine};
+use comparison::strengths::{self, Strength};
+
+/// A decision in words, for whoever shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DecisionWords {
+    /// What to do and why, what speaks against it, and what is missing.
+    pub advice: Advice,
+    /// Both approaches over the field's aspects.
+    pub aspects: Vec<Aspect>,
+    /// Cost by phase.
+    pub phases: Vec<PhaseLine>,
+    /// The strengths of both approaches.
+    pub strengths: Vec<Strength>,
+    /// The warning that the base model is shut down before fine-tuning has paid back, if it is.
+    pub early_retirement: Option<String>,
+    /// Why there is no month to plan for; `None` if there is one.
+    pub no_roadmap: Option<String>,
+    /// What stands before a roadmap that nobody is advised to follow yet.
+    pub roadmap_caveat: Option<&'static str>,
+}
+
+impl DecisionWords {
+    /// Puts a decision into words. `verdict` and `currency` are those of the scenario that was decided for.
+    ///
+    /// ```
+    /// use breakeven::analysis::Analysis;
+    /// use breakeven::analysis::drivers::Drivers;
+    /// use breakeven::analysis::finding::verdict::Verdict;
+    /// use breakeven::decision::Decision;
+    /// use breakeven::decision::words::DecisionWords;
+    /// use breakeven::scenario::Scenario;
+    /// use breakeven::scenario::knobs::DecisionSettings;
+    ///
+    /// let scenario = Scenario::default();
+    /// let (analysis, drivers) = (Analysis::new(&scenario), Drivers::new(&scenario));
+    /// let settings = DecisionSettings::default();
+    /// let decision = Decision::new(&scenario, &analysis, &drivers, None, &settings, None);
+    /// let verdict = Verdict::new(&scenario, &analysis);
+    /// let words = DecisionWords::new(&decision, &verdict, &scenario.currency);
+    /// assert_eq!(words.advice.headline, "Stay with prompting");
+    /// ```
+    pub fn new(decision: &Decision, verdict: &Verdict, currency: &Currency) -> Self {
+        let comparison = &decision.comparison;
+        let no_switch = decision.best_switch.err();
+        Self {
+            advice: Advice::new(decision, verdict, currency),
+            aspects: aspects::aspects(comparison, currency),
+            phases: phases::phases(comparison, currency),
+            strengths: strengths::strengths(comparison, currency),
+            early_retirement: decision.early_retirement.map(|early| early.sentence()),
+            no_roadmap: no_switch.map(|why| roadmap::no_roadmap(why, &verdict.headline)),
+            roadmap_caveat: roadmap::caveat(decision.conclusion.recommendation),
+        }
+    }
+}

@@ -1,9 +1,10 @@
 //! The five recommendations in words.
 
 use crate::decision::recommendation::Recommendation;
+use crate::scenario::words::uncapitalized;
 
 impl Recommendation {
-    /// In words.
+    /// "Measure first", as it stands alone.
     pub fn label(self) -> String {
         match self {
             Self::StayWithPrompting => "Stay with prompting".to_owned(),
@@ -14,11 +15,11 @@ impl Recommendation {
         }
     }
 
-    /// In the middle of a sentence.
+    /// "measure first", as it stands in the middle of a sentence.
     pub fn in_words(self) -> String {
         match self {
             Self::Prepare { month } => format!("prepare a switch after month {month}"),
-            other => other.label().to_lowercase(),
+            other => uncapitalized(&other.label()),
         }
     }
 }

@@ -1,136 +1,161 @@
 //! The roadmap from prompting to fine-tuning in words: a plan of one page with dates, and what must be true at the gate to go on.
 
-use crate::analysis::Analysis;
-use crate::analysis::finding::verdict::Verdict;
-use crate::analysis::ledger::Ledger;
-use crate::analysis::price::is_unpriced;
+use crate::analysis::approach::Phase;
+use crate::decision::NoSwitch;
 use crate::decision::evaluation::EvaluationStatus;
 use crate::decision::evaluation::criterion::Judgement;
 use crate::decision::recommendation::Recommendation;
-use crate::decision::roadmap::{AfterRetirement, Gate, GateFigure, Retirement, retirements};
-use crate::scenario::quantity::{self, Unit, count, count_with_noun, distinguishable, money};
-use crate::scenario::{Estimate, Scenario};
+use crate::decision::roadmap::{AfterRetirement, GateBound, GateFigure, Retirement, Roadmap};
+use crate::scenario::Scenario;
+use crate::scenario::quantity::{Unit, count, count_with_noun, distinguishable, money};
 
-/// Headings with their sentences.
-pub type Roadmap = Vec<(String, Vec<String>)>;
+/// A part of the roadmap in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoadmapSection {
+    /// "What must be true at the gate".
+    pub heading: String,
+    /// A sentence for each step or condition, without full stops.
+    pub sentences: Vec<String>,
+}
 
-/// The plan for deciding after month `k`. The bounds of its gate take hundreds of ledgers: not for use while drawing.
-///
-/// ```
-/// use breakeven::decision::evaluation::EvaluationStatus;
-/// use breakeven::decision::words::roadmap::roadmap;
-/// use breakeven::scenario::Scenario;
-/// use breakeven::scenario::knobs::DecisionSettings;
-///
-/// let scenario = Scenario::default();
-/// let evaluation = EvaluationStatus::new(&scenario, &DecisionSettings::default());
-/// let plan = roadmap(&scenario, &evaluation, 3);
-/// assert_eq!(plan[0].0, "The plan for deciding after month 3");
-/// ```
-pub fn roadmap(scenario: &Scenario, evaluation: &EvaluationStatus, k: usize) -> Roadmap {
-    let ledger = Ledger::new(scenario);
-    let amount = |value| money(value, &scenario.currency);
-    // What happens at the end of month k happens before the month after it begins.
-    let date = |k: usize| scenario.start.plus(k as i32).short();
-    let span = |from: usize, to: usize| {
-        let (from, to) = (date(from), date(to));
-        if from == to {
-            from
-        } else {
-            format!("{from} to {to}")
+impl Roadmap {
+    /// The steps with their dates, and the conditions of the gate.
+    ///
+    /// ```
+    /// use breakeven::decision::evaluation::EvaluationStatus;
+    /// use breakeven::decision::roadmap::Roadmap;
+    /// use breakeven::scenario::Scenario;
+    /// use breakeven::scenario::knobs::DecisionSettings;
+    ///
+    /// let scenario = Scenario::default();
+    /// let evaluation = EvaluationStatus::new(&scenario, &DecisionSettings::default());
+    /// let sections = Roadmap::new(&scenario, 3).sections(&scenario, &evaluation);
+    /// assert_eq!(sections[0].heading, "The plan for deciding after month 3");
+    /// ```
+    pub fn sections(
+        &self,
+        scenario: &Scenario,
+        evaluation: &EvaluationStatus,
+    ) -> Vec<RoadmapSection> {
+        vec![
+            RoadmapSection {
+                heading: match self.month {
+                    0 => "The plan for deciding at once".to_owned(),
+                    k => format!("The plan for deciding after month {k}"),
+                },
+                sentences: self.steps(scenario),
+            },
+            RoadmapSection {
+                heading: "What must be true at the gate".to_owned(),
+                sentences: self.conditions(evaluation),
+            },
+        ]
+    }
+
+    /// What happens when, from the start to the horizon.
+    fn steps(&self, scenario: &Scenario) -> Vec<String> {
+        let amount = |value| money(value, &scenario.currency);
+        // What happens at the end of month k happens before the month after it begins.
+        let date = |k: usize| scenario.start.plus(k as i32).short();
+        let span = |from: usize, to: usize| {
+            let (from, to) = (date(from), date(to));
+            if from == to {
+                from
+            } else {
+                format!("{from} to {to}")
+            }
+        };
+        let k = self.month;
+        let mut steps = Vec::new();
+        if k > 0 {
+            steps.push(format!(
+                "{}: prompting serves; evaluation cases are collected",
+                span(0, k - 1)
+            ));
         }
-    };
-    let serves = k + ledger.lead_time;
-    let mut steps = Vec::new();
-    if k > 0 {
         steps.push(format!(
-            "{}: prompting serves; evaluation cases are collected",
-            span(0, k - 1)
+            "{}: the gate. Going on costs {}: {} of data, {} of training, {} of set-up",
+            date(k),
+            amount(self.upfront.total()),
+            amount(self.upfront[Phase::DataCollection]),
+            amount(self.upfront[Phase::Training]),
+            amount(self.upfront[Phase::People])
         ));
-    }
-    steps.push(format!(
-        "{}: the gate. Going on costs {}: {} of data, {} of training, {} of set-up",
-        date(k),
-        amount(ledger.upfront().total()),
-        amount(ledger.data_collection),
-        amount(ledger.training_round),
-        amount(ledger.fine_tuning.setup)
-    ));
-    let prompted = serves.min(ledger.months);
-    if prompted > k {
-        steps.push(format!(
-            "{}: the model is trained and evaluated; prompting goes on serving",
-            span(k, prompted - 1)
-        ));
-    }
-    if serves < ledger.months {
-        steps.push(format!("{}: the tuned model serves", date(serves)));
-        for Retirement { months, then } in retirements(&ledger, serves) {
+        let prompted = self.serves_after.min(self.horizon_months);
+        if prompted > k {
+            steps.push(format!(
+                "{}: the model is trained and evaluated; prompting goes on serving",
+                span(k, prompted - 1)
+            ));
+        }
+        if self.serves_in_time() {
+            steps.push(format!(
+                "{}: the tuned model serves",
+                date(self.serves_after)
+            ));
+        } else {
+            steps.push(format!(
+                "The tuned model would serve only after the horizon, {}",
+                date(self.horizon_months)
+            ));
+        }
+        for Retirement { months, then } in &self.retirements {
             let each = if months.len() > 1 { " each time" } else { "" };
             let then = match then {
                 AfterRetirement::Prompting => "prompting takes over".to_owned(),
                 AfterRetirement::Retraining(cost) => {
-                    format!("a retraining for {}{each}", amount(cost))
+                    format!("a retraining for {}{each}", amount(*cost))
                 }
                 AfterRetirement::BeyondHorizon => {
                     "what comes after it is beyond the horizon".to_owned()
                 }
             };
-            let dates: Vec<String> = months.into_iter().map(date).collect();
+            let dates: Vec<String> = months.iter().copied().map(date).collect();
             let dates = dates.join(", ");
             steps.push(format!("{dates}: its base model is shut down; {then}"));
         }
-    } else {
-        steps.push(format!(
-            "The tuned model would serve only after the horizon, {}",
-            date(ledger.months)
-        ));
+        steps
     }
-    vec![
-        (
-            match k {
-                0 => "The plan for deciding at once".to_owned(),
-                k => format!("The plan for deciding after month {k}"),
-            },
-            steps,
-        ),
-        (
-            "What must be true at the gate".to_owned(),
-            gate(scenario, evaluation, &ledger, k),
-        ),
-    ]
+
+    /// What must be true at the gate.
+    fn conditions(&self, evaluation: &EvaluationStatus) -> Vec<String> {
+        let volume_unit = if self.gate.volume_is_in_queries {
+            "queries a month"
+        } else {
+            "times the planned one"
+        };
+        vec![
+            condition("Volume", volume_unit, self.gate.volume),
+            pass_rates(evaluation),
+            condition("Stable requirements", "changes a year", self.gate.changes),
+        ]
+    }
 }
 
-/// "Volume: at least 41,000 queries a month (50,000 planned, so it holds)". `pays` says it of any value.
-fn condition(name: &str, unit: &str, figure: GateFigure, pays: impl Fn(f64) -> bool) -> String {
+/// "Volume: at least 41,000 queries a month (50,000 planned, so it holds)".
+fn condition(name: &str, unit: &str, figure: GateFigure) -> String {
     let GateFigure {
         planned,
+        pays,
         bound,
-        pays: as_planned,
     } = figure;
     match bound {
-        Some(bound) => {
-            let [bound_text, planned_text] = distinguishable([bound, planned], Unit::None);
-            // As it is written it may be just past.
-            let written = match quantity::parse(&bound_text, Unit::None) {
-                Ok(Estimate::Exact(written)) => written,
-                _ => bound,
-            };
-            // It pays on the planned value's side of the bound if it pays there.
-            let words = match ((bound < planned) == as_planned, pays(written)) {
+        Some(GateBound {
+            value,
+            pays_above,
+            pays_as_written,
+        }) => {
+            let [bound, planned] = distinguishable([value, planned], Unit::None);
+            let words = match (pays_above, pays_as_written) {
                 (true, true) => "at least",
                 (true, false) => "more than",
                 (false, true) => "at most",
                 (false, false) => "fewer than",
             };
-            let holds = if as_planned {
-                "holds"
-            } else {
-                "doesn’t hold"
-            };
-            format!("{name}: {words} {bound_text} {unit} ({planned_text} planned, so it {holds})")
+            let holds = if pays { "holds" } else { "doesn’t hold" };
+            format!("{name}: {words} {bound} {unit} ({planned} planned, so it {holds})")
         }
-        None if as_planned => format!(
+        None if pays => format!(
             "{name}: the switch pays at any number of {unit} ({} planned)",
             count(planned)
         ),
@@ -159,46 +184,18 @@ fn pass_rates(evaluation: &EvaluationStatus) -> String {
     }
 }
 
-/// What must be true at the gate.
-fn gate(
-    scenario: &Scenario,
-    evaluation: &EvaluationStatus,
-    ledger: &Ledger,
-    k: usize,
-) -> Vec<String> {
-    let gate = Gate::new(scenario, ledger, k);
-    // A month without queries has no multiple of them: all months are counted together.
-    let volume_unit = if gate.volume_is_in_queries() {
-        "queries a month"
-    } else {
-        "times the planned one"
-    };
-    vec![
-        condition("Volume", volume_unit, gate.volume, |volume| {
-            gate.pays_at_volume(volume)
-        }),
-        pass_rates(evaluation),
-        condition(
-            "Stable requirements",
-            "changes a year",
-            gate.changes,
-            |changes| gate.pays_at_changes(changes),
-        ),
-    ]
-}
-
-/// Why there is no month to plan for; `None` if there is one.
-pub(in crate::decision) fn no_roadmap(scenario: &Scenario, analysis: &Analysis) -> Option<String> {
-    if is_unpriced(scenario) {
-        let headline = Verdict::new(scenario, analysis).headline;
-        return Some(format!("There is no plan to go on. {headline}"));
+/// Why there is no month to plan for; `headline` is the finding of the analysis at base.
+pub(super) fn no_roadmap(why: NoSwitch, headline: &str) -> String {
+    match why {
+        NoSwitch::NoPrices => format!("There is no plan to go on. {headline}"),
+        NoSwitch::NoneBeatsPrompting => {
+            "There is no plan to go on: no switch beats prompting throughout".to_owned()
+        }
     }
-    let reason = "There is no plan to go on: no switch beats prompting throughout";
-    analysis.best_switch.is_none().then(|| reason.to_owned())
 }
 
 /// What stands before a roadmap that nobody is advised to follow yet.
-pub(in crate::decision) fn caveat(recommendation: Recommendation) -> Option<&'static str> {
+pub(super) fn caveat(recommendation: Recommendation) -> Option<&'static str> {
     recommendation.month().is_none().then_some(
         "Fine-tuning isn’t advised as things are; this is the plan for when it comes to that",
     )

@@ -9,9 +9,9 @@ use crate::scenario::knobs::DecisionSettings;
 use crate::scenario::quantity::{money, significant};
 
 impl Rule {
-    /// When it applies.
-    pub fn when(&self, knobs: &DecisionSettings) -> String {
-        let worth = percent_of(knobs.worth_share.get());
+    /// The case to which it applies: "A side has no prices yet".
+    pub fn when(&self, settings: &DecisionSettings) -> String {
+        let worth = percent_of(settings.worth_share.get());
         match self.id {
             RuleId::NoPrices => "A side has no prices yet".to_owned(),
             RuleId::LeversWin => "Fine-tuning, now or later, is or may be cheaper as things are, and the levers that are counted on would make prompting the cheapest".to_owned(),
@@ -34,7 +34,8 @@ impl Rule {
 }
 
 impl Reason {
-    /// The reason in words; `headline` is the finding of the analysis. `None` if an evaluation has nothing to say.
+    /// "Requirements may change, and no figure says how often"; `headline` is the finding of the analysis. `None` if an evaluation has
+    /// nothing to say.
     pub(super) fn sentence(&self, headline: &str, currency: &Currency) -> Option<String> {
         let amount = |value: f64| money(value, currency);
         Some(match self {
@@ -54,8 +55,10 @@ impl Reason {
                 format!("Counted on: {}", changes.join("; ").to_lowercase())
             }
             Self::EvaluationShows(evaluation) => return evaluation.sentence(),
-            Self::EvaluationHadTheCases(evaluation) => return evaluation.not_for_lack_of_cases(),
-            Self::Condition(checked) => checked.sentence(),
+            Self::EvaluationWasLargeEnough(evaluation) => {
+                return evaluation.not_for_lack_of_cases();
+            }
+            Self::Condition(checked) => checked.sentence(currency),
             Self::SavesTooLittle {
                 now,
                 worth_share,

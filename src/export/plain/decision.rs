@@ -7,11 +7,12 @@ use crate::analysis::approach::Approach;
 use crate::analysis::price::is_unpriced;
 use crate::decision::Decision;
 use crate::decision::levers::Levers;
+use crate::decision::roadmap::Roadmap;
 use crate::decision::rules::RULES;
+use crate::decision::words::DecisionWords;
 use crate::decision::words::checklist::CHECKLISTS;
-use crate::decision::words::comparison::aspects::Cell;
+use crate::decision::words::comparison::aspects::AspectCell;
 use crate::decision::words::comparison::phases::usually;
-use crate::decision::words::roadmap::roadmap as planned;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
 use crate::scenario::quantity::money;
@@ -19,10 +20,10 @@ use crate::study::Study;
 
 /// What to do and why, for the top of a report.
 pub fn render_advice(study: &Study) -> String {
-    let advice = &study.decision().advice;
+    let advice = &study.decision_words().advice;
     let mut text = String::new();
     // Writing to a string can't fail, here and in all functions below.
-    let _ = writeln!(text, "What to do: {}", advice.headline());
+    let _ = writeln!(text, "What to do: {}", advice.headline);
     for reason in &advice.reasons {
         let _ = writeln!(text, "- {reason}");
     }
@@ -46,28 +47,29 @@ fn list(text: &mut String, title: &str, sentences: &[String]) {
 /// Everything that the decision rests on.
 pub fn render_record(study: &Study) -> String {
     let (scenario, decision) = (&study.scenario, study.decision());
+    let words = study.decision_words();
     let mut text = format!("{}\n\n{}", scenario.title(), render_advice(study));
-    if let Some(warning) = &decision.retires_early() {
+    if let Some(warning) = &words.early_retirement {
         let _ = writeln!(text, "Note: {warning}");
     }
     if let Some(sentence) = decision.evaluation.sentence() {
         let _ = writeln!(text, "Evaluation: {sentence}");
     }
-    write_aspects(&mut text, decision);
-    write_phases(&mut text, scenario, decision);
-    write_strengths(&mut text, decision);
-    write_checklists(&mut text, decision);
+    write_aspects(&mut text, words);
+    write_phases(&mut text, scenario, words);
+    write_strengths(&mut text, words);
+    write_checklists(&mut text, scenario, decision);
     write_levers(&mut text, scenario, decision);
     write_rules(&mut text, decision, &study.knobs);
     text
 }
 
-fn write_aspects(text: &mut String, decision: &Decision) {
+fn write_aspects(text: &mut String, words: &DecisionWords) {
     let _ = writeln!(text, "\n{:<20}{:<48}Fine-tuning", "", "Prompting");
-    for aspect in &decision.aspects {
-        let cell = |cell: &Cell| match cell {
-            Cell::Stated(text) => text.clone(),
-            Cell::Typical(text) => format!("{text} (typical)"),
+    for aspect in &words.aspects {
+        let cell = |cell: &AspectCell| match cell {
+            AspectCell::Stated(text) => text.clone(),
+            AspectCell::Typical(text) => format!("{text} (typical)"),
         };
         let _ = writeln!(
             text,
@@ -79,7 +81,7 @@ fn write_aspects(text: &mut String, decision: &Decision) {
     }
 }
 
-fn write_phases(text: &mut String, scenario: &Scenario, decision: &Decision) {
+fn write_phases(text: &mut String, scenario: &Scenario, words: &DecisionWords) {
     let _ = writeln!(
         text,
         "\n{:<20}{:<14}{:<26}{}",
@@ -88,7 +90,7 @@ fn write_phases(text: &mut String, scenario: &Scenario, decision: &Decision) {
         "Fine-tuning",
         usually(scenario)
     );
-    for line in &decision.phases {
+    for line in &words.phases {
         let note = line.note.map_or(String::new(), |note| format!(", {note}"));
         let _ = writeln!(
             text,
@@ -98,18 +100,18 @@ fn write_phases(text: &mut String, scenario: &Scenario, decision: &Decision) {
     }
 }
 
-fn write_strengths(text: &mut String, decision: &Decision) {
+fn write_strengths(text: &mut String, words: &DecisionWords) {
     for approach in [Approach::FineTuning, Approach::Prompting] {
         let name = approach.label().to_lowercase();
         let _ = writeln!(text, "\nStrengths of {name}:");
-        let strengths = decision.strengths.iter();
+        let strengths = words.strengths.iter();
         for strength in strengths.filter(|strength| strength.approach == approach) {
             let _ = writeln!(text, "- {}: {}", strength.name, strength.evidence_text());
         }
     }
 }
 
-fn write_checklists(text: &mut String, decision: &Decision) {
+fn write_checklists(text: &mut String, scenario: &Scenario, decision: &Decision) {
     for (title, approach) in CHECKLISTS {
         let _ = writeln!(text, "\n{title}:");
         let checklist = decision.checklist.iter();
@@ -123,7 +125,7 @@ fn write_checklists(text: &mut String, decision: &Decision) {
                 text,
                 "{mark:>5}  {} ({})",
                 checked.condition.label(),
-                checked.figures()
+                checked.figures(&scenario.currency)
             );
         }
     }
@@ -159,7 +161,7 @@ fn write_levers(text: &mut String, scenario: &Scenario, decision: &Decision) {
 fn write_rules(text: &mut String, decision: &Decision, knobs: &DecisionSettings) {
     let _ = writeln!(text, "\nThe rules, the first that applies decides (→):");
     for (index, rule) in RULES.iter().enumerate() {
-        let mark = if index == decision.advice.rule {
+        let mark = if rule.id == decision.conclusion.rule {
             "→"
         } else {
             " "
@@ -169,20 +171,22 @@ fn write_rules(text: &mut String, decision: &Decision, knobs: &DecisionSettings)
 }
 
 /// The plan for deciding after `month`, by default the best one. If no switch beats prompting, there is a plan only for a stated month.
-pub fn render_roadmap(scenario: &Scenario, decision: &Decision, month: Option<usize>) -> String {
+pub fn render_roadmap(study: &Study, month: Option<usize>) -> String {
+    let (scenario, decision) = (&study.scenario, study.decision());
+    let words = study.decision_words();
     let mut text = format!("{}\n", scenario.title());
-    let _ = writeln!(text, "\nWhat to do: {}", decision.advice.headline());
+    let _ = writeln!(text, "\nWhat to do: {}", words.advice.headline);
     let Some(month) = month.or(decision.roadmap_month()) else {
-        let why = decision.no_roadmap.as_deref().unwrap_or_default();
+        let why = words.no_roadmap.as_deref().unwrap_or_default();
         let _ = writeln!(text, "{why}. Ask for one with --month.");
         return text;
     };
-    if let Some(before) = decision.roadmap_caveat() {
+    if let Some(before) = words.roadmap_caveat {
         let _ = writeln!(text, "{before}.");
     }
-    for (title, sentences) in planned(scenario, &decision.evaluation, month) {
+    for section in Roadmap::new(scenario, month).sections(scenario, &decision.evaluation) {
         let _ = writeln!(text);
-        list(&mut text, &title, &sentences);
+        list(&mut text, &section.heading, &section.sentences);
     }
     text
 }

@@ -3,11 +3,11 @@
 use crate::analysis::approach::Approach;
 use crate::charts::figure::FigureKind;
 use crate::decision::levers::Levers;
+use crate::decision::roadmap::Roadmap;
 use crate::decision::rules::RULES;
 use crate::decision::words::checklist::CHECKLISTS;
-use crate::decision::words::comparison::aspects::Cell as AspectCell;
+use crate::decision::words::comparison::aspects::AspectCell;
 use crate::decision::words::comparison::phases::usually;
-use crate::decision::words::roadmap::roadmap;
 use crate::scenario::quantity::money;
 use crate::study::Study;
 
@@ -15,11 +15,11 @@ use super::blocks::{Block, Cell, Table, Tone, heading, subheading};
 
 /// What to do and why.
 pub(super) fn advice(study: &Study, blocks: &mut Vec<Block>) {
-    let decision = study.decision();
-    let advice = &decision.advice;
-    blocks.push(Block::Heading(format!("What to do: {}", advice.headline())));
+    let (decision, words) = (study.decision(), study.decision_words());
+    let advice = &words.advice;
+    blocks.push(Block::Heading(format!("What to do: {}", advice.headline)));
     blocks.push(Block::List(advice.reasons.clone()));
-    if let Some(warning) = &decision.retires_early() {
+    if let Some(warning) = &words.early_retirement {
         blocks.push(Block::Text(warning.clone()));
     }
     blocks.push(subheading("What the figures say"));
@@ -42,7 +42,7 @@ pub(super) fn advice(study: &Study, blocks: &mut Vec<Block>) {
 
 /// Both approaches side by side.
 pub(super) fn comparison(study: &Study, blocks: &mut Vec<Block>) {
-    let decision = study.decision();
+    let words = study.decision_words();
     blocks.push(heading("The two approaches side by side"));
     let [prompting, fine_tuning] = Approach::ALL.map(Approach::label);
     let mut table = Table::new(&[
@@ -50,7 +50,7 @@ pub(super) fn comparison(study: &Study, blocks: &mut Vec<Block>) {
         (prompting, 0.37, false),
         (fine_tuning, 0.41, false),
     ]);
-    for aspect in &decision.aspects {
+    for aspect in &words.aspects {
         let cell = |cell: &AspectCell, approach: Approach| match cell {
             AspectCell::Typical(text) => Cell::weak(*text),
             AspectCell::Stated(text) if aspect.better == Some(approach) => Cell::strong(text),
@@ -73,7 +73,7 @@ pub(super) fn comparison(study: &Study, blocks: &mut Vec<Block>) {
         (fine_tuning, 0.24, true),
         (usually(&study.scenario), 0.36, false),
     ]);
-    for line in &decision.phases {
+    for line in &words.phases {
         let note = line.note.map_or(String::new(), |note| format!(" ({note})"));
         table.rows.push(vec![
             Cell::weak(line.name),
@@ -89,7 +89,7 @@ pub(super) fn comparison(study: &Study, blocks: &mut Vec<Block>) {
             approach.label().to_lowercase()
         )));
         let mut table = Table::new(&[("", 0.34, false), ("", 0.66, false)]);
-        for strength in decision
+        for strength in words
             .strengths
             .iter()
             .filter(|one| one.approach == approach)
@@ -126,7 +126,7 @@ pub(super) fn checklists(study: &Study, blocks: &mut Vec<Block>) {
             table.rows.push(vec![
                 cell(holds),
                 cell(checked.condition.label()),
-                Cell::weak(checked.figures()),
+                Cell::weak(checked.figures(&study.scenario.currency)),
             ]);
         }
         blocks.push(Block::Table(table));
@@ -136,7 +136,7 @@ pub(super) fn checklists(study: &Study, blocks: &mut Vec<Block>) {
     ));
     let mut table = Table::new(&[("", 0.06, true), ("", 0.94, false)]);
     for (index, rule) in RULES.iter().enumerate() {
-        let tone = if index == decision.advice.rule {
+        let tone = if rule.id == decision.conclusion.rule {
             Tone::Strong
         } else {
             Tone::Weak
@@ -215,6 +215,7 @@ pub(super) fn changes(study: &Study, blocks: &mut Vec<Block>) {
 /// What deciding later costs, and the plan for the move.
 pub(super) fn roadmap_blocks(study: &Study, blocks: &mut Vec<Block>) {
     let (scenario, decision) = (&study.scenario, study.decision());
+    let words = study.decision_words();
     // The plan begins a page, so that it can be handed out alone.
     blocks.push(Block::PageBreak);
     blocks.push(heading("The way there"));
@@ -225,16 +226,16 @@ pub(super) fn roadmap_blocks(study: &Study, blocks: &mut Vec<Block>) {
         blocks.push(Block::Figure(FigureKind::SwitchTiming));
     }
     let Some(month) = decision.roadmap_month() else {
-        blocks.extend(decision.no_roadmap.clone().map(Block::Text));
+        blocks.extend(words.no_roadmap.clone().map(Block::Text));
         return;
     };
     blocks.extend(
-        decision
-            .roadmap_caveat()
+        words
+            .roadmap_caveat
             .map(|text| Block::Text(text.to_owned())),
     );
-    for (title, sentences) in roadmap(scenario, &decision.evaluation, month) {
-        blocks.push(Block::Subheading(title));
-        blocks.push(Block::List(sentences));
+    for section in Roadmap::new(scenario, month).sections(scenario, &decision.evaluation) {
+        blocks.push(Block::Subheading(section.heading));
+        blocks.push(Block::List(section.sentences));
     }
 }

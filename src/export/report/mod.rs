@@ -7,6 +7,7 @@ pub mod html;
 pub mod pages;
 mod record;
 
+use crate::analysis::finding::risk::Finding;
 use crate::charts::figure::FigureKind;
 use crate::scenario::warnings::warnings;
 use crate::study::Study;
@@ -30,7 +31,7 @@ pub fn compose(study: &Study) -> Vec<Block> {
 }
 
 fn finding(study: &Study, blocks: &mut Vec<Block>) {
-    let (headline, detail) = study.finding();
+    let Finding { headline, detail } = study.finding();
     blocks.push(Block::Finding { headline, detail });
     let figures = &study.verdict.key_figures;
     blocks.push(Block::KeyFigures(

@@ -39,7 +39,7 @@ pub(super) fn write(
     let draws = study.risk().map_or(String::new(), |risk| {
         format!(" from {} draws", full_count(risk.samples))
     });
-    let advice = study.decision().advice.headline();
+    let advice = &study.decision_words().advice.headline;
     let lines = [
         (study.headline(), &formats.text),
         (format!("What to do: {advice}"), &formats.text),

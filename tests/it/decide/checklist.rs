@@ -2,6 +2,7 @@
 
 use breakeven::decision::checklist::Condition;
 use breakeven::decision::recommendation::Recommendation;
+use breakeven::scenario::Currency;
 use breakeven::scenario::knobs::{self, DecisionSettings};
 
 use super::{decide, decide_with, set, warranted_with};
@@ -160,17 +161,24 @@ fn thresholds_can_be_moved() {
     set(&mut settings, "scale_queries", 2e6);
     let moved = scale(&settings);
     assert_eq!(moved.holds, Some(false));
-    assert!(moved.because().contains("2M"), "{}", moved.because());
+    let because = moved.because(&Currency::default());
+    assert!(because.contains("2M"), "{because}");
     // What the tuned model may pass less and still be as good.
     let close = warranted_with(&[("decision.evaluation.fine_tuned_passed", "330")]);
     let mut settings = DecisionSettings::default();
-    let advised =
-        |settings: &DecisionSettings| decide_with(&close, settings, None).advice.recommendation;
+    let advised = |settings: &DecisionSettings| {
+        decide_with(&close, settings, None)
+            .conclusion
+            .recommendation
+    };
     set(&mut settings, "margin", 0.0);
     assert_eq!(advised(&settings), Recommendation::FineTuneNow);
     let close = warranted_with(&[("decision.evaluation.fine_tuned_passed", "305")]);
-    let advised =
-        |settings: &DecisionSettings| decide_with(&close, settings, None).advice.recommendation;
+    let advised = |settings: &DecisionSettings| {
+        decide_with(&close, settings, None)
+            .conclusion
+            .recommendation
+    };
     assert_eq!(advised(&settings), Recommendation::MeasureFirst);
     set(&mut settings, "margin", 0.1);
     assert_eq!(advised(&settings), Recommendation::FineTuneNow);
@@ -188,7 +196,7 @@ fn thresholds_can_be_moved() {
     // What knowing has to be worth.
     let open = warranted_with(&[("fine_tuning.data.fixed_cost", "48000 to 51500")]);
     let advised =
-        |settings: &DecisionSettings| decide_with(&open, settings, None).advice.recommendation;
+        |settings: &DecisionSettings| decide_with(&open, settings, None).conclusion.recommendation;
     assert_eq!(
         advised(&DecisionSettings::default()),
         Recommendation::StayWithPrompting
@@ -200,11 +208,12 @@ fn thresholds_can_be_moved() {
 #[test]
 fn figures_that_look_like_their_threshold_are_told_apart_from_it() {
     let because = |sets: &[(&str, &str)], condition| {
-        let checklist = decide(&warranted_with(sets)).checklist;
+        let scenario = warranted_with(sets);
+        let checklist = decide(&scenario).checklist;
         let checked = checklist
             .into_iter()
             .find(|checked| checked.condition == condition);
-        checked.unwrap().figures()
+        checked.unwrap().figures(&scenario.currency)
     };
     assert_eq!(
         because(

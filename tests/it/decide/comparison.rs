@@ -1,11 +1,11 @@
 //! Aspects, strengths and phases: each changes with what it tells.
 
 use breakeven::analysis::approach::Approach;
-use breakeven::decision::words::comparison::aspects::Cell;
+use breakeven::decision::words::comparison::aspects::AspectCell;
 
 use crate::support::{example, with};
 
-use super::{decide, warranted_with};
+use super::{warranted_with, words_of};
 
 /// Changes to a scenario, and what an aspect then says of both approaches.
 struct AspectCase<'a> {
@@ -25,7 +25,7 @@ struct BetterCase<'a> {
 #[test]
 #[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn every_aspect_changes_with_what_it_tells() {
-    let names: Vec<&str> = decide(&warranted_with(&[]))
+    let names: Vec<&str> = words_of(&warranted_with(&[]))
         .aspects
         .iter()
         .map(|aspect| aspect.name)
@@ -44,7 +44,7 @@ fn every_aspect_changes_with_what_it_tells() {
         ]
     );
     let row = |sets: &[(&str, &str)], name: &str| {
-        let aspects = decide(&warranted_with(sets)).aspects;
+        let aspects = words_of(&warranted_with(sets)).aspects;
         aspects
             .into_iter()
             .find(|aspect| aspect.name == name)
@@ -268,14 +268,14 @@ fn every_aspect_changes_with_what_it_tells() {
     // What the scenario doesn't say is typical, and marked as such.
     for name in ["Set-up time", "Consistency", "Flexibility", "Expertise"] {
         assert!(
-            matches!(row(&[], name).prompting, Cell::Typical(_)),
+            matches!(row(&[], name).prompting, AspectCell::Typical(_)),
             "{name}"
         );
     }
     // Speed is compared where both approaches state theirs.
     let support = example("support-replies");
     let latency = |sets: &[(&str, &str)]| {
-        let aspects = decide(&with(&support, sets)).aspects;
+        let aspects = words_of(&with(&support, sets)).aspects;
         let mut latencies = aspects
             .into_iter()
             .filter(|aspect| aspect.name == "Latency per query");
@@ -308,7 +308,7 @@ fn every_aspect_changes_with_what_it_tells() {
 #[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn every_strength_shows_its_evidence_or_that_there_is_none() {
     let evidence = |sets: &[(&str, &str)], name: &str| {
-        let strengths = decide(&warranted_with(sets)).strengths;
+        let strengths = words_of(&warranted_with(sets)).strengths;
         let strength = strengths
             .into_iter()
             .find(|strength| strength.name.starts_with(name));
@@ -383,7 +383,7 @@ fn every_strength_shows_its_evidence_or_that_there_is_none() {
         "all queries fall back to prompting"
     );
     let applies = |sets: &[(&str, &str)], name: &str| {
-        let strengths = decide(&warranted_with(sets)).strengths;
+        let strengths = words_of(&warranted_with(sets)).strengths;
         strengths
             .into_iter()
             .find(|strength| strength.name.starts_with(name))
@@ -472,7 +472,7 @@ fn every_strength_shows_its_evidence_or_that_there_is_none() {
         ("workload.changes_per_year", "4"),
         ("decision.hard_to_describe", "yes"),
     ];
-    for strength in decide(&warranted_with(&all)).strengths {
+    for strength in words_of(&warranted_with(&all)).strengths {
         assert_eq!(strength.applies, Some(true), "{}", strength.name);
     }
     assert_eq!(applies(&[], "Token efficiency"), Some(true));
@@ -481,13 +481,13 @@ fn every_strength_shows_its_evidence_or_that_there_is_none() {
             .unwrap()
             .contains("injection")
     );
-    assert_eq!(decide(&warranted_with(&[])).strengths.len(), 10);
+    assert_eq!(words_of(&warranted_with(&[])).strengths.len(), 10);
 }
 
 #[test]
 fn cost_by_phase_stands_beside_what_is_usual() {
     let line = |sets: &[(&str, &str)], name: &str| {
-        let phases = decide(&warranted_with(sets)).phases;
+        let phases = words_of(&warranted_with(sets)).phases;
         phases.into_iter().find(|line| line.name == name).unwrap()
     };
     // Each amount within what is usual, below it and above it.

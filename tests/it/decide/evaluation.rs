@@ -4,37 +4,40 @@ use breakeven::decision::recommendation::Recommendation;
 
 use crate::support::example;
 
-use super::{RuleId, decide, deciding_rule, warranted_with};
+use super::{RuleId, decide, deciding_rule, warranted_with, words_of};
 
 #[test]
 fn an_evaluation_that_had_the_cases_is_taken_at_its_word() {
     let evaluated = |cases: &str, prompted: &str, tuned: &str| {
-        decide(&warranted_with(&[
+        warranted_with(&[
             ("decision.inconsistent", "yes"),
             ("decision.evaluation", "none"),
             ("decision.evaluation.cases", cases),
             ("decision.evaluation.prompting_passed", prompted),
             ("decision.evaluation.fine_tuned_passed", tuned),
-        ]))
+        ])
     };
     // Two points are 7,000 cases away: of 1,000 it may still be that they are there.
-    let few = evaluated("1000", "750", "752");
-    assert_eq!(few.advice.recommendation, Recommendation::MeasureFirst);
-    let first = few.advice.first.unwrap();
+    let scenario = evaluated("1000", "750", "752");
+    let few = decide(&scenario);
+    assert_eq!(few.conclusion.recommendation, Recommendation::MeasureFirst);
+    let first = words_of(&scenario).advice.first.unwrap();
     let cases = few.evaluation.needed.unwrap().cases;
     assert!(
         cases > 1000.0 && first.ends_with("cases instead of 1,000"),
         "{first}"
     );
     // With more cases than needed, the reason isn't a lack of cases.
-    let many = evaluated("20000", "15000", "15010");
+    let scenario = evaluated("20000", "15000", "15010");
+    let many = decide(&scenario);
     assert_eq!(
-        many.advice.recommendation,
+        many.conclusion.recommendation,
         Recommendation::StayWithPrompting
     );
     assert_eq!(deciding_rule(&many), RuleId::EvaluationAgainst);
     assert!(
-        many.advice.reasons[1].contains("would have shown a difference of 2 points, and don’t")
+        words_of(&scenario).advice.reasons[1]
+            .contains("would have shown a difference of 2 points, and don’t")
     );
 }
 
@@ -69,7 +72,7 @@ fn as_many_cases_are_asked_for_as_show_the_difference_that_matters() {
     );
     assert!(needed.cases > decision.evaluation.evidence.unwrap().cases);
     assert!(
-        decision
+        words_of(&support)
             .advice
             .missing
             .iter()

@@ -1,5 +1,6 @@
 //! The changes listed as flips flip the advice, and their bounds are where it flips.
 
+use breakeven::analysis::Analysis;
 use breakeven::analysis::drivers::Drivers;
 use breakeven::analysis::risk::Risk;
 use breakeven::decision::Decision;
@@ -43,7 +44,7 @@ fn the_changes_listed_as_flips_flip_the_advice() {
     let there = |queries: f64| {
         let queries = queries.to_string();
         decide(&warranted_with(&[("workload.queries_per_month", &queries)]))
-            .advice
+            .conclusion
             .recommendation
     };
     assert_eq!(there(0.98 * bound), Recommendation::StayWithPrompting);
@@ -58,7 +59,7 @@ fn the_changes_listed_as_flips_flip_the_advice() {
                 (fewest..=3).contains(&flips.len()),
                 "{}: {:?} {flips:?}",
                 scenario.title(),
-                decide(&scenario).advice.recommendation,
+                decide(&scenario).conclusion.recommendation,
             );
         }
     }
@@ -81,7 +82,7 @@ fn a_flip_over_a_narrow_range_says_what_follows_beyond_it() {
             &classifier,
             &[("fine_tuning.effort.upkeep_hours_per_month", &hours)],
         );
-        decide(&scenario).advice.recommendation
+        decide(&scenario).conclusion.recommendation
     };
     assert!(second.ends_with(": stay with prompting"), "{upkeep}");
     assert_eq!(there(0.99 * hours(first)), Recommendation::FineTuneNow);
@@ -139,13 +140,21 @@ fn the_bounds_of_every_example_are_where_its_advice_flips() {
     let decided = |scenario: &Scenario| {
         let risk = Risk::new(scenario, 65_536, &|_| true);
         let drivers = Drivers::new(scenario);
-        Decision::new(scenario, &drivers, risk.as_ref(), &settings, None)
+        let analysis = Analysis::new(scenario);
+        Decision::new(
+            scenario,
+            &analysis,
+            &drivers,
+            risk.as_ref(),
+            &settings,
+            None,
+        )
     };
     let mut checked = 0;
     for example in EXAMPLES {
         let scenario = example.scenario().unwrap();
         let decision = decided(&scenario);
-        let now = decision.advice.recommendation.label();
+        let now = decision.conclusion.recommendation.label();
         let flips = decision.flips(&scenario, &Drivers::new(&scenario), &settings, None);
         for flip in &sentences(&flips, &scenario.currency) {
             let Some((name, up, rest)) =
@@ -177,7 +186,7 @@ fn the_bounds_of_every_example_are_where_its_advice_flips() {
                 let mut there = scenario.clone();
                 let value = if up { bound * times } else { bound / times };
                 input.set_exactly(&mut there, value).unwrap();
-                decided(&there).advice.recommendation.label()
+                decided(&there).conclusion.recommendation.label()
             };
             assert_eq!(at(0.985), now, "{}: {flip}", scenario.title());
             assert_eq!(

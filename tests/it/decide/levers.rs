@@ -62,7 +62,10 @@ fn levers_are_worked_out_alone_and_together() {
     settings.selected_levers = Some(vec![Lever::TrimPrompt, Lever::CheaperModel]);
     let counted = decide_with(&warranted_with(&[TRIMMABLE]), &settings, Some(&model));
     assert!(counted.levers.prompting < decision.levers.prompting);
-    assert_eq!(counted.advice.recommendation, Recommendation::OptimiseFirst);
+    assert_eq!(
+        counted.conclusion.recommendation,
+        Recommendation::OptimiseFirst
+    );
     // What is taken over is a scenario like any other.
     assert_eq!(counted.levers.scenario.prompting.serving.model, "small");
 }

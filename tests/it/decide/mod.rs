@@ -11,11 +11,14 @@ mod rules;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
+use breakeven::analysis::Analysis;
 use breakeven::analysis::drivers::Drivers;
+use breakeven::analysis::finding::verdict::Verdict;
 use breakeven::analysis::risk::Risk;
 use breakeven::decision::Decision;
 use breakeven::decision::levers::CheaperModel;
 pub use breakeven::decision::rules::RuleId;
+use breakeven::decision::words::DecisionWords;
 use breakeven::decision::words::flips::sentences;
 use breakeven::scenario::Scenario;
 use breakeven::scenario::knobs::{self, DecisionSettings};
@@ -35,6 +38,7 @@ pub fn decide_with(
     let risk = Risk::new(scenario, 1024, &|_| true);
     Decision::new(
         scenario,
+        &Analysis::new(scenario),
         &Drivers::new(scenario),
         risk.as_ref(),
         settings,
@@ -52,6 +56,12 @@ pub fn decide(scenario: &Scenario) -> Decision {
     let decision = decide_with(scenario, &DecisionSettings::default(), None);
     DECISIONS.lock().unwrap().insert(key, decision.clone());
     decision
+}
+
+/// The decision at the default settings, in words.
+pub fn words_of(scenario: &Scenario) -> DecisionWords {
+    let verdict = Verdict::new(scenario, &Analysis::new(scenario));
+    DecisionWords::new(&decide(scenario), &verdict, &scenario.currency)
 }
 
 /// The changes that flip the decision at the default settings, as sentences.

@@ -3,22 +3,23 @@
 use breakeven::analysis::Analysis;
 use breakeven::decision::Decision;
 use breakeven::decision::options::switch_month::SwitchTiming;
-use breakeven::decision::words::roadmap::roadmap;
+use breakeven::decision::roadmap::Roadmap;
+use breakeven::decision::words::roadmap::RoadmapSection;
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::quantity::{self, Unit};
 use breakeven::scenario::{BoundedNumber, Estimate, Scenario};
 
 use crate::support::with;
 
-use super::{LATER, decide, warranted_with};
+use super::{LATER, decide, warranted_with, words_of};
 
 #[test]
 fn the_plan_has_dates_and_a_gate_for_its_own_month() {
     let later = warranted_with(&LATER);
     let decision = decide(&later);
-    let k = decision.switch_timing.best.unwrap();
-    let roadmap = roadmap(&later, &decision.evaluation, k);
-    let (steps, gate) = (&roadmap[0].1, &roadmap[1].1);
+    let k = decision.best_switch.unwrap();
+    let plan = Roadmap::new(&later, k).sections(&later, &decision.evaluation);
+    let (steps, gate) = (&plan[0].sentences, &plan[1].sentences);
     // Prompting serves months 1 to k.
     let until = later.start.plus(k as i32 - 1).short();
     assert!(
@@ -33,7 +34,7 @@ fn the_plan_has_dates_and_a_gate_for_its_own_month() {
     assert!(gate[1].starts_with("Pass rates: ") && gate[2].starts_with("Stable requirements: "));
     let gone = with(&later, &[("fine_tuning.base_model_life_months", "3")]);
     let decision = decide(&gone);
-    let steps = &roadmap_of(&gone, &decision)[0].1;
+    let steps = &roadmap_of(&gone, &decision)[0].sentences;
     assert!(
         steps
             .iter()
@@ -42,26 +43,33 @@ fn the_plan_has_dates_and_a_gate_for_its_own_month() {
     );
     // One that never serves isn't shut down either.
     let never = with(&gone, &[("fine_tuning.lead_time_months", "24")]);
-    let steps = &roadmap_of(&never, &decide(&never))[0].1;
+    let steps = &roadmap_of(&never, &decide(&never))[0].sentences;
     assert!(
         !steps.iter().any(|step| step.contains("shut down")),
         "{steps:?}"
     );
 }
 
-fn roadmap_of(scenario: &Scenario, decision: &Decision) -> Vec<(String, Vec<String>)> {
-    roadmap(
-        scenario,
-        &decision.evaluation,
-        decision.switch_timing.best.unwrap_or(0),
-    )
+fn roadmap_of(scenario: &Scenario, decision: &Decision) -> Vec<RoadmapSection> {
+    let k = decision.best_switch.unwrap_or(0);
+    Roadmap::new(scenario, k).sections(scenario, &decision.evaluation)
+}
+
+/// What must be true at the gate of deciding after month `k`.
+fn gate_after(scenario: &Scenario, k: usize) -> Vec<String> {
+    let evaluation = decide(scenario).evaluation;
+    let [_, gate] = Roadmap::new(scenario, k)
+        .sections(scenario, &evaluation)
+        .try_into()
+        .unwrap();
+    gate.sentences
 }
 
 #[test]
 fn the_gate_looks_as_far_as_there_are_volumes() {
     // It pays from far less than a hundredth of the planned volume on.
     let vast = warranted_with(&[("workload.queries_per_month", "1000M")]);
-    let gate = &roadmap(&vast, &decide(&vast).evaluation, 0)[1].1;
+    let gate = gate_after(&vast, 0);
     // $2,000 of data, saved at 4.15¢ a query over 24 months.
     let said = gate[0].strip_prefix("Volume: ").unwrap();
     let number = said.split(' ').nth(2).unwrap().replace(',', "");
@@ -72,7 +80,7 @@ fn the_gate_looks_as_far_as_there_are_volumes() {
     );
     // Upfront costs that nothing has to pay for.
     let free = warranted_with(&[("fine_tuning.data.fixed_cost", "0")]);
-    let gate = &roadmap(&free, &decide(&free).evaluation, 0)[1].1;
+    let gate = gate_after(&free, 0);
     assert!(gate[0].starts_with("Volume: at least 0"), "{gate:?}");
 }
 
@@ -83,7 +91,7 @@ fn the_gate_tells_all_months_together_where_its_own_has_no_queries() {
     later.workload.monthly_queries = numbers
         .map(|number| BoundedNumber::new(number).unwrap())
         .to_vec();
-    let gate = &roadmap(&later, &decide(&later).evaluation, 0)[1].1;
+    let gate = gate_after(&later, 0);
     let said = gate[0].strip_prefix("Volume: ").unwrap();
     let words = ["at least ", "more than "];
     let times = words.iter().find_map(|words| said.strip_prefix(words));
@@ -100,9 +108,8 @@ fn what_the_gate_says_of_a_number_holds_at_that_number() {
     let mut checked = 0;
     for example in EXAMPLES {
         let scenario = example.scenario().unwrap();
-        let decision = decide(&scenario);
-        let k = decision.switch_timing.best.unwrap_or(0);
-        let gate = &roadmap(&scenario, &decision.evaluation, k)[1].1;
+        let k = decide(&scenario).best_switch.unwrap_or(0);
+        let gate = gate_after(&scenario, k);
         for (sentence, name, path) in [
             (&gate[0], "Volume: ", "workload.queries_per_month"),
             (
@@ -162,24 +169,24 @@ fn there_is_no_plan_without_prices_or_without_a_switch_that_pays() {
         ("fine_tuning.serving.price.input", "0"),
         ("fine_tuning.serving.price.output", "0"),
     ]);
-    let decision = decide(&unpriced);
-    assert_eq!(decision.roadmap_month(), None);
+    assert_eq!(decide(&unpriced).roadmap_month(), None);
+    let words = words_of(&unpriced);
     assert!(
-        decision
+        words
             .no_roadmap
             .unwrap()
             .contains("Neither approach has prices")
     );
     assert_eq!(
-        decision.advice.missing[0],
+        words.advice.missing[0],
         "Prices of prompting and fine-tuning"
     );
     let dear = warranted_with(&[("fine_tuning.data.fixed_cost", "100000")]);
     assert_eq!(decide(&dear).roadmap_month(), None);
     // A plan that isn't advised says so.
-    assert_eq!(decide(&warranted_with(&[])).roadmap_caveat(), None);
-    let open = decide(&warranted_with(&[("decision.evaluation", "none")]));
-    assert!(open.roadmap_month().is_some() && open.roadmap_caveat().is_some());
+    assert_eq!(words_of(&warranted_with(&[])).roadmap_caveat, None);
+    let open = warranted_with(&[("decision.evaluation", "none")]);
+    assert!(decide(&open).roadmap_month().is_some() && words_of(&open).roadmap_caveat.is_some());
 }
 
 #[test]
@@ -189,9 +196,9 @@ fn a_base_model_that_is_gone_before_the_payback_is_a_warning() {
             ("fine_tuning.data.fixed_cost", "20000"),
             ("fine_tuning.base_model_life_months", life),
         ];
-        decide(&warranted_with(&sets)).retires_early()
+        words_of(&warranted_with(&sets)).early_retirement
     };
     assert!(early("3").unwrap().contains("after 3 months"));
     assert_eq!(early("23"), None);
-    assert_eq!(decide(&warranted_with(&[])).retires_early(), None);
+    assert_eq!(words_of(&warranted_with(&[])).early_retirement, None);
 }

@@ -9,11 +9,11 @@ use breakeven::analysis::risk::Risk;
 use breakeven::analysis::risk::draws::each_draw;
 use breakeven::analysis::strategy::{Strategy, total};
 use breakeven::decision::Decision;
+use breakeven::decision::conclusion::Conclusion;
 use breakeven::decision::evaluation::criterion::Judgement;
 use breakeven::decision::options::switch_month::SwitchTiming;
 use breakeven::decision::recommendation::Recommendation;
 use breakeven::decision::rules::RULES;
-use breakeven::decision::words::advice::Advice;
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::{AtRetirement, Scenario, inputs};
 use proptest::prelude::*;
@@ -22,7 +22,7 @@ use proptest::test_runner::TestCaseError;
 use crate::generated::{cases, scenarios};
 use crate::support::with;
 
-use super::{LATER, RuleId, TRIMMABLE, decide, deciding_rule, warranted_with};
+use super::{LATER, RuleId, TRIMMABLE, decide, deciding_rule, warranted_with, words_of};
 
 /// Changes to `WARRANTED` that trigger a rule, and similar changes for which another rule decides.
 struct RuleCase {
@@ -248,9 +248,9 @@ fn every_rule_has_a_scenario_that_triggers_it_and_neighbours_that_do_not() {
             ..
         } = case;
         let decision = decide(&warranted_with(triggers));
-        let advice = &decision.advice;
+        let advice = words_of(&warranted_with(triggers)).advice;
         assert_eq!(
-            (deciding_rule(&decision), advice.recommendation),
+            (deciding_rule(&decision), decision.conclusion.recommendation),
             (case.rule, case.recommendation),
             "{triggers:?}"
         );
@@ -267,15 +267,15 @@ fn every_rule_has_a_scenario_that_triggers_it_and_neighbours_that_do_not() {
         ("fine_tuning.data.fixed_cost", "49000"),
         ("fine_tuning.serving.monthly_cost", "50"),
     ]);
-    let found = decide(&skewed).advice;
+    let found = decide(&skewed).conclusion;
     assert_eq!(found.recommendation, MeasureFirst, "{found:?}");
-    let first = found.first.unwrap();
+    let first = words_of(&skewed).advice.first.unwrap();
     assert!(first.starts_with("Prompting: prompt"), "{first}");
     let later = decide(&warranted_with(&LATER));
-    let advice = &later.advice;
+    let conclusion = &later.conclusion;
     assert!(
-        matches!(advice.recommendation, Recommendation::Prepare { month } if month > 0),
-        "{advice:?}"
+        matches!(conclusion.recommendation, Recommendation::Prepare { month } if month > 0),
+        "{conclusion:?}"
     );
     assert_eq!(deciding_rule(&later), RuleId::SwitchLater);
     // One that loses on average isn't prepared for, whatever the base case saves.
@@ -287,12 +287,15 @@ fn every_rule_has_a_scenario_that_triggers_it_and_neighbours_that_do_not() {
         ],
     ]
     .concat();
-    let advice = decide(&warranted_with(&losing)).advice;
-    assert!(advice.recommendation.month().is_none(), "{advice:?}");
+    let conclusion = decide(&warranted_with(&losing)).conclusion;
+    assert!(
+        conclusion.recommendation.month().is_none(),
+        "{conclusion:?}"
+    );
     // A volume that is there from the start needs no later switch.
     let at_once = [&LATER[2..], &[("workload.queries_per_month", "50000")]].concat();
     assert_eq!(
-        decide(&warranted_with(&at_once)).advice.recommendation,
+        decide(&warranted_with(&at_once)).conclusion.recommendation,
         FineTuneNow
     );
     // docs/formulas.md §9 lists them in this order, and the records count them.
@@ -308,7 +311,7 @@ fn every_rule_has_a_scenario_that_triggers_it_and_neighbours_that_do_not() {
         RuleId::SwitchLater,
         RuleId::Warranted,
     ];
-    assert_eq!(RULES.map(|rule| rule.id), in_order);
+    assert_eq!(RULES.each_ref().map(|rule| rule.id), in_order);
 }
 
 /// What fine-tuning now and a switch after month `k` save on average over the draws, a ledger each.
@@ -346,7 +349,7 @@ fn mean_savings(scenario: &Scenario, k: usize) -> [f64; 2] {
 fn promises(scenario: &Scenario, decision: &Decision) -> Result<(), TestCaseError> {
     let analysis = Analysis::new(scenario);
     let prompting = analysis.prompting.cost_path.total();
-    let advice = &decision.advice;
+    let conclusion = &decision.conclusion;
     let rule = deciding_rule(decision);
     let said = &scenario.decision;
     let kept = [
@@ -355,7 +358,7 @@ fn promises(scenario: &Scenario, decision: &Decision) -> Result<(), TestCaseErro
         said.must_ship_quickly,
     ];
     let goes = matches!(
-        advice.recommendation,
+        conclusion.recommendation,
         Recommendation::FineTuneNow | Recommendation::Prepare { .. }
     );
     if goes {
@@ -372,26 +375,26 @@ fn promises(scenario: &Scenario, decision: &Decision) -> Result<(), TestCaseErro
             prop_assert!(analysis.fine_tuning_upfront <= budget.get());
         }
     }
-    match advice.recommendation {
+    match conclusion.recommendation {
         Recommendation::FineTuneNow => match Risk::new(scenario, 1024, &|_| true) {
             // With few draws the mean may be slightly off.
             Some(risk) => prop_assert!(risk.saving.mean >= 0.009 * prompting),
             None => prop_assert!(analysis.saving() >= 0.01 * prompting),
         },
         Recommendation::Prepare { month } => {
-            let total = decision.switch_timing.totals[month];
+            let total = SwitchTiming::new(scenario).totals[month];
             prop_assert!(total < prompting && total < analysis.fine_tuning.cost_path.total());
             let [now, later] = mean_savings(scenario, month);
             prop_assert!(later > 0.0 && later > now, "{} {}", later, now);
         }
-        Recommendation::MeasureFirst => prop_assert!(advice.first.is_some()),
+        Recommendation::MeasureFirst => prop_assert!(conclusion.first.is_some()),
         Recommendation::OptimiseFirst => {
             let beaten = decision.levers.beat_fine_tuning();
             prop_assert!(beaten || said.prompt_optimised == Some(false));
         }
         // What the figures alone keep with prompting saves too little on average.
         Recommendation::StayWithPrompting if rule == RuleId::TooLittleSaved => {
-            let best = decision.switch_timing.best.unwrap_or(0);
+            let best = decision.best_switch.unwrap_or(0);
             for mean in mean_savings(scenario, best) {
                 prop_assert!(
                     mean < 0.011 * prompting || mean <= 0.0,
@@ -410,6 +413,7 @@ fn promises(scenario: &Scenario, decision: &Decision) -> Result<(), TestCaseErro
             prop_assert!(keeping.contains(&rule));
         }
     }
+    let advice = words_of(scenario).advice;
     prop_assert!(!advice.figures.is_empty() && !advice.checklist.is_empty());
     Ok(())
 }
@@ -439,8 +443,9 @@ proptest! {
         };
         let decision = decide(&scenario);
         // Exactly one of them: the first rule that applies, and there always is one.
-        let Advice { applies, rule, .. } = &decision.advice;
-        prop_assert!(applies[*rule] && !applies[..*rule].contains(&true));
+        let Conclusion { applies, rule, .. } = &decision.conclusion;
+        let mut in_order = RULES.iter().map(|rule| rule.id);
+        prop_assert_eq!(in_order.find(|id| applies.contains(id)), Some(*rule));
         promises(&scenario, &decision)?;
     }
 
@@ -454,7 +459,7 @@ proptest! {
             && optimised.best_switch.is_none();
         let priced = !is_unpriced(&scenario);
         if priced && analysis.best_switch.is_some() && cheapest {
-            prop_assert_eq!(decision.advice.recommendation, Recommendation::OptimiseFirst);
+            prop_assert_eq!(decision.conclusion.recommendation, Recommendation::OptimiseFirst);
         }
     }
 
@@ -491,7 +496,9 @@ fn the_levers_decide_in_an_example() {
         .iter()
         .map(|example| example.scenario().unwrap())
         .filter(|scenario| decide(scenario).levers.beat_fine_tuning())
-        .filter(|scenario| decide(scenario).advice.recommendation == Recommendation::OptimiseFirst)
+        .filter(|scenario| {
+            decide(scenario).conclusion.recommendation == Recommendation::OptimiseFirst
+        })
         .count();
     assert!(optimised > 0);
 }

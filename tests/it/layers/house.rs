@@ -88,13 +88,14 @@ pub const FLOORS: &[Floors] = &[
     Floors {
         room: "decision",
         from_the_top: &[
-            &["mod"],
+            // They put the `Decision` of mod.rs into sentences.
             &["words"],
+            &["mod"],
             &["comparison", "conclusion"],
             &["flips", "rules"],
             &["facts", "reason"],
             &["checklist", "evaluation", "levers", "options", "roadmap"],
-            &["recommendation"],
+            &["bisection", "recommendation"],
         ],
     },
     Floors {

@@ -26,10 +26,10 @@ pub fn decide_ui(ui: &mut Ui, workspace: &Workspace, tab: &DecideTab, actions: &
     let Some(decided) = computed_ui(ui, tab.get(workspace), "") else {
         return;
     };
-    let decision = &decided.decision;
-    let title = RichText::new(decision.advice.headline()).family(fonts::bold());
+    let advice = &decided.words.advice;
+    let title = RichText::new(&advice.headline).family(fonts::bold());
     ui.label(title.size(18.0));
-    if let Some(first) = decision.advice.reasons.first() {
+    if let Some(first) = advice.reasons.first() {
         weak_ui(ui, first);
     }
     ui.add_space(4.0);
@@ -46,10 +46,10 @@ pub fn decide_ui(ui: &mut Ui, workspace: &Workspace, tab: &DecideTab, actions: &
             match tab.page {
                 DecisionPage::Verdict => verdict::verdict_ui(ui, workspace, decided, actions),
                 DecisionPage::SideBySide => {
-                    side_by_side::side_by_side_ui(ui, workspace.scenario(), decision);
+                    side_by_side::side_by_side_ui(ui, workspace.scenario(), &decided.words);
                 }
                 DecisionPage::Levers => levers::levers_ui(ui, workspace, decided, actions),
-                DecisionPage::Timing => timing::timing_ui(ui, workspace, tab, decision, actions),
+                DecisionPage::Timing => timing::timing_ui(ui, workspace, tab, decided, actions),
             }
             ui.add_space(12.0);
         });

@@ -4,8 +4,8 @@ use egui::{Grid, RichText, Ui};
 
 use crate::analysis::approach::Approach;
 use crate::app::widgets::{self, heading_ui};
-use crate::decision::Decision;
-use crate::decision::words::comparison::aspects::Cell;
+use crate::decision::words::DecisionWords;
+use crate::decision::words::comparison::aspects::AspectCell;
 use crate::decision::words::comparison::phases::usually;
 use crate::scenario::Scenario;
 use crate::theme::fonts;
@@ -19,7 +19,7 @@ const PHASE_WIDTH_SHARES: [f32; 3] = [0.26, 0.32, 0.42];
 const PHASE_GAP: f32 = 18.0;
 
 /// Draws the page.
-pub fn side_by_side_ui(ui: &mut Ui, scenario: &Scenario, decision: &Decision) {
+pub fn side_by_side_ui(ui: &mut Ui, scenario: &Scenario, words: &DecisionWords) {
     let palette = Palette::current(ui);
     let width = ui.available_width();
     let half = (width - NAME_WIDTH - 24.0) / 2.0;
@@ -39,7 +39,7 @@ pub fn side_by_side_ui(ui: &mut Ui, scenario: &Scenario, decision: &Decision) {
             head(ui, Approach::Prompting);
             head(ui, Approach::FineTuning);
             ui.end_row();
-            for aspect in &decision.aspects {
+            for aspect in &words.aspects {
                 name_ui(ui, aspect.name);
                 for (side, cell) in [
                     (Approach::Prompting, &aspect.prompting),
@@ -62,7 +62,7 @@ pub fn side_by_side_ui(ui: &mut Ui, scenario: &Scenario, decision: &Decision) {
             head(ui, Approach::FineTuning);
             ui.label(RichText::new(usually(scenario)).color(palette.weak));
             ui.end_row();
-            for line in &decision.phases {
+            for line in &words.phases {
                 name_ui(ui, line.name);
                 let note = line.note.map_or(String::new(), |note| format!(" ({note})"));
                 let usual = RichText::new(format!("{}{note}", line.usual)).color(palette.weak);
@@ -75,7 +75,7 @@ pub fn side_by_side_ui(ui: &mut Ui, scenario: &Scenario, decision: &Decision) {
         });
     for side in [Approach::FineTuning, Approach::Prompting] {
         heading_ui(ui, &format!("Strengths of {}", side.label().to_lowercase()));
-        let strengths = decision
+        let strengths = words
             .strengths
             .iter()
             .filter(|strength| strength.approach == side);
@@ -101,7 +101,7 @@ fn name_ui(ui: &mut Ui, name: &str) {
     });
 }
 
-fn cell_ui(ui: &mut Ui, cell: &Cell, better: bool, width: f32) {
+fn cell_ui(ui: &mut Ui, cell: &AspectCell, better: bool, width: f32) {
     let palette = Palette::current(ui);
     let mut text = RichText::new(cell.text());
     if !cell.is_stated() {

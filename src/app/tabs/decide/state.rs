@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use crate::analysis::Analysis;
 use crate::analysis::drivers::Drivers;
+use crate::analysis::finding::verdict::Verdict;
 use crate::analysis::risk::Risk;
 use crate::analysis::risk::layout::PREVIEW_DRAWS;
 use crate::analysis::strategy::CostPath;
@@ -12,12 +14,14 @@ use crate::app::messages::screen::DecisionPage;
 use crate::app::tabs::drivers::DriversTab;
 use crate::app::workspace::Workspace;
 use crate::decision::Decision;
-use crate::decision::options::switch_month::cost_path_of_switch;
+use crate::decision::options::switch_month::{SwitchTiming, cost_path_of_switch};
+use crate::decision::roadmap::Roadmap;
+use crate::decision::words::DecisionWords;
 use crate::decision::words::flips::sentences;
-use crate::decision::words::roadmap::{Roadmap, roadmap};
+use crate::decision::words::roadmap::RoadmapSection;
 use crate::evidence::catalog::Model;
-use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
+use crate::scenario::{Currency, Scenario};
 use crate::study::{cheaper_model, cheaper_models};
 
 /// Everything that a decision depends on: the revision of the scenario, the number of draws, thresholds and levers.
@@ -40,6 +44,12 @@ pub struct DecideTab {
 pub struct DecisionPages {
     /// The decision.
     pub decision: Decision,
+    /// The decision in words.
+    pub words: DecisionWords,
+    /// The currency of its amounts.
+    pub currency: Currency,
+    /// What deciding later costs.
+    pub switch_timing: SwitchTiming,
     /// The changes that would flip it, as sentences.
     pub flips: Vec<String>,
     /// The models of the catalog that are cheaper than the prompted one.
@@ -53,8 +63,8 @@ pub struct Switch {
     pub month: usize,
     /// The cumulative cost of it.
     pub path: CostPath,
-    /// The plan that leads there.
-    pub roadmap: Roadmap,
+    /// The plan that leads there, in words.
+    pub roadmap: Vec<RoadmapSection>,
 }
 
 impl DecideTab {
@@ -94,12 +104,15 @@ impl DecideTab {
         };
         self.decided.poll(threads, NAME, &key(workspace), || {
             let scenario = workspace.scenario().clone();
+            let analysis = workspace.findings.analysis.clone();
+            let verdict = workspace.findings.verdict.clone();
             let knobs = workspace.settings.knobs.clone();
             let drivers = Arc::clone(drivers);
             let risk = risk.current().cloned();
             move || {
                 Ok(Some(DecisionPages::new(
                     &scenario,
+                    (&analysis, &verdict),
                     &drivers,
                     risk.as_deref(),
                     &knobs,
@@ -115,7 +128,7 @@ impl DecideTab {
             return self.switch.receive(NAME);
         };
         let answers = decided.decision.evaluation;
-        let month = self.shown_month(&decided.decision);
+        let month = self.shown_month(decided);
         let key = (workspace.revision, month);
         self.switch.poll(threads, NAME, &key, || {
             let scenario = workspace.scenario().clone();
@@ -123,7 +136,7 @@ impl DecideTab {
                 Ok(Some(Switch {
                     month,
                     path: cost_path_of_switch(&scenario, month),
-                    roadmap: roadmap(&scenario, &answers, month),
+                    roadmap: Roadmap::new(&scenario, month).sections(&scenario, &answers),
                 }))
             }
         })
@@ -141,15 +154,15 @@ impl DecideTab {
     }
 
     /// What deciding after the shown month comes to.
-    pub fn switch(&self, workspace: &Workspace, decision: &Decision) -> Freshness<'_, Switch> {
-        let month = self.shown_month(decision);
+    pub fn switch(&self, workspace: &Workspace, decided: &DecisionPages) -> Freshness<'_, Switch> {
+        let month = self.shown_month(decided);
         self.switch.get(&(workspace.revision, month))
     }
 
     /// The month of the switch that is looked at.
-    pub fn shown_month(&self, decision: &Decision) -> usize {
-        let last = decision.switch_timing.totals.len().saturating_sub(1);
-        let month = self.month.or(decision.roadmap_month());
+    pub fn shown_month(&self, decided: &DecisionPages) -> usize {
+        let last = decided.switch_timing.totals.len().saturating_sub(1);
+        let month = self.month.or(decided.decision.roadmap_month());
         month.unwrap_or(0).min(last)
     }
 }
@@ -162,15 +175,20 @@ fn key(workspace: &Workspace) -> DecisionKey {
 impl DecisionPages {
     fn new(
         scenario: &Scenario,
+        (analysis, verdict): (&Analysis, &Verdict),
         drivers: &Drivers,
         risk: Option<&Risk>,
         knobs: &DecisionSettings,
     ) -> Self {
         let cheaper = cheaper_model(scenario, knobs);
-        let decision = Decision::new(scenario, drivers, risk, knobs, cheaper.as_ref());
-        let flips = decision.flips(scenario, drivers, knobs, cheaper.as_ref());
+        let cheaper = cheaper.as_ref();
+        let decision = Decision::new(scenario, analysis, drivers, risk, knobs, cheaper);
+        let flips = decision.flips(scenario, drivers, knobs, cheaper);
         Self {
+            words: DecisionWords::new(&decision, verdict, &scenario.currency),
             decision,
+            currency: scenario.currency.clone(),
+            switch_timing: SwitchTiming::new(scenario),
             flips: sentences(&flips, &scenario.currency),
             cheaper_models: cheaper_models(scenario),
         }

@@ -7,12 +7,11 @@ use crate::app::widgets::{computed_ui, heading_ui, sized_ui, weak_ui, wrapped_ui
 use crate::app::workspace::Workspace;
 use crate::charts::cost::{CostAxis, CostChart};
 use crate::charts::switch_timing::SwitchTimingChart;
-use crate::decision::Decision;
 use crate::decision::options::switch_month::SwitchTiming;
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
-use super::state::DecideTab;
+use super::state::{DecideTab, DecisionPages};
 
 const CHART_HEIGHT: f32 = 240.0;
 /// Width of the slider of the month, in points.
@@ -23,13 +22,13 @@ pub fn timing_ui(
     ui: &mut Ui,
     workspace: &Workspace,
     tab: &DecideTab,
-    decision: &Decision,
+    decided: &DecisionPages,
     actions: &mut Actions,
 ) {
     let palette = Palette::current(ui);
     let scenario = workspace.scenario();
-    let progression = &decision.switch_timing;
-    let month = tab.shown_month(decision);
+    let progression = &decided.switch_timing;
+    let month = tab.shown_month(decided);
     let finding = progression.finding(scenario, month);
     ui.label(RichText::new(finding).family(fonts::bold()).size(14.0));
     let caption = format!("{}; drag to look at another month", SwitchTiming::CAPTION);
@@ -45,7 +44,7 @@ pub fn timing_ui(
     if let Some(dragged) = dragged.filter(|dragged| *dragged != month) {
         actions.send(Action::ShowSwitchMonth(dragged));
     }
-    let switch = tab.switch(workspace, decision);
+    let switch = tab.switch(workspace, decided);
     sized_ui(ui, size, |ui| {
         CostChart {
             scenario,
@@ -62,14 +61,18 @@ pub fn timing_ui(
     let Some(switch) = computed_ui(ui, switch, "") else {
         return;
     };
-    let before = decision.no_roadmap.as_deref().or(decision.roadmap_caveat());
+    let before = decided
+        .words
+        .no_roadmap
+        .as_deref()
+        .or(decided.words.roadmap_caveat);
     if let Some(before) = before {
         ui.add_space(8.0);
         weak_ui(ui, before);
     }
-    for (title, sentences) in &switch.roadmap {
-        heading_ui(ui, title);
-        for sentence in sentences {
+    for section in &switch.roadmap {
+        heading_ui(ui, &section.heading);
+        for sentence in &section.sentences {
             wrapped_ui(ui, sentence);
         }
     }

@@ -5,11 +5,10 @@ use egui::{Label, RichText, Ui};
 use crate::app::messages::action::{Action, Actions};
 use crate::app::widgets::{heading_ui, wrapped_ui};
 use crate::app::workspace::Workspace;
-use crate::decision::Decision;
 use crate::decision::checklist::CheckedCondition;
 use crate::decision::evaluation::criterion::Criterion;
 use crate::decision::words::checklist::CHECKLISTS;
-use crate::scenario::inputs;
+use crate::scenario::{Currency, inputs};
 use crate::theme::palette::Palette;
 
 use super::knob::knob_ui;
@@ -29,9 +28,8 @@ pub fn verdict_ui(
     decided: &DecisionPages,
     actions: &mut Actions,
 ) {
-    let decision = &decided.decision;
     let palette = Palette::current(ui);
-    if let Some(warning) = &decision.retires_early() {
+    if let Some(warning) = &decided.words.early_retirement {
         wrapped_ui(ui, RichText::new(warning).color(palette.warning));
     }
     let width = ui.available_width();
@@ -44,19 +42,19 @@ pub fn verdict_ui(
             ui.add_space(GAP);
             ui.vertical(|ui| {
                 ui.set_width((1.0 - WORDS_WIDTH_SHARE) * width - 2.0 * GAP);
-                checklists_ui(ui, workspace, decision, actions);
+                checklists_ui(ui, workspace, decided, actions);
             });
         });
     } else {
         words_ui(ui, workspace, decided, actions);
-        checklists_ui(ui, workspace, decision, actions);
+        checklists_ui(ui, workspace, decided, actions);
     }
 }
 
 fn words_ui(ui: &mut Ui, workspace: &Workspace, decided: &DecisionPages, actions: &mut Actions) {
     let palette = Palette::current(ui);
     let decision = &decided.decision;
-    let advice = &decision.advice;
+    let advice = &decided.words.advice;
     heading_ui(ui, "What the figures say");
     wrapped_ui(ui, &advice.figures);
     if let Some(sentence) = decision.evaluation.sentence() {
@@ -95,12 +93,17 @@ fn words_ui(ui: &mut Ui, workspace: &Workspace, decided: &DecisionPages, actions
     wrapped_ui(ui, &advice.against);
 }
 
-fn checklists_ui(ui: &mut Ui, workspace: &Workspace, decision: &Decision, actions: &mut Actions) {
+fn checklists_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    decided: &DecisionPages,
+    actions: &mut Actions,
+) {
     for (title, approach) in CHECKLISTS {
         heading_ui(ui, title);
-        let checked = decision.checklist.iter();
+        let checked = decided.decision.checklist.iter();
         for checked in checked.filter(|checked| checked.condition.speaks_for() == approach) {
-            condition_ui(ui, workspace, checked, actions);
+            condition_ui(ui, workspace, checked, &decided.currency, actions);
         }
     }
 }
@@ -110,6 +113,7 @@ fn condition_ui(
     ui: &mut Ui,
     workspace: &Workspace,
     checked: &CheckedCondition,
+    currency: &Currency,
     actions: &mut Actions,
 ) {
     let palette = Palette::current(ui);
@@ -133,9 +137,10 @@ fn condition_ui(
                 actions.send(Action::GoTo(input));
             }
             ui.horizontal_wrapped(|ui| {
+                let because = checked.because(currency);
                 let because = match checked.threshold() {
-                    Some(threshold) => format!("{}; {}", checked.because(), threshold.words),
-                    None => checked.because(),
+                    Some(threshold) => format!("{because}; {}", threshold.words),
+                    None => because,
                 };
                 ui.label(RichText::new(because).size(12.0).color(palette.weak));
                 if let Some(threshold) = checked.threshold() {

@@ -3,19 +3,20 @@
 
 use crate::analysis::approach::Approach;
 use crate::decision::comparison::{ApproachFigures, AspectId, Comparison};
+use crate::scenario::Currency;
 use crate::scenario::quantity::{count, count_with_noun, money, per_query, significant};
 
-/// What stands on one side of a comparison.
+/// What a row says of one approach.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cell {
+pub enum AspectCell {
     /// By the scenario's figures.
     Stated(String),
     /// What is typical for the field: the scenario doesn't say.
     Typical(&'static str),
 }
 
-impl Cell {
-    /// Its words.
+impl AspectCell {
+    /// The words, wherever they come from.
     pub fn text(&self) -> &str {
         match self {
             Self::Stated(text) => text,
@@ -23,22 +24,22 @@ impl Cell {
         }
     }
 
-    /// Whether the scenario says it.
+    /// Whether it is by the scenario's figures.
     pub fn is_stated(&self) -> bool {
         matches!(self, Self::Stated(_))
     }
 }
 
-/// One row: both sides, and which is better off, where figures tell.
+/// One row: both approaches, and which is better off, where figures tell.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Aspect {
     /// "Token efficiency".
     pub name: &'static str,
-    /// Prompting's side.
-    pub prompting: Cell,
-    /// Fine-tuning's side.
-    pub fine_tuning: Cell,
-    /// Which is the better one.
+    /// What it says of prompting.
+    pub prompting: AspectCell,
+    /// What it says of fine-tuning.
+    pub fine_tuning: AspectCell,
+    /// The better one; `None` if they are equal, or the scenario doesn't say.
     pub better: Option<Approach>,
 }
 
@@ -47,7 +48,7 @@ struct AspectWords {
     id: AspectId,
     name: &'static str,
     /// What is said if the scenario states the figures.
-    stated: [fn(&Comparison) -> String; 2],
+    stated: [fn(&Comparison, &Currency) -> String; 2],
     /// What is typical of the field; empty where the figures are always stated.
     typical: [&'static str; 2],
 }
@@ -59,13 +60,16 @@ const ASPECTS: [AspectWords; 9] = [
         id: AspectId::ModelModified,
         name: "Model modified",
         stated: [
-            |of| {
-                let tokens = count(of.prompting.prompt_tokens);
+            |comparison, _| {
+                let tokens = count(comparison.prompting.prompt_tokens);
                 format!("no: {tokens} tokens of its input")
             },
-            |of| {
-                let examples = count_with_noun(of.examples, "example");
-                format!("yes: its weights, by {examples} in {}", passes(of.epochs))
+            |comparison, _| {
+                let examples = count_with_noun(comparison.examples, "example");
+                format!(
+                    "yes: its weights, by {examples} in {}",
+                    passes(comparison.epochs)
+                )
             },
         ],
         typical: ALWAYS_STATED,
@@ -74,7 +78,7 @@ const ASPECTS: [AspectWords; 9] = [
         id: AspectId::SetupTime,
         name: "Set-up time",
         stated: [
-            |of| format!("{}, live at once", hours(of.prompting.setup_hours)),
+            |comparison, _| format!("{}, live at once", hours(comparison.prompting.setup_hours)),
             fine_tuning_setup,
         ],
         typical: ["minutes to days", "days to weeks"],
@@ -82,20 +86,23 @@ const ASPECTS: [AspectWords; 9] = [
     AspectWords {
         id: AspectId::Cost,
         name: "Cost",
-        stated: [|of| cost(of, &of.prompting), |of| cost(of, &of.fine_tuning)],
+        stated: [
+            |comparison, currency| cost(&comparison.prompting, currency),
+            |comparison, currency| cost(&comparison.fine_tuning, currency),
+        ],
         typical: ALWAYS_STATED,
     },
     AspectWords {
         id: AspectId::IterationSpeed,
         name: "Iteration speed",
         stated: [
-            |of| {
-                let hours = hours(of.hours_per_change);
-                let change = money(of.prompting.change, &of.currency);
+            |comparison, currency| {
+                let hours = hours(comparison.hours_per_change);
+                let change = money(comparison.prompting.change, currency);
                 format!("a change takes {hours}, {change}")
             },
-            |of| {
-                let retraining = money(of.fine_tuning.change, &of.currency);
+            |comparison, currency| {
+                let retraining = money(comparison.fine_tuning.change, currency);
                 format!("{retraining} and a retraining")
             },
         ],
@@ -105,7 +112,12 @@ const ASPECTS: [AspectWords; 9] = [
         id: AspectId::TokenEfficiency,
         name: "Token efficiency",
         stated: [
-            |of| format!("{} prompt tokens", count(of.prompting.prompt_tokens)),
+            |comparison, _| {
+                format!(
+                    "{} prompt tokens",
+                    count(comparison.prompting.prompt_tokens)
+                )
+            },
             fine_tuning_tokens,
         ],
         typical: ALWAYS_STATED,
@@ -113,19 +125,22 @@ const ASPECTS: [AspectWords; 9] = [
     AspectWords {
         id: AspectId::Consistency,
         name: "Consistency",
-        stated: [|of| reviewed(&of.prompting), |of| reviewed(&of.fine_tuning)],
+        stated: [
+            |comparison, _| reviewed(&comparison.prompting),
+            |comparison, _| reviewed(&comparison.fine_tuning),
+        ],
         typical: ["varies with the wording", "steady, as trained"],
     },
     AspectWords {
         id: AspectId::Flexibility,
         name: "Flexibility",
         stated: [
-            |of| {
-                let drift = signed_percent(of.price_change_per_year);
+            |comparison, _| {
+                let drift = signed_percent(comparison.price_change_per_year);
                 format!("follows the market: prices {drift} a year")
             },
-            |of| {
-                let life = of.base_model_life_months.unwrap_or_default();
+            |comparison, _| {
+                let life = comparison.base_model_life_months.unwrap_or_default();
                 format!(
                     "bound to its base model, {}",
                     count_with_noun(life, "month")
@@ -137,19 +152,28 @@ const ASPECTS: [AspectWords; 9] = [
     AspectWords {
         id: AspectId::Expertise,
         name: "Expertise",
-        stated: [|of| team(&of.prompting), |of| team(&of.fine_tuning)],
+        stated: [
+            |comparison, _| team(&comparison.prompting),
+            |comparison, _| team(&comparison.fine_tuning),
+        ],
         typical: ["domain and writing", "data and ML engineering"],
     },
     AspectWords {
         id: AspectId::Latency,
         name: "Latency per query",
-        stated: [|of| latency(&of.prompting), |of| latency(&of.fine_tuning)],
+        stated: [
+            |comparison, _| latency(&comparison.prompting),
+            |comparison, _| latency(&comparison.fine_tuning),
+        ],
         typical: ALWAYS_STATED,
     },
 ];
 
 /// The aspects in words.
-pub(in crate::decision) fn aspects(comparison: &Comparison) -> Vec<Aspect> {
+pub(in crate::decision::words) fn aspects(
+    comparison: &Comparison,
+    currency: &Currency,
+) -> Vec<Aspect> {
     let rows = ASPECTS.iter().filter(|aspect| {
         // Shown only if it is known: no latency is typical.
         let known = comparison
@@ -159,11 +183,11 @@ pub(in crate::decision) fn aspects(comparison: &Comparison) -> Vec<Aspect> {
         aspect.id != AspectId::Latency || known.is_some()
     });
     rows.map(|aspect| {
-        let cell = |side: usize, approach| {
+        let cell = |place: usize, approach| {
             if comparison.is_stated(aspect.id, approach) {
-                Cell::Stated((aspect.stated[side])(comparison))
+                AspectCell::Stated((aspect.stated[place])(comparison, currency))
             } else {
-                Cell::Typical(aspect.typical[side])
+                AspectCell::Typical(aspect.typical[place])
             }
         };
         Aspect {
@@ -177,21 +201,21 @@ pub(in crate::decision) fn aspects(comparison: &Comparison) -> Vec<Aspect> {
 }
 
 /// "40 h, live in 2 months", "live at once".
-fn fine_tuning_setup(of: &Comparison) -> String {
-    let live = match of.lead_months {
+fn fine_tuning_setup(comparison: &Comparison, _: &Currency) -> String {
+    let live = match comparison.lead_months {
         0 => "live at once".to_owned(),
         1 => "live in a month".to_owned(),
         months => format!("live in {months} months"),
     };
-    match of.fine_tuning.setup_hours {
+    match comparison.fine_tuning.setup_hours {
         0.0 => live,
         setup => format!("{}, {live}", hours(setup)),
     }
 }
 
 /// "$2k to start, 0.4¢ a query, $300 a month of hosting".
-fn cost(of: &Comparison, figures: &ApproachFigures) -> String {
-    let amount = |value| money(value, &of.currency);
+fn cost(figures: &ApproachFigures, currency: &Currency) -> String {
+    let amount = |value| money(value, currency);
     let hosting = match figures.hosting {
         0.0 => String::new(),
         hosting => format!(", {} a month of hosting", amount(hosting)),
@@ -199,13 +223,16 @@ fn cost(of: &Comparison, figures: &ApproachFigures) -> String {
     format!(
         "{} to start, {} a query{hosting}",
         amount(figures.upfront),
-        per_query(figures.per_query, &of.currency)
+        per_query(figures.per_query, currency)
     )
 }
 
 /// "200 prompt tokens (−95 %)".
-fn fine_tuning_tokens(of: &Comparison) -> String {
-    let (tokens, left) = (of.prompting.prompt_tokens, of.fine_tuning.prompt_tokens);
+fn fine_tuning_tokens(comparison: &Comparison, _: &Currency) -> String {
+    let (tokens, left) = (
+        comparison.prompting.prompt_tokens,
+        comparison.fine_tuning.prompt_tokens,
+    );
     // A share of less than a token means nothing.
     let change = if tokens >= 1.0 {
         format!(" ({})", signed_percent((left - tokens) / tokens))

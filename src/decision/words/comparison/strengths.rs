@@ -3,6 +3,7 @@
 use crate::analysis::approach::Approach;
 use crate::decision::comparison::{Comparison, StrengthId};
 use crate::decision::words::checklist::NOT_ANSWERED;
+use crate::scenario::Currency;
 use crate::scenario::quantity::{count, count_with_noun, money, significant};
 
 /// A strength of one approach, with the scenario's evidence for it.
@@ -35,37 +36,37 @@ struct StrengthWords {
     id: StrengthId,
     name: &'static str,
     /// What the scenario has to show for it, if it says anything about it.
-    evidence: fn(&Comparison) -> String,
+    evidence: fn(&Comparison, &Currency) -> String,
 }
 
 const STRENGTHS: [StrengthWords; 10] = [
     StrengthWords {
         id: StrengthId::BehaviouralConsistency,
         name: "Behavioural consistency",
-        evidence: |of| {
+        evidence: |comparison, _| {
             format!(
                 "{} of answers reviewed instead of {}",
-                percent(of.fine_tuning.review_rate),
-                percent(of.prompting.review_rate)
+                percent(comparison.fine_tuning.review_rate),
+                percent(comparison.prompting.review_rate)
             )
         },
     },
     StrengthWords {
         id: StrengthId::TokenEfficiency,
         name: "Token efficiency",
-        evidence: |of| {
+        evidence: |comparison, _| {
             format!(
                 "{} prompt tokens instead of {}",
-                count(of.fine_tuning.prompt_tokens),
-                count(of.prompting.prompt_tokens)
+                count(comparison.fine_tuning.prompt_tokens),
+                count(comparison.prompting.prompt_tokens)
             )
         },
     },
     StrengthWords {
         id: StrengthId::ComplexPatterns,
         name: "Complex patterns, easier shown than said",
-        evidence: |of| {
-            let yes = of.hard_to_describe == Some(true);
+        evidence: |comparison, _| {
+            let yes = comparison.hard_to_describe == Some(true);
             if yes { "you said yes" } else { "you said no" }.to_owned()
         },
     },
@@ -92,23 +93,29 @@ const STRENGTHS: [StrengthWords; 10] = [
     StrengthWords {
         id: StrengthId::ModelAgnosticism,
         name: "Model agnosticism",
-        evidence: |of| {
+        evidence: |comparison, currency| {
             format!(
                 "another provider costs {} of set-up; tuned, {} of training and set-up",
-                money(of.prompting.renewal, &of.currency),
-                money(of.fine_tuning.renewal, &of.currency)
+                money(comparison.prompting.renewal, currency),
+                money(comparison.fine_tuning.renewal, currency)
             )
         },
     },
     StrengthWords {
         id: StrengthId::InstantUpdates,
         name: "Instant behaviour updates",
-        evidence: |of| {
+        evidence: |comparison, currency| {
             format!(
                 "{} a year, {} for all of them instead of {}",
-                count_with_noun(of.changes_per_year, "change"),
-                money(of.changes_per_year * of.prompting.change, &of.currency),
-                money(of.changes_per_year * of.fine_tuning.change, &of.currency)
+                count_with_noun(comparison.changes_per_year, "change"),
+                money(
+                    comparison.changes_per_year * comparison.prompting.change,
+                    currency
+                ),
+                money(
+                    comparison.changes_per_year * comparison.fine_tuning.change,
+                    currency
+                )
             )
         },
     },
@@ -120,27 +127,30 @@ const STRENGTHS: [StrengthWords; 10] = [
 ];
 
 /// The strengths of both approaches in words.
-pub(in crate::decision) fn strengths(comparison: &Comparison) -> Vec<Strength> {
+pub(in crate::decision::words) fn strengths(
+    comparison: &Comparison,
+    currency: &Currency,
+) -> Vec<Strength> {
     let strengths = STRENGTHS.iter().map(|strength| {
         let applies = comparison.applies(strength.id);
         Strength {
             approach: strength.id.approach(),
             name: strength.name,
-            evidence: applies.map(|_| (strength.evidence)(comparison)),
+            evidence: applies.map(|_| (strength.evidence)(comparison, currency)),
             applies,
         }
     });
     strengths.collect()
 }
 
-fn specialisation(of: &Comparison) -> String {
-    if !of.serves_in_time {
+fn specialisation(comparison: &Comparison, _: &Currency) -> String {
+    if !comparison.serves_in_time {
         return "it doesn’t serve within the horizon".to_owned();
     }
-    if of.fallback_share >= 1.0 {
+    if comparison.fallback_share >= 1.0 {
         return "all queries fall back to prompting".to_owned();
     }
-    let fallback = match of.fallback_share {
+    let fallback = match comparison.fallback_share {
         0.0 => String::new(),
         share => format!(
             "; not in the {} that fall back to prompting",
@@ -150,9 +160,9 @@ fn specialisation(of: &Comparison) -> String {
     format!("prompt injection can’t undo it, though it may still do other harm{fallback}")
 }
 
-fn start_up_cost(of: &Comparison) -> String {
-    let amount = |value| money(value, &of.currency);
-    let [prompting, fine_tuning] = [of.prompting.upfront, of.fine_tuning.upfront];
+fn start_up_cost(comparison: &Comparison, currency: &Currency) -> String {
+    let amount = |value| money(value, currency);
+    let [prompting, fine_tuning] = [comparison.prompting.upfront, comparison.fine_tuning.upfront];
     if prompting < fine_tuning {
         format!("{} instead of {}", amount(prompting), amount(fine_tuning))
     } else {
@@ -164,20 +174,20 @@ fn start_up_cost(of: &Comparison) -> String {
     }
 }
 
-fn iteration(of: &Comparison) -> String {
-    let amount = |value| money(value, &of.currency);
-    let change = match (of.hours_per_change, of.prompting.change) {
+fn iteration(comparison: &Comparison, currency: &Currency) -> String {
+    let amount = |value| money(value, currency);
+    let change = match (comparison.hours_per_change, comparison.prompting.change) {
         (0.0, _) => "minutes a change (typical)".to_owned(),
         (hours, 0.0) => format!("{} h a change", significant(hours, 3)),
         (_, change) => format!("{} a change", amount(change)),
     };
-    let retraining = amount(of.fine_tuning.change);
+    let retraining = amount(comparison.fine_tuning.change);
     format!("{change} instead of a retraining for {retraining}")
 }
 
-fn training_data(of: &Comparison) -> String {
-    let amount = |value| money(value, &of.currency);
-    match (of.examples, of.data_collection) {
+fn training_data(comparison: &Comparison, currency: &Currency) -> String {
+    let amount = |value| money(value, currency);
+    match (comparison.examples, comparison.data_collection) {
         (0.0, 0.0) => "fine-tuning takes none either".to_owned(),
         (0.0, cost) => format!("saves {} of data", amount(cost)),
         (examples, cost) => {
@@ -187,15 +197,15 @@ fn training_data(of: &Comparison) -> String {
     }
 }
 
-fn composability(of: &Comparison) -> String {
-    let amount = |value| money(value, &of.currency);
-    if of.prompting.hosting > 0.0 {
-        let own = amount(of.prompting.hosting);
+fn composability(comparison: &Comparison, currency: &Currency) -> String {
+    let amount = |value| money(value, currency);
+    if comparison.prompting.hosting > 0.0 {
+        let own = amount(comparison.prompting.hosting);
         format!("its model takes {own} a month of its own")
     } else {
         format!(
             "its parts are mixed freely on a shared model; the tuned one takes {} a month of its own",
-            amount(of.fine_tuning.hosting)
+            amount(comparison.fine_tuning.hosting)
         )
     }
 }
