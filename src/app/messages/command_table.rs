@@ -99,7 +99,20 @@ impl Command {
         COMMANDS
             .iter()
             .find(|row| row.command == self)
-            .unwrap_or(&COMMANDS[0])
+            .unwrap_or_else(|| {
+                debug_assert!(false, "{self:?} has no row");
+                &COMMANDS[0]
+            })
+    }
+}
+
+impl Tab {
+    /// All tabs, in the order of their rows.
+    pub fn all() -> impl Iterator<Item = Self> {
+        COMMANDS.iter().filter_map(|row| match row.command {
+            Show(tab) => Some(tab),
+            _ => None,
+        })
     }
 }
 

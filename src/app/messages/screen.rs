@@ -4,7 +4,7 @@ use crate::charts::comparison::ComparedQuantity;
 use crate::charts::cost::CostAxis;
 use crate::charts::figure::FigureKind;
 
-/// What is shown beside the editor.
+/// What is shown beside the editor. The order of the tabs is that of their commands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Tab {
     /// The cost curves.
@@ -24,20 +24,6 @@ pub enum Tab {
     Table,
     /// Several scenarios.
     Compare,
-}
-
-impl Tab {
-    /// All tabs, in order.
-    pub const ALL: [Self; 8] = [
-        Self::Cost,
-        Self::Phases,
-        Self::Drivers,
-        Self::Risk,
-        Self::Map,
-        Self::Decide,
-        Self::Table,
-        Self::Compare,
-    ];
 }
 
 /// What the cost tab shows.

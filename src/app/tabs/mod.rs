@@ -20,9 +20,12 @@ use crate::app::background::tasks::Threads;
 use crate::app::library::list::Library;
 use crate::app::messages::action::Actions;
 use crate::app::messages::command::Command;
-use crate::app::messages::screen::{CostView, Tab};
+use crate::app::messages::screen::{CostView, DecisionPage, Tab};
 use crate::app::widgets::{choices_ui, tab_ui};
 use crate::app::workspace::Workspace;
+use crate::charts::cost::CostAxis;
+use crate::charts::figure::FigureKind;
+use crate::charts::map::MapQuantity;
 use crate::charts::phases::PhasesChart;
 use crate::theme::palette::Palette;
 
@@ -88,6 +91,27 @@ impl Tabs {
             started.push(self.compare.poll(workspace, library, threads));
         }
         started
+    }
+
+    /// The chart of the shown tab that can stand alone, if it has one.
+    pub fn figure(&self, workspace: &Workspace) -> Option<FigureKind> {
+        let kind = match self.current {
+            Tab::Cost => match self.cost_view {
+                CostView::Curves(CostAxis::Months) => FigureKind::Cost,
+                CostView::Curves(CostAxis::Queries) => FigureKind::Queries,
+                CostView::Saving => FigureKind::Saving,
+            },
+            Tab::Phases => FigureKind::Phases,
+            Tab::Drivers => FigureKind::Drivers,
+            Tab::Risk => workspace.risk().latest().map(|_| FigureKind::Risk)?,
+            Tab::Map => match self.map.quantity {
+                MapQuantity::Saving => FigureKind::Map,
+                MapQuantity::BreakEven => FigureKind::MapMonths,
+            },
+            Tab::Decide if self.decide.page == DecisionPage::Timing => FigureKind::SwitchTiming,
+            _ => return None,
+        };
+        Some(kind)
     }
 }
 
@@ -170,7 +194,7 @@ fn bar_ui(ui: &mut Ui, tabs: &Tabs, actions: &mut Actions) {
 
 fn names_ui(ui: &mut Ui, current: Tab, actions: &mut Actions) {
     ui.spacing_mut().item_spacing = vec2(4.0, 0.0);
-    for tab in Tab::ALL {
+    for tab in Tab::all() {
         let row = Command::Show(tab).row();
         let response = tab_ui(ui, row.name, tab == current);
         if response.on_hover_text(row.tooltip).clicked() {

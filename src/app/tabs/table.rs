@@ -51,15 +51,12 @@ pub fn table_ui(ui: &mut Ui, workspace: &Workspace) {
                 let month = row.index();
                 let prompting = analysis.prompting.cost_path.after[month];
                 let fine_tuning = analysis.fine_tuning.cost_path.after[month];
-                let when = match month {
-                    0 => "Start".to_owned(),
+                let when = match scenario.start.nth(month) {
+                    None => "Start".to_owned(),
                     // A figure space is as wide as a digit.
-                    month => {
+                    Some(calendar) => {
                         let number = format!("{month:>3}").replace(' ', "\u{2007}");
-                        format!(
-                            "{number}   {}",
-                            scenario.start.plus(month as i32 - 1).short()
-                        )
+                        format!("{number}   {}", calendar.short())
                     }
                 };
                 let saving = prompting - fine_tuning;

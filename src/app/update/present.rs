@@ -9,7 +9,6 @@ use crate::app::messages::screen::{PresentationPage, Tab};
 use crate::app::present::pages::{has_comparison, pages};
 use crate::app::present::presentation::{Presentation, Suspended};
 use crate::app::state::State;
-use crate::app::state::shown::shown_figure;
 use crate::app::workspace::document::Document;
 use crate::app::workspace::notices::Offer;
 use crate::charts::figure::FigureKind;
@@ -24,7 +23,7 @@ const ZOOMS: [f32; 2] = [0.7, 6.0];
 /// Begins with what is on the screen.
 pub fn begin(state: &mut State, ctx: &Context) {
     let full = ctx.input(|input| input.viewport().fullscreen);
-    let page = match (state.tabs.current, shown_figure(state)) {
+    let page = match (state.tabs.current, state.tabs.figure(&state.workspace)) {
         (Tab::Compare, _) if has_comparison(&state.workspace, &state.library) => {
             PresentationPage::Comparison(state.tabs.compare.quantity)
         }

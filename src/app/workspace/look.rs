@@ -19,7 +19,7 @@ pub fn apply_theme(ctx: &egui::Context, theme: Theme) {
 pub fn time_axis(settings: &Settings) -> TimeAxis {
     match settings.month_labels {
         MonthLabels::Calendar => TimeAxis::Calendar,
-        MonthLabels::Counted => TimeAxis::Months,
+        MonthLabels::Counted => TimeAxis::Counted,
     }
 }
 

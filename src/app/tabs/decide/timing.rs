@@ -38,7 +38,7 @@ pub fn timing_ui(
     let size = vec2(ui.available_width(), CHART_HEIGHT);
     let chart = SwitchTimingChart {
         scenario,
-        progression,
+        timing: progression,
         month,
     };
     let dragged = sized_ui(ui, size, |ui| chart.ui(ui));
