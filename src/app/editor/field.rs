@@ -2,11 +2,12 @@
 
 use egui::text::{CCursor, CCursorRange};
 use egui::{
-    Align2, Color32, CursorIcon, FontId, Key, Rect, Response, Role, Sense, Stroke, StrokeKind,
+    Align2, Color32, CursorIcon, Key, Rect, Response, Role, Sense, Stroke, StrokeKind,
     TextEdit, Ui, WidgetInfo, pos2,
 };
 
 use crate::app::messages::action::{Action, Actions};
+use crate::app::widgets::truncated;
 use crate::app::workspace::Workspace;
 use crate::charts::distribution;
 use crate::scenario::inputs::{Input, Kind, Value};
@@ -228,29 +229,22 @@ fn paint_value(
     } else {
         (text, palette.text)
     };
-    let font = FontId::proportional(13.5);
-    let layout = |text: &str, color| {
-        let width = rect.width() - 16.0;
-        let mut job =
-            egui::text::LayoutJob::simple_singleline(text.to_owned(), font.clone(), color);
-        job.wrap = egui::text::TextWrapping::truncate_at_width(width);
-        ui.painter().layout_job(job)
-    };
-    let number = layout(text, color);
+    let room = rect.width() - 16.0;
+    let number = truncated(ui, text, 13.5, color, room);
     let suffix = if value == Value::Absent {
         String::new()
     } else {
         input.unit.suffix()
     };
-    let unit = layout(&suffix, palette.weak);
+    let has_unit = !suffix.is_empty();
+    let unit = truncated(ui, suffix, 13.5, palette.weak, room);
     let gap = if matches!(input.unit, Unit::Percent(_)) {
         3.0
     } else {
         5.0
     };
     let mut right = rect.right() - 8.0;
-    let room = rect.width() - 16.0;
-    if !suffix.is_empty() && unit.size().x + gap + number.size().x <= room {
+    if has_unit && unit.size().x + gap + number.size().x <= room {
         right -= unit.size().x;
         let at = pos2(right, rect.center().y - unit.size().y / 2.0);
         ui.painter().galley(at, unit, palette.weak);

@@ -18,6 +18,7 @@ use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
 use super::messages::action::Actions;
+use super::widgets::{caption_ui, focus_ring};
 use row::row_ui;
 
 const NAME: &str = "name";
@@ -87,7 +88,8 @@ fn section_ui(
         if more && input.topic != topic {
             topic = input.topic;
             if !topic.is_empty() {
-                topic_ui(ui, topic);
+                ui.add_space(6.0);
+                caption_ui(ui, topic);
             }
         }
         row_ui(ui, input, editor.go_to == Some(input), workspace, actions);
@@ -151,24 +153,9 @@ fn heading_ui(ui: &mut Ui, section: Section, wanted: bool) -> bool {
         font,
         sign_color,
     );
-    if response.has_focus() {
-        let ring = egui::Stroke::new(1.5, palette.accent);
-        ui.painter()
-            .rect_stroke(rect, 4.0, ring, egui::StrokeKind::Inside);
-    }
+    focus_ring(ui, &response, rect, 4.0);
     if response.clicked() {
         ui.data_mut(|data| data.insert_temp(id, !open));
     }
     open
-}
-
-fn topic_ui(ui: &mut Ui, topic: &str) {
-    let palette = Palette::current(ui);
-    ui.add_space(6.0);
-    ui.label(
-        RichText::new(topic)
-            .small()
-            .family(fonts::bold())
-            .color(palette.weak),
-    );
 }

@@ -4,8 +4,8 @@ use egui::{Button, Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui
 
 use crate::analysis::approach::Approach;
 use crate::app::messages::action::{Action, Actions};
+use crate::app::widgets::caption_ui;
 use crate::evidence::catalog::{Catalog, Model};
-use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
 /// The side whose model an input names, if it names one.
@@ -87,12 +87,7 @@ fn list_ui(ui: &mut Ui, side: Approach, actions: &mut Actions) {
             if provider != model.provider {
                 provider = &model.provider;
                 ui.add_space(4.0);
-                ui.label(
-                    RichText::new(provider)
-                        .small()
-                        .family(fonts::bold())
-                        .color(palette.weak),
-                );
+                caption_ui(ui, provider);
             }
             let button = Button::new(&model.model)
                 .right_text(

@@ -6,6 +6,7 @@ use egui::{
 };
 
 use crate::app::messages::action::{Action, Actions};
+use crate::app::widgets::truncated;
 use crate::app::workspace::Workspace;
 use crate::app::workspace::document::TYPED_BY_HAND;
 use crate::scenario::inputs::{Input, Kind};
@@ -102,13 +103,7 @@ fn label_ui(
     } else {
         palette.text
     };
-    let mut job = egui::text::LayoutJob::simple_singleline(
-        input.label.to_owned(),
-        FontId::proportional(13.5),
-        color,
-    );
-    job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width());
-    let galley = ui.painter().layout_job(job);
+    let galley = truncated(ui, input.label, 13.5, color, rect.width());
     let at = pos2(rect.left(), rect.center().y - galley.size().y / 2.0);
     ui.painter().galley(at, galley, color);
     response.widget_info(|| {

@@ -5,6 +5,7 @@ use egui::{Sense, Ui, vec2};
 use crate::analysis::approach::Approach;
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::command::Command;
+use crate::app::widgets::{focus_ring, truncated};
 use crate::app::workspace::Workspace;
 use crate::files::link::FileLink;
 use crate::files::settings::ScenarioRef;
@@ -115,27 +116,14 @@ pub(super) fn row_ui(
         egui::Color32::TRANSPARENT
     };
     ui.painter().rect_filled(rect, 6.0, fill);
-    if response.has_focus() {
-        let stroke = egui::Stroke::new(1.5, palette.accent);
-        ui.painter()
-            .rect_stroke(rect, 6.0, stroke, egui::StrokeKind::Inside);
-    }
+    focus_ring(ui, &response, rect, 6.0);
     // The box to tick stands at the end.
     let width = rect.width() - 36.0;
-    let line = |text: &str, size: f32, color| {
-        let mut job = egui::text::LayoutJob::simple_singleline(
-            text.to_owned(),
-            egui::FontId::proportional(size),
-            color,
-        );
-        job.wrap = egui::text::TextWrapping::truncate_at_width(width);
-        ui.painter().layout_job(job)
-    };
     let at = rect.min + vec2(8.0, 5.0);
-    ui.painter()
-        .galley(at, line(title, 13.5, palette.text), palette.text);
-    ui.painter()
-        .galley(at + vec2(0.0, 17.5), line(&words, 11.5, color), color);
+    let title = truncated(ui, title, 13.5, palette.text, width);
+    ui.painter().galley(at, title, palette.text);
+    let words = truncated(ui, words, 11.5, color, width);
+    ui.painter().galley(at + vec2(0.0, 17.5), words, color);
     response
 }
 

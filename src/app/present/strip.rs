@@ -1,11 +1,11 @@
 //! The strip below a page: the inputs that matter most, to be changed while everybody looks.
 
-use egui::text::{LayoutJob, TextWrapping};
-use egui::{Align, FontId, Label, Layout, RichText, Ui, UiBuilder, vec2};
+use egui::{Align, Label, Layout, RichText, Ui, UiBuilder, vec2};
 
 use crate::app::editor::field;
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::screen::PresentationPage;
+use crate::app::widgets::truncated;
 use crate::app::workspace::Workspace;
 use crate::scenario::inputs::{self, INPUTS, Input};
 use crate::scenario::short_name;
@@ -89,10 +89,7 @@ pub(super) fn strip_ui(
             let size = vec2(width, 42.0);
             let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
             // Painted: for screen readers the field has the name.
-            let font = FontId::proportional(11.5);
-            let mut name = LayoutJob::simple_singleline(input.full_label(), font, palette.weak);
-            name.wrap = TextWrapping::truncate_at_width(size.x);
-            let name = ui.painter().layout_job(name);
+            let name = truncated(ui, input.full_label(), 11.5, palette.weak, size.x);
             ui.painter().galley(rect.min, name, palette.weak);
             let field = rect.with_min_y(rect.bottom() - 24.0);
             let layout = Layout::right_to_left(Align::Center);

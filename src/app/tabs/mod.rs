@@ -21,7 +21,7 @@ use crate::app::library::list::Library;
 use crate::app::messages::action::Actions;
 use crate::app::messages::command::Command;
 use crate::app::messages::screen::{CostView, DecisionPage, Tab};
-use crate::app::widgets::{choices_ui, tab_ui};
+use crate::app::widgets::{choices_ui, sized_ui, tab_ui};
 use crate::app::workspace::Workspace;
 use crate::charts::cost::CostAxis;
 use crate::charts::figure::FigureKind;
@@ -133,9 +133,7 @@ pub fn tabs_ui(
         ui.add_space(8.0);
         let height = (bottom - ui.cursor().top() - 6.0).max(MIN_CHART_HEIGHT);
         let size = vec2(ui.available_width(), height);
-        ui.allocate_ui(size, |ui| {
-            ui.set_min_size(size);
-            ui.set_max_size(size);
+        sized_ui(ui, size, |ui| {
             current_ui(ui, workspace, tabs, library, actions);
         });
     });

@@ -6,7 +6,8 @@ use crate::app::library::list::Library;
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::command::Command;
 use crate::app::widgets::{
-    cell_ui, choices_ui, computed_ui, sign_button_ui, sized_ui, weak_ui, wrapped_ui,
+    cell_ui, choices_ui, computed_ui, heading_label_ui, sign_button_ui, sized_ui, weak_ui,
+    wrapped_ui,
 };
 use crate::app::workspace::Workspace;
 use crate::charts::comparison::{ComparedQuantity, ComparisonChart, MAX_COMPARED};
@@ -134,11 +135,7 @@ fn table_ui(
     let palette = Palette::current(ui);
     let studies = &comparison.studies;
     ui.horizontal(|ui| {
-        ui.label(
-            RichText::new("Side by side")
-                .family(fonts::bold())
-                .size(14.0),
-        );
+        heading_label_ui(ui, "Side by side");
         let mut all = tab.all_inputs;
         if ui.checkbox(&mut all, "all inputs").changed() {
             actions.run(Command::AllInputs);
