@@ -100,6 +100,13 @@ pub fn choices_ui(
     }
 }
 
+/// A list after its box for `item` was ticked (`on`: it has the item once, at its end) or unticked.
+pub fn with_item<T: Clone + PartialEq>(list: &[T], item: &T, on: bool) -> Vec<T> {
+    let others = list.iter().filter(|other| *other != item);
+    let added = if on { Some(item) } else { None };
+    others.chain(added).cloned().collect()
+}
+
 /// A button with a sign for a label, which says what it does to those who hover over it or can't see it.
 pub fn sign_button_ui(ui: &mut Ui, sign: &str, does: &str) -> Response {
     let response = ui.add(egui::Button::new(sign).small().frame_when_inactive(false));

@@ -108,7 +108,7 @@ fn examples_ui(
             ui,
             row.rect,
             title,
-            scenario,
+            &scenario,
             workspace,
             is_comparing,
             actions,

@@ -72,6 +72,12 @@ impl Document {
         self.saved.as_ref() != Some(&self.scenario)
     }
 
+    /// The scenario's title, marked if something would be lost: "Support replies •".
+    pub fn marked_title(&self) -> String {
+        let mark = if self.is_dirty() { " •" } else { "" };
+        format!("{}{mark}", self.scenario.title())
+    }
+
     /// What has become of the file since it was read or saved.
     pub fn file_status(&self) -> FileStatus {
         self.file

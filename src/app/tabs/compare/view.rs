@@ -7,7 +7,7 @@ use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::command::Command;
 use crate::app::widgets::{
     cell_ui, choices_ui, computed_ui, heading_label_ui, sign_button_ui, sized_ui, weak_ui,
-    wrapped_ui,
+    with_item, wrapped_ui,
 };
 use crate::app::workspace::Workspace;
 use crate::charts::comparison::{ComparedQuantity, ComparisonChart, MAX_COMPARED};
@@ -153,16 +153,15 @@ fn table_ui(
             .show(ui, |ui| {
                 ui.label("");
                 let columns = comparison.scenarios.iter().zip(studies).enumerate();
-                for (place, (of, study)) in columns {
+                for (index, (reference, study)) in columns {
                     let title = study.scenario.title();
                     ui.horizontal_top(|ui| {
                         let text = RichText::new(title).family(fonts::bold());
-                        let text = text.color(palette.series(place));
+                        let text = text.color(palette.series(index));
                         cell_ui(ui, column - LEAVE_OUT_WIDTH, text);
                         let does = format!("Leave out {title}");
                         if sign_button_ui(ui, "×", &does).clicked() {
-                            let mut compared = settings.compared.clone();
-                            compared.retain(|other| other != of);
+                            let compared = with_item(&settings.compared, reference, false);
                             actions.send(Action::SetCompared(compared));
                         }
                     });
