@@ -103,8 +103,7 @@ pub fn choices_ui(
 /// A list after its box for `item` was ticked (`on`: it has the item once, at its end) or unticked.
 pub fn with_item<T: Clone + PartialEq>(list: &[T], item: &T, on: bool) -> Vec<T> {
     let others = list.iter().filter(|other| *other != item);
-    let added = if on { Some(item) } else { None };
-    others.chain(added).cloned().collect()
+    others.chain(on.then_some(item)).cloned().collect()
 }
 
 /// A button with a sign for a label, which says what it does to those who hover over it or can't see it.

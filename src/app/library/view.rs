@@ -101,9 +101,9 @@ fn examples_ui(
     let items = library.examples.iter();
     for item in items.filter(|item| library.matches(&item.title)) {
         let title = &item.title;
-        let is_open = workspace.document.path().is_none() && workspace.scenario().name == *title;
-        let row = row_ui(ui, title, Ok(&item.verdict), is_open);
         let scenario = ScenarioRef::Example(item.example.name.to_owned());
+        let is_open = workspace.document.is_at(&scenario);
+        let row = row_ui(ui, title, Ok(&item.verdict), is_open);
         compare_box_ui(
             ui,
             row.rect,

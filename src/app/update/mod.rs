@@ -33,6 +33,7 @@ use super::state::available::{is_available, path_request};
 use super::state::dialog::Dialog;
 use event::Event;
 use services::Services;
+use walk::Direction;
 
 /// Does what the user asked for.
 pub fn apply(state: &mut State, services: &mut Services, ctx: &Context, action: Action) {
@@ -112,7 +113,7 @@ pub fn receive(state: &mut State, services: &mut Services, ctx: &Context, event:
             path,
             scenario,
             result,
-        } => save::saved(state, services, ctx, (path, *scenario), result),
+        } => save::saved(state, services, ctx, path, *scenario, result),
         Event::Exported {
             target,
             path,
@@ -197,8 +198,8 @@ fn execute(state: &mut State, services: &mut Services, ctx: &Context, command: C
         Command::Redo => edit::redo(&mut state.workspace),
         Command::Present if state.presenting.is_none() => present::begin(state, ctx),
         Command::Present | Command::EndPresentation => present::end(state, ctx),
-        Command::NextScenario => walk::step_scenario(state, true),
-        Command::PreviousScenario => walk::step_scenario(state, false),
+        Command::NextScenario => walk::step_scenario(state, Direction::Forward),
+        Command::PreviousScenario => walk::step_scenario(state, Direction::Back),
         Command::Blank => {
             if let Some(presentation) = &mut state.presenting {
                 presentation.blank = !presentation.blank;
