@@ -86,9 +86,9 @@ pub const COMMANDS: &[CommandRow] = &[
     row(ToggleLibrary, View, "Library", "Show or hide the list of scenarios", ctrl(Key::L)).after_line(),
     row(ToggleEditor, View, "Editor", "Show or hide the inputs", ctrl(Key::E)),
     row(CountMonths, View, "Count months on axes", "“month 6” instead of “Jul 2027”, on the screen and in exports", NO_KEY),
-    row(Look(Theme::System), View, "As the system", "Light or dark, as the system has it", NO_KEY).after_line(),
-    row(Look(Theme::Light), View, "Light", "Dark text on a light ground", NO_KEY),
-    row(Look(Theme::Dark), View, "Dark", "Light text on a dark ground", NO_KEY),
+    row(SetTheme(Theme::System), View, "As the system", "Light or dark, as the system has it", NO_KEY).after_line(),
+    row(SetTheme(Theme::Light), View, "Light", "Dark text on a light ground", NO_KEY),
+    row(SetTheme(Theme::Dark), View, "Dark", "Light text on a dark ground", NO_KEY),
     row(Shortcuts, Help, "Shortcuts and typing", "Keys, and how numbers can be typed", plain(Key::F1)),
     row(About, Help, "About Breakeven", "Version, and how the figures are computed", NO_KEY),
 ];

@@ -20,7 +20,7 @@ use super::what_to_measure::what_to_measure_ui;
 /// From this width on the tipping values stand beside the tornado.
 const SIDE_BY_SIDE_WIDTH: f32 = 980.0;
 
-/// More sentences are of changes that nobody expects.
+/// At most this many tipping values are listed.
 const MAX_SENTENCES: usize = 12;
 
 /// What drives the open scenario.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::messages::path_purpose::PathPurpose;
 use crate::app::state::State;
-use crate::app::state::dialog::{Dialog, PathDialog, Typed};
+use crate::app::state::dialog::{Dialog, PathDialog, TextLine};
 use crate::files::names;
 use crate::files::settings::FileDialogs;
 
@@ -36,7 +36,7 @@ pub fn ask_in_window(state: &mut State, purpose: PathPurpose) {
         PathPurpose::Open => format!("{}{}", start.display(), std::path::MAIN_SEPARATOR),
         _ => start.display().to_string(),
     };
-    let typed = Typed::from(text);
+    let typed = TextLine::from(text);
     state.dialog = Some(Dialog::Path(PathDialog { purpose, typed }));
 }
 

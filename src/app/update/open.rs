@@ -17,7 +17,7 @@ use super::event::Event;
 use super::services::Services;
 use super::{listing, present, settings};
 
-/// How long a file may be away before it is taken for gone.
+/// A missing file counts as deleted only after this time: some programs delete a file and write it anew.
 const RECHECK_AFTER: Duration = Duration::from_millis(400);
 
 /// Leaves the open scenario for `next`, asking first if unsaved changes would be lost.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::messages::path_purpose::PathPurpose;
-use crate::app::state::dialog::{Dialog, OverwriteDialog, PathDialog, Typed};
+use crate::app::state::dialog::{Dialog, OverwriteDialog, PathDialog, TextLine};
 use crate::app::state::{Saving, State};
 use crate::files::error::StoreError;
 use crate::files::link::FileStatus;
@@ -119,6 +119,6 @@ fn not_saved(state: &mut State, path: &Path, next: Option<AfterLeaving>, error: 
     state.after_save = next;
     state.dialog = Some(Dialog::Path(PathDialog {
         purpose: PathPurpose::SaveAs,
-        typed: Typed::refused(path.display().to_string(), problem),
+        typed: TextLine::refused(path.display().to_string(), problem),
     }));
 }

@@ -76,7 +76,7 @@ impl Document {
         }
     }
 
-    /// The scenario.
+    /// The scenario with its edits, saved or not.
     pub fn scenario(&self) -> &Scenario {
         &self.scenario
     }

@@ -20,6 +20,7 @@ use super::{CompareTab, Comparison, count};
 
 /// The part of the height that the chart gets.
 const CHART_HEIGHT_SHARE: f32 = 0.56;
+/// The least height of the chart, in points.
 const MIN_CHART_HEIGHT: f32 = 240.0;
 /// Room for the names of the table's rows, between columns, and least of a column, in points.
 const NAMES_WIDTH: f32 = 200.0;
