@@ -156,8 +156,8 @@ fn pick_ui(ui: &mut Ui, workspace: &Workspace, inputs: &[&'static Input], action
                     continue;
                 }
                 // On a full strip it takes the last one's place.
-                let others = if picked { MAX_INPUTS - 1 } else { MAX_INPUTS };
-                let others = &inputs[..inputs.len().min(others)];
+                let room = if picked { MAX_INPUTS - 1 } else { MAX_INPUTS };
+                let others = &inputs[..inputs.len().min(room)];
                 actions.send(Action::SetStripInputs(with_item(others, &input, picked)));
             }
         });

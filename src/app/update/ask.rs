@@ -84,7 +84,7 @@ fn chosen_on_desktop(purpose: PathPurpose, start: &Path) -> Option<PathBuf> {
     match purpose {
         PathPurpose::Open => scenarios(dialog).pick_file(),
         PathPurpose::SaveAs => scenarios(dialog).save_file(),
-        // Unlike the field in the window, this one has a folder to be chosen.
+        // Here the folder is chosen; in the window its path is typed.
         PathPurpose::LibraryFolder => dialog.set_title("Choose the library folder").pick_folder(),
         PathPurpose::Export(target) => target
             .formats()

@@ -17,7 +17,7 @@ pub fn pressed(ctx: &egui::Context, presenting: bool, keys_taken: bool) -> Vec<C
     let first = rows.iter().filter_map(|row| Some((row.command, row.keys?)));
     let others = rows.iter().flat_map(|row| {
         let keys = row.other_keys.iter();
-        keys.map(|keys| (row.command, *keys))
+        keys.map(move |keys| (row.command, *keys))
     });
     let mut candidates: Vec<(Command, KeyboardShortcut)> = first.chain(others).collect();
     candidates.sort_by_key(|(_, shortcut)| !shortcut.modifiers.shift);

@@ -134,8 +134,10 @@ fn readable<'a>(
     library: &'a Library,
 ) -> impl Iterator<Item = (&'a ScenarioRef, &'a Scenario)> {
     workspace.settings.compared.iter().filter_map(|reference| {
+        if is_open(workspace, reference) {
+            return Some((reference, workspace.scenario()));
+        }
         let scenario = match reference {
-            _ if is_open(workspace, reference) => Some(workspace.scenario()),
             ScenarioRef::File(path) => library.scenario(path),
             ScenarioRef::Example(name) => Example::find(name)?.parse().ok(),
         };
