@@ -30,7 +30,7 @@ pub enum Event {
     },
     /// An export ended, with or without success.
     Exported {
-        /// What was on the screen when it was asked for.
+        /// What another path is asked for, if this one failed.
         target: ExportTarget,
         /// The file that was to be written; its extension was the format.
         path: PathBuf,

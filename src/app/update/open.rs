@@ -107,7 +107,6 @@ pub fn sync_with_disk(state: &mut State, services: &mut Services) {
     match state.workspace.document.file_status() {
         FileStatus::Unchanged => {}
         FileStatus::Missing if state.file_missing => {}
-        // Some programs delete a file for a moment while they write it: only one that stays away is gone.
         FileStatus::Missing => {
             let notices = &mut state.workspace.notices;
             state.file_missing = services.start(notices, "look again", || {
