@@ -68,7 +68,13 @@ pub fn caption_ui(ui: &mut Ui, text: &str) {
 }
 
 /// A single line to be painted, cut off with … at a width. Size and width are in points.
-pub fn truncated(ui: &Ui, text: impl Into<String>, size: f32, color: Color32, width: f32) -> Arc<Galley> {
+pub fn truncated(
+    ui: &Ui,
+    text: impl Into<String>,
+    size: f32,
+    color: Color32,
+    width: f32,
+) -> Arc<Galley> {
     let mut job = LayoutJob::simple_singleline(text.into(), FontId::proportional(size), color);
     job.wrap = TextWrapping::truncate_at_width(width);
     ui.painter().layout_job(job)

@@ -2,8 +2,8 @@
 
 use egui::text::{CCursor, CCursorRange};
 use egui::{
-    Align2, Color32, CursorIcon, Key, Rect, Response, Role, Sense, Stroke, StrokeKind,
-    TextEdit, Ui, WidgetInfo, pos2,
+    Align2, Color32, CursorIcon, Key, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit,
+    Ui, WidgetInfo, pos2,
 };
 
 use crate::app::messages::action::{Action, Actions};

@@ -47,12 +47,7 @@ pub struct Suspended {
 
 impl Presentation {
     /// A presentation of the open scenario that begins with this page.
-    pub fn new(
-        page: PresentationPage,
-        planned: Scenario,
-        zoom: f32,
-        was_fullscreen: bool,
-    ) -> Self {
+    pub fn new(page: PresentationPage, planned: Scenario, zoom: f32, was_fullscreen: bool) -> Self {
         Self {
             page,
             blank: false,

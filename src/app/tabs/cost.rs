@@ -22,7 +22,11 @@ pub fn cost_ui(ui: &mut Ui, workspace: &Workspace, view: CostView) {
             analysis,
             axis,
             // The bands are by month: each draw reaches a number of queries in another month.
-            bands: if axis == CostAxis::Months { bands } else { None },
+            bands: if axis == CostAxis::Months {
+                bands
+            } else {
+                None
+            },
             switch: None,
         }
         .ui(ui),
