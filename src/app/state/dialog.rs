@@ -122,7 +122,7 @@ impl OverwriteDialog {
 pub struct PathDialog {
     /// Decides the title, the button, and what the path is used for.
     pub purpose: PathPurpose,
-    /// "~" at its beginning is the home folder.
+    /// The path as typed; "~/" at its beginning is the home folder.
     pub typed: TextLine,
 }
 
