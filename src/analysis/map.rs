@@ -197,6 +197,15 @@ pub struct Map {
 }
 
 impl Map {
+    /// The map over the picked inputs, or over the [`widest`] two if none are picked or one of them can't be an axis. `None` if no two inputs
+    /// have room to vary.
+    pub fn over(scenario: &Scenario, picked: Option<Axes>) -> Option<Self> {
+        let over = |[x, y]: Axes| Self::new(scenario, x, y);
+        picked
+            .and_then(over)
+            .or_else(|| widest(scenario).and_then(over))
+    }
+
     /// The map over two different inputs of [`candidates`]; `None` if they are the same or one can't be an axis.
     pub fn new(scenario: &Scenario, x: &'static Input, y: &'static Input) -> Option<Self> {
         if x == y {

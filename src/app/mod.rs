@@ -10,7 +10,7 @@
 //! - [`tabs`]: what is shown beside the editor
 //! - [`editor`], [`library`]: the panels on the left
 //! - [`workspace`]: what all rooms look at; [`widgets`]: small pieces that several rooms draw
-//! - [`messages`]: what the user can ask for; [`background`]: work beside the window
+//! - [`messages`]: what the user can ask for; [`background`]: work in the background
 
 pub mod background;
 pub mod editor;
@@ -25,7 +25,6 @@ pub mod widgets;
 pub mod workspace;
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use anyhow::anyhow;
 use egui::ViewportCommand;
@@ -43,7 +42,7 @@ pub struct BreakevenApp {
     services: Services,
     /// The window's title as it was last set.
     title: String,
-    /// Whether a field or a menu had the keys when the last frame ended: Esc is theirs before it is the presentation's.
+    /// While presenting: whether a text field or a menu had the keyboard when the last frame ended. Esc then belongs to it.
     keys_taken: bool,
 }
 
@@ -71,7 +70,7 @@ impl BreakevenApp {
     }
 
     fn read_inbox(&mut self, ctx: &egui::Context) {
-        for event in self.services.tasks.take() {
+        for event in self.services.tasks.drain() {
             update::receive(&mut self.state, &mut self.services, ctx, event);
         }
         for path in dropped_files(ctx) {
@@ -86,10 +85,7 @@ impl BreakevenApp {
         {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
         }
-        let now = ctx.input(|input| input.time);
-        if let Some(seconds) = self.state.workspace.notices.age(now) {
-            ctx.request_repaint_after(Duration::from_secs_f64(seconds));
-        }
+        update::age_notices(&mut self.state, ctx);
     }
 
     fn run_shortcuts(&mut self, ctx: &egui::Context) {
@@ -131,13 +127,12 @@ impl eframe::App for BreakevenApp {
         let ctx = ui.ctx().clone();
         let mut actions = Actions::default();
         view::window_ui(ui, &self.state, &mut actions);
-        let actions = actions.take();
+        let actions = actions.drain();
         // What was asked for shows in the next frame.
         if !actions.is_empty() {
             ctx.request_repaint();
         }
-        // The editor has led there by now.
-        self.state.editor.go_to = None;
+        update::frame_drawn(&mut self.state);
         for action in actions {
             self.apply(&ctx, action);
         }

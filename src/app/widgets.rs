@@ -1,8 +1,11 @@
 //! Small pieces that several rooms draw.
 
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextWrapping};
 use egui::{
-    FontFamily, FontId, Label, Layout, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui,
-    Vec2, WidgetInfo, vec2,
+    Color32, FontFamily, FontId, Galley, Label, Layout, Rect, Response, RichText, Role, Sense,
+    Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2,
 };
 
 use crate::theme::fonts;
@@ -46,10 +49,44 @@ pub fn cell_ui(ui: &mut Ui, width: f32, text: impl Into<RichText>) {
     });
 }
 
-/// The heading of a part of a page.
+/// The heading of a part of a page, with room above it.
 pub fn heading_ui(ui: &mut Ui, text: &str) {
     ui.add_space(8.0);
+    heading_label_ui(ui, text);
+}
+
+/// A heading without room above it: of what begins a page or stands in a row.
+pub fn heading_label_ui(ui: &mut Ui, text: &str) {
     ui.label(RichText::new(text).family(fonts::bold()).size(14.0));
+}
+
+/// A small heading in the weak colour, over the rows of a list.
+pub fn caption_ui(ui: &mut Ui, text: &str) {
+    let color = Palette::current(ui).weak;
+    let text = RichText::new(text).small().family(fonts::bold());
+    ui.label(text.color(color));
+}
+
+/// A single line to be painted, cut off with … at a width. Size and width are in points.
+pub fn truncated(
+    ui: &Ui,
+    text: impl Into<String>,
+    size: f32,
+    color: Color32,
+    width: f32,
+) -> Arc<Galley> {
+    let mut job = LayoutJob::simple_singleline(text.into(), FontId::proportional(size), color);
+    job.wrap = TextWrapping::truncate_at_width(width);
+    ui.painter().layout_job(job)
+}
+
+/// Paints a ring within `rect` if the widget there has the keyboard. The radius of its corners is in points.
+pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, corner_radius: f32) {
+    if response.has_focus() {
+        let ring = Stroke::new(1.5, Palette::current(ui).accent);
+        ui.painter()
+            .rect_stroke(rect, corner_radius, ring, StrokeKind::Inside);
+    }
 }
 
 /// A choice among commands: a selectable label each, the one that holds now selected.
@@ -67,6 +104,12 @@ pub fn choices_ui(
             actions.run(command);
         }
     }
+}
+
+/// A list after its box for `item` was ticked (`on`: it has the item once, at its end) or unticked.
+pub fn with_item<T: Clone + PartialEq>(list: &[T], item: &T, on: bool) -> Vec<T> {
+    let others = list.iter().filter(|other| *other != item);
+    others.chain(on.then_some(item)).cloned().collect()
 }
 
 /// A button with a sign for a label, which says what it does to those who hover over it or can't see it.
@@ -115,11 +158,7 @@ pub fn tab_ui(ui: &mut Ui, name: &str, chosen: bool) -> Response {
         galley,
         color,
     );
-    if response.has_focus() {
-        let ring = Stroke::new(1.5, palette.accent);
-        ui.painter()
-            .rect_stroke(rect, 4.0, ring, StrokeKind::Inside);
-    }
+    focus_ring(ui, &response, rect, 4.0);
     if chosen {
         let line = Stroke::new(2.0, palette.text);
         ui.painter()

@@ -106,7 +106,7 @@ pub fn render(study: &Study, request: &ExportRequest) -> Result<Vec<u8>, ExportE
     let text = match request.format {
         Format::Text => summary::render(study),
         Format::Json => json::render(study)?,
-        Format::Csv => csv::render_months(scenario, analysis),
+        Format::Csv => csv::render_months(scenario, analysis, ','),
         Format::Draws => {
             let mut draws = Vec::new();
             let samples = study.risk().map_or(0, |risk| risk.samples);

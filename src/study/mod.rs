@@ -10,7 +10,7 @@ use crate::analysis::Analysis;
 use crate::analysis::drivers::Drivers;
 use crate::analysis::finding::risk::{Finding, finding};
 use crate::analysis::finding::verdict::Verdict;
-use crate::analysis::map::{self, Axes, Map};
+use crate::analysis::map::{Axes, Map};
 use crate::analysis::price::is_unpriced;
 use crate::analysis::risk::Risk;
 use crate::decision::Decision;
@@ -191,13 +191,10 @@ impl Study {
     /// The result over two inputs: those of [`Self::with_map_over`], else the two on which most depends. `None` if no two inputs have room to
     /// vary; while prices are missing, there is a map only over inputs that were set.
     pub fn map(&self) -> Option<&Map> {
-        let over = |[x, y]: Axes| Map::new(&self.scenario, x, y);
-        let make = || {
-            let chosen = self.axes.and_then(over);
-            if chosen.is_some() || self.is_unpriced {
-                return chosen;
-            }
-            map::widest(&self.scenario).and_then(over)
+        let make = || match self.axes {
+            Some([x, y]) if self.is_unpriced => Map::new(&self.scenario, x, y),
+            None if self.is_unpriced => None,
+            axes => Map::over(&self.scenario, axes),
         };
         self.map.get_or_init(make).as_ref()
     }

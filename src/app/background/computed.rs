@@ -142,9 +142,9 @@ impl<K: PartialEq, T> Computed<K, T> {
 }
 
 impl<K: PartialEq + Clone, T: Send + 'static> Computed<K, T> {
-    /// Takes a result that arrived, and starts `work` for `key` unless its result is known or anything is still running: one computation
-    /// of a kind at a time, and what comes after it is looked at again. To be called before and after each frame. Returns an error in
-    /// plain words if a computation panicked or no thread could be started.
+    /// Stores a result that arrived, and starts `work` for `key` unless its result is known or a computation is running. At most one
+    /// computation runs at a time; the next poll looks at the key again. To be called before and after each frame. Returns an error in plain
+    /// words if a computation panicked or no thread could be started.
     ///
     /// `prepare` clones what `work` needs; it is called only when something is started.
     pub fn poll<W>(

@@ -1,4 +1,4 @@
-//! Work beside the window: named threads that wake it when they are done.
+//! Named background threads, which wake the window when they are done.
 //!
 //! - [`tasks`]: starts threads, and holds the events that they end with
 //! - [`computed`]: a value that follows from what is shown and takes long to compute

@@ -1,4 +1,4 @@
-//! Named threads beside the window, and the inbox that they drop their events into.
+//! Named background threads, and the inbox that they drop their events into.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -11,7 +11,7 @@ pub struct Threads {
 }
 
 impl Threads {
-    /// Threads beside the window of this context.
+    /// Threads that wake the window of this context.
     pub fn new(ctx: &egui::Context) -> Self {
         Self { ctx: ctx.clone() }
     }
@@ -68,7 +68,7 @@ pub struct Tasks<E> {
 }
 
 impl<E: Send + 'static> Tasks<E> {
-    /// Tasks beside the window of this context. `failed` makes the event for a task that panicked.
+    /// Tasks that run in the background of this context's window. `failed` makes the event for a task that panicked.
     pub fn new(ctx: &egui::Context, failed: fn(String) -> E) -> Self {
         let (sender, inbox) = channel();
         Self {
@@ -94,7 +94,7 @@ impl<E: Send + 'static> Tasks<E> {
         }
     }
 
-    /// Runs `work` beside the window. Returns an error in plain words if the system has no room for another thread.
+    /// Runs `work` in the background. Returns an error in plain words if the system has no room for another thread.
     pub fn start(
         &self,
         name: &str,
@@ -107,7 +107,7 @@ impl<E: Send + 'static> Tasks<E> {
     }
 
     /// The events that arrived since this was last called.
-    pub fn take(&self) -> Vec<E> {
+    pub fn drain(&self) -> Vec<E> {
         self.inbox.try_iter().collect()
     }
 }

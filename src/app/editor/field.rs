@@ -2,11 +2,12 @@
 
 use egui::text::{CCursor, CCursorRange};
 use egui::{
-    Align2, Color32, CursorIcon, FontId, Key, Rect, Response, Role, Sense, Stroke, StrokeKind,
-    TextEdit, Ui, WidgetInfo, pos2,
+    Align2, Color32, CursorIcon, Key, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit,
+    Ui, WidgetInfo, pos2,
 };
 
 use crate::app::messages::action::{Action, Actions};
+use crate::app::widgets::truncated;
 use crate::app::workspace::Workspace;
 use crate::charts::distribution;
 use crate::scenario::inputs::{Input, Kind, Value};
@@ -28,8 +29,8 @@ pub fn field_ui(
             return Some(value_ui(ui, input, workspace, actions));
         }
         Kind::Text => {
-            if let Some(side) = model_menu::side_of(input.path) {
-                model_menu::pick_ui(ui, side, actions);
+            if let Some(approach) = model_menu::approach_of(input.path) {
+                model_menu::pick_ui(ui, approach, actions);
             }
             let room = ui.available_size();
             let field = ui.allocate_ui(room, |ui| value_ui(ui, input, workspace, actions));
@@ -67,17 +68,18 @@ pub fn field_ui(
             }
         }
         Kind::Group => {
-            let mut there = input.value(workspace.scenario()) == Value::Present;
-            let response = ui.checkbox(&mut there, "");
+            let mut is_present = input.value(workspace.scenario()) == Value::Present;
+            let response = ui.checkbox(&mut is_present, "");
             response.widget_info(|| {
-                WidgetInfo::selected(Role::CheckBox, true, there, input.full_label())
+                WidgetInfo::selected(Role::CheckBox, true, is_present, input.full_label())
             });
             if response.changed() {
-                set(
-                    input,
-                    if there { Value::Present } else { Value::Absent },
-                    actions,
-                );
+                let value = if is_present {
+                    Value::Present
+                } else {
+                    Value::Absent
+                };
+                set(input, value, actions);
             }
         }
         Kind::Numbers { .. } => {}
@@ -96,13 +98,6 @@ pub(super) fn shown_text(input: &Input, workspace: &Workspace) -> String {
         Some(draft) => draft.text.clone(),
         None => input.text(workspace.scenario()),
     }
-}
-
-fn has_problem(input: &Input, workspace: &Workspace) -> bool {
-    workspace
-        .drafts
-        .get(input.path)
-        .is_some_and(|draft| draft.problem.is_some())
 }
 
 /// Sends what the end of typing means.
@@ -146,7 +141,7 @@ fn value_ui(
             .id(id)
             .align(Align2::RIGHT_CENTER)
             .desired_width(ui.available_width());
-        if has_problem(input, workspace) {
+        if workspace.problem(input).is_some() {
             edit = edit.text_color(Palette::current(ui).error);
         }
         let response = ui.add(edit);
@@ -204,7 +199,7 @@ fn paint_value(
     let scenario = workspace.scenario();
     let value = input.value(scenario);
     let known = known(input, scenario);
-    let (fill, line) = if has_problem(input, workspace) {
+    let (fill, line) = if workspace.problem(input).is_some() {
         (palette.error_field, palette.error)
     } else if known.is_some() {
         (palette.range, palette.range_line)
@@ -219,7 +214,7 @@ fn paint_value(
         let ground = rect.shrink2(egui::vec2(2.0, 2.0));
         distribution::paint_density(ui, ground, known, palette.range_line.gamma_multiply(0.45));
     }
-    let (text, color): (&str, Color32) = if has_problem(input, workspace) {
+    let (text, color): (&str, Color32) = if workspace.problem(input).is_some() {
         (text, palette.error)
     } else if value == Value::Absent || text.is_empty() {
         ("not set", palette.weak)
@@ -228,29 +223,22 @@ fn paint_value(
     } else {
         (text, palette.text)
     };
-    let font = FontId::proportional(13.5);
-    let layout = |text: &str, color| {
-        let width = rect.width() - 16.0;
-        let mut job =
-            egui::text::LayoutJob::simple_singleline(text.to_owned(), font.clone(), color);
-        job.wrap = egui::text::TextWrapping::truncate_at_width(width);
-        ui.painter().layout_job(job)
-    };
-    let number = layout(text, color);
+    let room = rect.width() - 16.0;
+    let number = truncated(ui, text, 13.5, color, room);
     let suffix = if value == Value::Absent {
         String::new()
     } else {
         input.unit.suffix()
     };
-    let unit = layout(&suffix, palette.weak);
+    let has_unit = !suffix.is_empty();
+    let unit = truncated(ui, suffix, 13.5, palette.weak, room);
     let gap = if matches!(input.unit, Unit::Percent(_)) {
         3.0
     } else {
         5.0
     };
     let mut right = rect.right() - 8.0;
-    let room = rect.width() - 16.0;
-    if !suffix.is_empty() && unit.size().x + gap + number.size().x <= room {
+    if has_unit && unit.size().x + gap + number.size().x <= room {
         right -= unit.size().x;
         let at = pos2(right, rect.center().y - unit.size().y / 2.0);
         ui.painter().galley(at, unit, palette.weak);

@@ -10,6 +10,8 @@ mod model_menu;
 mod row;
 mod scrub;
 
+use std::sync::LazyLock;
+
 use egui::{Align2, FontId, RichText, ScrollArea, Sense, Ui, vec2};
 
 use crate::app::workspace::Workspace;
@@ -18,9 +20,18 @@ use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
 use super::messages::action::Actions;
+use super::widgets::{caption_ui, focus_ring};
 use row::row_ui;
 
 const NAME: &str = "name";
+
+/// All inputs but the name, as the sections show them: a section's own few come before those under headings.
+static IN_ORDER: LazyLock<Vec<&'static Input>> = LazyLock::new(|| {
+    let mut inputs: Vec<&'static Input> =
+        INPUTS.iter().filter(|input| input.path != NAME).collect();
+    inputs.sort_by_key(|input| !input.topic.is_empty());
+    inputs
+});
 
 /// The editor's own state.
 #[derive(Debug, Default)]
@@ -59,13 +70,7 @@ fn section_ui(
         return;
     }
     let scenario = workspace.scenario();
-    let mut inputs: Vec<&'static Input> = INPUTS
-        .iter()
-        .filter(|input| input.section == section && input.applies(scenario) && input.path != NAME)
-        .collect();
     let more_id = ui.make_persistent_id("more");
-    // The section's own few come before those under headings.
-    inputs.sort_by_key(|input| !input.topic.is_empty());
     let hidden_one = editor.go_to.is_some_and(|input| {
         input.section == section && !input.essential && input.is_default(scenario)
     });
@@ -74,25 +79,30 @@ fn section_ui(
         *more |= hidden_one;
         *more
     });
-    let stands_out = |input: &&'static Input| {
-        input.essential || !input.is_default(scenario) || workspace.drafts.contains_key(input.path)
-    };
+    let inputs = IN_ORDER.iter().copied();
+    let inputs = inputs.filter(|input| input.section == section && input.applies(scenario));
     let mut topic = "";
-    for input in inputs
-        .iter()
-        .copied()
-        .filter(|input| more || stands_out(input))
-    {
+    let mut hidden = 0;
+    for input in inputs {
+        let stands_out = input.essential
+            || !input.is_default(scenario)
+            || workspace.drafts.contains_key(input.path);
+        if !stands_out {
+            hidden += 1;
+        }
+        if !(more || stands_out) {
+            continue;
+        }
         // With everything shown, the rest stands under headings of its own.
         if more && input.topic != topic {
             topic = input.topic;
             if !topic.is_empty() {
-                topic_ui(ui, topic);
+                ui.add_space(6.0);
+                caption_ui(ui, topic);
             }
         }
         row_ui(ui, input, editor.go_to == Some(input), workspace, actions);
     }
-    let hidden = inputs.iter().filter(|input| !stands_out(input)).count();
     if hidden > 0 {
         let palette = Palette::current(ui);
         let text = if more {
@@ -151,24 +161,9 @@ fn heading_ui(ui: &mut Ui, section: Section, wanted: bool) -> bool {
         font,
         sign_color,
     );
-    if response.has_focus() {
-        let ring = egui::Stroke::new(1.5, palette.accent);
-        ui.painter()
-            .rect_stroke(rect, 4.0, ring, egui::StrokeKind::Inside);
-    }
+    focus_ring(ui, &response, rect, 4.0);
     if response.clicked() {
         ui.data_mut(|data| data.insert_temp(id, !open));
     }
     open
-}
-
-fn topic_ui(ui: &mut Ui, topic: &str) {
-    let palette = Palette::current(ui);
-    ui.add_space(6.0);
-    ui.label(
-        RichText::new(topic)
-            .small()
-            .family(fonts::bold())
-            .color(palette.weak),
-    );
 }

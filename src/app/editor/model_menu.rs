@@ -4,12 +4,12 @@ use egui::{Button, Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui
 
 use crate::analysis::approach::Approach;
 use crate::app::messages::action::{Action, Actions};
+use crate::app::widgets::caption_ui;
 use crate::evidence::catalog::{Catalog, Model};
-use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
-/// The side whose model an input names, if it names one.
-pub fn side_of(path: &str) -> Option<Approach> {
+/// The approach whose model an input names, if it names one.
+pub fn approach_of(path: &str) -> Option<Approach> {
     match path {
         "prompting.serving.model" => Some(Approach::Prompting),
         "fine_tuning.serving.model" => Some(Approach::FineTuning),
@@ -18,7 +18,7 @@ pub fn side_of(path: &str) -> Option<Approach> {
 }
 
 /// The button that opens the list.
-pub fn pick_ui(ui: &mut Ui, side: Approach, actions: &mut Actions) {
+pub fn pick_ui(ui: &mut Ui, approach: Approach, actions: &mut Actions) {
     let response = ui.add(Button::new("").min_size(egui::vec2(26.0, 24.0)));
     let centre = response.rect.center();
     let triangle = [(-4.0, -2.0), (4.0, -2.0), (0.0, 3.0)].map(|(x, y)| centre + egui::vec2(x, y));
@@ -28,15 +28,15 @@ pub fn pick_ui(ui: &mut Ui, side: Approach, actions: &mut Actions) {
         color,
         egui::Stroke::NONE,
     ));
-    let label = format!("{}: pick a model", side.label());
+    let label = format!("{}: pick a model", approach.label());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
     Popup::menu(&response)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .show(|ui| list_ui(ui, side, actions));
+        .show(|ui| list_ui(ui, approach, actions));
     response.on_hover_text("Pick a model to fill in its list prices");
 }
 
-fn list_ui(ui: &mut Ui, side: Approach, actions: &mut Actions) {
+fn list_ui(ui: &mut Ui, approach: Approach, actions: &mut Actions) {
     let palette = Palette::current(ui);
     ui.set_width(440.0);
     let catalog = match Catalog::bundled() {
@@ -59,7 +59,7 @@ fn list_ui(ui: &mut Ui, side: Approach, actions: &mut Actions) {
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     let wanted = filter.trim().to_lowercase();
     ui.data_mut(|data| data.insert_temp(id, filter));
-    let tuned = side == Approach::FineTuning;
+    let tuned = approach == Approach::FineTuning;
     let fits = |model: &&Model| {
         (!tuned || model.tuning.is_some())
             && format!("{} {}", model.provider, model.model)
@@ -69,7 +69,7 @@ fn list_ui(ui: &mut Ui, side: Approach, actions: &mut Actions) {
     // Enter takes the first of the list.
     if entered {
         if let Some(model) = catalog.models.iter().find(fits) {
-            actions.send(Action::PickModel(side, model));
+            actions.send(Action::PickModel(approach, model));
         }
         ui.close();
     } else if ui.memory(|memory| memory.focused().is_none()) {
@@ -87,12 +87,7 @@ fn list_ui(ui: &mut Ui, side: Approach, actions: &mut Actions) {
             if provider != model.provider {
                 provider = &model.provider;
                 ui.add_space(4.0);
-                ui.label(
-                    RichText::new(provider)
-                        .small()
-                        .family(fonts::bold())
-                        .color(palette.weak),
-                );
+                caption_ui(ui, provider);
             }
             let button = Button::new(&model.model)
                 .right_text(
@@ -102,13 +97,13 @@ fn list_ui(ui: &mut Ui, side: Approach, actions: &mut Actions) {
                 )
                 .frame_when_inactive(false)
                 .min_size(egui::vec2(ui.available_width(), 24.0));
-            let method = model.tuning.as_ref().filter(|_| tuned);
-            let method = method.map_or(String::new(), |tuning| {
-                format!("Tuning: {}\n", tuning.method)
-            });
+            let method = match &model.tuning {
+                Some(tuning) if tuned => format!("Tuning: {}\n", tuning.method),
+                _ => String::new(),
+            };
             let source = format!("{method}{}\nread {}", model.read_at, model.read_on);
             if ui.add(button).on_hover_text(source).clicked() {
-                actions.send(Action::PickModel(side, model));
+                actions.send(Action::PickModel(approach, model));
                 ui.close();
             }
         }

@@ -6,6 +6,7 @@ use egui::{
 };
 
 use crate::app::messages::action::{Action, Actions};
+use crate::app::widgets::truncated;
 use crate::app::workspace::Workspace;
 use crate::app::workspace::document::TYPED_BY_HAND;
 use crate::scenario::inputs::{Input, Kind};
@@ -15,11 +16,11 @@ use crate::theme::palette::Palette;
 use super::field::{end_of_typing, field_ui, name, shown_text};
 use super::help::{echo, help_ui, known};
 
+/// Height of a row, in points.
 const ROW_HEIGHT: f32 = 26.0;
-
+/// Height of the field in a row, in points.
 const FIELD_HEIGHT: f32 = 24.0;
-
-/// Room at the end of a row for the mark of its source, or the reset button.
+/// Room at the end of a row for the mark of its source, or the reset button, in points.
 const GUTTER_WIDTH: f32 = 20.0;
 
 /// Draws the row. `wanted`: it scrolls into view, and its field takes the focus.
@@ -57,7 +58,7 @@ pub fn row_ui(
                 .layout(Layout::right_to_left(Align::Center)),
         );
         let response = field_ui(&mut at, input, workspace, actions);
-        if let Some(response) = response.filter(|_| wanted) {
+        if wanted && let Some(response) = response {
             response.request_focus();
         }
     }
@@ -73,12 +74,12 @@ pub fn row_ui(
     if long {
         lines_ui(ui, input, workspace, actions);
     }
-    let Some(draft) = workspace.drafts.get(input.path) else {
+    if !workspace.drafts.contains_key(input.path) {
         return;
-    };
+    }
     let scenario = workspace.scenario();
-    let (text, color) = match (&draft.problem, known(input, scenario)) {
-        (Some(problem), _) => (problem.clone(), palette.error),
+    let (text, color) = match (workspace.problem(input), known(input, scenario)) {
+        (Some(problem), _) => (problem.to_owned(), palette.error),
         (None, Some(known)) => (echo(input, known, scenario), palette.weak),
         (None, None) => return,
     };
@@ -102,13 +103,7 @@ fn label_ui(
     } else {
         palette.text
     };
-    let mut job = egui::text::LayoutJob::simple_singleline(
-        input.label.to_owned(),
-        FontId::proportional(13.5),
-        color,
-    );
-    job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width());
-    let galley = ui.painter().layout_job(job);
+    let galley = truncated(ui, input.label, 13.5, color, rect.width());
     let at = pos2(rect.left(), rect.center().y - galley.size().y / 2.0);
     ui.painter().galley(at, galley, color);
     response.widget_info(|| {

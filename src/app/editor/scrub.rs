@@ -10,7 +10,7 @@ use crate::scenario::inputs::{Input, Value};
 use crate::scenario::quantity::Unit;
 
 /// Part of the value that one point of dragging changes.
-const SPEED: f64 = 0.006;
+const SHARE_PER_POINT: f64 = 0.006;
 
 /// A drag that is going on.
 #[derive(Clone, Copy)]
@@ -74,9 +74,9 @@ fn scrubbed(from: &Estimate, points: f64, unit: Unit, domain: &Domain) -> Estima
     let scales = from.is_uncertain() && stated[0] > 0.0;
     from.map(|value| {
         let moved = if scales {
-            value * (points * SPEED).exp()
+            value * (points * SHARE_PER_POINT).exp()
         } else {
-            value + points * SPEED * magnitude
+            value + points * SHARE_PER_POINT * magnitude
         };
         domain.nearest(round(moved, if scales { value } else { magnitude }))
     })

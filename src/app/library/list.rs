@@ -18,7 +18,7 @@ pub struct Item {
     pub resolved: Option<PathBuf>,
     /// The scenario's name, or the file's.
     pub title: String,
-    /// The verdict in a word and the side that it speaks for, or why the file can't be read.
+    /// The verdict in a word and the approach that it speaks for, or why the file can't be read.
     pub verdict: Result<(String, Option<Approach>), String>,
 }
 
@@ -72,13 +72,13 @@ pub struct Library {
     pub items: Vec<Item>,
     /// The examples' verdicts, worked out once.
     pub(super) examples: Vec<ExampleItem>,
-    /// Shown are the scenarios whose name holds this.
+    /// Only scenarios whose title contains this text are shown.
     pub filter: String,
     /// Why the folder can't be listed.
     pub problem: Option<String>,
     /// Why changes that other programs make in it aren't noticed.
     pub watch_problem: Option<String>,
-    listing: bool,
+    is_listing: bool,
     list_again: bool,
 }
 
@@ -106,12 +106,12 @@ impl Library {
             filter: String::new(),
             problem: None,
             watch_problem: None,
-            listing: false,
+            is_listing: false,
             list_again: false,
         }
     }
 
-    /// The folder.
+    /// The folder whose scenarios are listed; there may be none at this path yet.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
@@ -135,13 +135,13 @@ impl Library {
     }
 
     /// The listing that is due now; `None` while one is running, after which it is listed again.
-    pub fn next_listing(&mut self) -> Option<Listing> {
-        if self.listing {
+    pub fn next_listing(&mut self) -> Option<ListingRequest> {
+        if self.is_listing {
             self.list_again = true;
             return None;
         }
-        self.listing = true;
-        Some(Listing {
+        self.is_listing = true;
+        Some(ListingRequest {
             folder: self.folder.clone(),
             others: self.others.clone(),
             known: self.entries.clone(),
@@ -150,21 +150,21 @@ impl Library {
 
     /// A listing couldn't be started.
     pub fn not_started(&mut self, problem: String) {
-        self.listing = false;
+        self.is_listing = false;
         self.problem = Some(problem);
     }
 
-    /// Takes a finished listing. Returns whether another one was asked for meanwhile.
+    /// Receives a finished listing. Returns whether another one was asked for meanwhile.
     #[must_use]
-    pub fn take(&mut self, listed: Result<Listed, String>) -> bool {
-        self.listing = false;
-        match listed {
-            Ok(listed) => {
-                if self.entries != listed.entries {
+    pub fn receive(&mut self, listing: Result<Listing, String>) -> bool {
+        self.is_listing = false;
+        match listing {
+            Ok(listing) => {
+                if self.entries != listing.entries {
                     self.revision += 1;
                 }
-                self.entries = listed.entries;
-                self.items = listed.items;
+                self.entries = listing.entries;
+                self.items = listing.items;
                 self.items.sort_by_key(|item| item.title.to_lowercase());
                 self.problem = None;
             }
@@ -182,7 +182,7 @@ impl Library {
 }
 
 /// What to list: the folder, files from elsewhere, and what is known of both.
-pub struct Listing {
+pub struct ListingRequest {
     /// The library folder.
     pub folder: PathBuf,
     /// Files from outside the folder.
@@ -193,12 +193,12 @@ pub struct Listing {
 
 /// What a listing found.
 #[derive(Debug)]
-pub struct Listed {
+pub struct Listing {
     entries: Vec<Entry>,
     items: Vec<Item>,
 }
 
-impl Listed {
+impl Listing {
     /// Computes the verdict of each entry.
     pub fn new(entries: Vec<Entry>) -> Self {
         let items = entries.iter().map(Item::new).collect();

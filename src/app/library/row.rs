@@ -5,6 +5,7 @@ use egui::{Sense, Ui, vec2};
 use crate::analysis::approach::Approach;
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::command::Command;
+use crate::app::widgets::{focus_ring, truncated, with_item};
 use crate::app::workspace::Workspace;
 use crate::files::link::FileLink;
 use crate::files::settings::ScenarioRef;
@@ -20,34 +21,29 @@ pub(super) fn file_ui(
     is_comparing: bool,
     actions: &mut Actions,
 ) {
-    let open = item.resolved.is_some()
+    let is_open = item.resolved.is_some()
         && workspace.document.file().and_then(FileLink::resolved) == item.resolved.as_deref();
     let path = &item.path;
-    let row = if open {
+    let row = if is_open {
         // As it is in the window, not as it was saved.
-        let mark = if workspace.document.is_dirty() {
-            " •"
-        } else {
-            ""
-        };
-        let title = format!("{}{mark}", workspace.scenario().title());
+        let title = workspace.document.marked_title();
         let verdict = &workspace.findings.verdict;
         row_ui(
             ui,
             &title,
             Ok(&(verdict.short.clone(), verdict.outcome.approach())),
-            open,
+            is_open,
         )
     } else {
-        row_ui(ui, &item.title, item.verdict.as_ref(), open)
+        row_ui(ui, &item.title, item.verdict.as_ref(), is_open)
     };
     if item.verdict.is_ok() {
-        let pick = ScenarioRef::File(path.clone());
+        let scenario = ScenarioRef::File(path.clone());
         compare_box_ui(
             ui,
             row.rect,
             &item.title,
-            pick,
+            &scenario,
             workspace,
             is_comparing,
             actions,
@@ -85,14 +81,14 @@ pub(super) fn row_ui(
     ui: &mut Ui,
     title: &str,
     verdict: Result<&(String, Option<Approach>), &String>,
-    open: bool,
+    is_open: bool,
 ) -> egui::Response {
     let palette = Palette::current(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 42.0), Sense::click());
     let (words, color) = match verdict {
-        Ok((words, side)) => (
+        Ok((words, approach)) => (
             words.clone(),
-            side.map_or(palette.weak, |side| palette.approach(side)),
+            approach.map_or(palette.weak, |approach| palette.approach(approach)),
         ),
         Err(problem) => (format!("broken: {problem}"), palette.error),
     };
@@ -100,14 +96,14 @@ pub(super) fn row_ui(
         egui::WidgetInfo::selected(
             egui::Role::ListBoxOption,
             true,
-            open,
+            is_open,
             format!("{title}, {words}"),
         )
     });
     if !ui.is_rect_visible(rect) {
         return response;
     }
-    let fill = if open {
+    let fill = if is_open {
         palette.selection
     } else if response.hovered() {
         palette.field_hover
@@ -115,27 +111,14 @@ pub(super) fn row_ui(
         egui::Color32::TRANSPARENT
     };
     ui.painter().rect_filled(rect, 6.0, fill);
-    if response.has_focus() {
-        let stroke = egui::Stroke::new(1.5, palette.accent);
-        ui.painter()
-            .rect_stroke(rect, 6.0, stroke, egui::StrokeKind::Inside);
-    }
+    focus_ring(ui, &response, rect, 6.0);
     // The box to tick stands at the end.
     let width = rect.width() - 36.0;
-    let line = |text: &str, size: f32, color| {
-        let mut job = egui::text::LayoutJob::simple_singleline(
-            text.to_owned(),
-            egui::FontId::proportional(size),
-            color,
-        );
-        job.wrap = egui::text::TextWrapping::truncate_at_width(width);
-        ui.painter().layout_job(job)
-    };
     let at = rect.min + vec2(8.0, 5.0);
-    ui.painter()
-        .galley(at, line(title, 13.5, palette.text), palette.text);
-    ui.painter()
-        .galley(at + vec2(0.0, 17.5), line(&words, 11.5, color), color);
+    let title = truncated(ui, title, 13.5, palette.text, width);
+    ui.painter().galley(at, title, palette.text);
+    let words = truncated(ui, words, 11.5, color, width);
+    ui.painter().galley(at + vec2(0.0, 17.5), words, color);
     response
 }
 
@@ -144,14 +127,14 @@ pub(super) fn compare_box_ui(
     ui: &mut Ui,
     row: egui::Rect,
     title: &str,
-    pick: ScenarioRef,
+    scenario: &ScenarioRef,
     workspace: &Workspace,
     is_comparing: bool,
     actions: &mut Actions,
 ) {
-    let ticked = workspace.settings.compared.contains(&pick);
+    let ticked = workspace.settings.compared.contains(scenario);
     let hovered = ui.rect_contains_pointer(row);
-    // Out of the way until it is looked for.
+    // Hidden until something is ticked, the pointer is over the row, or the comparison is shown.
     let comparing = is_comparing || !workspace.settings.compared.is_empty();
     if !(ticked || hovered || comparing) {
         return;
@@ -168,11 +151,7 @@ pub(super) fn compare_box_ui(
         egui::WidgetInfo::selected(egui::Role::CheckBox, true, ticked, name)
     });
     if response.on_hover_text("Compare it").changed() {
-        let mut set = workspace.settings.compared.clone();
-        set.retain(|other| *other != pick);
-        if checked {
-            set.push(pick);
-        }
-        actions.send(Action::SetCompared(set));
+        let compared = with_item(&workspace.settings.compared, scenario, checked);
+        actions.send(Action::SetCompared(compared));
     }
 }

@@ -5,9 +5,9 @@ use egui::{Align, Button, Layout, RichText, Role, ScrollArea, TextEdit, Ui, Widg
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::messages::command::Command;
+use crate::app::widgets::caption_ui;
 use crate::app::workspace::Workspace;
 use crate::files::settings::ScenarioRef;
-use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
 use super::list::Library;
@@ -28,23 +28,17 @@ pub fn library_ui(
         ui.spacing_mut().item_spacing.y = 2.0;
         files_ui(ui, workspace, library, is_comparing, actions);
         ui.add_space(10.0);
-        title_ui(ui, "Examples");
+        caption_ui(ui, "Examples");
         examples_ui(ui, workspace, library, is_comparing, actions);
         ui.add_space(8.0);
     });
-}
-
-fn title_ui(ui: &mut Ui, title: &str) {
-    let color = Palette::current(ui).weak;
-    let title = RichText::new(title).small().family(fonts::bold());
-    ui.label(title.color(color));
 }
 
 /// The title, and buttons that hide the panel and start a new scenario.
 fn head_ui(ui: &mut Ui, actions: &mut Actions) {
     let palette = Palette::current(ui);
     ui.horizontal(|ui| {
-        title_ui(ui, "Scenarios");
+        caption_ui(ui, "Scenarios");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let sign = RichText::new("«").color(palette.weak);
             let hide = Button::new(sign).frame_when_inactive(false);
@@ -107,14 +101,14 @@ fn examples_ui(
     let items = library.examples.iter();
     for item in items.filter(|item| library.matches(&item.title)) {
         let title = &item.title;
-        let is_open = workspace.document.path().is_none() && workspace.scenario().name == *title;
-        let row = row_ui(ui, title, Ok(&item.verdict), is_open);
         let scenario = ScenarioRef::Example(item.example.name.to_owned());
+        let is_open = workspace.document.is_at(&scenario);
+        let row = row_ui(ui, title, Ok(&item.verdict), is_open);
         compare_box_ui(
             ui,
             row.rect,
             title,
-            scenario,
+            &scenario,
             workspace,
             is_comparing,
             actions,

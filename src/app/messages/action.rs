@@ -34,7 +34,7 @@ pub enum Action {
     SetSource(&'static Input, String),
     /// Leads the editor to an input.
     GoTo(&'static Input),
-    /// Fills in a model's prices on one side.
+    /// Fills in a model's prices for one approach.
     PickModel(Approach, &'static Model),
     /// Sets the thresholds and levers of the decision, in a gesture that may go on.
     SetDecisionSettings(DecisionSettings),
@@ -139,8 +139,8 @@ impl Actions {
         self.send(Action::Run(command));
     }
 
-    /// Takes all requests.
-    pub fn take(&mut self) -> Vec<Action> {
+    /// Hands all requests over, and keeps none.
+    pub fn drain(&mut self) -> Vec<Action> {
         std::mem::take(&mut self.0)
     }
 }

@@ -50,7 +50,7 @@ pub enum Command {
     ToggleLibrary,
     ToggleEditor,
     CountMonths,
-    Look(Theme),
+    SetTheme(Theme),
     AskInWindow,
     Shortcuts,
     About,

@@ -18,7 +18,7 @@ use super::screen::{CostView, DecisionPage, Tab};
 /// What there is to know of a command.
 #[derive(Debug, Clone, Copy)]
 pub struct CommandRow {
-    /// The command.
+    /// What is executed, and how the row is found.
     pub command: Command,
     /// The menu it stands in.
     pub menu: Menu,
@@ -26,8 +26,10 @@ pub struct CommandRow {
     pub name: &'static str,
     /// What it does.
     pub tooltip: &'static str,
-    /// Its keys.
+    /// The keys that the menu and the help page show.
     pub keys: Option<KeyboardShortcut>,
+    /// Other keys that do the same: what people know from elsewhere, and what clickers send.
+    pub other_keys: &'static [KeyboardShortcut],
     /// Whether a line separates it from the row before it.
     pub after_line: bool,
 }
@@ -51,17 +53,17 @@ pub const COMMANDS: &[CommandRow] = &[
     row(AskInWindow, File, "Type paths in the window", "Ask for files with a path field instead of the desktop’s dialog", NO_KEY),
     row(Quit, File, "Quit", "Close Breakeven", ctrl(Key::Q)).after_line(),
     row(Undo, Edit, "Undo", "Take back the last edit", ctrl(Key::Z)),
-    row(Redo, Edit, "Redo", "Bring back the edit that was taken back last", ctrl_shift(Key::Z)),
+    row(Redo, Edit, "Redo", "Bring back the edit that was taken back last", ctrl_shift(Key::Z)).or(&[keys(Modifiers::COMMAND, Key::Y)]),
     row(CopyChart, Edit, "Copy chart", "The chart on the screen as a picture to paste", ctrl_shift(Key::C)).after_line(),
     row(CopyTable, Edit, "Copy table", "The months as a table to paste into a spreadsheet", ctrl_shift(Key::T)),
     row(Present, View, "Present", "The whole screen, one chart a page, with the inputs that matter most", plain(Key::F5)),
-    row(NextChart, View, "Presenting: next chart", "Also Page Down, as clickers send it", plain(Key::ArrowRight)),
-    row(PreviousChart, View, "Presenting: previous chart", "Also Page Up, as clickers send it", plain(Key::ArrowLeft)),
+    row(NextChart, View, "Presenting: next chart", "Also Page Down, as clickers send it", plain(Key::ArrowRight)).or(&[keys(Modifiers::NONE, Key::PageDown), keys(Modifiers::NONE, Key::Space)]),
+    row(PreviousChart, View, "Presenting: previous chart", "Also Page Up, as clickers send it", plain(Key::ArrowLeft)).or(&[keys(Modifiers::NONE, Key::PageUp)]),
     row(FirstChart, View, "Presenting: first chart", "The cost curves", plain(Key::Home)),
     row(LastChart, View, "Presenting: last chart", "The last page that there is", plain(Key::End)),
     row(NextScenario, View, "Presenting: next scenario", "The next one that is ticked, or in the library", plain(Key::ArrowDown)),
     row(PreviousScenario, View, "Presenting: previous scenario", "The one before that is ticked, or in the library", plain(Key::ArrowUp)),
-    row(Blank, View, "Presenting: blank", "The screen goes dark, and comes back", plain(Key::B)),
+    row(Blank, View, "Presenting: blank", "The screen goes dark, and comes back", plain(Key::B)).or(&[keys(Modifiers::NONE, Key::Period)]),
     row(EndPresentation, View, "Presenting: end", "Back to where you were", plain(Key::Escape)),
     row(Show(Tab::Cost), View, "Cost", "Both cumulative cost curves", ctrl(Key::Num1)).after_line(),
     row(Show(Tab::Phases), View, "By phase", "Where the money goes", ctrl(Key::Num2)),
@@ -86,9 +88,9 @@ pub const COMMANDS: &[CommandRow] = &[
     row(ToggleLibrary, View, "Library", "Show or hide the list of scenarios", ctrl(Key::L)).after_line(),
     row(ToggleEditor, View, "Editor", "Show or hide the inputs", ctrl(Key::E)),
     row(CountMonths, View, "Count months on axes", "“month 6” instead of “Jul 2027”, on the screen and in exports", NO_KEY),
-    row(Look(Theme::System), View, "As the system", "Light or dark, as the system has it", NO_KEY).after_line(),
-    row(Look(Theme::Light), View, "Light", "Dark text on a light ground", NO_KEY),
-    row(Look(Theme::Dark), View, "Dark", "Light text on a dark ground", NO_KEY),
+    row(SetTheme(Theme::System), View, "As the system", "Light or dark, as the system has it", NO_KEY).after_line(),
+    row(SetTheme(Theme::Light), View, "Light", "Dark text on a light ground", NO_KEY),
+    row(SetTheme(Theme::Dark), View, "Dark", "Light text on a dark ground", NO_KEY),
     row(Shortcuts, Help, "Shortcuts and typing", "Keys, and how numbers can be typed", plain(Key::F1)),
     row(About, Help, "About Breakeven", "Version, and how the figures are computed", NO_KEY),
 ];
@@ -129,11 +131,16 @@ const fn row(
         name,
         tooltip,
         keys,
+        other_keys: &[],
         after_line: false,
     }
 }
 
 impl CommandRow {
+    const fn or(self, other_keys: &'static [KeyboardShortcut]) -> Self {
+        Self { other_keys, ..self }
+    }
+
     const fn after_line(self) -> Self {
         Self {
             after_line: true,
@@ -142,24 +149,25 @@ impl CommandRow {
     }
 }
 
+const fn keys(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(modifiers, key)
+}
+
 const NO_KEY: Option<KeyboardShortcut> = None;
 
 #[expect(clippy::unnecessary_wraps, reason = "a row’s keys are optional")]
 const fn plain(key: Key) -> Option<KeyboardShortcut> {
-    Some(KeyboardShortcut::new(Modifiers::NONE, key))
+    Some(keys(Modifiers::NONE, key))
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "a row’s keys are optional")]
 const fn ctrl(key: Key) -> Option<KeyboardShortcut> {
-    Some(KeyboardShortcut::new(Modifiers::COMMAND, key))
+    Some(keys(Modifiers::COMMAND, key))
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "a row’s keys are optional")]
 const fn ctrl_shift(key: Key) -> Option<KeyboardShortcut> {
-    Some(KeyboardShortcut::new(
-        Modifiers::COMMAND.plus(Modifiers::SHIFT),
-        key,
-    ))
+    Some(keys(Modifiers::COMMAND.plus(Modifiers::SHIFT), key))
 }
 
 #[cfg(test)]
@@ -170,7 +178,7 @@ mod tests {
     fn no_two_commands_share_a_shortcut() {
         let mut seen = Vec::new();
         for row in COMMANDS {
-            if let Some(keys) = row.keys {
+            for keys in row.keys.iter().chain(row.other_keys) {
                 assert!(!seen.contains(&keys), "{:?}", row.command);
                 seen.push(keys);
             }
@@ -197,8 +205,8 @@ mod tests {
 
     #[test]
     fn no_command_is_listed_twice_and_each_is_explained() {
-        for (place, row) in COMMANDS.iter().enumerate() {
-            let earlier = &COMMANDS[..place];
+        for (index, row) in COMMANDS.iter().enumerate() {
+            let earlier = &COMMANDS[..index];
             let listed = earlier.iter().any(|other| other.command == row.command);
             assert!(!listed, "{:?}", row.command);
             assert!(!row.tooltip.is_empty());

@@ -16,7 +16,7 @@ pub enum PathPurpose {
 }
 
 impl PathPurpose {
-    /// The title of the question in the window.
+    /// The title of the question.
     pub fn title(self) -> &'static str {
         match self {
             Self::Open => "Open a scenario",

@@ -10,14 +10,13 @@ use crate::study::Study;
 
 /// The pages that there are for a study.
 pub fn pages(workspace: &Workspace, library: &Library, study: &Study) -> Vec<PresentationPage> {
-    let comparisons =
-        [ComparedQuantity::Savings, ComparedQuantity::Costs].map(PresentationPage::Comparison);
-    let has_comparison = has_comparison(workspace, library);
-    FigureKind::available(study)
-        .map(PresentationPage::Chart)
-        .chain([PresentationPage::Verdict])
-        .chain(comparisons.into_iter().filter(|_| has_comparison))
-        .collect()
+    let charts = FigureKind::available(study).map(PresentationPage::Chart);
+    let mut pages: Vec<PresentationPage> = charts.chain([PresentationPage::Verdict]).collect();
+    if has_comparison(workspace, library) {
+        let quantities = [ComparedQuantity::Savings, ComparedQuantity::Costs];
+        pages.extend(quantities.map(PresentationPage::Comparison));
+    }
+    pages
 }
 
 /// Whether the compared scenarios can be laid over each other.

@@ -13,20 +13,20 @@ use crate::study::Study;
 
 /// What the presentation shows.
 pub struct Presentation {
-    /// The page.
+    /// The page on the screen; update makes it one of those that the study has.
     pub page: PresentationPage,
-    /// The screen is dark, and everyone looks at the speaker.
+    /// Whether the screen is black.
     pub blank: bool,
     /// Computed for a revision of the scenario.
     study: Computed<u64, Study>,
-    /// The open scenario as it was planned: what is changed on the strip is a question, not a plan.
+    /// The open scenario without the strip's changes, which are undone when the presentation ends.
     pub planned: Scenario,
     /// What was open before the presentation moved on to another scenario.
     pub suspended: Option<Suspended>,
     /// The zoom to go back to.
     pub zoom: f32,
     /// Whether the window was full screen before.
-    pub was_full: bool,
+    pub was_fullscreen: bool,
 }
 
 /// What was open when the presentation began, with everything that opening another scenario puts back to its default.
@@ -39,15 +39,15 @@ pub struct Suspended {
     pub threshold: f64,
     /// The axes of the map.
     pub axes: Option<Axes>,
-    /// The levers that count.
-    pub counted_on: Option<Vec<Lever>>,
+    /// The levers that count; `None` if the user has selected none yet.
+    pub selected_levers: Option<Vec<Lever>>,
     /// The cheaper model that was picked.
     pub cheaper_model: Option<String>,
 }
 
 impl Presentation {
     /// A presentation of the open scenario that begins with this page.
-    pub fn new(page: PresentationPage, planned: Scenario, zoom: f32, was_full: bool) -> Self {
+    pub fn new(page: PresentationPage, planned: Scenario, zoom: f32, was_fullscreen: bool) -> Self {
         Self {
             page,
             blank: false,
@@ -55,7 +55,7 @@ impl Presentation {
             planned,
             suspended: None,
             zoom,
-            was_full,
+            was_fullscreen,
         }
     }
 

@@ -1,11 +1,11 @@
 //! The strip below a page: the inputs that matter most, to be changed while everybody looks.
 
-use egui::text::{LayoutJob, TextWrapping};
-use egui::{Align, FontId, Label, Layout, RichText, Ui, UiBuilder, vec2};
+use egui::{Align, Label, Layout, RichText, Ui, UiBuilder, vec2};
 
 use crate::app::editor::field;
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::screen::PresentationPage;
+use crate::app::widgets::{truncated, with_item};
 use crate::app::workspace::Workspace;
 use crate::scenario::inputs::{self, INPUTS, Input};
 use crate::scenario::short_name;
@@ -25,8 +25,8 @@ const GAP_WIDTH: f32 = 16.0;
 /// What the keys do.
 const KEYS: &str =
     "← → the page before and the next, ↑ ↓ the scenario, B blanks the screen, Esc ends";
-/// Where nothing is known of what drives it yet.
-const FIRST: [&str; MAX_INPUTS] = [
+/// The inputs of the strip if drivers give fewer.
+const DEFAULT_INPUTS: [&str; MAX_INPUTS] = [
     "workload.queries_per_month",
     "workload.growth_per_month",
     "prompting.serving.prompt_tokens",
@@ -54,8 +54,8 @@ impl Strip {
         &self.inputs
     }
 
-    /// Takes the inputs that drive a study most, if there are none yet. Once there they stay: a range that is typed over by a number is still
-    /// asked about.
+    /// Takes the inputs that drive a study most, if there are none yet. They stay until another scenario opens, even if an edit makes other
+    /// inputs matter more.
     pub fn fill(&mut self, study: &Study) {
         if self.inputs.is_empty() {
             self.inputs = driving(study);
@@ -89,10 +89,7 @@ pub(super) fn strip_ui(
             let size = vec2(width, 42.0);
             let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
             // Painted: for screen readers the field has the name.
-            let font = FontId::proportional(11.5);
-            let mut name = LayoutJob::simple_singleline(input.full_label(), font, palette.weak);
-            name.wrap = TextWrapping::truncate_at_width(size.x);
-            let name = ui.painter().layout_job(name);
+            let name = truncated(ui, input.full_label(), 11.5, palette.weak, size.x);
             ui.painter().galley(rect.min, name, palette.weak);
             let field = rect.with_min_y(rect.bottom() - 24.0);
             let layout = Layout::right_to_left(Align::Center);
@@ -103,8 +100,8 @@ pub(super) fn strip_ui(
             .response
             .on_hover_text("Pick other inputs");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let place = pages.iter().position(|page| *page == presentation.page);
-            let page = format!("{} of {}", place.unwrap_or(0) + 1, pages.len());
+            let index = pages.iter().position(|page| *page == presentation.page);
+            let page = format!("{} of {}", index.unwrap_or(0) + 1, pages.len());
             let name = short_name(workspace.scenario());
             let words = vec2(WORDS_WIDTH, 36.0);
             ui.allocate_ui_with_layout(words, Layout::top_down(Align::Max), |ui| {
@@ -125,11 +122,7 @@ pub(super) fn strip_ui(
         });
     });
     for input in &strip.inputs {
-        let problem = workspace
-            .drafts
-            .get(input.path)
-            .and_then(|draft| draft.problem.as_ref());
-        if let Some(problem) = problem {
+        if let Some(problem) = workspace.problem(input) {
             ui.label(RichText::new(problem).size(12.0).color(palette.error));
         }
     }
@@ -138,9 +131,9 @@ pub(super) fn strip_ui(
 /// What drives the result most.
 fn driving(study: &Study) -> Vec<&'static Input> {
     let driving = study.drivers().tornado.iter().map(|bar| bar.input);
-    let first = FIRST.into_iter().filter_map(inputs::find);
+    let defaults = DEFAULT_INPUTS.into_iter().filter_map(inputs::find);
     let mut inputs: Vec<&'static Input> = Vec::new();
-    for input in driving.chain(first) {
+    for input in driving.chain(defaults) {
         if !inputs.contains(&input) && inputs.len() < MAX_INPUTS {
             inputs.push(input);
         }
@@ -162,13 +155,10 @@ fn pick_ui(ui: &mut Ui, workspace: &Workspace, inputs: &[&'static Input], action
                 if !ui.checkbox(&mut picked, input.full_label()).changed() {
                     continue;
                 }
-                let mut strip = inputs.to_vec();
-                strip.retain(|other| *other != input);
-                if picked {
-                    strip.truncate(MAX_INPUTS - 1);
-                    strip.push(input);
-                }
-                actions.send(Action::SetStripInputs(strip));
+                // On a full strip it takes the last one's place.
+                let room = if picked { MAX_INPUTS - 1 } else { MAX_INPUTS };
+                let others = &inputs[..inputs.len().min(room)];
+                actions.send(Action::SetStripInputs(with_item(others, &input, picked)));
             }
         });
 }

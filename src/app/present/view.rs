@@ -37,15 +37,11 @@ fn page_ui(
             .ui(ui);
         }
         PresentationPage::Verdict => verdict_ui(ui, study),
-        PresentationPage::Comparison(compares) => {
+        PresentationPage::Comparison(quantity) => {
             let comparison = tab.get(workspace, library);
             if let Some(comparison) = computed_ui(ui, comparison, "") {
                 let studies = &comparison.studies;
-                ComparisonChart {
-                    studies,
-                    quantity: compares,
-                }
-                .figure_ui(ui);
+                ComparisonChart { studies, quantity }.figure_ui(ui);
             }
         }
     }
@@ -84,10 +80,10 @@ pub fn present_ui(
     workspace: &Workspace,
     tab: &CompareTab,
     library: &Library,
-    presenting: (&Presentation, &Strip),
+    presentation: &Presentation,
+    strip: &Strip,
     actions: &mut Actions,
 ) {
-    let (presentation, strip) = presenting;
     if presentation.blank {
         CentralPanel::default()
             .frame(Frame::new().fill(Color32::BLACK))
@@ -103,10 +99,10 @@ pub fn present_ui(
                 .inner_margin(Margin::symmetric(28, 8)),
         )
         .show(ui, |ui| {
-            let there = study
+            let pages = study
                 .latest()
                 .map_or(Vec::new(), |study| pages(workspace, library, study));
-            strip_ui(ui, workspace, presentation, strip, &there, actions);
+            strip_ui(ui, workspace, presentation, strip, &pages, actions);
         });
     let frame = Frame::new().fill(palette.background).inner_margin(Margin {
         left: 28,

@@ -41,7 +41,7 @@ pub fn is_chosen(command: Command, state: &State) -> Option<bool> {
         Command::ToggleLibrary => settings.show_library,
         Command::ToggleEditor => settings.show_editor,
         Command::CountMonths => settings.month_labels == MonthLabels::Counted,
-        Command::Look(theme) => settings.theme == theme,
+        Command::SetTheme(theme) => settings.theme == theme,
         Command::AskInWindow => settings.file_dialogs == FileDialogs::Window,
         Command::ExportDark => settings.export_dark,
         _ => return None,

@@ -39,7 +39,7 @@ impl Dialog {
     }
 
     /// The line that is typed in it, if it has one.
-    pub fn typed_mut(&mut self) -> Option<&mut Typed> {
+    pub fn typed_mut(&mut self) -> Option<&mut TextLine> {
         match self {
             Self::Path(dialog) => Some(&mut dialog.typed),
             Self::Rename(dialog) => Some(&mut dialog.typed),
@@ -51,14 +51,14 @@ impl Dialog {
 
 /// A line that is typed in a dialog.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Typed {
+pub struct TextLine {
     /// As typed.
     pub text: String,
     /// Why the last try failed.
     pub problem: Option<String>,
 }
 
-impl From<String> for Typed {
+impl From<String> for TextLine {
     fn from(text: String) -> Self {
         Self {
             text,
@@ -67,7 +67,7 @@ impl From<String> for Typed {
     }
 }
 
-impl Typed {
+impl TextLine {
     /// A line to be mended.
     pub fn refused(text: String, problem: impl Into<String>) -> Self {
         Self {
@@ -99,9 +99,9 @@ impl UnsavedDialog {
 pub struct OverwriteDialog {
     /// What is written there.
     pub purpose: PathPurpose,
-    /// The file.
+    /// The file that is there.
     pub path: PathBuf,
-    /// Why that is worth asking.
+    /// What follows the file's path in the question: what it is or holds that would be lost.
     pub why: String,
     /// What waits for the save.
     pub next: Option<AfterLeaving>,
@@ -120,10 +120,10 @@ impl OverwriteDialog {
 /// A path is typed.
 #[derive(Debug)]
 pub struct PathDialog {
-    /// What for.
+    /// Decides the title, the button, and what the path is used for.
     pub purpose: PathPurpose,
-    /// The path.
-    pub typed: Typed,
+    /// The path as typed; "~/" at its beginning is the home folder.
+    pub typed: TextLine,
 }
 
 impl PathDialog {
@@ -138,10 +138,10 @@ impl PathDialog {
 /// A file gets another name.
 #[derive(Debug)]
 pub struct RenameDialog {
-    /// The file.
+    /// The file under its old name.
     pub path: PathBuf,
-    /// The new name.
-    pub typed: Typed,
+    /// The new name, in the same folder; the extension may be left out.
+    pub typed: TextLine,
 }
 
 impl RenameDialog {
@@ -157,7 +157,7 @@ impl RenameDialog {
 #[derive(Debug)]
 pub struct NameSetDialog {
     /// The set's name.
-    pub typed: Typed,
+    pub typed: TextLine,
 }
 
 impl NameSetDialog {

@@ -41,7 +41,7 @@ pub struct State {
     pub workspace: Workspace,
     /// The tab that is shown, and the state of each.
     pub tabs: Tabs,
-    /// The editor.
+    /// Which input the editor is to scroll to.
     pub editor: Editor,
     /// The scenarios on disk.
     pub library: Library,

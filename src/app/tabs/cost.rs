@@ -17,12 +17,16 @@ pub fn cost_ui(ui: &mut Ui, workspace: &Workspace, view: CostView) {
         is_current: !risk.is_stale(),
     });
     match view {
-        CostView::Curves(over) => CostChart {
+        CostView::Curves(axis) => CostChart {
             scenario,
             analysis,
-            axis: over,
-            // By a month's end each draw has answered other numbers of queries.
-            bands: bands.filter(|_| over == CostAxis::Months),
+            axis,
+            // The bands are by month: each draw reaches a number of queries in another month.
+            bands: if axis == CostAxis::Months {
+                bands
+            } else {
+                None
+            },
             switch: None,
         }
         .ui(ui),

@@ -9,7 +9,7 @@ use crate::analysis::drivers::tipping::TippingValue;
 use crate::app::background::computed::{Computed, Freshness};
 use crate::app::background::tasks::Threads;
 use crate::app::messages::action::{Action, Actions};
-use crate::app::widgets::{computed_ui, sized_ui, wrapped_ui};
+use crate::app::widgets::{computed_ui, heading_label_ui, sized_ui, wrapped_ui};
 use crate::app::workspace::Workspace;
 use crate::charts::drivers::DriversChart;
 use crate::theme::fonts;
@@ -20,7 +20,7 @@ use super::what_to_measure::what_to_measure_ui;
 /// From this width on the tipping values stand beside the tornado.
 const SIDE_BY_SIDE_WIDTH: f32 = 980.0;
 
-/// More sentences are of changes that nobody expects.
+/// At most this many tipping values are listed.
 const MAX_SENTENCES: usize = 12;
 
 /// What drives the open scenario.
@@ -92,8 +92,7 @@ fn measure_ui(ui: &mut Ui, workspace: &Workspace) {
 /// The tipping values as sentences.
 fn tipping_values_ui(ui: &mut Ui, drivers: &Drivers, workspace: &Workspace, actions: &mut Actions) {
     let palette = Palette::current(ui);
-    let heading = RichText::new("What would tip it, the least change first");
-    ui.label(heading.family(fonts::bold()).size(14.0));
+    heading_label_ui(ui, "What would tip it, the least change first");
     if drivers.tipping_values.is_empty() {
         let none = RichText::new("No input alone does, within what is allowed for it");
         ui.label(none.color(palette.weak));

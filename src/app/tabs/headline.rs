@@ -11,7 +11,7 @@ use crate::theme::palette::Palette;
 const NARROW_WIDTH: f32 = 520.0;
 
 /// The finding in a sentence, what stands behind it, and its key figures.
-pub(super) fn head_ui(ui: &mut Ui, workspace: &Workspace) {
+pub(super) fn headline_ui(ui: &mut Ui, workspace: &Workspace) {
     let palette = Palette::current(ui);
     let risk = workspace.risk();
     let (scenario, verdict) = (workspace.scenario(), &workspace.findings.verdict);

@@ -1,8 +1,8 @@
-//! The tab "Map": which two inputs it is over, what its colours tell, and the map itself, worked out beside the window.
+//! The tab "Map": which two inputs it is over, what its colours tell, and the map itself, computed in the background.
 
 use egui::{RichText, Ui};
 
-use crate::analysis::map::{Axes, Map, candidates, widest};
+use crate::analysis::map::{Axes, Map, candidates};
 use crate::app::background::computed::Computed;
 use crate::app::background::tasks::Threads;
 use crate::app::messages::action::{Action, Actions};
@@ -16,21 +16,17 @@ use crate::theme::fonts;
 
 /// The map of a scenario, and the inputs that can be its axes.
 #[derive(Debug)]
-pub struct Mapped {
+pub struct MapWithCandidates {
     map: Map,
     candidates: Vec<&'static Input>,
 }
 
-impl Mapped {
+impl MapWithCandidates {
     /// A map over the picked axes, or over the two inputs on which most depends if the scenario doesn't have these; `None` if no two inputs
     /// have room to vary.
     pub fn new(scenario: &Scenario, picked: Option<Axes>) -> Option<Self> {
-        let over = |[x, y]: Axes| Map::new(scenario, x, y);
-        let map = picked
-            .and_then(over)
-            .or_else(|| widest(scenario).and_then(over))?;
         Some(Self {
-            map,
+            map: Map::over(scenario, picked)?,
             candidates: candidates(scenario),
         })
     }
@@ -44,7 +40,7 @@ pub struct MapTab {
     /// The axes that were picked; until then, those on which most depends.
     pub axes: Option<Axes>,
     /// Computed for a revision of the scenario and the axes that were picked.
-    computed: Computed<(u64, Option<Axes>), Mapped>,
+    computed: Computed<(u64, Option<Axes>), MapWithCandidates>,
 }
 
 impl MapTab {
@@ -60,7 +56,7 @@ impl MapTab {
         let key = (workspace.revision, axes);
         self.computed.poll(threads, "map", &key, || {
             let scenario = workspace.scenario().clone();
-            move || Ok(Mapped::new(&scenario, axes))
+            move || Ok(MapWithCandidates::new(&scenario, axes))
         })
     }
 }
@@ -80,21 +76,21 @@ pub fn map_ui(ui: &mut Ui, workspace: &Workspace, tab: &MapTab, actions: &mut Ac
     );
     ui.horizontal_wrapped(|ui| {
         let axes = [map.x.input, map.y.input];
-        for (place, name) in ["Across", "Up"].into_iter().enumerate() {
+        for (index, name) in ["Across", "Up"].into_iter().enumerate() {
             ui.label(name);
             let combo = egui::ComboBox::from_id_salt(name)
-                .selected_text(axes[place].full_label())
+                .selected_text(axes[index].full_label())
                 .width(150.0)
                 .show_ui(ui, |ui| {
                     for &input in &mapped.candidates {
-                        let chosen = input == axes[place];
+                        let chosen = input == axes[index];
                         if ui.selectable_label(chosen, input.full_label()).clicked() {
                             let mut picked = axes;
                             // The other axis's input changes places with it.
-                            if picked[1 - place] == input {
+                            if picked[1 - index] == input {
                                 picked.swap(0, 1);
                             }
-                            picked[place] = input;
+                            picked[index] = input;
                             actions.send(Action::SetMapAxes(picked));
                         }
                     }

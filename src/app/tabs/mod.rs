@@ -21,7 +21,7 @@ use crate::app::library::list::Library;
 use crate::app::messages::action::Actions;
 use crate::app::messages::command::Command;
 use crate::app::messages::screen::{CostView, DecisionPage, Tab};
-use crate::app::widgets::{choices_ui, tab_ui};
+use crate::app::widgets::{choices_ui, sized_ui, tab_ui};
 use crate::app::workspace::Workspace;
 use crate::charts::cost::CostAxis;
 use crate::charts::figure::FigureKind;
@@ -37,7 +37,7 @@ use risk::RiskTab;
 
 /// Below this width, in points, what the cost tab shows is chosen in a row of its own.
 const ONE_ROW_WIDTH: f32 = 900.0;
-/// A chart that is lower than this, in points, says nothing: the page scrolls instead.
+/// The least height of a chart, in points; in a lower window the page scrolls.
 const MIN_CHART_HEIGHT: f32 = 260.0;
 
 /// The tab that is shown, and the state of each.
@@ -68,8 +68,8 @@ impl Tabs {
         self.decide.clear();
     }
 
-    /// Starts the computations that the shown tab waits for. To be called before and after each frame; `presents`: the pages of a presentation hold the
-    /// comparison too.
+    /// Starts the computations that the shown tab waits for. To be called before and after each frame; `presents`: the pages of a presentation
+    /// hold the comparison too.
     pub fn poll(
         &mut self,
         workspace: &Workspace,
@@ -103,7 +103,7 @@ impl Tabs {
             },
             Tab::Phases => FigureKind::Phases,
             Tab::Drivers => FigureKind::Drivers,
-            Tab::Risk => workspace.risk().latest().map(|_| FigureKind::Risk)?,
+            Tab::Risk if workspace.risk().latest().is_some() => FigureKind::Risk,
             Tab::Map => match self.map.quantity {
                 MapQuantity::Saving => FigureKind::Map,
                 MapQuantity::BreakEven => FigureKind::MapMonths,
@@ -127,15 +127,13 @@ pub fn tabs_ui(
         let bottom = ui.clip_rect().bottom();
         // A comparison has a finding of its own.
         if tabs.current != Tab::Compare {
-            headline::head_ui(ui, workspace);
+            headline::headline_ui(ui, workspace);
         }
         bar_ui(ui, tabs, actions);
         ui.add_space(8.0);
         let height = (bottom - ui.cursor().top() - 6.0).max(MIN_CHART_HEIGHT);
         let size = vec2(ui.available_width(), height);
-        ui.allocate_ui(size, |ui| {
-            ui.set_min_size(size);
-            ui.set_max_size(size);
+        sized_ui(ui, size, |ui| {
             current_ui(ui, workspace, tabs, library, actions);
         });
     });

@@ -9,8 +9,9 @@ use crate::scenario::quantity::{count, money};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
+/// Height of a row, in points.
 const ROW_HEIGHT: f32 = 24.0;
-/// Names may take two lines.
+/// Height of the header, in points: names may take two lines.
 const HEADER_HEIGHT: f32 = 38.0;
 
 /// Draws the tab.
@@ -36,11 +37,11 @@ pub fn table_ui(ui: &mut Ui, workspace: &Workspace) {
         )
         .cell_layout(Layout::right_to_left(Align::Center))
         .header(HEADER_HEIGHT, |mut row| {
-            for (place, (name, color)) in headers.iter().enumerate() {
+            for (index, (name, color)) in headers.iter().enumerate() {
                 row.col(|ui| {
                     cell_ui(
                         ui,
-                        place,
+                        index,
                         RichText::new(name).family(fonts::bold()).color(*color),
                     );
                 });
@@ -62,7 +63,7 @@ pub fn table_ui(ui: &mut Ui, workspace: &Workspace) {
                 let saving = prompting - fine_tuning;
                 let saving_color =
                     match crate::analysis::approach::cheaper_of(prompting, fine_tuning) {
-                        Some(side) => palette.approach(side),
+                        Some(approach) => palette.approach(approach),
                         None => palette.weak,
                     };
                 let mut cells = vec![
@@ -73,16 +74,16 @@ pub fn table_ui(ui: &mut Ui, workspace: &Workspace) {
                     RichText::new(amount(saving)).color(saving_color),
                 ];
                 cells.extend(best.map(|best| RichText::new(amount(best.cost_path.after[month]))));
-                for (place, text) in cells.into_iter().enumerate() {
-                    row.col(|ui| cell_ui(ui, place, text));
+                for (index, text) in cells.into_iter().enumerate() {
+                    row.col(|ui| cell_ui(ui, index, text));
                 }
             });
         });
 }
 
 /// The first column is text, the others are numbers.
-fn cell_ui(ui: &mut Ui, place: usize, text: RichText) {
-    if place == 0 {
+fn cell_ui(ui: &mut Ui, index: usize, text: RichText) {
+    if index == 0 {
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(6.0);
             ui.label(text);

@@ -3,14 +3,12 @@
 use egui::{RichText, Ui};
 
 use crate::analysis::risk::Risk;
-use crate::app::widgets::{weak_ui, wrapped_ui};
+use crate::app::widgets::{heading_label_ui, weak_ui, wrapped_ui};
 use crate::scenario::Scenario;
-use crate::theme::fonts;
 
 /// Draws the sentences.
 pub fn what_to_measure_ui(ui: &mut Ui, scenario: &Scenario, risk: &Risk) {
-    let heading = RichText::new("What to measure first").family(fonts::bold());
-    ui.label(heading.size(14.0));
+    heading_label_ui(ui, "What to measure first");
     for sentence in risk.what_to_measure(scenario) {
         wrapped_ui(ui, sentence);
     }

@@ -15,7 +15,7 @@ use super::save::write;
 use super::services::Services;
 use super::settings;
 
-/// Takes a path that was chosen with the desktop's dialog, which asks itself before it answers with a file that exists.
+/// Uses a path chosen in the desktop's dialog, which has already asked about replacing a file.
 pub fn use_chosen_path(
     state: &mut State,
     services: &mut Services,
@@ -23,10 +23,10 @@ pub fn use_chosen_path(
     purpose: PathPurpose,
     path: PathBuf,
 ) {
-    use_path(state, services, ctx, purpose, (path, true));
+    use_path(state, services, ctx, purpose, path, true);
 }
 
-/// Takes a path that was typed in the window.
+/// Uses a path typed in the window.
 pub fn use_typed_path(
     state: &mut State,
     services: &mut Services,
@@ -34,16 +34,17 @@ pub fn use_typed_path(
     purpose: PathPurpose,
     text: &str,
 ) {
-    use_path(state, services, ctx, purpose, (typed_path(text), false));
+    use_path(state, services, ctx, purpose, typed_path(text), false);
 }
 
-/// Takes a path. `was_asked`: whether it was asked about replacing a file that exists.
+/// Does with a path what it was asked for. `was_asked`: whether the user has agreed to replace a file that exists.
 fn use_path(
     state: &mut State,
     services: &mut Services,
     ctx: &egui::Context,
     purpose: PathPurpose,
-    (path, was_asked): (PathBuf, bool),
+    path: PathBuf,
+    was_asked: bool,
 ) {
     match purpose {
         PathPurpose::Open => leave_document(state, services, ctx, AfterLeaving::Open(path)),
@@ -71,7 +72,7 @@ fn save_as(state: &mut State, services: &mut Services, path: PathBuf, was_asked:
     let (path, was_asked) = if is_scenario_file {
         (path, was_asked)
     } else {
-        // It was asked about a file of another name.
+        // The dialog asked about the name without the extension, which is another file.
         let mut longer = path.into_os_string();
         longer.push(".");
         longer.push(names::EXTENSION);

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::messages::path_purpose::PathPurpose;
 use crate::app::state::State;
-use crate::app::state::dialog::{Dialog, PathDialog, Typed};
+use crate::app::state::dialog::{Dialog, PathDialog, TextLine};
 use crate::files::names;
 use crate::files::settings::FileDialogs;
 
@@ -36,7 +36,7 @@ pub fn ask_in_window(state: &mut State, purpose: PathPurpose) {
         PathPurpose::Open => format!("{}{}", start.display(), std::path::MAIN_SEPARATOR),
         _ => start.display().to_string(),
     };
-    let typed = Typed::from(text);
+    let typed = TextLine::from(text);
     state.dialog = Some(Dialog::Path(PathDialog { purpose, typed }));
 }
 
@@ -73,7 +73,7 @@ fn chosen_on_desktop(purpose: PathPurpose, start: &Path) -> Option<PathBuf> {
     } else {
         (Some(start), None)
     };
-    let mut dialog = rfd::FileDialog::new();
+    let mut dialog = rfd::FileDialog::new().set_title(purpose.title());
     if let Some(folder) = folder.filter(|folder| folder.is_dir()) {
         dialog = dialog.set_directory(folder);
     }
@@ -82,8 +82,9 @@ fn chosen_on_desktop(purpose: PathPurpose, start: &Path) -> Option<PathBuf> {
     }
     let scenarios = |dialog: rfd::FileDialog| dialog.add_filter("Scenarios", &[names::EXTENSION]);
     match purpose {
-        PathPurpose::Open => scenarios(dialog).set_title("Open a scenario").pick_file(),
-        PathPurpose::SaveAs => scenarios(dialog).set_title("Save the scenario").save_file(),
+        PathPurpose::Open => scenarios(dialog).pick_file(),
+        PathPurpose::SaveAs => scenarios(dialog).save_file(),
+        // Here the folder is chosen; in the window its path is typed.
         PathPurpose::LibraryFolder => dialog.set_title("Choose the library folder").pick_folder(),
         PathPurpose::Export(target) => target
             .formats()
@@ -91,7 +92,6 @@ fn chosen_on_desktop(purpose: PathPurpose, start: &Path) -> Option<PathBuf> {
             .fold(dialog, |dialog, format| {
                 dialog.add_filter(format.key(), &[format.extension()])
             })
-            .set_title(target.title())
             .save_file(),
     }
 }

@@ -1,7 +1,5 @@
 //! Charts and tables to paste elsewhere.
 
-use std::sync::Arc;
-
 use egui::ColorImage;
 
 use crate::app::background::computed::Freshness;
@@ -14,7 +12,7 @@ use super::event::Event;
 use super::export::ExportSnapshot;
 use super::services::Services;
 
-/// Draws the chart on the screen as a picture to paste, beside the window.
+/// Draws the chart on the screen in the background, as a picture to paste.
 pub fn copy_chart(state: &mut State, services: &mut Services) {
     let Some(target) = shown(state) else {
         return;
@@ -24,7 +22,7 @@ pub fn copy_chart(state: &mut State, services: &mut Services) {
         .draw(target)
         .and_then(|drawing| image(&drawing))
     {
-        Ok(image) => Event::Copied(Arc::new(image)),
+        Ok(image) => Event::Copied(image),
         Err(problem) => Event::Failed(format!("Not copied. {problem}")),
     });
 }
@@ -36,8 +34,8 @@ fn image(drawing: &Drawing) -> Result<ColorImage, String> {
 }
 
 /// Copies the picture to the clipboard.
-pub fn copied(state: &mut State, ctx: &egui::Context, image: &ColorImage) {
-    ctx.copy_image(image.clone());
+pub fn copied(state: &mut State, ctx: &egui::Context, image: ColorImage) {
+    ctx.copy_image(image);
     let text = "The chart is copied as a picture";
     state.workspace.notices.info(text);
 }
@@ -48,9 +46,8 @@ pub fn copy_table(state: &mut State, ctx: &egui::Context) {
         comparison(state).map(|table| (table, "The comparison is copied as a table"))
     } else {
         let workspace = &state.workspace;
-        let table = csv::render_months(workspace.scenario(), &workspace.findings.analysis);
-        // No cell has a comma of its own.
-        let table = table.replace(',', "\t");
+        let analysis = &workspace.findings.analysis;
+        let table = csv::render_months(workspace.scenario(), analysis, '\t');
         Ok((table, "The months are copied as a table, unrounded"))
     };
     let text = match copied {

@@ -1,7 +1,7 @@
 //! Selecting scenarios for comparison, and saving the selection as a set.
 
 use crate::app::state::State;
-use crate::app::state::dialog::{Dialog, NameSetDialog, Typed};
+use crate::app::state::dialog::{Dialog, NameSetDialog, TextLine};
 use crate::app::workspace::Workspace;
 use crate::files::examples::EXAMPLES;
 use crate::files::settings::{ComparisonSet, ScenarioRef};
@@ -36,7 +36,7 @@ fn with_the_open_one(workspace: &Workspace, mut compared: Vec<ScenarioRef>) -> V
 pub fn ask_for_set_name(state: &mut State) {
     let compared = &state.workspace.settings.compared;
     let names: Vec<String> = compared.iter().map(ScenarioRef::name).collect();
-    let typed = Typed::from(names.join(", "));
+    let typed = TextLine::from(names.join(", "));
     state.dialog = Some(Dialog::NameSet(NameSetDialog { typed }));
 }
 
@@ -52,15 +52,12 @@ pub fn save_set(state: &mut State, services: &mut Services, name: &str) {
         None
     };
     if let Some(problem) = problem {
-        let typed = Typed::refused(name, problem);
+        let typed = TextLine::refused(name, problem);
         state.dialog = Some(Dialog::NameSet(NameSetDialog { typed }));
         return;
     }
-    let picks = state.workspace.settings.compared.clone();
-    sets.push(ComparisonSet {
-        name,
-        scenarios: picks,
-    });
+    let scenarios = state.workspace.settings.compared.clone();
+    sets.push(ComparisonSet { name, scenarios });
     let text = "The set is kept: it is listed under Sets";
     state.workspace.notices.info(text);
     settings::save(state, services);

@@ -67,16 +67,16 @@ pub fn go_to(state: &mut State, input: &'static Input) {
     state.workspace.settings.show_editor = true;
 }
 
-/// Fills in the prices of a model for one side.
-pub fn pick_model(workspace: &mut Workspace, side: Approach, model: &Model) {
+/// Fills in the prices of a model for one approach.
+pub fn pick_model(workspace: &mut Workspace, approach: Approach, model: &Model) {
     let mut changed = workspace.scenario().clone();
-    let filled = match side {
+    let filled = match approach {
         Approach::Prompting => model.fill_prompting(&mut changed),
         Approach::FineTuning => model.fill_fine_tuning(&mut changed),
     };
     match filled {
         Ok(remarks) => {
-            let label = format!("{}: {}", side.label(), model.model);
+            let label = format!("{}: {}", approach.label(), model.model);
             workspace.replace_scenario(&label, changed);
             for remark in remarks {
                 workspace.notices.info(remark);

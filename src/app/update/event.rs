@@ -1,11 +1,10 @@
-//! What happened beside the window.
+//! What tasks end with.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use egui::ColorImage;
 
-use crate::app::library::list::Listed;
+use crate::app::library::list::Listing;
 use crate::app::messages::export_target::ExportTarget;
 use crate::app::messages::path_purpose::PathPurpose;
 use crate::files::error::StoreError;
@@ -14,32 +13,32 @@ use crate::scenario::Scenario;
 /// What a task ended with.
 #[derive(Debug)]
 pub enum Event {
-    /// The library was listed anew.
-    Listed(Result<Listed, String>),
+    /// The library was listed anew, or why it couldn't be.
+    Listed(Result<Listing, String>),
     /// Something in the library folder changed.
     LibraryChanged,
-    /// The open file was missing a moment ago.
+    /// The open file was missing a moment ago, and is to be looked for again.
     RecheckMissingFile,
-    /// A save ended.
+    /// A save ended, with or without success.
     Saved {
-        /// Where to.
+        /// The file that was to be written.
         path: PathBuf,
-        /// What was saved.
+        /// The scenario as it was when the save began: the open one may have changed since.
         scenario: Box<Scenario>,
-        /// Whether it was.
+        /// If it failed, the file is as it was.
         result: Result<(), StoreError>,
     },
-    /// An export ended.
+    /// An export ended, with or without success.
     Exported {
-        /// What.
+        /// What another path is asked for, if this one failed.
         target: ExportTarget,
-        /// Where to.
+        /// The file that was to be written; its extension was the format.
         path: PathBuf,
-        /// Whether it was written, or why not.
+        /// If it failed, the reason, in words for the user.
         result: Result<(), String>,
     },
     /// A chart was drawn, to be pasted.
-    Copied(Arc<ColorImage>),
+    Copied(ColorImage),
     /// Something else was done.
     Done,
     /// Something else failed.

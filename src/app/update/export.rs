@@ -1,4 +1,4 @@
-//! Charts and reports as files: rendered beside the window, of what is on the screen.
+//! Charts and reports as files: rendered in the background, of what is on the screen.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use crate::analysis::risk::layout::FINAL_DRAWS;
 use crate::app::messages::export_target::ExportTarget;
 use crate::app::messages::path_purpose::PathPurpose;
 use crate::app::state::State;
-use crate::app::state::dialog::{Dialog, PathDialog, Typed};
+use crate::app::state::dialog::{Dialog, PathDialog, TextLine};
 use crate::app::state::shown::shown_comparison;
 use crate::app::tabs::compare::{Comparison, compared_scenarios};
 use crate::app::workspace::look;
@@ -27,7 +27,7 @@ use super::event::Event;
 use super::services::Services;
 use super::settings;
 
-/// What the window shows, to be rendered beside it.
+/// What the window shows, copied so that it can be rendered in the background.
 pub(super) struct ExportSnapshot {
     scenario: Scenario,
     knobs: DecisionSettings,
@@ -47,7 +47,7 @@ impl ExportSnapshot {
             knobs: workspace.settings.knobs.clone(),
             axes: tabs.map.axes,
             threshold: tabs.risk.threshold,
-            look: look::of_exports(&workspace.settings),
+            look: look::export_look(&workspace.settings),
             compared: compared_scenarios(workspace, &state.library),
             quantity: shown_comparison(state).unwrap_or_default(),
             all_inputs: tabs.compare.all_inputs,
@@ -79,17 +79,21 @@ impl ExportSnapshot {
 
     /// The chart on the screen, drawn to stand alone.
     pub(super) fn draw(&self, target: ExportTarget) -> Result<Drawing, String> {
-        let drawing = if let ExportTarget::Chart(kind) = target {
-            figures::draw_figure(&self.study_on_screen(), kind, PixelSize::SLIDE, self.look)
-        } else {
-            let studies = self.comparison().studies;
-            figures::draw_comparison(&studies, self.quantity, PixelSize::SLIDE, self.look)
+        let drawing = match target {
+            ExportTarget::Chart(kind) => {
+                figures::draw_figure(&self.study_on_screen(), kind, PixelSize::SLIDE, self.look)
+            }
+            // Reports and draws are no charts, and never on the screen.
+            ExportTarget::Comparison | ExportTarget::Report | ExportTarget::Draws => {
+                let studies = self.comparison().studies;
+                figures::draw_comparison(&studies, self.quantity, PixelSize::SLIDE, self.look)
+            }
         };
         drawing.map_err(|error| error.to_string())
     }
 
     fn render(&self, target: ExportTarget, format: Format) -> Result<Vec<u8>, String> {
-        let order = ExportRequest {
+        let request = ExportRequest {
             format,
             figure: match target {
                 ExportTarget::Chart(kind) => Some(kind),
@@ -104,10 +108,10 @@ impl ExportSnapshot {
         let rendered = match target {
             ExportTarget::Comparison => {
                 let studies = self.comparison().studies;
-                export::render_comparison(&studies, self.quantity, self.all_inputs, &order)
+                export::render_comparison(&studies, self.quantity, self.all_inputs, &request)
             }
-            ExportTarget::Chart(_) => export::render(&self.study_on_screen(), &order),
-            ExportTarget::Report | ExportTarget::Draws => export::render(&self.study(), &order),
+            ExportTarget::Chart(_) => export::render(&self.study_on_screen(), &request),
+            ExportTarget::Report | ExportTarget::Draws => export::render(&self.study(), &request),
         };
         rendered.map_err(|error| error.to_string())
     }
@@ -155,7 +159,7 @@ fn ask_again(state: &mut State, target: ExportTarget, path: &Path, problem: Stri
     }
     state.dialog = Some(Dialog::Path(PathDialog {
         purpose: PathPurpose::Export(target),
-        typed: Typed::refused(path.display().to_string(), problem),
+        typed: TextLine::refused(path.display().to_string(), problem),
     }));
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::state::State;
-use crate::app::state::dialog::{Dialog, RenameDialog, Typed};
+use crate::app::state::dialog::{Dialog, RenameDialog, TextLine};
 use crate::files::{names, store};
 
 use super::event::Event;
@@ -38,7 +38,7 @@ fn is_busy(state: &mut State, path: &Path) -> bool {
 /// Asks for a file's new name.
 pub fn ask_for_name(state: &mut State, path: PathBuf) {
     let stem = path.file_stem().unwrap_or_default();
-    let typed = Typed::from(stem.to_string_lossy().into_owned());
+    let typed = TextLine::from(stem.to_string_lossy().into_owned());
     state.dialog = Some(Dialog::Rename(RenameDialog { path, typed }));
 }
 
@@ -47,11 +47,11 @@ pub fn rename(state: &mut State, services: &mut Services, path: PathBuf, name: S
     if is_busy(state, &path) {
         return;
     }
-    let open = state.is_open(&path);
+    let is_open = state.is_open(&path);
     match store::rename(&path, &name) {
         Ok(renamed) => {
             let workspace = &mut state.workspace;
-            if open {
+            if is_open {
                 let document = &mut workspace.document;
                 document.mark_renamed(renamed.clone(), names::stem(&name));
             }
@@ -61,7 +61,7 @@ pub fn rename(state: &mut State, services: &mut Services, path: PathBuf, name: S
             settings::save(state, services);
         }
         Err(error) => {
-            let typed = Typed::refused(name, error.to_string());
+            let typed = TextLine::refused(name, error.to_string());
             state.dialog = Some(Dialog::Rename(RenameDialog { path, typed }));
         }
     }
@@ -73,13 +73,13 @@ pub fn delete(state: &mut State, services: &mut Services, path: &Path) {
     if is_busy(state, path) {
         return;
     }
-    let open = state.is_open(path);
+    let is_open = state.is_open(path);
     let workspace = &mut state.workspace;
     match store::move_to_trash(path) {
         Ok(()) => {
             let text = format!("{} is in the trash", path.display());
             workspace.notices.info(text);
-            if open {
+            if is_open {
                 workspace.document.mark_unsaved();
             }
             workspace.settings.recent.retain(|recent| recent != path);
@@ -90,7 +90,7 @@ pub fn delete(state: &mut State, services: &mut Services, path: &Path) {
     refresh(state, services);
 }
 
-/// Shows a file in the file manager; beside the window, because asking that may take its time.
+/// Shows a file in the file manager, in the background: its answer may take a while.
 pub fn reveal(state: &mut State, services: &mut Services, path: PathBuf) {
     services.start(
         &mut state.workspace.notices,

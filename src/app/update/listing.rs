@@ -1,33 +1,33 @@
 //! Listing the library, and watching its folder.
 
-use crate::app::library::list::{Listed, Listing};
+use crate::app::library::list::{Listing, ListingRequest};
 use crate::app::state::State;
 use crate::files::library::{self, FolderWatcher};
 
 use super::event::Event;
 use super::services::Services;
 
-/// Lists the files anew, beside the window, and watches their folder.
+/// Lists the files anew in the background, and watches their folder.
 pub fn refresh(state: &mut State, services: &mut Services) {
     watch(state, services);
-    let Some(listing) = state.library.next_listing() else {
+    let Some(request) = state.library.next_listing() else {
         return;
     };
     let started = services
         .tasks
-        .start("library", move || Event::Listed(list(&listing)));
+        .start("library", move || Event::Listed(list(&request)));
     if let Err(problem) = started {
         state.library.not_started(problem);
     }
 }
 
-fn list(listing: &Listing) -> Result<Listed, String> {
-    let Listing {
+fn list(request: &ListingRequest) -> Result<Listing, String> {
+    let ListingRequest {
         folder,
         others,
         known,
-    } = listing;
-    library::list(folder, others, known).map(Listed::new)
+    } = request;
+    library::list(folder, others, known).map(Listing::new)
 }
 
 /// Watches the folder, unless it is watched already.

@@ -1,6 +1,7 @@
-//! The only place that changes the state: it applies what the user asks for, and receives what happened beside the window.
+//! The only place that changes the state: it applies what the user asks for, and receives what was done in the background.
 //!
-//! - [`apply`], [`receive`], [`poll`]: the three ways in
+//! - The ways in, in the order of a frame: [`receive`], [`focused`], [`may_close`], [`age_notices`], [`frame_drawn`], [`apply`]; [`poll`]
+//!   before a frame is drawn, and after it
 //! - [`start`]: the first state; [`services`]: threads and the settings file; [`event`]: what tasks end with
 //! - `open`, `save`, `ask`, `answer`: the open scenario and its file; `library`, `listing`: files of the library
 //! - `edit`, `compare`, `settings`, `export`, `clipboard`: what their names say
@@ -23,6 +24,8 @@ mod settings;
 pub mod start;
 mod walk;
 
+use std::time::Duration;
+
 use egui::Context;
 
 use super::messages::action::{Action, Choice};
@@ -33,6 +36,7 @@ use super::state::available::{is_available, path_request};
 use super::state::dialog::Dialog;
 use event::Event;
 use services::Services;
+use walk::Direction;
 
 /// Does what the user asked for.
 pub fn apply(state: &mut State, services: &mut Services, ctx: &Context, action: Action) {
@@ -53,7 +57,7 @@ pub fn apply(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::Reset(input) => edit::reset(workspace, input),
         Action::SetSource(input, source) => edit::set_source(workspace, input, source),
         Action::GoTo(input) => edit::go_to(state, input),
-        Action::PickModel(side, model) => edit::pick_model(workspace, side, model),
+        Action::PickModel(approach, model) => edit::pick_model(workspace, approach, model),
         Action::SetDecisionSettings(knobs) => workspace.settings.knobs = knobs,
         Action::SaveSettings => settings::save(state, services),
         Action::ShowSwitchMonth(month) => state.tabs.decide.month = Some(month),
@@ -98,11 +102,11 @@ fn answer_dialog(state: &mut State, services: &mut Services, ctx: &Context, choi
     }
 }
 
-/// Takes what happened beside the window.
+/// Receives what a task ended with.
 pub fn receive(state: &mut State, services: &mut Services, ctx: &Context, event: Event) {
     match event {
-        Event::Listed(listed) => {
-            if state.library.take(listed) {
+        Event::Listed(listing) => {
+            if state.library.receive(listing) {
                 listing::refresh(state, services);
             }
         }
@@ -112,13 +116,13 @@ pub fn receive(state: &mut State, services: &mut Services, ctx: &Context, event:
             path,
             scenario,
             result,
-        } => save::saved(state, services, ctx, (path, *scenario), result),
+        } => save::saved(state, services, ctx, path, *scenario, result),
         Event::Exported {
             target,
             path,
             result,
         } => export::exported(state, services, target, &path, result),
-        Event::Copied(image) => clipboard::copied(state, ctx, &image),
+        Event::Copied(image) => clipboard::copied(state, ctx, image),
         Event::Done => {}
         Event::Failed(problem) => state.workspace.notices.error(problem),
         Event::Chosen(purpose, path) => {
@@ -150,6 +154,20 @@ pub fn may_close(state: &mut State, services: &mut Services, ctx: &Context) -> b
         open::leave_document(state, services, ctx, AfterLeaving::Close);
     }
     false
+}
+
+/// Lets messages go whose time is over, and asks for a frame when the next one goes.
+pub fn age_notices(state: &mut State, ctx: &Context) {
+    let now = ctx.input(|input| input.time);
+    if let Some(seconds) = state.workspace.notices.age(now) {
+        ctx.request_repaint_after(Duration::from_secs_f64(seconds));
+    }
+}
+
+/// A frame was drawn from the state. To be called before what the user asked for in it is applied.
+pub fn frame_drawn(state: &mut State) {
+    // The frame just drawn has scrolled to the input.
+    state.editor.go_to = None;
 }
 
 /// Starts the computations that what is shown waits for, and takes what arrived. To be called before a frame is drawn, and
@@ -197,8 +215,8 @@ fn execute(state: &mut State, services: &mut Services, ctx: &Context, command: C
         Command::Redo => edit::redo(&mut state.workspace),
         Command::Present if state.presenting.is_none() => present::begin(state, ctx),
         Command::Present | Command::EndPresentation => present::end(state, ctx),
-        Command::NextScenario => walk::step_scenario(state, true),
-        Command::PreviousScenario => walk::step_scenario(state, false),
+        Command::NextScenario => walk::step_scenario(state, Direction::Forward),
+        Command::PreviousScenario => walk::step_scenario(state, Direction::Back),
         Command::Blank => {
             if let Some(presentation) = &mut state.presenting {
                 presentation.blank = !presentation.blank;
@@ -234,7 +252,7 @@ fn execute(state: &mut State, services: &mut Services, ctx: &Context, command: C
         | Command::ToggleLibrary
         | Command::ToggleEditor
         | Command::CountMonths
-        | Command::Look(_)
+        | Command::SetTheme(_)
         | Command::AskInWindow => {}
     }
 }

@@ -17,7 +17,7 @@ use super::event::Event;
 use super::services::Services;
 use super::{listing, present, settings};
 
-/// How long a file may be away before it is taken for gone.
+/// A missing file counts as deleted only after this time: some programs delete a file and write it anew.
 const RECHECK_AFTER: Duration = Duration::from_millis(400);
 
 /// Leaves the open scenario for `next`, asking first if unsaved changes would be lost.
@@ -107,7 +107,6 @@ pub fn sync_with_disk(state: &mut State, services: &mut Services) {
     match state.workspace.document.file_status() {
         FileStatus::Unchanged => {}
         FileStatus::Missing if state.file_missing => {}
-        // Some programs delete a file for a moment while they write it: only one that stays away is gone.
         FileStatus::Missing => {
             let notices = &mut state.workspace.notices;
             state.file_missing = services.start(notices, "look again", || {

@@ -18,11 +18,11 @@ use crate::scenario::Scenario;
 /// The screen's size in points at which type is as large as in the window: what is larger gets larger type.
 const SCREEN_POINTS: [f32; 2] = [980.0, 600.0];
 /// Type is no smaller than in the window, nor larger than fits.
-const ZOOMS: [f32; 2] = [0.7, 6.0];
+const ZOOM_RANGE: [f32; 2] = [0.7, 6.0];
 
 /// Begins with what is on the screen.
 pub fn begin(state: &mut State, ctx: &Context) {
-    let full = ctx.input(|input| input.viewport().fullscreen);
+    let fullscreen = ctx.input(|input| input.viewport().fullscreen);
     let page = match (state.tabs.current, state.tabs.figure(&state.workspace)) {
         (Tab::Compare, _) if has_comparison(&state.workspace, &state.library) => {
             PresentationPage::Comparison(state.tabs.compare.quantity)
@@ -32,12 +32,12 @@ pub fn begin(state: &mut State, ctx: &Context) {
         (_, None) => PresentationPage::Chart(FigureKind::Cost),
     };
     let planned = state.workspace.scenario().clone();
-    let was_full = full == Some(true);
+    let was_fullscreen = fullscreen == Some(true);
     state.presenting = Some(Presentation::new(
         page,
         planned,
         ctx.zoom_factor(),
-        was_full,
+        was_fullscreen,
     ));
     ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
 }
@@ -63,7 +63,7 @@ pub fn leave(state: &mut State, ctx: &Context) -> Option<Scenario> {
     let presentation = state.presenting.take()?;
     state.workspace.document.end_gesture();
     ctx.set_zoom_factor(presentation.zoom);
-    ctx.send_viewport_cmd(ViewportCommand::Fullscreen(presentation.was_full));
+    ctx.send_viewport_cmd(ViewportCommand::Fullscreen(presentation.was_fullscreen));
     labels::set_pointer_at_rest(ctx, false);
     Some(match presentation.suspended {
         Some(suspended) => resume(state, suspended),
@@ -88,7 +88,7 @@ pub(super) fn suspend(state: &mut State, planned: Scenario) -> Suspended {
         planned,
         threshold: state.tabs.risk.threshold,
         axes: state.tabs.map.axes,
-        counted_on: workspace.settings.knobs.selected_levers.clone(),
+        selected_levers: workspace.settings.knobs.selected_levers.clone(),
         cheaper_model: workspace.settings.knobs.cheaper_model.clone(),
     }
 }
@@ -99,7 +99,7 @@ pub(super) fn resume(state: &mut State, suspended: Suspended) -> Scenario {
     state.tabs.risk.threshold = suspended.threshold;
     state.tabs.map.axes = suspended.axes;
     let knobs = &mut state.workspace.settings.knobs;
-    knobs.selected_levers = suspended.counted_on;
+    knobs.selected_levers = suspended.selected_levers;
     knobs.cheaper_model = suspended.cheaper_model;
     suspended.planned
 }
@@ -127,11 +127,11 @@ pub fn fit(state: &State, ctx: &Context) {
         return;
     }
     // Don't show hover values for a pointer that has come to rest.
-    let still = ctx.input(|input| input.pointer.time_since_last_movement());
-    labels::set_pointer_at_rest(ctx, still > labels::POINTER_REST_SECONDS);
-    if still <= labels::POINTER_REST_SECONDS {
+    let rest_seconds = ctx.input(|input| input.pointer.time_since_last_movement());
+    labels::set_pointer_at_rest(ctx, rest_seconds > labels::POINTER_REST_SECONDS);
+    if rest_seconds <= labels::POINTER_REST_SECONDS {
         ctx.request_repaint_after(Duration::from_secs_f32(
-            labels::POINTER_REST_SECONDS - still + 0.1,
+            labels::POINTER_REST_SECONDS - rest_seconds + 0.1,
         ));
     } else {
         ctx.set_cursor_icon(egui::CursorIcon::None);
@@ -140,7 +140,7 @@ pub fn fit(state: &State, ctx: &Context) {
     let screen = ctx.content_rect().size() * zoom;
     let wanted = (screen.x / SCREEN_POINTS[0])
         .min(screen.y / SCREEN_POINTS[1])
-        .clamp(ZOOMS[0], ZOOMS[1]);
+        .clamp(ZOOM_RANGE[0], ZOOM_RANGE[1]);
     if (wanted / zoom - 1.0).abs() > 0.01 {
         ctx.set_zoom_factor(wanted);
     }

@@ -1,10 +1,10 @@
-//! Saving the open scenario, beside the window, one save at a time.
+//! Saving the open scenario in the background, one save at a time.
 
 use std::path::{Path, PathBuf};
 
 use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::messages::path_purpose::PathPurpose;
-use crate::app::state::dialog::{Dialog, OverwriteDialog, PathDialog, Typed};
+use crate::app::state::dialog::{Dialog, OverwriteDialog, PathDialog, TextLine};
 use crate::app::state::{Saving, State};
 use crate::files::error::StoreError;
 use crate::files::link::FileStatus;
@@ -45,7 +45,7 @@ pub fn save(state: &mut State, services: &mut Services, next: Option<AfterLeavin
     }
 }
 
-/// Writes the open scenario to a file beside the window. What is asked for meanwhile is done after it.
+/// Writes the open scenario to a file in the background. What is asked for meanwhile is done afterwards.
 pub fn write(
     state: &mut State,
     services: &mut Services,
@@ -70,12 +70,13 @@ pub fn write(
     }
 }
 
-/// Takes the end of a save.
+/// Handles the end of a save: marks the document as saved, then saves again or leaves, if that was asked for meanwhile.
 pub fn saved(
     state: &mut State,
     services: &mut Services,
     ctx: &egui::Context,
-    (path, scenario): (PathBuf, Scenario),
+    path: PathBuf,
+    scenario: Scenario,
     result: Result<(), StoreError>,
 ) {
     let again = match std::mem::replace(&mut state.saving, Saving::No) {
@@ -114,10 +115,10 @@ fn not_saved(state: &mut State, path: &Path, next: Option<AfterLeaving>, error: 
         state.workspace.notices.error(problem);
         return;
     }
-    // A new place that didn't work: it can be mended where it was typed.
+    // Save as failed: ask again with the path as typed, so that it can be corrected.
     state.after_save = next;
     state.dialog = Some(Dialog::Path(PathDialog {
         purpose: PathPurpose::SaveAs,
-        typed: Typed::refused(path.display().to_string(), problem),
+        typed: TextLine::refused(path.display().to_string(), problem),
     }));
 }

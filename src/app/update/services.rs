@@ -1,5 +1,5 @@
-//! What reaches beyond the window: threads, the settings file and the watch on the library folder. Lent to `update` only, so that nothing that is drawn can start a thread
-//! or reach the disk.
+//! What reaches beyond the window: threads, the settings file and the watch on the library folder. Lent to `update` only, so that nothing
+//! that is drawn can start a thread or reach the disk.
 
 use crate::app::background::tasks::Tasks;
 use crate::app::workspace::notices::Notices;
@@ -10,7 +10,7 @@ use super::event::Event;
 
 /// What reaches beyond the window.
 pub struct Services {
-    /// Work beside the window.
+    /// Work in the background.
     pub tasks: Tasks<Event>,
     /// Where the settings are kept.
     pub settings_file: SettingsFile,
@@ -28,7 +28,7 @@ impl Services {
         }
     }
 
-    /// Runs `work` beside the window. Returns whether it was started; why it wasn't is shown.
+    /// Runs `work` in the background. Returns whether it was started; why it wasn't is shown.
     pub fn start(
         &self,
         notices: &mut Notices,

@@ -60,7 +60,7 @@ pub fn changed_by(command: Command, settings: &Settings) -> Option<Settings> {
         Command::ToggleLibrary => changed.show_library = !changed.show_library,
         Command::ToggleEditor => changed.show_editor = !changed.show_editor,
         Command::ExportDark => changed.export_dark = !changed.export_dark,
-        Command::Look(theme) => changed.theme = theme,
+        Command::SetTheme(theme) => changed.theme = theme,
         Command::CountMonths => {
             changed.month_labels = match changed.month_labels {
                 MonthLabels::Calendar => MonthLabels::Counted,

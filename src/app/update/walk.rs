@@ -10,6 +10,15 @@ use crate::files::settings::ScenarioRef;
 use super::open::read_document;
 use super::present::{resume, suspend};
 
+/// Which way to walk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// To what comes next.
+    Forward,
+    /// To what came before.
+    Back,
+}
+
 /// Shows another page; if the screen is blank, it is lit first.
 pub fn step_page(state: &mut State, step: PageStep) {
     let Some(presentation) = &mut state.presenting else {
@@ -19,26 +28,26 @@ pub fn step_page(state: &mut State, step: PageStep) {
     let Some(study) = presentation.study(workspace.revision).latest() else {
         return;
     };
-    let there = pages(workspace, &state.library, study);
+    let pages = pages(workspace, &state.library, study);
     if std::mem::take(&mut presentation.blank) {
         return;
     }
-    let place = there.iter().position(|page| *page == presentation.page);
-    presentation.page = there[match step {
-        PageStep::Next => stepped(place, there.len(), true),
-        PageStep::Previous => stepped(place, there.len(), false),
+    let index = pages.iter().position(|page| *page == presentation.page);
+    presentation.page = pages[match step {
+        PageStep::Next => stepped(index, pages.len(), Direction::Forward),
+        PageStep::Previous => stepped(index, pages.len(), Direction::Back),
         PageStep::First => 0,
-        PageStep::Last => there.len() - 1,
+        PageStep::Last => pages.len() - 1,
     }];
 }
 
-/// The place after or before another, round the end.
-fn stepped(place: Option<usize>, count: usize, forward: bool) -> usize {
-    match (place, forward) {
-        (None, true) => 0,
-        (None, false) => count - 1,
-        (Some(place), true) => (place + 1) % count,
-        (Some(place), false) => (place + count - 1) % count,
+/// The index after or before another, round the end.
+fn stepped(index: Option<usize>, count: usize, direction: Direction) -> usize {
+    match (index, direction) {
+        (None, Direction::Forward) => 0,
+        (None, Direction::Back) => count - 1,
+        (Some(index), Direction::Forward) => (index + 1) % count,
+        (Some(index), Direction::Back) => (index + count - 1) % count,
     }
 }
 
@@ -72,7 +81,7 @@ fn stops(state: &State) -> Vec<WalkStop> {
     let mut stops: Vec<WalkStop> = scenarios
         .into_iter()
         .map(|scenario| {
-            if is_of(&scenario, first) {
+            if first.is_at(&scenario) {
                 WalkStop::Suspended
             } else {
                 WalkStop::Other(scenario)
@@ -83,18 +92,6 @@ fn stops(state: &State) -> Vec<WalkStop> {
         stops.insert(0, WalkStop::Suspended);
     }
     stops
-}
-
-/// Whether a document holds this scenario.
-fn is_of(scenario: &ScenarioRef, document: &Document) -> bool {
-    match scenario {
-        ScenarioRef::File(path) => document.path() == Some(path),
-        ScenarioRef::Example(name) => {
-            let example = Example::find(name).and_then(|example| example.parse().ok());
-            let name = &document.scenario().name;
-            document.path().is_none() && example.is_some_and(|example| example.name == *name)
-        }
-    }
 }
 
 fn read(scenario: &ScenarioRef) -> Result<Document, String> {
@@ -109,8 +106,8 @@ fn read(scenario: &ScenarioRef) -> Result<Document, String> {
 
 /// Shows the next scenario that can be read. The scenario that was open at the beginning is suspended with its changes; changes to the
 /// others are discarded.
-pub fn step_scenario(state: &mut State, forward: bool) {
-    // What is being saved is booked on what is open.
+pub fn step_scenario(state: &mut State, direction: Direction) {
+    // A running save will mark the open document as saved; don't replace the document before.
     if state.is_saving() {
         return;
     }
@@ -121,12 +118,12 @@ pub fn step_scenario(state: &mut State, forward: bool) {
     let is_shown = |stop: &WalkStop| match stop {
         WalkStop::Suspended => presentation.suspended.is_none(),
         WalkStop::Other(scenario) => {
-            presentation.suspended.is_some() && is_of(scenario, &state.workspace.document)
+            presentation.suspended.is_some() && state.workspace.document.is_at(scenario)
         }
     };
-    let mut place = stops.iter().position(is_shown);
+    let mut index = stops.iter().position(is_shown);
     for _ in 0..stops.len() {
-        let next = stepped(place, stops.len(), forward);
+        let next = stepped(index, stops.len(), direction);
         let read = match &stops[next] {
             WalkStop::Suspended => return resume_first(state),
             WalkStop::Other(scenario) => read(scenario),
@@ -135,7 +132,7 @@ pub fn step_scenario(state: &mut State, forward: bool) {
             Ok(document) => return swap_in(state, document),
             Err(problem) => state.workspace.notices.error(problem),
         }
-        place = Some(next);
+        index = Some(next);
     }
 }
 

@@ -5,7 +5,7 @@ use egui::{Id, Key, Modal, RichText, TextEdit, Ui};
 use crate::app::messages::action::{Action, Actions, Choice};
 use crate::app::state::State;
 use crate::app::state::dialog::{
-    Dialog, NameSetDialog, OverwriteDialog, PathDialog, RenameDialog, Typed,
+    Dialog, NameSetDialog, OverwriteDialog, PathDialog, RenameDialog, TextLine,
 };
 use crate::app::workspace::Workspace;
 use crate::theme::palette::Palette;
@@ -91,10 +91,10 @@ fn name_set_ui(ui: &mut Ui, dialog: &NameSetDialog, actions: &mut Actions) {
 }
 
 /// Something to read.
-fn page_ui(ui: &mut Ui, title: &str, text_ui: impl FnOnce(&mut Ui), actions: &mut Actions) {
+fn page_ui(ui: &mut Ui, title: &str, content_ui: impl FnOnce(&mut Ui), actions: &mut Actions) {
     ui.set_width(560.0);
     title_ui(ui, title);
-    text_ui(ui);
+    content_ui(ui);
     buttons_ui(ui, actions, &[("Close", Choice::Cancel)]);
 }
 
@@ -103,7 +103,7 @@ fn title_ui(ui: &mut Ui, title: &str) {
 }
 
 /// A line to type in, why the last try failed, and the buttons of which the first one is `yes`.
-fn typed_ui(ui: &mut Ui, label: &str, typed: &Typed, yes: &str, actions: &mut Actions) {
+fn typed_ui(ui: &mut Ui, label: &str, typed: &TextLine, yes: &str, actions: &mut Actions) {
     text_ui(ui, label, &typed.text, actions);
     if let Some(problem) = &typed.problem {
         ui.label(RichText::new(problem).color(Palette::current(ui).error));
@@ -135,9 +135,9 @@ fn buttons_ui(ui: &mut Ui, actions: &mut Actions, buttons: &[(&str, Choice)]) {
     let palette = Palette::current(ui);
     ui.add_space(6.0);
     ui.horizontal(|ui| {
-        for (place, (name, answer)) in buttons.iter().enumerate() {
+        for (index, (name, answer)) in buttons.iter().enumerate() {
             let mut button = egui::Button::new(*name);
-            if place == 0 {
+            if index == 0 {
                 button = egui::Button::new(RichText::new(*name).color(palette.background))
                     .fill(palette.accent);
             }

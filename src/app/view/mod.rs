@@ -28,9 +28,15 @@ const MIN_WIDTH_WITH_LIBRARY: f32 = 980.0;
 /// Draws the window.
 pub fn window_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     if let Some(presentation) = &state.presenting {
-        let presenting = (presentation, &state.strip);
-        let (workspace, tab) = (&state.workspace, &state.tabs.compare);
-        present_ui(ui, workspace, tab, &state.library, presenting, actions);
+        present_ui(
+            ui,
+            &state.workspace,
+            &state.tabs.compare,
+            &state.library,
+            presentation,
+            &state.strip,
+            actions,
+        );
     } else {
         panels_ui(ui, state, actions);
     }

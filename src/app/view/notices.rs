@@ -3,7 +3,7 @@
 use egui::{Align2, Frame, Margin, RichText, Stroke, vec2};
 
 use crate::app::messages::action::{Action, Actions};
-use crate::app::workspace::notices::{Kind, Notices};
+use crate::app::workspace::notices::{NoticeKind, Notices};
 use crate::theme::palette::Palette;
 
 /// Draws the messages, the oldest on top.
@@ -18,7 +18,7 @@ pub fn notices_ui(ctx: &egui::Context, notices: &Notices, actions: &mut Actions)
         .show(ctx, |ui| {
             ui.set_max_width(460.0);
             for notice in notices.shown() {
-                let is_error = matches!(notice.kind, Kind::Error);
+                let is_error = matches!(notice.kind, NoticeKind::Error);
                 let color = if is_error {
                     palette.error
                 } else {
@@ -38,7 +38,7 @@ pub fn notices_ui(ctx: &egui::Context, notices: &Notices, actions: &mut Actions)
                                 text
                             };
                             ui.add(egui::Label::new(text).wrap());
-                            if let Kind::Offer(offer) = &notice.kind
+                            if let NoticeKind::Offer(offer) = &notice.kind
                                 && ui.button(offer.button()).clicked()
                             {
                                 offer.send(actions);

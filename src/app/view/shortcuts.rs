@@ -1,38 +1,25 @@
 //! The commands whose keys are pressed.
 
-use egui::{Key, KeyboardShortcut, Modifiers};
+use egui::KeyboardShortcut;
 
 use crate::app::messages::command::Command;
-use crate::app::messages::command_table::COMMANDS;
+use crate::app::messages::command_table::{COMMANDS, CommandRow};
 
 /// The commands whose keys were pressed. Longer combinations first: Ctrl+Shift+S is not Ctrl+S.
-/// `busy`: a field or a menu had the keys when the frame before ended.
-pub fn pressed(ctx: &egui::Context, presenting: bool, busy: bool) -> Vec<Command> {
-    let typing = ctx.text_edit_focused() || busy;
-    let mut candidates: Vec<(Command, KeyboardShortcut)> = COMMANDS
+/// `keys_taken`: a field or a menu had the keyboard when the frame before ended.
+pub fn pressed(ctx: &egui::Context, presenting: bool, keys_taken: bool) -> Vec<Command> {
+    let keys_taken = keys_taken || ctx.text_edit_focused();
+    let rows: Vec<&CommandRow> = COMMANDS
         .iter()
-        .filter(|row| !(typing && row.command.yields_to_text()))
+        .filter(|row| !(keys_taken && row.command.yields_to_text()))
         .filter(|row| presenting || !row.command.is_of_presentation())
-        .filter_map(|row| Some((row.command, row.keys?)))
         .collect();
-    // The customary second key for redo.
-    if !typing {
-        candidates.push((
-            Command::Redo,
-            KeyboardShortcut::new(Modifiers::COMMAND, Key::Y),
-        ));
-    }
-    // What clickers send.
-    if presenting && !typing {
-        for (command, key) in [
-            (Command::NextChart, Key::PageDown),
-            (Command::NextChart, Key::Space),
-            (Command::PreviousChart, Key::PageUp),
-            (Command::Blank, Key::Period),
-        ] {
-            candidates.push((command, KeyboardShortcut::new(Modifiers::NONE, key)));
-        }
-    }
+    let first = rows.iter().filter_map(|row| Some((row.command, row.keys?)));
+    let others = rows.iter().flat_map(|row| {
+        let keys = row.other_keys.iter();
+        keys.map(move |keys| (row.command, *keys))
+    });
+    let mut candidates: Vec<(Command, KeyboardShortcut)> = first.chain(others).collect();
     candidates.sort_by_key(|(_, shortcut)| !shortcut.modifiers.shift);
     ctx.input_mut(|input| {
         candidates

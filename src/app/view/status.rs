@@ -33,12 +33,12 @@ pub fn status_ui(ui: &mut Ui, state: &State) {
         }
         let read_on = Catalog::bundled().map_or("an unknown date", Catalog::read_on);
         ui.label(weak(format!("List prices up to {read_on}")));
-        let invalid = state.workspace.refused_fields();
-        if invalid > 0 {
-            let fields = if invalid == 1 {
+        let refused = state.workspace.refused_fields();
+        if refused > 0 {
+            let fields = if refused == 1 {
                 "1 field is".to_owned()
             } else {
-                format!("{invalid} fields are")
+                format!("{refused} fields are")
             };
             let text = format!("{fields} invalid; the chart shows the values from before");
             ui.label(RichText::new(text).small().color(palette.error));
@@ -63,13 +63,6 @@ pub fn status_ui(ui: &mut Ui, state: &State) {
 
 /// "Support replies • – Breakeven".
 pub fn window_title(state: &State) -> String {
-    let dirty = if state.workspace.document.is_dirty() {
-        " •"
-    } else {
-        ""
-    };
-    format!(
-        "{}{dirty} – Breakeven",
-        state.workspace.document.scenario().title()
-    )
+    let title = state.workspace.document.marked_title();
+    format!("{title} – Breakeven")
 }

@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::files::embedded::ReportSettings;
+use crate::files::examples::Example;
 use crate::files::link::{FileLink, FileStatus};
+use crate::files::settings::ScenarioRef;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{Input, InputError, Kind, Value};
 
@@ -62,7 +64,19 @@ impl Document {
         self.file.as_ref()
     }
 
-    /// The scenario.
+    /// Whether it is the scenario that a reference names: that of its file, or without a file the example of its name, changed or not.
+    pub fn is_at(&self, reference: &ScenarioRef) -> bool {
+        match reference {
+            ScenarioRef::File(path) => self.path() == Some(path),
+            ScenarioRef::Example(name) => {
+                let example = Example::find(name).and_then(|example| example.parse().ok());
+                self.file.is_none()
+                    && example.is_some_and(|example| example.name == self.scenario.name)
+            }
+        }
+    }
+
+    /// The scenario with its edits, saved or not.
     pub fn scenario(&self) -> &Scenario {
         &self.scenario
     }
@@ -70,6 +84,12 @@ impl Document {
     /// Whether something would be lost if it were closed.
     pub fn is_dirty(&self) -> bool {
         self.saved.as_ref() != Some(&self.scenario)
+    }
+
+    /// The scenario's title, marked if something would be lost: "Support replies •".
+    pub fn marked_title(&self) -> String {
+        let mark = if self.is_dirty() { " •" } else { "" };
+        format!("{}{mark}", self.scenario.title())
     }
 
     /// What has become of the file since it was read or saved.
@@ -120,7 +140,7 @@ impl Document {
                 .sources
                 .insert(input.path.to_owned(), TYPED_BY_HAND.to_owned());
         }
-        self.take(changed, Gesture::Value(input.path), input.full_label());
+        self.commit(changed, Gesture::Value(input.path), input.full_label());
         Ok(())
     }
 
@@ -130,7 +150,7 @@ impl Document {
         input.set(&mut changed, input.default_value())?;
         changed.sources.remove(input.path);
         if changed != self.scenario {
-            self.take(changed, Gesture::Value(input.path), input.full_label());
+            self.commit(changed, Gesture::Value(input.path), input.full_label());
         }
         self.end_gesture();
         Ok(())
@@ -146,12 +166,12 @@ impl Document {
         }
         if changed != self.scenario {
             let label = format!("source of {}", input.full_label());
-            self.take(changed, Gesture::Source(input.path), label);
+            self.commit(changed, Gesture::Source(input.path), label);
         }
     }
 
-    /// Takes a changed scenario, as part of the gesture if that is still going on.
-    fn take(&mut self, changed: Scenario, gesture: Gesture, label: String) {
+    /// Replaces the scenario by a changed one, as part of the gesture if that is still going on.
+    fn commit(&mut self, changed: Scenario, gesture: Gesture, label: String) {
         self.history.edit(gesture, label, &self.scenario);
         self.scenario = changed;
     }

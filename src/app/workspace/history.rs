@@ -18,7 +18,7 @@ pub struct History {
     undo: Vec<Step>,
     redo: Vec<Step>,
     /// The gesture that is still going on.
-    open: Option<Gesture>,
+    gesture: Option<Gesture>,
 }
 
 /// Edits that belong together.
@@ -33,15 +33,15 @@ pub enum Gesture {
 impl History {
     /// Notes that `before` is about to change, as part of the gesture if that is still going on.
     pub fn edit(&mut self, gesture: Gesture, label: String, before: &Scenario) {
-        if self.open != Some(gesture) {
+        if self.gesture != Some(gesture) {
             self.step(label, before);
-            self.open = Some(gesture);
+            self.gesture = Some(gesture);
         }
     }
 
     /// Notes that `before` is about to change, in one step.
     pub fn step(&mut self, label: String, before: &Scenario) {
-        self.open = None;
+        self.gesture = None;
         self.redo.clear();
         self.undo.push(Step {
             label,
@@ -55,15 +55,17 @@ impl History {
     /// Ends the gesture that is going on: the next edit is a step of its own. A gesture that changed nothing in the end is no step.
     pub fn end_gesture(&mut self, now: &Scenario) {
         let changed_nothing = |step: &Step| step.scenario == *now;
-        if self.open.take().is_some() && self.undo.last().is_some_and(changed_nothing) {
+        if self.gesture.take().is_some() && self.undo.last().is_some_and(changed_nothing) {
             self.undo.pop();
         }
     }
 
     /// The scenario before the gesture that is going on, if it is this one.
     pub fn before(&self, gesture: Gesture) -> Option<&Scenario> {
-        let step = self.undo.last().filter(|_| self.open == Some(gesture))?;
-        Some(&step.scenario)
+        if self.gesture != Some(gesture) {
+            return None;
+        }
+        self.undo.last().map(|step| &step.scenario)
     }
 
     /// The name of the step that undo takes back.
@@ -79,13 +81,13 @@ impl History {
     /// Takes the last step back.
     pub fn undo(&mut self, scenario: &mut Scenario) {
         Self::swap(&mut self.undo, &mut self.redo, scenario);
-        self.open = None;
+        self.gesture = None;
     }
 
     /// Brings back the step that was taken back last.
     pub fn redo(&mut self, scenario: &mut Scenario) {
         Self::swap(&mut self.redo, &mut self.undo, scenario);
-        self.open = None;
+        self.gesture = None;
     }
 
     fn swap(from: &mut Vec<Step>, to: &mut Vec<Step>, scenario: &mut Scenario) {

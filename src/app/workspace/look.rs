@@ -1,4 +1,4 @@
-//! Which of the looks the window and what leaves it have.
+//! The settings of appearance, applied to the window and to exports.
 
 use egui::ThemePreference;
 
@@ -15,7 +15,7 @@ pub fn apply_theme(ctx: &egui::Context, theme: Theme) {
     });
 }
 
-/// How axes tell months.
+/// How axes label months.
 pub fn time_axis(settings: &Settings) -> TimeAxis {
     match settings.month_labels {
         MonthLabels::Calendar => TimeAxis::Calendar,
@@ -24,7 +24,7 @@ pub fn time_axis(settings: &Settings) -> TimeAxis {
 }
 
 /// The look of what is exported.
-pub fn of_exports(settings: &Settings) -> Look {
+pub fn export_look(settings: &Settings) -> Look {
     Look {
         dark: settings.export_dark,
         time: time_axis(settings),

@@ -19,6 +19,7 @@ use crate::analysis::finding::verdict::Verdict;
 use crate::analysis::risk::Risk;
 use crate::files::settings::Settings;
 use crate::scenario::Scenario;
+use crate::scenario::inputs::Input;
 use crate::scenario::warnings::{Warning, warnings};
 
 use super::background::computed::Freshness;
@@ -124,6 +125,11 @@ impl Workspace {
     /// How sure the result of the open scenario is.
     pub fn risk(&self) -> Freshness<'_, Risk> {
         self.risk.get(self.revision)
+    }
+
+    /// Why what is typed into an input's field can't be taken; `None` if it can, or nothing is typed.
+    pub fn problem(&self, input: &Input) -> Option<&str> {
+        self.drafts.get(input.path)?.problem.as_deref()
     }
 
     /// How many fields hold something that can't be taken.

@@ -6,14 +6,14 @@ use crate::scenario::knobs::DecisionSettings;
 
 /// Seconds for which a success is shown.
 const SHOWN_SECONDS: f64 = 5.0;
-/// More would cover the window; the oldest go first.
+/// At most this many messages are shown, so that they don't cover the window; `push` says which one goes.
 const MAX_NOTICES: usize = 5;
 
 /// What a message is.
 #[derive(Debug, Clone)]
-pub enum Kind {
+pub enum NoticeKind {
     /// Something was done.
-    Success,
+    Info,
     /// Something went wrong.
     Error,
     /// Something can be done in answer.
@@ -58,10 +58,10 @@ impl Offer {
 pub struct Notice {
     /// Tells it from all others.
     pub id: u64,
-    /// What is said.
+    /// As shown; a message of the same text takes its place.
     pub text: String,
-    /// What it is.
-    pub kind: Kind,
+    /// Decides its colour, its button, and whether it goes by itself.
+    pub kind: NoticeKind,
     /// When it was first drawn, in the window's time.
     since: Option<f64>,
 }
@@ -69,7 +69,7 @@ pub struct Notice {
 impl Notice {
     /// Whether it stays until it is dismissed.
     fn stays(&self) -> bool {
-        !matches!(self.kind, Kind::Success)
+        !matches!(self.kind, NoticeKind::Info)
     }
 }
 
@@ -90,23 +90,23 @@ impl Notices {
 
     /// Says that something was done.
     pub fn info(&mut self, text: impl Into<String>) {
-        self.push(text.into(), Kind::Success);
+        self.push(text.into(), NoticeKind::Info);
     }
 
     /// Says that something went wrong.
     pub fn error(&mut self, text: impl Into<String>) {
-        self.push(text.into(), Kind::Error);
+        self.push(text.into(), NoticeKind::Error);
     }
 
     /// Offers something.
     pub fn offer(&mut self, text: impl Into<String>, offer: Offer) {
-        self.push(text.into(), Kind::Offer(offer));
+        self.push(text.into(), NoticeKind::Offer(offer));
     }
 
     /// Takes offers back: they were about what isn't open any more.
     pub fn withdraw_offers(&mut self) {
         self.shown
-            .retain(|notice| !matches!(notice.kind, Kind::Offer(_)));
+            .retain(|notice| !matches!(notice.kind, NoticeKind::Offer(_)));
     }
 
     /// What is shown, the oldest first.
@@ -114,7 +114,7 @@ impl Notices {
         &self.shown
     }
 
-    fn push(&mut self, text: String, kind: Kind) {
+    fn push(&mut self, text: String, kind: NoticeKind) {
         self.shown.retain(|notice| notice.text != text);
         self.next_id += 1;
         self.shown.push(Notice {
@@ -128,7 +128,7 @@ impl Notices {
             let others = &self.shown[..MAX_NOTICES];
             let first = |is: fn(&Notice) -> bool| others.iter().position(is);
             let oldest = first(|notice| !notice.stays())
-                .or_else(|| first(|notice| matches!(notice.kind, Kind::Error)));
+                .or_else(|| first(|notice| matches!(notice.kind, NoticeKind::Error)));
             self.shown.remove(oldest.unwrap_or(0));
         }
     }

@@ -33,20 +33,20 @@ impl RiskRun {
             return Ok(());
         }
         let has_preview = self.computed.is_for(&(revision, PREVIEW_DRAWS));
-        let samples = if has_preview {
+        let draws = if has_preview {
             FINAL_DRAWS
         } else {
             PREVIEW_DRAWS
         };
         let latest_revision = Arc::clone(&self.latest_revision);
-        self.computed.poll(threads, NAME, &(revision, samples), || {
+        self.computed.poll(threads, NAME, &(revision, draws), || {
             let scenario = scenario.clone();
             move || {
                 // A preview is shown even if the next one is already due: the picture follows a dragged input.
                 let is_wanted = |_| {
-                    samples == PREVIEW_DRAWS || latest_revision.load(Ordering::Relaxed) == revision
+                    draws == PREVIEW_DRAWS || latest_revision.load(Ordering::Relaxed) == revision
                 };
-                let risk = Risk::new(&scenario, samples, &is_wanted);
+                let risk = Risk::new(&scenario, draws, &is_wanted);
                 if is_wanted(1.0) {
                     Ok(risk.map(Arc::new))
                 } else {
@@ -70,12 +70,12 @@ impl RiskRun {
 
     /// The same, to be shared with a computation in the background.
     pub fn shared(&self, revision: u64) -> Freshness<'_, Arc<Risk>> {
-        let samples = if self.computed.is_for(&(revision, FINAL_DRAWS)) {
+        let draws = if self.computed.is_for(&(revision, FINAL_DRAWS)) {
             FINAL_DRAWS
         } else {
             PREVIEW_DRAWS
         };
-        self.computed.get(&(revision, samples))
+        self.computed.get(&(revision, draws))
     }
 
     /// Another scenario was opened.

@@ -47,13 +47,21 @@ pub fn render_comparison(studies: &[Study], all_inputs: bool, separator: char) -
 }
 
 /// The months as a table with a header line: cumulative cost of both approaches, and each month's cost by phase. Row 0 holds what is paid at
-/// the start. Amounts are present values, unrounded.
-pub fn render_months(scenario: &Scenario, analysis: &Analysis) -> String {
-    let mut text = "month,calendar,queries,prompting,fine_tuning,saving".to_owned();
+/// the start. Amounts are present values, unrounded. No cell needs quotes: names and figures hold neither comma nor tab.
+pub fn render_months(scenario: &Scenario, analysis: &Analysis, separator: char) -> String {
+    let names = [
+        "month",
+        "calendar",
+        "queries",
+        "prompting",
+        "fine_tuning",
+        "saving",
+    ];
+    let mut text = names.join(&separator.to_string());
     for approach in Approach::ALL {
         for phase in Phase::ALL {
             // Writing to a string can't fail.
-            let _ = write!(text, ",{}_{}", approach.key(), phase.key());
+            let _ = write!(text, "{separator}{}_{}", approach.key(), phase.key());
         }
     }
     text.push('\n');
@@ -64,7 +72,7 @@ pub fn render_months(scenario: &Scenario, analysis: &Analysis) -> String {
         let fine_tuning = analysis.fine_tuning.cost_path.after[month];
         let _ = write!(
             text,
-            "{month},{calendar},{},{prompting},{fine_tuning},{}",
+            "{month}{separator}{calendar}{separator}{}{separator}{prompting}{separator}{fine_tuning}{separator}{}",
             analysis.queries[month],
             prompting - fine_tuning
         );
@@ -72,7 +80,7 @@ pub fn render_months(scenario: &Scenario, analysis: &Analysis) -> String {
             for phase in Phase::ALL {
                 let _ = write!(
                     text,
-                    ",{}",
+                    "{separator}{}",
                     analysis.costs_of(approach).cost_path.by_month[month][phase]
                 );
             }

@@ -172,7 +172,8 @@ fn a_file_that_cannot_be_opened_or_saved_says_so_and_nothing_is_lost() {
     let mut window = home.window(std::slice::from_ref(&broken), USUAL);
     let notices = window.workspace().notices.shown();
     assert!(
-        matches!(notices[0].kind, notices::Kind::Error) && notices[0].text.contains("broken.ron"),
+        matches!(notices[0].kind, notices::NoticeKind::Error)
+            && notices[0].text.contains("broken.ron"),
         "{notices:?}"
     );
     assert_eq!(window.path(), None);

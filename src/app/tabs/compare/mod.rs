@@ -81,7 +81,10 @@ impl Comparison {
         let study =
             |(_, scenario): &(ScenarioRef, Scenario)| Study::new(scenario, FINAL_DRAWS, knobs);
         Self {
-            scenarios: scenarios.iter().map(|(of, _)| of.clone()).collect(),
+            scenarios: scenarios
+                .iter()
+                .map(|(reference, _)| reference.clone())
+                .collect(),
             studies: scenarios.iter().map(study).collect(),
         }
     }
@@ -90,11 +93,13 @@ impl Comparison {
 fn comparison_key(workspace: &Workspace, library: &Library) -> ComparisonKey {
     let scenarios: Vec<ScenarioRef> = readable(workspace, library)
         .take(MAX_COMPARED)
-        .map(|(of, _)| of.clone())
+        .map(|(reference, _)| reference.clone())
         .collect();
-    let is_open = |of: &ScenarioRef| matches!(of, ScenarioRef::File(path) if workspace.document.path() == Some(path));
+    let has_open_one = scenarios
+        .iter()
+        .any(|reference| is_open(workspace, reference));
     ComparisonKey {
-        open_revision: scenarios.iter().any(is_open).then_some(workspace.revision),
+        open_revision: has_open_one.then_some(workspace.revision),
         library_revision: library.revision,
         knobs: workspace.settings.knobs.clone(),
         scenarios,
@@ -108,7 +113,7 @@ pub fn compared_scenarios(
 ) -> Vec<(ScenarioRef, Scenario)> {
     readable(workspace, library)
         .take(MAX_COMPARED)
-        .map(|(of, scenario)| (of.clone(), scenario.clone()))
+        .map(|(reference, scenario)| (reference.clone(), scenario.clone()))
         .collect()
 }
 
@@ -128,14 +133,19 @@ fn readable<'a>(
     workspace: &'a Workspace,
     library: &'a Library,
 ) -> impl Iterator<Item = (&'a ScenarioRef, &'a Scenario)> {
-    workspace.settings.compared.iter().filter_map(|of| {
-        let scenario = match of {
-            ScenarioRef::File(path) if workspace.document.path() == Some(path) => {
-                Some(workspace.scenario())
-            }
+    workspace.settings.compared.iter().filter_map(|reference| {
+        if is_open(workspace, reference) {
+            return Some((reference, workspace.scenario()));
+        }
+        let scenario = match reference {
             ScenarioRef::File(path) => library.scenario(path),
             ScenarioRef::Example(name) => Example::find(name)?.parse().ok(),
         };
-        Some((of, scenario?))
+        Some((reference, scenario?))
     })
+}
+
+/// Whether a reference stands for the open scenario with its unsaved changes. An example always stands for itself as it comes.
+fn is_open(workspace: &Workspace, reference: &ScenarioRef) -> bool {
+    matches!(reference, ScenarioRef::File(_)) && workspace.document.is_at(reference)
 }

@@ -6,7 +6,8 @@ use crate::app::library::list::Library;
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::command::Command;
 use crate::app::widgets::{
-    cell_ui, choices_ui, computed_ui, sign_button_ui, sized_ui, weak_ui, wrapped_ui,
+    cell_ui, choices_ui, computed_ui, heading_label_ui, sign_button_ui, sized_ui, weak_ui,
+    with_item, wrapped_ui,
 };
 use crate::app::workspace::Workspace;
 use crate::charts::comparison::{ComparedQuantity, ComparisonChart, MAX_COMPARED};
@@ -19,6 +20,7 @@ use super::{CompareTab, Comparison, count};
 
 /// The part of the height that the chart gets.
 const CHART_HEIGHT_SHARE: f32 = 0.56;
+/// The least height of the chart, in points.
 const MIN_CHART_HEIGHT: f32 = 240.0;
 /// Room for the names of the table's rows, between columns, and least of a column, in points.
 const NAMES_WIDTH: f32 = 200.0;
@@ -134,11 +136,7 @@ fn table_ui(
     let palette = Palette::current(ui);
     let studies = &comparison.studies;
     ui.horizontal(|ui| {
-        ui.label(
-            RichText::new("Side by side")
-                .family(fonts::bold())
-                .size(14.0),
-        );
+        heading_label_ui(ui, "Side by side");
         let mut all = tab.all_inputs;
         if ui.checkbox(&mut all, "all inputs").changed() {
             actions.run(Command::AllInputs);
@@ -156,16 +154,15 @@ fn table_ui(
             .show(ui, |ui| {
                 ui.label("");
                 let columns = comparison.scenarios.iter().zip(studies).enumerate();
-                for (place, (of, study)) in columns {
+                for (index, (reference, study)) in columns {
                     let title = study.scenario.title();
                     ui.horizontal_top(|ui| {
                         let text = RichText::new(title).family(fonts::bold());
-                        let text = text.color(palette.series(place));
+                        let text = text.color(palette.series(index));
                         cell_ui(ui, column - LEAVE_OUT_WIDTH, text);
                         let does = format!("Leave out {title}");
                         if sign_button_ui(ui, "×", &does).clicked() {
-                            let mut compared = settings.compared.clone();
-                            compared.retain(|other| other != of);
+                            let compared = with_item(&settings.compared, reference, false);
                             actions.send(Action::SetCompared(compared));
                         }
                     });
