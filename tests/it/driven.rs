@@ -1,6 +1,7 @@
 //! Windows for tests: the whole program without a display, with settings and a library of its own.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use breakeven::analysis::Analysis;
@@ -198,6 +199,23 @@ pub fn press_keys_of(window: &mut Window<'_>, row: &CommandRow) {
         .keys
         .unwrap_or_else(|| panic!("{} has no keys", row.name));
     press(window, keys.modifiers, keys.logical_key);
+}
+
+/// Drops a file on the window.
+pub fn drop_file(window: &mut Window<'_>, path: PathBuf) {
+    #[derive(Debug)]
+    struct Dropped(PathBuf);
+    impl egui::DroppedFile for Dropped {
+        fn path(&self) -> &Path {
+            &self.0
+        }
+        fn bytes(&self) -> Result<Vec<u8>, String> {
+            std::fs::read(&self.0).map_err(|error| error.to_string())
+        }
+    }
+    let dropped = &mut window.input_mut().dropped_files;
+    dropped.push(Arc::new(Dropped(path)));
+    window.run_steps(2);
 }
 
 /// Clicks into an input's field and replaces its text.

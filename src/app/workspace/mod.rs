@@ -36,8 +36,8 @@ pub struct Draft {
     pub problem: Option<String>,
 }
 
-/// What follows from the open scenario at once; made anew whenever it changes.
-#[derive(Debug)]
+/// What follows from the open scenario at once; computed again whenever it changes.
+#[derive(Debug, Clone)]
 pub struct Findings {
     /// The figures.
     pub analysis: Analysis,

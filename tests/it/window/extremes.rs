@@ -8,16 +8,16 @@ use breakeven::scenario::domain::Domain;
 use breakeven::scenario::inputs::{INPUTS, Kind, Value};
 use egui::{Vec2, vec2};
 
-use crate::driven::{Home, View as _, press_keys_of, tab_rows};
+use crate::driven::{Home, View as _, drop_file, press_keys_of, tab_rows};
 
-/// Opens a window on a scenario with each input in turn at one end of its domain.
+/// Opens, one after the other, scenarios with each input at one end of its domain.
 fn check_each_input_at(end: impl Fn(&Domain) -> f64) {
     let home = Home::new();
     let mut everything = EXAMPLES[1].scenario().unwrap();
     for input in INPUTS.iter().filter(|input| input.kind == Kind::Group) {
         input.set(&mut everything, Value::Present).unwrap();
     }
-    let path = home.library().join("extreme.ron");
+    let mut window = home.window(&[], vec2(900.0, 600.0));
     let mut checked = 0;
     for input in INPUTS.iter() {
         let Some(domain) = input.domain() else {
@@ -28,9 +28,10 @@ fn check_each_input_at(end: impl Fn(&Domain) -> f64) {
         if input.set_exactly(&mut scenario, extreme).is_err() {
             continue;
         }
+        let path = home.folder.path().join(format!("{}.ron", input.path));
         store::save(&path, &scenario).unwrap();
-        let window = home.window(std::slice::from_ref(&path), vec2(900.0, 600.0));
-        let workspace = &window.workspace();
+        drop_file(&mut window, path);
+        let workspace = window.workspace();
         let case = format!("{} = {extreme}", input.path);
         assert_eq!(workspace.document.scenario(), &scenario, "{case}");
         let findings = &workspace.findings;

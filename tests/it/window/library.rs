@@ -1,13 +1,13 @@
 //! The list of scenarios, opening, duplicating and renaming.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use breakeven::files::store;
 use breakeven::scenario::Scenario;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
-use crate::driven::{Home, USUAL, View as _, press, wait};
+use crate::driven::{Home, USUAL, View as _, drop_file, press, wait};
 use crate::support::{example, wait_for_library};
 
 #[test]
@@ -101,16 +101,6 @@ fn files_are_duplicated_and_renamed() {
 
 #[test]
 fn dropping_a_file_onto_the_window_opens_it() {
-    #[derive(Debug)]
-    struct Dropped(PathBuf);
-    impl egui::DroppedFile for Dropped {
-        fn path(&self) -> &Path {
-            &self.0
-        }
-        fn bytes(&self) -> Result<Vec<u8>, String> {
-            std::fs::read(&self.0).map_err(|error| error.to_string())
-        }
-    }
     let home = Home::new();
     let path = home.file(
         "dropped.ron",
@@ -120,10 +110,6 @@ fn dropping_a_file_onto_the_window_opens_it() {
         },
     );
     let mut window = home.window(&[], USUAL);
-    window
-        .input_mut()
-        .dropped_files
-        .push(std::sync::Arc::new(Dropped(path)));
-    window.run_steps(2);
+    drop_file(&mut window, path);
     assert_eq!(window.scenario().name, "Dropped");
 }

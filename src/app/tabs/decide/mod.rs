@@ -44,7 +44,10 @@ pub fn decide_ui(ui: &mut Ui, workspace: &Workspace, tab: &DecideTab, actions: &
         .show(ui, |ui| {
             ui.set_width(ui.available_width() - 10.0);
             match tab.page {
-                DecisionPage::Verdict => verdict::verdict_ui(ui, workspace, decided, actions),
+                DecisionPage::Verdict => {
+                    let flips = tab.flips(workspace);
+                    verdict::verdict_ui(ui, workspace, decided, flips, actions);
+                }
                 DecisionPage::SideBySide => {
                     side_by_side::side_by_side_ui(ui, workspace.scenario(), &decided.words);
                 }

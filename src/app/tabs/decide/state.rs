@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::analysis::Analysis;
 use crate::analysis::drivers::Drivers;
-use crate::analysis::finding::verdict::Verdict;
 use crate::analysis::risk::Risk;
 use crate::analysis::risk::layout::PREVIEW_DRAWS;
 use crate::analysis::strategy::CostPath;
@@ -12,8 +10,9 @@ use crate::app::background::computed::{Computed, Freshness};
 use crate::app::background::tasks::Threads;
 use crate::app::messages::screen::DecisionPage;
 use crate::app::tabs::drivers::DriversTab;
-use crate::app::workspace::Workspace;
+use crate::app::workspace::{Findings, Workspace};
 use crate::decision::Decision;
+use crate::decision::evaluation::EvaluationStatus;
 use crate::decision::options::switch_month::{SwitchTiming, cost_path_of_switch};
 use crate::decision::roadmap::Roadmap;
 use crate::decision::words::DecisionWords;
@@ -27,6 +26,9 @@ use crate::study::{cheaper_model, cheaper_models};
 /// Everything that a decision depends on: the revision of the scenario, the number of draws, thresholds and levers.
 type DecisionKey = (u64, usize, DecisionSettings);
 
+/// What the plan for a switch depends on: the revision of the scenario, the month of the switch, and what the evaluation shows.
+type SwitchKey = (u64, usize, EvaluationStatus);
+
 /// The tab's own state.
 #[derive(Debug, Default)]
 pub struct DecideTab {
@@ -35,8 +37,9 @@ pub struct DecideTab {
     /// The month of the switch that is looked at; the best one until another is picked.
     pub month: Option<usize>,
     decided: Computed<DecisionKey, DecisionPages>,
-    /// Computed for a revision of the scenario and a month of the switch.
-    switch: Computed<(u64, usize), Switch>,
+    /// The changes that would flip the decision, as sentences.
+    flips: Computed<DecisionKey, Vec<String>>,
+    switch: Computed<SwitchKey, Switch>,
 }
 
 /// A decision, and what its pages show beside it.
@@ -50,8 +53,6 @@ pub struct DecisionPages {
     pub currency: Currency,
     /// What deciding later costs.
     pub switch_timing: SwitchTiming,
-    /// The changes that would flip it, as sentences.
-    pub flips: Vec<String>,
     /// The models of the catalog that are cheaper than the prompted one.
     pub cheaper_models: Vec<&'static Model>,
 }
@@ -71,6 +72,7 @@ impl DecideTab {
     /// Another scenario was opened.
     pub fn clear(&mut self) {
         self.decided.clear();
+        self.flips.clear();
         self.switch.clear();
         self.month = None;
     }
@@ -81,9 +83,10 @@ impl DecideTab {
         workspace: &Workspace,
         drivers: &DriversTab,
         threads: &Threads,
-    ) -> [Result<(), String>; 2] {
+    ) -> [Result<(), String>; 3] {
         [
             self.poll_decision(workspace, drivers, threads),
+            self.poll_flips(workspace, drivers, threads),
             self.poll_switch(workspace, threads),
         ]
     }
@@ -104,19 +107,48 @@ impl DecideTab {
         };
         self.decided.poll(threads, NAME, &key(workspace), || {
             let scenario = workspace.scenario().clone();
-            let analysis = workspace.findings.analysis.clone();
-            let verdict = workspace.findings.verdict.clone();
-            let knobs = workspace.settings.knobs.clone();
+            let findings = workspace.findings.clone();
+            let settings = workspace.settings.knobs.clone();
             let drivers = Arc::clone(drivers);
             let risk = risk.current().cloned();
             move || {
                 Ok(Some(DecisionPages::new(
                     &scenario,
-                    (&analysis, &verdict),
+                    &findings,
                     &drivers,
                     risk.as_deref(),
-                    &knobs,
+                    &settings,
                 )))
+            }
+        })
+    }
+
+    /// The search takes far longer than the decision, so it waits for the page that shows what it finds, and for all draws.
+    fn poll_flips(
+        &mut self,
+        workspace: &Workspace,
+        drivers: &DriversTab,
+        threads: &Threads,
+    ) -> Result<(), String> {
+        const NAME: &str = "changes that would flip the decision";
+        let key = key(workspace);
+        let is_due = self.page == DecisionPage::Verdict
+            && workspace.risk.is_settled(workspace.revision)
+            && self.decided.is_for(&key);
+        let pages = self.decided.get(&key).current();
+        let drivers = drivers.get(workspace.revision).current();
+        let (true, Some(pages), Some(drivers)) = (is_due, pages, drivers) else {
+            return self.flips.receive(NAME);
+        };
+        self.flips.poll(threads, NAME, &key, || {
+            let scenario = workspace.scenario().clone();
+            let decision = pages.decision.clone();
+            let settings = workspace.settings.knobs.clone();
+            let drivers = Arc::clone(drivers);
+            move || {
+                let cheaper_model = cheaper_model(&scenario, &settings);
+                let flips = decision.flips(&scenario, &drivers, &settings, cheaper_model.as_ref());
+                Ok(Some(sentences(&flips, &scenario.currency)))
             }
         })
     }
@@ -127,16 +159,16 @@ impl DecideTab {
         let Some(decided) = decided.filter(|_| self.page == DecisionPage::Timing) else {
             return self.switch.receive(NAME);
         };
-        let answers = decided.decision.evaluation;
+        let evaluation = decided.decision.evaluation;
         let month = self.shown_month(decided);
-        let key = (workspace.revision, month);
+        let key = (workspace.revision, month, evaluation);
         self.switch.poll(threads, NAME, &key, || {
             let scenario = workspace.scenario().clone();
             move || {
                 Ok(Some(Switch {
                     month,
                     path: cost_path_of_switch(&scenario, month),
-                    roadmap: Roadmap::new(&scenario, month).sections(&scenario, &answers),
+                    roadmap: Roadmap::new(&scenario, month).sections(&scenario, &evaluation),
                 }))
             }
         })
@@ -144,19 +176,25 @@ impl DecideTab {
 
     /// How the latest decision relates to the open scenario. One from the preview's draws is current until that from all draws arrives.
     pub fn get(&self, workspace: &Workspace) -> Freshness<'_, DecisionPages> {
-        let (revision, draws, knobs) = key(workspace);
-        let preview = (revision, PREVIEW_DRAWS, knobs);
+        let (revision, draws, settings) = key(workspace);
+        let preview = (revision, PREVIEW_DRAWS, settings);
         if self.decided.is_for(&preview) {
             return self.decided.get(&preview);
         }
-        let (revision, _, knobs) = preview;
-        self.decided.get(&(revision, draws, knobs))
+        let (revision, _, settings) = preview;
+        self.decided.get(&(revision, draws, settings))
+    }
+
+    /// The changes that would flip the decision, as sentences.
+    pub fn flips(&self, workspace: &Workspace) -> Freshness<'_, Vec<String>> {
+        self.flips.get(&key(workspace))
     }
 
     /// What deciding after the shown month comes to.
     pub fn switch(&self, workspace: &Workspace, decided: &DecisionPages) -> Freshness<'_, Switch> {
         let month = self.shown_month(decided);
-        self.switch.get(&(workspace.revision, month))
+        let evaluation = decided.decision.evaluation;
+        self.switch.get(&(workspace.revision, month, evaluation))
     }
 
     /// The month of the switch that is looked at.
@@ -175,21 +213,25 @@ fn key(workspace: &Workspace) -> DecisionKey {
 impl DecisionPages {
     fn new(
         scenario: &Scenario,
-        (analysis, verdict): (&Analysis, &Verdict),
+        findings: &Findings,
         drivers: &Drivers,
         risk: Option<&Risk>,
-        knobs: &DecisionSettings,
+        settings: &DecisionSettings,
     ) -> Self {
-        let cheaper = cheaper_model(scenario, knobs);
-        let cheaper = cheaper.as_ref();
-        let decision = Decision::new(scenario, analysis, drivers, risk, knobs, cheaper);
-        let flips = decision.flips(scenario, drivers, knobs, cheaper);
+        let cheaper_model = cheaper_model(scenario, settings);
+        let decision = Decision::new(
+            scenario,
+            &findings.analysis,
+            drivers,
+            risk,
+            settings,
+            cheaper_model.as_ref(),
+        );
         Self {
-            words: DecisionWords::new(&decision, verdict, &scenario.currency),
+            words: DecisionWords::new(&decision, &findings.verdict, &scenario.currency),
             decision,
             currency: scenario.currency.clone(),
             switch_timing: SwitchTiming::new(scenario),
-            flips: sentences(&flips, &scenario.currency),
             cheaper_models: cheaper_models(scenario),
         }
     }

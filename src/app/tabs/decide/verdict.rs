@@ -2,8 +2,9 @@
 
 use egui::{Label, RichText, Ui};
 
+use crate::app::background::computed::Freshness;
 use crate::app::messages::action::{Action, Actions};
-use crate::app::widgets::{heading_ui, wrapped_ui};
+use crate::app::widgets::{computed_ui, heading_ui, wrapped_ui};
 use crate::app::workspace::Workspace;
 use crate::decision::checklist::CheckedCondition;
 use crate::decision::evaluation::criterion::Criterion;
@@ -26,6 +27,7 @@ pub fn verdict_ui(
     ui: &mut Ui,
     workspace: &Workspace,
     decided: &DecisionPages,
+    flips: Freshness<'_, Vec<String>>,
     actions: &mut Actions,
 ) {
     let palette = Palette::current(ui);
@@ -37,7 +39,7 @@ pub fn verdict_ui(
         ui.horizontal_top(|ui| {
             ui.vertical(|ui| {
                 ui.set_width(WORDS_WIDTH_SHARE * width);
-                words_ui(ui, workspace, decided, actions);
+                words_ui(ui, workspace, decided, flips, actions);
             });
             ui.add_space(GAP);
             ui.vertical(|ui| {
@@ -46,12 +48,18 @@ pub fn verdict_ui(
             });
         });
     } else {
-        words_ui(ui, workspace, decided, actions);
+        words_ui(ui, workspace, decided, flips, actions);
         checklists_ui(ui, workspace, decided, actions);
     }
 }
 
-fn words_ui(ui: &mut Ui, workspace: &Workspace, decided: &DecisionPages, actions: &mut Actions) {
+fn words_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    decided: &DecisionPages,
+    flips: Freshness<'_, Vec<String>>,
+    actions: &mut Actions,
+) {
     let palette = Palette::current(ui);
     let decision = &decided.decision;
     let advice = &decided.words.advice;
@@ -80,7 +88,6 @@ fn words_ui(ui: &mut Ui, workspace: &Workspace, decided: &DecisionPages, actions
     for (title, sentences) in [
         ("What is missing", &advice.missing),
         ("Why", &advice.reasons),
-        ("What would flip it", &decided.flips),
     ] {
         if !sentences.is_empty() {
             heading_ui(ui, title);
@@ -89,8 +96,21 @@ fn words_ui(ui: &mut Ui, workspace: &Workspace, decided: &DecisionPages, actions
             wrapped_ui(ui, sentence);
         }
     }
+    flips_ui(ui, flips);
     heading_ui(ui, "The strongest reason against");
     wrapped_ui(ui, &advice.against);
+}
+
+fn flips_ui(ui: &mut Ui, flips: Freshness<'_, Vec<String>>) {
+    if flips.latest().is_some_and(Vec::is_empty) {
+        return;
+    }
+    heading_ui(ui, "What would flip it");
+    ui.scope(|ui| {
+        for sentence in computed_ui(ui, flips, "").into_iter().flatten() {
+            wrapped_ui(ui, sentence);
+        }
+    });
 }
 
 fn checklists_ui(
