@@ -12,6 +12,7 @@
 //! - [`drivers`]: which inputs move the saving most, and the values at which they reverse the answer
 //! - [`risk`]: how sure the answer is, from draws of all uncertain inputs
 //! - [`map`]: the saving over a grid of two inputs, evaluated by the engine of those draws
+//! - `parallel`: work on several cores, with results that don't depend on how many
 //! - [`finding`]: what all of these found, in words; everything else here returns numbers and enums
 //!
 //! [`Analysis::new`] runs the deterministic part at the base values; [`drivers`], [`risk`] and [`map`] take longer and run on request. All
@@ -24,6 +25,7 @@ pub mod finding;
 pub mod ledger;
 pub mod map;
 pub mod outcome;
+pub(crate) mod parallel;
 pub mod price;
 pub mod risk;
 pub mod rule_of_thumb;

@@ -5,9 +5,10 @@ use pulp::{Arch, NullaryFnOnce};
 
 use crate::analysis::approach::without_rounding;
 
+use crate::analysis::parallel::in_parts;
+
 use super::lanes::{BLOCK, BlockArray};
 use super::layout::{DrawnBlock, Layout};
-use super::parallel::in_parts;
 use super::quantiles::{OutputTally, standard_error};
 use super::reduce::sum;
 use super::samples::UncertainInput;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::analysis::parallel::in_parts;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::Input;
 
@@ -11,7 +12,6 @@ use super::engine::block::{BlockCurves, BlockOutcomes};
 use super::lanes::{BLOCK, BlockArray};
 use super::layout::{DrawnBlock, Layout};
 use super::model_inputs::ModelInputs;
-use super::parallel::in_parts;
 use super::samples::UncertainInput;
 
 /// A scenario that is drawn, with the layout of its draws.

@@ -7,7 +7,7 @@
 //! - [`layout`]: how draws are divided into blocks and scrambles; [`draws`]: a run through the blocks
 //! - `accumulator`: what is kept of the draws, in a `histogram` if there are too many to keep them all; [`quantiles`]: distributions
 //! - `summary`: the result, a [`Risk`]
-//! - `parallel` and `reduce`: threads and sums with a fixed order of addition
+//! - `reduce`: sums with a fixed order of addition
 //!
 //! Up to [`PREVIEW_DRAWS`] draws are points of one scramble. More draws are divided among `SCRAMBLES` independent scrambles, so that the
 //! differences between these give the sampling error. Curves are kept for the bands from the first scramble only, in at most
@@ -20,7 +20,6 @@ mod histogram;
 pub mod lanes;
 pub mod layout;
 pub mod model_inputs;
-mod parallel;
 pub mod quantiles;
 mod reduce;
 pub mod reference;
@@ -28,12 +27,10 @@ pub mod samples;
 pub mod sobol;
 mod summary;
 
-use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
+use crate::analysis::parallel::{cores, in_parts};
 use crate::analysis::risk::draws::Run;
-use crate::analysis::risk::parallel::in_parts;
 use crate::scenario::Scenario;
 
 use accumulator::Accumulator;
@@ -66,8 +63,7 @@ impl Risk {
         wanted: usize,
         progress: &(impl Fn(f64) -> bool + Sync),
     ) -> Option<Self> {
-        let cores = thread::available_parallelism().map_or(1, NonZero::get);
-        Self::by_threads(cores, scenario, wanted, progress)
+        Self::by_threads(cores(), scenario, wanted, progress)
     }
 
     /// [`Risk::new`] on a given number of threads; the result doesn't depend on how many.

@@ -5,6 +5,7 @@ mod changes;
 pub mod flip;
 
 use crate::analysis::drivers::Drivers;
+use crate::analysis::parallel::first_found;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{self, Input};
 
@@ -52,7 +53,7 @@ pub(super) struct DrawCounts {
 }
 
 /// The recommendation for a scenario, from so many draws.
-type Recommend<'a> = &'a dyn Fn(&Scenario, DrawCounts) -> Recommendation;
+type Recommend<'a> = &'a (dyn Fn(&Scenario, DrawCounts) -> Recommendation + Sync);
 
 /// The changes that flip what is recommended: single ones, and several together if too few do it alone.
 pub(super) fn flips(
@@ -67,14 +68,10 @@ pub(super) fn flips(
         now,
     };
     let moves = moves(scenario, drivers);
-    let bounds = moves.iter().filter_map(|moved| search.bound(moved, None));
-    let bounds: Vec<Bound> = bounds.take(MAX_FLIPS).collect();
+    let bounds = first_found(&moves, MAX_FLIPS, |moved| search.bound(moved, None));
     let evaluation_flip = search.try_change(&evaluation());
-    let changes = answers(scenario).chain(budget(scenario));
-    let answer_flips: Vec<Flip> = changes
-        .filter_map(|change| search.try_change(&change))
-        .take(MAX_FLIPS)
-        .collect();
+    let changes: Vec<Change> = answers(scenario).chain(budget(scenario)).collect();
+    let answer_flips = first_found(&changes, MAX_FLIPS, |change| search.try_change(change));
     let bounds_alone = evaluation_flip.is_none() && answer_flips.is_empty();
     let kept = if bounds_alone { MAX_FLIPS } else { MAX_BOUNDS };
     let mut found: Vec<Flip> = evaluation_flip.into_iter().collect();
@@ -191,12 +188,12 @@ impl Search<'_> {
             let mut bounds = bounds.iter();
             bounds.any(|bound| bound.input == moved.input && bound.up == moved.up)
         };
-        let others = moves(&freed, &Drivers::new(&freed));
-        let others = others
-            .iter()
-            .filter(|moved| !named(moved) && !all.sets(moved.input));
-        let along = others.filter_map(|moved| self.bound(moved, Some(&all)));
-        found.extend(along.take(MIN_FLIPS - found.len()).map(Flip::Bound));
+        let mut others = moves(&freed, &Drivers::new(&freed));
+        others.retain(|moved| !named(moved) && !all.sets(moved.input));
+        let along = first_found(&others, MIN_FLIPS - found.len(), |moved| {
+            self.bound(moved, Some(&all))
+        });
+        found.extend(along.into_iter().map(Flip::Bound));
     }
 
     /// The value nearest to the present one at which moving an input flips the recommendation. `along` is changed too.

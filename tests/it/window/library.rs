@@ -1,7 +1,5 @@
 //! The list of scenarios, opening, duplicating and renaming.
 
-use std::path::Path;
-
 use breakeven::files::store;
 use breakeven::scenario::Scenario;
 use egui::{Key, Modifiers};

@@ -1,5 +1,6 @@
 //! Divides work among threads, with a result that doesn't depend on how many there are.
 
+use std::num::NonZero;
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -7,9 +8,35 @@ use std::thread;
 /// Parts of a run. Their number doesn't depend on the threads, so that sums are always added up in the same order.
 const PARTS: usize = 64;
 
+/// The cores of this machine that threads can run on.
+pub(crate) fn cores() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
+}
+
+/// The first `max` results of `find`, in the order of the items. As many items as there are cores are tried at a time, so some are tried in vain.
+pub(crate) fn first_found<T: Sync, R: Send>(
+    items: &[T],
+    max: usize,
+    find: impl Fn(&T) -> Option<R> + Sync,
+) -> Vec<R> {
+    let cores = cores();
+    let mut found = Vec::new();
+    for batch in items.chunks(cores) {
+        let results = in_parts(cores, 0..batch.len(), |part| {
+            Some(batch[part].iter().filter_map(&find).collect::<Vec<_>>())
+        });
+        found.extend(results.into_iter().flatten().flatten());
+        if found.len() >= max {
+            break;
+        }
+    }
+    found.truncate(max);
+    found
+}
+
 /// Splits `blocks` into parts, works on them with up to `threads` threads, and returns the results in order; `None` if any part returns
 /// `None`.
-pub(super) fn in_parts<T: Send>(
+pub(crate) fn in_parts<T: Send>(
     threads: usize,
     blocks: Range<usize>,
     work: impl Fn(Range<usize>) -> Option<T> + Sync,
