@@ -11,7 +11,7 @@ use crate::files::settings::Settings;
 
 use super::export::export;
 use super::open::leave_document;
-use super::save::write;
+use super::save::{save, write};
 use super::services::Services;
 use super::settings;
 
@@ -79,7 +79,9 @@ fn save_as(state: &mut State, services: &mut Services, path: PathBuf, was_asked:
         (PathBuf::from(longer), false)
     };
     let next = state.after_save.take();
-    if !was_asked && path.exists() && !state.is_open(&path) {
+    if !was_asked && state.is_open(&path) {
+        save(state, services, next);
+    } else if !was_asked && path.exists() {
         ask_to_replace(state, PathPurpose::SaveAs, path, next);
     } else {
         write(state, services, path, next);

@@ -58,7 +58,13 @@ pub fn apply(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::SetSource(input, source) => edit::set_source(workspace, input, source),
         Action::GoTo(input) => edit::go_to(state, input),
         Action::PickModel(approach, model) => edit::pick_model(workspace, approach, model),
-        Action::SetDecisionSettings(knobs) => workspace.settings.knobs = knobs,
+        Action::SetDecisionSettings(settings) => {
+            workspace.settings.knobs = settings;
+            // What is presented was decided with the earlier ones.
+            if let Some(presentation) = &mut state.presenting {
+                presentation.clear();
+            }
+        }
         Action::SaveSettings => settings::save(state, services),
         Action::ShowSwitchMonth(month) => state.tabs.decide.month = Some(month),
         Action::ReplaceScenario(label, scenario) => workspace.replace_scenario(&label, *scenario),

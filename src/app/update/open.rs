@@ -144,7 +144,11 @@ fn reload(state: &mut State) {
         }
         Ok(_) if state.workspace.would_lose() => {}
         Ok(document) => {
+            let planned = document.scenario().clone();
             state.open(document);
+            if let Some(presentation) = &mut state.presenting {
+                presentation.planned = planned;
+            }
             let text = "Read again: the file was changed outside";
             state.workspace.notices.info(text);
         }

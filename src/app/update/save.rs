@@ -85,6 +85,12 @@ pub fn saved(
     };
     let next = state.after_save.take();
     if let Err(error) = result {
+        // Another path that was asked for meanwhile is still written to.
+        if let Some(other) = again.filter(|again| *again != path) {
+            let problem = format!("Not saved. {error}");
+            state.workspace.notices.error(problem);
+            return write(state, services, other, next);
+        }
         return not_saved(state, &path, next, &error);
     }
     let workspace = &mut state.workspace;

@@ -21,6 +21,7 @@ pub fn menu_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
                 ui.set_min_width(230.0);
                 // In a low window the menu scrolls.
                 let room = ui.ctx().content_rect().height() - 80.0;
+                ui.set_max_height(room);
                 egui::ScrollArea::vertical()
                     .max_height(room)
                     .show(ui, |ui| {

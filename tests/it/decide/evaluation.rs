@@ -1,5 +1,6 @@
 //! What an evaluation has to show, and on how many cases.
 
+use breakeven::decision::evaluation::criterion::Criterion;
 use breakeven::decision::recommendation::Recommendation;
 
 use crate::support::example;
@@ -78,4 +79,19 @@ fn as_many_cases_are_asked_for_as_show_the_difference_that_matters() {
             .iter()
             .any(|missing| missing.starts_with("A larger evaluation than the one of 300 cases"))
     );
+}
+
+// S.-C. Chow, J. Shao, H. Wang, "Sample Size Calculations in Clinical Research", §4.2: 65 % against 85 % takes
+// (1.96 + 0.84)² · (0.65·0.35 + 0.85·0.15)/0.2² = 69.7 cases of each for a chance of 80 %.
+#[test]
+fn the_number_of_cases_is_that_of_the_textbook() {
+    assert_eq!(Criterion::Better.cases(0.65, 0.85), Some(70.0));
+    // With a margin of 10 points: 2.80² · 0.355/0.3² = 31.0.
+    let as_good = Criterion::AsGood {
+        margin: 0.1,
+        by_reviews: false,
+    };
+    assert_eq!(as_good.cases(0.65, 0.85), Some(31.0));
+    // A difference that isn't there takes no number of cases.
+    assert_eq!(Criterion::Better.cases(0.7, 0.7), None);
 }

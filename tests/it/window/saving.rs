@@ -9,7 +9,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
 use crate::driven::{Home, USUAL, View as _, Window, press, type_into, wait};
-use crate::support::example;
+use crate::support::{CTRL_SHIFT, example};
 
 /// Asks the window to close, as its close button does; returns whether it would.
 fn request_close(window: &mut Window<'_>) -> bool {
@@ -100,6 +100,13 @@ fn a_file_changed_outside_is_not_replaced_without_asking() {
     )
     .unwrap();
     press(&mut window, Modifiers::COMMAND, Key::S);
+    window.get_by_label("Replace the file?");
+    assert_eq!(store::read(&path).unwrap().name, "Theirs");
+    window.get_by_label("Cancel").click();
+    window.run_steps(2);
+    // The same if its own path is typed.
+    press(&mut window, CTRL_SHIFT, Key::S);
+    press(&mut window, Modifiers::NONE, Key::Enter);
     window.get_by_label("Replace the file?");
     assert_eq!(store::read(&path).unwrap().name, "Theirs");
     window.get_by_label("Replace").click();
