@@ -45,7 +45,7 @@ pub struct Rule {
 }
 
 /// All rules. The first that applies decides.
-pub static RULES: [Rule; 10] = [
+pub static RULES: &[Rule] = &[
     Rule {
         id: RuleId::NoPrices,
         applies: |facts| facts.is_unpriced(),

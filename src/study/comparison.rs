@@ -118,7 +118,7 @@ struct ResultRow {
     cell: fn(&Study) -> ResultCell,
 }
 
-const RESULTS: [ResultRow; 8] = [
+const RESULTS: &[ResultRow] = &[
     ResultRow {
         name: "What to do",
         unit: Unit::None,

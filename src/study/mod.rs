@@ -4,7 +4,7 @@
 pub mod comparison;
 pub mod words;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::analysis::Analysis;
 use crate::analysis::drivers::Drivers;
@@ -52,7 +52,7 @@ pub struct Study {
     samples: usize,
     axes: Option<Axes>,
     is_unpriced: bool,
-    risk: OnceLock<Option<Risk>>,
+    risk: OnceLock<Option<Arc<Risk>>>,
     drivers: OnceLock<Drivers>,
     decision: OnceLock<Decision>,
     decision_words: OnceLock<DecisionWords>,
@@ -99,6 +99,15 @@ impl Study {
         self
     }
 
+    /// Takes the distribution of the result, if it is known already from as many draws of the same scenario.
+    #[must_use]
+    pub fn with_risk(mut self, risk: Option<Arc<Risk>>) -> Self {
+        if let Some(risk) = risk.filter(|risk| risk.samples == self.samples) {
+            self.risk = OnceLock::from(Some(risk));
+        }
+        self
+    }
+
     /// The distribution of the result. `None` if nothing is uncertain, and while prices are missing, because then a difference in cost means
     /// nothing.
     pub fn risk(&self) -> Option<&Risk> {
@@ -121,12 +130,13 @@ impl Study {
 
     fn risk_with_progress(&self, progress: &(impl Fn(f64) + Sync)) -> Option<&Risk> {
         let draw = || {
-            Risk::new(&self.scenario, self.samples, &|part| {
+            let risk = Risk::new(&self.scenario, self.samples, &|part| {
                 progress(part);
                 true
-            })
+            });
+            risk.map(Arc::new)
         };
-        self.risk.get_or_init(draw).as_ref()
+        self.risk.get_or_init(draw).as_deref()
     }
 
     /// What drives the result: tornado and tipping values. Both are empty while prices are missing.

@@ -7,7 +7,8 @@
 //! - [`typed`]: numbers as people type them
 //! - [`examples`] and [`catalog`]: what comes with the program
 //! - [`command_line`]: `breakeven report` and `breakeven check`
-//! - [`risk`]: the draws of the uncertain inputs
+//! - [`risk`]: the draws of the uncertain inputs; [`map`]: the map against the ledger
+//! - [`decide`]: the recommendation, and what it rests on
 //! - [`charts`]: charts on paper; [`reports`]: web pages and PDFs
 //! - [`exporting`]: what leaves the window; [`presenting`]: charts on a projector; [`comparing`]: several scenarios
 //! - [`layers`]: which module may import which

@@ -70,9 +70,10 @@ impl Presentation {
         self.study
             .poll(threads, "presentation", &workspace.revision, || {
                 let scenario = workspace.scenario().clone();
-                let knobs = workspace.settings.knobs.clone();
+                let settings = workspace.settings.knobs.clone();
+                let risk = workspace.risk.shared(workspace.revision).current().cloned();
                 move || {
-                    let study = Study::new(&scenario, FINAL_DRAWS, &knobs);
+                    let study = Study::new(&scenario, FINAL_DRAWS, &settings).with_risk(risk);
                     let study = study.with_map_over(axes).with_saving_threshold(threshold);
                     // Nothing is computed while a page is drawn.
                     Ok(Some(study.complete()))

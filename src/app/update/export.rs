@@ -1,8 +1,10 @@
 //! Charts and reports as files: rendered in the background, of what is on the screen.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::analysis::map::Axes;
+use crate::analysis::risk::Risk;
 use crate::analysis::risk::layout::FINAL_DRAWS;
 use crate::app::messages::export_target::ExportTarget;
 use crate::app::messages::path_purpose::PathPurpose;
@@ -33,6 +35,7 @@ pub(super) struct ExportSnapshot {
     knobs: DecisionSettings,
     axes: Option<Axes>,
     threshold: f64,
+    risk: Option<Arc<Risk>>,
     look: Look,
     compared: Vec<(ScenarioRef, Scenario)>,
     quantity: ComparedQuantity,
@@ -47,6 +50,7 @@ impl ExportSnapshot {
             knobs: workspace.settings.knobs.clone(),
             axes: tabs.map.axes,
             threshold: tabs.risk.threshold,
+            risk: workspace.risk.shared(workspace.revision).current().cloned(),
             look: look::export_look(&workspace.settings),
             compared: compared_scenarios(workspace, &state.library),
             quantity: shown_comparison(state).unwrap_or_default(),
@@ -55,7 +59,9 @@ impl ExportSnapshot {
     }
 
     fn study(&self) -> Study {
-        Study::new(&self.scenario, FINAL_DRAWS, &self.knobs).with_map_over(self.axes)
+        Study::new(&self.scenario, FINAL_DRAWS, &self.knobs)
+            .with_map_over(self.axes)
+            .with_risk(self.risk.clone())
     }
 
     /// The study with the threshold of the screen. A report doesn't use it: the same scenario gives the same report everywhere.

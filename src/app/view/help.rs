@@ -7,7 +7,7 @@ use crate::evidence::catalog::Catalog;
 use crate::theme::palette::Palette;
 
 /// How numbers can be typed: what, and what it means.
-const TYPING: [(&str, &str); 7] = [
+const TYPING: &[(&str, &str)] = &[
     ("40k   1.2M   40,000", "exactly this"),
     ("$1.2M   15%", "money and shares; the sign may be left out"),
     (
@@ -50,7 +50,7 @@ pub fn shortcuts_ui(ui: &mut Ui) {
         .num_columns(2)
         .spacing([24.0, 5.0])
         .show(ui, |ui| {
-            for (typed, meaning) in TYPING {
+            for &(typed, meaning) in TYPING {
                 ui.label(RichText::new(typed).color(palette.weak));
                 ui.label(meaning);
                 ui.end_row();

@@ -150,7 +150,7 @@ fn stated(input: &Input, study: &Study) -> Cell {
 }
 
 /// The formulas, in words.
-const METHOD: [&str; 8] = [
+const METHOD: &[&str] = &[
     "A query of P prompt, U own and O answer tokens costs, in month m, q = [P·(h·cached + (1−h)·write) + U·input + O·output] / 1,000,000 · (1 − discount) · (1 − batch share · batch discount) · (1 + sent again) · (1 + price change a year)^((m−1)/12). h is the share of prompt tokens found in the cache: as stated, or with a cache life of τ minutes 1 − e^(−λτ) at λ queries a minute.",
     "A month in which an approach serves costs its queries times q, plus the reviews, hosting (730 hours a month, replicas sized for the busiest hour) and the team’s upkeep. Fine-tuning adds the queries that fall back to prompting.",
     "Before it serves, fine-tuning costs its data (examples · cost of one + fixed), one training round (runs · (the larger of the minimum fee and examples · tokens · epochs · price / 1,000,000, + fixed) + evaluation) and its set-up.",
@@ -190,7 +190,7 @@ fn changed_settings(study: &Study) -> String {
 /// The formulas in words, and the settings that were changed.
 pub(super) fn method(study: &Study, blocks: &mut Vec<Block>) {
     blocks.push(heading("How the figures are computed"));
-    for text in METHOD {
+    for &text in METHOD {
         blocks.push(Block::Text(text.to_owned()));
     }
     let changed = changed_settings(study);

@@ -311,7 +311,7 @@ fn every_rule_has_a_scenario_that_triggers_it_and_neighbours_that_do_not() {
         RuleId::SwitchLater,
         RuleId::Warranted,
     ];
-    assert_eq!(RULES.each_ref().map(|rule| rule.id), in_order);
+    assert!(RULES.iter().map(|rule| rule.id).eq(in_order));
 }
 
 /// What fine-tuning now and a switch after month `k` save on average over the draws, a ledger each.

@@ -55,7 +55,7 @@ struct AspectWords {
 
 const ALWAYS_STATED: [&str; 2] = [""; 2];
 
-const ASPECTS: [AspectWords; 9] = [
+const ASPECTS: &[AspectWords] = &[
     AspectWords {
         id: AspectId::ModelModified,
         name: "Model modified",

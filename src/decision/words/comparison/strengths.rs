@@ -39,7 +39,7 @@ struct StrengthWords {
     evidence: fn(&Comparison, &Currency) -> String,
 }
 
-const STRENGTHS: [StrengthWords; 10] = [
+const STRENGTHS: &[StrengthWords] = &[
     StrengthWords {
         id: StrengthId::BehaviouralConsistency,
         name: "Behavioural consistency",
