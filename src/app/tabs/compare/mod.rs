@@ -2,6 +2,8 @@
 
 pub mod view;
 
+use std::sync::OnceLock;
+
 use crate::analysis::risk::layout::FINAL_DRAWS;
 use crate::app::background::computed::{Computed, Freshness};
 use crate::app::background::tasks::Threads;
@@ -13,6 +15,7 @@ use crate::files::settings::ScenarioRef;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
 use crate::study::Study;
+use crate::study::comparison::{Row, rows};
 
 /// Everything that a comparison depends on.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +37,8 @@ pub struct Comparison {
     pub scenarios: Vec<ScenarioRef>,
     /// The study of each.
     pub studies: Vec<Study>,
+    /// The rows of the table: where they differ, and with all inputs.
+    rows: OnceLock<[Vec<Row>; 2]>,
 }
 
 /// The tab's own state.
@@ -60,10 +65,8 @@ impl CompareTab {
             let knobs = workspace.settings.knobs.clone();
             move || {
                 let comparison = Comparison::new(&scenarios, &knobs);
-                // The table shows what each decision says. Nothing is computed while it is drawn.
-                for study in &comparison.studies {
-                    study.decision();
-                }
+                // Nothing is computed while the table is drawn.
+                comparison.rows(false);
                 Ok(Some(comparison))
             }
         })
@@ -86,7 +89,16 @@ impl Comparison {
                 .map(|(reference, _)| reference.clone())
                 .collect(),
             studies: scenarios.iter().map(study).collect(),
+            rows: OnceLock::new(),
         }
+    }
+
+    /// The rows of the table, which show among others what each decision recommends. Computed once, since that takes long.
+    pub fn rows(&self, all_inputs: bool) -> &[Row] {
+        let rows = self
+            .rows
+            .get_or_init(|| [false, true].map(|all_inputs| rows(&self.studies, all_inputs)));
+        &rows[usize::from(all_inputs)]
     }
 }
 

@@ -12,7 +12,7 @@ use crate::app::widgets::{
 use crate::app::workspace::Workspace;
 use crate::charts::comparison::{ComparedQuantity, ComparisonChart, MAX_COMPARED};
 use crate::files::settings::{ScenarioRef, Settings};
-use crate::study::comparison::{self, rows};
+use crate::study::comparison;
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
@@ -168,14 +168,14 @@ fn table_ui(
                     });
                 }
                 ui.end_row();
-                for row in rows(studies, tab.all_inputs) {
+                for row in comparison.rows(tab.all_inputs) {
                     cell_ui(
                         ui,
                         NAMES_WIDTH - COLUMN_GAP,
-                        RichText::new(row.name).color(palette.weak),
+                        RichText::new(&row.name).color(palette.weak),
                     );
-                    for cell in row.cells {
-                        let text = RichText::new(cell.text);
+                    for cell in &row.cells {
+                        let text = RichText::new(&cell.text);
                         let text = if row.is_result {
                             text.family(fonts::bold())
                         } else {
