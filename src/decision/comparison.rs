@@ -250,7 +250,7 @@ impl Comparison {
                 total: analysis.fine_tuning.cost_path.total(),
                 latency_ms: analysis.fine_tuning.latency_ms,
             },
-            is_in_dollars: scenario.currency.code() == "USD",
+            is_in_dollars: scenario.currency.is_us_dollar(),
             horizon_months: scenario.horizon_months.whole(),
             changes_per_year: scenario.workload.changes_per_year.base(),
             hours_per_change: prompted.effort.hours_per_change.base(),

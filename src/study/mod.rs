@@ -54,6 +54,7 @@ pub struct Study {
     is_unpriced: bool,
     risk: OnceLock<Option<Arc<Risk>>>,
     drivers: OnceLock<Drivers>,
+    cheaper_model: OnceLock<Option<CheaperModel>>,
     decision: OnceLock<Decision>,
     decision_words: OnceLock<DecisionWords>,
     flips: OnceLock<Vec<Flip>>,
@@ -76,6 +77,7 @@ impl Study {
             axes: None,
             risk: OnceLock::new(),
             drivers: OnceLock::new(),
+            cheaper_model: OnceLock::new(),
             decision: OnceLock::new(),
             decision_words: OnceLock::new(),
             flips: OnceLock::new(),
@@ -154,17 +156,21 @@ impl Study {
         self.drivers.get_or_init(|| Drivers::new(&self.scenario))
     }
 
+    fn cheaper_model(&self) -> Option<&CheaperModel> {
+        let find = || cheaper_model(&self.scenario, &self.knobs);
+        self.cheaper_model.get_or_init(find).as_ref()
+    }
+
     /// The decision: what to do, and what that rests on.
     pub fn decision(&self) -> &Decision {
         self.decision.get_or_init(|| {
-            let cheaper_model = cheaper_model(&self.scenario, &self.knobs);
             Decision::new(
                 &self.scenario,
                 &self.analysis,
                 self.drivers_even_unpriced(),
                 self.risk_even_unpriced(),
                 &self.knobs,
-                cheaper_model.as_ref(),
+                self.cheaper_model(),
             )
         })
     }
@@ -181,9 +187,8 @@ impl Study {
     /// The changes that would flip the decision. The search for them takes far longer than the decision itself.
     pub fn flips(&self) -> &[Flip] {
         self.flips.get_or_init(|| {
-            let cheaper_model = cheaper_model(&self.scenario, &self.knobs);
             let (decision, drivers) = (self.decision(), self.drivers_even_unpriced());
-            decision.flips(&self.scenario, drivers, &self.knobs, cheaper_model.as_ref())
+            decision.flips(&self.scenario, drivers, &self.knobs, self.cheaper_model())
         })
     }
 

@@ -300,7 +300,7 @@ proptest! {
         set_exactly(&mut plain, "discount_rate", 0.0);
         let (discounted, plain) = (Analysis::new(&scenario), Analysis::new(&plain));
         let a_year = 1.0 + scenario.discount_rate.get();
-        for approach in [Approach::Prompting, Approach::FineTuning] {
+        for approach in Approach::ALL {
             let (discounted, plain) = (&discounted.costs_of(approach).cost_path, &plain.costs_of(approach).cost_path);
             for (t, (discounted, plain)) in discounted.by_month.iter().zip(&plain.by_month).enumerate() {
                 for phase in Phase::ALL {

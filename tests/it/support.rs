@@ -1,8 +1,10 @@
 //! What several modules need: scenarios from text and examples by name, figures compared, and what windows are waited for.
 
+use std::path::Path;
+
 use breakeven::analysis::Analysis;
 use breakeven::files::examples::Example;
-use breakeven::files::format;
+use breakeven::files::{format, store};
 use breakeven::scenario::Scenario;
 use breakeven::scenario::inputs::{self, Input};
 use egui::Modifiers;
@@ -35,6 +37,21 @@ pub fn example_text(name: &str) -> &'static str {
 #[track_caller]
 fn find_example(name: &str) -> &'static Example {
     Example::find(name).unwrap_or_else(|| panic!("no example has the name {name}"))
+}
+
+/// A scenario of this name, with defaults throughout.
+pub fn named(name: &str) -> Scenario {
+    Scenario {
+        name: name.to_owned(),
+        ..Scenario::default()
+    }
+}
+
+/// The queries a month of a file.
+#[track_caller]
+pub fn saved_queries(path: &Path) -> f64 {
+    let scenario = store::read(path).unwrap();
+    scenario.workload.queries_per_month.base()
 }
 
 /// The analysis of a file with this text.

@@ -4,7 +4,6 @@
 use pulp::{Arch, NullaryFnOnce};
 
 use crate::analysis::approach::without_rounding;
-
 use crate::analysis::parallel::in_parts;
 
 use super::lanes::{BLOCK, BlockArray};

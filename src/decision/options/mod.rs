@@ -8,6 +8,7 @@ pub mod switch_month;
 use std::convert::Infallible;
 
 use crate::analysis::Analysis;
+use crate::analysis::approach::without_rounding;
 use crate::analysis::ledger::Ledger;
 use crate::analysis::risk::draws::each_draw;
 use crate::analysis::risk::lanes::BLOCK;
@@ -145,9 +146,6 @@ impl Alternatives {
     }
 }
 
-/// A difference of two sums of savings up to this share of them is a rounding error: it counts as zero.
-const ROUNDING_ERROR: f64 = 1e-12;
-
 /// Savings of both alternatives, draw by draw.
 struct SwitchDraws {
     /// What fine-tuning now and the later switch save, for each draw.
@@ -196,11 +194,6 @@ impl SwitchDraws {
             .iter()
             .fold([0.0; 2], |all, sum| [all[0] + sum[0], all[1] + sum[1]]);
         let known: f64 = sums.iter().copied().map(best).sum();
-        let gained = known - best(all);
-        if gained <= ROUNDING_ERROR * known.abs() {
-            0.0
-        } else {
-            gained / self.savings.len() as f64
-        }
+        without_rounding(known - best(all), known.abs()) / self.savings.len() as f64
     }
 }

@@ -89,10 +89,11 @@ impl Levers {
 
     /// Why no cheaper model is among them, where the catalog can't tell.
     pub fn no_cheaper_model(&self, scenario: &Scenario) -> Option<String> {
-        let code = scenario.currency.code();
+        let currency = &scenario.currency;
         let has_one = |effect: &LeverEffect| effect.lever == Lever::CheaperModel;
-        let missing = code != "USD" && !self.alone.iter().any(has_one);
+        let missing = !currency.is_us_dollar() && !self.alone.iter().any(has_one);
         missing.then(|| {
+            let code = currency.code();
             format!(
                 "A cheaper model isn’t among them: the catalog’s prices are in US dollars, and this scenario counts in {code}"
             )

@@ -3,7 +3,6 @@
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Workbook, Worksheet, XlsxError};
 
 use crate::scenario::Estimate;
-use crate::scenario::domain::MAX_NUMBER;
 use crate::scenario::inputs::{INPUTS, Input, Kind, Section, Value};
 use crate::study::Study;
 
@@ -172,7 +171,7 @@ fn allowed(input: &Input) -> Result<Option<DataValidation>, XlsxError> {
     let validation = DataValidation::new();
     let validation = if domain.whole {
         let min = domain.min as i32;
-        let rule = if domain.max < MAX_NUMBER {
+        let rule = if domain.is_bounded() {
             DataValidationRule::Between(min, domain.max as i32)
         } else {
             DataValidationRule::GreaterThanOrEqualTo(min)

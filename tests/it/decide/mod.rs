@@ -1,12 +1,14 @@
 //! The recommendation, and everything that it rests on.
 
+mod aspects;
 mod checklist;
-mod comparison;
 mod evaluation;
 mod flips;
 mod levers;
+mod promises;
 mod roadmap;
 mod rules;
+mod strengths;
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;

@@ -5,8 +5,8 @@ use breakeven::scenario::Scenario;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
-use crate::driven::{Home, USUAL, View as _, drop_file, press, wait};
-use crate::support::{example, wait_for_library};
+use crate::driven::{Home, USUAL, View as _, Window, drop_file, press, wait};
+use crate::support::{example, named, wait_for_library};
 
 #[test]
 fn the_library_lists_scenarios_with_verdicts_broken_ones_too_and_follows_changes_outside() {
@@ -31,13 +31,7 @@ fn the_library_lists_scenarios_with_verdicts_broken_ones_too_and_follows_changes
         items[0]
     );
 
-    home.file(
-        "another.ron",
-        &Scenario {
-            name: "Another".into(),
-            ..Scenario::default()
-        },
-    );
+    home.file("another.ron", &named("Another"));
     wait(&mut window, "the new file is listed", |window| {
         window.view().library.items.len() == 3
     });
@@ -46,51 +40,37 @@ fn the_library_lists_scenarios_with_verdicts_broken_ones_too_and_follows_changes
     wait(&mut window, "it is open", |window| {
         window.path() == Some(&*path)
     });
-    store::save(
-        &path,
-        &Scenario {
-            name: "Renamed outside".into(),
-            ..Scenario::default()
-        },
-    )
-    .unwrap();
+    store::save(&path, &named("Renamed outside")).unwrap();
     wait(&mut window, "it is read again", |window| {
         window.scenario().name == "Renamed outside"
     });
 }
 
-#[test]
-fn files_are_duplicated_and_renamed() {
-    let home = Home::new();
-    let path = home.file(
-        "mine.ron",
-        &Scenario {
-            name: "Mine".into(),
-            ..Scenario::default()
-        },
-    );
-    let mut window = home.window(&[path], USUAL);
-    press(&mut window, Modifiers::COMMAND, Key::D);
-    assert_eq!(window.scenario().name, "Mine (copy)");
-    press(&mut window, Modifiers::NONE, Key::F2);
+/// Gives the open file another name.
+fn rename(window: &mut Window<'_>, name: &str) {
+    press(window, Modifiers::NONE, Key::F2);
     window.run_steps(2);
     window.key_press_modifiers(Modifiers::COMMAND, Key::A);
     window.run_steps(1);
-    window.get_by_label("New name").type_text("Yours");
+    window.get_by_label("New name").type_text(name);
     window.run_steps(2);
-    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(window, Modifiers::NONE, Key::Enter);
+}
+
+#[test]
+fn files_are_duplicated_and_renamed() {
+    let home = Home::new();
+    let path = home.file("mine.ron", &named("Mine"));
+    let mut window = home.window(&[path], USUAL);
+    press(&mut window, Modifiers::COMMAND, Key::D);
+    assert_eq!(window.scenario().name, "Mine (copy)");
+    rename(&mut window, "Yours");
     assert!(home.library().join("Yours.ron").exists());
     assert_eq!(
         window.path(),
         Some(home.library().join("Yours.ron").as_path())
     );
-    press(&mut window, Modifiers::NONE, Key::F2);
-    window.run_steps(2);
-    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    window.run_steps(1);
-    window.get_by_label("New name").type_text("mine");
-    window.run_steps(2);
-    press(&mut window, Modifiers::NONE, Key::Enter);
+    rename(&mut window, "mine");
     window.run_steps(3);
     window.get_by_label_contains("there is a file of that name already");
     assert_eq!(window.scenario().name, "Yours");
@@ -100,13 +80,7 @@ fn files_are_duplicated_and_renamed() {
 #[test]
 fn dropping_a_file_onto_the_window_opens_it() {
     let home = Home::new();
-    let path = home.file(
-        "dropped.ron",
-        &Scenario {
-            name: "Dropped".into(),
-            ..Scenario::default()
-        },
-    );
+    let path = home.file("dropped.ron", &named("Dropped"));
     let mut window = home.window(&[], USUAL);
     drop_file(&mut window, path);
     assert_eq!(window.scenario().name, "Dropped");

@@ -9,7 +9,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
 use crate::driven::{Home, USUAL, View as _, Window, press, type_into, wait};
-use crate::support::{CTRL_SHIFT, example};
+use crate::support::{CTRL_SHIFT, example, named, saved_queries};
 
 /// Asks the window to close, as its close button does; returns whether it would.
 fn request_close(window: &mut Window<'_>) -> bool {
@@ -52,14 +52,7 @@ fn closing_with_unsaved_changes_asks_first() {
     wait(&mut window, "it is saved and may close", |window| {
         window.view().may_close
     });
-    assert_eq!(
-        store::read(&path)
-            .unwrap()
-            .workload
-            .queries_per_month
-            .base(),
-        50_000.0
-    );
+    assert_eq!(saved_queries(&path), 50_000.0);
     assert!(request_close(&mut window));
 }
 
@@ -80,25 +73,12 @@ fn opening_another_scenario_over_unsaved_changes_asks_first() {
 #[test]
 fn a_file_changed_outside_is_not_replaced_without_asking() {
     let home = Home::new();
-    let path = home.file(
-        "mine.ron",
-        &Scenario {
-            name: "Mine".into(),
-            ..Scenario::default()
-        },
-    );
+    let path = home.file("mine.ron", &named("Mine"));
     let mut window = home.window(std::slice::from_ref(&path), USUAL);
     type_into(&mut window, "Queries", "50k");
     press(&mut window, Modifiers::NONE, Key::Enter);
     std::thread::sleep(Duration::from_millis(20));
-    store::save(
-        &path,
-        &Scenario {
-            name: "Theirs".into(),
-            ..Scenario::default()
-        },
-    )
-    .unwrap();
+    store::save(&path, &named("Theirs")).unwrap();
     press(&mut window, Modifiers::COMMAND, Key::S);
     window.get_by_label("Replace the file?");
     assert_eq!(store::read(&path).unwrap().name, "Theirs");
@@ -160,14 +140,7 @@ fn what_was_asked_for_during_a_save_waits_for_it() {
             window.view().may_close
         });
     }
-    assert_eq!(
-        store::read(&path)
-            .unwrap()
-            .workload
-            .queries_per_month
-            .base(),
-        50_000.0
-    );
+    assert_eq!(saved_queries(&path), 50_000.0);
 }
 
 #[test]

@@ -13,6 +13,7 @@ use crate::app::tabs::drivers::DriversTab;
 use crate::app::workspace::{Findings, Workspace};
 use crate::decision::Decision;
 use crate::decision::evaluation::EvaluationStatus;
+use crate::decision::levers::CheaperModel;
 use crate::decision::options::switch_month::{SwitchTiming, cost_path_of_switch};
 use crate::decision::roadmap::Roadmap;
 use crate::decision::words::DecisionWords;
@@ -53,6 +54,8 @@ pub struct DecisionPages {
     pub currency: Currency,
     /// What deciding later costs.
     pub switch_timing: SwitchTiming,
+    /// The model of the lever "a cheaper model"; `None` if there is none.
+    pub cheaper_model: Option<CheaperModel>,
     /// The models of the catalog that are cheaper than the prompted one.
     pub cheaper_models: Vec<&'static Model>,
 }
@@ -132,9 +135,8 @@ impl DecideTab {
     ) -> Result<(), String> {
         const NAME: &str = "changes that would flip the decision";
         let key = key(workspace);
-        let is_due = self.page == DecisionPage::Verdict
-            && workspace.risk.is_settled(workspace.revision)
-            && self.decided.is_for(&key);
+        let is_due =
+            self.page == DecisionPage::Verdict && workspace.risk.is_settled(workspace.revision);
         let pages = self.decided.get(&key).current();
         let drivers = drivers.get(workspace.revision).current();
         let (true, Some(pages), Some(drivers)) = (is_due, pages, drivers) else {
@@ -143,10 +145,10 @@ impl DecideTab {
         self.flips.poll(threads, NAME, &key, || {
             let scenario = workspace.scenario().clone();
             let decision = pages.decision.clone();
+            let cheaper_model = pages.cheaper_model.clone();
             let settings = workspace.settings.knobs.clone();
             let drivers = Arc::clone(drivers);
             move || {
-                let cheaper_model = cheaper_model(&scenario, &settings);
                 let flips = decision.flips(&scenario, &drivers, &settings, cheaper_model.as_ref());
                 Ok(Some(sentences(&flips, &scenario.currency)))
             }
@@ -232,6 +234,7 @@ impl DecisionPages {
             decision,
             currency: scenario.currency.clone(),
             switch_timing: SwitchTiming::new(scenario),
+            cheaper_model,
             cheaper_models: cheaper_models(scenario),
         }
     }

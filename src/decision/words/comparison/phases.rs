@@ -42,7 +42,7 @@ fn range(usual: UsualRange) -> String {
 
 /// "Usually", and in which currency that is, where the scenario counts in another one.
 pub fn usually(scenario: &Scenario) -> &'static str {
-    if scenario.currency.code() == "USD" {
+    if scenario.currency.is_us_dollar() {
         "Usually"
     } else {
         "Usually (US dollars)"
