@@ -27,7 +27,7 @@ pub mod workspace;
 use std::path::PathBuf;
 
 use anyhow::anyhow;
-use egui::ViewportCommand;
+use egui::{Rect, ViewportCommand, pos2, vec2};
 
 use crate::files::settings::SettingsFile;
 use crate::theme::{fonts, style};
@@ -35,6 +35,7 @@ use crate::theme::{fonts, style};
 use messages::action::{Action, Actions};
 use state::State;
 use update::services::Services;
+use update::window::Fit;
 
 /// The program's window.
 pub struct BreakevenApp {
@@ -44,6 +45,10 @@ pub struct BreakevenApp {
     title: String,
     /// While presenting: whether a text field or a menu had the keyboard when the last frame ended. Esc then belongs to it.
     keys_taken: bool,
+    /// What had the keyboard last.
+    last_focus: Option<egui::Id>,
+    /// Keeps a window that was just opened on the screen.
+    fit: Fit,
 }
 
 impl BreakevenApp {
@@ -53,10 +58,12 @@ impl BreakevenApp {
         fonts::discover_system_fonts();
         let (state, services) = update::start::start(ctx, files, settings_file);
         Self {
+            fit: Fit::new(state.workspace.settings.window),
             state,
             services,
             title: String::new(),
             keys_taken: false,
+            last_focus: None,
         }
     }
 
@@ -98,6 +105,24 @@ impl BreakevenApp {
         }
     }
 
+    /// Tab goes on from where the keyboard was last: Enter, Esc and a closed list don't send it back to the menu bar.
+    fn continue_focus(&mut self, ctx: &egui::Context) {
+        let focused = ctx.memory(egui::Memory::focused);
+        if focused.is_some() {
+            self.last_focus = focused;
+            return;
+        }
+        let tabbed = ctx.input(|input| input.key_pressed(egui::Key::Tab));
+        let is_covered = self.state.dialog.is_some() || egui::Popup::is_any_open(ctx);
+        if let Some(last) = self.last_focus
+            && tabbed
+            && !is_covered
+            && ctx.read_response(last).is_some()
+        {
+            ctx.memory_mut(|memory| memory.request_focus(last));
+        }
+    }
+
     fn set_title(&mut self, ctx: &egui::Context) {
         let title = view::status::window_title(&self.state);
         if title != self.title {
@@ -115,12 +140,28 @@ fn dropped_files(ctx: &egui::Context) -> Vec<PathBuf> {
 }
 
 impl eframe::App for BreakevenApp {
-    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+    fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
         self.read_inbox(ctx);
+        if let Some(window) = frame.winit_window() {
+            let monitors = window.available_monitors().map(|monitor| {
+                let scale = monitor.scale_factor() as f32;
+                let (at, size) = (monitor.position(), monitor.size());
+                let at = pos2(at.x as f32, at.y as f32);
+                let size = vec2(size.width as f32, size.height as f32);
+                Rect::from_min_size(at, size) / scale
+            });
+            self.fit.check(ctx, monitors);
+        }
+        update::window::remember(&mut self.state, ctx);
         update::present::fit(&self.state, ctx);
+        self.continue_focus(ctx);
         self.run_shortcuts(ctx);
         // What arrived is drawn in this frame: nothing else would ask for another one.
         update::poll(&mut self.state, &mut self.services);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        update::closed(&mut self.state, &mut self.services);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
@@ -172,13 +213,15 @@ pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
     }
     let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png"))
         .unwrap_or_default();
+    let settings_file = SettingsFile::locate();
+    let place = settings_file.clone().load().0.window;
+    let viewport = egui::ViewportBuilder::default()
+        .with_app_id("breakeven")
+        .with_min_inner_size(update::window::MIN_SIZE)
+        .with_drag_and_drop(true)
+        .with_icon(icon);
     let options = eframe::NativeOptions {
-        viewport: egui::ViewportBuilder::default()
-            .with_app_id("breakeven")
-            .with_inner_size([1440.0, 900.0])
-            .with_min_inner_size([760.0, 480.0])
-            .with_drag_and_drop(true)
-            .with_icon(icon),
+        viewport: update::window::placed(viewport, place),
         ..eframe::NativeOptions::default()
     };
     eframe::run_native(
@@ -188,7 +231,7 @@ pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
             Ok(Box::new(BreakevenApp::new(
                 &cc.egui_ctx,
                 &files,
-                SettingsFile::locate(),
+                settings_file,
             )))
         }),
     )

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextWrapping};
+use egui::text_edit::TextEditState;
 use egui::{
-    Color32, FontFamily, FontId, Galley, Label, Layout, Rect, Response, RichText, Role, Sense,
-    Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2,
+    Color32, FontFamily, FontId, Galley, Id, Label, Layout, Rect, Response, RichText, Role,
+    ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2,
 };
 
 use crate::theme::fonts;
@@ -17,6 +18,8 @@ use super::messages::command::Command;
 
 /// Size of the type of small choices, in points.
 const CHOICE_POINTS: f32 = 12.5;
+/// Room that is scrolled into view around what got the keyboard, in points.
+const FOCUS_MARGIN: f32 = 12.0;
 /// How opaque a result is drawn while a newer one is being computed.
 const STALE_OPACITY: f32 = 0.45;
 
@@ -86,6 +89,43 @@ pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, corner_radius: f32) 
         let ring = Stroke::new(1.5, Palette::current(ui).accent);
         ui.painter()
             .rect_stroke(rect, corner_radius, ring, StrokeKind::Inside);
+    }
+}
+
+/// Forgets what was typed into a text field before, unless it has the keyboard. egui keeps a field's undo history by the field's id, and
+/// the same field shows other texts over time: of another scenario, or after an edit that was cancelled. To be called for each text field
+/// after it was drawn.
+pub fn forget_typing(ui: &Ui, response: &Response) {
+    if !response.has_focus() {
+        ui.data_mut(|data| data.remove::<TextEditState>(response.id));
+    }
+}
+
+/// Draws into a scroll area, which scrolls to what gets the keyboard: Tab leads to what is out of sight too.
+pub fn scroll_ui<R>(ui: &mut Ui, area: ScrollArea, draw: impl FnOnce(&mut Ui) -> R) -> R {
+    let scrolled = area.show(ui, |ui| {
+        let drawn = draw(ui);
+        scroll_to_focus(ui);
+        drawn
+    });
+    scrolled.inner
+}
+
+/// Scrolls to what got the keyboard since the last frame, if it is in this area.
+fn scroll_to_focus(ui: &Ui) {
+    let focused = ui.memory(egui::Memory::focused);
+    let before = ui.data_mut(|data| {
+        let before = data.get_temp_mut_or_default::<Option<Id>>(ui.unique_id().with("focused"));
+        std::mem::replace(before, focused)
+    });
+    let Some(id) = focused.filter(|_| focused != before) else {
+        return;
+    };
+    if let Some(response) = ui.ctx().read_response(id)
+        && response.layer_id == ui.layer_id()
+        && ui.min_rect().contains_rect(response.rect)
+    {
+        ui.scroll_to_rect(response.rect.expand(FOCUS_MARGIN), None);
     }
 }
 

@@ -2,3 +2,4 @@
 //! program.
 
 pub mod catalog;
+pub mod search;

@@ -48,6 +48,19 @@ pub enum MonthLabels {
     Counted,
 }
 
+/// Where the window is while it is neither maximised nor full screen, in points of the screen: the zoom doesn't count.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct WindowPlace {
+    /// Left upper corner of the window with its frame; `None` where the desktop doesn't tell.
+    #[serde(default)]
+    pub position: Option<(f32, f32)>,
+    /// Width and height of its content.
+    pub size: (f32, f32),
+    /// Whether it is maximised, and this is where it returns to.
+    #[serde(default)]
+    pub maximized: bool,
+}
+
 /// A reference to a scenario of the library.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename = "Pick")]
@@ -113,6 +126,14 @@ pub struct Settings {
     pub month_labels: MonthLabels,
     /// Thresholds and levers of decisions.
     pub knobs: DecisionSettings,
+    /// The scenario that was open last; `None` before the first one was opened.
+    pub last: Option<ScenarioRef>,
+    /// The tab that was shown last, by a name that the window gives it; `None` for the first one.
+    pub tab: Option<String>,
+    /// Where the window was last; `None` before the first time.
+    pub window: Option<WindowPlace>,
+    /// How much larger than usual everything is drawn.
+    pub zoom: f32,
 }
 
 impl Default for Settings {
@@ -130,6 +151,10 @@ impl Default for Settings {
             export_dark: false,
             month_labels: MonthLabels::default(),
             knobs: DecisionSettings::default(),
+            last: None,
+            tab: None,
+            window: None,
+            zoom: 1.0,
         }
     }
 }
@@ -142,8 +167,9 @@ impl Settings {
             .unwrap_or_else(default_library_folder)
     }
 
-    /// Puts a file at the start of the recent files. The oldest is dropped if there are too many.
+    /// Puts a file that was opened or saved at the start of the recent files. The oldest is dropped if there are too many.
     pub fn add_recent(&mut self, path: &Path) {
+        self.last = Some(ScenarioRef::File(path.to_owned()));
         self.recent.retain(|recent| recent != path);
         self.recent.insert(0, path.to_owned());
         self.recent.truncate(MAX_RECENT_FILES);

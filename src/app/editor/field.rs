@@ -7,7 +7,7 @@ use egui::{
 };
 
 use crate::app::messages::action::{Action, Actions};
-use crate::app::widgets::truncated;
+use crate::app::widgets::{forget_typing, truncated};
 use crate::app::workspace::Workspace;
 use crate::charts::distribution;
 use crate::scenario::inputs::{Input, Kind, Value};
@@ -130,9 +130,12 @@ fn value_ui(
     workspace: &Workspace,
     actions: &mut Actions,
 ) -> Response {
-    let id = ui.make_persistent_id(("value", input.path));
+    let id = ui.make_persistent_id(("value", workspace.opened, input.path));
+    // Tab may lead here in this frame. The field that has the keyboard already tells egui so itself; told twice, Tab would not leave it.
     let focused = ui.memory_mut(|memory| {
-        memory.interested_in_focus(id, ui.layer_id());
+        if !memory.has_focus(id) {
+            memory.interested_in_focus(id, ui.layer_id());
+        }
         memory.has_focus(id)
     });
     let mut text = shown_text(input, workspace);
@@ -175,6 +178,7 @@ fn value_ui(
             .on_hover_cursor(cursor)
             .on_hover_ui(|ui| help_ui(ui, input, workspace))
     };
+    forget_typing(ui, &response);
     end_of_typing(ui, &response, input, actions);
     response
 }

@@ -6,7 +6,7 @@
 
 pub mod field;
 mod help;
-mod model_menu;
+pub mod model_menu;
 mod row;
 mod scrub;
 
@@ -20,7 +20,7 @@ use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
 use super::messages::action::Actions;
-use super::widgets::{caption_ui, focus_ring};
+use super::widgets::{caption_ui, focus_ring, scroll_ui};
 use row::row_ui;
 
 const NAME: &str = "name";
@@ -42,7 +42,7 @@ pub struct Editor {
 
 /// Draws the panel's content.
 pub fn editor_ui(ui: &mut Ui, workspace: &Workspace, editor: &Editor, actions: &mut Actions) {
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    scroll_ui(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
         // The name stands over everything.
         if let Some(name) = inputs::find(NAME) {
@@ -130,7 +130,9 @@ fn heading_ui(ui: &mut Ui, section: Section, wanted: bool) -> bool {
         *open |= wanted;
         *open
     });
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::click());
+    // A stop of the Tab key only while it is folded, so that Enter unfolds it; else Tab goes from field to field.
+    let sense = if open { Sense::CLICK } else { Sense::click() };
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), sense);
     response.widget_info(|| {
         egui::WidgetInfo::selected(egui::Role::DisclosureTriangle, true, open, section.label())
     });

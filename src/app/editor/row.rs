@@ -6,7 +6,7 @@ use egui::{
 };
 
 use crate::app::messages::action::{Action, Actions};
-use crate::app::widgets::truncated;
+use crate::app::widgets::{forget_typing, scroll_ui, truncated};
 use crate::app::workspace::Workspace;
 use crate::app::workspace::document::TYPED_BY_HAND;
 use crate::scenario::inputs::{Input, Kind};
@@ -36,7 +36,7 @@ pub fn row_ui(
     let width = ui.available_width();
     let field_width = (width * 0.47).clamp(150.0, 220.0);
     let (row, hover) = ui.allocate_exact_size(vec2(width, ROW_HEIGHT), Sense::hover());
-    if wanted {
+    if wanted && !ui.clip_rect().contains_rect(row) {
         ui.scroll_to_rect(row, Some(Align::Center));
     }
     let label_rect = Rect::from_min_max(
@@ -136,10 +136,12 @@ fn about_ui(ui: &mut Ui, input: &'static Input, workspace: &Workspace, actions: 
         .cloned()
         .unwrap_or_default();
     let edit = TextEdit::multiline(&mut source)
+        .id_salt(workspace.opened)
         .hint_text("Source: where the value comes from")
         .desired_rows(2)
         .desired_width(f32::INFINITY);
     let response = ui.add(edit);
+    forget_typing(ui, &response);
     if response.changed() {
         actions.send(Action::SetSource(input, source));
     }
@@ -216,19 +218,23 @@ fn lines_ui(ui: &mut Ui, input: &'static Input, workspace: &Workspace, actions: 
         "Paste a column, a line a month"
     };
     let width = ui.available_width() - GUTTER_WIDTH;
-    let response = egui::ScrollArea::vertical()
-        .id_salt(input.path)
-        .max_height(84.0)
-        .max_width(width)
-        .show(ui, |ui| {
+    let response = scroll_ui(
+        ui,
+        egui::ScrollArea::vertical()
+            .id_salt(input.path)
+            .max_height(84.0)
+            .max_width(width),
+        |ui| {
             let edit = TextEdit::multiline(&mut text)
+                .id_salt(workspace.opened)
                 .hint_text(hint)
                 .desired_rows(2)
                 .desired_width(width);
             ui.add(edit)
-        })
-        .inner;
+        },
+    );
     name(ui, &response, input);
+    forget_typing(ui, &response);
     if response.changed() {
         actions.send(Action::Type(input, text));
     }

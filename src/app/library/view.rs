@@ -5,7 +5,7 @@ use egui::{Align, Button, Layout, RichText, Role, ScrollArea, TextEdit, Ui, Widg
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::messages::command::Command;
-use crate::app::widgets::caption_ui;
+use crate::app::widgets::{caption_ui, forget_typing, scroll_ui};
 use crate::app::workspace::Workspace;
 use crate::files::settings::ScenarioRef;
 use crate::theme::palette::Palette;
@@ -24,7 +24,7 @@ pub fn library_ui(
     head_ui(ui, actions);
     filter_ui(ui, &library.filter, actions);
     ui.add_space(4.0);
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    scroll_ui(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         files_ui(ui, workspace, library, is_comparing, actions);
         ui.add_space(10.0);
@@ -61,6 +61,7 @@ fn filter_ui(ui: &mut Ui, filter: &str, actions: &mut Actions) {
         .hint_text("Filter")
         .desired_width(f32::INFINITY);
     let response = ui.add(edit);
+    forget_typing(ui, &response);
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter scenarios"));
     if response.changed() {
         actions.send(Action::FilterLibrary(filter));

@@ -68,6 +68,10 @@ pub enum Action {
     Save(Option<AfterLeaving>),
     /// Writes the open scenario to a file without another question, then leaves it for something else, if so.
     Write(PathBuf, Option<AfterLeaving>),
+    /// Asks for a path.
+    AskForPath(PathPurpose),
+    /// Leads the editor to the first field that holds something that can't be taken.
+    GoToRefused,
     /// Forgets what should be done after a save that was given up.
     ForgetSave,
     /// Exports to a file without another question.

@@ -26,6 +26,13 @@ pub enum Tab {
     Compare,
 }
 
+impl Tab {
+    /// The name by which settings remember it.
+    pub fn key(self) -> String {
+        format!("{self:?}")
+    }
+}
+
 /// What the cost tab shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CostView {

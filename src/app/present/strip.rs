@@ -5,7 +5,7 @@ use egui::{Align, Label, Layout, RichText, Ui, UiBuilder, vec2};
 use crate::app::editor::field;
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::screen::PresentationPage;
-use crate::app::widgets::{truncated, with_item};
+use crate::app::widgets::{scroll_ui, truncated, with_item};
 use crate::app::workspace::Workspace;
 use crate::scenario::inputs::{self, INPUTS, Input};
 use crate::scenario::short_name;
@@ -144,21 +144,19 @@ fn driving(study: &Study) -> Vec<&'static Input> {
 /// All numbers of the scenario, to be ticked; the strip has room for four.
 fn pick_ui(ui: &mut Ui, workspace: &Workspace, inputs: &[&'static Input], actions: &mut Actions) {
     let scenario = workspace.scenario();
-    egui::ScrollArea::vertical()
-        .max_height(320.0)
-        .show(ui, |ui| {
-            let numbers = INPUTS
-                .iter()
-                .filter(|input| input.base(scenario).is_some() && input.applies(scenario));
-            for input in numbers {
-                let mut picked = inputs.contains(&input);
-                if !ui.checkbox(&mut picked, input.full_label()).changed() {
-                    continue;
-                }
-                // On a full strip it takes the last one's place.
-                let room = if picked { MAX_INPUTS - 1 } else { MAX_INPUTS };
-                let others = &inputs[..inputs.len().min(room)];
-                actions.send(Action::SetStripInputs(with_item(others, &input, picked)));
+    scroll_ui(ui, egui::ScrollArea::vertical().max_height(320.0), |ui| {
+        let numbers = INPUTS
+            .iter()
+            .filter(|input| input.base(scenario).is_some() && input.applies(scenario));
+        for input in numbers {
+            let mut picked = inputs.contains(&input);
+            if !ui.checkbox(&mut picked, input.full_label()).changed() {
+                continue;
             }
-        });
+            // On a full strip it takes the last one's place.
+            let room = if picked { MAX_INPUTS - 1 } else { MAX_INPUTS };
+            let others = &inputs[..inputs.len().min(room)];
+            actions.send(Action::SetStripInputs(with_item(others, &input, picked)));
+        }
+    });
 }

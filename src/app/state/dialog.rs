@@ -11,6 +11,8 @@ use crate::app::messages::path_purpose::PathPurpose;
 pub enum Dialog {
     /// Unsaved changes would be lost.
     Unsaved(UnsavedDialog),
+    /// Some fields hold something that can't be taken.
+    Refused(RefusedDialog),
     /// A file would be replaced.
     Overwrite(OverwriteDialog),
     /// A path is typed, because the desktop has no dialog for it.
@@ -30,6 +32,7 @@ impl Dialog {
     pub fn answer(self, choice: Choice) -> Vec<Action> {
         match self {
             Self::Unsaved(dialog) => dialog.answer(choice),
+            Self::Refused(dialog) => dialog.answer(choice),
             Self::Overwrite(dialog) => dialog.answer(choice),
             Self::Path(dialog) => dialog.answer(choice),
             Self::Rename(dialog) => dialog.answer(choice),
@@ -44,7 +47,11 @@ impl Dialog {
             Self::Path(dialog) => Some(&mut dialog.typed),
             Self::Rename(dialog) => Some(&mut dialog.typed),
             Self::NameSet(dialog) => Some(&mut dialog.typed),
-            Self::Unsaved(_) | Self::Overwrite(_) | Self::Shortcuts | Self::About => None,
+            Self::Unsaved(_)
+            | Self::Refused(_)
+            | Self::Overwrite(_)
+            | Self::Shortcuts
+            | Self::About => None,
         }
     }
 }
@@ -90,6 +97,33 @@ impl UnsavedDialog {
             Choice::Yes => vec![Action::Save(Some(self.next))],
             Choice::No => vec![Action::LeaveUnsaved(self.next)],
             Choice::Cancel => Vec::new(),
+        }
+    }
+}
+
+/// The save that goes on although some fields hold something that can't be taken.
+#[derive(Debug)]
+pub enum AfterRefused {
+    /// To the scenario's own file.
+    Save,
+    /// To another file.
+    SaveAs,
+}
+
+/// Some fields hold something that can't be taken, and the scenario is about to be saved without it.
+#[derive(Debug)]
+pub struct RefusedDialog {
+    /// What follows if it is saved all the same.
+    pub then: AfterRefused,
+}
+
+impl RefusedDialog {
+    fn answer(self, choice: Choice) -> Vec<Action> {
+        match (choice, self.then) {
+            (Choice::Yes, AfterRefused::Save) => vec![Action::Save(None)],
+            (Choice::Yes, AfterRefused::SaveAs) => vec![Action::AskForPath(PathPurpose::SaveAs)],
+            (Choice::No, _) => vec![Action::GoToRefused],
+            (Choice::Cancel, _) => Vec::new(),
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::analysis::drivers::tipping::TippingValue;
 use crate::app::background::computed::{Computed, Freshness};
 use crate::app::background::tasks::Threads;
 use crate::app::messages::action::{Action, Actions};
-use crate::app::widgets::{computed_ui, heading_label_ui, sized_ui, wrapped_ui};
+use crate::app::widgets::{computed_ui, heading_label_ui, scroll_ui, sized_ui, wrapped_ui};
 use crate::app::workspace::Workspace;
 use crate::charts::drivers::DriversChart;
 use crate::theme::fonts;
@@ -52,7 +52,7 @@ pub fn drivers_ui(ui: &mut Ui, workspace: &Workspace, tab: &DriversTab, actions:
         return;
     };
     let scenario = workspace.scenario();
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    scroll_ui(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
         if let Some(widest) = drivers.tornado.first().filter(|bar| bar.width() > 0.0) {
             let title = RichText::new(widest.sentence(scenario))
                 .family(fonts::bold())

@@ -21,7 +21,7 @@ use crate::app::library::list::Library;
 use crate::app::messages::action::Actions;
 use crate::app::messages::command::Command;
 use crate::app::messages::screen::{CostView, DecisionPage, Tab};
-use crate::app::widgets::{choices_ui, sized_ui, tab_ui};
+use crate::app::widgets::{choices_ui, scroll_ui, sized_ui, tab_ui};
 use crate::app::workspace::Workspace;
 use crate::charts::cost::CostAxis;
 use crate::charts::figure::FigureKind;
@@ -123,7 +123,7 @@ pub fn tabs_ui(
     library: &Library,
     actions: &mut Actions,
 ) {
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    scroll_ui(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
         let bottom = ui.clip_rect().bottom();
         // A comparison has a finding of its own.
         if tabs.current != Tab::Compare {

@@ -3,7 +3,7 @@
 use egui::{ScrollArea, Ui, vec2};
 
 use crate::app::messages::action::{Action, Actions};
-use crate::app::widgets::{computed_ui, sized_ui};
+use crate::app::widgets::{computed_ui, scroll_ui, sized_ui};
 use crate::app::workspace::Workspace;
 use crate::charts::risk::RiskChart;
 
@@ -36,7 +36,7 @@ pub fn risk_ui(ui: &mut Ui, workspace: &Workspace, tab: &RiskTab, actions: &mut 
         draggable: true,
     };
     let room = ui.available_height();
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    scroll_ui(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
         let width = ui.available_width() - 8.0;
         let height = (room - WORDS_HEIGHT).max(MIN_CHART_HEIGHT);
         let dragged = if width >= SIDE_BY_SIDE_WIDTH {

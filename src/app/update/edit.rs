@@ -1,10 +1,11 @@
 //! Editing the open scenario: typing, dragging, resetting, picking a model.
 
 use crate::analysis::approach::Approach;
+use crate::app::editor::model_menu::model_path;
 use crate::app::state::State;
 use crate::app::workspace::{Draft, Workspace};
 use crate::evidence::catalog::Model;
-use crate::scenario::inputs::{Input, Notation, Value};
+use crate::scenario::inputs::{self, Input, Notation, Value};
 
 /// Takes what is typed at once if it can be taken; else keeps it with the reason, and the value from before stays: "5 to 3" leaves no 5
 /// behind that was only on the way there.
@@ -23,7 +24,7 @@ pub fn type_into(workspace: &mut Workspace, input: &'static Input, text: String)
 
 /// Ends the gesture or the typing. What couldn't be taken stays to be seen and mended.
 pub fn end(workspace: &mut Workspace, input: &'static Input) {
-    workspace.document.end_gesture();
+    workspace.document.end_gesture_of(input);
     let draft = workspace.drafts.get(input.path);
     if draft.is_some_and(|draft| draft.problem.is_none()) {
         workspace.drafts.remove(input.path);
@@ -61,14 +62,26 @@ pub fn set_source(workspace: &mut Workspace, input: &'static Input, source: Stri
     workspace.refresh();
 }
 
-/// Leads the editor to an input.
+/// Leads the editor to an input, whose field gets the keyboard.
 pub fn go_to(state: &mut State, input: &'static Input) {
     state.editor.go_to = Some(input);
     state.workspace.settings.show_editor = true;
 }
 
-/// Fills in the prices of a model for one approach.
-pub fn pick_model(workspace: &mut Workspace, approach: Approach, model: &Model) {
+/// Leads the editor to the first field that holds something that can't be taken.
+pub fn go_to_refused(state: &mut State) {
+    let first = state.workspace.refused_fields().first().copied();
+    if let Some((input, _)) = first {
+        go_to(state, input);
+    }
+}
+
+/// Fills in the prices of a model for one approach. The keyboard goes to the field of the model.
+pub fn pick_model(state: &mut State, approach: Approach, model: &Model) {
+    if let Some(input) = inputs::find(model_path(approach)) {
+        go_to(state, input);
+    }
+    let workspace = &mut state.workspace;
     let mut changed = workspace.scenario().clone();
     let filled = match approach {
         Approach::Prompting => model.fill_prompting(&mut changed),

@@ -5,6 +5,7 @@
 //! - [`start`]: the first state; [`services`]: threads and the settings file; [`event`]: what tasks end with
 //! - `open`, `save`, `ask`, `answer`: the open scenario and its file; `library`, `listing`: files of the library
 //! - `edit`, `compare`, `settings`, `export`, `clipboard`: what their names say
+//! - [`window`]: place, size and zoom of the window
 //! - [`present`], `walk`: the presentation
 
 mod answer;
@@ -23,6 +24,7 @@ pub mod services;
 mod settings;
 pub mod start;
 mod walk;
+pub mod window;
 
 use std::time::Duration;
 
@@ -33,7 +35,7 @@ use super::messages::after_leaving::AfterLeaving;
 use super::messages::command::Command;
 use super::state::State;
 use super::state::available::{is_available, path_request};
-use super::state::dialog::Dialog;
+use super::state::dialog::{AfterRefused, Dialog};
 use event::Event;
 use services::Services;
 use walk::Direction;
@@ -57,7 +59,7 @@ pub fn apply(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::Reset(input) => edit::reset(workspace, input),
         Action::SetSource(input, source) => edit::set_source(workspace, input, source),
         Action::GoTo(input) => edit::go_to(state, input),
-        Action::PickModel(approach, model) => edit::pick_model(workspace, approach, model),
+        Action::PickModel(approach, model) => edit::pick_model(state, approach, model),
         Action::SetDecisionSettings(settings) => {
             workspace.settings.knobs = settings;
             // What is presented was decided with the earlier ones.
@@ -80,6 +82,8 @@ pub fn apply(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::LeaveUnsaved(next) => open::proceed(state, services, ctx, next),
         Action::Save(next) => save::save(state, services, next),
         Action::Write(path, next) => save::write(state, services, path, next),
+        Action::AskForPath(purpose) => ask::ask(state, services, purpose),
+        Action::GoToRefused => edit::go_to_refused(state),
         Action::ForgetSave => state.after_save = None,
         Action::Export(target, path) => export::export(state, services, target, path),
         Action::UseTypedPath(purpose, text) => {
@@ -162,6 +166,11 @@ pub fn may_close(state: &mut State, services: &mut Services, ctx: &Context) -> b
     false
 }
 
+/// The window is closed: what it looked like is kept for the next time.
+pub fn closed(state: &mut State, services: &mut Services) {
+    settings::save(state, services);
+}
+
 /// Lets messages go whose time is over, and asks for a frame when the next one goes.
 pub fn age_notices(state: &mut State, ctx: &Context) {
     let now = ctx.input(|input| input.time);
@@ -196,6 +205,14 @@ fn execute(state: &mut State, services: &mut Services, ctx: &Context, command: C
             let text = "There is no chart here; “Export report…” has all of this tab";
             state.workspace.notices.info(text);
         }
+        return;
+    }
+    let refused = match command {
+        Command::Save => Some(AfterRefused::Save),
+        Command::SaveAs => Some(AfterRefused::SaveAs),
+        _ => None,
+    };
+    if refused.is_some_and(|then| save::ask_about_refused(state, then)) {
         return;
     }
     if let Some(purpose) = path_request(command, state) {

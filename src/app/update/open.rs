@@ -10,12 +10,13 @@ use crate::app::workspace::document::Document;
 use crate::files::error::StoreError;
 use crate::files::examples::Example;
 use crate::files::link::{FileLink, FileStatus};
+use crate::files::settings::ScenarioRef;
 use crate::files::store::{self, FileContent};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, inputs};
 
 use super::event::Event;
 use super::services::Services;
-use super::{listing, present, settings};
+use super::{edit, listing, present, settings};
 
 /// A missing file counts as deleted only after this time: some programs delete a file and write it anew.
 const RECHECK_AFTER: Duration = Duration::from_millis(400);
@@ -54,7 +55,12 @@ pub fn proceed(
             state.may_close = true;
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         }
-        AfterLeaving::New => state.open(Document::untitled(Scenario::default())),
+        AfterLeaving::New => {
+            state.open(Document::untitled(Scenario::default()));
+            if let Some(name) = inputs::find("name") {
+                edit::go_to(state, name);
+            }
+        }
         AfterLeaving::Open(path) => open_file(state, services, &path),
         AfterLeaving::Example(example) => open_example(state, example),
         AfterLeaving::Scenario(scenario) => state.open(Document::unsaved(*scenario)),
@@ -88,9 +94,13 @@ fn open_file(state: &mut State, services: &mut Services, path: &Path) {
     }
 }
 
-fn open_example(state: &mut State, example: &Example) {
+/// Opens an example in place of the open scenario.
+pub fn open_example(state: &mut State, example: &Example) {
     match example.scenario() {
-        Ok(scenario) => state.open(Document::untitled(scenario)),
+        Ok(scenario) => {
+            state.workspace.settings.last = Some(ScenarioRef::Example(example.name.to_owned()));
+            state.open(Document::untitled(scenario));
+        }
         Err(error) => {
             let text = format!("{}: {error}", example.name);
             state.workspace.notices.error(text);

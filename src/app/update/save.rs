@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::messages::path_purpose::PathPurpose;
-use crate::app::state::dialog::{Dialog, OverwriteDialog, PathDialog, TextLine};
+use crate::app::state::dialog::{
+    AfterRefused, Dialog, OverwriteDialog, PathDialog, RefusedDialog, TextLine,
+};
 use crate::app::state::{Saving, State};
 use crate::files::error::StoreError;
 use crate::files::link::FileStatus;
@@ -15,6 +17,16 @@ use super::event::Event;
 use super::open::{leave_document, proceed};
 use super::services::Services;
 use super::{ask, listing, settings};
+
+/// Asks before a save about fields that hold something that can't be taken: the file will have the values from before. Returns whether it
+/// asks; `then` follows if the user wants to save all the same.
+pub fn ask_about_refused(state: &mut State, then: AfterRefused) -> bool {
+    let asks = !state.workspace.refused_fields().is_empty();
+    if asks {
+        state.dialog = Some(Dialog::Refused(RefusedDialog { then }));
+    }
+    asks
+}
 
 /// Saves the open scenario to its file, asking first if that would lose something there; then goes on to `next`.
 pub fn save(state: &mut State, services: &mut Services, next: Option<AfterLeaving>) {
@@ -57,6 +69,8 @@ pub fn write(
         state.after_save = next.or(state.after_save.take());
         return;
     }
+    // What is saved is what Esc and undo lead back to.
+    state.workspace.document.end_gesture();
     let scenario = Box::new(state.workspace.scenario().clone());
     let notices = &mut state.workspace.notices;
     let is_started = services.start(notices, "save", move || Event::Saved {

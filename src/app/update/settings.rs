@@ -34,6 +34,10 @@ pub fn set(state: &mut State, services: &mut Services, ctx: &egui::Context, sett
         export_dark: _,
         month_labels: _,
         knobs: _,
+        last: _,
+        tab: _,
+        window: _,
+        zoom: _,
     } = &settings;
     if !show_editor {
         // A field that is hidden can't end its own edit.

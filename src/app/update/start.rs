@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use crate::app::state::State;
 use crate::app::workspace::document::Document;
 use crate::app::workspace::look;
-use crate::files::examples::EXAMPLES;
-use crate::files::settings::SettingsFile;
+use crate::files::examples::{EXAMPLES, Example};
+use crate::files::settings::{ScenarioRef, SettingsFile};
 use crate::scenario::Scenario;
 
-use super::open::read_document;
+use super::open::{open_example, read_document};
 use super::services::Services;
-use super::{listing, settings};
+use super::{listing, settings, window};
 
 /// The first state: the first of `files` that can be opened, or the first example.
 pub fn start(
@@ -31,13 +31,32 @@ pub fn start(
     if let Some(problem) = problem {
         state.workspace.notices.error(problem);
     }
-    if open_first(&mut state, &files) {
+    if files.is_empty() {
+        open_last(&mut state);
+    } else if open_first(&mut state, &files) {
         settings::save(&mut state, &mut services);
     }
+    window::restore(&mut state, ctx);
     listing::refresh(&mut state, &mut services);
     look::apply_theme(ctx, state.workspace.settings.theme);
     look::time_axis(&state.workspace.settings).apply_to(ctx);
     (state, services)
+}
+
+/// Opens the scenario that was open last. If its file is gone or can't be read, it is said why, and the first example stays.
+fn open_last(state: &mut State) {
+    match state.workspace.settings.last.clone() {
+        Some(ScenarioRef::File(path)) => match read_document(path) {
+            Ok(document) => state.open(document),
+            Err(error) => state.workspace.notices.error(error.to_string()),
+        },
+        Some(ScenarioRef::Example(name)) => {
+            if let Some(example) = Example::find(&name) {
+                open_example(state, example);
+            }
+        }
+        None => {}
+    }
 }
 
 /// Opens the first file that can be opened; of each that can't, it is said why.

@@ -7,6 +7,7 @@ use crate::app::state::State;
 use crate::app::state::dialog::{
     Dialog, NameSetDialog, OverwriteDialog, PathDialog, RenameDialog, TextLine,
 };
+use crate::app::widgets::forget_typing;
 use crate::app::workspace::Workspace;
 use crate::theme::palette::Palette;
 
@@ -24,6 +25,7 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
             ui.spacing_mut().item_spacing.y = 8.0;
             match dialog {
                 Dialog::Unsaved(_) => unsaved_ui(ui, &state.workspace, actions),
+                Dialog::Refused(_) => refused_ui(ui, &state.workspace, actions),
                 Dialog::Overwrite(dialog) => overwrite_ui(ui, dialog, actions),
                 Dialog::Path(dialog) => path_ui(ui, dialog, actions),
                 Dialog::Rename(dialog) => rename_ui(ui, dialog, actions),
@@ -44,23 +46,41 @@ fn unsaved_ui(ui: &mut Ui, workspace: &Workspace, actions: &mut Actions) {
     let title = workspace.scenario().title();
     title_ui(ui, &format!("Save “{title}” first?"));
     ui.label("Its changes would be lost otherwise");
-    let refused = workspace.refused_fields();
-    if refused > 0 {
-        let fields = if refused == 1 {
-            "One field holds"
-        } else {
-            "Some fields hold"
-        };
-        ui.label(format!(
-            "{fields} something that can’t be taken: the values from before are saved"
-        ));
-    }
+    refused_fields_ui(ui, workspace);
     let buttons = [
         ("Save", Choice::Yes),
         ("Don’t save", Choice::No),
         ("Cancel", Choice::Cancel),
     ];
     buttons_ui(ui, actions, &buttons);
+}
+
+fn refused_ui(ui: &mut Ui, workspace: &Workspace, actions: &mut Actions) {
+    ui.set_width(440.0);
+    let title = match workspace.refused_fields().len() {
+        1 => "Save without the invalid entry?",
+        _ => "Save without the invalid entries?",
+    };
+    title_ui(ui, title);
+    refused_fields_ui(ui, workspace);
+    let buttons = [
+        ("Save without", Choice::Yes),
+        ("Correct it first", Choice::No),
+        ("Cancel", Choice::Cancel),
+    ];
+    buttons_ui(ui, actions, &buttons);
+}
+
+/// Names the fields that hold something that can't be taken, and what is saved in its place.
+fn refused_fields_ui(ui: &mut Ui, workspace: &Workspace) {
+    let scenario = workspace.scenario();
+    for (input, typed) in workspace.refused_fields() {
+        ui.label(format!(
+            "{}: “{typed}” is invalid; {} is saved",
+            input.full_label(),
+            input.describe(scenario)
+        ));
+    }
 }
 
 fn overwrite_ui(ui: &mut Ui, dialog: &OverwriteDialog, actions: &mut Actions) {
@@ -119,6 +139,7 @@ fn typed_ui(ui: &mut Ui, label: &str, typed: &TextLine, yes: &str, actions: &mut
 fn text_ui(ui: &mut Ui, label: &str, text: &str, actions: &mut Actions) {
     let mut typed = text.to_owned();
     let response = ui.add(TextEdit::singleline(&mut typed).desired_width(f32::INFINITY));
+    forget_typing(ui, &response);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, label));
     if response.changed() {
         actions.send(Action::TypeInDialog(typed));

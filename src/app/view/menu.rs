@@ -8,6 +8,7 @@ use crate::app::messages::command::{Command, Menu};
 use crate::app::messages::command_table::{COMMANDS, CommandRow};
 use crate::app::state::State;
 use crate::app::state::available::{is_available, is_chosen};
+use crate::app::widgets::scroll_ui;
 use crate::files::examples::EXAMPLES;
 use crate::theme::fonts;
 
@@ -22,11 +23,9 @@ pub fn menu_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
                 // In a low window the menu scrolls.
                 let room = ui.ctx().content_rect().height() - 80.0;
                 ui.set_max_height(room);
-                egui::ScrollArea::vertical()
-                    .max_height(room)
-                    .show(ui, |ui| {
-                        entries_ui(ui, menu, state, actions);
-                    });
+                scroll_ui(ui, egui::ScrollArea::vertical().max_height(room), |ui| {
+                    entries_ui(ui, menu, state, actions);
+                });
             });
         }
     });

@@ -33,7 +33,7 @@ pub fn status_ui(ui: &mut Ui, state: &State) {
         }
         let read_on = Catalog::bundled().map_or("an unknown date", Catalog::read_on);
         ui.label(weak(format!("List prices up to {read_on}")));
-        let refused = state.workspace.refused_fields();
+        let refused = state.workspace.refused_fields().len();
         if refused > 0 {
             let fields = if refused == 1 {
                 "1 field is".to_owned()

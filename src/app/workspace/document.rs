@@ -189,6 +189,11 @@ impl Document {
         self.history.end_gesture(&self.scenario);
     }
 
+    /// Ends the gesture that is going on if it is of this input: the next edit of it is a step of its own.
+    pub fn end_gesture_of(&mut self, input: &Input) {
+        self.history.end_gesture_of(input.path, &self.scenario);
+    }
+
     /// Puts the input back to what it was before the gesture that is going on, which goes on.
     pub fn rewind_gesture(&mut self, input: &Input) {
         if let Some(before) = self.history.before(Gesture::Value(input.path)) {
@@ -199,7 +204,7 @@ impl Document {
     /// Takes back the gesture that is going on, if it is of this input.
     pub fn cancel_gesture(&mut self, input: &Input) {
         self.rewind_gesture(input);
-        self.end_gesture();
+        self.end_gesture_of(input);
     }
 
     /// The name of the step that undo takes back.

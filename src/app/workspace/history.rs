@@ -60,6 +60,16 @@ impl History {
         }
     }
 
+    /// Ends the gesture that is going on if it is of this input.
+    pub fn end_gesture_of(&mut self, path: &str, now: &Scenario) {
+        let of_it = |gesture: Gesture| match gesture {
+            Gesture::Value(edited) | Gesture::Source(edited) => edited == path,
+        };
+        if self.gesture.is_some_and(of_it) {
+            self.end_gesture(now);
+        }
+    }
+
     /// The scenario before the gesture that is going on, if it is this one.
     pub fn before(&self, gesture: Gesture) -> Option<&Scenario> {
         if self.gesture != Some(gesture) {

@@ -19,7 +19,7 @@ use crate::analysis::finding::verdict::Verdict;
 use crate::analysis::risk::Risk;
 use crate::files::settings::Settings;
 use crate::scenario::Scenario;
-use crate::scenario::inputs::Input;
+use crate::scenario::inputs::{INPUTS, Input};
 use crate::scenario::warnings::{Warning, warnings};
 
 use super::background::computed::Freshness;
@@ -66,6 +66,8 @@ pub struct Workspace {
     pub findings: Findings,
     /// Counts the changes of the scenario.
     pub revision: u64,
+    /// Counts the documents that were opened. It is part of the ids of fields, since what is typed belongs to one document.
+    pub opened: u64,
     /// How sure the result is, computed in the background.
     pub risk: RiskRun,
     /// Fields that are being typed in, or hold something that can't be taken, by path.
@@ -83,6 +85,7 @@ impl Workspace {
             findings: Findings::new(document.scenario()),
             document,
             revision: 0,
+            opened: 0,
             risk: RiskRun::default(),
             drafts: HashMap::new(),
             settings,
@@ -116,6 +119,7 @@ impl Workspace {
     /// Opens another document in place of this one.
     pub fn open(&mut self, document: Document) {
         self.document = document;
+        self.opened += 1;
         self.settings.knobs.clear_scenario_choices();
         self.notices.withdraw_offers();
         self.risk.clear();
@@ -132,16 +136,20 @@ impl Workspace {
         self.drafts.get(input.path)?.problem.as_deref()
     }
 
-    /// How many fields hold something that can't be taken.
-    pub fn refused_fields(&self) -> usize {
-        self.drafts
-            .values()
-            .filter(|draft| draft.problem.is_some())
-            .count()
+    /// The inputs whose fields hold something that can't be taken, in the order of the table, with what is typed there.
+    pub fn refused_fields(&self) -> Vec<(&'static Input, &str)> {
+        let refused = |input: &'static Input| {
+            let draft = self.drafts.get(input.path)?;
+            draft
+                .problem
+                .is_some()
+                .then_some((input, draft.text.as_str()))
+        };
+        INPUTS.iter().filter_map(refused).collect()
     }
 
     /// Whether something that was typed would be lost if the scenario were closed.
     pub fn would_lose(&self) -> bool {
-        self.document.is_dirty() || self.refused_fields() > 0
+        self.document.is_dirty() || !self.refused_fields().is_empty()
     }
 }

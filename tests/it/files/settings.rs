@@ -5,6 +5,7 @@ use std::path::Path;
 
 use breakeven::files::settings::{
     ComparisonSet, FileDialogs, MonthLabels, ScenarioRef, Settings, SettingsFile, Theme,
+    WindowPlace,
 };
 use breakeven::scenario::knobs::{self, DecisionSettings};
 
@@ -30,6 +31,14 @@ fn settings() -> Settings {
         export_dark: true,
         month_labels: MonthLabels::Counted,
         knobs,
+        last: Some(ScenarioRef::File("b.ron".into())),
+        tab: Some("Risk".to_owned()),
+        window: Some(WindowPlace {
+            position: Some((10.0, 20.0)),
+            size: (800.0, 600.0),
+            maximized: true,
+        }),
+        zoom: 1.5,
     }
 }
 
@@ -56,7 +65,7 @@ fn settings_with_a_wrong_type_give_the_defaults_and_a_message_and_are_not_overwr
         .filter(|(name, _)| !name.starts_with(' '))
         .map(|(name, _)| name.to_owned())
         .collect();
-    assert_eq!(fields.len(), 12, "{written}");
+    assert_eq!(fields.len(), 16, "{written}");
     for field in fields {
         let faulty = format!("(\n    {field}: 7.5,\n)");
         fs::write(&path, &faulty).unwrap();

@@ -1,6 +1,7 @@
 //! The whole window, driven without a display.
 //!
 //! - [`editing`]: values are typed and dragged, and figures follow
+//! - [`typing`]: undo in a field, Esc and saving; [`focus`]: Tab and what has the keyboard
 //! - [`saving`]: closing, saving, and files that change outside
 //! - [`library`]: the list of scenarios, opening, duplicating and renaming
 //! - [`tabs`]: what each tab shows, and that it follows the scenario
@@ -8,6 +9,8 @@
 
 mod editing;
 mod extremes;
+mod focus;
 mod library;
 mod saving;
 mod tabs;
+mod typing;

@@ -6,8 +6,8 @@ use crate::app::library::list::Library;
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::command::Command;
 use crate::app::widgets::{
-    cell_ui, choices_ui, computed_ui, heading_label_ui, sign_button_ui, sized_ui, weak_ui,
-    with_item, wrapped_ui,
+    cell_ui, choices_ui, computed_ui, heading_label_ui, scroll_ui, sign_button_ui, sized_ui,
+    weak_ui, with_item, wrapped_ui,
 };
 use crate::app::workspace::Workspace;
 use crate::charts::comparison::{ComparedQuantity, ComparisonChart, MAX_COMPARED};
@@ -145,7 +145,7 @@ fn table_ui(
     let columns = studies.len() as f32;
     let column =
         ((ui.available_width() - NAMES_WIDTH) / columns - COLUMN_GAP).max(MIN_COLUMN_WIDTH);
-    ScrollArea::horizontal().show(ui, |ui| {
+    scroll_ui(ui, ScrollArea::horizontal(), |ui| {
         Grid::new("compared")
             .striped(true)
             .max_col_width(column.max(NAMES_WIDTH - COLUMN_GAP))

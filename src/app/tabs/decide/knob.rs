@@ -3,6 +3,7 @@
 use egui::{DragValue, Ui, vec2};
 
 use crate::app::messages::action::{Action, Actions};
+use crate::app::widgets::forget_typing;
 use crate::app::workspace::Workspace;
 use crate::scenario::quantity::{self, Unit};
 use crate::scenario::{Currency, Estimate, knobs};
@@ -35,6 +36,7 @@ pub(super) fn knob_ui(ui: &mut Ui, workspace: &Workspace, key: &str, actions: &m
     let response = ui.add(drag).on_hover_text("Drag it, or click and type");
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_label(knob.label));
+    forget_typing(ui, &response);
     if response.changed() {
         let mut knobs = workspace.settings.knobs.clone();
         let value = knob.domain.nearest(rounded(value));

@@ -4,7 +4,7 @@ use egui::{Grid, RichText, Role, Ui, WidgetInfo};
 
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::after_leaving::AfterLeaving;
-use crate::app::widgets::{cell_ui, weak_ui};
+use crate::app::widgets::{cell_ui, scroll_ui, weak_ui};
 use crate::app::workspace::Workspace;
 use crate::decision::levers::{LeverEffect, Levers};
 use crate::evidence::catalog::Model;
@@ -181,20 +181,18 @@ fn models_ui(
         return;
     }
     ui.menu_button(RichText::new(title).size(12.5), |ui| {
-        egui::ScrollArea::vertical()
-            .max_height(360.0)
-            .show(ui, |ui| {
-                for model in models {
-                    let prices = model.price_summary(false);
-                    let text = format!("{} ({prices})", model.full_name());
-                    if ui.button(text).clicked() {
-                        let mut knobs = workspace.settings.knobs.clone();
-                        knobs.cheaper_model = Some(model.full_name());
-                        actions.send(Action::SetDecisionSettings(knobs));
-                        ui.close();
-                    }
+        scroll_ui(ui, egui::ScrollArea::vertical().max_height(360.0), |ui| {
+            for model in models {
+                let prices = model.price_summary(false);
+                let text = format!("{} ({prices})", model.full_name());
+                if ui.button(text).clicked() {
+                    let mut knobs = workspace.settings.knobs.clone();
+                    knobs.cheaper_model = Some(model.full_name());
+                    actions.send(Action::SetDecisionSettings(knobs));
+                    ui.close();
                 }
-            });
+            }
+        });
     });
 }
 

@@ -15,7 +15,7 @@ use egui::{RichText, ScrollArea, Ui};
 use crate::app::messages::action::Actions;
 use crate::app::messages::command::Command;
 use crate::app::messages::screen::DecisionPage;
-use crate::app::widgets::{choices_ui, computed_ui, weak_ui};
+use crate::app::widgets::{choices_ui, computed_ui, scroll_ui, weak_ui};
 use crate::app::workspace::Workspace;
 use crate::theme::fonts;
 
@@ -38,10 +38,10 @@ pub fn decide_ui(ui: &mut Ui, workspace: &Workspace, tab: &DecideTab, actions: &
         choices_ui(ui, pages, Command::Decide(tab.page), actions);
     });
     ui.add_space(6.0);
-    ScrollArea::vertical()
-        .id_salt(tab.page)
-        .auto_shrink(false)
-        .show(ui, |ui| {
+    scroll_ui(
+        ui,
+        ScrollArea::vertical().id_salt(tab.page).auto_shrink(false),
+        |ui| {
             ui.set_width(ui.available_width() - 10.0);
             match tab.page {
                 DecisionPage::Verdict => {
@@ -55,5 +55,6 @@ pub fn decide_ui(ui: &mut Ui, workspace: &Workspace, tab: &DecideTab, actions: &
                 DecisionPage::Timing => timing::timing_ui(ui, workspace, tab, decided, actions),
             }
             ui.add_space(12.0);
-        });
+        },
+    );
 }

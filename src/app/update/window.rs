@@ -1,0 +1,214 @@
+//! Place, size and zoom of the window: remembered for the next time, and kept on the screen.
+
+use egui::{Context, Pos2, Rect, Vec2, ViewportBuilder, ViewportCommand, vec2};
+
+use crate::app::messages::screen::Tab;
+use crate::app::state::State;
+use crate::files::settings::WindowPlace;
+
+/// The smallest window, in points.
+pub const MIN_SIZE: Vec2 = vec2(760.0, 480.0);
+/// The size of the first window on a screen that has room for it, and the largest that it gets on a larger screen, in points.
+const USUAL_SIZE: Vec2 = vec2(1440.0, 900.0);
+const LARGEST_SIZE: Vec2 = vec2(1920.0, 1200.0);
+/// The part of a screen that the first window takes at most: the title bar and the desktop's panels need the rest.
+const MOST_OF_SCREEN: Vec2 = vec2(0.92, 0.86);
+/// The part of a large screen that it takes.
+const PART_OF_SCREEN: f32 = 0.75;
+/// The range of zoom that is remembered: a window that nobody can read couldn't be zoomed back.
+const ZOOM: std::ops::RangeInclusive<f32> = 0.5..=3.0;
+
+/// The window with the place that it had last. Without one, [`Fit`] gives it a size.
+pub fn placed(viewport: ViewportBuilder, place: Option<WindowPlace>) -> ViewportBuilder {
+    let Some(place) = place else {
+        return viewport.with_inner_size(USUAL_SIZE);
+    };
+    let viewport = viewport
+        .with_inner_size(Vec2::from(place.size).max(MIN_SIZE))
+        .with_maximized(place.maximized);
+    match place.position {
+        Some(position) => viewport.with_position(Pos2::from(position)),
+        None => viewport,
+    }
+}
+
+/// Shows the tab that was shown last, as large as everything was drawn then.
+pub fn restore(state: &mut State, ctx: &Context) {
+    let settings = &state.workspace.settings;
+    if ZOOM.contains(&settings.zoom) {
+        ctx.set_zoom_factor(settings.zoom);
+    }
+    let tab = Tab::all().find(|tab| settings.tab.as_ref() == Some(&tab.key()));
+    state.tabs.current = tab.unwrap_or_default();
+}
+
+/// Notes what the window looks like now, for the next time.
+pub fn remember(state: &mut State, ctx: &Context) {
+    let settings = &mut state.workspace.settings;
+    settings.zoom = ctx.zoom_factor();
+    if state.presenting.is_some() {
+        return;
+    }
+    settings.tab = Some(state.tabs.current.key());
+    let window = ctx.input(|input| input.viewport().clone());
+    if window.fullscreen == Some(true) || window.minimized == Some(true) {
+        return;
+    }
+    if window.maximized == Some(true) {
+        if let Some(place) = &mut settings.window {
+            place.maximized = true;
+        }
+        return;
+    }
+    if let Some(inner) = window.inner_rect {
+        let zoom = settings.zoom;
+        settings.window = Some(WindowPlace {
+            position: window.outer_rect.map(|outer| (outer.min * zoom).into()),
+            size: (inner.size() * zoom).into(),
+            maximized: false,
+        });
+    }
+}
+
+/// Keeps a window that was just opened on the screen: the one that it was on last may be smaller now, or gone.
+#[derive(Debug)]
+pub struct Fit {
+    /// Whether the window was never open before, so that it gets a size.
+    is_first: bool,
+    /// Frames that were looked at.
+    frames: u32,
+    /// What was asked for last.
+    wanted: Option<Rect>,
+}
+
+impl Fit {
+    /// The desktop tells how wide the window's frame is only after it has shown the window. After so many frames the place is the user's.
+    const FRAMES: u32 = 20;
+
+    /// Watches over a window that had this place last.
+    pub fn new(place: Option<WindowPlace>) -> Self {
+        Self {
+            is_first: place.is_none(),
+            frames: 0,
+            wanted: None,
+        }
+    }
+
+    /// Moves and shrinks the window if it isn't on one of the monitors, which are in points of the screen.
+    pub fn check(&mut self, ctx: &Context, monitors: impl Iterator<Item = Rect>) {
+        if self.frames >= Self::FRAMES {
+            return;
+        }
+        self.frames += 1;
+        ctx.request_repaint();
+        let window = ctx.input(|input| input.viewport().clone());
+        if window.maximized == Some(true) || window.fullscreen == Some(true) {
+            return;
+        }
+        let zoom = ctx.zoom_factor();
+        let Some(inner) = window.inner_rect.map(|inner| inner * zoom) else {
+            return;
+        };
+        // Where the desktop doesn't tell places, sizes are kept in bounds at least.
+        let outer = window.outer_rect.map_or(inner, |outer| outer * zoom);
+        let monitors: Vec<Rect> = monitors.collect();
+        let Some(monitor) = monitor_of(outer, &monitors) else {
+            return;
+        };
+        let frame = outer.size() - inner.size();
+        let mut wanted = outer;
+        if self.is_first && self.frames == 1 {
+            wanted = Rect::from_center_size(monitor.center(), first_size(monitor.size()) + frame);
+        }
+        let wanted = fitted(wanted, monitor);
+        if wanted == outer || self.wanted == Some(wanted) {
+            return;
+        }
+        self.wanted = Some(wanted);
+        let size = (wanted.size() - frame) / zoom;
+        ctx.send_viewport_cmd(ViewportCommand::InnerSize(size));
+        ctx.send_viewport_cmd(ViewportCommand::OuterPosition(wanted.min / zoom));
+    }
+}
+
+/// The monitor that a window covers most; the first one if it covers none.
+fn monitor_of(window: Rect, monitors: &[Rect]) -> Option<Rect> {
+    let shared = |monitor: &Rect| {
+        let shared = monitor.intersect(window);
+        if shared.is_positive() {
+            shared.area()
+        } else {
+            0.0
+        }
+    };
+    // The last of several equal ones is taken, so the first has to come last.
+    let mut from_last = monitors.iter().rev().copied();
+    let last = from_last.next()?;
+    Some(from_last.fold(last, |most, monitor| {
+        if shared(&monitor) >= shared(&most) {
+            monitor
+        } else {
+            most
+        }
+    }))
+}
+
+/// The place nearest to `window` that is wholly on the monitor.
+fn fitted(window: Rect, monitor: Rect) -> Rect {
+    let size = window.size().min(monitor.size());
+    let at = window.min.clamp(monitor.min, monitor.max - size);
+    Rect::from_min_size(at, size)
+}
+
+/// The size of the first window on a monitor.
+fn first_size(monitor: Vec2) -> Vec2 {
+    let usual = USUAL_SIZE.min(monitor * MOST_OF_SCREEN);
+    (monitor * PART_OF_SCREEN).clamp(usual, LARGEST_SIZE.max(usual))
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::pos2;
+
+    use super::*;
+
+    fn rect(left: f32, top: f32, width: f32, height: f32) -> Rect {
+        Rect::from_min_size(pos2(left, top), vec2(width, height))
+    }
+
+    const LAPTOP: Rect = Rect::from_min_max(pos2(0.0, 0.0), pos2(1366.0, 768.0));
+    const BESIDE: Rect = Rect::from_min_max(pos2(1366.0, 0.0), pos2(3286.0, 1080.0));
+
+    #[test]
+    fn a_first_window_leaves_room_for_title_bar_and_panels_and_is_no_stamp_on_a_large_screen() {
+        for (monitor, size) in [
+            (vec2(1366.0, 768.0), vec2(1256.72, 660.48)),
+            (vec2(1440.0, 900.0), vec2(1324.8, 774.0)),
+            (vec2(1920.0, 1080.0), vec2(1440.0, 900.0)),
+            (vec2(3840.0, 2160.0), vec2(1920.0, 1200.0)),
+        ] {
+            let first = first_size(monitor);
+            assert!((first - size).length() < 0.01, "{monitor}: {first}");
+        }
+    }
+
+    #[test]
+    fn a_window_from_a_monitor_that_is_gone_comes_back_to_the_first_one() {
+        let monitors = [LAPTOP, BESIDE];
+        let window = rect(1500.0, 100.0, 1200.0, 700.0);
+        assert_eq!(monitor_of(window, &monitors), Some(BESIDE));
+        assert_eq!(fitted(window, BESIDE), window);
+        assert_eq!(monitor_of(window, &[LAPTOP]), Some(LAPTOP));
+        assert_eq!(fitted(window, LAPTOP), rect(166.0, 68.0, 1200.0, 700.0));
+        let above = rect(-3000.0, -2000.0, 500.0, 500.0);
+        assert_eq!(monitor_of(above, &monitors), Some(LAPTOP));
+        assert_eq!(fitted(above, LAPTOP), rect(0.0, 0.0, 500.0, 500.0));
+        assert_eq!(monitor_of(window, &[]), None);
+    }
+
+    #[test]
+    fn a_window_that_is_larger_than_the_monitor_shrinks_to_it() {
+        let window = rect(-20.0, 10.0, 1920.0, 1080.0);
+        assert_eq!(fitted(window, LAPTOP), LAPTOP);
+    }
+}

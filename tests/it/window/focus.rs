@@ -1,0 +1,107 @@
+//! The keyboard: Tab leads from field to field, and what has the keyboard is in sight.
+
+use breakeven::scenario::inputs::INPUTS;
+use egui::{Key, Modifiers, Rect, vec2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use crate::driven::{Home, USUAL, View as _, Window, press, type_into};
+
+/// Height of the menu bar, in points.
+const MENU_HEIGHT: f32 = 30.0;
+
+/// Label and place of what has the keyboard.
+fn focused(window: &Window<'_>) -> Option<(String, Rect)> {
+    let all = window.root().children_recursive();
+    let node = all
+        .into_iter()
+        .find(|node| node.accesskit_node().is_focused())?;
+    let label = node.accesskit_node().label().unwrap_or_default();
+    Some((label, node.rect()))
+}
+
+fn focused_label(window: &Window<'_>) -> String {
+    focused(window).map_or(String::new(), |(label, _)| label)
+}
+
+fn tab(window: &mut Window<'_>) {
+    press(window, Modifiers::NONE, Key::Tab);
+}
+
+#[test]
+fn a_new_scenario_begins_in_its_first_field_and_tab_goes_from_field_to_field() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    press(&mut window, Modifiers::COMMAND, Key::N);
+    window.run_steps(3);
+    assert_eq!(focused_label(&window), "Name");
+    window.get_by_label("Name").type_text("Replies");
+    window.run_steps(2);
+    assert_eq!(window.scenario().name, "Replies");
+    tab(&mut window);
+    assert_eq!(focused_label(&window), "Queries");
+    window.get_by_label("Queries").type_text("40k");
+    window.run_steps(2);
+    assert_eq!(
+        window.scenario().workload.queries_per_month.base(),
+        40_000.0
+    );
+}
+
+#[test]
+fn tab_goes_on_after_enter_and_after_escape() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    for end in [Key::Enter, Key::Escape] {
+        type_into(&mut window, "Queries", "12k");
+        press(&mut window, Modifiers::NONE, end);
+        assert_eq!(focused(&window), None, "{end:?}");
+        tab(&mut window);
+        assert_eq!(focused_label(&window), "Growth", "{end:?}");
+        press(&mut window, Modifiers::SHIFT, Key::Tab);
+        window.run_steps(2);
+        assert_eq!(focused_label(&window), "Queries", "{end:?}");
+    }
+}
+
+#[test]
+fn what_tab_leads_to_is_scrolled_into_sight() {
+    let home = Home::new();
+    let mut window = home.window(&[], vec2(1366.0, 700.0));
+    press(&mut window, Modifiers::COMMAND, Key::N);
+    window.run_steps(3);
+    let mut seen = Vec::new();
+    for _ in 0..60 {
+        tab(&mut window);
+        window.run_steps(3);
+        let Some((label, rect)) = focused(&window) else {
+            continue;
+        };
+        let above = if INPUTS.iter().any(|input| input.full_label() == label) {
+            MENU_HEIGHT
+        } else {
+            0.0
+        };
+        assert!(
+            rect.top() >= above && rect.bottom() <= 700.0,
+            "{label} is out of sight: {rect}"
+        );
+        seen.push(label);
+    }
+    assert!(seen.iter().any(|label| label == "Horizon"), "{seen:?}");
+}
+
+#[test]
+fn headings_of_open_sections_are_no_stops_of_tab() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    press(&mut window, Modifiers::COMMAND, Key::N);
+    window.run_steps(3);
+    for _ in 0..40 {
+        tab(&mut window);
+        let label = focused_label(&window);
+        assert!(
+            !["Workload", "Prompting", "Fine-tuning"].contains(&label.as_str()),
+            "{label} has the keyboard"
+        );
+    }
+}
