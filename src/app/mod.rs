@@ -45,7 +45,7 @@ pub struct BreakevenApp {
     title: String,
     /// While presenting: whether a text field or a menu had the keyboard when the last frame ended. Esc then belongs to it.
     keys_taken: bool,
-    /// What had the keyboard last.
+    /// What had the keyboard last, apart from dialogs and lists that open over the window.
     last_focus: Option<egui::Id>,
     /// Keeps a window that was just opened on the screen.
     fit: Fit,
@@ -107,16 +107,17 @@ impl BreakevenApp {
 
     /// Tab goes on from where the keyboard was last: Enter, Esc and a closed list don't send it back to the menu bar.
     fn continue_focus(&mut self, ctx: &egui::Context) {
+        if self.state.dialog.is_some() || egui::Popup::is_any_open(ctx) {
+            return;
+        }
         let focused = ctx.memory(egui::Memory::focused);
         if focused.is_some() {
             self.last_focus = focused;
             return;
         }
         let tabbed = ctx.input(|input| input.key_pressed(egui::Key::Tab));
-        let is_covered = self.state.dialog.is_some() || egui::Popup::is_any_open(ctx);
         if let Some(last) = self.last_focus
             && tabbed
-            && !is_covered
             && ctx.read_response(last).is_some()
         {
             ctx.memory_mut(|memory| memory.request_focus(last));

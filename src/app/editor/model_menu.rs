@@ -139,7 +139,10 @@ fn search_ui(ui: &mut Ui, id: Id) -> Search {
     if response.changed() {
         search.highlighted = (!search.text.trim().is_empty()).then_some(0);
     }
-    response.request_focus();
+    // Esc closes the list, and takes the keyboard from it.
+    if !ui.input(|input| input.key_pressed(Key::Escape)) {
+        response.request_focus();
+    }
     search
 }
 

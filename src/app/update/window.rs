@@ -75,6 +75,8 @@ pub fn remember(state: &mut State, ctx: &Context) {
 pub struct Fit {
     /// Whether the window was never open before, so that it gets a size.
     is_first: bool,
+    /// Whether the window is still to be maximised: some desktops ignore that until they have shown it.
+    to_maximize: bool,
     /// Frames that were looked at.
     frames: u32,
     /// What was asked for last.
@@ -84,11 +86,14 @@ pub struct Fit {
 impl Fit {
     /// The desktop tells how wide the window's frame is only after it has shown the window. After so many frames the place is the user's.
     const FRAMES: u32 = 20;
+    /// So many frames are drawn before the desktop has shown the window.
+    const FRAMES_HIDDEN: u32 = 2;
 
     /// Watches over a window that had this place last.
     pub fn new(place: Option<WindowPlace>) -> Self {
         Self {
             is_first: place.is_none(),
+            to_maximize: place.is_some_and(|place| place.maximized),
             frames: 0,
             wanted: None,
         }
@@ -103,6 +108,11 @@ impl Fit {
         ctx.request_repaint();
         let window = ctx.input(|input| input.viewport().clone());
         if window.maximized == Some(true) || window.fullscreen == Some(true) {
+            return;
+        }
+        if self.to_maximize && self.frames > Self::FRAMES_HIDDEN {
+            self.to_maximize = false;
+            ctx.send_viewport_cmd(ViewportCommand::Maximized(true));
             return;
         }
         let zoom = ctx.zoom_factor();

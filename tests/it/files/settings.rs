@@ -67,7 +67,7 @@ fn settings_with_a_wrong_type_give_the_defaults_and_a_message_and_are_not_overwr
         .collect();
     assert_eq!(fields.len(), 16, "{written}");
     for field in fields {
-        let faulty = format!("(\n    {field}: 7.5,\n)");
+        let faulty = format!("(\n    {field}: (7.5, 'x'),\n)");
         fs::write(&path, &faulty).unwrap();
         let mut file = SettingsFile::new(path.clone());
         let (read, problem) = file.load();

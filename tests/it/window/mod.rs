@@ -3,6 +3,8 @@
 //! - [`editing`]: values are typed and dragged, and figures follow
 //! - [`typing`]: undo in a field, Esc and saving; [`focus`]: Tab and what has the keyboard
 //! - [`saving`]: closing, saving, and files that change outside
+//! - [`picking`]: the list of models
+//! - [`remembered`]: scenario, tab, zoom and place of the window, the next time
 //! - [`library`]: the list of scenarios, opening, duplicating and renaming
 //! - [`tabs`]: what each tab shows, and that it follows the scenario
 //! - [`extremes`]: every input at both ends of its domain, and every tab of every example
@@ -11,6 +13,8 @@ mod editing;
 mod extremes;
 mod focus;
 mod library;
+mod picking;
+mod remembered;
 mod saving;
 mod tabs;
 mod typing;
