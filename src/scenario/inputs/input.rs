@@ -12,6 +12,7 @@ use crate::scenario::words::uncapitalized;
 use super::error::InputError;
 use super::field::Refusal;
 use super::section::Section;
+use super::source::Before;
 use super::value::{Kind, Notation, Value};
 
 /// The group whose fields are checked against each other: no approach can pass more cases than there are.
@@ -56,7 +57,8 @@ impl Input {
         (self.value)(scenario)
     }
 
-    /// Sets the input in a scenario. If the value is refused, the scenario stays as it was.
+    /// Sets the input in a scenario. If the value is refused, the scenario stays as it was. The source of a value that changes is dropped;
+    /// [`Self::set_with_source`] says where the new one comes from.
     ///
     /// ```
     /// use breakeven::scenario::inputs::{self, Value};
@@ -72,18 +74,23 @@ impl Input {
     pub fn set(&self, scenario: &mut Scenario, value: Value) -> Result<(), InputError> {
         // Fields of the evaluation are checked against each other after the change. The copy restores them if the check fails.
         let mut evaluation = scenario.decision.evaluation.clone();
+        let before = Before::of(self, scenario);
         let in_evaluation = self.group == Some(EVALUATION);
         let result =
             (self.set)(scenario, value).and_then(|()| match &scenario.decision.evaluation {
                 Some(changed) if in_evaluation => changed.check().map_err(Refusal::from),
                 _ => Ok(()),
             });
-        result.map_err(|refusal| {
+        if let Err(refusal) = result {
             if in_evaluation {
                 scenario.decision.evaluation = evaluation.take();
             }
-            InputError::new(self.path, refusal)
-        })
+            return Err(InputError::new(self.path, refusal));
+        }
+        if let Some(before) = before {
+            before.drop_outdated(self, scenario);
+        }
+        Ok(())
     }
 
     /// Sets the input to an exact number.
