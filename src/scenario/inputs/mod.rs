@@ -2,10 +2,10 @@
 //! input uses that row instead of the field.
 //!
 //! - `table`: the rows, by part of the scenario
-//! - `input`: a row, [`Input`], and how its value is read from text, set and described
+//! - `input`: a row, [`Input`], and how its value is read from text and described
 //! - `value`: the kinds of values; `field`: how a value is read from and stored in a field of each type
 //! - `lookup`: [`find`] and other questions to the whole table
-//! - `source`: where a value comes from, and that a source goes with its value
+//! - `source`: how an input is set, where its value comes from, and that a source goes with its value
 //! - `section`: where an input stands on the screen; `error`: why an input refuses a value
 //!
 //! ```

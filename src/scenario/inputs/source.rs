@@ -1,11 +1,13 @@
-//! Where values come from: the scenario's `sources`, by the paths of inputs.
+//! Setting an input, and where its value comes from: the scenario's `sources`, by the paths of inputs.
 //!
 //! A source belongs to one value of one input. [`Input::set`] drops the source of a value that it changes, so that no writer can leave a
 //! source behind that isn't true any more; [`Input::set_with_source`] says where the new value comes from.
 
+use crate::scenario::estimate::Estimate;
 use crate::scenario::model::{Price, Scenario};
 
 use super::error::InputError;
+use super::field::Refusal;
 use super::input::Input;
 use super::lookup::find;
 use super::table::INPUTS;
@@ -20,6 +22,9 @@ pub const LIST_PRICE: &str = "list price: ";
 /// How such a source begins once another model is named: "list price of gpt-4.1: OpenAI pricing page, read 2026-11-04".
 const LIST_PRICE_OF: &str = "list price of ";
 
+/// The group whose fields are checked against each other: no approach can pass more cases than there are.
+const EVALUATION: &str = "decision.evaluation";
+
 /// The approaches by the beginning of their paths. Each has one model.
 const APPROACHES: [&str; 2] = ["prompting.", "fine_tuning."];
 /// Other inputs of an approach that a provider's price list states for its model.
@@ -31,6 +36,47 @@ const OF_THE_MODEL: [&str; 4] = [
 ];
 
 impl Input {
+    /// Sets the input in a scenario. If the value is refused, the scenario stays as it was. The source of a value that changes is dropped;
+    /// [`Self::set_with_source`] says where the new one comes from.
+    ///
+    /// ```
+    /// use breakeven::scenario::inputs::{self, Value};
+    /// use breakeven::scenario::{Estimate, Scenario};
+    ///
+    /// let mut scenario = Scenario::default();
+    /// let horizon = inputs::find("horizon_months").expect("an input at this path");
+    /// horizon.set(&mut scenario, Value::Estimate(Estimate::Exact(36.0)))?;
+    /// assert!(horizon.set(&mut scenario, Value::Estimate(Estimate::Exact(0.0))).is_err());
+    /// assert_eq!(scenario.horizon_months.whole(), 36);
+    /// # Ok::<(), inputs::InputError>(())
+    /// ```
+    pub fn set(&self, scenario: &mut Scenario, value: Value) -> Result<(), InputError> {
+        // Fields of the evaluation are checked against each other after the change. The copy restores them if the check fails.
+        let mut evaluation = scenario.decision.evaluation.clone();
+        let before = Before::of(self, scenario);
+        let in_evaluation = self.group == Some(EVALUATION);
+        let result =
+            (self.set)(scenario, value).and_then(|()| match &scenario.decision.evaluation {
+                Some(changed) if in_evaluation => changed.check().map_err(Refusal::from),
+                _ => Ok(()),
+            });
+        if let Err(refusal) = result {
+            if in_evaluation {
+                scenario.decision.evaluation = evaluation.take();
+            }
+            return Err(InputError::new(self.path, refusal));
+        }
+        if let Some(before) = before {
+            before.drop_outdated(self, scenario);
+        }
+        Ok(())
+    }
+
+    /// Sets the input to an exact number.
+    pub fn set_exactly(&self, scenario: &mut Scenario, number: f64) -> Result<(), InputError> {
+        self.set(scenario, Value::Estimate(Estimate::Exact(number)))
+    }
+
     /// Sets the input, and says where the value comes from. An absent value has no source.
     ///
     /// ```
@@ -68,17 +114,17 @@ impl Input {
         has_value.then_some(source.as_str())
     }
 
-    /// Whether the value is the user's own: it differs from the default, and no price list gave it.
+    /// Whether the value is the user's own: its source is no price list, or it has none and differs from the default.
     pub fn is_users_own(&self, scenario: &Scenario) -> bool {
-        let from_list = self.source(scenario).is_some_and(|source| {
-            source.starts_with(LIST_PRICE) || source.starts_with(LIST_PRICE_OF)
-        });
-        !from_list && !self.is_default(scenario)
+        match self.source(scenario) {
+            Some(source) => !source.starts_with(LIST_PRICE) && !source.starts_with(LIST_PRICE_OF),
+            None => !self.is_default(scenario),
+        }
     }
 }
 
 /// What decides, after an input was set, which sources are still true.
-pub(super) struct Before {
+struct Before {
     value: Value,
     /// Whether the input had its place: its group was there, if it belongs to one.
     applied: bool,
@@ -86,7 +132,7 @@ pub(super) struct Before {
 
 impl Before {
     /// As it is before the change; `None` if the scenario has no sources.
-    pub fn of(input: &Input, scenario: &Scenario) -> Option<Self> {
+    fn of(input: &Input, scenario: &Scenario) -> Option<Self> {
         (!scenario.sources.is_empty()).then(|| Self {
             value: input.value(scenario),
             applied: input.applies(scenario),
@@ -94,7 +140,7 @@ impl Before {
     }
 
     /// Drops the sources of values that the change replaced, removed or put at their defaults.
-    pub fn drop_outdated(self, input: &Input, scenario: &mut Scenario) {
+    fn drop_outdated(self, input: &Input, scenario: &mut Scenario) {
         let changed = input.value(scenario) != self.value;
         if changed {
             scenario.sources.remove(input.path);
