@@ -5,7 +5,7 @@ use crate::analysis::breakeven::{BreakEven, Curves};
 use crate::analysis::ledger::Ledger;
 use crate::analysis::price::is_unpriced;
 use crate::analysis::strategy::{Strategy, total};
-use crate::scenario::inputs::{self, Value};
+use crate::scenario::inputs::{self, Input, Value};
 use crate::scenario::knobs::{DecisionSettings, Lever};
 use crate::scenario::{Estimate, Price, Scenario};
 
@@ -16,6 +16,8 @@ pub struct CheaperModel {
     pub name: String,
     /// Its list prices.
     pub price: Price,
+    /// Where they were read, as the source of what they fill in.
+    pub source: String,
 }
 
 /// How far a lever is pulled.
@@ -169,7 +171,8 @@ fn pull(
                 return None;
             }
             let ttl = settings.cache_ttl_minutes.get();
-            set(&mut with, "prompting.serving.cache_ttl_minutes", ttl)?;
+            let input = inputs::find("prompting.serving.cache_ttl_minutes")?;
+            assume(&mut with, input, ttl, "assumed: the prefix is cached")?;
             LeverChange::CachePrefix(ttl)
         }
         Lever::Batch => {
@@ -177,22 +180,21 @@ fn pull(
             if share <= serving.batch_share.base() {
                 return None;
             }
-            set(&mut with, "prompting.serving.batch_share", share)?;
+            let input = inputs::find("prompting.serving.batch_share")?;
+            assume(&mut with, input, share, "assumed: these queries can wait")?;
             LeverChange::Batch(share)
         }
         Lever::CheaperModel => {
-            let CheaperModel { name, price } = cheaper_model?;
-            let (discount, drift) = (serving.price.discount, serving.price.change_per_year);
-            let serving = &mut with.prompting.serving;
-            serving.model.clone_from(name);
-            serving.price = Price {
-                discount,
-                change_per_year: drift,
-                ..price.clone()
-            };
-            // The notes on the sources of the prices belong to the replaced model.
-            let prices = "prompting.serving.price.";
-            with.sources.retain(|path, _| !path.starts_with(prices));
+            let CheaperModel {
+                name,
+                price,
+                source,
+            } = cheaper_model?;
+            let model = inputs::find("prompting.serving.model")?;
+            model.set(&mut with, Value::Text(name.clone())).ok()?;
+            for (input, value) in inputs::token_prices("prompting", price) {
+                input.set_with_source(&mut with, value, source).ok()?;
+            }
             LeverChange::CheaperModel(name.clone())
         }
     };
@@ -206,10 +208,13 @@ fn scale_prompt(scenario: &mut Scenario, factor: f64) -> Option<()> {
         return None;
     };
     let less = now.map(|tokens| (tokens * factor).round());
-    input.set(scenario, Value::Estimate(less)).ok()
+    let value = Value::Estimate(less);
+    let source = "assumed: a shorter prompt";
+    input.set_with_source(scenario, value, source).ok()
 }
 
-fn set(scenario: &mut Scenario, path: &str, value: f64) -> Option<()> {
+/// Sets an input to what the lever assumes, and says so in its source.
+fn assume(scenario: &mut Scenario, input: &Input, value: f64, source: &str) -> Option<()> {
     let value = Value::Estimate(Estimate::Exact(value));
-    inputs::find(path)?.set(scenario, value).ok()
+    input.set_with_source(scenario, value, source).ok()
 }

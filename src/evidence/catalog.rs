@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 use ron::extensions::Extensions;
 use serde::Deserialize;
 
-use crate::scenario::inputs::{self, InputError, Value};
-use crate::scenario::quantity::Unit;
-use crate::scenario::{Currency, Estimate, Month, Price, Scenario};
+use crate::scenario::inputs::LIST_PRICE;
+use crate::scenario::{Month, Price, Scenario};
+
+use super::listed;
 
 /// The price catalog.
 ///
@@ -34,49 +35,86 @@ pub struct Catalog {
 }
 
 /// A model as a provider offers it.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Model {
     /// The provider, such as "OpenAI".
     pub provider: String,
     /// The provider's name for the model.
     pub model: String,
-    /// List prices of tokens.
+    /// List prices of tokens, as they are billed on the day on which they were read.
+    #[serde(deserialize_with = "listed::price")]
     pub price: Price,
+    /// List prices that are announced for later; `None` if none are.
+    #[serde(default)]
+    pub later: Option<LaterPrice>,
     /// The day on which the model is shut down, YYYY-MM-DD; `None` if none is announced.
     #[serde(default)]
     pub retires: Option<String>,
     /// Prices of tuning; `None` if the model can't be tuned.
     #[serde(default)]
     pub tuning: Option<Tuning>,
+    /// A remark for the user who fills in these prices, such as how certain one is.
+    #[serde(default)]
+    pub note: Option<String>,
     /// The day on which the prices were read, YYYY-MM-DD.
     pub read_on: String,
     /// The page on which the prices were read.
     pub read_at: String,
 }
 
+/// Prices that are billed from a later day on.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LaterPrice {
+    /// The first day, YYYY-MM-DD.
+    pub from: String,
+    /// The prices.
+    #[serde(deserialize_with = "listed::price")]
+    pub price: Price,
+}
+
 /// Prices of tuning a model and of serving the tuned one.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tuning {
     /// The method of tuning, such as "supervised" or "LoRA".
     pub method: String,
     /// Price of 1 M trained tokens.
     pub training_price: f64,
-    /// The least that the provider bills for a run.
+    /// The least that the provider bills for a run; `None` if that isn't known.
     #[serde(default)]
-    pub minimum_fee: f64,
-    /// Price of storing the tuned model for a month.
+    pub minimum_fee: Option<f64>,
+    /// Price of storing the tuned model for a month; `None` if that isn't known.
     #[serde(default)]
-    pub storage_per_month: f64,
+    pub storage_per_month: Option<f64>,
     /// Price of one replica for an hour; `None` if the tuned model is paid by token only.
     #[serde(default)]
     pub hosting_per_hour: Option<f64>,
     /// Token prices of the tuned model.
+    #[serde(deserialize_with = "listed::price")]
     pub price: Price,
+    /// Token prices of the tuned model in batches, where these aren't one discount off all; `None` if the discount says it.
+    #[serde(default)]
+    pub batch: Option<BatchPrice>,
+    /// The day on which the tuned model is shut down, YYYY-MM-DD; `None` if it is the base model's.
+    #[serde(default)]
+    pub retires: Option<String>,
     /// A remark for the user who fills in these prices.
     #[serde(default)]
     pub note: Option<String>,
+}
+
+/// Token prices in batches.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BatchPrice {
+    /// Price of input tokens.
+    pub input: f64,
+    /// Price of prompt tokens read from the cache.
+    pub cached_input: f64,
+    /// Price of output tokens.
+    pub output: f64,
 }
 
 static CATALOG: LazyLock<Result<Catalog, String>> = LazyLock::new(|| {
@@ -99,13 +137,14 @@ impl Catalog {
         let input = serving.prompt_tokens.base() + scenario.workload.input_tokens.base();
         let output = serving.output_tokens.base();
         let cost = |price: &Price| price.input.base() * input + price.output.base() * output;
+        let cost_of = |model: &Model| cost(model.price_in(scenario.start));
         let now = cost(&serving.price);
         let mut cheaper: Vec<&Model> = self
             .models
             .iter()
-            .filter(|model| cost(&model.price) < now)
+            .filter(|model| cost_of(model) < now)
             .collect();
-        cheaper.sort_by(|a, b| cost(&b.price).total_cmp(&cost(&a.price)));
+        cheaper.sort_by(|a, b| cost_of(b).total_cmp(&cost_of(a)));
         cheaper
     }
 
@@ -117,7 +156,11 @@ impl Catalog {
         models: &[&'a Model],
     ) -> Option<&'a Model> {
         let name = &scenario.prompting.serving.model;
-        let now = self.models.iter().find(|model| model.model == *name)?;
+        let named = self.named(name);
+        // Of several providers, the one whose prices the scenario has.
+        let price = &scenario.prompting.serving.price;
+        let is_priced = |model: &&&Model| model.price_in(scenario.start).input == price.input;
+        let now = named.iter().find(is_priced).or(named.first())?;
         let mut models = models.iter().copied();
         models.find(|model| model.provider == now.provider)
     }
@@ -132,173 +175,81 @@ impl Catalog {
     }
 }
 
-/// A sentence for the user about what was changed or left out when a model's prices were filled in.
-pub type Remark = String;
-
 impl Model {
     /// Provider and name, such as "OpenAI gpt-4.1-mini", since several providers use the same name.
     pub fn full_name(&self) -> String {
         format!("{} {}", self.provider, self.model)
     }
 
-    /// The source that the scenario states for these prices: "list price: OpenAI pricing page, read 2026-11-04".
-    fn source(&self) -> String {
-        format!("list price: {}, read {}", self.read_at, self.read_on)
-    }
-
-    /// Fills in the prompted model with its prices and their sources.
-    pub fn fill_prompting(&self, scenario: &mut Scenario) -> Result<Vec<Remark>, InputError> {
-        fill_price(
-            scenario,
-            "prompting",
-            &self.model,
-            &self.price,
-            &self.source(),
-        )?;
-        Ok(self.remarks(scenario, None, None))
-    }
-
-    /// Fills in the tuned model with its prices of tokens, training, hosting and storage, the life of its base model, and their sources.
-    /// Does nothing if the model can't be tuned.
-    pub fn fill_fine_tuning(&self, scenario: &mut Scenario) -> Result<Vec<Remark>, InputError> {
-        let Some(tuning) = &self.tuning else {
-            return Ok(Vec::new());
-        };
-        let source = self.source();
-        let life = self.months_in_service(scenario);
-        let name = format!("{}, tuned", self.model);
-        fill_price(scenario, "fine_tuning", &name, &tuning.price, &source)?;
-        let mut set = |path: &str, value: Value| set_with_source(scenario, path, value, &source);
-        set("fine_tuning.training.price", exact(tuning.training_price))?;
-        set(
-            "fine_tuning.training.minimum_fee",
-            exact(tuning.minimum_fee),
-        )?;
-        set(
-            "fine_tuning.serving.monthly_cost",
-            exact(tuning.storage_per_month),
-        )?;
-        match tuning.hosting_per_hour {
-            Some(per_hour) => set("fine_tuning.serving.hosting.per_hour", exact(per_hour))?,
-            None => set("fine_tuning.serving.hosting", Value::Absent)?,
-        }
-        set(
-            "fine_tuning.base_model_life_months",
-            life.map_or(Value::Absent, |months| exact(f64::from(months.max(1)))),
-        )?;
-        Ok(self.remarks(scenario, Some(tuning), life))
-    }
-
-    /// Whole months from when the tuned model would go live until its base model is shut down; `None` if no date is announced.
-    fn months_in_service(&self, scenario: &Scenario) -> Option<i32> {
-        let retires: Month = self.retires.as_ref()?.get(..7)?.parse().ok()?;
-        let serves_from = scenario
-            .start
-            .plus(scenario.fine_tuning.lead_time_months.whole() as i32);
-        Some(retires.months_since(serves_from))
-    }
-
-    /// What the user should know after the prices were filled in. `life` is the months in service of a tuned model.
-    fn remarks(
-        &self,
-        scenario: &Scenario,
-        tuning: Option<&Tuning>,
-        life: Option<i32>,
-    ) -> Vec<Remark> {
-        let mut remarks = Vec::new();
-        if !scenario.currency.is_us_dollar() {
-            remarks.push(format!(
-                "The catalog’s prices are in US dollars; this scenario counts in {}. Convert them",
-                scenario.currency.code()
-            ));
-        }
-        if let (Some(life), Some(retires)) = (life, &self.retires)
-            && life < 1
-        {
-            remarks.push(format!(
-                "{} is shut down on {retires}, before a tuned model would have served a month. Its life is set to 1 month",
-                self.model
-            ));
-        }
-        remarks.extend(tuning.and_then(|tuning| tuning.note.clone()));
-        remarks
-    }
-
-    /// The model's token prices, or those of the tuned model: "$2.00 in, $8.00 out".
-    pub fn price_summary(&self, tuned: bool) -> String {
-        let price = match &self.tuning {
-            Some(tuning) if tuned => &tuning.price,
+    /// The token prices that are billed in a month.
+    pub fn price_in(&self, month: Month) -> &Price {
+        match &self.later {
+            Some(later) if month_of(&later.from).is_some_and(|from| from <= month) => &later.price,
             _ => &self.price,
-        };
-        let currency = Currency::default();
-        let amount = |value: f64| Unit::Money("").rounded(value, &currency);
-        format!(
-            "{} in, {} out",
-            amount(price.input.base()),
-            amount(price.output.base())
-        )
-    }
-}
-
-fn exact(number: f64) -> Value {
-    Value::Estimate(Estimate::Exact(number))
-}
-
-/// Sets an input and the source of its value. If the value is absent, the source is removed.
-fn set_with_source(
-    scenario: &mut Scenario,
-    path: &str,
-    value: Value,
-    source: &str,
-) -> Result<(), InputError> {
-    let Some(input) = inputs::find(path) else {
-        return Ok(());
-    };
-    if value == Value::Absent {
-        // The inputs of a removed group have no sources any more.
-        let within = format!("{path}.");
-        scenario
-            .sources
-            .retain(|path, _| !path.starts_with(&within));
-    }
-    input.set(scenario, value)?;
-    if input.value(scenario) == Value::Absent {
-        scenario.sources.remove(path);
-    } else {
-        scenario.sources.insert(path.to_owned(), source.to_owned());
-    }
-    Ok(())
-}
-
-/// Sets the model of an approach and all its token prices, each with the same source. A negotiated discount and an expected drift are no
-/// list prices, so they stay as they are.
-fn fill_price(
-    scenario: &mut Scenario,
-    approach: &str,
-    model: &str,
-    price: &Price,
-    source: &str,
-) -> Result<(), InputError> {
-    // Rows of the table read from scenarios, so the prices are put into one.
-    let mut priced = Scenario::default();
-    priced.prompting.serving.price = price.clone();
-    if let Some(input) = inputs::find(&format!("{approach}.serving.model")) {
-        input.set(scenario, Value::Text(model.to_owned()))?;
-    }
-    for from in inputs::INPUTS.iter() {
-        let Some(field) = from.path.strip_prefix("prompting.serving.price.") else {
-            continue;
-        };
-        let is_list_price = !matches!(field, "discount" | "change_per_year");
-        if !is_list_price || !from.applies(&priced) {
-            continue;
         }
-        set_with_source(
-            scenario,
-            &format!("{approach}.serving.price.{field}"),
-            from.value(&priced),
-            source,
-        )?;
     }
-    Ok(())
+
+    /// The source that a scenario states for these prices: "list price: OpenAI pricing page, read 2026-11-04".
+    pub fn source(&self) -> String {
+        format!("{LIST_PRICE}{}, read {}", self.read_at, self.read_on)
+    }
+
+    /// The model's token prices, or what the tuned model costs: "$2.00 in, $8.00 out, $1.70 per hour, training $25.00". Prices are per 1M
+    /// tokens, but for that of the hour.
+    pub fn price_summary(&self, tuned: bool) -> String {
+        if !tuned {
+            let until = self.later.as_ref().map_or(String::new(), |later| {
+                format!(", changes on {}", day(&later.from))
+            });
+            return format!("{}{until}", token_prices(&self.price));
+        }
+        let Some(tuning) = &self.tuning else {
+            return "can’t be fine-tuned".to_owned();
+        };
+        let mut parts = Vec::new();
+        let hourly = tuning.hosting_per_hour;
+        // Where the hour is paid for, tokens may cost nothing.
+        let has_free_tokens = [&tuning.price.input, &tuning.price.output]
+            .iter()
+            .all(|price| price.base() == 0.0);
+        if hourly.is_none() || !has_free_tokens {
+            parts.push(token_prices(&tuning.price));
+        }
+        parts.extend(hourly.map(|hourly| format!("{} per hour", amount(hourly))));
+        parts.push(format!("training {}", amount(tuning.training_price)));
+        parts.join(", ")
+    }
+}
+
+/// "$2.00 in, $8.00 out".
+pub(super) fn token_prices(price: &Price) -> String {
+    format!(
+        "{} in, {} out",
+        amount(price.input.base()),
+        amount(price.output.base())
+    )
+}
+
+/// A price as lists have it, unrounded, with two decimals or more: "$2.50", "$0.035".
+pub(super) fn amount(price: f64) -> String {
+    let digits = format!("{price:.2}");
+    if digits.parse() == Ok(price) {
+        format!("${digits}")
+    } else {
+        format!("${price}")
+    }
+}
+
+/// A day in words: "14 Jan 2027" for 2027-01-14.
+pub(super) fn day(date: &str) -> String {
+    let in_words = || {
+        let day: u8 = date.get(8..)?.parse().ok()?;
+        Some(format!("{day} {}", month_of(date)?.short()))
+    };
+    in_words().unwrap_or_else(|| date.to_owned())
+}
+
+/// The month of a day, YYYY-MM-DD.
+pub(super) fn month_of(date: &str) -> Option<Month> {
+    date.get(..7)?.parse().ok()
 }

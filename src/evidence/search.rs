@@ -5,7 +5,7 @@
 use super::catalog::{Catalog, Model};
 
 /// What a search finds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Search<'a> {
     /// Models, those of exactly this name first, else in the order of the catalog.
     Found(Vec<&'a Model>),

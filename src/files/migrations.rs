@@ -1,6 +1,8 @@
 //! Migrations from older versions of the file format. A step converts the text of one version to the next, and [`migrate`] runs the
 //! steps that a file needs.
 //!
+//! A step that renames an input renames its key in `sources` too; one that changes a value's meaning drops its source.
+//!
 //! So far there is one version and no step. A step will be a function `fn from_1(text: &str) -> Result<String, String>` and an arm in
 //! [`migrate`].
 

@@ -128,7 +128,8 @@ pub fn save(path: &Path, scenario: &Scenario) -> Result<(), StoreError> {
 pub fn duplicate(path: &Path) -> Result<PathBuf, StoreError> {
     let mut scenario = read(path)?;
     let copy = free_path(path);
-    scenario.name = format!("{} (copy)", scenario.title());
+    let name = format!("{} (copy)", scenario.title());
+    scenario.rename(&name);
     save(&copy, &scenario)?;
     Ok(copy)
 }
@@ -151,7 +152,7 @@ pub fn rename(path: &Path, name: &str) -> Result<PathBuf, StoreError> {
     }
     fs::rename(path, &renamed).map_err(io_error(path, "rename it"))?;
     if !is_report && let Ok(mut scenario) = read(&renamed) {
-        stem(name).clone_into(&mut scenario.name);
+        scenario.rename(stem(name));
         save(&renamed, &scenario)?;
     }
     Ok(renamed)

@@ -334,6 +334,14 @@ impl TryFrom<UncheckedEvaluation> for Evaluation {
 }
 
 impl Scenario {
+    /// Gives it another name. A source of the name before isn't true any more.
+    pub fn rename(&mut self, name: &str) {
+        if self.name != name {
+            name.clone_into(&mut self.name);
+            self.sources.remove("name");
+        }
+    }
+
     /// The name, or "Untitled scenario" if the name is blank.
     pub fn title(&self) -> &str {
         if self.name.trim().is_empty() {

@@ -1,13 +1,13 @@
 //! Warnings about values that are valid but probably a mistake. They are shown, and nothing depends on them.
 
 use super::estimate::Estimate;
-use super::inputs;
+use super::inputs::{self, Value};
 use super::model::{Effort, Scenario, Serving};
 
 /// A value that is worth a second look.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Warning {
-    /// Path of the input; "sources" if a source names no input.
+    /// Path of the input; "sources" if a source belongs to no value.
     pub path: String,
     /// The problem, and what to do about it.
     pub text: String,
@@ -82,9 +82,16 @@ pub fn warnings(scenario: &Scenario) -> Vec<Warning> {
         );
     }
     for path in scenario.sources.keys() {
-        if inputs::find(path).is_none() {
-            let hint = inputs::did_you_mean(path);
-            warn("sources", format!("“{path}” names no input{hint}"));
+        match inputs::find(path) {
+            None => {
+                let hint = inputs::did_you_mean(path);
+                warn("sources", format!("“{path}” names no input{hint}"));
+            }
+            Some(input) if input.value(scenario) == Value::Absent => warn(
+                "sources",
+                format!("“{path}” has a source, but no value: the source isn’t shown"),
+            ),
+            Some(_) => {}
         }
     }
     found

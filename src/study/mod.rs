@@ -259,6 +259,7 @@ pub fn cheaper_model(scenario: &Scenario, settings: &DecisionSettings) -> Option
     };
     Some(CheaperModel {
         name: model.model.clone(),
-        price: model.price.clone(),
+        price: model.price_in(scenario.start).clone(),
+        source: model.source(),
     })
 }

@@ -5,7 +5,7 @@
 //! - [`drivers`]: distributions, tornado, tipping values
 //! - [`files`]: scenario files, right and wrong, field by field; saving; the library; settings
 //! - [`typed`]: numbers as people type them
-//! - [`examples`] and [`catalog`]: what comes with the program
+//! - [`examples`] and [`catalog`]: what comes with the program; [`sources`]: where values come from
 //! - [`command_line`]: `breakeven report` and `breakeven check`
 //! - [`risk`]: the draws of the uncertain inputs; [`map`]: the map against the ledger
 //! - [`decide`]: the recommendation, and what it rests on
@@ -45,6 +45,7 @@ mod presenting;
 mod properties;
 mod reports;
 mod risk;
+mod sources;
 mod support;
 mod text_rows;
 mod typed;

@@ -41,7 +41,7 @@ fn help(input: &Input, workspace: &Workspace) -> String {
         let echo = echo(input, known, scenario);
         lines.push(format!("{}: {echo}.", input.text(scenario)));
     }
-    if let Some(source) = scenario.sources.get(input.path) {
+    if let Some(source) = input.source(scenario) {
         lines.push(format!("Source: {source}."));
     }
     lines.join("\n")

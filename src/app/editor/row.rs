@@ -8,8 +8,7 @@ use egui::{
 use crate::app::messages::action::{Action, Actions};
 use crate::app::widgets::{forget_typing, scroll_ui, truncated};
 use crate::app::workspace::Workspace;
-use crate::app::workspace::document::TYPED_BY_HAND;
-use crate::scenario::inputs::{Input, Kind};
+use crate::scenario::inputs::{Input, Kind, TYPED_BY_HAND};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
@@ -165,7 +164,7 @@ fn gutter_ui(
 ) {
     let palette = Palette::current(ui);
     let scenario = workspace.scenario();
-    let source = scenario.sources.get(input.path);
+    let source = input.source(scenario);
     let can_reset = !input.is_default(scenario);
     let over = hovered || ui.rect_contains_pointer(rect);
     if over && can_reset {

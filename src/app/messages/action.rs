@@ -34,8 +34,10 @@ pub enum Action {
     SetSource(&'static Input, String),
     /// Leads the editor to an input.
     GoTo(&'static Input),
-    /// Fills in a model's prices for one approach.
+    /// Fills in a model's prices for one approach; asks first if that would replace values that the user typed.
     PickModel(Approach, &'static Model),
+    /// Fills in a model's prices for one approach without another question, but leaves these inputs as they are.
+    FillModel(Approach, &'static Model, Vec<&'static Input>),
     /// Sets the thresholds and levers of the decision, in a gesture that may go on.
     SetDecisionSettings(DecisionSettings),
     /// Writes the settings to disk: a gesture that changed them has ended.

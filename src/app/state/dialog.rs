@@ -2,9 +2,12 @@
 
 use std::path::PathBuf;
 
+use crate::analysis::approach::Approach;
 use crate::app::messages::action::{Action, Choice};
 use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::messages::path_purpose::PathPurpose;
+use crate::evidence::catalog::Model;
+use crate::evidence::pick::Replaced;
 
 /// The dialog that is open.
 #[derive(Debug)]
@@ -13,6 +16,8 @@ pub enum Dialog {
     Unsaved(UnsavedDialog),
     /// Some fields hold something that can't be taken.
     Refused(RefusedDialog),
+    /// Picking a model would replace values that the user typed.
+    PickModel(PickModelDialog),
     /// A file would be replaced.
     Overwrite(OverwriteDialog),
     /// A path is typed, because the desktop has no dialog for it.
@@ -33,6 +38,7 @@ impl Dialog {
         match self {
             Self::Unsaved(dialog) => dialog.answer(choice),
             Self::Refused(dialog) => dialog.answer(choice),
+            Self::PickModel(dialog) => dialog.answer(choice),
             Self::Overwrite(dialog) => dialog.answer(choice),
             Self::Path(dialog) => dialog.answer(choice),
             Self::Rename(dialog) => dialog.answer(choice),
@@ -49,6 +55,7 @@ impl Dialog {
             Self::NameSet(dialog) => Some(&mut dialog.typed),
             Self::Unsaved(_)
             | Self::Refused(_)
+            | Self::PickModel(_)
             | Self::Overwrite(_)
             | Self::Shortcuts
             | Self::About => None,
@@ -125,6 +132,28 @@ impl RefusedDialog {
             (Choice::No, _) => vec![Action::GoToRefused],
             (Choice::Cancel, _) => Vec::new(),
         }
+    }
+}
+
+/// A model was picked whose list has other values than the user typed.
+#[derive(Debug)]
+pub struct PickModelDialog {
+    /// The approach that it is for.
+    pub approach: Approach,
+    /// The model.
+    pub model: &'static Model,
+    /// The user's values that the list has otherwise.
+    pub replaced: Vec<Replaced>,
+}
+
+impl PickModelDialog {
+    fn answer(self, choice: Choice) -> Vec<Action> {
+        let keep = match choice {
+            Choice::Yes => self.replaced.iter().map(|value| value.input).collect(),
+            Choice::No => Vec::new(),
+            Choice::Cancel => return Vec::new(),
+        };
+        vec![Action::FillModel(self.approach, self.model, keep)]
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::analysis::approach::Approach;
 use crate::app::editor::model_menu::model_path;
 use crate::app::state::State;
+use crate::app::state::dialog::{Dialog, PickModelDialog};
 use crate::app::workspace::{Draft, Workspace};
 use crate::evidence::catalog::Model;
 use crate::scenario::inputs::{self, Input, Notation, Value};
@@ -76,18 +77,29 @@ pub fn go_to_refused(state: &mut State) {
     }
 }
 
-/// Fills in the prices of a model for one approach. The keyboard goes to the field of the model.
-pub fn pick_model(state: &mut State, approach: Approach, model: &Model) {
+/// Fills in the prices of a model for one approach; asks first if that would replace values that the user typed.
+pub fn pick_model(state: &mut State, approach: Approach, model: &'static Model) {
+    let tuned = approach == Approach::FineTuning;
+    let replaced = model.replaces(state.workspace.scenario(), tuned);
+    if replaced.is_empty() {
+        return fill_model(state, approach, model, &[]);
+    }
+    state.dialog = Some(Dialog::PickModel(PickModelDialog {
+        approach,
+        model,
+        replaced,
+    }));
+}
+
+/// Fills in the prices of a model for one approach, and leaves the inputs of `keep` as they are. The keyboard goes to the model's field.
+pub fn fill_model(state: &mut State, approach: Approach, model: &Model, keep: &[&Input]) {
     if let Some(input) = inputs::find(model_path(approach)) {
         go_to(state, input);
     }
     let workspace = &mut state.workspace;
     let mut changed = workspace.scenario().clone();
-    let filled = match approach {
-        Approach::Prompting => model.fill_prompting(&mut changed),
-        Approach::FineTuning => model.fill_fine_tuning(&mut changed),
-    };
-    match filled {
+    let tuned = approach == Approach::FineTuning;
+    match model.fill(&mut changed, tuned, keep) {
         Ok(remarks) => {
             let label = format!("{}: {}", approach.label(), model.model);
             workspace.replace_scenario(&label, changed);

@@ -60,6 +60,9 @@ pub fn apply(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::SetSource(input, source) => edit::set_source(workspace, input, source),
         Action::GoTo(input) => edit::go_to(state, input),
         Action::PickModel(approach, model) => edit::pick_model(state, approach, model),
+        Action::FillModel(approach, model, keep) => {
+            edit::fill_model(state, approach, model, &keep);
+        }
         Action::SetDecisionSettings(settings) => {
             workspace.settings.knobs = settings;
             // What is presented was decided with the earlier ones.

@@ -1,13 +1,13 @@
 //! The dialogs in the window.
 
-use egui::{Id, Key, Modal, RichText, TextEdit, Ui};
+use egui::{Grid, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
 
 use crate::app::messages::action::{Action, Actions, Choice};
 use crate::app::state::State;
 use crate::app::state::dialog::{
-    Dialog, NameSetDialog, OverwriteDialog, PathDialog, RenameDialog, TextLine,
+    Dialog, NameSetDialog, OverwriteDialog, PathDialog, PickModelDialog, RenameDialog, TextLine,
 };
-use crate::app::widgets::forget_typing;
+use crate::app::widgets::{forget_typing, scroll_ui};
 use crate::app::workspace::Workspace;
 use crate::theme::palette::Palette;
 
@@ -26,6 +26,7 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
             match dialog {
                 Dialog::Unsaved(_) => unsaved_ui(ui, &state.workspace, actions),
                 Dialog::Refused(_) => refused_ui(ui, &state.workspace, actions),
+                Dialog::PickModel(dialog) => pick_model_ui(ui, dialog, actions),
                 Dialog::Overwrite(dialog) => overwrite_ui(ui, dialog, actions),
                 Dialog::Path(dialog) => path_ui(ui, dialog, actions),
                 Dialog::Rename(dialog) => rename_ui(ui, dialog, actions),
@@ -81,6 +82,35 @@ fn refused_fields_ui(ui: &mut Ui, workspace: &Workspace) {
             input.describe(scenario)
         ));
     }
+}
+
+/// What the user typed beside what the list says, a row each.
+fn pick_model_ui(ui: &mut Ui, dialog: &PickModelDialog, actions: &mut Actions) {
+    ui.set_width(520.0);
+    title_ui(ui, "Replace the values that you entered?");
+    let name = dialog.model.full_name();
+    ui.label(format!("The price list of {name} has other values:"));
+    let weak = Palette::current(ui).weak;
+    scroll_ui(ui, ScrollArea::vertical().max_height(300.0), |ui| {
+        Grid::new("replaced").spacing([24.0, 6.0]).show(ui, |ui| {
+            for heading in ["", "Yours", "Price list"] {
+                ui.label(RichText::new(heading).small().color(weak));
+            }
+            ui.end_row();
+            for value in &dialog.replaced {
+                ui.label(value.input.full_label());
+                ui.label(&value.typed);
+                ui.label(&value.listed);
+                ui.end_row();
+            }
+        });
+    });
+    let buttons = [
+        ("Keep my values", Choice::Yes),
+        ("Use the price list", Choice::No),
+        ("Cancel", Choice::Cancel),
+    ];
+    buttons_ui(ui, actions, &buttons);
 }
 
 fn overwrite_ui(ui: &mut Ui, dialog: &OverwriteDialog, actions: &mut Actions) {

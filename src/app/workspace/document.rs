@@ -7,12 +7,9 @@ use crate::files::examples::Example;
 use crate::files::link::{FileLink, FileStatus};
 use crate::files::settings::ScenarioRef;
 use crate::scenario::Scenario;
-use crate::scenario::inputs::{Input, InputError, Kind, Value};
+use crate::scenario::inputs::{Input, InputError, Kind, TYPED_BY_HAND, Value};
 
 use super::history::{Gesture, History};
-
-/// What an input's source becomes when its value is changed by hand.
-pub const TYPED_BY_HAND: &str = "typed by hand";
 
 /// The open scenario.
 #[derive(Debug)]
@@ -120,9 +117,9 @@ impl Document {
 
     /// Notes that its file has another name, and the scenario in it too.
     pub fn mark_renamed(&mut self, path: PathBuf, name: &str) {
-        name.clone_into(&mut self.scenario.name);
+        self.scenario.rename(name);
         if let Some(saved) = &mut self.saved {
-            name.clone_into(&mut saved.name);
+            saved.rename(name);
         }
         self.file = Some(FileLink::new(path));
     }
@@ -134,11 +131,18 @@ impl Document {
         if changed == self.scenario {
             return Ok(());
         }
-        // A source of the value before says nothing of this one, and a price should say where it comes from.
-        if changed.sources.contains_key(input.path) || is_price(input) {
-            changed
-                .sources
-                .insert(input.path.to_owned(), TYPED_BY_HAND.to_owned());
+        // The value from before the gesture may be back, and its source with it. Any other was typed: that is said of a price, and where the
+        // value before had a source.
+        let before = self.history.before(Gesture::Value(input.path));
+        let before = before.unwrap_or(&self.scenario);
+        let source = if input.value(&changed) == input.value(before) {
+            before.sources.get(input.path).map(String::as_str)
+        } else {
+            (is_price(input) || input.source(before).is_some()).then_some(TYPED_BY_HAND)
+        };
+        if let Some(source) = source {
+            let value = input.value(&changed);
+            input.set_with_source(&mut changed, value, source)?;
         }
         self.commit(changed, Gesture::Value(input.path), input.full_label());
         Ok(())

@@ -4,10 +4,14 @@ use anyhow::anyhow;
 
 use crate::analysis::map::Map;
 use crate::analysis::risk::layout;
+use crate::evidence::catalog::{Catalog, Model};
+use crate::evidence::search::names;
 use crate::files::embedded::ReportSettings;
 use crate::files::format;
-use crate::scenario::{Scenario, inputs, knobs};
-use crate::study::cheaper_model;
+use crate::scenario::inputs::{self, SET_ON_COMMAND_LINE, Section};
+use crate::scenario::words::uncapitalized;
+use crate::scenario::{Scenario, knobs};
+use crate::study::cheaper_models;
 
 use super::arguments::ReportArguments;
 
@@ -30,7 +34,11 @@ fn apply(scenario: &mut Scenario, path: &str, value: &str) -> anyhow::Result<()>
     })?;
     let parsed = format::read_value(input, value);
     parsed
-        .and_then(|parsed| input.set(scenario, parsed))
+        .and_then(|parsed| match input.section {
+            // Name and notes come from nowhere.
+            Section::About => input.set(scenario, parsed),
+            _ => input.set_with_source(scenario, parsed, SET_ON_COMMAND_LINE),
+        })
         .map_err(|error| anyhow!("--set {error}"))
 }
 
@@ -68,15 +76,43 @@ pub(super) fn report_settings(
         }
     }
     if let Some(name) = &arguments.cheaper_model {
-        knobs.cheaper_model = Some(name.clone());
-        if cheaper_model(scenario, knobs).is_none() {
-            return Err(anyhow!(
-                "--cheaper-model \u{201c}{name}\u{201d}: the catalog has no such model that is cheaper here; write provider and name, \
-                 such as \u{201c}OpenAI gpt-4.1-mini\u{201d}"
-            ));
-        }
+        let model = find_cheaper_model(scenario, name)
+            .map_err(|why| anyhow!("--cheaper-model \u{201c}{name}\u{201d}: {why}"))?;
+        knobs.cheaper_model = Some(model);
     }
     Ok(settings)
+}
+
+/// Provider and name of the cheaper model that the text means, or why it means none.
+fn find_cheaper_model(scenario: &Scenario, text: &str) -> Result<String, String> {
+    if !scenario.currency.is_us_dollar() {
+        return Err(format!(
+            "the catalog\u{2019}s prices are in US dollars, and this scenario counts in {}",
+            scenario.currency.code()
+        ));
+    }
+    let catalog = Catalog::bundled()?;
+    let search = catalog.search(text, false);
+    if let Some(why) = search.why_empty(text) {
+        return Err(format!(
+            "{}; write provider and name, such as \u{201c}OpenAI gpt-4.1-mini\u{201d}",
+            uncapitalized(&why)
+        ));
+    }
+    let exact = catalog.named(text);
+    let meant = if exact.is_empty() {
+        search.models()
+    } else {
+        &exact
+    };
+    let cheaper = cheaper_models(scenario);
+    let is_cheaper = |model: &&Model| cheaper.contains(model);
+    let fitting: Vec<&Model> = meant.iter().copied().filter(is_cheaper).collect();
+    match fitting[..] {
+        [model] => Ok(model.full_name()),
+        [] => Err(format!("{} is not cheaper here", names(meant))),
+        _ => Err(format!("which one: {}?", names(&fitting))),
+    }
 }
 
 /// The month of the switch, from 0, or an error if it is beyond the horizon.

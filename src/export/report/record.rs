@@ -14,8 +14,9 @@ pub(super) fn prices(scenario: &Scenario) -> String {
     let sources_of = |approach: Approach| {
         let path = format!("{}.serving.price.", approach.key());
         let mut sources: Vec<&str> = Vec::new();
-        for (input, source) in &scenario.sources {
-            if input.starts_with(&path) && !sources.contains(&source.as_str()) {
+        let prices = INPUTS.iter().filter(|input| input.path.starts_with(&path));
+        for source in prices.filter_map(|input| input.source(scenario)) {
+            if !sources.contains(&source) {
                 sources.push(source);
             }
         }
@@ -96,7 +97,7 @@ pub(super) fn inputs(study: &Study, blocks: &mut Vec<Block>) {
             if matches!(input.path, "name" | "notes") {
                 continue;
             }
-            let source = scenario.sources.get(input.path);
+            let source = input.source(scenario);
             let source = match (source, input.is_default(scenario)) {
                 (Some(source), _) => Cell::plain(source),
                 (None, true) => Cell::weak("default"),

@@ -100,7 +100,7 @@ fn write_input(
         unit => unit,
     };
     sheet.write_string_with_format(row, UNIT_COLUMN, unit.trim_end(), &formats.note)?;
-    if let Some(source) = scenario.sources.get(input.path) {
+    if let Some(source) = input.source(scenario) {
         sheet.write_string_with_format(row, SOURCE_COLUMN, fitting(source), &formats.note)?;
     }
     if let Some(allowed) = allowed(input)? {

@@ -1,4 +1,4 @@
-//! A row of the table: what it says about its input, and how the input's value is read, set and described.
+//! A row of the table: what it says about its input, and how the input's value is read and described.
 
 use std::fmt;
 
@@ -13,9 +13,6 @@ use super::error::InputError;
 use super::field::Refusal;
 use super::section::Section;
 use super::value::{Kind, Notation, Value};
-
-/// The group whose fields are checked against each other: no approach can pass more cases than there are.
-const EVALUATION: &str = "decision.evaluation";
 
 /// An input of a scenario: a row of [`INPUTS`](super::INPUTS).
 #[derive(Clone, Copy)]
@@ -54,41 +51,6 @@ impl Input {
     /// ```
     pub fn value(&self, scenario: &Scenario) -> Value {
         (self.value)(scenario)
-    }
-
-    /// Sets the input in a scenario. If the value is refused, the scenario stays as it was.
-    ///
-    /// ```
-    /// use breakeven::scenario::inputs::{self, Value};
-    /// use breakeven::scenario::{Estimate, Scenario};
-    ///
-    /// let mut scenario = Scenario::default();
-    /// let horizon = inputs::find("horizon_months").expect("an input at this path");
-    /// horizon.set(&mut scenario, Value::Estimate(Estimate::Exact(36.0)))?;
-    /// assert!(horizon.set(&mut scenario, Value::Estimate(Estimate::Exact(0.0))).is_err());
-    /// assert_eq!(scenario.horizon_months.whole(), 36);
-    /// # Ok::<(), inputs::InputError>(())
-    /// ```
-    pub fn set(&self, scenario: &mut Scenario, value: Value) -> Result<(), InputError> {
-        // Fields of the evaluation are checked against each other after the change. The copy restores them if the check fails.
-        let mut evaluation = scenario.decision.evaluation.clone();
-        let in_evaluation = self.group == Some(EVALUATION);
-        let result =
-            (self.set)(scenario, value).and_then(|()| match &scenario.decision.evaluation {
-                Some(changed) if in_evaluation => changed.check().map_err(Refusal::from),
-                _ => Ok(()),
-            });
-        result.map_err(|refusal| {
-            if in_evaluation {
-                scenario.decision.evaluation = evaluation.take();
-            }
-            InputError::new(self.path, refusal)
-        })
-    }
-
-    /// Sets the input to an exact number.
-    pub fn set_exactly(&self, scenario: &mut Scenario, number: f64) -> Result<(), InputError> {
-        self.set(scenario, Value::Estimate(Estimate::Exact(number)))
     }
 
     /// The value that the deterministic analysis uses, see [`Estimate::base`]; `None` if the input's value isn't a number or a range.

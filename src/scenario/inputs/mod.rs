@@ -2,9 +2,10 @@
 //! input uses that row instead of the field.
 //!
 //! - `table`: the rows, by part of the scenario
-//! - `input`: a row, [`Input`], and how its value is read from text, set and described
+//! - `input`: a row, [`Input`], and how its value is read from text and described
 //! - `value`: the kinds of values; `field`: how a value is read from and stored in a field of each type
 //! - `lookup`: [`find`] and other questions to the whole table
+//! - `source`: how an input is set, where its value comes from, and that a source goes with its value
 //! - `section`: where an input stands on the screen; `error`: why an input refuses a value
 //!
 //! ```
@@ -24,6 +25,7 @@ mod field;
 mod input;
 mod lookup;
 mod section;
+mod source;
 mod table;
 mod value;
 
@@ -31,5 +33,6 @@ pub use error::InputError;
 pub use input::Input;
 pub use lookup::{did_you_mean, estimates, find, nearest_path, uncertain};
 pub use section::Section;
+pub use source::{LIST_PRICE, SET_ON_COMMAND_LINE, TYPED_BY_HAND, is_token_price, token_prices};
 pub use table::INPUTS;
 pub use value::{Kind, Notation, Value};

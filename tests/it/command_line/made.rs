@@ -41,7 +41,7 @@ fn the_decision_is_printed_with_all_its_rules_and_as_a_plan() {
     for part in [
         "the gate",
         "Jan 2027",
-        "Volume: more than",
+        "Volume: at least",
         "Stable requirements",
     ] {
         assert!(plan.contains(part), "{part}: {plan}");
@@ -59,8 +59,10 @@ fn the_decision_is_printed_with_all_its_rules_and_as_a_plan() {
     for part in ["scale from 3M", "* Trim the prompt by 30 %"] {
         assert!(record.contains(part), "{part}: {record}");
     }
-    let picked = of("decision", &["--cheaper-model", "OpenAI gpt-4.1-mini"]);
-    assert!(picked.contains("A cheaper model: gpt-4.1-mini"), "{picked}");
+    for typed in ["OpenAI gpt-4.1-mini", "gpt 4.1 mini", "mini 4.1"] {
+        let picked = of("decision", &["--cheaper-model", typed]);
+        assert!(picked.contains("A cheaper model: gpt-4.1-mini"), "{picked}");
+    }
     assert!(of("plan", &["--month", "3"]).contains("deciding after month 3"));
 }
 
@@ -72,9 +74,19 @@ fn faulty_settings_of_the_decision_are_refused() {
         (["--knob", "trm=30%"], 2, "names are scale_queries"),
         (["--count-on", "magic"], 2, "there is no lever “magic”"),
         (
-            ["--cheaper-model", "gpt-4.1-mini"],
+            ["--cheaper-model", "gpt-77"],
             1,
-            "write provider and name",
+            "no model is named “gpt-77”; write provider and name",
+        ),
+        (
+            ["--cheaper-model", "20b"],
+            1,
+            "which one: Amazon Bedrock openai.gpt-oss-20b-1:0, Fireworks",
+        ),
+        (
+            ["--cheaper-model", "Claude Opus 5.5"],
+            1,
+            "Anthropic claude-opus-5-5 is not cheaper here",
         ),
         (["--month", "24"], 1, "write a month from 0 to 23"),
     ] {

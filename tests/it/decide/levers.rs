@@ -54,6 +54,7 @@ fn levers_are_worked_out_alone_and_together() {
             .prompting
             .serving
             .price,
+        source: "a price list".to_owned(),
     };
     let mut settings = DecisionSettings::default();
     let offered = decide_with(&warranted_with(&[TRIMMABLE]), &settings, Some(&model));
@@ -67,5 +68,12 @@ fn levers_are_worked_out_alone_and_together() {
         Recommendation::OptimiseFirst
     );
     // What is taken over is a scenario like any other.
-    assert_eq!(counted.levers.scenario.prompting.serving.model, "small");
+    let taken_over = &counted.levers.scenario;
+    assert_eq!(taken_over.prompting.serving.model, "small");
+    // What the levers changed says so.
+    let source = |path: &str| taken_over.sources.get(path).map(String::as_str);
+    let shorter = source("prompting.serving.prompt_tokens");
+    assert_eq!(shorter, Some("assumed: a shorter prompt"));
+    let price = source("prompting.serving.price.input");
+    assert_eq!(price, Some("a price list"));
 }

@@ -207,7 +207,7 @@ fn take_over_ui(ui: &mut Ui, what: &str, with: &Scenario, actions: &mut Actions)
         }
         if ui.button("Open as a new scenario").clicked() {
             let mut scenario = with.clone();
-            scenario.name = format!("{}: {}", with.title(), what.to_lowercase());
+            scenario.rename(&format!("{}: {}", with.title(), what.to_lowercase()));
             let next = AfterLeaving::Scenario(Box::new(scenario));
             actions.send(Action::Leave(next));
             ui.close();

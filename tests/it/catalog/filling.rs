@@ -1,140 +1,13 @@
-//! The price catalog that comes with the program: what stands in it, and what picking a model does.
-
-use std::collections::BTreeSet;
+//! What picking a model fills in.
 
 use breakeven::analysis::Analysis;
-use breakeven::evidence::catalog::{Catalog, Model};
 use breakeven::files::format;
 use breakeven::scenario::inputs::{self, INPUTS, Value};
 use breakeven::scenario::{Price, Scenario};
 
 use crate::support::{input, scenario, with};
 
-fn models() -> &'static [Model] {
-    &Catalog::bundled().unwrap().models
-}
-
-/// A model that can be tuned, and fits.
-fn tunable(fits: impl Fn(&Model) -> bool) -> &'static Model {
-    models()
-        .iter()
-        .find(|model| model.tuning.is_some() && fits(model))
-        .unwrap()
-}
-
-/// YYYY-MM-DD, and a day that there can be.
-fn is_date(text: &str) -> bool {
-    let parts: Vec<_> = text
-        .split('-')
-        .map(|part| (part.len(), part.parse::<u32>()))
-        .collect();
-    matches!(
-        parts[..],
-        [(4, Ok(2020..=2100)), (2, Ok(1..=12)), (2, Ok(1..=31))]
-    )
-}
-
-/// Both price lists of a model: its own, and the tuned one's if there is one.
-fn price_lists(model: &Model) -> Vec<&Price> {
-    let tuned = model.tuning.iter().map(|tuning| &tuning.price);
-    [&model.price].into_iter().chain(tuned).collect()
-}
-
-#[test]
-fn the_catalog_holds_many_models_of_many_providers() {
-    let catalog = Catalog::bundled().unwrap();
-    assert_eq!(catalog.version, 1);
-    assert_eq!(catalog.currency, "USD");
-    assert!(
-        catalog.models.len() >= 25,
-        "{} models",
-        catalog.models.len()
-    );
-    let providers: BTreeSet<_> = models().iter().map(|model| &model.provider).collect();
-    assert!(providers.len() >= 6, "{providers:?}");
-    let tunable = models()
-        .iter()
-        .filter(|model| model.tuning.is_some())
-        .count();
-    assert!(tunable >= 5, "{tunable} models can be tuned");
-    let names: BTreeSet<_> = models()
-        .iter()
-        .map(|model| (&model.provider, &model.model))
-        .collect();
-    assert_eq!(names.len(), models().len(), "a model is there twice");
-    assert!(is_date(catalog.read_on()));
-}
-
-#[test]
-fn each_model_says_when_and_where_its_prices_were_read() {
-    for model in models() {
-        let name = &model.model;
-        assert!(!name.trim().is_empty() && !model.provider.trim().is_empty());
-        assert!(is_date(&model.read_on), "{name}: {}", model.read_on);
-        assert!(model.read_at.len() > 10, "{name}: {}", model.read_at);
-        assert!(
-            model.retires.as_ref().is_none_or(|date| is_date(date)),
-            "{name}: {:?}",
-            model.retires
-        );
-    }
-}
-
-#[test]
-fn prices_are_sane() {
-    for model in models() {
-        let name = &model.model;
-        let input = model.price.input.base();
-        assert!(input > 0.0 && input <= 200.0, "{name}: input {input}");
-        for price in price_lists(model) {
-            let (input, output) = (price.input.base(), price.output.base());
-            let cached = price.cached_input.map_or(input, |cached| cached.base());
-            let write = price.cache_write.map_or(input, |write| write.base());
-            assert!(cached <= input, "{name}: cached {cached}");
-            assert!(
-                (input..=2.0 * input).contains(&write),
-                "{name}: cache write {write}"
-            );
-            assert!(
-                (input..=1000.0).contains(&output),
-                "{name}: output {output}"
-            );
-            if let Some(long) = &price.long_context {
-                assert!(long.above_tokens.get() >= 10_000.0, "{name}");
-                assert!(
-                    long.input.get() >= input && long.output.get() >= output,
-                    "{name}: long context"
-                );
-                assert!(
-                    long.cached_input
-                        .is_none_or(|cached| cached.get() <= long.input.get()),
-                    "{name}"
-                );
-            }
-            // These are the user's own, not the provider's.
-            assert_eq!(price.discount.base(), 0.0, "{name}");
-            assert_eq!(price.change_per_year.base(), 0.0, "{name}");
-        }
-        let Some(tuning) = &model.tuning else {
-            continue;
-        };
-        assert!(
-            (0.1..=200.0).contains(&tuning.training_price),
-            "{name}: training {}",
-            tuning.training_price
-        );
-        assert!((0.0..=100.0).contains(&tuning.minimum_fee), "{name}");
-        assert!((0.0..=1000.0).contains(&tuning.storage_per_month), "{name}");
-        assert!(!tuning.method.is_empty(), "{name}");
-        // A tuned model costs something: tokens, or an endpoint by the hour.
-        let hourly = tuning.hosting_per_hour.unwrap_or(0.0);
-        assert!(
-            tuning.price.input.base() > 0.0 || hourly > 0.0,
-            "{name}: the tuned model is free"
-        );
-        assert!((0.0..=1000.0).contains(&hourly), "{name}: {hourly} an hour");
-    }
-}
+use super::{models, tunable};
 
 #[test]
 fn picking_a_model_fills_its_prices_and_their_sources_for_either_approach() {
@@ -142,17 +15,53 @@ fn picking_a_model_fills_its_prices_and_their_sources_for_either_approach() {
         let mut scenario = Scenario::default();
         model.fill_prompting(&mut scenario).unwrap();
         assert_eq!(scenario.prompting.serving.model, model.model);
-        assert_eq!(scenario.prompting.serving.price, model.price);
+        assert_eq!(
+            scenario.prompting.serving.price,
+            *model.price_in(scenario.start)
+        );
         assert_eq!(scenario.fine_tuning, Scenario::default().fine_tuning);
 
         model.fill_fine_tuning(&mut scenario).unwrap();
         let tuned = &scenario.fine_tuning;
         if let Some(tuning) = &model.tuning {
             assert!(tuned.serving.model.contains(&model.model));
-            assert_eq!(tuned.serving.price, tuning.price);
+            let batch_discount = tuned.serving.price.batch_discount;
+            assert_eq!(
+                tuned.serving.price,
+                Price {
+                    batch_discount,
+                    ..tuning.price.clone()
+                }
+            );
+            let is_one_discount = batch_discount == tuning.price.batch_discount;
+            assert!(is_one_discount || tuning.batch.is_some(), "{}", model.model);
             assert_eq!(tuned.training.price.base(), tuning.training_price);
-            assert_eq!(tuned.training.minimum_fee.base(), tuning.minimum_fee);
-            assert_eq!(tuned.serving.monthly_cost.base(), tuning.storage_per_month);
+            // What isn't known stays at its default, without a source.
+            let filled = [
+                (
+                    tuned.training.minimum_fee,
+                    tuning.minimum_fee,
+                    "fine_tuning.training.minimum_fee",
+                ),
+                (
+                    tuned.serving.monthly_cost,
+                    tuning.storage_per_month,
+                    "fine_tuning.serving.monthly_cost",
+                ),
+            ];
+            for (value, listed, path) in filled {
+                assert_eq!(
+                    value.base(),
+                    listed.unwrap_or(0.0),
+                    "{}: {path}",
+                    model.model
+                );
+                assert_eq!(
+                    scenario.sources.contains_key(path),
+                    listed.is_some(),
+                    "{path}"
+                );
+            }
             let per_hour = tuned
                 .serving
                 .hosting
@@ -161,7 +70,7 @@ fn picking_a_model_fills_its_prices_and_their_sources_for_either_approach() {
             assert_eq!(per_hour, tuning.hosting_per_hour);
             assert_eq!(
                 tuned.base_model_life_months.is_some(),
-                model.retires.is_some()
+                tuning.retires.is_some() || model.retires.is_some()
             );
         } else {
             assert_eq!(*tuned, Scenario::default().fine_tuning);
@@ -256,6 +165,81 @@ fn what_is_negotiated_or_guessed_or_measured_stays() {
     }
 }
 
+// 3.75, 1.875 and 15 become 2.225, 0.90 and 12.50: of 1,800 tokens in and 250 out, (6,750 + 3,750 − 4,005 − 3,125) / 10,500 is 32.1 %.
+#[test]
+fn a_batch_price_that_isnt_one_discount_fits_the_scenarios_queries_and_says_so() {
+    let of = |name: &str| tunable(|model| model.provider == "OpenAI" && model.model == name);
+    let mut scenario = Scenario::default();
+    let remarks = of("gpt-4o").fill_fine_tuning(&mut scenario).unwrap();
+    assert_eq!(
+        scenario.fine_tuning.serving.price.batch_discount.get(),
+        0.321
+    );
+    let says = |part: &str| remarks.iter().any(|remark| remark.contains(part));
+    assert!(
+        says("$2.225 in, $0.90 cached, $12.50 out") && says("32.1%"),
+        "{remarks:?}"
+    );
+    // Long answers get less off.
+    let mut long = with(
+        &Scenario::default(),
+        &[("fine_tuning.serving.output_tokens", "5000")],
+    );
+    of("gpt-4o").fill_fine_tuning(&mut long).unwrap();
+    assert!(long.fine_tuning.serving.price.batch_discount.get() < 0.2);
+    // Here it is half but for the cache.
+    let remarks = of("gpt-4.1").fill_fine_tuning(&mut scenario).unwrap();
+    assert_eq!(scenario.fine_tuning.serving.price.batch_discount.get(), 0.5);
+    assert!(
+        remarks.iter().any(|remark| remark.contains("cached input")),
+        "{remarks:?}"
+    );
+}
+
+#[test]
+fn a_price_that_changes_is_filled_in_as_the_scenarios_first_month_has_it() {
+    let model = models().iter().find(|model| model.later.is_some()).unwrap();
+    assert_eq!(model.model, "gemini-3.8-flash");
+    for (start, input, says) in [
+        (
+            "2026-12",
+            0.75,
+            "The price changes on 1 Jan 2027: $1.50 in, $7.50 out",
+        ),
+        ("2027-01", 1.5, "Filled in is the price from 1 Jan 2027"),
+    ] {
+        let mut scenario = scenario(&format!("(start: {start:?})"));
+        let remarks = model.fill_prompting(&mut scenario).unwrap();
+        assert_eq!(scenario.prompting.serving.price.input.base(), input);
+        assert!(remarks[0].contains(says), "{remarks:?}");
+    }
+    assert_eq!(
+        model.price_summary(false),
+        "$0.75 in, $3.75 out, changes on 1 Jan 2027"
+    );
+}
+
+#[test]
+fn a_model_that_is_shut_down_within_the_horizon_is_remarked_on() {
+    let gpt_4o = models()
+        .iter()
+        .find(|model| model.model == "gpt-4o")
+        .unwrap();
+    let remarks_from = |start: &str| {
+        let mut scenario = scenario(&format!("(start: {start:?}, horizon_months: 12)"));
+        gpt_4o.fill_prompting(&mut scenario).unwrap()
+    };
+    assert_eq!(
+        remarks_from("2026-03"),
+        ["gpt-4o is shut down on 14 Jan 2027, within the horizon"]
+    );
+    assert_eq!(
+        remarks_from("2027-02"),
+        ["gpt-4o is shut down on 14 Jan 2027, before month 1"]
+    );
+    assert_eq!(remarks_from("2026-01"), [] as [&str; 0]);
+}
+
 #[test]
 fn a_hosted_model_keeps_the_load_that_was_stated_for_its_replicas() {
     let mut scenario = scenario(
@@ -282,12 +266,9 @@ fn a_hosted_model_keeps_the_load_that_was_stated_for_its_replicas() {
 // The base model's life is counted from the month in which the tuned model would serve.
 #[test]
 fn an_announced_retirement_sets_the_life_of_the_base_model() {
-    let model = tunable(|model| {
-        model
-            .retires
-            .as_ref()
-            .is_some_and(|date| date.starts_with("2027-10"))
-    });
+    // The base model is shut down half a year before the tuned one.
+    let model = tunable(|model| model.provider == "Azure OpenAI" && model.model == "gpt-4.1");
+    assert_eq!(model.retires.as_deref(), Some("2027-04-14"));
     let mut scenario = scenario("(start: \"2027-01\", fine_tuning: (lead_time_months: 2))");
     model.fill_fine_tuning(&mut scenario).unwrap();
     // It serves from March; the months until October are seven.

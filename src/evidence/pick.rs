@@ -1,0 +1,376 @@
+//! Picking a model of the catalog: its prices and their sources are filled into a scenario.
+//!
+//! What the user typed is replaced only if the caller says so: [`Model::replaces`] lists it, and [`Model::fill`] takes what is to be kept.
+//!
+//! ```
+//! use breakeven::evidence::catalog::Catalog;
+//! use breakeven::scenario::{Scenario, inputs};
+//!
+//! let mut scenario = Scenario::default();
+//! let input = inputs::find("prompting.serving.price.input").expect("an input at this path");
+//! input.set_exactly(&mut scenario, 1.8)?;
+//!
+//! let model = &Catalog::bundled()?.models[0];
+//! let typed = model.replaces(&scenario, false);
+//! assert_eq!((typed[0].input, typed[0].typed.as_str()), (input, "$1.80 per 1M"));
+//! let keep: Vec<_> = typed.iter().map(|replaced| replaced.input).collect();
+//! model.fill(&mut scenario, false, &keep)?;
+//! assert_eq!(scenario.prompting.serving.model, model.model);
+//! assert_eq!(scenario.prompting.serving.price.input.base(), 1.8);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+use crate::scenario::inputs::{self, INPUTS, Input, InputError, Kind, Value};
+use crate::scenario::words::capitalized;
+use crate::scenario::{BoundedNumber, Estimate, Price, Scenario};
+
+use super::catalog::{BatchPrice, Catalog, Model, Tuning, amount, day, month_of, token_prices};
+
+/// How the name of a tuned model ends.
+const TUNED: &str = ", tuned";
+
+/// A sentence for the user about what was changed or left out when a model's prices were filled in.
+pub type Remark = String;
+
+/// A value of the user's that picking a model would replace.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Replaced {
+    /// The input. For a group that would be removed, the group.
+    pub input: &'static Input,
+    /// Its value, in words: "$1.80 per 1M".
+    pub typed: String,
+    /// What it would become, in words: "$2.50 per 1M", or "not set".
+    pub listed: String,
+}
+
+/// What picking a model does to an input.
+struct Filling {
+    input: &'static Input,
+    value: Value,
+    /// Whether the price list says the value. If not, the value is the default, in place of what another list said.
+    is_listed: bool,
+}
+
+impl Model {
+    /// Fills in the prompted model with its prices and their sources, in place of whatever is there.
+    pub fn fill_prompting(&self, scenario: &mut Scenario) -> Result<Vec<Remark>, InputError> {
+        self.fill(scenario, false, &[])
+    }
+
+    /// Fills in the tuned model with its prices of tokens, training, hosting and storage, the life of its base model, and their sources, in
+    /// place of whatever is there. Does nothing if the model can't be tuned.
+    pub fn fill_fine_tuning(&self, scenario: &mut Scenario) -> Result<Vec<Remark>, InputError> {
+        self.fill(scenario, true, &[])
+    }
+
+    /// The values of the user's that picking the model would replace by others: typed by hand, or stated with a source that is no price
+    /// list. A value that is in the list of the model that the scenario names now isn't the user's.
+    pub fn replaces(&self, scenario: &Scenario, tuned: bool) -> Vec<Replaced> {
+        let listed_now = listed_now(scenario, tuned);
+        let is_own = |input: &&Input| {
+            let value = input.value(scenario);
+            let is_listed = |(other, listed): &(&Input, Value)| other == input && *listed == value;
+            input.is_users_own(scenario) && !listed_now.iter().any(is_listed)
+        };
+        let replaced = self
+            .fillings(scenario, tuned)
+            .into_iter()
+            .filter(|filling| {
+                let Filling { input, value, .. } = filling;
+                let differs = filling.is_listed && input.value(scenario) != *value;
+                // Removing a group removes all that was typed into it.
+                let removed = INPUTS.iter().filter(|row| row.group == Some(input.path));
+                let is_own = match input.kind {
+                    Kind::Group => {
+                        *value == Value::Absent && removed.clone().any(|row| is_own(&row))
+                    }
+                    _ => is_own(input),
+                };
+                differs && is_own
+            });
+        let replaced = replaced.filter_map(|Filling { input, value, .. }| {
+            let mut after = scenario.clone();
+            input.set(&mut after, value).ok()?;
+            Some(Replaced {
+                input,
+                typed: input.describe(scenario),
+                listed: input.describe(&after),
+            })
+        });
+        replaced.collect()
+    }
+
+    /// Fills in the model with its prices and their sources: the prompted model, or if `tuned` the fine-tuned one. The values of `keep` stay;
+    /// a group stays if it or one of its inputs is kept. A negotiated discount and an expected drift are no list prices, so they stay too.
+    /// Returns what the user should know. Does nothing if a model that can't be tuned is to be.
+    pub fn fill(
+        &self,
+        scenario: &mut Scenario,
+        tuned: bool,
+        keep: &[&Input],
+    ) -> Result<Vec<Remark>, InputError> {
+        if tuned && self.tuning.is_none() {
+            return Ok(Vec::new());
+        }
+        let remarks = self.remarks(scenario, tuned);
+        let fillings = self.fillings(scenario, tuned);
+        let (approach, name) = match tuned {
+            false => ("prompting", self.model.clone()),
+            true => ("fine_tuning", format!("{}{TUNED}", self.model)),
+        };
+        // On error nothing has changed.
+        let mut filled = scenario.clone();
+        if let Some(model) = inputs::find(&format!("{approach}.serving.model")) {
+            model.set(&mut filled, Value::Text(name))?;
+        }
+        let is_kept = |input: &Input| {
+            let within = |kept: &&Input| *kept == input || kept.group == Some(input.path);
+            keep.iter().any(within)
+        };
+        let source = self.source();
+        for filling in fillings
+            .into_iter()
+            .filter(|filling| !is_kept(filling.input))
+        {
+            let Filling { input, value, .. } = filling;
+            if filling.is_listed {
+                input.set_with_source(&mut filled, value, &source)?;
+            } else if !input.is_users_own(&filled) {
+                input.set(&mut filled, value)?;
+                filled.sources.remove(input.path);
+            }
+        }
+        *scenario = filled;
+        Ok(remarks)
+    }
+
+    /// What picking the model does to each input.
+    fn fillings(&self, scenario: &Scenario, tuned: bool) -> Vec<Filling> {
+        let listed = |(input, value)| Filling {
+            input,
+            value,
+            is_listed: true,
+        };
+        if !tuned {
+            let price = self.price_in(scenario.start);
+            let prices = inputs::token_prices("prompting", price);
+            return prices.into_iter().map(listed).collect();
+        }
+        let Some(tuning) = &self.tuning else {
+            return Vec::new();
+        };
+        let price = tuning.price_for(scenario);
+        let prices = inputs::token_prices("fine_tuning", &price);
+        let life = self.months_in_service(scenario);
+        let mut fillings: Vec<_> = prices.into_iter().map(listed).collect();
+        let mut fill = |path: &str, value: Option<Value>| {
+            let Some(input) = inputs::find(path) else {
+                return;
+            };
+            fillings.push(Filling {
+                input,
+                is_listed: value.is_some(),
+                value: value.unwrap_or_else(|| input.default_value()),
+            });
+        };
+        fill(
+            "fine_tuning.training.price",
+            Some(exact(tuning.training_price)),
+        );
+        fill(
+            "fine_tuning.training.minimum_fee",
+            tuning.minimum_fee.map(exact),
+        );
+        fill(
+            "fine_tuning.serving.monthly_cost",
+            tuning.storage_per_month.map(exact),
+        );
+        match tuning.hosting_per_hour {
+            Some(hourly) => fill("fine_tuning.serving.hosting.per_hour", Some(exact(hourly))),
+            None => fill("fine_tuning.serving.hosting", Some(Value::Absent)),
+        }
+        let life = life.map_or(Value::Absent, |months| exact(f64::from(months.max(1))));
+        fill("fine_tuning.base_model_life_months", Some(life));
+        fillings
+    }
+
+    /// The day on which the tuned model is shut down.
+    fn tuned_retires(&self) -> Option<&str> {
+        let own = self
+            .tuning
+            .as_ref()
+            .and_then(|tuning| tuning.retires.as_ref());
+        own.or(self.retires.as_ref()).map(String::as_str)
+    }
+
+    /// Whole months from when the tuned model would go live until it is shut down; `None` if no date is announced.
+    fn months_in_service(&self, scenario: &Scenario) -> Option<i32> {
+        let retires = month_of(self.tuned_retires()?)?;
+        let serves_from = scenario
+            .start
+            .plus(scenario.fine_tuning.lead_time_months.whole() as i32);
+        Some(retires.months_since(serves_from))
+    }
+
+    /// What the user should know when the prices are filled in.
+    fn remarks(&self, scenario: &Scenario, tuned: bool) -> Vec<Remark> {
+        let mut remarks = Vec::new();
+        if !scenario.currency.is_us_dollar() {
+            remarks.push(format!(
+                "The catalog’s prices are in US dollars; this scenario counts in {}. Convert them",
+                scenario.currency.code()
+            ));
+        }
+        let serving = if tuned {
+            &scenario.fine_tuning.serving
+        } else {
+            &scenario.prompting.serving
+        };
+        let caches = serving.cache_ttl_minutes.is_some() || serving.cache_hit_rate.base() > 0.0;
+        let mut has_cached_price = self.price.cached_input.is_some();
+        match &self.tuning {
+            Some(tuning) if tuned => {
+                has_cached_price = tuning.price.cached_input.is_some();
+                remarks.extend(self.tuning_remarks(scenario, tuning));
+            }
+            _ => remarks.extend(self.prompting_remarks(scenario)),
+        }
+        if caches && !has_cached_price {
+            remarks.push(format!(
+                "No price of cached input is listed for {}: what is read from the cache costs the same as other input",
+                self.model
+            ));
+        }
+        remarks
+    }
+
+    fn prompting_remarks(&self, scenario: &Scenario) -> Vec<Remark> {
+        let mut remarks = Vec::new();
+        if let Some(later) = &self.later {
+            let from = day(&later.from);
+            let (then, now) = (token_prices(&later.price), token_prices(&self.price));
+            let is_filled_in = *self.price_in(scenario.start) == later.price;
+            remarks.push(if is_filled_in {
+                format!("Filled in is the price from {from}: {then}. Until then it is {now}")
+            } else {
+                format!("The price changes on {from}: {then}")
+            });
+        }
+        let retires = self.retires.as_deref();
+        if let Some((retires, month)) = retires.and_then(|date| Some((date, month_of(date)?))) {
+            let months = month.months_since(scenario.start);
+            let when = match months {
+                ..0 => Some("before month 1"),
+                _ if months < scenario.horizon_months.whole() as i32 => Some("within the horizon"),
+                _ => None,
+            };
+            remarks.extend(
+                when.map(|when| format!("{} is shut down on {}, {when}", self.model, day(retires))),
+            );
+        }
+        remarks.extend(self.note.as_deref().map(capitalized));
+        remarks
+    }
+
+    fn tuning_remarks(&self, scenario: &Scenario, tuning: &Tuning) -> Vec<Remark> {
+        let mut remarks = Vec::new();
+        let life = self.months_in_service(scenario);
+        if let (Some(life), Some(retires)) = (life, self.tuned_retires())
+            && life < 1
+        {
+            remarks.push(format!(
+                "{} is shut down on {}, before a tuned model would have served a month. Its life is set to 1 month",
+                self.model,
+                day(retires)
+            ));
+        }
+        if let Some(batch) = &tuning.batch {
+            let share = tuning.price_for(scenario).batch_discount.get();
+            remarks.push(batch.remark(&self.model, &tuning.price, share));
+        }
+        let unknown: Vec<_> = [
+            ("minimum fee of a run", tuning.minimum_fee),
+            ("storage", tuning.storage_per_month),
+        ]
+        .into_iter()
+        .filter_map(|(name, price)| price.is_none().then_some(name))
+        .collect();
+        if !unknown.is_empty() {
+            remarks.push(format!(
+                "Not in the catalog, so not filled in: {}",
+                unknown.join(" and ")
+            ));
+        }
+        remarks.extend(tuning.note.as_deref().map(capitalized));
+        remarks
+    }
+}
+
+impl Tuning {
+    /// The tuned model's list prices with the batch discount for this scenario. Where batches aren't one discount off all prices, it is the
+    /// one that fits a query of the scenario's lengths, caches aside.
+    fn price_for(&self, scenario: &Scenario) -> Price {
+        let discount = self.batch.as_ref().and_then(|batch| {
+            let serving = &scenario.fine_tuning.serving;
+            let input = serving.prompt_tokens.base() + scenario.workload.input_tokens.base();
+            let output = serving.output_tokens.base();
+            let listed = self.price.input.base() * input + self.price.output.base() * output;
+            let in_batch = batch.input * input + batch.output * output;
+            // To a tenth of a percent.
+            let share = ((1.0 - in_batch / listed) * 1000.0).round() / 1000.0;
+            BoundedNumber::new(share).ok()
+        });
+        Price {
+            batch_discount: discount.unwrap_or(self.price.batch_discount),
+            ..self.price.clone()
+        }
+    }
+}
+
+impl BatchPrice {
+    /// What one discount can't say.
+    fn remark(&self, model: &str, listed: &Price, share: f64) -> Remark {
+        let off = |batch: f64, price: f64| (1.0 - batch / price - share).abs() < 5e-4;
+        let in_and_out =
+            off(self.input, listed.input.base()) && off(self.output, listed.output.base());
+        let percent = 100.0 * share;
+        let fits = if in_and_out {
+            format!("{percent:.0}% off, which overstates what is taken off cached input")
+        } else {
+            format!(
+                "{percent:.1}% off, which fits queries as long as they are now, without a cache"
+            )
+        };
+        format!(
+            "In batches, tuned {model} costs {} in, {} cached, {} out. The batch discount is one share off all: {fits}",
+            amount(self.input),
+            amount(self.cached_input),
+            amount(self.output)
+        )
+    }
+}
+
+/// The list prices of the models that the scenario names: of several providers, if several offer one of this name.
+fn listed_now(scenario: &Scenario, tuned: bool) -> Vec<(&'static Input, Value)> {
+    let serving = if tuned {
+        &scenario.fine_tuning.serving
+    } else {
+        &scenario.prompting.serving
+    };
+    let name = serving.model.strip_suffix(TUNED).unwrap_or(&serving.model);
+    let named = match Catalog::bundled() {
+        Ok(catalog) if !name.trim().is_empty() => catalog.named(name),
+        _ => Vec::new(),
+    };
+    let fillings = named
+        .iter()
+        .flat_map(|model| model.fillings(scenario, tuned));
+    let listed = fillings.filter(|filling| filling.is_listed);
+    listed
+        .map(|filling| (filling.input, filling.value))
+        .collect()
+}
+
+fn exact(number: f64) -> Value {
+    Value::Estimate(Estimate::Exact(number))
+}

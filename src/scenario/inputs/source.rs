@@ -1,0 +1,219 @@
+//! Setting an input, and where its value comes from: the scenario's `sources`, by the paths of inputs.
+//!
+//! A source belongs to one value of one input. [`Input::set`] drops the source of a value that it changes, so that no writer can leave a
+//! source behind that isn't true any more; [`Input::set_with_source`] says where the new value comes from.
+
+use crate::scenario::estimate::Estimate;
+use crate::scenario::model::{Price, Scenario};
+
+use super::error::InputError;
+use super::field::Refusal;
+use super::input::Input;
+use super::lookup::find;
+use super::table::INPUTS;
+use super::value::{Kind, Value};
+
+/// The source of a value that was typed into its field.
+pub const TYPED_BY_HAND: &str = "typed by hand";
+/// The source of a value that `--set` gave.
+pub const SET_ON_COMMAND_LINE: &str = "set on the command line";
+/// How the sources begin that the price catalog gives: "list price: OpenAI pricing page, read 2026-11-04".
+pub const LIST_PRICE: &str = "list price: ";
+/// How such a source begins once another model is named: "list price of gpt-4.1: OpenAI pricing page, read 2026-11-04".
+const LIST_PRICE_OF: &str = "list price of ";
+
+/// The group whose fields are checked against each other: no approach can pass more cases than there are.
+const EVALUATION: &str = "decision.evaluation";
+
+/// The approaches by the beginning of their paths. Each has one model.
+const APPROACHES: [&str; 2] = ["prompting.", "fine_tuning."];
+/// Other inputs of an approach that a provider's price list states for its model.
+const OF_THE_MODEL: [&str; 4] = [
+    "serving.hosting.per_hour",
+    "training.price",
+    "training.minimum_fee",
+    "base_model_life_months",
+];
+
+impl Input {
+    /// Sets the input in a scenario. If the value is refused, the scenario stays as it was. The source of a value that changes is dropped;
+    /// [`Self::set_with_source`] says where the new one comes from.
+    ///
+    /// ```
+    /// use breakeven::scenario::inputs::{self, Value};
+    /// use breakeven::scenario::{Estimate, Scenario};
+    ///
+    /// let mut scenario = Scenario::default();
+    /// let horizon = inputs::find("horizon_months").expect("an input at this path");
+    /// horizon.set(&mut scenario, Value::Estimate(Estimate::Exact(36.0)))?;
+    /// assert!(horizon.set(&mut scenario, Value::Estimate(Estimate::Exact(0.0))).is_err());
+    /// assert_eq!(scenario.horizon_months.whole(), 36);
+    /// # Ok::<(), inputs::InputError>(())
+    /// ```
+    pub fn set(&self, scenario: &mut Scenario, value: Value) -> Result<(), InputError> {
+        // Fields of the evaluation are checked against each other after the change. The copy restores them if the check fails.
+        let mut evaluation = scenario.decision.evaluation.clone();
+        let before = Before::of(self, scenario);
+        let in_evaluation = self.group == Some(EVALUATION);
+        let result =
+            (self.set)(scenario, value).and_then(|()| match &scenario.decision.evaluation {
+                Some(changed) if in_evaluation => changed.check().map_err(Refusal::from),
+                _ => Ok(()),
+            });
+        if let Err(refusal) = result {
+            if in_evaluation {
+                scenario.decision.evaluation = evaluation.take();
+            }
+            return Err(InputError::new(self.path, refusal));
+        }
+        if let Some(before) = before {
+            before.drop_outdated(self, scenario);
+        }
+        Ok(())
+    }
+
+    /// Sets the input to an exact number.
+    pub fn set_exactly(&self, scenario: &mut Scenario, number: f64) -> Result<(), InputError> {
+        self.set(scenario, Value::Estimate(Estimate::Exact(number)))
+    }
+
+    /// Sets the input, and says where the value comes from. An absent value has no source.
+    ///
+    /// ```
+    /// use breakeven::scenario::inputs::{self, Value};
+    /// use breakeven::scenario::{Estimate, Scenario};
+    ///
+    /// let mut scenario = Scenario::default();
+    /// let price = inputs::find("prompting.serving.price.input").expect("an input at this path");
+    /// price.set_with_source(&mut scenario, Value::Estimate(Estimate::Exact(2.5)), "our contract")?;
+    /// assert_eq!(price.source(&scenario), Some("our contract"));
+    /// price.set_exactly(&mut scenario, 3.0)?;
+    /// assert_eq!(price.source(&scenario), None);
+    /// # Ok::<(), inputs::InputError>(())
+    /// ```
+    pub fn set_with_source(
+        &self,
+        scenario: &mut Scenario,
+        value: Value,
+        source: &str,
+    ) -> Result<(), InputError> {
+        self.set(scenario, value)?;
+        if self.value(scenario) == Value::Absent {
+            scenario.sources.remove(self.path);
+        } else {
+            let source = source.to_owned();
+            scenario.sources.insert(self.path.to_owned(), source);
+        }
+        Ok(())
+    }
+
+    /// Where the input's value comes from; `None` if that isn't stated, or the input has no value.
+    pub fn source<'a>(&self, scenario: &'a Scenario) -> Option<&'a str> {
+        let source = scenario.sources.get(self.path)?;
+        let has_value = self.value(scenario) != Value::Absent;
+        has_value.then_some(source.as_str())
+    }
+
+    /// Whether the value is the user's own: its source is no price list, or it has none and differs from the default.
+    pub fn is_users_own(&self, scenario: &Scenario) -> bool {
+        match self.source(scenario) {
+            Some(source) => !source.starts_with(LIST_PRICE) && !source.starts_with(LIST_PRICE_OF),
+            None => !self.is_default(scenario),
+        }
+    }
+}
+
+/// What decides, after an input was set, which sources are still true.
+struct Before {
+    value: Value,
+    /// Whether the input had its place: its group was there, if it belongs to one.
+    applied: bool,
+}
+
+impl Before {
+    /// As it is before the change; `None` if the scenario has no sources.
+    fn of(input: &Input, scenario: &Scenario) -> Option<Self> {
+        (!scenario.sources.is_empty()).then(|| Self {
+            value: input.value(scenario),
+            applied: input.applies(scenario),
+        })
+    }
+
+    /// Drops the sources of values that the change replaced, removed or put at their defaults.
+    fn drop_outdated(self, input: &Input, scenario: &mut Scenario) {
+        let changed = input.value(scenario) != self.value;
+        if changed {
+            scenario.sources.remove(input.path);
+        }
+        let is_group = input.kind == Kind::Group;
+        let made_or_removed = match input.group {
+            _ if is_group && changed => Some(input.path),
+            Some(group) if !self.applied => Some(group),
+            _ => None,
+        };
+        if let Some(group) = made_or_removed {
+            let sources = &mut scenario.sources;
+            sources.remove(group);
+            sources.retain(|path, _| !is_within(path, group));
+        }
+        if let (true, Value::Text(old)) = (changed, &self.value)
+            && let Some(approach) = input.path.strip_suffix("serving.model")
+            && !old.trim().is_empty()
+        {
+            attribute(scenario, approach, old.trim());
+        }
+    }
+}
+
+fn is_within(path: &str, group: &str) -> bool {
+    path.strip_prefix(group)
+        .is_some_and(|rest| rest.starts_with('.'))
+}
+
+/// Writes into the sources of an approach's prices which model they were stated for, since the approach names another model now. The price
+/// itself hasn't changed, so its source stays true: "list price of gpt-4.1: …", "our contract (for gpt-4.1)".
+fn attribute(scenario: &mut Scenario, approach: &str, model: &str) {
+    for (path, source) in &mut scenario.sources {
+        let Some(rest) = path.strip_prefix(approach) else {
+            continue;
+        };
+        if let Some(listed) = source.strip_prefix(LIST_PRICE) {
+            *source = format!("{LIST_PRICE_OF}{model}: {listed}");
+            continue;
+        }
+        let says_how = [TYPED_BY_HAND, SET_ON_COMMAND_LINE].contains(&source.as_str());
+        let attributed = source.starts_with(LIST_PRICE_OF)
+            || (source.ends_with(')') && source.contains(" (for "));
+        let of_model = is_token_price(path) || OF_THE_MODEL.contains(&rest);
+        if of_model && !says_how && !attributed {
+            *source = format!("{source} (for {model})");
+        }
+    }
+}
+
+/// Whether the path is of a price of tokens that a provider lists. A negotiated discount and an expected drift are the user's own.
+pub fn is_token_price(path: &str) -> bool {
+    let of_approach = |approach: &&str| path.strip_prefix(*approach);
+    APPROACHES
+        .iter()
+        .find_map(of_approach)
+        .and_then(|rest| rest.strip_prefix("serving.price."))
+        .is_some_and(|field| !matches!(field, "discount" | "change_per_year"))
+}
+
+/// The inputs of an approach ("prompting" or "fine_tuning") that hold a list of token prices, each with its value in the list. What the list
+/// doesn't have is absent.
+pub fn token_prices(approach: &str, price: &Price) -> Vec<(&'static Input, Value)> {
+    // Rows of the table read from scenarios, so the prices are put into one.
+    let mut priced = Scenario::default();
+    priced.prompting.serving.price = price.clone();
+    let rows = INPUTS.iter().filter(|row| {
+        row.path.starts_with("prompting.") && is_token_price(row.path) && row.applies(&priced)
+    });
+    rows.filter_map(|row| {
+        let rest = row.path.strip_prefix("prompting.")?;
+        let input = find(&format!("{approach}.{rest}"))?;
+        Some((input, row.value(&priced)))
+    })
+    .collect()
+}
