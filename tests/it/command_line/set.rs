@@ -23,6 +23,10 @@ fn set_takes_every_form_of_a_value() {
                 "20,000",
                 "0.02M",
                 "2e4",
+                "2*10k",
+                "(15k+5k)",
+                "20 thousand",
+                "240k a year",
                 " 20k ",
                 "Some(20000)",
             ],
@@ -53,8 +57,10 @@ fn set_takes_every_form_of_a_value() {
             "workload.monthly_queries",
             &[
                 "[100, 200, 300]",
-                "100 200 300",
+                "100\n200\n300",
+                "100\t200\t300",
                 "100; 200; 300",
+                "100, 200, 300",
                 "[100,200,300]",
             ],
         ),
@@ -160,7 +166,23 @@ fn a_fault_in_what_is_set_names_the_input_and_what_is_allowed() {
         ),
         (
             "workload.queries_per_month=many",
-            &["workload.queries_per_month", "not a number"],
+            &["workload.queries_per_month", "isn’t a number"],
+        ),
+        (
+            "workload.queries_per_month=1.234,56",
+            &["workload.queries_per_month", "1,234.56"],
+        ),
+        (
+            "workload.queries_per_month=15%",
+            &["workload.queries_per_month", "isn’t a share"],
+        ),
+        (
+            "workload.monthly_queries=100,200,300",
+            &["workload.monthly_queries", "one month or several"],
+        ),
+        (
+            "workload.monthly_queries=12 345 13 210",
+            &["workload.monthly_queries", "one month or several"],
         ),
         (
             "workload.queries_per_month=60k to 20k",
