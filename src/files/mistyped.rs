@@ -5,8 +5,6 @@ use crate::scenario::Estimate;
 use crate::scenario::inputs::{self, Input, Notation, Value};
 use crate::scenario::quantity::{self, ParseNumberError};
 
-use super::format::ron_options;
-
 /// A number that isn't one in RON, and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Mistyped {
@@ -31,7 +29,7 @@ pub(super) fn mistyped(text: &str, line: usize, column: usize) -> Option<Mistype
         .strip_prefix('"')
         .and_then(|rest| rest.strip_suffix('"'));
     let number = quoted.unwrap_or(written).trim();
-    let is_ron = ron_options().from_str::<f64>(number).is_ok();
+    let is_ron = ron::from_str::<f64>(number).is_ok();
     if !looks_like_number(number, input) || (is_ron && quoted.is_none()) {
         return None;
     }
@@ -78,7 +76,7 @@ fn problem(written: &str, number: &str, is_ron: bool, input: &Input, field: &str
         Err(ParseNumberError::Grouping { meant, .. }) => meant
             .iter()
             .map(|meant| meant.replace(',', ""))
-            .filter(|meant| ron_options().from_str::<f64>(meant).is_ok())
+            .filter(|meant| ron::from_str::<f64>(meant).is_ok())
             .collect(),
         Err(_) => Vec::new(),
     };
@@ -180,7 +178,9 @@ fn field_at(text: &str, place: usize) -> Option<(String, usize)> {
     let mut path = String::new();
     for level in &levels {
         if let Some(element) = level.element {
-            path.push_str(&format!("[{element}]"));
+            path.push('[');
+            path.push_str(&element.to_string());
+            path.push(']');
         } else if !level.field.is_empty() {
             if !path.is_empty() {
                 path.push('.');
@@ -200,9 +200,9 @@ fn length_of_text_or_comment(text: &str) -> Option<usize> {
     if text.starts_with("/*") {
         return length(text.find("*/").map(|end| end + 2));
     }
-    if text.starts_with('"') {
+    if let Some(quoted) = text.strip_prefix('"') {
         let mut is_escaped = false;
-        let end = text[1..].find(|letter| {
+        let end = quoted.find(|letter| {
             let ends = letter == '"' && !is_escaped;
             is_escaped = letter == '\\' && !is_escaped;
             ends

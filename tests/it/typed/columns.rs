@@ -40,7 +40,13 @@ fn a_column_is_read_in_every_form() {
     ] {
         assert_eq!(read(text), Ok(vec![12_345.0, 13_210.0]), "{text:?}");
     }
-    for (text, number) in [("12345", 12_345.0), ("40k", 40_000.0), ("40 k", 40_000.0), ("1'500", 1500.0), ("12,345\n", 12_345.0)] {
+    for (text, number) in [
+        ("12345", 12_345.0),
+        ("40k", 40_000.0),
+        ("40 k", 40_000.0),
+        ("1'500", 1500.0),
+        ("12,345\n", 12_345.0),
+    ] {
         assert_eq!(read(text), Ok(vec![number]), "{text:?}");
     }
     for text in ["", " \n ", "[]"] {
@@ -52,9 +58,22 @@ fn a_column_is_read_in_every_form() {
 
 #[test]
 fn a_line_that_could_be_one_month_or_several_is_refused() {
-    for text in ["100,200,300", "12 345 13 210", "100 200 300", "12,345", "12 345", "1 2", "1,5", "12,345 13,210", "1\u{a0}234"] {
+    for text in [
+        "100,200,300",
+        "12 345 13 210",
+        "100 200 300",
+        "12,345",
+        "12 345",
+        "1 2",
+        "1,5",
+        "12,345 13,210",
+        "1\u{a0}234",
+    ] {
         let error = read(text).unwrap_err();
-        assert!(error.contains("one month or several") && error.contains("line of its own"), "{text:?}: {error}");
+        assert!(
+            error.contains("one month or several") && error.contains("line of its own"),
+            "{text:?}: {error}"
+        );
     }
     let error = read("12,345").unwrap_err();
     assert!(error.contains("12345"), "{error}");

@@ -72,7 +72,9 @@ fn a_separator_elsewhere_is_refused_with_what_could_be_meant() {
                 panic!("“{text}” gives {error:?}");
             };
             assert!(
-                meant.iter().all(|meant| offered.iter().any(|offered| offered == meant)),
+                meant
+                    .iter()
+                    .all(|meant| offered.iter().any(|offered| offered == meant)),
                 "“{text}” offers {offered:?}"
             );
             let words = error.to_string();
@@ -85,7 +87,7 @@ fn a_separator_elsewhere_is_refused_with_what_could_be_meant() {
 fn in_groups(digits: &str, separator: char) -> String {
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             text.push(separator);
         }
         text.push(digit);

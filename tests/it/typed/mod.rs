@@ -153,17 +153,22 @@ fn percent_fields_take_percent_with_and_without_the_sign() {
 #[test]
 fn what_is_no_number_is_refused_with_a_reason() {
     for text in [
-        "abc", "k", "4x", "4kk", "--5", "NaN", "inf", "-inf", "infinity", "0x10", "1 to two", "five", "1e",
-        "(low: 1)", "½", "5 LAKH", "5kg",
+        "abc", "k", "4x", "4kk", "--5", "NaN", "inf", "-inf", "infinity", "0x10", "1 to two",
+        "five", "1e", "(low: 1)", "½", "5 LAKH", "5kg",
     ] {
         let error = quantity::parse(text, Unit::None).unwrap_err();
         assert!(
             matches!(error, ParseNumberError::NotANumber(_)),
             "“{text}” gives {error:?}"
         );
-        assert!(error.to_string().contains("Try 40k, 1,500 or 20k to 60k"), "{error}");
+        assert!(
+            error.to_string().contains("Try 40k, 1,500 or 20k to 60k"),
+            "{error}"
+        );
     }
-    for text in ["", "   ", "%", "–5–", "/ 1 / 2", "1 / / 3", "1 to ", "()", "$", "\u{200b}"] {
+    for text in [
+        "", "   ", "%", "–5–", "/ 1 / 2", "1 / / 3", "1 to ", "()", "$", "\u{200b}",
+    ] {
         let error = quantity::parse(text, Unit::None).unwrap_err();
         assert!(
             matches!(error, ParseNumberError::Empty),
@@ -306,8 +311,9 @@ proptest! {
 
 /// What texts about numbers are made of.
 const PIECES: &[&str] = &[
-    "1", "20", "1,500", "0.5", "1e6", "k", "M", "million", "to", "between", "and", "per", "/", "a", "day", "month", "tokens", "1M",
-    "%", "¢", "$", "CHF", "(", ")", "*", "×", "of", "x", "+", "-", "−", "–", "…", "..", "\n", "\t", ";", ", ", "[", "]",
+    "1", "20", "1,500", "0.5", "1e6", "k", "M", "million", "to", "between", "and", "per", "/", "a",
+    "day", "month", "tokens", "1M", "%", "¢", "$", "CHF", "(", ")", "*", "×", "of", "x", "+", "-",
+    "−", "–", "…", "..", "\n", "\t", ";", ", ", "[", "]",
 ];
 
 #[test]

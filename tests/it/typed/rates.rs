@@ -49,12 +49,20 @@ fn a_rate_for_another_period_is_converted() {
         ("6k per quarter", MONTHLY, &[2000.0]),
         ("2*750/day", MONTHLY, &[45_625.0]),
         ("12k to 24k a year", MONTHLY, &[1000.0, 2000.0]),
-        ("12k / 18k / 24k per year", MONTHLY, &[1000.0, 1500.0, 2000.0]),
+        (
+            "12k / 18k / 24k per year",
+            MONTHLY,
+            &[1000.0, 1500.0, 2000.0],
+        ),
         ("1k per month to 24k per year", MONTHLY, &[1000.0, 2000.0]),
         ("1 a month", Unit::Count("a year"), &[12.0]),
         ("12h a year", Unit::Count("hours a month"), &[1.0]),
         ("24 per day", Unit::Count("queries an hour"), &[1.0]),
-        ("6,000 tokens per minute", Unit::Count("tokens a second"), &[100.0]),
+        (
+            "6,000 tokens per minute",
+            Unit::Count("tokens a second"),
+            &[100.0],
+        ),
         ("$730 a month", Unit::Money("an hour"), &[1.0]),
         ("$120/year", Unit::Money("a month"), &[10.0]),
         // Later wording of the same units.
@@ -71,7 +79,8 @@ fn a_rate_for_another_period_is_converted() {
     ] {
         assert_reads(text, unit, points);
     }
-    let reading = |text: &str| quantity::read(text, MONTHLY, Notation::Screen).map(|typed| typed.reading);
+    let reading =
+        |text: &str| quantity::read(text, MONTHLY, Notation::Screen).map(|typed| typed.reading);
     assert_eq!(reading("18k a year"), Ok(Reading::Converted));
     assert_eq!(reading("18k per month"), Ok(Reading::Computed));
     assert_eq!(reading("18k"), Ok(Reading::Plain));
@@ -89,7 +98,10 @@ fn a_period_or_unit_that_does_not_fit_is_refused() {
         ("$95/h", Unit::Money("")),
     ] {
         let error = quantity::parse(text, unit).unwrap_err();
-        assert!(matches!(error, ParseNumberError::NoPeriod(_)), "“{text}” gives {error:?}");
+        assert!(
+            matches!(error, ParseNumberError::NoPeriod(_)),
+            "“{text}” gives {error:?}"
+        );
     }
     for (text, unit) in [
         ("2 years", Unit::Count("months")),
@@ -98,11 +110,17 @@ fn a_period_or_unit_that_does_not_fit_is_refused() {
         ("$3/M", Unit::Money("")),
     ] {
         let error = quantity::parse(text, unit).unwrap_err();
-        assert!(matches!(error, ParseNumberError::OtherUnit { .. }), "“{text}” gives {error:?}");
+        assert!(
+            matches!(error, ParseNumberError::OtherUnit { .. }),
+            "“{text}” gives {error:?}"
+        );
     }
     // Minutes, or millions?
     for unit in ["minutes", "months", "hours", "hours a month", "ms"] {
-        assert!(matches!(quantity::parse("5m", Unit::Count(unit)), Err(ParseNumberError::SmallM(_))));
+        assert!(matches!(
+            quantity::parse("5m", Unit::Count(unit)),
+            Err(ParseNumberError::SmallM(_))
+        ));
     }
     assert!(matches!(
         quantity::parse("20k per day to 60k", MONTHLY),
@@ -121,15 +139,27 @@ fn what_was_computed_is_echoed() {
     for (path, text, echo) in [
         ("workload.queries_per_month", "3*1200", Some("= 3,600")),
         ("workload.queries_per_month", "1.5 million", Some("= 1.5M")),
-        ("workload.queries_per_month", "1,500/day", Some("= 45,625 a month")),
+        (
+            "workload.queries_per_month",
+            "1,500/day",
+            Some("= 45,625 a month"),
+        ),
         ("workload.queries_per_month", "40k per month", Some("= 40k")),
-        ("workload.queries_per_month", "2*10k to 60k", Some("= 20k to 60k")),
+        (
+            "workload.queries_per_month",
+            "2*10k to 60k",
+            Some("= 20k to 60k"),
+        ),
         ("workload.queries_per_month", "40k", None),
         ("workload.queries_per_month", "20k to 60k", None),
         ("workload.queries_per_month", "sixty", None),
         ("hourly_rate", "2*40", Some("= $80")),
         ("discount_rate", "2*4", Some("= 8 %")),
-        ("workload.monthly_queries", "Queries\n100\n200", Some("= 2 months, without the heading “Queries”")),
+        (
+            "workload.monthly_queries",
+            "Queries\n100\n200",
+            Some("= 2 months, without the heading “Queries”"),
+        ),
         ("workload.monthly_queries", "100\n200", None),
         ("name", "3*1200", None),
     ] {
@@ -137,9 +167,17 @@ fn what_was_computed_is_echoed() {
     }
     // The description of a value reads as that value.
     let scenario = Scenario::default();
-    for path in ["horizon_months", "workload.queries_per_month", "hourly_rate"] {
+    for path in [
+        "horizon_months",
+        "workload.queries_per_month",
+        "hourly_rate",
+    ] {
         let input = input(path);
         let described = input.describe(&scenario);
-        assert_eq!(input.read(&described, Notation::Screen), Ok(input.value(&scenario)), "{described}");
+        assert_eq!(
+            input.read(&described, Notation::Screen),
+            Ok(input.value(&scenario)),
+            "{described}"
+        );
     }
 }

@@ -22,7 +22,7 @@ fn is_invisible(letter: char) -> bool {
 fn plain_character(letter: char) -> char {
     match letter {
         letter if letter.is_whitespace() => ' ',
-        '\u{2010}' | '\u{2011}' | '\u{fe63}' | '\u{ff0d}' => '-',
+        '\u{2010}' | '\u{2011}' | '\u{fe63}' => '-',
         '\u{207b}' | '\u{2796}' | '\u{2d7}' => '−',
         '\u{2012}' | '\u{2014}' | '\u{2015}' | '\u{fe58}' => '–',
         // The full-width forms of ASCII stand in its order.
@@ -36,11 +36,10 @@ fn plain_character(letter: char) -> char {
         '\u{fe59}' => '(',
         '\u{fe5a}' => ')',
         '\u{fe62}' => '+',
-        '\u{fe61}' => '*',
         '\u{fe69}' => '$',
         '\u{fe6a}' => '%',
         '’' | '‘' | '\u{2bc}' => '\'',
-        '⋅' | '∙' | '·' | '×' => '*',
+        '⋅' | '∙' | '·' | '×' | '\u{fe61}' => '*',
         '÷' | '\u{2215}' | '\u{2044}' => '/',
         other => other,
     }

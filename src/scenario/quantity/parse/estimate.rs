@@ -12,14 +12,52 @@ use crate::scenario::estimate::Estimate;
 use crate::scenario::quantity::unit::Unit;
 
 use super::arithmetic::{Lone, Mark, Operand, Parser};
+use super::characters;
 use super::error::{ParseNumberError, shortened};
 use super::rate::{self, Ending, EndingFault};
 use super::tokens::{Lexeme, Token, tokens};
-use super::{Notation, Reading, Typed};
 
-/// Reads a text of plain characters.
-pub(super) fn read(text: &str, unit: Unit, notation: Notation) -> Result<Typed, ParseNumberError> {
-    let text = without_unit(text, unit);
+/// The unit in which typed numbers are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notation {
+    /// The unit of the screen: in a percent field, 15 is 0.15.
+    Screen,
+    /// The unit of files: in a percent field, 0.15 and 15% are both 0.15.
+    File,
+}
+
+/// What a typed text stands for, and how it was found.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Typed {
+    /// The number or range, in the unit of files.
+    pub estimate: Estimate,
+    /// How it follows from the text.
+    pub reading: Reading,
+}
+
+/// How a value follows from a typed text. What isn't plain is shown to the user before it is relied on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reading {
+    /// The text is the number: "40k", "20k to 60k".
+    Plain,
+    /// It is arithmetic or has words in it: "3*1200", "1.5 million".
+    Computed,
+    /// It states a rate for another period, or a price for another number of tokens, than the unit: "1,500/day" in a field for a month.
+    Converted,
+}
+
+/// Reads an estimate, and says how it was found.
+///
+/// ```
+/// use breakeven::scenario::quantity::{Notation, Reading, Unit, read};
+///
+/// let typed = read("1.5 million", Unit::None, Notation::Screen)?;
+/// assert_eq!(typed.reading, Reading::Computed);
+/// # Ok::<(), breakeven::scenario::quantity::ParseNumberError>(())
+/// ```
+pub fn read(text: &str, unit: Unit, notation: Notation) -> Result<Typed, ParseNumberError> {
+    let text = characters::plain(text);
+    let text = without_unit(&text, unit);
     let lexemes = tokens(text)?;
     if lexemes.is_empty() {
         return Err(ParseNumberError::Empty);
@@ -100,8 +138,9 @@ fn split<'l, 't>(
         }
         ([], [_, _]) => signs.slashes,
         // Between two ends of a range, each end is at most one division.
-        ([join], slashes) if slashes.iter().filter(|place| *place < join).count() < 2
-            && slashes.iter().filter(|place| *place > join).count() < 2 =>
+        ([join], slashes)
+            if slashes.iter().filter(|place| *place < join).count() < 2
+                && slashes.iter().filter(|place| *place > join).count() < 2 =>
         {
             joined
         }
@@ -176,9 +215,11 @@ impl Signs {
                 }
                 Token::Dash if was_after_value => signs.dashes.push(place),
                 Token::Divide if !begins_ending => signs.slashes.push(place),
-                Token::Times => signs.operators += 1,
-                Token::Plus | Token::Minus if was_after_value => signs.operators += 1,
-                Token::Word("x" | "X" | "of") if was_after_value => signs.operators += 1,
+                Token::Times | Token::Plus | Token::Minus | Token::Word("x" | "X" | "of")
+                    if was_after_value =>
+                {
+                    signs.operators += 1;
+                }
                 _ => {}
             }
         }

@@ -8,9 +8,12 @@
 //!
 //! On one line, commas and spaces could separate months or thousands: "100,200,300" and "12 345 13 210" are refused.
 
-use super::error::{ParseNumberError, shortened};
-use super::{Notation, Unit, characters, grouping, read};
 use crate::scenario::estimate::Estimate;
+use crate::scenario::quantity::unit::Unit;
+
+use super::error::{ParseNumberError, shortened};
+use super::estimate::{Notation, read};
+use super::{characters, grouping};
 
 /// The numbers of a column.
 #[derive(Debug, Clone, PartialEq)]

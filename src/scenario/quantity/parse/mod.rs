@@ -31,36 +31,8 @@ use crate::scenario::estimate::Estimate;
 use super::unit::Unit;
 
 pub use error::ParseNumberError;
+pub use estimate::{Notation, Reading, Typed, read};
 pub use list::{List, ListError, read_list};
-
-/// The unit in which typed numbers are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Notation {
-    /// The unit of the screen: in a percent field, 15 is 0.15.
-    Screen,
-    /// The unit of files: in a percent field, 0.15 and 15% are both 0.15.
-    File,
-}
-
-/// What a typed text stands for, and how it was found.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Typed {
-    /// The number or range, in the unit of files.
-    pub estimate: Estimate,
-    /// How it follows from the text.
-    pub reading: Reading,
-}
-
-/// How a value follows from a typed text. What isn't plain is shown to the user before it is relied on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reading {
-    /// The text is the number: "40k", "20k to 60k".
-    Plain,
-    /// It is arithmetic or has words in it: "3*1200", "1.5 million".
-    Computed,
-    /// It states a rate for another period, or a price for another number of tokens, than the unit: "1,500/day" in a field for a month.
-    Converted,
-}
 
 /// Reads an estimate as it is typed into a field of the given unit. In a percent field "15" and "15%" are both 0.15.
 ///
@@ -93,17 +65,4 @@ pub fn parse(text: &str, unit: Unit) -> Result<Estimate, ParseNumberError> {
 /// ```
 pub fn parse_in_file_unit(text: &str, unit: Unit) -> Result<Estimate, ParseNumberError> {
     read(text, unit, Notation::File).map(|typed| typed.estimate)
-}
-
-/// Reads an estimate, and says how it was found.
-///
-/// ```
-/// use breakeven::scenario::quantity::{Notation, Reading, Unit, read};
-///
-/// let typed = read("1.5 million", Unit::None, Notation::Screen)?;
-/// assert_eq!(typed.reading, Reading::Computed);
-/// # Ok::<(), breakeven::scenario::quantity::ParseNumberError>(())
-/// ```
-pub fn read(text: &str, unit: Unit, notation: Notation) -> Result<Typed, ParseNumberError> {
-    estimate::read(&characters::plain(text), unit, notation)
 }

@@ -99,7 +99,7 @@ fn length_of_digits(text: &str) -> usize {
     let bytes = text.as_bytes();
     let at = |place: usize| bytes.get(place).copied().unwrap_or(0);
     let is_digit = |place: usize| at(place).is_ascii_digit();
-    if !is_digit(0) && !(matches!(at(0), b'.' | b',') && is_digit(1)) {
+    if !(is_digit(0) || (matches!(at(0), b'.' | b',') && is_digit(1))) {
         return 0;
     }
     let mut end = 0;
