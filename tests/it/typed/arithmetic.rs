@@ -11,6 +11,7 @@ use super::assert_reads;
 fn arithmetic_is_computed() {
     for (text, value) in [
         ("3*1200", 3600.0),
+        ("=3*1200", 3600.0),
         ("12k/30", 400.0),
         ("2*(40k+5k)", 90_000.0),
         ("3×1200", 3600.0),

@@ -108,6 +108,11 @@ fn unclear(meant: &[String]) -> String {
 fn in_unit(unit: &str) -> String {
     if unit.is_empty() {
         "without a unit".to_owned()
+    } else if ["a ", "an ", "per "]
+        .iter()
+        .any(|per| unit.starts_with(per))
+    {
+        format!("as a number {unit}")
     } else {
         format!("in {unit}")
     }

@@ -57,7 +57,9 @@ pub enum Reading {
 /// ```
 pub fn read(text: &str, unit: Unit, notation: Notation) -> Result<Typed, ParseNumberError> {
     let text = characters::plain(text);
-    let text = without_unit(&text, unit);
+    // As in a spreadsheet, and as the echo has it.
+    let text = text.strip_prefix('=').unwrap_or(&text);
+    let text = without_unit(text, unit);
     let lexemes = tokens(text)?;
     if lexemes.is_empty() {
         return Err(ParseNumberError::Empty);
@@ -304,7 +306,9 @@ impl Part {
         let value = converted.filter(|value| value.is_finite());
         let value = value.ok_or_else(|| ParseNumberError::Magnitude(self.text.clone()))?;
         let is_typed = operand.lone.is_some() && !self.ending.converts();
-        Ok(if is_typed { value } else { rounded(value) })
+        let value = if is_typed { value } else { rounded(value) };
+        // "-0" is 0.
+        Ok(value + 0.0)
     }
 }
 

@@ -72,6 +72,7 @@ pub(super) fn meant(digits: &str) -> Vec<String> {
     }
     if let ([low, high], true) = (groups.as_slice(), pair)
         && (low.len(), *low) < (high.len(), *high)
+        && !high.starts_with('0')
     {
         meant.push(format!("{low} to {high}"));
     }
