@@ -135,13 +135,15 @@ pub fn parse_axes(text: &str) -> Result<Axes, String> {
 
 /// A number of draws: "50k".
 pub fn parse_samples(text: &str) -> Result<usize, String> {
-    match quantity::parse_in_file_unit(&text.replace('_', ""), Unit::None) {
+    let allowed = "a whole number of draws from 1 to 10,000,000, such as 50k";
+    match quantity::parse_in_file_unit(text, Unit::None) {
         Ok(Estimate::Exact(number))
             if number.fract() == 0.0 && (1.0..=layout::MAX_DRAWS as f64).contains(&number) =>
         {
             Ok(number as usize)
         }
-        _ => Err("a whole number of draws from 1 to 10,000,000, such as 50k".to_owned()),
+        Ok(_) => Err(allowed.to_owned()),
+        Err(problem) => Err(format!("{problem}; allowed: {allowed}")),
     }
 }
 
@@ -176,8 +178,10 @@ pub fn parse_knob(text: &str) -> Result<(&'static str, f64), String> {
         .split_once('=')
         .ok_or_else(|| format!("write NAME=VALUE; names are {}", names()))?;
     let knob = knobs::find(key.trim()).ok_or_else(|| format!("names are {}", names()))?;
-    let Ok(Estimate::Exact(value)) = quantity::parse_in_file_unit(value, knob.unit) else {
-        return Err("write one number, such as 50k or 30%".to_owned());
+    let value = match quantity::parse_in_file_unit(value, knob.unit) {
+        Ok(Estimate::Exact(value)) => value,
+        Ok(_) => return Err("write one number, such as 50k or 30%".to_owned()),
+        Err(problem) => return Err(problem.to_string()),
     };
     // The value is tried on other settings, so that one outside the domain is reported as wrong usage.
     (knob.set)(&mut DecisionSettings::default(), value).map_err(|error| error.to_string())?;

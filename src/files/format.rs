@@ -12,6 +12,7 @@ use crate::scenario::words::uncapitalized;
 use crate::scenario::{Currency, FormatVersion, Scenario};
 
 use super::migrations;
+use super::mistyped::mistyped;
 
 /// A problem in the text of a file, with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,8 +167,16 @@ pub(crate) fn parse_as<T: DeserializeOwned>(text: &str) -> Result<T, FormatError
     let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         let path = error.path().to_string();
         let error = deserializer.span_error(error.into_inner());
-        let field = field_of(&path, &error.code);
-        let mut problem = problem(&error.code);
+        let mistyped = mistyped(text, error.span.start.line, error.span.start.col);
+        let (field, mut problem, place) = match mistyped {
+            Some(number) => (
+                number.field,
+                number.problem,
+                Some((number.line, number.column)),
+            ),
+            None => (field_of(&path, &error.code), problem(&error.code), None),
+        };
+        let (line, column) = place.unwrap_or((error.span.start.line, error.span.start.col));
         if let Some(input) = input_of(&field)
             && input.kind != Kind::Group
             && !problem.contains("allowed")
@@ -178,9 +187,10 @@ pub(crate) fn parse_as<T: DeserializeOwned>(text: &str) -> Result<T, FormatError
             );
         }
         FormatError {
+            line,
+            column,
             field,
             problem,
-            ..positioned(&error)
         }
     })?;
     deserializer
@@ -264,8 +274,10 @@ pub fn read_value(input: &Input, text: &str) -> Result<Value, InputError> {
         InputError::unreadable(input.path, format!("{}; allowed: {allowed}", error.problem))
     };
     match (input.kind, text.chars().next()) {
-        (Kind::Estimate { .. }, Some('(')) => parse_as(text).map(Value::Estimate).map_err(error),
-        (Kind::Numbers { .. }, Some('[')) => parse_as(text).map(Value::Numbers).map_err(error),
+        // Other brackets are arithmetic: "(40k+5k)*2".
+        (Kind::Estimate { .. }, Some('(')) if text.contains(':') => {
+            parse_as(text).map(Value::Estimate).map_err(error)
+        }
         (Kind::Text, Some('"')) => parse_as(text).map(Value::Text).map_err(error),
         _ => input.read(text, Notation::File),
     }

@@ -2,7 +2,8 @@
 //!
 //! The tour, most important first:
 //!
-//! - [`mod@format`]: text ↔ scenario, with errors that name line, column and field; [`migrations`]: older versions of the format
+//! - [`mod@format`]: text ↔ scenario, with errors that name line, column and field; `mistyped`: numbers that aren't as files have them;
+//!   [`migrations`]: older versions of the format
 //! - [`store`]: reads, saves, duplicates and renames a scenario's file, and moves it to the trash
 //! - [`atomic`], [`names`], [`error`]: writing a file whole or not at all, names of files, and what is said if something fails
 //! - [`link`]: whether the file of an open document has changed since it was read or saved
@@ -21,6 +22,7 @@ pub mod format;
 pub mod library;
 pub mod link;
 pub mod migrations;
+mod mistyped;
 pub mod names;
 pub mod settings;
 pub mod store;

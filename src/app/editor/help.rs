@@ -47,8 +47,16 @@ fn help(input: &Input, workspace: &Workspace) -> String {
     lines.join("\n")
 }
 
+/// What was read from the text that is being typed: the result of arithmetic or of a phrase, and what a range means; empty if it is plain.
+pub(super) fn typed_echo(input: &Input, text: &str, scenario: &Scenario) -> String {
+    let computed = input.echo(text, &scenario.currency);
+    let range = known(input, scenario).map(|known| echo(input, known, scenario));
+    let echoes: Vec<_> = computed.into_iter().chain(range).collect();
+    echoes.join("; ")
+}
+
 /// What a range means, in words, because tools disagree about what "to" means.
-pub(super) fn echo(input: &Input, known: BoundedEstimate, scenario: &Scenario) -> String {
+fn echo(input: &Input, known: BoundedEstimate, scenario: &Scenario) -> String {
     let BoundedEstimate { estimate, domain } = known;
     let short = |value| input.unit.short(value, &scenario.currency);
     let [low, median, high] =

@@ -13,7 +13,7 @@ use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
 use super::field::{end_of_typing, field_ui, name, shown_text};
-use super::help::{echo, help_ui, known};
+use super::help::{help_ui, typed_echo};
 
 /// Height of a row, in points.
 const ROW_HEIGHT: f32 = 26.0;
@@ -73,15 +73,17 @@ pub fn row_ui(
     if long {
         lines_ui(ui, input, workspace, actions);
     }
-    if !workspace.drafts.contains_key(input.path) {
+    let Some(draft) = workspace.drafts.get(input.path) else {
+        return;
+    };
+    let scenario = workspace.scenario();
+    let (text, color) = match &draft.problem {
+        Some(problem) => (problem.clone(), palette.error),
+        None => (typed_echo(input, &draft.text, scenario), palette.weak),
+    };
+    if text.is_empty() {
         return;
     }
-    let scenario = workspace.scenario();
-    let (text, color) = match (workspace.problem(input), known(input, scenario)) {
-        (Some(problem), _) => (problem.to_owned(), palette.error),
-        (None, Some(known)) => (echo(input, known, scenario), palette.weak),
-        (None, None) => return,
-    };
     ui.horizontal_wrapped(|ui| ui.label(RichText::new(text).small().color(color)));
 }
 

@@ -42,6 +42,8 @@ pub enum Action {
     SetDecisionSettings(DecisionSettings),
     /// Writes the settings to disk: a gesture that changed them has ended.
     SaveSettings,
+    /// Says why a number typed into a small field isn't taken.
+    RefuseTyped(String),
     /// Shows another month of the switch.
     ShowSwitchMonth(usize),
     /// Replaces the open scenario, as one undoable step of this name.

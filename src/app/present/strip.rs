@@ -122,8 +122,16 @@ pub(super) fn strip_ui(
         });
     });
     for input in &strip.inputs {
-        if let Some(problem) = workspace.problem(input) {
-            ui.label(RichText::new(problem).size(12.0).color(palette.error));
+        let Some(draft) = workspace.drafts.get(input.path) else {
+            continue;
+        };
+        let echo = || input.echo(&draft.text, &workspace.scenario().currency);
+        let (text, color) = match &draft.problem {
+            Some(problem) => (Some(problem.clone()), palette.error),
+            None => (echo(), palette.weak),
+        };
+        if let Some(text) = text {
+            ui.label(RichText::new(text).size(12.0).color(color));
         }
     }
 }

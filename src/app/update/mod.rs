@@ -71,6 +71,7 @@ pub fn apply(state: &mut State, services: &mut Services, ctx: &Context, action: 
             }
         }
         Action::SaveSettings => settings::save(state, services),
+        Action::RefuseTyped(problem) => workspace.notices.error(problem),
         Action::ShowSwitchMonth(month) => state.tabs.decide.month = Some(month),
         Action::ReplaceScenario(label, scenario) => workspace.replace_scenario(&label, *scenario),
         Action::SetCompared(compared) => compare::set_compared(state, services, compared),

@@ -10,6 +10,11 @@ use crate::theme::palette::Palette;
 const TYPING: &[(&str, &str)] = &[
     ("40k   1.2M   40,000", "exactly this"),
     ("$1.2M   15%", "money and shares; the sign may be left out"),
+    ("3*1200   12k/30", "arithmetic, with brackets if needed"),
+    (
+        "1,500/day   18k a year",
+        "a rate, converted to the field’s own",
+    ),
     (
         "20k to 60k",
         "90 % sure that it lies between; the median counts",

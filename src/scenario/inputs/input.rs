@@ -6,7 +6,7 @@ use crate::scenario::domain::Domain;
 use crate::scenario::estimate::Estimate;
 use crate::scenario::model::Scenario;
 use crate::scenario::names::Currency;
-use crate::scenario::quantity::{self, Unit};
+use crate::scenario::quantity::{self, Reading, Unit};
 use crate::scenario::words::uncapitalized;
 
 use super::error::InputError;
@@ -122,6 +122,11 @@ impl Input {
         match self.value(scenario) {
             Value::Absent => String::new(),
             Value::Estimate(estimate) => self.unit.exact_estimate(&estimate, &scenario.currency),
+            // On one line, the separators of thousands could be those of months.
+            Value::Numbers(numbers) if numbers.len() == 1 => self
+                .unit
+                .exact(numbers[0], &scenario.currency)
+                .replace(',', ""),
             Value::Numbers(numbers) => {
                 let texts: Vec<_> = numbers
                     .iter()
@@ -153,30 +158,18 @@ impl Input {
         if self.is_optional() && (trimmed.is_empty() || trimmed.eq_ignore_ascii_case("none")) {
             return Ok(Value::Absent);
         }
-        let number = |text: &str| match notation {
-            Notation::Screen => quantity::parse(text, self.unit),
-            Notation::File => quantity::parse_in_file_unit(text, self.unit),
-        };
-        let exact = |text: &str| match number(text) {
-            Ok(Estimate::Exact(value)) => Ok(value),
-            Ok(_) => Err("takes one number, not a range".to_owned()),
-            Err(problem) => Err(problem.to_string()),
-        };
         match self.kind {
-            Kind::Estimate { .. } => match number(trimmed) {
-                Ok(estimate) => Ok(Value::Estimate(estimate)),
-                Err(problem) => Err(error(problem.to_string())),
-            },
-            Kind::Number { .. } => exact(trimmed)
-                .map(|value| Value::Estimate(Estimate::Exact(value)))
-                .map_err(error),
-            Kind::Numbers { .. } => {
-                let entries = column(trimmed).into_iter().zip(1..);
-                let numbers = entries.map(|(entry, month)| {
-                    exact(entry).map_err(|problem| error(format!("month {month}: {problem}")))
-                });
-                Ok(Value::Numbers(numbers.collect::<Result<_, _>>()?))
+            Kind::Estimate { .. } => {
+                let typed = self.read_number(trimmed, notation)?;
+                Ok(Value::Estimate(typed.estimate))
             }
+            Kind::Number { .. } => match self.read_number(trimmed, notation)?.estimate {
+                exact @ Estimate::Exact(_) => Ok(Value::Estimate(exact)),
+                _ => Err(error("takes one number, not a range".to_owned())),
+            },
+            Kind::Numbers { .. } => quantity::read_list(text, self.unit, notation)
+                .map(|list| Value::Numbers(list.numbers))
+                .map_err(|problem| error(problem.to_string())),
             Kind::Text => Ok(Value::Text(text.to_owned())),
             Kind::Choice(choices) => choices
                 .iter()
@@ -200,6 +193,61 @@ impl Input {
                     "is a group; allowed: yes (with its defaults) or none".to_owned(),
                 )),
             },
+        }
+    }
+
+    /// Reads a number or range.
+    fn read_number(&self, text: &str, notation: Notation) -> Result<quantity::Typed, InputError> {
+        let error = |problem: String| InputError::unreadable(self.path, problem);
+        let typed = quantity::read(text, self.unit, notation)
+            .map_err(|problem| error(problem.to_string()))?;
+        // Other rates are of the calendar's hours.
+        if self.path == "hourly_rate" && typed.reading == Reading::Converted {
+            return Err(error(format!(
+                "“{text}”: type what one hour costs. A salary has fewer hours of work than its period has hours"
+            )));
+        }
+        Ok(typed)
+    }
+
+    /// What was read from a typed text, where that isn't plain to see: the result of arithmetic, a phrase, a converted rate, a column below a
+    /// heading. `None` if the text is the number, or can't be read.
+    ///
+    /// ```
+    /// use breakeven::scenario::inputs;
+    /// use breakeven::scenario::Currency;
+    ///
+    /// let queries = inputs::find("workload.queries_per_month").expect("an input at this path");
+    /// let echo = |text| queries.echo(text, &Currency::default());
+    /// assert_eq!(echo("3*1200").as_deref(), Some("= 3,600"));
+    /// assert_eq!(echo("1,500/day").as_deref(), Some("= 45,625 a month"));
+    /// assert_eq!(echo("3600"), None);
+    /// ```
+    pub fn echo(&self, text: &str, currency: &Currency) -> Option<String> {
+        match self.kind {
+            Kind::Estimate { .. } | Kind::Number { .. } => {
+                let typed = self.read_number(text, Notation::Screen).ok()?;
+                let written = self.unit.exact_estimate(&typed.estimate, currency);
+                let sign = if matches!(self.unit, Unit::Percent(_)) {
+                    " %"
+                } else {
+                    ""
+                };
+                match (typed.reading, self.unit.words()) {
+                    (Reading::Plain, _) => None,
+                    (Reading::Converted, words) if !words.is_empty() => {
+                        Some(format!("= {written}{sign} {words}"))
+                    }
+                    _ => Some(format!("= {written}{sign}")),
+                }
+            }
+            Kind::Numbers { .. } => {
+                let list = quantity::read_list(text, self.unit, Notation::Screen).ok()?;
+                let months = quantity::count_with_noun(list.numbers.len() as f64, "month");
+                let heading = list.heading?;
+                Some(format!("= {months}, without the heading “{heading}”"))
+            }
+            _ => None,
         }
     }
 
@@ -244,24 +292,4 @@ impl fmt::Debug for Input {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Input({})", self.path)
     }
-}
-
-/// The entries of a pasted column: one per line, or separated by tabs, semicolons or spaces, each with or without a comma. A blank line
-/// between others counts as an entry, so that later entries stay in their months.
-fn column(text: &str) -> Vec<&str> {
-    let text = text.trim_start_matches('[').trim_end_matches(']').trim();
-    if text.is_empty() {
-        return Vec::new();
-    }
-    let entries: Vec<&str> = if text.contains('\n') {
-        text.lines().collect()
-    } else if text.contains(['\t', ';']) {
-        text.split(['\t', ';']).collect()
-    } else {
-        text.split_whitespace().collect()
-    };
-    entries
-        .into_iter()
-        .map(|entry| entry.trim().trim_end_matches(','))
-        .collect()
 }

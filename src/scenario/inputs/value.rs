@@ -3,6 +3,8 @@
 use crate::scenario::domain::Domain;
 use crate::scenario::estimate::Estimate;
 
+pub use crate::scenario::quantity::Notation;
+
 /// The kind of value that an input takes, and the values that it allows.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Kind {
@@ -50,13 +52,4 @@ pub enum Value {
     YesNo(bool),
     /// The group is present; its inputs have values of their own.
     Present,
-}
-
-/// The unit in which typed numbers are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Notation {
-    /// The unit of the screen: in a percent field, 15 is 0.15.
-    Screen,
-    /// The unit of files: in a percent field, 0.15 and 15% are both 0.15.
-    File,
 }

@@ -1,6 +1,6 @@
 //! Units, and numbers as people type and read them.
 //!
-//! - [`parse()`] reads typed numbers: "40k", "$1.2M", "15%", "20k to 60k", "10k / 30k / 90k"
+//! - [`parse()`] reads typed numbers: "40k", "$1.2M", "15%", "3*1200", "20k to 60k", "10k / 30k / 90k"; [`read_list`] a column of them
 //! - [`Unit::exact`] writes a number so that reading it gives the same number again
 //! - [`money`], [`count`], [`percent`] and their neighbours write rounded figures for charts and sentences
 
@@ -11,5 +11,8 @@ mod unit;
 pub use format::{
     count, count_with_noun, full_count, money, per_query, percent, signed_money, significant,
 };
-pub use parse::{ParseNumberError, parse, parse_in_file_unit};
+pub use parse::{
+    List, ListError, Notation, ParseNumberError, Reading, Typed, parse, parse_in_file_unit, read,
+    read_list,
+};
 pub use unit::{Unit, distinguishable};

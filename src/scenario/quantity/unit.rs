@@ -29,6 +29,14 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// The words that follow a number: "tokens", "a month".
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Count(words) | Self::Percent(words) | Self::Money(words) => words,
+        }
+    }
+
     /// The text after a number on the screen: "%", "tokens", "% a month"; empty if the unit has no words.
     pub fn suffix(self) -> String {
         match self {

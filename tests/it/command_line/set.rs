@@ -23,6 +23,10 @@ fn set_takes_every_form_of_a_value() {
                 "20,000",
                 "0.02M",
                 "2e4",
+                "2*10k",
+                "(15k+5k)",
+                "20 thousand",
+                "240k a year",
                 " 20k ",
                 "Some(20000)",
             ],
@@ -53,8 +57,10 @@ fn set_takes_every_form_of_a_value() {
             "workload.monthly_queries",
             &[
                 "[100, 200, 300]",
-                "100 200 300",
+                "100\n200\n300",
+                "100\t200\t300",
                 "100; 200; 300",
+                "100, 200, 300",
                 "[100,200,300]",
             ],
         ),
@@ -160,7 +166,7 @@ fn a_fault_in_what_is_set_names_the_input_and_what_is_allowed() {
         ),
         (
             "workload.queries_per_month=many",
-            &["workload.queries_per_month", "not a number"],
+            &["workload.queries_per_month", "isn’t a number"],
         ),
         (
             "workload.queries_per_month=60k to 20k",
@@ -205,5 +211,46 @@ fn a_fault_in_what_is_set_names_the_input_and_what_is_allowed() {
             1,
             words,
         );
+    }
+}
+
+#[test]
+fn a_number_that_could_be_another_is_refused_wherever_it_is_typed() {
+    let work = WorkFolder::new();
+    let report = ["report", "good.ron", "--format", "json"];
+    for (set, words) in [
+        ("workload.queries_per_month=1.234,56", "1,234.56"),
+        ("workload.queries_per_month=0,075", "0.075 or 75"),
+        ("workload.queries_per_month=15%", "isn’t a share"),
+        ("discount_rate=0,05", "0.05"),
+        (
+            "workload.monthly_queries=100,200,300",
+            "one month or several",
+        ),
+        (
+            "workload.monthly_queries=12 345 13 210",
+            "one month or several",
+        ),
+    ] {
+        work.assert_fails(&[&report[..], &["--set", set]].concat(), 1, &[words]);
+    }
+    for (option, value, words) in [
+        ("--samples", "1.5", "whole number"),
+        ("--samples", "10,00", "isn’t clear"),
+        ("--samples", "1 00", "isn’t clear"),
+        ("--samples", "15%", "isn’t a share"),
+        ("--knob", "scale_queries=50.000,0", "50,000.0"),
+        ("--knob", "scale_queries=0,500", "0.500 or 500"),
+        ("--knob", "scale_queries=20%", "isn’t a share"),
+        ("--knob", "trim=2,5%", "2.5"),
+        ("--size", "1,920x1080", "WIDTHxHEIGHT"),
+    ] {
+        let kind = if option == "--samples" {
+            "json"
+        } else {
+            "decision"
+        };
+        let arguments = ["report", "good.ron", "--format", kind, option, value];
+        work.assert_fails(&arguments, 2, &[words]);
     }
 }

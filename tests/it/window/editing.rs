@@ -252,3 +252,29 @@ fn a_range_is_echoed_in_words_as_it_is_typed() {
     type_into(&mut window, "Queries", "20 to 60k");
     window.get_by_label_contains("90 % sure between 20,000 and 60,000; median 34,600");
 }
+
+#[test]
+fn what_was_computed_is_shown_under_the_field_while_it_is_typed() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    for (text, echo, volume) in [
+        ("3*1200", "= 3,600", 3600.0),
+        ("1,500/day", "= 45,625 a month", 45_625.0),
+        ("1.5 million", "= 1.5M", 1.5e6),
+    ] {
+        type_into(&mut window, "Queries", text);
+        window.get_by_label(echo);
+        assert_eq!(
+            window.scenario().workload.queries_per_month.base(),
+            volume,
+            "{text}"
+        );
+        press(&mut window, Modifiers::NONE, Key::Enter);
+        window.run_steps(2);
+        assert!(window.query_by_label(echo).is_none(), "{text}");
+    }
+    // What could be another number is refused, and the value stays.
+    type_into(&mut window, "Queries", "1.234,56");
+    window.get_by_label_contains("did you mean 1,234.56?");
+    assert_eq!(window.scenario().workload.queries_per_month.base(), 1.5e6);
+}

@@ -266,3 +266,27 @@ fn the_decide_tab_says_what_to_do_and_follows_its_settings() {
         window.query_by_label(title).is_some()
     });
 }
+
+#[test]
+fn a_threshold_takes_all_digits_that_are_typed_and_refuses_what_could_be_another_number() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    press(&mut window, Modifiers::COMMAND, Key::Num6);
+    let field = "Production scale, from";
+    wait(&mut window, "there is a recommendation", |window| {
+        window.query_by_label(field).is_some()
+    });
+    let threshold = |window: &Window<'_>| window.workspace().settings.knobs.scale_queries.get();
+    type_into(&mut window, field, "1,234,567");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.run_steps(3);
+    assert_eq!(threshold(&window), 1_234_567.0);
+    // Nor is the half of it taken that can be read: "0".
+    type_into(&mut window, field, "0,500");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.run_steps(3);
+    assert_eq!(threshold(&window), 1_234_567.0);
+    let notices = window.workspace().notices.shown();
+    let says_why = |text: &str| notices.iter().any(|notice| notice.text.contains(text));
+    assert!(says_why("0.500 or 500"), "{notices:?}");
+}

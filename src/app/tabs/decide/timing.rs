@@ -1,5 +1,7 @@
 //! The page about prompting first and fine-tuning later: what deciding after each month costs, and what must be true to go on.
 
+use std::cell::RefCell;
+
 use egui::{RichText, Slider, Ui, vec2};
 
 use crate::app::messages::action::{Action, Actions};
@@ -8,9 +10,12 @@ use crate::app::workspace::Workspace;
 use crate::charts::cost::{CostAxis, CostChart};
 use crate::charts::switch_timing::SwitchTimingChart;
 use crate::decision::options::switch_month::SwitchTiming;
+use crate::scenario::domain::Domain;
+use crate::scenario::quantity::Unit;
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
+use super::knob::{read_typed, send_refused};
 use super::state::{DecideTab, DecisionPages};
 
 const CHART_HEIGHT: f32 = 240.0;
@@ -85,7 +90,17 @@ fn month_ui(ui: &mut Ui, progression: &SwitchTiming, month: usize, actions: &mut
         let mut typed = month;
         let last = progression.totals.len().saturating_sub(1);
         ui.spacing_mut().slider_width = SLIDER_WIDTH.min(ui.available_width() - 120.0);
-        let field = ui.add(Slider::new(&mut typed, 0..=last));
+        let refused = RefCell::new(None);
+        let months = Domain {
+            min: 0.0,
+            max: last as f64,
+            whole: true,
+        };
+        let slider = Slider::new(&mut typed, 0..=last)
+            .custom_parser(|text| read_typed(text, Unit::Count("months"), months, &refused))
+            .update_while_editing(false);
+        let field = ui.add(slider);
+        send_refused(refused, actions);
         ui.ctx()
             .accesskit_node_builder(field.id, |node| node.set_label("Month of the decision"));
         if field.changed() {

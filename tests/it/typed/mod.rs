@@ -1,8 +1,19 @@
 //! Numbers as people type them, and as the editor shows them so that they can be typed again.
+//!
+//! - here: one number and ranges, and what the program writes
+//! - `grouping`: separators between groups of digits, invisible and wide characters
+//! - `arithmetic`: sums, products, percent signs; `rates`: phrases, units and periods
+//! - `columns`: pasted volumes
+
+mod arithmetic;
+mod columns;
+mod grouping;
+mod rates;
+
+use std::time::{Duration, Instant};
 
 use breakeven::scenario::inputs::INPUTS;
-use breakeven::scenario::quantity::parse::ParseNumberError;
-use breakeven::scenario::quantity::{self, Unit};
+use breakeven::scenario::quantity::{self, Notation, ParseNumberError, Unit};
 use breakeven::scenario::{Currency, Estimate};
 use proptest::prelude::*;
 
@@ -17,7 +28,11 @@ fn units() -> Vec<Unit> {
         Unit::Percent(""),
         Unit::Money(""),
     ];
-    units.extend(INPUTS.iter().map(|input| input.unit));
+    for input in INPUTS.iter() {
+        if !units.contains(&input.unit) {
+            units.push(input.unit);
+        }
+    }
     units
 }
 
@@ -55,7 +70,6 @@ fn one_number_is_read_in_every_form() {
         ("CA$3", 3.0),
         ("2bn", 2e9),
         ("1,234,567.25", 1_234_567.25),
-        ("3¢", 0.03),
         ("-5", -5.0),
         ("−5", -5.0),
         ("-$5", -5.0),
@@ -65,9 +79,12 @@ fn one_number_is_read_in_every_form() {
         (".5", 0.5),
         ("5.", 5.0),
         ("0", 0.0),
-        ("15%", 0.15),
-        ("15 %", 0.15),
-        ("-2.5%", -0.025),
+        ("5 €", 5.0),
+        ("5k$", 5000.0),
+        ("5K$", 5000.0),
+        ("1,200 EUR", 1200.0),
+        ("+5", 5.0),
+        ("1.001k", 1001.0),
     ];
     for (text, number) in forms {
         assert_reads(text, Unit::None, &[number]);
@@ -124,7 +141,10 @@ fn percent_fields_take_percent_with_and_without_the_sign() {
     assert_reads("-2% to 3%", percent, &[-0.02, 0.03]);
     assert_reads("2.5 / 4.5 / 10 %", percent, &[0.025, 0.045, 0.1]);
     // The sign at the end is meant for both.
-    assert_reads("2.5 to 4.5 %", Unit::None, &[0.025, 0.045]);
+    assert_eq!(
+        quantity::parse_in_file_unit("2.5 to 4.5 %", percent).map(|read| read.points()),
+        Ok(vec![0.025, 0.045])
+    );
     // The nearest number to 6.5 %, not the nearest to 6.5 times the nearest to 0.01.
     assert_eq!(quantity::parse("6.5", percent), Ok(Estimate::Exact(0.065)));
     assert_eq!(quantity::parse("7", percent), Ok(Estimate::Exact(0.07)));
@@ -133,32 +153,36 @@ fn percent_fields_take_percent_with_and_without_the_sign() {
 #[test]
 fn what_is_no_number_is_refused_with_a_reason() {
     for text in [
-        "abc", "k", "$", "4x", "4kk", "1.2.3", "--5", "NaN", "inf", "-inf", "infinity", "1e400",
-        "0x10", "1 to two", "five", "1e", "()", "(low: 1)", "½", "1 to ",
+        "abc", "k", "4x", "4kk", "--5", "NaN", "inf", "-inf", "infinity", "0x10", "1 to two",
+        "five", "1e", "(low: 1)", "½", "5 LAKH", "5kg",
     ] {
         let error = quantity::parse(text, Unit::None).unwrap_err();
         assert!(
             matches!(error, ParseNumberError::NotANumber(_)),
             "“{text}” gives {error:?}"
         );
-        assert!(error.to_string().contains("try 40k"), "{error}");
+        assert!(
+            error.to_string().contains("Try 40k, 1,500 or 20k to 60k"),
+            "{error}"
+        );
     }
-    for text in ["", "   ", "%", "–5–", "/ 1 / 2", "1 / / 3"] {
+    for text in [
+        "", "   ", "%", "–5–", "/ 1 / 2", "1 / / 3", "1 to ", "()", "$", "\u{200b}",
+    ] {
         let error = quantity::parse(text, Unit::None).unwrap_err();
         assert!(
             matches!(error, ParseNumberError::Empty),
             "“{text}” gives {error:?}"
         );
     }
-    for text in ["1,5", "0,25", "1,50,000", ",5", "1000,000", "1,5 to 2"] {
+    for text in ["1e400", "1e-400", "-1e999999999999", "1e300*1e300"] {
         let error = quantity::parse(text, Unit::None).unwrap_err();
         assert!(
-            matches!(error, ParseNumberError::Comma(_)),
+            matches!(error, ParseNumberError::Magnitude(_)),
             "“{text}” gives {error:?}"
         );
-        assert!(error.to_string().contains("1.5"), "{error}");
     }
-    for unit in [Unit::Money(""), Unit::Count("tokens")] {
+    for unit in [Unit::None, Unit::Money(""), Unit::Count("tokens")] {
         for read in [quantity::parse, quantity::parse_in_file_unit] {
             let error = read("20 to 25%", unit).unwrap_err();
             assert!(matches!(error, ParseNumberError::NoShare(_)), "{error:?}");
@@ -218,7 +242,12 @@ proptest! {
         digits in -1e4..1e4_f64,
         exponent in -12..=12_i32,
         places in 0..6_i32,
-        currency in prop::sample::select(vec!["USD", "EUR", "GBP", "JPY", "INR", "KRW", "CAD", "AUD", "CHF", "XAU"]),
+        currency in prop_oneof![
+            prop::sample::select(vec!["USD", "EUR", "GBP", "JPY", "INR", "KRW", "CAD", "AUD", "CHF", "XAU"]).prop_map(str::to_owned),
+            "[A-Z]{3}",
+            // Words that mean something else behind a number.
+            prop::sample::select(vec!["MIN", "DAY", "MIO", "PER", "AND", "SEC"]).prop_map(str::to_owned),
+        ],
     ) {
         let currency: Currency = currency.parse().unwrap();
         // Some with few digits, as people type them, and some with all.
@@ -226,11 +255,15 @@ proptest! {
         for value in [digits * 10_f64.powi(exponent), (digits * rounding).round() / rounding, digits.round() * 1e3] {
             for unit in units() {
                 let text = unit.exact(value, &currency);
-                let read = quantity::parse(&text, unit);
-                let same = read.as_ref().is_ok_and(|read| {
-                    matches!(read, Estimate::Exact(read) if (read - value).abs() <= 1e-12 * value.abs())
-                });
-                prop_assert!(same, "{value} is shown as “{text}”, which reads as {read:?}");
+                // As the field shows it, and as sentences have it.
+                let with_unit = format!("{text} {}", unit.suffix());
+                for text in [text, with_unit] {
+                    let read = quantity::parse(&text, unit);
+                    let same = read.as_ref().is_ok_and(|read| {
+                        matches!(read, Estimate::Exact(read) if (read - value).abs() <= 1e-12 * value.abs())
+                    });
+                    prop_assert!(same, "{value} is shown as “{text}”, which reads as {read:?}");
+                }
             }
         }
     }
@@ -238,7 +271,7 @@ proptest! {
     #[test]
     fn exact_ranges_read_back_as_the_same_range(
         mut points in [-1e6..1e6_f64, -1e6..1e6_f64, -1e6..1e6_f64],
-        currency in prop::sample::select(vec!["USD", "AUD", "CHF"]),
+        currency in prop::sample::select(vec!["USD", "AUD", "CHF", "MIN", "MON"]),
     ) {
         let currency: Currency = currency.parse().unwrap();
         points.sort_by(f64::total_cmp);
@@ -258,15 +291,64 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_typed_is_read_or_refused_but_never_panics(text in "[-−$€0-9.,%kMbneE/ …–a-z()]{0,12}", any in ".{0,20}") {
-        for text in [text, any] {
-            for unit in [Unit::None, Unit::Percent(""), Unit::Money("")] {
-                if let Ok(estimate) = quantity::parse(&text, unit) {
-                    prop_assert!(estimate.points().iter().all(|point| point.is_finite()), "{text}");
+    fn whatever_is_typed_is_read_or_refused_but_never_panics(
+        text in "[-−$€0-9.,%kMbneE/ …–a-z()*+'_]{0,14}",
+        pieces in prop::collection::vec(prop::sample::select(PIECES.to_vec()), 0..8),
+        any in ".{0,20}",
+    ) {
+        for text in [text, pieces.concat(), pieces.join(" "), any] {
+            for unit in units() {
+                for notation in [Notation::Screen, Notation::File] {
+                    if let Ok(typed) = quantity::read(&text, unit, notation) {
+                        prop_assert!(typed.estimate.points().iter().all(|point| point.is_finite()), "{text}");
+                    }
                 }
+                let _ = quantity::read_list(&text, unit, Notation::Screen);
             }
         }
     }
+}
+
+/// What texts about numbers are made of.
+const PIECES: &[&str] = &[
+    "1", "20", "1,500", "0.5", "1e6", "k", "M", "million", "to", "between", "and", "per", "/", "a",
+    "day", "month", "tokens", "1M", "%", "¢", "$", "CHF", "(", ")", "*", "×", "of", "x", "+", "-",
+    "−", "–", "…", "..", "\n", "\t", ";", ", ", "[", "]",
+];
+
+#[test]
+fn ten_thousand_characters_are_read_or_refused_at_once() {
+    let long = [
+        "(".repeat(10_000),
+        "1+".repeat(5_000) + "1",
+        "1/".repeat(5_000) + "1",
+        "-".repeat(10_000),
+        "1,".repeat(5_000),
+        "1 to ".repeat(2_000),
+        "1".repeat(10_000),
+        "a".repeat(10_000),
+        "(1+".repeat(3_000) + "1" + &")".repeat(3_000),
+        "1,500;".repeat(1_700),
+        "12,345\n".repeat(1_500),
+        "½".repeat(5_000),
+    ];
+    let start = Instant::now();
+    for text in &long {
+        if let Err(error) = quantity::parse(text, Unit::None) {
+            let error = error.to_string();
+            assert!(error.chars().count() < 200, "{error}");
+        }
+        let _ = quantity::read_list(text, Unit::None, Notation::Screen);
+    }
+    // A hundredth of that is usual; quadratic time would take far longer.
+    assert!(start.elapsed() < Duration::from_secs(5));
+    // Not too deep is read.
+    let nested = format!("{}3+4{}", "(".repeat(40), ")".repeat(40));
+    assert_reads(&nested, Unit::None, &[7.0]);
+    assert!(matches!(
+        quantity::parse(&long[0], Unit::None),
+        Err(ParseNumberError::Nested(_))
+    ));
 }
 
 #[test]
