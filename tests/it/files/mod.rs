@@ -2,11 +2,13 @@
 //!
 //! - [`fields`]: each field alone, driven by the table of inputs
 //! - [`texts`]: whole files: versions, defaults, and texts that are no scenario
+//! - [`kept`]: a save keeps comments and layout
 //! - [`saving`]: saving, duplicating, renaming
 //! - [`library`]: names of files, and the list of a folder
 //! - [`settings`]: what the program remembers
 
 mod fields;
+mod kept;
 mod library;
 mod saving;
 mod settings;
