@@ -1,5 +1,6 @@
 //! The text of a scenario file: read with errors that tell the user what to change, and written so that versions compare well line by line.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use ron::extensions::Extensions;
@@ -61,10 +62,19 @@ pub(crate) fn ron_options() -> ron::Options {
 /// # Ok::<(), format::FormatError>(())
 /// ```
 pub fn read(text: &str) -> Result<Scenario, FormatError> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    parse(&current_text(without_mark(text))?)
+}
+
+/// The text without the byte order mark that some editors put before it.
+pub(super) fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// The text as it stands in the current version of the format.
+pub(super) fn current_text(text: &str) -> Result<Cow<'_, str>, FormatError> {
     let version = stated_version(text);
     if version == FormatVersion::CURRENT {
-        return parse(text);
+        return Ok(Cow::Borrowed(text));
     }
     let migrated = migrations::migrate(version, text).map_err(|problem| {
         let (line, column) = position_of(text, "version");
@@ -75,7 +85,7 @@ pub fn read(text: &str) -> Result<Scenario, FormatError> {
             problem,
         }
     })?;
-    parse(&migrated)
+    Ok(Cow::Owned(migrated))
 }
 
 /// Line and column, from 1, at which a field's name first occurs.
@@ -94,9 +104,15 @@ fn position_of(text: &str, name: &str) -> (usize, usize) {
 
 /// Writes the fields of a scenario that differ from their defaults, one on a line.
 pub fn write(scenario: &Scenario) -> Result<String, ron::Error> {
+    write_named(scenario, false)
+}
+
+/// The same, with the names of the structs if a file demands them.
+pub(super) fn write_named(scenario: &Scenario, names_structs: bool) -> Result<String, ron::Error> {
     let style = PrettyConfig::new()
         .extensions(Extensions::IMPLICIT_SOME)
         .compact_structs(false)
+        .struct_names(names_structs)
         .new_line("\n");
     let text = ron_options().to_string_pretty(scenario, style)?;
     // `ron_options` enables the extension for reading, so the file doesn't need to.
@@ -104,23 +120,6 @@ pub fn write(scenario: &Scenario) -> Result<String, ron::Error> {
         .strip_prefix("#![enable(implicit_some)]\n")
         .unwrap_or(&text);
     Ok(format!("{text}\n"))
-}
-
-/// Whether the text of a scenario file has comments. Reading drops them, so saving would lose them.
-pub fn holds_comments(text: &str) -> bool {
-    let mut in_text = false;
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '\\' if in_text => {
-                letters.next();
-            }
-            '"' => in_text = !in_text,
-            '/' if !in_text && matches!(letters.peek(), Some('/' | '*')) => return true,
-            _ => {}
-        }
-    }
-    false
 }
 
 /// The version alone, since it decides how the other fields are read.

@@ -56,11 +56,6 @@ impl FileLink {
         }
     }
 
-    /// Accepts the file as it is now, after a change of its time but not of its content.
-    pub fn mark_seen(&mut self) {
-        self.modified = modified(&self.path);
-    }
-
     /// Whether `path` leads to this file, through any symbolic links. It reads the disk, so don't call it while drawing.
     pub fn is(&self, path: &Path) -> bool {
         let resolved = path.canonicalize().ok();

@@ -1,5 +1,6 @@
 //! Migrations from older versions of the file format. A step converts the text of one version to the next, and [`migrate`] runs the
-//! steps that a file needs.
+//! steps that a file needs. A step changes the text only where the format has changed, because the next save keeps the rest of it, with the
+//! user's comments.
 //!
 //! A step that renames an input renames its key in `sources` too; one that changes a value's meaning drops its source.
 //!

@@ -4,6 +4,7 @@
 //!
 //! - [`mod@format`]: text ↔ scenario, with errors that name line, column and field; `mistyped`: numbers that aren't as files have them;
 //!   [`migrations`]: older versions of the format
+//! - [`edit`]: keeps comments and layout of a file when its scenario is saved
 //! - [`store`]: reads, saves, duplicates and renames a scenario's file, and moves it to the trash
 //! - [`atomic`], [`names`], [`error`]: writing a file whole or not at all, names of files, and what is said if something fails
 //! - [`link`]: whether the file of an open document has changed since it was read or saved
@@ -15,6 +16,7 @@
 //! A file that couldn't be read is never written over. Of the other modules, this one uses only [`crate::scenario`].
 
 pub mod atomic;
+pub mod edit;
 pub mod embedded;
 pub mod error;
 pub mod examples;

@@ -83,6 +83,40 @@ pub fn free_path(path: &Path) -> PathBuf {
     numbered(number)
 }
 
+/// A free path for a copy of the file at `path`, and the copy's name, made from that of the original: "Support replies (copy)", then
+/// "Support replies (copy 2)". The file is named after the copy.
+pub fn free_copy(path: &Path, title: &str) -> (PathBuf, String) {
+    let original = without_copy_mark(title);
+    let numbered = |number: u32| match number {
+        1 => format!("{original} (copy)"),
+        _ => format!("{original} (copy {number})"),
+    };
+    let mut number = 1;
+    loop {
+        let name = numbered(number);
+        let copy = path.with_file_name(file_name(&name));
+        if !copy.exists() {
+            return (copy, name);
+        }
+        if !safe_stem(&name).ends_with(')') {
+            // Too long for the mark: the file is numbered instead.
+            return (free_path(&copy), name);
+        }
+        number += 1;
+    }
+}
+
+/// A title without the mark of a copy, so that copies of copies are counted on.
+fn without_copy_mark(title: &str) -> &str {
+    let marked = || {
+        let (original, mark) = title.strip_suffix(')')?.rsplit_once(" (copy")?;
+        let number = mark.strip_prefix(' ');
+        let is_mark = number.map_or(mark.is_empty(), |number| number.parse::<u32>().is_ok());
+        is_mark.then_some(original)
+    };
+    marked().unwrap_or(title)
+}
+
 /// The folder of `path` if it is missing. Exports don't create folders, because a missing one is more likely a typing error.
 pub fn missing_folder(path: &Path) -> Option<&Path> {
     let folder = path.parent()?;

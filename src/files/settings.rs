@@ -174,6 +174,23 @@ impl Settings {
         self.recent.insert(0, path.to_owned());
         self.recent.truncate(MAX_RECENT_FILES);
     }
+
+    /// Puts a file that has another path now first among the recent files, and under that path wherever it is compared.
+    pub fn file_renamed(&mut self, path: &Path, renamed: &Path) {
+        self.recent.retain(|recent| recent != path);
+        self.add_recent(renamed);
+        let sets = self
+            .comparison_sets
+            .iter_mut()
+            .map(|set| &mut set.scenarios);
+        for scenarios in sets.chain([&mut self.compared]) {
+            for scenario in scenarios {
+                if matches!(scenario, ScenarioRef::File(file) if file == path) {
+                    *scenario = ScenarioRef::File(renamed.to_owned());
+                }
+            }
+        }
+    }
 }
 
 fn default_library_folder() -> PathBuf {

@@ -3,14 +3,16 @@
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::scenario::Scenario;
 
-use super::atomic::write_atomically;
+use super::atomic::{write_atomically, write_atomically_with};
+use super::edit::edited;
 use super::embedded::{self, ReportSettings};
 use super::error::{StoreError, io_error};
 use super::format;
-use super::names::{EXTENSION, free_path, safe_stem, stem};
+use super::names::{self, EXTENSION, safe_stem, stem};
 
 /// A larger file can't be a scenario, so it isn't read.
 const MAX_SCENARIO_BYTES: u64 = 4 * 1024 * 1024;
@@ -24,6 +26,8 @@ pub struct FileContent {
     pub scenario: Scenario,
     /// The settings of the report if the file is one; `None` for a scenario file. A scenario mustn't be saved over a report.
     pub report: Option<Box<ReportSettings>>,
+    /// The text of a scenario file, whose comments and layout a save keeps; `None` for a report.
+    pub text: Option<Arc<str>>,
 }
 
 /// Reads the scenario in a scenario file or a report.
@@ -72,6 +76,7 @@ pub fn open(path: &Path) -> Result<FileContent, StoreError> {
         return Ok(FileContent {
             scenario,
             report: Some(Box::new(settings.unwrap_or_default())),
+            text: None,
         });
     }
     if let Some(other) = other_kind(&bytes) {
@@ -97,6 +102,7 @@ pub fn open(path: &Path) -> Result<FileContent, StoreError> {
     Ok(FileContent {
         scenario,
         report: None,
+        text: Some(text.into()),
     })
 }
 
@@ -118,44 +124,103 @@ fn other_kind(bytes: &[u8]) -> Option<&'static str> {
     kind.map(|(_, kind)| kind)
 }
 
-/// Saves a scenario to a file. An old file stays as it is until the new one is complete.
+/// Saves a scenario to a file, in a text of its own. An old file stays as it is until the new one is complete.
 pub fn save(path: &Path, scenario: &Scenario) -> Result<(), StoreError> {
-    let text = format::write(scenario).map_err(|error| StoreError::Text(error.to_string()))?;
-    write_atomically(path, &text)
+    save_as(path, scenario, None).map(|_| ())
 }
 
-/// Copies a scenario to a free name in the same folder, such as "support replies 2.ron", and returns the path of the copy.
+/// Saves a scenario to a file, and returns the text that the file holds now. `source` is the text that the scenario comes from: its comments
+/// and layout are kept, unless it can't be edited.
+pub fn save_as(
+    path: &Path,
+    scenario: &Scenario,
+    source: Option<&str>,
+) -> Result<Arc<str>, StoreError> {
+    let text = text_of(scenario, source)?;
+    write_atomically(path, &text)?;
+    Ok(text.into())
+}
+
+fn text_of(scenario: &Scenario, source: Option<&str>) -> Result<String, StoreError> {
+    let edited = source.and_then(|source| edited(source, scenario));
+    let written = edited.map_or_else(|| format::write(scenario), Ok);
+    written.map_err(|error| StoreError::Text(error.to_string()))
+}
+
+/// Copies a scenario to a file in the same folder that is named after the copy, such as "support replies (copy).ron", and returns the path
+/// of the copy.
 pub fn duplicate(path: &Path) -> Result<PathBuf, StoreError> {
-    let mut scenario = read(path)?;
-    let copy = free_path(path);
-    let name = format!("{} (copy)", scenario.title());
+    let FileContent {
+        mut scenario, text, ..
+    } = open(path)?;
+    let (copy, name) = names::free_copy(path, scenario.title());
     scenario.rename(&name);
-    save(&copy, &scenario)?;
+    save_as(&copy, &scenario, text.as_deref())?;
     Ok(copy)
 }
 
-/// Renames a file within its folder and the scenario in it, and returns the new path. `name` may be with or without the extension.
-/// If the file can't be read, or is a report, only the file is renamed. A report keeps its extension.
+/// Renames a file within its folder and the scenario in it, and returns the new path. `name` may be with or without the extension. If
+/// that fails, the file is as it was. If it can't be read, or is a report, only the file is renamed, and keeps its extension.
 pub fn rename(path: &Path, name: &str) -> Result<PathBuf, StoreError> {
-    let is_report = open(path).is_ok_and(|opened| opened.report.is_some());
+    let content = open(path).ok();
+    let (scenario, source) = match content {
+        Some(content) if content.report.is_none() => (Some(content.scenario), content.text),
+        _ => (None, None),
+    };
     let extension = match path.extension() {
-        Some(extension) if is_report => format!(".{}", extension.to_string_lossy()),
+        Some(kept) if scenario.is_none() || kept.eq_ignore_ascii_case(EXTENSION) => {
+            format!(".{}", kept.to_string_lossy())
+        }
+        None if scenario.is_none() => String::new(),
         _ => format!(".{EXTENSION}"),
     };
     let typed = name.trim();
     let typed = typed.strip_suffix(&extension).unwrap_or(typed);
     let renamed = path.with_file_name(safe_stem(typed) + &extension);
-    // If the file system ignores case, the file that exists may be this one.
-    let is_same = || Some(renamed.canonicalize().ok()? == path.canonicalize().ok()?);
-    if renamed.exists() && is_same() != Some(true) {
+    if is_taken(&renamed, path) {
         return Err(StoreError::Exists { path: renamed });
     }
-    fs::rename(path, &renamed).map_err(io_error(path, "rename it"))?;
-    if !is_report && let Ok(mut scenario) = read(&renamed) {
-        scenario.rename(stem(name));
-        save(&renamed, &scenario)?;
+    let Some(mut scenario) = scenario else {
+        return move_file(path, &renamed).map(|()| renamed);
+    };
+    scenario.rename(stem(name));
+    // The text first, so that nothing can fail once the file has moved.
+    let before = fs::read(path).map_err(io_error(path, "read it"))?;
+    let text = text_of(&scenario, source.as_deref())?;
+    if text.as_bytes() != before {
+        write_atomically(path, &text)?;
+    }
+    if let Err(error) = move_file(path, &renamed) {
+        write_atomically_with(path, |file| file.write_all(&before))?;
+        return Err(error);
     }
     Ok(renamed)
+}
+
+/// Renames a file that was called after its scenario, whose name has changed from `former` since. Returns the new path; `None` if the
+/// file was called otherwise, or stays where it is because there is a file of the new name.
+pub fn follow_name(path: &Path, former: &Scenario, scenario: &Scenario) -> Option<PathBuf> {
+    let had_its_name = path.file_stem() == Some(safe_stem(former.title()).as_ref());
+    if !had_its_name || scenario.name.trim().is_empty() {
+        return None;
+    }
+    let extension = path.extension()?.to_string_lossy();
+    let renamed = path.with_file_name(format!("{}.{extension}", safe_stem(&scenario.name)));
+    if renamed == path || is_taken(&renamed, path) {
+        return None;
+    }
+    move_file(path, &renamed).ok()?;
+    Some(renamed)
+}
+
+/// Whether there is a file at `path` other than this one. If the file system ignores case, the file that exists may be this one.
+fn is_taken(path: &Path, own: &Path) -> bool {
+    let is_own = || Some(path.canonicalize().ok()? == own.canonicalize().ok()?);
+    path.symlink_metadata().is_ok() && is_own() != Some(true)
+}
+
+fn move_file(from: &Path, to: &Path) -> Result<(), StoreError> {
+    fs::rename(from, to).map_err(io_error(from, "rename it"))
 }
 
 /// Moves a file to the system's trash.
@@ -164,9 +229,4 @@ pub fn move_to_trash(path: &Path) -> Result<(), StoreError> {
         path: path.to_owned(),
         error: error.to_string(),
     })
-}
-
-/// Whether a file has comments, which would be lost if a scenario was saved to it.
-pub fn holds_comments(path: &Path) -> bool {
-    fs::read_to_string(path).is_ok_and(|text| format::holds_comments(&text))
 }

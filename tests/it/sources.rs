@@ -7,6 +7,7 @@ use breakeven::app::workspace::document::Document;
 use breakeven::decision::levers::Levers;
 use breakeven::evidence::catalog::Catalog;
 use breakeven::files::format;
+use breakeven::files::link::FileLink;
 use breakeven::scenario::inputs::{self, INPUTS, Input, SET_ON_COMMAND_LINE, TYPED_BY_HAND, Value};
 use breakeven::scenario::knobs::{DecisionSettings, Lever};
 use breakeven::scenario::warnings::warnings;
@@ -83,8 +84,11 @@ impl Edited {
                 drop(input.set_with_source(scenario, value, SET_ON_COMMAND_LINE));
             }),
             14 => {
-                let name = format!("Renamed {number}");
-                self.document.mark_renamed(PathBuf::from("x.ron"), &name);
+                let mut renamed = self.document.scenario().clone();
+                renamed.rename(&format!("Renamed {number}"));
+                let file = FileLink::new(PathBuf::from("x.ron"));
+                self.document
+                    .mark_renamed(Document::saved(renamed, file, None));
             }
             _ => self.document.end_gesture(),
         }

@@ -1,6 +1,6 @@
 //! A row of the library: a scenario's name over its verdict, and the box that selects it for comparison.
 
-use egui::{Sense, Ui, vec2};
+use egui::{RichText, Sense, Ui, vec2};
 
 use crate::analysis::approach::Approach;
 use crate::app::messages::action::{Action, Actions};
@@ -50,7 +50,12 @@ pub(super) fn file_ui(
         );
     }
     let row = row.on_hover_ui(|ui| {
-        ui.label(path.display().to_string());
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        ui.label(file.into_owned());
+        if let Some(folder) = path.parent() {
+            let folder = RichText::new(folder.display().to_string()).small();
+            ui.label(folder.color(Palette::current(ui).weak));
+        }
         if let Err(problem) = &item.verdict {
             ui.label(problem);
         }

@@ -46,7 +46,7 @@ pub const COMMANDS: &[CommandRow] = &[
     row(ExportDraws, File, "Export draws…", "Every draw of the uncertain inputs and what it comes to, as a table with its seed", NO_KEY),
     row(ExportDark, File, "Export in dark colours", "For dark rooms; on paper light is better", NO_KEY),
     row(Duplicate, File, "Duplicate", "Copy the scenario’s file and open the copy", ctrl(Key::D)).after_line(),
-    row(Rename, File, "Rename…", "Give the scenario’s file another name", plain(Key::F2)),
+    row(Rename, File, "Rename…", "Give the scenario and its file another name", plain(Key::F2)),
     row(Reveal, File, "Show in folder", "Show the scenario’s file in the file manager", NO_KEY),
     row(Delete, File, "Move to trash", "Move the scenario’s file to the system’s trash", NO_KEY),
     row(ChooseLibrary, File, "Change library folder…", "Choose the folder whose scenarios are listed", NO_KEY).after_line(),

@@ -1,6 +1,7 @@
 //! What tasks end with.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::ColorImage;
 
@@ -25,8 +26,9 @@ pub enum Event {
         path: PathBuf,
         /// The scenario as it was when the save began: the open one may have changed since.
         scenario: Box<Scenario>,
-        /// If it failed, the file is as it was.
-        result: Result<(), StoreError>,
+        /// The text that the file holds now, and where it is now if it followed the scenario's name. If the save failed, the file is as
+        /// it was.
+        result: Result<(Arc<str>, Option<PathBuf>), StoreError>,
     },
     /// An export ended, with or without success.
     Exported {

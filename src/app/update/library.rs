@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::state::State;
 use crate::app::state::dialog::{Dialog, RenameDialog, TextLine};
-use crate::files::{names, store};
+use crate::app::workspace::document::Document;
+use crate::files::link::FileStatus;
+use crate::files::store;
 
 use super::event::Event;
 use super::listing::refresh;
-use super::open::leave_document;
+use super::open::{leave_document, read_document, reload};
 use super::services::Services;
 use super::settings;
 
@@ -35,37 +37,75 @@ fn is_busy(state: &mut State, path: &Path) -> bool {
     busy
 }
 
-/// Asks for a file's new name.
+/// Asks for the new name of the scenario in a file.
 pub fn ask_for_name(state: &mut State, path: PathBuf) {
+    let scenario = if state.is_open(&path) {
+        Some(state.workspace.scenario())
+    } else {
+        state.library.scenario(&path)
+    };
+    let name = scenario.map(|scenario| scenario.name.clone());
     let stem = path.file_stem().unwrap_or_default();
-    let typed = TextLine::from(stem.to_string_lossy().into_owned());
+    let named = name.filter(|name| !name.trim().is_empty());
+    let typed = TextLine::from(named.unwrap_or_else(|| stem.to_string_lossy().into_owned()));
     state.dialog = Some(Dialog::Rename(RenameDialog { path, typed }));
 }
 
-/// Renames a file; if that fails, the name can be mended.
+/// Renames a file and the scenario in it; if that fails, the name can be mended.
 pub fn rename(state: &mut State, services: &mut Services, path: PathBuf, name: String) {
     if is_busy(state, &path) {
         return;
     }
     let is_open = state.is_open(&path);
-    match store::rename(&path, &name) {
+    match try_to_rename(state, &path, &name, is_open) {
         Ok(renamed) => {
             let workspace = &mut state.workspace;
-            if is_open {
-                let document = &mut workspace.document;
-                document.mark_renamed(renamed.clone(), names::stem(&name));
-            }
-            workspace.settings.recent.retain(|recent| *recent != path);
-            workspace.settings.add_recent(&renamed);
+            workspace.settings.file_renamed(&path, &renamed);
             state.library.add(&renamed);
             settings::save(state, services);
         }
-        Err(error) => {
-            let typed = TextLine::refused(name, error.to_string());
+        Err(problem) => {
+            let typed = TextLine::refused(name, problem);
             state.dialog = Some(Dialog::Rename(RenameDialog { path, typed }));
         }
     }
     refresh(state, services);
+}
+
+fn try_to_rename(
+    state: &mut State,
+    path: &Path,
+    name: &str,
+    is_open: bool,
+) -> Result<PathBuf, String> {
+    if is_open && state.workspace.document.file_status() == FileStatus::Changed {
+        // What was changed there is neither lost nor taken for what is open here.
+        reload(state);
+        if state.workspace.document.file_status() == FileStatus::Changed {
+            let problem = "The file was changed outside since it was opened. Save it first";
+            return Err(problem.to_owned());
+        }
+    }
+    let renamed = store::rename(path, name).map_err(|error| error.to_string())?;
+    if is_open {
+        match read_document(renamed.clone()) {
+            Ok(document) => mark_renamed(state, document),
+            Err(error) => state.workspace.notices.error(error.to_string()),
+        }
+    }
+    Ok(renamed)
+}
+
+/// Takes note of the open file's new name: `renamed` was read from there.
+fn mark_renamed(state: &mut State, renamed: Document) {
+    let workspace = &mut state.workspace;
+    workspace.document.mark_renamed(renamed);
+    if let Some(presentation) = &mut state.presenting {
+        let name = &workspace.scenario().name;
+        name.clone_into(&mut presentation.planned.name);
+    }
+    workspace.drafts.remove("name");
+    workspace.refresh();
 }
 
 /// Moves a file to the trash.

@@ -70,14 +70,18 @@ pub fn proceed(
 /// Reads a scenario from its file, or from a report, of which it gets no file.
 pub fn read_document(path: PathBuf) -> Result<Document, StoreError> {
     let file = FileLink::new(path);
-    let FileContent { scenario, report } = store::open(file.path())?;
+    let FileContent {
+        scenario,
+        report,
+        text,
+    } = store::open(file.path())?;
     // A report is read, and never written over.
     if report.is_some() {
         let mut document = Document::unsaved(scenario);
         document.report = report;
         return Ok(document);
     }
-    Ok(Document::saved(scenario, file))
+    Ok(Document::saved(scenario, file, text))
 }
 
 /// Opens a file in place of the open scenario; if it can't be read, nothing changes.
@@ -96,10 +100,10 @@ fn open_file(state: &mut State, services: &mut Services, path: &Path) {
 
 /// Opens an example in place of the open scenario.
 pub fn open_example(state: &mut State, example: &Example) {
-    match example.scenario() {
-        Ok(scenario) => {
+    match Document::example(example) {
+        Ok(document) => {
             state.workspace.settings.last = Some(ScenarioRef::Example(example.name.to_owned()));
-            state.open(Document::untitled(scenario));
+            state.open(document);
         }
         Err(error) => {
             let text = format!("{}: {error}", example.name);
@@ -144,14 +148,12 @@ pub fn recheck_missing_file(state: &mut State, services: &mut Services) {
 }
 
 /// Reads a file again that somebody else changed, unless that would lose changes made here: then saving asks.
-fn reload(state: &mut State) {
+pub fn reload(state: &mut State) {
     let Some(path) = state.workspace.document.path() else {
         return;
     };
     match read_document(path.to_owned()) {
-        Ok(document) if document.scenario() == state.workspace.scenario() => {
-            state.workspace.document.mark_seen();
-        }
+        Ok(document) if state.workspace.document.mark_seen(&document) => {}
         Ok(_) if state.workspace.would_lose() => {}
         Ok(document) => {
             let planned = document.scenario().clone();

@@ -1,6 +1,7 @@
 //! Saving the open scenario in the background, one save at a time.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::messages::path_purpose::PathPurpose;
@@ -39,8 +40,8 @@ pub fn save(state: &mut State, services: &mut Services, next: Option<AfterLeavin
         None
     } else if state.workspace.document.file_status() == FileStatus::Changed {
         Some("was changed outside since it was opened. Replacing it loses those changes")
-    } else if store::holds_comments(&path) {
-        Some("holds comments. They aren’t part of the scenario: replacing the file drops them")
+    } else if state.workspace.document.would_lose_comments() {
+        Some("holds comments that can’t be kept with this change. Replacing the file drops them")
     } else {
         None
     };
@@ -71,12 +72,22 @@ pub fn write(
     }
     // What is saved is what Esc and undo lead back to.
     state.workspace.document.end_gesture();
-    let scenario = Box::new(state.workspace.scenario().clone());
+    let document = &state.workspace.document;
+    let scenario = Box::new(document.scenario().clone());
+    let text = document.text().cloned();
+    let is_own = document.path() == Some(&path);
+    let former = document.saved_scenario().filter(|_| is_own).cloned();
     let notices = &mut state.workspace.notices;
-    let is_started = services.start(notices, "save", move || Event::Saved {
-        result: store::save(&path, &scenario),
-        path,
-        scenario,
+    let is_started = services.start(notices, "save", move || {
+        let result = store::save_as(&path, &scenario, text.as_deref()).map(|text| {
+            let renamed = former.and_then(|former| store::follow_name(&path, &former, &scenario));
+            (text, renamed)
+        });
+        Event::Saved {
+            path,
+            scenario,
+            result,
+        }
     });
     if is_started {
         state.saving = Saving::Running;
@@ -91,30 +102,45 @@ pub fn saved(
     ctx: &egui::Context,
     path: PathBuf,
     scenario: Scenario,
-    result: Result<(), StoreError>,
+    result: Result<(Arc<str>, Option<PathBuf>), StoreError>,
 ) {
-    let again = match std::mem::replace(&mut state.saving, Saving::No) {
+    let mut again = match std::mem::replace(&mut state.saving, Saving::No) {
         Saving::RunningThen(path) => Some(path),
         Saving::No | Saving::Running => None,
     };
     let next = state.after_save.take();
-    if let Err(error) = result {
-        // Another path that was asked for meanwhile is still written to.
-        if let Some(other) = again.filter(|again| *again != path) {
-            let problem = format!("Not saved. {error}");
-            state.workspace.notices.error(problem);
-            return write(state, services, other, next);
+    let (text, renamed) = match result {
+        Ok(saved) => saved,
+        Err(error) => {
+            // Another path that was asked for meanwhile is still written to.
+            if let Some(other) = again.filter(|again| *again != path) {
+                let problem = format!("Not saved. {error}");
+                state.workspace.notices.error(problem);
+                return write(state, services, other, next);
+            }
+            return not_saved(state, &path, next, &error);
         }
-        return not_saved(state, &path, next, &error);
-    }
+    };
     let workspace = &mut state.workspace;
-    workspace
-        .notices
-        .info(format!("Saved to {}", path.display()));
+    let (path, verb) = match renamed {
+        Some(renamed) => {
+            workspace.settings.file_renamed(&path, &renamed);
+            again = again.map(|again| {
+                if again == path {
+                    renamed.clone()
+                } else {
+                    again
+                }
+            });
+            (renamed, "Saved and renamed to")
+        }
+        None => (path, "Saved to"),
+    };
+    workspace.notices.info(format!("{verb} {}", path.display()));
     workspace.settings.add_recent(&path);
     state.library.add(&path);
     let again = again.filter(|again| *again != path || *workspace.scenario() != scenario);
-    workspace.document.mark_saved(path, scenario);
+    workspace.document.mark_saved(path, scenario, text);
     settings::save(state, services);
     listing::refresh(state, services);
     if let Some(path) = again {

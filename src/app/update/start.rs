@@ -26,7 +26,7 @@ pub fn start(
         .collect();
     let (loaded, problem) = settings_file.load();
     let mut services = Services::new(ctx, settings_file);
-    let document = Document::untitled(first_example());
+    let document = first_example();
     let mut state = State::new(document, loaded, &files);
     if let Some(problem) = problem {
         state.workspace.notices.error(problem);
@@ -77,9 +77,9 @@ fn open_first(state: &mut State, files: &[PathBuf]) -> bool {
 }
 
 /// The scenario that a first start opens.
-fn first_example() -> Scenario {
+fn first_example() -> Document {
     EXAMPLES
         .first()
-        .and_then(|example| example.scenario().ok())
-        .unwrap_or_default()
+        .and_then(|example| Document::example(example).ok())
+        .unwrap_or_else(|| Document::untitled(Scenario::default()))
 }

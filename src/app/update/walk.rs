@@ -99,8 +99,7 @@ fn read(scenario: &ScenarioRef) -> Result<Document, String> {
         ScenarioRef::File(path) => read_document(path.clone()).map_err(|error| error.to_string()),
         ScenarioRef::Example(name) => Example::find(name)
             .ok_or_else(|| format!("there is no example “{name}”"))
-            .and_then(|example| example.scenario().map_err(|error| error.to_string()))
-            .map(Document::untitled),
+            .and_then(|example| Document::example(example).map_err(|error| error.to_string())),
     }
 }
 

@@ -129,8 +129,10 @@ fn path_ui(ui: &mut Ui, dialog: &PathDialog, actions: &mut Actions) {
 
 fn rename_ui(ui: &mut Ui, dialog: &RenameDialog, actions: &mut Actions) {
     ui.set_width(420.0);
-    let name = dialog.path.file_name().unwrap_or_default();
-    title_ui(ui, &format!("Rename {}", name.to_string_lossy()));
+    title_ui(ui, "Rename scenario");
+    let file = dialog.path.file_name().unwrap_or_default();
+    let words = format!("Its file is renamed too: {}", file.to_string_lossy());
+    ui.label(RichText::new(words).color(Palette::current(ui).weak));
     typed_ui(ui, "New name", &dialog.typed, "Rename", actions);
 }
 

@@ -1,9 +1,12 @@
 //! The open scenario and the history of its edits.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use crate::files::edit::{edited, holds_comments};
 use crate::files::embedded::ReportSettings;
 use crate::files::examples::Example;
+use crate::files::format::FormatError;
 use crate::files::link::{FileLink, FileStatus};
 use crate::files::settings::ScenarioRef;
 use crate::scenario::Scenario;
@@ -16,6 +19,8 @@ use super::history::{Gesture, History};
 pub struct Document {
     scenario: Scenario,
     file: Option<FileLink>,
+    /// The text that it was read from or saved in, whose comments and layout are kept.
+    text: Option<Arc<str>>,
     /// The settings of the report that it was opened from.
     pub report: Option<Box<ReportSettings>>,
     /// As it was opened or saved last; `None` where no file holds it any more.
@@ -30,6 +35,7 @@ impl Document {
             saved: Some(scenario.clone()),
             scenario,
             file: None,
+            text: None,
             report: None,
             history: History::default(),
         }
@@ -44,11 +50,20 @@ impl Document {
     }
 
     /// A scenario as its file holds it.
-    pub fn saved(scenario: Scenario, file: FileLink) -> Self {
+    pub fn saved(scenario: Scenario, file: FileLink, text: Option<Arc<str>>) -> Self {
         Self {
             file: Some(file),
+            text,
             ..Self::untitled(scenario)
         }
+    }
+
+    /// A copy of an example, which has no file yet. It keeps the comments of the example.
+    pub fn example(example: &Example) -> Result<Self, FormatError> {
+        Ok(Self {
+            text: Some(example.text.into()),
+            ..Self::untitled(example.scenario()?)
+        })
     }
 
     /// The path of its file, if it has one yet.
@@ -96,16 +111,38 @@ impl Document {
             .map_or(FileStatus::Unchanged, FileLink::file_status)
     }
 
-    /// Notes that the file was touched, but holds what it held.
-    pub fn mark_seen(&mut self) {
-        if let Some(file) = &mut self.file {
-            file.mark_seen();
-        }
+    /// The text that it was read from or saved in; `None` if it has none yet.
+    pub fn text(&self) -> Option<&Arc<str>> {
+        self.text.as_ref()
     }
 
-    /// Notes that `scenario` is now what the file at `path` holds.
-    pub fn mark_saved(&mut self, path: PathBuf, scenario: Scenario) {
+    /// The scenario as it was opened or saved last; `None` where no file holds it any more.
+    pub fn saved_scenario(&self) -> Option<&Scenario> {
+        self.saved.as_ref()
+    }
+
+    /// Whether a save would lose comments: there are some, and the text can't be edited.
+    pub fn would_lose_comments(&self) -> bool {
+        let text = self.text.as_deref();
+        text.is_some_and(|text| holds_comments(text) && edited(text, &self.scenario).is_none())
+    }
+
+    /// Takes note of its file, which was read again. Returns whether no more has to be done: the file holds what is open or what was saved
+    /// last, perhaps with other comments.
+    pub fn mark_seen(&mut self, read: &Self) -> bool {
+        let is_known = [Some(&self.scenario), self.saved.as_ref()].contains(&Some(&read.scenario));
+        if is_known {
+            self.file.clone_from(&read.file);
+            self.text.clone_from(&read.text);
+            self.saved.clone_from(&read.saved);
+        }
+        is_known
+    }
+
+    /// Notes that `scenario` is now what the file at `path` holds, in this text.
+    pub fn mark_saved(&mut self, path: PathBuf, scenario: Scenario, text: Arc<str>) {
         self.file = Some(FileLink::new(path));
+        self.text = Some(text);
         self.saved = Some(scenario);
     }
 
@@ -115,13 +152,15 @@ impl Document {
         self.saved = None;
     }
 
-    /// Notes that its file has another name, and the scenario in it too.
-    pub fn mark_renamed(&mut self, path: PathBuf, name: &str) {
+    /// Notes that its file was renamed, and the scenario in it too: `renamed` is what was read from there. No step brings the old name
+    /// back.
+    pub fn mark_renamed(&mut self, renamed: Self) {
+        let name = &renamed.scenario.name;
         self.scenario.rename(name);
-        if let Some(saved) = &mut self.saved {
-            saved.rename(name);
-        }
-        self.file = Some(FileLink::new(path));
+        self.history.rename(name, &self.scenario);
+        self.file = renamed.file;
+        self.text = renamed.text;
+        self.saved = renamed.saved;
     }
 
     /// Changes an input; one step with the edits before it in the same gesture. On error nothing changed.
@@ -274,6 +313,53 @@ mod tests {
         document.cancel_gesture(inputs::find("workload.queries_per_month").unwrap());
         assert_eq!(document.undo_label(), None);
         assert!(!document.is_dirty());
+    }
+
+    fn type_name(document: &mut Document, name: &str) {
+        let value = Value::Text(name.to_owned());
+        document.edit(inputs::find("name").unwrap(), value).unwrap();
+        document.end_gesture();
+    }
+
+    #[test]
+    fn renaming_leaves_no_old_name_in_the_history() {
+        let mut document = Document::untitled(Scenario::default());
+        edit(&mut document, "workload.queries_per_month", 5.0);
+        type_name(&mut document, "typed");
+        edit(&mut document, "workload.queries_per_month", 6.0);
+        document.end_gesture();
+        edit(&mut document, "workload.queries_per_month", 7.0);
+        document.undo();
+        let renamed = Scenario {
+            name: "renamed".to_owned(),
+            ..document.scenario().clone()
+        };
+        document.mark_renamed(Document::untitled(renamed));
+        assert!(!document.is_dirty());
+        let mut seen = Vec::new();
+        document.redo();
+        while document.undo_label().is_some() {
+            let queries = document.scenario().workload.queries_per_month.base();
+            seen.push((document.scenario().name.clone(), queries));
+            document.undo();
+        }
+        // The step that typed a name is gone.
+        assert_eq!(
+            seen,
+            [7.0, 6.0, 5.0].map(|queries| ("renamed".to_owned(), queries))
+        );
+        assert_eq!(document.scenario().name, "renamed");
+    }
+
+    #[test]
+    fn comments_in_a_text_that_cannot_be_edited_would_be_lost() {
+        let lost = |text: &str| {
+            let file = FileLink::new("missing.ron".into());
+            let document = Document::saved(Scenario::default(), file, Some(text.into()));
+            document.would_lose_comments()
+        };
+        assert!(lost("( // why it is so\n version: 1"));
+        assert!(!lost("( // why it is so\n version: 1)"));
     }
 
     #[test]

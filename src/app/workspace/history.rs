@@ -100,6 +100,23 @@ impl History {
         self.gesture = None;
     }
 
+    /// Renames the scenario in every step, so that none brings an old name back. A step that changed nothing but the name is none any more.
+    pub fn rename(&mut self, name: &str, now: &Scenario) {
+        for steps in [&mut self.undo, &mut self.redo] {
+            for step in &mut *steps {
+                step.scenario.rename(name);
+            }
+            // The steps end with the one next to the scenario as it is now.
+            let mut next = now;
+            let changes: Vec<bool> = (steps.iter().rev())
+                .map(|step| std::mem::replace(&mut next, &step.scenario) != &step.scenario)
+                .collect();
+            let mut changes = changes.into_iter().rev();
+            steps.retain(|_| changes.next().unwrap_or(true));
+        }
+        self.gesture = None;
+    }
+
     fn swap(from: &mut Vec<Step>, to: &mut Vec<Step>, scenario: &mut Scenario) {
         if let Some(step) = from.pop() {
             let now = std::mem::replace(scenario, step.scenario);

@@ -29,7 +29,9 @@ use settings::{month_within, report_settings, sample_count, set_inputs};
 pub fn run(arguments: ReportArguments) -> anyhow::Result<()> {
     let format = arguments.format()?;
     arguments.check(format)?;
-    let FileContent { scenario, report } = store::open(&arguments.file)?;
+    let FileContent {
+        scenario, report, ..
+    } = store::open(&arguments.file)?;
     let scenario = set_inputs(scenario, &arguments.set)?;
     let settings = report_settings(&scenario, report.map(|report| *report), &arguments)?;
     let request = ExportRequest {

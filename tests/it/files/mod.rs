@@ -3,11 +3,13 @@
 //! - [`fields`]: each field alone, driven by the table of inputs
 //! - [`texts`]: whole files: versions, defaults, and texts that are no scenario
 //! - [`mistyped`]: numbers as people type them, and files don't have them
+//! - [`kept`]: a save keeps comments and layout
 //! - [`saving`]: saving, duplicating, renaming
 //! - [`library`]: names of files, and the list of a folder
 //! - [`settings`]: what the program remembers
 
 mod fields;
+mod kept;
 mod library;
 mod mistyped;
 mod saving;

@@ -7,7 +7,7 @@ use breakeven::files::error::StoreError;
 use breakeven::files::{names, store};
 use breakeven::scenario::Scenario;
 
-use crate::support::scenario;
+use crate::support::{named, scenario};
 
 #[test]
 fn saving_makes_the_folder_and_replaces_the_old_file() {
@@ -65,22 +65,28 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn duplicates_get_free_names_and_are_called_copies() {
+fn duplicates_are_called_copies_and_so_are_their_files() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("Support replies.ron");
-    let original = scenario("(name: \"Support replies\", horizon_months: 7)");
-    store::save(&path, &original).unwrap();
-    for number in 2..5 {
+    let text = "( // why\n  name: \"Support replies\", horizon_months: 7.0)";
+    fs::write(&path, text).unwrap();
+    let expected = ["(copy)", "(copy 2)", "(copy 3)"].map(|mark| format!("Support replies {mark}"));
+    for name in &expected {
         let copy = store::duplicate(&path).unwrap();
-        assert_eq!(
-            copy,
-            folder.path().join(format!("Support replies {number}.ron"))
-        );
-        let read = store::read(&copy).unwrap();
-        assert_eq!(read.name, "Support replies (copy)");
-        assert_eq!(read.horizon_months, original.horizon_months);
+        assert_eq!(copy, folder.path().join(format!("{name}.ron")));
+        let copied = text.replace("Support replies", name);
+        assert_eq!(fs::read_to_string(&copy).unwrap(), copied);
     }
-    assert_eq!(store::read(&path).unwrap(), original);
+    // A copy of a copy is one more copy.
+    let copy = store::duplicate(&folder.path().join("Support replies (copy 2).ron")).unwrap();
+    assert_eq!(store::read(&copy).unwrap().name, "Support replies (copy 4)");
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+
+    // Names that are too long for the mark get a number.
+    let path = folder.path().join("long.ron");
+    store::save(&path, &named(&"é".repeat(120))).unwrap();
+    let copies = [1, 2].map(|_| store::duplicate(&path).unwrap());
+    assert_ne!(copies[0], copies[1]);
     let free = folder.path().join("free.ron");
     assert_eq!(names::free_path(&free), free);
 }
@@ -118,6 +124,96 @@ fn renaming_keeps_the_folder_and_never_overwrites() {
         assert!(matches!(error, StoreError::Exists { .. }), "{error}");
     }
     store::rename(&folder.path().join("missing.ron"), "x").unwrap_err();
+}
+
+#[test]
+fn renaming_changes_the_name_in_the_text_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("first.ron");
+    let text = "(\r\n\tname: r\"first\", // an old name\r\n\thourly_rate: 9_5,\r\n)";
+    fs::write(&path, text).unwrap();
+    let renamed = store::rename(&path, "second").unwrap();
+    let expected = text.replace("r\"first\"", "\"second\"");
+    assert_eq!(fs::read_to_string(renamed).unwrap(), expected);
+}
+
+#[test]
+fn what_cannot_be_read_is_renamed_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    for (file, bytes, becomes) in [
+        ("broken.ron", &b"(version: 1,"[..], "other.ron"),
+        ("newer.RON", b"(version: 9)", "other.RON"),
+        ("picture.png", b"\x89PNG", "other.png"),
+        ("page.html", b"<html></html>", "other.html"),
+        ("none", b"\xff", "other"),
+        // A scenario is one whatever it was called.
+        (
+            "scenario.txt",
+            b"(name: \"other\" /* as before */)",
+            "other.ron",
+        ),
+    ] {
+        let path = folder.path().join(file);
+        fs::write(&path, bytes).unwrap();
+        let renamed = store::rename(&path, "other").unwrap();
+        assert_eq!(renamed, folder.path().join(becomes));
+        assert_eq!(fs::read(&renamed).unwrap(), bytes, "{file}");
+        fs::remove_file(renamed).unwrap();
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_that_a_broken_link_has_is_taken() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("first.ron");
+    let text = "(name: \"first\" /* of all */)";
+    fs::write(&path, text).unwrap();
+    std::os::unix::fs::symlink("nowhere", folder.path().join("dangling.ron")).unwrap();
+    let error = store::rename(&path, "dangling").unwrap_err();
+    assert!(matches!(error, StoreError::Exists { .. }), "{error}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+}
+
+// A path may have 4,095 bytes: the file's own fits, with the longer name it doesn't.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_cannot_be_moved_keeps_its_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut deep = folder.path().to_owned();
+    while deep.as_os_str().len() < 3900 {
+        deep.push("d".repeat(100));
+    }
+    deep.push("d".repeat(4060 - deep.as_os_str().len()));
+    fs::create_dir_all(&deep).unwrap();
+    let path = deep.join("first.ron");
+    let text = "(name: \"first\" /* of all */)";
+    fs::write(&path, text).unwrap();
+    let error = store::rename(&path, &"n".repeat(80)).unwrap_err();
+    assert!(error.to_string().contains("rename it"), "{error}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+}
+
+#[test]
+fn a_file_called_after_its_scenario_follows_the_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let follow = |file: &str, former: &str, name: &str| {
+        let path = folder.path().join(file);
+        fs::write(&path, "()").unwrap();
+        let renamed = store::follow_name(&path, &named(former), &named(name));
+        assert!(renamed.as_deref().unwrap_or(&path).exists());
+        let renamed = renamed?.file_name()?.to_str()?.to_owned();
+        assert!(!path.exists());
+        Some(renamed)
+    };
+    assert_eq!(follow("a-b.ron", "a/b", "c?").as_deref(), Some("c-.ron"));
+    let untitled = follow("Untitled scenario.ron", "", "d");
+    assert_eq!(untitled.as_deref(), Some("d.ron"));
+    // It is called otherwise, the name is the same or none, or there is a file of the new name.
+    assert_eq!(follow("mine.ron", "a", "e"), None);
+    assert_eq!(follow("a.ron", "a", "a"), None);
+    assert_eq!(follow("a.ron", "a", " "), None);
+    assert_eq!(follow("a.ron", "a", "d"), None);
 }
 
 #[cfg(unix)]

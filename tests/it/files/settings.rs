@@ -126,3 +126,14 @@ fn recent_files_are_the_newest_first_each_once_and_not_too_many() {
     assert_eq!(names.len(), 10);
     assert_eq!(names[..4], ["12.ron", "14.ron", "13.ron", "11.ron"]);
 }
+
+#[test]
+fn a_file_that_is_renamed_stays_where_it_is_compared() {
+    let mut settings = settings();
+    let file = |path: &str| ScenarioRef::File(path.into());
+    settings.compared.push(file("a.ron"));
+    settings.file_renamed(Path::new("a.ron"), Path::new("c.ron"));
+    assert_eq!(settings.recent, [Path::new("c.ron"), Path::new("b.ron")]);
+    assert_eq!(settings.compared[1], file("c.ron"));
+    assert_eq!(settings.comparison_sets[0].scenarios, [file("c.ron")]);
+}

@@ -222,12 +222,3 @@ fn a_device_is_refused_rather_than_read_without_end() {
     let error = store::read(std::path::Path::new("/dev/zero")).unwrap_err();
     assert!(error.to_string().contains("device"), "{error}");
 }
-
-#[test]
-fn comments_are_noticed_outside_of_texts_only() {
-    assert!(format::holds_comments("( // a remark\n)"));
-    assert!(format::holds_comments("(name: \"x\" /* a remark */)"));
-    assert!(!format::holds_comments(
-        "(notes: \"see https://example.org, \\\"a\\\" // b\")"
-    ));
-}

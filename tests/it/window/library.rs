@@ -1,12 +1,14 @@
 //! The list of scenarios, opening, duplicating and renaming.
 
+use std::time::Duration;
+
 use breakeven::files::store;
 use breakeven::scenario::Scenario;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
-use crate::driven::{Home, USUAL, View as _, Window, drop_file, press, wait};
-use crate::support::{example, named, wait_for_library};
+use crate::driven::{Home, USUAL, View as _, Window, drop_file, press, type_into, wait};
+use crate::support::{CTRL_SHIFT, example, named, wait_for_library};
 
 #[test]
 fn the_library_lists_scenarios_with_verdicts_broken_ones_too_and_follows_changes_outside() {
@@ -50,6 +52,9 @@ fn the_library_lists_scenarios_with_verdicts_broken_ones_too_and_follows_changes
 fn rename(window: &mut Window<'_>, name: &str) {
     press(window, Modifiers::NONE, Key::F2);
     window.run_steps(2);
+    window.get_by_label("Rename scenario");
+    let proposed = window.get_by_label("New name").value();
+    assert_eq!(proposed, Some(window.scenario().name.clone()));
     window.key_press_modifiers(Modifiers::COMMAND, Key::A);
     window.run_steps(1);
     window.get_by_label("New name").type_text(name);
@@ -64,8 +69,10 @@ fn files_are_duplicated_and_renamed() {
     let mut window = home.window(&[path], USUAL);
     press(&mut window, Modifiers::COMMAND, Key::D);
     assert_eq!(window.scenario().name, "Mine (copy)");
+    let copy = home.library().join("Mine (copy).ron");
+    assert_eq!(window.path(), Some(copy.as_path()));
     rename(&mut window, "Yours");
-    assert!(home.library().join("Yours.ron").exists());
+    assert!(home.library().join("Yours.ron").exists() && !copy.exists());
     assert_eq!(
         window.path(),
         Some(home.library().join("Yours.ron").as_path())
@@ -75,6 +82,71 @@ fn files_are_duplicated_and_renamed() {
     window.get_by_label_contains("there is a file of that name already");
     assert_eq!(window.scenario().name, "Yours");
     assert!(home.library().join("Yours.ron").exists());
+}
+
+#[test]
+fn undoing_an_edit_after_a_renaming_keeps_the_new_name_and_the_comments() {
+    let home = Home::new();
+    let path = home.file("Mine.ron", &named("Mine"));
+    std::fs::write(&path, "(name: \"Mine\", /* why */)").unwrap();
+    let mut window = home.window(std::slice::from_ref(&path), USUAL);
+    type_into(&mut window, "Queries", "50k");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    rename(&mut window, "Yours");
+    let renamed = home.library().join("Yours.ron");
+    assert_eq!(window.path(), Some(renamed.as_path()));
+    let text = || std::fs::read_to_string(&renamed).unwrap();
+    assert_eq!(text(), "(name: \"Yours\", /* why */)");
+    // What was typed is still unsaved, and can be taken back.
+    assert!(window.is_dirty());
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.scenario(), &named("Yours"));
+    assert!(!window.is_dirty());
+    press(&mut window, CTRL_SHIFT, Key::Z);
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    wait(&mut window, "it is saved", |window| !window.is_dirty());
+    let saved = "(name: \"Yours\", /* why */ workload: (queries_per_month: 50000),)";
+    assert_eq!(text(), saved);
+}
+
+#[test]
+fn a_name_changed_in_the_editor_renames_the_file_when_it_is_saved() {
+    let home = Home::new();
+    let path = home.file("Mine.ron", &named("Mine"));
+    home.file("Taken.ron", &named("Taken"));
+    let mut window = home.window(std::slice::from_ref(&path), USUAL);
+    let mut save_as = |name: &str, file: &str| {
+        type_into(&mut window, "Name", name);
+        press(&mut window, Modifiers::NONE, Key::Enter);
+        press(&mut window, Modifiers::COMMAND, Key::S);
+        wait(&mut window, "it is saved", |window| !window.is_dirty());
+        let path = home.library().join(file);
+        assert_eq!(window.path(), Some(path.as_path()));
+        assert_eq!(store::read(&path).unwrap().name, name);
+    };
+    save_as("Yours", "Yours.ron");
+    assert!(!path.exists());
+    save_as("Taken", "Yours.ron");
+    // From now on the file is called otherwise.
+    save_as("Theirs", "Yours.ron");
+    let taken = home.library().join("Taken.ron");
+    assert_eq!(store::read(&taken).unwrap().name, "Taken");
+}
+
+#[test]
+fn a_file_changed_outside_is_not_taken_for_what_is_open_when_it_is_renamed() {
+    let home = Home::new();
+    let path = home.file("Mine.ron", &named("Mine"));
+    let mut window = home.window(std::slice::from_ref(&path), USUAL);
+    type_into(&mut window, "Queries", "50k");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    std::thread::sleep(Duration::from_millis(20));
+    store::save(&path, &named("Theirs")).unwrap();
+    rename(&mut window, "Yours");
+    window.run_steps(2);
+    window.get_by_label_contains("changed outside since it was opened. Save it first");
+    assert_eq!(store::read(&path).unwrap().name, "Theirs");
+    assert_eq!(window.scenario().name, "Mine");
 }
 
 #[test]

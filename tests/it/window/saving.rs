@@ -9,7 +9,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
 use crate::driven::{Home, USUAL, View as _, Window, press, type_into, wait};
-use crate::support::{CTRL_SHIFT, example, named, saved_queries};
+use crate::support::{CTRL_SHIFT, example, example_text, named, saved_queries};
 
 /// Asks the window to close, as its close button does; returns whether it would.
 fn request_close(window: &mut Window<'_>) -> bool {
@@ -106,22 +106,56 @@ fn a_file_deleted_outside_leaves_unsaved_what_is_open() {
 }
 
 #[test]
-fn comments_in_a_file_are_not_dropped_without_asking() {
+fn comments_in_a_file_are_kept() {
     let home = Home::new();
     let path = home.file("mine.ron", &Scenario::default());
-    std::fs::write(&path, "( // why it is so\n version: 1)").unwrap();
+    std::fs::write(&path, "( // why it is so\n  name: r\"C:\\\", // there\n)").unwrap();
+    let mut window = home.window(std::slice::from_ref(&path), USUAL);
+    let mut save = |queries: &str| {
+        type_into(&mut window, "Queries", queries);
+        press(&mut window, Modifiers::NONE, Key::Enter);
+        press(&mut window, Modifiers::COMMAND, Key::S);
+        wait(&mut window, "it is saved", |window| !window.is_dirty());
+        assert!(window.view().dialog.is_none());
+    };
+    save("50k");
+    save("60k");
+    let expected = "( // why it is so\n  name: r\"C:\\\", // there\n  workload: (\n    queries_per_month: 60000,\n  ),\n)";
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), expected);
+}
+
+#[test]
+fn comments_written_outside_meanwhile_are_no_conflict() {
+    let home = Home::new();
+    let path = home.file("mine.ron", &named("Mine"));
     let mut window = home.window(std::slice::from_ref(&path), USUAL);
     type_into(&mut window, "Queries", "50k");
     press(&mut window, Modifiers::NONE, Key::Enter);
-    press(&mut window, Modifiers::COMMAND, Key::S);
+    std::thread::sleep(Duration::from_millis(20));
+    std::fs::write(&path, "(name: \"Mine\" /* theirs */)").unwrap();
+    window.event(egui::Event::WindowFocused(true));
     window.run_steps(2);
-    window.get_by_label("Replace the file?");
-    window.get_by_label("Cancel").click();
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    wait(&mut window, "it is saved", |window| !window.is_dirty());
+    let expected = "(name: \"Mine\", /* theirs */ workload: (queries_per_month: 50000))";
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), expected);
+}
+
+#[test]
+fn an_example_is_saved_with_its_comments() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    window.get_by_label_contains("Support replies").click();
     window.run_steps(3);
-    assert!(
-        std::fs::read_to_string(&path)
-            .unwrap()
-            .contains("why it is so")
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let path = home.library().join("Support replies.ron");
+    wait(&mut window, "it is saved", |window| {
+        window.path() == Some(&*path)
+    });
+    assert_eq!(
+        std::fs::read_to_string(&path).unwrap(),
+        example_text("support-replies")
     );
 }
 
