@@ -7,7 +7,7 @@
 //! - [`typed`]: numbers as people type them
 //! - [`examples`] and [`catalog`]: what comes with the program
 //! - [`command_line`]: `breakeven report` and `breakeven check`
-//! - [`risk`]: the draws of the uncertain inputs; [`map`]: the map against the ledger
+//! - [`risk`]: the draws of the uncertain inputs; [`lumps`]: many draws at one value; [`map`]: the map against the ledger
 //! - [`decide`]: the recommendation, and what it rests on
 //! - [`charts`]: charts on paper; [`reports`]: web pages and PDFs
 //! - [`exporting`]: what leaves the window; [`presenting`]: charts on a projector; [`comparing`]: several scenarios
@@ -40,6 +40,7 @@ mod files;
 mod generated;
 mod layers;
 mod looks;
+mod lumps;
 mod map;
 mod presenting;
 mod properties;

@@ -32,7 +32,9 @@ impl RiskChart<'_> {
         let reading = if self.threshold > 0.0 {
             format!("{chance} chance that fine-tuning saves more than {amount}")
         } else if self.threshold < 0.0 {
-            format!("{chance} chance that it costs at most {amount} more, or saves")
+            // "At most" includes the amount itself, at which many draws may lie.
+            let chance = percent(self.chance_of_at_least(self.threshold));
+            format!("{chance} chance that fine-tuning costs at most {amount} more, or saves")
         } else {
             format!("{chance} chance that fine-tuning is the cheaper one")
         };
@@ -50,5 +52,9 @@ impl RiskChart<'_> {
 
     fn chance_of_more(&self, saving: f64) -> f64 {
         1.0 - self.risk.saving.share_up_to(saving)
+    }
+
+    fn chance_of_at_least(&self, saving: f64) -> f64 {
+        1.0 - self.risk.saving.share_below(saving)
     }
 }
