@@ -160,10 +160,11 @@ fn fault(sentence: &str) -> Option<&'static str> {
         "months", "queries", "tokens", "runs", "replicas", "passes", "examples", "cases",
         "changes", "minutes", "hours", "points",
     ];
-    for pair in words.windows(2) {
+    for (place, pair) in words.windows(2).enumerate() {
         let noun = pair[1].trim_end_matches(|letter: char| !letter.is_alphabetic());
         let number = pair[0].trim_start_matches(['(', '“']);
-        if number == "1" && plurals.contains(&noun) {
+        let ends_a_range = place > 0 && ["/", "to"].contains(&words[place - 1]);
+        if number == "1" && plurals.contains(&noun) && !ends_a_range {
             return Some("one of several");
         }
         if number.contains('.')
@@ -288,8 +289,8 @@ fn the_headline_of_the_draws_speaks_of_one_approach_at_a_time() {
         ),
         // Draws in which both cost the same don't speak for prompting.
         (
-            &[(20, 4710.0), (70, 0.0), (10, -20.0)],
-            "Both approaches will probably cost the same over two years: 70 % chance, and 20 % that fine-tuning saves money",
+            &[(20, 4710.0), (71, 0.0), (9, -20.0)],
+            "Both approaches will probably cost the same over two years: 71 % chance, and 20 % that fine-tuning saves money",
             "In 80 % of simulations fine-tuning saves $0 to $4.71k",
         ),
         (

@@ -79,7 +79,7 @@ fn levers_are_worked_out_alone_and_together() {
     let words = DecisionWords::new(&counted, &verdict, &scenario.currency);
     let reasons = words.advice.reasons.join("\n");
     assert!(
-        reasons.contains("Counted on: trim the prompt by 20 %; a cheaper model: Small XL-4"),
+        reasons.contains("Counted on: a cheaper model: Small XL-4; trim the prompt by 20 %"),
         "{reasons}"
     );
 }

@@ -65,7 +65,7 @@ const ASPECTS: &[AspectWords] = &[
                 format!("no: {tokens} of its input")
             },
             |comparison, _| {
-                let examples = count_with_noun(comparison.examples, "example");
+                let examples = count_with_noun(comparison.examples.round(), "example");
                 format!(
                     "yes: its weights, by {examples} in {}",
                     passes(comparison.epochs)
