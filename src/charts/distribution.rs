@@ -5,6 +5,7 @@ use std::hash::{Hash, Hasher};
 use egui::cache::{ComputerMut, FrameCache};
 use egui::{Align2, Color32, FontId, Mesh, Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
 
+use crate::analysis::risk::quantiles::shares_of_bars;
 use crate::scenario::Estimate;
 use crate::scenario::domain::Domain;
 use crate::theme::palette::Palette;
@@ -13,7 +14,11 @@ use super::plot::labels::bold;
 
 /// The density is computed over this many steps of equal probability.
 const STEPS: usize = 32;
-/// The probability that the picture leaves out at either end.
+/// A density with a lump, where the domain cuts the estimate off, is drawn as so many bars,
+const LUMP_BARS: usize = 32;
+/// from so many values of equal probability.
+const LUMP_VALUES: usize = 2048;
+/// The probability that the picture leaves out at either end; the bars at the ends include it.
 const CUT_OFF_SHARE: f64 = 0.004;
 /// Size of the whole picture, in points; narrower if there is less room.
 const SIZE: Vec2 = vec2(300.0, 84.0);
@@ -61,6 +66,13 @@ impl Shape {
         let (low, high) = (values[0], values[STEPS]);
         let width = (high - low).max(f64::MIN_POSITIVE);
         let x = |value: f64| ((value - low) / width).clamp(0.0, 1.0) as f32;
+        let marked = MARKED_PERCENTILES.map(|p| (x(quantile(p)), quantile(p)));
+        if values.windows(2).any(|ends| ends[0] == ends[1]) {
+            let p_at = |place: usize| (place as f64 + 0.5) / LUMP_VALUES as f64;
+            let values: Vec<f64> = (0..LUMP_VALUES).map(|at| quantile(p_at(at))).collect();
+            let points = outline(&shares_of_bars(&values, low, high, LUMP_BARS));
+            return Self { points, marked };
+        }
         let densities: Vec<(f64, f64)> = values
             .windows(2)
             .map(|ends| {
@@ -79,10 +91,58 @@ impl Shape {
                 .map(|(value, density)| (x(*value), (density / most) as f32)),
         );
         points.push((1.0, 0.0));
-        Self {
-            points,
-            marked: MARKED_PERCENTILES.map(|p| (x(quantile(p)), quantile(p))),
+        Self { points, marked }
+    }
+}
+
+/// The outline of bars side by side, the highest of which is 1 high.
+fn outline(bars: &[f64]) -> Vec<(f32, f32)> {
+    let most = bars.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
+    let mut points = vec![(0.0, 0.0)];
+    for (bar, share) in bars.iter().enumerate() {
+        let height = (share / most) as f32;
+        let edge = |bar: usize| bar as f32 / bars.len() as f32;
+        points.extend([(edge(bar), height), (edge(bar + 1), height)]);
+    }
+    points.push((1.0, 0.0));
+    points
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::domain::{Amount, Bounds as _, Growth};
+
+    /// The area of a shape's part between two x.
+    fn area(shape: &Shape, from: f32, to: f32) -> f32 {
+        let pairs = shape.points.windows(2);
+        let inside = pairs.filter(|pair| pair[0].0 >= from - 1e-4 && pair[1].0 <= to + 1e-4);
+        inside
+            .map(|pair| (pair[1].0 - pair[0].0) * (pair[0].1 + pair[1].1) / 2.0)
+            .sum()
+    }
+
+    fn range(low: f64, high: f64, domain: Domain) -> Shape {
+        let estimate = Estimate::Range { low, high };
+        Shape::new(BoundedEstimate { estimate, domain })
+    }
+
+    #[test]
+    fn a_lump_takes_as_much_of_the_picture_as_it_has_of_the_draws() {
+        // 5 % of the draws of "0 to 60k" are 0, and about as many again lie in the rest of the first bar.
+        let shape = range(0.0, 60_000.0, Amount::DOMAIN);
+        let first_bar = 1.0 / LUMP_BARS as f32;
+        let share = area(&shape, 0.0, first_bar) / area(&shape, 0.0, 1.0);
+        assert!((0.05..0.07).contains(&share), "{share}");
+        // Both ends of growth from −50 % to 100 % a month are cut off.
+        let shape = range(-0.5, 1.0, Growth::DOMAIN);
+        for end in [0.0, 1.0 - first_bar] {
+            let share = area(&shape, end, end + first_bar) / area(&shape, 0.0, 1.0);
+            assert!((0.05..0.08).contains(&share), "{share}");
         }
+        // The density without a lump is highest in the middle, not at its ends.
+        let shape = range(20_000.0, 60_000.0, Amount::DOMAIN);
+        assert!(shape.points[1].1 < 0.2, "{:?}", shape.points[1]);
     }
 }
 

@@ -3,11 +3,13 @@
 //! - [`worked_cases`]: figures with their source, or worked out by hand in a comment
 //! - [`properties`]: what must hold for every valid scenario (docs/formulas.md §8), over [`generated`] ones
 //! - [`drivers`]: distributions, tornado, tipping values
+//! - [`whole_things`]: counts of things that are whole; [`unpriced`]: approaches without prices; [`warnings`]
+//! - [`sentences`]: that a figure is said of the approach that it belongs to, and numbers fit their nouns
 //! - [`files`]: scenario files, right and wrong, field by field; saving; the library; settings
 //! - [`typed`]: numbers as people type them
 //! - [`examples`] and [`catalog`]: what comes with the program; [`sources`]: where values come from
 //! - [`command_line`]: `breakeven report` and `breakeven check`
-//! - [`risk`]: the draws of the uncertain inputs; [`map`]: the map against the ledger
+//! - [`risk`]: the draws of the uncertain inputs; [`lumps`]: many draws at one value; [`map`]: the map against the ledger
 //! - [`decide`]: the recommendation, and what it rests on
 //! - [`charts`]: charts on paper; [`reports`]: web pages and PDFs
 //! - [`exporting`]: what leaves the window; [`presenting`]: charts on a projector; [`comparing`]: several scenarios
@@ -40,14 +42,19 @@ mod files;
 mod generated;
 mod layers;
 mod looks;
+mod lumps;
 mod map;
 mod presenting;
 mod properties;
 mod reports;
 mod risk;
+mod sentences;
 mod sources;
 mod support;
 mod text_rows;
 mod typed;
+mod unpriced;
+mod warnings;
+mod whole_things;
 mod window;
 mod worked_cases;

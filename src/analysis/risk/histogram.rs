@@ -2,6 +2,11 @@
 //!
 //! Bin widths grow with the distance from the median, like floating-point spacing, so relative resolution is constant in the tails: an
 //! output whose ends lie a thousand times as far out as its quartiles is resolved as well as one that is spread evenly.
+//!
+//! Some outputs have lumps: many draws at exactly one value, such as the saving without queries where a range of queries begins at 0. Spread
+//! over its bin, a lump would lie beside its value, so such bins remember how the values by which they were placed lie in them.
+
+use std::collections::BTreeMap;
 
 use super::reduce::min_max;
 
@@ -32,6 +37,8 @@ pub(super) struct Histogram {
     first: u64,
     /// Counts of all bins, from far below the middle to far above.
     counts: Vec<u32>,
+    /// The values by which the bins were placed, in ascending order, of each bin in which some of them are equal.
+    lumps: BTreeMap<u32, Vec<f64>>,
     least: f64,
     most: f64,
 }
@@ -50,19 +57,27 @@ impl Histogram {
                 reach = distance;
             }
         }
-        Self {
+        let mut histogram = Self {
             middle,
             first: (reach.to_bits() >> DROPPED_BITS).saturating_sub(BINS_PER_SIDE),
             counts: vec![0; 2 * BINS_PER_SIDE as usize],
+            lumps: BTreeMap::new(),
             least: f64::INFINITY,
             most: f64::NEG_INFINITY,
-        }
+        };
+        let by_bin = sorted.chunk_by(|a, b| histogram.bin_of(*a) == histogram.bin_of(*b));
+        let lumps = by_bin
+            .filter(|values| values.windows(2).any(|pair| pair[0] == pair[1]))
+            .map(|values| (histogram.bin_of(values[0]), values.to_vec()));
+        histogram.lumps = lumps.collect();
+        histogram
     }
 
-    /// An empty histogram with the same bins.
+    /// An empty histogram with the same bins, to be merged into this one: it counts, and doesn't know the lumps.
     pub(super) fn empty_copy(&self) -> Self {
         Self {
             counts: vec![0; self.counts.len()],
+            lumps: BTreeMap::new(),
             least: f64::INFINITY,
             most: f64::NEG_INFINITY,
             ..*self
@@ -108,8 +123,12 @@ impl Histogram {
         self.most = self.most.max(part.most);
     }
 
-    /// The value at a fraction of a bin's width, within the least and the greatest value counted.
+    /// The value below which a fraction of a bin's values lies, within the least and the greatest value counted.
     fn value_at(&self, bin: usize, fraction: f64) -> f64 {
+        if let Some(values) = self.lumps.get(&(bin as u32)) {
+            let place = (fraction * values.len() as f64) as usize;
+            return values[place.min(values.len() - 1)];
+        }
         let bin = bin as u64;
         let (distance, fraction, sign) = if bin < BINS_PER_SIDE {
             (BINS_PER_SIDE - 1 - bin, 1.0 - fraction, -1.0)
@@ -136,7 +155,7 @@ impl Histogram {
     }
 
     /// Some of the [`resolution`](Self::resolution) quantiles, by their ranks in ascending order. Values are taken as evenly spread within
-    /// each bin.
+    /// each bin that has no lump.
     pub(super) fn values(&self, ranks: impl Iterator<Item = usize>) -> Vec<f64> {
         let all = f64::from(self.count());
         let resolution = self.resolution() as f64;
@@ -201,6 +220,33 @@ mod tests {
             (7.25, 7.25)
         );
         assert_eq!(by_bins_and_exactly(&mut vec![0.0; 5000], 0.95), (0.0, 0.0));
+    }
+
+    #[test]
+    fn a_lump_keeps_its_value_and_its_share_beside_other_values_of_its_bin() {
+        // A fifth of all values lies at each of two places, one of them in the midst of the others.
+        let shape = |x: f64| match x {
+            x if x < 0.2 => -3.0,
+            x if x < 0.6 => -3.0 + 10.0 * (x - 0.2),
+            x if x < 0.8 => 1.0,
+            x => 1.0 + 10.0 * (x - 0.8),
+        };
+        let mut values: Vec<f64> = (0..200_000)
+            .map(|place| shape((f64::from(place) + 0.5) / 200_000.0))
+            .collect();
+        let some: Vec<f64> = values.iter().copied().step_by(16).collect();
+        let mut histogram = Histogram::for_values(&some);
+        values.reverse();
+        let mut part = histogram.empty_copy();
+        part.push(&values);
+        histogram.merge(&part);
+        let found = histogram.values(0..histogram.resolution());
+        for lump in [-3.0, 1.0] {
+            let at_lump = found.iter().filter(|value| **value == lump).count();
+            let share = at_lump as f64 / found.len() as f64;
+            assert!((share - 0.2).abs() < 1e-3, "{share} at {lump}");
+        }
+        assert!(found.is_sorted());
     }
 
     #[test]

@@ -80,6 +80,26 @@ impl Distribution {
         below as f64 / self.values.len().max(1) as f64
     }
 
+    /// The share of draws with less than this value; 0 without draws.
+    pub fn share_below(&self, value: f64) -> f64 {
+        let below = self.values.partition_point(|other| *other < value);
+        below as f64 / self.values.len().max(1) as f64
+    }
+
+    /// The share of the draws in each of so many bars of equal width from `low` to `high`. A bar holds its upper end, and the outermost ones
+    /// hold what lies beyond them too, so that all bars together hold all draws.
+    ///
+    /// ```
+    /// use breakeven::analysis::risk::Distribution;
+    ///
+    /// // Half of the draws are a lump at the low end, one lies beyond the high end.
+    /// let saving = Distribution { values: vec![0.0, 0.0, 5.0, 11.0], mean: 4.0 };
+    /// assert_eq!(saving.bars(0.0, 10.0, 2), [0.75, 0.25]);
+    /// ```
+    pub fn bars(&self, low: f64, high: f64, bars: usize) -> Vec<f64> {
+        shares_of_bars(&self.values, low, high, bars)
+    }
+
     /// The quantiles that reports name; `None` without draws.
     pub fn quantiles(&self) -> Option<Quantiles> {
         let mut found = [0.0; NAMED_PROBABILITIES.len()];
@@ -88,6 +108,24 @@ impl Distribution {
         }
         Some(Quantiles::new(found, self.mean))
     }
+}
+
+/// [`Distribution::bars`] of values in ascending order.
+pub fn shares_of_bars(sorted: &[f64], low: f64, high: f64, bars: usize) -> Vec<f64> {
+    let mut counted = 0;
+    (1..=bars)
+        .map(|bar| {
+            // Each edge is computed once, so that no value falls between two bars or into both.
+            let edge = low + (high - low) * bar as f64 / bars as f64;
+            let up_to = if bar == bars {
+                sorted.len()
+            } else {
+                sorted.partition_point(|value| *value <= edge)
+            };
+            let before = std::mem::replace(&mut counted, up_to);
+            (up_to - before) as f64 / sorted.len().max(1) as f64
+        })
+        .collect()
 }
 
 /// Buckets of equal width into which values are divided, so that only buckets with a quantile have to be sorted.

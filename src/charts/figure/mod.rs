@@ -149,8 +149,9 @@ impl Figure<'_> {
             FigureKind::Phases => PhasesChart::CAPTION.to_owned(),
             FigureKind::Drivers => self.drivers_chart().caption().to_owned(),
             FigureKind::Risk => format!(
-                "{}, and the chance of a larger saving",
-                RiskChart::SAVING_CAPTION
+                "{}, and the chance of a larger saving; {}",
+                RiskChart::SAVING_CAPTION,
+                RiskChart::BEYOND_AXIS
             ),
             FigureKind::PaidBack => RiskChart::PAID_BACK_CAPTION.to_owned(),
             FigureKind::Map => "Who is cheaper, the other inputs at base".to_owned(),

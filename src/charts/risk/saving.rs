@@ -33,16 +33,21 @@ impl RiskChart<'_> {
     pub fn saving_ui(&self, ui: &mut Ui) -> Option<f64> {
         let reading = RichText::new(self.reading()).family(fonts::bold());
         ui.label(reading.size(14.0));
-        let caption = Self::SAVING_CAPTION;
+        let (caption, beyond) = (Self::SAVING_CAPTION, Self::BEYOND_AXIS);
         caption_ui(
             ui,
-            &format!("{caption}; drag the line to read off another amount, double-click for 0"),
+            &format!(
+                "{caption}; {beyond}. Drag the line to read off another amount, double-click for 0"
+            ),
         );
         self.saving_chart_ui(ui)
     }
 
     /// What the distribution shows.
     pub const SAVING_CAPTION: &'static str = "Share of the draws by what they save";
+
+    /// What the axis leaves out.
+    pub const BEYOND_AXIS: &'static str = "the outermost bars hold what lies beyond them too";
 
     /// Draws both charts without words above them. Returns the threshold if it was dragged.
     pub fn saving_chart_ui(&self, ui: &mut Ui) -> Option<f64> {
@@ -121,16 +126,10 @@ impl RiskChart<'_> {
     fn distribution_ui(&self, ui: &mut Ui, rect: Rect, palette: &Palette) -> PlotTransform {
         let (low, high) = self.ends();
         let width = (high - low) / BARS as f64;
-        let shares: Vec<(f64, f64)> = (0..BARS)
-            .map(|bar| {
-                let from = low + bar as f64 * width;
-                let up_to = |value| self.risk.saving.share_up_to(value);
-                (from, up_to(from + width) - up_to(from))
-            })
-            .collect();
-        let most = shares.iter().map(|(_, share)| *share).fold(0.0, f64::max);
-        let bars = shares.iter().map(|&(from, share)| {
-            let middle = from + width / 2.0;
+        let shares = self.risk.saving.bars(low, high, BARS);
+        let most = shares.iter().copied().fold(0.0, f64::max);
+        let bars = shares.iter().enumerate().map(|(bar, &share)| {
+            let middle = low + (bar as f64 + 0.5) * width;
             let approach = if middle > 0.0 {
                 Approach::FineTuning
             } else {
@@ -153,9 +152,13 @@ impl RiskChart<'_> {
     fn chance_ui(&self, ui: &mut Ui, rect: Rect, palette: &Palette) -> PlotTransform {
         let (low, high) = self.ends();
         let points: Vec<[f64; 2]> = (0..=CURVE_POINTS)
-            .map(|point| {
+            .flat_map(|point| {
                 let saving = low + (high - low) * point as f64 / CURVE_POINTS as f64;
-                [saving, self.chance_of_more(saving)]
+                // Where many draws lie at one value, such as at an end of the axis, the curve steps down.
+                [
+                    [saving, self.chance_of_at_least(saving)],
+                    [saving, self.chance_of_more(saving)],
+                ]
             })
             .collect();
         let line = plot::line("chance", PlotPoints::from(points))

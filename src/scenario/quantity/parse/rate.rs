@@ -302,7 +302,7 @@ impl UnitWords {
             } else {
                 words
             },
-            counts: matches!(unit, Unit::None | Unit::Count(_)),
+            counts: matches!(unit, Unit::None | Unit::Count(_) | Unit::Things(_)),
             period,
             is_per_million: matches!(unit, Unit::Money(words) if words.starts_with("per 1M")),
         }
