@@ -129,9 +129,11 @@ const RESULTS: &[ResultRow] = &[
     ResultRow {
         name: "Saving at base",
         unit: Unit::Money(""),
-        cell: |study| match is_unpriced(&study.scenario) {
-            true => ResultCell::text(NO_PRICES),
-            false => money_cell(study, study.analysis.saving()),
+        cell: |study| {
+            if is_unpriced(&study.scenario) {
+                return ResultCell::text(NO_PRICES);
+            }
+            money_cell(study, study.analysis.saving())
         },
     },
     ResultRow {

@@ -7,8 +7,10 @@ use breakeven::analysis::risk::{Distribution, Risk};
 use breakeven::analysis::warnings::all_warnings;
 use breakeven::charts::figure::{Figure, FigureKind};
 use breakeven::charts::risk::RiskChart;
+use breakeven::decision::levers::LeverEffect;
 use breakeven::decision::options::retirement::{EarlyRetirement, LatePayback};
 use breakeven::decision::roadmap::Roadmap;
+use breakeven::decision::words::comparison::strengths::Strength;
 use breakeven::export::plain::{decision, summary};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::inputs::INPUTS;
@@ -25,99 +27,88 @@ use crate::support::{example, input, scenario, with};
 
 /// What is said about a study, but for the search for flips, which takes long.
 fn said(study: &Study) -> Vec<String> {
+    [of_decision(study), of_figures(study), of_tables(study)].concat()
+}
+
+fn of_decision(study: &Study) -> Vec<String> {
     let scenario = &study.scenario;
-    let words = study.decision_words();
-    let advice = &words.advice;
-    let levers = &study.decision().levers;
+    let (decision, words) = (study.decision(), study.decision_words());
+    let (advice, levers) = (&words.advice, &decision.levers);
+    let mut said = vec![
+        advice.headline.clone(),
+        advice.against.clone(),
+        advice.figures.clone(),
+        levers.finding(scenario),
+    ];
+    said.extend(advice.reasons.iter().chain(&advice.missing).cloned());
+    said.extend(words.early_retirement.clone());
+    said.extend(levers.alone.iter().map(LeverEffect::what));
+    for aspect in &words.aspects {
+        said.extend([&aspect.prompting, &aspect.fine_tuning].map(|cell| cell.text().to_owned()));
+    }
+    said.extend(words.strengths.iter().map(Strength::evidence_text));
+    said.extend(words.phases.iter().map(|line| line.fine_tuning.clone()));
+    let checklist = decision.checklist.iter();
+    said.extend(checklist.map(|checked| checked.sentence(&scenario.currency)));
+    let plan = Roadmap::new(scenario, 1.min(study.analysis.months() - 1));
+    for section in plan.sections(scenario, &decision.evaluation) {
+        said.push(section.heading);
+        said.extend(section.sentences);
+    }
+    let timing = study.switch_timing();
+    said.extend((0..timing.totals.len()).map(|month| timing.finding(scenario, month)));
+    said
+}
+
+fn of_figures(study: &Study) -> Vec<String> {
+    let scenario = &study.scenario;
     let finding = study.finding();
     let mut said = vec![
         finding.headline,
         finding.detail,
         study.verdict.short.clone(),
-        advice.headline.clone(),
-        advice.against.clone(),
-        advice.figures.clone(),
-        levers.finding(scenario),
-        savings_finding(std::slice::from_ref(study)),
-        costs_finding(std::slice::from_ref(study)),
     ];
-    said.extend(advice.reasons.iter().chain(&advice.missing).cloned());
-    said.extend(words.early_retirement.clone());
-    said.extend(
-        study
-            .verdict
-            .key_figures
-            .iter()
-            .map(|figure| format!("{} {}", figure.value, figure.caption)),
-    );
-    said.extend(levers.alone.iter().map(|effect| effect.what()));
-    for aspect in &words.aspects {
-        said.extend([&aspect.prompting, &aspect.fine_tuning].map(|cell| cell.text().to_owned()));
-    }
-    said.extend(
-        words
-            .strengths
-            .iter()
-            .map(|strength| strength.evidence_text()),
-    );
-    said.extend(words.phases.iter().map(|line| line.fine_tuning.clone()));
-    let checklist = study.decision().checklist.iter();
-    said.extend(checklist.map(|checked| checked.sentence(&scenario.currency)));
+    let key_figures = study.verdict.key_figures.iter();
+    said.extend(key_figures.map(|figure| format!("{} {}", figure.value, figure.caption)));
     for kind in FigureKind::available(study) {
-        let figure = Figure {
-            study,
-            kind,
-            alone: true,
-        };
+        let alone = true;
+        let figure = Figure { study, kind, alone };
         said.extend([figure.title(), figure.caption()]);
     }
     if let Some(risk) = study.risk() {
         said.extend(risk.sentences(scenario));
         said.extend([-1000.0, 0.0, 1000.0].map(|threshold| {
-            RiskChart {
+            let draggable = false;
+            let chart = RiskChart {
                 scenario,
                 risk,
                 threshold,
-                draggable: false,
-            }
-            .reading()
+                draggable,
+            };
+            chart.reading()
         }));
     }
     let drivers = study.drivers();
     said.extend(drivers.tornado.iter().map(|bar| bar.sentence(scenario)));
-    said.extend(
-        drivers
-            .near_tipping_values()
-            .map(|tipping| tipping.sentence(scenario)),
-    );
-    said.extend(
-        all_warnings(scenario)
-            .into_iter()
-            .map(|warning| warning.text),
-    );
-    let plan = Roadmap::new(scenario, 1.min(study.analysis.months() - 1));
-    for section in plan.sections(scenario, &study.decision().evaluation) {
-        said.push(section.heading);
-        said.extend(section.sentences);
-    }
-    for row in rows(std::slice::from_ref(study), true) {
+    let near = drivers.near_tipping_values();
+    said.extend(near.map(|tipping| tipping.sentence(scenario)));
+    said
+}
+
+fn of_tables(study: &Study) -> Vec<String> {
+    let studies = std::slice::from_ref(study);
+    let mut said = vec![savings_finding(studies), costs_finding(studies)];
+    let warnings = all_warnings(&study.scenario).into_iter();
+    said.extend(warnings.map(|warning| warning.text));
+    for row in rows(studies, true) {
         // What the user wrote is no sentence of the program.
-        if row.is_result
-            || INPUTS
-                .iter()
-                .any(|input| input.full_label() == row.name && input.unit != Unit::None)
-        {
+        let mut inputs = INPUTS.iter();
+        let is_number =
+            inputs.any(|input| input.full_label() == row.name && input.unit != Unit::None);
+        if row.is_result || is_number {
             said.extend(row.cells.into_iter().map(|cell| cell.text));
         }
     }
-    said.extend(
-        study
-            .switch_timing()
-            .totals
-            .iter()
-            .enumerate()
-            .map(|(month, _)| study.switch_timing().finding(scenario, month)),
-    );
     said
 }
 
@@ -144,6 +135,9 @@ fn fault(sentence: &str) -> Option<&'static str> {
     for odd in [
         "100 % likely",
         "100 % chance",
+        "100 % probability",
+        "saves is 100 %",
+        "saves is 0 %",
         " 0 % chance",
         "a month a month",
         "queryies",

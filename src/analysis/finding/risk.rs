@@ -100,9 +100,12 @@ pub fn range(scenario: &Scenario, risk: &Risk) -> Option<String> {
     let amount = |value: f64| money(value.abs(), &scenario.currency);
     risk.saving.quantiles().map(|saving| {
         let (low, high) = (amount(saving.p10), amount(saving.p90));
-        let to = |from: String, to: String| match from == to {
-            true => from,
-            false => format!("{from} to {to}"),
+        let to = |from: String, to: String| {
+            if from == to {
+                from
+            } else {
+                format!("{from} to {to}")
+            }
         };
         match (saving.p10 < 0.0, saving.p90 > 0.0) {
             (true, true) => format!(

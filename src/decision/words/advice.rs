@@ -170,8 +170,8 @@ impl Stake {
                 probability,
                 mean,
             } => format!(
-                "With {} probability {} doesn’t pay back, and costs {} more on average then",
-                percent(*probability),
+                "{} {} doesn’t pay back, and costs {} more on average then",
+                with_probability(*probability),
                 deciding_after(*month),
                 amount(*mean)
             ),
@@ -204,12 +204,21 @@ impl Stake {
                 probability,
                 mean,
             } => format!(
-                "With {} probability {} saves, {} on average then",
-                percent(*probability),
+                "{} {} saves, {} on average then",
+                with_probability(*probability),
                 deciding_after(*month),
                 amount(*mean)
             ),
         }
+    }
+}
+
+/// "With 33 % probability", "In every simulation".
+fn with_probability(probability: f64) -> String {
+    if probability == 1.0 {
+        "In every simulation".to_owned()
+    } else {
+        format!("With {} probability", percent(probability))
     }
 }
 
