@@ -146,7 +146,7 @@ pub fn latency_ms(serving: &Serving, input_tokens: f64, queries: f64) -> Option<
     Some(latency.overhead_ms.get() + 1000.0 * seconds)
 }
 
-/// The approaches that would cost nothing to serve: neither token prices nor hosting or other running costs have been stated.
+/// The approaches that would cost nothing to serve, because no running cost of any kind has been stated.
 ///
 /// ```
 /// use breakeven::analysis::price::{is_unpriced, unpriced};
@@ -157,20 +157,12 @@ pub fn latency_ms(serving: &Serving, input_tokens: f64, queries: f64) -> Option<
 /// assert!(is_unpriced(&empty));
 /// ```
 pub fn unpriced(scenario: &Scenario) -> Vec<Approach> {
-    let free = |serving: &Serving| {
-        let price = &serving.price;
-        price.input.base() == 0.0
-            && price.output.base() == 0.0
-            && serving.hosting.is_none()
-            && serving.monthly_cost.base() == 0.0
-            && price.long_context.is_none()
+    let is_priced = |approach: &Approach| match approach {
+        Approach::Prompting => scenario.prompting_is_priced(),
+        Approach::FineTuning => scenario.fine_tuning_is_priced(),
     };
-    let approaches = [
-        (Approach::Prompting, &scenario.prompting.serving),
-        (Approach::FineTuning, &scenario.fine_tuning.serving),
-    ];
-    let unpriced = approaches.into_iter().filter(|(_, serving)| free(serving));
-    unpriced.map(|(approach, _)| approach).collect()
+    let approaches = Approach::ALL.into_iter();
+    approaches.filter(|approach| !is_priced(approach)).collect()
 }
 
 /// Whether either approach has no prices yet, so that the two can't be compared.

@@ -9,6 +9,7 @@ use egui_plot::{AxisHints, LineStyle, PlotBounds, PlotPoint, PlotPoints, PlotTra
 
 use crate::analysis::approach::Approach;
 use crate::scenario::quantity::{count_with_noun, money};
+use crate::scenario::words::uncapitalized;
 use crate::scenario::{Currency, Month, Scenario, short_name};
 use crate::study::{Study, comparison, words};
 use crate::theme::palette::Palette;
@@ -104,21 +105,30 @@ impl ComparisonChart<'_> {
                     points,
                 });
             };
+            // What has no prices has no curve: it would say that it is free.
+            let is_priced = [
+                study.scenario.prompting_is_priced(),
+                study.scenario.fine_tuning_is_priced(),
+            ];
             match self.quantity {
                 ComparedQuantity::Savings => {
-                    add(title, LineStyle::Solid, prompting.points_above(tuned));
+                    if is_priced == [true, true] {
+                        add(title, LineStyle::Solid, prompting.points_above(tuned));
+                    }
                 }
                 ComparedQuantity::Costs => {
-                    add(
-                        format!("{}: {title}", Approach::Prompting.label().to_lowercase()),
-                        LineStyle::Solid,
-                        prompting.points(),
-                    );
-                    add(
-                        format!("tuned: {title}"),
-                        LineStyle::Dashed { length: 9.0 },
-                        tuned.points(),
-                    );
+                    let prompted =
+                        format!("{}: {title}", uncapitalized(Approach::Prompting.label()));
+                    let dashed = LineStyle::Dashed { length: 9.0 };
+                    let lines = [
+                        (prompted, LineStyle::Solid, prompting),
+                        (format!("tuned: {title}"), dashed, tuned),
+                    ];
+                    for ((name, style, cost_path), is_priced) in lines.into_iter().zip(is_priced) {
+                        if is_priced {
+                            add(name, style, cost_path.points());
+                        }
+                    }
                 }
             }
         }

@@ -8,6 +8,7 @@
 //! - [`estimate`] and [`domain`]: uncertain numbers, and the values that they may take; [`distribution`]: their quantiles
 //! - [`names`]: currency, calendar month and the other fields that aren't numbers
 //! - [`quantity`]: units, and numbers as people type and read them ("40k", "20k to 60k", "15%")
+//! - `running_cost`: whether an approach has prices yet
 //! - [`knobs`]: the settings of a decision: thresholds and levers
 //! - [`warnings`](mod@warnings): values that are valid but probably a mistake
 //! - [`words`]: the case of a text's first letter
@@ -33,6 +34,7 @@ pub mod knobs;
 pub mod model;
 pub mod names;
 pub mod quantity;
+mod running_cost;
 mod scale;
 mod sparse;
 pub mod warnings;

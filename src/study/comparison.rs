@@ -1,8 +1,9 @@
 //! Several scenarios side by side: the results of each, and the inputs in which they differ.
 
-use crate::analysis::breakeven::Moment;
+use crate::analysis::approach::Approach;
+use crate::analysis::breakeven::{BreakEven, Moment};
 use crate::analysis::finding::calendar::month_of;
-use crate::analysis::price::is_unpriced;
+use crate::analysis::price::{is_unpriced, unpriced};
 use crate::scenario::inputs::{INPUTS, Input, Value};
 use crate::scenario::quantity::{Unit, count, money, percent};
 use crate::scenario::{Estimate, Scenario};
@@ -89,11 +90,9 @@ fn input_cell(input: &Input, study: &Study, value: Option<&Value>) -> ResultCell
         return ResultCell::text("–");
     };
     let text = match value {
-        Value::Numbers(numbers) => format!("{} months given", numbers.len()),
+        Value::Numbers(_) | Value::Estimate(_) => input.describe(&study.scenario),
         _ => input.text(&study.scenario),
     };
-    let suffix = input.unit.suffix();
-    let text = format!("{text} {suffix}").trim_end().to_owned();
     match value {
         Value::Estimate(Estimate::Exact(value)) => ResultCell::number(text, *value),
         _ => ResultCell::text(text),
@@ -104,7 +103,7 @@ fn input_cell(input: &Input, study: &Study, value: Option<&Value>) -> ResultCell
 fn unit(unit: Unit, currency: Option<&str>) -> String {
     let words = match unit {
         Unit::None => String::new(),
-        Unit::Count(words) => words.to_owned(),
+        Unit::Count(words) | Unit::Things(words) => words.to_owned(),
         Unit::Percent(words) => format!("share {words}"),
         Unit::Money(words) => format!("{} {words}", currency.unwrap_or("own currency")),
     };
@@ -118,6 +117,9 @@ struct ResultRow {
     cell: fn(&Study) -> ResultCell,
 }
 
+/// What stands for a figure that prices are missing for.
+const NO_PRICES: &str = "no prices yet";
+
 const RESULTS: &[ResultRow] = &[
     ResultRow {
         name: "What to do",
@@ -127,7 +129,12 @@ const RESULTS: &[ResultRow] = &[
     ResultRow {
         name: "Saving at base",
         unit: Unit::Money(""),
-        cell: |study| money_cell(study, study.analysis.saving()),
+        cell: |study| {
+            if is_unpriced(&study.scenario) {
+                return ResultCell::text(NO_PRICES);
+            }
+            money_cell(study, study.analysis.saving())
+        },
     },
     ResultRow {
         name: "Chance that it pays back",
@@ -136,7 +143,7 @@ const RESULTS: &[ResultRow] = &[
             Some(risk) => {
                 ResultCell::number(percent(risk.probability_cheaper), risk.probability_cheaper)
             }
-            None if is_unpriced(&study.scenario) => ResultCell::text("no prices yet"),
+            None if is_unpriced(&study.scenario) => ResultCell::text(NO_PRICES),
             None => ResultCell::text("all inputs exact"),
         },
     },
@@ -145,7 +152,11 @@ const RESULTS: &[ResultRow] = &[
         unit: Unit::Count("months"),
         cell: |study| {
             break_even_cell(study, |moment| {
-                ResultCell::number(month_of(moment).to_string(), moment.month)
+                let text = match study.analysis.break_even {
+                    BreakEven::FromTheStart => "from the start".to_owned(),
+                    _ => month_of(moment).to_string(),
+                };
+                ResultCell::number(text, moment.month)
             })
         },
     },
@@ -161,12 +172,12 @@ const RESULTS: &[ResultRow] = &[
     ResultRow {
         name: "Prompting, total",
         unit: Unit::Money(""),
-        cell: |study| money_cell(study, study.analysis.prompting.cost_path.total()),
+        cell: |study| total_cell(study, Approach::Prompting),
     },
     ResultRow {
         name: "Fine-tuning, total",
         unit: Unit::Money(""),
-        cell: |study| money_cell(study, study.analysis.fine_tuning.cost_path.total()),
+        cell: |study| total_cell(study, Approach::FineTuning),
     },
     ResultRow {
         name: "To start fine-tuning",
@@ -189,10 +200,17 @@ fn results(studies: &[Study]) -> Vec<Row> {
 
 fn break_even_cell(study: &Study, cell: impl Fn(Moment) -> ResultCell) -> ResultCell {
     if is_unpriced(&study.scenario) {
-        return ResultCell::text("no prices yet");
+        return ResultCell::text(NO_PRICES);
     }
     let moment = study.analysis.break_even.moment();
     moment.map_or(ResultCell::text("never"), cell)
+}
+
+fn total_cell(study: &Study, approach: Approach) -> ResultCell {
+    if unpriced(&study.scenario).contains(&approach) {
+        return ResultCell::text(NO_PRICES);
+    }
+    money_cell(study, study.analysis.costs_of(approach).cost_path.total())
 }
 
 fn money_cell(study: &Study, value: f64) -> ResultCell {
@@ -220,7 +238,9 @@ pub enum ComparisonFinding<'a> {
         /// The first one that counts in another currency.
         other: &'a Scenario,
     },
-    /// The scenarios with the largest and the smallest amount; the same one twice if there is only one.
+    /// No scenario has the prices that the amount is made of.
+    NoPrices,
+    /// The scenarios with the largest and the smallest amount, of those that have prices; the same one twice if there is only one.
     Extremes {
         /// The scenario with the largest amount.
         most: (&'a Scenario, f64),
@@ -229,8 +249,11 @@ pub enum ComparisonFinding<'a> {
     },
 }
 
-/// Compares one amount of several scenarios.
-fn compare<'a>(studies: &'a [Study], amount: impl Fn(&Study) -> f64) -> ComparisonFinding<'a> {
+/// Compares one amount of several scenarios; it is `None` where prices are missing.
+fn compare<'a>(
+    studies: &'a [Study],
+    amount: impl Fn(&Study) -> Option<f64>,
+) -> ComparisonFinding<'a> {
     let Some(first) = studies.first() else {
         return ComparisonFinding::NoScenarios;
     };
@@ -244,20 +267,27 @@ fn compare<'a>(studies: &'a [Study], amount: impl Fn(&Study) -> f64) -> Comparis
             other: &other.scenario,
         };
     }
-    let by_amount = |a: &&Study, b: &&Study| amount(a).total_cmp(&amount(b));
-    let with_amount = |study: &'a Study| (&study.scenario, amount(study));
-    ComparisonFinding::Extremes {
-        most: with_amount(studies.iter().max_by(by_amount).unwrap_or(first)),
-        least: with_amount(studies.iter().min_by(by_amount).unwrap_or(first)),
+    let with_amount = |study: &'a Study| Some((&study.scenario, amount(study)?));
+    let mut amounts: Vec<_> = studies.iter().filter_map(with_amount).collect();
+    amounts.sort_by(|a, b| a.1.total_cmp(&b.1));
+    match (amounts.first(), amounts.last()) {
+        (Some(&least), Some(&most)) => ComparisonFinding::Extremes { most, least },
+        _ => ComparisonFinding::NoPrices,
     }
 }
 
 /// The scenarios in which fine-tuning saves most and least.
 pub fn compare_savings(studies: &[Study]) -> ComparisonFinding<'_> {
-    compare(studies, |study| study.analysis.saving())
+    compare(studies, |study| {
+        let is_known = !is_unpriced(&study.scenario);
+        is_known.then(|| study.analysis.saving())
+    })
 }
 
 /// The scenarios in which prompting costs most and least.
 pub fn compare_costs(studies: &[Study]) -> ComparisonFinding<'_> {
-    compare(studies, |study| study.analysis.prompting.cost_path.total())
+    compare(studies, |study| {
+        let is_known = study.scenario.prompting_is_priced();
+        is_known.then(|| study.analysis.prompting.cost_path.total())
+    })
 }
