@@ -45,7 +45,7 @@ pub struct Axis {
     pub high: f64,
     /// Whether equal distances along the axis are equal factors.
     pub logarithmic: bool,
-    /// Whether its values are whole numbers of months.
+    /// Whether its values are whole numbers, of months or of things.
     pub whole: bool,
 }
 
@@ -60,17 +60,23 @@ impl Axis {
             }
             _ => around(base, input.unit, &domain),
         };
+        let whole = input.is_whole();
+        let (low, high) = if whole {
+            (low.floor().max(domain.min), high.ceil().min(domain.max))
+        } else {
+            (low, high)
+        };
         (high > low).then_some(Self {
             input,
             base,
             low,
             high,
-            logarithmic: !domain.whole && low > 0.0 && high / low > LOGARITHMIC_FACTOR,
-            whole: domain.whole,
+            logarithmic: !whole && low > 0.0 && high / low > LOGARITHMIC_FACTOR,
+            whole,
         })
     }
 
-    /// The value at a fraction of its length, 0 at `low` and 1 at `high`. Whole months are rounded.
+    /// The value at a fraction of its length, 0 at `low` and 1 at `high`. Whole numbers are rounded.
     pub fn value_at(&self, fraction: f64) -> f64 {
         if self.logarithmic {
             self.low * (self.high / self.low).powf(fraction)
@@ -219,19 +225,20 @@ impl Map {
             month: vec![None; POINTS_PER_AXIS * POINTS_PER_AXIS],
         };
         // The engine takes numbers of months as fixed for a whole block, and all other inputs as columns that vary within it. So points
-        // with the same months are evaluated together.
+        // with the same whole numbers are evaluated together.
         let columns: Vec<&Axis> = axes.iter().filter(|axis| !axis.whole).collect();
         let inputs: Vec<&'static Input> = columns.iter().map(|axis| axis.input).collect();
-        let mut by_months: BTreeMap<Vec<u32>, Vec<usize>> = BTreeMap::new();
+        let mut by_whole: BTreeMap<Vec<u64>, Vec<usize>> = BTreeMap::new();
         for point in 0..POINTS_PER_AXIS * POINTS_PER_AXIS {
-            let months = axes.iter().filter(|axis| axis.whole);
-            let months = months.map(|axis| map.value_of(axis, point) as u32);
-            by_months.entry(months.collect()).or_default().push(point);
+            let whole = axes.iter().filter(|axis| axis.whole);
+            let whole = whole.map(|axis| map.value_of(axis, point).to_bits());
+            by_whole.entry(whole.collect()).or_default().push(point);
         }
-        for (months, points) in by_months {
+        for (whole, points) in by_whole {
             let mut there = scenario.clone();
-            for (axis, months) in axes.iter().filter(|axis| axis.whole).zip(months) {
-                axis.input.set_exactly(&mut there, months.into()).ok()?;
+            for (axis, value) in axes.iter().filter(|axis| axis.whole).zip(whole) {
+                let value = f64::from_bits(value);
+                axis.input.set_exactly(&mut there, value).ok()?;
             }
             map.fill(&ModelInputs::new(&there, &inputs), &columns, &points);
         }
@@ -248,7 +255,7 @@ impl Map {
         })
     }
 
-    /// Evaluates the points at which the whole-month axes have the values in `inputs`; the other axes are its columns.
+    /// Evaluates the points at which the axes of whole numbers have the values in `inputs`; the other axes are its columns.
     fn fill(&mut self, inputs: &ModelInputs, columns: &[&Axis], points: &[usize]) {
         let mut engine = Engine::new(inputs);
         let mut block = BlockOutcomes::new();

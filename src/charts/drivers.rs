@@ -96,7 +96,7 @@ impl DriversChart<'_> {
         if self.drivers.varies_uncertain {
             "The saving with each uncertain input alone at its 10th and 90th percentile, the others at base"
         } else {
-            "The saving with each input alone 25 % lower and higher"
+            "The saving with each input alone 25 % lower and higher, whole things by whole numbers"
         }
     }
 
@@ -210,7 +210,7 @@ impl DriversChart<'_> {
         let currency = &self.scenario.currency;
         let end = |value, saving| {
             let value = self.value(bar, value);
-            format!("{value}: saves {}", signed_money(saving, currency))
+            format!("{value}: saving {}", signed_money(saving, currency))
         };
         let low = end(bar.low, bar.saving_at_low);
         let high = end(bar.high, bar.saving_at_high);

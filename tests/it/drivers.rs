@@ -130,6 +130,10 @@ fn tipping_values_of_the_examples_put_back_give_no_saving_to_a_cent() {
     for example in EXAMPLES {
         let original = example.scenario().unwrap();
         for tipping in Drivers::new(&original).tipping_values {
+            // Of whole things it is the next whole number, see `whole_things`.
+            if tipping.input.whole_steps {
+                continue;
+            }
             let mut tipped = original.clone();
             tipping
                 .input
@@ -171,6 +175,9 @@ proptest! {
             prop_assert!(pair[0].change() <= pair[1].change());
         }
         for tipping in drivers.tipping_values {
+            if tipping.input.whole_steps {
+                continue;
+            }
             let mut tipped = original.clone();
             tipping.input.set_exactly(&mut tipped, tipping.value).unwrap();
             let analysis = Analysis::new(&tipped);

@@ -14,7 +14,7 @@ use crate::analysis::drivers::tipping::{TippingValue, tipping_value};
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{self, Input, estimates};
 
-/// If no input is uncertain, each is varied up and down by this share of its base value.
+/// If no input is uncertain, each is varied up and down by this share of its base value; counts of things by whole numbers.
 const VARIATION_SHARE: f64 = 0.25;
 
 /// How far one input alone moves the saving, with all others at their base values.
@@ -75,6 +75,13 @@ impl Drivers {
         tipping_values: Vec::new(),
     };
 
+    /// The tipping values that are worth telling people: those that aren't [far](TippingValue::is_far) from what is planned.
+    pub fn near_tipping_values(&self) -> impl Iterator<Item = &TippingValue> {
+        self.tipping_values
+            .iter()
+            .filter(|tipping| !tipping.is_far())
+    }
+
     /// Varies each input of a scenario, the others at their base values.
     pub fn new(scenario: &Scenario) -> Self {
         let mut sensitivity = Sensitivity::new(scenario);
@@ -97,6 +104,16 @@ pub fn bars(scenario: &Scenario) -> Vec<Bar> {
     tornado(&mut Sensitivity::new(scenario)).1
 }
 
+/// How far an exact input is varied: a quarter of its base; counts of things by whole numbers, at least 1.
+fn variation(input: &Input, base: f64) -> f64 {
+    let change = VARIATION_SHARE * base.abs();
+    if input.whole_steps {
+        (change + 0.5).floor().max(1.0)
+    } else {
+        change
+    }
+}
+
 fn tornado(sensitivity: &mut Sensitivity<'_>) -> (bool, Vec<Bar>) {
     let original = sensitivity.original;
     let uncertain: Vec<(&'static Input, f64, f64)> = inputs::uncertain(original)
@@ -113,8 +130,8 @@ fn tornado(sensitivity: &mut Sensitivity<'_>) -> (bool, Vec<Bar>) {
             .filter_map(|input| {
                 let base = input.base(original)?;
                 let domain = input.domain()?;
-                let low = base - VARIATION_SHARE * base.abs();
-                let high = base + VARIATION_SHARE * base.abs();
+                let change = variation(input, base);
+                let (low, high) = (base - change, base + change);
                 (base != 0.0).then(|| (input, domain.nearest(low), domain.nearest(high)))
             })
             .collect()

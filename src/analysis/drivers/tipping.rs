@@ -9,14 +9,15 @@ use crate::scenario::inputs::Input;
 
 use super::sensitivity::{Sensitivity, outcomes_at};
 
-/// A value of one input at which S = 0, with all others at their base values.
+/// A value of one input at which S = 0, with all others at their base values. Of a count of things it is the nearest whole number at which
+/// the other approach is cheaper.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TippingValue {
     /// The input that is varied.
     pub input: &'static Input,
     /// Its base value.
     pub base: f64,
-    /// The value at which both approaches cost the same.
+    /// The value at which both approaches cost the same, or that whole number.
     pub value: f64,
     /// Whether fine-tuning is cheaper above it; otherwise it is cheaper below.
     pub fine_tuning_above: bool,
@@ -31,6 +32,32 @@ impl TippingValue {
             ((self.value - self.base) / self.base).abs()
         }
     }
+
+    /// Whether it is so far from the base that it says nothing about what is planned, see [`is_far`].
+    pub fn is_far(&self) -> bool {
+        is_far(self.input, self.base, self.value)
+    }
+
+    /// Where the cheaper approach changes: the value, or half a step before a whole number at which it has changed.
+    pub fn threshold(&self) -> f64 {
+        if self.input.whole_steps {
+            self.value + 0.5 * (self.base - self.value).clamp(-1.0, 1.0)
+        } else {
+            self.value
+        }
+    }
+}
+
+/// Whether a value of an input is more than tenfold its base, or less than a tenth of it. From a base of 0 nothing is far, and from a count of
+/// things the next whole number isn't.
+pub fn is_far(input: &Input, base: f64, value: f64) -> bool {
+    const FACTOR: f64 = 10.0;
+    let change = (value - base).abs();
+    if base == 0.0 || input.is_whole() && change <= 1.0 {
+        return false;
+    }
+    let is_signed = input.domain().is_some_and(|domain| domain.min < 0.0);
+    change > (FACTOR - 1.0) * base.abs() || !is_signed && value < base / FACTOR
 }
 
 /// The tipping value of one input, with all others at their base values; `None` if no value within its domain makes both approaches cost
@@ -70,9 +97,15 @@ pub(super) fn tipping_value(
     let base = input.base(sensitivity.original)?;
     let domain = input.domain()?;
     let sides = [-1.0, 1.0].map(|side| -> Vec<f64> {
-        (1..=STEPS_PER_SIDE)
-            .map(|step| away(base, step, side, &domain))
-            .collect()
+        let steps = 1..=STEPS_PER_SIDE;
+        if input.whole_steps {
+            // The next whole numbers one by one, then in growing steps.
+            let next = |step: usize| whole_away(base, step, side).max(domain.min);
+            let far = |step: usize| away(base, step, side, &domain).round();
+            let further = |a: f64, b: f64| if side < 0.0 { a.min(b) } else { a.max(b) };
+            return steps.map(|step| further(next(step), far(step))).collect();
+        }
+        steps.map(|step| away(base, step, side, &domain)).collect()
     });
     let outcomes = outcomes_at(sensitivity, input, &sides.concat())?;
     let savings: Vec<f64> = outcomes.iter().map(|(saving, _)| *saving).collect();
@@ -96,7 +129,11 @@ pub(super) fn tipping_value(
         .zip([below, above])
         .filter_map(|(values, savings)| {
             let points = values.iter().copied().zip(savings.iter().copied());
-            root_on(sensitivity, input, base, points)
+            if input.whole_steps {
+                whole_change_on(sensitivity, input, base, points)
+            } else {
+                root_on(sensitivity, input, base, points)
+            }
         })
         .collect();
     let value = roots
@@ -134,6 +171,51 @@ fn away(base: f64, step: usize, side: f64, domain: &Domain) -> f64 {
         unit * (part * part * reach).exp() - if base == 0.0 { unit } else { 0.0 }
     };
     domain.nearest(point)
+}
+
+/// The whole number that is `step` steps from the base towards `side` (−1 or 1).
+fn whole_away(base: f64, step: usize, side: f64) -> f64 {
+    let first = if side < 0.0 {
+        base.ceil() - 1.0
+    } else {
+        base.floor() + 1.0
+    };
+    first + side * (step - 1) as f64
+}
+
+/// The whole number nearest to the base on one side at which the approach that isn't cheaper at the base is. `points` are whole numbers and
+/// their savings, ordered away from the base.
+fn whole_change_on(
+    sensitivity: &mut Sensitivity<'_>,
+    input: &Input,
+    base: f64,
+    points: impl Iterator<Item = (f64, f64)>,
+) -> Option<f64> {
+    let sign = sensitivity.saving.signum();
+    let rounding = sensitivity.rounding;
+    let changed = |saving: f64| saving * sign < -rounding;
+    let mut near = base;
+    for (value, saving) in points {
+        if !changed(saving) {
+            near = value;
+            continue;
+        }
+        // The points may be far apart: halve the stretch in whole numbers.
+        let mut far = value;
+        while (far - near).abs() > 1.0 {
+            let middle = f64::midpoint(near, far).round();
+            if middle == near || middle == far {
+                break;
+            }
+            if changed(sensitivity.saving_at(input, middle)) {
+                far = middle;
+            } else {
+                near = middle;
+            }
+        }
+        return Some(far);
+    }
+    None
 }
 
 /// The root nearest to the base on one side. `points` are values and their savings, ordered away from the base.

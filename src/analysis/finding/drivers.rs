@@ -3,7 +3,7 @@
 use crate::analysis::drivers::Bar;
 use crate::analysis::drivers::tipping::TippingValue;
 use crate::scenario::Scenario;
-use crate::scenario::quantity::money;
+use crate::scenario::quantity::{Unit, money};
 
 impl Bar {
     /// "Most depends on “Queries”: from 24k to 60k a month it swings the saving by $52k", for the widest bar.
@@ -24,15 +24,20 @@ impl TippingValue {
     /// "Queries: fine-tuning wins above 41,000 a month; you plan 20k a month".
     pub fn sentence(&self, scenario: &Scenario) -> String {
         let currency = &scenario.currency;
-        let side = if self.fine_tuning_above {
-            "above"
+        let unit = self.input.unit;
+        let where_it_wins = if self.fine_tuning_above {
+            unit.above(self.threshold(), currency)
         } else {
-            "below"
+            unit.below(self.threshold(), currency)
+        };
+        let with = if matches!(unit, Unit::Things(_)) {
+            "with "
+        } else {
+            ""
         };
         format!(
-            "{}: fine-tuning wins {side} {}; you plan {}",
+            "{}: fine-tuning wins {with}{where_it_wins}; you plan {}",
             self.input.full_label(),
-            self.input.unit.rounded(self.value, currency),
             self.input.describe(scenario)
         )
     }

@@ -78,7 +78,13 @@ fn scrubbed(from: &Estimate, points: f64, unit: Unit, domain: &Domain) -> Estima
         } else {
             value + points * SHARE_PER_POINT * magnitude
         };
-        domain.nearest(round(moved, if scales { value } else { magnitude }))
+        let rounded = round(moved, if scales { value } else { magnitude });
+        let counts_things = matches!(unit, Unit::Things(_)) && !from.is_uncertain();
+        domain.nearest(if counts_things {
+            rounded.round()
+        } else {
+            rounded
+        })
     })
 }
 
@@ -87,7 +93,7 @@ fn first_magnitude(unit: Unit) -> f64 {
     match unit {
         Unit::Percent(_) => 0.2,
         Unit::Money(_) => 5.0,
-        Unit::None | Unit::Count(_) => 50.0,
+        Unit::None | Unit::Count(_) | Unit::Things(_) => 50.0,
     }
 }
 

@@ -93,11 +93,12 @@ fn measure_ui(ui: &mut Ui, workspace: &Workspace) {
 fn tipping_values_ui(ui: &mut Ui, drivers: &Drivers, workspace: &Workspace, actions: &mut Actions) {
     let palette = Palette::current(ui);
     heading_label_ui(ui, "What would tip it, the least change first");
-    if drivers.tipping_values.is_empty() {
-        let none = RichText::new("No input alone does, within what is allowed for it");
-        ui.label(none.color(palette.weak));
+    let mut tipping_values = drivers.near_tipping_values().peekable();
+    if tipping_values.peek().is_none() {
+        let none = "No input alone does, within a tenth to ten times of what is planned";
+        ui.label(RichText::new(none).color(palette.weak));
     }
-    for tipping in drivers.tipping_values.iter().take(MAX_SENTENCES) {
+    for tipping in tipping_values.take(MAX_SENTENCES) {
         tipping_ui(ui, tipping, workspace, actions);
     }
 }

@@ -6,7 +6,7 @@ use crate::analysis::drivers::tipping::TippingValue;
 use crate::analysis::finding::calendar::{month_of, span};
 use crate::analysis::map::Map;
 use crate::analysis::price::is_unpriced;
-use crate::scenario::quantity::{count, money};
+use crate::scenario::quantity::{count_with_noun, money};
 
 use super::{Figure, FigureKind};
 
@@ -21,8 +21,8 @@ impl Figure<'_> {
                 .map_or(String::new(), |chart| chart.reading()),
             FigureKind::Queries => match study.analysis.break_even {
                 BreakEven::At(moment) => format!(
-                    "Fine-tuning pays back after {} queries",
-                    count(moment.queries)
+                    "Fine-tuning pays back after {}",
+                    count_with_noun(moment.queries, "query")
                 ),
                 _ => study.verdict.headline.clone(),
             },
@@ -64,7 +64,7 @@ impl Figure<'_> {
                 tipping.input == axis.input && (axis.low..=axis.high).contains(&tipping.value)
             })
         };
-        let mut tipping_values = self.study.drivers().tipping_values.iter();
+        let mut tipping_values = self.study.drivers().near_tipping_values();
         let tipping = tipping_values.find(is_on_map)?;
         Some(tipping.sentence(&self.study.scenario))
     }

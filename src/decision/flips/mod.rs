@@ -5,6 +5,7 @@ mod changes;
 pub mod flip;
 
 use crate::analysis::drivers::Drivers;
+use crate::analysis::drivers::tipping::is_far;
 use crate::analysis::parallel::first_found;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{self, Input};
@@ -114,7 +115,7 @@ impl Move {
 
 /// The inputs that are moved: first those with a tipping value, past it; then those on which most depends and the times, up and down.
 fn moves(scenario: &Scenario, drivers: &Drivers) -> Vec<Move> {
-    let tips = drivers.tipping_values.iter().take(MAX_INPUTS);
+    let tips = drivers.near_tipping_values().take(MAX_INPUTS);
     let tips = tips.map(|tip| Move {
         input: tip.input,
         from: tip.value,
@@ -199,14 +200,14 @@ impl Search<'_> {
     /// The value nearest to the present one at which moving an input flips the recommendation. `along` is changed too.
     fn bound(&self, moved: &Move, along: Option<&Change>) -> Option<Bound> {
         let input = moved.input;
-        let domain = input.domain()?;
+        let nearest = |value: f64| input.nearest(value).unwrap_or(value);
         let with = match along {
             Some(change) => change.apply_to(self.scenario)?,
             None => self.scenario.clone(),
         };
         let recommended = |value: f64, draws: DrawCounts| {
             let mut changed = with.clone();
-            let set = input.set_exactly(&mut changed, domain.nearest(value));
+            let set = input.set_exactly(&mut changed, nearest(value));
             set.ok().map(|()| (self.recommend)(&changed, draws))
         };
         let differs = |value: f64, draws: DrawCounts| {
@@ -222,6 +223,9 @@ impl Search<'_> {
             return None;
         }
         let first = boundary(near, far, differs);
+        if is_far(input, near, nearest(first)) {
+            return None;
+        }
         let there =
             recommended(first, MANY_DRAWS).filter(|there| !is_same_kind(*there, self.now))?;
         // It may be but a narrow stretch, with other advice beyond.
@@ -231,13 +235,13 @@ impl Search<'_> {
             let bound = boundary(first, far_beyond, |value, draws| {
                 recommended(value, draws).is_some_and(|there| is_same_kind(there, then))
             });
-            Some((domain.nearest(bound), recommended(bound, MANY_DRAWS)?))
+            Some((nearest(bound), recommended(bound, MANY_DRAWS)?))
         });
         Some(Bound {
             input,
             up: moved.up,
-            whole: domain.whole,
-            value: domain.nearest(first),
+            whole: input.is_whole(),
+            value: nearest(first),
             then: there,
             beyond,
             along: along.map_or(Vec::new(), |change| change.kinds.clone()),

@@ -25,9 +25,19 @@ impl Flip {
 
 impl Bound {
     fn sentence(&self, currency: &Currency) -> String {
-        let written = |value: f64| written(self.input.unit, value, currency);
-        let bound = |value: f64| match (self.whole, self.up) {
+        let is_things = matches!(self.input.unit, Unit::Things(_));
+        let written = |value: f64| {
+            // From the bound on it flips, so a number of things is the first whole one beyond it.
+            let value = match (is_things, self.up) {
+                (true, true) => value.ceil(),
+                (true, false) => value.floor(),
+                (false, _) => value,
+            };
+            written(self.input.unit, value, currency)
+        };
+        let bound = |value: f64| match (self.whole || is_things, self.up) {
             (true, true) => format!("{} or more", written(value)),
+            (true, false) if is_things => format!("{} or fewer", written(value)),
             (true, false) => format!("{} or less", written(value)),
             (false, true) => format!("above {}", written(value)),
             (false, false) => format!("below {}", written(value)),

@@ -157,19 +157,17 @@ const MAX_TIPPING_VALUES: usize = 10;
 pub(super) fn changes(study: &Study, blocks: &mut Vec<Block>) {
     let scenario = &study.scenario;
     blocks.push(heading("What would change the answer"));
-    if study.drivers().tipping_values.is_empty() {
+    let mut tipping = study.drivers().near_tipping_values().peekable();
+    if tipping.peek().is_none() {
         blocks.push(Block::Text(
-            "No input alone, within what it may be, would change it".to_owned(),
+            "No input alone would change it, within a tenth to ten times of what is planned"
+                .to_owned(),
         ));
     } else {
         blocks.push(Block::Note(
             "What has to change least, as a part of what is planned, comes first".to_owned(),
         ));
-        let tipping = study
-            .drivers()
-            .tipping_values
-            .iter()
-            .take(MAX_TIPPING_VALUES);
+        let tipping = tipping.take(MAX_TIPPING_VALUES);
         blocks.push(Block::List(
             tipping.map(|tipping| tipping.sentence(scenario)).collect(),
         ));
@@ -191,10 +189,10 @@ pub(super) fn changes(study: &Study, blocks: &mut Vec<Block>) {
         Cell::plain(levers.as_is()),
     ]);
     for effect in &levers.alone {
-        let counted = if effect.counted_on {
-            " (counted on)"
-        } else {
-            ""
+        let counted = match (effect.counted_on, effect.helps) {
+            (_, true) => " (counted on)",
+            (true, false) => " (saves nothing beside the others)",
+            (false, false) => "",
         };
         table.rows.push(vec![
             Cell::plain(format!("{}{counted}", effect.what())),

@@ -36,6 +36,8 @@ pub struct Input {
     pub essential: bool,
     /// The kind of values that it takes.
     pub kind: Kind,
+    /// Whether it counts things that are varied and searched in whole steps (docs/formulas.md §5). An estimate of it may still lie between.
+    pub whole_steps: bool,
     /// Path of the optional group that the input belongs to; `None` if it belongs to none.
     pub group: Option<&'static str>,
     pub(super) value: fn(&Scenario) -> Value,
@@ -84,6 +86,29 @@ impl Input {
             }
             InputError::new(self.path, refusal)
         })
+    }
+
+    /// This row, for an input that counts things which are varied in whole steps.
+    pub(super) const fn in_whole_steps(self) -> Self {
+        Self {
+            whole_steps: true,
+            ..self
+        }
+    }
+
+    /// Whether only whole numbers of it make sense: by its domain, or because it counts things.
+    pub fn is_whole(&self) -> bool {
+        self.whole_steps || self.domain().is_some_and(|domain| domain.whole)
+    }
+
+    /// The value nearest to `value` that is allowed and makes sense; `None` if the input has no numbers.
+    pub fn nearest(&self, value: f64) -> Option<f64> {
+        let domain = self.domain()?;
+        Some(domain.nearest(if self.is_whole() {
+            value.round()
+        } else {
+            value
+        }))
     }
 
     /// Sets the input to an exact number.
@@ -255,10 +280,11 @@ impl Input {
         match self.value(scenario) {
             Value::Absent if matches!(self.kind, Kind::YesNo) => "not answered".to_owned(),
             Value::Absent => "not set".to_owned(),
-            Value::Estimate(_) if !self.unit.suffix().is_empty() => {
-                format!("{text} {}", self.unit.suffix())
+            Value::Estimate(estimate) => self.unit.described(&estimate, &scenario.currency),
+            Value::Numbers(numbers) => {
+                let months = quantity::count_with_noun(numbers.len() as f64, "month");
+                format!("{months} given")
             }
-            Value::Numbers(numbers) => format!("{} months given", numbers.len()),
             Value::Text(name) => match self.kind {
                 Kind::Choice(choices) => choices
                     .iter()

@@ -98,17 +98,25 @@ pub fn count(value: f64) -> String {
     }
 }
 
-/// A count and its noun, in the plural unless the count is 1. `one` is the singular.
+/// A count and its noun, in the plural unless the count as it is written is 1. `one` is the singular.
 ///
 /// ```
 /// use breakeven::scenario::quantity::count_with_noun;
 ///
 /// assert_eq!(count_with_noun(1.0, "change"), "1 change");
 /// assert_eq!(count_with_noun(2500.0, "example"), "2,500 examples");
+/// assert_eq!(count_with_noun(2.0, "query"), "2 queries");
 /// ```
 pub fn count_with_noun(value: f64, one: &str) -> String {
-    let plural = if value == 1.0 { "" } else { "s" };
-    format!("{} {one}{plural}", count(value))
+    let number = count(value);
+    if number == "1" {
+        return format!("{number} {one}");
+    }
+    match one.strip_suffix('y') {
+        Some(stem) => format!("{number} {stem}ies"),
+        None if one.ends_with('s') => format!("{number} {one}es"),
+        None => format!("{number} {one}s"),
+    }
 }
 
 /// A number with so many significant digits and a size letter: "1.24M", "12.4k", "950".

@@ -44,7 +44,7 @@ pub fn parse(text: &str, unit: Unit) -> Result<Estimate, ParseNumberError> {
 
 /// Refuses a percent sign if it has no meaning in this unit.
 fn check_percent(text: &str, unit: Unit) -> Result<(), ParseNumberError> {
-    if text.contains('%') && matches!(unit, Unit::Money(_) | Unit::Count(_)) {
+    if text.contains('%') && matches!(unit, Unit::Money(_) | Unit::Count(_) | Unit::Things(_)) {
         return Err(ParseNumberError::NoShare(text.trim().to_owned()));
     }
     Ok(())

@@ -22,6 +22,9 @@ pub enum Unit {
     None,
     /// A count, with the words that follow it: "tokens", "a year".
     Count(&'static str),
+    /// A count of things that are whole, such as runs, with the words that follow it. An estimate of it may lie between two whole numbers;
+    /// rounded, it is written as a whole one.
+    Things(&'static str),
     /// A fraction that is shown in percent, with the words that follow: "", "a month".
     Percent(&'static str),
     /// An amount of money, with the words that follow: "", "per 1M tokens".
@@ -33,7 +36,7 @@ impl Unit {
     pub fn suffix(self) -> String {
         match self {
             Self::None => String::new(),
-            Self::Count(words) | Self::Money(words) => words.to_owned(),
+            Self::Count(words) | Self::Things(words) | Self::Money(words) => words.to_owned(),
             Self::Percent("") => "%".to_owned(),
             Self::Percent(words) => format!("% {words}"),
         }
@@ -90,11 +93,23 @@ impl Unit {
         written.join(separator)
     }
 
+    /// An estimate in as many digits as it takes to type it again without loss, with the unit's words: "20k to 60k tokens", "1 month".
+    pub fn described(self, estimate: &Estimate, currency: &Currency) -> String {
+        let text = self.exact_estimate(estimate, currency);
+        match self {
+            Self::Count(words) | Self::Things(words) if *estimate == Estimate::Exact(1.0) => {
+                format!("{text} {}", singular(words))
+            }
+            _ => format!("{text} {}", self.suffix()).trim_end().to_owned(),
+        }
+    }
+
     /// A rounded number without the unit's words, for axes and other places with little room: "$3.20", "17,600", "4 %".
     pub fn short(self, value: f64, currency: &Currency) -> String {
         match self {
             Self::Percent(_) => Self::Percent("").rounded(value, currency),
             Self::Money(_) => money(value, currency),
+            Self::Things(_) => count(value.round()),
             _ => count(value),
         }
     }
@@ -105,20 +120,46 @@ impl Unit {
         let number = match self {
             Self::Money(_) => money(value, currency),
             Self::Percent(_) => significant(value * 100.0, 3),
+            Self::Things(_) => count(value.round()),
             _ => count(value),
         };
         match (self, suffix.as_str()) {
             (_, "") => number,
-            (Self::Count(words), _) if number == "1" => format!("{number} {}", singular(words)),
+            (Self::Count(words) | Self::Things(words), _) if number == "1" => {
+                format!("{number} {}", singular(words))
+            }
             _ => format!("{number} {suffix}"),
         }
     }
 }
 
-/// The words of a unit after the number 1: "month" for "months", "token a second" for "tokens a second".
+impl Unit {
+    /// All that lies above a threshold, in words: "above $3.20", "more than 2 runs".
+    pub fn above(self, value: f64, currency: &Currency) -> String {
+        match self {
+            Self::Things(_) => format!("more than {}", self.rounded(value.floor(), currency)),
+            _ => format!("above {}", self.rounded(value, currency)),
+        }
+    }
+
+    /// All that lies below a threshold, in words: "below $3.20", "fewer than 3 runs".
+    pub fn below(self, value: f64, currency: &Currency) -> String {
+        match self {
+            Self::Things(_) => format!("fewer than {}", self.rounded(value.ceil(), currency)),
+            _ => format!("below {}", self.rounded(value, currency)),
+        }
+    }
+}
+
+/// The words of a unit after the number 1: "month" for "months", "token a second" for "tokens a second", "pass" for "passes".
 fn singular(words: &str) -> String {
     let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
-    let one = first.strip_suffix('s').unwrap_or(first);
+    let one = match first {
+        // An abbreviation has no plural.
+        "ms" => first,
+        _ if first.ends_with("sses") => &first[..first.len() - 2],
+        _ => first.strip_suffix('s').unwrap_or(first),
+    };
     format!("{one} {rest}").trim_end().to_owned()
 }
 

@@ -7,13 +7,13 @@ use super::row::{MONEY, PER_MILLION, PERCENT, TOKENS, row};
 
 #[rustfmt::skip]
 pub(super) const ROWS: &[Input] = &[
-    row! { FineTuning, "", ESSENTIAL, fine_tuning.data.examples, "Training examples", Unit::None,
+    row! { FineTuning, "", ESSENTIAL, fine_tuning.data.examples, "Training examples", Unit::Things("examples"),
         "Examples that the model is trained on" },
     row! { FineTuning, "", ESSENTIAL, fine_tuning.data.cost_per_example, "Cost of an example", MONEY,
         "Collecting, writing and labelling one" },
     row! { FineTuning, "", ESSENTIAL, fine_tuning.training.tokens_per_example, "Length of an example", TOKENS,
         "Tokens of one training example, its prompt and answer together" },
-    row! { FineTuning, "", ESSENTIAL, fine_tuning.training.epochs, "Epochs", Unit::Count("passes"),
+    row! { FineTuning, "", ESSENTIAL, fine_tuning.training.epochs, "Epochs", Unit::Things("passes"),
         "Passes over the data in one training run" },
     row! { FineTuning, "", ESSENTIAL, fine_tuning.training.price, "Training price", PER_MILLION,
         "Price of 1M trained tokens" },
@@ -23,8 +23,8 @@ pub(super) const ROWS: &[Input] = &[
         "Months in service until the base model is shut down. Not set: longer than the horizon" },
     row! { FineTuning, "Data and training", ADVANCED, fine_tuning.data.fixed_cost, "Other data cost", MONEY,
         "Any other cost of the data set" },
-    row! { FineTuning, "Data and training", ADVANCED, fine_tuning.training.runs, "Training runs", Unit::None,
-        "Runs until one is accepted" },
+    row! { FineTuning, "Data and training", ADVANCED, fine_tuning.training.runs, "Training runs", Unit::Things("runs"),
+        "Runs until one is accepted" }.in_whole_steps(),
     row! { FineTuning, "Data and training", ADVANCED, fine_tuning.training.fixed_cost, "Cost of a run", MONEY,
         "Fixed cost of one run, for example rented GPU hours" },
     row! { FineTuning, "Data and training", ADVANCED, fine_tuning.training.minimum_fee, "Least fee of a run", MONEY,

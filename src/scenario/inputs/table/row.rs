@@ -30,6 +30,7 @@ macro_rules! row {
             kind: $crate::scenario::inputs::field::kind_of(
                 |scenario: &$crate::scenario::model::Scenario| &scenario.$head $(.$tail)*
             ),
+            whole_steps: false,
             group: None,
             value: |scenario| $crate::scenario::inputs::field::Field::value(&scenario.$head $(.$tail)*),
             set: |scenario, value| {
@@ -53,6 +54,7 @@ macro_rules! group_row {
             kind: $crate::scenario::inputs::field::kind_of(
                 |group: &$crate::scenario::model::$group| &group.$field
             ),
+            whole_steps: false,
             group: Some(concat!(stringify!($head) $(, ".", stringify!($tail))*)),
             value: |scenario| {
                 scenario.$head $(.$tail)*.as_ref().map_or(
