@@ -180,6 +180,23 @@ pub fn crossings(
     found
 }
 
+/// Whether fine-tuning is cheaper at any time before the first of these crossings.
+pub fn starts_cheaper(
+    prompting: &CostPath,
+    fine_tuning: &CostPath,
+    crossings: &[Crossing],
+) -> bool {
+    let last = prompting.before.len() - 1;
+    let first = crossings.first();
+    let until = first.map_or(last, |first| first.at.month.floor() as usize);
+    let mut pairs = prompting
+        .before
+        .iter()
+        .zip(&fine_tuning.before)
+        .take(until + 1);
+    pairs.any(|(prompting, tuned)| cheaper_of(*prompting, *tuned) == Some(Approach::FineTuning))
+}
+
 /// Where the line through two points crosses 0. Their values have different signs, or the first is 0.
 fn zero_between(from: (f64, f64), to: (f64, f64)) -> f64 {
     if from.0 == to.0 || from.1 == 0.0 {

@@ -12,6 +12,7 @@
 //! - [`drivers`]: which inputs move the saving most, and the values at which they reverse the answer
 //! - [`risk`]: how sure the answer is, from draws of all uncertain inputs
 //! - [`map`]: the saving over a grid of two inputs, evaluated by the engine of those draws
+//! - [`warnings`]: values that are probably a mistake, as far as it takes figures to see it, with those of [`crate::scenario`]
 //! - `parallel`: work on several cores, with results that don't depend on how many
 //! - [`finding`]: what all of these found, in words; everything else here returns numbers and enums
 //!
@@ -30,6 +31,7 @@ pub mod price;
 pub mod risk;
 pub mod rule_of_thumb;
 pub mod strategy;
+pub mod warnings;
 
 use crate::scenario::Scenario;
 
@@ -158,17 +160,11 @@ impl Analysis {
 
     /// Whether fine-tuning is cheaper at any time before the first crossing.
     pub fn starts_cheaper(&self) -> bool {
-        let until = self
-            .crossings
-            .first()
-            .map_or(self.months(), |first| first.at.month.floor() as usize);
-        let cheaper = |t: usize| {
-            approach::cheaper_of(
-                self.prompting.cost_path.before[t],
-                self.fine_tuning.cost_path.before[t],
-            )
-        };
-        (0..=until).any(|t| cheaper(t) == Some(Approach::FineTuning))
+        breakeven::starts_cheaper(
+            &self.prompting.cost_path,
+            &self.fine_tuning.cost_path,
+            &self.crossings,
+        )
     }
 
     /// The best switch, if it is cheaper than both prompting and fine-tuning throughout.

@@ -15,8 +15,9 @@ use std::process::ExitCode;
 use anyhow::anyhow;
 use clap::{Parser, Subcommand};
 
+use crate::analysis::warnings::all_warnings;
 use crate::files::store;
-use crate::scenario::warnings::{Warning, warnings};
+use crate::scenario::warnings::Warning;
 
 use report::arguments::ReportArguments;
 use terminal::print;
@@ -67,7 +68,7 @@ fn check(files: &[PathBuf]) -> anyhow::Result<()> {
         match store::read(file) {
             Ok(scenario) => {
                 print(|out| writeln!(out, "{}: valid", file.display()))?;
-                for warning in warnings(&scenario) {
+                for warning in all_warnings(&scenario) {
                     let Warning { path, text } = warning;
                     print(|out| writeln!(out, "{}: note: {path}: {text}", file.display()))?;
                 }

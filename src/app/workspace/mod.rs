@@ -17,10 +17,11 @@ use std::collections::HashMap;
 use crate::analysis::Analysis;
 use crate::analysis::finding::verdict::Verdict;
 use crate::analysis::risk::Risk;
+use crate::analysis::warnings::all_warnings;
 use crate::files::settings::Settings;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::Input;
-use crate::scenario::warnings::{Warning, warnings};
+use crate::scenario::warnings::Warning;
 
 use super::background::computed::Freshness;
 use document::Document;
@@ -52,7 +53,7 @@ impl Findings {
         let analysis = Analysis::new(scenario);
         Self {
             verdict: Verdict::new(scenario, &analysis),
-            warnings: warnings(scenario),
+            warnings: all_warnings(scenario),
             analysis,
         }
     }

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use crate::analysis::approach::{Approach, Phase};
 use crate::analysis::finding::risk;
+use crate::analysis::warnings::all_warnings;
 use crate::scenario::quantity::{count, money};
-use crate::scenario::warnings::warnings;
 use crate::study::Study;
 
 use super::decision;
@@ -26,7 +26,7 @@ pub fn render(study: &Study) -> String {
         }
     }
     write_drivers(&mut text, study);
-    let warnings = warnings(&study.scenario);
+    let warnings = all_warnings(&study.scenario);
     if !warnings.is_empty() {
         let _ = writeln!(text, "\nWorth a second look:");
         for warning in warnings {
@@ -120,9 +120,10 @@ fn write_drivers(text: &mut String, study: &Study) {
             );
         }
     }
-    if !drivers.tipping_values.is_empty() {
+    let mut tipping_values = drivers.near_tipping_values().peekable();
+    if tipping_values.peek().is_some() {
         let _ = writeln!(text, "\nWhat would tip it, the least change first:");
-        for tipping in drivers.tipping_values.iter().take(MAX_LISTED) {
+        for tipping in tipping_values.take(MAX_LISTED) {
             let _ = writeln!(text, "- {}", tipping.sentence(scenario));
         }
     }

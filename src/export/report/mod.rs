@@ -8,8 +8,8 @@ pub mod pages;
 mod record;
 
 use crate::analysis::finding::risk::Finding;
+use crate::analysis::warnings::all_warnings;
 use crate::charts::figure::FigureKind;
-use crate::scenario::warnings::warnings;
 use crate::study::Study;
 
 use blocks::{Block, heading, subheading};
@@ -45,7 +45,7 @@ fn finding(study: &Study, blocks: &mut Vec<Block>) {
     if !study.scenario.notes.trim().is_empty() {
         blocks.push(Block::Note(study.scenario.notes.clone()));
     }
-    let warnings = warnings(&study.scenario);
+    let warnings = all_warnings(&study.scenario);
     if !warnings.is_empty() {
         blocks.push(subheading("Worth a second look"));
         blocks.push(Block::List(

@@ -1,0 +1,149 @@
+//! Warnings about values that are valid but probably a mistake. They are shown, and nothing depends on them.
+//!
+//! - [`warnings`]: those that the values alone show; [`analysis::warnings`](crate::analysis::warnings) adds those that take figures
+//! - `serving`: prices, caching and reviews of one approach; `numbers`: numbers that were typed in another unit, or without a part
+
+mod numbers;
+mod serving;
+
+use super::estimate::Estimate;
+use super::inputs;
+use super::model::{Effort, Scenario};
+use super::names::AtRetirement;
+use super::quantity::count_with_noun;
+
+/// A value that is worth a second look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    /// Path of the input; "sources" if a source names no input.
+    pub path: String,
+    /// The problem, and what to do about it.
+    pub text: String,
+}
+
+/// All warnings about a scenario that its values alone show.
+///
+/// ```
+/// use breakeven::scenario::Scenario;
+/// use breakeven::scenario::warnings::warnings;
+///
+/// let found = warnings(&Scenario::default());
+/// assert_eq!(found[0].path, "prompting.serving.price.input");
+/// assert_eq!(found[0].text, "Its tokens cost nothing yet: pick a model or type its prices");
+/// ```
+pub fn warnings(scenario: &Scenario) -> Vec<Warning> {
+    let mut found = Vec::new();
+    let mut warn = |path: &str, text: String| {
+        found.push(Warning {
+            path: path.to_owned(),
+            text,
+        });
+    };
+    for (path, serving, is_priced) in [
+        (
+            "prompting.serving",
+            &scenario.prompting.serving,
+            scenario.prompting_is_priced(),
+        ),
+        (
+            "fine_tuning.serving",
+            &scenario.fine_tuning.serving,
+            scenario.fine_tuning_is_priced(),
+        ),
+    ] {
+        if !is_priced {
+            warn(
+                &format!("{path}.price.input"),
+                "Its tokens cost nothing yet: pick a model or type its prices".to_owned(),
+            );
+        }
+        serving::warnings(path, serving, &mut warn);
+    }
+    numbers::warnings(scenario, &mut warn);
+    about_time(scenario, &mut warn);
+    about_the_team(scenario, &mut warn);
+    for path in scenario.sources.keys() {
+        if inputs::find(path).is_none() {
+            let hint = inputs::did_you_mean(path);
+            warn("sources", format!("“{path}” names no input{hint}"));
+        }
+    }
+    found
+}
+
+/// The horizon, and what happens before its end or not at all.
+fn about_time(scenario: &Scenario, warn: &mut impl FnMut(&str, String)) {
+    let horizon = scenario.horizon_months.whole();
+    let lead_time = scenario.fine_tuning.lead_time_months.whole();
+    if lead_time >= horizon {
+        warn(
+            "fine_tuning.lead_time_months",
+            format!(
+                "The tuned model would go live after {}, but the horizon ends after {horizon}",
+                count_with_noun(f64::from(lead_time), "month")
+            ),
+        );
+    }
+    let given = scenario.workload.monthly_queries.len();
+    if given > horizon as usize {
+        warn(
+            "workload.monthly_queries",
+            format!(
+                "{given} months of volumes are given, but only the {horizon} of the horizon count"
+            ),
+        );
+    }
+    if given >= horizon as usize {
+        warn(
+            "workload.queries_per_month",
+            "Not used: monthly volumes are given for every month of the horizon".to_owned(),
+        );
+    }
+    if let Some(life) = scenario.fine_tuning.base_model_life_months {
+        let retires = (f64::from(lead_time) + life.base()).ceil();
+        if retires < f64::from(horizon) {
+            let then = match scenario.fine_tuning.at_retirement {
+                AtRetirement::Retrain => "retraining for the next one is paid for then",
+                AtRetirement::ReturnToPrompting => "prompting takes over then",
+            };
+            warn(
+                "fine_tuning.base_model_life_months",
+                format!(
+                    "The base model is shut down at the end of month {retires}, within the horizon: {then}"
+                ),
+            );
+        }
+    }
+}
+
+/// Training, and the team's time.
+fn about_the_team(scenario: &Scenario, warn: &mut impl FnMut(&str, String)) {
+    if scenario.fine_tuning.training.runs.estimate() == Estimate::Exact(0.0) {
+        warn(
+            "fine_tuning.training.runs",
+            "No training run: training costs nothing but its evaluation".to_owned(),
+        );
+    }
+    let hours = |effort: &Effort| {
+        effort.setup_hours.base()
+            + effort.hours_per_change.base()
+            + effort.upkeep_hours_per_month.base()
+    };
+    let all_hours = hours(&scenario.prompting.effort) + hours(&scenario.fine_tuning.effort);
+    if all_hours > 0.0 && scenario.hourly_rate.get() == 0.0 {
+        warn(
+            "hourly_rate",
+            "Hours are stated, but an hour of the team's time costs nothing".to_owned(),
+        );
+    }
+    let data = &scenario.fine_tuning.data;
+    let data_is_free = data.cost_per_example.base() == 0.0 && data.fixed_cost.base() == 0.0;
+    let is_priced = scenario.prompting_is_priced() && scenario.fine_tuning_is_priced();
+    // Without prices there is more to state than this.
+    if is_priced && data_is_free && all_hours == 0.0 && scenario.hourly_rate.get() == 0.0 {
+        warn(
+            "hourly_rate",
+            "Neither data nor anybody’s time costs anything: type what examples cost, the hours and the price of one".to_owned(),
+        );
+    }
+}

@@ -1,0 +1,85 @@
+//! Prices, caching and reviews of one approach.
+
+use crate::scenario::model::Serving;
+
+/// Writing to a cache that keeps entries for five minutes usually costs this many times the input price,
+const SHORT_WRITE_FACTOR: f64 = 1.25;
+/// and for an hour so many times.
+const LONG_WRITE_FACTOR: f64 = 2.0;
+/// The life of an entry at the first of these prices, in minutes.
+const SHORT_LIFE_MINUTES: f64 = 5.0;
+
+/// Warns about the serving at this path.
+pub(super) fn warnings(path: &str, serving: &Serving, warn: &mut impl FnMut(&str, String)) {
+    caching(path, serving, warn);
+    long_inputs(path, serving, warn);
+    if serving.review_rate.base() > 0.0 && serving.review_cost.base() == 0.0 {
+        warn(
+            &format!("{path}.review_cost"),
+            "Answers are reviewed, but a review costs nothing: type what one costs".to_owned(),
+        );
+    }
+}
+
+fn caching(path: &str, serving: &Serving, warn: &mut impl FnMut(&str, String)) {
+    let price = &serving.price;
+    let prompt = serving.prompt_tokens.base();
+    let least = price.cache_min_tokens.get();
+    let caches = serving.cache_hit_rate.base() > 0.0 || serving.cache_ttl_minutes.is_some();
+    if caches && prompt > 0.0 && prompt < least {
+        warn(
+            &format!("{path}.prompt_tokens"),
+            format!("Nothing is cached: the prompt is shorter than the {least} tokens that can be"),
+        );
+    }
+    if serving.cache_ttl_minutes.is_some() && serving.cache_hit_rate.base() > 0.0 {
+        warn(
+            &format!("{path}.cache_hit_rate"),
+            "Not used: with a cache life set, the hit rate follows from the traffic".to_owned(),
+        );
+    }
+    if let Some(cached) = price.cached_input
+        && cached.base() > price.input.base()
+    {
+        warn(
+            &format!("{path}.price.cached_input"),
+            "Cached input costs more than input".to_owned(),
+        );
+    }
+    if let (Some(life), Some(write)) = (serving.cache_ttl_minutes, price.cache_write) {
+        let (minutes, input) = (life.base(), price.input.base());
+        let is_short = (write.base() / input - SHORT_WRITE_FACTOR).abs() < 0.005;
+        if input > 0.0 && is_short && minutes > SHORT_LIFE_MINUTES {
+            warn(
+                &format!("{path}.price.cache_write"),
+                format!(
+                    "{SHORT_WRITE_FACTOR} × the input price is usual for a cache life of {SHORT_LIFE_MINUTES} minutes, {LONG_WRITE_FACTOR} × for an hour: check it against the cache life of {minutes} minutes"
+                ),
+            );
+        }
+    }
+}
+
+fn long_inputs(path: &str, serving: &Serving, warn: &mut impl FnMut(&str, String)) {
+    let price = &serving.price;
+    let Some(long) = &price.long_context else {
+        return;
+    };
+    if long.input.get() == 0.0 && long.output.get() == 0.0 {
+        warn(
+            &format!("{path}.price.long_context.input"),
+            "Long inputs cost nothing: type their prices".to_owned(),
+        );
+    }
+    for (name, short, long) in [
+        ("cached_input", price.cached_input, long.cached_input),
+        ("cache_write", price.cache_write, long.cache_write),
+    ] {
+        if short.is_some() && long.is_none() {
+            warn(
+                &format!("{path}.price.long_context.{name}"),
+                "Not set, so it is the input price of long inputs, though short ones have a price of their own for it: type the one for long inputs".to_owned(),
+            );
+        }
+    }
+}
