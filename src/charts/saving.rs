@@ -215,7 +215,7 @@ impl SavingChart<'_> {
         let mut lines = vec![
             (when, palette.text),
             (
-                format!("Saved  {}", signed_money(saving, currency)),
+                format!("Saving  {}", signed_money(saving, currency)),
                 palette.fine_tuning,
             ),
         ];

@@ -47,8 +47,10 @@ pub enum Objection {
 /// An amount that is at stake, in the scenario's currency.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Stake {
-    /// Fine-tuning may not pay back.
+    /// Fine-tuning, decided on after a month, may not pay back.
     Loss {
+        /// The month; 0: now.
+        month: usize,
         /// The probability of that.
         probability: f64,
         /// The mean loss in that case.
@@ -235,6 +237,7 @@ fn stakes_of_going(facts: &Facts<'_>, alternative: &Alternative) -> Vec<Stake> {
     {
         let probability = 1.0 - outlook.saves;
         stakes.push(Stake::Loss {
+            month: alternative.month,
             probability,
             mean: outlook.loss / probability,
         });

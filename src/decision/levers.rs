@@ -42,6 +42,8 @@ pub struct LeverEffect {
     pub change: LeverChange,
     /// Whether it is counted on.
     pub counted_on: bool,
+    /// Whether it is counted on and saves something beside the others that are.
+    pub helps: bool,
     /// Total of prompting with it.
     pub prompting: f64,
     /// Break-even of fine-tuning with it.
@@ -83,7 +85,8 @@ impl Levers {
         let counts = settings.active_levers(scenario);
         let prompted = |scenario: &Scenario| total(&Ledger::new(scenario), Strategy::Prompting);
         let as_is = now.prompting.cost_path.total();
-        let mut alone = Vec::new();
+        let mut alone: Vec<LeverEffect> = Vec::new();
+        let mut helping: Vec<Lever> = Vec::new();
         // Without prices a saving means nothing.
         let levers: &[Lever] = if is_unpriced(scenario) {
             &[]
@@ -104,16 +107,30 @@ impl Levers {
                 // A prompt that is trimmed may be too short to be cached: together they can cost more than alone.
                 if prompted(&more) < prompted(&together) {
                     together = more;
+                    helping.push(lever);
                 }
             }
             alone.push(LeverEffect {
                 lever,
                 change,
                 counted_on,
+                helps: false,
                 prompting,
                 break_even: curves.break_even,
                 scenario: with,
             });
+        }
+        // A lever may have helped only until a later one was pulled.
+        for lever in helping.clone() {
+            let others = helping.iter().copied().filter(|other| *other != lever);
+            let without = pull_all(others, scenario, settings, cheaper_model);
+            if prompted(&without) <= prompted(&together) {
+                together = without;
+                helping.retain(|other| *other != lever);
+            }
+        }
+        for effect in &mut alone {
+            effect.helps = helping.contains(&effect.lever);
         }
         let analysis = Analysis::new(&together);
         Self {
@@ -130,9 +147,9 @@ impl Levers {
         }
     }
 
-    /// The levers that are counted on and save something.
+    /// The levers that are counted on and save something together.
     pub fn counted_on(&self) -> impl Iterator<Item = &LeverEffect> {
-        self.alone.iter().filter(|pulled| pulled.counted_on)
+        self.alone.iter().filter(|pulled| pulled.helps)
     }
 
     /// Whether the levers that are counted on make prompting cheaper than fine-tuning now and than any later switch.
@@ -140,6 +157,19 @@ impl Levers {
         let any_counted_on = self.counted_on().next().is_some();
         any_counted_on && self.prompting < self.fine_tuning && self.best_switch.is_none()
     }
+}
+
+/// The scenario with several levers pulled, one after the other; those that change nothing then are left out.
+fn pull_all(
+    levers: impl Iterator<Item = Lever>,
+    scenario: &Scenario,
+    settings: &DecisionSettings,
+    cheaper_model: Option<&CheaperModel>,
+) -> Scenario {
+    levers.fold(scenario.clone(), |scenario, lever| {
+        let pulled = pull(lever, &scenario, settings, cheaper_model);
+        pulled.map_or(scenario, |(_, with)| with)
+    })
 }
 
 /// The scenario with one lever pulled, and how far; `None` if that changes nothing or isn’t possible.

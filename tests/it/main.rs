@@ -3,6 +3,8 @@
 //! - [`worked_cases`]: figures with their source, or worked out by hand in a comment
 //! - [`properties`]: what must hold for every valid scenario (docs/formulas.md §8), over [`generated`] ones
 //! - [`drivers`]: distributions, tornado, tipping values
+//! - [`whole_things`]: counts of things that are whole; [`unpriced`]: approaches without prices; [`warnings`]
+//! - [`sentences`]: that a figure is said of the approach that it belongs to, and numbers fit their nouns
 //! - [`files`]: scenario files, right and wrong, field by field; saving; the library; settings
 //! - [`typed`]: numbers as people type them
 //! - [`examples`] and [`catalog`]: what comes with the program
@@ -46,8 +48,12 @@ mod presenting;
 mod properties;
 mod reports;
 mod risk;
+mod sentences;
 mod support;
 mod text_rows;
 mod typed;
+mod unpriced;
+mod warnings;
+mod whole_things;
 mod window;
 mod worked_cases;

@@ -18,24 +18,43 @@ pub struct Finding {
     pub detail: String,
 }
 
-/// The finding in one sentence without a full stop: how likely fine-tuning pays back, and the median saving.
+/// The finding in one sentence without a full stop: how likely fine-tuning pays back, and the median saving. Every amount is fine-tuning's.
 pub fn headline(scenario: &Scenario, risk: &Risk) -> String {
     let median = risk.saving.quantile(0.5).unwrap_or(0.0);
     let amount = money(median.abs(), &scenario.currency);
     let span = span(scenario.horizon_months.whole());
-    let chance = percent(risk.probability_cheaper);
+    let (cheaper, same) = (risk.probability_cheaper, risk.probability_same());
+    let chance = percent(cheaper);
     let typical = if median > 0.0 {
         format!("median saving {amount} over {span}")
     } else {
         format!("median extra cost {amount} over {span}")
     };
     match risk.likely_cheaper() {
+        _ if risk.always_costs_the_same() => {
+            format!("Both approaches cost the same over {span}, in every simulation")
+        }
+        _ if risk.is_likely_the_same() => format!(
+            "Both approaches will probably cost the same over {span}: {} chance, and {chance} that fine-tuning saves money",
+            percent(same)
+        ),
+        Some(Approach::FineTuning) if cheaper == 1.0 => {
+            format!("Fine-tuning pays back in every simulation: {typical}")
+        }
         Some(Approach::FineTuning) => {
             format!("Fine-tuning is {chance} likely to pay back: {typical}")
         }
+        Some(Approach::Prompting) if cheaper == 0.0 => format!(
+            "Prompting stays cheaper: fine-tuning saves money in no simulation and costs {amount} more over {span} in the median one"
+        ),
         Some(Approach::Prompting) => {
-            let stays = percent(1.0 - risk.probability_cheaper);
-            format!("Prompting is {stays} likely to stay the cheaper one: {typical}")
+            let only = match chance.strip_prefix("less than ") {
+                Some(most) => format!("less than a {most}"),
+                None => format!("only a {chance}"),
+            };
+            format!(
+                "Prompting will probably stay cheaper: {only} chance that fine-tuning saves money"
+            )
         }
         None => format!("Too close to call: fine-tuning is {chance} likely to pay back, {typical}"),
     }
@@ -76,16 +95,27 @@ pub fn finding(scenario: &Scenario, verdict: &Verdict, risk: Option<&Risk>) -> F
     }
 }
 
-/// The middle 80 % of the saving: "In 80 % of the draws it saves −$46.3k to $119k". `None` without draws.
+/// The middle 80 % of the saving: "80 % of simulations: from a $46.3k loss to a $119k saving with fine-tuning". `None` without draws.
 pub fn range(scenario: &Scenario, risk: &Risk) -> Option<String> {
-    let amount = |value| money(value, &scenario.currency);
+    let amount = |value: f64| money(value.abs(), &scenario.currency);
     risk.saving.quantiles().map(|saving| {
-        let low = amount(saving.p10);
-        let high = amount(saving.p90);
-        if low == high {
-            format!("In 80 % of the draws it saves {low}")
-        } else {
-            format!("In 80 % of the draws it saves {low} to {high}")
+        let (low, high) = (amount(saving.p10), amount(saving.p90));
+        let to = |from: String, to: String| {
+            if from == to {
+                from
+            } else {
+                format!("{from} to {to}")
+            }
+        };
+        match (saving.p10 < 0.0, saving.p90 > 0.0) {
+            (true, true) => format!(
+                "80 % of simulations: from a {low} loss to a {high} saving with fine-tuning"
+            ),
+            (true, false) => format!(
+                "In 80 % of simulations fine-tuning costs {} more",
+                to(high, low)
+            ),
+            _ => format!("In 80 % of simulations fine-tuning saves {}", to(low, high)),
         }
     })
 }

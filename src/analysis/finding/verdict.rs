@@ -7,7 +7,7 @@ use crate::analysis::outcome::{Outcome, heaviest_excess};
 use crate::analysis::price::is_unpriced;
 use crate::analysis::rule_of_thumb::{NoSaving, Part, RuleOfThumb};
 use crate::scenario::domain::{Bounds as _, Horizon};
-use crate::scenario::quantity::{count, money, per_query};
+use crate::scenario::quantity::{count, count_with_noun, money, per_query};
 use crate::scenario::words::uncapitalized;
 use crate::scenario::{Currency, Scenario};
 
@@ -162,9 +162,9 @@ fn detail(scenario: &Scenario, analysis: &Analysis, outcome: &Outcome) -> String
     let best = best_switch(scenario, analysis);
     let mut sentences = match outcome {
         Outcome::PaysBack(moment) => vec![format!(
-            "That is {}, after {} queries.",
+            "That is {}, after {}.",
             scenario.start.plus(month_of(*moment) as i32 - 1).short(),
-            count(moment.queries)
+            count_with_noun(moment.queries, "query")
         )],
         Outcome::FromTheStart | Outcome::Same | Outcome::NoPrices(_) => Vec::new(),
         Outcome::LostAgain { until, .. } => {
@@ -300,7 +300,7 @@ fn key_figures(scenario: &Scenario, analysis: &Analysis) -> Vec<KeyFigure> {
     figures.extend([
         match analysis.break_even.moment() {
             Some(moment) => figure(
-                format!("{} queries", count(moment.queries)),
+                count_with_noun(moment.queries, "query"),
                 &format!("to break even ({rule})"),
                 BREAK_EVEN_HELP,
             ),

@@ -65,14 +65,24 @@ const MAX_MEASURED: usize = 4;
 impl Risk {
     /// The approach that is likely to be cheaper at the horizon; `None` if it is too close to call.
     pub fn likely_cheaper(&self) -> Option<Approach> {
-        let [low, high] = CLOSE_CHANCES;
-        if self.probability_cheaper > high {
+        let likely = CLOSE_CHANCES[1];
+        if self.probability_cheaper > likely {
             Some(Approach::FineTuning)
-        } else if self.probability_cheaper < low {
+        } else if self.probability_cheaper + self.probability_same() < CLOSE_CHANCES[0] {
             Some(Approach::Prompting)
         } else {
             None
         }
+    }
+
+    /// The share of draws in which both approaches cost the same at the horizon.
+    pub fn probability_same(&self) -> f64 {
+        self.saving.share_up_to(0.0) - self.saving.share_below(0.0)
+    }
+
+    /// Whether both probably cost the same.
+    pub fn is_likely_the_same(&self) -> bool {
+        self.probability_same() > CLOSE_CHANCES[1]
     }
 
     /// Whether both approaches cost the same in every draw.

@@ -25,7 +25,7 @@ pub fn table_ui(ui: &mut Ui, workspace: &Workspace) {
         ("Queries so far".to_owned(), palette.weak),
         (Approach::Prompting.label().to_owned(), palette.prompting),
         (Approach::FineTuning.label().to_owned(), palette.fine_tuning),
-        ("Fine-tuning saves".to_owned(), palette.weak),
+        ("Saving".to_owned(), palette.weak),
     ];
     headers.extend(best.map(|best| (format!("Switch after month {}", best.month), palette.best)));
     TableBuilder::new(ui)

@@ -9,7 +9,7 @@ use crate::analysis::finding::calendar::month_of;
 use crate::analysis::strategy::CostPath;
 use crate::charts::plot::axis;
 use crate::charts::plot::labels::{LABEL_SIZE, Occupied, TICK_SIZE, bold, pointer_within, tooltip};
-use crate::scenario::quantity::{count, money};
+use crate::scenario::quantity::{count_with_noun, money};
 use crate::theme::palette::Palette;
 
 use super::{CostChart, Curve};
@@ -147,8 +147,8 @@ impl CostChart<'_> {
             Approach::Prompting => format!("Dearer again {calendar}"),
         };
         let detail = format!(
-            "month {month}, after {} queries",
-            count(crossing.at.queries)
+            "month {month}, after {}",
+            count_with_noun(crossing.at.queries, "query")
         );
         let painter = ui.painter();
         let title = painter.layout_no_wrap(title, bold(LABEL_SIZE), palette.text);
@@ -214,7 +214,7 @@ impl CostChart<'_> {
         let mut lines = vec![
             (when, palette.text),
             (
-                format!("{} queries", count(self.analysis.queries[month])),
+                count_with_noun(self.analysis.queries[month], "query"),
                 palette.weak,
             ),
         ];

@@ -27,27 +27,24 @@ pub struct RiskChart<'a> {
 impl RiskChart<'_> {
     /// What the threshold reads off: "61 % chance that fine-tuning saves more than $5k".
     pub fn reading(&self) -> String {
-        let chance = percent(self.chance_of_more(self.threshold));
         let amount = money(self.threshold.abs(), &self.scenario.currency);
-        let reading = if self.threshold > 0.0 {
-            format!("{chance} chance that fine-tuning saves more than {amount}")
+        if self.threshold > 0.0 {
+            let that = format!("fine-tuning saves more than {amount}");
+            chance(self.chance_of_more(self.threshold), &that)
         } else if self.threshold < 0.0 {
             // "At most" includes the amount itself, at which many draws may lie.
-            let chance = percent(self.chance_of_at_least(self.threshold));
-            format!("{chance} chance that fine-tuning costs at most {amount} more, or saves")
+            let that = format!("fine-tuning costs at most {amount} more, or saves");
+            chance(self.chance_of_at_least(self.threshold), &that)
         } else {
-            format!("{chance} chance that fine-tuning is the cheaper one")
-        };
-        capitalized(&reading)
+            chance(self.chance_of_more(0.0), "fine-tuning is the cheaper one")
+        }
     }
 
     /// The chance at the horizon: "67 % chance that fine-tuning has paid back within 24 months".
     pub fn paid_back_sentence(&self) -> String {
         let within = count_with_noun(self.scenario.horizon_months.get(), "month");
-        let chance = percent(self.risk.probability_cheaper);
-        capitalized(&format!(
-            "{chance} chance that fine-tuning has paid back within {within}"
-        ))
+        let that = format!("fine-tuning has paid back within {within}");
+        chance(self.risk.probability_cheaper, &that)
     }
 
     fn chance_of_more(&self, saving: f64) -> f64 {
@@ -56,5 +53,16 @@ impl RiskChart<'_> {
 
     fn chance_of_at_least(&self, saving: f64) -> f64 {
         1.0 - self.risk.saving.share_below(saving)
+    }
+}
+
+/// The chance of an event, as a sentence.
+fn chance(probability: f64, event: &str) -> String {
+    if probability == 1.0 {
+        format!("In every simulation {event}")
+    } else if probability == 0.0 {
+        format!("In no simulation {event}")
+    } else {
+        capitalized(&format!("{} chance that {event}", percent(probability)))
     }
 }

@@ -1,7 +1,7 @@
 //! A base model that retires before fine-tuning has paid back.
 
 use crate::analysis::approach::Approach;
-use crate::analysis::breakeven::{BreakEven, Curves, Moment};
+use crate::analysis::breakeven::{BreakEven, Curves, Moment, starts_cheaper};
 use crate::analysis::ledger::Ledger;
 use crate::scenario::Scenario;
 
@@ -26,6 +26,8 @@ pub enum LatePayback {
         /// When it is ahead first.
         ahead_from: Moment,
     },
+    /// It is cheaper at first, but not at the horizon.
+    OnlyAtFirst,
     /// It is never ahead within the horizon.
     Never,
 }
@@ -49,8 +51,10 @@ impl EarlyRetirement {
         }
         let mut crossings = curves.crossings.iter();
         let ahead = crossings.find(|crossing| crossing.cheaper_after == Approach::FineTuning);
+        let at_first = starts_cheaper(&curves.prompting, &curves.fine_tuning, &curves.crossings);
         let payback = match (pays, ahead) {
             (Some(moment), _) => LatePayback::At(moment),
+            _ if at_first => LatePayback::OnlyAtFirst,
             (None, Some(ahead)) => LatePayback::NotLasting {
                 ahead_from: ahead.at,
             },

@@ -165,9 +165,14 @@ impl Stake {
     fn sentence(&self, currency: &Currency) -> String {
         let amount = |value: f64| money(value, currency);
         match self {
-            Self::Loss { probability, mean } => format!(
-                "With {} probability it doesn’t pay back, and loses {} on average then",
-                percent(*probability),
+            Self::Loss {
+                month,
+                probability,
+                mean,
+            } => format!(
+                "{} {} doesn’t pay back, and costs {} more on average then",
+                with_probability(*probability),
+                deciding_after(*month),
                 amount(*mean)
             ),
             Self::Upfront {
@@ -179,10 +184,14 @@ impl Stake {
                 } else {
                     ""
                 };
+                let saved = if saving.mean > 0.0 {
+                    format!("for a saving of {}", amount(saving.mean))
+                } else {
+                    "and nothing is saved".to_owned()
+                };
                 format!(
-                    "{} are spent before anything is saved, for {} in the end{on_average}",
-                    amount(*upfront),
-                    amount(saving.mean)
+                    "{} are spent before anything is saved, {saved} in the end{on_average}",
+                    amount(*upfront)
                 )
             }
             Self::MissedSaving(alternative) => format!(
@@ -195,12 +204,21 @@ impl Stake {
                 probability,
                 mean,
             } => format!(
-                "With {} probability {} saves, {} on average then",
-                percent(*probability),
+                "{} {} saves, {} on average then",
+                with_probability(*probability),
                 deciding_after(*month),
                 amount(*mean)
             ),
         }
+    }
+}
+
+/// "With 33 % probability", "In every simulation".
+fn with_probability(probability: f64) -> String {
+    if probability == 1.0 {
+        "In every simulation".to_owned()
+    } else {
+        format!("With {} probability", percent(probability))
     }
 }
 

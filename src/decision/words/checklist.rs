@@ -123,6 +123,7 @@ fn figure(condition: Condition, measured: &Measured, currency: &Currency) -> Str
                     format!("the tuned model serves after {value} month{plural}")
                 }
                 Condition::PromptsEatTokens => format!("{value} of the input"),
+                _ if value == "1" => "1 query".to_owned(),
                 _ => format!("{value} queries"),
             }
         }

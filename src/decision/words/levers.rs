@@ -6,7 +6,7 @@ use crate::analysis::price::is_unpriced;
 use crate::decision::levers::{LeverChange, LeverEffect, Levers};
 use crate::scenario::Scenario;
 use crate::scenario::knobs::Lever;
-use crate::scenario::quantity::money;
+use crate::scenario::quantity::{count_with_noun, money};
 
 impl LeverEffect {
     /// What is done: "Trim the prompt by 20 %".
@@ -25,7 +25,8 @@ impl LeverChange {
                 format!("Fewer examples: −{} of the prompt", percent(share))
             }
             LeverChange::CachePrefix(minutes) => {
-                format!("Cache the prefix for {minutes} minutes, from the traffic")
+                let minutes = count_with_noun(*minutes, "minute");
+                format!("Cache the prefix for {minutes}, from the traffic")
             }
             LeverChange::Batch(share) => format!("Send {} in batches", percent(share)),
             LeverChange::CheaperModel(name) => format!("A cheaper model: {name}"),

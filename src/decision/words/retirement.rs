@@ -15,6 +15,10 @@ impl EarlyRetirement {
                 "fine-tuning has paid back for good: it is ahead from month {}, and not at the horizon",
                 month_of(ahead_from)
             ),
+            LatePayback::OnlyAtFirst => {
+                "fine-tuning has paid back for good: it is cheaper at first, and not at the horizon"
+                    .to_owned()
+            }
             LatePayback::Never => "the horizon, and fine-tuning never gets ahead".to_owned(),
         };
         let (decided, the) = match self.decided_after {

@@ -120,20 +120,21 @@ impl Roadmap {
     /// What must be true at the gate.
     fn conditions(&self, evaluation: &EvaluationStatus) -> Vec<String> {
         let volume_unit = if self.gate.volume_is_in_queries {
-            "queries a month"
+            ["query a month", "queries a month"]
         } else {
-            "times the planned one"
+            ["times the planned one"; 2]
         };
+        let changes_unit = ["change a year", "changes a year"];
         vec![
             condition("Volume", volume_unit, self.gate.volume),
             pass_rates(evaluation),
-            condition("Stable requirements", "changes a year", self.gate.changes),
+            condition("Stable requirements", changes_unit, self.gate.changes),
         ]
     }
 }
 
-/// "Volume: at least 41,000 queries a month (50,000 planned, so it holds)".
-fn condition(name: &str, unit: &str, figure: GateFigure) -> String {
+/// "Volume: at least 41,000 queries a month (50,000 planned, so it holds)". `one` and `unit` are the unit's words after 1 and other numbers.
+fn condition(name: &str, [one, unit]: [&str; 2], figure: GateFigure) -> String {
     let GateFigure {
         planned,
         pays,
@@ -152,6 +153,7 @@ fn condition(name: &str, unit: &str, figure: GateFigure) -> String {
                 (false, true) => "at most",
                 (false, false) => "fewer than",
             };
+            let unit = if bound == "1" { one } else { unit };
             let holds = if pays { "holds" } else { "doesn’t hold" };
             format!("{name}: {words} {bound} {unit} ({planned} planned, so it {holds})")
         }

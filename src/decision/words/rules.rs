@@ -7,6 +7,7 @@ use crate::decision::rules::{Rule, RuleId};
 use crate::scenario::Currency;
 use crate::scenario::knobs::DecisionSettings;
 use crate::scenario::quantity::{money, significant};
+use crate::scenario::words::uncapitalized;
 
 impl Rule {
     /// The case to which it applies: "A side has no prices yet".
@@ -51,8 +52,9 @@ impl Reason {
                 amount(*fine_tuning)
             ),
             Self::LeversCountedOn(changes) => {
-                let changes: Vec<String> = changes.iter().map(LeverChange::what).collect();
-                format!("Counted on: {}", changes.join("; ").to_lowercase())
+                let changes = changes.iter().map(LeverChange::what);
+                let changes: Vec<String> = changes.map(|what| uncapitalized(&what)).collect();
+                format!("Counted on: {}", changes.join("; "))
             }
             Self::EvaluationShows(evaluation) => return evaluation.sentence(),
             Self::EvaluationWasLargeEnough(evaluation) => {

@@ -145,7 +145,7 @@ fn write_levers(text: &mut String, scenario: &Scenario, decision: &Decision) {
         };
         row(" ", Levers::AS_IS_LABEL, levers.as_is, levers.as_is());
         for effect in &levers.alone {
-            let mark = if effect.counted_on { "*" } else { " " };
+            let mark = if effect.helps { "*" } else { " " };
             let moved = levers.moved(effect.break_even);
             row(mark, &effect.what(), effect.prompting, moved);
         }

@@ -1,9 +1,11 @@
 //! What the prompt could still give.
 
 use breakeven::analysis::Analysis;
+use breakeven::analysis::finding::verdict::Verdict;
 use breakeven::decision::Decision;
 use breakeven::decision::levers::CheaperModel;
 use breakeven::decision::recommendation::Recommendation;
+use breakeven::decision::words::DecisionWords;
 use breakeven::scenario::knobs::{DecisionSettings, Lever};
 
 use crate::support::with;
@@ -49,7 +51,7 @@ fn levers_are_worked_out_alone_and_together() {
     assert!(!lever(&decide(&already), Lever::CachePrefix));
     // A cheaper model counts only where the user counts on it.
     let model = CheaperModel {
-        name: "small".to_owned(),
+        name: "Small XL-4".to_owned(),
         price: warranted_with(&[("prompting.serving.price.input", "0.1")])
             .prompting
             .serving
@@ -67,5 +69,40 @@ fn levers_are_worked_out_alone_and_together() {
         Recommendation::OptimiseFirst
     );
     // What is taken over is a scenario like any other.
-    assert_eq!(counted.levers.scenario.prompting.serving.model, "small");
+    assert_eq!(
+        counted.levers.scenario.prompting.serving.model,
+        "Small XL-4"
+    );
+    // A model keeps its name in the middle of a sentence.
+    let scenario = warranted_with(&[TRIMMABLE]);
+    let verdict = Verdict::new(&scenario, &Analysis::new(&scenario));
+    let words = DecisionWords::new(&counted, &verdict, &scenario.currency);
+    let reasons = words.advice.reasons.join("\n");
+    assert!(
+        reasons.contains("Counted on: a cheaper model: Small XL-4; trim the prompt by 20 %"),
+        "{reasons}"
+    );
+}
+
+#[test]
+fn a_lever_that_saves_nothing_beside_the_others_is_not_named_as_counted_on() {
+    // Trimmed by a fifth, 1,250 tokens are too few to be cached.
+    let scenario = warranted_with(&[
+        ("prompting.serving.prompt_tokens", "1250"),
+        ("prompting.serving.price.cached_input", "9.5"),
+    ]);
+    let settings = DecisionSettings {
+        selected_levers: Some(vec![Lever::TrimPrompt, Lever::CachePrefix]),
+        ..DecisionSettings::default()
+    };
+    let levers = decide_with(&scenario, &settings, None).levers;
+    let counted = |lever| {
+        let mut alone = levers.alone.iter();
+        let effect = alone.find(|effect| effect.lever == lever).unwrap();
+        (effect.counted_on, effect.helps)
+    };
+    assert_eq!(counted(Lever::TrimPrompt), (true, true));
+    assert_eq!(counted(Lever::CachePrefix), (true, false));
+    let named: Vec<Lever> = levers.counted_on().map(|effect| effect.lever).collect();
+    assert_eq!(named, [Lever::TrimPrompt]);
 }

@@ -11,6 +11,7 @@ use crate::evidence::catalog::Model;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::Lever;
 use crate::scenario::quantity::money;
+use crate::scenario::words::uncapitalized;
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
@@ -130,7 +131,12 @@ fn counted_on_ui(ui: &mut Ui, workspace: &Workspace, effect: &LeverEffect, actio
         let label = format!("Count on: {}", effect.what());
         WidgetInfo::selected(Role::CheckBox, true, counted_on, label)
     });
-    if response.on_hover_text("Count on it").changed() {
+    let hint = if effect.counted_on && !effect.helps {
+        "Counted on, but beside the others it saves nothing"
+    } else {
+        "Count on it"
+    };
+    if response.on_hover_text(hint).changed() {
         let mut knobs = workspace.settings.knobs.clone();
         let mut levers = knobs.active_levers(workspace.scenario());
         levers.retain(|lever| *lever != effect.lever);
@@ -209,7 +215,7 @@ fn take_over_ui(ui: &mut Ui, what: &str, with: &Scenario, actions: &mut Actions)
         }
         if ui.button("Open as a new scenario").clicked() {
             let mut scenario = with.clone();
-            scenario.name = format!("{}: {}", with.title(), what.to_lowercase());
+            scenario.name = format!("{}: {}", with.title(), uncapitalized(what));
             let next = AfterLeaving::Scenario(Box::new(scenario));
             actions.send(Action::Leave(next));
             ui.close();

@@ -61,11 +61,11 @@ const ASPECTS: &[AspectWords] = &[
         name: "Model modified",
         stated: [
             |comparison, _| {
-                let tokens = count(comparison.prompting.prompt_tokens);
-                format!("no: {tokens} tokens of its input")
+                let tokens = count_with_noun(comparison.prompting.prompt_tokens, "token");
+                format!("no: {tokens} of its input")
             },
             |comparison, _| {
-                let examples = count_with_noun(comparison.examples, "example");
+                let examples = count_with_noun(comparison.examples.round(), "example");
                 format!(
                     "yes: its weights, by {examples} in {}",
                     passes(comparison.epochs)
@@ -268,6 +268,5 @@ fn signed_percent(share: f64) -> String {
 
 /// "3 passes", "1 pass".
 fn passes(epochs: f64) -> String {
-    let plural = if epochs == 1.0 { "pass" } else { "passes" };
-    format!("{} {plural}", significant(epochs, 3))
+    count_with_noun(epochs.round(), "pass")
 }

@@ -2,7 +2,7 @@
 
 use crate::analysis::finding::calendar::months;
 use crate::decision::comparison::{Comparison, Usual, UsualRange};
-use crate::scenario::quantity::{count, full_count, money, per_query};
+use crate::scenario::quantity::{count_with_noun, full_count, money, per_query};
 use crate::scenario::{Currency, Scenario};
 
 /// A line of the cost by phase, as the field's articles print it.
@@ -99,7 +99,7 @@ pub(in crate::decision::words) fn phases(
             "Break-even volume",
             String::new(),
             match queries {
-                Some(queries) => format!("{} queries", count(queries)),
+                Some(queries) => count_with_noun(queries, "query"),
                 None if comparison.is_unpriced => "no prices yet".to_owned(),
                 None => format!("not within {}", months(comparison.horizon_months)),
             },

@@ -191,7 +191,7 @@ fn training_data(comparison: &Comparison, currency: &Currency) -> String {
         (0.0, 0.0) => "fine-tuning takes none either".to_owned(),
         (0.0, cost) => format!("saves {} of data", amount(cost)),
         (examples, cost) => {
-            let examples = count_with_noun(examples, "example");
+            let examples = count_with_noun(examples.round(), "example");
             format!("saves {examples}, {}", amount(cost))
         }
     }

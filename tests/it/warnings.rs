@@ -1,0 +1,235 @@
+//! Values that are probably a mistake: when each is noticed, and when not.
+
+use breakeven::analysis::warnings::all_warnings;
+use breakeven::evidence::catalog::Catalog;
+use breakeven::scenario::Scenario;
+
+use crate::support::{scenario, with};
+
+/// A scenario without anything odd.
+const PLAIN: &str = "(hourly_rate: 80,
+    workload: (queries_per_month: 20000),
+    prompting: (serving: (price: (input: 3, output: 15), prompt_tokens: 2000), effort: (setup_hours: 10)),
+    fine_tuning: (serving: (price: (input: 3, output: 15), prompt_tokens: 200), data: (cost_per_example: 2)),
+)";
+
+/// The paths that are warned about, with words of the warning.
+fn warned(scenario: &Scenario) -> Vec<(String, String)> {
+    let warnings = all_warnings(scenario).into_iter();
+    warnings
+        .map(|warning| (warning.path, warning.text))
+        .collect()
+}
+
+/// With these changes there is just this warning, which says these words; with the others there is none.
+#[track_caller]
+fn check(odd: &[(&str, &str)], path: &str, words: &str, fine: &[(&str, &str)]) {
+    let plain = scenario(PLAIN);
+    assert_eq!(warned(&plain), []);
+    let found = warned(&with(&plain, odd));
+    assert!(
+        matches!(&found[..], [(at, text)] if at == path && text.contains(words)),
+        "{found:?}"
+    );
+    assert_eq!(warned(&with(&plain, fine)), []);
+}
+
+#[test]
+fn a_price_of_one_token() {
+    check(
+        &[("prompting.serving.price.input", "0.000003")],
+        "prompting.serving.price.input",
+        "looks like the price of one token: type $3",
+        // The cheapest models cost a cent or two.
+        &[("prompting.serving.price.input", "0.01")],
+    );
+    check(
+        &[("fine_tuning.training.price", "0.00002")],
+        "fine_tuning.training.price",
+        "type $20",
+        &[("fine_tuning.training.price", "25")],
+    );
+}
+
+#[test]
+fn a_price_that_no_model_has() {
+    check(
+        &[("fine_tuning.serving.price.output", "15000")],
+        "fine_tuning.serving.price.output",
+        "more than any model costs",
+        &[("fine_tuning.serving.price.output", "1000")],
+    );
+    // In yen that is an everyday price.
+    let yen = [
+        ("currency", "JPY"),
+        ("prompting.serving.price.output", "2400"),
+    ];
+    assert_eq!(warned(&with(&scenario(PLAIN), &yen)), []);
+}
+
+#[test]
+fn a_thousands_separator_that_was_read_as_a_point() {
+    check(
+        &[("workload.queries_per_month", "12.345")],
+        "workload.queries_per_month",
+        "12.345 is no whole number: if it is 12,345",
+        &[("workload.queries_per_month", "12345")],
+    );
+    check(
+        &[("workload.queries_per_month", "(low: 12.5, high: 40)")],
+        "workload.queries_per_month",
+        "if it is 12,500",
+        &[("workload.queries_per_month", "(low: 12500, high: 40000)")],
+    );
+    check(
+        &[("workload.monthly_queries", "[20000, 21.5, 22000]")],
+        "workload.monthly_queries",
+        "if it is 21,500",
+        &[("workload.monthly_queries", "[20000, 21500, 22000]")],
+    );
+    check(
+        &[("prompting.serving.prompt_tokens", "2.048")],
+        "prompting.serving.prompt_tokens",
+        "if it is 2,048",
+        // Tokens may be an average.
+        &[("workload.input_tokens", "312.5")],
+    );
+    // A year's volume by twelve is no slip.
+    let divided = [("workload.queries_per_month", "83.3333333333")];
+    assert_eq!(warned(&with(&scenario(PLAIN), &divided)), []);
+}
+
+#[test]
+fn reviews_that_cost_nothing() {
+    check(
+        &[("prompting.serving.review_rate", "0.2")],
+        "prompting.serving.review_cost",
+        "a review costs nothing",
+        &[
+            ("prompting.serving.review_rate", "0.2"),
+            ("prompting.serving.review_cost", "1.5"),
+        ],
+    );
+}
+
+#[test]
+fn a_cache_so_cold_that_it_costs_more_than_it_saves() {
+    // Writing costs 3.75 instead of 3, reading 0.3: worth it from 0.75 / 3.45 = 22 % on.
+    let prices = [
+        ("prompting.serving.price.cached_input", "0.3"),
+        ("prompting.serving.price.cache_write", "3.75"),
+    ];
+    let and = |other| [prices[0], prices[1], other];
+    check(
+        &and(("prompting.serving.cache_hit_rate", "0.21")),
+        "prompting.serving.cache_hit_rate",
+        "21 % of the prompt is read from the cache, and it takes 22 %",
+        &and(("prompting.serving.cache_hit_rate", "0.23")),
+    );
+    // 1,000 queries a month are one in 44 minutes: 11 % of them come within 5 minutes. 20,000 are enough.
+    let ttl = and(("prompting.serving.cache_ttl_minutes", "5"));
+    assert_eq!(warned(&with(&scenario(PLAIN), &ttl)), []);
+    let little = with(
+        &with(&scenario(PLAIN), &ttl),
+        &[("workload.queries_per_month", "1000")],
+    );
+    let found = warned(&little);
+    assert!(
+        matches!(&found[..], [(at, text)] if at == "prompting.serving.cache_ttl_minutes" && text.contains("at this traffic, 11 %")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_long_cache_life_at_the_price_of_a_short_one() {
+    let prices = [
+        ("prompting.serving.price.cached_input", "0.3"),
+        ("prompting.serving.price.cache_write", "3.75"),
+    ];
+    let and = |other| [prices[0], prices[1], other];
+    check(
+        &and(("prompting.serving.cache_ttl_minutes", "60")),
+        "prompting.serving.price.cache_write",
+        "check it against the cache life of 60 minutes",
+        &and(("prompting.serving.cache_ttl_minutes", "5")),
+    );
+    let an_hour = [
+        ("prompting.serving.price.cached_input", "0.3"),
+        ("prompting.serving.price.cache_write", "6"),
+        ("prompting.serving.cache_ttl_minutes", "60"),
+    ];
+    assert_eq!(warned(&with(&scenario(PLAIN), &an_hour)), []);
+}
+
+#[test]
+fn long_inputs_without_the_cached_price_that_short_ones_have() {
+    let long = [
+        ("prompting.serving.price.cached_input", "0.3"),
+        ("prompting.serving.price.long_context.input", "6"),
+        ("prompting.serving.price.long_context.output", "22.5"),
+    ];
+    let cached = ("prompting.serving.price.long_context.cached_input", "0.6");
+    check(
+        &long,
+        "prompting.serving.price.long_context.cached_input",
+        "type the one for long inputs",
+        &[long[0], long[1], long[2], cached],
+    );
+    assert_eq!(warned(&with(&scenario(PLAIN), &long[1..])), []);
+}
+
+#[test]
+fn nothing_that_people_do_costs_anything() {
+    check(
+        &[
+            ("hourly_rate", "0"),
+            ("prompting.effort.setup_hours", "0"),
+            ("fine_tuning.data.cost_per_example", "0"),
+        ],
+        "hourly_rate",
+        "Neither data nor anybody’s time costs anything",
+        &[
+            ("hourly_rate", "0"),
+            ("prompting.effort.setup_hours", "0"),
+            ("fine_tuning.data.fixed_cost", "500"),
+            ("fine_tuning.data.cost_per_example", "0"),
+        ],
+    );
+}
+
+#[test]
+fn a_base_model_that_is_shut_down_within_the_horizon() {
+    check(
+        &[
+            ("fine_tuning.base_model_life_months", "20"),
+            ("fine_tuning.lead_time_months", "2"),
+        ],
+        "fine_tuning.base_model_life_months",
+        "at the end of month 22, within the horizon: retraining",
+        // At the horizon itself nothing follows from it.
+        &[
+            ("fine_tuning.base_model_life_months", "22"),
+            ("fine_tuning.lead_time_months", "2"),
+        ],
+    );
+    let ends = [
+        ("fine_tuning.base_model_life_months", "9.5"),
+        ("fine_tuning.at_retirement", "ReturnToPrompting"),
+    ];
+    let found = warned(&with(&scenario(PLAIN), &ends));
+    assert!(
+        found[0]
+            .1
+            .contains("at the end of month 10, within the horizon: prompting"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn prices_of_the_catalog_are_not_odd() {
+    for model in &Catalog::bundled().unwrap().models {
+        let mut picked = scenario(PLAIN);
+        picked.prompting.serving.price = model.price.clone();
+        assert_eq!(warned(&picked), [], "{}", model.full_name());
+    }
+}
