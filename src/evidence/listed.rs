@@ -4,6 +4,7 @@
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
+use crate::scenario::estimate::EstimateError;
 use crate::scenario::{BoundedEstimate, BoundedNumber, Estimate, LongContext, Price};
 
 #[derive(Deserialize)]
@@ -37,36 +38,43 @@ struct ListedLongContext {
 
 /// Reads the token prices of an entry.
 pub(super) fn price<'de, D: Deserializer<'de>>(from: D) -> Result<Price, D::Error> {
-    let listed = ListedPrice::deserialize(from)?;
-    let default = Price::default();
-    let price = || {
-        let estimate = |price| BoundedEstimate::new(Estimate::Exact(price));
-        let number = |stated: Option<f64>, default| stated.map_or(Ok(default), BoundedNumber::new);
-        Ok(Price {
-            input: estimate(listed.input)?,
-            cached_input: listed.cached_input.map(estimate).transpose()?,
-            cache_write: listed.cache_write.map(estimate).transpose()?,
-            output: estimate(listed.output)?,
-            cache_min_tokens: number(listed.cache_min_tokens, default.cache_min_tokens)?,
-            batch_discount: listed
-                .batch_discount
-                .map_or(Ok(default.batch_discount), BoundedNumber::new)?,
-            long_context: listed.long_context.map(long_context).transpose()?,
-            ..default
-        })
-    };
-    price().map_err(|error: crate::scenario::estimate::EstimateError| D::Error::custom(error))
+    ListedPrice::deserialize(from)?
+        .price()
+        .map_err(D::Error::custom)
 }
 
-fn long_context(
-    listed: ListedLongContext,
-) -> Result<LongContext, crate::scenario::estimate::EstimateError> {
-    let optional = |price: Option<f64>| price.map(BoundedNumber::new).transpose();
-    Ok(LongContext {
-        above_tokens: BoundedNumber::new(listed.above_tokens)?,
-        input: BoundedNumber::new(listed.input)?,
-        cached_input: optional(listed.cached_input)?,
-        cache_write: optional(listed.cache_write)?,
-        output: BoundedNumber::new(listed.output)?,
-    })
+impl ListedPrice {
+    fn price(&self) -> Result<Price, EstimateError> {
+        let estimate = |price| BoundedEstimate::new(Estimate::Exact(price));
+        let default = Price::default();
+        let least = self.cache_min_tokens.map(BoundedNumber::new).transpose()?;
+        let batch_discount = self.batch_discount.map(BoundedNumber::new).transpose()?;
+        Ok(Price {
+            input: estimate(self.input)?,
+            cached_input: self.cached_input.map(estimate).transpose()?,
+            cache_write: self.cache_write.map(estimate).transpose()?,
+            output: estimate(self.output)?,
+            cache_min_tokens: least.unwrap_or(default.cache_min_tokens),
+            batch_discount: batch_discount.unwrap_or(default.batch_discount),
+            long_context: self
+                .long_context
+                .as_ref()
+                .map(ListedLongContext::price)
+                .transpose()?,
+            ..default
+        })
+    }
+}
+
+impl ListedLongContext {
+    fn price(&self) -> Result<LongContext, EstimateError> {
+        let optional = |price: Option<f64>| price.map(BoundedNumber::new).transpose();
+        Ok(LongContext {
+            above_tokens: BoundedNumber::new(self.above_tokens)?,
+            input: BoundedNumber::new(self.input)?,
+            cached_input: optional(self.cached_input)?,
+            cache_write: optional(self.cache_write)?,
+            output: BoundedNumber::new(self.output)?,
+        })
+    }
 }

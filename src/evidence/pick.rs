@@ -114,9 +114,10 @@ impl Model {
         }
         let remarks = self.remarks(scenario, tuned);
         let fillings = self.fillings(scenario, tuned);
-        let (approach, name) = match tuned {
-            false => ("prompting", self.model.clone()),
-            true => ("fine_tuning", format!("{}{TUNED}", self.model)),
+        let (approach, name) = if tuned {
+            ("fine_tuning", format!("{}{TUNED}", self.model))
+        } else {
+            ("prompting", self.model.clone())
         };
         // On error nothing has changed.
         let mut filled = scenario.clone();

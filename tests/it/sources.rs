@@ -108,9 +108,10 @@ impl Edited {
             }
             // A list price is that of the model that is named, or says whose it is.
             if source.starts_with("list price: ") {
-                let serving = match path.starts_with("prompting.") {
-                    true => &scenario.prompting.serving,
-                    false => &scenario.fine_tuning.serving,
+                let serving = if path.starts_with("prompting.") {
+                    &scenario.prompting.serving
+                } else {
+                    &scenario.fine_tuning.serving
                 };
                 let name = serving.model.trim_end_matches(", tuned");
                 let named = Catalog::bundled().unwrap().named(name);

@@ -1,6 +1,7 @@
 //! What picking a model fills in.
 
 use breakeven::analysis::Analysis;
+use breakeven::evidence::catalog::Model;
 use breakeven::files::format;
 use breakeven::scenario::inputs::{self, INPUTS, Value};
 use breakeven::scenario::{Price, Scenario};
@@ -36,32 +37,7 @@ fn picking_a_model_fills_its_prices_and_their_sources_for_either_approach() {
             let is_one_discount = batch_discount == tuning.price.batch_discount;
             assert!(is_one_discount || tuning.batch.is_some(), "{}", model.model);
             assert_eq!(tuned.training.price.base(), tuning.training_price);
-            // What isn't known stays at its default, without a source.
-            let filled = [
-                (
-                    tuned.training.minimum_fee,
-                    tuning.minimum_fee,
-                    "fine_tuning.training.minimum_fee",
-                ),
-                (
-                    tuned.serving.monthly_cost,
-                    tuning.storage_per_month,
-                    "fine_tuning.serving.monthly_cost",
-                ),
-            ];
-            for (value, listed, path) in filled {
-                assert_eq!(
-                    value.base(),
-                    listed.unwrap_or(0.0),
-                    "{}: {path}",
-                    model.model
-                );
-                assert_eq!(
-                    scenario.sources.contains_key(path),
-                    listed.is_some(),
-                    "{path}"
-                );
-            }
+            check_fees(&scenario, model);
             let per_hour = tuned
                 .serving
                 .hosting
@@ -105,6 +81,23 @@ fn picking_a_model_fills_its_prices_and_their_sources_for_either_approach() {
             scenario
         );
         assert!(Analysis::new(&scenario).prompting.per_query > 0.0);
+    }
+}
+
+/// What isn't known stays at its default, without a source.
+fn check_fees(scenario: &Scenario, model: &Model) {
+    let tuning = model.tuning.as_ref().unwrap();
+    for (path, listed) in [
+        ("fine_tuning.training.minimum_fee", tuning.minimum_fee),
+        ("fine_tuning.serving.monthly_cost", tuning.storage_per_month),
+    ] {
+        let filled = input(path).base(scenario).unwrap();
+        assert_eq!(filled, listed.unwrap_or(0.0), "{}: {path}", model.model);
+        assert_eq!(
+            scenario.sources.contains_key(path),
+            listed.is_some(),
+            "{path}"
+        );
     }
 }
 
