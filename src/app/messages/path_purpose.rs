@@ -1,4 +1,6 @@
-//! Why the user is asked for a path.
+//! Why the user is asked for a path, and what is typed then.
+
+use std::path::{Path, PathBuf};
 
 use super::export_target::ExportTarget;
 
@@ -39,5 +41,74 @@ impl PathPurpose {
     /// Whether a file is written to the path.
     pub fn writes(self) -> bool {
         matches!(self, Self::SaveAs | Self::Export(_))
+    }
+}
+
+/// A path as typed, and the one that was proposed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypedPath {
+    /// What it is for.
+    pub purpose: PathPurpose,
+    /// The folder, or for writing the file, that the dialog proposed. What is typed is relative to its folder.
+    pub proposed: PathBuf,
+    /// As typed; "~/" at its beginning is the home folder.
+    pub text: String,
+}
+
+impl TypedPath {
+    /// How a proposed path is put into the dialog.
+    pub fn new(purpose: PathPurpose, proposed: PathBuf) -> Self {
+        let text = match purpose {
+            // A folder to type a name after.
+            PathPurpose::Open => format!("{}{}", proposed.display(), std::path::MAIN_SEPARATOR),
+            _ => proposed.display().to_string(),
+        };
+        Self {
+            purpose,
+            proposed,
+            text,
+        }
+    }
+
+    /// The path that is meant, or why there is none. `home` is the user's home folder.
+    pub fn path(&self, home: Option<&Path>) -> Result<PathBuf, String> {
+        // What isn't typed anew is taken as it was: a name may hold what can't be shown.
+        if self.text == Self::new(self.purpose, self.proposed.clone()).text {
+            return Ok(self.proposed.clone());
+        }
+        let text = self.text.trim();
+        if text.is_empty() {
+            return Err(format!("Type a path, such as {}", self.example()));
+        }
+        let folder = self.folder();
+        let within = |start: &str| {
+            let rest = text.strip_prefix(start)?;
+            rest.strip_prefix(std::path::is_separator)
+        };
+        let typed = match (home, within("~"), within(&folder.display().to_string())) {
+            (Some(home), Some(rest), _) => home.join(rest),
+            (Some(home), None, _) if text == "~" => home.to_owned(),
+            (_, _, Some(rest)) => folder.join(rest),
+            _ => folder.join(text),
+        };
+        let names_folder = text.ends_with(std::path::is_separator) || text == "~";
+        match self.proposed.file_name() {
+            Some(name) if self.purpose.writes() && names_folder => Ok(typed.join(name)),
+            _ => Ok(typed),
+        }
+    }
+
+    /// The folder that a name is in if none is typed before it.
+    fn folder(&self) -> &Path {
+        let parent = self.proposed.parent();
+        parent.filter(|_| self.purpose.writes()).unwrap_or(&self.proposed)
+    }
+
+    fn example(&self) -> &'static str {
+        match self.purpose {
+            PathPurpose::Open | PathPurpose::SaveAs => "plan.ron or ~/Documents/plan.ron",
+            PathPurpose::LibraryFolder => "~/Documents/Scenarios",
+            PathPurpose::Export(_) => "~/Documents/report.html",
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::messages::path_purpose::PathPurpose;
 use crate::app::state::State;
-use crate::app::state::dialog::{Dialog, PathDialog, TextLine};
+use crate::app::state::dialog::{Dialog, PathDialog};
 use crate::files::names;
 use crate::files::settings::FileDialogs;
 
@@ -31,13 +31,7 @@ pub fn ask(state: &mut State, services: &mut Services, purpose: PathPurpose) {
 /// Asks for a path with a field in the window.
 pub fn ask_in_window(state: &mut State, purpose: PathPurpose) {
     let start = start_path(state, purpose);
-    let text = match purpose {
-        // A folder to type a name after.
-        PathPurpose::Open => format!("{}{}", start.display(), std::path::MAIN_SEPARATOR),
-        _ => start.display().to_string(),
-    };
-    let typed = TextLine::from(text);
-    state.dialog = Some(Dialog::Path(PathDialog { purpose, typed }));
+    state.dialog = Some(Dialog::Path(PathDialog::new(purpose, start)));
 }
 
 /// Where a dialog starts: beside the open file, else in the library.

@@ -4,6 +4,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::charts::figure::FigureKind;
 use crate::charts::look::Look;
+use crate::export::drawing::pdf::Attachment;
 use crate::export::drawing::svg::{self, FontSource};
 use crate::export::drawing::typeface;
 use crate::export::error::ExportError;
@@ -13,12 +14,12 @@ use crate::theme::palette::Palette;
 
 use super::blocks::{Block, Cell, Table, Tone};
 
-/// Renders a report as a web page. `embedded` is the scenario's own file, which must not contain "<".
+/// Renders a report as a web page. The attachments are in it, but not shown.
 pub fn render(
     study: &Study,
     blocks: &[Block],
     look: Look,
-    embedded: &str,
+    attachments: &[Attachment],
 ) -> Result<String, ExportError> {
     let title = study.scenario.title();
     let body = blocks
@@ -39,7 +40,10 @@ pub fn render(
                     p.name dir="auto" { (title) }
                     @for block in body { (block) }
                 }
-                script type="text/plain" id="scenario" { (PreEscaped(embedded)) }
+                // Not as scripts, which mail programs and web archives leave out.
+                @for Attachment { name, text, .. } in attachments {
+                    pre hidden data-breakeven=(name) { (text) }
+                }
             }
         }
     };
