@@ -65,7 +65,9 @@ fn check(files: &[PathBuf]) -> anyhow::Result<()> {
     let mut faults = 0;
     for file in files {
         match store::open(file) {
-            Ok(FileContent { scenario, left_out, .. }) => {
+            Ok(FileContent {
+                scenario, left_out, ..
+            }) => {
                 print(|out| writeln!(out, "{}: valid", file.display()))?;
                 for left_out in left_out {
                     print(|out| writeln!(out, "{}: note: left out, {left_out}", file.display()))?;

@@ -127,11 +127,7 @@ pub fn render(study: &Study, request: &ExportRequest) -> Result<Vec<u8>, ExportE
                 Some(_) => vec![Page::of_one(drawing()?)],
                 None => pages::lay_out(study, &report::compose(study), request.look)?,
             };
-            return Ok(pdf::render(
-                scenario.title(),
-                &pages,
-                &request.attachments,
-            )?);
+            return Ok(pdf::render(scenario.title(), &pages, &request.attachments)?);
         }
         Format::Html => {
             let blocks = report::compose(study);

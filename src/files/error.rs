@@ -74,7 +74,25 @@ pub struct ScenarioChoice {
 }
 
 impl ScenarioChoice {
-    pub(super) fn new(embedded: &EmbeddedScenario) -> Self {
+    /// The scenarios as they are listed. Of two that look alike, the later one says what differs.
+    pub(super) fn list(found: &[EmbeddedScenario]) -> Vec<Self> {
+        let mut choices: Vec<Self> = found.iter().map(Self::new).collect();
+        for index in 1..choices.len() {
+            let alike = (0..index).find(|earlier| choices[*earlier] == choices[index]);
+            if let (Some(earlier), Ok(about)) = (alike, &choices[index].about) {
+                let is_same = found[earlier].scenario == found[index].scenario;
+                let what = if is_same {
+                    "other report settings"
+                } else {
+                    "other values"
+                };
+                choices[index].about = Ok(format!("{about}, {what} than #{}", earlier + 1));
+            }
+        }
+        choices
+    }
+
+    fn new(embedded: &EmbeddedScenario) -> Self {
         match &embedded.scenario {
             Ok(scenario) => {
                 let months = scenario.horizon_months.whole();
@@ -95,7 +113,10 @@ impl ScenarioChoice {
 /// The scenarios, each on a line with what to write for it.
 fn listed(path: &Path, choices: &[ScenarioChoice]) -> String {
     let file = path.file_name().unwrap_or_default().to_string_lossy();
-    let mut text = format!("it has {} scenarios; choose one by its number, such as {file}#1", choices.len());
+    let mut text = format!(
+        "it has {} scenarios; choose one by its number, such as {file}#1",
+        choices.len()
+    );
     for (number, choice) in (1..).zip(choices) {
         let (Ok(about) | Err(about)) = &choice.about;
         text.push_str(&format!("\n  #{number}  {}: {about}", choice.title));

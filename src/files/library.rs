@@ -65,7 +65,7 @@ fn scenario_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
             .file_name()
             .is_some_and(|name| name.to_string_lossy().starts_with('.'));
         path.extension()
-            .is_some_and(|extension| extension == names::EXTENSION)
+            .is_some_and(|extension| extension.eq_ignore_ascii_case(names::EXTENSION))
             && !hidden
     };
     Ok(files

@@ -70,12 +70,12 @@ pub fn free_path(path: &Path) -> PathBuf {
     if !path.exists() {
         return path.to_owned();
     }
-    let stem = path
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    let numbered = |number: u32| path.with_file_name(format!("{stem} {number}.{EXTENSION}"));
+    let numbered = |number: u32| {
+        // The name needn't be text.
+        let mut name = path.file_stem().unwrap_or_default().to_owned();
+        name.push(format!(" {number}.{EXTENSION}"));
+        path.with_file_name(name)
+    };
     let mut number = 2;
     while numbered(number).exists() {
         number += 1;

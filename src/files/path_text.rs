@@ -44,11 +44,16 @@ pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<
 pub(super) mod optional {
     use super::{Deserialize, Deserializer, PathBuf, PathText, Serialize, Serializer};
 
-    pub(in crate::files) fn serialize<S: Serializer>(path: &Option<PathBuf>, serializer: S) -> Result<S::Ok, S::Error> {
+    pub(in crate::files) fn serialize<S: Serializer>(
+        path: &Option<PathBuf>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         path.clone().map(PathText).serialize(serializer)
     }
 
-    pub(in crate::files) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<PathBuf>, D::Error> {
+    pub(in crate::files) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<PathBuf>, D::Error> {
         let path: Option<PathText> = Option::deserialize(deserializer)?;
         Ok(path.map(|path| path.0))
     }
@@ -58,11 +63,16 @@ pub(super) mod optional {
 pub(super) mod list {
     use super::{Deserialize, Deserializer, PathBuf, PathText, Serializer};
 
-    pub(in crate::files) fn serialize<S: Serializer>(paths: &[PathBuf], serializer: S) -> Result<S::Ok, S::Error> {
+    pub(in crate::files) fn serialize<S: Serializer>(
+        paths: &[PathBuf],
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(paths.iter().cloned().map(PathText))
     }
 
-    pub(in crate::files) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<PathBuf>, D::Error> {
+    pub(in crate::files) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Vec<PathBuf>, D::Error> {
         let paths: Vec<PathText> = Vec::deserialize(deserializer)?;
         Ok(paths.into_iter().map(|path| path.0).collect())
     }
@@ -89,7 +99,9 @@ fn unescaped(text: &str) -> OsString {
     let mut parts = text.split('%');
     bytes.extend(parts.next().unwrap_or_default().bytes());
     for part in parts {
-        let byte = part.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        let byte = part
+            .get(..2)
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
         match byte {
             Some(byte) => {
                 bytes.push(byte);
@@ -121,7 +133,9 @@ fn unescaped(text: &str) -> OsString {
     let mut parts = text.split('%');
     units.extend(parts.next().unwrap_or_default().encode_utf16());
     for part in parts {
-        let unit = part.get(..4).and_then(|digits| u16::from_str_radix(digits, 16).ok());
+        let unit = part
+            .get(..4)
+            .and_then(|digits| u16::from_str_radix(digits, 16).ok());
         match unit {
             Some(unit) => {
                 units.push(unit);

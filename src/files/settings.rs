@@ -235,7 +235,8 @@ impl SettingsFile {
             Err(error) => Err(error.to_string()),
         };
         let read = text.and_then(|text| {
-            tree::read_what_fits::<Settings>(&text).map_err(|error| format!("{}: {error}", path.display()))
+            tree::read_what_fits::<Settings>(&text)
+                .map_err(|error| format!("{}: {error}", path.display()))
         });
         match read {
             Ok((mut settings, faults)) => {
@@ -243,7 +244,10 @@ impl SettingsFile {
                 let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
                 let problem = (!faults.is_empty()).then(|| {
                     let faults = faults.join("; ");
-                    format!("{}: {faults}. The default is used instead; the rest was read", path.display())
+                    format!(
+                        "{}: {faults}. The default is used instead; the rest was read",
+                        path.display()
+                    )
                 });
                 (settings, problem)
             }
@@ -307,7 +311,8 @@ impl SettingsFile {
     }
 }
 
-const UNREADABLE: &str = "The defaults are used and nothing is saved there; mend or remove the file";
+const UNREADABLE: &str =
+    "The defaults are used and nothing is saved there; mend or remove the file";
 
 /// The text of a file; `None` if there is none.
 fn read_text(path: &Path) -> Result<Option<String>, StoreError> {
@@ -344,7 +349,11 @@ fn lock(path: &Path) -> Result<Option<File>, StoreError> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(io_error(path, "save it"))?;
     }
-    let options = File::options().create(true).truncate(false).write(true).open(&lock);
+    let options = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&lock);
     let file = options.map_err(io_error(&lock, "save it"))?;
     let deadline = Instant::now() + MAX_WAIT_FOR_LOCK;
     loop {

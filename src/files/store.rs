@@ -60,7 +60,9 @@ pub fn open(path: &Path) -> Result<FileContent, StoreError> {
         ));
     }
     if number.is_some_and(|number| number != 1) {
-        return Err(not_a_scenario("a scenario file has one scenario: leave the number out".to_owned()));
+        return Err(not_a_scenario(
+            "a scenario file has one scenario: leave the number out".to_owned(),
+        ));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
@@ -135,7 +137,11 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
 }
 
 /// The scenario of a number, or the only one.
-fn chosen(path: &Path, mut found: Vec<EmbeddedScenario>, number: Option<usize>) -> Result<FileContent, StoreError> {
+fn chosen(
+    path: &Path,
+    mut found: Vec<EmbeddedScenario>,
+    number: Option<usize>,
+) -> Result<FileContent, StoreError> {
     let not_a_scenario = |problem: String| StoreError::NotAScenario {
         path: path.to_owned(),
         problem,
@@ -145,13 +151,22 @@ fn chosen(path: &Path, mut found: Vec<EmbeddedScenario>, number: Option<usize>) 
         None if found.len() == 1 => 0,
         Some(number) if (1..=found.len()).contains(&number) => number - 1,
         _ => {
-            let choices = found.iter().map(ScenarioChoice::new).collect();
-            return Err(StoreError::Several { path: path.to_owned(), choices });
+            let choices = ScenarioChoice::list(&found);
+            return Err(StoreError::Several {
+                path: path.to_owned(),
+                choices,
+            });
         }
     };
-    let EmbeddedScenario { scenario, settings, left_out } = found.swap_remove(index);
+    let EmbeddedScenario {
+        scenario,
+        settings,
+        left_out,
+    } = found.swap_remove(index);
     // The place in an error counts from the start of the scenario, since a PDF has no lines that a user could look at.
-    let scenario = scenario.map_err(|error| not_a_scenario(format!("in the scenario that the report holds: {error}")))?;
+    let scenario = scenario.map_err(|error| {
+        not_a_scenario(format!("in the scenario that the report holds: {error}"))
+    })?;
     Ok(FileContent {
         scenario,
         report: Some(Box::new(settings)),

@@ -46,17 +46,32 @@ impl Tree {
         // A struct with a name may be a variant, and a map has other brackets: both stay text.
         let fields = || {
             let Fields(fields) = format::parse_as(text).ok()?;
-            Some(fields.into_iter().map(|(name, value)| (name, Self::of_value(value.trim().get_ron()))))
+            Some(
+                fields
+                    .into_iter()
+                    .map(|(name, value)| (name, Self::of_value(value.trim().get_ron()))),
+            )
         };
         let items = |text: &str| {
             let items: Vec<Box<RawValue>> = format::parse_as(text).ok()?;
-            Some(items.into_iter().map(|item| Self::of_value(item.trim().get_ron())))
+            Some(
+                items
+                    .into_iter()
+                    .map(|item| Self::of_value(item.trim().get_ron())),
+            )
         };
-        if text.starts_with('(') && let Some(fields) = fields() {
+        if text.starts_with('(')
+            && let Some(fields) = fields()
+        {
             Self::Fields(fields.collect())
-        } else if text.starts_with('[') && let Some(items) = items(text) {
+        } else if text.starts_with('[')
+            && let Some(items) = items(text)
+        {
             Self::List(items.collect())
-        } else if let Some(inner) = text.strip_prefix("Some(").and_then(|rest| rest.strip_suffix(')')) {
+        } else if let Some(inner) = text
+            .strip_prefix("Some(")
+            .and_then(|rest| rest.strip_suffix(')'))
+        {
             // Optional values are read with and without it.
             Self::of_value(inner.trim())
         } else {
@@ -110,7 +125,9 @@ impl Tree {
         let (open, close, lines): (_, _, Vec<(Option<&str>, &Self)>) = match self {
             Self::Text(text) => return out.push_str(text),
             Self::Fields(fields) => {
-                let lines = fields.iter().map(|(name, value)| (Some(name.as_str()), value));
+                let lines = fields
+                    .iter()
+                    .map(|(name, value)| (Some(name.as_str()), value));
                 ('(', ')', lines.collect())
             }
             Self::List(items) => ('[', ']', items.iter().map(|item| (None, item)).collect()),
@@ -168,7 +185,11 @@ impl<'de> Deserialize<'de> for Fields {
 /// Merges what two writers made of the same values: `base` is what the writer of `mine` started from, `theirs` is what is in the file now.
 /// What only one of them changed is taken from that one, in structs field by field and in lists item by item. A value that both changed
 /// is taken from `mine`. `None` stands for a value that isn't there.
-pub(super) fn merge(base: Option<&Tree>, mine: Option<&Tree>, theirs: Option<&Tree>) -> Option<Tree> {
+pub(super) fn merge(
+    base: Option<&Tree>,
+    mine: Option<&Tree>,
+    theirs: Option<&Tree>,
+) -> Option<Tree> {
     if mine == base {
         return theirs.cloned();
     }
@@ -200,11 +221,17 @@ pub(super) fn merge(base: Option<&Tree>, mine: Option<&Tree>, theirs: Option<&Tr
 /// that it stands behind in `theirs`.
 fn merge_lists(base: &[Tree], mine: &[Tree], theirs: &[Tree]) -> Vec<Tree> {
     let is_removed = |item: &Tree| base.contains(item) && !theirs.contains(item);
-    let mut merged: Vec<Tree> = mine.iter().filter(|item| !is_removed(item)).cloned().collect();
+    let mut merged: Vec<Tree> = mine
+        .iter()
+        .filter(|item| !is_removed(item))
+        .cloned()
+        .collect();
     for (index, item) in theirs.iter().enumerate() {
         if !base.contains(item) && !merged.contains(item) {
             let before = theirs[..index].iter().rev();
-            let place = before.filter_map(|before| merged.iter().position(|item| item == before)).next();
+            let place = before
+                .filter_map(|before| merged.iter().position(|item| item == before))
+                .next();
             merged.insert(place.map_or(0, |place| place + 1), item.clone());
         }
     }
@@ -216,7 +243,9 @@ pub(super) type Fault = FormatError;
 
 /// Reads as much of a text as fits a type: fields and items with a wrong value are left out, each with a fault, and fields that the type
 /// doesn't have are ignored. An error means that the text is no struct.
-pub(super) fn read_what_fits<T: DeserializeOwned>(text: &str) -> Result<(T, Vec<Fault>), FormatError>
+pub(super) fn read_what_fits<T: DeserializeOwned>(
+    text: &str,
+) -> Result<(T, Vec<Fault>), FormatError>
 where
     T: Default,
 {

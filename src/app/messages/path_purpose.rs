@@ -101,7 +101,9 @@ impl TypedPath {
     /// The folder that a name is in if none is typed before it.
     fn folder(&self) -> &Path {
         let parent = self.proposed.parent();
-        parent.filter(|_| self.purpose.writes()).unwrap_or(&self.proposed)
+        parent
+            .filter(|_| self.purpose.writes())
+            .unwrap_or(&self.proposed)
     }
 
     fn example(&self) -> &'static str {
@@ -110,5 +112,90 @@ impl TypedPath {
             PathPurpose::LibraryFolder => "~/Documents/Scenarios",
             PathPurpose::Export(_) => "~/Documents/report.html",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(purpose: PathPurpose, proposed: &str, text: &str) -> Result<PathBuf, String> {
+        let typed = TypedPath {
+            purpose,
+            proposed: PathBuf::from(proposed),
+            text: text.to_owned(),
+        };
+        typed.path(Some(Path::new("/home/me")))
+    }
+
+    #[test]
+    fn a_name_is_in_the_proposed_folder_and_a_whole_path_is_itself() {
+        for (purpose, proposed, text, path) in [
+            (PathPurpose::SaveAs, "/lib/Plan.ron", "other", "/lib/other"),
+            (
+                PathPurpose::SaveAs,
+                "/lib/Plan.ron",
+                " a/b.ron ",
+                "/lib/a/b.ron",
+            ),
+            (
+                PathPurpose::SaveAs,
+                "/lib/Plan.ron",
+                "/else/x.ron",
+                "/else/x.ron",
+            ),
+            (
+                PathPurpose::SaveAs,
+                "/lib/Plan.ron",
+                "~/x.ron",
+                "/home/me/x.ron",
+            ),
+            // A folder is to have the proposed name in it.
+            (
+                PathPurpose::SaveAs,
+                "/lib/Plan.ron",
+                "~",
+                "/home/me/Plan.ron",
+            ),
+            (
+                PathPurpose::SaveAs,
+                "/lib/Plan.ron",
+                "/else/",
+                "/else/Plan.ron",
+            ),
+            (PathPurpose::Open, "/lib", "other.ron", "/lib/other.ron"),
+            (
+                PathPurpose::Open,
+                "/lib",
+                "/lib/other.ron",
+                "/lib/other.ron",
+            ),
+            (PathPurpose::LibraryFolder, "/lib", "new", "/lib/new"),
+            (PathPurpose::LibraryFolder, "/lib", "~/new", "/home/me/new"),
+            (PathPurpose::LibraryFolder, "/lib", "~", "/home/me"),
+            // Nobody else's home is known.
+            (PathPurpose::Open, "/lib", "~other", "/lib/~other"),
+        ] {
+            assert_eq!(
+                typed(purpose, proposed, text),
+                Ok(PathBuf::from(path)),
+                "{text}"
+            );
+        }
+        assert!(typed(PathPurpose::Open, "/lib", "  ").is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_proposed_path_that_is_no_text_is_not_lost() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt as _;
+        let folder = Path::new(OsStr::from_bytes(b"/caf\xe9"));
+        let proposed = folder.join(OsStr::from_bytes(b"\xff.ron"));
+        let mut typed = TypedPath::new(PathPurpose::SaveAs, proposed.clone());
+        assert_eq!(typed.path(None), Ok(proposed));
+        // Only the name is typed anew.
+        typed.text = format!("{}/plan.ron", folder.display());
+        assert_eq!(typed.path(None), Ok(folder.join("plan.ron")));
     }
 }

@@ -93,7 +93,10 @@ impl State {
             presentation.clear();
         }
         if !left_out.is_empty() {
-            let text = format!("Some of the report’s settings were left out. {}", left_out.join("; "));
+            let text = format!(
+                "Some of the report’s settings were left out. {}",
+                left_out.join("; ")
+            );
             self.workspace.notices.info(text);
         }
         // A report's map is shown as it was; its thresholds and levers are taken over only if the user wants them.

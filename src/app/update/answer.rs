@@ -60,7 +60,9 @@ fn checked(typed: &TypedPath, path: PathBuf) -> Result<PathBuf, String> {
         }
         // The folder itself is made when something is saved there.
         PathPurpose::LibraryFolder => match names::missing_folder(&path) {
-            Some(missing) if !path.is_dir() => Err(format!("{}: there is no such folder", missing.display())),
+            Some(missing) if !path.is_dir() => {
+                Err(format!("{}: there is no such folder", missing.display()))
+            }
             _ => Ok(path),
         },
         PathPurpose::SaveAs | PathPurpose::Export(_) => {

@@ -76,7 +76,12 @@ fn chosen_on_desktop(purpose: PathPurpose, start: &Path) -> Option<PathBuf> {
     }
     let scenarios = |dialog: rfd::FileDialog| dialog.add_filter("Scenarios", &[names::EXTENSION]);
     match purpose {
-        PathPurpose::Open => scenarios(dialog).pick_file(),
+        PathPurpose::Open => dialog
+            .add_filter(
+                "Scenarios and reports",
+                &[&[names::EXTENSION], REPORTS].concat(),
+            )
+            .pick_file(),
         PathPurpose::SaveAs => scenarios(dialog).save_file(),
         // Here the folder is chosen; in the window its path is typed.
         PathPurpose::LibraryFolder => dialog.set_title("Choose the library folder").pick_folder(),
@@ -89,6 +94,9 @@ fn chosen_on_desktop(purpose: PathPurpose, start: &Path) -> Option<PathBuf> {
             .save_file(),
     }
 }
+
+/// The endings of reports that can be opened.
+const REPORTS: &[&str] = &["pdf", "html", "htm", "mhtml", "mht"];
 
 /// Whether the desktop can show a file dialog: without one, rfd answers as if it had been cancelled.
 #[cfg(target_os = "linux")]

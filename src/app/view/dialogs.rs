@@ -87,7 +87,9 @@ fn scenario_ui(ui: &mut Ui, dialog: &ScenarioDialog, actions: &mut Actions) {
         for (number, choice) in (1..).zip(&dialog.choices) {
             let (Ok(about) | Err(about)) = &choice.about;
             let text = format!("{number}  {}: {about}", choice.title);
-            let button = egui::Button::new(text).wrap().min_size(vec2(ui.available_width(), 30.0));
+            let button = egui::Button::new(text)
+                .wrap()
+                .min_size(vec2(ui.available_width(), 30.0));
             let response = ui.add_enabled(choice.about.is_ok(), button);
             if response.clicked() {
                 open(actions, number);
@@ -98,7 +100,10 @@ fn scenario_ui(ui: &mut Ui, dialog: &ScenarioDialog, actions: &mut Actions) {
         }
     });
     for (number, key) in (1..).zip(DIGITS) {
-        let is_there = dialog.choices.get(number - 1).is_some_and(|choice| choice.about.is_ok());
+        let is_there = dialog
+            .choices
+            .get(number - 1)
+            .is_some_and(|choice| choice.about.is_ok());
         if is_there && ui.input(|input| input.key_pressed(key)) {
             open(actions, number);
         }

@@ -40,9 +40,8 @@ pub fn render(
                     p.name dir="auto" { (title) }
                     @for block in body { (block) }
                 }
-                // Not as scripts, which mail programs and web archives leave out.
                 @for Attachment { name, text, .. } in attachments {
-                    pre hidden data-breakeven=(name) { (text) }
+                    pre data-breakeven=(name) style=(NOT_SHOWN) aria-hidden="true" { (text) }
                 }
             }
         }
@@ -56,6 +55,10 @@ pub fn render(
         1,
     ))
 }
+
+/// The style of what a page carries without showing it: neither a script nor an element without a place on the page, since mail programs
+/// leave out the ones, and Chromium's web archives the others.
+const NOT_SHOWN: &str = "visibility:hidden;height:0;margin:0;overflow:hidden";
 
 fn markup(block: &Block, study: &Study, look: Look) -> Result<Markup, ExportError> {
     Ok(match block {

@@ -18,7 +18,9 @@ pub(super) fn hidden_texts(bytes: &[u8]) -> Vec<FoundText> {
         match token {
             Token::StartTag(tag) if matches!(&**tag.name, b"pre" | b"script") => {
                 let name = tag.attributes.get(NAME_ATTRIBUTE.as_bytes());
-                let name = name.map_or_else(String::new, |name| String::from_utf8_lossy(&name.value).into_owned());
+                let name = name.map_or_else(String::new, |name| {
+                    String::from_utf8_lossy(&name.value).into_owned()
+                });
                 open = Some(FoundText {
                     is_declared: name.ends_with(".ron"),
                     name,
@@ -57,7 +59,8 @@ pub(super) fn unescaped(text: &str) -> String {
 pub(super) fn is_archive(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(1024)];
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
-    (head.starts_with("from:") || head.starts_with("mime-version:")) && head.contains("multipart/related")
+    (head.starts_with("from:") || head.starts_with("mime-version:"))
+        && head.contains("multipart/related")
 }
 
 /// The text of a web archive without its encoding (quoted-printable): "=" at the end of a line continues it, and "=3C" is a byte.
@@ -75,7 +78,9 @@ pub(super) fn unpacked_archive(bytes: &[u8]) -> Vec<u8> {
             [b'\r', b'\n', ..] => rest = &behind[2..],
             [b'\n', ..] => rest = &behind[1..],
             [high, low, ..] if digit(high).is_some() && digit(low).is_some() => {
-                let value = digit(high).zip(digit(low)).map_or(0, |(high, low)| high * 16 + low);
+                let value = digit(high)
+                    .zip(digit(low))
+                    .map_or(0, |(high, low)| high * 16 + low);
                 unpacked.push(value as u8);
                 rest = &behind[2..];
             }

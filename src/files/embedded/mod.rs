@@ -13,9 +13,9 @@ mod pdf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::scenario::Scenario;
 use crate::scenario::inputs::{self, INPUTS, Input};
 use crate::scenario::knobs::DecisionSettings;
-use crate::scenario::Scenario;
 
 use super::format::{self, FormatError};
 use super::names;
@@ -73,9 +73,13 @@ pub struct CarriedText {
 /// assert!(settings.text.contains("scale_queries"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn write(scenario: &Scenario, settings: &ReportSettings) -> Result<[CarriedText; 2], ron::Error> {
+pub fn write(
+    scenario: &Scenario,
+    settings: &ReportSettings,
+) -> Result<[CarriedText; 2], ron::Error> {
     let text = format::write(scenario)?;
-    let settings = format::ron_options().to_string_pretty(settings, ron::ser::PrettyConfig::new().new_line("\n"))?;
+    let settings = format::ron_options()
+        .to_string_pretty(settings, ron::ser::PrettyConfig::new().new_line("\n"))?;
     let settings = format!("{SETTINGS_HEAD}{:016x}\n{settings}\n", number_of(&text));
     Ok([
         CarriedText {
@@ -125,12 +129,20 @@ pub fn read_pdf(bytes: &[u8]) -> Result<Vec<EmbeddedScenario>, String> {
     match pdf::attached_texts(bytes) {
         Ok(texts) => {
             let found = scenarios_in(&texts);
-            Ok(if found.is_empty() { marked_scenarios(bytes) } else { found })
+            Ok(if found.is_empty() {
+                marked_scenarios(bytes)
+            } else {
+                found
+            })
         }
         Err(problem) => {
             // A report of an earlier version can be read even if the rest is damaged.
             let found = marked_scenarios(bytes);
-            if found.is_empty() { Err(problem) } else { Ok(found) }
+            if found.is_empty() {
+                Err(problem)
+            } else {
+                Ok(found)
+            }
         }
     }
 }
@@ -139,7 +151,11 @@ pub fn read_pdf(bytes: &[u8]) -> Result<Vec<EmbeddedScenario>, String> {
 pub fn read_html(bytes: &[u8]) -> Vec<EmbeddedScenario> {
     let unpacked = is_web_archive(bytes).then(|| html::unpacked_archive(bytes));
     let found = scenarios_in(&html::hidden_texts(unpacked.as_deref().unwrap_or(bytes)));
-    if found.is_empty() { marked_scenarios(bytes) } else { found }
+    if found.is_empty() {
+        marked_scenarios(bytes)
+    } else {
+        found
+    }
 }
 
 /// What earlier versions wrote, found by its marks alone.
@@ -149,7 +165,11 @@ fn marked_scenarios(bytes: &[u8]) -> Vec<EmbeddedScenario> {
     // Those before the last may be part of what a page shows.
     parts.retain(|part| states_scenario(part.scenario));
     let parts = parts.into_iter().chain(last);
-    each_once(parts.map(|part| embedded(part.scenario, part.settings)).collect())
+    each_once(
+        parts
+            .map(|part| embedded(part.scenario, part.settings))
+            .collect(),
+    )
 }
 
 /// Pairs the scenarios among the texts with their settings.
@@ -161,18 +181,31 @@ fn scenarios_in(texts: &[FoundText]) -> Vec<EmbeddedScenario> {
         let marked = marks::find_all(text.text.as_bytes());
         if let Some(part) = marked.last() {
             // Marks before the last ones are in what a page shows.
-            found.push(embedded(part.scenario, part.settings));
+            found.push(embedded(
+                &unescaped(part.scenario),
+                part.settings.map(unescaped).as_deref(),
+            ));
         } else if let Some(own) = own_text(text) {
-            let list = if own.contains(SETTINGS_HEAD) { &mut settings } else { &mut scenarios };
+            let list = if own.contains(SETTINGS_HEAD) {
+                &mut settings
+            } else {
+                &mut scenarios
+            };
             list.push((text, own));
         }
     }
     let is_only = scenarios.len() == 1 && settings.len() == 1;
     for (named, scenario) in &scenarios {
         let number = format!("{SETTINGS_HEAD}{:016x}", number_of(scenario));
-        let by_number = settings.iter().position(|(_, settings)| settings.contains(&number));
+        let by_number = settings
+            .iter()
+            .position(|(_, settings)| settings.contains(&number));
         // A program may have changed the text: then the name tells, or that there is no other.
-        let by_name = || settings.iter().position(|(other, _)| is_named_alike(&named.name, &other.name));
+        let by_name = || {
+            settings
+                .iter()
+                .position(|(other, _)| is_named_alike(&named.name, &other.name))
+        };
         let own = by_number.or_else(by_name).or(is_only.then_some(0));
         // The same scenario may be in the file twice, with other settings: each are taken once.
         let own = own.map(|index| settings.remove(index).1);
@@ -184,22 +217,36 @@ fn scenarios_in(texts: &[FoundText]) -> Vec<EmbeddedScenario> {
 /// "Plan.ron" and "Plan report settings.txt".
 fn is_named_alike(scenario: &str, settings: &str) -> bool {
     let stem = scenario.strip_suffix(".ron").unwrap_or(scenario);
-    !stem.is_empty() && settings.strip_prefix(stem).is_some_and(|rest| rest.trim_start().starts_with("report settings"))
+    !stem.is_empty()
+        && settings
+            .strip_prefix(stem)
+            .is_some_and(|rest| rest.trim_start().starts_with("report settings"))
 }
 
 /// The text if it is a scenario or settings of a report, be it of a newer version or faulty; `None` for what other programs attach.
-fn own_text(FoundText { text, is_declared, .. }: &FoundText) -> Option<String> {
+fn own_text(
+    FoundText {
+        text, is_declared, ..
+    }: &FoundText,
+) -> Option<String> {
     let own = text.trim_start_matches('\u{feff}').trim();
     let is_own = |text: &str| text.starts_with(SETTINGS_HEAD) || states_scenario(text);
     if is_own(own) {
         return Some(own.to_owned());
     }
-    // Where a page has no markup, some programs escape quotes nevertheless.
-    let unescaped = html::unescaped(own);
+    let unescaped = unescaped(own);
     if is_own(&unescaped) {
         return Some(unescaped);
     }
     is_declared.then(|| own.to_owned())
+}
+
+/// A text of fields, in which a program has escaped quotes although scripts have no markup. What can be read stays as it is.
+fn unescaped(text: &str) -> String {
+    match Tree::parse(text) {
+        Err(_) if text.contains('&') => html::unescaped(text),
+        _ => text.to_owned(),
+    }
 }
 
 /// Whether a file begins as one in which a browser saves a whole page (MHTML): with the head of a mail.
@@ -209,7 +256,8 @@ pub fn is_web_archive(bytes: &[u8]) -> bool {
 
 /// Whether a text is the settings of a report.
 pub fn is_settings(text: &str) -> bool {
-    text.trim_start_matches('\u{feff}').starts_with(SETTINGS_HEAD)
+    text.trim_start_matches('\u{feff}')
+        .starts_with(SETTINGS_HEAD)
 }
 
 /// Whether a text states a version and what a scenario is made of, with fields that only a newer version may know.
@@ -218,11 +266,15 @@ fn states_scenario(text: &str) -> bool {
         return false;
     };
     let is_known = |name: &str| {
-        matches!(name, "version" | "sources") || INPUTS.iter().any(|input| input.path.split('.').next() == Some(name))
+        matches!(name, "version" | "sources")
+            || INPUTS
+                .iter()
+                .any(|input| input.path.split('.').next() == Some(name))
     };
     let sections = ["workload", "prompting", "fine_tuning"];
     tree.get("version").is_some()
-        && (tree.names().all(is_known) || sections.iter().any(|section| tree.get(section).is_some()))
+        && (tree.names().all(is_known)
+            || sections.iter().any(|section| tree.get(section).is_some()))
 }
 
 fn embedded(scenario: &str, settings: Option<&str>) -> EmbeddedScenario {
@@ -241,7 +293,10 @@ fn read_settings(text: &str) -> (ReportSettings, Vec<String>) {
         Ok(read) => read,
         Err(error) => return (ReportSettings::default(), vec![error.to_string()]),
     };
-    let mut left_out: Vec<String> = faults.iter().map(|fault| format!("{}: {}", fault.field, fault.problem)).collect();
+    let mut left_out: Vec<String> = faults
+        .iter()
+        .map(|fault| format!("{}: {}", fault.field, fault.problem))
+        .collect();
     if let (Ok(stated), Ok(known)) = (Tree::parse(text), Tree::of(&ReportSettings::default())) {
         let unknown = tree::unknown_fields(&stated, &known).into_iter();
         left_out.extend(unknown.map(|field| format!("{field}: this version has no such setting")));

@@ -16,7 +16,7 @@ const MAX_ATTACHMENTS_BYTES: usize = 64 * 1024 * 1024;
 /// A portfolio holds PDFs, which may hold others.
 const MAX_NESTING: usize = 2;
 /// Reports take milliseconds. A file that is made to take long isn't waited for.
-const MAX_READING: Duration = Duration::from_secs(20);
+const MAX_READING: Duration = Duration::from_secs(10);
 /// Nested objects are read by recursion.
 const STACK_BYTES: usize = 16 * 1024 * 1024;
 
@@ -43,13 +43,16 @@ pub(super) fn attached_texts(bytes: &[u8]) -> Result<Vec<FoundText>, String> {
 
 fn texts_in(bytes: &[u8], nesting: usize, budget: &mut usize) -> Result<Vec<FoundText>, String> {
     let options = LoadOptions::with_max_decompressed_size(MAX_PART_BYTES);
-    let document = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
-        lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) | lopdf::Error::UnsupportedSecurityHandler(_) => {
-            LOCKED.to_owned()
-        }
-        lopdf::Error::Decompress(_) => "a part of the PDF is too large to be unpacked".to_owned(),
-        error => format!("the PDF is damaged ({error})"),
-    })?;
+    let document =
+        Document::load_mem_with_options(bytes, options).map_err(|error| match error {
+            lopdf::Error::InvalidPassword
+            | lopdf::Error::Decryption(_)
+            | lopdf::Error::UnsupportedSecurityHandler(_) => LOCKED.to_owned(),
+            lopdf::Error::Decompress(_) => {
+                "a part of the PDF is too large to be unpacked".to_owned()
+            }
+            error => format!("the PDF is damaged ({error})"),
+        })?;
     // Without the password nothing of it was read.
     if document.trailer.has(b"Encrypt") && document.encryption_state.is_none() {
         return Err(LOCKED.to_owned());
@@ -64,7 +67,9 @@ fn texts_in(bytes: &[u8], nesting: usize, budget: &mut usize) -> Result<Vec<Foun
                 // One of a portfolio may be locked or damaged.
                 texts.extend(texts_in(&content, nesting - 1, budget).unwrap_or_default());
             }
-        } else if content.len() <= MAX_TEXT_BYTES && let Ok(text) = String::from_utf8(content) {
+        } else if content.len() <= MAX_TEXT_BYTES
+            && let Ok(text) = String::from_utf8(content)
+        {
             texts.push(FoundText {
                 name: file.name,
                 is_declared: file.description == SCENARIO_DESCRIPTION,
@@ -106,8 +111,12 @@ fn attached_files(document: &Document) -> Vec<AttachedFile<'_>> {
             };
             if seen.insert(id) {
                 let text = |keys: &[&[u8]]| {
-                    let value = keys.iter().find_map(|key| dictionary.get_deref(key, document).ok());
-                    value.and_then(|value| lopdf::decode_text_string(value).ok()).unwrap_or_default()
+                    let value = keys
+                        .iter()
+                        .find_map(|key| dictionary.get_deref(key, document).ok());
+                    value
+                        .and_then(|value| lopdf::decode_text_string(value).ok())
+                        .unwrap_or_default()
                 };
                 let file = AttachedFile {
                     name: text(&[b"UF", b"F"]),
@@ -137,9 +146,18 @@ fn attached_files(document: &Document) -> Vec<AttachedFile<'_>> {
 }
 
 /// The file that the description of an attachment leads to; `None` if it is no such description.
-fn stream_of<'a>(document: &'a Document, description: &'a Dictionary) -> Option<(ObjectId, &'a Stream)> {
-    let files = description.get_deref(b"EF", document).ok()?.as_dict().ok()?;
-    let mut references = [&b"UF"[..], b"F"].into_iter().filter_map(|key| files.get(key).ok()?.as_reference().ok());
+fn stream_of<'a>(
+    document: &'a Document,
+    description: &'a Dictionary,
+) -> Option<(ObjectId, &'a Stream)> {
+    let files = description
+        .get_deref(b"EF", document)
+        .ok()?
+        .as_dict()
+        .ok()?;
+    let mut references = [&b"UF"[..], b"F"]
+        .into_iter()
+        .filter_map(|key| files.get(key).ok()?.as_reference().ok());
     references.find_map(|id| Some((id, document.get_object(id).ok()?.as_stream().ok()?)))
 }
 
