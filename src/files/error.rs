@@ -113,15 +113,18 @@ impl ScenarioChoice {
 /// The scenarios, each on a line with what to write for it.
 fn listed(path: &Path, choices: &[ScenarioChoice]) -> String {
     let file = path.file_name().unwrap_or_default().to_string_lossy();
-    let mut text = format!(
+    let head = format!(
         "it has {} scenarios; choose one by its number, such as {file}#1",
         choices.len()
     );
-    for (number, choice) in (1..).zip(choices) {
+    let lines = (1..).zip(choices).map(|(number, choice)| {
         let (Ok(about) | Err(about)) = &choice.about;
-        text.push_str(&format!("\n  #{number}  {}: {about}", choice.title));
-    }
-    text
+        format!("  #{number}  {}: {about}", choice.title)
+    });
+    std::iter::once(head)
+        .chain(lines)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// The reason for an error of the file system in plain words, with advice for the errors that users meet.

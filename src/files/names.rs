@@ -15,6 +15,12 @@ pub fn stem(name: &str) -> &str {
     name.trim().trim_end_matches(".ron")
 }
 
+/// Whether a path has the extension of scenario files, in whatever case.
+pub fn is_scenario_file(path: &Path) -> bool {
+    let extension = path.extension();
+    extension.is_some_and(|extension| extension.eq_ignore_ascii_case(EXTENSION))
+}
+
 /// A file name with the extension, made from a scenario's name.
 ///
 /// ```

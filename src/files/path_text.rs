@@ -41,6 +41,7 @@ pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<
 }
 
 /// An optional path.
+#[expect(clippy::ref_option, reason = "serde passes the field")]
 pub(super) mod optional {
     use super::{Deserialize, Deserializer, PathBuf, PathText, Serialize, Serializer};
 
@@ -85,9 +86,7 @@ fn escaped(path: &Path) -> String {
     let mut text = String::new();
     for part in path.as_os_str().as_bytes().utf8_chunks() {
         text.push_str(&part.valid().replace('%', "%25"));
-        for byte in part.invalid() {
-            text.push_str(&format!("%{byte:02X}"));
-        }
+        text.extend(part.invalid().iter().map(|byte| format!("%{byte:02X}")));
     }
     text
 }

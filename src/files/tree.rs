@@ -228,10 +228,8 @@ fn merge_lists(base: &[Tree], mine: &[Tree], theirs: &[Tree]) -> Vec<Tree> {
         .collect();
     for (index, item) in theirs.iter().enumerate() {
         if !base.contains(item) && !merged.contains(item) {
-            let before = theirs[..index].iter().rev();
-            let place = before
-                .filter_map(|before| merged.iter().position(|item| item == before))
-                .next();
+            let mut before = theirs[..index].iter().rev();
+            let place = before.find_map(|before| merged.iter().position(|item| item == before));
             merged.insert(place.map_or(0, |place| place + 1), item.clone());
         }
     }
@@ -243,12 +241,9 @@ pub(super) type Fault = FormatError;
 
 /// Reads as much of a text as fits a type: fields and items with a wrong value are left out, each with a fault, and fields that the type
 /// doesn't have are ignored. An error means that the text is no struct.
-pub(super) fn read_what_fits<T: DeserializeOwned>(
+pub(super) fn read_what_fits<T: DeserializeOwned + Default>(
     text: &str,
-) -> Result<(T, Vec<Fault>), FormatError>
-where
-    T: Default,
-{
+) -> Result<(T, Vec<Fault>), FormatError> {
     let tree = Tree::parse(text)?;
     let first = match format::parse_as(text.strip_prefix('\u{feff}').unwrap_or(text)) {
         Ok(value) => return Ok((value, Vec::new())),

@@ -115,10 +115,7 @@ fn use_path(
 }
 
 fn save_as(state: &mut State, services: &mut Services, path: PathBuf, was_asked: bool) {
-    let is_scenario_file = path
-        .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case(names::EXTENSION));
-    let (path, was_asked) = if is_scenario_file {
+    let (path, was_asked) = if names::is_scenario_file(&path) {
         (path, was_asked)
     } else {
         // The dialog asked about the name without the extension, which is another file.

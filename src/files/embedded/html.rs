@@ -2,7 +2,10 @@
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
+use std::path::Path;
+
 use super::{FoundText, MAX_TEXT_BYTES};
+use crate::files::names;
 
 /// The attribute with a hidden text's name as a file. Programs that save a page may drop it.
 const NAME_ATTRIBUTE: &str = "data-breakeven";
@@ -22,7 +25,7 @@ pub(super) fn hidden_texts(bytes: &[u8]) -> Vec<FoundText> {
                     String::from_utf8_lossy(&name.value).into_owned()
                 });
                 open = Some(FoundText {
-                    is_declared: name.ends_with(".ron"),
+                    is_declared: names::is_scenario_file(Path::new(&name)),
                     name,
                     text: String::new(),
                 });

@@ -41,7 +41,7 @@ const OF_FIRST: [Change; 6] = [
     |settings| {
         settings
             .compared
-            .push(ScenarioRef::Example("first".to_owned()))
+            .push(ScenarioRef::Example("first".to_owned()));
     },
 ];
 
@@ -55,7 +55,7 @@ const OF_SECOND: [Change; 6] = [
     |settings| {
         settings
             .compared
-            .retain(|known| *known != ScenarioRef::Example("old".to_owned()))
+            .retain(|known| *known != ScenarioRef::Example("old".to_owned()));
     },
 ];
 
