@@ -9,7 +9,7 @@
 //! - [`atomic`], [`names`], [`error`]: writing a file whole or not at all, names of files, and what is said if something fails
 //! - [`link`]: whether the file of an open document has changed since it was read or saved
 //! - [`library`]: the scenarios in the library folder, and changes to it by other programs
-//! - [`settings`]: what the program remembers between runs
+//! - [`settings`]: what the program remembers between runs; `tree`: merging it by field; `path_text`: its paths
 //! - [`embedded`]: a scenario inside a report, so that the report can be opened again
 //! - [`examples`]: the scenarios that come with the program
 //!
@@ -26,5 +26,7 @@ pub mod link;
 pub mod migrations;
 mod mistyped;
 pub mod names;
+mod path_text;
 pub mod settings;
 pub mod store;
+mod tree;

@@ -9,7 +9,7 @@ use crate::files::examples::{EXAMPLES, Example};
 use crate::files::settings::{ScenarioRef, SettingsFile};
 use crate::scenario::Scenario;
 
-use super::open::{open_example, read_document};
+use super::open::{open_example, read_document, refuse};
 use super::services::Services;
 use super::{listing, settings, window};
 
@@ -48,7 +48,7 @@ fn open_last(state: &mut State) {
     match state.workspace.settings.last.clone() {
         Some(ScenarioRef::File(path)) => match read_document(path) {
             Ok(document) => state.open(document),
-            Err(error) => state.workspace.notices.error(error.to_string()),
+            Err(error) => refuse(state, error),
         },
         Some(ScenarioRef::Example(name)) => {
             if let Some(example) = Example::find(&name) {
@@ -70,7 +70,7 @@ fn open_first(state: &mut State, files: &[PathBuf]) -> bool {
                 state.open(document);
             }
             Ok(_) => {}
-            Err(error) => state.workspace.notices.error(error.to_string()),
+            Err(error) => refuse(state, error),
         }
     }
     opened.is_some()

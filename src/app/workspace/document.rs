@@ -23,6 +23,8 @@ pub struct Document {
     text: Option<Arc<str>>,
     /// The settings of the report that it was opened from.
     pub report: Option<Box<ReportSettings>>,
+    /// What of these settings was left out, in words for the user.
+    pub left_out: Vec<String>,
     /// As it was opened or saved last; `None` where no file holds it any more.
     saved: Option<Scenario>,
     history: History,
@@ -37,6 +39,7 @@ impl Document {
             file: None,
             text: None,
             report: None,
+            left_out: Vec::new(),
             history: History::default(),
         }
     }

@@ -6,12 +6,15 @@
 //! - [`kept`]: a save keeps comments and layout
 //! - [`saving`]: saving, duplicating, renaming
 //! - [`library`]: names of files, and the list of a folder
-//! - [`settings`]: what the program remembers
+//! - [`settings`]: what the program remembers; [`merging`]: by several windows
+//! - [`reports`]: reports as other programs leave them
 
 mod fields;
 mod kept;
 mod library;
+mod merging;
 mod mistyped;
+mod reports;
 mod saving;
 mod settings;
 mod texts;

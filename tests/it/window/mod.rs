@@ -13,6 +13,7 @@ mod editing;
 mod extremes;
 mod focus;
 mod library;
+mod paths;
 mod picking;
 mod remembered;
 mod saving;
