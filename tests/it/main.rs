@@ -9,7 +9,7 @@
 //! - [`command_line`]: `breakeven report` and `breakeven check`
 //! - [`risk`]: the draws of the uncertain inputs; [`map`]: the map against the ledger
 //! - [`decide`]: the recommendation, and what it rests on
-//! - [`charts`]: charts on paper; [`reports`]: web pages and PDFs
+//! - [`charts`]: charts on paper, and the [`ticks`] of their axes; [`reports`]: web pages and PDFs
 //! - [`exporting`]: what leaves the window; [`presenting`]: charts on a projector; [`comparing`]: several scenarios
 //! - [`layers`]: which module may import which
 //! - [`window`]: the whole window, [`driven`] without a display; [`looks`]: whether its texts can be read
@@ -47,6 +47,7 @@ mod reports;
 mod risk;
 mod support;
 mod text_rows;
+mod ticks;
 mod typed;
 mod window;
 mod worked_cases;
