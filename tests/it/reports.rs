@@ -6,6 +6,7 @@ use breakeven::analysis::approach::Phase;
 use breakeven::charts::look::Look;
 use breakeven::export::drawing::PixelSize;
 use breakeven::export::format::Format;
+use breakeven::export::plain::table::TableStyle;
 use breakeven::export::report::blocks::Block;
 use breakeven::export::report::compose;
 use breakeven::export::report::pages::lay_out;
@@ -32,6 +33,7 @@ fn render_as(study: &Study, format: Format) -> Vec<u8> {
         figure: None,
         pixels: PixelSize::SLIDE,
         look: Look::default(),
+        table: TableStyle::FOR_PROGRAMS,
         month: None,
         embedded: embedded::write(&study.scenario, &ReportSettings::default()).unwrap(),
     };

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use breakeven::files::settings::{
-    ComparisonSet, FileDialogs, MonthLabels, ScenarioRef, Settings, SettingsFile, Theme,
+    ComparisonSet, FileDialogs, MonthLabels, ScenarioRef, Settings, SettingsFile, Tables, Theme,
 };
 use breakeven::scenario::knobs::{self, DecisionSettings};
 
@@ -28,6 +28,7 @@ fn settings() -> Settings {
         }],
         export_folder: Some("exports".into()),
         export_dark: true,
+        tables: Tables::Points,
         month_labels: MonthLabels::Counted,
         knobs,
     }
@@ -56,7 +57,7 @@ fn settings_with_a_wrong_type_give_the_defaults_and_a_message_and_are_not_overwr
         .filter(|(name, _)| !name.starts_with(' '))
         .map(|(name, _)| name.to_owned())
         .collect();
-    assert_eq!(fields.len(), 12, "{written}");
+    assert_eq!(fields.len(), 13, "{written}");
     for field in fields {
         let faulty = format!("(\n    {field}: 7.5,\n)");
         fs::write(&path, &faulty).unwrap();
