@@ -10,6 +10,7 @@ use breakeven::charts::look::Look;
 use breakeven::export::drawing::PixelSize;
 use breakeven::export::drawing::pdf::Attachment;
 use breakeven::export::format::Format;
+use breakeven::export::plain::table::TableStyle;
 use breakeven::export::{ExportRequest, render};
 use breakeven::files::embedded::{self, ReportSettings};
 use breakeven::files::examples::{EXAMPLES, Example};
@@ -43,6 +44,7 @@ fn export(study: &Study, format: Format, figure: Option<FigureKind>) -> usize {
         figure,
         pixels: PixelSize::SLIDE,
         look: Look::default(),
+        table: TableStyle::FOR_PROGRAMS,
         month: None,
         attachments: embedded::write(&study.scenario, &settings)
             .expect("a scenario has a text")

@@ -3,11 +3,13 @@
 use std::process::ExitCode;
 
 use breakeven::app;
-use breakeven::cli::{self, Arguments};
-use clap::Parser as _;
+use breakeven::cli;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match cli::arguments() {
+        Ok(arguments) => arguments,
+        Err(status) => return status,
+    };
     match arguments.command {
         Some(command) => cli::run(command),
         None => cli::exit_code(app::run(arguments.files)),

@@ -17,6 +17,7 @@ use crate::theme::palette::Palette;
 use super::plot::axis::{self, TimeAxis};
 use super::plot::frame::chart_frame_ui;
 use super::plot::labels::{self, LABEL_SIZE, bold, move_apart};
+use super::plot::ticks::{Counted, TickLabels};
 use super::plot::{self};
 
 /// The quantity in which scenarios are compared.
@@ -172,19 +173,16 @@ impl ComparisonChart<'_> {
         let x_step = axis::month_step(months, (rect.width() / TICK_SPACING.x) as usize) as f64;
         let y_step = axis::nice_step(high - low, (rect.height() / TICK_SPACING.y) as usize);
         let x_axis = self.month_axis(ui, first.start, palette);
-        let currency = first.currency.clone();
-        let is_signed = self.quantity == ComparedQuantity::Savings;
-        let y_axis = plot::y_axis(palette, move |mark, _| {
-            if is_signed {
-                axis::signed_money_tick(mark.value, &currency)
-            } else {
-                axis::money_tick(mark.value, &currency)
-            }
-        });
+        let counted = match self.quantity {
+            ComparedQuantity::Savings => Counted::Gain(&first.currency),
+            ComparedQuantity::Costs => Counted::Money(&first.currency),
+        };
+        let y_marks = axis::marks_off_the_corner(low, high, y_step);
+        let y_axis = plot::counted_y_axis(palette, TickLabels::new(counted, &y_marks));
         let mut plot_ui = plot::plot_child(ui, rect);
         plot::plot("compare", rect.size(), [x_axis, y_axis], palette)
             .x_grid_spacer(move |_| axis::marks(0.0, months as f64, x_step))
-            .y_grid_spacer(move |_| axis::marks_off_the_corner(low, high, y_step))
+            .y_grid_spacer(move |_| y_marks.clone())
             .show(&mut plot_ui, |plot| {
                 let margin = axis::X_MARGIN_SHARE * months as f64;
                 let bounds = PlotBounds::from_min_max([-margin, low], [months as f64, high]);

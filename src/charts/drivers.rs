@@ -15,7 +15,8 @@ use crate::scenario::quantity::signed_money;
 use crate::theme::palette::Palette;
 
 use super::plot::labels::{LABEL_SIZE, TICK_SIZE, bold, caption_ui, max_width};
-use super::plot::{self, axis};
+use super::plot::ticks::Counted;
+use super::plot::{self};
 
 /// Everything that the chart shows.
 pub struct DriversChart<'a> {
@@ -279,21 +280,19 @@ impl DriversChart<'_> {
 
     fn plot_ui(&self, ui: &mut Ui, rect: Rect, palette: &Palette) -> PlotTransform {
         let (x_min, x_max) = self.x_bounds(ui, rect, palette);
-        let step = axis::nice_step(x_max - x_min, (rect.width() / TICK_SPACING) as usize);
         let rows = self.bars().len() as f64;
         // A few bars in a high chart don't get fat.
         let thickness = BAR_ROW_SHARE.min(MAX_BAR_POINTS * rows / f64::from(rect.height()));
         let bars = self.bar_shapes(thickness, palette);
-        let currency = self.scenario.currency.clone();
-        let x_axis = plot::x_axis(palette, move |mark, _| {
-            axis::signed_money_tick(mark.value, &currency)
-        });
+        let gain = Counted::Gain(&self.scenario.currency);
+        let (marks, labels) = plot::x_ticks(ui, (x_min, x_max), rect.width(), TICK_SPACING, gain);
+        let x_axis = plot::counted_x_axis(palette, labels);
         let y_axis = plot::y_axis(palette, |_, _| String::new());
         let mut plot_ui = ui.new_child(UiBuilder::new().max_rect(rect));
         plot::plot("drivers", rect.size(), [x_axis, y_axis], palette)
             .show_axes([true, false])
             .show_grid([true, false])
-            .x_grid_spacer(move |_| axis::marks(x_min, x_max, step))
+            .x_grid_spacer(move |_| marks.clone())
             .show(&mut plot_ui, |plot| {
                 let (floor, ceiling) = (-0.6, rows - 0.4);
                 plot.set_plot_bounds(PlotBounds::from_min_max([x_min, floor], [x_max, ceiling]));

@@ -14,6 +14,7 @@ use crate::theme::palette::Palette;
 
 use super::plot::bands::ShownBands;
 use super::plot::labels::{LABEL_SIZE, TICK_SIZE, bold, caption_ui, pointer_within, tooltip};
+use super::plot::ticks::{Counted, TickLabels};
 use super::plot::{self, axis};
 
 /// Everything that the chart shows.
@@ -101,18 +102,17 @@ impl SavingChart<'_> {
         let y_ticks = (rect.height() / TICK_SPACING.y) as usize;
         let x_step = axis::month_step(self.months(), x_ticks) as f64;
         let y_step = axis::nice_step(high - low, y_ticks);
-        let currency = self.scenario.currency.clone();
         let x_axis = plot::time_axis(ui, self.scenario.start, palette);
-        let y_axis = plot::y_axis(palette, move |mark, _| {
-            axis::signed_money_tick(mark.value, &currency)
-        });
+        let y_marks = axis::marks_off_the_corner(low, high, y_step);
+        let labels = TickLabels::new(Counted::Gain(&self.scenario.currency), &y_marks);
+        let y_axis = plot::counted_y_axis(palette, labels);
         let zero = plot::hline(0.0, Stroke::new(1.0, palette.weak));
         let line = plot::line("saving", PlotPoints::from(points))
             .stroke(Stroke::new(2.5, palette.fine_tuning));
         let mut plot_ui = plot::plot_child(ui, rect);
         plot::plot("saving", rect.size(), [x_axis, y_axis], palette)
             .x_grid_spacer(move |_| axis::marks(0.0, months, x_step))
-            .y_grid_spacer(move |_| axis::marks_off_the_corner(low, high, y_step))
+            .y_grid_spacer(move |_| y_marks.clone())
             .show(&mut plot_ui, |plot| {
                 let margin = axis::X_MARGIN_SHARE * months;
                 plot.set_plot_bounds(PlotBounds::from_min_max([-margin, low], [months, high]));

@@ -9,6 +9,7 @@ use crate::scenario::quantity::money;
 use crate::theme::palette::Palette;
 
 use super::plot::labels::{LABEL_SIZE, bold, move_apart};
+use super::plot::ticks::{Counted, TickLabels};
 use super::plot::{self, axis};
 
 /// Everything that the chart shows.
@@ -59,14 +60,13 @@ impl SwitchTimingChart<'_> {
         let totals = &self.timing.totals;
         let (low, high) = self.ends();
         let last = self.last_month();
-        let currency = self.scenario.currency.clone();
         let x_step = axis::month_step(totals.len(), (rect.width() / TICK_SPACING.x) as usize);
         let x_step = x_step as f64;
         let y_step = axis::nice_step(high - low, (rect.height() / TICK_SPACING.y) as usize);
         let x_axis = plot::time_axis(ui, self.scenario.start, palette);
-        let y_axis = plot::y_axis(palette, move |mark, _| {
-            axis::money_tick(mark.value, &currency)
-        });
+        let y_marks = axis::marks_off_the_corner(low, high, y_step);
+        let labels = TickLabels::new(Counted::Money(&self.scenario.currency), &y_marks);
+        let y_axis = plot::counted_y_axis(palette, labels);
         let points: Vec<[f64; 2]> = totals
             .iter()
             .enumerate()
@@ -79,7 +79,7 @@ impl SwitchTimingChart<'_> {
         let mut plot_ui = plot::plot_child(ui, rect);
         plot::plot("switch timing", rect.size(), [x_axis, y_axis], palette)
             .x_grid_spacer(move |_| axis::marks(0.0, last, x_step))
-            .y_grid_spacer(move |_| axis::marks_off_the_corner(low, high, y_step))
+            .y_grid_spacer(move |_| y_marks.clone())
             .show(&mut plot_ui, |plot| {
                 let margin = 0.02 * last;
                 let bounds = PlotBounds::from_min_max([-margin, low], [last + margin, high]);

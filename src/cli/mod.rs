@@ -20,7 +20,7 @@ use crate::files::store::{self, FileContent};
 use crate::scenario::warnings::Warning;
 
 use report::arguments::ReportArguments;
-use terminal::print;
+use terminal::{complain, print};
 
 pub use terminal::exit_code;
 
@@ -53,10 +53,21 @@ pub enum CliCommand {
     },
 }
 
+/// Reads the arguments. `Err` holds the exit status if there is nothing else to do: help was printed, or wrong usage complained about.
+pub fn arguments() -> Result<Arguments, ExitCode> {
+    Arguments::try_parse().map_err(|error| {
+        if error.use_stderr() {
+            complain(error.render().to_string().trim_end());
+            return ExitCode::from(2);
+        }
+        exit_code(print(|out| write!(out, "{}", error.render())))
+    })
+}
+
 /// Runs a command and prints the message of its error, if there is one.
 pub fn run(command: CliCommand) -> ExitCode {
     exit_code(match command {
-        CliCommand::Report(arguments) => report::run(*arguments),
+        CliCommand::Report(arguments) => report::run(&arguments),
         CliCommand::Check { files } => check(&files),
     })
 }
@@ -80,7 +91,7 @@ fn check(files: &[PathBuf]) -> anyhow::Result<()> {
             }
             Err(error) => {
                 faults += 1;
-                eprintln!("{error}");
+                complain(&error.to_string());
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Output on the terminal, the message of an error, and the exit status.
 
-use std::io;
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
@@ -10,7 +10,7 @@ pub fn exit_code(result: anyhow::Result<()>) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("breakeven: {error:#}");
+            complain(&format!("breakeven: {error:#}"));
             match error.downcast_ref() {
                 Some(WrongUsage(_)) => ExitCode::from(2),
                 None => ExitCode::FAILURE,
@@ -24,11 +24,18 @@ pub fn exit_code(result: anyhow::Result<()>) -> ExitCode {
 #[error("{0}")]
 pub(super) struct WrongUsage(pub(super) String);
 
-/// Writes to standard output. A reader may close the pipe early, as in `breakeven report … | head`, which is not an error.
+/// Writes a line to standard error. Where that can't be written, there is nobody to tell.
+pub(super) fn complain(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// Writes to standard output, to the last byte: what stays in a buffer would be lost without a word if, say, the disk is full. A reader may
+/// close the pipe early, as in `breakeven report … | head`, which is not an error.
 pub(super) fn print(
     write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
 ) -> anyhow::Result<()> {
-    match write(&mut io::stdout()) {
+    let mut out = io::stdout();
+    match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other.context("can’t write the output"),
     }

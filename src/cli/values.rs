@@ -10,6 +10,7 @@ use crate::charts::figure::FigureKind;
 use crate::charts::plot::axis::TimeAxis;
 use crate::export::drawing::PixelSize;
 use crate::export::format::Format;
+use crate::export::plain::table::{DECIMALS, SEPARATORS};
 use crate::scenario::Estimate;
 use crate::scenario::inputs::{self, Input};
 use crate::scenario::knobs::{self, DecisionSettings, KNOBS, Lever};
@@ -145,6 +146,31 @@ pub fn parse_samples(text: &str) -> Result<usize, String> {
         Ok(_) => Err(allowed.to_owned()),
         Err(problem) => Err(format!("{problem}; allowed: {allowed}")),
     }
+}
+
+/// What stands between cells: by its name or as it is, ";".
+pub fn parse_separator(text: &str) -> Result<char, String> {
+    parse_sign(text, &SEPARATORS)
+}
+
+/// What stands before decimals: by its name or as it is, ",".
+pub fn parse_decimal(text: &str) -> Result<char, String> {
+    parse_sign(text, &DECIMALS)
+}
+
+fn parse_sign(text: &str, signs: &[(&str, char)]) -> Result<char, String> {
+    let wanted = match text {
+        "\\t" => "\t",
+        text => text,
+    };
+    let mut buffer = [0; 4];
+    let found = signs
+        .iter()
+        .find(|(name, sign)| *name == wanted || sign.encode_utf8(&mut buffer) == wanted);
+    found.map(|(_, sign)| *sign).ok_or_else(|| {
+        let names: Vec<&str> = signs.iter().map(|(name, _)| *name).collect();
+        format!("write one of these: {}", names.join(", "))
+    })
 }
 
 /// The levers to count on. A type of its own, since clap would take `Vec<Lever>` for an argument that is given several times.

@@ -7,7 +7,7 @@ use super::drawing::png::PictureError;
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// The scenario has no such figure: its title, the figure's name, and why.
-    #[error("“{0}” has no chart of {1}: {2}")]
+    #[error("“{0}” has no chart “{1}”: {2}")]
     NoFigure(String, &'static str, &'static str),
     /// The scenarios can't be compared in this way.
     #[error("{0}")]
@@ -21,6 +21,9 @@ pub enum ExportError {
     /// The spreadsheet couldn't be put together.
     #[error("the spreadsheet can’t be put together: {0}")]
     Spreadsheet(#[from] rust_xlsxwriter::XlsxError),
+    /// The scenario has no draws to list: why.
+    #[error("{0}")]
+    NoDraws(&'static str),
     /// The draws couldn't be written.
     #[error("the draws can’t be written: {0}")]
     Draws(#[from] std::io::Error),

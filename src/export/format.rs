@@ -97,6 +97,18 @@ impl Format {
         }
     }
 
+    /// The endings of all files that can be made, with the dot and without repeats.
+    pub fn endings() -> Vec<String> {
+        let mut endings = Vec::new();
+        for format in Self::ALL {
+            let ending = format!(".{}", format.extension());
+            if !endings.contains(&ending) {
+                endings.push(ending);
+            }
+        }
+        endings
+    }
+
     /// Whether its files aren't text, so that they can't be shown in a terminal.
     pub fn is_binary(self) -> bool {
         matches!(self, Self::Png | Self::Pdf | Self::Xlsx)

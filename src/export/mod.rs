@@ -15,6 +15,7 @@
 //! use breakeven::charts::look::Look;
 //! use breakeven::export::drawing::PixelSize;
 //! use breakeven::export::format::Format;
+//! use breakeven::export::plain::table::TableStyle;
 //! use breakeven::export::{ExportRequest, render};
 //! use breakeven::files::examples::Example;
 //! use breakeven::scenario::knobs::DecisionSettings;
@@ -28,10 +29,11 @@
 //!     pixels: PixelSize::SLIDE,
 //!     look: Look::default(),
 //!     month: None,
+//!     table: TableStyle::FOR_PROGRAMS,
 //!     attachments: Vec::new(),
 //! };
 //! let table = render(&study, &request)?;
-//! assert!(table.starts_with(b"month,calendar,queries,prompting,fine_tuning,saving"));
+//! assert!(table.starts_with(b"month,calendar,cumulative_queries,cumulative_prompting (USD)"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -53,6 +55,7 @@ use drawing::svg::{self, FontSource};
 use drawing::{Page, PixelSize, pdf, png};
 use error::ExportError;
 use format::Format;
+use plain::table::TableStyle;
 use plain::{csv, decision, json, summary};
 use report::{html, pages};
 
@@ -67,6 +70,8 @@ pub struct ExportRequest {
     pub pixels: PixelSize,
     /// The colours, and how axes name months.
     pub look: Look,
+    /// How a table is written.
+    pub table: TableStyle,
     /// The month after which the plan decides; `None` means the best one.
     pub month: Option<usize>,
     /// The scenario's own file and the report's settings, which a report carries along.
@@ -91,7 +96,7 @@ pub fn render_comparison(
             let page = Page::of_one(drawing()?);
             Ok(pdf::render("Comparison", &[page], &[])?)
         }
-        Format::Csv => Ok(csv::render_comparison(studies, all_inputs, ',').into_bytes()),
+        Format::Csv => Ok(csv::render_comparison(studies, all_inputs, request.table).into_bytes()),
         other => Err(ExportError::NoComparison(format!(
             "a comparison can be svg, png, pdf or csv, not {}",
             other.key()
@@ -107,11 +112,19 @@ pub fn render(study: &Study, request: &ExportRequest) -> Result<Vec<u8>, ExportE
     let text = match request.format {
         Format::Text => summary::render(study),
         Format::Json => json::render(study)?,
-        Format::Csv => csv::render_months(scenario, analysis, ','),
+        Format::Csv => csv::render_months(scenario, analysis, request.table),
         Format::Draws => {
+            if let Some(why) = csv::no_draws_because(scenario) {
+                return Err(ExportError::NoDraws(why));
+            }
             let mut draws = Vec::new();
-            let samples = study.risk().map_or(0, |risk| risk.samples);
-            csv::write_draws(scenario, samples, &|_| {}, &mut draws)?;
+            csv::write_draws(
+                scenario,
+                study.samples(),
+                request.table,
+                &|_| {},
+                &mut draws,
+            )?;
             return Ok(draws);
         }
         Format::Decision => decision::render_record(study),

@@ -13,6 +13,23 @@ pub fn write_atomically(path: &Path, text: &str) -> Result<(), StoreError> {
     write_atomically_with(path, |file| file.write_all(text.as_bytes()))
 }
 
+/// Whether a file could be written there now, for what takes long to make. Nothing is written or replaced.
+pub fn check_writable(path: &Path) -> Result<(), StoreError> {
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let check = || {
+        match fs::symlink_metadata(&target) {
+            Ok(there) if there.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+            // A pipe would wait for its reader.
+            Ok(there) if !there.is_file() && !there.is_symlink() => return Ok(()),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            Ok(_) | Err(_) => {}
+        }
+        // Dropped without a commit, it leaves nothing behind.
+        AtomicWriteFile::open(&target).map(drop)
+    };
+    check().map_err(io_error(path, "save it"))
+}
+
 /// Like [`write_atomically`], for content that `write_into` writes piece by piece.
 pub fn write_atomically_with(
     path: &Path,

@@ -72,6 +72,16 @@ pub struct WindowPlace {
     pub maximized: bool,
 }
 
+/// How tables are written that leave the window.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Tables {
+    /// As this system's spreadsheet reads them by itself: with a semicolon between cells where a comma stands before decimals.
+    #[default]
+    System,
+    /// With commas between cells and decimal points, everywhere.
+    Points,
+}
+
 /// A reference to a scenario of the library.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename = "Pick")]
@@ -135,6 +145,8 @@ pub struct Settings {
     pub export_folder: Option<PathBuf>,
     /// Whether exports use the dark colours.
     pub export_dark: bool,
+    /// How tables are written.
+    pub tables: Tables,
     /// How axes label months.
     #[serde(rename = "months")]
     pub month_labels: MonthLabels,
@@ -163,6 +175,7 @@ impl Default for Settings {
             comparison_sets: Vec::new(),
             export_folder: None,
             export_dark: false,
+            tables: Tables::default(),
             month_labels: MonthLabels::default(),
             knobs: DecisionSettings::default(),
             last: None,

@@ -70,7 +70,7 @@ pub fn rows(studies: &[Study], all_inputs: bool) -> Vec<Row> {
         let cells = studies.iter().zip(&values);
         rows.push(Row {
             name: input.full_label(),
-            unit: unit(input.unit, common_currency(studies)),
+            unit: unit_words(input.unit, common_currency(studies)),
             cells: cells
                 .map(|(study, value)| input_cell(input, study, value.as_ref()))
                 .collect(),
@@ -99,8 +99,8 @@ fn input_cell(input: &Input, study: &Study, value: Option<&Value>) -> ResultCell
     }
 }
 
-/// The unit of a row in words: "USD per 1M", "share", "tokens".
-fn unit(unit: Unit, currency: Option<&str>) -> String {
+/// A unit of files in words: "USD per 1M", "share", "tokens".
+pub fn unit_words(unit: Unit, currency: Option<&str>) -> String {
     let words = match unit {
         Unit::None => String::new(),
         Unit::Count(words) | Unit::Things(words) => words.to_owned(),
@@ -191,7 +191,7 @@ fn results(studies: &[Study]) -> Vec<Row> {
         .iter()
         .map(|result| Row {
             name: result.name.to_owned(),
-            unit: unit(result.unit, common_currency(studies)),
+            unit: unit_words(result.unit, common_currency(studies)),
             cells: studies.iter().map(result.cell).collect(),
             is_result: true,
         })

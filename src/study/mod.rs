@@ -101,6 +101,11 @@ impl Study {
         self
     }
 
+    /// How many draws were asked for.
+    pub fn samples(&self) -> usize {
+        self.samples
+    }
+
     /// Takes the distribution of the result, if it is known already from as many draws of the same scenario.
     #[must_use]
     pub fn with_risk(mut self, risk: Option<Arc<Risk>>) -> Self {

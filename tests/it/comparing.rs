@@ -156,7 +156,7 @@ fn a_comparison_is_exported_as_a_picture_and_as_a_table() {
     wait(&mut window, "the table is there", |_| csv.exists());
     let table = std::fs::read_to_string(&csv).unwrap();
     assert!(
-        table.starts_with(",unit,Support replies,Twice the volume\n"),
+        table.starts_with("\u{feff},unit,Support replies,Twice the volume\n"),
         "{table}"
     );
     assert!(

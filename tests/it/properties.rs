@@ -465,7 +465,11 @@ proptest! {
         let words = format!("{} {} {:?}", verdict.headline, verdict.detail, verdict.key_figures);
         let study = Study::new(&scenario, 256, &DecisionSettings::default());
         let json = export::plain::json::render(&study).unwrap();
-        let csv = export::plain::csv::render_months(&scenario, &analysis, ',');
+        let csv = export::plain::csv::render_months(
+            &scenario,
+            &analysis,
+            export::plain::table::TableStyle::FOR_PROGRAMS,
+        );
         let report = export::plain::summary::render(&study);
         let record = export::plain::decision::render_record(&study)
             + &export::plain::decision::render_roadmap(&study, Some(0));

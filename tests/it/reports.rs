@@ -7,6 +7,7 @@ use breakeven::charts::look::Look;
 use breakeven::export::drawing::PixelSize;
 use breakeven::export::drawing::pdf::{self, Attachment};
 use breakeven::export::format::Format;
+use breakeven::export::plain::table::TableStyle;
 use breakeven::export::report::blocks::Block;
 use breakeven::export::report::compose;
 use breakeven::export::report::pages::lay_out;
@@ -33,6 +34,7 @@ fn render_as(study: &Study, format: Format) -> Vec<u8> {
         figure: None,
         pixels: PixelSize::SLIDE,
         look: Look::default(),
+        table: TableStyle::FOR_PROGRAMS,
         month: None,
         attachments: attachments(&study.scenario),
     };

@@ -110,7 +110,8 @@ impl Run {
     }
 }
 
-/// Calls `visit` with each block of draws of a run, in order, so that the draws can be listed for an audit. Stops at the first error.
+/// Calls `visit` with the blocks of a run that hold its first `wanted` draws, in order, so that the draws can be listed for an audit. Blocks are
+/// whole: the last one may hold more draws than are wanted. Stops at the first error.
 ///
 /// ```
 /// use breakeven::analysis::risk::draws::each_draw;
@@ -132,7 +133,7 @@ pub fn each_draw<E>(
 ) -> Result<(), E> {
     let run = Run::new(scenario, wanted, 1);
     let mut scratch = run.scratch();
-    for block in 0..run.layout.draws / BLOCK {
+    for block in 0..wanted.div_ceil(BLOCK).min(run.layout.draws / BLOCK) {
         visit(&run.draw(block, &mut scratch, None))?;
     }
     Ok(())

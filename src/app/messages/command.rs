@@ -22,6 +22,7 @@ pub enum Command {
     ExportReport,
     ExportDraws,
     ExportDark,
+    SystemTables,
     Duplicate,
     Rename,
     Delete,

@@ -45,6 +45,7 @@ pub const COMMANDS: &[CommandRow] = &[
     row(ExportReport, File, "Export report…", "The whole decision record as a web page or PDF, or the figures for programs", ctrl_shift(Key::R)),
     row(ExportDraws, File, "Export draws…", "Every draw of the uncertain inputs and what it comes to, as a table with its seed", NO_KEY),
     row(ExportDark, File, "Export in dark colours", "For dark rooms; on paper light is better", NO_KEY),
+    row(SystemTables, File, "System number format", "CSV files and copied tables as this system’s spreadsheet reads them; otherwise with decimal points", NO_KEY),
     row(Duplicate, File, "Duplicate", "Copy the scenario’s file and open the copy", ctrl(Key::D)).after_line(),
     row(Rename, File, "Rename…", "Give the scenario and its file another name", plain(Key::F2)),
     row(Reveal, File, "Show in folder", "Show the scenario’s file in the file manager", NO_KEY),

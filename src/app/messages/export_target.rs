@@ -50,11 +50,13 @@ impl ExportTarget {
 
     /// The format that a file of this name would have, or which names there are.
     pub fn format_of(self, path: &Path) -> Result<Format, String> {
-        let extension = path.extension().unwrap_or_default().to_string_lossy();
-        let format = self
-            .formats()
-            .iter()
-            .find(|format| format.extension().eq_ignore_ascii_case(&extension));
+        let ending = path.extension().unwrap_or_default().to_string_lossy();
+        // "HTM" stands for .html. Of the formats that share an ending, a target has one at most.
+        let ending = Format::from_extension(&ending).map(Format::extension);
+        let formats = self.formats().iter();
+        let format = formats
+            .clone()
+            .find(|format| Some(format.extension()) == ending);
         format.copied().ok_or_else(|| {
             let names: Vec<String> = self
                 .formats()

@@ -4,7 +4,7 @@ use crate::app::messages::command::Command;
 use crate::app::messages::export_target::ExportTarget;
 use crate::app::messages::path_purpose::PathPurpose;
 use crate::app::messages::screen::Tab;
-use crate::files::settings::{FileDialogs, MonthLabels};
+use crate::files::settings::{FileDialogs, MonthLabels, Tables};
 
 use super::State;
 use super::shown::shown;
@@ -44,6 +44,7 @@ pub fn is_chosen(command: Command, state: &State) -> Option<bool> {
         Command::SetTheme(theme) => settings.theme == theme,
         Command::AskInWindow => settings.file_dialogs == FileDialogs::Window,
         Command::ExportDark => settings.export_dark,
+        Command::SystemTables => settings.tables == Tables::System,
         _ => return None,
     })
 }

@@ -9,7 +9,7 @@ use crate::export::drawing::{Drawing, png};
 use crate::export::plain::csv;
 
 use super::event::Event;
-use super::export::ExportSnapshot;
+use super::export::{ExportSnapshot, table_style};
 use super::services::Services;
 
 /// Draws the chart on the screen in the background, as a picture to paste.
@@ -47,7 +47,8 @@ pub fn copy_table(state: &mut State, ctx: &egui::Context) {
     } else {
         let workspace = &state.workspace;
         let analysis = &workspace.findings.analysis;
-        let table = csv::render_months(workspace.scenario(), analysis, '\t');
+        let style = table_style(&workspace.settings).for_pasting();
+        let table = csv::render_months(workspace.scenario(), analysis, style);
         Ok((table, "The months are copied as a table, unrounded"))
     };
     let text = match copied {
@@ -62,9 +63,10 @@ pub fn copy_table(state: &mut State, ctx: &egui::Context) {
 
 fn comparison(state: &State) -> Result<String, &'static str> {
     let tab = &state.tabs.compare;
+    let style = table_style(&state.workspace.settings).for_pasting();
     match tab.get(&state.workspace, &state.library) {
         Freshness::Current(comparison) if !comparison.studies.is_empty() => Ok(
-            csv::render_comparison(&comparison.studies, tab.all_inputs, '\t'),
+            csv::render_comparison(&comparison.studies, tab.all_inputs, style),
         ),
         Freshness::Current(_) | Freshness::Nothing => {
             Err("There is nothing to copy yet: tick scenarios in the library")

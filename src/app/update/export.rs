@@ -18,10 +18,12 @@ use crate::charts::look::Look;
 use crate::export::drawing::pdf::Attachment;
 use crate::export::drawing::{Drawing, PixelSize};
 use crate::export::format::Format;
-use crate::export::{self, ExportRequest, figures, plain};
+use crate::export::plain::csv;
+use crate::export::plain::table::TableStyle;
+use crate::export::{self, ExportRequest, figures};
 use crate::files::embedded::{self, CarriedText, ReportSettings};
-use crate::files::settings::ScenarioRef;
-use crate::files::{atomic, names};
+use crate::files::settings::{ScenarioRef, Settings, Tables};
+use crate::files::{atomic, locale, names};
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
 use crate::study::Study;
@@ -38,6 +40,7 @@ pub(super) struct ExportSnapshot {
     threshold: f64,
     risk: Option<Arc<Risk>>,
     look: Look,
+    table: TableStyle,
     compared: Vec<(ScenarioRef, Scenario)>,
     quantity: ComparedQuantity,
     all_inputs: bool,
@@ -53,6 +56,7 @@ impl ExportSnapshot {
             threshold: tabs.risk.threshold,
             risk: workspace.risk.shared(workspace.revision).current().cloned(),
             look: look::export_look(&workspace.settings),
+            table: table_style(&workspace.settings),
             compared: compared_scenarios(workspace, &state.library),
             quantity: shown_comparison(state).unwrap_or_default(),
             all_inputs: tabs.compare.all_inputs,
@@ -120,6 +124,7 @@ impl ExportSnapshot {
             },
             pixels: PixelSize::SLIDE,
             look: self.look,
+            table: self.table.in_file(),
             month: None,
             attachments: self.attachments()?,
         };
@@ -137,14 +142,26 @@ impl ExportSnapshot {
     /// Writes it to a file. Draws are written as they come: they are many.
     fn write(&self, target: ExportTarget, format: Format, path: &Path) -> Result<(), String> {
         let written = if target == ExportTarget::Draws {
+            if let Some(why) = csv::no_draws_because(&self.scenario) {
+                return Err(why.to_owned());
+            }
+            let style = self.table.in_file();
             atomic::write_atomically_with(path, |file| {
-                plain::csv::write_draws(&self.scenario, FINAL_DRAWS, &|_| {}, file)
+                csv::write_draws(&self.scenario, FINAL_DRAWS, style, &|_| {}, file)
             })
         } else {
             let rendered = self.render(target, format)?;
             atomic::write_atomically_with(path, |file| file.write_all(&rendered))
         };
         written.map_err(|error| error.to_string())
+    }
+}
+
+/// How tables are written by these settings.
+pub(super) fn table_style(settings: &Settings) -> TableStyle {
+    match settings.tables {
+        Tables::System => TableStyle::for_spreadsheets(locale::has_decimal_comma()),
+        Tables::Points => TableStyle::for_spreadsheets(false),
     }
 }
 

@@ -268,6 +268,7 @@ fn execute(state: &mut State, services: &mut Services, ctx: &Context, command: C
         | Command::ExportReport
         | Command::ExportDraws
         | Command::ExportDark
+        | Command::SystemTables
         | Command::Duplicate
         | Command::Rename
         | Command::Delete

@@ -3,7 +3,7 @@
 use crate::app::messages::command::Command;
 use crate::app::state::State;
 use crate::app::workspace::look;
-use crate::files::settings::{FileDialogs, MonthLabels, Settings};
+use crate::files::settings::{FileDialogs, MonthLabels, Settings, Tables};
 
 use super::listing;
 use super::services::Services;
@@ -49,6 +49,7 @@ pub fn set(state: &mut State, services: &mut Services, ctx: &egui::Context, sett
         comparison_sets: _,
         export_folder: _,
         export_dark: _,
+        tables: _,
         month_labels: _,
         knobs: _,
         last: _,
@@ -81,6 +82,12 @@ pub fn changed_by(command: Command, settings: &Settings) -> Option<Settings> {
             changed.month_labels = match changed.month_labels {
                 MonthLabels::Calendar => MonthLabels::Counted,
                 MonthLabels::Counted => MonthLabels::Calendar,
+            };
+        }
+        Command::SystemTables => {
+            changed.tables = match changed.tables {
+                Tables::System => Tables::Points,
+                Tables::Points => Tables::System,
             };
         }
         Command::AskInWindow => {

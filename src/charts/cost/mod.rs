@@ -19,6 +19,7 @@ use crate::theme::palette::Palette;
 
 use super::plot::bands::ShownBands;
 use super::plot::labels::{LABEL_SIZE, bold, caption_ui, max_width, move_apart};
+use super::plot::ticks::{Counted, TickLabels};
 use super::plot::{self, axis};
 
 /// What the horizontal axis counts.
@@ -207,18 +208,22 @@ impl CostChart<'_> {
         };
         let x_ticks = (rect.width() / TICK_SPACING.x) as usize;
         let y_ticks = (rect.height() / TICK_SPACING.y) as usize;
-        let currency = self.scenario.currency.clone();
-        let x_step = match self.axis {
-            CostAxis::Months => axis::month_step(self.analysis.months(), x_ticks) as f64,
-            CostAxis::Queries => axis::nice_step(x_end, x_ticks),
-        };
         let mut plot_ui = plot::plot_child(ui, rect);
-        let y_axis = plot::y_axis(palette, move |mark, _| {
-            axis::money_tick(mark.value, &currency)
-        });
-        let x_axis = match self.axis {
-            CostAxis::Months => plot::time_axis(ui, self.scenario.start, palette),
-            CostAxis::Queries => plot::x_axis(palette, |mark, _| axis::count_tick(mark.value)),
+        let y_marks = axis::marks(0.0, y_end, axis::nice_step(y_end, y_ticks));
+        let labels = TickLabels::new(Counted::Money(&self.scenario.currency), &y_marks);
+        let y_axis = plot::counted_y_axis(palette, labels);
+        let (x_axis, x_marks) = match self.axis {
+            CostAxis::Months => {
+                let step = axis::month_step(self.analysis.months(), x_ticks) as f64;
+                let x_axis = plot::time_axis(ui, self.scenario.start, palette);
+                (x_axis, axis::marks(0.0, x_end, step))
+            }
+            CostAxis::Queries => {
+                let ends = (0.0, x_end);
+                let (marks, labels) =
+                    plot::x_ticks(ui, ends, rect.width(), TICK_SPACING.x, Counted::Things);
+                (plot::counted_x_axis(palette, labels), marks)
+            }
         };
         let lines: Vec<Line<'_>> = curves
             .iter()
@@ -229,8 +234,8 @@ impl CostChart<'_> {
             })
             .collect();
         plot::plot("cost", rect.size(), [x_axis, y_axis], palette)
-            .x_grid_spacer(move |_| axis::marks(0.0, x_end, x_step))
-            .y_grid_spacer(move |_| axis::marks(0.0, y_end, axis::nice_step(y_end, y_ticks)))
+            .x_grid_spacer(move |_| x_marks.clone())
+            .y_grid_spacer(move |_| y_marks.clone())
             .show(&mut plot_ui, |plot| {
                 plot.set_plot_bounds(axis::bounds(0.0, x_end, y_end));
                 plot.hline(plot::hline(0.0, Stroke::new(1.0, palette.line)));

@@ -1,11 +1,12 @@
 //! The two-way map: who is cheaper, and by how much or how soon, over any two inputs; the line on which both cost the same; and where the
-//! scenario stands. `words` writes onto it, `legend` above it.
+//! scenario stands. `words` writes onto it, `legend` above it, and `ticks` beside it.
 
 mod legend;
+mod ticks;
 mod words;
 
 use egui::{Color32, FontId, Mesh, Pos2, Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
-use egui_plot::{AxisHints, GridMark, PlotBounds, PlotPoint, PlotTransform};
+use egui_plot::{AxisHints, PlotBounds, PlotPoint, PlotTransform};
 
 use crate::analysis::approach::Approach;
 use crate::analysis::finding::calendar::month_in;
@@ -14,8 +15,9 @@ use crate::scenario::Scenario;
 use crate::scenario::quantity::money;
 use crate::theme::palette::Palette;
 
-use super::plot::labels::{LABEL_SIZE, bold, pointer_within, tooltip};
-use super::plot::{self, axis};
+use super::plot;
+use super::plot::labels::{LABEL_SIZE, TICK_SIZE, bold, pointer_within, tooltip};
+use ticks::Ticks;
 
 /// What the colours of a map show.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -44,7 +46,9 @@ const TINT_SHARES: [f32; 2] = [0.10, 0.85];
 /// The tint where fine-tuning never breaks even, between the palest (0) and the strongest (1).
 const NEVER_STRENGTH_SHARE: f64 = 0.25;
 /// Width for each tick of the horizontal axis, and height for each of the vertical one, in points.
-const TICK_SPACING: Vec2 = vec2(110.0, 60.0);
+const TICK_SPACING: Vec2 = vec2(80.0, 60.0);
+/// About the width of the vertical axis with its labels, in points.
+const Y_AXIS_WIDTH: f32 = 50.0;
 
 impl MapChart<'_> {
     /// Draws it into all the space that `ui` has.
@@ -95,21 +99,32 @@ impl MapChart<'_> {
     }
 
     fn plot_ui(&self, ui: &mut Ui, rect: Rect, palette: &Palette) -> PlotTransform {
-        let currency = self.scenario.currency.clone();
-        let axis = |hints: AxisHints<'static>, axis: Axis| {
-            let currency = currency.clone();
+        let currency = &self.scenario.currency;
+        let (x, y) = (&self.map.x, &self.map.y);
+        let x_fits = |ticks: &Ticks| {
+            let wide = |text: &str| plot::tick_width(ui, text.to_owned());
+            ticks.have_room(rect.width() - Y_AXIS_WIDTH, wide)
+        };
+        let most_x = (rect.width() / TICK_SPACING.x) as usize;
+        let x_ticks = Ticks::fitting(x, most_x, currency, x_fits);
+        let most_y = (rect.height() / TICK_SPACING.y) as usize;
+        let y_fits = |ticks: &Ticks| ticks.have_room(rect.height() - TICK_SIZE, |_| TICK_SIZE);
+        let y_ticks = Ticks::fitting(y, most_y, currency, y_fits);
+        let axis = |hints: AxisHints<'static>, ticks: &Ticks| {
+            let ticks = ticks.clone();
             plot::axis(hints, plot::tick_font(), palette.weak, move |mark, _| {
-                axis.input.unit.short(axis.value_at(mark.value), &currency)
+                ticks.text_at(mark.value)
             })
         };
-        let (x, y) = (self.map.x, self.map.y);
-        let x_ticks = (rect.width() / TICK_SPACING.x) as usize;
-        let y_ticks = (rect.height() / TICK_SPACING.y) as usize;
-        let axes = [axis(AxisHints::new_x(), x), axis(AxisHints::new_y(), y)];
+        let axes = [
+            axis(AxisHints::new_x(), &x_ticks),
+            axis(AxisHints::new_y(), &y_ticks),
+        ];
+        let (x_marks, y_marks) = (x_ticks.marks(), y_ticks.marks());
         let mut plot_ui = plot::plot_child(ui, rect);
         plot::plot("map", rect.size(), axes, palette)
-            .x_grid_spacer(move |_| marks(&x, x_ticks))
-            .y_grid_spacer(move |_| marks(&y, y_ticks))
+            .x_grid_spacer(move |_| x_marks.clone())
+            .y_grid_spacer(move |_| y_marks.clone())
             .show(&mut plot_ui, |plot| {
                 plot.set_plot_bounds(PlotBounds::from_min_max([-0.01; 2], [1.01; 2]));
             })
@@ -229,39 +244,4 @@ fn scenario_ui(ui: &Ui, point: Pos2, area: Rect, palette: &Palette) -> Rect {
     painter.rect_filled(behind, 3.0, palette.background.gamma_multiply(0.8));
     painter.galley(label_at, label, palette.text);
     behind.union(Rect::from_center_size(point, vec2(14.0, 14.0)))
-}
-
-/// Marks at round values: evenly spaced, or at 1, 2 and 5 times each power of ten on a logarithmic axis. At most about `max_marks`.
-fn marks(axis: &Axis, max_marks: usize) -> Vec<GridMark> {
-    let values: Vec<f64> = if axis.logarithmic {
-        let powers = axis.low.log10().floor() as i32..=axis.high.log10().ceil() as i32;
-        let all = |factors: &[f64]| -> Vec<f64> {
-            powers
-                .clone()
-                .flat_map(|power| {
-                    factors
-                        .iter()
-                        .map(move |factor| factor * 10_f64.powi(power))
-                })
-                .filter(|value| (axis.low..=axis.high).contains(value))
-                .collect()
-        };
-        let fine = all(&[1.0, 2.0, 5.0]);
-        if fine.len() <= max_marks.max(2) {
-            fine
-        } else {
-            all(&[1.0])
-        }
-    } else {
-        let step = axis::nice_step(axis.high - axis.low, max_marks);
-        let marks = axis::marks(axis.low, axis.high, step);
-        marks.into_iter().map(|mark| mark.value).collect()
-    };
-    values
-        .into_iter()
-        .map(|value| GridMark {
-            value: axis.part_of(value),
-            step_size: 1.0,
-        })
-        .collect()
 }

@@ -12,6 +12,7 @@ use crate::scenario::quantity::money;
 use crate::theme::palette::Palette;
 
 use super::plot::labels::{LABEL_SIZE, bold, caption_ui};
+use super::plot::ticks::{Counted, TickLabels};
 use super::plot::{self, axis};
 
 /// Everything that the chart shows.
@@ -127,7 +128,6 @@ impl PhasesChart<'_> {
             1.0
         };
         let y_ticks = (rect.height() / TICK_SPACING) as usize;
-        let currency = self.scenario.currency.clone();
         let mut charts: Vec<BarChart> = Vec::new();
         for phase in self.phases() {
             let bars = Approach::ALL
@@ -147,9 +147,9 @@ impl PhasesChart<'_> {
             charts.push(chart);
         }
         let mut plot_ui = ui.new_child(UiBuilder::new().max_rect(rect));
-        let y_axis = plot::y_axis(palette, move |mark, _| {
-            axis::money_tick(mark.value, &currency)
-        });
+        let y_marks = axis::marks(0.0, y_end, axis::nice_step(y_end, y_ticks));
+        let labels = TickLabels::new(Counted::Money(&self.scenario.currency), &y_marks);
+        let y_axis = plot::counted_y_axis(palette, labels);
         let x_axis = plot::axis(
             AxisHints::new_x(),
             bold(LABEL_SIZE),
@@ -163,7 +163,7 @@ impl PhasesChart<'_> {
         );
         plot::plot("phases", rect.size(), [x_axis, y_axis], palette)
             .x_grid_spacer(|_| axis::marks(0.0, 1.0, 1.0))
-            .y_grid_spacer(move |_| axis::marks(0.0, y_end, axis::nice_step(y_end, y_ticks)))
+            .y_grid_spacer(move |_| y_marks.clone())
             .show(&mut plot_ui, |plot| {
                 plot.set_plot_bounds(axis::bounds(-0.55, 1.55, y_end));
                 plot.hline(plot::hline(0.0, Stroke::new(1.0, palette.line)));

@@ -1,10 +1,9 @@
-//! Ticks as people read them: $1.2k, Mar 2027, 40k queries. There are few of them, at round values.
+//! Where ticks stand: few of them, at round values; and what those of months say. The others are in [`ticks`](super::ticks).
 
 use egui::{Context, Id};
 use egui_plot::{GridMark, PlotBounds};
 
-use crate::scenario::quantity::{self, Unit};
-use crate::scenario::{Currency, Month};
+use crate::scenario::Month;
 
 /// A step of 1, 2, 2.5 or 5 times a power of ten that divides `range` into at most `max_steps` steps.
 pub fn nice_step(range: f64, max_steps: usize) -> f64 {
@@ -59,9 +58,14 @@ pub fn marks(min: f64, max: f64, step: f64) -> Vec<GridMark> {
 
 /// The same, without those so near to `min` that their labels would touch those of the other axis.
 pub fn marks_off_the_corner(min: f64, max: f64, step: f64) -> Vec<GridMark> {
-    let corner = min + CORNER_SHARE * (max - min);
     let marks = marks(min, max, step).into_iter();
-    marks.filter(|mark| mark.value >= corner).collect()
+    let clear = |mark: &GridMark| is_off_the_corner(mark.value, min, max);
+    marks.filter(clear).collect()
+}
+
+/// Whether a tick on an axis from `min` to `max` stands so far from `min` that its label doesn't touch those of the other axis.
+pub fn is_off_the_corner(value: f64, min: f64, max: f64) -> bool {
+    value >= min + CORNER_SHARE * (max - min)
 }
 
 /// Share of an axis, from its low end, in which a tick's label would touch those of the other axis.
@@ -127,77 +131,5 @@ pub fn end_of_month(start: Month, t: usize) -> String {
     match t {
         0 => "At the start".to_owned(),
         t => format!("End of month {t} ({})", start.plus(t as i32 - 1).short()),
-    }
-}
-
-/// An amount on an axis: "$10k", "$2.5k", "−$500", "$0".
-pub fn money_tick(value: f64, currency: &Currency) -> String {
-    let sign = if value < 0.0 { "−" } else { "" };
-    let magnitude = round_to_twelve_digits(value.abs());
-    let text = Unit::Money("").exact(magnitude, currency);
-    // "$2,500" between "$1k" and "$5k" reads worse than "$2.5k".
-    let in_full = !text.ends_with(|letter: char| letter.is_ascii_alphabetic());
-    if magnitude >= 1000.0 && in_full {
-        let sizes = [(1e12, "tn"), (1e9, "bn"), (1e6, "M"), (1e3, "k")];
-        let size = sizes.into_iter().find(|(size, _)| magnitude >= *size);
-        let (size, letter) = size.unwrap_or((1.0, ""));
-        let number = quantity::significant(magnitude / size, 4);
-        return format!("{sign}{}{number}{letter}", currency.prefix());
-    }
-    format!("{sign}{text}")
-}
-
-/// A gain or a loss on an axis: "+$10k", "−$500", "$0".
-pub fn signed_money_tick(value: f64, currency: &Currency) -> String {
-    let sign = if value > 0.0 { "+" } else { "" };
-    format!("{sign}{}", money_tick(value, currency))
-}
-
-/// A count on an axis: "40k", "1.2M".
-pub fn count_tick(value: f64) -> String {
-    let value = round_to_twelve_digits(value);
-    if (1000.0..10_000.0).contains(&value) {
-        return format!("{}k", quantity::significant(value / 1000.0, 4));
-    }
-    Unit::None.exact(value, &Currency::default())
-}
-
-/// A share on an axis, with as many decimals as the axis's step needs: "4 %", "2.5 %".
-pub fn share_tick(value: f64, step: f64) -> String {
-    let decimals = (-(100.0 * step).log10() - 1e-9).ceil().clamp(0.0, 6.0) as usize;
-    format!("{:.decimals$} %", 100.0 * value)
-}
-
-/// Removes the rounding error of a product: a multiple of a step may miss its round value in the last digits.
-fn round_to_twelve_digits(value: f64) -> f64 {
-    format!("{value:.11e}").parse().unwrap_or(value)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ticks_of_shares_differ_where_they_are_apart() {
-        assert_eq!(share_tick(0.02, 0.01), "2 %");
-        assert_eq!(share_tick(0.0, 0.2), "0 %");
-        assert_eq!(share_tick(0.025, 0.005), "2.5 %");
-        assert_eq!(share_tick(0.0025, 0.0005), "0.25 %");
-    }
-
-    #[test]
-    fn ticks_of_money_have_the_letter_of_their_size() {
-        let currency = Currency::default();
-        for (value, tick) in [
-            (0.0, "$0"),
-            (2500.0, "$2.5k"),
-            (40_000.0, "$40k"),
-            (1.5e6, "$1.5M"),
-            (-2e7, "−$20M"),
-            (5e10, "$50bn"),
-            (2e13, "$20tn"),
-        ] {
-            assert_eq!(money_tick(value, &currency), tick);
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! What all plots have in common: they can't be dragged or zoomed, and have few grid lines and ticks in the weak colour.
 //!
-//! - [`axis`]: ticks at round values, and what they say
+//! - [`axis`]: ticks at round values; [`ticks`]: what they say, all in one notation
 //! - [`bands`]: what a curve may be where inputs are uncertain
 //! - [`frame`]: title, caption and foot around a chart
 //! - [`labels`]: words that don't overlap, and the tooltip under the pointer
@@ -9,6 +9,7 @@ pub mod axis;
 pub mod bands;
 pub mod frame;
 pub mod labels;
+pub mod ticks;
 
 use std::ops::RangeInclusive;
 
@@ -20,6 +21,7 @@ use crate::theme::palette::Palette;
 
 use axis::TimeAxis;
 use labels::TICK_SIZE;
+use ticks::{Counted, TickLabels};
 
 /// A plot that can't be dragged or zoomed, with horizontal grid lines only.
 pub(crate) fn plot<'a>(
@@ -97,6 +99,52 @@ pub(crate) fn hline(y: f64, stroke: Stroke) -> HLine {
 pub(crate) fn vline(x: f64, stroke: Stroke) -> VLine {
     VLine::new("", x).stroke(stroke).allow_hover(false)
 }
+
+/// A horizontal axis whose labels these are.
+pub(crate) fn counted_x_axis<'a>(palette: &Palette, labels: TickLabels) -> AxisHints<'a> {
+    x_axis(palette, move |mark, _| labels.text(mark.value))
+}
+
+/// A vertical axis whose labels these are.
+pub(crate) fn counted_y_axis<'a>(palette: &Palette, labels: TickLabels) -> AxisHints<'a> {
+    y_axis(palette, move |mark, _| labels.text(mark.value))
+}
+
+/// Ticks of a horizontal axis over `range`, `width` points long, each at least `spacing` points from the next, and their labels. Where labels
+/// are so wide that they would touch, there are fewer.
+pub(crate) fn x_ticks(
+    ui: &Ui,
+    (low, high): (f64, f64),
+    width: f32,
+    spacing: f32,
+    counted: Counted<'_>,
+) -> (Vec<GridMark>, TickLabels) {
+    let most = ((width / spacing) as usize).max(1);
+    let ticks = |steps: usize| {
+        let marks = axis::marks(low, high, axis::nice_step(high - low, steps));
+        let labels = TickLabels::new(counted, &marks);
+        (marks, labels)
+    };
+    let fits = |(marks, labels): &(Vec<GridMark>, TickLabels)| {
+        let step = marks.first().map_or(high - low, |mark| mark.step_size);
+        let room = width * (step / (high - low)) as f32;
+        let texts = marks.iter().map(|mark| labels.text(mark.value));
+        texts.fold(0.0, |widest: f32, text| widest.max(tick_width(ui, text))) + TICK_GAP <= room
+    };
+    let fewer = (1..=most).rev().map(ticks);
+    fewer.clone().find(fits).unwrap_or_else(|| ticks(1))
+}
+
+/// The width of a tick's label, in points.
+pub(crate) fn tick_width(ui: &Ui, text: String) -> f32 {
+    let galley = ui
+        .painter()
+        .layout_no_wrap(text, tick_font(), Color32::PLACEHOLDER);
+    galley.size().x
+}
+
+/// Space between the labels of two ticks, in points.
+pub(crate) const TICK_GAP: f32 = 10.0;
 
 /// An axis whose labels `text` writes.
 pub(crate) fn axis<'a>(

@@ -5,6 +5,7 @@ use egui_plot::{Bar, BarChart, PlotBounds, PlotPoint, PlotPoints, PlotTransform,
 
 use crate::analysis::approach::Approach;
 use crate::charts::plot::labels::{TICK_SIZE, bold, caption_ui};
+use crate::charts::plot::ticks::{Counted, TickLabels};
 use crate::charts::plot::{self, axis};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
@@ -27,6 +28,8 @@ const CURVE_POINTS: usize = 160;
 const SNAP_DISTANCE: f32 = 4.0;
 /// Width for each tick of the horizontal axis, and height for each of the vertical one, in points.
 const TICK_SPACING: Vec2 = vec2(90.0, 46.0);
+/// The least width of the vertical axis with its labels, in points: both charts have the same, so that they stand under each other.
+const Y_AXIS_WIDTH: f32 = 46.0;
 
 impl RiskChart<'_> {
     /// Draws the distribution, and below it the chance of a larger saving, with words above them. Returns the threshold if it was dragged.
@@ -185,24 +188,23 @@ impl RiskChart<'_> {
     ) -> PlotTransform {
         let palette = Palette::current(ui);
         let (low, high) = self.ends();
-        let step = axis::nice_step(high - low, (rect.width() / TICK_SPACING.x) as usize);
-        let currency = self.scenario.currency.clone();
+        let gain = Counted::Gain(&self.scenario.currency);
+        let width = rect.width() - Y_AXIS_WIDTH;
+        let (mut x_marks, labels) = plot::x_ticks(ui, (low, high), width, TICK_SPACING.x, gain);
         // The last tick may stand at the very end of the axis, with half of its label beyond it.
-        let last = axis::signed_money_tick((high / step).floor() * step, &currency);
-        let last = ui
-            .painter()
-            .layout_no_wrap(last, plot::tick_font(), palette.weak);
-        let rect = rect.with_max_x(rect.right() - last.size().x / 2.0);
-        let x_axis = plot::x_axis(palette, move |mark, _| {
-            axis::signed_money_tick(mark.value, &currency)
-        });
+        let last = x_marks.last().map(|mark| labels.text(mark.value));
+        let last = last.map_or(0.0, |text| plot::tick_width(ui, text));
+        let rect = rect.with_max_x(rect.right() - last / 2.0);
+        x_marks.retain(|mark| axis::is_off_the_corner(mark.value, low, high));
+        let x_axis = plot::counted_x_axis(palette, labels);
         let y_step = axis::nice_step(y_end, (rect.height() / TICK_SPACING.y) as usize);
-        let y_axis = plot::y_axis(palette, move |mark, _| axis::share_tick(mark.value, y_step))
-            .min_thickness(46.0);
+        let y_marks = axis::marks(0.0, y_end, y_step);
+        let labels = TickLabels::new(Counted::Shares, &y_marks);
+        let y_axis = plot::counted_y_axis(palette, labels).min_thickness(Y_AXIS_WIDTH);
         let mut plot_ui = plot::plot_child(ui, rect);
         plot::plot(id, rect.size(), [x_axis, y_axis], palette)
-            .x_grid_spacer(move |_| axis::marks_off_the_corner(low, high, step))
-            .y_grid_spacer(move |_| axis::marks(0.0, y_end, y_step))
+            .x_grid_spacer(move |_| x_marks.clone())
+            .y_grid_spacer(move |_| y_marks.clone())
             .show(&mut plot_ui, |plot| {
                 plot.set_plot_bounds(PlotBounds::from_min_max(
                     [low, -0.03 * y_end],

@@ -10,11 +10,12 @@ use crate::charts::look::Look;
 use crate::charts::plot::axis::TimeAxis;
 use crate::cli::terminal::WrongUsage;
 use crate::cli::values::{
-    Axes, Chart, Levers, Theme, parse_assignment, parse_axes, parse_knob, parse_levers,
-    parse_pixels, parse_samples,
+    Axes, Chart, Levers, Theme, parse_assignment, parse_axes, parse_decimal, parse_knob,
+    parse_levers, parse_pixels, parse_samples, parse_separator,
 };
 use crate::export::drawing::PixelSize;
 use crate::export::format::Format;
+use crate::export::plain::table::TableStyle;
 use crate::files::store;
 
 /// Arguments of `breakeven report`.
@@ -22,14 +23,14 @@ use crate::files::store;
 pub struct ReportArguments {
     /// The scenario, or a report (html, pdf): it is made anew with the thresholds, levers, draws and map that it was made with
     pub(super) file: PathBuf,
-    /// What to make: text, unless the name after -o ends as another one's do
+    /// What to make, whatever the name after -o ends in; without it the ending says it, and without an ending it is text
     #[arg(long, value_enum)]
     pub(super) format: Option<Format>,
     /// Change an input first, e.g. workload.queries_per_month=20k; can be given several times
     #[arg(long, value_name = "PATH=VALUE", value_parser = parse_assignment)]
     pub(super) set: Vec<(String, String)>,
-    /// Draws of the uncertain inputs, rounded up to a power of two: 131,072 unless a report says otherwise
-    #[arg(long, value_name = "N", value_parser = parse_samples)]
+    /// Draws of the uncertain inputs, for figures rounded up to a power of two: 131,072 unless a report says otherwise
+    #[arg(long, value_name = "N", value_parser = parse_samples, allow_negative_numbers = true)]
     pub(super) samples: Option<usize>,
     /// Turn a threshold or a lever of the decision, e.g. scale_queries=50k or trim=30%; can be given several times
     #[arg(long, value_name = "NAME=VALUE", value_parser = parse_knob)]
@@ -64,28 +65,53 @@ pub struct ReportArguments {
     /// How axes tell months: as the calendar does unless they are to be counted
     #[arg(long, value_enum)]
     pub(super) axis: Option<TimeAxis>,
+    /// What stands between the cells of csv and draws: comma (unless another is given), semicolon, tab or pipe
+    #[arg(long, value_name = "SIGN", value_parser = parse_separator)]
+    pub(super) csv_separator: Option<char>,
+    /// What stands before the decimals of csv and draws: point (unless the other is given) or comma
+    #[arg(long, value_name = "SIGN", value_parser = parse_decimal)]
+    pub(super) csv_decimal: Option<char>,
     /// Write to this file instead of the terminal; - is the terminal
     #[arg(short, long, value_name = "OUT")]
     pub(super) output: Option<PathBuf>,
 }
 
 impl ReportArguments {
-    /// The format of `--format`, or else the one that the output file's extension names, or else text.
+    /// The format of `--format`, or else the one that the output file's ending names, or else, without an ending, text. An ending that none
+    /// has is refused: whoever writes it expects something else than text.
     pub(super) fn format(&self) -> Result<Format, WrongUsage> {
         if let Some(format) = self.format {
             return Ok(format);
         }
-        let extension = self
-            .output
-            .as_ref()
-            .and_then(|path| path.extension()?.to_str());
-        match extension.and_then(Format::from_extension) {
-            Some(format) => Ok(format),
-            None if self.chart.is_some() => Err(WrongUsage(
-                "--chart draws a picture: say which kind with --format svg, png or pdf".to_owned(),
-            )),
-            None => Ok(Format::Text),
-        }
+        let ending = self.output.as_ref().and_then(|path| path.extension());
+        let Some(ending) = ending else {
+            return if self.chart.is_some() {
+                Err(WrongUsage(
+                    "--chart draws a picture: say which kind with --format svg, png or pdf"
+                        .to_owned(),
+                ))
+            } else {
+                Ok(Format::Text)
+            };
+        };
+        let ending = ending.to_string_lossy();
+        Format::from_extension(&ending).ok_or_else(|| {
+            WrongUsage(format!(
+                "no report ends in .{ending}: write a name that ends in {}, or say with --format what to make",
+                Format::endings().join(", ")
+            ))
+        })
+    }
+
+    /// How tables are written; refuses signs that can't be told apart.
+    pub(super) fn table_style(&self) -> Result<TableStyle, WrongUsage> {
+        let separator = self.csv_separator.unwrap_or(',');
+        let style = TableStyle::new(separator, self.csv_decimal.unwrap_or('.'));
+        style.map_err(|error| {
+            WrongUsage(format!(
+                "{error}: add --csv-separator semicolon (or tab, or pipe), or leave --csv-decimal out"
+            ))
+        })
     }
 
     /// Refuses arguments that have no effect on the requested output: whoever gives them expects something else.
@@ -98,6 +124,7 @@ impl ReportArguments {
         let is_of_one = matches!(self.chart, Some(Chart::One(_))) || format == Format::Draws;
         let chart_is_of_several = matches!(self.chart, Some(Chart::Compare | Chart::CompareCosts));
         let is_table = is_comparison && format == Format::Csv;
+        let is_csv = matches!(format, Format::Csv | Format::Draws);
         let key = format.key();
         let problems = [
             (
@@ -131,6 +158,10 @@ impl ReportArguments {
             (
                 self.all_inputs && !is_table,
                 "--all-inputs is of the table of a comparison: add --with FILE and --format csv".to_owned(),
+            ),
+            (
+                (self.csv_separator.is_some() || self.csv_decimal.is_some()) && !is_csv,
+                format!("--csv-separator and --csv-decimal are of tables, and {key} is none: write --format csv or draws"),
             ),
             (
                 self.month.is_some() && format != Format::Plan,

@@ -10,7 +10,7 @@ mod output;
 mod progress;
 mod settings;
 
-use std::io;
+use anyhow::anyhow;
 
 use crate::export::drawing::pdf::Attachment;
 use crate::export::format::Format;
@@ -18,7 +18,7 @@ use crate::export::plain::csv;
 use crate::export::{self, ExportRequest};
 use crate::files::embedded::{self, CarriedText, ReportSettings};
 use crate::files::store::{self, FileContent};
-use crate::scenario::{Scenario, inputs};
+use crate::scenario::Scenario;
 use crate::study::Study;
 
 use arguments::ReportArguments;
@@ -27,9 +27,14 @@ use progress::Progress;
 use settings::{month_within, report_settings, sample_count, set_inputs};
 
 /// Makes the report.
-pub fn run(arguments: ReportArguments) -> anyhow::Result<()> {
+pub fn run(arguments: &ReportArguments) -> anyhow::Result<()> {
     let format = arguments.format()?;
     arguments.check(format)?;
+    let table = arguments.table_style()?;
+    let sources = arguments.sources();
+    let output = Output::new(arguments.output.clone());
+    // Before anything is computed, since that may take minutes.
+    output.check(format, &sources)?;
     let FileContent {
         scenario,
         report,
@@ -40,23 +45,32 @@ pub fn run(arguments: ReportArguments) -> anyhow::Result<()> {
         eprintln!("{}: note: left out, {left_out}", arguments.file.display());
     }
     let scenario = set_inputs(scenario, &arguments.set)?;
-    let settings = report_settings(&scenario, report.map(|report| *report), &arguments)?;
+    let settings = report_settings(&scenario, report.map(|report| *report), arguments)?;
     let request = ExportRequest {
         format,
         figure: arguments.figure(),
         pixels: arguments.size.unwrap_or_default(),
         look: arguments.look(),
+        table: if output.is_file() {
+            table.in_file()
+        } else {
+            table
+        },
         month: month_within(&scenario, arguments.month)?,
         attachments: attachments(&scenario, &settings)?,
     };
-    let sources = arguments.sources();
     let compared = arguments.compared_quantity();
-    let output = Output::new(arguments.output);
-    output.check(format)?;
     if format == Format::Draws {
         // The draws are written one by one, so they don't need a study.
+        if let Some(why) = csv::no_draws_because(&scenario) {
+            return Err(anyhow!("{why}"));
+        }
         let samples = sample_count(&settings);
-        return output.write(&sources, |out| write_draws(&scenario, samples, out));
+        let progress = Progress::new(samples);
+        return output.write(|out| {
+            let show = |part| progress.show(part);
+            csv::write_draws(&scenario, samples, request.table, &show, out)
+        });
     }
     let mut studies = vec![study(&scenario, &settings, format)];
     for file in &arguments.with {
@@ -69,7 +83,7 @@ pub fn run(arguments: ReportArguments) -> anyhow::Result<()> {
         }
         None => export::render(&studies[0], &request)?,
     };
-    output.write(&sources, |out| out.write_all(&report))
+    output.write(|out| out.write_all(&report))
 }
 
 /// What a report carries along, so that it can be opened and made again.
@@ -92,16 +106,4 @@ fn study(scenario: &Scenario, settings: &ReportSettings, format: Format) -> Stud
         study.draw(&|part| progress.show(part));
     }
     study
-}
-
-/// Writes every draw; an error if no input is uncertain.
-fn write_draws(scenario: &Scenario, samples: usize, out: &mut dyn io::Write) -> io::Result<()> {
-    if inputs::uncertain(scenario).next().is_none() {
-        return Err(io::Error::other(
-            "nothing to draw: all inputs are exact. State one as a range, in the file or with --set, such as \
-             --set \"workload.queries_per_month=20k to 60k\"",
-        ));
-    }
-    let progress = Progress::new(samples);
-    csv::write_draws(scenario, samples, &|part| progress.show(part), out)
 }

@@ -26,25 +26,25 @@ impl Output {
         }
     }
 
-    /// Refuses to write a picture or a spreadsheet where a person would read it.
-    pub(super) fn check(&self, format: Format) -> anyhow::Result<()> {
-        if matches!(self, Self::Terminal) && format.is_binary() && io::stdout().is_terminal() {
-            return Err(anyhow!(
-                "{} is nothing to read on a terminal; name a file with -o",
-                format.key()
-            ));
+    /// Whether it is a file on the disk: neither standard output nor a device or a pipe.
+    pub(super) fn is_file(&self) -> bool {
+        match self {
+            Self::Terminal => false,
+            Self::File(path) => !path.exists() || path.is_file(),
         }
-        Ok(())
     }
 
-    /// Writes the report, but not over one of the `sources` that it was made from.
-    pub(super) fn write(
-        &self,
-        sources: &[PathBuf],
-        report: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
-    ) -> anyhow::Result<()> {
+    /// Refuses what can't be written there: a picture or a spreadsheet where a person would read it, a file that takes the place of one of
+    /// `sources`, and a place where no file can be.
+    pub(super) fn check(&self, format: Format, sources: &[PathBuf]) -> anyhow::Result<()> {
         let path = match self {
-            Self::Terminal => return print(report),
+            Self::Terminal if format.is_binary() && io::stdout().is_terminal() => {
+                return Err(anyhow!(
+                    "{} is nothing to read on a terminal; name a file with -o",
+                    format.key()
+                ));
+            }
+            Self::Terminal => return Ok(()),
             Self::File(path) => path,
         };
         if sources.iter().any(|source| is_same_file(source, path)) {
@@ -56,7 +56,18 @@ impl Output {
         if names::missing_folder(path).is_some() {
             return Err(anyhow!("{}: there is no such folder", path.display()));
         }
-        Ok(atomic::write_atomically_with(path, report)?)
+        Ok(atomic::check_writable(path)?)
+    }
+
+    /// Writes the report.
+    pub(super) fn write(
+        &self,
+        report: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+    ) -> anyhow::Result<()> {
+        match self {
+            Self::Terminal => print(report),
+            Self::File(path) => Ok(atomic::write_atomically_with(path, report)?),
+        }
     }
 }
 

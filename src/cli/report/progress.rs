@@ -1,6 +1,6 @@
 //! The progress of a long run, in a line on the terminal.
 
-use std::io::{self, IsTerminal as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Fewer draws are done before a user could read the progress.
@@ -29,9 +29,9 @@ impl Progress {
 
     /// Shows that this part is done, from 0 to 1. Threads may call it in any order.
     pub(super) fn show(&self, part: f64) {
-        let percent = (100.0 * part.min(1.0)) as usize;
+        let percent = (100.0 * part.clamp(0.0, 1.0)) as usize;
         if self.is_shown && self.percent.fetch_max(percent, Ordering::Relaxed) < percent {
-            eprint!("\rDrawing: {percent} %");
+            let _ = write!(io::stderr(), "\rDrawing: {percent} %");
         }
     }
 }
@@ -39,7 +39,7 @@ impl Progress {
 impl Drop for Progress {
     fn drop(&mut self) {
         if self.is_shown {
-            eprintln!();
+            let _ = writeln!(io::stderr());
         }
     }
 }

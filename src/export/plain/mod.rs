@@ -3,9 +3,10 @@
 //! - [`summary`]: the finding, for people
 //! - [`decision`]: what to do and why, and the plan for the move
 //! - [`json`]: everything, for programs
-//! - [`csv`]: months, draws and comparisons as tables
+//! - [`csv`]: months, draws and comparisons as tables; [`table`]: how their cells are written
 
 pub mod csv;
 pub mod decision;
 pub mod json;
 pub mod summary;
+pub mod table;

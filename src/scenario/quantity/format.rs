@@ -76,6 +76,11 @@ pub fn significant(value: f64, digits: usize) -> String {
     signed(value, grouped(&text))
 }
 
+/// The value with so many decimals, with commas between thousands: "1,002.5", "2.00".
+pub fn fixed(value: f64, decimals: usize) -> String {
+    signed(value, grouped(&format!("{:.decimals$}", value.abs())))
+}
+
 /// A count rounded to three significant digits, with a size letter from a million on.
 ///
 /// ```
@@ -83,9 +88,11 @@ pub fn significant(value: f64, digits: usize) -> String {
 ///
 /// assert_eq!(count(63_871.0), "63,900");
 /// assert_eq!(count(1_240_000.0), "1.24M");
+/// assert_eq!(count(999_600.0), "1M");
 /// ```
 pub fn count(value: f64) -> String {
-    if value.abs() >= 1e6 {
+    // What three digits round up to a million is one.
+    if value.abs() >= 999_500.0 {
         compact(value, 3)
     } else if value.abs() >= 100.0 {
         let unit = 10_f64.powi((value.abs().log10().floor() as i32 - 2).max(0));
@@ -135,8 +142,8 @@ fn compact(value: f64, digits: usize) -> String {
         .into_iter()
         .find(|(size, _)| magnitude >= size * 0.9995)
         .unwrap_or((1.0, ""));
-    if size == 1e15 && magnitude >= 1e18 {
-        return format!("{value:.1e}");
+    if size == 1e15 && magnitude >= 0.9995e18 {
+        return signed(value, format!("{magnitude:.1e}"));
     }
     signed(
         value,

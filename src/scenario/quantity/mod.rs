@@ -9,7 +9,7 @@ pub mod parse;
 mod unit;
 
 pub use format::{
-    count, count_with_noun, full_count, money, per_query, percent, signed_money, significant,
+    count, count_with_noun, fixed, full_count, money, per_query, percent, signed_money, significant,
 };
 pub use parse::{
     List, ListError, Notation, ParseNumberError, Reading, Typed, parse, parse_in_file_unit, read,

@@ -267,7 +267,7 @@ fn charts_and_reports_are_made_without_a_display() {
         ),
         (
             &["--format", "csv", "--with", "other.ron", "--all-inputs"],
-            b",unit,Support replies,Ticket classifier\n",
+            "\u{feff},unit,Support replies,Ticket classifier\n".as_bytes(),
         ),
     ] {
         assert!(made(arguments).starts_with(begins), "{arguments:?}");
@@ -275,8 +275,9 @@ fn charts_and_reports_are_made_without_a_display() {
     // Without a format the name of the file says what it is.
     for (name, begins) in [
         ("cost.svg", b"<svg".as_slice()),
+        ("Cost.SVG", b"<svg"),
         ("REPORT.HTM", b"<!DOCTYPE html>"),
-        ("months.csv", b"month,"),
+        ("months.csv", "\u{feff}month,".as_bytes()),
         ("report.json", b"{"),
         ("report.txt", b"Support replies"),
         ("no ending", b"Support replies"),

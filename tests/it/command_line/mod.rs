@@ -2,12 +2,15 @@
 //!
 //! - [`numbers`]: the numbers in reports: JSON, CSV, text, draws
 //! - [`set`]: the option `--set`
-//! - [`usage`]: faults, exit codes, help, `check`
+//! - [`usage`]: faults, exit codes, help, `check`; [`output`]: where a report goes and what its name says
+//! - [`tables`]: CSV, and what spreadsheets make of it
 //! - [`made`]: decisions, charts and whole reports
 
 mod made;
 mod numbers;
+mod output;
 mod set;
+mod tables;
 mod usage;
 
 use std::fs;

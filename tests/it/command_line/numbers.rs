@@ -152,7 +152,7 @@ fn a_report_draws_as_often_as_it_is_asked_to() {
         |count: &str| work.call(&["report", "good.ron", "--format", "json", "--samples", count]);
     let report: Value = serde_json::from_str(&samples("1000").stdout).unwrap();
     assert_eq!(report["risk"]["samples"], 1024);
-    for wrong in ["0", "many", "10000001"] {
+    for wrong in ["0", "-5", "2.5", "many", "10000001"] {
         assert!(samples(wrong).stderr.contains("draws from 1 to 10,000,000"));
     }
     let draws = work.call(&[
@@ -173,7 +173,7 @@ fn a_report_draws_as_often_as_it_is_asked_to() {
         .zip(draw.split(','))
         .skip(2)
         .filter(|(name, _)| name.contains('.'))
-        .map(|(path, value)| format!("{path}={value}"))
+        .map(|(head, value)| format!("{}={value}", head.split(' ').next().unwrap()))
         .collect();
     assert!(!sets.is_empty(), "{header}");
     let arguments: Vec<&str> = sets
@@ -182,8 +182,8 @@ fn a_report_draws_as_often_as_it_is_asked_to() {
         .collect();
     let report = work.json(&arguments);
     for (name, of) in [
-        ("prompting_total", "prompting"),
-        ("fine_tuning_total", "fine_tuning"),
+        ("prompting_total (USD)", "prompting"),
+        ("fine_tuning_total (USD)", "fine_tuning"),
     ] {
         let column = header.split(',').position(|column| column == name).unwrap();
         let drawn: f64 = draw.split(',').nth(column).unwrap().parse().unwrap();
@@ -310,10 +310,10 @@ fn the_csv_report_is_a_table_of_the_months() {
         [
             "month",
             "calendar",
-            "queries",
-            "prompting",
-            "fine_tuning",
-            "saving"
+            "cumulative_queries",
+            "cumulative_prompting (USD)",
+            "cumulative_fine_tuning (USD)",
+            "cumulative_saving (USD)"
         ]
     );
     assert!(rows.iter().all(|row| row.len() == 6 + 14), "{rows:?}");

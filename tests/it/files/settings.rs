@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use breakeven::files::settings::{
-    ComparisonSet, FileDialogs, MonthLabels, ScenarioRef, Settings, SettingsFile, Theme,
+    ComparisonSet, FileDialogs, MonthLabels, ScenarioRef, Settings, SettingsFile, Tables, Theme,
     WindowPlace,
 };
 use breakeven::scenario::knobs::{self, DecisionSettings};
@@ -29,6 +29,7 @@ fn settings() -> Settings {
         }],
         export_folder: Some("exports".into()),
         export_dark: true,
+        tables: Tables::Points,
         month_labels: MonthLabels::Counted,
         knobs,
         last: Some(ScenarioRef::File("b.ron".into())),
@@ -65,7 +66,7 @@ fn a_wrong_value_gives_the_default_and_a_message_and_neither_it_nor_a_faulty_fil
         .filter(|(name, _)| !name.starts_with(' '))
         .map(|(name, _)| name.to_owned())
         .collect();
-    assert_eq!(fields.len(), 16, "{written}");
+    assert_eq!(fields.len(), 17, "{written}");
     for field in fields {
         let faulty = format!("(\n    {field}: (7.5, 'x'),\n)");
         fs::write(&path, &faulty).unwrap();
