@@ -63,7 +63,7 @@ pub fn open(path: &Path) -> Result<FileContent, StoreError> {
             "it is larger than 4 MB: not a scenario file".to_owned(),
         ));
     }
-    if number.is_some_and(|number| number != 1) {
+    if number.is_some() {
         return Err(not_a_scenario(
             "a scenario file has one scenario: leave the number out".to_owned(),
         ));
@@ -95,7 +95,7 @@ fn numbered(path: &Path) -> (PathBuf, Option<usize>) {
         Some((PathBuf::from(file), number.parse().ok()?))
     };
     match parts() {
-        Some((file, number)) if !path.exists() => (file, Some(number)),
+        Some((file, number)) if !path.exists() && file.exists() => (file, Some(number)),
         _ => (path.to_owned(), None),
     }
 }
