@@ -33,7 +33,7 @@ impl Headless {
         let folder = std::env::temp_dir().join("breakeven-bench");
         let file = folder.join("scenario.ron");
         store::save(&file, scenario).expect("the temporary folder can be written");
-        let settings_file = SettingsFile::new(folder.join("settings.ron"));
+        let mut settings_file = SettingsFile::new(folder.join("settings.ron"));
         let settings = Settings {
             library_folder: Some(folder),
             ..Settings::default()

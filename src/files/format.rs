@@ -235,6 +235,9 @@ fn problem(error: &ron::Error) -> String {
         ron::Error::InvalidValueForType { expected, found } => {
             format!("needs {expected}, but here is {found}")
         }
+        ron::Error::NoSuchEnumVariant {
+            expected, found, ..
+        } => format!("there is no “{found}” (allowed: {})", expected.join(", ")),
         ron::Error::Message(message) => message.clone(),
         ron::Error::Eof => {
             "the file ends too early: a closing bracket or quote is missing".to_owned()

@@ -7,7 +7,7 @@
 //! - [`atomic`], [`names`], [`error`]: writing a file whole or not at all, names of files, and what is said if something fails
 //! - [`link`]: whether the file of an open document has changed since it was read or saved
 //! - [`library`]: the scenarios in the library folder, and changes to it by other programs
-//! - [`settings`]: what the program remembers between runs
+//! - [`settings`]: what the program remembers between runs; `tree`: merging it by field; `path_text`: its paths
 //! - [`embedded`]: a scenario inside a report, so that the report can be opened again
 //! - [`examples`]: the scenarios that come with the program
 //!
@@ -22,5 +22,7 @@ pub mod library;
 pub mod link;
 pub mod migrations;
 pub mod names;
+mod path_text;
 pub mod settings;
 pub mod store;
+mod tree;

@@ -1,18 +1,29 @@
 //! What the program remembers between runs. A settings file that can't be read is never written over.
+//!
+//! Several windows may be open, each with settings of its own in memory. Whoever saves writes what it changed, and leaves what others
+//! changed meanwhile, and what it doesn't know, as it is in the file. That goes by field, without a line for each: a new field only has to
+//! be written and read by serde, a path with [`super::path_text`].
 
+use std::fs::{self, File, TryLockError};
+use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use directories::{ProjectDirs, UserDirs};
-use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
 use crate::scenario::knobs::DecisionSettings;
 
-use super::error::StoreError;
-use super::{atomic, format};
+use super::error::{StoreError, io_error};
+use super::tree::{self, Tree, merge};
+use super::{atomic, path_text};
 
 /// At most so many recent files are remembered.
 const MAX_RECENT_FILES: usize = 10;
+/// Another window writes within milliseconds.
+const MAX_WAIT_FOR_LOCK: Duration = Duration::from_secs(2);
+/// What a window takes over from others while it is open. The rest stays as this window has it.
+const SHARED_FIELDS: [&str; 3] = ["library_folder", "recent", "kept"];
 
 /// The colours of the window.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -53,7 +64,7 @@ pub enum MonthLabels {
 #[serde(rename = "Pick")]
 pub enum ScenarioRef {
     /// The scenario in the file at this path.
-    File(PathBuf),
+    File(#[serde(with = "path_text")] PathBuf),
     /// The example of this name.
     Example(String),
 }
@@ -90,6 +101,7 @@ pub struct Settings {
     /// The colours of the window.
     pub theme: Theme,
     /// Folder of the library's scenarios; `None` for the default one, see [`Settings::library_folder`].
+    #[serde(with = "path_text::optional")]
     pub library_folder: Option<PathBuf>,
     /// Whether the library panel is shown.
     pub show_library: bool,
@@ -98,6 +110,7 @@ pub struct Settings {
     /// How the program asks for a path.
     pub file_dialogs: FileDialogs,
     /// The files that were opened or saved last, most recent first.
+    #[serde(with = "path_text::list")]
     pub recent: Vec<PathBuf>,
     /// The scenarios that are ticked for comparison.
     pub compared: Vec<ScenarioRef>,
@@ -105,6 +118,7 @@ pub struct Settings {
     #[serde(rename = "kept")]
     pub comparison_sets: Vec<ComparisonSet>,
     /// The folder of the last export; `None` before the first one.
+    #[serde(with = "path_text::optional")]
     pub export_folder: Option<PathBuf>,
     /// Whether exports use the dark colours.
     pub export_dark: bool,
@@ -146,7 +160,19 @@ impl Settings {
     pub fn add_recent(&mut self, path: &Path) {
         self.recent.retain(|recent| recent != path);
         self.recent.insert(0, path.to_owned());
+        self.tidy();
+    }
+
+    /// Drops what is too much.
+    fn tidy(&mut self) {
         self.recent.truncate(MAX_RECENT_FILES);
+    }
+
+    /// The settings as they are saved: choices about one scenario are left out.
+    fn tree(&self) -> Result<Tree, StoreError> {
+        let mut settings = self.clone();
+        settings.knobs.clear_scenario_choices();
+        Tree::of(&settings).map_err(StoreError::Text)
     }
 }
 
@@ -165,8 +191,10 @@ fn default_library_folder() -> PathBuf {
 pub struct SettingsFile {
     /// `None` if the system has no folder for settings, so that nothing is saved.
     path: Option<PathBuf>,
-    /// The file exists but couldn't be read: saving would destroy what the user may still mend.
-    unreadable: bool,
+    /// The settings as this window last read or wrote them: what differs from them was changed here, or by others.
+    base: Option<Tree>,
+    /// The file can't be read, and the user was told so.
+    is_reported: bool,
 }
 
 impl SettingsFile {
@@ -175,7 +203,8 @@ impl SettingsFile {
         let dirs = ProjectDirs::from("", "", "Breakeven");
         Self {
             path: dirs.map(|dirs| dirs.config_dir().join("settings.ron")),
-            unreadable: false,
+            base: None,
+            is_reported: false,
         }
     }
 
@@ -183,45 +212,161 @@ impl SettingsFile {
     pub fn new(path: PathBuf) -> Self {
         Self {
             path: Some(path),
-            unreadable: false,
+            base: None,
+            is_reported: false,
         }
     }
 
-    /// Reads the settings. If there is no file, or it can't be read, they are the defaults; the second value is then the problem with the
-    /// file, in words for the user.
+    /// Reads the settings. If there is no file, or it can't be read, they are the defaults; so is each field with a wrong value. The
+    /// second value is then the problem with the file, in words for the user.
     pub fn load(&mut self) -> (Settings, Option<String>) {
-        let Some(path) = self.path.as_ref().filter(|path| path.exists()) else {
+        let (settings, problem) = self.read_settings();
+        self.base = settings.tree().ok();
+        (settings, problem)
+    }
+
+    fn read_settings(&mut self) -> (Settings, Option<String>) {
+        let Some(path) = &self.path else {
             return (Settings::default(), None);
         };
-        let read = std::fs::read_to_string(path)
-            .map_err(|error| error.to_string())
-            .and_then(|text| format::parse_as(&text).map_err(|error| error.to_string()));
+        let text = match read_text(path) {
+            Ok(None) => return (Settings::default(), None),
+            Ok(Some(text)) => Ok(text),
+            Err(error) => Err(error.to_string()),
+        };
+        let read = text.and_then(|text| {
+            tree::read_what_fits::<Settings>(&text)
+                .map_err(|error| format!("{}: {error}", path.display()))
+        });
         match read {
-            Ok(settings) => (settings, None),
+            Ok((mut settings, faults)) => {
+                settings.tidy();
+                let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+                let problem = (!faults.is_empty()).then(|| {
+                    let faults = faults.join("; ");
+                    format!(
+                        "{}: {faults}. The default is used instead; the rest was read",
+                        path.display()
+                    )
+                });
+                (settings, problem)
+            }
             Err(problem) => {
-                let problem = format!(
-                    "{}: {problem}. The defaults are used and nothing is saved there; mend or remove the file",
-                    path.display()
-                );
-                self.unreadable = true;
+                self.is_reported = true;
+                let problem = format!("{problem}. {UNREADABLE}");
                 (Settings::default(), Some(problem))
             }
         }
     }
 
-    /// Writes the settings, but does nothing if the file couldn't be read before. Choices about one scenario are left out.
-    pub fn save(&self, settings: &Settings) -> Result<(), StoreError> {
-        let Some(path) = &self.path else {
+    /// Writes what was changed here since the last time; what others changed meanwhile stays. A file that can't be read is left alone,
+    /// which is an error only when it is first noticed. Choices about one scenario are left out.
+    pub fn save(&mut self, settings: &Settings) -> Result<(), StoreError> {
+        let Some(path) = self.path.clone() else {
             return Ok(());
         };
-        if self.unreadable {
-            return Ok(());
+        let mine = settings.tree()?;
+        let _lock = lock(&path)?;
+        let theirs = match read_tree(&path) {
+            Ok(theirs) => theirs,
+            Err(_) if self.is_reported => return Ok(()),
+            Err(error) => {
+                self.is_reported = true;
+                return Err(error);
+            }
+        };
+        self.is_reported = false;
+        if let Some(merged) = merge(self.base.as_ref(), Some(&mine), theirs.as_ref()) {
+            let merged = tidied(merged)?;
+            if theirs.as_ref() != Some(&merged) {
+                atomic::write_atomically(&path, &format!("{}\n", merged.text()))?;
+            }
         }
-        let mut settings = settings.clone();
-        settings.knobs.clear_scenario_choices();
-        let text = format::ron_options()
-            .to_string_pretty(&settings, PrettyConfig::new().new_line("\n"))
-            .map_err(|error| StoreError::Text(error.to_string()))?;
-        atomic::write_atomically(path, &format!("{text}\n"))
+        self.base = Some(mine);
+        Ok(())
+    }
+
+    /// Takes over what other windows changed of the library folder, the recent files and the saved comparisons. A file that can't be read
+    /// changes nothing.
+    pub fn take_over(&mut self, settings: &mut Settings) {
+        let theirs = self.path.as_deref().map(read_tree);
+        let (Some(Ok(Some(theirs))), Ok(mut mine)) = (theirs, settings.tree()) else {
+            return;
+        };
+        let mut base = self.base.clone().unwrap_or_else(|| mine.clone());
+        for name in SHARED_FIELDS {
+            let merged = merge(base.get(name), mine.get(name), theirs.get(name));
+            mine.set(name, merged);
+            // What this window hasn't saved yet still differs from it.
+            base.set(name, theirs.get(name).cloned());
+        }
+        let Ok((taken, _)) = tree::read_what_fits::<Settings>(&mine.text()) else {
+            return;
+        };
+        settings.library_folder = taken.library_folder;
+        settings.recent = taken.recent;
+        settings.comparison_sets = taken.comparison_sets;
+        settings.tidy();
+        self.base = Some(base);
+    }
+}
+
+const UNREADABLE: &str =
+    "The defaults are used and nothing is saved there; mend or remove the file";
+
+/// The text of a file; `None` if there is none.
+fn read_text(path: &Path) -> Result<Option<String>, StoreError> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(io_error(path, "read it")(error)),
+    }
+}
+
+fn read_tree(path: &Path) -> Result<Option<Tree>, StoreError> {
+    let tree = read_text(path)?.map(|text| Tree::parse(&text)).transpose();
+    tree.map_err(|error| StoreError::Format {
+        path: path.to_owned(),
+        error,
+    })
+}
+
+/// Without what is too much once the files of several windows are together.
+fn tidied(merged: Tree) -> Result<Tree, StoreError> {
+    let Ok((settings, _)) = tree::read_what_fits::<Settings>(&merged.text()) else {
+        return Ok(merged);
+    };
+    let mut tidy = settings.clone();
+    tidy.tidy();
+    let (before, after) = (settings.tree()?, tidy.tree()?);
+    Ok(merge(Some(&before), Some(&after), Some(&merged)).unwrap_or(merged))
+}
+
+/// Keeps others from writing at the same time, until it is dropped. `None` where the file system has no locks: a file is still written
+/// whole.
+fn lock(path: &Path) -> Result<Option<File>, StoreError> {
+    let lock = path.with_extension("lock");
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(io_error(path, "save it"))?;
+    }
+    let options = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&lock);
+    let file = options.map_err(io_error(&lock, "save it"))?;
+    let deadline = Instant::now() + MAX_WAIT_FOR_LOCK;
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(Some(file)),
+            Err(TryLockError::WouldBlock) if Instant::now() < deadline => {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            Err(TryLockError::WouldBlock) => {
+                let error = io::Error::other("another window keeps it locked; try again");
+                return Err(io_error(path, "save it")(error));
+            }
+            Err(TryLockError::Error(_)) => return Ok(None),
+        }
     }
 }

@@ -82,8 +82,9 @@ pub fn apply(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::Write(path, next) => save::write(state, services, path, next),
         Action::ForgetSave => state.after_save = None,
         Action::Export(target, path) => export::export(state, services, target, path),
-        Action::UseTypedPath(purpose, text) => {
-            answer::use_typed_path(state, services, ctx, purpose, &text);
+        Action::UseTypedPath(dialog) => answer::use_typed_path(state, services, ctx, dialog),
+        Action::OpenNumbered(path, number) => {
+            open::open_numbered(state, services, ctx, &path, number);
         }
         Action::DuplicateFile(path) => library::duplicate(state, services, ctx, &path),
         Action::AskForName(path) => library::ask_for_name(state, path),
@@ -145,8 +146,9 @@ pub fn receive(state: &mut State, services: &mut Services, ctx: &Context, event:
     }
 }
 
-/// The window got the focus back: files may have changed meanwhile.
+/// The window got the focus back: files may have changed meanwhile, and settings in another window.
 pub fn focused(state: &mut State, services: &mut Services) {
+    settings::take_over(state, services);
     open::sync_with_disk(state, services);
 }
 

@@ -16,6 +16,23 @@ pub fn save(state: &mut State, services: &mut Services) {
             .notices
             .error(format!("Settings weren’t saved. {error}"));
     }
+    take_over(state, services);
+}
+
+/// Takes over what another window changed: library folder, recent files and saved comparisons.
+pub fn take_over(state: &mut State, services: &mut Services) {
+    let settings = &mut state.workspace.settings;
+    services.settings_file.take_over(settings);
+    follow_library_folder(state, services);
+}
+
+fn follow_library_folder(state: &mut State, services: &mut Services) {
+    let folder = state.workspace.settings.library_folder();
+    if folder != state.library.folder() {
+        state.library.set_folder(folder);
+        services.folder_watcher = None;
+        listing::refresh(state, services);
+    }
 }
 
 /// Takes changed settings whole, makes the window follow them, and saves them.
@@ -43,13 +60,8 @@ pub fn set(state: &mut State, services: &mut Services, ctx: &egui::Context, sett
     }
     look::apply_theme(ctx, *theme);
     look::time_axis(&settings).apply_to(ctx);
-    let folder = settings.library_folder();
     state.workspace.settings = settings;
-    if folder != state.library.folder() {
-        state.library.set_folder(folder);
-        services.folder_watcher = None;
-        listing::refresh(state, services);
-    }
+    follow_library_folder(state, services);
     save(state, services);
 }
 

@@ -4,10 +4,13 @@
 //! - [`texts`]: whole files: versions, defaults, and texts that are no scenario
 //! - [`saving`]: saving, duplicating, renaming
 //! - [`library`]: names of files, and the list of a folder
-//! - [`settings`]: what the program remembers
+//! - [`settings`]: what the program remembers; [`merging`]: by several windows
+//! - [`reports`]: reports as other programs leave them
 
 mod fields;
 mod library;
+mod merging;
+mod reports;
 mod saving;
 mod settings;
 mod texts;

@@ -45,7 +45,7 @@ fn settings_are_remembered() {
 }
 
 #[test]
-fn settings_with_a_wrong_type_give_the_defaults_and_a_message_and_are_not_overwritten() {
+fn a_wrong_value_gives_the_default_and_a_message_and_neither_it_nor_a_faulty_file_is_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("settings.ron");
     SettingsFile::new(path.clone()).save(&settings()).unwrap();
@@ -61,7 +61,7 @@ fn settings_with_a_wrong_type_give_the_defaults_and_a_message_and_are_not_overwr
         let faulty = format!("(\n    {field}: 7.5,\n)");
         fs::write(&path, &faulty).unwrap();
         let mut file = SettingsFile::new(path.clone());
-        let (read, problem) = file.load();
+        let (mut read, problem) = file.load();
         assert_eq!(read, Settings::default(), "{field}");
         let problem = problem.unwrap();
         assert!(
@@ -69,15 +69,35 @@ fn settings_with_a_wrong_type_give_the_defaults_and_a_message_and_are_not_overwr
             "{problem}"
         );
         assert!(problem.contains("settings.ron"), "{problem}");
-        file.save(&settings()).unwrap();
-        assert_eq!(fs::read_to_string(&path).unwrap(), faulty, "{field}");
+        // What is wrong stays until it is set here.
+        read.add_recent(Path::new("new.ron"));
+        file.save(&read).unwrap();
+        let kept = fs::read_to_string(&path).unwrap();
+        assert_eq!(kept.contains("7.5"), field != "recent", "{kept}");
     }
-    // A threshold outside its domain is no threshold.
-    fs::write(&path, "(knobs: (prompt_share: 1.5))").unwrap();
+    // The others are read.
+    let others =
+        "theme: Dark, recent: [\"a.ron\", 5, \"b.ron\"], show_editor: \"no\", show_library: false";
+    fs::write(
+        &path,
+        format!("({others}, knobs: (prompt_share: 1.5, trim: 0.4))"),
+    )
+    .unwrap();
     let (read, problem) = SettingsFile::new(path.clone()).load();
-    assert_eq!(read, Settings::default());
-    assert!(problem.is_some_and(|problem| problem.contains("prompt_share")));
-    // Nor is a file that isn't text, or is cut short.
+    assert_eq!(
+        (read.theme, read.show_editor, read.show_library),
+        (Theme::Dark, true, false)
+    );
+    assert_eq!(read.recent, [Path::new("a.ron"), Path::new("b.ron")]);
+    assert_eq!(
+        (read.knobs.trim.get(), read.knobs.prompt_share.get()),
+        (0.4, 0.8)
+    );
+    let problem = problem.unwrap();
+    for fault in ["recent[1]", "show_editor", "knobs.prompt_share"] {
+        assert!(problem.contains(fault), "{problem}");
+    }
+    // A file that isn't text, or is cut short, is left alone.
     for faulty in [&b"\xff\xfe"[..], b"(theme: Dark,", b""] {
         fs::write(&path, faulty).unwrap();
         let mut file = SettingsFile::new(path.clone());
