@@ -8,6 +8,7 @@ use breakeven::analysis::risk::layout::FINAL_DRAWS;
 use breakeven::charts::figure::FigureKind;
 use breakeven::charts::look::Look;
 use breakeven::export::drawing::PixelSize;
+use breakeven::export::drawing::pdf::Attachment;
 use breakeven::export::format::Format;
 use breakeven::export::{ExportRequest, render};
 use breakeven::files::embedded::{self, ReportSettings};
@@ -43,7 +44,14 @@ fn export(study: &Study, format: Format, figure: Option<FigureKind>) -> usize {
         pixels: PixelSize::SLIDE,
         look: Look::default(),
         month: None,
-        embedded: embedded::write(&study.scenario, &settings).expect("a scenario has a text"),
+        attachments: embedded::write(&study.scenario, &settings)
+            .expect("a scenario has a text")
+            .map(|carried| Attachment {
+                name: carried.name,
+                description: carried.description.to_owned(),
+                text: carried.text,
+            })
+            .into(),
     };
     let bytes = render(study, &request).expect("the examples can be exported");
     bytes.len()

@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use anyhow::anyhow;
 use clap::{Parser, Subcommand};
 
-use crate::files::store;
+use crate::files::store::{self, FileContent};
 use crate::scenario::warnings::{Warning, warnings};
 
 use report::arguments::ReportArguments;
@@ -46,7 +46,7 @@ pub enum CliCommand {
     Report(Box<ReportArguments>),
     /// Say whether scenarios are valid, and what is worth a second look
     Check {
-        /// The scenarios
+        /// The scenarios; of a report with several, FILE#2 is the second one
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
@@ -64,9 +64,14 @@ pub fn run(command: CliCommand) -> ExitCode {
 fn check(files: &[PathBuf]) -> anyhow::Result<()> {
     let mut faults = 0;
     for file in files {
-        match store::read(file) {
-            Ok(scenario) => {
+        match store::open(file) {
+            Ok(FileContent {
+                scenario, left_out, ..
+            }) => {
                 print(|out| writeln!(out, "{}: valid", file.display()))?;
+                for left_out in left_out {
+                    print(|out| writeln!(out, "{}: note: left out, {left_out}", file.display()))?;
+                }
                 for warning in warnings(&scenario) {
                     let Warning { path, text } = warning;
                     print(|out| writeln!(out, "{}: note: {path}: {text}", file.display()))?;

@@ -28,7 +28,7 @@
 //!     pixels: PixelSize::SLIDE,
 //!     look: Look::default(),
 //!     month: None,
-//!     embedded: String::new(),
+//!     attachments: Vec::new(),
 //! };
 //! let table = render(&study, &request)?;
 //! assert!(table.starts_with(b"month,calendar,queries,prompting,fine_tuning,saving"));
@@ -48,6 +48,7 @@ use crate::charts::figure::FigureKind;
 use crate::charts::look::Look;
 use crate::study::Study;
 
+use drawing::pdf::Attachment;
 use drawing::svg::{self, FontSource};
 use drawing::{Page, PixelSize, pdf, png};
 use error::ExportError;
@@ -68,8 +69,8 @@ pub struct ExportRequest {
     pub look: Look,
     /// The month after which the plan decides; `None` means the best one.
     pub month: Option<usize>,
-    /// The scenario's own file, which a report carries along. It must not contain "<".
-    pub embedded: String,
+    /// The scenario's own file and the report's settings, which a report carries along.
+    pub attachments: Vec<Attachment>,
 }
 
 /// Renders several scenarios: in one chart as a picture or a page, or side by side as a table.
@@ -88,7 +89,7 @@ pub fn render_comparison(
         Format::Png => Ok(png::encode(&drawing()?)?),
         Format::Pdf => {
             let page = Page::of_one(drawing()?);
-            Ok(pdf::render("Comparison", &[page], None)?)
+            Ok(pdf::render("Comparison", &[page], &[])?)
         }
         Format::Csv => Ok(csv::render_comparison(studies, all_inputs, ',').into_bytes()),
         other => Err(ExportError::NoComparison(format!(
@@ -126,15 +127,11 @@ pub fn render(study: &Study, request: &ExportRequest) -> Result<Vec<u8>, ExportE
                 Some(_) => vec![Page::of_one(drawing()?)],
                 None => pages::lay_out(study, &report::compose(study), request.look)?,
             };
-            return Ok(pdf::render(
-                scenario.title(),
-                &pages,
-                Some(&request.embedded),
-            )?);
+            return Ok(pdf::render(scenario.title(), &pages, &request.attachments)?);
         }
         Format::Html => {
             let blocks = report::compose(study);
-            html::render(study, &blocks, request.look, &request.embedded)?
+            html::render(study, &blocks, request.look, &request.attachments)?
         }
     };
     Ok(text.into_bytes())

@@ -3,6 +3,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::scenario::one_line;
+
+use super::embedded::EmbeddedScenario;
 use super::format::FormatError;
 
 /// Why a file couldn't be read, saved or moved. The message names the file and the problem, and says what to do if anything helps.
@@ -23,6 +26,14 @@ pub enum StoreError {
         path: PathBuf,
         /// The problem, such as what the file is instead.
         problem: String,
+    },
+    /// The file has several scenarios, as reports that were joined have, and none of them was chosen.
+    #[error("{path}: {list}", path = path.display(), list = listed(path, choices))]
+    Several {
+        /// The file that was to be read.
+        path: PathBuf,
+        /// The scenarios in it, in their order: the first one has the number 1.
+        choices: Vec<ScenarioChoice>,
     },
     /// The file system reported an error.
     #[error("{path}: can’t {doing}: {reason}", path = path.display(), reason = reason(error))]
@@ -51,6 +62,69 @@ pub enum StoreError {
     /// The scenario can't be written as text.
     #[error("can’t write the scenario as text: {0}")]
     Text(String),
+}
+
+/// A scenario in a file that has several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScenarioChoice {
+    /// The scenario's title.
+    pub title: String,
+    /// "USD, 24 months", or why the scenario can't be read.
+    pub about: Result<String, String>,
+}
+
+impl ScenarioChoice {
+    /// The scenarios as they are listed. Of two that look alike, the later one says what differs.
+    pub(super) fn list(found: &[EmbeddedScenario]) -> Vec<Self> {
+        let mut choices: Vec<Self> = found.iter().map(Self::new).collect();
+        for index in 1..choices.len() {
+            let alike = (0..index).find(|earlier| choices[*earlier] == choices[index]);
+            if let (Some(earlier), Ok(about)) = (alike, &choices[index].about) {
+                let is_same = found[earlier].scenario == found[index].scenario;
+                let what = if is_same {
+                    "other report settings"
+                } else {
+                    "other values"
+                };
+                choices[index].about = Ok(format!("{about}, {what} than #{}", earlier + 1));
+            }
+        }
+        choices
+    }
+
+    fn new(embedded: &EmbeddedScenario) -> Self {
+        match &embedded.scenario {
+            Ok(scenario) => {
+                let months = scenario.horizon_months.whole();
+                let unit = if months == 1 { "month" } else { "months" };
+                Self {
+                    title: one_line(scenario.title()),
+                    about: Ok(format!("{}, {months} {unit}", scenario.currency.code())),
+                }
+            }
+            Err(error) => Self {
+                title: "A scenario that can’t be read".to_owned(),
+                about: Err(error.to_string()),
+            },
+        }
+    }
+}
+
+/// The scenarios, each on a line with what to write for it.
+fn listed(path: &Path, choices: &[ScenarioChoice]) -> String {
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    let head = format!(
+        "it has {} scenarios; choose one by its number, such as {file}#1",
+        choices.len()
+    );
+    let lines = (1..).zip(choices).map(|(number, choice)| {
+        let (Ok(about) | Err(about)) = &choice.about;
+        format!("  #{number}  {}: {about}", choice.title)
+    });
+    std::iter::once(head)
+        .chain(lines)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// The reason for an error of the file system in plain words, with advice for the errors that users meet.

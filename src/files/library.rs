@@ -64,9 +64,7 @@ fn scenario_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
         let hidden = path
             .file_name()
             .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        path.extension()
-            .is_some_and(|extension| extension == names::EXTENSION)
-            && !hidden
+        names::is_scenario_file(path) && !hidden
     };
     Ok(files
         .filter_map(Result::ok)

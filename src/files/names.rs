@@ -15,6 +15,12 @@ pub fn stem(name: &str) -> &str {
     name.trim().trim_end_matches(".ron")
 }
 
+/// Whether a path has the extension of scenario files, in whatever case.
+pub fn is_scenario_file(path: &Path) -> bool {
+    let extension = path.extension();
+    extension.is_some_and(|extension| extension.eq_ignore_ascii_case(EXTENSION))
+}
+
 /// A file name with the extension, made from a scenario's name.
 ///
 /// ```
@@ -70,12 +76,12 @@ pub fn free_path(path: &Path) -> PathBuf {
     if !path.exists() {
         return path.to_owned();
     }
-    let stem = path
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    let numbered = |number: u32| path.with_file_name(format!("{stem} {number}.{EXTENSION}"));
+    let numbered = |number: u32| {
+        // The name needn't be text.
+        let mut name = path.file_stem().unwrap_or_default().to_owned();
+        name.push(format!(" {number}.{EXTENSION}"));
+        path.with_file_name(name)
+    };
     let mut number = 2;
     while numbered(number).exists() {
         number += 1;

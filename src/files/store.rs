@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use crate::scenario::Scenario;
 
 use super::atomic::write_atomically;
-use super::embedded::{self, ReportSettings};
-use super::error::{StoreError, io_error};
+use super::embedded::{self, EmbeddedScenario, ReportSettings};
+use super::error::{ScenarioChoice, StoreError, io_error};
 use super::format;
 use super::names::{EXTENSION, free_path, safe_stem, stem};
 
@@ -24,6 +24,8 @@ pub struct FileContent {
     pub scenario: Scenario,
     /// The settings of the report if the file is one; `None` for a scenario file. A scenario mustn't be saved over a report.
     pub report: Option<Box<ReportSettings>>,
+    /// What of these settings was left out because this version doesn't know it, in words for the user.
+    pub left_out: Vec<String>,
 }
 
 /// Reads the scenario in a scenario file or a report.
@@ -31,48 +33,21 @@ pub fn read(path: &Path) -> Result<Scenario, StoreError> {
     open(path).map(|opened| opened.scenario)
 }
 
-/// Reads the scenario in a scenario file or a report, and the settings of the report.
+/// Reads the scenario in a scenario file or a report, and the settings of the report. Of a report with several scenarios, such as two that
+/// were joined, "report.pdf#2" is the second one; without a number the error lists them.
 pub fn open(path: &Path) -> Result<FileContent, StoreError> {
+    let (path, number) = numbered(path);
     let not_a_scenario = |problem: String| StoreError::NotAScenario {
-        path: path.to_owned(),
+        path: path.clone(),
         problem,
     };
-    let metadata = fs::metadata(path).map_err(io_error(path, "read it"))?;
-    if !metadata.is_file() {
-        // Reading from a pipe or a device might never end.
-        let kind = if metadata.is_dir() {
-            "a folder"
-        } else {
-            "a device or a pipe"
+    let bytes = read_bytes(&path)?;
+    if let Some(kind) = report_kind(&bytes) {
+        let found = match kind {
+            ReportKind::Pdf => embedded::read_pdf(&bytes).map_err(not_a_scenario)?,
+            ReportKind::WebPage => embedded::read_html(&bytes),
         };
-        return Err(not_a_scenario(format!("it is {kind}, not a scenario file")));
-    }
-    let mut bytes = Vec::new();
-    let read = |bytes: &mut Vec<u8>| {
-        let mut file = fs::File::open(path)?.take(MAX_SCENARIO_BYTES + 1);
-        file.read_to_end(bytes)?;
-        if is_report(bytes) {
-            file.set_limit(MAX_REPORT_BYTES);
-            file.read_to_end(bytes)?;
-        }
-        Ok(())
-    };
-    read(&mut bytes).map_err(io_error(path, "read it"))?;
-    if is_report(&bytes) {
-        let embedded = embedded::read(&bytes).ok_or_else(|| {
-            not_a_scenario("it is no report of Breakeven’s: there is no scenario in it".to_owned())
-        })?;
-        let settings = embedded.report_settings().map_err(|error| {
-            not_a_scenario(format!("what it was decided with can’t be read: {error}"))
-        })?;
-        // The place in an error counts from the start of the scenario, since a PDF has no lines that a user could look at.
-        let scenario = format::read(embedded.scenario.trim_start()).map_err(|error| {
-            not_a_scenario(format!("in the scenario that the report holds: {error}"))
-        })?;
-        return Ok(FileContent {
-            scenario,
-            report: Some(Box::new(settings.unwrap_or_default())),
-        });
+        return chosen(&path, found, number);
     }
     if let Some(other) = other_kind(&bytes) {
         return Err(not_a_scenario(format!(
@@ -84,26 +59,143 @@ pub fn open(path: &Path) -> Result<FileContent, StoreError> {
             "it is larger than 4 MB: not a scenario file".to_owned(),
         ));
     }
+    if number.is_some() {
+        return Err(not_a_scenario(
+            "a scenario file has one scenario: leave the number out".to_owned(),
+        ));
+    }
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         not_a_scenario(format!(
             "it is not UTF-8 text (byte {at}); save it as UTF-8"
         ))
     })?;
-    let scenario = format::read(&text).map_err(|error| StoreError::Format {
-        path: path.to_owned(),
-        error,
+    let scenario = format::read(&text).map_err(|error| {
+        if embedded::is_settings(&text) {
+            return not_a_scenario("it has the settings of a report; its scenario is the other file attached to the report".to_owned());
+        }
+        StoreError::Format { path: path.clone(), error }
     })?;
     Ok(FileContent {
         scenario,
         report: None,
+        left_out: Vec::new(),
     })
 }
 
-/// Whether the content is a web page or a PDF, judged by its first bytes.
-fn is_report(bytes: &[u8]) -> bool {
+/// The path of a file and the number of a scenario in it: "report.pdf#2". If there is a file of the whole name, that is meant.
+fn numbered(path: &Path) -> (PathBuf, Option<usize>) {
+    let parts = || {
+        let (file, number) = path.to_str()?.rsplit_once('#')?;
+        Some((PathBuf::from(file), number.parse().ok()?))
+    };
+    match parts() {
+        Some((file, number)) if !path.exists() && file.exists() => (file, Some(number)),
+        _ => (path.to_owned(), None),
+    }
+}
+
+/// The file of a path that may have a number behind it.
+pub fn file_of(path: &Path) -> PathBuf {
+    numbered(path).0
+}
+
+/// The path by which [`open`] reads the scenario of this number, from 1.
+pub fn with_number(path: &Path, number: usize) -> PathBuf {
+    let mut numbered = path.as_os_str().to_owned();
+    numbered.push(format!("#{number}"));
+    PathBuf::from(numbered)
+}
+
+/// The whole file, as far as it may be large.
+fn read_bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
+    let metadata = fs::metadata(path).map_err(io_error(path, "read it"))?;
+    if !metadata.is_file() {
+        // Reading from a pipe or a device might never end.
+        let kind = if metadata.is_dir() {
+            "a folder"
+        } else {
+            "a device or a pipe"
+        };
+        return Err(StoreError::NotAScenario {
+            path: path.to_owned(),
+            problem: format!("it is {kind}, not a scenario file"),
+        });
+    }
+    let mut bytes = Vec::new();
+    let read = |bytes: &mut Vec<u8>| {
+        let mut file = fs::File::open(path)?.take(MAX_SCENARIO_BYTES + 1);
+        file.read_to_end(bytes)?;
+        if report_kind(bytes).is_some() {
+            file.set_limit(MAX_REPORT_BYTES);
+            file.read_to_end(bytes)?;
+        }
+        Ok(())
+    };
+    read(&mut bytes).map_err(io_error(path, "read it"))?;
+    Ok(bytes)
+}
+
+/// The scenario of a number, or the only one.
+fn chosen(
+    path: &Path,
+    mut found: Vec<EmbeddedScenario>,
+    number: Option<usize>,
+) -> Result<FileContent, StoreError> {
+    let not_a_scenario = |problem: String| StoreError::NotAScenario {
+        path: path.to_owned(),
+        problem,
+    };
+    let index = match number {
+        None if found.is_empty() => return Err(not_a_scenario(NO_SCENARIO.to_owned())),
+        None if found.len() == 1 => 0,
+        Some(number) if (1..=found.len()).contains(&number) => number - 1,
+        _ => {
+            let choices = ScenarioChoice::list(&found);
+            return Err(StoreError::Several {
+                path: path.to_owned(),
+                choices,
+            });
+        }
+    };
+    let EmbeddedScenario {
+        scenario,
+        settings,
+        left_out,
+    } = found.swap_remove(index);
+    // The place in an error counts from the start of the scenario, since a PDF has no lines that a user could look at.
+    let scenario = scenario.map_err(|error| {
+        not_a_scenario(format!("in the scenario that the report holds: {error}"))
+    })?;
+    Ok(FileContent {
+        scenario,
+        report: Some(Box::new(settings)),
+        left_out,
+    })
+}
+
+/// Some programs drop attachments without a word, and printing always does.
+const NO_SCENARIO: &str = "it is no report of Breakeven’s: there is no scenario in it. A report that was printed or joined by \
+    another program may have lost its scenario";
+
+/// What kind of report a file can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ReportKind {
+    Pdf,
+    WebPage,
+}
+
+/// Whether the content is a PDF or a web page, judged by its first bytes.
+fn report_kind(bytes: &[u8]) -> Option<ReportKind> {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    bytes.starts_with(b"%PDF-") || text.trim_ascii_start().starts_with(b"<")
+    let text = text.trim_ascii_start();
+    if text.starts_with(b"<") || embedded::is_web_archive(bytes) {
+        Some(ReportKind::WebPage)
+    } else if text.starts_with(b"%PDF-") {
+        Some(ReportKind::Pdf)
+    } else {
+        None
+    }
 }
 
 /// What the file is if it is an export that can't be opened, judged by its first bytes.
@@ -136,7 +228,10 @@ pub fn duplicate(path: &Path) -> Result<PathBuf, StoreError> {
 /// Renames a file within its folder and the scenario in it, and returns the new path. `name` may be with or without the extension.
 /// If the file can't be read, or is a report, only the file is renamed. A report keeps its extension.
 pub fn rename(path: &Path, name: &str) -> Result<PathBuf, StoreError> {
-    let is_report = open(path).is_ok_and(|opened| opened.report.is_some());
+    let is_report = match open(path) {
+        Ok(opened) => opened.report.is_some(),
+        Err(error) => matches!(error, StoreError::Several { .. }),
+    };
     let extension = match path.extension() {
         Some(extension) if is_report => format!(".{}", extension.to_string_lossy()),
         _ => format!(".{EXTENSION}"),

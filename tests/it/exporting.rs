@@ -167,10 +167,14 @@ fn a_report_that_was_decided_with_other_thresholds_offers_them() {
         map: Some(axes.map(ToOwned::to_owned)),
     };
     let report = home.folder.path().join("report.html");
-    let page = format!(
-        "<p>{}",
-        embedded::write(&support_replies(), &settings).unwrap()
-    );
+    let texts = embedded::write(&support_replies(), &settings).unwrap();
+    let texts = texts.map(|text| {
+        format!(
+            "<pre>{}</pre>",
+            text.text.replace('&', "&amp;").replace('<', "&lt;")
+        )
+    });
+    let page = format!("<p>{}", texts.concat());
     std::fs::write(&report, page).unwrap();
     // Nothing is changed unasked.
     let mut window = home.window(std::slice::from_ref(&report), USUAL);

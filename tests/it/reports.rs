@@ -5,6 +5,7 @@ use std::io::Cursor;
 use breakeven::analysis::approach::Phase;
 use breakeven::charts::look::Look;
 use breakeven::export::drawing::PixelSize;
+use breakeven::export::drawing::pdf::{self, Attachment};
 use breakeven::export::format::Format;
 use breakeven::export::report::blocks::Block;
 use breakeven::export::report::compose;
@@ -33,9 +34,19 @@ fn render_as(study: &Study, format: Format) -> Vec<u8> {
         pixels: PixelSize::SLIDE,
         look: Look::default(),
         month: None,
-        embedded: embedded::write(&study.scenario, &ReportSettings::default()).unwrap(),
+        attachments: attachments(&study.scenario),
     };
     render(study, &request).unwrap()
+}
+
+fn attachments(scenario: &Scenario) -> Vec<Attachment> {
+    let texts = embedded::write(scenario, &ReportSettings::default()).unwrap();
+    let attached = texts.map(|text| Attachment {
+        name: text.name,
+        description: text.description.to_owned(),
+        text: text.text,
+    });
+    attached.into()
 }
 
 fn hostile_scenario() -> Scenario {
@@ -71,17 +82,18 @@ fn a_report_can_be_opened_again_and_gives_the_same_scenario() {
         assert_eq!(store::read(&path).unwrap(), sneaky, "{format:?}");
     }
     // Any other page or document is none.
-    for (name, text) in [
-        ("a.html", "<!DOCTYPE html><p>Hello</p>"),
-        ("b.pdf", "%PDF-1.7 …"),
+    for (name, text, because) in [
+        (
+            "a.html",
+            "<!DOCTYPE html><p>Hello</p>",
+            "there is no scenario in it",
+        ),
+        ("b.pdf", "%PDF-1.7 …", "the PDF is damaged"),
     ] {
         let path = folder.path().join(name);
         std::fs::write(&path, text).unwrap();
         let error = store::read(&path).unwrap_err().to_string();
-        assert!(
-            error.contains(name) && error.contains("there is no scenario in it"),
-            "{error}"
-        );
+        assert!(error.contains(name) && error.contains(because), "{error}");
     }
 }
 
@@ -89,10 +101,10 @@ fn a_report_can_be_opened_again_and_gives_the_same_scenario() {
 fn a_web_page_fetches_nothing_runs_nothing_and_shows_names_as_text() {
     let study = study(&hostile_scenario());
     let page = String::from_utf8(render_as(&study, Format::Html)).unwrap();
-    // One script element, which holds the scenario and is no program.
-    assert_eq!(page.matches("<script").count(), 1);
-    assert_eq!(page.matches("</script").count(), 1);
-    assert!(page.contains("<script type=\"text/plain\" id=\"scenario\">"));
+    assert_eq!(page.matches("<script").count(), 0);
+    // Scenario and settings are carried without being shown.
+    assert_eq!(page.matches("<pre data-breakeven=").count(), 2);
+    assert_eq!(page.matches("visibility:hidden").count(), 2);
     assert!(!page.contains("<img") && !page.contains("<b>an export"));
     assert!(
         page.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quotes&quot; 😀 שלום")
@@ -180,12 +192,19 @@ proptest! {
         let mut scenario = scenario;
         scenario.name = name;
         scenario.notes = notes;
-        let wrapped = embedded::write(&scenario, &ReportSettings::default()).unwrap();
-        prop_assert!(!wrapped.contains('<'));
-        let page = format!("<p>before</p>{wrapped}<p>after</p>");
-        let found = embedded::read(page.as_bytes()).unwrap();
-        prop_assert_eq!(breakeven::files::format::read(found.scenario).unwrap(), scenario);
-        prop_assert_eq!(found.report_settings().unwrap(), Some(ReportSettings::default()));
+        let attachments = attachments(&scenario);
+        let pdf = pdf::render("Title", &[], &attachments).unwrap();
+        let carried = attachments.iter().map(|attachment| {
+            let text = attachment.text.replace('&', "&amp;").replace('<', "&lt;");
+            format!("<pre>{text}</pre>")
+        });
+        let page = format!("<p>before</p>{}<p>after</p>", carried.collect::<String>());
+        for found in [embedded::read_html(page.as_bytes()), embedded::read_pdf(&pdf).unwrap()] {
+            prop_assert_eq!(found.len(), 1);
+            prop_assert_eq!(found[0].scenario.as_ref().unwrap(), &scenario);
+            prop_assert_eq!(&found[0].settings, &ReportSettings::default());
+            prop_assert!(found[0].left_out.is_empty());
+        }
     }
 }
 

@@ -15,6 +15,7 @@ use crate::cli::values::{
 };
 use crate::export::drawing::PixelSize;
 use crate::export::format::Format;
+use crate::files::store;
 
 /// Arguments of `breakeven report`.
 #[derive(Debug, Args)]
@@ -170,8 +171,7 @@ impl ReportArguments {
 
     /// The files that are read, which the output must not replace.
     pub(super) fn sources(&self) -> Vec<PathBuf> {
-        let mut sources = vec![self.file.clone()];
-        sources.extend_from_slice(&self.with);
-        sources
+        let sources = std::iter::once(&self.file).chain(&self.with);
+        sources.map(|path| store::file_of(path)).collect()
     }
 }

@@ -12,10 +12,11 @@ mod settings;
 
 use std::io;
 
+use crate::export::drawing::pdf::Attachment;
 use crate::export::format::Format;
 use crate::export::plain::csv;
 use crate::export::{self, ExportRequest};
-use crate::files::embedded::{self, ReportSettings};
+use crate::files::embedded::{self, CarriedText, ReportSettings};
 use crate::files::store::{self, FileContent};
 use crate::scenario::{Scenario, inputs};
 use crate::study::Study;
@@ -29,7 +30,14 @@ use settings::{month_within, report_settings, sample_count, set_inputs};
 pub fn run(arguments: ReportArguments) -> anyhow::Result<()> {
     let format = arguments.format()?;
     arguments.check(format)?;
-    let FileContent { scenario, report } = store::open(&arguments.file)?;
+    let FileContent {
+        scenario,
+        report,
+        left_out,
+    } = store::open(&arguments.file)?;
+    for left_out in left_out {
+        eprintln!("{}: note: left out, {left_out}", arguments.file.display());
+    }
     let scenario = set_inputs(scenario, &arguments.set)?;
     let settings = report_settings(&scenario, report.map(|report| *report), &arguments)?;
     let request = ExportRequest {
@@ -38,7 +46,7 @@ pub fn run(arguments: ReportArguments) -> anyhow::Result<()> {
         pixels: arguments.size.unwrap_or_default(),
         look: arguments.look(),
         month: month_within(&scenario, arguments.month)?,
-        embedded: embedded::write(&scenario, &settings)?,
+        attachments: attachments(&scenario, &settings)?,
     };
     let sources = arguments.sources();
     let compared = arguments.compared_quantity();
@@ -61,6 +69,16 @@ pub fn run(arguments: ReportArguments) -> anyhow::Result<()> {
         None => export::render(&studies[0], &request)?,
     };
     output.write(&sources, |out| out.write_all(&report))
+}
+
+/// What a report carries along, so that it can be opened and made again.
+fn attachments(scenario: &Scenario, settings: &ReportSettings) -> anyhow::Result<Vec<Attachment>> {
+    let attached = |carried: CarriedText| Attachment {
+        name: carried.name,
+        description: carried.description.to_owned(),
+        text: carried.text,
+    };
+    Ok(embedded::write(scenario, settings)?.map(attached).into())
 }
 
 /// The study of a scenario. Its parts are computed when the report asks for them, but many draws are made here, so that their progress is

@@ -1,8 +1,8 @@
-//! Pages as a PDF. Text stays text, and the scenario's own file is attached.
+//! Pages as a PDF. Text stays text, and texts are attached as files.
 
 use egui::Vec2;
 use krilla::Document;
-use krilla::embed::{AssociationKind, EmbeddedFile};
+use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::geom::{Size, Transform};
 use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
@@ -24,11 +24,25 @@ pub enum PdfError {
     Document(String),
 }
 
-/// Renders pages as a document. Each page is as large as its drawing, in points. `embedded` is the scenario's own file, which is attached.
-pub fn render(title: &str, pages: &[Page], embedded: Option<&str>) -> Result<Vec<u8>, PdfError> {
+/// A text that a report carries as a file of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// The name of the file.
+    pub name: String,
+    /// What it is, in a sentence for readers of the PDF.
+    pub description: String,
+    /// The content of the file.
+    pub text: String,
+}
+
+/// Renders pages as a document. Each page is as large as its drawing, in points.
+pub fn render(
+    title: &str,
+    pages: &[Page],
+    attachments: &[Attachment],
+) -> Result<Vec<u8>, PdfError> {
     let faulty = |what: &str| PdfError::Document(what.to_owned());
     let mut document = Document::new();
-    // On one line: a title with line breaks could imitate the marks around the attached scenario.
     document.set_metadata(
         Metadata::new()
             .title(one_line(title))
@@ -56,16 +70,15 @@ pub fn render(title: &str, pages: &[Page], embedded: Option<&str>) -> Result<Vec
         surface.finish();
         page.finish();
     }
-    if let Some(embedded) = embedded {
-        // Not compressed, so that the program finds it without parsing the PDF.
+    for attachment in attachments {
         document.embed_file(EmbeddedFile {
-            path: "scenario.ron".to_owned(),
-            mime_type: None,
-            description: Some("The scenario, to be opened with Breakeven".to_owned()),
+            path: attachment.name.clone(),
+            mime_type: MimeType::new("text/plain"),
+            description: Some(attachment.description.clone()),
             association_kind: AssociationKind::Source,
-            data: embedded.as_bytes().to_vec().into(),
+            data: attachment.text.as_bytes().to_vec().into(),
             modification_date: None,
-            compress: Some(false),
+            compress: None,
             location: None,
         });
     }

@@ -4,6 +4,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::charts::figure::FigureKind;
 use crate::charts::look::Look;
+use crate::export::drawing::pdf::Attachment;
 use crate::export::drawing::svg::{self, FontSource};
 use crate::export::drawing::typeface;
 use crate::export::error::ExportError;
@@ -13,12 +14,12 @@ use crate::theme::palette::Palette;
 
 use super::blocks::{Block, Cell, Table, Tone};
 
-/// Renders a report as a web page. `embedded` is the scenario's own file, which must not contain "<".
+/// Renders a report as a web page. The attachments are in it, but not shown.
 pub fn render(
     study: &Study,
     blocks: &[Block],
     look: Look,
-    embedded: &str,
+    attachments: &[Attachment],
 ) -> Result<String, ExportError> {
     let title = study.scenario.title();
     let body = blocks
@@ -39,7 +40,9 @@ pub fn render(
                     p.name dir="auto" { (title) }
                     @for block in body { (block) }
                 }
-                script type="text/plain" id="scenario" { (PreEscaped(embedded)) }
+                @for Attachment { name, text, .. } in attachments {
+                    pre data-breakeven=(name) style=(NOT_SHOWN) aria-hidden="true" { (text) }
+                }
             }
         }
     };
@@ -52,6 +55,10 @@ pub fn render(
         1,
     ))
 }
+
+/// The style of what a page carries without showing it: neither a script nor an element without a place on the page, since mail programs
+/// leave out the ones, and Chromium's web archives the others.
+const NOT_SHOWN: &str = "visibility:hidden;height:0;margin:0;overflow:hidden";
 
 fn markup(block: &Block, study: &Study, look: Look) -> Result<Markup, ExportError> {
     Ok(match block {
