@@ -13,7 +13,7 @@ use crate::scenario::knobs::DecisionSettings;
 use super::after_leaving::AfterLeaving;
 use super::command::Command;
 use super::export_target::ExportTarget;
-use super::path_purpose::PathPurpose;
+use super::path_purpose::TypedPath;
 
 /// One request of the user.
 #[derive(Debug)]
@@ -73,7 +73,9 @@ pub enum Action {
     /// Exports to a file without another question.
     Export(ExportTarget, PathBuf),
     /// Uses a path as typed in the window.
-    UseTypedPath(PathPurpose, String),
+    UseTypedPath(TypedPath),
+    /// Opens the scenario of this number, from 1, in a file that has several.
+    OpenNumbered(PathBuf, usize),
     /// Duplicates a file of the library.
     DuplicateFile(PathBuf),
     /// Asks for a file's new name.

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use crate::app::messages::action::{Action, Choice};
 use crate::app::messages::after_leaving::AfterLeaving;
-use crate::app::messages::path_purpose::PathPurpose;
+use crate::app::messages::path_purpose::{PathPurpose, TypedPath};
+use crate::files::error::ScenarioChoice;
 
 /// The dialog that is open.
 #[derive(Debug)]
@@ -13,6 +14,8 @@ pub enum Dialog {
     Unsaved(UnsavedDialog),
     /// A file would be replaced.
     Overwrite(OverwriteDialog),
+    /// One of the scenarios in a file is chosen.
+    Scenario(ScenarioDialog),
     /// A path is typed, because the desktop has no dialog for it.
     Path(PathDialog),
     /// A file gets another name.
@@ -34,7 +37,8 @@ impl Dialog {
             Self::Path(dialog) => dialog.answer(choice),
             Self::Rename(dialog) => dialog.answer(choice),
             Self::NameSet(dialog) => dialog.answer(choice),
-            Self::Shortcuts | Self::About => Vec::new(),
+            // Choosing one is an action of its own.
+            Self::Scenario(_) | Self::Shortcuts | Self::About => Vec::new(),
         }
     }
 
@@ -44,7 +48,11 @@ impl Dialog {
             Self::Path(dialog) => Some(&mut dialog.typed),
             Self::Rename(dialog) => Some(&mut dialog.typed),
             Self::NameSet(dialog) => Some(&mut dialog.typed),
-            Self::Unsaved(_) | Self::Overwrite(_) | Self::Shortcuts | Self::About => None,
+            Self::Unsaved(_)
+            | Self::Overwrite(_)
+            | Self::Scenario(_)
+            | Self::Shortcuts
+            | Self::About => None,
         }
     }
 }
@@ -117,19 +125,53 @@ impl OverwriteDialog {
     }
 }
 
+/// One of the scenarios in a file is chosen.
+#[derive(Debug)]
+pub struct ScenarioDialog {
+    /// The file.
+    pub path: PathBuf,
+    /// The scenarios in it.
+    pub choices: Vec<ScenarioChoice>,
+}
+
 /// A path is typed.
 #[derive(Debug)]
 pub struct PathDialog {
     /// Decides the title, the button, and what the path is used for.
     pub purpose: PathPurpose,
-    /// The path as typed; "~/" at its beginning is the home folder.
+    /// The folder, or for writing the file, that is proposed.
+    pub proposed: PathBuf,
+    /// The path as typed; see [`TypedPath`].
     pub typed: TextLine,
 }
 
 impl PathDialog {
+    /// A question that proposes a path.
+    pub fn new(purpose: PathPurpose, proposed: PathBuf) -> Self {
+        let TypedPath { proposed, text, .. } = TypedPath::new(purpose, proposed);
+        Self {
+            purpose,
+            proposed,
+            typed: TextLine::from(text),
+        }
+    }
+
+    /// The question again, with the path as typed and why it can't be used.
+    pub fn refused(typed: TypedPath, problem: impl Into<String>) -> Self {
+        Self {
+            purpose: typed.purpose,
+            proposed: typed.proposed,
+            typed: TextLine::refused(typed.text, problem),
+        }
+    }
+
     fn answer(self, choice: Choice) -> Vec<Action> {
         match choice {
-            Choice::Yes => vec![Action::UseTypedPath(self.purpose, self.typed.text)],
+            Choice::Yes => vec![Action::UseTypedPath(TypedPath {
+                purpose: self.purpose,
+                proposed: self.proposed,
+                text: self.typed.text,
+            })],
             Choice::No | Choice::Cancel => vec![Action::ForgetSave],
         }
     }

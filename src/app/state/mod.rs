@@ -85,11 +85,19 @@ impl State {
     /// Opens another document in place of the open one.
     pub fn open(&mut self, mut document: Document) {
         let report = document.report.take();
+        let left_out = std::mem::take(&mut document.left_out);
         self.workspace.open(document);
         self.tabs.clear();
         self.strip.clear();
         if let Some(presentation) = &mut self.presenting {
             presentation.clear();
+        }
+        if !left_out.is_empty() {
+            let text = format!(
+                "Some of the report’s settings were left out. {}",
+                left_out.join("; ")
+            );
+            self.workspace.notices.info(text);
         }
         // A report's map is shown as it was; its thresholds and levers are taken over only if the user wants them.
         if let Some(report) = report {

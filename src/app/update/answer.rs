@@ -1,13 +1,15 @@
 //! Answers to dialogs: a choice among buttons, or a path.
 
-use std::path::{Path, PathBuf};
+use std::ffi::OsStr;
+use std::path::PathBuf;
 
 use crate::app::messages::after_leaving::AfterLeaving;
-use crate::app::messages::path_purpose::PathPurpose;
+use crate::app::messages::path_purpose::{PathPurpose, TypedPath};
 use crate::app::state::State;
-use crate::app::state::dialog::{Dialog, OverwriteDialog};
-use crate::files::names;
+use crate::app::state::dialog::{Dialog, OverwriteDialog, PathDialog};
+use crate::files::error::StoreError;
 use crate::files::settings::Settings;
+use crate::files::{names, store};
 
 use super::export::export;
 use super::open::leave_document;
@@ -31,10 +33,57 @@ pub fn use_typed_path(
     state: &mut State,
     services: &mut Services,
     ctx: &egui::Context,
-    purpose: PathPurpose,
-    text: &str,
+    typed: TypedPath,
 ) {
-    use_path(state, services, ctx, purpose, typed_path(text), false);
+    let purpose = typed.purpose;
+    let home = directories::UserDirs::new();
+    let home = home.as_ref().map(directories::UserDirs::home_dir);
+    let path = typed.path(home).and_then(|path| checked(&typed, path));
+    match path {
+        Ok(path) => use_path(state, services, ctx, purpose, path, false),
+        Err(problem) => {
+            state.dialog = Some(Dialog::Path(PathDialog::refused(typed, problem)));
+        }
+    }
+}
+
+/// A typed path as it is used, or why it can't be: then it is mended, not typed again.
+fn checked(typed: &TypedPath, path: PathBuf) -> Result<PathBuf, String> {
+    match typed.purpose {
+        PathPurpose::Open => match store::open(&path) {
+            // One of several is chosen next.
+            Ok(_) | Err(StoreError::Several { .. }) => Ok(path),
+            Err(error) => Err(error.to_string()),
+        },
+        PathPurpose::LibraryFolder if path.exists() && !path.is_dir() => {
+            Err(format!("{} is a file, not a folder", path.display()))
+        }
+        // The folder itself is made when something is saved there.
+        PathPurpose::LibraryFolder => match names::missing_folder(&path) {
+            Some(missing) if !path.is_dir() => {
+                Err(format!("{}: there is no such folder", missing.display()))
+            }
+            _ => Ok(path),
+        },
+        PathPurpose::SaveAs | PathPurpose::Export(_) => {
+            let name = typed.proposed.file_name().filter(|_| path.is_dir());
+            let path = name.map_or(path.clone(), |name| path.join(name));
+            Ok(match typed.proposed.extension() {
+                Some(extension) if path.extension().is_none() => with_extension(path, extension),
+                _ => path,
+            })
+        }
+    }
+}
+
+/// The path with an ending behind its whole name.
+fn with_extension(path: PathBuf, extension: &OsStr) -> PathBuf {
+    let mut longer = path.into_os_string();
+    if !longer.as_encoded_bytes().ends_with(b".") {
+        longer.push(".");
+    }
+    longer.push(extension);
+    PathBuf::from(longer)
 }
 
 /// Does with a path what it was asked for. `was_asked`: whether the user has agreed to replace a file that exists.
@@ -66,17 +115,11 @@ fn use_path(
 }
 
 fn save_as(state: &mut State, services: &mut Services, path: PathBuf, was_asked: bool) {
-    let is_scenario_file = path
-        .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case(names::EXTENSION));
-    let (path, was_asked) = if is_scenario_file {
+    let (path, was_asked) = if names::is_scenario_file(&path) {
         (path, was_asked)
     } else {
         // The dialog asked about the name without the extension, which is another file.
-        let mut longer = path.into_os_string();
-        longer.push(".");
-        longer.push(names::EXTENSION);
-        (PathBuf::from(longer), false)
+        (with_extension(path, OsStr::new(names::EXTENSION)), false)
     };
     let next = state.after_save.take();
     if !was_asked && state.is_open(&path) {
@@ -100,13 +143,4 @@ fn ask_to_replace(
         why: "is there already. Replacing it loses what it holds.".to_owned(),
         next,
     }));
-}
-
-/// A path as typed: "~" is the home folder.
-fn typed_path(text: &str) -> PathBuf {
-    let text = text.trim();
-    match (text.strip_prefix("~/"), directories::UserDirs::new()) {
-        (Some(rest), Some(dirs)) => dirs.home_dir().join(rest),
-        _ => std::path::absolute(Path::new(text)).unwrap_or_else(|_| PathBuf::from(text)),
-    }
 }

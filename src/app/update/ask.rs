@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::messages::path_purpose::PathPurpose;
 use crate::app::state::State;
-use crate::app::state::dialog::{Dialog, PathDialog, TextLine};
+use crate::app::state::dialog::{Dialog, PathDialog};
 use crate::files::names;
 use crate::files::settings::FileDialogs;
 
@@ -31,13 +31,7 @@ pub fn ask(state: &mut State, services: &mut Services, purpose: PathPurpose) {
 /// Asks for a path with a field in the window.
 pub fn ask_in_window(state: &mut State, purpose: PathPurpose) {
     let start = start_path(state, purpose);
-    let text = match purpose {
-        // A folder to type a name after.
-        PathPurpose::Open => format!("{}{}", start.display(), std::path::MAIN_SEPARATOR),
-        _ => start.display().to_string(),
-    };
-    let typed = TextLine::from(text);
-    state.dialog = Some(Dialog::Path(PathDialog { purpose, typed }));
+    state.dialog = Some(Dialog::Path(PathDialog::new(purpose, start)));
 }
 
 /// Where a dialog starts: beside the open file, else in the library.
@@ -82,7 +76,12 @@ fn chosen_on_desktop(purpose: PathPurpose, start: &Path) -> Option<PathBuf> {
     }
     let scenarios = |dialog: rfd::FileDialog| dialog.add_filter("Scenarios", &[names::EXTENSION]);
     match purpose {
-        PathPurpose::Open => scenarios(dialog).pick_file(),
+        PathPurpose::Open => dialog
+            .add_filter(
+                "Scenarios and reports",
+                &[&[names::EXTENSION], REPORTS].concat(),
+            )
+            .pick_file(),
         PathPurpose::SaveAs => scenarios(dialog).save_file(),
         // Here the folder is chosen; in the window its path is typed.
         PathPurpose::LibraryFolder => dialog.set_title("Choose the library folder").pick_folder(),
@@ -95,6 +94,9 @@ fn chosen_on_desktop(purpose: PathPurpose, start: &Path) -> Option<PathBuf> {
             .save_file(),
     }
 }
+
+/// The endings of reports that can be opened.
+const REPORTS: &[&str] = &["pdf", "html", "htm", "mhtml", "mht"];
 
 /// Whether the desktop can show a file dialog: without one, rfd answers as if it had been cancelled.
 #[cfg(target_os = "linux")]

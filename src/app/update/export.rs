@@ -7,18 +7,19 @@ use crate::analysis::map::Axes;
 use crate::analysis::risk::Risk;
 use crate::analysis::risk::layout::FINAL_DRAWS;
 use crate::app::messages::export_target::ExportTarget;
-use crate::app::messages::path_purpose::PathPurpose;
+use crate::app::messages::path_purpose::{PathPurpose, TypedPath};
 use crate::app::state::State;
-use crate::app::state::dialog::{Dialog, PathDialog, TextLine};
+use crate::app::state::dialog::{Dialog, PathDialog};
 use crate::app::state::shown::shown_comparison;
 use crate::app::tabs::compare::{Comparison, compared_scenarios};
 use crate::app::workspace::look;
 use crate::charts::comparison::ComparedQuantity;
 use crate::charts::look::Look;
+use crate::export::drawing::pdf::Attachment;
 use crate::export::drawing::{Drawing, PixelSize};
 use crate::export::format::Format;
 use crate::export::{self, ExportRequest, figures, plain};
-use crate::files::embedded::{self, ReportSettings};
+use crate::files::embedded::{self, CarriedText, ReportSettings};
 use crate::files::settings::ScenarioRef;
 use crate::files::{atomic, names};
 use crate::scenario::Scenario;
@@ -79,6 +80,18 @@ impl ExportSnapshot {
         }
     }
 
+    fn attachments(&self) -> Result<Vec<Attachment>, String> {
+        let carried = embedded::write(&self.scenario, &self.report_settings());
+        let attached = |carried: CarriedText| Attachment {
+            name: carried.name,
+            description: carried.description.to_owned(),
+            text: carried.text,
+        };
+        carried
+            .map(|texts| texts.map(attached).into())
+            .map_err(|error| error.to_string())
+    }
+
     fn comparison(&self) -> Comparison {
         Comparison::new(&self.compared, &self.knobs)
     }
@@ -108,8 +121,7 @@ impl ExportSnapshot {
             pixels: PixelSize::SLIDE,
             look: self.look,
             month: None,
-            embedded: embedded::write(&self.scenario, &self.report_settings())
-                .map_err(|error| error.to_string())?,
+            attachments: self.attachments()?,
         };
         let rendered = match target {
             ExportTarget::Comparison => {
@@ -163,10 +175,8 @@ fn ask_again(state: &mut State, target: ExportTarget, path: &Path, problem: Stri
         state.workspace.notices.error(text);
         return;
     }
-    state.dialog = Some(Dialog::Path(PathDialog {
-        purpose: PathPurpose::Export(target),
-        typed: TextLine::refused(path.display().to_string(), problem),
-    }));
+    let typed = TypedPath::new(PathPurpose::Export(target), path.to_owned());
+    state.dialog = Some(Dialog::Path(PathDialog::refused(typed, problem)));
 }
 
 /// Says whether it was written.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::state::State;
-use crate::app::state::dialog::{Dialog, UnsavedDialog};
+use crate::app::state::dialog::{Dialog, ScenarioDialog, UnsavedDialog};
 use crate::app::workspace::document::Document;
 use crate::files::error::StoreError;
 use crate::files::examples::Example;
@@ -27,6 +27,13 @@ pub fn leave_document(
     ctx: &egui::Context,
     next: AfterLeaving,
 ) {
+    // Nobody is asked to save for a file that can't be opened.
+    if let AfterLeaving::Open(path) = &next
+        && !state.is_open(path)
+        && let Err(error) = store::open(path)
+    {
+        return refuse(state, error);
+    }
     // What was open before the presentation is what might be lost.
     present::leave(state, ctx);
     let stays = matches!(&next, AfterLeaving::Open(path) if state.is_open(path));
@@ -64,11 +71,16 @@ pub fn proceed(
 /// Reads a scenario from its file, or from a report, of which it gets no file.
 pub fn read_document(path: PathBuf) -> Result<Document, StoreError> {
     let file = FileLink::new(path);
-    let FileContent { scenario, report } = store::open(file.path())?;
+    let FileContent {
+        scenario,
+        report,
+        left_out,
+    } = store::open(file.path())?;
     // A report is read, and never written over.
     if report.is_some() {
         let mut document = Document::unsaved(scenario);
         document.report = report;
+        document.left_out = left_out;
         return Ok(document);
     }
     Ok(Document::saved(scenario, file))
@@ -84,8 +96,31 @@ fn open_file(state: &mut State, services: &mut Services, path: &Path) {
             listing::refresh(state, services);
             settings::save(state, services);
         }
-        Err(error) => state.workspace.notices.error(error.to_string()),
+        Err(error) => refuse(state, error),
     }
+}
+
+/// Says why a file can't be opened; of several scenarios in it, one is to be chosen.
+pub fn refuse(state: &mut State, error: StoreError) {
+    match error {
+        StoreError::Several { path, choices } if state.dialog.is_none() => {
+            state.dialog = Some(Dialog::Scenario(ScenarioDialog { path, choices }));
+        }
+        error => state.workspace.notices.error(error.to_string()),
+    }
+}
+
+/// Opens the scenario of this number, from 1, in a file that has several.
+pub fn open_numbered(
+    state: &mut State,
+    services: &mut Services,
+    ctx: &egui::Context,
+    path: &Path,
+    number: usize,
+) {
+    state.dialog = None;
+    let path = store::with_number(path, number);
+    leave_document(state, services, ctx, AfterLeaving::Open(path));
 }
 
 fn open_example(state: &mut State, example: &Example) {

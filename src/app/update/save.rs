@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::messages::after_leaving::AfterLeaving;
-use crate::app::messages::path_purpose::PathPurpose;
-use crate::app::state::dialog::{Dialog, OverwriteDialog, PathDialog, TextLine};
+use crate::app::messages::path_purpose::{PathPurpose, TypedPath};
+use crate::app::state::dialog::{Dialog, OverwriteDialog, PathDialog};
 use crate::app::state::{Saving, State};
 use crate::files::error::StoreError;
 use crate::files::link::FileStatus;
@@ -123,8 +123,6 @@ fn not_saved(state: &mut State, path: &Path, next: Option<AfterLeaving>, error: 
     }
     // Save as failed: ask again with the path as typed, so that it can be corrected.
     state.after_save = next;
-    state.dialog = Some(Dialog::Path(PathDialog {
-        purpose: PathPurpose::SaveAs,
-        typed: TextLine::refused(path.display().to_string(), problem),
-    }));
+    let typed = TypedPath::new(PathPurpose::SaveAs, path.to_owned());
+    state.dialog = Some(Dialog::Path(PathDialog::refused(typed, problem)));
 }

@@ -9,7 +9,7 @@ use crate::files::examples::EXAMPLES;
 use crate::files::settings::SettingsFile;
 use crate::scenario::Scenario;
 
-use super::open::read_document;
+use super::open::{read_document, refuse};
 use super::services::Services;
 use super::{listing, settings};
 
@@ -51,7 +51,7 @@ fn open_first(state: &mut State, files: &[PathBuf]) -> bool {
                 state.open(document);
             }
             Ok(_) => {}
-            Err(error) => state.workspace.notices.error(error.to_string()),
+            Err(error) => refuse(state, error),
         }
     }
     opened.is_some()

@@ -1,11 +1,11 @@
 //! The dialogs in the window.
 
-use egui::{Id, Key, Modal, RichText, TextEdit, Ui};
+use egui::{Id, Key, Modal, RichText, TextEdit, Ui, vec2};
 
 use crate::app::messages::action::{Action, Actions, Choice};
 use crate::app::state::State;
 use crate::app::state::dialog::{
-    Dialog, NameSetDialog, OverwriteDialog, PathDialog, RenameDialog, TextLine,
+    Dialog, NameSetDialog, OverwriteDialog, PathDialog, RenameDialog, ScenarioDialog, TextLine,
 };
 use crate::app::workspace::Workspace;
 use crate::theme::palette::Palette;
@@ -25,6 +25,7 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
             match dialog {
                 Dialog::Unsaved(_) => unsaved_ui(ui, &state.workspace, actions),
                 Dialog::Overwrite(dialog) => overwrite_ui(ui, dialog, actions),
+                Dialog::Scenario(dialog) => scenario_ui(ui, dialog, actions),
                 Dialog::Path(dialog) => path_ui(ui, dialog, actions),
                 Dialog::Rename(dialog) => rename_ui(ui, dialog, actions),
                 Dialog::NameSet(dialog) => name_set_ui(ui, dialog, actions),
@@ -70,6 +71,57 @@ fn overwrite_ui(ui: &mut Ui, dialog: &OverwriteDialog, actions: &mut Actions) {
     let buttons = [("Replace", Choice::Yes), ("Cancel", Choice::Cancel)];
     buttons_ui(ui, actions, &buttons);
 }
+
+/// The scenarios in a file, each a button. The keyboard has the first one; arrows and Tab go on, a digit opens at once.
+fn scenario_ui(ui: &mut Ui, dialog: &ScenarioDialog, actions: &mut Actions) {
+    ui.set_width(440.0);
+    title_ui(ui, "Open which scenario?");
+    let name = dialog.path.file_name().unwrap_or_default();
+    ui.label(format!("{} has several", name.to_string_lossy()));
+    let open = |actions: &mut Actions, number: usize| {
+        actions.send(Action::OpenNumbered(dialog.path.clone(), number));
+    };
+    let height = ui.ctx().content_rect().height() - 240.0;
+    let list = egui::ScrollArea::vertical().max_height(height.max(80.0));
+    list.show(ui, |ui| {
+        for (number, choice) in (1..).zip(&dialog.choices) {
+            let (Ok(about) | Err(about)) = &choice.about;
+            let text = format!("{number}  {}: {about}", choice.title);
+            let button = egui::Button::new(text)
+                .wrap()
+                .min_size(vec2(ui.available_width(), 30.0));
+            let response = ui.add_enabled(choice.about.is_ok(), button);
+            if response.clicked() {
+                open(actions, number);
+            }
+            if choice.about.is_ok() && ui.memory(|memory| memory.focused().is_none()) {
+                response.request_focus();
+            }
+        }
+    });
+    for (number, key) in (1..).zip(DIGITS) {
+        let is_there = dialog
+            .choices
+            .get(number - 1)
+            .is_some_and(|choice| choice.about.is_ok());
+        if is_there && ui.input(|input| input.key_pressed(key)) {
+            open(actions, number);
+        }
+    }
+    buttons_ui(ui, actions, &[("Cancel", Choice::Cancel)]);
+}
+
+const DIGITS: [Key; 9] = [
+    Key::Num1,
+    Key::Num2,
+    Key::Num3,
+    Key::Num4,
+    Key::Num5,
+    Key::Num6,
+    Key::Num7,
+    Key::Num8,
+    Key::Num9,
+];
 
 fn path_ui(ui: &mut Ui, dialog: &PathDialog, actions: &mut Actions) {
     ui.set_width(520.0);

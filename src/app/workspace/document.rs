@@ -21,6 +21,8 @@ pub struct Document {
     file: Option<FileLink>,
     /// The settings of the report that it was opened from.
     pub report: Option<Box<ReportSettings>>,
+    /// What of these settings was left out, in words for the user.
+    pub left_out: Vec<String>,
     /// As it was opened or saved last; `None` where no file holds it any more.
     saved: Option<Scenario>,
     history: History,
@@ -34,6 +36,7 @@ impl Document {
             scenario,
             file: None,
             report: None,
+            left_out: Vec::new(),
             history: History::default(),
         }
     }

@@ -9,5 +9,6 @@
 mod editing;
 mod extremes;
 mod library;
+mod paths;
 mod saving;
 mod tabs;
