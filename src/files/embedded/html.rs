@@ -1,11 +1,12 @@
 //! The texts that a web page carries without showing them.
 
-use html5gum::{DefaultEmitter, Token, Tokenizer};
-
 use std::path::Path;
 
-use super::{FoundText, MAX_TEXT_BYTES};
+use html5gum::{DefaultEmitter, Token, Tokenizer};
+
 use crate::files::names;
+
+use super::found::{FoundText, MAX_TEXT_BYTES};
 
 /// The attribute with a hidden text's name as a file. Programs that save a page may drop it.
 const NAME_ATTRIBUTE: &str = "data-breakeven";

@@ -5,8 +5,9 @@
 //! each is known by what it holds.
 //!
 //! - `pdf`, `html`: the texts that a file carries
-//! - `marks`: how earlier versions wrote both into one text
+//! - `found`: such a text; `marks`: how earlier versions wrote both into one text
 
+mod found;
 mod html;
 mod marks;
 mod pdf;
@@ -20,15 +21,10 @@ use crate::scenario::knobs::DecisionSettings;
 use super::format::{self, FormatError};
 use super::names;
 use super::tree::{self, Tree};
-
-/// A larger text is no scenario.
-const MAX_TEXT_BYTES: usize = 4 * 1024 * 1024;
+use found::{FoundText, SCENARIO_DESCRIPTION};
 
 /// How the text of settings begins. A number of the scenario's text follows, by which they find each other again.
 const SETTINGS_HEAD: &str = "// Breakeven report settings of scenario ";
-
-/// What a PDF reader says of the scenario; a text of this description is one, whatever it holds.
-const SCENARIO_DESCRIPTION: &str = "The scenario, to be opened with Breakeven";
 
 /// The settings that a report was made with.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -112,16 +108,6 @@ pub struct EmbeddedScenario {
     pub settings: ReportSettings,
     /// What of the settings was left out, in words for the user.
     pub left_out: Vec<String>,
-}
-
-/// A text found in a file.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct FoundText {
-    /// The name as a file; empty if the text has none.
-    name: String,
-    /// The text is said to be a scenario of this program, whatever it holds.
-    is_declared: bool,
-    text: String,
 }
 
 /// The scenarios in a PDF, in their order in the file, each once. An error says why the PDF can't be read.

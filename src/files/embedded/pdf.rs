@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
-use super::{FoundText, MAX_TEXT_BYTES, SCENARIO_DESCRIPTION};
+use super::found::{FoundText, MAX_TEXT_BYTES, SCENARIO_DESCRIPTION};
 
 /// A compressed part of a PDF that gets larger than this is not unpacked.
 const MAX_PART_BYTES: usize = 16 * 1024 * 1024;
