@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::scenario::Scenario;
 
 use super::atomic::{write_atomically, write_atomically_with};
-use super::edit::edited;
+use super::edit::{edited, holds_comments};
 use super::embedded::{self, EmbeddedScenario, ReportSettings};
 use super::error::{ScenarioChoice, StoreError, io_error};
 use super::format;
@@ -278,7 +278,12 @@ pub fn rename(path: &Path, name: &str) -> Result<PathBuf, StoreError> {
     scenario.rename(stem(name));
     // The text first, so that nothing can fail once the file has moved.
     let before = fs::read(path).map_err(io_error(path, "read it"))?;
-    let text = text_of(&scenario, source.as_deref())?;
+    let source = source.unwrap_or_default();
+    if holds_comments(&source) && edited(&source, &scenario).is_none() {
+        let problem = "comments can’t be kept with this name; change it in the file";
+        return Err(StoreError::Text(problem.to_owned()));
+    }
+    let text = text_of(&scenario, Some(&source))?;
     if text.as_bytes() != before {
         write_atomically(path, &text)?;
     }
