@@ -13,7 +13,7 @@ use super::price::QueryPrice;
 /// use breakeven::analysis::warnings::all_warnings;
 /// use breakeven::files::examples::Example;
 ///
-/// let scenario = Example::find("support-replies").unwrap().parse().unwrap();
+/// let scenario = Example::find("ticket-classifier").unwrap().parse().unwrap();
 /// assert!(all_warnings(scenario).is_empty());
 /// ```
 pub fn all_warnings(scenario: &Scenario) -> Vec<Warning> {

@@ -153,6 +153,14 @@ fn a_long_cache_life_at_the_price_of_a_short_one() {
         "check it against the cache life of 60 minutes",
         &and(("prompting.serving.cache_ttl_minutes", "5")),
     );
+    // A source says that it is so.
+    let mut kept = with(
+        &scenario(PLAIN),
+        &and(("prompting.serving.cache_ttl_minutes", "30")),
+    );
+    let path = "prompting.serving.cache_ttl_minutes".to_owned();
+    kept.sources.insert(path, "the provider’s page".to_owned());
+    assert_eq!(warned(&kept), []);
     let an_hour = [
         ("prompting.serving.price.cached_input", "0.3"),
         ("prompting.serving.price.cache_write", "6"),

@@ -38,9 +38,6 @@ pub fn headline(scenario: &Scenario, risk: &Risk) -> String {
             "Both approaches will probably cost the same over {span}: {} chance, and {chance} that fine-tuning saves money",
             percent(same)
         ),
-        Some(Approach::FineTuning) if cheaper == 1.0 => {
-            format!("Fine-tuning pays back in every simulation: {typical}")
-        }
         Some(Approach::FineTuning) => {
             format!("Fine-tuning is {chance} likely to pay back: {typical}")
         }

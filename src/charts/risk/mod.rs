@@ -58,11 +58,5 @@ impl RiskChart<'_> {
 
 /// The chance of an event, as a sentence.
 fn chance(probability: f64, event: &str) -> String {
-    if probability == 1.0 {
-        format!("In every simulation {event}")
-    } else if probability == 0.0 {
-        format!("In no simulation {event}")
-    } else {
-        capitalized(&format!("{} chance that {event}", percent(probability)))
-    }
+    capitalized(&format!("{} chance that {event}", percent(probability)))
 }

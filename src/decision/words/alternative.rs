@@ -26,18 +26,12 @@ impl Alternative {
                 "{what} {} {than} prompting throughout",
                 difference(self.mean)
             ),
-            Some(outlook) => {
-                let chance = match outlook.saves {
-                    1.0 => "it saves in every simulation".to_owned(),
-                    0.0 => "it saves in no simulation".to_owned(),
-                    share => format!("the chance that it saves is {}", percent(share)),
-                };
-                format!(
-                    "{what} {} on average {than} prompting throughout (at base it {}); {chance}",
-                    difference(self.mean),
-                    difference(self.base),
-                )
-            }
+            Some(outlook) => format!(
+                "{what} {} on average {than} prompting throughout (at base it {}); the chance that it saves is {}",
+                difference(self.mean),
+                difference(self.base),
+                percent(outlook.saves)
+            ),
         }
     }
 }

@@ -57,7 +57,7 @@ pub fn warnings(scenario: &Scenario) -> Vec<Warning> {
                 "Its tokens cost nothing yet: pick a model or type its prices".to_owned(),
             );
         }
-        serving::warnings(path, serving, &mut warn);
+        serving::warnings(path, serving, &scenario.sources, &mut warn);
     }
     numbers::warnings(scenario, &mut warn);
     about_time(scenario, &mut warn);

@@ -1,5 +1,7 @@
 //! Prices, caching and reviews of one approach.
 
+use std::collections::BTreeMap;
+
 use crate::scenario::model::Serving;
 
 /// Writing to a cache that keeps entries for five minutes usually costs this many times the input price,
@@ -10,8 +12,17 @@ const LONG_WRITE_FACTOR: f64 = 2.0;
 const SHORT_LIFE_MINUTES: f64 = 5.0;
 
 /// Warns about the serving at this path.
-pub(super) fn warnings(path: &str, serving: &Serving, warn: &mut impl FnMut(&str, String)) {
+pub(super) fn warnings(
+    path: &str,
+    serving: &Serving,
+    sources: &BTreeMap<String, String>,
+    warn: &mut impl FnMut(&str, String),
+) {
     caching(path, serving, warn);
+    // Some providers do keep entries for longer at the price of a short life; whoever states a source has looked it up.
+    if !sources.contains_key(&format!("{path}.cache_ttl_minutes")) {
+        cache_life(path, serving, warn);
+    }
     long_inputs(path, serving, warn);
     if serving.review_rate.base() > 0.0 && serving.review_cost.base() == 0.0 {
         warn(
@@ -46,6 +57,10 @@ fn caching(path: &str, serving: &Serving, warn: &mut impl FnMut(&str, String)) {
             "Cached input costs more than input".to_owned(),
         );
     }
+}
+
+fn cache_life(path: &str, serving: &Serving, warn: &mut impl FnMut(&str, String)) {
+    let price = &serving.price;
     if let (Some(life), Some(write)) = (serving.cache_ttl_minutes, price.cache_write) {
         let (minutes, input) = (life.base(), price.input.base());
         let is_short = (write.base() / input - SHORT_WRITE_FACTOR).abs() < 0.005;
