@@ -9,7 +9,7 @@
 //! - [`command_line`]: `breakeven report` and `breakeven check`
 //! - [`risk`]: the draws of the uncertain inputs; [`map`]: the map against the ledger
 //! - [`decide`]: the recommendation, and what it rests on
-//! - [`charts`]: charts on paper, and the [`ticks`] of their axes; [`reports`]: web pages and PDFs
+//! - [`charts`]: charts on paper, and the [`ticks`] of their axes; [`reports`]: web pages and PDFs; [`spreadsheet`]
 //! - [`exporting`]: what leaves the window; [`presenting`]: charts on a projector; [`comparing`]: several scenarios
 //! - [`layers`]: which module may import which
 //! - [`window`]: the whole window, [`driven`] without a display; [`looks`]: whether its texts can be read
@@ -45,6 +45,7 @@ mod presenting;
 mod properties;
 mod reports;
 mod risk;
+mod spreadsheet;
 mod support;
 mod text_rows;
 mod ticks;
