@@ -37,6 +37,19 @@ impl CostPath {
         self.after[self.after.len() - 1]
     }
 
+    /// Cumulative cost at any moment, given in months, before what is booked at that very moment.
+    pub fn cost_at(&self, month: f64) -> f64 {
+        let last = self.after.len() - 1;
+        let from = (month.floor() as usize).min(last);
+        if month <= from as f64 {
+            return self.before[from];
+        }
+        let part = month - from as f64;
+        // Past the horizon nothing is added.
+        let next = self.before.get(from + 1).unwrap_or(&self.after[from]);
+        self.after[from] + part * (next - self.after[from])
+    }
+
     /// What is paid at t = 0. If prompting serves first, its set-up is part of that, unlike in [`Ledger::upfront`].
     pub fn upfront(&self) -> f64 {
         self.after[0]

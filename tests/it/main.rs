@@ -11,7 +11,7 @@
 //! - [`command_line`]: `breakeven report` and `breakeven check`
 //! - [`risk`]: the draws of the uncertain inputs; [`lumps`]: many draws at one value; [`map`]: the map against the ledger
 //! - [`decide`]: the recommendation, and what it rests on
-//! - [`charts`]: charts on paper, and the [`ticks`] of their axes; [`reports`]: web pages and PDFs
+//! - [`charts`]: charts on paper, and the [`ticks`] of their axes; [`reports`]: web pages and PDFs; [`spreadsheet`]
 //! - [`exporting`]: what leaves the window; [`presenting`]: charts on a projector; [`comparing`]: several scenarios
 //! - [`layers`]: which module may import which
 //! - [`window`]: the whole window, [`driven`] without a display; [`looks`]: whether its texts can be read
@@ -50,6 +50,7 @@ mod reports;
 mod risk;
 mod sentences;
 mod sources;
+mod spreadsheet;
 mod support;
 mod text_rows;
 mod ticks;

@@ -79,3 +79,25 @@ impl ExportTarget {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ending_says_the_format_and_an_unknown_one_is_refused() {
+        let of = |target: ExportTarget, name: &str| target.format_of(Path::new(name));
+        for (target, name, format) in [
+            (ExportTarget::Report, "report.HTM", Format::Html),
+            (ExportTarget::Report, "report.Xlsx", Format::Xlsx),
+            (ExportTarget::Draws, "draws.CSV", Format::Draws),
+            (ExportTarget::Comparison, "table.csv", Format::Csv),
+        ] {
+            assert_eq!(of(target, name), Ok(format), "{name}");
+        }
+        for name in ["deck.pptx", "report", "report.", ".html", "page.html.bak"] {
+            let problem = of(ExportTarget::Report, name).unwrap_err();
+            assert!(problem.contains(".html, .pdf, .xlsx, .txt, .json, .csv"));
+        }
+    }
+}

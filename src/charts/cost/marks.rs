@@ -6,7 +6,6 @@ use egui_plot::PlotTransform;
 use crate::analysis::approach::Approach;
 use crate::analysis::breakeven::{Crossing, Moment};
 use crate::analysis::finding::calendar::month_of;
-use crate::analysis::strategy::CostPath;
 use crate::charts::plot::axis;
 use crate::charts::plot::labels::{LABEL_SIZE, Occupied, TICK_SIZE, bold, pointer_within, tooltip};
 use crate::scenario::quantity::{count_with_noun, money};
@@ -176,7 +175,7 @@ impl CostChart<'_> {
 
     /// What both approaches have cost at a crossing.
     fn cost_at(&self, moment: Moment) -> f64 {
-        cost_at(&self.analysis.prompting.cost_path, moment.month)
+        self.analysis.prompting.cost_path.cost_at(moment.month)
     }
 
     /// Draws a line under the pointer, with the values of every curve there.
@@ -224,15 +223,4 @@ impl CostChart<'_> {
         }
         tooltip(ui, frame, pos2(x, pointer.y), &lines, palette);
     }
-}
-
-/// Cumulative cost at any moment, given in months, before what is booked at that very moment.
-fn cost_at(path: &CostPath, month: f64) -> f64 {
-    let last = path.after.len() - 1;
-    let from = (month.floor() as usize).min(last);
-    if month <= from as f64 {
-        return path.before[from];
-    }
-    let part = month - from as f64;
-    path.after[from] + part * (path.before[from + 1] - path.after[from])
 }

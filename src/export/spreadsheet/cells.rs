@@ -1,7 +1,10 @@
 //! What the sheets share: the formats of their cells, formulas with their values, and the number of months.
 
 use egui::Color32;
-use rust_xlsxwriter::{Color, Format, FormatAlign, Formula};
+use rust_xlsxwriter::utility::column_number_to_name;
+use rust_xlsxwriter::{
+    Color, ConditionalFormatFormula, Format, FormatAlign, Formula, Worksheet, XlsxError,
+};
 
 use crate::scenario::domain::{Bounds as _, Horizon};
 use crate::theme::palette::Palette;
@@ -16,6 +19,8 @@ pub(super) struct CellFormats {
     pub(super) head_of_numbers: Format,
     pub(super) section: Format,
     pub(super) note: Format,
+    /// A note beside a number.
+    pub(super) beside: Format,
     pub(super) text: Format,
     pub(super) input: Format,
     pub(super) input_rounded: Format,
@@ -27,6 +32,14 @@ pub(super) struct CellFormats {
     pub(super) money: Format,
     pub(super) total: Format,
     pub(super) date: Format,
+    /// A number that is told and that no formula of the model reads.
+    pub(super) exported: Format,
+    /// The same of money.
+    pub(super) exported_money: Format,
+    /// What was true of the exported inputs only.
+    pub(super) stale: Format,
+    /// What marks a value that isn't allowed.
+    pub(super) fault: Format,
 }
 
 impl CellFormats {
@@ -48,6 +61,7 @@ impl CellFormats {
             head_of_numbers: head().set_align(FormatAlign::Right),
             section: base().set_bold().set_font_color(color(palette.accent)),
             note: base().set_font_color(color(palette.weak)),
+            beside: base().set_font_color(color(palette.weak)).set_indent(1),
             text: base(),
             // Blue marks what may be changed, as is usual in finance.
             input: number().set_font_color(color(palette.accent)),
@@ -63,6 +77,13 @@ impl CellFormats {
             money: money(),
             total: money().set_bold(),
             date: base().set_num_format("mmm yyyy;;"),
+            exported: number().set_font_color(color(palette.weak)),
+            exported_money: money().set_font_color(color(palette.weak)),
+            stale: Format::new().set_font_color(color(palette.weak)),
+            // Without font and size, which a mark can't change.
+            fault: Format::new()
+                .set_font_color(color(palette.error))
+                .set_background_color(color(palette.error_field)),
         }
     }
 
@@ -74,6 +95,25 @@ impl CellFormats {
             &self.input
         }
     }
+}
+
+/// Makes amounts in these cells keep their digits where two decimals would round them to 0.00.
+pub(super) fn keep_small_amounts(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    (last_row, last_column): (u32, u16),
+) -> Result<(), XlsxError> {
+    let at = format!("{}{}", column_number_to_name(column), row + 1);
+    // The smallest first: of several formats that apply, the first one counts.
+    for (below, digits) in [("0.0001", "0.00E+00"), ("0.995", "0.00####")] {
+        let rule = format!("=IF(ISNUMBER({at}),IF({at}=0,FALSE,ABS({at})<{below}),FALSE)");
+        let small = ConditionalFormatFormula::new()
+            .set_rule(rule.as_str())
+            .set_format(Format::new().set_num_format(digits))
+            .set_stop_if_true(true);
+        sheet.add_conditional_format(row, column, last_row, last_column, &small)?;
+    }
+    Ok(())
 }
 
 /// A colour as spreadsheets write it, 0xRRGGBB.

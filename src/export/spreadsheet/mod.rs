@@ -3,12 +3,13 @@
 //! programs that don't recalculate.
 //!
 //! - `cells`: what the sheets share: formats, formulas with their values, the number of months
-//! - [`inputs`]: the sheet of inputs, and the names that formulas use
+//! - [`inputs`]: the sheet of inputs, and the names that formulas use; `checks`: whether their values are allowed, and still the exported ones
 //! - `workings`: what follows from the inputs alone, such as the prices that apply and the cost of a training round
 //! - `ledger`: a row for each month of the longest horizon that a scenario may have; those past its own are written in white
 //! - `summary`: totals by phase, break-even, and a chart of both curves
 
 mod cells;
+mod checks;
 pub mod inputs;
 mod ledger;
 mod summary;
@@ -16,6 +17,7 @@ mod workings;
 
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
+use crate::analysis::ledger::Ledger;
 use crate::study::Study;
 
 use cells::CellFormats;
@@ -35,8 +37,10 @@ pub fn render(study: &Study) -> Result<Vec<u8>, XlsxError> {
     let mut workings = sheet(workings::SHEET)?;
     let mut ledger = sheet(ledger::SHEET)?;
     inputs::write(&mut workbook, &mut inputs, study, &formats)?;
-    workings::write(&mut workbook, &mut workings, study, &formats)?;
-    let columns = ledger::write(&mut ledger, study, &formats)?;
+    // One ledger for all sheets.
+    let costs = Ledger::new(&study.scenario);
+    workings::write(&mut workbook, &mut workings, (study, &costs), &formats)?;
+    let columns = ledger::write(&mut ledger, study, &costs, &formats)?;
     summary::write(&mut workbook, &mut summary, study, &columns, &formats)?;
     workbook.push_worksheet(summary);
     workbook.push_worksheet(inputs);
@@ -48,6 +52,8 @@ pub fn render(study: &Study) -> Result<Vec<u8>, XlsxError> {
 fn sheet(name: &str, scenario: &str) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_name(name)?;
+    // A formula without a stored value is one whose text is empty.
+    sheet.set_formula_result_default("");
     // In a footer "&" begins a code.
     let scenario: String = scenario.chars().take(MAX_FOOTER_TITLE_LETTERS).collect();
     let footer = format!("&L{}&C&A&RPage &P of &N", scenario.replace('&', "&&"));

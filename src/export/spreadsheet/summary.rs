@@ -3,21 +3,24 @@
 
 use rust_xlsxwriter::{
     Chart, ChartFormat, ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType, ChartSolidFill,
-    ChartType, Workbook, Worksheet, XlsxError,
+    ChartType, ConditionalFormatFormula, Workbook, Worksheet, XlsxError,
 };
 
 use crate::analysis::approach::{Approach, Phase};
 use crate::analysis::breakeven::BreakEven;
+use crate::analysis::finding::calendar::month_of;
 use crate::scenario::quantity::full_count;
 use crate::study::Study;
 use crate::theme::palette::Palette;
 
-use super::cells::{CellFormats, formula, rgb, text_formula};
+use super::cells::{CellFormats, formula, keep_small_amounts, rgb, text_formula};
+use super::checks::{CHANGES, FAULTS};
 use super::ledger::ColumnAddresses;
 
 pub(super) const SHEET: &str = "Summary";
 
-/// The row of heads, counted from 0.
+/// The row below the finding, and that of heads, counted from 0.
+const NOTE_ROW: u32 = 3;
 const HEAD_ROW: u32 = 4;
 /// The row and column of the chart's corner, counted from 0.
 const CHART_CELL: (u32, u16) = (4, 5);
@@ -40,21 +43,11 @@ pub(super) fn write(
         format!(" from {} draws", full_count(risk.samples))
     });
     let advice = &study.decision_words().advice.headline;
-    let lines = [
-        (study.headline(), &formats.text),
-        (format!("What to do: {advice}"), &formats.text),
-        (
-            format!(
-                "Both as exported by Breakeven {}{draws}; the figures below follow the sheet Inputs. Amounts in {}, present values",
-                env!("CARGO_PKG_VERSION"),
-                scenario.currency.code()
-            ),
-            &formats.note,
-        ),
-    ];
-    for (row, (text, look)) in (1..).zip(lines) {
-        sheet.write_string_with_format(row, 0, text, look)?;
+    let lines = [study.headline(), format!("What to do: {advice}")];
+    for (row, text) in (1..).zip(lines) {
+        sheet.write_string_with_format(row, 0, text, &formats.text)?;
     }
+    write_note(sheet, &draws, scenario.currency.code(), formats)?;
     for (column, head) in ["", "Prompting", "Fine-tuning", "Saving"]
         .iter()
         .enumerate()
@@ -77,7 +70,7 @@ pub(super) fn write(
         (1, "B", Approach::Prompting),
         (2, "C", Approach::FineTuning),
     ] {
-        let text = format!("=SUM({letter}{}:{letter}{row})", HEAD_ROW + 2);
+        let text = guarded(&format!("SUM({letter}{}:{letter}{row})", HEAD_ROW + 2));
         let value = study.analysis.costs_of(approach).cost_path.total();
         sheet.write_formula_with_format(row, column, formula(&text, value), &formats.total)?;
     }
@@ -91,12 +84,47 @@ pub(super) fn write(
     }
     row += 2;
     break_even(workbook, sheet, row, study, columns, formats)?;
+    compare_with_export(sheet, row + 4, study, formats)?;
+    keep_small_amounts(sheet, (HEAD_ROW + 1, 1), (row + 6, 3))?;
     write_mark(sheet, study, columns, formats)?;
-    chart(sheet, study, columns)?;
+    chart(sheet, columns)?;
     sheet.set_column_width(0, 30)?;
     for column in 1..=3 {
         sheet.set_column_width(column, 16)?;
     }
+    Ok(())
+}
+
+/// A formula that has no value while an input isn't allowed.
+fn guarded(text: &str) -> String {
+    format!("=IF({FAULTS}>0,NA(),{text})")
+}
+
+/// Says below the finding when it was made, and of which currency the amounts are; in red, that inputs aren't allowed.
+fn write_note(
+    sheet: &mut Worksheet,
+    draws: &str,
+    currency: &str,
+    formats: &CellFormats,
+) -> Result<(), XlsxError> {
+    let made = format!(
+        ", present values. The two lines above are as exported by Breakeven {}{draws}; the figures below follow the sheet Inputs",
+        env!("CARGO_PKG_VERSION")
+    );
+    let text = format!(
+        "=IF({FAULTS}>0,{FAULTS}&\" inputs hold values that aren’t allowed, so there are no figures: see the column Check of the sheet Inputs\",\"Amounts in \"&currency&\"{made}\"&IF({CHANGES}>0,\", where inputs were changed since\",\"\"))"
+    );
+    let cell = text_formula(&text, &format!("Amounts in {currency}{made}"));
+    sheet.write_formula_with_format(NOTE_ROW, 0, cell, &formats.note)?;
+    let fault = ConditionalFormatFormula::new()
+        .set_rule(format!("={FAULTS}>0").as_str())
+        .set_format(&formats.fault);
+    sheet.add_conditional_format(NOTE_ROW, 0, NOTE_ROW, 0, &fault)?;
+    // The finding doesn't follow the inputs: it goes pale once they are others.
+    let stale = ConditionalFormatFormula::new()
+        .set_rule(format!("={FAULTS}+{CHANGES}>0").as_str())
+        .set_format(&formats.stale);
+    sheet.add_conditional_format(1, 0, NOTE_ROW - 1, 0, &stale)?;
     Ok(())
 }
 
@@ -115,7 +143,7 @@ fn total_of(phase: Phase, approach: Approach, columns: &ColumnAddresses) -> Stri
         Phase::Hosting => sum("hosting"),
         Phase::Iteration => sum("iteration"),
     };
-    format!("={text}")
+    guarded(&text)
 }
 
 fn saving(
@@ -151,8 +179,8 @@ fn break_even(
     let crosses = columns.all("crosses");
     let (ahead, queries) = (columns.all("d_after"), columns.all("sum"));
     let at = |what: &str| format!("INDEX({what},horizon_months+1)");
-    let month = format!("=IF({}>0,MAX({crosses}),\"never\")", at(&ahead));
-    let so_far = "=IF(ISNUMBER(break_even_month),INDEX(QUERIES,INT(break_even_month)+1)+(break_even_month-INT(break_even_month))*(INDEX(QUERIES,MIN(INT(break_even_month)+2,horizon_months+1))-INDEX(QUERIES,INT(break_even_month)+1)),\"never\")"
+    let month = guarded(&format!("IF({}>0,MAX({crosses}),\"never\")", at(&ahead)));
+    let so_far = "=IF(ISERROR(break_even_month),NA(),IF(ISNUMBER(break_even_month),INDEX(QUERIES,INT(break_even_month)+1)+(break_even_month-INT(break_even_month))*(INDEX(QUERIES,MIN(INT(break_even_month)+2,horizon_months+1))-INDEX(QUERIES,INT(break_even_month)+1)),\"never\"))"
         .replace("QUERIES", &queries);
     let moment = study.analysis.break_even.moment();
     debug_assert_eq!(
@@ -161,7 +189,7 @@ fn break_even(
     );
     let rows = [
         (
-            "Break-even, month",
+            "Break-even, months after start",
             "break_even_month",
             month,
             moment.map(|moment| moment.month),
@@ -182,11 +210,75 @@ fn break_even(
         sheet.write_formula_with_format(row, 1, cell, &formats.money)?;
         workbook.define_name(name, &format!("={SHEET}!$B${}", row + 1))?;
     }
-    let upfront = "=data_collection+training_round+t_setup";
+    // A headline says in which month that is.
+    let lies = "=IF(ISNUMBER(break_even_month),\"which lies in month \"&MAX(1,ROUNDUP(break_even_month,0)),\"\")";
+    let lies_now = moment.map_or(String::new(), |moment| {
+        format!("which lies in month {}", month_of(moment))
+    });
+    let cell = text_formula(lies, &lies_now);
+    sheet.write_formula_with_format(row, 2, cell, &formats.beside)?;
+    let upfront = &guarded("data_collection+training_round+t_setup");
     let row = row + 2;
     sheet.write_string_with_format(row, 0, "To start fine-tuning", &formats.text)?;
     let value = study.analysis.fine_tuning_upfront;
     sheet.write_formula_with_format(row, 1, formula(upfront, value), &formats.money)?;
+    Ok(())
+}
+
+/// Writes the figures of the export, and below them whether the sheet still has them, which tells that a program computes its formulas as meant.
+fn compare_with_export(
+    sheet: &mut Worksheet,
+    row: u32,
+    study: &Study,
+    formats: &CellFormats,
+) -> Result<(), XlsxError> {
+    let analysis = &study.analysis;
+    let [prompting, fine_tuning] =
+        Approach::ALL.map(|approach| analysis.costs_of(approach).cost_path.total());
+    sheet.write_string_with_format(row, 0, "Total, as exported", &formats.note)?;
+    for (column, value) in (1..).zip([prompting, fine_tuning, analysis.saving()]) {
+        sheet.write_number_with_format(row, column, value, &formats.exported_money)?;
+    }
+    sheet.write_string_with_format(row + 1, 0, "Break-even, as exported", &formats.note)?;
+    match analysis.break_even.moment() {
+        Some(moment) => {
+            let look = &formats.exported_money;
+            sheet.write_number_with_format(row + 1, 1, moment.month, look)?
+        }
+        None => sheet.write_string_with_format(row + 1, 1, "never", &formats.note)?,
+    };
+    sheet.write_string_with_format(row + 2, 0, "Check", &formats.text)?;
+    // The row of the totals is six above, as a spreadsheet counts rows.
+    let (total, exported, break_even) = (row - 5, row + 1, row + 2);
+    let near = |column: &str| {
+        format!(
+            "ABS({column}{total}-{column}{exported})<=0.000000001*(ABS(B{exported})+ABS(C{exported}))"
+        )
+    };
+    let same_moment = format!(
+        "IF(ISNUMBER(break_even_month),IF(ISNUMBER(B{break_even}),ABS(break_even_month-B{break_even})<=0.000001*(1+B{break_even}),FALSE),ISTEXT(B{break_even}))"
+    );
+    let same = format!(
+        "IF(AND({},{},{},{same_moment}),\"the sheet has the exported figures\",\"the sheet differs from the export, though no input was changed\")",
+        near("B"),
+        near("C"),
+        near("D")
+    );
+    let text = format!(
+        "=IF({FAULTS}>0,\"no figures: \"&{FAULTS}&\" inputs aren’t allowed\",IF({CHANGES}>0,\"inputs were changed since the export: \"&{CHANGES},{same}))"
+    );
+    let cell = text_formula(&text, "the sheet has the exported figures");
+    sheet.write_formula_with_format(row + 2, 1, cell, &formats.text)?;
+    let fault = ConditionalFormatFormula::new()
+        .set_rule(
+            format!(
+                "=OR({FAULTS}>0,LEFT($B{},17)=\"the sheet differs\")",
+                row + 3
+            )
+            .as_str(),
+        )
+        .set_format(&formats.fault);
+    sheet.add_conditional_format(row + 2, 1, row + 2, 1, &fault)?;
     Ok(())
 }
 
@@ -201,16 +293,16 @@ fn write_mark(
     formats: &CellFormats,
 ) -> Result<(), XlsxError> {
     let moment = study.analysis.break_even.moment();
+    // Where fine-tuning is ahead from the start, nothing crosses.
+    let moment = moment.filter(|moment| moment.month > 0.0);
     let cost_path = &study.analysis.prompting.cost_path;
-    let cost = moment.map_or(f64::NAN, |moment| {
-        let whole = moment.month.floor() as usize;
-        let next = cost_path.before[(whole + 1).min(cost_path.before.len() - 1)];
-        cost_path.after[whole] + moment.month.fract() * (next - cost_path.after[whole])
-    });
-    let text = "=IF(ISNUMBER(break_even_month),INDEX(AFTER,INT(break_even_month)+1)+(break_even_month-INT(break_even_month))*(INDEX(BEFORE,MIN(INT(break_even_month)+2,horizon_months+1))-INDEX(AFTER,INT(break_even_month)+1)),NA())"
+    let cost = moment.map_or(f64::NAN, |moment| cost_path.cost_at(moment.month));
+    let is_marked = "IF(ISNUMBER(break_even_month),break_even_month>0,FALSE)";
+    // At the end of a month, the cost before what is booked then.
+    let text = format!("=IF({is_marked},IF(break_even_month=INT(break_even_month),INDEX(BEFORE,INT(break_even_month)+1),INDEX(AFTER,INT(break_even_month)+1)+(break_even_month-INT(break_even_month))*(INDEX(BEFORE,MIN(INT(break_even_month)+2,horizon_months+1))-INDEX(AFTER,INT(break_even_month)+1))),NA())")
         .replace("AFTER", &columns.all("r_after"))
         .replace("BEFORE", &columns.all("r_before"));
-    let month = "=IF(ISNUMBER(break_even_month),break_even_month,NA())";
+    let month = &format!("=IF({is_marked},break_even_month,NA())");
     let value = moment.map_or(f64::NAN, |moment| moment.month);
     let (row, column) = MARK_CELL;
     sheet.write_formula_with_format(row, column, formula(month, value), &formats.note)?;
@@ -219,7 +311,7 @@ fn write_mark(
 }
 
 /// Adds the chart of both cumulative costs, in the colours and strokes of the program's own.
-fn chart(sheet: &mut Worksheet, study: &Study, columns: &ColumnAddresses) -> Result<(), XlsxError> {
+fn chart(sheet: &mut Worksheet, columns: &ColumnAddresses) -> Result<(), XlsxError> {
     let palette = Palette::for_theme(false);
     let mut chart = Chart::new(ChartType::ScatterStraight);
     for (approach, key, dash) in [
@@ -260,11 +352,12 @@ fn chart(sheet: &mut Worksheet, study: &Study, columns: &ColumnAddresses) -> Res
     // The curves change with the cells, so the finding at the time of the export can't be the title.
     chart.title().set_name("Cumulative cost of both approaches");
     chart.x_axis().set_name("Month").set_min(0);
-    let name = format!("Cumulative cost, {}", study.scenario.currency.code());
+    // Without the currency, which is a cell: not every spreadsheet's axis follows a cell.
+    // Small amounts keep their digits.
     chart
         .y_axis()
-        .set_name(name.as_str())
-        .set_num_format("#,##0");
+        .set_name("Cumulative cost")
+        .set_num_format("[>=10]#,##0;General");
     chart.set_width(760).set_height(430);
     sheet.insert_chart(CHART_CELL.0, CHART_CELL.1, &chart)?;
     Ok(())

@@ -7,9 +7,11 @@ use crate::analysis::price::QueryPrice;
 use crate::scenario::{Scenario, Serving};
 use crate::study::Study;
 
-use super::cells::{CellFormats, formula};
+use super::cells::{CellFormats, formula, keep_small_amounts};
 
 pub(super) const SHEET: &str = "Workings";
+/// More rows than there are workings.
+const MAX_WORKINGS: u32 = 60;
 
 /// A named cell.
 struct Working {
@@ -93,8 +95,7 @@ fn prices(
     ]
 }
 
-fn workings(scenario: &Scenario) -> Vec<Working> {
-    let ledger = Ledger::new(scenario);
+fn workings(scenario: &Scenario, ledger: &Ledger) -> Vec<Working> {
     let mut all = Vec::new();
     for ((prefix, input_prefix), serving) in NAME_PREFIXES
         .into_iter()
@@ -159,13 +160,13 @@ fn workings(scenario: &Scenario) -> Vec<Working> {
 pub(super) fn write(
     workbook: &mut Workbook,
     sheet: &mut Worksheet,
-    study: &Study,
+    (study, ledger): (&Study, &Ledger),
     formats: &CellFormats,
 ) -> Result<(), XlsxError> {
     sheet.write_string_with_format(0, 0, "Workings", &formats.title)?;
     let note = "p_ is prompting, t_ the tuned model; names of inputs are their paths in the file";
     sheet.write_string_with_format(1, 0, note, &formats.note)?;
-    for (row, working) in (3..).zip(workings(&study.scenario)) {
+    for (row, working) in (3..).zip(workings(&study.scenario, ledger)) {
         sheet.write_string_with_format(row, 0, working.what, &formats.text)?;
         let cell = formula(&format!("={}", working.formula), working.value);
         sheet.write_formula_with_format(row, 1, cell, &formats.number)?;
@@ -173,6 +174,7 @@ pub(super) fn write(
         let at = format!("={SHEET}!$B${}", row + 1);
         workbook.define_name(&working.name, &at)?;
     }
+    keep_small_amounts(sheet, (3, 1), (3 + MAX_WORKINGS, 1))?;
     sheet.set_column_width(0, 58)?;
     sheet.set_column_width(1, 18)?;
     sheet.set_column_width(2, 20)?;

@@ -30,16 +30,16 @@ pub(super) struct Column {
 /// The columns so far, and what their values are computed from.
 pub(super) struct Columns<'a> {
     pub(super) scenario: &'a Scenario,
-    pub(super) ledger: Ledger,
+    pub(super) ledger: &'a Ledger,
     pub(super) all: Vec<Column>,
 }
 
 impl<'a> Columns<'a> {
     /// No columns yet.
-    pub(super) fn new(study: &'a Study) -> Self {
+    pub(super) fn new(study: &'a Study, ledger: &'a Ledger) -> Self {
         Self {
             scenario: &study.scenario,
-            ledger: Ledger::new(&study.scenario),
+            ledger,
             all: Vec::new(),
         }
     }

@@ -11,9 +11,10 @@ use rust_xlsxwriter::utility::column_number_to_name;
 use rust_xlsxwriter::{Color, ConditionalFormatFormula, Format, Worksheet, XlsxError};
 
 use crate::analysis::approach::Approach;
+use crate::analysis::ledger::Ledger;
 use crate::study::Study;
 
-use super::cells::{CellFormats, MAX_MONTHS, formula};
+use super::cells::{CellFormats, MAX_MONTHS, formula, keep_small_amounts};
 use columns::{Columns, FOR_THE_CHART, PAGES};
 
 pub(super) const SHEET: &str = "Ledger";
@@ -26,10 +27,14 @@ const GROUP_ROW: u32 = HEAD_ROW - 1;
 pub(super) struct ColumnAddresses(Vec<&'static str>);
 
 impl ColumnAddresses {
-    fn letter(&self, key: &str) -> String {
+    fn place(&self, key: &str) -> usize {
         let place = self.0.iter().position(|known| *known == key);
         debug_assert!(place.is_some(), "{key}");
-        column_number_to_name(place.unwrap_or(0) as u16)
+        place.unwrap_or(0)
+    }
+
+    fn letter(&self, key: &str) -> String {
+        column_number_to_name(self.place(key) as u16)
     }
 
     /// All months of a column: "Ledger!$C$5:$C$125".
@@ -63,8 +68,8 @@ fn filled(template: &str, addresses: &ColumnAddresses, row: u32) -> String {
 }
 
 /// All columns. A column's values may be computed from those of the columns before it.
-fn columns_of(study: &Study) -> Columns<'_> {
-    let mut columns = Columns::new(study);
+fn columns_of<'a>(study: &'a Study, ledger: &'a Ledger) -> Columns<'a> {
+    let mut columns = Columns::new(study, ledger);
     columns.time();
     columns.serving(Approach::Prompting);
     columns.serving(Approach::FineTuning);
@@ -79,9 +84,10 @@ fn columns_of(study: &Study) -> Columns<'_> {
 pub(super) fn write(
     sheet: &mut Worksheet,
     study: &Study,
+    costs: &Ledger,
     formats: &CellFormats,
 ) -> Result<ColumnAddresses, XlsxError> {
-    let columns = columns_of(study);
+    let columns = columns_of(study, costs);
     let addresses = ColumnAddresses(columns.all.iter().map(|column| column.key).collect());
     sheet.write_string_with_format(0, 0, "Month by month", &formats.title)?;
     let mut group = "";
@@ -124,6 +130,9 @@ pub(super) fn write(
         .set_format(Format::new().set_font_color(Color::White));
     let (rows, width) = (FIRST_ROW + MAX_MONTHS as u32, columns.all.len() as u16 - 1);
     sheet.add_conditional_format(FIRST_ROW, 0, rows, width, &beyond)?;
+    // Months, volumes and present values before them are no amounts.
+    let first_amount = addresses.place("p_hit") as u16;
+    keep_small_amounts(sheet, (FIRST_ROW, first_amount), (rows, width))?;
     sheet.set_row_height(HEAD_ROW, 56)?;
     sheet.set_freeze_panes(FIRST_ROW, 1)?;
     set_up_print(sheet, &columns, formats)?;

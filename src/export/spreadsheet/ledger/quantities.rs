@@ -8,6 +8,7 @@ use crate::analysis::price::QueryPrice;
 use crate::scenario::{AtRetirement, Month, Serving};
 
 use super::super::cells::MAX_MONTHS;
+use super::super::checks::FAULTS;
 use super::columns::{A_MONTH_OF_PROMPTING, Columns, FOR_THE_CHART, WHO_SERVES};
 
 /// In what the columns of both approaches' monthly costs differ.
@@ -70,7 +71,8 @@ impl Columns<'_> {
         self.add(
             ("Time", "on", "In the horizon"),
             None,
-            "IF([m]<=horizon_months,1,0)",
+            // While an input isn't allowed, no month has figures.
+            format!("IF({FAULTS}>0,NA(),IF([m]<=horizon_months,1,0))"),
             |month| flag(month <= months),
         );
         let discount = 1.0 + self.scenario.discount_rate.get();
