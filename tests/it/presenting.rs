@@ -140,7 +140,7 @@ fn a_value_is_changed_in_the_strip_and_the_chart_follows() {
     // What can't be taken is said, and the chart stays.
     type_into(&mut window, "Queries", "many");
     press(&mut window, Modifiers::NONE, Key::Enter);
-    window.get_by_label_contains("is not a number");
+    window.get_by_label_contains("isn’t a number");
     press(&mut window, Modifiers::COMMAND, Key::Z);
     wait(&mut window, "undo works", |window| study(window).is_some());
     window.run_steps(3);

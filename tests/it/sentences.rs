@@ -314,7 +314,7 @@ fn a_comparison_calls_no_loss_a_saving() {
         savings_finding(&studies)
     };
     let (both_save, one, none) = (
-        finding(&["0", "9k"]),
+        finding(&["0", "1k"]),
         finding(&["0", "900k"]),
         finding(&["800k", "900k"]),
     );

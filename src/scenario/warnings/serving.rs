@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::scenario::model::Serving;
+use crate::scenario::quantity::count_with_noun;
 
 /// Writing to a cache that keeps entries for five minutes usually costs this many times the input price,
 const SHORT_WRITE_FACTOR: f64 = 1.25;
@@ -40,7 +41,10 @@ fn caching(path: &str, serving: &Serving, warn: &mut impl FnMut(&str, String)) {
     if caches && prompt > 0.0 && prompt < least {
         warn(
             &format!("{path}.prompt_tokens"),
-            format!("Nothing is cached: the prompt is shorter than the {least} tokens that can be"),
+            format!(
+                "Nothing is cached: the prompt is shorter than the {} that can be",
+                count_with_noun(least, "token")
+            ),
         );
     }
     if serving.cache_ttl_minutes.is_some() && serving.cache_hit_rate.base() > 0.0 {

@@ -36,7 +36,7 @@ fn a_report_goes_to_the_file_that_is_named() {
     assert!(!work.path("missing").exists());
     let before = fs::read(work.path("good.ron")).unwrap();
     work.assert_fails(
-        &["report", "good.ron", "-o", "./good.ron"],
+        &["report", "good.ron", "--format", "text", "-o", "./good.ron"],
         1,
         &["replace the scenario"],
     );

@@ -217,15 +217,24 @@ fn a_file_that_cannot_be_opened_or_saved_says_so_and_nothing_is_lost() {
 
 #[test]
 fn settings_that_cannot_be_read_are_reported_and_left_alone() {
-    let home = Home::new();
-    let path = home.folder.path().join("settings.ron");
-    std::fs::write(&path, "(theme: Purple)").unwrap();
-    let mut window = home.window(&[], USUAL);
-    assert!(
-        window.workspace().notices.shown()[0]
-            .text
-            .contains("settings.ron")
-    );
-    press(&mut window, Modifiers::COMMAND, Key::L);
-    assert_eq!(std::fs::read_to_string(&path).unwrap(), "(theme: Purple)");
+    for (written, is_left_whole) in [("(theme: Purple)", false), ("(theme: Dark,", true)] {
+        let home = Home::new();
+        let path = home.folder.path().join("settings.ron");
+        std::fs::write(&path, written).unwrap();
+        let mut window = home.window(&[], USUAL);
+        assert!(
+            window.workspace().notices.shown()[0]
+                .text
+                .contains("settings.ron")
+        );
+        press(&mut window, Modifiers::COMMAND, Key::L);
+        let kept = std::fs::read_to_string(&path).unwrap();
+        if is_left_whole {
+            assert_eq!(kept, written);
+        } else {
+            // What is wrong stays to be mended; what was changed here is saved beside it.
+            assert!(kept.contains("theme: Purple"), "{kept}");
+            assert!(kept.contains("show_library: false"), "{kept}");
+        }
+    }
 }

@@ -104,7 +104,7 @@ fn undo_in_a_dialog_does_not_bring_in_what_was_typed_in_the_last_one() {
             panic!("the dialog stays open");
         };
         assert!(
-            dialog.typed.text.starts_with("second"),
+            dialog.typed.text.starts_with("Second"),
             "{}",
             dialog.typed.text
         );
