@@ -2,7 +2,7 @@
 //!
 //! Several windows may be open, each with settings of its own in memory. Whoever saves writes what it changed, and leaves what others
 //! changed meanwhile, and what it doesn't know, as it is in the file. That goes by field, without a line for each: a new field only has to
-//! be written and read by serde, a path with [`super::path_text`].
+//! be written and read by serde, a path with `path_text`.
 
 use std::fs::{self, File, TryLockError};
 use std::io;
