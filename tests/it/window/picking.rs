@@ -116,3 +116,41 @@ fn escape_in_the_list_leads_back_to_where_the_keyboard_was() {
     press(&mut window, Modifiers::NONE, Key::Tab);
     assert_eq!((first(&window), next.is_some()), (next, true));
 }
+
+#[test]
+fn a_pick_that_would_replace_entered_values_shows_both_and_asks() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    let pick = |window: &mut Window<'_>| {
+        open_list(window, "Prompting");
+        search(window, "claude opus 5.5");
+        press(window, Modifiers::NONE, Key::Enter);
+        window.run_steps(2);
+    };
+    type_into(&mut window, "Prompting: input price", "1.7");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let before = window.scenario().clone();
+
+    pick(&mut window);
+    window.get_by_label("$1.70 per 1M");
+    window.get_by_label("Cancel").click();
+    window.run_steps(2);
+    assert_eq!(*window.scenario(), before);
+
+    pick(&mut window);
+    window.get_by_label("Keep my values").click();
+    window.run_steps(3);
+    let price = &window.scenario().prompting.serving.price;
+    let (kept, filled) = (price.input.base(), price.output.base());
+    assert_eq!(model(&window), "claude-opus-5-5");
+    assert_eq!((kept, filled), (1.7, 20.0));
+
+    // What is kept stays the user's own.
+    pick(&mut window);
+    window.get_by_label("Use the price list").click();
+    window.run_steps(3);
+    let scenario = window.scenario();
+    assert_eq!(scenario.prompting.serving.price.input.base(), 4.0);
+    let source = &scenario.sources["prompting.serving.price.input"];
+    assert!(source.starts_with("list price: "), "{source}");
+}
