@@ -5,6 +5,8 @@ use crate::scenario::Estimate;
 use crate::scenario::inputs::{self, Input, Notation, Value};
 use crate::scenario::quantity::{self, ParseNumberError};
 
+use super::edit::syntax::text_or_comment;
+
 /// A number that isn't one in RON, and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Mistyped {
@@ -129,7 +131,9 @@ fn field_at(text: &str, place: usize) -> Option<(String, usize)> {
     while at < place {
         let rest = &text[at..];
         let letter = rest.chars().next()?;
-        if let Some(length) = length_of_text_or_comment(rest) {
+        // Within a word, an r begins no raw text.
+        let begins_text = word_start.is_none() || !is_word_letter(text[..at].chars().next_back());
+        if let Some(length) = text_or_comment(rest).filter(|_| begins_text) {
             // The error is within it.
             if at + length > place {
                 break;
@@ -138,7 +142,7 @@ fn field_at(text: &str, place: usize) -> Option<(String, usize)> {
             continue;
         }
         let after = at + letter.len_utf8();
-        let is_word = letter.is_alphanumeric() || letter == '_';
+        let is_word = is_word_letter(Some(letter));
         match letter {
             '(' | '[' | '{' => levels.push(Level {
                 field: String::new(),
@@ -191,25 +195,8 @@ fn field_at(text: &str, place: usize) -> Option<(String, usize)> {
     Some((path, start))
 }
 
-/// The length of the text in quotes or the comment at the start; `None` if there is neither.
-fn length_of_text_or_comment(text: &str) -> Option<usize> {
-    let length = |end: Option<usize>| Some(end.unwrap_or(text.len()));
-    if text.starts_with("//") {
-        return length(text.find('\n'));
-    }
-    if text.starts_with("/*") {
-        return length(text.find("*/").map(|end| end + 2));
-    }
-    if let Some(quoted) = text.strip_prefix('"') {
-        let mut is_escaped = false;
-        let end = quoted.find(|letter| {
-            let ends = letter == '"' && !is_escaped;
-            is_escaped = letter == '\\' && !is_escaped;
-            ends
-        });
-        return length(end.map(|end| end + 2));
-    }
-    None
+fn is_word_letter(letter: Option<char>) -> bool {
+    letter.is_some_and(|letter| letter.is_alphanumeric() || letter == '_')
 }
 
 /// What is written as a value at the start of the text, as far as it goes: to the end of the line, a comment, the next field or the bracket
@@ -222,7 +209,7 @@ fn value_text(text: &str, is_in_list: bool) -> &str {
         let rest = &line[at..];
         match letter {
             '"' => {
-                at += length_of_text_or_comment(rest).unwrap_or(1);
+                at += text_or_comment(rest).unwrap_or(1);
                 continue;
             }
             '/' if rest.starts_with("//") || rest.starts_with("/*") => break,

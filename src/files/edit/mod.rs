@@ -18,7 +18,7 @@
 mod changes;
 mod place;
 mod source;
-mod syntax;
+pub(super) mod syntax;
 
 use std::ops::Range;
 

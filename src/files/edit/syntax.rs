@@ -119,8 +119,7 @@ impl<'a> Scanner<'a> {
             self.at += blank.unwrap_or(rest.len());
             let rest = self.rest();
             let length = if rest.starts_with("//") {
-                let line = rest.find('\n').map_or(rest, |end| &rest[..end]);
-                line.strip_suffix('\r').unwrap_or(line).len()
+                line_comment(rest)
             } else if rest.starts_with("/*") {
                 block_comment(rest)?
             } else {
@@ -280,6 +279,29 @@ pub(super) fn is_white_space(letter: char) -> bool {
             | '\u{2028}'
             | '\u{2029}'
     )
+}
+
+/// The length of a comment from `//` to the end of its line, without the line break.
+fn line_comment(text: &str) -> usize {
+    let line = text.find('\n').map_or(text, |end| &text[..end]);
+    line.strip_suffix('\r').unwrap_or(line).len()
+}
+
+/// The length of the text in quotes or the comment at the start of `text`, raw texts included; `None` if there is neither. What has no end
+/// goes on to the end of `text`.
+pub(in crate::files) fn text_or_comment(text: &str) -> Option<usize> {
+    let closed = |end: Option<usize>| Some(end.unwrap_or(text.len()));
+    if text.starts_with("//") {
+        Some(line_comment(text))
+    } else if text.starts_with("/*") {
+        closed(block_comment(text))
+    } else if text.starts_with('"') {
+        closed(escaped(text))
+    } else if text.trim_start_matches(['r', '#']).starts_with('"') && text.starts_with('r') {
+        closed(raw(text))
+    } else {
+        None
+    }
 }
 
 /// The length of a comment between `/*` and `*/`, which may have others in it.

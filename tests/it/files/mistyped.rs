@@ -9,7 +9,7 @@ use super::read;
 /// A file with this text as the value of a price, on line 4.
 fn with_price(value: &str, behind: &str) -> String {
     format!(
-        "( // 1: a remark\n  name: \"a: (1\",\n  prompting: (serving: (price: (\n    input: {value}{behind}\n  ))),\n  horizon_months: 12,\n)"
+        "( // 1: a remark /* /* ( */ [ */\n  name: r\"a: (1\\\", /* [ /* ( */ ( */ notes: r#\"a \"(\"#,\n  prompting: (serving: (price: (\n    input: {value}{behind}\n  ))),\n  horizon_months: 12,\n)"
     )
 }
 
