@@ -13,7 +13,7 @@ use super::Study;
 /// A row: a name, and a cell for each scenario.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
-    /// "Saving", "Prompting: answer".
+    /// "Saving", "Output length (prompting)".
     pub name: String,
     /// What its numbers count, in the file's own units: "USD per 1M", "share", "tokens".
     pub unit: String,

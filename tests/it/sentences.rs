@@ -351,8 +351,8 @@ fn a_comparison_calls_no_loss_a_saving() {
         row.cells[0].text.clone()
     };
     assert_eq!(cell("Break-even, month"), "from the start");
-    assert_eq!(cell("Monthly volumes"), "3 months given");
-    assert_eq!(cell("Horizon"), "1 month");
+    assert_eq!(cell("Volume by month"), "3 months given");
+    assert_eq!(cell("Time horizon"), "1 month");
 }
 
 #[test]
