@@ -78,8 +78,8 @@ fn ticked_scenarios_are_laid_over_each_other_and_listed_with_what_differs() {
     let support = home.library().join("support.ron");
     wait_for_comparison(&mut window, 2);
     window.get_by_label_contains("Fine-tuning saves most in “Twice the volume”");
-    window.get_by_label("24k to 60k a month");
-    window.get_by_label("76k a month");
+    window.get_by_label("24k to 60k per month");
+    window.get_by_label("76k per month");
     assert_eq!(window.query_all_by_label("280 tokens").count(), 0);
     window.get_by_label("all inputs").click();
     window.run_steps(3);
@@ -97,7 +97,7 @@ fn ticked_scenarios_are_laid_over_each_other_and_listed_with_what_differs() {
     window.run_steps(2);
     press(&mut window, Modifiers::NONE, Key::Enter);
     wait_for_comparison(&mut window, 2);
-    window.get_by_label("55k a month");
+    window.get_by_label("55k per month");
     window.get_by_label("Costs").click();
     window.run_steps(3);
     window.get_by_label_contains("dashed: fine-tuning");
@@ -160,7 +160,7 @@ fn a_comparison_is_exported_as_a_picture_and_as_a_table() {
         "{table}"
     );
     assert!(
-        table.contains("\nQueries,a month,24k to 60k a month,76000\n"),
+        table.contains("\nQuery volume,per month,24k to 60k per month,76000\n"),
         "{table}"
     );
 }

@@ -79,7 +79,7 @@ fn a_tipping_value_is_the_nearest_whole_number_at_which_the_other_approach_is_ch
     assert!(
         passes
             .sentence(&epochs)
-            .contains("fewer than 8 passes; you plan 3 passes")
+            .contains("fewer than 8; you plan 3")
     );
 }
 

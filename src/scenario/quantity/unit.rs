@@ -32,6 +32,9 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// The unit of token prices.
+    pub const PER_MILLION_TOKENS: Self = Self::Money("per 1M tokens");
+
     /// The words that follow a number: "tokens", "per month".
     pub fn words(self) -> &'static str {
         match self {

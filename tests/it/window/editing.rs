@@ -259,7 +259,7 @@ fn what_was_computed_is_shown_under_the_field_while_it_is_typed() {
     let mut window = home.window(&[], USUAL);
     for (text, echo, volume) in [
         ("3*1200", "= 3,600", 3600.0),
-        ("1,500/day", "= 45,625 a month", 45_625.0),
+        ("1,500/day", "= 45,625 per month", 45_625.0),
         ("1.5 million", "= 1.5M", 1.5e6),
     ] {
         type_into(&mut window, "Query volume", text);

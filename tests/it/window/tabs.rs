@@ -144,7 +144,7 @@ fn the_draws_are_exported_from_the_menu() {
     let draws = home.library().join("Support replies draws.csv");
     wait(&mut window, "the draws are there", |_| draws.exists());
     let text = std::fs::read_to_string(&draws).unwrap();
-    assert!(text.starts_with("\u{feff}seed,draw,workload.queries_per_month (a month),"));
+    assert!(text.starts_with("\u{feff}seed,draw,workload.queries_per_month (per month),"));
     assert_eq!(text.lines().count(), 131_072 + 1);
 }
 
