@@ -52,13 +52,13 @@ fn the_chart_on_the_screen_is_exported_under_a_name_that_says_its_format() {
     let home = Home::new();
     let mut window = open_with_draws(&home);
     for (tab, proposed, title) in [
-        (Key::Num1, "Support replies cost.svg", "likely to pay back"),
+        (Key::Num2, "Support replies cost.svg", "likely to pay back"),
         (
-            Key::Num2,
+            Key::Num3,
             "Support replies phases.svg",
             "the largest difference",
         ),
-        (Key::Num4, "Support replies risk.svg", "is the cheaper one"),
+        (Key::Num5, "Support replies risk.svg", "is the cheaper one"),
     ] {
         press(&mut window, Modifiers::COMMAND, tab);
         press(&mut window, CTRL_SHIFT, Key::E);
@@ -113,7 +113,7 @@ fn the_chart_on_the_screen_is_exported_under_a_name_that_says_its_format() {
 fn the_chance_that_is_read_off_is_exported() {
     let home = Home::new();
     let mut window = open_with_draws(&home);
-    press(&mut window, Modifiers::COMMAND, Key::Num4);
+    press(&mut window, Modifiers::COMMAND, Key::Num5);
     window.run_steps(3);
     // The line is dragged to the right.
     let line = window.get_by_label("Threshold of the saving").rect();

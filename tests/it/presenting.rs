@@ -17,7 +17,7 @@ fn start_presenting(home: &Home) -> Window<'static> {
     home.file("Ticket classifier.ron", &example("ticket-classifier"));
     let mut window = home.window(&[file], USUAL);
     wait_for_library(&mut window, 2);
-    press(&mut window, Modifiers::COMMAND, Key::Num2);
+    press(&mut window, Modifiers::COMMAND, Key::Num3);
     press(&mut window, Modifiers::NONE, Key::F5);
     wait(&mut window, "the chart is there", |window| {
         study(window).is_some()
@@ -306,7 +306,7 @@ fn levers_chosen_for_the_open_scenario_are_restored_after_the_presentation() {
     press(&mut window, Modifiers::NONE, Key::Escape);
     window.run_steps(3);
     // A lever is ticked for what is open.
-    press(&mut window, Modifiers::COMMAND, Key::Num6);
+    press(&mut window, Modifiers::COMMAND, Key::Num1);
     wait(&mut window, "the decision is there", |window| {
         window.query_by_label("Before fine-tuning").is_some()
     });

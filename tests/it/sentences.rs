@@ -285,7 +285,7 @@ fn the_headline_of_the_draws_speaks_of_one_approach_at_a_time() {
         (
             &[(10, 4716.0), (40, 0.0), (50, -20.0)],
             "Too close to call: fine-tuning is 10% likely to pay back, median extra cost $10.00 over two years",
-            "80 % of simulations: from a $20.00 loss to a $2,360 saving with fine-tuning",
+            "80 % of simulations: from a $20.00 loss to a $2,358 saving with fine-tuning",
         ),
         (
             &[(100, 0.0)],

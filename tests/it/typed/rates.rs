@@ -144,7 +144,7 @@ fn what_was_computed_is_echoed() {
             "1,500/day",
             Some("= 45,625 per month"),
         ),
-        ("workload.queries_per_month", "40k per month", Some("= 40k")),
+        ("workload.queries_per_month", "40k a month", Some("= 40k")),
         (
             "workload.queries_per_month",
             "2*10k to 60k",
