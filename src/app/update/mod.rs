@@ -177,6 +177,7 @@ pub fn may_close(state: &mut State, services: &mut Services, ctx: &Context) -> b
 
 /// The window is closed: what it looked like is kept for the next time.
 pub fn closed(state: &mut State, services: &mut Services) {
+    state.workspace.settings.tab = Some(state.tabs.current.key());
     settings::save(state, services);
 }
 
