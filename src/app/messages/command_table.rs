@@ -46,7 +46,6 @@ pub const COMMANDS: &[CommandRow] = &[
     row(ExportChart, File, "Export chart…", "SVG, PNG or PDF, with the finding as its title", ctrl_shift(Key::E)).after_line(),
     row(ExportReport, File, "Export report…", "The whole decision record as a web page, PDF, spreadsheet or JSON", ctrl_shift(Key::R)),
     row(ExportDraws, File, "Export simulations…", "Every simulation with its inputs and its result, as a CSV table", NO_KEY),
-    row(ExportDark, File, "Export in dark colours", "For slides in dark rooms; on paper light is better", NO_KEY),
     row(SystemTables, File, "System number format", "Write CSV files and copied tables as this system’s spreadsheet reads them; otherwise with decimal points", NO_KEY),
     row(Duplicate, File, "Duplicate", "Open a copy", ctrl(Key::D)).after_line(),
     row(Rename, File, "Rename…", "Change the name of the scenario and of its file", plain(Key::F2)),

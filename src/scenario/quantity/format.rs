@@ -227,11 +227,7 @@ pub fn money_range(low: f64, high: f64, currency: &Currency) -> String {
 pub fn saving_range(low: f64, high: f64, currency: &Currency) -> String {
     let amount = |value: f64| rough_money(value.abs(), currency);
     if low < 0.0 && high > 0.0 {
-        format!(
-            "from a {} loss to a {} saving",
-            amount(low),
-            amount(high)
-        )
+        format!("from a {} loss to a {} saving", amount(low), amount(high))
     } else if low < 0.0 {
         format!("a loss of {} to {}", amount(high), amount(low))
     } else {

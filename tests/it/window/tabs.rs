@@ -32,7 +32,11 @@ fn what_drives_it_follows_the_scenario_and_leads_to_its_inputs() {
         .get_by_label_contains("Evaluation cost (fine-tuning): fine-tuning wins")
         .click_accesskit();
     window.run_steps(4);
-    assert!(window.get_by_label("Evaluation cost (fine-tuning)").is_focused());
+    assert!(
+        window
+            .get_by_label("Evaluation cost (fine-tuning)")
+            .is_focused()
+    );
 }
 
 #[test]
@@ -54,7 +58,9 @@ fn the_chance_follows_the_scenario_and_gets_more_precise_at_rest() {
     );
     window.get_by_label("Output length (prompting)").focus();
     window.step();
-    window.get_by_label("Output length (prompting)").type_text("900");
+    window
+        .get_by_label("Output length (prompting)")
+        .type_text("900");
     window.step();
     window.step();
     wait_for_risk(&mut window);
