@@ -11,15 +11,12 @@ impl ComparisonFinding<'_> {
     fn sentence(&self, of_extremes: impl Fn([(&Scenario, f64); 2]) -> String) -> String {
         match *self {
             Self::NoScenarios => {
-                "Tick scenarios in the library to lay them over each other".to_owned()
+                "Choose scenarios to compare: select their boxes in the library".to_owned()
             }
-            Self::SeveralCurrencies { first, other } => format!(
-                "“{}” counts in {}, “{}” in {}: amounts in several currencies can’t be laid over each other",
-                short_name(other),
-                other.currency.code(),
-                short_name(first),
-                first.currency.code()
-            ),
+            Self::SeveralCurrencies { first, other } => {
+                let codes = [first, other].map(|scenario| scenario.currency.code());
+                format!("Different currencies ({}) can’t share a chart", codes.join(", "))
+            }
             Self::NoPrices => "None of these scenarios has prices yet".to_owned(),
             Self::Extremes { most, least } => of_extremes([most, least]),
         }
@@ -34,20 +31,20 @@ pub fn savings_finding(studies: &[Study]) -> String {
         let (largest, smallest) = (name(most), name(least));
         let (saved, lost) = (amount(most), amount(least));
         match (most.1 > 0.0, least.1 < 0.0) {
-            (true, false) if saved == lost => format!("Fine-tuning saves {saved} in “{largest}”"),
-            (true, false) => format!(
-                "Fine-tuning saves most in “{largest}”: {saved}, and least in “{smallest}”: {lost}"
-            ),
-            (true, true) => format!(
-                "Fine-tuning saves most in “{largest}”: {saved}, and costs {lost} more in “{smallest}”"
-            ),
+            (true, false) if saved == lost => format!("Fine-tuning saves the same in both: {saved}"),
+            (true, false) => {
+                format!("“{largest}” saves most ({saved}), “{smallest}” least ({lost})")
+            }
+            (true, true) => {
+                format!("“{largest}” saves most ({saved}); in “{smallest}” fine-tuning costs {lost} more")
+            }
             (false, true) if saved == lost => {
-                format!("Fine-tuning costs {lost} more than prompting in “{smallest}”")
+                format!("Fine-tuning costs {lost} more than prompting in all of them")
             }
             (false, true) => format!(
-                "Fine-tuning saves in none: it costs {lost} more in “{smallest}” and {saved} more in “{largest}”"
+                "Fine-tuning costs more in all of them: {saved} in “{largest}”, {lost} in “{smallest}”"
             ),
-            (false, false) => format!("Fine-tuning costs the same as prompting in “{largest}”"),
+            (false, false) => "Fine-tuning costs the same as prompting in all of them".to_owned(),
         }
     })
 }
@@ -58,11 +55,9 @@ pub fn costs_finding(studies: &[Study]) -> String {
         let [(largest, most), (smallest, least)] = extremes
             .map(|(scenario, amount)| (short_name(scenario), money(amount, &scenario.currency)));
         if most == least {
-            format!("Prompting costs {most} in “{largest}”")
+            format!("Prompting costs the same in all of them: {most}")
         } else {
-            format!(
-                "Prompting costs most in “{largest}”: {most}, and least in “{smallest}”: {least}"
-            )
+            format!("Prompting costs most in “{largest}” ({most}), least in “{smallest}” ({least})")
         }
     })
 }

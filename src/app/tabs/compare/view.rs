@@ -48,14 +48,14 @@ pub fn compare_ui(
         ui.add_space(12.0);
         weak_ui(
             ui,
-            "Tick scenarios in the library, on the left, to lay them over the open one",
+            "Choose scenarios to compare: select their boxes in the library",
         );
         return;
     }
     let left_out = workspace.settings.compared.len().saturating_sub(count);
     if left_out > 0 {
         let hint = format!(
-            "{left_out} of those that are ticked can’t be read, or are more than the {MAX_COMPARED} that a chart can hold"
+            "{left_out} of the selected scenarios can’t be read, or exceed the {MAX_COMPARED} that fit in a chart"
         );
         wrapped_ui(ui, RichText::new(hint).color(palette.warning));
     }
@@ -73,7 +73,7 @@ pub fn compare_ui(
     let caption = if in_one_currency {
         chart.caption()
     } else {
-        "Leave scenarios out with × until one currency remains; the table has each in its own"
+        "Remove scenarios with × until one currency remains. The table shows each in its own"
     };
     ui.label(RichText::new(caption).size(13.0).color(palette.weak));
     let height = (CHART_HEIGHT_SHARE * ui.available_height()).max(MIN_CHART_HEIGHT);
@@ -88,9 +88,9 @@ pub fn compare_ui(
 
 /// A menu that saves the selected scenarios as a set, selects and deletes saved sets, and selects nothing.
 fn sets_ui(ui: &mut Ui, settings: &Settings, actions: &mut Actions) {
-    ui.menu_button("Sets", |ui| {
+    ui.menu_button("Saved comparisons", |ui| {
         if ui
-            .add_enabled(!settings.compared.is_empty(), Button::new("Keep this set…"))
+            .add_enabled(!settings.compared.is_empty(), Button::new("Save comparison…"))
             .clicked()
         {
             actions.send(Action::SaveComparisonSet);
@@ -98,7 +98,7 @@ fn sets_ui(ui: &mut Ui, settings: &Settings, actions: &mut Actions) {
         }
         ui.separator();
         if ui
-            .add_enabled(!settings.compared.is_empty(), Button::new("Untick all"))
+            .add_enabled(!settings.compared.is_empty(), Button::new("Clear selection"))
             .clicked()
         {
             actions.send(Action::SetCompared(Vec::new()));
@@ -115,15 +115,15 @@ fn sets_ui(ui: &mut Ui, settings: &Settings, actions: &mut Actions) {
                     actions.send(Action::SetCompared(set.scenarios.clone()));
                     ui.close();
                 }
-                let forget = sign_button_ui(ui, "×", &format!("Forget “{}”", set.name));
-                if forget.clicked() {
+                let delete = sign_button_ui(ui, "×", &format!("Delete “{}”", set.name));
+                if delete.clicked() {
                     actions.send(Action::DeleteComparisonSet(set.name.clone()));
                 }
             });
         }
     })
     .response
-    .on_hover_text("Keep what is ticked, and come back to it");
+    .on_hover_text("Saves which scenarios are selected, to return to them later");
 }
 
 fn table_ui(
@@ -138,7 +138,7 @@ fn table_ui(
     ui.horizontal(|ui| {
         heading_label_ui(ui, "Side by side");
         let mut all = tab.all_inputs;
-        if ui.checkbox(&mut all, "all inputs").changed() {
+        if ui.checkbox(&mut all, "Show equal inputs").changed() {
             actions.run(Command::AllInputs);
         }
     });
@@ -160,7 +160,7 @@ fn table_ui(
                         let text = RichText::new(title).family(fonts::bold());
                         let text = text.color(palette.series(index));
                         cell_ui(ui, column - LEAVE_OUT_WIDTH, text);
-                        let does = format!("Leave out {title}");
+                        let does = format!("Remove {title}");
                         if sign_button_ui(ui, "×", &does).clicked() {
                             let compared = with_item(&settings.compared, reference, false);
                             actions.send(Action::SetCompared(compared));
