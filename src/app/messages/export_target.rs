@@ -48,6 +48,16 @@ impl ExportTarget {
         }
     }
 
+    /// What is exported, at the start of a sentence: "Chart".
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Chart(_) => "Chart",
+            Self::Report => "Report",
+            Self::Draws => "Simulations",
+            Self::Comparison => "Comparison",
+        }
+    }
+
     /// The format that a file of this name would have, or which names there are.
     pub fn format_of(self, path: &Path) -> Result<Format, String> {
         let ending = path.extension().unwrap_or_default().to_string_lossy();

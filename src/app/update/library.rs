@@ -117,7 +117,8 @@ pub fn delete(state: &mut State, services: &mut Services, path: &Path) {
     let workspace = &mut state.workspace;
     match store::move_to_trash(path) {
         Ok(()) => {
-            let text = format!("Moved {} to the trash", path.display());
+            let name = path.file_name().unwrap_or_default();
+            let text = format!("Moved {} to the trash", name.to_string_lossy());
             workspace.notices.info(text);
             if is_open {
                 workspace.document.mark_unsaved();

@@ -134,7 +134,8 @@ pub fn saved(
         }
         None => (path, "Saved"),
     };
-    workspace.notices.info(format!("{verb} {}", path.display()));
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    workspace.notices.info(format!("{verb} {name}"));
     workspace.settings.add_recent(&path);
     state.library.add(&path);
     let again = again.filter(|again| *again != path || *workspace.scenario() != scenario);

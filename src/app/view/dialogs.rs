@@ -198,7 +198,7 @@ fn rename_ui(ui: &mut Ui, dialog: &RenameDialog, actions: &mut Actions) {
 fn name_set_ui(ui: &mut Ui, dialog: &NameSetDialog, actions: &mut Actions) {
     ui.set_width(420.0);
     title_ui(ui, "Save comparison");
-    typed_ui(ui, "Name", &dialog.typed, "Save", actions);
+    typed_ui(ui, "Name of the comparison", &dialog.typed, "Save", actions);
 }
 
 /// Something to read.
