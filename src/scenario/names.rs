@@ -230,8 +230,7 @@ impl FromStr for Month {
                 month0,
             })
         };
-        parse()
-            .ok_or_else(|| format!("“{text}” isn’t a month. Type YYYY-MM, such as 2027-01"))
+        parse().ok_or_else(|| format!("“{text}” isn’t a month. Type YYYY-MM, such as 2027-01"))
     }
 }
 

@@ -15,7 +15,10 @@ impl ComparisonFinding<'_> {
             }
             Self::SeveralCurrencies { first, other } => {
                 let codes = [first, other].map(|scenario| scenario.currency.code());
-                format!("Different currencies ({}) can’t share a chart", codes.join(", "))
+                format!(
+                    "Different currencies ({}) can’t share a chart",
+                    codes.join(", ")
+                )
             }
             Self::NoPrices => "None of these scenarios has prices yet".to_owned(),
             Self::Extremes { most, least } => of_extremes([most, least]),

@@ -52,7 +52,7 @@ fn wait_for_comparison(window: &mut Window<'_>, of: usize) {
 
 /// Chooses an entry of the menu of sets.
 fn choose_set_entry(window: &mut Window<'_>, entry: &str) {
-    window.get_by_label("Sets").click();
+    window.get_by_label("Saved comparisons").click();
     window.run_steps(3);
     window.get_by_label(entry).click();
     window.run_steps(3);
@@ -62,7 +62,9 @@ fn choose_set_entry(window: &mut Window<'_>, entry: &str) {
 fn save_set(window: &mut Window<'_>, name: &str) {
     choose_set_entry(window, "Save comparison…");
     press(window, Modifiers::COMMAND, Key::A);
-    window.get_by_label("Name of the comparison").type_text(name);
+    window
+        .get_by_label("Name of the comparison")
+        .type_text(name);
     window.run_steps(2);
     press(window, Modifiers::NONE, Key::Enter);
 }

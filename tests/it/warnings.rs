@@ -46,7 +46,7 @@ fn a_price_of_one_token() {
     check(
         &[("fine_tuning.training.price", "0.00002")],
         "fine_tuning.training.price",
-        "type $20",
+        "Try $20",
         &[("fine_tuning.training.price", "25")],
     );
 }

@@ -23,8 +23,7 @@ const PLAN_WIDTH: f32 = 86.0;
 const WORDS_WIDTH: f32 = 120.0;
 const GAP_WIDTH: f32 = 16.0;
 /// What the keys do.
-const KEYS: &str =
-    "← → page, ↑ ↓ scenario, B black screen, Esc end";
+const KEYS: &str = "← → page, ↑ ↓ scenario, B black screen, Esc end";
 /// The inputs of the strip if drivers give fewer.
 const DEFAULT_INPUTS: [&str; MAX_INPUTS] = [
     "workload.queries_per_month",

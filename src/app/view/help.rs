@@ -15,19 +15,13 @@ const TYPING: &[(&str, &str)] = &[
         "1,500/day   18k per year",
         "a rate, converted to the unit of the field",
     ),
-    (
-        "20k to 60k",
-        "90% range; base case is the median",
-    ),
+    ("20k to 60k", "90% range; base case is the median"),
     (
         "10k / 20k / 60k",
         "minimum, most likely, maximum; base case is the most likely",
     ),
     ("empty", "not set, where that makes sense"),
-    (
-        "drag",
-        "to adjust a number, Shift for fine steps",
-    ),
+    ("drag", "to adjust a number, Shift for fine steps"),
     ("Esc", "undo the entry"),
 ];
 
@@ -71,7 +65,12 @@ pub fn about_ui(ui: &mut Ui) {
     ui.label("Prompting costs little upfront and more per query; fine-tuning costs data and training upfront and less per query. Breakeven adds up both, month by month, and shows when fine-tuning breaks even.");
     ui.label("The cost of a month: queries × price of a query (system prompt, user input and output at their token prices, with caching, batches and retries), review, hosting, maintenance and requirement changes. The base case takes the median of a range, and the most likely of three values. Totals are present values at the discount rate.");
     ui.label("Fine-tuning breaks even at the last moment at which it becomes cheaper, if it stays cheaper until the horizon ends.");
-    ui.label(RichText::new(format!("List prices as of {read_on}. Inter is licensed under the SIL Open Font License.")).color(palette.weak));
+    ui.label(
+        RichText::new(format!(
+            "List prices as of {read_on}. Inter is licensed under the SIL Open Font License."
+        ))
+        .color(palette.weak),
+    );
 }
 
 /// "Breakeven 0.1.0 (1a2b3c4)".

@@ -90,8 +90,7 @@ impl ReportArguments {
         let Some(ending) = ending else {
             return if self.chart.is_some() {
                 Err(WrongUsage(
-                    "--chart needs --format svg, png or pdf"
-                        .to_owned(),
+                    "--chart needs --format svg, png or pdf".to_owned(),
                 ))
             } else {
                 Ok(Format::Text)
@@ -148,7 +147,9 @@ impl ReportArguments {
             ),
             (
                 self.size.is_some() && !is_picture,
-                format!("--size applies to images, not to this {key}. Leave it out, or add --chart"),
+                format!(
+                    "--size applies to images, not to this {key}. Leave it out, or add --chart"
+                ),
             ),
             (
                 self.theme.is_some() && !has_charts,

@@ -128,7 +128,10 @@ fn stated(input: &Input, study: &Study) -> Cell {
             let text = input.unit.described(&estimate, &scenario.currency);
             let base = match input.base(scenario) {
                 Some(base) if estimate.is_uncertain() => {
-                    format!("; base case {}", input.unit.rounded(base, &scenario.currency))
+                    format!(
+                        "; base case {}",
+                        input.unit.rounded(base, &scenario.currency)
+                    )
                 }
                 _ => String::new(),
             };
@@ -195,9 +198,9 @@ pub(super) fn method(study: &Study, blocks: &mut Vec<Block>) {
             "Settings of this report that differ from the defaults: {changed}"
         )));
     }
-    let draws = study
-        .risk()
-        .map_or(String::new(), |risk| format!(", {} simulations", full_count(risk.samples)));
+    let draws = study.risk().map_or(String::new(), |risk| {
+        format!(", {} simulations", full_count(risk.samples))
+    });
     blocks.push(Block::Note(format!(
         "Breakeven {}{draws}. This file contains the scenario, thresholds and levers: open it with Breakeven to continue",
         env!("CARGO_PKG_VERSION"),

@@ -211,7 +211,8 @@ fn break_even(
         workbook.define_name(name, &format!("={SHEET}!$B${}", row + 1))?;
     }
     // A headline says in which month that is.
-    let lies = "=IF(ISNUMBER(break_even_month),\"in month \"&MAX(1,ROUNDUP(break_even_month,0)),\"\")";
+    let lies =
+        "=IF(ISNUMBER(break_even_month),\"in month \"&MAX(1,ROUNDUP(break_even_month,0)),\"\")";
     let lies_now = moment.map_or(String::new(), |moment| {
         format!("in month {}", month_of(moment))
     });

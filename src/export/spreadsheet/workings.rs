@@ -164,7 +164,8 @@ pub(super) fn write(
     formats: &CellFormats,
 ) -> Result<(), XlsxError> {
     sheet.write_string_with_format(0, 0, "Workings", &formats.title)?;
-    let note = "p_ is the prompted, t_ the fine-tuned model; inputs are named by their paths in the file";
+    let note =
+        "p_ is the prompted, t_ the fine-tuned model; inputs are named by their paths in the file";
     sheet.write_string_with_format(1, 0, note, &formats.note)?;
     for (row, working) in (3..).zip(workings(&study.scenario, ledger)) {
         sheet.write_string_with_format(row, 0, working.what, &formats.text)?;

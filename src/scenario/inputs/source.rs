@@ -50,7 +50,9 @@ pub fn source_in_words(source: &str) -> String {
         Some((page, lister)) => (page, format!(" (via {lister})")),
         None => (place, String::new()),
     };
-    let provider = page.split_once(" pricing page").map_or(page, |(provider, _)| provider);
+    let provider = page
+        .split_once(" pricing page")
+        .map_or(page, |(provider, _)| provider);
     format!("{what}, {provider}, {}{lister}", day_in_words(date))
 }
 

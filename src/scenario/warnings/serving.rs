@@ -28,7 +28,8 @@ pub(super) fn warnings(
     if serving.review_rate.base() > 0.0 && serving.review_cost.base() == 0.0 {
         warn(
             &format!("{path}.review_cost"),
-            "Answers are reviewed, but a review costs nothing. Enter the cost per review".to_owned(),
+            "Answers are reviewed, but a review costs nothing. Enter the cost per review"
+                .to_owned(),
         );
     }
 }

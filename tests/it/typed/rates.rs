@@ -129,7 +129,10 @@ fn a_period_or_unit_that_does_not_fit_is_refused() {
     // A year has fewer hours of work than hours.
     let salary = input("hourly_rate");
     let error = salary.read("$180k a year", Notation::Screen).unwrap_err();
-    assert!(error.to_string().contains("the cost of one hour"), "{error}");
+    assert!(
+        error.to_string().contains("the cost of one hour"),
+        "{error}"
+    );
     salary.read("$95 an hour", Notation::Screen).unwrap();
 }
 

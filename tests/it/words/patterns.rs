@@ -1,10 +1,10 @@
 //! A worked case of each form: numbers, errors, echoes and sources as they are written.
 
+use breakeven::scenario::inputs::source_in_words;
 use breakeven::scenario::quantity::{
     Unit, money, money_range, per_thousand_queries, percent, rough_money, saving_range, share,
     signed_money,
 };
-use breakeven::scenario::inputs::source_in_words;
 use breakeven::scenario::{Currency, Scenario};
 
 use crate::support::input;
@@ -107,8 +107,16 @@ fn units_follow_their_numbers() {
         ("fine_tuning.training.runs", 3.9, "4 runs"),
         ("fine_tuning.serving.hosting.replicas", 1.0, "1 replica"),
         ("fine_tuning.serving.hosting.peak_to_mean", 2.5, "2.5×"),
-        ("fine_tuning.serving.hosting.queries_per_hour", 1.0, "1 query per hour"),
-        ("prompting.serving.latency.output_tokens_per_second", 75.0, "75 tok/s"),
+        (
+            "fine_tuning.serving.hosting.queries_per_hour",
+            1.0,
+            "1 query per hour",
+        ),
+        (
+            "prompting.serving.latency.output_tokens_per_second",
+            75.0,
+            "75 tok/s",
+        ),
         ("prompting.serving.cache_ttl_minutes", 5.0, "5 min"),
         ("fine_tuning.lead_time_months", 1.0, "1 month"),
         ("fine_tuning.training.epochs", 3.0, "3"),
@@ -137,7 +145,11 @@ fn an_error_says_what_was_wrong_and_gives_what_works() {
             "sixty",
             "“sixty” isn’t a number. Try 40k, 1,500 or 20k to 60k",
         ),
-        ("workload.queries_per_month", "60k to 20k", "Low end first: 20k to 60k"),
+        (
+            "workload.queries_per_month",
+            "60k to 20k",
+            "Low end first: 20k to 60k",
+        ),
         (
             "workload.queries_per_month",
             "40k ± 5k",
@@ -163,11 +175,23 @@ fn an_error_says_what_was_wrong_and_gives_what_works() {
 fn what_was_computed_or_converted_is_echoed() {
     let dollars = Currency::default();
     for (path, text, echo) in [
-        ("workload.queries_per_month", "1,500/day", "= 45,625 per month"),
+        (
+            "workload.queries_per_month",
+            "1,500/day",
+            "= 45,625 per month",
+        ),
         ("workload.growth_per_month", "2*4", "= 8%"),
-        ("prompting.serving.price.input", "$0.003 per 1k tokens", "= $3 per 1M tokens"),
+        (
+            "prompting.serving.price.input",
+            "$0.003 per 1k tokens",
+            "= $3 per 1M tokens",
+        ),
     ] {
-        assert_eq!(input(path).echo(text, &dollars).as_deref(), Some(echo), "{text}");
+        assert_eq!(
+            input(path).echo(text, &dollars).as_deref(),
+            Some(echo),
+            "{text}"
+        );
     }
 }
 

@@ -13,7 +13,9 @@ use crate::charts::study;
 /// The faults in what is said of a scenario.
 fn faults_in(text: &str, scenario: &Scenario) -> Vec<String> {
     let found = faults(&without_user_text(text, scenario));
-    let named = found.into_iter().map(|fault| format!("{}: {fault}", scenario.title()));
+    let named = found
+        .into_iter()
+        .map(|fault| format!("{}: {fault}", scenario.title()));
     named.collect()
 }
 

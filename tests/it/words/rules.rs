@@ -15,11 +15,16 @@ pub fn faults(text: &str) -> Vec<String> {
         if has_space_before_percent(line) {
             fault("a space before %");
         }
-        let is_chance = ["likely", "chance", "probab"].iter().any(|word| lower.contains(word));
+        let is_chance = ["likely", "chance", "probab"]
+            .iter()
+            .any(|word| lower.contains(word));
         if is_chance && has_whole_chance(line) {
             fault("a chance of 100%");
         }
-        if ["saves −", "save −", "saved −", "saving of −"].iter().any(|odd| lower.contains(odd)) {
+        if ["saves −", "save −", "saved −", "saving of −"]
+            .iter()
+            .any(|odd| lower.contains(odd))
+        {
             fault("a negative saving");
         }
         if has_part_of_a_thing(line) {
@@ -45,22 +50,31 @@ pub fn without_user_text(text: &str, scenario: &Scenario) -> String {
     for source in scenario.sources.values() {
         own.extend([source.clone(), source_in_words(source)]);
     }
-    own.extend(own.clone().iter().flat_map(|text| text.lines()).map(str::to_owned));
+    own.extend(
+        own.clone()
+            .iter()
+            .flat_map(|text| text.lines())
+            .map(str::to_owned),
+    );
     own.retain(|text| text.len() > 1);
     own.sort_by_key(|text| std::cmp::Reverse(text.len()));
-    own.iter().fold(text.to_owned(), |text, own| text.replace(own, "…"))
+    own.iter()
+        .fold(text.to_owned(), |text, own| text.replace(own, "…"))
 }
 
 fn has_space_before_percent(line: &str) -> bool {
     let letters: Vec<char> = line.chars().collect();
     letters.windows(3).any(|three| {
-        three[0].is_ascii_digit() && [' ', '\u{a0}', '\u{202f}'].contains(&three[1]) && three[2] == '%'
+        three[0].is_ascii_digit()
+            && [' ', '\u{a0}', '\u{202f}'].contains(&three[1])
+            && three[2] == '%'
     })
 }
 
 fn has_whole_chance(line: &str) -> bool {
-    line.match_indices("100%")
-        .any(|(at, _)| !line[..at].ends_with(|before: char| before.is_ascii_digit() || ".,".contains(before)))
+    line.match_indices("100%").any(|(at, _)| {
+        !line[..at].ends_with(|before: char| before.is_ascii_digit() || ".,".contains(before))
+    })
 }
 
 fn has_part_of_a_thing(line: &str) -> bool {
@@ -79,7 +93,10 @@ fn has_word(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| {
         let before = text[..at].chars().next_back();
         let after = text[at + word.len()..].chars().next();
-        ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+        ![before, after]
+            .into_iter()
+            .flatten()
+            .any(char::is_alphanumeric)
     })
 }
 
@@ -88,7 +105,10 @@ fn every_fault_is_found() {
     for (text, fault) in [
         ("67 % of simulations", "a space before %"),
         ("67\u{a0}% of simulations", "a space before %"),
-        ("Fine-tuning is 100% likely to save money", "a chance of 100%"),
+        (
+            "Fine-tuning is 100% likely to save money",
+            "a chance of 100%",
+        ),
         ("it saves −$46k", "a negative saving"),
         ("3.9 runs", "a part of a thing"),
         ("below 1.83 replicas", "a part of a thing"),
@@ -96,7 +116,10 @@ fn every_fault_is_found() {
         ("The saving at base", "at base"),
     ] {
         let found = faults(text);
-        assert!(found.len() == 1 && found[0].starts_with(fault), "{text}: {found:?}");
+        assert!(
+            found.len() == 1 && found[0].starts_with(fault),
+            "{text}: {found:?}"
+        );
     }
 }
 

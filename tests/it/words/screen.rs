@@ -29,11 +29,18 @@ fn faults_shown(window: &Window<'_>, scenario: &Scenario, page: &str) -> Vec<Str
     for text in shown(window) {
         let text = without_user_text(&text, scenario);
         // The library lists what users called their scenarios.
-        if EXAMPLES.iter().any(|example| text.contains(&example.scenario().unwrap().name)) {
+        if EXAMPLES
+            .iter()
+            .any(|example| text.contains(&example.scenario().unwrap().name))
+        {
             continue;
         }
         let here = format!("{}, {page}", scenario.title());
-        found.extend(faults(&text).into_iter().map(|fault| format!("{here}: {fault}")));
+        found.extend(
+            faults(&text)
+                .into_iter()
+                .map(|fault| format!("{here}: {fault}")),
+        );
     }
     found.dedup();
     found

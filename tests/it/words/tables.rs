@@ -38,7 +38,11 @@ fn texts() -> Vec<(String, String)> {
 fn labels_and_help_use_the_words_of_the_program() {
     let mut found = Vec::new();
     for (place, text) in texts() {
-        found.extend(faults(&text).into_iter().map(|fault| format!("{place}: {fault}")));
+        found.extend(
+            faults(&text)
+                .into_iter()
+                .map(|fault| format!("{place}: {fault}")),
+        );
         if text.contains(['\'', '"']) {
             found.push(format!("{place}: straight quotes: {text}"));
         }
@@ -72,7 +76,11 @@ fn no_tooltip_repeats_its_name_and_no_help_its_label() {
         assert!(!row.tooltip.eq_ignore_ascii_case(row.name), "{}", row.name);
     }
     for input in INPUTS.iter() {
-        assert!(!input.help.eq_ignore_ascii_case(input.label), "{}", input.path);
+        assert!(
+            !input.help.eq_ignore_ascii_case(input.label),
+            "{}",
+            input.path
+        );
     }
 }
 

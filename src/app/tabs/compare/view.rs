@@ -90,7 +90,10 @@ pub fn compare_ui(
 fn sets_ui(ui: &mut Ui, settings: &Settings, actions: &mut Actions) {
     ui.menu_button("Saved comparisons", |ui| {
         if ui
-            .add_enabled(!settings.compared.is_empty(), Button::new("Save comparison…"))
+            .add_enabled(
+                !settings.compared.is_empty(),
+                Button::new("Save comparison…"),
+            )
             .clicked()
         {
             actions.send(Action::SaveComparisonSet);
@@ -98,7 +101,10 @@ fn sets_ui(ui: &mut Ui, settings: &Settings, actions: &mut Actions) {
         }
         ui.separator();
         if ui
-            .add_enabled(!settings.compared.is_empty(), Button::new("Clear selection"))
+            .add_enabled(
+                !settings.compared.is_empty(),
+                Button::new("Clear selection"),
+            )
             .clicked()
         {
             actions.send(Action::SetCompared(Vec::new()));
