@@ -167,14 +167,19 @@ impl Figure<'_> {
         // In a report the cost curves stand under the headline, which is their title.
         let title = (self.alone || self.kind != FigureKind::Cost).then(|| self.title());
         let foot = self.alone.then(|| self.foot());
-        chart_frame_ui(ui, title, &self.caption(), foot, |ui| self.chart_ui(ui));
+        // The panels of the cost chart say what they show.
+        let caption = match self.kind {
+            FigureKind::Cost | FigureKind::Queries => String::new(),
+            _ => self.caption(),
+        };
+        chart_frame_ui(ui, title, &caption, foot, |ui| self.chart_ui(ui));
     }
 
     /// Draws the chart without title, caption and foot.
     pub fn chart_ui(&self, ui: &mut Ui) {
         let study = self.study;
         match self.kind {
-            FigureKind::Cost | FigureKind::Queries => self.cost_chart().chart_ui(ui),
+            FigureKind::Cost | FigureKind::Queries => self.cost_chart().ui(ui),
             FigureKind::Saving => self.saving_chart().chart_ui(ui),
             FigureKind::Phases => PhasesChart {
                 scenario: &study.scenario,
