@@ -200,7 +200,7 @@ impl SavingChart<'_> {
             return vec![base];
         };
         let quantile = |saving: f64, note: &str| {
-            let color = palette.approach(if saving < 0.0 {
+            let color = palette.approach_text(if saving < 0.0 {
                 Approach::Prompting
             } else {
                 Approach::FineTuning
@@ -234,7 +234,7 @@ impl SavingChart<'_> {
             (Approach::FineTuning, "fine-tuning ahead", -1.0),
             (Approach::Prompting, "prompting ahead", 1.0),
         ] {
-            let color = palette.approach(approach);
+            let color = palette.approach_text(approach);
             let words = painter.layout_no_wrap(words.to_owned(), bold(TICK_SIZE), color);
             let size = words.size();
             let centre = zero + direction * (0.5 * size.y + 3.0);

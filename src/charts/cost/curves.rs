@@ -33,6 +33,8 @@ pub(super) struct Curve<'a> {
     /// `None` for the switch from one to the other.
     pub(super) approach: Option<Approach>,
     pub(super) color: Color32,
+    /// The colour of its words.
+    pub(super) text: Color32,
     style: LineStyle,
     /// In points.
     width: f32,
@@ -52,7 +54,8 @@ impl CostChart<'_> {
                 name: format!("Switch after month {month}"),
                 path,
                 approach: None,
-                color: palette.best,
+                color: palette.text,
+                text: palette.text,
                 style: LineStyle::dotted_dense(),
                 width: 2.0,
             });
@@ -69,6 +72,7 @@ impl CostChart<'_> {
                 path: &self.analysis.costs_of(approach).cost_path,
                 approach: Some(approach),
                 color: palette.approach(approach),
+                text: palette.approach_text(approach),
                 style,
                 width: 2.5,
             });

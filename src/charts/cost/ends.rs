@@ -36,7 +36,7 @@ impl CostChart<'_> {
         let currency = &self.scenario.currency;
         let label = |curve: &Curve<'_>| {
             let mut job = LayoutJob::default();
-            let format = |font_id| TextFormat::simple(font_id, curve.color);
+            let format = |font_id| TextFormat::simple(font_id, curve.text);
             let space = if is_wide { " " } else { "\n" };
             let total = money(curve.path.total(), currency);
             let name = format!("{}{space}{total}", curve.name);
@@ -100,7 +100,7 @@ impl CostChart<'_> {
         let left = frame.right() + self.bars_width() + GAP;
         for ((curve, label), centre) in curves.iter().zip(labels).zip(centres) {
             let at = pos2(left, centre - label.size().y / 2.0);
-            ui.painter().galley(at, label, curve.color);
+            ui.painter().galley(at, label, curve.text);
         }
     }
 }

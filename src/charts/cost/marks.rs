@@ -3,6 +3,7 @@
 use egui::{FontId, Pos2, Rect, Stroke, Ui, pos2, vec2};
 use egui_plot::PlotTransform;
 
+use crate::analysis::approach::Approach;
 use crate::charts::crossings::CrossingMarks;
 use crate::charts::plot::axis;
 use crate::charts::plot::labels::{pointer_within, tooltip};
@@ -58,6 +59,7 @@ impl CostChart<'_> {
         if events.is_empty() {
             return;
         }
+        let color = palette.approach_text(Approach::FineTuning);
         let samples = self.samples(transform, curves);
         let lines = marks.crossings.iter();
         let lines: Vec<f32> = lines
@@ -68,7 +70,7 @@ impl CostChart<'_> {
             let text = ui.painter().layout_no_wrap(
                 what.to_owned(),
                 FontId::proportional(EVENT_SIZE),
-                palette.fine_tuning,
+                color,
             );
             let size = text.size();
             let top = self.position(transform, month as f64, path.after[month]);
@@ -87,7 +89,7 @@ impl CostChart<'_> {
                     && !placed.iter().any(|other| other.intersects(around))
             };
             if let Some(rect) = rects.iter().find(is_free) {
-                ui.painter().galley(rect.min, text, palette.fine_tuning);
+                ui.painter().galley(rect.min, text, color);
                 placed.push(*rect);
             }
         }
@@ -152,7 +154,7 @@ impl CostChart<'_> {
                 layer.circle_filled(at, 3.5, curve.color);
             }
             let cost = money(cost, &self.scenario.currency);
-            lines.push((format!("{}  {cost}", curve.name), curve.color));
+            lines.push((format!("{}  {cost}", curve.name), curve.text));
         }
         if let (Some(saving), Some(transform)) = (saving, transforms.last()) {
             let value = egui_plot::PlotPoint::new(month as f64, saving.saving(month));

@@ -131,8 +131,8 @@ impl Layout {
 }
 
 impl CostChart<'_> {
-    /// Draws it into all the space that `ui` has. It says itself what it shows, each panel above it.
-    pub fn ui(&self, ui: &mut Ui) {
+    /// Draws it into all the space that `ui` has. Each panel says above it what it shows.
+    pub fn chart_ui(&self, ui: &mut Ui) {
         let size = ui.available_size().max(MIN_SIZE);
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         let curves = self.curves(Palette::current(ui));

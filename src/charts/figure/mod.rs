@@ -146,7 +146,7 @@ impl Figure<'_> {
         match self.kind {
             FigureKind::Cost | FigureKind::Queries => self.cost_chart().caption(),
             FigureKind::Saving => self.saving_chart().caption(),
-            FigureKind::Phases => PhasesChart::CAPTION.to_owned(),
+            FigureKind::Phases => self.phases_chart().caption(),
             FigureKind::Drivers => self.drivers_chart().caption().to_owned(),
             FigureKind::Risk => format!(
                 "{}, and the chance of a larger saving; {}",
@@ -179,13 +179,9 @@ impl Figure<'_> {
     pub fn chart_ui(&self, ui: &mut Ui) {
         let study = self.study;
         match self.kind {
-            FigureKind::Cost | FigureKind::Queries => self.cost_chart().ui(ui),
+            FigureKind::Cost | FigureKind::Queries => self.cost_chart().chart_ui(ui),
             FigureKind::Saving => self.saving_chart().chart_ui(ui),
-            FigureKind::Phases => PhasesChart {
-                scenario: &study.scenario,
-                analysis: &study.analysis,
-            }
-            .chart_ui(ui),
+            FigureKind::Phases => self.phases_chart().chart_ui(ui),
             FigureKind::Drivers => self.drivers_chart().chart_ui(ui),
             FigureKind::Risk => {
                 if let Some(chart) = self.risk_chart() {
@@ -267,6 +263,13 @@ impl Figure<'_> {
             scenario: &self.study.scenario,
             analysis: &self.study.analysis,
             bands: self.bands(),
+        }
+    }
+
+    fn phases_chart(&self) -> PhasesChart<'_> {
+        PhasesChart {
+            scenario: &self.study.scenario,
+            analysis: &self.study.analysis,
         }
     }
 

@@ -30,8 +30,8 @@ pub(crate) fn chart_frame_ui(
     }
     if !caption.is_empty() {
         caption_ui(ui, caption);
+        ui.add_space(4.0);
     }
-    ui.add_space(4.0);
     let below = if foot.is_some() {
         FOOT_SIZE + FOOT_GAP
     } else {

@@ -98,12 +98,25 @@ const COUNT_SPACING: f32 = 76.0;
 
 /// Writes the ticks of an axis of counts from 0 to `end` under `frame`, with their noun at the last one.
 pub(crate) fn count_axis_ui(ui: &Ui, frame: Rect, end: f64, noun: &str) {
-    let palette = Palette::current(ui);
     let ends = (0.0, end);
     let (marks, labels) = super::x_ticks(ui, ends, frame.width(), COUNT_SPACING, Counted::Things);
+    ticks_below_ui(ui, frame, ends, &marks, &labels, noun);
+}
+
+/// Writes ticks of a horizontal axis under `frame`, each centred under its value, with their noun behind the last one.
+pub(crate) fn ticks_below_ui(
+    ui: &Ui,
+    frame: Rect,
+    (low, high): (f64, f64),
+    marks: &[GridMark],
+    labels: &TickLabels,
+    noun: &str,
+) {
+    let palette = Palette::current(ui);
     for (place, mark) in marks.iter().enumerate() {
         let number = labels.text(mark.value);
-        let x = egui::lerp(frame.x_range(), (mark.value / end) as f32);
+        let part = (mark.value - low) / (high - low);
+        let x = egui::lerp(frame.x_range(), part as f32);
         let left = x - tick_width(ui, number.clone()) / 2.0;
         let is_last = place + 1 == marks.len();
         let text = if is_last {
@@ -111,7 +124,9 @@ pub(crate) fn count_axis_ui(ui: &Ui, frame: Rect, end: f64, noun: &str) {
         } else {
             number
         };
-        let text = ui.painter().layout_no_wrap(text, tick_font(), palette.weak);
+        let text = ui
+            .painter()
+            .layout_no_wrap(text, tick_font(), palette.weak);
         let at = pos2(left, frame.bottom() + COUNT_GAP);
         ui.painter().galley(at, text, palette.weak);
     }
