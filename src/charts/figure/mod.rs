@@ -146,7 +146,7 @@ impl Figure<'_> {
         match self.kind {
             FigureKind::Cost | FigureKind::Queries => self.cost_chart().caption(),
             FigureKind::Saving => self.saving_chart().caption(),
-            FigureKind::Phases => PhasesChart::CAPTION.to_owned(),
+            FigureKind::Phases => self.phases_chart().caption(),
             FigureKind::Drivers => self.drivers_chart().caption().to_owned(),
             FigureKind::Risk => format!(
                 "{}, and the chance of a larger saving; {}",
@@ -167,7 +167,12 @@ impl Figure<'_> {
         // In a report the cost curves stand under the headline, which is their title.
         let title = (self.alone || self.kind != FigureKind::Cost).then(|| self.title());
         let foot = self.alone.then(|| self.foot());
-        chart_frame_ui(ui, title, &self.caption(), foot, |ui| self.chart_ui(ui));
+        // The panels of the cost chart say what they show.
+        let caption = match self.kind {
+            FigureKind::Cost | FigureKind::Queries => String::new(),
+            _ => self.caption(),
+        };
+        chart_frame_ui(ui, title, &caption, foot, |ui| self.chart_ui(ui));
     }
 
     /// Draws the chart without title, caption and foot.
@@ -176,11 +181,7 @@ impl Figure<'_> {
         match self.kind {
             FigureKind::Cost | FigureKind::Queries => self.cost_chart().chart_ui(ui),
             FigureKind::Saving => self.saving_chart().chart_ui(ui),
-            FigureKind::Phases => PhasesChart {
-                scenario: &study.scenario,
-                analysis: &study.analysis,
-            }
-            .chart_ui(ui),
+            FigureKind::Phases => self.phases_chart().chart_ui(ui),
             FigureKind::Drivers => self.drivers_chart().chart_ui(ui),
             FigureKind::Risk => {
                 if let Some(chart) = self.risk_chart() {
@@ -262,6 +263,13 @@ impl Figure<'_> {
             scenario: &self.study.scenario,
             analysis: &self.study.analysis,
             bands: self.bands(),
+        }
+    }
+
+    fn phases_chart(&self) -> PhasesChart<'_> {
+        PhasesChart {
+            scenario: &self.study.scenario,
+            analysis: &self.study.analysis,
         }
     }
 
