@@ -148,11 +148,7 @@ impl Figure<'_> {
             FigureKind::Saving => self.saving_chart().caption(),
             FigureKind::Phases => PhasesChart::CAPTION.to_owned(),
             FigureKind::Drivers => self.drivers_chart().caption().to_owned(),
-            FigureKind::Risk => format!(
-                "{}, and the chance of a larger saving; {}",
-                RiskChart::SAVING_CAPTION,
-                RiskChart::BEYOND_AXIS
-            ),
+            FigureKind::Risk => RiskChart::SAVING_CAPTION.to_owned(),
             FigureKind::PaidBack => RiskChart::PAID_BACK_CAPTION.to_owned(),
             FigureKind::Map => "Who is cheaper, the other inputs at base".to_owned(),
             FigureKind::MapMonths => {

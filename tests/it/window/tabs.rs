@@ -80,7 +80,7 @@ fn a_dragged_threshold_reads_off_its_probability() {
     let mut window = home.window(&[], USUAL);
     wait_for_risk(&mut window);
     press(&mut window, Modifiers::COMMAND, Key::Num4);
-    let reading = "chance that fine-tuning is the cheaper one";
+    let reading = "chance that fine-tuning is cheaper";
     assert!(window.query_by_label_contains(reading).is_some());
     let field = window.get_by_label("Threshold of the saving").rect();
     let to = field.center() + vec2(field.width() / 4.0, 0.0);
