@@ -150,10 +150,8 @@ impl Figure<'_> {
             FigureKind::Drivers => self.drivers_chart().caption().to_owned(),
             FigureKind::Risk => RiskChart::SAVING_CAPTION.to_owned(),
             FigureKind::PaidBack => RiskChart::PAID_BACK_CAPTION.to_owned(),
-            FigureKind::Map => "Who is cheaper, the other inputs at base".to_owned(),
-            FigureKind::MapMonths => {
-                "When fine-tuning breaks even, the other inputs at base".to_owned()
-            }
+            FigureKind::Map => MapQuantity::Saving.caption().to_owned(),
+            FigureKind::MapMonths => MapQuantity::BreakEven.caption().to_owned(),
             FigureKind::SwitchTiming => SwitchTiming::CAPTION.to_owned(),
         }
     }

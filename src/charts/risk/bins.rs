@@ -96,7 +96,10 @@ mod tests {
         };
         // From −3 to 2 in bars of 1.
         let shares = shares(&saving, 1.0, -3..2);
-        let sixths: Vec<i64> = shares.iter().map(|share| (share * 6.0).round() as i64).collect();
+        let sixths: Vec<i64> = shares
+            .iter()
+            .map(|share| (share * 6.0).round() as i64)
+            .collect();
         assert_eq!(sixths, [1, 0, 3, 1, 1]);
     }
 }

@@ -59,10 +59,7 @@ impl RiskChart<'_> {
         let same = risk.probability_same();
         let (chance, name) = match approach {
             Approach::FineTuning => (risk.probability_cheaper, "fine-tuning cheaper"),
-            Approach::Prompting => (
-                1.0 - risk.probability_cheaper - same,
-                "prompting cheaper",
-            ),
+            Approach::Prompting => (1.0 - risk.probability_cheaper - same, "prompting cheaper"),
         };
         let also = match approach {
             Approach::Prompting if same >= NAMED_SAME_SHARE => Some(percent(same)),
@@ -127,10 +124,7 @@ impl RiskChart<'_> {
             let line = row.center()..=plan.bars.bottom();
             painter.vline(x, line, Stroke::new(2.0, palette.text));
         }
-        let handle = Rect::from_center_size(
-            pos2(x, row.center()),
-            vec2(HANDLE_SIDE, HANDLE_SIDE),
-        );
+        let handle = Rect::from_center_size(pos2(x, row.center()), vec2(HANDLE_SIDE, HANDLE_SIDE));
         if self.draggable {
             painter.rect_filled(handle, 3.0, palette.text);
         }
@@ -160,7 +154,10 @@ impl RiskChart<'_> {
     /// "41% above $20k".
     fn threshold_label(&self) -> String {
         let amount = money(self.threshold, &self.scenario.currency);
-        format!("{} above {amount}", capitalized(&percent(self.chance_beyond())))
+        format!(
+            "{} above {amount}",
+            capitalized(&percent(self.chance_beyond()))
+        )
     }
 
     /// Points from the edge of the axis to a 0 that lies beyond it. Returns the place that this takes.

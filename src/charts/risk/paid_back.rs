@@ -5,7 +5,9 @@ use egui::{Rangef, RichText, Sense, Stroke, Ui, Vec2, pos2, vec2};
 use egui_plot::{GridMark, PlotBounds, PlotPoint, PlotPoints, PlotTransform};
 
 use crate::analysis::finding::calendar::month_in;
-use crate::charts::plot::labels::{LABEL_SIZE, TICK_SIZE, bold, caption_ui, pointer_within, tooltip};
+use crate::charts::plot::labels::{
+    LABEL_SIZE, TICK_SIZE, bold, caption_ui, pointer_within, tooltip,
+};
 use crate::charts::plot::{self, axis};
 use crate::scenario::quantity::percent;
 use crate::theme::fonts;
@@ -53,9 +55,9 @@ impl RiskChart<'_> {
             .stroke(Stroke::new(2.5, palette.fine_tuning));
         // The end of the line has its label beside the frame.
         let end_text = percent(self.risk.probability_cheaper);
-        let end_text =
-            ui.painter()
-                .layout_no_wrap(end_text, bold(LABEL_SIZE), palette.fine_tuning);
+        let end_text = ui
+            .painter()
+            .layout_no_wrap(end_text, bold(LABEL_SIZE), palette.fine_tuning);
         let plot = rect.with_max_x(rect.right() - end_text.size().x - 12.0);
         let has_range = self.risk.break_even_month.quantiles().is_some();
         let low = if has_range { -RANGE_ROOM_SHARE } else { -0.04 };
@@ -65,8 +67,7 @@ impl RiskChart<'_> {
             .y_grid_spacer(|_| CHANCES.map(chance_mark).to_vec())
             .show(&mut plot_ui, |plot| {
                 let margin = axis::X_MARGIN_SHARE * months as f64;
-                let bounds =
-                    PlotBounds::from_min_max([-margin, low], [months as f64, 1.03]);
+                let bounds = PlotBounds::from_min_max([-margin, low], [months as f64, 1.03]);
                 plot.set_plot_bounds(bounds);
                 plot.hline(plot::hline(0.5, Stroke::new(1.0, palette.line)));
                 plot.line(line);

@@ -1,7 +1,7 @@
 //! The distribution of the saving: bars in the colour of the approach that is cheaper there, strong where the saving is above the threshold.
 
 use egui::{
-    Color32, CursorIcon, EventFilter, Key, Rect, Rangef, RichText, Sense, Stroke, Ui, Vec2, pos2,
+    Color32, CursorIcon, EventFilter, Key, Rangef, Rect, RichText, Sense, Stroke, Ui, Vec2, pos2,
     vec2,
 };
 
@@ -169,8 +169,7 @@ impl RiskChart<'_> {
             };
             let part = |from: f32, to: f32, color: Color32| {
                 if to > from && share > 0.0 {
-                    let rect =
-                        Rect::from_min_max(pos2(from, top), pos2(to, plan.bars.bottom()));
+                    let rect = Rect::from_min_max(pos2(from, top), pos2(to, plan.bars.bottom()));
                     ui.painter().rect_filled(rect, 0.0, color);
                 }
             };

@@ -103,7 +103,7 @@ fn the_map_gets_the_axes_that_are_picked() {
     let wait_for_map = |window: &mut Window<'_>| {
         wait(window, "the map is there", |window| {
             window
-                .query_by_label_contains("of the area shown")
+                .query_by_label_contains("as in the base case")
                 .is_some()
         });
     };
@@ -111,7 +111,7 @@ fn the_map_gets_the_axes_that_are_picked() {
     wait_for_risk(&mut window);
     // The list may still scroll when it is clicked into, and another input be hit: picked again, as a person would.
     for _ in 0..10 {
-        window.get_by_label("Map: across").click();
+        window.get_by_label("X axis").click();
         window.run_steps(8);
         let role = egui::accesskit::Role::Button;
         let wanted = "Prompting: prompt and examples";
