@@ -138,6 +138,7 @@ fn a_comparison_is_exported_as_a_picture_and_as_a_table() {
     wait_for_comparison(&mut window, 2);
     press(&mut window, CTRL_SHIFT, Key::E);
     press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::NONE, Key::Enter);
     let svg = home.library().join("Comparison.svg");
     wait(&mut window, "the picture is there", |_| svg.exists());
     assert!(
@@ -146,6 +147,7 @@ fn a_comparison_is_exported_as_a_picture_and_as_a_table() {
             .contains("Twice the volume")
     );
     press(&mut window, CTRL_SHIFT, Key::E);
+    press(&mut window, Modifiers::NONE, Key::Enter);
     press(&mut window, Modifiers::COMMAND, Key::A);
     let csv = home.library().join("table.csv");
     window

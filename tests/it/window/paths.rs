@@ -47,6 +47,7 @@ fn a_bare_name_is_saved_in_the_proposed_folder_with_its_ending() {
     });
     // An export likewise.
     press(&mut window, CTRL_SHIFT, Key::R);
+    press(&mut window, Modifiers::NONE, Key::Enter);
     enter(&mut window, "result");
     let report = inner.join("result.html");
     wait(&mut window, "it is exported", |_| report.exists());
