@@ -472,6 +472,6 @@ fn compared_scenarios_can_be_read_at_every_size_and_only_amounts_of_one_currency
             .err()
             .unwrap()
             .to_string()
-            .contains("several currencies")
+            .contains("can’t share a chart")
     );
 }

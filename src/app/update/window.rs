@@ -52,7 +52,12 @@ pub fn remember(state: &mut State, ctx: &Context) {
     let (is_hidden, maximized, inner, outer) = ctx.input(|input| {
         let window = input.viewport();
         let is_hidden = window.fullscreen == Some(true) || window.minimized == Some(true);
-        (is_hidden, window.maximized, window.inner_rect, window.outer_rect)
+        (
+            is_hidden,
+            window.maximized,
+            window.inner_rect,
+            window.outer_rect,
+        )
     });
     if is_hidden {
         return;

@@ -13,6 +13,7 @@ mod words;
 use egui::{Color32, FontId, Pos2, Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
 use egui_plot::{AxisHints, PlotBounds, PlotPoint, PlotTransform};
 
+use crate::analysis::approach::Approach;
 use crate::analysis::finding::calendar::month_in;
 use crate::analysis::map::{Axis, Map, POINTS_PER_AXIS};
 use crate::scenario::Scenario;
@@ -155,9 +156,15 @@ impl MapChart<'_> {
         let saving = self.map.saving[point];
         let amount = money(saving.abs(), &self.scenario.currency);
         let verdict = if saving > 0.0 {
-            (format!("Fine-tuning saves {amount}"), palette.fine_tuning)
+            (
+                format!("Fine-tuning saves {amount}"),
+                palette.approach_text(Approach::FineTuning),
+            )
         } else if saving < 0.0 {
-            (format!("Prompting is {amount} cheaper"), palette.prompting)
+            (
+                format!("Prompting is {amount} cheaper"),
+                palette.approach_text(Approach::Prompting),
+            )
         } else {
             ("Both cost the same".to_owned(), palette.text)
         };

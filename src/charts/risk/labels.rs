@@ -38,7 +38,7 @@ pub(super) fn names_rows(ui: &Ui, chart: &RiskChart<'_>, width: f32) -> Vec<Vec<
         .into_iter()
         .filter_map(|approach| {
             let text = chart.side_text(approach)?;
-            let color = palette.approach(approach);
+            let color = palette.approach_text(approach);
             let font = bold(LABEL_SIZE);
             let galley = ui.painter().layout_no_wrap(text, font, color);
             Some(SideName { approach, galley })
@@ -105,7 +105,7 @@ impl RiskChart<'_> {
                 }
             }
             for (name, x) in names.into_iter().zip(places) {
-                let color = plan.palette.approach(name.approach);
+                let color = plan.palette.approach_text(name.approach);
                 ui.painter().galley(pos2(x, y), name.galley, color);
             }
         }

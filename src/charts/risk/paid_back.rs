@@ -4,6 +4,7 @@
 use egui::{Rangef, RichText, Sense, Stroke, Ui, Vec2, pos2, vec2};
 use egui_plot::{GridMark, PlotBounds, PlotPoint, PlotPoints, PlotTransform};
 
+use crate::analysis::approach::Approach;
 use crate::analysis::finding::calendar::month_in;
 use crate::charts::plot::labels::{
     LABEL_SIZE, TICK_SIZE, bold, caption_ui, pointer_within, tooltip,
@@ -54,10 +55,11 @@ impl RiskChart<'_> {
         let line = plot::line("paid back", PlotPoints::from(points))
             .stroke(Stroke::new(2.5, palette.fine_tuning));
         // The end of the line has its label beside the frame.
+        let text_color = palette.approach_text(Approach::FineTuning);
         let end_text = percent(self.risk.probability_cheaper);
         let end_text = ui
             .painter()
-            .layout_no_wrap(end_text, bold(LABEL_SIZE), palette.fine_tuning);
+            .layout_no_wrap(end_text, bold(LABEL_SIZE), text_color);
         let plot = rect.with_max_x(rect.right() - end_text.size().x - 12.0);
         let has_range = self.risk.break_even_month.quantiles().is_some();
         let low = if has_range { -RANGE_ROOM_SHARE } else { -0.04 };
@@ -77,7 +79,7 @@ impl RiskChart<'_> {
         let end = transform.position_from_point(&end);
         ui.painter().circle_filled(end, 4.0, palette.fine_tuning);
         let at = pos2(end.x + 9.0, end.y - end_text.size().y / 2.0);
-        ui.painter().galley(at, end_text, palette.fine_tuning);
+        ui.painter().galley(at, end_text, text_color);
         self.month_range_ui(ui, &transform, palette);
         self.paid_back_hover_ui(ui, &transform, palette);
     }
@@ -129,7 +131,10 @@ impl RiskChart<'_> {
         ui.painter().circle_filled(at, 3.5, palette.fine_tuning);
         let when = axis::end_of_month(self.scenario.start, t);
         let paid = format!("Broken even: {}", percent(chance));
-        let lines = [(when, palette.text), (paid, palette.fine_tuning)];
+        let lines = [
+            (when, palette.text),
+            (paid, palette.approach_text(Approach::FineTuning)),
+        ];
         tooltip(ui, frame, pos2(at.x, pointer.y), &lines, palette);
     }
 }
