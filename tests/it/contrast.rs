@@ -6,7 +6,7 @@ use egui::{Color32, Rgba};
 
 /// The contrast ratio of two opaque colours, 1 to 21.
 /// <https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>
-pub fn contrast(a: Color32, b: Color32) -> f32 {
+fn contrast(a: Color32, b: Color32) -> f32 {
     let luminance = |color: Color32| {
         let linear = Rgba::from(color);
         0.2126 * linear.r() + 0.7152 * linear.g() + 0.0722 * linear.b()

@@ -31,6 +31,7 @@ pub fn export_ui(ui: &mut Ui, dialog: &ExportDialog, workspace: &Workspace, acti
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
             ui.set_width(CHOICES_WIDTH);
+            ui.spacing_mut().item_spacing.y = 1.0;
             formats_ui(ui, dialog, actions);
             if dialog.is_picture() {
                 ui.add_space(6.0);
