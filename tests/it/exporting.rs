@@ -137,7 +137,7 @@ fn the_chance_that_is_read_off_is_exported() {
     press(&mut window, Modifiers::NONE, Key::Enter);
     let path = home.library().join("Support replies risk.svg");
     let svg = String::from_utf8(read_export(&mut window, &path)).unwrap();
-    assert!(svg.contains("chance that fine-tuning saves more than $"));
+    assert!(svg.contains("chance of saving more than $"));
 }
 
 #[test]

@@ -11,6 +11,6 @@
 pub mod calendar;
 mod drivers;
 mod labels;
-mod map;
+pub mod map;
 pub mod risk;
 pub mod verdict;

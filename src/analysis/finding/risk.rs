@@ -6,7 +6,7 @@ use crate::analysis::risk::Risk;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::{full_count, money, percent, significant};
 
-use super::calendar::span;
+use super::calendar::{month_in, span};
 use super::verdict::Verdict;
 
 /// The finding, where chances come first if inputs are uncertain.
@@ -131,64 +131,79 @@ impl Risk {
                 amount(saving.mean)
             ));
         }
-        let never = percent(1.0 - self.probability_cheaper);
-        sentences.push(match self.break_even_month.quantiles() {
-            Some(month) => format!(
-                "Break-even: {never} never; where it comes, median month {}, 90 % between {} and {}",
-                significant(month.p50, 3),
-                significant(month.p5, 3),
-                significant(month.p95, 3)
-            ),
-            None => "Break-even: never in any draw".to_owned(),
-        });
+        sentences.push(self.break_even_sentence());
         sentences.extend(self.what_to_measure(scenario));
         sentences.push(self.sampling_error(scenario));
         sentences
     }
 
-    /// The number of draws and the sampling error, which is estimated from the differences between independent scrambles.
+    /// How often there is no break-even, and when it comes: "No break-even in 13%; otherwise month 16 (90%: month 9–23)".
+    fn break_even_sentence(&self) -> String {
+        let Some(month) = self.break_even_month.quantiles() else {
+            return "No break-even in any simulation".to_owned();
+        };
+        let (median, low, high) = (month_in(month.p50), month_in(month.p5), month_in(month.p95));
+        let months = if low == high {
+            format!("month {median}")
+        } else {
+            format!("month {median} (90%: month {low}–{high})")
+        };
+        if self.probability_cheaper < 1.0 {
+            let never = percent(1.0 - self.probability_cheaper);
+            format!("No break-even in {never}; otherwise {months}")
+        } else {
+            format!("Break-even in every simulation: {months}")
+        }
+    }
+
+    /// The number of simulations and the sampling error, which is estimated from the differences between independent scrambles.
     pub fn sampling_error(&self, scenario: &Scenario) -> String {
-        let draws = full_count(self.samples);
+        let simulations = self.simulations();
         let amount = |value| money(value, &scenario.currency);
         match (self.probability_error, self.saving_error) {
             (Some(cheaper), Some(saving)) => format!(
-                "{draws} draws: chance {} ± {} points, mean saving {} ± {}",
+                "{simulations}: chance {} ± {} points, mean saving {} ± {}",
                 percent(self.probability_cheaper),
                 significant(100.0 * cheaper, 2),
                 amount(self.saving.mean),
                 amount(saving)
             ),
-            _ => format!("{draws} draws, mean saving {}", amount(self.saving.mean)),
+            _ => format!("{simulations}, mean saving {}", amount(self.saving.mean)),
         }
     }
 
-    /// What perfect information would be worth, and which inputs to measure first; a sentence each, without full stops.
+    /// "131,072 simulations".
+    pub fn simulations(&self) -> String {
+        format!("{} simulations", full_count(self.samples))
+    }
+
+    /// What perfect information would be worth, and which inputs to find out about first, the most valuable one first; a line each, without
+    /// full stops.
     pub fn what_to_measure(&self, scenario: &Scenario) -> Vec<String> {
         let amount = |value| money(value, &scenario.currency);
         if self.always_costs_the_same() {
-            return vec!["Nothing needs measuring: both cost the same in every draw".to_owned()];
+            return vec!["Nothing to find out: both cost the same in every simulation".to_owned()];
         }
         if self.evpi == 0.0 {
             return vec![
-                "No cost needs measuring first: the same approach is cheaper in every draw"
-                    .to_owned(),
+                "Nothing to find out: the same approach is cheaper in every simulation".to_owned(),
             ];
         }
-        let mut sentences = vec![format!(
-            "Knowing everything beforehand would be worth {} at most",
+        let mut lines = vec![format!(
+            "Perfect information would be worth {}",
             amount(self.evpi)
         )];
         for (place, information) in self.worth_measuring().enumerate() {
-            let first = if place == 0 { "Measure first" } else { "Then" };
-            sentences.push(format!(
-                "{first}: {}, worth up to {} to know",
+            lines.push(format!(
+                "{}. {}: up to {}",
+                place + 1,
                 information.input.full_label(),
                 amount(information.value)
             ));
         }
-        if sentences.len() == 1 {
-            sentences.push("No single input alone is worth measuring".to_owned());
+        if lines.len() == 1 {
+            lines.push("No single input is worth finding out about on its own".to_owned());
         }
-        sentences
+        lines
     }
 }

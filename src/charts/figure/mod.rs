@@ -148,16 +148,10 @@ impl Figure<'_> {
             FigureKind::Saving => self.saving_chart().caption(),
             FigureKind::Phases => self.phases_chart().caption(),
             FigureKind::Drivers => self.drivers_chart().caption().to_owned(),
-            FigureKind::Risk => format!(
-                "{}, and the chance of a larger saving; {}",
-                RiskChart::SAVING_CAPTION,
-                RiskChart::BEYOND_AXIS
-            ),
+            FigureKind::Risk => RiskChart::SAVING_CAPTION.to_owned(),
             FigureKind::PaidBack => RiskChart::PAID_BACK_CAPTION.to_owned(),
-            FigureKind::Map => "Who is cheaper, the other inputs at base".to_owned(),
-            FigureKind::MapMonths => {
-                "When fine-tuning breaks even, the other inputs at base".to_owned()
-            }
+            FigureKind::Map => MapQuantity::Saving.caption().to_owned(),
+            FigureKind::MapMonths => MapQuantity::BreakEven.caption().to_owned(),
             FigureKind::SwitchTiming => SwitchTiming::CAPTION.to_owned(),
         }
     }

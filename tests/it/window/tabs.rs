@@ -86,7 +86,7 @@ fn a_dragged_threshold_reads_off_its_probability() {
     let mut window = home.window(&[], USUAL);
     wait_for_risk(&mut window);
     press(&mut window, Modifiers::COMMAND, Key::Num4);
-    let reading = "chance that fine-tuning is the cheaper one";
+    let reading = "chance that fine-tuning is cheaper";
     assert!(window.query_by_label_contains(reading).is_some());
     let field = window.get_by_label("Threshold of the saving").rect();
     let to = field.center() + vec2(field.width() / 4.0, 0.0);
@@ -109,7 +109,7 @@ fn the_map_gets_the_axes_that_are_picked() {
     let wait_for_map = |window: &mut Window<'_>| {
         wait(window, "the map is there", |window| {
             window
-                .query_by_label_contains("of the area shown")
+                .query_by_label_contains("as in the base case")
                 .is_some()
         });
     };
@@ -117,7 +117,7 @@ fn the_map_gets_the_axes_that_are_picked() {
     wait_for_risk(&mut window);
     // The list may still scroll when it is clicked into, and another input be hit: picked again, as a person would.
     for _ in 0..10 {
-        window.get_by_label("Map: across").click();
+        window.get_by_label("X axis").click();
         window.run_steps(8);
         let role = egui::accesskit::Role::Button;
         let wanted = "System prompt (prompting)";
