@@ -6,7 +6,7 @@ use ron::extensions::Extensions;
 use serde::Deserialize;
 
 use crate::scenario::inputs::LIST_PRICE;
-use crate::scenario::{Month, Price, Scenario};
+use crate::scenario::{Month, Price, Scenario, day_in_words};
 
 use super::listed;
 
@@ -173,6 +173,11 @@ impl Catalog {
             .max()
             .unwrap_or("an unknown date")
     }
+
+    /// The latest day on which a price was read, in words: "18 Nov 2026".
+    pub fn as_of(&self) -> String {
+        day(self.read_on())
+    }
 }
 
 impl Model {
@@ -242,11 +247,7 @@ pub(super) fn amount(price: f64) -> String {
 
 /// A day in words: "14 Jan 2027" for 2027-01-14.
 pub(super) fn day(date: &str) -> String {
-    let in_words = || {
-        let day: u8 = date.get(8..)?.parse().ok()?;
-        Some(format!("{day} {}", month_of(date)?.short()))
-    };
-    in_words().unwrap_or_else(|| date.to_owned())
+    day_in_words(date)
 }
 
 /// The month of a day, YYYY-MM-DD.

@@ -10,7 +10,9 @@ impl ComparisonFinding<'_> {
     /// The finding about an amount of each scenario: `of_extremes` says which has most and least of it.
     fn sentence(&self, of_extremes: impl Fn([(&Scenario, f64); 2]) -> String) -> String {
         match *self {
-            Self::NoScenarios => "Choose scenarios to compare".to_owned(),
+            Self::NoScenarios => {
+                "Choose scenarios to compare: select their boxes in the library".to_owned()
+            }
             Self::SeveralCurrencies { first, other } => format!(
                 "Different currencies ({}, {}) can’t share a chart",
                 first.currency.code(),

@@ -62,7 +62,9 @@ fn choose_set_entry(window: &mut Window<'_>, entry: &str) {
 fn save_set(window: &mut Window<'_>, name: &str) {
     choose_set_entry(window, "Save comparison…");
     press(window, Modifiers::COMMAND, Key::A);
-    window.get_by_label("Its name").type_text(name);
+    window
+        .get_by_label("Name of the comparison")
+        .type_text(name);
     window.run_steps(2);
     press(window, Modifiers::NONE, Key::Enter);
 }

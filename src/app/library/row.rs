@@ -155,7 +155,7 @@ pub(super) fn compare_box_ui(
         let name = format!("Compare {title}");
         egui::WidgetInfo::selected(egui::Role::CheckBox, true, ticked, name)
     });
-    if response.on_hover_text("Compare it").changed() {
+    if response.on_hover_text("Select for comparison").changed() {
         let compared = with_item(&workspace.settings.compared, scenario, checked);
         actions.send(Action::SetCompared(compared));
     }

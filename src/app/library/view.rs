@@ -58,11 +58,11 @@ fn head_ui(ui: &mut Ui, actions: &mut Actions) {
 fn filter_ui(ui: &mut Ui, filter: &str, actions: &mut Actions) {
     let mut filter = filter.to_owned();
     let edit = TextEdit::singleline(&mut filter)
-        .hint_text("Filter")
+        .hint_text("Search scenarios")
         .desired_width(f32::INFINITY);
     let response = ui.add(edit);
     forget_typing(ui, &response);
-    response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter scenarios"));
+    response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Search scenarios"));
     if response.changed() {
         actions.send(Action::FilterLibrary(filter));
     }
@@ -82,7 +82,7 @@ fn files_ui(
         file_ui(ui, item, workspace, is_comparing, actions);
     }
     if library.items.is_empty() {
-        let hint = RichText::new("Saved scenarios appear here").small();
+        let hint = RichText::new("No saved scenarios yet. Save one with Ctrl+S").small();
         let folder = library.folder().display().to_string();
         ui.label(hint.color(palette.weak)).on_hover_text(folder);
     }

@@ -9,7 +9,9 @@ use crate::analysis::drivers::tipping::TippingValue;
 use crate::app::background::computed::{Computed, Freshness};
 use crate::app::background::tasks::Threads;
 use crate::app::messages::action::{Action, Actions};
-use crate::app::widgets::{cell_ui, computed_ui, heading_label_ui, scroll_ui, sized_ui, wrapped_ui};
+use crate::app::widgets::{
+    cell_ui, computed_ui, heading_label_ui, scroll_ui, sized_ui, wrapped_ui,
+};
 use crate::app::workspace::Workspace;
 use crate::charts::drivers::DriversChart;
 use crate::scenario::quantity::{Unit, fixed};

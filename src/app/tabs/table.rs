@@ -22,7 +22,7 @@ pub fn table_ui(ui: &mut Ui, workspace: &Workspace) {
     let best = analysis.better_than_both();
     let mut headers = vec![
         ("Month".to_owned(), palette.weak),
-        ("Queries so far".to_owned(), palette.weak),
+        ("Queries to date".to_owned(), palette.weak),
         (Approach::Prompting.label().to_owned(), palette.prompting),
         (Approach::FineTuning.label().to_owned(), palette.fine_tuning),
         ("Saving".to_owned(), palette.weak),

@@ -286,7 +286,8 @@ pub fn exported(
             let folder = path.parent().map(Path::to_owned);
             state.workspace.settings.export_folder = folder;
             settings::save(state, services);
-            let text = format!("Exported to {}", path.display());
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let text = format!("{} exported to {name}", target.noun());
             state.workspace.notices.info(text);
         }
         Err(error) => ask_again(state, target, path, error),

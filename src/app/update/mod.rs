@@ -45,7 +45,7 @@ use walk::Direction;
 pub fn apply(state: &mut State, services: &mut Services, ctx: &Context, action: Action) {
     if (state.file_dialog_open || state.dialog.is_some()) && action.waits_for_dialog() {
         if state.file_dialog_open {
-            let text = "The file dialog is still open";
+            let text = "Close the file dialog first";
             state.workspace.notices.info(text);
         }
         return;
@@ -213,7 +213,7 @@ pub fn poll(state: &mut State, services: &mut Services) {
 fn execute(state: &mut State, services: &mut Services, ctx: &Context, command: Command) {
     if !is_available(command, state) {
         if matches!(command, Command::ExportChart | Command::CopyChart) {
-            let text = "There is no chart here; “Export report…” has all of this tab";
+            let text = "This tab has no chart. “Export report…” includes all of it";
             state.workspace.notices.info(text);
         }
         return;

@@ -37,9 +37,9 @@ pub fn save(state: &mut State, services: &mut Services, next: Option<AfterLeavin
     let why = if state.is_saving() {
         None
     } else if state.workspace.document.file_status() == FileStatus::Changed {
-        Some("was changed outside since it was opened. Replacing it loses those changes")
+        Some("It changed on disk since it was opened, and those changes would be lost")
     } else if state.workspace.document.would_lose_comments() {
-        Some("holds comments that can’t be kept with this change. Replacing the file drops them")
+        Some("Saving removes the comments in this file")
     } else {
         None
     };
@@ -130,11 +130,12 @@ pub fn saved(
                     again
                 }
             });
-            (renamed, "Saved and renamed to")
+            (renamed, "Saved as")
         }
-        None => (path, "Saved to"),
+        None => (path, "Saved"),
     };
-    workspace.notices.info(format!("{verb} {}", path.display()));
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    workspace.notices.info(format!("{verb} {name}"));
     workspace.settings.add_recent(&path);
     state.library.add(&path);
     let again = again.filter(|again| *again != path || *workspace.scenario() != scenario);

@@ -19,7 +19,7 @@ pub fn status_ui(ui: &mut Ui, state: &State) {
         } else if state.workspace.document.path().is_some() {
             ("Saved", palette.weak)
         } else {
-            ("Not saved yet", palette.weak)
+            ("Not saved", palette.weak)
         };
         ui.label(RichText::new(words).small().color(color));
         if let Some(path) = state.workspace.document.path() {
@@ -31,24 +31,24 @@ pub fn status_ui(ui: &mut Ui, state: &State) {
             ui.label(weak(name))
                 .on_hover_text(path.display().to_string());
         }
-        let read_on = Catalog::bundled().map_or("an unknown date", Catalog::read_on);
-        ui.label(weak(format!("List prices up to {read_on}")));
+        let read_on = Catalog::bundled().map_or("an unknown date".to_owned(), Catalog::as_of);
+        ui.label(weak(format!("Prices as of {read_on}")));
         let refused = state.workspace.refused_fields().len();
         if refused > 0 {
-            let fields = if refused == 1 {
-                "1 field is".to_owned()
+            let entries = if refused == 1 {
+                "1 invalid entry".to_owned()
             } else {
-                format!("{refused} fields are")
+                format!("{refused} invalid entries")
             };
-            let text = format!("{fields} invalid; the chart shows the values from before");
+            let text = format!("{entries}; the chart shows the last valid values");
             ui.label(RichText::new(text).small().color(palette.error));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let warnings = &state.workspace.findings.warnings;
             if !warnings.is_empty() {
                 let count = warnings.len();
-                let noun = if count == 1 { "input is" } else { "inputs are" };
-                let text = RichText::new(format!("{count} {noun} worth a second look"))
+                let noun = if count == 1 { "input" } else { "inputs" };
+                let text = RichText::new(format!("Check {count} {noun}"))
                     .small()
                     .color(palette.warning);
                 let all: Vec<_> = warnings

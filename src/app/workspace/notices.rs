@@ -33,8 +33,8 @@ impl Offer {
     /// The text of its button.
     pub fn button(&self) -> &'static str {
         match self {
-            Self::UseReportSettings(_) => "Use the report’s",
-            Self::KeepWhatIf(_) => "Keep it",
+            Self::UseReportSettings(_) => "Use them",
+            Self::KeepWhatIf(_) => "Keep changes",
         }
     }
 
@@ -46,7 +46,7 @@ impl Offer {
                 actions.send(Action::SaveSettings);
             }
             Self::KeepWhatIf(scenario) => {
-                let what = "What was asked while presenting".to_owned();
+                let what = "What-if changes".to_owned();
                 actions.send(Action::ReplaceScenario(what, scenario.clone()));
             }
         }

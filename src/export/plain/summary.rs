@@ -13,14 +13,14 @@ use super::decision;
 /// At most this many drivers and tipping values are listed.
 const MAX_LISTED: usize = 8;
 
-/// The report. Amounts are present values, rounded to three digits.
+/// The report. Amounts are present values, rounded.
 pub fn render(study: &Study) -> String {
     let mut text = String::new();
     write_finding(&mut text, study);
     write_phases(&mut text, study);
     write_months(&mut text, study);
     if let Some(risk) = study.risk() {
-        let _ = writeln!(text, "\nHow sure that is:");
+        let _ = writeln!(text, "\nUncertainty:");
         for sentence in risk.sentences(&study.scenario) {
             let _ = writeln!(text, "- {sentence}");
         }
@@ -28,7 +28,7 @@ pub fn render(study: &Study) -> String {
     write_drivers(&mut text, study);
     let warnings = all_warnings(&study.scenario);
     if !warnings.is_empty() {
-        let _ = writeln!(text, "\nWorth a second look:");
+        let _ = writeln!(text, "\nInputs to check:");
         for warning in warnings {
             let _ = writeln!(text, "- {}: {}", warning.path, warning.text);
         }
@@ -106,7 +106,7 @@ fn write_drivers(text: &mut String, study: &Study) {
     let (scenario, drivers) = (&study.scenario, study.drivers());
     let amount = |value| money(value, &scenario.currency);
     if !drivers.tornado.is_empty() {
-        let _ = writeln!(text, "\nWhat drives it:");
+        let _ = writeln!(text, "\nSensitivity:");
         for bar in drivers.tornado.iter().take(MAX_LISTED) {
             let value = |value| bar.input.unit.rounded(value, &scenario.currency);
             let _ = writeln!(
@@ -122,7 +122,7 @@ fn write_drivers(text: &mut String, study: &Study) {
     }
     let mut tipping_values = drivers.near_tipping_values().peekable();
     if tipping_values.peek().is_some() {
-        let _ = writeln!(text, "\nWhat would tip it, the least change first:");
+        let _ = writeln!(text, "\nBreak-even values, smallest change first:");
         for tipping in tipping_values.take(MAX_LISTED) {
             let _ = writeln!(text, "- {}", tipping.sentence(scenario));
         }

@@ -47,7 +47,7 @@ fn finding(study: &Study, blocks: &mut Vec<Block>) {
     }
     let warnings = all_warnings(&study.scenario);
     if !warnings.is_empty() {
-        blocks.push(subheading("Worth a second look"));
+        blocks.push(subheading("Inputs to check"));
         blocks.push(Block::List(
             warnings.into_iter().map(|warning| warning.text).collect(),
         ));
@@ -55,7 +55,7 @@ fn finding(study: &Study, blocks: &mut Vec<Block>) {
 }
 
 fn figures(study: &Study, blocks: &mut Vec<Block>) {
-    blocks.push(heading("The figures"));
+    blocks.push(heading("Charts"));
     for kind in FigureKind::available(study) {
         // The cost curves stand under the finding, and the figure about the switch stands with the plan.
         let is_elsewhere = matches!(
@@ -67,7 +67,7 @@ fn figures(study: &Study, blocks: &mut Vec<Block>) {
         }
     }
     if let Some(risk) = study.risk() {
-        blocks.push(subheading("How sure that is"));
+        blocks.push(subheading("Uncertainty"));
         blocks.push(Block::List(risk.sentences(&study.scenario)));
     }
 }

@@ -14,7 +14,7 @@ use crate::support::{example, wait_for_first_draws};
 fn what_drives_it_follows_the_scenario_and_leads_to_its_inputs() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
-    press(&mut window, Modifiers::COMMAND, Key::Num3);
+    press(&mut window, Modifiers::COMMAND, Key::Num4);
     wait(&mut window, "it is worked out", |window| {
         window
             .query_by_label_contains("Query volume: fine-tuning wins above 4,160")
@@ -85,7 +85,7 @@ fn a_dragged_threshold_reads_off_its_probability() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
     wait_for_risk(&mut window);
-    press(&mut window, Modifiers::COMMAND, Key::Num4);
+    press(&mut window, Modifiers::COMMAND, Key::Num5);
     let reading = "chance that fine-tuning is cheaper";
     assert!(window.query_by_label_contains(reading).is_some());
     let field = window.get_by_label("Threshold of the saving").rect();
@@ -105,7 +105,7 @@ fn a_dragged_threshold_reads_off_its_probability() {
 fn the_map_gets_the_axes_that_are_picked() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
-    press(&mut window, Modifiers::COMMAND, Key::Num5);
+    press(&mut window, Modifiers::COMMAND, Key::Num6);
     let wait_for_map = |window: &mut Window<'_>| {
         wait(window, "the map is there", |window| {
             window
@@ -143,7 +143,7 @@ fn the_draws_are_exported_from_the_menu() {
     wait_for_first_draws(&mut window);
     window.get_by_label("File").click();
     window.run_steps(3);
-    window.get_by_label("Export draws…").click();
+    window.get_by_label("Export simulations…").click();
     window.run_steps(3);
     // The proposed path stands beside the scenario's file.
     press(&mut window, Modifiers::NONE, Key::Enter);
@@ -172,7 +172,7 @@ fn results_of_one_scenario_are_not_shown_for_the_next() {
     let file = home.file("support.ron", &example("support-replies"));
     let mut window = home.window(&[file], USUAL);
     wait_for_risk(&mut window);
-    press(&mut window, Modifiers::COMMAND, Key::Num3);
+    press(&mut window, Modifiers::COMMAND, Key::Num4);
     let tornado = "Most depends on “Review rate (fine-tuning)”";
     wait(&mut window, "the tornado is there", |window| {
         window.query_by_label_contains(tornado).is_some()
@@ -198,7 +198,7 @@ fn the_decide_tab_says_what_to_do_and_follows_its_settings() {
     let home = Home::new();
     let file = home.file("support.ron", &example("support-replies"));
     let mut window = home.window(&[file], USUAL);
-    press(&mut window, Modifiers::COMMAND, Key::Num6);
+    press(&mut window, Modifiers::COMMAND, Key::Num1);
     wait(&mut window, "there is a recommendation", |window| {
         window.query_by_label_contains("Measure first: ").is_some()
     });
@@ -277,7 +277,7 @@ fn the_decide_tab_says_what_to_do_and_follows_its_settings() {
 fn a_threshold_takes_all_digits_that_are_typed_and_refuses_what_could_be_another_number() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
-    press(&mut window, Modifiers::COMMAND, Key::Num6);
+    press(&mut window, Modifiers::COMMAND, Key::Num1);
     let field = "Production scale, from";
     wait(&mut window, "there is a recommendation", |window| {
         window.query_by_label(field).is_some()

@@ -61,7 +61,7 @@ pub fn compare_ui(
         ui.add_space(12.0);
         weak_ui(
             ui,
-            "Choose scenarios to compare: hover over one in the library and select its box",
+            "Choose scenarios to compare: select their boxes in the library",
         );
         return;
     }
@@ -90,7 +90,7 @@ pub fn compare_ui(
     let caption = if in_one_currency {
         chart.caption()
     } else {
-        "Leave scenarios out with × until one currency remains. The table shows each in its own"
+        "Remove scenarios with × until one currency remains. The table shows each in its own"
             .to_owned()
     };
     weak_ui(ui, RichText::new(caption).size(13.0));
@@ -165,15 +165,15 @@ fn sets_ui(ui: &mut Ui, settings: &Settings, actions: &mut Actions) {
                     actions.send(Action::SetCompared(set.scenarios.clone()));
                     ui.close();
                 }
-                let forget = sign_button_ui(ui, "×", &format!("Delete “{}”", set.name));
-                if forget.clicked() {
+                let delete = sign_button_ui(ui, "×", &format!("Delete “{}”", set.name));
+                if delete.clicked() {
                     actions.send(Action::DeleteComparisonSet(set.name.clone()));
                 }
             });
         }
     })
     .response
-    .on_hover_text("Save the selected scenarios under a name, and come back to them");
+    .on_hover_text("Saves which scenarios are selected, to return to them later");
 }
 
 fn table_ui(
@@ -210,7 +210,7 @@ fn table_ui(
                         key_ui(ui, palette.series(index));
                         let text = RichText::new(title).family(fonts::bold());
                         cell_ui(ui, column - LEAVE_OUT_WIDTH - KEY_WIDTH, text);
-                        let does = format!("Leave out {title}");
+                        let does = format!("Remove {title}");
                         if sign_button_ui(ui, "×", &does).clicked() {
                             let compared = with_item(&settings.compared, reference, false);
                             actions.send(Action::SetCompared(compared));
