@@ -38,6 +38,16 @@ impl ExportTarget {
         }
     }
 
+    /// "Chart".
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chart(_) => "Chart",
+            Self::Report => "Report",
+            Self::Draws => "Simulations",
+            Self::Comparison => "Comparison",
+        }
+    }
+
     /// "Export the chart".
     pub fn title(self) -> &'static str {
         match self {

@@ -61,6 +61,9 @@ impl MapTab {
     }
 }
 
+/// Room for the names of the axes and for what the colours tell, in one row with the axes themselves, in points.
+const CHOICES_WIDTH: f32 = 400.0;
+
 /// Draws the tab.
 pub fn map_ui(ui: &mut Ui, workspace: &Workspace, tab: &MapTab, actions: &mut Actions) {
     let computed = tab.computed.get(&(workspace.revision, tab.axes));
@@ -74,13 +77,15 @@ pub fn map_ui(ui: &mut Ui, workspace: &Workspace, tab: &MapTab, actions: &mut Ac
             .family(fonts::bold())
             .size(15.0),
     );
+    let axis_width = ((ui.available_width() - CHOICES_WIDTH) / 2.0).clamp(88.0, 190.0);
     ui.horizontal_wrapped(|ui| {
         let axes = [map.x.input, map.y.input];
         for (index, name) in ["Across", "Up"].into_iter().enumerate() {
             ui.label(name);
             let combo = egui::ComboBox::from_id_salt(name)
                 .selected_text(axes[index].full_label())
-                .width(150.0)
+                .width(axis_width)
+                .truncate()
                 .show_ui(ui, |ui| {
                     for &input in &mapped.candidates {
                         let chosen = input == axes[index];

@@ -51,7 +51,7 @@ pub fn end(state: &mut State, ctx: &Context) {
     if what_if != planned {
         let workspace = &mut state.workspace;
         workspace.replace_scenario("Back to the plan", planned);
-        let text = "What was asked while presenting isn’t in the scenario";
+        let text = "Your what-if changes weren’t kept";
         let offer = Offer::KeepWhatIf(Box::new(what_if));
         workspace.notices.offer(text, offer);
     }
