@@ -5,7 +5,7 @@ use egui::{Align, Button, Layout, RichText, Role, ScrollArea, TextEdit, Ui, Widg
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::messages::command::Command;
-use crate::app::widgets::{caption_ui, forget_typing, scroll_ui, weak_ui};
+use crate::app::widgets::{caption_ui, forget_typing, scroll_ui, sign_button_ui, weak_ui};
 use crate::app::workspace::Workspace;
 use crate::files::settings::ScenarioRef;
 use crate::theme::palette::Palette;
@@ -45,9 +45,7 @@ fn head_ui(ui: &mut Ui, actions: &mut Actions) {
     ui.horizontal(|ui| {
         caption_ui(ui, "Scenarios");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let sign = RichText::new("«").color(palette.weak);
-            let hide = Button::new(sign).frame_when_inactive(false);
-            if ui.add(hide).on_hover_text("Hide the library").clicked() {
+            if sign_button_ui(ui, "«", "Hide the library").clicked() {
                 actions.run(Command::ToggleLibrary);
             }
             let text = RichText::new("+ New").small().color(palette.accent);

@@ -1,8 +1,6 @@
 //! The panels on the left: library and editor. They grow with the window until the user gives them a width, which is remembered.
 
-use egui::{
-    Button, Color32, Frame, Margin, Panel, Popup, PopupCloseBehavior, Rangef, Rect, RichText, Ui,
-};
+use egui::{Color32, Frame, Margin, Panel, Popup, PopupCloseBehavior, Rangef, Rect, Ui};
 
 use crate::app::editor::editor_ui;
 use crate::app::library::view::library_ui;
@@ -10,6 +8,7 @@ use crate::app::messages::action::{Action, Actions, SidePanel};
 use crate::app::messages::command::Command;
 use crate::app::messages::screen::Tab;
 use crate::app::state::State;
+use crate::app::widgets::sign_button_ui;
 use crate::theme::palette::Palette;
 
 /// The library is a list at the edge in windows narrower than this, in points: the chart needs the room.
@@ -171,11 +170,7 @@ fn edge_ui(ui: &mut Ui, state: &State, has_room: bool, actions: &mut Actions) {
         .resizable(false)
         .exact_size(EDGE_WIDTH)
         .show(ui, |ui| {
-            let sign = RichText::new("»").color(palette.weak);
-            let handle = Button::new(sign).small().frame_when_inactive(false);
-            let handle = ui.add(handle).on_hover_text("Show the library");
-            let named = || egui::WidgetInfo::labeled(egui::Role::Button, true, "Show the library");
-            handle.widget_info(named);
+            let handle = sign_button_ui(ui, "»", "Show the library");
             if has_room {
                 if handle.clicked() {
                     actions.run(Command::ToggleLibrary);
