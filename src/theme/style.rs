@@ -97,7 +97,7 @@ fn apply(style: &mut egui::Style, palette: &Palette) {
     widgets.inactive.bg_stroke = Stroke::new(1.0, palette.field_line);
     widgets.hovered.bg_fill = palette.field_hover;
     widgets.hovered.weak_bg_fill = palette.field_hover;
-    widgets.hovered.bg_stroke = Stroke::new(1.0, palette.line);
+    widgets.hovered.bg_stroke = Stroke::new(1.0, palette.accent);
     widgets.active.bg_fill = palette.selection;
     widgets.active.weak_bg_fill = palette.selection;
     widgets.active.bg_stroke = Stroke::new(1.0, palette.accent);

@@ -2,9 +2,12 @@
 //!
 //! - [`menu`], [`status`]: the bars above and below; [`shortcuts`]: the keys of the menus
 //! - `panels`: the panels on the left, how wide they are, and what brings them back
-//! - [`dialogs`], [`help`]: questions and pages of help; `notices`: the message that is shown
+//! - [`dialogs`]: questions, of which [`export`] has a preview, with [`dialog_parts`]; [`help`]: pages of help; `notices`: the message that
+//!   is shown
 
+pub mod dialog_parts;
 pub mod dialogs;
+pub mod export;
 pub mod help;
 pub mod menu;
 mod notices;
