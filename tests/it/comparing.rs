@@ -74,7 +74,7 @@ fn ticked_scenarios_are_laid_over_each_other_and_listed_with_what_differs() {
     let home = Home::new();
     let mut window = window(&home);
     assert_eq!(window.view().tabs.current, Tab::Compare);
-    window.get_by_label_contains("Choose scenarios to compare");
+    window.get_by_label_contains("Add scenarios to compare");
     // Who ticks a first one wants it beside the one that is open.
     tick(&mut window, "Twice the volume");
     let support = home.library().join("support.ron");

@@ -7,6 +7,7 @@ use crate::analysis::approach::Approach;
 use crate::analysis::outcome::Outcome;
 use crate::files::examples::{EXAMPLES, Example};
 use crate::files::library::Entry;
+use crate::files::settings::ScenarioRef;
 use crate::scenario::Scenario;
 
 /// A file as the list shows it.
@@ -171,6 +172,29 @@ impl Library {
             Err(problem) => self.problem = Some(problem),
         }
         std::mem::take(&mut self.list_again)
+    }
+
+    /// The scenarios that can be compared, with their titles: the files in the order of the list, then the examples.
+    pub fn scenarios(&self) -> impl Iterator<Item = (ScenarioRef, &str)> {
+        let readable = self.items.iter().filter(|item| item.verdict.is_ok());
+        let files = readable.map(|item| (ScenarioRef::File(item.path.clone()), &*item.title));
+        let examples = self.examples.iter().map(|item| {
+            let scenario = ScenarioRef::Example(item.example.name.to_owned());
+            (scenario, &*item.title)
+        });
+        files.chain(examples)
+    }
+
+    /// The examples that pass the filter.
+    pub(super) fn examples_that_match(&self) -> impl Iterator<Item = &ExampleItem> {
+        let examples = self.examples.iter();
+        examples.filter(|item| self.matches(&item.title))
+    }
+
+    /// Whether the filter leaves nothing.
+    pub(super) fn has_no_match(&self) -> bool {
+        let mut files = self.items.iter();
+        !files.any(|item| self.matches(&item.title)) && self.examples_that_match().next().is_none()
     }
 
     /// Whether a title passes the filter.

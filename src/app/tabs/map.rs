@@ -62,6 +62,9 @@ impl MapTab {
     }
 }
 
+/// Room for the names of the axes and for what the colours tell, in one row with the axes themselves, in points.
+const CHOICES_WIDTH: f32 = 400.0;
+
 /// Draws the tab.
 pub fn map_ui(ui: &mut Ui, workspace: &Workspace, tab: &MapTab, actions: &mut Actions) {
     let computed = tab.computed.get(&(workspace.revision, tab.axes));
@@ -76,13 +79,15 @@ pub fn map_ui(ui: &mut Ui, workspace: &Workspace, tab: &MapTab, actions: &mut Ac
     };
     wrapped_ui(ui, RichText::new(finding).family(fonts::bold()).size(15.0));
     weak_ui(ui, RichText::new(tab.quantity.caption()).size(13.0));
+    let axis_width = ((ui.available_width() - CHOICES_WIDTH) / 2.0).clamp(88.0, 190.0);
     ui.horizontal_wrapped(|ui| {
         let axes = [map.x.input, map.y.input];
         for (index, name) in ["X axis", "Y axis"].into_iter().enumerate() {
             ui.label(name);
             let combo = egui::ComboBox::from_id_salt(name)
                 .selected_text(axes[index].full_label())
-                .width(150.0)
+                .width(axis_width)
+                .truncate()
                 .show_ui(ui, |ui| {
                     for &input in &mapped.candidates {
                         let chosen = input == axes[index];

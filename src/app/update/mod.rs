@@ -71,6 +71,7 @@ pub fn apply(state: &mut State, services: &mut Services, ctx: &Context, action: 
                 presentation.clear();
             }
         }
+        Action::SetPanelWidth(panel, width) => settings::set_panel_width(state, panel, width),
         Action::SaveSettings => settings::save(state, services),
         Action::RefuseTyped(problem) => workspace.notices.error(problem),
         Action::ShowSwitchMonth(month) => state.tabs.decide.month = Some(month),
@@ -102,6 +103,7 @@ pub fn apply(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::RenameFile(path, name) => library::rename(state, services, path, name),
         Action::DeleteFile(path) => library::delete(state, services, &path),
         Action::RevealFile(path) => library::reveal(state, services, path),
+        Action::OpenOutside(path) => library::open_outside(state, services, path),
         Action::FilterLibrary(filter) => state.library.filter = filter,
         Action::TypeInDialog(text) => {
             if let Some(typed) = state.dialog.as_mut().and_then(Dialog::typed_mut) {
@@ -267,6 +269,7 @@ fn execute(state: &mut State, services: &mut Services, ctx: &Context, command: C
         Command::Decide(page) => state.tabs.decide.page = page,
         Command::Compare(quantity) => state.tabs.compare.quantity = quantity,
         Command::AllInputs => state.tabs.compare.all_inputs = !state.tabs.compare.all_inputs,
+        Command::ZoomIn | Command::ZoomOut | Command::ActualSize => window::zoom(ctx, command),
         Command::Shortcuts => state.dialog = Some(Dialog::Shortcuts),
         Command::About => state.dialog = Some(Dialog::About),
         // Done above: they ask for a path or a format, leave the scenario, turn pages, change a setting or act on the open file. Named one by one, so

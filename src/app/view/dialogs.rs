@@ -38,9 +38,10 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
                 Dialog::Rename(dialog) => rename_ui(ui, dialog, actions),
                 Dialog::NameSet(dialog) => name_set_ui(ui, dialog, actions),
                 Dialog::Shortcuts => {
-                    page_ui(ui, "Shortcuts and typing", help::shortcuts_ui, actions);
+                    let title = "Shortcuts and typing";
+                    page_ui(ui, title, 800.0, help::shortcuts_ui, actions);
                 }
-                Dialog::About => page_ui(ui, "Breakeven", help::about_ui, actions),
+                Dialog::About => page_ui(ui, "Breakeven", 560.0, help::about_ui, actions),
             }
         });
     if modal.should_close() {
@@ -201,11 +202,27 @@ fn name_set_ui(ui: &mut Ui, dialog: &NameSetDialog, actions: &mut Actions) {
     typed_ui(ui, "Name of the comparison", &dialog.typed, "Save", actions);
 }
 
-/// Something to read.
-fn page_ui(ui: &mut Ui, title: &str, content_ui: impl FnOnce(&mut Ui), actions: &mut Actions) {
-    ui.set_width(560.0);
+/// Something to read, of this width if the window has it; what is higher than the window scrolls.
+fn page_ui(
+    ui: &mut Ui,
+    title: &str,
+    width: f32,
+    content_ui: impl FnOnce(&mut Ui),
+    actions: &mut Actions,
+) {
+    /// Room for the title, the button, and around the dialog, in points.
+    const AROUND: egui::Vec2 = vec2(96.0, 176.0);
+    let room = ui.ctx().content_rect().size() - AROUND;
+    ui.set_width(width.min(room.x));
     title_ui(ui, title);
-    content_ui(ui);
+    let area = ScrollArea::vertical()
+        .max_height(room.y)
+        .auto_shrink([false, true]);
+    scroll_ui(ui, area.min_scrolled_height(room.y), |ui| {
+        ui.set_width(ui.available_width() - 10.0);
+        ui.spacing_mut().item_spacing.y = 4.0;
+        content_ui(ui);
+    });
     buttons_ui(ui, actions, &[("Close", Choice::Cancel)]);
 }
 

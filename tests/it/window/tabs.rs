@@ -292,7 +292,7 @@ fn a_threshold_takes_all_digits_that_are_typed_and_refuses_what_could_be_another
     press(&mut window, Modifiers::NONE, Key::Enter);
     window.run_steps(3);
     assert_eq!(threshold(&window), 1_234_567.0);
-    let notices = window.workspace().notices.shown();
+    let notices = window.workspace().notices.all();
     let says_why = |text: &str| notices.iter().any(|notice| notice.text.contains(text));
     assert!(says_why("0.500 or 500"), "{notices:?}");
 }

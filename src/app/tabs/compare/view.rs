@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{
     Button, Color32, Grid, Rect, RichText, ScrollArea, Sense, TextStyle, Ui, Vec2, pos2, vec2,
 };
@@ -10,8 +11,8 @@ use crate::app::library::list::Library;
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::command::Command;
 use crate::app::widgets::{
-    cell_ui, choices_ui, computed_ui, heading_label_ui, scroll_ui, sign_button_ui, sized_ui,
-    weak_ui, with_item, wrapped_ui,
+    CHECK_WIDTH, cell_ui, check_mark_ui, choices_ui, computed_ui, heading_label_ui, scroll_ui,
+    sign_button_ui, sized_ui, weak_ui, with_item, wrapped_ui,
 };
 use crate::app::workspace::Workspace;
 use crate::charts::comparison::{ComparedQuantity, ComparisonChart, MAX_COMPARED};
@@ -39,8 +40,14 @@ const PROGRESS_HEIGHT: f32 = 2.0;
 const PROGRESS_SHARE: f32 = 0.25;
 const PROGRESS_SECONDS: f64 = 1.2;
 const PROGRESS_INTERVAL: Duration = Duration::from_millis(50);
+/// Most room of a column, in points: figures to be compared stand close to each other.
+const MAX_COLUMN_WIDTH: f32 = 280.0;
 /// Room for the button that leaves a scenario out, in points.
 const LEAVE_OUT_WIDTH: f32 = 40.0;
+
+/// Least width of the list of scenarios, and room that it leaves above and below itself, in points.
+const LIST_WIDTH: f32 = 240.0;
+const LIST_ROOM_AROUND: f32 = 180.0;
 
 /// Draws the tab.
 pub fn compare_ui(
@@ -54,6 +61,7 @@ pub fn compare_ui(
     ui.horizontal_wrapped(|ui| {
         let quantities = [ComparedQuantity::Savings, ComparedQuantity::Costs].map(Command::Compare);
         choices_ui(ui, quantities, Command::Compare(tab.quantity), actions);
+        add_ui(ui, &workspace.settings, library, actions);
         sets_ui(ui, &workspace.settings, actions);
     });
     let count = count(workspace, library);
@@ -61,7 +69,7 @@ pub fn compare_ui(
         ui.add_space(12.0);
         weak_ui(
             ui,
-            "Choose scenarios to compare: select their boxes in the library",
+            "Add scenarios to compare, here or with the boxes of the library",
         );
         return;
     }
@@ -130,6 +138,30 @@ fn key_ui(ui: &mut Ui, color: Color32) {
     ui.painter().rect_filled(key, 2.0, color);
 }
 
+/// A menu of all scenarios, to be added to the comparison or left out. It stays open, so that several can be.
+fn add_ui(ui: &mut Ui, settings: &Settings, library: &Library, actions: &mut Actions) {
+    let close = egui::PopupCloseBehavior::CloseOnClickOutside;
+    let config = MenuConfig::new().close_behavior(close);
+    let menu = MenuButton::new("+ Add scenario").config(config);
+    menu.ui(ui, |ui| {
+        let room = ui.ctx().content_rect().height() - LIST_ROOM_AROUND;
+        let area = ScrollArea::vertical().max_height(room);
+        scroll_ui(ui, area.min_scrolled_height(room), |ui| {
+            ui.set_min_width(LIST_WIDTH);
+            ui.spacing_mut().button_padding.x = CHECK_WIDTH;
+            for (scenario, title) in library.scenarios() {
+                let is_compared = settings.compared.contains(&scenario);
+                let entry = ui.button(title);
+                check_mark_ui(ui, &entry, is_compared);
+                if entry.clicked() {
+                    let compared = with_item(&settings.compared, &scenario, !is_compared);
+                    actions.send(Action::SetCompared(compared));
+                }
+            }
+        });
+    });
+}
+
 /// A menu that saves the selected scenarios as a set, selects and deletes saved sets, and selects nothing.
 fn sets_ui(ui: &mut Ui, settings: &Settings, actions: &mut Actions) {
     ui.menu_button("Saved comparisons", |ui| {
@@ -193,8 +225,8 @@ fn table_ui(
         }
     });
     let columns = studies.len() as f32;
-    let column =
-        ((ui.available_width() - NAMES_WIDTH) / columns - COLUMN_GAP).max(MIN_COLUMN_WIDTH);
+    let column = ((ui.available_width() - NAMES_WIDTH) / columns - COLUMN_GAP)
+        .clamp(MIN_COLUMN_WIDTH, MAX_COLUMN_WIDTH);
     scroll_ui(ui, ScrollArea::horizontal(), |ui| {
         Grid::new("compared")
             .striped(true)
