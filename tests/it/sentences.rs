@@ -37,7 +37,7 @@ fn of_decision(study: &Study) -> Vec<String> {
     let mut said = vec![
         advice.headline.clone(),
         advice.against.clone(),
-        advice.figures.clone(),
+        advice.why.clone(),
         levers.finding(scenario),
     ];
     said.extend(advice.reasons.iter().chain(&advice.missing).cloned());
@@ -68,7 +68,11 @@ fn of_figures(study: &Study) -> Vec<String> {
         finding.detail,
         study.verdict.short.clone(),
     ];
-    let key_figures = study.verdict.key_figures.iter();
+    let headline = study.headline();
+    said.extend([headline.sentence(), headline.short.clone()]);
+    let tiles = study.card().tiles.iter();
+    said.extend(tiles.map(|tile| format!("{} {}", tile.value, tile.caption)));
+    let key_figures = headline.key_figures.iter();
     said.extend(key_figures.map(|figure| format!("{} {}", figure.value, figure.caption)));
     for kind in FigureKind::available(study) {
         let alone = true;

@@ -27,13 +27,10 @@ pub(super) fn file_ui(
     let row = if is_open {
         // As it is in the window, not as it was saved.
         let title = workspace.document.marked_title();
-        let verdict = &workspace.findings.verdict;
-        row_ui(
-            ui,
-            &title,
-            Ok(&(verdict.short.clone(), verdict.outcome.approach())),
-            is_open,
-        )
+        let headline = workspace.headline();
+        let speaks_for = headline.words.speaks_for.filter(|_| headline.is_current);
+        let verdict = (headline.words.short, speaks_for);
+        row_ui(ui, &title, Ok(&verdict), is_open)
     } else {
         row_ui(ui, &item.title, item.verdict.as_ref(), is_open)
     };
@@ -95,7 +92,7 @@ pub(super) fn row_ui(
             words.clone(),
             approach.map_or(palette.weak, |approach| palette.approach(approach)),
         ),
-        Err(problem) => (format!("broken: {problem}"), palette.error),
+        Err(problem) => (format!("Can’t be read: {problem}"), palette.error),
     };
     response.widget_info(|| {
         egui::WidgetInfo::selected(

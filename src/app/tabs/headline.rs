@@ -2,9 +2,9 @@
 
 use egui::{RichText, Sense, TextStyle, Ui, vec2};
 
-use crate::analysis::finding::risk::{Finding, finding};
+use crate::analysis::finding::key_figures::KeyFigure;
 use crate::app::widgets::{weak_ui, wrapped_ui};
-use crate::app::workspace::Workspace;
+use crate::app::workspace::{CurrentHeadline, Workspace};
 use crate::theme::palette::Palette;
 
 /// Below this width, in points, the headline is set smaller.
@@ -13,32 +13,31 @@ const NARROW_WIDTH: f32 = 520.0;
 /// The finding in a sentence, what stands behind it, and its key figures.
 pub(super) fn headline_ui(ui: &mut Ui, workspace: &Workspace) {
     let palette = Palette::current(ui);
-    let risk = workspace.risk();
-    let (scenario, verdict) = (workspace.scenario(), &workspace.findings.verdict);
-    let Finding { headline, detail } = finding(scenario, verdict, risk.latest());
-    let mut headline = RichText::new(headline).text_style(TextStyle::Name("headline".into()));
+    let CurrentHeadline { words, is_current } = workspace.headline();
+    let mut headline =
+        RichText::new(words.sentence()).text_style(TextStyle::Name("headline".into()));
     if ui.available_width() < NARROW_WIDTH {
         headline = headline.size(17.0);
     }
-    // A stale finding isn't shown as if it were current.
-    if risk.is_stale() {
+    // What is being computed again isn't shown as if it were current.
+    if !is_current {
         headline = headline.color(palette.weak);
     }
     wrapped_ui(ui, headline);
-    if !detail.is_empty() {
-        weak_ui(ui, RichText::new(detail).size(14.0));
+    if !words.detail.is_empty() {
+        weak_ui(ui, RichText::new(&words.detail).size(14.0));
     }
     ui.add_space(8.0);
-    key_figures_ui(ui, workspace);
+    key_figures_ui(ui, &words.key_figures);
     ui.add_space(8.0);
 }
 
 /// The figures side by side, in as many rows as they need.
-fn key_figures_ui(ui: &mut Ui, workspace: &Workspace) {
+fn key_figures_ui(ui: &mut Ui, figures: &[KeyFigure]) {
     let palette = Palette::current(ui);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(22.0, 6.0);
-        for figure in &workspace.findings.verdict.key_figures {
+        for figure in figures {
             let font = TextStyle::Name("figure".into()).resolve(ui.style());
             let value = ui
                 .painter()

@@ -28,8 +28,10 @@ pub(crate) fn chart_frame_ui(
         let title = RichText::new(title).family(fonts::bold());
         ui.add(Label::new(title.size(TITLE_SIZE)).wrap());
     }
-    caption_ui(ui, caption);
-    ui.add_space(4.0);
+    if !caption.is_empty() {
+        caption_ui(ui, caption);
+        ui.add_space(4.0);
+    }
     let below = if foot.is_some() {
         FOOT_SIZE + FOOT_GAP
     } else {

@@ -81,7 +81,7 @@ fn levers_are_worked_out_alone_and_together() {
     // A model keeps its name in the middle of a sentence.
     let scenario = warranted_with(&[TRIMMABLE]);
     let verdict = Verdict::new(&scenario, &Analysis::new(&scenario));
-    let words = DecisionWords::new(&counted, &verdict, &scenario.currency);
+    let words = DecisionWords::new(&counted, &verdict, &scenario);
     let reasons = words.advice.reasons.join("\n");
     assert!(
         reasons.contains("Counted on: a cheaper model: Small XL-4; trim the prompt by 20 %"),
