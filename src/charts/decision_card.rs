@@ -1,8 +1,8 @@
 //! The decision card, drawn: what to do with a coloured edge, and three figures in tiles. The window adds buttons to the card.
 
 use egui::{
-    Align, Color32, CornerRadius, FontId, Frame, Label, Layout, Margin, Rect, RichText, Role,
-    Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+    Align, Color32, FontId, Frame, Label, Layout, Margin, Rect, RichText, Role, Sense, Stroke, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 use crate::decision::words::card::{DecisionCard, Tile};
@@ -76,7 +76,11 @@ pub fn card_ui<R>(
     let drawn = frame.show(ui, |ui| {
         let width = ui.available_width();
         ui.set_width(width);
-        if width < BESIDE_WIDTH || buttons_width == 0.0 {
+        if buttons_width == 0.0 {
+            words_ui(ui, card, sizes);
+            return buttons_ui(ui);
+        }
+        if width < BESIDE_WIDTH {
             words_ui(ui, card, sizes);
             return ui.horizontal_wrapped(buttons_ui).inner;
         }
@@ -92,13 +96,10 @@ pub fn card_ui<R>(
     });
     let outer = drawn.response.rect;
     let edge = Rect::from_min_max(outer.min, pos2(outer.left() + EDGE_WIDTH, outer.bottom()));
-    let corners = CornerRadius {
-        nw: RADIUS,
-        sw: RADIUS,
-        ..CornerRadius::ZERO
-    };
+    // The left end of the whole card, so that the edge follows its corners.
     ui.painter()
-        .rect_filled(edge, corners, edge_color(card, palette));
+        .with_clip_rect(edge.intersect(ui.clip_rect()))
+        .rect_filled(outer, RADIUS, edge_color(card, palette));
     drawn.inner
 }
 

@@ -3,10 +3,10 @@
 
 use std::time::{Duration, Instant};
 
+use breakeven::analysis::risk::layout::PREVIEW_DRAWS;
 use breakeven::app::background::tasks::Threads;
 use breakeven::app::workspace::Workspace;
 use breakeven::app::workspace::document::Document;
-use breakeven::analysis::risk::layout::PREVIEW_DRAWS;
 use breakeven::charts::figure::{Figure, FigureKind};
 use breakeven::decision::words::headline::Headline;
 use breakeven::export::plain::{json, summary};
@@ -57,7 +57,10 @@ fn says_it_everywhere(study: &Study) {
     let headline = study.headline();
     let sentence = headline.sentence();
     let blocks = compose(study);
-    let Some(Block::Finding { headline: title, .. }) = blocks.first() else {
+    let Some(Block::Finding {
+        headline: title, ..
+    }) = blocks.first()
+    else {
         panic!("a report begins with its headline");
     };
     assert_eq!(*title, sentence);
@@ -152,11 +155,20 @@ fn no_more_certainty_is_claimed_than_was_simulated() {
     assert!(headline.detail.contains("No ranges"), "{headline:?}");
     let certain = with(&exact, &[("workload.queries_per_month", "40k to 60k")]);
     let headline = headline_of(&certain);
-    assert!(headline.finding.contains("in every simulation"), "{headline:?}");
-    assert!(headline.detail.contains("Only 1 input is a range."), "{headline:?}");
+    assert!(
+        headline.finding.contains("in every simulation"),
+        "{headline:?}"
+    );
+    assert!(
+        headline.detail.contains("Only 1 input is a range."),
+        "{headline:?}"
+    );
     let never = with(&certain, &[("fine_tuning.data.fixed_cost", "10M")]);
     let headline = headline_of(&never);
-    assert!(headline.finding.contains("in no simulation"), "{headline:?}");
+    assert!(
+        headline.finding.contains("in no simulation"),
+        "{headline:?}"
+    );
     for headline in [headline_of(&certain), headline_of(&never)] {
         assert!(!headline.sentence().contains("100"), "{headline:?}");
     }

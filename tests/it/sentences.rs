@@ -257,44 +257,49 @@ fn the_headline_of_the_draws_speaks_of_one_approach_at_a_time() {
     for (savings, wanted, range) in [
         (
             &[(22, 1140.0), (78, -4710.0)][..],
-            "Prompting will probably stay cheaper: only a 22 % chance that fine-tuning saves money",
-            "80 % of simulations: from a $4.71k loss to a $1.14k saving with fine-tuning",
+            "Prompting will probably stay cheaper: only a 22% chance that fine-tuning saves money",
+            "80% of simulations: from a $4,710 loss to a $1,140 saving",
         ),
         (
             &[(100, -4710.0)],
-            "Prompting stays cheaper: fine-tuning saves money in no simulation and costs $4.71k more over two years in the median one",
-            "In 80 % of simulations fine-tuning costs $4.71k more",
+            "Fine-tuning saves money in no simulation: it costs $4,710 more over two years in the median one",
+            "80% of simulations: $4,710 loss",
         ),
         (
             &[(1, 10.0), (249, -4710.0)],
-            "Prompting will probably stay cheaper: less than a 1 % chance that fine-tuning saves money",
-            "In 80 % of simulations fine-tuning costs $4.71k more",
+            "Prompting will probably stay cheaper: less than a 1% chance that fine-tuning saves money",
+            "80% of simulations: $4,710 loss",
         ),
         (
             &[(100, 4710.0)],
-            "Fine-tuning is 100 % likely to pay back: median saving $4.71k over two years",
-            "In 80 % of simulations fine-tuning saves $4.71k",
+            "Fine-tuning saves money in every simulation: $4,710 over two years in the median one",
+            "80% of simulations: $4,710 saving",
         ),
         (
             &[(70, 4710.0), (30, -20.0)],
-            "Fine-tuning is 70 % likely to pay back: median saving $4.71k over two years",
-            "80 % of simulations: from a $20.00 loss to a $4.71k saving with fine-tuning",
+            "Fine-tuning will probably save money: 70% chance, $4,710 in the median simulation",
+            "80% of simulations: from a $20.00 loss to a $4,710 saving",
         ),
         // Draws in which both cost the same don't speak for prompting.
         (
             &[(20, 4710.0), (71, 0.0), (9, -20.0)],
-            "Both approaches will probably cost the same over two years: 71 % chance, and 20 % that fine-tuning saves money",
-            "In 80 % of simulations fine-tuning saves $0 to $4.71k",
+            "Both approaches will probably cost the same: 71% chance, 20% that fine-tuning saves money",
+            "80% of simulations: $0 to $4,710 saving",
         ),
         (
             &[(10, 4716.0), (40, 0.0), (50, -20.0)],
-            "Too close to call: fine-tuning is 10 % likely to pay back, median extra cost $10.00 over two years",
-            "80 % of simulations: from a $20.00 loss to a $2.36k saving with fine-tuning",
+            "Too close to call: 10% chance that fine-tuning saves money",
+            "80% of simulations: from a $20.00 loss to a $2,360 saving",
+        ),
+        (
+            &[(52, 4716.0), (48, -20.0)],
+            "Too close to call: 52% chance that fine-tuning saves money",
+            "80% of simulations: from a $20.00 loss to a $4,720 saving",
         ),
         (
             &[(100, 0.0)],
             "Both approaches cost the same over two years, in every simulation",
-            "In 80 % of simulations fine-tuning saves $0",
+            "80% of simulations: $0 saving",
         ),
     ] {
         assert_eq!(says(savings), (wanted.to_owned(), range.to_owned()));
@@ -304,7 +309,7 @@ fn the_headline_of_the_draws_speaks_of_one_approach_at_a_time() {
     let risk = with_savings(&support, vec![-5.0, -4.0, 3.0]);
     let detail = finding(&support, &verdict, Some(&risk)).detail;
     assert!(
-        detail.starts_with("80 % of simulations: from a $"),
+        detail.starts_with("80% of simulations: from a $"),
         "{detail}"
     );
 }

@@ -72,13 +72,12 @@ pub fn how_many_apply(checklist: &[CheckedCondition], approach: Approach) -> Str
     };
     let apply = conditions().filter(|checked| checked.holds == Some(true));
     let (apply, all) = (apply.count(), conditions().count());
-    let verb = if apply == 1 { "applies" } else { "apply" };
     match conditions()
         .filter(|checked| checked.holds.is_none())
         .count()
     {
-        0 => format!("{apply} of {all} {verb}"),
-        open => format!("{apply} of {all} {verb}, {open} unanswered"),
+        0 => format!("{apply} of {all} apply"),
+        open => format!("{apply} of {all} apply, {open} unanswered"),
     }
 }
 

@@ -92,7 +92,10 @@ impl Headline {
 fn short(scenario: &Scenario, recommendation: Recommendation, risk: Option<&Risk>) -> String {
     let label = recommendation.short_label(scenario.start);
     match (recommendation, risk) {
-        (Recommendation::MeasureFirst, Some(risk)) => {
+        // A chance that is certain is none to be measured.
+        (Recommendation::MeasureFirst, Some(risk))
+            if risk.probability_cheaper > 0.0 && risk.probability_cheaper < 1.0 =>
+        {
             format!("{label} · {}", percent(risk.probability_cheaper))
         }
         _ => label,

@@ -82,10 +82,12 @@ fn levers_are_worked_out_alone_and_together() {
     let scenario = warranted_with(&[TRIMMABLE]);
     let verdict = Verdict::new(&scenario, &Analysis::new(&scenario));
     let words = DecisionWords::new(&counted, &verdict, &scenario);
-    let reasons = words.advice.reasons.join("\n");
+    let why = words.advice.why;
     assert!(
-        reasons.contains("Counted on: a cheaper model: Small XL-4; trim the prompt by 20 %"),
-        "{reasons}"
+        why.starts_with(
+            "The cheaper model Small XL-4 and a 20% shorter prompt bring prompting to $"
+        ),
+        "{why}"
     );
 }
 

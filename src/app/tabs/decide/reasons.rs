@@ -33,7 +33,7 @@ pub(super) fn reasons_ui(
         if place > 0 {
             ui.add_space(PART_GAP);
         }
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             heading_label_ui(ui, title);
             let apply = how_many_apply(checklist, approach);
             ui.label(RichText::new(apply).size(12.0).color(palette.weak));
