@@ -8,7 +8,7 @@ use egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable as _;
 
 use crate::driven::{
-    Home, USUAL, View as _, Window, press, settle, type_into, wait, wait_for_risk,
+    Home, USUAL, View as _, Window, press, type_into, wait, wait_for_risk,
 };
 use crate::support::{example, wait_for_first_draws};
 
@@ -19,22 +19,26 @@ fn what_drives_it_follows_the_scenario_and_leads_to_its_inputs() {
     press(&mut window, Modifiers::COMMAND, Key::Num3);
     wait(&mut window, "it is worked out", |window| {
         window
-            .query_by_label_contains("Queries: breaks even at 4,160")
+            .query_by_label_contains("Query volume: breaks even at 4,160")
             .is_some()
     });
     // Half the price of the long prompt: twice the volume.
-    type_into(&mut window, "Prompting: input price", "1");
+    type_into(&mut window, "Input price (prompting)", "1");
     press(&mut window, Modifiers::NONE, Key::Enter);
     wait(&mut window, "it is worked out anew", |window| {
         window
-            .query_by_label_contains("Queries: breaks even at 4,160")
+            .query_by_label_contains("Query volume: breaks even at 4,160")
             .is_none()
     });
     window
-        .get_by_label_contains("Fine-tuning: evaluation: breaks even")
+        .get_by_label_contains("Evaluation cost (fine-tuning): breaks even")
         .click_accesskit();
     window.run_steps(4);
-    assert!(window.get_by_label("Fine-tuning: evaluation").is_focused());
+    assert!(
+        window
+            .get_by_label("Evaluation cost (fine-tuning)")
+            .is_focused()
+    );
 }
 
 #[test]
@@ -54,9 +58,11 @@ fn the_chance_follows_the_scenario_and_gets_more_precise_at_rest() {
             .query_by_label_contains("probably save money")
             .is_some()
     );
-    window.get_by_label("Prompting: answer").focus();
+    window.get_by_label("Output length (prompting)").focus();
     window.step();
-    window.get_by_label("Prompting: answer").type_text("900");
+    window
+        .get_by_label("Output length (prompting)")
+        .type_text("900");
     window.step();
     window.step();
     wait_for_risk(&mut window);
@@ -116,7 +122,7 @@ fn the_map_gets_the_axes_that_are_picked() {
         window.get_by_label("Map: across").click();
         window.run_steps(8);
         let role = egui::accesskit::Role::Button;
-        let wanted = "Prompting: prompt and examples";
+        let wanted = "System prompt (prompting)";
         if let Some(choice) = window.query_by_role_and_label(role, wanted) {
             choice.click();
         }
@@ -146,7 +152,7 @@ fn the_draws_are_exported_from_the_menu() {
     let draws = home.library().join("Support replies draws.csv");
     wait(&mut window, "the draws are there", |_| draws.exists());
     let text = std::fs::read_to_string(&draws).unwrap();
-    assert!(text.starts_with("\u{feff}seed,draw,workload.queries_per_month (a month),"));
+    assert!(text.starts_with("\u{feff}seed,draw,workload.queries_per_month (per month),"));
     assert_eq!(text.lines().count(), 131_072 + 1);
 }
 
@@ -155,7 +161,7 @@ fn the_cost_tab_shows_the_difference_too() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
     let curves = window.output().shapes.len();
-    window.get_by_label("Difference").click();
+    window.get_by_label("Saving").click();
     window.run_steps(3);
     window.get_by_label_contains("What fine-tuning has saved by then");
     assert!(window.query_by_label_contains("Cumulative cost").is_none());
@@ -169,7 +175,7 @@ fn results_of_one_scenario_are_not_shown_for_the_next() {
     let mut window = home.window(&[file], USUAL);
     wait_for_risk(&mut window);
     press(&mut window, Modifiers::COMMAND, Key::Num3);
-    let tornado = "Fine-tuning: answers reviewed matters most";
+    let tornado = "Review rate (fine-tuning) matters most";
     wait(&mut window, "the tornado is there", |window| {
         window.query_by_label_contains(tornado).is_some()
     });
