@@ -47,6 +47,8 @@ pub enum Action {
     SaveSettings,
     /// Says why a number typed into a small field isn't taken.
     RefuseTyped(String),
+    /// Shows or hides the rules of the recommendation with their thresholds.
+    ShowRules(bool),
     /// Shows another month of the switch.
     ShowSwitchMonth(usize),
     /// Replaces the open scenario, as one undoable step of this name.

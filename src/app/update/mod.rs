@@ -30,6 +30,7 @@ use std::time::Duration;
 
 use egui::Context;
 
+use super::background::tasks::Threads;
 use super::messages::action::{Action, Choice};
 use super::messages::after_leaving::AfterLeaving;
 use super::messages::command::Command;
@@ -74,6 +75,7 @@ pub fn apply(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::SetPanelWidth(panel, width) => settings::set_panel_width(state, panel, width),
         Action::SaveSettings => settings::save(state, services),
         Action::RefuseTyped(problem) => workspace.notices.error(problem),
+        Action::ShowRules(shows) => state.tabs.decide.shows_rules = shows,
         Action::ShowSwitchMonth(month) => state.tabs.decide.month = Some(month),
         Action::ReplaceScenario(label, scenario) => workspace.replace_scenario(&label, *scenario),
         Action::SetCompared(compared) => compare::set_compared(state, services, compared),
@@ -201,15 +203,27 @@ pub fn frame_drawn(state: &mut State) {
 /// after it.
 pub fn poll(state: &mut State, services: &mut Services) {
     let threads = services.tasks.threads();
-    let workspace = &mut state.workspace;
-    let (revision, scenario) = (workspace.revision, workspace.document.scenario());
-    let mut started = vec![workspace.risk.poll(threads, revision, scenario)];
+    let mut started = state.workspace.poll(threads);
     started.push(present::poll(state, threads));
     started.push(export::poll_preview(state, threads));
     let presents = state.presenting.is_some();
     let tabs = &mut state.tabs;
     started.extend(tabs.poll(&state.workspace, &state.library, presents, threads));
+    started.push(poll_library(state, threads));
     state.workspace.notices.errors(started);
+}
+
+/// Computes the recommendations of the listed scenarios, once nothing of the open one is waited for.
+fn poll_library(state: &mut State, threads: &Threads) -> Result<(), String> {
+    let workspace = &state.workspace;
+    let is_settled =
+        workspace.risk.is_settled(workspace.revision) && workspace.decision().current().is_some();
+    if !(is_settled && workspace.settings.show_library) || state.presenting.is_some() {
+        return Ok(());
+    }
+    let mut settings = workspace.settings.knobs.clone();
+    settings.clear_scenario_choices();
+    state.library.poll_recommendations(&settings, threads)
 }
 
 fn execute(state: &mut State, services: &mut Services, ctx: &Context, command: Command) {

@@ -14,7 +14,8 @@ impl Figure<'_> {
     pub fn title(&self) -> String {
         let study = self.study;
         match self.kind {
-            FigureKind::Cost => study.headline(),
+            FigureKind::Decision => study.headline().sentence(),
+            FigureKind::Cost => study.finding().headline,
             FigureKind::Risk => self
                 .risk_chart()
                 .map_or(String::new(), |chart| chart.reading()),

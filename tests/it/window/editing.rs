@@ -14,7 +14,7 @@ fn the_first_window_opens_on_a_working_example() {
     let window = home.window(&[], USUAL);
     assert_eq!(window.scenario().name, example("textbook-comparison").name);
     assert!(
-        window.headline().contains("pays back in month"),
+        window.headline().contains("breaks even in "),
         "{}",
         window.headline()
     );
