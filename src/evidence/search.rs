@@ -1,4 +1,5 @@
-//! Finding a model of the catalog by what people type: "claude opus", "GPT 5.6 terra", "openai gpt-4.1-2025-04-14".
+//! Finding a model of the catalog by what people type: "opus", "GPT 5.6 terra", "openai gpt-4.1-2025-04-14". The provider's id is searched, and
+//! the name that people say.
 //!
 //! Words match in any order, and each matches the beginning of a part of the name. Case, hyphens, dots and dates don't count.
 
@@ -147,7 +148,13 @@ impl Query {
 
     /// How well a model fits; `None` if it doesn't.
     fn fit(&self, model: &Model) -> Option<Fit> {
-        let names = [model.full_name(), model.model.clone()];
+        let people_name = model.people_name();
+        let names = [
+            model.full_name(),
+            model.model.clone(),
+            format!("{} {people_name}", model.provider),
+            people_name.clone(),
+        ];
         if self.letters.is_empty() {
             return Some(Fit::Words);
         }
@@ -167,7 +174,7 @@ impl Query {
         if is_name(&self.dateless, true) {
             return Some(Fit::ExactButForDate);
         }
-        let name = Name::new(&names[0]);
+        let name = Name::new(&format!("{} {people_name}", names[0]));
         let mut words = self.words.iter();
         if words.clone().all(|word| name.has_part(word)) {
             return Some(Fit::Words);
