@@ -1,6 +1,7 @@
 //! Turning prompt caching of one approach on and off.
 
 use crate::scenario::inputs::{self, Input, InputError, TYPED_BY_HAND, Value};
+use crate::scenario::retirement::base_name;
 use crate::scenario::{Estimate, Scenario, Serving};
 
 use super::catalog::{Catalog, Model};
@@ -54,7 +55,7 @@ fn clear(input: &Input, scenario: &mut Scenario) -> Result<(), InputError> {
 /// The model of the catalog that an approach names: of several providers, the one whose input price the scenario has.
 pub fn model_of(serving: &Serving) -> Option<&'static Model> {
     let catalog = Catalog::bundled().ok()?;
-    let name = super::pick::base_name(&serving.model);
+    let name = base_name(&serving.model);
     if name.trim().is_empty() {
         return None;
     }

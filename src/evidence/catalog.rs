@@ -11,7 +11,7 @@ use crate::scenario::{Month, Price, Scenario};
 
 use super::listed;
 use super::people_name::people_name;
-use super::provider::{self, CacheLife, Provider};
+use super::provider::{CacheLife, Provider, version};
 
 /// The price catalog.
 ///
@@ -156,8 +156,33 @@ impl Catalog {
             .with_default_extension(Extensions::IMPLICIT_SOME)
             .from_str(text)
             .map_err(|error| error.to_string())?;
-        provider::complete(&mut catalog.models, &catalog.providers)?;
+        catalog.complete()?;
         Ok(catalog)
+    }
+
+    /// Gives each model what its provider states, and sorts them: common ones first, of a family the newest first.
+    fn complete(&mut self) -> Result<(), String> {
+        let mut placed = Vec::with_capacity(self.models.len());
+        for mut model in self.models.drain(..) {
+            let (id, of) = (&model.model, &model.provider);
+            let mut providers = self.providers.iter().enumerate();
+            let (rank, provider) = providers
+                .find(|(_, provider)| provider.name == *of)
+                .ok_or_else(|| format!("{id}: “{of}” isn’t among the providers"))?;
+            model.cache = provider.cache_of(model.cache_ttl_minutes);
+            if model.cache.is_none() && model.price.cached_input.is_some() {
+                return Err(format!(
+                    "{id} has a price of cached input, but {of} states no TTL of its cache"
+                ));
+            }
+            let name = model.people_name();
+            let rank = (rank, provider.family_rank(&name));
+            placed.push((rank, version(&name), model));
+        }
+        // The sort is stable, so models of one version stay in the order of the file.
+        placed.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        self.models = placed.into_iter().map(|(.., model)| model).collect();
+        Ok(())
     }
 
     /// The models that answer a query of the scenario for less than the prompted model does, the most expensive first. Caches and discounts

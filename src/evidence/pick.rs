@@ -21,23 +21,11 @@
 //! ```
 
 use crate::scenario::inputs::{self, INPUTS, Input, InputError, Kind, Value};
-use crate::scenario::retirement::{RETIRES, day_in_words, month_of};
+use crate::scenario::retirement::{FINE_TUNED, RETIRES, base_name, day_in_words, month_of};
 use crate::scenario::words::capitalized;
 use crate::scenario::{BoundedNumber, Estimate, Price, Scenario};
 
 use super::catalog::{BatchPrice, Catalog, Model, Tuning, amount, token_prices};
-
-/// How the name of a fine-tuned model ends.
-const TUNED: &str = ", fine-tuned";
-/// How it ended in earlier versions.
-const TUNED_BEFORE: &str = ", tuned";
-
-/// The name of the base model, without what says that it is fine-tuned.
-pub(super) fn base_name(name: &str) -> &str {
-    let ends = [TUNED, TUNED_BEFORE];
-    let base = ends.iter().find_map(|end| name.strip_suffix(end));
-    base.unwrap_or(name)
-}
 
 /// A sentence for the user about what was changed or left out when a model's prices were filled in.
 pub type Remark = String;
@@ -125,7 +113,7 @@ impl Model {
         let remarks = self.remarks(scenario, tuned);
         let fillings = self.fillings(scenario, tuned);
         let (approach, name) = if tuned {
-            ("fine_tuning", format!("{}{TUNED}", self.model))
+            ("fine_tuning", format!("{}{FINE_TUNED}", self.model))
         } else {
             ("prompting", self.model.clone())
         };

@@ -4,8 +4,6 @@ use serde::Deserialize;
 
 use crate::scenario::inputs::DOCUMENTED;
 
-use super::catalog::Model;
-
 /// A provider of models.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -32,6 +30,27 @@ pub struct CacheLife {
     pub read_at: String,
 }
 
+impl Provider {
+    /// The place of a model's family among the provider's, from 0, by the name that people say.
+    pub(super) fn family_rank(&self, name: &str) -> usize {
+        let is_of = |family: &String| name.starts_with(family.as_str());
+        let mut families = self.families.iter();
+        families
+            .clone()
+            .position(is_of)
+            .unwrap_or(self.families.len())
+    }
+
+    /// How long entries live in the cache of a model, which may state minutes of its own.
+    pub(super) fn cache_of(&self, own_minutes: Option<f64>) -> Option<CacheLife> {
+        let cache = self.cache.clone()?;
+        Some(CacheLife {
+            ttl_minutes: own_minutes.unwrap_or(cache.ttl_minutes),
+            ..cache
+        })
+    }
+}
+
 impl CacheLife {
     /// The source that a scenario states for a TTL from the catalog.
     pub fn source(&self) -> String {
@@ -39,43 +58,8 @@ impl CacheLife {
     }
 }
 
-/// Gives each model what its provider states, and sorts them: common ones first, of a family the newest first.
-pub(super) fn complete(models: &mut Vec<Model>, providers: &[Provider]) -> Result<(), String> {
-    let mut placed = Vec::with_capacity(models.len());
-    for mut model in models.drain(..) {
-        let rank = providers
-            .iter()
-            .position(|provider| provider.name == model.provider);
-        let rank = rank.ok_or_else(|| {
-            format!(
-                "{}: “{}” isn’t among the providers",
-                model.model, model.provider
-            )
-        })?;
-        let provider = &providers[rank];
-        model.cache.clone_from(&provider.cache);
-        if let (Some(cache), Some(own)) = (&mut model.cache, model.cache_ttl_minutes) {
-            cache.ttl_minutes = own;
-        }
-        if model.cache.is_none() && model.price.cached_input.is_some() {
-            return Err(format!(
-                "{}: has a price of cached input, but {} no cache",
-                model.model, provider.name
-            ));
-        }
-        let name = model.people_name();
-        let mut families = provider.families.iter();
-        let family = families.position(|family| name.starts_with(family.as_str()));
-        let family = family.unwrap_or(provider.families.len());
-        placed.push((rank, family, version(&name), model));
-    }
-    placed.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
-    *models = placed.into_iter().map(|placed| placed.3).collect();
-    Ok(())
-}
-
 /// The version in a model's name: 5.5 in "Claude Opus 5.5", 2.6 in "Kimi K2.6"; 0 if it has none. "120B" is a size.
-fn version(name: &str) -> f64 {
+pub(super) fn version(name: &str) -> f64 {
     let words = name.split([' ', '-']);
     let versions = words.filter_map(|word| {
         let word = word.trim_start_matches(|letter: char| letter.is_ascii_uppercase());

@@ -12,7 +12,7 @@ pub const RETIRES: &str = "retires ";
 pub struct Retirement {
     /// Path of the input that names the model.
     pub path: &'static str,
-    /// The model's name.
+    /// The name of the model, of a fine-tuned one that of its base model.
     pub model: String,
     /// The day, YYYY-MM-DD.
     pub date: String,
@@ -38,7 +38,7 @@ impl Retirement {
         let date = announced.get(..10)?;
         Some(Self {
             path,
-            model: model.to_owned(),
+            model: base_name(model).to_owned(),
             date: date.to_owned(),
             month: month_of(date)?,
         })
@@ -85,6 +85,18 @@ impl Retirement {
     pub fn sentence(&self) -> String {
         format!("{} retires on {}", self.model, self.day())
     }
+}
+
+/// How the name of a fine-tuned model ends.
+pub const FINE_TUNED: &str = ", fine-tuned";
+/// How it ended in earlier versions.
+const TUNED: &str = ", tuned";
+
+/// The name of the base model, without what says that it is fine-tuned.
+pub fn base_name(name: &str) -> &str {
+    let ends = [FINE_TUNED, TUNED];
+    let base = ends.iter().find_map(|end| name.strip_suffix(end));
+    base.unwrap_or(name)
 }
 
 /// A day in words: "14 Jan 2027" for 2027-01-14. What is no day stays as it is.

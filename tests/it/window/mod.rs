@@ -14,7 +14,6 @@ mod extremes;
 mod focus;
 mod library;
 mod paths;
-mod picker_pics;
 mod picking;
 mod remembered;
 mod saving;

@@ -7,9 +7,7 @@ use crate::driven::{Home, USUAL, View as _, Window, press, type_into};
 
 /// Opens the list of one approach.
 fn open_list(window: &mut Window<'_>, approach: &str) {
-    window
-        .get_by_label(&format!("{approach}: pick a model"))
-        .click();
+    window.get_by_label(&format!("{approach}: model")).click();
     window.run_steps(3);
 }
 
