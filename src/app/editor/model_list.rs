@@ -33,7 +33,7 @@ const MARGIN: f32 = 8.0;
 /// Width of the columns after the name, in points.
 fn column_widths(tuned: bool) -> &'static [f32] {
     if tuned {
-        &[56.0, 60.0, 58.0, 64.0, 122.0, 84.0]
+        &[56.0, 62.0, 62.0, 70.0, 140.0, 94.0]
     } else {
         &[60.0, 62.0, 62.0, 88.0]
     }
@@ -270,7 +270,10 @@ fn rows_ui(
         if row.standing != standing {
             standing = row.standing;
             ui.add_space(6.0);
-            caption_ui(ui, caption(standing));
+            ui.horizontal(|ui| {
+                ui.add_space(MARGIN);
+                caption_ui(ui, caption(standing));
+            });
         }
         let is_highlighted = search.highlighted == Some(place);
         let response = columns.row_ui(ui, row, is_highlighted);
@@ -393,7 +396,12 @@ impl Columns {
         for (place, (cell, right)) in row.cells.iter().zip(self.ends(rect)).enumerate() {
             let is_warning = place == last && row.standing != Standing::Current;
             let color = if is_warning { palette.warning } else { color };
-            let galley = truncated(ui, cell.clone(), 12.5, color, rect.width());
+            // What isn't listed is no zero; a model that has no end has none.
+            let (text, color) = match cell.as_str() {
+                "" if place < last => ("–", palette.weak),
+                text => (text, color),
+            };
+            let galley = truncated(ui, text, 12.5, color, rect.width());
             let at = pos2(
                 right - galley.size().x,
                 rect.center().y - galley.size().y / 2.0,
