@@ -11,6 +11,8 @@ use crate::evidence::pick::{Replaced, keep};
 use crate::files::error::ScenarioChoice;
 use crate::scenario::Scenario;
 
+use super::export_dialog::ExportDialog;
+
 /// The dialog that is open.
 #[derive(Debug)]
 pub enum Dialog {
@@ -26,6 +28,8 @@ pub enum Dialog {
     Overwrite(OverwriteDialog),
     /// One of the scenarios in a file is chosen.
     Scenario(ScenarioDialog),
+    /// Format, size and colours of an export are chosen.
+    Export(ExportDialog),
     /// A path is typed, because the desktop has no dialog for it.
     Path(PathDialog),
     /// A file gets another name.
@@ -47,6 +51,7 @@ impl Dialog {
             Self::PickModel(dialog) => dialog.answer(choice),
             Self::TakeOver(dialog) => dialog.answer(choice),
             Self::Overwrite(dialog) => dialog.answer(choice),
+            Self::Export(dialog) => dialog.answer(choice),
             Self::Path(dialog) => dialog.answer(choice),
             Self::Rename(dialog) => dialog.answer(choice),
             Self::NameSet(dialog) => dialog.answer(choice),
@@ -67,6 +72,7 @@ impl Dialog {
             | Self::TakeOver(_)
             | Self::Overwrite(_)
             | Self::Scenario(_)
+            | Self::Export(_)
             | Self::Shortcuts
             | Self::About => None,
         }
@@ -211,7 +217,9 @@ pub struct OverwriteDialog {
 impl OverwriteDialog {
     fn answer(self, choice: Choice) -> Vec<Action> {
         match (choice, self.purpose) {
-            (Choice::Yes, PathPurpose::Export(target)) => vec![Action::Export(target, self.path)],
+            (Choice::Yes, PathPurpose::Export(target, _)) => {
+                vec![Action::Export(target, self.path)]
+            }
             (Choice::Yes, _) => vec![Action::Write(self.path, self.next)],
             _ => Vec::new(),
         }
