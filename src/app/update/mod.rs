@@ -65,6 +65,8 @@ pub fn apply(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::FillModel(approach, model, keep) => {
             edit::fill_model(state, approach, model, &keep);
         }
+        Action::SetCaching(approach, on) => edit::set_caching(workspace, approach, on),
+        Action::TakeOver(label, scenario) => edit::take_over(state, label, *scenario),
         Action::SetDecisionSettings(settings) => {
             workspace.settings.knobs = settings;
             // What is presented was decided with the earlier ones.

@@ -5,11 +5,11 @@ use egui::{Grid, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui, vec2};
 use crate::app::messages::action::{Action, Actions, Choice};
 use crate::app::state::State;
 use crate::app::state::dialog::{
-    Dialog, NameSetDialog, OverwriteDialog, PathDialog, PickModelDialog, RenameDialog,
-    ScenarioDialog, TextLine,
+    Dialog, NameSetDialog, OverwriteDialog, PathDialog, RenameDialog, ScenarioDialog, TextLine,
 };
 use crate::app::widgets::{forget_typing, scroll_ui};
 use crate::app::workspace::Workspace;
+use crate::evidence::pick::Replaced;
 use crate::theme::palette::Palette;
 
 use super::dialog_parts::{buttons_ui, title_ui};
@@ -28,7 +28,14 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
             match dialog {
                 Dialog::Unsaved(_) => unsaved_ui(ui, &state.workspace, actions),
                 Dialog::Refused(_) => refused_ui(ui, &state.workspace, actions),
-                Dialog::PickModel(dialog) => pick_model_ui(ui, dialog, actions),
+                Dialog::PickModel(dialog) => {
+                    let name = dialog.model.full_name();
+                    replaced_ui(ui, &name, &dialog.replaced, actions);
+                }
+                Dialog::TakeOver(dialog) => {
+                    let name = &dialog.after.prompting.serving.model;
+                    replaced_ui(ui, name, &dialog.replaced, actions);
+                }
                 Dialog::Overwrite(dialog) => overwrite_ui(ui, dialog, actions),
                 Dialog::Scenario(dialog) => scenario_ui(ui, dialog, actions),
                 Dialog::Export(dialog) => {
@@ -91,10 +98,9 @@ fn refused_fields_ui(ui: &mut Ui, workspace: &Workspace) {
 }
 
 /// What the user typed beside what the list says, a row each.
-fn pick_model_ui(ui: &mut Ui, dialog: &PickModelDialog, actions: &mut Actions) {
+fn replaced_ui(ui: &mut Ui, name: &str, replaced: &[Replaced], actions: &mut Actions) {
     ui.set_width(520.0);
     title_ui(ui, "Replace the values that you entered?");
-    let name = dialog.model.full_name();
     ui.label(format!("The list prices of {name} are different"));
     let weak = Palette::current(ui).weak;
     scroll_ui(ui, ScrollArea::vertical().max_height(300.0), |ui| {
@@ -103,7 +109,7 @@ fn pick_model_ui(ui: &mut Ui, dialog: &PickModelDialog, actions: &mut Actions) {
                 ui.label(RichText::new(heading).small().color(weak));
             }
             ui.end_row();
-            for value in &dialog.replaced {
+            for value in replaced {
                 ui.label(value.input.full_label());
                 ui.label(&value.typed);
                 ui.label(&value.listed);
