@@ -26,6 +26,7 @@
 //! # Ok::<(), breakeven::scenario::estimate::EstimateError>(())
 //! ```
 
+mod caching;
 pub mod distribution;
 pub mod domain;
 pub mod estimate;
@@ -34,6 +35,7 @@ pub mod knobs;
 pub mod model;
 pub mod names;
 pub mod quantity;
+pub mod retirement;
 mod running_cost;
 mod scale;
 mod sparse;

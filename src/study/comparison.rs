@@ -3,6 +3,7 @@
 use crate::analysis::approach::Approach;
 use crate::analysis::breakeven::{BreakEven, Moment};
 use crate::analysis::finding::calendar::month_of;
+use crate::analysis::finding::verdict::NO_PRICES;
 use crate::analysis::price::{is_unpriced, unpriced};
 use crate::scenario::inputs::{INPUTS, Input, Value};
 use crate::scenario::quantity::{Unit, count, money, percent};
@@ -117,14 +118,14 @@ struct ResultRow {
     cell: fn(&Study) -> ResultCell,
 }
 
-/// What stands for a figure that prices are missing for.
-const NO_PRICES: &str = "no prices yet";
-
 const RESULTS: &[ResultRow] = &[
     ResultRow {
         name: "Recommendation",
         unit: Unit::None,
-        cell: |study| ResultCell::text(study.decision().conclusion.recommendation.label()),
+        cell: |study| {
+            let recommendation = study.headline().recommendation.clone();
+            ResultCell::text(recommendation.unwrap_or(NO_PRICES.to_owned()))
+        },
     },
     ResultRow {
         name: "Saving (base case)",

@@ -74,7 +74,7 @@ fn ticked_scenarios_are_laid_over_each_other_and_listed_with_what_differs() {
     let home = Home::new();
     let mut window = window(&home);
     assert_eq!(window.view().tabs.current, Tab::Compare);
-    window.get_by_label_contains("Choose scenarios to compare");
+    window.get_by_label_contains("Add scenarios to compare");
     // Who ticks a first one wants it beside the one that is open.
     tick(&mut window, "Twice the volume");
     let support = home.library().join("support.ron");
@@ -126,7 +126,7 @@ fn ticked_scenarios_are_laid_over_each_other_and_listed_with_what_differs() {
     assert!(window.workspace().settings.compared.is_empty());
     choose_set_entry(&mut window, "Two volumes");
     assert_eq!(window.workspace().settings.compared.len(), 2);
-    choose_set_entry(&mut window, "Forget “Two volumes”");
+    choose_set_entry(&mut window, "Delete “Two volumes”");
     assert!(home.settings_file().load().0.comparison_sets.is_empty());
     // A scenario can be left out where it stands in the table.
     press(&mut window, Modifiers::NONE, Key::Escape);

@@ -61,7 +61,11 @@ fn the_chart_on_the_screen_is_exported_under_a_name_that_says_its_format() {
     let home = Home::new();
     let mut window = open_with_draws(&home);
     for (tab, proposed, title) in [
-        (Key::Num2, "Support replies cost.svg", "likely to pay back"),
+        (
+            Key::Num2,
+            "Support replies cost.svg",
+            "will probably save money",
+        ),
         (
             Key::Num3,
             "Support replies phases.svg",
@@ -137,7 +141,7 @@ fn the_chance_that_is_read_off_is_exported() {
     press(&mut window, Modifiers::NONE, Key::Enter);
     let path = home.library().join("Support replies risk.svg");
     let svg = String::from_utf8(read_export(&mut window, &path)).unwrap();
-    assert!(svg.contains("chance that fine-tuning saves more than $"));
+    assert!(svg.contains("chance of saving more than $"));
 }
 
 #[test]

@@ -260,7 +260,7 @@ fn the_walk_comes_back_to_where_it_began_and_passes_over_what_cannot_be_read() {
     }
     let there = ["Ticket classifier", "Self-hosted LoRA", "Support replies"];
     assert_eq!(seen, [there[0], there[1], there[2], there[0]]);
-    let notices = window.workspace().notices.shown();
+    let notices = window.workspace().notices.all();
     assert!(notices[0].text.contains("broken.ron"), "{notices:?}");
 }
 

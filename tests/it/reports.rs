@@ -146,10 +146,10 @@ fn a_report_says_every_input_with_its_source_every_month_and_every_rule() {
     let months = study.analysis.months() + 1;
     assert!(listed > inputs - 2 + months + 10 + 8 + 10, "{listed} rows");
     for said in [
-        study.headline(),
-        study.decision_words().advice.headline.clone(),
+        study.headline().sentence(),
+        study.decision_words().advice.why.clone(),
         "Dec 2028".to_owned(),
-        "The rules, of which the first that applies decides".to_owned(),
+        "Rules, of which the first that applies decides".to_owned(),
         "How the figures are computed".to_owned(),
     ] {
         assert!(page.contains(&escaped(&said)), "{said}");

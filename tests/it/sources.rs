@@ -113,7 +113,7 @@ impl Edited {
                 } else {
                     &scenario.fine_tuning.serving
                 };
-                let name = serving.model.trim_end_matches(", tuned");
+                let name = serving.model.trim_end_matches(", fine-tuned");
                 let named = Catalog::bundled().unwrap().named(name);
                 let is_its = named.iter().any(|model| model.source() == *source);
                 prop_assert!(is_its, "{}: {} isn't of {}", path, source, name);

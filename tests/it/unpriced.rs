@@ -76,7 +76,7 @@ fn says_unpriced(scenario: &Scenario) -> Vec<bool> {
     let rows = rows(std::slice::from_ref(&study), false);
     vec![
         is_unpriced(scenario),
-        study.verdict.headline.contains("no prices yet"),
+        study.headline().short.contains("no prices yet"),
         study.decision().conclusion.rule == RuleId::NoPrices,
         FigureKind::Saving.unavailable_because(&study).is_some(),
         warned,

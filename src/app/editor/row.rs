@@ -14,6 +14,7 @@ use crate::theme::palette::Palette;
 
 use super::field::{end_of_typing, field_ui, name, shown_text};
 use super::help::{help_ui, typed_echo};
+use super::model_menu;
 
 /// Height of a row, in points.
 const ROW_HEIGHT: f32 = 26.0;
@@ -33,8 +34,17 @@ pub fn row_ui(
     let palette = Palette::current(ui);
     let long = matches!(input.kind, Kind::Numbers { .. }) || input.path == "notes";
     let width = ui.available_width();
-    let field_width = (width * 0.47).clamp(150.0, 220.0);
-    let (row, hover) = ui.allocate_exact_size(vec2(width, ROW_HEIGHT), Sense::hover());
+    let model_of = model_menu::approach_of(input.path);
+    let (row_height, field_size) = if model_of.is_some() {
+        let field_width = width - GUTTER_WIDTH - model_menu::LABEL_WIDTH;
+        let field_size = vec2(field_width, model_menu::FIELD_HEIGHT);
+        (model_menu::ROW_HEIGHT, field_size)
+    } else {
+        let field_width = (width * 0.47).clamp(150.0, 220.0);
+        (ROW_HEIGHT, vec2(field_width, FIELD_HEIGHT))
+    };
+    let field_width = field_size.x;
+    let (row, hover) = ui.allocate_exact_size(vec2(width, row_height), Sense::hover());
     if wanted && !ui.clip_rect().contains_rect(row) {
         ui.scroll_to_rect(row, Some(Align::Center));
     }
@@ -48,7 +58,7 @@ pub fn row_ui(
             row.right() - GUTTER_WIDTH - field_width / 2.0,
             row.center().y,
         ),
-        vec2(field_width, FIELD_HEIGHT),
+        field_size,
     );
     if !long {
         let mut at = ui.new_child(
@@ -72,6 +82,14 @@ pub fn row_ui(
     );
     if long {
         lines_ui(ui, input, workspace, actions);
+    }
+    if let Some(mark) =
+        model_of.and_then(|approach| model_menu::retirement_mark(approach, workspace.scenario()))
+    {
+        ui.horizontal(|ui| {
+            ui.add_space(model_menu::LABEL_WIDTH + 8.0);
+            ui.label(RichText::new(mark).small().color(palette.warning));
+        });
     }
     let Some(draft) = workspace.drafts.get(input.path) else {
         return;

@@ -49,7 +49,7 @@ impl ExportTarget {
     }
 
     /// What is exported, at the start of a sentence: "Chart".
-    pub fn noun(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::Chart(_) => "Chart",
             Self::Report => "Report",

@@ -131,6 +131,18 @@ pub fn delete(state: &mut State, services: &mut Services, path: &Path) {
     refresh(state, services);
 }
 
+/// Opens a file with the program that the system has for it, in the background: that may take a while to start.
+pub fn open_outside(state: &mut State, services: &mut Services, path: PathBuf) {
+    services.start(
+        &mut state.workspace.notices,
+        "open",
+        move || match opener::open(&path) {
+            Ok(()) => Event::Done,
+            Err(error) => Event::Failed(format!("{}: can’t open it: {error}", path.display())),
+        },
+    );
+}
+
 /// Shows a file in the file manager, in the background: its answer may take a while.
 pub fn reveal(state: &mut State, services: &mut Services, path: PathBuf) {
     services.start(

@@ -28,7 +28,7 @@ pub fn begin(state: &mut State, ctx: &Context) {
             PresentationPage::Comparison(state.tabs.compare.quantity)
         }
         (_, Some(kind)) => PresentationPage::Chart(kind),
-        (Tab::Decide, None) => PresentationPage::Verdict,
+        (Tab::Decide, None) => PresentationPage::Chart(FigureKind::Decision),
         (_, None) => PresentationPage::Chart(FigureKind::Cost),
     };
     let planned = state.workspace.scenario().clone();

@@ -7,6 +7,7 @@ use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::messages::path_purpose::{PathPurpose, TypedPath};
 use crate::app::state::dialog::{AfterRefused, Dialog, OverwriteDialog, PathDialog, RefusedDialog};
 use crate::app::state::{Saving, State};
+use crate::app::workspace::notices::Offer;
 use crate::files::error::StoreError;
 use crate::files::link::FileStatus;
 use crate::files::store;
@@ -120,7 +121,7 @@ pub fn saved(
         }
     };
     let workspace = &mut state.workspace;
-    let (path, verb) = match renamed {
+    let (path, done) = match renamed {
         Some(renamed) => {
             workspace.settings.file_renamed(&path, &renamed);
             again = again.map(|again| {
@@ -130,12 +131,14 @@ pub fn saved(
                     again
                 }
             });
-            (renamed, "Saved as")
+            let name = renamed.file_name().unwrap_or_default().to_string_lossy();
+            let done = format!("Saved and renamed to {name}");
+            (renamed, done)
         }
-        None => (path, "Saved"),
+        None => (path, "Saved".to_owned()),
     };
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    workspace.notices.info(format!("{verb} {name}"));
+    let offer = Offer::ShowInFolder(path.clone());
+    workspace.notices.done(done, vec![offer]);
     workspace.settings.add_recent(&path);
     state.library.add(&path);
     let again = again.filter(|again| *again != path || *workspace.scenario() != scenario);

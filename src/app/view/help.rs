@@ -1,13 +1,15 @@
 //! The pages of help: keys and typing, and how the figures come about.
 
-use egui::{Grid, RichText, Ui};
+use egui::{RichText, Ui};
 
-use crate::app::messages::command_table::COMMANDS;
+use crate::app::messages::command::{Command, Menu};
+use crate::app::messages::command_table::{COMMANDS, CommandRow};
+use crate::app::widgets::{cell_ui, heading_ui, wrapped_ui};
 use crate::evidence::catalog::Catalog;
 use crate::theme::palette::Palette;
 
 /// How numbers can be typed: what, and what it means.
-const TYPING: &[(&str, &str)] = &[
+const TYPING: [(&str, &str); 9] = [
     ("40k   1.2M   40,000", "a single value"),
     ("$1.2M   15%", "money and percentages; $ and % are optional"),
     ("3*1200   12k/30", "arithmetic, with brackets if needed"),
@@ -25,36 +27,104 @@ const TYPING: &[(&str, &str)] = &[
     ("Esc", "undo the entry"),
 ];
 
-/// Keys and typing.
+/// A group of keys on the page of shortcuts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Files,
+    Editing,
+    View,
+    Tabs,
+    Presentation,
+}
+
+impl Group {
+    /// All groups, in order.
+    const ALL: [Self; 5] = [
+        Self::Files,
+        Self::Editing,
+        Self::View,
+        Self::Tabs,
+        Self::Presentation,
+    ];
+
+    fn of(row: &CommandRow) -> Self {
+        match row.command {
+            command if command.is_of_presentation() => Self::Presentation,
+            Command::Present => Self::Presentation,
+            Command::Show(_) => Self::Tabs,
+            _ => match row.menu {
+                Menu::File => Self::Files,
+                Menu::Edit => Self::Editing,
+                Menu::View | Menu::Help => Self::View,
+            },
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Files => "Files",
+            Self::Editing => "Editing",
+            Self::View => "View",
+            Self::Tabs => "Tabs",
+            Self::Presentation => "Presentation",
+        }
+    }
+}
+
+/// Below this width, in points, keys and typing are one column.
+const TWO_COLUMNS_WIDTH: f32 = 640.0;
+
+/// Keys and typing, in two columns if there is room.
 pub fn shortcuts_ui(ui: &mut Ui) {
+    let [files, editing, view, tabs, presentation] = Group::ALL;
+    if ui.available_width() < TWO_COLUMNS_WIDTH {
+        for group in Group::ALL {
+            keys_ui(ui, group);
+        }
+        typing_ui(ui);
+        return;
+    }
+    ui.columns_const(|[left, right]| {
+        for group in [files, editing, tabs] {
+            keys_ui(left, group);
+        }
+        for group in [view, presentation] {
+            keys_ui(right, group);
+        }
+        typing_ui(right);
+    });
+}
+
+/// Width of the column of keys, and of what is typed, in points.
+const KEYS_WIDTH: f32 = 118.0;
+
+/// The keys of a group, with what they do.
+fn keys_ui(ui: &mut Ui, group: Group) {
+    let rows = COMMANDS.iter().filter(|row| Group::of(row) == group);
+    let keys = rows.filter_map(|row| {
+        let name = row.name.trim_start_matches("Presenting: ");
+        Some((ui.ctx().format_shortcut(&row.keys?), name))
+    });
+    let keys: Vec<_> = keys.collect();
+    two_columns_ui(ui, group.title(), &keys);
+}
+
+/// How numbers can be typed.
+fn typing_ui(ui: &mut Ui) {
+    let typing = TYPING.map(|(typed, meaning)| (typed.to_owned(), meaning));
+    two_columns_ui(ui, "Typing numbers", &typing);
+}
+
+/// A heading, and below it what is pressed or typed beside what it means.
+fn two_columns_ui(ui: &mut Ui, heading: &str, rows: &[(String, &str)]) {
     let palette = Palette::current(ui);
-    Grid::new("shortcuts")
-        .num_columns(4)
-        .spacing([24.0, 5.0])
-        .show(ui, |ui| {
-            let rows: Vec<_> = COMMANDS
-                .iter()
-                .filter_map(|row| Some((row.name, row.keys?)))
-                .collect();
-            for pair in rows.chunks(2) {
-                for (name, keys) in pair {
-                    ui.label(RichText::new(ui.ctx().format_shortcut(keys)).color(palette.weak));
-                    ui.label(*name);
-                }
-                ui.end_row();
-            }
+    heading_ui(ui, heading);
+    for (typed, meaning) in rows {
+        ui.horizontal_top(|ui| {
+            cell_ui(ui, KEYS_WIDTH, RichText::new(typed).color(palette.weak));
+            wrapped_ui(ui, *meaning);
         });
-    ui.separator();
-    Grid::new("typing")
-        .num_columns(2)
-        .spacing([24.0, 5.0])
-        .show(ui, |ui| {
-            for &(typed, meaning) in TYPING {
-                ui.label(RichText::new(typed).color(palette.weak));
-                ui.label(meaning);
-                ui.end_row();
-            }
-        });
+    }
 }
 
 /// Version, and how the figures are computed.

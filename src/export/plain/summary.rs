@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use crate::analysis::approach::{Approach, Phase};
-use crate::analysis::finding::risk;
 use crate::analysis::warnings::all_warnings;
 use crate::scenario::quantity::{count, money};
 use crate::study::Study;
@@ -37,25 +36,18 @@ pub fn render(study: &Study) -> String {
 }
 
 fn write_finding(text: &mut String, study: &Study) {
-    let (scenario, verdict) = (&study.scenario, &study.verdict);
-    let risk = study.risk();
+    let headline = study.headline();
     // Writing to a string can't fail, so the results of writeln! are ignored.
-    let _ = writeln!(text, "{}\n", scenario.title());
-    if let Some(risk) = risk {
-        let _ = writeln!(text, "{}", risk::headline(scenario, risk));
-        if let Some(range) = risk::range(scenario, risk) {
-            let _ = writeln!(text, "{range}.");
-        }
-        let _ = write!(text, "Base case: ");
+    let _ = writeln!(text, "{}\n", study.scenario.title());
+    let _ = writeln!(text, "{}", headline.sentence());
+    if !headline.detail.is_empty() {
+        let _ = writeln!(text, "{}", headline.detail);
     }
-    let _ = writeln!(text, "{}", verdict.headline);
-    if !verdict.detail.is_empty() {
-        let _ = writeln!(text, "{}", verdict.detail);
+    let _ = writeln!(text);
+    for figure in &headline.key_figures {
+        let _ = writeln!(text, "{:>24}  {}", figure.value, figure.caption);
     }
-    let _ = writeln!(text, "\n{}", decision::render_advice(study));
-    for figure in &verdict.key_figures {
-        let _ = writeln!(text, "{:>22}  {}", figure.value, figure.caption);
-    }
+    let _ = writeln!(text, "\n{}", decision::render_advice(study).trim_end());
 }
 
 fn write_phases(text: &mut String, study: &Study) {

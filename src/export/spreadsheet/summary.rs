@@ -42,8 +42,10 @@ pub(super) fn write(
     let draws = study.risk().map_or(String::new(), |risk| {
         format!(" from {} simulations", full_count(risk.samples))
     });
-    let advice = &study.decision_words().advice.headline;
-    let lines = [study.headline(), format!("Recommendation: {advice}")];
+    let lines = [
+        study.headline().sentence(),
+        study.decision_words().advice.why.clone(),
+    ];
     for (row, text) in (1..).zip(lines) {
         sheet.write_string_with_format(row, 0, text, &formats.text)?;
     }

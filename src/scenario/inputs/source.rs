@@ -22,6 +22,9 @@ pub const SET_ON_COMMAND_LINE: &str = "set on the command line";
 pub const LIST_PRICE: &str = "list price: ";
 /// How such a source begins once another model is named: "list price of gpt-4.1: OpenAI pricing page, read 2026-11-04".
 const LIST_PRICE_OF: &str = "list price of ";
+/// How the sources begin that the catalog gives for what providers document besides prices: "documentation: OpenAI prompt caching guide,
+/// read 2026-11-26".
+pub const DOCUMENTED: &str = "documentation: ";
 
 /// The source of a value as the screen and reports word it. Files keep it as it was stated.
 ///
@@ -62,7 +65,8 @@ const EVALUATION: &str = "decision.evaluation";
 /// The approaches by the beginning of their paths. Each has one model.
 const APPROACHES: [&str; 2] = ["prompting.", "fine_tuning."];
 /// Other inputs of an approach that a provider's price list states for its model.
-const OF_THE_MODEL: [&str; 4] = [
+const OF_THE_MODEL: [&str; 5] = [
+    "serving.cache_ttl_minutes",
     "serving.hosting.per_hour",
     "training.price",
     "training.minimum_fee",
@@ -148,12 +152,17 @@ impl Input {
         has_value.then_some(source.as_str())
     }
 
-    /// Whether the value is the user's own: its source is no price list, or it has none and differs from the default.
+    /// Whether the value is the user's own: the catalog isn't its source, or it has none and differs from the default.
     pub fn is_users_own(&self, scenario: &Scenario) -> bool {
-        match self.source(scenario) {
-            Some(source) => !source.starts_with(LIST_PRICE) && !source.starts_with(LIST_PRICE_OF),
-            None => !self.is_default(scenario),
-        }
+        !self.is_from_catalog(scenario)
+            && (self.source(scenario).is_some() || !self.is_default(scenario))
+    }
+
+    /// Whether the value was filled in from the catalog.
+    pub fn is_from_catalog(&self, scenario: &Scenario) -> bool {
+        let from_catalog = [LIST_PRICE, LIST_PRICE_OF, DOCUMENTED];
+        self.source(scenario)
+            .is_some_and(|source| from_catalog.iter().any(|start| source.starts_with(start)))
     }
 }
 

@@ -11,6 +11,7 @@ use super::inputs::{self, Value};
 use super::model::{Effort, Scenario};
 use super::names::AtRetirement;
 use super::quantity::count_with_noun;
+use super::retirement::Retirement;
 
 /// A value to check.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,6 +107,7 @@ fn about_time(scenario: &Scenario, warn: &mut impl FnMut(&str, String)) {
             "Not used: the volume by month covers the whole time horizon".to_owned(),
         );
     }
+    about_retirement(scenario, warn);
     if let Some(life) = scenario.fine_tuning.base_model_life_months {
         let retires = (f64::from(lead_time) + life.base()).ceil();
         if retires < f64::from(horizon) {
@@ -120,6 +122,40 @@ fn about_time(scenario: &Scenario, warn: &mut impl FnMut(&str, String)) {
                 ),
             );
         }
+    }
+}
+
+/// Models that their providers shut down before the horizon ends.
+fn about_retirement(scenario: &Scenario, warn: &mut impl FnMut(&str, String)) {
+    let within = |end: &Retirement| end.is_within_horizon(scenario);
+    if let Some(end) = Retirement::of_prompting(scenario).filter(within) {
+        warn(
+            end.path,
+            format!(
+                "{}, within the horizon: plan for its successor",
+                end.sentence()
+            ),
+        );
+    }
+    let Some(end) = Retirement::of_fine_tuning(scenario).filter(within) else {
+        return;
+    };
+    if end.is_before_service(scenario) {
+        warn(
+            end.path,
+            format!(
+                "{}, within a month of go-live: choose another base model",
+                end.sentence()
+            ),
+        );
+    } else if scenario.fine_tuning.base_model_life_months.is_none() {
+        warn(
+            "fine_tuning.base_model_life_months",
+            format!(
+                "{}, within the horizon: enter how long it serves",
+                end.sentence()
+            ),
+        );
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::scenario::inputs::DOCUMENTED;
 use crate::scenario::model::Serving;
 use crate::scenario::quantity::count_with_noun;
 
@@ -19,9 +20,12 @@ pub(super) fn warnings(
     sources: &BTreeMap<String, String>,
     warn: &mut impl FnMut(&str, String),
 ) {
-    caching(path, serving, warn);
+    let life_source = sources.get(&format!("{path}.cache_ttl_minutes"));
+    // The catalog turns caching on wherever there is a cache. That nothing is cached then is no mistake of the user's.
+    let is_from_catalog = life_source.is_some_and(|source| source.starts_with(DOCUMENTED));
+    caching(path, serving, is_from_catalog, warn);
     // Some providers do keep entries for longer at the price of a short life; whoever states a source has looked it up.
-    if !sources.contains_key(&format!("{path}.cache_ttl_minutes")) {
+    if life_source.is_none() {
         cache_life(path, serving, warn);
     }
     long_inputs(path, serving, warn);
@@ -34,12 +38,17 @@ pub(super) fn warnings(
     }
 }
 
-fn caching(path: &str, serving: &Serving, warn: &mut impl FnMut(&str, String)) {
+fn caching(
+    path: &str,
+    serving: &Serving,
+    is_from_catalog: bool,
+    warn: &mut impl FnMut(&str, String),
+) {
     let price = &serving.price;
     let prompt = serving.prompt_tokens.base();
     let least = price.cache_min_tokens.get();
-    let caches = serving.cache_hit_rate.base() > 0.0 || serving.cache_ttl_minutes.is_some();
-    if caches && prompt > 0.0 && prompt < least {
+    let is_stated = serving.uses_cache() && !is_from_catalog;
+    if is_stated && prompt > 0.0 && !serving.is_long_enough_to_cache() {
         warn(
             &format!("{path}.prompt_tokens"),
             format!(

@@ -342,7 +342,7 @@ fn the_text_report_says_the_finding_and_is_the_default() {
     assert_eq!((output.code, output.stderr.as_str()), (0, ""));
     for words in [
         "Textbook comparison",
-        "pays back in month 8",
+        "breaks even in Aug 2027",
         "Data collection",
         "Iteration",
         "Total",
@@ -362,7 +362,7 @@ fn the_text_report_says_the_finding_and_is_the_default() {
     let dear = ["--set", "fine_tuning.serving.price.output=100"];
     let never = work.call(&[&few[..], &dear].concat());
     assert!(
-        never.stdout.contains("can’t pay back at any volume"),
+        never.stdout.contains("never breaks even, at any volume"),
         "{}",
         never.stdout
     );

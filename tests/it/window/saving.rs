@@ -184,7 +184,7 @@ fn a_file_that_cannot_be_opened_or_saved_says_so_and_nothing_is_lost() {
     let broken = home.library().join("broken.ron");
     std::fs::write(&broken, "(version: 1,").unwrap();
     let mut window = home.window(std::slice::from_ref(&broken), USUAL);
-    let notices = window.workspace().notices.shown();
+    let notices = window.workspace().notices.all();
     assert!(
         matches!(notices[0].kind, notices::NoticeKind::Error)
             && notices[0].text.contains("broken.ron"),
@@ -223,7 +223,7 @@ fn settings_that_cannot_be_read_are_reported_and_left_alone() {
         std::fs::write(&path, written).unwrap();
         let mut window = home.window(&[], USUAL);
         assert!(
-            window.workspace().notices.shown()[0]
+            window.workspace().notices.all()[0]
                 .text
                 .contains("settings.ron")
         );
