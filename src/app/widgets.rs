@@ -186,7 +186,7 @@ pub fn computed_ui<'a, T>(ui: &mut Ui, computed: Freshness<'a, T>, nothing: &str
             ui.set_opacity(STALE_OPACITY);
             return Some(result);
         }
-        Freshness::Pending => weak_ui(ui, "Working it out…"),
+        Freshness::Pending => weak_ui(ui, "Calculating…"),
         Freshness::Nothing => weak_ui(ui, nothing),
     };
     None

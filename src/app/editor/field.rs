@@ -30,7 +30,8 @@ pub fn field_ui(
         }
         Kind::Text => {
             if let Some(approach) = model_menu::approach_of(input.path) {
-                model_menu::pick_ui(ui, approach, actions);
+                let field = model_menu::field_ui(ui, input, approach, workspace, actions);
+                return Some(field);
             }
             let room = ui.available_size();
             let field = ui.allocate_ui(room, |ui| value_ui(ui, input, workspace, actions));

@@ -30,13 +30,10 @@ pub(super) fn file_ui(
     let row = if is_open {
         // As it is in the window, not as it was saved.
         let title = workspace.document.marked_title();
-        let verdict = &workspace.findings.verdict;
-        row_ui(
-            ui,
-            &title,
-            Ok(&(verdict.short.clone(), verdict.outcome.approach())),
-            is_open,
-        )
+        let headline = workspace.headline();
+        let speaks_for = headline.words.speaks_for.filter(|_| headline.is_current);
+        let verdict = (headline.words.short, speaks_for);
+        row_ui(ui, &title, Ok(&verdict), is_open)
     } else {
         row_ui(ui, &item.title, item.verdict.as_ref(), is_open)
     };
@@ -111,7 +108,11 @@ pub(super) fn row_ui(
             let dot = approach.map_or(palette.weak, |approach| palette.approach(approach));
             (words.clone(), palette.weak, dot)
         }
-        Err(problem) => (format!("broken: {problem}"), palette.error, palette.error),
+        Err(problem) => (
+            format!("Can’t be read: {problem}"),
+            palette.error,
+            palette.error,
+        ),
     };
     let label = format!("{title}, {words}");
     let words = truncated(ui, words, 11.5, color, width - DOT_WIDTH);
@@ -205,7 +206,7 @@ pub(super) fn compare_box_ui(
         let name = format!("Compare {title}");
         egui::WidgetInfo::selected(egui::Role::CheckBox, true, ticked, name)
     });
-    if response.on_hover_text("Compare it").changed() {
+    if response.on_hover_text("Select for comparison").changed() {
         let compared = with_item(&workspace.settings.compared, scenario, checked);
         actions.send(Action::SetCompared(compared));
     }

@@ -65,7 +65,7 @@ fn filter_ui(ui: &mut Ui, filter: &str, actions: &mut Actions) {
         .desired_width(f32::INFINITY);
     let response = ui.add(edit);
     forget_typing(ui, &response);
-    response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter scenarios"));
+    response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Search scenarios"));
     if response.changed() {
         actions.send(Action::FilterLibrary(filter));
     }

@@ -39,6 +39,11 @@ pub enum Action {
     PickModel(Approach, &'static Model),
     /// Fills in a model's prices for one approach without another question, but leaves these inputs as they are.
     FillModel(Approach, &'static Model, Vec<&'static Input>),
+    /// Turns prompt caching of one approach on or off.
+    SetCaching(Approach, bool),
+    /// Replaces the open scenario by one with other list prices, as one undoable step of this name; asks first if that would replace prices
+    /// that the user typed.
+    TakeOver(String, Box<Scenario>),
     /// Sets the thresholds and levers of the decision, in a gesture that may go on.
     SetDecisionSettings(DecisionSettings),
     /// Remembers the width of a panel, in points: the user has dragged its edge.
@@ -47,6 +52,8 @@ pub enum Action {
     SaveSettings,
     /// Says why a number typed into a small field isn't taken.
     RefuseTyped(String),
+    /// Shows or hides the rules of the recommendation with their thresholds.
+    ShowRules(bool),
     /// Shows another month of the switch.
     ShowSwitchMonth(usize),
     /// Replaces the open scenario, as one undoable step of this name.

@@ -7,10 +7,9 @@ use egui::text::LayoutJob;
 use egui::{Align, FontId, Galley, Label, Layout, RichText, Role, Sense, TextStyle, Ui};
 use egui::{WidgetInfo, vec2};
 
-use crate::analysis::finding::risk::{Finding, finding};
-use crate::analysis::finding::verdict::KeyFigure;
+use crate::analysis::finding::key_figures::KeyFigure;
 use crate::app::widgets::weak_ui;
-use crate::app::workspace::Workspace;
+use crate::app::workspace::{CurrentHeadline, Workspace};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
@@ -61,14 +60,12 @@ struct Headline<'a> {
 
 /// The finding in a sentence, what stands behind it, and its key figures, as far as there is room.
 pub(super) fn headline_ui(ui: &mut Ui, workspace: &Workspace) {
-    let risk = workspace.risk();
-    let verdict = &workspace.findings.verdict;
-    let Finding { headline, detail } = finding(workspace.scenario(), verdict, risk.latest());
+    let CurrentHeadline { words, is_current } = workspace.headline();
     let headline = Headline {
-        sentence: headline,
-        detail,
-        figures: &verdict.key_figures,
-        is_stale: risk.is_stale(),
+        sentence: words.sentence(),
+        detail: words.detail,
+        figures: &words.key_figures,
+        is_stale: !is_current,
     };
     match Form::for_height(ui.available_height()) {
         Form::Tall => tall_ui(ui, &headline),

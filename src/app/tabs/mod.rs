@@ -7,7 +7,7 @@
 pub mod compare;
 mod cost;
 pub mod decide;
-pub mod drivers;
+mod drivers;
 mod headline;
 pub mod map;
 pub mod risk;
@@ -32,7 +32,6 @@ use crate::theme::palette::Palette;
 
 use compare::CompareTab;
 use decide::state::DecideTab;
-use drivers::DriversTab;
 use map::MapTab;
 use risk::RiskTab;
 
@@ -51,8 +50,6 @@ pub struct Tabs {
     pub current: Tab,
     /// What the cost tab shows.
     pub cost_view: CostView,
-    /// What drives the result.
-    pub drivers: DriversTab,
     /// How sure the result is.
     pub risk: RiskTab,
     /// The result over two inputs.
@@ -66,7 +63,6 @@ pub struct Tabs {
 impl Tabs {
     /// Forgets what belongs to the scenario that was open: another one was opened.
     pub fn clear(&mut self) {
-        self.drivers = DriversTab::default();
         self.risk.threshold = 0.0;
         self.map.clear();
         self.decide.clear();
@@ -83,12 +79,8 @@ impl Tabs {
     ) -> Vec<Result<(), String>> {
         let mut started = Vec::new();
         match self.current {
-            Tab::Drivers => started.push(self.drivers.poll(workspace, threads)),
             Tab::Map => started.push(self.map.poll(workspace, threads)),
-            Tab::Decide => {
-                started.push(self.drivers.poll(workspace, threads));
-                started.extend(self.decide.poll(workspace, &self.drivers, threads));
-            }
+            Tab::Decide => started.extend(self.decide.poll(workspace, threads)),
             _ => {}
         }
         if presents || self.current == Tab::Compare {
@@ -112,7 +104,13 @@ impl Tabs {
                 MapQuantity::Saving => FigureKind::Map,
                 MapQuantity::BreakEven => FigureKind::MapMonths,
             },
-            Tab::Decide if self.decide.page == DecisionPage::Timing => FigureKind::SwitchTiming,
+            Tab::Decide => match self.decide.page {
+                DecisionPage::Timing => FigureKind::SwitchTiming,
+                DecisionPage::Verdict if workspace.headline().words.recommendation.is_some() => {
+                    FigureKind::Decision
+                }
+                _ => return None,
+            },
             _ => return None,
         };
         Some(kind)
@@ -168,7 +166,7 @@ fn current_ui(
             analysis: &workspace.findings.analysis,
         }
         .ui(ui),
-        Tab::Drivers => drivers::drivers_ui(ui, workspace, &tabs.drivers, actions),
+        Tab::Drivers => drivers::drivers_ui(ui, workspace, actions),
         Tab::Risk => risk::risk_ui(ui, workspace, &tabs.risk, actions),
         Tab::Map => map::map_ui(ui, workspace, &tabs.map, actions),
         Tab::Decide => decide::decide_ui(ui, workspace, &tabs.decide, actions),

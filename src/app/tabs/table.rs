@@ -44,7 +44,7 @@ fn months_ui(ui: &mut Ui, workspace: &Workspace, months: Range<usize>) {
     let best = analysis.better_than_both();
     let mut headers = vec![
         ("Month".to_owned(), palette.weak),
-        ("Queries so far".to_owned(), palette.weak),
+        ("Queries to date".to_owned(), palette.weak),
         (Approach::Prompting.label().to_owned(), palette.prompting),
         (Approach::FineTuning.label().to_owned(), palette.fine_tuning),
         ("Saving".to_owned(), palette.weak),

@@ -38,9 +38,9 @@ pub fn save(state: &mut State, services: &mut Services, next: Option<AfterLeavin
     let why = if state.is_saving() {
         None
     } else if state.workspace.document.file_status() == FileStatus::Changed {
-        Some("was changed outside since it was opened. Replacing it loses those changes")
+        Some("It changed on disk since it was opened, and those changes would be lost")
     } else if state.workspace.document.would_lose_comments() {
-        Some("holds comments that can’t be kept with this change. Replacing the file drops them")
+        Some("Saving removes the comments in this file")
     } else {
         None
     };

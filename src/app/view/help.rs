@@ -11,27 +11,21 @@ use crate::theme::palette::Palette;
 
 /// How numbers can be typed: what, and what it means.
 const TYPING: [(&str, &str); 9] = [
-    ("40k   1.2M   40,000", "exactly this"),
-    ("$1.2M   15%", "money and shares; the sign may be left out"),
+    ("40k   1.2M   40,000", "a single value"),
+    ("$1.2M   15%", "money and percentages; $ and % are optional"),
     ("3*1200   12k/30", "arithmetic, with brackets if needed"),
     (
-        "1,500/day   18k a year",
-        "a rate, converted to the field’s own",
+        "1,500/day   18k per year",
+        "a rate, converted to the unit of the field",
     ),
-    (
-        "20k to 60k",
-        "90 % sure that it lies between; the median counts",
-    ),
+    ("20k to 60k", "90% range; base case is the median"),
     (
         "10k / 20k / 60k",
-        "least, most likely, most; the likely one counts",
+        "minimum, most likely, maximum; base case is the most likely",
     ),
-    ("empty", "not set, where that is possible"),
-    (
-        "drag",
-        "over a field to change its value; with Shift finely",
-    ),
-    ("Esc", "takes back what was typed"),
+    ("empty", "not set, where that makes sense"),
+    ("drag", "to adjust a number, Shift for fine steps"),
+    ("Esc", "undo the entry"),
 ];
 
 /// A group of keys on the page of shortcuts.
@@ -138,12 +132,17 @@ fn two_columns_ui(ui: &mut Ui, heading: &str, width: f32, rows: &[(String, Strin
 /// Version, and how the figures are computed.
 pub fn about_ui(ui: &mut Ui) {
     let palette = Palette::current(ui);
-    let read_on = Catalog::bundled().map_or("an unknown date", Catalog::read_on);
+    let read_on = Catalog::bundled().map_or("an unknown date".to_owned(), Catalog::as_of);
     ui.label(RichText::new(version()).color(palette.weak));
-    ui.label("Prompting costs nothing up front and more on every query; fine-tuning costs data and training up front and less per query. Breakeven adds up both, month by month, and says where the curves cross.");
-    ui.label("A month costs: queries × price of a query (prompt, query text and answer at their token prices, cache, batch and retries included), review of answers, hosting, the team’s upkeep, and what changes of the wanted behaviour cost. Ranges count with their median, three points with the likely one. Totals are present values at the discount rate.");
-    ui.label("Break-even is the last moment at which fine-tuning becomes the cheaper one, if it stays so to the horizon.");
-    ui.label(RichText::new(format!("List prices were read up to {read_on}. Inter is licensed under the SIL Open Font License.")).color(palette.weak));
+    ui.label("Prompting costs little upfront and more per query; fine-tuning costs data and training upfront and less per query. Breakeven adds up both, month by month, and shows when fine-tuning breaks even.");
+    ui.label("The cost of a month: queries × price of a query (system prompt, user input and output at their token prices, with caching, batches and retries), review, hosting, maintenance and requirement changes. The base case takes the median of a range, and the most likely of three values. Totals are present values at the discount rate.");
+    ui.label("Fine-tuning breaks even at the last moment at which it becomes cheaper, if it stays cheaper until the horizon ends.");
+    ui.label(
+        RichText::new(format!(
+            "List prices as of {read_on}. Inter is licensed under the SIL Open Font License."
+        ))
+        .color(palette.weak),
+    );
 }
 
 /// "Breakeven 0.1.0 (1a2b3c4)".

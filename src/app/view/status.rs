@@ -47,7 +47,7 @@ fn saved_ui(ui: &mut Ui, state: &State) {
     } else if state.workspace.document.path().is_some() {
         ("Saved", palette.weak)
     } else {
-        ("Not saved yet", palette.weak)
+        ("Not saved", palette.weak)
     };
     ui.label(RichText::new(words).small().color(color));
 }
@@ -61,8 +61,8 @@ fn file_ui(ui: &mut Ui, state: &State) {
         ui.add(egui::Label::new(weak(name.into_owned())).truncate())
             .on_hover_text(path.display().to_string());
     }
-    let read_on = Catalog::bundled().map_or("an unknown date", Catalog::read_on);
-    ui.add(egui::Label::new(weak(format!("List prices up to {read_on}"))).truncate());
+    let read_on = Catalog::bundled().map_or("an unknown date".to_owned(), Catalog::as_of);
+    ui.add(egui::Label::new(weak(format!("Prices as of {read_on}"))).truncate());
 }
 
 /// Fields that hold something that can't be taken; a click leads to the first.

@@ -42,7 +42,7 @@ impl Offer {
     /// The text of its button.
     pub fn button(&self) -> &'static str {
         match self {
-            Self::UseReportSettings(_) => "Use the report’s",
+            Self::UseReportSettings(_) => "Use them",
             Self::KeepWhatIf(_) => "Keep changes",
             Self::OpenOutside(_) => "Open",
             Self::ShowInFolder(_) => "Show in folder",
@@ -57,7 +57,7 @@ impl Offer {
                 actions.send(Action::SaveSettings);
             }
             Self::KeepWhatIf(scenario) => {
-                let what = "What was asked while presenting".to_owned();
+                let what = "What-if changes".to_owned();
                 actions.send(Action::ReplaceScenario(what, scenario.clone()));
             }
             Self::OpenOutside(path) => actions.send(Action::OpenOutside(path.clone())),
