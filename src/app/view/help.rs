@@ -4,9 +4,9 @@ use egui::{RichText, Ui};
 
 use crate::app::messages::command::{Command, Menu};
 use crate::app::messages::command_table::{COMMANDS, CommandRow};
-use crate::scenario::words::capitalized;
 use crate::app::widgets::{cell_ui, heading_ui, wrapped_ui};
 use crate::evidence::catalog::Catalog;
+use crate::scenario::words::capitalized;
 use crate::theme::palette::Palette;
 
 /// How numbers can be typed: what, and what it means.
