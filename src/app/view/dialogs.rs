@@ -46,7 +46,7 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
                 Dialog::NameSet(dialog) => name_set_ui(ui, dialog, actions),
                 Dialog::Shortcuts => {
                     let title = "Shortcuts and typing";
-                    page_ui(ui, title, 800.0, help::shortcuts_ui, actions);
+                    page_ui(ui, title, 940.0, help::shortcuts_ui, actions);
                 }
                 Dialog::About => page_ui(ui, "Breakeven", 560.0, help::about_ui, actions),
             }

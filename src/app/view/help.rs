@@ -6,6 +6,7 @@ use crate::app::messages::command::{Command, Menu};
 use crate::app::messages::command_table::{COMMANDS, CommandRow};
 use crate::app::widgets::{cell_ui, heading_ui, wrapped_ui};
 use crate::evidence::catalog::Catalog;
+use crate::scenario::words::capitalized;
 use crate::theme::palette::Palette;
 
 /// How numbers can be typed: what, and what it means.
@@ -85,7 +86,7 @@ pub fn shortcuts_ui(ui: &mut Ui) {
         return;
     }
     ui.columns_const(|[left, right]| {
-        for group in [files, editing, tabs] {
+        for group in [files, tabs, editing] {
             keys_ui(left, group);
         }
         for group in [view, presentation] {
@@ -96,33 +97,34 @@ pub fn shortcuts_ui(ui: &mut Ui) {
 }
 
 /// Width of the column of keys, and of what is typed, in points.
-const KEYS_WIDTH: f32 = 118.0;
+const KEYS_WIDTH: f32 = 116.0;
+const TYPED_WIDTH: f32 = 148.0;
 
 /// The keys of a group, with what they do.
 fn keys_ui(ui: &mut Ui, group: Group) {
     let rows = COMMANDS.iter().filter(|row| Group::of(row) == group);
     let keys = rows.filter_map(|row| {
-        let name = row.name.trim_start_matches("Presenting: ");
+        let name = capitalized(row.name.trim_start_matches("Presenting: "));
         Some((ui.ctx().format_shortcut(&row.keys?), name))
     });
     let keys: Vec<_> = keys.collect();
-    two_columns_ui(ui, group.title(), &keys);
+    two_columns_ui(ui, group.title(), KEYS_WIDTH, &keys);
 }
 
 /// How numbers can be typed.
 fn typing_ui(ui: &mut Ui) {
-    let typing = TYPING.map(|(typed, meaning)| (typed.to_owned(), meaning));
-    two_columns_ui(ui, "Typing numbers", &typing);
+    let typing = TYPING.map(|(typed, meaning)| (typed.to_owned(), meaning.to_owned()));
+    two_columns_ui(ui, "Typing numbers", TYPED_WIDTH, &typing);
 }
 
 /// A heading, and below it what is pressed or typed beside what it means.
-fn two_columns_ui(ui: &mut Ui, heading: &str, rows: &[(String, &str)]) {
+fn two_columns_ui(ui: &mut Ui, heading: &str, width: f32, rows: &[(String, String)]) {
     let palette = Palette::current(ui);
     heading_ui(ui, heading);
     for (typed, meaning) in rows {
         ui.horizontal_top(|ui| {
-            cell_ui(ui, KEYS_WIDTH, RichText::new(typed).color(palette.weak));
-            wrapped_ui(ui, *meaning);
+            cell_ui(ui, width, RichText::new(typed).color(palette.weak));
+            wrapped_ui(ui, meaning);
         });
     }
 }
