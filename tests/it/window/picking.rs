@@ -219,7 +219,9 @@ fn enter_and_an_arrow_down_open_the_list_and_the_keys_of_a_list_walk_through_it(
     let home_key = chosen(&mut window, &[Key::PageDown, Key::PageDown, Key::Home]);
     assert_eq!(home_key, first);
     let last = chosen(&mut window, &[Key::End]);
-    let rows = Catalog::bundled().unwrap().rows("", window.scenario(), false);
+    let rows = Catalog::bundled()
+        .unwrap()
+        .rows("", window.scenario(), false);
     assert_eq!(last, rows.unwrap().last().unwrap().model.model);
     let up = chosen(&mut window, &[Key::ArrowUp]);
     assert_eq!(up, last, "an arrow up begins at the end");
