@@ -6,8 +6,8 @@ use ron::extensions::Extensions;
 use serde::Deserialize;
 
 use crate::scenario::inputs::LIST_PRICE;
-use crate::scenario::retirement::{day_in_words, month_of};
-use crate::scenario::{Month, Price, Scenario};
+use crate::scenario::retirement::month_of;
+use crate::scenario::{Month, Price, Scenario, day_in_words};
 
 use super::listed;
 use super::people_name::people_name;
@@ -227,6 +227,11 @@ impl Catalog {
             .map(|model| model.read_on.as_str())
             .max()
             .unwrap_or("an unknown date")
+    }
+
+    /// The latest day on which a price was read, in words: "18 Nov 2026".
+    pub fn as_of(&self) -> String {
+        day_in_words(self.read_on())
     }
 }
 

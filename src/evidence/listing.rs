@@ -1,7 +1,8 @@
 //! The rows of the list from which a model is picked: the texts of its columns, and what retires last.
 
 use crate::scenario::Scenario;
-use crate::scenario::retirement::{day_in_words, month_of};
+use crate::scenario::day_in_words;
+use crate::scenario::retirement::month_of;
 
 use super::catalog::{Catalog, Model, Tuning, amount};
 use super::search::Search;

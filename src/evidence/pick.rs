@@ -20,8 +20,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+use crate::scenario::day_in_words;
 use crate::scenario::inputs::{self, INPUTS, Input, InputError, Kind, Value};
-use crate::scenario::retirement::{FINE_TUNED, RETIRES, base_name, day_in_words, month_of};
+use crate::scenario::retirement::{FINE_TUNED, RETIRES, base_name, month_of};
 use crate::scenario::words::capitalized;
 use crate::scenario::{BoundedNumber, Estimate, Price, Scenario};
 

@@ -34,11 +34,8 @@ impl Provider {
     /// The place of a model's family among the provider's, from 0, by the name that people say.
     pub(super) fn family_rank(&self, name: &str) -> usize {
         let is_of = |family: &String| name.starts_with(family.as_str());
-        let mut families = self.families.iter();
-        families
-            .clone()
-            .position(is_of)
-            .unwrap_or(self.families.len())
+        let rank = self.families.iter().position(is_of);
+        rank.unwrap_or(self.families.len())
     }
 
     /// How long entries live in the cache of a model, which may state minutes of its own.

@@ -47,4 +47,4 @@ pub use model::{
     Decision, Effort, Evaluation, FineTuning, Hosting, Latency, LongContext, Price, Prompting,
     Scenario, Serving, Training, TrainingData, Workload, one_line, short_name,
 };
-pub use names::{AtRetirement, Currency, FormatVersion, Month};
+pub use names::{AtRetirement, Currency, FormatVersion, Month, day_in_words};

@@ -2,7 +2,7 @@
 //! puts it: "retires 2027-01-14: OpenAI deprecations page, read 2026-11-04".
 
 use super::model::Scenario;
-use super::names::Month;
+use super::names::{Month, day_in_words};
 
 /// How the source of a model's name begins if a day is announced.
 pub const RETIRES: &str = "retires ";
@@ -97,15 +97,6 @@ pub fn base_name(name: &str) -> &str {
     let ends = [FINE_TUNED, TUNED];
     let base = ends.iter().find_map(|end| name.strip_suffix(end));
     base.unwrap_or(name)
-}
-
-/// A day in words: "14 Jan 2027" for 2027-01-14. What is no day stays as it is.
-pub fn day_in_words(date: &str) -> String {
-    let in_words = || {
-        let day: u8 = date.get(8..)?.parse().ok()?;
-        Some(format!("{day} {}", month_of(date)?.short()))
-    };
-    in_words().unwrap_or_else(|| date.to_owned())
 }
 
 /// The month of a day, YYYY-MM-DD.

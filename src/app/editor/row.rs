@@ -8,7 +8,7 @@ use egui::{
 use crate::app::messages::action::{Action, Actions};
 use crate::app::widgets::{forget_typing, scroll_ui, truncated};
 use crate::app::workspace::Workspace;
-use crate::scenario::inputs::{Input, Kind, TYPED_BY_HAND};
+use crate::scenario::inputs::{Input, Kind, TYPED_BY_HAND, source_in_words};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
@@ -144,7 +144,7 @@ fn about_ui(ui: &mut Ui, input: &'static Input, workspace: &Workspace, actions: 
     let allowed = format!("Allowed: {}", input.allowed(&scenario.currency));
     ui.label(RichText::new(allowed).small().color(palette.weak));
     ui.label(
-        RichText::new(format!("In files: {}", input.path))
+        RichText::new(format!("Path for --set: {}", input.path))
             .small()
             .color(palette.weak),
     );
@@ -156,7 +156,7 @@ fn about_ui(ui: &mut Ui, input: &'static Input, workspace: &Workspace, actions: 
         .unwrap_or_default();
     let edit = TextEdit::multiline(&mut source)
         .id_salt(workspace.opened)
-        .hint_text("Source: where the value comes from")
+        .hint_text("e.g. invoice of Oct 2026")
         .desired_rows(2)
         .desired_width(f32::INFINITY);
     let response = ui.add(edit);
@@ -208,7 +208,7 @@ fn gutter_ui(
         response.widget_info(|| {
             WidgetInfo::labeled(Role::Button, true, format!("Reset {}", input.full_label()))
         });
-        if response.on_hover_text("Reset to its default").clicked() {
+        if response.on_hover_text("Reset to default").clicked() {
             actions.send(Action::Reset(input));
         }
     } else if let Some(source) = source {
@@ -224,7 +224,7 @@ fn gutter_ui(
         } else {
             ui.painter().circle_filled(rect.center(), 2.5, palette.mark);
         }
-        response.on_hover_text(format!("Source: {source}"));
+        response.on_hover_text(format!("Source: {}", source_in_words(source)));
     }
 }
 
@@ -234,7 +234,7 @@ fn lines_ui(ui: &mut Ui, input: &'static Input, workspace: &Workspace, actions: 
     let hint = if input.path == "notes" {
         ""
     } else {
-        "Paste a column, a line a month"
+        "Paste one number per month"
     };
     let width = ui.available_width() - GUTTER_WIDTH;
     let response = scroll_ui(

@@ -5,6 +5,7 @@
 
 use crate::scenario::estimate::Estimate;
 use crate::scenario::model::{Price, Scenario};
+use crate::scenario::names::day_in_words;
 
 use super::error::InputError;
 use super::field::Refusal;
@@ -24,6 +25,39 @@ const LIST_PRICE_OF: &str = "list price of ";
 /// How the sources begin that the catalog gives for what providers document besides prices: "documentation: OpenAI prompt caching guide,
 /// read 2026-11-26".
 pub const DOCUMENTED: &str = "documentation: ";
+
+/// The source of a value as the screen and reports word it. Files keep it as it was stated.
+///
+/// ```
+/// use breakeven::scenario::inputs::source_in_words;
+///
+/// let listed = "list price: Together pricing page, together.ai/pricing, as listed by llm-kit, read 2026-10-03";
+/// assert_eq!(source_in_words(listed), "List price, Together, 3 Oct 2026 (via llm-kit)");
+/// assert_eq!(source_in_words("typed by hand"), "entered by you");
+/// assert_eq!(source_in_words("our contract"), "our contract");
+/// ```
+pub fn source_in_words(source: &str) -> String {
+    if source == TYPED_BY_HAND {
+        return "entered by you".to_owned();
+    }
+    let of_other_model = || source.strip_prefix(LIST_PRICE_OF)?.split_once(": ");
+    let (what, listed) = match (source.strip_prefix(LIST_PRICE), of_other_model()) {
+        (Some(listed), _) => ("List price".to_owned(), listed),
+        (None, Some((model, listed))) => (format!("List price of {model}"), listed),
+        (None, None) => return source.to_owned(),
+    };
+    let Some((place, date)) = listed.rsplit_once(", read ") else {
+        return format!("{what}, {listed}");
+    };
+    let (page, lister) = match place.split_once(", as listed by ") {
+        Some((page, lister)) => (page, format!(" (via {lister})")),
+        None => (place, String::new()),
+    };
+    let provider = page
+        .split_once(" pricing page")
+        .map_or(page, |(provider, _)| provider);
+    format!("{what}, {provider}, {}{lister}", day_in_words(date))
+}
 
 /// The group whose fields are checked against each other: no approach can pass more cases than there are.
 const EVALUATION: &str = "decision.evaluation";

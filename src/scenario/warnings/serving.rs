@@ -32,7 +32,8 @@ pub(super) fn warnings(
     if serving.review_rate.base() > 0.0 && serving.review_cost.base() == 0.0 {
         warn(
             &format!("{path}.review_cost"),
-            "Answers are reviewed, but a review costs nothing: type what one costs".to_owned(),
+            "Answers are reviewed, but a review costs nothing. Enter the cost per review"
+                .to_owned(),
         );
     }
 }
@@ -51,7 +52,7 @@ fn caching(
         warn(
             &format!("{path}.prompt_tokens"),
             format!(
-                "Nothing is cached: the prompt is shorter than the {} that can be",
+                "Nothing is cached: the system prompt is shorter than the minimum of {}",
                 count_with_noun(least, "token")
             ),
         );
@@ -59,7 +60,7 @@ fn caching(
     if serving.cache_ttl_minutes.is_some() && serving.cache_hit_rate.base() > 0.0 {
         warn(
             &format!("{path}.cache_hit_rate"),
-            "Not used: with a cache life set, the hit rate follows from the traffic".to_owned(),
+            "Not used: with a cache TTL set, the hit rate follows from the traffic".to_owned(),
         );
     }
     if let Some(cached) = price.cached_input
@@ -67,7 +68,7 @@ fn caching(
     {
         warn(
             &format!("{path}.price.cached_input"),
-            "Cached input costs more than input".to_owned(),
+            "Cached input costs more than uncached input".to_owned(),
         );
     }
 }
@@ -81,7 +82,7 @@ fn cache_life(path: &str, serving: &Serving, warn: &mut impl FnMut(&str, String)
             warn(
                 &format!("{path}.price.cache_write"),
                 format!(
-                    "{SHORT_WRITE_FACTOR} × the input price is usual for a cache life of {SHORT_LIFE_MINUTES} minutes, {LONG_WRITE_FACTOR} × for an hour: check it against the cache life of {minutes} minutes"
+                    "{SHORT_WRITE_FACTOR}× the input price is usual for a cache TTL of {SHORT_LIFE_MINUTES} min, {LONG_WRITE_FACTOR}× for 60 min. The cache TTL here is {minutes} min"
                 ),
             );
         }
@@ -96,7 +97,7 @@ fn long_inputs(path: &str, serving: &Serving, warn: &mut impl FnMut(&str, String
     if long.input.get() == 0.0 && long.output.get() == 0.0 {
         warn(
             &format!("{path}.price.long_context.input"),
-            "Long inputs cost nothing: type their prices".to_owned(),
+            "Long-context queries cost nothing. Enter their prices".to_owned(),
         );
     }
     for (name, short, long) in [
@@ -106,7 +107,7 @@ fn long_inputs(path: &str, serving: &Serving, warn: &mut impl FnMut(&str, String
         if short.is_some() && long.is_none() {
             warn(
                 &format!("{path}.price.long_context.{name}"),
-                "Not set, so it is the input price of long inputs, though short ones have a price of their own for it: type the one for long inputs".to_owned(),
+                "Empty, so the long-context input price applies, although short inputs have their own price. Enter the long-context one".to_owned(),
             );
         }
     }

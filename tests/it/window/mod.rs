@@ -5,6 +5,7 @@
 //! - [`saving`]: closing, saving, and files that change outside
 //! - [`picking`]: the list of models; [`filled`]: what a pick fills in, and the switch of prompt caching
 //! - [`remembered`]: scenario, tab, zoom and place of the window, the next time
+//! - [`room`]: tabs, headline, panels, menus and zoom at several sizes of the window
 //! - [`library`]: the list of scenarios, opening, duplicating and renaming
 //! - [`tabs`]: what each tab shows, and that it follows the scenario
 //! - [`extremes`]: every input at both ends of its domain, and every tab of every example
@@ -17,6 +18,7 @@ mod library;
 mod paths;
 mod picking;
 mod remembered;
+mod room;
 mod saving;
 mod tabs;
 mod typing;

@@ -159,7 +159,7 @@ fn a_pick_that_would_replace_entered_values_shows_both_and_asks() {
 
     // What is kept stays the user's own.
     pick(&mut window);
-    window.get_by_label("Use the price list").click();
+    window.get_by_label("Use list prices").click();
     window.run_steps(3);
     let scenario = window.scenario();
     assert_eq!(scenario.prompting.serving.price.input.base(), 4.0);
