@@ -18,7 +18,7 @@ impl Rule {
         match self.id {
             RuleId::NoPrices => "An approach has no prices yet".to_owned(),
             RuleId::LeversWin => "Fine-tuning may be cheaper today, but the assumed prompt savings would make prompting cheapest".to_owned(),
-            RuleId::EvaluationAgainst => "The evaluation shows that the fine-tuned model is too bad, or had enough cases and doesn’t show it is good enough".to_owned(),
+            RuleId::EvaluationAgainst => "The evaluation speaks against the fine-tuned model, or had enough cases to speak for it and doesn’t".to_owned(),
             RuleId::KeepPrompting => "Still prototyping, base model nearly good enough, tight deadline or over budget".to_owned(),
             RuleId::TooLittleSaved => format!(
                 "Neither fine-tuning, now or later, nor finding out more saves {worth} of the prompting cost"

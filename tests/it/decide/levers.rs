@@ -35,7 +35,7 @@ fn levers_are_worked_out_alone_and_together() {
         .cost_path
         .total();
     assert!((prompting - trim.prompting - 9600.0).abs() < 1e-6);
-    assert!(trim.counted_on && trim.what() == "Trim the prompt by 20 %");
+    assert!(trim.counted_on && trim.what() == "Shorten the prompt (−20%)");
     // Nothing to cache without a price for it.
     let lever = |decision: &Decision, lever| {
         decision

@@ -19,13 +19,14 @@ mod side_by_side;
 pub mod state;
 mod timing;
 
-use egui::{ScrollArea, Ui};
+use egui::{ScrollArea, Stroke, Ui};
 
 use crate::app::messages::action::Actions;
 use crate::app::messages::command::Command;
 use crate::app::messages::screen::DecisionPage;
 use crate::app::widgets::{choices_ui, scroll_ui, weak_ui};
 use crate::app::workspace::Workspace;
+use crate::theme::palette::Palette;
 
 use state::DecideTab;
 
@@ -40,8 +41,15 @@ pub fn decide_ui(ui: &mut Ui, workspace: &Workspace, tab: &DecideTab, actions: &
         choices_ui(ui, pages, Command::Decide(tab.page), actions);
     });
     ui.add_space(4.0);
-    // An earlier decision stays at full strength while the next one is computed: answers are given in quick succession.
-    let Some(decided) = workspace.decision().latest() else {
+    let decision = workspace.decision();
+    if decision.is_stale() {
+        let line = Stroke::new(1.5, Palette::current(ui).accent);
+        let (top, across) = (ui.cursor().top() - 2.0, ui.max_rect().x_range());
+        ui.painter().hline(across, top, line);
+    }
+    // An earlier decision stays at full strength while the next one is computed: answers are given in quick succession. The line says that
+    // it isn't current.
+    let Some(decided) = decision.latest() else {
         weak_ui(ui, "Calculating…");
         return;
     };
