@@ -35,12 +35,12 @@ impl Rule {
 }
 
 impl Reason {
-    /// "Requirements may change, but no figure says how often"; `headline` is the finding of the base case. `None` if an evaluation has
+    /// "Requirements may change, but no figure says how often"; `finding` is that of the scenario. `None` if an evaluation has
     /// nothing to say.
-    pub(super) fn sentence(&self, headline: &str, currency: &Currency) -> Option<String> {
+    pub(super) fn sentence(&self, finding: &str, currency: &Currency) -> Option<String> {
         let amount = |value: f64| money(value, currency);
         Some(match self {
-            Self::Finding => headline.to_owned(),
+            Self::Finding => finding.to_owned(),
             Self::LeversWin {
                 changes,
                 prompting,

@@ -81,7 +81,7 @@ fn levers_are_worked_out_alone_and_together() {
     // A model keeps its name in the middle of a sentence.
     let scenario = warranted_with(&[TRIMMABLE]);
     let verdict = Verdict::new(&scenario, &Analysis::new(&scenario));
-    let words = DecisionWords::new(&counted, &verdict, &scenario);
+    let words = DecisionWords::new(&counted, &verdict.headline, &scenario);
     let why = words.advice.why;
     assert!(
         why.starts_with(

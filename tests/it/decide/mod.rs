@@ -63,7 +63,7 @@ pub fn decide(scenario: &Scenario) -> Decision {
 /// The decision at the default settings, in words.
 pub fn words_of(scenario: &Scenario) -> DecisionWords {
     let verdict = Verdict::new(scenario, &Analysis::new(scenario));
-    DecisionWords::new(&decide(scenario), &verdict, scenario)
+    DecisionWords::new(&decide(scenario), &verdict.headline, scenario)
 }
 
 /// The changes that flip the decision at the default settings, as rows of the table.
