@@ -40,7 +40,7 @@ fn of_decision(study: &Study) -> Vec<String> {
         advice.why.clone(),
         levers.finding(scenario),
     ];
-    said.extend(advice.reasons.iter().chain(&advice.missing).cloned());
+    said.extend(advice.all_reasons().chain(&advice.missing).cloned());
     said.extend(words.early_retirement.clone());
     said.extend(levers.alone.iter().map(LeverEffect::what));
     for aspect in &words.aspects {
