@@ -172,9 +172,10 @@ impl DriversChart<'_> {
 
     /// The width of the widest value at the end of a bar, in points.
     fn widest_value(&self, ui: &Ui, has_units: bool) -> f32 {
-        let values = self.bars().iter().flat_map(|bar| {
-            [bar.low, bar.high].map(|value| self.value(bar, value, has_units))
-        });
+        let values = self
+            .bars()
+            .iter()
+            .flat_map(|bar| [bar.low, bar.high].map(|value| self.value(bar, value, has_units)));
         let widths = values.map(|value| plot::tick_width(ui, value));
         widths.fold(0.0, f32::max)
     }

@@ -90,13 +90,7 @@ impl SwitchTimingChart<'_> {
         self.timing.totals.len().max(2) - 1
     }
 
-    fn plot_ui(
-        &self,
-        ui: &mut Ui,
-        frame: Rect,
-        scale: &Scale,
-        palette: &Palette,
-    ) -> PlotTransform {
+    fn plot_ui(&self, ui: &mut Ui, frame: Rect, scale: &Scale, palette: &Palette) -> PlotTransform {
         let totals = self.timing.totals.iter().enumerate();
         let points: Vec<[f64; 2]> = totals
             .map(|(month, &total)| [month as f64, total])
@@ -117,10 +111,7 @@ impl SwitchTimingChart<'_> {
         let painter = ui.painter();
         let prompting = self.timing.prompting;
         let names = [
-            (
-                "Prompting only",
-                palette.approach_text(Approach::Prompting),
-            ),
+            ("Prompting only", palette.approach_text(Approach::Prompting)),
             ("Switch to fine-tuning\nafter that month", palette.text),
         ]
         .map(|(text, color)| {

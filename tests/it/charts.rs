@@ -116,7 +116,9 @@ fn every_chart_of_every_example_can_be_read_at_every_size_in_both_themes() {
                     // The break-even is marked and named, however small the picture.
                     let curves = matches!(kind, FigureKind::Cost | FigureKind::Queries);
                     let pays_back = matches!(study.analysis.break_even, BreakEven::At(_));
-                    let named = texts.iter().any(|text| text.text.starts_with("Break-even "));
+                    let named = texts
+                        .iter()
+                        .any(|text| text.text.starts_with("Break-even "));
                     assert!(
                         !(curves && pays_back) || named,
                         "{}, {kind:?}, {size:?}",
@@ -388,8 +390,14 @@ fn a_month_is_named_under_its_middle() {
         .fold((f32::INFINITY, 0.0), |(low, high): (f32, f32), x| {
             (low.min(x), high.max(x))
         });
-    assert!((middle("Jan") - width / 2.0 - curve.0).abs() < 2.0, "{curve:?}");
-    assert!((middle("Jun") + width / 2.0 - curve.1).abs() < 2.0, "{curve:?}");
+    assert!(
+        (middle("Jan") - width / 2.0 - curve.0).abs() < 2.0,
+        "{curve:?}"
+    );
+    assert!(
+        (middle("Jun") + width / 2.0 - curve.1).abs() < 2.0,
+        "{curve:?}"
+    );
 }
 
 /// The points of the thick lines of a drawing: its curves.

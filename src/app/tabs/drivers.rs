@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use egui::{Button, Grid, RichText, ScrollArea, Ui, WidgetInfo, WidgetType, vec2};
+use egui::{Button, Grid, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 use crate::analysis::drivers::Drivers;
 use crate::analysis::drivers::tipping::TippingValue;
 use crate::app::background::computed::{Computed, Freshness};
 use crate::app::background::tasks::Threads;
 use crate::app::messages::action::{Action, Actions};
-use crate::app::widgets::{cell_ui, computed_ui, heading_label_ui, scroll_ui, sized_ui, wrapped_ui};
+use crate::app::widgets::{
+    cell_ui, computed_ui, heading_label_ui, scroll_ui, sized_ui, wrapped_ui,
+};
 use crate::app::workspace::Workspace;
 use crate::charts::drivers::DriversChart;
 use crate::scenario::quantity::{Unit, fixed};
@@ -145,7 +147,7 @@ fn tipping_ui(
     });
     let name = name.inner;
     // Who listens hears the whole row.
-    name.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &sentence));
+    name.widget_info(|| WidgetInfo::labeled(Role::Button, true, &sentence));
     if name.on_hover_text("Go to this input").clicked() {
         actions.send(Action::GoTo(tipping.input));
     }

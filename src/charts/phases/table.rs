@@ -91,7 +91,8 @@ impl PhasesChart<'_> {
     }
 
     fn head(&self, palette: &Palette) -> Row {
-        let [prompting, fine_tuning] = Approach::ALL.map(|approach| palette.approach_text(approach));
+        let [prompting, fine_tuning] =
+            Approach::ALL.map(|approach| palette.approach_text(approach));
         Row {
             name: self.currency_code().unwrap_or_default(),
             amounts: [

@@ -124,9 +124,7 @@ pub(crate) fn ticks_below_ui(
         } else {
             number
         };
-        let text = ui
-            .painter()
-            .layout_no_wrap(text, tick_font(), palette.weak);
+        let text = ui.painter().layout_no_wrap(text, tick_font(), palette.weak);
         let at = pos2(left, frame.bottom() + COUNT_GAP);
         ui.painter().galley(at, text, palette.weak);
     }

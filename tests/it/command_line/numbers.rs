@@ -344,7 +344,7 @@ fn the_text_report_says_the_finding_and_is_the_default() {
         "Textbook comparison",
         "pays back in month 8",
         "Data collection",
-        "Iteration",
+        "Changes and retraining",
         "Total",
         "Jan 2027",
     ] {
