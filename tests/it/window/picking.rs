@@ -82,7 +82,6 @@ fn nothing_is_picked_without_a_highlight_and_the_arrow_keys_move_it() {
 fn a_search_without_a_result_says_so_and_is_forgotten_when_the_list_closes() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
-    let before = model(&window);
     open_list(&mut window, PROMPTED);
     search(&mut window, "no such model");
     window.get_by_label("No model matches. Type the name and prices by hand");
