@@ -187,11 +187,13 @@ pub fn bullets_ui<'a>(ui: &mut Ui, sentences: impl IntoIterator<Item = &'a Strin
     }
 }
 
-/// Draws the card as a figure that stands alone, without what may stand below it.
-pub fn figure_ui(ui: &mut Ui, card: &DecisionCard) {
+/// Draws the card as a figure, without what may stand below it. Where it doesn’t stand alone, what to do has been said above it.
+pub fn figure_ui(ui: &mut Ui, card: &DecisionCard, alone: bool) {
     let sizes = CardType::FIGURE;
-    card_ui(ui, card, sizes, 0.0, |_| ());
-    ui.add_space(8.0);
+    if alone {
+        card_ui(ui, card, sizes, 0.0, |_| ());
+        ui.add_space(8.0);
+    }
     tiles_ui(ui, &card.tiles, sizes);
     ui.add_space(8.0);
     counter_argument_ui(ui, card, sizes);

@@ -226,9 +226,6 @@ fn warranted(facts: &Facts<'_>) -> Vec<Reason> {
             reasons.push(Reason::MoreThanNow(alternative.mean - now.mean));
         } else {
             reasons.push(Reason::Finding);
-            if now.outlook.is_some() {
-                reasons.push(Reason::Alternative(*alternative));
-            }
         }
     }
     reasons.extend(evaluation_shows(facts));

@@ -189,7 +189,8 @@ impl Study {
 
     /// The decision in words.
     pub fn decision_words(&self) -> &DecisionWords {
-        let words = || DecisionWords::new(self.decision(), &self.verdict, &self.scenario);
+        let words =
+            || DecisionWords::new(self.decision(), &self.finding().headline, &self.scenario);
         self.decision_words.get_or_init(words)
     }
 

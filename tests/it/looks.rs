@@ -68,7 +68,7 @@ fn is_read(color: Color32, palette: &Palette) -> bool {
 /// Steps until the results of the background are there, and nothing moves.
 fn wait_for_results(window: &mut Window<'_>) {
     wait(window, "everything is computed", |window| {
-        window.query_by_label_contains("Working it out").is_none()
+        window.query_by_label_contains("Calculating").is_none()
     });
     settle(window);
 }

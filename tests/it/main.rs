@@ -5,6 +5,7 @@
 //! - [`drivers`]: distributions, tornado, tipping values
 //! - [`whole_things`]: counts of things that are whole; [`unpriced`]: approaches without prices; [`warnings`]
 //! - [`sentences`]: that a figure is said of the approach that it belongs to, and numbers fit their nouns
+//! - [`words`]: how the program speaks, on every screen and in every report
 //! - [`files`]: scenario files, right and wrong, field by field; saving; the library; settings
 //! - [`typed`]: numbers as people type them
 //! - [`examples`] and [`catalog`]: what comes with the program; [`sources`]: where values come from
@@ -62,4 +63,5 @@ mod unpriced;
 mod warnings;
 mod whole_things;
 mod window;
+mod words;
 mod worked_cases;

@@ -1,5 +1,6 @@
 //! The presentation: keys walk through all charts and scenarios, a value is changed in the strip and the chart follows, Esc returns.
 
+use breakeven::app::messages::command::Command;
 use breakeven::app::messages::screen::{PresentationPage, Tab};
 use breakeven::charts::comparison::ComparisonChart;
 use breakeven::charts::figure::{Figure, FigureKind};
@@ -8,7 +9,7 @@ use breakeven::study::Study;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
-use crate::driven::{Home, USUAL, View as _, Window, press, type_into, wait};
+use crate::driven::{Home, USUAL, View as _, Window, press, press_keys_of, type_into, wait};
 use crate::support::{example, wait_for_library};
 
 /// A window with "Support replies" and one more scenario, presenting.
@@ -17,7 +18,7 @@ fn start_presenting(home: &Home) -> Window<'static> {
     home.file("Ticket classifier.ron", &example("ticket-classifier"));
     let mut window = home.window(&[file], USUAL);
     wait_for_library(&mut window, 2);
-    press(&mut window, Modifiers::COMMAND, Key::Num3);
+    press_keys_of(&mut window, Command::Show(Tab::Phases).row());
     press(&mut window, Modifiers::NONE, Key::F5);
     wait(&mut window, "the chart is there", |window| {
         study(window).is_some()
@@ -48,6 +49,7 @@ fn wait_for_scenario(window: &mut Window<'_>, name: &str) {
 fn title(window: &Window<'_>) -> String {
     let study = study(window).expect("it is worked out");
     match page(window) {
+        PresentationPage::Chart(FigureKind::Decision) => study.card().title.clone(),
         PresentationPage::Chart(kind) => Figure {
             study,
             kind,
@@ -306,13 +308,13 @@ fn levers_chosen_for_the_open_scenario_are_restored_after_the_presentation() {
     press(&mut window, Modifiers::NONE, Key::Escape);
     window.run_steps(3);
     // A lever is ticked for what is open.
-    press(&mut window, Modifiers::COMMAND, Key::Num1);
+    press_keys_of(&mut window, Command::Show(Tab::Decide).row());
     wait(&mut window, "the decision is there", |window| {
         window.query_by_label("Before fine-tuning").is_some()
     });
     window.get_by_label("Before fine-tuning").click();
     window.run_steps(3);
-    window.get_by_label_contains("Count on: Send").click();
+    window.get_by_label_contains("Assume: Batch").click();
     window.run_steps(3);
     let counted_on =
         |window: &Window<'_>| window.workspace().settings.knobs.selected_levers.clone();
@@ -356,7 +358,8 @@ fn home_and_end_lead_to_the_first_page_and_the_last() {
     press(&mut window, Modifiers::NONE, Key::End);
     assert_eq!(page(&window), PresentationPage::Verdict);
     press(&mut window, Modifiers::NONE, Key::Home);
-    assert_eq!(page(&window), PresentationPage::Chart(FigureKind::Cost));
+    let first = PresentationPage::Chart(FigureKind::Decision);
+    assert_eq!(page(&window), first);
 }
 
 #[test]

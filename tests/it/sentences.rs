@@ -40,7 +40,7 @@ fn of_decision(study: &Study) -> Vec<String> {
         advice.why.clone(),
         levers.finding(scenario),
     ];
-    said.extend(advice.reasons.iter().chain(&advice.missing).cloned());
+    said.extend(advice.all_reasons().chain(&advice.missing).cloned());
     said.extend(words.early_retirement.clone());
     said.extend(levers.alone.iter().map(LeverEffect::what));
     for aspect in &words.aspects {
@@ -409,7 +409,7 @@ fn numbers_fit_their_nouns() {
     assert_eq!(described("fine_tuning.lead_time_months", "1"), "1 month");
     assert_eq!(
         described("workload.monthly_queries", "[5]"),
-        "1 month given"
+        "1 month entered"
     );
     assert_eq!(
         described("fine_tuning.training.runs", "(low: 2, high: 5)"),

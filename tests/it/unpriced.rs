@@ -72,7 +72,7 @@ fn says_unpriced(scenario: &Scenario) -> Vec<bool> {
     let study = study(scenario);
     let warned = all_warnings(scenario)
         .iter()
-        .any(|warning| warning.text.contains("cost nothing yet"));
+        .any(|warning| warning.text.contains("No token prices yet"));
     let rows = rows(std::slice::from_ref(&study), false);
     vec![
         is_unpriced(scenario),

@@ -46,7 +46,7 @@ fn a_price_of_one_token() {
     check(
         &[("fine_tuning.training.price", "0.00002")],
         "fine_tuning.training.price",
-        "type $20",
+        "Try $20",
         &[("fine_tuning.training.price", "25")],
     );
 }
@@ -78,19 +78,19 @@ fn a_thousands_separator_that_was_read_as_a_point() {
     check(
         &[("workload.queries_per_month", "(low: 12.5, high: 40)")],
         "workload.queries_per_month",
-        "if it is 12,500",
+        "If you mean 12,500",
         &[("workload.queries_per_month", "(low: 12500, high: 40000)")],
     );
     check(
         &[("workload.monthly_queries", "[20000, 21.5, 22000]")],
         "workload.monthly_queries",
-        "if it is 21,500",
+        "If you mean 21,500",
         &[("workload.monthly_queries", "[20000, 21500, 22000]")],
     );
     check(
         &[("prompting.serving.prompt_tokens", "2.048")],
         "prompting.serving.prompt_tokens",
-        "if it is 2,048",
+        "If you mean 2,048",
         // Tokens may be an average.
         &[("workload.input_tokens", "312.5")],
     );

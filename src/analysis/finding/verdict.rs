@@ -156,8 +156,10 @@ fn detail(scenario: &Scenario, analysis: &Analysis, outcome: &Outcome) -> String
             "Break-even comes after {}.",
             about_queries(moment.queries)
         )],
-        Outcome::FromTheStart | Outcome::Same | Outcome::NoPrices(_) => Vec::new(),
-        Outcome::LostAgain { .. } => Vec::new(),
+        Outcome::FromTheStart
+        | Outcome::LostAgain { .. }
+        | Outcome::Same
+        | Outcome::NoPrices(_) => Vec::new(),
         Outcome::NotWithin { later } => {
             let mut sentences: Vec<_> = heaviest_phase(analysis, currency).into_iter().collect();
             sentences.extend(match later {

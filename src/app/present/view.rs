@@ -54,7 +54,7 @@ fn verdict_ui(ui: &mut Ui, study: &Study) {
     let title = RichText::new(&advice.headline).family(fonts::bold());
     wrapped_ui(ui, title.size(24.0));
     for (title, sentences) in [
-        ("Why", advice.reasons.clone()),
+        ("Why", advice.all_reasons().skip(1).cloned().collect()),
         ("What would change this", study.flip_sentences()),
         ("Still open", advice.missing.clone()),
     ] {

@@ -106,9 +106,7 @@ impl Tabs {
             },
             Tab::Decide => match self.decide.page {
                 DecisionPage::Timing => FigureKind::SwitchTiming,
-                DecisionPage::Verdict if workspace.headline().words.recommendation.is_some() => {
-                    FigureKind::Decision
-                }
+                DecisionPage::Verdict if workspace.has_recommendation() => FigureKind::Decision,
                 _ => return None,
             },
             _ => return None,

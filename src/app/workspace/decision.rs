@@ -147,10 +147,10 @@ impl DecisionPages {
             settings,
             cheaper_model.as_ref(),
         );
-        let words = DecisionWords::new(&decision, &findings.verdict, scenario);
         let analysis = &findings.analysis;
         let conclusion = Some(&decision.conclusion);
         let headline = Headline::new(scenario, analysis, &findings.verdict, risk, conclusion);
+        let words = DecisionWords::new(&decision, &headline.finding, scenario);
         Self {
             card: DecisionCard::new(scenario, analysis, risk, &headline, &words.advice),
             words,

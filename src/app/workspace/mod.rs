@@ -197,6 +197,12 @@ impl Workspace {
         }
     }
 
+    /// Whether there is a recommendation: not before it is decided, nor while prices are missing.
+    pub fn has_recommendation(&self) -> bool {
+        let pages = self.decision().latest();
+        pages.is_some_and(|pages| pages.card.against.is_some())
+    }
+
     /// Why what is typed into an input's field can't be taken; `None` if it can, or nothing is typed.
     pub fn problem(&self, input: &Input) -> Option<&str> {
         self.drafts.get(input.path)?.problem.as_deref()

@@ -7,7 +7,7 @@ use egui::{FontId, Galley, Rangef, Rect, Stroke, TextFormat, Ui, pos2};
 use egui_plot::PlotTransform;
 
 use crate::charts::plot::labels::{LABEL_SIZE, bold, max_width, move_apart};
-use crate::scenario::quantity::money;
+use crate::scenario::quantity::{money, money_range};
 
 use super::CostChart;
 use super::curves::Curve;
@@ -42,7 +42,7 @@ impl CostChart<'_> {
             let name = format!("{}{space}{total}", curve.name);
             job.append(&name, 0.0, format(bold(LABEL_SIZE)));
             if let Some((low, high)) = curve.approach.and_then(|approach| self.range(approach)) {
-                let range = format!("\n{}–{}", money(low, currency), money(high, currency));
+                let range = format!("\n{}", money_range(low, high, currency));
                 job.append(&range, 0.0, format(FontId::proportional(RANGE_SIZE)));
             }
             ui.painter().layout_job(job)

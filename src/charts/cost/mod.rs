@@ -149,7 +149,9 @@ impl CostChart<'_> {
 
     /// Which panels a chart of this height has: in a low one that which shows the finding.
     fn panels(&self, height: f32) -> Panels {
-        if self.axis == CostAxis::Queries || is_unpriced(self.scenario) {
+        // A switch is a curve of its own.
+        let is_of_costs = self.axis == CostAxis::Queries || self.switch.is_some();
+        if is_of_costs || is_unpriced(self.scenario) {
             return Panels::Cost;
         }
         if height >= TWO_PANELS_HEIGHT {

@@ -234,7 +234,7 @@ impl Figure<'_> {
     /// The card, and below it how far fine-tuning is ahead if there is room, else the reasons.
     fn decision_ui(&self, ui: &mut Ui) {
         let card = self.study.card();
-        decision_card::figure_ui(ui, card);
+        decision_card::figure_ui(ui, card, self.alone);
         if ui.available_height() >= MIN_GAP_CHART_HEIGHT {
             ui.add_space(10.0);
             caption_ui(ui, &self.saving_chart().caption());

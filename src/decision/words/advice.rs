@@ -1,11 +1,11 @@
 //! The recommendation in words: what to do and why, what speaks against it, and what is still open.
 
 use crate::analysis::approach::Approach;
-use crate::analysis::finding::verdict::Verdict;
 use crate::decision::Decision;
 use crate::decision::checklist::CheckedCondition;
 use crate::decision::conclusion::{Conclusion, Gap, Measurement, Objection, Stake};
 use crate::decision::evaluation::EvaluationStatus;
+use crate::decision::reason::Reason;
 use crate::scenario::quantity::{count_with_noun, money};
 use crate::scenario::words::{capitalized, uncapitalized};
 use crate::scenario::{Currency, Scenario};
@@ -21,8 +21,10 @@ pub struct Advice {
     pub headline: String,
     /// The main reason for it, in one or two sentences without a full stop.
     pub why: String,
-    /// The other reasons.
+    /// The other reasons that figures and evaluations give.
     pub reasons: Vec<String>,
+    /// The other reasons that the checklists give, which a page with both lists doesn’t repeat.
+    pub conditions: Vec<String>,
     /// The strongest argument against it.
     pub against: String,
     /// What is still open.
@@ -31,23 +33,31 @@ pub struct Advice {
 
 impl Advice {
     /// Puts the conclusion of a decision into words.
-    pub(super) fn new(decision: &Decision, verdict: &Verdict, scenario: &Scenario) -> Self {
+    pub(super) fn new(decision: &Decision, finding: &str, scenario: &Scenario) -> Self {
         let conclusion = &decision.conclusion;
         let currency = &scenario.currency;
         let recommendation = conclusion.recommendation.label(scenario.start);
-        let reasons = conclusion.reasons.iter();
-        let reasons = reasons.filter_map(|reason| reason.sentence(&verdict.headline, currency));
-        let mut reasons: Vec<String> = reasons.collect();
+        let mut reasons = Vec::new();
+        for reason in &conclusion.reasons {
+            let is_condition = matches!(reason, Reason::Condition(_));
+            if let Some(sentence) = reason.sentence(finding, currency) {
+                reasons.push((sentence, is_condition));
+            }
+        }
         let why = match conclusion.first {
             Some(first) => {
                 let why = first.why(&decision.evaluation, currency);
                 format!("{}. {why}", capitalized(&first.words()))
             }
-            None if reasons.is_empty() => verdict.headline.clone(),
-            None => reasons.remove(0),
+            None if reasons.is_empty() => finding.to_owned(),
+            None => reasons.remove(0).0,
         };
         // A sentence stands once.
-        reasons.retain(|reason| !why.contains(reason.as_str()));
+        reasons.retain(|(reason, _)| !why.contains(reason.as_str()));
+        let (conditions, reasons): (Vec<_>, Vec<_>) = reasons
+            .into_iter()
+            .partition(|(_, is_condition)| *is_condition);
+        let sentence = |(sentence, _): (String, bool)| sentence;
         let missing = conclusion.missing.iter();
         Self {
             headline: match conclusion.first {
@@ -56,10 +66,17 @@ impl Advice {
             },
             recommendation,
             why,
-            reasons,
+            reasons: reasons.into_iter().map(sentence).collect(),
+            conditions: conditions.into_iter().map(sentence).collect(),
             against: against(conclusion, currency),
             missing: missing.filter_map(Gap::sentence).collect(),
         }
+    }
+
+    /// All reasons, the main one first.
+    pub fn all_reasons(&self) -> impl Iterator<Item = &String> {
+        let others = self.reasons.iter().chain(&self.conditions);
+        std::iter::once(&self.why).chain(others)
     }
 }
 

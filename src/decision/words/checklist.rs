@@ -116,7 +116,7 @@ fn figure(condition: Condition, measured: &Measured, currency: &Currency) -> Str
                     let plural = if value == "1" { "" } else { "s" };
                     format!("go-live after {value} month{plural}")
                 }
-                Condition::PromptsEatTokens => format!("{value} of the input"),
+                Condition::PromptsEatTokens => value,
                 _ if value == "1" => "1 query".to_owned(),
                 _ => format!("{value} queries"),
             }

@@ -118,7 +118,7 @@ impl SampleSize {
         match self.criterion {
             Criterion::Better if self.tips => format!(
                 "the {}-point gain that pays for the switch",
-                significant(100.0 * self.difference, 2)
+                number_of_points(self.difference)
             ),
             Criterion::Better => format!("a difference of {}", points(self.difference)),
             Criterion::AsGood { .. } => {
@@ -128,9 +128,21 @@ impl SampleSize {
     }
 }
 
+/// "2", "0.6".
+fn number_of_points(share: f64) -> String {
+    let number = significant(100.0 * share, 2);
+    match number.contains('.') {
+        true => number
+            .trim_end_matches('0')
+            .trim_end_matches('.')
+            .to_owned(),
+        false => number,
+    }
+}
+
 /// "2 points", "0.6 points", "1 point".
 fn points(share: f64) -> String {
-    let points = significant(100.0 * share, 2);
+    let points = number_of_points(share);
     let plural = if points == "1" { "" } else { "s" };
     format!("{points} point{plural}")
 }

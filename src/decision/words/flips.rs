@@ -5,7 +5,7 @@ use crate::decision::flips::flip::{Bound, ChangeKind, Flip, Question};
 use crate::decision::recommendation::Recommendation;
 use crate::scenario::inputs::{self, Input, Value};
 use crate::scenario::quantity::{Unit, significant};
-use crate::scenario::words::uncapitalized;
+use crate::scenario::words::{capitalized, uncapitalized};
 use crate::scenario::{Currency, Scenario};
 
 /// A row of the table "What would change this".
@@ -77,7 +77,7 @@ fn changes_row(changes: &[ChangeKind], then: Recommendation, scenario: &Scenario
     };
     FlipRow {
         input: changes.iter().find_map(|change| change.input()),
-        what: column(0),
+        what: capitalized(&column(0).to_lowercase()),
         now: column(1),
         becomes: column(2),
         then: then.short_label(scenario.start),

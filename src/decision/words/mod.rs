@@ -25,7 +25,6 @@ mod rules;
 mod simulations;
 mod switch_timing;
 
-use crate::analysis::finding::verdict::Verdict;
 use crate::scenario::Scenario;
 
 use super::Decision;
@@ -54,7 +53,7 @@ pub struct DecisionWords {
 }
 
 impl DecisionWords {
-    /// Puts a decision into words. `verdict` is that of the same scenario.
+    /// Puts a decision into words. `finding` is that of the same scenario, in one sentence.
     ///
     /// ```
     /// use breakeven::analysis::Analysis;
@@ -70,20 +69,20 @@ impl DecisionWords {
     /// let settings = DecisionSettings::default();
     /// let decision = Decision::new(&scenario, &analysis, &drivers, None, &settings, None);
     /// let verdict = Verdict::new(&scenario, &analysis);
-    /// let words = DecisionWords::new(&decision, &verdict, &scenario);
+    /// let words = DecisionWords::new(&decision, &verdict.headline, &scenario);
     /// assert_eq!(words.advice.headline, "Stay with prompting");
     /// ```
-    pub fn new(decision: &Decision, verdict: &Verdict, scenario: &Scenario) -> Self {
+    pub fn new(decision: &Decision, finding: &str, scenario: &Scenario) -> Self {
         let currency = &scenario.currency;
         let comparison = &decision.comparison;
         let no_switch = decision.best_switch.err();
         Self {
-            advice: Advice::new(decision, verdict, scenario),
+            advice: Advice::new(decision, finding, scenario),
             aspects: aspects::aspects(comparison, currency),
             phases: phases::phases(comparison, currency),
             strengths: strengths::strengths(comparison, currency),
             early_retirement: decision.early_retirement.map(|early| early.sentence()),
-            no_roadmap: no_switch.map(|why| roadmap::no_roadmap(why, &verdict.headline)),
+            no_roadmap: no_switch.map(|why| roadmap::no_roadmap(why, finding)),
             roadmap_caveat: roadmap::caveat(decision.conclusion.recommendation),
         }
     }

@@ -18,7 +18,7 @@ impl Rule {
         match self.id {
             RuleId::NoPrices => "An approach has no prices yet".to_owned(),
             RuleId::LeversWin => "Fine-tuning may be cheaper today, but the assumed prompt savings would make prompting cheapest".to_owned(),
-            RuleId::EvaluationAgainst => "The evaluation shows that the fine-tuned model is too bad, or had enough cases and doesn’t show it is good enough".to_owned(),
+            RuleId::EvaluationAgainst => "The evaluation speaks against the fine-tuned model, or had enough cases to speak for it and doesn’t".to_owned(),
             RuleId::KeepPrompting => "Still prototyping, base model nearly good enough, tight deadline or over budget".to_owned(),
             RuleId::TooLittleSaved => format!(
                 "Neither fine-tuning, now or later, nor finding out more saves {worth} of the prompting cost"
@@ -35,12 +35,12 @@ impl Rule {
 }
 
 impl Reason {
-    /// "Requirements may change, but no figure says how often"; `headline` is the finding of the base case. `None` if an evaluation has
+    /// "Requirements may change, but no figure says how often"; `finding` is that of the scenario. `None` if an evaluation has
     /// nothing to say.
-    pub(super) fn sentence(&self, headline: &str, currency: &Currency) -> Option<String> {
+    pub(super) fn sentence(&self, finding: &str, currency: &Currency) -> Option<String> {
         let amount = |value: f64| money(value, currency);
         Some(match self {
-            Self::Finding => headline.to_owned(),
+            Self::Finding => finding.to_owned(),
             Self::LeversWin {
                 changes,
                 prompting,

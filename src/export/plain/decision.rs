@@ -25,8 +25,7 @@ pub fn render_advice(study: &Study) -> String {
     let mut text = String::new();
     // Writing to a string can't fail, here and in all functions below.
     let _ = writeln!(text, "Recommendation: {}", advice.headline);
-    let _ = writeln!(text, "- {}", advice.why);
-    for reason in &advice.reasons {
+    for reason in advice.all_reasons() {
         let _ = writeln!(text, "- {reason}");
     }
     let _ = writeln!(text, "Counter-argument: {}", advice.against);

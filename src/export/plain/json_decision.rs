@@ -54,7 +54,6 @@ impl<'a> DecisionReport<'a> {
         let advice = &study.decision_words().advice;
         let recommendation = study.decision().conclusion.recommendation;
         let is_known = headline.recommendation.is_some();
-        let why = std::iter::once(&advice.why).chain(&advice.reasons);
         Self {
             recommendation: is_known.then(|| recommendation.key()),
             month: match recommendation {
@@ -63,7 +62,10 @@ impl<'a> DecisionReport<'a> {
             },
             headline: headline.sentence(),
             saving: study.leading_saving().map(|saving| saving.amount),
-            why: why.filter(|_| is_known).map(String::as_str).collect(),
+            why: (advice.all_reasons())
+                .filter(|_| is_known)
+                .map(String::as_str)
+                .collect(),
             against: is_known.then_some(advice.against.as_str()),
             missing: &advice.missing,
             flips: rows.iter().map(|row| flip(row, &study.scenario)).collect(),

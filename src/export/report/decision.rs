@@ -23,8 +23,7 @@ pub(super) fn advice(study: &Study, blocks: &mut Vec<Block>) {
         "Recommendation: {}",
         uncapitalized(&advice.headline)
     )));
-    let why = std::iter::once(&advice.why).chain(&advice.reasons);
-    blocks.push(Block::List(why.cloned().collect()));
+    blocks.push(Block::List(advice.all_reasons().cloned().collect()));
     blocks.push(Block::Note(format!(
         "Counter-argument: {}",
         uncapitalized(&advice.against)

@@ -35,13 +35,18 @@ fn finding(study: &Study, blocks: &mut Vec<Block>) {
         headline: headline.sentence(),
         detail: headline.detail.clone(),
     });
-    let figures = &headline.key_figures;
-    blocks.push(Block::KeyFigures(
-        figures
-            .iter()
-            .map(|figure| (figure.value.clone(), figure.caption.clone()))
-            .collect(),
-    ));
+    // The card has the upfront cost and the saving, beside the chance; without prices there is none.
+    let figures = match &headline.key_figures[..] {
+        [_, between @ .., _] if headline.recommendation.is_some() => {
+            blocks.push(Block::Figure(FigureKind::Decision));
+            between
+        }
+        all => all,
+    };
+    let figures = figures
+        .iter()
+        .map(|figure| (figure.value.clone(), figure.caption.clone()));
+    blocks.push(Block::KeyFigures(figures.collect()));
     blocks.push(Block::Figure(FigureKind::Cost));
     blocks.push(Block::Note(record::prices(&study.scenario)));
     if !study.scenario.notes.trim().is_empty() {

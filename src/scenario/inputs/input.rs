@@ -202,20 +202,20 @@ impl Input {
                 .map(|(name, _)| Value::Text((*name).to_owned()))
                 .ok_or_else(|| {
                     let allowed = self.allowed(&Currency::default());
-                    error(format!("“{trimmed}” isn’t one of the choices: {allowed}"))
+                    error(format!("“{trimmed}” isn’t a choice; allowed: {allowed}"))
                 }),
             Kind::YesNo => match trimmed.to_lowercase().as_str() {
                 "yes" | "true" => Ok(Value::YesNo(true)),
                 "no" | "false" => Ok(Value::YesNo(false)),
                 _ => Err(error(format!(
-                    "“{trimmed}” isn’t an answer. Type yes, no or none"
+                    "“{trimmed}” isn’t an answer; allowed: yes, no or none"
                 ))),
             },
             Kind::Group => match trimmed.to_lowercase().as_str() {
                 "yes" | "true" | "()" => Ok(Value::Present),
                 "no" | "false" => Ok(Value::Absent),
                 _ => Err(error(
-                    "is a group. Type yes (with its defaults) or none".to_owned(),
+                    "is a group; allowed: yes (with its defaults) or none".to_owned(),
                 )),
             },
         }

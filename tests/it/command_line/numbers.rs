@@ -344,7 +344,7 @@ fn the_text_report_says_the_finding_and_is_the_default() {
         "Textbook comparison",
         "breaks even in Aug 2027",
         "Data collection",
-        "Iteration",
+        "Changes and retraining",
         "Total",
         "Jan 2027",
     ] {

@@ -5,14 +5,14 @@ use breakeven::analysis::drivers::Drivers;
 use breakeven::analysis::risk::Risk;
 use breakeven::decision::Decision;
 use breakeven::decision::recommendation::Recommendation;
-use breakeven::decision::words::flips::{FlipValue, rows};
+use breakeven::decision::words::flips::{FlipRow, FlipValue, rows};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::Scenario;
 use breakeven::scenario::knobs::DecisionSettings;
 
 use crate::support::{example, with};
 
-use super::{decide, flips_of, warranted_with};
+use super::{decide, flip_rows_of, flips_of, warranted_with};
 
 #[test]
 fn the_changes_listed_as_flips_flip_the_advice() {
@@ -36,18 +36,16 @@ fn the_changes_listed_as_flips_flip_the_advice() {
         !far.iter().any(|flip| flip.starts_with("Query volume")),
         "{far:?}"
     );
-    let flips = flips_of(&warranted_with(&[("workload.queries_per_month", "10000")]));
-    let dearer = flips
-        .iter()
-        .find_map(|flip| flip.strip_prefix("Queries below "))
-        .unwrap();
-    let bound: f64 = dearer
-        .split(' ')
-        .next()
-        .unwrap()
-        .replace(',', "")
-        .parse()
-        .unwrap();
+    let small = warranted_with(&[("workload.queries_per_month", "10000")]);
+    let rows = flip_rows_of(&small);
+    let fewer = rows.iter().find(|row| row.what == "Query volume").unwrap();
+    assert!(
+        fewer.becomes.starts_with("below ") && fewer.now == "10,000",
+        "{fewer:?}"
+    );
+    let FlipValue::Number(bound) = fewer.value else {
+        panic!("{fewer:?}");
+    };
     let there = |queries: f64| {
         let queries = queries.to_string();
         decide(&warranted_with(&[("workload.queries_per_month", &queries)]))
@@ -63,7 +61,7 @@ fn the_changes_listed_as_flips_flip_the_advice() {
         for (scenario, fewest) in [(too_short, 1), (scenario, 2)] {
             let flips = flips_of(&scenario);
             assert!(
-                (fewest..=3).contains(&flips.len()),
+                (fewest..=4).contains(&flips.len()),
                 "{}: {:?} {flips:?}",
                 scenario.title(),
                 decide(&scenario).conclusion.recommendation,
@@ -75,14 +73,19 @@ fn the_changes_listed_as_flips_flip_the_advice() {
 #[test]
 fn a_flip_over_a_narrow_range_says_what_follows_beyond_it() {
     let classifier = example("ticket-classifier");
-    let flips = flips_of(&classifier);
-    let upkeep = flips
+    let rows = flip_rows_of(&classifier);
+    let upkeep: Vec<_> = rows
         .iter()
-        .find_map(|flip| flip.strip_prefix("Maintenance (fine-tuning) above "))
-        .unwrap();
+        .filter(|row| row.what == "Maintenance (fine-tuning)")
+        .collect();
     // Measure first over a range of less than an hour, and stay with prompting beyond.
-    let (first, second) = upkeep.split_once(": measure first; above ").unwrap();
-    let hours = |text: &str| -> f64 { text.split(' ').next().unwrap().parse().unwrap() };
+    let [first, second] = &upkeep[..] else {
+        panic!("{upkeep:?}");
+    };
+    let hours = |row: &FlipRow| match row.value {
+        FlipValue::Number(hours) => hours,
+        _ => panic!("{row:?}"),
+    };
     let there = |hours: f64| {
         let hours = hours.to_string();
         let scenario = with(
@@ -91,7 +94,8 @@ fn a_flip_over_a_narrow_range_says_what_follows_beyond_it() {
         );
         decide(&scenario).conclusion.recommendation
     };
-    assert!(second.ends_with(": stay with prompting"), "{upkeep}");
+    assert_eq!(second.recommends, Recommendation::StayWithPrompting);
+    assert_eq!(second.then, "Stay with prompting");
     assert_eq!(there(0.99 * hours(first)), Recommendation::FineTuneNow);
     assert_eq!(
         there(1.01 * hours(second)),
@@ -114,7 +118,7 @@ fn where_several_things_stand_against_it_they_are_named_together() {
     let flips = flips_of(&kept);
     assert_eq!(
         flips[0],
-        "It is no prototype; the base model isn’t close: fine-tune now"
+        "Still prototyping, base model nearly good enough: no, no instead of yes, yes → fine-tune now"
     );
 }
 
@@ -128,7 +132,7 @@ fn an_evaluation_of_more_cases_is_replaced_and_a_budget_that_is_named_is_enough(
     ]);
     let flips = flips_of(&large);
     assert!(
-        flips[0].starts_with("An evaluation that shows"),
+        flips[0].starts_with("Evaluation: fine-tuned model better"),
         "{flips:?}"
     );
     let poor = warranted_with(&[
@@ -137,7 +141,7 @@ fn an_evaluation_of_more_cases_is_replaced_and_a_budget_that_is_named_is_enough(
     ]);
     assert_eq!(
         flips_of(&poor)[0],
-        "An upfront budget of $2,004 or more: fine-tune now"
+        "Upfront budget: $2,004 or more instead of $1,999 → fine-tune now"
     );
 }
 

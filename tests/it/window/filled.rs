@@ -1,9 +1,15 @@
 //! What a picked model fills in stands in its topic, and prompt caching has a switch among the essentials.
 
+use breakeven::app::messages::action::{Action, Choice};
+use breakeven::app::state::dialog::{Dialog, TakeOverDialog};
+use breakeven::evidence::catalog::Catalog;
+use breakeven::evidence::pick::replaced_prices;
+use breakeven::scenario::inputs::{TYPED_BY_HAND, Value};
+use breakeven::scenario::{Estimate, Scenario};
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 
-use crate::driven::{Home, USUAL, View as _, Window, press, type_into, wait};
+use crate::driven::{Home, USUAL, View as _, Window, press};
 use crate::support::input;
 
 const CACHED: &str = "prompting.serving.price.cached_input";
@@ -79,29 +85,48 @@ fn what_the_catalog_fills_in_is_folded_into_its_topic() {
 
 #[test]
 fn taking_over_a_cheaper_model_asks_before_it_replaces_entered_prices() {
-    let home = Home::new();
-    let mut window = home.window(&[], USUAL);
-    pick(&mut window, "prompting.serving.model", "gpt-5.5");
+    let named = |name: &str| {
+        let found = Catalog::bundled().unwrap().search(name, false);
+        found.models()[0]
+    };
     let price = input("prompting.serving.price.input");
-    type_into(&mut window, &price.full_label(), "4.5");
-    press(&mut window, Modifiers::NONE, Key::Enter);
-    let before = window.scenario().clone();
-    let study = breakeven::study::cheaper_model(&before, &window.workspace().settings.knobs);
-    let model = study.expect("a cheaper model");
+    let mut before = Scenario::default();
+    named("openai gpt-5.5").fill_prompting(&mut before).unwrap();
     let mut after = before.clone();
-    for (input, value) in breakeven::scenario::inputs::token_prices("prompting", &model.price) {
-        input
-            .set_with_source(&mut after, value, &model.source)
-            .unwrap();
+    named("openai gpt-5.4").fill_prompting(&mut after).unwrap();
+    assert_eq!(replaced_prices(&before, &after), [], "all are list prices");
+
+    let typed = Value::Estimate(Estimate::Exact(4.5));
+    price
+        .set_with_source(&mut before, typed, TYPED_BY_HAND)
+        .unwrap();
+    let replaced = replaced_prices(&before, &after);
+    assert_eq!(replaced.len(), 1);
+    assert_eq!(replaced[0].input, price);
+    assert!(replaced[0].typed.starts_with("$4.50"), "{replaced:?}");
+    for (choice, expected) in [
+        (Choice::Yes, Some(4.5)),
+        (Choice::No, Some(2.5)),
+        (Choice::Cancel, None),
+    ] {
+        let dialog = Dialog::TakeOver(TakeOverDialog {
+            label: "A cheaper model".to_owned(),
+            before: Box::new(before.clone()),
+            after: Box::new(after.clone()),
+            replaced: replaced.clone(),
+        });
+        let taken = dialog.answer(choice).into_iter().next();
+        let scenario = taken.map(|action| match action {
+            Action::ReplaceScenario(_, scenario) => scenario,
+            other => panic!("{other:?}"),
+        });
+        let now = scenario.as_ref().and_then(|scenario| price.base(scenario));
+        assert_eq!(now, expected, "{choice:?}");
+        if choice == Choice::Yes {
+            let kept = scenario.unwrap();
+            assert_eq!(price.source(&kept), Some(TYPED_BY_HAND));
+            assert_eq!(kept.prompting.serving.model, "gpt-5.4");
+            assert_eq!(kept.prompting.serving.price.output.base(), 15.0);
+        }
     }
-    let replaced = breakeven::evidence::pick::replaced_prices(&before, &after);
-    assert_eq!(
-        replaced.iter().map(|value| value.input).collect::<Vec<_>>(),
-        [price]
-    );
-    breakeven::evidence::pick::keep(&replaced, &before, &mut after).unwrap();
-    assert_eq!(price.base(&after), Some(4.5));
-    assert_eq!(price.source(&after), price.source(&before));
-    let output = input("prompting.serving.price.output");
-    assert_eq!(output.base(&after), Some(model.price.output.base()));
 }

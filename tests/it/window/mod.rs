@@ -7,9 +7,10 @@
 //! - [`remembered`]: scenario, tab, zoom and place of the window, the next time
 //! - [`room`]: tabs, headline, panels, menus and zoom at several sizes of the window
 //! - [`library`]: the list of scenarios, opening, duplicating and renaming
-//! - [`tabs`]: what each tab shows, and that it follows the scenario
+//! - [`decision`]: the decision page; [`tabs`]: what each tab shows, and that it follows the scenario
 //! - [`extremes`]: every input at both ends of its domain, and every tab of every example
 
+mod decision;
 mod editing;
 mod extremes;
 mod filled;

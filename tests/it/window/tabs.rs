@@ -3,18 +3,24 @@
 use std::time::Duration;
 
 use breakeven::app::messages::command::Command;
-use breakeven::app::messages::screen::DecisionPage;
+use breakeven::app::messages::screen::{DecisionPage, Tab};
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable as _;
 
-use crate::driven::{Home, USUAL, View as _, Window, press, type_into, wait, wait_for_risk};
+use crate::driven::{
+    Home, USUAL, View as _, Window, press, press_keys_of, type_into, wait, wait_for_risk,
+};
 use crate::support::{example, wait_for_first_draws};
+
+fn show(window: &mut Window<'_>, tab: Tab) {
+    press_keys_of(window, Command::Show(tab).row());
+}
 
 #[test]
 fn what_drives_it_follows_the_scenario_and_leads_to_its_inputs() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
-    press(&mut window, Modifiers::COMMAND, Key::Num4);
+    show(&mut window, Tab::Drivers);
     wait(&mut window, "it is worked out", |window| {
         window
             .query_by_label_contains("Query volume: breaks even at 4,160")
@@ -85,7 +91,7 @@ fn a_dragged_threshold_reads_off_its_probability() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
     wait_for_risk(&mut window);
-    press(&mut window, Modifiers::COMMAND, Key::Num5);
+    show(&mut window, Tab::Risk);
     let reading = "chance that fine-tuning is cheaper";
     assert!(window.query_by_label_contains(reading).is_some());
     let field = window.get_by_label("Threshold of the saving").rect();
@@ -105,7 +111,7 @@ fn a_dragged_threshold_reads_off_its_probability() {
 fn the_map_gets_the_axes_that_are_picked() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
-    press(&mut window, Modifiers::COMMAND, Key::Num6);
+    show(&mut window, Tab::Map);
     let wait_for_map = |window: &mut Window<'_>| {
         wait(window, "the map is there", |window| {
             window
@@ -172,7 +178,7 @@ fn results_of_one_scenario_are_not_shown_for_the_next() {
     let file = home.file("support.ron", &example("support-replies"));
     let mut window = home.window(&[file], USUAL);
     wait_for_risk(&mut window);
-    press(&mut window, Modifiers::COMMAND, Key::Num4);
+    show(&mut window, Tab::Drivers);
     let tornado = "Review rate (fine-tuning) matters most";
     wait(&mut window, "the tornado is there", |window| {
         window.query_by_label_contains(tornado).is_some()
@@ -198,7 +204,7 @@ fn the_decide_tab_says_what_to_do_and_follows_its_settings() {
     let home = Home::new();
     let file = home.file("support.ron", &example("support-replies"));
     let mut window = home.window(&[file], USUAL);
-    press(&mut window, Modifiers::COMMAND, Key::Num1);
+    show(&mut window, Tab::Decide);
     wait(&mut window, "there is a recommendation", |window| {
         window
             .query_by_label_contains("Measure before you decide")
@@ -291,7 +297,7 @@ fn reasons_to_fine_tune(window: &Window<'_>) -> Option<String> {
 fn a_threshold_takes_all_digits_that_are_typed_and_refuses_what_could_be_another_number() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
-    press(&mut window, Modifiers::COMMAND, Key::Num1);
+    show(&mut window, Tab::Decide);
     let field = "Production scale, from";
     wait(&mut window, "there is a recommendation", |window| {
         window.query_by_label("Show the rule").is_some()

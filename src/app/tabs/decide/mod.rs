@@ -19,13 +19,14 @@ mod side_by_side;
 pub mod state;
 mod timing;
 
-use egui::{ScrollArea, Ui};
+use egui::{ScrollArea, Stroke, Ui, vec2};
 
 use crate::app::messages::action::Actions;
 use crate::app::messages::command::Command;
 use crate::app::messages::screen::DecisionPage;
-use crate::app::widgets::{choices_ui, scroll_ui, weak_ui};
+use crate::app::widgets::{choices_ui, scroll_ui, sized_ui, weak_ui};
 use crate::app::workspace::Workspace;
+use crate::theme::palette::Palette;
 
 use state::DecideTab;
 
@@ -34,14 +35,26 @@ const MAX_WIDTH: f32 = 1100.0;
 
 /// Draws the tab.
 pub fn decide_ui(ui: &mut Ui, workspace: &Workspace, tab: &DecideTab, actions: &mut Actions) {
-    ui.set_max_width(ui.available_width().min(MAX_WIDTH));
+    let width = ui.available_width().min(MAX_WIDTH);
+    let size = vec2(width, ui.available_height());
+    sized_ui(ui, size, |ui| page_ui(ui, workspace, tab, actions));
+}
+
+fn page_ui(ui: &mut Ui, workspace: &Workspace, tab: &DecideTab, actions: &mut Actions) {
     ui.horizontal(|ui| {
         let pages = DecisionPage::ALL.map(Command::Decide);
         choices_ui(ui, pages, Command::Decide(tab.page), actions);
     });
     ui.add_space(4.0);
-    // An earlier decision stays at full strength while the next one is computed: answers are given in quick succession.
-    let Some(decided) = workspace.decision().latest() else {
+    let decision = workspace.decision();
+    if decision.is_stale() {
+        let line = Stroke::new(1.5, Palette::current(ui).accent);
+        let (top, across) = (ui.cursor().top() - 2.0, ui.max_rect().x_range());
+        ui.painter().hline(across, top, line);
+    }
+    // An earlier decision stays at full strength while the next one is computed: answers are given in quick succession. The line says that
+    // it isn't current.
+    let Some(decided) = decision.latest() else {
         weak_ui(ui, "Calculating…");
         return;
     };

@@ -18,6 +18,8 @@ use super::recommendation::PART_GAP;
 use super::state::DecideTab;
 
 const ROW_HEIGHT: f32 = 25.0;
+/// In a narrower column the heading counts only what applies, in points.
+const WHOLE_COUNT_WIDTH: f32 = 400.0;
 
 /// Draws both lists.
 pub(super) fn reasons_ui(
@@ -34,9 +36,15 @@ pub(super) fn reasons_ui(
             ui.add_space(PART_GAP);
         }
         ui.horizontal_wrapped(|ui| {
+            // As high as a heading alone, beside which it may stand.
+            ui.spacing_mut().interact_size.y = 0.0;
+            let is_narrow = ui.available_width() < WHOLE_COUNT_WIDTH;
             heading_label_ui(ui, title);
             let apply = how_many_apply(checklist, approach);
-            ui.label(RichText::new(apply).size(12.0).color(palette.weak));
+            let short = apply.split(',').next().unwrap_or_default();
+            let shown = if is_narrow { short } else { &apply };
+            let count = RichText::new(shown).size(12.0).color(palette.weak);
+            ui.label(count).on_hover_text(&apply);
         });
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = 1.0;

@@ -24,7 +24,7 @@ const LEFT_SHARE: f32 = 0.54;
 /// Room between the two.
 const GAP: f32 = 22.0;
 /// Room above a part of the page.
-pub(super) const PART_GAP: f32 = 12.0;
+pub(super) const PART_GAP: f32 = 10.0;
 /// Room for the buttons of the card.
 const BUTTONS_WIDTH: f32 = 250.0;
 

@@ -1,25 +1,24 @@
 //! The tornado: how far each input alone swings the saving, the widest bar on top. A bar changes colour where the cheaper approach
-//! changes.
+//! changes. `words` writes the words around the bars.
+
+mod words;
 
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{
-    Align2, FontId, Galley, Pos2, Rect, Sense, Stroke, TextFormat, Ui, UiBuilder, Vec2, pos2, vec2,
-};
-use egui_plot::{AxisHints, Bar, BarChart, LineStyle, PlotBounds, PlotPoint, PlotTransform};
+use egui::{FontId, Galley, Rect, Sense, Stroke, TextFormat, Ui, UiBuilder, Vec2, pos2, vec2};
+use egui_plot::{AxisHints, Bar, BarChart, LineStyle, PlotBounds, PlotTransform};
 
 use crate::analysis::approach::Approach;
 use crate::analysis::drivers::{self, Drivers};
-use crate::analysis::finding::calendar::month_in;
 use crate::scenario::Scenario;
-use crate::scenario::quantity::signed_money;
 use crate::theme::palette::Palette;
 
+use super::plot;
 use super::plot::labels::{LABEL_SIZE, TICK_SIZE, bold, caption_ui, max_width};
 use super::plot::panel::ticks_below_ui;
 use super::plot::ticks::Counted;
-use super::plot::{self};
+use words::{approach_names_ui, break_even_change};
 
 /// Everything that the chart shows.
 pub struct DriversChart<'a> {
@@ -59,22 +58,12 @@ const BASE_HEIGHT: f32 = 20.0;
 const TICKS_HEIGHT: f32 = 24.0;
 /// The values at the ends of the bars have their units if those take no more than this share of the chart's width.
 const MAX_UNITS_WIDTH_SHARE: f32 = 0.16;
-/// Size of the units under the names where the values have none, in points.
+/// From this width on the heading of the months says in which order they stand, in points.
+const WIDE: f32 = 700.0;
+/// Size of the units behind the names where the values have none, in points.
 const UNIT_SIZE: f32 = 11.5;
 /// Width for each tick of the axis, in points.
 const TICK_SPACING: f32 = 90.0;
-
-/// When it breaks even at the low and at the high value of an input: "never → month 3".
-fn break_even_change(bar: &drivers::Bar) -> String {
-    let (low, high) = (bar.month_at_low, bar.month_at_high);
-    match (low.map(month_in), high.map(month_in)) {
-        (None, None) => "never".to_owned(),
-        (Some(low), Some(high)) if low == high => format!("month {low}"),
-        (Some(low), Some(high)) => format!("month {low} → {high}"),
-        (None, Some(high)) => format!("never → month {high}"),
-        (Some(low), None) => format!("month {low} → never"),
-    }
-}
 
 impl DriversChart<'_> {
     /// The height of the chart if every bar has a row of its full height, in points.
@@ -125,7 +114,7 @@ impl DriversChart<'_> {
         }
         let words_bottom = rect.top() + HEAD_HEIGHT - WORDS_GAP;
         approach_names_ui(ui, &transform, words_bottom, palette);
-        self.base_ui(ui, &transform, palette);
+        self.base_ui(ui, &transform, rect, palette);
     }
 
     /// Lays out the words of each row, and leaves the rest of the width to the plot.
@@ -153,8 +142,13 @@ impl DriversChart<'_> {
         let months =
             |bar| painter.layout_no_wrap(break_even_change(bar), plot::tick_font(), palette.weak);
         let months: Vec<_> = self.bars().iter().map(months).collect();
+        let months_heading = if rect.width() >= WIDE {
+            "Break-even, low → high"
+        } else {
+            "Break-even"
+        };
         let months_heading =
-            painter.layout_no_wrap("Break-even".to_owned(), bold(TICK_SIZE), palette.weak);
+            painter.layout_no_wrap(months_heading.to_owned(), bold(TICK_SIZE), palette.weak);
         let names_right = rect.left() + max_width(&names);
         let months_width = max_width(months.iter().chain([&months_heading]));
         Columns {
@@ -178,86 +172,6 @@ impl DriversChart<'_> {
             .flat_map(|bar| [bar.low, bar.high].map(|value| self.value(bar, value, has_units)));
         let widths = values.map(|value| plot::tick_width(ui, value));
         widths.fold(0.0, f32::max)
-    }
-
-    /// Writes the words of a row: when it breaks even, the input's name, and the input's value at both ends of the bar.
-    fn row_ui(
-        &self,
-        ui: &Ui,
-        transform: &PlotTransform,
-        rect: Rect,
-        columns: &Columns,
-        index: usize,
-    ) {
-        let palette = Palette::current(ui);
-        let at =
-            |saving: f64| transform.position_from_point(&PlotPoint::new(saving, self.row(index)));
-        let bar = &self.bars()[index];
-        let middle = at(0.0).y;
-        let months = &columns.months[index];
-        let months_at = pos2(columns.months_left, middle - months.size().y / 2.0);
-        ui.painter().galley(months_at, months.clone(), palette.weak);
-        let half = 0.5 * self.row_height(transform.frame().height());
-        let row = middle - half..=middle + half;
-        let row_rect = Rect::from_x_y_ranges(rect.x_range(), row);
-        ui.interact(row_rect, ui.scope_id().with(index), Sense::hover())
-            .on_hover_text(self.ends(bar));
-        let name = &columns.names[index];
-        let name_left = columns.plot.left() - NAMES_GAP - name.size().x;
-        let name_at = pos2(name_left, middle - name.size().y / 2.0);
-        let name_at = name_at.max(pos2(rect.left(), 0.0));
-        ui.painter().galley(name_at, name.clone(), palette.text);
-        let (lower, upper) = if bar.saving_at_low <= bar.saving_at_high {
-            ((bar.saving_at_low, bar.low), (bar.saving_at_high, bar.high))
-        } else {
-            ((bar.saving_at_high, bar.high), (bar.saving_at_low, bar.low))
-        };
-        let zero = at(0.0).x;
-        for ((saving, value), outwards) in [(lower, -1.0), (upper, 1.0)] {
-            let value = self.value(bar, value, columns.has_units);
-            value_ui(ui, at(saving), outwards, zero, value);
-        }
-    }
-
-    /// Names the base case beside its dashed line, below the last bar.
-    fn base_ui(&self, ui: &Ui, transform: &PlotTransform, palette: &Palette) {
-        let frame = transform.frame();
-        let x = |saving: f64| {
-            let point = PlotPoint::new(saving, 0.0);
-            transform.position_from_point(&point).x
-        };
-        let (base, zero) = (x(self.drivers.saving), x(0.0));
-        let saving = signed_money(self.drivers.saving, &self.scenario.currency);
-        let galley = ui.painter().layout_no_wrap(
-            format!("base case {saving}"),
-            plot::tick_font(),
-            palette.text,
-        );
-        let width = galley.size().x;
-        let (left, right) = (base - BASE_GAP - width, base + BASE_GAP);
-        // On the side that is away from 0, unless there is no room.
-        let fits_right = right + width <= frame.right() + MONTHS_GAP;
-        let fits_left = left >= frame.left();
-        let prefers_right = base >= zero;
-        let x = if fits_right && (prefers_right || !fits_left) {
-            right
-        } else {
-            left
-        };
-        let top = frame.bottom() - galley.size().y - 1.0;
-        ui.painter().galley(pos2(x, top), galley, palette.text);
-    }
-
-    /// The saving at both ends of a bar, for its tooltip.
-    fn ends(&self, bar: &drivers::Bar) -> String {
-        let currency = &self.scenario.currency;
-        let end = |value, saving| {
-            let value = self.value(bar, value, true);
-            format!("{value}: saving {}", signed_money(saving, currency))
-        };
-        let low = end(bar.low, bar.saving_at_low);
-        let high = end(bar.high, bar.saving_at_high);
-        format!("{}\n{low}\n{high}", bar.input.full_label())
     }
 
     /// An input's value as it stands at the end of a bar. Things that are whole are written whole.
@@ -372,60 +286,4 @@ struct Columns {
     plot: Rect,
     /// Whether the values at the ends of the bars have their units; otherwise the names do.
     has_units: bool,
-}
-
-/// Writes a value outside the end of a bar, or beyond the line of zero if it would lie over that. `outwards` is −1 at a left end and 1 at a
-/// right one.
-fn value_ui(ui: &Ui, end: Pos2, outwards: f32, zero: f32, text: String) {
-    let palette = Palette::current(ui);
-    let galley = ui
-        .painter()
-        .layout_no_wrap(text, plot::tick_font(), palette.weak);
-    let beside_end = end.x + VALUE_GAP * outwards;
-    let far_side = beside_end + galley.size().x * outwards;
-    let crosses_zero = (beside_end - zero) * (far_side - zero) < 0.0;
-    let x = if crosses_zero {
-        zero + VALUE_GAP * outwards
-    } else {
-        beside_end
-    };
-    let anchor = if outwards < 0.0 {
-        Align2::RIGHT_CENTER
-    } else {
-        Align2::LEFT_CENTER
-    };
-    let rect = anchor.anchor_size(pos2(x, end.y), galley.size());
-    // The value covers the lines of the grid, of zero and of the base case.
-    ui.painter().rect_filled(rect, 0.0, palette.background);
-    ui.painter().galley(rect.min, galley, palette.weak);
-}
-
-/// Says on each side of zero, above the bars, which approach is cheaper there.
-fn approach_names_ui(ui: &Ui, transform: &PlotTransform, bottom: f32, palette: &Palette) {
-    let frame = *transform.frame();
-    let zero = transform.position_from_point(&PlotPoint::new(0.0, 0.0)).x;
-    for (approach, text, x, anchor) in [
-        (
-            Approach::Prompting,
-            "← prompting cheaper",
-            zero - APPROACH_NAMES_GAP,
-            Align2::RIGHT_BOTTOM,
-        ),
-        (
-            Approach::FineTuning,
-            "fine-tuning cheaper →",
-            zero + APPROACH_NAMES_GAP,
-            Align2::LEFT_BOTTOM,
-        ),
-    ] {
-        let color = palette.approach_text(approach);
-        let galley = ui
-            .painter()
-            .layout_no_wrap(text.to_owned(), bold(TICK_SIZE), color);
-        let rect = anchor.anchor_size(pos2(x, bottom), galley.size());
-        // If zero is near an edge, there is no room for the words on that side.
-        if rect.left() >= frame.left() - 4.0 && rect.right() <= frame.right() + 4.0 {
-            ui.painter().galley(rect.min, galley, palette.text);
-        }
-    }
 }
