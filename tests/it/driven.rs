@@ -117,7 +117,13 @@ impl Home {
 
     pub fn window(&self, files: &[PathBuf], size: Vec2) -> Window<'static> {
         let (settings, files) = (self.settings_file(), files.to_vec());
+        // The harness sets a theme of its own after the program has set that of the settings.
+        let theme = match self.settings_file().load().0.theme {
+            Theme::Dark => egui::Theme::Dark,
+            Theme::Light | Theme::System => egui::Theme::Light,
+        };
         let mut window = Harness::builder()
+            .with_theme(theme)
             .with_size(size)
             .with_step_dt(1.0 / 60.0)
             .build_eframe(move |cc| BreakevenApp::new(&cc.egui_ctx, &files, settings));

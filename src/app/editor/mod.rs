@@ -19,6 +19,7 @@ use std::sync::LazyLock;
 
 use egui::{Align2, FontId, RichText, ScrollArea, Sense, Ui, vec2};
 
+use crate::analysis::approach::Approach;
 use crate::app::workspace::Workspace;
 use crate::scenario::inputs::{self, INPUTS, Input, Section};
 use crate::theme::fonts;
@@ -166,8 +167,8 @@ fn heading_ui(ui: &mut Ui, section: Section, wanted: bool) -> bool {
         egui::WidgetInfo::selected(egui::Role::DisclosureTriangle, true, open, section.label())
     });
     let color = match section {
-        Section::Prompting => palette.prompting,
-        Section::FineTuning => palette.fine_tuning,
+        Section::Prompting => palette.approach_text(Approach::Prompting),
+        Section::FineTuning => palette.approach_text(Approach::FineTuning),
         _ => palette.text,
     };
     let font = FontId::new(14.0, fonts::bold());

@@ -13,15 +13,17 @@ use crate::theme::palette::Palette;
 use super::list::Library;
 use super::row::{compare_box_ui, compare_entry_ui, file_ui, row_ui};
 
-/// Draws the panel's content. `is_comparing`: the boxes that select scenarios for comparison are shown even if none is selected.
+/// Draws the panel's content. `is_comparing`: the boxes that select scenarios for comparison are shown even if none is selected. `in_popup`:
+/// it is drawn in a popup, which hiding only closes.
 pub fn library_ui(
     ui: &mut Ui,
     workspace: &Workspace,
     library: &Library,
     is_comparing: bool,
+    in_popup: bool,
     actions: &mut Actions,
 ) {
-    head_ui(ui, actions);
+    head_ui(ui, in_popup, actions);
     filter_ui(ui, &library.filter, actions);
     ui.add_space(4.0);
     scroll_ui(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
@@ -40,13 +42,17 @@ pub fn library_ui(
 }
 
 /// The title, and buttons that hide the panel and start a new scenario.
-fn head_ui(ui: &mut Ui, actions: &mut Actions) {
+fn head_ui(ui: &mut Ui, in_popup: bool, actions: &mut Actions) {
     let palette = Palette::current(ui);
     ui.horizontal(|ui| {
         caption_ui(ui, "Scenarios");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if sign_button_ui(ui, "«", "Hide the library").clicked() {
-                actions.run(Command::ToggleLibrary);
+                if in_popup {
+                    ui.close();
+                } else {
+                    actions.run(Command::ToggleLibrary);
+                }
             }
             let text = RichText::new("+ New").small().color(palette.accent);
             let new = Button::new(text).frame_when_inactive(false);

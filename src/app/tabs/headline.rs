@@ -204,7 +204,7 @@ fn inline_figures_ui(ui: &mut Ui, figures: &[KeyFigure]) {
             let LaidOut { value, caption } = LaidOut::new(ui, figure, font);
             let width = value.size().x + GAP + caption.size().x;
             if ui.cursor().left() + width > right {
-                break;
+                continue;
             }
             let height = value.size().y.max(caption.size().y);
             let rect = figure_space(ui, figure, vec2(width, height));

@@ -4,6 +4,7 @@ use egui::{Align, Button, Layout, RichText, Ui};
 
 use crate::app::messages::action::{Action, Actions};
 use crate::app::state::State;
+use crate::app::workspace::notices::NoticeKind;
 use crate::evidence::catalog::Catalog;
 use crate::scenario::inputs::{INPUTS, Input};
 use crate::scenario::warnings::Warning;
@@ -27,8 +28,12 @@ pub fn status_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         warnings_ui(ui, &state.workspace.findings.warnings, actions);
         refused_ui(ui, state.workspace.refused_fields().len(), actions);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            saved_ui(ui, state);
-            match state.workspace.notices.current() {
+            let notice = state.workspace.notices.current();
+            // What was just done may be that it is saved; a message that stays doesn't hide whether it is.
+            if notice.is_none_or(|notice| notice.kind != NoticeKind::Info) {
+                saved_ui(ui, state);
+            }
+            match notice {
                 Some(notice) => notice_ui(ui, notice, actions),
                 None if has_room => file_ui(ui, state),
                 None => {}
