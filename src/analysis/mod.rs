@@ -11,7 +11,7 @@
 //! - [`outcome`]: how the comparison ends, and the phase that weighs most in it
 //! - [`drivers`]: which inputs move the saving most, and the values at which they reverse the answer
 //! - [`risk`]: how sure the answer is, from draws of all uncertain inputs
-//! - [`map`]: the saving over a grid of two inputs, evaluated by the engine of those draws
+//! - [`map`]: the saving over a grid of two inputs, evaluated by the engine of those draws; [`contours`]: lines of equal values on it
 //! - [`warnings`]: values that are probably a mistake, as far as it takes figures to see it, with those of [`crate::scenario`]
 //! - `parallel`: work on several cores, with results that don't depend on how many
 //! - [`leading_saving`]: the one saving that is named first
@@ -22,6 +22,7 @@
 
 pub mod approach;
 pub mod breakeven;
+pub mod contours;
 pub mod drivers;
 pub mod finding;
 pub mod leading_saving;

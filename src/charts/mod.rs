@@ -4,6 +4,7 @@
 //! - [`cost`]: both cumulative cost curves, and where they cross
 //! - [`saving`]: how far fine-tuning is ahead, by month
 //! - [`phases`]: what each approach costs, by phase
+//! - `crossings`: where the cheaper approach changes, for both of these
 //! - [`drivers`]: how far each input alone swings the saving
 //! - [`risk`]: the distribution of the saving, and by when fine-tuning has paid back
 //! - [`map`]: who is cheaper, over any two inputs
@@ -19,7 +20,9 @@
 
 pub mod comparison;
 pub mod cost;
+mod crossings;
 pub mod decision_card;
+
 pub mod distribution;
 pub mod drivers;
 pub mod figure;

@@ -128,7 +128,7 @@ const RESULTS: &[ResultRow] = &[
         },
     },
     ResultRow {
-        name: "Saving at base",
+        name: "Saving (base case)",
         unit: Unit::Money(""),
         cell: |study| {
             if is_unpriced(&study.scenario) {
@@ -138,18 +138,18 @@ const RESULTS: &[ResultRow] = &[
         },
     },
     ResultRow {
-        name: "Chance that it pays back",
+        name: "Chance of saving",
         unit: Unit::Percent(""),
         cell: |study| match study.risk() {
             Some(risk) => {
                 ResultCell::number(percent(risk.probability_cheaper), risk.probability_cheaper)
             }
             None if is_unpriced(&study.scenario) => ResultCell::text(NO_PRICES),
-            None => ResultCell::text("all inputs exact"),
+            None => ResultCell::text("no ranges"),
         },
     },
     ResultRow {
-        name: "Break-even, month",
+        name: "Break-even month",
         unit: Unit::Count("months"),
         cell: |study| {
             break_even_cell(study, |moment| {
@@ -162,7 +162,7 @@ const RESULTS: &[ResultRow] = &[
         },
     },
     ResultRow {
-        name: "Break-even, queries",
+        name: "Break-even volume",
         unit: Unit::Count("queries"),
         cell: |study| {
             break_even_cell(study, |moment| {
@@ -171,17 +171,17 @@ const RESULTS: &[ResultRow] = &[
         },
     },
     ResultRow {
-        name: "Prompting, total",
+        name: "Total, prompting",
         unit: Unit::Money(""),
         cell: |study| total_cell(study, Approach::Prompting),
     },
     ResultRow {
-        name: "Fine-tuning, total",
+        name: "Total, fine-tuning",
         unit: Unit::Money(""),
         cell: |study| total_cell(study, Approach::FineTuning),
     },
     ResultRow {
-        name: "To start fine-tuning",
+        name: "Upfront cost",
         unit: Unit::Money(""),
         cell: |study| money_cell(study, study.analysis.fine_tuning_upfront),
     },

@@ -330,7 +330,7 @@ fn the_spreadsheet_finds_the_same_break_even_in_its_own_way() {
         let column = (0..60)
             .find(|column| {
                 let head = ledger.get_value((3, *column)).and_then(Data::get_string);
-                head == Some("Gets ahead at")
+                head == Some("Crosses at")
             })
             .unwrap();
         let crossings = (4..125).filter_map(|row| ledger.get_value((row, column))?.as_f64());

@@ -328,15 +328,15 @@ fn a_comparison_calls_no_loss_a_saving() {
         finding(&["800k", "900k"]),
     );
     assert!(
-        both_save.contains("saves most in “Support replies”: $") && both_save.contains("least in"),
+        both_save.contains("“Support replies” saves most ($") && both_save.contains("least ("),
         "{both_save}"
     );
     assert!(
-        one.contains("saves most in") && one.contains("and costs $"),
+        one.contains("saves most (") && one.contains("fine-tuning costs $"),
         "{one}"
     );
     assert!(
-        none.starts_with("Fine-tuning saves in none: it costs $"),
+        none.starts_with("Fine-tuning costs more in all of them: $"),
         "{none}"
     );
     assert!(
@@ -359,8 +359,8 @@ fn a_comparison_calls_no_loss_a_saving() {
         let row = rows.iter().find(|row| row.name == name).unwrap();
         row.cells[0].text.clone()
     };
-    assert_eq!(cell("Break-even, month"), "from the start");
-    assert_eq!(cell("Volume by month"), "3 months given");
+    assert_eq!(cell("Break-even month"), "from the start");
+    assert_eq!(cell("Volume by month"), "3 months entered");
     assert_eq!(cell("Time horizon"), "1 month");
 }
 

@@ -81,7 +81,7 @@ fn says_unpriced(scenario: &Scenario) -> Vec<bool> {
         FigureKind::Saving.unavailable_because(&study).is_some(),
         warned,
         rows.iter()
-            .any(|row| row.name == "Saving at base" && row.cells[0].text == "no prices yet"),
+            .any(|row| row.name == "Saving (base case)" && row.cells[0].text == "no prices yet"),
         savings_finding(&[study]).contains("has prices yet"),
     ]
 }

@@ -12,6 +12,6 @@ pub mod calendar;
 mod drivers;
 pub mod key_figures;
 mod labels;
-mod map;
+pub mod map;
 pub mod risk;
 pub mod verdict;

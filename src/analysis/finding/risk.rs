@@ -188,73 +188,73 @@ impl Risk {
         sentences
     }
 
-    /// "No break-even in 13%; otherwise month 16 (90%: month 10 to 23)".
+    /// How often there is no break-even, and when it comes: "No break-even in 13%; otherwise month 16 (90%: month 9–23)".
     fn break_even_sentence(&self) -> String {
         let Some(month) = self.break_even_month.quantiles() else {
             return "No break-even in any simulation".to_owned();
         };
-        let [low, middle, high] = [month.p5, month.p50, month.p95].map(month_in);
-        let spread = if low == high {
-            format!("month {middle}")
+        let (median, low, high) = (month_in(month.p50), month_in(month.p5), month_in(month.p95));
+        let months = if low == high {
+            format!("month {median}")
         } else {
-            format!("month {middle} ({}: month {low} to {high})", percent(0.9))
+            format!("month {median} (90%: month {low}–{high})")
         };
-        if self.probability_cheaper == 1.0 {
-            format!("Break-even in every simulation: {spread}")
-        } else {
+        if self.probability_cheaper < 1.0 {
             let never = percent(1.0 - self.probability_cheaper);
-            format!("No break-even in {never}; otherwise {spread}")
+            format!("No break-even in {never}; otherwise {months}")
+        } else {
+            format!("Break-even in every simulation: {months}")
         }
     }
 
-    /// The number of draws and the sampling error, which is estimated from the differences between independent scrambles. For an audit:
-    /// nowhere else is a figure finer than that.
+    /// The number of simulations and the sampling error, which is estimated from the differences between independent scrambles.
     pub fn sampling_error(&self, scenario: &Scenario) -> String {
-        let draws = full_count(self.samples);
+        let simulations = self.simulations();
         let amount = |value| money(value, &scenario.currency);
         match (self.probability_error, self.saving_error) {
             (Some(cheaper), Some(saving)) => format!(
-                "{draws} simulations: chance of saving money {} ± {} points, mean saving {} ± {}",
+                "{simulations}: chance of saving money {} ± {} points, mean saving {} ± {}",
                 percent(self.probability_cheaper),
                 significant(100.0 * cheaper, 2),
                 amount(self.saving.mean),
                 amount(saving)
             ),
-            _ => format!(
-                "{draws} simulations, mean saving {}",
-                amount(self.saving.mean)
-            ),
+            _ => format!("{simulations}, mean saving {}", amount(self.saving.mean)),
         }
     }
 
-    /// What perfect information would be worth, and which inputs to find out first; a sentence each, without full stops.
+    /// "131,072 simulations".
+    pub fn simulations(&self) -> String {
+        format!("{} simulations", full_count(self.samples))
+    }
+
+    /// What perfect information would be worth, and which inputs to find out about first, the most valuable one first; a line each, without
+    /// full stops.
     pub fn what_to_measure(&self, scenario: &Scenario) -> Vec<String> {
         let amount = |value| money(value, &scenario.currency);
         if self.always_costs_the_same() {
-            return vec![
-                "Nothing to find out: both approaches cost the same in every simulation".to_owned(),
-            ];
+            return vec!["Nothing to find out: both cost the same in every simulation".to_owned()];
         }
         if self.evpi == 0.0 {
             return vec![
                 "Nothing to find out: the same approach is cheaper in every simulation".to_owned(),
             ];
         }
-        let mut sentences = vec![format!(
+        let mut lines = vec![format!(
             "Perfect information would be worth {}",
             amount(self.evpi)
         )];
         for (place, information) in self.worth_measuring().enumerate() {
-            sentences.push(format!(
+            lines.push(format!(
                 "{}. {}: up to {}",
                 place + 1,
                 information.input.full_label(),
                 amount(information.value)
             ));
         }
-        if sentences.len() == 1 {
-            sentences.push("No single input is worth finding out alone".to_owned());
+        if lines.len() == 1 {
+            lines.push("No single input is worth finding out about on its own".to_owned());
         }
-        sentences
+        lines
     }
 }

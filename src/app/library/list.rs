@@ -182,6 +182,29 @@ impl Library {
         std::mem::take(&mut self.list_again)
     }
 
+    /// The scenarios that can be compared, with their titles: the files in the order of the list, then the examples.
+    pub fn scenarios(&self) -> impl Iterator<Item = (ScenarioRef, &str)> {
+        let readable = self.items.iter().filter(|item| item.verdict.is_ok());
+        let files = readable.map(|item| (ScenarioRef::File(item.path.clone()), &*item.title));
+        let examples = self.examples.iter().map(|item| {
+            let scenario = ScenarioRef::Example(item.example.name.to_owned());
+            (scenario, &*item.title)
+        });
+        files.chain(examples)
+    }
+
+    /// The examples that pass the filter.
+    pub(super) fn examples_that_match(&self) -> impl Iterator<Item = &ExampleItem> {
+        let examples = self.examples.iter();
+        examples.filter(|item| self.matches(&item.title))
+    }
+
+    /// Whether the filter leaves nothing.
+    pub(super) fn has_no_match(&self) -> bool {
+        let mut files = self.items.iter();
+        !files.any(|item| self.matches(&item.title)) && self.examples_that_match().next().is_none()
+    }
+
     /// Takes a recommendation that arrived, and starts the computation of the next one. `settings` are those that decide for scenarios that
     /// aren't open.
     pub fn poll_recommendations(

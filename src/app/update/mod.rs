@@ -46,7 +46,7 @@ use walk::Direction;
 pub fn apply(state: &mut State, services: &mut Services, ctx: &Context, action: Action) {
     if (state.file_dialog_open || state.dialog.is_some()) && action.waits_for_dialog() {
         if state.file_dialog_open {
-            let text = "The file dialog is still open";
+            let text = "Close the file dialog first";
             state.workspace.notices.info(text);
         }
         return;
@@ -65,6 +65,8 @@ pub fn apply(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::FillModel(approach, model, keep) => {
             edit::fill_model(state, approach, model, &keep);
         }
+        Action::SetCaching(approach, on) => edit::set_caching(workspace, approach, on),
+        Action::TakeOver(label, scenario) => edit::take_over(state, label, *scenario),
         Action::SetDecisionSettings(settings) => {
             workspace.settings.knobs = settings;
             // What is presented was decided with the earlier ones.
@@ -72,6 +74,7 @@ pub fn apply(state: &mut State, services: &mut Services, ctx: &Context, action: 
                 presentation.clear();
             }
         }
+        Action::SetPanelWidth(panel, width) => settings::set_panel_width(state, panel, width),
         Action::SaveSettings => settings::save(state, services),
         Action::RefuseTyped(problem) => workspace.notices.error(problem),
         Action::ShowRules(shows) => state.tabs.decide.shows_rules = shows,
@@ -104,6 +107,7 @@ pub fn apply(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::RenameFile(path, name) => library::rename(state, services, path, name),
         Action::DeleteFile(path) => library::delete(state, services, &path),
         Action::RevealFile(path) => library::reveal(state, services, path),
+        Action::OpenOutside(path) => library::open_outside(state, services, path),
         Action::FilterLibrary(filter) => state.library.filter = filter,
         Action::TypeInDialog(text) => {
             if let Some(typed) = state.dialog.as_mut().and_then(Dialog::typed_mut) {
@@ -227,7 +231,7 @@ fn poll_library(state: &mut State, threads: &Threads) -> Result<(), String> {
 fn execute(state: &mut State, services: &mut Services, ctx: &Context, command: Command) {
     if !is_available(command, state) {
         if matches!(command, Command::ExportChart | Command::CopyChart) {
-            let text = "There is no chart here; “Export report…” has all of this tab";
+            let text = "This tab has no chart. “Export report…” includes all of it";
             state.workspace.notices.info(text);
         }
         return;
@@ -281,6 +285,7 @@ fn execute(state: &mut State, services: &mut Services, ctx: &Context, command: C
         Command::Decide(page) => state.tabs.decide.page = page,
         Command::Compare(quantity) => state.tabs.compare.quantity = quantity,
         Command::AllInputs => state.tabs.compare.all_inputs = !state.tabs.compare.all_inputs,
+        Command::ZoomIn | Command::ZoomOut | Command::ActualSize => window::zoom(ctx, command),
         Command::Shortcuts => state.dialog = Some(Dialog::Shortcuts),
         Command::About => state.dialog = Some(Dialog::About),
         // Done above: they ask for a path or a format, leave the scenario, turn pages, change a setting or act on the open file. Named one by one, so

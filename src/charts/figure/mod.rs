@@ -157,18 +157,12 @@ impl Figure<'_> {
             FigureKind::Decision => String::new(),
             FigureKind::Cost | FigureKind::Queries => self.cost_chart().caption(),
             FigureKind::Saving => self.saving_chart().caption(),
-            FigureKind::Phases => PhasesChart::CAPTION.to_owned(),
+            FigureKind::Phases => self.phases_chart().caption(),
             FigureKind::Drivers => self.drivers_chart().caption().to_owned(),
-            FigureKind::Risk => format!(
-                "{}, and the chance of a larger saving; {}",
-                RiskChart::SAVING_CAPTION,
-                RiskChart::BEYOND_AXIS
-            ),
+            FigureKind::Risk => RiskChart::SAVING_CAPTION.to_owned(),
             FigureKind::PaidBack => RiskChart::PAID_BACK_CAPTION.to_owned(),
-            FigureKind::Map => "Who is cheaper, the other inputs at base".to_owned(),
-            FigureKind::MapMonths => {
-                "When fine-tuning breaks even, the other inputs at base".to_owned()
-            }
+            FigureKind::Map => MapQuantity::Saving.caption().to_owned(),
+            FigureKind::MapMonths => MapQuantity::BreakEven.caption().to_owned(),
             FigureKind::SwitchTiming => SwitchTiming::CAPTION.to_owned(),
         }
     }
@@ -183,7 +177,12 @@ impl Figure<'_> {
         };
         let title = has_title.then(|| self.title());
         let foot = self.alone.then(|| self.foot());
-        chart_frame_ui(ui, title, &self.caption(), foot, |ui| self.chart_ui(ui));
+        // The panels of the cost chart say what they show.
+        let caption = match self.kind {
+            FigureKind::Cost | FigureKind::Queries => String::new(),
+            _ => self.caption(),
+        };
+        chart_frame_ui(ui, title, &caption, foot, |ui| self.chart_ui(ui));
     }
 
     /// Draws the chart without title, caption and foot.
@@ -193,11 +192,7 @@ impl Figure<'_> {
             FigureKind::Decision => self.decision_ui(ui),
             FigureKind::Cost | FigureKind::Queries => self.cost_chart().chart_ui(ui),
             FigureKind::Saving => self.saving_chart().chart_ui(ui),
-            FigureKind::Phases => PhasesChart {
-                scenario: &study.scenario,
-                analysis: &study.analysis,
-            }
-            .chart_ui(ui),
+            FigureKind::Phases => self.phases_chart().chart_ui(ui),
             FigureKind::Drivers => self.drivers_chart().chart_ui(ui),
             FigureKind::Risk => {
                 if let Some(chart) = self.risk_chart() {
@@ -292,6 +287,13 @@ impl Figure<'_> {
             scenario: &self.study.scenario,
             analysis: &self.study.analysis,
             bands: self.bands(),
+        }
+    }
+
+    fn phases_chart(&self) -> PhasesChart<'_> {
+        PhasesChart {
+            scenario: &self.study.scenario,
+            analysis: &self.study.analysis,
         }
     }
 

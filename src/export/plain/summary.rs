@@ -12,7 +12,7 @@ use super::decision;
 /// At most this many drivers and tipping values are listed.
 const MAX_LISTED: usize = 8;
 
-/// The report. Amounts are present values, rounded to three digits.
+/// The report. Amounts are present values, rounded.
 pub fn render(study: &Study) -> String {
     let mut text = String::new();
     write_finding(&mut text, study);

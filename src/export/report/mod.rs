@@ -62,7 +62,7 @@ fn finding(study: &Study, blocks: &mut Vec<Block>) {
 }
 
 fn figures(study: &Study, blocks: &mut Vec<Block>) {
-    blocks.push(heading("The figures"));
+    blocks.push(heading("Charts"));
     for kind in FigureKind::available(study) {
         // The report begins with the card and the cost curves, and the figure about the switch stands with the plan.
         let is_elsewhere = matches!(

@@ -205,7 +205,7 @@ fn draws_of_a_scenario_without_ranges_are_refused() {
     work.write("good.ron", "(horizon_months: 12)");
     let output = work.call(&["report", "good.ron", "--format", "draws"]);
     assert!(
-        output.stderr.contains("all inputs are exact"),
+        output.stderr.contains("every input is a single value"),
         "{}",
         output.stderr
     );

@@ -92,7 +92,7 @@ fn a_dragged_threshold_reads_off_its_probability() {
     let mut window = home.window(&[], USUAL);
     wait_for_risk(&mut window);
     show(&mut window, Tab::Risk);
-    let reading = "chance that fine-tuning is the cheaper one";
+    let reading = "chance that fine-tuning is cheaper";
     assert!(window.query_by_label_contains(reading).is_some());
     let field = window.get_by_label("Threshold of the saving").rect();
     let to = field.center() + vec2(field.width() / 4.0, 0.0);
@@ -115,7 +115,7 @@ fn the_map_gets_the_axes_that_are_picked() {
     let wait_for_map = |window: &mut Window<'_>| {
         wait(window, "the map is there", |window| {
             window
-                .query_by_label_contains("of the area shown")
+                .query_by_label_contains("as in the base case")
                 .is_some()
         });
     };
@@ -123,7 +123,7 @@ fn the_map_gets_the_axes_that_are_picked() {
     wait_for_risk(&mut window);
     // The list may still scroll when it is clicked into, and another input be hit: picked again, as a person would.
     for _ in 0..10 {
-        window.get_by_label("Map: across").click();
+        window.get_by_label("X axis").click();
         window.run_steps(8);
         let role = egui::accesskit::Role::Button;
         let wanted = "System prompt (prompting)";
@@ -149,7 +149,7 @@ fn the_draws_are_exported_from_the_menu() {
     wait_for_first_draws(&mut window);
     window.get_by_label("File").click();
     window.run_steps(3);
-    window.get_by_label("Export draws…").click();
+    window.get_by_label("Export simulations…").click();
     window.run_steps(3);
     // The proposed path stands beside the scenario's file.
     press(&mut window, Modifiers::NONE, Key::Enter);
@@ -314,7 +314,7 @@ fn a_threshold_takes_all_digits_that_are_typed_and_refuses_what_could_be_another
     press(&mut window, Modifiers::NONE, Key::Enter);
     window.run_steps(3);
     assert_eq!(threshold(&window), 1_234_567.0);
-    let notices = window.workspace().notices.shown();
+    let notices = window.workspace().notices.all();
     let says_why = |text: &str| notices.iter().any(|notice| notice.text.contains(text));
     assert!(says_why("0.500 or 500"), "{notices:?}");
 }

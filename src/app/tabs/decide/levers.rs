@@ -205,10 +205,7 @@ fn models_ui(
 fn take_over_ui(ui: &mut Ui, what: &str, with: &Scenario, actions: &mut Actions) {
     ui.menu_button(RichText::new("Apply…").size(12.5), |ui| {
         if ui.button("Apply to this scenario").clicked() {
-            actions.send(Action::ReplaceScenario(
-                what.to_owned(),
-                Box::new(with.clone()),
-            ));
+            actions.send(Action::TakeOver(what.to_owned(), Box::new(with.clone())));
             ui.close();
         }
         if ui.button("Open as a new scenario").clicked() {

@@ -51,19 +51,19 @@ pub fn timing_ui(
         actions.send(Action::ShowSwitchMonth(dragged));
     }
     let switch = tab.switch(workspace, decided);
-    sized_ui(ui, size, |ui| {
-        CostChart {
-            scenario,
-            analysis: &workspace.findings.analysis,
-            axis: CostAxis::Months,
-            bands: None,
-            switch: switch
-                .latest()
-                .filter(|switch| switch.month > 0)
-                .map(|switch| (switch.month, &switch.path)),
-        }
-        .ui(ui);
-    });
+    // A switch at once is what the cost chart shows.
+    if let Some(switch) = switch.latest().filter(|switch| switch.month > 0) {
+        sized_ui(ui, size, |ui| {
+            CostChart {
+                scenario,
+                analysis: &workspace.findings.analysis,
+                axis: CostAxis::Months,
+                bands: None,
+                switch: Some((switch.month, &switch.path)),
+            }
+            .chart_ui(ui);
+        });
+    }
     let Some(switch) = computed_ui(ui, switch, "") else {
         return;
     };
