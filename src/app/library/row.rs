@@ -32,7 +32,7 @@ pub(super) fn file_ui(
         let title = workspace.document.marked_title();
         let headline = workspace.headline();
         let speaks_for = headline.words.speaks_for.filter(|_| headline.is_current);
-        let verdict = (headline.words.short, speaks_for);
+        let verdict = (headline.words.short.clone(), speaks_for);
         row_ui(ui, &title, Ok(&verdict), is_open)
     } else {
         row_ui(ui, &item.title, item.verdict.as_ref(), is_open)

@@ -63,7 +63,7 @@ pub(super) fn headline_ui(ui: &mut Ui, workspace: &Workspace) {
     let CurrentHeadline { words, is_current } = workspace.headline();
     let headline = Headline {
         sentence: words.sentence(),
-        detail: words.detail,
+        detail: words.detail.clone(),
         figures: &words.key_figures,
         is_stale: !is_current,
     };
