@@ -9,6 +9,7 @@
 //! - [`risk`]: the distribution of the saving, and by when fine-tuning has paid back
 //! - [`map`]: who is cheaper, over any two inputs
 //! - [`switch_timing`]: the total by the month in which fine-tuning is decided on
+//! - [`decision_card`]: what to do, with three figures
 //! - [`comparison`]: several scenarios in one chart
 //! - [`distribution`]: the density of one input's estimate
 //! - [`figure`]: these charts with titles that state the finding, for slides, reports and the presentation
@@ -20,6 +21,7 @@
 pub mod comparison;
 pub mod cost;
 mod crossings;
+pub mod decision_card;
 
 pub mod distribution;
 pub mod drivers;

@@ -1,13 +1,9 @@
 //! The tab "Sensitivity": the tornado, and a table of the value of each input at which both approaches cost the same.
 
-use std::sync::Arc;
-
 use egui::{Button, Grid, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 use crate::analysis::drivers::Drivers;
 use crate::analysis::drivers::tipping::TippingValue;
-use crate::app::background::computed::{Computed, Freshness};
-use crate::app::background::tasks::Threads;
 use crate::app::messages::action::{Action, Actions};
 use crate::app::widgets::{
     cell_ui, computed_ui, heading_label_ui, scroll_ui, sized_ui, wrapped_ui,
@@ -32,32 +28,9 @@ const NAME_WIDTH_SHARE: f32 = 0.36;
 const CHANGE_WIDTH: f32 = 80.0;
 const COLUMN_GAP: f32 = 14.0;
 
-/// What drives the open scenario.
-#[derive(Debug, Default)]
-pub struct DriversTab {
-    /// Computed for a revision of the scenario.
-    computed: Computed<u64, Arc<Drivers>>,
-}
-
-impl DriversTab {
-    /// Starts the computation if it is due.
-    pub fn poll(&mut self, workspace: &Workspace, threads: &Threads) -> Result<(), String> {
-        self.computed
-            .poll(threads, "drivers", &workspace.revision, || {
-                let scenario = workspace.scenario().clone();
-                move || Ok(Some(Arc::new(Drivers::new(&scenario))))
-            })
-    }
-
-    /// What drives this revision of the scenario.
-    pub fn get(&self, revision: u64) -> Freshness<'_, Arc<Drivers>> {
-        self.computed.get(&revision)
-    }
-}
-
 /// Draws the tab.
-pub fn drivers_ui(ui: &mut Ui, workspace: &Workspace, tab: &DriversTab, actions: &mut Actions) {
-    let Some(drivers) = computed_ui(ui, tab.get(workspace.revision), "") else {
+pub fn drivers_ui(ui: &mut Ui, workspace: &Workspace, actions: &mut Actions) {
+    let Some(drivers) = computed_ui(ui, workspace.drivers(), "") else {
         return;
     };
     let scenario = workspace.scenario();

@@ -103,11 +103,6 @@ pub(crate) fn vline(x: f64, stroke: Stroke) -> VLine {
     VLine::new("", x).stroke(stroke).allow_hover(false)
 }
 
-/// A horizontal axis whose labels these are.
-pub(crate) fn counted_x_axis<'a>(palette: &Palette, labels: TickLabels) -> AxisHints<'a> {
-    x_axis(palette, move |mark, _| labels.text(mark.value))
-}
-
 /// A vertical axis whose labels these are.
 pub(crate) fn counted_y_axis<'a>(palette: &Palette, labels: TickLabels) -> AxisHints<'a> {
     y_axis(palette, move |mark, _| labels.text(mark.value))
