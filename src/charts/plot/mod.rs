@@ -19,10 +19,8 @@ use std::ops::RangeInclusive;
 use egui::{Color32, FontId, Rangef, Rect, Stroke, Ui, UiBuilder, Vec2};
 use egui_plot::{AxisHints, GridMark, HLine, Line, Plot, PlotPoints, VLine};
 
-use crate::scenario::Month;
 use crate::theme::palette::Palette;
 
-use axis::TimeAxis;
 use labels::TICK_SIZE;
 use ticks::{Counted, TickLabels};
 
@@ -57,12 +55,6 @@ pub(crate) fn plot<'a>(
 /// A line through exactly these points. The bands that `egui_plot` draws for dense lines would round off vertical steps.
 pub(crate) fn line(name: impl Into<String>, points: PlotPoints<'_>) -> Line<'_> {
     Line::new(name, points).allow_band(false).allow_hover(false)
-}
-
-/// The axis of months, which names them as [`TimeAxis::current`] says.
-pub(crate) fn time_axis<'a>(ui: &Ui, start: Month, palette: &Palette) -> AxisHints<'a> {
-    let time = TimeAxis::current(ui);
-    x_axis(palette, move |mark, _| time.tick(start, mark))
 }
 
 /// A horizontal axis with the usual font and colour of ticks, whose labels `text` writes.
