@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextWrapping};
 use egui::text_edit::TextEditState;
 use egui::{
-    Color32, FontFamily, FontId, Galley, Id, Label, Layout, Rect, Response, RichText, Role,
+    Button, Color32, FontFamily, FontId, Galley, Id, Label, Layout, Rect, Response, RichText, Role,
     ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2,
 };
 
@@ -13,6 +13,7 @@ use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
 use super::background::computed::Freshness;
+use super::focus::{Along, List};
 use super::messages::action::Actions;
 use super::messages::command::Command;
 
@@ -129,21 +130,27 @@ fn scroll_to_focus(ui: &Ui) {
     }
 }
 
-/// A choice among commands: a selectable label each, the one that holds now selected.
+/// A choice among commands: a selectable label each, the one that holds now selected. Together they are one stop of the Tab key.
 pub fn choices_ui(
     ui: &mut Ui,
     commands: impl IntoIterator<Item = Command>,
     chosen: Command,
     actions: &mut Actions,
 ) {
+    let commands: Vec<Command> = commands.into_iter().collect();
+    let place = commands.iter().position(|command| *command == chosen);
+    let mut list = List::begin(ui, commands.first(), Along::Row, place);
     for command in commands {
         let row = command.row();
         let text = RichText::new(row.name).size(CHOICE_POINTS);
-        let response = ui.selectable_label(command == chosen, text);
+        let button = Button::selectable(command == chosen, text).sense(list.sense());
+        let response = ui.add(button);
+        list.add(ui, &response);
         if response.on_hover_text(row.tooltip).clicked() {
             actions.run(command);
         }
     }
+    list.end(ui);
 }
 
 /// A list after its box for `item` was ticked (`on`: it has the item once, at its end) or unticked.
@@ -175,7 +182,7 @@ pub fn computed_ui<'a, T>(ui: &mut Ui, computed: Freshness<'a, T>, nothing: &str
 }
 
 /// A name with a line under it if it is the chosen one.
-pub fn tab_ui(ui: &mut Ui, name: &str, chosen: bool) -> Response {
+pub fn tab_ui(ui: &mut Ui, name: &str, chosen: bool, sense: Sense) -> Response {
     let palette = Palette::current(ui);
     let family = if chosen {
         fonts::bold()
@@ -186,7 +193,7 @@ pub fn tab_ui(ui: &mut Ui, name: &str, chosen: bool) -> Response {
     let galley = ui
         .painter()
         .layout_no_wrap(name.to_owned(), FontId::new(13.5, family), color);
-    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(24.0, 14.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(24.0, 14.0), sense);
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, name));
     let color = if response.hovered() {
         palette.text

@@ -1,12 +1,14 @@
 //! The scenario's inputs, section by section: the few that matter, "more" for the rest; what isn't at its default is always shown.
 //!
 //! - `row`: label, field and source of one input
-//! - [`field`]: the field, and `scrub`: dragging over it; `model_menu`: picking a model
-//! - `help`: what there is to know of an input
+//! - [`field`]: the field; `scrub`, `nudge`: dragging over it, and its arrow keys; `model_menu`: picking a model
+//! - `help`: what there is to know of an input; `card`: the keys that open it
 
+mod card;
 pub mod field;
 mod help;
 pub mod model_menu;
+mod nudge;
 mod row;
 mod scrub;
 
@@ -19,6 +21,7 @@ use crate::scenario::inputs::{self, INPUTS, Input, Section};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
+use super::focus::{Region, note_region};
 use super::messages::action::Actions;
 use super::widgets::{caption_ui, focus_ring, scroll_ui};
 use row::row_ui;
@@ -42,6 +45,7 @@ pub struct Editor {
 
 /// Draws the panel's content.
 pub fn editor_ui(ui: &mut Ui, workspace: &Workspace, editor: &Editor, actions: &mut Actions) {
+    note_region(ui, Region::Editor);
     scroll_ui(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
         // The name stands over everything.

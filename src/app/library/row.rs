@@ -1,8 +1,9 @@
 //! A row of the library: a scenario's name over its verdict, and the box that selects it for comparison.
 
-use egui::{RichText, Sense, Ui, vec2};
+use egui::{Key, Modifiers, Popup, RichText, Ui, vec2};
 
 use crate::analysis::approach::Approach;
+use crate::app::focus::{List, MENU_KEYS};
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::command::Command;
 use crate::app::widgets::{focus_ring, truncated, with_item};
@@ -13,17 +14,53 @@ use crate::theme::palette::Palette;
 
 use super::list::Item;
 
+/// Whether the file of a row is the open one.
+pub(super) fn is_open_file(item: &Item, workspace: &Workspace) -> bool {
+    item.resolved.is_some()
+        && workspace.document.file().and_then(FileLink::resolved) == item.resolved.as_deref()
+}
+
+/// Space in a row that has the keyboard selects its scenario for comparison, or no longer. To be called before the row is drawn.
+pub(super) fn compare_by_key(
+    ui: &Ui,
+    list: &List,
+    scenario: &ScenarioRef,
+    workspace: &Workspace,
+    actions: &mut Actions,
+) {
+    if list.takes(ui, Modifiers::NONE, Key::Space) {
+        let compared = &workspace.settings.compared;
+        let selected = !compared.contains(scenario);
+        actions.send(Action::SetCompared(with_item(compared, scenario, selected)));
+    }
+}
+
 /// The row of a file.
 pub(super) fn file_ui(
     ui: &mut Ui,
     item: &Item,
     workspace: &Workspace,
     is_comparing: bool,
+    list: &mut List,
     actions: &mut Actions,
 ) {
-    let is_open = item.resolved.is_some()
-        && workspace.document.file().and_then(FileLink::resolved) == item.resolved.as_deref();
+    let is_open = is_open_file(item, workspace);
     let path = &item.path;
+    let scenario = ScenarioRef::File(path.clone());
+    if item.verdict.is_ok() {
+        compare_by_key(ui, list, &scenario, workspace, actions);
+    }
+    let keys = [
+        (Key::Delete, Action::DeleteFile(path.clone())),
+        (Key::F2, Action::AskForName(path.clone())),
+    ];
+    for (key, action) in keys {
+        if list.takes(ui, Modifiers::NONE, key) {
+            actions.send(action);
+        }
+    }
+    let mut keys = MENU_KEYS.into_iter();
+    let menu_asked = keys.any(|(modifiers, key)| list.takes(ui, modifiers, key));
     let row = if is_open {
         // As it is in the window, not as it was saved.
         let title = workspace.document.marked_title();
@@ -33,12 +70,12 @@ pub(super) fn file_ui(
             &title,
             Ok(&(verdict.short.clone(), verdict.outcome.approach())),
             is_open,
+            list,
         )
     } else {
-        row_ui(ui, &item.title, item.verdict.as_ref(), is_open)
+        row_ui(ui, &item.title, item.verdict.as_ref(), is_open, list)
     };
     if item.verdict.is_ok() {
-        let scenario = ScenarioRef::File(path.clone());
         compare_box_ui(
             ui,
             row.rect,
@@ -63,9 +100,23 @@ pub(super) fn file_ui(
     if row.clicked() {
         actions.send(Action::open_file(path.clone()));
     }
-    row.context_menu(|ui| {
+    let menu_id = Popup::default_response_id(&row);
+    if menu_asked {
+        Popup::open_id(ui.ctx(), menu_id);
+    }
+    let mut menu = Popup::context_menu(&row);
+    if menu.is_open() && Popup::position_of_id(ui.ctx(), menu_id).is_none() {
+        // It was opened by a key, so it has nothing to do with the pointer.
+        menu = menu.at_position(row.rect.left_bottom());
+    }
+    menu.show(|ui| {
+        let mut takes_keyboard = menu_asked;
         let mut entry = |name: &str, action: Action| {
-            if ui.button(name).clicked() {
+            let response = ui.button(name);
+            if std::mem::take(&mut takes_keyboard) {
+                response.request_focus();
+            }
+            if response.clicked() {
                 actions.send(action);
                 ui.close();
             }
@@ -87,9 +138,12 @@ pub(super) fn row_ui(
     title: &str,
     verdict: Result<&(String, Option<Approach>), &String>,
     is_open: bool,
+    list: &mut List,
 ) -> egui::Response {
     let palette = Palette::current(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 42.0), Sense::click());
+    let size = vec2(ui.available_width(), 42.0);
+    let (rect, response) = ui.allocate_exact_size(size, list.sense());
+    list.add(ui, &response);
     let (words, color) = match verdict {
         Ok((words, approach)) => (
             words.clone(),

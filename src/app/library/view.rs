@@ -2,6 +2,7 @@
 
 use egui::{Align, Button, Layout, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
+use crate::app::focus::{Along, List, Region, note_region};
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::messages::command::Command;
@@ -11,7 +12,7 @@ use crate::files::settings::ScenarioRef;
 use crate::theme::palette::Palette;
 
 use super::list::Library;
-use super::row::{compare_box_ui, file_ui, row_ui};
+use super::row::{compare_box_ui, compare_by_key, file_ui, is_open_file, row_ui};
 
 /// Draws the panel's content. `is_comparing`: the boxes that select scenarios for comparison are shown even if none is selected.
 pub fn library_ui(
@@ -21,15 +22,23 @@ pub fn library_ui(
     is_comparing: bool,
     actions: &mut Actions,
 ) {
+    note_region(ui, Region::Library);
     head_ui(ui, actions);
     filter_ui(ui, &library.filter, actions);
     ui.add_space(4.0);
     scroll_ui(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
-        files_ui(ui, workspace, library, is_comparing, actions);
+        let mut list = List::begin(
+            ui,
+            "scenarios",
+            Along::Column,
+            place_of_open(workspace, library),
+        );
+        files_ui(ui, workspace, library, is_comparing, &mut list, actions);
         ui.add_space(10.0);
         caption_ui(ui, "Examples");
-        examples_ui(ui, workspace, library, is_comparing, actions);
+        examples_ui(ui, workspace, library, is_comparing, &mut list, actions);
+        list.end(ui);
         ui.add_space(8.0);
     });
 }
@@ -74,12 +83,13 @@ fn files_ui(
     workspace: &Workspace,
     library: &Library,
     is_comparing: bool,
+    list: &mut List,
     actions: &mut Actions,
 ) {
     let palette = Palette::current(ui);
     let items = library.items.iter();
     for item in items.filter(|item| library.matches(&item.title)) {
-        file_ui(ui, item, workspace, is_comparing, actions);
+        file_ui(ui, item, workspace, is_comparing, list, actions);
     }
     if library.items.is_empty() {
         let hint = RichText::new("Saved scenarios appear here").small();
@@ -92,11 +102,26 @@ fn files_ui(
     }
 }
 
+/// The place of the open scenario among the rows: Tab leads there.
+fn place_of_open(workspace: &Workspace, library: &Library) -> Option<usize> {
+    let files = library.items.iter();
+    let files = files.filter(|item| library.matches(&item.title));
+    let files = files.map(|item| is_open_file(item, workspace));
+    let examples = library.examples.iter();
+    let examples = examples.filter(|item| library.matches(&item.title));
+    let examples = examples.map(|item| {
+        let reference = ScenarioRef::Example(item.example.name.to_owned());
+        workspace.document.is_at(&reference)
+    });
+    files.chain(examples).position(|is_open| is_open)
+}
+
 fn examples_ui(
     ui: &mut Ui,
     workspace: &Workspace,
     library: &Library,
     is_comparing: bool,
+    list: &mut List,
     actions: &mut Actions,
 ) {
     let items = library.examples.iter();
@@ -104,7 +129,8 @@ fn examples_ui(
         let title = &item.title;
         let scenario = ScenarioRef::Example(item.example.name.to_owned());
         let is_open = workspace.document.is_at(&scenario);
-        let row = row_ui(ui, title, Ok(&item.verdict), is_open);
+        compare_by_key(ui, list, &scenario, workspace, actions);
+        let row = row_ui(ui, title, Ok(&item.verdict), is_open, list);
         compare_box_ui(
             ui,
             row.rect,

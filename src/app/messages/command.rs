@@ -31,6 +31,7 @@ pub enum Command {
     Quit,
     Undo,
     Redo,
+    Find,
     CopyChart,
     CopyTable,
     Present,
@@ -50,6 +51,8 @@ pub enum Command {
     AllInputs,
     ToggleLibrary,
     ToggleEditor,
+    NextRegion,
+    PreviousRegion,
     CountMonths,
     SetTheme(Theme),
     AskInWindow,
@@ -93,10 +96,18 @@ impl Command {
 
     /// Whether it chooses what a tab shows, and means nothing elsewhere.
     pub fn is_of_tab(self) -> bool {
-        matches!(
-            self,
-            Self::Cost(_) | Self::Map(_) | Self::Decide(_) | Self::Compare(_) | Self::AllInputs
-        )
+        self.tab().is_some()
+    }
+
+    /// The tab that it belongs to, if it chooses what that tab shows.
+    pub fn tab(self) -> Option<Tab> {
+        match self {
+            Self::Cost(_) => Some(Tab::Cost),
+            Self::Map(_) => Some(Tab::Map),
+            Self::Decide(_) => Some(Tab::Decide),
+            Self::Compare(_) | Self::AllInputs => Some(Tab::Compare),
+            _ => None,
+        }
     }
 
     /// Whether it is there only while presenting: its keys mean other things else.

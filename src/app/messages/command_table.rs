@@ -55,6 +55,7 @@ pub const COMMANDS: &[CommandRow] = &[
     row(Quit, File, "Quit", "Close Breakeven", ctrl(Key::Q)).after_line(),
     row(Undo, Edit, "Undo", "Take back the last edit", ctrl(Key::Z)),
     row(Redo, Edit, "Redo", "Bring back the edit that was taken back last", ctrl_shift(Key::Z)).or(&[keys(Modifiers::COMMAND, Key::Y)]),
+    row(Find, Edit, "Find a command, input or scenario…", "Goes to whatever has a name: commands, inputs, scenarios, models and pages", ctrl(Key::K)).after_line(),
     row(CopyChart, Edit, "Copy chart", "The chart on the screen as a picture to paste", ctrl_shift(Key::C)).after_line(),
     row(CopyTable, Edit, "Copy table", "The months as a table to paste into a spreadsheet", ctrl_shift(Key::T)),
     row(Present, View, "Present", "The whole screen, one chart a page, with the inputs that matter most", plain(Key::F5)),
@@ -88,6 +89,8 @@ pub const COMMANDS: &[CommandRow] = &[
     row(AllInputs, View, "Compare all inputs", "Those too in which nothing differs", NO_KEY),
     row(ToggleLibrary, View, "Library", "Show or hide the list of scenarios", ctrl(Key::L)).after_line(),
     row(ToggleEditor, View, "Editor", "Show or hide the inputs", ctrl(Key::E)),
+    row(NextRegion, View, "Next part of the window", "The keyboard goes to the menu, library, inputs, content or status bar", plain(Key::F6)),
+    row(PreviousRegion, View, "Previous part of the window", "The same the other way round", shift(Key::F6)),
     row(CountMonths, View, "Count months on axes", "“month 6” instead of “Jul 2027”, on the screen and in exports", NO_KEY),
     row(SetTheme(Theme::System), View, "As the system", "Light or dark, as the system has it", NO_KEY).after_line(),
     row(SetTheme(Theme::Light), View, "Light", "Dark text on a light ground", NO_KEY),
@@ -159,6 +162,11 @@ const NO_KEY: Option<KeyboardShortcut> = None;
 #[expect(clippy::unnecessary_wraps, reason = "a row’s keys are optional")]
 const fn plain(key: Key) -> Option<KeyboardShortcut> {
     Some(keys(Modifiers::NONE, key))
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "a row’s keys are optional")]
+const fn shift(key: Key) -> Option<KeyboardShortcut> {
+    Some(keys(Modifiers::SHIFT, key))
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "a row’s keys are optional")]

@@ -10,6 +10,8 @@ use crate::evidence::catalog::Model;
 use crate::evidence::pick::Replaced;
 use crate::files::error::ScenarioChoice;
 
+use super::palette::CommandPalette;
+
 /// The dialog that is open.
 #[derive(Debug)]
 pub enum Dialog {
@@ -29,6 +31,8 @@ pub enum Dialog {
     Rename(RenameDialog),
     /// The compared scenarios are saved as a set of a name.
     NameSet(NameSetDialog),
+    /// Something is looked for by its name.
+    Palette(Box<CommandPalette>),
     /// Keys, and how numbers are typed.
     Shortcuts,
     /// Version, and how the figures are computed.
@@ -47,7 +51,7 @@ impl Dialog {
             Self::Rename(dialog) => dialog.answer(choice),
             Self::NameSet(dialog) => dialog.answer(choice),
             // Choosing one is an action of its own.
-            Self::Scenario(_) | Self::Shortcuts | Self::About => Vec::new(),
+            Self::Scenario(_) | Self::Palette(_) | Self::Shortcuts | Self::About => Vec::new(),
         }
     }
 
@@ -62,6 +66,7 @@ impl Dialog {
             | Self::PickModel(_)
             | Self::Overwrite(_)
             | Self::Scenario(_)
+            | Self::Palette(_)
             | Self::Shortcuts
             | Self::About => None,
         }

@@ -17,6 +17,7 @@ mod what_to_measure;
 use egui::{Align, Layout, ScrollArea, Stroke, Ui, vec2};
 
 use crate::app::background::tasks::Threads;
+use crate::app::focus::{Along, List, Region, note_region};
 use crate::app::library::list::Library;
 use crate::app::messages::action::Actions;
 use crate::app::messages::command::Command;
@@ -123,6 +124,7 @@ pub fn tabs_ui(
     library: &Library,
     actions: &mut Actions,
 ) {
+    note_region(ui, Region::Content);
     scroll_ui(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
         let bottom = ui.clip_rect().bottom();
         // A comparison has a finding of its own.
@@ -192,11 +194,15 @@ fn bar_ui(ui: &mut Ui, tabs: &Tabs, actions: &mut Actions) {
 
 fn names_ui(ui: &mut Ui, current: Tab, actions: &mut Actions) {
     ui.spacing_mut().item_spacing = vec2(4.0, 0.0);
+    let place = Tab::all().position(|tab| tab == current);
+    let mut list = List::begin(ui, "tabs", Along::Row, place);
     for tab in Tab::all() {
         let row = Command::Show(tab).row();
-        let response = tab_ui(ui, row.name, tab == current);
+        let response = tab_ui(ui, row.name, tab == current, list.sense());
+        list.add(ui, &response);
         if response.on_hover_text(row.tooltip).clicked() {
             actions.run(row.command);
         }
     }
+    list.end(ui);
 }

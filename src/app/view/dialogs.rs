@@ -13,12 +13,16 @@ use crate::app::workspace::Workspace;
 use crate::theme::palette::Palette;
 
 use super::help;
+use super::palette::palette_ui;
 
 /// Draws the open dialog, if there is one.
 pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
     let Some(dialog) = &state.dialog else {
         return;
     };
+    if let Dialog::Palette(palette) = dialog {
+        return palette_ui(ctx, palette, actions);
+    }
     let frame = egui::Frame::window(&ctx.style_of(ctx.theme())).inner_margin(20.0);
     let modal = Modal::new(Id::unique("dialog"))
         .frame(frame)
@@ -33,6 +37,7 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
                 Dialog::Path(dialog) => path_ui(ui, dialog, actions),
                 Dialog::Rename(dialog) => rename_ui(ui, dialog, actions),
                 Dialog::NameSet(dialog) => name_set_ui(ui, dialog, actions),
+                Dialog::Palette(_) => {}
                 Dialog::Shortcuts => {
                     page_ui(ui, "Shortcuts and typing", help::shortcuts_ui, actions);
                 }

@@ -1,12 +1,13 @@
 //! What is drawn from the whole state: the window with its panels, or a presentation, and what lies over both.
 //!
 //! - [`menu`], [`status`]: the bars above and below; [`shortcuts`]: the keys of the menus
-//! - [`dialogs`], [`help`]: questions and pages of help; [`notices`]: messages
+//! - [`dialogs`], [`help`]: questions and pages of help; [`palette`]: what is found by its name; [`notices`]: messages
 
 pub mod dialogs;
 pub mod help;
 pub mod menu;
 pub mod notices;
+pub mod palette;
 pub mod shortcuts;
 pub mod status;
 

@@ -2,12 +2,14 @@
 
 use egui::{Align, Layout, RichText, Ui};
 
+use crate::app::focus::{Region, note_region};
 use crate::app::state::State;
 use crate::evidence::catalog::Catalog;
 use crate::theme::palette::Palette;
 
 /// Draws the bar.
 pub fn status_ui(ui: &mut Ui, state: &State) {
+    note_region(ui, Region::Status);
     let palette = Palette::current(ui);
     let weak = |text: String| RichText::new(text).small().color(palette.weak);
     ui.horizontal(|ui| {

@@ -34,6 +34,8 @@ pub(crate) fn plot<'a>(
     Plot::new(id)
         .width(size.x)
         .height(size.y)
+        // Not a stop of the Tab key.
+        .sense(egui::Sense::hover())
         .allow_drag(false)
         .allow_zoom(false)
         .allow_scroll(false)

@@ -139,7 +139,7 @@ pub const FLOORS: &[Floors] = &[
             &["tabs"],
             &["editor", "library"],
             &["workspace", "widgets"],
-            &["messages", "background"],
+            &["messages", "background", "focus"],
         ],
     },
 ];

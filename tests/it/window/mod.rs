@@ -2,7 +2,9 @@
 //!
 //! - [`editing`]: values are typed and dragged, and figures follow
 //! - [`typing`]: undo in a field, Esc and saving; [`focus`]: Tab and what has the keyboard
+//! - [`keyboard`]: arrow keys in fields and lists, the parts of the window, cards and menus
 //! - [`saving`]: closing, saving, and files that change outside
+//! - [`palette`]: what is found by its name
 //! - [`picking`]: the list of models
 //! - [`remembered`]: scenario, tab, zoom and place of the window, the next time
 //! - [`library`]: the list of scenarios, opening, duplicating and renaming
@@ -12,7 +14,9 @@
 mod editing;
 mod extremes;
 mod focus;
+mod keyboard;
 mod library;
+mod palette;
 mod paths;
 mod picking;
 mod remembered;
