@@ -142,7 +142,7 @@ pub fn choices_ui(
     let mut list = List::begin(ui, commands.first(), Along::Row, place);
     for command in commands {
         let row = command.row();
-        let text = RichText::new(row.name).size(CHOICE_POINTS);
+        let text = RichText::new(row.choice).size(CHOICE_POINTS);
         let button = Button::selectable(command == chosen, text).sense(list.sense());
         let response = ui.add(button);
         list.add(ui, &response);

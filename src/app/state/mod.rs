@@ -2,10 +2,11 @@
 //!
 //! - [`available`]: which commands can be executed, and which choices hold
 //! - [`shown`]: what of the screen can be exported
-//! - [`dialog`]: the questions in the window; [`palette`]: what is found by its name
+//! - [`dialog`]: the questions in the window; [`export_dialog`]: the one about an export; [`palette`]: what is found by its name
 
 pub mod available;
 pub mod dialog;
+pub mod export_dialog;
 pub mod palette;
 pub mod shown;
 

@@ -1,9 +1,12 @@
 //! What is drawn from the whole state: the window with its panels, or a presentation, and what lies over both.
 //!
 //! - [`menu`], [`status`]: the bars above and below; [`shortcuts`]: the keys of the menus
-//! - [`dialogs`], [`help`]: questions and pages of help; [`palette`]: what is found by its name; [`notices`]: messages
+//! - [`dialogs`]: questions, of which [`export`] has a preview, with [`dialog_parts`]; [`help`]: pages of help; [`palette`]: what is found by its
+//!   name; [`notices`]: messages
 
+pub mod dialog_parts;
 pub mod dialogs;
+pub mod export;
 pub mod help;
 pub mod menu;
 pub mod notices;
