@@ -69,7 +69,7 @@ pub fn step_region(ctx: &Context, forward: bool) {
     regions.shown.retain(|_, (_, shown)| *shown + 1 >= frame);
     let focused = ctx.memory(egui::Memory::focused);
     let current = focused.and_then(|id| {
-        let at = ctx.read_response(id)?.rect.center();
+        let at = ctx.read_response(id)?.interact_rect.center();
         let is_here = |region: &Region| {
             let shown = regions.shown.get(region);
             shown.is_some_and(|(rect, _)| rect.contains(at))
@@ -156,7 +156,7 @@ fn stops_in(ctx: &Context, part: Rect) -> Vec<Id> {
                 && widget.sense.is_focusable()
                 && widget.interact_rect.is_positive()
                 && !is_edge(widget.rect)
-                && part.contains(widget.rect.center())
+                && part.contains(widget.interact_rect.center())
         });
         stops.map(|widget| widget.id).collect()
     })
@@ -194,6 +194,22 @@ impl Overlay {
         }
         self.was_open = is_open;
     }
+}
+
+fn row_id() -> Id {
+    Id::unique("row that has the keyboard")
+}
+
+/// Notes that a row of a list, which has keys of its own, has the keyboard in this frame.
+pub fn note_row(ui: &Ui) {
+    let frame = ui.ctx().cumulative_frame_nr();
+    ui.data_mut(|data| data.insert_temp(row_id(), frame));
+}
+
+/// Whether a row of a list, which has keys of its own, had the keyboard in the last frame.
+pub fn row_has_keyboard(ctx: &Context) -> bool {
+    let noted = ctx.data(|data| data.get_temp::<u64>(row_id()));
+    noted.is_some_and(|frame| frame + 1 >= ctx.cumulative_frame_nr())
 }
 
 /// What opens the menu of anything that has the keyboard: the menu key, and what stands for it on keyboards without one.

@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers, Popup, RichText, Ui, vec2};
 
 use crate::analysis::approach::Approach;
-use crate::app::focus::{List, MENU_KEYS};
+use crate::app::focus::{List, MENU_KEYS, note_row};
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::command::Command;
 use crate::app::widgets::{focus_ring, truncated, with_item};
@@ -144,6 +144,9 @@ pub(super) fn row_ui(
     let size = vec2(ui.available_width(), 42.0);
     let (rect, response) = ui.allocate_exact_size(size, list.sense());
     list.add(ui, &response);
+    if response.has_focus() {
+        note_row(ui);
+    }
     let (words, color) = match verdict {
         Ok((words, approach)) => (
             words.clone(),

@@ -93,6 +93,11 @@ impl Command {
         matches!(self, Self::Undo | Self::Redo) || self.is_of_presentation()
     }
 
+    /// Whether its keys belong to the row of a list that has the focus: they mean the row's scenario there, not the open one.
+    pub fn yields_to_row(self) -> bool {
+        self == Self::Rename
+    }
+
     /// Whether it chooses what a tab shows, and means nothing elsewhere.
     pub fn is_of_tab(self) -> bool {
         self.tab().is_some()

@@ -143,7 +143,7 @@ fn scenario_ui(ui: &mut Ui, dialog: &ScenarioDialog, actions: &mut Actions) {
     };
     let height = ui.ctx().content_rect().height() - 240.0;
     let list = egui::ScrollArea::vertical().max_height(height.max(80.0));
-    list.show(ui, |ui| {
+    scroll_ui(ui, list, |ui| {
         for (number, choice) in (1..).zip(&dialog.choices) {
             let (Ok(about) | Err(about)) = &choice.about;
             let text = format!("{number}  {}: {about}", choice.title);

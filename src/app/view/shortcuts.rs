@@ -2,6 +2,7 @@
 
 use egui::KeyboardShortcut;
 
+use crate::app::focus::row_has_keyboard;
 use crate::app::messages::command::Command;
 use crate::app::messages::command_table::{COMMANDS, CommandRow};
 
@@ -12,6 +13,7 @@ pub fn pressed(ctx: &egui::Context, presenting: bool, keys_taken: bool) -> Vec<C
     let rows: Vec<&CommandRow> = COMMANDS
         .iter()
         .filter(|row| !(keys_taken && row.command.yields_to_text()))
+        .filter(|row| !(row_has_keyboard(ctx) && row.command.yields_to_row()))
         .filter(|row| presenting || !row.command.is_of_presentation())
         .collect();
     let first = rows.iter().filter_map(|row| Some((row.command, row.keys?)));

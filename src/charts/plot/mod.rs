@@ -3,11 +3,13 @@
 //! - [`axis`]: ticks at round values; [`ticks`]: what they say, all in one notation
 //! - [`bands`]: what a curve may be where inputs are uncertain
 //! - [`frame`]: title, caption and foot around a chart
+//! - [`keys`]: the keyboard where something can be dragged
 //! - [`labels`]: words that don't overlap, and the tooltip under the pointer
 
 pub mod axis;
 pub mod bands;
 pub mod frame;
+pub mod keys;
 pub mod labels;
 pub mod ticks;
 

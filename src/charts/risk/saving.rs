@@ -4,6 +4,7 @@ use egui::{Align2, CursorIcon, Rect, RichText, Sense, Stroke, Ui, Vec2, pos2, ve
 use egui_plot::{Bar, BarChart, PlotBounds, PlotPoint, PlotPoints, PlotTransform, PlotUi};
 
 use crate::analysis::approach::Approach;
+use crate::charts::plot::keys::arrow_steps;
 use crate::charts::plot::labels::{TICK_SIZE, bold, caption_ui};
 use crate::charts::plot::ticks::{Counted, TickLabels};
 use crate::charts::plot::{self, axis};
@@ -26,6 +27,8 @@ const MAX_WIDTHS_TO_ZERO: f64 = 4.0;
 const CURVE_POINTS: usize = 160;
 /// A threshold dragged this near to 0, in points, snaps to it.
 const SNAP_DISTANCE: f32 = 4.0;
+/// So many steps of the arrow keys lead from one end to the other.
+const KEY_STEPS: f64 = 100.0;
 /// Width for each tick of the horizontal axis, and height for each of the vertical one, in points.
 const TICK_SPACING: Vec2 = vec2(90.0, 46.0);
 /// The least width of the vertical axis with its labels, in points: both charts have the same, so that they stand under each other.
@@ -90,8 +93,13 @@ impl RiskChart<'_> {
         response.widget_info(|| {
             egui::WidgetInfo::slider(true, self.threshold, "Threshold of the saving")
         });
-        let pointer = response.interact_pointer_pos()?;
         let (low, high) = self.ends();
+        let steps = arrow_steps(ui, &response, field);
+        if steps != 0 {
+            let step = (high - low) / KEY_STEPS;
+            return Some((self.threshold + f64::from(steps) * step).clamp(low, high));
+        }
+        let pointer = response.interact_pointer_pos()?;
         let value = distribution.value_from_position(pointer).x.clamp(low, high);
         // 0 is the amount that most people want to read off.
         let zero = distribution

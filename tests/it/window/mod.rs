@@ -3,6 +3,7 @@
 //! - [`editing`]: values are typed and dragged, and figures follow
 //! - [`typing`]: undo in a field, Esc and saving; [`focus`]: Tab and what has the keyboard
 //! - [`keyboard`]: arrow keys in fields and lists, the parts of the window, cards and menus
+//! - [`tab_order`]: Tab through the whole window; [`whole_job`]: a job by keys alone, counted
 //! - [`saving`]: closing, saving, and files that change outside
 //! - [`palette`]: what is found by its name
 //! - [`picking`]: the list of models
@@ -21,5 +22,7 @@ mod paths;
 mod picking;
 mod remembered;
 mod saving;
+mod tab_order;
 mod tabs;
 mod typing;
+mod whole_job;

@@ -7,7 +7,6 @@ pub mod fuzzy;
 
 use crate::evidence::catalog::Model;
 
-use super::State;
 use entry::{Entry, Target};
 use fuzzy::Query;
 
@@ -29,10 +28,8 @@ pub struct CommandPalette {
 }
 
 impl CommandPalette {
-    /// A palette of all that can be reached now, what was chosen last first.
-    pub fn new(state: &State) -> Self {
-        let mut entries = entry::entries(state);
-        let recent = &state.recently_chosen;
+    /// A palette of these entries, those that were chosen last first.
+    pub fn new(mut entries: Vec<Entry>, recent: &[Target]) -> Self {
         let place = |entry: &Entry| recent.iter().position(|target| *target == entry.target);
         // The sort is stable: all others stay in their order.
         entries.sort_by_key(|entry| place(entry).unwrap_or(recent.len()));

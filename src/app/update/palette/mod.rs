@@ -1,4 +1,8 @@
 //! The palette: opened, searched, and what is chosen in it done.
+//!
+//! - `entries`: all that it can lead to
+
+mod entries;
 
 use egui::Context;
 
@@ -10,13 +14,14 @@ use crate::app::state::palette::entry::Target;
 use crate::app::state::palette::{CommandPalette, remember};
 use crate::scenario::inputs;
 
-use super::apply;
-use super::edit::go_to;
-use super::services::Services;
+use crate::app::update::apply;
+use crate::app::update::edit::go_to;
+use crate::app::update::services::Services;
 
 /// Opens it.
 pub fn open(state: &mut State) {
-    let palette = CommandPalette::new(state);
+    let entries = entries::entries(state);
+    let palette = CommandPalette::new(entries, &state.recently_chosen);
     state.dialog = Some(Dialog::Palette(Box::new(palette)));
 }
 
