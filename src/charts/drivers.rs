@@ -4,8 +4,10 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Align2, FontId, Galley, Pos2, Rect, Sense, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
-use egui_plot::{Bar, BarChart, LineStyle, PlotBounds, PlotPoint, PlotTransform};
+use egui::{
+    Align2, FontId, Galley, Pos2, Rect, Sense, Stroke, TextFormat, Ui, UiBuilder, Vec2, pos2, vec2,
+};
+use egui_plot::{AxisHints, Bar, BarChart, LineStyle, PlotBounds, PlotPoint, PlotTransform};
 
 use crate::analysis::approach::Approach;
 use crate::analysis::drivers::{self, Drivers};
@@ -15,6 +17,7 @@ use crate::scenario::quantity::signed_money;
 use crate::theme::palette::Palette;
 
 use super::plot::labels::{LABEL_SIZE, TICK_SIZE, bold, caption_ui, max_width};
+use super::plot::panel::ticks_below_ui;
 use super::plot::ticks::Counted;
 use super::plot::{self};
 
@@ -40,40 +43,43 @@ const MONTHS_GAP: f32 = 16.0;
 const VALUE_GAP: f32 = 6.0;
 /// The most that the values take on either side, as a share of the plot's width.
 const MAX_VALUES_WIDTH_SHARE: f32 = 0.4;
+/// Space between the line of the base case and its name, in points.
+const BASE_GAP: f32 = 6.0;
 /// Space between the line of zero and the words beside it, in points.
 const APPROACH_NAMES_GAP: f32 = 10.0;
 /// Space between the words above the bars and the plot, in points.
 const WORDS_GAP: f32 = 4.0;
-/// Thickness of a bar, as a share of its row, and the most of it in points.
-const BAR_ROW_SHARE: f64 = 0.62;
-const MAX_BAR_POINTS: f64 = 34.0;
-/// Heights in points: a row; the words above the bars; the ticks and the base case below them; of these, the ticks.
-const ROW_HEIGHT: f32 = 34.0;
+/// Thickness of a bar in points, and the most of it as a share of a low row.
+const BAR_POINTS: f32 = 28.0;
+const BAR_ROW_SHARE: f32 = 0.72;
+/// Heights in points: a row; the words above the bars; the name of the base case below the last bar; the ticks below that.
+const ROW_HEIGHT: f32 = 38.0;
 const HEAD_HEIGHT: f32 = 22.0;
-const FOOT_HEIGHT: f32 = 48.0;
+const BASE_HEIGHT: f32 = 20.0;
 const TICKS_HEIGHT: f32 = 24.0;
+/// The values at the ends of the bars have their units if those take no more than this share of the chart's width.
+const MAX_UNITS_WIDTH_SHARE: f32 = 0.16;
+/// Size of the units under the names where the values have none, in points.
+const UNIT_SIZE: f32 = 11.5;
 /// Width for each tick of the axis, in points.
 const TICK_SPACING: f32 = 90.0;
 
-/// When it breaks even at the left end of a bar and at its right end: "never → month 3".
+/// When it breaks even at the low and at the high value of an input: "never → month 3".
 fn break_even_change(bar: &drivers::Bar) -> String {
-    let (mut left, mut right) = (bar.month_at_low, bar.month_at_high);
-    if bar.saving_at_low > bar.saving_at_high {
-        (left, right) = (right, left);
-    }
-    match (left.map(month_in), right.map(month_in)) {
+    let (low, high) = (bar.month_at_low, bar.month_at_high);
+    match (low.map(month_in), high.map(month_in)) {
         (None, None) => "never".to_owned(),
-        (Some(left), Some(right)) if left == right => format!("month {left}"),
-        (Some(left), Some(right)) => format!("month {left} → {right}"),
-        (None, Some(right)) => format!("never → month {right}"),
-        (Some(left), None) => format!("month {left} → never"),
+        (Some(low), Some(high)) if low == high => format!("month {low}"),
+        (Some(low), Some(high)) => format!("month {low} → {high}"),
+        (None, Some(high)) => format!("never → month {high}"),
+        (Some(low), None) => format!("month {low} → never"),
     }
 }
 
 impl DriversChart<'_> {
     /// The height of the chart if every bar has a row of its full height, in points.
     pub fn height(&self) -> f32 {
-        HEAD_HEIGHT + FOOT_HEIGHT + ROW_HEIGHT * self.bars().len() as f32
+        HEAD_HEIGHT + BASE_HEIGHT + TICKS_HEIGHT + ROW_HEIGHT * self.bars().len() as f32
     }
 
     fn bars(&self) -> &[drivers::Bar] {
@@ -86,7 +92,7 @@ impl DriversChart<'_> {
         let hint = if self.drivers.varies_uncertain {
             ""
         } else {
-            "; type ranges to see what is really uncertain"
+            ". Enter ranges to see real uncertainty"
         };
         caption_ui(ui, &format!("{}{hint}", self.caption()));
         self.chart_ui(ui);
@@ -95,9 +101,9 @@ impl DriversChart<'_> {
     /// What it shows.
     pub fn caption(&self) -> &'static str {
         if self.drivers.varies_uncertain {
-            "The saving with each uncertain input alone at its 10th and 90th percentile, the others at base"
+            "Saving when one input goes from its 10th to its 90th percentile"
         } else {
-            "The saving with each input alone 25 % lower and higher, whole things by whole numbers"
+            "Saving when one input goes from 25% below to 25% above its base case"
         }
     }
 
@@ -106,26 +112,39 @@ impl DriversChart<'_> {
         let palette = Palette::current(ui);
         let size = ui.available_size().max(MIN_SIZE);
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        // Few bars don't get fat: the chart gets low.
+        let rect = rect.with_max_y(rect.bottom().min(rect.top() + self.height()));
         let columns = self.columns(ui, rect, palette);
         let heading = &columns.months_heading;
         let top = rect.top() + HEAD_HEIGHT - WORDS_GAP - heading.size().y;
         let at = pos2(columns.months_left, top);
         ui.painter().galley(at, heading.clone(), palette.weak);
-        let transform = self.plot_ui(ui, columns.plot, palette);
+        let transform = self.plot_ui(ui, &columns, palette);
         for index in 0..self.bars().len() {
             self.row_ui(ui, &transform, rect, &columns, index);
         }
         let words_bottom = rect.top() + HEAD_HEIGHT - WORDS_GAP;
         approach_names_ui(ui, &transform, words_bottom, palette);
-        self.base_ui(ui, &transform, rect.bottom(), palette);
+        self.base_ui(ui, &transform, palette);
     }
 
     /// Lays out the words of each row, and leaves the rest of the width to the plot.
     fn columns(&self, ui: &Ui, rect: Rect, palette: &Palette) -> Columns {
         let painter = ui.painter();
+        let has_units = self.widest_value(ui, true) <= MAX_UNITS_WIDTH_SHARE * rect.width();
         let name = |bar: &drivers::Bar| {
-            let font = FontId::proportional(LABEL_SIZE);
-            let mut name = LayoutJob::simple_singleline(bar.input.full_label(), font, palette.text);
+            let format = |size, color| TextFormat::simple(FontId::proportional(size), color);
+            let mut name = LayoutJob::default();
+            name.append(
+                &bar.input.full_label(),
+                0.0,
+                format(LABEL_SIZE, palette.text),
+            );
+            let unit = bar.input.unit.words();
+            if !has_units && !unit.is_empty() {
+                let unit = format!(", {unit}");
+                name.append(&unit, 0.0, format(UNIT_SIZE, palette.weak));
+            }
             name.wrap =
                 TextWrapping::truncate_at_width(NAMES_WIDTH_SHARE * rect.width() - NAMES_GAP);
             painter.layout_job(name)
@@ -135,19 +154,30 @@ impl DriversChart<'_> {
             |bar| painter.layout_no_wrap(break_even_change(bar), plot::tick_font(), palette.weak);
         let months: Vec<_> = self.bars().iter().map(months).collect();
         let months_heading =
-            painter.layout_no_wrap("breaks even".to_owned(), bold(TICK_SIZE), palette.weak);
+            painter.layout_no_wrap("Break-even".to_owned(), bold(TICK_SIZE), palette.weak);
         let names_right = rect.left() + max_width(&names);
         let months_width = max_width(months.iter().chain([&months_heading]));
         Columns {
             plot: Rect::from_min_max(
                 pos2(names_right + NAMES_GAP, rect.top() + HEAD_HEIGHT),
-                rect.max - vec2(months_width + MONTHS_GAP, FOOT_HEIGHT - TICKS_HEIGHT),
+                rect.max - vec2(months_width + MONTHS_GAP, TICKS_HEIGHT),
             ),
             names,
             months,
             months_heading,
             months_left: rect.right() - months_width,
+            has_units,
         }
+    }
+
+    /// The width of the widest value at the end of a bar, in points.
+    fn widest_value(&self, ui: &Ui, has_units: bool) -> f32 {
+        let values = self
+            .bars()
+            .iter()
+            .flat_map(|bar| [bar.low, bar.high].map(|value| self.value(bar, value, has_units)));
+        let widths = values.map(|value| plot::tick_width(ui, value));
+        widths.fold(0.0, f32::max)
     }
 
     /// Writes the words of a row: when it breaks even, the input's name, and the input's value at both ends of the bar.
@@ -167,7 +197,8 @@ impl DriversChart<'_> {
         let months = &columns.months[index];
         let months_at = pos2(columns.months_left, middle - months.size().y / 2.0);
         ui.painter().galley(months_at, months.clone(), palette.weak);
-        let row = middle - ROW_HEIGHT / 2.0..=middle + ROW_HEIGHT / 2.0;
+        let half = 0.5 * self.row_height(transform.frame().height());
+        let row = middle - half..=middle + half;
         let row_rect = Rect::from_x_y_ranges(rect.x_range(), row);
         ui.interact(row_rect, ui.scope_id().with(index), Sense::hover())
             .on_hover_text(self.ends(bar));
@@ -183,34 +214,45 @@ impl DriversChart<'_> {
         };
         let zero = at(0.0).x;
         for ((saving, value), outwards) in [(lower, -1.0), (upper, 1.0)] {
-            value_ui(ui, at(saving), outwards, zero, self.value(bar, value));
+            let value = self.value(bar, value, columns.has_units);
+            value_ui(ui, at(saving), outwards, zero, value);
         }
     }
 
-    /// Names the base case under its dashed line.
-    fn base_ui(&self, ui: &Ui, transform: &PlotTransform, bottom: f32, palette: &Palette) {
-        let frame = *transform.frame();
-        let base = transform
-            .position_from_point(&PlotPoint::new(self.drivers.saving, 0.0))
-            .x;
+    /// Names the base case beside its dashed line, below the last bar.
+    fn base_ui(&self, ui: &Ui, transform: &PlotTransform, palette: &Palette) {
+        let frame = transform.frame();
+        let x = |saving: f64| {
+            let point = PlotPoint::new(saving, 0.0);
+            transform.position_from_point(&point).x
+        };
+        let (base, zero) = (x(self.drivers.saving), x(0.0));
         let saving = signed_money(self.drivers.saving, &self.scenario.currency);
-        let text = format!("base case {saving}");
-        let galley = ui
-            .painter()
-            .layout_no_wrap(text, plot::tick_font(), palette.text);
-        let x = (base - galley.size().x / 2.0).clamp(
-            frame.left(),
-            (frame.right() - galley.size().x).max(frame.left()),
+        let galley = ui.painter().layout_no_wrap(
+            format!("base case {saving}"),
+            plot::tick_font(),
+            palette.text,
         );
-        let at = pos2(x, bottom - galley.size().y - 2.0);
-        ui.painter().galley(at, galley, palette.text);
+        let width = galley.size().x;
+        let (left, right) = (base - BASE_GAP - width, base + BASE_GAP);
+        // On the side that is away from 0, unless there is no room.
+        let fits_right = right + width <= frame.right() + MONTHS_GAP;
+        let fits_left = left >= frame.left();
+        let prefers_right = base >= zero;
+        let x = if fits_right && (prefers_right || !fits_left) {
+            right
+        } else {
+            left
+        };
+        let top = frame.bottom() - galley.size().y - 1.0;
+        ui.painter().galley(pos2(x, top), galley, palette.text);
     }
 
     /// The saving at both ends of a bar, for its tooltip.
     fn ends(&self, bar: &drivers::Bar) -> String {
         let currency = &self.scenario.currency;
         let end = |value, saving| {
-            let value = self.value(bar, value);
+            let value = self.value(bar, value, true);
             format!("{value}: saving {}", signed_money(saving, currency))
         };
         let low = end(bar.low, bar.saving_at_low);
@@ -218,9 +260,24 @@ impl DriversChart<'_> {
         format!("{}\n{low}\n{high}", bar.input.full_label())
     }
 
-    /// An input's value as it stands at the end of a bar.
-    fn value(&self, bar: &drivers::Bar, value: f64) -> String {
-        bar.input.unit.short(value, &self.scenario.currency)
+    /// An input's value as it stands at the end of a bar. Things that are whole are written whole.
+    fn value(&self, bar: &drivers::Bar, value: f64, has_unit: bool) -> String {
+        let (unit, currency) = (bar.input.unit, &self.scenario.currency);
+        let value = if bar.input.whole_steps {
+            value.round()
+        } else {
+            value
+        };
+        if has_unit {
+            unit.rounded(value, currency)
+        } else {
+            unit.short(value, currency)
+        }
+    }
+
+    /// The height of a row in a plot of this height, in points.
+    fn row_height(&self, height: f32) -> f32 {
+        (height - BASE_HEIGHT) / self.bars().len() as f32
     }
 
     /// The y of a bar in the plot: the widest one stands on top.
@@ -230,7 +287,7 @@ impl DriversChart<'_> {
 
     /// The ends of the axis: they hold 0, the base case and all bars, with room for the values at the ends of the bars as far as the width
     /// allows.
-    fn x_bounds(&self, ui: &Ui, rect: Rect, palette: &Palette) -> (f64, f64) {
+    fn x_bounds(&self, ui: &Ui, rect: Rect, has_units: bool) -> (f64, f64) {
         let ends = self
             .bars()
             .iter()
@@ -240,16 +297,7 @@ impl DriversChart<'_> {
             (least.min(saving), most.max(saving))
         });
         let range = if most > least { most - least } else { 1.0 };
-        let values = self
-            .bars()
-            .iter()
-            .flat_map(|bar| [self.value(bar, bar.low), self.value(bar, bar.high)]);
-        let width = |value| {
-            let painter = ui.painter();
-            let galley = painter.layout_no_wrap(value, plot::tick_font(), palette.weak);
-            galley.size().x
-        };
-        let widest = values.map(width).fold(0.0, f32::max);
+        let widest = self.widest_value(ui, has_units);
         let room = (widest + 14.0).min(rect.width() * MAX_VALUES_WIDTH_SHARE);
         let margin = range * f64::from(room / (rect.width() - 2.0 * room).max(1.0));
         (least - margin, most + margin)
@@ -278,25 +326,27 @@ impl DriversChart<'_> {
         bars
     }
 
-    fn plot_ui(&self, ui: &mut Ui, rect: Rect, palette: &Palette) -> PlotTransform {
-        let (x_min, x_max) = self.x_bounds(ui, rect, palette);
+    fn plot_ui(&self, ui: &mut Ui, columns: &Columns, palette: &Palette) -> PlotTransform {
+        let rect = columns.plot;
+        let (x_min, x_max) = self.x_bounds(ui, rect, columns.has_units);
         let rows = self.bars().len() as f64;
-        // A few bars in a high chart don't get fat.
-        let thickness = BAR_ROW_SHARE.min(MAX_BAR_POINTS * rows / f64::from(rect.height()));
-        let bars = self.bar_shapes(thickness, palette);
+        let row_height = self.row_height(rect.height());
+        let thickness = (BAR_POINTS / row_height).min(BAR_ROW_SHARE);
+        let bars = self.bar_shapes(f64::from(thickness), palette);
         let gain = Counted::Gain(&self.scenario.currency);
-        let (marks, labels) = plot::x_ticks(ui, (x_min, x_max), rect.width(), TICK_SPACING, gain);
-        let x_axis = plot::counted_x_axis(palette, labels);
-        let y_axis = plot::y_axis(palette, |_, _| String::new());
+        let ends = (x_min, x_max);
+        let (marks, labels) = plot::x_ticks(ui, ends, rect.width(), TICK_SPACING, gain);
+        ticks_below_ui(ui, rect, ends, &marks, &labels, "");
         let mut plot_ui = ui.new_child(UiBuilder::new().max_rect(rect));
-        plot::plot("drivers", rect.size(), [x_axis, y_axis], palette)
-            .show_axes([true, false])
+        let axes = [AxisHints::new_x(), AxisHints::new_y()];
+        plot::plot("drivers", rect.size(), axes, palette)
+            .show_axes([false, false])
             .show_grid([true, false])
             .x_grid_spacer(move |_| marks.clone())
             .show(&mut plot_ui, |plot| {
-                let (floor, ceiling) = (-0.6, rows - 0.4);
-                plot.set_plot_bounds(PlotBounds::from_min_max([x_min, floor], [x_max, ceiling]));
-                plot.hline(plot::hline(floor, Stroke::new(1.0, palette.line)));
+                let floor = -0.5 - f64::from(BASE_HEIGHT / row_height);
+                let bounds = PlotBounds::from_min_max([x_min, floor], [x_max, rows - 0.5]);
+                plot.set_plot_bounds(bounds);
                 plot.bar_chart(
                     BarChart::new("saving", bars)
                         .horizontal()
@@ -320,6 +370,8 @@ struct Columns {
     months_heading: Arc<Galley>,
     months_left: f32,
     plot: Rect,
+    /// Whether the values at the ends of the bars have their units; otherwise the names do.
+    has_units: bool,
 }
 
 /// Writes a value outside the end of a bar, or beyond the line of zero if it would lie over that. `outwards` is −1 at a left end and 1 at a
@@ -366,7 +418,7 @@ fn approach_names_ui(ui: &Ui, transform: &PlotTransform, bottom: f32, palette: &
             Align2::LEFT_BOTTOM,
         ),
     ] {
-        let color = palette.approach(approach);
+        let color = palette.approach_text(approach);
         let galley = ui
             .painter()
             .layout_no_wrap(text.to_owned(), bold(TICK_SIZE), color);

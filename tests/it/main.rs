@@ -12,6 +12,7 @@
 //! - [`risk`]: the draws of the uncertain inputs; [`lumps`]: many draws at one value; [`map`]: the map against the ledger
 //! - [`decide`]: the recommendation, and what it rests on
 //! - [`charts`]: charts on paper, and the [`ticks`] of their axes; [`reports`]: web pages and PDFs; [`spreadsheet`]
+//! - [`one_headline`]: whatever tells a result says the same
 //! - [`exporting`]: what leaves the window; [`presenting`]: charts on a projector; [`comparing`]: several scenarios
 //! - [`layers`]: which module may import which
 //! - [`window`]: the whole window, [`driven`] without a display; [`looks`] and [`contrast`]: whether its texts can be read
@@ -45,6 +46,7 @@ mod layers;
 mod looks;
 mod lumps;
 mod map;
+mod one_headline;
 mod presenting;
 mod properties;
 mod reports;

@@ -76,12 +76,12 @@ fn says_unpriced(scenario: &Scenario) -> Vec<bool> {
     let rows = rows(std::slice::from_ref(&study), false);
     vec![
         is_unpriced(scenario),
-        study.verdict.headline.contains("no prices yet"),
+        study.headline().short.contains("no prices yet"),
         study.decision().conclusion.rule == RuleId::NoPrices,
         FigureKind::Saving.unavailable_because(&study).is_some(),
         warned,
         rows.iter()
-            .any(|row| row.name == "Saving at base" && row.cells[0].text == "no prices yet"),
+            .any(|row| row.name == "Saving (base case)" && row.cells[0].text == "no prices yet"),
         savings_finding(&[study]).contains("has prices yet"),
     ]
 }

@@ -1,9 +1,12 @@
-//! A row of the library: a scenario's name over its verdict, and the box that selects it for comparison.
+//! A row of the library: a scenario's name in up to two rows over its verdict, and the box that selects it for comparison.
 
-use egui::{Key, Modifiers, Popup, RichText, Ui, vec2};
+use std::sync::Arc;
+
+use egui::text::LayoutJob;
+use egui::{FontId, Galley, RichText, Ui, vec2};
 
 use crate::analysis::approach::Approach;
-use crate::app::focus::{List, MENU_KEYS, note_row};
+use crate::app::focus::{List, note_row};
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::command::Command;
 use crate::app::widgets::{focus_ring, truncated, with_item};
@@ -13,26 +16,12 @@ use crate::files::settings::ScenarioRef;
 use crate::theme::palette::Palette;
 
 use super::list::Item;
+use super::row_keys::{RowKeys, row_menu, toggled};
 
 /// Whether the file of a row is the open one.
 pub(super) fn is_open_file(item: &Item, workspace: &Workspace) -> bool {
     item.resolved.is_some()
         && workspace.document.file().and_then(FileLink::resolved) == item.resolved.as_deref()
-}
-
-/// Space in a row that has the keyboard selects its scenario for comparison, or no longer. To be called before the row is drawn.
-pub(super) fn compare_by_key(
-    ui: &Ui,
-    list: &List,
-    scenario: &ScenarioRef,
-    workspace: &Workspace,
-    actions: &mut Actions,
-) {
-    if list.takes(ui, Modifiers::NONE, Key::Space) {
-        let compared = &workspace.settings.compared;
-        let selected = !compared.contains(scenario);
-        actions.send(Action::SetCompared(with_item(compared, scenario, selected)));
-    }
 }
 
 /// The row of a file.
@@ -46,36 +35,28 @@ pub(super) fn file_ui(
 ) {
     let is_open = is_open_file(item, workspace);
     let path = &item.path;
-    let scenario = ScenarioRef::File(path.clone());
-    if item.verdict.is_ok() {
-        compare_by_key(ui, list, &scenario, workspace, actions);
+    let keys = RowKeys::taken(ui, list);
+    if keys.compare && item.verdict.is_ok() {
+        actions.send(toggled(&ScenarioRef::File(path.clone()), workspace));
     }
-    let keys = [
-        (Key::Delete, Action::DeleteFile(path.clone())),
-        (Key::F2, Action::AskForName(path.clone())),
-    ];
-    for (key, action) in keys {
-        if list.takes(ui, Modifiers::NONE, key) {
-            actions.send(action);
-        }
+    if keys.rename {
+        actions.send(Action::AskForName(path.clone()));
     }
-    let mut keys = MENU_KEYS.into_iter();
-    let menu_asked = keys.any(|(modifiers, key)| list.takes(ui, modifiers, key));
+    if keys.delete {
+        actions.send(Action::DeleteFile(path.clone()));
+    }
     let row = if is_open {
         // As it is in the window, not as it was saved.
         let title = workspace.document.marked_title();
-        let verdict = &workspace.findings.verdict;
-        row_ui(
-            ui,
-            &title,
-            Ok(&(verdict.short.clone(), verdict.outcome.approach())),
-            is_open,
-            list,
-        )
+        let headline = workspace.headline();
+        let speaks_for = headline.words.speaks_for.filter(|_| headline.is_current);
+        let verdict = (headline.words.short, speaks_for);
+        row_ui(ui, &title, Ok(&verdict), is_open, list)
     } else {
         row_ui(ui, &item.title, item.verdict.as_ref(), is_open, list)
     };
     if item.verdict.is_ok() {
+        let scenario = ScenarioRef::File(path.clone());
         compare_box_ui(
             ui,
             row.rect,
@@ -100,17 +81,8 @@ pub(super) fn file_ui(
     if row.clicked() {
         actions.send(Action::open_file(path.clone()));
     }
-    let menu_id = Popup::default_response_id(&row);
-    if menu_asked {
-        Popup::open_id(ui.ctx(), menu_id);
-    }
-    let mut menu = Popup::context_menu(&row);
-    if menu.is_open() && Popup::position_of_id(ui.ctx(), menu_id).is_none() {
-        // It was opened by a key, so it has nothing to do with the pointer.
-        menu = menu.at_position(row.rect.left_bottom());
-    }
-    menu.show(|ui| {
-        let mut takes_keyboard = menu_asked;
+    row_menu(ui, &row, keys.menu).show(|ui| {
+        let mut takes_keyboard = keys.menu;
         let mut entry = |name: &str, action: Action| {
             let response = ui.button(name);
             if std::mem::take(&mut takes_keyboard) {
@@ -129,10 +101,22 @@ pub(super) fn file_ui(
         entry(Command::Rename.row().name, Action::AskForName(path.clone()));
         entry(Command::Reveal.row().name, Action::RevealFile(path.clone()));
         entry(Command::Delete.row().name, Action::DeleteFile(path.clone()));
+        if item.verdict.is_ok() {
+            ui.separator();
+            let scenario = ScenarioRef::File(path.clone());
+            compare_entry_ui(ui, &scenario, workspace, actions);
+        }
     });
 }
 
-/// A scenario's name over its verdict; the whole row can be clicked.
+/// Room around a row's text, at its end for the box to tick, and for the dot before the verdict, in points.
+const MARGIN: egui::Vec2 = vec2(8.0, 5.0);
+const BOX_WIDTH: f32 = 26.0;
+const DOT_WIDTH: f32 = 12.0;
+/// A name takes at most so many rows.
+const MAX_ROWS: usize = 2;
+
+/// A scenario's name over its verdict; the whole row can be clicked. The dot has the colour of the approach that the verdict speaks for.
 pub(super) fn row_ui(
     ui: &mut Ui,
     title: &str,
@@ -141,26 +125,30 @@ pub(super) fn row_ui(
     list: &mut List,
 ) -> egui::Response {
     let palette = Palette::current(ui);
-    let size = vec2(ui.available_width(), 42.0);
+    let width = ui.available_width() - 2.0 * MARGIN.x - BOX_WIDTH;
+    let name = name_rows(ui, title, width);
+    let (words, color, dot) = match verdict {
+        Ok((words, approach)) => {
+            let dot = approach.map_or(palette.weak, |approach| palette.approach(approach));
+            (words.clone(), palette.weak, dot)
+        }
+        Err(problem) => (
+            format!("Can’t be read: {problem}"),
+            palette.error,
+            palette.error,
+        ),
+    };
+    let label = format!("{title}, {words}");
+    let words = truncated(ui, words, 11.5, color, width - DOT_WIDTH);
+    let height = name.size().y + words.size().y + 2.0 * MARGIN.y + 1.0;
+    let size = vec2(ui.available_width(), height);
     let (rect, response) = ui.allocate_exact_size(size, list.sense());
     list.add(ui, &response);
     if response.has_focus() {
         note_row(ui);
     }
-    let (words, color) = match verdict {
-        Ok((words, approach)) => (
-            words.clone(),
-            approach.map_or(palette.weak, |approach| palette.approach(approach)),
-        ),
-        Err(problem) => (format!("broken: {problem}"), palette.error),
-    };
     response.widget_info(|| {
-        egui::WidgetInfo::selected(
-            egui::Role::ListBoxOption,
-            true,
-            is_open,
-            format!("{title}, {words}"),
-        )
+        egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, is_open, &label)
     });
     if !ui.is_rect_visible(rect) {
         return response;
@@ -174,14 +162,48 @@ pub(super) fn row_ui(
     };
     ui.painter().rect_filled(rect, 6.0, fill);
     focus_ring(ui, &response, rect, 6.0);
-    // The box to tick stands at the end.
-    let width = rect.width() - 36.0;
-    let at = rect.min + vec2(8.0, 5.0);
-    let title = truncated(ui, title, 13.5, palette.text, width);
-    ui.painter().galley(at, title, palette.text);
-    let words = truncated(ui, words, 11.5, color, width);
-    ui.painter().galley(at + vec2(0.0, 17.5), words, color);
+    let at = rect.min + MARGIN;
+    let is_cut = name.elided;
+    let below = at + vec2(0.0, name.size().y + 1.0);
+    ui.painter().galley(at, name, palette.text);
+    let center = below + vec2(3.5, words.size().y / 2.0);
+    ui.painter().circle_filled(center, 3.5, dot);
+    ui.painter()
+        .galley(below + vec2(DOT_WIDTH, 0.0), words, color);
+    if is_cut {
+        return response.on_hover_text(title);
+    }
     response
+}
+
+/// A name in at most two rows.
+fn name_rows(ui: &Ui, title: &str, width: f32) -> Arc<Galley> {
+    let color = Palette::current(ui).text;
+    let font = FontId::proportional(13.5);
+    let mut job = LayoutJob::simple(title.to_owned(), font, color, width);
+    job.wrap.max_rows = MAX_ROWS;
+    ui.painter().layout_job(job)
+}
+
+/// An entry of a row's menu that adds its scenario to the comparison, or leaves it out.
+pub(super) fn compare_entry_ui(
+    ui: &mut Ui,
+    scenario: &ScenarioRef,
+    workspace: &Workspace,
+    actions: &mut Actions,
+) {
+    let compared = &workspace.settings.compared;
+    let is_compared = compared.contains(scenario);
+    let name = if is_compared {
+        "Remove from comparison"
+    } else {
+        "Add to comparison"
+    };
+    if ui.button(name).clicked() {
+        let compared = with_item(compared, scenario, !is_compared);
+        actions.send(Action::SetCompared(compared));
+        ui.close();
+    }
 }
 
 /// The box beside a name in the library.
@@ -212,7 +234,7 @@ pub(super) fn compare_box_ui(
         let name = format!("Compare {title}");
         egui::WidgetInfo::selected(egui::Role::CheckBox, true, ticked, name)
     });
-    if response.on_hover_text("Compare it").changed() {
+    if response.on_hover_text("Select for comparison").changed() {
         let compared = with_item(&workspace.settings.compared, scenario, checked);
         actions.send(Action::SetCompared(compared));
     }

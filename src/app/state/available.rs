@@ -20,6 +20,8 @@ pub fn is_available(command: Command, state: &State) -> bool {
         }
         Command::ExportDraws => state.workspace.risk().latest().is_some(),
         Command::ExportChart | Command::CopyChart => shown(state).is_some(),
+        // A presentation fits the type to the screen by itself.
+        command if command.is_zoom() => state.presenting.is_none(),
         Command::Find | Command::NextRegion | Command::PreviousRegion => state.presenting.is_none(),
         _ => command.tab().is_none_or(|of| of == state.tabs.current),
     }

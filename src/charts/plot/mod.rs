@@ -5,12 +5,15 @@
 //! - [`frame`]: title, caption and foot around a chart
 //! - [`keys`]: the keyboard where something can be dragged
 //! - [`labels`]: words that don't overlap, and the tooltip under the pointer
+//! - `months`: the axis of months under a plot; `panel`: a plot with its ticks beside it
 
 pub mod axis;
 pub mod bands;
 pub mod frame;
 pub mod keys;
 pub mod labels;
+pub(crate) mod months;
+pub(crate) mod panel;
 pub mod ticks;
 
 use std::ops::RangeInclusive;

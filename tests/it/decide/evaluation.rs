@@ -22,11 +22,17 @@ fn an_evaluation_that_had_the_cases_is_taken_at_its_word() {
     let scenario = evaluated("1000", "750", "752");
     let few = decide(&scenario);
     assert_eq!(few.conclusion.recommendation, Recommendation::MeasureFirst);
-    let first = words_of(&scenario).advice.first.unwrap();
+    let advice = words_of(&scenario).advice;
     let cases = few.evaluation.needed.unwrap().cases;
     assert!(
-        cases > 1000.0 && first.ends_with("cases instead of 1,000"),
-        "{first}"
+        cases > 1000.0 && advice.headline.ends_with(" test cases"),
+        "{}",
+        advice.headline
+    );
+    assert!(
+        advice.why.contains("1,000 cases don’t show yet"),
+        "{}",
+        advice.why
     );
     // With more cases than needed, the reason isn't a lack of cases.
     let scenario = evaluated("20000", "15000", "15010");
@@ -37,8 +43,8 @@ fn an_evaluation_that_had_the_cases_is_taken_at_its_word() {
     );
     assert_eq!(deciding_rule(&many), RuleId::EvaluationAgainst);
     assert!(
-        words_of(&scenario).advice.reasons[1]
-            .contains("would have shown a difference of 2 points, and don’t")
+        words_of(&scenario).advice.reasons[0]
+            .contains("would have detected a difference of 2 points, and didn’t")
     );
 }
 

@@ -63,14 +63,14 @@ pub fn decide(scenario: &Scenario) -> Decision {
 /// The decision at the default settings, in words.
 pub fn words_of(scenario: &Scenario) -> DecisionWords {
     let verdict = Verdict::new(scenario, &Analysis::new(scenario));
-    DecisionWords::new(&decide(scenario), &verdict, &scenario.currency)
+    DecisionWords::new(&decide(scenario), &verdict, scenario)
 }
 
 /// The changes that flip the decision at the default settings, as sentences.
 pub fn flips_of(scenario: &Scenario) -> Vec<String> {
     let settings = DecisionSettings::default();
     let flips = decide(scenario).flips(scenario, &Drivers::new(scenario), &settings, None);
-    sentences(&flips, &scenario.currency)
+    sentences(&flips, scenario)
 }
 
 /// Fine-tuning pays back soon, the prompt has been optimised, and an evaluation shows that the tuned model answers better.

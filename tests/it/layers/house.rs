@@ -106,6 +106,7 @@ pub const FLOORS: &[Floors] = &[
             &[
                 "comparison",
                 "cost",
+                "decision_card",
                 "distribution",
                 "drivers",
                 "map",

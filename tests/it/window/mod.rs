@@ -2,18 +2,19 @@
 //!
 //! - [`editing`]: values are typed and dragged, and figures follow
 //! - [`typing`]: undo in a field, Esc and saving; [`focus`]: Tab and what has the keyboard
-//! - [`keyboard`]: arrow keys in fields and lists, the parts of the window, cards and menus
+//! - [`keyboard`]: arrow keys in fields and lists, the parts of the window, cards and menus; [`palette`]: what is found by its name
 //! - [`tab_order`]: Tab through the whole window; [`whole_job`]: a job by keys alone, counted
 //! - [`saving`]: closing, saving, and files that change outside
-//! - [`palette`]: what is found by its name
-//! - [`picking`]: the list of models
+//! - [`picking`]: the list of models; [`filled`]: what a pick fills in, and the switch of prompt caching
 //! - [`remembered`]: scenario, tab, zoom and place of the window, the next time
+//! - [`room`]: tabs, headline, panels, menus and zoom at several sizes of the window
 //! - [`library`]: the list of scenarios, opening, duplicating and renaming
 //! - [`tabs`]: what each tab shows, and that it follows the scenario
 //! - [`extremes`]: every input at both ends of its domain, and every tab of every example
 
 mod editing;
 mod extremes;
+mod filled;
 mod focus;
 mod keyboard;
 mod library;
@@ -21,6 +22,7 @@ mod palette;
 mod paths;
 mod picking;
 mod remembered;
+mod room;
 mod saving;
 mod tab_order;
 mod tabs;

@@ -33,11 +33,13 @@ pub(super) fn knob_ui(ui: &mut Ui, workspace: &Workspace, key: &str, actions: &m
         .custom_parser(|text| read_typed(text, knob.unit, knob.domain, &refused))
         // Half of what is typed is another number.
         .update_while_editing(false)
-        .suffix(if percent { " %" } else { "" });
+        .suffix(if percent { "%" } else { "" });
     // For the rest of the row: a scope of its own would not wrap.
     ui.spacing_mut().interact_size = vec2(34.0, 16.0);
     ui.spacing_mut().button_padding = vec2(4.0, 0.0);
-    let response = ui.add(drag).on_hover_text("Drag it, or click and type");
+    let response = ui
+        .add(drag)
+        .on_hover_text("Drag to adjust, or click and type");
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_label(knob.label));
     forget_typing(ui, &response);
