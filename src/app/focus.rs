@@ -284,6 +284,11 @@ impl List {
         }
     }
 
+    /// An id for the next item, which stays the same whatever else is drawn in the list.
+    pub fn next_id(&self) -> Id {
+        self.id.with(self.items.len())
+    }
+
     /// The sense of the next item: a stop of the Tab key for one item only.
     pub fn sense(&self) -> Sense {
         if self.items.len() == self.stop {

@@ -23,6 +23,8 @@ const CHOICE_POINTS: f32 = 12.5;
 pub const TAB_POINTS: f32 = 13.5;
 /// Room that is scrolled into view around what got the keyboard, in points.
 const FOCUS_MARGIN: f32 = 12.0;
+/// The most of it that is scrolled into view, in points.
+const MAX_FOCUS_HEIGHT: f32 = 60.0;
 /// How opaque a result is drawn while a newer one is being computed.
 const STALE_OPACITY: f32 = 0.45;
 
@@ -126,9 +128,12 @@ fn scroll_to_focus(ui: &Ui) {
     };
     if let Some(response) = ui.ctx().read_response(id)
         && response.layer_id == ui.layer_id()
-        && ui.min_rect().contains_rect(response.rect)
+        && ui.min_rect().contains(response.rect.center_top())
     {
-        ui.scroll_to_rect(response.rect.expand(FOCUS_MARGIN), None);
+        // What is higher than its own area is seen from its top.
+        let height = response.rect.height().min(MAX_FOCUS_HEIGHT);
+        let rect = response.rect.with_max_y(response.rect.top() + height);
+        ui.scroll_to_rect(rect.expand(FOCUS_MARGIN), None);
     }
 }
 

@@ -179,8 +179,10 @@ fn value_ui(
         if workspace.problem(input).is_some() {
             edit = edit.text_color(Palette::current(ui).error);
         }
+        // Something led here, as the palette: nothing is remembered of what is typed.
+        let is_new = TextEdit::load_state(ui.ctx(), id).is_none();
         let response = ui.add(edit);
-        if response.gained_focus() {
+        if response.gained_focus() || is_new {
             select_all(ui, id, &text);
         }
         if response.changed() {

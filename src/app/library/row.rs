@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use egui::text::LayoutJob;
-use egui::{FontId, Galley, RichText, Ui, vec2};
+use egui::{FontId, Galley, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
 
 use crate::analysis::approach::Approach;
 use crate::app::focus::{List, note_row};
@@ -142,7 +142,8 @@ pub(super) fn row_ui(
     let words = truncated(ui, words, 11.5, color, width - DOT_WIDTH);
     let height = name.size().y + words.size().y + 2.0 * MARGIN.y + 1.0;
     let size = vec2(ui.available_width(), height);
-    let (rect, response) = ui.allocate_exact_size(size, list.sense());
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let response = ui.interact(rect, list.next_id(), list.sense());
     list.add(ui, &response);
     if response.has_focus() {
         note_row(ui);
@@ -224,18 +225,34 @@ pub(super) fn compare_box_ui(
         return;
     }
     let at = egui::Rect::from_center_size(row.right_center() - vec2(14.0, 0.0), vec2(20.0, 20.0));
-    let mut checked = ticked;
-    // On top of the row, which has its place already.
-    let mut tick = ui.new_child(egui::UiBuilder::new().max_rect(at));
-    let line = egui::Stroke::new(1.0, Palette::current(ui).weak);
-    tick.visuals_mut().widgets.inactive.bg_stroke = line;
-    let response = tick.add(egui::Checkbox::without_text(&mut checked));
+    // Not a stop of the Tab key: Space in the row does the same.
+    let response = ui.interact(
+        at,
+        ui.unique_id().with(("compare", scenario.name(), title)),
+        Sense::CLICK,
+    );
     response.widget_info(|| {
         let name = format!("Compare {title}");
         egui::WidgetInfo::selected(egui::Role::CheckBox, true, ticked, name)
     });
-    if response.on_hover_text("Select for comparison").changed() {
-        let compared = with_item(&workspace.settings.compared, scenario, checked);
+    let palette = Palette::current(ui);
+    let line = if response.hovered() {
+        palette.text
+    } else {
+        palette.weak
+    };
+    let square = egui::Rect::from_center_size(at.center(), vec2(14.0, 14.0));
+    let outline = Stroke::new(1.0, line);
+    ui.painter()
+        .rect(square, 3.0, palette.field, outline, StrokeKind::Inside);
+    if ticked {
+        let corners = [(-3.5, 0.0), (-1.0, 2.8), (3.8, -3.2)];
+        let corners = corners.map(|(x, y)| square.center() + vec2(x, y)).to_vec();
+        let stroke = Stroke::new(1.6, palette.text);
+        ui.painter().add(egui::Shape::line(corners, stroke));
+    }
+    if response.on_hover_text("Select for comparison").clicked() {
+        let compared = with_item(&workspace.settings.compared, scenario, !ticked);
         actions.send(Action::SetCompared(compared));
     }
 }

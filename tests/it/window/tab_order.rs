@@ -6,7 +6,9 @@ use breakeven::app::messages::command::Command;
 use breakeven::app::messages::command_table::COMMANDS;
 use breakeven::app::messages::screen::Tab;
 use breakeven::scenario::inputs::{INPUTS, Section};
-use egui::{Id, Key, LayerId, Modifiers, Rect, Role, Vec2, vec2};
+use egui::accesskit::Role;
+use egui::{Id, Key, LayerId, Modifiers, Rect, Vec2, vec2};
+use egui_kittest::kittest::NodeT as _;
 
 use crate::driven::{Home, View as _, Window, press, press_keys_of, settle, tab_rows, wait};
 
@@ -26,19 +28,32 @@ struct Thing {
     seen: Rect,
 }
 
-/// All that the last frame drew in the window itself.
+/// All that the last frame drew in the window itself, with the names that screen readers read.
 fn things(window: &Window<'_>) -> Vec<Thing> {
+    let root = window.root();
+    let named: Vec<(Rect, String, Role)> = root
+        .children_recursive()
+        .into_iter()
+        .filter_map(|node| {
+            let label = node.accesskit_node().label()?;
+            Some((node.rect(), label, node.accesskit_node().role()))
+        })
+        .collect();
     window.ctx.viewport(|viewport| {
         let widgets = &viewport.this_pass.widgets;
         let layer = widgets.get_layer(LayerId::background());
         let things = layer.filter(|widget| widget.enabled && widget.sense.senses_click());
         let things = things.filter(|widget| widget.rect.is_positive());
         let things = things.map(|widget| {
-            let info = widgets.info(widget.id);
+            let is_here = |(rect, _, _): &&(Rect, String, Role)| {
+                (rect.min - widget.rect.min).length() < 1.0
+                    && (rect.max - widget.rect.max).length() < 1.0
+            };
+            let name = named.iter().find(is_here);
             Thing {
                 id: widget.id,
-                label: info.and_then(|info| info.label.clone()).unwrap_or_default(),
-                role: info.map(|info| info.role),
+                label: name.map_or(String::new(), |(_, label, _)| label.clone()),
+                role: name.map(|(_, _, role)| *role),
                 rect: widget.rect,
                 seen: widget.interact_rect,
             }
