@@ -2,10 +2,11 @@
 
 use egui::text::{CCursor, CCursorRange};
 use egui::{
-    Align2, Color32, CursorIcon, Key, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit,
-    Ui, WidgetInfo, pos2,
+    Align2, Button, Color32, CursorIcon, Key, Rect, Response, Role, Sense, Stroke, StrokeKind,
+    TextEdit, Ui, WidgetInfo, pos2,
 };
 
+use crate::app::focus::{Along, List};
 use crate::app::messages::action::{Action, Actions};
 use crate::app::widgets::{forget_typing, truncated};
 use crate::app::workspace::Workspace;
@@ -15,9 +16,9 @@ use crate::scenario::quantity::Unit;
 use crate::theme::palette::Palette;
 
 use super::help::{help_ui, known};
-use super::{model_menu, scrub};
+use super::{card, model_menu, nudge, scrub};
 
-/// The field itself, by the kind of input. Returns the response of a field that can be typed in.
+/// The field itself, by the kind of input. Returns the response of what gets the keyboard if something leads to the input.
 pub fn field_ui(
     ui: &mut Ui,
     input: &'static Input,
@@ -50,24 +51,9 @@ pub fn field_ui(
                     }
                 });
             name(ui, &combo.response, input);
+            return Some(combo.response);
         }
-        Kind::YesNo => {
-            let answer = input.value(workspace.scenario());
-            for (words, value) in [
-                ("–", Value::Absent),
-                ("no", Value::YesNo(false)),
-                ("yes", Value::YesNo(true)),
-            ] {
-                let response = ui.selectable_label(answer == value, words);
-                let label = format!("{} {words}", input.label);
-                response.widget_info(|| {
-                    WidgetInfo::selected(Role::RadioButton, true, answer == value, &label)
-                });
-                if response.clicked() {
-                    set(input, value, actions);
-                }
-            }
-        }
+        Kind::YesNo => return yes_no_ui(ui, input, workspace, actions),
         Kind::Group => {
             let mut is_present = input.value(workspace.scenario()) == Value::Present;
             let response = ui.checkbox(&mut is_present, "");
@@ -82,10 +68,45 @@ pub fn field_ui(
                 };
                 set(input, value, actions);
             }
+            return Some(response);
         }
         Kind::Numbers { .. } => {}
     }
     None
+}
+
+/// The answers, one stop of the Tab key. Returns the response of the one that holds.
+fn yes_no_ui(
+    ui: &mut Ui,
+    input: &'static Input,
+    workspace: &Workspace,
+    actions: &mut Actions,
+) -> Option<Response> {
+    let answers = [
+        ("–", Value::Absent),
+        ("no", Value::YesNo(false)),
+        ("yes", Value::YesNo(true)),
+    ];
+    let answer = input.value(workspace.scenario());
+    let chosen = answers.iter().position(|(_, value)| *value == answer);
+    let mut list = List::begin(ui, input.path, Along::Row, chosen);
+    let mut holds = None;
+    for (words, value) in answers {
+        let is_chosen = answer == value;
+        let button = Button::selectable(is_chosen, words).sense(list.sense());
+        let response = ui.add(button);
+        let label = format!("{} {words}", input.label);
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, &label));
+        list.add(ui, &response);
+        if response.clicked() {
+            set(input, value, actions);
+        }
+        if is_chosen {
+            holds = Some(response);
+        }
+    }
+    list.end(ui);
+    holds
 }
 
 fn set(input: &'static Input, value: Value, actions: &mut Actions) {
@@ -141,6 +162,12 @@ fn value_ui(
     });
     let mut text = shown_text(input, workspace);
     let response = if focused {
+        card::ask_by_keys(ui, input);
+        if let Some(nudged) = nudge::nudged(ui, input, workspace) {
+            text = nudged;
+            select_all(ui, id, &text);
+            actions.send(Action::Type(input, text.clone()));
+        }
         let mut edit = TextEdit::singleline(&mut text)
             .id(id)
             .align(if is_words(input) {
@@ -152,8 +179,10 @@ fn value_ui(
         if workspace.problem(input).is_some() {
             edit = edit.text_color(Palette::current(ui).error);
         }
+        // Something led here, as the palette: nothing is remembered of what is typed.
+        let is_new = TextEdit::load_state(ui.ctx(), id).is_none();
         let response = ui.add(edit);
-        if response.gained_focus() {
+        if response.gained_focus() || is_new {
             select_all(ui, id, &text);
         }
         if response.changed() {

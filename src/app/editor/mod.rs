@@ -2,15 +2,17 @@
 //! that unfolds it; "more" shows all.
 //!
 //! - `row`: label, field and source of one input
-//! - [`field`]: the field, and `scrub`: dragging over it; `model_menu`, `model_list`: picking a model
+//! - [`field`]: the field; `scrub`, `nudge`: dragging over it, and its arrow keys; `model_menu`, `model_list`: picking a model
 //! - `topic`: the headings; `caching_switch`: prompt caching on and off
-//! - `help`: what there is to know of an input
+//! - `help`: what there is to know of an input; `card`: the keys that open it
 
 mod caching_switch;
+mod card;
 pub mod field;
 mod help;
 mod model_list;
 pub mod model_menu;
+mod nudge;
 mod row;
 mod scrub;
 mod topic;
@@ -25,6 +27,7 @@ use crate::scenario::inputs::{self, INPUTS, Input, Section};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
+use super::focus::{Region, note_region};
 use super::messages::action::Actions;
 use super::widgets::{caption_ui, focus_ring, scroll_ui};
 use row::row_ui;
@@ -49,6 +52,7 @@ pub struct Editor {
 
 /// Draws the panel's content.
 pub fn editor_ui(ui: &mut Ui, workspace: &Workspace, editor: &Editor, actions: &mut Actions) {
+    note_region(ui, Region::Editor);
     scroll_ui(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
         // The name stands over everything.

@@ -2,8 +2,8 @@
 //!
 //! - [`menu`], [`status`]: the bars above and below; [`shortcuts`]: the keys of the menus
 //! - `panels`: the panels on the left, how wide they are, and what brings them back
-//! - [`dialogs`]: questions, of which [`export`] has a preview, with [`dialog_parts`]; [`help`]: pages of help; `notices`: the message that
-//!   is shown
+//! - [`dialogs`]: questions, of which [`export`] has a preview, with [`dialog_parts`]; [`help`]: pages of help; [`palette`]: what is
+//!   found by its name; `notices`: the message that is shown
 
 pub mod dialog_parts;
 pub mod dialogs;
@@ -11,6 +11,7 @@ pub mod export;
 pub mod help;
 pub mod menu;
 mod notices;
+pub mod palette;
 mod panels;
 pub mod shortcuts;
 pub mod status;

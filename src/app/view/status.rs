@@ -2,6 +2,7 @@
 
 use egui::{Align, Button, Layout, RichText, Ui};
 
+use crate::app::focus::{Region, note_region};
 use crate::app::messages::action::{Action, Actions};
 use crate::app::state::State;
 use crate::app::workspace::notices::NoticeKind;
@@ -21,6 +22,7 @@ const LIST_WIDTH: f32 = 420.0;
 
 /// Draws the bar.
 pub fn status_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    note_region(ui, Region::Status);
     let has_room = ui.available_width() >= MIN_ROOM;
     // What stands at the right comes first, so that the rest knows its room.
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

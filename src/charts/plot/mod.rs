@@ -3,12 +3,14 @@
 //! - [`axis`]: ticks at round values; [`ticks`]: what they say, all in one notation
 //! - [`bands`]: what a curve may be where inputs are uncertain
 //! - [`frame`]: title, caption and foot around a chart
+//! - [`keys`]: the keyboard where something can be dragged
 //! - [`labels`]: words that don't overlap, and the tooltip under the pointer
 //! - `months`: the axis of months under a plot; `panel`: a plot with its ticks beside it
 
 pub mod axis;
 pub mod bands;
 pub mod frame;
+pub mod keys;
 pub mod labels;
 pub(crate) mod months;
 pub(crate) mod panel;
@@ -35,6 +37,8 @@ pub(crate) fn plot<'a>(
     Plot::new(id)
         .width(size.x)
         .height(size.y)
+        // Not a stop of the Tab key.
+        .sense(egui::Sense::hover())
         .allow_drag(false)
         .allow_zoom(false)
         .allow_scroll(false)
