@@ -77,7 +77,7 @@ fn every_key_figure_carries_a_unit() {
     for example in EXAMPLES {
         let scenario = example.scenario().unwrap();
         let money = scenario.currency.prefix();
-        for figure in &study(&scenario).verdict.key_figures {
+        for figure in &study(&scenario).headline().key_figures {
             let text = format!("{} {}", figure.value, figure.caption);
             let has_number = figure.value.contains(|digit: char| digit.is_ascii_digit());
             let units = [&*money, "¢", "%", "quer", "month", "year"];
