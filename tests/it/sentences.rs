@@ -335,10 +335,7 @@ fn a_comparison_calls_no_loss_a_saving() {
         one.contains("saves most ($") && one.contains("loses $"),
         "{one}"
     );
-    assert!(
-        none.starts_with("Fine-tuning saves in none: “"),
-        "{none}"
-    );
+    assert!(none.starts_with("Fine-tuning saves in none: “"), "{none}");
     assert!(
         finding(&["900k"]).contains("costs $"),
         "{}",
