@@ -229,6 +229,15 @@ fn is_words(input: &Input) -> bool {
     matches!(input.kind, Kind::Text)
 }
 
+/// What stands in the field of an input that has no value.
+fn nothing_in(input: &Input) -> &'static str {
+    match input.path.rsplit('.').next() {
+        Some("name") => "Untitled",
+        Some("model") => "Choose a model",
+        _ => "not set",
+    }
+}
+
 /// A box with the value and, weaker, its unit. Ranges have a colour of their own, and what can't be taken too.
 fn paint_value(
     ui: &Ui,
@@ -260,7 +269,7 @@ fn paint_value(
     let (text, color): (&str, Color32) = if workspace.problem(input).is_some() {
         (text, palette.error)
     } else if value == Value::Absent || text.is_empty() {
-        ("not set", palette.weak)
+        (nothing_in(input), palette.weak)
     } else if input.is_default(scenario) && !input.essential {
         (text, palette.weak)
     } else {
@@ -275,8 +284,8 @@ fn paint_value(
     };
     let has_unit = !suffix.is_empty();
     let unit = truncated(ui, suffix, 13.5, palette.weak, room);
-    let gap = if matches!(input.unit, Unit::Percent(_)) {
-        3.0
+    let gap = if matches!(input.unit, Unit::Percent(_) | Unit::Count("×")) {
+        1.0
     } else {
         5.0
     };

@@ -140,9 +140,9 @@ fn section_ui(
     if hidden > 0 || more {
         let palette = Palette::current(ui);
         let text = if more {
-            "fewer".to_owned()
+            "Show fewer".to_owned()
         } else {
-            format!("{hidden} more…")
+            format!("Show {hidden} more")
         };
         let text = RichText::new(text).small().color(palette.accent);
         let response = ui.add(egui::Button::new(text).frame_when_inactive(false));
