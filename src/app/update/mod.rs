@@ -114,7 +114,11 @@ pub fn apply(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::FilterLibrary(filter) => state.library.filter = filter,
         Action::SearchPalette(text) => palette::search(state, text),
         Action::HighlightInPalette(place) => palette::highlight(state, place),
-        Action::ChooseInPalette(place) => palette::choose(state, services, ctx, place),
+        Action::ChooseInPalette(place) => {
+            if let Some(action) = palette::choose(state, place) {
+                apply(state, services, ctx, action);
+            }
+        }
         Action::TypeInDialog(text) => {
             if let Some(typed) = state.dialog.as_mut().and_then(Dialog::typed_mut) {
                 typed.text = text;

@@ -13,7 +13,7 @@ use egui_kittest::kittest::NodeT as _;
 use crate::driven::{Home, View as _, Window, press, press_keys_of, settle, tab_rows, wait};
 
 /// More stops than any tab has: a walk that isn't back at its beginning after these never is.
-const MAX_STOPS: usize = 70;
+const MAX_STOPS: usize = 100;
 /// The most frames in which what Tab leads to scrolls into sight.
 const MAX_SCROLLING: usize = 40;
 
@@ -106,12 +106,14 @@ fn has_other_keys(thing: &Thing) -> bool {
         let of_tab = row.command.tab().is_some() && row.command != Command::AllInputs;
         of_tab && row.choice == thing.label
     });
+    // The edge of a panel is dragged, and Tab passes it by.
+    let is_edge = thing.label == "Resize panel";
     let is_card = thing.label.starts_with("About ");
     let is_mark = thing.label.starts_with("Reset ") || thing.label.starts_with("Compare ");
     let is_heading = Section::ALL
         .iter()
         .any(|section| section.label() == thing.label);
-    is_item || is_choice || is_card || is_mark || is_heading
+    is_item || is_choice || is_edge || is_card || is_mark || is_heading
 }
 
 fn wait_for_results(window: &mut Window<'_>) {
@@ -157,8 +159,10 @@ fn each_tab_is_walked_through_by_the_tab_key_alone() {
 fn every_input_that_the_editor_shows_is_a_stop_of_the_tab_key() {
     let home = Home::new();
     let mut window = home.window(&[], vec2(1366.0, 768.0));
+    // The tab with the fewest stops of its own.
+    press_keys_of(&mut window, Command::Show(Tab::Table).row());
     wait_for_results(&mut window);
-    let stops = stops(&mut window, Tab::default());
+    let stops = stops(&mut window, Tab::Table);
     let shown = things(&window);
     for input in INPUTS.iter() {
         let label = input.full_label();

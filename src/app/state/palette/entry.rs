@@ -76,7 +76,7 @@ pub(super) fn approaches_of(model: &'static Model) -> Vec<Entry> {
             Entry::new(
                 Target::Pick(approach, model),
                 "Model",
-                format!("{} with {}", approach.label(), model.model),
+                format!("{} with {}", approach.label(), model.people_name()),
                 model.price_summary(tuned),
                 "",
             )

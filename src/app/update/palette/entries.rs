@@ -105,7 +105,7 @@ fn scenario_entries(state: &State) -> impl Iterator<Item = Entry> {
 
 fn model_entry(model: &'static Model) -> Entry {
     let detail = model.price_summary(false);
-    let about = format!("{} model price", model.provider);
+    let about = format!("{} {} model price", model.provider, model.model);
     let target = Target::Model(model);
-    Entry::new(target, "Model", model.model.clone(), detail, &about)
+    Entry::new(target, "Model", model.people_name(), detail, &about)
 }

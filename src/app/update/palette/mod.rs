@@ -4,8 +4,6 @@
 
 mod entries;
 
-use egui::Context;
-
 use crate::app::messages::action::Action;
 use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::state::State;
@@ -13,10 +11,6 @@ use crate::app::state::dialog::Dialog;
 use crate::app::state::palette::entry::Target;
 use crate::app::state::palette::{CommandPalette, remember};
 use crate::scenario::inputs;
-
-use crate::app::update::apply;
-use crate::app::update::edit::go_to;
-use crate::app::update::services::Services;
 
 /// Opens it.
 pub fn open(state: &mut State) {
@@ -46,17 +40,15 @@ fn palette(state: &mut State) -> Option<&mut CommandPalette> {
     }
 }
 
-/// Closes it and does what the entry at a place among those found stands for.
-pub fn choose(state: &mut State, services: &mut Services, ctx: &Context, place: usize) {
+/// Closes it. Returns what the entry at a place among those found asks for; a model asks another question first.
+pub fn choose(state: &mut State, place: usize) -> Option<Action> {
     let chosen = palette(state).and_then(|palette| palette.get(place));
-    let Some(target) = chosen.map(|entry| entry.target.clone()) else {
-        return;
-    };
+    let target = chosen.map(|entry| entry.target.clone())?;
     state.dialog = None;
     if !matches!(target, Target::Pick(..)) {
         remember(&mut state.recently_chosen, target.clone());
     }
-    let action = match target {
+    Some(match target {
         Target::Command(command) => {
             if let Some(tab) = command.tab() {
                 state.tabs.current = tab;
@@ -67,16 +59,15 @@ pub fn choose(state: &mut State, services: &mut Services, ctx: &Context, place: 
             // An input of a group that is off isn't shown: the switch of the group is.
             let group = input.group.and_then(inputs::find);
             let is_shown = input.applies(state.workspace.scenario());
-            return go_to(state, group.filter(|_| !is_shown).unwrap_or(input));
+            Action::GoTo(group.filter(|_| !is_shown).unwrap_or(input))
         }
         Target::File(path) => Action::open_file(path),
         Target::Example(example) => Action::Leave(AfterLeaving::Example(example)),
         Target::Model(model) => {
             let question = CommandPalette::about_model(model);
             state.dialog = Some(Dialog::Palette(Box::new(question)));
-            return;
+            return None;
         }
         Target::Pick(approach, model) => Action::PickModel(approach, model),
-    };
-    apply(state, services, ctx, action);
+    })
 }
