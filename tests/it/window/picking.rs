@@ -250,7 +250,7 @@ fn a_model_that_retires_within_the_horizon_is_marked_below_its_field() {
     window.run_steps(2);
     window.get_by_label("Retires 14 Jan 2027");
     let warnings = &window.workspace().findings.warnings;
-    let detail = window.workspace().headline().words.detail;
+    let detail = &window.workspace().headline().words.detail;
     assert!(
         detail.ends_with("gpt-4.1-mini retires on 14 Jan 2027."),
         "{detail}"
