@@ -4,9 +4,10 @@ use crate::analysis::Analysis;
 use crate::analysis::approach::{Approach, Phase};
 use crate::analysis::finding::calendar::{month_of, months, span};
 use crate::analysis::outcome::{Outcome, heaviest_excess};
-use crate::analysis::price::is_unpriced;
+use crate::analysis::price::unpriced;
 use crate::analysis::rule_of_thumb::{NoSaving, Part, RuleOfThumb};
 use crate::scenario::domain::{Bounds as _, Horizon};
+use crate::scenario::essentials::{Certainty, Essential};
 use crate::scenario::quantity::{count, count_with_noun, money, per_query};
 use crate::scenario::words::uncapitalized;
 use crate::scenario::{Currency, Scenario};
@@ -265,6 +266,22 @@ fn best_switch(scenario: &Scenario, analysis: &Analysis) -> Option<String> {
     ))
 }
 
+/// In the place of a figure that nobody can know yet.
+const NOT_SET: &str = "not set";
+
+/// The upfront cost as far as it is stated: what nobody stated is unknown, not free.
+fn upfront(scenario: &Scenario, analysis: &Analysis) -> String {
+    let upfront = analysis.fine_tuning_upfront;
+    let parts = [Essential::Data, Essential::Effort, Essential::TeamRate];
+    let is_open = |part: &Essential| part.certainty(scenario) == Certainty::Unset;
+    let amount = money(upfront, &scenario.currency);
+    match parts.iter().any(is_open) {
+        true if upfront == 0.0 => NOT_SET.to_owned(),
+        true => format!("{amount} so far"),
+        false => amount,
+    }
+}
+
 /// Upfront cost and price of a query; if there are prices, break-even and saving too.
 fn key_figures(scenario: &Scenario, analysis: &Analysis) -> Vec<KeyFigure> {
     let currency = &scenario.currency;
@@ -277,24 +294,31 @@ fn key_figures(scenario: &Scenario, analysis: &Analysis) -> Vec<KeyFigure> {
         Some(queries) => format!("rule of thumb: {}", count(queries)),
         None => "rule of thumb: never".to_owned(),
     };
+    let unpriced = unpriced(scenario);
+    let query_cost = |approach: Approach| {
+        if unpriced.contains(&approach) {
+            return NOT_SET.to_owned();
+        }
+        per_query(analysis.costs_of(approach).per_query, currency)
+    };
     let mut figures = vec![
         figure(
-            money(analysis.fine_tuning_upfront, currency),
+            upfront(scenario, analysis),
             "to start fine-tuning",
             "Data, one training round and set-up: what deciding for fine-tuning costs",
         ),
         figure(
             format!(
                 "{} → {}",
-                per_query(analysis.prompting.per_query, currency),
-                per_query(analysis.fine_tuning.per_query, currency)
+                query_cost(Approach::Prompting),
+                query_cost(Approach::FineTuning)
             ),
             per_query_caption(scenario),
             "What a query costs in month 1, prompted and tuned: tokens, queries that fall back, and reviews",
         ),
     ];
     // While prices are missing, figures that compare the approaches would mislead.
-    if is_unpriced(scenario) {
+    if !unpriced.is_empty() {
         return figures;
     }
     figures.extend([

@@ -2,11 +2,13 @@
 //!
 //! - `row`: label, field and source of one input
 //! - [`field`]: the field, and `scrub`: dragging over it; `model_menu`: picking a model
+//! - [`notes`]: what stands under a field: problem, echo, offers
 //! - `help`: what there is to know of an input
 
 pub mod field;
 mod help;
 pub mod model_menu;
+pub mod notes;
 mod row;
 mod scrub;
 
@@ -15,6 +17,7 @@ use std::sync::LazyLock;
 use egui::{Align2, FontId, RichText, ScrollArea, Sense, Ui, vec2};
 
 use crate::app::workspace::Workspace;
+use crate::scenario::essentials::Certainty;
 use crate::scenario::inputs::{self, INPUTS, Input, Section};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
@@ -72,7 +75,9 @@ fn section_ui(
     let scenario = workspace.scenario();
     let more_id = ui.make_persistent_id("more");
     let hidden_one = editor.go_to.is_some_and(|input| {
-        input.section == section && !input.essential && input.is_default(scenario)
+        input.section == section
+            && !input.essential
+            && input.certainty(scenario) == Certainty::Unset
     });
     let more = ui.data_mut(|data| {
         let more = data.get_temp_mut_or_default::<bool>(more_id);
@@ -85,7 +90,7 @@ fn section_ui(
     let mut hidden = 0;
     for input in inputs {
         let stands_out = input.essential
-            || !input.is_default(scenario)
+            || input.certainty(scenario) != Certainty::Unset
             || workspace.drafts.contains_key(input.path);
         if !stands_out {
             hidden += 1;

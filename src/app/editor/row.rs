@@ -12,13 +12,18 @@ use crate::scenario::inputs::{Input, Kind, TYPED_BY_HAND};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
-use super::field::{end_of_typing, field_ui, name, shown_text};
-use super::help::{help_ui, typed_echo};
+use super::field::{end_of_typing, field_ui, name, shown_text, takes_two_lines};
+use super::help::help_ui;
+use super::notes::{entered, notes_ui, offered, usual_ui};
 
 /// Height of a row, in points.
 const ROW_HEIGHT: f32 = 26.0;
 /// Height of the field in a row, in points.
 const FIELD_HEIGHT: f32 = 24.0;
+/// Height of a second line in a field, in points.
+const SECOND_LINE_HEIGHT: f32 = 15.0;
+/// Height of the line that offers a usual value, in points.
+const OFFER_HEIGHT: f32 = 17.0;
 /// Room at the end of a row for the mark of its source, or the reset button, in points.
 const GUTTER_WIDTH: f32 = 20.0;
 
@@ -30,11 +35,16 @@ pub fn row_ui(
     workspace: &Workspace,
     actions: &mut Actions,
 ) {
-    let palette = Palette::current(ui);
     let long = matches!(input.kind, Kind::Numbers { .. }) || input.path == "notes";
     let width = ui.available_width();
     let field_width = (width * 0.47).clamp(150.0, 220.0);
-    let (row, hover) = ui.allocate_exact_size(vec2(width, ROW_HEIGHT), Sense::hover());
+    let extra = if takes_two_lines(ui, input, workspace, field_width) {
+        SECOND_LINE_HEIGHT
+    } else {
+        0.0
+    };
+    let size = vec2(width, ROW_HEIGHT + extra);
+    let (row, hover) = ui.allocate_exact_size(size, Sense::hover());
     if wanted && !ui.clip_rect().contains_rect(row) {
         ui.scroll_to_rect(row, Some(Align::Center));
     }
@@ -48,17 +58,21 @@ pub fn row_ui(
             row.right() - GUTTER_WIDTH - field_width / 2.0,
             row.center().y,
         ),
-        vec2(field_width, FIELD_HEIGHT),
+        vec2(field_width, FIELD_HEIGHT + extra),
     );
+    let mut has_keyboard = false;
     if !long {
         let mut at = ui.new_child(
             egui::UiBuilder::new()
                 .max_rect(field)
                 .layout(Layout::right_to_left(Align::Center)),
         );
-        let response = field_ui(&mut at, input, workspace, actions);
-        if wanted && let Some(response) = response {
-            response.request_focus();
+        if let Some(response) = field_ui(&mut at, input, workspace, actions) {
+            entered(ui, &response, input, workspace, actions);
+            has_keyboard = response.has_focus();
+            if wanted {
+                response.request_focus();
+            }
         }
     }
     let gutter = Rect::from_min_max(pos2(row.right() - GUTTER_WIDTH + 2.0, row.top()), row.max);
@@ -73,18 +87,14 @@ pub fn row_ui(
     if long {
         lines_ui(ui, input, workspace, actions);
     }
-    let Some(draft) = workspace.drafts.get(input.path) else {
-        return;
-    };
-    let scenario = workspace.scenario();
-    let (text, color) = match &draft.problem {
-        Some(problem) => (problem.clone(), palette.error),
-        None => (typed_echo(input, &draft.text, scenario), palette.weak),
-    };
-    if text.is_empty() {
-        return;
+    if offered(input, workspace).is_some() {
+        let layout = Layout::right_to_left(Align::Center);
+        let size = vec2(width - GUTTER_WIDTH, OFFER_HEIGHT);
+        ui.allocate_ui_with_layout(size, layout, |ui| {
+            usual_ui(ui, input, workspace, has_keyboard, actions);
+        });
     }
-    ui.horizontal_wrapped(|ui| ui.label(RichText::new(text).small().color(color)));
+    notes_ui(ui, input, workspace, actions);
 }
 
 /// The input's name; a click opens its card.

@@ -2,7 +2,9 @@
 
 use egui::{RichText, Sense, TextStyle, Ui, vec2};
 
+use crate::analysis::finding::credibility::shortfall;
 use crate::analysis::finding::risk::{Finding, finding};
+use crate::analysis::price::is_unpriced;
 use crate::app::widgets::{weak_ui, wrapped_ui};
 use crate::app::workspace::Workspace;
 use crate::theme::palette::Palette;
@@ -15,7 +17,13 @@ pub(super) fn headline_ui(ui: &mut Ui, workspace: &Workspace) {
     let palette = Palette::current(ui);
     let risk = workspace.risk();
     let (scenario, verdict) = (workspace.scenario(), &workspace.findings.verdict);
-    let Finding { headline, detail } = finding(scenario, verdict, risk.latest());
+    let Finding { headline, mut detail } = finding(scenario, verdict, risk.latest());
+    // How far the figures can be believed comes before what stands behind them. The steps to prices are said in the chart's place.
+    if !is_unpriced(scenario)
+        && let Some(shortfall) = shortfall(&workspace.findings.credibility)
+    {
+        detail = format!("{shortfall}. {detail}");
+    }
     let mut headline = RichText::new(headline).text_style(TextStyle::Name("headline".into()));
     if ui.available_width() < NARROW_WIDTH {
         headline = headline.size(17.0);

@@ -54,11 +54,15 @@ pub fn apply(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::Run(command) => execute(state, services, ctx, command),
         Action::Type(input, text) => edit::type_into(workspace, input, text),
         Action::Set(input, value) => edit::set(workspace, input, value),
-        Action::EndEdit(input) => edit::end(workspace, input),
+        Action::EndEdit(input) => edit::end(state, input),
         Action::CancelEdit(input) => edit::cancel(workspace, input),
         Action::Reset(input) => edit::reset(workspace, input),
         Action::SetSource(input, source) => edit::set_source(workspace, input, source),
+        Action::UseUsual(input) => edit::use_usual(workspace, input),
+        Action::UsePlainRange(input) => edit::use_plain_range(workspace, input),
         Action::GoTo(input) => edit::go_to(state, input),
+        Action::AskQuestions => state.questions.open(),
+        Action::LeaveQuestions => state.questions.close(),
         Action::PickModel(approach, model) => edit::pick_model(state, approach, model),
         Action::FillModel(approach, model, keep) => {
             edit::fill_model(state, approach, model, &keep);
@@ -189,6 +193,7 @@ pub fn age_notices(state: &mut State, ctx: &Context) {
 pub fn frame_drawn(state: &mut State) {
     // The frame just drawn has scrolled to the input.
     state.editor.go_to = None;
+    state.questions.go_to = None;
 }
 
 /// Starts the computations that what is shown waits for, and takes what arrived. To be called before a frame is drawn, and

@@ -12,11 +12,11 @@ use crate::files::examples::Example;
 use crate::files::link::{FileLink, FileStatus};
 use crate::files::settings::ScenarioRef;
 use crate::files::store::{self, FileContent};
-use crate::scenario::{Scenario, inputs};
+use crate::scenario::Scenario;
 
 use super::event::Event;
 use super::services::Services;
-use super::{edit, listing, present, settings};
+use super::{listing, present, settings};
 
 /// A missing file counts as deleted only after this time: some programs delete a file and write it anew.
 const RECHECK_AFTER: Duration = Duration::from_millis(400);
@@ -64,9 +64,7 @@ pub fn proceed(
         }
         AfterLeaving::New => {
             state.open(Document::untitled(Scenario::default()));
-            if let Some(name) = inputs::find("name") {
-                edit::go_to(state, name);
-            }
+            state.questions.open();
         }
         AfterLeaving::Open(path) => open_file(state, services, &path),
         AfterLeaving::Example(example) => open_example(state, example),

@@ -19,6 +19,7 @@ use super::library::view::library_ui;
 use super::messages::action::Actions;
 use super::messages::screen::Tab;
 use super::present::view::present_ui;
+use super::questions::view::questions_ui;
 use super::state::State;
 use super::tabs::tabs_ui;
 
@@ -63,7 +64,13 @@ fn panels_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
                 library_ui(ui, workspace, &state.library, is_comparing, actions);
             });
     }
-    if workspace.settings.show_editor {
+    if state.questions.is_open {
+        Panel::left("questions")
+            .frame(frame(palette.background, margin([18, 10, 14, 0])))
+            .default_size(478.0)
+            .size_range(440.0..=560.0)
+            .show(ui, |ui| questions_ui(ui, workspace, &state.questions, actions));
+    } else if workspace.settings.show_editor {
         Panel::left("editor")
             .frame(frame(palette.background, margin([14, 6, 10, 0])))
             .default_size(356.0)

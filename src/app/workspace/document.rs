@@ -190,14 +190,61 @@ impl Document {
         Ok(())
     }
 
-    /// Puts an input back to its default, which needs no source.
-    pub fn reset(&mut self, input: &'static Input) -> Result<(), InputError> {
+    /// Changes an input by what was typed into its field. Unlike [`Self::edit`] it notes that somebody stated the value, even if that is the
+    /// default of an essential which nobody had stated.
+    pub fn enter(&mut self, input: &'static Input, value: Value) -> Result<(), InputError> {
+        let states_default = input.is_open(&self.scenario) && input.value(&self.scenario) == value;
+        if !states_default {
+            return self.edit(input, value);
+        }
+        self.edit_from(input, value, TYPED_BY_HAND)
+    }
+
+    /// Gives an input a value from this source, as part of the gesture if one of this input is going on. On error nothing changed.
+    pub fn edit_from(
+        &mut self,
+        input: &'static Input,
+        value: Value,
+        source: &str,
+    ) -> Result<(), InputError> {
+        let mut changed = self.scenario.clone();
+        input.set_with_source(&mut changed, value, source)?;
+        if changed != self.scenario {
+            self.commit(changed, Gesture::Value(input.path), input.full_label());
+        }
+        Ok(())
+    }
+
+    /// Puts an input back to its default without a source, as part of the gesture if one of this input is going on.
+    pub fn clear(&mut self, input: &'static Input) -> Result<(), InputError> {
         let mut changed = self.scenario.clone();
         input.set(&mut changed, input.default_value())?;
         changed.sources.remove(input.path);
         if changed != self.scenario {
             self.commit(changed, Gesture::Value(input.path), input.full_label());
         }
+        Ok(())
+    }
+
+    /// Gives another input a value from this source, in the same step as the gesture of `input` that is going on.
+    pub fn carry_over(
+        &mut self,
+        input: &'static Input,
+        other: &Input,
+        value: Value,
+        source: &str,
+    ) -> Result<(), InputError> {
+        let mut changed = self.scenario.clone();
+        other.set_with_source(&mut changed, value, source)?;
+        if changed != self.scenario {
+            self.commit(changed, Gesture::Value(input.path), input.full_label());
+        }
+        Ok(())
+    }
+
+    /// Puts an input back to its default, which needs no source.
+    pub fn reset(&mut self, input: &'static Input) -> Result<(), InputError> {
+        self.clear(input)?;
         self.end_gesture();
         Ok(())
     }

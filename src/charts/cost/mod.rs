@@ -12,6 +12,7 @@ use egui_plot::{FilledArea, Line, LineStyle, PlotPoint, PlotPoints, PlotTransfor
 use crate::analysis::Analysis;
 use crate::analysis::approach::Approach;
 use crate::analysis::breakeven::queries_at;
+use crate::analysis::price::{is_unpriced, unpriced};
 use crate::analysis::strategy::CostPath;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::money;
@@ -93,7 +94,9 @@ impl CostChart<'_> {
         let transform = self.plot_ui(ui, plot_rect, &curves);
         self.end_labels_ui(ui, &transform, &curves, labels, rect.top());
         self.events_ui(ui, &transform, palette);
-        self.crossings_ui(ui, &transform, &curves, palette);
+        if !is_unpriced(self.scenario) {
+            self.crossings_ui(ui, &transform, &curves, palette);
+        }
         self.hover_ui(ui, &transform, &curves, palette);
     }
 
@@ -143,7 +146,10 @@ impl CostChart<'_> {
 
     fn curves(&self, palette: &Palette) -> Vec<Curve<'_>> {
         let mut curves = Vec::with_capacity(3);
+        // An approach without prices has no curve: it would lie at 0, as if it were free.
+        let unpriced = unpriced(self.scenario);
         let best = self.analysis.better_than_both();
+        let best = best.filter(|_| unpriced.is_empty());
         let best = best.map(|best| (best.month, &best.cost_path));
         if let Some((month, path)) = self.switch.or(best) {
             curves.push(Curve {
@@ -158,6 +164,9 @@ impl CostChart<'_> {
             (Approach::Prompting, LineStyle::Solid),
             (Approach::FineTuning, LineStyle::Dashed { length: 9.0 }),
         ] {
+            if unpriced.contains(&approach) {
+                continue;
+            }
             curves.push(Curve {
                 name: approach.label().to_owned(),
                 path: &self.analysis.costs_of(approach).cost_path,
@@ -265,6 +274,7 @@ impl CostChart<'_> {
             return Vec::new();
         };
         let bands = shown.bands;
+        let unpriced = unpriced(self.scenario);
         let months = 0..bands.prompting.len().min(self.analysis.queries.len());
         let x: Vec<f64> = months.map(|t| self.x(t as f64)).collect();
         [
@@ -272,6 +282,7 @@ impl CostChart<'_> {
             (Approach::FineTuning, &bands.fine_tuning),
         ]
         .into_iter()
+        .filter(|(approach, _)| !unpriced.contains(approach))
         .flat_map(|(approach, quantiles)| {
             shown.areas(&x, quantiles, palette.approach(approach), BAND_ALPHAS)
         })

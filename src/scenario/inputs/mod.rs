@@ -33,6 +33,8 @@ pub use error::InputError;
 pub use input::Input;
 pub use lookup::{did_you_mean, estimates, find, nearest_path, uncertain};
 pub use section::Section;
-pub use source::{LIST_PRICE, SET_ON_COMMAND_LINE, TYPED_BY_HAND, is_token_price, token_prices};
+pub use source::{
+    LIST_PRICE, SET_ON_COMMAND_LINE, TYPED_BY_HAND, USUAL_RANGE, is_token_price, token_prices,
+};
 pub use table::INPUTS;
 pub use value::{Kind, Notation, Value};

@@ -17,6 +17,8 @@ use super::value::{Kind, Value};
 pub const TYPED_BY_HAND: &str = "typed by hand";
 /// The source of a value that `--set` gave.
 pub const SET_ON_COMMAND_LINE: &str = "set on the command line";
+/// How the source begins of a usual value that the user took for want of an own one: "usual range: two to ten minutes of a person".
+pub const USUAL_RANGE: &str = "usual range: ";
 /// How the sources begin that the price catalog gives: "list price: OpenAI pricing page, read 2026-11-04".
 pub const LIST_PRICE: &str = "list price: ";
 /// How such a source begins once another model is named: "list price of gpt-4.1: OpenAI pricing page, read 2026-11-04".
@@ -114,10 +116,12 @@ impl Input {
         has_value.then_some(source.as_str())
     }
 
-    /// Whether the value is the user's own: its source is no price list, or it has none and differs from the default.
+    /// Whether the value is the user's own: its source is neither a price list nor a usual range, or it has none and differs from the default.
     pub fn is_users_own(&self, scenario: &Scenario) -> bool {
         match self.source(scenario) {
-            Some(source) => !source.starts_with(LIST_PRICE) && !source.starts_with(LIST_PRICE_OF),
+            Some(source) => ![LIST_PRICE, LIST_PRICE_OF, USUAL_RANGE]
+                .iter()
+                .any(|beginning| source.starts_with(beginning)),
             None => !self.is_default(scenario),
         }
     }
@@ -181,7 +185,8 @@ fn attribute(scenario: &mut Scenario, approach: &str, model: &str) {
             *source = format!("{LIST_PRICE_OF}{model}: {listed}");
             continue;
         }
-        let says_how = [TYPED_BY_HAND, SET_ON_COMMAND_LINE].contains(&source.as_str());
+        let says_how = [TYPED_BY_HAND, SET_ON_COMMAND_LINE].contains(&source.as_str())
+            || source.starts_with(USUAL_RANGE);
         let attributed = source.starts_with(LIST_PRICE_OF)
             || (source.ends_with(')') && source.contains(" (for "));
         let of_model = is_token_price(path) || OF_THE_MODEL.contains(&rest);

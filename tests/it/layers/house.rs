@@ -136,7 +136,7 @@ pub const FLOORS: &[Floors] = &[
             &["view", "update"],
             &["state"],
             &["present"],
-            &["tabs"],
+            &["questions", "tabs"],
             &["editor", "library"],
             &["workspace", "widgets"],
             &["messages", "background"],

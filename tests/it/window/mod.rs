@@ -2,6 +2,7 @@
 //!
 //! - [`editing`]: values are typed and dragged, and figures follow
 //! - [`typing`]: undo in a field, Esc and saving; [`focus`]: Tab and what has the keyboard
+//! - [`first_curve`]: the questions about a new scenario, by counted presses
 //! - [`saving`]: closing, saving, and files that change outside
 //! - [`picking`]: the list of models
 //! - [`remembered`]: scenario, tab, zoom and place of the window, the next time
@@ -11,6 +12,7 @@
 
 mod editing;
 mod extremes;
+mod first_curve;
 mod focus;
 mod library;
 mod paths;
