@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use ron::extensions::Extensions;
 use serde::Deserialize;
 
+use crate::scenario::essentials::Certainty;
 use crate::scenario::inputs::{self, Input, USUAL_RANGE, Value};
 use crate::scenario::quantity::Unit;
 use crate::scenario::{Estimate, Scenario};
@@ -31,6 +32,9 @@ pub struct UsualValue {
     pub input: String,
     low: f64,
     high: f64,
+    /// For an input that takes one number.
+    #[serde(default)]
+    likely: Option<f64>,
     /// The path of the input of whose value these are shares; `None` if they are values.
     #[serde(default)]
     share_of: Option<String>,
@@ -72,7 +76,6 @@ impl UsualValue {
 
     /// The usual value that is offered for an input: nobody stated the input yet.
     pub fn offered(input: &Input, scenario: &Scenario) -> Option<&'static Self> {
-        use crate::scenario::essentials::Certainty;
         let is_unset = input.certainty(scenario) == Certainty::Unset;
         Self::of(input, scenario).filter(|_| is_unset)
     }
@@ -89,6 +92,9 @@ impl UsualValue {
 
     /// The value, as the scenario's input takes it.
     pub fn estimate(&self, scenario: &Scenario) -> Estimate {
+        if let Some(likely) = self.likely {
+            return Estimate::Exact(likely);
+        }
         let whole = self.share_of.as_deref().and_then(inputs::find);
         let whole = whole.and_then(|input| input.base(scenario));
         let of_whole = |end: f64| whole.map_or(end, |whole| (end * whole).round());
@@ -118,10 +124,10 @@ impl UsualValue {
             .iter()
             .map(|&end| input.unit.exact(end, &scenario.currency))
             .collect();
-        let words = match input.unit {
-            // "$70–$120" is enough beside the field, whose unit stands there.
-            Unit::Money(_) => String::new(),
-            unit => unit.suffix(),
+        // Spans need their unit; of anything else the field has it.
+        let words = match input.unit.words() {
+            span @ ("months" | "hours" | "minutes" | "min") => span,
+            _ => "",
         };
         format!("{} {words}", ends.join("–")).trim_end().to_owned()
     }
@@ -136,7 +142,6 @@ impl UsualValue {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::essentials::Certainty;
 
     #[test]
     fn every_usual_value_is_of_an_input_that_takes_it_and_is_known_as_usual() {

@@ -113,6 +113,7 @@ pub(super) fn shown_text(input: &Input, workspace: &Workspace) -> String {
 /// What stands in the field of an input without a value: that it isn't set, or what is assumed meanwhile.
 fn placeholder(input: &Input, scenario: &Scenario) -> String {
     match input.base(scenario) {
+        _ if input.kind == Kind::Text => String::new(),
         Some(base) if base != 0.0 && input.is_open(scenario) => {
             format!("{} assumed", input.text(scenario))
         }
@@ -162,6 +163,7 @@ fn value_ui(
     let response = if focused {
         let mut edit = TextEdit::singleline(&mut text)
             .id(id)
+            .hint_text(placeholder(input, workspace.scenario()))
             .align(Align2::RIGHT_CENTER)
             .desired_width(ui.available_width());
         if workspace.problem(input).is_some() {
@@ -239,7 +241,11 @@ fn paint_value(
         distribution::paint_density(ui, ground, known, palette.range_line.gamma_multiply(0.45));
     }
     let is_open = value == Value::Absent || text.is_empty();
-    let placeholder = placeholder(input, scenario);
+    let placeholder = if input.kind == Kind::Text {
+        "not set".to_owned()
+    } else {
+        placeholder(input, scenario)
+    };
     let (text, color): (&str, Color32) = if workspace.problem(input).is_some() {
         (text, palette.error)
     } else if is_open {

@@ -30,6 +30,11 @@ pub fn notes_ui(ui: &mut Ui, input: &'static Input, workspace: &Workspace, actio
     }
 }
 
+/// Whether anything stands under the field.
+pub fn has_notes(input: &Input, workspace: &Workspace) -> bool {
+    workspace.drafts.contains_key(input.path) || workspace.kept_base(input).is_some()
+}
+
 /// Says that a range left the base case as it was, and offers the range as it was typed.
 fn kept_base_ui(
     ui: &mut Ui,

@@ -117,5 +117,17 @@ fn examples_ui(
         if row.clicked() {
             actions.send(Action::Leave(AfterLeaving::Example(item.example)));
         }
+        row.context_menu(|ui| {
+            let entries = [
+                ("Open", AfterLeaving::Example(item.example)),
+                ("Use as template", AfterLeaving::Template(item.example)),
+            ];
+            for (name, next) in entries {
+                if ui.button(name).clicked() {
+                    actions.send(Action::Leave(next));
+                    ui.close();
+                }
+            }
+        });
     }
 }

@@ -110,6 +110,8 @@ pub enum Action {
     Answer(Choice),
     /// Removes a message.
     DismissNotice(u64),
+    /// Shows no more what to begin with over an example.
+    DismissWelcome,
 }
 
 impl Action {

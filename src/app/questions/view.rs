@@ -4,7 +4,7 @@ use egui::{Align, FontId, Key, Layout, Rect, RichText, ScrollArea, Ui, UiBuilder
 
 use crate::app::editor::field::field_ui;
 use crate::app::editor::model_menu::approach_of;
-use crate::app::editor::notes::{entered, notes_ui, usual_ui};
+use crate::app::editor::notes::{entered, has_notes, notes_ui, usual_ui};
 use crate::app::messages::action::{Action, Actions};
 use crate::app::widgets::{scroll_ui, truncated, weak_ui};
 use crate::app::workspace::Workspace;
@@ -17,13 +17,13 @@ use super::model_field::model_field_ui;
 use super::{QUESTIONS, Question, Questions};
 
 /// Width of the names of the inputs, in points.
-const LABEL_WIDTH: f32 = 148.0;
+const LABEL_WIDTH: f32 = 150.0;
 /// Width of a number's field, in points.
-const FIELD_WIDTH: f32 = 138.0;
+const FIELD_WIDTH: f32 = 166.0;
 /// Height of a field, in points.
 const FIELD_HEIGHT: f32 = 26.0;
 /// Space between two rows, in points.
-const ROW_GAP: f32 = 3.0;
+const ROW_GAP: f32 = 4.0;
 /// Room before the rows of a question, below its number, in points.
 const INDENT: f32 = 26.0;
 
@@ -137,10 +137,12 @@ fn row_ui(
         let mut at = child(ui, beside, Layout::left_to_right(Align::Center));
         beside_ui(&mut at, input, workspace, response.has_focus(), actions);
     }
-    ui.horizontal(|ui| {
-        ui.add_space(INDENT + LABEL_WIDTH);
-        ui.vertical(|ui| notes_ui(ui, input, workspace, actions));
-    });
+    if has_notes(input, workspace) {
+        ui.horizontal(|ui| {
+            ui.add_space(INDENT + LABEL_WIDTH);
+            ui.vertical(|ui| notes_ui(ui, input, workspace, actions));
+        });
+    }
     goes_on
 }
 

@@ -9,6 +9,7 @@ use crate::app::state::dialog::{Dialog, ScenarioDialog, UnsavedDialog};
 use crate::app::workspace::document::Document;
 use crate::files::error::StoreError;
 use crate::files::examples::Example;
+use crate::files::format::FormatError;
 use crate::files::link::{FileLink, FileStatus};
 use crate::files::settings::ScenarioRef;
 use crate::files::store::{self, FileContent};
@@ -68,6 +69,10 @@ pub fn proceed(
         }
         AfterLeaving::Open(path) => open_file(state, services, &path),
         AfterLeaving::Example(example) => open_example(state, example),
+        AfterLeaving::Template(example) => match Document::template(example) {
+            Ok(document) => state.open(document),
+            Err(error) => refuse_example(state, example, &error),
+        },
         AfterLeaving::Scenario(scenario) => state.open(Document::unsaved(*scenario)),
     }
 }
@@ -129,17 +134,19 @@ pub fn open_numbered(
 }
 
 /// Opens an example in place of the open scenario.
-pub fn open_example(state: &mut State, example: &Example) {
+pub fn open_example(state: &mut State, example: &'static Example) {
     match Document::example(example) {
         Ok(document) => {
             state.workspace.settings.last = Some(ScenarioRef::Example(example.name.to_owned()));
             state.open(document);
         }
-        Err(error) => {
-            let text = format!("{}: {error}", example.name);
-            state.workspace.notices.error(text);
-        }
+        Err(error) => refuse_example(state, example, &error),
     }
+}
+
+fn refuse_example(state: &mut State, example: &Example, error: &FormatError) {
+    let text = format!("{}: {error}", example.name);
+    state.workspace.notices.error(text);
 }
 
 /// Looks at what became of the library and of the open file.

@@ -1,14 +1,18 @@
 //! What is drawn from the whole state: the window with its panels, or a presentation, and what lies over both.
 //!
 //! - [`menu`], [`status`]: the bars above and below; [`shortcuts`]: the keys of the menus
+//! - `credible`: how credible the scenario is, in the status bar
+//! - `welcome`: over an example, what to begin with
 //! - [`dialogs`], [`help`]: questions and pages of help; [`notices`]: messages
 
+mod credible;
 pub mod dialogs;
 pub mod help;
 pub mod menu;
 pub mod notices;
 pub mod shortcuts;
 pub mod status;
+mod welcome;
 
 use egui::{CentralPanel, Color32, Frame, Margin, Panel, Ui};
 
@@ -53,7 +57,7 @@ fn panels_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         .show(ui, |ui| menu::menu_ui(ui, state, actions));
     Panel::bottom("status")
         .frame(frame(palette.bar, Margin::symmetric(14, 4)))
-        .show(ui, |ui| status::status_ui(ui, state));
+        .show(ui, |ui| status::status_ui(ui, state, actions));
     if workspace.settings.show_library && ui.available_width() >= MIN_WIDTH_WITH_LIBRARY {
         let is_comparing = state.tabs.current == Tab::Compare;
         Panel::left("library")
@@ -67,8 +71,8 @@ fn panels_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     if state.questions.is_open {
         Panel::left("questions")
             .frame(frame(palette.background, margin([18, 10, 14, 0])))
-            .default_size(478.0)
-            .size_range(440.0..=560.0)
+            .default_size(506.0)
+            .size_range(460.0..=580.0)
             .show(ui, |ui| questions_ui(ui, workspace, &state.questions, actions));
     } else if workspace.settings.show_editor {
         Panel::left("editor")
@@ -80,6 +84,7 @@ fn panels_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     CentralPanel::default()
         .frame(frame(palette.background, margin([26, 18, 16, 8])))
         .show(ui, |ui| {
+            welcome::welcome_ui(ui, workspace, actions);
             tabs_ui(ui, workspace, &state.tabs, &state.library, actions);
         });
 }

@@ -2,12 +2,15 @@
 
 use egui::{Align, Layout, RichText, Ui};
 
+use crate::app::messages::action::Actions;
 use crate::app::state::State;
 use crate::evidence::catalog::Catalog;
 use crate::theme::palette::Palette;
 
+use super::credible::credible_ui;
+
 /// Draws the bar.
-pub fn status_ui(ui: &mut Ui, state: &State) {
+pub fn status_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let palette = Palette::current(ui);
     let weak = |text: String| RichText::new(text).small().color(palette.weak);
     ui.horizontal(|ui| {
@@ -18,8 +21,10 @@ pub fn status_ui(ui: &mut Ui, state: &State) {
             ("Unsaved changes", palette.warning)
         } else if state.workspace.document.path().is_some() {
             ("Saved", palette.weak)
+        } else if state.workspace.document.open_example().is_some() {
+            ("Example, read-only", palette.weak)
         } else {
-            ("Not saved yet", palette.weak)
+            ("Not saved", palette.weak)
         };
         ui.label(RichText::new(words).small().color(color));
         if let Some(path) = state.workspace.document.path() {
@@ -43,6 +48,7 @@ pub fn status_ui(ui: &mut Ui, state: &State) {
             let text = format!("{fields} invalid; the chart shows the values from before");
             ui.label(RichText::new(text).small().color(palette.error));
         }
+        credible_ui(ui, &state.workspace, actions);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let warnings = &state.workspace.findings.warnings;
             if !warnings.is_empty() {
