@@ -8,6 +8,7 @@
 //! - [`remembered`]: scenario, tab, zoom and place of the window, the next time
 //! - [`library`]: the list of scenarios, opening, duplicating and renaming
 //! - [`tabs`]: what each tab shows, and that it follows the scenario
+//! - [`ranges`]: a range keeps the base case; [`templates`]: examples and copies of them
 //! - [`extremes`]: every input at both ends of its domain, and every tab of every example
 
 mod editing;
@@ -17,7 +18,9 @@ mod focus;
 mod library;
 mod paths;
 mod picking;
+mod ranges;
 mod remembered;
 mod saving;
 mod tabs;
+mod templates;
 mod typing;
