@@ -145,7 +145,7 @@ fn dropped_files(ctx: &egui::Context) -> Vec<PathBuf> {
 impl eframe::App for BreakevenApp {
     fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
         self.read_inbox(ctx);
-        if let Some(window) = frame.winit_window() {
+        if let Some(window) = frame.winit_window().filter(|_| self.fit.is_watching()) {
             let monitors = window.available_monitors().map(|monitor| {
                 let scale = monitor.scale_factor() as f32;
                 let (at, size) = (monitor.position(), monitor.size());

@@ -138,7 +138,7 @@ pub fn choices_ui(
 ) {
     for command in commands {
         let row = command.row();
-        let text = RichText::new(row.name).size(CHOICE_POINTS);
+        let text = RichText::new(row.choice).size(CHOICE_POINTS);
         let response = ui.selectable_label(command == chosen, text);
         if response.on_hover_text(row.tooltip).clicked() {
             actions.run(command);

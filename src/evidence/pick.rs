@@ -12,7 +12,7 @@
 //!
 //! let model = &Catalog::bundled()?.models[0];
 //! let typed = model.replaces(&scenario, false);
-//! assert_eq!((typed[0].input, typed[0].typed.as_str()), (input, "$1.80 per 1M"));
+//! assert_eq!((typed[0].input, typed[0].typed.as_str()), (input, "$1.80 per 1M tokens"));
 //! let keep: Vec<_> = typed.iter().map(|replaced| replaced.input).collect();
 //! model.fill(&mut scenario, false, &keep)?;
 //! assert_eq!(scenario.prompting.serving.model, model.model);
@@ -37,9 +37,9 @@ pub type Remark = String;
 pub struct Replaced {
     /// The input. For a group that would be removed, the group.
     pub input: &'static Input,
-    /// Its value, in words: "$1.80 per 1M".
+    /// Its value, in words: "$1.80 per 1M tokens".
     pub typed: String,
-    /// What it would become, in words: "$2.50 per 1M", or "not set".
+    /// What it would become, in words: "$2.50 per 1M tokens", or "not set".
     pub listed: String,
 }
 

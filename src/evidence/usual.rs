@@ -74,6 +74,12 @@ impl UsualValue {
         values.iter().find(|value| value.input == input.path)
     }
 
+    /// Whether the table has a usual value of the input.
+    pub fn names(input: &Input) -> bool {
+        let values = Self::all().unwrap_or_default();
+        values.iter().any(|value| value.input == input.path)
+    }
+
     /// The usual value that is offered for an input: nobody stated the input yet.
     pub fn offered(input: &Input, scenario: &Scenario) -> Option<&'static Self> {
         let is_unset = input.certainty(scenario) == Certainty::Unset;

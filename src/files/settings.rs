@@ -82,6 +82,20 @@ pub enum Tables {
     Points,
 }
 
+/// The size of exported charts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ExportSize {
+    /// A slide of 16 to 9.
+    #[default]
+    Slide,
+    /// A slide of 4 to 3.
+    Classic,
+    /// As wide as it is high.
+    Square,
+    /// Half a page of A4 in print.
+    Print,
+}
+
 /// A reference to a scenario of the library.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename = "Pick")]
@@ -145,6 +159,12 @@ pub struct Settings {
     pub export_folder: Option<PathBuf>,
     /// Whether exports use the dark colours.
     pub export_dark: bool,
+    /// Whether exported charts have no background.
+    pub export_transparent: bool,
+    /// The size of exported charts.
+    pub export_size: ExportSize,
+    /// The ending of the last exported chart, which is proposed again; `None` before the first.
+    pub chart_format: Option<String>,
     /// How tables are written.
     pub tables: Tables,
     /// How axes label months.
@@ -177,6 +197,9 @@ impl Default for Settings {
             comparison_sets: Vec::new(),
             export_folder: None,
             export_dark: false,
+            export_transparent: false,
+            export_size: ExportSize::default(),
+            chart_format: None,
             tables: Tables::default(),
             month_labels: MonthLabels::default(),
             knobs: DecisionSettings::default(),

@@ -172,14 +172,14 @@ macro_rules! knobs {
 pub static KNOBS: &[Knob] = &knobs! {
     scale_queries: "Production scale, from", Unit::Count("queries");
     prompt_share: "Excessive tokens, from", Unit::Percent("of the input");
-    changes_per_year: "Changing requirements, from", Unit::Count("a year");
+    changes_per_year: "Changing requirements, from", Unit::Count("per year");
     lead_time_months: "Too slow to ship quickly, from", Unit::Count("months");
     margin: "As good as prompting, up to", Unit::Percent("passed less");
     worth_share: "Worth acting on, or measuring first, from", Unit::Percent("of what prompting costs");
     trim: "How much to trim", Unit::Percent("");
     examples: "How much the examples left out make up", Unit::Percent("");
     batch: "How many queries can wait", Unit::Percent("");
-    cache_ttl_minutes: "How long a cache entry lives", Unit::Count("minutes");
+    cache_ttl_minutes: "How long a cache entry lives", Unit::Count("min");
 };
 
 /// The knob with this key.

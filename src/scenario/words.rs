@@ -14,7 +14,7 @@ pub fn capitalized(text: &str) -> String {
 /// The text with a small letter at its start, as it stands in the middle of a sentence.
 ///
 /// ```
-/// assert_eq!(breakeven::scenario::words::uncapitalized("Query text"), "query text");
+/// assert_eq!(breakeven::scenario::words::uncapitalized("User input"), "user input");
 /// ```
 pub fn uncapitalized(text: &str) -> String {
     let mut letters = text.chars();

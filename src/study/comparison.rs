@@ -13,9 +13,9 @@ use super::Study;
 /// A row: a name, and a cell for each scenario.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
-    /// "Saving", "Prompting: answer".
+    /// "Saving", "Output length (prompting)".
     pub name: String,
-    /// What its numbers count, in the file's own units: "USD per 1M", "share", "tokens".
+    /// What its numbers count, in the file's own units: "USD per 1M tokens", "share", "tokens".
     pub unit: String,
     /// A cell for each scenario.
     pub cells: Vec<ResultCell>,
@@ -99,7 +99,7 @@ fn input_cell(input: &Input, study: &Study, value: Option<&Value>) -> ResultCell
     }
 }
 
-/// A unit of files in words: "USD per 1M", "share", "tokens".
+/// A unit of files in words: "USD per 1M tokens", "share", "tokens".
 pub fn unit_words(unit: Unit, currency: Option<&str>) -> String {
     let words = match unit {
         Unit::None => String::new(),

@@ -42,6 +42,12 @@ pub struct Palette {
     pub selection: Color32,
     #[serde(deserialize_with = "color")]
     pub accent: Color32,
+    /// Small marks that tell something, such as dots and handles.
+    #[serde(deserialize_with = "color")]
+    pub mark: Color32,
+    /// What a person entered, in a spreadsheet: blue by the convention of finance.
+    #[serde(deserialize_with = "color")]
+    pub entry: Color32,
     #[serde(deserialize_with = "color")]
     pub error: Color32,
     #[serde(deserialize_with = "color")]
@@ -54,6 +60,10 @@ pub struct Palette {
     pub fine_tuning: Color32,
     #[serde(deserialize_with = "color")]
     pub best: Color32,
+    #[serde(deserialize_with = "color")]
+    prompting_text: Color32,
+    #[serde(deserialize_with = "color")]
+    fine_tuning_text: Color32,
     phases: [Hex; 7],
     lines: [Hex; 7],
 }
@@ -94,11 +104,19 @@ impl Palette {
         Self::for_theme(ui.visuals().dark_mode)
     }
 
-    /// The colour of an approach.
+    /// The colour of an approach, for lines, areas and marks.
     pub fn approach(&self, approach: Approach) -> Color32 {
         match approach {
             Approach::Prompting => self.prompting,
             Approach::FineTuning => self.fine_tuning,
+        }
+    }
+
+    /// The colour of text that belongs to an approach.
+    pub fn approach_text(&self, approach: Approach) -> Color32 {
+        match approach {
+            Approach::Prompting => self.prompting_text,
+            Approach::FineTuning => self.fine_tuning_text,
         }
     }
 

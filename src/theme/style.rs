@@ -69,7 +69,8 @@ fn apply(style: &mut egui::Style, palette: &Palette) {
     visuals.extreme_bg_color = palette.field;
     visuals.faint_bg_color = palette.field;
     visuals.selection.bg_fill = palette.selection;
-    visuals.selection.stroke = Stroke::new(1.0, palette.accent);
+    // Selected text stays dark.
+    visuals.selection.stroke = Stroke::new(1.0, palette.text);
     visuals.hyperlink_color = palette.accent;
     visuals.error_fg_color = palette.error;
     visuals.warn_fg_color = palette.warning;
@@ -92,7 +93,7 @@ fn apply(style: &mut egui::Style, palette: &Palette) {
     widgets.inactive.bg_stroke = Stroke::new(1.0, palette.field_line);
     widgets.hovered.bg_fill = palette.field_hover;
     widgets.hovered.weak_bg_fill = palette.field_hover;
-    widgets.hovered.bg_stroke = Stroke::new(1.0, palette.line);
+    widgets.hovered.bg_stroke = Stroke::new(1.0, palette.accent);
     widgets.active.bg_fill = palette.selection;
     widgets.active.weak_bg_fill = palette.selection;
     widgets.active.bg_stroke = Stroke::new(1.0, palette.accent);

@@ -43,7 +43,11 @@ fn draw(study: &Study, kind: FigureKind, (width, height): (u32, u32), dark: bool
         study,
         kind,
         PixelSize { width, height },
-        Look { dark, time },
+        Look {
+            dark,
+            time,
+            ..Look::default()
+        },
     )
     .unwrap()
 }

@@ -78,27 +78,31 @@ fn ticked_scenarios_are_laid_over_each_other_and_listed_with_what_differs() {
     let support = home.library().join("support.ron");
     wait_for_comparison(&mut window, 2);
     window.get_by_label_contains("Fine-tuning saves most in “Twice the volume”");
-    window.get_by_label("24k to 60k a month");
-    window.get_by_label("76k a month");
+    window.get_by_label("24k to 60k per month");
+    window.get_by_label("76k per month");
     assert_eq!(window.query_all_by_label("280 tokens").count(), 0);
     window.get_by_label("all inputs").click();
     window.run_steps(3);
     assert_eq!(window.query_all_by_label("280 tokens").count(), 2);
     // The open scenario is compared as it is in the window.
     // The editor's field comes before the table's row of the same name.
-    window.get_all_by_label("Queries").next().unwrap().click();
+    window
+        .get_all_by_label("Query volume")
+        .next()
+        .unwrap()
+        .click();
     window.run_steps(2);
     press(&mut window, Modifiers::COMMAND, Key::A);
     window
-        .get_all_by_label("Queries")
+        .get_all_by_label("Query volume")
         .next()
         .unwrap()
         .type_text("55k");
     window.run_steps(2);
     press(&mut window, Modifiers::NONE, Key::Enter);
     wait_for_comparison(&mut window, 2);
-    window.get_by_label("55k a month");
-    window.get_by_label("Compare costs").click();
+    window.get_by_label("55k per month");
+    window.get_by_label("Costs").click();
     window.run_steps(3);
     window.get_by_label_contains("dashed: fine-tuning");
     // What is ticked is remembered, and kept as a set.
@@ -138,6 +142,7 @@ fn a_comparison_is_exported_as_a_picture_and_as_a_table() {
     wait_for_comparison(&mut window, 2);
     press(&mut window, CTRL_SHIFT, Key::E);
     press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::NONE, Key::Enter);
     let svg = home.library().join("Comparison.svg");
     wait(&mut window, "the picture is there", |_| svg.exists());
     assert!(
@@ -146,6 +151,7 @@ fn a_comparison_is_exported_as_a_picture_and_as_a_table() {
             .contains("Twice the volume")
     );
     press(&mut window, CTRL_SHIFT, Key::E);
+    press(&mut window, Modifiers::NONE, Key::Enter);
     press(&mut window, Modifiers::COMMAND, Key::A);
     let csv = home.library().join("table.csv");
     window
@@ -160,7 +166,7 @@ fn a_comparison_is_exported_as_a_picture_and_as_a_table() {
         "{table}"
     );
     assert!(
-        table.contains("\nQueries,a month,24k to 60k a month,76000\n"),
+        table.contains("\nQuery volume,per month,24k to 60k per month,76000\n"),
         "{table}"
     );
 }
@@ -181,14 +187,19 @@ fn the_table_lists_inputs_that_differ_and_on_request_all() {
         inputs.map(|row| row.name).collect()
     };
     let differing = names(false);
-    assert!(differing.contains(&"Queries".to_owned()), "{differing:?}");
+    assert!(
+        differing.contains(&"Query volume".to_owned()),
+        "{differing:?}"
+    );
     assert!(
         differing
             .iter()
-            .all(|name| { name == "Queries" || name.starts_with("Fine-tuning: ") })
+            .all(|name| { name == "Query volume" || name.ends_with("(fine-tuning)") })
     );
     let all = names(true);
-    assert!(all.len() > differing.len() + 30 && all.contains(&"Prompting: answer".to_owned()));
+    assert!(
+        all.len() > differing.len() + 30 && all.contains(&"Output length (prompting)".to_owned())
+    );
     for row in rows(&studies, true) {
         assert_eq!(row.cells.len(), 2, "{}", row.name);
     }

@@ -25,6 +25,15 @@ fn open_with_draws(home: &Home) -> Window<'static> {
     window
 }
 
+/// Takes the export dialog as it is, so that the path is asked for.
+fn ask_to_export(window: &mut Window<'_>, key: Key) {
+    press(window, CTRL_SHIFT, key);
+    window.run_steps(2);
+    press(window, Modifiers::NONE, Key::Enter);
+    window.run_steps(2);
+    window.get_by_label("Path");
+}
+
 /// Replaces the path in the open dialog, and confirms.
 fn enter_path(window: &mut Window<'_>, path: &Path) {
     press(window, Modifiers::COMMAND, Key::A);
@@ -61,7 +70,7 @@ fn the_chart_on_the_screen_is_exported_under_a_name_that_says_its_format() {
         (Key::Num4, "Support replies risk.svg", "is the cheaper one"),
     ] {
         press(&mut window, Modifiers::COMMAND, tab);
-        press(&mut window, CTRL_SHIFT, Key::E);
+        ask_to_export(&mut window, Key::E);
         let proposed = home.library().join(proposed);
         press(&mut window, Modifiers::NONE, Key::Enter);
         let svg = String::from_utf8(read_export(&mut window, &proposed)).unwrap();
@@ -71,7 +80,7 @@ fn the_chart_on_the_screen_is_exported_under_a_name_that_says_its_format() {
     let folder = home.library().join("slides");
     std::fs::create_dir(&folder).unwrap();
     for (extension, begins) in [("png", &b"\x89PNG"[..]), ("pdf", b"%PDF")] {
-        press(&mut window, CTRL_SHIFT, Key::E);
+        ask_to_export(&mut window, Key::E);
         let path = folder.join(format!("chart.{extension}"));
         enter_path(&mut window, &path);
         assert!(read_export(&mut window, &path).starts_with(begins));
@@ -81,7 +90,7 @@ fn the_chart_on_the_screen_is_exported_under_a_name_that_says_its_format() {
         Some(folder.clone())
     );
     // A format that there isn't is refused where it was typed, and nothing is written.
-    press(&mut window, CTRL_SHIFT, Key::E);
+    ask_to_export(&mut window, Key::E);
     let path = folder.join("chart.bmp");
     enter_path(&mut window, &path);
     window.run_steps(3);
@@ -124,7 +133,7 @@ fn the_chance_that_is_read_off_is_exported() {
     window.drop_at(line.center() + egui::vec2(80.0, 0.0));
     window.run_steps(3);
     assert!(window.view().tabs.risk.threshold > 0.0);
-    press(&mut window, CTRL_SHIFT, Key::E);
+    ask_to_export(&mut window, Key::E);
     press(&mut window, Modifiers::NONE, Key::Enter);
     let path = home.library().join("Support replies risk.svg");
     let svg = String::from_utf8(read_export(&mut window, &path)).unwrap();
@@ -135,7 +144,7 @@ fn the_chance_that_is_read_off_is_exported() {
 fn the_report_is_exported_and_opened_again_without_becoming_the_file_to_save_to() {
     let home = Home::new();
     let mut window = open_with_draws(&home);
-    press(&mut window, CTRL_SHIFT, Key::R);
+    ask_to_export(&mut window, Key::R);
     press(&mut window, Modifiers::NONE, Key::Enter);
     let report = home.library().join("Support replies report.html");
     let page = read_export(&mut window, &report);
@@ -198,7 +207,7 @@ fn a_report_that_was_decided_with_other_thresholds_offers_them() {
 fn an_export_that_fails_says_why() {
     let home = Home::new();
     let mut window = open_with_draws(&home);
-    press(&mut window, CTRL_SHIFT, Key::E);
+    ask_to_export(&mut window, Key::E);
     enter_path(&mut window, &PathBuf::from("/nowhere/at/all/chart.svg"));
     window.run_steps(3);
     window.get_by_label_contains("there is no such folder");
@@ -229,4 +238,61 @@ fn a_chart_is_copied_as_a_picture_and_the_months_as_a_table() {
     press(&mut window, Modifiers::COMMAND, Key::Num7);
     press(&mut window, CTRL_SHIFT, Key::E);
     assert!(window.query_by_label("Export the chart").is_none());
+}
+
+/// The size of a PNG file, from its header.
+fn png_size(bytes: &[u8]) -> [u32; 2] {
+    [16, 20].map(|at| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap()))
+}
+
+#[test]
+fn format_size_and_colours_are_chosen_with_a_preview_and_proposed_again() {
+    let home = Home::new();
+    let mut window = open_with_draws(&home);
+    press(&mut window, Modifiers::COMMAND, Key::Num1);
+    press(&mut window, CTRL_SHIFT, Key::E);
+    for choice in ["PNG picture", "Square", "Dark", "None"] {
+        window.run_steps(2);
+        window.get_by_label(choice).click();
+    }
+    window.run_steps(2);
+    wait(&mut window, "the preview shows it", |window| {
+        let preview = window.query_by_label("Preview, 1200 × 1200 pixels");
+        preview.is_some_and(|preview| preview.rect().aspect_ratio() == 1.0)
+    });
+    window.get_by_label("Export…").click();
+    window.run_steps(3);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let path = home.library().join("Support replies cost.png");
+    let picture = read_export(&mut window, &path);
+    assert_eq!(png_size(&picture), [1200, 1200]);
+    // The next one is proposed like that, and copies are made like that.
+    press(&mut window, CTRL_SHIFT, Key::E);
+    window.run_steps(2);
+    window.get_by_label("Copy picture").click();
+    let pixels = wait_for_command(&mut window, |command| match command {
+        OutputCommand::CopyImage(image) => Some(image.clone()),
+        _ => None,
+    });
+    assert_eq!(pixels.size, [1200, 1200]);
+    assert_eq!(pixels.pixels[0], egui::Color32::TRANSPARENT);
+    let kept = home.settings_file().load().0;
+    assert_eq!(kept.chart_format.as_deref(), Some("png"));
+    assert!(kept.export_dark && kept.export_transparent);
+}
+
+#[test]
+fn a_report_offers_its_formats_and_nothing_else() {
+    let home = Home::new();
+    let mut window = open_with_draws(&home);
+    press(&mut window, CTRL_SHIFT, Key::R);
+    window.run_steps(2);
+    assert!(window.query_by_label("Slide 16:9").is_none());
+    window.get_by_label("Excel workbook").click();
+    window.run_steps(2);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.run_steps(2);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let path = home.library().join("Support replies report.xlsx");
+    assert!(read_export(&mut window, &path).starts_with(b"PK"));
 }

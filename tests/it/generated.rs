@@ -58,7 +58,7 @@ fn everyday(input: &Input, domain: Domain, place: f64) -> f64 {
     }
     let typical = match input.unit {
         _ if stated > 0.0 => stated,
-        Unit::Money("per 1M") => 2.0,
+        Unit::PER_MILLION_TOKENS => 2.0,
         _ => 20.0,
     };
     // A thirtieth to thirty times the typical value, and sometimes nothing at all.

@@ -3,9 +3,11 @@
 use breakeven::app::messages::command::Command;
 use breakeven::app::messages::screen::{DecisionPage, Tab};
 use breakeven::files::examples::{EXAMPLES, Example};
-use egui::{Modifiers, Rect, Vec2, vec2};
+use breakeven::theme::palette::Palette;
+use egui::{Color32, Modifiers, Rect, Vec2, vec2};
 use egui_kittest::kittest::Queryable as _;
 
+use crate::contrast::text_colors;
 use crate::driven::{
     Home, View as _, Window, press_keys_of, settle, tab_rows, wait, wait_for_risk,
 };
@@ -21,11 +23,15 @@ fn texts(window: &Window<'_>, size: Vec2) -> Vec<TextRow> {
     texts
 }
 
-/// Which texts are cut off at a side, and which lie over each other.
+/// Which texts are cut off at a side, which lie over each other, and which have a colour that can't be read on every ground.
 fn faults(texts: &[TextRow], size: Vec2) -> Vec<String> {
     let screen = Rect::from_min_size(egui::Pos2::ZERO, size);
+    let palette = Palette::for_theme(false);
     let mut faults = Vec::new();
     for (place, text) in texts.iter().enumerate() {
+        if let Some(color) = text.colors.iter().find(|color| !is_read(**color, palette)) {
+            faults.push(format!("{:?} has the colour {color:?}", text.text));
+        }
         let shown = text.clip.intersect(screen);
         if text.at.left() < shown.left() - 1.0 || text.at.right() > shown.right() + 1.0 {
             faults.push(format!(
@@ -44,6 +50,19 @@ fn faults(texts: &[TextRow], size: Vec2) -> Vec<String> {
         }
     }
     faults
+}
+
+/// Whether a text of this colour is read: it is one of those whose contrast another test holds, on a button in the accent's colour the
+/// background's, or any of these faded, as what can't be used now is.
+fn is_read(color: Color32, palette: &Palette) -> bool {
+    let [.., alpha] = color.to_srgba_unmultiplied();
+    let mut allowed = text_colors(palette);
+    allowed.push(("background", palette.background));
+    allowed.iter().any(|(_, allowed)| {
+        let faded = allowed.gamma_multiply(f32::from(alpha) / 255.0);
+        let channels = color.to_array().into_iter().zip(faded.to_array());
+        channels.into_iter().all(|(a, b)| a.abs_diff(b) <= 1)
+    })
 }
 
 /// Steps until the results of the background are there, and nothing moves.

@@ -14,7 +14,7 @@
 //! - [`charts`]: charts on paper, and the [`ticks`] of their axes; [`reports`]: web pages and PDFs; [`spreadsheet`]
 //! - [`exporting`]: what leaves the window; [`presenting`]: charts on a projector; [`comparing`]: several scenarios
 //! - [`layers`]: which module may import which
-//! - [`window`]: the whole window, [`driven`] without a display; [`looks`]: whether its texts can be read
+//! - [`window`]: the whole window, [`driven`] without a display; [`looks`] and [`contrast`]: whether its texts can be read
 //!
 //! What several of these need is in [`support`] and [`text_rows`].
 //!
@@ -33,6 +33,7 @@ mod catalog;
 mod charts;
 mod command_line;
 mod comparing;
+mod contrast;
 mod decide;
 mod driven;
 mod drivers;

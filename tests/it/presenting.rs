@@ -66,7 +66,7 @@ fn title(window: &Window<'_>) -> String {
 
 /// Tries another volume on the strip.
 fn try_volume(window: &mut Window<'_>, queries: &str) {
-    type_into(window, "Queries", queries);
+    type_into(window, "Query volume", queries);
     press(window, Modifiers::NONE, Key::Enter);
 }
 
@@ -104,7 +104,7 @@ fn keys_and_clickers_walk_through_all_charts_and_esc_returns_to_where_one_was() 
     assert!(window.view().presenting.is_none());
     assert_eq!(window.view().tabs.current, Tab::Phases);
     assert_eq!(window.ctx.zoom_factor(), 1.0);
-    window.get_by_label("What drives it");
+    window.get_by_label("Sensitivity");
     // Outside the presentation its keys do nothing.
     press(&mut window, Modifiers::NONE, Key::B);
     assert!(window.view().presenting.is_none());
@@ -119,7 +119,7 @@ fn a_value_is_changed_in_the_strip_and_the_chart_follows() {
     }
     let before = title(&window);
     // What drives the result most is on the strip.
-    type_into(&mut window, "Queries", "400k");
+    type_into(&mut window, "Query volume", "400k");
     // While something is typed, keys belong to the field.
     press(&mut window, Modifiers::NONE, Key::ArrowLeft);
     assert_eq!(page(&window), PresentationPage::Chart(FigureKind::Cost));
@@ -138,7 +138,7 @@ fn a_value_is_changed_in_the_strip_and_the_chart_follows() {
         .base();
     assert_eq!(volume, 400_000.0);
     // What can't be taken is said, and the chart stays.
-    type_into(&mut window, "Queries", "many");
+    type_into(&mut window, "Query volume", "many");
     press(&mut window, Modifiers::NONE, Key::Enter);
     window.get_by_label_contains("isn’t a number");
     press(&mut window, Modifiers::COMMAND, Key::Z);
@@ -180,7 +180,7 @@ fn esc_belongs_to_a_field_first_and_to_the_presentation_then() {
     let home = Home::new();
     let mut window = start_presenting(&home);
     let planned = window.scenario().clone();
-    type_into(&mut window, "Queries", "20k");
+    type_into(&mut window, "Query volume", "20k");
     press(&mut window, Modifiers::NONE, Key::Escape);
     window.run_steps(3);
     assert!(window.view().presenting.is_some());
@@ -205,7 +205,7 @@ fn values_tried_on_the_strip_are_discarded_and_the_scenario_comes_back() {
     });
     // An input that was changed to a number stays on the strip.
     window.run_steps(3);
-    window.get_by_label("Queries");
+    window.get_by_label("Query volume");
     // The next scenario comes without a question, and what is asked of it is forgotten.
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
     wait_for_scenario(&mut window, "Ticket classifier");
@@ -308,9 +308,9 @@ fn levers_chosen_for_the_open_scenario_are_restored_after_the_presentation() {
     // A lever is ticked for what is open.
     press(&mut window, Modifiers::COMMAND, Key::Num6);
     wait(&mut window, "the decision is there", |window| {
-        window.query_by_label("Prompt first").is_some()
+        window.query_by_label("Before fine-tuning").is_some()
     });
-    window.get_by_label("Prompt first").click();
+    window.get_by_label("Before fine-tuning").click();
     window.run_steps(3);
     window.get_by_label_contains("Count on: Send").click();
     window.run_steps(3);

@@ -133,8 +133,8 @@ fn fault(sentence: &str) -> Option<&'static str> {
         }
     }
     for odd in [
-        "100 % probability",
-        "a month a month",
+        "100% probability",
+        "per month per month",
         "queryies",
         "querys",
         "passe ",
@@ -157,8 +157,8 @@ fn fault(sentence: &str) -> Option<&'static str> {
             return Some("one of several");
         }
         if number.contains('.')
+            && number.ends_with(|digit: char| digit.is_ascii_digit())
             && ["runs", "replicas", "passes"].contains(&noun)
-            && !number.ends_with('M')
         {
             return Some("a part of a thing");
         }
@@ -253,39 +253,39 @@ fn the_headline_of_the_draws_speaks_of_one_approach_at_a_time() {
     for (savings, wanted, range) in [
         (
             &[(22, 1140.0), (78, -4710.0)][..],
-            "Prompting will probably stay cheaper: only a 22 % chance that fine-tuning saves money",
-            "80 % of simulations: from a $4.71k loss to a $1.14k saving with fine-tuning",
+            "Prompting will probably stay cheaper: only a 22% chance that fine-tuning saves money",
+            "80 % of simulations: from a $4,710 loss to a $1,140 saving with fine-tuning",
         ),
         (
             &[(100, -4710.0)],
-            "Prompting stays cheaper: fine-tuning saves money in no simulation and costs $4.71k more over two years in the median one",
-            "In 80 % of simulations fine-tuning costs $4.71k more",
+            "Prompting stays cheaper: fine-tuning saves money in no simulation and costs $4,710 more over two years in the median one",
+            "In 80 % of simulations fine-tuning costs $4,710 more",
         ),
         (
             &[(1, 10.0), (249, -4710.0)],
-            "Prompting will probably stay cheaper: less than a 1 % chance that fine-tuning saves money",
-            "In 80 % of simulations fine-tuning costs $4.71k more",
+            "Prompting will probably stay cheaper: less than a 1% chance that fine-tuning saves money",
+            "In 80 % of simulations fine-tuning costs $4,710 more",
         ),
         (
             &[(100, 4710.0)],
-            "Fine-tuning is 100 % likely to pay back: median saving $4.71k over two years",
-            "In 80 % of simulations fine-tuning saves $4.71k",
+            "Fine-tuning is 100% likely to pay back: median saving $4,710 over two years",
+            "In 80 % of simulations fine-tuning saves $4,710",
         ),
         (
             &[(70, 4710.0), (30, -20.0)],
-            "Fine-tuning is 70 % likely to pay back: median saving $4.71k over two years",
-            "80 % of simulations: from a $20.00 loss to a $4.71k saving with fine-tuning",
+            "Fine-tuning is 70% likely to pay back: median saving $4,710 over two years",
+            "80 % of simulations: from a $20.00 loss to a $4,710 saving with fine-tuning",
         ),
         // Draws in which both cost the same don't speak for prompting.
         (
             &[(20, 4710.0), (71, 0.0), (9, -20.0)],
-            "Both approaches will probably cost the same over two years: 71 % chance, and 20 % that fine-tuning saves money",
-            "In 80 % of simulations fine-tuning saves $0 to $4.71k",
+            "Both approaches will probably cost the same over two years: 71% chance, and 20% that fine-tuning saves money",
+            "In 80 % of simulations fine-tuning saves $0 to $4,710",
         ),
         (
             &[(10, 4716.0), (40, 0.0), (50, -20.0)],
-            "Too close to call: fine-tuning is 10 % likely to pay back, median extra cost $10.00 over two years",
-            "80 % of simulations: from a $20.00 loss to a $2.36k saving with fine-tuning",
+            "Too close to call: fine-tuning is 10% likely to pay back, median extra cost $10.00 over two years",
+            "80 % of simulations: from a $20.00 loss to a $2,360 saving with fine-tuning",
         ),
         (
             &[(100, 0.0)],
@@ -351,8 +351,8 @@ fn a_comparison_calls_no_loss_a_saving() {
         row.cells[0].text.clone()
     };
     assert_eq!(cell("Break-even, month"), "from the start");
-    assert_eq!(cell("Monthly volumes"), "3 months given");
-    assert_eq!(cell("Horizon"), "1 month");
+    assert_eq!(cell("Volume by month"), "3 months given");
+    assert_eq!(cell("Time horizon"), "1 month");
 }
 
 #[test]
@@ -385,18 +385,18 @@ fn numbers_fit_their_nouns() {
         assert_eq!(count_with_noun(value, one), wanted);
     }
     for (unit, value, wanted) in [
-        (Unit::Things("passes"), 1.0, "1 pass"),
+        (Unit::Count("queries per hour"), 1.0, "1 query per hour"),
         (Unit::Things("runs"), 3.9, "4 runs"),
         (Unit::Things("replicas"), 1.44, "1 replica"),
         (Unit::Count("ms"), 1.0, "1 ms"),
-        (Unit::Count("tokens a second"), 1.0, "1 token a second"),
+        (Unit::Count("tok/s"), 1.0, "1 tok/s"),
     ] {
         assert_eq!(unit.rounded(value, &dollars), wanted);
     }
     let described = |path: &str, value: &str| {
         input(path).describe(&with(&Scenario::default(), &[(path, value)]))
     };
-    assert_eq!(described("fine_tuning.training.epochs", "1"), "1 pass");
+    assert_eq!(described("fine_tuning.training.epochs", "1"), "1");
     assert_eq!(described("fine_tuning.lead_time_months", "1"), "1 month");
     assert_eq!(
         described("workload.monthly_queries", "[5]"),

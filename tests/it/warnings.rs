@@ -123,7 +123,7 @@ fn a_cache_so_cold_that_it_costs_more_than_it_saves() {
     check(
         &and(("prompting.serving.cache_hit_rate", "0.21")),
         "prompting.serving.cache_hit_rate",
-        "21 % of the prompt is read from the cache, and it takes 22 %",
+        "21% of the prompt is read from the cache, and it takes 22%",
         &and(("prompting.serving.cache_hit_rate", "0.23")),
     );
     // 1,000 queries a month are one in 44 minutes: 11 % of them come within 5 minutes. 20,000 are enough.
@@ -135,7 +135,7 @@ fn a_cache_so_cold_that_it_costs_more_than_it_saves() {
     );
     let found = warned(&little);
     assert!(
-        matches!(&found[..], [(at, text)] if at == "prompting.serving.cache_ttl_minutes" && text.contains("at this traffic, 11 %")),
+        matches!(&found[..], [(at, text)] if at == "prompting.serving.cache_ttl_minutes" && text.contains("at this traffic, 11%")),
         "{found:?}"
     );
 }

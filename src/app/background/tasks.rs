@@ -16,6 +16,11 @@ impl Threads {
         Self { ctx: ctx.clone() }
     }
 
+    /// The context of the window, for work that ends with a picture on the screen.
+    pub fn context(&self) -> &egui::Context {
+        &self.ctx
+    }
+
     /// Runs `work` in a thread of this name and hands its result to `done` there. Returns an error in plain words if the system has no
     /// room for another thread.
     fn spawn<T: 'static>(

@@ -12,6 +12,7 @@ use crate::app::messages::action::{Action, Actions};
 use crate::app::widgets::{forget_typing, truncated};
 use crate::app::workspace::Workspace;
 use crate::charts::distribution;
+use crate::evidence::usual::UsualValue;
 use crate::scenario::Scenario;
 use crate::scenario::essentials::Certainty;
 use crate::scenario::inputs::{Input, Kind, Value};
@@ -105,16 +106,21 @@ fn set(input: &'static Input, value: Value, actions: &mut Actions) {
 pub(super) fn shown_text(input: &Input, workspace: &Workspace) -> String {
     match workspace.drafts.get(input.path) {
         Some(draft) => draft.text.clone(),
-        None if input.is_open(workspace.scenario()) => String::new(),
+        None if is_open(input, workspace.scenario()) => String::new(),
         None => input.text(workspace.scenario()),
     }
+}
+
+/// Whether nobody stated the input, and someone should: it is essential, or has a usual value.
+fn is_open(input: &Input, scenario: &Scenario) -> bool {
+    input.is_open(scenario) || UsualValue::offered(input, scenario).is_some()
 }
 
 /// What stands in the field of an input without a value: that it isn't set, or what is assumed meanwhile.
 fn placeholder(input: &Input, scenario: &Scenario) -> String {
     match input.base(scenario) {
         _ if input.kind == Kind::Text => String::new(),
-        Some(base) if base != 0.0 && input.is_open(scenario) => {
+        Some(base) if base != 0.0 && is_open(input, scenario) => {
             format!("{} assumed", input.text(scenario))
         }
         _ => "not set".to_owned(),
@@ -240,7 +246,7 @@ fn paint_value(
         let ground = rect.shrink2(egui::vec2(2.0, 2.0));
         distribution::paint_density(ui, ground, known, palette.range_line.gamma_multiply(0.45));
     }
-    let is_open = value == Value::Absent || text.is_empty();
+    let has_no_value = value == Value::Absent || text.is_empty();
     let placeholder = if input.kind == Kind::Text {
         "not set".to_owned()
     } else {
@@ -248,7 +254,7 @@ fn paint_value(
     };
     let (text, color): (&str, Color32) = if workspace.problem(input).is_some() {
         (text, palette.error)
-    } else if is_open {
+    } else if has_no_value {
         (&placeholder, palette.weak)
     } else if input.is_default(scenario) && !input.essential || is_usual(input, scenario) {
         (text, palette.weak)
@@ -266,7 +272,7 @@ fn paint_value(
         return;
     }
     let number = truncated(ui, text, TEXT_SIZE, color, room);
-    let suffix = if is_open {
+    let suffix = if has_no_value {
         String::new()
     } else {
         input.unit.suffix()

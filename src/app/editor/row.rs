@@ -214,7 +214,7 @@ fn gutter_ui(
             ui.painter()
                 .circle_stroke(rect.center(), 2.5, Stroke::new(1.2, palette.warning));
         } else {
-            ui.painter().circle_filled(rect.center(), 2.5, palette.line);
+            ui.painter().circle_filled(rect.center(), 2.5, palette.mark);
         }
         response.on_hover_text(format!("Source: {source}"));
     }

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use crate::analysis::approach::Approach;
 use crate::analysis::map::Axes;
 use crate::evidence::catalog::Model;
-use crate::files::settings::ScenarioRef;
+use crate::export::format::Format;
+use crate::files::settings::{ScenarioRef, Settings};
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{Input, Value};
 use crate::scenario::knobs::DecisionSettings;
@@ -86,6 +87,10 @@ pub enum Action {
     GoToRefused,
     /// Forgets what should be done after a save that was given up.
     ForgetSave,
+    /// Chooses the format in the export dialog.
+    ChooseFormat(Format),
+    /// Takes changed settings over, and saves them.
+    SetSettings(Box<Settings>),
     /// Exports to a file without another question.
     Export(ExportTarget, PathBuf),
     /// Uses a path as typed in the window.

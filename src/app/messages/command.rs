@@ -21,7 +21,6 @@ pub enum Command {
     ExportChart,
     ExportReport,
     ExportDraws,
-    ExportDark,
     SystemTables,
     Duplicate,
     Rename,

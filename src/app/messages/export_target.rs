@@ -67,10 +67,15 @@ impl ExportTarget {
         })
     }
 
+    /// Whether it is drawn, and so has a size and colours.
+    pub fn is_picture(self) -> bool {
+        matches!(self, Self::Chart(_) | Self::Comparison)
+    }
+
     /// "Support replies cost.svg".
-    pub fn file_name(self, scenario: &Scenario) -> String {
+    pub fn file_name(self, scenario: &Scenario, format: Format) -> String {
         let stem = names::safe_stem(scenario.title());
-        let extension = self.formats()[0].extension();
+        let extension = format.extension();
         match self {
             Self::Chart(kind) => format!("{stem} {}.{extension}", kind.key()),
             Self::Report => format!("{stem} report.{extension}"),

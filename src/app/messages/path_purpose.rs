@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::export::format::Format;
+
 use super::export_target::ExportTarget;
 
 /// What a path is asked for.
@@ -13,8 +15,8 @@ pub enum PathPurpose {
     SaveAs,
     /// The library folder.
     LibraryFolder,
-    /// Where to export something to.
-    Export(ExportTarget),
+    /// Where to export something to, and the format that is proposed: the ending of the name decides.
+    Export(ExportTarget, Format),
 }
 
 impl PathPurpose {
@@ -24,7 +26,7 @@ impl PathPurpose {
             Self::Open => "Open a scenario",
             Self::SaveAs => "Save the scenario",
             Self::LibraryFolder => "Library folder",
-            Self::Export(target) => target.title(),
+            Self::Export(target, _) => target.title(),
         }
     }
 
@@ -34,13 +36,13 @@ impl PathPurpose {
             Self::Open => "Open",
             Self::SaveAs => "Save",
             Self::LibraryFolder => "Use this folder",
-            Self::Export(_) => "Export",
+            Self::Export(..) => "Export",
         }
     }
 
     /// Whether a file is written to the path.
     pub fn writes(self) -> bool {
-        matches!(self, Self::SaveAs | Self::Export(_))
+        matches!(self, Self::SaveAs | Self::Export(..))
     }
 }
 
@@ -110,7 +112,7 @@ impl TypedPath {
         match self.purpose {
             PathPurpose::Open | PathPurpose::SaveAs => "plan.ron or ~/Documents/plan.ron",
             PathPurpose::LibraryFolder => "~/Documents/Scenarios",
-            PathPurpose::Export(_) => "~/Documents/report.html",
+            PathPurpose::Export(..) => "~/Documents/report.html",
         }
     }
 }

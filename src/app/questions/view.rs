@@ -17,13 +17,15 @@ use super::model_field::model_field_ui;
 use super::{QUESTIONS, Question, Questions};
 
 /// Width of the names of the inputs, in points.
-const LABEL_WIDTH: f32 = 150.0;
+const LABEL_WIDTH: f32 = 144.0;
 /// Width of a number's field, in points.
-const FIELD_WIDTH: f32 = 166.0;
+const FIELD_WIDTH: f32 = 160.0;
 /// Height of a field, in points.
 const FIELD_HEIGHT: f32 = 26.0;
 /// Space between two rows, in points.
 const ROW_GAP: f32 = 4.0;
+/// Room after a row, for the scroll bar, in points.
+const END_MARGIN: f32 = 14.0;
 /// Room before the rows of a question, below its number, in points.
 const INDENT: f32 = 26.0;
 
@@ -101,7 +103,7 @@ fn row_ui(
     actions: &mut Actions,
 ) -> bool {
     let palette = Palette::current(ui);
-    let size = vec2(ui.available_width(), FIELD_HEIGHT);
+    let size = vec2(ui.available_width() - END_MARGIN, FIELD_HEIGHT);
     let (row, _) = ui.allocate_exact_size(size, egui::Sense::hover());
     let left = row.left() + INDENT;
     let label = truncated(ui, input.label, 13.5, palette.text, LABEL_WIDTH - 6.0);

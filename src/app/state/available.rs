@@ -4,6 +4,7 @@ use crate::app::messages::command::Command;
 use crate::app::messages::export_target::ExportTarget;
 use crate::app::messages::path_purpose::PathPurpose;
 use crate::app::messages::screen::Tab;
+use crate::export::format::Format;
 use crate::files::settings::{FileDialogs, MonthLabels, Tables};
 
 use super::State;
@@ -44,21 +45,27 @@ pub fn is_chosen(command: Command, state: &State) -> Option<bool> {
         Command::CountMonths => settings.month_labels == MonthLabels::Counted,
         Command::SetTheme(theme) => settings.theme == theme,
         Command::AskInWindow => settings.file_dialogs == FileDialogs::Window,
-        Command::ExportDark => settings.export_dark,
         Command::SystemTables => settings.tables == Tables::System,
         _ => return None,
     })
 }
 
+/// What the export dialog is opened for by a command.
+pub fn export_request(command: Command, state: &State) -> Option<ExportTarget> {
+    match command {
+        Command::ExportChart => shown(state),
+        Command::ExportReport => Some(ExportTarget::Report),
+        _ => None,
+    }
+}
+
 /// What a path has to be asked for before a command is executed.
-pub fn path_request(command: Command, state: &State) -> Option<PathPurpose> {
+pub fn path_request(command: Command) -> Option<PathPurpose> {
     Some(match command {
         Command::Open => PathPurpose::Open,
         Command::SaveAs => PathPurpose::SaveAs,
         Command::ChooseLibrary => PathPurpose::LibraryFolder,
-        Command::ExportReport => PathPurpose::Export(ExportTarget::Report),
-        Command::ExportDraws => PathPurpose::Export(ExportTarget::Draws),
-        Command::ExportChart => PathPurpose::Export(shown(state)?),
+        Command::ExportDraws => PathPurpose::Export(ExportTarget::Draws, Format::Draws),
         _ => return None,
     })
 }

@@ -10,6 +10,8 @@ use crate::evidence::catalog::Model;
 use crate::evidence::pick::Replaced;
 use crate::files::error::ScenarioChoice;
 
+use super::export_dialog::ExportDialog;
+
 /// The dialog that is open.
 #[derive(Debug)]
 pub enum Dialog {
@@ -23,6 +25,8 @@ pub enum Dialog {
     Overwrite(OverwriteDialog),
     /// One of the scenarios in a file is chosen.
     Scenario(ScenarioDialog),
+    /// Format, size and colours of an export are chosen.
+    Export(ExportDialog),
     /// A path is typed, because the desktop has no dialog for it.
     Path(PathDialog),
     /// A file gets another name.
@@ -43,6 +47,7 @@ impl Dialog {
             Self::Refused(dialog) => dialog.answer(choice),
             Self::PickModel(dialog) => dialog.answer(choice),
             Self::Overwrite(dialog) => dialog.answer(choice),
+            Self::Export(dialog) => dialog.answer(choice),
             Self::Path(dialog) => dialog.answer(choice),
             Self::Rename(dialog) => dialog.answer(choice),
             Self::NameSet(dialog) => dialog.answer(choice),
@@ -62,6 +67,7 @@ impl Dialog {
             | Self::PickModel(_)
             | Self::Overwrite(_)
             | Self::Scenario(_)
+            | Self::Export(_)
             | Self::Shortcuts
             | Self::About => None,
         }
@@ -178,7 +184,9 @@ pub struct OverwriteDialog {
 impl OverwriteDialog {
     fn answer(self, choice: Choice) -> Vec<Action> {
         match (choice, self.purpose) {
-            (Choice::Yes, PathPurpose::Export(target)) => vec![Action::Export(target, self.path)],
+            (Choice::Yes, PathPurpose::Export(target, _)) => {
+                vec![Action::Export(target, self.path)]
+            }
             (Choice::Yes, _) => vec![Action::Write(self.path, self.next)],
             _ => Vec::new(),
         }

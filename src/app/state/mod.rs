@@ -2,10 +2,11 @@
 //!
 //! - [`available`]: which commands can be executed, and which choices hold
 //! - [`shown`]: what of the screen can be exported
-//! - [`dialog`]: the questions in the window
+//! - [`dialog`]: the questions in the window; [`export_dialog`]: the one about an export
 
 pub mod available;
 pub mod dialog;
+pub mod export_dialog;
 pub mod shown;
 
 use std::path::{Path, PathBuf};

@@ -65,7 +65,7 @@ fn checked(typed: &TypedPath, path: PathBuf) -> Result<PathBuf, String> {
             }
             _ => Ok(path),
         },
-        PathPurpose::SaveAs | PathPurpose::Export(_) => {
+        PathPurpose::SaveAs | PathPurpose::Export(..) => {
             let name = typed.proposed.file_name().filter(|_| path.is_dir());
             let path = name.map_or(path.clone(), |name| path.join(name));
             Ok(match typed.proposed.extension() {
@@ -105,12 +105,12 @@ fn use_path(
             };
             settings::set(state, services, ctx, changed);
         }
-        PathPurpose::Export(target)
+        PathPurpose::Export(target, _)
             if !was_asked && path.exists() && target.format_of(&path).is_ok() =>
         {
             ask_to_replace(state, purpose, path, None);
         }
-        PathPurpose::Export(target) => export(state, services, target, path),
+        PathPurpose::Export(target, _) => export(state, services, target, path),
     }
 }
 

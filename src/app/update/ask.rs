@@ -51,11 +51,11 @@ fn start_path(state: &State, purpose: PathPurpose) -> PathBuf {
             names::free_path(&folder.join(name))
         }
         PathPurpose::LibraryFolder => state.library.folder().to_owned(),
-        PathPurpose::Export(target) => {
+        PathPurpose::Export(target, format) => {
             // In the folder of the last export, else beside the scenario.
             let last = state.workspace.settings.export_folder.as_deref();
             let folder = last.filter(|last| last.is_dir()).unwrap_or(folder);
-            folder.join(target.file_name(document.scenario()))
+            folder.join(target.file_name(document.scenario(), format))
         }
     }
 }
@@ -85,9 +85,9 @@ fn chosen_on_desktop(purpose: PathPurpose, start: &Path) -> Option<PathBuf> {
         PathPurpose::SaveAs => scenarios(dialog).save_file(),
         // Here the folder is chosen; in the window its path is typed.
         PathPurpose::LibraryFolder => dialog.set_title("Choose the library folder").pick_folder(),
-        PathPurpose::Export(target) => target
-            .formats()
+        PathPurpose::Export(target, first) => [first]
             .iter()
+            .chain(target.formats().iter().filter(|format| **format != first))
             .fold(dialog, |dialog, format| {
                 dialog.add_filter(format.key(), &[format.extension()])
             })

@@ -5,11 +5,10 @@ use egui::ColorImage;
 use crate::app::background::computed::Freshness;
 use crate::app::state::State;
 use crate::app::state::shown::{shown, shown_comparison};
-use crate::export::drawing::{Drawing, png};
 use crate::export::plain::csv;
 
 use super::event::Event;
-use super::export::{ExportSnapshot, table_style};
+use super::export::{ExportSnapshot, pixels_of, table_style};
 use super::services::Services;
 
 /// Draws the chart on the screen in the background, as a picture to paste.
@@ -20,17 +19,11 @@ pub fn copy_chart(state: &mut State, services: &mut Services) {
     let snapshot = ExportSnapshot::new(state);
     services.start(&mut state.workspace.notices, "copy", move || match snapshot
         .draw(target)
-        .and_then(|drawing| image(&drawing))
+        .and_then(|drawing| pixels_of(&drawing))
     {
         Ok(image) => Event::Copied(image),
         Err(problem) => Event::Failed(format!("Not copied. {problem}")),
     });
-}
-
-fn image(drawing: &Drawing) -> Result<ColorImage, String> {
-    let pixels = png::rasterize(drawing).map_err(|error| error.to_string())?;
-    let size = [pixels.width() as usize, pixels.height() as usize];
-    Ok(ColorImage::from_rgba_premultiplied(size, pixels.data()))
 }
 
 /// Copies the picture to the clipboard.

@@ -35,7 +35,8 @@ pub fn type_into(workspace: &mut Workspace, input: &'static Input, text: String)
 /// Whether an empty field means that nobody stated the input. An optional one is absent then.
 fn can_be_cleared(input: &Input) -> bool {
     let is_number = matches!(input.kind, Kind::Estimate { .. } | Kind::Number { .. });
-    is_number && !input.is_optional() && Essential::of(input).is_some()
+    let is_asked_for = Essential::of(input).is_some() || UsualValue::names(input);
+    is_number && !input.is_optional() && is_asked_for
 }
 
 /// Takes a typed value. A range around a number that somebody stated leaves that number the base case: stating doubt doesn't move it.

@@ -3,20 +3,24 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use egui::{ColorImage, TextureHandle, TextureOptions};
+
 use crate::analysis::map::Axes;
 use crate::analysis::risk::Risk;
 use crate::analysis::risk::layout::FINAL_DRAWS;
+use crate::app::background::tasks::Threads;
 use crate::app::messages::export_target::ExportTarget;
 use crate::app::messages::path_purpose::{PathPurpose, TypedPath};
 use crate::app::state::State;
 use crate::app::state::dialog::{Dialog, PathDialog};
+use crate::app::state::export_dialog::Preview;
 use crate::app::state::shown::shown_comparison;
 use crate::app::tabs::compare::{Comparison, compared_scenarios};
 use crate::app::workspace::look;
 use crate::charts::comparison::ComparedQuantity;
 use crate::charts::look::Look;
 use crate::export::drawing::pdf::Attachment;
-use crate::export::drawing::{Drawing, PixelSize};
+use crate::export::drawing::{Drawing, PixelSize, png};
 use crate::export::format::Format;
 use crate::export::plain::csv;
 use crate::export::plain::table::TableStyle;
@@ -40,6 +44,7 @@ pub(super) struct ExportSnapshot {
     threshold: f64,
     risk: Option<Arc<Risk>>,
     look: Look,
+    pixels: PixelSize,
     table: TableStyle,
     compared: Vec<(ScenarioRef, Scenario)>,
     quantity: ComparedQuantity,
@@ -56,6 +61,7 @@ impl ExportSnapshot {
             threshold: tabs.risk.threshold,
             risk: workspace.risk.shared(workspace.revision).current().cloned(),
             look: look::export_look(&workspace.settings),
+            pixels: look::export_pixels(&workspace.settings),
             table: table_style(&workspace.settings),
             compared: compared_scenarios(workspace, &state.library),
             quantity: shown_comparison(state).unwrap_or_default(),
@@ -104,12 +110,12 @@ impl ExportSnapshot {
     pub(super) fn draw(&self, target: ExportTarget) -> Result<Drawing, String> {
         let drawing = match target {
             ExportTarget::Chart(kind) => {
-                figures::draw_figure(&self.study_on_screen(), kind, PixelSize::SLIDE, self.look)
+                figures::draw_figure(&self.study_on_screen(), kind, self.pixels, self.look)
             }
             // Reports and draws are no charts, and never on the screen.
             ExportTarget::Comparison | ExportTarget::Report | ExportTarget::Draws => {
                 let studies = self.comparison().studies;
-                figures::draw_comparison(&studies, self.quantity, PixelSize::SLIDE, self.look)
+                figures::draw_comparison(&studies, self.quantity, self.pixels, self.look)
             }
         };
         drawing.map_err(|error| error.to_string())
@@ -122,8 +128,12 @@ impl ExportSnapshot {
                 ExportTarget::Chart(kind) => Some(kind),
                 ExportTarget::Report | ExportTarget::Draws | ExportTarget::Comparison => None,
             },
-            pixels: PixelSize::SLIDE,
-            look: self.look,
+            pixels: self.pixels,
+            look: Look {
+                // Pages have a ground.
+                transparent: self.look.transparent && target.is_picture(),
+                ..self.look
+            },
             table: self.table.in_file(),
             month: None,
             attachments: self.attachments()?,
@@ -165,6 +175,72 @@ pub(super) fn table_style(settings: &Settings) -> TableStyle {
     }
 }
 
+/// Chooses a format in the export dialog. That of a chart is proposed the next time too.
+pub fn choose_format(state: &mut State, services: &mut Services, format: Format) {
+    let Some(Dialog::Export(dialog)) = &mut state.dialog else {
+        return;
+    };
+    dialog.format = format;
+    if dialog.target.is_picture() {
+        state.workspace.settings.chart_format = Some(format.extension().to_owned());
+        settings::save(state, services);
+    }
+}
+
+/// The drawing as pixels for the screen and the clipboard.
+pub(super) fn pixels_of(drawing: &Drawing) -> Result<ColorImage, String> {
+    let pixels = png::rasterize(drawing).map_err(|error| error.to_string())?;
+    let size = [pixels.width() as usize, pixels.height() as usize];
+    Ok(ColorImage::from_rgba_premultiplied(size, pixels.data()))
+}
+
+/// The width of a preview, in pixels: twice that on the screen, for sharp screens.
+const PREVIEW_WIDTH: u32 = 880;
+
+/// Draws the preview of the export dialog, if that is open.
+pub fn poll_preview(state: &mut State, threads: &Threads) -> Result<(), String> {
+    const NAME: &str = "preview";
+    let settings = &state.workspace.settings;
+    let key = (
+        state.workspace.revision,
+        look::export_pixels(settings),
+        look::export_look(settings),
+    );
+    // Taken out for as long as the state is looked at.
+    let Some(mut dialog) = state.dialog.take() else {
+        return Ok(());
+    };
+    let polled = match &mut dialog {
+        Dialog::Export(export) if export.target.is_picture() => {
+            let target = export.target;
+            export.preview.poll(threads, NAME, &key, || {
+                let snapshot = ExportSnapshot::new(state);
+                let ctx = threads.context().clone();
+                move || Ok(Some(Preview(preview(&snapshot, target, &ctx))))
+            })
+        }
+        _ => Ok(()),
+    };
+    state.dialog = Some(dialog);
+    polled
+}
+
+fn preview(
+    snapshot: &ExportSnapshot,
+    target: ExportTarget,
+    ctx: &egui::Context,
+) -> Result<TextureHandle, String> {
+    let mut drawing = snapshot.draw(target)?;
+    // Laid out as it will be, but with fewer pixels.
+    let PixelSize { width, height } = drawing.pixels;
+    drawing.pixels = PixelSize {
+        width: PREVIEW_WIDTH,
+        height: PREVIEW_WIDTH * height / width,
+    };
+    let image = pixels_of(&drawing)?;
+    Ok(ctx.load_texture("export preview", image, TextureOptions::LINEAR))
+}
+
 /// Exports to a file of this name, which says the format.
 pub fn export(state: &mut State, services: &mut Services, target: ExportTarget, path: PathBuf) {
     let format = match target.format_of(&path) {
@@ -192,7 +268,8 @@ fn ask_again(state: &mut State, target: ExportTarget, path: &Path, problem: Stri
         state.workspace.notices.error(text);
         return;
     }
-    let typed = TypedPath::new(PathPurpose::Export(target), path.to_owned());
+    let format = target.format_of(path).unwrap_or(target.formats()[0]);
+    let typed = TypedPath::new(PathPurpose::Export(target, format), path.to_owned());
     state.dialog = Some(Dialog::Path(PathDialog::refused(typed, problem)));
 }
 

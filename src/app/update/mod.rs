@@ -34,8 +34,9 @@ use super::messages::action::{Action, Choice};
 use super::messages::after_leaving::AfterLeaving;
 use super::messages::command::Command;
 use super::state::State;
-use super::state::available::{is_available, path_request};
+use super::state::available::{export_request, is_available, path_request};
 use super::state::dialog::{AfterRefused, Dialog};
+use super::state::export_dialog::ExportDialog;
 use event::Event;
 use services::Services;
 use walk::Direction;
@@ -115,6 +116,8 @@ fn apply_one(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::AskForPath(purpose) => ask::ask(state, services, purpose),
         Action::GoToRefused => edit::go_to_refused(state),
         Action::ForgetSave => state.after_save = None,
+        Action::ChooseFormat(format) => export::choose_format(state, services, format),
+        Action::SetSettings(changed) => settings::set(state, services, ctx, *changed),
         Action::Export(target, path) => export::export(state, services, target, path),
         Action::UseTypedPath(dialog) => answer::use_typed_path(state, services, ctx, dialog),
         Action::OpenNumbered(path, number) => {
@@ -204,6 +207,7 @@ pub fn may_close(state: &mut State, services: &mut Services, ctx: &Context) -> b
 
 /// The window is closed: what it looked like is kept for the next time.
 pub fn closed(state: &mut State, services: &mut Services) {
+    state.workspace.settings.tab = Some(state.tabs.current.key());
     settings::save(state, services);
 }
 
@@ -230,6 +234,7 @@ pub fn poll(state: &mut State, services: &mut Services) {
     let (revision, scenario) = (workspace.revision, workspace.document.scenario());
     let mut started = vec![workspace.risk.poll(threads, revision, scenario)];
     started.push(present::poll(state, threads));
+    started.push(export::poll_preview(state, threads));
     let presents = state.presenting.is_some();
     let tabs = &mut state.tabs;
     started.extend(tabs.poll(&state.workspace, &state.library, presents, threads));
@@ -252,7 +257,12 @@ fn execute(state: &mut State, services: &mut Services, ctx: &Context, command: C
     if refused.is_some_and(|then| save::ask_about_refused(state, then)) {
         return;
     }
-    if let Some(purpose) = path_request(command, state) {
+    if let Some(target) = export_request(command, state) {
+        let dialog = ExportDialog::new(target, &state.workspace.settings);
+        state.dialog = Some(Dialog::Export(dialog));
+        return;
+    }
+    if let Some(purpose) = path_request(command) {
         return ask::ask(state, services, purpose);
     }
     if let Some(next) = command.leaves_for() {
@@ -290,7 +300,7 @@ fn execute(state: &mut State, services: &mut Services, ctx: &Context, command: C
         Command::AllInputs => state.tabs.compare.all_inputs = !state.tabs.compare.all_inputs,
         Command::Shortcuts => state.dialog = Some(Dialog::Shortcuts),
         Command::About => state.dialog = Some(Dialog::About),
-        // Done above: they ask for a path, leave the scenario, turn pages, change a setting or act on the open file. Named one by one, so
+        // Done above: they ask for a path or a format, leave the scenario, turn pages, change a setting or act on the open file. Named one by one, so
         // that the compiler asks for an arm for a new command.
         Command::New
         | Command::Open
@@ -298,7 +308,6 @@ fn execute(state: &mut State, services: &mut Services, ctx: &Context, command: C
         | Command::ExportChart
         | Command::ExportReport
         | Command::ExportDraws
-        | Command::ExportDark
         | Command::SystemTables
         | Command::Duplicate
         | Command::Rename

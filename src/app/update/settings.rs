@@ -49,6 +49,9 @@ pub fn set(state: &mut State, services: &mut Services, ctx: &egui::Context, sett
         comparison_sets: _,
         export_folder: _,
         export_dark: _,
+        export_transparent: _,
+        export_size: _,
+        chart_format: _,
         tables: _,
         month_labels: _,
         knobs: _,
@@ -77,7 +80,6 @@ pub fn changed_by(command: Command, settings: &Settings) -> Option<Settings> {
     match command {
         Command::ToggleLibrary => changed.show_library = !changed.show_library,
         Command::ToggleEditor => changed.show_editor = !changed.show_editor,
-        Command::ExportDark => changed.export_dark = !changed.export_dark,
         Command::SetTheme(theme) => changed.theme = theme,
         Command::CountMonths => {
             changed.month_labels = match changed.month_labels {

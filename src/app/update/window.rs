@@ -49,21 +49,29 @@ pub fn remember(state: &mut State, ctx: &Context) {
     if state.presenting.is_some() {
         return;
     }
-    settings.tab = Some(state.tabs.current.key());
-    let window = ctx.input(|input| input.viewport().clone());
-    if window.fullscreen == Some(true) || window.minimized == Some(true) {
+    let (is_hidden, maximized, inner, outer) = ctx.input(|input| {
+        let window = input.viewport();
+        let is_hidden = window.fullscreen == Some(true) || window.minimized == Some(true);
+        (
+            is_hidden,
+            window.maximized,
+            window.inner_rect,
+            window.outer_rect,
+        )
+    });
+    if is_hidden {
         return;
     }
-    if window.maximized == Some(true) {
+    if maximized == Some(true) {
         if let Some(place) = &mut settings.window {
             place.maximized = true;
         }
         return;
     }
-    if let Some(inner) = window.inner_rect {
+    if let Some(inner) = inner {
         let zoom = settings.zoom;
         settings.window = Some(WindowPlace {
-            position: window.outer_rect.map(|outer| (outer.min * zoom).into()),
+            position: outer.map(|outer| (outer.min * zoom).into()),
             size: (inner.size() * zoom).into(),
             maximized: false,
         });
@@ -99,9 +107,14 @@ impl Fit {
         }
     }
 
+    /// Whether the window is still watched over.
+    pub fn is_watching(&self) -> bool {
+        self.frames < Self::FRAMES
+    }
+
     /// Moves and shrinks the window if it isn't on one of the monitors, which are in points of the screen.
     pub fn check(&mut self, ctx: &Context, monitors: impl Iterator<Item = Rect>) {
-        if self.frames >= Self::FRAMES {
+        if !self.is_watching() {
             return;
         }
         self.frames += 1;

@@ -12,7 +12,8 @@ use crate::app::widgets::{forget_typing, scroll_ui};
 use crate::app::workspace::Workspace;
 use crate::theme::palette::Palette;
 
-use super::help;
+use super::dialog_parts::{buttons_ui, title_ui};
+use super::{export, help};
 
 /// Draws the open dialog, if there is one.
 pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
@@ -30,6 +31,9 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
                 Dialog::PickModel(dialog) => pick_model_ui(ui, dialog, actions),
                 Dialog::Overwrite(dialog) => overwrite_ui(ui, dialog, actions),
                 Dialog::Scenario(dialog) => scenario_ui(ui, dialog, actions),
+                Dialog::Export(dialog) => {
+                    export::export_ui(ui, dialog, &state.workspace, actions);
+                }
                 Dialog::Path(dialog) => path_ui(ui, dialog, actions),
                 Dialog::Rename(dialog) => rename_ui(ui, dialog, actions),
                 Dialog::NameSet(dialog) => name_set_ui(ui, dialog, actions),
@@ -203,10 +207,6 @@ fn page_ui(ui: &mut Ui, title: &str, content_ui: impl FnOnce(&mut Ui), actions: 
     buttons_ui(ui, actions, &[("Close", Choice::Cancel)]);
 }
 
-fn title_ui(ui: &mut Ui, title: &str) {
-    ui.label(RichText::new(title).heading());
-}
-
 /// A line to type in, why the last try failed, and the buttons of which the first one is `yes`.
 fn typed_ui(ui: &mut Ui, label: &str, typed: &TextLine, yes: &str, actions: &mut Actions) {
     text_ui(ui, label, &typed.text, actions);
@@ -234,22 +234,4 @@ fn text_ui(ui: &mut Ui, label: &str, text: &str, actions: &mut Actions) {
     } else if ui.memory(|memory| memory.focused().is_none()) {
         response.request_focus();
     }
-}
-
-/// Buttons in a row; the first one is the usual answer.
-fn buttons_ui(ui: &mut Ui, actions: &mut Actions, buttons: &[(&str, Choice)]) {
-    let palette = Palette::current(ui);
-    ui.add_space(6.0);
-    ui.horizontal(|ui| {
-        for (index, (name, answer)) in buttons.iter().enumerate() {
-            let mut button = egui::Button::new(*name);
-            if index == 0 {
-                button = egui::Button::new(RichText::new(*name).color(palette.background))
-                    .fill(palette.accent);
-            }
-            if ui.add(button).clicked() {
-                actions.send(Action::Answer(*answer));
-            }
-        }
-    });
 }

@@ -1,12 +1,13 @@
 //! What is drawn from the whole state: the window with its panels, or a presentation, and what lies over both.
 //!
 //! - [`menu`], [`status`]: the bars above and below; [`shortcuts`]: the keys of the menus
-//! - `credible`: how credible the scenario is, in the status bar
-//! - `welcome`: over an example, what to begin with
-//! - [`dialogs`], [`help`]: questions and pages of help; [`notices`]: messages
+//! - `credible`: how credible the scenario is, in the status bar; `welcome`: over an example, what to begin with
+//! - [`dialogs`]: questions, of which [`export`] has a preview, with [`dialog_parts`]; [`help`]: pages of help; [`notices`]: messages
 
 mod credible;
+pub mod dialog_parts;
 pub mod dialogs;
+pub mod export;
 pub mod help;
 pub mod menu;
 pub mod notices;
@@ -71,8 +72,8 @@ fn panels_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     if state.questions.is_open {
         Panel::left("questions")
             .frame(frame(palette.background, margin([18, 10, 14, 0])))
-            .default_size(506.0)
-            .size_range(460.0..=580.0)
+            .default_size(516.0)
+            .size_range(480.0..=580.0)
             .show(ui, |ui| questions_ui(ui, workspace, &state.questions, actions));
     } else if workspace.settings.show_editor {
         Panel::left("editor")

@@ -4,7 +4,8 @@ use egui::ThemePreference;
 
 use crate::charts::look::Look;
 use crate::charts::plot::axis::TimeAxis;
-use crate::files::settings::{MonthLabels, Settings, Theme};
+use crate::export::drawing::PixelSize;
+use crate::files::settings::{ExportSize, MonthLabels, Settings, Theme};
 
 /// Makes the window light, dark, or as the system has it.
 pub fn apply_theme(ctx: &egui::Context, theme: Theme) {
@@ -27,6 +28,19 @@ pub fn time_axis(settings: &Settings) -> TimeAxis {
 pub fn export_look(settings: &Settings) -> Look {
     Look {
         dark: settings.export_dark,
+        transparent: settings.export_transparent,
         time: time_axis(settings),
     }
+}
+
+/// The size of exported charts.
+pub fn export_pixels(settings: &Settings) -> PixelSize {
+    let (width, height) = match settings.export_size {
+        ExportSize::Slide => (1920, 1080),
+        ExportSize::Classic => (1600, 1200),
+        ExportSize::Square => (1200, 1200),
+        // 210 by 148 millimetres at 300 dots per inch.
+        ExportSize::Print => (2480, 1748),
+    };
+    PixelSize { width, height }
 }

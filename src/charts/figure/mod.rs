@@ -80,15 +80,15 @@ impl FigureKind {
     pub fn label(self) -> &'static str {
         match self {
             Self::Cost => "Cost by month",
-            Self::Queries => "Cost by queries",
-            Self::Saving => "Difference",
-            Self::Phases => "By phase",
-            Self::Drivers => "What drives it",
+            Self::Queries => "Cost by volume",
+            Self::Saving => "Saving",
+            Self::Phases => "Breakdown",
+            Self::Drivers => "Sensitivity",
             Self::Risk => "Risk",
-            Self::PaidBack => "Paid back",
+            Self::PaidBack => "Chance of break-even",
             Self::Map => "Map",
-            Self::MapMonths => "Map of break-even",
-            Self::SwitchTiming => "When to decide",
+            Self::MapMonths => "Map of break-even months",
+            Self::SwitchTiming => "Timing",
         }
     }
 

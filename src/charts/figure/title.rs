@@ -55,7 +55,7 @@ impl Figure<'_> {
         }
     }
 
-    /// The first tipping value that can be seen on the map: "Fine-tuning: answers reviewed: fine-tuning wins below 29 %; you plan 22 to 33
+    /// The first tipping value that can be seen on the map: "Review rate (fine-tuning): fine-tuning wins below 29 %; you plan 22 to 33
     /// %". `None` if there is none of an input of the map within its axis.
     fn tipping_on_map(&self) -> Option<String> {
         let map = self.study.map()?;

@@ -94,7 +94,7 @@ impl TickLabels {
     ) -> Self {
         let (prefix, suffix, factor) = match counted {
             Counted::Money(currency) | Counted::Gain(currency) => (currency.prefix(), "", 1.0),
-            Counted::Shares => (String::new(), " %", 100.0),
+            Counted::Shares => (String::new(), "%", 100.0),
             Counted::Things => (String::new(), "", 1.0),
         };
         let numbers: Vec<f64> = values.map(|value| (value * factor).abs()).collect();
@@ -281,8 +281,8 @@ mod tests {
         let gain = even_labels(Counted::Gain(&dollars), -2e3, 2e3, 1e3);
         assert_eq!(gain, ["−$2k", "−$1k", "$0", "+$1k", "+$2k"]);
         let shares = |max, step| even_labels(Counted::Shares, 0.0, max, step);
-        assert_eq!(shares(0.05, 0.025), ["0 %", "2.5 %", "5.0 %"]);
-        assert_eq!(shares(10.0, 5.0), ["0 %", "500 %", "1,000 %"]);
+        assert_eq!(shares(0.05, 0.025), ["0%", "2.5%", "5.0%"]);
+        assert_eq!(shares(10.0, 5.0), ["0%", "500%", "1,000%"]);
         let things = even_labels(Counted::Things, 0.0, 8e4, 4e4);
         assert_eq!(things, ["0", "40k", "80k"]);
         assert_eq!(even_labels(Counted::Things, 0.0, 0.0, 1.0), ["0"]);
@@ -315,6 +315,6 @@ mod tests {
         let euros: Currency = "EUR".parse().unwrap();
         let money = log_labels(Counted::Money(&euros), &[1e-7, 1e9]);
         assert_eq!(money, ["€10⁻⁷", "€10⁹"]);
-        assert_eq!(log_labels(Counted::Shares, &[0.01, 0.1]), ["1 %", "10 %"]);
+        assert_eq!(log_labels(Counted::Shares, &[0.01, 0.1]), ["1%", "10%"]);
     }
 }

@@ -62,6 +62,9 @@ pub struct ReportArguments {
     /// Colours of a picture: light unless dark is asked for
     #[arg(long, value_enum)]
     pub(super) theme: Option<Theme>,
+    /// Leave the ground of a picture transparent
+    #[arg(long)]
+    pub(super) transparent: bool,
     /// How axes tell months: as the calendar does unless they are to be counted
     #[arg(long, value_enum)]
     pub(super) axis: Option<TimeAxis>,
@@ -196,6 +199,7 @@ impl ReportArguments {
     pub(super) fn look(&self) -> Look {
         Look {
             dark: self.theme == Some(Theme::Dark),
+            transparent: self.transparent,
             time: self.axis.unwrap_or_default(),
         }
     }

@@ -76,7 +76,7 @@ pub struct Drawing {
     pub pixels: PixelSize,
     /// The size of the area that the shapes lie on, in points.
     pub size: Vec2,
-    /// The colour behind the shapes.
+    /// The colour behind the shapes; transparent if there is none.
     pub background: Color32,
     /// From the bottom to the top.
     pub shapes: Vec<ClippedShape>,
@@ -132,7 +132,11 @@ impl Drawing {
             egui::Theme::Light
         });
         ctx.set_zoom_factor(scale);
-        let background = Palette::for_theme(look.dark).background;
+        let background = if look.transparent {
+            Color32::TRANSPARENT
+        } else {
+            Palette::for_theme(look.dark).background
+        };
         let frame = Frame::new().fill(background).inner_margin(margin);
         let mut shapes = Vec::new();
         for _ in 0..PASSES {

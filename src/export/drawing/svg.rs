@@ -54,7 +54,9 @@ pub fn render(drawing: &Drawing, description: &str, fonts: FontSource) -> String
         }
     }
     let area = Rect::from_min_size(Pos2::ZERO, drawing.size);
-    writer.background(area, drawing.background);
+    if drawing.background != Color32::TRANSPARENT {
+        writer.background(area, drawing.background);
+    }
     for clipped in &drawing.shapes {
         let clip = clipped.clip_rect.intersect(area);
         if !clip.is_positive() || !within(&clipped.shape, area) {

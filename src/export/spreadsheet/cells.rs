@@ -64,12 +64,12 @@ impl CellFormats {
             beside: base().set_font_color(color(palette.weak)).set_indent(1),
             text: base(),
             // Blue marks what may be changed, as is usual in finance.
-            input: number().set_font_color(color(palette.accent)),
-            input_rounded: money().set_font_color(color(palette.accent)),
+            input: number().set_font_color(color(palette.entry)),
+            input_rounded: money().set_font_color(color(palette.entry)),
             // As text, a typed "2028-05" doesn't become a date.
             input_text: base()
                 .set_num_format("@")
-                .set_font_color(color(palette.accent)),
+                .set_font_color(color(palette.entry)),
             number: number(),
             count: base().set_num_format("#,##0"),
             factor: base().set_num_format("0.000000"),

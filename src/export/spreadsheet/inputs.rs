@@ -195,7 +195,7 @@ fn write_text(
     Ok(())
 }
 
-/// " per 1M" for "per 1M"; nothing for nothing.
+/// " per 1M tokens" for "per 1M tokens"; nothing for nothing.
 fn prefixed(words: &str) -> String {
     if words.is_empty() {
         String::new()

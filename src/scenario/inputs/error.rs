@@ -52,7 +52,7 @@ impl InputError {
     /// let mut scenario = Scenario::default();
     /// let discount = inputs::find("discount_rate").expect("an input at this path");
     /// let error = discount.set_exactly(&mut scenario, 1.5).unwrap_err();
-    /// assert_eq!(error.screen_text(discount.unit, &scenario.currency), "Allowed: at most 100 %");
+    /// assert_eq!(error.screen_text(discount.unit, &scenario.currency), "Allowed: at most 100%");
     /// assert_eq!(error.to_string(), "discount_rate: 1.5 is outside what is allowed: from 0 to 1");
     /// ```
     pub fn screen_text(&self, unit: Unit, currency: &Currency) -> String {

@@ -86,18 +86,18 @@ impl Input {
         }
     }
 
-    /// The name for places without a section heading. Both approaches have inputs of the same name, so theirs get the approach's.
+    /// The name for places without a section heading. Both approaches have inputs of the same name, so theirs are followed by the approach.
     ///
     /// ```
     /// use breakeven::scenario::inputs;
     ///
     /// let answer = inputs::find("prompting.serving.output_tokens").expect("an input at this path");
-    /// assert_eq!(answer.full_label(), "Prompting: answer");
+    /// assert_eq!(answer.full_label(), "Output length (prompting)");
     /// ```
     pub fn full_label(&self) -> String {
         match self.section {
             Section::Prompting | Section::FineTuning => {
-                format!("{}: {}", self.section.label(), uncapitalized(self.label))
+                format!("{} ({})", self.label, uncapitalized(self.section.label()))
             }
             _ => self.label.to_owned(),
         }
@@ -124,7 +124,7 @@ impl Input {
         )
     }
 
-    /// The allowed values in words, with numbers as the screen shows them: "from 0 % to 100 %".
+    /// The allowed values in words, with numbers as the screen shows them: "from 0% to 100%".
     pub fn allowed(&self, currency: &Currency) -> String {
         match self.kind {
             Kind::Estimate { domain, .. }
@@ -245,7 +245,7 @@ impl Input {
     /// let queries = inputs::find("workload.queries_per_month").expect("an input at this path");
     /// let echo = |text| queries.echo(text, &Currency::default());
     /// assert_eq!(echo("3*1200").as_deref(), Some("= 3,600"));
-    /// assert_eq!(echo("1,500/day").as_deref(), Some("= 45,625 a month"));
+    /// assert_eq!(echo("1,500/day").as_deref(), Some("= 45,625 per month"));
     /// assert_eq!(echo("3600"), None);
     /// ```
     pub fn echo(&self, text: &str, currency: &Currency) -> Option<String> {
@@ -254,7 +254,7 @@ impl Input {
                 let typed = self.read_number(text, Notation::Screen).ok()?;
                 let written = self.unit.exact_estimate(&typed.estimate, currency);
                 let sign = if matches!(self.unit, Unit::Percent(_)) {
-                    " %"
+                    "%"
                 } else {
                     ""
                 };

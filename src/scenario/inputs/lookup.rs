@@ -19,7 +19,7 @@ const MIN_SIMILARITY: f64 = 0.8;
 /// use breakeven::scenario::inputs;
 ///
 /// let horizon = inputs::find("horizon_months").expect("an input at this path");
-/// assert_eq!(horizon.label, "Horizon");
+/// assert_eq!(horizon.label, "Time horizon");
 /// assert!(inputs::find("horizon").is_none());
 /// ```
 pub fn find(path: &str) -> Option<&'static Input> {

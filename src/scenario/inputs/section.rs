@@ -11,7 +11,7 @@ pub enum Section {
     Prompting,
     /// The inputs of fine-tuning.
     FineTuning,
-    /// Currency, horizon and rates.
+    /// Horizon, currency and rates.
     MoneyAndTime,
     /// Answers and results that no price list holds.
     Decision,
@@ -31,12 +31,12 @@ impl Section {
     /// The heading of the section.
     pub fn label(self) -> &'static str {
         match self {
-            Self::About => "About",
+            Self::About => "Notes",
             Self::Workload => "Workload",
             Self::Prompting => "Prompting",
             Self::FineTuning => "Fine-tuning",
-            Self::MoneyAndTime => "Money and time",
-            Self::Decision => "Decision",
+            Self::MoneyAndTime => "Horizon and finance",
+            Self::Decision => "Decision questions",
         }
     }
 }

@@ -151,39 +151,30 @@ fn compact(value: f64, digits: usize) -> String {
     )
 }
 
-/// An amount that may be gained or lost, short: "+$26.0k", "−$2.7k".
+/// An amount that may be gained or lost, short: "+$26k", "−$2,700".
 pub fn signed_money(value: f64, currency: &Currency) -> String {
     let sign = if value > 0.0 { "+" } else { "" };
     format!("{sign}{}", money(value, currency))
 }
 
-/// An amount of money, short enough for a chart.
+/// An amount of money: with all its digits below 10,000, above that with three figures and a size letter.
 ///
 /// ```
 /// use breakeven::scenario::Currency;
 /// use breakeven::scenario::quantity::money;
 ///
 /// let dollars = Currency::default();
-/// assert_eq!(money(26_000.0, &dollars), "$26.0k");
-/// assert_eq!(money(-5.4, &dollars), "−$5.40");
+/// assert_eq!(money(30_840.0, &dollars), "$30.8k");
+/// assert_eq!(money(1_420.4, &dollars), "$1,420");
+/// assert_eq!(money(-15.9, &dollars), "−$15.90");
 /// assert_eq!(money(0.0031, &dollars), "$0.0031");
 /// ```
 pub fn money(value: f64, currency: &Currency) -> String {
     let magnitude = value.abs();
-    let text = if magnitude >= 999.5 {
-        let mut text = compact(magnitude, 3);
-        // Amounts side by side have the same number of digits: $26.0k rather than $26k.
-        if let Some(place) = text.find(|letter: char| letter.is_ascii_alphabetic()) {
-            let digits = text[..place].bytes().filter(u8::is_ascii_digit).count();
-            let missing = 3_usize.saturating_sub(digits);
-            if missing > 0 && !text.contains('e') {
-                let point = if text[..place].contains('.') { "" } else { "." };
-                text.insert_str(place, &format!("{point}{}", "0".repeat(missing)));
-            }
-        }
-        text
-    } else if magnitude >= 99.5 || magnitude == 0.0 {
-        format!("{magnitude:.0}")
+    let text = if magnitude >= ALL_DIGITS_BELOW - 0.5 {
+        compact(magnitude, 3)
+    } else if magnitude >= 99.995 || magnitude == 0.0 {
+        grouped(&format!("{magnitude:.0}"))
     } else if magnitude >= 0.995 {
         format!("{magnitude:.2}")
     } else if magnitude >= 1e-9 {
@@ -192,6 +183,56 @@ pub fn money(value: f64, currency: &Currency) -> String {
         format!("{magnitude:.1e}")
     };
     signed(value, format!("{}{text}", currency.prefix()))
+}
+
+/// Amounts of money from here on have three figures and a size letter.
+const ALL_DIGITS_BELOW: f64 = 10_000.0;
+
+/// An amount of money without decimals of its size letter, for ranges and averages, which are no more exact than that: "$46k", "$1.02M".
+///
+/// ```
+/// use breakeven::scenario::Currency;
+/// use breakeven::scenario::quantity::rough_money;
+///
+/// let dollars = Currency::default();
+/// assert_eq!(rough_money(46_300.0, &dollars), "$46k");
+/// assert_eq!(rough_money(4_630.0, &dollars), "$4,630");
+/// ```
+pub fn rough_money(value: f64, currency: &Currency) -> String {
+    let in_thousands = (value.abs() / 1e3).round();
+    if value.abs() >= ALL_DIGITS_BELOW - 0.5 && in_thousands < 1e3 {
+        money(1e3 * in_thousands.copysign(value), currency)
+    } else {
+        money(value, currency)
+    }
+}
+
+/// A range of amounts of money for charts and tables: "$385k–$836k", "−$46k–$119k".
+pub fn money_range(low: f64, high: f64, currency: &Currency) -> String {
+    let [low, high] = [low, high].map(|end| rough_money(end, currency));
+    format!("{low}–{high}")
+}
+
+/// A range of savings in words, in which what is below zero is a loss.
+///
+/// ```
+/// use breakeven::scenario::Currency;
+/// use breakeven::scenario::quantity::saving_range;
+///
+/// let dollars = Currency::default();
+/// assert_eq!(saving_range(-46_300.0, 119_000.0, &dollars), "from a $46k loss to a $119k saving");
+/// assert_eq!(saving_range(20_000.0, 60_000.0, &dollars), "a saving of $20k to $60k");
+/// assert_eq!(saving_range(-60_000.0, -20_000.0, &dollars), "a loss of $20k to $60k");
+/// ```
+pub fn saving_range(low: f64, high: f64, currency: &Currency) -> String {
+    let amount = |value: f64| rough_money(value.abs(), currency);
+    if low < 0.0 && high > 0.0 {
+        format!("from a {} loss to a {} saving", amount(low), amount(high))
+    } else if low < 0.0 {
+        format!("a loss of {} to {}", amount(high), amount(low))
+    } else {
+        format!("a saving of {} to {}", amount(low), amount(high))
+    }
 }
 
 /// The cost of one query: cents where the currency has them and the amount is small ("3.1¢"), else money.
@@ -206,6 +247,27 @@ pub fn per_query(value: f64, currency: &Currency) -> String {
     }
 }
 
+/// The cost of 1,000 queries, from the cost of one: two decimals below 100, so that amounts side by side can be compared.
+///
+/// ```
+/// use breakeven::scenario::Currency;
+/// use breakeven::scenario::quantity::per_thousand_queries;
+///
+/// let dollars = Currency::default();
+/// assert_eq!(per_thousand_queries(0.014_1, &dollars), "$14.10");
+/// assert_eq!(per_thousand_queries(0.000_047, &dollars), "$0.05");
+/// assert_eq!(per_thousand_queries(0.533, &dollars), "$533");
+/// ```
+pub fn per_thousand_queries(cost_of_one: f64, currency: &Currency) -> String {
+    let value = 1e3 * cost_of_one;
+    let magnitude = value.abs();
+    if (0.01..0.995).contains(&magnitude) {
+        signed(value, format!("{}{magnitude:.2}", currency.prefix()))
+    } else {
+        money(value, currency)
+    }
+}
+
 /// A count with all its digits.
 ///
 /// ```
@@ -215,20 +277,49 @@ pub fn full_count(count: usize) -> String {
     grouped(&count.to_string())
 }
 
-/// A probability in whole percent. One that isn't 0 or 1 is never shown as 0 % or 100 %.
+/// A probability in whole percent. One that isn't 0 or 1 is never shown as 0% or 100%.
 ///
 /// ```
 /// use breakeven::scenario::quantity::percent;
 ///
-/// assert_eq!(percent(0.634), "63 %");
-/// assert_eq!(percent(0.0004), "less than 1 %");
+/// assert_eq!(percent(0.634), "63%");
+/// assert_eq!(percent(0.0004), "less than 1%");
+/// assert_eq!(percent(0.9996), "more than 99%");
 /// ```
 pub fn percent(share: f64) -> String {
     if share > 0.0 && share < 0.01 {
-        "less than 1 %".to_owned()
+        "less than 1%".to_owned()
     } else if share < 1.0 && share > 0.99 {
-        "more than 99 %".to_owned()
+        "more than 99%".to_owned()
     } else {
-        format!("{:.0} %", 100.0 * share)
+        format!("{:.0}%", 100.0 * share)
+    }
+}
+
+/// A share in percent: whole, or with one decimal below 10%.
+///
+/// ```
+/// use breakeven::scenario::quantity::share;
+///
+/// assert_eq!(share(0.272), "27%");
+/// assert_eq!(share(0.055_8), "5.6%");
+/// assert_eq!(share(-0.05), "−5%");
+/// assert_eq!(share(0.000_3), "0.03%");
+/// ```
+pub fn share(share: f64) -> String {
+    format!("{}%", percent_number(share))
+}
+
+/// A share as [`share`] writes it, without the sign.
+pub(super) fn percent_number(share: f64) -> String {
+    let value = 100.0 * share;
+    let magnitude = value.abs();
+    if magnitude >= 9.95 {
+        fixed(value, 0)
+    } else if magnitude >= 0.095 || magnitude == 0.0 {
+        let text = fixed(value, 1);
+        text.strip_suffix(".0").unwrap_or(&text).to_owned()
+    } else {
+        significant(value, 1)
     }
 }

@@ -3,36 +3,39 @@
 use crate::scenario::estimate::Estimate;
 use crate::scenario::names::Currency;
 
-use super::format::{count, exact_number, money, significant};
+use super::format::{count, exact_number, money, money_range, percent_number, share, significant};
 
-/// The unit of a number. Numbers are always passed in the unit of files, in which a share is 0.25; the screen shows 25 %.
+/// The unit of a number. Numbers are always passed in the unit of files, in which a share is 0.25; the screen shows 25%.
 ///
 /// ```
 /// use breakeven::scenario::Currency;
 /// use breakeven::scenario::quantity::Unit;
 ///
 /// let dollars = Currency::default();
-/// assert_eq!(Unit::Percent("a month").rounded(0.25, &dollars), "25 % a month");
+/// assert_eq!(Unit::Percent("per month").rounded(0.25, &dollars), "25% per month");
 /// assert_eq!(Unit::Count("months").rounded(1.0, &dollars), "1 month");
-/// assert_eq!(Unit::Money("per 1M").exact(2.5, &dollars), "$2.50");
+/// assert_eq!(Unit::Money("per 1M tokens").exact(2.5, &dollars), "$2.50");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
     /// A number without a unit.
     None,
-    /// A count, with the words that follow it: "tokens", "a year".
+    /// A count, with the words that follow it: "tokens", "per year".
     Count(&'static str),
     /// A count of things that are whole, such as runs, with the words that follow it. An estimate of it may lie between two whole numbers;
     /// rounded, it is written as a whole one.
     Things(&'static str),
-    /// A fraction that is shown in percent, with the words that follow: "", "a month".
+    /// A fraction that is shown in percent, with the words that follow: "", "per month".
     Percent(&'static str),
     /// An amount of money, with the words that follow: "", "per 1M tokens".
     Money(&'static str),
 }
 
 impl Unit {
-    /// The words that follow a number: "tokens", "a month".
+    /// The unit of token prices.
+    pub const PER_MILLION_TOKENS: Self = Self::Money("per 1M tokens");
+
+    /// The words that follow a number: "tokens", "per month".
     pub fn words(self) -> &'static str {
         match self {
             Self::None => "",
@@ -43,7 +46,7 @@ impl Unit {
         }
     }
 
-    /// The text after a number on the screen: "%", "tokens", "% a month"; empty if the unit has no words.
+    /// The text after a number on the screen: "%", "tokens", "% per month"; empty if the unit has no words.
     pub fn suffix(self) -> String {
         match self {
             Self::None => String::new(),
@@ -85,7 +88,7 @@ impl Unit {
     pub fn exact_with_sign(self, value: f64, currency: &Currency) -> String {
         let number = self.exact(value, currency);
         match self {
-            Self::Percent(_) => format!("{number} %"),
+            Self::Percent(_) => format!("{number}%"),
             _ => number,
         }
     }
@@ -109,13 +112,13 @@ impl Unit {
         let text = self.exact_estimate(estimate, currency);
         match self {
             Self::Count(words) | Self::Things(words) if *estimate == Estimate::Exact(1.0) => {
-                format!("{text} {}", singular(words))
+                joined(&text, &singular(words))
             }
-            _ => format!("{text} {}", self.suffix()).trim_end().to_owned(),
+            _ => joined(&text, &self.suffix()),
         }
     }
 
-    /// A rounded number without the unit's words, for axes and other places with little room: "$3.20", "17,600", "4 %".
+    /// A rounded number without the unit's words, for axes and other places with little room: "$3.20", "17,600", "4%".
     pub fn short(self, value: f64, currency: &Currency) -> String {
         match self {
             Self::Percent(_) => Self::Percent("").rounded(value, currency),
@@ -125,26 +128,46 @@ impl Unit {
         }
     }
 
-    /// A rounded number with its unit, for sentences: "$3.20 per 1M tokens", "17,600 tokens", "4 %".
+    /// A rounded number with its unit, for sentences: "$3.20 per 1M tokens", "17,600 tokens", "4%".
     pub fn rounded(self, value: f64, currency: &Currency) -> String {
         let suffix = self.suffix();
         let number = match self {
             Self::Money(_) => money(value, currency),
-            Self::Percent(_) => significant(value * 100.0, 3),
+            Self::Percent(_) => percent_number(value),
             Self::Things(_) => count(value.round()),
             _ => count(value),
         };
-        match (self, suffix.as_str()) {
-            (_, "") => number,
-            (Self::Count(words) | Self::Things(words), _) if number == "1" => {
-                format!("{number} {}", singular(words))
+        match self {
+            Self::Count(words) | Self::Things(words) if number == "1" => {
+                joined(&number, &singular(words))
             }
-            _ => format!("{number} {suffix}"),
+            _ => joined(&number, &suffix),
         }
     }
 }
 
 impl Unit {
+    /// A range for charts and tables, with its unit: "22–33%", "$385k–$836k", "20,000–60,000 tokens".
+    ///
+    /// ```
+    /// use breakeven::scenario::Currency;
+    /// use breakeven::scenario::quantity::Unit;
+    ///
+    /// assert_eq!(Unit::Percent("").range(0.22, 0.33, &Currency::default()), "22–33%");
+    /// ```
+    pub fn range(self, low: f64, high: f64, currency: &Currency) -> String {
+        let ends = match self {
+            Self::Money(_) => money_range(low, high, currency),
+            Self::Percent(_) => format!("{}–{}", percent_number(low), percent_number(high)),
+            _ => format!(
+                "{}–{}",
+                self.short(low, currency),
+                self.short(high, currency)
+            ),
+        };
+        joined(&ends, &self.suffix())
+    }
+
     /// All that lies above a threshold, in words: "above $3.20", "more than 2 runs".
     pub fn above(self, value: f64, currency: &Currency) -> String {
         match self {
@@ -162,32 +185,46 @@ impl Unit {
     }
 }
 
-/// The words of a unit after the number 1: "month" for "months", "token a second" for "tokens a second", "pass" for "passes".
+/// A number and the unit behind it. Neither a percent sign nor × is set off by a space.
+fn joined(number: &str, suffix: &str) -> String {
+    if suffix.is_empty() || suffix.starts_with(['%', '×']) {
+        format!("{number}{suffix}")
+    } else {
+        format!("{number} {suffix}")
+    }
+}
+
+/// The words of a unit after the number 1: "month" for "months", "hour per month" for "hours per month", "query" for "queries".
 fn singular(words: &str) -> String {
     let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
     let one = match first {
         // An abbreviation has no plural.
-        "ms" => first,
-        _ if first.ends_with("sses") => &first[..first.len() - 2],
-        _ => first.strip_suffix('s').unwrap_or(first),
+        "ms" | "tok/s" => first.to_owned(),
+        _ => match (first.strip_suffix("ies"), first.strip_suffix('s')) {
+            (Some(stem), _) => format!("{stem}y"),
+            (None, stem) => stem.unwrap_or(first).to_owned(),
+        },
     };
     format!("{one} {rest}").trim_end().to_owned()
 }
 
-/// Two values without unit words, with the usual digits, or with as many as make the two texts differ: "99,980" and "100,000", "79.6 %" and
-/// "80 %".
+/// Two values without unit words, with the usual digits, or with as many as make the two texts differ: "99,980" and "100,000", "79.6%" and
+/// "80%".
 ///
 /// ```
 /// use breakeven::scenario::quantity::{Unit, distinguishable};
 ///
 /// assert_eq!(distinguishable([99_984.0, 100_000.0], Unit::None), ["99,980", "100,000"]);
+/// assert_eq!(distinguishable([0.796, 0.8], Unit::Percent("")), ["79.6%", "80%"]);
+/// assert_eq!(distinguishable([0.272, 0.8], Unit::Percent("")), ["27%", "80%"]);
 /// ```
 pub fn distinguishable(values: [f64; 2], unit: Unit) -> [String; 2] {
     let [first, second] = values;
     let texts = |digits: usize| {
         values.map(|value| match unit {
-            Unit::Percent(_) => format!("{} %", significant(100.0 * value, digits)),
-            _ if digits == USUAL_DIGITS => count(value),
+            Unit::Percent(_) if digits == FEWEST_DIGITS => share(value),
+            Unit::Percent(_) => format!("{}%", significant(100.0 * value, digits)),
+            _ if digits <= USUAL_DIGITS => count(value),
             _ => significant(value, digits),
         })
     };
@@ -195,11 +232,13 @@ pub fn distinguishable(values: [f64; 2], unit: Unit) -> [String; 2] {
         let [first_text, second_text] = texts(*digits);
         first_text != second_text || first == second
     };
-    let digits = (USUAL_DIGITS..MAX_DIGITS).find(differ);
+    let digits = (FEWEST_DIGITS..MAX_DIGITS).find(differ);
     texts(digits.unwrap_or(MAX_DIGITS))
 }
 
-/// Significant digits of a figure, unless it takes more to tell two apart.
+/// Significant digits of a percentage, unless it takes more to tell two apart.
+const FEWEST_DIGITS: usize = 2;
+/// Significant digits of another figure, unless it takes more.
 const USUAL_DIGITS: usize = 3;
 /// Significant digits that are enough to tell any two `f64` apart.
 const MAX_DIGITS: usize = 17;

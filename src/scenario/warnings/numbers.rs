@@ -22,7 +22,7 @@ pub(super) fn warnings(scenario: &Scenario, warn: &mut impl FnMut(&str, String))
 
 /// What is odd about a price per million tokens.
 fn token_price(scenario: &Scenario, input: &Input) -> Option<String> {
-    if input.unit != Unit::Money("per 1M") {
+    if input.unit != Unit::PER_MILLION_TOKENS {
         return None;
     }
     let price = input.base(scenario)?;

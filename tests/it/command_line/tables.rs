@@ -121,7 +121,7 @@ fn sums_and_months_have_names_of_their_own_with_units() {
         assert!(!heads[..index].contains(head), "{head} stands there twice");
     }
     let draws = work.call(&["report", "good.ron", "--format", "draws", "--samples", "1"]);
-    for head in ["workload.queries_per_month (a month)", ",saving (USD),"] {
+    for head in ["workload.queries_per_month (per month)", ",saving (USD),"] {
         assert!(draws.stdout.contains(head), "{head}: {}", draws.stdout);
     }
 }

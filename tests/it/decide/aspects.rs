@@ -81,7 +81,7 @@ fn every_aspect_changes_with_what_it_tells() {
             name: "Cost",
             sets: &[("fine_tuning.data.fixed_cost", "5400")],
             prompting: "$0 to start",
-            fine_tuning: "$5.40k to start",
+            fine_tuning: "$5,400 to start",
         },
         // What is hosted isn't free.
         AspectCase {

@@ -227,6 +227,6 @@ fn figures_that_look_like_their_threshold_are_told_apart_from_it() {
             &[("workload.input_tokens", "1001")],
             Condition::PromptsEatTokens
         ),
-        "79.98 % of the input; much from 80 %"
+        "79.98% of the input; much from 80%"
     );
 }

@@ -32,7 +32,7 @@ fn the_changes_listed_as_flips_flip_the_advice() {
     // From 50,000 queries it would be more than tenfold away, so that it isn't named.
     let far = flips_of(&warranted_with(&[]));
     assert!(
-        !far.iter().any(|flip| flip.starts_with("Queries")),
+        !far.iter().any(|flip| flip.starts_with("Query volume")),
         "{far:?}"
     );
     let flips = flips_of(&warranted_with(&[("workload.queries_per_month", "10000")]));
@@ -77,7 +77,7 @@ fn a_flip_over_a_narrow_range_says_what_follows_beyond_it() {
     let flips = flips_of(&classifier);
     let upkeep = flips
         .iter()
-        .find_map(|flip| flip.strip_prefix("Fine-tuning: upkeep above "))
+        .find_map(|flip| flip.strip_prefix("Maintenance (fine-tuning) above "))
         .unwrap();
     // Measure first over a range of less than an hour, and stay with prompting beyond.
     let (first, second) = upkeep.split_once(": measure first; above ").unwrap();

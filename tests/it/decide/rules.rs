@@ -251,7 +251,7 @@ fn every_rule_has_a_scenario_that_triggers_it_and_neighbours_that_do_not() {
     let found = decide(&skewed).conclusion;
     assert_eq!(found.recommendation, MeasureFirst, "{found:?}");
     let first = words_of(&skewed).advice.first.unwrap();
-    assert!(first.starts_with("Prompting: prompt"), "{first}");
+    assert!(first.starts_with("System prompt (prompting)"), "{first}");
     let later = decide(&warranted_with(&LATER));
     let conclusion = &later.conclusion;
     assert!(

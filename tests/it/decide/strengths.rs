@@ -65,7 +65,7 @@ fn every_strength_shows_its_evidence_or_that_there_is_none() {
     ];
     assert_eq!(
         evidence(&dear, "No start-up cost").unwrap(),
-        "prompting takes $30.0k to start, fine-tuning $2.00k"
+        "prompting takes $30k to start, fine-tuning $2,000"
     );
     let none = [
         ("fine_tuning.data.examples", "0"),

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use breakeven::files::settings::{
-    ComparisonSet, FileDialogs, MonthLabels, ScenarioRef, Settings, SettingsFile, Tables, Theme,
-    WindowPlace,
+    ComparisonSet, ExportSize, FileDialogs, MonthLabels, ScenarioRef, Settings, SettingsFile,
+    Tables, Theme, WindowPlace,
 };
 use breakeven::scenario::knobs::{self, DecisionSettings};
 
@@ -29,6 +29,9 @@ fn settings() -> Settings {
         }],
         export_folder: Some("exports".into()),
         export_dark: true,
+        export_transparent: true,
+        export_size: ExportSize::Square,
+        chart_format: Some("png".to_owned()),
         tables: Tables::Points,
         month_labels: MonthLabels::Counted,
         knobs,
@@ -67,7 +70,7 @@ fn a_wrong_value_gives_the_default_and_a_message_and_neither_it_nor_a_faulty_fil
         .filter(|(name, _)| !name.starts_with(' '))
         .map(|(name, _)| name.to_owned())
         .collect();
-    assert_eq!(fields.len(), 18, "{written}");
+    assert_eq!(fields.len(), 21, "{written}");
     for field in fields {
         let faulty = format!("(\n    {field}: (7.5, 'x'),\n)");
         fs::write(&path, &faulty).unwrap();

@@ -66,7 +66,7 @@ fn a_separator_elsewhere_is_refused_with_what_could_be_meant() {
         ("１．２３４，５６", &["1,234.56"]),
         ("1,5%", &["1.5"]),
     ] {
-        for unit in [Unit::None, Unit::Percent(""), Unit::Money("per 1M")] {
+        for unit in [Unit::None, Unit::Percent(""), Unit::PER_MILLION_TOKENS] {
             let error = quantity::parse(text, unit).unwrap_err();
             let ParseNumberError::Grouping { meant: offered, .. } = &error else {
                 panic!("“{text}” gives {error:?}");

@@ -33,7 +33,7 @@ fn an_edit_changes_curve_and_verdict_and_survives_saving_and_opening_again() {
         window.headline(),
         window.analysis().prompting.cost_path.total(),
     );
-    type_into(&mut window, "Queries", "40k");
+    type_into(&mut window, "Query volume", "40k");
     press(&mut window, Modifiers::NONE, Key::Enter);
     let after = window.headline();
     assert_ne!(after, before);
@@ -63,7 +63,7 @@ fn what_cannot_be_taken_is_marked_and_the_last_valid_picture_stays() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
     let (before, valid) = (window.headline(), window.scenario().clone());
-    type_into(&mut window, "Queries", "-5");
+    type_into(&mut window, "Query volume", "-5");
     press(&mut window, Modifiers::NONE, Key::Tab);
     let problem = window.workspace().drafts["workload.queries_per_month"]
         .problem
@@ -72,7 +72,7 @@ fn what_cannot_be_taken_is_marked_and_the_last_valid_picture_stays() {
     window.get_by_label("Allowed: 0 or more");
     assert_eq!((window.headline(), window.scenario()), (before, &valid));
     // Nor does what was valid on the way to it stay behind.
-    type_into(&mut window, "Queries", "5 to 3");
+    type_into(&mut window, "Query volume", "5 to 3");
     press(&mut window, Modifiers::NONE, Key::Tab);
     assert!(
         window
@@ -82,7 +82,7 @@ fn what_cannot_be_taken_is_marked_and_the_last_valid_picture_stays() {
     );
     assert_eq!(window.scenario(), &valid);
     assert!(!window.is_dirty());
-    type_into(&mut window, "Queries", "12k");
+    type_into(&mut window, "Query volume", "12k");
     press(&mut window, Modifiers::NONE, Key::Tab);
     assert!(window.workspace().drafts.is_empty());
     assert_eq!(
@@ -95,7 +95,7 @@ fn what_cannot_be_taken_is_marked_and_the_last_valid_picture_stays() {
 fn escape_takes_back_what_was_typed() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
-    type_into(&mut window, "Queries", "77k");
+    type_into(&mut window, "Query volume", "77k");
     assert_eq!(
         window.scenario().workload.queries_per_month.base(),
         77_000.0
@@ -130,16 +130,16 @@ fn ranges_can_be_typed_in_every_form() {
         ),
         ("1.2M", Estimate::Exact(1_200_000.0)),
     ] {
-        type_into(&mut window, "Queries", typed);
+        type_into(&mut window, "Query volume", typed);
         assert_eq!(
             window.scenario().workload.queries_per_month.estimate(),
             estimate,
             "{typed}"
         );
     }
-    type_into(&mut window, "Prompting: answers reviewed", "15%");
+    type_into(&mut window, "Review rate (prompting)", "15%");
     assert_eq!(window.scenario().prompting.serving.review_rate.base(), 0.15);
-    type_into(&mut window, "Prompting: cost of a review", "$1.50");
+    type_into(&mut window, "Cost per review (prompting)", "$1.50");
     assert_eq!(window.scenario().prompting.serving.review_cost.base(), 1.5);
 }
 
@@ -148,7 +148,7 @@ fn a_whole_drag_is_undone_in_one_step() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
     let before = window.scenario().clone();
-    let start = window.get_by_label("Queries").rect().center();
+    let start = window.get_by_label("Query volume").rect().center();
     window.drag_at(start);
     window.run_steps(1);
     for moved in 1..=20_u8 {
@@ -185,7 +185,7 @@ fn picking_a_model_fills_in_its_prices_and_where_they_were_read() {
     assert_eq!(tuned.training.price.base(), 3.0);
     let source = &window.scenario().sources["fine_tuning.serving.price.input"];
     assert!(source.starts_with("list price: OpenAI"), "{source}");
-    type_into(&mut window, "Fine-tuning: input price", "0.25");
+    type_into(&mut window, "Input price (fine-tuning)", "0.25");
     assert_eq!(
         window.scenario().sources["fine_tuning.serving.price.input"],
         "typed by hand"
@@ -201,15 +201,15 @@ fn every_input_has_its_row() {
     }
     let path = home.file("everything.ron", &everything);
     let mut window = home.window(&[path], USUAL);
-    window.get_by_label("Decision").click_accesskit();
+    window.get_by_label("Decision questions").click_accesskit();
     window.run_steps(2);
     for section in [
         "Workload",
         "Prompting",
         "Fine-tuning",
-        "Money and time",
-        "Decision",
-        "About",
+        "Horizon and finance",
+        "Decision questions",
+        "Notes",
     ] {
         window
             .get_by_label(&format!("{section} more"))
@@ -234,7 +234,7 @@ fn every_input_has_its_row() {
 fn the_edit_keys_belong_to_a_text_field_that_has_the_focus() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
-    type_into(&mut window, "Queries", "50k");
+    type_into(&mut window, "Query volume", "50k");
     press(&mut window, Modifiers::NONE, Key::Enter);
     window.get_by_label("Name").click();
     window.run_steps(2);
@@ -249,7 +249,7 @@ fn the_edit_keys_belong_to_a_text_field_that_has_the_focus() {
 fn a_range_is_echoed_in_words_as_it_is_typed() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
-    type_into(&mut window, "Queries", "20 to 60k");
+    type_into(&mut window, "Query volume", "20 to 60k");
     window.get_by_label_contains("90 % sure between 20,000 and 60,000; median 34,600");
 }
 
@@ -259,10 +259,10 @@ fn what_was_computed_is_shown_under_the_field_while_it_is_typed() {
     let mut window = home.window(&[], USUAL);
     for (text, echo, volume) in [
         ("3*1200", "= 3,600", 3600.0),
-        ("1,500/day", "= 45,625 a month", 45_625.0),
+        ("1,500/day", "= 45,625 per month", 45_625.0),
         ("1.5 million", "= 1.5M", 1.5e6),
     ] {
-        type_into(&mut window, "Queries", text);
+        type_into(&mut window, "Query volume", text);
         window.get_by_label(echo);
         assert_eq!(
             window.scenario().workload.queries_per_month.base(),
@@ -274,7 +274,7 @@ fn what_was_computed_is_shown_under_the_field_while_it_is_typed() {
         assert!(window.query_by_label(echo).is_none(), "{text}");
     }
     // What could be another number is refused, and the value stays.
-    type_into(&mut window, "Queries", "1.234,56");
+    type_into(&mut window, "Query volume", "1.234,56");
     window.get_by_label_contains("did you mean 1,234.56?");
     assert_eq!(window.scenario().workload.queries_per_month.base(), 1.5e6);
 }

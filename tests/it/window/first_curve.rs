@@ -129,7 +129,7 @@ fn all_questions_can_be_left_out_and_what_nobody_stated_is_nowhere_zero() {
     // The steps lead to the fields of the editor.
     window.get_by_label("Choose a model for fine-tuning").click();
     window.run_steps(3);
-    let field = window.get_by_label("Fine-tuning: model");
+    let field = window.get_by_label("Model (fine-tuning)");
     assert!(field.accesskit_node().is_focused());
 }
 
@@ -161,7 +161,7 @@ fn what_cannot_be_taken_keeps_the_keyboard() {
     let mut keyboard = new_scenario(&home);
     keyboard.answer("many");
     let window = keyboard.window;
-    let field = window.get_by_label("Queries");
+    let field = window.get_by_label("Query volume");
     assert!(field.accesskit_node().is_focused());
 }
 
@@ -195,7 +195,7 @@ fn a_usual_value_is_one_click_in_the_editor_and_one_step_to_undo() {
     escape(&mut window);
     assert_eq!(certainty(&window, Essential::Effort), Certainty::Unset);
     window
-        .get_by_label("Fine-tuning: set-up: use the usual 40–120 hours")
+        .get_by_label("Setup effort (fine-tuning): use the usual 40–120 hours")
         .click();
     window.run_steps(2);
     assert_eq!(certainty(&window, Essential::Effort), Certainty::Usual);
@@ -217,7 +217,7 @@ fn a_typed_default_is_stated_and_an_emptied_field_is_not_set_again() {
     let mut window = keyboard.window;
     assert_eq!(certainty(&window, Essential::Volume), Certainty::Known);
     window.get_by_label("Essential volume: known");
-    window.get_by_label("Queries").click();
+    window.get_by_label("Query volume").click();
     window.run_steps(2);
     press(&mut window, Modifiers::COMMAND, Key::A);
     press(&mut window, Modifiers::NONE, Key::Backspace);
@@ -227,6 +227,6 @@ fn a_typed_default_is_stated_and_an_emptied_field_is_not_set_again() {
     // In the status bar it leads back to its field.
     window.get_by_label("Essential volume: not set").click();
     window.run_steps(3);
-    let field = window.get_by_label("Queries");
+    let field = window.get_by_label("Query volume");
     assert!(field.accesskit_node().is_focused());
 }

@@ -33,17 +33,17 @@ fn a_new_scenario_begins_in_its_first_field_and_tab_goes_from_field_to_field() {
     let mut window = home.window(&[], USUAL);
     press(&mut window, Modifiers::COMMAND, Key::N);
     window.run_steps(3);
-    assert_eq!(focused_label(&window), "Queries");
-    window.get_by_label("Queries").type_text("40k");
+    assert_eq!(focused_label(&window), "Query volume");
+    window.get_by_label("Query volume").type_text("40k");
     window.run_steps(2);
     assert_eq!(
         window.scenario().workload.queries_per_month.base(),
         40_000.0
     );
     tab(&mut window);
-    assert_eq!(focused_label(&window), "Prompting: model");
+    assert_eq!(focused_label(&window), "Model (prompting)");
     tab(&mut window);
-    assert_eq!(focused_label(&window), "Prompting: prompt and examples");
+    assert_eq!(focused_label(&window), "System prompt (prompting)");
 }
 
 #[test]
@@ -51,14 +51,14 @@ fn tab_goes_on_after_enter_and_after_escape() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
     for end in [Key::Enter, Key::Escape] {
-        type_into(&mut window, "Queries", "12k");
+        type_into(&mut window, "Query volume", "12k");
         press(&mut window, Modifiers::NONE, end);
         assert_eq!(focused(&window), None, "{end:?}");
         tab(&mut window);
-        assert_eq!(focused_label(&window), "Growth", "{end:?}");
+        assert_eq!(focused_label(&window), "Volume growth", "{end:?}");
         press(&mut window, Modifiers::SHIFT, Key::Tab);
         window.run_steps(2);
-        assert_eq!(focused_label(&window), "Queries", "{end:?}");
+        assert_eq!(focused_label(&window), "Query volume", "{end:?}");
     }
 }
 
@@ -87,7 +87,7 @@ fn what_tab_leads_to_is_scrolled_into_sight() {
         );
         seen.push(label);
     }
-    assert!(seen.iter().any(|label| label == "Horizon"), "{seen:?}");
+    assert!(seen.iter().any(|label| label == "Time horizon"), "{seen:?}");
 }
 
 #[test]

@@ -90,7 +90,7 @@ fn undoing_an_edit_after_a_renaming_keeps_the_new_name_and_the_comments() {
     let path = home.file("Mine.ron", &named("Mine"));
     std::fs::write(&path, "(name: \"Mine\", /* why */)").unwrap();
     let mut window = home.window(std::slice::from_ref(&path), USUAL);
-    type_into(&mut window, "Queries", "50k");
+    type_into(&mut window, "Query volume", "50k");
     press(&mut window, Modifiers::NONE, Key::Enter);
     rename(&mut window, "Yours");
     let renamed = home.library().join("Yours.ron");
@@ -138,7 +138,7 @@ fn a_file_changed_outside_is_not_taken_for_what_is_open_when_it_is_renamed() {
     let home = Home::new();
     let path = home.file("Mine.ron", &named("Mine"));
     let mut window = home.window(std::slice::from_ref(&path), USUAL);
-    type_into(&mut window, "Queries", "50k");
+    type_into(&mut window, "Query volume", "50k");
     press(&mut window, Modifiers::NONE, Key::Enter);
     std::thread::sleep(Duration::from_millis(20));
     store::save(&path, &named("Theirs")).unwrap();

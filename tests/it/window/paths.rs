@@ -47,6 +47,7 @@ fn a_bare_name_is_saved_in_the_proposed_folder_with_its_ending() {
     });
     // An export likewise.
     press(&mut window, CTRL_SHIFT, Key::R);
+    press(&mut window, Modifiers::NONE, Key::Enter);
     enter(&mut window, "result");
     let report = inner.join("result.html");
     wait(&mut window, "it is exported", |_| report.exists());
@@ -104,7 +105,7 @@ fn press_keys_or_run(window: &mut Window<'_>, command: Command) {
 fn nobody_is_asked_to_save_for_a_file_that_cannot_be_opened() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
-    crate::driven::type_into(&mut window, "Queries", "50k");
+    crate::driven::type_into(&mut window, "Query volume", "50k");
     press(&mut window, Modifiers::NONE, Key::Enter);
     drop_file(&mut window, PathBuf::from("/no/such.ron"));
     window.run_steps(3);
@@ -194,7 +195,7 @@ fn a_file_whose_name_is_no_text_is_opened_saved_and_remembered() {
     let mut window = home.window(std::slice::from_ref(&strange), USUAL);
     assert_eq!(window.path(), Some(strange.as_path()));
     // Saved under its own name, as the dialog proposes it.
-    crate::driven::type_into(&mut window, "Queries", "50k");
+    crate::driven::type_into(&mut window, "Query volume", "50k");
     press(&mut window, Modifiers::NONE, Key::Enter);
     press(&mut window, CTRL_SHIFT, Key::S);
     press(&mut window, Modifiers::NONE, Key::Enter);

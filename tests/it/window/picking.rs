@@ -35,7 +35,7 @@ fn words_in_any_order_find_a_model_and_enter_picks_it() {
         window.query_by_label("Search models").is_none(),
         "the list is closed"
     );
-    let field = window.get_by_label("Prompting: model");
+    let field = window.get_by_label("Model (prompting)");
     assert!(
         field.accesskit_node().is_focused(),
         "the field has the keyboard"
@@ -97,7 +97,7 @@ fn a_model_that_cannot_be_fine_tuned_is_told_apart_from_one_that_is_not_there() 
 fn escape_in_the_list_leads_back_to_where_the_keyboard_was() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
-    type_into(&mut window, "Prompting: model", "mine");
+    type_into(&mut window, "Model (prompting)", "mine");
     press(&mut window, Modifiers::NONE, Key::Enter);
     press(&mut window, Modifiers::NONE, Key::Tab);
     let first = |window: &Window<'_>| {
@@ -127,12 +127,12 @@ fn a_pick_that_would_replace_entered_values_shows_both_and_asks() {
         press(window, Modifiers::NONE, Key::Enter);
         window.run_steps(2);
     };
-    type_into(&mut window, "Prompting: input price", "1.7");
+    type_into(&mut window, "Input price (prompting)", "1.7");
     press(&mut window, Modifiers::NONE, Key::Enter);
     let before = window.scenario().clone();
 
     pick(&mut window);
-    window.get_by_label("$1.70 per 1M");
+    window.get_by_label("$1.70 per 1M tokens");
     window.get_by_label("Cancel").click();
     window.run_steps(2);
     assert_eq!(*window.scenario(), before);

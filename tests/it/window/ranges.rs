@@ -23,9 +23,9 @@ fn queries(window: &Window<'_>) -> Estimate {
 /// A window in which "20k to 60k" was typed over 40,000.
 fn window(home: &Home) -> Window<'static> {
     let mut window = home.window(&[], USUAL);
-    type_into(&mut window, "Queries", "40k");
+    type_into(&mut window, "Query volume", "40k");
     press(&mut window, Modifiers::NONE, Key::Enter);
-    type_into(&mut window, "Queries", "20k to 60k");
+    type_into(&mut window, "Query volume", "20k to 60k");
     window
 }
 
@@ -59,7 +59,7 @@ fn another_range_keeps_the_likely_value_and_one_beside_it_does_not() {
     let home = Home::new();
     let mut window = window(&home);
     press(&mut window, Modifiers::NONE, Key::Enter);
-    type_into(&mut window, "Queries", "30k to 80k");
+    type_into(&mut window, "Query volume", "30k to 80k");
     let wider = Estimate::Pert {
         low: 30_000.0,
         likely: 40_000.0,
@@ -67,7 +67,7 @@ fn another_range_keeps_the_likely_value_and_one_beside_it_does_not() {
     };
     assert_eq!(queries(&window), wider);
     press(&mut window, Modifiers::NONE, Key::Enter);
-    type_into(&mut window, "Queries", "50k to 80k");
+    type_into(&mut window, "Query volume", "50k to 80k");
     let beside = Estimate::Range {
         low: 50_000.0,
         high: 80_000.0,
@@ -81,7 +81,7 @@ fn a_number_that_nobody_stated_is_no_base_case_to_keep() {
     let mut window = home.window(&[], USUAL);
     press(&mut window, Modifiers::COMMAND, Key::N);
     press(&mut window, Modifiers::NONE, Key::Escape);
-    type_into(&mut window, "Queries", "5k to 20k");
+    type_into(&mut window, "Query volume", "5k to 20k");
     let plain = Estimate::Range {
         low: 5000.0,
         high: 20_000.0,

@@ -40,7 +40,7 @@ fn closing_with_unsaved_changes_asks_first() {
     let mut window = home.window(std::slice::from_ref(&path), USUAL);
     assert!(request_close(&mut window), "nothing would be lost");
 
-    type_into(&mut window, "Queries", "50k");
+    type_into(&mut window, "Query volume", "50k");
     press(&mut window, Modifiers::NONE, Key::Enter);
     assert!(!request_close(&mut window));
     window.get_by_label("Cancel").click();
@@ -60,7 +60,7 @@ fn closing_with_unsaved_changes_asks_first() {
 fn opening_another_scenario_over_unsaved_changes_asks_first() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
-    type_into(&mut window, "Queries", "50k");
+    type_into(&mut window, "Query volume", "50k");
     press(&mut window, Modifiers::NONE, Key::Enter);
     window.get_by_label_contains("Ticket classifier").click();
     window.run_steps(4);
@@ -75,7 +75,7 @@ fn a_file_changed_outside_is_not_replaced_without_asking() {
     let home = Home::new();
     let path = home.file("mine.ron", &named("Mine"));
     let mut window = home.window(std::slice::from_ref(&path), USUAL);
-    type_into(&mut window, "Queries", "50k");
+    type_into(&mut window, "Query volume", "50k");
     press(&mut window, Modifiers::NONE, Key::Enter);
     std::thread::sleep(Duration::from_millis(20));
     store::save(&path, &named("Theirs")).unwrap();
@@ -112,7 +112,7 @@ fn comments_in_a_file_are_kept() {
     std::fs::write(&path, "( // why it is so\n  name: r\"C:\\\", // there\n)").unwrap();
     let mut window = home.window(std::slice::from_ref(&path), USUAL);
     let mut save = |queries: &str| {
-        type_into(&mut window, "Queries", queries);
+        type_into(&mut window, "Query volume", queries);
         press(&mut window, Modifiers::NONE, Key::Enter);
         press(&mut window, Modifiers::COMMAND, Key::S);
         wait(&mut window, "it is saved", |window| !window.is_dirty());
@@ -129,7 +129,7 @@ fn comments_written_outside_meanwhile_are_no_conflict() {
     let home = Home::new();
     let path = home.file("mine.ron", &named("Mine"));
     let mut window = home.window(std::slice::from_ref(&path), USUAL);
-    type_into(&mut window, "Queries", "50k");
+    type_into(&mut window, "Query volume", "50k");
     press(&mut window, Modifiers::NONE, Key::Enter);
     std::thread::sleep(Duration::from_millis(20));
     std::fs::write(&path, "(name: \"Mine\" /* theirs */)").unwrap();
@@ -164,7 +164,7 @@ fn what_was_asked_for_during_a_save_waits_for_it() {
     let home = Home::new();
     let path = home.file("mine.ron", &Scenario::default());
     let mut window = home.window(std::slice::from_ref(&path), USUAL);
-    type_into(&mut window, "Queries", "50k");
+    type_into(&mut window, "Query volume", "50k");
     press(&mut window, Modifiers::NONE, Key::Enter);
     window.key_press_modifiers(Modifiers::COMMAND, Key::S);
     window.step();
@@ -192,7 +192,7 @@ fn a_file_that_cannot_be_opened_or_saved_says_so_and_nothing_is_lost() {
     );
     assert_eq!(window.path(), None);
 
-    type_into(&mut window, "Queries", "50k");
+    type_into(&mut window, "Query volume", "50k");
     press(&mut window, Modifiers::NONE, Key::Enter);
     press(&mut window, Modifiers::COMMAND, Key::S);
     window.key_press_modifiers(Modifiers::COMMAND, Key::A);

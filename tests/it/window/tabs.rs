@@ -17,22 +17,26 @@ fn what_drives_it_follows_the_scenario_and_leads_to_its_inputs() {
     press(&mut window, Modifiers::COMMAND, Key::Num3);
     wait(&mut window, "it is worked out", |window| {
         window
-            .query_by_label_contains("Queries: fine-tuning wins above 4,160")
+            .query_by_label_contains("Query volume: fine-tuning wins above 4,160")
             .is_some()
     });
     // Half the price of the long prompt: twice the volume.
-    type_into(&mut window, "Prompting: input price", "1");
+    type_into(&mut window, "Input price (prompting)", "1");
     press(&mut window, Modifiers::NONE, Key::Enter);
     wait(&mut window, "it is worked out anew", |window| {
         window
-            .query_by_label_contains("Queries: fine-tuning wins above 4,160")
+            .query_by_label_contains("Query volume: fine-tuning wins above 4,160")
             .is_none()
     });
     window
-        .get_by_label_contains("Fine-tuning: evaluation: fine-tuning wins")
+        .get_by_label_contains("Evaluation cost (fine-tuning): fine-tuning wins")
         .click_accesskit();
     window.run_steps(4);
-    assert!(window.get_by_label("Fine-tuning: evaluation").is_focused());
+    assert!(
+        window
+            .get_by_label("Evaluation cost (fine-tuning)")
+            .is_focused()
+    );
 }
 
 #[test]
@@ -52,9 +56,11 @@ fn the_chance_follows_the_scenario_and_gets_more_precise_at_rest() {
             .query_by_label_contains("likely to pay back")
             .is_some()
     );
-    window.get_by_label("Prompting: answer").focus();
+    window.get_by_label("Output length (prompting)").focus();
     window.step();
-    window.get_by_label("Prompting: answer").type_text("900");
+    window
+        .get_by_label("Output length (prompting)")
+        .type_text("900");
     window.step();
     window.step();
     wait_for_risk(&mut window);
@@ -114,7 +120,7 @@ fn the_map_gets_the_axes_that_are_picked() {
         window.get_by_label("Map: across").click();
         window.run_steps(8);
         let role = egui::accesskit::Role::Button;
-        let wanted = "Prompting: prompt and examples";
+        let wanted = "System prompt (prompting)";
         if let Some(choice) = window.query_by_role_and_label(role, wanted) {
             choice.click();
         }
@@ -144,7 +150,7 @@ fn the_draws_are_exported_from_the_menu() {
     let draws = home.library().join("Support replies draws.csv");
     wait(&mut window, "the draws are there", |_| draws.exists());
     let text = std::fs::read_to_string(&draws).unwrap();
-    assert!(text.starts_with("\u{feff}seed,draw,workload.queries_per_month (a month),"));
+    assert!(text.starts_with("\u{feff}seed,draw,workload.queries_per_month (per month),"));
     assert_eq!(text.lines().count(), 131_072 + 1);
 }
 
@@ -153,7 +159,7 @@ fn the_cost_tab_shows_the_difference_too() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
     let curves = window.output().shapes.len();
-    window.get_by_label("Difference").click();
+    window.get_by_label("Saving").click();
     window.run_steps(3);
     window.get_by_label_contains("What fine-tuning has saved by then");
     assert!(window.query_by_label_contains("Cumulative cost").is_none());
@@ -167,7 +173,7 @@ fn results_of_one_scenario_are_not_shown_for_the_next() {
     let mut window = home.window(&[file], USUAL);
     wait_for_risk(&mut window);
     press(&mut window, Modifiers::COMMAND, Key::Num3);
-    let tornado = "Most depends on “Fine-tuning: answers reviewed”";
+    let tornado = "Most depends on “Review rate (fine-tuning)”";
     wait(&mut window, "the tornado is there", |window| {
         window.query_by_label_contains(tornado).is_some()
     });
@@ -233,7 +239,7 @@ fn the_decide_tab_says_what_to_do_and_follows_its_settings() {
     window.get_by_label("Side by side").click();
     window.run_steps(3);
     window.get_by_label("Token efficiency");
-    window.get_by_label("Prompt first").click();
+    window.get_by_label("Before fine-tuning").click();
     window.run_steps(3);
     let cost = window.scenario().prompting.serving.prompt_tokens.base();
     window.get_by_label("Trim the prompt by");
@@ -252,7 +258,7 @@ fn the_decide_tab_says_what_to_do_and_follows_its_settings() {
         window.scenario().prompting.serving.prompt_tokens.base(),
         cost
     );
-    window.get_by_label("The way there").click();
+    window.get_by_label("Timing and plan").click();
     wait(&mut window, "the plan is there", |window| {
         window
             .query_by_label("What must be true at the gate")

@@ -12,7 +12,7 @@ fn an_edit_makes_an_example_an_unsaved_copy_and_undo_brings_the_example_back() {
     let mut window = home.window(&[], USUAL);
     window.get_by_label("Example, read-only");
     let original = example("textbook-comparison");
-    type_into(&mut window, "Queries", "12k");
+    type_into(&mut window, "Query volume", "12k");
     assert_eq!(window.scenario().name, format!("{} (copy)", original.name));
     // A message shows in the frame after its first one.
     window.run_steps(2);

@@ -30,7 +30,7 @@ fn undo_in_a_field_does_not_bring_in_what_was_typed_in_another_scenario() {
     let home = Home::new();
     let mut window = window_with_two(&home);
     let second = queries(&window);
-    type_into(&mut window, "Queries", "44k");
+    type_into(&mut window, "Query volume", "44k");
     press(&mut window, Modifiers::NONE, Key::Enter);
     press(&mut window, Modifiers::COMMAND, Key::S);
     wait(&mut window, "it is saved", |window| !window.is_dirty());
@@ -38,7 +38,7 @@ fn undo_in_a_field_does_not_bring_in_what_was_typed_in_another_scenario() {
     window.run_steps(3);
     assert_eq!(window.scenario().name, "Second");
 
-    type_into(&mut window, "Queries", "9");
+    type_into(&mut window, "Query volume", "9");
     for _ in 0..5 {
         undo(&mut window);
         let now = queries(&window);
@@ -54,7 +54,7 @@ fn a_field_that_keeps_the_keyboard_while_another_scenario_opens_forgets_the_firs
     let home = Home::new();
     let mut window = window_with_two(&home);
     let second = queries(&window);
-    type_into(&mut window, "Queries", "44k");
+    type_into(&mut window, "Query volume", "44k");
     press(&mut window, Modifiers::COMMAND, Key::S);
     wait(&mut window, "it is saved", |window| !window.is_dirty());
     let path = home.library().join("second.ron");
@@ -73,10 +73,10 @@ fn undo_in_a_field_does_not_bring_back_what_was_cancelled() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
     let before = queries(&window);
-    type_into(&mut window, "Queries", "44k");
+    type_into(&mut window, "Query volume", "44k");
     press(&mut window, Modifiers::NONE, Key::Escape);
     assert_eq!(queries(&window), before);
-    type_into(&mut window, "Queries", "55k");
+    type_into(&mut window, "Query volume", "55k");
     for _ in 0..4 {
         undo(&mut window);
         assert_ne!(queries(&window), 44_000.0);
@@ -115,7 +115,7 @@ fn undo_in_a_dialog_does_not_bring_in_what_was_typed_in_the_last_one() {
 fn a_save_is_what_escape_leads_back_to() {
     let home = Home::new();
     let mut window = window_with_two(&home);
-    type_into(&mut window, "Queries", "25k");
+    type_into(&mut window, "Query volume", "25k");
     press(&mut window, Modifiers::COMMAND, Key::S);
     wait(&mut window, "it is saved", |window| !window.is_dirty());
     press(&mut window, Modifiers::NONE, Key::Escape);
@@ -123,10 +123,10 @@ fn a_save_is_what_escape_leads_back_to() {
     assert!(!window.is_dirty());
 
     // What is typed after the save is taken back to the save, not to before it.
-    type_into(&mut window, "Queries", "30000");
+    type_into(&mut window, "Query volume", "30000");
     press(&mut window, Modifiers::COMMAND, Key::S);
     wait(&mut window, "it is saved", |window| !window.is_dirty());
-    window.get_by_label("Queries").type_text("0");
+    window.get_by_label("Query volume").type_text("0");
     window.run_steps(2);
     assert!(window.is_dirty());
     press(&mut window, Modifiers::NONE, Key::Escape);
@@ -140,21 +140,21 @@ fn a_save_names_the_entries_that_cannot_be_taken_before_it_saves_without_them() 
     let home = Home::new();
     let mut window = window_with_two(&home);
     let path = home.library().join("first.ron");
-    type_into(&mut window, "Queries", "25k");
+    type_into(&mut window, "Query volume", "25k");
     press(&mut window, Modifiers::NONE, Key::Enter);
-    type_into(&mut window, "Prompting: answer", "abc");
+    type_into(&mut window, "Output length (prompting)", "abc");
     press(&mut window, Modifiers::NONE, Key::Enter);
 
     press(&mut window, Modifiers::COMMAND, Key::S);
     assert!(matches!(window.view().dialog, Some(Dialog::Refused(_))));
-    window.get_by_label_contains("Prompting: answer: “abc” is invalid");
+    window.get_by_label_contains("Output length (prompting): “abc” is invalid");
     window.get_by_label("Correct it first").click();
     window.run_steps(3);
     assert!(window.view().dialog.is_none());
     assert!(window.is_dirty(), "nothing is saved yet");
     assert!(
         window
-            .get_by_label("Prompting: answer")
+            .get_by_label("Output length (prompting)")
             .accesskit_node()
             .is_focused()
     );

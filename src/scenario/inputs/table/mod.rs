@@ -22,7 +22,7 @@ use super::input::Input;
 /// use breakeven::scenario::inputs::INPUTS;
 ///
 /// assert_eq!(INPUTS[0].path, "workload.queries_per_month");
-/// assert_eq!(INPUTS[0].label, "Queries");
+/// assert_eq!(INPUTS[0].label, "Query volume");
 /// ```
 pub static INPUTS: LazyLock<Vec<Input>> = LazyLock::new(|| {
     [

@@ -9,7 +9,7 @@ pub(super) const TOKENS: Unit = Unit::Count("tokens");
 pub(super) const HOURS: Unit = Unit::Count("hours");
 pub(super) const PERCENT: Unit = Unit::Percent("");
 pub(super) const MONEY: Unit = Unit::Money("");
-pub(super) const PER_MILLION: Unit = Unit::Money("per 1M");
+pub(super) const PER_MILLION: Unit = Unit::PER_MILLION_TOKENS;
 
 /// Most scenarios need the input.
 pub(super) const ESSENTIAL: bool = true;

@@ -7,14 +7,14 @@ use super::row::{TOKENS, row};
 
 #[rustfmt::skip]
 pub(super) const ROWS: &[Input] = &[
-    row! { Workload, "", ESSENTIAL, workload.queries_per_month, "Queries", Unit::Count("a month"),
-        "Queries in month 1" },
-    row! { Workload, "", ESSENTIAL, workload.growth_per_month, "Growth", Unit::Percent("a month"),
-        "How much the volume grows each month" },
-    row! { Workload, "", ESSENTIAL, workload.input_tokens, "Query text", TOKENS,
-        "The query's own text; both approaches pay for it" },
-    row! { Workload, "", ESSENTIAL, workload.changes_per_year, "Behaviour changes", Unit::Count("a year"),
-        "How often the wanted behaviour changes: each time prompts are rewritten, or the model retrained" },
-    row! { Workload, "", ADVANCED, workload.monthly_queries, "Monthly volumes", Unit::Count("a month"),
-        "Measured or planned queries, a line a month from month 1 on. They replace the volume above for the months they cover; growth continues from the last" },
+    row! { Workload, "", ESSENTIAL, workload.queries_per_month, "Query volume", Unit::Count("per month"),
+        "Queries in the first month" },
+    row! { Workload, "", ESSENTIAL, workload.growth_per_month, "Volume growth", Unit::Percent("per month"),
+        "Each month compared with the month before" },
+    row! { Workload, "", ESSENTIAL, workload.input_tokens, "User input", TOKENS,
+        "The user’s own text. Not part of the system prompt; both approaches pay for it" },
+    row! { Workload, "", ESSENTIAL, workload.changes_per_year, "Requirement changes", Unit::Count("per year"),
+        "Each one means rewriting the prompt, or retraining" },
+    row! { Workload, "", ADVANCED, workload.monthly_queries, "Volume by month", Unit::Count("per month"),
+        "Paste one number per month. They replace the volume above; growth continues from the last" },
 ];

@@ -235,7 +235,7 @@ impl<'p, 't> Parser<'p, 't> {
         };
         self.next += 1;
         let counts_time = matches!(self.unit, Unit::Count(words)
-            if ["ms", "minutes", "months", "hours"].contains(&words.split(' ').next().unwrap_or("")));
+            if ["ms", "min", "months", "hours"].contains(&words.split(' ').next().unwrap_or("")));
         if number.is_small_m && counts_time {
             return Err(ParseNumberError::SmallM(self.quote()));
         }

@@ -91,7 +91,7 @@ pub fn read(text: &str, unit: Unit, notation: Notation) -> Result<Typed, ParseNu
     Ok(Typed { estimate, reading })
 }
 
-/// The text without the unit's own words at its end, as the program shows them: "24 months", "1.5 × the mean".
+/// The text without the unit's own words at its end, as the program shows them: "24 months", "1.5×".
 fn without_unit(text: &str, unit: Unit) -> &str {
     // The program's own × is read as any other sign of a product.
     let words = unit.words().replace('×', "*");

@@ -68,14 +68,14 @@ const PERIODS: [Period; 8] = [
 ];
 
 /// Words for things that are counted, where the unit doesn't name them itself.
-const THINGS: [&str; 20] = [
+const THINGS: [&str; 24] = [
     "query", "queries", "request", "requests", "call", "calls", "message", "messages", "change",
     "changes", "time", "times", "example", "examples", "replica", "replicas", "run", "runs",
-    "case", "cases",
+    "case", "cases", "epoch", "epochs", "pass", "passes",
 ];
 
 /// Short forms of the units' words.
-const SHORT_FORMS: [(&str, &str); 9] = [
+const SHORT_FORMS: [(&str, &str); 7] = [
     ("h", "hours"),
     ("hr", "hours"),
     ("hrs", "hours"),
@@ -83,8 +83,6 @@ const SHORT_FORMS: [(&str, &str); 9] = [
     ("mins", "minutes"),
     ("mo", "months"),
     ("tok", "tokens"),
-    ("epochs", "passes"),
-    ("epoch", "passes"),
 ];
 
 fn seconds_of(word: &str) -> Option<f64> {
@@ -292,7 +290,11 @@ struct UnitWords {
 
 impl UnitWords {
     fn new(unit: Unit) -> Self {
-        let words = unit.words();
+        let words = match unit.words() {
+            "min" => "minutes",
+            "tok/s" => "tokens per second",
+            words => words,
+        };
         let mut parts = words.rsplitn(3, ' ');
         let (last, before) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
         let period = seconds_of(last).filter(|_| ["a", "an", "per"].contains(&before));
