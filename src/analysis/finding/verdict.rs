@@ -66,7 +66,7 @@ pub struct Verdict {
     pub detail: String,
     /// The outcome in a few words, for lists.
     pub short: String,
-    /// Two figures if prices are missing, else four.
+    /// Four figures; two if an approach has no prices, none if neither has.
     pub key_figures: Vec<KeyFigure>,
 }
 
@@ -295,6 +295,9 @@ fn key_figures(scenario: &Scenario, analysis: &Analysis) -> Vec<KeyFigure> {
         None => "rule of thumb: never".to_owned(),
     };
     let unpriced = unpriced(scenario);
+    if unpriced.len() == Approach::ALL.len() {
+        return Vec::new();
+    }
     let query_cost = |approach: Approach| {
         if unpriced.contains(&approach) {
             return NOT_SET.to_owned();

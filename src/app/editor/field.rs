@@ -22,6 +22,8 @@ use crate::theme::palette::Palette;
 use super::help::{help_ui, known};
 use super::{model_menu, scrub};
 
+/// Height of a second line in a field, in points.
+pub const SECOND_LINE_HEIGHT: f32 = 15.0;
 /// Size of the text in a field, in points.
 const TEXT_SIZE: f32 = 13.5;
 /// Room beside the text in a field, in points.
@@ -244,7 +246,9 @@ fn paint_value(
         .rect(rect, 5.0, fill, Stroke::new(1.0, line), StrokeKind::Inside);
     if let Some(known) = known {
         let ground = rect.shrink2(egui::vec2(2.0, 2.0));
-        distribution::paint_density(ui, ground, known, palette.range_line.gamma_multiply(0.45));
+        // Grey text on it has to be readable.
+        let alpha = if is_usual(input, scenario) { 0.2 } else { 0.45 };
+        distribution::paint_density(ui, ground, known, palette.range_line.gamma_multiply(alpha));
     }
     let has_no_value = value == Value::Absent || text.is_empty();
     let placeholder = if input.kind == Kind::Text {
@@ -303,21 +307,14 @@ fn is_usual(input: &Input, scenario: &Scenario) -> bool {
     input.certainty(scenario) == Certainty::Usual
 }
 
-/// Whether a range doesn't fit on one line of a field of this width together with its unit, neither of which is left out.
-pub(super) fn takes_two_lines(
-    ui: &Ui,
-    input: &Input,
-    workspace: &Workspace,
-    field_width: f32,
-) -> bool {
-    if workspace.drafts.contains_key(input.path) || known(input, workspace.scenario()).is_none() {
+/// Whether a number or range doesn't fit on one line of a field of this width together with its unit, neither of which is left out.
+pub fn takes_two_lines(ui: &Ui, input: &Input, workspace: &Workspace, field_width: f32) -> bool {
+    let scenario = workspace.scenario();
+    let is_number = matches!(input.value(scenario), Value::Estimate(_));
+    if !is_number || workspace.drafts.contains_key(input.path) || is_open(input, scenario) {
         return false;
     }
-    let text = format!(
-        "{} {}",
-        input.text(workspace.scenario()),
-        input.unit.suffix()
-    );
+    let text = format!("{} {}", input.text(scenario), input.unit.suffix());
     let font = FontId::proportional(TEXT_SIZE);
     let line = ui
         .painter()

@@ -55,7 +55,8 @@ fn kept_base_ui(
         ui.label(words.color(palette.weak));
         let offer = format!("use the median {median}");
         let keys = ui.ctx().format_modifiers(Modifiers::COMMAND);
-        let tooltip = format!("{keys}+Enter. The range then counts as typed, without a most likely value");
+        let tooltip =
+            format!("{keys}+Enter. The range then counts as typed, without a most likely value");
         if link_ui(ui, &offer).on_hover_text(tooltip).clicked() {
             actions.send(Action::UsePlainRange(input));
         }

@@ -12,7 +12,9 @@ use crate::scenario::inputs::{Input, Kind, TYPED_BY_HAND};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
-use super::field::{end_of_typing, field_ui, name, shown_text, takes_two_lines};
+use super::field::{
+    SECOND_LINE_HEIGHT, end_of_typing, field_ui, name, shown_text, takes_two_lines,
+};
 use super::help::help_ui;
 use super::notes::{entered, notes_ui, offered, usual_ui};
 
@@ -20,8 +22,6 @@ use super::notes::{entered, notes_ui, offered, usual_ui};
 const ROW_HEIGHT: f32 = 26.0;
 /// Height of the field in a row, in points.
 const FIELD_HEIGHT: f32 = 24.0;
-/// Height of a second line in a field, in points.
-const SECOND_LINE_HEIGHT: f32 = 15.0;
 /// Height of the line that offers a usual value, in points.
 const OFFER_HEIGHT: f32 = 17.0;
 /// Room at the end of a row for the mark of its source, or the reset button, in points.

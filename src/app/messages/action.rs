@@ -39,8 +39,6 @@ pub enum Action {
     UsePlainRange(&'static Input),
     /// Leads to an input: in the editor, or among the questions about a new scenario.
     GoTo(&'static Input),
-    /// Asks the questions about the open scenario.
-    AskQuestions,
     /// Leaves the questions about a new scenario; what was answered stays.
     LeaveQuestions,
     /// Fills in a model's prices for one approach; asks first if that would replace values that the user typed.

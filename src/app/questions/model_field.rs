@@ -2,9 +2,7 @@
 
 use std::sync::LazyLock;
 
-use egui::{
-    Area, Frame, Id, Key, Modifiers, Order, Response, RichText, Sense, TextEdit, Ui, vec2,
-};
+use egui::{Area, Frame, Id, Key, Modifiers, Order, Response, RichText, Sense, TextEdit, Ui, vec2};
 
 use crate::analysis::approach::Approach;
 use crate::app::messages::action::{Action, Actions};
@@ -17,7 +15,7 @@ use crate::theme::palette::Palette;
 /// At most so many models are listed at a time.
 const MAX_LISTED: usize = 8;
 /// The least width of the list, in points.
-const LIST_WIDTH: f32 = 420.0;
+const LIST_WIDTH: f32 = 500.0;
 
 /// What is typed into the field.
 #[derive(Debug, Clone, Default)]
@@ -69,7 +67,14 @@ pub(super) fn model_field_ui(
     if has_keyboard {
         move_mark(ui, &mut search, found.len());
     }
-    let response = edit_ui(ui, id, input, has_keyboard, &mut search, workspace);
+    let response = edit_ui(
+        ui,
+        id,
+        (input, approach),
+        has_keyboard,
+        &mut search,
+        workspace,
+    );
     if response.changed() {
         search.marked = (!search.text.trim().is_empty()).then_some(0);
     }
@@ -118,14 +123,18 @@ fn found(text: &str, is_tuned: bool) -> Vec<&'static Model> {
 fn edit_ui(
     ui: &mut Ui,
     id: Id,
-    input: &'static Input,
+    (input, approach): (&'static Input, Approach),
     has_keyboard: bool,
     search: &mut Search,
     workspace: &Workspace,
 ) -> Response {
     let mut named = input.text(workspace.scenario());
     let hint = if named.is_empty() || !has_keyboard {
-        "Type a name, such as opus".to_owned()
+        match approach {
+            Approach::Prompting => "Type a name, such as opus",
+            Approach::FineTuning => "Type a name, or ↓ for the cheapest",
+        }
+        .to_owned()
     } else {
         named.clone()
     };
@@ -181,7 +190,9 @@ fn list_ui(
                 let weak = |text: &str| RichText::new(text.to_owned()).small().color(palette.weak);
                 if found.is_empty() {
                     ui.label("No model of the catalog has this name");
-                    ui.label(weak("Enter keeps the name; its prices are among the inputs"));
+                    ui.label(weak(
+                        "Enter keeps the name; its prices are among the inputs",
+                    ));
                     return;
                 }
                 // The marked one is always in sight.

@@ -2,7 +2,7 @@
 
 use egui::{Align, FontId, Key, Layout, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
-use crate::app::editor::field::field_ui;
+use crate::app::editor::field::{SECOND_LINE_HEIGHT, field_ui, takes_two_lines};
 use crate::app::editor::model_menu::approach_of;
 use crate::app::editor::notes::{entered, has_notes, notes_ui, usual_ui};
 use crate::app::messages::action::{Action, Actions};
@@ -17,9 +17,9 @@ use super::model_field::model_field_ui;
 use super::{QUESTIONS, Question, Questions};
 
 /// Width of the names of the inputs, in points.
-const LABEL_WIDTH: f32 = 144.0;
+const LABEL_WIDTH: f32 = 140.0;
 /// Width of a number's field, in points.
-const FIELD_WIDTH: f32 = 160.0;
+const FIELD_WIDTH: f32 = 170.0;
 /// Height of a field, in points.
 const FIELD_HEIGHT: f32 = 26.0;
 /// Space between two rows, in points.
@@ -39,7 +39,9 @@ pub fn questions_ui(
     leave_on_escape(ui, workspace, actions);
     scroll_ui(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
         ui.spacing_mut().item_spacing.y = ROW_GAP;
-        let title = RichText::new("New scenario").family(fonts::bold()).size(19.0);
+        let title = RichText::new("New scenario")
+            .family(fonts::bold())
+            .size(19.0);
         ui.label(title);
         weak_ui(
             ui,
@@ -103,7 +105,12 @@ fn row_ui(
     actions: &mut Actions,
 ) -> bool {
     let palette = Palette::current(ui);
-    let size = vec2(ui.available_width() - END_MARGIN, FIELD_HEIGHT);
+    let extra = if takes_two_lines(ui, input, workspace, FIELD_WIDTH) {
+        SECOND_LINE_HEIGHT
+    } else {
+        0.0
+    };
+    let size = vec2(ui.available_width() - END_MARGIN, FIELD_HEIGHT + extra);
     let (row, _) = ui.allocate_exact_size(size, egui::Sense::hover());
     let left = row.left() + INDENT;
     let label = truncated(ui, input.label, 13.5, palette.text, LABEL_WIDTH - 6.0);
@@ -116,10 +123,7 @@ fn row_ui(
     } else {
         field_left + FIELD_WIDTH
     };
-    let field = Rect::from_min_max(
-        pos2(field_left, row.top()),
-        pos2(field_right, row.bottom()),
-    );
+    let field = Rect::from_min_max(pos2(field_left, row.top()), pos2(field_right, row.bottom()));
     let mut at = child(ui, field, Layout::right_to_left(Align::Center));
     let mut goes_on = false;
     if let Some(approach) = approach {

@@ -17,7 +17,10 @@ pub(super) fn headline_ui(ui: &mut Ui, workspace: &Workspace) {
     let palette = Palette::current(ui);
     let risk = workspace.risk();
     let (scenario, verdict) = (workspace.scenario(), &workspace.findings.verdict);
-    let Finding { headline, mut detail } = finding(scenario, verdict, risk.latest());
+    let Finding {
+        headline,
+        mut detail,
+    } = finding(scenario, verdict, risk.latest());
     // How far the figures can be believed comes before what stands behind them. The steps to prices are said in the chart's place.
     if !is_unpriced(scenario)
         && let Some(shortfall) = shortfall(&workspace.findings.credibility)

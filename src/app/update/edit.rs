@@ -2,10 +2,10 @@
 
 use crate::analysis::approach::Approach;
 use crate::app::editor::model_menu::model_path;
+use crate::app::questions;
 use crate::app::state::State;
 use crate::app::state::dialog::{Dialog, PickModelDialog};
 use crate::app::workspace::{Draft, KeptBase, Workspace};
-use crate::app::questions;
 use crate::evidence::catalog::Model;
 use crate::evidence::usual::UsualValue;
 use crate::scenario::essentials::{Certainty, Essential};
@@ -40,11 +40,7 @@ fn can_be_cleared(input: &Input) -> bool {
 }
 
 /// Takes a typed value. A range around a number that somebody stated leaves that number the base case: stating doubt doesn't move it.
-fn enter(
-    workspace: &mut Workspace,
-    input: &'static Input,
-    value: Value,
-) -> Result<(), InputError> {
+fn enter(workspace: &mut Workspace, input: &'static Input, value: Value) -> Result<(), InputError> {
     let kept = kept_base(workspace.scenario(), input, &value);
     let value = kept.map_or(value, |kept| Value::Estimate(kept.estimate()));
     workspace.document.enter(input, value)?;

@@ -84,7 +84,6 @@ fn apply_one(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::UseUsual(input) => edit::use_usual(workspace, input),
         Action::UsePlainRange(input) => edit::use_plain_range(workspace, input),
         Action::GoTo(input) => edit::go_to(state, input),
-        Action::AskQuestions => state.questions.open(),
         Action::LeaveQuestions => state.questions.close(),
         Action::PickModel(approach, model) => edit::pick_model(state, approach, model),
         Action::FillModel(approach, model, keep) => {

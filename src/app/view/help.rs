@@ -4,6 +4,8 @@ use egui::{Grid, RichText, Ui};
 
 use crate::app::messages::command_table::COMMANDS;
 use crate::evidence::catalog::Catalog;
+use crate::evidence::usual::UsualValue;
+use crate::scenario::{Scenario, inputs};
 use crate::theme::palette::Palette;
 
 /// How numbers can be typed: what, and what it means.
@@ -71,7 +73,22 @@ pub fn about_ui(ui: &mut Ui) {
     ui.label("Prompting costs nothing up front and more on every query; fine-tuning costs data and training up front and less per query. Breakeven adds up both, month by month, and says where the curves cross.");
     ui.label("A month costs: queries × price of a query (prompt, query text and answer at their token prices, cache, batch and retries included), review of answers, hosting, the team’s upkeep, and what changes of the wanted behaviour cost. Ranges count with their median, three points with the likely one. Totals are present values at the discount rate.");
     ui.label("Break-even is the last moment at which fine-tuning becomes the cheaper one, if it stays so to the horizon.");
+    egui::CollapsingHeader::new("Usual values and their sources").show(ui, usual_values_ui);
     ui.label(RichText::new(format!("List prices were read up to {read_on}. Inter is licensed under the SIL Open Font License.")).color(palette.weak));
+}
+
+/// The table of usual values, and where each was read.
+fn usual_values_ui(ui: &mut Ui) {
+    let palette = Palette::current(ui);
+    let scenario = Scenario::default();
+    for usual in UsualValue::all().unwrap_or_default() {
+        if let Some(input) = inputs::find(&usual.input) {
+            let words = usual.words(input, &scenario);
+            ui.label(format!("{}: {words}", input.full_label()));
+            let source = RichText::new(usual.read_at()).small();
+            ui.label(source.color(palette.weak));
+        }
+    }
 }
 
 /// "Breakeven 0.1.0 (1a2b3c4)".

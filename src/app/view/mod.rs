@@ -74,7 +74,9 @@ fn panels_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             .frame(frame(palette.background, margin([18, 10, 14, 0])))
             .default_size(516.0)
             .size_range(480.0..=580.0)
-            .show(ui, |ui| questions_ui(ui, workspace, &state.questions, actions));
+            .show(ui, |ui| {
+                questions_ui(ui, workspace, &state.questions, actions)
+            });
     } else if workspace.settings.show_editor {
         Panel::left("editor")
             .frame(frame(palette.background, margin([14, 6, 10, 0])))

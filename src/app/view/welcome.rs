@@ -36,7 +36,10 @@ pub(super) fn welcome_ui(ui: &mut Ui, workspace: &Workspace, actions: &mut Actio
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let dismiss = RichText::new("Dismiss").color(palette.weak);
-                if ui.add(Button::new(dismiss).frame_when_inactive(false)).clicked() {
+                if ui
+                    .add(Button::new(dismiss).frame_when_inactive(false))
+                    .clicked()
+                {
                     actions.send(Action::DismissWelcome);
                 }
             });

@@ -86,7 +86,8 @@ impl Document {
 
     /// The example that is open and unchanged; `None` if something else is.
     pub fn open_example(&self) -> Option<&'static Example> {
-        self.example.filter(|_| self.file.is_none() && !self.is_dirty())
+        self.example
+            .filter(|_| self.file.is_none() && !self.is_dirty())
     }
 
     /// Names an example that was changed as a copy, in the step that changed it. Returns whether it had the name of the example.

@@ -175,8 +175,8 @@ impl Workspace {
     /// The range that was typed over the base case of this input, as long as the input has it.
     pub fn kept_base(&self, input: &Input) -> Option<&KeptBase> {
         let kept = self.kept_base.as_ref()?;
-        let is_still_so = kept.input == input
-            && input.value(self.scenario()) == Value::Estimate(kept.estimate());
+        let is_still_so =
+            kept.input == input && input.value(self.scenario()) == Value::Estimate(kept.estimate());
         is_still_so.then_some(kept)
     }
 

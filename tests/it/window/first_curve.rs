@@ -112,7 +112,10 @@ fn all_questions_can_be_left_out_and_what_nobody_stated_is_nowhere_zero() {
     let home = Home::new();
     let mut window = new_scenario(&home).window;
     let figures = &window.workspace().findings.verdict.key_figures;
-    assert!(figures.iter().all(|figure| !figure.value.contains('0')), "{figures:?}");
+    assert!(
+        figures.iter().all(|figure| !figure.value.contains('0')),
+        "{figures:?}"
+    );
     // In the chart's place are the steps to it.
     for step in [
         "State the query volume",
@@ -127,7 +130,9 @@ fn all_questions_can_be_left_out_and_what_nobody_stated_is_nowhere_zero() {
     assert!(window.query_by_label("How many queries?").is_none());
 
     // The steps lead to the fields of the editor.
-    window.get_by_label("Choose a model for fine-tuning").click();
+    window
+        .get_by_label("Choose a model for fine-tuning")
+        .click();
     window.run_steps(3);
     let field = window.get_by_label("Model (fine-tuning)");
     assert!(field.accesskit_node().is_focused());
