@@ -63,7 +63,11 @@ pub(super) fn model_field_ui(
         search = Search::default();
     }
     let is_tuned = approach == Approach::FineTuning;
-    let found = found(&search.text, is_tuned);
+    let mut found = if has_keyboard || search.was_listed {
+        models_found(&search.text, is_tuned)
+    } else {
+        Vec::new()
+    };
     if has_keyboard {
         move_mark(ui, &mut search, found.len());
     }
@@ -77,21 +81,25 @@ pub(super) fn model_field_ui(
     );
     if response.changed() {
         search.marked = (!search.text.trim().is_empty()).then_some(0);
+        found = models_found(&search.text, is_tuned);
     }
     if wanted {
         response.request_focus();
     }
-    let entered = response.lost_focus() && ui.input(|read| read.key_pressed(Key::Enter));
+    // Enter and Tab take the marked model, and Enter goes on by itself.
+    let pressed = |key| ui.input(|read| read.key_pressed(key));
+    let entered = response.lost_focus() && pressed(Key::Enter);
+    let takes = entered || response.lost_focus() && pressed(Key::Tab);
     let marked = search.marked.and_then(|at| found.get(at).copied());
-    let mut picked = marked.filter(|_| entered);
+    let mut picked = marked.filter(|_| takes);
     let typed = search.text.trim();
-    if entered && picked.is_none() && !typed.is_empty() {
+    if takes && picked.is_none() && !typed.is_empty() {
         actions.send(Action::Set(input, Value::Text(typed.to_owned())));
         actions.send(Action::EndEdit(input));
     }
     // A click into the list takes the keyboard from the field before it picks.
     let clicks = ui.input(|read| read.pointer.any_down() || read.pointer.any_released());
-    let is_listed = has_keyboard && !entered || search.was_listed && clicks && !entered;
+    let is_listed = !takes && (has_keyboard || search.was_listed && clicks);
     if is_listed {
         picked = picked.or(list_ui(ui, &response, &search, &found, is_tuned));
     }
@@ -104,7 +112,7 @@ pub(super) fn model_field_ui(
 }
 
 /// The models that fit what is typed: as the catalog finds them; those to fine-tune the cheapest first.
-fn found(text: &str, is_tuned: bool) -> Vec<&'static Model> {
+fn models_found(text: &str, is_tuned: bool) -> Vec<&'static Model> {
     let Ok(catalog) = Catalog::bundled() else {
         return Vec::new();
     };

@@ -54,6 +54,10 @@ pub fn questions_ui(
             ui.add_space(1.0);
             for input in question.paths.iter().filter_map(|path| inputs::find(path)) {
                 let wanted = goes_on || questions.go_to == Some(input);
+                if goes_on {
+                    // A click into the list of models takes the keyboard at the end of the frame: the next one asks for it again.
+                    actions.send(Action::GoTo(input));
+                }
                 goes_on = row_ui(ui, input, wanted, workspace, actions);
             }
         }

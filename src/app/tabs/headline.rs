@@ -31,8 +31,9 @@ pub(super) fn headline_ui(ui: &mut Ui, workspace: &Workspace) {
     if ui.available_width() < NARROW_WIDTH {
         headline = headline.size(17.0);
     }
-    // A stale finding isn't shown as if it were current.
-    if risk.is_stale() {
+    // A stale finding isn't shown as if it were current, nor an incomplete one as if it were certain.
+    let is_example = workspace.document.open_example().is_some();
+    if risk.is_stale() || !(is_example || workspace.findings.credibility.is_set()) {
         headline = headline.color(palette.weak);
     }
     wrapped_ui(ui, headline);
