@@ -11,9 +11,10 @@
 //! - [`outcome`]: how the comparison ends, and the phase that weighs most in it
 //! - [`drivers`]: which inputs move the saving most, and the values at which they reverse the answer
 //! - [`risk`]: how sure the answer is, from draws of all uncertain inputs
-//! - [`map`]: the saving over a grid of two inputs, evaluated by the engine of those draws
+//! - [`map`]: the saving over a grid of two inputs, evaluated by the engine of those draws; [`contours`]: lines of equal values on it
 //! - [`warnings`]: values that are probably a mistake, as far as it takes figures to see it, with those of [`crate::scenario`]
 //! - `parallel`: work on several cores, with results that don't depend on how many
+//! - [`leading_saving`]: the one saving that is named first
 //! - [`finding`]: what all of these found, in words; everything else here returns numbers and enums
 //!
 //! [`Analysis::new`] runs the deterministic part at the base values; [`drivers`], [`risk`] and [`map`] take longer and run on request. All
@@ -21,8 +22,10 @@
 
 pub mod approach;
 pub mod breakeven;
+pub mod contours;
 pub mod drivers;
 pub mod finding;
+pub mod leading_saving;
 pub mod ledger;
 pub mod map;
 pub mod outcome;
@@ -35,9 +38,9 @@ pub mod warnings;
 
 use crate::scenario::Scenario;
 
-use approach::Approach;
+use approach::{Approach, Phase};
 use breakeven::{BreakEven, Crossing, Curves};
-use ledger::Ledger;
+use ledger::{ApproachLedger, Ledger};
 use rule_of_thumb::RuleOfThumb;
 use strategy::{CostPath, Strategy};
 
@@ -48,6 +51,8 @@ pub struct ApproachCosts {
     pub cost_path: CostPath,
     /// What a query costs in month 1: inference and review.
     pub per_query: f64,
+    /// The same with the hosting of month 1, spread over that month's queries.
+    pub all_in_per_query: f64,
     /// Milliseconds that a query takes in month 1; `None` if the scenario doesn't state the model's speed.
     pub latency_ms: Option<f64>,
 }
@@ -116,6 +121,15 @@ impl Analysis {
                 ledger.volume[0],
             )
         };
+        let all_in = |per_query: f64, costs: &ApproachLedger| {
+            let hosting = costs.running[0][Phase::Hosting];
+            let spread = if ledger.volume[0] > 0.0 {
+                hosting / ledger.volume[0]
+            } else {
+                0.0
+            };
+            per_query + spread
+        };
         Self {
             break_even,
             crossings,
@@ -128,11 +142,13 @@ impl Analysis {
             prompting: ApproachCosts {
                 cost_path: prompting,
                 per_query: prompting_per_query,
+                all_in_per_query: all_in(prompting_per_query, &ledger.prompting),
                 latency_ms: latency(&scenario.prompting.serving),
             },
             fine_tuning: ApproachCosts {
                 cost_path: fine_tuning,
                 per_query: fine_tuning_per_query,
+                all_in_per_query: all_in(fine_tuning_per_query, &ledger.fine_tuning),
                 latency_ms: latency(&scenario.fine_tuning.serving),
             },
             volume: ledger.volume,

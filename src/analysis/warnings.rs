@@ -55,12 +55,12 @@ fn cold_cache(path: &str, serving: &Serving, input_tokens: f64, volume: &[f64]) 
     let (name, because) = if from_traffic {
         ("cache_ttl_minutes", "at this traffic")
     } else {
-        ("cache_hit_rate", "as stated")
+        ("cache_hit_rate", "at this hit rate")
     };
     Some(Warning {
         path: format!("{path}.{name}"),
         text: format!(
-            "Caching costs more than it saves: {because}, {hit_rate} of the prompt is read from the cache, and it takes {needed}. Leave it off, or keep entries longer"
+            "Caching costs more than it saves: {because}, {hit_rate} of the prompt is read from the cache, and {needed} would be needed. Turn it off, or raise the cache TTL"
         ),
     })
 }

@@ -98,11 +98,9 @@ impl BreakevenApp {
     }
 
     fn run_shortcuts(&mut self, ctx: &egui::Context) {
-        if self.state.dialog.is_some() || self.state.file_dialog_open {
-            return;
-        }
+        let asking = self.state.dialog.is_some() || self.state.file_dialog_open;
         let presenting = self.state.presenting.is_some();
-        for command in view::shortcuts::pressed(ctx, presenting, self.keys_taken) {
+        for command in view::shortcuts::pressed(ctx, presenting, self.keys_taken, asking) {
             self.apply(ctx, Action::Run(command));
         }
     }

@@ -18,6 +18,8 @@ use super::messages::command::Command;
 
 /// Size of the type of small choices, in points.
 const CHOICE_POINTS: f32 = 12.5;
+/// Size of the type of the names of tabs, in points.
+pub const TAB_POINTS: f32 = 13.5;
 /// Room that is scrolled into view around what got the keyboard, in points.
 const FOCUS_MARGIN: f32 = 12.0;
 /// How opaque a result is drawn while a newer one is being computed.
@@ -146,6 +148,22 @@ pub fn choices_ui(
     }
 }
 
+/// Room before the name of an entry of a menu, for a check mark, in points.
+pub const CHECK_WIDTH: f32 = 26.0;
+
+/// Paints a check mark at the start of an entry of a menu if it is the choice that holds, and says so to those who can't see it.
+pub fn check_mark_ui(ui: &Ui, entry: &Response, is_chosen: bool) {
+    ui.ctx().accesskit_node_builder(entry.id, |node| {
+        node.set_toggled(is_chosen.into());
+    });
+    if is_chosen {
+        let at = |x, y| entry.rect.left_center() + vec2(x, y);
+        let line = vec![at(8.5, 0.5), at(11.5, 3.5), at(17.5, -3.5)];
+        let stroke = Stroke::new(1.5, Palette::current(ui).text);
+        ui.painter().add(egui::Shape::line(line, stroke));
+    }
+}
+
 /// A list after its box for `item` was ticked (`on`: it has the item once, at its end) or unticked.
 pub fn with_item<T: Clone + PartialEq>(list: &[T], item: &T, on: bool) -> Vec<T> {
     let others = list.iter().filter(|other| *other != item);
@@ -168,14 +186,14 @@ pub fn computed_ui<'a, T>(ui: &mut Ui, computed: Freshness<'a, T>, nothing: &str
             ui.set_opacity(STALE_OPACITY);
             return Some(result);
         }
-        Freshness::Pending => weak_ui(ui, "Working it out…"),
+        Freshness::Pending => weak_ui(ui, "Calculating…"),
         Freshness::Nothing => weak_ui(ui, nothing),
     };
     None
 }
 
-/// A name with a line under it if it is the chosen one.
-pub fn tab_ui(ui: &mut Ui, name: &str, chosen: bool) -> Response {
+/// A name with a line under it if it is the chosen one. `padding` is the room on both sides of it together, in points.
+pub fn tab_ui(ui: &mut Ui, name: &str, padding: f32, chosen: bool) -> Response {
     let palette = Palette::current(ui);
     let family = if chosen {
         fonts::bold()
@@ -183,10 +201,14 @@ pub fn tab_ui(ui: &mut Ui, name: &str, chosen: bool) -> Response {
         FontFamily::Proportional
     };
     let color = if chosen { palette.text } else { palette.weak };
-    let galley = ui
-        .painter()
-        .layout_no_wrap(name.to_owned(), FontId::new(13.5, family), color);
-    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(24.0, 14.0), Sense::click());
+    let lay_out = |family| {
+        let font = FontId::new(TAB_POINTS, family);
+        ui.painter().layout_no_wrap(name.to_owned(), font, color)
+    };
+    // As wide as it is when it is chosen, so that choosing one moves none.
+    let size = lay_out(fonts::bold()).size() + vec2(padding, 14.0);
+    let galley = lay_out(family);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, name));
     let color = if response.hovered() {
         palette.text

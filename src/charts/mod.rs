@@ -4,10 +4,12 @@
 //! - [`cost`]: both cumulative cost curves, and where they cross
 //! - [`saving`]: how far fine-tuning is ahead, by month
 //! - [`phases`]: what each approach costs, by phase
+//! - `crossings`: where the cheaper approach changes, for both of these
 //! - [`drivers`]: how far each input alone swings the saving
 //! - [`risk`]: the distribution of the saving, and by when fine-tuning has paid back
 //! - [`map`]: who is cheaper, over any two inputs
 //! - [`switch_timing`]: the total by the month in which fine-tuning is decided on
+//! - [`decision_card`]: what to do, with three figures
 //! - [`comparison`]: several scenarios in one chart
 //! - [`distribution`]: the density of one input's estimate
 //! - [`figure`]: these charts with titles that state the finding, for slides, reports and the presentation
@@ -18,6 +20,9 @@
 
 pub mod comparison;
 pub mod cost;
+mod crossings;
+pub mod decision_card;
+
 pub mod distribution;
 pub mod drivers;
 pub mod figure;

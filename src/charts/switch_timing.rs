@@ -1,16 +1,19 @@
 //! The total by the month in which fine-tuning is decided on: too early costs money, and so does too late.
 
-use egui::{Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
-use egui_plot::{PlotBounds, PlotPoint, PlotPoints, PlotTransform};
+use egui::{FontId, Rangef, Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
+use egui_plot::{PlotPoint, PlotPoints, PlotTransform};
 
+use crate::analysis::approach::Approach;
 use crate::decision::options::switch_month::SwitchTiming;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::money;
 use crate::theme::palette::Palette;
 
+use super::plot::axis::{self, TimeAxis};
 use super::plot::labels::{LABEL_SIZE, bold, move_apart};
-use super::plot::ticks::{Counted, TickLabels};
-use super::plot::{self, axis};
+use super::plot::months::MonthAxis;
+use super::plot::panel::{Scale, panel_ui};
+use super::plot::{self, ticks::Counted};
 
 /// Everything that the chart shows.
 pub struct SwitchTimingChart<'a> {
@@ -26,10 +29,16 @@ pub struct SwitchTimingChart<'a> {
 const MIN_SIZE: Vec2 = vec2(240.0, 160.0);
 /// Room above and below the curve, as a share of its height.
 const ROOM_SHARE: f64 = 0.12;
+/// The axis begins at 0 if the curve then takes at least this share of it.
+const LEAST_CURVE_SHARE: f64 = 0.4;
 /// Width of the names beside the plot, in points.
 const NAMES_WIDTH: f32 = 150.0;
-/// Width for each tick of the horizontal axis, and height for each of the vertical one, in points.
-const TICK_SPACING: Vec2 = vec2(76.0, 50.0);
+/// Half the width of the mark of an axis that doesn't begin at 0, and its height, in points.
+const CUT_SIZE: Vec2 = vec2(5.0, 4.0);
+/// Height of the words above the plot, in points.
+const NOTE_HEIGHT: f32 = 18.0;
+/// Size of these words, in points.
+const NOTE_SIZE: f32 = 11.5;
 
 impl SwitchTimingChart<'_> {
     /// Draws it into all the space that `ui` has. Returns the month if it was dragged to another one.
@@ -37,57 +46,64 @@ impl SwitchTimingChart<'_> {
         let palette = Palette::current(ui);
         let size = ui.available_size().max(MIN_SIZE);
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-        let plot = rect.with_max_x(rect.right() - NAMES_WIDTH);
-        let transform = self.plot_ui(ui, plot, palette);
+        let months = MonthAxis {
+            start: self.scenario.start,
+            months: self.last_month(),
+            time: TimeAxis::current(ui),
+            queries: None,
+        };
+        let (low, high) = self.ends();
+        let bottom = rect.bottom() - months.height();
+        let top = rect.top() + if low > 0.0 { NOTE_HEIGHT } else { 4.0 };
+        let money = Counted::Money(&self.scenario.currency);
+        let scale = Scale::new(low, high, bottom - top, money);
+        let sides = Rangef::new(
+            rect.left() + scale.width(ui),
+            rect.right() - NAMES_WIDTH - 10.0,
+        );
+        let frame = Rect::from_x_y_ranges(sides, Rangef::new(top, bottom));
+        let transform = self.plot_ui(ui, frame, &scale, palette);
+        months.ui(ui, frame);
+        if low > 0.0 {
+            cut_ui(ui, rect, frame, palette);
+        }
         self.names_ui(ui, &transform, palette);
-        self.best_ui(ui, &transform, palette);
         self.month_ui(ui, &transform, palette);
+        self.best_ui(ui, &transform, palette);
         self.drag_ui(ui, &transform)
     }
 
-    /// The ends of the vertical axis.
+    /// The ends of the vertical axis, which begins at 0 unless that would press the curve flat.
     fn ends(&self) -> (f64, f64) {
         let totals = self.timing.totals.iter().copied();
-        axis::padded_range(totals.chain([self.timing.prompting]), ROOM_SHARE)
+        let (low, high) = axis::padded_range(totals.chain([self.timing.prompting]), ROOM_SHARE);
+        if low <= 0.0 || high - low >= LEAST_CURVE_SHARE * high {
+            // A little below 0, so that a line along it is seen whole.
+            (low.min(-0.02 * high), high)
+        } else {
+            (low, high)
+        }
     }
 
     /// The last month in which one can decide; 1 if there is only one, so that the axis has a length.
-    fn last_month(&self) -> f64 {
-        (self.timing.totals.len().max(2) - 1) as f64
+    fn last_month(&self) -> usize {
+        self.timing.totals.len().max(2) - 1
     }
 
-    fn plot_ui(&self, ui: &mut Ui, rect: Rect, palette: &Palette) -> PlotTransform {
-        let totals = &self.timing.totals;
-        let (low, high) = self.ends();
-        let last = self.last_month();
-        let x_step = axis::month_step(totals.len(), (rect.width() / TICK_SPACING.x) as usize);
-        let x_step = x_step as f64;
-        let y_step = axis::nice_step(high - low, (rect.height() / TICK_SPACING.y) as usize);
-        let x_axis = plot::time_axis(ui, self.scenario.start, palette);
-        let y_marks = axis::marks_off_the_corner(low, high, y_step);
-        let labels = TickLabels::new(Counted::Money(&self.scenario.currency), &y_marks);
-        let y_axis = plot::counted_y_axis(palette, labels);
+    fn plot_ui(&self, ui: &mut Ui, frame: Rect, scale: &Scale, palette: &Palette) -> PlotTransform {
+        let totals = self.timing.totals.iter().enumerate();
         let points: Vec<[f64; 2]> = totals
-            .iter()
-            .enumerate()
             .map(|(month, &total)| [month as f64, total])
             .collect();
         let line =
-            plot::line("totals", PlotPoints::from(points)).stroke(Stroke::new(2.5, palette.best));
+            plot::line("totals", PlotPoints::from(points)).stroke(Stroke::new(2.5, palette.text));
         let prompting = Stroke::new(2.0, palette.prompting);
         let prompting = plot::hline(self.timing.prompting, prompting);
-        let mut plot_ui = plot::plot_child(ui, rect);
-        plot::plot("switch timing", rect.size(), [x_axis, y_axis], palette)
-            .x_grid_spacer(move |_| axis::marks(0.0, last, x_step))
-            .y_grid_spacer(move |_| y_marks.clone())
-            .show(&mut plot_ui, |plot| {
-                let margin = 0.02 * last;
-                let bounds = PlotBounds::from_min_max([-margin, low], [last + margin, high]);
-                plot.set_plot_bounds(bounds);
-                plot.hline(prompting);
-                plot.line(line);
-            })
-            .transform
+        let ends = (0.0, self.last_month() as f64);
+        panel_ui(ui, "switch timing", frame, ends, scale, |plot| {
+            plot.hline(prompting);
+            plot.line(line);
+        })
     }
 
     /// Names both lines at their ends, the names moved apart if they would overlap.
@@ -95,8 +111,8 @@ impl SwitchTimingChart<'_> {
         let painter = ui.painter();
         let prompting = self.timing.prompting;
         let names = [
-            ("prompting throughout", palette.prompting),
-            ("prompting, then\nfine-tuning", palette.best),
+            ("Prompting only", palette.approach_text(Approach::Prompting)),
+            ("Switch to fine-tuning\nafter that month", palette.text),
         ]
         .map(|(text, color)| {
             let name = painter.layout(text.to_owned(), bold(LABEL_SIZE), color, NAMES_WIDTH);
@@ -104,7 +120,7 @@ impl SwitchTimingChart<'_> {
         });
         let end = self.timing.totals.last().copied().unwrap_or(prompting);
         let ends = [prompting, end].map(|total| {
-            let end = PlotPoint::new(self.last_month(), total);
+            let end = PlotPoint::new(self.last_month() as f64, total);
             transform.position_from_point(&end).y
         });
         let heights = [0, 1].map(|index: usize| names[index].0.size().y + 2.0);
@@ -130,7 +146,7 @@ impl SwitchTimingChart<'_> {
             palette.background,
             Stroke::new(2.0, palette.text),
         );
-        let text = format!("best: {}", money(total, &self.scenario.currency));
+        let text = format!("cheapest: {}", money(total, &self.scenario.currency));
         let label = painter.layout_no_wrap(text, bold(LABEL_SIZE), palette.text);
         let frame = transform.frame();
         let fits_right = point.x + 10.0 + label.size().x <= frame.right();
@@ -157,7 +173,7 @@ impl SwitchTimingChart<'_> {
         let line = Stroke::new(1.0, palette.weak);
         ui.painter()
             .vline(point.x, transform.frame().y_range(), line);
-        ui.painter().circle_filled(point, 4.5, palette.best);
+        ui.painter().circle_filled(point, 4.5, palette.text);
     }
 
     /// Lets the month be dragged.
@@ -169,6 +185,25 @@ impl SwitchTimingChart<'_> {
         });
         let pointer = response.interact_pointer_pos()?;
         let month = transform.value_from_position(pointer).x.round();
-        Some(month.clamp(0.0, self.last_month()) as usize)
+        Some(month.clamp(0.0, self.last_month() as f64) as usize)
     }
+}
+
+/// Marks an axis that doesn't begin at 0: two strokes through its foot, and words above it.
+fn cut_ui(ui: &Ui, rect: Rect, frame: Rect, palette: &Palette) {
+    let stroke = Stroke::new(1.2, palette.weak);
+    for lift in [5.0, 9.0] {
+        let centre = pos2(frame.left(), frame.bottom() - lift);
+        let ends = [
+            centre + vec2(-CUT_SIZE.x, CUT_SIZE.y / 2.0),
+            centre + vec2(CUT_SIZE.x, -CUT_SIZE.y / 2.0),
+        ];
+        ui.painter().line_segment(ends, stroke);
+    }
+    let words = ui.painter().layout_no_wrap(
+        "The axis doesn’t start at zero".to_owned(),
+        FontId::proportional(NOTE_SIZE),
+        palette.weak,
+    );
+    ui.painter().galley(rect.left_top(), words, palette.weak);
 }

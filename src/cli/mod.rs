@@ -24,13 +24,13 @@ use terminal::{complain, print};
 
 pub use terminal::exit_code;
 
-/// Prompt engineering or fine-tuning: what each costs, and where the curves cross.
+/// Prompt engineering or fine-tuning: what each costs, and when fine-tuning breaks even.
 #[derive(Debug, Parser)]
 #[command(
     name = "breakeven",
     version = concat!(env!("CARGO_PKG_VERSION"), " (", env!("BREAKEVEN_COMMIT"), ")"),
     args_conflicts_with_subcommands = true,
-    after_help = "Exit status: 0 done, 1 the input is at fault, 2 wrong usage."
+    after_help = "Exit status: 0 success, 1 invalid input, 2 wrong usage."
 )]
 pub struct Arguments {
     /// What to do; without it the window opens
@@ -43,11 +43,11 @@ pub struct Arguments {
 /// A command that works without a window.
 #[derive(Debug, Subcommand)]
 pub enum CliCommand {
-    /// Analyse a scenario, and print or draw what it comes to
+    /// Analyse a scenario and write a report or a chart
     Report(Box<ReportArguments>),
-    /// Say whether scenarios are valid, and what is worth a second look
+    /// Check whether scenarios are valid, and list inputs to check
     Check {
-        /// The scenarios; of a report with several, FILE#2 is the second one
+        /// Scenario files; FILE#2 is the second scenario of a report
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
@@ -97,7 +97,7 @@ fn check(files: &[PathBuf]) -> anyhow::Result<()> {
     }
     match faults {
         0 => Ok(()),
-        1 => Err(anyhow!("1 of {} files is not valid", files.len())),
-        _ => Err(anyhow!("{faults} of {} files are not valid", files.len())),
+        1 => Err(anyhow!("1 of {} files is invalid", files.len())),
+        _ => Err(anyhow!("{faults} of {} files are invalid", files.len())),
     }
 }

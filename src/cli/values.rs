@@ -79,8 +79,8 @@ impl ValueEnum for TimeAxis {
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         let (key, help) = match self {
-            Self::Calendar => ("calendar", "As the calendar has them: Jul 2027"),
-            Self::Counted => ("months", "Counted from the start: month 6"),
+            Self::Calendar => ("calendar", "Calendar months: Jul 2027"),
+            Self::Counted => ("months", "Numbered from the start: month 7"),
         };
         Some(PossibleValue::new(key).help(help))
     }
@@ -100,7 +100,7 @@ pub fn parse_pixels(text: &str) -> Result<PixelSize, String> {
         .map(|(width, height)| PixelSize { width, height })
         .ok_or_else(|| {
             format!(
-                "write WIDTHxHEIGHT in pixels, such as 1920x1080, from {width}x{height} to {most}x{most}",
+                "give WIDTHxHEIGHT in pixels, such as 1920x1080, from {width}x{height} to {most}x{most}",
                 most = PixelSize::MAX_SIDE_PIXELS
             )
         })
@@ -110,7 +110,7 @@ pub fn parse_pixels(text: &str) -> Result<PixelSize, String> {
 pub fn parse_assignment(text: &str) -> Result<(String, String), String> {
     text.split_once('=')
         .map(|(path, value)| (path.trim().to_owned(), value.to_owned()))
-        .ok_or_else(|| "write PATH=VALUE, such as workload.queries_per_month=20k".to_owned())
+        .ok_or_else(|| "give PATH=VALUE, such as workload.queries_per_month=20k".to_owned())
 }
 
 /// The inputs that a map varies, across and up.
@@ -122,13 +122,13 @@ pub fn parse_axes(text: &str) -> Result<Axes, String> {
         let path = path.trim();
         inputs::find(path).ok_or_else(|| {
             let hint = inputs::did_you_mean(path);
-            format!("no input has the path \u{201c}{path}\u{201d}{hint}")
+            format!("there is no input \u{201c}{path}\u{201d}{hint}")
         })
     };
     match text.split_once(',') {
         Some((x, y)) => Ok([find(x)?, find(y)?]),
         None => Err(
-            "write two paths with a comma between, such as workload.queries_per_month,horizon_months"
+            "give two paths separated by a comma, such as workload.queries_per_month,horizon_months"
                 .to_owned(),
         ),
     }
@@ -136,7 +136,7 @@ pub fn parse_axes(text: &str) -> Result<Axes, String> {
 
 /// A number of draws: "50k".
 pub fn parse_samples(text: &str) -> Result<usize, String> {
-    let allowed = "a whole number of draws from 1 to 10,000,000, such as 50k";
+    let allowed = "a whole number of simulations from 1 to 10,000,000, such as 50k";
     match quantity::parse_in_file_unit(text, Unit::None) {
         Ok(Estimate::Exact(number))
             if number.fract() == 0.0 && (1.0..=layout::MAX_DRAWS as f64).contains(&number) =>
@@ -169,7 +169,7 @@ fn parse_sign(text: &str, signs: &[(&str, char)]) -> Result<char, String> {
         .find(|(name, sign)| *name == wanted || sign.encode_utf8(&mut buffer) == wanted);
     found.map(|(_, sign)| *sign).ok_or_else(|| {
         let names: Vec<&str> = signs.iter().map(|(name, _)| *name).collect();
-        format!("write one of these: {}", names.join(", "))
+        format!("give one of: {}", names.join(", "))
     })
 }
 
@@ -202,11 +202,11 @@ pub fn parse_knob(text: &str) -> Result<(&'static str, f64), String> {
     };
     let (key, value) = text
         .split_once('=')
-        .ok_or_else(|| format!("write NAME=VALUE; names are {}", names()))?;
+        .ok_or_else(|| format!("give NAME=VALUE; names are {}", names()))?;
     let knob = knobs::find(key.trim()).ok_or_else(|| format!("names are {}", names()))?;
     let value = match quantity::parse_in_file_unit(value, knob.unit) {
         Ok(Estimate::Exact(value)) => value,
-        Ok(_) => return Err("write one number, such as 50k or 30%".to_owned()),
+        Ok(_) => return Err("give one number, such as 50k or 30%".to_owned()),
         Err(problem) => return Err(problem.to_string()),
     };
     // The value is tried on other settings, so that one outside the domain is reported as wrong usage.

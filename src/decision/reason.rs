@@ -12,15 +12,20 @@ pub enum Reason {
     Finding,
     /// The levers that are counted on make prompting cheaper than fine-tuning.
     LeversWin {
-        /// What they save of prompting's total.
-        saved: f64,
+        /// What they are.
+        changes: Vec<LeverChange>,
         /// Prompting's total with them.
         prompting: f64,
         /// Fine-tuning's total with them.
         fine_tuning: f64,
     },
-    /// The levers that are counted on.
-    LeversCountedOn(Vec<LeverChange>),
+    /// Fine-tuning loses money in some draws.
+    Losses {
+        /// The share of them.
+        share: f64,
+        /// The mean loss in those.
+        mean: f64,
+    },
     /// What the evaluation shows.
     EvaluationShows(EvaluationStatus),
     /// The evaluation had enough cases to show what is expected, and doesn't.

@@ -141,15 +141,11 @@ pub fn deciding_rule(facts: &Facts<'_>) -> &'static Rule {
 
 fn levers_win(facts: &Facts<'_>) -> Vec<Reason> {
     let counted_on = facts.levers.counted_on();
-    let changes = counted_on.map(|lever| lever.change.clone());
-    vec![
-        Reason::LeversWin {
-            saved: facts.levers_save(),
-            prompting: facts.levers.prompting,
-            fine_tuning: facts.levers.fine_tuning,
-        },
-        Reason::LeversCountedOn(changes.collect()),
-    ]
+    vec![Reason::LeversWin {
+        changes: counted_on.map(|lever| lever.change.clone()).collect(),
+        prompting: facts.levers.prompting,
+        fine_tuning: facts.levers.fine_tuning,
+    }]
 }
 
 fn evaluation_against(facts: &Facts<'_>) -> Vec<Reason> {
@@ -185,12 +181,24 @@ fn too_little_saved(facts: &Facts<'_>) -> Vec<Reason> {
 }
 
 fn figures_open(facts: &Facts<'_>) -> Vec<Reason> {
-    let alternatives = facts.alternatives_by_mean().into_iter();
-    let mut reasons: Vec<Reason> = alternatives.copied().map(Reason::Alternative).collect();
-    reasons.push(Reason::Knowing(facts.alternatives.evpi));
+    let mut reasons = Vec::new();
+    let best = facts.alternatives_by_mean().into_iter().next();
+    let outlook = best.and_then(|best| best.outlook);
+    match outlook.filter(|outlook| (0.0..1.0).contains(&outlook.saves) && outlook.loss > 0.0) {
+        Some(outlook) => {
+            let share = 1.0 - outlook.saves;
+            reasons.push(Reason::Losses {
+                share,
+                mean: outlook.loss / share,
+            });
+        }
+        None => reasons.extend(best.copied().map(Reason::Alternative)),
+    }
     if facts.base_and_average_disagree() {
         reasons.push(Reason::BaseAndAverageDisagree);
     }
+    reasons.extend(evaluation_shows(facts));
+    reasons.push(Reason::Knowing(facts.alternatives.evpi));
     reasons
 }
 
@@ -218,9 +226,6 @@ fn warranted(facts: &Facts<'_>) -> Vec<Reason> {
             reasons.push(Reason::MoreThanNow(alternative.mean - now.mean));
         } else {
             reasons.push(Reason::Finding);
-            if now.outlook.is_some() {
-                reasons.push(Reason::Alternative(*alternative));
-            }
         }
     }
     reasons.extend(evaluation_shows(facts));

@@ -6,9 +6,12 @@ use ron::extensions::Extensions;
 use serde::Deserialize;
 
 use crate::scenario::inputs::LIST_PRICE;
-use crate::scenario::{Month, Price, Scenario};
+use crate::scenario::retirement::month_of;
+use crate::scenario::{Month, Price, Scenario, day_in_words};
 
 use super::listed;
+use super::people_name::people_name;
+use super::provider::{CacheLife, Provider, version};
 
 /// The price catalog.
 ///
@@ -30,7 +33,9 @@ pub struct Catalog {
     pub version: u32,
     /// The currency of all prices in the catalog.
     pub currency: String,
-    /// The models, grouped by provider.
+    /// The providers, those first that most people look for.
+    pub providers: Vec<Provider>,
+    /// The models by provider, in the order of the providers. Within a provider common families come first, and the newest of a family.
     pub models: Vec<Model>,
 }
 
@@ -42,6 +47,15 @@ pub struct Model {
     pub provider: String,
     /// The provider's name for the model.
     pub model: String,
+    /// The name that people say, where it doesn't follow from `model`.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// Minutes that an unused cache entry lives, where that differs from what the provider states for its models.
+    #[serde(default)]
+    pub cache_ttl_minutes: Option<f64>,
+    /// How long its cache entries live; `None` if its provider caches no prompts. The provider states it.
+    #[serde(skip)]
+    pub cache: Option<CacheLife>,
     /// List prices of tokens, as they are billed on the day on which they were read.
     #[serde(deserialize_with = "listed::price")]
     pub price: Price,
@@ -118,9 +132,7 @@ pub struct BatchPrice {
 }
 
 static CATALOG: LazyLock<Result<Catalog, String>> = LazyLock::new(|| {
-    ron::Options::default()
-        .with_default_extension(Extensions::IMPLICIT_SOME)
-        .from_str(include_str!("../../assets/prices.ron"))
+    Catalog::read(include_str!("../../assets/prices.ron"))
         .map_err(|error| format!("assets/prices.ron: {error}"))
 });
 
@@ -128,6 +140,49 @@ impl Catalog {
     /// The catalog that comes with the program, or why it can't be read; a test checks that it can.
     pub fn bundled() -> Result<&'static Self, &'static str> {
         CATALOG.as_ref().map_err(String::as_str)
+    }
+
+    /// Reads a catalog, or says what is wrong with it.
+    ///
+    /// ```
+    /// use breakeven::evidence::catalog::Catalog;
+    ///
+    /// let text = r#"(version: 2, currency: "USD", providers: [], models: [(provider: "OpenAI", model: "gpt-6",
+    ///     price: (input: 1, output: 5), read_on: "2026-11-04", read_at: "OpenAI pricing page")])"#;
+    /// assert_eq!(Catalog::read(text).unwrap_err(), "gpt-6: “OpenAI” isn’t among the providers");
+    /// ```
+    pub fn read(text: &str) -> Result<Self, String> {
+        let mut catalog: Self = ron::Options::default()
+            .with_default_extension(Extensions::IMPLICIT_SOME)
+            .from_str(text)
+            .map_err(|error| error.to_string())?;
+        catalog.complete()?;
+        Ok(catalog)
+    }
+
+    /// Gives each model what its provider states, and sorts them: common ones first, of a family the newest first.
+    fn complete(&mut self) -> Result<(), String> {
+        let mut placed = Vec::with_capacity(self.models.len());
+        for mut model in self.models.drain(..) {
+            let (id, of) = (&model.model, &model.provider);
+            let mut providers = self.providers.iter().enumerate();
+            let (rank, provider) = providers
+                .find(|(_, provider)| provider.name == *of)
+                .ok_or_else(|| format!("{id}: “{of}” isn’t among the providers"))?;
+            model.cache = provider.cache_of(model.cache_ttl_minutes);
+            if model.cache.is_none() && model.price.cached_input.is_some() {
+                return Err(format!(
+                    "{id} has a price of cached input, but {of} states no TTL of its cache"
+                ));
+            }
+            let name = model.people_name();
+            let rank = (rank, provider.family_rank(&name));
+            placed.push((rank, version(&name), model));
+        }
+        // The sort is stable, so models of one version stay in the order of the file.
+        placed.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        self.models = placed.into_iter().map(|(.., model)| model).collect();
+        Ok(())
     }
 
     /// The models that answer a query of the scenario for less than the prompted model does, the most expensive first. Caches and discounts
@@ -173,12 +228,24 @@ impl Catalog {
             .max()
             .unwrap_or("an unknown date")
     }
+
+    /// The latest day on which a price was read, in words: "18 Nov 2026".
+    pub fn as_of(&self) -> String {
+        day_in_words(self.read_on())
+    }
 }
 
 impl Model {
     /// Provider and name, such as "OpenAI gpt-4.1-mini", since several providers use the same name.
     pub fn full_name(&self) -> String {
         format!("{} {}", self.provider, self.model)
+    }
+
+    /// The name that people say: "Claude Opus 5.5" for claude-opus-5-5.
+    pub fn people_name(&self) -> String {
+        self.name
+            .clone()
+            .unwrap_or_else(|| people_name(&self.model))
     }
 
     /// The token prices that are billed in a month.
@@ -199,7 +266,7 @@ impl Model {
     pub fn price_summary(&self, tuned: bool) -> String {
         if !tuned {
             let until = self.later.as_ref().map_or(String::new(), |later| {
-                format!(", changes on {}", day(&later.from))
+                format!(", changes on {}", day_in_words(&later.from))
             });
             return format!("{}{until}", token_prices(&self.price));
         }
@@ -207,17 +274,30 @@ impl Model {
             return "can’t be fine-tuned".to_owned();
         };
         let mut parts = Vec::new();
-        let hourly = tuning.hosting_per_hour;
-        // Where the hour is paid for, tokens may cost nothing.
-        let has_free_tokens = [&tuning.price.input, &tuning.price.output]
-            .iter()
-            .all(|price| price.base() == 0.0);
-        if hourly.is_none() || !has_free_tokens {
+        if !tuning.is_billed_by_the_hour() {
             parts.push(token_prices(&tuning.price));
         }
-        parts.extend(hourly.map(|hourly| format!("{} per hour", amount(hourly))));
+        parts.extend(tuning.hosting());
         parts.push(format!("training {}", amount(tuning.training_price)));
         parts.join(", ")
+    }
+}
+
+impl Tuning {
+    /// Whether the hour is paid for and tokens cost nothing.
+    pub fn is_billed_by_the_hour(&self) -> bool {
+        let tokens = [&self.price.input, &self.price.output];
+        self.hosting_per_hour.is_some() && tokens.iter().all(|price| price.base() == 0.0)
+    }
+
+    /// What its hosting costs: "$1.70 per hour", "$8.00 per GPU hour" where nothing else is billed; `None` if it isn't billed.
+    pub fn hosting(&self) -> Option<String> {
+        let hourly = amount(self.hosting_per_hour?);
+        Some(if self.is_billed_by_the_hour() {
+            format!("{hourly} per GPU hour")
+        } else {
+            format!("{hourly} per hour")
+        })
     }
 }
 
@@ -238,18 +318,4 @@ pub(super) fn amount(price: f64) -> String {
     } else {
         format!("${price}")
     }
-}
-
-/// A day in words: "14 Jan 2027" for 2027-01-14.
-pub(super) fn day(date: &str) -> String {
-    let in_words = || {
-        let day: u8 = date.get(8..)?.parse().ok()?;
-        Some(format!("{day} {}", month_of(date)?.short()))
-    };
-    in_words().unwrap_or_else(|| date.to_owned())
-}
-
-/// The month of a day, YYYY-MM-DD.
-pub(super) fn month_of(date: &str) -> Option<Month> {
-    date.get(..7)?.parse().ok()
 }

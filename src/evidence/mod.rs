@@ -4,10 +4,17 @@
 //! - [`search`]: finding a model of it by what people type
 //! - [`pick`]: filling in a model's prices with their sources, without replacing what the user typed
 //! - [`usual`]: usual values of inputs that hardly anyone knows beforehand, with their sources
-//! - `listed`: how an entry states its prices
+//! - [`caching`]: turning prompt caching on and off
+//! - [`provider`]: who offers the models, in which order, and how long caches live
+//! - [`listing`]: the rows of the list of models
+//! - `listed`: how an entry states its prices; `people_name`: the name that people say of a model
 
+pub mod caching;
 pub mod catalog;
 mod listed;
+pub mod listing;
+mod people_name;
 pub mod pick;
+pub mod provider;
 pub mod search;
 pub mod usual;

@@ -20,14 +20,13 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+use crate::scenario::day_in_words;
 use crate::scenario::inputs::{self, INPUTS, Input, InputError, Kind, Value};
+use crate::scenario::retirement::{FINE_TUNED, RETIRES, base_name, month_of};
 use crate::scenario::words::capitalized;
 use crate::scenario::{BoundedNumber, Estimate, Price, Scenario};
 
-use super::catalog::{BatchPrice, Catalog, Model, Tuning, amount, day, month_of, token_prices};
-
-/// How the name of a tuned model ends.
-const TUNED: &str = ", tuned";
+use super::catalog::{BatchPrice, Catalog, Model, Tuning, amount, token_prices};
 
 /// A sentence for the user about what was changed or left out when a model's prices were filled in.
 pub type Remark = String;
@@ -47,12 +46,12 @@ pub struct Replaced {
 struct Filling {
     input: &'static Input,
     value: Value,
-    /// Whether the price list says the value. If not, the value is the default, in place of what another list said.
-    is_listed: bool,
+    /// Where the catalog has the value from. `None` if it has none: then the value is the default, in place of what another model's was.
+    source: Option<String>,
 }
 
 impl Model {
-    /// Fills in the prompted model with its prices and their sources, in place of whatever is there.
+    /// Fills in the prompted model with its prices, the TTL of its cache and their sources, in place of whatever is there.
     pub fn fill_prompting(&self, scenario: &mut Scenario) -> Result<Vec<Remark>, InputError> {
         self.fill(scenario, false, &[])
     }
@@ -77,7 +76,7 @@ impl Model {
             .into_iter()
             .filter(|filling| {
                 let Filling { input, value, .. } = filling;
-                let differs = filling.is_listed && input.value(scenario) != *value;
+                let differs = filling.source.is_some() && input.value(scenario) != *value;
                 // Removing a group removes all that was typed into it.
                 let removed = INPUTS.iter().filter(|row| row.group == Some(input.path));
                 let is_own = match input.kind {
@@ -115,7 +114,7 @@ impl Model {
         let remarks = self.remarks(scenario, tuned);
         let fillings = self.fillings(scenario, tuned);
         let (approach, name) = if tuned {
-            ("fine_tuning", format!("{}{TUNED}", self.model))
+            ("fine_tuning", format!("{}{FINE_TUNED}", self.model))
         } else {
             ("prompting", self.model.clone())
         };
@@ -123,18 +122,25 @@ impl Model {
         let mut filled = scenario.clone();
         if let Some(model) = inputs::find(&format!("{approach}.serving.model")) {
             model.set(&mut filled, Value::Text(name))?;
+            let retires = self.retirement_source(tuned);
+            filled.sources.remove(model.path);
+            let sources = &mut filled.sources;
+            sources.extend(retires.map(|source| (model.path.to_owned(), source)));
         }
         let is_kept = |input: &Input| {
             let within = |kept: &&Input| *kept == input || kept.group == Some(input.path);
             keep.iter().any(within)
         };
-        let source = self.source();
         for filling in fillings
             .into_iter()
             .filter(|filling| !is_kept(filling.input))
         {
-            let Filling { input, value, .. } = filling;
-            if filling.is_listed {
+            let Filling {
+                input,
+                value,
+                source,
+            } = filling;
+            if let Some(source) = source {
                 input.set_with_source(&mut filled, value, &source)?;
             } else if !input.is_users_own(&filled) {
                 input.set(&mut filled, value)?;
@@ -150,12 +156,13 @@ impl Model {
         let listed = |(input, value)| Filling {
             input,
             value,
-            is_listed: true,
+            source: Some(self.source()),
         };
         if !tuned {
             let price = self.price_in(scenario.start);
             let prices = inputs::token_prices("prompting", price);
-            return prices.into_iter().map(listed).collect();
+            let prices = prices.into_iter().map(listed);
+            return prices.chain(self.cache_filling(scenario, false)).collect();
         }
         let Some(tuning) = &self.tuning else {
             return Vec::new();
@@ -163,14 +170,15 @@ impl Model {
         let price = tuning.price_for(scenario);
         let prices = inputs::token_prices("fine_tuning", &price);
         let life = self.months_in_service(scenario);
-        let mut fillings: Vec<_> = prices.into_iter().map(listed).collect();
+        let prices = prices.into_iter().map(listed);
+        let mut fillings: Vec<_> = prices.chain(self.cache_filling(scenario, true)).collect();
         let mut fill = |path: &str, value: Option<Value>| {
             let Some(input) = inputs::find(path) else {
                 return;
             };
             fillings.push(Filling {
                 input,
-                is_listed: value.is_some(),
+                source: value.is_some().then(|| self.source()),
                 value: value.unwrap_or_else(|| input.default_value()),
             });
         };
@@ -193,6 +201,62 @@ impl Model {
         let life = life.map_or(Value::Absent, |months| exact(f64::from(months.max(1))));
         fill("fine_tuning.base_model_life_months", Some(life));
         fillings
+    }
+
+    /// What picking the model does to the TTL of the cache: caching is on wherever there is a price for it. A hit rate that is stated says
+    /// more than a TTL, so it stays.
+    fn cache_filling(&self, scenario: &Scenario, tuned: bool) -> Option<Filling> {
+        let (path, serving) = if tuned {
+            let serving = &scenario.fine_tuning.serving;
+            ("fine_tuning.serving.cache_ttl_minutes", serving)
+        } else {
+            let serving = &scenario.prompting.serving;
+            ("prompting.serving.cache_ttl_minutes", serving)
+        };
+        if serving.cache_hit_rate.base() > 0.0 {
+            return None;
+        }
+        let input = inputs::find(path)?;
+        let life = self.cache.as_ref().filter(|_| self.can_cache(tuned));
+        Some(match life {
+            Some(life) => Filling {
+                input,
+                value: exact(life.ttl_minutes),
+                source: Some(life.source()),
+            },
+            None => Filling {
+                input,
+                value: input.default_value(),
+                source: None,
+            },
+        })
+    }
+
+    /// Whether there is a price of cached input, for the fine-tuned model if `tuned`.
+    pub fn can_cache(&self, tuned: bool) -> bool {
+        let price = match &self.tuning {
+            Some(tuning) if tuned => &tuning.price,
+            _ => &self.price,
+        };
+        price.cached_input.is_some()
+    }
+
+    /// The day on which it is shut down, or if `tuned` the fine-tuned one; `None` if none is announced.
+    pub fn retires(&self, tuned: bool) -> Option<&str> {
+        if tuned {
+            self.tuned_retires()
+        } else {
+            self.retires.as_deref()
+        }
+    }
+
+    /// The source of the model's name, which says when it is shut down: "retires 2027-01-14: OpenAI deprecations page, read 2026-11-04".
+    fn retirement_source(&self, tuned: bool) -> Option<String> {
+        let date = self.retires(tuned)?;
+        Some(format!(
+            "{RETIRES}{date}: {}, read {}",
+            self.read_at, self.read_on
+        ))
     }
 
     /// The day on which the tuned model is shut down.
@@ -218,7 +282,7 @@ impl Model {
         let mut remarks = Vec::new();
         if !scenario.currency.is_us_dollar() {
             remarks.push(format!(
-                "The catalog’s prices are in US dollars; this scenario counts in {}. Convert them",
+                "Catalog prices are in US dollars, this scenario is in {}. Convert them",
                 scenario.currency.code()
             ));
         }
@@ -227,18 +291,13 @@ impl Model {
         } else {
             &scenario.prompting.serving
         };
-        let caches = serving.cache_ttl_minutes.is_some() || serving.cache_hit_rate.base() > 0.0;
-        let mut has_cached_price = self.price.cached_input.is_some();
         match &self.tuning {
-            Some(tuning) if tuned => {
-                has_cached_price = tuning.price.cached_input.is_some();
-                remarks.extend(self.tuning_remarks(scenario, tuning));
-            }
+            Some(tuning) if tuned => remarks.extend(self.tuning_remarks(scenario, tuning)),
             _ => remarks.extend(self.prompting_remarks(scenario)),
         }
-        if caches && !has_cached_price {
+        if serving.uses_cache() && !self.can_cache(tuned) {
             remarks.push(format!(
-                "No price of cached input is listed for {}: what is read from the cache costs the same as other input",
+                "No price of cached input is listed for {}: cached input costs the same as other input",
                 self.model
             ));
         }
@@ -248,7 +307,7 @@ impl Model {
     fn prompting_remarks(&self, scenario: &Scenario) -> Vec<Remark> {
         let mut remarks = Vec::new();
         if let Some(later) = &self.later {
-            let from = day(&later.from);
+            let from = day_in_words(&later.from);
             let (then, now) = (token_prices(&later.price), token_prices(&self.price));
             let is_filled_in = *self.price_in(scenario.start) == later.price;
             remarks.push(if is_filled_in {
@@ -265,9 +324,10 @@ impl Model {
                 _ if months < scenario.horizon_months.whole() as i32 => Some("within the horizon"),
                 _ => None,
             };
-            remarks.extend(
-                when.map(|when| format!("{} is shut down on {}, {when}", self.model, day(retires))),
-            );
+            remarks.extend(when.map(|when| {
+                let day = day_in_words(retires);
+                format!("{} retires on {day}, {when}", self.model)
+            }));
         }
         remarks.extend(self.note.as_deref().map(capitalized));
         remarks
@@ -280,9 +340,9 @@ impl Model {
             && life < 1
         {
             remarks.push(format!(
-                "{} is shut down on {}, before a tuned model would have served a month. Its life is set to 1 month",
+                "{} retires on {}, within a month of go-live. Base model lifetime set to 1 month",
                 self.model,
-                day(retires)
+                day_in_words(retires)
             ));
         }
         if let Some(batch) = &tuning.batch {
@@ -290,7 +350,7 @@ impl Model {
             remarks.push(batch.remark(&self.model, &tuning.price, share));
         }
         let unknown: Vec<_> = [
-            ("minimum fee of a run", tuning.minimum_fee),
+            ("minimum fee per run", tuning.minimum_fee),
             ("storage", tuning.storage_per_month),
         ]
         .into_iter()
@@ -343,12 +403,53 @@ impl BatchPrice {
             )
         };
         format!(
-            "In batches, tuned {model} costs {} in, {} cached, {} out. The batch discount is one share off all: {fits}",
+            "In batches, fine-tuned {model} costs {} in, {} cached, {} out. The batch discount is one share off all: {fits}",
             amount(self.input),
             amount(self.cached_input),
             amount(self.output)
         )
     }
+}
+
+/// The prices of the user's that going from one scenario to another would replace by list prices.
+pub fn replaced_prices(before: &Scenario, after: &Scenario) -> Vec<Replaced> {
+    let listed_now = listed_now(before, false);
+    let is_replaced = |input: &&'static Input| {
+        let value = input.value(before);
+        let is_listed = listed_now
+            .iter()
+            .any(|(other, listed)| other == input && *listed == value);
+        inputs::is_token_price(input.path)
+            && input.is_users_own(before)
+            && !is_listed
+            && input.is_from_catalog(after)
+            && value != input.value(after)
+    };
+    let replaced = INPUTS.iter().filter(is_replaced);
+    let replaced = replaced.map(|input| Replaced {
+        input,
+        typed: input.describe(before),
+        listed: input.describe(after),
+    });
+    replaced.collect()
+}
+
+/// Puts the values of one scenario, with their sources, back into another.
+pub fn keep(
+    inputs: &[Replaced],
+    before: &Scenario,
+    after: &mut Scenario,
+) -> Result<(), InputError> {
+    for replaced in inputs {
+        let input = replaced.input;
+        input.set(after, input.value(before))?;
+        if let Some(source) = input.source(before) {
+            after
+                .sources
+                .insert(input.path.to_owned(), source.to_owned());
+        }
+    }
+    Ok(())
 }
 
 /// The list prices of the models that the scenario names: of several providers, if several offer one of this name.
@@ -358,7 +459,7 @@ fn listed_now(scenario: &Scenario, tuned: bool) -> Vec<(&'static Input, Value)> 
     } else {
         &scenario.prompting.serving
     };
-    let name = serving.model.strip_suffix(TUNED).unwrap_or(&serving.model);
+    let name = base_name(&serving.model);
     let named = match Catalog::bundled() {
         Ok(catalog) if !name.trim().is_empty() => catalog.named(name),
         _ => Vec::new(),
@@ -366,7 +467,7 @@ fn listed_now(scenario: &Scenario, tuned: bool) -> Vec<(&'static Input, Value)> 
     let fillings = named
         .iter()
         .flat_map(|model| model.fillings(scenario, tuned));
-    let listed = fillings.filter(|filling| filling.is_listed);
+    let listed = fillings.filter(|filling| filling.source.is_some());
     listed
         .map(|filling| (filling.input, filling.value))
         .collect()

@@ -1,4 +1,5 @@
-//! Finding a model of the catalog by what people type: "claude opus", "GPT 5.6 terra", "openai gpt-4.1-2025-04-14".
+//! Finding a model of the catalog by what people type: "opus", "GPT 5.6 terra", "openai gpt-4.1-2025-04-14". The provider's id is searched, and
+//! the name that people say.
 //!
 //! Words match in any order, and each matches the beginning of a part of the name. Case, hyphens, dots and dates don't count.
 
@@ -66,6 +67,8 @@ enum Fit {
     Exact,
     /// It is its name but for a date.
     ExactButForDate,
+    /// It is the name that people say, with or without the provider.
+    PeopleName,
     /// Each word begins a part of the name.
     Words,
     /// Each word stands somewhere in the name.
@@ -109,7 +112,8 @@ impl Catalog {
         }
     }
 
-    /// The models of exactly this name, with or without their provider: several if several providers offer it.
+    /// The models of exactly this name, with or without their provider: several if several providers offer it. The provider's id comes before
+    /// the name that people say.
     pub fn named(&self, name: &str) -> Vec<&Model> {
         let query = Query::new(name);
         let of = |exact: Fit| {
@@ -117,11 +121,12 @@ impl Catalog {
             let models = self.models.iter();
             models.filter(move |model| query.fit(model) == Some(exact))
         };
-        let exact: Vec<_> = of(Fit::Exact).collect();
-        if exact.is_empty() {
-            return of(Fit::ExactButForDate).collect();
-        }
-        exact
+        let fits = [Fit::Exact, Fit::ExactButForDate, Fit::PeopleName];
+        let named = fits.into_iter().map(|fit| of(fit).collect::<Vec<_>>());
+        named
+            .into_iter()
+            .find(|models| !models.is_empty())
+            .unwrap_or_default()
     }
 }
 
@@ -151,10 +156,11 @@ impl Query {
         if self.letters.is_empty() {
             return Some(Fit::Words);
         }
-        let is_name = |text: &str, without_dates| {
+        let is_one = |names: &[String], text: &str, without_dates| {
             let mut names = names.iter();
             names.any(|name| squashed(name, without_dates) == text)
         };
+        let is_name = |text: &str, without_dates| is_one(&names, text, without_dates);
         if is_name(&self.letters, false) {
             return Some(Fit::Exact);
         }
@@ -167,7 +173,13 @@ impl Query {
         if is_name(&self.dateless, true) {
             return Some(Fit::ExactButForDate);
         }
-        let name = Name::new(&names[0]);
+        let people_name = model.people_name();
+        let with_provider = format!("{} {people_name}", model.provider);
+        let searched = format!("{} {people_name}", names[0]);
+        if is_one(&[people_name, with_provider], &self.dateless, true) {
+            return Some(Fit::PeopleName);
+        }
+        let name = Name::new(&searched);
         let mut words = self.words.iter();
         if words.clone().all(|word| name.has_part(word)) {
             return Some(Fit::Words);

@@ -19,13 +19,13 @@ pub enum ExportError {
     #[error(transparent)]
     Pdf(#[from] PdfError),
     /// The spreadsheet couldn't be put together.
-    #[error("the spreadsheet can’t be put together: {0}")]
+    #[error("the spreadsheet can’t be written: {0}")]
     Spreadsheet(#[from] rust_xlsxwriter::XlsxError),
     /// The scenario has no draws to list: why.
     #[error("{0}")]
     NoDraws(&'static str),
     /// The draws couldn't be written.
-    #[error("the draws can’t be written: {0}")]
+    #[error("the simulations can’t be written: {0}")]
     Draws(#[from] std::io::Error),
     /// The report couldn't be written as JSON.
     #[error("the report can’t be written as JSON: {0}")]

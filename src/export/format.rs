@@ -63,17 +63,17 @@ impl Format {
     /// Its description, in lists of formats.
     pub fn help(self) -> &'static str {
         match self {
-            Self::Text => "The finding, for people",
-            Self::Json => "Everything, for programs",
-            Self::Csv => "The months, for spreadsheets",
-            Self::Decision => "What to do and why, with all that it rests on",
-            Self::Plan => "The way from prompting to fine-tuning as a page with dates",
-            Self::Draws => "The draws of the uncertain inputs one by one, for audit",
-            Self::Svg => "A chart whose text stays text",
-            Self::Png => "A chart as a picture",
-            Self::Pdf => "The whole report as pages, or with --chart a chart as one",
-            Self::Html => "The whole report as a web page in one file",
-            Self::Xlsx => "The arithmetic as a spreadsheet with live formulas",
+            Self::Text => "Recommendation, finding and figures as plain text",
+            Self::Json => "All figures, for programs",
+            Self::Csv => "The monthly table",
+            Self::Decision => "The recommendation with its reasons and rules",
+            Self::Plan => "The plan from prompting to fine-tuning, with dates",
+            Self::Draws => "Every simulation with its inputs and result, for audit",
+            Self::Svg => "A chart as vector graphics",
+            Self::Png => "A chart as an image",
+            Self::Pdf => "The whole report, or with --chart one chart",
+            Self::Html => "The whole report as one web page",
+            Self::Xlsx => "A spreadsheet with live formulas",
         }
     }
 

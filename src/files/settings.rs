@@ -142,8 +142,12 @@ pub struct Settings {
     pub library_folder: Option<PathBuf>,
     /// Whether the library panel is shown.
     pub show_library: bool,
+    /// The width that the user gave the library panel, in points; `None` for one that suits the window.
+    pub library_width: Option<f32>,
     /// Whether the editor panel is shown.
     pub show_editor: bool,
+    /// The width that the user gave the editor panel, in points; `None` for one that suits the window.
+    pub editor_width: Option<f32>,
     /// How the program asks for a path.
     pub file_dialogs: FileDialogs,
     /// The files that were opened or saved last, most recent first.
@@ -190,7 +194,9 @@ impl Default for Settings {
             theme: Theme::default(),
             library_folder: None,
             show_library: true,
+            library_width: None,
             show_editor: true,
+            editor_width: None,
             file_dialogs: FileDialogs::default(),
             recent: Vec::new(),
             compared: Vec::new(),

@@ -90,18 +90,18 @@ impl EstimateError {
             }
             Self::ShareAtItsEnd(end) => {
                 format!(
-                    "a range has to lie between {} and {}, both excluded; one end is {}",
+                    "a range must stay between {} and {}, without touching either; one end is {}",
                     number(0.0),
                     number(1.0),
                     number(*end)
                 )
             }
             Self::NotAscending { low, high } => {
-                format!("{} has to be less than {}", number(*low), number(*high))
+                format!("low end first: {} to {}", number(*high), number(*low))
             }
             Self::LikelyOutside { low, likely, high } => {
                 format!(
-                    "{} has to lie between {} and {}",
+                    "the most likely value, {}, must lie between {} and {}",
                     number(*likely),
                     number(*low),
                     number(*high)

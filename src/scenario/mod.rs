@@ -26,6 +26,7 @@
 //! # Ok::<(), breakeven::scenario::estimate::EstimateError>(())
 //! ```
 
+mod caching;
 pub mod distribution;
 pub mod domain;
 pub mod essentials;
@@ -35,6 +36,7 @@ pub mod knobs;
 pub mod model;
 pub mod names;
 pub mod quantity;
+pub mod retirement;
 mod running_cost;
 mod scale;
 mod sparse;
@@ -46,4 +48,4 @@ pub use model::{
     Decision, Effort, Evaluation, FineTuning, Hosting, Latency, LongContext, Price, Prompting,
     Scenario, Serving, Training, TrainingData, Workload, one_line, short_name,
 };
-pub use names::{AtRetirement, Currency, FormatVersion, Month};
+pub use names::{AtRetirement, Currency, FormatVersion, Month, day_in_words};

@@ -94,7 +94,7 @@ impl FromStr for Currency {
             Ok(Self(text.to_owned()))
         } else {
             Err(format!(
-                "“{text}” is not a currency: allowed are the three capital letters of ISO 4217, such as USD or EUR"
+                "“{text}” isn’t a currency. Type three capital letters (ISO 4217), such as USD or EUR"
             ))
         }
     }
@@ -182,6 +182,20 @@ impl Month {
     }
 }
 
+/// A day as a sentence has it: "14 Jan 2027" for 2027-01-14. What is no day stays as it is.
+///
+/// ```
+/// assert_eq!(breakeven::scenario::day_in_words("2027-01-14"), "14 Jan 2027");
+/// ```
+pub fn day_in_words(date: &str) -> String {
+    let in_words = || {
+        let day: u8 = date.get(8..)?.parse().ok()?;
+        let month: Month = date.get(..7)?.parse().ok()?;
+        Some(format!("{day} {}", month.short()))
+    };
+    in_words().unwrap_or_else(|| date.to_owned())
+}
+
 impl Default for Month {
     fn default() -> Self {
         Self {
@@ -216,8 +230,7 @@ impl FromStr for Month {
                 month0,
             })
         };
-        parse()
-            .ok_or_else(|| format!("“{text}” is not a month: allowed is YYYY-MM, such as 2027-01"))
+        parse().ok_or_else(|| format!("“{text}” isn’t a month. Type YYYY-MM, such as 2027-01"))
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::analysis::approach::Approach;
 use crate::analysis::breakeven::{BreakEven, Moment};
 use crate::analysis::finding::calendar::month_of;
+use crate::analysis::finding::verdict::NO_PRICES;
 use crate::analysis::price::{is_unpriced, unpriced};
 use crate::scenario::inputs::{INPUTS, Input, Value};
 use crate::scenario::quantity::{Unit, count, money, percent};
@@ -117,17 +118,17 @@ struct ResultRow {
     cell: fn(&Study) -> ResultCell,
 }
 
-/// What stands for a figure that prices are missing for.
-const NO_PRICES: &str = "no prices yet";
-
 const RESULTS: &[ResultRow] = &[
     ResultRow {
-        name: "What to do",
+        name: "Recommendation",
         unit: Unit::None,
-        cell: |study| ResultCell::text(study.decision().conclusion.recommendation.label()),
+        cell: |study| {
+            let recommendation = study.headline().recommendation.clone();
+            ResultCell::text(recommendation.unwrap_or(NO_PRICES.to_owned()))
+        },
     },
     ResultRow {
-        name: "Saving at base",
+        name: "Saving (base case)",
         unit: Unit::Money(""),
         cell: |study| {
             if is_unpriced(&study.scenario) {
@@ -137,18 +138,18 @@ const RESULTS: &[ResultRow] = &[
         },
     },
     ResultRow {
-        name: "Chance that it pays back",
+        name: "Chance of saving",
         unit: Unit::Percent(""),
         cell: |study| match study.risk() {
             Some(risk) => {
                 ResultCell::number(percent(risk.probability_cheaper), risk.probability_cheaper)
             }
             None if is_unpriced(&study.scenario) => ResultCell::text(NO_PRICES),
-            None => ResultCell::text("all inputs exact"),
+            None => ResultCell::text("no ranges"),
         },
     },
     ResultRow {
-        name: "Break-even, month",
+        name: "Break-even month",
         unit: Unit::Count("months"),
         cell: |study| {
             break_even_cell(study, |moment| {
@@ -161,7 +162,7 @@ const RESULTS: &[ResultRow] = &[
         },
     },
     ResultRow {
-        name: "Break-even, queries",
+        name: "Break-even volume",
         unit: Unit::Count("queries"),
         cell: |study| {
             break_even_cell(study, |moment| {
@@ -170,17 +171,17 @@ const RESULTS: &[ResultRow] = &[
         },
     },
     ResultRow {
-        name: "Prompting, total",
+        name: "Total, prompting",
         unit: Unit::Money(""),
         cell: |study| total_cell(study, Approach::Prompting),
     },
     ResultRow {
-        name: "Fine-tuning, total",
+        name: "Total, fine-tuning",
         unit: Unit::Money(""),
         cell: |study| total_cell(study, Approach::FineTuning),
     },
     ResultRow {
-        name: "To start fine-tuning",
+        name: "Upfront cost",
         unit: Unit::Money(""),
         cell: |study| money_cell(study, study.analysis.fine_tuning_upfront),
     },

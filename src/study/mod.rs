@@ -10,6 +10,7 @@ use crate::analysis::Analysis;
 use crate::analysis::drivers::Drivers;
 use crate::analysis::finding::risk::{Finding, finding};
 use crate::analysis::finding::verdict::Verdict;
+use crate::analysis::leading_saving::LeadingSaving;
 use crate::analysis::map::{Axes, Map};
 use crate::analysis::price::is_unpriced;
 use crate::analysis::risk::Risk;
@@ -18,7 +19,9 @@ use crate::decision::flips::flip::Flip;
 use crate::decision::levers::CheaperModel;
 use crate::decision::options::switch_month::SwitchTiming;
 use crate::decision::words::DecisionWords;
-use crate::decision::words::flips::sentences;
+use crate::decision::words::card::DecisionCard;
+use crate::decision::words::flips::{FlipRow, rows, sentences};
+use crate::decision::words::headline::Headline;
 use crate::evidence::catalog::{Catalog, Model};
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
@@ -34,7 +37,7 @@ use crate::scenario::knobs::DecisionSettings;
 /// let scenario = Example::find("textbook-comparison").unwrap().scenario()?;
 /// let study = Study::new(&scenario, 1024, &DecisionSettings::default());
 /// assert!(study.analysis.saving() > 0.0);
-/// assert!(study.headline().contains("likely to pay back"));
+/// assert!(study.headline().sentence().starts_with("Measure before you decide. "));
 /// # Ok::<(), breakeven::files::format::FormatError>(())
 /// ```
 #[derive(Debug, Clone)]
@@ -57,6 +60,8 @@ pub struct Study {
     cheaper_model: OnceLock<Option<CheaperModel>>,
     decision: OnceLock<Decision>,
     decision_words: OnceLock<DecisionWords>,
+    headline: OnceLock<Headline>,
+    card: OnceLock<DecisionCard>,
     flips: OnceLock<Vec<Flip>>,
     switch_timing: OnceLock<SwitchTiming>,
     map: OnceLock<Option<Map>>,
@@ -80,6 +85,8 @@ impl Study {
             cheaper_model: OnceLock::new(),
             decision: OnceLock::new(),
             decision_words: OnceLock::new(),
+            headline: OnceLock::new(),
+            card: OnceLock::new(),
             flips: OnceLock::new(),
             switch_timing: OnceLock::new(),
             map: OnceLock::new(),
@@ -182,10 +189,8 @@ impl Study {
 
     /// The decision in words.
     pub fn decision_words(&self) -> &DecisionWords {
-        let words = || {
-            let currency = &self.scenario.currency;
-            DecisionWords::new(self.decision(), &self.verdict, currency)
-        };
+        let words =
+            || DecisionWords::new(self.decision(), &self.finding().headline, &self.scenario);
         self.decision_words.get_or_init(words)
     }
 
@@ -197,9 +202,14 @@ impl Study {
         })
     }
 
-    /// The changes that would flip the decision, as sentences.
+    /// The changes that would change the recommendation, as rows of a table.
+    pub fn flip_rows(&self) -> Vec<FlipRow> {
+        rows(self.flips(), &self.scenario)
+    }
+
+    /// The changes that would change the recommendation, as sentences.
     pub fn flip_sentences(&self) -> Vec<String> {
-        sentences(self.flips(), &self.scenario.currency)
+        sentences(self.flips(), &self.scenario)
     }
 
     /// What deciding later costs. It doesn't depend on the draws, so it needs no decision.
@@ -222,21 +232,49 @@ impl Study {
     /// Computes everything now, for a study whose parts are shown one after the other.
     #[must_use]
     pub fn complete(self) -> Self {
-        self.decision_words();
+        self.card();
         self.switch_timing();
         self.flips();
         self.map();
         self
     }
 
-    /// The finding as a headline, with its chance if inputs are uncertain, and its reasons in full sentences.
+    /// The finding in one sentence, with its chance if inputs are uncertain, and what stands behind it. It takes no decision.
     pub fn finding(&self) -> Finding {
         finding(&self.scenario, &self.verdict, self.risk())
     }
 
-    /// The headline of the finding, without its reasons.
-    pub fn headline(&self) -> String {
-        self.finding().headline
+    /// What to do and what was found, as it is said wherever this scenario's result is told.
+    pub fn headline(&self) -> &Headline {
+        self.headline.get_or_init(|| {
+            Headline::new(
+                &self.scenario,
+                &self.analysis,
+                &self.verdict,
+                self.risk(),
+                Some(&self.decision().conclusion),
+            )
+        })
+    }
+
+    /// The decision card: what to do, why, and three figures.
+    pub fn card(&self) -> &DecisionCard {
+        self.card.get_or_init(|| {
+            let (headline, words) = (self.headline(), self.decision_words());
+            let risk = self.risk();
+            DecisionCard::new(
+                &self.scenario,
+                &self.analysis,
+                risk,
+                headline,
+                &words.advice,
+            )
+        })
+    }
+
+    /// The one saving that is named first; `None` while prices are missing.
+    pub fn leading_saving(&self) -> Option<LeadingSaving> {
+        LeadingSaving::new(&self.scenario, &self.analysis, self.risk())
     }
 }
 

@@ -11,14 +11,12 @@ impl ComparisonFinding<'_> {
     fn sentence(&self, of_extremes: impl Fn([(&Scenario, f64); 2]) -> String) -> String {
         match *self {
             Self::NoScenarios => {
-                "Tick scenarios in the library to lay them over each other".to_owned()
+                "Choose scenarios to compare: select their boxes in the library".to_owned()
             }
             Self::SeveralCurrencies { first, other } => format!(
-                "“{}” counts in {}, “{}” in {}: amounts in several currencies can’t be laid over each other",
-                short_name(other),
-                other.currency.code(),
-                short_name(first),
-                first.currency.code()
+                "Different currencies ({}, {}) can’t share a chart",
+                first.currency.code(),
+                other.currency.code()
             ),
             Self::NoPrices => "None of these scenarios has prices yet".to_owned(),
             Self::Extremes { most, least } => of_extremes([most, least]),
@@ -26,28 +24,27 @@ impl ComparisonFinding<'_> {
     }
 }
 
-/// The scenarios in which fine-tuning saves most and least, as a sentence. What it costs more than prompting is no saving.
+/// The scenarios in which fine-tuning saves most and least, as a sentence: "“Self-hosted LoRA” saves most ($202k), “Textbook comparison” least
+/// ($1,460)". What it costs more than prompting is a loss.
 pub fn savings_finding(studies: &[Study]) -> String {
     compare_savings(studies).sentence(|[most, least]| {
-        let name = |one: (&Scenario, f64)| short_name(one.0);
+        let name = |one: (&Scenario, f64)| format!("“{}”", short_name(one.0));
         let amount = |one: (&Scenario, f64)| money(one.1.abs(), &one.0.currency);
         let (largest, smallest) = (name(most), name(least));
         let (saved, lost) = (amount(most), amount(least));
+        let is_same = saved == lost && (most.1 > 0.0) == (least.1 > 0.0);
+        let in_all = in_all(studies.len(), most.0);
         match (most.1 > 0.0, least.1 < 0.0) {
-            (true, false) if saved == lost => format!("Fine-tuning saves {saved} in “{largest}”"),
-            (true, false) => format!(
-                "Fine-tuning saves most in “{largest}”: {saved}, and least in “{smallest}”: {lost}"
-            ),
-            (true, true) => format!(
-                "Fine-tuning saves most in “{largest}”: {saved}, and costs {lost} more in “{smallest}”"
-            ),
-            (false, true) if saved == lost => {
-                format!("Fine-tuning costs {lost} more than prompting in “{smallest}”")
+            (true, false) if is_same => format!("Fine-tuning saves {saved} {in_all}"),
+            (true, false) => format!("{largest} saves most ({saved}), {smallest} least ({lost})"),
+            (true, true) => format!("{largest} saves most ({saved}), {smallest} loses {lost}"),
+            (false, true) if is_same => {
+                format!("Fine-tuning costs {lost} more than prompting {in_all}")
             }
             (false, true) => format!(
-                "Fine-tuning saves in none: it costs {lost} more in “{smallest}” and {saved} more in “{largest}”"
+                "Fine-tuning saves in none: {smallest} loses most ({lost}), {largest} least ({saved})"
             ),
-            (false, false) => format!("Fine-tuning costs the same as prompting in “{largest}”"),
+            (false, false) => format!("Fine-tuning costs the same as prompting {in_all}"),
         }
     })
 }
@@ -57,12 +54,24 @@ pub fn costs_finding(studies: &[Study]) -> String {
     compare_costs(studies).sentence(|extremes| {
         let [(largest, most), (smallest, least)] = extremes
             .map(|(scenario, amount)| (short_name(scenario), money(amount, &scenario.currency)));
-        if most == least {
+        if most == least && studies.len() == 1 {
             format!("Prompting costs {most} in “{largest}”")
-        } else {
+        } else if most == least {
             format!(
-                "Prompting costs most in “{largest}”: {most}, and least in “{smallest}”: {least}"
+                "Prompting costs the same {}: {most}",
+                in_all(studies.len(), extremes[0].0)
             )
+        } else {
+            format!("Prompting costs most in “{largest}” ({most}), least in “{smallest}” ({least})")
         }
     })
+}
+
+/// "in “Support replies”", "in both", "in all 3".
+fn in_all(scenarios: usize, one: &Scenario) -> String {
+    match scenarios {
+        0 | 1 => format!("in “{}”", short_name(one)),
+        2 => "in both".to_owned(),
+        all => format!("in all {all}"),
+    }
 }

@@ -65,7 +65,7 @@ pub struct Palette {
     #[serde(deserialize_with = "color")]
     fine_tuning_text: Color32,
     phases: [Hex; 7],
-    lines: [Hex; 7],
+    scenarios: [Hex; 7],
 }
 
 #[derive(Deserialize)]
@@ -120,10 +120,10 @@ impl Palette {
         }
     }
 
-    /// The colour of the line of a scenario among several. The first ones differ most; after the last one they repeat.
+    /// The colour of a scenario among several, for lines and marks: none of the approaches has one like it. After the last one they repeat.
     pub fn series(&self, index: usize) -> Color32 {
-        let line = self.lines.get(index % self.lines.len());
-        line.map_or(self.text, |line| line.0)
+        let scenario = self.scenarios.get(index % self.scenarios.len());
+        scenario.map_or(self.text, |scenario| scenario.0)
     }
 
     /// The colour of a phase of cost.

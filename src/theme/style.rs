@@ -19,7 +19,11 @@ pub fn install_fonts(ctx: &egui::Context) {
 
 /// Sets the styles of both themes in a context.
 pub fn install_styles(ctx: &egui::Context) {
-    ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
+    ctx.options_mut(|options| {
+        options.fallback_theme = egui::Theme::Light;
+        // Zooming is a command, with the other keys in the menu.
+        options.zoom_with_keyboard = false;
+    });
     for (theme, dark) in [(egui::Theme::Light, false), (egui::Theme::Dark, true)] {
         let mut style = (*ctx.style_of(theme)).clone();
         apply(&mut style, Palette::for_theme(dark));
@@ -69,8 +73,8 @@ fn apply(style: &mut egui::Style, palette: &Palette) {
     visuals.extreme_bg_color = palette.field;
     visuals.faint_bg_color = palette.field;
     visuals.selection.bg_fill = palette.selection;
-    // Selected text stays dark.
-    visuals.selection.stroke = Stroke::new(1.0, palette.text);
+    // Selected text stays as dark as it was, and the field that has the keyboard has an outline of that colour.
+    visuals.selection.stroke = Stroke::new(1.5, palette.text);
     visuals.hyperlink_color = palette.accent;
     visuals.error_fg_color = palette.error;
     visuals.warn_fg_color = palette.warning;

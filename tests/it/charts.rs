@@ -109,12 +109,19 @@ fn every_chart_of_every_example_can_be_read_at_every_size_in_both_themes() {
                             | FigureKind::PaidBack
                             | FigureKind::SwitchTiming
                     );
-                    let counted = texts.iter().any(|text| text.text == "start");
-                    assert_eq!(counted, dark && over_time, "{kind:?}, {size:?}");
+                    let counted = texts
+                        .iter()
+                        .any(|text| ["start", "month 1"].contains(&text.text.as_str()));
+                    // The card has a chart over time where there is room for it.
+                    let is_card = kind == FigureKind::Decision;
+                    let as_expected = counted == (dark && over_time) || is_card && dark;
+                    assert!(as_expected, "{kind:?}, {size:?}");
                     // The break-even is marked and named, however small the picture.
                     let curves = matches!(kind, FigureKind::Cost | FigureKind::Queries);
                     let pays_back = matches!(study.analysis.break_even, BreakEven::At(_));
-                    let named = texts.iter().any(|text| text.text.starts_with("Pays back "));
+                    let named = texts
+                        .iter()
+                        .any(|text| text.text.starts_with("Break-even "));
                     assert!(
                         !(curves && pays_back) || named,
                         "{}, {kind:?}, {size:?}",
@@ -160,11 +167,11 @@ fn charts_can_be_read_in_a_currency_of_long_amounts() {
                             .into_iter()
                             .map(|fault| format!("{of}: {fault}")),
                     );
-                    // Both bars have their names.
+                    // Both columns have their names.
                     if kind == FigureKind::Phases {
-                        for name in ["Prompting", "Fine-tuning"] {
+                        for name in ["Prompting", "Fine-tuning", "Saving"] {
                             let named = texts.iter().filter(|text| text.text == name);
-                            assert_eq!(named.count(), 2, "{of}: {name}");
+                            assert_eq!(named.count(), 1, "{of}: {name}");
                         }
                     }
                 }
@@ -194,10 +201,10 @@ fn a_distribution_that_no_range_moves_is_not_drawn_from_rounding() {
         }
     }
     assert!(!seen.is_empty());
-    // Each amount twice: both charts have the axis.
+    // Each amount once: there is one axis.
     for amount in &seen {
         let same = seen.iter().filter(|other| other == &amount).count();
-        assert!(same <= 2, "{amount} in {seen:?}");
+        assert!(same <= 1, "{amount} in {seen:?}");
     }
 }
 
@@ -324,12 +331,13 @@ fn a_chart_that_a_scenario_does_not_have_is_refused_with_the_reason() {
 }
 
 #[test]
-fn no_two_ticks_of_a_calendar_read_the_same() {
-    for (start, months) in [
-        ("2027-02", 36),
-        ("2027-04", 120),
-        ("2027-12", 13),
-        ("2027-01", 24),
+fn a_calendar_names_its_first_and_its_last_month_and_no_two_ticks_read_the_same() {
+    for (start, months, first, last) in [
+        ("2027-02", 36, "Feb", "Jan"),
+        ("2027-04", 120, "Apr", "Mar"),
+        ("2027-12", 13, "Dec", "Dec"),
+        ("2027-01", 24, "Jan", "Dec"),
+        ("2027-01", 1, "Jan", "Jan"),
     ] {
         let months = months.to_string();
         let changes = [("start", start), ("horizon_months", months.as_str())];
@@ -337,23 +345,111 @@ fn no_two_ticks_of_a_calendar_read_the_same() {
         for size in SIZES {
             let texts = text_rows(&draw(&study, FigureKind::Saving, size, false).shapes);
             let names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
-            let mut year = String::new();
-            let mut ticks = Vec::new();
-            for text in texts {
-                let (name, of) = text.text.split_once(' ').unwrap_or((&text.text, ""));
-                if names.split(' ').any(|month| month == name) {
-                    if !of.is_empty() {
-                        of.clone_into(&mut year);
-                    }
-                    ticks.push(format!("{name} {year}"));
-                }
+            let ticks: Vec<&str> = texts
+                .iter()
+                .map(|text| text.text.as_str())
+                .filter(|text| names.split(' ').any(|month| month == *text))
+                .collect();
+            let years: Vec<&str> = texts
+                .iter()
+                .map(|text| text.text.as_str())
+                .filter(|text| text.len() == 4 && text.starts_with("20"))
+                .collect();
+            assert!(!years.is_empty(), "{start}, {size:?}");
+            assert!(years.is_sorted_by(|a, b| a < b), "{years:?}");
+            // Ten years in a small picture have room for the years only.
+            if ticks.is_empty() {
+                assert!(years.len() > 3, "{start}, {size:?}: {years:?}");
+                continue;
             }
-            assert!(ticks.len() >= 2, "{start}: {ticks:?}");
+            assert_eq!(ticks.first(), Some(&first), "{start}, {size:?}");
+            assert_eq!(ticks.last(), Some(&last), "{start}, {size:?}");
             for pair in ticks.windows(2) {
                 assert_ne!(pair[0], pair[1], "{start}, {size:?}: {ticks:?}");
             }
         }
     }
+}
+
+#[test]
+fn a_month_is_named_under_its_middle() {
+    // With so few months each has its name, and the strokes between them are as far apart as the names.
+    let study = study(&with(
+        &example("textbook-comparison"),
+        &[("horizon_months", "6")],
+    ));
+    let drawing = draw(&study, FigureKind::Saving, (1280, 720), false);
+    let texts = text_rows(&drawing.shapes);
+    let middle = |name: &str| {
+        let found = texts.iter().find(|text| text.text == name);
+        found.unwrap_or_else(|| panic!("no {name}")).at.center().x
+    };
+    let width = middle("Feb") - middle("Jan");
+    // The curve begins where January does, and ends where June ends.
+    let curve = curves(&drawing)
+        .into_iter()
+        .flatten()
+        .map(|point| point.x)
+        .fold((f32::INFINITY, 0.0), |(low, high): (f32, f32), x| {
+            (low.min(x), high.max(x))
+        });
+    assert!(
+        (middle("Jan") - width / 2.0 - curve.0).abs() < 2.0,
+        "{curve:?}"
+    );
+    assert!(
+        (middle("Jun") + width / 2.0 - curve.1).abs() < 2.0,
+        "{curve:?}"
+    );
+}
+
+/// The points of the thick lines of a drawing: its curves.
+fn curves(drawing: &Drawing) -> Vec<Vec<Pos2>> {
+    fn collect(shape: &egui::Shape, into: &mut Vec<Vec<Pos2>>) {
+        match shape {
+            egui::Shape::Path(path) if path.stroke.width >= 1.9 => into.push(path.points.clone()),
+            egui::Shape::LineSegment { points, stroke } if stroke.width >= 1.9 => {
+                into.push(points.to_vec());
+            }
+            egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| collect(shape, into)),
+            _ => {}
+        }
+    }
+    let mut curves = Vec::new();
+    for clipped in &drawing.shapes {
+        collect(&clipped.shape, &mut curves);
+    }
+    curves
+}
+
+#[test]
+fn no_word_of_the_costs_and_the_saving_lies_over_a_curve() {
+    let mut found = Vec::new();
+    let mut seen = 0;
+    for example in EXAMPLES {
+        let study = study(&example.scenario().unwrap());
+        for kind in [FigureKind::Cost, FigureKind::Queries, FigureKind::Saving] {
+            for size in SIZES {
+                let drawing = draw(&study, kind, size, false);
+                let texts = text_rows(&drawing.shapes);
+                for pair in curves(&drawing).iter().flat_map(|curve| curve.windows(2)) {
+                    seen += 1;
+                    let points = (0..=8).map(|part| pair[0].lerp(pair[1], part as f32 / 8.0));
+                    for point in points {
+                        for text in texts.iter().filter(|text| text.at.contains(point)) {
+                            found.push(format!(
+                                "{}, {kind:?}, {size:?}: {:?}",
+                                example.name, text.text
+                            ));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    found.dedup();
+    assert!(seen > 1000, "{seen}");
+    assert!(found.is_empty(), "{}:\n{}", found.len(), found.join("\n"));
 }
 
 #[test]
@@ -472,6 +568,6 @@ fn compared_scenarios_can_be_read_at_every_size_and_only_amounts_of_one_currency
             .err()
             .unwrap()
             .to_string()
-            .contains("several currencies")
+            .contains("can’t share a chart")
     );
 }

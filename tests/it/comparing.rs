@@ -52,7 +52,7 @@ fn wait_for_comparison(window: &mut Window<'_>, of: usize) {
 
 /// Chooses an entry of the menu of sets.
 fn choose_set_entry(window: &mut Window<'_>, entry: &str) {
-    window.get_by_label("Sets").click();
+    window.get_by_label("Saved comparisons").click();
     window.run_steps(3);
     window.get_by_label(entry).click();
     window.run_steps(3);
@@ -60,9 +60,11 @@ fn choose_set_entry(window: &mut Window<'_>, entry: &str) {
 
 /// Saves the ticked scenarios as a set of this name.
 fn save_set(window: &mut Window<'_>, name: &str) {
-    choose_set_entry(window, "Keep this set…");
+    choose_set_entry(window, "Save comparison…");
     press(window, Modifiers::COMMAND, Key::A);
-    window.get_by_label("Its name").type_text(name);
+    window
+        .get_by_label("Name of the comparison")
+        .type_text(name);
     window.run_steps(2);
     press(window, Modifiers::NONE, Key::Enter);
 }
@@ -72,16 +74,16 @@ fn ticked_scenarios_are_laid_over_each_other_and_listed_with_what_differs() {
     let home = Home::new();
     let mut window = window(&home);
     assert_eq!(window.view().tabs.current, Tab::Compare);
-    window.get_by_label_contains("Tick scenarios in the library");
+    window.get_by_label_contains("Add scenarios to compare");
     // Who ticks a first one wants it beside the one that is open.
     tick(&mut window, "Twice the volume");
     let support = home.library().join("support.ron");
     wait_for_comparison(&mut window, 2);
-    window.get_by_label_contains("Fine-tuning saves most in “Twice the volume”");
+    window.get_by_label_contains("“Twice the volume” saves most");
     window.get_by_label("24k to 60k per month");
     window.get_by_label("76k per month");
     assert_eq!(window.query_all_by_label("280 tokens").count(), 0);
-    window.get_by_label("all inputs").click();
+    window.get_by_label("Show equal inputs").click();
     window.run_steps(3);
     assert_eq!(window.query_all_by_label("280 tokens").count(), 2);
     // The open scenario is compared as it is in the window.
@@ -120,11 +122,11 @@ fn ticked_scenarios_are_laid_over_each_other_and_listed_with_what_differs() {
     window.get_by_label_contains("There is a set of that name already");
     press(&mut window, Modifiers::NONE, Key::Escape);
     assert_eq!(window.workspace().settings.comparison_sets.len(), 1);
-    choose_set_entry(&mut window, "Untick all");
+    choose_set_entry(&mut window, "Clear selection");
     assert!(window.workspace().settings.compared.is_empty());
     choose_set_entry(&mut window, "Two volumes");
     assert_eq!(window.workspace().settings.compared.len(), 2);
-    choose_set_entry(&mut window, "Forget “Two volumes”");
+    choose_set_entry(&mut window, "Delete “Two volumes”");
     assert!(home.settings_file().load().0.comparison_sets.is_empty());
     // A scenario can be left out where it stands in the table.
     press(&mut window, Modifiers::NONE, Key::Escape);

@@ -15,6 +15,12 @@ fn contrast(a: Color32, b: Color32) -> f32 {
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
+/// How far two colours lie apart in the cube of red, green and blue, whose sides are 255.
+fn distance(a: Color32, b: Color32) -> f32 {
+    let apart = |a: u8, b: u8| (f32::from(a) - f32::from(b)).powi(2);
+    (apart(a.r(), b.r()) + apart(a.g(), b.g()) + apart(a.b(), b.b())).sqrt()
+}
+
 /// The colours that text may have in a theme, with their names.
 pub fn text_colors(palette: &Palette) -> Vec<(&'static str, Color32)> {
     vec![
@@ -86,7 +92,17 @@ fn marks_and_outlines_are_seen_in_both_themes() {
             assert_contrast((approach.label(), palette.approach(approach)), chart, 3.0);
         }
         for index in 0..7 {
-            assert_contrast(("a scenario’s line", palette.series(index)), chart, 3.0);
+            let scenario = palette.series(index);
+            assert_contrast(("a scenario’s line", scenario), chart, 3.0);
+            // No scenario looks like an approach.
+            for approach in [Approach::Prompting, Approach::FineTuning] {
+                let apart = distance(scenario, palette.approach(approach));
+                assert!(apart > 80.0, "{index}, {}: {apart}", approach.label());
+            }
+            for other in 0..index {
+                let apart = distance(scenario, palette.series(other));
+                assert!(apart > 50.0, "{index}, {other}: {apart}");
+            }
         }
         for ground in [
             chart,

@@ -87,7 +87,7 @@ fn tipping_values_of_a_linear_case_are_as_by_hand() {
     );
     assert_eq!(
         queries.sentence(&scenario),
-        "Query volume: fine-tuning wins above 4,170 per month; you plan 8,000 to 12k per month"
+        "Query volume: breaks even at 4,170 per month (base case 9,800)"
     );
 }
 

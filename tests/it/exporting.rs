@@ -49,7 +49,7 @@ fn read_export(window: &mut Window<'_>, path: &Path) -> Vec<u8> {
     wait(window, "the file is there", |window| {
         path.exists()
             && window
-                .query_all_by_label_contains("Exported to")
+                .query_all_by_label_contains("exported to")
                 .next()
                 .is_some()
     });
@@ -61,13 +61,17 @@ fn the_chart_on_the_screen_is_exported_under_a_name_that_says_its_format() {
     let home = Home::new();
     let mut window = open_with_draws(&home);
     for (tab, proposed, title) in [
-        (Key::Num1, "Support replies cost.svg", "likely to pay back"),
         (
             Key::Num2,
+            "Support replies cost.svg",
+            "will probably save money",
+        ),
+        (
+            Key::Num3,
             "Support replies phases.svg",
             "the largest difference",
         ),
-        (Key::Num4, "Support replies risk.svg", "is the cheaper one"),
+        (Key::Num5, "Support replies risk.svg", "is the cheaper one"),
     ] {
         press(&mut window, Modifiers::COMMAND, tab);
         ask_to_export(&mut window, Key::E);
@@ -94,7 +98,7 @@ fn the_chart_on_the_screen_is_exported_under_a_name_that_says_its_format() {
     let path = folder.join("chart.bmp");
     enter_path(&mut window, &path);
     window.run_steps(3);
-    window.get_by_label_contains("the name has to end in .svg, .png, .pdf");
+    window.get_by_label_contains("The name must end in .svg, .png, .pdf");
     assert!(!path.exists());
     // So is a folder that isn't there, and what is typed then is exported.
     enter_path(&mut window, &home.library().join("missing/chart.png"));
@@ -115,14 +119,14 @@ fn the_chart_on_the_screen_is_exported_under_a_name_that_says_its_format() {
     let path = folder.join("chart.png");
     enter_path(&mut window, &path);
     window.run_steps(3);
-    window.get_by_label("Replace the file?");
+    window.get_by_label("Replace “chart.png”?");
 }
 
 #[test]
 fn the_chance_that_is_read_off_is_exported() {
     let home = Home::new();
     let mut window = open_with_draws(&home);
-    press(&mut window, Modifiers::COMMAND, Key::Num4);
+    press(&mut window, Modifiers::COMMAND, Key::Num5);
     window.run_steps(3);
     // The line is dragged to the right.
     let line = window.get_by_label("Threshold of the saving").rect();
@@ -137,7 +141,7 @@ fn the_chance_that_is_read_off_is_exported() {
     press(&mut window, Modifiers::NONE, Key::Enter);
     let path = home.library().join("Support replies risk.svg");
     let svg = String::from_utf8(read_export(&mut window, &path)).unwrap();
-    assert!(svg.contains("chance that fine-tuning saves more than $"));
+    assert!(svg.contains("chance of saving more than $"));
 }
 
 #[test]
@@ -157,7 +161,7 @@ fn the_report_is_exported_and_opened_again_without_becoming_the_file_to_save_to(
     assert_eq!(state.workspace.document.path(), None);
     press(&mut window, Modifiers::COMMAND, Key::S);
     window.run_steps(3);
-    window.get_by_label("Save the scenario");
+    window.get_by_label("Save scenario");
     assert_eq!(std::fs::read(&report).unwrap(), page);
 }
 
@@ -193,11 +197,11 @@ fn a_report_that_was_decided_with_other_thresholds_offers_them() {
         state.tabs.map.axes.map(|axes| axes.map(|axis| axis.path)),
         Some(axes)
     );
-    window.get_by_label_contains("decided with other thresholds");
-    window.get_by_label("Use the report’s").click();
+    window.get_by_label_contains("This report used different thresholds");
+    window.get_by_label("Use them").click();
     window.run_steps(3);
     assert_eq!(window.workspace().settings.knobs, changed);
-    assert!(window.query_by_label("Use the report’s").is_none());
+    assert!(window.query_by_label("Use them").is_none());
     // Thresholds are remembered; what is of one scenario only is not.
     let kept = home.settings_file().load().0.knobs;
     assert_eq!((kept.trim, kept.selected_levers), (changed.trim, None));
@@ -233,11 +237,11 @@ fn a_chart_is_copied_as_a_picture_and_the_months_as_a_table() {
     });
     assert_eq!(size, [1920, 1080]);
     press(&mut window, CTRL_SHIFT, Key::T);
-    window.get_by_label_contains("The months are copied as a table");
+    window.get_by_label_contains("Monthly table copied");
     // Where there is no chart there is nothing to copy or export.
     press(&mut window, Modifiers::COMMAND, Key::Num7);
     press(&mut window, CTRL_SHIFT, Key::E);
-    assert!(window.query_by_label("Export the chart").is_none());
+    assert!(window.query_by_label("Export chart").is_none());
 }
 
 /// The size of a PNG file, from its header.

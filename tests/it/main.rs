@@ -5,6 +5,7 @@
 //! - [`drivers`]: distributions, tornado, tipping values
 //! - [`whole_things`]: counts of things that are whole; [`unpriced`]: approaches without prices; [`warnings`]
 //! - [`sentences`]: that a figure is said of the approach that it belongs to, and numbers fit their nouns
+//! - [`words`]: how the program speaks, on every screen and in every report
 //! - [`files`]: scenario files, right and wrong, field by field; saving; the library; settings
 //! - [`typed`]: numbers as people type them
 //! - [`examples`] and [`catalog`]: what comes with the program; [`sources`]: where values come from
@@ -12,6 +13,7 @@
 //! - [`risk`]: the draws of the uncertain inputs; [`lumps`]: many draws at one value; [`map`]: the map against the ledger
 //! - [`decide`]: the recommendation, and what it rests on
 //! - [`charts`]: charts on paper, and the [`ticks`] of their axes; [`reports`]: web pages and PDFs; [`spreadsheet`]
+//! - [`one_headline`]: whatever tells a result says the same
 //! - [`exporting`]: what leaves the window; [`presenting`]: charts on a projector; [`comparing`]: several scenarios
 //! - [`layers`]: which module may import which
 //! - [`window`]: the whole window, [`driven`] without a display; [`looks`] and [`contrast`]: whether its texts can be read
@@ -45,6 +47,7 @@ mod layers;
 mod looks;
 mod lumps;
 mod map;
+mod one_headline;
 mod presenting;
 mod properties;
 mod reports;
@@ -60,4 +63,5 @@ mod unpriced;
 mod warnings;
 mod whole_things;
 mod window;
+mod words;
 mod worked_cases;

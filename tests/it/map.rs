@@ -59,10 +59,82 @@ fn the_line_of_equal_cost_is_where_it_is_by_hand() {
     let map = Map::new(&scenario, input(queries), input(tokens)).unwrap();
     assert!(map.x.logarithmic && same_within(map.x.low, 2500.0, 0.0));
     let line = map.zero_line();
-    assert!(line.len() > POINTS_PER_AXIS / 2, "{} pieces", line.len());
-    for [x, y] in line.into_iter().flatten() {
-        let product = map.x.value_at(x) * map.y.value_at(y);
+    assert_eq!(line.len(), 1, "it is in one piece");
+    assert!(
+        line[0].len() > POINTS_PER_AXIS / 2,
+        "{} points",
+        line[0].len()
+    );
+    for [x, y] in &line[0] {
+        let product = map.x.value_at(*x) * map.y.value_at(*y);
         assert!((product / 5e6 - 1.0).abs() < 0.01, "{product}");
+    }
+}
+
+#[test]
+fn the_finding_of_every_map_holds_on_both_sides_of_its_threshold() {
+    let mut told = 0;
+    for example in EXAMPLES {
+        let scenario = example.scenario().unwrap();
+        let map = Map::over(&scenario, None).unwrap();
+        let finding = map.finding(&scenario);
+        let Some(threshold) = map.thresholds.first() else {
+            assert!(!finding.contains(" if "), "{}: {finding}", example.name);
+            continue;
+        };
+        told += 1;
+        assert!(
+            finding.contains("is cheaper if"),
+            "{}: {finding}",
+            example.name
+        );
+        let mut axes = [map.x, map.y].into_iter();
+        let axis = axes.find(|axis| axis.input == threshold.input).unwrap();
+        // Just beside the threshold, and all over the axis.
+        let at = axis.part_of(threshold.threshold());
+        let beside = [at - 0.005, at + 0.005];
+        let all = (0..=20).map(|step| f64::from(step) / 20.0);
+        for part in all.chain(beside).filter(|part| (0.0..=1.0).contains(part)) {
+            let value = axis.value_at(part);
+            let mut there = scenario.clone();
+            axis.input.set_exactly(&mut there, value).unwrap();
+            let saves = Analysis::new(&there).saving() > 0.0;
+            let is_above = value > threshold.threshold();
+            assert_eq!(
+                saves,
+                is_above == threshold.fine_tuning_above,
+                "{}: {finding}, at {value}",
+                example.name
+            );
+        }
+    }
+    assert!(told >= EXAMPLES.len() / 2, "{told}");
+}
+
+#[test]
+fn a_contour_lies_where_the_saving_has_its_level() {
+    let scenario = scenario(HYPERBOLA);
+    let axes = [
+        input("workload.queries_per_month"),
+        input("prompting.serving.prompt_tokens"),
+    ];
+    let map = Map::over(&scenario, Some(axes)).unwrap();
+    assert!(
+        map.saving_contours.len() >= 4,
+        "{}",
+        map.saving_contours.len()
+    );
+    for contour in &map.saving_contours {
+        for [x, y] in contour.lines.iter().flatten() {
+            let product = map.x.value_at(*x) * map.y.value_at(*y);
+            let saving = 12.0 * product * 10.0 / 1e6 - 600.0;
+            let off = (saving - contour.level).abs();
+            assert!(
+                off <= 0.01 * (saving.abs() + 600.0),
+                "{saving} on {}",
+                contour.level
+            );
+        }
     }
 }
 

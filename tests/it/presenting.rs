@@ -1,5 +1,6 @@
 //! The presentation: keys walk through all charts and scenarios, a value is changed in the strip and the chart follows, Esc returns.
 
+use breakeven::app::messages::command::Command;
 use breakeven::app::messages::screen::{PresentationPage, Tab};
 use breakeven::charts::comparison::ComparisonChart;
 use breakeven::charts::figure::{Figure, FigureKind};
@@ -8,7 +9,7 @@ use breakeven::study::Study;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
-use crate::driven::{Home, USUAL, View as _, Window, press, type_into, wait};
+use crate::driven::{Home, USUAL, View as _, Window, press, press_keys_of, type_into, wait};
 use crate::support::{example, wait_for_library};
 
 /// A window with "Support replies" and one more scenario, presenting.
@@ -17,7 +18,7 @@ fn start_presenting(home: &Home) -> Window<'static> {
     home.file("Ticket classifier.ron", &example("ticket-classifier"));
     let mut window = home.window(&[file], USUAL);
     wait_for_library(&mut window, 2);
-    press(&mut window, Modifiers::COMMAND, Key::Num2);
+    press_keys_of(&mut window, Command::Show(Tab::Phases).row());
     press(&mut window, Modifiers::NONE, Key::F5);
     wait(&mut window, "the chart is there", |window| {
         study(window).is_some()
@@ -48,6 +49,7 @@ fn wait_for_scenario(window: &mut Window<'_>, name: &str) {
 fn title(window: &Window<'_>) -> String {
     let study = study(window).expect("it is worked out");
     match page(window) {
+        PresentationPage::Chart(FigureKind::Decision) => study.card().title.clone(),
         PresentationPage::Chart(kind) => Figure {
             study,
             kind,
@@ -220,7 +222,7 @@ fn values_tried_on_the_strip_are_discarded_and_the_scenario_comes_back() {
     };
     assert_eq!(volume(&window), 20_000.0);
     // What was asked of it is still a question.
-    window.get_by_label("As planned");
+    window.get_by_label("Reset what-if");
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
     wait_for_scenario(&mut window, "Ticket classifier");
     assert_ne!(volume(&window), 30_000.0);
@@ -230,7 +232,7 @@ fn values_tried_on_the_strip_are_discarded_and_the_scenario_comes_back() {
     let planned = |window: &Window<'_>| (37_000.0..39_000.0).contains(&volume(window));
     assert!(planned(&window));
     assert!(!window.is_dirty());
-    window.get_by_label_contains("What was asked while presenting");
+    window.get_by_label_contains("Your what-if changes");
     window.get_by_label("Keep it").click();
     window.run_steps(3);
     assert_eq!(volume(&window), 20_000.0);
@@ -260,7 +262,7 @@ fn the_walk_comes_back_to_where_it_began_and_passes_over_what_cannot_be_read() {
     }
     let there = ["Ticket classifier", "Self-hosted LoRA", "Support replies"];
     assert_eq!(seen, [there[0], there[1], there[2], there[0]]);
-    let notices = window.workspace().notices.shown();
+    let notices = window.workspace().notices.all();
     assert!(notices[0].text.contains("broken.ron"), "{notices:?}");
 }
 
@@ -279,7 +281,7 @@ fn nothing_on_the_strip_lies_over_anything_else_while_a_question_is_asked() {
         let fields = state.strip.inputs();
         let names = fields.iter().map(|input| input.full_label());
         let names: Vec<String> = names
-            .chain(["…".to_owned(), "As planned".to_owned()])
+            .chain(["…".to_owned(), "Reset what-if".to_owned()])
             .collect();
         let rects: Vec<_> = names
             .iter()
@@ -306,13 +308,13 @@ fn levers_chosen_for_the_open_scenario_are_restored_after_the_presentation() {
     press(&mut window, Modifiers::NONE, Key::Escape);
     window.run_steps(3);
     // A lever is ticked for what is open.
-    press(&mut window, Modifiers::COMMAND, Key::Num6);
+    press_keys_of(&mut window, Command::Show(Tab::Decide).row());
     wait(&mut window, "the decision is there", |window| {
         window.query_by_label("Before fine-tuning").is_some()
     });
     window.get_by_label("Before fine-tuning").click();
     window.run_steps(3);
-    window.get_by_label_contains("Count on: Send").click();
+    window.get_by_label_contains("Assume: Batch").click();
     window.run_steps(3);
     let counted_on =
         |window: &Window<'_>| window.workspace().settings.knobs.selected_levers.clone();
@@ -356,7 +358,8 @@ fn home_and_end_lead_to_the_first_page_and_the_last() {
     press(&mut window, Modifiers::NONE, Key::End);
     assert_eq!(page(&window), PresentationPage::Verdict);
     press(&mut window, Modifiers::NONE, Key::Home);
-    assert_eq!(page(&window), PresentationPage::Chart(FigureKind::Cost));
+    let first = PresentationPage::Chart(FigureKind::Decision);
+    assert_eq!(page(&window), first);
 }
 
 #[test]
@@ -378,13 +381,13 @@ fn what_is_asked_on_the_strip_goes_back_to_the_plan_with_a_click() {
     let home = Home::new();
     let mut window = start_presenting(&home);
     let planned = window.scenario().clone();
-    assert!(window.query_by_label("As planned").is_none());
+    assert!(window.query_by_label("Reset what-if").is_none());
     try_volume(&mut window, "20k");
     window.run_steps(3);
-    window.get_by_label("As planned").click();
+    window.get_by_label("Reset what-if").click();
     window.run_steps(3);
     assert_eq!(*window.scenario(), planned);
-    assert!(window.query_by_label("As planned").is_none());
+    assert!(window.query_by_label("Reset what-if").is_none());
 }
 
 #[test]

@@ -462,8 +462,9 @@ proptest! {
         let analysis = Analysis::new(&scenario);
         prop_assert!(numbers(&analysis).iter().all(|number| number.is_finite()), "{analysis:?}");
         let verdict = Verdict::new(&scenario, &analysis);
-        let words = format!("{} {} {:?}", verdict.headline, verdict.detail, verdict.key_figures);
         let study = Study::new(&scenario, 256, &DecisionSettings::default());
+        let (headline, card) = (study.headline(), study.card());
+        let words = format!("{} {} {headline:?} {card:?}", verdict.headline, verdict.detail);
         let json = export::plain::json::render(&study).unwrap();
         let csv = export::plain::csv::render_months(
             &scenario,

@@ -146,10 +146,10 @@ fn a_report_says_every_input_with_its_source_every_month_and_every_rule() {
     let months = study.analysis.months() + 1;
     assert!(listed > inputs - 2 + months + 10 + 8 + 10, "{listed} rows");
     for said in [
-        study.headline(),
-        study.decision_words().advice.headline.clone(),
+        study.headline().sentence(),
+        study.decision_words().advice.why.clone(),
         "Dec 2028".to_owned(),
-        "The rules, of which the first that applies decides".to_owned(),
+        "Rules, of which the first that applies decides".to_owned(),
         "How the figures are computed".to_owned(),
     ] {
         assert!(page.contains(&escaped(&said)), "{said}");
@@ -330,7 +330,7 @@ fn the_spreadsheet_finds_the_same_break_even_in_its_own_way() {
         let column = (0..60)
             .find(|column| {
                 let head = ledger.get_value((3, *column)).and_then(Data::get_string);
-                head == Some("Gets ahead at")
+                head == Some("Crosses at")
             })
             .unwrap();
         let crossings = (4..125).filter_map(|row| ledger.get_value((row, column))?.as_f64());

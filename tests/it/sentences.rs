@@ -37,10 +37,10 @@ fn of_decision(study: &Study) -> Vec<String> {
     let mut said = vec![
         advice.headline.clone(),
         advice.against.clone(),
-        advice.figures.clone(),
+        advice.why.clone(),
         levers.finding(scenario),
     ];
-    said.extend(advice.reasons.iter().chain(&advice.missing).cloned());
+    said.extend(advice.all_reasons().chain(&advice.missing).cloned());
     said.extend(words.early_retirement.clone());
     said.extend(levers.alone.iter().map(LeverEffect::what));
     for aspect in &words.aspects {
@@ -68,7 +68,11 @@ fn of_figures(study: &Study) -> Vec<String> {
         finding.detail,
         study.verdict.short.clone(),
     ];
-    let key_figures = study.verdict.key_figures.iter();
+    let headline = study.headline();
+    said.extend([headline.sentence(), headline.short.clone()]);
+    let tiles = study.card().tiles.iter();
+    said.extend(tiles.map(|tile| format!("{} {}", tile.value, tile.caption)));
+    let key_figures = headline.key_figures.iter();
     said.extend(key_figures.map(|figure| format!("{} {}", figure.value, figure.caption)));
     for kind in FigureKind::available(study) {
         let alone = true;
@@ -254,43 +258,48 @@ fn the_headline_of_the_draws_speaks_of_one_approach_at_a_time() {
         (
             &[(22, 1140.0), (78, -4710.0)][..],
             "Prompting will probably stay cheaper: only a 22% chance that fine-tuning saves money",
-            "80 % of simulations: from a $4,710 loss to a $1,140 saving with fine-tuning",
+            "80% of simulations: from a $4,710 loss to a $1,140 saving",
         ),
         (
             &[(100, -4710.0)],
-            "Prompting stays cheaper: fine-tuning saves money in no simulation and costs $4,710 more over two years in the median one",
-            "In 80 % of simulations fine-tuning costs $4,710 more",
+            "Fine-tuning saves money in no simulation: it costs $4,710 more over two years in the median one",
+            "80% of simulations: $4,710 loss",
         ),
         (
             &[(1, 10.0), (249, -4710.0)],
             "Prompting will probably stay cheaper: less than a 1% chance that fine-tuning saves money",
-            "In 80 % of simulations fine-tuning costs $4,710 more",
+            "80% of simulations: $4,710 loss",
         ),
         (
             &[(100, 4710.0)],
-            "Fine-tuning is 100% likely to pay back: median saving $4,710 over two years",
-            "In 80 % of simulations fine-tuning saves $4,710",
+            "Fine-tuning saves money in every simulation: $4,710 over two years in the median one",
+            "80% of simulations: $4,710 saving",
         ),
         (
             &[(70, 4710.0), (30, -20.0)],
-            "Fine-tuning is 70% likely to pay back: median saving $4,710 over two years",
-            "80 % of simulations: from a $20.00 loss to a $4,710 saving with fine-tuning",
+            "Fine-tuning will probably save money: 70% chance, $4,710 in the median simulation",
+            "80% of simulations: from a $20.00 loss to a $4,710 saving",
         ),
         // Draws in which both cost the same don't speak for prompting.
         (
             &[(20, 4710.0), (71, 0.0), (9, -20.0)],
-            "Both approaches will probably cost the same over two years: 71% chance, and 20% that fine-tuning saves money",
-            "In 80 % of simulations fine-tuning saves $0 to $4,710",
+            "Both approaches will probably cost the same: 71% chance, 20% that fine-tuning saves money",
+            "80% of simulations: $0 to $4,710 saving",
         ),
         (
             &[(10, 4716.0), (40, 0.0), (50, -20.0)],
-            "Too close to call: fine-tuning is 10% likely to pay back, median extra cost $10.00 over two years",
-            "80 % of simulations: from a $20.00 loss to a $2,360 saving with fine-tuning",
+            "Too close to call: 10% chance that fine-tuning saves money",
+            "80% of simulations: from a $20.00 loss to a $2,360 saving",
+        ),
+        (
+            &[(52, 4716.0), (48, -20.0)],
+            "Too close to call: 52% chance that fine-tuning saves money",
+            "80% of simulations: from a $20.00 loss to a $4,720 saving",
         ),
         (
             &[(100, 0.0)],
             "Both approaches cost the same over two years, in every simulation",
-            "In 80 % of simulations fine-tuning saves $0",
+            "80% of simulations: $0 saving",
         ),
     ] {
         assert_eq!(says(savings), (wanted.to_owned(), range.to_owned()));
@@ -300,7 +309,7 @@ fn the_headline_of_the_draws_speaks_of_one_approach_at_a_time() {
     let risk = with_savings(&support, vec![-5.0, -4.0, 3.0]);
     let detail = finding(&support, &verdict, Some(&risk)).detail;
     assert!(
-        detail.starts_with("80 % of simulations: from a $"),
+        detail.starts_with("80% of simulations: from a $"),
         "{detail}"
     );
 }
@@ -319,15 +328,15 @@ fn a_comparison_calls_no_loss_a_saving() {
         finding(&["800k", "900k"]),
     );
     assert!(
-        both_save.contains("saves most in “Support replies”: $") && both_save.contains("least in"),
+        both_save.contains("“Support replies” saves most ($") && both_save.contains("least ("),
         "{both_save}"
     );
     assert!(
-        one.contains("saves most in") && one.contains("and costs $"),
+        one.contains("saves most (") && one.contains("fine-tuning costs $"),
         "{one}"
     );
     assert!(
-        none.starts_with("Fine-tuning saves in none: it costs $"),
+        none.starts_with("Fine-tuning costs more in all of them: $"),
         "{none}"
     );
     assert!(
@@ -350,8 +359,8 @@ fn a_comparison_calls_no_loss_a_saving() {
         let row = rows.iter().find(|row| row.name == name).unwrap();
         row.cells[0].text.clone()
     };
-    assert_eq!(cell("Break-even, month"), "from the start");
-    assert_eq!(cell("Volume by month"), "3 months given");
+    assert_eq!(cell("Break-even month"), "from the start");
+    assert_eq!(cell("Volume by month"), "3 months entered");
     assert_eq!(cell("Time horizon"), "1 month");
 }
 
@@ -400,7 +409,7 @@ fn numbers_fit_their_nouns() {
     assert_eq!(described("fine_tuning.lead_time_months", "1"), "1 month");
     assert_eq!(
         described("workload.monthly_queries", "[5]"),
-        "1 month given"
+        "1 month entered"
     );
     assert_eq!(
         described("fine_tuning.training.runs", "(low: 2, high: 5)"),

@@ -113,7 +113,7 @@ impl Edited {
                 } else {
                     &scenario.fine_tuning.serving
                 };
-                let name = serving.model.trim_end_matches(", tuned");
+                let name = serving.model.trim_end_matches(", fine-tuned");
                 let named = Catalog::bundled().unwrap().named(name);
                 let is_its = named.iter().any(|model| model.source() == *source);
                 prop_assert!(is_its, "{}: {} isn't of {}", path, source, name);
@@ -236,9 +236,9 @@ fn a_source_without_a_value_is_warned_about_and_not_reported() {
         .into_iter()
         .filter(|warning| warning.path == "sources")
         .collect();
-    assert!(texts[1].text.contains("names no input"), "{texts:?}");
+    assert!(texts[1].text.contains("There is no input"), "{texts:?}");
     assert!(
-        texts[0].text.contains("has a source, but no value"),
+        texts[0].text.contains("has a source but no value"),
         "{texts:?}"
     );
     assert_eq!(

@@ -86,7 +86,7 @@ fn the_summary_says_how_its_figures_go_together() {
         .collect();
     for text in [
         "Break-even, months after start",
-        "which lies in month 8",
+        "in month 8",
         "the sheet has the exported figures",
     ] {
         assert!(texts.contains(&text), "{text}: {texts:?}");

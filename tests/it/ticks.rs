@@ -74,6 +74,8 @@ fn axes(drawing: &Drawing) -> Vec<Vec<String>> {
 /// In which notation a number is written: what stands after its digits, and whether thousands are separated or powers of ten written. `None`
 /// for 0, which has none, and for words.
 fn notation(text: &str) -> Option<String> {
+    // The last tick of an axis of queries says what it counts.
+    let text = text.trim_end_matches(" queries");
     let text = text.trim_start_matches(['+', '−']);
     let text = text.trim_start_matches(|letter: char| !letter.is_ascii_digit());
     if !text.starts_with(|letter: char| letter.is_ascii_digit()) || text.contains("query") {
@@ -94,10 +96,18 @@ fn notation(text: &str) -> Option<String> {
         .then(|| size.to_owned())
 }
 
+/// The ticks of panels above each other: those of the costs, and those of the saving, which have signs.
+fn panels(ticks: Vec<String>) -> [Vec<String>; 2] {
+    let (saving, cost): (Vec<String>, Vec<String>) = ticks
+        .into_iter()
+        .partition(|tick| tick.starts_with(['+', '−']));
+    [saving, cost]
+}
+
 /// What is wrong with the axes of a drawing.
 fn faults(drawing: &Drawing, kind: Option<FigureKind>) -> Vec<String> {
     let mut faults = Vec::new();
-    for axis in axes(drawing) {
+    for axis in axes(drawing).into_iter().flat_map(panels) {
         let mut notations: Vec<String> = axis.iter().filter_map(|tick| notation(tick)).collect();
         notations.sort();
         notations.dedup();

@@ -72,16 +72,16 @@ fn says_unpriced(scenario: &Scenario) -> Vec<bool> {
     let study = study(scenario);
     let warned = all_warnings(scenario)
         .iter()
-        .any(|warning| warning.text.contains("cost nothing yet"));
+        .any(|warning| warning.text.contains("No token prices yet"));
     let rows = rows(std::slice::from_ref(&study), false);
     vec![
         is_unpriced(scenario),
-        study.verdict.headline.contains("no prices yet"),
+        study.headline().short.contains("no prices yet"),
         study.decision().conclusion.rule == RuleId::NoPrices,
         FigureKind::Saving.unavailable_because(&study).is_some(),
         warned,
         rows.iter()
-            .any(|row| row.name == "Saving at base" && row.cells[0].text == "no prices yet"),
+            .any(|row| row.name == "Saving (base case)" && row.cells[0].text == "no prices yet"),
         savings_finding(&[study]).contains("has prices yet"),
     ]
 }

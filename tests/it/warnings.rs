@@ -39,14 +39,14 @@ fn a_price_of_one_token() {
     check(
         &[("prompting.serving.price.input", "0.000003")],
         "prompting.serving.price.input",
-        "looks like the price of one token: type $3",
+        "looks like the price of one token. Try $3",
         // The cheapest models cost a cent or two.
         &[("prompting.serving.price.input", "0.01")],
     );
     check(
         &[("fine_tuning.training.price", "0.00002")],
         "fine_tuning.training.price",
-        "type $20",
+        "Try $20",
         &[("fine_tuning.training.price", "25")],
     );
 }
@@ -72,25 +72,25 @@ fn a_thousands_separator_that_was_read_as_a_point() {
     check(
         &[("workload.queries_per_month", "12.345")],
         "workload.queries_per_month",
-        "12.345 is no whole number: if it is 12,345",
+        "12.345 isn’t a whole number. If you mean 12,345",
         &[("workload.queries_per_month", "12345")],
     );
     check(
         &[("workload.queries_per_month", "(low: 12.5, high: 40)")],
         "workload.queries_per_month",
-        "if it is 12,500",
+        "If you mean 12,500",
         &[("workload.queries_per_month", "(low: 12500, high: 40000)")],
     );
     check(
         &[("workload.monthly_queries", "[20000, 21.5, 22000]")],
         "workload.monthly_queries",
-        "if it is 21,500",
+        "If you mean 21,500",
         &[("workload.monthly_queries", "[20000, 21500, 22000]")],
     );
     check(
         &[("prompting.serving.prompt_tokens", "2.048")],
         "prompting.serving.prompt_tokens",
-        "if it is 2,048",
+        "If you mean 2,048",
         // Tokens may be an average.
         &[("workload.input_tokens", "312.5")],
     );
@@ -123,7 +123,7 @@ fn a_cache_so_cold_that_it_costs_more_than_it_saves() {
     check(
         &and(("prompting.serving.cache_hit_rate", "0.21")),
         "prompting.serving.cache_hit_rate",
-        "21% of the prompt is read from the cache, and it takes 22%",
+        "21% of the prompt is read from the cache, and 22% would be needed",
         &and(("prompting.serving.cache_hit_rate", "0.23")),
     );
     // 1,000 queries a month are one in 44 minutes: 11 % of them come within 5 minutes. 20,000 are enough.
@@ -150,7 +150,7 @@ fn a_long_cache_life_at_the_price_of_a_short_one() {
     check(
         &and(("prompting.serving.cache_ttl_minutes", "60")),
         "prompting.serving.price.cache_write",
-        "check it against the cache life of 60 minutes",
+        "The cache TTL here is 60 min",
         &and(("prompting.serving.cache_ttl_minutes", "5")),
     );
     // A source says that it is so.
@@ -180,7 +180,7 @@ fn long_inputs_without_the_cached_price_that_short_ones_have() {
     check(
         &long,
         "prompting.serving.price.long_context.cached_input",
-        "type the one for long inputs",
+        "Enter the long-context one",
         &[long[0], long[1], long[2], cached],
     );
     assert_eq!(warned(&with(&scenario(PLAIN), &long[1..])), []);
@@ -195,7 +195,7 @@ fn nothing_that_people_do_costs_anything() {
             ("fine_tuning.data.cost_per_example", "0"),
         ],
         "hourly_rate",
-        "Neither data nor anybody’s time costs anything",
+        "Data and team time cost nothing",
         &[
             ("hourly_rate", "0"),
             ("prompting.effort.setup_hours", "0"),
@@ -213,7 +213,7 @@ fn a_base_model_that_is_shut_down_within_the_horizon() {
             ("fine_tuning.lead_time_months", "2"),
         ],
         "fine_tuning.base_model_life_months",
-        "at the end of month 22, within the horizon: retraining",
+        "at the end of month 22, within the time horizon: retraining",
         // At the horizon itself nothing follows from it.
         &[
             ("fine_tuning.base_model_life_months", "22"),
@@ -228,7 +228,7 @@ fn a_base_model_that_is_shut_down_within_the_horizon() {
     assert!(
         found[0]
             .1
-            .contains("at the end of month 10, within the horizon: prompting"),
+            .contains("at the end of month 10, within the time horizon: prompting"),
         "{found:?}"
     );
 }

@@ -55,7 +55,7 @@ fn a_tipping_value_is_the_nearest_whole_number_at_which_the_other_approach_is_ch
     assert_eq!((runs.value, runs.fine_tuning_above), (4.0, false));
     assert_eq!(
         runs.sentence(&hosted),
-        "Training runs (fine-tuning): fine-tuning wins with fewer than 4 runs; you plan 1 run"
+        "Training runs (fine-tuning): breaks even with fewer than 4 runs (base case 1)"
     );
     // From the other side: at 6 runs prompting is cheaper, at 3 fine-tuning.
     let six = with(&hosted, &[(RUNS, "6")]);
@@ -79,7 +79,7 @@ fn a_tipping_value_is_the_nearest_whole_number_at_which_the_other_approach_is_ch
     assert!(
         passes
             .sentence(&epochs)
-            .contains("fewer than 8; you plan 3")
+            .contains("fewer than 8 (base case 3)")
     );
 }
 

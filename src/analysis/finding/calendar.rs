@@ -29,21 +29,48 @@ pub fn months(count: u32) -> String {
     }
 }
 
-/// Whole years up to five in words, everything else in months.
+/// Whole years in words, everything else in months.
 ///
 /// ```
 /// use breakeven::analysis::finding::calendar::span;
 ///
+/// assert_eq!(span(12), "one year");
 /// assert_eq!(span(24), "two years");
 /// assert_eq!(span(18), "18 months");
 /// ```
 pub fn span(count: u32) -> String {
     match count {
-        12 => "a year".to_owned(),
-        24 => "two years".to_owned(),
-        36 => "three years".to_owned(),
-        48 => "four years".to_owned(),
-        60 => "five years".to_owned(),
+        12 => "one year".to_owned(),
+        _ if count > 0 && count.is_multiple_of(12) => match in_words(count / 12) {
+            Some(years) => format!("{years} years"),
+            None => format!("{} years", count / 12),
+        },
         _ => months(count),
     }
+}
+
+/// "five months", "11 months": in words up to ten.
+///
+/// ```
+/// use breakeven::analysis::finding::calendar::months_in_words;
+///
+/// assert_eq!(months_in_words(1), "one month");
+/// assert_eq!(months_in_words(5), "five months");
+/// assert_eq!(months_in_words(11), "11 months");
+/// ```
+pub fn months_in_words(count: u32) -> String {
+    match in_words(count) {
+        Some(one) if count == 1 => format!("{one} month"),
+        Some(words) => format!("{words} months"),
+        None => months(count),
+    }
+}
+
+/// A number from one to ten in words.
+pub fn in_words(number: u32) -> Option<&'static str> {
+    const WORDS: [&str; 10] = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    ];
+    let place = number.checked_sub(1)? as usize;
+    WORDS.get(place).copied()
 }

@@ -6,39 +6,35 @@ use crate::scenario::Scenario;
 use crate::scenario::quantity::{Unit, money};
 
 impl Bar {
-    /// "Most depends on “Queries”: from 24k to 60k a month it swings the saving by $52k", for the widest bar.
+    /// "Query volume matters most: 24k or 60k per month changes the saving by $52k", for the widest bar.
     pub fn sentence(&self, scenario: &Scenario) -> String {
         let currency = &scenario.currency;
-        let value = |value| self.input.unit.rounded(value, currency);
+        let unit = self.input.unit;
         format!(
-            "Most depends on “{}”: from {} to {} it swings the saving by {}",
+            "{} matters most: {} or {} changes the saving by {}",
             self.input.full_label(),
-            value(self.low),
-            value(self.high),
+            unit.short(self.low, currency),
+            unit.rounded(self.high, currency),
             money(self.width(), currency)
         )
     }
 }
 
 impl TippingValue {
-    /// "Queries: fine-tuning wins above 41,000 a month; you plan 20k a month".
+    /// "Query volume: breaks even at 41,000 per month (base case 20,000)".
     pub fn sentence(&self, scenario: &Scenario) -> String {
         let currency = &scenario.currency;
         let unit = self.input.unit;
-        let where_it_wins = if self.fine_tuning_above {
-            unit.above(self.threshold(), currency)
-        } else {
-            unit.below(self.threshold(), currency)
-        };
-        let with = if matches!(unit, Unit::Things(_)) {
-            "with "
-        } else {
-            ""
+        let base = unit.short(self.base, currency);
+        let at = match (unit, self.fine_tuning_above) {
+            // Between two whole numbers of things nothing breaks even.
+            (Unit::Things(_), true) => format!("with {}", unit.above(self.threshold(), currency)),
+            (Unit::Things(_), false) => format!("with {}", unit.below(self.threshold(), currency)),
+            _ => format!("at {}", unit.rounded(self.threshold(), currency)),
         };
         format!(
-            "{}: fine-tuning wins {with}{where_it_wins}; you plan {}",
-            self.input.full_label(),
-            self.input.describe(scenario)
+            "{}: breaks even {at} (base case {base})",
+            self.input.full_label()
         )
     }
 }

@@ -24,11 +24,11 @@ impl Phase {
         match self {
             Self::DataCollection => "Data collection",
             Self::Training => "Training",
-            Self::People => "People",
+            Self::People => "Team effort",
             Self::Inference => "Inference",
             Self::Review => "Review",
             Self::Hosting => "Hosting",
-            Self::Iteration => "Iteration",
+            Self::Iteration => "Changes and retraining",
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! The rest of [`analysis`](super) returns facts; every sentence and label about them is written here.
 //!
-//! - [`verdict`]: how the comparison ends at the base values, in one sentence, in a word or two, and as key figures
+//! - [`verdict`]: how the comparison ends at the base values, in one sentence and in a few words; [`key_figures`]: in figures
 //! - [`risk`]: how sure that is, and what to measure first
 //! - `drivers` and `map`: the sentences of a tornado's bar, a tipping value and a two-way map
 //! - [`credibility`]: how far the finding can be believed
@@ -12,7 +12,8 @@
 pub mod calendar;
 pub mod credibility;
 mod drivers;
+pub mod key_figures;
 mod labels;
-mod map;
+pub mod map;
 pub mod risk;
 pub mod verdict;

@@ -1,13 +1,15 @@
 //! What the draws of the risk run found, in sentences: medians and probabilities come first, then means.
 
 use crate::analysis::approach::Approach;
+use crate::analysis::outcome::Outcome;
 use crate::analysis::price::is_unpriced;
 use crate::analysis::risk::Risk;
-use crate::scenario::Scenario;
 use crate::scenario::quantity::{full_count, money, percent, significant};
+use crate::scenario::words::uncapitalized;
+use crate::scenario::{Scenario, inputs};
 
-use super::calendar::span;
-use super::verdict::Verdict;
+use super::calendar::{month_in, span};
+use super::verdict::{Verdict, about_queries, calendar_month};
 
 /// The finding, where chances come first if inputs are uncertain.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,42 +20,50 @@ pub struct Finding {
     pub detail: String,
 }
 
-/// The finding in one sentence without a full stop: how likely fine-tuning pays back, and the median saving. Every amount is fine-tuning's.
+/// The finding in one sentence without a full stop: how likely fine-tuning saves money, and the median saving.
 pub fn headline(scenario: &Scenario, risk: &Risk) -> String {
     let median = risk.saving.quantile(0.5).unwrap_or(0.0);
     let amount = money(median.abs(), &scenario.currency);
     let span = span(scenario.horizon_months.whole());
-    let (cheaper, same) = (risk.probability_cheaper, risk.probability_same());
+    let cheaper = risk.probability_cheaper;
     let chance = percent(cheaper);
-    let typical = if median > 0.0 {
-        format!("median saving {amount} over {span}")
-    } else {
-        format!("median extra cost {amount} over {span}")
-    };
     match risk.likely_cheaper() {
         _ if risk.always_costs_the_same() => {
             format!("Both approaches cost the same over {span}, in every simulation")
         }
         _ if risk.is_likely_the_same() => format!(
-            "Both approaches will probably cost the same over {span}: {} chance, and {chance} that fine-tuning saves money",
-            percent(same)
+            "Both approaches will probably cost the same: {} chance, {chance} that fine-tuning saves money",
+            percent(risk.probability_same())
         ),
-        Some(Approach::FineTuning) => {
-            format!("Fine-tuning is {chance} likely to pay back: {typical}")
-        }
+        Some(Approach::FineTuning) if cheaper == 1.0 => format!(
+            "Fine-tuning saves money in every simulation: {amount} over {span} in the median one"
+        ),
+        Some(Approach::FineTuning) => format!(
+            "Fine-tuning will probably save money: {chance} chance, {amount} in the median simulation"
+        ),
         Some(Approach::Prompting) if cheaper == 0.0 => format!(
-            "Prompting stays cheaper: fine-tuning saves money in no simulation and costs {amount} more over {span} in the median one"
+            "Fine-tuning saves money in no simulation: it costs {amount} more over {span} in the median one"
         ),
         Some(Approach::Prompting) => {
             let only = match chance.strip_prefix("less than ") {
                 Some(most) => format!("less than a {most}"),
-                None => format!("only a {chance}"),
+                None => format!("only {} {chance}", article(cheaper)),
             };
             format!(
                 "Prompting will probably stay cheaper: {only} chance that fine-tuning saves money"
             )
         }
-        None => format!("Too close to call: fine-tuning is {chance} likely to pay back, {typical}"),
+        None => format!("Too close to call: {chance} chance that fine-tuning saves money"),
+    }
+}
+
+/// "an" before 8%, 11%, 18% and the eighties, else "a".
+fn article(share: f64) -> &'static str {
+    let percent = (100.0 * share).round() as u32;
+    if matches!(percent, 8 | 11 | 18 | 80..=89) {
+        "an"
+    } else {
+        "a"
     }
 }
 
@@ -71,28 +81,68 @@ pub fn headline(scenario: &Scenario, risk: &Risk) -> String {
 /// let verdict = Verdict::new(scenario, &Analysis::new(scenario));
 /// let risk = Risk::new(scenario, 1024, &|_| true);
 /// let finding = finding(scenario, &verdict, risk.as_ref());
-/// assert!(finding.headline.contains(" likely to pay back: median "));
-/// assert!(finding.detail.contains("Base case: "));
+/// assert!(finding.headline.starts_with("Fine-tuning will probably save money: "));
+/// assert!(finding.detail.contains("Base case: break-even in "));
 /// ```
 pub fn finding(scenario: &Scenario, verdict: &Verdict, risk: Option<&Risk>) -> Finding {
-    match risk {
+    if is_unpriced(scenario) {
         // Chances mean nothing while prices are missing.
-        Some(risk) if !is_unpriced(scenario) => {
-            let range = range(scenario, risk).unwrap_or_default();
-            let base = format!("Base case: {}. {}", verdict.headline, verdict.detail);
-            Finding {
-                headline: headline(scenario, risk),
-                detail: format!("{range}. {base}"),
-            }
-        }
-        _ => Finding {
+        return Finding {
             headline: verdict.headline.clone(),
-            detail: verdict.detail.clone(),
+            detail: String::new(),
+        };
+    }
+    let few = few_ranges(scenario);
+    let sentences = match risk {
+        Some(risk) => [
+            range(scenario, risk).map(|range| format!("{range}.")),
+            Some(base_case(scenario, verdict)),
+            few,
+        ],
+        None => [Some(verdict.detail.clone()), few, None],
+    };
+    let sentences = sentences.into_iter().flatten();
+    let sentences: Vec<String> = sentences.filter(|text| !text.is_empty()).collect();
+    Finding {
+        headline: match risk {
+            Some(risk) => headline(scenario, risk),
+            None => verdict.headline.clone(),
         },
+        detail: sentences.join(" "),
     }
 }
 
-/// The middle 80 % of the saving: "80 % of simulations: from a $46.3k loss to a $119k saving with fine-tuning". `None` without draws.
+/// How the base case ends: "Base case: break-even in Aug 2027 after about 278,000 queries."
+fn base_case(scenario: &Scenario, verdict: &Verdict) -> String {
+    match &verdict.outcome {
+        Outcome::PaysBack(moment) => format!(
+            "Base case: break-even in {} after {}.",
+            calendar_month(scenario, *moment),
+            about_queries(moment.queries)
+        ),
+        _ => {
+            let base = uncapitalized(&verdict.headline);
+            format!("Base case: {base}. {}", verdict.detail)
+                .trim_end()
+                .to_owned()
+        }
+    }
+}
+
+/// With fewer ranges than this, the chances say little about what is uncertain.
+const FEW_RANGES: usize = 3;
+
+/// How few inputs are ranges, if that limits what the chances mean: "Only 1 input is a range."
+fn few_ranges(scenario: &Scenario) -> Option<String> {
+    match inputs::uncertain(scenario).count() {
+        0 => Some("No ranges: every input is a single value.".to_owned()),
+        1 => Some("Only 1 input is a range.".to_owned()),
+        few if few < FEW_RANGES => Some(format!("Only {few} inputs are ranges.")),
+        _ => None,
+    }
+}
+
+/// The middle 80% of the saving: "80% of simulations: from a $46.3k loss to a $119k saving". `None` without draws.
 pub fn range(scenario: &Scenario, risk: &Risk) -> Option<String> {
     let amount = |value: f64| money(value.abs(), &scenario.currency);
     risk.saving.quantiles().map(|saving| {
@@ -104,91 +154,107 @@ pub fn range(scenario: &Scenario, risk: &Risk) -> Option<String> {
                 format!("{from} to {to}")
             }
         };
+        let share = percent(0.8);
         match (saving.p10 < 0.0, saving.p90 > 0.0) {
-            (true, true) => format!(
-                "80 % of simulations: from a {low} loss to a {high} saving with fine-tuning"
-            ),
-            (true, false) => format!(
-                "In 80 % of simulations fine-tuning costs {} more",
-                to(high, low)
-            ),
-            _ => format!("In 80 % of simulations fine-tuning saves {}", to(low, high)),
+            (true, true) => {
+                format!("{share} of simulations: from a {low} loss to a {high} saving")
+            }
+            (true, false) => {
+                format!("{share} of simulations: {} loss", to(high, low))
+            }
+            _ => format!("{share} of simulations: {} saving", to(low, high)),
         }
     })
 }
 
 impl Risk {
-    /// The saving, the break-even, what to measure first, and the sampling error; a sentence each, without full stops.
+    /// The saving, the break-even and what to find out first; a sentence each, without full stops.
     pub fn sentences(&self, scenario: &Scenario) -> Vec<String> {
         let amount = |value| money(value, &scenario.currency);
         let mut sentences = Vec::new();
         if let Some(saving) = self.saving.quantiles() {
             sentences.push(format!(
-                "Saving: median {}, 90 % between {} and {}, mean {}",
+                "Saving: median {}, {} between {} and {}, {} on average",
                 amount(saving.p50),
+                percent(0.9),
                 amount(saving.p5),
                 amount(saving.p95),
                 amount(saving.mean)
             ));
         }
-        let never = percent(1.0 - self.probability_cheaper);
-        sentences.push(match self.break_even_month.quantiles() {
-            Some(month) => format!(
-                "Break-even: {never} never; where it comes, median month {}, 90 % between {} and {}",
-                significant(month.p50, 3),
-                significant(month.p5, 3),
-                significant(month.p95, 3)
-            ),
-            None => "Break-even: never in any draw".to_owned(),
-        });
+        sentences.push(self.break_even_sentence());
         sentences.extend(self.what_to_measure(scenario));
         sentences.push(self.sampling_error(scenario));
         sentences
     }
 
-    /// The number of draws and the sampling error, which is estimated from the differences between independent scrambles.
+    /// How often there is no break-even, and when it comes: "No break-even in 13%; otherwise month 16 (90%: month 9–23)".
+    fn break_even_sentence(&self) -> String {
+        let Some(month) = self.break_even_month.quantiles() else {
+            return "No break-even in any simulation".to_owned();
+        };
+        let (median, low, high) = (month_in(month.p50), month_in(month.p5), month_in(month.p95));
+        let months = if low == high {
+            format!("month {median}")
+        } else {
+            format!("month {median} (90%: month {low}–{high})")
+        };
+        if self.probability_cheaper < 1.0 {
+            let never = percent(1.0 - self.probability_cheaper);
+            format!("No break-even in {never}; otherwise {months}")
+        } else {
+            format!("Break-even in every simulation: {months}")
+        }
+    }
+
+    /// The number of simulations and the sampling error, which is estimated from the differences between independent scrambles.
     pub fn sampling_error(&self, scenario: &Scenario) -> String {
-        let draws = full_count(self.samples);
+        let simulations = self.simulations();
         let amount = |value| money(value, &scenario.currency);
         match (self.probability_error, self.saving_error) {
             (Some(cheaper), Some(saving)) => format!(
-                "{draws} draws: chance {} ± {} points, mean saving {} ± {}",
+                "{simulations}: chance of saving money {} ± {} points, mean saving {} ± {}",
                 percent(self.probability_cheaper),
                 significant(100.0 * cheaper, 2),
                 amount(self.saving.mean),
                 amount(saving)
             ),
-            _ => format!("{draws} draws, mean saving {}", amount(self.saving.mean)),
+            _ => format!("{simulations}, mean saving {}", amount(self.saving.mean)),
         }
     }
 
-    /// What perfect information would be worth, and which inputs to measure first; a sentence each, without full stops.
+    /// "131,072 simulations".
+    pub fn simulations(&self) -> String {
+        format!("{} simulations", full_count(self.samples))
+    }
+
+    /// What perfect information would be worth, and which inputs to find out about first, the most valuable one first; a line each, without
+    /// full stops.
     pub fn what_to_measure(&self, scenario: &Scenario) -> Vec<String> {
         let amount = |value| money(value, &scenario.currency);
         if self.always_costs_the_same() {
-            return vec!["Nothing needs measuring: both cost the same in every draw".to_owned()];
+            return vec!["Nothing to find out: both cost the same in every simulation".to_owned()];
         }
         if self.evpi == 0.0 {
             return vec![
-                "No cost needs measuring first: the same approach is cheaper in every draw"
-                    .to_owned(),
+                "Nothing to find out: the same approach is cheaper in every simulation".to_owned(),
             ];
         }
-        let mut sentences = vec![format!(
-            "Knowing everything beforehand would be worth {} at most",
+        let mut lines = vec![format!(
+            "Perfect information would be worth {}",
             amount(self.evpi)
         )];
         for (place, information) in self.worth_measuring().enumerate() {
-            let first = if place == 0 { "Measure first" } else { "Then" };
-            sentences.push(format!(
-                "{first}: {}, worth up to {} to know",
+            lines.push(format!(
+                "{}. {}: up to {}",
+                place + 1,
                 information.input.full_label(),
                 amount(information.value)
             ));
         }
-        if sentences.len() == 1 {
-            sentences.push("No single input alone is worth measuring".to_owned());
+        if lines.len() == 1 {
+            lines.push("No single input is worth finding out about on its own".to_owned());
         }
-        sentences
+        lines
     }
 }

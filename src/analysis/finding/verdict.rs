@@ -1,48 +1,35 @@
-//! How the comparison ends at the base values: in one sentence, in a word or two, and in three or four key figures.
+//! How the comparison ends at the base values: in one sentence, what explains it, and in a few words.
 
 use crate::analysis::Analysis;
-use crate::analysis::approach::{Approach, Phase};
-use crate::analysis::finding::calendar::{month_of, months, span};
+use crate::analysis::approach::Phase;
+use crate::analysis::breakeven::Moment;
+use crate::analysis::finding::calendar::{month_of, months_in_words, span};
 use crate::analysis::outcome::{Outcome, heaviest_excess};
-use crate::analysis::price::unpriced;
 use crate::analysis::rule_of_thumb::{NoSaving, Part, RuleOfThumb};
 use crate::scenario::domain::{Bounds as _, Horizon};
-use crate::scenario::essentials::{Certainty, Essential};
-use crate::scenario::quantity::{count, count_with_noun, money, per_query};
+use crate::scenario::quantity::{count_with_noun, money};
 use crate::scenario::words::uncapitalized;
 use crate::scenario::{Currency, Scenario};
 
 impl Outcome {
-    /// The outcome in a few words, for lists: "pays back in month 7".
+    /// The outcome in a few words, for lists: "breaks even in month 7".
     pub fn short(&self, scenario: &Scenario) -> String {
         match self {
             Self::FromTheStart => "cheaper from the start".to_owned(),
-            Self::PaysBack(moment) => format!("pays back in month {}", month_of(*moment)),
-            Self::LostAgain { .. } => "pays back and loses again".to_owned(),
+            Self::PaysBack(moment) => format!("breaks even in month {}", month_of(*moment)),
+            Self::LostAgain { .. } => "breaks even, then loses again".to_owned(),
             Self::NotWithin { .. } => {
-                format!("not within {}", months(scenario.horizon_months.whole()))
+                format!("not within {}", span(scenario.horizon_months.whole()))
             }
-            Self::NoSaving(_) => "never, at any volume".to_owned(),
+            Self::NoSaving(_) => "never breaks even".to_owned(),
             Self::Same => "no difference".to_owned(),
-            Self::NoPrices(_) => "no prices yet".to_owned(),
+            Self::NoPrices(_) => NO_PRICES.to_owned(),
         }
     }
 }
 
-/// A figure that is shown large, with its caption.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeyFigure {
-    /// "$5.4k".
-    pub value: String,
-    /// "to start fine-tuning".
-    pub caption: String,
-    /// What the figure means, for a tooltip.
-    pub help: &'static str,
-}
-
-/// The tooltip of the break-even.
-const BREAK_EVEN_HELP: &str = "Queries answered by the time that fine-tuning has paid back for good. The rule of thumb divides its \
-    upfront cost by the saving per query in month 1; it leaves out hosting, upkeep, retraining, growth and drift of prices";
+/// What stands in a list for a scenario without prices.
+pub const NO_PRICES: &str = "no prices yet";
 
 /// The finding of an analysis, in words.
 ///
@@ -53,8 +40,8 @@ const BREAK_EVEN_HELP: &str = "Queries answered by the time that fine-tuning has
 ///
 /// let scenario = Example::find("textbook-comparison").unwrap().parse().unwrap();
 /// let verdict = Verdict::new(scenario, &Analysis::new(scenario));
-/// assert_eq!(verdict.short, "pays back in month 8");
-/// assert!(verdict.headline.starts_with("Fine-tuning pays back in month 8 and saves "));
+/// assert_eq!(verdict.short, "breaks even in month 8");
+/// assert!(verdict.headline.starts_with("Fine-tuning breaks even in Aug 2027 and saves "));
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Verdict {
@@ -64,10 +51,8 @@ pub struct Verdict {
     pub headline: String,
     /// The explanation, in full sentences; it may be empty.
     pub detail: String,
-    /// The outcome in a few words, for lists.
+    /// The outcome in a few words, for lists that have no recommendation yet.
     pub short: String,
-    /// Four figures; two if an approach has no prices, none if neither has.
-    pub key_figures: Vec<KeyFigure>,
 }
 
 impl Verdict {
@@ -78,7 +63,6 @@ impl Verdict {
             headline: headline(scenario, analysis, &outcome),
             detail: detail(scenario, analysis, &outcome),
             short: outcome.short(scenario),
-            key_figures: key_figures(scenario, analysis),
             outcome,
         }
     }
@@ -93,160 +77,159 @@ fn headline(scenario: &Scenario, analysis: &Analysis, outcome: &Outcome) -> Stri
             format!("Fine-tuning is cheaper from the start and saves {difference} over {span}")
         }
         Outcome::PaysBack(moment) => format!(
-            "Fine-tuning pays back in month {} and saves {difference} over {span}",
-            month_of(*moment)
+            "Fine-tuning breaks even in {} and saves {difference} over {span}",
+            calendar_month(scenario, *moment)
         ),
         Outcome::LostAgain { from, until } => {
             let gained = from.map_or("is cheaper at first".to_owned(), |from| {
-                format!("pays back in month {}", month_of(from))
+                format!("breaks even in month {}", month_of(from))
             });
-            format!(
-                "Fine-tuning {gained} but loses it in month {}: prompting ends {difference} cheaper",
-                month_of(*until)
-            )
+            let lost = match retraining_at(analysis, *until) {
+                Some(month) => format!("retraining in month {month} cancels it"),
+                None => format!("falls behind again in month {}", month_of(*until)),
+            };
+            format!("Fine-tuning {gained}, but {lost}: prompting ends {difference} cheaper")
         }
-        Outcome::NotWithin { .. } => format!(
-            "Fine-tuning doesn’t pay back within {}: prompting ends {difference} cheaper",
-            months(scenario.horizon_months.whole())
+        Outcome::NotWithin { .. } => {
+            format!("Fine-tuning doesn’t break even within {span}: it costs {difference} more")
+        }
+        Outcome::NoSaving(why) => format!(
+            "Fine-tuning never breaks even, at any volume: {}",
+            cause(scenario, why)
         ),
-        Outcome::NoSaving(why) => {
-            format!(
-                "Fine-tuning can’t pay back at any volume: {}",
-                cause(scenario, why)
-            )
-        }
         Outcome::Same => format!("Both approaches cost the same over {span}"),
         Outcome::NoPrices(approaches) => match approaches[..] {
             [approach] => format!(
-                "{} has no prices yet: pick its model, or type what its tokens cost",
-                approach.label()
+                "Choose a model for {} to see the comparison",
+                uncapitalized(approach.label())
             ),
-            _ => {
-                "Neither approach has prices yet: pick their models, or type what their tokens cost"
-                    .to_owned()
-            }
+            _ => "Choose a model for each approach, or enter token prices".to_owned(),
         },
     }
 }
 
-/// Why a tuned query saves nothing.
+/// "Aug 2027".
+pub(super) fn calendar_month(scenario: &Scenario, moment: Moment) -> String {
+    scenario.start.plus(month_of(moment) as i32 - 1).short()
+}
+
+/// The month at whose end a retraining takes place, if that is what happens at this moment.
+fn retraining_at(analysis: &Analysis, moment: Moment) -> Option<usize> {
+    let month = moment.month.round() as usize;
+    let retrained = &analysis.fine_tuning.cost_path.retrained;
+    (moment.month == month as f64 && retrained.contains(&month)).then_some(month)
+}
+
+/// Why a fine-tuned query saves nothing.
 fn cause(scenario: &Scenario, why: &NoSaving) -> String {
     let currency = &scenario.currency;
     let Some(cause) = why.cause else {
         return "a query costs the same either way".to_owned();
     };
     let what = match cause.part {
-        Part::Prompt => "its prompt’s tokens cost",
-        Part::Input => "the query’s tokens cost it",
-        Part::Output => "its answers cost",
+        Part::Prompt => "its system prompt costs",
+        Part::Input => "the user input costs",
+        Part::Output => "its output tokens cost",
         Part::Fallback => "queries that fall back to prompting cost",
         Part::Review => "reviewing its answers costs",
     };
     let extra = match cause.extra_per_million {
-        Some(extra) => format!("{} more per 1M tokens", money(extra, currency)),
+        Some(extra) => format!("{} more per 1M", money(extra, currency)),
         None => format!(
-            "{} more per query",
-            per_query(cause.extra_per_query, currency)
+            "{} more per 1,000 queries",
+            money(1000.0 * cause.extra_per_query, currency)
         ),
     };
     let saved = if why.saved_per_query > 0.0 {
-        ", more than it saves elsewhere"
+        ", and nothing else saves as much"
     } else {
         ""
     };
     format!("{what} {extra}{saved}")
 }
 
-/// What explains the outcome, in full sentences.
+/// What explains the outcome, in full sentences; nothing of it is in the headline.
 fn detail(scenario: &Scenario, analysis: &Analysis, outcome: &Outcome) -> String {
     let currency = &scenario.currency;
-    let best = best_switch(scenario, analysis);
     let mut sentences = match outcome {
         Outcome::PaysBack(moment) => vec![format!(
-            "That is {}, after {}.",
-            scenario.start.plus(month_of(*moment) as i32 - 1).short(),
-            count_with_noun(moment.queries, "query")
+            "Break-even comes after {}.",
+            about_queries(moment.queries)
         )],
-        Outcome::FromTheStart | Outcome::Same | Outcome::NoPrices(_) => Vec::new(),
-        Outcome::LostAgain { until, .. } => {
-            let month = until.month.round() as usize;
-            let cost_path = &analysis.fine_tuning.cost_path;
-            if until.month == month as f64 && cost_path.retrained.contains(&month) {
-                vec![format!(
-                    "The retraining at the end of month {month} takes the saving back."
-                )]
-            } else {
-                Vec::new()
-            }
-        }
+        Outcome::FromTheStart
+        | Outcome::LostAgain { .. }
+        | Outcome::Same
+        | Outcome::NoPrices(_) => Vec::new(),
         Outcome::NotWithin { later } => {
             let mut sentences: Vec<_> = heaviest_phase(analysis, currency).into_iter().collect();
             sentences.extend(match later {
                 Some(moment) => Some(format!(
-                    "Looking further ahead, it would in month {}.",
-                    month_of(*moment)
+                    "With a longer horizon it breaks even in {}.",
+                    calendar_month(scenario, *moment)
                 )),
                 None if scenario.horizon_months.get() < Horizon::DOMAIN.max => {
-                    Some("Nor does it in the end when looking ten years ahead.".to_owned())
+                    Some("It doesn’t break even within ten years either.".to_owned())
                 }
                 None => None,
             });
             sentences
         }
-        Outcome::NoSaving(why) => no_saving(scenario, analysis, why),
+        Outcome::NoSaving(why) => vec![remedy(scenario, why)],
     };
     if let (RuleOfThumb::NoSaving(why), false) = (
         &analysis.rule_of_thumb,
         matches!(outcome, Outcome::NoSaving(_) | Outcome::NoPrices(_)),
     ) {
         sentences.push(format!(
-            "The rule of thumb has no answer: {}.",
+            "The rule of thumb doesn’t apply: {}.",
             cause(scenario, why)
         ));
     }
-    sentences.extend(best);
+    sentences.extend(best_switch(scenario, analysis));
     sentences.join(" ")
 }
 
-/// What a query costs either way, and what would have to change for a tuned one to save.
-fn no_saving(scenario: &Scenario, analysis: &Analysis, why: &NoSaving) -> Vec<String> {
+/// "about 278,000 queries".
+pub(super) fn about_queries(queries: f64) -> String {
+    format!("about {}", count_with_noun(queries, "query"))
+}
+
+/// What would have to change for a fine-tuned query to save.
+fn remedy(scenario: &Scenario, why: &NoSaving) -> String {
     let currency = &scenario.currency;
-    let mut sentences = vec![format!(
-        "A query costs {} prompted and {} tuned.",
-        per_query(analysis.prompting.per_query, currency),
-        per_query(analysis.fine_tuning.per_query, currency)
-    )];
-    sentences.push(match &why.remedy {
+    match &why.remedy {
         Some(remedy) => {
             let unit = remedy.input.unit;
             let below = unit.rounded(remedy.below, currency);
-            let now = unit.rounded(remedy.now, currency);
+            let now = unit.short(remedy.now, currency);
             let change = match remedy.part {
                 Part::Fallback => format!("if less than {below} of its queries fell back"),
                 Part::Review => format!("if less than {below} of its answers were reviewed"),
-                _ => format!("with its {} below {below}", uncapitalized(remedy.input.label)),
+                _ => format!(
+                    "with an {} below {below}",
+                    uncapitalized(remedy.input.label)
+                ),
             };
-            format!("It would start to save {change} (now {now}).")
+            format!("It would save {change} (now {now}).")
         }
-        None => "Neither its token prices nor fewer reviews alone would change that: it would have to save more tokens.".to_owned(),
-    });
-    sentences
+        None => "Lower token prices or fewer reviews alone wouldn’t change that.".to_owned(),
+    }
 }
 
 /// The phase in which fine-tuning costs most in excess of prompting; `None` if it costs more in none.
 fn heaviest_phase(analysis: &Analysis, currency: &Currency) -> Option<String> {
     let (phase, excess) = heaviest_excess(analysis)?;
     let what = match phase {
-        Phase::DataCollection => "collecting data",
+        Phase::DataCollection => "data collection",
         Phase::Training => "training",
-        Phase::People => "the team’s time",
+        Phase::People => "team time",
         Phase::Inference => "inference",
         Phase::Review => "review",
         Phase::Hosting => "hosting",
-        Phase::Iteration => "retraining",
+        Phase::Iteration => "changes and retraining",
     };
     Some(format!(
-        "What weighs most is {what}: {} more than prompting.",
+        "The largest extra cost is {what}: {} more than prompting.",
         money(excess, currency)
     ))
 }
@@ -260,114 +243,8 @@ fn best_switch(scenario: &Scenario, analysis: &Analysis) -> Option<String> {
         .total()
         .min(analysis.fine_tuning.cost_path.total());
     Some(format!(
-        "Best of all: prompt first and decide for fine-tuning after month {}; that costs {} less than either alone.",
-        best.month,
+        "Switching after {} is cheapest: {} less than either approach alone.",
+        months_in_words(best.month as u32),
         money(pure - best.cost_path.total(), &scenario.currency)
     ))
-}
-
-/// In the place of a figure that nobody can know yet.
-const NOT_SET: &str = "not set";
-
-/// The upfront cost as far as it is stated: what nobody stated is unknown, not free.
-fn upfront(scenario: &Scenario, analysis: &Analysis) -> String {
-    let upfront = analysis.fine_tuning_upfront;
-    let parts = [Essential::Data, Essential::Effort, Essential::TeamRate];
-    let is_open = |part: &Essential| part.certainty(scenario) == Certainty::Unset;
-    let amount = money(upfront, &scenario.currency);
-    match parts.iter().any(is_open) {
-        true if upfront == 0.0 => NOT_SET.to_owned(),
-        true => format!("{amount} so far"),
-        false => amount,
-    }
-}
-
-/// Upfront cost and price of a query; if there are prices, break-even and saving too.
-fn key_figures(scenario: &Scenario, analysis: &Analysis) -> Vec<KeyFigure> {
-    let currency = &scenario.currency;
-    let figure = |value: String, caption: &str, help: &'static str| KeyFigure {
-        value,
-        caption: caption.to_owned(),
-        help,
-    };
-    let rule = match analysis.rule_of_thumb.queries() {
-        Some(queries) => format!("rule of thumb: {}", count(queries)),
-        None => "rule of thumb: never".to_owned(),
-    };
-    let unpriced = unpriced(scenario);
-    if unpriced.len() == Approach::ALL.len() {
-        return Vec::new();
-    }
-    let query_cost = |approach: Approach| {
-        if unpriced.contains(&approach) {
-            return NOT_SET.to_owned();
-        }
-        per_query(analysis.costs_of(approach).per_query, currency)
-    };
-    let mut figures = vec![
-        figure(
-            upfront(scenario, analysis),
-            "to start fine-tuning",
-            "Data, one training round and set-up: what deciding for fine-tuning costs",
-        ),
-        figure(
-            format!(
-                "{} → {}",
-                query_cost(Approach::Prompting),
-                query_cost(Approach::FineTuning)
-            ),
-            per_query_caption(scenario),
-            "What a query costs in month 1, prompted and tuned: tokens, queries that fall back, and reviews",
-        ),
-    ];
-    // While prices are missing, figures that compare the approaches would mislead.
-    if !unpriced.is_empty() {
-        return figures;
-    }
-    figures.extend([
-        match analysis.break_even.moment() {
-            Some(moment) => figure(
-                count_with_noun(moment.queries, "query"),
-                &format!("to break even ({rule})"),
-                BREAK_EVEN_HELP,
-            ),
-            None => figure(
-                "No break-even".to_owned(),
-                &format!("in the horizon ({rule})"),
-                BREAK_EVEN_HELP,
-            ),
-        },
-        saved_figure(scenario, analysis),
-    ]);
-    figures
-}
-
-/// What the price of a query includes, as a caption.
-fn per_query_caption(scenario: &Scenario) -> &'static str {
-    let servings = [&scenario.prompting.serving, &scenario.fine_tuning.serving];
-    let reviewed = servings
-        .iter()
-        .any(|serving| serving.review_rate.base() * serving.review_cost.base() > 0.0);
-    let hosted = servings.iter().any(|serving| serving.hosting.is_some());
-    match (reviewed, hosted) {
-        (true, _) => "per query, with reviews",
-        (false, true) => "per query, hosting aside",
-        (false, false) => "per query",
-    }
-}
-
-/// What fine-tuning saves or costs more over the horizon.
-fn saved_figure(scenario: &Scenario, analysis: &Analysis) -> KeyFigure {
-    let span = span(scenario.horizon_months.whole());
-    let amount = money(analysis.saving().abs(), &scenario.currency);
-    let (value, caption) = match analysis.cheaper() {
-        Some(Approach::FineTuning) => (amount, format!("saved over {span}")),
-        Some(Approach::Prompting) => (format!("+{amount}"), "more than prompting".to_owned()),
-        None => (amount, format!("difference over {span}")),
-    };
-    KeyFigure {
-        value,
-        caption,
-        help: "Total of prompting less total of fine-tuning, as present values at the discount rate",
-    }
 }

@@ -42,7 +42,8 @@ pub fn field_ui(
         }
         Kind::Text => {
             if let Some(approach) = model_menu::approach_of(input.path) {
-                model_menu::pick_ui(ui, approach, actions);
+                let field = model_menu::field_ui(ui, input, approach, workspace, actions);
+                return Some(field);
             }
             let room = ui.available_size();
             let field = ui.allocate_ui(room, |ui| value_ui(ui, input, workspace, actions));
@@ -172,7 +173,11 @@ fn value_ui(
         let mut edit = TextEdit::singleline(&mut text)
             .id(id)
             .hint_text(placeholder(input, workspace.scenario()))
-            .align(Align2::RIGHT_CENTER)
+            .align(if is_words(input) {
+                Align2::LEFT_CENTER
+            } else {
+                Align2::RIGHT_CENTER
+            })
             .desired_width(ui.available_width());
         if workspace.problem(input).is_some() {
             edit = edit.text_color(Palette::current(ui).error);
@@ -218,6 +223,11 @@ fn select_all(ui: &Ui, id: egui::Id, text: &str) {
     let all = CCursorRange::two(CCursor::default(), CCursor::new(text.chars().count()));
     cursor.cursor.set_char_range(Some(all));
     cursor.store(ui.ctx(), id);
+}
+
+/// Whether an input holds words, which begin at the left; numbers end at the right.
+fn is_words(input: &Input) -> bool {
+    matches!(input.kind, Kind::Text)
 }
 
 /// A box with the value and, weaker, its unit. Ranges have a colour of their own, and what can't be taken too.
@@ -295,10 +305,12 @@ fn paint_value(
         ui.painter().galley(at, unit, palette.weak);
         right -= gap;
     }
-    let at = pos2(
-        right - number.size().x,
-        rect.center().y - number.size().y / 2.0,
-    );
+    let left = if is_words(input) {
+        rect.left() + 8.0
+    } else {
+        right - number.size().x
+    };
+    let at = pos2(left, rect.center().y - number.size().y / 2.0);
     ui.painter().galley(at, number, color);
 }
 

@@ -5,7 +5,7 @@ use egui::Ui;
 use crate::app::workspace::Workspace;
 use crate::charts::distribution::{self, BoundedEstimate};
 use crate::evidence::usual::UsualValue;
-use crate::scenario::inputs::{Input, Value};
+use crate::scenario::inputs::{Input, Value, source_in_words};
 use crate::scenario::{Estimate, Scenario};
 
 /// What there is to know of an input; of a range, with its picture.
@@ -34,16 +34,17 @@ pub(super) fn known(input: &Input, scenario: &Scenario) -> Option<BoundedEstimat
 /// What the input means, and what is allowed.
 fn help(input: &Input, workspace: &Workspace) -> String {
     let scenario = workspace.scenario();
-    let mut lines = vec![
-        format!("{}.", input.help),
-        format!("Allowed: {}.", input.allowed(&scenario.currency)),
-    ];
+    let mut lines = vec![format!("{}.", input.help)];
+    if input.domain().is_some() {
+        let allowed = input.allowed(&scenario.currency);
+        lines.push(format!("Allowed: {allowed}."));
+    }
     if let Some(known) = known(input, scenario) {
         let echo = echo(input, known, scenario);
-        lines.push(format!("{}: {echo}.", input.text(scenario)));
+        lines.push(format!("{echo}."));
     }
     if let Some(source) = input.source(scenario) {
-        lines.push(format!("Source: {source}."));
+        lines.push(format!("Source: {}.", source_in_words(source)));
     }
     if let Some(usual) = UsualValue::of(input, scenario) {
         let words = usual.words(input, scenario);
@@ -68,9 +69,9 @@ fn echo(input: &Input, known: BoundedEstimate, scenario: &Scenario) -> String {
         distribution::MARKED_PERCENTILES.map(|p| short(estimate.quantile(p, &domain)));
     match estimate {
         Estimate::Pert { .. } => format!(
-            "least, most likely, most; 90 % sure between {low} and {high}, median {median}; the base case takes {}",
+            "Minimum, most likely, maximum. 90% range {low}–{high}, median {median}; base case {}",
             short(estimate.base(&domain))
         ),
-        _ => format!("90 % sure between {low} and {high}; median {median}, the base case"),
+        _ => format!("90% sure: {low}–{high}. Base case {median} (median)"),
     }
 }

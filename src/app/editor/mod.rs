@@ -1,16 +1,21 @@
-//! The scenario's inputs, section by section: the few that matter, "more" for the rest; what isn't at its default is always shown.
+//! The scenario's inputs, section by section: the few that matter, and the rest by topic. A topic in which something is stated has a heading
+//! that unfolds it; "more" shows all.
 //!
 //! - `row`: label, field and source of one input
-//! - [`field`]: the field, and `scrub`: dragging over it; `model_menu`: picking a model
+//! - [`field`]: the field, and `scrub`: dragging over it; `model_menu`, `model_list`: picking a model
 //! - [`notes`]: what stands under a field: problem, echo, offers
+//! - `topic`: the headings; `caching_switch`: prompt caching on and off
 //! - `help`: what there is to know of an input
 
+mod caching_switch;
 pub mod field;
 mod help;
+mod model_list;
 pub mod model_menu;
 pub mod notes;
 mod row;
 mod scrub;
+mod topic;
 
 use std::sync::LazyLock;
 
@@ -25,6 +30,7 @@ use crate::theme::palette::Palette;
 use super::messages::action::Actions;
 use super::widgets::{caption_ui, focus_ring, scroll_ui};
 use row::row_ui;
+use topic::Topic;
 
 const NAME: &str = "name";
 
@@ -74,41 +80,62 @@ fn section_ui(
     }
     let scenario = workspace.scenario();
     let more_id = ui.make_persistent_id("more");
-    let hidden_one = editor.go_to.is_some_and(|input| {
-        input.section == section
-            && !input.essential
-            && input.certainty(scenario) == Certainty::Unset
-    });
-    let more = ui.data_mut(|data| {
-        let more = data.get_temp_mut_or_default::<bool>(more_id);
-        *more |= hidden_one;
-        *more
-    });
     let inputs = IN_ORDER.iter().copied();
     let inputs = inputs.filter(|input| input.section == section && input.applies(scenario));
-    let mut topic = "";
+    let topics = Topic::of(inputs);
+    let is_wanted = |topic: &Topic| {
+        let of = |input: &&'static Input| topic.inputs.contains(input);
+        editor.go_to.as_ref().is_some_and(of)
+    };
+    let hidden_one = |topic: &Topic| is_wanted(topic) && !topic.stands_out(workspace);
+    let leads_to_hidden = topics
+        .iter()
+        .any(|topic| !topic.name.is_empty() && hidden_one(topic));
+    let more = ui.data_mut(|data| {
+        let more = data.get_temp_mut_or_default::<bool>(more_id);
+        *more |= leads_to_hidden;
+        *more
+    });
     let mut hidden = 0;
-    for input in inputs {
-        let stands_out = input.essential
-            || input.certainty(scenario) != Certainty::Unset
-            || workspace.drafts.contains_key(input.path);
-        if !stands_out {
-            hidden += 1;
-        }
-        if !(more || stands_out) {
-            continue;
-        }
-        // With everything shown, the rest stands under headings of its own.
-        if more && input.topic != topic {
-            topic = input.topic;
-            if !topic.is_empty() {
-                ui.add_space(6.0);
-                caption_ui(ui, topic);
+    for topic in &topics {
+        let is_of_section = topic.name.is_empty();
+        if !is_of_section && !topic.stands_out(workspace) {
+            hidden += topic.inputs.len();
+            if !more {
+                continue;
             }
         }
-        row_ui(ui, input, editor.go_to == Some(input), workspace, actions);
+        if !is_of_section {
+            // With everything shown, the topics have headings that don't fold.
+            if more {
+                ui.add_space(6.0);
+                caption_ui(ui, topic.name);
+            } else {
+                let wanted = is_wanted(topic) || topic.has_problem(workspace);
+                if !topic.heading_ui(ui, scenario, wanted) {
+                    continue;
+                }
+            }
+        }
+        for &input in &topic.inputs {
+            let is_wanted = editor.go_to == Some(input);
+            let stands_out = input.essential
+                || input.certainty(scenario) != Certainty::Unset
+                || workspace.drafts.contains_key(input.path)
+                || is_wanted;
+            if is_of_section && !stands_out {
+                hidden += 1;
+                if !more {
+                    continue;
+                }
+            }
+            row_ui(ui, input, is_wanted, workspace, actions);
+            if let Some(approach) = caching_switch::below(input.path) {
+                caching_switch::switch_ui(ui, approach, workspace, actions);
+            }
+        }
     }
-    if hidden > 0 {
+    if hidden > 0 || more {
         let palette = Palette::current(ui);
         let text = if more {
             "fewer".to_owned()

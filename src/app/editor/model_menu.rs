@@ -1,28 +1,31 @@
-//! Picking a model from the price catalog, which fills in its prices and their sources.
+//! The field of a model: what people call it, and below that the provider's id. It opens the list that a model is picked from.
 
-use egui::{Align, Button, Id, Key, Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui};
+use egui::{
+    Event, EventFilter, Key, Modifiers, Popup, PopupCloseBehavior, Rect, RectAlign, Response, Role,
+    Sense, SetOpenCommand, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 use crate::analysis::approach::Approach;
-use crate::app::messages::action::{Action, Actions};
-use crate::app::widgets::{caption_ui, forget_typing, scroll_ui};
-use crate::evidence::catalog::{Catalog, Model};
+use crate::app::messages::action::Actions;
+use crate::app::widgets::{focus_ring, truncated};
+use crate::app::workspace::Workspace;
+use crate::evidence::caching;
+use crate::scenario::inputs::Input;
+use crate::scenario::retirement::Retirement;
+use crate::scenario::{Scenario, Serving};
 use crate::theme::palette::Palette;
 
-/// Width of the list, in points.
-const LIST_WIDTH: f32 = 440.0;
-/// Height of the models in it, in points: the same for any search, so that the list doesn't jump.
-const LIST_HEIGHT: f32 = 360.0;
+use super::model_list::{self, Search};
 
-/// What the list shows, from its opening to its closing.
-#[derive(Debug, Clone, Default)]
-struct Search {
-    /// As typed.
-    text: String,
-    /// The place in the list that Enter picks; `None` while nothing is typed and no arrow key was pressed.
-    highlighted: Option<usize>,
-    /// The frame that showed it last.
-    shown_in: u64,
-}
+/// Height of the field's row, in points.
+pub const ROW_HEIGHT: f32 = 42.0;
+/// Height of a field with both lines, in points.
+pub const FIELD_HEIGHT: f32 = 38.0;
+/// Room for the label beside the field, in points.
+pub const LABEL_WIDTH: f32 = 72.0;
+/// Sizes of the two lines, in points.
+const NAME_POINTS: f32 = 13.5;
+const ID_POINTS: f32 = 11.0;
 
 /// The path of the input that names an approach's model.
 pub fn model_path(approach: Approach) -> &'static str {
@@ -38,151 +41,149 @@ pub fn approach_of(path: &str) -> Option<Approach> {
     Approach::ALL.into_iter().find(named)
 }
 
-/// The button that opens the list.
-pub fn pick_ui(ui: &mut Ui, approach: Approach, actions: &mut Actions) {
-    let response = ui.add(Button::new("").min_size(egui::vec2(26.0, 24.0)));
-    let centre = response.rect.center();
-    let triangle = [(-4.0, -2.0), (4.0, -2.0), (0.0, 3.0)].map(|(x, y)| centre + egui::vec2(x, y));
-    let color = Palette::current(ui).weak;
-    ui.painter().add(egui::Shape::convex_polygon(
-        triangle.to_vec(),
-        color,
-        egui::Stroke::NONE,
-    ));
-    let label = format!("{}: pick a model", approach.label());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
+/// What the editor says below the field: the day on which the model is shut down, if that is within the horizon.
+pub fn retirement_mark(approach: Approach, scenario: &Scenario) -> Option<String> {
+    let end = match approach {
+        Approach::Prompting => Retirement::of_prompting(scenario),
+        Approach::FineTuning => Retirement::of_fine_tuning(scenario),
+    };
+    end.filter(|end| end.is_within_horizon(scenario))
+        .map(|end| format!("Retires {}", end.day()))
+}
+
+/// The field. A click, Enter, an arrow down or typing opens the list; what is typed is searched for.
+pub fn field_ui(
+    ui: &mut Ui,
+    input: &'static Input,
+    approach: Approach,
+    workspace: &Workspace,
+    actions: &mut Actions,
+) -> Response {
+    let rect = ui.max_rect();
+    let id = ui.make_persistent_id(("value", workspace.opened, input.path));
+    let response = ui.interact(rect, id, Sense::click());
+    let names = names(ui, approach, workspace.scenario());
+    response.widget_info(|| WidgetInfo {
+        current_text_value: Some(names.0.clone()),
+        ..WidgetInfo::labeled(Role::ComboBox, true, input.full_label())
+    });
+    paint(ui, rect, &response, &names);
+    let typed = typed(ui, &response);
+    let command = match &typed {
+        Some(_) => Some(SetOpenCommand::Bool(true)),
+        None => response.clicked().then_some(SetOpenCommand::Toggle),
+    };
+    let search = id.with("search");
+    if let Some(text) = typed {
+        Search::start(ui, search, text);
+    }
     Popup::menu(&response)
+        .open_memory(command)
+        .align(RectAlign::BOTTOM_END)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .show(|ui| list_ui(ui, approach, actions));
-    response.on_hover_text("Pick a model to fill in its list prices");
+        .accessible_name("Models")
+        .show(|ui| {
+            let is_left = model_list::list_ui(ui, search, input, approach, workspace, actions);
+            if is_left {
+                ui.memory_mut(|memory| memory.request_focus(id));
+            }
+        });
+    let hint = format!(
+        "{}\n{}\nPick a model to fill in its prices",
+        names.0, names.1
+    );
+    response.on_hover_text(hint.replace("\n\n", "\n"))
 }
 
-fn list_ui(ui: &mut Ui, approach: Approach, actions: &mut Actions) {
-    let palette = Palette::current(ui);
-    ui.set_width(LIST_WIDTH);
-    let catalog = match Catalog::bundled() {
-        Ok(catalog) => catalog,
-        Err(problem) => {
-            ui.label(RichText::new(problem).color(palette.error));
-            return;
-        }
-    };
-    let id = ui.scope_id().with("search");
-    let mut search = search_ui(ui, id);
-    let tuned = approach == Approach::FineTuning;
-    let found = catalog.search(&search.text, tuned);
-    let models = found.models();
-    let last = models.len().checked_sub(1);
-    search.highlighted = search.highlighted.zip(last).map(|(at, last)| at.min(last));
-    let moved = moved_highlight(ui, &mut search, last);
-    let entered = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Enter));
-    let mut picked = None;
-    if entered {
-        picked = search.highlighted.and_then(|at| models.get(at).copied());
+/// What is typed while the field has the keyboard, to be searched for: nothing for an arrow down. `None` if the list stays as it is.
+fn typed(ui: &Ui, response: &Response) -> Option<String> {
+    if !response.has_focus() {
+        return None;
     }
-    let note = if tuned {
-        "Fine-tunable models. Prices of the fine-tuned model, in US dollars per 1M tokens"
+    let arrows = EventFilter {
+        vertical_arrows: true,
+        ..EventFilter::default()
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
+    ui.input_mut(|input| {
+        let is_down = [Modifiers::NONE, Modifiers::ALT]
+            .into_iter()
+            .any(|modifiers| input.consume_key(modifiers, Key::ArrowDown));
+        let texts = input.events.iter().filter_map(|event| match event {
+            Event::Text(text) | Event::Paste(text) => Some(text.as_str()),
+            _ => None,
+        });
+        // Space presses the field.
+        let text = texts.collect::<String>().trim().to_owned();
+        (is_down || !text.is_empty()).then_some(text)
+    })
+}
+
+/// The two lines of the field, the second empty for a model that isn't in the catalog. The catalog is searched once for a name.
+fn names(ui: &Ui, approach: Approach, scenario: &Scenario) -> (String, String) {
+    let serving = match approach {
+        Approach::Prompting => &scenario.prompting.serving,
+        Approach::FineTuning => &scenario.fine_tuning.serving,
+    };
+    let key = (serving.model.clone(), serving.price.input.base());
+    let id = ui.make_persistent_id("model names");
+    type Kept = ((String, f64), (String, String));
+    let kept = ui.data(|data| data.get_temp::<Kept>(id));
+    if let Some((of, names)) = kept
+        && of == key
+    {
+        return names;
+    }
+    let names = names_of(serving, approach);
+    ui.data_mut(|data| data.insert_temp(id, (key, names.clone())));
+    names
+}
+
+fn names_of(serving: &Serving, approach: Approach) -> (String, String) {
+    if serving.model.trim().is_empty() {
+        return ("Choose a model".to_owned(), String::new());
+    }
+    match caching::model_of(serving) {
+        Some(model) => {
+            let name = model.people_name();
+            let name = match approach {
+                Approach::Prompting => name,
+                Approach::FineTuning => format!("{name}, fine-tuned"),
+            };
+            (name, format!("{} · {}", model.provider, model.model))
+        }
+        None => (serving.model.clone(), String::new()),
+    }
+}
+
+fn paint(ui: &Ui, rect: Rect, response: &Response, names: &(String, String)) {
+    let palette = Palette::current(ui);
+    let (fill, line) = if response.hovered() {
+        (palette.field_hover, palette.line)
     } else {
-        "List prices, in US dollars per 1M tokens"
+        (palette.field, palette.field_line)
     };
-    ui.label(RichText::new(note).small().color(palette.weak));
-    let area = ScrollArea::vertical()
-        .max_height(LIST_HEIGHT)
-        .min_scrolled_height(LIST_HEIGHT)
-        .auto_shrink([true, false]);
-    scroll_ui(ui, area, |ui| {
-        if let Some(why) = found.why_empty(&search.text) {
-            ui.add_space(8.0);
-            ui.label(why);
-        }
-        let mut provider = "";
-        for (place, &model) in models.iter().enumerate() {
-            if provider != model.provider {
-                provider = &model.provider;
-                ui.add_space(4.0);
-                caption_ui(ui, provider);
-            }
-            let is_highlighted = search.highlighted == Some(place);
-            let response = model_ui(ui, model, tuned, is_highlighted);
-            if is_highlighted && moved {
-                response.scroll_to_me(Some(Align::Center));
-            }
-            if response.clicked() {
-                picked = Some(model);
-            }
-        }
-    });
-    ui.data_mut(|data| data.insert_temp(id, search));
-    if let Some(model) = picked {
-        actions.send(Action::PickModel(approach, model));
-        ui.close();
-    }
-}
-
-/// The field for the search, which has the keyboard as long as the list is open. A list that was just opened searches for nothing yet.
-fn search_ui(ui: &mut Ui, id: Id) -> Search {
-    let frame = ui.ctx().cumulative_frame_nr();
-    let kept = ui.data_mut(|data| data.get_temp::<Search>(id));
-    let mut search = kept
-        .filter(|search| search.shown_in + 1 >= frame)
-        .unwrap_or_default();
-    search.shown_in = frame;
-    let edit = TextEdit::singleline(&mut search.text)
-        .id(id)
-        .hint_text("Search models")
-        .margin(egui::Margin::symmetric(8, 5))
-        .desired_width(f32::INFINITY);
-    let response = ui.add(edit);
-    forget_typing(ui, &response);
-    ui.ctx()
-        .accesskit_node_builder(response.id, |node| node.set_label("Search models"));
-    if response.changed() {
-        search.highlighted = (!search.text.trim().is_empty()).then_some(0);
-    }
-    // Esc closes the list, and takes the keyboard from it.
-    if !ui.input(|input| input.key_pressed(Key::Escape)) {
-        response.request_focus();
-    }
-    search
-}
-
-/// Moves the highlight with the arrow keys. Returns whether it moved.
-fn moved_highlight(ui: &Ui, search: &mut Search, last: Option<usize>) -> bool {
-    let Some(last) = last else {
-        return false;
+    ui.painter()
+        .rect(rect, 5.0, fill, Stroke::new(1.0, line), StrokeKind::Inside);
+    let room = rect.width() - 32.0;
+    let has_id = !names.1.is_empty() && rect.height() >= FIELD_HEIGHT;
+    let name = truncated(ui, names.0.clone(), NAME_POINTS, palette.text, room);
+    let left = rect.left() + 8.0;
+    let height = name.size().y;
+    let top = if has_id {
+        rect.top() + 4.0
+    } else {
+        rect.center().y - height / 2.0
     };
-    let none = egui::Modifiers::NONE;
-    let (down, up) = ui.input_mut(|input| {
-        (
-            input.count_and_consume_key(none, Key::ArrowDown),
-            input.count_and_consume_key(none, Key::ArrowUp),
-        )
-    });
-    for _ in 0..down {
-        search.highlighted = Some(search.highlighted.map_or(0, |at| (at + 1).min(last)));
+    ui.painter().galley(pos2(left, top), name, palette.text);
+    if has_id {
+        let id = truncated(ui, names.1.clone(), ID_POINTS, palette.weak, room);
+        let at = pos2(left, rect.bottom() - 4.0 - id.size().y);
+        ui.painter().galley(at, id, palette.weak);
     }
-    for _ in 0..up {
-        search.highlighted = Some(search.highlighted.map_or(last, |at| at.saturating_sub(1)));
-    }
-    down + up > 0
-}
-
-fn model_ui(ui: &mut Ui, model: &Model, tuned: bool, is_highlighted: bool) -> egui::Response {
-    let palette = Palette::current(ui);
-    let button = Button::new(&model.model)
-        .right_text(
-            RichText::new(model.price_summary(tuned))
-                .small()
-                .color(palette.weak),
-        )
-        .selected(is_highlighted)
-        .frame_when_inactive(is_highlighted)
-        .sense(egui::Sense::CLICK)
-        .min_size(egui::vec2(ui.available_width(), 24.0));
-    let method = match &model.tuning {
-        Some(tuning) if tuned => format!("Tuning: {}\n", tuning.method),
-        _ => String::new(),
-    };
-    let source = format!("{method}{}\nread {}", model.read_at, model.read_on);
-    ui.add(button).on_hover_text(source)
+    let centre = pos2(rect.right() - 13.0, rect.center().y);
+    let triangle = [(-4.0, -2.0), (4.0, -2.0), (0.0, 3.0)].map(|(x, y)| centre + vec2(x, y));
+    let triangle = Shape::convex_polygon(triangle.to_vec(), palette.weak, Stroke::NONE);
+    ui.painter().add(triangle);
+    focus_ring(ui, response, rect, 5.0);
 }

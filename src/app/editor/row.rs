@@ -8,7 +8,7 @@ use egui::{
 use crate::app::messages::action::{Action, Actions};
 use crate::app::widgets::{forget_typing, scroll_ui, truncated};
 use crate::app::workspace::Workspace;
-use crate::scenario::inputs::{Input, Kind, TYPED_BY_HAND};
+use crate::scenario::inputs::{Input, Kind, TYPED_BY_HAND, source_in_words};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
@@ -16,6 +16,7 @@ use super::field::{
     SECOND_LINE_HEIGHT, end_of_typing, field_ui, name, shown_text, takes_two_lines,
 };
 use super::help::help_ui;
+use super::model_menu;
 use super::notes::{entered, notes_ui, offered, usual_ui};
 
 /// Height of a row, in points.
@@ -37,14 +38,22 @@ pub fn row_ui(
 ) {
     let long = matches!(input.kind, Kind::Numbers { .. }) || input.path == "notes";
     let width = ui.available_width();
-    let field_width = (width * 0.47).clamp(150.0, 220.0);
-    let extra = if takes_two_lines(ui, input, workspace, field_width) {
-        SECOND_LINE_HEIGHT
+    let model_of = model_menu::approach_of(input.path);
+    let (row_height, field_size) = if model_of.is_some() {
+        let field_width = width - GUTTER_WIDTH - model_menu::LABEL_WIDTH;
+        let field_size = vec2(field_width, model_menu::FIELD_HEIGHT);
+        (model_menu::ROW_HEIGHT, field_size)
     } else {
-        0.0
+        let field_width = (width * 0.47).clamp(150.0, 220.0);
+        let extra = if takes_two_lines(ui, input, workspace, field_width) {
+            SECOND_LINE_HEIGHT
+        } else {
+            0.0
+        };
+        (ROW_HEIGHT + extra, vec2(field_width, FIELD_HEIGHT + extra))
     };
-    let size = vec2(width, ROW_HEIGHT + extra);
-    let (row, hover) = ui.allocate_exact_size(size, Sense::hover());
+    let field_width = field_size.x;
+    let (row, hover) = ui.allocate_exact_size(vec2(width, row_height), Sense::hover());
     if wanted && !ui.clip_rect().contains_rect(row) {
         ui.scroll_to_rect(row, Some(Align::Center));
     }
@@ -58,7 +67,7 @@ pub fn row_ui(
             row.right() - GUTTER_WIDTH - field_width / 2.0,
             row.center().y,
         ),
-        vec2(field_width, FIELD_HEIGHT + extra),
+        field_size,
     );
     let mut has_keyboard = false;
     if !long {
@@ -86,6 +95,15 @@ pub fn row_ui(
     );
     if long {
         lines_ui(ui, input, workspace, actions);
+    }
+    if let Some(mark) =
+        model_of.and_then(|approach| model_menu::retirement_mark(approach, workspace.scenario()))
+    {
+        ui.horizontal(|ui| {
+            ui.add_space(model_menu::LABEL_WIDTH + 8.0);
+            let color = Palette::current(ui).warning;
+            ui.label(RichText::new(mark).small().color(color));
+        });
     }
     if offered(input, workspace).is_some() {
         let layout = Layout::right_to_left(Align::Center);
@@ -136,7 +154,7 @@ fn about_ui(ui: &mut Ui, input: &'static Input, workspace: &Workspace, actions: 
     let allowed = format!("Allowed: {}", input.allowed(&scenario.currency));
     ui.label(RichText::new(allowed).small().color(palette.weak));
     ui.label(
-        RichText::new(format!("In files: {}", input.path))
+        RichText::new(format!("Path for --set: {}", input.path))
             .small()
             .color(palette.weak),
     );
@@ -148,7 +166,7 @@ fn about_ui(ui: &mut Ui, input: &'static Input, workspace: &Workspace, actions: 
         .unwrap_or_default();
     let edit = TextEdit::multiline(&mut source)
         .id_salt(workspace.opened)
-        .hint_text("Source: where the value comes from")
+        .hint_text("e.g. invoice of Oct 2026")
         .desired_rows(2)
         .desired_width(f32::INFINITY);
     let response = ui.add(edit);
@@ -200,7 +218,7 @@ fn gutter_ui(
         response.widget_info(|| {
             WidgetInfo::labeled(Role::Button, true, format!("Reset {}", input.full_label()))
         });
-        if response.on_hover_text("Reset to its default").clicked() {
+        if response.on_hover_text("Reset to default").clicked() {
             actions.send(Action::Reset(input));
         }
     } else if let Some(source) = source {
@@ -216,7 +234,7 @@ fn gutter_ui(
         } else {
             ui.painter().circle_filled(rect.center(), 2.5, palette.mark);
         }
-        response.on_hover_text(format!("Source: {source}"));
+        response.on_hover_text(format!("Source: {}", source_in_words(source)));
     }
 }
 
@@ -226,7 +244,7 @@ fn lines_ui(ui: &mut Ui, input: &'static Input, workspace: &Workspace, actions: 
     let hint = if input.path == "notes" {
         ""
     } else {
-        "Paste a column, a line a month"
+        "Paste one number per month"
     };
     let width = ui.available_width() - GUTTER_WIDTH;
     let response = scroll_ui(

@@ -3,11 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use crate::analysis::Analysis;
-use crate::analysis::approach::Approach;
 use crate::analysis::outcome::Outcome;
+use crate::app::background::tasks::Threads;
 use crate::files::examples::{EXAMPLES, Example};
 use crate::files::library::Entry;
+use crate::files::settings::ScenarioRef;
 use crate::scenario::Scenario;
+use crate::scenario::knobs::DecisionSettings;
+
+use super::recommendations::{Listed, Recommendations, Short};
 
 /// A file as the list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,8 +22,9 @@ pub struct Item {
     pub resolved: Option<PathBuf>,
     /// The scenario's name, or the file's.
     pub title: String,
-    /// The verdict in a word and the approach that it speaks for, or why the file can't be read.
-    pub verdict: Result<(String, Option<Approach>), String>,
+    /// The recommendation in a few words and the approach that it speaks for, how the base case ends before that is known, or why the
+    /// file can't be read.
+    pub verdict: Result<Short, String>,
 }
 
 impl Item {
@@ -34,9 +39,9 @@ impl Item {
         };
         let (title, verdict) = match &entry.scenario {
             Ok(scenario) if scenario.name.trim().is_empty() => {
-                (file_stem(), Ok(verdict_in_a_word(scenario)))
+                (file_stem(), Ok(base_case(scenario)))
             }
-            Ok(scenario) => (scenario.name.clone(), Ok(verdict_in_a_word(scenario))),
+            Ok(scenario) => (scenario.name.clone(), Ok(base_case(scenario))),
             Err(problem) => (file_stem(), Err(problem.clone())),
         };
         Self {
@@ -48,16 +53,17 @@ impl Item {
     }
 }
 
-fn verdict_in_a_word(scenario: &Scenario) -> (String, Option<Approach>) {
+/// How the base case ends, which speaks for nothing yet.
+fn base_case(scenario: &Scenario) -> Short {
     let outcome = Outcome::new(scenario, &Analysis::new(scenario));
-    (outcome.short(scenario), outcome.approach())
+    (outcome.short(scenario), None)
 }
 
 /// An example as the list shows it.
 pub(super) struct ExampleItem {
     pub(super) example: &'static Example,
     pub(super) title: String,
-    pub(super) verdict: (String, Option<Approach>),
+    pub(super) verdict: Short,
 }
 
 /// The list of scenarios. `update` keeps it up to date.
@@ -70,7 +76,7 @@ pub struct Library {
     pub revision: u64,
     /// As shown.
     pub items: Vec<Item>,
-    /// The examples' verdicts, worked out once.
+    /// The examples as they are listed.
     pub(super) examples: Vec<ExampleItem>,
     /// Only scenarios whose title contains this text are shown.
     pub filter: String,
@@ -78,6 +84,7 @@ pub struct Library {
     pub problem: Option<String>,
     /// Why changes that other programs make in it aren't noticed.
     pub watch_problem: Option<String>,
+    recommendations: Recommendations,
     is_listing: bool,
     list_again: bool,
 }
@@ -92,7 +99,7 @@ impl Library {
                 Some(ExampleItem {
                     example,
                     title: scenario.title().to_owned(),
-                    verdict: verdict_in_a_word(&scenario),
+                    verdict: base_case(&scenario),
                 })
             })
             .collect();
@@ -106,6 +113,7 @@ impl Library {
             filter: String::new(),
             problem: None,
             watch_problem: None,
+            recommendations: Recommendations::default(),
             is_listing: false,
             list_again: false,
         }
@@ -166,11 +174,99 @@ impl Library {
                 self.entries = listing.entries;
                 self.items = listing.items;
                 self.items.sort_by_key(|item| item.title.to_lowercase());
+                self.show_recommendations();
                 self.problem = None;
             }
             Err(problem) => self.problem = Some(problem),
         }
         std::mem::take(&mut self.list_again)
+    }
+
+    /// The scenarios that can be compared, with their titles: the files in the order of the list, then the examples.
+    pub fn scenarios(&self) -> impl Iterator<Item = (ScenarioRef, &str)> {
+        let readable = self.items.iter().filter(|item| item.verdict.is_ok());
+        let files = readable.map(|item| (ScenarioRef::File(item.path.clone()), &*item.title));
+        let examples = self.examples.iter().map(|item| {
+            let scenario = ScenarioRef::Example(item.example.name.to_owned());
+            (scenario, &*item.title)
+        });
+        files.chain(examples)
+    }
+
+    /// The examples that pass the filter.
+    pub(super) fn examples_that_match(&self) -> impl Iterator<Item = &ExampleItem> {
+        let examples = self.examples.iter();
+        examples.filter(|item| self.matches(&item.title))
+    }
+
+    /// Whether the filter leaves nothing.
+    pub(super) fn has_no_match(&self) -> bool {
+        let mut files = self.items.iter();
+        !files.any(|item| self.matches(&item.title)) && self.examples_that_match().next().is_none()
+    }
+
+    /// Takes a recommendation that arrived, and starts the computation of the next one. `settings` are those that decide for scenarios that
+    /// aren't open.
+    pub fn poll_recommendations(
+        &mut self,
+        settings: &DecisionSettings,
+        threads: &Threads,
+    ) -> Result<(), String> {
+        if self.recommendations.is_due(self.revision, settings) {
+            let listed = |place, scenario: &Scenario| Listed {
+                place,
+                scenario: scenario.clone(),
+                settings: settings.clone(),
+            };
+            let files = self.entries.iter().filter_map(|entry| {
+                let scenario = entry.scenario.as_deref().ok()?;
+                Some(listed(ScenarioRef::File(entry.path.clone()), scenario))
+            });
+            let examples = self.examples.iter().filter_map(|item| {
+                let scenario = item.example.parse().ok()?;
+                let place = ScenarioRef::Example(item.example.name.to_owned());
+                Some(listed(place, scenario))
+            });
+            let all = files.chain(examples);
+            self.recommendations.refill(self.revision, settings, all);
+        }
+        if self.recommendations.poll(threads)? {
+            self.show_recommendations();
+        }
+        Ok(())
+    }
+
+    /// Puts the recommendations that are known into the rows.
+    fn show_recommendations(&mut self) {
+        for item in &mut self.items {
+            let place = ScenarioRef::File(item.path.clone());
+            if let (Ok(verdict), Some(known)) =
+                (&mut item.verdict, self.recommendations.get(&place))
+            {
+                verdict.clone_from(known);
+            }
+        }
+        for item in &mut self.examples {
+            let place = ScenarioRef::Example(item.example.name.to_owned());
+            if let Some(known) = self.recommendations.get(&place) {
+                item.verdict.clone_from(known);
+            }
+        }
+    }
+
+    /// The recommendation of a listed scenario in a few words, or how its base case ends before that is known.
+    pub fn short_verdict(&self, place: &ScenarioRef) -> Option<&str> {
+        let verdict = match place {
+            ScenarioRef::File(path) => {
+                let item = self.items.iter().find(|item| item.path == *path)?;
+                item.verdict.as_ref().ok()?
+            }
+            ScenarioRef::Example(name) => {
+                let mut items = self.examples.iter();
+                &items.find(|item| item.example.name == name)?.verdict
+            }
+        };
+        Some(&verdict.0)
     }
 
     /// Whether a title passes the filter.

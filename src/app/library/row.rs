@@ -1,6 +1,9 @@
-//! A row of the library: a scenario's name over its verdict, and the box that selects it for comparison.
+//! A row of the library: a scenario's name in up to two rows over its verdict, and the box that selects it for comparison.
 
-use egui::{RichText, Sense, Ui, vec2};
+use std::sync::Arc;
+
+use egui::text::LayoutJob;
+use egui::{FontId, Galley, RichText, Sense, Ui, vec2};
 
 use crate::analysis::approach::Approach;
 use crate::app::messages::action::{Action, Actions};
@@ -27,13 +30,10 @@ pub(super) fn file_ui(
     let row = if is_open {
         // As it is in the window, not as it was saved.
         let title = workspace.document.marked_title();
-        let verdict = &workspace.findings.verdict;
-        row_ui(
-            ui,
-            &title,
-            Ok(&(verdict.short.clone(), verdict.outcome.approach())),
-            is_open,
-        )
+        let headline = workspace.headline();
+        let speaks_for = headline.words.speaks_for.filter(|_| headline.is_current);
+        let verdict = (headline.words.short, speaks_for);
+        row_ui(ui, &title, Ok(&verdict), is_open)
     } else {
         row_ui(ui, &item.title, item.verdict.as_ref(), is_open)
     };
@@ -78,10 +78,22 @@ pub(super) fn file_ui(
         entry(Command::Rename.row().name, Action::AskForName(path.clone()));
         entry(Command::Reveal.row().name, Action::RevealFile(path.clone()));
         entry(Command::Delete.row().name, Action::DeleteFile(path.clone()));
+        if item.verdict.is_ok() {
+            ui.separator();
+            let scenario = ScenarioRef::File(path.clone());
+            compare_entry_ui(ui, &scenario, workspace, actions);
+        }
     });
 }
 
-/// A scenario's name over its verdict; the whole row can be clicked.
+/// Room around a row's text, at its end for the box to tick, and for the dot before the verdict, in points.
+const MARGIN: egui::Vec2 = vec2(8.0, 5.0);
+const BOX_WIDTH: f32 = 26.0;
+const DOT_WIDTH: f32 = 12.0;
+/// A name takes at most so many rows.
+const MAX_ROWS: usize = 2;
+
+/// A scenario's name over its verdict; the whole row can be clicked. The dot has the colour of the approach that the verdict speaks for.
 pub(super) fn row_ui(
     ui: &mut Ui,
     title: &str,
@@ -89,21 +101,26 @@ pub(super) fn row_ui(
     is_open: bool,
 ) -> egui::Response {
     let palette = Palette::current(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 42.0), Sense::click());
-    let (words, color) = match verdict {
-        Ok((words, approach)) => (
-            words.clone(),
-            approach.map_or(palette.weak, |approach| palette.approach(approach)),
+    let width = ui.available_width() - 2.0 * MARGIN.x - BOX_WIDTH;
+    let name = name_rows(ui, title, width);
+    let (words, color, dot) = match verdict {
+        Ok((words, approach)) => {
+            let dot = approach.map_or(palette.weak, |approach| palette.approach(approach));
+            (words.clone(), palette.weak, dot)
+        }
+        Err(problem) => (
+            format!("Can’t be read: {problem}"),
+            palette.error,
+            palette.error,
         ),
-        Err(problem) => (format!("broken: {problem}"), palette.error),
     };
+    let label = format!("{title}, {words}");
+    let words = truncated(ui, words, 11.5, color, width - DOT_WIDTH);
+    let height = name.size().y + words.size().y + 2.0 * MARGIN.y + 1.0;
+    let size = vec2(ui.available_width(), height);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| {
-        egui::WidgetInfo::selected(
-            egui::Role::ListBoxOption,
-            true,
-            is_open,
-            format!("{title}, {words}"),
-        )
+        egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, is_open, &label)
     });
     if !ui.is_rect_visible(rect) {
         return response;
@@ -117,14 +134,48 @@ pub(super) fn row_ui(
     };
     ui.painter().rect_filled(rect, 6.0, fill);
     focus_ring(ui, &response, rect, 6.0);
-    // The box to tick stands at the end.
-    let width = rect.width() - 36.0;
-    let at = rect.min + vec2(8.0, 5.0);
-    let title = truncated(ui, title, 13.5, palette.text, width);
-    ui.painter().galley(at, title, palette.text);
-    let words = truncated(ui, words, 11.5, color, width);
-    ui.painter().galley(at + vec2(0.0, 17.5), words, color);
+    let at = rect.min + MARGIN;
+    let is_cut = name.elided;
+    let below = at + vec2(0.0, name.size().y + 1.0);
+    ui.painter().galley(at, name, palette.text);
+    let center = below + vec2(3.5, words.size().y / 2.0);
+    ui.painter().circle_filled(center, 3.5, dot);
+    ui.painter()
+        .galley(below + vec2(DOT_WIDTH, 0.0), words, color);
+    if is_cut {
+        return response.on_hover_text(title);
+    }
     response
+}
+
+/// A name in at most two rows.
+fn name_rows(ui: &Ui, title: &str, width: f32) -> Arc<Galley> {
+    let color = Palette::current(ui).text;
+    let font = FontId::proportional(13.5);
+    let mut job = LayoutJob::simple(title.to_owned(), font, color, width);
+    job.wrap.max_rows = MAX_ROWS;
+    ui.painter().layout_job(job)
+}
+
+/// An entry of a row's menu that adds its scenario to the comparison, or leaves it out.
+pub(super) fn compare_entry_ui(
+    ui: &mut Ui,
+    scenario: &ScenarioRef,
+    workspace: &Workspace,
+    actions: &mut Actions,
+) {
+    let compared = &workspace.settings.compared;
+    let is_compared = compared.contains(scenario);
+    let name = if is_compared {
+        "Remove from comparison"
+    } else {
+        "Add to comparison"
+    };
+    if ui.button(name).clicked() {
+        let compared = with_item(compared, scenario, !is_compared);
+        actions.send(Action::SetCompared(compared));
+        ui.close();
+    }
 }
 
 /// The box beside a name in the library.
@@ -155,7 +206,7 @@ pub(super) fn compare_box_ui(
         let name = format!("Compare {title}");
         egui::WidgetInfo::selected(egui::Role::CheckBox, true, ticked, name)
     });
-    if response.on_hover_text("Compare it").changed() {
+    if response.on_hover_text("Select for comparison").changed() {
         let compared = with_item(&workspace.settings.compared, scenario, checked);
         actions.send(Action::SetCompared(compared));
     }

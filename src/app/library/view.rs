@@ -5,13 +5,13 @@ use egui::{Align, Button, Layout, RichText, Role, ScrollArea, TextEdit, Ui, Widg
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::messages::command::Command;
-use crate::app::widgets::{caption_ui, forget_typing, scroll_ui};
+use crate::app::widgets::{caption_ui, forget_typing, scroll_ui, sign_button_ui, weak_ui};
 use crate::app::workspace::Workspace;
 use crate::files::settings::ScenarioRef;
 use crate::theme::palette::Palette;
 
 use super::list::Library;
-use super::row::{compare_box_ui, file_ui, row_ui};
+use super::row::{compare_box_ui, compare_entry_ui, file_ui, row_ui};
 
 /// Draws the panel's content. `is_comparing`: the boxes that select scenarios for comparison are shown even if none is selected.
 pub fn library_ui(
@@ -26,10 +26,15 @@ pub fn library_ui(
     ui.add_space(4.0);
     scroll_ui(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
+        if library.has_no_match() {
+            no_match_ui(ui, actions);
+        }
         files_ui(ui, workspace, library, is_comparing, actions);
         ui.add_space(10.0);
-        caption_ui(ui, "Examples");
-        examples_ui(ui, workspace, library, is_comparing, actions);
+        if library.examples_that_match().next().is_some() {
+            caption_ui(ui, "Examples");
+            examples_ui(ui, workspace, library, is_comparing, actions);
+        }
         ui.add_space(8.0);
     });
 }
@@ -40,9 +45,7 @@ fn head_ui(ui: &mut Ui, actions: &mut Actions) {
     ui.horizontal(|ui| {
         caption_ui(ui, "Scenarios");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let sign = RichText::new("«").color(palette.weak);
-            let hide = Button::new(sign).frame_when_inactive(false);
-            if ui.add(hide).on_hover_text("Hide the library").clicked() {
+            if sign_button_ui(ui, "«", "Hide the library").clicked() {
                 actions.run(Command::ToggleLibrary);
             }
             let text = RichText::new("+ New").small().color(palette.accent);
@@ -58,14 +61,24 @@ fn head_ui(ui: &mut Ui, actions: &mut Actions) {
 fn filter_ui(ui: &mut Ui, filter: &str, actions: &mut Actions) {
     let mut filter = filter.to_owned();
     let edit = TextEdit::singleline(&mut filter)
-        .hint_text("Filter")
+        .hint_text("Search scenarios")
         .desired_width(f32::INFINITY);
     let response = ui.add(edit);
     forget_typing(ui, &response);
-    response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter scenarios"));
+    response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Search scenarios"));
     if response.changed() {
         actions.send(Action::FilterLibrary(filter));
     }
+}
+
+/// Says that no name has what was searched for, and takes the search back.
+fn no_match_ui(ui: &mut Ui, actions: &mut Actions) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new("No match").color(Palette::current(ui).weak));
+        if ui.small_button("Clear").clicked() {
+            actions.send(Action::FilterLibrary(String::new()));
+        }
+    });
 }
 
 /// The files that pass the filter; if there are none at all, where they will appear; and what went wrong in listing them.
@@ -81,10 +94,12 @@ fn files_ui(
     for item in items.filter(|item| library.matches(&item.title)) {
         file_ui(ui, item, workspace, is_comparing, actions);
     }
-    if library.items.is_empty() {
-        let hint = RichText::new("Saved scenarios appear here").small();
+    if library.items.is_empty() && library.filter.trim().is_empty() {
+        let keys = Command::Save.row().keys;
+        let keys = keys.map_or_else(String::new, |keys| ui.ctx().format_shortcut(&keys));
+        let hint = format!("No saved scenarios yet. Save one with {keys}");
         let folder = library.folder().display().to_string();
-        ui.label(hint.color(palette.weak)).on_hover_text(folder);
+        weak_ui(ui, RichText::new(hint).small()).on_hover_text(folder);
     }
     let problems = [&library.problem, &library.watch_problem];
     for problem in problems.into_iter().flatten() {
@@ -99,8 +114,7 @@ fn examples_ui(
     is_comparing: bool,
     actions: &mut Actions,
 ) {
-    let items = library.examples.iter();
-    for item in items.filter(|item| library.matches(&item.title)) {
+    for item in library.examples_that_match() {
         let title = &item.title;
         let scenario = ScenarioRef::Example(item.example.name.to_owned());
         let is_open = workspace.document.is_at(&scenario);
@@ -128,6 +142,7 @@ fn examples_ui(
                     ui.close();
                 }
             }
+            compare_entry_ui(ui, &scenario, workspace, actions);
         });
     }
 }

@@ -45,12 +45,21 @@ pub enum Action {
     PickModel(Approach, &'static Model),
     /// Fills in a model's prices for one approach without another question, but leaves these inputs as they are.
     FillModel(Approach, &'static Model, Vec<&'static Input>),
+    /// Turns prompt caching of one approach on or off.
+    SetCaching(Approach, bool),
+    /// Replaces the open scenario by one with other list prices, as one undoable step of this name; asks first if that would replace prices
+    /// that the user typed.
+    TakeOver(String, Box<Scenario>),
     /// Sets the thresholds and levers of the decision, in a gesture that may go on.
     SetDecisionSettings(DecisionSettings),
+    /// Remembers the width of a panel, in points: the user has dragged its edge.
+    SetPanelWidth(SidePanel, f32),
     /// Writes the settings to disk: a gesture that changed them has ended.
     SaveSettings,
     /// Says why a number typed into a small field isn't taken.
     RefuseTyped(String),
+    /// Shows or hides the rules of the recommendation with their thresholds.
+    ShowRules(bool),
     /// Shows another month of the switch.
     ShowSwitchMonth(usize),
     /// Replaces the open scenario, as one undoable step of this name.
@@ -105,6 +114,8 @@ pub enum Action {
     DeleteFile(PathBuf),
     /// Shows a file in the file manager.
     RevealFile(PathBuf),
+    /// Opens a file with the program that the system has for it.
+    OpenOutside(PathBuf),
     /// Filters the library by name.
     FilterLibrary(String),
     /// The text in the open dialog was changed.
@@ -122,18 +133,23 @@ impl Action {
     pub fn waits_for_dialog(&self) -> bool {
         matches!(
             self,
-            Self::Run(_)
-                | Self::Leave(_)
-                | Self::DuplicateFile(_)
-                | Self::AskForName(_)
-                | Self::DeleteFile(_)
-        )
+            Self::Leave(_) | Self::DuplicateFile(_) | Self::AskForName(_) | Self::DeleteFile(_)
+        ) || matches!(self, Self::Run(command) if !command.is_zoom())
     }
 
     /// Leaves the open scenario for a file.
     pub fn open_file(path: PathBuf) -> Self {
         Self::Leave(AfterLeaving::Open(path))
     }
+}
+
+/// A panel at the side of the window, whose width the user can change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SidePanel {
+    /// The list of scenarios.
+    Library,
+    /// The inputs.
+    Editor,
 }
 
 /// A button of a dialog.

@@ -51,6 +51,9 @@ pub enum Command {
     ToggleEditor,
     CountMonths,
     SetTheme(Theme),
+    ZoomIn,
+    ZoomOut,
+    ActualSize,
     AskInWindow,
     Shortcuts,
     About,
@@ -111,6 +114,11 @@ impl Command {
                 | Self::Blank
                 | Self::EndPresentation
         )
+    }
+
+    /// Whether it changes how large everything is drawn: that works while a question is open too.
+    pub fn is_zoom(self) -> bool {
+        matches!(self, Self::ZoomIn | Self::ZoomOut | Self::ActualSize)
     }
 
     /// What follows once the open scenario is left, for commands that leave it.

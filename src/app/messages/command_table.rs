@@ -93,6 +93,9 @@ pub const COMMANDS: &[CommandRow] = &[
     row(SetTheme(Theme::System), View, "System theme", "Light or dark, as the desktop has it", NO_KEY).after_line(),
     row(SetTheme(Theme::Light), View, "Light", "Dark text on a light background", NO_KEY),
     row(SetTheme(Theme::Dark), View, "Dark", "Light text on a dark background", NO_KEY),
+    row(ZoomIn, View, "Zoom in", "Draw everything larger", ctrl(Key::Plus)).or(&[keys(Modifiers::COMMAND, Key::Equals)]).after_line(),
+    row(ZoomOut, View, "Zoom out", "Draw everything smaller", ctrl(Key::Minus)),
+    row(ActualSize, View, "Actual size", "Draw everything as large as the system does", ctrl(Key::Num0)),
     row(Shortcuts, Help, "Shortcuts and typing", "All keys, and how numbers can be typed", plain(Key::F1)),
     row(About, Help, "About Breakeven", "Version, sources and how the figures are computed", NO_KEY),
 ];

@@ -38,13 +38,23 @@ impl ExportTarget {
         }
     }
 
-    /// "Export the chart".
+    /// "Export chart".
     pub fn title(self) -> &'static str {
         match self {
-            Self::Chart(_) => "Export the chart",
-            Self::Report => "Export the report",
-            Self::Draws => "Export the draws",
-            Self::Comparison => "Export the comparison: a chart, or as .csv the table",
+            Self::Chart(_) => "Export chart",
+            Self::Report => "Export report",
+            Self::Draws => "Export simulations",
+            Self::Comparison => "Export comparison",
+        }
+    }
+
+    /// What is exported, at the start of a sentence: "Chart".
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chart(_) => "Chart",
+            Self::Report => "Report",
+            Self::Draws => "Simulations",
+            Self::Comparison => "Comparison",
         }
     }
 
@@ -63,7 +73,7 @@ impl ExportTarget {
                 .iter()
                 .map(|format| format!(".{}", format.extension()))
                 .collect();
-            format!("the name has to end in {}", names.join(", "))
+            format!("The name must end in {}", names.join(", "))
         })
     }
 

@@ -23,8 +23,8 @@ impl PathPurpose {
     /// The title of the question.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Open => "Open a scenario",
-            Self::SaveAs => "Save the scenario",
+            Self::Open => "Open scenario",
+            Self::SaveAs => "Save scenario",
             Self::LibraryFolder => "Library folder",
             Self::Export(target, _) => target.title(),
         }

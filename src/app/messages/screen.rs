@@ -8,7 +8,6 @@ use crate::charts::figure::FigureKind;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Tab {
     /// The cost curves.
-    #[default]
     Cost,
     /// Totals by phase.
     Phases,
@@ -18,7 +17,8 @@ pub enum Tab {
     Risk,
     /// The result over two inputs.
     Map,
-    /// Which approach, and why.
+    /// What to do, and why: a new window opens here.
+    #[default]
     Decide,
     /// The months.
     Table,

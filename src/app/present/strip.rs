@@ -23,8 +23,7 @@ const PLAN_WIDTH: f32 = 86.0;
 const WORDS_WIDTH: f32 = 120.0;
 const GAP_WIDTH: f32 = 16.0;
 /// What the keys do.
-const KEYS: &str =
-    "← → the page before and the next, ↑ ↓ the scenario, B blanks the screen, Esc ends";
+const KEYS: &str = "← → page, ↑ ↓ scenario, B black screen, Esc end";
 /// The inputs of the strip if drivers give fewer.
 const DEFAULT_INPUTS: [&str; MAX_INPUTS] = [
     "workload.queries_per_month",
@@ -98,7 +97,7 @@ pub(super) fn strip_ui(
         }
         ui.menu_button("…", |ui| pick_ui(ui, workspace, &strip.inputs, actions))
             .response
-            .on_hover_text("Pick other inputs");
+            .on_hover_text("Choose inputs");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let index = pages.iter().position(|page| *page == presentation.page);
             let page = format!("{} of {}", index.unwrap_or(0) + 1, pages.len());
@@ -113,8 +112,8 @@ pub(super) fn strip_ui(
             // A what-if looks different from the plan, and a click takes it back.
             if *workspace.scenario() != presentation.planned
                 && ui
-                    .button("As planned")
-                    .on_hover_text("Back to the plan")
+                    .button("Reset what-if")
+                    .on_hover_text("Undo all changes made while presenting")
                     .clicked()
             {
                 actions.send(Action::ResetToPlan);

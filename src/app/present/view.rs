@@ -47,21 +47,16 @@ fn page_ui(
     }
 }
 
-/// What to do, in type for the back of the room.
+/// What the card on the first page leaves out, in type for the back of the room: the other reasons, what would change the recommendation,
+/// and what is still open.
 fn verdict_ui(ui: &mut Ui, study: &Study) {
     let advice = &study.decision_words().advice;
-    wrapped_ui(
-        ui,
-        RichText::new(&advice.headline)
-            .family(fonts::bold())
-            .size(24.0),
-    );
-    ui.add_space(6.0);
+    let title = RichText::new(&advice.headline).family(fonts::bold());
+    wrapped_ui(ui, title.size(24.0));
     for (title, sentences) in [
-        ("Why", advice.reasons.clone()),
-        ("The strongest reason against", vec![advice.against.clone()]),
-        ("What would flip it", study.flip_sentences()),
-        ("What is missing", advice.missing.clone()),
+        ("Why", advice.all_reasons().skip(1).cloned().collect()),
+        ("What would change this", study.flip_sentences()),
+        ("Still open", advice.missing.clone()),
     ] {
         if sentences.is_empty() {
             continue;

@@ -20,6 +20,8 @@ pub fn is_available(command: Command, state: &State) -> bool {
         Command::Rename | Command::Delete | Command::Reveal => document.path().is_some(),
         Command::ExportDraws => state.workspace.risk().latest().is_some(),
         Command::ExportChart | Command::CopyChart => shown(state).is_some(),
+        // A presentation fits the type to the screen by itself.
+        command if command.is_zoom() => state.presenting.is_none(),
         Command::Cost(_) => tab == Tab::Cost,
         Command::Map(_) => tab == Tab::Map,
         Command::Decide(_) => tab == Tab::Decide,

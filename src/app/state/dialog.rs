@@ -7,8 +7,9 @@ use crate::app::messages::action::{Action, Choice};
 use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::messages::path_purpose::{PathPurpose, TypedPath};
 use crate::evidence::catalog::Model;
-use crate::evidence::pick::Replaced;
+use crate::evidence::pick::{Replaced, keep};
 use crate::files::error::ScenarioChoice;
+use crate::scenario::Scenario;
 
 use super::export_dialog::ExportDialog;
 
@@ -21,6 +22,8 @@ pub enum Dialog {
     Refused(RefusedDialog),
     /// Picking a model would replace values that the user typed.
     PickModel(PickModelDialog),
+    /// Taking over another scenario would replace prices that the user typed.
+    TakeOver(TakeOverDialog),
     /// A file would be replaced.
     Overwrite(OverwriteDialog),
     /// One of the scenarios in a file is chosen.
@@ -46,6 +49,7 @@ impl Dialog {
             Self::Unsaved(dialog) => dialog.answer(choice),
             Self::Refused(dialog) => dialog.answer(choice),
             Self::PickModel(dialog) => dialog.answer(choice),
+            Self::TakeOver(dialog) => dialog.answer(choice),
             Self::Overwrite(dialog) => dialog.answer(choice),
             Self::Export(dialog) => dialog.answer(choice),
             Self::Path(dialog) => dialog.answer(choice),
@@ -65,6 +69,7 @@ impl Dialog {
             Self::Unsaved(_)
             | Self::Refused(_)
             | Self::PickModel(_)
+            | Self::TakeOver(_)
             | Self::Overwrite(_)
             | Self::Scenario(_)
             | Self::Export(_)
@@ -165,6 +170,34 @@ impl PickModelDialog {
             Choice::Cancel => return Vec::new(),
         };
         vec![Action::FillModel(self.approach, self.model, keep)]
+    }
+}
+
+/// A scenario is taken over whose list prices differ from prices that the user typed.
+#[derive(Debug)]
+pub struct TakeOverDialog {
+    /// The name of the step.
+    pub label: String,
+    /// The scenario with the user's prices.
+    pub before: Box<Scenario>,
+    /// The scenario that is taken over.
+    pub after: Box<Scenario>,
+    /// The user's prices that it has otherwise.
+    pub replaced: Vec<Replaced>,
+}
+
+impl TakeOverDialog {
+    fn answer(mut self, choice: Choice) -> Vec<Action> {
+        match choice {
+            Choice::Yes => {
+                if let Err(error) = keep(&self.replaced, &self.before, &mut self.after) {
+                    return vec![Action::RefuseTyped(error.to_string())];
+                }
+            }
+            Choice::No => {}
+            Choice::Cancel => return Vec::new(),
+        }
+        vec![Action::ReplaceScenario(self.label, self.after)]
     }
 }
 

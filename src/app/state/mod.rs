@@ -100,7 +100,7 @@ impl State {
         }
         if !left_out.is_empty() {
             let text = format!(
-                "Some of the report’s settings were left out. {}",
+                "Some settings of the report can’t be used. {}",
                 left_out.join("; ")
             );
             self.workspace.notices.info(text);
@@ -109,7 +109,7 @@ impl State {
         if let Some(report) = report {
             self.tabs.map.axes = report.axes();
             if report.knobs != self.workspace.settings.knobs {
-                let text = "This report was decided with other thresholds or levers than yours";
+                let text = "This report used different thresholds";
                 let offer = Offer::UseReportSettings(Box::new(report.knobs.clone()));
                 self.workspace.notices.offer(text, offer);
             }

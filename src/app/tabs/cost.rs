@@ -29,7 +29,7 @@ pub fn cost_ui(ui: &mut Ui, workspace: &Workspace, view: CostView) {
             },
             switch: None,
         }
-        .ui(ui),
+        .chart_ui(ui),
         CostView::Saving => SavingChart {
             scenario,
             analysis,

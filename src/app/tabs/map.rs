@@ -2,12 +2,13 @@
 
 use egui::{RichText, Ui};
 
+use crate::analysis::finding::map::break_even_finding;
 use crate::analysis::map::{Axes, Map, candidates};
 use crate::app::background::computed::Computed;
 use crate::app::background::tasks::Threads;
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::command::Command;
-use crate::app::widgets::{choices_ui, computed_ui};
+use crate::app::widgets::{choices_ui, computed_ui, weak_ui, wrapped_ui};
 use crate::app::workspace::Workspace;
 use crate::charts::map::{MapChart, MapQuantity};
 use crate::scenario::Scenario;
@@ -61,6 +62,9 @@ impl MapTab {
     }
 }
 
+/// Room for the names of the axes and for what the colours tell, in one row with the axes themselves, in points.
+const CHOICES_WIDTH: f32 = 400.0;
+
 /// Draws the tab.
 pub fn map_ui(ui: &mut Ui, workspace: &Workspace, tab: &MapTab, actions: &mut Actions) {
     let computed = tab.computed.get(&(workspace.revision, tab.axes));
@@ -69,18 +73,21 @@ pub fn map_ui(ui: &mut Ui, workspace: &Workspace, tab: &MapTab, actions: &mut Ac
         return;
     };
     let map = &mapped.map;
-    ui.label(
-        RichText::new(map.sentence())
-            .family(fonts::bold())
-            .size(15.0),
-    );
+    let finding = match tab.quantity {
+        MapQuantity::Saving => map.finding(workspace.scenario()),
+        MapQuantity::BreakEven => break_even_finding(workspace.findings.analysis.break_even),
+    };
+    wrapped_ui(ui, RichText::new(finding).family(fonts::bold()).size(15.0));
+    weak_ui(ui, RichText::new(tab.quantity.caption()).size(13.0));
+    let axis_width = ((ui.available_width() - CHOICES_WIDTH) / 2.0).clamp(88.0, 190.0);
     ui.horizontal_wrapped(|ui| {
         let axes = [map.x.input, map.y.input];
-        for (index, name) in ["Across", "Up"].into_iter().enumerate() {
+        for (index, name) in ["X axis", "Y axis"].into_iter().enumerate() {
             ui.label(name);
             let combo = egui::ComboBox::from_id_salt(name)
                 .selected_text(axes[index].full_label())
-                .width(150.0)
+                .width(axis_width)
+                .truncate()
                 .show_ui(ui, |ui| {
                     for &input in &mapped.candidates {
                         let chosen = input == axes[index];
@@ -96,7 +103,7 @@ pub fn map_ui(ui: &mut Ui, workspace: &Workspace, tab: &MapTab, actions: &mut Ac
                     }
                 });
             ui.ctx().accesskit_node_builder(combo.response.id, |node| {
-                node.set_label(format!("Map: {}", name.to_lowercase()));
+                node.set_label(name);
             });
             ui.add_space(8.0);
         }

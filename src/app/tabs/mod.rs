@@ -1,14 +1,14 @@
-//! What is shown beside the editor: the finding with its key figures, and a tab each for charts and table. Each tab is a file or folder
+//! What is shown beside the editor: the names of the tabs, the finding with its key figures, and a tab each for charts and table. Each tab is a file or folder
 //! with its own state and view; it knows the workspace and itself.
 //!
-//! - `headline`: the finding, over all tabs but the comparison
+//! - `headline`: the finding, over all tabs but those that have one of their own
 //! - `cost`, [`drivers`], [`risk`], [`map`], `table`, [`decide`], [`compare`]: the tabs; `what_to_measure` is a part of two of them
 //! - `missing`: in the place of a chart, the steps to the first curve
 
 pub mod compare;
 mod cost;
 pub mod decide;
-pub mod drivers;
+mod drivers;
 mod headline;
 pub mod map;
 mod missing;
@@ -16,7 +16,7 @@ pub mod risk;
 mod table;
 mod what_to_measure;
 
-use egui::{Align, Layout, ScrollArea, Stroke, Ui, vec2};
+use egui::{Button, FontId, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use crate::analysis::price::is_unpriced;
 use crate::app::background::tasks::Threads;
@@ -24,24 +24,27 @@ use crate::app::library::list::Library;
 use crate::app::messages::action::Actions;
 use crate::app::messages::command::Command;
 use crate::app::messages::screen::{CostView, DecisionPage, Tab};
-use crate::app::widgets::{choices_ui, scroll_ui, sized_ui, tab_ui};
+use crate::app::widgets::{TAB_POINTS, choices_ui, scroll_ui, sized_ui, tab_ui};
 use crate::app::workspace::Workspace;
 use crate::charts::cost::CostAxis;
 use crate::charts::figure::FigureKind;
 use crate::charts::map::MapQuantity;
 use crate::charts::phases::PhasesChart;
+use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
 use compare::CompareTab;
 use decide::state::DecideTab;
-use drivers::DriversTab;
 use map::MapTab;
 use risk::RiskTab;
 
-/// Below this width, in points, what the cost tab shows is chosen in a row of its own.
-const ONE_ROW_WIDTH: f32 = 900.0;
-/// The least height of a chart, in points; in a lower window the page scrolls.
-const MIN_CHART_HEIGHT: f32 = 260.0;
+/// The least height of what a tab shows, in points; in a lower window it scrolls.
+const MIN_CHART_HEIGHT: f32 = 180.0;
+/// Room between the names of tabs, and for the menu of those that don't fit, in points.
+const TAB_GAP: f32 = 4.0;
+const MORE_TABS_WIDTH: f32 = 36.0;
+/// The least and the most room on both sides of a tab's name together, in points.
+const TAB_PADDING: [f32; 2] = [12.0, 24.0];
 
 /// The tab that is shown, and the state of each.
 #[derive(Debug, Default)]
@@ -50,8 +53,6 @@ pub struct Tabs {
     pub current: Tab,
     /// What the cost tab shows.
     pub cost_view: CostView,
-    /// What drives the result.
-    pub drivers: DriversTab,
     /// How sure the result is.
     pub risk: RiskTab,
     /// The result over two inputs.
@@ -65,7 +66,6 @@ pub struct Tabs {
 impl Tabs {
     /// Forgets what belongs to the scenario that was open: another one was opened.
     pub fn clear(&mut self) {
-        self.drivers = DriversTab::default();
         self.risk.threshold = 0.0;
         self.map.clear();
         self.decide.clear();
@@ -82,12 +82,8 @@ impl Tabs {
     ) -> Vec<Result<(), String>> {
         let mut started = Vec::new();
         match self.current {
-            Tab::Drivers => started.push(self.drivers.poll(workspace, threads)),
             Tab::Map => started.push(self.map.poll(workspace, threads)),
-            Tab::Decide => {
-                started.push(self.drivers.poll(workspace, threads));
-                started.extend(self.decide.poll(workspace, &self.drivers, threads));
-            }
+            Tab::Decide => started.extend(self.decide.poll(workspace, threads)),
             _ => {}
         }
         if presents || self.current == Tab::Compare {
@@ -114,14 +110,19 @@ impl Tabs {
                 MapQuantity::Saving => FigureKind::Map,
                 MapQuantity::BreakEven => FigureKind::MapMonths,
             },
-            Tab::Decide if self.decide.page == DecisionPage::Timing => FigureKind::SwitchTiming,
+            Tab::Decide => match self.decide.page {
+                DecisionPage::Timing => FigureKind::SwitchTiming,
+                DecisionPage::Verdict if workspace.has_recommendation() => FigureKind::Decision,
+                _ => return None,
+            },
             _ => return None,
         };
         Some(kind)
     }
 }
 
-/// Draws headline, tabs and the tab that is shown, in a page that scrolls if there is little room.
+/// Draws the names of the tabs, the headline, and the tab that is shown. The names stay where they are whatever is shown; a chart that has
+/// too little room below them scrolls.
 pub fn tabs_ui(
     ui: &mut Ui,
     workspace: &Workspace,
@@ -129,20 +130,30 @@ pub fn tabs_ui(
     library: &Library,
     actions: &mut Actions,
 ) {
+    bar_ui(ui, tabs.current, actions);
+    if has_headline(tabs.current) {
+        headline::headline_ui(ui, workspace);
+    } else {
+        ui.add_space(10.0);
+    }
+    let shown = ui.available_rect_before_wrap();
+    let panel = ui.interact(shown, ui.unique_id().with("shown tab"), Sense::hover());
+    panel.widget_info(|| WidgetInfo::new(Role::TabPanel));
     scroll_ui(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
-        let bottom = ui.clip_rect().bottom();
-        // A comparison has a finding of its own.
-        if tabs.current != Tab::Compare {
-            headline::headline_ui(ui, workspace);
+        if tabs.current == Tab::Cost {
+            cost_views_ui(ui, tabs.cost_view, actions);
         }
-        bar_ui(ui, tabs, actions);
-        ui.add_space(8.0);
-        let height = (bottom - ui.cursor().top() - 6.0).max(MIN_CHART_HEIGHT);
+        let height = (shown.bottom() - ui.cursor().top()).max(MIN_CHART_HEIGHT);
         let size = vec2(ui.available_width(), height);
         sized_ui(ui, size, |ui| {
             current_ui(ui, workspace, tabs, library, actions);
         });
     });
+}
+
+/// Whether the finding stands over a tab. The others have one of their own.
+fn has_headline(tab: Tab) -> bool {
+    !matches!(tab, Tab::Decide | Tab::Compare)
 }
 
 fn current_ui(
@@ -163,7 +174,7 @@ fn current_ui(
             analysis: &workspace.findings.analysis,
         }
         .ui(ui),
-        Tab::Drivers => drivers::drivers_ui(ui, workspace, &tabs.drivers, actions),
+        Tab::Drivers => drivers::drivers_ui(ui, workspace, actions),
         Tab::Risk => risk::risk_ui(ui, workspace, &tabs.risk, actions),
         Tab::Map => map::map_ui(ui, workspace, &tabs.map, actions),
         Tab::Decide => decide::decide_ui(ui, workspace, &tabs.decide, actions),
@@ -172,41 +183,121 @@ fn current_ui(
     }
 }
 
-/// The names of the tabs, with what the cost tab shows at the end of the row or below it.
-fn bar_ui(ui: &mut Ui, tabs: &Tabs, actions: &mut Actions) {
+/// The names of the tabs in one row. Those that don't fit are in a menu at its end; the one that is shown is always in the row.
+fn bar_ui(ui: &mut Ui, current: Tab, actions: &mut Actions) {
     let palette = Palette::current(ui);
-    let one_row = ui.available_width() >= ONE_ROW_WIDTH;
-    let views = CostView::ALL.map(Command::Cost);
-    let chosen = Command::Cost(tabs.cost_view);
-    let row = if one_row {
-        ui.horizontal(|ui| {
-            names_ui(ui, tabs.current, actions);
-            if tabs.current == Tab::Cost {
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    choices_ui(ui, views.into_iter().rev(), chosen, actions);
-                });
+    let all: Vec<Tab> = Tab::all().collect();
+    let widths: Vec<f32> = all.iter().map(|tab| tab_name_width(ui, *tab)).collect();
+    let fitting = fitting(&widths, ui.available_width());
+    let (mut shown, mut hidden) = (all.clone(), Vec::new());
+    if fitting.count < all.len() {
+        hidden = shown.split_off(fitting.count);
+        if let Some(place) = hidden.iter().position(|tab| *tab == current)
+            && let Some(last) = shown.last_mut()
+        {
+            std::mem::swap(last, &mut hidden[place]);
+        }
+    }
+    let row = ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing = vec2(TAB_GAP, 0.0);
+        for tab in shown {
+            let row = Command::Show(tab).row();
+            let response = tab_ui(ui, row.name, fitting.padding, tab == current);
+            if response.on_hover_text(row.tooltip).clicked() {
+                actions.run(row.command);
             }
-        })
-    } else {
-        ui.horizontal_wrapped(|ui| names_ui(ui, tabs.current, actions))
-    };
+        }
+        if !hidden.is_empty() {
+            more_tabs_ui(ui, &hidden, actions);
+        }
+    });
     ui.painter().hline(
         ui.max_rect().x_range(),
         row.response.rect.bottom(),
         Stroke::new(1.0, palette.faint),
     );
-    if !one_row && tabs.current == Tab::Cost {
-        ui.horizontal(|ui| choices_ui(ui, views, chosen, actions));
-    }
 }
 
-fn names_ui(ui: &mut Ui, current: Tab, actions: &mut Actions) {
-    ui.spacing_mut().item_spacing = vec2(4.0, 0.0);
-    for tab in Tab::all() {
-        let row = Command::Show(tab).row();
-        let response = tab_ui(ui, row.name, tab == current);
-        if response.on_hover_text(row.tooltip).clicked() {
-            actions.run(row.command);
+/// The tabs that the row has no room for.
+fn more_tabs_ui(ui: &mut Ui, hidden: &[Tab], actions: &mut Actions) {
+    let menu = ui.menu_button("…", |ui| {
+        for tab in hidden {
+            let row = Command::Show(*tab).row();
+            let button = Button::new(row.name);
+            let button = match &row.keys {
+                Some(keys) => button.shortcut_text(ui.ctx().format_shortcut(keys)),
+                None => button,
+            };
+            if ui.add(button).on_hover_text(row.tooltip).clicked() {
+                actions.run(row.command);
+                ui.close();
+            }
         }
+    });
+    let response = menu.response.on_hover_text("More tabs");
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "More tabs"));
+}
+
+fn tab_name_width(ui: &Ui, tab: Tab) -> f32 {
+    // As wide as the name of the tab that is shown, so that no name moves when another one is.
+    let font = FontId::new(TAB_POINTS, fonts::bold());
+    let name = Command::Show(tab).row().name.to_owned();
+    let color = egui::Color32::PLACEHOLDER;
+    ui.painter().layout_no_wrap(name, font, color).size().x
+}
+
+/// How the names of tabs fit into a row.
+#[derive(Debug, PartialEq)]
+struct Fitting {
+    /// Room on both sides of a name together, in points.
+    padding: f32,
+    /// How many names there is room for.
+    count: usize,
+}
+
+/// How names of these widths fit into a row of this one: with less padding before one is left out.
+fn fitting(widths: &[f32], room: f32) -> Fitting {
+    let count = widths.len();
+    let names: f32 = widths.iter().sum();
+    let gaps = count.saturating_sub(1) as f32 * TAB_GAP;
+    let padding = ((room - names - gaps) / count.max(1) as f32).floor();
+    if padding >= TAB_PADDING[0] {
+        let padding = padding.min(TAB_PADDING[1]);
+        return Fitting { padding, count };
+    }
+    let padding = TAB_PADDING[0];
+    let mut left = room - MORE_TABS_WIDTH;
+    let fits = |width: &&f32| {
+        left -= **width + padding + TAB_GAP;
+        left >= 0.0
+    };
+    let count = widths.iter().take_while(fits).count().max(1);
+    Fitting { padding, count }
+}
+
+/// What the cost tab shows.
+fn cost_views_ui(ui: &mut Ui, view: CostView, actions: &mut Actions) {
+    ui.horizontal(|ui| {
+        let views = CostView::ALL.map(Command::Cost);
+        choices_ui(ui, views, Command::Cost(view), actions);
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_tabs_get_less_padding_before_one_goes_into_the_menu() {
+        let widths = [60.0; 8];
+        let all = |padding| Fitting { padding, count: 8 };
+        assert_eq!(fitting(&widths, 2000.0), all(TAB_PADDING[1]));
+        // 8 names of 60 and 7 gaps of 4 leave 8 times 18.
+        assert_eq!(fitting(&widths, 652.0), all(18.0));
+        let few = fitting(&widths, 400.0);
+        assert_eq!(few.padding, TAB_PADDING[0]);
+        let used = few.count as f32 * (60.0 + few.padding + TAB_GAP);
+        assert!(used + MORE_TABS_WIDTH <= 400.0 && few.count == 4, "{few:?}");
+        assert_eq!(fitting(&widths, 10.0).count, 1);
     }
 }

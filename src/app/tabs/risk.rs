@@ -1,4 +1,4 @@
-//! The tab "Risk": how the saving is spread, by when fine-tuning has paid back, and what to measure first.
+//! The tab "Risk": how the saving is spread, by when fine-tuning breaks even, and what to find out first.
 
 use egui::{ScrollArea, Ui, vec2};
 
@@ -25,7 +25,7 @@ pub struct RiskTab {
 
 /// Draws the tab.
 pub fn risk_ui(ui: &mut Ui, workspace: &Workspace, tab: &RiskTab, actions: &mut Actions) {
-    let exact = "All inputs are exact. Type a range such as “20k to 60k” into a field to see how sure the result is.";
+    let exact = "No ranges yet. Enter one, such as 20k to 60k, to see the risk";
     let Some(risk) = computed_ui(ui, workspace.risk(), exact) else {
         return;
     };

@@ -1,5 +1,7 @@
 //! The months as a table: what a screen reader gets instead of the curves, and what can be looked up.
 
+use std::ops::Range;
+
 use egui::{Align, Label, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 
@@ -14,15 +16,35 @@ const ROW_HEIGHT: f32 = 24.0;
 /// Height of the header, in points: names may take two lines.
 const HEADER_HEIGHT: f32 = 38.0;
 
+/// From this width on the months stand in two tables beside each other, in points.
+const TWO_TABLES_WIDTH: f32 = 1320.0;
+/// Width that a table takes at most: figures of a month stay close to each other, in points.
+const MAX_TABLE_WIDTH: f32 = 1080.0;
+
 /// Draws the tab.
 pub fn table_ui(ui: &mut Ui, workspace: &Workspace) {
+    let months = workspace.findings.analysis.months() + 1;
+    if ui.available_width() < TWO_TABLES_WIDTH {
+        return months_ui(ui, workspace, 0..months);
+    }
+    let middle = months.div_ceil(2);
+    ui.set_max_width((2.0 * MAX_TABLE_WIDTH).min(ui.available_width()));
+    ui.spacing_mut().item_spacing.x = 32.0;
+    ui.columns_const(|[left, right]| {
+        months_ui(left, workspace, 0..middle);
+        months_ui(right, workspace, middle..months);
+    });
+}
+
+/// A table of these months.
+fn months_ui(ui: &mut Ui, workspace: &Workspace, months: Range<usize>) {
     let palette = Palette::current(ui);
     let (scenario, analysis) = (workspace.scenario(), &workspace.findings.analysis);
     let amount = |value| money(value, &scenario.currency);
     let best = analysis.better_than_both();
     let mut headers = vec![
         ("Month".to_owned(), palette.weak),
-        ("Queries so far".to_owned(), palette.weak),
+        ("Queries to date".to_owned(), palette.weak),
         (Approach::Prompting.label().to_owned(), palette.prompting),
         (Approach::FineTuning.label().to_owned(), palette.fine_tuning),
         ("Saving".to_owned(), palette.weak),
@@ -48,8 +70,8 @@ pub fn table_ui(ui: &mut Ui, workspace: &Workspace) {
             }
         })
         .body(|body| {
-            body.rows(ROW_HEIGHT, analysis.months() + 1, |mut row| {
-                let month = row.index();
+            body.rows(ROW_HEIGHT, months.len(), |mut row| {
+                let month = months.start + row.index();
                 let prompting = analysis.prompting.cost_path.after[month];
                 let fine_tuning = analysis.fine_tuning.cost_path.after[month];
                 let when = match scenario.start.nth(month) {

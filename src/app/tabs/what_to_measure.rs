@@ -1,4 +1,4 @@
-//! What to measure first, and how exact the draws are.
+//! What to find out first, and how exact the simulations are.
 
 use egui::{RichText, Ui};
 
@@ -8,9 +8,10 @@ use crate::scenario::Scenario;
 
 /// Draws the sentences.
 pub fn what_to_measure_ui(ui: &mut Ui, scenario: &Scenario, risk: &Risk) {
-    heading_label_ui(ui, "What to measure first");
-    for sentence in risk.what_to_measure(scenario) {
-        wrapped_ui(ui, sentence);
+    heading_label_ui(ui, "What to find out first");
+    for line in risk.what_to_measure(scenario) {
+        wrapped_ui(ui, line);
     }
-    weak_ui(ui, RichText::new(risk.sampling_error(scenario)).size(12.5));
+    let simulations = format!("{} (details)", risk.simulations());
+    weak_ui(ui, RichText::new(simulations).size(12.5)).on_hover_text(risk.sampling_error(scenario));
 }

@@ -140,7 +140,7 @@ fn ask_to_replace(
     state.dialog = Some(Dialog::Overwrite(OverwriteDialog {
         purpose,
         path,
-        why: "is there already. Replacing it loses what it holds.".to_owned(),
+        why: "It already exists".to_owned(),
         next,
     }));
 }

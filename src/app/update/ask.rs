@@ -84,7 +84,7 @@ fn chosen_on_desktop(purpose: PathPurpose, start: &Path) -> Option<PathBuf> {
             .pick_file(),
         PathPurpose::SaveAs => scenarios(dialog).save_file(),
         // Here the folder is chosen; in the window its path is typed.
-        PathPurpose::LibraryFolder => dialog.set_title("Choose the library folder").pick_folder(),
+        PathPurpose::LibraryFolder => dialog.set_title("Choose library folder").pick_folder(),
         PathPurpose::Export(target, first) => [first]
             .iter()
             .chain(target.formats().iter().filter(|format| **format != first))

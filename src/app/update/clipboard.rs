@@ -29,20 +29,20 @@ pub fn copy_chart(state: &mut State, services: &mut Services) {
 /// Copies the picture to the clipboard.
 pub fn copied(state: &mut State, ctx: &egui::Context, image: ColorImage) {
     ctx.copy_image(image);
-    let text = "The chart is copied as a picture";
+    let text = "Chart copied";
     state.workspace.notices.info(text);
 }
 
 /// Copies the months, or what is compared, cell by cell as spreadsheets paste them.
 pub fn copy_table(state: &mut State, ctx: &egui::Context) {
     let copied = if shown_comparison(state).is_some() {
-        comparison(state).map(|table| (table, "The comparison is copied as a table"))
+        comparison(state).map(|table| (table, "Comparison copied as a table"))
     } else {
         let workspace = &state.workspace;
         let analysis = &workspace.findings.analysis;
         let style = table_style(&workspace.settings).for_pasting();
         let table = csv::render_months(workspace.scenario(), analysis, style);
-        Ok((table, "The months are copied as a table, unrounded"))
+        Ok((table, "Monthly table copied"))
     };
     let text = match copied {
         Ok((table, done)) => {
@@ -62,8 +62,8 @@ fn comparison(state: &State) -> Result<String, &'static str> {
             csv::render_comparison(&comparison.studies, tab.all_inputs, style),
         ),
         Freshness::Current(_) | Freshness::Nothing => {
-            Err("There is nothing to copy yet: tick scenarios in the library")
+            Err("Nothing to copy yet. Select scenarios to compare in the library")
         }
-        Freshness::Stale(_) | Freshness::Pending => Err("The comparison is still being worked out"),
+        Freshness::Stale(_) | Freshness::Pending => Err("The comparison is still being calculated"),
     }
 }

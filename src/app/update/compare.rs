@@ -45,9 +45,9 @@ pub fn save_set(state: &mut State, services: &mut Services, name: &str) {
     let name = name.trim().to_owned();
     let sets = &mut state.workspace.settings.comparison_sets;
     let problem = if name.is_empty() {
-        Some("A set needs a name")
+        Some("Type a name for the comparison")
     } else if sets.iter().any(|set| set.name == name) {
-        Some("There is a set of that name already; choose another name")
+        Some("Another saved comparison has this name. Choose another one")
     } else {
         None
     };
@@ -58,7 +58,7 @@ pub fn save_set(state: &mut State, services: &mut Services, name: &str) {
     }
     let scenarios = state.workspace.settings.compared.clone();
     sets.push(ComparisonSet { name, scenarios });
-    let text = "The set is kept: it is listed under Sets";
+    let text = "Comparison saved. It is listed under “Saved comparisons”";
     state.workspace.notices.info(text);
     settings::save(state, services);
 }

@@ -4,9 +4,11 @@ use crate::analysis::approach::Approach;
 use crate::app::editor::model_menu::model_path;
 use crate::app::questions;
 use crate::app::state::State;
-use crate::app::state::dialog::{Dialog, PickModelDialog};
+use crate::app::state::dialog::{Dialog, PickModelDialog, TakeOverDialog};
 use crate::app::workspace::{Draft, KeptBase, Workspace};
+use crate::evidence::caching;
 use crate::evidence::catalog::Model;
+use crate::evidence::pick::replaced_prices;
 use crate::evidence::usual::UsualValue;
 use crate::scenario::essentials::{Certainty, Essential};
 use crate::scenario::inputs::{self, Input, InputError, Kind, Notation, Value};
@@ -203,6 +205,34 @@ pub fn fill_model(state: &mut State, approach: Approach, model: &Model, keep: &[
         }
         Err(error) => workspace.notices.error(error.to_string()),
     }
+}
+
+/// Turns prompt caching of an approach on or off.
+pub fn set_caching(workspace: &mut Workspace, approach: Approach, on: bool) {
+    let mut changed = workspace.scenario().clone();
+    match caching::switch(&mut changed, approach == Approach::FineTuning, on) {
+        Ok(()) => {
+            let state = if on { "on" } else { "off" };
+            let label = format!("{}: prompt caching {state}", approach.label());
+            workspace.replace_scenario(&label, changed);
+        }
+        Err(error) => workspace.notices.error(error.to_string()),
+    }
+}
+
+/// Takes over a scenario with other list prices; asks first if that would replace prices that the user typed.
+pub fn take_over(state: &mut State, label: String, scenario: Scenario) {
+    let replaced = replaced_prices(state.workspace.scenario(), &scenario);
+    if replaced.is_empty() {
+        state.workspace.replace_scenario(&label, scenario);
+        return;
+    }
+    state.dialog = Some(Dialog::TakeOver(TakeOverDialog {
+        label,
+        before: Box::new(state.workspace.scenario().clone()),
+        after: Box::new(scenario),
+        replaced,
+    }));
 }
 
 /// Takes back the last edit.

@@ -17,6 +17,7 @@ use crate::app::state::export_dialog::Preview;
 use crate::app::state::shown::shown_comparison;
 use crate::app::tabs::compare::{Comparison, compared_scenarios};
 use crate::app::workspace::look;
+use crate::app::workspace::notices::Offer;
 use crate::charts::comparison::ComparedQuantity;
 use crate::charts::look::Look;
 use crate::export::drawing::pdf::Attachment;
@@ -286,8 +287,13 @@ pub fn exported(
             let folder = path.parent().map(Path::to_owned);
             state.workspace.settings.export_folder = folder;
             settings::save(state, services);
-            let text = format!("Exported to {}", path.display());
-            state.workspace.notices.info(text);
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let text = format!("{} exported to {name}", target.name());
+            let offers = vec![
+                Offer::OpenOutside(path.to_owned()),
+                Offer::ShowInFolder(path.to_owned()),
+            ];
+            state.workspace.notices.done(text, offers);
         }
         Err(error) => ask_again(state, target, path, error),
     }

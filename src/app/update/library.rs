@@ -31,7 +31,7 @@ pub fn duplicate(state: &mut State, services: &mut Services, ctx: &egui::Context
 fn is_busy(state: &mut State, path: &Path) -> bool {
     let busy = state.is_saving() && state.is_open(path);
     if busy {
-        let text = "Still saving: try again in a moment";
+        let text = "Still saving. Try again in a moment";
         state.workspace.notices.info(text);
     }
     busy
@@ -82,7 +82,7 @@ fn try_to_rename(
         // What was changed there is neither lost nor taken for what is open here.
         reload(state);
         if state.workspace.document.file_status() == FileStatus::Changed {
-            let problem = "The file was changed outside since it was opened. Save it first";
+            let problem = "The file changed on disk since it was opened. Save it first";
             return Err(problem.to_owned());
         }
     }
@@ -117,7 +117,8 @@ pub fn delete(state: &mut State, services: &mut Services, path: &Path) {
     let workspace = &mut state.workspace;
     match store::move_to_trash(path) {
         Ok(()) => {
-            let text = format!("{} is in the trash", path.display());
+            let name = path.file_name().unwrap_or_default();
+            let text = format!("Moved {} to the trash", name.to_string_lossy());
             workspace.notices.info(text);
             if is_open {
                 workspace.document.mark_unsaved();
@@ -128,6 +129,18 @@ pub fn delete(state: &mut State, services: &mut Services, path: &Path) {
         Err(error) => workspace.notices.error(error.to_string()),
     }
     refresh(state, services);
+}
+
+/// Opens a file with the program that the system has for it, in the background: that may take a while to start.
+pub fn open_outside(state: &mut State, services: &mut Services, path: PathBuf) {
+    services.start(
+        &mut state.workspace.notices,
+        "open",
+        move || match opener::open(&path) {
+            Ok(()) => Event::Done,
+            Err(error) => Event::Failed(format!("{}: can’t open it: {error}", path.display())),
+        },
+    );
 }
 
 /// Shows a file in the file manager, in the background: its answer may take a while.

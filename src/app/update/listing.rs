@@ -44,7 +44,7 @@ fn watch(state: &mut State, services: &mut Services) {
                 library.watch_problem = None;
             }
             Err(problem) => {
-                let problem = format!("Changes made outside aren’t noticed: {problem}");
+                let problem = format!("Changes on disk can’t be noticed: {problem}");
                 library.watch_problem = Some(problem);
             }
         }

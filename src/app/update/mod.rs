@@ -30,6 +30,7 @@ use std::time::Duration;
 
 use egui::Context;
 
+use super::background::tasks::Threads;
 use super::messages::action::{Action, Choice};
 use super::messages::after_leaving::AfterLeaving;
 use super::messages::command::Command;
@@ -45,7 +46,7 @@ use walk::Direction;
 pub fn apply(state: &mut State, services: &mut Services, ctx: &Context, action: Action) {
     if (state.file_dialog_open || state.dialog.is_some()) && action.waits_for_dialog() {
         if state.file_dialog_open {
-            let text = "The file dialog is still open";
+            let text = "Close the file dialog first";
             state.workspace.notices.info(text);
         }
         return;
@@ -89,6 +90,8 @@ fn apply_one(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::FillModel(approach, model, keep) => {
             edit::fill_model(state, approach, model, &keep);
         }
+        Action::SetCaching(approach, on) => edit::set_caching(workspace, approach, on),
+        Action::TakeOver(label, scenario) => edit::take_over(state, label, *scenario),
         Action::SetDecisionSettings(settings) => {
             workspace.settings.knobs = settings;
             // What is presented was decided with the earlier ones.
@@ -96,8 +99,10 @@ fn apply_one(state: &mut State, services: &mut Services, ctx: &Context, action: 
                 presentation.clear();
             }
         }
+        Action::SetPanelWidth(panel, width) => settings::set_panel_width(state, panel, width),
         Action::SaveSettings => settings::save(state, services),
         Action::RefuseTyped(problem) => workspace.notices.error(problem),
+        Action::ShowRules(shows) => state.tabs.decide.shows_rules = shows,
         Action::ShowSwitchMonth(month) => state.tabs.decide.month = Some(month),
         Action::ReplaceScenario(label, scenario) => workspace.replace_scenario(&label, *scenario),
         Action::SetCompared(compared) => compare::set_compared(state, services, compared),
@@ -127,6 +132,7 @@ fn apply_one(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::RenameFile(path, name) => library::rename(state, services, path, name),
         Action::DeleteFile(path) => library::delete(state, services, &path),
         Action::RevealFile(path) => library::reveal(state, services, path),
+        Action::OpenOutside(path) => library::open_outside(state, services, path),
         Action::FilterLibrary(filter) => state.library.filter = filter,
         Action::TypeInDialog(text) => {
             if let Some(typed) = state.dialog.as_mut().and_then(Dialog::typed_mut) {
@@ -229,21 +235,33 @@ pub fn frame_drawn(state: &mut State) {
 /// after it.
 pub fn poll(state: &mut State, services: &mut Services) {
     let threads = services.tasks.threads();
-    let workspace = &mut state.workspace;
-    let (revision, scenario) = (workspace.revision, workspace.document.scenario());
-    let mut started = vec![workspace.risk.poll(threads, revision, scenario)];
+    let mut started = state.workspace.poll(threads);
     started.push(present::poll(state, threads));
     started.push(export::poll_preview(state, threads));
     let presents = state.presenting.is_some();
     let tabs = &mut state.tabs;
     started.extend(tabs.poll(&state.workspace, &state.library, presents, threads));
+    started.push(poll_library(state, threads));
     state.workspace.notices.errors(started);
+}
+
+/// Computes the recommendations of the listed scenarios, once nothing of the open one is waited for.
+fn poll_library(state: &mut State, threads: &Threads) -> Result<(), String> {
+    let workspace = &state.workspace;
+    let is_settled =
+        workspace.risk.is_settled(workspace.revision) && workspace.decision().current().is_some();
+    if !(is_settled && workspace.settings.show_library) || state.presenting.is_some() {
+        return Ok(());
+    }
+    let mut settings = workspace.settings.knobs.clone();
+    settings.clear_scenario_choices();
+    state.library.poll_recommendations(&settings, threads)
 }
 
 fn execute(state: &mut State, services: &mut Services, ctx: &Context, command: Command) {
     if !is_available(command, state) {
         if matches!(command, Command::ExportChart | Command::CopyChart) {
-            let text = "There is no chart here; “Export report…” has all of this tab";
+            let text = "This tab has no chart. “Export report…” includes all of it";
             state.workspace.notices.info(text);
         }
         return;
@@ -297,6 +315,7 @@ fn execute(state: &mut State, services: &mut Services, ctx: &Context, command: C
         Command::Decide(page) => state.tabs.decide.page = page,
         Command::Compare(quantity) => state.tabs.compare.quantity = quantity,
         Command::AllInputs => state.tabs.compare.all_inputs = !state.tabs.compare.all_inputs,
+        Command::ZoomIn | Command::ZoomOut | Command::ActualSize => window::zoom(ctx, command),
         Command::Shortcuts => state.dialog = Some(Dialog::Shortcuts),
         Command::About => state.dialog = Some(Dialog::About),
         // Done above: they ask for a path or a format, leave the scenario, turn pages, change a setting or act on the open file. Named one by one, so

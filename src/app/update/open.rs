@@ -176,7 +176,7 @@ pub fn recheck_missing_file(state: &mut State, services: &mut Services) {
     match workspace.document.path().map(Path::to_owned) {
         Some(path) if workspace.document.file_status() == FileStatus::Missing => {
             workspace.document.mark_unsaved();
-            let problem = "was moved or deleted. What is open here is not saved any more";
+            let problem = "was moved or deleted. Save the open scenario to keep it";
             let text = format!("{} {problem}", path.display());
             workspace.notices.error(text);
         }
@@ -198,11 +198,11 @@ pub fn reload(state: &mut State) {
             if let Some(presentation) = &mut state.presenting {
                 presentation.planned = planned;
             }
-            let text = "Read again: the file was changed outside";
+            let text = "Reloaded: the file changed on disk";
             state.workspace.notices.info(text);
         }
         Err(error) => {
-            let text = format!("The open file was changed outside. {error}");
+            let text = format!("The open file changed on disk. {error}");
             state.workspace.notices.error(text);
         }
     }

@@ -28,7 +28,7 @@ pub fn begin(state: &mut State, ctx: &Context) {
             PresentationPage::Comparison(state.tabs.compare.quantity)
         }
         (_, Some(kind)) => PresentationPage::Chart(kind),
-        (Tab::Decide, None) => PresentationPage::Verdict,
+        (Tab::Decide, None) => PresentationPage::Chart(FigureKind::Decision),
         (_, None) => PresentationPage::Chart(FigureKind::Cost),
     };
     let planned = state.workspace.scenario().clone();
@@ -50,8 +50,8 @@ pub fn end(state: &mut State, ctx: &Context) {
     let what_if = state.workspace.scenario().clone();
     if what_if != planned {
         let workspace = &mut state.workspace;
-        workspace.replace_scenario("Back to the plan", planned);
-        let text = "What was asked while presenting isn’t in the scenario";
+        workspace.replace_scenario("Reset what-if", planned);
+        let text = "Your what-if changes weren’t kept";
         let offer = Offer::KeepWhatIf(Box::new(what_if));
         workspace.notices.offer(text, offer);
     }
@@ -75,7 +75,7 @@ pub fn leave(state: &mut State, ctx: &Context) -> Option<Scenario> {
 pub fn reset_to_plan(state: &mut State) {
     if let Some(presentation) = &state.presenting {
         let planned = presentation.planned.clone();
-        state.workspace.replace_scenario("As planned", planned);
+        state.workspace.replace_scenario("Reset what-if", planned);
     }
 }
 

@@ -7,6 +7,7 @@ use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::messages::path_purpose::{PathPurpose, TypedPath};
 use crate::app::state::dialog::{AfterRefused, Dialog, OverwriteDialog, PathDialog, RefusedDialog};
 use crate::app::state::{Saving, State};
+use crate::app::workspace::notices::Offer;
 use crate::files::error::StoreError;
 use crate::files::link::FileStatus;
 use crate::files::store;
@@ -37,9 +38,9 @@ pub fn save(state: &mut State, services: &mut Services, next: Option<AfterLeavin
     let why = if state.is_saving() {
         None
     } else if state.workspace.document.file_status() == FileStatus::Changed {
-        Some("was changed outside since it was opened. Replacing it loses those changes")
+        Some("It changed on disk since it was opened, and those changes would be lost")
     } else if state.workspace.document.would_lose_comments() {
-        Some("holds comments that can’t be kept with this change. Replacing the file drops them")
+        Some("Saving removes the comments in this file")
     } else {
         None
     };
@@ -120,7 +121,7 @@ pub fn saved(
         }
     };
     let workspace = &mut state.workspace;
-    let (path, verb) = match renamed {
+    let (path, done) = match renamed {
         Some(renamed) => {
             workspace.settings.file_renamed(&path, &renamed);
             again = again.map(|again| {
@@ -130,11 +131,14 @@ pub fn saved(
                     again
                 }
             });
-            (renamed, "Saved and renamed to")
+            let name = renamed.file_name().unwrap_or_default().to_string_lossy();
+            let done = format!("Saved and renamed to {name}");
+            (renamed, done)
         }
-        None => (path, "Saved to"),
+        None => (path, "Saved".to_owned()),
     };
-    workspace.notices.info(format!("{verb} {}", path.display()));
+    let offer = Offer::ShowInFolder(path.clone());
+    workspace.notices.done(done, vec![offer]);
     workspace.settings.add_recent(&path);
     state.library.add(&path);
     let again = again.filter(|again| *again != path || *workspace.scenario() != scenario);

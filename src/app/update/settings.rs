@@ -1,5 +1,6 @@
 //! Changing and saving the settings.
 
+use crate::app::messages::action::SidePanel;
 use crate::app::messages::command::Command;
 use crate::app::state::State;
 use crate::app::workspace::look;
@@ -42,7 +43,9 @@ pub fn set(state: &mut State, services: &mut Services, ctx: &egui::Context, sett
         theme,
         library_folder: _,
         show_library: _,
+        library_width: _,
         show_editor,
+        editor_width: _,
         file_dialogs: _,
         recent: _,
         compared: _,
@@ -72,6 +75,15 @@ pub fn set(state: &mut State, services: &mut Services, ctx: &egui::Context, sett
     state.workspace.settings = settings;
     follow_library_folder(state, services);
     save(state, services);
+}
+
+/// Remembers the width of a panel; it is saved when the window closes.
+pub fn set_panel_width(state: &mut State, panel: SidePanel, width: f32) {
+    let settings = &mut state.workspace.settings;
+    match panel {
+        SidePanel::Library => settings.library_width = Some(width),
+        SidePanel::Editor => settings.editor_width = Some(width),
+    }
 }
 
 /// The settings after a command that changes one of them; `None` for other commands.

@@ -2,6 +2,7 @@
 
 use egui::{Context, Pos2, Rect, Vec2, ViewportBuilder, ViewportCommand, vec2};
 
+use crate::app::messages::command::Command;
 use crate::app::messages::screen::Tab;
 use crate::app::state::State;
 use crate::files::settings::WindowPlace;
@@ -15,7 +16,9 @@ const LARGEST_SIZE: Vec2 = vec2(1920.0, 1200.0);
 const MOST_OF_SCREEN: Vec2 = vec2(0.92, 0.86);
 /// The part of a large screen that it takes.
 const PART_OF_SCREEN: f32 = 0.75;
-/// The range of zoom that is remembered: a window that nobody can read couldn't be zoomed back.
+/// What one step of zoom adds.
+const ZOOM_STEP: f32 = 0.1;
+/// The range of zoom: a window that nobody can read couldn't be zoomed back.
 const ZOOM: std::ops::RangeInclusive<f32> = 0.5..=3.0;
 
 /// The window with the place that it had last. Without one, [`Fit`] gives it a size.
@@ -30,6 +33,19 @@ pub fn placed(viewport: ViewportBuilder, place: Option<WindowPlace>) -> Viewport
         Some(position) => viewport.with_position(Pos2::from(position)),
         None => viewport,
     }
+}
+
+/// Draws everything larger, smaller, or as large as the system has it. It is remembered.
+pub fn zoom(ctx: &Context, command: Command) {
+    let zoom = ctx.zoom_factor();
+    let wanted = match command {
+        Command::ZoomIn => zoom + ZOOM_STEP,
+        Command::ZoomOut => zoom - ZOOM_STEP,
+        _ => 1.0,
+    };
+    // In whole steps, so that steps back lead to where one was.
+    let wanted = (wanted / ZOOM_STEP).round() * ZOOM_STEP;
+    ctx.set_zoom_factor(wanted.clamp(*ZOOM.start(), *ZOOM.end()));
 }
 
 /// Shows the tab that was shown last, as large as everything was drawn then.

@@ -12,7 +12,7 @@ const TEXT_SIZE: f32 = 11.5;
 /// Space between two essentials, in points.
 const GAP: f32 = 9.0;
 /// Room that is left free at the end of the bar, for what stands there, in points.
-const RESERVED: f32 = 130.0;
+const RESERVED: f32 = 8.0;
 
 /// Draws the essentials until all are known; where they don't fit, only those that are open, as many as fit.
 pub(super) fn credible_ui(ui: &mut Ui, workspace: &Workspace, actions: &mut Actions) {

@@ -5,11 +5,11 @@ use egui::{Grid, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui, vec2};
 use crate::app::messages::action::{Action, Actions, Choice};
 use crate::app::state::State;
 use crate::app::state::dialog::{
-    Dialog, NameSetDialog, OverwriteDialog, PathDialog, PickModelDialog, RenameDialog,
-    ScenarioDialog, TextLine,
+    Dialog, NameSetDialog, OverwriteDialog, PathDialog, RenameDialog, ScenarioDialog, TextLine,
 };
 use crate::app::widgets::{forget_typing, scroll_ui};
 use crate::app::workspace::Workspace;
+use crate::evidence::pick::Replaced;
 use crate::theme::palette::Palette;
 
 use super::dialog_parts::{buttons_ui, title_ui};
@@ -28,7 +28,14 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
             match dialog {
                 Dialog::Unsaved(_) => unsaved_ui(ui, &state.workspace, actions),
                 Dialog::Refused(_) => refused_ui(ui, &state.workspace, actions),
-                Dialog::PickModel(dialog) => pick_model_ui(ui, dialog, actions),
+                Dialog::PickModel(dialog) => {
+                    let name = dialog.model.full_name();
+                    replaced_ui(ui, &name, &dialog.replaced, actions);
+                }
+                Dialog::TakeOver(dialog) => {
+                    let name = &dialog.after.prompting.serving.model;
+                    replaced_ui(ui, name, &dialog.replaced, actions);
+                }
                 Dialog::Overwrite(dialog) => overwrite_ui(ui, dialog, actions),
                 Dialog::Scenario(dialog) => scenario_ui(ui, dialog, actions),
                 Dialog::Export(dialog) => {
@@ -38,9 +45,10 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
                 Dialog::Rename(dialog) => rename_ui(ui, dialog, actions),
                 Dialog::NameSet(dialog) => name_set_ui(ui, dialog, actions),
                 Dialog::Shortcuts => {
-                    page_ui(ui, "Shortcuts and typing", help::shortcuts_ui, actions);
+                    let title = "Shortcuts and typing";
+                    page_ui(ui, title, 940.0, help::shortcuts_ui, actions);
                 }
-                Dialog::About => page_ui(ui, "Breakeven", help::about_ui, actions),
+                Dialog::About => page_ui(ui, "Breakeven", 560.0, help::about_ui, actions),
             }
         });
     if modal.should_close() {
@@ -51,8 +59,7 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
 fn unsaved_ui(ui: &mut Ui, workspace: &Workspace, actions: &mut Actions) {
     ui.set_width(400.0);
     let title = workspace.scenario().title();
-    title_ui(ui, &format!("Save “{title}” first?"));
-    ui.label("Its changes would be lost otherwise");
+    title_ui(ui, &format!("Save changes to “{title}”?"));
     refused_fields_ui(ui, workspace);
     let buttons = [
         ("Save", Choice::Yes),
@@ -72,7 +79,7 @@ fn refused_ui(ui: &mut Ui, workspace: &Workspace, actions: &mut Actions) {
     refused_fields_ui(ui, workspace);
     let buttons = [
         ("Save without", Choice::Yes),
-        ("Correct it first", Choice::No),
+        ("Correct first", Choice::No),
         ("Cancel", Choice::Cancel),
     ];
     buttons_ui(ui, actions, &buttons);
@@ -83,7 +90,7 @@ fn refused_fields_ui(ui: &mut Ui, workspace: &Workspace) {
     let scenario = workspace.scenario();
     for (input, typed) in workspace.refused_fields() {
         ui.label(format!(
-            "{}: “{typed}” is invalid; {} is saved",
+            "{}: “{typed}” is invalid; its last valid value is saved: {}",
             input.full_label(),
             input.describe(scenario)
         ));
@@ -91,19 +98,18 @@ fn refused_fields_ui(ui: &mut Ui, workspace: &Workspace) {
 }
 
 /// What the user typed beside what the list says, a row each.
-fn pick_model_ui(ui: &mut Ui, dialog: &PickModelDialog, actions: &mut Actions) {
+fn replaced_ui(ui: &mut Ui, name: &str, replaced: &[Replaced], actions: &mut Actions) {
     ui.set_width(520.0);
     title_ui(ui, "Replace the values that you entered?");
-    let name = dialog.model.full_name();
-    ui.label(format!("The price list of {name} has other values:"));
+    ui.label(format!("The list prices of {name} are different"));
     let weak = Palette::current(ui).weak;
     scroll_ui(ui, ScrollArea::vertical().max_height(300.0), |ui| {
         Grid::new("replaced").spacing([24.0, 6.0]).show(ui, |ui| {
-            for heading in ["", "Yours", "Price list"] {
+            for heading in ["", "Yours", "List price"] {
                 ui.label(RichText::new(heading).small().color(weak));
             }
             ui.end_row();
-            for value in &dialog.replaced {
+            for value in replaced {
                 ui.label(value.input.full_label());
                 ui.label(&value.typed);
                 ui.label(&value.listed);
@@ -113,7 +119,7 @@ fn pick_model_ui(ui: &mut Ui, dialog: &PickModelDialog, actions: &mut Actions) {
     });
     let buttons = [
         ("Keep my values", Choice::Yes),
-        ("Use the price list", Choice::No),
+        ("Use list prices", Choice::No),
         ("Cancel", Choice::Cancel),
     ];
     buttons_ui(ui, actions, &buttons);
@@ -121,8 +127,11 @@ fn pick_model_ui(ui: &mut Ui, dialog: &PickModelDialog, actions: &mut Actions) {
 
 fn overwrite_ui(ui: &mut Ui, dialog: &OverwriteDialog, actions: &mut Actions) {
     ui.set_width(440.0);
-    title_ui(ui, "Replace the file?");
-    ui.label(format!("{} {}", dialog.path.display(), dialog.why));
+    let name = dialog.path.file_name().unwrap_or_default();
+    title_ui(ui, &format!("Replace “{}”?", name.to_string_lossy()));
+    ui.label(&dialog.why);
+    let path = RichText::new(dialog.path.display().to_string());
+    ui.label(path.small().color(Palette::current(ui).weak));
     let buttons = [("Replace", Choice::Yes), ("Cancel", Choice::Cancel)];
     buttons_ui(ui, actions, &buttons);
 }
@@ -132,7 +141,7 @@ fn scenario_ui(ui: &mut Ui, dialog: &ScenarioDialog, actions: &mut Actions) {
     ui.set_width(440.0);
     title_ui(ui, "Open which scenario?");
     let name = dialog.path.file_name().unwrap_or_default();
-    ui.label(format!("{} has several", name.to_string_lossy()));
+    ui.label(format!("{} holds several", name.to_string_lossy()));
     let open = |actions: &mut Actions, number: usize| {
         actions.send(Action::OpenNumbered(dialog.path.clone(), number));
     };
@@ -188,22 +197,38 @@ fn rename_ui(ui: &mut Ui, dialog: &RenameDialog, actions: &mut Actions) {
     ui.set_width(420.0);
     title_ui(ui, "Rename scenario");
     let file = dialog.path.file_name().unwrap_or_default();
-    let words = format!("Its file is renamed too: {}", file.to_string_lossy());
+    let words = format!("The file is renamed too: {}", file.to_string_lossy());
     ui.label(RichText::new(words).color(Palette::current(ui).weak));
     typed_ui(ui, "New name", &dialog.typed, "Rename", actions);
 }
 
 fn name_set_ui(ui: &mut Ui, dialog: &NameSetDialog, actions: &mut Actions) {
     ui.set_width(420.0);
-    title_ui(ui, "Keep what is ticked as a set");
-    typed_ui(ui, "Its name", &dialog.typed, "Keep", actions);
+    title_ui(ui, "Save comparison");
+    typed_ui(ui, "Name of the comparison", &dialog.typed, "Save", actions);
 }
 
-/// Something to read.
-fn page_ui(ui: &mut Ui, title: &str, content_ui: impl FnOnce(&mut Ui), actions: &mut Actions) {
-    ui.set_width(560.0);
+/// Something to read, of this width if the window has it; what is higher than the window scrolls.
+fn page_ui(
+    ui: &mut Ui,
+    title: &str,
+    width: f32,
+    content_ui: impl FnOnce(&mut Ui),
+    actions: &mut Actions,
+) {
+    /// Room for the title, the button, and around the dialog, in points.
+    const AROUND: egui::Vec2 = vec2(96.0, 176.0);
+    let room = ui.ctx().content_rect().size() - AROUND;
+    ui.set_width(width.min(room.x));
     title_ui(ui, title);
-    content_ui(ui);
+    let area = ScrollArea::vertical()
+        .max_height(room.y)
+        .auto_shrink([false, true]);
+    scroll_ui(ui, area.min_scrolled_height(room.y), |ui| {
+        ui.set_width(ui.available_width() - 10.0);
+        ui.spacing_mut().item_spacing.y = 4.0;
+        content_ui(ui);
+    });
     buttons_ui(ui, actions, &[("Close", Choice::Cancel)]);
 }
 

@@ -1,6 +1,6 @@
 //! The menu bar, made of the rows of the command table.
 
-use egui::{Button, MenuBar, RichText, Ui};
+use egui::{Button, MenuBar, RichText, Ui, vec2};
 
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::after_leaving::AfterLeaving;
@@ -8,9 +8,15 @@ use crate::app::messages::command::{Command, Menu};
 use crate::app::messages::command_table::{COMMANDS, CommandRow};
 use crate::app::state::State;
 use crate::app::state::available::{is_available, is_chosen};
-use crate::app::widgets::scroll_ui;
+use crate::app::widgets::{CHECK_WIDTH, check_mark_ui, scroll_ui};
 use crate::files::examples::EXAMPLES;
+use crate::files::settings::Theme;
 use crate::theme::fonts;
+
+/// Least width of a menu's entries, in points.
+const ENTRY_WIDTH: f32 = 240.0;
+/// Room that a menu leaves above and below itself, in points.
+const ROOM_AROUND: f32 = 64.0;
 
 /// Draws the bar.
 pub fn menu_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
@@ -19,11 +25,12 @@ pub fn menu_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         ui.add_space(8.0);
         for menu in Menu::ALL {
             ui.menu_button(menu.label(), |ui| {
-                ui.set_min_width(230.0);
-                // In a low window the menu scrolls.
-                let room = ui.ctx().content_rect().height() - 80.0;
+                // As high as its entries; in a window that is lower, the menu scrolls.
+                let room = ui.ctx().content_rect().height() - ROOM_AROUND;
                 ui.set_max_height(room);
-                scroll_ui(ui, egui::ScrollArea::vertical().max_height(room), |ui| {
+                let area = egui::ScrollArea::vertical().max_height(room);
+                scroll_ui(ui, area.min_scrolled_height(room), |ui| {
+                    entry_style(ui);
                     entries_ui(ui, menu, state, actions);
                 });
             });
@@ -39,16 +46,38 @@ fn entries_ui(ui: &mut Ui, menu: Menu, state: &State, actions: &mut Actions) {
         row.menu == menu && !command.is_of_presentation() && !elsewhere
     });
     for row in rows {
-        row_ui(ui, row, state, actions);
+        match row.command {
+            Command::SetTheme(Theme::System) => theme_ui(ui, row, state, actions),
+            // In the submenu.
+            Command::SetTheme(_) => {}
+            _ => row_ui(ui, row, state, actions),
+        }
         if row.command == Command::Open {
             recent_ui(ui, state, actions);
             examples_ui(ui, actions);
         }
     }
-    if menu == Menu::View {
+}
+
+/// Makes room for the entries of a menu, and for a check mark before each.
+fn entry_style(ui: &mut Ui) {
+    ui.set_min_width(ENTRY_WIDTH);
+    ui.spacing_mut().button_padding = vec2(CHECK_WIDTH, 3.0);
+}
+
+/// Light, dark, or as the system has it.
+fn theme_ui(ui: &mut Ui, first: &CommandRow, state: &State, actions: &mut Actions) {
+    if first.after_line {
         ui.separator();
-        egui::gui_zoom::zoom_menu_buttons(ui);
     }
+    ui.menu_button("Theme", |ui| {
+        entry_style(ui);
+        for row in COMMANDS {
+            if matches!(row.command, Command::SetTheme(_)) {
+                entry_ui(ui, row, row.name.to_owned(), state, actions);
+            }
+        }
+    });
 }
 
 fn row_ui(ui: &mut Ui, row: &CommandRow, state: &State, actions: &mut Actions) {
@@ -61,12 +90,19 @@ fn row_ui(ui: &mut Ui, row: &CommandRow, state: &State, actions: &mut Actions) {
         Command::Redo => with_label(row.name, document.redo_label()),
         _ => row.name.to_owned(),
     };
-    let is_chosen = is_chosen(row.command, state) == Some(true);
-    let mut button = Button::new(name).selected(is_chosen);
+    entry_ui(ui, row, name, state, actions);
+}
+
+/// An entry of this name, with a check mark if it is the choice that holds.
+fn entry_ui(ui: &mut Ui, row: &CommandRow, name: String, state: &State, actions: &mut Actions) {
+    let mut button = Button::new(name);
     if let Some(keys) = &row.keys {
         button = button.shortcut_text(ui.ctx().format_shortcut(keys));
     }
     let response = ui.add_enabled(is_available(row.command, state), button);
+    if let Some(is_chosen) = is_chosen(row.command, state) {
+        check_mark_ui(ui, &response, is_chosen);
+    }
     if response.on_hover_text(row.tooltip).clicked() {
         actions.run(row.command);
         ui.close();
@@ -81,6 +117,7 @@ fn with_label(name: &str, label: Option<&str>) -> String {
 fn recent_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     ui.add_enabled_ui(!state.workspace.settings.recent.is_empty(), |ui| {
         ui.menu_button("Open recent", |ui| {
+            entry_style(ui);
             for path in &state.workspace.settings.recent {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
                 if ui
@@ -98,6 +135,7 @@ fn recent_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
 
 fn examples_ui(ui: &mut Ui, actions: &mut Actions) {
     ui.menu_button("Open example", |ui| {
+        entry_style(ui);
         for example in EXAMPLES {
             if ui.button(example.name.replace('-', " ")).clicked() {
                 actions.send(Action::Leave(AfterLeaving::Example(example)));

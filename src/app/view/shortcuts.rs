@@ -6,12 +6,19 @@ use crate::app::messages::command::Command;
 use crate::app::messages::command_table::{COMMANDS, CommandRow};
 
 /// The commands whose keys were pressed. Longer combinations first: Ctrl+Shift+S is not Ctrl+S.
-/// `keys_taken`: a field or a menu had the keyboard when the frame before ended.
-pub fn pressed(ctx: &egui::Context, presenting: bool, keys_taken: bool) -> Vec<Command> {
+/// `keys_taken`: a field or a menu had the keyboard when the frame before ended. `asking`: a question is open, which only zooming doesn't
+/// change.
+pub fn pressed(
+    ctx: &egui::Context,
+    presenting: bool,
+    keys_taken: bool,
+    asking: bool,
+) -> Vec<Command> {
     let keys_taken = keys_taken || ctx.text_edit_focused();
     let rows: Vec<&CommandRow> = COMMANDS
         .iter()
         .filter(|row| !(keys_taken && row.command.yields_to_text()))
+        .filter(|row| !asking || row.command.is_zoom())
         .filter(|row| presenting || !row.command.is_of_presentation())
         .collect();
     let first = rows.iter().filter_map(|row| Some((row.command, row.keys?)));

@@ -2,10 +2,11 @@
 //! one room uses belongs to that room.
 //!
 //! - [`document`]: the open scenario with its file and its [`history`]
-//! - [`risk`]: how sure its result is
+//! - [`risk`]: how sure its result is; [`decision`]: what to do about it
 //! - [`notices`]: messages to the user
 //! - [`look`]: light or dark, and how axes tell months
 
+pub mod decision;
 pub mod document;
 pub mod history;
 pub mod look;
@@ -15,9 +16,11 @@ pub mod risk;
 use std::collections::HashMap;
 
 use crate::analysis::Analysis;
+use crate::analysis::drivers::Drivers;
 use crate::analysis::finding::verdict::Verdict;
 use crate::analysis::risk::Risk;
 use crate::analysis::warnings::all_warnings;
+use crate::decision::words::headline::Headline;
 use crate::files::settings::Settings;
 use crate::scenario::essentials::Credibility;
 use crate::scenario::inputs::{INPUTS, Input, Value};
@@ -25,6 +28,8 @@ use crate::scenario::warnings::Warning;
 use crate::scenario::{Estimate, Scenario};
 
 use super::background::computed::Freshness;
+use super::background::tasks::Threads;
+use decision::{DecisionKey, DecisionPages, DecisionRun, Given};
 use document::Document;
 use notices::Notices;
 use risk::RiskRun;
@@ -95,6 +100,15 @@ impl Findings {
     }
 }
 
+/// The headline of the open scenario, and whether it is about the scenario as it is now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CurrentHeadline {
+    /// The headline.
+    pub words: Headline,
+    /// Whether nothing of it is being computed again.
+    pub is_current: bool,
+}
+
 /// What all rooms of the window look at.
 pub struct Workspace {
     /// The open scenario.
@@ -107,6 +121,8 @@ pub struct Workspace {
     pub opened: u64,
     /// How sure the result is, computed in the background.
     pub risk: RiskRun,
+    /// What to do about it, computed in the background.
+    pub decision: DecisionRun,
     /// Fields that are being typed in, or hold something that can't be taken, by path.
     pub drafts: HashMap<&'static str, Draft>,
     /// The range that was typed last, if it left the base case as it was.
@@ -126,6 +142,7 @@ impl Workspace {
             revision: 0,
             opened: 0,
             risk: RiskRun::default(),
+            decision: DecisionRun::default(),
             drafts: HashMap::new(),
             kept_base: None,
             settings,
@@ -164,6 +181,7 @@ impl Workspace {
         self.notices.withdraw_offers();
         self.risk.clear();
         self.kept_base = None;
+        self.decision.clear();
         self.refresh_all();
     }
 
@@ -178,6 +196,59 @@ impl Workspace {
         let is_still_so =
             kept.input == input && input.value(self.scenario()) == Value::Estimate(kept.estimate());
         is_still_so.then_some(kept)
+    }
+
+    /// Starts the computations that are due, and takes what arrived. To be called before and after each frame.
+    pub fn poll(&mut self, threads: &Threads) -> Vec<Result<(), String>> {
+        let scenario = self.document.scenario();
+        let mut started = vec![self.risk.poll(threads, self.revision, scenario)];
+        let given = Given {
+            revision: self.revision,
+            scenario,
+            findings: &self.findings,
+            risk: &self.risk,
+            settings: &self.settings.knobs,
+        };
+        started.extend(self.decision.poll(&given, threads));
+        started
+    }
+
+    /// What drives the result of the open scenario.
+    pub fn drivers(&self) -> Freshness<'_, Drivers> {
+        self.decision.drivers(self.revision).map(AsRef::as_ref)
+    }
+
+    /// The decision for the open scenario.
+    pub fn decision(&self) -> Freshness<'_, DecisionPages> {
+        self.decision.get(self.decision_key())
+    }
+
+    /// What the decision for the open scenario depends on.
+    pub fn decision_key(&self) -> DecisionKey {
+        let draws = self.risk().current().map_or(0, |risk| risk.samples);
+        (self.revision, draws, self.settings.knobs.clone())
+    }
+
+    /// What to do and what was found. While something of it is being computed again it holds what was known before, and isn't current.
+    pub fn headline(&self) -> CurrentHeadline {
+        let (risk, decision) = (self.risk(), self.decision());
+        let conclusion = decision.latest().map(|pages| &pages.decision.conclusion);
+        CurrentHeadline {
+            words: Headline::new(
+                self.scenario(),
+                &self.findings.analysis,
+                &self.findings.verdict,
+                risk.latest(),
+                conclusion,
+            ),
+            is_current: !risk.is_stale() && decision.current().is_some(),
+        }
+    }
+
+    /// Whether there is a recommendation: not before it is decided, nor while prices are missing.
+    pub fn has_recommendation(&self) -> bool {
+        let pages = self.decision().latest();
+        pages.is_some_and(|pages| pages.card.against.is_some())
     }
 
     /// Why what is typed into an input's field can't be taken; `None` if it can, or nothing is typed.

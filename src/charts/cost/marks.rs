@@ -1,33 +1,43 @@
-//! The words at the curves: what happens at their steps, where they cross, and the values under the pointer.
+//! The words at the steps of the curves, and the values under the pointer.
 
 use egui::{FontId, Pos2, Rect, Stroke, Ui, pos2, vec2};
 use egui_plot::PlotTransform;
 
 use crate::analysis::approach::Approach;
-use crate::analysis::breakeven::{Crossing, Moment};
-use crate::analysis::finding::calendar::month_of;
+use crate::charts::crossings::CrossingMarks;
 use crate::charts::plot::axis;
-use crate::charts::plot::labels::{LABEL_SIZE, Occupied, TICK_SIZE, bold, pointer_within, tooltip};
+use crate::charts::plot::labels::{pointer_within, tooltip};
+use crate::charts::plot::months::month_at;
+use crate::charts::saving::{HOVER_MARGIN, SavingChart};
 use crate::scenario::quantity::{count_with_noun, money};
 use crate::theme::palette::Palette;
 
-use super::{CostChart, Curve};
+use super::curves::Curve;
+use super::{CostAxis, CostChart};
 
-/// At most this many crossings carry labels: more would cover the chart.
-const MAX_CROSSING_LABELS: usize = 2;
 /// A step carries words if it is at least this high, in points: a lower one can't be seen.
 const MIN_STEP_HEIGHT: f32 = 6.0;
 /// If more retrainings than this can be seen, none carries words: they would hide the curve.
 const MAX_EVENT_LABELS: usize = 5;
-/// An event this near to a crossing, in points, leaves the place to the crossing's label.
-const CROSSING_CLEARANCE: f32 = 40.0;
 /// Size of the words at events, in points.
 const EVENT_SIZE: f32 = 11.5;
+/// Space around the words at events in which there is nothing else, in points.
+const EVENT_CLEARANCE: f32 = 3.0;
 
 impl CostChart<'_> {
-    /// Says what happened at the steps of fine-tuning's curve: at those that can be seen, if they are few.
-    pub(super) fn events_ui(&self, ui: &Ui, transform: &PlotTransform, palette: &Palette) {
+    /// Says what happened at the steps of fine-tuning's curve: at those that can be seen, if they are few, and where the words cover nothing.
+    pub(super) fn events_ui(
+        &self,
+        ui: &Ui,
+        transform: &PlotTransform,
+        curves: &[Curve<'_>],
+        marks: &CrossingMarks<'_>,
+    ) {
+        let palette = Palette::current(ui);
         let path = &self.analysis.fine_tuning.cost_path;
+        if !curves.iter().any(|curve| std::ptr::eq(curve.path, path)) {
+            return;
+        }
         let step = |month: usize| {
             let before = self.position(transform, month as f64, path.before[month]).y;
             before - self.position(transform, month as f64, path.after[month]).y
@@ -43,70 +53,45 @@ impl CostChart<'_> {
         } else {
             &[]
         };
-        let retrained = labelled.iter().map(|&month| (month, "retrained"));
-        let returned = path.returned.map(|month| (month, "back to prompting"));
-        for (month, what) in retrained.chain(returned) {
+        let retrained = labelled.iter().map(|&month| (month, "Retraining"));
+        let returned = path.returned.map(|month| (month, "Back to prompting"));
+        let events: Vec<_> = retrained.chain(returned).collect();
+        if events.is_empty() {
+            return;
+        }
+        let color = palette.approach_text(Approach::FineTuning);
+        let samples = self.samples(transform, curves);
+        let lines = marks.crossings.iter();
+        let lines: Vec<f32> = lines
+            .map(|crossing| self.position(transform, crossing.at.month, 0.0).x)
+            .collect();
+        let mut placed: Vec<Rect> = Vec::new();
+        for (month, what) in events {
             let text = ui.painter().layout_no_wrap(
                 what.to_owned(),
                 FontId::proportional(EVENT_SIZE),
-                palette.fine_tuning,
+                color,
             );
+            let size = text.size();
             let top = self.position(transform, month as f64, path.after[month]);
             let bottom = self.position(transform, month as f64, path.before[month]);
-            // On the side of the curve that is away from the other curve.
-            let at = if path.after[month] >= self.analysis.prompting.cost_path.after[month] {
-                top - vec2(text.size().x + 4.0, text.size().y + 3.0)
-            } else {
-                bottom + vec2(6.0, 3.0)
+            // At the left above the step or at the right below it.
+            let places = [
+                pos2(top.x - size.x - 5.0, top.y - size.y - 2.0),
+                pos2(bottom.x + 6.0, bottom.y + 3.0),
+            ];
+            let rects = places.map(|at| Rect::from_min_size(at, size));
+            let is_free = |rect: &&Rect| {
+                let around = rect.expand(EVENT_CLEARANCE);
+                transform.frame().contains_rect(**rect)
+                    && !samples.iter().any(|point| around.contains(*point))
+                    && !lines.iter().any(|x| around.x_range().contains(*x))
+                    && !placed.iter().any(|other| other.intersects(around))
             };
-            let near_crossing = self.analysis.crossings.iter().any(|crossing| {
-                let x = self.position(transform, crossing.at.month, 0.0).x;
-                (x - top.x).abs() < CROSSING_CLEARANCE
-            });
-            let rect = Rect::from_min_size(at, text.size());
-            if transform.frame().contains_rect(rect) && !near_crossing {
-                ui.painter().galley(at, text, palette.fine_tuning);
+            if let Some(rect) = rects.iter().find(is_free) {
+                ui.painter().galley(rect.min, text, color);
+                placed.push(*rect);
             }
-        }
-    }
-
-    /// Marks every crossing; the last ones carry labels.
-    pub(super) fn crossings_ui(
-        &self,
-        ui: &Ui,
-        transform: &PlotTransform,
-        curves: &[Curve<'_>],
-        palette: &Palette,
-    ) {
-        let crossings = &self.analysis.crossings;
-        let floor = self.position(transform, 0.0, 0.0).y;
-        // Labels stay above the axis and clear of the ticks at the left.
-        let frame = transform.frame().with_max_y(floor - 2.0);
-        let frame = frame.with_min_x(frame.left() + 8.0);
-        // Labels avoid the curves, the lines down from crossings, and the labels placed before.
-        let mut occupied = Occupied::default();
-        occupied.extend(self.samples(transform, curves));
-        for crossing in crossings {
-            let point = self.position(transform, crossing.at.month, self.cost_at(crossing.at));
-            occupied.extend(
-                (1..40).map(|part| pos2(point.x, egui::lerp(point.y..=floor, part as f32 / 40.0))),
-            );
-        }
-        // From the last one back: the last crossing says who ends up cheaper, so it gets the best place.
-        for (index, crossing) in crossings.iter().enumerate().rev() {
-            let point = self.position(transform, crossing.at.month, self.cost_at(crossing.at));
-            if index + MAX_CROSSING_LABELS >= crossings.len() {
-                self.crossing_label_ui(ui, frame, point, crossing, &mut occupied, palette);
-            }
-            let leader = Stroke::new(1.0, palette.weak.gamma_multiply(0.7));
-            ui.painter()
-                .line_segment([point, pos2(point.x, floor)], leader);
-            ui.painter().circle(
-                point,
-                5.0,
-                palette.background,
-                Stroke::new(2.0, palette.text),
-            );
         }
     }
 
@@ -129,97 +114,52 @@ impl CostChart<'_> {
         samples
     }
 
-    /// Writes two lines of text near the point, inside the frame, where they hide least. Writes nothing if the other labels leave no room.
-    fn crossing_label_ui(
-        &self,
-        ui: &Ui,
-        frame: Rect,
-        point: Pos2,
-        crossing: &Crossing,
-        occupied: &mut Occupied,
-        palette: &Palette,
-    ) {
-        let month = month_of(crossing.at);
-        let calendar = self.scenario.start.plus(month as i32 - 1).short();
-        let title = match crossing.cheaper_after {
-            Approach::FineTuning => format!("Pays back {calendar}"),
-            Approach::Prompting => format!("Dearer again {calendar}"),
-        };
-        let detail = format!(
-            "month {month}, after {}",
-            count_with_noun(crossing.at.queries, "query")
-        );
-        let painter = ui.painter();
-        let title = painter.layout_no_wrap(title, bold(LABEL_SIZE), palette.text);
-        let detail = painter.layout_no_wrap(detail, FontId::proportional(TICK_SIZE), palette.weak);
-        let size = vec2(
-            title.size().x.max(detail.size().x),
-            title.size().y + detail.size().y,
-        );
-        let Some(rect) = occupied.place_near(point, size, frame) else {
-            return;
-        };
-        if rect.bottom() < point.y && rect.x_range().contains(point.x) {
-            let leader_end = pos2(point.x, rect.bottom() + 2.0);
-            painter.line_segment([point, leader_end], Stroke::new(1.0, palette.weak));
-        }
-        painter.rect_filled(
-            rect.expand(3.0),
-            3.0,
-            palette.background.gamma_multiply(0.85),
-        );
-        let below = vec2(0.0, title.size().y);
-        painter.galley(rect.min, title, palette.text);
-        painter.galley(rect.min + below, detail, palette.weak);
-    }
-
-    /// What both approaches have cost at a crossing.
-    fn cost_at(&self, moment: Moment) -> f64 {
-        self.analysis.prompting.cost_path.cost_at(moment.month)
-    }
-
-    /// Draws a line under the pointer, with the values of every curve there.
+    /// Draws a line through all panels at the end of the month under the pointer, with the values of every curve there.
     pub(super) fn hover_ui(
         &self,
         ui: &Ui,
-        transform: &PlotTransform,
+        transforms: &[PlotTransform],
         curves: &[Curve<'_>],
-        palette: &Palette,
+        saving: Option<&SavingChart<'_>>,
     ) {
-        let frame = *transform.frame();
-        let Some(pointer) = pointer_within(ui, frame) else {
+        let Some(first) = transforms.first() else {
             return;
         };
+        let frames = transforms.iter().map(|transform| *transform.frame());
+        let frame = frames.fold(Rect::NOTHING, Rect::union);
+        let Some(pointer) = pointer_within(ui, frame.expand2(vec2(HOVER_MARGIN, 0.0))) else {
+            return;
+        };
+        let palette = Palette::current(ui);
         let months = self.analysis.months();
-        let wanted = transform.value_from_position(pointer).x;
-        // Values are known at the ends of months: those of the nearest one are shown.
-        let month = (0..=months)
-            .min_by(|&a, &b| {
-                let distance = |t: usize| (self.x(t as f64) - wanted).abs();
-                distance(a).total_cmp(&distance(b))
-            })
-            .unwrap_or(0);
-        let x = self.position(transform, month as f64, 0.0).x;
+        let wanted = first.value_from_position(pointer).x;
+        let month = match self.axis {
+            CostAxis::Months => month_at(wanted, months),
+            // The month in which as many queries were answered.
+            CostAxis::Queries => {
+                self.analysis.queries[..months].partition_point(|answered| *answered < wanted)
+            }
+        };
+        let x = self.position(first, month as f64, 0.0).x;
         let layer = ui.painter();
-        layer.line_segment(
-            [pos2(x, frame.top()), pos2(x, frame.bottom())],
-            Stroke::new(1.0, palette.line),
-        );
-        for curve in curves {
-            let at = self.position(transform, month as f64, curve.path.after[month]);
-            layer.circle_filled(at, 3.5, curve.color);
-        }
+        layer.vline(x, frame.y_range(), Stroke::new(1.0, palette.line));
         let when = axis::end_of_month(self.scenario.start, month);
-        let mut lines = vec![
-            (when, palette.text),
-            (
-                count_with_noun(self.analysis.queries[month], "query"),
-                palette.weak,
-            ),
-        ];
+        let queries = count_with_noun(self.analysis.queries[month], "query");
+        let mut lines = vec![(when, palette.text), (queries, palette.weak)];
+        let shows_costs = saving.is_none() || transforms.len() > 1;
         for curve in curves {
-            let cost = money(curve.path.after[month], &self.scenario.currency);
-            lines.push((format!("{}  {cost}", curve.name), curve.color));
+            let cost = curve.path.after[month];
+            if shows_costs {
+                let at = self.position(first, month as f64, cost);
+                layer.circle_filled(at, 3.5, curve.color);
+            }
+            let cost = money(cost, &self.scenario.currency);
+            lines.push((format!("{}  {cost}", curve.name), curve.text));
+        }
+        if let (Some(saving), Some(transform)) = (saving, transforms.last()) {
+            let value = egui_plot::PlotPoint::new(month as f64, saving.saving(month));
+            layer.circle_filled(transform.position_from_point(&value), 3.5, palette.text);
+            lines.extend(saving.hover_lines(month, palette));
         }
         tooltip(ui, frame, pos2(x, pointer.y), &lines, palette);
     }

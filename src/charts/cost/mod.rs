@@ -1,27 +1,35 @@
-//! The cost chart: what each approach has cost by each moment, where the curves cross, and the best switch if it beats both.
-//! `marks` writes the words at the curves: steps, crossings, and the values under the pointer.
+//! The cost chart: what each approach has cost by each moment, and below it over the same months the saving, in which what is uncertain for
+//! both approaches alike cancels out. One dotted line through both panels marks the break-even.
+//!
+//! - `curves`: the panel of the costs
+//! - `ends`: at its right side the totals and their ranges
+//! - `marks`: what happens at the steps of the curves, and the values under the pointer
 
+mod curves;
+mod ends;
 mod marks;
 
 use std::sync::Arc;
 
 use egui::text::LayoutJob;
-use egui::{Color32, FontId, Galley, Pos2, Rect, Sense, Stroke, TextFormat, Ui, Vec2, pos2, vec2};
-use egui_plot::{FilledArea, Line, LineStyle, PlotPoint, PlotPoints, PlotTransform};
+use egui::{FontId, Galley, Rangef, Rect, Sense, TextFormat, Ui, Vec2, pos2, vec2};
+use egui_plot::{PlotPoint, PlotTransform};
 
 use crate::analysis::Analysis;
-use crate::analysis::approach::Approach;
 use crate::analysis::breakeven::queries_at;
-use crate::analysis::price::{is_unpriced, unpriced};
+use crate::analysis::price::is_unpriced;
 use crate::analysis::strategy::CostPath;
 use crate::scenario::Scenario;
-use crate::scenario::quantity::money;
 use crate::theme::palette::Palette;
 
+use super::crossings::{CrossingMarks, mark_ui};
+use super::plot::axis::TimeAxis;
 use super::plot::bands::ShownBands;
-use super::plot::labels::{LABEL_SIZE, bold, caption_ui, max_width, move_apart};
-use super::plot::ticks::{Counted, TickLabels};
-use super::plot::{self, axis};
+use super::plot::labels::{LABEL_SIZE, bold};
+use super::plot::months::MonthAxis;
+use super::plot::panel::count_axis_ui;
+use super::saving::{SavingChart, end_labels_width};
+use curves::Curve;
 
 /// What the horizontal axis counts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -41,7 +49,7 @@ pub struct CostChart<'a> {
     pub analysis: &'a Analysis,
     /// What the horizontal axis counts.
     pub axis: CostAxis,
-    /// What the curves may be by month; `None` if no input is uncertain.
+    /// What the costs and the saving may be by month; `None` if no input is uncertain.
     pub bands: Option<ShownBands<'a>>,
     /// A switch to show, by its month. If `None`, the best one is shown, provided that it beats both approaches.
     pub switch: Option<(usize, &'a CostPath)>,
@@ -49,133 +57,268 @@ pub struct CostChart<'a> {
 
 /// The least size of the chart, in points.
 const MIN_SIZE: Vec2 = vec2(240.0, 160.0);
-/// Space between the end of a line and its label, in points.
-const LABEL_GAP: f32 = 10.0;
-/// Space beside the plot, besides the width of the labels there, in points.
-const LABEL_MARGIN: f32 = 18.0;
-/// Space between two labels at the ends of lines, in points.
-const LABEL_SPACING: f32 = 4.0;
-/// Space above the highest curve, as a factor of its height.
-const HEADROOM_FACTOR: f64 = 1.06;
-/// Width for each tick of the horizontal axis, and height for each of the vertical one, in points.
-const TICK_SPACING: Vec2 = vec2(76.0, 62.0);
-/// Opacity of the bands: P5 to P95, and P10 to P90 over it.
-const BAND_ALPHAS: [f32; 2] = [0.10, 0.12];
+/// From this height on there are two panels, in points.
+const TWO_PANELS_HEIGHT: f32 = 260.0;
+/// Where there is one panel, it is the saving's if the totals are closer than this share of the higher one.
+const CLOSE_SHARE: f64 = 0.15;
+/// The share of the panels' height that the costs take.
+const COST_HEIGHT_SHARE: f32 = 0.64;
+/// Height of the words above a panel, and the space above the second ones, in points.
+const HEADING_HEIGHT: f32 = 20.0;
+const PANEL_GAP: f32 = 12.0;
+/// Space between the words above a panel and the panel, in points.
+const HEADING_GAP: f32 = 4.0;
+/// Charts narrower than this have narrow labels, in points.
+const WIDE: f32 = 560.0;
+/// Charts smaller than this don't say how many queries have been answered, in points.
+const QUERIES_SIZE: Vec2 = vec2(620.0, 330.0);
+/// Size of the words behind a panel's title, in points.
+const NOTE_SIZE: f32 = 12.5;
 
-/// One curve and how it is drawn.
-struct Curve<'a> {
-    name: String,
-    path: &'a CostPath,
-    color: Color32,
-    style: LineStyle,
-    /// In points.
-    width: f32,
+/// Which panels there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Panels {
+    Cost,
+    Saving,
+    Both,
+}
+
+/// Where things stand.
+struct Layout {
+    cost_heading: Rect,
+    /// For the words at crossings.
+    strip: Rect,
+    cost: Rect,
+    saving_heading: Rect,
+    saving: Rect,
+}
+
+impl Layout {
+    /// Divides `rect`, of which `strip` points are for the words at crossings, and the margins below and at the sides for what stands there.
+    fn new(panels: Panels, rect: Rect, strip: f32, bottom: f32) -> Self {
+        let top = rect.top() + HEADING_HEIGHT + strip + HEADING_GAP;
+        let end = rect.bottom() - bottom;
+        let row = |top: f32, height: f32| {
+            Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), height))
+        };
+        let all = row(top, end - top);
+        let (cost, saving_heading, saving) = if panels == Panels::Both {
+            let between = PANEL_GAP + HEADING_HEIGHT + HEADING_GAP;
+            let height = (all.height() - between).max(2.0);
+            let cost = row(top, COST_HEIGHT_SHARE * height);
+            let heading = row(cost.bottom() + PANEL_GAP, HEADING_HEIGHT);
+            let saving = all.with_min_y(heading.bottom() + HEADING_GAP);
+            (cost, heading, saving)
+        } else {
+            (all, row(rect.top(), HEADING_HEIGHT), all)
+        };
+        Self {
+            cost_heading: row(rect.top(), HEADING_HEIGHT),
+            strip: row(rect.top() + HEADING_HEIGHT, strip),
+            cost,
+            saving_heading,
+            saving,
+        }
+    }
+
+    /// From the top of the first panel to the bottom of the last.
+    fn heights(&self) -> Rangef {
+        Rangef::new(
+            self.cost.top().min(self.saving.top()),
+            self.cost.bottom().max(self.saving.bottom()),
+        )
+    }
 }
 
 impl CostChart<'_> {
-    /// Draws it into all the space that `ui` has, with its caption.
-    pub fn ui(&self, ui: &mut Ui) {
-        caption_ui(ui, &self.caption());
-        self.chart_ui(ui);
-    }
-
-    /// Draws it without the caption.
+    /// Draws it into all the space that `ui` has. Each panel says above it what it shows.
     pub fn chart_ui(&self, ui: &mut Ui) {
-        let palette = Palette::current(ui);
-        let curves = self.curves(palette);
         let size = ui.available_size().max(MIN_SIZE);
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-        let labels: Vec<_> = curves
-            .iter()
-            .map(|curve| end_label(ui, curve, self.scenario))
-            .collect();
-        let margin = max_width(&labels) + LABEL_MARGIN;
-        let plot_rect = Rect::from_min_max(rect.min + vec2(0.0, 4.0), rect.max - vec2(margin, 0.0));
-        let transform = self.plot_ui(ui, plot_rect, &curves);
-        self.end_labels_ui(ui, &transform, &curves, labels, rect.top());
-        self.events_ui(ui, &transform, palette);
-        if !is_unpriced(self.scenario) {
-            self.crossings_ui(ui, &transform, &curves, palette);
+        let curves = self.curves(Palette::current(ui));
+        if curves.is_empty() {
+            return;
         }
-        self.hover_ui(ui, &transform, &curves, palette);
+        let marks = CrossingMarks::new(self.scenario, self.analysis);
+        let panels = self.panels(size.y);
+        match self.axis {
+            CostAxis::Months => self.over_months_ui(ui, rect, panels, &curves, &marks),
+            CostAxis::Queries => self.over_queries_ui(ui, rect, &curves, &marks),
+        }
     }
 
-    /// Writes the names and totals at the ends of the lines, below `top`.
-    fn end_labels_ui(
+    /// Which panels a chart of this height has: in a low one that which shows the finding.
+    fn panels(&self, height: f32) -> Panels {
+        // A switch is a curve of its own.
+        let is_of_costs = self.axis == CostAxis::Queries || self.switch.is_some();
+        if is_of_costs || is_unpriced(self.scenario) {
+            return Panels::Cost;
+        }
+        if height >= TWO_PANELS_HEIGHT {
+            return Panels::Both;
+        }
+        let prompting = self.analysis.prompting.cost_path.total();
+        let fine_tuning = self.analysis.fine_tuning.cost_path.total();
+        let difference = (prompting - fine_tuning).abs();
+        if difference < CLOSE_SHARE * prompting.max(fine_tuning) {
+            Panels::Saving
+        } else {
+            Panels::Cost
+        }
+    }
+
+    fn over_months_ui(
         &self,
-        ui: &Ui,
-        transform: &PlotTransform,
+        ui: &mut Ui,
+        rect: Rect,
+        panels: Panels,
         curves: &[Curve<'_>],
-        labels: Vec<Arc<Galley>>,
-        top: f32,
+        marks: &CrossingMarks<'_>,
     ) {
-        let end = self.analysis.months() as f64;
-        let wanted: Vec<f32> = curves
-            .iter()
-            .map(|curve| self.position(transform, end, curve.path.total()).y)
-            .collect();
-        let heights: Vec<f32> = labels
-            .iter()
-            .map(|label| label.size().y + LABEL_SPACING)
-            .collect();
-        let frame = transform.frame();
-        let centres = move_apart(&wanted, &heights, top, frame.bottom());
-        for ((curve, label), centre) in curves.iter().zip(labels).zip(centres) {
-            let at = pos2(frame.right() + LABEL_GAP, centre - label.size().y / 2.0);
-            ui.painter().galley(at, label, curve.color);
+        let is_wide = rect.width() >= WIDE;
+        let has_room = rect.width() >= QUERIES_SIZE.x && rect.height() >= QUERIES_SIZE.y;
+        let months = MonthAxis {
+            start: self.scenario.start,
+            months: self.analysis.months(),
+            time: TimeAxis::current(ui),
+            queries: has_room.then_some(&self.analysis.queries[..]),
+        };
+        let saving = SavingChart {
+            scenario: self.scenario,
+            analysis: self.analysis,
+            bands: self.bands,
+        };
+        let layout = Layout::new(panels, rect, marks.strip_height(), months.height());
+        let has_cost = panels != Panels::Saving;
+        let has_saving = panels != Panels::Cost;
+        let cost_scale = has_cost.then(|| self.scale(curves, layout.cost.height()));
+        let saving_scale = has_saving.then(|| saving.scale(layout.saving.height()));
+        let scales = cost_scale.iter().chain(&saving_scale);
+        let left = rect.left() + scales.fold(0.0, |most: f32, scale| most.max(scale.width(ui)));
+        let ends = self.end_labels(ui, curves, is_wide);
+        let saving_ends = has_saving.then(|| saving.end_labels(ui, is_wide));
+        let cost_width = has_cost.then(|| self.ends_width(&ends));
+        let saving_width = saving_ends.as_deref().map(end_labels_width);
+        let right = rect.right() - cost_width.unwrap_or(0.0).max(saving_width.unwrap_or(0.0));
+        let sides = Rangef::new(left, right);
+        let frame = |rect: Rect| Rect::from_x_y_ranges(sides, rect.y_range());
+        let mut words = Vec::new();
+        let mut transforms = Vec::with_capacity(2);
+        if let Some(scale) = &cost_scale {
+            words.push(heading_ui(
+                ui,
+                layout.cost_heading,
+                self.cost_heading(),
+                self.cost_note(),
+            ));
+            let transform = self.costs_ui(ui, frame(layout.cost), scale, curves);
+            self.end_labels_ui(ui, &transform, curves, ends);
+            self.events_ui(ui, &transform, curves, marks);
+            self.crossings_ui(ui, &transform, marks);
+            transforms.push(transform);
+        }
+        if let (Some(scale), Some(ends)) = (&saving_scale, saving_ends) {
+            let note = self.bands.map_or("", |_| "80% of simulations shaded");
+            words.push(heading_ui(
+                ui,
+                layout.saving_heading,
+                "Saving with fine-tuning",
+                note,
+            ));
+            let transform = saving.panel_ui(ui, frame(layout.saving), scale, ends);
+            saving.marks_ui(ui, &transform, marks);
+            transforms.push(transform);
+        }
+        months.ui(ui, frame(layout.saving));
+        let strip = layout.strip.with_min_x(left);
+        let x = |t: f64| {
+            let part = t / self.analysis.months().max(1) as f64;
+            egui::lerp(left..=right, part as f32)
+        };
+        marks.labels_ui(ui, strip, |crossing| x(crossing.at.month));
+        marks.lines_ui(ui, layout.heights(), &words, |crossing| {
+            x(crossing.at.month)
+        });
+        self.hover_ui(ui, &transforms, curves, has_saving.then_some(&saving));
+    }
+
+    fn over_queries_ui(
+        &self,
+        ui: &mut Ui,
+        rect: Rect,
+        curves: &[Curve<'_>],
+        marks: &CrossingMarks<'_>,
+    ) {
+        let is_wide = rect.width() >= WIDE;
+        let layout = Layout::new(
+            Panels::Cost,
+            rect,
+            marks.strip_height(),
+            super::plot::panel::COUNT_AXIS_HEIGHT,
+        );
+        heading_ui(
+            ui,
+            layout.cost_heading,
+            self.cost_heading(),
+            "by queries answered",
+        );
+        let scale = self.scale(curves, layout.cost.height());
+        let ends = self.end_labels(ui, curves, is_wide);
+        let left = rect.left() + scale.width(ui);
+        let right = rect.right() - self.ends_width(&ends);
+        let frame = Rect::from_x_y_ranges(Rangef::new(left, right), layout.cost.y_range());
+        let transform = self.costs_ui(ui, frame, &scale, curves);
+        self.end_labels_ui(ui, &transform, curves, ends);
+        self.events_ui(ui, &transform, curves, marks);
+        count_axis_ui(ui, frame, self.x_end(), " queries");
+        let x = |t: f64| {
+            transform
+                .position_from_point(&PlotPoint::new(self.x(t), 0.0))
+                .x
+        };
+        let strip = layout.strip.with_min_x(left);
+        marks.labels_ui(ui, strip, |crossing| x(crossing.at.month));
+        marks.lines_ui(ui, frame.y_range(), &[], |crossing| x(crossing.at.month));
+        self.crossings_ui(ui, &transform, marks);
+        self.hover_ui(ui, &[transform], curves, None);
+    }
+
+    /// Marks every crossing on the curves.
+    fn crossings_ui(&self, ui: &Ui, transform: &PlotTransform, marks: &CrossingMarks<'_>) {
+        for crossing in marks.crossings {
+            let t = crossing.at.month;
+            let cost = self.analysis.prompting.cost_path.cost_at(t);
+            mark_ui(ui, self.position(transform, t, cost));
         }
     }
 
-    /// What the curves are, and over what.
-    pub fn caption(&self) -> String {
-        let money = if self.scenario.discount_rate.get() > 0.0 {
+    fn cost_heading(&self) -> &'static str {
+        if self.scenario.discount_rate.get() > 0.0 {
             "Cumulative cost, present value"
         } else {
             "Cumulative cost"
-        };
-        let bands = if self.bands.is_some() {
-            "; the bands hold 80 % and 90 % of what your ranges allow"
-        } else {
-            ""
-        };
-        match self.axis {
-            CostAxis::Months => format!("{money}, by month{bands}"),
-            CostAxis::Queries => format!("{money}, by queries answered{bands}"),
         }
     }
 
-    fn curves(&self, palette: &Palette) -> Vec<Curve<'_>> {
-        let mut curves = Vec::with_capacity(3);
-        // An approach without prices has no curve: it would lie at 0, as if it were free.
-        let unpriced = unpriced(self.scenario);
-        let best = self.analysis.better_than_both();
-        let best = best.filter(|_| unpriced.is_empty());
-        let best = best.map(|best| (best.month, &best.cost_path));
-        if let Some((month, path)) = self.switch.or(best) {
-            curves.push(Curve {
-                name: format!("Switch after month {month}"),
-                path,
-                color: palette.best,
-                style: LineStyle::dotted_dense(),
-                width: 2.0,
-            });
+    /// What the ranges of the costs are.
+    fn cost_note(&self) -> &'static str {
+        match (self.bands, self.lone_band()) {
+            (None, _) => "",
+            (Some(_), None) => "bars at the right: 80% of simulations",
+            (Some(_), Some(_)) => "80% of simulations shaded",
         }
-        for (approach, style) in [
-            (Approach::Prompting, LineStyle::Solid),
-            (Approach::FineTuning, LineStyle::Dashed { length: 9.0 }),
-        ] {
-            if unpriced.contains(&approach) {
-                continue;
+    }
+
+    /// What it shows, for where it has no panels to say so.
+    pub fn caption(&self) -> String {
+        let cost = self.cost_heading();
+        match (self.axis, self.bands) {
+            (CostAxis::Queries, _) => format!("{cost}, by queries answered"),
+            (CostAxis::Months, None) => format!("{cost}, and the saving with fine-tuning"),
+            (CostAxis::Months, Some(_)) => {
+                format!("{cost}, and the saving with fine-tuning. Shaded: 80% of simulations")
             }
-            curves.push(Curve {
-                name: approach.label().to_owned(),
-                path: &self.analysis.costs_of(approach).cost_path,
-                color: palette.approach(approach),
-                style,
-                width: 2.5,
-            });
         }
-        curves
     }
 
     /// The x of a moment, which is given in months from the start.
@@ -192,114 +335,27 @@ impl CostChart<'_> {
         if end > 0.0 { end } else { 1.0 }
     }
 
-    fn position(&self, transform: &PlotTransform, t: f64, cost: f64) -> Pos2 {
+    fn position(&self, transform: &PlotTransform, t: f64, cost: f64) -> egui::Pos2 {
         transform.position_from_point(&PlotPoint::new(self.x(t), cost))
-    }
-
-    fn points(&self, path: &CostPath) -> PlotPoints<'static> {
-        let points = path.points().into_iter();
-        points.map(|[t, cost]| [self.x(t), cost]).collect()
-    }
-
-    fn plot_ui(&self, ui: &mut Ui, rect: Rect, curves: &[Curve<'_>]) -> PlotTransform {
-        let palette = Palette::current(ui);
-        let x_end = self.x_end();
-        let highest = curves
-            .iter()
-            .map(|curve| curve.path.total())
-            .fold(0.0, f64::max)
-            .max(self.highest_band());
-        let areas = self.areas(palette);
-        let y_end = if highest > 0.0 {
-            highest * HEADROOM_FACTOR
-        } else {
-            1.0
-        };
-        let x_ticks = (rect.width() / TICK_SPACING.x) as usize;
-        let y_ticks = (rect.height() / TICK_SPACING.y) as usize;
-        let mut plot_ui = plot::plot_child(ui, rect);
-        let y_marks = axis::marks(0.0, y_end, axis::nice_step(y_end, y_ticks));
-        let labels = TickLabels::new(Counted::Money(&self.scenario.currency), &y_marks);
-        let y_axis = plot::counted_y_axis(palette, labels);
-        let (x_axis, x_marks) = match self.axis {
-            CostAxis::Months => {
-                let step = axis::month_step(self.analysis.months(), x_ticks) as f64;
-                let x_axis = plot::time_axis(ui, self.scenario.start, palette);
-                (x_axis, axis::marks(0.0, x_end, step))
-            }
-            CostAxis::Queries => {
-                let ends = (0.0, x_end);
-                let (marks, labels) =
-                    plot::x_ticks(ui, ends, rect.width(), TICK_SPACING.x, Counted::Things);
-                (plot::counted_x_axis(palette, labels), marks)
-            }
-        };
-        let lines: Vec<Line<'_>> = curves
-            .iter()
-            .map(|curve| {
-                plot::line(curve.name.clone(), self.points(curve.path))
-                    .stroke(Stroke::new(curve.width, curve.color))
-                    .style(curve.style)
-            })
-            .collect();
-        plot::plot("cost", rect.size(), [x_axis, y_axis], palette)
-            .x_grid_spacer(move |_| x_marks.clone())
-            .y_grid_spacer(move |_| y_marks.clone())
-            .show(&mut plot_ui, |plot| {
-                plot.set_plot_bounds(axis::bounds(0.0, x_end, y_end));
-                plot.hline(plot::hline(0.0, Stroke::new(1.0, palette.line)));
-                for area in areas {
-                    plot.add(area);
-                }
-                for line in lines {
-                    plot.line(line);
-                }
-            })
-            .transform
-    }
-
-    /// The top of the bands at the horizon; 0 if there are none.
-    fn highest_band(&self) -> f64 {
-        let Some(ShownBands { bands, .. }) = self.bands else {
-            return 0.0;
-        };
-        let ends = [bands.prompting.last(), bands.fine_tuning.last()];
-        let tops = ends.into_iter().flatten().map(|end| end.p95);
-        tops.fold(0.0, f64::max)
-    }
-
-    /// P5 to P95 of each curve, and P10 to P90 over it.
-    fn areas(&self, palette: &Palette) -> Vec<FilledArea> {
-        let Some(shown) = self.bands else {
-            return Vec::new();
-        };
-        let bands = shown.bands;
-        let unpriced = unpriced(self.scenario);
-        let months = 0..bands.prompting.len().min(self.analysis.queries.len());
-        let x: Vec<f64> = months.map(|t| self.x(t as f64)).collect();
-        [
-            (Approach::Prompting, &bands.prompting),
-            (Approach::FineTuning, &bands.fine_tuning),
-        ]
-        .into_iter()
-        .filter(|(approach, _)| !unpriced.contains(approach))
-        .flat_map(|(approach, quantiles)| {
-            shown.areas(&x, quantiles, palette.approach(approach), BAND_ALPHAS)
-        })
-        .collect()
     }
 }
 
-/// The name of a curve and its total, on two lines.
-fn end_label(ui: &Ui, curve: &Curve<'_>, scenario: &Scenario) -> Arc<Galley> {
+/// Writes a panel's title and in weak type what else there is to know. Returns where the words stand.
+fn heading_ui(ui: &Ui, rect: Rect, title: &str, note: &str) -> Rect {
+    let palette = Palette::current(ui);
     let mut job = LayoutJob::default();
-    let format = |font_id| TextFormat::simple(font_id, curve.color);
-    job.append(&curve.name, 0.0, format(bold(LABEL_SIZE)));
-    let total = money(curve.path.total(), &scenario.currency);
     job.append(
-        &format!("\n{total}"),
+        title,
         0.0,
-        format(FontId::proportional(LABEL_SIZE)),
+        TextFormat::simple(bold(LABEL_SIZE), palette.text),
     );
-    ui.painter().layout_job(job)
+    let note_format = TextFormat::simple(FontId::proportional(NOTE_SIZE), palette.weak);
+    if !note.is_empty() {
+        job.append(&format!("  {note}"), 0.0, note_format);
+    }
+    job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width());
+    let words: Arc<Galley> = ui.painter().layout_job(job);
+    let at = Rect::from_min_size(rect.min, words.size());
+    ui.painter().galley(rect.min, words, palette.text);
+    at
 }

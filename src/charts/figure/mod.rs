@@ -11,18 +11,25 @@ use crate::scenario::quantity::full_count;
 use crate::study::Study;
 
 use super::cost::{CostAxis, CostChart};
+use super::decision_card::{self, CardType};
 use super::drivers::DriversChart;
 use super::map::{MapChart, MapQuantity};
 use super::phases::PhasesChart;
 use super::plot::bands::ShownBands;
 use super::plot::frame::chart_frame_ui;
+use super::plot::labels::caption_ui;
 use super::risk::RiskChart;
 use super::saving::SavingChart;
 use super::switch_timing::SwitchTimingChart;
 
+/// The card has the chart of the saving below it if that gets at least this height, in points.
+const MIN_GAP_CHART_HEIGHT: f32 = 170.0;
+
 /// Which figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FigureKind {
+    /// What to do, with three figures and how far fine-tuning is ahead.
+    Decision,
     /// Both cumulative costs, by month.
     Cost,
     /// Both cumulative costs, by queries answered.
@@ -47,7 +54,8 @@ pub enum FigureKind {
 
 impl FigureKind {
     /// All kinds, in the order in which they are shown.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
+        Self::Decision,
         Self::Cost,
         Self::Queries,
         Self::Saving,
@@ -63,6 +71,7 @@ impl FigureKind {
     /// Its name on the command line and in file names.
     pub fn key(self) -> &'static str {
         match self {
+            Self::Decision => "decision",
             Self::Cost => "cost",
             Self::Queries => "queries",
             Self::Saving => "saving",
@@ -79,6 +88,7 @@ impl FigureKind {
     /// Its name on the screen.
     pub fn label(self) -> &'static str {
         match self {
+            Self::Decision => "Decision",
             Self::Cost => "Cost by month",
             Self::Queries => "Cost by volume",
             Self::Saving => "Saving",
@@ -116,7 +126,7 @@ impl FigureKind {
                 study.analysis.months() > 1,
                 "one month has nothing to choose from",
             ),
-            Self::Cost | Self::Queries | Self::Saving | Self::Phases => (true, ""),
+            Self::Decision | Self::Cost | Self::Queries | Self::Saving | Self::Phases => (true, ""),
         };
         (!is_available).then_some(why)
     }
@@ -144,43 +154,45 @@ impl Figure<'_> {
     /// What exactly the figure shows.
     pub fn caption(&self) -> String {
         match self.kind {
+            FigureKind::Decision => String::new(),
             FigureKind::Cost | FigureKind::Queries => self.cost_chart().caption(),
             FigureKind::Saving => self.saving_chart().caption(),
-            FigureKind::Phases => PhasesChart::CAPTION.to_owned(),
+            FigureKind::Phases => self.phases_chart().caption(),
             FigureKind::Drivers => self.drivers_chart().caption().to_owned(),
-            FigureKind::Risk => format!(
-                "{}, and the chance of a larger saving; {}",
-                RiskChart::SAVING_CAPTION,
-                RiskChart::BEYOND_AXIS
-            ),
+            FigureKind::Risk => RiskChart::SAVING_CAPTION.to_owned(),
             FigureKind::PaidBack => RiskChart::PAID_BACK_CAPTION.to_owned(),
-            FigureKind::Map => "Who is cheaper, the other inputs at base".to_owned(),
-            FigureKind::MapMonths => {
-                "When fine-tuning breaks even, the other inputs at base".to_owned()
-            }
+            FigureKind::Map => MapQuantity::Saving.caption().to_owned(),
+            FigureKind::MapMonths => MapQuantity::BreakEven.caption().to_owned(),
             FigureKind::SwitchTiming => SwitchTiming::CAPTION.to_owned(),
         }
     }
 
     /// Draws the figure into all the space that `ui` has.
     pub fn ui(&self, ui: &mut Ui) {
-        // In a report the cost curves stand under the headline, which is their title.
-        let title = (self.alone || self.kind != FigureKind::Cost).then(|| self.title());
+        // In a report the cost curves stand under the headline, which is their title. The card has its own.
+        let has_title = match self.kind {
+            FigureKind::Decision => false,
+            FigureKind::Cost => self.alone,
+            _ => true,
+        };
+        let title = has_title.then(|| self.title());
         let foot = self.alone.then(|| self.foot());
-        chart_frame_ui(ui, title, &self.caption(), foot, |ui| self.chart_ui(ui));
+        // The panels of the cost chart say what they show.
+        let caption = match self.kind {
+            FigureKind::Cost | FigureKind::Queries => String::new(),
+            _ => self.caption(),
+        };
+        chart_frame_ui(ui, title, &caption, foot, |ui| self.chart_ui(ui));
     }
 
     /// Draws the chart without title, caption and foot.
     pub fn chart_ui(&self, ui: &mut Ui) {
         let study = self.study;
         match self.kind {
+            FigureKind::Decision => self.decision_ui(ui),
             FigureKind::Cost | FigureKind::Queries => self.cost_chart().chart_ui(ui),
             FigureKind::Saving => self.saving_chart().chart_ui(ui),
-            FigureKind::Phases => PhasesChart {
-                scenario: &study.scenario,
-                analysis: &study.analysis,
-            }
-            .chart_ui(ui),
+            FigureKind::Phases => self.phases_chart().chart_ui(ui),
             FigureKind::Drivers => self.drivers_chart().chart_ui(ui),
             FigureKind::Risk => {
                 if let Some(chart) = self.risk_chart() {
@@ -216,6 +228,19 @@ impl Figure<'_> {
                 }
                 .ui(ui);
             }
+        }
+    }
+
+    /// The card, and below it how far fine-tuning is ahead if there is room, else the reasons.
+    fn decision_ui(&self, ui: &mut Ui) {
+        let card = self.study.card();
+        decision_card::figure_ui(ui, card, self.alone);
+        if ui.available_height() >= MIN_GAP_CHART_HEIGHT {
+            ui.add_space(10.0);
+            caption_ui(ui, &self.saving_chart().caption());
+            self.saving_chart().chart_ui(ui);
+        } else {
+            decision_card::bullets_ui(ui, &card.reasons, CardType::FIGURE.body);
         }
     }
 
@@ -262,6 +287,13 @@ impl Figure<'_> {
             scenario: &self.study.scenario,
             analysis: &self.study.analysis,
             bands: self.bands(),
+        }
+    }
+
+    fn phases_chart(&self) -> PhasesChart<'_> {
+        PhasesChart {
+            scenario: &self.study.scenario,
+            analysis: &self.study.analysis,
         }
     }
 

@@ -2,9 +2,8 @@
 
 use crate::analysis::approach::{Approach, Phase};
 use crate::analysis::breakeven::BreakEven;
-use crate::analysis::drivers::tipping::TippingValue;
-use crate::analysis::finding::calendar::{month_of, span};
-use crate::analysis::map::Map;
+use crate::analysis::finding::calendar::span;
+use crate::analysis::finding::map::break_even_finding;
 use crate::analysis::price::is_unpriced;
 use crate::scenario::quantity::{count_with_noun, money};
 
@@ -15,7 +14,8 @@ impl Figure<'_> {
     pub fn title(&self) -> String {
         let study = self.study;
         match self.kind {
-            FigureKind::Cost => study.headline(),
+            FigureKind::Decision => study.headline().sentence(),
+            FigureKind::Cost => study.finding().headline,
             FigureKind::Risk => self
                 .risk_chart()
                 .map_or(String::new(), |chart| chart.reading()),
@@ -34,39 +34,15 @@ impl Figure<'_> {
             FigureKind::PaidBack => self
                 .risk_chart()
                 .map_or(String::new(), |chart| chart.paid_back_sentence()),
-            FigureKind::Map => self.tipping_on_map().unwrap_or_else(|| {
-                let map = study.map();
-                map.map_or(String::new(), Map::sentence)
-            }),
-            FigureKind::MapMonths => match study.analysis.break_even {
-                BreakEven::FromTheStart => {
-                    "Where you stand, fine-tuning is cheaper from the start".to_owned()
-                }
-                BreakEven::At(moment) => format!(
-                    "Where you stand, fine-tuning breaks even in month {}",
-                    month_of(moment)
-                ),
-                BreakEven::Never => "Where you stand, fine-tuning never breaks even".to_owned(),
-            },
+            FigureKind::Map => study
+                .map()
+                .map_or(String::new(), |map| map.finding(&study.scenario)),
+            FigureKind::MapMonths => break_even_finding(study.analysis.break_even),
             FigureKind::SwitchTiming => {
                 let timing = study.switch_timing();
                 timing.finding(&study.scenario, timing.best.unwrap_or(0))
             }
         }
-    }
-
-    /// The first tipping value that can be seen on the map: "Review rate (fine-tuning): fine-tuning wins below 29 %; you plan 22 to 33
-    /// %". `None` if there is none of an input of the map within its axis.
-    fn tipping_on_map(&self) -> Option<String> {
-        let map = self.study.map()?;
-        let is_on_map = |tipping: &&TippingValue| {
-            [&map.x, &map.y].into_iter().any(|axis| {
-                tipping.input == axis.input && (axis.low..=axis.high).contains(&tipping.value)
-            })
-        };
-        let mut tipping_values = self.study.drivers().near_tipping_values();
-        let tipping = tipping_values.find(is_on_map)?;
-        Some(tipping.sentence(&self.study.scenario))
     }
 
     /// "Fine-tuning saves $30.8k over 24 months".

@@ -1,11 +1,16 @@
-//! The two-way map: who is cheaper, and by how much or how soon, over any two inputs; the line on which both cost the same; and where the
-//! scenario stands. `words` writes onto it, `legend` above it, and `ticks` beside it.
+//! The two-way map: who is cheaper, and by how much or how soon, over any two inputs, by contour lines; and where the base case is.
+//!
+//! - `contours`: the tints between the lines, and the lines
+//! - `labels`: what stands on the lines; `words`: who is cheaper in which area; `occupied`: where there is room for both
+//! - `ticks`: the ticks of the axes
 
-mod legend;
+mod contours;
+mod labels;
+mod occupied;
 mod ticks;
 mod words;
 
-use egui::{Color32, FontId, Mesh, Pos2, Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
+use egui::{Color32, FontId, Pos2, Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
 use egui_plot::{AxisHints, PlotBounds, PlotPoint, PlotTransform};
 
 use crate::analysis::approach::Approach;
@@ -17,9 +22,10 @@ use crate::theme::palette::Palette;
 
 use super::plot;
 use super::plot::labels::{LABEL_SIZE, TICK_SIZE, bold, pointer_within, tooltip};
+use occupied::Occupied;
 use ticks::Ticks;
 
-/// What the colours of a map show.
+/// What a map shows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum MapQuantity {
     /// How much fine-tuning saves.
@@ -29,42 +35,45 @@ pub enum MapQuantity {
     BreakEven,
 }
 
+impl MapQuantity {
+    /// What the map shows, below its finding.
+    pub fn caption(self) -> &'static str {
+        match self {
+            Self::Saving => "Saving with fine-tuning; all other inputs as in the base case",
+            Self::BreakEven => "Break-even month; all other inputs as in the base case",
+        }
+    }
+}
+
 /// Everything that the chart shows.
 pub struct MapChart<'a> {
     /// The scenario, for its currency.
     pub scenario: &'a Scenario,
     /// Saving and break-even at each point of a grid over the two inputs.
     pub map: &'a Map,
-    /// What the colours of a map show.
+    /// What the map shows.
     pub quantity: MapQuantity,
 }
 
 /// The least size of the map, in points.
-const MIN_SIZE: Vec2 = vec2(260.0, 220.0);
-/// The palest and the strongest tint on the map, as shares of an approach's own colour.
-const TINT_SHARES: [f32; 2] = [0.10, 0.85];
-/// The tint where fine-tuning never breaks even, between the palest (0) and the strongest (1).
-const NEVER_STRENGTH_SHARE: f64 = 0.25;
+const MIN_SIZE: Vec2 = vec2(260.0, 200.0);
 /// Width for each tick of the horizontal axis, and height for each of the vertical one, in points.
 const TICK_SPACING: Vec2 = vec2(80.0, 60.0);
 /// About the width of the vertical axis with its labels, in points.
 const Y_AXIS_WIDTH: f32 = 50.0;
+/// Radius of the mark of the base case, in points.
+const BASE_RADIUS: f32 = 6.0;
 
 impl MapChart<'_> {
     /// Draws it into all the space that `ui` has.
     pub fn ui(&self, ui: &mut Ui) {
         let palette = Palette::current(ui);
-        self.legend_ui(ui, palette);
         let size = ui.available_size().max(MIN_SIZE);
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         let painter = ui.painter();
         let name = |axis: &Axis| {
-            let label = axis.input.full_label();
-            let text = match axis.input.unit.suffix() {
-                words if words.is_empty() || words == "%" => label,
-                words => format!("{label}, {}", words.trim_start_matches("% ")),
-            };
-            painter.layout_no_wrap(text, FontId::proportional(LABEL_SIZE), palette.text)
+            let font = FontId::proportional(LABEL_SIZE);
+            painter.layout_no_wrap(axis_name(axis), font, palette.text)
         };
         let (x_name, y_name) = (name(&self.map.x), name(&self.map.y));
         let x_at = rect.center_bottom() - vec2(x_name.size().x / 2.0, x_name.size().y);
@@ -76,26 +85,17 @@ impl MapChart<'_> {
         painter.galley(rect.min, y_name, palette.text);
         let transform = self.plot_ui(ui, plot, palette);
         let at = |[x, y]: [f64; 2]| transform.position_from_point(&PlotPoint::new(x, y));
-
         let area = Rect::from_two_pos(at([0.0, 0.0]), at([1.0, 1.0]));
-        let painter = ui.painter();
-        painter.add(self.cells(area, palette));
-        for [from, to] in self.map.zero_line() {
-            painter.line_segment([at(from), at(to)], Stroke::new(2.5, palette.text));
-        }
-        let point = at([
-            self.map.x.part_of(self.map.x.base),
-            self.map.y.part_of(self.map.y.base),
-        ]);
-        let occupied = scenario_ui(ui, point, area, palette);
-        self.area_names_ui(ui, area, occupied, palette);
-        self.hover_ui(ui, area, palette);
-    }
 
-    /// The earliest break-even on the map, in months; infinite if there is none.
-    fn earliest_break_even(&self) -> f64 {
-        let months = self.map.month.iter().flatten().copied();
-        months.fold(f64::INFINITY, f64::min)
+        self.tints_ui(ui, area, palette);
+        let lines = self.lines(area);
+        contours::lines_ui(ui, &lines, palette);
+        let mut occupied = Occupied::new(area, &lines);
+        let [x, y] = [self.map.x, self.map.y].map(|axis| axis.part_of(axis.base));
+        base_ui(ui, at([x, y]), &mut occupied, palette);
+        self.area_names_ui(ui, &mut occupied, palette);
+        self.line_labels_ui(ui, &lines, &mut occupied, palette);
+        self.hover_ui(ui, area, palette);
     }
 
     fn plot_ui(&self, ui: &mut Ui, rect: Rect, palette: &Palette) -> PlotTransform {
@@ -131,72 +131,22 @@ impl MapChart<'_> {
             .transform
     }
 
-    /// A coloured cell around each point of the map.
-    fn cells(&self, area: Rect, palette: &Palette) -> Mesh {
-        let mut mesh = Mesh::default();
-        let largest = self
-            .map
-            .saving
-            .iter()
-            .fold(0.0, |largest: f64, saving| largest.max(saving.abs()));
-        let earliest = self.earliest_break_even();
-        let edge =
-            |point: usize| ((point as f32 - 0.5) / (POINTS_PER_AXIS - 1) as f32).clamp(0.0, 1.0);
-        for up in 0..POINTS_PER_AXIS {
-            for across in 0..POINTS_PER_AXIS {
-                let corner = |across, up| -> Pos2 {
-                    pos2(
-                        egui::lerp(area.x_range(), edge(across)),
-                        egui::lerp(area.bottom()..=area.top(), edge(up)),
-                    )
-                };
-                let cell = Rect::from_two_pos(corner(across, up), corner(across + 1, up + 1));
-                let color = self.color(up * POINTS_PER_AXIS + across, [largest, earliest], palette);
-                mesh.add_colored_rect(cell, color);
-            }
-        }
-        mesh
-    }
-
-    /// The colour of a point. `largest` is the largest saving or loss on the map, `earliest` the earliest break-even.
-    fn color(&self, point: usize, [largest, earliest]: [f64; 2], palette: &Palette) -> Color32 {
-        let saving = self.map.saving[point];
-        let approach = if saving > 0.0 {
-            Approach::FineTuning
-        } else {
-            Approach::Prompting
-        };
-        let strength = match (self.quantity, self.map.month[point]) {
-            (MapQuantity::Saving, _) if largest == 0.0 => 0.0,
-            // The square root makes small differences visible.
-            (MapQuantity::Saving, _) => (saving.abs() / largest).sqrt(),
-            // Relative to the months that occur on this map, so that their colours differ.
-            (MapQuantity::BreakEven, Some(month)) => {
-                let months = self.scenario.horizon_months.get();
-                1.0 - (month - earliest) / (months - earliest).max(1.0)
-            }
-            (MapQuantity::BreakEven, None) => NEVER_STRENGTH_SHARE,
-        };
-        let tint = egui::lerp(TINT_SHARES[0]..=TINT_SHARES[1], strength as f32);
-        palette
-            .background
-            .lerp_to_gamma(palette.approach(approach), tint)
-    }
-
     /// Shows the values under the pointer.
     fn hover_ui(&self, ui: &Ui, area: Rect, palette: &Palette) {
         let Some(pointer) = pointer_within(ui, area) else {
             return;
         };
         let part = |from: f32, to: f32, at: f32| f64::from((at - from) / (to - from));
-        let across = part(area.left(), area.right(), pointer.x);
-        let up = part(area.bottom(), area.top(), pointer.y);
-        let nearest = |part: f64| {
-            ((part * (POINTS_PER_AXIS - 1) as f64).round() as usize).min(POINTS_PER_AXIS - 1)
+        let nearest = |axis: &Axis, part: f64| {
+            // Of the columns at the place of one whole number any will do.
+            let part = axis.part_of(axis.value_at(part)).clamp(0.0, 1.0);
+            (part * (POINTS_PER_AXIS - 1) as f64).round() as usize
         };
-        let point = nearest(up) * POINTS_PER_AXIS + nearest(across);
-        let value = |axis: &Axis, part: f64| {
-            let value = axis.value_at(part);
+        let across = nearest(&self.map.x, part(area.left(), area.right(), pointer.x));
+        let up = nearest(&self.map.y, part(area.bottom(), area.top(), pointer.y));
+        let point = up * POINTS_PER_AXIS + across;
+        let value = |axis: &Axis, place: usize| {
+            let value = axis.point(place);
             let value = axis.input.unit.rounded(value, &self.scenario.currency);
             (
                 format!("{}: {value}", axis.input.full_label()),
@@ -206,18 +156,21 @@ impl MapChart<'_> {
         let saving = self.map.saving[point];
         let amount = money(saving.abs(), &self.scenario.currency);
         let verdict = if saving > 0.0 {
-            (format!("Fine-tuning saves {amount}"), palette.fine_tuning)
+            (
+                format!("Fine-tuning saves {amount}"),
+                palette.approach_text(Approach::FineTuning),
+            )
         } else if saving < 0.0 {
             (
-                format!("Prompting is cheaper by {amount}"),
-                palette.prompting,
+                format!("Prompting is {amount} cheaper"),
+                palette.approach_text(Approach::Prompting),
             )
         } else {
             ("Both cost the same".to_owned(), palette.text)
         };
         let mut lines = vec![verdict];
         if let Some(month) = self.map.month[point] {
-            let month = format!("breaks even in month {}", month_in(month));
+            let month = format!("Break-even in month {}", month_in(month));
             lines.push((month, palette.text));
         }
         lines.push(value(&self.map.x, across));
@@ -226,22 +179,44 @@ impl MapChart<'_> {
     }
 }
 
-/// Marks where the scenario stands. Returns the place that the mark and its words take.
-fn scenario_ui(ui: &Ui, point: Pos2, area: Rect, palette: &Palette) -> Rect {
-    let painter = ui.painter();
-    painter.circle(
-        point,
-        6.0,
-        palette.background,
-        Stroke::new(2.5, palette.text),
-    );
-    let label = painter.layout_no_wrap("your scenario".to_owned(), bold(LABEL_SIZE), palette.text);
-    let mut label_at = point + vec2(11.0, -label.size().y / 2.0);
-    if label_at.x + label.size().x > area.right() - 4.0 {
-        label_at.x = point.x - 11.0 - label.size().x;
+/// The name of an axis with its unit, and that it is logarithmic if it is.
+fn axis_name(axis: &Axis) -> String {
+    let mut name = axis.input.full_label();
+    let unit = axis.input.unit.suffix();
+    if !unit.is_empty() && unit != "%" {
+        name = format!("{name}, {}", unit.trim_start_matches("% "));
     }
-    let behind = Rect::from_min_size(label_at, label.size()).expand2(vec2(4.0, 1.0));
-    painter.rect_filled(behind, 3.0, palette.background.gamma_multiply(0.8));
-    painter.galley(label_at, label, palette.text);
-    behind.union(Rect::from_center_size(point, vec2(14.0, 14.0)))
+    if axis.logarithmic {
+        name.push_str(" (log scale)");
+    }
+    name
+}
+
+/// Marks the base case.
+fn base_ui(ui: &Ui, point: Pos2, occupied: &mut Occupied, palette: &Palette) {
+    let painter = ui.painter();
+    let mark = Rect::from_center_size(point, Vec2::splat(2.0 * BASE_RADIUS + 3.0));
+    occupied.take(mark);
+    let label = painter.layout_no_wrap("Base case".to_owned(), bold(LABEL_SIZE), palette.text);
+    let size = label.size() + vec2(8.0, 2.0);
+    let apart = BASE_RADIUS + 7.0;
+    // Beside the mark, or above or below it near the edges.
+    let above = pos2(point.x - size.x / 2.0, point.y - apart - size.y);
+    let places = [
+        pos2(point.x + apart, point.y - size.y / 2.0),
+        pos2(point.x - apart - size.x, point.y - size.y / 2.0),
+        above,
+        pos2(above.x, point.y + apart),
+    ];
+    if let Some(rect) = occupied.first_free(places.map(|at| Rect::from_min_size(at, size))) {
+        painter.rect_filled(rect, 3.0, ground(palette));
+        painter.galley(rect.min + vec2(4.0, 1.0), label, palette.text);
+    }
+    let stroke = Stroke::new(2.5, palette.text);
+    painter.circle(point, BASE_RADIUS, palette.background, stroke);
+}
+
+/// The colour behind words on the map.
+fn ground(palette: &Palette) -> Color32 {
+    palette.background.gamma_multiply(0.85)
 }

@@ -1,102 +1,231 @@
-//! The table beside the bars: each phase's amount for both approaches.
+//! The rows: a category, its two bars, its two amounts, and what fine-tuning saves there.
 
 use egui::{
-    Align, Color32, Label, Layout, Rect, RichText, Sense, Stroke, Ui, UiBuilder, Vec2, pos2, vec2,
+    Align, Color32, FontId, Label, Layout, Rangef, Rect, RichText, Stroke, Ui, UiBuilder, pos2,
 };
 
-use crate::analysis::approach::Approach;
+use crate::analysis::approach::{Approach, Phase};
+use crate::analysis::price::unpriced;
 use crate::charts::plot::labels::{LABEL_SIZE, bold};
-use crate::scenario::quantity::money;
+use crate::scenario::quantity::{money, signed_money};
 use crate::theme::palette::Palette;
 
-use super::{PhasesChart, ROW_HEIGHT};
+use super::PhasesChart;
 
-/// Width of an approach's column, as a share of the table's.
-const AMOUNT_WIDTH_SHARE: f32 = 0.3;
-/// Side of the chip of colour, in points.
-const CHIP_SIDE: f32 = 12.0;
+/// The most and the least height of a row, in points.
+const MAX_ROW_HEIGHT: f32 = 44.0;
+const MIN_ROW_HEIGHT: f32 = 17.0;
+/// The most thickness of a bar, in points, and the share of a row's height that it takes in a low one.
+const MAX_BAR_HEIGHT: f32 = 13.0;
+const BAR_HEIGHT_SHARE: f32 = 0.32;
+/// Space between two columns, and in a narrow table, in points.
+const COLUMN_GAP: f32 = 18.0;
+const NARROW_COLUMN_GAP: f32 = 9.0;
+const NARROW: f32 = 600.0;
+/// If less than this is left for the bars, there are none, in points.
+const MIN_BARS_WIDTH: f32 = 40.0;
+/// The widest bars that read well beside their amounts, in points.
+const MAX_BARS_WIDTH: f32 = 620.0;
+/// A bar of an amount that isn't 0 is at least this long, in points.
+const MIN_BAR_LENGTH: f32 = 1.5;
+
+/// What stands in a row, in text.
+struct Row {
+    name: String,
+    /// The amounts of prompting and of fine-tuning, and the saving.
+    amounts: [String; 3],
+    colors: [Color32; 3],
+    is_bold: bool,
+}
+
+/// Where the columns are.
+struct Columns {
+    bars: Option<Rangef>,
+    /// The right edges of the columns of amounts.
+    amounts: [f32; 3],
+}
 
 impl PhasesChart<'_> {
-    /// Writes each phase's amounts, in the order of the bars from the top. They are labels, because screen readers can't read the bars.
-    pub(super) fn table_ui(&self, ui: &mut Ui, palette: &Palette) {
-        ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-        // A currency without a sign of its own is named once, in the head: the amounts leave no room for it.
-        let currency = &self.scenario.currency;
-        let prefix = currency.prefix();
-        let code = prefix.trim_end();
-        let has_no_sign = code.chars().count() > 1;
-        let amount = |value: f64| {
-            let amount = money(value, currency);
-            if has_no_sign {
-                amount.replace(&prefix, "")
-            } else {
-                amount
+    /// Draws the table into `rect`. The texts are labels, because screen readers can't read the bars.
+    pub(super) fn table_ui(&self, ui: &mut Ui, rect: Rect) {
+        let palette = Palette::current(ui);
+        let phases: Vec<Phase> = self.phases().collect();
+        let head = self.head(palette);
+        let rows: Vec<Row> = phases
+            .iter()
+            .map(|phase| {
+                let cost = |approach| self.cost(approach, *phase);
+                self.row(phase.label(), cost, false, palette)
+            })
+            .collect();
+        let total = self.row("Total", |approach| self.total(approach), true, palette);
+        let all: Vec<&Row> = [&head].into_iter().chain(&rows).chain([&total]).collect();
+        let columns = columns(ui, rect, &all);
+        let height = rect.height() / all.len() as f32;
+        let height = height.clamp(MIN_ROW_HEIGHT, MAX_ROW_HEIGHT);
+        for (place, row) in all.iter().enumerate() {
+            let top = rect.top() + place as f32 * height;
+            let at = Rect::from_x_y_ranges(rect.x_range(), Rangef::new(top, top + height));
+            row_ui(ui, at, row, &columns);
+            let phase = place.checked_sub(1).and_then(|place| phases.get(place));
+            if let (Some(phase), Some(sides)) = (phase, columns.bars) {
+                self.bars_ui(ui, at, sides, *phase, palette);
             }
-        };
-        let header = Approach::ALL.map(|approach| {
-            RichText::new(approach.label())
-                .font(bold(LABEL_SIZE))
-                .color(palette.approach(approach))
-        });
-        let currency_name = if has_no_sign { code } else { "" };
-        let currency_name = RichText::new(currency_name)
-            .size(LABEL_SIZE)
-            .color(palette.weak);
-        row_ui(ui, None, currency_name, header, palette);
-        for phase in self.phases().rev() {
-            let amounts = Approach::ALL.map(|approach| match self.cost(approach, phase) {
-                0.0 => RichText::new("–").size(LABEL_SIZE).color(palette.weak),
-                cost => RichText::new(amount(cost)).size(LABEL_SIZE),
-            });
-            let name = RichText::new(phase.label()).size(LABEL_SIZE);
-            row_ui(ui, Some(palette.phase(phase)), name, amounts, palette);
+            // Under the head and over the total the lines are stronger.
+            let is_edge = place == 0 || place + 2 == all.len();
+            let color = if is_edge { palette.weak } else { palette.faint };
+            let right = columns.amounts[2];
+            if place + 1 < all.len() {
+                let line = Stroke::new(1.0, color);
+                ui.painter()
+                    .hline(Rangef::new(rect.left(), right), at.bottom(), line);
+            }
         }
-        let totals = Approach::ALL
-            .map(|approach| RichText::new(amount(self.total(approach))).font(bold(LABEL_SIZE)));
-        row_ui(
-            ui,
-            None,
-            RichText::new("Total").font(bold(LABEL_SIZE)),
-            totals,
-            palette,
-        );
+    }
+
+    /// A currency without a sign of its own is named once, in the head: the amounts leave no room for it.
+    fn currency_code(&self) -> Option<String> {
+        let prefix = self.scenario.currency.prefix();
+        let code = prefix.trim_end();
+        (code.chars().count() > 1).then(|| code.to_owned())
+    }
+
+    fn head(&self, palette: &Palette) -> Row {
+        let [prompting, fine_tuning] =
+            Approach::ALL.map(|approach| palette.approach_text(approach));
+        Row {
+            name: self.currency_code().unwrap_or_default(),
+            amounts: [
+                Approach::Prompting.label().to_owned(),
+                Approach::FineTuning.label().to_owned(),
+                "Saving".to_owned(),
+            ],
+            colors: [prompting, fine_tuning, palette.text],
+            is_bold: true,
+        }
+    }
+
+    /// The row of a category, or the total. An approach without prices has no amounts.
+    fn row(
+        &self,
+        name: &str,
+        cost: impl Fn(Approach) -> f64,
+        is_bold: bool,
+        palette: &Palette,
+    ) -> Row {
+        let currency = &self.scenario.currency;
+        let unpriced = unpriced(self.scenario);
+        let code = self.currency_code().map(|_| currency.prefix());
+        let bare = |amount: String| match &code {
+            Some(prefix) => amount.replace(prefix.as_str(), ""),
+            None => amount,
+        };
+        let nothing = || ("–".to_owned(), palette.weak);
+        let [prompting, fine_tuning] = Approach::ALL.map(|approach| {
+            if unpriced.contains(&approach) || cost(approach) == 0.0 {
+                nothing()
+            } else {
+                (bare(money(cost(approach), currency)), palette.text)
+            }
+        });
+        let saving = cost(Approach::Prompting) - cost(Approach::FineTuning);
+        let (saving, saving_color) = if !unpriced.is_empty() || saving == 0.0 {
+            nothing()
+        } else {
+            let cheaper = if saving > 0.0 {
+                Approach::FineTuning
+            } else {
+                Approach::Prompting
+            };
+            let color = palette.approach_text(cheaper);
+            (bare(signed_money(saving, currency)), color)
+        };
+        Row {
+            name: name.to_owned(),
+            amounts: [prompting.0, fine_tuning.0, saving],
+            colors: [prompting.1, fine_tuning.1, saving_color],
+            is_bold,
+        }
+    }
+
+    /// Draws the two bars of a category, prompting's above.
+    fn bars_ui(&self, ui: &Ui, row: Rect, sides: Rangef, phase: Phase, palette: &Palette) {
+        let thickness = (BAR_HEIGHT_SHARE * row.height()).min(MAX_BAR_HEIGHT);
+        let largest = self.largest();
+        let unpriced = unpriced(self.scenario);
+        for (place, approach) in Approach::ALL.into_iter().enumerate() {
+            let cost = self.cost(approach, phase);
+            if cost <= 0.0 || unpriced.contains(&approach) {
+                continue;
+            }
+            let length = (sides.span() * (cost / largest) as f32).max(MIN_BAR_LENGTH);
+            // A point of the ground between the bars.
+            let top = row.center().y - thickness - 0.5 + place as f32 * (thickness + 1.0);
+            let bar = Rect::from_min_size(pos2(sides.min, top), egui::vec2(length, thickness));
+            ui.painter()
+                .rect_filled(bar, 0.0, palette.approach(approach));
+        }
     }
 }
 
-/// Draws a row of the table: a chip of colour, a name, an amount for each approach, and a line under it.
-fn row_ui(
-    ui: &mut Ui,
-    chip: Option<Color32>,
-    name: RichText,
-    amounts: [RichText; 2],
-    palette: &Palette,
-) {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::hover());
-    if let Some(color) = chip {
-        let at = pos2(rect.left() + 6.0, rect.center().y);
-        ui.painter().rect_filled(
-            Rect::from_center_size(at, Vec2::splat(CHIP_SIDE)),
-            2.0,
-            color,
-        );
+/// Divides the width: the names and the amounts take what they need, the bars what is left.
+fn columns(ui: &Ui, rect: Rect, rows: &[&Row]) -> Columns {
+    let width = |text: &str, is_bold: bool| {
+        let font = font(is_bold);
+        let text = text.to_owned();
+        let galley = ui
+            .painter()
+            .layout_no_wrap(text, font, Color32::PLACEHOLDER);
+        galley.size().x
+    };
+    let widest = |text: &dyn Fn(&Row) -> String| {
+        let widths = rows.iter().map(|row| width(&text(row), row.is_bold));
+        widths.fold(0.0, f32::max)
+    };
+    let gap = if rect.width() < NARROW {
+        NARROW_COLUMN_GAP
+    } else {
+        COLUMN_GAP
+    };
+    let names = widest(&|row| row.name.clone());
+    let amounts = [0, 1, 2].map(|column: usize| widest(&|row| row.amounts[column].clone()));
+    let amounts_width: f32 = amounts.iter().map(|width| width + gap).sum();
+    let left = rect.left() + names + gap;
+    let room = (rect.right() - left - amounts_width).min(MAX_BARS_WIDTH);
+    let bars = (room >= MIN_BARS_WIDTH).then(|| Rangef::new(left, left + room));
+    let mut right = bars.map_or(left - gap, |bars| bars.max);
+    let amounts = amounts.map(|width| {
+        right += gap + width;
+        right
+    });
+    Columns { bars, amounts }
+}
+
+fn font(is_bold: bool) -> FontId {
+    if is_bold {
+        bold(LABEL_SIZE)
+    } else {
+        FontId::proportional(LABEL_SIZE)
     }
-    let amount_width = rect.width() * AMOUNT_WIDTH_SHARE;
-    let cell =
-        |from: f32, to: f32| Rect::from_min_max(pos2(from, rect.top()), pos2(to, rect.bottom()));
-    let mut cell_ui = |rect: Rect, layout: Layout, text: RichText| {
-        let mut cell = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
+}
+
+/// Writes the texts of a row.
+fn row_ui(ui: &mut Ui, rect: Rect, row: &Row, columns: &Columns) {
+    let palette = Palette::current(ui);
+    let mut cell_ui = |sides: Rangef, layout: Layout, text: &str, color: Color32| {
+        if text.is_empty() {
+            return;
+        }
+        let at = Rect::from_x_y_ranges(sides, rect.y_range());
+        let mut cell = ui.new_child(UiBuilder::new().max_rect(at).layout(layout));
+        let text = RichText::new(text).font(font(row.is_bold)).color(color);
         cell.add(Label::new(text).extend());
     };
     let left = Layout::left_to_right(Align::Center);
     let right = Layout::right_to_left(Align::Center);
-    let first = rect.right() - amount_width;
-    cell_ui(cell(rect.left() + 22.0, first - amount_width), left, name);
-    let [prompting, fine_tuning] = amounts;
-    cell_ui(cell(first - amount_width, first), right, prompting);
-    cell_ui(cell(first, rect.right()), right, fine_tuning);
-    ui.painter().hline(
-        rect.x_range(),
-        rect.bottom(),
-        Stroke::new(1.0, palette.faint),
-    );
+    let name = Rangef::new(rect.left(), rect.right());
+    cell_ui(name, left, &row.name, palette.text);
+    for ((amount, color), edge) in row.amounts.iter().zip(row.colors).zip(columns.amounts) {
+        cell_ui(Rangef::new(rect.left(), edge), right, amount, color);
+    }
 }

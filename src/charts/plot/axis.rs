@@ -126,10 +126,10 @@ fn calendar(start: Month, t: usize, step: usize) -> String {
     }
 }
 
-/// The end of month t in words: "At the start" for 0, "End of month 3 (Mar 2027)".
+/// The end of month t in words: "At the start" for 0, "End of Mar 2027 (month 3)".
 pub fn end_of_month(start: Month, t: usize) -> String {
     match t {
         0 => "At the start".to_owned(),
-        t => format!("End of month {t} ({})", start.plus(t as i32 - 1).short()),
+        t => format!("End of {} (month {t})", start.plus(t as i32 - 1).short()),
     }
 }

@@ -3,7 +3,7 @@
 use egui::Color32;
 use egui_plot::FilledArea;
 
-use crate::analysis::risk::{Bands, Quantiles};
+use crate::analysis::risk::Bands;
 
 /// The bands of a run of draws, and whether that run belongs to the analysis that is drawn.
 #[derive(Debug, Clone, Copy)]
@@ -18,7 +18,8 @@ pub struct ShownBands<'a> {
 const OUTDATED_OPACITY_FACTOR: f32 = 0.6;
 
 impl ShownBands<'_> {
-    fn strength(&self) -> f32 {
+    /// How much of their opacity the bands have.
+    pub(crate) fn strength(&self) -> f32 {
         if self.is_current {
             1.0
         } else {
@@ -26,26 +27,77 @@ impl ShownBands<'_> {
         }
     }
 
-    /// Two areas of a curve: P5 to P95, and over it P10 to P90. The places of `x` are those of `quantiles`; `alphas` are the opacities of
-    /// the wide and the narrow one.
-    pub(crate) fn areas(
+    /// The area between two curves over `x`, in a colour of this opacity.
+    pub(crate) fn area(
         &self,
         x: &[f64],
-        quantiles: &[Quantiles],
+        low: &[f64],
+        high: &[f64],
         color: Color32,
-        alphas: [f32; 2],
-    ) -> [FilledArea; 2] {
-        let area = |ends: fn(&Quantiles) -> (f64, f64), alpha: f32| {
-            let (low, high): (Vec<f64>, Vec<f64>) =
-                quantiles.iter().take(x.len()).map(ends).unzip();
-            FilledArea::new("", x, &low, &high)
-                .fill_color(color.gamma_multiply(alpha * self.strength()))
-                .allow_hover(false)
-        };
-        let [wide, narrow] = alphas;
+        alpha: f32,
+    ) -> FilledArea {
+        FilledArea::new("", x, low, high)
+            .fill_color(color.gamma_multiply(alpha * self.strength()))
+            .allow_hover(false)
+    }
+}
+
+/// An area between two curves: places, lower ends and upper ends.
+pub(crate) type Area = [Vec<f64>; 3];
+
+/// The parts of an area below 0 and above 0. Where an end crosses 0 between two places, both parts have a place there.
+pub(crate) fn split_at_zero(x: &[f64], low: &[f64], high: &[f64]) -> [Area; 2] {
+    let mut area: Area = [Vec::new(), Vec::new(), Vec::new()];
+    let mut push = |x: f64, low: f64, high: f64| {
+        let [places, lows, highs] = &mut area;
+        places.push(x);
+        lows.push(low);
+        highs.push(high);
+    };
+    let places = x.len().min(low.len()).min(high.len());
+    for place in 0..places {
+        if place > 0 {
+            let before = place - 1;
+            let between = |ends: &[f64], part| egui::lerp(ends[before]..=ends[place], part);
+            let mut parts: Vec<f64> = [low, high]
+                .into_iter()
+                .filter(|ends| ends[before] * ends[place] < 0.0)
+                .map(|ends| ends[before] / (ends[before] - ends[place]))
+                .collect();
+            parts.sort_by(f64::total_cmp);
+            for part in parts {
+                push(between(x, part), between(low, part), between(high, part));
+            }
+        }
+        push(x[place], low[place], high[place]);
+    }
+    let [places, lows, highs] = area;
+    let limited = |limit: fn(f64) -> f64| {
         [
-            area(|month| (month.p5, month.p95), wide),
-            area(|month| (month.p10, month.p90), narrow),
+            places.clone(),
+            lows.iter().copied().map(limit).collect(),
+            highs.iter().copied().map(limit).collect(),
         ]
+    };
+    [limited(|end| end.min(0.0)), limited(|end| end.max(0.0))]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split_at_zero;
+
+    #[test]
+    fn an_area_is_split_exactly_where_its_ends_cross_zero() {
+        let [below, above] = split_at_zero(&[0.0, 4.0], &[-1.0, -3.0], &[-2.0, 6.0]);
+        // The upper end crosses 0 a quarter of the way.
+        assert_eq!(below[0], [0.0, 1.0, 4.0]);
+        assert_eq!(below[1], [-1.0, -1.5, -3.0]);
+        assert_eq!(below[2], [-2.0, 0.0, 0.0]);
+        assert_eq!(above[1], [0.0, 0.0, 0.0]);
+        assert_eq!(above[2], [0.0, 0.0, 6.0]);
+        // One that doesn't cross is whole on its side.
+        let [below, above] = split_at_zero(&[0.0, 1.0], &[1.0, 2.0], &[3.0, 4.0]);
+        assert_eq!(above, [vec![0.0, 1.0], vec![1.0, 2.0], vec![3.0, 4.0]]);
+        assert_eq!(below[2], [0.0, 0.0]);
     }
 }

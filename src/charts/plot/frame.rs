@@ -15,7 +15,7 @@ const FOOT_GAP: f32 = 10.0;
 const MIN_CHART_HEIGHT: f32 = 120.0;
 
 /// Draws a chart into all the space that `ui` has. Above it stand its finding (`title`) and what it shows (`caption`), below it the
-/// scenario that it is drawn from (`foot`).
+/// scenario that it is drawn from (`foot`). A chart that says itself what it shows has an empty caption.
 pub(crate) fn chart_frame_ui(
     ui: &mut Ui,
     title: Option<String>,
@@ -28,8 +28,10 @@ pub(crate) fn chart_frame_ui(
         let title = RichText::new(title).family(fonts::bold());
         ui.add(Label::new(title.size(TITLE_SIZE)).wrap());
     }
-    caption_ui(ui, caption);
-    ui.add_space(4.0);
+    if !caption.is_empty() {
+        caption_ui(ui, caption);
+        ui.add_space(4.0);
+    }
     let below = if foot.is_some() {
         FOOT_SIZE + FOOT_GAP
     } else {

@@ -34,62 +34,6 @@ pub fn move_apart(wanted: &[f32], heights: &[f32], top: f32, bottom: f32) -> Vec
     centres
 }
 
-/// What labels stay clear of: points of curves, and the labels placed before.
-#[derive(Default)]
-pub(crate) struct Occupied {
-    points: Vec<Pos2>,
-    labels: Vec<Rect>,
-}
-
-/// The least distance between two labels, in points.
-const LABEL_GAP: f32 = 4.0;
-/// How far a label's near edge may stand from its point, in points: the nearest is tried first.
-const LABEL_DISTANCES: [f32; 6] = [26.0, 46.0, 70.0, 100.0, 135.0, 175.0];
-
-impl Occupied {
-    /// Adds points of a curve. They have to be so close that no label fits between two of them.
-    pub(crate) fn extend(&mut self, points: impl IntoIterator<Item = Pos2>) {
-        self.points.extend(points);
-    }
-
-    /// Finds the place for a label of `size` near `point` that hides the fewest points. Of equal ones the nearest wins, then the one above,
-    /// below and at the side, in this order. A label above is met by a leader line; one below stands beside the line that goes down from the
-    /// point. `None` if everywhere it would overlap another label or leave the frame.
-    pub(crate) fn place_near(&mut self, point: Pos2, size: Vec2, frame: Rect) -> Option<Rect> {
-        let mut best: Option<(usize, Rect)> = None;
-        for lift in LABEL_DISTANCES {
-            let y_above = point.y - lift - size.y;
-            let y_below = point.y + lift;
-            let candidates = [
-                (y_above, point.x - 0.9 * size.x),
-                (y_above, point.x - 0.5 * size.x),
-                (y_above, point.x - 0.1 * size.x),
-                (y_below, point.x + 8.0),
-                (y_below, point.x - size.x - 8.0),
-                (point.y - size.y - 12.0, point.x + lift),
-                (point.y - size.y - 12.0, point.x - lift - size.x),
-                (point.y + 12.0, point.x + lift),
-            ];
-            for (y, x) in candidates {
-                let left = x.min(frame.right() - size.x).max(frame.left());
-                let rect = Rect::from_min_size(pos2(left, y), size);
-                let over = |label: &Rect| label.expand(LABEL_GAP).intersects(rect);
-                if !frame.contains_rect(rect) || self.labels.iter().any(over) {
-                    continue;
-                }
-                let hides = |taken: &&Pos2| rect.expand(LABEL_GAP).contains(**taken);
-                let hidden = self.points.iter().filter(hides).count();
-                if best.is_none_or(|(fewest, _)| hidden < fewest) {
-                    best = Some((hidden, rect));
-                }
-            }
-        }
-        let (_, rect) = best?;
-        self.labels.push(rect);
-        Some(rect)
-    }
-}
-
 /// While presenting, hover values disappear once the pointer has been at rest for this long.
 pub const POINTER_REST_SECONDS: f32 = 2.5;
 

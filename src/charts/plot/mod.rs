@@ -4,11 +4,14 @@
 //! - [`bands`]: what a curve may be where inputs are uncertain
 //! - [`frame`]: title, caption and foot around a chart
 //! - [`labels`]: words that don't overlap, and the tooltip under the pointer
+//! - `months`: the axis of months under a plot; `panel`: a plot with its ticks beside it
 
 pub mod axis;
 pub mod bands;
 pub mod frame;
 pub mod labels;
+pub(crate) mod months;
+pub(crate) mod panel;
 pub mod ticks;
 
 use std::ops::RangeInclusive;
@@ -98,11 +101,6 @@ pub(crate) fn hline(y: f64, stroke: Stroke) -> HLine {
 /// A vertical line across a plot.
 pub(crate) fn vline(x: f64, stroke: Stroke) -> VLine {
     VLine::new("", x).stroke(stroke).allow_hover(false)
-}
-
-/// A horizontal axis whose labels these are.
-pub(crate) fn counted_x_axis<'a>(palette: &Palette, labels: TickLabels) -> AxisHints<'a> {
-    x_axis(palette, move |mark, _| labels.text(mark.value))
 }
 
 /// A vertical axis whose labels these are.

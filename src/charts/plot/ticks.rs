@@ -69,6 +69,8 @@ const ALL_DECIMALS: usize = 12;
 /// The largest and the smallest number that a logarithmic axis writes with all digits.
 const DIGITS_UP_TO: f64 = 1e8;
 const DIGITS_FROM: f64 = 1e-4;
+/// Counts that aren't round are written in whole multiples of a size of which the largest one has so many.
+const LEAST_WHOLE_MULTIPLE: f64 = 10.0;
 
 impl TickLabels {
     /// The labels of ticks that are evenly spaced.
@@ -85,6 +87,25 @@ impl TickLabels {
         Self::of(counted, values.iter().copied(), |numbers, _, sizes| {
             by_powers(numbers, sizes)
         })
+    }
+
+    /// The labels of counts up to `most` that aren't round, all in one size: "38k" beside "1,018k".
+    pub(crate) fn up_to(most: f64) -> Self {
+        let sized = SIZES
+            .iter()
+            .find(|(size, _)| most >= LEAST_WHOLE_MULTIPLE * size);
+        let (size, name) = sized.copied().unwrap_or((1.0, ""));
+        Self {
+            prefix: String::new(),
+            suffix: "",
+            has_plus: false,
+            factor: 1.0,
+            notation: Notation::Sized {
+                size,
+                name: name.to_owned(),
+                decimals: 0,
+            },
+        }
     }
 
     fn of(
@@ -286,6 +307,23 @@ mod tests {
         let things = even_labels(Counted::Things, 0.0, 8e4, 4e4);
         assert_eq!(things, ["0", "40k", "80k"]);
         assert_eq!(even_labels(Counted::Things, 0.0, 0.0, 1.0), ["0"]);
+    }
+
+    #[test]
+    fn counts_that_are_not_round_have_the_size_of_the_largest() {
+        let texts = |most: f64, counts: &[f64]| -> Vec<String> {
+            let labels = TickLabels::up_to(most);
+            counts.iter().map(|count| labels.text(*count)).collect()
+        };
+        assert_eq!(
+            texts(909_600.0, &[0.0, 37_900.0, 909_600.0]),
+            ["0", "38k", "910k"]
+        );
+        assert_eq!(
+            texts(1_018_000.0, &[38_000.0, 1_018_000.0]),
+            ["38k", "1,018k"]
+        );
+        assert_eq!(texts(960.0, &[40.0, 960.0]), ["40", "960"]);
     }
 
     #[test]

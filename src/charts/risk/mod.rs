@@ -1,22 +1,25 @@
-//! The distribution of the saving over the draws, with a threshold that can be dragged to read off its probability, and by when fine-tuning
-//! has probably paid back.
+//! The distribution of the saving over the simulations, with a threshold that can be dragged to read off its probability, and the chance of
+//! having broken even, by month.
 //!
-//! - `saving`: the distribution, and the chance of a larger saving below it
-//! - `paid_back`: the chance of having paid back, by month
+//! - `saving`: the distribution; `bins`: its bars, none of which spans zero; `labels`: who is cheaper on which side, and the threshold
+//! - `paid_back`: the chance of having broken even, by month
 
+mod bins;
+mod labels;
 mod paid_back;
 mod saving;
 
+use crate::analysis::finding::calendar::span;
 use crate::analysis::risk::Risk;
 use crate::scenario::Scenario;
-use crate::scenario::quantity::{count_with_noun, money, percent};
+use crate::scenario::quantity::{money, percent};
 use crate::scenario::words::capitalized;
 
 /// Everything that the charts show.
 pub struct RiskChart<'a> {
     /// The scenario, for its calendar and currency.
     pub scenario: &'a Scenario,
-    /// What the draws of its uncertain inputs come to.
+    /// What the simulations of its uncertain inputs come to.
     pub risk: &'a Risk,
     /// The saving whose probability is read off.
     pub threshold: f64,
@@ -25,38 +28,58 @@ pub struct RiskChart<'a> {
 }
 
 impl RiskChart<'_> {
-    /// What the threshold reads off: "61 % chance that fine-tuning saves more than $5k".
+    /// What the threshold reads off: "61% chance of saving more than $5,000".
     pub fn reading(&self) -> String {
         let amount = money(self.threshold.abs(), &self.scenario.currency);
+        let chance = self.chance_beyond();
         if self.threshold > 0.0 {
-            let that = format!("fine-tuning saves more than {amount}");
-            chance(self.chance_of_more(self.threshold), &that)
+            sentence(
+                chance,
+                &format!("of saving more than {amount}"),
+                &format!("fine-tuning saves more than {amount}"),
+            )
         } else if self.threshold < 0.0 {
-            // "At most" includes the amount itself, at which many draws may lie.
-            let that = format!("fine-tuning costs at most {amount} more, or saves");
-            chance(self.chance_of_at_least(self.threshold), &that)
+            sentence(
+                chance,
+                &format!("of losing less than {amount}"),
+                &format!("fine-tuning loses less than {amount}"),
+            )
         } else {
-            chance(self.chance_of_more(0.0), "fine-tuning is the cheaper one")
+            let event = "fine-tuning is cheaper";
+            sentence(chance, &format!("that {event}"), event)
         }
     }
 
-    /// The chance at the horizon: "67 % chance that fine-tuning has paid back within 24 months".
+    /// The chance at the horizon: "67% chance of breaking even within two years".
     pub fn paid_back_sentence(&self) -> String {
-        let within = count_with_noun(self.scenario.horizon_months.get(), "month");
-        let that = format!("fine-tuning has paid back within {within}");
-        chance(self.risk.probability_cheaper, &that)
+        let within = span(self.scenario.horizon_months.whole());
+        sentence(
+            self.risk.probability_cheaper,
+            &format!("of breaking even within {within}"),
+            &format!("fine-tuning breaks even within {within}"),
+        )
     }
 
-    fn chance_of_more(&self, saving: f64) -> f64 {
-        1.0 - self.risk.saving.share_up_to(saving)
-    }
-
-    fn chance_of_at_least(&self, saving: f64) -> f64 {
-        1.0 - self.risk.saving.share_below(saving)
+    /// The chance of a saving above the threshold. A loss of exactly the threshold counts too: many simulations may lie at one amount.
+    fn chance_beyond(&self) -> f64 {
+        let saving = &self.risk.saving;
+        if self.threshold < 0.0 {
+            1.0 - saving.share_below(self.threshold)
+        } else {
+            1.0 - saving.share_up_to(self.threshold)
+        }
     }
 }
 
-/// The chance of an event, as a sentence.
-fn chance(probability: f64, event: &str) -> String {
-    capitalized(&format!("{} chance that {event}", percent(probability)))
+/// The chance of an event: "61% chance of …", or in words if it is certain or impossible. `chance_of` follows the figure, `event` is the
+/// same as a clause.
+fn sentence(probability: f64, chance_of: &str, event: &str) -> String {
+    if probability >= 1.0 {
+        return format!("In every simulation {event}");
+    }
+    if probability <= 0.0 {
+        return format!("In no simulation {event}");
+    }
+    let text = format!("{} chance {chance_of}", percent(probability));
+    capitalized(&text)
 }

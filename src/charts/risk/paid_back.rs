@@ -1,9 +1,14 @@
-//! The chance that fine-tuning has paid back for good, by month.
+//! The chance that fine-tuning has broken even for good, by month, with the median month and the 80% range of the simulations that break
+//! even.
 
-use egui::{RichText, Sense, Stroke, Ui, Vec2, pos2, vec2};
-use egui_plot::{PlotPoint, PlotPoints, PlotTransform};
+use egui::{Rangef, RichText, Sense, Stroke, Ui, Vec2, pos2, vec2};
+use egui_plot::{GridMark, PlotBounds, PlotPoint, PlotPoints, PlotTransform};
 
-use crate::charts::plot::labels::{LABEL_SIZE, bold, caption_ui, pointer_within, tooltip};
+use crate::analysis::approach::Approach;
+use crate::analysis::finding::calendar::month_in;
+use crate::charts::plot::labels::{
+    LABEL_SIZE, TICK_SIZE, bold, caption_ui, pointer_within, tooltip,
+};
 use crate::charts::plot::{self, axis};
 use crate::scenario::quantity::percent;
 use crate::theme::fonts;
@@ -16,8 +21,15 @@ const MIN_SIZE: Vec2 = vec2(220.0, 160.0);
 /// Width for each tick of the horizontal axis, in points.
 const TICK_SPACING: f32 = 76.0;
 
+/// Room below the lowest tick for the range of months, as a share of the axis.
+const RANGE_ROOM_SHARE: f64 = 0.26;
+/// The part of that room above the line of the range; its words stand below it.
+const RANGE_LINE_SHARE: f32 = 0.3;
+/// The chances that have a line across the chart.
+const CHANCES: [f64; 3] = [0.0, 0.5, 1.0];
+
 impl RiskChart<'_> {
-    /// Draws the chance of having paid back for good by the end of each month, with words above it.
+    /// Draws the chance of having broken even for good by the end of each month, with words above it.
     pub fn paid_back_ui(&self, ui: &mut Ui) {
         let title = RichText::new(self.paid_back_sentence()).family(fonts::bold());
         ui.label(title.size(14.0));
@@ -26,8 +38,7 @@ impl RiskChart<'_> {
     }
 
     /// What the curve shows.
-    pub const PAID_BACK_CAPTION: &'static str =
-        "Chance that fine-tuning has paid back for good, by month";
+    pub const PAID_BACK_CAPTION: &'static str = "Chance of having broken even, by month";
 
     /// Draws it without words above it.
     pub fn paid_back_chart_ui(&self, ui: &mut Ui) {
@@ -40,40 +51,66 @@ impl RiskChart<'_> {
             .collect();
         let step = axis::month_step(months, (rect.width() / TICK_SPACING) as usize) as f64;
         let x_axis = plot::time_axis(ui, self.scenario.start, palette);
-        let y_axis = plot::y_axis(palette, |mark, _| format!("{:.0} %", 100.0 * mark.value));
-        let color = palette.fine_tuning;
+        let y_axis = plot::y_axis(palette, |mark, _| percent(mark.value));
         let line = plot::line("paid back", PlotPoints::from(points))
-            .stroke(Stroke::new(2.5, color))
-            .fill(0.0)
-            .fill_alpha(0.15);
-        let plot = rect.with_max_x(rect.right() - 18.0);
+            .stroke(Stroke::new(2.5, palette.fine_tuning));
+        // The end of the line has its label beside the frame.
+        let text_color = palette.approach_text(Approach::FineTuning);
+        let end_text = percent(self.risk.probability_cheaper);
+        let end_text = ui
+            .painter()
+            .layout_no_wrap(end_text, bold(LABEL_SIZE), text_color);
+        let plot = rect.with_max_x(rect.right() - end_text.size().x - 12.0);
+        let has_range = self.risk.break_even_month.quantiles().is_some();
+        let low = if has_range { -RANGE_ROOM_SHARE } else { -0.04 };
         let mut plot_ui = plot::plot_child(ui, plot);
         let transform = plot::plot("paid back", plot.size(), [x_axis, y_axis], palette)
             .x_grid_spacer(move |_| axis::marks(0.0, months as f64, step))
-            .y_grid_spacer(move |_| axis::marks(0.0, 1.0, 0.25))
+            .y_grid_spacer(|_| CHANCES.map(chance_mark).to_vec())
             .show(&mut plot_ui, |plot| {
-                plot.set_plot_bounds(axis::bounds(0.0, months as f64, 1.04));
+                let margin = axis::X_MARGIN_SHARE * months as f64;
+                let bounds = PlotBounds::from_min_max([-margin, low], [months as f64, 1.03]);
+                plot.set_plot_bounds(bounds);
+                plot.hline(plot::hline(0.5, Stroke::new(1.0, palette.line)));
                 plot.line(line);
             })
             .transform;
         let end = PlotPoint::new(months as f64, self.chance_paid_back(months));
         let end = transform.position_from_point(&end);
-        let text = percent(self.risk.probability_cheaper);
-        let text = ui.painter().layout_no_wrap(text, bold(LABEL_SIZE), color);
-        ui.painter().circle_filled(end, 4.0, color);
-        // Above the end of the line, or below it if there is no room.
-        let above = end.y - text.size().y - 5.0;
-        let top = if above >= transform.frame().top() {
-            above
-        } else {
-            end.y + 6.0
-        };
-        let at = pos2(end.x - text.size().x - 8.0, top);
-        ui.painter().galley(at, text, color);
+        ui.painter().circle_filled(end, 4.0, palette.fine_tuning);
+        let at = pos2(end.x + 9.0, end.y - end_text.size().y / 2.0);
+        ui.painter().galley(at, end_text, text_color);
+        self.month_range_ui(ui, &transform, palette);
         self.paid_back_hover_ui(ui, &transform, palette);
     }
 
-    /// The chance that fine-tuning has paid back for good by the end of month `t`.
+    /// Draws the median month and the 80% range of the simulations that break even, below the curve.
+    fn month_range_ui(&self, ui: &Ui, transform: &PlotTransform, palette: &Palette) {
+        let Some(month) = self.risk.break_even_month.quantiles() else {
+            return;
+        };
+        let at = |t: f64| transform.position_from_point(&PlotPoint::new(t, 0.0)).x;
+        let frame = transform.frame();
+        let zero = transform.position_from_point(&PlotPoint::new(0.0, 0.0)).y;
+        let y = egui::lerp(zero..=frame.bottom(), RANGE_LINE_SHARE);
+        let (painter, color) = (ui.painter(), palette.text);
+        let (from, to) = (at(month.p10), at(month.p90));
+        let range = Stroke::new(5.0, palette.weak.gamma_multiply(0.5));
+        painter.hline(Rangef::new(from, to), y, range);
+        let median = pos2(at(month.p50), y);
+        painter.circle(median, 4.5, palette.background, Stroke::new(2.0, color));
+        let mut text = format!("Median month {}", month_in(month.p50));
+        let (low, high) = (month_in(month.p10), month_in(month.p90));
+        if low != high {
+            text = format!("{text}, 80%: month {low}–{high}");
+        }
+        let galley = painter.layout_no_wrap(text, bold(TICK_SIZE), color);
+        let width = galley.size().x;
+        let left = (median.x - width / 2.0).min(frame.right() - width);
+        painter.galley(pos2(left.max(frame.left()), y + 6.0), galley, color);
+    }
+
+    /// The chance that fine-tuning has broken even for good by the end of month `t`.
     fn chance_paid_back(&self, t: usize) -> f64 {
         self.risk.probability_cheaper * self.risk.break_even_month.share_up_to(t as f64)
     }
@@ -93,8 +130,19 @@ impl RiskChart<'_> {
             .vline(at.x, frame.y_range(), Stroke::new(1.0, palette.line));
         ui.painter().circle_filled(at, 3.5, palette.fine_tuning);
         let when = axis::end_of_month(self.scenario.start, t);
-        let paid = format!("Paid back: {}", percent(chance));
-        let lines = [(when, palette.text), (paid, palette.fine_tuning)];
+        let paid = format!("Broken even: {}", percent(chance));
+        let lines = [
+            (when, palette.text),
+            (paid, palette.approach_text(Approach::FineTuning)),
+        ];
         tooltip(ui, frame, pos2(at.x, pointer.y), &lines, palette);
+    }
+}
+
+/// The mark of a chance. There are few of them, so that the plot isn't to judge whether they have room.
+fn chance_mark(value: f64) -> GridMark {
+    GridMark {
+        value,
+        step_size: 1.0,
     }
 }

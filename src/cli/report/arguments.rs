@@ -21,60 +21,60 @@ use crate::files::store;
 /// Arguments of `breakeven report`.
 #[derive(Debug, Args)]
 pub struct ReportArguments {
-    /// The scenario, or a report (html, pdf): it is made anew with the thresholds, levers, draws and map that it was made with
+    /// A scenario, or a report (html, pdf), which keeps its thresholds, levers, simulations and map
     pub(super) file: PathBuf,
-    /// What to make, whatever the name after -o ends in; without it the ending says it, and without an ending it is text
+    /// Format of the output; otherwise the ending of the -o file decides, or text
     #[arg(long, value_enum)]
     pub(super) format: Option<Format>,
-    /// Change an input first, e.g. workload.queries_per_month=20k; can be given several times
+    /// Change an input first, e.g. workload.queries_per_month=20k; repeatable
     #[arg(long, value_name = "PATH=VALUE", value_parser = parse_assignment)]
     pub(super) set: Vec<(String, String)>,
-    /// Draws of the uncertain inputs, for figures rounded up to a power of two: 131,072 unless a report says otherwise
+    /// Number of simulations, rounded up to a power of two [default: 131,072]
     #[arg(long, value_name = "N", value_parser = parse_samples, allow_negative_numbers = true)]
     pub(super) samples: Option<usize>,
-    /// Turn a threshold or a lever of the decision, e.g. scale_queries=50k or trim=30%; can be given several times
+    /// Change a threshold or lever of the decision, e.g. scale_queries=50k or trim=30%; repeatable
     #[arg(long, value_name = "NAME=VALUE", value_parser = parse_knob)]
     pub(super) knob: Vec<(&'static str, f64)>,
-    /// The levers to count on, with commas between: cache, trim, examples, batch, cheaper-model; none for none
+    /// Levers to assume, separated by commas: cache, trim, examples, batch, cheaper-model; or none
     #[arg(long, value_name = "LEVERS", value_parser = parse_levers)]
     pub(super) count_on: Option<Levers>,
     /// Provider and name of the cheaper model, e.g. "OpenAI gpt-4.1-mini"
     #[arg(long, value_name = "MODEL")]
     pub(super) cheaper_model: Option<String>,
-    /// The two inputs that the map goes over, across and up, with a comma between
+    /// Inputs on the X and Y axis of the map, separated by a comma
     #[arg(long, value_name = "PATH,PATH", value_parser = parse_axes)]
     pub(super) axes: Option<Axes>,
-    /// The month after which the plan has fine-tuning decided on, instead of the best one
+    /// Month after which the plan switches to fine-tuning, instead of the cheapest one
     #[arg(long, value_name = "K")]
     pub(super) month: Option<usize>,
-    /// The chart that svg, png or pdf draws; without it pdf is the whole report, svg and png the cost curves
+    /// Chart to draw as svg, png or pdf; otherwise svg and png draw the cost, pdf the report
     #[arg(long, value_enum)]
     pub(super) chart: Option<Chart>,
-    /// Scenarios to compare this one with, for --chart compare, or with --format csv as a table; can be given several times
+    /// Scenario to compare with, for --chart compare or as a table with --format csv; repeatable
     #[arg(long, value_name = "FILE")]
     pub(super) with: Vec<PathBuf>,
-    /// List inputs in which the compared scenarios don't differ too
+    /// List equal inputs too
     #[arg(long)]
     pub(super) all_inputs: bool,
-    /// Size of a picture in pixels: 1920x1080 unless another one is given
+    /// Size of an image in pixels [default: 1920x1080]
     #[arg(long, value_name = "WIDTHxHEIGHT", value_parser = parse_pixels)]
     pub(super) size: Option<PixelSize>,
-    /// Colours of a picture: light unless dark is asked for
+    /// Colours of a chart [default: light]
     #[arg(long, value_enum)]
     pub(super) theme: Option<Theme>,
-    /// Leave the ground of a picture transparent
+    /// Leave the background of a chart transparent
     #[arg(long)]
     pub(super) transparent: bool,
-    /// How axes tell months: as the calendar does unless they are to be counted
+    /// Months on axes: calendar or numbers [default: calendar]
     #[arg(long, value_enum)]
     pub(super) axis: Option<TimeAxis>,
-    /// What stands between the cells of csv and draws: comma (unless another is given), semicolon, tab or pipe
+    /// Cell separator of csv and draws: comma, semicolon, tab or pipe [default: comma]
     #[arg(long, value_name = "SIGN", value_parser = parse_separator)]
     pub(super) csv_separator: Option<char>,
-    /// What stands before the decimals of csv and draws: point (unless the other is given) or comma
+    /// Decimal sign of csv and draws: point or comma [default: point]
     #[arg(long, value_name = "SIGN", value_parser = parse_decimal)]
     pub(super) csv_decimal: Option<char>,
-    /// Write to this file instead of the terminal; - is the terminal
+    /// Output file; - is the terminal
     #[arg(short, long, value_name = "OUT")]
     pub(super) output: Option<PathBuf>,
 }
@@ -90,8 +90,7 @@ impl ReportArguments {
         let Some(ending) = ending else {
             return if self.chart.is_some() {
                 Err(WrongUsage(
-                    "--chart draws a picture: say which kind with --format svg, png or pdf"
-                        .to_owned(),
+                    "--chart needs --format svg, png or pdf".to_owned(),
                 ))
             } else {
                 Ok(Format::Text)
@@ -100,7 +99,7 @@ impl ReportArguments {
         let ending = ending.to_string_lossy();
         Format::from_extension(&ending).ok_or_else(|| {
             WrongUsage(format!(
-                "no report ends in .{ending}: write a name that ends in {}, or say with --format what to make",
+                ".{ending} isn’t a report format: end the name in {}, or give --format",
                 Format::endings().join(", ")
             ))
         })
@@ -136,39 +135,41 @@ impl ReportArguments {
             ),
             (
                 is_comparison && is_of_one,
-                "--with compares scenarios, and what is asked for is of one: leave --with out, or write --chart compare".to_owned(),
+                "--with needs --chart compare or --format csv".to_owned(),
             ),
             (
                 chart_is_of_several && !is_comparison,
-                "--chart compare lays scenarios over each other: name the others with --with FILE".to_owned(),
+                "--chart compare needs other scenarios: add --with FILE".to_owned(),
             ),
             (
                 self.chart.is_some() && !can_be_picture,
-                format!("--chart makes svg, png or pdf, and {key} is none of them: leave one of the two out"),
+                format!("--chart can be svg, png or pdf, not {key}"),
             ),
             (
                 self.size.is_some() && !is_picture,
-                format!("--size is of a picture, and this {key} is none: leave it out, or name a --chart"),
+                format!(
+                    "--size applies to images, not to this {key}. Leave it out, or add --chart"
+                ),
             ),
             (
                 self.theme.is_some() && !has_charts,
-                format!("--theme is of charts, and {key} has none: leave it out"),
+                format!("--theme applies to charts, and {key} has none"),
             ),
             (
                 self.axis.is_some() && !has_charts,
-                format!("--axis is of charts, and {key} has none: leave it out"),
+                format!("--axis applies to charts, and {key} has none"),
             ),
             (
                 self.all_inputs && !is_table,
-                "--all-inputs is of the table of a comparison: add --with FILE and --format csv".to_owned(),
+                "--all-inputs needs --with FILE and --format csv".to_owned(),
             ),
             (
                 (self.csv_separator.is_some() || self.csv_decimal.is_some()) && !is_csv,
-                format!("--csv-separator and --csv-decimal are of tables, and {key} is none: write --format csv or draws"),
+                format!("--csv-separator and --csv-decimal need --format csv or draws, not {key}"),
             ),
             (
                 self.month.is_some() && format != Format::Plan,
-                format!("--month is of the plan, and {key} isn’t it: write --format plan"),
+                format!("--month needs --format plan, not {key}"),
             ),
         ];
         match problems.into_iter().find(|(is_there, _)| *is_there) {

@@ -40,7 +40,7 @@ impl Output {
         let path = match self {
             Self::Terminal if format.is_binary() && io::stdout().is_terminal() => {
                 return Err(anyhow!(
-                    "{} is nothing to read on a terminal; name a file with -o",
+                    "{} can’t be shown in a terminal; name a file with -o",
                     format.key()
                 ));
             }
@@ -49,7 +49,7 @@ impl Output {
         };
         if sources.iter().any(|source| is_same_file(source, path)) {
             return Err(anyhow!(
-                "{}: the report would replace the scenario itself; choose another file",
+                "{}: the report would replace the scenario; choose another file",
                 path.display()
             ));
         }

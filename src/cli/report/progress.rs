@@ -31,7 +31,7 @@ impl Progress {
     pub(super) fn show(&self, part: f64) {
         let percent = (100.0 * part.clamp(0.0, 1.0)) as usize;
         if self.is_shown && self.percent.fetch_max(percent, Ordering::Relaxed) < percent {
-            let _ = write!(io::stderr(), "\rDrawing: {percent} %");
+            let _ = write!(io::stderr(), "\rSimulating: {percent}%");
         }
     }
 }

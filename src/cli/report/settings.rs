@@ -59,7 +59,7 @@ pub(super) fn report_settings(
     if let Some([x, y]) = arguments.axes {
         if Map::new(scenario, x, y).is_none() {
             return Err(anyhow!(
-                "--axes {},{}: of these two no map can be drawn: each needs room to vary in this scenario",
+                "--axes {},{}: a map needs two inputs that can vary in this scenario",
                 x.path,
                 y.path
             ));
@@ -87,7 +87,7 @@ pub(super) fn report_settings(
 fn find_cheaper_model(scenario: &Scenario, text: &str) -> Result<String, String> {
     if !scenario.currency.is_us_dollar() {
         return Err(format!(
-            "the catalog\u{2019}s prices are in US dollars, and this scenario counts in {}",
+            "list prices are in US dollars, and this scenario is in {}",
             scenario.currency.code()
         ));
     }
@@ -123,7 +123,7 @@ pub(super) fn month_within(
     let last = scenario.horizon_months.whole() as usize - 1;
     match month {
         Some(month) if month > last => Err(anyhow!(
-            "--month {month}: the horizon has {} months; write a month from 0 to {last}",
+            "--month {month}: the time horizon is {} months; give a month from 0 to {last}",
             last + 1
         )),
         month => Ok(month),

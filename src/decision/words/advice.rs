@@ -1,163 +1,192 @@
-//! The verdict in words: what to do and why, what speaks against it, and what is missing.
+//! The recommendation in words: what to do and why, what speaks against it, and what is still open.
 
 use crate::analysis::approach::Approach;
-use crate::analysis::finding::verdict::Verdict;
 use crate::decision::Decision;
 use crate::decision::checklist::CheckedCondition;
-use crate::decision::conclusion::{Gap, Measurement, Objection, Stake};
-use crate::scenario::Currency;
-use crate::scenario::quantity::{count, count_with_noun, money, percent};
-use crate::scenario::words::uncapitalized;
+use crate::decision::conclusion::{Conclusion, Gap, Measurement, Objection, Stake};
+use crate::decision::evaluation::EvaluationStatus;
+use crate::decision::reason::Reason;
+use crate::scenario::quantity::{count_with_noun, money};
+use crate::scenario::words::{capitalized, uncapitalized};
+use crate::scenario::{Currency, Scenario};
+
+use super::simulations::simulations_that;
 
 /// What to do and why, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Advice {
-    /// What to do: "Measure first: both sides on 389 cases".
+    /// What to do: "Measure before you decide".
+    pub recommendation: String,
+    /// What to do with its object: "Measure before you decide: evaluate both models on 3,530 test cases".
     pub headline: String,
-    /// The reasons for it.
+    /// The main reason for it, in one or two sentences without a full stop.
+    pub why: String,
+    /// The other reasons that figures and evaluations give.
     pub reasons: Vec<String>,
-    /// The strongest reason against.
+    /// The other reasons that the checklists give, which a page with both lists doesn’t repeat.
+    pub conditions: Vec<String>,
+    /// The strongest argument against it.
     pub against: String,
-    /// What the figures say.
-    pub figures: String,
-    /// What the checklists say.
-    pub checklist: String,
-    /// What to measure first, if that is what to do.
-    pub first: Option<String>,
-    /// What is missing.
+    /// What is still open.
     pub missing: Vec<String>,
 }
 
 impl Advice {
     /// Puts the conclusion of a decision into words.
-    pub(super) fn new(decision: &Decision, verdict: &Verdict, currency: &Currency) -> Self {
+    pub(super) fn new(decision: &Decision, finding: &str, scenario: &Scenario) -> Self {
         let conclusion = &decision.conclusion;
-        let finding = &verdict.headline;
-        let label = conclusion.recommendation.label();
-        let first = conclusion.first.map(|first| first.words(currency));
-        let reasons = conclusion.reasons.iter();
+        let currency = &scenario.currency;
+        let recommendation = conclusion.recommendation.label(scenario.start);
+        let mut reasons = Vec::new();
+        for reason in &conclusion.reasons {
+            let is_condition = matches!(reason, Reason::Condition(_));
+            if let Some(sentence) = reason.sentence(finding, currency) {
+                reasons.push((sentence, is_condition));
+            }
+        }
+        let why = match conclusion.first {
+            Some(first) => {
+                let why = first.why(&decision.evaluation, currency);
+                format!("{}. {why}", capitalized(&first.words()))
+            }
+            None if reasons.is_empty() => finding.to_owned(),
+            None => reasons.remove(0).0,
+        };
+        // A sentence stands once.
+        reasons.retain(|(reason, _)| !why.contains(reason.as_str()));
+        let (conditions, reasons): (Vec<_>, Vec<_>) = reasons
+            .into_iter()
+            .partition(|(_, is_condition)| *is_condition);
+        let sentence = |(sentence, _): (String, bool)| sentence;
         let missing = conclusion.missing.iter();
         Self {
-            headline: match &first {
-                Some(first) => format!("{label}: {first}"),
-                None => label,
+            headline: match conclusion.first {
+                Some(first) => format!("{recommendation}: {}", first.words()),
+                None => recommendation.clone(),
             },
-            reasons: reasons
-                .filter_map(|reason| reason.sentence(finding, currency))
-                .collect(),
-            against: conclusion.against.sentence(currency),
-            figures: figures(decision, finding, currency),
-            checklist: checklist(&decision.checklist),
-            first,
+            recommendation,
+            why,
+            reasons: reasons.into_iter().map(sentence).collect(),
+            conditions: conditions.into_iter().map(sentence).collect(),
+            against: against(conclusion, currency),
             missing: missing.filter_map(Gap::sentence).collect(),
         }
     }
-}
 
-/// `finding` is that of the analysis at base.
-fn figures(decision: &Decision, finding: &str, currency: &Currency) -> String {
-    let alternatives = &decision.alternatives;
-    let is_exact = alternatives.now.outlook.is_none();
-    if decision.comparison.is_unpriced || is_exact && alternatives.later.is_none() {
-        return finding.to_owned();
+    /// All reasons, the main one first.
+    pub fn all_reasons(&self) -> impl Iterator<Item = &String> {
+        let others = self.reasons.iter().chain(&self.conditions);
+        std::iter::once(&self.why).chain(others)
     }
-    let alternatives: Vec<String> = alternatives
-        .all()
-        .map(|alternative| alternative.sentence(currency))
-        .collect();
-    format!("At base: {finding}. {}", alternatives.join(". "))
 }
 
-fn checklist(checklist: &[CheckedCondition]) -> String {
-    let part = |approach: Approach, name: &str| {
-        let conditions = || {
-            checklist
-                .iter()
-                .filter(move |checked| checked.condition.speaks_for() == approach)
-        };
-        let hold = conditions().filter(|checked| checked.holds == Some(true));
-        let open = match conditions()
-            .filter(|checked| checked.holds.is_none())
-            .count()
-        {
-            0 => String::new(),
-            open => format!(", {open} not answered"),
-        };
-        format!(
-            "{} of {} conditions for {name} hold{open}",
-            hold.count(),
-            conditions().count()
-        )
+/// How many reasons for an approach apply: "1 of 5 apply, 3 unanswered".
+pub fn how_many_apply(checklist: &[CheckedCondition], approach: Approach) -> String {
+    let conditions = || {
+        checklist
+            .iter()
+            .filter(move |checked| checked.condition.speaks_for() == approach)
     };
-    format!(
-        "{}; {}",
-        part(Approach::Prompting, "starting with prompting"),
-        part(Approach::FineTuning, "moving to fine-tuning")
-    )
+    let apply = conditions().filter(|checked| checked.holds == Some(true));
+    let (apply, all) = (apply.count(), conditions().count());
+    match conditions()
+        .filter(|checked| checked.holds.is_none())
+        .count()
+    {
+        0 => format!("{apply} of {all} apply"),
+        open => format!("{apply} of {all} apply, {open} unanswered"),
+    }
 }
 
 impl Gap {
-    /// `None` if nothing is missing of the evaluation.
-    fn sentence(&self) -> Option<String> {
+    /// What is still open, as it stands in a list; `None` if nothing is missing of the evaluation.
+    pub fn sentence(&self) -> Option<String> {
         Some(match self {
-            Self::Prices(approaches) => format!("Prices of {}", names(approaches)),
+            Self::Prices(approaches) => format!("Prices for {}", names(approaches)),
             Self::Evaluation(evaluation) => return evaluation.missing(),
-            Self::Ranges => "Ranges: all inputs are stated as exactly known".to_owned(),
-            Self::Optimisation => "Whether the prompt has been optimised".to_owned(),
+            Self::Ranges => "Ranges: every input is a single value".to_owned(),
+            Self::Optimisation => "Is the prompt optimised?".to_owned(),
             Self::Answer(condition) => format!("{}?", condition.label()),
-            Self::Answers(open) => format!("Answers to {open} questions of the checklists"),
+            Self::Answers(open) => format!("{open} unanswered questions"),
         })
     }
 }
 
 impl Measurement {
-    /// "Queries per month, worth up to $2k to know".
-    fn words(self, currency: &Currency) -> String {
+    /// "test the review rate of the fine-tuned model", "evaluate both models on 3,530 test cases".
+    fn words(self) -> String {
         match self {
-            Self::MostInformative(information) => {
-                let most = money(information.value, currency);
-                let name = information.input.full_label();
-                format!("{name}, worth up to {most} to know")
-            }
+            Self::MostInformative(information) => find_out(information.input.path, || {
+                uncapitalized(&information.input.full_label())
+            }),
             Self::MostInfluential(input) => {
-                format!("{}, on which most depends", input.full_label())
+                find_out(input.path, || uncapitalized(&input.full_label()))
             }
-            Self::Evaluation { needed, so_far } => {
-                let cases = needed.map(|cases| count_with_noun(cases, "case"));
-                match (cases, so_far) {
-                    (Some(cases), Some(so_far)) => {
-                        format!("both sides on {cases} instead of {}", count(so_far))
-                    }
-                    (Some(cases), None) => format!("both sides on {cases}"),
-                    (None, _) => "both sides on the same cases".to_owned(),
+            Self::Evaluation { needed, .. } => match needed {
+                Some(cases) => {
+                    let cases = count_with_noun(cases, "test case");
+                    format!("evaluate both models on {cases}")
+                }
+                None => "evaluate both models on the same test cases".to_owned(),
+            },
+            Self::BetterPrompt => "see how far a better prompt gets".to_owned(),
+            Self::ChangeFrequency => "find out how often requirements change".to_owned(),
+        }
+    }
+
+    /// Why that comes first: "Finding it out first is worth up to $10.9k".
+    fn why(self, evaluation: &EvaluationStatus, currency: &Currency) -> String {
+        match self {
+            Self::MostInformative(information) => format!(
+                "Finding it out first is worth up to {}",
+                money(information.value, currency)
+            ),
+            Self::MostInfluential(_) => "The result depends most on it".to_owned(),
+            Self::Evaluation { so_far, .. } => {
+                let expected = evaluation.criterion.words();
+                match so_far {
+                    Some(cases) => format!(
+                        "{} don’t show yet that the fine-tuned model {expected}",
+                        count_with_noun(cases, "case")
+                    ),
+                    None => format!("No evaluation yet shows that the fine-tuned model {expected}"),
                 }
             }
-            Self::BetterPrompt => "what a better prompt reaches".to_owned(),
-            Self::ChangeFrequency => "how often requirements change".to_owned(),
+            Self::BetterPrompt => "It isn’t known whether the prompt is optimised".to_owned(),
+            Self::ChangeFrequency => {
+                "Requirements may change, but no figure says how often".to_owned()
+            }
         }
     }
 }
 
-impl Objection {
-    fn sentence(&self, currency: &Currency) -> String {
-        match self {
-            Self::NoPrices(approaches) => {
-                format!(
-                    "Without prices of {} nothing can be said",
-                    names(approaches)
-                )
-            }
-            Self::Amount(stake, Some(condition)) => {
-                format!(
-                    "{}. {}",
-                    stake.sentence(currency),
-                    condition.sentence(currency)
-                )
-            }
-            Self::Amount(stake, None) => stake.sentence(currency),
-            Self::Condition(condition) => condition.sentence(currency),
-            Self::Nothing => "Nothing in the figures or the checklists".to_owned(),
+/// "test the review rate of the fine-tuned model", "find out the query volume".
+fn find_out(path: &str, name: impl FnOnce() -> String) -> String {
+    match path {
+        "fine_tuning.serving.review_rate" => {
+            "test the review rate of the fine-tuned model".to_owned()
         }
+        "prompting.serving.review_rate" => "test the review rate of the prompted model".to_owned(),
+        _ => format!("find out the {}", name()),
+    }
+}
+
+fn against(conclusion: &Conclusion, currency: &Currency) -> String {
+    match &conclusion.against {
+        Objection::NoPrices(approaches) => {
+            format!(
+                "Without prices for {} there is no comparison",
+                names(approaches)
+            )
+        }
+        Objection::Amount(stake, Some(condition)) => format!(
+            "{}. {}",
+            stake.sentence(currency),
+            condition.sentence(currency)
+        ),
+        Objection::Amount(stake, None) => stake.sentence(currency),
+        Objection::Condition(condition) => condition.sentence(currency),
+        Objection::Nothing => "None in the figures or the checklists".to_owned(),
     }
 }
 
@@ -170,9 +199,9 @@ impl Stake {
                 probability,
                 mean,
             } => format!(
-                "{} {} doesn’t pay back, and costs {} more on average then",
-                with_probability(*probability),
-                deciding_after(*month),
+                "{}{}, {} on average",
+                if_switching(*month),
+                simulations_that(*probability, ["loses money", "lose money"]),
                 amount(*mean)
             ),
             Self::Upfront {
@@ -180,23 +209,21 @@ impl Stake {
                 saving,
             } => {
                 let on_average = if saving.outlook.is_some() {
-                    ", on average"
+                    " on average"
                 } else {
                     ""
                 };
-                let saved = if saving.mean > 0.0 {
-                    format!("for a saving of {}", amount(saving.mean))
+                let upfront = amount(*upfront);
+                if saving.mean > 0.0 {
+                    let saved = amount(saving.mean);
+                    format!("{upfront} is spent upfront to save {saved}{on_average}")
                 } else {
-                    "and nothing is saved".to_owned()
-                };
-                format!(
-                    "{} are spent before anything is saved, {saved} in the end{on_average}",
-                    amount(*upfront)
-                )
+                    format!("{upfront} is spent upfront, and nothing is saved{on_average}")
+                }
             }
             Self::MissedSaving(alternative) => format!(
-                "By the figures {} would save {}",
-                deciding_after(alternative.month),
+                "{} would save {}",
+                alternative.name(),
                 amount(alternative.base)
             ),
             Self::MissedGain {
@@ -204,29 +231,20 @@ impl Stake {
                 probability,
                 mean,
             } => format!(
-                "{} {} saves, {} on average then",
-                with_probability(*probability),
-                deciding_after(*month),
+                "{}{}, {} on average",
+                if_switching(*month),
+                simulations_that(*probability, ["saves money", "save money"]),
                 amount(*mean)
             ),
         }
     }
 }
 
-/// "With 33 % probability", "In every simulation".
-fn with_probability(probability: f64) -> String {
-    if probability == 1.0 {
-        "In every simulation".to_owned()
-    } else {
-        format!("With {} probability", percent(probability))
-    }
-}
-
-/// "fine-tuning now", "switching after month 7".
-fn deciding_after(month: usize) -> String {
+/// "", "After a switch in month 7, ".
+fn if_switching(month: usize) -> String {
     match month {
-        0 => "fine-tuning now".to_owned(),
-        month => format!("switching after month {month}"),
+        0 => String::new(),
+        month => format!("Switching after month {month}: "),
     }
 }
 

@@ -2,36 +2,39 @@
 
 use crate::decision::options::Alternative;
 use crate::scenario::Currency;
-use crate::scenario::quantity::{money, percent};
+use crate::scenario::quantity::money;
+use crate::scenario::words::uncapitalized;
+
+use super::simulations::simulations_that;
 
 impl Alternative {
-    /// What it comes to: "Fine-tuning now saves $31.9k on average over prompting throughout (at base it saves $30.8k); the chance that it saves
-    /// is 67 %".
-    pub fn sentence(&self, currency: &Currency) -> String {
-        let what = match self.month {
+    /// "Fine-tuning now", "Switching after month 7".
+    pub(super) fn name(&self) -> String {
+        match self.month {
             0 => "Fine-tuning now".to_owned(),
             month => format!("Switching after month {month}"),
+        }
+    }
+
+    /// What it comes to: "Fine-tuning now saves $31.9k on average; 67% of simulations save money".
+    pub fn sentence(&self, currency: &Currency) -> String {
+        let amount = money(self.mean.abs(), currency);
+        let what = self.name();
+        let difference = if self.mean < 0.0 {
+            format!("costs {amount} more")
+        } else {
+            format!("saves {amount}")
         };
-        let difference = |value: f64| {
-            let amount = money(value.abs(), currency);
-            if value < 0.0 {
-                format!("costs {amount} more")
-            } else {
-                format!("saves {amount}")
-            }
-        };
-        let than = if self.mean < 0.0 { "than" } else { "over" };
         match self.outlook {
-            None => format!(
-                "{what} {} {than} prompting throughout",
-                difference(self.mean)
-            ),
-            Some(outlook) => format!(
-                "{what} {} on average {than} prompting throughout (at base it {}); the chance that it saves is {}",
-                difference(self.mean),
-                difference(self.base),
-                percent(outlook.saves)
-            ),
+            None => format!("{what} {difference}"),
+            Some(outlook) => {
+                let save = if outlook.saves == 0.0 {
+                    "no simulation saves money".to_owned()
+                } else {
+                    simulations_that(outlook.saves, ["saves money", "save money"])
+                };
+                format!("{what} {difference} on average; {}", uncapitalized(&save))
+            }
         }
     }
 }

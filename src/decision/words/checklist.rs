@@ -7,18 +7,16 @@ use crate::scenario::quantity::{Unit, distinguishable, money};
 
 /// The titles of both checklists, each with the approach that it speaks for.
 pub const CHECKLISTS: [(&str, Approach); 2] = [
-    ("Start with prompting when", Approach::Prompting),
-    ("Move to fine-tuning when", Approach::FineTuning),
+    ("Reasons to stay with prompting", Approach::Prompting),
+    ("Reasons to fine-tune", Approach::FineTuning),
 ];
 
 /// What stands for the evidence if the scenario doesn't say anything.
-pub(super) const NOT_ANSWERED: &str = "not answered";
+pub(super) const NOT_ANSWERED: &str = "unanswered";
 
 /// A threshold that the user can move, as it stands after the figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Threshold {
-    /// "scale from".
-    pub words: &'static str,
     /// The setting that moves it.
     pub knob: &'static str,
     /// "100,000".
@@ -29,14 +27,14 @@ impl Condition {
     /// "Prototyping or exploring", as it stands in a list.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Prototyping => "Prototyping or exploring",
-            Self::RequirementsMayChange => "Requirements may change",
-            Self::BudgetLimited => "Budget is limited",
-            Self::MustShipQuickly => "Must ship quickly",
-            Self::BaseModelClose => "Base model is already close",
+            Self::Prototyping => "Still prototyping",
+            Self::RequirementsMayChange => "Requirements change",
+            Self::BudgetLimited => "Over budget",
+            Self::MustShipQuickly => "Tight deadline",
+            Self::BaseModelClose => "Base model is nearly good enough",
             Self::Inconsistent => "Results are inconsistent",
-            Self::PromptsEatTokens => "Prompts eat excessive tokens",
-            Self::HardToDescribe => "Behaviour is hard to describe",
+            Self::PromptsEatTokens => "Prompt dominates the input",
+            Self::HardToDescribe => "Behaviour is hard to specify",
             Self::ProductionScale => "Production scale",
             Self::ConsistencyCritical => "Consistency is critical",
         }
@@ -44,21 +42,23 @@ impl Condition {
 }
 
 impl CheckedCondition {
-    /// What it rests on: the answer, the figure or both, without the threshold. "you said yes; 4 a year".
+    /// What it rests on: the answer, the figure or both, without the threshold. "your answer: yes, 4 per year".
     pub fn because(&self, currency: &Currency) -> String {
         let said = self
             .said
-            .map(|yes| format!("you said {}", if yes { "yes" } else { "no" }));
-        let measured = self
-            .measured
-            .as_ref()
-            .map(|measured| figure(self.condition, measured, currency));
-        match (said, measured) {
+            .map(|yes| format!("your answer: {}", if yes { "yes" } else { "no" }));
+        match (said, self.figure(currency)) {
             (None, None) => NOT_ANSWERED.to_owned(),
             (Some(said), None) => said,
-            (None, Some(measured)) => measured,
-            (Some(said), Some(measured)) => format!("{said}; {measured}"),
+            (None, Some(figure)) => figure,
+            (Some(said), Some(figure)) => format!("{said}, {figure}"),
         }
+    }
+
+    /// The scenario's figure for it: "4 per year".
+    pub fn figure(&self, currency: &Currency) -> Option<String> {
+        let measured = self.measured.as_ref()?;
+        Some(figure(self.condition, measured, currency))
     }
 
     /// The threshold that the figure is compared with, if the user can move it.
@@ -72,7 +72,6 @@ impl CheckedCondition {
             } => {
                 let [_, threshold] = distinguishable([*value, *threshold], *unit);
                 Some(Threshold {
-                    words: threshold_words(self.condition),
                     knob,
                     value: threshold,
                 })
@@ -81,28 +80,23 @@ impl CheckedCondition {
         }
     }
 
-    /// What it rests on, with the threshold: "1.02M queries; scale from 100,000".
+    /// What it rests on, with the threshold: "1.02M queries, threshold 100,000".
     pub fn figures(&self, currency: &Currency) -> String {
         let because = self.because(currency);
         match self.threshold() {
-            Some(Threshold { words, value, .. }) => format!("{because}; {words} {value}"),
+            Some(Threshold { value, .. }) => format!("{because}, threshold {value}"),
             None => because,
         }
     }
 
-    /// "Production scale: 1.02M queries; scale from 100,000".
+    /// As a reason: "Production scale: 1.02M queries", "Still prototyping, by your answer".
     pub fn sentence(&self, currency: &Currency) -> String {
-        format!("{}: {}", self.condition.label(), self.figures(currency))
-    }
-}
-
-/// The words before the threshold of a condition.
-fn threshold_words(condition: Condition) -> &'static str {
-    match condition {
-        Condition::RequirementsMayChange => "many from",
-        Condition::MustShipQuickly => "long from",
-        Condition::PromptsEatTokens => "much from",
-        _ => "scale from",
+        let label = self.condition.label();
+        match self.figure(currency) {
+            Some(figure) => format!("{label}: {figure}"),
+            None if self.said.is_some() => format!("{label}, by your answer"),
+            None => label.to_owned(),
+        }
     }
 }
 
@@ -117,12 +111,12 @@ fn figure(condition: Condition, measured: &Measured, currency: &Currency) -> Str
         } => {
             let [value, _] = distinguishable([*value, *threshold], *unit);
             match condition {
-                Condition::RequirementsMayChange => format!("{value} a year"),
+                Condition::RequirementsMayChange => format!("{value} per year"),
                 Condition::MustShipQuickly => {
                     let plural = if value == "1" { "" } else { "s" };
-                    format!("the tuned model serves after {value} month{plural}")
+                    format!("go-live after {value} month{plural}")
                 }
-                Condition::PromptsEatTokens => format!("{value} of the input"),
+                Condition::PromptsEatTokens => value,
                 _ if value == "1" => "1 query".to_owned(),
                 _ => format!("{value} queries"),
             }
@@ -134,7 +128,7 @@ fn figure(condition: Condition, measured: &Measured, currency: &Currency) -> Str
                 [upfront_text, budget_text] = distinguishable(amounts, Unit::None)
                     .map(|number| format!("{}{number}", currency.prefix()));
             }
-            format!("{upfront_text} of your {budget_text}")
+            format!("{upfront_text} of {budget_text}")
         }
     }
 }

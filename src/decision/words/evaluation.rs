@@ -3,40 +3,44 @@
 use crate::decision::evaluation::EvaluationStatus;
 use crate::decision::evaluation::criterion::{Criterion, Judgement, SampleSize};
 use crate::decision::evaluation::evidence::{Difference, Evidence};
-use crate::scenario::quantity::{count_with_noun, significant};
+use crate::scenario::quantity::{count_with_noun, percent, significant};
 
 impl EvaluationStatus {
     /// What the evaluation shows, and whether that is enough; `None` without one.
+    ///
+    /// "Fine-tuned 72.7%, prompted 67.0% of 300 test cases: +5.7 points (95% CI −1.7 to +12.9). Inconclusive".
     pub fn sentence(&self) -> Option<String> {
         let evidence = self.evidence?;
-        let will_do = match (self.criterion, self.judgement(), evidence.shows()) {
-            (Criterion::Better, ..) => String::new(),
-            (Criterion::AsGood { margin, .. }, judgement, shows) => {
+        let result = match (self.criterion, self.judgement(), evidence.shows()) {
+            (Criterion::Better, _, shows) | (_, Judgement::Shown, shows @ Difference::Better) => {
+                shows.label().to_owned()
+            }
+            (Criterion::AsGood { margin, .. }, judgement, _) => {
                 let points = points(margin);
-                match (judgement, shows) {
-                    (Judgement::Shown, Difference::Better) => String::new(),
-                    (Judgement::Shown, _) => {
-                        format!("; no worse by more than {points}, which is as good as it must be")
-                    }
-                    (Judgement::Refuted, _) => {
-                        format!("; by more than the {points} that count as good")
-                    }
-                    (Judgement::Open, _) => format!("; it may be worse by more than {points}"),
+                match judgement {
+                    Judgement::Shown => format!("At most {points} worse: good enough"),
+                    Judgement::Refuted => format!("More than {points} worse"),
+                    Judgement::Open => format!("Could be more than {points} worse"),
                 }
             }
         };
-        Some(format!("{}{will_do}", evidence.sentence()))
+        Some(format!("{}. {result}", evidence.sentence()))
     }
 
-    /// Why more cases won't help, if the evaluation had enough of them: "400 cases would have shown a difference of 6 points, and don’t".
+    /// Why more cases won't help, if the evaluation had enough of them: "400 test cases would have detected a difference of 6 points, and
+    /// didn’t".
     pub fn not_for_lack_of_cases(&self) -> Option<String> {
         let (evidence, needed) = self.evidence.zip(self.needed)?;
         self.was_large_enough().then(|| {
-            format!(
-                "{} would have shown {}, and don’t",
-                count_with_noun(evidence.cases, "case"),
-                needed.what()
-            )
+            let cases = count_with_noun(evidence.cases, "test case");
+            match needed.criterion {
+                Criterion::Better => {
+                    format!("{cases} would have detected {}, and didn’t", needed.what())
+                }
+                Criterion::AsGood { .. } => {
+                    format!("{cases} would have shown {}, and didn’t", needed.what())
+                }
+            }
         })
     }
 
@@ -44,40 +48,40 @@ impl EvaluationStatus {
     pub fn missing(&self) -> Option<String> {
         let cases = self.needed.map(|needed| needed.sentence());
         match (self.evidence, cases, self.judgement()) {
-            (None, Some(cases), _) => Some(format!("An evaluation of both sides: {cases}")),
-            (None, None, _) => Some("An evaluation of both sides on the same cases".to_owned()),
-            (Some(_), None, Judgement::Open) => {
-                Some("A larger evaluation of both sides".to_owned())
-            }
-            (Some(evidence), Some(cases), Judgement::Open) if !self.was_large_enough() => {
-                let so_far = count_with_noun(evidence.cases, "case");
-                Some(format!(
-                    "A larger evaluation than the one of {so_far}, which leaves it open: {cases}"
-                ))
+            (None, Some(cases), _) => Some(format!("An evaluation: {cases}")),
+            (None, None, _) => Some("An evaluation of both models on the same cases".to_owned()),
+            (Some(_), None, Judgement::Open) => Some("A larger evaluation".to_owned()),
+            (Some(_), Some(cases), Judgement::Open) if !self.was_large_enough() => {
+                Some(format!("A larger evaluation: {cases}"))
             }
             _ => None,
         }
     }
 }
 
+impl Difference {
+    fn label(self) -> &'static str {
+        match self {
+            Self::Better => "Better",
+            Self::Worse => "Worse",
+            Self::Moved => "Inconclusive",
+        }
+    }
+}
+
 impl Evidence {
-    /// "The tuned model passes 72.7 %, prompting 67.0 % of 300 cases: +5.7 points (95 %: −1.7 to +12.9), moved, not improved".
-    pub fn sentence(&self) -> String {
+    /// "Fine-tuned 72.7%, prompted 67.0% of 300 test cases: +5.7 points (95% CI −1.7 to +12.9)".
+    fn sentence(&self) -> String {
         let points = |share: f64| {
             // No minus before what rounds to nothing.
             let tenths = (1000.0 * share).round() / 10.0;
             format!("{:+.1}", tenths + 0.0).replace('-', "−")
         };
-        let shows = match self.shows() {
-            Difference::Better => "better",
-            Difference::Worse => "worse",
-            Difference::Moved => "moved, not improved",
-        };
         format!(
-            "The tuned model passes {:.1} %, prompting {:.1} % of {}: {} points (95 %: {} to {}), {shows}",
+            "Fine-tuned {:.1}%, prompted {:.1}% of {}: {} points (95% CI {} to {})",
             100.0 * self.tuned,
             100.0 * self.prompting,
-            count_with_noun(self.cases, "case"),
+            count_with_noun(self.cases, "test case"),
             points(self.difference),
             points(self.low),
             points(self.high)
@@ -86,54 +90,59 @@ impl Evidence {
 }
 
 impl Criterion {
-    /// "passes more, beyond chance", "passes fewer by no more than 2 points, beyond chance".
+    /// What the fine-tuned model has to be: "is better", "is at most 2 points worse".
     pub fn words(self) -> String {
         match self {
-            Self::Better => "passes more, beyond chance".to_owned(),
-            Self::AsGood { margin, by_reviews } => {
-                let why = if by_reviews {
-                    " (reviews of more would eat the saving)"
-                } else {
-                    ""
-                };
-                format!(
-                    "passes fewer by no more than {}, beyond chance{why}",
-                    points(margin)
-                )
-            }
+            Self::Better => "is better".to_owned(),
+            Self::AsGood { margin, .. } => format!("is at most {} worse", points(margin)),
         }
     }
 }
 
 impl SampleSize {
-    /// "2,130 cases on each side show a difference of 4 points".
+    /// "2,130 test cases per approach would detect a difference of 4 points".
     pub fn sentence(&self) -> String {
-        let cases = count_with_noun(self.cases, "case");
+        let cases = count_with_noun(self.cases, "test case");
         let assumed = self.assumed.map_or(String::new(), |share| {
-            format!(", if prompting passes {:.0} %", 100.0 * share)
+            format!(", assuming a {} pass rate", percent(share))
         });
-        format!("{cases} on each side show {}{assumed}", self.what())
+        let verb = match self.criterion {
+            Criterion::Better => "detect",
+            Criterion::AsGood { .. } => "show",
+        };
+        format!("{cases} per approach would {verb} {}{assumed}", self.what())
     }
 
-    /// "a difference of 4 points, from which on fewer reviews pay for the switch", "that it is no worse by more than 2 points where both pass as
-    /// many".
+    /// "the 4-point gain that pays for the switch", "a difference of 4 points", "that it is at most 2 points worse".
     fn what(&self) -> String {
-        let points = points(self.difference);
         match self.criterion {
-            Criterion::Better if self.tips => {
-                format!("a difference of {points}, from which on fewer reviews pay for the switch")
-            }
-            Criterion::Better => format!("a difference of {points}"),
+            Criterion::Better if self.tips => format!(
+                "the {}-point gain that pays for the switch",
+                number_of_points(self.difference)
+            ),
+            Criterion::Better => format!("a difference of {}", points(self.difference)),
             Criterion::AsGood { .. } => {
-                format!("that it is no worse by more than {points} where both pass as many")
+                format!("that it is at most {} worse", points(self.difference))
             }
         }
     }
 }
 
+/// "2", "0.6".
+fn number_of_points(share: f64) -> String {
+    let number = significant(100.0 * share, 2);
+    match number.contains('.') {
+        true => number
+            .trim_end_matches('0')
+            .trim_end_matches('.')
+            .to_owned(),
+        false => number,
+    }
+}
+
 /// "2 points", "0.6 points", "1 point".
 fn points(share: f64) -> String {
-    let points = significant(100.0 * share, 2);
+    let points = number_of_points(share);
     let plural = if points == "1" { "" } else { "s" };
     format!("{points} point{plural}")
 }

@@ -6,85 +6,94 @@ use crate::analysis::price::is_unpriced;
 use crate::decision::levers::{LeverChange, LeverEffect, Levers};
 use crate::scenario::Scenario;
 use crate::scenario::knobs::Lever;
-use crate::scenario::quantity::{count_with_noun, money};
+use crate::scenario::quantity::{count, money, percent};
 
 impl LeverEffect {
-    /// What is done: "Trim the prompt by 20 %".
+    /// What is done: "Shorten the prompt (−20%)".
     pub fn what(&self) -> String {
         self.change.what()
     }
 }
 
 impl LeverChange {
-    /// What is done: "Trim the prompt by 20 %".
+    /// What is done: "Shorten the prompt (−20%)".
     pub fn what(&self) -> String {
-        let percent = |share: &f64| format!("{:.0} %", 100.0 * share);
         match self {
-            LeverChange::TrimPrompt(share) => format!("Trim the prompt by {}", percent(share)),
-            LeverChange::FewerExamples(share) => {
-                format!("Fewer examples: −{} of the prompt", percent(share))
+            Self::TrimPrompt(share) => format!("Shorten the prompt (−{})", percent(*share)),
+            Self::FewerExamples(share) => {
+                format!("Drop few-shot examples (−{})", percent(*share))
             }
-            LeverChange::CachePrefix(minutes) => {
-                let minutes = count_with_noun(*minutes, "minute");
-                format!("Cache the prefix for {minutes}, from the traffic")
+            Self::CachePrefix(minutes) => {
+                format!("Cache the prompt (TTL {} min)", count(*minutes))
             }
-            LeverChange::Batch(share) => format!("Send {} in batches", percent(share)),
-            LeverChange::CheaperModel(name) => format!("A cheaper model: {name}"),
+            Self::Batch(share) => format!("Batch {} of queries", percent(*share)),
+            Self::CheaperModel(name) => format!("Use a cheaper model: {name}"),
+        }
+    }
+
+    /// As the subject of a sentence: "a 20% shorter prompt".
+    pub(super) fn noun(&self) -> String {
+        match self {
+            Self::TrimPrompt(share) => format!("a {} shorter prompt", percent(*share)),
+            Self::FewerExamples(_) => "fewer few-shot examples".to_owned(),
+            Self::CachePrefix(_) => "caching".to_owned(),
+            Self::Batch(share) => format!("batching {} of queries", percent(*share)),
+            Self::CheaperModel(name) => format!("the cheaper model {name}"),
         }
     }
 }
 
 impl Levers {
     /// The name of the prompt as it is, beside the levers.
-    pub const AS_IS_LABEL: &'static str = "As it is";
+    pub const AS_IS_LABEL: &'static str = "Today";
     /// The name of the levers together.
-    pub const COUNTED_ON_LABEL: &'static str = "All that are counted on";
+    pub const COUNTED_ON_LABEL: &'static str = "Assumed together";
 
     /// When fine-tuning breaks even as it is.
     pub fn as_is(&self) -> String {
         when(self.break_even_as_is)
     }
 
-    /// When fine-tuning breaks even with a lever, and by how much that moves it: "in month 9, 3 later", "never, instead of in month 6".
+    /// When fine-tuning breaks even with a lever, and how that differs from today: "month 9 (+3)", "never (was month 6)".
     pub fn moved(&self, break_even: BreakEven) -> String {
         let (then, now) = (when(break_even), when(self.break_even_as_is));
         let month = |moment: Moment| i64::from(month_of(moment));
         match (break_even, self.break_even_as_is) {
-            _ if break_even == self.break_even_as_is => format!("{then}, as it is"),
+            _ if break_even == self.break_even_as_is => format!("{then}, unchanged"),
             (BreakEven::At(moment), BreakEven::At(as_is)) => match month(moment) - month(as_is) {
-                0 => format!("{then}, as it is"),
-                later @ 1.. => format!("{then}, {later} later"),
-                earlier => format!("{then}, {} earlier", -earlier),
+                0 => format!("{then}, unchanged"),
+                later @ 1.. => format!("{then} (+{later})"),
+                earlier => format!("{then} (−{})", -earlier),
             },
-            _ => format!("{then}, instead of {now}"),
+            _ => format!("{then} (was {now})"),
         }
     }
 
     /// Who is the cheapest with all that is counted on.
     pub fn finding(&self, scenario: &Scenario) -> String {
         if is_unpriced(scenario) {
-            return "Without prices nothing can be said".to_owned();
+            return "No comparison without prices".to_owned();
         }
         let amount = |value| money(value, &scenario.currency);
-        let then = if self.counted_on().next().is_none() {
-            Self::AS_IS_LABEL
+        let even_so = if self.counted_on().next().is_none() {
+            "Today"
         } else {
-            "With these"
+            "Even so"
         };
         match self.best_switch {
-            Some((0, total)) => format!(
-                "{then}, fine-tuning stays the cheaper one: it costs {}",
-                amount(total)
-            ),
+            Some((0, total)) => {
+                format!("{even_so}, fine-tuning is cheaper: {}", amount(total))
+            }
             Some((month, total)) => format!(
-                "{then}, switching after month {month} stays the cheapest: it costs {}",
+                "{even_so}, switching after month {month} is cheapest: {}",
                 amount(total)
             ),
             None if self.prompting < self.fine_tuning => format!(
-                "{then}, prompting is cheaper than fine-tuning, which costs {}",
+                "Prompting is cheaper then: {} instead of {}",
+                amount(self.prompting),
                 amount(self.fine_tuning)
             ),
-            None => format!("{then}, both cost the same"),
+            None => "Both approaches cost the same then".to_owned(),
         }
     }
 
@@ -96,17 +105,17 @@ impl Levers {
         missing.then(|| {
             let code = currency.code();
             format!(
-                "A cheaper model isn’t among them: the catalog’s prices are in US dollars, and this scenario counts in {code}"
+                "No cheaper model is listed: catalog prices are in US dollars, this scenario is in {code}"
             )
         })
     }
 }
 
-/// "in month 9", "from the start", "never".
+/// "month 9", "from the start", "never".
 fn when(break_even: BreakEven) -> String {
     match break_even {
         BreakEven::FromTheStart => "from the start".to_owned(),
-        BreakEven::At(moment) => format!("in month {}", month_of(moment)),
+        BreakEven::At(moment) => format!("month {}", month_of(moment)),
         BreakEven::Never => "never".to_owned(),
     }
 }

@@ -2,26 +2,30 @@
 //! show are made here, each in one place.
 //!
 //! - [`DecisionWords`]: the words of a decision
-//! - [`advice`]: the verdict; [`roadmap`]: the plan with dates
-//! - [`flips`]: what would change it; `rules`, `alternative`, `recommendation`: what the verdict is made of
+//! - [`headline`]: what to do and what was found, wherever a result is told
+//! - [`card`]: the same with its reasons and figures, as a card
+//! - [`advice`]: the recommendation with its reasons; [`roadmap`]: the plan with dates
+//! - [`flips`]: what would change it; `rules`, `alternative`, `recommendation`, `simulations`: what the advice is made of
 //! - [`comparison`]: both approaches side by side
 //! - [`checklist`], `evaluation`, `levers`, `switch_timing`, `retirement`: the words of the facts of the same name
 
 pub mod advice;
 mod alternative;
+pub mod card;
 pub mod checklist;
 pub mod comparison;
 mod evaluation;
 pub mod flips;
+pub mod headline;
 mod levers;
 mod recommendation;
 mod retirement;
 pub mod roadmap;
 mod rules;
+mod simulations;
 mod switch_timing;
 
-use crate::analysis::finding::verdict::Verdict;
-use crate::scenario::Currency;
+use crate::scenario::Scenario;
 
 use super::Decision;
 use advice::Advice;
@@ -49,7 +53,7 @@ pub struct DecisionWords {
 }
 
 impl DecisionWords {
-    /// Puts a decision into words. `verdict` and `currency` are those of the scenario that was decided for.
+    /// Puts a decision into words. `finding` is that of the same scenario, in one sentence.
     ///
     /// ```
     /// use breakeven::analysis::Analysis;
@@ -65,19 +69,20 @@ impl DecisionWords {
     /// let settings = DecisionSettings::default();
     /// let decision = Decision::new(&scenario, &analysis, &drivers, None, &settings, None);
     /// let verdict = Verdict::new(&scenario, &analysis);
-    /// let words = DecisionWords::new(&decision, &verdict, &scenario.currency);
+    /// let words = DecisionWords::new(&decision, &verdict.headline, &scenario);
     /// assert_eq!(words.advice.headline, "Stay with prompting");
     /// ```
-    pub fn new(decision: &Decision, verdict: &Verdict, currency: &Currency) -> Self {
+    pub fn new(decision: &Decision, finding: &str, scenario: &Scenario) -> Self {
+        let currency = &scenario.currency;
         let comparison = &decision.comparison;
         let no_switch = decision.best_switch.err();
         Self {
-            advice: Advice::new(decision, verdict, currency),
+            advice: Advice::new(decision, finding, scenario),
             aspects: aspects::aspects(comparison, currency),
             phases: phases::phases(comparison, currency),
             strengths: strengths::strengths(comparison, currency),
             early_retirement: decision.early_retirement.map(|early| early.sentence()),
-            no_roadmap: no_switch.map(|why| roadmap::no_roadmap(why, &verdict.headline)),
+            no_roadmap: no_switch.map(|why| roadmap::no_roadmap(why, finding)),
             roadmap_caveat: roadmap::caveat(decision.conclusion.recommendation),
         }
     }

@@ -5,28 +5,25 @@ use crate::decision::options::retirement::{EarlyRetirement, LatePayback};
 use crate::scenario::quantity::count_with_noun;
 
 impl EarlyRetirement {
-    /// "The base model is shut down after 9 months in service, before fine-tuning has paid back (month 14)".
+    /// "The base model retires after 9 months in service, before break-even in month 14".
     pub fn sentence(&self) -> String {
         let until = match self.payback {
             LatePayback::At(moment) => {
-                format!("fine-tuning has paid back (month {})", month_of(moment))
+                format!("before break-even in month {}", month_of(moment))
             }
             LatePayback::NotLasting { ahead_from } => format!(
-                "fine-tuning has paid back for good: it is ahead from month {}, and not at the horizon",
+                "and the lead from month {} doesn’t last",
                 month_of(ahead_from)
             ),
-            LatePayback::OnlyAtFirst => {
-                "fine-tuning has paid back for good: it is cheaper at first, and not at the horizon"
-                    .to_owned()
-            }
-            LatePayback::Never => "the horizon, and fine-tuning never gets ahead".to_owned(),
+            LatePayback::OnlyAtFirst => "and the lead at the start doesn’t last".to_owned(),
+            LatePayback::Never => "and fine-tuning never breaks even".to_owned(),
         };
         let (decided, the) = match self.decided_after {
             0 => (String::new(), "The"),
-            k => (format!("Decided after month {k}, "), "the"),
+            k => (format!("After a switch in month {k}, "), "the"),
         };
         format!(
-            "{decided}{the} base model is shut down after {} in service, before {until}",
+            "{decided}{the} base model retires after {} in service, {until}",
             count_with_noun(self.life_months, "month")
         )
     }

@@ -12,7 +12,7 @@ use crate::scenario::quantity::{Unit, count, count_with_noun, distinguishable, m
 /// A part of the roadmap in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoadmapSection {
-    /// "What must be true at the gate".
+    /// "Go/no-go criteria".
     pub heading: String,
     /// A sentence for each step or condition, without full stops.
     pub sentences: Vec<String>,
@@ -30,7 +30,7 @@ impl Roadmap {
     /// let scenario = Scenario::default();
     /// let evaluation = EvaluationStatus::new(&scenario, &DecisionSettings::default());
     /// let sections = Roadmap::new(&scenario, 3).sections(&scenario, &evaluation);
-    /// assert_eq!(sections[0].heading, "The plan for deciding after month 3");
+    /// assert_eq!(sections[0].heading, "Plan for a switch after month 3");
     /// ```
     pub fn sections(
         &self,
@@ -40,13 +40,13 @@ impl Roadmap {
         vec![
             RoadmapSection {
                 heading: match self.month {
-                    0 => "The plan for deciding at once".to_owned(),
-                    k => format!("The plan for deciding after month {k}"),
+                    0 => "Plan for switching now".to_owned(),
+                    k => format!("Plan for a switch after month {k}"),
                 },
                 sentences: self.steps(scenario),
             },
             RoadmapSection {
-                heading: "What must be true at the gate".to_owned(),
+                heading: "Go/no-go criteria".to_owned(),
                 sentences: self.conditions(evaluation),
             },
         ]
@@ -69,12 +69,12 @@ impl Roadmap {
         let mut steps = Vec::new();
         if k > 0 {
             steps.push(format!(
-                "{}: prompting serves; evaluation cases are collected",
+                "{}: prompting serves while test cases are collected",
                 span(0, k - 1)
             ));
         }
         steps.push(format!(
-            "{}: the gate. Going on costs {}: {} of data, {} of training, {} of set-up",
+            "{}: go/no-go. Proceeding costs {}: data {}, training {}, setup {}",
             date(k),
             amount(self.upfront.total()),
             amount(self.upfront[Phase::DataCollection]),
@@ -84,18 +84,18 @@ impl Roadmap {
         let prompted = self.serves_after.min(self.horizon_months);
         if prompted > k {
             steps.push(format!(
-                "{}: the model is trained and evaluated; prompting goes on serving",
+                "{}: training and evaluation. Prompting still serves",
                 span(k, prompted - 1)
             ));
         }
         if self.serves_in_time() {
             steps.push(format!(
-                "{}: the tuned model serves",
+                "{}: go-live of the fine-tuned model",
                 date(self.serves_after)
             ));
         } else {
             steps.push(format!(
-                "The tuned model would serve only after the horizon, {}",
+                "Go-live would be after the time horizon, in {}",
                 date(self.horizon_months)
             ));
         }
@@ -104,15 +104,13 @@ impl Roadmap {
             let then = match then {
                 AfterRetirement::Prompting => "prompting takes over".to_owned(),
                 AfterRetirement::Retraining(cost) => {
-                    format!("a retraining for {}{each}", amount(*cost))
+                    format!("retraining for {}{each}", amount(*cost))
                 }
-                AfterRetirement::BeyondHorizon => {
-                    "what comes after it is beyond the horizon".to_owned()
-                }
+                AfterRetirement::BeyondHorizon => "the time horizon ends".to_owned(),
             };
             let dates: Vec<String> = months.iter().copied().map(date).collect();
             let dates = dates.join(", ");
-            steps.push(format!("{dates}: its base model is shut down; {then}"));
+            steps.push(format!("{dates}: base model retired, {then}"));
         }
         steps
     }
@@ -120,20 +118,23 @@ impl Roadmap {
     /// What must be true at the gate.
     fn conditions(&self, evaluation: &EvaluationStatus) -> Vec<String> {
         let volume_unit = if self.gate.volume_is_in_queries {
-            ["query a month", "queries a month"]
+            ["query per month", "queries per month"]
         } else {
-            ["times the planned one"; 2]
+            ["times the base case"; 2]
         };
-        let changes_unit = ["change a year", "changes a year"];
+        let changes_unit = [
+            "requirement change per year",
+            "requirement changes per year",
+        ];
         vec![
             condition("Volume", volume_unit, self.gate.volume),
             pass_rates(evaluation),
-            condition("Stable requirements", changes_unit, self.gate.changes),
+            condition("Requirements", changes_unit, self.gate.changes),
         ]
     }
 }
 
-/// "Volume: at least 41,000 queries a month (50,000 planned, so it holds)". `one` and `unit` are the unit's words after 1 and other numbers.
+/// "Volume: at least 41,000 queries per month (base case 50,000 ✓)". `one` and `unit` are the unit's words after 1 and other numbers.
 fn condition(name: &str, [one, unit]: [&str; 2], figure: GateFigure) -> String {
     let GateFigure {
         planned,
@@ -154,15 +155,15 @@ fn condition(name: &str, [one, unit]: [&str; 2], figure: GateFigure) -> String {
                 (false, false) => "fewer than",
             };
             let unit = if bound == "1" { one } else { unit };
-            let holds = if pays { "holds" } else { "doesn’t hold" };
-            format!("{name}: {words} {bound} {unit} ({planned} planned, so it {holds})")
+            let holds = if pays { "✓" } else { "✗" };
+            format!("{name}: {words} {bound} {unit} (base case {planned} {holds})")
         }
         None if pays => format!(
-            "{name}: the switch pays at any number of {unit} ({} planned)",
+            "{name}: the switch pays at any number of {unit} (base case {})",
             count(planned)
         ),
         None => format!(
-            "{name}: no number of {unit} makes the switch pay ({} planned)",
+            "{name}: no number of {unit} makes the switch pay (base case {})",
             count(planned)
         ),
     }
@@ -172,33 +173,35 @@ fn condition(name: &str, [one, unit]: [&str; 2], figure: GateFigure) -> String {
 fn pass_rates(evaluation: &EvaluationStatus) -> String {
     let criterion = evaluation.criterion.words();
     let on = match evaluation.needed {
-        Some(needed) => format!("on {} on each side ", count_with_noun(needed.cases, "case")),
+        Some(needed) => format!(
+            " on {} per approach",
+            count_with_noun(needed.cases, "test case")
+        ),
         None => String::new(),
     };
     match (evaluation.sentence(), evaluation.judgement()) {
         (Some(shown), Judgement::Shown) => {
-            format!("Pass rates: the tuned model {criterion}, as has been shown. {shown}")
+            format!("Pass rate: the fine-tuned model {criterion} ✓. {shown}")
         }
         (Some(so_far), _) => {
-            format!("Pass rates: {on}the tuned model {criterion}. So far not shown: {so_far}")
+            format!("Pass rate: the fine-tuned model {criterion}{on}. So far: {so_far}")
         }
-        (None, _) => format!("Pass rates: {on}the tuned model {criterion}"),
+        (None, _) => format!("Pass rate: the fine-tuned model {criterion}{on}"),
     }
 }
 
 /// Why there is no month to plan for; `headline` is the finding of the analysis at base.
 pub(super) fn no_roadmap(why: NoSwitch, headline: &str) -> String {
     match why {
-        NoSwitch::NoPrices => format!("There is no plan to go on. {headline}"),
-        NoSwitch::NoneBeatsPrompting => {
-            "There is no plan to go on: no switch beats prompting throughout".to_owned()
-        }
+        NoSwitch::NoPrices => format!("No plan yet. {headline}"),
+        NoSwitch::NoneBeatsPrompting => "No plan: no switch beats prompting throughout".to_owned(),
     }
 }
 
 /// What stands before a roadmap that nobody is advised to follow yet.
 pub(super) fn caveat(recommendation: Recommendation) -> Option<&'static str> {
-    recommendation.month().is_none().then_some(
-        "Fine-tuning isn’t advised as things are; this is the plan for when it comes to that",
-    )
+    recommendation
+        .month()
+        .is_none()
+        .then_some("Not recommended yet. If you go ahead:")
 }

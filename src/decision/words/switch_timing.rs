@@ -6,32 +6,29 @@ use crate::scenario::quantity::money;
 
 impl SwitchTiming {
     /// What the totals are.
-    pub const CAPTION: &str = "Total by the month after which fine-tuning is decided on";
+    pub const CAPTION: &str = "Total cost, by month of the switch";
 
-    /// "Deciding after month 7 is too late: $8.2k more than at once".
+    /// "Switching after month 7 costs $8,200 more than switching now".
     pub fn finding(&self, scenario: &Scenario, k: usize) -> String {
         let amount = |value| money(value, &scenario.currency);
         let regret = self.regret(k).unwrap_or(0.0);
         let after = |k: usize| match k {
-            0 => "at once".to_owned(),
+            0 => "now".to_owned(),
             k => format!("after month {k}"),
         };
-        let (now, more) = (after(k), amount(regret));
+        let (then, more) = (after(k), amount(regret));
+        let is_least = regret <= 1e-9 * self.least().abs();
         match self.best {
-            Some(best) if regret <= 1e-9 * self.least().abs() => {
+            Some(best) if is_least => {
                 let least = amount(self.least());
-                format!("Deciding {} costs least: {least}", after(best))
+                format!("Switching {} is cheapest: {least}", after(best))
             }
-            Some(best) => {
-                let when = if k < best { "too early" } else { "too late" };
-                format!("Deciding {now} is {when}: {more} more than {}", after(best))
-            }
-            None if regret <= 1e-9 * self.least().abs() => {
-                "Deciding costs the same as prompting throughout".to_owned()
-            }
-            None => {
-                format!("No switch beats prompting throughout; deciding {now} costs {more} more")
-            }
+            Some(best) => format!(
+                "Switching {then} costs {more} more than switching {}",
+                after(best)
+            ),
+            None if is_least => "A switch costs the same as prompting throughout".to_owned(),
+            None => format!("Switching {then} costs {more} more than prompting throughout"),
         }
     }
 }

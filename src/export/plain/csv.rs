@@ -90,9 +90,9 @@ fn month_heads(style: TableStyle, currency: &str) -> Vec<String> {
 /// Why a scenario has no draws to list; `None` if it has some.
 pub fn no_draws_because(scenario: &Scenario) -> Option<&'static str> {
     if inputs::uncertain(scenario).next().is_none() {
-        Some("nothing to draw: all inputs are exact. State one as a range, such as 20k to 60k")
+        Some("no simulations: every input is a single value. Enter a range, such as 20k to 60k")
     } else if is_unpriced(scenario) {
-        Some("nothing to draw: prices are missing, so that a draw would say nothing about costs")
+        Some("no simulations: token prices are missing")
     } else {
         None
     }

@@ -10,6 +10,7 @@ use crate::decision::levers::Levers;
 use crate::decision::roadmap::Roadmap;
 use crate::decision::rules::RULES;
 use crate::decision::words::DecisionWords;
+use crate::decision::words::advice::how_many_apply;
 use crate::decision::words::checklist::CHECKLISTS;
 use crate::decision::words::comparison::aspects::AspectCell;
 use crate::decision::words::comparison::phases::usually;
@@ -23,15 +24,13 @@ pub fn render_advice(study: &Study) -> String {
     let advice = &study.decision_words().advice;
     let mut text = String::new();
     // Writing to a string can't fail, here and in all functions below.
-    let _ = writeln!(text, "What to do: {}", advice.headline);
-    for reason in &advice.reasons {
+    let _ = writeln!(text, "Recommendation: {}", advice.headline);
+    for reason in advice.all_reasons() {
         let _ = writeln!(text, "- {reason}");
     }
-    let _ = writeln!(text, "Against it: {}", advice.against);
-    let _ = writeln!(text, "The figures: {}", advice.figures);
-    let _ = writeln!(text, "The checklists: {}", advice.checklist);
-    list(&mut text, "What is missing", &advice.missing);
-    list(&mut text, "What would flip it", &study.flip_sentences());
+    let _ = writeln!(text, "Counter-argument: {}", advice.against);
+    list(&mut text, "What would change this", &study.flip_sentences());
+    list(&mut text, "Still open", &advice.missing);
     text
 }
 
@@ -113,7 +112,8 @@ fn write_strengths(text: &mut String, words: &DecisionWords) {
 
 fn write_checklists(text: &mut String, scenario: &Scenario, decision: &Decision) {
     for (title, approach) in CHECKLISTS {
-        let _ = writeln!(text, "\n{title}:");
+        let apply = how_many_apply(&decision.checklist, approach);
+        let _ = writeln!(text, "\n{title} ({apply}):");
         let checklist = decision.checklist.iter();
         for checked in checklist.filter(|checked| checked.condition.speaks_for() == approach) {
             let mark = match checked.holds {
@@ -133,7 +133,7 @@ fn write_checklists(text: &mut String, scenario: &Scenario, decision: &Decision)
 
 fn write_levers(text: &mut String, scenario: &Scenario, decision: &Decision) {
     let levers = &decision.levers;
-    let _ = writeln!(text, "\nBefore fine-tuning, the prompt (* counted on):");
+    let _ = writeln!(text, "\nBefore fine-tuning (* assumed):");
     // Without prices the effects of the levers are unknown.
     if !is_unpriced(scenario) {
         let mut row = |mark: &str, what: &str, total: f64, breaks_even: String| {
@@ -159,7 +159,10 @@ fn write_levers(text: &mut String, scenario: &Scenario, decision: &Decision) {
 }
 
 fn write_rules(text: &mut String, decision: &Decision, knobs: &DecisionSettings) {
-    let _ = writeln!(text, "\nThe rules, the first that applies decides (→):");
+    let _ = writeln!(
+        text,
+        "\nRules, of which the first that applies decides (→):"
+    );
     for (index, rule) in RULES.iter().enumerate() {
         let mark = if rule.id == decision.conclusion.rule {
             "→"
@@ -175,14 +178,14 @@ pub fn render_roadmap(study: &Study, month: Option<usize>) -> String {
     let (scenario, decision) = (&study.scenario, study.decision());
     let words = study.decision_words();
     let mut text = format!("{}\n", scenario.title());
-    let _ = writeln!(text, "\nWhat to do: {}", words.advice.headline);
+    let _ = writeln!(text, "\nRecommendation: {}", words.advice.headline);
     let Some(month) = month.or(decision.roadmap_month()) else {
         let why = words.no_roadmap.as_deref().unwrap_or_default();
         let _ = writeln!(text, "{why}. Ask for one with --month.");
         return text;
     };
     if let Some(before) = words.roadmap_caveat {
-        let _ = writeln!(text, "{before}.");
+        let _ = writeln!(text, "{before}");
     }
     for section in Roadmap::new(scenario, month).sections(scenario, &decision.evaluation) {
         let _ = writeln!(text);

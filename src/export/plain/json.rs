@@ -8,7 +8,10 @@ use crate::analysis::approach::Phase;
 use crate::analysis::breakeven::Moment;
 use crate::analysis::ledger::ByPhase;
 use crate::analysis::risk::{Quantiles, Risk};
+use crate::analysis::warnings::all_warnings;
 use crate::study::Study;
+
+use super::json_decision::{DecisionReport, WarningReport};
 
 /// The version of this JSON format.
 const VERSION: u32 = 1;
@@ -30,6 +33,8 @@ struct Report<'a> {
     tornado: Vec<BarReport>,
     tipping_values: Vec<TippingReport>,
     risk: Option<RiskReport>,
+    decision: DecisionReport<'a>,
+    warnings: Vec<WarningReport<'a>>,
 }
 
 #[derive(Serialize)]
@@ -147,6 +152,7 @@ impl From<&Risk> for RiskReport {
 pub fn render(study: &Study) -> serde_json::Result<String> {
     let (scenario, analysis) = (&study.scenario, &study.analysis);
     let (risk, drivers) = (study.risk_even_unpriced(), study.drivers_even_unpriced());
+    let (flips, warnings) = (study.flip_rows(), all_warnings(scenario));
     let report = Report {
         version: VERSION,
         scenario: &scenario.name,
@@ -198,6 +204,8 @@ pub fn render(study: &Study) -> serde_json::Result<String> {
             })
             .collect(),
         risk: risk.map(RiskReport::from),
+        decision: DecisionReport::new(study, &flips),
+        warnings: warnings.iter().map(WarningReport::from).collect(),
     };
     Ok(serde_json::to_string_pretty(&report)? + "\n")
 }

@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use crate::analysis::approach::{Approach, Phase};
-use crate::analysis::finding::risk;
 use crate::analysis::warnings::all_warnings;
 use crate::scenario::quantity::{count, money};
 use crate::study::Study;
@@ -13,14 +12,14 @@ use super::decision;
 /// At most this many drivers and tipping values are listed.
 const MAX_LISTED: usize = 8;
 
-/// The report. Amounts are present values, rounded to three digits.
+/// The report. Amounts are present values, rounded.
 pub fn render(study: &Study) -> String {
     let mut text = String::new();
     write_finding(&mut text, study);
     write_phases(&mut text, study);
     write_months(&mut text, study);
     if let Some(risk) = study.risk() {
-        let _ = writeln!(text, "\nHow sure that is:");
+        let _ = writeln!(text, "\nUncertainty:");
         for sentence in risk.sentences(&study.scenario) {
             let _ = writeln!(text, "- {sentence}");
         }
@@ -28,7 +27,7 @@ pub fn render(study: &Study) -> String {
     write_drivers(&mut text, study);
     let warnings = all_warnings(&study.scenario);
     if !warnings.is_empty() {
-        let _ = writeln!(text, "\nWorth a second look:");
+        let _ = writeln!(text, "\nInputs to check:");
         for warning in warnings {
             let _ = writeln!(text, "- {}: {}", warning.path, warning.text);
         }
@@ -37,25 +36,18 @@ pub fn render(study: &Study) -> String {
 }
 
 fn write_finding(text: &mut String, study: &Study) {
-    let (scenario, verdict) = (&study.scenario, &study.verdict);
-    let risk = study.risk();
+    let headline = study.headline();
     // Writing to a string can't fail, so the results of writeln! are ignored.
-    let _ = writeln!(text, "{}\n", scenario.title());
-    if let Some(risk) = risk {
-        let _ = writeln!(text, "{}", risk::headline(scenario, risk));
-        if let Some(range) = risk::range(scenario, risk) {
-            let _ = writeln!(text, "{range}.");
-        }
-        let _ = write!(text, "Base case: ");
+    let _ = writeln!(text, "{}\n", study.scenario.title());
+    let _ = writeln!(text, "{}", headline.sentence());
+    if !headline.detail.is_empty() {
+        let _ = writeln!(text, "{}", headline.detail);
     }
-    let _ = writeln!(text, "{}", verdict.headline);
-    if !verdict.detail.is_empty() {
-        let _ = writeln!(text, "{}", verdict.detail);
+    let _ = writeln!(text);
+    for figure in &headline.key_figures {
+        let _ = writeln!(text, "{:>24}  {}", figure.value, figure.caption);
     }
-    let _ = writeln!(text, "\n{}", decision::render_advice(study));
-    for figure in &verdict.key_figures {
-        let _ = writeln!(text, "{:>22}  {}", figure.value, figure.caption);
-    }
+    let _ = writeln!(text, "\n{}", decision::render_advice(study).trim_end());
 }
 
 fn write_phases(text: &mut String, study: &Study) {
@@ -106,7 +98,7 @@ fn write_drivers(text: &mut String, study: &Study) {
     let (scenario, drivers) = (&study.scenario, study.drivers());
     let amount = |value| money(value, &scenario.currency);
     if !drivers.tornado.is_empty() {
-        let _ = writeln!(text, "\nWhat drives it:");
+        let _ = writeln!(text, "\nSensitivity:");
         for bar in drivers.tornado.iter().take(MAX_LISTED) {
             let value = |value| bar.input.unit.rounded(value, &scenario.currency);
             let _ = writeln!(
@@ -122,7 +114,7 @@ fn write_drivers(text: &mut String, study: &Study) {
     }
     let mut tipping_values = drivers.near_tipping_values().peekable();
     if tipping_values.peek().is_some() {
-        let _ = writeln!(text, "\nWhat would tip it, the least change first:");
+        let _ = writeln!(text, "\nBreak-even values, smallest change first:");
         for tipping in tipping_values.take(MAX_LISTED) {
             let _ = writeln!(text, "- {}", tipping.sentence(scenario));
         }

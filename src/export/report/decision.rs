@@ -5,45 +5,57 @@ use crate::charts::figure::FigureKind;
 use crate::decision::levers::Levers;
 use crate::decision::roadmap::Roadmap;
 use crate::decision::rules::RULES;
+use crate::decision::words::advice::how_many_apply;
 use crate::decision::words::checklist::CHECKLISTS;
 use crate::decision::words::comparison::aspects::AspectCell;
 use crate::decision::words::comparison::phases::usually;
 use crate::scenario::quantity::money;
+use crate::scenario::words::uncapitalized;
 use crate::study::Study;
 
 use super::blocks::{Block, Cell, Table, Tone, heading, subheading};
 
 /// What to do and why.
 pub(super) fn advice(study: &Study, blocks: &mut Vec<Block>) {
-    let (decision, words) = (study.decision(), study.decision_words());
+    let words = study.decision_words();
     let advice = &words.advice;
-    blocks.push(Block::Heading(format!("What to do: {}", advice.headline)));
-    blocks.push(Block::List(advice.reasons.clone()));
+    blocks.push(Block::Heading(format!(
+        "Recommendation: {}",
+        uncapitalized(&advice.headline)
+    )));
+    blocks.push(Block::List(advice.all_reasons().cloned().collect()));
+    blocks.push(Block::Note(format!(
+        "Counter-argument: {}",
+        uncapitalized(&advice.against)
+    )));
     if let Some(warning) = &words.early_retirement {
         blocks.push(Block::Text(warning.clone()));
     }
-    blocks.push(subheading("What the figures say"));
-    let figures = [Some(advice.figures.clone()), decision.evaluation.sentence()];
-    blocks.push(Block::List(figures.into_iter().flatten().collect()));
-    blocks.push(subheading("What the checklists say"));
-    blocks.push(Block::Text(advice.checklist.clone()));
-    blocks.push(subheading("The strongest reason against"));
-    blocks.push(Block::Text(advice.against.clone()));
-    for (title, sentences) in [
-        ("What would flip it", study.flip_sentences()),
-        ("What is missing", advice.missing.clone()),
-    ] {
-        if !sentences.is_empty() {
-            blocks.push(subheading(title));
-            blocks.push(Block::List(sentences));
+    let rows = study.flip_rows();
+    if !rows.is_empty() {
+        blocks.push(subheading("What would change this"));
+        let mut table = Table::new(&[
+            ("If", 0.34, false),
+            ("now", 0.16, false),
+            ("becomes", 0.24, false),
+            ("then", 0.26, false),
+        ]);
+        for row in rows {
+            let cells = [row.what, row.now, row.becomes, row.then];
+            table.rows.push(cells.map(Cell::plain).into());
         }
+        blocks.push(Block::Table(table));
+    }
+    if !advice.missing.is_empty() {
+        blocks.push(subheading("Still open"));
+        blocks.push(Block::List(advice.missing.clone()));
     }
 }
 
 /// Both approaches side by side.
 pub(super) fn comparison(study: &Study, blocks: &mut Vec<Block>) {
     let words = study.decision_words();
-    blocks.push(heading("The two approaches side by side"));
+    blocks.push(heading("Side by side"));
     let [prompting, fine_tuning] = Approach::ALL.map(Approach::label);
     let mut table = Table::new(&[
         ("", 0.22, false),
@@ -64,7 +76,7 @@ pub(super) fn comparison(study: &Study, blocks: &mut Vec<Block>) {
     }
     blocks.push(Block::Table(table));
     blocks.push(Block::Note(
-        "Bold: the better one by its figures. Grey: typical of the field, because the scenario doesn’t say".to_owned(),
+        "Bold: better. Grey: typical value, not from this scenario".to_owned(),
     ));
     blocks.push(subheading("Cost by phase, as the field’s articles have it"));
     let mut table = Table::new(&[
@@ -108,16 +120,17 @@ pub(super) fn comparison(study: &Study, blocks: &mut Vec<Block>) {
 /// Both checklists, and the rules that turn figures and checklists into a recommendation.
 pub(super) fn checklists(study: &Study, blocks: &mut Vec<Block>) {
     let decision = study.decision();
-    blocks.push(heading("The checklists"));
+    blocks.push(heading("Reasons for each approach"));
     for (title, approach) in CHECKLISTS {
-        blocks.push(subheading(title));
+        let apply = how_many_apply(&decision.checklist, approach);
+        blocks.push(Block::Subheading(format!("{title} ({apply})")));
         let mut table = Table::new(&[("", 0.14, false), ("", 0.36, false), ("", 0.5, false)]);
         let checked = decision.checklist.iter();
         for checked in checked.filter(|checked| checked.condition.speaks_for() == approach) {
             let (holds, tone) = match checked.holds {
                 Some(true) => ("yes", Tone::Strong),
                 Some(false) => ("no", Tone::Plain),
-                None => ("not known", Tone::Weak),
+                None => ("?", Tone::Weak),
             };
             let cell = |text: &str| Cell {
                 text: text.to_owned(),
@@ -131,9 +144,7 @@ pub(super) fn checklists(study: &Study, blocks: &mut Vec<Block>) {
         }
         blocks.push(Block::Table(table));
     }
-    blocks.push(subheading(
-        "The rules, of which the first that applies decides",
-    ));
+    blocks.push(subheading("Rules, of which the first that applies decides"));
     let mut table = Table::new(&[("", 0.06, true), ("", 0.94, false)]);
     for (index, rule) in RULES.iter().enumerate() {
         let tone = if rule.id == decision.conclusion.rule {
@@ -156,17 +167,14 @@ const MAX_TIPPING_VALUES: usize = 10;
 /// What would change the answer: other inputs, or a cheaper prompt.
 pub(super) fn changes(study: &Study, blocks: &mut Vec<Block>) {
     let scenario = &study.scenario;
-    blocks.push(heading("What would change the answer"));
+    blocks.push(heading("Break-even values"));
     let mut tipping = study.drivers().near_tipping_values().peekable();
     if tipping.peek().is_none() {
         blocks.push(Block::Text(
-            "No input alone would change it, within a tenth to ten times of what is planned"
-                .to_owned(),
+            "No single input breaks even within a tenth to ten times its base case".to_owned(),
         ));
     } else {
-        blocks.push(Block::Note(
-            "What has to change least, as a part of what is planned, comes first".to_owned(),
-        ));
+        blocks.push(Block::Note("Smallest change first".to_owned()));
         let tipping = tipping.take(MAX_TIPPING_VALUES);
         blocks.push(Block::List(
             tipping.map(|tipping| tipping.sentence(scenario)).collect(),
@@ -176,11 +184,11 @@ pub(super) fn changes(study: &Study, blocks: &mut Vec<Block>) {
     if levers.alone.is_empty() {
         return;
     }
-    blocks.push(subheading("The prompt, before fine-tuning"));
+    blocks.push(subheading("Before fine-tuning"));
     let mut table = Table::new(&[
         ("", 0.46, false),
-        ("Prompting costs", 0.22, true),
-        ("Fine-tuning breaks even", 0.32, false),
+        ("Prompting", 0.22, true),
+        ("Break-even", 0.32, false),
     ]);
     let amount = |value| money(value, &scenario.currency);
     table.rows.push(vec![
@@ -190,8 +198,8 @@ pub(super) fn changes(study: &Study, blocks: &mut Vec<Block>) {
     ]);
     for effect in &levers.alone {
         let counted = match (effect.counted_on, effect.helps) {
-            (_, true) => " (counted on)",
-            (true, false) => " (saves nothing beside the others)",
+            (_, true) => " (assumed)",
+            (true, false) => " (assumed, but saves nothing beside the others)",
             (false, false) => "",
         };
         table.rows.push(vec![
@@ -216,7 +224,7 @@ pub(super) fn roadmap_blocks(study: &Study, blocks: &mut Vec<Block>) {
     let words = study.decision_words();
     // The plan begins a page, so that it can be handed out alone.
     blocks.push(Block::PageBreak);
-    blocks.push(heading("The way there"));
+    blocks.push(heading("Timing and plan"));
     if FigureKind::SwitchTiming
         .unavailable_because(study)
         .is_none()

@@ -7,7 +7,6 @@ pub mod html;
 pub mod pages;
 mod record;
 
-use crate::analysis::finding::risk::Finding;
 use crate::analysis::warnings::all_warnings;
 use crate::charts::figure::FigureKind;
 use crate::study::Study;
@@ -31,15 +30,23 @@ pub fn compose(study: &Study) -> Vec<Block> {
 }
 
 fn finding(study: &Study, blocks: &mut Vec<Block>) {
-    let Finding { headline, detail } = study.finding();
-    blocks.push(Block::Finding { headline, detail });
-    let figures = &study.verdict.key_figures;
-    blocks.push(Block::KeyFigures(
-        figures
-            .iter()
-            .map(|figure| (figure.value.clone(), figure.caption.clone()))
-            .collect(),
-    ));
+    let headline = study.headline();
+    blocks.push(Block::Finding {
+        headline: headline.sentence(),
+        detail: headline.detail.clone(),
+    });
+    // The card has the upfront cost and the saving, beside the chance; without prices there is none.
+    let figures = match &headline.key_figures[..] {
+        [_, between @ .., _] if headline.recommendation.is_some() => {
+            blocks.push(Block::Figure(FigureKind::Decision));
+            between
+        }
+        all => all,
+    };
+    let figures = figures
+        .iter()
+        .map(|figure| (figure.value.clone(), figure.caption.clone()));
+    blocks.push(Block::KeyFigures(figures.collect()));
     blocks.push(Block::Figure(FigureKind::Cost));
     blocks.push(Block::Note(record::prices(&study.scenario)));
     if !study.scenario.notes.trim().is_empty() {
@@ -47,7 +54,7 @@ fn finding(study: &Study, blocks: &mut Vec<Block>) {
     }
     let warnings = all_warnings(&study.scenario);
     if !warnings.is_empty() {
-        blocks.push(subheading("Worth a second look"));
+        blocks.push(subheading("Inputs to check"));
         blocks.push(Block::List(
             warnings.into_iter().map(|warning| warning.text).collect(),
         ));
@@ -55,19 +62,22 @@ fn finding(study: &Study, blocks: &mut Vec<Block>) {
 }
 
 fn figures(study: &Study, blocks: &mut Vec<Block>) {
-    blocks.push(heading("The figures"));
+    blocks.push(heading("Charts"));
     for kind in FigureKind::available(study) {
-        // The cost curves stand under the finding, and the figure about the switch stands with the plan.
+        // The report begins with the card and the cost curves, and the figure about the switch stands with the plan.
         let is_elsewhere = matches!(
             kind,
-            FigureKind::Cost | FigureKind::Queries | FigureKind::SwitchTiming
+            FigureKind::Decision
+                | FigureKind::Cost
+                | FigureKind::Queries
+                | FigureKind::SwitchTiming
         );
         if !is_elsewhere {
             blocks.push(Block::Figure(kind));
         }
     }
     if let Some(risk) = study.risk() {
-        blocks.push(subheading("How sure that is"));
+        blocks.push(subheading("Uncertainty"));
         blocks.push(Block::List(risk.sentences(&study.scenario)));
     }
 }

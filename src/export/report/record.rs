@@ -1,9 +1,9 @@
 //! What makes a report reproducible: the months, every input with its source, the formulas in words, and the settings that were changed.
 
 use crate::analysis::approach::Approach;
-use crate::scenario::inputs::{INPUTS, Input, Section, Value};
+use crate::scenario::inputs::{INPUTS, Input, Section, Value, source_in_words};
 use crate::scenario::knobs::{DecisionSettings, KNOBS};
-use crate::scenario::quantity::{count, money};
+use crate::scenario::quantity::{count, full_count, money};
 use crate::scenario::{Currency, Scenario};
 use crate::study::Study;
 
@@ -13,9 +13,10 @@ use super::blocks::{Block, Cell, Table, heading, subheading};
 pub(super) fn prices(scenario: &Scenario) -> String {
     let sources_of = |approach: Approach| {
         let path = format!("{}.serving.price.", approach.key());
-        let mut sources: Vec<&str> = Vec::new();
+        let mut sources: Vec<String> = Vec::new();
         let prices = INPUTS.iter().filter(|input| input.path.starts_with(&path));
-        for source in prices.filter_map(|input| input.source(scenario)) {
+        let stated = prices.filter_map(|input| input.source(scenario));
+        for source in stated.map(source_in_words) {
             if !sources.contains(&source) {
                 sources.push(source);
             }
@@ -29,7 +30,7 @@ pub(super) fn prices(scenario: &Scenario) -> String {
             model => format!(" ({model})"),
         };
         let sources = match sources[..] {
-            [] => "no source stated".to_owned(),
+            [] => "no source".to_owned(),
             _ => sources.join("; "),
         };
         format!("{}{model}: {sources}", approach.label())
@@ -47,7 +48,7 @@ pub(super) fn months(study: &Study, blocks: &mut Vec<Block>) {
     blocks.push(Block::PageBreak);
     blocks.push(heading("Month by month"));
     let values = if scenario.discount_rate.get() > 0.0 {
-        "Cumulative, present values"
+        "Cumulative present values"
     } else {
         "Cumulative"
     };
@@ -84,7 +85,7 @@ pub(super) fn months(study: &Study, blocks: &mut Vec<Block>) {
 pub(super) fn inputs(study: &Study, blocks: &mut Vec<Block>) {
     let scenario = &study.scenario;
     blocks.push(Block::PageBreak);
-    blocks.push(heading("Every input, and where it comes from"));
+    blocks.push(heading("Inputs and sources"));
     for &section in Section::ALL {
         let mut table = Table::new(&[
             ("Input", 0.28, false),
@@ -99,17 +100,12 @@ pub(super) fn inputs(study: &Study, blocks: &mut Vec<Block>) {
             }
             let source = input.source(scenario);
             let source = match (source, input.is_default(scenario)) {
-                (Some(source), _) => Cell::plain(source),
+                (Some(source), _) => Cell::plain(source_in_words(source)),
                 (None, true) => Cell::weak("default"),
-                (None, false) => Cell::weak("not stated"),
+                (None, false) => Cell::weak("no source"),
             };
-            let label = match input.topic {
-                "" => input.label.to_owned(),
-                topic => format!("{topic}: {}", input.label.to_lowercase()),
-            };
-            table
-                .rows
-                .push(vec![Cell::plain(label), stated(input, study), source]);
+            let label = Cell::plain(input.label);
+            table.rows.push(vec![label, stated(input, study), source]);
         }
         if !table.rows.is_empty() {
             blocks.push(subheading(section.label()));
@@ -121,28 +117,30 @@ pub(super) fn inputs(study: &Study, blocks: &mut Vec<Block>) {
 /// A value with its unit; for a range, also its base value.
 fn stated(input: &Input, study: &Study) -> Cell {
     let scenario = &study.scenario;
-    let suffix = input.unit.suffix();
     match input.value(scenario) {
-        Value::Absent => Cell::weak("none"),
-        Value::Numbers(numbers) if numbers.is_empty() => Cell::weak("none"),
+        Value::Absent => Cell::weak("not set"),
+        Value::Numbers(numbers) if numbers.is_empty() => Cell::weak("not set"),
         Value::Numbers(numbers) => {
             let numbers: Vec<String> = numbers.iter().map(|number| count(*number)).collect();
-            Cell::plain(format!("{} {suffix}", numbers.join(", ")))
+            Cell::plain(format!("{} {}", numbers.join(", "), input.unit.suffix()))
         }
         Value::Estimate(estimate) => {
-            let text = format!("{} {suffix}", input.text(scenario));
+            let text = input.unit.described(&estimate, &scenario.currency);
             let base = match input.base(scenario) {
                 Some(base) if estimate.is_uncertain() => {
-                    format!("; base {}", input.unit.rounded(base, &scenario.currency))
+                    format!(
+                        "; base case {}",
+                        input.unit.rounded(base, &scenario.currency)
+                    )
                 }
                 _ => String::new(),
             };
-            Cell::plain(format!("{}{base}", text.trim_end()))
+            Cell::plain(format!("{text}{base}"))
         }
         _ => {
             let text = input.text(scenario);
             if text.is_empty() {
-                Cell::weak("none")
+                Cell::weak("not set")
             } else {
                 Cell::plain(text)
             }
@@ -152,14 +150,14 @@ fn stated(input: &Input, study: &Study) -> Cell {
 
 /// The formulas, in words.
 const METHOD: &[&str] = &[
-    "A query of P prompt, U own and O answer tokens costs, in month m, q = [P·(h·cached + (1−h)·write) + U·input + O·output] / 1,000,000 · (1 − discount) · (1 − batch share · batch discount) · (1 + sent again) · (1 + price change a year)^((m−1)/12). h is the share of prompt tokens found in the cache: as stated, or with a cache life of τ minutes 1 − e^(−λτ) at λ queries a minute.",
-    "A month in which an approach serves costs its queries times q, plus the reviews, hosting (730 hours a month, replicas sized for the busiest hour) and the team’s upkeep. Fine-tuning adds the queries that fall back to prompting.",
-    "Before it serves, fine-tuning costs its data (examples · cost of one + fixed), one training round (runs · (the larger of the minimum fee and examples · tokens · epochs · price / 1,000,000, + fixed) + evaluation) and its set-up.",
-    "Each change of the wanted behaviour costs prompting some hours, and fine-tuning a retraining: a training round, the refreshed share of the data, and hours. So does each base model that retires, unless fine-tuning ends then.",
-    "Totals are present values at the discount rate. The curves are straight within a month, with steps where something is paid at once. Break-even is the last moment at which fine-tuning becomes the cheaper one, if it stays so to the horizon. The rule of thumb is its upfront cost over the saving per query in month 1.",
-    "A range stands for a distribution: lognormal, logit-normal for a share, normal where its low end isn’t above 0; three points are PERT. Its median counts as base, or the most likely value. All ranges are drawn together, independently, by a scrambled Sobol sequence of fixed seed.",
-    "A tipping value is the value nearest to the base at which both approaches cost the same. What it is worth to know an input is by how much the expected saving would grow if one could decide after knowing it.",
-    "What to do follows the field’s rule, prompting first and fine-tuning when warranted by evidence, as the table of rules above. Pass rates are compared by Newcombe’s interval (method 10).",
+    "A query of P system prompt, U user input and O output tokens costs, in month m, q = [P·(h·cached + (1−h)·write) + U·input + O·output] / 1,000,000 · (1 − discount) · (1 − batch share · batch discount) · (1 + retry rate) · (1 + price trend per year)^((m−1)/12). h is the cache hit rate: as entered, or with a cache TTL of τ minutes 1 − e^(−λτ) at λ queries per minute.",
+    "A month in which an approach serves costs its queries times q, plus review, hosting (730 hours per month, replicas sized for the peak hour) and maintenance. Fine-tuning adds the queries that fall back to the prompted model.",
+    "Before go-live, fine-tuning costs its data (examples · cost per example + fixed cost), one training round (runs · (the larger of the minimum fee and examples · tokens · epochs · price / 1,000,000, + fixed cost) + evaluation) and its setup effort.",
+    "Each requirement change costs prompting team hours, and fine-tuning a retraining: a training round, the refreshed share of the data and team hours. So does each retirement of a base model, unless fine-tuning ends then.",
+    "Totals are present values at the discount rate. The curves are straight within a month, with steps where something is paid at once. Fine-tuning breaks even at the last moment at which it becomes cheaper, if it stays cheaper until the horizon ends. The rule of thumb is its upfront cost divided by the saving per query in month 1.",
+    "A range stands for a distribution: lognormal, logit-normal for a share, normal where its low end isn’t above 0; three points are PERT. The base case takes its median, and of three points the most likely one. Each simulation draws all ranges together, independently, from a scrambled Sobol sequence with a fixed seed.",
+    "A break-even value is the value nearest to the base case at which both approaches cost the same. The value of finding out an input is how much the expected saving grows if the decision can wait until it is known.",
+    "The recommendation follows the usual practice, prompting first and fine-tuning when evidence warrants it, as in the table of rules above. Pass rates are compared by Newcombe’s interval (method 10).",
 ];
 
 /// The decision's settings that differ from the defaults, as a list; empty if none does.
@@ -177,7 +175,7 @@ fn changed_settings(study: &Study) -> String {
     if let Some(levers) = &knobs.selected_levers {
         let names: Vec<&str> = levers.iter().map(|lever| lever.key()).collect();
         let names = names.join(", ");
-        changed.push(format!("levers counted on ({names})"));
+        changed.push(format!("assumed levers ({names})"));
     }
     changed.extend(
         knobs
@@ -197,15 +195,14 @@ pub(super) fn method(study: &Study, blocks: &mut Vec<Block>) {
     let changed = changed_settings(study);
     if !changed.is_empty() {
         blocks.push(Block::Text(format!(
-            "Turned for this report, and kept in it beside the scenario: {changed}"
+            "Settings of this report that differ from the defaults: {changed}"
         )));
     }
-    let draws = study
-        .risk()
-        .map_or(String::new(), |risk| format!(", {} draws", risk.samples));
+    let draws = study.risk().map_or(String::new(), |risk| {
+        format!(", {} simulations", full_count(risk.samples))
+    });
     blocks.push(Block::Note(format!(
-        "Breakeven {}{draws}. The scenario is in this file, with thresholds and levers as they were turned: open it with Breakeven to work \
-         it out again",
+        "Breakeven {}{draws}. This file contains the scenario, thresholds and levers: open it with Breakeven to continue",
         env!("CARGO_PKG_VERSION"),
     )));
 }

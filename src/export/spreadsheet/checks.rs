@@ -159,7 +159,7 @@ pub(super) fn typing_rule(input: &Input, at: &str) -> Result<Option<DataValidati
     };
     let rule = rule
         .ignore_blank(input.is_optional() || input.group.is_some())
-        .set_error_title("Not taken")?
+        .set_error_title("Invalid value")?
         .set_error_message(capitalized(&allowed(input)))?;
     Ok(Some(rule))
 }
@@ -169,7 +169,7 @@ pub(super) fn volume_rule() -> Result<DataValidation, XlsxError> {
     let Domain { min, max, .. } = Amount::DOMAIN;
     DataValidation::new()
         .allow_decimal_number(DataValidationRule::Between(min, max))
-        .set_error_title("Not taken")?
+        .set_error_title("Invalid value")?
         .set_error_message(format!("Type a number, {}", describe(&Amount::DOMAIN)))
 }
 
@@ -177,7 +177,7 @@ pub(super) fn volume_rule() -> Result<DataValidation, XlsxError> {
 pub(super) fn no_typing(why: &str) -> Result<DataValidation, XlsxError> {
     DataValidation::new()
         .allow_custom(Formula::new("FALSE"))
-        .set_error_title("Not taken")?
+        .set_error_title("Invalid value")?
         .set_error_message(why)
 }
 

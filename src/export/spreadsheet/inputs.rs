@@ -53,7 +53,7 @@ pub(super) fn write(
     sheet.write_string_with_format(
         1,
         0,
-        "Change the values in blue: everything follows. Of a range its base value counts, low and high are only told; shares are fractions, prices of tokens per 1 million",
+        "Change the blue values and all figures follow. Ranges count with their base case; low and high are for information. Percentages are fractions, token prices are per 1M tokens",
         &formats.note,
     )?;
     let heads = [
@@ -64,7 +64,7 @@ pub(super) fn write(
         "Likely",
         "High",
         "Source",
-        "In the file",
+        "Path in the file",
         "Check",
     ];
     for (column, head) in heads.iter().enumerate() {
@@ -140,7 +140,7 @@ fn write_input(
     if let Some(rule) = checks::typing_rule(input, &address(VALUE_COLUMN, row))? {
         sheet.add_data_validation(row, VALUE_COLUMN, row, VALUE_COLUMN, &rule)?;
     }
-    let only_told = checks::no_typing("Only the value in blue counts: type it there")?;
+    let only_told = checks::no_typing("Only the blue value counts. Type it there")?;
     sheet.add_data_validation(row, LOW_COLUMN, row, SOURCE_COLUMN - 1, &only_told)?;
     if !input.applies(scenario) {
         return Ok(());
@@ -273,7 +273,7 @@ fn write_volumes(
     sheet.write_string_with_format(
         HEAD_ROW,
         VOLUMES_COLUMN,
-        "Monthly volumes, from month 1",
+        "Volume by month, from month 1",
         &formats.head,
     )?;
     let numbers = &study.scenario.workload.monthly_queries;
@@ -335,7 +335,7 @@ fn count_faults(
     for (row, what, name, text) in [
         (
             row,
-            "Inputs whose value isn’t allowed",
+            "Invalid inputs",
             checks::FAULTS,
             format!("={}+SUMPRODUCT(--(LEN({checks})>0))", sum(FAULT_COLUMN)),
         ),

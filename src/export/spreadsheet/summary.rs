@@ -40,10 +40,12 @@ pub(super) fn write(
         &formats.title,
     )?;
     let draws = study.risk().map_or(String::new(), |risk| {
-        format!(" from {} draws", full_count(risk.samples))
+        format!(" from {} simulations", full_count(risk.samples))
     });
-    let advice = &study.decision_words().advice.headline;
-    let lines = [study.headline(), format!("What to do: {advice}")];
+    let lines = [
+        study.headline().sentence(),
+        study.decision_words().advice.why.clone(),
+    ];
     for (row, text) in (1..).zip(lines) {
         sheet.write_string_with_format(row, 0, text, &formats.text)?;
     }
@@ -108,11 +110,11 @@ fn write_note(
     formats: &CellFormats,
 ) -> Result<(), XlsxError> {
     let made = format!(
-        ", present values. The two lines above are as exported by Breakeven {}{draws}; the figures below follow the sheet Inputs",
+        ", present values. The two lines above were exported by Breakeven {}{draws}; the figures below follow the sheet Inputs",
         env!("CARGO_PKG_VERSION")
     );
     let text = format!(
-        "=IF({FAULTS}>0,{FAULTS}&\" inputs hold values that aren’t allowed, so there are no figures: see the column Check of the sheet Inputs\",\"Amounts in \"&currency&\"{made}\"&IF({CHANGES}>0,\", where inputs were changed since\",\"\"))"
+        "=IF({FAULTS}>0,{FAULTS}&\" inputs are invalid, so there are no figures: see column Check of the sheet Inputs\",\"Amounts in \"&currency&\"{made}\"&IF({CHANGES}>0,\", with inputs changed since\",\"\"))"
     );
     let cell = text_formula(&text, &format!("Amounts in {currency}{made}"));
     sheet.write_formula_with_format(NOTE_ROW, 0, cell, &formats.note)?;
@@ -195,7 +197,7 @@ fn break_even(
             moment.map(|moment| moment.month),
         ),
         (
-            "Break-even, queries",
+            "Break-even volume, queries",
             "break_even_queries",
             so_far,
             moment.map(|moment| moment.queries),
@@ -211,15 +213,16 @@ fn break_even(
         workbook.define_name(name, &format!("={SHEET}!$B${}", row + 1))?;
     }
     // A headline says in which month that is.
-    let lies = "=IF(ISNUMBER(break_even_month),\"which lies in month \"&MAX(1,ROUNDUP(break_even_month,0)),\"\")";
+    let lies =
+        "=IF(ISNUMBER(break_even_month),\"in month \"&MAX(1,ROUNDUP(break_even_month,0)),\"\")";
     let lies_now = moment.map_or(String::new(), |moment| {
-        format!("which lies in month {}", month_of(moment))
+        format!("in month {}", month_of(moment))
     });
     let cell = text_formula(lies, &lies_now);
     sheet.write_formula_with_format(row, 2, cell, &formats.beside)?;
     let upfront = &guarded("data_collection+training_round+t_setup");
     let row = row + 2;
-    sheet.write_string_with_format(row, 0, "To start fine-tuning", &formats.text)?;
+    sheet.write_string_with_format(row, 0, "Upfront cost", &formats.text)?;
     let value = study.analysis.fine_tuning_upfront;
     sheet.write_formula_with_format(row, 1, formula(upfront, value), &formats.money)?;
     Ok(())

@@ -51,7 +51,7 @@ fn prices(
     vec![
         working(
             &format!("{prefix}_long"),
-            "Whether a query pays the prices for long inputs (1) or not (0)",
+            "Whether long-context prices apply (1) or not (0)",
             format!(
                 "IF(ISBLANK({long_at}_above_tokens),0,IF({}+workload_input_tokens>{long_at}_above_tokens,1,0))",
                 of("prompt_tokens")
@@ -60,31 +60,31 @@ fn prices(
         ),
         working(
             &format!("{prefix}_input"),
-            "Input price that applies, per 1M tokens",
+            "Applicable input price, per 1M tokens",
             format!("IF({prefix}_long=1,{long_at}_input,{at}_input)"),
             price.input,
         ),
         working(
             &format!("{prefix}_cached"),
-            "Price of input read from the cache",
+            "Price of cache reads",
             stated("cached_input"),
             price.cached_input,
         ),
         working(
             &format!("{prefix}_write"),
-            "Price of input written to the cache",
+            "Price of cache writes",
             stated("cache_write"),
             price.cache_write,
         ),
         working(
             &format!("{prefix}_output"),
-            "Output price that applies",
+            "Applicable output price",
             format!("IF({prefix}_long=1,{long_at}_output,{at}_output)"),
             price.output,
         ),
         working(
             &format!("{prefix}_factor"),
-            "Discount, batches and calls that are sent again",
+            "Discounts, batches and retries",
             format!(
                 "(1-{at}_discount)*(1-{}*{at}_batch_discount)*(1+{})",
                 of("batch_share"),
@@ -109,13 +109,13 @@ fn workings(scenario: &Scenario, ledger: &Ledger) -> Vec<Working> {
     {
         all.push(working(
             &format!("{prefix}_setup"),
-            "Set-up, once",
+            "Setup effort, once",
             format!("{input_prefix}_effort_setup_hours*hourly_rate"),
             approach.setup,
         ));
         all.push(working(
             &format!("{prefix}_change"),
-            "The team’s time for one change",
+            "Team effort per change",
             format!("{input_prefix}_effort_hours_per_change*hourly_rate"),
             approach.change,
         ));
@@ -143,13 +143,13 @@ fn workings(scenario: &Scenario, ledger: &Ledger) -> Vec<Working> {
         ),
         working(
             "volumes_given",
-            "Months whose volume is given",
+            "Months with a volume of their own",
             "COUNT(workload_monthly_queries)".to_owned(),
             given,
         ),
         working(
             "serves_after",
-            "Months before the tuned model serves",
+            "Months before go-live",
             "MIN(fine_tuning_lead_time_months,horizon_months)".to_owned(),
             serves,
         ),
@@ -164,7 +164,8 @@ pub(super) fn write(
     formats: &CellFormats,
 ) -> Result<(), XlsxError> {
     sheet.write_string_with_format(0, 0, "Workings", &formats.title)?;
-    let note = "p_ is prompting, t_ the tuned model; names of inputs are their paths in the file";
+    let note =
+        "p_ is the prompted, t_ the fine-tuned model; inputs are named by their paths in the file";
     sheet.write_string_with_format(1, 0, note, &formats.note)?;
     for (row, working) in (3..).zip(workings(&study.scenario, ledger)) {
         sheet.write_string_with_format(row, 0, working.what, &formats.text)?;

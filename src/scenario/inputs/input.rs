@@ -190,7 +190,7 @@ impl Input {
             }
             Kind::Number { .. } => match self.read_number(trimmed, notation)?.estimate {
                 exact @ Estimate::Exact(_) => Ok(Value::Estimate(exact)),
-                _ => Err(error("takes one number, not a range".to_owned())),
+                _ => Err(error("type one number, not a range".to_owned())),
             },
             Kind::Numbers { .. } => quantity::read_list(text, self.unit, notation)
                 .map(|list| Value::Numbers(list.numbers))
@@ -202,13 +202,13 @@ impl Input {
                 .map(|(name, _)| Value::Text((*name).to_owned()))
                 .ok_or_else(|| {
                     let allowed = self.allowed(&Currency::default());
-                    error(format!("“{trimmed}” is not a choice; allowed: {allowed}"))
+                    error(format!("“{trimmed}” isn’t a choice; allowed: {allowed}"))
                 }),
             Kind::YesNo => match trimmed.to_lowercase().as_str() {
                 "yes" | "true" => Ok(Value::YesNo(true)),
                 "no" | "false" => Ok(Value::YesNo(false)),
                 _ => Err(error(format!(
-                    "“{trimmed}” is not an answer; allowed: yes, no, none"
+                    "“{trimmed}” isn’t an answer; allowed: yes, no or none"
                 ))),
             },
             Kind::Group => match trimmed.to_lowercase().as_str() {
@@ -229,7 +229,7 @@ impl Input {
         // Other rates are of the calendar's hours.
         if self.path == "hourly_rate" && typed.reading == Reading::Converted {
             return Err(error(format!(
-                "“{text}”: type what one hour costs. A salary has fewer hours of work than its period has hours"
+                "“{text}”: type the cost of one hour. A salary has fewer hours of work than its period has hours"
             )));
         }
         Ok(typed)
@@ -293,7 +293,7 @@ impl Input {
             Value::Estimate(estimate) => self.unit.described(&estimate, &scenario.currency),
             Value::Numbers(numbers) => {
                 let months = quantity::count_with_noun(numbers.len() as f64, "month");
-                format!("{months} given")
+                format!("{months} entered")
             }
             Value::Text(name) => match self.kind {
                 Kind::Choice(choices) => choices

@@ -16,7 +16,7 @@
 //! let queries = inputs::find("workload.queries_per_month").expect("an input at this path");
 //! let typed = queries.read("20k to 60k", Notation::Screen)?;
 //! queries.set(&mut scenario, typed)?;
-//! assert_eq!(queries.describe(&scenario), "20k to 60k a month");
+//! assert_eq!(queries.describe(&scenario), "20k to 60k per month");
 //! # Ok::<(), inputs::InputError>(())
 //! ```
 
@@ -34,7 +34,8 @@ pub use input::Input;
 pub use lookup::{did_you_mean, estimates, find, nearest_path, uncertain};
 pub use section::Section;
 pub use source::{
-    LIST_PRICE, SET_ON_COMMAND_LINE, TYPED_BY_HAND, USUAL_RANGE, is_token_price, token_prices,
+    DOCUMENTED, LIST_PRICE, SET_ON_COMMAND_LINE, TYPED_BY_HAND, USUAL_RANGE, is_token_price,
+    source_in_words, token_prices,
 };
 pub use table::INPUTS;
 pub use value::{Kind, Notation, Value};

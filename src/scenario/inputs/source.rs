@@ -5,6 +5,7 @@
 
 use crate::scenario::estimate::Estimate;
 use crate::scenario::model::{Price, Scenario};
+use crate::scenario::names::day_in_words;
 
 use super::error::InputError;
 use super::field::Refusal;
@@ -23,6 +24,42 @@ pub const USUAL_RANGE: &str = "usual range: ";
 pub const LIST_PRICE: &str = "list price: ";
 /// How such a source begins once another model is named: "list price of gpt-4.1: OpenAI pricing page, read 2026-11-04".
 const LIST_PRICE_OF: &str = "list price of ";
+/// How the sources begin that the catalog gives for what providers document besides prices: "documentation: OpenAI prompt caching guide,
+/// read 2026-11-26".
+pub const DOCUMENTED: &str = "documentation: ";
+
+/// The source of a value as the screen and reports word it. Files keep it as it was stated.
+///
+/// ```
+/// use breakeven::scenario::inputs::source_in_words;
+///
+/// let listed = "list price: Together pricing page, together.ai/pricing, as listed by llm-kit, read 2026-10-03";
+/// assert_eq!(source_in_words(listed), "List price, Together, 3 Oct 2026 (via llm-kit)");
+/// assert_eq!(source_in_words("typed by hand"), "entered by you");
+/// assert_eq!(source_in_words("our contract"), "our contract");
+/// ```
+pub fn source_in_words(source: &str) -> String {
+    if source == TYPED_BY_HAND {
+        return "entered by you".to_owned();
+    }
+    let of_other_model = || source.strip_prefix(LIST_PRICE_OF)?.split_once(": ");
+    let (what, listed) = match (source.strip_prefix(LIST_PRICE), of_other_model()) {
+        (Some(listed), _) => ("List price".to_owned(), listed),
+        (None, Some((model, listed))) => (format!("List price of {model}"), listed),
+        (None, None) => return source.to_owned(),
+    };
+    let Some((place, date)) = listed.rsplit_once(", read ") else {
+        return format!("{what}, {listed}");
+    };
+    let (page, lister) = match place.split_once(", as listed by ") {
+        Some((page, lister)) => (page, format!(" (via {lister})")),
+        None => (place, String::new()),
+    };
+    let provider = page
+        .split_once(" pricing page")
+        .map_or(page, |(provider, _)| provider);
+    format!("{what}, {provider}, {}{lister}", day_in_words(date))
+}
 
 /// The group whose fields are checked against each other: no approach can pass more cases than there are.
 const EVALUATION: &str = "decision.evaluation";
@@ -30,7 +67,8 @@ const EVALUATION: &str = "decision.evaluation";
 /// The approaches by the beginning of their paths. Each has one model.
 const APPROACHES: [&str; 2] = ["prompting.", "fine_tuning."];
 /// Other inputs of an approach that a provider's price list states for its model.
-const OF_THE_MODEL: [&str; 4] = [
+const OF_THE_MODEL: [&str; 5] = [
+    "serving.cache_ttl_minutes",
     "serving.hosting.per_hour",
     "training.price",
     "training.minimum_fee",
@@ -116,14 +154,19 @@ impl Input {
         has_value.then_some(source.as_str())
     }
 
-    /// Whether the value is the user's own: its source is neither a price list nor a usual range, or it has none and differs from the default.
+    /// Whether the value is the user's own: neither the catalog nor a usual range is its source, or it has none and differs from the default.
     pub fn is_users_own(&self, scenario: &Scenario) -> bool {
-        match self.source(scenario) {
-            Some(source) => ![LIST_PRICE, LIST_PRICE_OF, USUAL_RANGE]
-                .iter()
-                .any(|beginning| source.starts_with(beginning)),
-            None => !self.is_default(scenario),
-        }
+        let is_usual =
+            (self.source(scenario)).is_some_and(|source| source.starts_with(USUAL_RANGE));
+        !(is_usual || self.is_from_catalog(scenario))
+            && (self.source(scenario).is_some() || !self.is_default(scenario))
+    }
+
+    /// Whether the value was filled in from the catalog.
+    pub fn is_from_catalog(&self, scenario: &Scenario) -> bool {
+        let from_catalog = [LIST_PRICE, LIST_PRICE_OF, DOCUMENTED];
+        self.source(scenario)
+            .is_some_and(|source| from_catalog.iter().any(|start| source.starts_with(start)))
     }
 }
 

@@ -11,8 +11,9 @@ use super::inputs::{self, Value};
 use super::model::{Effort, Scenario};
 use super::names::AtRetirement;
 use super::quantity::count_with_noun;
+use super::retirement::Retirement;
 
-/// A value that is worth a second look.
+/// A value to check.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Warning {
     /// Path of the input; "sources" if a source belongs to no value.
@@ -29,7 +30,7 @@ pub struct Warning {
 ///
 /// let found = warnings(&Scenario::default());
 /// assert_eq!(found[0].path, "prompting.serving.price.input");
-/// assert_eq!(found[0].text, "Its tokens cost nothing yet: pick a model or type its prices");
+/// assert_eq!(found[0].text, "No token prices yet. Choose a model or enter its prices");
 /// ```
 pub fn warnings(scenario: &Scenario) -> Vec<Warning> {
     let mut found = Vec::new();
@@ -54,7 +55,7 @@ pub fn warnings(scenario: &Scenario) -> Vec<Warning> {
         if !is_priced {
             warn(
                 &format!("{path}.price.input"),
-                "Its tokens cost nothing yet: pick a model or type its prices".to_owned(),
+                "No token prices yet. Choose a model or enter its prices".to_owned(),
             );
         }
         serving::warnings(path, serving, &scenario.sources, &mut warn);
@@ -66,11 +67,11 @@ pub fn warnings(scenario: &Scenario) -> Vec<Warning> {
         match inputs::find(path) {
             None => {
                 let hint = inputs::did_you_mean(path);
-                warn("sources", format!("“{path}” names no input{hint}"));
+                warn("sources", format!("There is no input “{path}”{hint}"));
             }
             Some(input) if input.value(scenario) == Value::Absent => warn(
                 "sources",
-                format!("“{path}” has a source, but no value: the source isn’t shown"),
+                format!("“{path}” has a source but no value, so the source isn’t shown"),
             ),
             Some(_) => {}
         }
@@ -86,7 +87,7 @@ fn about_time(scenario: &Scenario, warn: &mut impl FnMut(&str, String)) {
         warn(
             "fine_tuning.lead_time_months",
             format!(
-                "The tuned model would go live after {}, but the horizon ends after {horizon}",
+                "The fine-tuned model would go live after {}, but the time horizon ends after {horizon}",
                 count_with_noun(f64::from(lead_time), "month")
             ),
         );
@@ -96,30 +97,65 @@ fn about_time(scenario: &Scenario, warn: &mut impl FnMut(&str, String)) {
         warn(
             "workload.monthly_queries",
             format!(
-                "{given} months of volumes are given, but only the {horizon} of the horizon count"
+                "{given} months of volume are entered, but only the {horizon} of the time horizon count"
             ),
         );
     }
     if given >= horizon as usize {
         warn(
             "workload.queries_per_month",
-            "Not used: monthly volumes are given for every month of the horizon".to_owned(),
+            "Not used: the volume by month covers the whole time horizon".to_owned(),
         );
     }
+    about_retirement(scenario, warn);
     if let Some(life) = scenario.fine_tuning.base_model_life_months {
         let retires = (f64::from(lead_time) + life.base()).ceil();
         if retires < f64::from(horizon) {
             let then = match scenario.fine_tuning.at_retirement {
-                AtRetirement::Retrain => "retraining for the next one is paid for then",
-                AtRetirement::ReturnToPrompting => "prompting takes over then",
+                AtRetirement::Retrain => "retraining on the next one is included",
+                AtRetirement::ReturnToPrompting => "prompting takes over",
             };
             warn(
                 "fine_tuning.base_model_life_months",
                 format!(
-                    "The base model is shut down at the end of month {retires}, within the horizon: {then}"
+                    "The base model is retired at the end of month {retires}, within the time horizon: {then}"
                 ),
             );
         }
+    }
+}
+
+/// Models that their providers shut down before the horizon ends.
+fn about_retirement(scenario: &Scenario, warn: &mut impl FnMut(&str, String)) {
+    let within = |end: &Retirement| end.is_within_horizon(scenario);
+    if let Some(end) = Retirement::of_prompting(scenario).filter(within) {
+        warn(
+            end.path,
+            format!(
+                "{}, within the horizon: plan for its successor",
+                end.sentence()
+            ),
+        );
+    }
+    let Some(end) = Retirement::of_fine_tuning(scenario).filter(within) else {
+        return;
+    };
+    if end.is_before_service(scenario) {
+        warn(
+            end.path,
+            format!(
+                "{}, within a month of go-live: choose another base model",
+                end.sentence()
+            ),
+        );
+    } else if scenario.fine_tuning.base_model_life_months.is_none() {
+        warn(
+            "fine_tuning.base_model_life_months",
+            format!(
+                "{}, within the horizon: enter how long it serves",
+                end.sentence()
+            ),
+        );
     }
 }
 
@@ -128,7 +164,7 @@ fn about_the_team(scenario: &Scenario, warn: &mut impl FnMut(&str, String)) {
     if scenario.fine_tuning.training.runs.estimate() == Estimate::Exact(0.0) {
         warn(
             "fine_tuning.training.runs",
-            "No training run: training costs nothing but its evaluation".to_owned(),
+            "Zero training runs: training costs nothing except its evaluation".to_owned(),
         );
     }
     let hours = |effort: &Effort| {
@@ -140,7 +176,7 @@ fn about_the_team(scenario: &Scenario, warn: &mut impl FnMut(&str, String)) {
     if all_hours > 0.0 && scenario.hourly_rate.get() == 0.0 {
         warn(
             "hourly_rate",
-            "Hours are stated, but an hour of the team's time costs nothing".to_owned(),
+            "Team hours are entered, but the hourly rate is zero".to_owned(),
         );
     }
     let data = &scenario.fine_tuning.data;
@@ -150,7 +186,7 @@ fn about_the_team(scenario: &Scenario, warn: &mut impl FnMut(&str, String)) {
     if is_priced && data_is_free && all_hours == 0.0 && scenario.hourly_rate.get() == 0.0 {
         warn(
             "hourly_rate",
-            "Neither data nor anybody’s time costs anything: type what examples cost, the hours and the price of one".to_owned(),
+            "Data and team time cost nothing. Enter the cost per example, the hours and the hourly rate".to_owned(),
         );
     }
 }

@@ -29,7 +29,7 @@ fn token_price(scenario: &Scenario, input: &Input) -> Option<String> {
     let amount = |value| input.unit.exact(value, &scenario.currency);
     if price > 0.0 && price < LEAST_PER_MILLION {
         return Some(format!(
-            "Prices are per 1M tokens, and {} looks like the price of one token: type {}",
+            "Prices are per 1M tokens, and {} looks like the price of one token. Try {}",
             amount(price),
             amount(price * 1e6)
         ));
@@ -37,7 +37,7 @@ fn token_price(scenario: &Scenario, input: &Input) -> Option<String> {
     let is_dollar_like = DOLLAR_LIKE.contains(&scenario.currency.code());
     (is_dollar_like && price > MOST_PER_MILLION).then(|| {
         format!(
-            "{} per 1M tokens is more than any model costs: type the price of 1M tokens",
+            "{} per 1M tokens is more than any model costs. Enter the price of 1M tokens",
             amount(price)
         )
     })
@@ -66,7 +66,7 @@ fn thousands(scenario: &Scenario, input: &Input) -> Option<String> {
     let odd = *numbers.iter().find(has_lost_them)?;
     let written = |value| Unit::None.exact(value, &scenario.currency);
     Some(format!(
-        "{} is no whole number: if it is {}, type it without the point",
+        "{} isn’t a whole number. If you mean {}, leave out the point",
         written(odd),
         written((1000.0 * odd).round())
     ))

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::scenario::inputs::DOCUMENTED;
 use crate::scenario::model::Serving;
 use crate::scenario::quantity::count_with_noun;
 
@@ -19,30 +20,39 @@ pub(super) fn warnings(
     sources: &BTreeMap<String, String>,
     warn: &mut impl FnMut(&str, String),
 ) {
-    caching(path, serving, warn);
+    let life_source = sources.get(&format!("{path}.cache_ttl_minutes"));
+    // The catalog turns caching on wherever there is a cache. That nothing is cached then is no mistake of the user's.
+    let is_from_catalog = life_source.is_some_and(|source| source.starts_with(DOCUMENTED));
+    caching(path, serving, is_from_catalog, warn);
     // Some providers do keep entries for longer at the price of a short life; whoever states a source has looked it up.
-    if !sources.contains_key(&format!("{path}.cache_ttl_minutes")) {
+    if life_source.is_none() {
         cache_life(path, serving, warn);
     }
     long_inputs(path, serving, warn);
     if serving.review_rate.base() > 0.0 && serving.review_cost.base() == 0.0 {
         warn(
             &format!("{path}.review_cost"),
-            "Answers are reviewed, but a review costs nothing: type what one costs".to_owned(),
+            "Answers are reviewed, but a review costs nothing. Enter the cost per review"
+                .to_owned(),
         );
     }
 }
 
-fn caching(path: &str, serving: &Serving, warn: &mut impl FnMut(&str, String)) {
+fn caching(
+    path: &str,
+    serving: &Serving,
+    is_from_catalog: bool,
+    warn: &mut impl FnMut(&str, String),
+) {
     let price = &serving.price;
     let prompt = serving.prompt_tokens.base();
     let least = price.cache_min_tokens.get();
-    let caches = serving.cache_hit_rate.base() > 0.0 || serving.cache_ttl_minutes.is_some();
-    if caches && prompt > 0.0 && prompt < least {
+    let is_stated = serving.uses_cache() && !is_from_catalog;
+    if is_stated && prompt > 0.0 && !serving.is_long_enough_to_cache() {
         warn(
             &format!("{path}.prompt_tokens"),
             format!(
-                "Nothing is cached: the prompt is shorter than the {} that can be",
+                "Nothing is cached: the system prompt is shorter than the minimum of {}",
                 count_with_noun(least, "token")
             ),
         );
@@ -50,7 +60,7 @@ fn caching(path: &str, serving: &Serving, warn: &mut impl FnMut(&str, String)) {
     if serving.cache_ttl_minutes.is_some() && serving.cache_hit_rate.base() > 0.0 {
         warn(
             &format!("{path}.cache_hit_rate"),
-            "Not used: with a cache life set, the hit rate follows from the traffic".to_owned(),
+            "Not used: with a cache TTL set, the hit rate follows from the traffic".to_owned(),
         );
     }
     if let Some(cached) = price.cached_input
@@ -58,7 +68,7 @@ fn caching(path: &str, serving: &Serving, warn: &mut impl FnMut(&str, String)) {
     {
         warn(
             &format!("{path}.price.cached_input"),
-            "Cached input costs more than input".to_owned(),
+            "Cached input costs more than uncached input".to_owned(),
         );
     }
 }
@@ -72,7 +82,7 @@ fn cache_life(path: &str, serving: &Serving, warn: &mut impl FnMut(&str, String)
             warn(
                 &format!("{path}.price.cache_write"),
                 format!(
-                    "{SHORT_WRITE_FACTOR} × the input price is usual for a cache life of {SHORT_LIFE_MINUTES} minutes, {LONG_WRITE_FACTOR} × for an hour: check it against the cache life of {minutes} minutes"
+                    "{SHORT_WRITE_FACTOR}× the input price is usual for a cache TTL of {SHORT_LIFE_MINUTES} min, {LONG_WRITE_FACTOR}× for 60 min. The cache TTL here is {minutes} min"
                 ),
             );
         }
@@ -87,7 +97,7 @@ fn long_inputs(path: &str, serving: &Serving, warn: &mut impl FnMut(&str, String
     if long.input.get() == 0.0 && long.output.get() == 0.0 {
         warn(
             &format!("{path}.price.long_context.input"),
-            "Long inputs cost nothing: type their prices".to_owned(),
+            "Long-context queries cost nothing. Enter their prices".to_owned(),
         );
     }
     for (name, short, long) in [
@@ -97,7 +107,7 @@ fn long_inputs(path: &str, serving: &Serving, warn: &mut impl FnMut(&str, String
         if short.is_some() && long.is_none() {
             warn(
                 &format!("{path}.price.long_context.{name}"),
-                "Not set, so it is the input price of long inputs, though short ones have a price of their own for it: type the one for long inputs".to_owned(),
+                "Empty, so the long-context input price applies, although short inputs have their own price. Enter the long-context one".to_owned(),
             );
         }
     }

@@ -2,9 +2,12 @@
 //!
 //! - here: what stands in it
 //! - [`picking`]: finding a model by what people type, and picking it without losing what they typed
-//! - [`filling`]: what a pick fills in
+//! - [`filling`]: what a pick fills in; [`caching`]: that it turns prompt caching on
+//! - [`listing`]: the rows of the list
 
+mod caching;
 mod filling;
+mod listing;
 mod picking;
 
 use std::collections::BTreeSet;
@@ -45,7 +48,7 @@ fn price_lists(model: &Model) -> Vec<&Price> {
 #[test]
 fn the_catalog_holds_many_models_of_many_providers() {
     let catalog = Catalog::bundled().unwrap();
-    assert_eq!(catalog.version, 1);
+    assert_eq!(catalog.version, 2);
     assert_eq!(catalog.currency, "USD");
     assert!(
         catalog.models.len() >= 25,
@@ -168,7 +171,7 @@ fn the_list_shows_what_a_tuned_model_costs() {
     // Tokens of a model on rented GPUs cost nothing: the hour does.
     assert_eq!(
         summary("Fireworks", "gpt-oss-20b", true),
-        "$8.00 per hour, training $3.00"
+        "$8.00 per GPU hour, training $3.00"
     );
     assert_eq!(
         summary("OpenAI", "gpt-4.1-mini", true),

@@ -31,17 +31,17 @@ fn words_match_in_any_order_without_case_hyphens_dots_and_dates() {
     for (typed, expected) in [
         (
             "claude opus",
-            &["Anthropic claude-opus-4-8", "Anthropic claude-opus-5-5"][..],
+            &["Anthropic claude-opus-5-5", "Anthropic claude-opus-4-8"][..],
         ),
         ("opus CLAUDE 5.5", &["Anthropic claude-opus-5-5"]),
         ("claude-opus-4.8-20260401", &["Anthropic claude-opus-4-8"]),
         (
             "GPT 5.6 terra",
-            &["Azure OpenAI gpt-5.6-terra", "OpenAI gpt-5.6-terra"],
+            &["OpenAI gpt-5.6-terra", "Azure OpenAI gpt-5.6-terra"],
         ),
         (
             "terra gpt56",
-            &["Azure OpenAI gpt-5.6-terra", "OpenAI gpt-5.6-terra"],
+            &["OpenAI gpt-5.6-terra", "Azure OpenAI gpt-5.6-terra"],
         ),
         (
             "openai gpt-5.6-terra",
@@ -104,7 +104,7 @@ fn an_empty_list_says_whether_there_is_no_such_model_or_it_cant_be_tuned() {
     assert_eq!(
         why("claude").as_deref(),
         Some(
-            "Anthropic claude-fable-5-1, Anthropic claude-fable-5-2 and 6 others can’t be fine-tuned"
+            "Anthropic claude-opus-5-5, Anthropic claude-sonnet-5-5 and 6 others can’t be fine-tuned"
         )
     );
     assert_eq!(
@@ -255,7 +255,7 @@ fn what_isnt_known_isnt_filled_in() {
     assert!(
         remarks
             .iter()
-            .any(|remark| remark.contains("minimum fee of a run and storage")),
+            .any(|remark| remark.contains("minimum fee per run and storage")),
         "{remarks:?}"
     );
     // What another list said goes.
@@ -269,7 +269,7 @@ fn what_isnt_known_isnt_filled_in() {
         (Some(0.0), None)
     );
     // A scenario that caches is told that no price of cached input is listed.
-    let mut caches = scenario("(fine_tuning: (serving: (cache_ttl_minutes: 5)))");
+    let mut caches = scenario("(fine_tuning: (serving: (cache_hit_rate: 0.5)))");
     let remarks = nova.fill_fine_tuning(&mut caches).unwrap();
     assert!(
         remarks

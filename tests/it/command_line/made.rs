@@ -22,28 +22,26 @@ fn the_decision_is_printed_with_all_its_rules_and_as_a_plan() {
         work.call(&arguments).stdout
     };
     let record = of("decision", &[]);
-    assert!(record.contains("What to do: Measure first"), "{record}");
+    assert!(
+        record.contains("Recommendation: Measure before you decide"),
+        "{record}"
+    );
     for part in [
         "Token efficiency",
         "Data collection",
         "Strengths of prompting",
-        "Start with prompting when",
-        "All that are counted on",
+        "Reasons to stay with prompting",
+        "Assumed together",
         "→  7.",
         "  10.",
     ] {
         assert!(record.contains(part), "{part}");
     }
     let stay = of("decision", &["--set", "decision.prototyping=yes"]);
-    assert!(stay.contains("What to do: Stay with prompting") && stay.contains("→  4."));
-    assert!(of("text", &[]).contains("What to do: Measure first"));
+    assert!(stay.contains("Recommendation: Stay with prompting") && stay.contains("→  4."));
+    assert!(of("text", &[]).contains("Recommendation: Measure before you decide"));
     let plan = of("plan", &[]);
-    for part in [
-        "the gate",
-        "Jan 2027",
-        "Volume: at least",
-        "Stable requirements",
-    ] {
+    for part in ["go/no-go", "Jan 2027", "Volume: at least", "Requirements: "] {
         assert!(plan.contains(part), "{part}: {plan}");
     }
     // Thresholds, levers and the month can be given.
@@ -88,7 +86,7 @@ fn faulty_settings_of_the_decision_are_refused() {
             1,
             "Anthropic claude-opus-5-5 is not cheaper here",
         ),
-        (["--month", "24"], 1, "write a month from 0 to 23"),
+        (["--month", "24"], 1, "give a month from 0 to 23"),
     ] {
         let mut arguments = vec!["report", "good.ron", "--format", "plan"];
         arguments.extend(wrong);
@@ -208,8 +206,8 @@ fn a_setting_of_a_report_that_cannot_be_is_left_out_and_named() {
 fn faulty_axes_are_refused() {
     let work = WorkFolder::with_support_replies();
     for (axes, status, says) in [
-        ("horizon_months", 2, "two paths with a comma between"),
-        ("horizon_months,output_tokens", 2, "no input has the path"),
+        ("horizon_months", 2, "two paths separated by a comma"),
+        ("horizon_months,output_tokens", 2, "there is no input"),
         ("horizon_months,horizon_months", 1, "no map can be drawn"),
     ] {
         let wrong = work.call(&["report", "good.ron", "--format", "text", "--axes", axes]);
@@ -324,7 +322,7 @@ fn options_that_do_not_fit_what_is_made_are_refused() {
         (
             &["--format", "svg", "--chart", "compare"],
             2,
-            "name the others with --with",
+            "add --with FILE",
         ),
         (
             &["--format", "html", "--chart", "cost"],

@@ -205,7 +205,7 @@ fn draws_of_a_scenario_without_ranges_are_refused() {
     work.write("good.ron", "(horizon_months: 12)");
     let output = work.call(&["report", "good.ron", "--format", "draws"]);
     assert!(
-        output.stderr.contains("all inputs are exact"),
+        output.stderr.contains("every input is a single value"),
         "{}",
         output.stderr
     );
@@ -342,9 +342,9 @@ fn the_text_report_says_the_finding_and_is_the_default() {
     assert_eq!((output.code, output.stderr.as_str()), (0, ""));
     for words in [
         "Textbook comparison",
-        "pays back in month 8",
+        "breaks even in Aug 2027",
         "Data collection",
-        "Iteration",
+        "Changes and retraining",
         "Total",
         "Jan 2027",
     ] {
@@ -362,7 +362,7 @@ fn the_text_report_says_the_finding_and_is_the_default() {
     let dear = ["--set", "fine_tuning.serving.price.output=100"];
     let never = work.call(&[&few[..], &dear].concat());
     assert!(
-        never.stdout.contains("can’t pay back at any volume"),
+        never.stdout.contains("never breaks even, at any volume"),
         "{}",
         never.stdout
     );

@@ -22,7 +22,7 @@ fn an_ending_that_no_report_has_is_refused_with_those_that_there_are() {
             &["report", "good.ron", "--samples", FEW_DRAWS, "-o", name],
             2,
             &[
-                "no report ends in",
+                "isn’t a report format",
                 ".txt, .json, .csv, .svg, .png, .pdf, .html, .xlsx",
                 "--format",
             ],
@@ -54,7 +54,7 @@ fn an_ending_that_no_report_has_is_refused_with_those_that_there_are() {
 fn the_help_says_what_the_name_of_the_output_does() {
     let help = WorkFolder::new().call(&["report", "--help"]).stdout;
     for words in [
-        "whatever the name after -o",
+        "the ending of the -o file",
         "--csv-separator",
         "--csv-decimal",
     ] {
@@ -197,6 +197,6 @@ fn a_chart_that_a_scenario_lacks_is_named_in_quotes() {
             "drivers",
         ],
         1,
-        &["has no chart “What drives it”"],
+        &["has no chart “Sensitivity”"],
     );
 }

@@ -221,7 +221,7 @@ fn a_number_that_could_be_another_is_refused_wherever_it_is_typed() {
     for (set, words) in [
         ("workload.queries_per_month=1.234,56", "1,234.56"),
         ("workload.queries_per_month=0,075", "0.075 or 75"),
-        ("workload.queries_per_month=15%", "isn’t a share"),
+        ("workload.queries_per_month=15%", "isn’t a percentage"),
         ("discount_rate=0,05", "0.05"),
         (
             "workload.monthly_queries=100,200,300",
@@ -238,10 +238,10 @@ fn a_number_that_could_be_another_is_refused_wherever_it_is_typed() {
         ("--samples", "1.5", "whole number"),
         ("--samples", "10,00", "isn’t clear"),
         ("--samples", "1 00", "isn’t clear"),
-        ("--samples", "15%", "isn’t a share"),
+        ("--samples", "15%", "isn’t a percentage"),
         ("--knob", "scale_queries=50.000,0", "50,000.0"),
         ("--knob", "scale_queries=0,500", "0.500 or 500"),
-        ("--knob", "scale_queries=20%", "isn’t a share"),
+        ("--knob", "scale_queries=20%", "isn’t a percentage"),
         ("--knob", "trim=2,5%", "2.5"),
         ("--size", "1,920x1080", "WIDTHxHEIGHT"),
     ] {

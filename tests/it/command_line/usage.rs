@@ -125,7 +125,7 @@ fn check_tells_of_each_file_whether_it_is_valid() {
     );
     assert!(
         output.stdout.contains("fine_tuning.lead_time_months")
-            && output.stdout.contains("names no input"),
+            && output.stdout.contains("There is no input"),
         "{}",
         output.stdout
     );

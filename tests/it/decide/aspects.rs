@@ -34,7 +34,7 @@ fn every_aspect_changes_with_what_it_tells() {
         names,
         [
             "Model modified",
-            "Set-up time",
+            "Setup time",
             "Cost",
             "Iteration speed",
             "Token efficiency",
@@ -64,31 +64,31 @@ fn every_aspect_changes_with_what_it_tells() {
                 ("fine_tuning.data.examples", "500"),
                 ("fine_tuning.training.epochs", "2"),
             ],
-            prompting: "no: 2,400 tokens of its input",
-            fine_tuning: "yes: its weights, by 500 examples in 2 passes",
+            prompting: "No (2,400-token prompt)",
+            fine_tuning: "Yes (500 examples, 2 epochs)",
         },
         AspectCase {
-            name: "Set-up time",
+            name: "Setup time",
             sets: &[
                 ("prompting.effort.setup_hours", "12"),
                 ("fine_tuning.effort.setup_hours", "24"),
                 ("fine_tuning.lead_time_months", "1"),
             ],
-            prompting: "12 h, live at once",
-            fine_tuning: "24 h, live in a month",
+            prompting: "12 h, live immediately",
+            fine_tuning: "24 h, live after 1 month",
         },
         AspectCase {
             name: "Cost",
             sets: &[("fine_tuning.data.fixed_cost", "5400")],
-            prompting: "$0 to start",
-            fine_tuning: "$5,400 to start",
+            prompting: "$0 upfront",
+            fine_tuning: " upfront",
         },
         // What is hosted isn't free.
         AspectCase {
             name: "Cost",
             sets: &[("fine_tuning.serving.monthly_cost", "730")],
-            prompting: "4.6¢ a query",
-            fine_tuning: "a query, $730 a month of hosting",
+            prompting: "per 1,000 queries",
+            fine_tuning: "hosting $730 per month",
         },
         AspectCase {
             name: "Iteration speed",
@@ -97,8 +97,8 @@ fn every_aspect_changes_with_what_it_tells() {
                 ("prompting.effort.hours_per_change", "2"),
                 ("fine_tuning.training.fixed_cost", "640"),
             ],
-            prompting: "a change takes 2 h, $160",
-            fine_tuning: "$640 and a retraining",
+            prompting: "2 h ($160) per change",
+            fine_tuning: "Retraining ($640) per change",
         },
         AspectCase {
             name: "Token efficiency",
@@ -107,7 +107,7 @@ fn every_aspect_changes_with_what_it_tells() {
                 ("fine_tuning.serving.prompt_tokens", "180"),
             ],
             prompting: "2,400 prompt tokens",
-            fine_tuning: "180 prompt tokens (−92.5 %)",
+            fine_tuning: "180 prompt tokens (−92%)",
         },
         AspectCase {
             name: "Consistency",
@@ -124,8 +124,8 @@ fn every_aspect_changes_with_what_it_tells() {
                 ("fine_tuning.base_model_life_months", "18"),
                 ("prompting.serving.price.change_per_year", "-30%"),
             ],
-            prompting: "follows the market: prices −30 % a year",
-            fine_tuning: "bound to its base model, 18 months",
+            prompting: "Follows the market: prices −30% per year",
+            fine_tuning: "Tied to its base model for 18 months",
         },
         AspectCase {
             name: "Expertise",
@@ -133,8 +133,8 @@ fn every_aspect_changes_with_what_it_tells() {
                 ("prompting.effort.setup_hours", "12"),
                 ("fine_tuning.effort.setup_hours", "80"),
             ],
-            prompting: "12 h of the team’s time",
-            fine_tuning: "80 h of the team’s time",
+            prompting: "12 h of team time",
+            fine_tuning: "80 h of team time",
         },
     ] {
         let found = row(sets, name);
@@ -154,7 +154,7 @@ fn every_aspect_changes_with_what_it_tells() {
     let (prompting, tuned) = (Some(Approach::Prompting), Some(Approach::FineTuning));
     for BetterCase { name, better, sets } in [
         BetterCase {
-            name: "Set-up time",
+            name: "Setup time",
             better: prompting,
             sets: &[
                 ("prompting.effort.setup_hours", "12"),
@@ -162,7 +162,7 @@ fn every_aspect_changes_with_what_it_tells() {
             ],
         },
         BetterCase {
-            name: "Set-up time",
+            name: "Setup time",
             better: tuned,
             sets: &[
                 ("prompting.effort.setup_hours", "24"),
@@ -171,7 +171,7 @@ fn every_aspect_changes_with_what_it_tells() {
         },
         // Fewer hours, and later: neither.
         BetterCase {
-            name: "Set-up time",
+            name: "Setup time",
             better: None,
             sets: &[
                 ("prompting.effort.setup_hours", "24"),
@@ -266,7 +266,7 @@ fn every_aspect_changes_with_what_it_tells() {
         assert_eq!(row(sets, name).better, better, "{name}: {sets:?}");
     }
     // What the scenario doesn't say is typical, and marked as such.
-    for name in ["Set-up time", "Consistency", "Flexibility", "Expertise"] {
+    for name in ["Setup time", "Consistency", "Flexibility", "Expertise"] {
         assert!(
             matches!(row(&[], name).prompting, AspectCell::Typical(_)),
             "{name}"
@@ -299,7 +299,7 @@ fn every_aspect_changes_with_what_it_tells() {
     ];
     let hours = row(&busy, "Expertise");
     // 10 + 6 changes · 2.
-    assert_eq!(hours.prompting.text(), "22 h of the team’s time");
+    assert_eq!(hours.prompting.text(), "22 h of team time");
     // 80, 10 of prompting, which serves four months and takes one change of 2, 20 months of 5, and five changes of 6.
-    assert_eq!(hours.fine_tuning.text(), "222 h of the team’s time");
+    assert_eq!(hours.fine_tuning.text(), "222 h of team time");
 }

@@ -220,13 +220,13 @@ fn figures_that_look_like_their_threshold_are_told_apart_from_it() {
             &[("workload.queries_per_month", "4166")],
             Condition::ProductionScale
         ),
-        "99,980 queries; scale from 100,000"
+        "99,980 queries, threshold 100,000"
     );
     assert_eq!(
         because(
             &[("workload.input_tokens", "1001")],
             Condition::PromptsEatTokens
         ),
-        "79.98% of the input; much from 80%"
+        "79.98%, threshold 80%"
     );
 }

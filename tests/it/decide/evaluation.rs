@@ -22,11 +22,17 @@ fn an_evaluation_that_had_the_cases_is_taken_at_its_word() {
     let scenario = evaluated("1000", "750", "752");
     let few = decide(&scenario);
     assert_eq!(few.conclusion.recommendation, Recommendation::MeasureFirst);
-    let first = words_of(&scenario).advice.first.unwrap();
+    let advice = words_of(&scenario).advice;
     let cases = few.evaluation.needed.unwrap().cases;
     assert!(
-        cases > 1000.0 && first.ends_with("cases instead of 1,000"),
-        "{first}"
+        cases > 1000.0 && advice.headline.ends_with(" test cases"),
+        "{}",
+        advice.headline
+    );
+    assert!(
+        advice.why.contains("1,000 cases don’t show yet"),
+        "{}",
+        advice.why
     );
     // With more cases than needed, the reason isn't a lack of cases.
     let scenario = evaluated("20000", "15000", "15010");
@@ -37,8 +43,8 @@ fn an_evaluation_that_had_the_cases_is_taken_at_its_word() {
     );
     assert_eq!(deciding_rule(&many), RuleId::EvaluationAgainst);
     assert!(
-        words_of(&scenario).advice.reasons[1]
-            .contains("would have shown a difference of 2 points, and don’t")
+        words_of(&scenario).advice.reasons[0]
+            .contains("would have detected a difference of 2 points, and didn’t")
     );
 }
 
@@ -50,15 +56,9 @@ fn reviews_say_how_much_worse_is_still_as_good() {
         ("fine_tuning.serving.review_cost", "5"),
     ]));
     let words = reviewed.evaluation.criterion.words();
-    assert!(
-        words.contains("no more than 0.80 points") && words.contains("eat the saving"),
-        "{words}"
-    );
+    assert!(words == "is at most 0.8 points worse", "{words}");
     let words = decide(&warranted_with(&[])).evaluation.criterion.words();
-    assert!(
-        words.contains("no more than 2 points") && !words.contains("eat"),
-        "{words}"
-    );
+    assert_eq!(words, "is at most 2 points worse");
 }
 
 #[test]
@@ -77,7 +77,8 @@ fn as_many_cases_are_asked_for_as_show_the_difference_that_matters() {
             .advice
             .missing
             .iter()
-            .any(|missing| missing.starts_with("A larger evaluation than the one of 300 cases"))
+            .any(|missing| missing.starts_with("A larger evaluation: ")
+                && missing.ends_with("-point gain that pays for the switch"))
     );
 }
 

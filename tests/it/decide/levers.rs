@@ -35,7 +35,7 @@ fn levers_are_worked_out_alone_and_together() {
         .cost_path
         .total();
     assert!((prompting - trim.prompting - 9600.0).abs() < 1e-6);
-    assert!(trim.counted_on && trim.what() == "Trim the prompt by 20 %");
+    assert!(trim.counted_on && trim.what() == "Shorten the prompt (−20%)");
     // Nothing to cache without a price for it.
     let lever = |decision: &Decision, lever| {
         decision
@@ -81,11 +81,13 @@ fn levers_are_worked_out_alone_and_together() {
     // A model keeps its name in the middle of a sentence.
     let scenario = warranted_with(&[TRIMMABLE]);
     let verdict = Verdict::new(&scenario, &Analysis::new(&scenario));
-    let words = DecisionWords::new(&counted, &verdict, &scenario.currency);
-    let reasons = words.advice.reasons.join("\n");
+    let words = DecisionWords::new(&counted, &verdict.headline, &scenario);
+    let why = words.advice.why;
     assert!(
-        reasons.contains("Counted on: a cheaper model: Small XL-4; trim the prompt by 20 %"),
-        "{reasons}"
+        why.starts_with(
+            "The cheaper model Small XL-4 and a 20% shorter prompt bring prompting to $"
+        ),
+        "{why}"
     );
 }
 

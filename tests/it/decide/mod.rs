@@ -21,7 +21,7 @@ use breakeven::decision::Decision;
 use breakeven::decision::levers::CheaperModel;
 pub use breakeven::decision::rules::RuleId;
 use breakeven::decision::words::DecisionWords;
-use breakeven::decision::words::flips::sentences;
+use breakeven::decision::words::flips::{FlipRow, rows};
 use breakeven::scenario::Scenario;
 use breakeven::scenario::knobs::{self, DecisionSettings};
 
@@ -63,14 +63,22 @@ pub fn decide(scenario: &Scenario) -> Decision {
 /// The decision at the default settings, in words.
 pub fn words_of(scenario: &Scenario) -> DecisionWords {
     let verdict = Verdict::new(scenario, &Analysis::new(scenario));
-    DecisionWords::new(&decide(scenario), &verdict, &scenario.currency)
+    DecisionWords::new(&decide(scenario), &verdict.headline, scenario)
+}
+
+/// The changes that flip the decision at the default settings, as rows of the table.
+pub fn flip_rows_of(scenario: &Scenario) -> Vec<FlipRow> {
+    let settings = DecisionSettings::default();
+    let flips = decide(scenario).flips(scenario, &Drivers::new(scenario), &settings, None);
+    rows(&flips, scenario)
 }
 
 /// The changes that flip the decision at the default settings, as sentences.
 pub fn flips_of(scenario: &Scenario) -> Vec<String> {
-    let settings = DecisionSettings::default();
-    let flips = decide(scenario).flips(scenario, &Drivers::new(scenario), &settings, None);
-    sentences(&flips, &scenario.currency)
+    flip_rows_of(scenario)
+        .iter()
+        .map(FlipRow::sentence)
+        .collect()
 }
 
 /// Fine-tuning pays back soon, the prompt has been optimised, and an evaluation shows that the tuned model answers better.

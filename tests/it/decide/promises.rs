@@ -124,7 +124,7 @@ fn promises(scenario: &Scenario, decision: &Decision) -> Result<(), TestCaseErro
         }
     }
     let advice = words_of(scenario).advice;
-    prop_assert!(!advice.figures.is_empty() && !advice.checklist.is_empty());
+    prop_assert!(!advice.why.is_empty() && !advice.against.is_empty());
     Ok(())
 }
 

@@ -34,7 +34,7 @@ fn every_strength_shows_its_evidence_or_that_there_is_none() {
             "Token efficiency",
             ("prompting.serving.prompt_tokens", "900"),
         ),
-        ("No start-up cost", ("fine_tuning.data.fixed_cost", "99")),
+        ("No upfront cost", ("fine_tuning.data.fixed_cost", "99")),
         ("No training data", ("fine_tuning.data.examples", "77")),
         (
             "Model agnosticism",
@@ -64,8 +64,8 @@ fn every_strength_shows_its_evidence_or_that_there_is_none() {
         ("hourly_rate", "100"),
     ];
     assert_eq!(
-        evidence(&dear, "No start-up cost").unwrap(),
-        "prompting takes $30k to start, fine-tuning $2,000"
+        evidence(&dear, "No upfront cost").unwrap(),
+        "prompting $30k upfront, fine-tuning $2,000"
     );
     let none = [
         ("fine_tuning.data.examples", "0"),
@@ -105,7 +105,7 @@ fn every_strength_shows_its_evidence_or_that_there_is_none() {
             ],
         ),
         (
-            "No start-up cost",
+            "No upfront cost",
             [
                 ("prompting.effort.setup_hours", "300"),
                 ("hourly_rate", "100"),
@@ -199,7 +199,7 @@ fn cost_by_phase_stands_beside_what_is_usual() {
             ["49", "5000", "5001"].map(|cost| [("fine_tuning.training.fixed_cost", cost); 2]),
         ),
         (
-            "Iteration",
+            "Changes and retraining",
             ["49", "50", "5001"].map(|cost| [("fine_tuning.training.fixed_cost", cost); 2]),
         ),
         (
@@ -207,26 +207,18 @@ fn cost_by_phase_stands_beside_what_is_usual() {
             ["2000", "2500", "9000"].map(|cost| [("fine_tuning.data.fixed_cost", cost); 2]),
         ),
     ] {
-        assert_eq!(
-            line(&below, name).note,
-            Some("below what is usual"),
-            "{name}"
-        );
+        assert_eq!(line(&below, name).note, Some("below typical"), "{name}");
         assert_eq!(line(&within, name).note, None, "{name}");
-        assert_eq!(
-            line(&above, name).note,
-            Some("above what is usual"),
-            "{name}"
-        );
+        assert_eq!(line(&above, name).note, Some("above typical"), "{name}");
     }
-    assert_eq!(line(&[], "Per query").prompting, "4.6¢");
+    assert_eq!(line(&[], "Per 1,000 queries").prompting, "$45.50");
     assert_eq!(line(&[], "Data collection").note, None);
     let dear = line(
         &[("fine_tuning.data.fixed_cost", "20000")],
         "Data collection",
     );
-    assert_eq!(dear.note, Some("above what is usual"));
-    assert_eq!(line(&[], "Training").note, Some("below what is usual"));
+    assert_eq!(dear.note, Some("above typical"));
+    assert_eq!(line(&[], "Training").note, Some("below typical"));
     // In another currency the usual ranges say nothing.
     assert_eq!(line(&[("currency", "EUR")], "Training").note, None);
     let never = line(
@@ -235,6 +227,6 @@ fn cost_by_phase_stands_beside_what_is_usual() {
     );
     assert_eq!(
         (never.fine_tuning.as_str(), never.note),
-        ("not within 24 months", None)
+        ("not within two years", None)
     );
 }

@@ -19,7 +19,9 @@ fn settings() -> Settings {
         theme: Theme::Dark,
         library_folder: Some("some/folder".into()),
         show_library: false,
+        library_width: Some(240.0),
         show_editor: false,
+        editor_width: Some(400.0),
         file_dialogs: FileDialogs::Window,
         recent: vec!["a.ron".into(), "b.ron".into()],
         compared: vec![ScenarioRef::Example("self-hosted-lora".into())],
@@ -70,7 +72,7 @@ fn a_wrong_value_gives_the_default_and_a_message_and_neither_it_nor_a_faulty_fil
         .filter(|(name, _)| !name.starts_with(' '))
         .map(|(name, _)| name.to_owned())
         .collect();
-    assert_eq!(fields.len(), 21, "{written}");
+    assert_eq!(fields.len(), 23, "{written}");
     for field in fields {
         let faulty = format!("(\n    {field}: (7.5, 'x'),\n)");
         fs::write(&path, &faulty).unwrap();

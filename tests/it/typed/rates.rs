@@ -129,7 +129,10 @@ fn a_period_or_unit_that_does_not_fit_is_refused() {
     // A year has fewer hours of work than hours.
     let salary = input("hourly_rate");
     let error = salary.read("$180k a year", Notation::Screen).unwrap_err();
-    assert!(error.to_string().contains("what one hour costs"), "{error}");
+    assert!(
+        error.to_string().contains("the cost of one hour"),
+        "{error}"
+    );
     salary.read("$95 an hour", Notation::Screen).unwrap();
 }
 
@@ -144,7 +147,7 @@ fn what_was_computed_is_echoed() {
             "1,500/day",
             Some("= 45,625 per month"),
         ),
-        ("workload.queries_per_month", "40k per month", Some("= 40k")),
+        ("workload.queries_per_month", "40k a month", Some("= 40k")),
         (
             "workload.queries_per_month",
             "2*10k to 60k",

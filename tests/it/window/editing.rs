@@ -14,7 +14,7 @@ fn the_first_window_opens_on_a_working_example() {
     let window = home.window(&[], USUAL);
     assert_eq!(window.scenario().name, example("textbook-comparison").name);
     assert!(
-        window.headline().contains("pays back in month"),
+        window.headline().contains("breaks even in "),
         "{}",
         window.headline()
     );
@@ -169,10 +169,10 @@ fn a_whole_drag_is_undone_in_one_step() {
 fn picking_a_model_fills_in_its_prices_and_where_they_were_read() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
-    window.get_by_label("Fine-tuning: pick a model").click();
+    window.get_by_label("Model (fine-tuning)").click();
     window.run_steps(3);
     window
-        .get_by_label_contains("gpt-4o-mini")
+        .get_by_label_contains("OpenAI · gpt-4o-mini")
         .click_accesskit();
     window.run_steps(2);
     let tuned = &window.scenario().fine_tuning;
@@ -250,7 +250,7 @@ fn a_range_is_echoed_in_words_as_it_is_typed() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
     type_into(&mut window, "Query volume", "20 to 60k");
-    window.get_by_label_contains("90 % sure between 20,000 and 60,000; median 34,600");
+    window.get_by_label_contains("90% sure: 20,000–60,000. Base case 34,600 (median)");
 }
 
 #[test]

@@ -144,7 +144,7 @@ fn a_file_changed_outside_is_not_taken_for_what_is_open_when_it_is_renamed() {
     store::save(&path, &named("Theirs")).unwrap();
     rename(&mut window, "Yours");
     window.run_steps(2);
-    window.get_by_label_contains("changed outside since it was opened. Save it first");
+    window.get_by_label_contains("changed on disk since it was opened. Save it first");
     assert_eq!(store::read(&path).unwrap().name, "Theirs");
     assert_eq!(window.scenario().name, "Mine");
 }

@@ -4,15 +4,18 @@
 //! - [`typing`]: undo in a field, Esc and saving; [`focus`]: Tab and what has the keyboard
 //! - [`first_curve`]: the questions about a new scenario, by counted presses
 //! - [`saving`]: closing, saving, and files that change outside
-//! - [`picking`]: the list of models
+//! - [`picking`]: the list of models; [`filled`]: what a pick fills in, and the switch of prompt caching
 //! - [`remembered`]: scenario, tab, zoom and place of the window, the next time
+//! - [`room`]: tabs, headline, panels, menus and zoom at several sizes of the window
 //! - [`library`]: the list of scenarios, opening, duplicating and renaming
-//! - [`tabs`]: what each tab shows, and that it follows the scenario
+//! - [`decision`]: the decision page; [`tabs`]: what each tab shows, and that it follows the scenario
 //! - [`ranges`]: a range keeps the base case; [`templates`]: examples and copies of them
 //! - [`extremes`]: every input at both ends of its domain, and every tab of every example
 
+mod decision;
 mod editing;
 mod extremes;
+mod filled;
 mod first_curve;
 mod focus;
 mod library;
@@ -20,6 +23,7 @@ mod paths;
 mod picking;
 mod ranges;
 mod remembered;
+mod room;
 mod saving;
 mod tabs;
 mod templates;

@@ -1,16 +1,30 @@
 //! The list of models: searched, walked through and picked from by the keyboard.
 
+use breakeven::evidence::catalog::Catalog;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::driven::{Home, USUAL, View as _, Window, press, type_into};
+use crate::support::input;
+
+const PROMPTED: &str = "prompting.serving.model";
+const TUNED: &str = "fine_tuning.serving.model";
+
+/// The name of an input's field.
+fn label(path: &str) -> String {
+    input(path).full_label()
+}
 
 /// Opens the list of one approach.
-fn open_list(window: &mut Window<'_>, approach: &str) {
-    window
-        .get_by_label(&format!("{approach}: pick a model"))
-        .click();
+fn open_list(window: &mut Window<'_>, path: &str) {
+    window.get_by_label(&label(path)).click();
     window.run_steps(3);
+}
+
+/// Gives the keyboard to the field of the prompted model, as Tab does.
+fn focus_field(window: &mut Window<'_>) {
+    window.get_by_label(&label(PROMPTED)).focus();
+    window.run_steps(2);
 }
 
 fn search(window: &mut Window<'_>, text: &str) {
@@ -26,7 +40,7 @@ fn model(window: &Window<'_>) -> String {
 fn words_in_any_order_find_a_model_and_enter_picks_it() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
-    open_list(&mut window, "Prompting");
+    open_list(&mut window, PROMPTED);
     search(&mut window, "TERRA gpt 5.6");
     press(&mut window, Modifiers::NONE, Key::Enter);
     window.run_steps(2);
@@ -35,7 +49,8 @@ fn words_in_any_order_find_a_model_and_enter_picks_it() {
         window.query_by_label("Search models").is_none(),
         "the list is closed"
     );
-    let field = window.get_by_label("Model (prompting)");
+    let label = label(PROMPTED);
+    let field = window.get_by_label(&label);
     assert!(
         field.accesskit_node().is_focused(),
         "the field has the keyboard"
@@ -47,7 +62,7 @@ fn nothing_is_picked_without_a_highlight_and_the_arrow_keys_move_it() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
     let before = model(&window);
-    open_list(&mut window, "Prompting");
+    open_list(&mut window, PROMPTED);
     press(&mut window, Modifiers::NONE, Key::Enter);
     assert_eq!(model(&window), before, "Enter picks nothing");
 
@@ -68,16 +83,14 @@ fn a_search_without_a_result_says_so_and_is_forgotten_when_the_list_closes() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
     let before = model(&window);
-    open_list(&mut window, "Prompting");
+    open_list(&mut window, PROMPTED);
     search(&mut window, "no such model");
-    window.get_by_label_contains("No model is named “no such model”");
-    press(&mut window, Modifiers::NONE, Key::Enter);
-    assert_eq!(model(&window), before);
+    window.get_by_label("No model matches. Type the name and prices by hand");
     press(&mut window, Modifiers::NONE, Key::Escape);
     window.run_steps(3);
     assert!(window.query_by_label("Search models").is_none());
 
-    open_list(&mut window, "Prompting");
+    open_list(&mut window, PROMPTED);
     let field = window.get_by_label("Search models");
     assert_eq!(field.accesskit_node().value().unwrap_or_default(), "");
     let listed = window.get_all_by_label_contains("gpt-5.6-terra").count();
@@ -88,7 +101,7 @@ fn a_search_without_a_result_says_so_and_is_forgotten_when_the_list_closes() {
 fn a_model_that_cannot_be_fine_tuned_is_told_apart_from_one_that_is_not_there() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
-    open_list(&mut window, "Fine-tuning");
+    open_list(&mut window, TUNED);
     search(&mut window, "gpt-5.6-terra");
     window.get_by_label_contains("can’t be fine-tuned");
 }
@@ -97,8 +110,7 @@ fn a_model_that_cannot_be_fine_tuned_is_told_apart_from_one_that_is_not_there() 
 fn escape_in_the_list_leads_back_to_where_the_keyboard_was() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
-    type_into(&mut window, "Model (prompting)", "mine");
-    press(&mut window, Modifiers::NONE, Key::Enter);
+    focus_field(&mut window);
     press(&mut window, Modifiers::NONE, Key::Tab);
     let first = |window: &Window<'_>| {
         let all = window.root().children_recursive();
@@ -110,7 +122,7 @@ fn escape_in_the_list_leads_back_to_where_the_keyboard_was() {
     let next = first(&window);
     press(&mut window, Modifiers::SHIFT, Key::Tab);
     window.run_steps(2);
-    open_list(&mut window, "Prompting");
+    open_list(&mut window, PROMPTED);
     press(&mut window, Modifiers::NONE, Key::Escape);
     window.run_steps(3);
     press(&mut window, Modifiers::NONE, Key::Tab);
@@ -122,12 +134,12 @@ fn a_pick_that_would_replace_entered_values_shows_both_and_asks() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
     let pick = |window: &mut Window<'_>| {
-        open_list(window, "Prompting");
+        open_list(window, PROMPTED);
         search(window, "claude opus 5.5");
         press(window, Modifiers::NONE, Key::Enter);
         window.run_steps(2);
     };
-    type_into(&mut window, "Input price (prompting)", "1.7");
+    type_into(&mut window, &label("prompting.serving.price.input"), "1.7");
     press(&mut window, Modifiers::NONE, Key::Enter);
     let before = window.scenario().clone();
 
@@ -147,10 +159,98 @@ fn a_pick_that_would_replace_entered_values_shows_both_and_asks() {
 
     // What is kept stays the user's own.
     pick(&mut window);
-    window.get_by_label("Use the price list").click();
+    window.get_by_label("Use list prices").click();
     window.run_steps(3);
     let scenario = window.scenario();
     assert_eq!(scenario.prompting.serving.price.input.base(), 4.0);
     let source = &scenario.sources["prompting.serving.price.input"];
     assert!(source.starts_with("list price: "), "{source}");
+}
+
+#[test]
+fn typing_in_the_field_searches_and_enter_picks() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    focus_field(&mut window);
+    window.get_by_label(&label(PROMPTED)).type_text("opus");
+    window.run_steps(3);
+    let field = window.get_by_label("Search models");
+    assert_eq!(field.accesskit_node().value().unwrap_or_default(), "opus");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.run_steps(2);
+    assert_eq!(model(&window), "claude-opus-5-5");
+    let label = label(PROMPTED);
+    let shown = window.get_by_label(&label);
+    assert_eq!(
+        shown.accesskit_node().value().as_deref(),
+        Some("Claude Opus 5.5")
+    );
+}
+
+#[test]
+fn enter_and_an_arrow_down_open_the_list_and_the_keys_of_a_list_walk_through_it() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    for (modifiers, key) in [
+        (Modifiers::NONE, Key::Enter),
+        (Modifiers::NONE, Key::ArrowDown),
+        (Modifiers::ALT, Key::ArrowDown),
+    ] {
+        focus_field(&mut window);
+        press(&mut window, modifiers, key);
+        window.run_steps(2);
+        window.get_by_label("Search models");
+        press(&mut window, Modifiers::NONE, Key::Escape);
+        window.run_steps(3);
+        assert!(window.query_by_label("Search models").is_none());
+    }
+    let chosen = |window: &mut Window<'_>, keys: &[Key]| {
+        focus_field(window);
+        press(window, Modifiers::NONE, Key::Enter);
+        window.run_steps(2);
+        for key in keys {
+            press(window, Modifiers::NONE, *key);
+        }
+        press(window, Modifiers::NONE, Key::Enter);
+        window.run_steps(3);
+        model(window)
+    };
+    let first = chosen(&mut window, &[Key::ArrowDown]);
+    let home_key = chosen(&mut window, &[Key::PageDown, Key::PageDown, Key::Home]);
+    assert_eq!(home_key, first);
+    let last = chosen(&mut window, &[Key::End]);
+    let rows = Catalog::bundled()
+        .unwrap()
+        .rows("", window.scenario(), false);
+    assert_eq!(last, rows.unwrap().last().unwrap().model.model);
+    let up = chosen(&mut window, &[Key::ArrowUp]);
+    assert_eq!(up, last, "an arrow up begins at the end");
+    let paged = chosen(&mut window, &[Key::PageDown, Key::PageUp]);
+    assert_eq!(paged, first);
+}
+
+#[test]
+fn what_is_no_models_name_can_be_used_as_one() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    open_list(&mut window, PROMPTED);
+    search(&mut window, "our own llm");
+    window.get_by_label("Use “our own llm” as the name");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.run_steps(2);
+    assert_eq!(model(&window), "our own llm");
+}
+
+#[test]
+fn a_model_that_retires_within_the_horizon_is_marked_below_its_field() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    open_list(&mut window, TUNED);
+    search(&mut window, "openai gpt-4.1 mini");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.run_steps(2);
+    window.get_by_label("Retires 14 Jan 2027");
+    let warnings = &window.workspace().findings.warnings;
+    let of_model = |path: &str| warnings.iter().any(|warning| warning.path == path);
+    assert!(of_model(TUNED), "{warnings:?}");
 }

@@ -20,7 +20,7 @@ fn the_scenario_and_the_tab_that_were_shown_last_are_shown_again() {
     let mut window = home.window(&[], USUAL);
     drop_file(&mut window, path.clone());
     assert_eq!(window.path(), Some(&*path));
-    press(&mut window, Modifiers::COMMAND, Key::Num4);
+    press(&mut window, Modifiers::COMMAND, Key::Num5);
     let tab = window.view().tabs.current;
     assert_ne!(tab, Tab::default());
     window.ctx.set_zoom_factor(1.25);

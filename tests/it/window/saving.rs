@@ -80,14 +80,14 @@ fn a_file_changed_outside_is_not_replaced_without_asking() {
     std::thread::sleep(Duration::from_millis(20));
     store::save(&path, &named("Theirs")).unwrap();
     press(&mut window, Modifiers::COMMAND, Key::S);
-    window.get_by_label("Replace the file?");
+    window.get_by_label("Replace “mine.ron”?");
     assert_eq!(store::read(&path).unwrap().name, "Theirs");
     window.get_by_label("Cancel").click();
     window.run_steps(2);
     // The same if its own path is typed.
     press(&mut window, CTRL_SHIFT, Key::S);
     press(&mut window, Modifiers::NONE, Key::Enter);
-    window.get_by_label("Replace the file?");
+    window.get_by_label("Replace “mine.ron”?");
     assert_eq!(store::read(&path).unwrap().name, "Theirs");
     window.get_by_label("Replace").click();
     wait(&mut window, "it is saved", |window| !window.is_dirty());
@@ -184,7 +184,7 @@ fn a_file_that_cannot_be_opened_or_saved_says_so_and_nothing_is_lost() {
     let broken = home.library().join("broken.ron");
     std::fs::write(&broken, "(version: 1,").unwrap();
     let mut window = home.window(std::slice::from_ref(&broken), USUAL);
-    let notices = window.workspace().notices.shown();
+    let notices = window.workspace().notices.all();
     assert!(
         matches!(notices[0].kind, notices::NoticeKind::Error)
             && notices[0].text.contains("broken.ron"),
@@ -223,7 +223,7 @@ fn settings_that_cannot_be_read_are_reported_and_left_alone() {
         std::fs::write(&path, written).unwrap();
         let mut window = home.window(&[], USUAL);
         assert!(
-            window.workspace().notices.shown()[0]
+            window.workspace().notices.all()[0]
                 .text
                 .contains("settings.ron")
         );

@@ -2,22 +2,28 @@
 
 use std::time::Duration;
 
+use breakeven::app::messages::command::Command;
+use breakeven::app::messages::screen::{DecisionPage, Tab};
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable as _;
 
 use crate::driven::{
-    Home, USUAL, View as _, Window, press, settle, type_into, wait, wait_for_risk,
+    Home, USUAL, View as _, Window, press, press_keys_of, type_into, wait, wait_for_risk,
 };
 use crate::support::{example, wait_for_first_draws};
+
+fn show(window: &mut Window<'_>, tab: Tab) {
+    press_keys_of(window, Command::Show(tab).row());
+}
 
 #[test]
 fn what_drives_it_follows_the_scenario_and_leads_to_its_inputs() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
-    press(&mut window, Modifiers::COMMAND, Key::Num3);
+    show(&mut window, Tab::Drivers);
     wait(&mut window, "it is worked out", |window| {
         window
-            .query_by_label_contains("Query volume: fine-tuning wins above 4,160")
+            .query_by_label_contains("Query volume: breaks even at 4,160")
             .is_some()
     });
     // Half the price of the long prompt: twice the volume.
@@ -25,11 +31,11 @@ fn what_drives_it_follows_the_scenario_and_leads_to_its_inputs() {
     press(&mut window, Modifiers::NONE, Key::Enter);
     wait(&mut window, "it is worked out anew", |window| {
         window
-            .query_by_label_contains("Query volume: fine-tuning wins above 4,160")
+            .query_by_label_contains("Query volume: breaks even at 4,160")
             .is_none()
     });
     window
-        .get_by_label_contains("Evaluation cost (fine-tuning): fine-tuning wins")
+        .get_by_label_contains("Evaluation cost (fine-tuning): breaks even")
         .click_accesskit();
     window.run_steps(4);
     assert!(
@@ -53,7 +59,7 @@ fn the_chance_follows_the_scenario_and_gets_more_precise_at_rest() {
     assert_eq!(samples, breakeven::analysis::risk::layout::FINAL_DRAWS);
     assert!(
         window
-            .query_by_label_contains("likely to pay back")
+            .query_by_label_contains("probably save money")
             .is_some()
     );
     window.get_by_label("Output length (prompting)").focus();
@@ -85,8 +91,8 @@ fn a_dragged_threshold_reads_off_its_probability() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
     wait_for_risk(&mut window);
-    press(&mut window, Modifiers::COMMAND, Key::Num4);
-    let reading = "chance that fine-tuning is the cheaper one";
+    show(&mut window, Tab::Risk);
+    let reading = "chance that fine-tuning is cheaper";
     assert!(window.query_by_label_contains(reading).is_some());
     let field = window.get_by_label("Threshold of the saving").rect();
     let to = field.center() + vec2(field.width() / 4.0, 0.0);
@@ -105,11 +111,11 @@ fn a_dragged_threshold_reads_off_its_probability() {
 fn the_map_gets_the_axes_that_are_picked() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
-    press(&mut window, Modifiers::COMMAND, Key::Num5);
+    show(&mut window, Tab::Map);
     let wait_for_map = |window: &mut Window<'_>| {
         wait(window, "the map is there", |window| {
             window
-                .query_by_label_contains("of the area shown")
+                .query_by_label_contains("as in the base case")
                 .is_some()
         });
     };
@@ -117,7 +123,7 @@ fn the_map_gets_the_axes_that_are_picked() {
     wait_for_risk(&mut window);
     // The list may still scroll when it is clicked into, and another input be hit: picked again, as a person would.
     for _ in 0..10 {
-        window.get_by_label("Map: across").click();
+        window.get_by_label("X axis").click();
         window.run_steps(8);
         let role = egui::accesskit::Role::Button;
         let wanted = "System prompt (prompting)";
@@ -143,7 +149,7 @@ fn the_draws_are_exported_from_the_menu() {
     wait_for_first_draws(&mut window);
     window.get_by_label("File").click();
     window.run_steps(3);
-    window.get_by_label("Export draws…").click();
+    window.get_by_label("Export simulations…").click();
     window.run_steps(3);
     // The proposed path stands beside the scenario's file.
     press(&mut window, Modifiers::NONE, Key::Enter);
@@ -172,8 +178,8 @@ fn results_of_one_scenario_are_not_shown_for_the_next() {
     let file = home.file("support.ron", &example("support-replies"));
     let mut window = home.window(&[file], USUAL);
     wait_for_risk(&mut window);
-    press(&mut window, Modifiers::COMMAND, Key::Num3);
-    let tornado = "Most depends on “Review rate (fine-tuning)”";
+    show(&mut window, Tab::Drivers);
+    let tornado = "Review rate (fine-tuning) matters most";
     wait(&mut window, "the tornado is there", |window| {
         window.query_by_label_contains(tornado).is_some()
     });
@@ -187,7 +193,7 @@ fn results_of_one_scenario_are_not_shown_for_the_next() {
         assert!(window.query_by_label_contains(tornado).is_none());
         assert!(
             window
-                .query_by_label_contains("likely to pay back")
+                .query_by_label_contains("probably save money")
                 .is_none()
         );
     }
@@ -198,59 +204,65 @@ fn the_decide_tab_says_what_to_do_and_follows_its_settings() {
     let home = Home::new();
     let file = home.file("support.ron", &example("support-replies"));
     let mut window = home.window(&[file], USUAL);
-    press(&mut window, Modifiers::COMMAND, Key::Num6);
+    show(&mut window, Tab::Decide);
     wait(&mut window, "there is a recommendation", |window| {
-        window.query_by_label_contains("Measure first: ").is_some()
+        window
+            .query_by_label_contains("Measure before you decide")
+            .is_some()
     });
-    // Every condition of both checklists is listed, those without an answer too.
-    for condition in [
-        "Prototyping or exploring",
+    // Every reason of both lists is there, those without an answer too.
+    for reason in [
+        "Still prototyping",
         "Results are inconsistent",
         "Production scale",
     ] {
-        window.get_by_label(condition);
+        window.get_by_label(reason);
     }
-    assert!(window.query_all_by_label("not answered").count() >= 3);
-    // A prototype stays with prompting.
+    // A prototype stays with prompting. The question is answered where it stands, and that can be undone.
     let question = breakeven::scenario::inputs::find("decision.prototyping").unwrap();
-    window.get_by_label("Prototyping or exploring").click();
-    // The editor scrolls there.
-    settle(&mut window);
-    assert!(
-        window.query_by_label("Prototyping? yes").is_some(),
-        "{question:?}"
-    );
-    window.get_by_label("Prototyping? yes").click();
+    let yes = format!("{}: yes", question.label.trim_end_matches('?'));
+    window.get_by_label(&yes).click();
     wait(&mut window, "the recommendation follows", |window| {
         window.query_by_label("Stay with prompting").is_some()
     });
-    // A threshold is typed, and remembered.
-    let before = window
-        .get_by_label_contains("conditions for moving to fine-tuning hold")
-        .value();
+    assert_eq!(window.scenario().decision.prototyping, Some(true));
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.scenario().decision.prototyping, None);
+    wait(&mut window, "the recommendation is back", |window| {
+        window.query_by_label("Measure before you decide").is_some()
+    });
+    // Thresholds stand behind the rule. One is typed, and remembered.
+    assert!(window.query_by_label("Production scale, from").is_none());
+    window.get_by_label("Show the rule").click();
+    window.run_steps(3);
+    let before = reasons_to_fine_tune(&window);
     type_into(&mut window, "Production scale, from", "2M");
     press(&mut window, Modifiers::NONE, Key::Enter);
-    wait(&mut window, "the checklist follows", |window| {
-        let now = window.get_by_label_contains("conditions for moving to fine-tuning hold");
-        now.value() != before
+    wait(&mut window, "the list follows", |window| {
+        reasons_to_fine_tune(window) != before
     });
     let (kept, _) = home.settings_file().load();
     assert_eq!(kept.knobs.scale_queries.get(), 2e6);
+    window.get_by_label("Hide the rule").click();
+    window.run_steps(3);
+    assert!(window.query_by_label("Production scale, from").is_none());
     window.get_by_label("Side by side").click();
     window.run_steps(3);
     window.get_by_label("Token efficiency");
-    window.get_by_label("Before fine-tuning").click();
+    window
+        .get_by_label(Command::Decide(DecisionPage::Levers).row().name)
+        .click();
     window.run_steps(3);
     let cost = window.scenario().prompting.serving.prompt_tokens.base();
-    window.get_by_label("Trim the prompt by");
+    window.get_by_label("Shorten the prompt by");
     // After that of the examples comes that of the trimmed prompt.
     let second = window
-        .query_all_by_label("Use…")
+        .query_all_by_label("Apply…")
         .nth(1)
         .expect("each lever can be taken over");
     second.click();
     window.run_steps(3);
-    window.get_by_label("Take over into this scenario").click();
+    window.get_by_label("Apply to this scenario").click();
     window.run_steps(3);
     assert!(window.scenario().prompting.serving.prompt_tokens.base() < cost);
     press(&mut window, Modifiers::COMMAND, Key::Z);
@@ -258,30 +270,40 @@ fn the_decide_tab_says_what_to_do_and_follows_its_settings() {
         window.scenario().prompting.serving.prompt_tokens.base(),
         cost
     );
-    window.get_by_label("Timing and plan").click();
+    window
+        .get_by_label(Command::Decide(DecisionPage::Timing).row().name)
+        .click();
     wait(&mut window, "the plan is there", |window| {
-        window
-            .query_by_label("What must be true at the gate")
-            .is_some()
+        window.query_by_label("Go/no-go criteria").is_some()
     });
     // The month is typed too.
-    type_into(&mut window, "Month of the decision", "7");
+    type_into(&mut window, "Month of the switch", "7");
     press(&mut window, Modifiers::NONE, Key::Enter);
     wait(&mut window, "the plan follows", |window| {
-        let title = "The plan for deciding after month 7";
+        let title = "Plan for a switch after month 7";
         window.query_by_label(title).is_some()
     });
+}
+
+/// How many reasons to fine-tune apply, as it stands beside their heading.
+fn reasons_to_fine_tune(window: &Window<'_>) -> Option<String> {
+    window
+        .query_all_by_label_contains(" of 5 apply")
+        .last()?
+        .value()
 }
 
 #[test]
 fn a_threshold_takes_all_digits_that_are_typed_and_refuses_what_could_be_another_number() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
-    press(&mut window, Modifiers::COMMAND, Key::Num6);
+    show(&mut window, Tab::Decide);
     let field = "Production scale, from";
     wait(&mut window, "there is a recommendation", |window| {
-        window.query_by_label(field).is_some()
+        window.query_by_label("Show the rule").is_some()
     });
+    window.get_by_label("Show the rule").click();
+    window.run_steps(3);
     let threshold = |window: &Window<'_>| window.workspace().settings.knobs.scale_queries.get();
     type_into(&mut window, field, "1,234,567");
     press(&mut window, Modifiers::NONE, Key::Enter);
@@ -292,7 +314,7 @@ fn a_threshold_takes_all_digits_that_are_typed_and_refuses_what_could_be_another
     press(&mut window, Modifiers::NONE, Key::Enter);
     window.run_steps(3);
     assert_eq!(threshold(&window), 1_234_567.0);
-    let notices = window.workspace().notices.shown();
+    let notices = window.workspace().notices.all();
     let says_why = |text: &str| notices.iter().any(|notice| notice.text.contains(text));
     assert!(says_why("0.500 or 500"), "{notices:?}");
 }

@@ -148,7 +148,7 @@ fn a_save_names_the_entries_that_cannot_be_taken_before_it_saves_without_them() 
     press(&mut window, Modifiers::COMMAND, Key::S);
     assert!(matches!(window.view().dialog, Some(Dialog::Refused(_))));
     window.get_by_label_contains("Output length (prompting): “abc” is invalid");
-    window.get_by_label("Correct it first").click();
+    window.get_by_label("Correct first").click();
     window.run_steps(3);
     assert!(window.view().dialog.is_none());
     assert!(window.is_dirty(), "nothing is saved yet");

@@ -1,13 +1,18 @@
 //! The comparison's view: chart, sets of scenarios, and a table of what differs.
 
-use egui::{Button, Grid, RichText, ScrollArea, Ui, vec2};
+use std::time::Duration;
+
+use egui::containers::menu::{MenuButton, MenuConfig};
+use egui::{
+    Button, Color32, Grid, Rect, RichText, ScrollArea, Sense, TextStyle, Ui, Vec2, pos2, vec2,
+};
 
 use crate::app::library::list::Library;
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::command::Command;
 use crate::app::widgets::{
-    cell_ui, choices_ui, computed_ui, heading_label_ui, scroll_ui, sign_button_ui, sized_ui,
-    weak_ui, with_item, wrapped_ui,
+    CHECK_WIDTH, cell_ui, check_mark_ui, choices_ui, computed_ui, heading_label_ui, scroll_ui,
+    sign_button_ui, sized_ui, weak_ui, with_item, wrapped_ui,
 };
 use crate::app::workspace::Workspace;
 use crate::charts::comparison::{ComparedQuantity, ComparisonChart, MAX_COMPARED};
@@ -18,16 +23,31 @@ use crate::theme::palette::Palette;
 
 use super::{CompareTab, Comparison, count};
 
-/// The part of the height that the chart gets.
-const CHART_HEIGHT_SHARE: f32 = 0.56;
+/// The part of the visible height that the chart gets.
+const CHART_HEIGHT_SHARE: f32 = 0.5;
 /// The least height of the chart, in points.
 const MIN_CHART_HEIGHT: f32 = 240.0;
 /// Room for the names of the table's rows, between columns, and least of a column, in points.
 const NAMES_WIDTH: f32 = 200.0;
 const COLUMN_GAP: f32 = 16.0;
 const MIN_COLUMN_WIDTH: f32 = 110.0;
+/// Side of the square in a scenario's colour, and its width with the space after it, in points.
+const KEY_SIDE: f32 = 9.0;
+const KEY_WIDTH: f32 = 17.0;
+/// The line that shows that a newer comparison is being computed: its height in points, the share of it that moves, how long that takes from
+/// one end to the other, and how often it is drawn.
+const PROGRESS_HEIGHT: f32 = 2.0;
+const PROGRESS_SHARE: f32 = 0.25;
+const PROGRESS_SECONDS: f64 = 1.2;
+const PROGRESS_INTERVAL: Duration = Duration::from_millis(50);
+/// Most room of a column, in points: figures to be compared stand close to each other.
+const MAX_COLUMN_WIDTH: f32 = 280.0;
 /// Room for the button that leaves a scenario out, in points.
 const LEAVE_OUT_WIDTH: f32 = 40.0;
+
+/// Least width of the list of scenarios, and room that it leaves above and below itself, in points.
+const LIST_WIDTH: f32 = 240.0;
+const LIST_ROOM_AROUND: f32 = 180.0;
 
 /// Draws the tab.
 pub fn compare_ui(
@@ -41,6 +61,7 @@ pub fn compare_ui(
     ui.horizontal_wrapped(|ui| {
         let quantities = [ComparedQuantity::Savings, ComparedQuantity::Costs].map(Command::Compare);
         choices_ui(ui, quantities, Command::Compare(tab.quantity), actions);
+        add_ui(ui, &workspace.settings, library, actions);
         sets_ui(ui, &workspace.settings, actions);
     });
     let count = count(workspace, library);
@@ -48,20 +69,24 @@ pub fn compare_ui(
         ui.add_space(12.0);
         weak_ui(
             ui,
-            "Tick scenarios in the library, on the left, to lay them over the open one",
+            "Add scenarios to compare, here or with the boxes of the library",
         );
         return;
     }
     let left_out = workspace.settings.compared.len().saturating_sub(count);
     if left_out > 0 {
         let hint = format!(
-            "{left_out} of those that are ticked can’t be read, or are more than the {MAX_COMPARED} that a chart can hold"
+            "{left_out} of the selected scenarios can’t be read, or exceed the {MAX_COMPARED} that fit in a chart"
         );
         wrapped_ui(ui, RichText::new(hint).color(palette.warning));
     }
-    let Some(comparison) = computed_ui(ui, tab.get(workspace, library), "") else {
+    let computed = tab.get(workspace, library);
+    let Some(comparison) = computed.latest() else {
+        computed_ui(ui, computed, "");
         return;
     };
+    // What is there stays in full strength: it was asked for, and only another scenario is still missing.
+    progress_ui(ui, computed.is_stale());
     let studies = &comparison.studies;
     let chart = ComparisonChart {
         studies,
@@ -73,10 +98,12 @@ pub fn compare_ui(
     let caption = if in_one_currency {
         chart.caption()
     } else {
-        "Leave scenarios out with × until one currency remains; the table has each in its own"
+        "Remove scenarios with × until one currency remains. The table shows each in its own"
+            .to_owned()
     };
-    ui.label(RichText::new(caption).size(13.0).color(palette.weak));
-    let height = (CHART_HEIGHT_SHARE * ui.available_height()).max(MIN_CHART_HEIGHT);
+    weak_ui(ui, RichText::new(caption).size(13.0));
+    // Of what is visible, not of what is left below: that grows while the page is scrolled.
+    let height = (CHART_HEIGHT_SHARE * ui.clip_rect().height()).max(MIN_CHART_HEIGHT);
     if in_one_currency {
         sized_ui(ui, vec2(ui.available_width(), height), |ui| {
             chart.chart_ui(ui);
@@ -86,11 +113,63 @@ pub fn compare_ui(
     table_ui(ui, &workspace.settings, tab, comparison, actions);
 }
 
+/// A thin line over the comparison, with a part that moves along it while a newer one is being computed.
+fn progress_ui(ui: &mut Ui, is_computing: bool) {
+    let size = vec2(ui.available_width(), PROGRESS_HEIGHT);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    if !is_computing {
+        return;
+    }
+    let palette = Palette::current(ui);
+    let time = ui.input(|input| input.time) / PROGRESS_SECONDS;
+    let width = PROGRESS_SHARE * rect.width();
+    let left = rect.left() + time.fract() as f32 * (rect.width() - width);
+    let part = Rect::from_min_size(pos2(left, rect.top()), vec2(width, rect.height()));
+    ui.painter().rect_filled(rect, 1.0, palette.faint);
+    ui.painter().rect_filled(part, 1.0, palette.accent);
+    ui.ctx().request_repaint_after(PROGRESS_INTERVAL);
+}
+
+/// A square in the colour of a scenario, before its name.
+fn key_ui(ui: &mut Ui, color: Color32) {
+    let height = ui.text_style_height(&TextStyle::Body);
+    let (rect, _) = ui.allocate_exact_size(vec2(KEY_SIDE, height), Sense::hover());
+    let key = Rect::from_center_size(rect.center(), Vec2::splat(KEY_SIDE));
+    ui.painter().rect_filled(key, 2.0, color);
+}
+
+/// A menu of all scenarios, to be added to the comparison or left out. It stays open, so that several can be.
+fn add_ui(ui: &mut Ui, settings: &Settings, library: &Library, actions: &mut Actions) {
+    let close = egui::PopupCloseBehavior::CloseOnClickOutside;
+    let config = MenuConfig::new().close_behavior(close);
+    let menu = MenuButton::new("+ Add scenario").config(config);
+    menu.ui(ui, |ui| {
+        let room = ui.ctx().content_rect().height() - LIST_ROOM_AROUND;
+        let area = ScrollArea::vertical().max_height(room);
+        scroll_ui(ui, area.min_scrolled_height(room), |ui| {
+            ui.set_min_width(LIST_WIDTH);
+            ui.spacing_mut().button_padding.x = CHECK_WIDTH;
+            for (scenario, title) in library.scenarios() {
+                let is_compared = settings.compared.contains(&scenario);
+                let entry = ui.button(title);
+                check_mark_ui(ui, &entry, is_compared);
+                if entry.clicked() {
+                    let compared = with_item(&settings.compared, &scenario, !is_compared);
+                    actions.send(Action::SetCompared(compared));
+                }
+            }
+        });
+    });
+}
+
 /// A menu that saves the selected scenarios as a set, selects and deletes saved sets, and selects nothing.
 fn sets_ui(ui: &mut Ui, settings: &Settings, actions: &mut Actions) {
-    ui.menu_button("Sets", |ui| {
+    ui.menu_button("Saved comparisons", |ui| {
         if ui
-            .add_enabled(!settings.compared.is_empty(), Button::new("Keep this set…"))
+            .add_enabled(
+                !settings.compared.is_empty(),
+                Button::new("Save comparison…"),
+            )
             .clicked()
         {
             actions.send(Action::SaveComparisonSet);
@@ -98,7 +177,10 @@ fn sets_ui(ui: &mut Ui, settings: &Settings, actions: &mut Actions) {
         }
         ui.separator();
         if ui
-            .add_enabled(!settings.compared.is_empty(), Button::new("Untick all"))
+            .add_enabled(
+                !settings.compared.is_empty(),
+                Button::new("Clear selection"),
+            )
             .clicked()
         {
             actions.send(Action::SetCompared(Vec::new()));
@@ -115,15 +197,15 @@ fn sets_ui(ui: &mut Ui, settings: &Settings, actions: &mut Actions) {
                     actions.send(Action::SetCompared(set.scenarios.clone()));
                     ui.close();
                 }
-                let forget = sign_button_ui(ui, "×", &format!("Forget “{}”", set.name));
-                if forget.clicked() {
+                let delete = sign_button_ui(ui, "×", &format!("Delete “{}”", set.name));
+                if delete.clicked() {
                     actions.send(Action::DeleteComparisonSet(set.name.clone()));
                 }
             });
         }
     })
     .response
-    .on_hover_text("Keep what is ticked, and come back to it");
+    .on_hover_text("Saves which scenarios are selected, to return to them later");
 }
 
 fn table_ui(
@@ -138,13 +220,13 @@ fn table_ui(
     ui.horizontal(|ui| {
         heading_label_ui(ui, "Side by side");
         let mut all = tab.all_inputs;
-        if ui.checkbox(&mut all, "all inputs").changed() {
+        if ui.checkbox(&mut all, "Show equal inputs").changed() {
             actions.run(Command::AllInputs);
         }
     });
     let columns = studies.len() as f32;
-    let column =
-        ((ui.available_width() - NAMES_WIDTH) / columns - COLUMN_GAP).max(MIN_COLUMN_WIDTH);
+    let column = ((ui.available_width() - NAMES_WIDTH) / columns - COLUMN_GAP)
+        .clamp(MIN_COLUMN_WIDTH, MAX_COLUMN_WIDTH);
     scroll_ui(ui, ScrollArea::horizontal(), |ui| {
         Grid::new("compared")
             .striped(true)
@@ -157,10 +239,10 @@ fn table_ui(
                 for (index, (reference, study)) in columns {
                     let title = study.scenario.title();
                     ui.horizontal_top(|ui| {
+                        key_ui(ui, palette.series(index));
                         let text = RichText::new(title).family(fonts::bold());
-                        let text = text.color(palette.series(index));
-                        cell_ui(ui, column - LEAVE_OUT_WIDTH, text);
-                        let does = format!("Leave out {title}");
+                        cell_ui(ui, column - LEAVE_OUT_WIDTH - KEY_WIDTH, text);
+                        let does = format!("Remove {title}");
                         if sign_button_ui(ui, "×", &does).clicked() {
                             let compared = with_item(&settings.compared, reference, false);
                             actions.send(Action::SetCompared(compared));

@@ -8,9 +8,10 @@ use crate::app::messages::action::{Action, Actions};
 use crate::app::widgets::forget_typing;
 use crate::app::workspace::Workspace;
 use crate::scenario::domain::Domain;
+use crate::scenario::knobs::{self, Knob};
 use crate::scenario::quantity::{self, Unit};
 use crate::scenario::words::capitalized;
-use crate::scenario::{Currency, Estimate, knobs};
+use crate::scenario::{Currency, Estimate};
 
 /// A number that is set where it stands: dragged, or typed after a click.
 pub(super) fn knob_ui(ui: &mut Ui, workspace: &Workspace, key: &str, actions: &mut Actions) {
@@ -33,11 +34,13 @@ pub(super) fn knob_ui(ui: &mut Ui, workspace: &Workspace, key: &str, actions: &m
         .custom_parser(|text| read_typed(text, knob.unit, knob.domain, &refused))
         // Half of what is typed is another number.
         .update_while_editing(false)
-        .suffix(if percent { " %" } else { "" });
+        .suffix(suffix(knob));
     // For the rest of the row: a scope of its own would not wrap.
     ui.spacing_mut().interact_size = vec2(34.0, 16.0);
     ui.spacing_mut().button_padding = vec2(4.0, 0.0);
-    let response = ui.add(drag).on_hover_text("Drag it, or click and type");
+    let response = ui
+        .add(drag)
+        .on_hover_text("Drag to adjust, or click and type");
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_label(knob.label));
     forget_typing(ui, &response);
@@ -58,6 +61,15 @@ pub(super) fn knob_ui(ui: &mut Ui, workspace: &Workspace, key: &str, actions: &m
         actions.send(Action::SaveSettings);
     }
     send_refused(refused, actions);
+}
+
+/// What stands after the number: a difference of two percentages is in points.
+fn suffix(knob: &Knob) -> &'static str {
+    match knob.unit {
+        _ if knob.key == "margin" => " points",
+        Unit::Percent(_) => "%",
+        _ => "",
+    }
 }
 
 /// Reads what was typed into a small field. Why it isn't taken goes into `refused`.

@@ -6,6 +6,7 @@ use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::widgets::{cell_ui, scroll_ui, weak_ui};
 use crate::app::workspace::Workspace;
+use crate::app::workspace::decision::DecisionPages;
 use crate::decision::levers::{LeverEffect, Levers};
 use crate::evidence::catalog::Model;
 use crate::scenario::Scenario;
@@ -16,7 +17,6 @@ use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
 use super::knob::knob_ui;
-use super::state::DecisionPages;
 
 /// In less than this the cells of the table are wrapped.
 const NARROW_WIDTH: f32 = 600.0;
@@ -33,7 +33,7 @@ pub fn levers_ui(
     let palette = Palette::current(ui);
     let analysis = &workspace.findings.analysis;
     let levers = &decided.decision.levers;
-    let intro = "Each lever alone, and those that are ticked together. Ticked from the start are caching, and a trim of a prompt that isn’t said to be optimised; what else can be counted on, you know.";
+    let intro = "What the prompt could still save, each option alone. Select those you can rely on: caching is assumed, and shortening a prompt that isn’t optimised.";
     weak_ui(ui, intro);
     ui.add_space(6.0);
     let widths = Widths::new(ui.available_width());
@@ -42,7 +42,7 @@ pub fn levers_ui(
         .min_row_height(28.0)
         .spacing([10.0, 4.0])
         .show(ui, |ui| {
-            for name in ["", "", "prompting costs", "breaks even", ""] {
+            for name in ["", "", "Prompting", "Break-even", ""] {
                 ui.label(RichText::new(name).color(palette.weak));
             }
             ui.end_row();
@@ -56,7 +56,7 @@ pub fn levers_ui(
                 ui.end_row();
             }
             ui.label("");
-            ui.label(RichText::new("All that are ticked").family(fonts::bold()));
+            ui.label(RichText::new(Levers::COUNTED_ON_LABEL).family(fonts::bold()));
             ui.label(RichText::new(amount(workspace, levers.prompting)).family(fonts::bold()));
             let moved = RichText::new(levers.moved(levers.break_even));
             cell_ui(ui, widths.breaks_even, moved.family(fonts::bold()));
@@ -128,13 +128,13 @@ fn counted_on_ui(ui: &mut Ui, workspace: &Workspace, effect: &LeverEffect, actio
     let mut counted_on = effect.counted_on;
     let response = ui.checkbox(&mut counted_on, "");
     response.widget_info(|| {
-        let label = format!("Count on: {}", effect.what());
+        let label = format!("Assume: {}", effect.what());
         WidgetInfo::selected(Role::CheckBox, true, counted_on, label)
     });
     let hint = if effect.counted_on && !effect.helps {
-        "Counted on, but beside the others it saves nothing"
+        "Assumed, but it saves nothing beside the others"
     } else {
-        "Count on it"
+        "Assume it"
     };
     if response.on_hover_text(hint).changed() {
         let mut knobs = workspace.settings.knobs.clone();
@@ -152,7 +152,7 @@ fn amount(workspace: &Workspace, value: f64) -> String {
     money(value, &workspace.scenario().currency)
 }
 
-/// A lever, and how far it is effect.
+/// A lever, and how far it is pulled.
 fn lever_ui(
     ui: &mut Ui,
     workspace: &Workspace,
@@ -161,10 +161,10 @@ fn lever_ui(
     actions: &mut Actions,
 ) {
     let (before, key, after) = match effect.lever {
-        Lever::TrimPrompt => ("Trim the prompt by", "trim", ""),
-        Lever::FewerExamples => ("Fewer examples, saving", "examples", ""),
-        Lever::Batch => ("Send in batches", "batch", ""),
-        Lever::CachePrefix => ("Cache the prefix for", "cache_ttl_minutes", "minutes"),
+        Lever::TrimPrompt => ("Shorten the prompt by", "trim", ""),
+        Lever::FewerExamples => ("Drop few-shot examples, −", "examples", ""),
+        Lever::Batch => ("Batch", "batch", "of queries"),
+        Lever::CachePrefix => ("Cache the prompt, TTL", "cache_ttl_minutes", "min"),
         Lever::CheaperModel => {
             ui.label(effect.what());
             return models_ui(ui, workspace, &decided.cheaper_models, "Another…", actions);
@@ -203,12 +203,9 @@ fn models_ui(
 }
 
 fn take_over_ui(ui: &mut Ui, what: &str, with: &Scenario, actions: &mut Actions) {
-    ui.menu_button(RichText::new("Use…").size(12.5), |ui| {
-        if ui.button("Take over into this scenario").clicked() {
-            actions.send(Action::ReplaceScenario(
-                what.to_owned(),
-                Box::new(with.clone()),
-            ));
+    ui.menu_button(RichText::new("Apply…").size(12.5), |ui| {
+        if ui.button("Apply to this scenario").clicked() {
+            actions.send(Action::TakeOver(what.to_owned(), Box::new(with.clone())));
             ui.close();
         }
         if ui.button("Open as a new scenario").clicked() {

@@ -1,43 +1,63 @@
-//! The tab "Decide": which approach, why, and what would change it, on four pages.
+//! The tab "Decision": what to do, why, and what would change it, on four pages.
 //!
-//! - [`state`]: what is computed for it
-//! - `verdict`, `side_by_side`, `levers`, `timing`: the pages; `knob`: a threshold that is set where it stands
+//! - [`state`]: what is computed for it beside the decision
+//! - `recommendation`: the first page, made of the card with its `next_step`, the `rules` behind it, `changes`, what is `open`, and the
+//!   `reasons` for each approach
+//! - `side_by_side`, `levers`, `timing`: the other pages
+//! - `knob`: a threshold that is set where it stands; `answer`: a question that is answered where it stands
 
+mod answer;
+mod changes;
 mod knob;
 mod levers;
+mod next_step;
+mod open;
+mod reasons;
+mod recommendation;
+mod rules;
 mod side_by_side;
 pub mod state;
 mod timing;
-mod verdict;
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::{ScrollArea, Stroke, Ui, vec2};
 
 use crate::app::messages::action::Actions;
 use crate::app::messages::command::Command;
 use crate::app::messages::screen::DecisionPage;
-use crate::app::widgets::{choices_ui, computed_ui, scroll_ui, weak_ui};
+use crate::app::widgets::{choices_ui, scroll_ui, sized_ui, weak_ui};
 use crate::app::workspace::Workspace;
-use crate::theme::fonts;
+use crate::theme::palette::Palette;
 
 use state::DecideTab;
 
+/// The page is no wider than this, in points: longer lines are hard to read.
+const MAX_WIDTH: f32 = 1100.0;
+
 /// Draws the tab.
 pub fn decide_ui(ui: &mut Ui, workspace: &Workspace, tab: &DecideTab, actions: &mut Actions) {
-    let Some(decided) = computed_ui(ui, tab.get(workspace), "") else {
-        return;
-    };
-    let advice = &decided.words.advice;
-    let title = RichText::new(&advice.headline).family(fonts::bold());
-    ui.label(title.size(18.0));
-    if let Some(first) = advice.reasons.first() {
-        weak_ui(ui, first);
-    }
-    ui.add_space(4.0);
+    let width = ui.available_width().min(MAX_WIDTH);
+    let size = vec2(width, ui.available_height());
+    sized_ui(ui, size, |ui| page_ui(ui, workspace, tab, actions));
+}
+
+fn page_ui(ui: &mut Ui, workspace: &Workspace, tab: &DecideTab, actions: &mut Actions) {
     ui.horizontal(|ui| {
         let pages = DecisionPage::ALL.map(Command::Decide);
         choices_ui(ui, pages, Command::Decide(tab.page), actions);
     });
-    ui.add_space(6.0);
+    ui.add_space(4.0);
+    let decision = workspace.decision();
+    if decision.is_stale() {
+        let line = Stroke::new(1.5, Palette::current(ui).accent);
+        let (top, across) = (ui.cursor().top() - 2.0, ui.max_rect().x_range());
+        ui.painter().hline(across, top, line);
+    }
+    // An earlier decision stays at full strength while the next one is computed: answers are given in quick succession. The line says that
+    // it isn't current.
+    let Some(decided) = decision.latest() else {
+        weak_ui(ui, "Calculating…");
+        return;
+    };
     scroll_ui(
         ui,
         ScrollArea::vertical().id_salt(tab.page).auto_shrink(false),
@@ -45,8 +65,7 @@ pub fn decide_ui(ui: &mut Ui, workspace: &Workspace, tab: &DecideTab, actions: &
             ui.set_width(ui.available_width() - 10.0);
             match tab.page {
                 DecisionPage::Verdict => {
-                    let flips = tab.flips(workspace);
-                    verdict::verdict_ui(ui, workspace, decided, flips, actions);
+                    recommendation::recommendation_ui(ui, workspace, tab, decided, actions);
                 }
                 DecisionPage::SideBySide => {
                     side_by_side::side_by_side_ui(ui, workspace.scenario(), &decided.words);

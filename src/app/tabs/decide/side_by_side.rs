@@ -50,8 +50,12 @@ pub fn side_by_side_ui(ui: &mut Ui, scenario: &Scenario, words: &DecisionWords) 
                 ui.end_row();
             }
         });
-    ui.label(RichText::new("Bold: the better one by its figures. Grey: typical of the field, because the scenario doesn’t say").size(12.0).color(palette.weak));
-    heading_ui(ui, "Cost by phase");
+    ui.label(
+        RichText::new("Bold: better. Grey: typical value, not from this scenario")
+            .size(12.0)
+            .color(palette.weak),
+    );
+    heading_ui(ui, "Cost by category");
     Grid::new("phases")
         .striped(true)
         .min_row_height(24.0)

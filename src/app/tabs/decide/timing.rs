@@ -7,6 +7,7 @@ use egui::{RichText, Slider, Ui, vec2};
 use crate::app::messages::action::{Action, Actions};
 use crate::app::widgets::{computed_ui, heading_ui, sized_ui, weak_ui, wrapped_ui};
 use crate::app::workspace::Workspace;
+use crate::app::workspace::decision::DecisionPages;
 use crate::charts::cost::{CostAxis, CostChart};
 use crate::charts::switch_timing::SwitchTimingChart;
 use crate::decision::options::switch_month::SwitchTiming;
@@ -16,7 +17,7 @@ use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
 use super::knob::{read_typed, send_refused};
-use super::state::{DecideTab, DecisionPages};
+use super::state::DecideTab;
 
 const CHART_HEIGHT: f32 = 240.0;
 /// Width of the slider of the month, in points.
@@ -36,7 +37,7 @@ pub fn timing_ui(
     let month = tab.shown_month(decided);
     let finding = progression.finding(scenario, month);
     ui.label(RichText::new(finding).family(fonts::bold()).size(14.0));
-    let caption = format!("{}; drag to look at another month", SwitchTiming::CAPTION);
+    let caption = format!("{}. Drag to explore", SwitchTiming::CAPTION);
     ui.label(RichText::new(caption).size(13.0).color(palette.weak));
     month_ui(ui, progression, month, actions);
     let size = vec2(ui.available_width(), CHART_HEIGHT);
@@ -50,19 +51,19 @@ pub fn timing_ui(
         actions.send(Action::ShowSwitchMonth(dragged));
     }
     let switch = tab.switch(workspace, decided);
-    sized_ui(ui, size, |ui| {
-        CostChart {
-            scenario,
-            analysis: &workspace.findings.analysis,
-            axis: CostAxis::Months,
-            bands: None,
-            switch: switch
-                .latest()
-                .filter(|switch| switch.month > 0)
-                .map(|switch| (switch.month, &switch.path)),
-        }
-        .ui(ui);
-    });
+    // A switch at once is what the cost chart shows.
+    if let Some(switch) = switch.latest().filter(|switch| switch.month > 0) {
+        sized_ui(ui, size, |ui| {
+            CostChart {
+                scenario,
+                analysis: &workspace.findings.analysis,
+                axis: CostAxis::Months,
+                bands: None,
+                switch: Some((switch.month, &switch.path)),
+            }
+            .chart_ui(ui);
+        });
+    }
     let Some(switch) = computed_ui(ui, switch, "") else {
         return;
     };
@@ -86,7 +87,7 @@ pub fn timing_ui(
 /// A slider for the month after which fine-tuning is decided on.
 fn month_ui(ui: &mut Ui, progression: &SwitchTiming, month: usize, actions: &mut Actions) {
     ui.horizontal(|ui| {
-        ui.label("Decide after month");
+        ui.label("Switch after month");
         let mut typed = month;
         let last = progression.totals.len().saturating_sub(1);
         ui.spacing_mut().slider_width = SLIDER_WIDTH.min(ui.available_width() - 120.0);
@@ -102,7 +103,7 @@ fn month_ui(ui: &mut Ui, progression: &SwitchTiming, month: usize, actions: &mut
         let field = ui.add(slider);
         send_refused(refused, actions);
         ui.ctx()
-            .accesskit_node_builder(field.id, |node| node.set_label("Month of the decision"));
+            .accesskit_node_builder(field.id, |node| node.set_label("Month of the switch"));
         if field.changed() {
             actions.send(Action::ShowSwitchMonth(typed));
         }

@@ -4,7 +4,7 @@
 use crate::analysis::approach::Approach;
 use crate::decision::comparison::{ApproachFigures, AspectId, Comparison};
 use crate::scenario::Currency;
-use crate::scenario::quantity::{count, count_with_noun, money, per_query, significant};
+use crate::scenario::quantity::{count, count_with_noun, money, percent, significant};
 
 /// What a row says of one approach.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,27 +61,30 @@ const ASPECTS: &[AspectWords] = &[
         name: "Model modified",
         stated: [
             |comparison, _| {
-                let tokens = count_with_noun(comparison.prompting.prompt_tokens, "token");
-                format!("no: {tokens} of its input")
+                let tokens = count(comparison.prompting.prompt_tokens);
+                format!("No ({tokens}-token prompt)")
             },
             |comparison, _| {
                 let examples = count_with_noun(comparison.examples.round(), "example");
-                format!(
-                    "yes: its weights, by {examples} in {}",
-                    passes(comparison.epochs)
-                )
+                let epochs = count_with_noun(comparison.epochs.round(), "epoch");
+                format!("Yes ({examples}, {epochs})")
             },
         ],
         typical: ALWAYS_STATED,
     },
     AspectWords {
         id: AspectId::SetupTime,
-        name: "Set-up time",
+        name: "Setup time",
         stated: [
-            |comparison, _| format!("{}, live at once", hours(comparison.prompting.setup_hours)),
+            |comparison, _| {
+                format!(
+                    "{}, live immediately",
+                    hours(comparison.prompting.setup_hours)
+                )
+            },
             fine_tuning_setup,
         ],
-        typical: ["minutes to days", "days to weeks"],
+        typical: ["Minutes to days", "Days to weeks"],
     },
     AspectWords {
         id: AspectId::Cost,
@@ -99,14 +102,14 @@ const ASPECTS: &[AspectWords] = &[
             |comparison, currency| {
                 let hours = hours(comparison.hours_per_change);
                 let change = money(comparison.prompting.change, currency);
-                format!("a change takes {hours}, {change}")
+                format!("{hours} ({change}) per change")
             },
             |comparison, currency| {
                 let retraining = money(comparison.fine_tuning.change, currency);
-                format!("{retraining} and a retraining")
+                format!("Retraining ({retraining}) per change")
             },
         ],
-        typical: ["minutes", "a retraining"],
+        typical: ["Minutes", "A retraining"],
     },
     AspectWords {
         id: AspectId::TokenEfficiency,
@@ -129,7 +132,7 @@ const ASPECTS: &[AspectWords] = &[
             |comparison, _| reviewed(&comparison.prompting),
             |comparison, _| reviewed(&comparison.fine_tuning),
         ],
-        typical: ["varies with the wording", "steady, as trained"],
+        typical: ["Varies with the wording", "Steady, as trained"],
     },
     AspectWords {
         id: AspectId::Flexibility,
@@ -137,17 +140,17 @@ const ASPECTS: &[AspectWords] = &[
         stated: [
             |comparison, _| {
                 let drift = signed_percent(comparison.price_change_per_year);
-                format!("follows the market: prices {drift} a year")
+                format!("Follows the market: prices {drift} per year")
             },
             |comparison, _| {
                 let life = comparison.base_model_life_months.unwrap_or_default();
                 format!(
-                    "bound to its base model, {}",
+                    "Tied to its base model for {}",
                     count_with_noun(life, "month")
                 )
             },
         ],
-        typical: ["any model, any day", "bound to its base model"],
+        typical: ["Any model, any time", "Tied to its base model"],
     },
     AspectWords {
         id: AspectId::Expertise,
@@ -156,7 +159,7 @@ const ASPECTS: &[AspectWords] = &[
             |comparison, _| team(&comparison.prompting),
             |comparison, _| team(&comparison.fine_tuning),
         ],
-        typical: ["domain and writing", "data and ML engineering"],
+        typical: ["Domain and writing", "Data and ML engineering"],
     },
     AspectWords {
         id: AspectId::Latency,
@@ -200,12 +203,12 @@ pub(in crate::decision::words) fn aspects(
     .collect()
 }
 
-/// "40 h, live in 2 months", "live at once".
+/// "40 h, live after 2 months", "live immediately".
 fn fine_tuning_setup(comparison: &Comparison, _: &Currency) -> String {
     let live = match comparison.lead_months {
-        0 => "live at once".to_owned(),
-        1 => "live in a month".to_owned(),
-        months => format!("live in {months} months"),
+        0 => "live immediately".to_owned(),
+        1 => "live after 1 month".to_owned(),
+        months => format!("live after {months} months"),
     };
     match comparison.fine_tuning.setup_hours {
         0.0 => live,
@@ -213,21 +216,21 @@ fn fine_tuning_setup(comparison: &Comparison, _: &Currency) -> String {
     }
 }
 
-/// "$2k to start, 0.4¢ a query, $300 a month of hosting".
+/// "$2,000 upfront, $4.00 per 1,000 queries, hosting $300 per month".
 fn cost(figures: &ApproachFigures, currency: &Currency) -> String {
     let amount = |value| money(value, currency);
     let hosting = match figures.hosting {
         0.0 => String::new(),
-        hosting => format!(", {} a month of hosting", amount(hosting)),
+        hosting => format!(", hosting {} per month", amount(hosting)),
     };
     format!(
-        "{} to start, {} a query{hosting}",
+        "{} upfront, {} per 1,000 queries{hosting}",
         amount(figures.upfront),
-        per_query(figures.per_query, currency)
+        amount(1000.0 * figures.per_query)
     )
 }
 
-/// "200 prompt tokens (−95 %)".
+/// "200 prompt tokens (−95%)".
 fn fine_tuning_tokens(comparison: &Comparison, _: &Currency) -> String {
     let (tokens, left) = (
         comparison.prompting.prompt_tokens,
@@ -243,12 +246,11 @@ fn fine_tuning_tokens(comparison: &Comparison, _: &Currency) -> String {
 }
 
 fn reviewed(figures: &ApproachFigures) -> String {
-    let share = significant(100.0 * figures.review_rate, 3);
-    format!("{share} % of answers reviewed")
+    format!("{} of answers reviewed", percent(figures.review_rate))
 }
 
 fn team(figures: &ApproachFigures) -> String {
-    format!("{} of the team’s time", hours(figures.team_hours))
+    format!("{} of team time", hours(figures.team_hours))
 }
 
 fn latency(figures: &ApproachFigures) -> String {
@@ -260,13 +262,8 @@ fn hours(value: f64) -> String {
     format!("{} h", significant(value, 3))
 }
 
-/// "−92 %", "+12 %".
+/// "−92%", "+12%".
 fn signed_percent(share: f64) -> String {
     let sign = if share > 0.0 { "+" } else { "" };
-    format!("{sign}{} %", significant(100.0 * share, 3))
-}
-
-/// "3 passes", "1 pass".
-fn passes(epochs: f64) -> String {
-    count_with_noun(epochs.round(), "pass")
+    format!("{sign}{}%", significant(100.0 * share, 2))
 }

@@ -1,8 +1,8 @@
 //! Cost by phase, as the field's articles print it, beside what they call usual.
 
-use crate::analysis::finding::calendar::months;
+use crate::analysis::finding::calendar::span;
 use crate::decision::comparison::{Comparison, Usual, UsualRange};
-use crate::scenario::quantity::{count_with_noun, full_count, money, per_query};
+use crate::scenario::quantity::{count_with_noun, full_count, money};
 use crate::scenario::{Currency, Scenario};
 
 /// A line of the cost by phase, as the field's articles print it.
@@ -23,9 +23,9 @@ pub struct PhaseLine {
 /// What is said of a value beside what is usual.
 fn note(place: Usual) -> Option<&'static str> {
     match place {
-        Usual::Below => Some("below what is usual"),
+        Usual::Below => Some("below typical"),
         Usual::Within => None,
-        Usual::Above => Some("above what is usual"),
+        Usual::Above => Some("above typical"),
     }
 }
 
@@ -40,12 +40,12 @@ fn range(usual: UsualRange) -> String {
     format!("{low}–{high}")
 }
 
-/// "Usually", and in which currency that is, where the scenario counts in another one.
+/// "Typical", and in which currency that is, where the scenario counts in another one.
 pub fn usually(scenario: &Scenario) -> &'static str {
     if scenario.currency.is_us_dollar() {
-        "Usually"
+        "Typical"
     } else {
-        "Usually (US dollars)"
+        "Typical (US dollars)"
     }
 }
 
@@ -82,16 +82,16 @@ pub(in crate::decision::words) fn phases(
             amount_note(UsualRange::TRAINING_USD, comparison.training_round),
         ),
         line(
-            "Per query",
-            per_query(prompted.per_query, currency),
-            per_query(tuned.per_query, currency),
+            "Per 1,000 queries",
+            amount(1000.0 * prompted.per_query),
+            amount(1000.0 * tuned.per_query),
             String::new(),
             None,
         ),
         line(
-            "Iteration",
+            "Changes and retraining",
             amount(prompted.change),
-            format!("{} per retraining", amount(tuned.change)),
+            format!("{} each", amount(tuned.change)),
             dollars(UsualRange::RETRAINING_USD),
             amount_note(UsualRange::RETRAINING_USD, tuned.change),
         ),
@@ -101,7 +101,7 @@ pub(in crate::decision::words) fn phases(
             match queries {
                 Some(queries) => count_with_noun(queries, "query"),
                 None if comparison.is_unpriced => "no prices yet".to_owned(),
-                None => format!("not within {}", months(comparison.horizon_months)),
+                None => format!("not within {}", span(comparison.horizon_months)),
             },
             format!("{} queries", range(UsualRange::BREAK_EVEN_QUERIES)),
             queries.and_then(|queries| note(UsualRange::BREAK_EVEN_QUERIES.place(queries))),

@@ -4,7 +4,7 @@ use crate::analysis::approach::Approach;
 use crate::decision::comparison::{Comparison, StrengthId};
 use crate::decision::words::checklist::NOT_ANSWERED;
 use crate::scenario::Currency;
-use crate::scenario::quantity::{count, count_with_noun, money, significant};
+use crate::scenario::quantity::{count, count_with_noun, money, percent, significant};
 
 /// A strength of one approach, with the scenario's evidence for it.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,11 +20,11 @@ pub struct Strength {
 }
 
 impl Strength {
-    /// The evidence, and whether it speaks against: "500 prompt tokens instead of 2k", "not here: you said no", "not answered".
+    /// The evidence, and whether it speaks against: "500 prompt tokens instead of 2k", "doesn’t apply: your answer: no", "unanswered".
     pub fn evidence_text(&self) -> String {
         let evidence = self.evidence.as_deref().unwrap_or(NOT_ANSWERED);
         if self.applies == Some(false) {
-            format!("not here: {evidence}")
+            format!("doesn’t apply: {evidence}")
         } else {
             evidence.to_owned()
         }
@@ -64,10 +64,15 @@ const STRENGTHS: &[StrengthWords] = &[
     },
     StrengthWords {
         id: StrengthId::ComplexPatterns,
-        name: "Complex patterns, easier shown than said",
+        name: "Complex patterns",
         evidence: |comparison, _| {
             let yes = comparison.hard_to_describe == Some(true);
-            if yes { "you said yes" } else { "you said no" }.to_owned()
+            if yes {
+                "your answer: yes"
+            } else {
+                "your answer: no"
+            }
+            .to_owned()
         },
     },
     StrengthWords {
@@ -77,7 +82,7 @@ const STRENGTHS: &[StrengthWords] = &[
     },
     StrengthWords {
         id: StrengthId::NoStartUpCost,
-        name: "No start-up cost",
+        name: "No upfront cost",
         evidence: start_up_cost,
     },
     StrengthWords {
@@ -95,7 +100,7 @@ const STRENGTHS: &[StrengthWords] = &[
         name: "Model agnosticism",
         evidence: |comparison, currency| {
             format!(
-                "another provider costs {} of set-up; tuned, {} of training and set-up",
+                "Changing the model costs {} prompted, {} fine-tuned",
                 money(comparison.prompting.renewal, currency),
                 money(comparison.fine_tuning.renewal, currency)
             )
@@ -106,7 +111,7 @@ const STRENGTHS: &[StrengthWords] = &[
         name: "Instant behaviour updates",
         evidence: |comparison, currency| {
             format!(
-                "{} a year, {} for all of them instead of {}",
+                "{} per year, {} for all of them instead of {}",
                 count_with_noun(comparison.changes_per_year, "change"),
                 money(
                     comparison.changes_per_year * comparison.prompting.change,
@@ -145,7 +150,7 @@ pub(in crate::decision::words) fn strengths(
 
 fn specialisation(comparison: &Comparison, _: &Currency) -> String {
     if !comparison.serves_in_time {
-        return "it doesn’t serve within the horizon".to_owned();
+        return "go-live is after the time horizon".to_owned();
     }
     if comparison.fallback_share >= 1.0 {
         return "all queries fall back to prompting".to_owned();
@@ -153,11 +158,11 @@ fn specialisation(comparison: &Comparison, _: &Currency) -> String {
     let fallback = match comparison.fallback_share {
         0.0 => String::new(),
         share => format!(
-            "; not in the {} that fall back to prompting",
+            ". Not in the {} that fall back to prompting",
             percent(share)
         ),
     };
-    format!("prompt injection can’t undo it, though it may still do other harm{fallback}")
+    format!("Prompt injection can’t remove the behaviour, but remains a risk{fallback}")
 }
 
 fn start_up_cost(comparison: &Comparison, currency: &Currency) -> String {
@@ -167,7 +172,7 @@ fn start_up_cost(comparison: &Comparison, currency: &Currency) -> String {
         format!("{} instead of {}", amount(prompting), amount(fine_tuning))
     } else {
         format!(
-            "prompting takes {} to start, fine-tuning {}",
+            "prompting {} upfront, fine-tuning {}",
             amount(prompting),
             amount(fine_tuning)
         )
@@ -177,12 +182,12 @@ fn start_up_cost(comparison: &Comparison, currency: &Currency) -> String {
 fn iteration(comparison: &Comparison, currency: &Currency) -> String {
     let amount = |value| money(value, currency);
     let change = match (comparison.hours_per_change, comparison.prompting.change) {
-        (0.0, _) => "minutes a change (typical)".to_owned(),
-        (hours, 0.0) => format!("{} h a change", significant(hours, 3)),
-        (_, change) => format!("{} a change", amount(change)),
+        (0.0, _) => "minutes per change (typical)".to_owned(),
+        (hours, 0.0) => format!("{} h per change", significant(hours, 3)),
+        (_, change) => format!("{} per change", amount(change)),
     };
     let retraining = amount(comparison.fine_tuning.change);
-    format!("{change} instead of a retraining for {retraining}")
+    format!("{change} instead of {retraining} for a retraining")
 }
 
 fn training_data(comparison: &Comparison, currency: &Currency) -> String {
@@ -201,15 +206,11 @@ fn composability(comparison: &Comparison, currency: &Currency) -> String {
     let amount = |value| money(value, currency);
     if comparison.prompting.hosting > 0.0 {
         let own = amount(comparison.prompting.hosting);
-        format!("its model takes {own} a month of its own")
+        format!("its own hosting costs {own} per month")
     } else {
         format!(
-            "its parts are mixed freely on a shared model; the tuned one takes {} a month of its own",
+            "Shares one model. The fine-tuned one needs its own hosting ({} per month)",
             amount(comparison.fine_tuning.hosting)
         )
     }
-}
-
-fn percent(share: f64) -> String {
-    format!("{} %", significant(100.0 * share, 3))
 }

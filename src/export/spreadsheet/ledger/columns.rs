@@ -8,10 +8,10 @@ use super::super::cells::MAX_MONTHS;
 
 /// The groups of columns that begin a new page in print.
 pub(super) const PAGES: [&str; 4] = [A_MONTH_OF_PROMPTING, WHO_SERVES, FINE_TUNING, WHO_IS_AHEAD];
-pub(super) const A_MONTH_OF_PROMPTING: &str = "A month of prompting";
-pub(super) const WHO_SERVES: &str = "Who serves, where fine-tuning is decided on at once";
+pub(super) const A_MONTH_OF_PROMPTING: &str = "Prompted model, per month";
+pub(super) const WHO_SERVES: &str = "Which model is live, when switching now";
 pub(super) const FINE_TUNING: &str = "Fine-tuning, present values";
-pub(super) const WHO_IS_AHEAD: &str = "Who is ahead";
+pub(super) const WHO_IS_AHEAD: &str = "Which approach is ahead";
 /// The group of columns that only the chart reads: it isn't printed.
 pub(super) const FOR_THE_CHART: &str = "For the chart";
 

@@ -139,7 +139,7 @@ impl Columns<'_> {
             people[month] * pv[month]
         };
         self.add(
-            (columns.group, columns.setup, "Set-up"),
+            (columns.group, columns.setup, "Setup effort"),
             Some(columns.setup_at_start),
             columns.setup_later,
             |month| {
@@ -153,7 +153,7 @@ impl Columns<'_> {
             },
         );
         self.add(
-            (columns.group, columns.people, "Upkeep"),
+            (columns.group, columns.people, "Maintenance"),
             Some("0"),
             running(approach, "people"),
             upkeep,
@@ -179,7 +179,7 @@ impl Columns<'_> {
         let once: Vec<String> = once.map(|once| format!("+[{}]", once.key)).collect();
         let once = once.concat();
         self.add(
-            (group, before, "So far, before its end"),
+            (group, before, "To date, before its end"),
             Some("0"),
             format!("[{after}-]+[{people}]+[{inference}]+[{review}]+[{hosting}]"),
             |month| match month {
@@ -189,7 +189,7 @@ impl Columns<'_> {
             },
         );
         self.add(
-            (group, after, "So far"),
+            (group, after, "To date"),
             None,
             format!("[{before}]+[{setup}]+[{iteration}]{once}"),
             |month| cost_path.after[month.min(last)],
@@ -225,7 +225,7 @@ impl Columns<'_> {
             (
                 WHO_IS_AHEAD,
                 "ahead",
-                "Who was ahead last: 1 fine-tuning, −1 prompting",
+                "Last ahead: 1 fine-tuning, −1 prompting",
             ),
             Some("SIGN([d_after])"),
             "IF([d_after]=0,[ahead-],SIGN([d_after]))",
@@ -233,7 +233,7 @@ impl Columns<'_> {
         );
         let months = self.ledger.months;
         self.add(
-            (WHO_IS_AHEAD, "crosses", "Gets ahead at"),
+            (WHO_IS_AHEAD, "crosses", "Crosses at"),
             Some("0"),
             "IF(OR([on]=0,[d_after]<=0),0,IF([d_before]<=0,IF(AND([d_before]=0,OR([d_after-]>0,AND([d_after-]=0,[ahead-]=1))),0,[m]),IF(AND([d_after-]<=0,[ahead-]<1),[m]-1+IF([d_after-]=0,0,-[d_after-]/([d_before]-[d_after-])),0)))",
             |month| {

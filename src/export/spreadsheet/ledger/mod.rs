@@ -162,7 +162,7 @@ fn set_up_print(
     sheet.write_string_with_format(
         1,
         0,
-        "Printed are the months of the horizon as it was exported: a longer one needs a larger print area",
+        "The print area covers the exported time horizon. Enlarge it for a longer one",
         &formats.note,
     )?;
     Ok(())

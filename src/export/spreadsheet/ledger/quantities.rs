@@ -42,7 +42,7 @@ const PROMPTING_COLUMNS: ServingColumns = ServingColumns {
 };
 
 const TUNED_COLUMNS: ServingColumns = ServingColumns {
-    group: "A month of the tuned model",
+    group: "Fine-tuned model, per month",
     prefix: "t",
     input_prefix: "fine_tuning",
     hit: "t_hit",
@@ -90,14 +90,14 @@ impl Columns<'_> {
             |month| of_month(&volume, month),
         );
         self.add(
-            ("Volume", "sum", "Queries so far"),
+            ("Volume", "sum", "Queries to date"),
             Some("0"),
             "[sum-]+[v]",
             |month| (1..=month).map(|month| of_month(&volume, month)).sum(),
         );
         let changes = self.ledger.changes.clone();
         self.add(
-            ("Volume", "changes", "Changes at its end"),
+            ("Volume", "changes", "Requirement changes at its end"),
             Some("0"),
             "[on]*(INT(workload_changes_per_year*[m]/12+0.000000001)-INT(workload_changes_per_year*([m]-1)/12+0.000000001))",
             |month| of_month(&changes, month),
@@ -130,7 +130,7 @@ impl Columns<'_> {
         let v = self.values_of("v");
         let at = format!("{input_prefix}_serving");
         self.add(
-            (group, columns.hit, "Cache hits"),
+            (group, columns.hit, "Cache hit rate"),
             Some("0"),
             format!(
                 "IF({at}_prompt_tokens<{at}_price_cache_min_tokens,0,IF(ISBLANK({at}_cache_ttl_minutes),{at}_cache_hit_rate,1-EXP(-[v]/43800*{at}_cache_ttl_minutes)))"
@@ -164,7 +164,7 @@ impl Columns<'_> {
             (columns.hosting, "Hosting", hosting(&at), Phase::Hosting),
             (
                 columns.people,
-                "Upkeep",
+                "Maintenance",
                 format!("[on]*{input_prefix}_effort_upkeep_hours_per_month*hourly_rate"),
                 Phase::People,
             ),
@@ -186,7 +186,7 @@ impl Columns<'_> {
             .collect();
         let life = "fine_tuning_base_model_life_months";
         self.add(
-            (WHO_SERVES, "retired", "Base models shut down at its end"),
+            (WHO_SERVES, "retired", "Base models retired at its end"),
             Some("0"),
             format!(
                 "IF(ISBLANK({life}),0,IF(AND([m]>serves_after,[m]<horizon_months),IF(INT(([m]-serves_after)/{life}+0.000000001)>INT(([m]-1-serves_after)/{life}+0.000000001),1,0),0))"
@@ -205,7 +205,7 @@ impl Columns<'_> {
         );
         let months = self.ledger.months;
         self.add(
-            (WHO_SERVES, "tuned", "The tuned model serves"),
+            (WHO_SERVES, "tuned", "Fine-tuned model is live"),
             Some("0"),
             "IF(AND([m]>serves_after,[ended-]=0,[on]=1),1,0)",
             |month| {

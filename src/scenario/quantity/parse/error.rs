@@ -26,12 +26,12 @@ pub enum ParseNumberError {
     #[error("“{0}” has two numbers side by side. Write a range as 20k to 60k")]
     TwoNumbers(String),
     /// A percent sign in a field that isn't a share.
-    #[error("“{0}”: this isn’t a share. Type it without the percent sign")]
+    #[error("“{0}”: this isn’t a percentage. Leave out the %")]
     NoShare(String),
     /// A sum or range of numbers with and without a percent sign.
     #[error("“{0}”: put the percent sign on every number or on none")]
     MixedPercent(String),
-    /// A ratio in a field in percent: nobody can tell whether "1/2" is 50 % or half a percent.
+    /// A ratio in a field in percent: nobody can tell whether "1/2" is 50% or half a percent.
     #[error("“{text}” is {}: type {}% or {}%", exact_number(*value), exact_number(value * 100.0), exact_number(*value))]
     Ratio {
         /// The ratio as typed.
@@ -40,7 +40,7 @@ pub enum ParseNumberError {
         value: f64,
     },
     /// Cents in a field that isn't money.
-    #[error("“{0}”: this isn’t an amount of money. Type it without ¢")]
+    #[error("“{0}”: this isn’t an amount of money. Leave out the ¢")]
     NoMoney(String),
     /// The letter m in a unit of time.
     #[error(
@@ -48,7 +48,7 @@ pub enum ParseNumberError {
     )]
     SmallM(String),
     /// A period in a field that has none.
-    #[error("“{0}”: this isn’t a rate. Type it without a period")]
+    #[error("“{0}”: this isn’t a rate. Leave out the period")]
     NoPeriod(String),
     /// Another unit than the field's.
     #[error("“{text}”: type it {}", in_unit(unit))]
@@ -71,7 +71,7 @@ pub enum ParseNumberError {
     },
     /// Three parts with slashes that aren't plain.
     #[error(
-        "“{0}”: three parts with / are least, most likely and most. Put arithmetic in brackets"
+        "“{0}”: three parts with / are minimum, most likely and maximum. Put arithmetic in brackets"
     )]
     Slashes(String),
     /// A single number in brackets, which accountants write for a loss.
@@ -90,7 +90,7 @@ pub enum ParseNumberError {
     #[error("“{0}” is too large or too small a number")]
     Magnitude(String),
     /// A tolerance.
-    #[error("type a plain number or a range; ± isn’t supported")]
+    #[error("type a plain number or a range; ± isn’t supported yet")]
     PlusMinus,
     /// The text has more than three points.
     #[error("type one number, two (20k to 60k), or three (10k / 30k / 90k)")]

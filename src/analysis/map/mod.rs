@@ -1,9 +1,13 @@
 //! The two-way map (docs/formulas.md §5): the saving and the break-even over a grid of any two inputs, with all others at their base values, and
-//! the line along which both approaches cost the same.
+//! the lines along which one of them is the same, among them the one along which both approaches cost the same.
 //!
 //! - [`candidates`]: the inputs that can be an axis; [`widest`]: the two that are shown first
 //! - [`Axis`]: the range of one input
 //! - [`Map`]: the grid, evaluated by the engine of the draws a block of points at a time
+//! - `levels`: where contour lines are; `threshold`: the value of an axis at which the cheaper approach changes
+
+mod levels;
+mod threshold;
 
 use std::array::from_fn;
 use std::collections::BTreeMap;
@@ -13,7 +17,10 @@ use crate::scenario::domain::Domain;
 use crate::scenario::inputs::{INPUTS, Input, Kind, Value};
 use crate::scenario::quantity::Unit;
 
+use super::Analysis;
+use super::contours::{Contour, Grid, Side};
 use super::drivers;
+use super::drivers::tipping::TippingValue;
 use super::risk::engine::Engine;
 use super::risk::engine::block::BlockOutcomes;
 use super::risk::lanes::{BLOCK, BlockArray};
@@ -96,8 +103,15 @@ impl Axis {
         }
     }
 
-    fn point(&self, place: usize) -> f64 {
+    /// The value of the input at a column or row of the grid.
+    pub fn point(&self, place: usize) -> f64 {
         self.value_at(place as f64 / (POINTS_PER_AXIS - 1) as f64)
+    }
+
+    /// Where the columns or rows of the grid are: several of them at the place of one whole number.
+    fn places(&self) -> Vec<f64> {
+        let place = |place| self.part_of(self.point(place)).clamp(0.0, 1.0);
+        (0..POINTS_PER_AXIS).map(place).collect()
     }
 }
 
@@ -200,6 +214,17 @@ pub struct Map {
     pub saving: Vec<f64>,
     /// Break-even in months at each point, in the same order; `None` if fine-tuning doesn't pay back there.
     pub month: Vec<Option<f64>>,
+    /// S at base.
+    pub base_saving: f64,
+    /// Lines of equal saving, in ascending order, each with the area of larger savings.
+    pub saving_contours: Vec<Contour>,
+    /// The line along which both cost the same, with the area in which fine-tuning isn't cheaper, and so never breaks even.
+    pub never: Contour,
+    /// Lines of equal months of break-even, in ascending order, each with the area of later ones. They say nothing within `never`.
+    pub month_contours: Vec<Contour>,
+    /// The values of the inputs of its axes at which the cheaper approach changes, the others at base, for each along whose axis it changes
+    /// exactly once. The one of the least change comes first.
+    pub thresholds: Vec<TippingValue>,
 }
 
 impl Map {
@@ -223,6 +248,11 @@ impl Map {
             y: axes[1],
             saving: vec![0.0; POINTS_PER_AXIS * POINTS_PER_AXIS],
             month: vec![None; POINTS_PER_AXIS * POINTS_PER_AXIS],
+            base_saving: Analysis::new(scenario).saving(),
+            saving_contours: Vec::new(),
+            never: Contour::default(),
+            month_contours: Vec::new(),
+            thresholds: Vec::new(),
         };
         // The engine takes numbers of months as fixed for a whole block, and all other inputs as columns that vary within it. So points
         // with the same whole numbers are evaluated together.
@@ -242,7 +272,39 @@ impl Map {
             }
             map.fill(&ModelInputs::new(&there, &inputs), &columns, &points);
         }
+        map.draw_contours(scenario.horizon_months.get());
+        let thresholds = axes
+            .iter()
+            .filter_map(|axis| threshold::threshold(scenario, axis));
+        map.thresholds = thresholds.collect();
+        map.thresholds
+            .sort_by(|a, b| a.change().total_cmp(&b.change()));
         Some(map)
+    }
+
+    /// Finds the contours of what was evaluated.
+    fn draw_contours(&mut self, horizon: f64) {
+        let (columns, rows) = (self.x.places(), self.y.places());
+        let grid = |values| Grid {
+            columns: &columns,
+            rows: &rows,
+            values,
+        };
+        let of_saving = levels::saving_levels(&self.saving).into_iter();
+        let saving = grid(&self.saving);
+        self.saving_contours = of_saving
+            .map(|level| saving.contour(level, Side::Above))
+            .collect();
+        self.never = saving.contour(0.0, Side::NotAbove);
+        // Near the line of equal cost fine-tuning breaks even at the horizon.
+        let month = |month: &Option<f64>| month.unwrap_or(horizon);
+        let months: Vec<f64> = self.month.iter().map(month).collect();
+        let months = smoothed(&smoothed(&months));
+        let of_month = levels::month_levels(self.month.iter().flatten().copied()).into_iter();
+        let months = grid(&months);
+        self.month_contours = of_month
+            .map(|level| months.contour(level, Side::Above))
+            .collect();
     }
 
     /// The value of an axis's input at a point.
@@ -280,36 +342,27 @@ impl Map {
         self.saving[up * POINTS_PER_AXIS + across]
     }
 
-    /// The line S = 0 as line segments, each within one cell of the grid (marching squares). Coordinates are fractions of the two axes.
-    pub fn zero_line(&self) -> Vec<[[f64; 2]; 2]> {
-        let mut pieces = Vec::new();
-        for up in 0..POINTS_PER_AXIS - 1 {
-            for across in 0..POINTS_PER_AXIS - 1 {
-                let corners = [
-                    (across, up),
-                    (across + 1, up),
-                    (across + 1, up + 1),
-                    (across, up + 1),
-                ];
-                let mut crossed = Vec::with_capacity(4);
-                for side in 0..4 {
-                    let (from, to) = (corners[side], corners[(side + 1) % 4]);
-                    let a = self.saving_at(from.0, from.1);
-                    let b = self.saving_at(to.0, to.1);
-                    if (a > 0.0) != (b > 0.0) {
-                        let part = a / (a - b);
-                        let between = |a: usize, b: usize| {
-                            (a as f64 + part * (b as f64 - a as f64)) / (POINTS_PER_AXIS - 1) as f64
-                        };
-                        crossed.push([between(from.0, to.0), between(from.1, to.1)]);
-                    }
-                }
-                // Two crossings, or four if diagonally opposite corners have the same sign.
-                pieces.extend(crossed.chunks_exact(2).map(|ends| [ends[0], ends[1]]));
-            }
-        }
-        pieces
+    /// The line S = 0, in pieces. Coordinates are fractions of the two axes.
+    pub fn zero_line(&self) -> &[Vec<[f64; 2]>] {
+        &self.never.lines
     }
+}
+
+/// Values of the grid, each averaged with its neighbours. What is paid at the end of a month makes the month of break-even jump there, and
+/// lines at whole months would show the steps of the grid.
+fn smoothed(values: &[f64]) -> Vec<f64> {
+    let last = POINTS_PER_AXIS - 1;
+    let neighbours = |place: usize| [place.saturating_sub(1), place, place, (place + 1).min(last)];
+    (0..values.len())
+        .map(|point| {
+            let (across, up) = (point % POINTS_PER_AXIS, point / POINTS_PER_AXIS);
+            let rows = neighbours(up).into_iter();
+            let around = rows.flat_map(|row| {
+                neighbours(across).map(|column| values[row * POINTS_PER_AXIS + column])
+            });
+            around.sum::<f64>() / 16.0
+        })
+        .collect()
 }
 
 /// The inputs of the horizontal and the vertical axis.

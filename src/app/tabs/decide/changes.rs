@@ -1,0 +1,79 @@
+//! What would change the recommendation, as a table; a click on a row leads to its input.
+
+use egui::{Align, Label, Layout, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+
+use crate::app::background::computed::Freshness;
+use crate::app::messages::action::{Action, Actions};
+use crate::app::widgets::{computed_ui, focus_ring, heading_label_ui};
+use crate::decision::words::flips::FlipRow;
+use crate::theme::palette::Palette;
+
+use super::recommendation::PART_GAP;
+
+/// The parts that the columns have of the width.
+const SHARES: [f32; 4] = [0.34, 0.15, 0.24, 0.27];
+const COLUMN_GAP: f32 = 10.0;
+const TEXT_SIZE: f32 = 13.0;
+/// At most this many rows are shown, so that the page fits a screen.
+const MAX_ROWS: usize = 4;
+
+/// Draws the table; nothing if no change is known.
+pub(super) fn changes_ui(ui: &mut Ui, rows: Freshness<'_, Vec<FlipRow>>, actions: &mut Actions) {
+    if rows.latest().is_some_and(Vec::is_empty) {
+        return;
+    }
+    heading_label_ui(ui, "What would change this");
+    ui.scope(|ui| {
+        let Some(rows) = computed_ui(ui, rows, "") else {
+            return;
+        };
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let weak = Palette::current(ui).weak;
+        let head = ["If", "now", "becomes", "then"].map(|name| RichText::new(name).color(weak));
+        row_ui(ui, head.map(|text| text.size(12.0)));
+        for row in rows.iter().take(MAX_ROWS) {
+            let texts = [&row.what, &row.now, &row.becomes, &row.then];
+            let texts = texts.map(|text| RichText::new(text).size(TEXT_SIZE));
+            let rect = row_ui(ui, texts);
+            let Some(input) = row.input else {
+                continue;
+            };
+            let id = ui.make_persistent_id(("change", &row.what, &row.becomes));
+            let response = ui.interact(rect, id, Sense::click());
+            response.widget_info(|| {
+                let name = format!("Go to {}", row.what);
+                WidgetInfo::labeled(Role::Button, true, name)
+            });
+            focus_ring(ui, &response, rect, 4.0);
+            if response.hovered() {
+                let line = Stroke::new(1.0, Palette::current(ui).weak);
+                ui.painter().hline(rect.x_range(), rect.bottom(), line);
+            }
+            if response.on_hover_text("Go to this input").clicked() {
+                actions.send(Action::GoTo(input));
+            }
+        }
+    });
+    ui.add_space(PART_GAP);
+}
+
+/// A row with a line under it.
+fn row_ui(ui: &mut Ui, cells: [RichText; 4]) -> egui::Rect {
+    let width = ui.available_width();
+    let drawn = ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = COLUMN_GAP;
+        for (text, share) in cells.into_iter().zip(SHARES) {
+            let size = vec2(share * (width - 3.0 * COLUMN_GAP), 0.0);
+            ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
+                ui.set_width(size.x);
+                ui.add_space(4.0);
+                ui.add(Label::new(text).wrap());
+                ui.add_space(4.0);
+            });
+        }
+    });
+    let rect = drawn.response.rect;
+    let line = Stroke::new(1.0, Palette::current(ui).faint);
+    ui.painter().hline(rect.x_range(), rect.bottom(), line);
+    rect
+}

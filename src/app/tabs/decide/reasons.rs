@@ -1,0 +1,147 @@
+//! The reasons for each approach: what figures answer, with the figures; what only people know, to be answered where it stands.
+
+use egui::{Align, Label, Layout, RichText, Stroke, Ui};
+
+use crate::app::messages::action::{Action, Actions};
+use crate::app::widgets::heading_label_ui;
+use crate::app::workspace::Workspace;
+use crate::app::workspace::decision::DecisionPages;
+use crate::decision::checklist::{CheckedCondition, Condition};
+use crate::decision::words::advice::how_many_apply;
+use crate::decision::words::checklist::CHECKLISTS;
+use crate::theme::palette::Palette;
+
+use super::answer::{ANSWER_WIDTH, answer_ui};
+use super::knob::knob_ui;
+use super::next_step::question;
+use super::recommendation::PART_GAP;
+use super::state::DecideTab;
+
+const ROW_HEIGHT: f32 = 25.0;
+/// In a narrower column the heading counts only what applies, in points.
+const WHOLE_COUNT_WIDTH: f32 = 400.0;
+
+/// Draws both lists.
+pub(super) fn reasons_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    tab: &DecideTab,
+    decided: &DecisionPages,
+    actions: &mut Actions,
+) {
+    let palette = Palette::current(ui);
+    let checklist = &decided.decision.checklist;
+    for (place, (title, approach)) in CHECKLISTS.into_iter().enumerate() {
+        if place > 0 {
+            ui.add_space(PART_GAP);
+        }
+        ui.horizontal_wrapped(|ui| {
+            // As high as a heading alone, beside which it may stand.
+            ui.spacing_mut().interact_size.y = 0.0;
+            let is_narrow = ui.available_width() < WHOLE_COUNT_WIDTH;
+            heading_label_ui(ui, title);
+            let apply = how_many_apply(checklist, approach);
+            let short = apply.split(',').next().unwrap_or_default();
+            let shown = if is_narrow { short } else { &apply };
+            let count = RichText::new(shown).size(12.0).color(palette.weak);
+            ui.label(count).on_hover_text(&apply);
+        });
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            let checked = checklist.iter();
+            for checked in checked.filter(|checked| checked.condition.speaks_for() == approach) {
+                reason_ui(ui, workspace, tab, decided, checked, actions);
+            }
+        });
+    }
+}
+
+/// A reason: what it is, the figures, and the answer.
+fn reason_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    tab: &DecideTab,
+    decided: &DecisionPages,
+    checked: &CheckedCondition,
+    actions: &mut Actions,
+) {
+    let palette = Palette::current(ui);
+    let color = match checked.holds {
+        Some(false) => palette.weak,
+        Some(true) | None => palette.text,
+    };
+    let width = ui.available_width();
+    let row = ui.horizontal(|ui| {
+        ui.set_min_height(ROW_HEIGHT);
+        let words = (width - ANSWER_WIDTH - 10.0).max(80.0);
+        ui.scope(|ui| {
+            ui.set_width(words);
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = egui::vec2(6.0, 0.0);
+                let label = checked.condition.label();
+                ui.add(Label::new(RichText::new(label).size(13.0).color(color)));
+                figure_ui(ui, workspace, tab, decided, checked, actions);
+            });
+        });
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            result_ui(ui, workspace, checked, actions);
+        });
+    });
+    let rect = row.response.rect;
+    let line = Stroke::new(1.0, palette.faint);
+    ui.painter().hline(rect.x_range(), rect.bottom(), line);
+}
+
+/// The figure that answers a condition, with its threshold while the rules are shown.
+fn figure_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    tab: &DecideTab,
+    decided: &DecisionPages,
+    checked: &CheckedCondition,
+    actions: &mut Actions,
+) {
+    let palette = Palette::current(ui);
+    let weak = |text: String| Label::new(RichText::new(text).size(12.0).color(palette.weak));
+    let Some(figure) = checked.figure(&decided.currency) else {
+        return;
+    };
+    match checked.threshold().filter(|_| tab.shows_rules) {
+        Some(threshold) => {
+            ui.add(weak(format!("{figure}, threshold")));
+            knob_ui(ui, workspace, threshold.knob, actions);
+        }
+        None => {
+            ui.add(weak(figure));
+        }
+    }
+}
+
+/// The answer to a condition: buttons where it is a question, else what the figures say.
+fn result_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    checked: &CheckedCondition,
+    actions: &mut Actions,
+) {
+    let palette = Palette::current(ui);
+    match (question(checked.condition), checked.holds) {
+        (Some(input), None) if checked.condition == Condition::BudgetLimited => {
+            if ui.small_button("Set a budget").clicked() {
+                actions.send(Action::GoTo(input));
+            }
+        }
+        (Some(input), _) if checked.condition != Condition::BudgetLimited => {
+            answer_ui(ui, workspace, input, actions);
+        }
+        (_, holds) => {
+            let (text, color) = match holds {
+                Some(true) => ("Yes", palette.text),
+                Some(false) => ("No", palette.weak),
+                None => ("?", palette.warning),
+            };
+            ui.add_space(6.0);
+            ui.label(RichText::new(text).size(12.5).color(color));
+        }
+    }
+}

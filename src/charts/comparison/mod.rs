@@ -1,0 +1,138 @@
+//! Several scenarios in one chart: what fine-tuning saves in each, or what both approaches cost. Scenarios of about one size lie over each
+//! other, each in a colour of its own; if their sizes differ tenfold, each has a panel with a scale of its own.
+//!
+//! - `curves`: the lines of each scenario, and which of them are the same
+//! - `overlay`: all lines in one plot, with names at their ends; `panels`: a plot for each scenario
+
+mod curves;
+mod overlay;
+mod panels;
+
+use std::iter;
+
+use egui::{Sense, Ui, Vec2, vec2};
+use egui_plot::AxisHints;
+
+use crate::scenario::Currency;
+use crate::scenario::quantity::count_with_noun;
+use crate::study::{Study, comparison, words};
+use crate::theme::palette::Palette;
+
+use super::plot::frame::chart_frame_ui;
+use super::plot::ticks::Counted;
+use super::plot::{self, axis};
+use curves::ScenarioCurves;
+
+/// The quantity in which scenarios are compared.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum ComparedQuantity {
+    /// What fine-tuning has saved.
+    #[default]
+    Savings,
+    /// What both approaches have cost.
+    Costs,
+}
+
+impl ComparedQuantity {
+    /// What an axis of it counts.
+    fn counted(self, currency: &Currency) -> Counted<'_> {
+        match self {
+            Self::Savings => Counted::Gain(currency),
+            Self::Costs => Counted::Money(currency),
+        }
+    }
+}
+
+/// Everything that the chart shows.
+pub struct ComparisonChart<'a> {
+    /// The scenarios, all in one currency.
+    pub studies: &'a [Study],
+    /// The quantity of theirs that is shown.
+    pub quantity: ComparedQuantity,
+}
+
+/// At most this many scenarios are drawn: the colours of more couldn't be told apart.
+pub const MAX_COMPARED: usize = 7;
+/// The least size of the chart, in points.
+const MIN_SIZE: Vec2 = vec2(280.0, 160.0);
+/// Room above and below the curves, as a share of their height.
+const ROOM_SHARE: f64 = 0.06;
+/// If the largest scenario is more than so many times as large as the smallest, the curves of that would lie flat on the axis.
+const MAX_SIZE_FACTOR: f64 = 10.0;
+
+impl ComparisonChart<'_> {
+    /// The finding, as a sentence.
+    pub fn title(&self) -> String {
+        match self.quantity {
+            ComparedQuantity::Savings => words::savings_finding(self.studies),
+            ComparedQuantity::Costs => words::costs_finding(self.studies),
+        }
+    }
+
+    /// What the chart shows.
+    pub fn caption(&self) -> String {
+        let what = match self.quantity {
+            ComparedQuantity::Savings => {
+                "Cumulative saving in the base case, by month since start".to_owned()
+            }
+            ComparedQuantity::Costs => {
+                "Cumulative cost in the base case, by month since start; dashed: fine-tuning"
+                    .to_owned()
+            }
+        };
+        if Self::has_panels(&self.curves()) {
+            format!("{what}. Each scenario has a scale of its own")
+        } else {
+            what
+        }
+    }
+
+    /// Draws the chart as a figure, with its finding above it.
+    pub fn figure_ui(&self, ui: &mut Ui) {
+        let scenarios = count_with_noun(self.studies.len() as f64, "scenario");
+        let foot = format!("{scenarios} in the base case · Breakeven");
+        let title = Some(self.title());
+        chart_frame_ui(ui, title, &self.caption(), Some(foot), |ui| {
+            self.chart_ui(ui);
+        });
+    }
+
+    /// Draws the curves into all the space that `ui` has. Leaves it empty if there are no scenarios, or if they count in several currencies.
+    pub fn chart_ui(&self, ui: &mut Ui) {
+        let size = ui.available_size().max(MIN_SIZE);
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        if comparison::common_currency(self.studies).is_none() {
+            return;
+        }
+        let curves = self.curves();
+        if Self::has_panels(&curves) {
+            self.panels_ui(ui, rect, &curves);
+        } else {
+            self.overlay_ui(ui, rect, &curves);
+        }
+    }
+
+    /// Whether the sizes of the scenarios differ so much that each needs a scale of its own.
+    fn has_panels(curves: &[ScenarioCurves]) -> bool {
+        let sizes = curves.iter().map(ScenarioCurves::size);
+        let sizes = sizes.filter(|size| *size > 0.0);
+        let largest = sizes.clone().fold(0.0, f64::max);
+        sizes
+            .into_iter()
+            .any(|size| largest > MAX_SIZE_FACTOR * size)
+    }
+}
+
+/// The axis of months, which counts them: the scenarios need not share a calendar.
+fn month_axis(palette: &Palette) -> AxisHints<'static> {
+    plot::x_axis(palette, |mark, _| match mark.value.round() as i64 {
+        0 => "start".to_owned(),
+        month => format!("month {month}"),
+    })
+}
+
+/// The ends of a vertical axis that holds 0 and these curves.
+fn ends<'a>(points: impl Iterator<Item = &'a [f64; 2]>) -> (f64, f64) {
+    let values = points.map(|point| point[1]);
+    axis::padded_range(iter::once(0.0).chain(values), ROOM_SHARE)
+}

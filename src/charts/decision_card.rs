@@ -1,0 +1,200 @@
+//! The decision card, drawn: what to do with a coloured edge, and three figures in tiles. The window adds buttons to the card.
+
+use egui::{
+    Align, Color32, FontId, Frame, Label, Layout, Margin, Rect, RichText, Role, Sense, Stroke, Ui,
+    WidgetInfo, pos2, vec2,
+};
+
+use crate::decision::words::card::{DecisionCard, Tile};
+use crate::theme::fonts;
+use crate::theme::palette::Palette;
+
+/// Width of the coloured edge, in points.
+const EDGE_WIDTH: f32 = 4.0;
+const RADIUS: u8 = 8;
+/// Room between tiles, in points.
+const TILE_GAP: f32 = 10.0;
+const TILE_MARGIN: f32 = 12.0;
+/// Below this width the buttons stand under the words.
+const BESIDE_WIDTH: f32 = 520.0;
+
+/// Sizes of the card's type, in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CardType {
+    /// What to do.
+    pub title: f32,
+    /// Why, and the reasons.
+    pub body: f32,
+    /// The figures of the tiles.
+    pub figure: f32,
+    /// Captions.
+    pub small: f32,
+}
+
+impl CardType {
+    /// In the window, where a page stands around it.
+    pub const WINDOW: Self = Self {
+        title: 20.0,
+        body: 13.5,
+        figure: 19.0,
+        small: 12.0,
+    };
+    /// In a figure that stands alone.
+    pub const FIGURE: Self = Self {
+        title: 26.0,
+        body: 15.0,
+        figure: 24.0,
+        small: 12.5,
+    };
+}
+
+/// The colour that stands for what a card recommends.
+fn edge_color(card: &DecisionCard, palette: &Palette) -> Color32 {
+    card.speaks_for
+        .map_or(palette.warning, |approach| palette.approach(approach))
+}
+
+/// Draws the card; `buttons_ui` draws what stands at its right, within this width. Returns what that returns.
+pub fn card_ui<R>(
+    ui: &mut Ui,
+    card: &DecisionCard,
+    sizes: CardType,
+    buttons_width: f32,
+    buttons_ui: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let palette = Palette::current(ui);
+    let frame = Frame::new()
+        .fill(palette.card)
+        .stroke(Stroke::new(1.0, palette.line))
+        .corner_radius(RADIUS)
+        .inner_margin(Margin {
+            left: 18,
+            right: 14,
+            top: 12,
+            bottom: 12,
+        });
+    let drawn = frame.show(ui, |ui| {
+        let width = ui.available_width();
+        ui.set_width(width);
+        if buttons_width == 0.0 {
+            words_ui(ui, card, sizes);
+            return buttons_ui(ui);
+        }
+        if width < BESIDE_WIDTH {
+            words_ui(ui, card, sizes);
+            return ui.horizontal_wrapped(buttons_ui).inner;
+        }
+        ui.horizontal(|ui| {
+            ui.vertical(|ui| {
+                ui.set_width(width - buttons_width - 16.0);
+                words_ui(ui, card, sizes);
+            });
+            ui.with_layout(Layout::right_to_left(Align::Center), buttons_ui)
+                .inner
+        })
+        .inner
+    });
+    let outer = drawn.response.rect;
+    let edge = Rect::from_min_max(outer.min, pos2(outer.left() + EDGE_WIDTH, outer.bottom()));
+    // The left end of the whole card, so that the edge follows its corners.
+    ui.painter()
+        .with_clip_rect(edge.intersect(ui.clip_rect()))
+        .rect_filled(outer, RADIUS, edge_color(card, palette));
+    drawn.inner
+}
+
+fn words_ui(ui: &mut Ui, card: &DecisionCard, sizes: CardType) {
+    let palette = Palette::current(ui);
+    ui.spacing_mut().item_spacing.y = 3.0;
+    ui.label(
+        RichText::new("Recommendation")
+            .size(sizes.small)
+            .color(palette.weak),
+    );
+    let title = RichText::new(&card.title)
+        .family(fonts::headline())
+        .size(sizes.title);
+    ui.add(Label::new(title).wrap());
+    if !card.why.is_empty() {
+        let why = RichText::new(format!("{}.", card.why)).size(sizes.body);
+        ui.add(Label::new(why).wrap());
+    }
+}
+
+/// Draws the counter-argument as one grey line, if there is one.
+pub fn counter_argument_ui(ui: &mut Ui, card: &DecisionCard, sizes: CardType) {
+    if let Some(text) = card.counter_argument() {
+        let color = Palette::current(ui).weak;
+        let text = RichText::new(text).size(sizes.body - 0.5).color(color);
+        ui.add(Label::new(text).wrap());
+    }
+}
+
+/// Draws the figures side by side, each in a tile of the same size.
+pub fn tiles_ui(ui: &mut Ui, tiles: &[Tile], sizes: CardType) {
+    if tiles.is_empty() {
+        return;
+    }
+    let palette = Palette::current(ui);
+    let count = tiles.len() as f32;
+    let width = (ui.available_width() - (count - 1.0) * TILE_GAP) / count;
+    let words = width - 2.0 * TILE_MARGIN;
+    let figure = FontId::new(sizes.figure, fonts::bold());
+    let galleys: Vec<_> = tiles
+        .iter()
+        .map(|tile| {
+            let layout =
+                |text: &str, font, color| ui.painter().layout(text.to_owned(), font, color, words);
+            let caption = FontId::proportional(sizes.small);
+            [
+                layout(&tile.value, figure.clone(), palette.text),
+                layout(&tile.caption, caption, palette.weak),
+            ]
+        })
+        .collect();
+    let heights = |index: usize| {
+        let heights = galleys.iter().map(|pair| pair[index].size().y);
+        heights.fold(0.0, f32::max)
+    };
+    let (value_height, caption_height) = (heights(0), heights(1));
+    let height = value_height + caption_height + 2.0 + 2.0 * (TILE_MARGIN - 2.0);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = TILE_GAP;
+        for (tile, [value, caption]) in tiles.iter().zip(galleys) {
+            let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+            response.widget_info(|| {
+                let text = format!("{} {}", tile.value, tile.caption);
+                WidgetInfo::labeled(Role::Label, true, text)
+            });
+            ui.painter().rect_filled(rect, RADIUS, palette.field);
+            let at = rect.min + vec2(TILE_MARGIN, TILE_MARGIN - 2.0);
+            ui.painter().galley(at, value, palette.text);
+            let below = at + vec2(0.0, value_height + 2.0);
+            ui.painter().galley(below, caption, palette.weak);
+        }
+    });
+}
+
+/// Draws reasons as bullets.
+pub fn bullets_ui<'a>(ui: &mut Ui, sentences: impl IntoIterator<Item = &'a String>, size: f32) {
+    for sentence in sentences {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            ui.label(RichText::new("•").size(size));
+            let text = RichText::new(format!("{sentence}.")).size(size);
+            ui.add(Label::new(text).wrap());
+        });
+    }
+}
+
+/// Draws the card as a figure, without what may stand below it. Where it doesn’t stand alone, what to do has been said above it.
+pub fn figure_ui(ui: &mut Ui, card: &DecisionCard, alone: bool) {
+    let sizes = CardType::FIGURE;
+    if alone {
+        card_ui(ui, card, sizes, 0.0, |_| ());
+        ui.add_space(8.0);
+    }
+    tiles_ui(ui, &card.tiles, sizes);
+    ui.add_space(8.0);
+    counter_argument_ui(ui, card, sizes);
+}

@@ -1,0 +1,91 @@
+//! The decision and the warnings in the report for programs. A recommendation is null while prices are missing.
+
+use serde::Serialize;
+use serde_json::{Value as Json, json};
+
+use crate::decision::recommendation::Recommendation;
+use crate::decision::words::flips::{FlipRow, FlipValue};
+use crate::scenario::Scenario;
+use crate::scenario::inputs::Value;
+use crate::scenario::warnings::Warning;
+use crate::study::Study;
+
+#[derive(Serialize)]
+pub(super) struct DecisionReport<'a> {
+    recommendation: Option<&'static str>,
+    month: Option<usize>,
+    /// What to do and what was found, as the window says it.
+    headline: String,
+    /// The saving that is named first: the median with ranges, else that of the base case.
+    saving: Option<f64>,
+    why: Vec<&'a str>,
+    against: Option<&'a str>,
+    missing: &'a [String],
+    flips: Vec<FlipReport>,
+}
+
+#[derive(Serialize)]
+struct FlipReport {
+    input: Option<&'static str>,
+    from: Json,
+    to: Json,
+    recommendation: &'static str,
+    text: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct WarningReport<'a> {
+    input: &'a str,
+    text: &'a str,
+}
+
+impl<'a> From<&'a Warning> for WarningReport<'a> {
+    fn from(warning: &'a Warning) -> Self {
+        Self {
+            input: &warning.path,
+            text: &warning.text,
+        }
+    }
+}
+
+impl<'a> DecisionReport<'a> {
+    pub(super) fn new(study: &'a Study, rows: &[FlipRow]) -> Self {
+        let headline = study.headline();
+        let advice = &study.decision_words().advice;
+        let recommendation = study.decision().conclusion.recommendation;
+        let is_known = headline.recommendation.is_some();
+        Self {
+            recommendation: is_known.then(|| recommendation.key()),
+            month: match recommendation {
+                Recommendation::Prepare { month } if is_known => Some(month),
+                _ => None,
+            },
+            headline: headline.sentence(),
+            saving: study.leading_saving().map(|saving| saving.amount),
+            why: (advice.all_reasons())
+                .filter(|_| is_known)
+                .map(String::as_str)
+                .collect(),
+            against: is_known.then_some(advice.against.as_str()),
+            missing: &advice.missing,
+            flips: rows.iter().map(|row| flip(row, &study.scenario)).collect(),
+        }
+    }
+}
+
+fn flip(row: &FlipRow, scenario: &Scenario) -> FlipReport {
+    FlipReport {
+        input: row.input.map(|input| input.path),
+        from: match row.input.map(|input| input.value(scenario)) {
+            Some(Value::YesNo(answer)) => json!(answer),
+            _ => json!(row.input.and_then(|input| input.base(scenario))),
+        },
+        to: match row.value {
+            FlipValue::Number(value) => json!(value),
+            FlipValue::Answer(answer) => json!(answer),
+            FlipValue::Other => Json::Null,
+        },
+        recommendation: row.recommends.key(),
+        text: row.sentence(),
+    }
+}

@@ -1,0 +1,190 @@
+//! Whatever tells the result of a scenario says the same: the window on every tab, its library, the decision card, the presentation, the
+//! report, text, comparisons and JSON.
+
+use std::time::{Duration, Instant};
+
+use breakeven::analysis::risk::layout::PREVIEW_DRAWS;
+use breakeven::app::background::tasks::Threads;
+use breakeven::app::workspace::Workspace;
+use breakeven::app::workspace::document::Document;
+use breakeven::charts::figure::{Figure, FigureKind};
+use breakeven::decision::words::headline::Headline;
+use breakeven::export::plain::{json, summary};
+use breakeven::export::report::blocks::Block;
+use breakeven::export::report::compose;
+use breakeven::files::examples::EXAMPLES;
+use breakeven::files::settings::{ScenarioRef, Settings};
+use breakeven::scenario::Scenario;
+use breakeven::scenario::knobs::DecisionSettings;
+use breakeven::scenario::quantity::{money, signed_money};
+use breakeven::study::Study;
+use breakeven::study::comparison::rows;
+use egui_kittest::kittest::Queryable as _;
+use proptest::prelude::*;
+
+use crate::driven::{Home, USUAL, View as _, tab_rows, wait};
+use crate::generated::{cases, scenarios};
+use crate::support::{example, scenario, with};
+
+/// What the window says of a scenario once a decision from the first draws is there.
+fn in_window(scenario: &Scenario) -> Headline {
+    let threads = Threads::new(&egui::Context::default());
+    let document = Document::untitled(scenario.clone());
+    let mut workspace = Workspace::new(document, Settings::default());
+    let until = Instant::now() + Duration::from_secs(120);
+    loop {
+        for problem in workspace.poll(&threads) {
+            problem.unwrap();
+        }
+        let headline = workspace.headline();
+        if headline.is_current {
+            // All draws may be there already; the study of the first ones is what it is held against.
+            let risk = workspace.risk().latest();
+            assert!(risk.is_none_or(|risk| risk.samples == PREVIEW_DRAWS));
+            return headline.words;
+        }
+        assert!(Instant::now() < until, "no decision");
+        std::thread::sleep(Duration::from_millis(1));
+    }
+}
+
+fn study(scenario: &Scenario) -> Study {
+    Study::new(scenario, PREVIEW_DRAWS, &DecisionSettings::default())
+}
+
+/// Everything that tells the result of a study says this headline, and names the same saving first.
+fn says_it_everywhere(study: &Study) {
+    let headline = study.headline();
+    let sentence = headline.sentence();
+    let blocks = compose(study);
+    let Some(Block::Finding {
+        headline: title, ..
+    }) = blocks.first()
+    else {
+        panic!("a report begins with its headline");
+    };
+    assert_eq!(*title, sentence);
+    assert!(summary::render(study).contains(&sentence), "{sentence}");
+    let json: serde_json::Value = serde_json::from_str(&json::render(study).unwrap()).unwrap();
+    let decision = &json["decision"];
+    assert_eq!(decision["headline"], sentence);
+    let compared = rows(std::slice::from_ref(study), false);
+    assert_eq!(compared[0].name, "Recommendation");
+    let card = study.card();
+    let Some(recommendation) = &headline.recommendation else {
+        assert!(decision["recommendation"].is_null() && decision["saving"].is_null());
+        assert_eq!(compared[0].cells[0].text, headline.short);
+        assert!(card.tiles.is_empty());
+        return;
+    };
+    let key = study.decision().conclusion.recommendation.key();
+    assert_eq!(decision["recommendation"], key);
+    assert_eq!(compared[0].cells[0].text, *recommendation);
+    assert_eq!(card.title, *recommendation);
+    let figure = Figure {
+        study,
+        kind: FigureKind::Decision,
+        alone: true,
+    };
+    assert_eq!(figure.title(), sentence);
+    let saving = study.leading_saving().unwrap().amount;
+    let currency = &study.scenario.currency;
+    assert_eq!(decision["saving"].as_f64(), Some(saving));
+    assert_eq!(card.tiles[1].value, signed_money(saving, currency));
+    let last = headline.key_figures.last().unwrap();
+    assert_eq!(last.value, money(saving.abs(), currency));
+}
+
+#[test]
+fn every_example_says_the_same_everywhere() {
+    for example in EXAMPLES {
+        let scenario = example.scenario().unwrap();
+        let study = study(&scenario);
+        says_it_everywhere(&study);
+        assert_eq!(in_window(&scenario), *study.headline(), "{}", example.name);
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(40))]
+
+    #[test]
+    fn generated_scenarios_say_the_same_everywhere(scenario in scenarios()) {
+        let study = study(&scenario);
+        says_it_everywhere(&study);
+        prop_assert_eq!(in_window(&scenario), study.headline().clone());
+    }
+}
+
+#[test]
+fn every_tab_has_the_headline_or_the_card_and_the_library_says_the_same() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    wait(&mut window, "it is decided", |window| {
+        window.is_risk_settled() && window.workspace().headline().is_current
+    });
+    let words = window.workspace().headline().words;
+    let recommendation = words.recommendation.clone().unwrap();
+    for row in tab_rows() {
+        window.get_by_label(row.name).click();
+        window.run_steps(3);
+        if row.name != "Compare" {
+            let said = window.query_all_by_label_contains(&recommendation);
+            assert!(said.count() > 0, "{}", row.name);
+        }
+    }
+    let place = ScenarioRef::Example(EXAMPLES[0].name.to_owned());
+    wait(&mut window, "the library has caught up", |window| {
+        window.view().library.short_verdict(&place) == Some(words.short.as_str())
+    });
+}
+
+/// The whole headline of a scenario with this many draws in which fine-tuning saves.
+fn headline_of(scenario: &Scenario) -> Headline {
+    study(scenario).headline().clone()
+}
+
+#[test]
+fn no_more_certainty_is_claimed_than_was_simulated() {
+    let textbook = with(
+        &example("textbook-comparison"),
+        &[("decision.prompt_optimised", "yes")],
+    );
+    let exact = with(&textbook, &[("workload.queries_per_month", "50000")]);
+    let headline = headline_of(&exact);
+    assert!(headline.detail.contains("No ranges"), "{headline:?}");
+    let certain = with(&exact, &[("workload.queries_per_month", "40k to 60k")]);
+    let headline = headline_of(&certain);
+    assert!(
+        headline.finding.contains("in every simulation"),
+        "{headline:?}"
+    );
+    assert!(
+        headline.detail.contains("Only 1 input is a range."),
+        "{headline:?}"
+    );
+    let never = with(&certain, &[("fine_tuning.data.fixed_cost", "10M")]);
+    let headline = headline_of(&never);
+    assert!(
+        headline.finding.contains("in no simulation"),
+        "{headline:?}"
+    );
+    for headline in [headline_of(&certain), headline_of(&never)] {
+        assert!(!headline.sentence().contains("100"), "{headline:?}");
+    }
+}
+
+#[test]
+fn without_prices_there_is_no_recommendation_and_no_figure_that_is_not_known() {
+    let headline = headline_of(&Scenario::default());
+    assert_eq!(headline.recommendation, None);
+    assert_eq!(headline.short, "no prices yet");
+    assert!(headline.key_figures.is_empty());
+    let one = scenario("(prompting: (serving: (price: (input: 2, output: 8))))");
+    let headline = headline_of(&one);
+    assert_eq!(
+        headline.sentence(),
+        "Choose a model for fine-tuning to see the comparison"
+    );
+    assert_eq!(headline.detail, "");
+}
