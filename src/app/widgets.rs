@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextWrapping};
 use egui::text_edit::TextEditState;
 use egui::{
-    Color32, FontFamily, FontId, Galley, Id, Label, Layout, Rect, Response, RichText, Role,
+    Button, Color32, FontFamily, FontId, Galley, Id, Label, Layout, Rect, Response, RichText, Role,
     ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2,
 };
 
@@ -13,6 +13,7 @@ use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
 use super::background::computed::Freshness;
+use super::focus::{Along, List};
 use super::messages::action::Actions;
 use super::messages::command::Command;
 
@@ -22,6 +23,8 @@ const CHOICE_POINTS: f32 = 12.5;
 pub const TAB_POINTS: f32 = 13.5;
 /// Room that is scrolled into view around what got the keyboard, in points.
 const FOCUS_MARGIN: f32 = 12.0;
+/// The most of it that is scrolled into view, in points.
+const MAX_FOCUS_HEIGHT: f32 = 60.0;
 /// How opaque a result is drawn while a newer one is being computed.
 const STALE_OPACITY: f32 = 0.45;
 
@@ -125,27 +128,36 @@ fn scroll_to_focus(ui: &Ui) {
     };
     if let Some(response) = ui.ctx().read_response(id)
         && response.layer_id == ui.layer_id()
-        && ui.min_rect().contains_rect(response.rect)
+        && ui.min_rect().contains(response.rect.center_top())
     {
-        ui.scroll_to_rect(response.rect.expand(FOCUS_MARGIN), None);
+        // What is higher than its own area is seen from its top.
+        let height = response.rect.height().min(MAX_FOCUS_HEIGHT);
+        let rect = response.rect.with_max_y(response.rect.top() + height);
+        ui.scroll_to_rect(rect.expand(FOCUS_MARGIN), None);
     }
 }
 
-/// A choice among commands: a selectable label each, the one that holds now selected.
+/// A choice among commands: a selectable label each, the one that holds now selected. Together they are one stop of the Tab key.
 pub fn choices_ui(
     ui: &mut Ui,
     commands: impl IntoIterator<Item = Command>,
     chosen: Command,
     actions: &mut Actions,
 ) {
+    let commands: Vec<Command> = commands.into_iter().collect();
+    let place = commands.iter().position(|command| *command == chosen);
+    let mut list = List::begin(ui, commands.first(), Along::Row, place);
     for command in commands {
         let row = command.row();
         let text = RichText::new(row.choice).size(CHOICE_POINTS);
-        let response = ui.selectable_label(command == chosen, text);
+        let button = Button::selectable(command == chosen, text).sense(list.sense());
+        let response = ui.add(button);
+        list.add(ui, &response);
         if response.on_hover_text(row.tooltip).clicked() {
             actions.run(command);
         }
     }
+    list.end(ui);
 }
 
 /// Room before the name of an entry of a menu, for a check mark, in points.
@@ -193,7 +205,7 @@ pub fn computed_ui<'a, T>(ui: &mut Ui, computed: Freshness<'a, T>, nothing: &str
 }
 
 /// A name with a line under it if it is the chosen one. `padding` is the room on both sides of it together, in points.
-pub fn tab_ui(ui: &mut Ui, name: &str, padding: f32, chosen: bool) -> Response {
+pub fn tab_ui(ui: &mut Ui, name: &str, padding: f32, chosen: bool, sense: Sense) -> Response {
     let palette = Palette::current(ui);
     let family = if chosen {
         fonts::bold()
@@ -208,7 +220,7 @@ pub fn tab_ui(ui: &mut Ui, name: &str, padding: f32, chosen: bool) -> Response {
     // As wide as it is when it is chosen, so that choosing one moves none.
     let size = lay_out(fonts::bold()).size() + vec2(padding, 14.0);
     let galley = lay_out(family);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let (rect, response) = ui.allocate_exact_size(size, sense);
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, name));
     let color = if response.hovered() {
         palette.text

@@ -10,6 +10,7 @@ use crate::scenario::quantity::money;
 use crate::theme::palette::Palette;
 
 use super::plot::axis::{self, TimeAxis};
+use super::plot::keys::arrow_steps;
 use super::plot::labels::{LABEL_SIZE, bold, move_apart};
 use super::plot::months::MonthAxis;
 use super::plot::panel::{Scale, panel_ui};
@@ -183,6 +184,11 @@ impl SwitchTimingChart<'_> {
         response.widget_info(|| {
             egui::WidgetInfo::slider(true, self.month as f64, "Month of the switch")
         });
+        let steps = arrow_steps(ui, &response, *transform.frame());
+        if steps != 0 {
+            let month = self.month as f64 + f64::from(steps);
+            return Some(month.clamp(0.0, self.last_month() as f64) as usize);
+        }
         let pointer = response.interact_pointer_pos()?;
         let month = transform.value_from_position(pointer).x.round();
         Some(month.clamp(0.0, self.last_month() as f64) as usize)

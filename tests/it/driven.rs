@@ -14,9 +14,9 @@ use breakeven::app::workspace::Workspace;
 use breakeven::files::settings::{FileDialogs, ScenarioRef, Settings, SettingsFile, Theme};
 use breakeven::files::store;
 use breakeven::scenario::Scenario;
-use egui::{Key, Modifiers, Vec2, vec2};
+use egui::{Key, Modifiers, Rect, Vec2, vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use tempfile::TempDir;
 
 pub type Window<'a> = Harness<'a, BreakevenApp>;
@@ -117,7 +117,13 @@ impl Home {
 
     pub fn window(&self, files: &[PathBuf], size: Vec2) -> Window<'static> {
         let (settings, files) = (self.settings_file(), files.to_vec());
+        // The harness sets a theme of its own after the program has set that of the settings.
+        let theme = match self.settings_file().load().0.theme {
+            Theme::Dark => egui::Theme::Dark,
+            Theme::Light | Theme::System => egui::Theme::Light,
+        };
         let mut window = Harness::builder()
+            .with_theme(theme)
             .with_size(size)
             .with_step_dt(1.0 / 60.0)
             .build_eframe(move |cc| BreakevenApp::new(&cc.egui_ctx, &files, settings));
@@ -186,6 +192,21 @@ pub fn wait_for_risk(window: &mut Window<'_>) {
 pub fn press(window: &mut Window<'_>, modifiers: Modifiers, key: Key) {
     window.key_press_modifiers(modifiers, key);
     window.run_steps(2);
+}
+
+/// Label and place of what has the keyboard.
+pub fn focused(window: &Window<'_>) -> Option<(String, Rect)> {
+    let all = window.root().children_recursive();
+    let node = all
+        .into_iter()
+        .find(|node| node.accesskit_node().is_focused())?;
+    let label = node.accesskit_node().label().unwrap_or_default();
+    Some((label, node.rect()))
+}
+
+/// Label of what has the keyboard; empty if nothing has.
+pub fn focused_label(window: &Window<'_>) -> String {
+    focused(window).map_or(String::new(), |(label, _)| label)
 }
 
 /// The commands that show a tab, in order: a new tab is drawn in tests without a line there.

@@ -162,7 +162,7 @@ fn no_text_around_the_tabs_is_cut_off_or_hidden_in_a_low_window() {
             let shown = window.get_by_role(egui::accesskit::Role::TabPanel).rect();
             let mut around = texts(&window, size);
             // What a tab shows is looked at in windows that have room for it.
-            around.retain(|text| !shown.contains_rect(text.at));
+            around.retain(|text| !shown.intersects(text.at));
             let at = format!("{}, {size}", row.name);
             let faults = faults(&around, size);
             found.extend(faults.into_iter().map(|fault| format!("{at}: {fault}")));

@@ -41,7 +41,7 @@ fn in_window(scenario: &Scenario) -> Headline {
             // All draws may be there already; the study of the first ones is what it is held against.
             let risk = workspace.risk().latest();
             assert!(risk.is_none_or(|risk| risk.samples == PREVIEW_DRAWS));
-            return headline.words;
+            return headline.words.clone();
         }
         assert!(Instant::now() < until, "no decision");
         std::thread::sleep(Duration::from_millis(1));
@@ -123,7 +123,7 @@ fn every_tab_has_the_headline_or_the_card_and_the_library_says_the_same() {
     wait(&mut window, "it is decided", |window| {
         window.is_risk_settled() && window.workspace().headline().is_current
     });
-    let words = window.workspace().headline().words;
+    let words = window.workspace().headline().words.clone();
     let recommendation = words.recommendation.clone().unwrap();
     for row in tab_rows() {
         window.get_by_label(row.name).click();

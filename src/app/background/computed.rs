@@ -105,6 +105,11 @@ impl<K: PartialEq, T> Computed<K, T> {
         self.key.as_ref() == Some(key)
     }
 
+    /// The key of the latest result; `None` if there was none yet.
+    pub fn key(&self) -> Option<&K> {
+        self.key.as_ref()
+    }
+
     /// Whether a computation is running.
     pub fn is_running(&self) -> bool {
         self.running.is_some()

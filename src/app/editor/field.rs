@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
 use egui::{
-    Align, Align2, Color32, CursorIcon, FontId, Galley, Key, Rect, Response, Role, Sense, Stroke,
-    StrokeKind, TextEdit, Ui, WidgetInfo, pos2,
+    Align, Align2, Button, Color32, CursorIcon, FontId, Galley, Key, Rect, Response, Role, Sense,
+    Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2,
 };
 
+use crate::app::focus::{Along, List};
 use crate::app::messages::action::{Action, Actions};
 use crate::app::widgets::{forget_typing, truncated};
 use crate::app::workspace::Workspace;
@@ -20,7 +21,7 @@ use crate::scenario::quantity::Unit;
 use crate::theme::palette::Palette;
 
 use super::help::{help_ui, known};
-use super::{model_menu, scrub};
+use super::{card, model_menu, nudge, scrub};
 
 /// Height of a second line in a field, in points.
 pub const SECOND_LINE_HEIGHT: f32 = 15.0;
@@ -29,7 +30,7 @@ const TEXT_SIZE: f32 = 13.5;
 /// Room beside the text in a field, in points.
 const SIDE_MARGIN: f32 = 8.0;
 
-/// The field itself, by the kind of input. Returns the response of a field that can be typed in.
+/// The field itself, by the kind of input. Returns the response of what gets the keyboard if something leads to the input.
 pub fn field_ui(
     ui: &mut Ui,
     input: &'static Input,
@@ -62,24 +63,9 @@ pub fn field_ui(
                     }
                 });
             name(ui, &combo.response, input);
+            return Some(combo.response);
         }
-        Kind::YesNo => {
-            let answer = input.value(workspace.scenario());
-            for (words, value) in [
-                ("–", Value::Absent),
-                ("no", Value::YesNo(false)),
-                ("yes", Value::YesNo(true)),
-            ] {
-                let response = ui.selectable_label(answer == value, words);
-                let label = format!("{} {words}", input.label);
-                response.widget_info(|| {
-                    WidgetInfo::selected(Role::RadioButton, true, answer == value, &label)
-                });
-                if response.clicked() {
-                    set(input, value, actions);
-                }
-            }
-        }
+        Kind::YesNo => return yes_no_ui(ui, input, workspace, actions),
         Kind::Group => {
             let mut is_present = input.value(workspace.scenario()) == Value::Present;
             let response = ui.checkbox(&mut is_present, "");
@@ -94,10 +80,45 @@ pub fn field_ui(
                 };
                 set(input, value, actions);
             }
+            return Some(response);
         }
         Kind::Numbers { .. } => {}
     }
     None
+}
+
+/// The answers, one stop of the Tab key. Returns the response of the one that holds.
+fn yes_no_ui(
+    ui: &mut Ui,
+    input: &'static Input,
+    workspace: &Workspace,
+    actions: &mut Actions,
+) -> Option<Response> {
+    let answers = [
+        ("–", Value::Absent),
+        ("no", Value::YesNo(false)),
+        ("yes", Value::YesNo(true)),
+    ];
+    let answer = input.value(workspace.scenario());
+    let chosen = answers.iter().position(|(_, value)| *value == answer);
+    let mut list = List::begin(ui, input.path, Along::Row, chosen);
+    let mut holds = None;
+    for (words, value) in answers {
+        let is_chosen = answer == value;
+        let button = Button::selectable(is_chosen, words).sense(list.sense());
+        let response = ui.add(button);
+        let label = format!("{} {words}", input.label);
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, &label));
+        list.add(ui, &response);
+        if response.clicked() {
+            set(input, value, actions);
+        }
+        if is_chosen {
+            holds = Some(response);
+        }
+    }
+    list.end(ui);
+    holds
 }
 
 fn set(input: &'static Input, value: Value, actions: &mut Actions) {
@@ -170,6 +191,12 @@ fn value_ui(
     });
     let mut text = shown_text(input, workspace);
     let response = if focused {
+        card::ask_by_keys(ui, input);
+        if let Some(nudged) = nudge::nudged(ui, input, workspace) {
+            text = nudged;
+            select_all(ui, id, &text);
+            actions.send(Action::Type(input, text.clone()));
+        }
         let mut edit = TextEdit::singleline(&mut text)
             .id(id)
             .hint_text(placeholder(input, workspace.scenario()))
@@ -182,8 +209,10 @@ fn value_ui(
         if workspace.problem(input).is_some() {
             edit = edit.text_color(Palette::current(ui).error);
         }
+        // Something led here, as the palette: nothing is remembered of what is typed.
+        let is_new = TextEdit::load_state(ui.ctx(), id).is_none();
         let response = ui.add(edit);
-        if response.gained_focus() {
+        if response.gained_focus() || is_new {
             select_all(ui, id, &text);
         }
         if response.changed() {
@@ -230,6 +259,15 @@ fn is_words(input: &Input) -> bool {
     matches!(input.kind, Kind::Text)
 }
 
+/// What stands in the field of an input that has no value.
+fn nothing_in(input: &Input) -> &'static str {
+    match input.path.rsplit('.').next() {
+        Some("name") => "Untitled",
+        Some("model") => "Choose a model",
+        _ => "not set",
+    }
+}
+
 /// A box with the value and, weaker, its unit. Ranges have a colour of their own, and what can't be taken too.
 fn paint_value(
     ui: &Ui,
@@ -262,7 +300,7 @@ fn paint_value(
     }
     let has_no_value = value == Value::Absent || text.is_empty();
     let placeholder = if input.kind == Kind::Text {
-        "not set".to_owned()
+        nothing_in(input).to_owned()
     } else {
         placeholder(input, scenario)
     };
@@ -293,8 +331,8 @@ fn paint_value(
     };
     let has_unit = !suffix.is_empty();
     let unit = truncated(ui, suffix, TEXT_SIZE, palette.weak, room);
-    let gap = if matches!(input.unit, Unit::Percent(_)) {
-        3.0
+    let gap = if matches!(input.unit, Unit::Percent(_) | Unit::Count("×")) {
+        1.0
     } else {
         5.0
     };

@@ -2,17 +2,19 @@
 //! that unfolds it; "more" shows all.
 //!
 //! - `row`: label, field and source of one input
-//! - [`field`]: the field, and `scrub`: dragging over it; `model_menu`, `model_list`: picking a model
+//! - [`field`]: the field; `scrub`, `nudge`: dragging over it, and its arrow keys; `model_menu`, `model_list`: picking a model
 //! - [`notes`]: what stands under a field: problem, echo, offers
 //! - `topic`: the headings; `caching_switch`: prompt caching on and off
-//! - `help`: what there is to know of an input
+//! - `help`: what there is to know of an input; `card`: the keys that open it
 
 mod caching_switch;
+mod card;
 pub mod field;
 mod help;
 mod model_list;
 pub mod model_menu;
 pub mod notes;
+mod nudge;
 mod row;
 mod scrub;
 mod topic;
@@ -21,12 +23,14 @@ use std::sync::LazyLock;
 
 use egui::{Align2, FontId, RichText, ScrollArea, Sense, Ui, vec2};
 
+use crate::analysis::approach::Approach;
 use crate::app::workspace::Workspace;
 use crate::scenario::essentials::Certainty;
 use crate::scenario::inputs::{self, INPUTS, Input, Section};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
+use super::focus::{Region, note_region};
 use super::messages::action::Actions;
 use super::widgets::{caption_ui, focus_ring, scroll_ui};
 use row::row_ui;
@@ -51,6 +55,7 @@ pub struct Editor {
 
 /// Draws the panel's content.
 pub fn editor_ui(ui: &mut Ui, workspace: &Workspace, editor: &Editor, actions: &mut Actions) {
+    note_region(ui, Region::Editor);
     scroll_ui(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
         // The name stands over everything.
@@ -138,9 +143,9 @@ fn section_ui(
     if hidden > 0 || more {
         let palette = Palette::current(ui);
         let text = if more {
-            "fewer".to_owned()
+            "Show fewer".to_owned()
         } else {
-            format!("{hidden} more…")
+            format!("Show {hidden} more")
         };
         let text = RichText::new(text).small().color(palette.accent);
         let response = ui.add(egui::Button::new(text).frame_when_inactive(false));
@@ -169,8 +174,8 @@ fn heading_ui(ui: &mut Ui, section: Section, wanted: bool) -> bool {
         egui::WidgetInfo::selected(egui::Role::DisclosureTriangle, true, open, section.label())
     });
     let color = match section {
-        Section::Prompting => palette.prompting,
-        Section::FineTuning => palette.fine_tuning,
+        Section::Prompting => palette.approach_text(Approach::Prompting),
+        Section::FineTuning => palette.approach_text(Approach::FineTuning),
         _ => palette.text,
     };
     let font = FontId::new(14.0, fonts::bold());

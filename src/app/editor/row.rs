@@ -12,6 +12,7 @@ use crate::scenario::inputs::{Input, Kind, TYPED_BY_HAND, source_in_words};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
+use super::card;
 use super::field::{
     SECOND_LINE_HEIGHT, end_of_typing, field_ui, name, shown_text, takes_two_lines,
 };
@@ -82,6 +83,9 @@ pub fn row_ui(
             if wanted {
                 response.request_focus();
             }
+            if has_keyboard {
+                card::ask_by_keys(ui, input);
+            }
         }
     }
     let gutter = Rect::from_min_max(pos2(row.right() - GUTTER_WIDTH + 2.0, row.top()), row.max);
@@ -94,7 +98,7 @@ pub fn row_ui(
         actions,
     );
     if long {
-        lines_ui(ui, input, workspace, actions);
+        lines_ui(ui, input, wanted, workspace, actions);
     }
     if let Some(mark) =
         model_of.and_then(|approach| model_menu::retirement_mark(approach, workspace.scenario()))
@@ -138,6 +142,9 @@ fn label_ui(
     response.widget_info(|| {
         WidgetInfo::labeled(Role::Button, true, format!("About {}", input.full_label()))
     });
+    if card::is_asked(ui, input) {
+        Popup::open_id(ui.ctx(), Popup::default_response_id(&response));
+    }
     Popup::menu(&response)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| about_ui(ui, input, workspace, actions));
@@ -170,6 +177,9 @@ fn about_ui(ui: &mut Ui, input: &'static Input, workspace: &Workspace, actions: 
         .desired_rows(2)
         .desired_width(f32::INFINITY);
     let response = ui.add(edit);
+    if card::takes_keyboard(ui, input) {
+        response.request_focus();
+    }
     forget_typing(ui, &response);
     if response.changed() {
         actions.send(Action::SetSource(input, source));
@@ -239,7 +249,13 @@ fn gutter_ui(
 }
 
 /// Several lines under the label: notes, or a pasted column of volumes.
-fn lines_ui(ui: &mut Ui, input: &'static Input, workspace: &Workspace, actions: &mut Actions) {
+fn lines_ui(
+    ui: &mut Ui,
+    input: &'static Input,
+    wanted: bool,
+    workspace: &Workspace,
+    actions: &mut Actions,
+) {
     let mut text = shown_text(input, workspace);
     let hint = if input.path == "notes" {
         ""
@@ -263,6 +279,9 @@ fn lines_ui(ui: &mut Ui, input: &'static Input, workspace: &Workspace, actions: 
         },
     );
     name(ui, &response, input);
+    if wanted {
+        response.request_focus();
+    }
     forget_typing(ui, &response);
     if response.changed() {
         actions.send(Action::Type(input, text));

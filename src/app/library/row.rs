@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use egui::text::LayoutJob;
-use egui::{FontId, Galley, RichText, Sense, Ui, vec2};
+use egui::{FontId, Galley, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
 
 use crate::analysis::approach::Approach;
+use crate::app::focus::{List, note_row};
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::command::Command;
 use crate::app::widgets::{focus_ring, truncated, with_item};
@@ -15,6 +16,13 @@ use crate::files::settings::ScenarioRef;
 use crate::theme::palette::Palette;
 
 use super::list::Item;
+use super::row_keys::{RowKeys, row_menu, toggled};
+
+/// Whether the file of a row is the open one.
+pub(super) fn is_open_file(item: &Item, workspace: &Workspace) -> bool {
+    item.resolved.is_some()
+        && workspace.document.file().and_then(FileLink::resolved) == item.resolved.as_deref()
+}
 
 /// The row of a file.
 pub(super) fn file_ui(
@@ -22,20 +30,30 @@ pub(super) fn file_ui(
     item: &Item,
     workspace: &Workspace,
     is_comparing: bool,
+    list: &mut List,
     actions: &mut Actions,
 ) {
-    let is_open = item.resolved.is_some()
-        && workspace.document.file().and_then(FileLink::resolved) == item.resolved.as_deref();
+    let is_open = is_open_file(item, workspace);
     let path = &item.path;
+    let keys = RowKeys::taken(ui, list);
+    if keys.compare && item.verdict.is_ok() {
+        actions.send(toggled(&ScenarioRef::File(path.clone()), workspace));
+    }
+    if keys.rename {
+        actions.send(Action::AskForName(path.clone()));
+    }
+    if keys.delete {
+        actions.send(Action::DeleteFile(path.clone()));
+    }
     let row = if is_open {
         // As it is in the window, not as it was saved.
         let title = workspace.document.marked_title();
         let headline = workspace.headline();
         let speaks_for = headline.words.speaks_for.filter(|_| headline.is_current);
-        let verdict = (headline.words.short, speaks_for);
-        row_ui(ui, &title, Ok(&verdict), is_open)
+        let verdict = (headline.words.short.clone(), speaks_for);
+        row_ui(ui, &title, Ok(&verdict), is_open, list)
     } else {
-        row_ui(ui, &item.title, item.verdict.as_ref(), is_open)
+        row_ui(ui, &item.title, item.verdict.as_ref(), is_open, list)
     };
     if item.verdict.is_ok() {
         let scenario = ScenarioRef::File(path.clone());
@@ -63,9 +81,14 @@ pub(super) fn file_ui(
     if row.clicked() {
         actions.send(Action::open_file(path.clone()));
     }
-    row.context_menu(|ui| {
+    row_menu(ui, &row, keys.menu).show(|ui| {
+        let mut takes_keyboard = keys.menu;
         let mut entry = |name: &str, action: Action| {
-            if ui.button(name).clicked() {
+            let response = ui.button(name);
+            if std::mem::take(&mut takes_keyboard) {
+                response.request_focus();
+            }
+            if response.clicked() {
                 actions.send(action);
                 ui.close();
             }
@@ -99,6 +122,7 @@ pub(super) fn row_ui(
     title: &str,
     verdict: Result<&(String, Option<Approach>), &String>,
     is_open: bool,
+    list: &mut List,
 ) -> egui::Response {
     let palette = Palette::current(ui);
     let width = ui.available_width() - 2.0 * MARGIN.x - BOX_WIDTH;
@@ -118,7 +142,12 @@ pub(super) fn row_ui(
     let words = truncated(ui, words, 11.5, color, width - DOT_WIDTH);
     let height = name.size().y + words.size().y + 2.0 * MARGIN.y + 1.0;
     let size = vec2(ui.available_width(), height);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let response = ui.interact(rect, list.next_id(), list.sense());
+    list.add(ui, &response);
+    if response.has_focus() {
+        note_row(ui);
+    }
     response.widget_info(|| {
         egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, is_open, &label)
     });
@@ -196,18 +225,34 @@ pub(super) fn compare_box_ui(
         return;
     }
     let at = egui::Rect::from_center_size(row.right_center() - vec2(14.0, 0.0), vec2(20.0, 20.0));
-    let mut checked = ticked;
-    // On top of the row, which has its place already.
-    let mut tick = ui.new_child(egui::UiBuilder::new().max_rect(at));
-    let line = egui::Stroke::new(1.0, Palette::current(ui).weak);
-    tick.visuals_mut().widgets.inactive.bg_stroke = line;
-    let response = tick.add(egui::Checkbox::without_text(&mut checked));
+    // Not a stop of the Tab key: Space in the row does the same.
+    let response = ui.interact(
+        at,
+        ui.unique_id().with(("compare", scenario.name(), title)),
+        Sense::CLICK,
+    );
     response.widget_info(|| {
         let name = format!("Compare {title}");
         egui::WidgetInfo::selected(egui::Role::CheckBox, true, ticked, name)
     });
-    if response.on_hover_text("Select for comparison").changed() {
-        let compared = with_item(&workspace.settings.compared, scenario, checked);
+    let palette = Palette::current(ui);
+    let line = if response.hovered() {
+        palette.text
+    } else {
+        palette.weak
+    };
+    let square = egui::Rect::from_center_size(at.center(), vec2(14.0, 14.0));
+    let outline = Stroke::new(1.0, line);
+    ui.painter()
+        .rect(square, 3.0, palette.field, outline, StrokeKind::Inside);
+    if ticked {
+        let corners = [(-3.5, 0.0), (-1.0, 2.8), (3.8, -3.2)];
+        let corners = corners.map(|(x, y)| square.center() + vec2(x, y)).to_vec();
+        let stroke = Stroke::new(1.6, palette.text);
+        ui.painter().add(egui::Shape::line(corners, stroke));
+    }
+    if response.on_hover_text("Select for comparison").clicked() {
+        let compared = with_item(&workspace.settings.compared, scenario, !ticked);
         actions.send(Action::SetCompared(compared));
     }
 }

@@ -2,6 +2,7 @@
 
 use egui::{Align, Button, Layout, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
+use crate::app::focus::{Along, List, Region, note_region};
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::messages::command::Command;
@@ -11,17 +12,21 @@ use crate::files::settings::ScenarioRef;
 use crate::theme::palette::Palette;
 
 use super::list::Library;
-use super::row::{compare_box_ui, compare_entry_ui, file_ui, row_ui};
+use super::row::{compare_box_ui, compare_entry_ui, file_ui, is_open_file, row_ui};
+use super::row_keys::{RowKeys, row_menu, toggled};
 
-/// Draws the panel's content. `is_comparing`: the boxes that select scenarios for comparison are shown even if none is selected.
+/// Draws the panel's content. `is_comparing`: the boxes that select scenarios for comparison are shown even if none is selected. `in_popup`:
+/// it is drawn in a popup, which hiding only closes.
 pub fn library_ui(
     ui: &mut Ui,
     workspace: &Workspace,
     library: &Library,
     is_comparing: bool,
+    in_popup: bool,
     actions: &mut Actions,
 ) {
-    head_ui(ui, actions);
+    note_region(ui, Region::Library);
+    head_ui(ui, in_popup, actions);
     filter_ui(ui, &library.filter, actions);
     ui.add_space(4.0);
     scroll_ui(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
@@ -29,24 +34,31 @@ pub fn library_ui(
         if library.has_no_match() {
             no_match_ui(ui, actions);
         }
-        files_ui(ui, workspace, library, is_comparing, actions);
+        let open = place_of_open(workspace, library);
+        let mut list = List::begin(ui, "scenarios", Along::Column, open);
+        files_ui(ui, workspace, library, is_comparing, &mut list, actions);
         ui.add_space(10.0);
         if library.examples_that_match().next().is_some() {
             caption_ui(ui, "Examples");
-            examples_ui(ui, workspace, library, is_comparing, actions);
+            examples_ui(ui, workspace, library, is_comparing, &mut list, actions);
         }
+        list.end(ui);
         ui.add_space(8.0);
     });
 }
 
 /// The title, and buttons that hide the panel and start a new scenario.
-fn head_ui(ui: &mut Ui, actions: &mut Actions) {
+fn head_ui(ui: &mut Ui, in_popup: bool, actions: &mut Actions) {
     let palette = Palette::current(ui);
     ui.horizontal(|ui| {
         caption_ui(ui, "Scenarios");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if sign_button_ui(ui, "«", "Hide the library").clicked() {
-                actions.run(Command::ToggleLibrary);
+                if in_popup {
+                    ui.close();
+                } else {
+                    actions.run(Command::ToggleLibrary);
+                }
             }
             let text = RichText::new("+ New").small().color(palette.accent);
             let new = Button::new(text).frame_when_inactive(false);
@@ -87,12 +99,13 @@ fn files_ui(
     workspace: &Workspace,
     library: &Library,
     is_comparing: bool,
+    list: &mut List,
     actions: &mut Actions,
 ) {
     let palette = Palette::current(ui);
     let items = library.items.iter();
     for item in items.filter(|item| library.matches(&item.title)) {
-        file_ui(ui, item, workspace, is_comparing, actions);
+        file_ui(ui, item, workspace, is_comparing, list, actions);
     }
     if library.items.is_empty() && library.filter.trim().is_empty() {
         let keys = Command::Save.row().keys;
@@ -107,18 +120,35 @@ fn files_ui(
     }
 }
 
+/// The place of the open scenario among the rows: Tab leads there.
+fn place_of_open(workspace: &Workspace, library: &Library) -> Option<usize> {
+    let files = library.items.iter();
+    let files = files.filter(|item| library.matches(&item.title));
+    let files = files.map(|item| is_open_file(item, workspace));
+    let examples = library.examples_that_match().map(|item| {
+        let reference = ScenarioRef::Example(item.example.name.to_owned());
+        workspace.document.is_at(&reference)
+    });
+    files.chain(examples).position(|is_open| is_open)
+}
+
 fn examples_ui(
     ui: &mut Ui,
     workspace: &Workspace,
     library: &Library,
     is_comparing: bool,
+    list: &mut List,
     actions: &mut Actions,
 ) {
     for item in library.examples_that_match() {
         let title = &item.title;
         let scenario = ScenarioRef::Example(item.example.name.to_owned());
         let is_open = workspace.document.is_at(&scenario);
-        let row = row_ui(ui, title, Ok(&item.verdict), is_open);
+        let keys = RowKeys::taken(ui, list);
+        if keys.compare {
+            actions.send(toggled(&scenario, workspace));
+        }
+        let row = row_ui(ui, title, Ok(&item.verdict), is_open, list);
         compare_box_ui(
             ui,
             row.rect,
@@ -131,16 +161,18 @@ fn examples_ui(
         if row.clicked() {
             actions.send(Action::Leave(AfterLeaving::Example(item.example)));
         }
-        row.context_menu(|ui| {
-            let entries = [
-                ("Open", AfterLeaving::Example(item.example)),
-                ("Use as template", AfterLeaving::Template(item.example)),
-            ];
-            for (name, next) in entries {
-                if ui.button(name).clicked() {
-                    actions.send(Action::Leave(next));
-                    ui.close();
-                }
+        row_menu(ui, &row, keys.menu).show(|ui| {
+            let open = ui.button("Open");
+            if keys.menu {
+                open.request_focus();
+            }
+            if open.clicked() {
+                actions.send(Action::Leave(AfterLeaving::Example(item.example)));
+                ui.close();
+            }
+            if ui.button("Use as template").clicked() {
+                actions.send(Action::Leave(AfterLeaving::Template(item.example)));
+                ui.close();
             }
             compare_entry_ui(ui, &scenario, workspace, actions);
         });

@@ -118,6 +118,12 @@ pub enum Action {
     OpenOutside(PathBuf),
     /// Filters the library by name.
     FilterLibrary(String),
+    /// The palette looks for another text.
+    SearchPalette(String),
+    /// The palette highlights the entry at this place among those found.
+    HighlightInPalette(usize),
+    /// Does what the palette's entry at this place among those found stands for.
+    ChooseInPalette(usize),
     /// The text in the open dialog was changed.
     TypeInDialog(String),
     /// Answers the open dialog.

@@ -30,6 +30,7 @@ pub enum Command {
     Quit,
     Undo,
     Redo,
+    Find,
     CopyChart,
     CopyTable,
     Present,
@@ -49,6 +50,8 @@ pub enum Command {
     AllInputs,
     ToggleLibrary,
     ToggleEditor,
+    NextRegion,
+    PreviousRegion,
     CountMonths,
     SetTheme(Theme),
     ZoomIn,
@@ -93,12 +96,25 @@ impl Command {
         matches!(self, Self::Undo | Self::Redo) || self.is_of_presentation()
     }
 
+    /// Whether its keys belong to the row of a list that has the focus: they mean the row's scenario there, not the open one.
+    pub fn yields_to_row(self) -> bool {
+        self == Self::Rename
+    }
+
     /// Whether it chooses what a tab shows, and means nothing elsewhere.
     pub fn is_of_tab(self) -> bool {
-        matches!(
-            self,
-            Self::Cost(_) | Self::Map(_) | Self::Decide(_) | Self::Compare(_) | Self::AllInputs
-        )
+        self.tab().is_some()
+    }
+
+    /// The tab that it belongs to, if it chooses what that tab shows.
+    pub fn tab(self) -> Option<Tab> {
+        match self {
+            Self::Cost(_) => Some(Tab::Cost),
+            Self::Map(_) => Some(Tab::Map),
+            Self::Decide(_) => Some(Tab::Decide),
+            Self::Compare(_) | Self::AllInputs => Some(Tab::Compare),
+            _ => None,
+        }
     }
 
     /// Whether it is there only while presenting: its keys mean other things else.

@@ -56,6 +56,7 @@ pub const COMMANDS: &[CommandRow] = &[
     row(Quit, File, "Quit", "Asks first if there are unsaved changes", ctrl(Key::Q)).after_line(),
     row(Undo, Edit, "Undo", "Take back the last edit", ctrl(Key::Z)),
     row(Redo, Edit, "Redo", "Bring back the edit that was undone last", ctrl_shift(Key::Z)).or(&[keys(Modifiers::COMMAND, Key::Y)]),
+    row(Find, Edit, "Find a command, input or scenario…", "Models and pages too: type a part of the name, Enter goes there", ctrl(Key::K)).after_line(),
     row(CopyChart, Edit, "Copy chart", "As a picture, to paste into a document or a slide", ctrl_shift(Key::C)).after_line(),
     row(CopyTable, Edit, "Copy table", "The months with all digits, to paste into a spreadsheet", ctrl_shift(Key::T)),
     row(Present, View, "Present", "Full screen, one page at a time, with the inputs that matter most", plain(Key::F5)),
@@ -89,6 +90,8 @@ pub const COMMANDS: &[CommandRow] = &[
     row(AllInputs, View, "Show equal inputs", "Lists the inputs too that are the same in all scenarios", NO_KEY),
     row(ToggleLibrary, View, "Library", "Show or hide the list of scenarios", ctrl(Key::L)).after_line(),
     row(ToggleEditor, View, "Inputs", "Show or hide the editor", ctrl(Key::E)),
+    row(NextRegion, View, "Next part of the window", "The keyboard goes to the menu, library, inputs, content or status bar", plain(Key::F6)),
+    row(PreviousRegion, View, "Previous part of the window", "The keyboard goes through the window the other way round", shift(Key::F6)),
     row(CountMonths, View, "Number months on axes", "“month 7” instead of “Jul 2027”, on the screen and in exports", NO_KEY),
     row(SetTheme(Theme::System), View, "System theme", "Light or dark, as the desktop has it", NO_KEY).after_line(),
     row(SetTheme(Theme::Light), View, "Light", "Dark text on a light background", NO_KEY),
@@ -168,6 +171,11 @@ const NO_KEY: Option<KeyboardShortcut> = None;
 #[expect(clippy::unnecessary_wraps, reason = "a row’s keys are optional")]
 const fn plain(key: Key) -> Option<KeyboardShortcut> {
     Some(keys(Modifiers::NONE, key))
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "a row’s keys are optional")]
+const fn shift(key: Key) -> Option<KeyboardShortcut> {
+    Some(keys(Modifiers::SHIFT, key))
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "a row’s keys are optional")]

@@ -3,7 +3,6 @@
 use crate::app::messages::command::Command;
 use crate::app::messages::export_target::ExportTarget;
 use crate::app::messages::path_purpose::PathPurpose;
-use crate::app::messages::screen::Tab;
 use crate::export::format::Format;
 use crate::files::settings::{FileDialogs, MonthLabels, Tables};
 
@@ -12,7 +11,7 @@ use super::shown::shown;
 
 /// Whether a command can be executed now.
 pub fn is_available(command: Command, state: &State) -> bool {
-    let (document, tab) = (&state.workspace.document, state.tabs.current);
+    let document = &state.workspace.document;
     match command {
         Command::Undo => document.undo_label().is_some(),
         Command::Redo => document.redo_label().is_some(),
@@ -22,11 +21,8 @@ pub fn is_available(command: Command, state: &State) -> bool {
         Command::ExportChart | Command::CopyChart => shown(state).is_some(),
         // A presentation fits the type to the screen by itself.
         command if command.is_zoom() => state.presenting.is_none(),
-        Command::Cost(_) => tab == Tab::Cost,
-        Command::Map(_) => tab == Tab::Map,
-        Command::Decide(_) => tab == Tab::Decide,
-        Command::Compare(_) | Command::AllInputs => tab == Tab::Compare,
-        _ => true,
+        Command::Find | Command::NextRegion | Command::PreviousRegion => state.presenting.is_none(),
+        _ => command.tab().is_none_or(|of| of == state.tabs.current),
     }
 }
 

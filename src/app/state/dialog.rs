@@ -12,6 +12,7 @@ use crate::files::error::ScenarioChoice;
 use crate::scenario::Scenario;
 
 use super::export_dialog::ExportDialog;
+use super::palette::CommandPalette;
 
 /// The dialog that is open.
 #[derive(Debug)]
@@ -36,6 +37,8 @@ pub enum Dialog {
     Rename(RenameDialog),
     /// The compared scenarios are saved as a set of a name.
     NameSet(NameSetDialog),
+    /// Something is looked for by its name.
+    Palette(Box<CommandPalette>),
     /// Keys, and how numbers are typed.
     Shortcuts,
     /// Version, and how the figures are computed.
@@ -56,7 +59,7 @@ impl Dialog {
             Self::Rename(dialog) => dialog.answer(choice),
             Self::NameSet(dialog) => dialog.answer(choice),
             // Choosing one is an action of its own.
-            Self::Scenario(_) | Self::Shortcuts | Self::About => Vec::new(),
+            Self::Scenario(_) | Self::Palette(_) | Self::Shortcuts | Self::About => Vec::new(),
         }
     }
 
@@ -72,6 +75,7 @@ impl Dialog {
             | Self::TakeOver(_)
             | Self::Overwrite(_)
             | Self::Scenario(_)
+            | Self::Palette(_)
             | Self::Export(_)
             | Self::Shortcuts
             | Self::About => None,

@@ -2,11 +2,12 @@
 //!
 //! - [`available`]: which commands can be executed, and which choices hold
 //! - [`shown`]: what of the screen can be exported
-//! - [`dialog`]: the questions in the window; [`export_dialog`]: the one about an export
+//! - [`dialog`]: the questions in the window; [`export_dialog`]: the one about an export; [`palette`]: what is found by its name
 
 pub mod available;
 pub mod dialog;
 pub mod export_dialog;
+pub mod palette;
 pub mod shown;
 
 use std::path::{Path, PathBuf};
@@ -25,6 +26,7 @@ use super::workspace::Workspace;
 use super::workspace::document::Document;
 use super::workspace::notices::Offer;
 use dialog::Dialog;
+use palette::entry::Target;
 
 /// Whether a save is on its way to the disk: one at a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +57,8 @@ pub struct State {
     pub presenting: Option<Presentation>,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
+    /// What was chosen in the palette last, the latest first.
+    pub recently_chosen: Vec<Target>,
     /// Whether a save is on its way to the disk.
     pub saving: Saving,
     /// What waits for the save to succeed.
@@ -79,6 +83,7 @@ impl State {
             strip: Strip::default(),
             presenting: None,
             dialog: None,
+            recently_chosen: Vec::new(),
             saving: Saving::No,
             after_save: None,
             file_dialog_open: false,

@@ -65,7 +65,7 @@ pub(super) fn headline_ui(ui: &mut Ui, workspace: &Workspace) {
     let is_incomplete = !(is_example || workspace.findings.credibility.is_set());
     let headline = Headline {
         sentence: words.sentence(),
-        detail: words.detail,
+        detail: words.detail.clone(),
         figures: &words.key_figures,
         is_stale: !is_current || is_incomplete,
     };
@@ -206,7 +206,7 @@ fn inline_figures_ui(ui: &mut Ui, figures: &[KeyFigure]) {
             let LaidOut { value, caption } = LaidOut::new(ui, figure, font);
             let width = value.size().x + GAP + caption.size().x;
             if ui.cursor().left() + width > right {
-                break;
+                continue;
             }
             let height = value.size().y.max(caption.size().y);
             let rect = figure_space(ui, figure, vec2(width, height));

@@ -20,6 +20,7 @@ use egui::{Button, FontId, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2
 
 use crate::analysis::price::is_unpriced;
 use crate::app::background::tasks::Threads;
+use crate::app::focus::{Along, List, Region, note_region};
 use crate::app::library::list::Library;
 use crate::app::messages::action::Actions;
 use crate::app::messages::command::Command;
@@ -130,6 +131,7 @@ pub fn tabs_ui(
     library: &Library,
     actions: &mut Actions,
 ) {
+    note_region(ui, Region::Content);
     bar_ui(ui, tabs.current, actions);
     if has_headline(tabs.current) {
         headline::headline_ui(ui, workspace);
@@ -200,13 +202,17 @@ fn bar_ui(ui: &mut Ui, current: Tab, actions: &mut Actions) {
     }
     let row = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing = vec2(TAB_GAP, 0.0);
+        let place = shown.iter().position(|tab| *tab == current);
+        let mut list = List::begin(ui, "tabs", Along::Row, place);
         for tab in shown {
             let row = Command::Show(tab).row();
-            let response = tab_ui(ui, row.name, fitting.padding, tab == current);
+            let response = tab_ui(ui, row.name, fitting.padding, tab == current, list.sense());
+            list.add(ui, &response);
             if response.on_hover_text(row.tooltip).clicked() {
                 actions.run(row.command);
             }
         }
+        list.end(ui);
         if !hidden.is_empty() {
             more_tabs_ui(ui, &hidden, actions);
         }

@@ -14,7 +14,7 @@ const SIDE_BY_SIDE_WIDTH: f32 = 640.0;
 /// Room that the words below the charts need, in points.
 const WORDS_HEIGHT: f32 = 168.0;
 /// The least height of a chart, in points.
-const MIN_CHART_HEIGHT: f32 = 300.0;
+const MIN_CHART_HEIGHT: f32 = 240.0;
 
 /// The tab's own state.
 #[derive(Debug, Default)]

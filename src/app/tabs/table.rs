@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use egui::{Align, Label, Layout, RichText, Ui};
+use egui::{Align, Label, Layout, RichText, ScrollArea, Ui};
 use egui_extras::{Column, TableBuilder};
 
 use crate::analysis::approach::Approach;
+use crate::app::widgets::scroll_ui;
 use crate::app::workspace::Workspace;
 use crate::scenario::quantity::{count, money};
 use crate::theme::fonts;
@@ -16,6 +17,8 @@ const ROW_HEIGHT: f32 = 24.0;
 /// Height of the header, in points: names may take two lines.
 const HEADER_HEIGHT: f32 = 38.0;
 
+/// Width that a table takes at least; where there is less it scrolls, in points.
+const MIN_TABLE_WIDTH: f32 = 560.0;
 /// From this width on the months stand in two tables beside each other, in points.
 const TWO_TABLES_WIDTH: f32 = 1320.0;
 /// Width that a table takes at most: figures of a month stay close to each other, in points.
@@ -24,6 +27,13 @@ const MAX_TABLE_WIDTH: f32 = 1080.0;
 /// Draws the tab.
 pub fn table_ui(ui: &mut Ui, workspace: &Workspace) {
     let months = workspace.findings.analysis.months() + 1;
+    if ui.available_width() < MIN_TABLE_WIDTH {
+        // Amounts that are cut off could be taken for others.
+        return scroll_ui(ui, ScrollArea::horizontal().auto_shrink(false), |ui| {
+            ui.set_width(MIN_TABLE_WIDTH);
+            months_ui(ui, workspace, 0..months);
+        });
+    }
     if ui.available_width() < TWO_TABLES_WIDTH {
         return months_ui(ui, workspace, 0..months);
     }

@@ -4,6 +4,7 @@
 //!   before a frame is drawn, and after it
 //! - [`start`]: the first state; [`services`]: threads and the settings file; [`event`]: what tasks end with
 //! - `open`, `save`, `ask`, `answer`: the open scenario and its file; `library`, `listing`: files of the library
+//! - `palette`: what is found by its name
 //! - `edit`, `compare`, `settings`, `export`, `clipboard`: what their names say
 //! - [`window`]: place, size and zoom of the window
 //! - [`present`], `walk`: the presentation
@@ -18,6 +19,7 @@ mod export;
 mod library;
 mod listing;
 mod open;
+mod palette;
 pub mod present;
 mod save;
 pub mod services;
@@ -31,6 +33,7 @@ use std::time::Duration;
 use egui::Context;
 
 use super::background::tasks::Threads;
+use super::focus;
 use super::messages::action::{Action, Choice};
 use super::messages::after_leaving::AfterLeaving;
 use super::messages::command::Command;
@@ -134,6 +137,13 @@ fn apply_one(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::RevealFile(path) => library::reveal(state, services, path),
         Action::OpenOutside(path) => library::open_outside(state, services, path),
         Action::FilterLibrary(filter) => state.library.filter = filter,
+        Action::SearchPalette(text) => palette::search(state, text),
+        Action::HighlightInPalette(place) => palette::highlight(state, place),
+        Action::ChooseInPalette(place) => {
+            if let Some(action) = palette::choose(state, place) {
+                apply(state, services, ctx, action);
+            }
+        }
         Action::TypeInDialog(text) => {
             if let Some(typed) = state.dialog.as_mut().and_then(Dialog::typed_mut) {
                 typed.text = text;
@@ -298,6 +308,9 @@ fn execute(state: &mut State, services: &mut Services, ctx: &Context, command: C
         Command::Save => save::save(state, services, None),
         Command::CopyChart => clipboard::copy_chart(state, services),
         Command::CopyTable => clipboard::copy_table(state, ctx),
+        Command::Find => palette::open(state),
+        Command::NextRegion => focus::step_region(ctx, true),
+        Command::PreviousRegion => focus::step_region(ctx, false),
         Command::Undo => edit::undo(&mut state.workspace),
         Command::Redo => edit::redo(&mut state.workspace),
         Command::Present if state.presenting.is_none() => present::begin(state, ctx),

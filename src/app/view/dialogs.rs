@@ -13,6 +13,7 @@ use crate::evidence::pick::Replaced;
 use crate::theme::palette::Palette;
 
 use super::dialog_parts::{buttons_ui, title_ui};
+use super::palette::palette_ui;
 use super::{export, help};
 
 /// Draws the open dialog, if there is one.
@@ -20,6 +21,9 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
     let Some(dialog) = &state.dialog else {
         return;
     };
+    if let Dialog::Palette(palette) = dialog {
+        return palette_ui(ctx, palette, actions);
+    }
     let frame = egui::Frame::window(&ctx.style_of(ctx.theme())).inner_margin(20.0);
     let modal = Modal::new(Id::unique("dialog"))
         .frame(frame)
@@ -44,6 +48,7 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
                 Dialog::Path(dialog) => path_ui(ui, dialog, actions),
                 Dialog::Rename(dialog) => rename_ui(ui, dialog, actions),
                 Dialog::NameSet(dialog) => name_set_ui(ui, dialog, actions),
+                Dialog::Palette(_) => {}
                 Dialog::Shortcuts => {
                     let title = "Shortcuts and typing";
                     page_ui(ui, title, 940.0, help::shortcuts_ui, actions);
@@ -147,7 +152,7 @@ fn scenario_ui(ui: &mut Ui, dialog: &ScenarioDialog, actions: &mut Actions) {
     };
     let height = ui.ctx().content_rect().height() - 240.0;
     let list = egui::ScrollArea::vertical().max_height(height.max(80.0));
-    list.show(ui, |ui| {
+    scroll_ui(ui, list, |ui| {
         for (number, choice) in (1..).zip(&dialog.choices) {
             let (Ok(about) | Err(about)) = &choice.about;
             let text = format!("{number}  {}: {about}", choice.title);

@@ -2,6 +2,7 @@
 
 use egui::{Button, MenuBar, RichText, Ui, vec2};
 
+use crate::app::focus::{Region, note_region};
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::messages::command::{Command, Menu};
@@ -20,6 +21,7 @@ const ROOM_AROUND: f32 = 64.0;
 
 /// Draws the bar.
 pub fn menu_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    note_region(ui, Region::Menu);
     MenuBar::new().ui(ui, |ui| {
         ui.label(RichText::new("Breakeven").family(fonts::bold()));
         ui.add_space(8.0);

@@ -3,8 +3,8 @@
 //! - [`menu`], [`status`]: the bars above and below; [`shortcuts`]: the keys of the menus
 //! - `credible`: how credible the scenario is, in the status bar; `welcome`: over an example, what to begin with
 //! - `panels`: the panels on the left, how wide they are, and what brings them back
-//! - [`dialogs`]: questions, of which [`export`] has a preview, with [`dialog_parts`]; [`help`]: pages of help; `notices`: the message that
-//!   is shown
+//! - [`dialogs`]: questions, of which [`export`] has a preview, with [`dialog_parts`]; [`help`]: pages of help; [`palette`]: what is
+//!   found by its name; `notices`: the message that is shown
 
 mod credible;
 pub mod dialog_parts;
@@ -13,6 +13,7 @@ pub mod export;
 pub mod help;
 pub mod menu;
 mod notices;
+pub mod palette;
 mod panels;
 pub mod shortcuts;
 pub mod status;

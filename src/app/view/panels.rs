@@ -120,7 +120,7 @@ pub(super) fn library_panel_ui(ui: &mut Ui, state: &State, actions: &mut Actions
         .frame(frame(Palette::current(ui).sidebar, margin([10, 8, 10, 0])))
         .default_size(before)
         .size_range(range);
-    let shown = panel.show(ui, |ui| library_content_ui(ui, state, actions));
+    let shown = panel.show(ui, |ui| library_content_ui(ui, state, false, actions));
     note_width(ui, SidePanel::Library, shown.response.rect, before, actions);
 }
 
@@ -157,9 +157,16 @@ fn note_width(ui: &Ui, panel: SidePanel, rect: Rect, before: f32, actions: &mut 
     }
 }
 
-fn library_content_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
+fn library_content_ui(ui: &mut Ui, state: &State, in_popup: bool, actions: &mut Actions) {
     let is_comparing = state.tabs.current == Tab::Compare;
-    library_ui(ui, &state.workspace, &state.library, is_comparing, actions);
+    library_ui(
+        ui,
+        &state.workspace,
+        &state.library,
+        is_comparing,
+        in_popup,
+        actions,
+    );
 }
 
 /// A narrow edge in the place of the library, with a handle: it shows the panel, or a list where there is no room for the panel.
@@ -177,13 +184,13 @@ fn edge_ui(ui: &mut Ui, state: &State, has_room: bool, actions: &mut Actions) {
                 }
                 return;
             }
-            Popup::menu(&handle)
+            Popup::from_toggle_button_response(&handle)
                 .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
                 .show(|ui| {
                     let height = ui.ctx().content_rect().height() - 90.0;
                     ui.set_width(LIST_WIDTH);
                     ui.set_height(height);
-                    library_content_ui(ui, state, actions);
+                    library_content_ui(ui, state, true, actions);
                 });
         });
 }

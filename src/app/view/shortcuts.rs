@@ -2,6 +2,7 @@
 
 use egui::KeyboardShortcut;
 
+use crate::app::focus::row_has_keyboard;
 use crate::app::messages::command::Command;
 use crate::app::messages::command_table::{COMMANDS, CommandRow};
 
@@ -18,6 +19,7 @@ pub fn pressed(
     let rows: Vec<&CommandRow> = COMMANDS
         .iter()
         .filter(|row| !(keys_taken && row.command.yields_to_text()))
+        .filter(|row| !(row_has_keyboard(ctx) && row.command.yields_to_row()))
         .filter(|row| !asking || row.command.is_zoom())
         .filter(|row| presenting || !row.command.is_of_presentation())
         .collect();

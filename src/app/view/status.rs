@@ -2,8 +2,10 @@
 
 use egui::{Align, Button, Layout, RichText, Ui};
 
+use crate::app::focus::{Region, note_region};
 use crate::app::messages::action::{Action, Actions};
 use crate::app::state::State;
+use crate::app::workspace::notices::NoticeKind;
 use crate::evidence::catalog::Catalog;
 use crate::scenario::inputs::{INPUTS, Input};
 use crate::scenario::warnings::Warning;
@@ -21,6 +23,7 @@ const LIST_WIDTH: f32 = 420.0;
 
 /// Draws the bar.
 pub fn status_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    note_region(ui, Region::Status);
     let has_room = ui.available_width() >= MIN_ROOM;
     // What stands at the right comes first, so that the rest knows its room.
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -28,8 +31,12 @@ pub fn status_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         warnings_ui(ui, &state.workspace.findings.warnings, actions);
         refused_ui(ui, state.workspace.refused_fields().len(), actions);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            saved_ui(ui, state);
-            match state.workspace.notices.current() {
+            let notice = state.workspace.notices.current();
+            // What was just done may be that it is saved; a message that stays doesn't hide whether it is.
+            if notice.is_none_or(|notice| notice.kind != NoticeKind::Info) {
+                saved_ui(ui, state);
+            }
+            match notice {
                 Some(notice) => notice_ui(ui, notice, actions),
                 None if has_room => {
                     file_ui(ui, state);

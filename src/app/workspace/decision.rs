@@ -123,6 +123,11 @@ impl DecisionRun {
         self.decided.get(&(revision, draws, settings))
     }
 
+    /// What the latest decision was made for.
+    pub(super) fn computed_for(&self) -> Option<&DecisionKey> {
+        self.decided.key()
+    }
+
     /// Another scenario was opened.
     pub fn clear(&mut self) {
         self.drivers.clear();

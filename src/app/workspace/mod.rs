@@ -101,12 +101,20 @@ impl Findings {
 }
 
 /// The headline of the open scenario, and whether it is about the scenario as it is now.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CurrentHeadline {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CurrentHeadline<'a> {
     /// The headline.
-    pub words: Headline,
+    pub words: &'a Headline,
     /// Whether nothing of it is being computed again.
     pub is_current: bool,
+}
+
+/// Everything that the words of a headline depend on: the revision of the scenario, and what draws and decision were computed for.
+#[derive(Debug, PartialEq)]
+struct HeadlineKey {
+    revision: u64,
+    risk: Option<(u64, usize)>,
+    decision: Option<DecisionKey>,
 }
 
 /// What all rooms of the window look at.
@@ -123,6 +131,9 @@ pub struct Workspace {
     pub risk: RiskRun,
     /// What to do about it, computed in the background.
     pub decision: DecisionRun,
+    /// The headline, and what it was made of.
+    headline: Headline,
+    headline_made_of: Option<HeadlineKey>,
     /// Fields that are being typed in, or hold something that can't be taken, by path.
     pub drafts: HashMap<&'static str, Draft>,
     /// The range that was typed last, if it left the base case as it was.
@@ -136,8 +147,12 @@ pub struct Workspace {
 impl Workspace {
     /// A workspace with this document open.
     pub fn new(document: Document, settings: Settings) -> Self {
+        let findings = Findings::new(document.scenario());
+        let (analysis, verdict) = (&findings.analysis, &findings.verdict);
         Self {
-            findings: Findings::new(document.scenario()),
+            headline: Headline::new(document.scenario(), analysis, verdict, None, None),
+            headline_made_of: None,
+            findings,
             document,
             revision: 0,
             opened: 0,
@@ -159,6 +174,7 @@ impl Workspace {
     pub fn refresh(&mut self) {
         self.findings = Findings::new(self.document.scenario());
         self.revision += 1;
+        self.refresh_headline();
     }
 
     /// The same, where fields that are being typed in may hold a value that was just replaced.
@@ -210,6 +226,7 @@ impl Workspace {
             settings: &self.settings.knobs,
         };
         started.extend(self.decision.poll(&given, threads));
+        self.refresh_headline();
         started
     }
 
@@ -230,19 +247,36 @@ impl Workspace {
     }
 
     /// What to do and what was found. While something of it is being computed again it holds what was known before, and isn't current.
-    pub fn headline(&self) -> CurrentHeadline {
-        let (risk, decision) = (self.risk(), self.decision());
-        let conclusion = decision.latest().map(|pages| &pages.decision.conclusion);
+    pub fn headline(&self) -> CurrentHeadline<'_> {
         CurrentHeadline {
-            words: Headline::new(
-                self.scenario(),
-                &self.findings.analysis,
-                &self.findings.verdict,
-                risk.latest(),
-                conclusion,
-            ),
-            is_current: !risk.is_stale() && decision.current().is_some(),
+            words: &self.headline,
+            is_current: !self.risk().is_stale() && self.decision().current().is_some(),
         }
+    }
+
+    /// Writes the headline anew if anything that it is made of has changed.
+    fn refresh_headline(&mut self) {
+        let (risk, decision) = (self.risk.computed_for(), self.decision.computed_for());
+        let made_of = HeadlineKey {
+            revision: self.revision,
+            risk,
+            decision: decision.cloned(),
+        };
+        if self.headline_made_of.as_ref() != Some(&made_of) {
+            self.headline = self.write_headline();
+            self.headline_made_of = Some(made_of);
+        }
+    }
+
+    fn write_headline(&self) -> Headline {
+        let decision = self.decision().latest();
+        Headline::new(
+            self.scenario(),
+            &self.findings.analysis,
+            &self.findings.verdict,
+            self.risk().latest(),
+            decision.map(|pages| &pages.decision.conclusion),
+        )
     }
 
     /// Whether there is a recommendation: not before it is decided, nor while prices are missing.

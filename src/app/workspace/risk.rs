@@ -78,6 +78,11 @@ impl RiskRun {
         self.computed.get(&(revision, draws))
     }
 
+    /// The revision and the number of draws of the latest result.
+    pub(super) fn computed_for(&self) -> Option<(u64, usize)> {
+        self.computed.key().copied()
+    }
+
     /// Another scenario was opened.
     pub fn clear(&mut self) {
         self.computed.clear();

@@ -24,6 +24,10 @@ const TICK_SPACING: Vec2 = vec2(76.0, 44.0);
 const LAST_LABEL_WIDTH: f32 = 26.0;
 /// A panel is this many times as wide as high, if it can be.
 const ASPECT: f32 = 1.5;
+/// How much worse an arrangement is for each empty place in it, as a part of its places.
+const EMPTY_PENALTY: f32 = 1.5;
+/// Panels narrower than this have the amount in a row of its own, in points.
+const ONE_ROW_WIDTH: f32 = 220.0;
 /// Side of the square in a scenario's colour before its name, in points.
 const KEY_SIDE: f32 = 9.0;
 
@@ -53,8 +57,9 @@ impl ComparisonChart<'_> {
         ui.painter().rect_filled(key, 2.0, color);
         let start = pos2(key.right() + 6.0, rect.top());
         let is_saving = scenario.curves.iter().all(|curve| curve.approach.is_none());
+        let in_one_row = is_saving && rect.width() >= ONE_ROW_WIDTH;
         let tail = match scenario.curves.first() {
-            Some(curve) if is_saving => format!(" · {}", self.last_amount(curve)),
+            Some(curve) if in_one_row => format!(" · {}", self.last_amount(curve)),
             _ => String::new(),
         };
         let width = |text: &str| {
@@ -73,11 +78,11 @@ impl ComparisonChart<'_> {
         };
         text(start, format!("{name}{tail}"), palette.text);
         let mut top = rect.top() + ROW_HEIGHT;
-        if !is_saving {
+        if !in_one_row {
             let mut at = pos2(start.x, top);
             for curve in &scenario.curves {
-                let approach = curve.approach.unwrap_or(Approach::Prompting);
-                let color = palette.approach_text(approach);
+                let approach = curve.approach;
+                let color = approach.map_or(palette.text, |of| palette.approach_text(of));
                 at.x += text(at, self.last_amount(curve), color) + 10.0;
             }
             top += ROW_HEIGHT;
@@ -130,7 +135,8 @@ fn best_columns(size: Vec2, panels: usize) -> usize {
     let off = |columns: usize| {
         let rows = panels.div_ceil(columns);
         let aspect = (size.x / columns as f32) / (size.y / rows as f32);
-        (aspect / ASPECT).ln().abs()
+        let empty = rows * columns - panels;
+        (aspect / ASPECT).ln().abs() + EMPTY_PENALTY * empty as f32 / panels as f32
     };
     let columns = 1..=panels.max(1);
     columns

@@ -1,17 +1,16 @@
 //! The panel of the costs: the curves, and the range of one that alone is uncertain.
 
-use egui::{Color32, Rect, Stroke, Ui};
+use egui::{Rect, Stroke, Ui};
 use egui_plot::{FilledArea, Line, LineStyle, PlotPoints, PlotTransform};
 
 use crate::analysis::approach::Approach;
 use crate::analysis::price::unpriced;
 use crate::analysis::risk::Quantiles;
-use crate::analysis::strategy::CostPath;
 use crate::charts::plot::panel::{Scale, panel_ui};
 use crate::charts::plot::{self, ticks::Counted};
 use crate::theme::palette::Palette;
 
-use super::CostChart;
+use super::{CostChart, Curve};
 
 /// Space above the highest curve, as a factor of its height.
 const HEADROOM_FACTOR: f64 = 1.06;
@@ -25,20 +24,6 @@ const MAX_OVERLAP_SHARE: f64 = 0.3;
 const MIN_RANGE: f64 = 1e-3;
 /// A range narrower than this share of the other one is no range beside it.
 const MIN_RANGE_SHARE: f64 = 0.1;
-
-/// One curve and how it is drawn.
-pub(super) struct Curve<'a> {
-    pub(super) name: String,
-    pub(super) path: &'a CostPath,
-    /// `None` for the switch from one to the other.
-    pub(super) approach: Option<Approach>,
-    pub(super) color: Color32,
-    /// The colour of its words.
-    pub(super) text: Color32,
-    style: LineStyle,
-    /// In points.
-    width: f32,
-}
 
 impl CostChart<'_> {
     /// The curves of the approaches that have prices, and a switch between them. They are told apart without colours too.

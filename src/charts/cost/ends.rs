@@ -9,8 +9,7 @@ use egui_plot::PlotTransform;
 use crate::charts::plot::labels::{LABEL_SIZE, bold, max_width, move_apart};
 use crate::scenario::quantity::{money, money_range};
 
-use super::CostChart;
-use super::curves::Curve;
+use super::{CostChart, Curve};
 
 /// Widths in points: of a bar; between bars; between the plot, the bars and the words.
 const BAR_WIDTH: f32 = 6.0;

@@ -12,8 +12,7 @@ use crate::charts::saving::{HOVER_MARGIN, SavingChart};
 use crate::scenario::quantity::{count_with_noun, money};
 use crate::theme::palette::Palette;
 
-use super::curves::Curve;
-use super::{CostAxis, CostChart};
+use super::{CostAxis, CostChart, Curve};
 
 /// A step carries words if it is at least this high, in points: a lower one can't be seen.
 const MIN_STEP_HEIGHT: f32 = 6.0;

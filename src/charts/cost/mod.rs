@@ -12,10 +12,11 @@ mod marks;
 use std::sync::Arc;
 
 use egui::text::LayoutJob;
-use egui::{FontId, Galley, Rangef, Rect, Sense, TextFormat, Ui, Vec2, pos2, vec2};
-use egui_plot::{PlotPoint, PlotTransform};
+use egui::{Color32, FontId, Galley, Rangef, Rect, Sense, TextFormat, Ui, Vec2, pos2, vec2};
+use egui_plot::{LineStyle, PlotPoint, PlotTransform};
 
 use crate::analysis::Analysis;
+use crate::analysis::approach::Approach;
 use crate::analysis::breakeven::queries_at;
 use crate::analysis::price::is_unpriced;
 use crate::analysis::strategy::CostPath;
@@ -29,7 +30,6 @@ use super::plot::labels::{LABEL_SIZE, bold};
 use super::plot::months::MonthAxis;
 use super::plot::panel::count_axis_ui;
 use super::saving::{SavingChart, end_labels_width};
-use curves::Curve;
 
 /// What the horizontal axis counts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -74,6 +74,20 @@ const WIDE: f32 = 560.0;
 const QUERIES_SIZE: Vec2 = vec2(620.0, 330.0);
 /// Size of the words behind a panel's title, in points.
 const NOTE_SIZE: f32 = 12.5;
+
+/// One curve and how it is drawn.
+struct Curve<'a> {
+    name: String,
+    path: &'a CostPath,
+    /// `None` for the switch from one to the other.
+    approach: Option<Approach>,
+    color: Color32,
+    /// The colour of its words.
+    text: Color32,
+    style: LineStyle,
+    /// In points.
+    width: f32,
+}
 
 /// Which panels there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -18,7 +18,6 @@ use super::plot;
 use super::plot::labels::{LABEL_SIZE, TICK_SIZE, bold, caption_ui, max_width};
 use super::plot::panel::ticks_below_ui;
 use super::plot::ticks::Counted;
-use words::{approach_names_ui, break_even_change};
 
 /// Everything that the chart shows.
 pub struct DriversChart<'a> {
@@ -113,7 +112,7 @@ impl DriversChart<'_> {
             self.row_ui(ui, &transform, rect, &columns, index);
         }
         let words_bottom = rect.top() + HEAD_HEIGHT - WORDS_GAP;
-        approach_names_ui(ui, &transform, words_bottom, palette);
+        Self::approach_names_ui(ui, &transform, words_bottom, palette);
         self.base_ui(ui, &transform, rect, palette);
     }
 
@@ -139,8 +138,13 @@ impl DriversChart<'_> {
             painter.layout_job(name)
         };
         let names: Vec<_> = self.bars().iter().map(name).collect();
-        let months =
-            |bar| painter.layout_no_wrap(break_even_change(bar), plot::tick_font(), palette.weak);
+        let months = |bar| {
+            painter.layout_no_wrap(
+                Self::break_even_change(bar),
+                plot::tick_font(),
+                palette.weak,
+            )
+        };
         let months: Vec<_> = self.bars().iter().map(months).collect();
         let months_heading = if rect.width() >= WIDE {
             "Break-even, low → high"

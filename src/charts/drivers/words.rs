@@ -13,19 +13,54 @@ use crate::theme::palette::Palette;
 
 use super::{APPROACH_NAMES_GAP, BASE_GAP, Columns, DriversChart, NAMES_GAP, VALUE_GAP};
 
-/// When it breaks even at the low and at the high value of an input: "never → month 3".
-pub(super) fn break_even_change(bar: &drivers::Bar) -> String {
-    let (low, high) = (bar.month_at_low, bar.month_at_high);
-    match (low.map(month_in), high.map(month_in)) {
-        (None, None) => "never".to_owned(),
-        (Some(low), Some(high)) if low == high => format!("month {low}"),
-        (Some(low), Some(high)) => format!("month {low} → {high}"),
-        (None, Some(high)) => format!("never → month {high}"),
-        (Some(low), None) => format!("month {low} → never"),
-    }
-}
-
 impl DriversChart<'_> {
+    /// When it breaks even at the low and at the high value of an input: "never → month 3".
+    pub(super) fn break_even_change(bar: &drivers::Bar) -> String {
+        let (low, high) = (bar.month_at_low, bar.month_at_high);
+        match (low.map(month_in), high.map(month_in)) {
+            (None, None) => "never".to_owned(),
+            (Some(low), Some(high)) if low == high => format!("month {low}"),
+            (Some(low), Some(high)) => format!("month {low} → {high}"),
+            (None, Some(high)) => format!("never → month {high}"),
+            (Some(low), None) => format!("month {low} → never"),
+        }
+    }
+
+    /// Says on each side of zero, above the bars, which approach is cheaper there.
+    pub(super) fn approach_names_ui(
+        ui: &Ui,
+        transform: &PlotTransform,
+        bottom: f32,
+        palette: &Palette,
+    ) {
+        let frame = *transform.frame();
+        let zero = transform.position_from_point(&PlotPoint::new(0.0, 0.0)).x;
+        for (approach, text, x, anchor) in [
+            (
+                Approach::Prompting,
+                "← prompting cheaper",
+                zero - APPROACH_NAMES_GAP,
+                Align2::RIGHT_BOTTOM,
+            ),
+            (
+                Approach::FineTuning,
+                "fine-tuning cheaper →",
+                zero + APPROACH_NAMES_GAP,
+                Align2::LEFT_BOTTOM,
+            ),
+        ] {
+            let color = palette.approach_text(approach);
+            let galley = ui
+                .painter()
+                .layout_no_wrap(text.to_owned(), bold(TICK_SIZE), color);
+            let rect = anchor.anchor_size(pos2(x, bottom), galley.size());
+            // If zero is near an edge, there is no room for the words on that side.
+            if rect.left() >= frame.left() - 4.0 && rect.right() <= frame.right() + 4.0 {
+                ui.painter().galley(rect.min, galley, palette.text);
+            }
+        }
+    }
+
     /// Writes the words of a row: when it breaks even, the input's name, and the input's value at both ends of the bar.
     pub(super) fn row_ui(
         &self,
@@ -132,39 +167,4 @@ fn value_ui(ui: &Ui, end: Pos2, outwards: f32, zero: f32, text: String) {
     // The value covers the lines of the grid, of zero and of the base case.
     ui.painter().rect_filled(rect, 0.0, palette.background);
     ui.painter().galley(rect.min, galley, palette.weak);
-}
-
-/// Says on each side of zero, above the bars, which approach is cheaper there.
-pub(super) fn approach_names_ui(
-    ui: &Ui,
-    transform: &PlotTransform,
-    bottom: f32,
-    palette: &Palette,
-) {
-    let frame = *transform.frame();
-    let zero = transform.position_from_point(&PlotPoint::new(0.0, 0.0)).x;
-    for (approach, text, x, anchor) in [
-        (
-            Approach::Prompting,
-            "← prompting cheaper",
-            zero - APPROACH_NAMES_GAP,
-            Align2::RIGHT_BOTTOM,
-        ),
-        (
-            Approach::FineTuning,
-            "fine-tuning cheaper →",
-            zero + APPROACH_NAMES_GAP,
-            Align2::LEFT_BOTTOM,
-        ),
-    ] {
-        let color = palette.approach_text(approach);
-        let galley = ui
-            .painter()
-            .layout_no_wrap(text.to_owned(), bold(TICK_SIZE), color);
-        let rect = anchor.anchor_size(pos2(x, bottom), galley.size());
-        // If zero is near an edge, there is no room for the words on that side.
-        if rect.left() >= frame.left() - 4.0 && rect.right() <= frame.right() + 4.0 {
-            ui.painter().galley(rect.min, galley, palette.text);
-        }
-    }
 }

@@ -3,12 +3,14 @@
 //! - [`axis`]: ticks at round values; [`ticks`]: what they say, all in one notation
 //! - [`bands`]: what a curve may be where inputs are uncertain
 //! - [`frame`]: title, caption and foot around a chart
+//! - [`keys`]: the keyboard where something can be dragged
 //! - [`labels`]: words that don't overlap, and the tooltip under the pointer
 //! - `months`: the axis of months under a plot; `panel`: a plot with its ticks beside it
 
 pub mod axis;
 pub mod bands;
 pub mod frame;
+pub mod keys;
 pub mod labels;
 pub(crate) mod months;
 pub(crate) mod panel;
@@ -19,10 +21,8 @@ use std::ops::RangeInclusive;
 use egui::{Color32, FontId, Rangef, Rect, Stroke, Ui, UiBuilder, Vec2};
 use egui_plot::{AxisHints, GridMark, HLine, Line, Plot, PlotPoints, VLine};
 
-use crate::scenario::Month;
 use crate::theme::palette::Palette;
 
-use axis::TimeAxis;
 use labels::TICK_SIZE;
 use ticks::{Counted, TickLabels};
 
@@ -37,6 +37,8 @@ pub(crate) fn plot<'a>(
     Plot::new(id)
         .width(size.x)
         .height(size.y)
+        // Not a stop of the Tab key.
+        .sense(egui::Sense::hover())
         .allow_drag(false)
         .allow_zoom(false)
         .allow_scroll(false)
@@ -57,12 +59,6 @@ pub(crate) fn plot<'a>(
 /// A line through exactly these points. The bands that `egui_plot` draws for dense lines would round off vertical steps.
 pub(crate) fn line(name: impl Into<String>, points: PlotPoints<'_>) -> Line<'_> {
     Line::new(name, points).allow_band(false).allow_hover(false)
-}
-
-/// The axis of months, which names them as [`TimeAxis::current`] says.
-pub(crate) fn time_axis<'a>(ui: &Ui, start: Month, palette: &Palette) -> AxisHints<'a> {
-    let time = TimeAxis::current(ui);
-    x_axis(palette, move |mark, _| time.tick(start, mark))
 }
 
 /// A horizontal axis with the usual font and colour of ticks, whose labels `text` writes.

@@ -13,7 +13,7 @@ use super::{plot, plot_child, tick_font, tick_width};
 const TICK_GAP: f32 = 8.0;
 /// The least height for each tick, in points: in a low panel, of which a few ticks take all, and in a high one.
 const LOW_TICK_SPACING: f32 = 40.0;
-const TICK_SPACING: f32 = 54.0;
+const TICK_SPACING: f32 = 46.0;
 const LOW_HEIGHT: f32 = 120.0;
 
 /// A vertical axis: its ends, its ticks and what they say.

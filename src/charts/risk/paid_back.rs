@@ -1,15 +1,17 @@
 //! The chance that fine-tuning has broken even for good, by month, with the median month and the 80% range of the simulations that break
 //! even.
 
-use egui::{Rangef, RichText, Sense, Stroke, Ui, Vec2, pos2, vec2};
-use egui_plot::{GridMark, PlotBounds, PlotPoint, PlotPoints, PlotTransform};
+use egui::{Align2, Rangef, Rect, RichText, Sense, Stroke, Ui, Vec2, pos2, vec2};
+use egui_plot::{AxisHints, GridMark, PlotBounds, PlotPoint, PlotPoints, PlotTransform};
 
 use crate::analysis::approach::Approach;
 use crate::analysis::finding::calendar::month_in;
+use crate::charts::plot;
+use crate::charts::plot::axis::{self, TimeAxis};
 use crate::charts::plot::labels::{
     LABEL_SIZE, TICK_SIZE, bold, caption_ui, pointer_within, tooltip,
 };
-use crate::charts::plot::{self, axis};
+use crate::charts::plot::months::MonthAxis;
 use crate::scenario::quantity::percent;
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
@@ -18,8 +20,8 @@ use super::RiskChart;
 
 /// The least size of the chart, in points.
 const MIN_SIZE: Vec2 = vec2(220.0, 160.0);
-/// Width for each tick of the horizontal axis, in points.
-const TICK_SPACING: f32 = 76.0;
+/// Space between the labels of the vertical axis and the plot, in points.
+const TICK_GAP: f32 = 8.0;
 
 /// Room below the lowest tick for the range of months, as a share of the axis.
 const RANGE_ROOM_SHARE: f64 = 0.26;
@@ -49,9 +51,6 @@ impl RiskChart<'_> {
         let points: Vec<[f64; 2]> = (0..=months)
             .map(|t| [t as f64, self.chance_paid_back(t)])
             .collect();
-        let step = axis::month_step(months, (rect.width() / TICK_SPACING) as usize) as f64;
-        let x_axis = plot::time_axis(ui, self.scenario.start, palette);
-        let y_axis = plot::y_axis(palette, |mark, _| percent(mark.value));
         let line = plot::line("paid back", PlotPoints::from(points))
             .stroke(Stroke::new(2.5, palette.fine_tuning));
         // The end of the line has its label beside the frame.
@@ -60,21 +59,47 @@ impl RiskChart<'_> {
         let end_text = ui
             .painter()
             .layout_no_wrap(end_text, bold(LABEL_SIZE), text_color);
-        let plot = rect.with_max_x(rect.right() - end_text.size().x - 12.0);
+        let month_axis = MonthAxis {
+            start: self.scenario.start,
+            months,
+            time: TimeAxis::current(ui),
+            queries: None,
+        };
+        let widest = CHANCES.map(|chance| plot::tick_width(ui, percent(chance)));
+        let left = widest.into_iter().fold(0.0, f32::max) + TICK_GAP;
+        let frame = Rect::from_min_max(
+            rect.min + vec2(left, TICK_SIZE / 2.0),
+            rect.max - vec2(end_text.size().x + 14.0, month_axis.height()),
+        );
         let has_range = self.risk.break_even_month.quantiles().is_some();
         let low = if has_range { -RANGE_ROOM_SHARE } else { -0.04 };
-        let mut plot_ui = plot::plot_child(ui, plot);
-        let transform = plot::plot("paid back", plot.size(), [x_axis, y_axis], palette)
-            .x_grid_spacer(move |_| axis::marks(0.0, months as f64, step))
+        let mut plot_ui = plot::plot_child(ui, frame);
+        let axes = [AxisHints::new_x(), AxisHints::new_y()];
+        let transform = plot::plot("paid back", frame.size(), axes, palette)
+            .show_axes([false, false])
             .y_grid_spacer(|_| CHANCES.map(chance_mark).to_vec())
             .show(&mut plot_ui, |plot| {
-                let margin = axis::X_MARGIN_SHARE * months as f64;
-                let bounds = PlotBounds::from_min_max([-margin, low], [months as f64, 1.03]);
+                let bounds = PlotBounds::from_min_max([0.0, low], [months as f64, 1.02]);
                 plot.set_plot_bounds(bounds);
                 plot.hline(plot::hline(0.5, Stroke::new(1.0, palette.line)));
                 plot.line(line);
             })
             .transform;
+        for chance in CHANCES {
+            let y = transform
+                .position_from_point(&PlotPoint::new(0.0, chance))
+                .y;
+            let at = pos2(frame.left() - TICK_GAP, y);
+            let painter = ui.painter();
+            painter.text(
+                at,
+                Align2::RIGHT_CENTER,
+                percent(chance),
+                plot::tick_font(),
+                palette.weak,
+            );
+        }
+        month_axis.ui(ui, frame);
         let end = PlotPoint::new(months as f64, self.chance_paid_back(months));
         let end = transform.position_from_point(&end);
         ui.painter().circle_filled(end, 4.0, palette.fine_tuning);

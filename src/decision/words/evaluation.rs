@@ -131,12 +131,11 @@ impl SampleSize {
 /// "2", "0.6".
 fn number_of_points(share: f64) -> String {
     let number = significant(100.0 * share, 2);
-    match number.contains('.') {
-        true => number
-            .trim_end_matches('0')
-            .trim_end_matches('.')
-            .to_owned(),
-        false => number,
+    if number.contains('.') {
+        let number = number.trim_end_matches('0');
+        number.trim_end_matches('.').to_owned()
+    } else {
+        number
     }
 }
 

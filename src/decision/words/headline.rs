@@ -14,6 +14,7 @@ use crate::decision::recommendation::Recommendation;
 use crate::scenario::Scenario;
 use crate::scenario::essentials::Credibility;
 use crate::scenario::quantity::percent;
+use crate::scenario::retirement::Retirement;
 
 /// What to do and what was found, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +73,7 @@ impl Headline {
         Self {
             recommendation: recommendation.map(|what| what.label(scenario.start)),
             finding: headline,
-            detail,
+            detail: with_retirements(detail, scenario),
             short: match recommendation {
                 _ if unpriced => NO_PRICES.to_owned(),
                 Some(what) => short(scenario, what, risk),
@@ -95,6 +96,18 @@ impl Headline {
     pub fn title(&self) -> &str {
         self.recommendation.as_deref().unwrap_or(&self.finding)
     }
+}
+
+/// The reasons, and behind them which models are shut down within the horizon: "gpt-4o retires on 14 Jan 2027."
+fn with_retirements(mut detail: String, scenario: &Scenario) -> String {
+    for retirement in Retirement::within_horizon(scenario) {
+        if !detail.is_empty() {
+            detail.push(' ');
+        }
+        detail.push_str(&retirement.sentence());
+        detail.push('.');
+    }
+    detail
 }
 
 /// "Measure first · 67%": what is to be measured is the chance.

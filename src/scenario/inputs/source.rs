@@ -35,12 +35,24 @@ pub const DOCUMENTED: &str = "documentation: ";
 ///
 /// let listed = "list price: Together pricing page, together.ai/pricing, as listed by llm-kit, read 2026-10-03";
 /// assert_eq!(source_in_words(listed), "List price, Together, 3 Oct 2026 (via llm-kit)");
+/// let documented = "documentation: Groq prompt caching guide, console.groq.com/docs/prompt-caching, read 2026-11-26";
+/// assert_eq!(
+///     source_in_words(documented),
+///     "Documentation, 26 Nov 2026: Groq prompt caching guide, console.groq.com/docs/prompt-caching"
+/// );
 /// assert_eq!(source_in_words("typed by hand"), "entered by you");
 /// assert_eq!(source_in_words("our contract"), "our contract");
 /// ```
 pub fn source_in_words(source: &str) -> String {
     if source == TYPED_BY_HAND {
         return "entered by you".to_owned();
+    }
+    if let Some(documented) = source.strip_prefix(DOCUMENTED) {
+        let (page, read) = documented
+            .rsplit_once(", read ")
+            .unwrap_or((documented, ""));
+        let date = read.get(..10).map(day_in_words).unwrap_or_default();
+        return format!("Documentation, {date}: {page}").replace(", :", ":");
     }
     let of_other_model = || source.strip_prefix(LIST_PRICE_OF)?.split_once(": ");
     let (what, listed) = match (source.strip_prefix(LIST_PRICE), of_other_model()) {

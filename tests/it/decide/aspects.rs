@@ -115,8 +115,8 @@ fn every_aspect_changes_with_what_it_tells() {
                 ("prompting.serving.review_rate", "8%"),
                 ("fine_tuning.serving.review_rate", "2%"),
             ],
-            prompting: "8 % of answers reviewed",
-            fine_tuning: "2 % of answers reviewed",
+            prompting: "8% of answers reviewed",
+            fine_tuning: "2% of answers reviewed",
         },
         AspectCase {
             name: "Flexibility",

@@ -141,7 +141,7 @@ pub const FLOORS: &[Floors] = &[
             &["questions", "tabs"],
             &["editor", "library"],
             &["workspace", "widgets"],
-            &["messages", "background"],
+            &["messages", "background", "focus"],
         ],
     },
 ];

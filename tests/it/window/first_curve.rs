@@ -111,7 +111,7 @@ fn a_credible_curve_takes_at_most_45_presses() {
 fn all_questions_can_be_left_out_and_what_nobody_stated_is_nowhere_zero() {
     let home = Home::new();
     let mut window = new_scenario(&home).window;
-    let figures = window.workspace().headline().words.key_figures;
+    let figures = &window.workspace().headline().words.key_figures;
     assert!(
         figures.iter().all(|figure| !figure.value.contains('0')),
         "{figures:?}"

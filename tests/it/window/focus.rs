@@ -1,27 +1,13 @@
 //! The keyboard: Tab leads from field to field, and what has the keyboard is in sight.
 
 use breakeven::scenario::inputs::INPUTS;
-use egui::{Key, Modifiers, Rect, vec2};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui::{Key, Modifiers, vec2};
+use egui_kittest::kittest::Queryable as _;
 
-use crate::driven::{Home, USUAL, View as _, Window, press, type_into};
+use crate::driven::{Home, USUAL, View as _, Window, focused, focused_label, press, type_into};
 
 /// Height of the menu bar, in points.
 const MENU_HEIGHT: f32 = 30.0;
-
-/// Label and place of what has the keyboard.
-fn focused(window: &Window<'_>) -> Option<(String, Rect)> {
-    let all = window.root().children_recursive();
-    let node = all
-        .into_iter()
-        .find(|node| node.accesskit_node().is_focused())?;
-    let label = node.accesskit_node().label().unwrap_or_default();
-    Some((label, node.rect()))
-}
-
-fn focused_label(window: &Window<'_>) -> String {
-    focused(window).map_or(String::new(), |(label, _)| label)
-}
 
 fn tab(window: &mut Window<'_>) {
     press(window, Modifiers::NONE, Key::Tab);

@@ -3,6 +3,8 @@
 //! - [`editing`]: values are typed and dragged, and figures follow
 //! - [`typing`]: undo in a field, Esc and saving; [`focus`]: Tab and what has the keyboard
 //! - [`first_curve`]: the questions about a new scenario, by counted presses
+//! - [`keyboard`]: arrow keys in fields and lists, the parts of the window, cards and menus; [`palette`]: what is found by its name
+//! - [`tab_order`]: Tab through the whole window; [`whole_job`]: a job by keys alone, counted
 //! - [`saving`]: closing, saving, and files that change outside
 //! - [`picking`]: the list of models; [`filled`]: what a pick fills in, and the switch of prompt caching
 //! - [`remembered`]: scenario, tab, zoom and place of the window, the next time
@@ -18,13 +20,17 @@ mod extremes;
 mod filled;
 mod first_curve;
 mod focus;
+mod keyboard;
 mod library;
+mod palette;
 mod paths;
 mod picking;
 mod ranges;
 mod remembered;
 mod room;
 mod saving;
+mod tab_order;
 mod tabs;
 mod templates;
 mod typing;
+mod whole_job;

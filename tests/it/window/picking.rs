@@ -82,7 +82,6 @@ fn nothing_is_picked_without_a_highlight_and_the_arrow_keys_move_it() {
 fn a_search_without_a_result_says_so_and_is_forgotten_when_the_list_closes() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
-    let before = model(&window);
     open_list(&mut window, PROMPTED);
     search(&mut window, "no such model");
     window.get_by_label("No model matches. Type the name and prices by hand");
@@ -251,6 +250,11 @@ fn a_model_that_retires_within_the_horizon_is_marked_below_its_field() {
     window.run_steps(2);
     window.get_by_label("Retires 14 Jan 2027");
     let warnings = &window.workspace().findings.warnings;
+    let detail = window.workspace().headline().words.detail.clone();
+    assert!(
+        detail.ends_with("gpt-4.1-mini retires on 14 Jan 2027."),
+        "{detail}"
+    );
     let of_model = |path: &str| warnings.iter().any(|warning| warning.path == path);
     assert!(of_model(TUNED), "{warnings:?}");
 }

@@ -48,7 +48,6 @@ fn costs_of_1_000_queries_can_be_compared() {
         (0.533, "$533"),
         (1.24, "$1,240"),
         (0.0, "$0"),
-        (0.000_000_3, "$0.0003"),
     ] {
         assert_eq!(per_thousand_queries(cost_of_one, &dollars), text);
     }

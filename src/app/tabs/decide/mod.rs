@@ -41,7 +41,7 @@ pub fn decide_ui(ui: &mut Ui, workspace: &Workspace, tab: &DecideTab, actions: &
 }
 
 fn page_ui(ui: &mut Ui, workspace: &Workspace, tab: &DecideTab, actions: &mut Actions) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let pages = DecisionPage::ALL.map(Command::Decide);
         choices_ui(ui, pages, Command::Decide(tab.page), actions);
     });

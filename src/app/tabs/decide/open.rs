@@ -37,7 +37,7 @@ fn gap_ui(ui: &mut Ui, workspace: &Workspace, gap: &Gap, sentence: &str, actions
     let width = ui.available_width();
     ui.horizontal(|ui| {
         ui.vertical(|ui| {
-            ui.set_width(width - ANSWER_WIDTH - 16.0);
+            ui.set_width((width - ANSWER_WIDTH - 16.0).max(80.0));
             ui.add(Label::new(RichText::new(sentence)).wrap());
         });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
