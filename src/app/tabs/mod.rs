@@ -165,7 +165,7 @@ fn current_ui(
     library: &Library,
     actions: &mut Actions,
 ) {
-    let has_charts = !matches!(tabs.current, Tab::Decide | Tab::Table | Tab::Compare);
+    let has_charts = !matches!(tabs.current, Tab::Table | Tab::Compare);
     if has_charts && is_unpriced(workspace.scenario()) {
         return missing::missing_ui(ui, workspace, actions);
     }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::app::messages::after_leaving::AfterLeaving;
+use crate::app::messages::screen::Tab;
 use crate::app::state::State;
 use crate::app::state::dialog::{Dialog, ScenarioDialog, UnsavedDialog};
 use crate::app::workspace::document::Document;
@@ -65,6 +66,8 @@ pub fn proceed(
         }
         AfterLeaving::New => {
             state.open(Document::untitled(Scenario::default()));
+            // The curve grows beside the questions.
+            state.tabs.current = Tab::Cost;
             state.questions.open();
         }
         AfterLeaving::Open(path) => open_file(state, services, &path),

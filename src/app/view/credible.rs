@@ -87,11 +87,11 @@ fn tooltip(certainty: Certainty) -> &'static str {
     }
 }
 
-/// One essential. What is known already is no stop of the Tab key.
+/// One essential.
 fn essential_ui(ui: &mut Ui, essential: Essential, certainty: Certainty) -> Response {
     let palette = Palette::current(ui);
     let (color, sense) = match certainty {
-        Certainty::Known => (palette.weak, Sense::CLICK),
+        Certainty::Known => (palette.weak, Sense::click()),
         Certainty::Usual => (palette.text, Sense::click()),
         Certainty::Unset => (palette.warning, Sense::click()),
     };

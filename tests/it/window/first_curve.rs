@@ -201,7 +201,7 @@ fn a_usual_value_is_one_click_in_the_editor_and_one_step_to_undo() {
     assert_eq!(certainty(&window, Essential::Effort), Certainty::Unset);
     window
         .get_by_label("Setup effort (fine-tuning): use the usual 40–120 hours")
-        .click();
+        .click_accesskit();
     window.run_steps(2);
     assert_eq!(certainty(&window, Essential::Effort), Certainty::Usual);
     let hours = window.scenario().fine_tuning.effort.setup_hours.estimate();
