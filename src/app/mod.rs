@@ -8,6 +8,7 @@
 //! - [`state`]: everything that is shown
 //! - [`present`]: what is drawn instead while presenting
 //! - [`tabs`]: what is shown beside the editor
+//! - [`questions`]: five questions about a new scenario
 //! - [`editor`], [`library`]: the panels on the left
 //! - [`workspace`]: what all rooms look at; [`widgets`]: small pieces that several rooms draw
 //! - [`messages`]: what the user can ask for; [`background`]: work in the background; [`focus`]: what has the keyboard
@@ -18,6 +19,7 @@ pub mod focus;
 pub mod library;
 pub mod messages;
 pub mod present;
+pub mod questions;
 pub mod state;
 pub mod tabs;
 pub mod update;

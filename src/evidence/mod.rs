@@ -1,8 +1,9 @@
-//! Inputs that are looked up rather than estimated. So far these are the list prices of models:
+//! Inputs that are looked up rather than estimated: list prices of models, and usual values.
 //!
 //! - [`catalog`]: the catalog that comes with the program
 //! - [`search`]: finding a model of it by what people type
 //! - [`pick`]: filling in a model's prices with their sources, without replacing what the user typed
+//! - [`usual`]: usual values of inputs that hardly anyone knows beforehand, with their sources
 //! - [`caching`]: turning prompt caching on and off
 //! - [`provider`]: who offers the models, in which order, and how long caches live
 //! - [`listing`]: the rows of the list of models
@@ -16,3 +17,4 @@ mod people_name;
 pub mod pick;
 pub mod provider;
 pub mod search;
+pub mod usual;

@@ -178,6 +178,8 @@ pub struct Settings {
     pub knobs: DecisionSettings,
     /// The scenario that was open last; `None` before the first one was opened.
     pub last: Option<ScenarioRef>,
+    /// Whether the user needs no more words over an example about what to begin with.
+    pub welcome_dismissed: bool,
     /// The tab that was shown last, by a name that the window gives it; `None` for the first one.
     pub tab: Option<String>,
     /// Where the window was last; `None` before the first time.
@@ -208,6 +210,7 @@ impl Default for Settings {
             month_labels: MonthLabels::default(),
             knobs: DecisionSettings::default(),
             last: None,
+            welcome_dismissed: false,
             tab: None,
             window: None,
             zoom: 1.0,

@@ -7,6 +7,7 @@ use crate::analysis::leading_saving::LeadingSaving;
 use crate::analysis::price::is_unpriced;
 use crate::analysis::risk::Risk;
 use crate::scenario::Scenario;
+use crate::scenario::essentials::{Certainty, Essential};
 use crate::scenario::quantity::{count, money};
 
 use super::verdict::about_queries;
@@ -60,7 +61,7 @@ pub fn key_figures(
 ) -> Vec<KeyFigure> {
     let currency = &scenario.currency;
     let upfront = KeyFigure::new(
-        money(analysis.fine_tuning_upfront, currency),
+        upfront_words(scenario, analysis),
         "Upfront cost",
         UPFRONT_HELP,
     );
@@ -84,6 +85,19 @@ pub fn key_figures(
     figures
         .chain(saving.map(|saving| saving_figure(scenario, saving)))
         .collect()
+}
+
+/// The upfront cost as far as it is stated: what nobody stated is unknown, not free.
+fn upfront_words(scenario: &Scenario, analysis: &Analysis) -> String {
+    let upfront = analysis.fine_tuning_upfront;
+    let amount = money(upfront, &scenario.currency);
+    let parts = [Essential::Data, Essential::Effort, Essential::TeamRate];
+    let is_open = |part: &Essential| part.certainty(scenario) == Certainty::Unset;
+    match parts.iter().any(is_open) {
+        true if upfront == 0.0 => "not set".to_owned(),
+        true => format!("{amount} so far"),
+        false => amount,
+    }
 }
 
 fn break_even(scenario: &Scenario, analysis: &Analysis) -> KeyFigure {

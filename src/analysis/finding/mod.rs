@@ -5,10 +5,12 @@
 //! - [`verdict`]: how the comparison ends at the base values, in one sentence and in a few words; [`key_figures`]: in figures
 //! - [`risk`]: how sure that is, and what to measure first
 //! - `drivers` and `map`: the sentences of a tornado's bar, a tipping value and a two-way map
+//! - [`credibility`]: how far the finding can be believed
 //! - [`calendar`]: moments and spans of months
 //! - `labels`: the names of approaches and phases
 
 pub mod calendar;
+pub mod credibility;
 mod drivers;
 pub mod key_figures;
 mod labels;

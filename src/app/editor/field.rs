@@ -1,9 +1,11 @@
 //! The field of an input, by its kind: typed in, dragged, picked or ticked.
 
-use egui::text::{CCursor, CCursorRange};
+use std::sync::Arc;
+
+use egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
 use egui::{
-    Align2, Button, Color32, CursorIcon, Key, Rect, Response, Role, Sense, Stroke, StrokeKind,
-    TextEdit, Ui, WidgetInfo, pos2,
+    Align, Align2, Button, Color32, CursorIcon, FontId, Galley, Key, Rect, Response, Role, Sense,
+    Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2,
 };
 
 use crate::app::focus::{Along, List};
@@ -11,12 +13,22 @@ use crate::app::messages::action::{Action, Actions};
 use crate::app::widgets::{forget_typing, truncated};
 use crate::app::workspace::Workspace;
 use crate::charts::distribution;
+use crate::evidence::usual::UsualValue;
+use crate::scenario::Scenario;
+use crate::scenario::essentials::Certainty;
 use crate::scenario::inputs::{Input, Kind, Value};
 use crate::scenario::quantity::Unit;
 use crate::theme::palette::Palette;
 
 use super::help::{help_ui, known};
 use super::{card, model_menu, nudge, scrub};
+
+/// Height of a second line in a field, in points.
+pub const SECOND_LINE_HEIGHT: f32 = 15.0;
+/// Size of the text in a field, in points.
+const TEXT_SIZE: f32 = 13.5;
+/// Room beside the text in a field, in points.
+const SIDE_MARGIN: f32 = 8.0;
 
 /// The field itself, by the kind of input. Returns the response of what gets the keyboard if something leads to the input.
 pub fn field_ui(
@@ -114,11 +126,28 @@ fn set(input: &'static Input, value: Value, actions: &mut Actions) {
     actions.send(Action::EndEdit(input));
 }
 
-/// What a field holds: what is typed, else the value.
+/// What a field holds: what is typed, else the value. An essential that nobody stated has no value to be seen.
 pub(super) fn shown_text(input: &Input, workspace: &Workspace) -> String {
     match workspace.drafts.get(input.path) {
         Some(draft) => draft.text.clone(),
+        None if is_open(input, workspace.scenario()) => String::new(),
         None => input.text(workspace.scenario()),
+    }
+}
+
+/// Whether nobody stated the input, and someone should: it is essential, or has a usual value.
+fn is_open(input: &Input, scenario: &Scenario) -> bool {
+    input.is_open(scenario) || UsualValue::offered(input, scenario).is_some()
+}
+
+/// What stands in the field of an input without a value: that it isn't set, or what is assumed meanwhile.
+fn placeholder(input: &Input, scenario: &Scenario) -> String {
+    match input.base(scenario) {
+        _ if input.kind == Kind::Text => String::new(),
+        Some(base) if base != 0.0 && is_open(input, scenario) => {
+            format!("{} assumed", input.text(scenario))
+        }
+        _ => "not set".to_owned(),
     }
 }
 
@@ -170,6 +199,7 @@ fn value_ui(
         }
         let mut edit = TextEdit::singleline(&mut text)
             .id(id)
+            .hint_text(placeholder(input, workspace.scenario()))
             .align(if is_words(input) {
                 Align2::LEFT_CENTER
             } else {
@@ -264,32 +294,49 @@ fn paint_value(
         .rect(rect, 5.0, fill, Stroke::new(1.0, line), StrokeKind::Inside);
     if let Some(known) = known {
         let ground = rect.shrink2(egui::vec2(2.0, 2.0));
-        distribution::paint_density(ui, ground, known, palette.range_line.gamma_multiply(0.45));
+        // Grey text on it has to be readable.
+        let alpha = if is_usual(input, scenario) { 0.2 } else { 0.45 };
+        distribution::paint_density(ui, ground, known, palette.range_line.gamma_multiply(alpha));
     }
+    let has_no_value = value == Value::Absent || text.is_empty();
+    let placeholder = if input.kind == Kind::Text {
+        nothing_in(input).to_owned()
+    } else {
+        placeholder(input, scenario)
+    };
     let (text, color): (&str, Color32) = if workspace.problem(input).is_some() {
         (text, palette.error)
-    } else if value == Value::Absent || text.is_empty() {
-        (nothing_in(input), palette.weak)
-    } else if input.is_default(scenario) && !input.essential {
+    } else if has_no_value {
+        (&placeholder, palette.weak)
+    } else if input.is_default(scenario) && !input.essential || is_usual(input, scenario) {
         (text, palette.weak)
     } else {
         (text, palette.text)
     };
-    let room = rect.width() - 16.0;
-    let number = truncated(ui, text, 13.5, color, room);
-    let suffix = if value == Value::Absent {
+    let room = rect.width() - 2.0 * SIDE_MARGIN;
+    if takes_two_lines(ui, input, workspace, rect.width()) {
+        let lines = two_lines(ui, text, color, input.unit, room);
+        let at = pos2(
+            rect.right() - SIDE_MARGIN - lines.rect.right(),
+            rect.center().y - lines.size().y / 2.0,
+        );
+        ui.painter().galley(at, lines, color);
+        return;
+    }
+    let number = truncated(ui, text, TEXT_SIZE, color, room);
+    let suffix = if has_no_value {
         String::new()
     } else {
         input.unit.suffix()
     };
     let has_unit = !suffix.is_empty();
-    let unit = truncated(ui, suffix, 13.5, palette.weak, room);
+    let unit = truncated(ui, suffix, TEXT_SIZE, palette.weak, room);
     let gap = if matches!(input.unit, Unit::Percent(_) | Unit::Count("×")) {
         1.0
     } else {
         5.0
     };
-    let mut right = rect.right() - 8.0;
+    let mut right = rect.right() - SIDE_MARGIN;
     if has_unit && unit.size().x + gap + number.size().x <= room {
         right -= unit.size().x;
         let at = pos2(right, rect.center().y - unit.size().y / 2.0);
@@ -303,4 +350,40 @@ fn paint_value(
     };
     let at = pos2(left, rect.center().y - number.size().y / 2.0);
     ui.painter().galley(at, number, color);
+}
+
+/// Whether the value is a usual one, which the user hasn't confirmed.
+fn is_usual(input: &Input, scenario: &Scenario) -> bool {
+    input.certainty(scenario) == Certainty::Usual
+}
+
+/// Whether a number or range doesn't fit on one line of a field of this width together with its unit, neither of which is left out.
+pub fn takes_two_lines(ui: &Ui, input: &Input, workspace: &Workspace, field_width: f32) -> bool {
+    let scenario = workspace.scenario();
+    let is_number = matches!(input.value(scenario), Value::Estimate(_));
+    if !is_number || workspace.drafts.contains_key(input.path) || is_open(input, scenario) {
+        return false;
+    }
+    let text = format!("{} {}", input.text(scenario), input.unit.suffix());
+    let font = FontId::proportional(TEXT_SIZE);
+    let line = ui
+        .painter()
+        .layout_no_wrap(text, font, Color32::PLACEHOLDER);
+    line.size().x > field_width - 2.0 * SIDE_MARGIN
+}
+
+/// A range over its unit, aligned at the right; where the range itself is too long, it is broken between its numbers.
+fn two_lines(ui: &Ui, text: &str, color: Color32, unit: Unit, room: f32) -> Arc<Galley> {
+    let weak = Palette::current(ui).weak;
+    let format = |color| TextFormat::simple(FontId::proportional(TEXT_SIZE), color);
+    let mut job = LayoutJob::default();
+    job.append(text, 0.0, format(color));
+    let unit = unit.suffix().replace(' ', "\u{a0}");
+    if !unit.is_empty() {
+        job.append(&format!(" {unit}"), 0.0, format(weak));
+    }
+    job.halign = Align::RIGHT;
+    job.wrap.max_width = room;
+    job.wrap.max_rows = 2;
+    ui.painter().layout_job(job)
 }

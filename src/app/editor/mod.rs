@@ -3,6 +3,7 @@
 //!
 //! - `row`: label, field and source of one input
 //! - [`field`]: the field; `scrub`, `nudge`: dragging over it, and its arrow keys; `model_menu`, `model_list`: picking a model
+//! - [`notes`]: what stands under a field: problem, echo, offers
 //! - `topic`: the headings; `caching_switch`: prompt caching on and off
 //! - `help`: what there is to know of an input; `card`: the keys that open it
 
@@ -12,6 +13,7 @@ pub mod field;
 mod help;
 mod model_list;
 pub mod model_menu;
+pub mod notes;
 mod nudge;
 mod row;
 mod scrub;
@@ -23,6 +25,7 @@ use egui::{Align2, FontId, RichText, ScrollArea, Sense, Ui, vec2};
 
 use crate::analysis::approach::Approach;
 use crate::app::workspace::Workspace;
+use crate::scenario::essentials::Certainty;
 use crate::scenario::inputs::{self, INPUTS, Input, Section};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
@@ -122,7 +125,7 @@ fn section_ui(
         for &input in &topic.inputs {
             let is_wanted = editor.go_to == Some(input);
             let stands_out = input.essential
-                || !input.is_default(scenario)
+                || input.certainty(scenario) != Certainty::Unset
                 || workspace.drafts.contains_key(input.path)
                 || is_wanted;
             if is_of_section && !stands_out {

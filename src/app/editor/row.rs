@@ -13,14 +13,19 @@ use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
 use super::card;
-use super::field::{end_of_typing, field_ui, name, shown_text};
-use super::help::{help_ui, typed_echo};
+use super::field::{
+    SECOND_LINE_HEIGHT, end_of_typing, field_ui, name, shown_text, takes_two_lines,
+};
+use super::help::help_ui;
 use super::model_menu;
+use super::notes::{entered, notes_ui, offered, usual_ui};
 
 /// Height of a row, in points.
 const ROW_HEIGHT: f32 = 26.0;
 /// Height of the field in a row, in points.
 const FIELD_HEIGHT: f32 = 24.0;
+/// Height of the line that offers a usual value, in points.
+const OFFER_HEIGHT: f32 = 17.0;
 /// Room at the end of a row for the mark of its source, or the reset button, in points.
 const GUTTER_WIDTH: f32 = 20.0;
 
@@ -32,7 +37,6 @@ pub fn row_ui(
     workspace: &Workspace,
     actions: &mut Actions,
 ) {
-    let palette = Palette::current(ui);
     let long = matches!(input.kind, Kind::Numbers { .. }) || input.path == "notes";
     let width = ui.available_width();
     let model_of = model_menu::approach_of(input.path);
@@ -42,7 +46,12 @@ pub fn row_ui(
         (model_menu::ROW_HEIGHT, field_size)
     } else {
         let field_width = (width * 0.47).clamp(150.0, 220.0);
-        (ROW_HEIGHT, vec2(field_width, FIELD_HEIGHT))
+        let extra = if takes_two_lines(ui, input, workspace, field_width) {
+            SECOND_LINE_HEIGHT
+        } else {
+            0.0
+        };
+        (ROW_HEIGHT + extra, vec2(field_width, FIELD_HEIGHT + extra))
     };
     let field_width = field_size.x;
     let (row, hover) = ui.allocate_exact_size(vec2(width, row_height), Sense::hover());
@@ -61,18 +70,20 @@ pub fn row_ui(
         ),
         field_size,
     );
+    let mut has_keyboard = false;
     if !long {
         let mut at = ui.new_child(
             egui::UiBuilder::new()
                 .max_rect(field)
                 .layout(Layout::right_to_left(Align::Center)),
         );
-        let response = field_ui(&mut at, input, workspace, actions);
-        if let Some(response) = response {
+        if let Some(response) = field_ui(&mut at, input, workspace, actions) {
+            entered(ui, &response, input, workspace, actions);
+            has_keyboard = response.has_focus();
             if wanted {
                 response.request_focus();
             }
-            if response.has_focus() {
+            if has_keyboard {
                 card::ask_by_keys(ui, input);
             }
         }
@@ -94,21 +105,18 @@ pub fn row_ui(
     {
         ui.horizontal(|ui| {
             ui.add_space(model_menu::LABEL_WIDTH + 8.0);
-            ui.label(RichText::new(mark).small().color(palette.warning));
+            let color = Palette::current(ui).warning;
+            ui.label(RichText::new(mark).small().color(color));
         });
     }
-    let Some(draft) = workspace.drafts.get(input.path) else {
-        return;
-    };
-    let scenario = workspace.scenario();
-    let (text, color) = match &draft.problem {
-        Some(problem) => (problem.clone(), palette.error),
-        None => (typed_echo(input, &draft.text, scenario), palette.weak),
-    };
-    if text.is_empty() {
-        return;
+    if offered(input, workspace).is_some() {
+        let layout = Layout::right_to_left(Align::Center);
+        let size = vec2(width - GUTTER_WIDTH, OFFER_HEIGHT);
+        ui.allocate_ui_with_layout(size, layout, |ui| {
+            usual_ui(ui, input, workspace, has_keyboard, actions);
+        });
     }
-    ui.horizontal_wrapped(|ui| ui.label(RichText::new(text).small().color(color)));
+    notes_ui(ui, input, workspace, actions);
 }
 
 /// The input's name; a click opens its card.

@@ -170,6 +170,10 @@ fn examples_ui(
                 actions.send(Action::Leave(AfterLeaving::Example(item.example)));
                 ui.close();
             }
+            if ui.button("Use as template").clicked() {
+                actions.send(Action::Leave(AfterLeaving::Template(item.example)));
+                ui.close();
+            }
             compare_entry_ui(ui, &scenario, workspace, actions);
         });
     }

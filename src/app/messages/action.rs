@@ -33,8 +33,14 @@ pub enum Action {
     CancelEdit(&'static Input),
     /// Gives an input a source; an empty one removes it.
     SetSource(&'static Input, String),
-    /// Leads the editor to an input.
+    /// Gives an input its usual value.
+    UseUsual(&'static Input),
+    /// Takes a typed range as it is, in place of the one that kept the base case from before.
+    UsePlainRange(&'static Input),
+    /// Leads to an input: in the editor, or among the questions about a new scenario.
     GoTo(&'static Input),
+    /// Leaves the questions about a new scenario; what was answered stays.
+    LeaveQuestions,
     /// Fills in a model's prices for one approach; asks first if that would replace values that the user typed.
     PickModel(Approach, &'static Model),
     /// Fills in a model's prices for one approach without another question, but leaves these inputs as they are.
@@ -124,6 +130,8 @@ pub enum Action {
     Answer(Choice),
     /// Removes a message.
     DismissNotice(u64),
+    /// Shows no more what to begin with over an example.
+    DismissWelcome,
 }
 
 impl Action {

@@ -16,6 +16,8 @@ pub enum AfterLeaving {
     Open(PathBuf),
     /// An example opens.
     Example(&'static Example),
+    /// A copy of an example opens, to begin with.
+    Template(&'static Example),
     /// A computed scenario opens, saved nowhere yet.
     Scenario(Box<Scenario>),
 }

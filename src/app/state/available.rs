@@ -15,9 +15,8 @@ pub fn is_available(command: Command, state: &State) -> bool {
     match command {
         Command::Undo => document.undo_label().is_some(),
         Command::Redo => document.redo_label().is_some(),
-        Command::Duplicate | Command::Rename | Command::Delete | Command::Reveal => {
-            document.path().is_some()
-        }
+        Command::Duplicate => document.path().is_some() || document.open_example().is_some(),
+        Command::Rename | Command::Delete | Command::Reveal => document.path().is_some(),
         Command::ExportDraws => state.workspace.risk().latest().is_some(),
         Command::ExportChart | Command::CopyChart => shown(state).is_some(),
         // A presentation fits the type to the screen by itself.

@@ -20,6 +20,7 @@ use super::library::list::Library;
 use super::messages::after_leaving::AfterLeaving;
 use super::present::presentation::Presentation;
 use super::present::strip::Strip;
+use super::questions::Questions;
 use super::tabs::Tabs;
 use super::workspace::Workspace;
 use super::workspace::document::Document;
@@ -46,6 +47,8 @@ pub struct State {
     pub tabs: Tabs,
     /// Which input the editor is to scroll to.
     pub editor: Editor,
+    /// The questions about a new scenario.
+    pub questions: Questions,
     /// The scenarios on disk.
     pub library: Library,
     /// The inputs that a presentation asks about.
@@ -76,6 +79,7 @@ impl State {
             workspace: Workspace::new(document, settings),
             tabs: Tabs::default(),
             editor: Editor::default(),
+            questions: Questions::default(),
             strip: Strip::default(),
             presenting: None,
             dialog: None,
@@ -95,6 +99,7 @@ impl State {
         self.workspace.open(document);
         self.tabs.clear();
         self.strip.clear();
+        self.questions.close();
         if let Some(presentation) = &mut self.presenting {
             presentation.clear();
         }

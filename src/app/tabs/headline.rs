@@ -54,18 +54,20 @@ struct Headline<'a> {
     sentence: String,
     detail: String,
     figures: &'a [KeyFigure],
-    /// A stale finding isn't shown as if it were current.
+    /// A stale finding isn't shown as if it were current, nor an incomplete one as if it were certain.
     is_stale: bool,
 }
 
 /// The finding in a sentence, what stands behind it, and its key figures, as far as there is room.
 pub(super) fn headline_ui(ui: &mut Ui, workspace: &Workspace) {
     let CurrentHeadline { words, is_current } = workspace.headline();
+    let is_example = workspace.document.open_example().is_some();
+    let is_incomplete = !(is_example || workspace.findings.credibility.is_set());
     let headline = Headline {
         sentence: words.sentence(),
         detail: words.detail.clone(),
         figures: &words.key_figures,
-        is_stale: !is_current,
+        is_stale: !is_current || is_incomplete,
     };
     match Form::for_height(ui.available_height()) {
         Form::Tall => tall_ui(ui, &headline),

@@ -3,6 +3,7 @@
 //!
 //! - `headline`: the finding, over all tabs but those that have one of their own
 //! - `cost`, [`drivers`], [`risk`], [`map`], `table`, [`decide`], [`compare`]: the tabs; `what_to_measure` is a part of two of them
+//! - `missing`: in the place of a chart, the steps to the first curve
 
 pub mod compare;
 mod cost;
@@ -10,12 +11,14 @@ pub mod decide;
 mod drivers;
 mod headline;
 pub mod map;
+mod missing;
 pub mod risk;
 mod table;
 mod what_to_measure;
 
 use egui::{Button, FontId, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
 
+use crate::analysis::price::is_unpriced;
 use crate::app::background::tasks::Threads;
 use crate::app::focus::{Along, List, Region, note_region};
 use crate::app::library::list::Library;
@@ -92,6 +95,9 @@ impl Tabs {
 
     /// The chart of the shown tab that can stand alone, if it has one.
     pub fn figure(&self, workspace: &Workspace) -> Option<FigureKind> {
+        if is_unpriced(workspace.scenario()) {
+            return None;
+        }
         let kind = match self.current {
             Tab::Cost => match self.cost_view {
                 CostView::Curves(CostAxis::Months) => FigureKind::Cost,
@@ -159,6 +165,10 @@ fn current_ui(
     library: &Library,
     actions: &mut Actions,
 ) {
+    let has_charts = !matches!(tabs.current, Tab::Table | Tab::Compare);
+    if has_charts && is_unpriced(workspace.scenario()) {
+        return missing::missing_ui(ui, workspace, actions);
+    }
     match tabs.current {
         Tab::Cost => cost::cost_ui(ui, workspace, tabs.cost_view),
         Tab::Phases => PhasesChart {

@@ -2,22 +2,30 @@
 
 use crate::analysis::approach::Approach;
 use crate::app::editor::model_menu::model_path;
+use crate::app::questions;
 use crate::app::state::State;
 use crate::app::state::dialog::{Dialog, PickModelDialog, TakeOverDialog};
-use crate::app::workspace::{Draft, Workspace};
+use crate::app::workspace::{Draft, KeptBase, Workspace};
 use crate::evidence::caching;
 use crate::evidence::catalog::Model;
 use crate::evidence::pick::replaced_prices;
-use crate::scenario::Scenario;
-use crate::scenario::inputs::{self, Input, Notation, Value};
+use crate::evidence::usual::UsualValue;
+use crate::scenario::essentials::{Certainty, Essential};
+use crate::scenario::inputs::{self, Input, InputError, Kind, Notation, Value};
+use crate::scenario::{Estimate, Scenario};
 
 /// Takes what is typed at once if it can be taken; else keeps it with the reason, and the value from before stays: "5 to 3" leaves no 5
 /// behind that was only on the way there.
 pub fn type_into(workspace: &mut Workspace, input: &'static Input, text: String) {
     workspace.document.rewind_gesture(input);
-    let taken = input
-        .read(&text, Notation::Screen)
-        .and_then(|value| workspace.document.edit(input, value));
+    workspace.kept_base = None;
+    let taken = if text.trim().is_empty() && can_be_cleared(input) {
+        workspace.document.clear(input)
+    } else {
+        input
+            .read(&text, Notation::Screen)
+            .and_then(|value| enter(workspace, input, value))
+    };
     let currency = &workspace.scenario().currency;
     let problem = taken
         .err()
@@ -26,8 +34,85 @@ pub fn type_into(workspace: &mut Workspace, input: &'static Input, text: String)
     workspace.refresh();
 }
 
+/// Whether an empty field means that nobody stated the input. An optional one is absent then.
+fn can_be_cleared(input: &Input) -> bool {
+    let is_number = matches!(input.kind, Kind::Estimate { .. } | Kind::Number { .. });
+    let is_asked_for = Essential::of(input).is_some() || UsualValue::names(input);
+    is_number && !input.is_optional() && is_asked_for
+}
+
+/// Takes a typed value. A range around a number that somebody stated leaves that number the base case: stating doubt doesn't move it.
+fn enter(workspace: &mut Workspace, input: &'static Input, value: Value) -> Result<(), InputError> {
+    let kept = kept_base(workspace.scenario(), input, &value);
+    let value = kept.map_or(value, |kept| Value::Estimate(kept.estimate()));
+    workspace.document.enter(input, value)?;
+    workspace.kept_base = kept;
+    Ok(())
+}
+
+/// What a typed range leaves of the number that the input has in `before`; `None` if it isn't a range around that number.
+fn kept_base(before: &Scenario, input: &'static Input, value: &Value) -> Option<KeptBase> {
+    let Value::Estimate(Estimate::Range { low, high }) = *value else {
+        return None;
+    };
+    let base = match input.value(before) {
+        Value::Estimate(Estimate::Exact(base) | Estimate::Pert { likely: base, .. }) => base,
+        _ => return None,
+    };
+    let was_stated = input.certainty(before) == Certainty::Known;
+    (was_stated && low < base && base < high).then_some(KeptBase {
+        input,
+        base,
+        low,
+        high,
+    })
+}
+
+/// Takes the range as it was typed, whose base case is its median, in place of the one that kept the base case from before.
+pub fn use_plain_range(workspace: &mut Workspace, input: &'static Input) {
+    if let Some(kept) = workspace.kept_base(input).copied() {
+        set(workspace, input, Value::Estimate(kept.range()));
+        end_typing(workspace, input);
+        workspace.kept_base = None;
+    }
+}
+
+/// Takes the usual value of an input, which says that it is one.
+pub fn use_usual(workspace: &mut Workspace, input: &'static Input) {
+    let Some(usual) = UsualValue::of(input, workspace.scenario()) else {
+        return;
+    };
+    workspace.document.rewind_gesture(input);
+    workspace.drafts.remove(input.path);
+    let value = Value::Estimate(usual.estimate(workspace.scenario()));
+    if let Err(error) = workspace.document.edit_from(input, value, &usual.source()) {
+        workspace.notices.error(error.to_string());
+    }
+    workspace.document.end_gesture_of(input);
+    workspace.refresh();
+}
+
+/// Ends the gesture or the typing. While the questions are asked, what usually equals the input takes its value too, in the same step.
+pub fn end(state: &mut State, input: &'static Input) {
+    let workspace = &mut state.workspace;
+    let same = UsualValue::copies(input).filter(|_| state.questions.is_open);
+    for (other, usual) in same {
+        let is_stated = other.certainty(workspace.scenario()) == Certainty::Known;
+        if is_stated || input.certainty(workspace.scenario()) == Certainty::Unset {
+            continue;
+        }
+        let (value, source) = (input.value(workspace.scenario()), usual.source());
+        let document = &mut workspace.document;
+        if let Err(error) = document.carry_over(input, other, value, &source) {
+            workspace.notices.error(error.to_string());
+        }
+        workspace.refresh();
+    }
+    end_typing(workspace, input);
+}
+
 /// Ends the gesture or the typing. What couldn't be taken stays to be seen and mended.
-pub fn end(workspace: &mut Workspace, input: &'static Input) {
+fn end_typing(workspace: &mut Workspace, input: &'static Input) {
     workspace.document.end_gesture_of(input);
     let draft = workspace.drafts.get(input.path);
     if draft.is_some_and(|draft| draft.problem.is_none()) {
@@ -66,8 +151,13 @@ pub fn set_source(workspace: &mut Workspace, input: &'static Input, source: Stri
     workspace.refresh();
 }
 
-/// Leads the editor to an input, whose field gets the keyboard.
+/// Leads to an input, whose field gets the keyboard: among the questions if it is one of them, else in the editor.
 pub fn go_to(state: &mut State, input: &'static Input) {
+    if state.questions.is_open && questions::asks_for(input) {
+        state.questions.go_to = Some(input);
+        return;
+    }
+    state.questions.close();
     state.editor.go_to = Some(input);
     state.workspace.settings.show_editor = true;
 }
@@ -96,7 +186,10 @@ pub fn pick_model(state: &mut State, approach: Approach, model: &'static Model) 
 
 /// Fills in the prices of a model for one approach, and leaves the inputs of `keep` as they are. The keyboard goes to the model's field.
 pub fn fill_model(state: &mut State, approach: Approach, model: &Model, keep: &[&Input]) {
-    if let Some(input) = inputs::find(model_path(approach)) {
+    // Among the questions the keyboard goes on to the next one.
+    if !state.questions.is_open
+        && let Some(input) = inputs::find(model_path(approach))
+    {
         go_to(state, input);
     }
     let workspace = &mut state.workspace;

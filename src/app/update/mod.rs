@@ -54,16 +54,41 @@ pub fn apply(state: &mut State, services: &mut Services, ctx: &Context, action: 
         }
         return;
     }
+    let was_example = state.workspace.document.open_example().is_some();
+    apply_one(state, services, ctx, action);
+    name_copy(state, was_example);
+}
+
+/// Names an example that was changed as a copy. What is asked while presenting changes nothing for good.
+fn name_copy(state: &mut State, was_example: bool) {
+    let workspace = &mut state.workspace;
+    if state.presenting.is_some()
+        || workspace.drafts.contains_key("name")
+        || !workspace.document.name_as_copy()
+    {
+        return;
+    }
+    workspace.refresh();
+    if was_example {
+        let text = "Editing a copy of the example";
+        workspace.notices.info(text);
+    }
+}
+
+fn apply_one(state: &mut State, services: &mut Services, ctx: &Context, action: Action) {
     let workspace = &mut state.workspace;
     match action {
         Action::Run(command) => execute(state, services, ctx, command),
         Action::Type(input, text) => edit::type_into(workspace, input, text),
         Action::Set(input, value) => edit::set(workspace, input, value),
-        Action::EndEdit(input) => edit::end(workspace, input),
+        Action::EndEdit(input) => edit::end(state, input),
         Action::CancelEdit(input) => edit::cancel(workspace, input),
         Action::Reset(input) => edit::reset(workspace, input),
         Action::SetSource(input, source) => edit::set_source(workspace, input, source),
+        Action::UseUsual(input) => edit::use_usual(workspace, input),
+        Action::UsePlainRange(input) => edit::use_plain_range(workspace, input),
         Action::GoTo(input) => edit::go_to(state, input),
+        Action::LeaveQuestions => state.questions.close(),
         Action::PickModel(approach, model) => edit::pick_model(state, approach, model),
         Action::FillModel(approach, model, keep) => {
             edit::fill_model(state, approach, model, &keep);
@@ -126,6 +151,10 @@ pub fn apply(state: &mut State, services: &mut Services, ctx: &Context, action: 
         }
         Action::Answer(choice) => answer_dialog(state, services, ctx, choice),
         Action::DismissNotice(id) => workspace.notices.dismiss(id),
+        Action::DismissWelcome => {
+            workspace.settings.welcome_dismissed = true;
+            settings::save(state, services);
+        }
     }
 }
 
@@ -209,6 +238,7 @@ pub fn age_notices(state: &mut State, ctx: &Context) {
 pub fn frame_drawn(state: &mut State) {
     // The frame just drawn has scrolled to the input.
     state.editor.go_to = None;
+    state.questions.go_to = None;
 }
 
 /// Starts the computations that what is shown waits for, and takes what arrived. To be called before a frame is drawn, and
@@ -328,8 +358,12 @@ fn execute(state: &mut State, services: &mut Services, ctx: &Context, command: C
     }
 }
 
-/// What a command asks for about the open file; `None` for other commands, and without a file.
+/// What a command asks for about the open file, or the open example; `None` for other commands, and without a file.
 fn on_open_file(command: Command, state: &State) -> Option<Action> {
+    if let (Command::Duplicate, Some(example)) = (command, state.workspace.document.open_example())
+    {
+        return Some(Action::Leave(AfterLeaving::Template(example)));
+    }
     let action = match command {
         Command::Duplicate => Action::DuplicateFile,
         Command::Rename => Action::AskForName,

@@ -4,19 +4,21 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::app::messages::after_leaving::AfterLeaving;
+use crate::app::messages::screen::Tab;
 use crate::app::state::State;
 use crate::app::state::dialog::{Dialog, ScenarioDialog, UnsavedDialog};
 use crate::app::workspace::document::Document;
 use crate::files::error::StoreError;
 use crate::files::examples::Example;
+use crate::files::format::FormatError;
 use crate::files::link::{FileLink, FileStatus};
 use crate::files::settings::ScenarioRef;
 use crate::files::store::{self, FileContent};
-use crate::scenario::{Scenario, inputs};
+use crate::scenario::Scenario;
 
 use super::event::Event;
 use super::services::Services;
-use super::{edit, listing, present, settings};
+use super::{listing, present, settings};
 
 /// A missing file counts as deleted only after this time: some programs delete a file and write it anew.
 const RECHECK_AFTER: Duration = Duration::from_millis(400);
@@ -64,12 +66,16 @@ pub fn proceed(
         }
         AfterLeaving::New => {
             state.open(Document::untitled(Scenario::default()));
-            if let Some(name) = inputs::find("name") {
-                edit::go_to(state, name);
-            }
+            // The curve grows beside the questions.
+            state.tabs.current = Tab::Cost;
+            state.questions.open();
         }
         AfterLeaving::Open(path) => open_file(state, services, &path),
         AfterLeaving::Example(example) => open_example(state, example),
+        AfterLeaving::Template(example) => match Document::template(example) {
+            Ok(document) => state.open(document),
+            Err(error) => refuse_example(state, example, &error),
+        },
         AfterLeaving::Scenario(scenario) => state.open(Document::unsaved(*scenario)),
     }
 }
@@ -131,17 +137,19 @@ pub fn open_numbered(
 }
 
 /// Opens an example in place of the open scenario.
-pub fn open_example(state: &mut State, example: &Example) {
+pub fn open_example(state: &mut State, example: &'static Example) {
     match Document::example(example) {
         Ok(document) => {
             state.workspace.settings.last = Some(ScenarioRef::Example(example.name.to_owned()));
             state.open(document);
         }
-        Err(error) => {
-            let text = format!("{}: {error}", example.name);
-            state.workspace.notices.error(text);
-        }
+        Err(error) => refuse_example(state, example, &error),
     }
+}
+
+fn refuse_example(state: &mut State, example: &Example, error: &FormatError) {
+    let text = format!("{}: {error}", example.name);
+    state.workspace.notices.error(text);
 }
 
 /// Looks at what became of the library and of the open file.

@@ -59,6 +59,7 @@ pub fn set(state: &mut State, services: &mut Services, ctx: &egui::Context, sett
         month_labels: _,
         knobs: _,
         last: _,
+        welcome_dismissed: _,
         tab: _,
         window: _,
         zoom: _,

@@ -6,7 +6,9 @@ use crate::app::messages::command::{Command, Menu};
 use crate::app::messages::command_table::{COMMANDS, CommandRow};
 use crate::app::widgets::{cell_ui, heading_ui, wrapped_ui};
 use crate::evidence::catalog::Catalog;
+use crate::evidence::usual::UsualValue;
 use crate::scenario::words::capitalized;
+use crate::scenario::{Scenario, inputs};
 use crate::theme::palette::Palette;
 
 /// How numbers can be typed: what, and what it means.
@@ -137,12 +139,27 @@ pub fn about_ui(ui: &mut Ui) {
     ui.label("Prompting costs little upfront and more per query; fine-tuning costs data and training upfront and less per query. Breakeven adds up both, month by month, and shows when fine-tuning breaks even.");
     ui.label("The cost of a month: queries × price of a query (system prompt, user input and output at their token prices, with caching, batches and retries), review, hosting, maintenance and requirement changes. The base case takes the median of a range, and the most likely of three values. Totals are present values at the discount rate.");
     ui.label("Fine-tuning breaks even at the last moment at which it becomes cheaper, if it stays cheaper until the horizon ends.");
+    egui::CollapsingHeader::new("Usual values and their sources").show(ui, usual_values_ui);
     ui.label(
         RichText::new(format!(
             "List prices as of {read_on}. Inter is licensed under the SIL Open Font License."
         ))
         .color(palette.weak),
     );
+}
+
+/// The table of usual values, and where each was read.
+fn usual_values_ui(ui: &mut Ui) {
+    let palette = Palette::current(ui);
+    let scenario = Scenario::default();
+    for usual in UsualValue::all().unwrap_or_default() {
+        if let Some(input) = inputs::find(&usual.input) {
+            let words = usual.words(input, &scenario);
+            ui.label(format!("{}: {words}", input.full_label()));
+            let source = RichText::new(usual.read_at()).small();
+            ui.label(source.color(palette.weak));
+        }
+    }
 }
 
 /// "Breakeven 0.1.0 (1a2b3c4)".

@@ -1,10 +1,12 @@
 //! What is drawn from the whole state: the window with its panels, or a presentation, and what lies over both.
 //!
 //! - [`menu`], [`status`]: the bars above and below; [`shortcuts`]: the keys of the menus
+//! - `credible`: how credible the scenario is, in the status bar; `welcome`: over an example, what to begin with
 //! - `panels`: the panels on the left, how wide they are, and what brings them back
 //! - [`dialogs`]: questions, of which [`export`] has a preview, with [`dialog_parts`]; [`help`]: pages of help; [`palette`]: what is
 //!   found by its name; `notices`: the message that is shown
 
+mod credible;
 pub mod dialog_parts;
 pub mod dialogs;
 pub mod export;
@@ -15,6 +17,7 @@ pub mod palette;
 mod panels;
 pub mod shortcuts;
 pub mod status;
+mod welcome;
 
 use egui::{CentralPanel, Margin, Panel, Ui, Vec2, vec2};
 
@@ -22,6 +25,7 @@ use crate::theme::palette::Palette;
 
 use super::messages::action::Actions;
 use super::present::view::present_ui;
+use super::questions::view::questions_ui;
 use super::state::State;
 use super::tabs::tabs_ui;
 
@@ -63,7 +67,15 @@ fn panels_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         .frame(frame(palette.bar, Margin::symmetric(14, 4)))
         .show(ui, |ui| status::status_ui(ui, state, actions));
     panels::library_panel_ui(ui, state, actions);
-    if workspace.settings.show_editor {
+    if state.questions.is_open {
+        Panel::left("questions")
+            .frame(frame(palette.background, margin([18, 10, 14, 0])))
+            .default_size(516.0)
+            .size_range(480.0..=580.0)
+            .show(ui, |ui| {
+                questions_ui(ui, workspace, &state.questions, actions);
+            });
+    } else if workspace.settings.show_editor {
         panels::editor_panel_ui(ui, state, actions);
     }
     let screen = ui.ctx().content_rect().size();
@@ -75,6 +87,7 @@ fn panels_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     CentralPanel::default()
         .frame(frame(palette.background, margin(around)))
         .show(ui, |ui| {
+            welcome::welcome_ui(ui, workspace, actions);
             tabs_ui(ui, workspace, &state.tabs, &state.library, actions);
         });
 }

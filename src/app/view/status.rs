@@ -11,6 +11,7 @@ use crate::scenario::inputs::{INPUTS, Input};
 use crate::scenario::warnings::Warning;
 use crate::theme::palette::Palette;
 
+use super::credible::credible_ui;
 use super::notices::notice_ui;
 
 /// Room between its parts, in points.
@@ -37,7 +38,10 @@ pub fn status_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             }
             match notice {
                 Some(notice) => notice_ui(ui, notice, actions),
-                None if has_room => file_ui(ui, state),
+                None if has_room => {
+                    file_ui(ui, state);
+                    credible_ui(ui, &state.workspace, actions);
+                }
                 None => {}
             }
         });
@@ -53,6 +57,8 @@ fn saved_ui(ui: &mut Ui, state: &State) {
         ("Unsaved changes", palette.warning)
     } else if state.workspace.document.path().is_some() {
         ("Saved", palette.weak)
+    } else if state.workspace.document.open_example().is_some() {
+        ("Example, read-only", palette.weak)
     } else {
         ("Not saved", palette.weak)
     };

@@ -21,6 +21,8 @@ pub struct Document {
     file: Option<FileLink>,
     /// The text that it was read from or saved in, whose comments and layout are kept.
     text: Option<Arc<str>>,
+    /// The example that was opened. An example is never changed: an edit makes it an unsaved copy.
+    example: Option<&'static Example>,
     /// The settings of the report that it was opened from.
     pub report: Option<Box<ReportSettings>>,
     /// What of these settings was left out, in words for the user.
@@ -38,6 +40,7 @@ impl Document {
             scenario,
             file: None,
             text: None,
+            example: None,
             report: None,
             left_out: Vec::new(),
             history: History::default(),
@@ -61,12 +64,42 @@ impl Document {
         }
     }
 
-    /// A copy of an example, which has no file yet. It keeps the comments of the example.
-    pub fn example(example: &Example) -> Result<Self, FormatError> {
+    /// An example, to be looked at. Its text is that of a copy too, with its comments.
+    pub fn example(example: &'static Example) -> Result<Self, FormatError> {
         Ok(Self {
             text: Some(example.text.into()),
+            example: Some(example),
             ..Self::untitled(example.scenario()?)
         })
+    }
+
+    /// A copy of an example to begin with, which has no file yet.
+    pub fn template(example: &'static Example) -> Result<Self, FormatError> {
+        let mut scenario = example.scenario()?;
+        let name = copy_name(&scenario);
+        scenario.rename(&name);
+        Ok(Self {
+            text: Some(example.text.into()),
+            ..Self::untitled(scenario)
+        })
+    }
+
+    /// The example that is open and unchanged; `None` if something else is.
+    pub fn open_example(&self) -> Option<&'static Example> {
+        self.example
+            .filter(|_| self.file.is_none() && !self.is_dirty())
+    }
+
+    /// Names an example that was changed as a copy, in the step that changed it. Returns whether it had the name of the example.
+    pub fn name_as_copy(&mut self) -> bool {
+        let is_changed = self.example.is_some() && self.file.is_none() && self.is_dirty();
+        let saved = self.saved.as_ref().filter(|_| is_changed);
+        let has_its_name = saved.is_some_and(|saved| saved.name == self.scenario.name);
+        if has_its_name {
+            let name = copy_name(&self.scenario);
+            self.scenario.rename(&name);
+        }
+        has_its_name
     }
 
     /// The path of its file, if it has one yet.
@@ -101,8 +134,11 @@ impl Document {
         self.saved.as_ref() != Some(&self.scenario)
     }
 
-    /// The scenario's title, marked if something would be lost: "Support replies •".
+    /// The scenario's title, marked if something would be lost, "Support replies •", or if it is an example, "Example: Support replies".
     pub fn marked_title(&self) -> String {
+        if self.open_example().is_some() {
+            return format!("Example: {}", self.scenario.title());
+        }
         let mark = if self.is_dirty() { " •" } else { "" };
         format!("{}{mark}", self.scenario.title())
     }
@@ -190,14 +226,61 @@ impl Document {
         Ok(())
     }
 
-    /// Puts an input back to its default, which needs no source.
-    pub fn reset(&mut self, input: &'static Input) -> Result<(), InputError> {
+    /// Changes an input by what was typed into its field. Unlike [`Self::edit`] it notes that somebody stated the value, even if that is the
+    /// default of an essential which nobody had stated.
+    pub fn enter(&mut self, input: &'static Input, value: Value) -> Result<(), InputError> {
+        let states_default = input.is_open(&self.scenario) && input.value(&self.scenario) == value;
+        if !states_default {
+            return self.edit(input, value);
+        }
+        self.edit_from(input, value, TYPED_BY_HAND)
+    }
+
+    /// Gives an input a value from this source, as part of the gesture if one of this input is going on. On error nothing changed.
+    pub fn edit_from(
+        &mut self,
+        input: &'static Input,
+        value: Value,
+        source: &str,
+    ) -> Result<(), InputError> {
+        let mut changed = self.scenario.clone();
+        input.set_with_source(&mut changed, value, source)?;
+        if changed != self.scenario {
+            self.commit(changed, Gesture::Value(input.path), input.full_label());
+        }
+        Ok(())
+    }
+
+    /// Puts an input back to its default without a source, as part of the gesture if one of this input is going on.
+    pub fn clear(&mut self, input: &'static Input) -> Result<(), InputError> {
         let mut changed = self.scenario.clone();
         input.set(&mut changed, input.default_value())?;
         changed.sources.remove(input.path);
         if changed != self.scenario {
             self.commit(changed, Gesture::Value(input.path), input.full_label());
         }
+        Ok(())
+    }
+
+    /// Gives another input a value from this source, in the same step as the gesture of `input` that is going on.
+    pub fn carry_over(
+        &mut self,
+        input: &'static Input,
+        other: &Input,
+        value: Value,
+        source: &str,
+    ) -> Result<(), InputError> {
+        let mut changed = self.scenario.clone();
+        other.set_with_source(&mut changed, value, source)?;
+        if changed != self.scenario {
+            self.commit(changed, Gesture::Value(input.path), input.full_label());
+        }
+        Ok(())
+    }
+
+    /// Puts an input back to its default, which needs no source.
+    pub fn reset(&mut self, input: &'static Input) -> Result<(), InputError> {
+        self.clear(input)?;
         self.end_gesture();
         Ok(())
     }
@@ -272,6 +355,11 @@ impl Document {
     pub fn redo(&mut self) {
         self.history.redo(&mut self.scenario);
     }
+}
+
+/// The name of a copy of a scenario.
+fn copy_name(scenario: &Scenario) -> String {
+    format!("{} (copy)", scenario.title())
 }
 
 /// Whether the catalog may have filled the input in.

@@ -22,9 +22,10 @@ use crate::analysis::risk::Risk;
 use crate::analysis::warnings::all_warnings;
 use crate::decision::words::headline::Headline;
 use crate::files::settings::Settings;
-use crate::scenario::Scenario;
-use crate::scenario::inputs::{INPUTS, Input};
+use crate::scenario::essentials::Credibility;
+use crate::scenario::inputs::{INPUTS, Input, Value};
 use crate::scenario::warnings::Warning;
+use crate::scenario::{Estimate, Scenario};
 
 use super::background::computed::Freshness;
 use super::background::tasks::Threads;
@@ -42,6 +43,38 @@ pub struct Draft {
     pub problem: Option<String>,
 }
 
+/// A range that was typed over a number which lies in it: the number stays the base case.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct KeptBase {
+    /// The input.
+    pub input: &'static Input,
+    /// The number from before.
+    pub base: f64,
+    /// The low end of the range.
+    pub low: f64,
+    /// The high end of the range.
+    pub high: f64,
+}
+
+impl KeptBase {
+    /// What the input takes: the range with the number from before as its most likely value.
+    pub fn estimate(&self) -> Estimate {
+        Estimate::Pert {
+            low: self.low,
+            likely: self.base,
+            high: self.high,
+        }
+    }
+
+    /// The range as it was typed, whose base case is its median.
+    pub fn range(&self) -> Estimate {
+        Estimate::Range {
+            low: self.low,
+            high: self.high,
+        }
+    }
+}
+
 /// What follows from the open scenario at once; computed again whenever it changes.
 #[derive(Debug, Clone)]
 pub struct Findings {
@@ -51,6 +84,8 @@ pub struct Findings {
     pub verdict: Verdict,
     /// What is worth a second look.
     pub warnings: Vec<Warning>,
+    /// How certain the essentials are.
+    pub credibility: Credibility,
 }
 
 impl Findings {
@@ -59,6 +94,7 @@ impl Findings {
         Self {
             verdict: Verdict::new(scenario, &analysis),
             warnings: all_warnings(scenario),
+            credibility: Credibility::new(scenario),
             analysis,
         }
     }
@@ -100,6 +136,8 @@ pub struct Workspace {
     headline_made_of: Option<HeadlineKey>,
     /// Fields that are being typed in, or hold something that can't be taken, by path.
     pub drafts: HashMap<&'static str, Draft>,
+    /// The range that was typed last, if it left the base case as it was.
+    pub kept_base: Option<KeptBase>,
     /// What is remembered between runs.
     pub settings: Settings,
     /// Messages to the user.
@@ -121,6 +159,7 @@ impl Workspace {
             risk: RiskRun::default(),
             decision: DecisionRun::default(),
             drafts: HashMap::new(),
+            kept_base: None,
             settings,
             notices: Notices::default(),
         }
@@ -157,6 +196,7 @@ impl Workspace {
         self.settings.knobs.clear_scenario_choices();
         self.notices.withdraw_offers();
         self.risk.clear();
+        self.kept_base = None;
         self.decision.clear();
         self.refresh_all();
     }
@@ -164,6 +204,14 @@ impl Workspace {
     /// How sure the result of the open scenario is.
     pub fn risk(&self) -> Freshness<'_, Risk> {
         self.risk.get(self.revision)
+    }
+
+    /// The range that was typed over the base case of this input, as long as the input has it.
+    pub fn kept_base(&self, input: &Input) -> Option<&KeptBase> {
+        let kept = self.kept_base.as_ref()?;
+        let is_still_so =
+            kept.input == input && input.value(self.scenario()) == Value::Estimate(kept.estimate());
+        is_still_so.then_some(kept)
     }
 
     /// Starts the computations that are due, and takes what arrived. To be called before and after each frame.

@@ -3,6 +3,7 @@
 
 use crate::analysis::Analysis;
 use crate::analysis::approach::Approach;
+use crate::analysis::finding::credibility::shortfall;
 use crate::analysis::finding::key_figures::{KeyFigure, key_figures};
 use crate::analysis::finding::risk::{Finding, finding};
 use crate::analysis::finding::verdict::{NO_PRICES, Verdict};
@@ -11,6 +12,7 @@ use crate::analysis::risk::Risk;
 use crate::decision::conclusion::Conclusion;
 use crate::decision::recommendation::Recommendation;
 use crate::scenario::Scenario;
+use crate::scenario::essentials::Credibility;
 use crate::scenario::quantity::percent;
 use crate::scenario::retirement::Retirement;
 
@@ -61,6 +63,13 @@ impl Headline {
             .filter(|_| !unpriced)
             .map(|conclusion| conclusion.recommendation);
         let Finding { headline, detail } = finding(scenario, verdict, risk);
+        // How far the figures can be believed comes before what stands behind them.
+        let shortfall = shortfall(&Credibility::new(scenario)).filter(|_| !unpriced);
+        let detail = match shortfall {
+            Some(shortfall) if detail.is_empty() => format!("{shortfall}."),
+            Some(shortfall) => format!("{shortfall}. {detail}"),
+            None => detail,
+        };
         Self {
             recommendation: recommendation.map(|what| what.label(scenario.start)),
             finding: headline,

@@ -18,6 +18,8 @@ use super::value::{Kind, Value};
 pub const TYPED_BY_HAND: &str = "typed by hand";
 /// The source of a value that `--set` gave.
 pub const SET_ON_COMMAND_LINE: &str = "set on the command line";
+/// How the source begins of a usual value that the user took for want of an own one: "usual range: two to ten minutes of a person".
+pub const USUAL_RANGE: &str = "usual range: ";
 /// How the sources begin that the price catalog gives: "list price: OpenAI pricing page, read 2026-11-04".
 pub const LIST_PRICE: &str = "list price: ";
 /// How such a source begins once another model is named: "list price of gpt-4.1: OpenAI pricing page, read 2026-11-04".
@@ -164,9 +166,11 @@ impl Input {
         has_value.then_some(source.as_str())
     }
 
-    /// Whether the value is the user's own: the catalog isn't its source, or it has none and differs from the default.
+    /// Whether the value is the user's own: neither the catalog nor a usual range is its source, or it has none and differs from the default.
     pub fn is_users_own(&self, scenario: &Scenario) -> bool {
-        !self.is_from_catalog(scenario)
+        let is_usual =
+            (self.source(scenario)).is_some_and(|source| source.starts_with(USUAL_RANGE));
+        !(is_usual || self.is_from_catalog(scenario))
             && (self.source(scenario).is_some() || !self.is_default(scenario))
     }
 
@@ -236,7 +240,8 @@ fn attribute(scenario: &mut Scenario, approach: &str, model: &str) {
             *source = format!("{LIST_PRICE_OF}{model}: {listed}");
             continue;
         }
-        let says_how = [TYPED_BY_HAND, SET_ON_COMMAND_LINE].contains(&source.as_str());
+        let says_how = [TYPED_BY_HAND, SET_ON_COMMAND_LINE].contains(&source.as_str())
+            || source.starts_with(USUAL_RANGE);
         let attributed = source.starts_with(LIST_PRICE_OF)
             || (source.ends_with(')') && source.contains(" (for "));
         let of_model = is_token_price(path) || OF_THE_MODEL.contains(&rest);

@@ -38,6 +38,7 @@ fn settings() -> Settings {
         month_labels: MonthLabels::Counted,
         knobs,
         last: Some(ScenarioRef::File("b.ron".into())),
+        welcome_dismissed: true,
         tab: Some("Risk".to_owned()),
         window: Some(WindowPlace {
             position: Some((10.0, 20.0)),
@@ -71,7 +72,7 @@ fn a_wrong_value_gives_the_default_and_a_message_and_neither_it_nor_a_faulty_fil
         .filter(|(name, _)| !name.starts_with(' '))
         .map(|(name, _)| name.to_owned())
         .collect();
-    assert_eq!(fields.len(), 22, "{written}");
+    assert_eq!(fields.len(), 23, "{written}");
     for field in fields {
         let faulty = format!("(\n    {field}: (7.5, 'x'),\n)");
         fs::write(&path, &faulty).unwrap();

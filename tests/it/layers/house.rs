@@ -138,7 +138,7 @@ pub const FLOORS: &[Floors] = &[
             &["view", "update"],
             &["state"],
             &["present"],
-            &["tabs"],
+            &["questions", "tabs"],
             &["editor", "library"],
             &["workspace", "widgets"],
             &["messages", "background", "focus"],

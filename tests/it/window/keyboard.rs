@@ -79,7 +79,7 @@ fn a_range_moves_as_a_whole_and_says_what_it_means() {
     let points = queries(&window).points();
     let ends = (points[0], points[points.len() - 1]);
     assert_eq!(ends, (21_000.0, 61_000.0));
-    window.get_by_label_contains("90");
+    window.get_by_label_contains("90% sure");
 }
 
 #[test]
@@ -104,7 +104,8 @@ fn f6_leads_through_the_parts_of_the_window_and_back_to_where_one_was() {
     let tabs: Vec<_> = Tab::all()
         .map(|tab| Command::Show(tab).row().name)
         .collect();
-    assert!(tabs.contains(&labels[0]), "the content: {labels:?}");
+    assert!(tabs.contains(&labels[0]) || labels[0] == "Start with my numbers",
+        "the content: {labels:?}");
     assert!(labels.len() >= 4, "the library too: {labels:?}");
     press(&mut window, Modifiers::SHIFT, Key::F6);
     window.run_steps(2);

@@ -2,6 +2,7 @@
 //!
 //! - [`editing`]: values are typed and dragged, and figures follow
 //! - [`typing`]: undo in a field, Esc and saving; [`focus`]: Tab and what has the keyboard
+//! - [`first_curve`]: the questions about a new scenario, by counted presses
 //! - [`keyboard`]: arrow keys in fields and lists, the parts of the window, cards and menus; [`palette`]: what is found by its name
 //! - [`tab_order`]: Tab through the whole window; [`whole_job`]: a job by keys alone, counted
 //! - [`saving`]: closing, saving, and files that change outside
@@ -10,22 +11,26 @@
 //! - [`room`]: tabs, headline, panels, menus and zoom at several sizes of the window
 //! - [`library`]: the list of scenarios, opening, duplicating and renaming
 //! - [`decision`]: the decision page; [`tabs`]: what each tab shows, and that it follows the scenario
+//! - [`ranges`]: a range keeps the base case; [`templates`]: examples and copies of them
 //! - [`extremes`]: every input at both ends of its domain, and every tab of every example
 
 mod decision;
 mod editing;
 mod extremes;
 mod filled;
+mod first_curve;
 mod focus;
 mod keyboard;
 mod library;
 mod palette;
 mod paths;
 mod picking;
+mod ranges;
 mod remembered;
 mod room;
 mod saving;
 mod tab_order;
 mod tabs;
+mod templates;
 mod typing;
 mod whole_job;

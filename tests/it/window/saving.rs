@@ -64,7 +64,7 @@ fn opening_another_scenario_over_unsaved_changes_asks_first() {
     press(&mut window, Modifiers::NONE, Key::Enter);
     window.get_by_label_contains("Ticket classifier").click();
     window.run_steps(4);
-    assert_eq!(window.scenario().name, "Textbook comparison");
+    assert_eq!(window.scenario().name, "Textbook comparison (copy)");
     window.get_by_label("Don’t save").click();
     window.run_steps(2);
     assert_eq!(window.scenario().name, "Ticket classifier");
