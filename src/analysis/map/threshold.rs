@@ -4,7 +4,7 @@ use crate::analysis::Analysis;
 use crate::analysis::drivers::tipping::{TippingValue, tipping_value_of};
 use crate::scenario::Scenario;
 
-use super::Axis;
+use super::axis::Axis;
 
 /// The saving is evaluated at so many points along the axis.
 const POINTS: usize = 17;

@@ -19,7 +19,7 @@ use crate::scenario::knobs::DecisionSettings;
 use crate::scenario::{Currency, Scenario};
 use crate::study::{cheaper_model, cheaper_models};
 
-use super::Findings;
+use super::findings::Findings;
 use super::risk::RiskRun;
 
 /// Everything that a decision depends on: the revision of the scenario, the number of draws, thresholds and levers.

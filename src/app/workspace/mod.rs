@@ -2,12 +2,14 @@
 //! one room uses belongs to that room.
 //!
 //! - [`document`]: the open scenario with its file and its [`history`]
+//! - [`findings`]: what follows from it at once
 //! - [`risk`]: how sure its result is; [`decision`]: what to do about it
 //! - [`notices`]: messages to the user
 //! - [`look`]: light or dark, and how axes tell months
 
 pub mod decision;
 pub mod document;
+pub mod findings;
 pub mod history;
 pub mod look;
 pub mod notices;
@@ -15,22 +17,18 @@ pub mod risk;
 
 use std::collections::HashMap;
 
-use crate::analysis::Analysis;
 use crate::analysis::drivers::Drivers;
-use crate::analysis::finding::verdict::Verdict;
 use crate::analysis::risk::Risk;
-use crate::analysis::warnings::all_warnings;
 use crate::decision::words::headline::Headline;
 use crate::files::settings::Settings;
-use crate::scenario::essentials::Credibility;
 use crate::scenario::inputs::{INPUTS, Input, Value};
-use crate::scenario::warnings::Warning;
 use crate::scenario::{Estimate, Scenario};
 
 use super::background::computed::Freshness;
 use super::background::tasks::Threads;
 use decision::{DecisionKey, DecisionPages, DecisionRun, Given};
 use document::Document;
+pub use findings::Findings;
 use notices::Notices;
 use risk::RiskRun;
 
@@ -71,31 +69,6 @@ impl KeptBase {
         Estimate::Range {
             low: self.low,
             high: self.high,
-        }
-    }
-}
-
-/// What follows from the open scenario at once; computed again whenever it changes.
-#[derive(Debug, Clone)]
-pub struct Findings {
-    /// The figures.
-    pub analysis: Analysis,
-    /// The words.
-    pub verdict: Verdict,
-    /// What is worth a second look.
-    pub warnings: Vec<Warning>,
-    /// How certain the essentials are.
-    pub credibility: Credibility,
-}
-
-impl Findings {
-    fn new(scenario: &Scenario) -> Self {
-        let analysis = Analysis::new(scenario);
-        Self {
-            verdict: Verdict::new(scenario, &analysis),
-            warnings: all_warnings(scenario),
-            credibility: Credibility::new(scenario),
-            analysis,
         }
     }
 }

@@ -34,6 +34,9 @@ pub(super) struct SharedCurve<'a> {
 /// Lines are the same if they differ by less than this share of their size: less than the width of the line.
 const SAME_WITHIN_SHARE: f64 = 1e-3;
 
+/// If the largest scenario is more than so many times as large as the smallest, the curves of that would lie flat on the axis.
+const MAX_SIZE_FACTOR: f64 = 10.0;
+
 impl Curve {
     /// The last amount.
     pub(super) fn last(&self) -> [f64; 2] {
@@ -66,6 +69,16 @@ impl ScenarioCurves {
 }
 
 impl ComparisonChart<'_> {
+    /// Whether the sizes of the scenarios differ so much that each needs a scale of its own.
+    pub(super) fn has_panels(curves: &[ScenarioCurves]) -> bool {
+        let sizes = curves.iter().map(ScenarioCurves::size);
+        let sizes = sizes.filter(|size| *size > 0.0);
+        let largest = sizes.clone().fold(0.0, f64::max);
+        sizes
+            .into_iter()
+            .any(|size| largest > MAX_SIZE_FACTOR * size)
+    }
+
     /// The lines of each scenario. What has no prices has no line: it would say that it is free.
     pub(super) fn curves(&self) -> Vec<ScenarioCurves> {
         let studies = self.studies.iter().take(MAX_COMPARED).enumerate();

@@ -21,7 +21,6 @@ use crate::theme::palette::Palette;
 use super::plot::frame::chart_frame_ui;
 use super::plot::ticks::Counted;
 use super::plot::{self, axis};
-use curves::ScenarioCurves;
 
 /// The quantity in which scenarios are compared.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -57,8 +56,6 @@ pub const MAX_COMPARED: usize = 7;
 const MIN_SIZE: Vec2 = vec2(280.0, 160.0);
 /// Room above and below the curves, as a share of their height.
 const ROOM_SHARE: f64 = 0.06;
-/// If the largest scenario is more than so many times as large as the smallest, the curves of that would lie flat on the axis.
-const MAX_SIZE_FACTOR: f64 = 10.0;
 
 impl ComparisonChart<'_> {
     /// The finding, as a sentence.
@@ -110,16 +107,6 @@ impl ComparisonChart<'_> {
         } else {
             self.overlay_ui(ui, rect, &curves);
         }
-    }
-
-    /// Whether the sizes of the scenarios differ so much that each needs a scale of its own.
-    fn has_panels(curves: &[ScenarioCurves]) -> bool {
-        let sizes = curves.iter().map(ScenarioCurves::size);
-        let sizes = sizes.filter(|size| *size > 0.0);
-        let largest = sizes.clone().fold(0.0, f64::max);
-        sizes
-            .into_iter()
-            .any(|size| largest > MAX_SIZE_FACTOR * size)
     }
 }
 

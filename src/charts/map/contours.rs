@@ -7,6 +7,7 @@ use crate::analysis::contours::{Contour, Point};
 use crate::charts::plot::ticks::{Counted, TickLabels};
 use crate::theme::palette::Palette;
 
+use super::line::Line;
 use super::{MapChart, MapQuantity};
 
 /// The palest and the strongest tint on the map, as shares of an approach's own colour: text can be read on each of them.
@@ -14,17 +15,21 @@ const TINT_SHARES: [f32; 2] = [0.08, 0.55];
 /// The tint where fine-tuning never breaks even.
 const NEVER_TINT_SHARE: f32 = 0.22;
 
-/// A contour line on the screen.
-pub(super) struct Line {
-    /// What is written on it.
-    pub label: String,
-    /// Whether it is the line of equal cost.
-    pub is_zero: bool,
-    /// Where it is, in pieces.
-    pub pieces: Vec<Vec<Pos2>>,
-}
-
 impl MapChart<'_> {
+    /// Draws the lines, that of equal cost as the boldest.
+    pub(super) fn lines_ui(&self, ui: &Ui, lines: &[Line], palette: &Palette) {
+        for line in lines.iter().rev() {
+            let stroke = if line.is_zero {
+                Stroke::new(3.0, palette.text)
+            } else {
+                Stroke::new(1.0, palette.text.gamma_multiply(0.55))
+            };
+            for piece in &line.pieces {
+                ui.painter().line(piece.clone(), stroke);
+            }
+        }
+    }
+
     /// Fills the map with tints: each area lies over the one that it is a part of, so that no gap can show between two of them.
     pub(super) fn tints_ui(&self, ui: &Ui, area: Rect, palette: &Palette) {
         let tint = |approach, share| {
@@ -142,20 +147,6 @@ impl MapChart<'_> {
             parts.map(<[Pos2]>::to_vec).collect::<Vec<_>>()
         });
         pieces.collect()
-    }
-}
-
-/// Draws the lines, that of equal cost as the boldest.
-pub(super) fn lines_ui(ui: &Ui, lines: &[Line], palette: &Palette) {
-    for line in lines.iter().rev() {
-        let stroke = if line.is_zero {
-            Stroke::new(3.0, palette.text)
-        } else {
-            Stroke::new(1.0, palette.text.gamma_multiply(0.55))
-        };
-        for piece in &line.pieces {
-            ui.painter().line(piece.clone(), stroke);
-        }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::charts::plot::labels::{TICK_SIZE, bold};
 use crate::charts::plot::tick_font;
 use crate::theme::palette::Palette;
 
-use super::contours::Line;
+use super::line::Line;
 use super::occupied::Occupied;
 use super::{MapChart, ground};
 

@@ -1,11 +1,12 @@
 //! The two-way map: who is cheaper, and by how much or how soon, over any two inputs, by contour lines; and where the base case is.
 //!
 //! - `contours`: the tints between the lines, and the lines
-//! - `labels`: what stands on the lines; `words`: who is cheaper in which area; `occupied`: where there is room for both
+//! - `line`: a contour line as it is drawn; `labels`: what stands on it; `words`: who is cheaper in which area; `occupied`: where there is room for both
 //! - `ticks`: the ticks of the axes
 
 mod contours;
 mod labels;
+mod line;
 mod occupied;
 mod ticks;
 mod words;
@@ -89,7 +90,7 @@ impl MapChart<'_> {
 
         self.tints_ui(ui, area, palette);
         let lines = self.lines(area);
-        contours::lines_ui(ui, &lines, palette);
+        self.lines_ui(ui, &lines, palette);
         let mut occupied = Occupied::new(area, &lines);
         let [x, y] = [self.map.x, self.map.y].map(|axis| axis.part_of(axis.base));
         base_ui(ui, at([x, y]), &mut occupied, palette);

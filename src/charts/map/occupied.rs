@@ -2,7 +2,7 @@
 
 use egui::{Pos2, Rect};
 
-use super::contours::Line;
+use super::line::Line;
 
 /// Side of the squares in which lines are looked up, in points.
 const SQUARE: f32 = 6.0;

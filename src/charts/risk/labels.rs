@@ -12,7 +12,7 @@ use crate::scenario::quantity::{money, percent};
 use crate::scenario::words::capitalized;
 
 use super::RiskChart;
-use super::saving::Plan;
+use super::plan::Plan;
 
 /// Height of a row of names, in points.
 pub(super) const NAME_ROW_HEIGHT: f32 = 20.0;

@@ -7,6 +7,7 @@
 mod bins;
 mod labels;
 mod paid_back;
+mod plan;
 mod saving;
 
 use crate::analysis::finding::calendar::span;

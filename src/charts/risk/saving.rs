@@ -15,6 +15,7 @@ use crate::theme::palette::Palette;
 use super::RiskChart;
 use super::bins::Bins;
 use super::labels::{NAME_ROW_HEIGHT, names_rows};
+use super::plan::Plan;
 
 /// The least size of the chart, in points.
 const MIN_SIZE: Vec2 = vec2(240.0, 150.0);
@@ -30,39 +31,6 @@ pub(super) const THRESHOLD_HEIGHT: f32 = 20.0;
 const OPACITIES: [f32; 2] = [0.85, 0.4];
 /// Bars from this width on, in points, stand apart.
 const APART_FROM_WIDTH: f32 = 4.0;
-
-/// Where things are on the chart.
-pub(super) struct Plan {
-    pub palette: &'static Palette,
-    pub bins: Bins,
-    /// All of it.
-    pub rect: Rect,
-    /// The area of the bars.
-    pub bars: Rect,
-    /// The row of the threshold's handle and label.
-    pub threshold_row: Rangef,
-}
-
-impl Plan {
-    /// The x of a saving.
-    pub(super) fn x(&self, saving: f64) -> f32 {
-        let (low, high) = self.bins.ends();
-        egui::lerp(self.bars.x_range(), ((saving - low) / (high - low)) as f32)
-    }
-
-    /// The saving at an x.
-    fn saving_at(&self, x: f32) -> f64 {
-        let (low, high) = self.bins.ends();
-        let part = f64::from((x - self.bars.left()) / self.bars.width());
-        (low + part * (high - low)).clamp(low, high)
-    }
-
-    /// Whether the axis shows a saving.
-    pub(super) fn shows(&self, saving: f64) -> bool {
-        let (low, high) = self.bins.ends();
-        (low..=high).contains(&saving)
-    }
-}
 
 impl RiskChart<'_> {
     /// Draws the distribution with words above it. Returns the threshold if it was moved.

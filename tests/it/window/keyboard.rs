@@ -104,8 +104,10 @@ fn f6_leads_through_the_parts_of_the_window_and_back_to_where_one_was() {
     let tabs: Vec<_> = Tab::all()
         .map(|tab| Command::Show(tab).row().name)
         .collect();
-    assert!(tabs.contains(&labels[0]) || labels[0] == "Start with my numbers",
-        "the content: {labels:?}");
+    assert!(
+        tabs.contains(&labels[0]) || labels[0] == "Start with my numbers",
+        "the content: {labels:?}"
+    );
     assert!(labels.len() >= 4, "the library too: {labels:?}");
     press(&mut window, Modifiers::SHIFT, Key::F6);
     window.run_steps(2);

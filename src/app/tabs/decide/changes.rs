@@ -8,7 +8,7 @@ use crate::app::widgets::{computed_ui, focus_ring, heading_label_ui};
 use crate::decision::words::flips::FlipRow;
 use crate::theme::palette::Palette;
 
-use super::recommendation::PART_GAP;
+use super::layout::PART_GAP;
 
 /// The parts that the columns have of the width.
 const SHARES: [f32; 4] = [0.34, 0.15, 0.24, 0.27];

@@ -9,6 +9,7 @@
 mod answer;
 mod changes;
 mod knob;
+mod layout;
 mod levers;
 mod next_step;
 mod open;

@@ -13,8 +13,8 @@ use crate::theme::palette::Palette;
 
 use super::answer::{ANSWER_WIDTH, answer_ui};
 use super::knob::knob_ui;
+use super::layout::PART_GAP;
 use super::next_step::question;
-use super::recommendation::PART_GAP;
 use super::state::DecideTab;
 
 const ROW_HEIGHT: f32 = 25.0;

@@ -11,6 +11,7 @@ use crate::charts::decision_card::{CardType, bullets_ui, card_ui, counter_argume
 use crate::theme::palette::Palette;
 
 use super::changes::changes_ui;
+use super::layout::PART_GAP;
 use super::next_step::NextStep;
 use super::open::open_ui;
 use super::reasons::reasons_ui;
@@ -23,8 +24,6 @@ const TWO_COLUMNS_WIDTH: f32 = 640.0;
 const LEFT_SHARE: f32 = 0.54;
 /// Room between the two.
 const GAP: f32 = 22.0;
-/// Room above a part of the page.
-pub(super) const PART_GAP: f32 = 10.0;
 /// Room for the buttons of the card.
 const BUTTONS_WIDTH: f32 = 250.0;
 

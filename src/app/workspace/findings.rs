@@ -1,0 +1,33 @@
+//! What follows from the open scenario at once.
+
+use crate::analysis::Analysis;
+use crate::analysis::finding::verdict::Verdict;
+use crate::analysis::warnings::all_warnings;
+use crate::scenario::Scenario;
+use crate::scenario::essentials::Credibility;
+use crate::scenario::warnings::Warning;
+
+/// What follows from the open scenario at once; computed again whenever it changes.
+#[derive(Debug, Clone)]
+pub struct Findings {
+    /// The figures.
+    pub analysis: Analysis,
+    /// The words.
+    pub verdict: Verdict,
+    /// What is worth a second look.
+    pub warnings: Vec<Warning>,
+    /// How certain the essentials are.
+    pub credibility: Credibility,
+}
+
+impl Findings {
+    pub(super) fn new(scenario: &Scenario) -> Self {
+        let analysis = Analysis::new(scenario);
+        Self {
+            verdict: Verdict::new(scenario, &analysis),
+            warnings: all_warnings(scenario),
+            credibility: Credibility::new(scenario),
+            analysis,
+        }
+    }
+}
