@@ -169,7 +169,7 @@ impl ChangeKind {
         let currency = &scenario.currency;
         let now = match self.input().map(|input| input.value(scenario)) {
             Some(Value::YesNo(yes)) => yes_no(yes).to_owned(),
-            _ => "unanswered".to_owned(),
+            _ => "not answered".to_owned(),
         };
         match self {
             Self::Answer(question, answer) => {

@@ -6,6 +6,7 @@
 mod numbers;
 mod serving;
 
+use super::essentials::Essential;
 use super::estimate::Estimate;
 use super::inputs::{self, Value};
 use super::model::{Effort, Scenario};
@@ -69,10 +70,15 @@ pub fn warnings(scenario: &Scenario) -> Vec<Warning> {
                 let hint = inputs::did_you_mean(path);
                 warn("sources", format!("There is no input “{path}”{hint}"));
             }
-            Some(input) if input.value(scenario) == Value::Absent => warn(
-                "sources",
-                format!("“{path}” has a source but no value, so the source isn’t shown"),
-            ),
+            // Of an essential the source may say why there is no value: a base model that nobody retires.
+            Some(input)
+                if input.value(scenario) == Value::Absent && Essential::of(input).is_none() =>
+            {
+                warn(
+                    "sources",
+                    format!("“{path}” has a source but no value, so the source isn’t shown"),
+                );
+            }
             Some(_) => {}
         }
     }
