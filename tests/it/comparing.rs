@@ -119,7 +119,7 @@ fn ticked_scenarios_are_laid_over_each_other_and_listed_with_what_differs() {
     assert_eq!(settings.comparison_sets, [set]);
     // Another one can't have its name.
     save_set(&mut window, "Two volumes ");
-    window.get_by_label_contains("There is a set of that name already");
+    window.get_by_label_contains("Another saved comparison has this name");
     press(&mut window, Modifiers::NONE, Key::Escape);
     assert_eq!(window.workspace().settings.comparison_sets.len(), 1);
     choose_set_entry(&mut window, "Clear selection");

@@ -71,7 +71,11 @@ fn the_chart_on_the_screen_is_exported_under_a_name_that_says_its_format() {
             "Support replies phases.svg",
             "the largest difference",
         ),
-        (Key::Num5, "Support replies risk.svg", "is the cheaper one"),
+        (
+            Key::Num5,
+            "Support replies risk.svg",
+            "fine-tuning is cheaper",
+        ),
     ] {
         press(&mut window, Modifiers::COMMAND, tab);
         ask_to_export(&mut window, Key::E);
@@ -211,6 +215,7 @@ fn a_report_that_was_decided_with_other_thresholds_offers_them() {
 fn an_export_that_fails_says_why() {
     let home = Home::new();
     let mut window = open_with_draws(&home);
+    press(&mut window, Modifiers::COMMAND, Key::Num2);
     ask_to_export(&mut window, Key::E);
     enter_path(&mut window, &PathBuf::from("/nowhere/at/all/chart.svg"));
     window.run_steps(3);
@@ -230,6 +235,7 @@ fn wait_for_command<T>(window: &mut Window<'_>, wanted: impl Fn(&OutputCommand) 
 fn a_chart_is_copied_as_a_picture_and_the_months_as_a_table() {
     let home = Home::new();
     let mut window = open_with_draws(&home);
+    press(&mut window, Modifiers::COMMAND, Key::Num2);
     window.key_press_modifiers(CTRL_SHIFT, Key::C);
     let size = wait_for_command(&mut window, |command| match command {
         OutputCommand::CopyImage(image) => Some(image.size),
@@ -253,7 +259,7 @@ fn png_size(bytes: &[u8]) -> [u32; 2] {
 fn format_size_and_colours_are_chosen_with_a_preview_and_proposed_again() {
     let home = Home::new();
     let mut window = open_with_draws(&home);
-    press(&mut window, Modifiers::COMMAND, Key::Num1);
+    press(&mut window, Modifiers::COMMAND, Key::Num2);
     press(&mut window, CTRL_SHIFT, Key::E);
     for choice in ["PNG picture", "Square", "Dark", "None"] {
         window.run_steps(2);
