@@ -69,7 +69,7 @@ impl<'a> CrossingMarks<'a> {
             let room = right_end - strip.left();
             let variants = self.texts(ui, crossing, palette);
             // Words that have to share the strip are short.
-            let first = if self.crossings.len() > 1 { 1 } else { 0 };
+            let first = usize::from(self.crossings.len() > 1);
             let mut variants = variants.into_iter().skip(first);
             let Some(text) = variants.find(|text| text.size().x <= room) else {
                 return;

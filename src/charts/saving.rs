@@ -96,7 +96,7 @@ impl SavingChart<'_> {
         marks.lines_ui(ui, Rangef::new(top, bottom), &[], |crossing| {
             x(crossing.at.month)
         });
-        self.marks_ui(ui, &transform, &marks);
+        Self::marks_ui(ui, &transform, &marks);
         self.hover_ui(ui, &transform, frame);
     }
 
@@ -261,7 +261,7 @@ impl SavingChart<'_> {
     }
 
     /// Marks the crossings on the line of zero.
-    pub(crate) fn marks_ui(&self, ui: &Ui, transform: &PlotTransform, marks: &CrossingMarks<'_>) {
+    pub(crate) fn marks_ui(ui: &Ui, transform: &PlotTransform, marks: &CrossingMarks<'_>) {
         for crossing in marks.crossings {
             mark_ui(
                 ui,

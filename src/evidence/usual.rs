@@ -166,8 +166,10 @@ mod tests {
 
     #[test]
     fn amounts_are_not_offered_in_another_currency() {
-        let mut scenario = Scenario::default();
-        scenario.currency = "EUR".parse().unwrap();
+        let scenario = Scenario {
+            currency: "EUR".parse().unwrap(),
+            ..Scenario::default()
+        };
         let rate = inputs::find("hourly_rate").unwrap();
         assert_eq!(UsualValue::of(rate, &scenario), None);
         let hours = inputs::find("fine_tuning.effort.setup_hours").unwrap();

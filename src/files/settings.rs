@@ -134,6 +134,10 @@ pub struct ComparisonSet {
 /// The user's settings, and the rest of what the program remembers between runs. A field that a file lacks is at its default.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the user sets each of them alone"
+)]
 pub struct Settings {
     /// The colours of the window.
     pub theme: Theme,

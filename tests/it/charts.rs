@@ -558,7 +558,7 @@ fn compared_scenarios_can_be_read_at_every_size_and_only_amounts_of_one_currency
     }
     assert!(found.is_empty(), "{}:\n{}", found.len(), found.join("\n"));
     // Euros don't go over dollars.
-    let mixed = [studies[0].clone(), study(&example("many-shot-prompt"))];
+    let mixed = vec![studies[0].clone(), study(&example("many-shot-prompt"))];
     let refused = export::figures::draw_comparison(
         &mixed,
         ComparedQuantity::Savings,

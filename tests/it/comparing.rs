@@ -183,7 +183,7 @@ fn the_table_lists_inputs_that_differ_and_on_request_all() {
             ("fine_tuning.serving.hosting", "none"),
         ],
     );
-    let studies = [study(&support), study(&other)];
+    let studies = vec![study(&support), study(&other)];
     let names = |all| -> Vec<String> {
         let inputs = rows(&studies, all).into_iter().filter(|row| !row.is_result);
         inputs.map(|row| row.name).collect()

@@ -31,7 +31,7 @@ fn in_window(scenario: &Scenario) -> Headline {
     let threads = Threads::new(&egui::Context::default());
     let document = Document::untitled(scenario.clone());
     let mut workspace = Workspace::new(document, Settings::default());
-    let until = Instant::now() + Duration::from_secs(120);
+    let until = Instant::now() + Duration::from_mins(2);
     loop {
         for problem in workspace.poll(&threads) {
             problem.unwrap();

@@ -203,7 +203,7 @@ fn each_axis_has_one_notation_and_no_tick_lies_over_another() {
                 }
             }
         }
-        let studies = [study, study_of_twice(&scenario)];
+        let studies = vec![study, study_of_twice(&scenario)];
         for quantity in [ComparedQuantity::Savings, ComparedQuantity::Costs] {
             for size in SIZES {
                 let drawing = draw_comparison(&studies, quantity, pixels(size), Look::default());

@@ -114,19 +114,16 @@ pub fn finding(scenario: &Scenario, verdict: &Verdict, risk: Option<&Risk>) -> F
 
 /// How the base case ends: "Base case: break-even in Aug 2027 after about 278,000 queries."
 fn base_case(scenario: &Scenario, verdict: &Verdict) -> String {
-    match &verdict.outcome {
-        Outcome::PaysBack(moment) => format!(
+    if let Outcome::PaysBack(moment) = &verdict.outcome {
+        return format!(
             "Base case: break-even in {} after {}.",
             calendar_month(scenario, *moment),
             about_queries(moment.queries)
-        ),
-        _ => {
-            let base = uncapitalized(&verdict.headline);
-            format!("Base case: {base}. {}", verdict.detail)
-                .trim_end()
-                .to_owned()
-        }
+        );
     }
+    let base = uncapitalized(&verdict.headline);
+    let text = format!("Base case: {base}. {}", verdict.detail);
+    text.trim_end().to_owned()
 }
 
 /// With fewer ranges than this, the chances say little about what is uncertain.

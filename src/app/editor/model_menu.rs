@@ -119,6 +119,9 @@ fn typed(ui: &Ui, response: &Response) -> Option<String> {
     })
 }
 
+/// The model and its input price, for which the two lines of the field were found.
+type Kept = ((String, f64), (String, String));
+
 /// The two lines of the field, the second empty for a model that isn't in the catalog. The catalog is searched once for a name.
 fn names(ui: &Ui, approach: Approach, scenario: &Scenario) -> (String, String) {
     let serving = match approach {
@@ -127,7 +130,6 @@ fn names(ui: &Ui, approach: Approach, scenario: &Scenario) -> (String, String) {
     };
     let key = (serving.model.clone(), serving.price.input.base());
     let id = ui.make_persistent_id("model names");
-    type Kept = ((String, f64), (String, String));
     let kept = ui.data(|data| data.get_temp::<Kept>(id));
     if let Some((of, names)) = kept
         && of == key

@@ -93,15 +93,16 @@ impl Recommendations {
     }
 }
 
+/// The rows of the examples: these never change, and their recommendations only with the settings.
+static EXAMPLE_ROWS: [OnceLock<Short>; EXAMPLES.len()] =
+    [const { OnceLock::new() }; EXAMPLES.len()];
+
 fn short(listed: &Listed) -> Short {
     let compute = || {
         let study = Study::new(&listed.scenario, FINAL_DRAWS, &listed.settings);
         let headline = study.headline();
         (headline.short.clone(), headline.speaks_for)
     };
-    // Examples never change, and their recommendations only with the settings.
-    static EXAMPLE_ROWS: [OnceLock<Short>; EXAMPLES.len()] =
-        [const { OnceLock::new() }; EXAMPLES.len()];
     let cache = match &listed.place {
         ScenarioRef::Example(name) if listed.settings == DecisionSettings::default() => {
             let place = EXAMPLES

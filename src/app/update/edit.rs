@@ -55,9 +55,10 @@ fn kept_base(before: &Scenario, input: &'static Input, value: &Value) -> Option<
     let Value::Estimate(Estimate::Range { low, high }) = *value else {
         return None;
     };
-    let base = match input.value(before) {
-        Value::Estimate(Estimate::Exact(base) | Estimate::Pert { likely: base, .. }) => base,
-        _ => return None,
+    let Value::Estimate(Estimate::Exact(base) | Estimate::Pert { likely: base, .. }) =
+        input.value(before)
+    else {
+        return None;
     };
     let was_stated = input.certainty(before) == Certainty::Known;
     (was_stated && low < base && base < high).then_some(KeptBase {

@@ -276,21 +276,8 @@ fn execute(state: &mut State, services: &mut Services, ctx: &Context, command: C
         }
         return;
     }
-    let refused = match command {
-        Command::Save => Some(AfterRefused::Save),
-        Command::SaveAs => Some(AfterRefused::SaveAs),
-        _ => None,
-    };
-    if refused.is_some_and(|then| save::ask_about_refused(state, then)) {
+    if asks_first(state, services, command) {
         return;
-    }
-    if let Some(target) = export_request(command, state) {
-        let dialog = ExportDialog::new(target, &state.workspace.settings);
-        state.dialog = Some(Dialog::Export(dialog));
-        return;
-    }
-    if let Some(purpose) = path_request(command) {
-        return ask::ask(state, services, purpose);
     }
     if let Some(next) = command.leaves_for() {
         return open::leave_document(state, services, ctx, next);
@@ -356,6 +343,28 @@ fn execute(state: &mut State, services: &mut Services, ctx: &Context, command: C
         | Command::SetTheme(_)
         | Command::AskInWindow => {}
     }
+}
+
+/// Opens the question that has to be answered before a command is executed, if there is one.
+fn asks_first(state: &mut State, services: &mut Services, command: Command) -> bool {
+    let refused = match command {
+        Command::Save => Some(AfterRefused::Save),
+        Command::SaveAs => Some(AfterRefused::SaveAs),
+        _ => None,
+    };
+    if refused.is_some_and(|then| save::ask_about_refused(state, then)) {
+        return true;
+    }
+    if let Some(target) = export_request(command, state) {
+        let dialog = ExportDialog::new(target, &state.workspace.settings);
+        state.dialog = Some(Dialog::Export(dialog));
+        return true;
+    }
+    let purpose = path_request(command);
+    if let Some(purpose) = purpose {
+        ask::ask(state, services, purpose);
+    }
+    purpose.is_some()
 }
 
 /// What a command asks for about the open file, or the open example; `None` for other commands, and without a file.

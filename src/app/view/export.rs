@@ -123,7 +123,7 @@ fn colours_ui(ui: &mut Ui, settings: &Settings, actions: &mut Actions) {
             let chosen = settings.export_transparent == none;
             if ui.radio(chosen, name).clicked() {
                 set(actions, settings, |changed| {
-                    changed.export_transparent = none
+                    changed.export_transparent = none;
                 });
             }
         }

@@ -240,7 +240,7 @@ impl CostChart<'_> {
                 note,
             ));
             let transform = saving.panel_ui(ui, frame(layout.saving), scale, ends);
-            saving.marks_ui(ui, &transform, marks);
+            SavingChart::marks_ui(ui, &transform, marks);
             transforms.push(transform);
         }
         months.ui(ui, frame(layout.saving));

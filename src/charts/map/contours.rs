@@ -17,7 +17,7 @@ const NEVER_TINT_SHARE: f32 = 0.22;
 
 impl MapChart<'_> {
     /// Draws the lines, that of equal cost as the boldest.
-    pub(super) fn lines_ui(&self, ui: &Ui, lines: &[Line], palette: &Palette) {
+    pub(super) fn lines_ui(ui: &Ui, lines: &[Line], palette: &Palette) {
         for line in lines.iter().rev() {
             let stroke = if line.is_zero {
                 Stroke::new(3.0, palette.text)

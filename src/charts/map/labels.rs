@@ -18,7 +18,6 @@ const MIN_LENGTH_WIDTHS: f32 = 0.9;
 impl MapChart<'_> {
     /// Writes on each line what it stands for, as far as there is room.
     pub(super) fn line_labels_ui(
-        &self,
         ui: &Ui,
         lines: &[Line],
         occupied: &mut Occupied,

@@ -90,12 +90,12 @@ impl MapChart<'_> {
 
         self.tints_ui(ui, area, palette);
         let lines = self.lines(area);
-        self.lines_ui(ui, &lines, palette);
+        Self::lines_ui(ui, &lines, palette);
         let mut occupied = Occupied::new(area, &lines);
         let [x, y] = [self.map.x, self.map.y].map(|axis| axis.part_of(axis.base));
         base_ui(ui, at([x, y]), &mut occupied, palette);
         self.area_names_ui(ui, &mut occupied, palette);
-        self.line_labels_ui(ui, &lines, &mut occupied, palette);
+        Self::line_labels_ui(ui, &lines, &mut occupied, palette);
         self.hover_ui(ui, area, palette);
     }
 

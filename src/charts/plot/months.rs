@@ -122,7 +122,7 @@ impl MonthAxis<'_> {
         let mut shown: Vec<(usize, Arc<Galley>)> = Vec::with_capacity(between.len() + 1);
         let is_apart = |a: &(usize, Arc<Galley>), b: &(usize, Arc<Galley>)| {
             let distance = (b.0 - a.0) as f32 * width;
-            distance >= (a.1.size().x + b.1.size().x) / 2.0 + TICK_GAP
+            distance >= f32::midpoint(a.1.size().x, b.1.size().x) + TICK_GAP
         };
         for month in between {
             let next = (month, text(month));

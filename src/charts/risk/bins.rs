@@ -55,9 +55,12 @@ fn shares(saving: &Distribution, width: f64, bars: std::ops::Range<i64>) -> Vec<
     let up_to = |edge: i64| saving.share_up_to(edge as f64 * width);
     // The first bar holds its lower end too: many simulations may lie there.
     let first = bars.start;
-    let before = |bar: i64| match bar == first {
-        true => saving.share_below(first as f64 * width),
-        false => up_to(bar),
+    let before = |bar: i64| {
+        if bar == first {
+            saving.share_below(first as f64 * width)
+        } else {
+            up_to(bar)
+        }
     };
     bars.map(|bar| up_to(bar + 1) - before(bar)).collect()
 }

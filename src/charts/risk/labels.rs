@@ -79,7 +79,7 @@ impl RiskChart<'_> {
     }
 
     /// Writes on each side of 0 which approach is cheaper there. A name moves inside if its side is too narrow for it.
-    pub(super) fn names_ui(&self, ui: &Ui, plan: &Plan, rows: Vec<Vec<SideName>>) {
+    pub(super) fn names_ui(ui: &Ui, plan: &Plan, rows: Vec<Vec<SideName>>) {
         let (left, right) = (plan.rect.left(), plan.rect.right());
         let zero = plan.x(0.0).clamp(left, right);
         for (row, names) in rows.into_iter().enumerate() {

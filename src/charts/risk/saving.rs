@@ -67,7 +67,7 @@ impl RiskChart<'_> {
         };
         self.bars_ui(ui, &plan);
         self.axis_ui(ui, &plan);
-        self.names_ui(ui, &plan, names);
+        Self::names_ui(ui, &plan, names);
         let focused = self.draggable && ui.memory(|memory| memory.has_focus(threshold_id(ui)));
         self.threshold_ui(ui, &plan, focused);
         self.draggable.then(|| self.drag_ui(ui, &plan)).flatten()

@@ -1,6 +1,7 @@
 //! Shares of simulations in words.
 
 use crate::scenario::quantity::percent;
+use crate::scenario::words::capitalized;
 
 /// A share that is this close to one in so many is said so.
 const CLOSE: f64 = 0.01;
@@ -15,16 +16,11 @@ pub(super) fn simulations_that(share: f64, [one, several]: [&str; 2]) -> String 
     let near = in_so_many
         .into_iter()
         .find(|(count, _)| (share - 1.0 / count).abs() < CLOSE);
-    match near {
-        Some((_, count)) => format!("One simulation in {count} {one}"),
-        None => {
-            let mut share = percent(share);
-            if share.starts_with(char::is_alphabetic) {
-                share = crate::scenario::words::capitalized(&share);
-            }
-            format!("{share} of simulations {several}")
-        }
+    if let Some((_, count)) = near {
+        return format!("One simulation in {count} {one}");
     }
+    let share = capitalized(&percent(share));
+    format!("{share} of simulations {several}")
 }
 
 #[cfg(test)]

@@ -119,7 +119,11 @@ fn no_name_is_an_id() {
     for model in models() {
         let name = model.people_name();
         let is_spelt = !name.contains(['/', ':', '_']) && !name.contains("  ");
-        assert!(is_spelt && name != "", "{} is called {name:?}", model.model);
+        assert!(
+            is_spelt && !name.is_empty(),
+            "{} is called {name:?}",
+            model.model
+        );
         let has_capital = name.contains(|letter: char| letter.is_ascii_uppercase());
         assert!(has_capital || name.starts_with("gpt-oss"), "{name}");
     }

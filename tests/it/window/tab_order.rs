@@ -33,7 +33,6 @@ fn things(window: &Window<'_>) -> Vec<Thing> {
     let root = window.root();
     let named: Vec<(Rect, String, Role)> = root
         .children_recursive()
-        .into_iter()
         .filter_map(|node| {
             let label = node.accesskit_node().label()?;
             Some((node.rect(), label, node.accesskit_node().role()))

@@ -45,6 +45,7 @@ impl Keys {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one job, step by step")]
 fn from_a_curve_to_range_copy_comparison_presentation_and_export_in_75_presses() {
     let home = Home::new();
     let mut scenario = example("textbook-comparison");

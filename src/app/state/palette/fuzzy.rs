@@ -45,9 +45,9 @@ impl Query {
         let begins = self
             .words
             .first()
-            .zip(name.words.first())
+            .zip(name.list.first())
             .is_some_and(|(typed, first)| first.starts_with(typed.as_str()));
-        let rest = name.words.len().saturating_sub(self.words.len());
+        let rest = name.list.len().saturating_sub(self.words.len());
         let rest = i32::try_from(rest.min(MAX_REST)).unwrap_or(0);
         Some(sum / count.max(1) + if begins { AT_THE_START } else { 0 } - rest)
     }
@@ -56,7 +56,7 @@ impl Query {
 /// A text to look in, taken apart once.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
-    words: Vec<String>,
+    list: Vec<String>,
     initials: String,
     letters: String,
 }
@@ -71,13 +71,13 @@ impl Words {
                 .filter_map(|word| word.chars().next())
                 .collect(),
             letters: words.concat(),
-            words,
+            list: words,
         }
     }
 
     fn score(&self, typed: &str) -> Option<i32> {
         let long = typed.chars().count() >= MIN_LETTERS;
-        let any = |fits: &dyn Fn(&str) -> bool| self.words.iter().any(|word| fits(word));
+        let any = |fits: &dyn Fn(&str) -> bool| self.list.iter().any(|word| fits(word));
         if any(&|word| word == typed) {
             Some(EQUAL)
         } else if any(&|word| word.starts_with(typed)) {
@@ -96,7 +96,7 @@ impl Words {
     }
 
     fn score_about(&self, typed: &str) -> Option<i32> {
-        let any = |fits: &dyn Fn(&str) -> bool| self.words.iter().any(|word| fits(word));
+        let any = |fits: &dyn Fn(&str) -> bool| self.list.iter().any(|word| fits(word));
         if any(&|word| word == typed) {
             Some(EQUAL_ABOUT)
         } else if any(&|word| word.starts_with(typed)) {
