@@ -2,7 +2,7 @@
 //! with its own state and view; it knows the workspace and itself.
 //!
 //! - `headline`: the finding, over all tabs but those that have one of their own
-//! - `cost`, [`drivers`], [`risk`], [`map`], `table`, [`decide`], [`compare`]: the tabs; `what_to_measure` is a part of two of them
+//! - `cost`, `drivers`, [`risk`], [`map`], `table`, [`decide`], [`compare`]: the tabs; `what_to_measure` is a part of two of them
 //! - `missing`: in the place of a chart, the steps to the first curve
 
 pub mod compare;
