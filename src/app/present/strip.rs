@@ -1,6 +1,6 @@
 //! The strip below a page: the inputs that matter most, to be changed while everybody looks.
 
-use egui::{Align, Label, Layout, RichText, Ui, UiBuilder, vec2};
+use egui::{Align, Label, Layout, Rect, RichText, Ui, UiBuilder, vec2};
 
 use crate::app::editor::field;
 use crate::app::messages::action::{Action, Actions};
@@ -22,6 +22,9 @@ const MORE_WIDTH: f32 = 28.0;
 const PLAN_WIDTH: f32 = 86.0;
 const WORDS_WIDTH: f32 = 120.0;
 const GAP_WIDTH: f32 = 16.0;
+/// Height of a name and of a field of one line, in points.
+const NAME_HEIGHT: f32 = 18.0;
+const FIELD_HEIGHT: f32 = 24.0;
 /// What the keys do.
 const KEYS: &str = "← → page, ↑ ↓ scenario, B black screen, Esc end";
 /// The inputs of the strip if drivers give fewer.
@@ -84,13 +87,24 @@ pub(super) fn strip_ui(
         ((ui.available_width() - beside) / MAX_INPUTS as f32 - GAP_WIDTH).clamp(84.0, 190.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = GAP_WIDTH;
-        for &input in &strip.inputs {
-            let size = vec2(width, 42.0);
+        let is_long = |input| field::takes_two_lines(ui, input, workspace, width);
+        let is_long: Vec<bool> = strip.inputs.iter().map(|input| is_long(input)).collect();
+        let extra = |is_long: bool| {
+            if is_long {
+                field::SECOND_LINE_HEIGHT
+            } else {
+                0.0
+            }
+        };
+        let height = NAME_HEIGHT + FIELD_HEIGHT + extra(is_long.contains(&true));
+        for (&input, is_long) in strip.inputs.iter().zip(is_long) {
+            let size = vec2(width, height);
             let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
             // Painted: for screen readers the field has the name.
             let name = truncated(ui, input.full_label(), 11.5, palette.weak, size.x);
             ui.painter().galley(rect.min, name, palette.weak);
-            let field = rect.with_min_y(rect.bottom() - 24.0);
+            let field_size = vec2(width, FIELD_HEIGHT + extra(is_long));
+            let field = Rect::from_min_size(rect.min + vec2(0.0, NAME_HEIGHT), field_size);
             let layout = Layout::right_to_left(Align::Center);
             let mut field_ui = ui.new_child(UiBuilder::new().max_rect(field).layout(layout));
             field::field_ui(&mut field_ui, input, workspace, actions);

@@ -244,14 +244,22 @@ impl Figure<'_> {
         }
     }
 
-    /// "Support replies · Jan 2027 to Dec 2028 · 131,072 draws".
+    /// "Support replies · Jan 2027 to Dec 2028 · 131,072 simulations"; a figure that shows none of these says "base case".
     fn foot(&self) -> String {
         let scenario = &self.study.scenario;
         let last = scenario.horizon_months.whole() as i32 - 1;
         let (from, to) = (scenario.start.short(), scenario.start.plus(last).short());
-        let known = match self.study.risk() {
-            Some(risk) => format!("{} draws", full_count(risk.samples)),
-            None => "all inputs at base".to_owned(),
+        let shows_simulations = matches!(
+            self.kind,
+            FigureKind::Decision
+                | FigureKind::Cost
+                | FigureKind::Saving
+                | FigureKind::Risk
+                | FigureKind::PaidBack
+        );
+        let known = match self.study.risk().filter(|_| shows_simulations) {
+            Some(risk) => format!("{} simulations", full_count(risk.samples)),
+            None => "base case".to_owned(),
         };
         format!(
             "{} · {from} to {to} · {known} · Breakeven",
