@@ -123,8 +123,9 @@ impl Analysis {
         };
         let all_in = |per_query: f64, costs: &ApproachLedger| {
             let hosting = costs.running[0][Phase::Hosting];
+            // Over at least one query: over a part of one it would grow without bound.
             let spread = if ledger.volume[0] > 0.0 {
-                hosting / ledger.volume[0]
+                hosting / ledger.volume[0].max(1.0)
             } else {
                 0.0
             };

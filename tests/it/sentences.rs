@@ -289,12 +289,12 @@ fn the_headline_of_the_draws_speaks_of_one_approach_at_a_time() {
         (
             &[(10, 4716.0), (40, 0.0), (50, -20.0)],
             "Too close to call: 10% chance that fine-tuning saves money",
-            "80% of simulations: from a $20.00 loss to a $2,360 saving",
+            "80% of simulations: from a $20.00 loss to a $2,358 saving",
         ),
         (
             &[(52, 4716.0), (48, -20.0)],
             "Too close to call: 52% chance that fine-tuning saves money",
-            "80% of simulations: from a $20.00 loss to a $4,720 saving",
+            "80% of simulations: from a $20.00 loss to a $4,716 saving",
         ),
         (
             &[(100, 0.0)],
@@ -371,10 +371,9 @@ fn a_model_that_retires_after_fine_tuning_was_cheaper_at_first_has_been_ahead() 
     );
     let early = EarlyRetirement::before_payback(&retires, 0).unwrap();
     assert_eq!(early.payback, LatePayback::OnlyAtFirst);
-    assert!(
-        early
-            .sentence()
-            .contains("it is cheaper at first, and not at the horizon")
+    assert_eq!(
+        early.sentence(),
+        "The base model retires after 6 months in service, and the lead at the start doesn’t last"
     );
 }
 

@@ -104,8 +104,12 @@ mod tests {
         let levels = saving_levels(&even);
         assert_eq!(levels, [-20e3, 0.0, 20e3, 40e3, 60e3, 80e3]);
         // All savings: no line at 0, which is nowhere.
-        let above: Vec<f64> = (1..=100).map(f64::from).collect();
-        assert_eq!(saving_levels(&above), [20.0, 40.0, 60.0, 80.0]);
+        let above: Vec<f64> = (1..=110).map(f64::from).collect();
+        assert_eq!(saving_levels(&above), [20.0, 40.0, 60.0, 80.0, 100.0]);
+        // As many lines as there may be at most.
+        let most = saving_levels(&above[..100]);
+        let tens: Vec<f64> = (1..=9).map(|tens| 10.0 * f64::from(tens)).collect();
+        assert_eq!(most, tens);
         assert!(saving_levels(&[0.0; 9]).is_empty());
     }
 

@@ -56,7 +56,7 @@ pub const COMMANDS: &[CommandRow] = &[
     row(Quit, File, "Quit", "Asks first if there are unsaved changes", ctrl(Key::Q)).after_line(),
     row(Undo, Edit, "Undo", "Take back the last edit", ctrl(Key::Z)),
     row(Redo, Edit, "Redo", "Bring back the edit that was undone last", ctrl_shift(Key::Z)).or(&[keys(Modifiers::COMMAND, Key::Y)]),
-    row(Find, Edit, "Find a command, input or scenario…", "Models and pages too: type a part of the name, Enter goes there", ctrl(Key::K)).after_line(),
+    row(Find, Edit, "Find anything…", "A command, input, scenario, model or page: type a part of its name, Enter goes there", ctrl(Key::K)).after_line(),
     row(CopyChart, Edit, "Copy chart", "As a picture, to paste into a document or a slide", ctrl_shift(Key::C)).after_line(),
     row(CopyTable, Edit, "Copy table", "The months with all digits, to paste into a spreadsheet", ctrl_shift(Key::T)),
     row(Present, View, "Present", "Full screen, one page at a time, with the inputs that matter most", plain(Key::F5)),

@@ -133,7 +133,7 @@ pub fn tabs_ui(
 ) {
     note_region(ui, Region::Content);
     bar_ui(ui, tabs.current, actions);
-    if has_headline(tabs.current) {
+    if has_headline(tabs.current, workspace) {
         headline::headline_ui(ui, workspace);
     } else {
         ui.add_space(10.0);
@@ -153,9 +153,13 @@ pub fn tabs_ui(
     });
 }
 
-/// Whether the finding stands over a tab. The others have one of their own.
-fn has_headline(tab: Tab) -> bool {
-    !matches!(tab, Tab::Decide | Tab::Compare)
+/// Whether the finding stands over a tab. The others have one of their own, the decision only once there are prices.
+fn has_headline(tab: Tab, workspace: &Workspace) -> bool {
+    match tab {
+        Tab::Decide => is_unpriced(workspace.scenario()),
+        Tab::Compare => false,
+        _ => true,
+    }
 }
 
 fn current_ui(

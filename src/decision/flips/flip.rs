@@ -66,6 +66,16 @@ pub enum Flip {
     Bound(Bound),
 }
 
+impl Flip {
+    /// How many recommendations it leads to, each of which takes a row.
+    pub(super) fn rows(&self) -> usize {
+        match self {
+            Self::Bound(bound) if bound.beyond.is_some() => 2,
+            Self::Bound(_) | Self::Changes(..) => 1,
+        }
+    }
+}
+
 /// An input that is moved until it flips the recommendation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bound {

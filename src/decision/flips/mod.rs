@@ -19,6 +19,8 @@ use flip::{Bound, Flip};
 const MAX_FLIPS: usize = 3;
 /// At most this many of them move an input, if other changes flip the recommendation too.
 const MAX_BOUNDS: usize = 2;
+/// All flips take at most this many rows: one that leads to two recommendations takes two.
+const MAX_ROWS: usize = 4;
 /// With fewer flips than this, several changes are tried together.
 const MIN_FLIPS: usize = 2;
 /// At most this many inputs are moved of those that tip the figures soonest, and as many of those on which most depends.
@@ -82,6 +84,9 @@ pub(super) fn flips(
         search.add_together(&bounds, &mut found);
     }
     found.truncate(MAX_FLIPS);
+    while found.iter().map(Flip::rows).sum::<usize>() > MAX_ROWS {
+        found.pop();
+    }
     found
 }
 

@@ -54,7 +54,7 @@ fn the_decision_is_printed_with_all_its_rules_and_as_a_plan() {
         "trim",
     ];
     let record = of("decision", &changed);
-    for part in ["scale from 3M", "* Trim the prompt by 30 %"] {
+    for part in ["threshold 3M", "* Shorten the prompt (−30%)"] {
         assert!(record.contains(part), "{part}: {record}");
     }
     for typed in ["OpenAI gpt-4.1-mini", "gpt 4.1 mini", "mini 4.1"] {
@@ -159,9 +159,9 @@ fn command_line_options_override_settings_in_a_report() {
         all.extend(more);
         work.call(&all).stdout
     };
-    assert!(decision(&[]).contains("* Trim the prompt by 33 %"));
-    assert!(decision(&["--knob", "trim=40%"]).contains("* Trim the prompt by 40 %"));
-    assert!(!decision(&["--count-on", "none"]).contains("* Trim"));
+    assert!(decision(&[]).contains("* Shorten the prompt (−33%)"));
+    assert!(decision(&["--knob", "trim=40%"]).contains("* Shorten the prompt (−40%)"));
+    assert!(!decision(&["--count-on", "none"]).contains("* Shorten"));
 }
 
 #[test]
@@ -208,7 +208,11 @@ fn faulty_axes_are_refused() {
     for (axes, status, says) in [
         ("horizon_months", 2, "two paths separated by a comma"),
         ("horizon_months,output_tokens", 2, "there is no input"),
-        ("horizon_months,horizon_months", 1, "no map can be drawn"),
+        (
+            "horizon_months,horizon_months",
+            1,
+            "a map needs two inputs that can vary",
+        ),
     ] {
         let wrong = work.call(&["report", "good.ron", "--format", "text", "--axes", axes]);
         assert_eq!(wrong.code, status, "{axes}: {}", wrong.stderr);
@@ -310,7 +314,7 @@ fn options_that_do_not_fit_what_is_made_are_refused() {
                 "other.ron",
             ],
             2,
-            "leave --with out",
+            "--with needs --chart compare or --format csv",
         ),
         (
             &["--format", "draws", "--with", "other.ron"],

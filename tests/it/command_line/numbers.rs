@@ -140,9 +140,29 @@ fn the_json_report_has_exactly_the_keys_of_its_definition_in_order() {
         ]
         .map(str::to_owned),
     );
+    expected.extend(
+        [
+            "decision",
+            "decision.recommendation",
+            "decision.month",
+            "decision.headline",
+            "decision.saving",
+            "decision.why",
+            "decision.against",
+            "decision.missing",
+            "decision.flips",
+            "decision.flips.input",
+            "decision.flips.from",
+            "decision.flips.to",
+            "decision.flips.recommendation",
+            "decision.flips.text",
+            "warnings",
+        ]
+        .map(str::to_owned),
+    );
     assert_eq!(keys(&output.stdout), expected);
     let report: Value = serde_json::from_str(&output.stdout).unwrap();
-    assert_eq!(report.as_object().unwrap().len(), 15);
+    assert_eq!(report.as_object().unwrap().len(), 17);
 }
 
 #[test]
@@ -153,7 +173,11 @@ fn a_report_draws_as_often_as_it_is_asked_to() {
     let report: Value = serde_json::from_str(&samples("1000").stdout).unwrap();
     assert_eq!(report["risk"]["samples"], 1024);
     for wrong in ["0", "-5", "2.5", "many", "10000001"] {
-        assert!(samples(wrong).stderr.contains("draws from 1 to 10,000,000"));
+        let refused = samples(wrong).stderr;
+        assert!(
+            refused.contains("a whole number of simulations from 1 to 10,000,000"),
+            "{refused}"
+        );
     }
     let draws = work.call(&[
         "report",
@@ -342,7 +366,7 @@ fn the_text_report_says_the_finding_and_is_the_default() {
     assert_eq!((output.code, output.stderr.as_str()), (0, ""));
     for words in [
         "Textbook comparison",
-        "breaks even in Aug 2027",
+        "break-even in Aug 2027",
         "Data collection",
         "Changes and retraining",
         "Total",

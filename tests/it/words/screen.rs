@@ -4,6 +4,7 @@ use breakeven::app::messages::command::Command;
 use breakeven::app::messages::screen::{DecisionPage, Tab};
 use breakeven::files::examples::{EXAMPLES, Example};
 use breakeven::scenario::Scenario;
+use egui::accesskit::Role;
 use egui::{Vec2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -71,7 +72,8 @@ fn check(examples: &[Example]) {
         wait_for_results(&mut window);
         for page in DecisionPage::ALL {
             let page = Command::Decide(page).row().choice;
-            window.get_by_label(page).click();
+            // The caption of the card is called like its page.
+            window.get_by_role_and_label(Role::Button, page).click();
             wait_for_results(&mut window);
             found.extend(faults_shown(&window, &scenario, page));
         }
