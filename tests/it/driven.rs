@@ -14,9 +14,10 @@ use breakeven::app::workspace::Workspace;
 use breakeven::files::settings::{FileDialogs, ScenarioRef, Settings, SettingsFile, Theme};
 use breakeven::files::store;
 use breakeven::scenario::Scenario;
+use egui::accesskit::Role;
 use egui::{Key, Modifiers, Rect, Vec2, vec2};
-use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::{AccessKitNode, By, NodeT as _, Queryable as _};
+use egui_kittest::{Harness, Node};
 use tempfile::TempDir;
 
 pub type Window<'a> = Harness<'a, BreakevenApp>;
@@ -239,12 +240,20 @@ pub fn drop_file(window: &mut Window<'_>, path: PathBuf) {
     window.run_steps(2);
 }
 
+/// The field of this label, which other parts of the window may name too.
+fn field<'a>(window: &'a Window<'_>, label: &'a str) -> Node<'a> {
+    let is_field = |node: &AccessKitNode<'_>| {
+        matches!(node.role(), Role::TextInput | Role::SpinButton | Role::ComboBox)
+    };
+    window.get(By::new().label(label).predicate(is_field))
+}
+
 /// Clicks into an input's field and replaces its text.
 pub fn type_into(window: &mut Window<'_>, label: &str, text: &str) {
-    window.get_by_label(label).click();
+    field(window, label).click();
     window.run_steps(2);
     window.key_press_modifiers(Modifiers::COMMAND, Key::A);
     window.run_steps(1);
-    window.get_by_label(label).type_text(text);
+    field(window, label).type_text(text);
     window.run_steps(2);
 }

@@ -4,6 +4,7 @@ use breakeven::app::messages::command::Command;
 use breakeven::app::messages::screen::{DecisionPage, Tab};
 use breakeven::files::examples::{EXAMPLES, Example};
 use breakeven::theme::palette::Palette;
+use egui::accesskit::Role;
 use egui::{Color32, Modifiers, Rect, Vec2, vec2};
 use egui_kittest::kittest::Queryable as _;
 
@@ -99,7 +100,7 @@ fn faults_of_tabs(window: &mut Window<'_>, size: Vec2) -> Vec<String> {
     press_keys_of(window, Command::Show(Tab::Decide).row());
     settle(window);
     for page in decision_pages() {
-        window.get_by_label(page).click();
+        choose_page(window, page);
         settle(window);
         look(window, page);
     }
@@ -112,6 +113,11 @@ fn faults_of_tabs(window: &mut Window<'_>, size: Vec2) -> Vec<String> {
 /// The names of the pages of the decision.
 fn decision_pages() -> [&'static str; DecisionPage::ALL.len()] {
     DecisionPage::ALL.map(|page| Command::Decide(page).row().name)
+}
+
+/// Clicks on the choice of a page of the decision: what is on a page may be called the same.
+fn choose_page(window: &Window<'_>, page: &str) {
+    window.get_by_role_and_label(Role::Button, page).click();
 }
 
 /// Looks at every tab of these examples, at every size. The window is resized, not reopened: background results don't depend on its size.
@@ -159,7 +165,7 @@ fn no_text_around_the_tabs_is_cut_off_or_hidden_in_a_low_window() {
         for row in tab_rows() {
             press_keys_of(&mut window, row);
             settle(&mut window);
-            let shown = window.get_by_role(egui::accesskit::Role::TabPanel).rect();
+            let shown = window.get_by_role(Role::TabPanel).rect();
             let mut around = texts(&window, size);
             // What a tab shows is looked at in windows that have room for it.
             around.retain(|text| !shown.intersects(text.at));
@@ -221,7 +227,7 @@ fn check_pages_of_the_decision(examples: &[Example]) {
             .flat_map(|size| decision_pages().map(|page| (*size, page)))
         {
             window.set_size(size);
-            window.get_by_label(page).click();
+            choose_page(&window, page);
             wait_for_results(&mut window);
             // To the top, where another size may have left it elsewhere.
             scroll(&mut window, size, TURN * MAX_TURNS as f32);

@@ -233,7 +233,7 @@ fn values_tried_on_the_strip_are_discarded_and_the_scenario_comes_back() {
     assert!(planned(&window));
     assert!(!window.is_dirty());
     window.get_by_label_contains("Your what-if changes");
-    window.get_by_label("Keep it").click();
+    window.get_by_label("Keep changes").click();
     window.run_steps(3);
     assert_eq!(volume(&window), 20_000.0);
     press(&mut window, Modifiers::COMMAND, Key::Z);
@@ -372,7 +372,7 @@ fn quitting_while_another_scenario_is_shown_asks_about_the_one_that_was_open() {
     window.run_steps(3);
     press(&mut window, Modifiers::COMMAND, Key::Q);
     window.run_steps(3);
-    window.get_by_label("Save “Support replies” first?");
+    window.get_by_label("Save changes to “Support replies”?");
     assert!(window.view().presenting.is_none());
 }
 

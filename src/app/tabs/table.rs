@@ -95,7 +95,7 @@ fn months_ui(ui: &mut Ui, workspace: &Workspace, months: Range<usize>) {
                 let saving = prompting - fine_tuning;
                 let saving_color =
                     match crate::analysis::approach::cheaper_of(prompting, fine_tuning) {
-                        Some(approach) => palette.approach(approach),
+                        Some(approach) => palette.approach_text(approach),
                         None => palette.weak,
                     };
                 let mut cells = vec![

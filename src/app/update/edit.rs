@@ -236,9 +236,16 @@ pub fn take_over(state: &mut State, label: String, scenario: Scenario) {
     }));
 }
 
+/// What is said when an example was changed.
+pub const EDITING_A_COPY: &str = "Editing a copy of the example";
+
 /// Takes back the last edit.
 pub fn undo(workspace: &mut Workspace) {
     workspace.document.undo();
+    if workspace.document.open_example().is_some() {
+        // It is the example again.
+        workspace.notices.withdraw(EDITING_A_COPY);
+    }
     workspace.refresh_all();
 }
 

@@ -70,8 +70,7 @@ fn name_copy(state: &mut State, was_example: bool) {
     }
     workspace.refresh();
     if was_example {
-        let text = "Editing a copy of the example";
-        workspace.notices.info(text);
+        workspace.notices.info(edit::EDITING_A_COPY);
     }
 }
 

@@ -130,6 +130,11 @@ impl Notices {
         self.all.retain(|notice| notice.kind != NoticeKind::Offer);
     }
 
+    /// Takes back what doesn't hold any more.
+    pub fn withdraw(&mut self, text: &str) {
+        self.all.retain(|notice| notice.text != text);
+    }
+
     /// All that are kept, the oldest first.
     pub fn all(&self) -> &[Notice] {
         &self.all

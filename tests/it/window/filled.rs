@@ -26,6 +26,9 @@ fn pick(window: &mut Window<'_>, path: &str, model: &str) {
 fn new_scenario(window: &mut Window<'_>) {
     press(window, Modifiers::COMMAND, Key::N);
     window.run_steps(3);
+    // Its questions have fields of their own.
+    press(window, Modifiers::NONE, Key::Escape);
+    window.run_steps(3);
 }
 
 fn ttl(window: &Window<'_>) -> Option<f64> {

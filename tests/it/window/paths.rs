@@ -31,9 +31,9 @@ fn a_bare_name_is_saved_in_the_proposed_folder_with_its_ending() {
     enter(&mut window, "plan v2.1");
     let saved = home.library().join("plan v2.1.ron");
     wait(&mut window, "it is saved", |_| saved.exists());
-    let told = format!("Saved {}", saved.file_name().unwrap().display());
-    wait(&mut window, "it is said where", |window| {
-        window.query_by_label_contains(&told).is_some()
+    wait(&mut window, "it is said, and shown where on demand", |window| {
+        window.query_by_label("Saved").is_some()
+            && window.query_by_label("Show in folder").is_some()
     });
     assert!(!Path::new("plan v2.1.ron").exists());
     assert_eq!(window.path(), Some(saved.as_path()));

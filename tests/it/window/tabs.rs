@@ -8,12 +8,18 @@ use egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable as _;
 
 use crate::driven::{
-    Home, USUAL, View as _, Window, press, press_keys_of, type_into, wait, wait_for_risk,
+    Home, USUAL, View as _, Window, press, press_keys_of, settle, type_into, wait, wait_for_risk,
 };
 use crate::support::{example, wait_for_first_draws};
 
 fn show(window: &mut Window<'_>, tab: Tab) {
     press_keys_of(window, Command::Show(tab).row());
+}
+
+/// Scrolls until what has this label is in sight.
+fn bring_into_view(window: &mut Window<'_>, label: &str) {
+    window.get_by_label(label).scroll_to_me();
+    settle(window);
 }
 
 #[test]
@@ -59,7 +65,7 @@ fn the_chance_follows_the_scenario_and_gets_more_precise_at_rest() {
     assert_eq!(samples, breakeven::analysis::risk::layout::FINAL_DRAWS);
     assert!(
         window
-            .query_by_label_contains("probably save money")
+            .query_by_label_contains("saves money in every simulation")
             .is_some()
     );
     window.get_by_label("Output length (prompting)").focus();
@@ -89,7 +95,8 @@ fn at_rest_the_window_draws_nothing() {
 #[test]
 fn a_dragged_threshold_reads_off_its_probability() {
     let home = Home::new();
-    let mut window = home.window(&[], USUAL);
+    let file = home.file("support.ron", &example("support-replies"));
+    let mut window = home.window(&[file], USUAL);
     wait_for_risk(&mut window);
     show(&mut window, Tab::Risk);
     let reading = "chance that fine-tuning is cheaper";
@@ -123,7 +130,8 @@ fn the_map_gets_the_axes_that_are_picked() {
     wait_for_risk(&mut window);
     // The list may still scroll when it is clicked into, and another input be hit: picked again, as a person would.
     for _ in 0..10 {
-        window.get_by_label("X axis").click();
+        let list = egui::accesskit::Role::ComboBox;
+        window.get_by_role_and_label(list, "X axis").click();
         window.run_steps(8);
         let role = egui::accesskit::Role::Button;
         let wanted = "System prompt (prompting)";
@@ -164,6 +172,9 @@ fn the_draws_are_exported_from_the_menu() {
 fn the_cost_tab_shows_the_difference_too() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
+    show(&mut window, Tab::Cost);
+    window.run_steps(3);
+    window.get_by_label_contains("Cumulative cost");
     let curves = window.output().shapes.len();
     window.get_by_label("Saving").click();
     window.run_steps(3);
@@ -236,6 +247,7 @@ fn the_decide_tab_says_what_to_do_and_follows_its_settings() {
     window.get_by_label("Show the rule").click();
     window.run_steps(3);
     let before = reasons_to_fine_tune(&window);
+    bring_into_view(&mut window, "Production scale, from");
     type_into(&mut window, "Production scale, from", "2M");
     press(&mut window, Modifiers::NONE, Key::Enter);
     wait(&mut window, "the list follows", |window| {
@@ -304,6 +316,7 @@ fn a_threshold_takes_all_digits_that_are_typed_and_refuses_what_could_be_another
     });
     window.get_by_label("Show the rule").click();
     window.run_steps(3);
+    bring_into_view(&mut window, field);
     let threshold = |window: &Window<'_>| window.workspace().settings.knobs.scale_queries.get();
     type_into(&mut window, field, "1,234,567");
     press(&mut window, Modifiers::NONE, Key::Enter);

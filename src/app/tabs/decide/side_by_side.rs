@@ -27,7 +27,7 @@ pub fn side_by_side_ui(ui: &mut Ui, scenario: &Scenario, words: &DecisionWords) 
         ui.label(
             RichText::new(side.label())
                 .family(fonts::bold())
-                .color(palette.approach(side)),
+                .color(palette.approach_text(side)),
         );
     };
     Grid::new("aspects")
