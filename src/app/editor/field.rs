@@ -295,7 +295,7 @@ fn paint_value(
     if let Some(known) = known {
         let ground = rect.shrink2(egui::vec2(2.0, 2.0));
         // Grey text on it has to be readable.
-        let alpha = if is_usual(input, scenario) { 0.2 } else { 0.45 };
+        let alpha = if is_usual(input, scenario) { 0.1 } else { 0.35 };
         distribution::paint_density(ui, ground, known, palette.range_line.gamma_multiply(alpha));
     }
     let has_no_value = value == Value::Absent || text.is_empty();
@@ -313,9 +313,11 @@ fn paint_value(
     } else {
         (text, palette.text)
     };
+    // Over a distribution the unit is as dark as the number.
+    let unit_color = if known.is_some() { color } else { palette.weak };
     let room = rect.width() - 2.0 * SIDE_MARGIN;
     if takes_two_lines(ui, input, workspace, rect.width()) {
-        let lines = two_lines(ui, text, color, input.unit, room);
+        let lines = two_lines(ui, text, [color, unit_color], input.unit, room);
         let at = pos2(
             rect.right() - SIDE_MARGIN - lines.rect.right(),
             rect.center().y - lines.size().y / 2.0,
@@ -330,7 +332,7 @@ fn paint_value(
         input.unit.suffix()
     };
     let has_unit = !suffix.is_empty();
-    let unit = truncated(ui, suffix, TEXT_SIZE, palette.weak, room);
+    let unit = truncated(ui, suffix, TEXT_SIZE, unit_color, room);
     let gap = if matches!(input.unit, Unit::Percent(_) | Unit::Count("×")) {
         1.0
     } else {
@@ -340,7 +342,7 @@ fn paint_value(
     if has_unit && unit.size().x + gap + number.size().x <= room {
         right -= unit.size().x;
         let at = pos2(right, rect.center().y - unit.size().y / 2.0);
-        ui.painter().galley(at, unit, palette.weak);
+        ui.painter().galley(at, unit, unit_color);
         right -= gap;
     }
     let left = if is_words(input) {
@@ -373,14 +375,19 @@ pub fn takes_two_lines(ui: &Ui, input: &Input, workspace: &Workspace, field_widt
 }
 
 /// A range over its unit, aligned at the right; where the range itself is too long, it is broken between its numbers.
-fn two_lines(ui: &Ui, text: &str, color: Color32, unit: Unit, room: f32) -> Arc<Galley> {
-    let weak = Palette::current(ui).weak;
+fn two_lines(
+    ui: &Ui,
+    text: &str,
+    [color, unit_color]: [Color32; 2],
+    unit: Unit,
+    room: f32,
+) -> Arc<Galley> {
     let format = |color| TextFormat::simple(FontId::proportional(TEXT_SIZE), color);
     let mut job = LayoutJob::default();
     job.append(text, 0.0, format(color));
     let unit = unit.suffix().replace(' ', "\u{a0}");
     if !unit.is_empty() {
-        job.append(&format!(" {unit}"), 0.0, format(weak));
+        job.append(&format!(" {unit}"), 0.0, format(unit_color));
     }
     job.halign = Align::RIGHT;
     job.wrap.max_width = room;
