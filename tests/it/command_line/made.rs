@@ -331,7 +331,7 @@ fn options_that_do_not_fit_what_is_made_are_refused() {
         (
             &["--format", "html", "--chart", "cost"],
             2,
-            "html is none of them",
+            "--chart can be svg, png or pdf, not html",
         ),
         (&["--format", "pdf", "--size", "800x600"], 2, "--chart"),
         (&["--format", "json", "--theme", "dark"], 2, "--theme"),

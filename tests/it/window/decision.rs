@@ -4,6 +4,7 @@ use breakeven::app::messages::command::Command;
 use breakeven::app::messages::screen::{DecisionPage, Tab};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::inputs;
+use egui::accesskit::Role;
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 
@@ -27,10 +28,10 @@ fn open_decision(window: &mut Window<'_>) {
 fn sentences(window: &Window<'_>) -> Vec<String> {
     let notes = &window.scenario().notes;
     let nodes = window.query_all(By::new());
-    let texts = nodes.filter_map(|node| {
-        let node = node.accesskit_node();
-        node.value().or(node.label())
-    });
+    let nodes = nodes.map(|node| node.accesskit_node());
+    // A text run is a row of a text that is there as a whole.
+    let texts = nodes.filter(|node| node.role() != Role::TextRun);
+    let texts = texts.filter_map(|node| node.value().or(node.label()));
     let texts = texts.map(|text| text.trim_end_matches('.').to_owned());
     texts
         .filter(|text| text.split_whitespace().count() >= 7)
