@@ -31,10 +31,14 @@ fn a_bare_name_is_saved_in_the_proposed_folder_with_its_ending() {
     enter(&mut window, "plan v2.1");
     let saved = home.library().join("plan v2.1.ron");
     wait(&mut window, "it is saved", |_| saved.exists());
-    wait(&mut window, "it is said, and shown where on demand", |window| {
-        window.query_by_label("Saved").is_some()
-            && window.query_by_label("Show in folder").is_some()
-    });
+    wait(
+        &mut window,
+        "it is said, and shown where on demand",
+        |window| {
+            window.query_by_label("Saved").is_some()
+                && window.query_by_label("Show in folder").is_some()
+        },
+    );
     assert!(!Path::new("plan v2.1.ron").exists());
     assert_eq!(window.path(), Some(saved.as_path()));
     // A folder is to have the file in it.
