@@ -55,11 +55,17 @@ fn months_ui(ui: &mut Ui, workspace: &Workspace, months: Range<usize>) {
     let mut headers = vec![
         ("Month".to_owned(), palette.weak),
         ("Queries to date".to_owned(), palette.weak),
-        (Approach::Prompting.label().to_owned(), palette.prompting),
-        (Approach::FineTuning.label().to_owned(), palette.fine_tuning),
+        (
+            Approach::Prompting.label().to_owned(),
+            palette.approach_text(Approach::Prompting),
+        ),
+        (
+            Approach::FineTuning.label().to_owned(),
+            palette.approach_text(Approach::FineTuning),
+        ),
         ("Saving".to_owned(), palette.weak),
     ];
-    headers.extend(best.map(|best| (format!("Switch after month {}", best.month), palette.best)));
+    headers.extend(best.map(|best| (format!("Switch after month {}", best.month), palette.text)));
     TableBuilder::new(ui)
         .striped(true)
         .column(Column::exact(112.0))
