@@ -131,7 +131,7 @@ fn ticked_scenarios_are_laid_over_each_other_and_listed_with_what_differs() {
     // A scenario can be left out where it stands in the table.
     press(&mut window, Modifiers::NONE, Key::Escape);
     wait_for_comparison(&mut window, 2);
-    window.get_by_label("Leave out Twice the volume").click();
+    window.get_by_label("Remove Twice the volume").click();
     window.run_steps(3);
     assert_eq!(window.workspace().settings.compared.len(), 1);
 }

@@ -243,7 +243,12 @@ fn a_chart_is_copied_as_a_picture_and_the_months_as_a_table() {
     });
     assert_eq!(size, [1920, 1080]);
     press(&mut window, CTRL_SHIFT, Key::T);
-    window.get_by_label_contains("Monthly table copied");
+    // Once the message about the chart had its time.
+    wait(&mut window, "it says so", |window| {
+        window
+            .query_by_label_contains("Monthly table copied")
+            .is_some()
+    });
     // Where there is no chart there is nothing to copy or export.
     press(&mut window, Modifiers::COMMAND, Key::Num7);
     press(&mut window, CTRL_SHIFT, Key::E);

@@ -30,7 +30,9 @@ fn sentences(window: &Window<'_>) -> Vec<String> {
     let nodes = window.query_all(By::new());
     let nodes = nodes.map(|node| node.accesskit_node());
     // A text run is a row of a text that is there as a whole.
-    let texts = nodes.filter(|node| node.role() != Role::TextRun);
+    // The library stands beside the page, not on it.
+    let elsewhere = [Role::TextRun, Role::ListBoxOption];
+    let texts = nodes.filter(|node| !elsewhere.contains(&node.role()));
     let texts = texts.filter_map(|node| node.value().or(node.label()));
     let texts = texts.map(|text| text.trim_end_matches('.').to_owned());
     texts

@@ -131,7 +131,12 @@ fn the_library_is_one_stop_of_tab_with_arrow_keys_inside() {
     press(&mut window, NONE, Key::ArrowDown);
     assert!(focused_label(&window).starts_with("Second,"));
     press(&mut window, NONE, Key::End);
-    let last = focused_label(&window);
+    // Its name: the recommendation behind it may arrive meanwhile.
+    let name = |window: &Window<'_>| -> String {
+        let label = focused_label(window);
+        label.split(',').next().unwrap_or_default().to_owned()
+    };
+    let last = name(&window);
     press(&mut window, NONE, Key::Tab);
     let after = focused(&window).map_or(0.0, |(_, rect)| rect.left());
     assert!(
@@ -141,11 +146,7 @@ fn the_library_is_one_stop_of_tab_with_arrow_keys_inside() {
     );
     press(&mut window, Modifiers::SHIFT, Key::Tab);
     window.run_steps(2);
-    assert_eq!(
-        focused_label(&window),
-        last,
-        "and comes back to where it was"
-    );
+    assert_eq!(name(&window), last, "and comes back to where it was");
     press(&mut window, NONE, Key::Home);
     assert!(focused_label(&window).starts_with("First"));
     press(&mut window, NONE, Key::ArrowDown);

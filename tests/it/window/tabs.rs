@@ -262,6 +262,7 @@ fn the_decide_tab_says_what_to_do_and_follows_its_settings() {
     });
     let (kept, _) = home.settings_file().load();
     assert_eq!(kept.knobs.scale_queries.get(), 2e6);
+    bring_into_view(&mut window, "Hide the rule");
     window.get_by_label("Hide the rule").click();
     window.run_steps(3);
     assert!(window.query_by_label("Production scale, from").is_none());
