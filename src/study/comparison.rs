@@ -138,11 +138,20 @@ const RESULTS: &[ResultRow] = &[
         },
     },
     ResultRow {
-        name: "Chance of saving",
+        name: "Chance of saving money",
         unit: Unit::Percent(""),
         cell: |study| match study.risk() {
             Some(risk) => {
-                ResultCell::number(percent(risk.probability_cheaper), risk.probability_cheaper)
+                let chance = risk.probability_cheaper;
+                // No certainty beyond what was simulated.
+                let text = if chance == 1.0 {
+                    "every simulation".to_owned()
+                } else if chance == 0.0 {
+                    "no simulation".to_owned()
+                } else {
+                    percent(chance)
+                };
+                ResultCell::number(text, chance)
             }
             None if is_unpriced(&study.scenario) => ResultCell::text(NO_PRICES),
             None => ResultCell::text("no ranges"),
