@@ -61,7 +61,7 @@ fn the_decision_is_printed_with_all_its_rules_and_as_a_plan() {
         let picked = of("decision", &["--cheaper-model", typed]);
         assert!(picked.contains("cheaper model: gpt-4.1-mini"), "{picked}");
     }
-    assert!(of("plan", &["--month", "3"]).contains("deciding after month 3"));
+    assert!(of("plan", &["--month", "3"]).contains("switch after month 3"));
 }
 
 #[test]
