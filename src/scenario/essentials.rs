@@ -172,7 +172,8 @@ fn caching_is_settled(scenario: &Scenario) -> bool {
 impl Input {
     /// How certain the input's value is: it was stated if it differs from the default, or has a source.
     pub fn certainty(&self, scenario: &Scenario) -> Certainty {
-        match self.source(scenario) {
+        // A source may also say why there is no value.
+        match scenario.sources.get(self.path) {
             Some(source) if source.starts_with(USUAL_RANGE) => Certainty::Usual,
             None if self.is_default(scenario) => Certainty::Unset,
             _ => Certainty::Known,
