@@ -19,7 +19,7 @@
 //! - [`cli`]: the command line
 //!
 //! Beside these, [`files`] (format and versions, atomic saving, the library folder, settings, examples) and [`evidence`] (the price
-//! catalog) know the scenario only; [`theme`] knows only the two approaches and the phases of cost. Everything but `files`, `app` and `cli`
+//! catalog) know the scenario only; [`theme`] knows only the two approaches. Everything but `files`, `app` and `cli`
 //! is a function of what it is given: no disk, no clock, no surroundings. The one exception is [`theme::fonts`], which lists the system's
 //! fonts in the background. A test reads all imports and says where one runs the wrong way.
 //!

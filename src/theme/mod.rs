@@ -1,4 +1,4 @@
-//! The look of window and paper. Of the rest of the program it knows only the two approaches and the phases of cost. It touches neither disk
+//! The look of window and paper. Of the rest of the program it knows only the two approaches. It touches neither disk
 //! nor threads, except [`fonts`], which lists the system's fonts in the background.
 //!
 //! - [`palette`]: the colours, from assets/theme.ron

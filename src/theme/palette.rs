@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use egui::Color32;
 use serde::{Deserialize, Deserializer, de};
 
-use crate::analysis::approach::{Approach, Phase};
+use crate::analysis::approach::Approach;
 
 /// The colours of one theme.
 #[derive(Debug, Clone, Deserialize)]
@@ -59,12 +59,9 @@ pub struct Palette {
     #[serde(deserialize_with = "color")]
     pub fine_tuning: Color32,
     #[serde(deserialize_with = "color")]
-    pub best: Color32,
-    #[serde(deserialize_with = "color")]
     prompting_text: Color32,
     #[serde(deserialize_with = "color")]
     fine_tuning_text: Color32,
-    phases: [Hex; 7],
     scenarios: [Hex; 7],
 }
 
@@ -124,10 +121,5 @@ impl Palette {
     pub fn series(&self, index: usize) -> Color32 {
         let scenario = self.scenarios.get(index % self.scenarios.len());
         scenario.map_or(self.text, |scenario| scenario.0)
-    }
-
-    /// The colour of a phase of cost.
-    pub fn phase(&self, phase: Phase) -> Color32 {
-        self.phases[phase as usize].0
     }
 }

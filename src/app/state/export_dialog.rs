@@ -7,6 +7,7 @@ use crate::app::messages::action::{Action, Choice};
 use crate::app::messages::command::Command;
 use crate::app::messages::export_target::ExportTarget;
 use crate::app::messages::path_purpose::PathPurpose;
+use crate::app::workspace::{Workspace, look};
 use crate::charts::look::Look;
 use crate::export::drawing::PixelSize;
 use crate::export::format::Format;
@@ -14,6 +15,16 @@ use crate::files::settings::Settings;
 
 /// What a preview depends on: the revision of the scenario, the size and the look.
 pub type PreviewKey = (u64, PixelSize, Look);
+
+/// What a preview of the open scenario depends on now.
+pub fn preview_key(workspace: &Workspace) -> PreviewKey {
+    let settings = &workspace.settings;
+    (
+        workspace.revision,
+        look::export_pixels(settings),
+        look::export_look(settings),
+    )
+}
 
 /// Something is exported.
 #[derive(Debug)]

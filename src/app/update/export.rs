@@ -13,7 +13,7 @@ use crate::app::messages::export_target::ExportTarget;
 use crate::app::messages::path_purpose::{PathPurpose, TypedPath};
 use crate::app::state::State;
 use crate::app::state::dialog::{Dialog, PathDialog};
-use crate::app::state::export_dialog::Preview;
+use crate::app::state::export_dialog::{Preview, preview_key};
 use crate::app::state::shown::shown_comparison;
 use crate::app::tabs::compare::{Comparison, compared_scenarios};
 use crate::app::workspace::look;
@@ -201,12 +201,7 @@ const PREVIEW_WIDTH: u32 = 880;
 /// Draws the preview of the export dialog, if that is open.
 pub fn poll_preview(state: &mut State, threads: &Threads) -> Result<(), String> {
     const NAME: &str = "preview";
-    let settings = &state.workspace.settings;
-    let key = (
-        state.workspace.revision,
-        look::export_pixels(settings),
-        look::export_look(settings),
-    );
+    let key = preview_key(&state.workspace);
     // Taken out for as long as the state is looked at.
     let Some(mut dialog) = state.dialog.take() else {
         return Ok(());

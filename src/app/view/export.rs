@@ -4,9 +4,9 @@ use egui::{Id, Image, Key, Rect, RichText, Role, Ui, WidgetInfo, vec2};
 
 use crate::app::background::computed::Freshness;
 use crate::app::messages::action::{Action, Actions, Choice};
-use crate::app::state::export_dialog::{ExportDialog, PreviewKey};
+use crate::app::state::export_dialog::{ExportDialog, PreviewKey, preview_key};
 use crate::app::widgets::{caption_ui, sized_ui, weak_ui};
-use crate::app::workspace::{Workspace, look};
+use crate::app::workspace::Workspace;
 use crate::charts::look::Look;
 use crate::export::drawing::PixelSize;
 use crate::export::format::Format;
@@ -44,11 +44,7 @@ pub fn export_ui(ui: &mut Ui, dialog: &ExportDialog, workspace: &Workspace, acti
         if dialog.target.is_picture() && room.x > 240.0 {
             ui.add_space(10.0);
             let size = vec2(PREVIEW_WIDTH, PREVIEW_HEIGHT).min(room);
-            let key = (
-                workspace.revision,
-                look::export_pixels(settings),
-                look::export_look(settings),
-            );
+            let key = preview_key(workspace);
             sized_ui(ui, size, |ui| preview_ui(ui, dialog, &key));
         }
     });

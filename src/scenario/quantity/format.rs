@@ -235,18 +235,6 @@ pub fn saving_range(low: f64, high: f64, currency: &Currency) -> String {
     }
 }
 
-/// The cost of one query: cents where the currency has them and the amount is small ("3.1¢"), else money.
-pub fn per_query(value: f64, currency: &Currency) -> String {
-    if value != 0.0
-        && value.abs() < 0.995
-        && matches!(currency.code(), "USD" | "EUR" | "AUD" | "CAD")
-    {
-        signed(value, format!("{}¢", significant(value.abs() * 100.0, 2)))
-    } else {
-        money(value, currency)
-    }
-}
-
 /// The cost of 1,000 queries, from the cost of one: two decimals below 100, so that amounts side by side can be compared.
 ///
 /// ```

@@ -1,7 +1,7 @@
 //! The architecture as tables: which room may know which, what no room may touch, and the floors within the large ones.
 //!
 //! Data goes one way: `scenario ← analysis ← decision ← study ← charts ← export ← {app, cli}`. Beside it, `files` and `evidence` know
-//! the scenario only, and `theme` nothing but the two approaches and the phases of cost.
+//! the scenario only, and `theme` nothing but the two approaches.
 
 /// A folder of src/, or a file that is a module of its own.
 pub struct Room {
