@@ -39,6 +39,10 @@ pub struct DecisionPages {
     pub decision: Decision,
     /// The decision in words.
     pub words: DecisionWords,
+    /// The headline, from the same draws.
+    pub headline: Headline,
+    /// How many draws it was made from; none if no input is a range.
+    pub draws: usize,
     /// The decision card.
     pub card: DecisionCard,
     /// The currency of its amounts.
@@ -159,6 +163,8 @@ impl DecisionPages {
         Self {
             card: DecisionCard::new(scenario, analysis, risk, &headline, &words.advice),
             words,
+            draws: risk.map_or(0, |risk| risk.samples),
+            headline,
             decision,
             currency: scenario.currency.clone(),
             switch_timing: SwitchTiming::new(scenario),

@@ -242,7 +242,13 @@ impl Workspace {
     }
 
     fn write_headline(&self) -> Headline {
-        let decision = self.decision().latest();
+        let decision = self.decision();
+        if let Some(pages) = decision.current()
+            && !self.risk().is_stale()
+        {
+            return pages.headline.clone();
+        }
+        let decision = decision.latest();
         Headline::new(
             self.scenario(),
             &self.findings.analysis,
