@@ -88,6 +88,8 @@ pub enum Action {
     Save(Option<AfterLeaving>),
     /// Writes the open scenario to a file without another question, then leaves it for something else, if so.
     Write(PathBuf, Option<AfterLeaving>),
+    /// Asks for another file to save the open scenario to, then leaves it for something else, if so.
+    SaveElsewhere(Option<AfterLeaving>),
     /// Asks for a path.
     AskForPath(PathPurpose),
     /// Leads the editor to the first field that holds something that can't be taken.

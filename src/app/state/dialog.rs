@@ -225,6 +225,7 @@ impl OverwriteDialog {
                 vec![Action::Export(target, self.path)]
             }
             (Choice::Yes, _) => vec![Action::Write(self.path, self.next)],
+            (Choice::No, PathPurpose::SaveAs) => vec![Action::SaveElsewhere(self.next)],
             _ => Vec::new(),
         }
     }

@@ -119,6 +119,7 @@ fn apply_one(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::LeaveUnsaved(next) => open::proceed(state, services, ctx, next),
         Action::Save(next) => save::save(state, services, next),
         Action::Write(path, next) => save::write(state, services, path, next),
+        Action::SaveElsewhere(next) => save::save_elsewhere(state, services, next),
         Action::AskForPath(purpose) => ask::ask(state, services, purpose),
         Action::GoToRefused => edit::go_to_refused(state),
         Action::ForgetSave => state.after_save = None,
@@ -173,6 +174,7 @@ pub fn receive(state: &mut State, services: &mut Services, ctx: &Context, event:
             }
         }
         Event::LibraryChanged => open::sync_with_disk(state, services),
+        Event::FileFolderChanged => open::sync_file(state, services),
         Event::RecheckMissingFile => open::recheck_missing_file(state, services),
         Event::Saved {
             path,
@@ -210,6 +212,7 @@ pub fn focused(state: &mut State, services: &mut Services) {
 /// The window is asked to close. Returns whether it may.
 pub fn may_close(state: &mut State, services: &mut Services, ctx: &Context) -> bool {
     present::leave(state, ctx);
+    open::note_missing(state);
     if state.may_close || !(state.workspace.would_lose() || state.is_saving()) {
         return true;
     }
@@ -252,6 +255,7 @@ pub fn poll(state: &mut State, services: &mut Services) {
     started.extend(tabs.poll(&state.workspace, &state.library, presents, threads));
     started.push(poll_library(state, threads));
     state.workspace.notices.errors(started);
+    listing::watch_open_file(state, services);
 }
 
 /// Computes the recommendations of the listed scenarios, once nothing of the open one is waited for.

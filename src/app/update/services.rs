@@ -1,5 +1,7 @@
-//! What reaches beyond the window: threads, the settings file and the watch on the library folder. Lent to `update` only, so that nothing
+//! What reaches beyond the window: threads, the settings file and the watch on folders. Lent to `update` only, so that nothing
 //! that is drawn can start a thread or reach the disk.
+
+use std::path::PathBuf;
 
 use crate::app::background::tasks::Tasks;
 use crate::app::workspace::notices::Notices;
@@ -16,6 +18,8 @@ pub struct Services {
     pub settings_file: SettingsFile,
     /// Notices changes in the library folder.
     pub folder_watcher: Option<FolderWatcher>,
+    /// Notices changes in the folder of the open file, if that isn't the library's: the folder, and its watcher if it can be watched.
+    pub file_watcher: Option<(PathBuf, Option<FolderWatcher>)>,
 }
 
 impl Services {
@@ -25,6 +29,7 @@ impl Services {
             tasks: Tasks::new(ctx, Event::Failed),
             settings_file,
             folder_watcher: None,
+            file_watcher: None,
         }
     }
 

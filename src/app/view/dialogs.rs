@@ -3,6 +3,7 @@
 use egui::{Grid, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use crate::app::messages::action::{Action, Actions, Choice};
+use crate::app::messages::path_purpose::PathPurpose;
 use crate::app::state::State;
 use crate::app::state::dialog::{
     Dialog, NameSetDialog, OverwriteDialog, PathDialog, RenameDialog, ScenarioDialog, TextLine,
@@ -137,7 +138,10 @@ fn overwrite_ui(ui: &mut Ui, dialog: &OverwriteDialog, actions: &mut Actions) {
     ui.label(&dialog.why);
     let path = RichText::new(dialog.path.display().to_string());
     ui.label(path.small().color(Palette::current(ui).weak));
-    let buttons = [("Replace", Choice::Yes), ("Cancel", Choice::Cancel)];
+    let mut buttons = vec![("Replace", Choice::Yes), ("Cancel", Choice::Cancel)];
+    if dialog.purpose == PathPurpose::SaveAs {
+        buttons.insert(1, ("Save as…", Choice::No));
+    }
     buttons_ui(ui, actions, &buttons);
 }
 

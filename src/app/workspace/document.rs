@@ -150,6 +150,13 @@ impl Document {
             .map_or(FileStatus::Unchanged, FileLink::file_status)
     }
 
+    /// The same for sure: the file is read, as is due before it is replaced.
+    pub fn read_status(&self) -> FileStatus {
+        self.file
+            .as_ref()
+            .map_or(FileStatus::Unchanged, FileLink::read_status)
+    }
+
     /// The text that it was read from or saved in; `None` if it has none yet.
     pub fn text(&self) -> Option<&Arc<str>> {
         self.text.as_ref()
@@ -180,7 +187,7 @@ impl Document {
 
     /// Notes that `scenario` is now what the file at `path` holds, in this text.
     pub fn mark_saved(&mut self, path: PathBuf, scenario: Scenario, text: Arc<str>) {
-        self.file = Some(FileLink::new(path));
+        self.file = Some(FileLink::new(path, text.clone()));
         self.text = Some(text);
         self.saved = Some(scenario);
     }
@@ -445,7 +452,7 @@ mod tests {
     #[test]
     fn comments_in_a_text_that_cannot_be_edited_would_be_lost() {
         let lost = |text: &str| {
-            let file = FileLink::new("missing.ron".into());
+            let file = FileLink::new("missing.ron".into(), "".into());
             let document = Document::saved(Scenario::default(), file, Some(text.into()));
             document.would_lose_comments()
         };

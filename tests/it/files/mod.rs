@@ -5,16 +5,20 @@
 //! - [`mistyped`]: numbers as people type them, and files don't have them
 //! - [`kept`]: a save keeps comments and layout
 //! - [`saving`]: saving, duplicating, renaming
+//! - [`faults`]: each call of the system fails in turn; [`rights`]: who may read a file stays as it was
 //! - [`library`]: names of files, and the list of a folder
 //! - [`settings`]: what the program remembers; [`merging`]: by several windows
 //! - [`reports`]: reports as other programs leave them
 
+mod faults;
 mod fields;
 mod kept;
 mod library;
 mod merging;
 mod mistyped;
 mod reports;
+#[cfg(target_os = "linux")]
+mod rights;
 mod saving;
 mod settings;
 mod texts;
