@@ -33,8 +33,10 @@ use anyhow::anyhow;
 use egui::{Rect, ViewportCommand, pos2, vec2};
 
 use crate::files::settings::SettingsFile;
+use crate::scenario::plain_text;
 use crate::theme::{fonts, style};
 
+use background::surroundings;
 use focus::Overlay;
 use messages::action::{Action, Actions};
 use state::State;
@@ -104,7 +106,7 @@ impl BreakevenApp {
     }
 
     fn run_shortcuts(&mut self, ctx: &egui::Context) {
-        let asking = self.state.dialog.is_some() || self.state.file_dialog_open;
+        let asking = self.state.dialog.is_some() || self.state.file_dialog.is_some();
         let presenting = self.state.presenting.is_some();
         for command in view::shortcuts::pressed(ctx, presenting, self.keys_taken, asking) {
             self.apply(ctx, Action::Run(command));
@@ -142,6 +144,17 @@ impl BreakevenApp {
             self.title = title;
         }
     }
+}
+
+/// What stands in a file reaches other programs by the clipboard as text alone.
+fn clean_clipboard(ctx: &egui::Context) {
+    ctx.output_mut(|output| {
+        for command in &mut output.commands {
+            if let egui::OutputCommand::CopyText(text) = command {
+                *text = plain_text(text);
+            }
+        }
+    });
 }
 
 fn dropped_files(ctx: &egui::Context) -> Vec<PathBuf> {
@@ -195,34 +208,69 @@ impl eframe::App for BreakevenApp {
         self.keys_taken = self.state.presenting.is_some()
             && (ctx.text_edit_focused() || egui::Popup::is_any_open(&ctx));
         self.set_title(&ctx);
+        clean_clipboard(&ctx);
     }
 }
 
 /// Why there is no window, in one sentence, and what works without one.
 fn no_window(error: &eframe::Error) -> anyhow::Error {
-    let display = ["DISPLAY", "WAYLAND_DISPLAY"]
+    match error {
+        eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => unreachable_display(),
+        _ => no_window_because(&format!(
+            "the display offers no OpenGL ({})",
+            display_names()
+        )),
+    }
+}
+
+fn unreachable_display() -> anyhow::Error {
+    no_window_because(&format!(
+        "the display can’t be reached ({})",
+        display_names()
+    ))
+}
+
+fn no_window_because(why: &str) -> anyhow::Error {
+    anyhow!("no window can be opened: {why}; {WITHOUT_DISPLAY}")
+}
+
+fn display_names() -> String {
+    ["DISPLAY", "WAYLAND_DISPLAY"]
         .into_iter()
         .filter_map(|name| Some(format!("{name}={}", std::env::var(name).ok()?)))
         .collect::<Vec<_>>()
-        .join(", ");
-    let why = match error {
-        eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => {
-            "the display can’t be reached"
-        }
-        _ => "the display offers no OpenGL",
-    };
-    anyhow!("no window can be opened: {why} ({display}); {WITHOUT_DISPLAY}")
+        .join(", ")
 }
 
 const WITHOUT_DISPLAY: &str = "“breakeven report FILE” works without one";
 
+/// How the event loop begins; on X if Wayland is named too, but doesn't answer. Fails if there is no display.
+#[cfg(target_os = "linux")]
+fn event_loop() -> anyhow::Result<Option<eframe::EventLoopBuilderHook>> {
+    use surroundings::Display;
+    match Display::find() {
+        Display::Wayland => Ok(None),
+        Display::X11 => Ok(Some(Box::new(|builder| {
+            winit::platform::x11::EventLoopBuilderExtX11::with_x11(builder);
+        }))),
+        Display::Silent => Err(unreachable_display()),
+        Display::Missing => Err(anyhow!(
+            "there is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set); {WITHOUT_DISPLAY}"
+        )),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn event_loop() -> anyhow::Result<Option<eframe::EventLoopBuilderHook>> {
+    Ok(None)
+}
+
 /// Opens the window and stays until it is closed.
 pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
-    #[cfg(target_os = "linux")]
-    if std::env::var_os("DISPLAY").is_none() && std::env::var_os("WAYLAND_DISPLAY").is_none() {
-        return Err(anyhow!(
-            "there is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set); {WITHOUT_DISPLAY}"
-        ));
+    let event_loop = event_loop()?;
+    if !surroundings::has_threads() {
+        let why = "the system starts no more threads; close other programs";
+        return Err(no_window_because(why));
     }
     let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png"))
         .unwrap_or_default();
@@ -235,6 +283,7 @@ pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
         .with_icon(icon);
     let options = eframe::NativeOptions {
         viewport: update::window::placed(viewport, place),
+        event_loop_builder: event_loop,
         ..eframe::NativeOptions::default()
     };
     eframe::run_native(

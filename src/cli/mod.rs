@@ -37,6 +37,7 @@ pub struct Arguments {
     #[command(subcommand)]
     pub command: Option<CliCommand>,
     /// Scenarios to open in the window
+    #[arg(value_parser = values::path())]
     pub files: Vec<PathBuf>,
 }
 
@@ -48,7 +49,7 @@ pub enum CliCommand {
     /// Check whether scenarios are valid, and list inputs to check
     Check {
         /// Scenario files; FILE#2 is the second scenario of a report
-        #[arg(required = true)]
+        #[arg(required = true, value_parser = values::path())]
         files: Vec<PathBuf>,
     },
 }

@@ -1,9 +1,10 @@
 //! What the text of an argument means. Text that a parser refuses is wrong usage.
 
+use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use clap::ValueEnum;
-use clap::builder::PossibleValue;
+use clap::builder::{OsStringValueParser, PossibleValue, TypedValueParser};
 
 use crate::analysis::risk::layout;
 use crate::charts::figure::FigureKind;
@@ -84,6 +85,11 @@ impl ValueEnum for TimeAxis {
         };
         Some(PossibleValue::new(key).help(help))
     }
+}
+
+/// A path, be it empty: what is wrong with it is said where it is used.
+pub fn path() -> impl TypedValueParser<Value = PathBuf> {
+    OsStringValueParser::new().map(PathBuf::from)
 }
 
 /// The size of a picture: "1920x1080".

@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, System};
-use super::error::{StoreError, io_error};
+use super::error::{StoreError, check_name, io_error};
 use super::retry::retried;
 use super::temporary;
 
@@ -50,6 +50,7 @@ pub fn write_on(
     path: &Path,
     write_into: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
 ) -> Result<Written, StoreError> {
+    check_name(path)?;
     let write = || {
         let target = followed(path)?;
         if is_special(disk, &target)? {
@@ -61,8 +62,14 @@ pub fn write_on(
     write().map_err(io_error(path, "save it"))
 }
 
+/// Makes a folder, with those that it is in, if it isn't there.
+pub fn make_folder(folder: &Path) -> Result<(), StoreError> {
+    fs::create_dir_all(folder).map_err(io_error(folder, "make the folder"))
+}
+
 /// Whether a file could be written there now, for what takes long to make. Nothing is written or replaced.
 pub fn check_writable(path: &Path) -> Result<(), StoreError> {
+    check_name(path)?;
     let check = || {
         let target = followed(path)?;
         // A pipe would wait for its reader.

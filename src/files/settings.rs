@@ -436,17 +436,17 @@ fn read_text(path: &Path) -> Result<Option<String>, StoreError> {
             return Ok(None);
         }
         let mut text = String::new();
-        let file = File::open(path)?.take(MAX_SETTINGS_BYTES + 1);
-        { file }.read_to_string(&mut text)?;
+        let mut file = File::open(path)?.take(MAX_SETTINGS_BYTES + 1);
+        file.read_to_string(&mut text)?;
         Ok(Some(text))
     };
     match read() {
         Ok(None) => Err(not_settings(
             "it is a folder, a device or a pipe, not a settings file",
         )),
-        Ok(Some(text)) if text.len() as u64 > MAX_SETTINGS_BYTES => {
-            Err(not_settings("it is larger than 4 MB: not a settings file"))
-        }
+        Ok(Some(text)) if text.len() as u64 > MAX_SETTINGS_BYTES => Err(not_settings(
+            "it is larger than 256 kB: not a settings file",
+        )),
         Ok(text) => Ok(text),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(io_error(path, "read it")(error)),

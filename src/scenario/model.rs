@@ -357,6 +357,12 @@ pub fn one_line(text: &str) -> String {
     text.replace(char::is_control, " ")
 }
 
+/// The text without control characters, as it leaves the program for a clipboard or a terminal: line breaks and tabs stay.
+pub fn plain_text(text: &str) -> String {
+    let is_kept = |letter: char| !letter.is_control() || matches!(letter, '\n' | '\r' | '\t');
+    text.replace(|letter: char| !is_kept(letter), " ")
+}
+
 /// Longer names are cut, so that a title has room for its finding.
 const MAX_NAME_CHARACTERS: usize = 40;
 

@@ -1,7 +1,10 @@
 //! The face that charts and the window are set in. It is bundled, so that they look the same everywhere; scripts that it doesn’t have are set
 //! in the system’s faces.
 
-use std::sync::{Arc, LazyLock};
+use std::io::{self, Write as _};
+use std::panic::{self, catch_unwind};
+use std::sync::{Arc, Once, OnceLock};
+use std::thread;
 
 use egui::{FallbackRequest, FontData, FontDefinitions, FontFamily, FontInsert, FontProvider};
 use egui_system_font_provider::SystemFontProvider;
@@ -57,15 +60,57 @@ pub fn headline() -> FontFamily {
     FontFamily::Name("headline".into())
 }
 
-/// The system's fonts. Discovering them takes a while, and begins when this is first used.
-static SYSTEM: LazyLock<SystemFontProvider> = LazyLock::new(SystemFontProvider::new);
+/// The system's fonts; `None` if there are none that can be used. They are discovered in the background, which takes a while.
+static SYSTEM: OnceLock<Option<SystemFontProvider>> = OnceLock::new();
+
+/// The thread that discovers the system's fonts, and the one that it starts for that.
+const THREADS: [&str; 2] = ["system fonts", "egui_system_font_provider"];
 
 /// Begins to discover the system's fonts in the background.
 pub fn discover_system_fonts() {
-    LazyLock::force(&SYSTEM);
+    static BEGUN: Once = Once::new();
+    BEGUN.call_once(|| {
+        expect_panics();
+        let discovery = thread::Builder::new().name(THREADS[0].to_owned());
+        let discovery = discovery.spawn(|| {
+            SYSTEM.get_or_init(usable_fonts);
+        });
+        if discovery.is_err() {
+            SYSTEM.get_or_init(|| None);
+        }
+    });
+}
+
+/// The system's fonts, if one can be looked up. Without any configured, looking one up panics.
+fn usable_fonts() -> Option<SystemFontProvider> {
+    let usable = catch_unwind(|| {
+        let fonts = SystemFontProvider::new();
+        let cluster = "Ω";
+        let family = &FontFamily::Proportional;
+        fonts.font_for(&FallbackRequest { cluster, family });
+        fonts
+    });
+    usable.ok()
+}
+
+/// A panic while fonts are discovered is no fault of the program: in its place it is said what is missing.
+fn expect_panics() {
+    let report = panic::take_hook();
+    panic::set_hook(Box::new(move |info| match thread::current().name() {
+        Some(name) if name == THREADS[0] => {
+            // Where that can't be written, there is nobody to tell.
+            let text = "No fonts of this system can be used: letters that the program’s own fonts lack are shown as boxes";
+            let _ = writeln!(io::stderr(), "breakeven: {text}");
+        }
+        Some(name) if name == THREADS[1] => {}
+        _ => report(info),
+    }));
 }
 
 /// Provides the system's faces for letters that no bundled face has.
 pub fn system_font_provider() -> Arc<dyn FontProvider> {
-    Arc::new(|request: &FallbackRequest<'_>| -> Option<FontInsert> { SYSTEM.font_for(request) })
+    Arc::new(|request: &FallbackRequest<'_>| -> Option<FontInsert> {
+        discover_system_fonts();
+        SYSTEM.wait().as_ref()?.font_for(request)
+    })
 }

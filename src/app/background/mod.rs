@@ -2,6 +2,8 @@
 //!
 //! - [`tasks`]: starts threads, and holds the events that they end with
 //! - [`computed`]: a value that follows from what is shown and takes long to compute
+//! - [`surroundings`]: what the window needs of the system
 
 pub mod computed;
+pub mod surroundings;
 pub mod tasks;

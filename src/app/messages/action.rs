@@ -92,6 +92,8 @@ pub enum Action {
     SaveElsewhere(Option<AfterLeaving>),
     /// Asks for a path.
     AskForPath(PathPurpose),
+    /// Asks for a path in the window, in place of the desktop's dialog that was opened for it.
+    UseOwnDialog(PathPurpose),
     /// Leads the editor to the first field that holds something that can't be taken.
     GoToRefused,
     /// Forgets what should be done after a save that was given up.

@@ -48,8 +48,8 @@ pub enum Event {
     Done,
     /// Something else failed.
     Failed(String),
-    /// A path was chosen, or none.
-    Chosen(PathPurpose, Option<PathBuf>),
+    /// A path was chosen in the file dialog of this number, or none.
+    Chosen(u64, PathPurpose, Option<PathBuf>),
     /// The desktop has no dialogs to choose a path with.
-    NoDialogs(PathPurpose),
+    NoDialogs(u64, PathPurpose),
 }

@@ -47,11 +47,8 @@ use walk::Direction;
 
 /// Does what the user asked for.
 pub fn apply(state: &mut State, services: &mut Services, ctx: &Context, action: Action) {
-    if (state.file_dialog_open || state.dialog.is_some()) && action.waits_for_dialog() {
-        if state.file_dialog_open {
-            let text = "Close the file dialog first";
-            state.workspace.notices.info(text);
-        }
+    if (state.file_dialog.is_some() || state.dialog.is_some()) && action.waits_for_dialog() {
+        ask::offer_own_dialog(state);
         return;
     }
     let was_example = state.workspace.document.open_example().is_some();
@@ -121,6 +118,7 @@ fn apply_one(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::Write(path, next) => save::write(state, services, path, next),
         Action::SaveElsewhere(next) => save::save_elsewhere(state, services, next),
         Action::AskForPath(purpose) => ask::ask(state, services, purpose),
+        Action::UseOwnDialog(purpose) => ask::use_own_dialog(state, purpose),
         Action::GoToRefused => edit::go_to_refused(state),
         Action::ForgetSave => state.after_save = None,
         Action::ChooseFormat(format) => export::choose_format(state, services, format),
@@ -189,17 +187,15 @@ pub fn receive(state: &mut State, services: &mut Services, ctx: &Context, event:
         Event::Copied(image) => clipboard::copied(state, ctx, image),
         Event::Done => {}
         Event::Failed(problem) => state.workspace.notices.error(problem),
-        Event::Chosen(purpose, path) => {
-            state.file_dialog_open = false;
-            match path {
-                Some(path) => answer::use_chosen_path(state, services, ctx, purpose, path),
-                None => state.after_save = None,
-            }
-        }
-        Event::NoDialogs(purpose) => {
-            state.file_dialog_open = false;
+        Event::Chosen(number, purpose, path) if ask::is_awaited(state, number) => match path {
+            Some(path) => answer::use_chosen_path(state, services, ctx, purpose, path),
+            None => state.after_save = None,
+        },
+        Event::NoDialogs(number, purpose) if ask::is_awaited(state, number) => {
             ask::ask_in_window(state, purpose);
         }
+        // Somebody asked in the window instead.
+        Event::Chosen(..) | Event::NoDialogs(..) => {}
     }
 }
 

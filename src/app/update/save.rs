@@ -8,9 +8,8 @@ use crate::app::state::dialog::{AfterRefused, Dialog, OverwriteDialog, PathDialo
 use crate::app::state::{Saving, State};
 use crate::app::workspace::document::Document;
 use crate::app::workspace::notices::Offer;
-use crate::files::atomic::{UNCONFIRMED, Written};
+use crate::files::atomic::{self, UNCONFIRMED, Written};
 use crate::files::error::StoreError;
-use crate::files::library;
 use crate::files::link::FileStatus;
 use crate::files::store::{self, Saved};
 use crate::scenario::Scenario;
@@ -121,7 +120,7 @@ pub fn write(
 }
 
 fn make_folder(folder: Option<&Path>) -> Result<(), StoreError> {
-    folder.map_or(Ok(()), library::make_folder)
+    folder.map_or(Ok(()), atomic::make_folder)
 }
 
 /// Handles the end of a save: marks the document as saved, then saves again or leaves, if that was asked for meanwhile.

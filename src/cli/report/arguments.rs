@@ -11,7 +11,7 @@ use crate::charts::plot::axis::TimeAxis;
 use crate::cli::terminal::WrongUsage;
 use crate::cli::values::{
     Axes, Chart, Levers, Theme, parse_assignment, parse_axes, parse_decimal, parse_knob,
-    parse_levers, parse_pixels, parse_samples, parse_separator,
+    parse_levers, parse_pixels, parse_samples, parse_separator, path,
 };
 use crate::export::drawing::PixelSize;
 use crate::export::format::Format;
@@ -22,6 +22,7 @@ use crate::files::store;
 #[derive(Debug, Args)]
 pub struct ReportArguments {
     /// A scenario, or a report (html, pdf), which keeps its thresholds, levers, simulations and map
+    #[arg(value_parser = path())]
     pub(super) file: PathBuf,
     /// Format of the output; otherwise the ending of the -o file decides, or text
     #[arg(long, value_enum)]
@@ -51,7 +52,7 @@ pub struct ReportArguments {
     #[arg(long, value_enum)]
     pub(super) chart: Option<Chart>,
     /// Scenario to compare with, for --chart compare or as a table with --format csv; repeatable
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = path())]
     pub(super) with: Vec<PathBuf>,
     /// List equal inputs too
     #[arg(long)]
@@ -75,7 +76,7 @@ pub struct ReportArguments {
     #[arg(long, value_name = "SIGN", value_parser = parse_decimal)]
     pub(super) csv_decimal: Option<char>,
     /// Output file; - is the terminal
-    #[arg(short, long, value_name = "OUT")]
+    #[arg(short, long, value_name = "OUT", value_parser = path())]
     pub(super) output: Option<PathBuf>,
 }
 

@@ -200,3 +200,64 @@ fn a_chart_that_a_scenario_lacks_is_named_in_quotes() {
         &["has no chart “Sensitivity”"],
     );
 }
+
+#[test]
+fn what_names_no_file_is_refused_in_a_sentence() {
+    let work = WorkFolder::new();
+    let few = ["report", "good.ron", "--samples", FEW_DRAWS];
+    for (arguments, says) in [
+        (vec!["report", ""], "names no file"),
+        (vec!["report", "good.ron/"], "names a folder"),
+        (vec!["check", ""], "names no file"),
+        (
+            [&few[..], &["--format", "csv", "--with", ""]].concat(),
+            "names no file",
+        ),
+        ([&few[..], &["-o", ""]].concat(), "names no file"),
+        (
+            [&few[..], &["--format", "text", "-o", "new/"]].concat(),
+            "names a folder",
+        ),
+    ] {
+        work.assert_fails(&arguments, 1, &[says]);
+    }
+    assert!(!work.path("new").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_read_only_file_is_not_replaced() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let work = WorkFolder::new();
+    work.write("kept.csv", "kept");
+    let kept = work.path("kept.csv");
+    fs::set_permissions(&kept, fs::Permissions::from_mode(0o444)).unwrap();
+    let arguments = [
+        "report",
+        "good.ron",
+        "--samples",
+        FEW_DRAWS,
+        "-o",
+        "kept.csv",
+    ];
+    work.assert_fails(&arguments, 1, &["read-only"]);
+    assert_eq!(fs::read_to_string(kept).unwrap(), "kept");
+}
+
+/// What a file quotes can't change the terminal, and a large one isn't repeated.
+#[test]
+fn messages_are_short_and_plain() {
+    let work = WorkFolder::new();
+    work.write("escape.ron", "(\"\u{1b}[31m\": 1)");
+    work.write("large.ron", &format!("({}: 1)", "x".repeat(1_000_000)));
+    for name in ["escape.ron", "large.ron"] {
+        let output = work.call(&["check", name]);
+        assert_eq!(output.code, 1);
+        assert!(
+            output.stderr.len() < 4_000,
+            "{name}: {}",
+            output.stderr.len()
+        );
+        assert!(!output.stderr.contains('\u{1b}'), "{}", output.stderr);
+    }
+}

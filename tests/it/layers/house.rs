@@ -167,4 +167,5 @@ pub const DISK: &[&str] = &[
     "crate::files::library",
     "crate::files::link",
     "crate::files::store",
+    "crate::files::temporary",
 ];
