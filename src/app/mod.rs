@@ -64,7 +64,7 @@ impl BreakevenApp {
     /// A window that opens the first of `files`, or an example.
     pub fn new(ctx: &egui::Context, files: &[PathBuf], settings_file: SettingsFile) -> Self {
         style::install(ctx);
-        fonts::discover_system_fonts();
+        surroundings::start_quietly("system fonts", fonts::discover_system_fonts);
         let (state, services) = update::start::start(ctx, files, settings_file);
         Self {
             fit: Fit::new(state.workspace.settings.window),

@@ -52,11 +52,12 @@ pub fn write_on(
 ) -> Result<Written, StoreError> {
     check_name(path)?;
     let write = || {
-        let target = followed(path)?;
-        if is_special(disk, &target)? {
-            write_into(&mut OpenOptions::new().write(true).open(&target)?)?;
+        // Before links are followed: those of the system to open files have no path.
+        if is_special(disk, path)? {
+            write_into(&mut OpenOptions::new().write(true).open(path)?)?;
             return Ok(Written::OnDisk);
         }
+        let target = followed(path)?;
         Replacement::begin(disk, &target)?.finish(write_into)
     };
     write().map_err(io_error(path, "save it"))
@@ -71,10 +72,9 @@ pub fn make_folder(folder: &Path) -> Result<(), StoreError> {
 pub fn check_writable(path: &Path) -> Result<(), StoreError> {
     check_name(path)?;
     let check = || {
-        let target = followed(path)?;
         // A pipe would wait for its reader.
-        if !is_special(&System, &target)? {
-            drop(Replacement::begin(&System, &target)?);
+        if !is_special(&System, path)? {
+            drop(Replacement::begin(&System, &followed(path)?)?);
         }
         Ok(())
     };

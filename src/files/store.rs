@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::scenario::Scenario;
 
-use super::atomic::{Written, make_folder, write_atomically_with, write_on};
+use super::atomic::{Written, write_atomically_with, write_on};
 use super::disk::{Disk, System};
 use super::edit::{edited, holds_comments};
 use super::embedded::{self, EmbeddedScenario, ReportSettings};
@@ -219,7 +219,7 @@ fn other_kind(bytes: &[u8]) -> Option<&'static str> {
 /// Saves a scenario to a file, in a text of its own. An old file stays as it is until the new one is complete; a missing folder is made.
 pub fn save(path: &Path, scenario: &Scenario) -> Result<(), StoreError> {
     if let Some(folder) = path.parent() {
-        make_folder(folder)?;
+        fs::create_dir_all(folder).map_err(io_error(path, "save it"))?;
     }
     save_as(path, scenario, None).map(drop)
 }

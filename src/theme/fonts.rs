@@ -1,10 +1,10 @@
 //! The face that charts and the window are set in. It is bundled, so that they look the same everywhere; scripts that it doesn’t have are set
 //! in the system’s faces.
 
+use std::cell::Cell;
 use std::io::{self, Write as _};
 use std::panic::{self, catch_unwind};
-use std::sync::{Arc, Once, OnceLock};
-use std::thread;
+use std::sync::{Arc, OnceLock};
 
 use egui::{FallbackRequest, FontData, FontDefinitions, FontFamily, FontInsert, FontProvider};
 use egui_system_font_provider::SystemFontProvider;
@@ -60,29 +60,23 @@ pub fn headline() -> FontFamily {
     FontFamily::Name("headline".into())
 }
 
-/// The system's fonts; `None` if there are none that can be used. They are discovered in the background, which takes a while.
+/// The system's fonts; `None` if there are none that can be used.
 static SYSTEM: OnceLock<Option<SystemFontProvider>> = OnceLock::new();
 
-/// The thread that discovers the system's fonts, and the one that it starts for that.
-const THREADS: [&str; 2] = ["system fonts", "egui_system_font_provider"];
-
-/// Begins to discover the system's fonts in the background.
+/// Discovers the system's fonts, which takes a while.
 pub fn discover_system_fonts() {
-    static BEGUN: Once = Once::new();
-    BEGUN.call_once(|| {
-        expect_panics();
-        let discovery = thread::Builder::new().name(THREADS[0].to_owned());
-        let discovery = discovery.spawn(|| {
-            SYSTEM.get_or_init(usable_fonts);
-        });
-        if discovery.is_err() {
-            SYSTEM.get_or_init(|| None);
-        }
-    });
+    SYSTEM.get_or_init(usable_fonts);
+}
+
+thread_local! {
+    /// Whether this thread looks up a font that may not be there.
+    static LOOKS_UP: Cell<bool> = const { Cell::new(false) };
 }
 
 /// The system's fonts, if one can be looked up. Without any configured, looking one up panics.
 fn usable_fonts() -> Option<SystemFontProvider> {
+    expect_panics();
+    LOOKS_UP.set(true);
     let usable = catch_unwind(|| {
         let fonts = SystemFontProvider::new();
         let cluster = "Ω";
@@ -90,27 +84,27 @@ fn usable_fonts() -> Option<SystemFontProvider> {
         fonts.font_for(&FallbackRequest { cluster, family });
         fonts
     });
+    LOOKS_UP.set(false);
     usable.ok()
 }
 
 /// A panic while fonts are discovered is no fault of the program: in its place it is said what is missing.
 fn expect_panics() {
     let report = panic::take_hook();
-    panic::set_hook(Box::new(move |info| match thread::current().name() {
-        Some(name) if name == THREADS[0] => {
+    panic::set_hook(Box::new(move |info| {
+        if LOOKS_UP.get() {
+            let text = "no fonts of this system can be used: letters that the program’s own fonts lack are shown as boxes";
             // Where that can't be written, there is nobody to tell.
-            let text = "No fonts of this system can be used: letters that the program’s own fonts lack are shown as boxes";
             let _ = writeln!(io::stderr(), "breakeven: {text}");
+        } else {
+            report(info);
         }
-        Some(name) if name == THREADS[1] => {}
-        _ => report(info),
     }));
 }
 
-/// Provides the system's faces for letters that no bundled face has.
+/// Provides the system's faces for letters that no bundled face has. It waits until they are discovered.
 pub fn system_font_provider() -> Arc<dyn FontProvider> {
     Arc::new(|request: &FallbackRequest<'_>| -> Option<FontInsert> {
-        discover_system_fonts();
-        SYSTEM.wait().as_ref()?.font_for(request)
+        SYSTEM.get_or_init(usable_fonts).as_ref()?.font_for(request)
     })
 }

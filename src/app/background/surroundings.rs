@@ -25,6 +25,11 @@ pub fn has_threads() -> bool {
     })
 }
 
+/// Begins work in the background that is done later all the same, by whoever needs it, if the system has no room for another thread.
+pub fn start_quietly(name: &str, work: impl FnOnce() + Send + 'static) {
+    let _ = thread::Builder::new().name(name.to_owned()).spawn(work);
+}
+
 /// How long something on this machine may take to answer.
 const PATIENCE: Duration = Duration::from_secs(2);
 
