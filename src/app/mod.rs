@@ -272,6 +272,10 @@ pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
         let why = "the system starts no more threads; close other programs";
         return Err(no_window_because(why));
     }
+    if !surroundings::has_files() {
+        let why = "the system opens no more files for it; close other programs, or raise the limit";
+        return Err(no_window_because(why));
+    }
     let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png"))
         .unwrap_or_default();
     let settings_file = SettingsFile::locate();

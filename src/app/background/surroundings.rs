@@ -1,11 +1,12 @@
 //! What the window needs of the system, asked before it is opened: what is missing is then said in a sentence.
 
+use std::fs::File;
 use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
 
 /// Threads that the window and its libraries start at once; computing needs no more.
-const THREADS: usize = 10;
+const THREADS: usize = 14;
 
 /// Whether the system starts as many threads as the window needs: some libraries end the program where it doesn't.
 pub fn has_threads() -> bool {
@@ -23,6 +24,18 @@ pub fn has_threads() -> bool {
         drop(done);
         has_threads
     })
+}
+
+/// Files that the window and its libraries open at least.
+const FILES: usize = 8;
+
+/// Whether the system lets the program open as many files as the window needs.
+pub fn has_files() -> bool {
+    let Ok(own) = std::env::current_exe() else {
+        return true;
+    };
+    let opened: Vec<_> = (0..FILES).map(|_| File::open(&own)).collect();
+    opened.iter().all(Result::is_ok)
 }
 
 /// Begins work in the background that is done later all the same, by whoever needs it, if the system has no room for another thread.

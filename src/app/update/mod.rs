@@ -86,9 +86,7 @@ fn apply_one(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::GoTo(input) => edit::go_to(state, input),
         Action::LeaveQuestions => state.questions.close(),
         Action::PickModel(approach, model) => edit::pick_model(state, approach, model),
-        Action::FillModel(approach, model, keep) => {
-            edit::fill_model(state, approach, model, &keep);
-        }
+        Action::FillModel(approach, model, keep) => edit::fill_model(state, approach, model, &keep),
         Action::SetCaching(approach, on) => edit::set_caching(workspace, approach, on),
         Action::TakeOver(label, scenario) => edit::take_over(state, label, *scenario),
         Action::SetDecisionSettings(settings) => {
@@ -185,7 +183,6 @@ pub fn receive(state: &mut State, services: &mut Services, ctx: &Context, event:
             result,
         } => export::exported(state, services, target, &path, result),
         Event::Copied(image) => clipboard::copied(state, ctx, image),
-        Event::Done => {}
         Event::Failed(problem) => state.workspace.notices.error(problem),
         Event::Chosen(number, purpose, path) if ask::is_awaited(state, number) => match path {
             Some(path) => answer::use_chosen_path(state, services, ctx, purpose, path),
@@ -194,8 +191,8 @@ pub fn receive(state: &mut State, services: &mut Services, ctx: &Context, event:
         Event::NoDialogs(number, purpose) if ask::is_awaited(state, number) => {
             ask::ask_in_window(state, purpose);
         }
-        // Somebody asked in the window instead.
-        Event::Chosen(..) | Event::NoDialogs(..) => {}
+        // Of dialogs that aren't waited for: somebody asked in the window instead.
+        Event::Chosen(..) | Event::NoDialogs(..) | Event::Done => {}
     }
 }
 

@@ -226,7 +226,7 @@ fn large(bytes: usize) -> String {
     }
     text.push_str("  ]),\n  sources: {\n");
     for number in 0..MAX_SOURCES {
-        text.push_str(&format!("    \"source {number}\": \"here\",\n"));
+        text.extend(["    \"source ", &number.to_string(), "\": \"here\",\n"]);
         text.push_str(&comments(bytes / 2 / MAX_SOURCES));
     }
     text + "  },\n)\n"
