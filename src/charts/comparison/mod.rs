@@ -3,24 +3,28 @@
 //!
 //! - `curves`: the lines of each scenario, and which of them are the same
 //! - `overlay`: all lines in one plot, with names at their ends; `panels`: a plot for each scenario
+//! - `marker`: the mark of each scenario, which tells its line apart in grey print too
 
 mod curves;
+mod marker;
 mod overlay;
 mod panels;
 
 use std::iter;
 
 use egui::{Sense, Ui, Vec2, vec2};
-use egui_plot::AxisHints;
 
-use crate::scenario::Currency;
-use crate::scenario::quantity::count_with_noun;
+use crate::scenario::quantity::{count_with_noun, money, signed_money};
+use crate::scenario::{Currency, Month};
 use crate::study::{Study, comparison, words};
-use crate::theme::palette::Palette;
 
+use super::plot::axis::{self, TimeAxis};
 use super::plot::frame::chart_frame_ui;
+use super::plot::labels::name_chart;
+use super::plot::months::MonthAxis;
+use super::plot::panel::Scale;
 use super::plot::ticks::Counted;
-use super::plot::{self, axis};
+use curves::Curve;
 
 /// The quantity in which scenarios are compared.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -84,6 +88,26 @@ impl ComparisonChart<'_> {
         }
     }
 
+    /// A vertical axis of this height that holds 0 and these curves.
+    fn scale<'c>(&self, curves: impl Iterator<Item = &'c Curve>, height: f32) -> Scale {
+        let amounts = curves.flat_map(|curve| curve.points.iter().map(|point| point[1]));
+        let (low, high) = axis::padded_range(iter::once(0.0).chain(amounts), ROOM_SHARE);
+        Scale::new(low, high, height, self.quantity.counted(self.currency()))
+    }
+
+    /// The last amount of a line: of a cost "$564k", of a saving "+$20.6k".
+    fn last_amount(&self, curve: &Curve) -> String {
+        let amount = curve.last()[1];
+        match self.quantity {
+            ComparedQuantity::Savings => signed_money(amount, self.currency()),
+            ComparedQuantity::Costs => money(amount, self.currency()),
+        }
+    }
+
+    fn currency(&self) -> &Currency {
+        &self.studies[0].scenario.currency
+    }
+
     /// Draws the chart as a figure, with its finding above it.
     pub fn figure_ui(&self, ui: &mut Ui) {
         let scenarios = count_with_noun(self.studies.len() as f64, "scenario");
@@ -97,7 +121,8 @@ impl ComparisonChart<'_> {
     /// Draws the curves into all the space that `ui` has. Leaves it empty if there are no scenarios, or if they count in several currencies.
     pub fn chart_ui(&self, ui: &mut Ui) {
         let size = ui.available_size().max(MIN_SIZE);
-        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+        name_chart(&response, || self.title());
         if comparison::common_currency(self.studies).is_none() {
             return;
         }
@@ -111,15 +136,11 @@ impl ComparisonChart<'_> {
 }
 
 /// The axis of months, which counts them: the scenarios need not share a calendar.
-fn month_axis(palette: &Palette) -> AxisHints<'static> {
-    plot::x_axis(palette, |mark, _| match mark.value.round() as i64 {
-        0 => "start".to_owned(),
-        month => format!("month {month}"),
-    })
-}
-
-/// The ends of a vertical axis that holds 0 and these curves.
-fn ends<'a>(points: impl Iterator<Item = &'a [f64; 2]>) -> (f64, f64) {
-    let values = points.map(|point| point[1]);
-    axis::padded_range(iter::once(0.0).chain(values), ROOM_SHARE)
+fn month_axis(months: usize) -> MonthAxis<'static> {
+    MonthAxis {
+        start: Month::default(),
+        months,
+        time: TimeAxis::Counted,
+        queries: None,
+    }
 }

@@ -9,7 +9,7 @@ use crate::analysis::approach::{Approach, Phase};
 use crate::analysis::finding::calendar::span;
 use crate::scenario::Scenario;
 
-use super::plot::labels::caption_ui;
+use super::plot::labels::{caption_ui, name_chart};
 
 /// Everything that the chart shows.
 pub struct PhasesChart<'a> {
@@ -38,7 +38,8 @@ impl PhasesChart<'_> {
     /// Draws it without the caption.
     pub fn chart_ui(&self, ui: &mut Ui) {
         let size = ui.available_size().max(MIN_SIZE);
-        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+        name_chart(&response, || self.caption());
         self.table_ui(ui, rect);
     }
 

@@ -6,7 +6,9 @@ use egui::{
 
 use crate::analysis::approach::{Approach, Phase};
 use crate::analysis::price::unpriced;
-use crate::charts::plot::labels::{LABEL_SIZE, bold};
+use crate::charts::plot::bar::approach_bar;
+use crate::charts::plot::labels::bold;
+use crate::charts::plot::sizes::LABEL_SIZE;
 use crate::scenario::quantity::{money, signed_money};
 use crate::theme::palette::Palette;
 
@@ -162,8 +164,7 @@ impl PhasesChart<'_> {
             // A point of the ground between the bars.
             let top = row.center().y - thickness - 0.5 + place as f32 * (thickness + 1.0);
             let bar = Rect::from_min_size(pos2(sides.min, top), egui::vec2(length, thickness));
-            ui.painter()
-                .rect_filled(bar, 0.0, palette.approach(approach));
+            approach_bar(ui.painter(), bar, approach, palette);
         }
     }
 }
