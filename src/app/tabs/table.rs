@@ -67,6 +67,8 @@ fn months_ui(ui: &mut Ui, workspace: &Workspace, months: Range<usize>) {
     ];
     headers.extend(best.map(|best| (format!("Switch after month {}", best.month), palette.text)));
     TableBuilder::new(ui)
+        // Two tables beside each other scroll and size their columns each for itself.
+        .id_salt(months.start)
         .striped(true)
         .column(Column::exact(112.0))
         .columns(

@@ -10,21 +10,17 @@ mod marker;
 mod overlay;
 mod panels;
 
-use std::iter;
-
 use egui::{Sense, Ui, Vec2, vec2};
 
-use crate::scenario::quantity::{count_with_noun, money, signed_money};
+use crate::scenario::quantity::count_with_noun;
 use crate::scenario::{Currency, Month};
 use crate::study::{Study, comparison, words};
 
-use super::plot::axis::{self, TimeAxis};
+use super::plot::axis::TimeAxis;
 use super::plot::frame::chart_frame_ui;
 use super::plot::labels::name_chart;
 use super::plot::months::MonthAxis;
-use super::plot::panel::Scale;
 use super::plot::ticks::Counted;
-use curves::Curve;
 
 /// The quantity in which scenarios are compared.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -58,8 +54,6 @@ pub struct ComparisonChart<'a> {
 pub const MAX_COMPARED: usize = 7;
 /// The least size of the chart, in points.
 const MIN_SIZE: Vec2 = vec2(280.0, 160.0);
-/// Room above and below the curves, as a share of their height.
-const ROOM_SHARE: f64 = 0.06;
 
 impl ComparisonChart<'_> {
     /// The finding, as a sentence.
@@ -86,26 +80,6 @@ impl ComparisonChart<'_> {
         } else {
             what
         }
-    }
-
-    /// A vertical axis of this height that holds 0 and these curves.
-    fn scale<'c>(&self, curves: impl Iterator<Item = &'c Curve>, height: f32) -> Scale {
-        let amounts = curves.flat_map(|curve| curve.points.iter().map(|point| point[1]));
-        let (low, high) = axis::padded_range(iter::once(0.0).chain(amounts), ROOM_SHARE);
-        Scale::new(low, high, height, self.quantity.counted(self.currency()))
-    }
-
-    /// The last amount of a line: of a cost "$564k", of a saving "+$20.6k".
-    fn last_amount(&self, curve: &Curve) -> String {
-        let amount = curve.last()[1];
-        match self.quantity {
-            ComparedQuantity::Savings => signed_money(amount, self.currency()),
-            ComparedQuantity::Costs => money(amount, self.currency()),
-        }
-    }
-
-    fn currency(&self) -> &Currency {
-        &self.studies[0].scenario.currency
     }
 
     /// Draws the chart as a figure, with its finding above it.

@@ -161,7 +161,7 @@ fn names_ui(
         let key = frame.right() + END_GAP;
         let painter = ui.painter();
         if let Some(color) = colors.first() {
-            let leader = Stroke::new(1.0, color.gamma_multiply(0.45));
+            let leader = Stroke::new(1.0, *color);
             painter.line_segment([end, pos2(key, centre)], leader);
         }
         // A piece of the line itself, of each colour that it has.

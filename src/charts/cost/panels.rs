@@ -8,11 +8,12 @@ use egui_plot::{PlotPoint, PlotTransform};
 
 use crate::charts::crossings::{CrossingMarks, mark_ui};
 use crate::charts::plot::axis::TimeAxis;
+use crate::charts::plot::ends::end_labels_width;
 use crate::charts::plot::labels::{bold, name_chart};
 use crate::charts::plot::months::MonthAxis;
 use crate::charts::plot::panel::{COUNT_AXIS_HEIGHT, count_axis_ui};
 use crate::charts::plot::sizes::{LABEL_SIZE, NOTE_SIZE, QUERIES_SIZE, WIDE};
-use crate::charts::saving::{SavingChart, end_labels_width};
+use crate::charts::saving::SavingChart;
 use crate::theme::palette::Palette;
 
 use super::layout::Layout;

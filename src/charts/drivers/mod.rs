@@ -59,7 +59,9 @@ const TICKS_HEIGHT: f32 = 24.0;
 /// The values at the ends of the bars have their units if those take no more than this share of the chart's width.
 const MAX_UNITS_WIDTH_SHARE: f32 = 0.16;
 /// From this width on the heading of the months says in which order they stand, in points.
-const WIDE: f32 = 700.0;
+const WIDE: f32 = 900.0;
+/// A chart narrower than this has no months of break-even, in points.
+const MIN_WIDTH_WITH_MONTHS: f32 = 440.0;
 /// Width for each tick of the axis, in points.
 const TICK_SPACING: f32 = 90.0;
 
@@ -146,27 +148,33 @@ impl DriversChart<'_> {
             painter.layout_job(name)
         };
         let names: Vec<_> = self.bars().iter().map(name).collect();
+        // In a narrow chart they would leave hardly anything to the bars.
+        let has_months = rect.width() >= MIN_WIDTH_WITH_MONTHS;
         let months = |bar| {
-            painter.layout_no_wrap(
-                Self::break_even_change(bar),
-                plot::tick_font(),
-                palette.weak,
-            )
+            let change = if has_months {
+                Self::break_even_change(bar)
+            } else {
+                String::new()
+            };
+            painter.layout_no_wrap(change, plot::tick_font(), palette.weak)
         };
         let months: Vec<_> = self.bars().iter().map(months).collect();
         let months_heading = if rect.width() >= WIDE {
             "Break-even, low → high"
-        } else {
+        } else if has_months {
             "Break-even"
+        } else {
+            ""
         };
         let months_heading =
             painter.layout_no_wrap(months_heading.to_owned(), bold(TICK_SIZE), palette.weak);
         let names_right = rect.left() + max_width(&names);
         let months_width = max_width(months.iter().chain([&months_heading]));
+        let months_gap = if has_months { MONTHS_GAP } else { 0.0 };
         Columns {
             plot: Rect::from_min_max(
                 pos2(names_right + NAMES_GAP, rect.top() + HEAD_HEIGHT),
-                rect.max - vec2(months_width + MONTHS_GAP, TICKS_HEIGHT),
+                rect.max - vec2(months_width + months_gap, TICKS_HEIGHT),
             ),
             names,
             months,

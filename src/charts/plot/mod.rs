@@ -4,12 +4,13 @@
 //! - [`bands`]: what a curve may be where inputs are uncertain; `bar`: the bar of an approach
 //! - [`frame`]: title, caption and foot around a chart
 //! - [`keys`]: the keyboard where something can be dragged
-//! - [`labels`]: words that don't overlap, and the tooltip under the pointer; `sizes`: how large words are, and how far from what they name
+//! - `ends`: labels at the ends of lines; [`labels`]: words that don't overlap, and the tooltip under the pointer; `sizes`: how large words are, and how far from what they name
 //! - `months`: the axis of months under a plot; `panel`: a plot with its ticks beside it; `whisker`: the bar of a range
 
 pub mod axis;
 pub mod bands;
 pub(crate) mod bar;
+pub(crate) mod ends;
 pub mod frame;
 pub mod keys;
 pub mod labels;

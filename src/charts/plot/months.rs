@@ -54,9 +54,7 @@ impl MonthAxis<'_> {
         let shown = self.shown(ui, width);
         self.strokes_ui(ui, frame, width, palette);
         for (month, text) in &shown {
-            let middle = self.middle(frame, *month);
-            // The first name doesn't reach under the ticks at the left.
-            let left = (middle - text.size().x / 2.0).max(frame.left() - YEAR_GAP);
+            let left = frame.left() + Self::name_left(*month, text.size().x, width);
             ui.painter()
                 .galley(pos2(left, top), text.clone(), palette.weak);
         }
@@ -74,9 +72,10 @@ impl MonthAxis<'_> {
         frame.width() / self.months.max(1) as f32
     }
 
-    /// Where the middle of a month is, which is counted from 1.
-    fn middle(&self, frame: Rect, month: usize) -> f32 {
-        frame.left() + (month as f32 - 0.5) * self.month_width(frame)
+    /// How far right of the plot's left side a month's name begins, if months and that name are so wide: it stands under the middle of its
+    /// month, but the first one doesn't reach under the ticks at the left.
+    fn name_left(month: usize, name_width: f32, month_width: f32) -> f32 {
+        ((month as f32 - 0.5) * month_width - name_width / 2.0).max(-YEAR_GAP)
     }
 
     /// Where a month ends, which is counted from 1.
@@ -126,8 +125,9 @@ impl MonthAxis<'_> {
         let last = (self.months, text(self.months));
         let mut shown: Vec<(usize, Arc<Galley>)> = Vec::with_capacity(between.len() + 1);
         let is_apart = |a: &(usize, Arc<Galley>), b: &(usize, Arc<Galley>)| {
-            let distance = (b.0 - a.0) as f32 * width;
-            distance >= f32::midpoint(a.1.size().x, b.1.size().x) + TICK_GAP
+            let [left, next] =
+                [a, b].map(|(month, text)| Self::name_left(*month, text.size().x, width));
+            next - left >= a.1.size().x + TICK_GAP
         };
         for month in between {
             let next = (month, text(month));

@@ -20,14 +20,12 @@ use crate::theme::palette::Palette;
 use super::crossings::{CrossingMarks, mark_ui};
 use super::plot::axis::{self, TimeAxis};
 use super::plot::bands::{Area, Piece, ShownBands, pieces_by_sign, split_at_zero};
+use super::plot::ends::{EndLabel, end_labels_ui, end_labels_width};
 use super::plot::labels::{caption_ui, name_chart, pointer_within, tooltip};
 use super::plot::months::{MonthAxis, month_at};
 use super::plot::panel::{Scale, panel_ui};
 use super::plot::sizes::{HOVER_MARGIN, QUERIES_SIZE, WIDE};
 use super::plot::{self, ticks::Counted};
-use ends::{EndLabel, end_labels_ui};
-
-pub(crate) use ends::end_labels_width;
 
 /// Everything that the chart shows.
 pub struct SavingChart<'a> {
@@ -44,7 +42,7 @@ const MIN_SIZE: Vec2 = vec2(240.0, 160.0);
 /// Room above and below the curve, as a share of its height.
 const ROOM_SHARE: f64 = 0.06;
 /// Opacity of the band, and the width of the lines along its edges, in points.
-const BAND_ALPHA: f32 = 0.2;
+const BAND_ALPHA: f32 = 0.16;
 const EDGE_WIDTH: f32 = 1.0;
 
 impl SavingChart<'_> {
