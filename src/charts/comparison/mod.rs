@@ -12,7 +12,9 @@ mod panels;
 
 use egui::{Sense, Ui, Vec2, vec2};
 
+use crate::analysis::approach::Approach;
 use crate::scenario::quantity::count_with_noun;
+use crate::scenario::words::uncapitalized;
 use crate::scenario::{Currency, Month};
 use crate::study::{Study, comparison, words};
 
@@ -82,6 +84,25 @@ impl ComparisonChart<'_> {
         }
     }
 
+    /// What it shows, with all last amounts: its name where it isn't seen.
+    fn name(&self) -> String {
+        let scenarios = self.curves().into_iter().map(|scenario| {
+            let amounts = scenario.curves.iter().map(|curve| {
+                let approach = curve.approach.map_or("", Approach::label);
+                format!(" {} {}", uncapitalized(approach), self.last_amount(curve))
+            });
+            let amounts: Vec<String> = amounts.collect();
+            format!("{}{}", scenario.name, amounts.join(","))
+        });
+        let scenarios: Vec<String> = scenarios.collect();
+        let what = match self.quantity {
+            ComparedQuantity::Savings => "Savings",
+            ComparedQuantity::Costs => "Costs",
+        };
+        let all = scenarios.join("; ").replace("  ", " ");
+        format!("{what} of the compared scenarios: {all}")
+    }
+
     /// Draws the chart as a figure, with its finding above it.
     pub fn figure_ui(&self, ui: &mut Ui) {
         let scenarios = count_with_noun(self.studies.len() as f64, "scenario");
@@ -96,7 +117,7 @@ impl ComparisonChart<'_> {
     pub fn chart_ui(&self, ui: &mut Ui) {
         let size = ui.available_size().max(MIN_SIZE);
         let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-        name_chart(&response, || self.title());
+        name_chart(&response, || self.name());
         if comparison::common_currency(self.studies).is_none() {
             return;
         }

@@ -13,6 +13,7 @@ use egui_plot::{AxisHints, Bar, BarChart, LineStyle, PlotBounds, PlotTransform};
 use crate::analysis::approach::Approach;
 use crate::analysis::drivers::{self, Drivers};
 use crate::scenario::Scenario;
+use crate::scenario::quantity::signed_money;
 use crate::theme::palette::Palette;
 
 use super::plot;
@@ -96,12 +97,15 @@ impl DriversChart<'_> {
         }
     }
 
-    /// What it finds, and what it shows: its name where it isn't seen.
+    /// What it shows, with the saving at both ends of each bar: its name where it isn't seen.
     fn name(&self) -> String {
-        match self.drivers.tornado.first() {
-            Some(widest) => format!("{}. {}", widest.sentence(self.scenario), self.caption()),
-            None => self.caption().to_owned(),
-        }
+        let amount = |saving| signed_money(saving, &self.scenario.currency);
+        let bars = self.bars().iter().map(|bar| {
+            let (low, high) = (amount(bar.saving_at_low), amount(bar.saving_at_high));
+            format!("{} {low} to {high}", bar.input.full_label())
+        });
+        let bars: Vec<String> = bars.collect();
+        format!("Saving by input: {}", bars.join(", "))
     }
 
     /// Draws it without the caption.

@@ -101,14 +101,14 @@ impl MapChart<'_> {
         self.hover_ui(ui, area, palette);
     }
 
-    /// What it finds, and over which inputs: its name where it isn't seen.
+    /// What it shows, over which inputs: its name where it isn't seen.
     fn name(&self) -> String {
         let [x, y] = [&self.map.x, &self.map.y].map(|axis| axis.input.full_label());
-        let finding = match self.quantity {
-            MapQuantity::Saving => self.map.finding(self.scenario),
-            MapQuantity::BreakEven => self.quantity.caption().to_owned(),
+        let what = match self.quantity {
+            MapQuantity::Saving => "saving",
+            MapQuantity::BreakEven => "break-even month",
         };
-        format!("{finding}. Map over {x} and {y}")
+        format!("Map of the {what} over {x} and {y}")
     }
 
     fn plot_ui(&self, ui: &mut Ui, rect: Rect, palette: &Palette) -> PlotTransform {

@@ -13,7 +13,6 @@ use crate::charts::plot::months::MonthAxis;
 use crate::charts::plot::sizes::{AXIS_GAP, LABEL_SIZE, TICK_SIZE};
 use crate::charts::plot::whisker::whisker;
 use crate::scenario::quantity::percent;
-use crate::scenario::words::uncapitalized;
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
@@ -47,11 +46,8 @@ impl RiskChart<'_> {
         let size = ui.available_size().max(MIN_SIZE);
         let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
         name_chart(&response, || {
-            format!(
-                "{}: {}",
-                Self::PAID_BACK_CAPTION,
-                uncapitalized(&self.paid_back_sentence())
-            )
+            let chance = percent(self.risk.probability_cheaper);
+            format!("{}: {chance} at the end", Self::PAID_BACK_CAPTION)
         });
         let points: Vec<[f64; 2]> = (0..=months)
             .map(|t| [t as f64, self.chance_paid_back(t)])

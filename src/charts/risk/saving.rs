@@ -10,7 +10,7 @@ use crate::charts::plot;
 use crate::charts::plot::labels::{bold, caption_ui, name_chart};
 use crate::charts::plot::sizes::{TICK_GAP, TICK_SIZE, WORDS_ROW_HEIGHT};
 use crate::charts::plot::ticks::Counted;
-use crate::scenario::words::uncapitalized;
+use crate::scenario::quantity::signed_money;
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
@@ -52,13 +52,7 @@ impl RiskChart<'_> {
     pub fn saving_chart_ui(&self, ui: &mut Ui) -> Option<f64> {
         let size = ui.available_size().max(MIN_SIZE);
         let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-        name_chart(&response, || {
-            format!(
-                "{}: {}",
-                Self::SAVING_CAPTION,
-                uncapitalized(&self.reading())
-            )
-        });
+        name_chart(&response, || self.saving_name());
         let names = names_rows(ui, self, rect.width());
         let names_height = names.len() as f32 * WORDS_ROW_HEIGHT;
         let threshold_top = rect.top() + names_height;
@@ -78,6 +72,16 @@ impl RiskChart<'_> {
         let focused = self.draggable && ui.memory(|memory| memory.has_focus(threshold_id(ui)));
         self.threshold_ui(ui, &plan, focused);
         self.draggable.then(|| self.drag_ui(ui, &plan)).flatten()
+    }
+
+    /// What the distribution shows, with its quantiles: its name where it isn't seen.
+    fn saving_name(&self) -> String {
+        let amount = |saving| signed_money(saving, &self.scenario.currency);
+        let quantiles = self.risk.saving.quantiles().map(|saving| {
+            let [low, median, high] = [saving.p10, saving.p50, saving.p90].map(amount);
+            format!(": P10 {low}, median {median}, P90 {high}")
+        });
+        format!("{}{}", Self::SAVING_CAPTION, quantiles.unwrap_or_default())
     }
 
     /// Lets the threshold be dragged, moved with the arrow keys, and set back to 0 with a double click.

@@ -48,25 +48,16 @@ fn every_chart_of_the_window_says_what_it_shows_and_what_it_finds() {
         ),
         (
             Tab::Drivers,
-            &[&["Review rate (fine-tuning)", "percentile"][..]],
+            &[&["Saving by input: Review rate (fine-tuning) ", " to "][..]],
         ),
         (
             Tab::Risk,
             &[
-                &[
-                    "Distribution of the saving: ",
-                    "chance that fine-tuning is cheaper",
-                ][..],
-                &[
-                    "Chance of having broken even, by month: ",
-                    "within two years",
-                ],
+                &["Distribution of the saving: ", "median "][..],
+                &["Chance of having broken even, by month: ", "% at the end"],
             ],
         ),
-        (
-            Tab::Map,
-            &[&["Fine-tuning is cheaper if ", "Map over "][..]],
-        ),
+        (Tab::Map, &[&["Map of the saving over ", " and "][..]]),
     ] {
         let names = names(&mut window, tab);
         assert_eq!(names.len(), expected.len(), "{tab:?}: {names:?}");
@@ -86,7 +77,9 @@ fn the_chart_of_compared_scenarios_says_what_it_finds() {
     let mut window = home.window(&[file], USUAL);
     let names = names(&mut window, Tab::Compare);
     assert!(
-        names.len() == 1 && names[0].contains("saves most"),
+        names.len() == 1
+            && names[0].starts_with("Savings of the compared scenarios: ")
+            && names[0].contains("+$"),
         "{names:?}"
     );
 }
