@@ -294,8 +294,12 @@ fn paint_value(
         .rect(rect, 5.0, fill, Stroke::new(1.0, line), StrokeKind::Inside);
     if let Some(known) = known {
         let ground = rect.shrink2(egui::vec2(2.0, 2.0));
-        // Grey text on it has to be readable.
-        let alpha = if is_usual(input, scenario) { 0.1 } else { 0.35 };
+        let is_dark = !is_usual(input, scenario) && workspace.problem(input).is_none();
+        let alpha = if is_dark {
+            distribution::ALPHA_BEHIND_TEXT
+        } else {
+            distribution::ALPHA_BEHIND_WEAK_TEXT
+        };
         distribution::paint_density(ui, ground, known, palette.range_line.gamma_multiply(alpha));
     }
     let has_no_value = value == Value::Absent || text.is_empty();

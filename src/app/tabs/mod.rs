@@ -16,7 +16,7 @@ pub mod risk;
 mod table;
 mod what_to_measure;
 
-use egui::{Button, FontId, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{Button, FontId, Role, ScrollArea, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2};
 
 use crate::analysis::price::is_unpriced;
 use crate::app::background::tasks::Threads;
@@ -146,11 +146,22 @@ pub fn tabs_ui(
             cost_views_ui(ui, tabs.cost_view, actions);
         }
         let height = (shown.bottom() - ui.cursor().top()).max(MIN_CHART_HEIGHT);
-        let size = vec2(ui.available_width(), height);
+        let size = vec2(ui.available_width(), height).min(largest_size(tabs.current));
         sized_ui(ui, size, |ui| {
             current_ui(ui, workspace, tabs, library, actions);
         });
     });
+}
+
+/// The most room that a tab takes on a very large screen, in points: what belongs together stays in one view. The others limit their columns
+/// themselves.
+fn largest_size(tab: Tab) -> Vec2 {
+    match tab {
+        Tab::Cost => vec2(1600.0, 900.0),
+        Tab::Map => vec2(1400.0, 1000.0),
+        Tab::Risk | Tab::Compare => vec2(2200.0, f32::INFINITY),
+        Tab::Phases | Tab::Drivers | Tab::Decide | Tab::Table => Vec2::INFINITY,
+    }
 }
 
 /// Whether the finding stands over a tab. The others have one of their own, the decision only once there are prices.

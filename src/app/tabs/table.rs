@@ -8,7 +8,7 @@ use egui_extras::{Column, TableBuilder};
 use crate::analysis::approach::Approach;
 use crate::app::widgets::scroll_ui;
 use crate::app::workspace::Workspace;
-use crate::scenario::quantity::{count, money};
+use crate::scenario::quantity::{count, money, signed_money};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
@@ -67,6 +67,8 @@ fn months_ui(ui: &mut Ui, workspace: &Workspace, months: Range<usize>) {
     ];
     headers.extend(best.map(|best| (format!("Switch after month {}", best.month), palette.text)));
     TableBuilder::new(ui)
+        // Two tables beside each other scroll and size their columns each for itself.
+        .id_salt(months.start)
         .striped(true)
         .column(Column::exact(112.0))
         .columns(
@@ -109,7 +111,7 @@ fn months_ui(ui: &mut Ui, workspace: &Workspace, months: Range<usize>) {
                     RichText::new(count(analysis.queries[month])),
                     RichText::new(amount(prompting)),
                     RichText::new(amount(fine_tuning)),
-                    RichText::new(amount(saving)).color(saving_color),
+                    RichText::new(signed_money(saving, &scenario.currency)).color(saving_color),
                 ];
                 cells.extend(best.map(|best| RichText::new(amount(best.cost_path.after[month]))));
                 for (index, text) in cells.into_iter().enumerate() {

@@ -6,9 +6,9 @@ use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
 use super::labels::caption_ui;
+use super::sizes::SMALL_SIZE;
 
 const TITLE_SIZE: f32 = 20.0;
-const FOOT_SIZE: f32 = 11.5;
 /// Space between the chart and the foot, in points.
 const FOOT_GAP: f32 = 10.0;
 /// A chart in a low frame keeps this height, in points.
@@ -33,7 +33,7 @@ pub(crate) fn chart_frame_ui(
         ui.add_space(4.0);
     }
     let below = if foot.is_some() {
-        FOOT_SIZE + FOOT_GAP
+        SMALL_SIZE + FOOT_GAP
     } else {
         0.0
     };
@@ -47,7 +47,7 @@ pub(crate) fn chart_frame_ui(
         chart_ui(ui);
     });
     if let Some(foot) = foot {
-        let foot = RichText::new(foot).size(FOOT_SIZE).color(palette.weak);
+        let foot = RichText::new(foot).size(SMALL_SIZE).color(palette.weak);
         ui.add(Label::new(foot).truncate());
     }
 }
