@@ -20,7 +20,8 @@ use egui::{Button, FontId, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2
 
 use crate::analysis::price::is_unpriced;
 use crate::app::background::tasks::Threads;
-use crate::app::focus::{Along, List, Region, note_region};
+use crate::app::focus::list::{Along, List};
+use crate::app::focus::regions::{Region, note_region};
 use crate::app::library::list::Library;
 use crate::app::messages::action::Actions;
 use crate::app::messages::command::Command;

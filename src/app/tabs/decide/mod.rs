@@ -4,9 +4,8 @@
 //! - `recommendation`: the first page, made of the card with its `next_step`, the `rules` behind it, `changes`, what is `open`, and the
 //!   `reasons` for each approach
 //! - `side_by_side`, `levers`, `timing`: the other pages
-//! - `knob`: a threshold that is set where it stands; `answer`: a question that is answered where it stands
+//! - `knob`: a threshold that is set where it stands
 
-mod answer;
 mod changes;
 mod knob;
 mod layout;

@@ -2,6 +2,7 @@
 
 use egui::{Align, Label, Layout, RichText, Stroke, Ui};
 
+use crate::app::editor::yes_no::{ANSWER_WIDTH, yes_no_ui};
 use crate::app::messages::action::{Action, Actions};
 use crate::app::widgets::heading_label_ui;
 use crate::app::workspace::Workspace;
@@ -11,7 +12,6 @@ use crate::decision::words::advice::how_many_apply;
 use crate::decision::words::checklist::CHECKLISTS;
 use crate::theme::palette::Palette;
 
-use super::answer::{ANSWER_WIDTH, answer_ui};
 use super::knob::knob_ui;
 use super::layout::PART_GAP;
 use super::next_step::question;
@@ -132,7 +132,7 @@ fn result_ui(
             }
         }
         (Some(input), _) if checked.condition != Condition::BudgetLimited => {
-            answer_ui(ui, workspace, input, actions);
+            yes_no_ui(ui, workspace, input, actions);
         }
         (_, holds) => {
             let (text, color) = match holds {
