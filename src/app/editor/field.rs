@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
 use egui::{
-    Align, Align2, Color32, CursorIcon, FontId, Galley, Key, Rect, Response, Role, Sense,
-    Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2,
+    Align, Align2, Color32, CursorIcon, FontId, Galley, Key, Rect, Response, Role, Sense, Stroke,
+    StrokeKind, TextEdit, Ui, WidgetInfo, pos2,
 };
 
 use crate::app::messages::action::{Action, Actions};

@@ -50,7 +50,7 @@ pub fn yes_no_ui(
     );
     let is_given = |(_, answer, _): &(&str, Option<bool>, f32)| *answer == given;
     let place_given = ANSWERS.iter().position(is_given);
-    let mut list = List::begin(ui, input.path, Along::Row, place_given);
+    let mut list = List::begin(ui, input.path, Along::Row, place_given).from_left();
     list.take_letters(ui, &LETTERS);
     let mut chosen_place = None;
     let mut response_of_given = None;

@@ -71,6 +71,12 @@ impl List {
         }
     }
 
+    /// The same list, of items that stand from left to right whatever the layout is.
+    pub fn from_left(mut self) -> Self {
+        self.from_right = false;
+        self
+    }
+
     /// An id for the next item, which stays the same whatever else is drawn in the list.
     pub fn next_id(&self) -> Id {
         self.id.with(self.items.len())

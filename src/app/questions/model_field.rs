@@ -189,7 +189,10 @@ fn list_ui(
                     return;
                 }
                 // The highlighted one is always in sight.
-                let first = search.highlighted.unwrap_or(0).saturating_sub(MAX_LISTED - 1);
+                let first = search
+                    .highlighted
+                    .unwrap_or(0)
+                    .saturating_sub(MAX_LISTED - 1);
                 for (place, &model) in found.iter().enumerate().skip(first).take(MAX_LISTED) {
                     if model_ui(ui, model, is_tuned, search.highlighted == Some(place)).clicked() {
                         picked = Some(model);

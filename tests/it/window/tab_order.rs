@@ -146,7 +146,9 @@ fn each_tab_is_walked_through_by_the_tab_key_alone() {
         println!("{tab:?}: {} stops", stops.len());
         assert!(missed.is_empty(), "{tab:?}: out of reach: {missed:?}");
         // The answers of a question are one stop.
-        let questions = stops.iter().filter(|stop| stop.role == Some(Role::RadioButton));
+        let questions = stops
+            .iter()
+            .filter(|stop| stop.role == Some(Role::RadioButton));
         let mut questions: Vec<_> = questions.map(|stop| stop.label.split(':').next()).collect();
         let count = questions.len();
         questions.dedup();

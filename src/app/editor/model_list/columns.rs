@@ -75,7 +75,12 @@ impl Columns {
     }
 
     /// The place of a row, with its ground.
-    pub(super) fn allocate(&self, ui: &mut Ui, is_highlighted: bool, words: &str) -> (Rect, Response) {
+    pub(super) fn allocate(
+        &self,
+        ui: &mut Ui,
+        is_highlighted: bool,
+        words: &str,
+    ) -> (Rect, Response) {
         let palette = Palette::current(ui);
         let size = vec2(self.width() - MARGIN, ROW_HEIGHT);
         let (rect, response) = ui.allocate_exact_size(size, Sense::CLICK);
@@ -133,7 +138,12 @@ impl Columns {
 }
 
 /// The row that takes what is typed as the name.
-pub(super) fn own_name_ui(ui: &mut Ui, columns: &Columns, text: &str, is_highlighted: bool) -> Response {
+pub(super) fn own_name_ui(
+    ui: &mut Ui,
+    columns: &Columns,
+    text: &str,
+    is_highlighted: bool,
+) -> Response {
     let palette = Palette::current(ui);
     let words = format!("Use “{}” as the name", text.trim());
     let (rect, response) = columns.allocate(ui, is_highlighted, &words);

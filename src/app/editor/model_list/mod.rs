@@ -14,8 +14,8 @@ use crate::app::widgets::{caption_ui, forget_typing, scroll_ui};
 use crate::app::workspace::Workspace;
 use crate::evidence::catalog::Catalog;
 use crate::evidence::listing::{Row, Standing};
-use crate::scenario::inputs::{Input, Value};
 use crate::scenario::Scenario;
+use crate::scenario::inputs::{Input, Value};
 use crate::theme::palette::Palette;
 
 use columns::{Columns, MARGIN, ROW_HEIGHT, own_name_ui};

@@ -60,7 +60,12 @@ impl Search {
     }
 
     /// What is found, looked up when the text changes.
-    pub(super) fn found(&mut self, catalog: &'static Catalog, scenario: &Scenario, tuned: bool) -> Found {
+    pub(super) fn found(
+        &mut self,
+        catalog: &'static Catalog,
+        scenario: &Scenario,
+        tuned: bool,
+    ) -> Found {
         let horizon = scenario.horizon_months.whole();
         let key = (self.text.clone(), scenario.start, horizon, tuned);
         match &self.found {

@@ -11,6 +11,7 @@ use crate::app::workspace::decision::DecisionPages;
 use crate::decision::conclusion::Gap;
 use crate::scenario::inputs::{self, Input};
 
+const TEXT_SIZE: f32 = 13.0;
 
 /// Draws what is still open; nothing if nothing is. Questions of the lists beside it aren't repeated.
 pub(super) fn open_ui(
@@ -38,7 +39,7 @@ fn gap_ui(ui: &mut Ui, workspace: &Workspace, gap: &Gap, sentence: &str, actions
     ui.horizontal(|ui| {
         ui.vertical(|ui| {
             ui.set_width((width - ANSWER_WIDTH - 16.0).max(80.0));
-            ui.add(Label::new(RichText::new(sentence)).wrap());
+            ui.add(Label::new(RichText::new(sentence).size(TEXT_SIZE)).wrap());
         });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let (button, path) = match gap {
