@@ -18,6 +18,8 @@ use super::next_step::question;
 use super::state::DecideTab;
 
 const ROW_HEIGHT: f32 = 23.0;
+/// Room for what the figures answer, in points.
+const RESULT_WIDTH: f32 = 36.0;
 /// Size of the count beside a heading, and the room between both, in points.
 const COUNT_POINTS: f32 = 12.0;
 const COUNT_GAP: f32 = 8.0;
@@ -90,7 +92,11 @@ fn reason_ui(
     let width = ui.available_width();
     let row = ui.horizontal(|ui| {
         ui.set_min_height(ROW_HEIGHT);
-        let words = (width - ANSWER_WIDTH - 10.0).max(80.0);
+        let answer = match question(checked.condition) {
+            Some(_) => ANSWER_WIDTH,
+            None => RESULT_WIDTH,
+        };
+        let words = (width - answer - 10.0).max(80.0);
         ui.scope(|ui| {
             ui.set_width(words);
             ui.horizontal_wrapped(|ui| {
