@@ -13,7 +13,7 @@ use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
 use super::background::computed::Freshness;
-use super::focus::{Along, List};
+use super::focus::list::{Along, List};
 use super::messages::action::Actions;
 use super::messages::command::Command;
 

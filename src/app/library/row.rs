@@ -6,7 +6,8 @@ use egui::text::LayoutJob;
 use egui::{FontId, Galley, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
 
 use crate::analysis::approach::Approach;
-use crate::app::focus::{List, note_row};
+use crate::app::focus::list::List;
+use crate::app::focus::note_row;
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::command::Command;
 use crate::app::widgets::{focus_ring, truncated, with_item};

@@ -3,7 +3,7 @@
 //!
 //! - `headline`: the finding, over all tabs but those that have one of their own
 //! - `cost`, `drivers`, [`risk`], [`map`], `table`, [`decide`], [`compare`]: the tabs; `what_to_measure` is a part of two of them
-//! - `missing`: in the place of a chart, the steps to the first curve
+//! - `page_width`: how wide text and tables are; `missing`: in the place of a chart, the steps to the first curve
 
 pub mod compare;
 mod cost;
@@ -12,6 +12,7 @@ mod drivers;
 mod headline;
 pub mod map;
 mod missing;
+mod page_width;
 pub mod risk;
 mod table;
 mod what_to_measure;
@@ -20,7 +21,8 @@ use egui::{Button, FontId, Role, ScrollArea, Sense, Stroke, Ui, Vec2, WidgetInfo
 
 use crate::analysis::price::is_unpriced;
 use crate::app::background::tasks::Threads;
-use crate::app::focus::{Along, List, Region, note_region};
+use crate::app::focus::list::{Along, List};
+use crate::app::focus::regions::{Region, note_region};
 use crate::app::library::list::Library;
 use crate::app::messages::action::Actions;
 use crate::app::messages::command::Command;
@@ -136,7 +138,7 @@ pub fn tabs_ui(
     if has_headline(tabs.current, workspace) {
         headline::headline_ui(ui, workspace);
     } else {
-        ui.add_space(10.0);
+        ui.add_space(6.0);
     }
     let shown = ui.available_rect_before_wrap();
     let panel = ui.interact(shown, ui.unique_id().with("shown tab"), Sense::hover());

@@ -12,6 +12,8 @@ use crate::scenario::quantity::{count, money, signed_money};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
+use super::page_width::{MAX_COLUMN_WIDTH, has_two_columns, two_columns_ui};
+
 /// Height of a row, in points.
 const ROW_HEIGHT: f32 = 24.0;
 /// Height of the header, in points: names may take two lines.
@@ -19,10 +21,6 @@ const HEADER_HEIGHT: f32 = 38.0;
 
 /// Width that a table takes at least; where there is less it scrolls, in points.
 const MIN_TABLE_WIDTH: f32 = 560.0;
-/// From this width on the months stand in two tables beside each other, in points.
-const TWO_TABLES_WIDTH: f32 = 1320.0;
-/// Width that a table takes at most: figures of a month stay close to each other, in points.
-const MAX_TABLE_WIDTH: f32 = 1080.0;
 
 /// Draws the tab.
 pub fn table_ui(ui: &mut Ui, workspace: &Workspace) {
@@ -34,13 +32,12 @@ pub fn table_ui(ui: &mut Ui, workspace: &Workspace) {
             months_ui(ui, workspace, 0..months);
         });
     }
-    if ui.available_width() < TWO_TABLES_WIDTH {
+    if !has_two_columns(ui) {
+        ui.set_max_width(MAX_COLUMN_WIDTH.min(ui.available_width()));
         return months_ui(ui, workspace, 0..months);
     }
     let middle = months.div_ceil(2);
-    ui.set_max_width((2.0 * MAX_TABLE_WIDTH).min(ui.available_width()));
-    ui.spacing_mut().item_spacing.x = 32.0;
-    ui.columns_const(|[left, right]| {
+    two_columns_ui(ui, |left, right| {
         months_ui(left, workspace, 0..middle);
         months_ui(right, workspace, middle..months);
     });
