@@ -297,11 +297,11 @@ impl Evaluation {
     pub fn check(&self) -> Result<(), String> {
         for (who, passed) in [
             ("passed by prompting", self.prompting_passed),
-            ("passed when tuned", self.fine_tuned_passed),
+            ("passed by the fine-tuned model", self.fine_tuned_passed),
         ] {
             if passed.get() > self.cases.get() {
                 return Err(format!(
-                    "{who} ({}) can’t be more than the cases ({})",
+                    "{who} ({}) can’t be more than the test cases ({})",
                     passed.get(),
                     self.cases.get()
                 ));

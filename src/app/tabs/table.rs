@@ -8,7 +8,7 @@ use egui_extras::{Column, TableBuilder};
 use crate::analysis::approach::Approach;
 use crate::app::widgets::scroll_ui;
 use crate::app::workspace::Workspace;
-use crate::scenario::quantity::{count, money};
+use crate::scenario::quantity::{count, money, signed_money};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
@@ -109,7 +109,7 @@ fn months_ui(ui: &mut Ui, workspace: &Workspace, months: Range<usize>) {
                     RichText::new(count(analysis.queries[month])),
                     RichText::new(amount(prompting)),
                     RichText::new(amount(fine_tuning)),
-                    RichText::new(amount(saving)).color(saving_color),
+                    RichText::new(signed_money(saving, &scenario.currency)).color(saving_color),
                 ];
                 cells.extend(best.map(|best| RichText::new(amount(best.cost_path.after[month]))));
                 for (index, text) in cells.into_iter().enumerate() {

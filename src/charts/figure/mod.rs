@@ -7,7 +7,6 @@ use egui::Ui;
 
 use crate::analysis::price::is_unpriced;
 use crate::decision::options::switch_month::SwitchTiming;
-use crate::scenario::quantity::full_count;
 use crate::study::Study;
 
 use super::cost::{CostAxis, CostChart};
@@ -258,7 +257,7 @@ impl Figure<'_> {
                 | FigureKind::PaidBack
         );
         let known = match self.study.risk().filter(|_| shows_simulations) {
-            Some(risk) => format!("{} simulations", full_count(risk.samples)),
+            Some(risk) => risk.simulations(),
             None => "base case".to_owned(),
         };
         format!(

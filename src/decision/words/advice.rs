@@ -6,7 +6,7 @@ use crate::decision::checklist::CheckedCondition;
 use crate::decision::conclusion::{Conclusion, Gap, Measurement, Objection, Stake};
 use crate::decision::evaluation::EvaluationStatus;
 use crate::decision::reason::Reason;
-use crate::scenario::quantity::{count_with_noun, money};
+use crate::scenario::quantity::{count_with_noun, money, rough_money};
 use crate::scenario::words::{capitalized, uncapitalized};
 use crate::scenario::{Currency, Scenario};
 
@@ -147,7 +147,7 @@ impl Measurement {
                 match so_far {
                     Some(cases) => format!(
                         "{} don’t show yet that the fine-tuned model {expected}",
-                        count_with_noun(cases, "case")
+                        count_with_noun(cases, "test case")
                     ),
                     None => format!("No evaluation yet shows that the fine-tuned model {expected}"),
                 }
@@ -202,7 +202,7 @@ impl Stake {
                 "{}{}, {} on average",
                 if_switching(*month),
                 simulations_that(*probability, ["loses money", "lose money"]),
-                amount(*mean)
+                rough_money(*mean, currency)
             ),
             Self::Upfront {
                 amount: upfront,
@@ -234,7 +234,7 @@ impl Stake {
                 "{}{}, {} on average",
                 if_switching(*month),
                 simulations_that(*probability, ["saves money", "save money"]),
-                amount(*mean)
+                rough_money(*mean, currency)
             ),
         }
     }

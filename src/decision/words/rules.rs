@@ -6,7 +6,7 @@ use crate::decision::reason::Reason;
 use crate::decision::rules::{Rule, RuleId};
 use crate::scenario::Currency;
 use crate::scenario::knobs::DecisionSettings;
-use crate::scenario::quantity::{Unit, money};
+use crate::scenario::quantity::{Unit, money, rough_money};
 use crate::scenario::words::capitalized;
 
 use super::simulations::simulations_that;
@@ -71,7 +71,7 @@ impl Reason {
             Self::Losses { share, mean } => format!(
                 "{}, {} on average",
                 simulations_that(*share, ["loses money", "lose money"]),
-                amount(*mean)
+                rough_money(*mean, currency)
             ),
             Self::Knowing(evpi) => {
                 format!("Perfect information would be worth {}", amount(*evpi))

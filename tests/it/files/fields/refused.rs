@@ -170,7 +170,7 @@ fn an_evaluation_can_not_pass_more_cases_than_there_are() {
     assert!(
         error
             .problem
-            .contains("passed by prompting (11) can’t be more than the cases (10)"),
+            .contains("passed by prompting (11) can’t be more than the test cases (10)"),
         "{error}"
     );
     let error = read("(decision: (evaluation: (cases: 10)))").unwrap_err();
