@@ -19,9 +19,17 @@ pub(super) struct DecisionReport<'a> {
     /// The saving that is named first: the median with ranges, else that of the base case.
     saving: Option<f64>,
     why: Vec<&'a str>,
+    doubt: Option<DoubtReport>,
     against: Option<&'a str>,
     missing: &'a [String],
     flips: Vec<FlipReport>,
+}
+
+/// What is most in doubt.
+#[derive(Serialize)]
+struct DoubtReport {
+    input: Option<&'static str>,
+    text: String,
 }
 
 #[derive(Serialize)]
@@ -66,11 +74,22 @@ impl<'a> DecisionReport<'a> {
                 .filter(|_| is_known)
                 .map(String::as_str)
                 .collect(),
+            doubt: doubt(study),
             against: is_known.then_some(advice.against.as_str()),
             missing: &advice.missing,
             flips: rows.iter().map(|row| flip(row, &study.scenario)).collect(),
         }
     }
+}
+
+fn doubt(study: &Study) -> Option<DoubtReport> {
+    let conclusion = &study.decision().conclusion;
+    let input = conclusion.doubt.as_ref()?.input();
+    let words = study.decision_words().advice.doubt.as_ref()?;
+    Some(DoubtReport {
+        input: input.map(|input| input.path),
+        text: words.sentence(),
+    })
 }
 
 fn flip(row: &FlipRow, scenario: &Scenario) -> FlipReport {
