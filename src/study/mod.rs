@@ -26,8 +26,8 @@ use crate::evidence::catalog::{Catalog, Model};
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
 
-/// A scenario with everything that follows from it. Each part is computed when it is first asked for, and only once: a chart of costs doesn't
-/// wait for a decision that it doesn't show, and all formats of a report share one study.
+/// A scenario with everything that follows from it. Each part is computed when it is first asked for, and only once: a table of months
+/// doesn't wait for a decision that it doesn't show, and all formats of a report share one study.
 ///
 /// ```
 /// use breakeven::files::examples::Example;

@@ -297,6 +297,27 @@ fn the_headline_of_the_draws_speaks_of_one_approach_at_a_time() {
             "Too close to call: 52% chance that fine-tuning saves money",
             "80% of simulations: from a $20.00 loss to a $4,716 saving",
         ),
+        // What is too close to call is so by the figure that is written.
+        (
+            &[(604, 4716.0), (396, -20.0)],
+            "Too close to call: 60% chance that fine-tuning saves money",
+            "80% of simulations: from a $20.00 loss to a $4,716 saving",
+        ),
+        (
+            &[(606, 4716.0), (394, -20.0)],
+            "Fine-tuning will probably save money: 61% chance, $4,716 in the median simulation",
+            "80% of simulations: from a $20.00 loss to a $4,716 saving",
+        ),
+        (
+            &[(396, 4716.0), (604, -20.0)],
+            "Too close to call: 40% chance that fine-tuning saves money",
+            "80% of simulations: from a $20.00 loss to a $4,716 saving",
+        ),
+        (
+            &[(394, 4716.0), (606, -20.0)],
+            "Prompting will probably stay cheaper: only a 39% chance that fine-tuning saves money",
+            "80% of simulations: from a $20.00 loss to a $4,716 saving",
+        ),
         (
             &[(100, 0.0)],
             "Both approaches cost the same over two years, in every simulation",
@@ -341,6 +362,17 @@ fn a_comparison_calls_no_loss_a_saving() {
         finding(&["900k"]).contains("costs $"),
         "{}",
         finding(&["900k"])
+    );
+    // Those that share the first place are named together.
+    let named = |name: &str, cost: &str| {
+        let sets = [("name", name), ("fine_tuning.data.fixed_cost", cost)];
+        study(&with(&support, &sets))
+    };
+    let tied = [named("One", "0"), named("Two", "0"), named("Three", "900k")];
+    let finding = savings_finding(&tied);
+    assert!(
+        finding.starts_with("“One” and “Two” save most ($") && finding.contains("“Three” loses $"),
+        "{finding}"
     );
     // What breaks even at once does so from the start, as everywhere else.
     let at_once = with(

@@ -123,7 +123,7 @@ fn base_case(scenario: &Scenario, verdict: &Verdict) -> String {
 }
 
 /// With fewer ranges than this, the chances say little about what is uncertain.
-const FEW_RANGES: usize = 3;
+pub const FEW_RANGES: usize = 3;
 
 /// How few inputs are ranges, if that limits what the chances mean: "Only 1 input is a range."
 fn few_ranges(scenario: &Scenario) -> Option<String> {

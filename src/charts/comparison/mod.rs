@@ -18,7 +18,7 @@ use crate::scenario::quantity::count_with_noun;
 use crate::study::{Study, comparison, words};
 use crate::theme::palette::Palette;
 
-use super::plot::frame::chart_frame_ui;
+use super::plot::frame::{Heading, chart_frame_ui};
 use super::plot::ticks::Counted;
 use super::plot::{self, axis};
 
@@ -88,8 +88,8 @@ impl ComparisonChart<'_> {
     pub fn figure_ui(&self, ui: &mut Ui) {
         let scenarios = count_with_noun(self.studies.len() as f64, "scenario");
         let foot = format!("{scenarios} in the base case · Breakeven");
-        let title = Some(self.title());
-        chart_frame_ui(ui, title, &self.caption(), Some(foot), |ui| {
+        let heading = Heading::new(self.title(), self.caption());
+        chart_frame_ui(ui, heading, Some(foot), |ui| {
             self.chart_ui(ui);
         });
     }

@@ -14,6 +14,7 @@ use crate::decision::words::advice::how_many_apply;
 use crate::decision::words::checklist::CHECKLISTS;
 use crate::decision::words::comparison::aspects::AspectCell;
 use crate::decision::words::comparison::phases::usually;
+use crate::decision::words::doubt::DoubtWords;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
 use crate::scenario::quantity::money;
@@ -28,6 +29,9 @@ pub fn render_advice(study: &Study) -> String {
     let _ = writeln!(text, "Recommendation: {}", advice.headline);
     for reason in advice.all_reasons() {
         let _ = writeln!(text, "- {reason}");
+    }
+    if let Some(doubt) = &advice.doubt {
+        let _ = writeln!(text, "{}: {}", DoubtWords::LABEL, doubt.sentence());
     }
     let _ = writeln!(text, "Counter-argument: {}", advice.against);
     list(&mut text, "What would change this", &study.flip_sentences());

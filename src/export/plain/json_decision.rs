@@ -20,9 +20,17 @@ pub(super) struct DecisionReport {
     /// The saving that is named first: the median with ranges, else that of the base case.
     saving: Option<f64>,
     why: Vec<String>,
+    doubt: Option<DoubtReport>,
     against: Option<String>,
     missing: Vec<String>,
     flips: Vec<FlipReport>,
+}
+
+/// What is most in doubt.
+#[derive(Serialize)]
+struct DoubtReport {
+    input: Option<&'static str>,
+    text: String,
 }
 
 #[derive(Serialize)]
@@ -71,9 +79,20 @@ impl DecisionReport {
             missing: (advice.missing.iter())
                 .map(|gap| with_plain_spaces(gap))
                 .collect(),
+            doubt: doubt(study),
             flips: rows.iter().map(|row| flip(row, &study.scenario)).collect(),
         }
     }
+}
+
+fn doubt(study: &Study) -> Option<DoubtReport> {
+    let conclusion = &study.decision().conclusion;
+    let input = conclusion.doubt.as_ref()?.input();
+    let words = study.decision_words().advice.doubt.as_ref()?;
+    Some(DoubtReport {
+        input: input.map(|input| input.path),
+        text: with_plain_spaces(&words.sentence()),
+    })
 }
 
 fn flip(row: &FlipRow, scenario: &Scenario) -> FlipReport {

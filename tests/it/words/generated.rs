@@ -1,6 +1,7 @@
 //! All that is said of generated scenarios, of everyday size: what holds for the examples isn't luck.
 
 use breakeven::charts::figure::{Figure, FigureKind};
+use breakeven::decision::words::doubt::DoubtWords;
 use breakeven::export::plain::{decision, json, summary};
 use breakeven::export::report;
 use breakeven::scenario::knobs::DecisionSettings;
@@ -39,7 +40,9 @@ fn on_the_page(study: &Study) -> Vec<String> {
         .chain(others)
         .chain(&card.against)
         .chain(&words.early_retirement);
-    let sentences = lines.flat_map(|line| line.split(". "));
+    let doubt = card.doubt.iter().map(DoubtWords::sentence);
+    let lines: Vec<String> = lines.cloned().chain(doubt).collect();
+    let sentences = lines.iter().flat_map(|line| line.split(". "));
     sentences
         .filter(|sentence| !sentence.is_empty())
         .map(str::to_owned)

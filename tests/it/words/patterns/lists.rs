@@ -144,7 +144,10 @@ fn checklists_say_how_many_reasons_apply_and_why() {
 
 #[test]
 fn captions_of_charts_say_what_is_drawn_and_its_unit() {
-    let uncertain = study_by_hand(&[("workload.queries_per_month", "(low: 10000, high: 40000)")]);
+    let uncertain = study_by_hand(&[
+        ("workload.queries_per_month", "(low: 10000, high: 40000)"),
+        ("decision.prompt_optimised", "yes"),
+    ]);
     let exact = study_by_hand(&[]);
     let caption = |study: &Study, kind: FigureKind| {
         let alone = true;

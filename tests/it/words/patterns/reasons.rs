@@ -92,15 +92,15 @@ fn a_loss_and_a_missed_gain_are_said_with_their_share_and_average() {
     };
     assert_says(
         &uncertain("2393"),
-        "67% of simulations save money, $1,391 on average",
+        "When fine-tuning saves money, it saves $1,391 on average",
     );
     assert_says(
         &uncertain("2880"),
-        "One simulation in two saves money, $1,296 on average",
+        "When fine-tuning saves money, it saves $1,296 on average",
     );
     assert_says(
         &uncertain("100"),
-        "Every simulation saves money, $3,047 on average",
+        "Without fine-tuning you forgo $3,047 on average",
     );
 }
 
@@ -123,7 +123,7 @@ fn assumed_savings_are_compared_with_fine_tuning() {
     let why = advice(&scenario).why;
     assert_says(
         &why,
-        "A 20% shorter prompt brings prompting to $45k, below fine-tuning’s $48.8k",
+        "A 20% shorter prompt brings prompting from $54.6k to $45k, below fine-tuning’s $48.8k then",
     );
 }
 
