@@ -15,7 +15,7 @@ use crate::export::format::Format;
 use crate::export::plain::table::{DECIMALS, SEPARATORS};
 use crate::scenario::inputs::{self, Input};
 use crate::scenario::knobs::{self, DecisionSettings, KNOBS, Lever};
-use crate::scenario::quantity::{self, Unit};
+use crate::scenario::quantity::{self, ParseNumberError, Unit};
 use crate::scenario::{Currency, Estimate};
 
 impl ValueEnum for Format {
@@ -147,26 +147,30 @@ pub fn parse_axes(text: &str) -> Result<Axes, String> {
 /// A number of draws: "50k".
 pub fn parse_samples(text: &str) -> Result<usize, String> {
     let most = layout::MAX_DRAWS;
-    whole_number(text)
-        .filter(|number| (1..=most).contains(number))
-        .ok_or_else(|| {
-            let most = quantity::full_count(most);
-            format!("give a whole number of simulations from 1 to {most}, such as 50k")
-        })
+    let give = format!(
+        "give a whole number of simulations from 1 to {}, such as 50k",
+        quantity::full_count(most)
+    );
+    whole_number(text, &give).and_then(|number| match number {
+        number if (1..=most).contains(&number) => Ok(number),
+        _ => Err(give),
+    })
 }
 
 /// The number of a month, or 0 for the start.
 pub fn parse_month(text: &str) -> Result<usize, String> {
-    whole_number(text)
-        .ok_or_else(|| "give a whole number of months, such as 6, or 0 for now".to_owned())
+    whole_number(text, "give a whole number of months, such as 6, or 0 for now")
 }
 
-fn whole_number(text: &str) -> Option<usize> {
+/// A whole number, or what to `give` instead, behind what is unclear about the text.
+fn whole_number(text: &str, give: &str) -> Result<usize, String> {
     match quantity::parse_in_file_unit(text, Unit::None) {
         Ok(Estimate::Exact(number)) if number >= 0.0 && number.fract() == 0.0 => {
-            Some(number as usize)
+            Ok(number as usize)
         }
-        _ => None,
+        // What numbers are elsewhere would be no help: they may be ranges.
+        Ok(_) | Err(ParseNumberError::NotANumber(_)) => Err(give.to_owned()),
+        Err(problem) => Err(format!("{problem}; {give}")),
     }
 }
 

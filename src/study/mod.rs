@@ -44,9 +44,9 @@ use crate::scenario::knobs::DecisionSettings;
 pub struct Study {
     /// The scenario that is studied.
     pub scenario: Scenario,
-    /// Its analysis at base.
+    /// Its analysis in the base case.
     pub analysis: Analysis,
-    /// The finding at base, in words.
+    /// The finding in the base case, in words.
     pub verdict: Verdict,
     /// The thresholds and levers of the decision.
     pub knobs: DecisionSettings,

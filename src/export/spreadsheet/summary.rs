@@ -229,7 +229,7 @@ fn break_even(
     Ok(())
 }
 
-/// Writes the figures of the export, and below them whether the sheet still has them, which tells that a program computes its formulas as meant.
+/// Writes the figures of the export, and below them whether the sheet still has them, which shows that a program computes its formulas as meant.
 fn compare_with_export(
     sheet: &mut Worksheet,
     row: u32,

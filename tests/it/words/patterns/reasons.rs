@@ -100,7 +100,7 @@ fn a_loss_and_a_missed_gain_are_said_with_their_share_and_average() {
     );
     assert_says(
         &uncertain("100"),
-        "Without fine-tuning you forgo $3,047 on average",
+        "Without fine-tuning you forgo $3,048 on average",
     );
 }
 
