@@ -1,11 +1,13 @@
-//! The decision card, drawn: what to do with a coloured edge, and three figures in tiles. The window adds buttons to the card.
+//! The decision card, drawn: what to do and what is most in doubt, with a coloured edge, and three figures in tiles. The window adds buttons to the card.
 
+use egui::text::LayoutJob;
 use egui::{
-    Align, Color32, FontId, Frame, Label, Layout, Margin, Rect, RichText, Role, Sense, Stroke, Ui,
-    WidgetInfo, pos2, vec2,
+    Align, Color32, FontFamily, FontId, Frame, Label, Layout, Margin, Rect, RichText, Role, Sense,
+    Stroke, TextFormat, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::decision::words::card::{DecisionCard, Tile};
+use crate::decision::words::doubt::DoubtWords;
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
@@ -119,6 +121,28 @@ fn words_ui(ui: &mut Ui, card: &DecisionCard, sizes: CardType) {
         let why = RichText::new(format!("{}.", card.why)).size(sizes.body);
         ui.add(Label::new(why).wrap());
     }
+    if let Some(doubt) = &card.doubt {
+        doubt_ui(ui, doubt, sizes);
+    }
+}
+
+/// Draws the biggest doubt: its label, and below it what it is, in bold, and what follows.
+fn doubt_ui(ui: &mut Ui, doubt: &DoubtWords, sizes: CardType) {
+    let palette = Palette::current(ui);
+    ui.add_space(0.4 * sizes.body);
+    ui.label(
+        RichText::new(DoubtWords::LABEL)
+            .size(sizes.small)
+            .color(palette.weak),
+    );
+    let mut job = LayoutJob::default();
+    let format = |family| TextFormat::simple(FontId::new(sizes.body, family), palette.text);
+    job.append(&format!("{}.", doubt.name), 0.0, format(fonts::bold()));
+    if !doubt.consequence.is_empty() {
+        let follows = format!(" {}.", doubt.consequence);
+        job.append(&follows, 0.0, format(FontFamily::Proportional));
+    }
+    ui.add(Label::new(job).wrap());
 }
 
 /// Draws the counter-argument as one grey line, if there is one.

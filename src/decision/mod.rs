@@ -9,7 +9,8 @@
 //!   a switch
 //! - [`facts`]: what the rules look at; [`rules`]: the rules, of which the first that applies decides, for a [`recommendation`] with its
 //!   [`reason`]s
-//! - [`conclusion`]: what the rules come to; [`flips`]: what would change it
+//! - [`conclusion`]: what the rules come to; [`measurement`]: what to measure first; [`doubt`]: what is most in
+//!   doubt; [`flips`]: what would change it
 //! - [`roadmap`]: the way from prompting to fine-tuning, with the gate on it
 //! - `bisection`: the search for a bound, of the gate or of a flip
 
@@ -17,10 +18,12 @@ mod bisection;
 pub mod checklist;
 pub mod comparison;
 pub mod conclusion;
+pub mod doubt;
 pub mod evaluation;
 pub mod facts;
 pub mod flips;
 pub mod levers;
+pub mod measurement;
 pub mod options;
 pub mod reason;
 pub mod recommendation;

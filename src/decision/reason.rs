@@ -14,6 +14,8 @@ pub enum Reason {
     LeversWin {
         /// What they are.
         changes: Vec<LeverChange>,
+        /// Prompting's total today.
+        today: f64,
         /// Prompting's total with them.
         prompting: f64,
         /// Fine-tuning's total with them.

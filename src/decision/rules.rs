@@ -143,6 +143,7 @@ fn levers_win(facts: &Facts<'_>) -> Vec<Reason> {
     let counted_on = facts.levers.counted_on();
     vec![Reason::LeversWin {
         changes: counted_on.map(|lever| lever.change.clone()).collect(),
+        today: facts.levers.as_is,
         prompting: facts.levers.prompting,
         fine_tuning: facts.levers.fine_tuning,
     }]

@@ -12,7 +12,7 @@
 //!
 //! let model = &Catalog::bundled()?.models[0];
 //! let typed = model.replaces(&scenario, false);
-//! assert_eq!((typed[0].input, typed[0].typed.as_str()), (input, "$1.80 per 1M tokens"));
+//! assert_eq!((typed[0].input, typed[0].typed.as_str()), (input, "$1.80 per 1M\u{a0}tokens"));
 //! let keep: Vec<_> = typed.iter().map(|replaced| replaced.input).collect();
 //! model.fill(&mut scenario, false, &keep)?;
 //! assert_eq!(scenario.prompting.serving.model, model.model);

@@ -26,8 +26,8 @@ use crate::evidence::catalog::{Catalog, Model};
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
 
-/// A scenario with everything that follows from it. Each part is computed when it is first asked for, and only once: a chart of costs doesn't
-/// wait for a decision that it doesn't show, and all formats of a report share one study.
+/// A scenario with everything that follows from it. Each part is computed when it is first asked for, and only once: a table of months
+/// doesn't wait for a decision that it doesn't show, and all formats of a report share one study.
 ///
 /// ```
 /// use breakeven::files::examples::Example;
@@ -44,9 +44,9 @@ use crate::scenario::knobs::DecisionSettings;
 pub struct Study {
     /// The scenario that is studied.
     pub scenario: Scenario,
-    /// Its analysis at base.
+    /// Its analysis in the base case.
     pub analysis: Analysis,
-    /// The finding at base, in words.
+    /// The finding in the base case, in words.
     pub verdict: Verdict,
     /// The thresholds and levers of the decision.
     pub knobs: DecisionSettings,

@@ -4,7 +4,7 @@ use crate::analysis::approach::Approach;
 use crate::analysis::outcome::Outcome;
 use crate::analysis::price::is_unpriced;
 use crate::analysis::risk::Risk;
-use crate::scenario::quantity::{full_count, money, percent, significant};
+use crate::scenario::quantity::{full_count, money, percent, saving_range, significant, with_unit};
 use crate::scenario::words::uncapitalized;
 use crate::scenario::{Scenario, inputs};
 
@@ -47,7 +47,7 @@ pub fn headline(scenario: &Scenario, risk: &Risk) -> String {
         Some(Approach::Prompting) => {
             let only = match chance.strip_prefix("less than ") {
                 Some(most) => format!("less than a {most}"),
-                None => format!("only {} {chance}", article(cheaper)),
+                None => format!("only {} {chance}", article(&chance)),
             };
             format!(
                 "Prompting will probably stay cheaper: {only} chance that fine-tuning saves money"
@@ -58,13 +58,9 @@ pub fn headline(scenario: &Scenario, risk: &Risk) -> String {
 }
 
 /// "an" before 8%, 11%, 18% and the eighties, else "a".
-fn article(share: f64) -> &'static str {
-    let percent = (100.0 * share).round() as u32;
-    if matches!(percent, 8 | 11 | 18 | 80..=89) {
-        "an"
-    } else {
-        "a"
-    }
+fn article(percent: &str) -> &'static str {
+    let begins_with_a_vowel = percent.starts_with('8') || ["11%", "18%"].contains(&percent);
+    if begins_with_a_vowel { "an" } else { "a" }
 }
 
 /// The finding in one sentence, and its explanation in full sentences. If inputs are uncertain the chances come first and the base case
@@ -127,7 +123,7 @@ fn base_case(scenario: &Scenario, verdict: &Verdict) -> String {
 }
 
 /// With fewer ranges than this, the chances say little about what is uncertain.
-const FEW_RANGES: usize = 3;
+pub const FEW_RANGES: usize = 3;
 
 /// How few inputs are ranges, if that limits what the chances mean: "Only 1 input is a range."
 fn few_ranges(scenario: &Scenario) -> Option<String> {
@@ -139,44 +135,33 @@ fn few_ranges(scenario: &Scenario) -> Option<String> {
     }
 }
 
-/// The middle 80% of the saving: "80% of simulations: from a $46.3k loss to a $119k saving". `None` without draws.
+/// The middle 80% of the saving: "80% of simulations: from a $46k loss to a $119k saving". `None` without draws.
 pub fn range(scenario: &Scenario, risk: &Risk) -> Option<String> {
-    let amount = |value: f64| money(value.abs(), &scenario.currency);
     risk.saving.quantiles().map(|saving| {
-        let (low, high) = (amount(saving.p10), amount(saving.p90));
-        let to = |from: String, to: String| {
-            if from == to {
-                from
-            } else {
-                format!("{from} to {to}")
-            }
-        };
-        let share = percent(0.8);
-        match (saving.p10 < 0.0, saving.p90 > 0.0) {
-            (true, true) => {
-                format!("{share} of simulations: from a {low} loss to a {high} saving")
-            }
-            (true, false) => {
-                format!("{share} of simulations: {} loss", to(high, low))
-            }
-            _ => format!("{share} of simulations: {} saving", to(low, high)),
-        }
+        format!(
+            "{} of simulations: {}",
+            percent(0.8),
+            saving_range(saving.p10, saving.p90, &scenario.currency)
+        )
     })
 }
 
 impl Risk {
     /// The saving, the break-even and what to find out first; a sentence each, without full stops.
     pub fn sentences(&self, scenario: &Scenario) -> Vec<String> {
-        let amount = |value| money(value, &scenario.currency);
         let mut sentences = Vec::new();
         if let Some(saving) = self.saving.quantiles() {
+            let currency = &scenario.currency;
+            let in_words = |value: f64| {
+                let what = if value < 0.0 { "loss" } else { "saving" };
+                format!("a {what} of {}", money(value.abs(), currency))
+            };
             sentences.push(format!(
-                "Saving: median {}, {} between {} and {}, {} on average",
-                amount(saving.p50),
+                "Median: {}. Average: {}. {} of simulations: {}",
+                in_words(saving.p50),
+                in_words(saving.mean),
                 percent(0.9),
-                amount(saving.p5),
-                amount(saving.p95),
-                amount(saving.mean)
+                saving_range(saving.p5, saving.p95, currency)
             ));
         }
         sentences.push(self.break_even_sentence());
@@ -222,7 +207,7 @@ impl Risk {
 
     /// "131,072 simulations".
     pub fn simulations(&self) -> String {
-        format!("{} simulations", full_count(self.samples))
+        with_unit(&full_count(self.samples), "simulations")
     }
 
     /// What perfect information would be worth, and which inputs to find out about first, the most valuable one first; a line each, without

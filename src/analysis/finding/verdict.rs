@@ -136,7 +136,7 @@ fn cause(scenario: &Scenario, why: &NoSaving) -> String {
     let extra = match cause.extra_per_million {
         Some(extra) => format!("{} more per 1M", money(extra, currency)),
         None => format!(
-            "{} more per 1,000 queries",
+            "{} more per 1,000\u{a0}queries",
             money(1000.0 * cause.extra_per_query, currency)
         ),
     };

@@ -19,7 +19,7 @@ use crate::scenario::{Currency, Month};
 use crate::study::{Study, comparison, words};
 
 use super::plot::axis::TimeAxis;
-use super::plot::frame::chart_frame_ui;
+use super::plot::frame::{Heading, chart_frame_ui};
 use super::plot::labels::name_chart;
 use super::plot::months::MonthAxis;
 use super::plot::ticks::Counted;
@@ -107,8 +107,8 @@ impl ComparisonChart<'_> {
     pub fn figure_ui(&self, ui: &mut Ui) {
         let scenarios = count_with_noun(self.studies.len() as f64, "scenario");
         let foot = format!("{scenarios} in the base case · Breakeven");
-        let title = Some(self.title());
-        chart_frame_ui(ui, title, &self.caption(), Some(foot), |ui| {
+        let heading = Heading::new(self.title(), self.caption());
+        chart_frame_ui(ui, heading, Some(foot), |ui| {
             self.chart_ui(ui);
         });
     }

@@ -118,7 +118,10 @@ fn short(scenario: &Scenario, recommendation: Recommendation, risk: Option<&Risk
         (Recommendation::MeasureFirst, Some(risk))
             if risk.probability_cheaper > 0.0 && risk.probability_cheaper < 1.0 =>
         {
-            format!("{label} · {}", percent(risk.probability_cheaper))
+            // As short as lists have room for.
+            let chance = percent(risk.probability_cheaper);
+            let chance = chance.replace("more than ", ">").replace("less than ", "<");
+            format!("{label} · {chance}")
         }
         _ => label,
     }

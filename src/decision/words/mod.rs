@@ -5,7 +5,7 @@
 //! - [`headline`]: what to do and what was found, wherever a result is told
 //! - [`card`]: the same with its reasons and figures, as a card
 //! - [`advice`]: the recommendation with its reasons; [`roadmap`]: the plan with dates
-//! - [`flips`]: what would change it; `rules`, `alternative`, `recommendation`, `simulations`: what the advice is made of
+//! - [`doubt`]: the biggest doubt about it; [`flips`]: what would change it; `rules`, `alternative`, `recommendation`, `simulations`: what the advice is made of
 //! - [`comparison`]: both approaches side by side
 //! - [`checklist`], `evaluation`, `levers`, `switch_timing`, `retirement`: the words of the facts of the same name
 
@@ -14,6 +14,7 @@ mod alternative;
 pub mod card;
 pub mod checklist;
 pub mod comparison;
+pub mod doubt;
 mod evaluation;
 pub mod flips;
 pub mod headline;

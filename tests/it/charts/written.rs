@@ -10,6 +10,7 @@ use resvg::usvg::roxmltree;
 
 use super::{SIZES, draw, study, svg_texts};
 use crate::support::{example, with};
+use crate::text_rows::text_rows;
 
 #[test]
 fn names_come_out_as_text_whatever_is_in_them() {
@@ -101,6 +102,38 @@ fn pictures_have_the_size_and_the_colours_that_were_asked_for() {
                 .count();
             assert!(found > 200, "{found} pixels of {color:?}");
         }
+    }
+}
+
+#[test]
+fn a_figure_that_stands_alone_says_what_to_do_before_what_was_found() {
+    for example in EXAMPLES {
+        let study = study(&example.scenario().unwrap());
+        let headline = study.headline();
+        let recommendation = headline.recommendation.clone().unwrap();
+        for kind in FigureKind::available(&study) {
+            let drawing = draw(&study, kind, (1280, 720), false);
+            let texts = text_rows(&drawing.shapes);
+            let first = texts[0].text.trim();
+            let wanted = match kind {
+                FigureKind::Decision => "Recommendation".to_owned(),
+                FigureKind::Cost => format!("{recommendation}. {}", headline.finding),
+                _ => format!("Recommendation · {recommendation}"),
+            };
+            // A long title takes several rows.
+            assert!(wanted.starts_with(first), "{kind:?}: {first:?}, {wanted:?}");
+        }
+        let drawing = draw(&study, FigureKind::Cost, (1280, 720), false);
+        let texts = text_rows(&drawing.shapes);
+        let has = |start: &str| texts.iter().any(|row| row.text.starts_with(start));
+        assert!(has("Biggest doubt: "), "{}", example.name);
+        let optimises = study.decision_words().advice.is_over_todays_prompt;
+        assert_eq!(
+            has("Drawn with today’s prompt"),
+            optimises,
+            "{}",
+            example.name
+        );
     }
 }
 

@@ -1,7 +1,9 @@
 //! The recommendation, and everything that it rests on.
 
 mod aspects;
+mod card;
 mod checklist;
+mod doubt;
 mod evaluation;
 mod flips;
 mod levers;

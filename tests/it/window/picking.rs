@@ -143,7 +143,7 @@ fn a_pick_that_would_replace_entered_values_shows_both_and_asks() {
     let before = window.scenario().clone();
 
     pick(&mut window);
-    window.get_by_label("$1.70 per 1M tokens");
+    window.get_by_label("$1.70 per 1M\u{a0}tokens");
     window.get_by_label("Cancel").click();
     window.run_steps(2);
     assert_eq!(*window.scenario(), before);
