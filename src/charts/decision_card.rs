@@ -167,13 +167,15 @@ pub fn tiles_ui(ui: &mut Ui, tiles: &[Tile], sizes: CardType) {
     let galleys: Vec<_> = tiles
         .iter()
         .map(|tile| {
-            let layout =
-                |text: &str, font, color| ui.painter().layout(text.to_owned(), font, color, words);
-            let caption = FontId::proportional(sizes.small);
-            [
-                layout(&tile.value, figure.clone(), palette.text),
-                layout(&tile.caption, caption, palette.weak),
-            ]
+            let layout = |text: String, font, color| ui.painter().layout(text, font, color, words);
+            let value = layout(tile.value.clone(), figure.clone(), palette.text);
+            let in_rows = |text| layout(text, FontId::proportional(sizes.small), palette.weak);
+            let mut caption = in_rows(tile.caption.clone());
+            // Each part begins a row if all don’t fit into one.
+            if caption.rows.len() > 1 {
+                caption = in_rows(tile.caption.replace(" · ", "\n"));
+            }
+            [value, caption]
         })
         .collect();
     let heights = |index: usize| {

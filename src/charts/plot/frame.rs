@@ -52,6 +52,11 @@ impl Heading {
         }
     }
 
+    fn is_empty(&self) -> bool {
+        let has_words = self.kicker.is_some() || self.title.is_some();
+        !has_words && self.caption.is_empty()
+    }
+
     fn ui(self, ui: &mut Ui) {
         let palette = Palette::current(ui);
         ui.spacing_mut().item_spacing.y = 3.0;
@@ -101,7 +106,9 @@ pub(crate) fn chart_frame_ui(
     chart_ui: impl FnOnce(&mut Ui),
 ) {
     let palette = Palette::current(ui);
-    ui.scope(|ui| heading.ui(ui));
+    if !heading.is_empty() {
+        ui.scope(|ui| heading.ui(ui));
+    }
     let below = if foot.is_some() {
         FOOT_SIZE + FOOT_GAP
     } else {
