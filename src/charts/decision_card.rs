@@ -31,6 +31,8 @@ pub struct CardType {
     pub figure: f32,
     /// Captions.
     pub small: f32,
+    /// Whether the label of the biggest doubt has a row of its own, which takes more room and is found sooner.
+    pub label_above: bool,
 }
 
 impl CardType {
@@ -40,6 +42,7 @@ impl CardType {
         body: 13.5,
         figure: 19.0,
         small: 12.0,
+        label_above: false,
     };
     /// In a figure that stands alone.
     pub const FIGURE: Self = Self {
@@ -47,6 +50,7 @@ impl CardType {
         body: 15.0,
         figure: 24.0,
         small: 12.5,
+        label_above: true,
     };
 }
 
@@ -80,21 +84,24 @@ pub fn card_ui<R>(
         ui.set_width(width);
         if buttons_width == 0.0 {
             words_ui(ui, card, sizes);
+            doubt_ui(ui, card, sizes);
             return buttons_ui(ui);
         }
         if width < BESIDE_WIDTH {
             words_ui(ui, card, sizes);
+            doubt_ui(ui, card, sizes);
             return ui.horizontal_wrapped(buttons_ui).inner;
         }
-        ui.horizontal(|ui| {
+        let beside = ui.horizontal(|ui| {
             ui.vertical(|ui| {
                 ui.set_width(width - buttons_width - 16.0);
                 words_ui(ui, card, sizes);
             });
             ui.with_layout(Layout::right_to_left(Align::Center), buttons_ui)
                 .inner
-        })
-        .inner
+        });
+        doubt_ui(ui, card, sizes);
+        beside.inner
     });
     let outer = drawn.response.rect;
     let edge = Rect::from_min_max(outer.min, pos2(outer.left() + EDGE_WIDTH, outer.bottom()));
@@ -121,26 +128,30 @@ fn words_ui(ui: &mut Ui, card: &DecisionCard, sizes: CardType) {
         let why = RichText::new(format!("{}.", card.why)).size(sizes.body);
         ui.add(Label::new(why).wrap());
     }
-    if let Some(doubt) = &card.doubt {
-        doubt_ui(ui, doubt, sizes);
-    }
 }
 
-/// Draws the biggest doubt: its label, and below it what it is, in bold, and what follows.
-fn doubt_ui(ui: &mut Ui, doubt: &DoubtWords, sizes: CardType) {
+/// Draws the biggest doubt, if there is one: its label, what it is, in bold, and what follows.
+fn doubt_ui(ui: &mut Ui, card: &DecisionCard, sizes: CardType) {
+    let Some(doubt) = &card.doubt else {
+        return;
+    };
     let palette = Palette::current(ui);
     ui.add_space(0.4 * sizes.body);
-    ui.label(
-        RichText::new(DoubtWords::LABEL)
-            .size(sizes.small)
-            .color(palette.weak),
-    );
     let mut job = LayoutJob::default();
-    let format = |family| TextFormat::simple(FontId::new(sizes.body, family), palette.text);
-    job.append(&format!("{}.", doubt.name), 0.0, format(fonts::bold()));
+    let font = |family| FontId::new(sizes.body, family);
+    let weak = TextFormat::simple(FontId::proportional(sizes.small), palette.weak);
+    if sizes.label_above {
+        job.append(&format!("{}\n", DoubtWords::LABEL), 0.0, weak);
+    } else {
+        job.append(DoubtWords::LABEL, 0.0, weak);
+    }
+    let bold = TextFormat::simple(font(fonts::bold()), palette.text);
+    let gap = if sizes.label_above { "" } else { "  " };
+    job.append(&format!("{gap}{}.", doubt.name), 0.0, bold);
     if !doubt.consequence.is_empty() {
         let follows = format!(" {}.", doubt.consequence);
-        job.append(&follows, 0.0, format(FontFamily::Proportional));
+        let plain = TextFormat::simple(font(FontFamily::Proportional), palette.text);
+        job.append(&follows, 0.0, plain);
     }
     ui.add(Label::new(job).wrap());
 }
@@ -167,13 +178,15 @@ pub fn tiles_ui(ui: &mut Ui, tiles: &[Tile], sizes: CardType) {
     let galleys: Vec<_> = tiles
         .iter()
         .map(|tile| {
-            let layout =
-                |text: &str, font, color| ui.painter().layout(text.to_owned(), font, color, words);
-            let caption = FontId::proportional(sizes.small);
-            [
-                layout(&tile.value, figure.clone(), palette.text),
-                layout(&tile.caption, caption, palette.weak),
-            ]
+            let layout = |text: String, font, color| ui.painter().layout(text, font, color, words);
+            let value = layout(tile.value.clone(), figure.clone(), palette.text);
+            let in_rows = |text| layout(text, FontId::proportional(sizes.small), palette.weak);
+            let mut caption = in_rows(tile.caption.clone());
+            // Each part begins a row if all don’t fit into one.
+            if caption.rows.len() > 1 {
+                caption = in_rows(tile.caption.replace(" · ", "\n"));
+            }
+            [value, caption]
         })
         .collect();
     let heights = |index: usize| {

@@ -83,7 +83,12 @@ impl Figure<'_> {
         let advice = &study.decision_words().advice;
         let mut sentences = Vec::new();
         if advice.is_over_todays_prompt {
-            sentences.push("Drawn with today’s prompt, before it is optimised.".to_owned());
+            sentences.push("Drawn with today’s prompt.".to_owned());
+            let levers = &study.decision().levers;
+            if levers.counted_on().next().is_some() {
+                let total = money(levers.prompting, &study.scenario.currency);
+                sentences.push(format!("Optimised, prompting costs {total}."));
+            }
         }
         let range = study.risk().and_then(|risk| range(&study.scenario, risk));
         sentences.extend(range.map(|range| format!("{range}.")));

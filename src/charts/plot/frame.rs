@@ -53,6 +53,11 @@ impl Heading {
         }
     }
 
+    fn is_empty(&self) -> bool {
+        let has_words = self.kicker.is_some() || self.title.is_some();
+        !has_words && self.caption.is_empty()
+    }
+
     fn ui(self, ui: &mut Ui) {
         let palette = Palette::current(ui);
         ui.spacing_mut().item_spacing.y = 3.0;
@@ -67,7 +72,8 @@ impl Heading {
             let format = |family| TextFormat::simple(FontId::new(TITLE_SIZE, family), palette.text);
             match self.lead {
                 Some(lead) => {
-                    job.append(&format!("{lead} "), 0.0, format(fonts::bold()));
+                    job.append(&lead, 0.0, format(fonts::bold()));
+                    let title = format!(" {title}");
                     job.append(&title, 0.0, format(FontFamily::Proportional));
                 }
                 None => job.append(&title, 0.0, format(fonts::bold())),
@@ -78,12 +84,14 @@ impl Heading {
         for note in self.notes.iter().filter(|_| has_notes) {
             let mut job = LayoutJob::default();
             let size = |family| FontId::new(HEADING_NOTE_SIZE, family);
+            let mut text = note.text.clone();
             if !note.label.is_empty() {
                 let label = TextFormat::simple(size(fonts::bold()), palette.text);
-                job.append(&format!("{}: ", note.label), 0.0, label);
+                job.append(&format!("{}:", note.label), 0.0, label);
+                text.insert(0, ' ');
             }
-            let text = TextFormat::simple(size(FontFamily::Proportional), palette.text);
-            job.append(&note.text, 0.0, text);
+            let plain = TextFormat::simple(size(FontFamily::Proportional), palette.text);
+            job.append(&text, 0.0, plain);
             ui.add(Label::new(job).wrap());
         }
         if has_notes {
@@ -104,7 +112,9 @@ pub(crate) fn chart_frame_ui(
     chart_ui: impl FnOnce(&mut Ui),
 ) {
     let palette = Palette::current(ui);
-    ui.scope(|ui| heading.ui(ui));
+    if !heading.is_empty() {
+        ui.scope(|ui| heading.ui(ui));
+    }
     let below = if foot.is_some() {
         SMALL_SIZE + FOOT_GAP
     } else {

@@ -202,21 +202,17 @@ impl Stake {
                 simulations_that(*probability, ["loses money", "lose money"]),
                 rough_money(*mean, currency)
             ),
-            Self::Upfront {
-                amount: upfront,
-                saving,
-            } => {
+            // How much that is, the card says beside it.
+            Self::Upfront { saving, .. } => {
                 let on_average = if saving.outlook.is_some() {
                     " on average"
                 } else {
                     ""
                 };
-                let upfront = amount(*upfront);
                 if saving.mean > 0.0 {
-                    let saved = amount(saving.mean);
-                    format!("{upfront} is spent upfront to save {saved}{on_average}")
+                    "The upfront cost is spent before anything is saved".to_owned()
                 } else {
-                    format!("{upfront} is spent upfront, and nothing is saved{on_average}")
+                    format!("The upfront cost is spent, and nothing is saved{on_average}")
                 }
             }
             Self::MissedSaving(alternative) => format!(

@@ -135,7 +135,7 @@ fn break_even(scenario: &Scenario, analysis: &Analysis) -> Tile {
             "break-even in the base case",
         ),
         Outcome::FromTheStart => Tile::new("From the start", "cheaper in the base case"),
-        Outcome::NoSaving(_) => Tile::new("Never", "does fine-tuning break even, at any volume"),
+        Outcome::NoSaving(_) => Tile::new("Never breaks even", "fine-tuning, at any volume"),
         Outcome::LostAgain { .. } => Tile::new(
             "Not for good",
             format!("ahead for a while, but not after {span}"),

@@ -14,7 +14,7 @@ fn card_of(scenario: &Scenario) -> DecisionCard {
 #[test]
 fn without_ranges_the_first_tile_is_the_break_even_and_never_means_at_any_volume() {
     let tiles = card_of(&example("premium-never-pays")).tiles;
-    assert_eq!(tiles[0].value, "Never");
+    assert_eq!(tiles[0].value, "Never breaks even");
     assert!(tiles[0].caption.ends_with("at any volume"), "{tiles:?}");
     for tile in &tiles {
         assert!(!tile.caption.contains("within one year"), "{tile:?}");
