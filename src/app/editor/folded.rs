@@ -31,26 +31,26 @@ impl Folded {
         });
         focus_ring(ui, &response, rect, 4.0);
         let asked = response.clicked().then_some(!self.is_open);
-        if let Some(is_open) = asked.or(self.asked_by_arrows(ui, &response)) {
+        if let Some(is_open) = asked.or(asked_by_arrows(ui, &response)) {
             ui.data_mut(|data| data.insert_temp(self.id, is_open));
             ui.ctx().request_repaint();
         }
         response
     }
+}
 
-    /// Whether the arrow keys ask for the rows to be shown or not.
-    fn asked_by_arrows(&self, ui: &Ui, heading: &Response) -> Option<bool> {
-        if !heading.has_focus() {
-            return None;
-        }
-        // Else egui would take them for a step to what is nearest in that direction.
-        let filter = EventFilter {
-            horizontal_arrows: true,
-            ..EventFilter::default()
-        };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(heading.id, filter));
-        let takes = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        let (folds, unfolds) = (takes(Key::ArrowLeft), takes(Key::ArrowRight));
-        (folds != unfolds).then_some(unfolds)
+/// Whether the arrow keys ask for the rows to be shown or not.
+fn asked_by_arrows(ui: &Ui, heading: &Response) -> Option<bool> {
+    if !heading.has_focus() {
+        return None;
     }
+    // Else egui would take them for a step to what is nearest in that direction.
+    let filter = EventFilter {
+        horizontal_arrows: true,
+        ..EventFilter::default()
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(heading.id, filter));
+    let takes = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let (folds, unfolds) = (takes(Key::ArrowLeft), takes(Key::ArrowRight));
+    (folds != unfolds).then_some(unfolds)
 }

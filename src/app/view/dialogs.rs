@@ -203,7 +203,7 @@ fn path_ui(ui: &mut Ui, dialog: &PathDialog, actions: &mut Actions) {
         typed: &dialog.typed,
         typed_anew: stem(&dialog.typed.text),
     };
-    typed_ui(ui, line, dialog.purpose.button(), actions);
+    typed_ui(ui, &line, dialog.purpose.button(), actions);
 }
 
 fn rename_ui(ui: &mut Ui, dialog: &RenameDialog, actions: &mut Actions) {
@@ -212,14 +212,15 @@ fn rename_ui(ui: &mut Ui, dialog: &RenameDialog, actions: &mut Actions) {
     let file = dialog.path.file_name().unwrap_or_default();
     let words = format!("The file is renamed too: {}", file.to_string_lossy());
     ui.label(RichText::new(words).color(Palette::current(ui).weak));
-    typed_ui(ui, Line::new("New name", &dialog.typed), "Rename", actions);
+    let line = Line::new("New name", &dialog.typed);
+    typed_ui(ui, &line, "Rename", actions);
 }
 
 fn name_set_ui(ui: &mut Ui, dialog: &NameSetDialog, actions: &mut Actions) {
     ui.set_width(420.0);
     title_ui(ui, "Save comparison");
     let line = Line::new("Name of the comparison", &dialog.typed);
-    typed_ui(ui, line, "Save", actions);
+    typed_ui(ui, &line, "Save", actions);
 }
 
 /// Something to read, of this width if the window has it; what is higher than the window scrolls.
@@ -276,7 +277,7 @@ fn stem(path: &str) -> Range<usize> {
 }
 
 /// A line to type in, why the last try failed, and the buttons of which the first one is `yes`.
-fn typed_ui(ui: &mut Ui, line: Line<'_>, yes: &str, actions: &mut Actions) {
+fn typed_ui(ui: &mut Ui, line: &Line<'_>, yes: &str, actions: &mut Actions) {
     let typed = line.typed;
     text_ui(ui, line, actions);
     if let Some(problem) = &typed.problem {
@@ -290,7 +291,7 @@ fn typed_ui(ui: &mut Ui, line: Line<'_>, yes: &str, actions: &mut Actions) {
 }
 
 /// A line to type in, focused at once; Enter is the first button.
-fn text_ui(ui: &mut Ui, line: Line<'_>, actions: &mut Actions) {
+fn text_ui(ui: &mut Ui, line: &Line<'_>, actions: &mut Actions) {
     let mut typed = line.typed.text.clone();
     let response = ui.add(TextEdit::singleline(&mut typed).desired_width(f32::INFINITY));
     forget_typing(ui, &response);

@@ -36,8 +36,11 @@ fn name(dialog: &Dialog) -> &'static str {
     }
 }
 
+/// Does what opens a dialog.
+type Open = fn(&mut Window<'_>);
+
 /// Each dialog, and how it is opened.
-const OPENED: [(&str, fn(&mut Window<'_>)); 12] = [
+const OPENED: [(&str, Open); 12] = [
     ("unsaved", |window| {
         type_into(window, VOLUME, "51k");
         press(window, NONE, Key::Enter);
@@ -73,7 +76,7 @@ const OPENED: [(&str, fn(&mut Window<'_>)); 12] = [
     ("export", |window| press(window, CTRL_SHIFT, Key::R)),
     ("path", |window| press(window, CTRL_SHIFT, Key::S)),
     ("rename", |window| {
-        press_keys_of(window, Command::Rename.row())
+        press_keys_of(window, Command::Rename.row());
     }),
     ("name a comparison", |window| {
         press_keys_of(window, Command::Show(Tab::Compare).row());
@@ -86,7 +89,7 @@ const OPENED: [(&str, fn(&mut Window<'_>)); 12] = [
         window.run_steps(2);
     }),
     ("palette", |window| {
-        press(window, Modifiers::COMMAND, Key::K)
+        press(window, Modifiers::COMMAND, Key::K);
     }),
     ("shortcuts", |window| press(window, NONE, Key::F1)),
     ("about", |window| {

@@ -133,7 +133,7 @@ fn save_and_reopen(keys: &mut Keys<'_>) -> PathBuf {
     keys.wait("it is saved", |window| !window.is_dirty());
     let path = keys.window.path().map(Path::to_owned);
     let path = path.expect("it has a file");
-    assert!(path.ends_with("triage.ron"), "{path:?}");
+    assert!(path.ends_with("triage.ron"), "{}", path.display());
     keys.press(CTRL, Key::Q);
     assert!(keys.window.view().dialog.is_none(), "nothing is asked");
     eframe::App::on_exit(keys.window.state_mut(), None);
