@@ -179,7 +179,7 @@ pub static KNOBS: &[Knob] = &knobs! {
     trim: "How much to trim", Unit::Percent("");
     examples: "How much the examples left out make up", Unit::Percent("");
     batch: "How many queries can wait", Unit::Percent("");
-    cache_ttl_minutes: "How long a cache entry lives", Unit::Count("min");
+    cache_ttl_minutes: "Assumed cache TTL", Unit::Count("min");
 };
 
 /// The knob with this key.
