@@ -224,6 +224,30 @@ pub fn bullets_ui<'a>(ui: &mut Ui, sentences: impl IntoIterator<Item = &'a Strin
     }
 }
 
+/// Draws as many reasons as bullets as there is room for.
+fn fitting_bullets_ui<'a>(ui: &mut Ui, sentences: impl IntoIterator<Item = &'a String>, size: f32) {
+    /// Width of a bullet with the space behind it, in points.
+    const BULLET_WIDTH: f32 = 16.0;
+    let spacing = ui.spacing();
+    let (gap, least) = (spacing.item_spacing.y, spacing.interact_size.y);
+    let mut room = ui.available_height();
+    let fits = |sentence: &&String| {
+        let text = format!("{sentence}.");
+        let width = ui.available_width() - BULLET_WIDTH;
+        let font = FontId::proportional(size);
+        let words = ui.painter().layout(text, font, Color32::PLACEHOLDER, width);
+        room -= words.size().y.max(least) + gap;
+        room >= 0.0
+    };
+    let fitting: Vec<&String> = sentences.into_iter().take_while(fits).collect();
+    bullets_ui(ui, fitting, size);
+}
+
+/// Draws the reasons below a card in a figure that is too low for a chart.
+pub fn figure_reasons_ui(ui: &mut Ui, card: &DecisionCard) {
+    fitting_bullets_ui(ui, &card.reasons, CardType::FIGURE.body);
+}
+
 /// Draws the card as a figure, without what may stand below it. Where it doesn’t stand alone, what to do has been said above it.
 pub fn figure_ui(ui: &mut Ui, card: &DecisionCard, alone: bool) {
     let sizes = CardType::FIGURE;

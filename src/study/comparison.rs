@@ -2,8 +2,8 @@
 
 use crate::analysis::approach::Approach;
 use crate::analysis::breakeven::{BreakEven, Moment};
+use crate::analysis::finding::base::NO_PRICES;
 use crate::analysis::finding::calendar::month_of;
-use crate::analysis::finding::verdict::NO_PRICES;
 use crate::analysis::price::{is_unpriced, unpriced};
 use crate::scenario::inputs::{INPUTS, Input, Value};
 use crate::scenario::quantity::{Unit, count, money, percent};

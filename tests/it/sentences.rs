@@ -1,8 +1,8 @@
 //! What the program says: a figure belongs to the subject of its sentence, losses are no savings, and numbers fit their nouns.
 
 use breakeven::analysis::Analysis;
+use breakeven::analysis::finding::base::BaseFinding;
 use breakeven::analysis::finding::risk::{finding, headline, range};
-use breakeven::analysis::finding::verdict::Verdict;
 use breakeven::analysis::risk::{Distribution, Risk};
 use breakeven::analysis::warnings::all_warnings;
 use breakeven::charts::figure::{Figure, FigureKind};
@@ -67,7 +67,7 @@ fn of_figures(study: &Study) -> Vec<String> {
     let mut said = vec![
         finding.headline,
         finding.detail,
-        study.verdict.short.clone(),
+        study.base_finding.short.clone(),
     ];
     let headline = study.headline();
     said.extend([headline.sentence(), headline.short.clone()]);
@@ -327,9 +327,9 @@ fn the_headline_of_the_draws_speaks_of_one_approach_at_a_time() {
         assert_eq!(says(savings), (wanted.to_owned(), range.to_owned()));
     }
     // The explanation begins with the range.
-    let verdict = Verdict::new(&support, &Analysis::new(&support));
+    let base_finding = BaseFinding::new(&support, &Analysis::new(&support));
     let risk = with_savings(&support, vec![-5.0, -4.0, 3.0]);
-    let detail = finding(&support, &verdict, Some(&risk)).detail;
+    let detail = finding(&support, &base_finding, Some(&risk)).detail;
     assert!(
         detail.starts_with("80% of simulations: from a $"),
         "{detail}"

@@ -10,7 +10,7 @@ use crate::scenario::Scenario;
 use crate::scenario::essentials::{Certainty, Essential};
 use crate::scenario::quantity::{count, money, per_thousand_queries};
 
-use super::verdict::about_queries;
+use super::base::about_queries;
 
 /// A figure that is shown large, with its caption.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,8 +8,8 @@ use crate::scenario::quantity::{full_count, money, percent, saving_range, signif
 use crate::scenario::words::uncapitalized;
 use crate::scenario::{Scenario, inputs};
 
+use super::base::{BaseFinding, about_queries, calendar_month};
 use super::calendar::{month_in, span};
-use super::verdict::{Verdict, about_queries, calendar_month};
 
 /// The finding, where chances come first if inputs are uncertain.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,22 +69,22 @@ fn article(percent: &str) -> &'static str {
 /// ```
 /// use breakeven::analysis::Analysis;
 /// use breakeven::analysis::finding::risk::finding;
-/// use breakeven::analysis::finding::verdict::Verdict;
+/// use breakeven::analysis::finding::base::BaseFinding;
 /// use breakeven::analysis::risk::Risk;
 /// use breakeven::files::examples::Example;
 ///
 /// let scenario = Example::find("support-replies").unwrap().parse().unwrap();
-/// let verdict = Verdict::new(scenario, &Analysis::new(scenario));
+/// let base_finding = BaseFinding::new(scenario, &Analysis::new(scenario));
 /// let risk = Risk::new(scenario, 1024, &|_| true);
-/// let finding = finding(scenario, &verdict, risk.as_ref());
+/// let finding = finding(scenario, &base_finding, risk.as_ref());
 /// assert!(finding.headline.starts_with("Fine-tuning will probably save money: "));
 /// assert!(finding.detail.contains("Base case: break-even in "));
 /// ```
-pub fn finding(scenario: &Scenario, verdict: &Verdict, risk: Option<&Risk>) -> Finding {
+pub fn finding(scenario: &Scenario, base_finding: &BaseFinding, risk: Option<&Risk>) -> Finding {
     if is_unpriced(scenario) {
         // Chances mean nothing while prices are missing.
         return Finding {
-            headline: verdict.headline.clone(),
+            headline: base_finding.headline.clone(),
             detail: String::new(),
         };
     }
@@ -92,33 +92,33 @@ pub fn finding(scenario: &Scenario, verdict: &Verdict, risk: Option<&Risk>) -> F
     let sentences = match risk {
         Some(risk) => [
             range(scenario, risk).map(|range| format!("{range}.")),
-            Some(base_case(scenario, verdict)),
+            Some(base_case(scenario, base_finding)),
             few,
         ],
-        None => [Some(verdict.detail.clone()), few, None],
+        None => [Some(base_finding.detail.clone()), few, None],
     };
     let sentences = sentences.into_iter().flatten();
     let sentences: Vec<String> = sentences.filter(|text| !text.is_empty()).collect();
     Finding {
         headline: match risk {
             Some(risk) => headline(scenario, risk),
-            None => verdict.headline.clone(),
+            None => base_finding.headline.clone(),
         },
         detail: sentences.join(" "),
     }
 }
 
 /// How the base case ends: "Base case: break-even in Aug 2027 after about 278,000 queries."
-fn base_case(scenario: &Scenario, verdict: &Verdict) -> String {
-    if let Outcome::PaysBack(moment) = &verdict.outcome {
+fn base_case(scenario: &Scenario, base_finding: &BaseFinding) -> String {
+    if let Outcome::PaysBack(moment) = &base_finding.outcome {
         return format!(
             "Base case: break-even in {} after {}.",
             calendar_month(scenario, *moment),
             about_queries(moment.queries)
         );
     }
-    let base = uncapitalized(&verdict.headline);
-    let text = format!("Base case: {base}. {}", verdict.detail);
+    let base = uncapitalized(&base_finding.headline);
+    let text = format!("Base case: {base}. {}", base_finding.detail);
     text.trim_end().to_owned()
 }
 

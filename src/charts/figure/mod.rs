@@ -10,7 +10,7 @@ use crate::decision::options::switch_month::SwitchTiming;
 use crate::study::Study;
 
 use super::cost::{CostAxis, CostChart};
-use super::decision_card::{self, CardType};
+use super::decision_card;
 use super::drivers::DriversChart;
 use super::map::{MapChart, MapQuantity};
 use super::phases::PhasesChart;
@@ -242,7 +242,7 @@ impl Figure<'_> {
             caption_ui(ui, &self.saving_caption());
             self.saving_chart().chart_ui(ui);
         } else {
-            decision_card::bullets_ui(ui, &card.reasons, CardType::FIGURE.body);
+            decision_card::figure_reasons_ui(ui, card);
         }
     }
 

@@ -30,10 +30,10 @@ impl Figure<'_> {
                     "Fine-tuning breaks even after {}",
                     count_with_noun(moment.queries, "query")
                 ),
-                _ => study.verdict.headline.clone(),
+                _ => study.base_finding.headline.clone(),
             },
             // Without prices there is nothing else to find.
-            _ if is_unpriced(&study.scenario) => study.verdict.headline.clone(),
+            _ if is_unpriced(&study.scenario) => study.base_finding.headline.clone(),
             FigureKind::Saving => self.saving_title(),
             FigureKind::Phases => self.largest_phase(),
             FigureKind::Drivers => self.largest_driver(),

@@ -59,7 +59,7 @@ impl DecisionWords {
     /// ```
     /// use breakeven::analysis::Analysis;
     /// use breakeven::analysis::drivers::Drivers;
-    /// use breakeven::analysis::finding::verdict::Verdict;
+    /// use breakeven::analysis::finding::base::BaseFinding;
     /// use breakeven::decision::Decision;
     /// use breakeven::decision::words::DecisionWords;
     /// use breakeven::scenario::Scenario;
@@ -69,8 +69,8 @@ impl DecisionWords {
     /// let (analysis, drivers) = (Analysis::new(&scenario), Drivers::new(&scenario));
     /// let settings = DecisionSettings::default();
     /// let decision = Decision::new(&scenario, &analysis, &drivers, None, &settings, None);
-    /// let verdict = Verdict::new(&scenario, &analysis);
-    /// let words = DecisionWords::new(&decision, &verdict.headline, &scenario);
+    /// let base_finding = BaseFinding::new(&scenario, &analysis);
+    /// let words = DecisionWords::new(&decision, &base_finding.headline, &scenario);
     /// assert_eq!(words.advice.headline, "Stay with prompting");
     /// ```
     pub fn new(decision: &Decision, finding: &str, scenario: &Scenario) -> Self {

@@ -2,7 +2,7 @@
 
 use breakeven::analysis::Analysis;
 use breakeven::analysis::breakeven::BreakEven;
-use breakeven::analysis::finding::verdict::Verdict;
+use breakeven::analysis::finding::base::BaseFinding;
 use breakeven::export;
 use breakeven::scenario::domain::{Bounds as _, Horizon};
 use breakeven::scenario::inputs::{INPUTS, Kind, Value};
@@ -21,10 +21,10 @@ proptest! {
     fn no_figure_is_nan_or_infinite_even_at_the_ends_of_the_domains(scenario in extremes()) {
         let analysis = Analysis::new(&scenario);
         prop_assert!(numbers(&analysis).iter().all(|number| number.is_finite()), "{analysis:?}");
-        let verdict = Verdict::new(&scenario, &analysis);
+        let base_finding = BaseFinding::new(&scenario, &analysis);
         let study = Study::new(&scenario, 256, &DecisionSettings::default());
         let (headline, card) = (study.headline(), study.card());
-        let words = format!("{} {} {headline:?} {card:?}", verdict.headline, verdict.detail);
+        let words = format!("{} {} {headline:?} {card:?}", base_finding.headline, base_finding.detail);
         let json = export::plain::json::render(&study).unwrap();
         let csv = export::plain::csv::render_months(
             &scenario,
