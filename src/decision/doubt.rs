@@ -23,7 +23,7 @@ pub enum Doubt {
     Levers {
         /// What they are.
         changes: Vec<LeverChange>,
-        /// The cheaper approach at base without them; `None` if both cost the same.
+        /// The cheaper approach in the base case without them; `None` if both cost the same.
         cheaper_without: Option<Approach>,
     },
     /// How sure the inputs are: none is a range.
@@ -43,7 +43,7 @@ pub enum Doubt {
 pub struct DoubtfulInput {
     /// The input.
     pub input: &'static Input,
-    /// Its value at base.
+    /// Its value in the base case.
     pub base: Option<f64>,
     /// From its 10th to its 90th percentile; `None` if it is a single value.
     pub range: Option<(f64, f64)>,

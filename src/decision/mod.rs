@@ -65,9 +65,9 @@ pub struct Decision {
     pub evaluation: EvaluationStatus,
     /// The alternatives to prompting throughout, and what they save.
     pub alternatives: Alternatives,
-    /// The base model is shut down before fine-tuning has paid back.
+    /// The base model is shut down before fine-tuning breaks even.
     pub early_retirement: Option<EarlyRetirement>,
-    /// The month after which a switch costs least at base, 0 for now, or why there is no such month.
+    /// The month after which a switch costs least in the base case, 0 for now, or why there is no such month.
     pub best_switch: Result<usize, NoSwitch>,
     /// What the rules come to.
     pub conclusion: Conclusion,
@@ -172,7 +172,7 @@ impl Decision {
         })
     }
 
-    /// The month after which a roadmap decides: the recommended one, else the best one at base. `None` if no switch pays.
+    /// The month after which a roadmap decides: the recommended one, else the best one in the base case. `None` if no switch pays.
     pub fn roadmap_month(&self) -> Option<usize> {
         let recommended = self.conclusion.recommendation.month();
         recommended.or(self.best_switch.ok())

@@ -14,7 +14,7 @@ pub enum RuleId {
     NoPrices,
     /// The levers of the prompt make prompting the cheapest.
     LeversWin,
-    /// The evaluation speaks against the tuned model.
+    /// The evaluation speaks against the fine-tuned model.
     EvaluationAgainst,
     /// A condition of the checklists alone keeps to prompting.
     KeepPrompting,

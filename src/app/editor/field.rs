@@ -1,4 +1,4 @@
-//! The field of an input, by its kind: typed in, dragged, picked or ticked.
+//! The field of an input, by its kind: typed in, dragged, picked or checked.
 
 use std::sync::Arc;
 

@@ -182,7 +182,7 @@ fn driving(study: &Study) -> Vec<&'static Input> {
     inputs
 }
 
-/// All numbers of the scenario, to be ticked; the strip has room for four.
+/// All numbers of the scenario, to be selected; the strip has room for four.
 fn pick_ui(ui: &mut Ui, workspace: &Workspace, inputs: &[&'static Input], actions: &mut Actions) {
     let scenario = workspace.scenario();
     scroll_ui(ui, egui::ScrollArea::vertical().max_height(320.0), |ui| {

@@ -45,7 +45,7 @@ pub struct DecisionWords {
     pub phases: Vec<PhaseLine>,
     /// The strengths of both approaches.
     pub strengths: Vec<Strength>,
-    /// The warning that the base model is shut down before fine-tuning has paid back, if it is.
+    /// The warning that the base model is shut down before fine-tuning breaks even, if it is.
     pub early_retirement: Option<String>,
     /// Why there is no month to plan for; `None` if there is one.
     pub no_roadmap: Option<String>,

@@ -195,7 +195,7 @@ fn pass_rates(evaluation: &EvaluationStatus) -> String {
     }
 }
 
-/// Why there is no month to plan for; `headline` is the finding of the analysis at base.
+/// Why there is no month to plan for; `headline` is the finding of the analysis in the base case.
 pub(super) fn no_roadmap(why: NoSwitch, headline: &str) -> String {
     match why {
         NoSwitch::NoPrices => format!("No plan yet. {headline}"),
