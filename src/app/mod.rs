@@ -37,10 +37,10 @@ use crate::scenario::plain_text;
 use crate::theme::{fonts, style};
 
 use background::surroundings;
-use focus::Overlay;
+use focus::overlay::Overlay;
+use focus::regions;
 use messages::action::{Action, Actions};
 use state::State;
-use state::dialog::Dialog;
 use update::services::Services;
 use update::window::Fit;
 
@@ -54,7 +54,7 @@ pub struct BreakevenApp {
     keys_taken: bool,
     /// What had the keyboard last, apart from dialogs and lists that open over the window.
     last_focus: Option<egui::Id>,
-    /// What had the keyboard when the palette, a menu or a list opened over the window: it gets it back.
+    /// What had the keyboard when a dialog, a menu or a list opened over the window: it gets it back.
     overlay: Overlay,
     /// Keeps a window that was just opened on the screen.
     fit: Fit,
@@ -113,14 +113,12 @@ impl BreakevenApp {
         }
     }
 
-    /// Tab goes on from where the keyboard was last: Enter, Esc and a closed list don't send it back to the menu bar. What had it before the
-    /// palette or a list opened gets it back.
+    /// Tab goes on from where the keyboard was last: Enter, Esc and a closed list don't send it back to the menu bar. What had it before a
+    /// dialog or a list opened gets it back.
     fn continue_focus(&mut self, ctx: &egui::Context) {
-        let palette_is_open = matches!(self.state.dialog, Some(Dialog::Palette(_)));
-        let is_open = palette_is_open || egui::Popup::is_any_open(ctx);
-        self.overlay
-            .give_back(ctx, is_open, self.state.dialog.is_some());
-        if self.state.dialog.is_some() || is_open {
+        let is_open = self.state.dialog.is_some() || egui::Popup::is_any_open(ctx);
+        self.overlay.give_back(ctx, is_open);
+        if is_open {
             return;
         }
         let focused = ctx.memory(egui::Memory::focused);
@@ -179,7 +177,7 @@ impl eframe::App for BreakevenApp {
         }
         update::window::remember(&mut self.state, ctx);
         update::present::fit(&self.state, ctx);
-        focus::pass_edges(ctx);
+        regions::pass_edges(ctx);
         self.continue_focus(ctx);
         self.run_shortcuts(ctx);
         // What arrived is drawn in this frame: nothing else would ask for another one.

@@ -18,6 +18,7 @@ use clap::{Parser, Subcommand};
 use crate::analysis::warnings::all_warnings;
 use crate::files::store::{self, FileContent};
 use crate::scenario::warnings::Warning;
+use crate::scenario::words::with_plain_spaces;
 
 use report::arguments::ReportArguments;
 use terminal::{complain, print};
@@ -87,6 +88,7 @@ fn check(files: &[PathBuf]) -> anyhow::Result<()> {
                 }
                 for warning in all_warnings(&scenario) {
                     let Warning { path, text } = warning;
+                    let text = with_plain_spaces(&text);
                     print(|out| writeln!(out, "{}: note: {path}: {text}", file.display()))?;
                 }
             }

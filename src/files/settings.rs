@@ -160,7 +160,7 @@ pub struct Settings {
     /// The files that were opened or saved last, most recent first.
     #[serde(with = "path_text::list")]
     pub recent: Vec<PathBuf>,
-    /// The scenarios that are ticked for comparison.
+    /// The scenarios that are selected for comparison.
     pub compared: Vec<ScenarioRef>,
     /// Sets of scenarios that the user has saved.
     #[serde(rename = "kept")]

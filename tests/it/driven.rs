@@ -49,7 +49,7 @@ pub trait View {
     }
 
     fn headline(&self) -> String {
-        self.workspace().findings.verdict.headline.clone()
+        self.workspace().findings.base_finding.headline.clone()
     }
 
     /// Whether all draws of the open scenario are there.

@@ -97,6 +97,7 @@ fn says_it_everywhere(study: &Study) {
         alone: true,
     };
     assert_eq!(figure.title(), sentence);
+    doubt_is_said_everywhere(study, &json);
     let saving = study.leading_saving().unwrap().amount;
     let currency = &study.scenario.currency;
     // Reading JSON may lose the last bit.
@@ -104,6 +105,51 @@ fn says_it_everywhere(study: &Study) {
     assert_eq!(card.tiles[1].value, signed_money(saving, currency));
     let last = headline.key_figures.last().unwrap();
     assert_eq!(last.value, money(saving.abs(), currency));
+}
+
+/// Card, text, report and JSON name the same biggest doubt, if there is one.
+fn doubt_is_said_everywhere(study: &Study, json: &serde_json::Value) {
+    let doubt = &study.decision_words().advice.doubt;
+    assert_eq!(study.card().doubt, *doubt);
+    let told = &json["decision"]["doubt"];
+    let Some(doubt) = doubt else {
+        assert!(told.is_null());
+        return;
+    };
+    let sentence = doubt.sentence();
+    assert_eq!(told["text"], sentence);
+    let line = format!("Biggest doubt: {sentence}\n");
+    assert!(summary::render(study).contains(&line), "{line}");
+    let said = |block: &Block| match block {
+        Block::Text(text) => text.eq_ignore_ascii_case(line.trim_end()),
+        _ => false,
+    };
+    assert!(compose(study).iter().any(said), "{line}");
+}
+
+#[test]
+fn the_range_of_the_saving_is_the_same_on_the_card_in_words_and_at_the_end_of_the_chart() {
+    for example in EXAMPLES {
+        let scenario = example.scenario().unwrap();
+        // More draws than the bands are made of.
+        let settings = DecisionSettings::default();
+        let study = Study::new(&scenario, 4 * PREVIEW_DRAWS, &settings);
+        let Some(risk) = study.risk() else {
+            continue;
+        };
+        let saving = risk.saving.quantiles().unwrap();
+        assert_eq!(risk.bands.saving.last(), Some(&saving));
+        assert_eq!(risk.bands.prompting.last(), Some(&risk.prompting));
+        assert_eq!(risk.bands.fine_tuning.last(), Some(&risk.fine_tuning));
+        let caption = &study.card().tiles[1].caption;
+        let detail = study.finding().detail;
+        for end in [saving.p10, saving.p90] {
+            let written = signed_money(end, &scenario.currency);
+            assert!(caption.contains(&written), "{caption}: {written}");
+            let written = money(end.abs(), &scenario.currency);
+            assert!(detail.contains(&written), "{detail}: {written}");
+        }
+    }
 }
 
 #[test]

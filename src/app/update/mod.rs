@@ -33,7 +33,7 @@ use std::time::Duration;
 use egui::Context;
 
 use super::background::tasks::Threads;
-use super::focus;
+use super::focus::regions;
 use super::messages::action::{Action, Choice};
 use super::messages::after_leaving::AfterLeaving;
 use super::messages::command::Command;
@@ -292,8 +292,8 @@ fn execute(state: &mut State, services: &mut Services, ctx: &Context, command: C
         Command::CopyChart => clipboard::copy_chart(state, services),
         Command::CopyTable => clipboard::copy_table(state, ctx),
         Command::Find => palette::open(state),
-        Command::NextRegion => focus::step_region(ctx, true),
-        Command::PreviousRegion => focus::step_region(ctx, false),
+        Command::NextRegion => regions::step_region(ctx, true),
+        Command::PreviousRegion => regions::step_region(ctx, false),
         Command::Undo => edit::undo(&mut state.workspace),
         Command::Redo => edit::redo(&mut state.workspace),
         Command::Present if state.presenting.is_none() => present::begin(state, ctx),

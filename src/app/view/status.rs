@@ -2,7 +2,7 @@
 
 use egui::{Align, Button, Layout, RichText, Ui};
 
-use crate::app::focus::{Region, note_region};
+use crate::app::focus::regions::{Region, note_region};
 use crate::app::messages::action::{Action, Actions};
 use crate::app::state::State;
 use crate::app::workspace::notices::NoticeKind;

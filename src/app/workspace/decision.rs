@@ -158,7 +158,7 @@ impl DecisionPages {
         );
         let analysis = &findings.analysis;
         let conclusion = Some(&decision.conclusion);
-        let headline = Headline::new(scenario, analysis, &findings.verdict, risk, conclusion);
+        let headline = Headline::new(scenario, analysis, &findings.base_finding, risk, conclusion);
         let words = DecisionWords::new(&decision, &headline.finding, scenario);
         Self {
             card: DecisionCard::new(scenario, analysis, risk, &headline, &words.advice),

@@ -16,4 +16,4 @@ pub use parse::{
     List, ListError, Notation, ParseNumberError, Reading, Typed, parse, parse_in_file_unit, read,
     read_list,
 };
-pub use unit::{Unit, distinguishable};
+pub use unit::{Unit, distinguishable, with_unit};

@@ -63,6 +63,21 @@ fn the_help_says_what_the_name_of_the_output_does() {
 }
 
 #[test]
+fn an_output_without_the_name_of_a_file_is_refused_with_one_that_works() {
+    let work = WorkFolder::with_support_replies();
+    fs::create_dir(work.path("folder")).unwrap();
+    for (name, says) in [
+        ("", "type a file name, such as report.html"),
+        ("folder/", "type a file name, such as folder/report.html"),
+        ("missing/", "type a file name, such as missing/report.html"),
+        ("..", "type a file name, such as ../report.html"),
+    ] {
+        work.assert_fails(&["report", "good.ron", "-o", name], 2, &[says]);
+    }
+    assert!(!work.path("missing").exists());
+}
+
+#[test]
 fn a_place_where_nothing_can_be_written_is_refused_before_anything_is_drawn() {
     let work = WorkFolder::with_support_replies();
     fs::create_dir(work.path("folder.csv")).unwrap();
@@ -213,15 +228,13 @@ fn what_names_no_file_is_refused_in_a_sentence() {
             [&few[..], &["--format", "csv", "--with", ""]].concat(),
             "names no file",
         ),
-        ([&few[..], &["-o", ""]].concat(), "names no file"),
-        (
-            [&few[..], &["--format", "text", "-o", "new/"]].concat(),
-            "names a folder",
-        ),
     ] {
         work.assert_fails(&arguments, 1, &[says]);
     }
-    assert!(!work.path("new").exists());
+    for name in ["", "new/"] {
+        let arguments = [&few[..], &["--format", "text", "-o", name]].concat();
+        work.assert_fails(&arguments, 2, &["type a file name"]);
+    }
 }
 
 #[cfg(unix)]

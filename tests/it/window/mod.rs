@@ -13,9 +13,12 @@
 //! - [`library`]: the list of scenarios, opening, duplicating and renaming
 //! - [`decision`]: the decision page; [`tabs`]: what each tab shows, and that it follows the scenario
 //! - [`ranges`]: a range keeps the base case; [`templates`]: examples and copies of them
+//! - [`dialogs`]: what all dialogs have in common; [`answers`]: questions and headings by keys
 //! - [`extremes`]: every input at both ends of its domain, and every tab of every example
 
+mod answers;
 mod decision;
+mod dialogs;
 mod editing;
 mod extremes;
 mod filled;
