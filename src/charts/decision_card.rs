@@ -230,7 +230,7 @@ fn fitting_bullets_ui<'a>(ui: &mut Ui, sentences: impl IntoIterator<Item = &'a S
     const BULLET_WIDTH: f32 = 16.0;
     let spacing = ui.spacing();
     let (gap, least) = (spacing.item_spacing.y, spacing.interact_size.y);
-    let mut room = ui.available_height();
+    let mut room = ui.available_height() - gap;
     let fits = |sentence: &&String| {
         let text = format!("{sentence}.");
         let width = ui.available_width() - BULLET_WIDTH;
@@ -257,5 +257,8 @@ pub fn figure_ui(ui: &mut Ui, card: &DecisionCard, alone: bool) {
     }
     tiles_ui(ui, &card.tiles, sizes);
     ui.add_space(8.0);
-    counter_argument_ui(ui, card, sizes);
+    // A low figure has no room for it.
+    if ui.available_height() > 2.0 * sizes.body {
+        counter_argument_ui(ui, card, sizes);
+    }
 }

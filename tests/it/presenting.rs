@@ -334,7 +334,7 @@ fn levers_chosen_for_the_open_scenario_are_restored_after_the_presentation() {
 #[test]
 fn a_page_that_the_next_scenario_lacks_gives_way() {
     let home = Home::new();
-    // "Premium never pays back" has no ranges, and so no risk.
+    // "Premium never breaks even" has no ranges, and so no risk.
     home.file("Premium.ron", &example("premium-never-pays"));
     let mut window = start_presenting(&home);
     while page(&window) != PresentationPage::Chart(FigureKind::Risk) {

@@ -55,7 +55,7 @@ fn a_tipping_value_is_the_nearest_whole_number_at_which_the_other_approach_is_ch
     assert_eq!((runs.value, runs.fine_tuning_above), (4.0, false));
     assert_eq!(
         runs.sentence(&hosted),
-        "Training runs (fine-tuning): breaks even with fewer than 4 runs (base case 1)"
+        "Training runs (fine-tuning): breaks even with fewer than 4\u{a0}runs (base case 1)"
     );
     // From the other side: at 6 runs prompting is cheaper, at 3 fine-tuning.
     let six = with(&hosted, &[(RUNS, "6")]);

@@ -46,7 +46,14 @@ impl RiskChart<'_> {
         let size = ui.available_size().max(MIN_SIZE);
         let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
         name_chart(&response, || {
-            let chance = percent(self.risk.probability_cheaper);
+            let chance = self.risk.probability_cheaper;
+            let chance = if chance >= 1.0 {
+                "all simulations".to_owned()
+            } else if chance <= 0.0 {
+                "no simulation".to_owned()
+            } else {
+                percent(chance)
+            };
             format!("{}: {chance} at the end", Self::PAID_BACK_CAPTION)
         });
         let points: Vec<[f64; 2]> = (0..=months)

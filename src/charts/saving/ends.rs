@@ -7,7 +7,7 @@ use crate::analysis::approach::Approach;
 use crate::charts::plot::ends::EndLabel;
 use crate::charts::plot::labels::bold;
 use crate::charts::plot::sizes::{LABEL_SIZE, NOTE_SIZE};
-use crate::scenario::quantity::signed_money;
+use crate::scenario::quantity::{rough_signed_money, signed_money};
 use crate::theme::palette::Palette;
 
 use super::SavingChart;
@@ -17,9 +17,9 @@ impl SavingChart<'_> {
     pub(crate) fn end_labels(&self, ui: &Ui, is_wide: bool) -> Vec<EndLabel> {
         let palette = Palette::current(ui);
         let base = self.saving(self.months());
-        let label = |saving: f64, font: FontId, color: Color32, note: &str| {
+        let currency = &self.scenario.currency;
+        let label = |saving: f64, amount: String, font: FontId, color: Color32, note: &str| {
             let mut job = LayoutJob::default();
-            let amount = signed_money(saving, &self.scenario.currency);
             job.append(&amount, 0.0, TextFormat::simple(font, color));
             let note_format = TextFormat::simple(FontId::proportional(NOTE_SIZE), palette.weak);
             job.append(note, 0.0, note_format);
@@ -34,7 +34,13 @@ impl SavingChart<'_> {
             (Some(_), true) => " base case",
             (Some(_), false) => "\nbase case",
         };
-        let base = label(base, bold(LABEL_SIZE), palette.text, base_note);
+        let base = label(
+            base,
+            signed_money(base, currency),
+            bold(LABEL_SIZE),
+            palette.text,
+            base_note,
+        );
         let Some(end) = end else {
             return vec![base];
         };
@@ -44,7 +50,14 @@ impl SavingChart<'_> {
             } else {
                 Approach::FineTuning
             });
-            label(saving, FontId::proportional(LABEL_SIZE), color, note)
+            let amount = rough_signed_money(saving, currency);
+            label(
+                saving,
+                amount,
+                FontId::proportional(LABEL_SIZE),
+                color,
+                note,
+            )
         };
         vec![quantile(end.p90, " P90"), base, quantile(end.p10, " P10")]
     }

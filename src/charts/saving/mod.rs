@@ -14,7 +14,7 @@ use crate::analysis::Analysis;
 use crate::analysis::finding::calendar::span;
 use crate::analysis::risk::Quantiles;
 use crate::scenario::Scenario;
-use crate::scenario::quantity::{saving_range, signed_money};
+use crate::scenario::quantity::{rough_signed_money, saving_range, signed_money};
 use crate::theme::palette::Palette;
 
 use super::crossings::{CrossingMarks, mark_ui};
@@ -230,8 +230,8 @@ impl SavingChart<'_> {
         let saving = signed_money(self.saving(t), currency);
         let mut lines = vec![(format!("Saving  {saving}"), palette.text)];
         if let Some(band) = self.bands.and_then(|shown| shown.bands.saving.get(t)) {
-            let low = signed_money(band.p10, currency);
-            let high = signed_money(band.p90, currency);
+            let low = rough_signed_money(band.p10, currency);
+            let high = rough_signed_money(band.p90, currency);
             lines.push((format!("80% range  {low} to {high}"), palette.weak));
         }
         lines

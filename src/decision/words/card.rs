@@ -10,7 +10,7 @@ use crate::analysis::outcome::Outcome;
 use crate::analysis::price::is_unpriced;
 use crate::analysis::risk::Risk;
 use crate::scenario::Scenario;
-use crate::scenario::quantity::{money, percent, signed_money};
+use crate::scenario::quantity::{money, percent, rough_signed_money, signed_money};
 
 use super::advice::Advice;
 use super::doubt::DoubtWords;
@@ -161,8 +161,8 @@ fn saving_tile(
         Some(spread) => format!(
             "median saving{over}, {span} · {} range: {} to {}",
             percent(0.8),
-            signed_money(spread.p10, currency),
-            signed_money(spread.p90, currency)
+            rough_signed_money(spread.p10, currency),
+            rough_signed_money(spread.p90, currency)
         ),
         None => format!("saving{over}, {span}, base case"),
     };

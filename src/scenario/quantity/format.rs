@@ -228,6 +228,12 @@ pub fn rough_money(value: f64, currency: &Currency) -> String {
     }
 }
 
+/// The same with its sign, for the ends of a range of savings: "+$119k", "−$46k".
+pub fn rough_signed_money(value: f64, currency: &Currency) -> String {
+    let sign = if value > 0.0 { "+" } else { "" };
+    format!("{sign}{}", rough_money(value, currency))
+}
+
 /// A range of amounts of money for charts and tables: "$385k–$836k", "−$46k–$119k".
 pub fn money_range(low: f64, high: f64, currency: &Currency) -> String {
     let [low, high] = [low, high].map(|end| rough_money(end, currency));

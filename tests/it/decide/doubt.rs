@@ -34,7 +34,7 @@ fn the_examples_have_doubts_of_every_kind() {
         ),
         (
             "textbook-comparison",
-            "Whether the fine-tuned model is good enough. No evaluation yet shows that the fine-tuned model is at most 2 points worse",
+            "Whether the fine-tuned model is good enough. No evaluation yet shows that the fine-tuned model is at most 2\u{a0}points worse",
         ),
     ] {
         assert_eq!(said(&example(name)), sentence, "{name}");
@@ -77,7 +77,7 @@ fn where_nothing_is_to_be_measured_what_would_turn_the_result_soonest_is_doubted
     assert!(tipping.fine_tuning_above && tipping.value < tipping.base);
     assert_eq!(
         said(&classifier),
-        "Query volume, a single value of 3M per month. Below 738,000 per month, prompting is cheaper"
+        "Query volume, a single value of 3M\u{a0}per month. Below 738,000\u{a0}per month, prompting is cheaper"
     );
 }
 

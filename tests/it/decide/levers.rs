@@ -85,7 +85,7 @@ fn levers_are_worked_out_alone_and_together() {
     let why = words.advice.why;
     assert!(
         why.starts_with(
-            "The cheaper model Small XL-4 and a 20% shorter prompt bring prompting to $"
+            "The cheaper model Small XL-4 and a 20% shorter prompt bring prompting from $"
         ),
         "{why}"
     );

@@ -3,8 +3,9 @@
 use breakeven::app::messages::command::Command;
 use breakeven::app::messages::screen::Tab;
 use breakeven::scenario::inputs::Section;
+use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{AccessKitNode, By, Queryable as _};
 
 use crate::driven::{Home, USUAL, View as _, Window, focused_label, press, press_keys_of, wait};
 
@@ -77,7 +78,11 @@ fn headings_fold_and_unfold_by_keys() {
     let heading = Section::Workload.label();
     window.get_by_label(heading).focus();
     window.run_steps(2);
-    let is_open = |window: &Window<'_>| window.query_by_label("Query volume").is_some();
+    let is_open = |window: &Window<'_>| {
+        let is_field = |node: &AccessKitNode<'_>| node.role() == Role::TextInput;
+        let field = By::new().label("Query volume").predicate(is_field);
+        window.query(field).is_some()
+    };
     assert!(is_open(&window));
     for (key, open) in [
         (Key::Enter, false),

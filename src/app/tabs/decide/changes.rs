@@ -65,7 +65,7 @@ pub(super) fn changes_ui(ui: &mut Ui, rows: Freshness<'_, Vec<FlipRow>>, actions
 fn row_ui(ui: &mut Ui, cells: [RichText; 4]) -> egui::Rect {
     let width = ui.available_width();
     let rest = width - NOW_WIDTH - 3.0 * COLUMN_GAP;
-    let [what, becomes, then] = SHARES.map(|share| share * rest);
+    let [what, becomes, then] = SHARES.map(|share| (share * rest).max(0.0));
     let drawn = ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = COLUMN_GAP;
         for (text, width) in cells.into_iter().zip([what, NOW_WIDTH, becomes, then]) {

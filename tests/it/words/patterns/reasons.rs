@@ -109,7 +109,7 @@ fn what_is_spent_first_speaks_against_fine_tuning_now() {
     // $2,000 upfront; 1.2M queries save 4.55¢ − 0.4¢ each and $47.8k in all.
     assert_says(
         &advice(&warranted_with(&[])).against,
-        "$2,000 is spent upfront to save $47.8k",
+        "The upfront cost is spent before anything is saved",
     );
 }
 
