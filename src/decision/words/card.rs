@@ -182,7 +182,7 @@ fn upfront(scenario: &Scenario, analysis: &Analysis, risk: Option<&Risk>) -> Til
         } else {
             (more, "more")
         };
-        caption = format!("{caption}, {} {than} than prompting", amount(difference));
+        caption = format!("upfront, {} {than} than prompting", amount(difference));
     }
     if risk.is_some() {
         let break_even = match analysis.break_even {

@@ -41,7 +41,7 @@ fn the_upfront_cost_is_told_apart_from_where_the_saving_begins() {
     assert_eq!((fine_tuning - prompting).round(), 12_787.0);
     let caption = &support.card().tiles[2].caption;
     assert!(
-        caption.starts_with("upfront cost, $12.8k more than prompting · "),
+        caption.starts_with("upfront, $12.8k more than prompting · "),
         "{caption}"
     );
     let textbook = card_of(&example("textbook-comparison"));
