@@ -90,15 +90,15 @@ fn of_several_scenarios_one_is_chosen_by_its_number() {
     for (name, titles) in [
         (
             "pdfunite-joined.pdf",
-            ["Textbook comparison", "Premium never breaks even"],
+            ["Textbook comparison", "Premium never pays back"],
         ),
         (
             "qpdf-joined.pdf",
-            ["Premium never breaks even", "Textbook comparison"],
+            ["Premium never pays back", "Textbook comparison"],
         ),
         (
             "qpdf-portfolio.pdf",
-            ["Premium never breaks even", "Textbook comparison"],
+            ["Premium never pays back", "Textbook comparison"],
         ),
     ] {
         let path = made(name);

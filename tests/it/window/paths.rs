@@ -135,7 +135,7 @@ fn of_several_scenarios_in_a_file_one_is_chosen() {
     press(&mut window, Modifiers::NONE, Key::Tab);
     press(&mut window, Modifiers::NONE, Key::Enter);
     window.run_steps(3);
-    assert_eq!(window.scenario().name, "Premium never breaks even");
+    assert_eq!(window.scenario().name, "Premium never pays back");
     assert_eq!(
         (window.path(), window.view().dialog.is_none()),
         (None, true)
@@ -154,11 +154,11 @@ fn of_several_scenarios_in_a_file_one_is_chosen() {
     assert!(window.view().dialog.is_none());
     assert_eq!(window.scenario().name, "Textbook comparison");
     drop_file(&mut window, joined());
-    scenario_button(&window, "2  Premium never breaks even: USD, 12 months").click();
+    scenario_button(&window, "2  Premium never pays back: USD, 12 months").click();
     window.run_steps(3);
     window.get_by_label("Don’t save").click();
     window.run_steps(3);
-    assert_eq!(window.scenario().name, "Premium never breaks even");
+    assert_eq!(window.scenario().name, "Premium never pays back");
     // The one that was chosen is remembered.
     let recent = &window.workspace().settings.recent;
     assert_eq!(recent[0], store::with_number(&joined(), 2));
