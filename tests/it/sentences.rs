@@ -326,7 +326,11 @@ fn the_headline_of_the_draws_speaks_of_one_approach_at_a_time() {
     ] {
         assert_eq!(says(savings), (wanted.to_owned(), range.to_owned()));
     }
-    // The explanation begins with the range.
+}
+
+#[test]
+fn the_explanation_of_the_draws_begins_with_their_range() {
+    let support = example("support-replies");
     let base_finding = BaseFinding::new(&support, &Analysis::new(&support));
     let risk = with_savings(&support, vec![-5.0, -4.0, 3.0]);
     let detail = finding(&support, &base_finding, Some(&risk)).detail;
@@ -368,7 +372,7 @@ fn a_comparison_calls_no_loss_a_saving() {
         let sets = [("name", name), ("fine_tuning.data.fixed_cost", cost)];
         study(&with(&support, &sets))
     };
-    let tied = [named("One", "0"), named("Two", "0"), named("Three", "900k")];
+    let tied = vec![named("One", "0"), named("Two", "0"), named("Three", "900k")];
     let finding = savings_finding(&tied);
     assert!(
         finding.starts_with("“One” and “Two” save most ($") && finding.contains("“Three” loses $"),

@@ -190,13 +190,11 @@ fn upfront(scenario: &Scenario, analysis: &Analysis, risk: Option<&Risk>) -> Til
                 format!("break-even in {}", month_in_calendar(scenario, moment))
             }
             BreakEven::FromTheStart => "cheaper from the start".to_owned(),
-            BreakEven::Never => match Outcome::new(scenario, analysis) {
-                Outcome::NoSaving(_) => "never breaks even".to_owned(),
-                _ => {
-                    let span = span(scenario.horizon_months.whole());
-                    format!("no break-even within {span}")
-                }
-            },
+            BreakEven::Never if is_never(scenario, analysis) => "never breaks even".to_owned(),
+            BreakEven::Never => {
+                let span = span(scenario.horizon_months.whole());
+                format!("no break-even within {span}")
+            }
         };
         caption = format!("{caption} · base case: {break_even}");
     }
@@ -206,4 +204,9 @@ fn upfront(scenario: &Scenario, analysis: &Analysis, risk: Option<&Risk>) -> Til
 /// "Aug 2027".
 fn month_in_calendar(scenario: &Scenario, moment: Moment) -> String {
     scenario.start.plus(month_of(moment) as i32 - 1).short()
+}
+
+/// Whether fine-tuning saves nothing at any volume.
+fn is_never(scenario: &Scenario, analysis: &Analysis) -> bool {
+    matches!(Outcome::new(scenario, analysis), Outcome::NoSaving(_))
 }

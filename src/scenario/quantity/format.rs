@@ -32,7 +32,11 @@ const SMALLEST_IN_DIGITS: f64 = 1e-9;
 
 /// The text of a magnitude, with a minus sign (U+2212, not a hyphen) before it if `value` is negative. What is rounded to zero has none.
 fn signed(value: f64, magnitude: String) -> String {
-    let magnitude = magnitude.replace("e-", "e−");
+    let magnitude = if magnitude.contains("e-") {
+        magnitude.replace("e-", "e−")
+    } else {
+        magnitude
+    };
     if value < 0.0 && magnitude.contains(|digit: char| ('1'..='9').contains(&digit)) {
         format!("−{magnitude}")
     } else {

@@ -18,8 +18,15 @@ const DEARER_OUTPUT: [(&str, &str); 5] = [
 /// A volume around 20,000 queries a month, lognormal with σ = ln 2 / 1.645 = 0.421.
 const UNCERTAIN: (&str, &str) = ("workload.queries_per_month", "(low: 10000, high: 40000)");
 
-/// What a headline finds: the pattern, the scenario's changes and the sentence.
-const FINDINGS: &[(&str, &[(&str, &str)], &str)] = &[
+/// A pattern, the changes of the scenario by hand that lead to it, and its sentence.
+type Case = (
+    &'static str,
+    &'static [(&'static str, &'static str)],
+    &'static str,
+);
+
+/// What a headline finds.
+const FINDINGS: &[Case] = &[
     // 600 / 80 = 7.5 months; 18 × 80 − 600.
     (
         "no ranges",

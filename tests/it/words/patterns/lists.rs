@@ -201,11 +201,9 @@ fn a_comparison_names_most_and_least() {
         study_by_hand(&[("name", name), ("fine_tuning.data.fixed_cost", upfront)])
     };
     // 1,440 less 100 and less 600, 1,440 less 2,000; prompting costs 18 × $100 in each.
-    let [much, little, loss] = [
-        named("\"Much\"", "100"),
-        named("\"Little\"", "600"),
-        named("\"Loss\"", "2000"),
-    ];
+    let much = named("\"Much\"", "100");
+    let little = named("\"Little\"", "600");
+    let loss = named("\"Loss\"", "2000");
     let of =
         |studies: &[&Study]| -> Vec<Study> { studies.iter().map(|one| (*one).clone()).collect() };
     for (studies, savings) in [
