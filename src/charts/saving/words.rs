@@ -29,13 +29,36 @@ struct Place {
     rect: Rect,
     /// How far away from the line of zero the area goes over all of the words' width, in points.
     area_height: f32,
-    /// Whether the words lie wholly within the area.
-    is_inside: bool,
+}
+
+/// What words may not lie over.
+struct Obstacles {
+    frame: Rect,
+    /// Points along the curve.
+    curve: Vec<Pos2>,
+    /// Where the lines of crossings stand.
+    lines: Vec<f32>,
+}
+
+impl Obstacles {
+    fn leave_free(&self, rect: &Rect) -> bool {
+        let around = rect.expand2(CLEARANCE);
+        self.frame.contains_rect(*rect)
+            && !self.curve.iter().any(|point| around.contains(*point))
+            && !self.lines.iter().any(|x| around.x_range().contains(*x))
+    }
 }
 
 impl SavingChart<'_> {
     /// Says on each side of 0 who is ahead there: within the area if it is high enough, else beside it. A side without an area has no words.
     pub(super) fn words_ui(&self, ui: &Ui, transform: &PlotTransform, palette: &Palette) {
+        let crossings = CrossingMarks::new(self.scenario, self.analysis).crossings;
+        let x = |month| transform.position_from_point(&PlotPoint::new(month, 0.0)).x;
+        let obstacles = Obstacles {
+            frame: *transform.frame(),
+            curve: self.curve(transform),
+            lines: crossings.iter().map(|one| x(one.at.month)).collect(),
+        };
         for (approach, words) in [
             (Approach::FineTuning, "fine-tuning ahead"),
             (Approach::Prompting, "prompting ahead"),
@@ -44,7 +67,7 @@ impl SavingChart<'_> {
             let words = ui
                 .painter()
                 .layout_no_wrap(words.to_owned(), bold(TICK_SIZE), color);
-            if let Some(at) = self.words_place(transform, approach, words.size()) {
+            if let Some(at) = self.words_place(transform, &obstacles, approach, words.size()) {
                 ui.painter().galley(at, words, color);
             }
         }
@@ -54,11 +77,11 @@ impl SavingChart<'_> {
     fn words_place(
         &self,
         transform: &PlotTransform,
+        obstacles: &Obstacles,
         approach: Approach,
         size: egui::Vec2,
     ) -> Option<Pos2> {
         let at = |t: f64, saving| transform.position_from_point(&PlotPoint::new(t, saving));
-        let frame = transform.frame();
         let zero = at(0.0, 0.0).y;
         let away = match approach {
             Approach::FineTuning => -1.0,
@@ -74,48 +97,43 @@ impl SavingChart<'_> {
             let within = heights.get(from..=to).unwrap_or_default();
             within.iter().copied().fold(f32::INFINITY, f32::min)
         };
-        let curve = self.curve(transform);
-        let crossings = CrossingMarks::new(self.scenario, self.analysis).crossings;
-        let lines: Vec<f32> = crossings
-            .iter()
-            .map(|crossing| at(crossing.at.month, 0.0).x)
-            .collect();
-        let is_free = |rect: &Rect| {
-            let around = rect.expand2(CLEARANCE);
-            frame.contains_rect(*rect)
-                && !curve.iter().any(|point| around.contains(*point))
-                && !lines.iter().any(|x| around.x_range().contains(*x))
-        };
-        let first = frame.left() + SIDE_DISTANCE;
-        let last = frame.right() - SIDE_DISTANCE - size.x;
-        let places = (0..ROWS)
-            .flat_map(|row| (0..=COLUMNS).map(move |column| (row, column as f32 / COLUMNS as f32)));
-        let place = |(row, part): (usize, f32)| {
+        let first = obstacles.frame.left() + SIDE_DISTANCE;
+        let last = obstacles.frame.right() - SIDE_DISTANCE - size.x;
+        // If no area is high enough, the words stand in the row that is nearest to zero.
+        let mut beside = None;
+        for row in 0..ROWS {
             let distance = ZERO_DISTANCE + row as f32 * size.y;
-            let centre = zero + away * (distance + 0.5 * size.y);
-            let left = egui::lerp(first..=last, part);
-            let area_height = height(left);
-            Place {
-                rect: Rect::from_min_size(pos2(left, centre - 0.5 * size.y), size),
-                area_height,
-                is_inside: area_height >= distance + size.y,
+            let top = zero + away * (distance + 0.5 * size.y) - 0.5 * size.y;
+            let places = (0..=COLUMNS).map(|column| {
+                let left = egui::lerp(first..=last, column as f32 / COLUMNS as f32);
+                Place {
+                    rect: Rect::from_min_size(pos2(left, top), size),
+                    area_height: height(left),
+                }
+            });
+            let highest = places
+                .filter(|place| {
+                    place.area_height.is_finite()
+                        && place.area_height >= MIN_AREA_HEIGHT
+                        && obstacles.leave_free(&place.rect)
+                })
+                .reduce(|best, place| {
+                    if place.area_height > best.area_height {
+                        place
+                    } else {
+                        best
+                    }
+                });
+            let Some(highest) = highest else {
+                continue;
+            };
+            // Wholly within the area.
+            if highest.area_height >= distance + size.y {
+                return Some(highest.rect.min);
             }
-        };
-        let places = places.map(place).filter(|place| {
-            place.area_height.is_finite()
-                && place.area_height >= MIN_AREA_HEIGHT
-                && is_free(&place.rect)
-        });
-        // Of places that are as good the first row's is the nearest to zero.
-        let best = places.reduce(|best, place| {
-            let is_nearer = place.rect.center().y == best.rect.center().y;
-            let is_better = (place.is_inside && !best.is_inside)
-                || place.is_inside == best.is_inside
-                    && is_nearer
-                    && place.area_height > best.area_height;
-            if is_better { place } else { best }
-        });
-        best.map(|place| place.rect.min)
+            beside.get_or_insert(highest.rect.min);
+        }
+        beside
     }
 
     /// How far the area reaches on an approach's side of 0 at the end of month `t`: that of the band, without one that under the curve.
