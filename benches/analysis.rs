@@ -1,26 +1,22 @@
 //! How long the figures of a scenario take: ledger, best switch, and what drives the result.
 
+mod support;
+
 use std::hint::black_box;
 
 use breakeven::analysis::Analysis;
 use breakeven::analysis::drivers::Drivers;
 use breakeven::analysis::ledger::Ledger;
-use breakeven::files::examples::{EXAMPLES, Example};
-use breakeven::scenario::Scenario;
+use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::inputs::{self, Notation};
 use criterion::{Criterion, criterion_group, criterion_main};
 
 /// The example that stands for all of them.
 const USUAL_EXAMPLE: &str = "support-replies";
 
-fn usual_example() -> Scenario {
-    let example = Example::find(USUAL_EXAMPLE).expect("an example of this name");
-    example.scenario().expect("the examples are valid")
-}
-
 fn analysis(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("analysis");
-    let mut scenario = usual_example();
+    let mut scenario = support::example(USUAL_EXAMPLE);
     for months in ["24", "120"] {
         let horizon = inputs::find("horizon_months").expect("there is a horizon");
         let value = horizon.read(months, Notation::Screen).expect("a number");

@@ -14,12 +14,12 @@ use breakeven::export::format::Format;
 use breakeven::export::plain::table::TableStyle;
 use breakeven::export::{ExportRequest, render};
 use breakeven::files::embedded::{self, ReportSettings};
-use breakeven::files::examples::{EXAMPLES, Example};
+use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::Scenario;
 use breakeven::scenario::knobs::DecisionSettings;
 use breakeven::study::Study;
 
-use support::{median_processor_time, median_time, say, say_bar};
+use support::{example, median_processor_time, median_time, say, say_bar};
 
 /// The example that the bars are for.
 const EXAMPLE: &str = "self-hosted-lora";
@@ -74,8 +74,7 @@ fn main() {
         let what = format!("{}: all formats, one study", example.name);
         say(&what, all_formats(&scenario));
     }
-    let scenario = Example::find(EXAMPLE).and_then(|example| example.scenario().ok());
-    let scenario = scenario.expect("the example is there and valid");
+    let scenario = example(EXAMPLE);
     let study = new_study(&scenario).complete();
     for format in formats() {
         let took = median_time(|| export(&study, format, None));

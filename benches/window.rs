@@ -10,14 +10,13 @@ use std::time::{Duration, Instant};
 use breakeven::app::BreakevenApp;
 use breakeven::app::messages::command::Command;
 use breakeven::app::messages::screen::Tab;
-use breakeven::files::examples::Example;
 use breakeven::files::settings::{Settings, SettingsFile};
 use breakeven::files::store;
 use breakeven::scenario::Scenario;
 use breakeven::scenario::inputs::{self, INPUTS, Kind, Value};
 use egui::{Event, Key, Modifiers, Pos2, RawInput, Rect, Vec2, pos2, vec2};
 
-use support::{median_thread_time, median_time, say, say_bar};
+use support::{example, median_thread_time, median_time, say, say_bar};
 
 /// The example that stands for all of them.
 const USUAL_EXAMPLE: &str = "support-replies";
@@ -167,11 +166,6 @@ impl Headless {
             )
         })
     }
-}
-
-fn example(name: &str) -> Scenario {
-    let example = Example::find(name).expect("an example of this name");
-    example.scenario().expect("the examples are valid")
 }
 
 /// As much as a window can have to draw: ten years, every row of the editor shown, three curves with steps and crossings.

@@ -5,8 +5,17 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use breakeven::files::examples::Example;
+use breakeven::scenario::Scenario;
+
 /// How many times something is measured; the median counts.
 const RUNS: usize = 9;
+
+/// The example of this name.
+pub fn example(name: &str) -> Scenario {
+    let example = Example::find(name).expect("an example of this name");
+    example.scenario().expect("the examples are valid")
+}
 
 /// The median of the times that `work` takes, by a clock that is read before and after it.
 fn median<T: Copy>(

@@ -9,7 +9,7 @@ use egui::{FontId, Galley, Pos2, Rangef, Rect, Shape, Stroke, TextFormat, Ui, po
 use crate::analysis::Analysis;
 use crate::analysis::approach::Approach;
 use crate::analysis::breakeven::Crossing;
-use crate::analysis::finding::calendar::month_of;
+use crate::analysis::finding::calendar::{calendar_month, month_of};
 use crate::analysis::price::is_unpriced;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::count_with_noun;
@@ -85,7 +85,7 @@ impl<'a> CrossingMarks<'a> {
     /// The words of a crossing, from the longest to the shortest.
     fn texts(&self, ui: &Ui, crossing: &Crossing, palette: &Palette) -> [Arc<Galley>; 3] {
         let month = month_of(crossing.at);
-        let calendar = self.scenario.start.plus(month as i32 - 1).short();
+        let calendar = calendar_month(self.scenario, crossing.at);
         let title = match crossing.cheaper_after {
             Approach::FineTuning => format!("Break-even {calendar}"),
             Approach::Prompting => format!("More expensive again {calendar}"),

@@ -13,6 +13,7 @@ use crate::charts::plot::axis::TimeAxis;
 use crate::export::drawing::PixelSize;
 use crate::export::format::Format;
 use crate::export::plain::table::{DECIMALS, SEPARATORS};
+use crate::files::names;
 use crate::scenario::inputs::{self, Input};
 use crate::scenario::knobs::{self, DecisionSettings, KNOBS, Lever};
 use crate::scenario::quantity::{self, ParseNumberError, Unit};
@@ -185,9 +186,7 @@ fn whole_number(text: &str, give: &str) -> Result<usize, String> {
 /// The file of `-o`, or "-": a path that ends with the name of a file.
 pub fn parse_output(path: OsString) -> Result<PathBuf, String> {
     let path = PathBuf::from(path);
-    let text = path.to_string_lossy();
-    // A path forgets a separator at its end, so that a folder would be taken for a file of its name.
-    if path.file_name().is_none() || text.ends_with(['/', std::path::MAIN_SEPARATOR]) {
+    if path.file_name().is_none() || names::why_no_file(&path).is_some() {
         let example = path.join("report.html");
         return Err(format!("type a file name, such as {}", example.display()));
     }

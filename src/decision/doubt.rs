@@ -67,13 +67,11 @@ impl Doubt {
         if !unset.is_empty() {
             return Some(Self::Unset(unset));
         }
-        let counted_on = facts.levers.counted_on();
-        let changes: Vec<LeverChange> = counted_on.map(|lever| lever.change.clone()).collect();
         match rule {
             RuleId::LeversWin => {
                 let cheaper_without = facts.analysis.cheaper();
                 return Some(Self::Levers {
-                    changes,
+                    changes: facts.levers.changes_counted_on(),
                     cheaper_without,
                 });
             }
@@ -157,16 +155,9 @@ impl DoubtfulInput {
 /// The essentials that nobody stated and that make up most of the cost. Caching is a lever, and a base model is served for long; what an hour
 /// costs matters only if there are hours.
 fn unset(scenario: &Scenario) -> Vec<Essential> {
-    let hours = ["setup_hours", "upkeep_hours_per_month", "hours_per_change"];
-    let has_hours = ["prompting", "fine_tuning"].iter().any(|approach| {
-        hours.iter().any(|hours| {
-            let input = inputs::find(&format!("{approach}.effort.{hours}"));
-            input.and_then(|input| input.base(scenario)) > Some(0.0)
-        })
-    });
     let weighs = |essential: &Essential| match essential {
         Essential::Caching | Essential::Lifetime => false,
-        Essential::TeamRate => has_hours,
+        Essential::TeamRate => scenario.has_team_hours(),
         _ => true,
     };
     let all = Essential::ALL.into_iter().filter(weighs);

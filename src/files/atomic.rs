@@ -27,16 +27,8 @@ pub enum Written {
 /// What is said of a file that is [`Written::Unconfirmed`].
 pub const UNCONFIRMED: &str = "the system couldn’t confirm that it is on the disk";
 
-/// Replaces a text file atomically: at any moment there is either the old file or the new one. Symbolic links are followed, and a missing
-/// folder is created. A device or a pipe is written to directly.
-pub fn write_atomically(path: &Path, text: &str) -> Result<(), StoreError> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(io_error(path, "save it"))?;
-    }
-    write_atomically_with(path, |file| file.write_all(text.as_bytes())).map(drop)
-}
-
-/// Like [`write_atomically`], for content that `write_into` writes piece by piece, into a folder that is there.
+/// Replaces a file atomically by what `write_into` writes piece by piece: at any moment there is either the old file or the new one. Its
+/// folder has to be there. Symbolic links are followed. A device or a pipe is written to directly.
 pub fn write_atomically_with(
     path: &Path,
     write_into: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,

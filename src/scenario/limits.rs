@@ -32,12 +32,15 @@ pub fn most_characters(path: &str) -> usize {
     }
 }
 
+/// Whether a text has more characters than that. Counting them is slow, and needed only for few texts.
+fn is_longer(text: &str, most: usize) -> bool {
+    text.len() > most && text.chars().nth(most).is_some()
+}
+
 /// Why a text of this length is too long at a path; `None` if it isn't.
 pub(super) fn too_long(path: &str, text: &str) -> Option<String> {
     let most = most_characters(path);
-    // Counting is slower, and needed only for few texts.
-    let is_longer = text.len() > most && text.chars().nth(most).is_some();
-    is_longer.then(|| format!("is too long: at most {most} characters are allowed"))
+    is_longer(text, most).then(|| format!("is too long: at most {most} characters are allowed"))
 }
 
 /// Why a list of so many volumes is too long; `None` if it isn't.
@@ -86,7 +89,6 @@ fn excess_of_sources(scenario: &Scenario) -> Option<String> {
             "has {many} entries: at most {MAX_SOURCES} are allowed"
         ));
     }
-    let is_longer = |text: &str, most: usize| text.len() > most && text.chars().nth(most).is_some();
     let is_long = sources.iter().any(|(path, source)| {
         is_longer(path, MAX_TEXT_CHARACTERS) || is_longer(source, MAX_SOURCE_CHARACTERS)
     });

@@ -342,6 +342,20 @@ impl Scenario {
         }
     }
 
+    /// Whether the team spends hours on either approach.
+    pub fn has_team_hours(&self) -> bool {
+        [&self.prompting.effort, &self.fine_tuning.effort]
+            .into_iter()
+            .flat_map(|effort| {
+                [
+                    &effort.setup_hours,
+                    &effort.hours_per_change,
+                    &effort.upkeep_hours_per_month,
+                ]
+            })
+            .any(|hours| hours.base() > 0.0)
+    }
+
     /// The name, or "Untitled scenario" if the name is blank.
     pub fn title(&self) -> &str {
         if self.name.trim().is_empty() {

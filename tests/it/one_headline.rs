@@ -40,8 +40,8 @@ fn in_window(scenario: &Scenario) -> (Headline, usize) {
         }
         let headline = workspace.headline();
         if headline.is_current {
-            let pages = workspace.decision().current().unwrap();
-            return (headline.words.clone(), pages.draws);
+            let (_, draws, _) = workspace.decision.computed_for().unwrap();
+            return (headline.words.clone(), *draws);
         }
         assert!(Instant::now() < until, "no decision");
         std::thread::sleep(Duration::from_millis(1));

@@ -3,7 +3,7 @@
 use crate::analysis::Analysis;
 use crate::analysis::approach::Phase;
 use crate::analysis::breakeven::Moment;
-use crate::analysis::finding::calendar::{month_of, months_in_words, span};
+use crate::analysis::finding::calendar::{calendar_month, month_of, months_in_words, span};
 use crate::analysis::outcome::{Outcome, heaviest_excess};
 use crate::analysis::rule_of_thumb::{NoSaving, Part, RuleOfThumb};
 use crate::scenario::domain::{Bounds as _, Horizon};
@@ -106,11 +106,6 @@ fn headline(scenario: &Scenario, analysis: &Analysis, outcome: &Outcome) -> Stri
             _ => "Choose a model for each approach, or enter token prices".to_owned(),
         },
     }
-}
-
-/// "Aug 2027".
-pub(super) fn calendar_month(scenario: &Scenario, moment: Moment) -> String {
-    scenario.start.plus(month_of(moment) as i32 - 1).short()
 }
 
 /// The month at whose end a retraining takes place, if that is what happens at this moment.

@@ -1,11 +1,17 @@
 //! Moments and spans of months in words.
 
 use crate::analysis::breakeven::Moment;
+use crate::scenario::Scenario;
 use crate::scenario::quantity::with_unit;
 
 /// The month, counted from 1, in which a moment falls.
 pub fn month_of(moment: Moment) -> u32 {
     month_in(moment.month)
+}
+
+/// The calendar month of a moment: "Aug 2027".
+pub fn calendar_month(scenario: &Scenario, moment: Moment) -> String {
+    scenario.start.plus(month_of(moment) as i32 - 1).short()
 }
 
 /// The month, counted from 1, in which a time `t` falls, where `t` is in months from the start.

@@ -8,7 +8,8 @@ use crate::scenario::quantity::{full_count, money, percent, saving_range, signif
 use crate::scenario::words::uncapitalized;
 use crate::scenario::{Scenario, inputs};
 
-use super::base::{BaseFinding, about_queries, calendar_month};
+use super::base::{BaseFinding, about_queries};
+use super::calendar::calendar_month;
 use super::calendar::{month_in, span};
 
 /// The finding, where chances come first if inputs are uncertain.

@@ -58,7 +58,7 @@ pub fn field_ui(
                 .show_ui(ui, |ui| {
                     for (key, words) in choices {
                         if ui.selectable_label(*words == chosen, *words).clicked() {
-                            set(input, Value::Text((*key).to_owned()), actions);
+                            actions.set(input, Value::Text((*key).to_owned()));
                         }
                     }
                 });
@@ -78,18 +78,13 @@ pub fn field_ui(
                 } else {
                     Value::Absent
                 };
-                set(input, value, actions);
+                actions.set(input, value);
             }
             return Some(response);
         }
         Kind::Numbers { .. } => {}
     }
     None
-}
-
-fn set(input: &'static Input, value: Value, actions: &mut Actions) {
-    actions.send(Action::Set(input, value));
-    actions.send(Action::EndEdit(input));
 }
 
 /// What a field holds: what is typed, else the value. An essential that nobody stated has no value to be seen.

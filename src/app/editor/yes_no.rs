@@ -7,7 +7,7 @@ use egui::{
 };
 
 use crate::app::focus::list::{Along, List};
-use crate::app::messages::action::{Action, Actions};
+use crate::app::messages::action::Actions;
 use crate::app::widgets::focus_ring;
 use crate::app::workspace::Workspace;
 use crate::scenario::inputs::{Input, Value};
@@ -89,8 +89,7 @@ pub fn yes_no_ui(
     let chosen_place = list.end(ui).or(chosen_place);
     if let Some(place) = chosen_place.filter(|place| Some(*place) != place_given) {
         let value = ANSWERS[place].1.map_or(Value::Absent, Value::YesNo);
-        actions.send(Action::Set(input, value));
-        actions.send(Action::EndEdit(input));
+        actions.set(input, value);
     }
     response_of_given
 }

@@ -183,6 +183,12 @@ impl Actions {
         self.0.push(action);
     }
 
+    /// Adds an edit of an input that is complete with this value.
+    pub fn set(&mut self, input: &'static Input, value: Value) {
+        self.send(Action::Set(input, value));
+        self.send(Action::EndEdit(input));
+    }
+
     /// Adds a command.
     pub fn run(&mut self, command: Command) {
         self.send(Action::Run(command));

@@ -14,6 +14,11 @@ pub(super) fn has_two_columns(ui: &Ui) -> bool {
     ui.available_width() >= TWO_COLUMNS_WIDTH
 }
 
+/// Keeps what follows to the width of one column.
+pub(super) fn limit_column(ui: &mut Ui) {
+    ui.set_max_width(MAX_COLUMN_WIDTH.min(ui.available_width()));
+}
+
 /// Two columns of the same width, to be drawn where there is room for them.
 pub(super) fn two_columns_ui(ui: &mut Ui, draw: impl FnOnce(&mut Ui, &mut Ui)) {
     let most = 2.0 * MAX_COLUMN_WIDTH + COLUMN_GAP;

@@ -12,7 +12,7 @@ use crate::scenario::quantity::{count, money, signed_money};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
-use super::page_width::{MAX_COLUMN_WIDTH, has_two_columns, two_columns_ui};
+use super::page_width::{has_two_columns, limit_column, two_columns_ui};
 
 /// Height of a row, in points.
 const ROW_HEIGHT: f32 = 24.0;
@@ -33,7 +33,7 @@ pub fn table_ui(ui: &mut Ui, workspace: &Workspace) {
         });
     }
     if !has_two_columns(ui) {
-        ui.set_max_width(MAX_COLUMN_WIDTH.min(ui.available_width()));
+        limit_column(ui);
         return months_ui(ui, workspace, 0..months);
     }
     let middle = months.div_ceil(2);

@@ -68,9 +68,7 @@ fn why_ask(document: &Document, status: FileStatus, path: &Path) -> Option<&'sta
             Some("It changed on disk since it was opened, and those changes would be lost")
         }
         FileStatus::Unknown => Some("It can’t be read to see whether it changed on disk"),
-        FileStatus::Missing | FileStatus::Unchanged if store::is_read_only(path) => {
-            Some("It is read-only")
-        }
+        _ if store::is_read_only(path) => Some("It is read-only"),
         _ if document.would_lose_comments() => Some("Saving removes the comments in this file"),
         _ => None,
     }

@@ -41,8 +41,6 @@ pub struct DecisionPages {
     pub words: DecisionWords,
     /// The headline, from the same draws.
     pub headline: Headline,
-    /// How many draws it was made from; none if no input is a range.
-    pub draws: usize,
     /// The decision card.
     pub card: DecisionCard,
     /// The currency of its amounts.
@@ -128,7 +126,7 @@ impl DecisionRun {
     }
 
     /// What the latest decision was made for.
-    pub(super) fn computed_for(&self) -> Option<&DecisionKey> {
+    pub fn computed_for(&self) -> Option<&DecisionKey> {
         self.decided.key()
     }
 
@@ -163,7 +161,6 @@ impl DecisionPages {
         Self {
             card: DecisionCard::new(scenario, analysis, risk, &headline, &words.advice),
             words,
-            draws: risk.map_or(0, |risk| risk.samples),
             headline,
             decision,
             currency: scenario.currency.clone(),

@@ -1,7 +1,7 @@
 //! What the cost chart says it shows.
 
 use crate::analysis::approach::Approach;
-use crate::analysis::finding::calendar::month_of;
+use crate::analysis::finding::calendar::{calendar_month, month_of};
 use crate::charts::crossings::CrossingMarks;
 use crate::scenario::quantity::{money, money_range};
 
@@ -51,7 +51,7 @@ impl CostChart<'_> {
         let totals: Vec<String> = curves.iter().map(total).collect();
         let crossing = marks.crossings.last().map_or(String::new(), |crossing| {
             let month = month_of(crossing.at);
-            let calendar = self.scenario.start.plus(month as i32 - 1).short();
+            let calendar = calendar_month(self.scenario, crossing.at);
             let what = match crossing.cheaper_after {
                 Approach::FineTuning => "Break-even",
                 Approach::Prompting => "Prompting cheaper again",

@@ -3,8 +3,8 @@
 
 use crate::analysis::Analysis;
 use crate::analysis::approach::Approach;
-use crate::analysis::breakeven::{BreakEven, Moment};
-use crate::analysis::finding::calendar::{month_of, span};
+use crate::analysis::breakeven::BreakEven;
+use crate::analysis::finding::calendar::{calendar_month, span};
 use crate::analysis::leading_saving::LeadingSaving;
 use crate::analysis::outcome::Outcome;
 use crate::analysis::price::is_unpriced;
@@ -131,7 +131,7 @@ fn break_even(scenario: &Scenario, analysis: &Analysis) -> Tile {
     let span = span(scenario.horizon_months.whole());
     match Outcome::new(scenario, analysis) {
         Outcome::PaysBack(moment) => Tile::new(
-            month_in_calendar(scenario, moment),
+            calendar_month(scenario, moment),
             "break-even in the base case",
         ),
         Outcome::FromTheStart => Tile::new("From the start", "cheaper in the base case"),
@@ -187,7 +187,7 @@ fn upfront(scenario: &Scenario, analysis: &Analysis, risk: Option<&Risk>) -> Til
     if risk.is_some() {
         let break_even = match analysis.break_even {
             BreakEven::At(moment) => {
-                format!("break-even in {}", month_in_calendar(scenario, moment))
+                format!("break-even in {}", calendar_month(scenario, moment))
             }
             BreakEven::FromTheStart => "cheaper from the start".to_owned(),
             BreakEven::Never if is_never(scenario, analysis) => "never breaks even".to_owned(),
@@ -199,11 +199,6 @@ fn upfront(scenario: &Scenario, analysis: &Analysis, risk: Option<&Risk>) -> Til
         caption = format!("{caption} · base case: {break_even}");
     }
     Tile::new(amount(upfront), caption)
-}
-
-/// "Aug 2027".
-fn month_in_calendar(scenario: &Scenario, moment: Moment) -> String {
-    scenario.start.plus(month_of(moment) as i32 - 1).short()
 }
 
 /// Whether fine-tuning saves nothing at any volume.

@@ -102,8 +102,7 @@ pub fn list_ui(
             actions.send(Action::PickModel(approach, rows[place].model));
         }
         Some(Picked::Name) => {
-            actions.send(Action::Set(input, Value::Text(text)));
-            actions.send(Action::EndEdit(input));
+            actions.set(input, Value::Text(text));
         }
         None => return ui.input(|input| input.key_pressed(Key::Escape)),
     }

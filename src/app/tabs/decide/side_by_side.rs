@@ -3,7 +3,7 @@
 use egui::{Grid, RichText, Ui};
 
 use crate::analysis::approach::Approach;
-use crate::app::tabs::page_width::{MAX_COLUMN_WIDTH, has_two_columns, two_columns_ui};
+use crate::app::tabs::page_width::{has_two_columns, limit_column, two_columns_ui};
 use crate::app::widgets::{self, heading_ui};
 use crate::decision::words::DecisionWords;
 use crate::decision::words::comparison::aspects::AspectCell;
@@ -29,7 +29,7 @@ pub fn side_by_side_ui(ui: &mut Ui, scenario: &Scenario, words: &DecisionWords) 
         });
         return;
     }
-    ui.set_max_width(MAX_COLUMN_WIDTH.min(ui.available_width()));
+    limit_column(ui);
     aspects_ui(ui, words);
     phases_ui(ui, scenario, words);
     strengths_ui(ui, words);
