@@ -353,6 +353,26 @@ fn a_page_that_the_next_scenario_lacks_gives_way() {
 }
 
 #[test]
+fn the_mouse_alone_turns_the_pages_and_ends_the_presentation() {
+    let home = Home::new();
+    let mut window = start_presenting(&home);
+    let first = page(&window);
+    let press = |window: &mut Window<'_>, name| {
+        window.get_by_label(name).click();
+        window.run_steps(3);
+    };
+    press(&mut window, "Next page");
+    let second = page(&window);
+    assert_ne!(first, second);
+    press(&mut window, "Next page");
+    assert!(![first, second].contains(&page(&window)));
+    press(&mut window, "Previous page");
+    assert_eq!(page(&window), second);
+    press(&mut window, "End presentation");
+    assert!(window.view().presenting.is_none());
+}
+
+#[test]
 fn home_and_end_lead_to_the_first_page_and_the_last() {
     let home = Home::new();
     let mut window = start_presenting(&home);
