@@ -14,6 +14,7 @@
 //! - [`decision`]: the decision page; [`tabs`]: what each tab shows, and that it follows the scenario
 //! - [`ranges`]: a range keeps the base case; [`templates`]: examples and copies of them
 //! - [`dialogs`]: what all dialogs have in common; [`answers`]: questions and headings by keys
+//! - [`mouse`]: slow hands
 //! - [`extremes`]: every input at both ends of its domain, and every tab of every example
 
 mod answers;
@@ -26,6 +27,7 @@ mod first_curve;
 mod focus;
 mod keyboard;
 mod library;
+mod mouse;
 mod outside;
 mod palette;
 mod paths;

@@ -11,7 +11,7 @@ use crate::app::library::list::Library;
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::command::Command;
 use crate::app::widgets::{
-    CHECK_WIDTH, cell_ui, check_mark_ui, choices_ui, computed_ui, heading_label_ui, scroll_ui,
+    CHECK_WIDTH, cell_ui, check_mark_ui, choices_ui, heading_label_ui, scroll_ui,
     sign_button_ui, sized_ui, weak_ui, with_item, wrapped_ui,
 };
 use crate::app::workspace::Workspace;
@@ -82,8 +82,10 @@ pub fn compare_ui(
         wrapped_ui(ui, RichText::new(hint).color(palette.warning));
     }
     let computed = tab.get(workspace, library);
-    let Some(comparison) = computed.latest() else {
-        computed_ui(ui, computed, "");
+    let latest = computed.latest();
+    let Some(comparison) = latest.filter(|comparison| !comparison.studies.is_empty()) else {
+        // None yet, or one of nothing: the first scenario was just added.
+        weak_ui(ui, "Calculating…");
         return;
     };
     // What is there stays in full strength: it was asked for, and only another scenario is still missing.
