@@ -99,7 +99,9 @@ def read_aloud():
 
     def call(interface, method, arguments):
         with contextlib.suppress(GLib.Error):
-            return bus.call_sync("org.a11y.Bus", "/org/a11y/bus", interface, method, arguments, None, 0, PATIENCE_SECONDS * 1000)
+            bus.call_sync("org.a11y.Bus", "/org/a11y/bus", interface, method, arguments, None, 0, PATIENCE_SECONDS * 1000)
+            return True
+        return False
 
     wait_for("programs can talk to screen readers", lambda: call("org.a11y.Bus", "GetAddress", None))
     for name in ("IsEnabled", "ScreenReaderEnabled"):
