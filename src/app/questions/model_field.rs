@@ -2,12 +2,16 @@
 
 use std::sync::LazyLock;
 
-use egui::{Area, Frame, Id, Key, Order, Response, RichText, Sense, TextEdit, Ui, vec2};
+use egui::{
+    Area, Frame, Id, Key, Order, Response, RichText, Role, Sense, TextEdit, Ui, WidgetInfo, pos2,
+    vec2,
+};
 
 use crate::analysis::approach::Approach;
+use crate::app::editor::model_menu::names;
 use crate::app::focus::highlight::moved_highlight;
 use crate::app::messages::action::{Action, Actions};
-use crate::app::widgets::forget_typing;
+use crate::app::widgets::{forget_typing, truncated};
 use crate::app::workspace::Workspace;
 use crate::evidence::catalog::{Catalog, Model};
 use crate::scenario::inputs::{Input, Value};
@@ -16,7 +20,11 @@ use crate::theme::palette::Palette;
 /// At most so many models are listed at a time.
 const MAX_LISTED: usize = 8;
 /// The least width of the list, in points.
-const LIST_WIDTH: f32 = 500.0;
+const LIST_WIDTH: f32 = 480.0;
+/// Height of a row of the list, in points: the name, and the id below.
+const LISTED_HEIGHT: f32 = 36.0;
+/// Room at the sides of a row, in points.
+const LISTED_MARGIN: f32 = 8.0;
 
 /// What is typed into the field.
 #[derive(Debug, Clone, Default)]
@@ -137,7 +145,13 @@ fn edit_ui(
     search: &mut Search,
     workspace: &Workspace,
 ) -> Response {
-    let mut named = input.text(workspace.scenario());
+    // What people call it, as the editor does.
+    let is_named = !input.text(workspace.scenario()).trim().is_empty();
+    let mut named = if is_named {
+        names(ui, approach, workspace.scenario()).0
+    } else {
+        String::new()
+    };
     let hint = if named.is_empty() || !has_keyboard {
         match approach {
             Approach::Prompting => "Type a name, such as opus",
@@ -207,15 +221,31 @@ fn list_ui(
     picked
 }
 
+/// A row of the list: the name, below it provider and id, and at the end the prices.
 fn model_ui(ui: &mut Ui, model: &Model, is_tuned: bool, is_highlighted: bool) -> Response {
     let palette = Palette::current(ui);
-    let price = RichText::new(model.price_summary(is_tuned)).small();
-    let button = egui::Button::new(model.full_name())
-        .right_text(price.color(palette.weak))
-        .selected(is_highlighted)
-        .frame_when_inactive(is_highlighted)
-        .truncate()
-        .sense(Sense::CLICK)
-        .min_size(vec2(ui.available_width(), 22.0));
-    ui.add(button)
+    let size = vec2(ui.available_width(), LISTED_HEIGHT);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::CLICK);
+    let (name, price) = (model.people_name(), model.price_summary(is_tuned));
+    let id = format!("{} · {}", model.provider, model.model);
+    response.widget_info(|| {
+        let words = format!("{name}, {id}, {price}");
+        WidgetInfo::selected(Role::ListBoxOption, true, is_highlighted, words)
+    });
+    if is_highlighted {
+        ui.painter().rect_filled(rect, 4.0, palette.selection);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, 4.0, palette.field_hover);
+    }
+    let inner = rect.shrink2(vec2(LISTED_MARGIN, 4.0));
+    let price = truncated(ui, price, 11.5, palette.weak, inner.width());
+    let beside = inner.width() - price.size().x - LISTED_MARGIN;
+    let at = pos2(inner.right() - price.size().x, inner.top() + 1.0);
+    ui.painter().galley(at, price, palette.weak);
+    let name = truncated(ui, name, 13.5, palette.text, beside);
+    ui.painter().galley(inner.min, name, palette.text);
+    let id = truncated(ui, id, 11.0, palette.weak, inner.width());
+    let below = pos2(inner.left(), inner.bottom() - id.size().y);
+    ui.painter().galley(below, id, palette.weak);
+    response
 }
