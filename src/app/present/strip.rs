@@ -115,7 +115,10 @@ pub(super) fn strip_ui(
             .on_hover_text("Choose inputs");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let index = pages.iter().position(|page| *page == presentation.page);
-            let page = format!("{} of {}", index.unwrap_or(0) + 1, pages.len());
+            // Which pages there are is known once the study is.
+            let page = index.map_or_else(String::new, |index| {
+                format!("{} of {}", index + 1, pages.len())
+            });
             let name = short_name(workspace.scenario());
             let words = vec2(WORDS_WIDTH, 36.0);
             ui.allocate_ui_with_layout(words, Layout::top_down(Align::Max), |ui| {

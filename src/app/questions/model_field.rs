@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use egui::{
-    Area, Frame, Id, Key, Order, Response, RichText, Role, Sense, TextEdit, Ui, WidgetInfo, pos2,
-    vec2,
+    Align2, Area, Frame, Id, Key, Order, Pos2, Rect, Response, RichText, Role, Sense, TextEdit, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 use crate::analysis::approach::Approach;
@@ -19,6 +19,10 @@ use crate::theme::palette::Palette;
 
 /// At most so many models are listed at a time.
 const MAX_LISTED: usize = 8;
+/// Where fewer fit below the field, the list stands above it if there is more room.
+const MIN_LISTED: usize = 4;
+/// What the list takes beside its rows: its frame, how many others there are, and its distance from the field, in points.
+const LIST_MARGIN: f32 = 44.0;
 /// The least width of the list, in points.
 const LIST_WIDTH: f32 = 480.0;
 /// Height of a row of the list, in points: the name, and the id below.
@@ -187,11 +191,14 @@ fn list_ui(
     is_tuned: bool,
 ) -> Option<&'static Model> {
     let mut picked = None;
+    let place = Place::beside(field.rect, ui.ctx().content_rect());
     Area::new(field.id.with("list"))
         .order(Order::Foreground)
-        .fixed_pos(field.rect.left_bottom() + vec2(0.0, 3.0))
+        .pivot(place.pivot)
+        .fixed_pos(place.at)
         .show(ui.ctx(), |ui| {
             Frame::popup(ui.style()).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
                 ui.set_width(field.rect.width().max(LIST_WIDTH));
                 let palette = Palette::current(ui);
                 let weak = |text: &str| RichText::new(text.to_owned()).small().color(palette.weak);
@@ -203,22 +210,53 @@ fn list_ui(
                     return;
                 }
                 // The highlighted one is always in sight.
-                let first = search
-                    .highlighted
-                    .unwrap_or(0)
-                    .saturating_sub(MAX_LISTED - 1);
-                for (place, &model) in found.iter().enumerate().skip(first).take(MAX_LISTED) {
+                let last = search.highlighted.unwrap_or(0);
+                let first = last.saturating_sub(place.rows - 1);
+                for (place, &model) in found.iter().enumerate().skip(first).take(place.rows) {
                     if model_ui(ui, model, is_tuned, search.highlighted == Some(place)).clicked() {
                         picked = Some(model);
                     }
                 }
-                let others = found.len().saturating_sub(MAX_LISTED);
+                let others = found.len().saturating_sub(place.rows);
                 if others > 0 {
                     ui.label(weak(&format!("{others} more: type part of a name, or ↑ ↓")));
                 }
             });
         });
     picked
+}
+
+/// Where the list stands, and how many rows there is room for: below its field, which it never covers, or above it if there is little room
+/// below.
+struct Place {
+    at: Pos2,
+    pivot: Align2,
+    rows: usize,
+}
+
+impl Place {
+    fn beside(field: Rect, screen: Rect) -> Self {
+        let [above, below] = [field.top() - screen.top(), screen.bottom() - field.bottom()];
+        let rows = |room: f32| ((room - LIST_MARGIN) / LISTED_HEIGHT).max(1.0) as usize;
+        let (at, pivot, room) = if rows(below) >= MIN_LISTED || below >= above {
+            (
+                field.left_bottom() + vec2(0.0, 3.0),
+                Align2::LEFT_TOP,
+                below,
+            )
+        } else {
+            (
+                field.left_top() - vec2(0.0, 3.0),
+                Align2::LEFT_BOTTOM,
+                above,
+            )
+        };
+        Self {
+            at,
+            pivot,
+            rows: rows(room).min(MAX_LISTED),
+        }
+    }
 }
 
 /// A row of the list: the name, below it provider and id, and at the end the prices.
@@ -248,4 +286,26 @@ fn model_ui(ui: &mut Ui, model: &Model, is_tuned: bool, is_highlighted: bool) ->
     let below = pos2(inner.left(), inner.bottom() - id.size().y);
     ui.painter().galley(below, id, palette.weak);
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_never_covers_its_field() {
+        let screen = Rect::from_min_size(Pos2::ZERO, vec2(1366.0, 768.0));
+        for top in [40.0, 300.0, 480.0, 600.0, 730.0] {
+            let field = Rect::from_min_size(pos2(400.0, top), vec2(300.0, 26.0));
+            let place = Place::beside(field, screen);
+            let height = place.rows as f32 * LISTED_HEIGHT + LIST_MARGIN;
+            let (from, to) = if place.pivot == Align2::LEFT_TOP {
+                (field.bottom(), field.bottom() + height)
+            } else {
+                (field.top() - height, field.top())
+            };
+            assert!(from >= 0.0 && to <= 768.0, "{top}: {from} to {to}");
+            assert!(place.rows >= MIN_LISTED, "{top}");
+        }
+    }
 }

@@ -15,17 +15,18 @@ use crate::scenario::quantity::{Unit, fixed};
 use crate::theme::fonts;
 
 use super::input_table::{InputRow, input_table_ui, natural_width};
-use super::page_width::limit_column;
 use super::what_to_measure::what_to_measure_ui;
 
 /// At most this many break-even values are listed.
 const MAX_ROWS: usize = 12;
 const HEADS: [&str; 4] = ["Input", "Base case", "Breaks even at", "Change"];
 /// The least and the most width of the tornado beside the table, the least of the table, and the space between both, in points.
-const MIN_CHART_WIDTH: f32 = 620.0;
+const MIN_CHART_WIDTH: f32 = 700.0;
 const MAX_CHART_WIDTH: f32 = 1100.0;
 const MIN_TABLE_WIDTH: f32 = 420.0;
 const COLUMNS_GAP: f32 = 36.0;
+/// The least width of what to find out first beside the table, in points.
+const MIN_WORDS_WIDTH: f32 = 280.0;
 /// What the table is given more than its texts need, so that its columns stand apart.
 const TABLE_SPARE: f32 = 24.0;
 
@@ -54,6 +55,7 @@ pub fn drivers_ui(ui: &mut Ui, workspace: &Workspace, actions: &mut Actions) {
                     let size = vec2(beside.min(MAX_CHART_WIDTH), chart.height() + 22.0);
                     ui.set_max_width(size.x);
                     sized_ui(ui, size, |ui| chart.ui(ui));
+                    ui.add_space(10.0);
                     measure_ui(ui, workspace);
                 });
                 ui.vertical(|ui| {
@@ -64,17 +66,38 @@ pub fn drivers_ui(ui: &mut Ui, workspace: &Workspace, actions: &mut Actions) {
         } else {
             sized_ui(ui, vec2(width, chart.height() + 22.0), |ui| chart.ui(ui));
             ui.add_space(10.0);
-            limit_column(ui);
-            break_even_values_ui(ui, &values, actions);
-            measure_ui(ui, workspace);
+            below_ui(ui, workspace, &values, table_width, actions);
         }
+    });
+}
+
+/// The table, and what to find out first: beside it where there is room.
+fn below_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    values: &[InputRow],
+    table_width: f32,
+    actions: &mut Actions,
+) {
+    if ui.available_width() - table_width - COLUMNS_GAP < MIN_WORDS_WIDTH {
+        break_even_values_ui(ui, values, actions);
+        ui.add_space(10.0);
+        measure_ui(ui, workspace);
+        return;
+    }
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = COLUMNS_GAP;
+        ui.vertical(|ui| {
+            ui.set_max_width(table_width);
+            break_even_values_ui(ui, values, actions);
+        });
+        ui.vertical(|ui| measure_ui(ui, workspace));
     });
 }
 
 /// What to measure first, once the risk is known.
 fn measure_ui(ui: &mut Ui, workspace: &Workspace) {
     if let Some(risk) = workspace.risk().current() {
-        ui.add_space(10.0);
         what_to_measure_ui(ui, workspace.scenario(), risk);
     }
 }

@@ -4,7 +4,7 @@ use egui::{Grid, RichText, Role, Ui, WidgetInfo};
 
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::after_leaving::AfterLeaving;
-use crate::app::widgets::{cell_ui, scroll_ui, weak_ui};
+use crate::app::widgets::{cell_ui, scroll_ui, weak_ui, wrapped_ui};
 use crate::app::workspace::Workspace;
 use crate::app::workspace::decision::DecisionPages;
 use crate::decision::levers::{LeverEffect, Levers};
@@ -33,12 +33,15 @@ pub fn levers_ui(
     let palette = Palette::current(ui);
     let analysis = &workspace.findings.analysis;
     let levers = &decided.decision.levers;
+    let finding = levers.finding(workspace.scenario());
+    wrapped_ui(ui, RichText::new(finding).family(fonts::bold()).size(14.0));
     let intro = "What the prompt could still save, each option alone. Select those you can rely on: caching is assumed, and shortening a prompt that isn’t optimised.";
     weak_ui(ui, intro);
     ui.add_space(6.0);
     let widths = Widths::new(ui.available_width());
     Grid::new("levers")
         .striped(true)
+        .min_col_width(0.0)
         .min_row_height(28.0)
         .spacing([10.0, 4.0])
         .show(ui, |ui| {
@@ -72,9 +75,6 @@ pub fn levers_ui(
         let models = &decided.cheaper_models;
         models_ui(ui, workspace, models, "Try a cheaper model…", actions);
     }
-    ui.add_space(8.0);
-    let finding = levers.finding(workspace.scenario());
-    ui.label(RichText::new(finding).family(fonts::bold()));
 }
 
 /// Widths of the columns, in points. In a narrow window the cells wrap, the first column first.
@@ -111,7 +111,8 @@ fn effect_ui(
 ) {
     let as_is = workspace.findings.analysis.prompting.cost_path.total();
     counted_on_ui(ui, workspace, effect, actions);
-    ui.scope(|ui| {
+    // From the top, or a second row of words would be added above the first one too.
+    ui.vertical(|ui| {
         ui.set_max_width(widths.what);
         ui.horizontal_wrapped(|ui| lever_ui(ui, workspace, decided, effect, actions));
     });

@@ -13,7 +13,7 @@ use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
 /// The name's part of a row.
-const NAME_WIDTH: f32 = 140.0;
+const NAME_WIDTH: f32 = 152.0;
 /// What the amounts and the usual range of a phase have of the rest.
 const PHASE_WIDTH_SHARES: [f32; 3] = [0.26, 0.32, 0.42];
 /// Room between them.
@@ -102,17 +102,22 @@ fn strengths_ui(ui: &mut Ui, words: &DecisionWords) {
             .strengths
             .iter()
             .filter(|strength| strength.approach == side);
-        for strength in strengths {
-            ui.horizontal_wrapped(|ui| {
-                ui.label(format!("{}:", strength.name));
-                let color = if strength.applies == Some(true) {
-                    palette.text
-                } else {
-                    palette.weak
-                };
-                ui.label(RichText::new(strength.evidence_text()).color(color));
-            });
-        }
+        ui.scope(|ui| {
+            // Rows of text are as close as sentences are.
+            ui.spacing_mut().interact_size.y = 0.0;
+            for strength in strengths {
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().item_spacing.x = 5.0;
+                    ui.label(format!("{}:", strength.name));
+                    let color = if strength.applies == Some(true) {
+                        palette.text
+                    } else {
+                        palette.weak
+                    };
+                    ui.label(RichText::new(strength.evidence_text()).color(color));
+                });
+            }
+        });
     }
 }
 
