@@ -7,7 +7,7 @@ use egui::accesskit::Role;
 use egui::{Rect, Vec2, vec2};
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 
-use crate::driven::{Home, View as _, Window, press_keys_of, settle, wait};
+use crate::driven::{Home, View as _, Window, press_keys_of, settle, wait, wait_for_risk};
 
 /// A laptop's screen, less the title bar that desktops put over the window.
 const LAPTOP: Vec2 = vec2(1366.0, 740.0);
@@ -33,16 +33,16 @@ fn the_recommendation_of_every_example_fits_the_screen_of_a_laptop() {
         let file = home.file("example.ron", &example.scenario().unwrap());
         let mut window = home.window(&[file], LAPTOP);
         press_keys_of(&mut window, Command::Show(Tab::Decide).row());
-        wait(&mut window, "the page is complete", |window| {
-            let workspace = window.workspace();
-            let flips = window.view().tabs.decide.flips(workspace);
-            workspace.risk.is_settled(workspace.revision)
-                && workspace.headline().is_current
-                && (flips.current().is_some() || workspace.findings.analysis.saving() == 0.0)
+        wait_for_risk(&mut window);
+        wait(&mut window, "it is decided", |window| {
+            window.workspace().headline().is_current
+        });
+        wait(&mut window, "what would change it is there", |window| {
+            let flips = window.view().tabs.decide.flips(window.workspace());
+            flips.current().is_some() || window.analysis().saving() == 0.0
         });
         settle(&mut window);
         let height = hidden_height(&window);
-        println!("{}: {height}", example.name);
         if height > 0.0 {
             hidden.push(format!("{}: {height} points", example.name));
         }

@@ -163,7 +163,10 @@ fn dropping_a_file_onto_the_window_opens_it() {
 #[test]
 fn a_row_says_nothing_of_a_result_before_it_is_decided() {
     let home = Home::new();
-    home.file("own.ron", &with(&example("support-replies"), &[("name", "Own")]));
+    home.file(
+        "own.ron",
+        &with(&example("support-replies"), &[("name", "Own")]),
+    );
     home.file("empty.ron", &named("Empty"));
     let mut window = home.window(&[], USUAL);
     wait_for_library(&mut window, 2);
@@ -177,5 +180,8 @@ fn a_row_says_nothing_of_a_result_before_it_is_decided() {
     wait(&mut window, "it is decided", |window| {
         says(window, 1).starts_with("Measure first")
     });
-    assert!(before == "…" || before.starts_with("Measure first"), "{before}");
+    assert!(
+        before == "…" || before.starts_with("Measure first"),
+        "{before}"
+    );
 }

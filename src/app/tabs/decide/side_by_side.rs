@@ -15,7 +15,7 @@ use crate::theme::palette::Palette;
 /// The name's part of a row.
 const NAME_WIDTH: f32 = 152.0;
 /// What the amounts and the usual range of a phase have of the rest.
-const PHASE_WIDTH_SHARES: [f32; 3] = [0.26, 0.32, 0.42];
+const PHASE_WIDTH_SHARES: [f32; 3] = [0.20, 0.30, 0.50];
 /// Room between them.
 const PHASE_GAP: f32 = 18.0;
 
