@@ -359,11 +359,17 @@ fn two_lines(
 ) -> Arc<Galley> {
     let format = |color| TextFormat::simple(FontId::proportional(TEXT_SIZE), color);
     let mut job = LayoutJob::default();
-    job.append(text, 0.0, format(color));
-    let unit = unit.suffix().replace(' ', "\u{a0}");
+    let suffix = unit.suffix();
+    // A percent sign stays with its number.
+    let (text, unit) = match suffix.strip_prefix('%') {
+        Some(rest) => (format!("{text}%"), rest.trim_start()),
+        None => (text.to_owned(), suffix.as_str()),
+    };
+    job.append(&text, 0.0, format(color));
     if !unit.is_empty() {
+        let unit = unit.replace(' ', "\u{a0}");
         // The field is as high as two rows: both are used.
-        let fits = text_width(ui, text.to_owned()) <= room;
+        let fits = text_width(ui, text) <= room;
         let gap = if fits { '\n' } else { ' ' };
         job.append(&format!("{gap}{unit}"), 0.0, format(unit_color));
     }

@@ -30,6 +30,9 @@ const OFFER_HEIGHT: f32 = 17.0;
 const GUTTER_WIDTH: f32 = 20.0;
 /// Room for the longest label with the space behind it, in points: a label is never cut off where there is room for its field.
 const LABEL_WIDTH: f32 = 154.0;
+/// Sizes of a label's type, in points: the second where the first doesn't fit.
+const LABEL_POINTS: f32 = 13.5;
+const SMALL_LABEL_POINTS: f32 = 11.5;
 
 /// Draws the row. `wanted`: it scrolls into view, and its field takes the focus.
 pub fn row_ui(
@@ -138,7 +141,11 @@ fn label_ui(
     } else {
         palette.text
     };
-    let galley = truncated(ui, input.label, 13.5, color, rect.width());
+    let mut galley = truncated(ui, input.label, LABEL_POINTS, color, rect.width());
+    if galley.elided {
+        // Smaller, and whole: where the editor is narrowest, the longest labels need it.
+        galley = truncated(ui, input.label, SMALL_LABEL_POINTS, color, rect.width());
+    }
     let at = pos2(rect.left(), rect.center().y - galley.size().y / 2.0);
     ui.painter().galley(at, galley, color);
     response.widget_info(|| {

@@ -1,6 +1,6 @@
 //! The third page: what the prompt could still give before fine-tuning. Each lever can be turned, counted on, and taken over.
 
-use egui::{Grid, RichText, Role, Ui, WidgetInfo};
+use egui::{Grid, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::after_leaving::AfterLeaving;
@@ -30,8 +30,6 @@ pub fn levers_ui(
     decided: &DecisionPages,
     actions: &mut Actions,
 ) {
-    let palette = Palette::current(ui);
-    let analysis = &workspace.findings.analysis;
     let levers = &decided.decision.levers;
     let finding = levers.finding(workspace.scenario());
     wrapped_ui(ui, RichText::new(finding).family(fonts::bold()).size(14.0));
@@ -39,6 +37,32 @@ pub fn levers_ui(
     weak_ui(ui, intro);
     ui.add_space(6.0);
     let widths = Widths::new(ui.available_width());
+    // In the narrowest windows the buttons at the end of the rows are reached by scrolling.
+    scroll_ui(ui, ScrollArea::horizontal(), |ui| {
+        table_ui(ui, workspace, decided, widths, actions);
+    });
+    if let Some(why) = levers.no_cheaper_model(workspace.scenario()) {
+        weak_ui(ui, why);
+    }
+    let is_cheaper_model = |effect: &LeverEffect| effect.lever == Lever::CheaperModel;
+    if !levers.alone.iter().any(is_cheaper_model) {
+        ui.add_space(4.0);
+        let models = &decided.cheaper_models;
+        models_ui(ui, workspace, models, "Try a cheaper model…", actions);
+    }
+}
+
+/// A row for each lever, between the prompt as it is and with all that is assumed.
+fn table_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    decided: &DecisionPages,
+    widths: Widths,
+    actions: &mut Actions,
+) {
+    let palette = Palette::current(ui);
+    let analysis = &workspace.findings.analysis;
+    let levers = &decided.decision.levers;
     Grid::new("levers")
         .striped(true)
         .min_col_width(0.0)
@@ -66,15 +90,6 @@ pub fn levers_ui(
             take_over_ui(ui, "Optimised prompt", &levers.scenario, actions);
             ui.end_row();
         });
-    if let Some(why) = levers.no_cheaper_model(workspace.scenario()) {
-        weak_ui(ui, why);
-    }
-    let is_cheaper_model = |effect: &LeverEffect| effect.lever == Lever::CheaperModel;
-    if !levers.alone.iter().any(is_cheaper_model) {
-        ui.add_space(4.0);
-        let models = &decided.cheaper_models;
-        models_ui(ui, workspace, models, "Try a cheaper model…", actions);
-    }
 }
 
 /// Widths of the columns, in points. In a narrow window the cells wrap, the first column first.
@@ -188,7 +203,7 @@ fn models_ui(
         return;
     }
     ui.menu_button(RichText::new(title).size(12.5), |ui| {
-        scroll_ui(ui, egui::ScrollArea::vertical().max_height(360.0), |ui| {
+        scroll_ui(ui, ScrollArea::vertical().max_height(360.0), |ui| {
             for model in models {
                 let prices = model.price_summary(false);
                 let text = format!("{} ({prices})", model.full_name());
