@@ -298,11 +298,7 @@ fn paint_value(
     };
     let has_unit = !suffix.is_empty();
     let unit = truncated(ui, suffix, TEXT_SIZE, unit_color, room);
-    let gap = if matches!(input.unit, Unit::Percent(_) | Unit::Count("×")) {
-        1.0
-    } else {
-        5.0
-    };
+    let gap = unit_gap(input.unit);
     let mut right = rect.right() - SIDE_MARGIN;
     if has_unit && unit.size().x + gap + number.size().x <= room {
         right -= unit.size().x;
@@ -331,12 +327,26 @@ pub fn takes_two_lines(ui: &Ui, input: &Input, workspace: &Workspace, field_widt
     if !is_number || workspace.drafts.contains_key(input.path) || is_open(input, scenario) {
         return false;
     }
-    let text = format!("{} {}", input.text(scenario), input.unit.suffix());
+    let [number, unit] =
+        [input.text(scenario), input.unit.suffix()].map(|text| text_width(ui, text));
+    number + unit_gap(input.unit) + unit > field_width - 2.0 * SIDE_MARGIN
+}
+
+/// Room between a number and its unit, in points.
+fn unit_gap(unit: Unit) -> f32 {
+    if matches!(unit, Unit::Percent(_) | Unit::Count("×")) {
+        1.0
+    } else {
+        4.0
+    }
+}
+
+fn text_width(ui: &Ui, text: String) -> f32 {
     let font = FontId::proportional(TEXT_SIZE);
     let line = ui
         .painter()
         .layout_no_wrap(text, font, Color32::PLACEHOLDER);
-    line.size().x > field_width - 2.0 * SIDE_MARGIN
+    line.size().x
 }
 
 /// A range over its unit, aligned at the right; where the range itself is too long, it is broken between its numbers.
@@ -349,10 +359,19 @@ fn two_lines(
 ) -> Arc<Galley> {
     let format = |color| TextFormat::simple(FontId::proportional(TEXT_SIZE), color);
     let mut job = LayoutJob::default();
-    job.append(text, 0.0, format(color));
-    let unit = unit.suffix().replace(' ', "\u{a0}");
+    let suffix = unit.suffix();
+    // A percent sign stays with its number.
+    let (text, unit) = match suffix.strip_prefix('%') {
+        Some(rest) => (format!("{text}%"), rest.trim_start()),
+        None => (text.to_owned(), suffix.as_str()),
+    };
+    job.append(&text, 0.0, format(color));
     if !unit.is_empty() {
-        job.append(&format!(" {unit}"), 0.0, format(unit_color));
+        let unit = unit.replace(' ', "\u{a0}");
+        // The field is as high as two rows: both are used.
+        let fits = text_width(ui, text) <= room;
+        let gap = if fits { '\n' } else { ' ' };
+        job.append(&format!("{gap}{unit}"), 0.0, format(unit_color));
     }
     job.halign = Align::RIGHT;
     job.wrap.max_width = room;

@@ -159,7 +159,10 @@ fn steps_ui(
     actions: &mut Actions,
 ) {
     let index = pages.iter().position(|page| *page == presentation.page);
-    let page = format!("{} of {}", index.unwrap_or(0) + 1, pages.len());
+    // Which pages there are is known once the study is.
+    let page = index.map_or_else(String::new, |index| {
+        format!("{} of {}", index + 1, pages.len())
+    });
     let page = RichText::new(page)
         .size(11.5)
         .color(Palette::current(ui).weak);

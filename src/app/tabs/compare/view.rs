@@ -44,7 +44,7 @@ const PROGRESS_INTERVAL: Duration = Duration::from_millis(50);
 /// Most room of a column, in points: figures to be compared stand close to each other.
 const MAX_COLUMN_WIDTH: f32 = 280.0;
 /// Room for the button that leaves a scenario out, in points.
-const LEAVE_OUT_WIDTH: f32 = 40.0;
+const LEAVE_OUT_WIDTH: f32 = 30.0;
 
 /// Least width of the list of scenarios, and room that it leaves above and below itself, in points.
 const LIST_WIDTH: f32 = 240.0;
