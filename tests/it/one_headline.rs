@@ -97,6 +97,7 @@ fn says_it_everywhere(study: &Study) {
         study,
         kind: FigureKind::Decision,
         alone: true,
+        plan: None,
     };
     assert_eq!(figure.title(), sentence);
     doubt_is_said_everywhere(study, &json);

@@ -55,6 +55,7 @@ fn title(window: &Window<'_>) -> String {
             study,
             kind,
             alone: true,
+            plan: None,
         }
         .title(),
         PresentationPage::Verdict => study.decision_words().advice.headline.clone(),

@@ -26,9 +26,9 @@ const MIN_RANGE: f64 = 1e-3;
 const MIN_RANGE_SHARE: f64 = 0.1;
 
 impl CostChart<'_> {
-    /// The curves of the approaches that have prices, and a switch between them. They are told apart without colours too.
+    /// The curves of the approaches that have prices, of the optimised prompt, and of a switch between the approaches. They are told apart without colours too.
     pub(super) fn curves(&self, palette: &Palette) -> Vec<Curve<'_>> {
-        let mut curves = Vec::with_capacity(3);
+        let mut curves = Vec::with_capacity(4);
         let unpriced = unpriced(self.scenario);
         let best = self.analysis.better_than_both();
         let best = best.map(|best| (best.month, &best.cost_path));
@@ -37,12 +37,25 @@ impl CostChart<'_> {
         {
             curves.push(Curve {
                 name: format!("Switch after month {month}"),
+                note: "prompt first, fine-tune then",
                 path,
                 approach: None,
                 color: palette.text,
                 text: palette.text,
                 style: LineStyle::dotted_dense(),
                 width: 2.0,
+            });
+        }
+        if let Some(path) = self.optimised.filter(|_| unpriced.is_empty()) {
+            curves.push(Curve {
+                name: "Optimised prompt".to_owned(),
+                note: "",
+                path,
+                approach: None,
+                color: palette.prompting,
+                text: palette.approach_text(Approach::Prompting),
+                style: LineStyle::Dotted { spacing: 7.0 },
+                width: 2.5,
             });
         }
         for (approach, style) in [
@@ -54,6 +67,7 @@ impl CostChart<'_> {
             }
             curves.push(Curve {
                 name: approach.label().to_owned(),
+                note: "",
                 path: &self.analysis.costs_of(approach).cost_path,
                 approach: Some(approach),
                 color: palette.approach(approach),

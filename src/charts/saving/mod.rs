@@ -14,7 +14,7 @@ use crate::analysis::Analysis;
 use crate::analysis::finding::calendar::span;
 use crate::analysis::risk::Quantiles;
 use crate::scenario::Scenario;
-use crate::scenario::quantity::{rough_signed_money, saving_range, signed_money};
+use crate::scenario::quantity::{rough_signed_money, saving_in_words, saving_range, signed_money};
 use crate::theme::palette::Palette;
 
 use super::crossings::{CrossingMarks, mark_ui};
@@ -35,7 +35,12 @@ pub struct SavingChart<'a> {
     pub analysis: &'a Analysis,
     /// What the saving may be by month; `None` if no input is uncertain.
     pub bands: Option<ShownBands<'a>>,
+    /// The saving as planned, as points [t, saving], beside which a what-if is drawn.
+    pub plan: Option<&'a [[f64; 2]]>,
 }
+
+/// What the curves are drawn from, where inputs are ranges.
+pub(crate) const BASE_CASE: &str = "base case, every input at its best estimate";
 
 /// The least size of the chart, in points.
 const MIN_SIZE: Vec2 = vec2(240.0, 160.0);
@@ -44,6 +49,8 @@ const ROOM_SHARE: f64 = 0.06;
 /// Opacity of the band, and the width of the lines along its edges, in points.
 const BAND_ALPHA: f32 = 0.16;
 const EDGE_WIDTH: f32 = 1.0;
+/// Width of the line of the plan, in points.
+const PLAN_WIDTH: f32 = 1.2;
 
 impl SavingChart<'_> {
     /// Draws it into all the space that `ui` has, with its caption.
@@ -87,7 +94,9 @@ impl SavingChart<'_> {
     /// What it shows.
     pub fn caption(&self) -> String {
         match self.bands {
-            Some(_) => "Saving with fine-tuning, 80% of simulations shaded".to_owned(),
+            Some(_) => {
+                format!("Saving with fine-tuning, 80% of simulations shaded. Line: {BASE_CASE}")
+            }
             None => "Cumulative saving with fine-tuning".to_owned(),
         }
     }
@@ -97,7 +106,7 @@ impl SavingChart<'_> {
         let currency = &self.scenario.currency;
         let months = self.months();
         let within = span(months as u32);
-        let saving = signed_money(self.saving(months), currency);
+        let saving = saving_in_words(self.saving(months), currency);
         let base = format!("Saving with fine-tuning over {within}: {saving} in the base case");
         match self.bands.and_then(|shown| shown.bands.saving.last()) {
             Some(end) => {
@@ -109,8 +118,7 @@ impl SavingChart<'_> {
     }
 
     fn points(&self) -> Vec<[f64; 2]> {
-        let [prompting, tuned] = [&self.analysis.prompting, &self.analysis.fine_tuning];
-        prompting.cost_path.points_above(&tuned.cost_path)
+        self.analysis.saving_curve()
     }
 
     pub(crate) fn saving(&self, t: usize) -> f64 {
@@ -126,7 +134,8 @@ impl SavingChart<'_> {
         let bands = self.bands.iter().flat_map(|shown| &shown.bands.saving);
         let bands = bands.flat_map(|month| [month.p10, month.p90]);
         let curve = self.points().into_iter().map(|point| point[1]);
-        let values = iter::once(0.0).chain(curve).chain(bands);
+        let plan = self.plan.into_iter().flatten().map(|point| point[1]);
+        let values = iter::once(0.0).chain(curve).chain(bands).chain(plan);
         let (low, high) = axis::padded_range(values, ROOM_SHARE);
         Scale::new(low, high, height, Counted::Gain(&self.scenario.currency))
     }
@@ -142,6 +151,10 @@ impl SavingChart<'_> {
         let palette = Palette::current(ui);
         let line = plot::line("saving", PlotPoints::from(self.points()))
             .stroke(Stroke::new(2.5, palette.text));
+        let plan = self.plan.map(|points| {
+            plot::line("plan", PlotPoints::from(points.to_vec()))
+                .stroke(Stroke::new(PLAN_WIDTH, palette.weak))
+        });
         let zero = plot::hline(0.0, Stroke::new(1.0, palette.weak));
         let areas = self.areas(palette);
         let edges = self.edges(palette);
@@ -154,6 +167,9 @@ impl SavingChart<'_> {
                 plot.line(edge);
             }
             plot.hline(zero);
+            if let Some(plan) = plan {
+                plot.line(plan);
+            }
             plot.line(line);
         });
         end_labels_ui(ui, &transform, labels);

@@ -146,6 +146,7 @@ fn each_figure_has_a_title_that_says_something_of_its_own_scenario() {
                 study: &study,
                 kind,
                 alone: true,
+                plan: None,
             };
             assert!(figure.title().len() > 12, "{kind:?}: {}", figure.title());
             // The card of the decision has its words in it.

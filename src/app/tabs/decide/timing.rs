@@ -59,7 +59,9 @@ pub fn timing_ui(
                 analysis: &workspace.findings.analysis,
                 axis: CostAxis::Months,
                 bands: None,
+                optimised: None,
                 switch: Some((switch.month, &switch.path)),
+                plan: None,
             }
             .chart_ui(ui);
         });
