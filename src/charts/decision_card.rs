@@ -206,6 +206,9 @@ pub fn tiles_ui(ui: &mut Ui, tiles: &[Tile], sizes: CardType) {
                 let text = format!("{} {}", tile.value, tile.caption);
                 WidgetInfo::labeled(Role::Label, true, text)
             });
+            if !tile.help.is_empty() {
+                response.on_hover_text(tile.help);
+            }
             ui.painter().rect_filled(rect, RADIUS, palette.field);
             let at = rect.min + vec2(TILE_MARGIN, TILE_MARGIN - 2.0);
             ui.painter().galley(at, value, palette.text);

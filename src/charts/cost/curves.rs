@@ -6,6 +6,7 @@ use egui_plot::{FilledArea, Line, LineStyle, PlotPoints, PlotTransform};
 use crate::analysis::approach::Approach;
 use crate::analysis::price::unpriced;
 use crate::analysis::risk::Quantiles;
+use crate::charts::plot::bands::{ends_of, has_certain_events};
 use crate::charts::plot::panel::{Scale, panel_ui};
 use crate::charts::plot::{self, ticks::Counted};
 use crate::theme::palette::Palette;
@@ -173,10 +174,12 @@ impl CostChart<'_> {
         let shown = self.bands?;
         let approach = self.lone_band()?;
         let quantiles = self.quantiles(approach)?;
-        let months = quantiles.len().min(self.analysis.queries.len());
-        let x: Vec<f64> = (0..months).map(|t| self.x(t as f64)).collect();
+        let path = &self.analysis.costs_of(approach).cost_path;
+        let is_certain = has_certain_events(self.scenario);
+        let ends = ends_of(quantiles, |month| is_certain && path.steps_at(month));
+        let x: Vec<f64> = ends.iter().map(|ends| self.x(ends.t)).collect();
         let (low, high): (Vec<f64>, Vec<f64>) =
-            quantiles.iter().map(|month| (month.p10, month.p90)).unzip();
+            ends.iter().map(|ends| (ends.low, ends.high)).unzip();
         let color = palette.approach(approach);
         let stroke = Stroke::new(1.0, color.gamma_multiply(shown.strength()));
         let edge = |values: &[f64]| {

@@ -8,6 +8,7 @@ use crate::analysis::finding::risk::range;
 use crate::analysis::price::is_unpriced;
 use crate::charts::plot::frame::{Heading, Note};
 use crate::decision::words::doubt::DoubtWords;
+use crate::decision::words::headline::with_todays_prompt;
 use crate::scenario::quantity::{count_with_noun, money, saving_in_words};
 use crate::scenario::words::uncapitalized;
 use crate::study::Study;
@@ -131,20 +132,35 @@ impl Figure<'_> {
         caption
     }
 
-    /// "Fine-tuning saves $30.8k over 24 months".
+    /// The saving that is named first: "Fine-tuning saves $25.3k over two years in the median simulation".
     fn saving_title(&self) -> String {
-        let analysis = &self.study.analysis;
-        let amount = |value| money(value, &self.study.scenario.currency);
-        let saving = analysis.saving();
-        let span = span(self.study.scenario.horizon_months.whole());
-        match analysis.cheaper() {
-            Some(Approach::FineTuning) => {
-                format!("Fine-tuning saves {} over {span}", amount(saving))
-            }
+        let study = self.study;
+        let span = span(study.scenario.horizon_months.whole());
+        let Some(leading) = study.leading_saving() else {
+            return study.base_finding.headline.clone();
+        };
+        let (cheaper, which) = if leading.is_median {
+            let cheaper = match leading.amount {
+                saved if saved > 0.0 => Some(Approach::FineTuning),
+                saved if saved < 0.0 => Some(Approach::Prompting),
+                _ => None,
+            };
+            (cheaper, " in the median simulation")
+        } else {
+            (study.analysis.cheaper(), "")
+        };
+        let amount = money(leading.amount.abs(), &study.scenario.currency);
+        let finding = match cheaper {
+            Some(Approach::FineTuning) => format!("Fine-tuning saves {amount} over {span}{which}"),
             Some(Approach::Prompting) => {
-                format!("Fine-tuning costs {} more over {span}", amount(-saving))
+                format!("Fine-tuning costs {amount} more over {span}{which}")
             }
-            None => format!("Both cost the same over {span}"),
+            None => format!("Both cost the same over {span}{which}"),
+        };
+        if study.decision_words().advice.is_over_todays_prompt {
+            with_todays_prompt(&finding, cheaper)
+        } else {
+            finding
         }
     }
 
@@ -196,8 +212,11 @@ fn later_switch(study: &Study) -> Option<String> {
         return None;
     }
     let best = study.analysis.better_than_both()?;
-    Some(format!(
-        "Cheapest in the base case: prompt for {}, then fine-tune.",
-        months_in_words(best.month as u32)
-    ))
+    let months = months_in_words(best.month as u32);
+    let what = format!("Cheapest in the base case: prompt for {months}, then fine-tune.");
+    // The life of a base model counts from when it serves.
+    Some(match study.scenario.fine_tuning.base_model_life_months {
+        Some(_) => format!("{what} Assumes a base model that is served as long from then on."),
+        None => what,
+    })
 }

@@ -67,9 +67,10 @@ impl SavingChart<'_> {
                 note,
             )
         };
-        let [above, below] = match is_wide {
-            true => [" 1 in 10 above", " 1 in 10 below"],
-            false => ["\n1 in 10 above", "\n1 in 10 below"],
+        let [above, below] = if is_wide {
+            [" 1 in 10 above", " 1 in 10 below"]
+        } else {
+            ["\n1 in 10 above", "\n1 in 10 below"]
         };
         let ends = [quantile(end.p90, above), base, quantile(end.p10, below)];
         ends.into_iter().chain(plan).collect()

@@ -12,14 +12,15 @@ use egui_plot::{FilledArea, Line, PlotPoint, PlotPoints, PlotTransform};
 
 use crate::analysis::Analysis;
 use crate::analysis::finding::calendar::span;
-use crate::analysis::risk::Quantiles;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::{rough_signed_money, saving_in_words, saving_range, signed_money};
 use crate::theme::palette::Palette;
 
 use super::crossings::{CrossingMarks, mark_ui};
 use super::plot::axis::{self, TimeAxis};
-use super::plot::bands::{Area, Piece, ShownBands, pieces_by_sign, split_at_zero};
+use super::plot::bands::{
+    Area, Ends, Piece, ShownBands, ends_of, has_certain_events, pieces_by_sign, split_at_zero,
+};
 use super::plot::ends::{EndLabel, end_labels_ui, end_labels_width};
 use super::plot::labels::{caption_ui, name_chart, pointer_within, tooltip};
 use super::plot::months::{MonthAxis, month_at};
@@ -131,8 +132,8 @@ impl SavingChart<'_> {
 
     /// The vertical axis, which holds 0, the curve and its band.
     pub(crate) fn scale(&self, height: f32) -> Scale {
-        let bands = self.bands.iter().flat_map(|shown| &shown.bands.saving);
-        let bands = bands.flat_map(|month| [month.p10, month.p90]);
+        let bands = self.bands.iter().flat_map(|shown| self.band_ends(shown));
+        let bands = bands.flat_map(|ends| [ends.low, ends.high]);
         let curve = self.points().into_iter().map(|point| point[1]);
         let plan = self.plan.into_iter().flatten().map(|point| point[1]);
         let values = iter::once(0.0).chain(curve).chain(bands).chain(plan);
@@ -177,15 +178,24 @@ impl SavingChart<'_> {
         transform
     }
 
+    /// The ends of the band, which steps where the curve does, if it does so in every simulation.
+    fn band_ends(&self, shown: &ShownBands<'_>) -> Vec<Ends> {
+        let is_certain = has_certain_events(self.scenario);
+        let path = &self.analysis.fine_tuning.cost_path;
+        ends_of(&shown.bands.saving, |month| {
+            is_certain && path.steps_at(month)
+        })
+    }
+
     /// The band from P10 to P90: below 0 in prompting's colour, above it in fine-tuning's.
     fn areas(&self, palette: &Palette) -> Vec<FilledArea> {
         let Some(shown) = self.bands else {
             return Vec::new();
         };
-        let savings = &shown.bands.saving;
-        let x: Vec<f64> = (0..savings.len()).map(|t| t as f64).collect();
+        let ends = self.band_ends(&shown);
+        let x: Vec<f64> = ends.iter().map(|ends| ends.t).collect();
         let (low, high): (Vec<f64>, Vec<f64>) =
-            savings.iter().map(|month| (month.p10, month.p90)).unzip();
+            ends.iter().map(|ends| (ends.low, ends.high)).unzip();
         let parts = split_at_zero(&x, &low, &high);
         let colors = [palette.prompting, palette.fine_tuning];
         let area = |([x, low, high], color): (Area, Color32)| {
@@ -199,11 +209,11 @@ impl SavingChart<'_> {
         let Some(shown) = self.bands else {
             return Vec::new();
         };
-        let savings = &shown.bands.saving;
-        let quantiles: [fn(&Quantiles) -> f64; 2] = [|month| month.p10, |month| month.p90];
-        let edges = quantiles.into_iter().flat_map(|quantile| {
-            let values: Vec<f64> = savings.iter().map(quantile).collect();
-            pieces_by_sign(&values)
+        let band = self.band_ends(&shown);
+        let sides: [fn(&Ends) -> f64; 2] = [|ends| ends.low, |ends| ends.high];
+        let edges = sides.into_iter().flat_map(|side| {
+            let line: Vec<[f64; 2]> = band.iter().map(|ends| [ends.t, side(ends)]).collect();
+            pieces_by_sign(&line)
         });
         let edge = |piece: Piece| {
             let color = palette.approach(piece.cheaper);

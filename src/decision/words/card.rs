@@ -42,14 +42,24 @@ pub struct Tile {
     pub value: String,
     /// "chance of saving money".
     pub caption: String,
+    /// What its words mean, for a tooltip; it may be empty.
+    pub help: &'static str,
 }
+
+const MEDIAN_HELP: &str = "Median: half of all simulations save more, half of them less";
+const BASE_CASE_HELP: &str = "Base case: every input at its best estimate";
 
 impl Tile {
     fn new(value: impl Into<String>, caption: impl Into<String>) -> Self {
         Self {
             value: value.into(),
             caption: caption.into(),
+            help: "",
         }
+    }
+
+    fn with_help(self, help: &'static str) -> Self {
+        Self { help, ..self }
     }
 }
 
@@ -170,7 +180,12 @@ fn saving_tile(
         ),
         None => format!("{what}{over}, {span}, base case"),
     };
-    Tile::new(money(saving.amount.abs(), currency), caption)
+    let help = if saving.is_median {
+        MEDIAN_HELP
+    } else {
+        BASE_CASE_HELP
+    };
+    Tile::new(money(saving.amount.abs(), currency), caption).with_help(help)
 }
 
 /// The upfront cost, and what that is more than prompting's, which is where the saving begins. With ranges, also the break-even, which then
@@ -205,7 +220,8 @@ fn upfront(scenario: &Scenario, analysis: &Analysis, risk: Option<&Risk>) -> Til
         };
         caption = format!("{caption} · base case: {break_even}");
     }
-    Tile::new(amount(upfront), caption)
+    let help = if risk.is_some() { BASE_CASE_HELP } else { "" };
+    Tile::new(amount(upfront), caption).with_help(help)
 }
 
 /// "breaks even in Dec 2026, costs more again from Jan 2027".

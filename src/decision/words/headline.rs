@@ -110,8 +110,17 @@ impl Headline {
 }
 
 /// A finding of today’s prompt, where another one is recommended: "Against today’s prompt, fine-tuning will probably save money: …". An
-/// optimised prompt makes prompting cheaper still.
-fn with_todays_prompt(finding: &str, cheaper: Option<Approach>) -> String {
+/// optimised prompt makes prompting cheaper still. `cheaper` is the approach that the finding speaks for.
+///
+/// ```
+/// use breakeven::analysis::approach::Approach;
+/// use breakeven::decision::words::headline::with_todays_prompt;
+///
+/// let finding = "Prompting will probably stay cheaper";
+/// let with_prompt = with_todays_prompt(finding, Some(Approach::Prompting));
+/// assert_eq!(with_prompt, "Even with today’s prompt, prompting will probably stay cheaper");
+/// ```
+pub fn with_todays_prompt(finding: &str, cheaper: Option<Approach>) -> String {
     let words = uncapitalized(finding);
     match cheaper {
         Some(Approach::FineTuning) => format!("Against today’s prompt, {words}"),

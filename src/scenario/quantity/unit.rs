@@ -114,7 +114,10 @@ impl Unit {
     /// prices have two decimals at least, so that those of a list can be compared: "$4.00 per 1M tokens".
     pub fn described(self, estimate: &Estimate, currency: &Currency) -> String {
         let text = self.estimate_with(estimate, |point| match self {
-            Self::PER_MILLION_TOKENS => with_cents(self.exact(point, currency)),
+            // As rounded amounts, those from 100 up and 0 have none.
+            Self::PER_MILLION_TOKENS if (f64::MIN_POSITIVE..100.0).contains(&point) => {
+                with_cents(self.exact(point, currency))
+            }
             _ => self.exact(point, currency),
         });
         match self {

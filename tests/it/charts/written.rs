@@ -129,7 +129,7 @@ fn a_figure_that_stands_alone_says_what_to_do_before_what_was_found() {
         assert!(has("Biggest doubt: "), "{}", example.name);
         let optimises = study.decision_words().advice.is_over_todays_prompt;
         assert_eq!(
-            has("Drawn with today’s prompt"),
+            has("Drawn with today’s prompt") || has("Optimised, prompting costs "),
             optimises,
             "{}",
             example.name

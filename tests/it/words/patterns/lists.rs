@@ -173,7 +173,7 @@ fn captions_of_charts_say_what_is_drawn_and_its_unit() {
         (
             &uncertain,
             FigureKind::Saving,
-            "Saving with fine-tuning, 80% of simulations shaded",
+            "Saving with fine-tuning, 80% of simulations shaded. Line: base case, every input at its best estimate",
         ),
         (
             &uncertain,
