@@ -95,10 +95,12 @@ impl Figure<'_> {
                 None => "Drawn with today’s prompt.".to_owned(),
             });
         }
-        let is_cost = self.kind == FigureKind::Cost;
-        sentences.extend(is_cost.then(|| later_switch(study)).flatten());
         let range = study.risk().and_then(|risk| range(&study.scenario, risk));
         sentences.extend(range.map(|range| format!("{range}.")));
+        // Its curve is in this chart only.
+        if self.kind == FigureKind::Cost {
+            sentences.extend(later_switch(study));
+        }
         let mut notes = Vec::new();
         if !sentences.is_empty() {
             notes.push(Note {
@@ -158,7 +160,7 @@ impl Figure<'_> {
             None => format!("Both cost the same over {span}{which}"),
         };
         if study.decision_words().advice.is_over_todays_prompt {
-            with_todays_prompt(&finding, cheaper)
+            with_todays_prompt(&finding)
         } else {
             finding
         }

@@ -68,11 +68,7 @@ impl Headline {
             detail,
         } = finding(scenario, base_finding, risk);
         if recommendation == Some(Recommendation::OptimiseFirst) {
-            let cheaper = match risk {
-                Some(risk) => risk.likely_cheaper(),
-                None => analysis.cheaper(),
-            };
-            headline = with_todays_prompt(&headline, cheaper);
+            headline = with_todays_prompt(&headline);
         }
         // How far the figures can be believed comes before what stands behind them.
         let shortfall = shortfall(&Credibility::new(scenario)).filter(|_| !unpriced);
@@ -110,23 +106,24 @@ impl Headline {
 }
 
 /// A finding of today’s prompt, where another one is recommended: "Against today’s prompt, fine-tuning will probably save money: …". An
-/// optimised prompt makes prompting cheaper still. `cheaper` is the approach that the finding speaks for.
+/// optimised prompt makes prompting cheaper still.
 ///
 /// ```
-/// use breakeven::analysis::approach::Approach;
 /// use breakeven::decision::words::headline::with_todays_prompt;
 ///
-/// let finding = "Prompting will probably stay cheaper";
-/// let with_prompt = with_todays_prompt(finding, Some(Approach::Prompting));
-/// assert_eq!(with_prompt, "Even with today’s prompt, prompting will probably stay cheaper");
+/// let finding = with_todays_prompt("Prompting will probably stay cheaper");
+/// assert_eq!(finding, "Even with today’s prompt, prompting will probably stay cheaper");
 /// ```
-pub fn with_todays_prompt(finding: &str, cheaper: Option<Approach>) -> String {
+pub fn with_todays_prompt(finding: &str) -> String {
     let words = uncapitalized(finding);
-    match cheaper {
-        Some(Approach::FineTuning) => format!("Against today’s prompt, {words}"),
-        Some(Approach::Prompting) => format!("Even with today’s prompt, {words}"),
-        None if words.starts_with("too close") => format!("With today’s prompt it is {words}"),
-        None => format!("With today’s prompt, {words}"),
+    if words.starts_with("fine-tuning") {
+        format!("Against today’s prompt, {words}")
+    } else if words.starts_with("prompting") {
+        format!("Even with today’s prompt, {words}")
+    } else if words.starts_with("too close") {
+        format!("With today’s prompt it is {words}")
+    } else {
+        format!("With today’s prompt, {words}")
     }
 }
 

@@ -49,6 +49,8 @@ fn a_copied_chart_is_told() {
 fn an_exported_chart_is_told_with_its_file_and_can_be_opened() {
     let home = Home::new();
     let mut window = open(&home);
+    press_keys_of(&mut window, Command::Show(Tab::Cost).row());
+    settle(&mut window);
     press(&mut window, CTRL_SHIFT, Key::E);
     window.run_steps(2);
     press(&mut window, Modifiers::NONE, Key::Enter);
@@ -113,6 +115,7 @@ fn a_file_that_is_there_is_asked_about_by_name() {
 #[test]
 fn a_comparison_is_saved_by_name() {
     let home = Home::new();
+    home.tick(["textbook-comparison", "self-hosted-lora"]);
     let mut window = open(&home);
     press_keys_of(&mut window, Command::Show(Tab::Compare).row());
     window.run_steps(2);

@@ -99,7 +99,7 @@ const FINDINGS: &[Case] = &[
 fn each_kind_of_finding_has_its_sentence() {
     for (pattern, changes, sentence) in FINDINGS {
         let study = study_by_hand(changes);
-        let found = with_plain_spaces(&study.headline().finding);
+        let found = with_plain_spaces(&study.finding().headline);
         assert_eq!(found, *sentence, "{pattern}");
     }
 }
