@@ -1,4 +1,4 @@
-//! Notices with what they offer, questions of the window, and the mark at a model that is shut down.
+//! A notice, a question of the window, and the mark at a model that is shut down.
 
 use breakeven::app::messages::command::Command;
 use breakeven::app::messages::screen::Tab;
@@ -6,9 +6,7 @@ use breakeven::scenario::retirement::Retirement;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
-use crate::driven::{
-    Home, USUAL, View as _, Window, press, press_keys_of, settle, type_into, wait,
-};
+use crate::driven::{Home, USUAL, View as _, Window, press, press_keys_of, settle, wait};
 use crate::support::{CTRL_SHIFT, example, named, wait_for_first_draws};
 
 #[track_caller]
@@ -46,48 +44,6 @@ fn a_copied_chart_is_told() {
 }
 
 #[test]
-fn an_exported_chart_is_told_with_its_file_and_can_be_opened() {
-    let home = Home::new();
-    let mut window = open(&home);
-    press_keys_of(&mut window, Command::Show(Tab::Cost).row());
-    settle(&mut window);
-    press(&mut window, CTRL_SHIFT, Key::E);
-    window.run_steps(2);
-    press(&mut window, Modifiers::NONE, Key::Enter);
-    window.run_steps(2);
-    press(&mut window, Modifiers::COMMAND, Key::A);
-    let path = home.folder.path().join("cost.png");
-    let typed = path.display().to_string();
-    window.get_by_label("Path").type_text(&typed);
-    window.run_steps(2);
-    press(&mut window, Modifiers::NONE, Key::Enter);
-    wait(&mut window, "it is exported", |window| {
-        notice(window) == "Chart exported to cost.png"
-    });
-    assert_shown(&window, &["Open", "Show in folder"]);
-}
-
-#[test]
-fn what_was_tried_while_presenting_can_be_kept() {
-    let home = Home::new();
-    let mut window = open(&home);
-    press(&mut window, Modifiers::NONE, Key::F5);
-    wait(&mut window, "the page is there", |window| {
-        let state = window.view();
-        let presentation = state.presenting.as_ref();
-        presentation.is_some_and(|shown| shown.study(state.workspace.revision).current().is_some())
-    });
-    window.run_steps(3);
-    type_into(&mut window, "Query volume", "90k");
-    press(&mut window, Modifiers::NONE, Key::Enter);
-    window.run_steps(3);
-    press(&mut window, Modifiers::NONE, Key::Escape);
-    window.run_steps(3);
-    assert_eq!(notice(&window), "Your what-if changes weren’t kept");
-    assert_shown(&window, &["Keep changes"]);
-}
-
-#[test]
 fn a_file_that_is_there_is_asked_about_by_name() {
     let home = Home::new();
     home.file("cost.ron", &named("Another one"));
@@ -109,25 +65,6 @@ fn a_file_that_is_there_is_asked_about_by_name() {
             "Replace",
             "Cancel",
         ],
-    );
-}
-
-#[test]
-fn a_comparison_is_saved_by_name() {
-    let home = Home::new();
-    home.tick(["textbook-comparison", "self-hosted-lora"]);
-    let mut window = open(&home);
-    press_keys_of(&mut window, Command::Show(Tab::Compare).row());
-    window.run_steps(2);
-    window.get_by_label("Saved comparisons").focus();
-    window.run_steps(2);
-    press(&mut window, Modifiers::NONE, Key::Enter);
-    window.run_steps(3);
-    window.get_by_label("Save comparison…").click_accesskit();
-    window.run_steps(2);
-    assert_shown(
-        &window,
-        &["Save comparison", "Name of the comparison", "Save"],
     );
 }
 
