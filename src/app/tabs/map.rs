@@ -75,7 +75,7 @@ pub fn map_ui(ui: &mut Ui, workspace: &Workspace, tab: &MapTab, actions: &mut Ac
     let map = &mapped.map;
     let finding = match tab.quantity {
         MapQuantity::Saving => map.finding(workspace.scenario()),
-        MapQuantity::BreakEven => break_even_finding(workspace.findings.analysis.break_even),
+        MapQuantity::BreakEven => break_even_finding(&workspace.findings.base_finding.outcome),
     };
     wrapped_ui(ui, RichText::new(finding).family(fonts::bold()).size(15.0));
     weak_ui(ui, RichText::new(tab.quantity.caption()).size(13.0));

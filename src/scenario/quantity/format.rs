@@ -274,6 +274,28 @@ pub fn saving_range(low: f64, high: f64, currency: &Currency) -> String {
     }
 }
 
+/// A saving in words, which is a loss below zero.
+///
+/// ```
+/// use breakeven::scenario::Currency;
+/// use breakeven::scenario::quantity::saving_in_words;
+///
+/// let dollars = Currency::default();
+/// assert_eq!(saving_in_words(1_457.0, &dollars), "a $1,457 saving");
+/// assert_eq!(saving_in_words(-1_822.0, &dollars), "a $1,822 loss");
+/// assert_eq!(saving_in_words(0.0, &dollars), "no saving");
+/// ```
+pub fn saving_in_words(saving: f64, currency: &Currency) -> String {
+    let amount = money(saving.abs(), currency);
+    if saving == 0.0 {
+        "no saving".to_owned()
+    } else if saving < 0.0 {
+        format!("a {amount} loss")
+    } else {
+        format!("a {amount} saving")
+    }
+}
+
 /// The cost of 1,000 queries, from the cost of one: two decimals below 100, so that amounts side by side can be compared.
 ///
 /// ```

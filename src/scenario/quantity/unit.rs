@@ -96,21 +96,30 @@ impl Unit {
 
     /// An estimate in as many digits as it takes to type it again without loss, without the unit's words: "20k to 60k".
     pub fn exact_estimate(self, estimate: &Estimate, currency: &Currency) -> String {
+        self.estimate_with(estimate, |point| self.exact(point, currency))
+    }
+
+    /// The points of an estimate, each as `write` writes it.
+    fn estimate_with(self, estimate: &Estimate, write: impl Fn(f64) -> String) -> String {
         let separator = match estimate {
             Estimate::Pert { .. } => " / ",
             _ => " to ",
         };
         let points = estimate.points();
-        let written: Vec<_> = points
-            .iter()
-            .map(|&point| self.exact(point, currency))
-            .collect();
+        let written: Vec<_> = points.iter().map(|&point| write(point)).collect();
         written.join(separator)
     }
 
-    /// An estimate in as many digits as it takes to type it again without loss, with the unit's words: "20k to 60k tokens", "1 month".
+    /// An estimate in as many digits as it takes to type it again without loss, with the unit's words: "20k to 60k tokens", "1 month". Token
+    /// prices have two decimals at least, so that those of a list can be compared: "$4.00 per 1M tokens".
     pub fn described(self, estimate: &Estimate, currency: &Currency) -> String {
-        let text = self.exact_estimate(estimate, currency);
+        let text = self.estimate_with(estimate, |point| match self {
+            // As rounded amounts, those from 100 up and 0 have none.
+            Self::PER_MILLION_TOKENS if (f64::MIN_POSITIVE..100.0).contains(&point) => {
+                with_cents(self.exact(point, currency))
+            }
+            _ => self.exact(point, currency),
+        });
         match self {
             Self::Count(words) | Self::Things(words) if *estimate == Estimate::Exact(1.0) => {
                 self.joined(&text, &singular(words))
@@ -193,6 +202,17 @@ impl Unit {
             Self::Things(_) => format!("fewer than {}", self.rounded(value.ceil(), currency)),
             _ => format!("below {}", self.rounded(value, currency)),
         }
+    }
+}
+
+/// An amount with two decimals if it has none: "$4.00". One with a size letter stays as it is.
+fn with_cents(amount: String) -> String {
+    let is_whole =
+        amount.ends_with(|letter: char| letter.is_ascii_digit()) && !amount.contains('.');
+    if is_whole {
+        format!("{amount}.00")
+    } else {
+        amount
     }
 }
 

@@ -81,7 +81,9 @@ fn charts_ui(
                 analysis: &workspace.findings.analysis,
                 axis: CostAxis::Months,
                 bands: None,
+                optimised: None,
                 switch: Some((switch.month, &switch.path)),
+                plan: None,
             }
             .chart_ui(ui);
         });
