@@ -281,7 +281,7 @@ fn paint_value(
     // Over a distribution the unit is as dark as the number.
     let unit_color = if known.is_some() { color } else { palette.weak };
     let room = rect.width() - 2.0 * SIDE_MARGIN;
-    if takes_two_lines(ui, input, workspace, rect.width()) {
+    if has_number(input, workspace) && is_wider(ui, text.to_owned(), input.unit, room) {
         let lines = two_lines(ui, text, [color, unit_color], input.unit, room);
         let at = pos2(
             rect.right() - SIDE_MARGIN - lines.rect.right(),
@@ -326,17 +326,28 @@ fn is_usual(input: &Input, scenario: &Scenario) -> bool {
 
 /// Whether a number or range doesn't fit on one line of a field of this width together with its unit, neither of which is left out.
 pub fn takes_two_lines(ui: &Ui, input: &Input, workspace: &Workspace, field_width: f32) -> bool {
-    let scenario = workspace.scenario();
-    let is_number = matches!(input.value(scenario), Value::Estimate(_));
-    if !is_number || workspace.drafts.contains_key(input.path) || is_open(input, scenario) {
-        return false;
+    has_number(input, workspace) && {
+        let text = input.text(workspace.scenario());
+        is_wider(ui, text, input.unit, field_width - 2.0 * SIDE_MARGIN)
     }
-    let text = format!("{} {}", input.text(scenario), input.unit.suffix());
+}
+
+/// Whether the field shows a stated number or range, as it would be written.
+fn has_number(input: &Input, workspace: &Workspace) -> bool {
+    let scenario = workspace.scenario();
+    matches!(input.value(scenario), Value::Estimate(_))
+        && !workspace.drafts.contains_key(input.path)
+        && !is_open(input, scenario)
+}
+
+/// Whether a number and its unit need more than this room.
+fn is_wider(ui: &Ui, text: String, unit: Unit, room: f32) -> bool {
+    let line = text + " " + &unit.suffix();
     let font = FontId::proportional(TEXT_SIZE);
     let line = ui
         .painter()
-        .layout_no_wrap(text, font, Color32::PLACEHOLDER);
-    line.size().x > field_width - 2.0 * SIDE_MARGIN
+        .layout_no_wrap(line, font, Color32::PLACEHOLDER);
+    line.size().x > room
 }
 
 /// A range over its unit, aligned at the right; where the range itself is too long, it is broken between its numbers.
