@@ -281,15 +281,6 @@ fn paint_value(
     // Over a distribution the unit is as dark as the number.
     let unit_color = if known.is_some() { color } else { palette.weak };
     let room = rect.width() - 2.0 * SIDE_MARGIN;
-    if takes_two_lines(ui, input, workspace, rect.width()) {
-        let lines = two_lines(ui, text, [color, unit_color], input.unit, room);
-        let at = pos2(
-            rect.right() - SIDE_MARGIN - lines.rect.right(),
-            rect.center().y - lines.size().y / 2.0,
-        );
-        ui.painter().galley(at, lines, color);
-        return;
-    }
     let number = truncated(ui, text, TEXT_SIZE, color, room);
     let suffix = if has_no_value {
         String::new()
@@ -299,8 +290,18 @@ fn paint_value(
     let has_unit = !suffix.is_empty();
     let unit = truncated(ui, suffix, TEXT_SIZE, unit_color, room);
     let gap = unit_gap(input.unit);
+    let is_too_wide = number.elided || unit.size().x + gap + number.size().x > room;
+    if is_too_wide && has_number(input, workspace) {
+        let lines = two_lines(ui, text, [color, unit_color], input.unit, room);
+        let at = pos2(
+            rect.right() - SIDE_MARGIN - lines.rect.right(),
+            rect.center().y - lines.size().y / 2.0,
+        );
+        ui.painter().galley(at, lines, color);
+        return;
+    }
     let mut right = rect.right() - SIDE_MARGIN;
-    if has_unit && unit.size().x + gap + number.size().x <= room {
+    if has_unit && !is_too_wide {
         right -= unit.size().x;
         let at = pos2(right, rect.center().y - unit.size().y / 2.0);
         ui.painter().galley(at, unit, unit_color);
@@ -322,14 +323,19 @@ fn is_usual(input: &Input, scenario: &Scenario) -> bool {
 
 /// Whether a number or range doesn't fit on one line of a field of this width together with its unit, neither of which is left out.
 pub fn takes_two_lines(ui: &Ui, input: &Input, workspace: &Workspace, field_width: f32) -> bool {
-    let scenario = workspace.scenario();
-    let is_number = matches!(input.value(scenario), Value::Estimate(_));
-    if !is_number || workspace.drafts.contains_key(input.path) || is_open(input, scenario) {
-        return false;
+    has_number(input, workspace) && {
+        let texts = [input.text(workspace.scenario()), input.unit.suffix()];
+        let [number, unit] = texts.map(|text| text_width(ui, text));
+        number + unit_gap(input.unit) + unit > field_width - 2.0 * SIDE_MARGIN
     }
-    let [number, unit] =
-        [input.text(scenario), input.unit.suffix()].map(|text| text_width(ui, text));
-    number + unit_gap(input.unit) + unit > field_width - 2.0 * SIDE_MARGIN
+}
+
+/// Whether the field shows a stated number or range, as it would be written.
+fn has_number(input: &Input, workspace: &Workspace) -> bool {
+    let scenario = workspace.scenario();
+    matches!(input.value(scenario), Value::Estimate(_))
+        && !workspace.drafts.contains_key(input.path)
+        && !is_open(input, scenario)
 }
 
 /// Room between a number and its unit, in points.

@@ -11,8 +11,8 @@ use crate::app::library::list::Library;
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::command::Command;
 use crate::app::widgets::{
-    CHECK_WIDTH, cell_ui, check_mark_ui, choices_ui, heading_label_ui, scroll_ui,
-    sign_button_ui, sized_ui, weak_ui, with_item, wrapped_ui,
+    CHECK_WIDTH, cell_ui, check_mark_ui, choices_ui, heading_label_ui, scroll_ui, sign_button_ui,
+    sized_ui, weak_ui, with_item, wrapped_ui,
 };
 use crate::app::workspace::Workspace;
 use crate::charts::comparison::{ComparedQuantity, ComparisonChart, MAX_COMPARED};
