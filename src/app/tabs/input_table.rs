@@ -158,7 +158,7 @@ mod tests {
         assert_eq!(fitted(natural, 500.0), natural);
         // 40 and 80 keep theirs; 220 are left for the other two, of which one is wider than half of it.
         assert_eq!(fitted(natural, 340.0), [110.0, 40.0, 80.0, 110.0]);
-        assert_eq!(fitted(natural, 400.0), [140.0, 40.0, 80.0, 130.0]);
+        assert_eq!(fitted(natural, 400.0), [150.0, 40.0, 80.0, 130.0]);
         assert_eq!(fitted(natural, 100.0), [25.0; 4]);
         assert_eq!(fitted(natural, -5.0), [0.0; 4]);
     }

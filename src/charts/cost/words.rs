@@ -65,13 +65,12 @@ impl CostChart<'_> {
             }
         };
         let totals: Vec<String> = curves.iter().map(total).collect();
-        let crossings = marks.shown().iter();
-        let crossings: String = crossings
-            .map(|crossing| {
-                let month = month_of(crossing.at);
-                format!(". {} (month {month})", marks.title(crossing))
-            })
-            .collect();
-        format!("{}: {}{crossings}", self.cost_heading(), totals.join(", "))
+        let crossings = marks.shown().iter().map(|crossing| {
+            let month = month_of(crossing.at);
+            format!("{} (month {month})", marks.title(crossing))
+        });
+        let totals = format!("{}: {}", self.cost_heading(), totals.join(", "));
+        let sentences: Vec<String> = std::iter::once(totals).chain(crossings).collect();
+        sentences.join(". ")
     }
 }

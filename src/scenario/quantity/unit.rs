@@ -96,24 +96,13 @@ impl Unit {
 
     /// An estimate in as many digits as it takes to type it again without loss, without the unit's words: "20k to 60k".
     pub fn exact_estimate(self, estimate: &Estimate, currency: &Currency) -> String {
-        self.estimate_with(estimate, |point| self.exact(point, currency))
-    }
-
-    /// The points of an estimate, each as `write` writes it.
-    fn estimate_with(self, estimate: &Estimate, write: impl Fn(f64) -> String) -> String {
-        let separator = match estimate {
-            Estimate::Pert { .. } => " / ",
-            _ => " to ",
-        };
-        let points = estimate.points();
-        let written: Vec<_> = points.iter().map(|&point| write(point)).collect();
-        written.join(separator)
+        points_in_words(estimate, |point| self.exact(point, currency))
     }
 
     /// An estimate in as many digits as it takes to type it again without loss, with the unit's words: "20k to 60k tokens", "1 month". Token
     /// prices have two decimals at least, so that those of a list can be compared: "$4.00 per 1M tokens".
     pub fn described(self, estimate: &Estimate, currency: &Currency) -> String {
-        let text = self.estimate_with(estimate, |point| match self {
+        let text = points_in_words(estimate, |point| match self {
             // As rounded amounts, those from 100 up and 0 have none.
             Self::PER_MILLION_TOKENS if (f64::MIN_POSITIVE..100.0).contains(&point) => {
                 with_cents(self.exact(point, currency))
@@ -164,6 +153,17 @@ impl Unit {
             _ => self.joined(&number, &suffix),
         }
     }
+}
+
+/// The points of an estimate, each as `write` writes it.
+fn points_in_words(estimate: &Estimate, write: impl Fn(f64) -> String) -> String {
+    let separator = match estimate {
+        Estimate::Pert { .. } => " / ",
+        _ => " to ",
+    };
+    let points = estimate.points();
+    let written: Vec<_> = points.iter().map(|&point| write(point)).collect();
+    written.join(separator)
 }
 
 impl Unit {
