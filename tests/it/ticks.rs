@@ -75,7 +75,11 @@ fn axes(drawing: &Drawing) -> Vec<Vec<String>> {
 /// for 0, which has none, and for words.
 fn notation(text: &str) -> Option<String> {
     // The last tick of an axis of queries says what it counts.
-    let text = text.trim_end_matches(" queries");
+    let counted = [" queries answered", " queries so far"];
+    let text = counted
+        .iter()
+        .find_map(|words| text.strip_suffix(words))
+        .unwrap_or(text);
     let text = text.trim_start_matches(['+', '−']);
     let text = text.trim_start_matches(|letter: char| !letter.is_ascii_digit());
     if !text.starts_with(|letter: char| letter.is_ascii_digit()) || text.contains("query") {

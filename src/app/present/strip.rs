@@ -21,8 +21,8 @@ use super::presentation::Presentation;
 const MAX_INPUTS: usize = 4;
 /// Room beside them for picking others, for going back to the plan, for where one is, and between them.
 const MORE_WIDTH: f32 = 28.0;
-const PLAN_WIDTH: f32 = 86.0;
-const WORDS_WIDTH: f32 = 120.0;
+const PLAN_WIDTH: f32 = 106.0;
+const WORDS_WIDTH: f32 = 126.0;
 const GAP_WIDTH: f32 = 16.0;
 /// Height of a name and of a field of one line, in points.
 const NAME_HEIGHT: f32 = 18.0;

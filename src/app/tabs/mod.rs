@@ -19,7 +19,9 @@ pub mod risk;
 mod table;
 mod what_to_measure;
 
-use egui::{Button, FontId, Role, ScrollArea, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2};
+use egui::{
+    Button, FontId, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2, WidgetInfo, vec2,
+};
 
 use crate::analysis::price::is_unpriced;
 use crate::app::background::tasks::Threads;
@@ -145,14 +147,18 @@ pub fn tabs_ui(
     let shown = ui.available_rect_before_wrap();
     let panel = ui.interact(shown, ui.unique_id().with("shown tab"), Sense::hover());
     panel.widget_info(|| WidgetInfo::new(Role::TabPanel));
-    scroll_ui(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
-        if tabs.current == Tab::Cost {
-            cost_views_ui(ui, tabs.cost_view, actions);
-        }
-        let height = (shown.bottom() - ui.cursor().top()).max(MIN_CHART_HEIGHT);
-        let size = vec2(ui.available_width(), height).min(largest_size(tabs.current));
-        sized_ui(ui, size, |ui| {
-            current_ui(ui, workspace, tabs, library, actions);
+    // What is shown belongs to the panel, for screen readers too.
+    let inside = UiBuilder::new().accessibility_parent(panel.id);
+    ui.scope_builder(inside, |ui| {
+        scroll_ui(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
+            if tabs.current == Tab::Cost {
+                cost_views_ui(ui, tabs.cost_view, actions);
+            }
+            let height = (shown.bottom() - ui.cursor().top()).max(MIN_CHART_HEIGHT);
+            let size = vec2(ui.available_width(), height).min(largest_size(tabs.current));
+            sized_ui(ui, size, |ui| {
+                current_ui(ui, workspace, tabs, library, actions);
+            });
         });
     });
 }

@@ -48,9 +48,7 @@ fn every_chart_of_every_example_can_be_read_at_every_size_in_both_themes() {
                     // The break-even is marked and named, however small the picture.
                     let curves = matches!(kind, FigureKind::Cost | FigureKind::Queries);
                     let pays_back = matches!(study.analysis.break_even, BreakEven::At(_));
-                    let named = texts
-                        .iter()
-                        .any(|text| text.text.starts_with("Break-even "));
+                    let named = texts.iter().any(|text| text.text.starts_with("Break-even"));
                     assert!(
                         !(curves && pays_back) || named,
                         "{}, {kind:?}, {size:?}",
