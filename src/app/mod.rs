@@ -9,7 +9,7 @@
 //! - [`present`]: what is drawn instead while presenting
 //! - [`tabs`]: what is shown beside the editor
 //! - [`questions`]: five questions about a new scenario
-//! - [`editor`], [`library`]: the panels on the left
+//! - [`editor`], [`library`]: the panels on the left; [`recovery`]: unsaved work of an earlier window
 //! - [`workspace`]: what all rooms look at; [`widgets`]: small pieces that several rooms draw
 //! - [`messages`]: what the user can ask for; [`background`]: work in the background; [`focus`]: what has the keyboard
 
@@ -20,6 +20,7 @@ pub mod library;
 pub mod messages;
 pub mod present;
 pub mod questions;
+pub mod recovery;
 pub mod state;
 pub mod tabs;
 pub mod update;
@@ -40,7 +41,7 @@ use messages::action::{Action, Actions};
 use state::State;
 use state::dialog::Dialog;
 use update::services::Services;
-use update::window::Fit;
+use update::window::{Fit, Remembered};
 
 /// The program's window.
 pub struct BreakevenApp {
@@ -56,6 +57,8 @@ pub struct BreakevenApp {
     overlay: Overlay,
     /// Keeps a window that was just opened on the screen.
     fit: Fit,
+    /// Writes what the window looks like while it is open.
+    remembered: Remembered,
 }
 
 impl BreakevenApp {
@@ -66,6 +69,7 @@ impl BreakevenApp {
         let (state, services) = update::start::start(ctx, files, settings_file);
         Self {
             fit: Fit::new(state.workspace.settings.window),
+            remembered: Remembered::new(&state),
             state,
             services,
             title: String::new(),
@@ -78,6 +82,12 @@ impl BreakevenApp {
     /// What the window shows, for tests.
     pub fn state(&self) -> &State {
         &self.state
+    }
+
+    /// Writes unsaved work when a signal ends the program.
+    fn watch_signals(&mut self) {
+        let watched = update::signals::watch(self.services.journals.flush());
+        self.state.workspace.notices.errors([watched]);
     }
 
     fn apply(&mut self, ctx: &egui::Context, action: Action) {
@@ -165,6 +175,9 @@ impl eframe::App for BreakevenApp {
             self.fit.check(ctx, monitors);
         }
         update::window::remember(&mut self.state, ctx);
+        if self.remembered.note(&self.state, ctx) {
+            update::save_appearance(&mut self.state, &mut self.services);
+        }
         update::present::fit(&self.state, ctx);
         focus::pass_edges(ctx);
         self.continue_focus(ctx);
@@ -241,11 +254,9 @@ pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
         "Breakeven",
         options,
         Box::new(move |cc| {
-            Ok(Box::new(BreakevenApp::new(
-                &cc.egui_ctx,
-                &files,
-                settings_file,
-            )))
+            let mut app = BreakevenApp::new(&cc.egui_ctx, &files, settings_file);
+            app.watch_signals();
+            Ok(Box::new(app))
         }),
     )
     .map_err(|error| no_window(&error))

@@ -35,6 +35,14 @@ impl FileLink {
         }
     }
 
+    /// A link to a file that has changed since it was read, so that it isn't replaced without asking.
+    pub fn to_changed(path: PathBuf) -> Self {
+        Self {
+            modified: None,
+            ..Self::new(path)
+        }
+    }
+
     /// The path by which the document was opened or saved.
     pub fn path(&self) -> &Path {
         &self.path

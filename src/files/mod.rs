@@ -8,6 +8,7 @@
 //! - [`store`]: reads, saves, duplicates and renames a scenario's file, and moves it to the trash
 //! - [`atomic`], [`names`], [`error`]: writing a file whole or not at all, names of files, and what is said if something fails
 //! - [`link`]: whether the file of an open document has changed since it was read or saved
+//! - [`journal`]: unsaved work, kept for the next start after a crash
 //! - [`library`]: the scenarios in the library folder, and changes to it by other programs
 //! - [`settings`]: what the program remembers between runs; `tree`: merging it by field; `path_text`: its paths; [`locale`]: how the system
 //!   writes numbers
@@ -22,6 +23,7 @@ pub mod embedded;
 pub mod error;
 pub mod examples;
 pub mod format;
+pub mod journal;
 pub mod library;
 pub mod link;
 pub mod locale;

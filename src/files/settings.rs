@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::scenario::knobs::DecisionSettings;
 
 use super::error::{StoreError, io_error};
+use super::journal::folder::RecoveryFolder;
 use super::tree::{self, Tree, merge};
 use super::{atomic, path_text};
 
@@ -307,6 +308,12 @@ impl SettingsFile {
             base: None,
             is_reported: false,
         }
+    }
+
+    /// The folder for the journals of unsaved work, beside the file; `None` if nothing is kept.
+    pub fn recovery_folder(&self) -> Option<RecoveryFolder> {
+        let path = self.path.as_deref()?;
+        Some(RecoveryFolder::new(path.with_file_name("recovery")))
     }
 
     /// Reads the settings. If there is no file, or it can't be read, they are the defaults; so is each field with a wrong value. The

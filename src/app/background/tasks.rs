@@ -90,7 +90,7 @@ impl<E: Send + 'static> Tasks<E> {
     }
 
     /// A way to drop events into the inbox from elsewhere.
-    pub fn outbox(&self) -> impl Fn(E) + Send + 'static {
+    pub fn outbox(&self) -> impl Fn(E) + Send + Sync + use<E> {
         let (sender, ctx) = (self.sender.clone(), self.threads.ctx.clone());
         move |event| {
             // A window that is gone needs no events.

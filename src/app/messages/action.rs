@@ -88,6 +88,10 @@ pub enum Action {
     Save(Option<AfterLeaving>),
     /// Writes the open scenario to a file without another question, then leaves it for something else, if so.
     Write(PathBuf, Option<AfterLeaving>),
+    /// Recovers the unsaved work in a journal; asks first if changes to what is open would be lost.
+    Recover(PathBuf),
+    /// Gives up the unsaved work in a journal.
+    DiscardRecovery(PathBuf),
     /// Asks for a path.
     AskForPath(PathPurpose),
     /// Leads the editor to the first field that holds something that can't be taken.

@@ -27,6 +27,8 @@ pub enum Dialog {
     TakeOver(TakeOverDialog),
     /// A file would be replaced.
     Overwrite(OverwriteDialog),
+    /// Unsaved work of an earlier window is recovered or given up.
+    Recovery,
     /// One of the scenarios in a file is chosen.
     Scenario(ScenarioDialog),
     /// Format, size and colours of an export are chosen.
@@ -59,7 +61,11 @@ impl Dialog {
             Self::Rename(dialog) => dialog.answer(choice),
             Self::NameSet(dialog) => dialog.answer(choice),
             // Choosing one is an action of its own.
-            Self::Scenario(_) | Self::Palette(_) | Self::Shortcuts | Self::About => Vec::new(),
+            Self::Recovery
+            | Self::Scenario(_)
+            | Self::Palette(_)
+            | Self::Shortcuts
+            | Self::About => Vec::new(),
         }
     }
 
@@ -74,6 +80,7 @@ impl Dialog {
             | Self::PickModel(_)
             | Self::TakeOver(_)
             | Self::Overwrite(_)
+            | Self::Recovery
             | Self::Scenario(_)
             | Self::Palette(_)
             | Self::Export(_)

@@ -8,6 +8,7 @@ use egui::ColorImage;
 use crate::app::library::list::Listing;
 use crate::app::messages::export_target::ExportTarget;
 use crate::app::messages::path_purpose::PathPurpose;
+use crate::app::recovery::FoundWork;
 use crate::files::error::StoreError;
 use crate::scenario::Scenario;
 
@@ -41,6 +42,8 @@ pub enum Event {
     },
     /// A chart was drawn, to be pasted.
     Copied(ColorImage),
+    /// Unsaved work of an earlier window was looked for.
+    WorkFound(Vec<FoundWork>),
     /// Something else was done.
     Done,
     /// Something else failed.

@@ -4,6 +4,8 @@
 //!   before a frame is drawn, and after it
 //! - [`start`]: the first state; [`services`]: threads and the settings file; [`event`]: what tasks end with
 //! - `open`, `save`, `ask`, `answer`: the open scenario and its file; `library`, `listing`: files of the library
+//! - `recovery`: unsaved work that is kept in [`journals`], and that of an earlier window; [`signals`]: what is kept when one ends the
+//!   program
 //! - `palette`: what is found by its name
 //! - `edit`, `compare`, `settings`, `export`, `clipboard`: what their names say
 //! - [`window`]: place, size and zoom of the window
@@ -16,14 +18,17 @@ mod compare;
 mod edit;
 pub mod event;
 mod export;
+pub mod journals;
 mod library;
 mod listing;
 mod open;
 mod palette;
 pub mod present;
+mod recovery;
 mod save;
 pub mod services;
 mod settings;
+pub mod signals;
 pub mod start;
 mod walk;
 pub mod window;
@@ -119,6 +124,11 @@ fn apply_one(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::LeaveUnsaved(next) => open::proceed(state, services, ctx, next),
         Action::Save(next) => save::save(state, services, next),
         Action::Write(path, next) => save::write(state, services, path, next),
+        Action::Recover(journal) => {
+            state.dialog = None;
+            open::leave_document(state, services, ctx, AfterLeaving::Recover(journal));
+        }
+        Action::DiscardRecovery(journal) => recovery::discard(state, &journal),
         Action::AskForPath(purpose) => ask::ask(state, services, purpose),
         Action::GoToRefused => edit::go_to_refused(state),
         Action::ForgetSave => state.after_save = None,
@@ -185,6 +195,7 @@ pub fn receive(state: &mut State, services: &mut Services, ctx: &Context, event:
             result,
         } => export::exported(state, services, target, &path, result),
         Event::Copied(image) => clipboard::copied(state, ctx, image),
+        Event::WorkFound(found) => recovery::receive(state, found),
         Event::Done => {}
         Event::Failed(problem) => state.workspace.notices.error(problem),
         Event::Chosen(purpose, path) => {
@@ -219,10 +230,16 @@ pub fn may_close(state: &mut State, services: &mut Services, ctx: &Context) -> b
     false
 }
 
-/// The window is closed: what it looked like is kept for the next time.
-pub fn closed(state: &mut State, services: &mut Services) {
+/// Writes what the window looks like to the settings, for the next time.
+pub fn save_appearance(state: &mut State, services: &mut Services) {
     state.workspace.settings.tab = Some(state.tabs.current.key());
     settings::save(state, services);
+}
+
+/// The window is closed: what it looked like is kept for the next time, and what wasn't decided on.
+pub fn closed(state: &mut State, services: &mut Services) {
+    save_appearance(state, services);
+    recovery::close(state, services);
 }
 
 /// Lets messages go whose time is over, and asks for a frame when the next one goes.
@@ -243,6 +260,7 @@ pub fn frame_drawn(state: &mut State) {
 /// Starts the computations that what is shown waits for, and takes what arrived. To be called before a frame is drawn, and
 /// after it.
 pub fn poll(state: &mut State, services: &mut Services) {
+    recovery::keep(state, services);
     let threads = services.tasks.threads();
     let mut started = state.workspace.poll(threads);
     started.push(present::poll(state, threads));
@@ -315,6 +333,7 @@ fn execute(state: &mut State, services: &mut Services, ctx: &Context, command: C
         Command::Compare(quantity) => state.tabs.compare.quantity = quantity,
         Command::AllInputs => state.tabs.compare.all_inputs = !state.tabs.compare.all_inputs,
         Command::ZoomIn | Command::ZoomOut | Command::ActualSize => window::zoom(ctx, command),
+        Command::RecoverWork => state.dialog = Some(Dialog::Recovery),
         Command::Shortcuts => state.dialog = Some(Dialog::Shortcuts),
         Command::About => state.dialog = Some(Dialog::About),
         // Done above: they ask for a path or a format, leave the scenario, turn pages, change a setting or act on the open file. Named one by one, so

@@ -18,7 +18,7 @@ use crate::scenario::Scenario;
 
 use super::event::Event;
 use super::services::Services;
-use super::{listing, present, settings};
+use super::{listing, present, recovery, settings};
 
 /// A missing file counts as deleted only after this time: some programs delete a file and write it anew.
 const RECHECK_AFTER: Duration = Duration::from_millis(400);
@@ -76,6 +76,7 @@ pub fn proceed(
             Ok(document) => state.open(document),
             Err(error) => refuse_example(state, example, &error),
         },
+        AfterLeaving::Recover(journal) => recovery::open_recovered(state, services, &journal),
         AfterLeaving::Scenario(scenario) => state.open(Document::unsaved(*scenario)),
     }
 }

@@ -7,6 +7,7 @@ use crate::files::library::FolderWatcher;
 use crate::files::settings::SettingsFile;
 
 use super::event::Event;
+use super::journals::Journals;
 
 /// What reaches beyond the window.
 pub struct Services {
@@ -14,6 +15,8 @@ pub struct Services {
     pub tasks: Tasks<Event>,
     /// Where the settings are kept.
     pub settings_file: SettingsFile,
+    /// The unsaved work on what is open.
+    pub journals: Journals,
     /// Notices changes in the library folder.
     pub folder_watcher: Option<FolderWatcher>,
 }
@@ -21,8 +24,13 @@ pub struct Services {
 impl Services {
     /// Services for the window of this context.
     pub fn new(ctx: &egui::Context, settings_file: SettingsFile) -> Self {
+        let tasks = Tasks::new(ctx, Event::Failed);
+        let report = tasks.outbox();
         Self {
-            tasks: Tasks::new(ctx, Event::Failed),
+            journals: Journals::new(settings_file.recovery_folder(), move |problem| {
+                report(Event::Failed(problem));
+            }),
+            tasks,
             settings_file,
             folder_watcher: None,
         }

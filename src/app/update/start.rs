@@ -11,7 +11,7 @@ use crate::scenario::Scenario;
 
 use super::open::{open_example, read_document, refuse};
 use super::services::Services;
-use super::{listing, settings, window};
+use super::{listing, recovery, settings, window};
 
 /// The first state: the first of `files` that can be opened, or the first example.
 pub fn start(
@@ -38,6 +38,7 @@ pub fn start(
     }
     window::restore(&mut state, ctx);
     listing::refresh(&mut state, &mut services);
+    recovery::look(&mut state, &mut services);
     look::apply_theme(ctx, state.workspace.settings.theme);
     look::time_axis(&state.workspace.settings).apply_to(ctx);
     (state, services)

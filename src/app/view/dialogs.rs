@@ -3,6 +3,7 @@
 use egui::{Grid, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use crate::app::messages::action::{Action, Actions, Choice};
+use crate::app::recovery::view::recovery_ui;
 use crate::app::state::State;
 use crate::app::state::dialog::{
     Dialog, NameSetDialog, OverwriteDialog, PathDialog, RenameDialog, ScenarioDialog, TextLine,
@@ -40,6 +41,7 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
                     let name = &dialog.after.prompting.serving.model;
                     replaced_ui(ui, name, &dialog.replaced, actions);
                 }
+                Dialog::Recovery => recovery_ui(ui, &state.recovery, actions),
                 Dialog::Overwrite(dialog) => overwrite_ui(ui, dialog, actions),
                 Dialog::Scenario(dialog) => scenario_ui(ui, dialog, actions),
                 Dialog::Export(dialog) => {

@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use crate::app::messages::action::{Action, Actions};
+use crate::app::messages::command::Command;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
 
@@ -36,6 +37,8 @@ pub enum Offer {
     OpenOutside(PathBuf),
     /// Shows a file in the file manager.
     ShowInFolder(PathBuf),
+    /// Shows the unsaved work that can be recovered.
+    ShowRecovery,
 }
 
 impl Offer {
@@ -46,6 +49,7 @@ impl Offer {
             Self::KeepWhatIf(_) => "Keep changes",
             Self::OpenOutside(_) => "Open",
             Self::ShowInFolder(_) => "Show in folder",
+            Self::ShowRecovery => "Show",
         }
     }
 
@@ -62,6 +66,7 @@ impl Offer {
             }
             Self::OpenOutside(path) => actions.send(Action::OpenOutside(path.clone())),
             Self::ShowInFolder(path) => actions.send(Action::RevealFile(path.clone())),
+            Self::ShowRecovery => actions.run(Command::RecoverWork),
         }
     }
 }

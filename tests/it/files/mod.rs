@@ -7,9 +7,11 @@
 //! - [`saving`]: saving, duplicating, renaming
 //! - [`library`]: names of files, and the list of a folder
 //! - [`settings`]: what the program remembers; [`merging`]: by several windows
+//! - [`journal`]: unsaved work
 //! - [`reports`]: reports as other programs leave them
 
 mod fields;
+mod journal;
 mod kept;
 mod library;
 mod merging;

@@ -6,6 +6,7 @@
 //! - [`keyboard`]: arrow keys in fields and lists, the parts of the window, cards and menus; [`palette`]: what is found by its name
 //! - [`tab_order`]: Tab through the whole window; [`whole_job`]: a job by keys alone, counted
 //! - [`saving`]: closing, saving, and files that change outside
+//! - [`recovery`]: unsaved work after the program ended
 //! - [`picking`]: the list of models; [`filled`]: what a pick fills in, and the switch of prompt caching
 //! - [`remembered`]: scenario, tab, zoom and place of the window, the next time
 //! - [`room`]: tabs, headline, panels, menus and zoom at several sizes of the window
@@ -26,6 +27,7 @@ mod palette;
 mod paths;
 mod picking;
 mod ranges;
+mod recovery;
 mod remembered;
 mod room;
 mod saving;
