@@ -1,57 +1,207 @@
 //! Writes files whole or not at all.
+//!
+//! The content goes into a file beside the one that it is for (`temporary`), which gets the rights of the old one (`rights`), is
+//! brought to the disk, and takes the old one's name. [`Disk`] makes the calls.
 
-use std::path::Path;
-use std::{fs, io};
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::path::{Path, PathBuf};
 
-use atomic_write_file::AtomicWriteFile;
-
+use super::disk::{Disk, System};
 use super::error::{StoreError, io_error};
+use super::retry::retried;
+use super::temporary;
+
+/// More symbolic links behind each other lead nowhere.
+const MAX_LINKS: usize = 40;
+
+/// What is known of a file that was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// It is on the disk.
+    OnDisk,
+    /// It is in its place, but the system couldn't confirm that it would survive a loss of power.
+    Unconfirmed,
+}
+
+/// What is said of a file that is [`Written::Unconfirmed`].
+pub const UNCONFIRMED: &str = "the system couldn’t confirm that it is on the disk";
 
 /// Replaces a text file atomically: at any moment there is either the old file or the new one. Symbolic links are followed, and a missing
 /// folder is created. A device or a pipe is written to directly.
 pub fn write_atomically(path: &Path, text: &str) -> Result<(), StoreError> {
-    write_atomically_with(path, |file| file.write_all(text.as_bytes()))
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(io_error(path, "save it"))?;
+    }
+    write_atomically_with(path, |file| file.write_all(text.as_bytes())).map(drop)
+}
+
+/// Like [`write_atomically_with`], for a text that nobody else may read.
+pub fn write_private(path: &Path, text: &str) -> Result<Written, StoreError> {
+    let write = || {
+        Replacement::begin(&System, path, Readers::Owner)?
+            .finish(|file| file.write_all(text.as_bytes()))
+    };
+    write().map_err(io_error(path, "save it"))
+}
+
+/// Like [`write_atomically`], for content that `write_into` writes piece by piece, into a folder that is there.
+pub fn write_atomically_with(
+    path: &Path,
+    write_into: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+) -> Result<Written, StoreError> {
+    write_on(&System, path, write_into)
+}
+
+/// Like [`write_atomically_with`], by the calls of this disk.
+pub fn write_on(
+    disk: &dyn Disk,
+    path: &Path,
+    write_into: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+) -> Result<Written, StoreError> {
+    let write = || {
+        let target = followed(path)?;
+        if is_special(disk, &target)? {
+            write_into(&mut OpenOptions::new().write(true).open(&target)?)?;
+            return Ok(Written::OnDisk);
+        }
+        Replacement::begin(disk, &target, Readers::AsUsual)?.finish(write_into)
+    };
+    write().map_err(io_error(path, "save it"))
 }
 
 /// Whether a file could be written there now, for what takes long to make. Nothing is written or replaced.
 pub fn check_writable(path: &Path) -> Result<(), StoreError> {
-    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let check = || {
-        match fs::symlink_metadata(&target) {
-            Ok(there) if there.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
-            // A pipe would wait for its reader.
-            Ok(there) if !there.is_file() && !there.is_symlink() => return Ok(()),
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            Ok(_) | Err(_) => {}
+        let target = followed(path)?;
+        // A pipe would wait for its reader.
+        if !is_special(&System, &target)? {
+            drop(Replacement::begin(&System, &target, Readers::AsUsual)?);
         }
-        // Dropped without a commit, it leaves nothing behind.
-        AtomicWriteFile::open(&target).map(drop)
+        Ok(())
     };
     check().map_err(io_error(path, "save it"))
 }
 
-/// Like [`write_atomically`], for content that `write_into` writes piece by piece.
-pub fn write_atomically_with(
-    path: &Path,
-    write_into: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
-) -> Result<(), StoreError> {
-    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let write = || {
-        let path = target.as_path();
-        if path.exists() && !path.is_file() && !path.is_dir() {
-            return write_into(&mut fs::OpenOptions::new().write(true).open(path)?);
+/// The path that symbolic links lead to, whether or not there is a file.
+fn followed(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    for _ in 0..MAX_LINKS {
+        match fs::read_link(&path) {
+            Ok(link) => path = folder_of(&path).join(link),
+            Err(_) => return Ok(path),
         }
-        if path.is_dir() {
-            // Without this check the final rename would fail, and leave the new file beside the folder.
-            return Err(io::ErrorKind::IsADirectory.into());
+    }
+    Err(io::ErrorKind::NotFound.into())
+}
+
+/// Whether there is a device or a pipe. A folder is an error: renaming over it would fail only after everything was written.
+fn is_special(disk: &dyn Disk, path: &Path) -> io::Result<bool> {
+    match retried(|| disk.metadata(path)) {
+        Ok(there) if there.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+        Ok(there) => Ok(!there.is_file()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// Who may read a new file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Readers {
+    /// Whom the user lets read new files.
+    AsUsual,
+    /// The user alone.
+    Owner,
+}
+
+/// New content on its way to its place. Dropped before, it leaves nothing behind.
+struct Replacement<'a> {
+    disk: &'a dyn Disk,
+    target: &'a Path,
+    path: PathBuf,
+    file: File,
+    is_in_place: bool,
+}
+
+impl<'a> Replacement<'a> {
+    fn begin(disk: &'a dyn Disk, target: &'a Path, readers: Readers) -> io::Result<Self> {
+        let folder = folder_of(target);
+        temporary::clean_once(folder);
+        let is_there = match retried(|| disk.metadata(target)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => false,
+            there => there.map(|_| true)?,
+        };
+        let (path, file) = temporary::create(disk, folder, is_there || readers == Readers::Owner)?;
+        let replacement = Self {
+            disk,
+            target,
+            path,
+            file,
+            is_in_place: false,
+        };
+        if is_there {
+            replacement.keep_rights()?;
         }
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
+        Ok(replacement)
+    }
+
+    #[cfg(unix)]
+    fn keep_rights(&self) -> io::Result<()> {
+        super::rights::keep(self.disk, self.target, &self.file, &self.path)
+    }
+
+    #[cfg(not(unix))]
+    fn keep_rights(&self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn finish(
+        mut self,
+        write_into: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+    ) -> io::Result<Written> {
+        write_into(&mut self)?;
+        retried(|| self.disk.sync(&self.file))?;
+        retried(|| self.disk.rename(&self.path, self.target))?;
+        self.is_in_place = true;
+        let synced = retried(|| self.disk.sync_folder(folder_of(self.target)));
+        Ok(match synced {
+            Ok(()) => Written::OnDisk,
+            // Some file systems know no such thing.
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
+                ) =>
+            {
+                Written::OnDisk
+            }
+            Err(_) => Written::Unconfirmed,
+        })
+    }
+}
+
+impl io::Write for Replacement<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.disk.write(&mut self.file, bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Drop for Replacement<'_> {
+    fn drop(&mut self) {
+        if !self.is_in_place {
+            // What stays is removed by a later run.
+            let _ = retried(|| self.disk.remove(&self.path));
         }
-        let mut file = AtomicWriteFile::open(path)?;
-        write_into(&mut file)?;
-        file.sync_all()?;
-        file.commit()
-    };
-    write().map_err(io_error(path, "save it"))
+    }
 }

@@ -6,7 +6,10 @@
 //!   [`migrations`]: older versions of the format
 //! - [`edit`]: keeps comments and layout of a file when its scenario is saved
 //! - [`store`]: reads, saves, duplicates and renames a scenario's file, and moves it to the trash
-//! - [`atomic`], [`names`], [`error`]: writing a file whole or not at all, names of files, and what is said if something fails
+//! - [`atomic`]: writing a file whole or not at all, by the calls of [`disk`]; `rights`: who may read it stays as it was; [`temporary`]: what
+//!   a run that was killed left
+//! - [`names`], [`error`]: names of files, and what is said if something fails
+//! - [`limits`]: how large what is read may be
 //! - [`link`]: whether the file of an open document has changed since it was read or saved
 //! - [`journal`]: unsaved work, kept for the next start after a crash
 //! - [`library`]: the scenarios in the library folder, and changes to it by other programs
@@ -18,6 +21,7 @@
 //! A file that couldn't be read is never written over. Of the other modules, this one uses only [`crate::scenario`].
 
 pub mod atomic;
+pub mod disk;
 pub mod edit;
 pub mod embedded;
 pub mod error;
@@ -25,12 +29,17 @@ pub mod examples;
 pub mod format;
 pub mod journal;
 pub mod library;
+pub mod limits;
 pub mod link;
 pub mod locale;
 pub mod migrations;
 mod mistyped;
 pub mod names;
 mod path_text;
+mod retry;
+#[cfg(unix)]
+mod rights;
 pub mod settings;
 pub mod store;
+pub mod temporary;
 mod tree;

@@ -5,8 +5,9 @@
 //! be written and read by serde, a path with `path_text`.
 
 use std::fs::{self, File, TryLockError};
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use directories::{ProjectDirs, UserDirs};
@@ -14,8 +15,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::scenario::knobs::DecisionSettings;
 
+use super::disk::{Disk, System};
 use super::error::{StoreError, io_error};
 use super::journal::folder::RecoveryFolder;
+use super::limits::MAX_SETTINGS_BYTES;
 use super::tree::{self, Tree, merge};
 use super::{atomic, path_text};
 
@@ -288,32 +291,46 @@ pub struct SettingsFile {
     base: Option<Tree>,
     /// The file can't be read, and the user was told so.
     is_reported: bool,
+    /// Makes the calls that write it.
+    disk: Arc<dyn Disk>,
 }
 
 impl SettingsFile {
     /// The file in the folder that the system has for the user's settings.
     pub fn locate() -> Self {
         let dirs = ProjectDirs::from("", "", "Breakeven");
-        Self {
-            path: dirs.map(|dirs| dirs.config_dir().join("settings.ron")),
-            base: None,
-            is_reported: false,
-        }
+        Self::at(dirs.map(|dirs| dirs.config_dir().join("settings.ron")))
     }
 
     /// A settings file at this path, which needn't exist yet.
     pub fn new(path: PathBuf) -> Self {
+        Self::at(Some(path))
+    }
+
+    fn at(path: Option<PathBuf>) -> Self {
         Self {
-            path: Some(path),
+            path,
             base: None,
             is_reported: false,
+            disk: Arc::new(System),
         }
     }
 
     /// The folder for the journals of unsaved work, beside the file; `None` if nothing is kept.
     pub fn recovery_folder(&self) -> Option<RecoveryFolder> {
-        let path = self.path.as_deref()?;
-        Some(RecoveryFolder::new(path.with_file_name("recovery")))
+        self.folder()
+            .map(|folder| RecoveryFolder::new(folder.join("recovery")))
+    }
+
+    /// The same file, written by the calls of this disk.
+    #[must_use]
+    pub fn on(self, disk: Arc<dyn Disk>) -> Self {
+        Self { disk, ..self }
+    }
+
+    /// The folder that it is in, if the system has one for it.
+    pub fn folder(&self) -> Option<&Path> {
+        self.path.as_deref().and_then(Path::parent)
     }
 
     /// Reads the settings. If there is no file, or it can't be read, they are the defaults; so is each field with a wrong value. The
@@ -378,7 +395,8 @@ impl SettingsFile {
         if let Some(merged) = merge(self.base.as_ref(), Some(&mine), theirs.as_ref()) {
             let merged = tidied(merged)?;
             if theirs.as_ref() != Some(&merged) {
-                atomic::write_atomically(&path, &format!("{}\n", merged.text()))?;
+                let text = format!("{}\n", merged.text());
+                atomic::write_on(&*self.disk, &path, |file| file.write_all(text.as_bytes()))?;
             }
         }
         self.base = Some(mine);
@@ -415,8 +433,28 @@ const UNREADABLE: &str =
 
 /// The text of a file; `None` if there is none.
 fn read_text(path: &Path) -> Result<Option<String>, StoreError> {
-    match fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text)),
+    let not_settings = |problem: &str| StoreError::NotAScenario {
+        path: path.to_owned(),
+        problem: problem.to_owned(),
+    };
+    let read = || -> io::Result<Option<String>> {
+        // Reading from a pipe or a device might never end.
+        if !fs::metadata(path)?.is_file() {
+            return Ok(None);
+        }
+        let mut text = String::new();
+        let file = File::open(path)?.take(MAX_SETTINGS_BYTES + 1);
+        { file }.read_to_string(&mut text)?;
+        Ok(Some(text))
+    };
+    match read() {
+        Ok(None) => Err(not_settings(
+            "it is a folder, a device or a pipe, not a settings file",
+        )),
+        Ok(Some(text)) if text.len() as u64 > MAX_SETTINGS_BYTES => {
+            Err(not_settings("it is larger than 4 MB: not a settings file"))
+        }
+        Ok(text) => Ok(text),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(io_error(path, "read it")(error)),
     }

@@ -1,23 +1,23 @@
 //! Operations on the files of scenarios: read, save, duplicate, rename, move to the trash.
 
 use std::fs;
+#[cfg(unix)]
+use std::io;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::scenario::Scenario;
 
-use super::atomic::{write_atomically, write_atomically_with};
+use super::atomic::{Written, write_atomically_with, write_on};
+use super::disk::{Disk, System};
 use super::edit::{edited, holds_comments};
 use super::embedded::{self, EmbeddedScenario, ReportSettings};
 use super::error::{ScenarioChoice, StoreError, io_error};
 use super::format;
+use super::library;
+use super::limits::{MAX_REPORT_BYTES, MAX_SCENARIO_BYTES};
 use super::names::{self, EXTENSION, safe_stem, stem};
-
-/// A larger file can't be a scenario, so it isn't read.
-const MAX_SCENARIO_BYTES: u64 = 4 * 1024 * 1024;
-/// Reports may be larger because they contain pictures.
-const MAX_REPORT_BYTES: u64 = 64 * 1024 * 1024;
 
 /// The content of a scenario file or a report.
 #[derive(Debug, Clone, PartialEq)]
@@ -216,21 +216,46 @@ fn other_kind(bytes: &[u8]) -> Option<&'static str> {
     kind.map(|(_, kind)| kind)
 }
 
-/// Saves a scenario to a file, in a text of its own. An old file stays as it is until the new one is complete.
+/// Saves a scenario to a file, in a text of its own. An old file stays as it is until the new one is complete; a missing folder is made.
 pub fn save(path: &Path, scenario: &Scenario) -> Result<(), StoreError> {
-    save_as(path, scenario, None).map(|_| ())
+    if let Some(folder) = path.parent() {
+        library::make_folder(folder)?;
+    }
+    save_as(path, scenario, None).map(drop)
 }
 
-/// Saves a scenario to a file, and returns the text that the file holds now. `source` is the text that the scenario comes from: its comments
-/// and layout are kept, unless it can't be edited.
+/// What a file holds after a save.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saved {
+    /// The text in it.
+    pub text: Arc<str>,
+    /// Whether it is on the disk.
+    pub written: Written,
+}
+
+/// Saves a scenario to a file in a folder that is there. `source` is the text that the scenario comes from: its comments and layout are
+/// kept, unless it can't be edited.
 pub fn save_as(
     path: &Path,
     scenario: &Scenario,
     source: Option<&str>,
-) -> Result<Arc<str>, StoreError> {
+) -> Result<Saved, StoreError> {
+    save_on(&System, path, scenario, source)
+}
+
+/// Like [`save_as`], by the calls of this disk.
+pub fn save_on(
+    disk: &dyn Disk,
+    path: &Path,
+    scenario: &Scenario,
+    source: Option<&str>,
+) -> Result<Saved, StoreError> {
     let text = text_of(scenario, source)?;
-    write_atomically(path, &text)?;
-    Ok(text.into())
+    let written = write_on(disk, path, |file| file.write_all(text.as_bytes()))?;
+    Ok(Saved {
+        text: text.into(),
+        written,
+    })
 }
 
 fn text_of(scenario: &Scenario, source: Option<&str>) -> Result<String, StoreError> {
@@ -285,7 +310,11 @@ pub fn rename(path: &Path, name: &str) -> Result<PathBuf, StoreError> {
     }
     let text = text_of(&scenario, Some(&source))?;
     if text.as_bytes() != before {
-        write_atomically(path, &text)?;
+        if is_read_only(path) {
+            let problem = "the file is read-only, so the name in it can’t be changed";
+            return Err(StoreError::Text(problem.to_owned()));
+        }
+        write_atomically_with(path, |file| file.write_all(text.as_bytes()))?;
     }
     if let Err(error) = move_file(path, &renamed) {
         write_atomically_with(path, |file| file.write_all(&before))?;
@@ -308,6 +337,23 @@ pub fn follow_name(path: &Path, former: &Scenario, scenario: &Scenario) -> Optio
     }
     move_file(path, &renamed).ok()?;
     Some(renamed)
+}
+
+/// Whether there is a file that its owner has closed to writing. It could be replaced all the same: that is for the user to say.
+pub fn is_read_only(path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use rustix::fs::{Access, access};
+        let refused = access(path, Access::WRITE_OK).err().map(io::Error::from);
+        let refused = refused.map(|error| error.kind());
+        if matches!(
+            refused,
+            Some(io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
+        ) {
+            return true;
+        }
+    }
+    fs::metadata(path).is_ok_and(|known| known.is_file() && known.permissions().readonly())
 }
 
 /// Whether there is a file at `path` other than this one. If the file system ignores case, the file that exists may be this one.

@@ -86,7 +86,7 @@ impl Edited {
             14 => {
                 let mut renamed = self.document.scenario().clone();
                 renamed.rename(&format!("Renamed {number}"));
-                let file = FileLink::new(PathBuf::from("x.ron"));
+                let file = FileLink::new(PathBuf::from("x.ron"), "".into());
                 self.document
                     .mark_renamed(Document::saved(renamed, file, None));
             }

@@ -4,4 +4,5 @@
 //! - [`computed`]: a value that follows from what is shown and takes long to compute
 
 pub mod computed;
+pub mod fault;
 pub mod tasks;

@@ -88,10 +88,18 @@ pub enum Action {
     Save(Option<AfterLeaving>),
     /// Writes the open scenario to a file without another question, then leaves it for something else, if so.
     Write(PathBuf, Option<AfterLeaving>),
+    /// Shows what was changed in this file, if it is the open one, which is changed here too.
+    ShowConflict(PathBuf),
+    /// Keeps what is open although its file was changed: a save replaces that.
+    KeepMine,
+    /// Takes what the open file holds now, then leaves it for something else, if so.
+    TakeTheirs(Option<AfterLeaving>),
     /// Recovers the unsaved work in a journal; asks first if changes to what is open would be lost.
     Recover(PathBuf),
     /// Gives up the unsaved work in a journal.
     DiscardRecovery(PathBuf),
+    /// Asks for another file to save the open scenario to, then leaves it for something else, if so.
+    SaveElsewhere(Option<AfterLeaving>),
     /// Asks for a path.
     AskForPath(PathPurpose),
     /// Leads the editor to the first field that holds something that can't be taken.

@@ -89,7 +89,7 @@ fn work_ui(ui: &mut Ui, work: &RecoverableWork) {
         wrapped_ui(ui, RichText::new(warning).color(palette.warning));
     }
     if let Some(differences) = &work.differences {
-        differences_ui(ui, differences);
+        differences_ui(ui, differences, ["Saved", "Unsaved"]);
     }
     for (path, text) in &work.journal.refused {
         let name =
@@ -98,8 +98,8 @@ fn work_ui(ui: &mut Ui, work: &RecoverableWork) {
     }
 }
 
-/// What differs: input, before, after.
-pub fn differences_ui(ui: &mut Ui, differences: &[Difference]) {
+/// What differs, under the headings of what was before and after.
+pub fn differences_ui(ui: &mut Ui, differences: &[Difference], headings: [&str; 2]) {
     if differences.is_empty() {
         return;
     }
@@ -109,7 +109,7 @@ pub fn differences_ui(ui: &mut Ui, differences: &[Difference]) {
         .num_columns(3)
         .spacing([16.0, 3.0])
         .show(ui, |ui| {
-            for (heading, width) in ["Input", "Saved", "Unsaved"].into_iter().zip(COLUMNS) {
+            for (heading, width) in ["Input", headings[0], headings[1]].into_iter().zip(COLUMNS) {
                 let heading = RichText::new(heading).small().color(palette.weak);
                 cell_ui(ui, scale * width, heading);
             }

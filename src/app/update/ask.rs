@@ -19,13 +19,15 @@ pub fn ask(state: &mut State, services: &mut Services, purpose: PathPurpose) {
     }
     let start = start_path(state, purpose);
     let notices = &mut state.workspace.notices;
-    state.file_dialog_open = services.start(notices, "file dialog", move || {
+    let ask = move || {
         if native_dialogs() {
             Event::Chosen(purpose, chosen_on_desktop(purpose, &start))
         } else {
             Event::NoDialogs(purpose)
         }
-    });
+    };
+    let failed = move |_| Event::NoDialogs(purpose);
+    state.file_dialog_open = services.start_or(notices, "file dialog", ask, failed);
 }
 
 /// Asks for a path with a field in the window.

@@ -1,7 +1,6 @@
 //! What tasks end with.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use egui::ColorImage;
 
@@ -9,7 +8,9 @@ use crate::app::library::list::Listing;
 use crate::app::messages::export_target::ExportTarget;
 use crate::app::messages::path_purpose::PathPurpose;
 use crate::app::recovery::FoundWork;
+use crate::files::atomic::Written;
 use crate::files::error::StoreError;
+use crate::files::store::Saved;
 use crate::scenario::Scenario;
 
 /// What a task ended with.
@@ -19,6 +20,8 @@ pub enum Event {
     Listed(Result<Listing, String>),
     /// Something in the library folder changed.
     LibraryChanged,
+    /// Something in the folder of the open file changed, which isn't in the library.
+    FileFolderChanged,
     /// The open file was missing a moment ago, and is to be looked for again.
     RecheckMissingFile,
     /// A save ended, with or without success.
@@ -27,9 +30,9 @@ pub enum Event {
         path: PathBuf,
         /// The scenario as it was when the save began: the open one may have changed since.
         scenario: Box<Scenario>,
-        /// The text that the file holds now, and where it is now if it followed the scenario's name. If the save failed, the file is as
+        /// What the file holds now, and where it is now if it followed the scenario's name. If the save failed, the file is as
         /// it was.
-        result: Result<(Arc<str>, Option<PathBuf>), StoreError>,
+        result: Result<(Saved, Option<PathBuf>), StoreError>,
     },
     /// An export ended, with or without success.
     Exported {
@@ -38,7 +41,7 @@ pub enum Event {
         /// The file that was to be written; its extension was the format.
         path: PathBuf,
         /// If it failed, the reason, in words for the user.
-        result: Result<(), String>,
+        result: Result<Written, String>,
     },
     /// A chart was drawn, to be pasted.
     Copied(ColorImage),

@@ -26,6 +26,7 @@ use crate::export::format::Format;
 use crate::export::plain::csv;
 use crate::export::plain::table::TableStyle;
 use crate::export::{self, ExportRequest, figures};
+use crate::files::atomic::{UNCONFIRMED, Written};
 use crate::files::embedded::{self, CarriedText, ReportSettings};
 use crate::files::settings::{ScenarioRef, Settings, Tables};
 use crate::files::{atomic, locale, names};
@@ -151,7 +152,7 @@ impl ExportSnapshot {
     }
 
     /// Writes it to a file. Draws are written as they come: they are many.
-    fn write(&self, target: ExportTarget, format: Format, path: &Path) -> Result<(), String> {
+    fn write(&self, target: ExportTarget, format: Format, path: &Path) -> Result<Written, String> {
         let written = if target == ExportTarget::Draws {
             if let Some(why) = csv::no_draws_because(&self.scenario) {
                 return Err(why.to_owned());
@@ -275,15 +276,18 @@ pub fn exported(
     services: &mut Services,
     target: ExportTarget,
     path: &Path,
-    result: Result<(), String>,
+    result: Result<Written, String>,
 ) {
     match result {
-        Ok(()) => {
+        Ok(written) => {
             let folder = path.parent().map(Path::to_owned);
             state.workspace.settings.export_folder = folder;
             settings::save(state, services);
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let text = format!("{} exported to {name}", target.name());
+            let mut text = format!("{} exported to {name}", target.name());
+            if written == Written::Unconfirmed {
+                text = format!("{text}, but {UNCONFIRMED}");
+            }
             let offers = vec![
                 Offer::OpenOutside(path.to_owned()),
                 Offer::ShowInFolder(path.to_owned()),

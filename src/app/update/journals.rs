@@ -1,5 +1,7 @@
 //! The journals of this window: what is kept in them, and when anything has changed.
 
+use std::path::Path;
+
 use crate::files::journal::Journal;
 use crate::files::journal::folder::{JournalFile, RecoveryFolder};
 use crate::files::journal::writer::{JournalFlush, JournalWriter};
@@ -11,6 +13,7 @@ pub struct Journals {
     noted: Option<Moment>,
     /// The documents that have a journal.
     kept: Vec<u64>,
+    folder: Option<RecoveryFolder>,
 }
 
 /// A moment in the life of the open documents. Another scenario, file or document makes another one.
@@ -33,10 +36,17 @@ impl Journals {
         report: impl Fn(String) + Send + Sync + 'static,
     ) -> Self {
         Self {
-            writer: JournalWriter::new(folder, report),
+            writer: JournalWriter::new(folder.clone(), report),
+            folder,
             noted: None,
             kept: Vec::new(),
         }
+    }
+
+    /// The folder in which unsaved work is kept; `None` if there is none.
+    pub fn kept_in(&self) -> Option<&Path> {
+        let folder = self.folder.as_ref().filter(|_| !self.kept.is_empty());
+        folder.map(RecoveryFolder::path)
     }
 
     /// A way to write at once what waits.

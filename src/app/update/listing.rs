@@ -1,5 +1,7 @@
 //! Listing the library, and watching its folder.
 
+use std::path::Path;
+
 use crate::app::library::list::{Listing, ListingRequest};
 use crate::app::state::State;
 use crate::files::library::{self, FolderWatcher};
@@ -13,9 +15,11 @@ pub fn refresh(state: &mut State, services: &mut Services) {
     let Some(request) = state.library.next_listing() else {
         return;
     };
-    let started = services
-        .tasks
-        .start("library", move || Event::Listed(list(&request)));
+    let started = services.tasks.start_or(
+        "library",
+        move || Event::Listed(list(&request)),
+        |fault| Event::Listed(Err(fault)),
+    );
     if let Err(problem) = started {
         state.library.not_started(problem);
     }
@@ -28,6 +32,22 @@ fn list(request: &ListingRequest) -> Result<Listing, String> {
         known,
     } = request;
     library::list(folder, others, known).map(Listing::new)
+}
+
+/// Watches the folder of the open file, unless it is watched already. Where it can't be watched, changes are noticed when the window gets
+/// the focus back.
+pub fn watch_open_file(state: &State, services: &mut Services) {
+    let folder = state.workspace.document.path().and_then(Path::parent);
+    let folder = folder.filter(|folder| *folder != state.library.folder());
+    let watched = services.file_watcher.as_ref().map(|(folder, _)| &**folder);
+    if folder == watched {
+        return;
+    }
+    services.file_watcher = folder.map(|folder| {
+        let send = services.tasks.outbox();
+        let watcher = FolderWatcher::new(folder, move || send(Event::FileFolderChanged));
+        (folder.to_owned(), watcher.ok())
+    });
 }
 
 /// Watches the folder, unless it is watched already.

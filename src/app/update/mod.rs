@@ -3,7 +3,7 @@
 //! - The ways in, in the order of a frame: [`receive`], [`focused`], [`may_close`], [`age_notices`], [`frame_drawn`], [`apply`]; [`poll`]
 //!   before a frame is drawn, and after it
 //! - [`start`]: the first state; [`services`]: threads and the settings file; [`event`]: what tasks end with
-//! - `open`, `save`, `ask`, `answer`: the open scenario and its file; `library`, `listing`: files of the library
+//! - `open`, `save`, `ask`, `answer`, `conflict`: the open scenario and its file; `library`, `listing`: files of the library
 //! - `recovery`: unsaved work that is kept in [`journals`], and that of an earlier window; [`signals`]: what is kept when one ends the
 //!   program
 //! - `palette`: what is found by its name
@@ -15,6 +15,7 @@ mod answer;
 mod ask;
 mod clipboard;
 mod compare;
+mod conflict;
 mod edit;
 pub mod event;
 mod export;
@@ -124,11 +125,21 @@ fn apply_one(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::LeaveUnsaved(next) => open::proceed(state, services, ctx, next),
         Action::Save(next) => save::save(state, services, next),
         Action::Write(path, next) => save::write(state, services, path, next),
+        Action::ShowConflict(path) => conflict::show(state, path),
+        Action::KeepMine => conflict::keep_mine(state),
+        Action::TakeTheirs(next) => {
+            if conflict::take_theirs(state)
+                && let Some(next) = next
+            {
+                open::leave_document(state, services, ctx, next);
+            }
+        }
         Action::Recover(journal) => {
             state.dialog = None;
             open::leave_document(state, services, ctx, AfterLeaving::Recover(journal));
         }
         Action::DiscardRecovery(journal) => recovery::discard(state, &journal),
+        Action::SaveElsewhere(next) => save::save_elsewhere(state, services, next),
         Action::AskForPath(purpose) => ask::ask(state, services, purpose),
         Action::GoToRefused => edit::go_to_refused(state),
         Action::ForgetSave => state.after_save = None,
@@ -183,6 +194,7 @@ pub fn receive(state: &mut State, services: &mut Services, ctx: &Context, event:
             }
         }
         Event::LibraryChanged => open::sync_with_disk(state, services),
+        Event::FileFolderChanged => open::sync_file(state, services),
         Event::RecheckMissingFile => open::recheck_missing_file(state, services),
         Event::Saved {
             path,
@@ -221,6 +233,7 @@ pub fn focused(state: &mut State, services: &mut Services) {
 /// The window is asked to close. Returns whether it may.
 pub fn may_close(state: &mut State, services: &mut Services, ctx: &Context) -> bool {
     present::leave(state, ctx);
+    open::note_missing(state);
     if state.may_close || !(state.workspace.would_lose() || state.is_saving()) {
         return true;
     }
@@ -270,6 +283,7 @@ pub fn poll(state: &mut State, services: &mut Services) {
     started.extend(tabs.poll(&state.workspace, &state.library, presents, threads));
     started.push(poll_library(state, threads));
     state.workspace.notices.errors(started);
+    listing::watch_open_file(state, services);
 }
 
 /// Computes the recommendations of the listed scenarios, once nothing of the open one is waited for.

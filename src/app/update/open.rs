@@ -8,6 +8,7 @@ use crate::app::messages::screen::Tab;
 use crate::app::state::State;
 use crate::app::state::dialog::{Dialog, ScenarioDialog, UnsavedDialog};
 use crate::app::workspace::document::Document;
+use crate::app::workspace::notices::Offer;
 use crate::files::error::StoreError;
 use crate::files::examples::Example;
 use crate::files::format::FormatError;
@@ -30,6 +31,7 @@ pub fn leave_document(
     ctx: &egui::Context,
     next: AfterLeaving,
 ) {
+    note_missing(state);
     // Nobody is asked to save for a file that can't be opened.
     if let AfterLeaving::Open(path) = &next
         && !state.is_open(path)
@@ -83,21 +85,21 @@ pub fn proceed(
 
 /// Reads a scenario from its file, or from a report, of which it gets no file.
 pub fn read_document(path: PathBuf) -> Result<Document, StoreError> {
-    let file = FileLink::new(path);
     let FileContent {
         scenario,
         report,
         text,
         left_out,
-    } = store::open(file.path())?;
+    } = store::open(&path)?;
     // A report is read, and never written over.
-    if report.is_some() {
+    let Some(text) = text.filter(|_| report.is_none()) else {
         let mut document = Document::unsaved(scenario);
         document.report = report;
         document.left_out = left_out;
         return Ok(document);
-    }
-    Ok(Document::saved(scenario, file, text))
+    };
+    let file = FileLink::new(path, text.clone());
+    Ok(Document::saved(scenario, file, Some(text)))
 }
 
 /// Opens a file in place of the open scenario; if it can't be read, nothing changes.
@@ -156,30 +158,47 @@ fn refuse_example(state: &mut State, example: &Example, error: &FormatError) {
 /// Looks at what became of the library and of the open file.
 pub fn sync_with_disk(state: &mut State, services: &mut Services) {
     listing::refresh(state, services);
+    sync_file(state, services);
+}
+
+/// Looks at what became of the open file.
+pub fn sync_file(state: &mut State, services: &mut Services) {
     if state.is_saving() {
         return;
     }
     match state.workspace.document.file_status() {
-        FileStatus::Unchanged => {}
+        FileStatus::Unchanged | FileStatus::Unknown => {}
         FileStatus::Missing if state.file_missing => {}
         FileStatus::Missing => {
             let notices = &mut state.workspace.notices;
-            state.file_missing = services.start(notices, "look again", || {
+            let wait = || {
                 std::thread::sleep(RECHECK_AFTER);
                 Event::RecheckMissingFile
-            });
+            };
+            let failed = |_| Event::RecheckMissingFile;
+            state.file_missing = services.start_or(notices, "look again", wait, failed);
         }
         FileStatus::Changed => reload(state),
     }
 }
 
+/// Notes that the open file was moved or deleted, if it was. Returns whether that is news.
+pub fn note_missing(state: &mut State) -> bool {
+    let is_saving = state.is_saving();
+    let document = &mut state.workspace.document;
+    let is_missing = !is_saving && document.file_status() == FileStatus::Missing;
+    if is_missing {
+        document.mark_unsaved();
+    }
+    is_missing
+}
+
 /// Looks once more at an open file that was missing.
 pub fn recheck_missing_file(state: &mut State, services: &mut Services) {
     state.file_missing = false;
-    let workspace = &mut state.workspace;
-    match workspace.document.path().map(Path::to_owned) {
-        Some(path) if workspace.document.file_status() == FileStatus::Missing => {
-            workspace.document.mark_unsaved();
+    match state.workspace.document.path().map(Path::to_owned) {
+        Some(path) if note_missing(state) => {
+            let workspace = &mut state.workspace;
             let problem = "was moved or deleted. Save the open scenario to keep it";
             let text = format!("{} {problem}", path.display());
             workspace.notices.error(text);
@@ -188,14 +207,19 @@ pub fn recheck_missing_file(state: &mut State, services: &mut Services) {
     }
 }
 
-/// Reads a file again that somebody else changed, unless that would lose changes made here: then saving asks.
+/// Reads a file again that somebody else changed, unless that would lose changes made here: then it is said, and saving asks.
 pub fn reload(state: &mut State) {
-    let Some(path) = state.workspace.document.path() else {
+    let Some(path) = state.workspace.document.path().map(Path::to_owned) else {
         return;
     };
-    match read_document(path.to_owned()) {
+    match read_document(path.clone()) {
         Ok(document) if state.workspace.document.mark_seen(&document) => {}
-        Ok(_) if state.workspace.would_lose() => {}
+        Ok(_) if state.workspace.would_lose() => {
+            let (name, offer) = (path.file_name(), Offer::ShowConflict(path.to_owned()));
+            let name = name.unwrap_or_default().to_string_lossy();
+            let text = format!("{name} changed on disk, and here too");
+            state.workspace.notices.offer(text, offer);
+        }
         Ok(document) => {
             let planned = document.scenario().clone();
             state.open(document);

@@ -133,11 +133,13 @@ pub fn open_recovered(state: &mut State, services: &mut Services, path: &Path) {
     };
     let document_path = journal.path.clone();
     // Looked at again: it was found a while ago.
-    let link = document_path.clone().map(FileLink::new);
     let original = journal.original();
+    // What the file held when the work was noted: what it holds now may be another program's.
+    let content = journal.text.clone().unwrap_or_default();
     let link = match original {
-        Original::Unchanged => link,
-        Original::Changed => document_path.clone().map(FileLink::to_changed),
+        Original::Unchanged | Original::Changed => document_path
+            .clone()
+            .map(|path| FileLink::new(path, content)),
         Original::Missing | Original::NeverSaved => None,
     };
     let refused = journal.refused.clone();

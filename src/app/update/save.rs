@@ -1,22 +1,25 @@
 //! Saving the open scenario in the background, one save at a time.
 
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::messages::path_purpose::{PathPurpose, TypedPath};
 use crate::app::state::dialog::{AfterRefused, Dialog, OverwriteDialog, PathDialog, RefusedDialog};
 use crate::app::state::{Saving, State};
+use crate::app::workspace::document::Document;
 use crate::app::workspace::notices::Offer;
+use crate::files::atomic::{UNCONFIRMED, Written};
 use crate::files::error::StoreError;
+use crate::files::library;
 use crate::files::link::FileStatus;
-use crate::files::store;
+use crate::files::store::{self, Saved};
 use crate::scenario::Scenario;
 
 use super::event::Event;
 use super::open::{leave_document, proceed};
 use super::services::Services;
-use super::{ask, listing, settings};
+use super::{ask, conflict, listing, settings};
 
 /// Asks before a save about fields that hold something that can't be taken: the file will have the values from before. Returns whether it
 /// asks; `then` follows if the user wants to save all the same.
@@ -31,20 +34,20 @@ pub fn ask_about_refused(state: &mut State, then: AfterRefused) -> bool {
 /// Saves the open scenario to its file, asking first if that would lose something there; then goes on to `next`.
 pub fn save(state: &mut State, services: &mut Services, next: Option<AfterLeaving>) {
     let Some(path) = state.workspace.document.path().map(Path::to_owned) else {
-        state.after_save = next;
-        ask::ask(state, services, PathPurpose::SaveAs);
-        return;
+        return save_elsewhere(state, services, next);
     };
-    let why = if state.is_saving() {
-        None
-    } else if state.workspace.document.file_status() == FileStatus::Changed {
-        Some("It changed on disk since it was opened, and those changes would be lost")
-    } else if state.workspace.document.would_lose_comments() {
-        Some("Saving removes the comments in this file")
-    } else {
-        None
-    };
-    match why {
+    if state.is_saving() {
+        return write(state, services, path, next);
+    }
+    let status = state.workspace.document.read_status();
+    if status == FileStatus::Missing {
+        // Who deleted it may not want it back, and a folder that is gone may be a stick that was pulled out.
+        return save_elsewhere(state, services, next);
+    }
+    if status == FileStatus::Changed {
+        return conflict::ask(state, path, next, true);
+    }
+    match why_ask(&state.workspace.document, status, &path) {
         Some(why) => {
             state.dialog = Some(Dialog::Overwrite(OverwriteDialog {
                 purpose: PathPurpose::SaveAs,
@@ -54,6 +57,24 @@ pub fn save(state: &mut State, services: &mut Services, next: Option<AfterLeavin
             }));
         }
         None => write(state, services, path, next),
+    }
+}
+
+/// Asks for a file to save the open scenario to; then goes on to `next`.
+pub fn save_elsewhere(state: &mut State, services: &mut Services, next: Option<AfterLeaving>) {
+    state.after_save = next;
+    ask::ask(state, services, PathPurpose::SaveAs);
+}
+
+/// What would be lost if the open scenario were saved to its file unasked; `None` if nothing would.
+fn why_ask(document: &Document, status: FileStatus, path: &Path) -> Option<&'static str> {
+    match status {
+        FileStatus::Unknown => Some("It can’t be read to see whether it changed on disk"),
+        FileStatus::Missing | FileStatus::Unchanged if store::is_read_only(path) => {
+            Some("It is read-only")
+        }
+        _ if document.would_lose_comments() => Some("Saving removes the comments in this file"),
+        _ => None,
     }
 }
 
@@ -76,22 +97,45 @@ pub fn write(
     let text = document.text().cloned();
     let is_own = document.path() == Some(&path);
     let former = document.saved_scenario().filter(|_| is_own).cloned();
+    // The library begins with its first scenario. Any other folder that isn't there was mistyped, or taken away.
+    let library = state.library.folder();
+    let to_make = (!is_own && path.parent() == Some(library)).then(|| library.to_owned());
     let notices = &mut state.workspace.notices;
-    let is_started = services.start(notices, "save", move || {
-        let result = store::save_as(&path, &scenario, text.as_deref()).map(|text| {
-            let renamed = former.and_then(|former| store::follow_name(&path, &former, &scenario));
-            (text, renamed)
-        });
+    // What waits for the save mustn't wait for ever.
+    let failed = {
+        let (path, scenario) = (path.clone(), scenario.clone());
+        move |fault| Event::Saved {
+            result: Err(StoreError::Io {
+                path: path.clone(),
+                doing: "save it",
+                error: io::Error::other(fault),
+            }),
+            path,
+            scenario,
+        }
+    };
+    let save = move || {
+        let result = make_folder(to_make.as_deref())
+            .and_then(|()| store::save_as(&path, &scenario, text.as_deref()))
+            .map(|saved| {
+                let renamed =
+                    former.and_then(|former| store::follow_name(&path, &former, &scenario));
+                (saved, renamed)
+            });
         Event::Saved {
             path,
             scenario,
             result,
         }
-    });
-    if is_started {
+    };
+    if services.start_or(notices, "save", save, failed) {
         state.saving = Saving::Running;
         state.after_save = next;
     }
+}
+
+fn make_folder(folder: Option<&Path>) -> Result<(), StoreError> {
+    folder.map_or(Ok(()), library::make_folder)
 }
 
 /// Handles the end of a save: marks the document as saved, then saves again or leaves, if that was asked for meanwhile.
@@ -101,14 +145,14 @@ pub fn saved(
     ctx: &egui::Context,
     path: PathBuf,
     scenario: Scenario,
-    result: Result<(Arc<str>, Option<PathBuf>), StoreError>,
+    result: Result<(Saved, Option<PathBuf>), StoreError>,
 ) {
     let mut again = match std::mem::replace(&mut state.saving, Saving::No) {
         Saving::RunningThen(path) => Some(path),
         Saving::No | Saving::Running => None,
     };
     let next = state.after_save.take();
-    let (text, renamed) = match result {
+    let (Saved { text, written }, renamed) = match result {
         Ok(saved) => saved,
         Err(error) => {
             // Another path that was asked for meanwhile is still written to.
@@ -138,7 +182,12 @@ pub fn saved(
         None => (path, "Saved".to_owned()),
     };
     let offer = Offer::ShowInFolder(path.clone());
-    workspace.notices.done(done, vec![offer]);
+    match written {
+        Written::OnDisk => workspace.notices.done(done, vec![offer]),
+        Written::Unconfirmed => workspace
+            .notices
+            .error(format!("{done}, but {UNCONFIRMED}")),
+    }
     workspace.settings.add_recent(&path);
     state.library.add(&path);
     let again = again.filter(|again| *again != path || *workspace.scenario() != scenario);

@@ -1,5 +1,7 @@
-//! What reaches beyond the window: threads, the settings file and the watch on the library folder. Lent to `update` only, so that nothing
+//! What reaches beyond the window: threads, the settings file and the watch on folders. Lent to `update` only, so that nothing
 //! that is drawn can start a thread or reach the disk.
+
+use std::path::PathBuf;
 
 use crate::app::background::tasks::Tasks;
 use crate::app::workspace::notices::Notices;
@@ -19,6 +21,8 @@ pub struct Services {
     pub journals: Journals,
     /// Notices changes in the library folder.
     pub folder_watcher: Option<FolderWatcher>,
+    /// Notices changes in the folder of the open file, if that isn't the library's: the folder, and its watcher if it can be watched.
+    pub file_watcher: Option<(PathBuf, Option<FolderWatcher>)>,
 }
 
 impl Services {
@@ -33,6 +37,7 @@ impl Services {
             tasks,
             settings_file,
             folder_watcher: None,
+            file_watcher: None,
         }
     }
 
@@ -43,7 +48,18 @@ impl Services {
         name: &str,
         work: impl FnOnce() -> Event + Send + 'static,
     ) -> bool {
-        let started = self.tasks.start(name, work);
+        self.start_or(notices, name, work, Event::Failed)
+    }
+
+    /// The same, for work that something waits for: `failed` makes the event that ends the wait if it panicked.
+    pub fn start_or(
+        &self,
+        notices: &mut Notices,
+        name: &str,
+        work: impl FnOnce() -> Event + Send + 'static,
+        failed: impl FnOnce(String) -> Event + Send + 'static,
+    ) -> bool {
+        let started = self.tasks.start_or(name, work, failed);
         let is_started = started.is_ok();
         notices.errors([started]);
         is_started

@@ -3,10 +3,12 @@
 use egui::{Grid, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use crate::app::messages::action::{Action, Actions, Choice};
-use crate::app::recovery::view::recovery_ui;
+use crate::app::messages::path_purpose::PathPurpose;
+use crate::app::recovery::view::{differences_ui, recovery_ui};
 use crate::app::state::State;
 use crate::app::state::dialog::{
-    Dialog, NameSetDialog, OverwriteDialog, PathDialog, RenameDialog, ScenarioDialog, TextLine,
+    ConflictDialog, Dialog, NameSetDialog, OverwriteDialog, PathDialog, RenameDialog,
+    ScenarioDialog, TextLine,
 };
 use crate::app::widgets::{forget_typing, scroll_ui};
 use crate::app::workspace::Workspace;
@@ -41,6 +43,7 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
                     let name = &dialog.after.prompting.serving.model;
                     replaced_ui(ui, name, &dialog.replaced, actions);
                 }
+                Dialog::Conflict(dialog) => conflict_ui(ui, dialog, actions),
                 Dialog::Recovery => recovery_ui(ui, &state.recovery, actions),
                 Dialog::Overwrite(dialog) => overwrite_ui(ui, dialog, actions),
                 Dialog::Scenario(dialog) => scenario_ui(ui, dialog, actions),
@@ -139,8 +142,42 @@ fn overwrite_ui(ui: &mut Ui, dialog: &OverwriteDialog, actions: &mut Actions) {
     ui.label(&dialog.why);
     let path = RichText::new(dialog.path.display().to_string());
     ui.label(path.small().color(Palette::current(ui).weak));
-    let buttons = [("Replace", Choice::Yes), ("Cancel", Choice::Cancel)];
+    let mut buttons = vec![("Replace", Choice::Yes), ("Cancel", Choice::Cancel)];
+    if dialog.purpose == PathPurpose::SaveAs {
+        buttons.insert(1, ("Save as…", Choice::No));
+    }
     buttons_ui(ui, actions, &buttons);
+}
+
+/// What differs between the file and what is open, and which of both is to stay.
+fn conflict_ui(ui: &mut Ui, dialog: &ConflictDialog, actions: &mut Actions) {
+    ui.set_width(620.0);
+    let name = dialog.path.file_name().unwrap_or_default();
+    let name = name.to_string_lossy();
+    title_ui(ui, &format!("“{name}” changed on disk, and here too"));
+    let path = RichText::new(dialog.path.display().to_string());
+    ui.label(path.small().color(Palette::current(ui).weak));
+    let mut buttons = vec![("Keep mine", Choice::Yes)];
+    match &dialog.differences {
+        Ok(differences) => {
+            differences_ui(ui, differences, ["On disk", "Here"]);
+            buttons.push(("Reload", Choice::No));
+        }
+        Err(problem) => {
+            ui.label(RichText::new(problem).color(Palette::current(ui).error));
+        }
+    }
+    buttons.push(("Cancel", Choice::Cancel));
+    ui.horizontal(|ui| {
+        ui.vertical(|ui| buttons_ui(ui, actions, &buttons));
+        ui.vertical(|ui| {
+            ui.add_space(14.0);
+            if ui.button("Save as…").clicked() {
+                actions.send(Action::Answer(Choice::Cancel));
+                actions.send(Action::SaveElsewhere(dialog.next.clone()));
+            }
+        });
+    });
 }
 
 /// The scenarios in a file, each a button. The keyboard has the first one; arrows and Tab go on, a digit opens at once.

@@ -199,6 +199,13 @@ impl Document {
             .map_or(FileStatus::Unchanged, FileLink::file_status)
     }
 
+    /// The same for sure: the file is read, as is due before it is replaced.
+    pub fn read_status(&self) -> FileStatus {
+        self.file
+            .as_ref()
+            .map_or(FileStatus::Unchanged, FileLink::read_status)
+    }
+
     /// The text that it was read from or saved in; `None` if it has none yet.
     pub fn text(&self) -> Option<&Arc<str>> {
         self.text.as_ref()
@@ -220,18 +227,23 @@ impl Document {
     pub fn mark_seen(&mut self, read: &Self) -> bool {
         let is_known = [Some(&self.scenario), self.saved.as_ref()].contains(&Some(&read.scenario));
         if is_known {
-            self.file_revision += 1;
-            self.file.clone_from(&read.file);
-            self.text.clone_from(&read.text);
-            self.saved.clone_from(&read.saved);
+            self.rebase(read);
         }
         is_known
+    }
+
+    /// Notes what its file, which was read again, holds now. What is open stays.
+    pub fn rebase(&mut self, read: &Self) {
+        self.file_revision += 1;
+        self.file.clone_from(&read.file);
+        self.text.clone_from(&read.text);
+        self.saved.clone_from(&read.saved);
     }
 
     /// Notes that `scenario` is now what the file at `path` holds, in this text.
     pub fn mark_saved(&mut self, path: PathBuf, scenario: Scenario, text: Arc<str>) {
         self.file_revision += 1;
-        self.file = Some(FileLink::new(path));
+        self.file = Some(FileLink::new(path, text.clone()));
         self.text = Some(text);
         self.saved = Some(scenario);
     }
@@ -498,7 +510,7 @@ mod tests {
     #[test]
     fn comments_in_a_text_that_cannot_be_edited_would_be_lost() {
         let lost = |text: &str| {
-            let file = FileLink::new("missing.ron".into());
+            let file = FileLink::new("missing.ron".into(), "".into());
             let document = Document::saved(Scenario::default(), file, Some(text.into()));
             document.would_lose_comments()
         };

@@ -37,6 +37,8 @@ pub enum Offer {
     OpenOutside(PathBuf),
     /// Shows a file in the file manager.
     ShowInFolder(PathBuf),
+    /// Shows what was changed in the open file, which is changed here too.
+    ShowConflict(PathBuf),
     /// Shows the unsaved work that can be recovered.
     ShowRecovery,
 }
@@ -50,6 +52,7 @@ impl Offer {
             Self::OpenOutside(_) => "Open",
             Self::ShowInFolder(_) => "Show in folder",
             Self::ShowRecovery => "Show",
+            Self::ShowConflict(_) => "Compare",
         }
     }
 
@@ -66,6 +69,7 @@ impl Offer {
             }
             Self::OpenOutside(path) => actions.send(Action::OpenOutside(path.clone())),
             Self::ShowInFolder(path) => actions.send(Action::RevealFile(path.clone())),
+            Self::ShowConflict(path) => actions.send(Action::ShowConflict(path.clone())),
             Self::ShowRecovery => actions.run(Command::RecoverWork),
         }
     }

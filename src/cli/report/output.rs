@@ -7,6 +7,7 @@ use anyhow::anyhow;
 
 use crate::cli::terminal::print;
 use crate::export::format::Format;
+use crate::files::atomic::{UNCONFIRMED, Written};
 use crate::files::{atomic, names};
 
 /// The destination of `-o`.
@@ -66,7 +67,12 @@ impl Output {
     ) -> anyhow::Result<()> {
         match self {
             Self::Terminal => print(report),
-            Self::File(path) => Ok(atomic::write_atomically_with(path, report)?),
+            Self::File(path) => match atomic::write_atomically_with(path, report)? {
+                Written::OnDisk => Ok(()),
+                Written::Unconfirmed => {
+                    Err(anyhow!("{}: written, but {UNCONFIRMED}", path.display()))
+                }
+            },
         }
     }
 }

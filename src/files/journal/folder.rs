@@ -3,14 +3,13 @@
 
 use std::collections::HashMap;
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use atomic_write_file::AtomicWriteFile;
-
 use crate::files::error::{StoreError, io_error};
+use crate::files::{atomic, temporary};
 
 use super::Journal;
 use super::text::{self, MAX_JOURNAL_BYTES};
@@ -54,6 +53,11 @@ impl RecoveryFolder {
         Self(path)
     }
 
+    /// Its path.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
     /// Whether nothing is in it, as when no window ever ended without saving.
     pub fn is_empty(&self) -> bool {
         let first = fs::read_dir(&self.0)
@@ -88,6 +92,7 @@ impl RecoveryFolder {
     /// The journals that no living window writes, the latest first. They stay locked as long as they are kept. What a window that was
     /// killed left of a journal that it was just writing is removed.
     pub fn left(&self) -> Vec<LeftJournal> {
+        temporary::clean_now(&self.0);
         let Ok(entries) = fs::read_dir(&self.0) else {
             return Vec::new();
         };
@@ -106,10 +111,7 @@ impl RecoveryFolder {
                 continue;
             };
             let path = self.0.join(&name);
-            if name.starts_with('.') {
-                // Its window is gone, so nobody finishes it.
-                let _ = fs::remove_file(path);
-            } else if !name.ends_with(".lock") {
+            if !name.ends_with(".lock") {
                 let journal = read(&path).map(Box::new);
                 let file = JournalFile {
                     path,
@@ -152,13 +154,8 @@ impl RecoveryFolder {
     }
 }
 
-/// The window that a file of the folder belongs to, by its name: a journal, its lock, or a journal that was just being written.
+/// The window that a file of the folder belongs to, by its name: a journal or its lock.
 fn window_of(name: &str) -> Option<&str> {
-    let name = match name.strip_prefix('.') {
-        // ".W-1.ron.x7f3a2": not finished.
-        Some(unfinished) => unfinished.rsplit_once('.')?.0,
-        None => name,
-    };
     let window = match name.strip_suffix(".lock") {
         Some(window) => window,
         None => name.strip_suffix(".ron")?.rsplit_once('-')?.0,
@@ -210,23 +207,10 @@ impl JournalFile {
     /// Writes the journal, whole or not at all, for nobody else to read. Once this returns it survives a loss of power.
     pub fn write(&self, journal: &Journal) -> Result<(), StoreError> {
         let text = text::write(journal).map_err(StoreError::Text)?;
-        let write = || {
-            if let Some(folder) = self.path.parent() {
-                create_private_folder(folder)?;
-            }
-            let mut options = AtomicWriteFile::options();
-            make_private(&mut options);
-            let mut file = options.open(&self.path)?;
-            file.write_all(text.as_bytes())?;
-            file.commit()?;
-            // Without this the name may be lost with the power. Some file systems can't, and then don't need it.
-            #[cfg(unix)]
-            if let Some(folder) = self.path.parent() {
-                let _ = File::open(folder).and_then(|folder| folder.sync_all());
-            }
-            Ok(())
-        };
-        write().map_err(io_error(&self.path, "keep unsaved work there"))
+        if let Some(folder) = self.path.parent() {
+            create_private_folder(folder).map_err(io_error(folder, "keep unsaved work there"))?;
+        }
+        atomic::write_private(&self.path, &text).map(drop)
     }
 
     /// Removes the journal: the work was saved or given up.
@@ -272,23 +256,13 @@ fn create_private_folder(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)
 }
 
-#[cfg(unix)]
-fn make_private(options: &mut atomic_write_file::OpenOptions) {
-    use std::os::unix::fs::OpenOptionsExt as _;
-    let options = options.mode(0o600);
-    atomic_write_file::unix::OpenOptionsExt::preserve_mode(options, false);
-}
-
-#[cfg(not(unix))]
-fn make_private(_options: &mut atomic_write_file::OpenOptions) {}
-
 #[cfg(test)]
 mod tests {
     use super::window_of;
 
     #[test]
     fn only_files_of_journals_are_touched() {
-        for name in ["17.4.0-1.ron", "17.4.0.lock", ".17.4.0-1.ron.a1B2c3"] {
+        for name in ["17.4.0-1.ron", "17.4.0.lock"] {
             assert_eq!(window_of(name), Some("17.4.0"), "{name}");
         }
         for name in [

@@ -172,7 +172,7 @@ fn what_is_forgotten_or_left_half_written_leaves_nothing_behind() {
     // Files of others stay.
     for name in [
         "17.4.0.lock",
-        ".17.4.0-1.ron.a1B2c3",
+        ".breakeven-0123456789abcdef.tmp",
         "notes.ron",
         ".hidden",
     ] {
@@ -232,10 +232,10 @@ fn nobody_else_may_read_a_journal() {
 fn a_journal_knows_what_became_of_its_file() {
     let home = TempDir::new().unwrap();
     let path = home.path().join("mine.ron");
-    let text = store::save_as(&path, &named("Mine"), None).unwrap();
+    let saved = store::save_as(&path, &named("Mine"), None).unwrap();
     let mut journal = Journal {
         path: Some(path.clone()),
-        text: Some(text),
+        text: Some(saved.text),
         refused: Vec::new(),
         ..journal()
     };

@@ -5,11 +5,13 @@
 //! - [`mistyped`]: numbers as people type them, and files don't have them
 //! - [`kept`]: a save keeps comments and layout
 //! - [`saving`]: saving, duplicating, renaming
+//! - [`faults`]: each call of the system fails in turn; [`rights`]: who may read a file stays as it was
 //! - [`library`]: names of files, and the list of a folder
 //! - [`settings`]: what the program remembers; [`merging`]: by several windows
 //! - [`journal`]: unsaved work
 //! - [`reports`]: reports as other programs leave them
 
+mod faults;
 mod fields;
 mod journal;
 mod kept;
@@ -17,6 +19,8 @@ mod library;
 mod merging;
 mod mistyped;
 mod reports;
+#[cfg(target_os = "linux")]
+mod rights;
 mod saving;
 mod settings;
 mod texts;

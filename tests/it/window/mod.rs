@@ -6,6 +6,7 @@
 //! - [`keyboard`]: arrow keys in fields and lists, the parts of the window, cards and menus; [`palette`]: what is found by its name
 //! - [`tab_order`]: Tab through the whole window; [`whole_job`]: a job by keys alone, counted
 //! - [`saving`]: closing, saving, and files that change outside
+//! - [`conflicts`]: the open file is changed outside and here
 //! - [`recovery`]: unsaved work after the program ended
 //! - [`picking`]: the list of models; [`filled`]: what a pick fills in, and the switch of prompt caching
 //! - [`remembered`]: scenario, tab, zoom and place of the window, the next time
@@ -15,6 +16,7 @@
 //! - [`ranges`]: a range keeps the base case; [`templates`]: examples and copies of them
 //! - [`extremes`]: every input at both ends of its domain, and every tab of every example
 
+mod conflicts;
 mod decision;
 mod editing;
 mod extremes;
