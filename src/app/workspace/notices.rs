@@ -52,7 +52,7 @@ impl Offer {
             Self::OpenOutside(_) => "Open",
             Self::ShowInFolder(_) => "Show in folder",
             Self::ShowRecovery => "Show",
-            Self::ShowConflict(_) => "Compare",
+            Self::ShowConflict(_) => "Show changes",
         }
     }
 

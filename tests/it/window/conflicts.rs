@@ -71,7 +71,7 @@ fn a_change_that_is_noticed_is_offered_to_be_compared_and_what_is_kept_is_not_as
     window.event(egui::Event::WindowFocused(true));
     window.run_steps(3);
     assert!(!asks(&window), "typing isn’t interrupted");
-    window.get_by_label("Compare").click();
+    window.get_by_label("Show changes").click();
     window.run_steps(3);
     assert!(asks(&window));
     window.get_by_label("Keep mine").click();
