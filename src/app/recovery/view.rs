@@ -2,10 +2,10 @@
 
 use egui::{Button, Frame, Grid, Label, RichText, ScrollArea, Ui};
 
-use crate::app::messages::action::{Action, Actions, Choice};
+use crate::app::messages::action::{Action, Actions, Choice, WorkAction};
 use crate::app::widgets::{cell_ui, scroll_ui, weak_ui, wrapped_ui};
 use crate::files::journal::Original;
-use crate::scenario::inputs::Difference;
+use crate::scenario::inputs::{self, Difference, Input};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
@@ -92,8 +92,7 @@ fn work_ui(ui: &mut Ui, work: &RecoverableWork) {
         differences_ui(ui, differences, ["Saved", "Unsaved"]);
     }
     for (path, text) in &work.journal.refused {
-        let name =
-            crate::scenario::inputs::find(path).map_or(path.clone(), |input| input.full_label());
+        let name = inputs::find(path).map_or(path.clone(), Input::full_label);
         weak_ui(ui, format!("{name}: “{text}” was typed and is invalid"));
     }
 }
@@ -150,7 +149,7 @@ fn work_buttons_ui(ui: &mut Ui, work: &FoundWork, is_first: bool, actions: &mut 
                 Button::new("Recover")
             };
             if ui.add(recover).clicked() {
-                actions.send(Action::Recover(path()));
+                actions.send(Action::Work(WorkAction::Recover(path())));
             }
         } else if ui.button("Show in folder").clicked() {
             actions.send(Action::RevealFile(path()));
@@ -160,7 +159,7 @@ fn work_buttons_ui(ui: &mut Ui, work: &FoundWork, is_first: bool, actions: &mut 
             .on_hover_text("Deletes this work for good; a saved file stays")
             .clicked()
         {
-            actions.send(Action::DiscardRecovery(path()));
+            actions.send(Action::Work(WorkAction::Discard(path())));
         }
     });
 }

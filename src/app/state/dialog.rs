@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::analysis::approach::Approach;
-use crate::app::messages::action::{Action, Choice};
+use crate::app::messages::action::{Action, Choice, WorkAction};
 use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::messages::path_purpose::{PathPurpose, TypedPath};
 use crate::evidence::catalog::Model;
@@ -260,8 +260,8 @@ impl ConflictDialog {
     fn answer(self, choice: Choice) -> Vec<Action> {
         match choice {
             Choice::Yes if self.saves => vec![Action::Write(self.path, self.next)],
-            Choice::Yes => vec![Action::KeepMine],
-            Choice::No => vec![Action::TakeTheirs(self.next)],
+            Choice::Yes => vec![Action::Work(WorkAction::KeepMine)],
+            Choice::No => vec![Action::Work(WorkAction::TakeTheirs(self.next))],
             Choice::Cancel => Vec::new(),
         }
     }

@@ -40,7 +40,7 @@ use egui::Context;
 
 use super::background::tasks::Threads;
 use super::focus;
-use super::messages::action::{Action, Choice};
+use super::messages::action::{Action, Choice, WorkAction};
 use super::messages::after_leaving::AfterLeaving;
 use super::messages::command::Command;
 use super::state::State;
@@ -125,20 +125,7 @@ fn apply_one(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::LeaveUnsaved(next) => open::proceed(state, services, ctx, next),
         Action::Save(next) => save::save(state, services, next),
         Action::Write(path, next) => save::write(state, services, path, next),
-        Action::ShowConflict(path) => conflict::show(state, path),
-        Action::KeepMine => conflict::keep_mine(state),
-        Action::TakeTheirs(next) => {
-            if conflict::take_theirs(state)
-                && let Some(next) = next
-            {
-                open::leave_document(state, services, ctx, next);
-            }
-        }
-        Action::Recover(journal) => {
-            state.dialog = None;
-            open::leave_document(state, services, ctx, AfterLeaving::Recover(journal));
-        }
-        Action::DiscardRecovery(journal) => recovery::discard(state, &journal),
+        Action::Work(action) => apply_to_work(state, services, ctx, action),
         Action::SaveElsewhere(next) => save::save_elsewhere(state, services, next),
         Action::AskForPath(purpose) => ask::ask(state, services, purpose),
         Action::GoToRefused => edit::go_to_refused(state),
@@ -164,17 +151,39 @@ fn apply_one(state: &mut State, services: &mut Services, ctx: &Context, action: 
                 apply(state, services, ctx, action);
             }
         }
-        Action::TypeInDialog(text) => {
-            if let Some(typed) = state.dialog.as_mut().and_then(Dialog::typed_mut) {
-                typed.text = text;
-            }
-        }
+        Action::TypeInDialog(text) => type_in_dialog(state, text),
         Action::Answer(choice) => answer_dialog(state, services, ctx, choice),
         Action::DismissNotice(id) => workspace.notices.dismiss(id),
         Action::DismissWelcome => {
             workspace.settings.welcome_dismissed = true;
             settings::save(state, services);
         }
+    }
+}
+
+fn type_in_dialog(state: &mut State, text: String) {
+    if let Some(typed) = state.dialog.as_mut().and_then(Dialog::typed_mut) {
+        typed.text = text;
+    }
+}
+
+/// Does what the user decided about work that isn't saved.
+fn apply_to_work(state: &mut State, services: &mut Services, ctx: &Context, action: WorkAction) {
+    match action {
+        WorkAction::ShowConflict(path) => conflict::show(state, path),
+        WorkAction::KeepMine => conflict::keep_mine(state),
+        WorkAction::TakeTheirs(next) => {
+            if conflict::take_theirs(state)
+                && let Some(next) = next
+            {
+                open::leave_document(state, services, ctx, next);
+            }
+        }
+        WorkAction::Recover(journal) => {
+            state.dialog = None;
+            open::leave_document(state, services, ctx, AfterLeaving::Recover(journal));
+        }
+        WorkAction::Discard(journal) => recovery::discard(state, &journal),
     }
 }
 

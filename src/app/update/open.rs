@@ -215,7 +215,7 @@ pub fn reload(state: &mut State) {
     match read_document(path.clone()) {
         Ok(document) if state.workspace.document.mark_seen(&document) => {}
         Ok(_) if state.workspace.would_lose() => {
-            let (name, offer) = (path.file_name(), Offer::ShowConflict(path.to_owned()));
+            let (name, offer) = (path.file_name(), Offer::ShowConflict(path.clone()));
             let name = name.unwrap_or_default().to_string_lossy();
             let text = format!("{name} changed on disk, and here too");
             state.workspace.notices.offer(text, offer);

@@ -12,7 +12,6 @@ use crate::files::journal::Original;
 use crate::files::journal::folder::LeftJournal;
 use crate::files::link::FileLink;
 use crate::scenario::inputs::{self, differences};
-use crate::scenario::quantity::count_with_noun;
 
 use super::event::Event;
 use super::journals::Moment;
@@ -96,7 +95,10 @@ fn ago(time: Duration) -> String {
     let seconds = time.as_secs();
     let unit = UNITS.into_iter().find(|(length, _)| seconds >= *length);
     match unit {
-        Some((length, noun)) => format!("{} ago", count_with_noun((seconds / length) as f64, noun)),
+        Some((length, noun)) => match seconds / length {
+            1 => format!("1 {noun} ago"),
+            count => format!("{count} {noun}s ago"),
+        },
         None => "less than a minute ago".to_owned(),
     }
 }

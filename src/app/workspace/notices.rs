@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use crate::app::messages::action::{Action, Actions};
+use crate::app::messages::action::{Action, Actions, WorkAction};
 use crate::app::messages::command::Command;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
@@ -69,7 +69,9 @@ impl Offer {
             }
             Self::OpenOutside(path) => actions.send(Action::OpenOutside(path.clone())),
             Self::ShowInFolder(path) => actions.send(Action::RevealFile(path.clone())),
-            Self::ShowConflict(path) => actions.send(Action::ShowConflict(path.clone())),
+            Self::ShowConflict(path) => {
+                actions.send(Action::Work(WorkAction::ShowConflict(path.clone())));
+            }
             Self::ShowRecovery => actions.run(Command::RecoverWork),
         }
     }

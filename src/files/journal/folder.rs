@@ -111,7 +111,7 @@ impl RecoveryFolder {
                 continue;
             };
             let path = self.0.join(&name);
-            if !name.ends_with(".lock") {
+            if path.extension().is_some_and(|ending| ending == EXTENSION) {
                 let journal = read(&path).map(Box::new);
                 let file = JournalFile {
                     path,

@@ -70,7 +70,7 @@ fn value(input: &Input, scenario: &Scenario) -> Option<Value> {
 fn text(input: &Input, scenario: &Scenario) -> String {
     match value(input, scenario) {
         Some(Value::Text(text)) if text.trim().is_empty() => "–".to_owned(),
-        Some(_) => shortened(&input.describe(scenario)),
+        Some(_) => shortened(input.describe(scenario)),
         None => "–".to_owned(),
     }
 }

@@ -78,7 +78,7 @@ fn edits_are_recovered_with_their_history_and_the_file_stays_as_it_was() {
     wait(&mut window, "it is saved", |window| !window.is_dirty());
     assert_eq!(saved_queries(&path), 60_000.0);
     drop(window);
-    assert_eq!(journals(&home), [PathBuf::new(); 0]);
+    assert!(journals(&home).is_empty());
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn what_is_discarded_is_gone_and_what_is_decided_later_is_offered_again() {
     window.get_by_label("Discard").click();
     window.run_steps(2);
     assert!(!is_offered(&window) && !is_available(Command::RecoverWork, window.view()));
-    assert_eq!(journals(&home), [PathBuf::new(); 0]);
+    assert!(journals(&home).is_empty());
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn what_was_given_up_undone_or_saved_is_not_offered() {
     window.get_by_label("Don’t save").click();
     window.run_steps(3);
     drop(window);
-    assert_eq!(journals(&home), [PathBuf::new(); 0]);
+    assert!(journals(&home).is_empty());
 }
 
 #[test]
