@@ -1,22 +1,33 @@
-//! What a frame of the whole window costs (the bar is 2 ms of CPU), and what the analysis does. Headless: no display is needed.
+//! What a frame of the whole window costs on each tab, and a live step: a value is nudged, and the figures and charts follow. Processor time
+//! of the thread that draws, since a frame waits for nothing else. Headless: no display is needed. At the end stand the bars.
 //!
-//! Ratios within one run are worth more than times: "one frame" has its parts beside it.
+//! Ratios within one run are worth more than times.
 
-use std::hint::black_box;
+mod support;
 
-use breakeven::analysis::Analysis;
-use breakeven::analysis::drivers::Drivers;
-use breakeven::analysis::ledger::Ledger;
+use std::time::{Duration, Instant};
+
 use breakeven::app::BreakevenApp;
-use breakeven::files::examples::{EXAMPLES, Example};
+use breakeven::app::messages::command::Command;
+use breakeven::app::messages::screen::Tab;
 use breakeven::files::settings::{Settings, SettingsFile};
 use breakeven::files::store;
 use breakeven::scenario::Scenario;
-use breakeven::scenario::inputs::{self, INPUTS, Kind, Notation, Value};
-use criterion::{Criterion, criterion_group, criterion_main};
+use breakeven::scenario::inputs::{self, INPUTS, Kind, Value};
+use egui::{Event, Key, Modifiers, Pos2, RawInput, Rect, Vec2, pos2, vec2};
+
+use support::{example, median_thread_time, median_time, say, say_bar};
 
 /// The example that stands for all of them.
 const USUAL_EXAMPLE: &str = "support-replies";
+/// A frame of the example at rest, on any tab.
+const MAX_FRAME: Duration = Duration::from_millis(1);
+/// A frame of the largest scenario at rest, on any tab.
+const MAX_LARGEST_FRAME: Duration = Duration::from_millis(2);
+/// A nudged value, with the frame that shows what follows from it.
+const MAX_LIVE_STEP: Duration = Duration::from_millis(10);
+/// Longer than the draws of any scenario take.
+const MAX_WAIT: Duration = Duration::from_mins(1);
 
 /// A window that draws without a display; time passes as at 60 frames a second.
 struct Headless {
@@ -24,12 +35,19 @@ struct Headless {
     app: BreakevenApp,
     frame: eframe::Frame,
     time: f64,
-    size: egui::Vec2,
+    size: Vec2,
 }
 
 impl Headless {
-    /// A window on a scenario, with settings and a library of its own.
-    fn new(size: egui::Vec2, scenario: &Scenario) -> Self {
+    /// A window on a scenario that has come to rest.
+    fn new(size: Vec2, scenario: &Scenario) -> Self {
+        let mut window = Self::start(size, scenario);
+        window.settle();
+        window
+    }
+
+    /// A window on a scenario, with settings and a library of its own, before its first frame.
+    fn start(size: Vec2, scenario: &Scenario) -> Self {
         let folder = std::env::temp_dir().join("breakeven-bench");
         let file = folder.join("scenario.ron");
         store::save(&file, scenario).expect("the temporary folder can be written");
@@ -43,42 +61,67 @@ impl Headless {
             .expect("the temporary folder can be written");
         let ctx = egui::Context::default();
         let app = BreakevenApp::new(&ctx, &[file], settings_file);
-        let mut window = Self {
+        Self {
             ctx,
             app,
             frame: eframe::Frame::_new_kittest(),
             time: 0.0,
             size,
-        };
-        // Fonts, layouts and the library settle.
-        for _ in 0..30 {
-            window.frame(Vec::new());
         }
-        window
     }
 
-    /// A key with Ctrl, pressed and released.
-    fn press(&mut self, key: egui::Key) {
-        for pressed in [true, false] {
-            self.frame(vec![egui::Event::Key {
+    /// Draws until fonts, layouts and the library have settled and nothing is computed in the background any more.
+    fn settle(&mut self) {
+        let until = Instant::now() + MAX_WAIT;
+        loop {
+            for _ in 0..30 {
+                self.frame(Vec::new());
+            }
+            let workspace = &self.app.state().workspace;
+            let is_decided = workspace.decision().current().is_some();
+            if is_decided && workspace.risk.is_settled(workspace.revision) {
+                break;
+            }
+            assert!(Instant::now() < until, "nothing is decided");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        // The decision from all draws, and the rows of the library.
+        std::thread::sleep(Duration::from_millis(500));
+        for _ in 0..30 {
+            self.frame(Vec::new());
+        }
+    }
+
+    /// A key, pressed and released in a frame each.
+    fn press(&mut self, modifiers: Modifiers, key: Key) -> usize {
+        let frames = [true, false].map(|pressed| {
+            self.frame(vec![Event::Key {
                 key,
                 physical_key: None,
                 pressed,
                 repeat: false,
-                modifiers: egui::Modifiers::COMMAND,
-            }]);
-        }
+                modifiers,
+            }])
+        });
+        frames.iter().sum()
+    }
+
+    /// Shows a tab by its keys.
+    fn show(&mut self, tab: Tab) {
+        let keys = Command::Show(tab).row().keys.expect("each tab has keys");
+        self.press(keys.modifiers, keys.logical_key);
+        self.settle();
     }
 
     /// One frame, tessellated as for the screen.
-    fn frame(&mut self, events: Vec<egui::Event>) -> usize {
+    fn frame(&mut self, events: Vec<Event>) -> usize {
         use eframe::App as _;
         self.time += 1.0 / 60.0;
-        let input = egui::RawInput {
-            screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, self.size)),
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, self.size)),
             time: Some(self.time),
             events,
-            ..egui::RawInput::default()
+            ..RawInput::default()
         };
         let mut output = self.ctx.run_ui(input, |ui| {
             let ctx = ui.ctx().clone();
@@ -89,11 +132,40 @@ impl Headless {
         let meshes = self.ctx.tessellate(output.shapes, output.pixels_per_point);
         meshes.len()
     }
-}
 
-fn example(name: &str) -> Scenario {
-    let example = Example::find(name).expect("an example of this name");
-    example.scenario().expect("the examples are valid")
+    /// Leads the keyboard to the field of an input.
+    fn focus_field(&mut self, label: &str) {
+        self.press(Modifiers::COMMAND, Key::K);
+        self.frame(vec![Event::Text(label.to_owned())]);
+        for _ in 0..5 {
+            self.frame(Vec::new());
+        }
+        self.press(Modifiers::NONE, Key::Enter);
+        self.settle();
+    }
+
+    /// The query volume of the open scenario.
+    fn volume(&self) -> f64 {
+        let scenario = self.app.state().workspace.scenario();
+        let volume = inputs::find("workload.queries_per_month").expect("there is a volume");
+        volume.base(scenario).expect("it is a number")
+    }
+
+    /// Nudges the query volume up and down in turn: what a step costs. Frames of a held key, so that nothing comes to rest between.
+    fn live_step(&mut self) -> Duration {
+        self.focus_field("query volume");
+        let before = self.volume();
+        self.press(Modifiers::NONE, Key::ArrowUp);
+        assert!(self.volume() > before, "the key nudges the volume");
+        let mut up = false;
+        median_thread_time(|| {
+            up = !up;
+            self.press(
+                Modifiers::NONE,
+                if up { Key::ArrowUp } else { Key::ArrowDown },
+            )
+        })
+    }
 }
 
 /// As much as a window can have to draw: ten years, every row of the editor shown, three curves with steps and crossings.
@@ -119,74 +191,73 @@ fn everything() -> Scenario {
     scenario
 }
 
-fn window(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("window");
-    let sizes = [
-        ("1440x900", egui::vec2(1440.0, 900.0)),
-        ("1920x1080", egui::vec2(1920.0, 1080.0)),
-    ];
-    for (what, scenario) in [
-        ("an example", example(USUAL_EXAMPLE)),
-        ("everything shown, 120 months", everything()),
-    ] {
-        for (size_name, size) in sizes {
-            let mut window = Headless::new(size, &scenario);
-            let tabs = [
-                ("cost", egui::Key::Num1),
-                ("phases", egui::Key::Num2),
-                ("table", egui::Key::Num3),
-            ];
-            for (tab, key) in tabs {
-                window.press(key);
-                group.bench_function(format!("one frame, {what}, {tab}, {size_name}"), |bench| {
-                    bench.iter(|| black_box(window.frame(Vec::new())));
-                });
-            }
-            window.press(egui::Key::Num1);
-            let mut x = 0.0;
-            group.bench_function(
-                format!("one frame, {what}, pointer over the chart, {size_name}"),
-                |bench| {
-                    bench.iter(|| {
-                        x = (x + 3.0) % 500.0;
-                        let pointer = egui::Event::PointerMoved(egui::pos2(700.0 + x, 500.0));
-                        black_box(window.frame(vec![pointer]))
-                    });
-                },
-            );
-        }
-    }
-    group.finish();
+/// The slowest frame at rest of all tabs.
+fn slowest_frame(what: &str, size: Vec2, scenario: &Scenario) -> Duration {
+    let mut window = Headless::new(size, scenario);
+    let frames = Tab::all().map(|tab| {
+        window.show(tab);
+        let took = median_thread_time(|| window.frame(Vec::new()));
+        say(&format!("one frame, {what}, {}", tab.key()), took);
+        took
+    });
+    frames.max().expect("there are tabs")
 }
 
-fn analysis(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("analysis");
-    let mut scenario = example(USUAL_EXAMPLE);
-    for months in ["24", "120"] {
-        let horizon = inputs::find("horizon_months").expect("there is a horizon");
-        let value = horizon.read(months, Notation::Screen).expect("a number");
-        horizon.set(&mut scenario, value).expect("in its domain");
-        group.bench_function(format!("ledger, {months} months"), |bench| {
-            bench.iter(|| Ledger::new(black_box(&scenario)));
-        });
-        group.bench_function(
-            format!("everything with the best switch, {months} months"),
-            |bench| {
-                bench.iter(|| Analysis::new(black_box(&scenario)));
-            },
-        );
-    }
-    for example in EXAMPLES {
-        let scenario = example.scenario().expect("the examples are valid");
-        group.bench_function(
-            format!("tornado and tipping values, {}", example.name),
-            |bench| {
-                bench.iter(|| Drivers::new(black_box(&scenario)));
-            },
-        );
-    }
-    group.finish();
+/// From nothing to the third frame, which has fonts and layouts: what a user waits for at the start, without the system's part.
+fn start(size: Vec2, scenario: &Scenario) -> Duration {
+    median_time(|| {
+        let mut window = Headless::start(size, scenario);
+        (0..3).map(|_| window.frame(Vec::new())).sum()
+    })
 }
 
-criterion_group!(benches, window, analysis);
-criterion_main!(benches);
+fn pointer_over_the_chart(size: Vec2, scenario: &Scenario) -> Duration {
+    let mut window = Headless::new(size, scenario);
+    window.show(Tab::Cost);
+    let mut x = 0.0;
+    median_thread_time(|| {
+        x = (x + 3.0) % 500.0;
+        window.frame(vec![Event::PointerMoved(pos2(700.0 + x, 500.0))])
+    })
+}
+
+/// The slowest live step of the tabs that people watch while they change a value.
+fn slowest_live_step(what: &str, size: Vec2, scenario: &Scenario) -> Duration {
+    let steps = [Tab::Decide, Tab::Cost, Tab::Risk].map(|tab| {
+        let mut window = Headless::new(size, scenario);
+        window.show(tab);
+        let took = window.live_step();
+        say(&format!("live step, {what}, {}", tab.key()), took);
+        took
+    });
+    steps.into_iter().max().expect("there are tabs")
+}
+
+fn main() {
+    let (usual, largest) = (example(USUAL_EXAMPLE), everything());
+    let (small, large) = (vec2(1440.0, 900.0), vec2(1920.0, 1080.0));
+    say("start to the third frame", start(large, &usual));
+    let frame = slowest_frame("an example, 1440×900", small, &usual).max(slowest_frame(
+        "an example, 1920×1080",
+        large,
+        &usual,
+    ));
+    let largest_frame = slowest_frame("everything shown, 120 months, 1920×1080", large, &largest);
+    for (what, scenario) in [("an example", &usual), ("everything shown", &largest)] {
+        let took = pointer_over_the_chart(large, scenario);
+        say(&format!("one frame, {what}, pointer over the chart"), took);
+    }
+    let step = slowest_live_step("an example", large, &usual).max(slowest_live_step(
+        "everything shown",
+        large,
+        &largest,
+    ));
+    println!();
+    say_bar("slowest frame of an example", frame, MAX_FRAME);
+    say_bar(
+        "slowest frame of the largest scenario",
+        largest_frame,
+        MAX_LARGEST_FRAME,
+    );
+    say_bar("slowest live step", step, MAX_LIVE_STEP);
+}

@@ -68,7 +68,7 @@ pub fn cheaper_of(prompting: f64, fine_tuning: f64) -> Option<Approach> {
 pub enum Phase {
     /// Collecting and labelling examples.
     DataCollection,
-    /// The training round before the tuned model first serves.
+    /// The training round before the fine-tuned model first serves.
     Training,
     /// Set-up and upkeep by the team.
     People,

@@ -110,7 +110,7 @@ pub struct Ledger {
     pub retraining: f64,
     /// The share of queries that prompting answers again.
     pub fallback_share: f64,
-    /// Whole months from the decision until the tuned model serves.
+    /// Whole months from the decision until the fine-tuned model serves.
     pub lead_time: usize,
     /// B: months that a base model serves until it is shut down; `None` if it isn't.
     pub base_model_life: Option<f64>,
@@ -178,14 +178,14 @@ impl Ledger {
         upfront
     }
 
-    /// Whether a base model is shut down at the end of `month`, if the tuned model serves after `months_before_service` months.
+    /// Whether a base model is shut down at the end of `month`, if the fine-tuned model serves after `months_before_service` months.
     /// A shutdown at the horizon doesn't count.
     pub fn retires_at(&self, month: usize, months_before_service: usize) -> bool {
         self.base_model_life
             .is_some_and(|life| retires_at(month, life, months_before_service, self.months))
     }
 
-    /// All months at whose end a base model is shut down, earliest first, if the tuned model serves after `months_before_service` months.
+    /// All months at whose end a base model is shut down, earliest first, if the fine-tuned model serves after `months_before_service` months.
     pub fn retirements(&self, months_before_service: usize) -> impl Iterator<Item = usize> + '_ {
         (months_before_service + 1..self.months)
             .filter(move |&month| self.retires_at(month, months_before_service))
@@ -200,7 +200,7 @@ pub(super) fn changes_by_month(per_year: f64, months: usize) -> Vec<f64> {
         .collect()
 }
 
-/// Whether a base model with a life of `life` months in service is shut down at the end of `month`, if the tuned model serves after
+/// Whether a base model with a life of `life` months in service is shut down at the end of `month`, if the fine-tuned model serves after
 /// `months_before_service` months. A shutdown at the horizon doesn't count.
 pub(crate) fn retires_at(
     month: usize,

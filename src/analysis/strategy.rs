@@ -27,7 +27,7 @@ pub struct CostPath {
     pub by_month: Vec<ByPhase>,
     /// Months at whose end the model was retrained.
     pub retrained: Vec<usize>,
-    /// The month at whose end the tuned model was retired and prompting took over again; `None` if that didn't happen.
+    /// The month at whose end the fine-tuned model was retired and prompting took over again; `None` if that didn't happen.
     pub returned: Option<usize>,
 }
 
@@ -78,7 +78,7 @@ fn points(values: impl Iterator<Item = (f64, f64)>) -> Vec<[f64; 2]> {
     both.flatten().collect()
 }
 
-/// The months in which the tuned model serves: `months_before` + 1..=`last`.
+/// The months in which the fine-tuned model serves: `months_before` + 1..=`last`.
 struct Service {
     /// G: the months before it, in which prompting serves.
     months_before: usize,
@@ -161,7 +161,7 @@ impl<'a> Costs<'a> {
         approach.running[month - 1]
     }
 
-    /// Retrainings at the end of a month in which the tuned model served: one for each change of the wanted behaviour, and one if its base
+    /// Retrainings at the end of a month in which the fine-tuned model served: one for each change of the wanted behaviour, and one if its base
     /// model retires.
     fn retrainings(&self, month: usize) -> f64 {
         let retires = self.ledger.at_retirement == AtRetirement::Retrain

@@ -34,13 +34,15 @@ use anyhow::anyhow;
 use egui::{Rect, ViewportCommand, pos2, vec2};
 
 use crate::files::settings::SettingsFile;
+use crate::scenario::plain_text;
 use crate::theme::{fonts, style};
 
 use background::fault::{self, Fault};
-use focus::Overlay;
+use background::surroundings;
+use focus::overlay::Overlay;
+use focus::regions;
 use messages::action::{Action, Actions};
 use state::State;
-use state::dialog::Dialog;
 use update::services::Services;
 use update::window::{Fit, Remembered};
 
@@ -54,7 +56,7 @@ pub struct BreakevenApp {
     keys_taken: bool,
     /// What had the keyboard last, apart from dialogs and lists that open over the window.
     last_focus: Option<egui::Id>,
-    /// What had the keyboard when the palette, a menu or a list opened over the window: it gets it back.
+    /// What had the keyboard when a dialog, a menu or a list opened over the window: it gets it back.
     overlay: Overlay,
     /// Keeps a window that was just opened on the screen.
     fit: Fit,
@@ -69,7 +71,7 @@ impl BreakevenApp {
     pub fn new(ctx: &egui::Context, files: &[PathBuf], settings_file: SettingsFile) -> Self {
         fault::watch();
         style::install(ctx);
-        fonts::discover_system_fonts();
+        surroundings::start_quietly("system fonts", fonts::discover_system_fonts);
         let (state, services) = update::start::start(ctx, files, settings_file);
         Self {
             fit: Fit::new(state.workspace.settings.window),
@@ -132,21 +134,19 @@ impl BreakevenApp {
     }
 
     fn run_shortcuts(&mut self, ctx: &egui::Context) {
-        let asking = self.state.dialog.is_some() || self.state.file_dialog_open;
+        let asking = self.state.dialog.is_some() || self.state.file_dialog.is_some();
         let presenting = self.state.presenting.is_some();
         for command in view::shortcuts::pressed(ctx, presenting, self.keys_taken, asking) {
             self.apply(ctx, Action::Run(command));
         }
     }
 
-    /// Tab goes on from where the keyboard was last: Enter, Esc and a closed list don't send it back to the menu bar. What had it before the
-    /// palette or a list opened gets it back.
+    /// Tab goes on from where the keyboard was last: Enter, Esc and a closed list don't send it back to the menu bar. What had it before a
+    /// dialog or a list opened gets it back.
     fn continue_focus(&mut self, ctx: &egui::Context) {
-        let palette_is_open = matches!(self.state.dialog, Some(Dialog::Palette(_)));
-        let is_open = palette_is_open || egui::Popup::is_any_open(ctx);
-        self.overlay
-            .give_back(ctx, is_open, self.state.dialog.is_some());
-        if self.state.dialog.is_some() || is_open {
+        let is_open = self.state.dialog.is_some() || egui::Popup::is_any_open(ctx);
+        self.overlay.give_back(ctx, is_open);
+        if is_open {
             return;
         }
         let focused = ctx.memory(egui::Memory::focused);
@@ -172,6 +172,17 @@ impl BreakevenApp {
     }
 }
 
+/// What stands in a file reaches other programs by the clipboard as text alone.
+fn clean_clipboard(ctx: &egui::Context) {
+    ctx.output_mut(|output| {
+        for command in &mut output.commands {
+            if let egui::OutputCommand::CopyText(text) = command {
+                *text = plain_text(text);
+            }
+        }
+    });
+}
+
 impl BreakevenApp {
     fn before_drawing(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
         self.read_inbox(ctx);
@@ -190,7 +201,7 @@ impl BreakevenApp {
             update::save_appearance(&mut self.state, &mut self.services);
         }
         update::present::fit(&self.state, ctx);
-        focus::pass_edges(ctx);
+        regions::pass_edges(ctx);
         self.continue_focus(ctx);
         self.run_shortcuts(ctx);
         // What arrived is drawn in this frame: nothing else would ask for another one.
@@ -214,6 +225,7 @@ impl BreakevenApp {
         self.keys_taken = self.state.presenting.is_some()
             && (ctx.text_edit_focused() || egui::Popup::is_any_open(ctx));
         self.set_title(ctx);
+        clean_clipboard(ctx);
     }
 }
 
@@ -246,29 +258,67 @@ fn dropped_files(ctx: &egui::Context) -> Vec<PathBuf> {
 
 /// Why there is no window, in one sentence, and what works without one.
 fn no_window(error: &eframe::Error) -> anyhow::Error {
-    let display = ["DISPLAY", "WAYLAND_DISPLAY"]
+    match error {
+        eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => unreachable_display(),
+        _ => no_window_because(&format!(
+            "the display offers no OpenGL ({})",
+            display_names()
+        )),
+    }
+}
+
+fn unreachable_display() -> anyhow::Error {
+    no_window_because(&format!(
+        "the display can’t be reached ({})",
+        display_names()
+    ))
+}
+
+fn no_window_because(why: &str) -> anyhow::Error {
+    anyhow!("no window can be opened: {why}; {WITHOUT_DISPLAY}")
+}
+
+fn display_names() -> String {
+    ["DISPLAY", "WAYLAND_DISPLAY"]
         .into_iter()
         .filter_map(|name| Some(format!("{name}={}", std::env::var(name).ok()?)))
         .collect::<Vec<_>>()
-        .join(", ");
-    let why = match error {
-        eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => {
-            "the display can’t be reached"
-        }
-        _ => "the display offers no OpenGL",
-    };
-    anyhow!("no window can be opened: {why} ({display}); {WITHOUT_DISPLAY}")
+        .join(", ")
 }
 
 const WITHOUT_DISPLAY: &str = "“breakeven report FILE” works without one";
 
+/// How the event loop begins; on X if Wayland is named too, but doesn't answer. Fails if there is no display.
+#[cfg(target_os = "linux")]
+fn event_loop() -> anyhow::Result<Option<eframe::EventLoopBuilderHook>> {
+    use surroundings::Display;
+    match Display::find() {
+        Display::Wayland => Ok(None),
+        Display::X11 => Ok(Some(Box::new(|builder| {
+            winit::platform::x11::EventLoopBuilderExtX11::with_x11(builder);
+        }))),
+        Display::Silent => Err(unreachable_display()),
+        Display::Missing => Err(anyhow!(
+            "there is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set); {WITHOUT_DISPLAY}"
+        )),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn event_loop() -> anyhow::Result<Option<eframe::EventLoopBuilderHook>> {
+    Ok(None)
+}
+
 /// Opens the window and stays until it is closed.
 pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
-    #[cfg(target_os = "linux")]
-    if std::env::var_os("DISPLAY").is_none() && std::env::var_os("WAYLAND_DISPLAY").is_none() {
-        return Err(anyhow!(
-            "there is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set); {WITHOUT_DISPLAY}"
-        ));
+    let event_loop = event_loop()?;
+    if !surroundings::has_threads() {
+        let why = "the system starts no more threads; close other programs";
+        return Err(no_window_because(why));
+    }
+    if !surroundings::has_files() {
+        let why = "the system opens no more files for it; close other programs, or raise the limit";
+        return Err(no_window_because(why));
     }
     let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png"))
         .unwrap_or_default();
@@ -281,6 +331,7 @@ pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
         .with_icon(icon);
     let options = eframe::NativeOptions {
         viewport: update::window::placed(viewport, place),
+        event_loop_builder: event_loop,
         ..eframe::NativeOptions::default()
     };
     eframe::run_native(

@@ -14,7 +14,7 @@ use crate::theme::palette::Palette;
 
 use super::background::computed::Freshness;
 use super::background::fault::Fault;
-use super::focus::{Along, List};
+use super::focus::list::{Along, List};
 use super::messages::action::Actions;
 use super::messages::command::Command;
 
@@ -177,7 +177,7 @@ pub fn check_mark_ui(ui: &Ui, entry: &Response, is_chosen: bool) {
     }
 }
 
-/// A list after its box for `item` was ticked (`on`: it has the item once, at its end) or unticked.
+/// A list after its box for `item` was checked (`on`: it has the item once, at its end) or unchecked.
 pub fn with_item<T: Clone + PartialEq>(list: &[T], item: &T, on: bool) -> Vec<T> {
     let others = list.iter().filter(|other| *other != item);
     others.chain(on.then_some(item)).cloned().collect()

@@ -9,22 +9,17 @@ use egui::{FontId, Galley, Pos2, Rangef, Rect, Shape, Stroke, TextFormat, Ui, po
 use crate::analysis::Analysis;
 use crate::analysis::approach::Approach;
 use crate::analysis::breakeven::Crossing;
-use crate::analysis::finding::calendar::month_of;
+use crate::analysis::finding::calendar::{calendar_month, month_of};
 use crate::analysis::price::is_unpriced;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::count_with_noun;
 use crate::theme::palette::Palette;
 
-use super::plot::labels::{LABEL_SIZE, bold};
+use super::plot::labels::bold;
+use super::plot::sizes::{LABEL_SIZE, NAME_GAP, NOTE_SIZE, WORDS_ROW_HEIGHT};
 
 /// At most this many crossings carry words.
 const MAX_LABELS: usize = 2;
-/// Height of the strip with the words, in points.
-const STRIP_HEIGHT: f32 = 20.0;
-/// Space between two labels, in points.
-const LABEL_GAP: f32 = 14.0;
-/// Size of the words after a label's first ones, in points.
-const DETAIL_SIZE: f32 = 12.0;
 /// Lengths of the dashes of the line and of the space between them, in points.
 const DASH: f32 = 2.0;
 const DASH_GAP: f32 = 3.0;
@@ -56,7 +51,7 @@ impl<'a> CrossingMarks<'a> {
         if self.crossings.is_empty() {
             0.0
         } else {
-            STRIP_HEIGHT
+            WORDS_ROW_HEIGHT
         }
     }
 
@@ -81,7 +76,7 @@ impl<'a> CrossingMarks<'a> {
             }
             let most = (right_end - size.x).max(strip.left());
             let left = (centre - size.x / 2.0).clamp(strip.left(), most);
-            right_end = left - LABEL_GAP;
+            right_end = left - NAME_GAP;
             ui.painter()
                 .galley(pos2(left, strip.top()), text, palette.text);
         }
@@ -90,7 +85,7 @@ impl<'a> CrossingMarks<'a> {
     /// The words of a crossing, from the longest to the shortest.
     fn texts(&self, ui: &Ui, crossing: &Crossing, palette: &Palette) -> [Arc<Galley>; 3] {
         let month = month_of(crossing.at);
-        let calendar = self.scenario.start.plus(month as i32 - 1).short();
+        let calendar = calendar_month(self.scenario, crossing.at);
         let title = match crossing.cheaper_after {
             Approach::FineTuning => format!("Break-even {calendar}"),
             Approach::Prompting => format!("More expensive again {calendar}"),
@@ -108,7 +103,7 @@ impl<'a> CrossingMarks<'a> {
                 0.0,
                 TextFormat::simple(bold(LABEL_SIZE), palette.text),
             );
-            let font = FontId::proportional(DETAIL_SIZE);
+            let font = FontId::proportional(NOTE_SIZE);
             job.append(&detail, 0.0, TextFormat::simple(font, palette.weak));
             ui.painter().layout_job(job)
         })

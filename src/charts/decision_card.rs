@@ -1,11 +1,13 @@
-//! The decision card, drawn: what to do with a coloured edge, and three figures in tiles. The window adds buttons to the card.
+//! The decision card, drawn: what to do and what is most in doubt, with a coloured edge, and three figures in tiles. The window adds buttons to the card.
 
+use egui::text::LayoutJob;
 use egui::{
-    Align, Color32, FontId, Frame, Label, Layout, Margin, Rect, RichText, Role, Sense, Stroke, Ui,
-    WidgetInfo, pos2, vec2,
+    Align, Color32, FontFamily, FontId, Frame, Label, Layout, Margin, Rect, RichText, Role, Sense,
+    Stroke, TextFormat, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::decision::words::card::{DecisionCard, Tile};
+use crate::decision::words::doubt::DoubtWords;
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
@@ -29,6 +31,8 @@ pub struct CardType {
     pub figure: f32,
     /// Captions.
     pub small: f32,
+    /// Whether the label of the biggest doubt has a row of its own, which takes more room and is found sooner.
+    pub label_above: bool,
 }
 
 impl CardType {
@@ -38,6 +42,7 @@ impl CardType {
         body: 13.5,
         figure: 19.0,
         small: 12.0,
+        label_above: false,
     };
     /// In a figure that stands alone.
     pub const FIGURE: Self = Self {
@@ -45,6 +50,7 @@ impl CardType {
         body: 15.0,
         figure: 24.0,
         small: 12.5,
+        label_above: true,
     };
 }
 
@@ -78,21 +84,24 @@ pub fn card_ui<R>(
         ui.set_width(width);
         if buttons_width == 0.0 {
             words_ui(ui, card, sizes);
+            doubt_ui(ui, card, sizes);
             return buttons_ui(ui);
         }
         if width < BESIDE_WIDTH {
             words_ui(ui, card, sizes);
+            doubt_ui(ui, card, sizes);
             return ui.horizontal_wrapped(buttons_ui).inner;
         }
-        ui.horizontal(|ui| {
+        let beside = ui.horizontal(|ui| {
             ui.vertical(|ui| {
                 ui.set_width(width - buttons_width - 16.0);
                 words_ui(ui, card, sizes);
             });
             ui.with_layout(Layout::right_to_left(Align::Center), buttons_ui)
                 .inner
-        })
-        .inner
+        });
+        doubt_ui(ui, card, sizes);
+        beside.inner
     });
     let outer = drawn.response.rect;
     let edge = Rect::from_min_max(outer.min, pos2(outer.left() + EDGE_WIDTH, outer.bottom()));
@@ -121,6 +130,32 @@ fn words_ui(ui: &mut Ui, card: &DecisionCard, sizes: CardType) {
     }
 }
 
+/// Draws the biggest doubt, if there is one: its label, what it is, in bold, and what follows.
+fn doubt_ui(ui: &mut Ui, card: &DecisionCard, sizes: CardType) {
+    let Some(doubt) = &card.doubt else {
+        return;
+    };
+    let palette = Palette::current(ui);
+    ui.add_space(0.4 * sizes.body);
+    let mut job = LayoutJob::default();
+    let font = |family| FontId::new(sizes.body, family);
+    let weak = TextFormat::simple(FontId::proportional(sizes.small), palette.weak);
+    if sizes.label_above {
+        job.append(&format!("{}\n", DoubtWords::LABEL), 0.0, weak);
+    } else {
+        job.append(DoubtWords::LABEL, 0.0, weak);
+    }
+    let bold = TextFormat::simple(font(fonts::bold()), palette.text);
+    let gap = if sizes.label_above { "" } else { "  " };
+    job.append(&format!("{gap}{}.", doubt.name), 0.0, bold);
+    if !doubt.consequence.is_empty() {
+        let follows = format!(" {}.", doubt.consequence);
+        let plain = TextFormat::simple(font(FontFamily::Proportional), palette.text);
+        job.append(&follows, 0.0, plain);
+    }
+    ui.add(Label::new(job).wrap());
+}
+
 /// Draws the counter-argument as one grey line, if there is one.
 pub fn counter_argument_ui(ui: &mut Ui, card: &DecisionCard, sizes: CardType) {
     if let Some(text) = card.counter_argument() {
@@ -143,13 +178,15 @@ pub fn tiles_ui(ui: &mut Ui, tiles: &[Tile], sizes: CardType) {
     let galleys: Vec<_> = tiles
         .iter()
         .map(|tile| {
-            let layout =
-                |text: &str, font, color| ui.painter().layout(text.to_owned(), font, color, words);
-            let caption = FontId::proportional(sizes.small);
-            [
-                layout(&tile.value, figure.clone(), palette.text),
-                layout(&tile.caption, caption, palette.weak),
-            ]
+            let layout = |text: String, font, color| ui.painter().layout(text, font, color, words);
+            let value = layout(tile.value.clone(), figure.clone(), palette.text);
+            let in_rows = |text| layout(text, FontId::proportional(sizes.small), palette.weak);
+            let mut caption = in_rows(tile.caption.clone());
+            // Each part begins a row if all don’t fit into one.
+            if caption.rows.len() > 1 {
+                caption = in_rows(tile.caption.replace(" · ", "\n"));
+            }
+            [value, caption]
         })
         .collect();
     let heights = |index: usize| {
@@ -187,6 +224,30 @@ pub fn bullets_ui<'a>(ui: &mut Ui, sentences: impl IntoIterator<Item = &'a Strin
     }
 }
 
+/// Draws as many reasons as bullets as there is room for.
+fn fitting_bullets_ui<'a>(ui: &mut Ui, sentences: impl IntoIterator<Item = &'a String>, size: f32) {
+    /// Width of a bullet with the space behind it, in points.
+    const BULLET_WIDTH: f32 = 16.0;
+    let spacing = ui.spacing();
+    let (gap, least) = (spacing.item_spacing.y, spacing.interact_size.y);
+    let mut room = ui.available_height() - gap;
+    let fits = |sentence: &&String| {
+        let text = format!("{sentence}.");
+        let width = ui.available_width() - BULLET_WIDTH;
+        let font = FontId::proportional(size);
+        let words = ui.painter().layout(text, font, Color32::PLACEHOLDER, width);
+        room -= words.size().y.max(least) + gap;
+        room >= 0.0
+    };
+    let fitting: Vec<&String> = sentences.into_iter().take_while(fits).collect();
+    bullets_ui(ui, fitting, size);
+}
+
+/// Draws the reasons below a card in a figure that is too low for a chart.
+pub fn figure_reasons_ui(ui: &mut Ui, card: &DecisionCard) {
+    fitting_bullets_ui(ui, &card.reasons, CardType::FIGURE.body);
+}
+
 /// Draws the card as a figure, without what may stand below it. Where it doesn’t stand alone, what to do has been said above it.
 pub fn figure_ui(ui: &mut Ui, card: &DecisionCard, alone: bool) {
     let sizes = CardType::FIGURE;
@@ -196,5 +257,8 @@ pub fn figure_ui(ui: &mut Ui, card: &DecisionCard, alone: bool) {
     }
     tiles_ui(ui, &card.tiles, sizes);
     ui.add_space(8.0);
-    counter_argument_ui(ui, card, sizes);
+    // A low figure has no room for it.
+    if ui.available_height() > 2.0 * sizes.body {
+        counter_argument_ui(ui, card, sizes);
+    }
 }

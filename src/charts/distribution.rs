@@ -166,6 +166,11 @@ fn shape(ui: &Ui, known: BoundedEstimate) -> Shape {
     })
 }
 
+/// Opacity of a density behind text, and behind text in a weak colour or that of an error: it can be read on both.
+pub const ALPHA_BEHIND_TEXT: f32 = 0.35;
+/// See [`ALPHA_BEHIND_TEXT`].
+pub const ALPHA_BEHIND_WEAK_TEXT: f32 = 0.06;
+
 /// Fills `rect` with the density, as a background for text.
 pub fn paint_density(ui: &Ui, rect: Rect, known: BoundedEstimate, color: Color32) {
     let shape = shape(ui, known);

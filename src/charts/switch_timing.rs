@@ -11,9 +11,10 @@ use crate::theme::palette::Palette;
 
 use super::plot::axis::{self, TimeAxis};
 use super::plot::keys::arrow_steps;
-use super::plot::labels::{LABEL_SIZE, bold, move_apart};
+use super::plot::labels::{bold, move_apart, name_chart};
 use super::plot::months::MonthAxis;
 use super::plot::panel::{Scale, panel_ui};
+use super::plot::sizes::{END_GAP, LABEL_SIZE, SMALL_SIZE};
 use super::plot::{self, ticks::Counted};
 
 /// Everything that the chart shows.
@@ -38,15 +39,14 @@ const NAMES_WIDTH: f32 = 150.0;
 const CUT_SIZE: Vec2 = vec2(5.0, 4.0);
 /// Height of the words above the plot, in points.
 const NOTE_HEIGHT: f32 = 18.0;
-/// Size of these words, in points.
-const NOTE_SIZE: f32 = 11.5;
 
 impl SwitchTimingChart<'_> {
     /// Draws it into all the space that `ui` has. Returns the month if it was dragged to another one.
     pub fn ui(&self, ui: &mut Ui) -> Option<usize> {
         let palette = Palette::current(ui);
         let size = ui.available_size().max(MIN_SIZE);
-        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+        name_chart(&response, || self.name());
         let months = MonthAxis {
             start: self.scenario.start,
             months: self.last_month(),
@@ -60,7 +60,7 @@ impl SwitchTimingChart<'_> {
         let scale = Scale::new(low, high, bottom - top, money);
         let sides = Rangef::new(
             rect.left() + scale.width(ui),
-            rect.right() - NAMES_WIDTH - 10.0,
+            rect.right() - NAMES_WIDTH - END_GAP,
         );
         let frame = Rect::from_x_y_ranges(sides, Rangef::new(top, bottom));
         let transform = self.plot_ui(ui, frame, &scale, palette);
@@ -72,6 +72,20 @@ impl SwitchTimingChart<'_> {
         self.month_ui(ui, &transform, palette);
         self.best_ui(ui, &transform, palette);
         self.drag_ui(ui, &transform)
+    }
+
+    /// What it shows, with what it costs to switch in the best month: its name where it isn't seen.
+    fn name(&self) -> String {
+        let amount = |total| money(total, &self.scenario.currency);
+        let prompting = amount(self.timing.prompting);
+        let best = self.timing.best.map_or(String::new(), |month| {
+            let total = amount(self.timing.totals[month]);
+            format!(", cheapest after month {month}: {total}")
+        });
+        format!(
+            "{}{best}. Prompting only: {prompting}",
+            SwitchTiming::CAPTION
+        )
     }
 
     /// The ends of the vertical axis, which begins at 0 unless that would press the curve flat.
@@ -129,7 +143,7 @@ impl SwitchTimingChart<'_> {
         let centres = move_apart(&ends, &heights, frame.top(), frame.bottom());
         for ((name, color), centre) in names.into_iter().zip(centres) {
             let top = centre - name.size().y / 2.0;
-            painter.galley(pos2(frame.right() + 10.0, top), name, color);
+            painter.galley(pos2(frame.right() + END_GAP, top), name, color);
         }
     }
 
@@ -208,7 +222,7 @@ fn cut_ui(ui: &Ui, rect: Rect, frame: Rect, palette: &Palette) {
     }
     let words = ui.painter().layout_no_wrap(
         "The axis doesn’t start at zero".to_owned(),
-        FontId::proportional(NOTE_SIZE),
+        FontId::proportional(SMALL_SIZE),
         palette.weak,
     );
     ui.painter().galley(rect.left_top(), words, palette.weak);

@@ -18,6 +18,7 @@ use clap::{Parser, Subcommand};
 use crate::analysis::warnings::all_warnings;
 use crate::files::store::{self, FileContent};
 use crate::scenario::warnings::Warning;
+use crate::scenario::words::with_plain_spaces;
 
 use report::arguments::ReportArguments;
 use terminal::{complain, print};
@@ -37,6 +38,7 @@ pub struct Arguments {
     #[command(subcommand)]
     pub command: Option<CliCommand>,
     /// Scenarios to open in the window
+    #[arg(value_parser = values::path())]
     pub files: Vec<PathBuf>,
 }
 
@@ -48,7 +50,7 @@ pub enum CliCommand {
     /// Check whether scenarios are valid, and list inputs to check
     Check {
         /// Scenario files; FILE#2 is the second scenario of a report
-        #[arg(required = true)]
+        #[arg(required = true, value_parser = values::path())]
         files: Vec<PathBuf>,
     },
 }
@@ -86,6 +88,7 @@ fn check(files: &[PathBuf]) -> anyhow::Result<()> {
                 }
                 for warning in all_warnings(&scenario) {
                     let Warning { path, text } = warning;
+                    let text = with_plain_spaces(&text);
                     print(|out| writeln!(out, "{}: note: {path}: {text}", file.display()))?;
                 }
             }

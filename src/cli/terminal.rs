@@ -5,6 +5,8 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 
+use crate::scenario::plain_text;
+
 /// Prints the message of an error, and returns the exit status: 0 for success, 2 for wrong usage, 1 for any other error.
 pub fn exit_code(result: anyhow::Result<()>) -> ExitCode {
     match result {
@@ -24,9 +26,9 @@ pub fn exit_code(result: anyhow::Result<()>) -> ExitCode {
 #[error("{0}")]
 pub(super) struct WrongUsage(pub(super) String);
 
-/// Writes a line to standard error. Where that can't be written, there is nobody to tell.
+/// Writes a line to standard error, without what would change the terminal. Where that can't be written, there is nobody to tell.
 pub(super) fn complain(text: &str) {
-    let _ = writeln!(io::stderr(), "{text}");
+    let _ = writeln!(io::stderr(), "{}", plain_text(text));
 }
 
 /// Writes to standard output, to the last byte: what stays in a buffer would be lost without a word if, say, the disk is full. A reader may

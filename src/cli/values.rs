@@ -1,9 +1,11 @@
 //! What the text of an argument means. Text that a parser refuses is wrong usage.
 
+use std::ffi::OsString;
+use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use clap::ValueEnum;
-use clap::builder::PossibleValue;
+use clap::builder::{OsStringValueParser, PossibleValue, TypedValueParser};
 
 use crate::analysis::risk::layout;
 use crate::charts::figure::FigureKind;
@@ -11,10 +13,11 @@ use crate::charts::plot::axis::TimeAxis;
 use crate::export::drawing::PixelSize;
 use crate::export::format::Format;
 use crate::export::plain::table::{DECIMALS, SEPARATORS};
-use crate::scenario::Estimate;
+use crate::files::names;
 use crate::scenario::inputs::{self, Input};
 use crate::scenario::knobs::{self, DecisionSettings, KNOBS, Lever};
-use crate::scenario::quantity::{self, Unit};
+use crate::scenario::quantity::{self, ParseNumberError, Unit};
+use crate::scenario::{Currency, Estimate};
 
 impl ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Self] {
@@ -86,6 +89,11 @@ impl ValueEnum for TimeAxis {
     }
 }
 
+/// A path, be it empty: what is wrong with it is said where it is used.
+pub fn path() -> impl TypedValueParser<Value = PathBuf> {
+    OsStringValueParser::new().map(PathBuf::from)
+}
+
 /// The size of a picture: "1920x1080".
 pub fn parse_pixels(text: &str) -> Result<PixelSize, String> {
     let size = text
@@ -116,12 +124,20 @@ pub fn parse_assignment(text: &str) -> Result<(String, String), String> {
 /// The inputs that a map varies, across and up.
 pub type Axes = [&'static Input; 2];
 
+/// What may have been meant by a path that no input has, or a path that one has.
+pub fn hint_at_path(path: &str) -> String {
+    match inputs::did_you_mean(path) {
+        hint if hint.is_empty() => "; write a path such as workload.queries_per_month".to_owned(),
+        hint => hint,
+    }
+}
+
 /// The paths of two inputs: "workload.queries_per_month,horizon_months".
 pub fn parse_axes(text: &str) -> Result<Axes, String> {
     let find = |path: &str| {
         let path = path.trim();
         inputs::find(path).ok_or_else(|| {
-            let hint = inputs::did_you_mean(path);
+            let hint = hint_at_path(path);
             format!("there is no input \u{201c}{path}\u{201d}{hint}")
         })
     };
@@ -136,16 +152,45 @@ pub fn parse_axes(text: &str) -> Result<Axes, String> {
 
 /// A number of draws: "50k".
 pub fn parse_samples(text: &str) -> Result<usize, String> {
-    let allowed = "a whole number of simulations from 1 to 10,000,000, such as 50k";
+    let most = layout::MAX_DRAWS;
+    let give = format!(
+        "give a whole number of simulations from 1 to {}, such as 50k",
+        quantity::full_count(most)
+    );
+    whole_number(text, &give).and_then(|number| match number {
+        number if (1..=most).contains(&number) => Ok(number),
+        _ => Err(give),
+    })
+}
+
+/// The number of a month, or 0 for the start.
+pub fn parse_month(text: &str) -> Result<usize, String> {
+    whole_number(
+        text,
+        "give a whole number of months, such as 6, or 0 for now",
+    )
+}
+
+/// A whole number, or what to `give` instead, behind what is unclear about the text.
+fn whole_number(text: &str, give: &str) -> Result<usize, String> {
     match quantity::parse_in_file_unit(text, Unit::None) {
-        Ok(Estimate::Exact(number))
-            if number.fract() == 0.0 && (1.0..=layout::MAX_DRAWS as f64).contains(&number) =>
-        {
+        Ok(Estimate::Exact(number)) if number >= 0.0 && number.fract() == 0.0 => {
             Ok(number as usize)
         }
-        Ok(_) => Err(allowed.to_owned()),
-        Err(problem) => Err(format!("{problem}; allowed: {allowed}")),
+        // What numbers are elsewhere would be no help: they may be ranges.
+        Ok(_) | Err(ParseNumberError::NotANumber(_)) => Err(give.to_owned()),
+        Err(problem) => Err(format!("{problem}; {give}")),
     }
+}
+
+/// The file of `-o`, or "-": a path that ends with the name of a file.
+pub fn parse_output(path: OsString) -> Result<PathBuf, String> {
+    let path = PathBuf::from(path);
+    if path.file_name().is_none() || names::why_no_file(&path).is_some() {
+        let example = path.join("report.html");
+        return Err(format!("type a file name, such as {}", example.display()));
+    }
+    Ok(path)
 }
 
 /// What stands between cells: by its name or as it is, ";".
@@ -186,7 +231,14 @@ pub fn parse_levers(text: &str) -> Result<Levers, String> {
             .iter()
             .copied()
             .find(|lever| lever.key() == name.trim());
-        lever.ok_or_else(|| format!("there is no lever \u{201c}{}\u{201d}", name.trim()))
+        lever.ok_or_else(|| {
+            let keys: Vec<&str> = Lever::ALL.iter().map(|lever| lever.key()).collect();
+            format!(
+                "there is no lever \u{201c}{}\u{201d}; levers are {}, or none",
+                name.trim(),
+                keys.join(", ")
+            )
+        })
     };
     text.split(',').map(lever).collect()
 }
@@ -203,13 +255,18 @@ pub fn parse_knob(text: &str) -> Result<(&'static str, f64), String> {
     let (key, value) = text
         .split_once('=')
         .ok_or_else(|| format!("give NAME=VALUE; names are {}", names()))?;
-    let knob = knobs::find(key.trim()).ok_or_else(|| format!("names are {}", names()))?;
+    let knob = knobs::find(key.trim()).ok_or_else(|| {
+        let key = key.trim();
+        format!("there is no \u{201c}{key}\u{201d}; names are {}", names())
+    })?;
     let value = match quantity::parse_in_file_unit(value, knob.unit) {
         Ok(Estimate::Exact(value)) => value,
         Ok(_) => return Err("give one number, such as 50k or 30%".to_owned()),
         Err(problem) => return Err(problem.to_string()),
     };
     // The value is tried on other settings, so that one outside the domain is reported as wrong usage.
-    (knob.set)(&mut DecisionSettings::default(), value).map_err(|error| error.to_string())?;
+    (knob.set)(&mut DecisionSettings::default(), value).map_err(|error| {
+        error.describe(|value| knob.unit.exact_with_sign(value, &Currency::default()))
+    })?;
     Ok((knob.key, value))
 }

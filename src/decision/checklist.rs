@@ -17,7 +17,7 @@ pub enum Condition {
     RequirementsMayChange,
     /// Fine-tuning takes more to start than the stated upfront budget.
     BudgetLimited,
-    /// There is no time to collect data and train: by the answer, or by the lead time of the tuned model.
+    /// There is no time to collect data and train: by the answer, or by the lead time of the fine-tuned model.
     MustShipQuickly,
     /// It does nearly what is wanted already, so that little is left for tuning to improve.
     BaseModelClose,

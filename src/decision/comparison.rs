@@ -60,7 +60,7 @@ pub struct Comparison {
     pub data_collection: f64,
     /// Cost of a round of training.
     pub training_round: f64,
-    /// Months until the tuned model serves.
+    /// Months until the fine-tuned model serves.
     pub lead_months: u32,
     /// Whether it serves before the horizon.
     pub serves_in_time: bool,

@@ -1,12 +1,12 @@
 //! What the rules come to: what to do, why, what speaks against it, and what is missing, as figures.
 
 use crate::analysis::approach::Approach;
-use crate::analysis::risk::InformationValue;
-use crate::scenario::inputs::Input;
 
 use super::checklist::{CheckedCondition, Condition};
+use super::doubt::Doubt;
 use super::evaluation::EvaluationStatus;
 use super::facts::Facts;
+use super::measurement::Measurement;
 use super::options::Alternative;
 use super::reason::Reason;
 use super::recommendation::Recommendation;
@@ -29,6 +29,8 @@ pub struct Conclusion {
     pub missing: Vec<Gap>,
     /// What to measure first, if that is what to do.
     pub first: Option<Measurement>,
+    /// What is most in doubt; `None` while prices are missing, and if nothing makes a difference.
+    pub doubt: Option<Doubt>,
 }
 
 /// The strongest reason against a recommendation.
@@ -104,31 +106,12 @@ pub enum Gap {
     Answers(usize),
 }
 
-/// What to measure first.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Measurement {
-    /// The input that is worth most to know.
-    MostInformative(InformationValue),
-    /// The input on which the result depends most.
-    MostInfluential(&'static Input),
-    /// Both approaches on the same cases.
-    Evaluation {
-        /// How many cases it takes, if that is known.
-        needed: Option<f64>,
-        /// How many there are in the present evaluation.
-        so_far: Option<f64>,
-    },
-    /// What a better prompt reaches.
-    BetterPrompt,
-    /// How often requirements change.
-    ChangeFrequency,
-}
-
 impl Conclusion {
     /// Lets the first rule that applies decide, and looks for what speaks against it and what is missing.
     pub fn new(facts: &Facts<'_>) -> Self {
         let rule = deciding_rule(facts);
         let recommendation = (rule.recommends)(facts);
+        let first = Measurement::new(facts, recommendation);
         Self {
             recommendation,
             rule: rule.id,
@@ -136,7 +119,8 @@ impl Conclusion {
             reasons: (rule.reasons)(facts),
             against: against(facts, recommendation),
             missing: missing(facts),
-            first: first(facts, recommendation),
+            first,
+            doubt: Doubt::new(facts, rule.id, recommendation, first),
         }
     }
 }
@@ -170,34 +154,6 @@ fn missing(facts: &Facts<'_>) -> Vec<Gap> {
         missing.push(Gap::Answers(open.len()));
     }
     missing
-}
-
-/// The input that is worth most to know if the figures leave it open, else what the evidence lacks.
-fn first(facts: &Facts<'_>, recommendation: Recommendation) -> Option<Measurement> {
-    if recommendation != Recommendation::MeasureFirst {
-        return None;
-    }
-    if facts.figures_leave_it_open() {
-        if facts.is_worth_knowing()
-            && let Some(information) = facts.alternatives.most_informative
-        {
-            return Some(Measurement::MostInformative(information));
-        }
-        let widest = facts.drivers.tornado.first();
-        return widest.map(|bar| Measurement::MostInfluential(bar.input));
-    }
-    if !facts.is_shown() {
-        let evaluation = facts.evaluation;
-        return Some(Measurement::Evaluation {
-            needed: evaluation.needed.map(|needed| needed.cases),
-            so_far: evaluation.evidence.map(|evidence| evidence.cases),
-        });
-    }
-    Some(if facts.optimisation_is_unknown() {
-        Measurement::BetterPrompt
-    } else {
-        Measurement::ChangeFrequency
-    })
 }
 
 /// What speaks most for the other approach: the largest amount that is at stake, else a condition of the checklists.

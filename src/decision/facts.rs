@@ -18,7 +18,7 @@ use super::options::{Alternative, Alternatives};
 pub struct Facts<'a> {
     /// The scenario that is decided for.
     pub scenario: &'a Scenario,
-    /// The analysis of the scenario at base.
+    /// The analysis of the scenario in the base case.
     pub analysis: &'a Analysis,
     /// The distribution of the result; `None` if no input is uncertain.
     pub risk: Option<&'a Risk>,
@@ -126,7 +126,7 @@ impl Facts<'_> {
         self.evaluation.judgement() == Judgement::Shown
     }
 
-    /// Whether the evaluation refutes the tuned model, or had enough cases to speak for it and doesn’t.
+    /// Whether the evaluation refutes the fine-tuned model, or had enough cases to speak for it and doesn’t.
     pub(super) fn evaluation_speaks_against(&self) -> bool {
         self.evaluation.judgement() == Judgement::Refuted || self.evaluation.was_large_enough()
     }

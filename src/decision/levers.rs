@@ -154,6 +154,12 @@ impl Levers {
         self.alone.iter().filter(|pulled| pulled.helps)
     }
 
+    /// What these change.
+    pub fn changes_counted_on(&self) -> Vec<LeverChange> {
+        let changes = self.counted_on().map(|lever| lever.change.clone());
+        changes.collect()
+    }
+
     /// Whether the levers that are counted on make prompting cheaper than fine-tuning now and than any later switch.
     pub fn beat_fine_tuning(&self) -> bool {
         let any_counted_on = self.counted_on().next().is_some();

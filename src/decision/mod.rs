@@ -9,7 +9,8 @@
 //!   a switch
 //! - [`facts`]: what the rules look at; [`rules`]: the rules, of which the first that applies decides, for a [`recommendation`] with its
 //!   [`reason`]s
-//! - [`conclusion`]: what the rules come to; [`flips`]: what would change it
+//! - [`conclusion`]: what the rules come to; [`measurement`]: what to measure first; [`doubt`]: what is most in
+//!   doubt; [`flips`]: what would change it
 //! - [`roadmap`]: the way from prompting to fine-tuning, with the gate on it
 //! - `bisection`: the search for a bound, of the gate or of a flip
 
@@ -17,10 +18,12 @@ mod bisection;
 pub mod checklist;
 pub mod comparison;
 pub mod conclusion;
+pub mod doubt;
 pub mod evaluation;
 pub mod facts;
 pub mod flips;
 pub mod levers;
+pub mod measurement;
 pub mod options;
 pub mod reason;
 pub mod recommendation;
@@ -62,9 +65,9 @@ pub struct Decision {
     pub evaluation: EvaluationStatus,
     /// The alternatives to prompting throughout, and what they save.
     pub alternatives: Alternatives,
-    /// The base model is shut down before fine-tuning has paid back.
+    /// The base model is shut down before fine-tuning breaks even.
     pub early_retirement: Option<EarlyRetirement>,
-    /// The month after which a switch costs least at base, 0 for now, or why there is no such month.
+    /// The month after which a switch costs least in the base case, 0 for now, or why there is no such month.
     pub best_switch: Result<usize, NoSwitch>,
     /// What the rules come to.
     pub conclusion: Conclusion,
@@ -169,7 +172,7 @@ impl Decision {
         })
     }
 
-    /// The month after which a roadmap decides: the recommended one, else the best one at base. `None` if no switch pays.
+    /// The month after which a roadmap decides: the recommended one, else the best one in the base case. `None` if no switch pays.
     pub fn roadmap_month(&self) -> Option<usize> {
         let recommended = self.conclusion.recommendation.month();
         recommended.or(self.best_switch.ok())

@@ -8,12 +8,14 @@ use super::options::Alternative;
 /// A reason for what is recommended. Amounts are in the scenario's currency.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reason {
-    /// The finding of the analysis at base.
+    /// The finding of the analysis in the base case.
     Finding,
     /// The levers that are counted on make prompting cheaper than fine-tuning.
     LeversWin {
         /// What they are.
         changes: Vec<LeverChange>,
+        /// Prompting's total today.
+        today: f64,
         /// Prompting's total with them.
         prompting: f64,
         /// Fine-tuning's total with them.
@@ -53,7 +55,7 @@ pub enum Reason {
     Knowing(f64),
     /// The base case and the average disagree about fine-tuning.
     BaseAndAverageDisagree,
-    /// No evaluation shows what is expected of the tuned model.
+    /// No evaluation shows what is expected of the fine-tuned model.
     NotShown(EvaluationStatus),
     /// The scenario doesn't say whether the prompt is optimised.
     OptimisationUnknown,

@@ -9,7 +9,7 @@ use crate::scenario::{AtRetirement, Estimate, Scenario};
 
 use super::bisection::bisect;
 
-/// Retirements of the base model of a tuned model.
+/// Retirements of the base model of a fine-tuned model.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Retirement {
     /// The months at whose end it is shut down, each time.
@@ -29,7 +29,7 @@ pub enum AfterRetirement {
     BeyondHorizon,
 }
 
-/// The retirements of the base model of a tuned model that serves after month `before`.
+/// The retirements of the base model of a fine-tuned model that serves after month `before`.
 fn retirements(ledger: &Ledger, before: usize) -> Vec<Retirement> {
     let mut months: Vec<usize> = ledger.retirements(before).collect();
     if ledger.at_retirement == AtRetirement::ReturnToPrompting && !months.is_empty() {
@@ -68,7 +68,7 @@ pub struct Roadmap {
     pub month: usize,
     /// What is paid then, in the scenario's currency: data, a training round and the hours of set-up.
     pub upfront: ByPhase,
-    /// The month at whose end the tuned model begins to serve; it doesn't if that isn't before the horizon.
+    /// The month at whose end the fine-tuned model begins to serve; it doesn't if that isn't before the horizon.
     pub serves_after: usize,
     /// T: the horizon in months.
     pub horizon_months: usize,
@@ -97,7 +97,7 @@ impl Roadmap {
         }
     }
 
-    /// Whether the tuned model serves before the horizon.
+    /// Whether the fine-tuned model serves before the horizon.
     pub fn serves_in_time(&self) -> bool {
         self.serves_after < self.horizon_months
     }
@@ -106,9 +106,9 @@ impl Roadmap {
 /// A figure that has to be on the right side of a bound for a switch to pay.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct GateFigure {
-    /// The figure as planned.
+    /// The figure in the base case.
     pub planned: f64,
-    /// Whether the switch pays as planned.
+    /// Whether the switch pays in the base case.
     pub pays: bool,
     /// The bound; `None` if the switch pays, or doesn't, at any value.
     pub bound: Option<GateBound>,

@@ -14,7 +14,7 @@ pub enum RuleId {
     NoPrices,
     /// The levers of the prompt make prompting the cheapest.
     LeversWin,
-    /// The evaluation speaks against the tuned model.
+    /// The evaluation speaks against the fine-tuned model.
     EvaluationAgainst,
     /// A condition of the checklists alone keeps to prompting.
     KeepPrompting,
@@ -140,9 +140,9 @@ pub fn deciding_rule(facts: &Facts<'_>) -> &'static Rule {
 }
 
 fn levers_win(facts: &Facts<'_>) -> Vec<Reason> {
-    let counted_on = facts.levers.counted_on();
     vec![Reason::LeversWin {
-        changes: counted_on.map(|lever| lever.change.clone()).collect(),
+        changes: facts.levers.changes_counted_on(),
+        today: facts.levers.as_is,
         prompting: facts.levers.prompting,
         fine_tuning: facts.levers.fine_tuning,
     }]

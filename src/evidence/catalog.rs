@@ -99,19 +99,19 @@ pub struct Tuning {
     /// The least that the provider bills for a run; `None` if that isn't known.
     #[serde(default)]
     pub minimum_fee: Option<f64>,
-    /// Price of storing the tuned model for a month; `None` if that isn't known.
+    /// Price of storing the fine-tuned model for a month; `None` if that isn't known.
     #[serde(default)]
     pub storage_per_month: Option<f64>,
-    /// Price of one replica for an hour; `None` if the tuned model is paid by token only.
+    /// Price of one replica for an hour; `None` if the fine-tuned model is paid by token only.
     #[serde(default)]
     pub hosting_per_hour: Option<f64>,
-    /// Token prices of the tuned model.
+    /// Token prices of the fine-tuned model.
     #[serde(deserialize_with = "listed::price")]
     pub price: Price,
-    /// Token prices of the tuned model in batches, where these aren't one discount off all; `None` if the discount says it.
+    /// Token prices of the fine-tuned model in batches, where these aren't one discount off all; `None` if the discount says it.
     #[serde(default)]
     pub batch: Option<BatchPrice>,
-    /// The day on which the tuned model is shut down, YYYY-MM-DD; `None` if it is the base model's.
+    /// The day on which the fine-tuned model is shut down, YYYY-MM-DD; `None` if it is the base model's.
     #[serde(default)]
     pub retires: Option<String>,
     /// A remark for the user who fills in these prices.
@@ -261,7 +261,7 @@ impl Model {
         format!("{LIST_PRICE}{}, read {}", self.read_at, self.read_on)
     }
 
-    /// The model's token prices, or what the tuned model costs: "$2.00 in, $8.00 out, $1.70 per hour, training $25.00". Prices are per 1M
+    /// The model's token prices, or what the fine-tuned model costs: "$2.00 in, $8.00 out, $1.70 per hour, training $25.00". Prices are per 1M
     /// tokens, but for that of the hour.
     pub fn price_summary(&self, tuned: bool) -> String {
         if !tuned {

@@ -12,7 +12,7 @@
 //!
 //! let model = &Catalog::bundled()?.models[0];
 //! let typed = model.replaces(&scenario, false);
-//! assert_eq!((typed[0].input, typed[0].typed.as_str()), (input, "$1.80 per 1M tokens"));
+//! assert_eq!((typed[0].input, typed[0].typed.as_str()), (input, "$1.80 per 1M\u{a0}tokens"));
 //! let keep: Vec<_> = typed.iter().map(|replaced| replaced.input).collect();
 //! model.fill(&mut scenario, false, &keep)?;
 //! assert_eq!(scenario.prompting.serving.model, model.model);
@@ -56,7 +56,7 @@ impl Model {
         self.fill(scenario, false, &[])
     }
 
-    /// Fills in the tuned model with its prices of tokens, training, hosting and storage, the life of its base model, and their sources, in
+    /// Fills in the fine-tuned model with its prices of tokens, training, hosting and storage, the life of its base model, and their sources, in
     /// place of whatever is there. Does nothing if the model can't be tuned.
     pub fn fill_fine_tuning(&self, scenario: &mut Scenario) -> Result<Vec<Remark>, InputError> {
         self.fill(scenario, true, &[])
@@ -259,7 +259,7 @@ impl Model {
         ))
     }
 
-    /// The day on which the tuned model is shut down.
+    /// The day on which the fine-tuned model is shut down.
     fn tuned_retires(&self) -> Option<&str> {
         let own = self
             .tuning
@@ -268,7 +268,7 @@ impl Model {
         own.or(self.retires.as_ref()).map(String::as_str)
     }
 
-    /// Whole months from when the tuned model would go live until it is shut down; `None` if no date is announced.
+    /// Whole months from when the fine-tuned model would go live until it is shut down; `None` if no date is announced.
     fn months_in_service(&self, scenario: &Scenario) -> Option<i32> {
         let retires = month_of(self.tuned_retires()?)?;
         let serves_from = scenario
@@ -368,7 +368,7 @@ impl Model {
 }
 
 impl Tuning {
-    /// The tuned model's list prices with the batch discount for this scenario. Where batches aren't one discount off all prices, it is the
+    /// The fine-tuned model's list prices with the batch discount for this scenario. Where batches aren't one discount off all prices, it is the
     /// one that fits a query of the scenario's lengths, caches aside.
     fn price_for(&self, scenario: &Scenario) -> Price {
         let discount = self.batch.as_ref().and_then(|batch| {

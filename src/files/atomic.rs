@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, System};
-use super::error::{StoreError, io_error};
+use super::error::{StoreError, check_name, io_error};
 use super::retry::retried;
 use super::temporary;
 
@@ -27,25 +27,8 @@ pub enum Written {
 /// What is said of a file that is [`Written::Unconfirmed`].
 pub const UNCONFIRMED: &str = "the system couldn’t confirm that it is on the disk";
 
-/// Replaces a text file atomically: at any moment there is either the old file or the new one. Symbolic links are followed, and a missing
-/// folder is created. A device or a pipe is written to directly.
-pub fn write_atomically(path: &Path, text: &str) -> Result<(), StoreError> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(io_error(path, "save it"))?;
-    }
-    write_atomically_with(path, |file| file.write_all(text.as_bytes())).map(drop)
-}
-
-/// Like [`write_atomically_with`], for a text that nobody else may read.
-pub fn write_private(path: &Path, text: &str) -> Result<Written, StoreError> {
-    let write = || {
-        Replacement::begin(&System, path, Readers::Owner)?
-            .finish(|file| file.write_all(text.as_bytes()))
-    };
-    write().map_err(io_error(path, "save it"))
-}
-
-/// Like [`write_atomically`], for content that `write_into` writes piece by piece, into a folder that is there.
+/// Replaces a file atomically by what `write_into` writes piece by piece: at any moment there is either the old file or the new one. Its
+/// folder has to be there. Symbolic links are followed. A device or a pipe is written to directly.
 pub fn write_atomically_with(
     path: &Path,
     write_into: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
@@ -59,24 +42,44 @@ pub fn write_on(
     path: &Path,
     write_into: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
 ) -> Result<Written, StoreError> {
+    check_name(path)?;
     let write = || {
-        let target = followed(path)?;
-        if is_special(disk, &target)? {
-            write_into(&mut OpenOptions::new().write(true).open(&target)?)?;
+        // Before links are followed: those of the system to open files have no path.
+        if is_special(disk, path)? {
+            write_into(&mut OpenOptions::new().write(true).open(path)?)?;
             return Ok(Written::OnDisk);
         }
+        let target = followed(path)?;
         Replacement::begin(disk, &target, Readers::AsUsual)?.finish(write_into)
     };
     write().map_err(io_error(path, "save it"))
 }
 
+/// Replaces a file atomically by a text that nobody but its owner may read.
+pub fn write_private(disk: &dyn Disk, path: &Path, text: &str) -> Result<Written, StoreError> {
+    let write = || {
+        Replacement::begin(disk, path, Readers::Owner)?
+            .finish(|file| file.write_all(text.as_bytes()))
+    };
+    write().map_err(io_error(path, "save it"))
+}
+
+/// Makes a folder, with those that it is in, if it isn't there.
+pub fn make_folder(folder: &Path) -> Result<(), StoreError> {
+    retried(|| System.make_folder(folder, false)).map_err(io_error(folder, "make the folder"))
+}
+
 /// Whether a file could be written there now, for what takes long to make. Nothing is written or replaced.
 pub fn check_writable(path: &Path) -> Result<(), StoreError> {
+    check_name(path)?;
     let check = || {
-        let target = followed(path)?;
         // A pipe would wait for its reader.
-        if !is_special(&System, &target)? {
-            drop(Replacement::begin(&System, &target, Readers::AsUsual)?);
+        if !is_special(&System, path)? {
+            drop(Replacement::begin(
+                &System,
+                &followed(path)?,
+                Readers::AsUsual,
+            )?);
         }
         Ok(())
     };

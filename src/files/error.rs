@@ -7,6 +7,7 @@ use crate::scenario::one_line;
 
 use super::embedded::EmbeddedScenario;
 use super::format::FormatError;
+use super::names;
 
 /// Why a file couldn't be read, saved or moved. The message names the file and the problem, and says what to do if anything helps.
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +45,14 @@ pub enum StoreError {
         doing: &'static str,
         /// The error of the file system.
         error: io::Error,
+    },
+    /// No file can have this name.
+    #[error("“{path}”: {problem}", path = path.display())]
+    Name {
+        /// What was given for a path.
+        path: PathBuf,
+        /// What is wrong with it.
+        problem: &'static str,
     },
     /// A file of the new name exists already.
     #[error("{path}: there is a file of that name already; choose another name", path = path.display())]
@@ -138,9 +147,30 @@ fn reason(error: &io::Error) -> String {
         io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only; choose another folder",
         io::ErrorKind::IsADirectory => "it is a folder, not a file",
         io::ErrorKind::NotADirectory => "part of its path is a file, not a folder",
+        _ if is_out_of_files(error) => {
+            "too many files are open; close other programs and try again"
+        }
         _ => return error.to_string(),
     };
     advice.to_owned()
+}
+
+/// Whether the program, or the whole system, may open no more files.
+fn is_out_of_files(error: &io::Error) -> bool {
+    const ENFILE: i32 = 23;
+    const EMFILE: i32 = 24;
+    cfg!(unix) && matches!(error.raw_os_error(), Some(ENFILE | EMFILE))
+}
+
+/// Refuses what can't be the path of a file, whatever is on the disk.
+pub(super) fn check_name(path: &Path) -> Result<(), StoreError> {
+    match names::why_no_file(path) {
+        Some(problem) => Err(StoreError::Name {
+            path: path.to_owned(),
+            problem,
+        }),
+        None => Ok(()),
+    }
 }
 
 /// For `map_err`: the error of the file system while `doing` something, "read it", say, to the file at `path`.

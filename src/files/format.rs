@@ -9,9 +9,11 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::scenario::inputs::{self, Input, InputError, Kind, Notation, Value};
+use crate::scenario::limits::{self, Excess};
 use crate::scenario::words::uncapitalized;
-use crate::scenario::{Currency, FormatVersion, Scenario};
+use crate::scenario::{Currency, FormatVersion, Scenario, one_line};
 
+use super::limits::MAX_SCENARIO_BYTES;
 use super::migrations;
 use super::mistyped::mistyped;
 
@@ -42,6 +44,31 @@ impl fmt::Display for FormatError {
 
 impl std::error::Error for FormatError {}
 
+impl FormatError {
+    /// The error as it can be read: what it quotes from a file is cut, and on one line.
+    fn readable(self) -> Self {
+        Self {
+            field: shortened(&self.field, MAX_MESSAGE_CHARACTERS),
+            problem: shortened(&self.problem, MAX_MESSAGE_CHARACTERS),
+            ..self
+        }
+    }
+}
+
+/// Longer messages are cut: the longest of our own, a list of allowed fields, is shorter.
+const MAX_MESSAGE_CHARACTERS: usize = 1_000;
+/// Longer names are cut where a message quotes them: no field's is so long.
+const MAX_NAME_CHARACTERS: usize = 100;
+
+/// The text on one line, cut to so many characters.
+fn shortened(text: &str, characters: usize) -> String {
+    let end = text.char_indices().nth(characters);
+    match end {
+        Some((end, _)) => format!("{}…", one_line(&text[..end])),
+        None => one_line(text),
+    }
+}
+
 /// How similar a field's name has to be to an unknown one to be suggested, by Jaro-Winkler: 1 for the same name.
 const MIN_SIMILARITY: f64 = 0.75;
 
@@ -62,7 +89,29 @@ pub(crate) fn ron_options() -> ron::Options {
 /// # Ok::<(), format::FormatError>(())
 /// ```
 pub fn read(text: &str) -> Result<Scenario, FormatError> {
-    parse(&current_text(without_mark(text))?)
+    if text.len() as u64 > MAX_SCENARIO_BYTES {
+        return Err(FormatError {
+            line: 0,
+            column: 0,
+            field: String::new(),
+            problem: "it is larger than 4 MB: not a scenario".to_owned(),
+        });
+    }
+    let text = current_text(without_mark(text))?;
+    let scenario = parse(&text)?;
+    match limits::excess(&scenario) {
+        None => Ok(scenario),
+        Some(Excess { path, problem }) => {
+            let name = path.rsplit('.').next().unwrap_or(path);
+            let (line, column) = position_of(&text, name);
+            Err(FormatError {
+                line,
+                column,
+                field: path.to_owned(),
+                problem,
+            })
+        }
+    }
 }
 
 /// The text without the byte order mark that some editors put before it.
@@ -154,6 +203,10 @@ fn parse(text: &str) -> Result<Scenario, FormatError> {
 
 /// Reads a value of any type, with errors that name line, column and field.
 pub(crate) fn parse_as<T: DeserializeOwned>(text: &str) -> Result<T, FormatError> {
+    parse_whole(text).map_err(FormatError::readable)
+}
+
+fn parse_whole<T: DeserializeOwned>(text: &str) -> Result<T, FormatError> {
     let options = ron_options();
     let positioned = |error: &ron::error::SpannedError| FormatError {
         line: error.span.start.line,
@@ -219,6 +272,11 @@ fn field_of(path: &str, error: &ron::Error) -> String {
     };
     // The path may lack the name of an unknown or duplicate field.
     parts.extend(named.filter(|name| parts.last() != Some(name)));
+    if let Some(last) = parts.last_mut()
+        && let Some((end, _)) = last.char_indices().nth(MAX_NAME_CHARACTERS)
+    {
+        *last = &last[..end];
+    }
     parts.join(".")
 }
 
@@ -228,7 +286,9 @@ fn problem(error: &ron::Error) -> String {
         ron::Error::NoSuchStructField {
             expected, found, ..
         } => {
-            let similarity = |name: &str| strsim::jaro_winkler(name, found);
+            // Comparing takes time by the length.
+            let found = shortened(found, MAX_NAME_CHARACTERS);
+            let similarity = |name: &str| strsim::jaro_winkler(name, &found);
             let hint = expected
                 .iter()
                 .max_by(|a, b| similarity(a).total_cmp(&similarity(b)))
@@ -246,7 +306,10 @@ fn problem(error: &ron::Error) -> String {
         }
         ron::Error::NoSuchEnumVariant {
             expected, found, ..
-        } => format!("there is no “{found}” (allowed: {})", expected.join(", ")),
+        } => {
+            let found = shortened(found, MAX_NAME_CHARACTERS);
+            format!("there is no “{found}” (allowed: {})", expected.join(", "))
+        }
         ron::Error::Message(message) => message.clone(),
         ron::Error::Eof => {
             "the file ends too early: a closing bracket or quote is missing".to_owned()

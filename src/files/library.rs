@@ -8,7 +8,7 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::scenario::Scenario;
 
-use super::error::{StoreError, io_error};
+use super::error::StoreError;
 use super::{names, store};
 
 /// A scenario file in the folder.
@@ -46,11 +46,6 @@ pub fn list(folder: &Path, others: &[PathBuf], known: &[Entry]) -> Result<Vec<En
             .unwrap_or_else(|| read(path, modified))
     };
     Ok(paths.into_iter().map(entry).collect())
-}
-
-/// Makes the folder, if it isn't there.
-pub fn make_folder(folder: &Path) -> Result<(), StoreError> {
-    fs::create_dir_all(folder).map_err(io_error(folder, "make the folder"))
 }
 
 /// The files in a folder that have the extension of scenarios and aren't hidden.

@@ -123,6 +123,28 @@ fn without_copy_mark(title: &str) -> &str {
     marked().unwrap_or(title)
 }
 
+/// Why a path can't be that of a file, whatever is on the disk; `None` if it can.
+///
+/// ```
+/// use breakeven::files::names::why_no_file;
+///
+/// assert!(why_no_file("".as_ref()).is_some() && why_no_file("folder/".as_ref()).is_some());
+/// assert_eq!(why_no_file("folder/plan.ron".as_ref()), None);
+/// ```
+pub fn why_no_file(path: &Path) -> Option<&'static str> {
+    let bytes = path.as_os_str().as_encoded_bytes();
+    let is_separator = |byte: &u8| std::path::is_separator(char::from(*byte));
+    if bytes.is_empty() {
+        Some("this names no file")
+    } else if bytes.contains(&0) {
+        Some("a file’s name can’t hold a NUL character")
+    } else if bytes.last().is_some_and(is_separator) {
+        Some("this names a folder; add the name of a file")
+    } else {
+        None
+    }
+}
+
 /// The folder of `path` if it is missing. Exports don't create folders, because a missing one is more likely a typing error.
 pub fn missing_folder(path: &Path) -> Option<&Path> {
     let folder = path.parent()?;

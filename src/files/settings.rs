@@ -161,7 +161,7 @@ pub struct Settings {
     /// The files that were opened or saved last, most recent first.
     #[serde(with = "path_text::list")]
     pub recent: Vec<PathBuf>,
-    /// The scenarios that are ticked for comparison.
+    /// The scenarios that are selected for comparison.
     pub compared: Vec<ScenarioRef>,
     /// Sets of scenarios that the user has saved.
     #[serde(rename = "kept")]
@@ -318,8 +318,8 @@ impl SettingsFile {
 
     /// The folder for the journals of unsaved work, beside the file; `None` if nothing is kept.
     pub fn recovery_folder(&self) -> Option<RecoveryFolder> {
-        self.folder()
-            .map(|folder| RecoveryFolder::new(folder.join("recovery")))
+        let folder = self.folder()?.join("recovery");
+        Some(RecoveryFolder::new(folder).on(Arc::clone(&self.disk)))
     }
 
     /// The same file, written by the calls of this disk.
@@ -443,17 +443,17 @@ fn read_text(path: &Path) -> Result<Option<String>, StoreError> {
             return Ok(None);
         }
         let mut text = String::new();
-        let file = File::open(path)?.take(MAX_SETTINGS_BYTES + 1);
-        { file }.read_to_string(&mut text)?;
+        let mut file = File::open(path)?.take(MAX_SETTINGS_BYTES + 1);
+        file.read_to_string(&mut text)?;
         Ok(Some(text))
     };
     match read() {
         Ok(None) => Err(not_settings(
             "it is a folder, a device or a pipe, not a settings file",
         )),
-        Ok(Some(text)) if text.len() as u64 > MAX_SETTINGS_BYTES => {
-            Err(not_settings("it is larger than 4 MB: not a settings file"))
-        }
+        Ok(Some(text)) if text.len() as u64 > MAX_SETTINGS_BYTES => Err(not_settings(
+            "it is larger than 256 kB: not a settings file",
+        )),
         Ok(text) => Ok(text),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(io_error(path, "read it")(error)),

@@ -13,9 +13,8 @@ use super::atomic::{Written, write_atomically_with, write_on};
 use super::disk::{Disk, System};
 use super::edit::{edited, holds_comments};
 use super::embedded::{self, EmbeddedScenario, ReportSettings};
-use super::error::{ScenarioChoice, StoreError, io_error};
+use super::error::{ScenarioChoice, StoreError, check_name, io_error};
 use super::format;
-use super::library;
 use super::limits::{MAX_REPORT_BYTES, MAX_SCENARIO_BYTES};
 use super::names::{self, EXTENSION, safe_stem, stem};
 
@@ -40,6 +39,7 @@ pub fn read(path: &Path) -> Result<Scenario, StoreError> {
 /// Reads the scenario in a scenario file or a report, and the settings of the report. Of a report with several scenarios, such as two that
 /// were joined, "report.pdf#2" is the second one; without a number the error lists them.
 pub fn open(path: &Path) -> Result<FileContent, StoreError> {
+    check_name(path)?;
     let (path, number) = numbered(path);
     let not_a_scenario = |problem: String| StoreError::NotAScenario {
         path: path.clone(),
@@ -219,7 +219,7 @@ fn other_kind(bytes: &[u8]) -> Option<&'static str> {
 /// Saves a scenario to a file, in a text of its own. An old file stays as it is until the new one is complete; a missing folder is made.
 pub fn save(path: &Path, scenario: &Scenario) -> Result<(), StoreError> {
     if let Some(folder) = path.parent() {
-        library::make_folder(folder)?;
+        fs::create_dir_all(folder).map_err(io_error(path, "save it"))?;
     }
     save_as(path, scenario, None).map(drop)
 }

@@ -123,6 +123,6 @@ domains! {
     Count = Domain::whole(0.0, MAX_NUMBER);
     /// Months in the horizon, 1 to 120.
     Horizon = Domain::whole(1.0, 120.0);
-    /// Months before a tuned model serves, 0 to 24.
+    /// Months before a fine-tuned model serves, 0 to 24.
     LeadTime = Domain::whole(0.0, 24.0);
 }

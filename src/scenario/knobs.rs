@@ -72,7 +72,7 @@ pub struct DecisionSettings {
     pub changes_per_year: BoundedNumber<Changes>,
     /// From a lead time of this many months on, fine-tuning is too slow to ship quickly.
     pub lead_time_months: BoundedNumber<LeadTime>,
-    /// The tuned model counts as good as prompting if its pass rate is lower by no more than this.
+    /// The fine-tuned model counts as good as prompting if its pass rate is lower by no more than this.
     pub margin: BoundedNumber<Share>,
     /// From this share of prompting's total cost on, a saving is worth acting on, and information is worth measuring first.
     pub worth_share: BoundedNumber<Share>,
@@ -179,7 +179,7 @@ pub static KNOBS: &[Knob] = &knobs! {
     trim: "How much to trim", Unit::Percent("");
     examples: "How much the examples left out make up", Unit::Percent("");
     batch: "How many queries can wait", Unit::Percent("");
-    cache_ttl_minutes: "How long a cache entry lives", Unit::Count("min");
+    cache_ttl_minutes: "Assumed cache TTL", Unit::Count("min");
 };
 
 /// The knob with this key.

@@ -33,6 +33,7 @@ pub mod essentials;
 pub mod estimate;
 pub mod inputs;
 pub mod knobs;
+pub mod limits;
 pub mod model;
 pub mod names;
 pub mod quantity;
@@ -46,6 +47,6 @@ pub mod words;
 pub use estimate::{BoundedEstimate, BoundedNumber, Estimate};
 pub use model::{
     Decision, Effort, Evaluation, FineTuning, Hosting, Latency, LongContext, Price, Prompting,
-    Scenario, Serving, Training, TrainingData, Workload, one_line, short_name,
+    Scenario, Serving, Training, TrainingData, Workload, one_line, plain_text, short_name,
 };
 pub use names::{AtRetirement, Currency, FormatVersion, Month, day_in_words};

@@ -81,7 +81,7 @@ sparse! {
 sparse! {
     /// The inputs of fine-tuning.
     pub struct FineTuning {
-        /// How the tuned model answers queries, and at what price.
+        /// How the fine-tuned model answers queries, and at what price.
         serving: Serving = Serving::default();
         /// The hours that the team spends on it.
         effort: Effort = Effort::default();
@@ -91,9 +91,9 @@ sparse! {
         training: Training = Training::default();
         /// Share of the data's cost that is spent again at each retraining.
         refresh_share: BoundedEstimate<Share> = BoundedEstimate::unchecked(0.0);
-        /// Share of queries that the tuned model fails at, so that prompting answers them again.
+        /// Share of queries that the fine-tuned model fails at, so that prompting answers them again.
         fallback_share: BoundedEstimate<Share> = BoundedEstimate::unchecked(0.0);
-        /// Whole months from the decision until the tuned model serves.
+        /// Whole months from the decision until the fine-tuned model serves.
         lead_time_months: BoundedNumber<LeadTime> = BoundedNumber::unchecked(0.0);
         /// Months in service until the base model is shut down; `None` if that is beyond the horizon.
         base_model_life_months: Option<BoundedEstimate<AtLeastOne>> = None;
@@ -147,7 +147,7 @@ sparse! {
         output_tokens: BoundedEstimate<Amount> = BoundedEstimate::unchecked(250.0);
         /// Share of prompt tokens read from the provider's cache.
         cache_hit_rate: BoundedEstimate<Share> = BoundedEstimate::unchecked(0.0);
-        /// Minutes that an unused cache entry lives. If it is given, the hit rate follows from the traffic instead.
+        /// Minutes after which an unused cache entry expires. If it is given, the hit rate follows from the traffic instead.
         cache_ttl_minutes: Option<BoundedEstimate<Amount>> = None;
         /// Share of queries sent through the batch interface.
         batch_share: BoundedEstimate<Share> = BoundedEstimate::unchecked(0.0);
@@ -263,7 +263,7 @@ sparse! {
         hard_to_describe: Option<bool> = None;
         /// Answers have to be alike, every time.
         consistency_critical: Option<bool> = None;
-        /// The amount that may be spent before it is paid back.
+        /// The most that may be spent upfront.
         upfront_budget: Option<BoundedNumber<Amount>> = None;
         /// Results of evaluating both approaches on the same cases.
         evaluation: Option<Evaluation> = None;
@@ -297,11 +297,11 @@ impl Evaluation {
     pub fn check(&self) -> Result<(), String> {
         for (who, passed) in [
             ("passed by prompting", self.prompting_passed),
-            ("passed when tuned", self.fine_tuned_passed),
+            ("passed by the fine-tuned model", self.fine_tuned_passed),
         ] {
             if passed.get() > self.cases.get() {
                 return Err(format!(
-                    "{who} ({}) can’t be more than the cases ({})",
+                    "{who} ({}) can’t be more than the test cases ({})",
                     passed.get(),
                     self.cases.get()
                 ));
@@ -342,6 +342,20 @@ impl Scenario {
         }
     }
 
+    /// Whether the team spends hours on either approach.
+    pub fn has_team_hours(&self) -> bool {
+        [&self.prompting.effort, &self.fine_tuning.effort]
+            .into_iter()
+            .flat_map(|effort| {
+                [
+                    &effort.setup_hours,
+                    &effort.hours_per_change,
+                    &effort.upkeep_hours_per_month,
+                ]
+            })
+            .any(|hours| hours.base() > 0.0)
+    }
+
     /// The name, or "Untitled scenario" if the name is blank.
     pub fn title(&self) -> &str {
         if self.name.trim().is_empty() {
@@ -355,6 +369,12 @@ impl Scenario {
 /// The text on one line: each control character, such as a line break, becomes a space.
 pub fn one_line(text: &str) -> String {
     text.replace(char::is_control, " ")
+}
+
+/// The text without control characters, as it leaves the program for a clipboard or a terminal: line breaks and tabs stay.
+pub fn plain_text(text: &str) -> String {
+    let is_kept = |letter: char| !letter.is_control() || matches!(letter, '\n' | '\r' | '\t');
+    text.replace(|letter: char| !is_kept(letter), " ")
 }
 
 /// Longer names are cut, so that a title has room for its finding.

@@ -248,7 +248,7 @@ impl From<Month> for String {
     }
 }
 
-/// What happens when the base model of the tuned model is shut down.
+/// What happens when the base model of the fine-tuned model is shut down.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AtRetirement {
     /// The next base model is trained on the same data.

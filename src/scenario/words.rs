@@ -1,4 +1,4 @@
-//! The case of a text's first letter, which depends on where in a sentence the text stands.
+//! What a text looks like in its place: the case of its first letter, and the spaces at which a line may end.
 
 /// The text with a capital letter at its start.
 ///
@@ -20,4 +20,39 @@ pub fn uncapitalized(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().into_iter().flat_map(char::to_lowercase);
     first.chain(letters).collect()
+}
+
+/// The space between a number and its unit, at which no line ends.
+pub const NO_BREAK_SPACE: char = '\u{a0}';
+
+/// The text with a no-break space between each number and the word behind it, so that no line ends between the two. For units and captions,
+/// not for whole sentences.
+///
+/// ```
+/// use breakeven::scenario::words::kept_together;
+///
+/// assert_eq!(kept_together("per 1M tokens"), "per 1M\u{a0}tokens");
+/// ```
+pub fn kept_together(quantity: &str) -> String {
+    let mut text = String::with_capacity(quantity.len() + 4);
+    let mut words = quantity.split(' ').peekable();
+    while let Some(word) = words.next() {
+        text.push_str(word);
+        let is_number = word.contains(|letter: char| letter.is_ascii_digit());
+        if words.peek().is_some() {
+            text.push(if is_number { NO_BREAK_SPACE } else { ' ' });
+        }
+    }
+    text
+}
+
+/// The text with ordinary spaces, for files and terminals, in which others search and cut with their own tools.
+///
+/// ```
+/// use breakeven::scenario::words::with_plain_spaces;
+///
+/// assert_eq!(with_plain_spaces("18\u{a0}months"), "18 months");
+/// ```
+pub fn with_plain_spaces(text: &str) -> String {
+    text.replace(NO_BREAK_SPACE, " ")
 }

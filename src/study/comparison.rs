@@ -2,8 +2,8 @@
 
 use crate::analysis::approach::Approach;
 use crate::analysis::breakeven::{BreakEven, Moment};
+use crate::analysis::finding::base::NO_PRICES;
 use crate::analysis::finding::calendar::month_of;
-use crate::analysis::finding::verdict::NO_PRICES;
 use crate::analysis::price::{is_unpriced, unpriced};
 use crate::scenario::inputs::{INPUTS, Input, Value};
 use crate::scenario::quantity::{Unit, count, money, percent};
@@ -237,7 +237,7 @@ pub fn common_currency(studies: &[Study]) -> Option<&str> {
 }
 
 /// What the comparison of one amount of several scenarios found.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub enum ComparisonFinding<'a> {
     /// There are no scenarios.
     NoScenarios,
@@ -250,13 +250,22 @@ pub enum ComparisonFinding<'a> {
     },
     /// No scenario has the prices that the amount is made of.
     NoPrices,
-    /// The scenarios with the largest and the smallest amount, of those that have prices; the same one twice if there is only one.
+    /// The scenarios with the largest and the smallest amount, of those that have prices; the same ones twice if all are equal.
     Extremes {
-        /// The scenario with the largest amount.
-        most: (&'a Scenario, f64),
-        /// The scenario with the smallest amount.
-        least: (&'a Scenario, f64),
+        /// Those with the largest amount.
+        most: Extreme<'a>,
+        /// Those with the smallest amount.
+        least: Extreme<'a>,
     },
+}
+
+/// The scenarios that share the largest or the smallest amount.
+#[derive(Debug, Clone)]
+pub struct Extreme<'a> {
+    /// The scenarios, at least one.
+    pub scenarios: Vec<&'a Scenario>,
+    /// Their amount.
+    pub amount: f64,
 }
 
 /// Compares one amount of several scenarios; it is `None` where prices are missing.
@@ -278,10 +287,18 @@ fn compare<'a>(
         };
     }
     let with_amount = |study: &'a Study| Some((&study.scenario, amount(study)?));
-    let mut amounts: Vec<_> = studies.iter().filter_map(with_amount).collect();
-    amounts.sort_by(|a, b| a.1.total_cmp(&b.1));
-    match (amounts.first(), amounts.last()) {
-        (Some(&least), Some(&most)) => ComparisonFinding::Extremes { most, least },
+    let amounts: Vec<_> = studies.iter().filter_map(with_amount).collect();
+    let extreme = |amount: f64| {
+        let of_amount = amounts.iter().filter(|one| one.1 == amount);
+        let scenarios = of_amount.map(|one| one.0).collect();
+        Extreme { scenarios, amount }
+    };
+    let values = || amounts.iter().map(|one| one.1);
+    match (values().reduce(f64::min), values().reduce(f64::max)) {
+        (Some(least), Some(most)) => ComparisonFinding::Extremes {
+            most: extreme(most),
+            least: extreme(least),
+        },
         _ => ComparisonFinding::NoPrices,
     }
 }

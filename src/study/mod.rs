@@ -8,8 +8,8 @@ use std::sync::{Arc, OnceLock};
 
 use crate::analysis::Analysis;
 use crate::analysis::drivers::Drivers;
+use crate::analysis::finding::base::BaseFinding;
 use crate::analysis::finding::risk::{Finding, finding};
-use crate::analysis::finding::verdict::Verdict;
 use crate::analysis::leading_saving::LeadingSaving;
 use crate::analysis::map::{Axes, Map};
 use crate::analysis::price::is_unpriced;
@@ -26,8 +26,8 @@ use crate::evidence::catalog::{Catalog, Model};
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
 
-/// A scenario with everything that follows from it. Each part is computed when it is first asked for, and only once: a chart of costs doesn't
-/// wait for a decision that it doesn't show, and all formats of a report share one study.
+/// A scenario with everything that follows from it. Each part is computed when it is first asked for, and only once: a table of months
+/// doesn't wait for a decision that it doesn't show, and all formats of a report share one study.
 ///
 /// ```
 /// use breakeven::files::examples::Example;
@@ -44,10 +44,10 @@ use crate::scenario::knobs::DecisionSettings;
 pub struct Study {
     /// The scenario that is studied.
     pub scenario: Scenario,
-    /// Its analysis at base.
+    /// Its analysis in the base case.
     pub analysis: Analysis,
-    /// The finding at base, in words.
-    pub verdict: Verdict,
+    /// The finding in the base case, in words.
+    pub base_finding: BaseFinding,
     /// The thresholds and levers of the decision.
     pub knobs: DecisionSettings,
     /// The saving whose chance the risk figure reads off.
@@ -72,7 +72,7 @@ impl Study {
     pub fn new(scenario: &Scenario, samples: usize, settings: &DecisionSettings) -> Self {
         let analysis = Analysis::new(scenario);
         Self {
-            verdict: Verdict::new(scenario, &analysis),
+            base_finding: BaseFinding::new(scenario, &analysis),
             is_unpriced: is_unpriced(scenario),
             scenario: scenario.clone(),
             analysis,
@@ -241,7 +241,7 @@ impl Study {
 
     /// The finding in one sentence, with its chance if inputs are uncertain, and what stands behind it. It takes no decision.
     pub fn finding(&self) -> Finding {
-        finding(&self.scenario, &self.verdict, self.risk())
+        finding(&self.scenario, &self.base_finding, self.risk())
     }
 
     /// What to do and what was found, as it is said wherever this scenario's result is told.
@@ -250,7 +250,7 @@ impl Study {
             Headline::new(
                 &self.scenario,
                 &self.analysis,
-                &self.verdict,
+                &self.base_finding,
                 self.risk(),
                 Some(&self.decision().conclusion),
             )

@@ -1,7 +1,10 @@
 //! The face that charts and the window are set in. It is bundled, so that they look the same everywhere; scripts that it doesn’t have are set
 //! in the system’s faces.
 
-use std::sync::{Arc, LazyLock};
+use std::cell::Cell;
+use std::io::{self, Write as _};
+use std::panic::{self, catch_unwind};
+use std::sync::{Arc, OnceLock};
 
 use egui::{FallbackRequest, FontData, FontDefinitions, FontFamily, FontInsert, FontProvider};
 use egui_system_font_provider::SystemFontProvider;
@@ -57,15 +60,57 @@ pub fn headline() -> FontFamily {
     FontFamily::Name("headline".into())
 }
 
-/// The system's fonts. Discovering them takes a while, and begins when this is first used.
-static SYSTEM: LazyLock<SystemFontProvider> = LazyLock::new(SystemFontProvider::new);
+/// The system's fonts; `None` if there are none that can be used.
+static SYSTEM: OnceLock<Option<SystemFontProvider>> = OnceLock::new();
 
-/// Begins to discover the system's fonts in the background.
+/// Discovers the system's fonts, which takes a while.
 pub fn discover_system_fonts() {
-    LazyLock::force(&SYSTEM);
+    SYSTEM.get_or_init(usable_fonts);
 }
 
-/// Provides the system's faces for letters that no bundled face has.
+thread_local! {
+    /// Whether this thread looks up a font that may not be there.
+    static LOOKS_UP: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The system's fonts, if one can be looked up. Without any configured, looking one up panics.
+fn usable_fonts() -> Option<SystemFontProvider> {
+    expect_panics();
+    LOOKS_UP.set(true);
+    let usable = catch_unwind(|| {
+        let fonts = SystemFontProvider::new();
+        let cluster = "Ω";
+        let family = &FontFamily::Proportional;
+        fonts.font_for(&FallbackRequest { cluster, family });
+        fonts
+    });
+    LOOKS_UP.set(false);
+    usable.ok()
+}
+
+/// A panic while fonts are discovered is no fault of the program: in its place it is said what is missing.
+fn expect_panics() {
+    let report = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        let place = info.location().map(panic::Location::file);
+        // Its own thread ends first, then the one that waits for it.
+        let is_in_search = place.is_some_and(|file| file.contains("fontique"));
+        if is_in_search && !LOOKS_UP.get() {
+            return;
+        }
+        if LOOKS_UP.get() {
+            let text = "no fonts of this system can be used: letters that the program’s own fonts lack are shown as boxes";
+            // Where that can't be written, there is nobody to tell.
+            let _ = writeln!(io::stderr(), "breakeven: {text}");
+        } else {
+            report(info);
+        }
+    }));
+}
+
+/// Provides the system's faces for letters that no bundled face has. It waits until they are discovered.
 pub fn system_font_provider() -> Arc<dyn FontProvider> {
-    Arc::new(|request: &FallbackRequest<'_>| -> Option<FontInsert> { SYSTEM.font_for(request) })
+    Arc::new(|request: &FallbackRequest<'_>| -> Option<FontInsert> {
+        SYSTEM.get_or_init(usable_fonts).as_ref()?.font_for(request)
+    })
 }

@@ -80,12 +80,12 @@ fn ticked_scenarios_are_laid_over_each_other_and_listed_with_what_differs() {
     let support = home.library().join("support.ron");
     wait_for_comparison(&mut window, 2);
     window.get_by_label_contains("“Twice the volume” saves most");
-    window.get_by_label("24k to 60k per month");
-    window.get_by_label("76k per month");
-    assert_eq!(window.query_all_by_label("280 tokens").count(), 0);
+    window.get_by_label("24k to 60k\u{a0}per month");
+    window.get_by_label("76k\u{a0}per month");
+    assert_eq!(window.query_all_by_label("280\u{a0}tokens").count(), 0);
     window.get_by_label("Show equal inputs").click();
     window.run_steps(3);
-    assert_eq!(window.query_all_by_label("280 tokens").count(), 2);
+    assert_eq!(window.query_all_by_label("280\u{a0}tokens").count(), 2);
     // The open scenario is compared as it is in the window.
     // The editor's field comes before the table's row of the same name.
     window
@@ -103,7 +103,7 @@ fn ticked_scenarios_are_laid_over_each_other_and_listed_with_what_differs() {
     window.run_steps(2);
     press(&mut window, Modifiers::NONE, Key::Enter);
     wait_for_comparison(&mut window, 2);
-    window.get_by_label("55k per month");
+    window.get_by_label("55k\u{a0}per month");
     window.get_by_label("Costs").click();
     window.run_steps(3);
     window.get_by_label_contains("dashed: fine-tuning");

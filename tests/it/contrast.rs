@@ -1,12 +1,13 @@
 //! The theme's colours can be read: contrast as WCAG 2.2 defines it, 4.5:1 for text on each of its grounds, 3:1 for marks and outlines.
 
 use breakeven::analysis::approach::Approach;
+use breakeven::charts::distribution::{ALPHA_BEHIND_TEXT, ALPHA_BEHIND_WEAK_TEXT};
 use breakeven::theme::palette::Palette;
 use egui::{Color32, Rgba};
 
 /// The contrast ratio of two opaque colours, 1 to 21.
 /// <https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>
-fn contrast(a: Color32, b: Color32) -> f32 {
+pub fn contrast(a: Color32, b: Color32) -> f32 {
     let luminance = |color: Color32| {
         let linear = Rgba::from(color);
         0.2126 * linear.r() + 0.7152 * linear.g() + 0.0722 * linear.b()
@@ -80,6 +81,23 @@ fn text_is_read_on_every_ground_of_both_themes() {
         // The label of a dialog's first button.
         let label = ("background", palette.background);
         assert_contrast(label, ("accent", palette.accent), 4.5);
+    }
+}
+
+#[test]
+fn text_is_read_over_the_distribution_behind_a_field() {
+    for dark in [false, true] {
+        let palette = Palette::for_theme(dark);
+        let over = |field: Color32, alpha| field.blend(palette.range_line.gamma_multiply(alpha));
+        let strong = ("density", over(palette.range, ALPHA_BEHIND_TEXT));
+        let weak = ("weak density", over(palette.range, ALPHA_BEHIND_WEAK_TEXT));
+        let refused = (
+            "refused density",
+            over(palette.error_field, ALPHA_BEHIND_WEAK_TEXT),
+        );
+        assert_contrast(("text", palette.text), strong, 4.5);
+        assert_contrast(("weak", palette.weak), weak, 4.5);
+        assert_contrast(("error", palette.error), refused, 4.5);
     }
 }
 

@@ -49,7 +49,7 @@ pub trait View {
     }
 
     fn headline(&self) -> String {
-        self.workspace().findings.verdict.headline.clone()
+        self.workspace().findings.base_finding.headline.clone()
     }
 
     /// Whether all draws of the open scenario are there.
@@ -241,7 +241,7 @@ pub fn drop_file(window: &mut Window<'_>, path: PathBuf) {
 }
 
 /// The field of this label, which other parts of the window may name too.
-fn field<'a>(window: &'a Window<'_>, label: &'a str) -> Node<'a> {
+pub fn field<'a>(window: &'a Window<'_>, label: &'a str) -> Node<'a> {
     let is_field = |node: &AccessKitNode<'_>| {
         matches!(
             node.role(),

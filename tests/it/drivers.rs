@@ -87,7 +87,7 @@ fn tipping_values_of_a_linear_case_are_as_by_hand() {
     );
     assert_eq!(
         queries.sentence(&scenario),
-        "Query volume: breaks even at 4,170 per month (base case 9,800)"
+        "Query volume: breaks even at 4,170\u{a0}per month (base case 9,800)"
     );
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use breakeven::analysis::Analysis;
 use breakeven::analysis::approach::{Approach, Phase};
 use breakeven::analysis::breakeven::BreakEven;
-use breakeven::analysis::finding::verdict::Verdict;
+use breakeven::analysis::finding::base::BaseFinding;
 use breakeven::analysis::outcome::Outcome;
 use breakeven::analysis::rule_of_thumb::Part;
 use breakeven::analysis::warnings::all_warnings;
@@ -215,7 +215,7 @@ fn the_premium_never_pays_back_at_any_volume_and_says_why() {
     let (scenario, analysis) = example("premium-never-pays");
     assert_eq!(analysis.break_even, BreakEven::Never);
     assert_eq!(analysis.crossings, []);
-    let Outcome::NoSaving(why) = Verdict::new(&scenario, &analysis).outcome else {
+    let Outcome::NoSaving(why) = BaseFinding::new(&scenario, &analysis).outcome else {
         panic!("it could pay back");
     };
     assert_eq!(why.cause.unwrap().part, Part::Output);
@@ -296,7 +296,7 @@ fn the_examples_end_in_different_ways() {
         .iter()
         .map(|example| {
             let scenario = scenario(example);
-            std::mem::discriminant(&Verdict::new(&scenario, &Analysis::new(&scenario)).outcome)
+            std::mem::discriminant(&BaseFinding::new(&scenario, &Analysis::new(&scenario)).outcome)
         })
         .collect();
     assert!(endings.len() >= 3);

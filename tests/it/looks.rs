@@ -3,6 +3,7 @@
 use breakeven::app::messages::command::Command;
 use breakeven::app::messages::screen::{DecisionPage, Tab};
 use breakeven::files::examples::{EXAMPLES, Example};
+use breakeven::files::settings::Theme;
 use breakeven::theme::palette::Palette;
 use egui::accesskit::Role;
 use egui::{Color32, Modifiers, Rect, Vec2, vec2};
@@ -25,9 +26,9 @@ fn texts(window: &Window<'_>, size: Vec2) -> Vec<TextRow> {
 }
 
 /// Which texts are cut off at a side, which lie over each other, and which have a colour that can't be read on every ground.
-fn faults(texts: &[TextRow], size: Vec2) -> Vec<String> {
+fn faults(texts: &[TextRow], size: Vec2, is_dark: bool) -> Vec<String> {
     let screen = Rect::from_min_size(egui::Pos2::ZERO, size);
-    let palette = Palette::for_theme(false);
+    let palette = Palette::for_theme(is_dark);
     let mut faults = Vec::new();
     for (place, text) in texts.iter().enumerate() {
         if let Some(color) = text.colors.iter().find(|color| !is_read(**color, palette)) {
@@ -51,6 +52,10 @@ fn faults(texts: &[TextRow], size: Vec2) -> Vec<String> {
         }
     }
     faults
+}
+
+fn is_dark(window: &Window<'_>) -> bool {
+    window.ctx.theme() == egui::Theme::Dark
 }
 
 /// Whether a text of this colour is read: it is one of those whose contrast another test holds, on a button in the accent's colour the
@@ -87,7 +92,7 @@ fn faults_of_tabs(window: &mut Window<'_>, size: Vec2) -> Vec<String> {
     let mut look = |window: &Window<'_>, page: &str| {
         let name = window.scenario().title();
         found.extend(
-            faults(&texts(window, size), size)
+            faults(&texts(window, size), size, is_dark(window))
                 .into_iter()
                 .map(|fault| format!("{name}, {page}, {size}: {fault}")),
         );
@@ -151,6 +156,24 @@ fn no_text_of_any_tab_is_cut_off_or_hidden_in_a_window_that_opens_at_any_size() 
     assert!(found.is_empty(), "{}:\n{}", found.len(), found.join("\n"));
 }
 
+// The texts of the dark theme are those of the light one: each size is looked at with another example.
+#[test]
+fn no_text_of_any_tab_is_cut_off_hidden_or_hard_to_read_in_the_dark_theme() {
+    let home = Home::new();
+    home.settings(Theme::Dark);
+    home.tick(["support-replies", "ticket-classifier"]);
+    let mut found = Vec::new();
+    let last_first = EXAMPLES.iter().rev();
+    for (example, size) in last_first.zip(SIZES) {
+        let file = home.file("example.ron", &example.scenario().unwrap());
+        let mut window = home.window(&[file], size);
+        assert!(is_dark(&window));
+        wait_for_risk(&mut window);
+        found.extend(faults_of_tabs(&mut window, size));
+    }
+    assert!(found.is_empty(), "{}:\n{}", found.len(), found.join("\n"));
+}
+
 /// The smallest window, a usual one at twice the size of type, and that of a laptop.
 const LOW_SIZES: [Vec2; 3] = [vec2(760.0, 480.0), vec2(960.0, 540.0), vec2(1366.0, 768.0)];
 
@@ -170,7 +193,7 @@ fn no_text_around_the_tabs_is_cut_off_or_hidden_in_a_low_window() {
             // What a tab shows is looked at in windows that have room for it.
             around.retain(|text| !shown.intersects(text.at));
             let at = format!("{}, {size}", row.name);
-            let faults = faults(&around, size);
+            let faults = faults(&around, size, is_dark(&window));
             found.extend(faults.into_iter().map(|fault| format!("{at}: {fault}")));
         }
     }
@@ -242,7 +265,7 @@ fn check_pages_of_the_decision(examples: &[Example]) {
                 }
                 let name = scenario.title();
                 found.extend(
-                    faults(&shown, size)
+                    faults(&shown, size, is_dark(&window))
                         .into_iter()
                         .map(|fault| format!("{name}, {page}, {size}, {turn}: {fault}")),
                 );

@@ -16,7 +16,8 @@ use breakeven::files::examples::EXAMPLES;
 use breakeven::files::settings::{ScenarioRef, Settings};
 use breakeven::scenario::Scenario;
 use breakeven::scenario::knobs::DecisionSettings;
-use breakeven::scenario::quantity::{money, signed_money};
+use breakeven::scenario::quantity::{money, rough_money, rough_signed_money, signed_money};
+use breakeven::scenario::words::with_plain_spaces;
 use breakeven::study::Study;
 use breakeven::study::comparison::rows;
 use egui_kittest::kittest::Queryable as _;
@@ -39,8 +40,8 @@ fn in_window(scenario: &Scenario) -> (Headline, usize) {
         }
         let headline = workspace.headline();
         if headline.is_current {
-            let pages = workspace.decision().current().unwrap();
-            return (headline.words.clone(), pages.draws);
+            let (_, draws, _) = workspace.decision.computed_for().unwrap();
+            return (headline.words.clone(), *draws);
         }
         assert!(Instant::now() < until, "no decision");
         std::thread::sleep(Duration::from_millis(1));
@@ -74,10 +75,11 @@ fn says_it_everywhere(study: &Study) {
         panic!("a report begins with its headline");
     };
     assert_eq!(*title, sentence);
-    assert!(summary::render(study).contains(&sentence), "{sentence}");
+    let plain = with_plain_spaces(&sentence);
+    assert!(summary::render(study).contains(&*plain), "{sentence}");
     let json: serde_json::Value = serde_json::from_str(&json::render(study).unwrap()).unwrap();
     let decision = &json["decision"];
-    assert_eq!(decision["headline"], sentence);
+    assert_eq!(decision["headline"], *plain);
     let compared = rows(std::slice::from_ref(study), false);
     assert_eq!(compared[0].name, "Recommendation");
     let card = study.card();
@@ -97,6 +99,7 @@ fn says_it_everywhere(study: &Study) {
         alone: true,
     };
     assert_eq!(figure.title(), sentence);
+    doubt_is_said_everywhere(study, &json);
     let saving = study.leading_saving().unwrap().amount;
     let currency = &study.scenario.currency;
     // Reading JSON may lose the last bit.
@@ -104,6 +107,52 @@ fn says_it_everywhere(study: &Study) {
     assert_eq!(card.tiles[1].value, signed_money(saving, currency));
     let last = headline.key_figures.last().unwrap();
     assert_eq!(last.value, money(saving.abs(), currency));
+}
+
+/// Card, text, report and JSON name the same biggest doubt, if there is one.
+fn doubt_is_said_everywhere(study: &Study, json: &serde_json::Value) {
+    let doubt = &study.decision_words().advice.doubt;
+    assert_eq!(study.card().doubt, *doubt);
+    let told = &json["decision"]["doubt"];
+    let Some(doubt) = doubt else {
+        assert!(told.is_null());
+        return;
+    };
+    let sentence = doubt.sentence();
+    let plain = with_plain_spaces(&sentence);
+    assert_eq!(told["text"], plain);
+    let line = format!("Biggest doubt: {plain}\n");
+    assert!(summary::render(study).contains(&line), "{line}");
+    let said = |block: &Block| match block {
+        Block::Text(text) => with_plain_spaces(text).eq_ignore_ascii_case(line.trim_end()),
+        _ => false,
+    };
+    assert!(compose(study).iter().any(said), "{line}");
+}
+
+#[test]
+fn the_range_of_the_saving_is_the_same_on_the_card_in_words_and_at_the_end_of_the_chart() {
+    for example in EXAMPLES {
+        let scenario = example.scenario().unwrap();
+        // More draws than the bands are made of.
+        let settings = DecisionSettings::default();
+        let study = Study::new(&scenario, 4 * PREVIEW_DRAWS, &settings);
+        let Some(risk) = study.risk() else {
+            continue;
+        };
+        let saving = risk.saving.quantiles().unwrap();
+        assert_eq!(risk.bands.saving.last(), Some(&saving));
+        assert_eq!(risk.bands.prompting.last(), Some(&risk.prompting));
+        assert_eq!(risk.bands.fine_tuning.last(), Some(&risk.fine_tuning));
+        let caption = &study.card().tiles[1].caption;
+        let detail = study.finding().detail;
+        for end in [saving.p10, saving.p90] {
+            let written = rough_signed_money(end, &scenario.currency);
+            assert!(caption.contains(&written), "{caption}: {written}");
+            let written = rough_money(end.abs(), &scenario.currency);
+            assert!(detail.contains(&written), "{detail}: {written}");
+        }
+    }
 }
 
 #[test]

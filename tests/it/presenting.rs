@@ -5,6 +5,7 @@ use breakeven::app::messages::screen::{PresentationPage, Tab};
 use breakeven::charts::comparison::ComparisonChart;
 use breakeven::charts::figure::{Figure, FigureKind};
 use breakeven::files::settings::ScenarioRef;
+use breakeven::scenario::quantity::signed_money;
 use breakeven::study::Study;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
@@ -333,7 +334,7 @@ fn levers_chosen_for_the_open_scenario_are_restored_after_the_presentation() {
 #[test]
 fn a_page_that_the_next_scenario_lacks_gives_way() {
     let home = Home::new();
-    // "Premium never pays back" has no ranges, and so no risk.
+    // "Premium never breaks even" has no ranges, and so no risk.
     home.file("Premium.ron", &example("premium-never-pays"));
     let mut window = start_presenting(&home);
     while page(&window) != PresentationPage::Chart(FigureKind::Risk) {
@@ -382,11 +383,24 @@ fn what_is_asked_on_the_strip_goes_back_to_the_plan_with_a_click() {
     let mut window = start_presenting(&home);
     let planned = window.scenario().clone();
     assert!(window.query_by_label("Reset what-if").is_none());
+    let saving = |window: &Window<'_>| study(window).unwrap().leading_saving().unwrap().amount;
+    let as_planned = saving(&window);
     try_volume(&mut window, "20k");
     window.run_steps(3);
+    // What that changes is said once it is known.
+    wait(&mut window, "it is computed", |window| {
+        study(window).is_some()
+    });
+    window.run_steps(3);
+    let more = saving(&window) - as_planned;
+    assert!(more < 0.0);
+    let currency = planned.currency.clone();
+    let words = format!("Saving: {} against the plan", signed_money(more, &currency));
+    assert!(window.query_by_label(&words).is_some(), "{words}");
     window.get_by_label("Reset what-if").click();
     window.run_steps(3);
     assert_eq!(*window.scenario(), planned);
+    assert!(window.query_by_label_contains("against the plan").is_none());
     assert!(window.query_by_label("Reset what-if").is_none());
 }
 

@@ -1,8 +1,8 @@
 //! What the program says: a figure belongs to the subject of its sentence, losses are no savings, and numbers fit their nouns.
 
 use breakeven::analysis::Analysis;
+use breakeven::analysis::finding::base::BaseFinding;
 use breakeven::analysis::finding::risk::{finding, headline, range};
-use breakeven::analysis::finding::verdict::Verdict;
 use breakeven::analysis::risk::{Distribution, Risk};
 use breakeven::analysis::warnings::all_warnings;
 use breakeven::charts::figure::{Figure, FigureKind};
@@ -15,6 +15,7 @@ use breakeven::export::plain::{decision, summary};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::inputs::INPUTS;
 use breakeven::scenario::quantity::{Unit, count_with_noun};
+use breakeven::scenario::words::with_plain_spaces;
 use breakeven::scenario::{Currency, Scenario};
 use breakeven::study::Study;
 use breakeven::study::comparison::rows;
@@ -66,7 +67,7 @@ fn of_figures(study: &Study) -> Vec<String> {
     let mut said = vec![
         finding.headline,
         finding.detail,
-        study.verdict.short.clone(),
+        study.base_finding.short.clone(),
     ];
     let headline = study.headline();
     said.extend([headline.sentence(), headline.short.clone()]);
@@ -200,7 +201,7 @@ fn every_sentence_about_the_examples_is_right() {
 }
 
 /// Exact runs, replicas and passes are stated as whole numbers: what is stated is repeated as it stands.
-fn with_whole_things(original: &Scenario) -> Scenario {
+pub fn with_whole_things(original: &Scenario) -> Scenario {
     let mut scenario = original.clone();
     for input in INPUTS.iter() {
         if matches!(input.unit, Unit::Things(_))
@@ -263,17 +264,17 @@ fn the_headline_of_the_draws_speaks_of_one_approach_at_a_time() {
         (
             &[(100, -4710.0)],
             "Fine-tuning saves money in no simulation: it costs $4,710 more over two years in the median one",
-            "80% of simulations: $4,710 loss",
+            "80% of simulations: a loss of $4,710",
         ),
         (
             &[(1, 10.0), (249, -4710.0)],
             "Prompting will probably stay cheaper: less than a 1% chance that fine-tuning saves money",
-            "80% of simulations: $4,710 loss",
+            "80% of simulations: a loss of $4,710",
         ),
         (
             &[(100, 4710.0)],
             "Fine-tuning saves money in every simulation: $4,710 over two years in the median one",
-            "80% of simulations: $4,710 saving",
+            "80% of simulations: a saving of $4,710",
         ),
         (
             &[(70, 4710.0), (30, -20.0)],
@@ -284,7 +285,7 @@ fn the_headline_of_the_draws_speaks_of_one_approach_at_a_time() {
         (
             &[(20, 4710.0), (71, 0.0), (9, -20.0)],
             "Both approaches will probably cost the same: 71% chance, 20% that fine-tuning saves money",
-            "80% of simulations: $0 to $4,710 saving",
+            "80% of simulations: a saving of $0 to $4,710",
         ),
         (
             &[(10, 4716.0), (40, 0.0), (50, -20.0)],
@@ -296,18 +297,43 @@ fn the_headline_of_the_draws_speaks_of_one_approach_at_a_time() {
             "Too close to call: 52% chance that fine-tuning saves money",
             "80% of simulations: from a $20.00 loss to a $4,716 saving",
         ),
+        // What is too close to call is so by the figure that is written.
+        (
+            &[(604, 4716.0), (396, -20.0)],
+            "Too close to call: 60% chance that fine-tuning saves money",
+            "80% of simulations: from a $20.00 loss to a $4,716 saving",
+        ),
+        (
+            &[(606, 4716.0), (394, -20.0)],
+            "Fine-tuning will probably save money: 61% chance, $4,716 in the median simulation",
+            "80% of simulations: from a $20.00 loss to a $4,716 saving",
+        ),
+        (
+            &[(396, 4716.0), (604, -20.0)],
+            "Too close to call: 40% chance that fine-tuning saves money",
+            "80% of simulations: from a $20.00 loss to a $4,716 saving",
+        ),
+        (
+            &[(394, 4716.0), (606, -20.0)],
+            "Prompting will probably stay cheaper: only a 39% chance that fine-tuning saves money",
+            "80% of simulations: from a $20.00 loss to a $4,716 saving",
+        ),
         (
             &[(100, 0.0)],
             "Both approaches cost the same over two years, in every simulation",
-            "80% of simulations: $0 saving",
+            "80% of simulations: a saving of $0",
         ),
     ] {
         assert_eq!(says(savings), (wanted.to_owned(), range.to_owned()));
     }
-    // The explanation begins with the range.
-    let verdict = Verdict::new(&support, &Analysis::new(&support));
+}
+
+#[test]
+fn the_explanation_of_the_draws_begins_with_their_range() {
+    let support = example("support-replies");
+    let base_finding = BaseFinding::new(&support, &Analysis::new(&support));
     let risk = with_savings(&support, vec![-5.0, -4.0, 3.0]);
-    let detail = finding(&support, &verdict, Some(&risk)).detail;
+    let detail = finding(&support, &base_finding, Some(&risk)).detail;
     assert!(
         detail.starts_with("80% of simulations: from a $"),
         "{detail}"
@@ -341,6 +367,17 @@ fn a_comparison_calls_no_loss_a_saving() {
         "{}",
         finding(&["900k"])
     );
+    // Those that share the first place are named together.
+    let named = |name: &str, cost: &str| {
+        let sets = [("name", name), ("fine_tuning.data.fixed_cost", cost)];
+        study(&with(&support, &sets))
+    };
+    let tied = vec![named("One", "0"), named("Two", "0"), named("Three", "900k")];
+    let finding = savings_finding(&tied);
+    assert!(
+        finding.starts_with("“One” and “Two” save most ($") && finding.contains("“Three” loses $"),
+        "{finding}"
+    );
     // What breaks even at once does so from the start, as everywhere else.
     let at_once = with(
         &scenario(
@@ -354,7 +391,7 @@ fn a_comparison_calls_no_loss_a_saving() {
     let rows = rows(&[study(&at_once)], true);
     let cell = |name: &str| {
         let row = rows.iter().find(|row| row.name == name).unwrap();
-        row.cells[0].text.clone()
+        with_plain_spaces(&row.cells[0].text)
     };
     assert_eq!(cell("Break-even month"), "from the start");
     assert_eq!(cell("Volume by month"), "3 months entered");
@@ -372,7 +409,7 @@ fn a_model_that_retires_after_fine_tuning_was_cheaper_at_first_has_been_ahead() 
     let early = EarlyRetirement::before_payback(&retires, 0).unwrap();
     assert_eq!(early.payback, LatePayback::OnlyAtFirst);
     assert_eq!(
-        early.sentence(),
+        with_plain_spaces(&early.sentence()),
         "The base model retires after 6 months in service, and the lead at the start doesn’t last"
     );
 }
@@ -387,7 +424,7 @@ fn numbers_fit_their_nouns() {
         (2500.0, "query", "2,500 queries"),
         (2.0, "pass", "2 passes"),
     ] {
-        assert_eq!(count_with_noun(value, one), wanted);
+        assert_eq!(with_plain_spaces(&count_with_noun(value, one)), wanted);
     }
     for (unit, value, wanted) in [
         (Unit::Count("queries per hour"), 1.0, "1 query per hour"),
@@ -396,10 +433,10 @@ fn numbers_fit_their_nouns() {
         (Unit::Count("ms"), 1.0, "1 ms"),
         (Unit::Count("tok/s"), 1.0, "1 tok/s"),
     ] {
-        assert_eq!(unit.rounded(value, &dollars), wanted);
+        assert_eq!(with_plain_spaces(&unit.rounded(value, &dollars)), wanted);
     }
     let described = |path: &str, value: &str| {
-        input(path).describe(&with(&Scenario::default(), &[(path, value)]))
+        with_plain_spaces(&input(path).describe(&with(&Scenario::default(), &[(path, value)])))
     };
     assert_eq!(described("fine_tuning.training.epochs", "1"), "1");
     assert_eq!(described("fine_tuning.lead_time_months", "1"), "1 month");

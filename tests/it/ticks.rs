@@ -113,7 +113,8 @@ fn faults(drawing: &Drawing, kind: Option<FigureKind>) -> Vec<String> {
         notations.dedup();
         // In a row with words, or of numbers of which only some have a sign, stand the values of a bar.
         let is_gain = |tick: &String| tick.starts_with(['+', '−']) || notation(tick).is_none();
-        let are_values = kind == Some(FigureKind::Drivers) && !axis.iter().all(is_gain);
+        let is_value = |tick: &String| !is_gain(tick) || tick.contains(" per ");
+        let are_values = kind == Some(FigureKind::Drivers) && axis.iter().any(is_value);
         // The chart on the card of the decision is that of the saving; the rest of the card is words.
         let are_values = are_values || kind == Some(FigureKind::Decision);
         if notations.len() > 1 && !are_values {

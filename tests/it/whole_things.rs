@@ -55,13 +55,13 @@ fn a_tipping_value_is_the_nearest_whole_number_at_which_the_other_approach_is_ch
     assert_eq!((runs.value, runs.fine_tuning_above), (4.0, false));
     assert_eq!(
         runs.sentence(&hosted),
-        "Training runs (fine-tuning): breaks even with fewer than 4 runs (base case 1)"
+        "Training runs (fine-tuning): breaks even with fewer than 4\u{a0}runs (base case 1)"
     );
     // From the other side: at 6 runs prompting is cheaper, at 3 fine-tuning.
     let six = with(&hosted, &[(RUNS, "6")]);
     let runs = tipping(&six, RUNS);
     assert_eq!((runs.value, runs.fine_tuning_above), (3.0, false));
-    assert!(runs.sentence(&six).contains("fewer than 4 runs"));
+    assert!(runs.sentence(&six).contains("fewer than 4\u{a0}runs"));
     // S = 900 − 175.2 · replicas: 0 at 5.1 replicas.
     let replicas = tipping(&hosted, REPLICAS);
     assert_eq!((replicas.value, replicas.fine_tuning_above), (6.0, false));

@@ -8,9 +8,9 @@ use crate::analysis::price::is_unpriced;
 use crate::analysis::risk::Risk;
 use crate::scenario::Scenario;
 use crate::scenario::essentials::{Certainty, Essential};
-use crate::scenario::quantity::{count, money};
+use crate::scenario::quantity::{count, money, per_thousand_queries};
 
-use super::verdict::about_queries;
+use super::base::about_queries;
 
 /// A figure that is shown large, with its caption.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +52,7 @@ const SAVING_HELP: &str = "Total cost of prompting less total cost of fine-tunin
 /// let figures = key_figures(scenario, &Analysis::new(scenario), None);
 /// let captions = figures.iter().map(|figure| figure.caption.as_str());
 /// let start: Vec<&str> = captions.take(2).collect();
-/// assert_eq!(start, ["Upfront cost", "Cost per 1,000 queries"]);
+/// assert_eq!(start, ["Upfront cost", "Cost per 1,000\u{a0}queries"]);
 /// ```
 pub fn key_figures(
     scenario: &Scenario,
@@ -70,14 +70,13 @@ pub fn key_figures(
         let is_known = analysis.fine_tuning_upfront > 0.0;
         return is_known.then_some(upfront).into_iter().collect();
     }
-    let per_1000 = |per_query: f64| money(1000.0 * per_query, currency);
     let costs = KeyFigure::new(
         format!(
             "{} → {}",
-            per_1000(analysis.prompting.all_in_per_query),
-            per_1000(analysis.fine_tuning.all_in_per_query)
+            per_thousand_queries(analysis.prompting.all_in_per_query, currency),
+            per_thousand_queries(analysis.fine_tuning.all_in_per_query, currency)
         ),
-        "Cost per 1,000 queries",
+        "Cost per 1,000\u{a0}queries",
         PER_QUERY_HELP,
     );
     let saving = LeadingSaving::new(scenario, analysis, risk);
@@ -116,15 +115,19 @@ fn break_even(scenario: &Scenario, analysis: &Analysis) -> KeyFigure {
     KeyFigure::new(value, format!("{caption} ({rule})"), BREAK_EVEN_HELP)
 }
 
-/// "$25.3k · Saving over two years (median)", "$714 · more than prompting over two years".
+/// "$25.3k · Saving over two years (median)", "$714 · More than prompting over two years (base case)".
 fn saving_figure(scenario: &Scenario, saving: LeadingSaving) -> KeyFigure {
     let span = span(scenario.horizon_months.whole());
     let amount = money(saving.amount.abs(), &scenario.currency);
-    let median = if saving.is_median { " (median)" } else { "" };
-    let caption = if saving.amount < 0.0 {
-        format!("More than prompting over {span}{median}")
+    let median = if saving.is_median {
+        "median"
     } else {
-        format!("Saving over {span}{median}")
+        "base case"
+    };
+    let caption = if saving.amount < 0.0 {
+        format!("More than prompting over {span} ({median})")
+    } else {
+        format!("Saving over {span} ({median})")
     };
     KeyFigure::new(amount, caption, SAVING_HELP)
 }

@@ -27,7 +27,7 @@ impl Map {
         }
     }
 
-    /// Who is cheaper at base, on a map where the other approach is somewhere else.
+    /// Who is cheaper in the base case, on a map where the other approach is somewhere else.
     fn mixed_finding(&self, scenario: &Scenario) -> String {
         let saving = self.base_saving;
         let amount = money(saving.abs(), &scenario.currency);

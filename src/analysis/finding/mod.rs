@@ -2,13 +2,14 @@
 //!
 //! The rest of [`analysis`](super) returns facts; every sentence and label about them is written here.
 //!
-//! - [`verdict`]: how the comparison ends at the base values, in one sentence and in a few words; [`key_figures`]: in figures
+//! - [`base`]: how the comparison ends at the base values, in one sentence and in a few words; [`key_figures`]: in figures
 //! - [`risk`]: how sure that is, and what to measure first
 //! - `drivers` and `map`: the sentences of a tornado's bar, a tipping value and a two-way map
 //! - [`credibility`]: how far the finding can be believed
 //! - [`calendar`]: moments and spans of months
 //! - `labels`: the names of approaches and phases
 
+pub mod base;
 pub mod calendar;
 pub mod credibility;
 mod drivers;
@@ -16,4 +17,3 @@ pub mod key_figures;
 mod labels;
 pub mod map;
 pub mod risk;
-pub mod verdict;

@@ -4,12 +4,13 @@ use crate::analysis::approach::Approach;
 use crate::analysis::outcome::Outcome;
 use crate::analysis::price::is_unpriced;
 use crate::analysis::risk::Risk;
-use crate::scenario::quantity::{full_count, money, percent, significant};
+use crate::scenario::quantity::{full_count, money, percent, saving_range, significant, with_unit};
 use crate::scenario::words::uncapitalized;
 use crate::scenario::{Scenario, inputs};
 
+use super::base::{BaseFinding, about_queries};
+use super::calendar::calendar_month;
 use super::calendar::{month_in, span};
-use super::verdict::{Verdict, about_queries, calendar_month};
 
 /// The finding, where chances come first if inputs are uncertain.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +48,7 @@ pub fn headline(scenario: &Scenario, risk: &Risk) -> String {
         Some(Approach::Prompting) => {
             let only = match chance.strip_prefix("less than ") {
                 Some(most) => format!("less than a {most}"),
-                None => format!("only {} {chance}", article(cheaper)),
+                None => format!("only {} {chance}", article(&chance)),
             };
             format!(
                 "Prompting will probably stay cheaper: {only} chance that fine-tuning saves money"
@@ -58,13 +59,9 @@ pub fn headline(scenario: &Scenario, risk: &Risk) -> String {
 }
 
 /// "an" before 8%, 11%, 18% and the eighties, else "a".
-fn article(share: f64) -> &'static str {
-    let percent = (100.0 * share).round() as u32;
-    if matches!(percent, 8 | 11 | 18 | 80..=89) {
-        "an"
-    } else {
-        "a"
-    }
+fn article(percent: &str) -> &'static str {
+    let begins_with_a_vowel = percent.starts_with('8') || ["11%", "18%"].contains(&percent);
+    if begins_with_a_vowel { "an" } else { "a" }
 }
 
 /// The finding in one sentence, and its explanation in full sentences. If inputs are uncertain the chances come first and the base case
@@ -73,22 +70,22 @@ fn article(share: f64) -> &'static str {
 /// ```
 /// use breakeven::analysis::Analysis;
 /// use breakeven::analysis::finding::risk::finding;
-/// use breakeven::analysis::finding::verdict::Verdict;
+/// use breakeven::analysis::finding::base::BaseFinding;
 /// use breakeven::analysis::risk::Risk;
 /// use breakeven::files::examples::Example;
 ///
 /// let scenario = Example::find("support-replies").unwrap().parse().unwrap();
-/// let verdict = Verdict::new(scenario, &Analysis::new(scenario));
+/// let base_finding = BaseFinding::new(scenario, &Analysis::new(scenario));
 /// let risk = Risk::new(scenario, 1024, &|_| true);
-/// let finding = finding(scenario, &verdict, risk.as_ref());
-/// assert!(finding.headline.starts_with("Fine-tuning will probably save money: "));
+/// let finding = finding(scenario, &base_finding, risk.as_ref());
+/// assert!(finding.headline.starts_with("Too close to call: "));
 /// assert!(finding.detail.contains("Base case: break-even in "));
 /// ```
-pub fn finding(scenario: &Scenario, verdict: &Verdict, risk: Option<&Risk>) -> Finding {
+pub fn finding(scenario: &Scenario, base_finding: &BaseFinding, risk: Option<&Risk>) -> Finding {
     if is_unpriced(scenario) {
         // Chances mean nothing while prices are missing.
         return Finding {
-            headline: verdict.headline.clone(),
+            headline: base_finding.headline.clone(),
             detail: String::new(),
         };
     }
@@ -96,38 +93,38 @@ pub fn finding(scenario: &Scenario, verdict: &Verdict, risk: Option<&Risk>) -> F
     let sentences = match risk {
         Some(risk) => [
             range(scenario, risk).map(|range| format!("{range}.")),
-            Some(base_case(scenario, verdict)),
+            Some(base_case(scenario, base_finding)),
             few,
         ],
-        None => [Some(verdict.detail.clone()), few, None],
+        None => [Some(base_finding.detail.clone()), few, None],
     };
     let sentences = sentences.into_iter().flatten();
     let sentences: Vec<String> = sentences.filter(|text| !text.is_empty()).collect();
     Finding {
         headline: match risk {
             Some(risk) => headline(scenario, risk),
-            None => verdict.headline.clone(),
+            None => base_finding.headline.clone(),
         },
         detail: sentences.join(" "),
     }
 }
 
 /// How the base case ends: "Base case: break-even in Aug 2027 after about 278,000 queries."
-fn base_case(scenario: &Scenario, verdict: &Verdict) -> String {
-    if let Outcome::PaysBack(moment) = &verdict.outcome {
+fn base_case(scenario: &Scenario, base_finding: &BaseFinding) -> String {
+    if let Outcome::PaysBack(moment) = &base_finding.outcome {
         return format!(
             "Base case: break-even in {} after {}.",
             calendar_month(scenario, *moment),
             about_queries(moment.queries)
         );
     }
-    let base = uncapitalized(&verdict.headline);
-    let text = format!("Base case: {base}. {}", verdict.detail);
+    let base = uncapitalized(&base_finding.headline);
+    let text = format!("Base case: {base}. {}", base_finding.detail);
     text.trim_end().to_owned()
 }
 
 /// With fewer ranges than this, the chances say little about what is uncertain.
-const FEW_RANGES: usize = 3;
+pub const FEW_RANGES: usize = 3;
 
 /// How few inputs are ranges, if that limits what the chances mean: "Only 1 input is a range."
 fn few_ranges(scenario: &Scenario) -> Option<String> {
@@ -139,44 +136,33 @@ fn few_ranges(scenario: &Scenario) -> Option<String> {
     }
 }
 
-/// The middle 80% of the saving: "80% of simulations: from a $46.3k loss to a $119k saving". `None` without draws.
+/// The middle 80% of the saving: "80% of simulations: from a $46k loss to a $119k saving". `None` without draws.
 pub fn range(scenario: &Scenario, risk: &Risk) -> Option<String> {
-    let amount = |value: f64| money(value.abs(), &scenario.currency);
     risk.saving.quantiles().map(|saving| {
-        let (low, high) = (amount(saving.p10), amount(saving.p90));
-        let to = |from: String, to: String| {
-            if from == to {
-                from
-            } else {
-                format!("{from} to {to}")
-            }
-        };
-        let share = percent(0.8);
-        match (saving.p10 < 0.0, saving.p90 > 0.0) {
-            (true, true) => {
-                format!("{share} of simulations: from a {low} loss to a {high} saving")
-            }
-            (true, false) => {
-                format!("{share} of simulations: {} loss", to(high, low))
-            }
-            _ => format!("{share} of simulations: {} saving", to(low, high)),
-        }
+        format!(
+            "{} of simulations: {}",
+            percent(0.8),
+            saving_range(saving.p10, saving.p90, &scenario.currency)
+        )
     })
 }
 
 impl Risk {
     /// The saving, the break-even and what to find out first; a sentence each, without full stops.
     pub fn sentences(&self, scenario: &Scenario) -> Vec<String> {
-        let amount = |value| money(value, &scenario.currency);
         let mut sentences = Vec::new();
         if let Some(saving) = self.saving.quantiles() {
+            let currency = &scenario.currency;
+            let in_words = |value: f64| {
+                let what = if value < 0.0 { "loss" } else { "saving" };
+                format!("a {what} of {}", money(value.abs(), currency))
+            };
             sentences.push(format!(
-                "Saving: median {}, {} between {} and {}, {} on average",
-                amount(saving.p50),
+                "Median: {}. Average: {}. {} of simulations: {}",
+                in_words(saving.p50),
+                in_words(saving.mean),
                 percent(0.9),
-                amount(saving.p5),
-                amount(saving.p95),
-                amount(saving.mean)
+                saving_range(saving.p5, saving.p95, currency)
             ));
         }
         sentences.push(self.break_even_sentence());
@@ -222,7 +208,7 @@ impl Risk {
 
     /// "131,072 simulations".
     pub fn simulations(&self) -> String {
-        format!("{} simulations", full_count(self.samples))
+        with_unit(&full_count(self.samples), "simulations")
     }
 
     /// What perfect information would be worth, and which inputs to find out about first, the most valuable one first; a line each, without

@@ -94,7 +94,7 @@ pub struct Map {
     pub saving: Vec<f64>,
     /// Break-even in months at each point, in the same order; `None` if fine-tuning doesn't pay back there.
     pub month: Vec<Option<f64>>,
-    /// S at base.
+    /// S in the base case.
     pub base_saving: f64,
     /// Lines of equal saving, in ascending order, each with the area of larger savings.
     pub saving_contours: Vec<Contour>,
@@ -102,7 +102,7 @@ pub struct Map {
     pub never: Contour,
     /// Lines of equal months of break-even, in ascending order, each with the area of later ones. They say nothing within `never`.
     pub month_contours: Vec<Contour>,
-    /// The values of the inputs of its axes at which the cheaper approach changes, the others at base, for each along whose axis it changes
+    /// The values of the inputs of its axes at which the cheaper approach changes, the others in the base case, for each along whose axis it changes
     /// exactly once. The one of the least change comes first.
     pub thresholds: Vec<TippingValue>,
 }

@@ -1,4 +1,4 @@
-//! The value of an axis's input at which the cheaper approach changes, all other inputs at base.
+//! The value of an axis's input at which the cheaper approach changes, all other inputs in the base case.
 
 use crate::analysis::Analysis;
 use crate::analysis::drivers::tipping::{TippingValue, tipping_value_of};

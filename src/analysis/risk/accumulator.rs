@@ -109,7 +109,7 @@ impl Accumulator {
         self,
         threads: usize,
         uncertain: &[UncertainInput],
-        bands: Bands,
+        mut bands: Bands,
     ) -> Option<Risk> {
         let draws = self.layout.draws as f64;
         let mean = self.saving.mean();
@@ -146,6 +146,18 @@ impl Accumulator {
         })?;
         let month = distributions.pop()?;
         let saving = distributions.pop()?;
+        let (prompting, fine_tuning) = (self.prompting.quantiles()?, self.fine_tuning.quantiles()?);
+        // The bands come from fewer draws. At the horizon they end where the totals of all draws do.
+        let ends = [
+            (&mut bands.prompting, Some(prompting)),
+            (&mut bands.fine_tuning, Some(fine_tuning)),
+            (&mut bands.saving, saving.quantiles()),
+        ];
+        for (band, end) in ends {
+            if let (Some(last), Some(end)) = (band.last_mut(), end) {
+                *last = end;
+            }
+        }
         Some(Risk {
             samples: self.layout.draws,
             probability_cheaper: cheaper.iter().sum::<f64>() / cheaper.len() as f64,
@@ -154,8 +166,8 @@ impl Accumulator {
             evpi: information_value(self.gains / draws),
             evppi,
             saving,
-            prompting: self.prompting.quantiles()?,
-            fine_tuning: self.fine_tuning.quantiles()?,
+            prompting,
+            fine_tuning,
             break_even_month: month,
             break_even_queries: self.queries.quantiles(),
             bands,

@@ -217,7 +217,7 @@ impl Lookup<'_> {
 }
 
 impl ModelInputs {
-    /// Months that prompting serves before the tuned model does, at most the horizon.
+    /// Months that prompting serves before the fine-tuned model does, at most the horizon.
     pub fn months_before_service(&self) -> usize {
         self.lead_time.min(self.months)
     }

@@ -54,21 +54,27 @@ pub struct Risk {
     pub evppi: Vec<InformationValue>,
 }
 
-/// Chances of paying back between these are too close to call.
-const CLOSE_CHANCES: [f64; 2] = [0.4, 0.6];
+/// Chances of paying back from the first to the second of these, in whole percent, are too close to call.
+const CLOSE_PERCENT: [f64; 2] = [40.0, 60.0];
 
 /// An input is worth measuring if its EVPPI is at least this share of the EVPI.
 const MIN_EVPPI_SHARE: f64 = 0.02;
 /// At most this many inputs are named as worth measuring.
 const MAX_MEASURED: usize = 4;
 
+/// A chance in whole percent, rounded as it is written.
+fn whole_percent(chance: f64) -> f64 {
+    (100.0 * chance).round_ties_even()
+}
+
 impl Risk {
-    /// The approach that is likely to be cheaper at the horizon; `None` if it is too close to call.
+    /// The approach that is likely to be cheaper at the horizon; `None` if it is too close to call. That goes by whole percent, as chances
+    /// are written: 60% is too close to call, 61% is likely.
     pub fn likely_cheaper(&self) -> Option<Approach> {
-        let likely = CLOSE_CHANCES[1];
-        if self.probability_cheaper > likely {
+        let [close, likely] = CLOSE_PERCENT;
+        if whole_percent(self.probability_cheaper) > likely {
             Some(Approach::FineTuning)
-        } else if self.probability_cheaper + self.probability_same() < CLOSE_CHANCES[0] {
+        } else if whole_percent(self.probability_cheaper + self.probability_same()) < close {
             Some(Approach::Prompting)
         } else {
             None
@@ -82,7 +88,7 @@ impl Risk {
 
     /// Whether both probably cost the same.
     pub fn is_likely_the_same(&self) -> bool {
-        self.probability_same() > CLOSE_CHANCES[1]
+        whole_percent(self.probability_same()) > CLOSE_PERCENT[1]
     }
 
     /// Whether both approaches cost the same in every draw.

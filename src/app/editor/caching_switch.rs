@@ -93,7 +93,7 @@ fn state(serving: &Serving) -> String {
         return format!("prompt under {}", count_with_noun(least, "token"));
     }
     match serving.cache_ttl_minutes {
-        Some(ttl) => format!("TTL {} min", ttl.base()),
+        Some(ttl) => format!("TTL {}\u{a0}min", ttl.base()),
         None => format!("{} hits", percent(serving.cache_hit_rate.base())),
     }
 }

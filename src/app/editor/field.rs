@@ -1,14 +1,13 @@
-//! The field of an input, by its kind: typed in, dragged, picked or ticked.
+//! The field of an input, by its kind: typed in, dragged, picked or checked.
 
 use std::sync::Arc;
 
 use egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
 use egui::{
-    Align, Align2, Button, Color32, CursorIcon, FontId, Galley, Key, Rect, Response, Role, Sense,
-    Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2,
+    Align, Align2, Color32, CursorIcon, FontId, Galley, Key, Rect, Response, Role, Sense, Stroke,
+    StrokeKind, TextEdit, Ui, WidgetInfo, pos2,
 };
 
-use crate::app::focus::{Along, List};
 use crate::app::messages::action::{Action, Actions};
 use crate::app::widgets::{forget_typing, truncated};
 use crate::app::workspace::Workspace;
@@ -21,6 +20,7 @@ use crate::scenario::quantity::Unit;
 use crate::theme::palette::Palette;
 
 use super::help::{help_ui, known};
+use super::yes_no::yes_no_ui;
 use super::{card, model_menu, nudge, scrub};
 
 /// Height of a second line in a field, in points.
@@ -58,14 +58,14 @@ pub fn field_ui(
                 .show_ui(ui, |ui| {
                     for (key, words) in choices {
                         if ui.selectable_label(*words == chosen, *words).clicked() {
-                            set(input, Value::Text((*key).to_owned()), actions);
+                            actions.set(input, Value::Text((*key).to_owned()));
                         }
                     }
                 });
             name(ui, &combo.response, input);
             return Some(combo.response);
         }
-        Kind::YesNo => return yes_no_ui(ui, input, workspace, actions),
+        Kind::YesNo => return yes_no_ui(ui, workspace, input, actions),
         Kind::Group => {
             let mut is_present = input.value(workspace.scenario()) == Value::Present;
             let response = ui.checkbox(&mut is_present, "");
@@ -78,52 +78,13 @@ pub fn field_ui(
                 } else {
                     Value::Absent
                 };
-                set(input, value, actions);
+                actions.set(input, value);
             }
             return Some(response);
         }
         Kind::Numbers { .. } => {}
     }
     None
-}
-
-/// The answers, one stop of the Tab key. Returns the response of the one that holds.
-fn yes_no_ui(
-    ui: &mut Ui,
-    input: &'static Input,
-    workspace: &Workspace,
-    actions: &mut Actions,
-) -> Option<Response> {
-    let answers = [
-        ("–", Value::Absent),
-        ("no", Value::YesNo(false)),
-        ("yes", Value::YesNo(true)),
-    ];
-    let answer = input.value(workspace.scenario());
-    let chosen = answers.iter().position(|(_, value)| *value == answer);
-    let mut list = List::begin(ui, input.path, Along::Row, chosen);
-    let mut holds = None;
-    for (words, value) in answers {
-        let is_chosen = answer == value;
-        let button = Button::selectable(is_chosen, words).sense(list.sense());
-        let response = ui.add(button);
-        let label = format!("{} {words}", input.label);
-        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, &label));
-        list.add(ui, &response);
-        if response.clicked() {
-            set(input, value, actions);
-        }
-        if is_chosen {
-            holds = Some(response);
-        }
-    }
-    list.end(ui);
-    holds
-}
-
-fn set(input: &'static Input, value: Value, actions: &mut Actions) {
-    actions.send(Action::Set(input, value));
-    actions.send(Action::EndEdit(input));
 }
 
 /// What a field holds: what is typed, else the value. An essential that nobody stated has no value to be seen.
@@ -294,8 +255,12 @@ fn paint_value(
         .rect(rect, 5.0, fill, Stroke::new(1.0, line), StrokeKind::Inside);
     if let Some(known) = known {
         let ground = rect.shrink2(egui::vec2(2.0, 2.0));
-        // Grey text on it has to be readable.
-        let alpha = if is_usual(input, scenario) { 0.1 } else { 0.35 };
+        let is_dark = !is_usual(input, scenario) && workspace.problem(input).is_none();
+        let alpha = if is_dark {
+            distribution::ALPHA_BEHIND_TEXT
+        } else {
+            distribution::ALPHA_BEHIND_WEAK_TEXT
+        };
         distribution::paint_density(ui, ground, known, palette.range_line.gamma_multiply(alpha));
     }
     let has_no_value = value == Value::Absent || text.is_empty();

@@ -2,14 +2,16 @@
 //! that unfolds it; "more" shows all.
 //!
 //! - `row`: label, field and source of one input
-//! - [`field`]: the field; `scrub`, `nudge`: dragging over it, and its arrow keys; `model_menu`, `model_list`: picking a model
+//! - [`field`]: the field; `scrub`, `nudge`: dragging over it, and its arrow keys; `model_menu`, `model_list`: picking a model; [`yes_no`]:
+//!   answering a question
 //! - [`notes`]: what stands under a field: problem, echo, offers
-//! - `topic`: the headings; `caching_switch`: prompt caching on and off
+//! - `topic`: the headings of topics; `folded`: what a heading folds, and its keys; `caching_switch`: prompt caching on and off
 //! - `help`: what there is to know of an input; `card`: the keys that open it
 
 mod caching_switch;
 mod card;
 pub mod field;
+mod folded;
 mod help;
 mod model_list;
 pub mod model_menu;
@@ -18,10 +20,11 @@ mod nudge;
 mod row;
 mod scrub;
 mod topic;
+pub mod yes_no;
 
 use std::sync::LazyLock;
 
-use egui::{Align2, FontId, RichText, ScrollArea, Sense, Ui, vec2};
+use egui::{Align2, FontId, RichText, ScrollArea, Ui, vec2};
 
 use crate::analysis::approach::Approach;
 use crate::app::workspace::Workspace;
@@ -30,13 +33,16 @@ use crate::scenario::inputs::{self, INPUTS, Input, Section};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
-use super::focus::{Region, note_region};
+use super::focus::regions::{Region, note_region};
 use super::messages::action::Actions;
-use super::widgets::{caption_ui, focus_ring, scroll_ui};
+use super::widgets::{caption_ui, scroll_ui};
+use folded::Folded;
 use row::row_ui;
 use topic::Topic;
 
 const NAME: &str = "name";
+/// Height of the heading of a section, in points.
+const SECTION_HEIGHT: f32 = 26.0;
 
 /// All inputs but the name, as the sections show them: a section's own few come before those under headings.
 static IN_ORDER: LazyLock<Vec<&'static Input>> = LazyLock::new(|| {
@@ -162,17 +168,9 @@ fn section_ui(
 fn heading_ui(ui: &mut Ui, section: Section, wanted: bool) -> bool {
     let palette = Palette::current(ui);
     let id = ui.make_persistent_id("open");
-    let open = ui.data_mut(|data| {
-        let open = data.get_temp_mut_or_insert_with(id, || section != Section::Decision);
-        *open |= wanted;
-        *open
-    });
-    // A stop of the Tab key only while it is folded, so that Enter unfolds it; else Tab goes from field to field.
-    let sense = if open { Sense::CLICK } else { Sense::click() };
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), sense);
-    response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::Role::DisclosureTriangle, true, open, section.label())
-    });
+    let opens_first = section != Section::Decision;
+    let folded = Folded::new(ui, id, opens_first, wanted);
+    let heading = folded.heading_ui(ui, section.label(), SECTION_HEIGHT);
     let color = match section {
         Section::Prompting => palette.approach_text(Approach::Prompting),
         Section::FineTuning => palette.approach_text(Approach::FineTuning),
@@ -180,29 +178,25 @@ fn heading_ui(ui: &mut Ui, section: Section, wanted: bool) -> bool {
     };
     let font = FontId::new(14.0, fonts::bold());
     ui.painter().text(
-        rect.left_center(),
+        heading.rect.left_center(),
         Align2::LEFT_CENTER,
         section.label(),
         font,
         color,
     );
-    let sign = if open { "−" } else { "+" };
-    let sign_color = if response.hovered() {
+    let sign = if folded.is_open { "−" } else { "+" };
+    let sign_color = if heading.hovered() {
         palette.text
     } else {
         palette.weak
     };
     let font = FontId::proportional(14.0);
     ui.painter().text(
-        rect.right_center() - vec2(6.0, 0.0),
+        heading.rect.right_center() - vec2(6.0, 0.0),
         Align2::RIGHT_CENTER,
         sign,
         font,
         sign_color,
     );
-    focus_ring(ui, &response, rect, 4.0);
-    if response.clicked() {
-        ui.data_mut(|data| data.insert_temp(id, !open));
-    }
-    open
+    folded.is_open
 }

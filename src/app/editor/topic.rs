@@ -1,13 +1,14 @@
 //! The topics of a section: what only some scenarios need, folded under a heading that counts what is stated in it.
 
-use egui::{Align2, FontId, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, FontId, Shape, Stroke, Ui, pos2, vec2};
 
-use crate::app::widgets::focus_ring;
 use crate::app::workspace::Workspace;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{Input, Kind};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
+
+use super::folded::Folded;
 
 /// Height of the heading, in points.
 const HEADING_HEIGHT: f32 = 24.0;
@@ -74,23 +75,16 @@ impl Topic {
     pub fn heading_ui(&self, ui: &mut Ui, scenario: &Scenario, wanted: bool) -> bool {
         let palette = Palette::current(ui);
         let id = ui.make_persistent_id(("topic", self.name));
-        let is_open = ui.data_mut(|data| {
-            let is_open = data.get_temp_mut_or_default::<bool>(id);
-            *is_open |= wanted;
-            *is_open
-        });
-        let size = vec2(ui.available_width(), HEADING_HEIGHT);
-        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-        response.widget_info(|| {
-            WidgetInfo::selected(Role::DisclosureTriangle, true, is_open, self.name)
-        });
-        let color = if response.hovered() {
+        let folded = Folded::new(ui, id, false, wanted);
+        let heading = folded.heading_ui(ui, self.name, HEADING_HEIGHT);
+        let rect = heading.rect;
+        let color = if heading.hovered() {
             palette.text
         } else {
             palette.weak
         };
         let centre = pos2(rect.left() + 4.0, rect.center().y);
-        let triangle = if is_open {
+        let triangle = if folded.is_open {
             [(-4.0, -2.5), (4.0, -2.5), (0.0, 3.0)]
         } else {
             [(-2.5, -4.0), (-2.5, 4.0), (3.0, 0.0)]
@@ -115,10 +109,6 @@ impl Topic {
                 color,
             );
         }
-        focus_ring(ui, &response, rect, 4.0);
-        if response.clicked() {
-            ui.data_mut(|data| data.insert_temp(id, !is_open));
-        }
-        is_open
+        folded.is_open
     }
 }

@@ -6,7 +6,8 @@ use egui::text::LayoutJob;
 use egui::{FontId, Galley, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
 
 use crate::analysis::approach::Approach;
-use crate::app::focus::{List, note_row};
+use crate::app::focus::list::List;
+use crate::app::focus::note_row;
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::command::Command;
 use crate::app::widgets::{focus_ring, truncated, with_item};
@@ -217,11 +218,11 @@ pub(super) fn compare_box_ui(
     is_comparing: bool,
     actions: &mut Actions,
 ) {
-    let ticked = workspace.settings.compared.contains(scenario);
+    let selected = workspace.settings.compared.contains(scenario);
     let hovered = ui.rect_contains_pointer(row);
-    // Hidden until something is ticked, the pointer is over the row, or the comparison is shown.
+    // Hidden until something is selected, the pointer is over the row, or the comparison is shown.
     let comparing = is_comparing || !workspace.settings.compared.is_empty();
-    if !(ticked || hovered || comparing) {
+    if !(selected || hovered || comparing) {
         return;
     }
     let at = egui::Rect::from_center_size(row.right_center() - vec2(14.0, 0.0), vec2(20.0, 20.0));
@@ -233,7 +234,7 @@ pub(super) fn compare_box_ui(
     );
     response.widget_info(|| {
         let name = format!("Compare {title}");
-        egui::WidgetInfo::selected(egui::Role::CheckBox, true, ticked, name)
+        egui::WidgetInfo::selected(egui::Role::CheckBox, true, selected, name)
     });
     let palette = Palette::current(ui);
     let line = if response.hovered() {
@@ -245,14 +246,14 @@ pub(super) fn compare_box_ui(
     let outline = Stroke::new(1.0, line);
     ui.painter()
         .rect(square, 3.0, palette.field, outline, StrokeKind::Inside);
-    if ticked {
+    if selected {
         let corners = [(-3.5, 0.0), (-1.0, 2.8), (3.8, -3.2)];
         let corners = corners.map(|(x, y)| square.center() + vec2(x, y)).to_vec();
         let stroke = Stroke::new(1.6, palette.text);
         ui.painter().add(egui::Shape::line(corners, stroke));
     }
     if response.on_hover_text("Select for comparison").clicked() {
-        let compared = with_item(&workspace.settings.compared, scenario, !ticked);
+        let compared = with_item(&workspace.settings.compared, scenario, !selected);
         actions.send(Action::SetCompared(compared));
     }
 }

@@ -2,7 +2,8 @@
 
 use egui::{Key, Modifiers, Popup, Response, Ui};
 
-use crate::app::focus::{List, MENU_KEYS};
+use crate::app::focus::MENU_KEYS;
+use crate::app::focus::list::List;
 use crate::app::messages::action::Action;
 use crate::app::widgets::with_item;
 use crate::app::workspace::Workspace;

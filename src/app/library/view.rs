@@ -2,7 +2,8 @@
 
 use egui::{Align, Button, Layout, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
-use crate::app::focus::{Along, List, Region, note_region};
+use crate::app::focus::list::{Along, List};
+use crate::app::focus::regions::{Region, note_region};
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::messages::command::Command;

@@ -94,6 +94,8 @@ pub enum Action {
     SaveElsewhere(Option<AfterLeaving>),
     /// Asks for a path.
     AskForPath(PathPurpose),
+    /// Asks for a path in the window, in place of the desktop's dialog that was opened for it.
+    UseOwnDialog(PathPurpose),
     /// Leads the editor to the first field that holds something that can't be taken.
     GoToRefused,
     /// Forgets what should be done after a save that was given up.
@@ -196,6 +198,12 @@ impl Actions {
     /// Adds a request.
     pub fn send(&mut self, action: Action) {
         self.0.push(action);
+    }
+
+    /// Adds an edit of an input that is complete with this value.
+    pub fn set(&mut self, input: &'static Input, value: Value) {
+        self.send(Action::Set(input, value));
+        self.send(Action::EndEdit(input));
     }
 
     /// Adds a command.

@@ -21,6 +21,8 @@ pub struct Presentation {
     study: Computed<u64, Study>,
     /// The open scenario without the strip's changes, which are undone when the presentation ends.
     pub planned: Scenario,
+    /// What fine-tuning saves as planned, once that was computed.
+    planned_saving: Option<f64>,
     /// What was open before the presentation moved on to another scenario.
     pub suspended: Option<Suspended>,
     /// The zoom to go back to.
@@ -53,6 +55,7 @@ impl Presentation {
             blank: false,
             study: Computed::default(),
             planned,
+            planned_saving: None,
             suspended: None,
             zoom,
             was_fullscreen,
@@ -67,7 +70,8 @@ impl Presentation {
         threshold: f64,
         threads: &Threads,
     ) -> Result<(), String> {
-        self.study
+        let polled = self
+            .study
             .poll(threads, "presentation", &workspace.revision, || {
                 let scenario = workspace.scenario().clone();
                 let settings = workspace.settings.knobs.clone();
@@ -78,7 +82,18 @@ impl Presentation {
                     // Nothing is computed while a page is drawn.
                     Ok(Some(study.complete()))
                 }
-            })
+            });
+        if let Some(study) = self.study.get(&workspace.revision).current()
+            && *workspace.scenario() == self.planned
+        {
+            self.planned_saving = study.leading_saving().map(|saving| saving.amount);
+        }
+        polled
+    }
+
+    /// How much more fine-tuning saves by this study than by the plan; `None` while either isn’t known.
+    pub fn more_than_planned(&self, study: &Study) -> Option<f64> {
+        Some(study.leading_saving()?.amount - self.planned_saving?)
     }
 
     /// The study of this revision of the scenario.
@@ -88,6 +103,7 @@ impl Presentation {
 
     /// Another scenario was opened.
     pub fn clear(&mut self) {
+        self.planned_saving = None;
         self.study.clear();
     }
 }

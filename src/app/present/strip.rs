@@ -8,6 +8,7 @@ use crate::app::messages::screen::PresentationPage;
 use crate::app::widgets::{scroll_ui, truncated, with_item};
 use crate::app::workspace::Workspace;
 use crate::scenario::inputs::{self, INPUTS, Input};
+use crate::scenario::quantity::{money, signed_money};
 use crate::scenario::short_name;
 use crate::study::Study;
 use crate::theme::fonts;
@@ -134,6 +135,9 @@ pub(super) fn strip_ui(
             }
         });
     });
+    if let Some(text) = against_plan(workspace, presentation) {
+        ui.label(RichText::new(text).size(12.0));
+    }
     for input in &strip.inputs {
         let Some(draft) = workspace.drafts.get(input.path) else {
             continue;
@@ -149,6 +153,22 @@ pub(super) fn strip_ui(
     }
 }
 
+/// What a what-if changes: "Saving: +$4,200 against the plan". `None` without one, and until it is computed.
+fn against_plan(workspace: &Workspace, presentation: &Presentation) -> Option<String> {
+    if *workspace.scenario() == presentation.planned {
+        return None;
+    }
+    let study = presentation.study(workspace.revision);
+    let more = presentation.more_than_planned(study.current()?)?;
+    let currency = &workspace.scenario().currency;
+    // A difference is no more exact than the amounts that are shown.
+    Some(if money(more.abs(), currency) == money(0.0, currency) {
+        "Saving: as planned".to_owned()
+    } else {
+        format!("Saving: {} against the plan", signed_money(more, currency))
+    })
+}
+
 /// What drives the result most.
 fn driving(study: &Study) -> Vec<&'static Input> {
     let driving = study.drivers().tornado.iter().map(|bar| bar.input);
@@ -162,7 +182,7 @@ fn driving(study: &Study) -> Vec<&'static Input> {
     inputs
 }
 
-/// All numbers of the scenario, to be ticked; the strip has room for four.
+/// All numbers of the scenario, to be selected; the strip has room for four.
 fn pick_ui(ui: &mut Ui, workspace: &Workspace, inputs: &[&'static Input], actions: &mut Actions) {
     let scenario = workspace.scenario();
     scroll_ui(ui, egui::ScrollArea::vertical().max_height(320.0), |ui| {

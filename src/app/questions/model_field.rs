@@ -1,10 +1,11 @@
-//! The field of a model among the questions: what is typed finds models of the catalog, Enter takes the marked one.
+//! The field of a model among the questions: what is typed finds models of the catalog, Enter takes the highlighted one.
 
 use std::sync::LazyLock;
 
-use egui::{Area, Frame, Id, Key, Modifiers, Order, Response, RichText, Sense, TextEdit, Ui, vec2};
+use egui::{Area, Frame, Id, Key, Order, Response, RichText, Sense, TextEdit, Ui, vec2};
 
 use crate::analysis::approach::Approach;
+use crate::app::focus::highlight::moved_highlight;
 use crate::app::messages::action::{Action, Actions};
 use crate::app::widgets::forget_typing;
 use crate::app::workspace::Workspace;
@@ -22,7 +23,7 @@ const LIST_WIDTH: f32 = 500.0;
 struct Search {
     text: String,
     /// The place in the list of the model that Enter takes; `None` while nothing is typed and no arrow key was pressed.
-    marked: Option<usize>,
+    highlighted: Option<usize>,
     /// Whether the list was shown in the frame before.
     was_listed: bool,
 }
@@ -69,7 +70,7 @@ pub(super) fn model_field_ui(
         Vec::new()
     };
     if has_keyboard {
-        move_mark(ui, &mut search, found.len());
+        search.highlighted = moved_highlight(ui, search.highlighted, found.len(), MAX_LISTED);
     }
     let response = edit_ui(
         ui,
@@ -80,18 +81,18 @@ pub(super) fn model_field_ui(
         workspace,
     );
     if response.changed() {
-        search.marked = (!search.text.trim().is_empty()).then_some(0);
+        search.highlighted = (!search.text.trim().is_empty()).then_some(0);
         found = models_found(&search.text, is_tuned);
     }
     if wanted {
         response.request_focus();
     }
-    // Enter and Tab take the marked model, and Enter goes on by itself.
+    // Enter and Tab take the highlighted model, and Enter goes on by itself.
     let pressed = |key| ui.input(|read| read.key_pressed(key));
     let entered = response.lost_focus() && pressed(Key::Enter);
     let takes = entered || response.lost_focus() && pressed(Key::Tab);
-    let marked = search.marked.and_then(|at| found.get(at).copied());
-    let mut picked = marked.filter(|_| takes);
+    let highlighted = search.highlighted.and_then(|at| found.get(at).copied());
+    let mut picked = highlighted.filter(|_| takes);
     let typed = search.text.trim();
     if takes && picked.is_none() && !typed.is_empty() {
         actions.send(Action::Set(input, Value::Text(typed.to_owned())));
@@ -163,22 +164,6 @@ fn edit_ui(
     response
 }
 
-/// Moves the mark with the arrow keys.
-fn move_mark(ui: &Ui, search: &mut Search, count: usize) {
-    let Some(last) = count.checked_sub(1) else {
-        search.marked = None;
-        return;
-    };
-    let moves = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
-    for _ in 0..moves(Key::ArrowDown) {
-        search.marked = Some(search.marked.map_or(0, |at| at + 1));
-    }
-    for _ in 0..moves(Key::ArrowUp) {
-        search.marked = Some(search.marked.map_or(0, |at| at.saturating_sub(1)));
-    }
-    search.marked = search.marked.map(|at| at.min(last));
-}
-
 /// The models that fit, below the field. Returns the one that was clicked.
 fn list_ui(
     ui: &Ui,
@@ -203,10 +188,13 @@ fn list_ui(
                     ));
                     return;
                 }
-                // The marked one is always in sight.
-                let first = search.marked.unwrap_or(0).saturating_sub(MAX_LISTED - 1);
+                // The highlighted one is always in sight.
+                let first = search
+                    .highlighted
+                    .unwrap_or(0)
+                    .saturating_sub(MAX_LISTED - 1);
                 for (place, &model) in found.iter().enumerate().skip(first).take(MAX_LISTED) {
-                    if model_ui(ui, model, is_tuned, search.marked == Some(place)).clicked() {
+                    if model_ui(ui, model, is_tuned, search.highlighted == Some(place)).clicked() {
                         picked = Some(model);
                     }
                 }
@@ -219,13 +207,13 @@ fn list_ui(
     picked
 }
 
-fn model_ui(ui: &mut Ui, model: &Model, is_tuned: bool, is_marked: bool) -> Response {
+fn model_ui(ui: &mut Ui, model: &Model, is_tuned: bool, is_highlighted: bool) -> Response {
     let palette = Palette::current(ui);
     let price = RichText::new(model.price_summary(is_tuned)).small();
     let button = egui::Button::new(model.full_name())
         .right_text(price.color(palette.weak))
-        .selected(is_marked)
-        .frame_when_inactive(is_marked)
+        .selected(is_highlighted)
+        .frame_when_inactive(is_highlighted)
         .truncate()
         .sense(Sense::CLICK)
         .min_size(vec2(ui.available_width(), 22.0));

@@ -134,7 +134,7 @@ fn row_ui(
         goes_on = model_field_ui(&mut at, input, approach, wanted, workspace, actions);
     } else if let Some(response) = field_ui(&mut at, input, workspace, actions) {
         if entered(ui, &response, input, workspace, actions) {
-            // What can't be taken is to be mended first.
+            // What can't be taken has to be corrected first.
             goes_on = workspace.problem(input).is_none();
             if !goes_on {
                 response.request_focus();

@@ -114,7 +114,7 @@ impl From<String> for TextLine {
 }
 
 impl TextLine {
-    /// A line to be mended.
+    /// A line with an error.
     pub fn refused(text: String, problem: impl Into<String>) -> Self {
         Self {
             text,

@@ -18,6 +18,7 @@ use crate::files::settings::Settings;
 use super::editor::Editor;
 use super::library::list::Library;
 use super::messages::after_leaving::AfterLeaving;
+use super::messages::path_purpose::PathPurpose;
 use super::present::presentation::Presentation;
 use super::present::strip::Strip;
 use super::questions::Questions;
@@ -66,8 +67,10 @@ pub struct State {
     pub saving: Saving,
     /// What waits for the save to succeed.
     pub after_save: Option<AfterLeaving>,
-    /// The desktop's file dialog is open.
-    pub file_dialog_open: bool,
+    /// What the desktop's file dialog asks for, while it is open.
+    pub file_dialog: Option<PathPurpose>,
+    /// The number of the file dialog that was opened last: the answer of an earlier one, which wasn't waited for, comes too late.
+    pub file_dialog_number: u64,
     /// The open file was missing a moment ago, and will be looked for again.
     pub file_missing: bool,
     /// The window may close without asking again.
@@ -90,7 +93,8 @@ impl State {
             recently_chosen: Vec::new(),
             saving: Saving::No,
             after_save: None,
-            file_dialog_open: false,
+            file_dialog: None,
+            file_dialog_number: 0,
             file_missing: false,
             may_close: false,
         }

@@ -21,8 +21,13 @@ const SIDE_BY_SIDE_WIDTH: f32 = 980.0;
 
 /// At most this many break-even values are listed.
 const MAX_ROWS: usize = 12;
-/// The widest table that reads well, in points.
+/// The share of the width that the table takes beside the tornado, its least and its most width, and the space between both, in points.
+const TABLE_WIDTH_SHARE: f32 = 0.36;
+const MIN_TABLE_WIDTH: f32 = 400.0;
 const MAX_TABLE_WIDTH: f32 = 640.0;
+const COLUMNS_GAP: f32 = 32.0;
+/// The widest tornado whose bars and names read as one, in points.
+const MAX_CHART_WIDTH: f32 = 1100.0;
 /// The share of the table's width that the names take, and the width of the last column and the space between two, in points.
 const NAME_WIDTH_SHARE: f32 = 0.36;
 const CHANGE_WIDTH: f32 = 80.0;
@@ -45,9 +50,11 @@ pub fn drivers_ui(ui: &mut Ui, workspace: &Workspace, actions: &mut Actions) {
         let width = ui.available_width() - 8.0;
         if width >= SIDE_BY_SIDE_WIDTH {
             ui.horizontal_top(|ui| {
-                ui.spacing_mut().item_spacing.x = 32.0;
+                ui.spacing_mut().item_spacing.x = COLUMNS_GAP;
                 ui.vertical(|ui| {
-                    let size = vec2(0.6 * width, chart.height() + 22.0);
+                    let table = (TABLE_WIDTH_SHARE * width).clamp(MIN_TABLE_WIDTH, MAX_TABLE_WIDTH);
+                    let chart_width = (width - table - COLUMNS_GAP).min(MAX_CHART_WIDTH);
+                    let size = vec2(chart_width, chart.height() + 22.0);
                     ui.set_max_width(size.x);
                     sized_ui(ui, size, |ui| chart.ui(ui));
                     measure_ui(ui, workspace);

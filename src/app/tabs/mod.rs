@@ -3,7 +3,7 @@
 //!
 //! - `headline`: the finding, over all tabs but those that have one of their own
 //! - `cost`, `drivers`, [`risk`], [`map`], `table`, [`decide`], [`compare`]: the tabs; `what_to_measure` is a part of two of them
-//! - `missing`: in the place of a chart, the steps to the first curve
+//! - `page_width`: how wide text and tables are; `missing`: in the place of a chart, the steps to the first curve
 
 pub mod compare;
 mod cost;
@@ -12,15 +12,17 @@ mod drivers;
 mod headline;
 pub mod map;
 mod missing;
+mod page_width;
 pub mod risk;
 mod table;
 mod what_to_measure;
 
-use egui::{Button, FontId, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{Button, FontId, Role, ScrollArea, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2};
 
 use crate::analysis::price::is_unpriced;
 use crate::app::background::tasks::Threads;
-use crate::app::focus::{Along, List, Region, note_region};
+use crate::app::focus::list::{Along, List};
+use crate::app::focus::regions::{Region, note_region};
 use crate::app::library::list::Library;
 use crate::app::messages::action::Actions;
 use crate::app::messages::command::Command;
@@ -136,7 +138,7 @@ pub fn tabs_ui(
     if has_headline(tabs.current, workspace) {
         headline::headline_ui(ui, workspace);
     } else {
-        ui.add_space(10.0);
+        ui.add_space(6.0);
     }
     let shown = ui.available_rect_before_wrap();
     let panel = ui.interact(shown, ui.unique_id().with("shown tab"), Sense::hover());
@@ -146,11 +148,22 @@ pub fn tabs_ui(
             cost_views_ui(ui, tabs.cost_view, actions);
         }
         let height = (shown.bottom() - ui.cursor().top()).max(MIN_CHART_HEIGHT);
-        let size = vec2(ui.available_width(), height);
+        let size = vec2(ui.available_width(), height).min(largest_size(tabs.current));
         sized_ui(ui, size, |ui| {
             current_ui(ui, workspace, tabs, library, actions);
         });
     });
+}
+
+/// The most room that a tab takes on a very large screen, in points: what belongs together stays in one view. The others limit their columns
+/// themselves.
+fn largest_size(tab: Tab) -> Vec2 {
+    match tab {
+        Tab::Cost => vec2(1600.0, 900.0),
+        Tab::Map => vec2(1400.0, 1000.0),
+        Tab::Risk | Tab::Compare => vec2(2200.0, f32::INFINITY),
+        Tab::Phases | Tab::Drivers | Tab::Decide | Tab::Table => Vec2::INFINITY,
+    }
 }
 
 /// Whether the finding stands over a tab. The others have one of their own, the decision only once there are prices.

@@ -13,8 +13,9 @@ use super::what_to_measure::what_to_measure_ui;
 const SIDE_BY_SIDE_WIDTH: f32 = 640.0;
 /// Room that the words below the charts need, in points.
 const WORDS_HEIGHT: f32 = 168.0;
-/// The least height of a chart, in points.
+/// The least and the most height of a chart, in points.
 const MIN_CHART_HEIGHT: f32 = 240.0;
+const MAX_CHART_HEIGHT: f32 = 620.0;
 
 /// The tab's own state.
 #[derive(Debug, Default)]
@@ -38,7 +39,7 @@ pub fn risk_ui(ui: &mut Ui, workspace: &Workspace, tab: &RiskTab, actions: &mut 
     let room = ui.available_height();
     scroll_ui(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
         let width = ui.available_width() - 8.0;
-        let height = (room - WORDS_HEIGHT).max(MIN_CHART_HEIGHT);
+        let height = (room - WORDS_HEIGHT).clamp(MIN_CHART_HEIGHT, MAX_CHART_HEIGHT);
         let dragged = if width >= SIDE_BY_SIDE_WIDTH {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 28.0;

@@ -8,9 +8,11 @@ use egui_extras::{Column, TableBuilder};
 use crate::analysis::approach::Approach;
 use crate::app::widgets::scroll_ui;
 use crate::app::workspace::Workspace;
-use crate::scenario::quantity::{count, money};
+use crate::scenario::quantity::{count, money, signed_money};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
+
+use super::page_width::{has_two_columns, limit_column, two_columns_ui};
 
 /// Height of a row, in points.
 const ROW_HEIGHT: f32 = 24.0;
@@ -19,10 +21,6 @@ const HEADER_HEIGHT: f32 = 38.0;
 
 /// Width that a table takes at least; where there is less it scrolls, in points.
 const MIN_TABLE_WIDTH: f32 = 560.0;
-/// From this width on the months stand in two tables beside each other, in points.
-const TWO_TABLES_WIDTH: f32 = 1320.0;
-/// Width that a table takes at most: figures of a month stay close to each other, in points.
-const MAX_TABLE_WIDTH: f32 = 1080.0;
 
 /// Draws the tab.
 pub fn table_ui(ui: &mut Ui, workspace: &Workspace) {
@@ -34,13 +32,12 @@ pub fn table_ui(ui: &mut Ui, workspace: &Workspace) {
             months_ui(ui, workspace, 0..months);
         });
     }
-    if ui.available_width() < TWO_TABLES_WIDTH {
+    if !has_two_columns(ui) {
+        limit_column(ui);
         return months_ui(ui, workspace, 0..months);
     }
     let middle = months.div_ceil(2);
-    ui.set_max_width((2.0 * MAX_TABLE_WIDTH).min(ui.available_width()));
-    ui.spacing_mut().item_spacing.x = 32.0;
-    ui.columns_const(|[left, right]| {
+    two_columns_ui(ui, |left, right| {
         months_ui(left, workspace, 0..middle);
         months_ui(right, workspace, middle..months);
     });
@@ -67,6 +64,8 @@ fn months_ui(ui: &mut Ui, workspace: &Workspace, months: Range<usize>) {
     ];
     headers.extend(best.map(|best| (format!("Switch after month {}", best.month), palette.text)));
     TableBuilder::new(ui)
+        // Two tables beside each other scroll and size their columns each for itself.
+        .id_salt(months.start)
         .striped(true)
         .column(Column::exact(112.0))
         .columns(
@@ -109,7 +108,7 @@ fn months_ui(ui: &mut Ui, workspace: &Workspace, months: Range<usize>) {
                     RichText::new(count(analysis.queries[month])),
                     RichText::new(amount(prompting)),
                     RichText::new(amount(fine_tuning)),
-                    RichText::new(amount(saving)).color(saving_color),
+                    RichText::new(signed_money(saving, &scenario.currency)).color(saving_color),
                 ];
                 cells.extend(best.map(|best| RichText::new(amount(best.cost_path.after[month]))));
                 for (index, text) in cells.into_iter().enumerate() {

@@ -122,12 +122,12 @@ fn save_as(state: &mut State, services: &mut Services, path: PathBuf, was_asked:
         (with_extension(path, OsStr::new(names::EXTENSION)), false)
     };
     let next = state.after_save.take();
-    if !was_asked && state.is_open(&path) && path.exists() {
-        save(state, services, next);
-    } else if !was_asked && path.exists() {
-        ask_to_replace(state, PathPurpose::SaveAs, path, next);
-    } else {
+    if was_asked || !path.exists() {
         write(state, services, path, next);
+    } else if state.is_open(&path) {
+        save(state, services, next);
+    } else {
+        ask_to_replace(state, PathPurpose::SaveAs, path, next);
     }
 }
 

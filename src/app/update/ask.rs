@@ -1,10 +1,15 @@
 //! Asking for a path: with the desktop's own dialog, or in the window if it has none.
 
 use std::path::{Path, PathBuf};
+#[cfg(target_os = "linux")]
+use std::sync::atomic::{AtomicBool, Ordering};
 
+#[cfg(target_os = "linux")]
+use crate::app::background::surroundings::in_time;
 use crate::app::messages::path_purpose::PathPurpose;
 use crate::app::state::State;
 use crate::app::state::dialog::{Dialog, PathDialog};
+use crate::app::workspace::notices::Offer;
 use crate::files::names;
 use crate::files::settings::FileDialogs;
 
@@ -19,15 +24,47 @@ pub fn ask(state: &mut State, services: &mut Services, purpose: PathPurpose) {
     }
     let start = start_path(state, purpose);
     let notices = &mut state.workspace.notices;
+    state.file_dialog_number += 1;
+    let number = state.file_dialog_number;
     let ask = move || {
         if native_dialogs() {
-            Event::Chosen(purpose, chosen_on_desktop(purpose, &start))
+            Event::Chosen(number, purpose, chosen_on_desktop(purpose, &start))
         } else {
-            Event::NoDialogs(purpose)
+            Event::NoDialogs(number, purpose)
         }
     };
-    let failed = move |_| Event::NoDialogs(purpose);
-    state.file_dialog_open = services.start_or(notices, "file dialog", ask, failed);
+    let failed = move |_| Event::NoDialogs(number, purpose);
+    let is_open = services.start_or(notices, "file dialog", ask, failed);
+    state.file_dialog = is_open.then_some(purpose);
+}
+
+const CLOSE_FIRST: &str = "Close the file dialog first";
+
+/// Says that the desktop's file dialog is open, and offers the window's own: the desktop's may never have come up.
+pub fn offer_own_dialog(state: &mut State) {
+    if let Some(purpose) = state.file_dialog {
+        let offer = Offer::UseOwnDialog(purpose);
+        state.workspace.notices.offer(CLOSE_FIRST, offer);
+    }
+}
+
+/// Doesn't wait for the desktop's file dialog any more, but asks in the window.
+pub fn use_own_dialog(state: &mut State, purpose: PathPurpose) {
+    let number = state.file_dialog_number;
+    if is_awaited(state, number) {
+        state.file_dialog_number += 1;
+        ask_in_window(state, purpose);
+    }
+}
+
+/// Whether the answer of the file dialog of this number is waited for. If so, that dialog is closed now.
+pub fn is_awaited(state: &mut State, number: u64) -> bool {
+    let is_awaited = state.file_dialog.is_some() && state.file_dialog_number == number;
+    if is_awaited {
+        state.file_dialog = None;
+        state.workspace.notices.withdraw(CLOSE_FIRST);
+    }
+    is_awaited
 }
 
 /// Asks for a path with a field in the window.
@@ -100,9 +137,21 @@ fn chosen_on_desktop(purpose: PathPurpose, start: &Path) -> Option<PathBuf> {
 /// The endings of reports that can be opened.
 const REPORTS: &[&str] = &["pdf", "html", "htm", "mhtml", "mht"];
 
-/// Whether the desktop can show a file dialog: without one, rfd answers as if it had been cancelled.
+/// Whether the desktop can show a file dialog: without one, rfd answers as if it had been cancelled, and where nothing answers on the
+/// desktop's bus, it would wait for ever.
 #[cfg(target_os = "linux")]
 fn native_dialogs() -> bool {
+    static IS_SILENT: AtomicBool = AtomicBool::new(false);
+    if IS_SILENT.load(Ordering::Relaxed) {
+        return false;
+    }
+    let found = in_time("desktop dialogs", finds_dialogs);
+    IS_SILENT.store(found.is_none(), Ordering::Relaxed);
+    found == Some(true)
+}
+
+#[cfg(target_os = "linux")]
+fn finds_dialogs() -> bool {
     let portal = || -> zbus::Result<bool> {
         let bus = zbus::blocking::Connection::session()?;
         let names = zbus::blocking::fdo::DBusProxy::new(&bus)?;

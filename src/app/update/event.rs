@@ -45,14 +45,16 @@ pub enum Event {
     },
     /// A chart was drawn, to be pasted.
     Copied(ColorImage),
+    /// Unsaved work can't be kept for recovery, in words for the user, or can be again.
+    WorkKept(Result<(), String>),
     /// Unsaved work of an earlier window was looked for.
     WorkFound(Vec<FoundWork>),
     /// Something else was done.
     Done,
     /// Something else failed.
     Failed(String),
-    /// A path was chosen, or none.
-    Chosen(PathPurpose, Option<PathBuf>),
+    /// A path was chosen in the file dialog of this number, or none.
+    Chosen(u64, PathPurpose, Option<PathBuf>),
     /// The desktop has no dialogs to choose a path with.
-    NoDialogs(PathPurpose),
+    NoDialogs(u64, PathPurpose),
 }

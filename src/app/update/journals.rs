@@ -14,6 +14,8 @@ pub struct Journals {
     /// The documents that have a journal.
     kept: Vec<u64>,
     folder: Option<RecoveryFolder>,
+    /// What the user was told because work can't be kept.
+    pub problem: Option<String>,
 }
 
 /// A moment in the life of the open documents. Another scenario, file or document makes another one.
@@ -33,13 +35,14 @@ impl Journals {
     /// Journals in this folder; `None` if nothing is kept.
     pub fn new(
         folder: Option<RecoveryFolder>,
-        report: impl Fn(String) + Send + Sync + 'static,
+        report: impl Fn(Result<(), String>) + Send + Sync + 'static,
     ) -> Self {
         Self {
             writer: JournalWriter::new(folder.clone(), report),
             folder,
             noted: None,
             kept: Vec::new(),
+            problem: None,
         }
     }
 

@@ -39,7 +39,7 @@ use std::time::Duration;
 use egui::Context;
 
 use super::background::tasks::Threads;
-use super::focus;
+use super::focus::regions;
 use super::messages::action::{Action, Choice, WorkAction};
 use super::messages::after_leaving::AfterLeaving;
 use super::messages::command::Command;
@@ -53,11 +53,8 @@ use walk::Direction;
 
 /// Does what the user asked for.
 pub fn apply(state: &mut State, services: &mut Services, ctx: &Context, action: Action) {
-    if (state.file_dialog_open || state.dialog.is_some()) && action.waits_for_dialog() {
-        if state.file_dialog_open {
-            let text = "Close the file dialog first";
-            state.workspace.notices.info(text);
-        }
+    if (state.file_dialog.is_some() || state.dialog.is_some()) && action.waits_for_dialog() {
+        ask::offer_own_dialog(state);
         return;
     }
     let was_example = state.workspace.document.open_example().is_some();
@@ -95,9 +92,7 @@ fn apply_one(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::GoTo(input) => edit::go_to(state, input),
         Action::LeaveQuestions => state.questions.close(),
         Action::PickModel(approach, model) => edit::pick_model(state, approach, model),
-        Action::FillModel(approach, model, keep) => {
-            edit::fill_model(state, approach, model, &keep);
-        }
+        Action::FillModel(approach, model, keep) => edit::fill_model(state, approach, model, &keep),
         Action::SetCaching(approach, on) => edit::set_caching(workspace, approach, on),
         Action::TakeOver(label, scenario) => edit::take_over(state, label, *scenario),
         Action::SetDecisionSettings(settings) => {
@@ -128,6 +123,7 @@ fn apply_one(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::Work(action) => apply_to_work(state, services, ctx, action),
         Action::SaveElsewhere(next) => save::save_elsewhere(state, services, next),
         Action::AskForPath(purpose) => ask::ask(state, services, purpose),
+        Action::UseOwnDialog(purpose) => ask::use_own_dialog(state, purpose),
         Action::GoToRefused => edit::go_to_refused(state),
         Action::ForgetSave => state.after_save = None,
         Action::ChooseFormat(format) => export::choose_format(state, services, format),
@@ -216,20 +212,18 @@ pub fn receive(state: &mut State, services: &mut Services, ctx: &Context, event:
             result,
         } => export::exported(state, services, target, &path, result),
         Event::Copied(image) => clipboard::copied(state, ctx, image),
+        Event::WorkKept(kept) => recovery::note_kept(state, services, kept),
         Event::WorkFound(found) => recovery::receive(state, found),
-        Event::Done => {}
         Event::Failed(problem) => state.workspace.notices.error(problem),
-        Event::Chosen(purpose, path) => {
-            state.file_dialog_open = false;
-            match path {
-                Some(path) => answer::use_chosen_path(state, services, ctx, purpose, path),
-                None => state.after_save = None,
-            }
-        }
-        Event::NoDialogs(purpose) => {
-            state.file_dialog_open = false;
+        Event::Chosen(number, purpose, path) if ask::is_awaited(state, number) => match path {
+            Some(path) => answer::use_chosen_path(state, services, ctx, purpose, path),
+            None => state.after_save = None,
+        },
+        Event::NoDialogs(number, purpose) if ask::is_awaited(state, number) => {
             ask::ask_in_window(state, purpose);
         }
+        // Of dialogs that aren't waited for: somebody asked in the window instead.
+        Event::Chosen(..) | Event::NoDialogs(..) | Event::Done => {}
     }
 }
 
@@ -336,8 +330,8 @@ fn execute(state: &mut State, services: &mut Services, ctx: &Context, command: C
         Command::CopyChart => clipboard::copy_chart(state, services),
         Command::CopyTable => clipboard::copy_table(state, ctx),
         Command::Find => palette::open(state),
-        Command::NextRegion => focus::step_region(ctx, true),
-        Command::PreviousRegion => focus::step_region(ctx, false),
+        Command::NextRegion => regions::step_region(ctx, true),
+        Command::PreviousRegion => regions::step_region(ctx, false),
         Command::Undo => edit::undo(&mut state.workspace),
         Command::Redo => edit::redo(&mut state.workspace),
         Command::Present if state.presenting.is_none() => present::begin(state, ctx),

@@ -46,6 +46,19 @@ pub fn keep(state: &State, services: &mut Services) {
     }
 }
 
+/// Says that unsaved work can't be kept, until it can.
+pub fn note_kept(state: &mut State, services: &mut Services, kept: Result<(), String>) {
+    let notices = &mut state.workspace.notices;
+    let problem = &mut services.journals.problem;
+    if let Some(problem) = problem.take() {
+        notices.withdraw(&problem);
+    }
+    if let Err(text) = kept {
+        notices.error(text.clone());
+        *problem = Some(text);
+    }
+}
+
 /// The window is closed. What the user has decided on is kept no longer.
 pub fn close(state: &State, services: &mut Services) {
     if state.may_close || !state.workspace.would_lose() {
@@ -109,7 +122,7 @@ pub fn receive(state: &mut State, found: Vec<FoundWork>) {
         return;
     }
     state.recovery.found = found;
-    if state.dialog.is_none() && !state.file_dialog_open && state.presenting.is_none() {
+    if state.dialog.is_none() && state.file_dialog.is_none() && state.presenting.is_none() {
         state.dialog = Some(Dialog::Recovery);
     } else {
         let text = "There is unsaved work to recover";

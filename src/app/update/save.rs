@@ -9,9 +9,8 @@ use crate::app::state::dialog::{AfterRefused, Dialog, OverwriteDialog, PathDialo
 use crate::app::state::{Saving, State};
 use crate::app::workspace::document::Document;
 use crate::app::workspace::notices::Offer;
-use crate::files::atomic::{UNCONFIRMED, Written};
+use crate::files::atomic::{self, UNCONFIRMED, Written};
 use crate::files::error::StoreError;
-use crate::files::library;
 use crate::files::link::FileStatus;
 use crate::files::store::{self, Saved};
 use crate::scenario::Scenario;
@@ -70,9 +69,7 @@ pub fn save_elsewhere(state: &mut State, services: &mut Services, next: Option<A
 fn why_ask(document: &Document, status: FileStatus, path: &Path) -> Option<&'static str> {
     match status {
         FileStatus::Unknown => Some("It can’t be read to see whether it changed on disk"),
-        FileStatus::Missing | FileStatus::Unchanged if store::is_read_only(path) => {
-            Some("It is read-only")
-        }
+        _ if store::is_read_only(path) => Some("It is read-only"),
         _ if document.would_lose_comments() => Some("Saving removes the comments in this file"),
         _ => None,
     }
@@ -135,7 +132,7 @@ pub fn write(
 }
 
 fn make_folder(folder: Option<&Path>) -> Result<(), StoreError> {
-    folder.map_or(Ok(()), library::make_folder)
+    folder.map_or(Ok(()), atomic::make_folder)
 }
 
 /// Handles the end of a save: marks the document as saved, then saves again or leaves, if that was asked for meanwhile.

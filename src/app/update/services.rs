@@ -31,8 +31,8 @@ impl Services {
         let tasks = Tasks::new(ctx, Event::Failed);
         let report = tasks.outbox();
         Self {
-            journals: Journals::new(settings_file.recovery_folder(), move |problem| {
-                report(Event::Failed(problem));
+            journals: Journals::new(settings_file.recovery_folder(), move |kept| {
+                report(Event::WorkKept(kept));
             }),
             tasks,
             settings_file,

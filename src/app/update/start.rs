@@ -1,5 +1,6 @@
 //! The first state of the window.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::app::state::State;
@@ -7,8 +8,10 @@ use crate::app::workspace::document::Document;
 use crate::app::workspace::look;
 use crate::files::examples::{EXAMPLES, Example};
 use crate::files::settings::{ScenarioRef, SettingsFile};
+use crate::files::temporary;
 use crate::scenario::Scenario;
 
+use super::event::Event;
 use super::open::{open_example, read_document, refuse};
 use super::services::Services;
 use super::{listing, recovery, settings, window};
@@ -36,12 +39,32 @@ pub fn start(
     } else if open_first(&mut state, &files) {
         settings::save(&mut state, &mut services);
     }
+    clean_up(&mut state, &services);
     window::restore(&mut state, ctx);
     listing::refresh(&mut state, &mut services);
     recovery::look(&mut state, &mut services);
     look::apply_theme(ctx, state.workspace.settings.theme);
     look::time_axis(&state.workspace.settings).apply_to(ctx);
     (state, services)
+}
+
+/// Removes what runs that were killed left in the folders that the program writes to, in the background.
+fn clean_up(state: &mut State, services: &Services) {
+    let settings = &state.workspace.settings;
+    let recent = settings.recent.iter().filter_map(|file| file.parent());
+    let others = [
+        services.settings_file.folder(),
+        Some(state.library.folder()),
+        settings.export_folder.as_deref(),
+    ];
+    let folders: BTreeSet<PathBuf> = recent
+        .chain(others.into_iter().flatten())
+        .map(Path::to_owned)
+        .collect();
+    services.start(&mut state.workspace.notices, "clean up", move || {
+        temporary::clean(folders.iter().map(PathBuf::as_path));
+        Event::Done
+    });
 }
 
 /// Opens the scenario that was open last. If its file is gone or can't be read, it is said why, and the first example stays.

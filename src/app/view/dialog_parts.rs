@@ -1,6 +1,6 @@
 //! What all dialogs have: a title, and buttons.
 
-use egui::{RichText, Ui};
+use egui::{Event, Key, RichText, Ui};
 
 use crate::app::messages::action::{Action, Actions, Choice};
 use crate::theme::palette::Palette;
@@ -10,9 +10,16 @@ pub(super) fn title_ui(ui: &mut Ui, title: &str) {
     ui.label(RichText::new(title).heading());
 }
 
-/// Buttons in a row; the first one is the usual answer.
+/// Buttons in a row; the first one is the usual answer. Enter gives it, from anywhere but a button or a list, where it presses that.
 pub(super) fn buttons_ui(ui: &mut Ui, actions: &mut Actions, buttons: &[(&str, Choice)]) {
     let palette = Palette::current(ui);
+    let is_free = ui.memory(|memory| memory.focused().is_none());
+    if let Some((_, usual)) = buttons.first()
+        && is_free
+        && is_entered(ui)
+    {
+        actions.send(Action::Answer(*usual));
+    }
     ui.add_space(6.0);
     ui.horizontal(|ui| {
         for (index, (name, answer)) in buttons.iter().enumerate() {
@@ -26,4 +33,14 @@ pub(super) fn buttons_ui(ui: &mut Ui, actions: &mut Actions, buttons: &[(&str, C
             }
         }
     });
+}
+
+/// Whether Enter is pressed. A key that is held from the dialog before answers none.
+fn is_entered(ui: &Ui) -> bool {
+    ui.input(|input| {
+        input.events.iter().any(|event| {
+            let enter = Key::Enter;
+            matches!(event, Event::Key { key, pressed: true, repeat: false, .. } if *key == enter)
+        })
+    })
 }

@@ -1,5 +1,8 @@
 //! The dialogs in the window.
 
+use std::ops::Range;
+
+use egui::text::{CCursor, CCursorRange};
 use egui::{Grid, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use crate::app::messages::action::{Action, Actions, Choice};
@@ -234,7 +237,12 @@ const DIGITS: [Key; 9] = [
 fn path_ui(ui: &mut Ui, dialog: &PathDialog, actions: &mut Actions) {
     ui.set_width(520.0);
     title_ui(ui, dialog.purpose.title());
-    typed_ui(ui, "Path", &dialog.typed, dialog.purpose.button(), actions);
+    let line = Line {
+        label: "Path",
+        typed: &dialog.typed,
+        typed_anew: stem(&dialog.typed.text),
+    };
+    typed_ui(ui, &line, dialog.purpose.button(), actions);
 }
 
 fn rename_ui(ui: &mut Ui, dialog: &RenameDialog, actions: &mut Actions) {
@@ -243,13 +251,15 @@ fn rename_ui(ui: &mut Ui, dialog: &RenameDialog, actions: &mut Actions) {
     let file = dialog.path.file_name().unwrap_or_default();
     let words = format!("The file is renamed too: {}", file.to_string_lossy());
     ui.label(RichText::new(words).color(Palette::current(ui).weak));
-    typed_ui(ui, "New name", &dialog.typed, "Rename", actions);
+    let line = Line::new("New name", &dialog.typed);
+    typed_ui(ui, &line, "Rename", actions);
 }
 
 fn name_set_ui(ui: &mut Ui, dialog: &NameSetDialog, actions: &mut Actions) {
     ui.set_width(420.0);
     title_ui(ui, "Save comparison");
-    typed_ui(ui, "Name of the comparison", &dialog.typed, "Save", actions);
+    let line = Line::new("Name of the comparison", &dialog.typed);
+    typed_ui(ui, &line, "Save", actions);
 }
 
 /// Something to read, of this width if the window has it; what is higher than the window scrolls.
@@ -276,9 +286,39 @@ fn page_ui(
     buttons_ui(ui, actions, &[("Close", Choice::Cancel)]);
 }
 
+/// A line that is typed.
+struct Line<'a> {
+    label: &'a str,
+    typed: &'a TextLine,
+    /// The part that is selected at first, from the first character to behind the last one: what is typed replaces it.
+    typed_anew: Range<usize>,
+}
+
+impl<'a> Line<'a> {
+    /// A line that is typed anew as a whole.
+    fn new(label: &'a str, typed: &'a TextLine) -> Self {
+        Self {
+            label,
+            typed,
+            typed_anew: 0..typed.text.chars().count(),
+        }
+    }
+}
+
+/// The part of a path that one types anew: the file's name without its ending; nothing of a path that ends with a folder.
+fn stem(path: &str) -> Range<usize> {
+    let folder = path.rfind(std::path::is_separator);
+    let start = folder.map_or(0, |at| path[..at].chars().count() + 1);
+    let name: Vec<char> = path.chars().skip(start).collect();
+    let end = name.iter().rposition(|character| *character == '.');
+    let length = end.filter(|end| *end > 0).unwrap_or(name.len());
+    start..start + length
+}
+
 /// A line to type in, why the last try failed, and the buttons of which the first one is `yes`.
-fn typed_ui(ui: &mut Ui, label: &str, typed: &TextLine, yes: &str, actions: &mut Actions) {
-    text_ui(ui, label, &typed.text, actions);
+fn typed_ui(ui: &mut Ui, line: &Line<'_>, yes: &str, actions: &mut Actions) {
+    let typed = line.typed;
+    text_ui(ui, line, actions);
     if let Some(problem) = &typed.problem {
         ui.label(RichText::new(problem).color(Palette::current(ui).error));
     }
@@ -290,17 +330,45 @@ fn typed_ui(ui: &mut Ui, label: &str, typed: &TextLine, yes: &str, actions: &mut
 }
 
 /// A line to type in, focused at once; Enter is the first button.
-fn text_ui(ui: &mut Ui, label: &str, text: &str, actions: &mut Actions) {
-    let mut typed = text.to_owned();
+fn text_ui(ui: &mut Ui, line: &Line<'_>, actions: &mut Actions) {
+    let mut typed = line.typed.text.clone();
     let response = ui.add(TextEdit::singleline(&mut typed).desired_width(f32::INFINITY));
     forget_typing(ui, &response);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, label));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, line.label));
     if response.changed() {
         actions.send(Action::TypeInDialog(typed));
     }
-    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-        actions.send(Action::Answer(Choice::Yes));
-    } else if ui.memory(|memory| memory.focused().is_none()) {
+    // Enter leaves the field, and gives the usual answer.
+    let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    if !is_entered && ui.memory(|memory| memory.focused().is_none()) {
         response.request_focus();
+        let ends = [line.typed_anew.start, line.typed_anew.end].map(CCursor::new);
+        let mut cursor = TextEdit::load_state(ui.ctx(), response.id).unwrap_or_default();
+        let range = CCursorRange::two(ends[0], ends[1]);
+        cursor.cursor.set_char_range(Some(range));
+        cursor.store(ui.ctx(), response.id);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stem;
+
+    #[test]
+    fn of_a_path_the_name_without_its_ending_is_typed_anew() {
+        for (path, typed_anew) in [
+            ("/lib/Plan.ron", "Plan"),
+            ("/lib/plan v2.1.ron", "plan v2.1"),
+            ("/bibliothèque/Prüfung.ron", "Prüfung"),
+            ("/lib/Scenarios", "Scenarios"),
+            ("/lib/.hidden", ".hidden"),
+            ("/lib/", ""),
+            ("plan.ron", "plan"),
+        ] {
+            let range = stem(path);
+            let length = range.len();
+            let part: String = path.chars().skip(range.start).take(length).collect();
+            assert_eq!(part, typed_anew, "{path}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The export dialog: formats, and for charts size, colours and a preview.
 
-use egui::{Id, Image, Key, Rect, RichText, Role, Ui, WidgetInfo, vec2};
+use egui::{Id, Image, Rect, RichText, Role, Ui, WidgetInfo, vec2};
 
 use crate::app::background::computed::Freshness;
 use crate::app::messages::action::{Action, Actions, Choice};
@@ -48,11 +48,6 @@ pub fn export_ui(ui: &mut Ui, dialog: &ExportDialog, workspace: &Workspace, acti
             sized_ui(ui, size, |ui| preview_ui(ui, dialog, &key));
         }
     });
-    // Enter exports from anywhere but a button, where it presses that.
-    let on_button = ui.memory(|memory| memory.focused().is_some());
-    if !on_button && ui.input(|input| input.key_pressed(Key::Enter)) {
-        actions.send(Action::Answer(Choice::Yes));
-    }
     let export = ("Export…", Choice::Yes);
     let cancel = ("Cancel", Choice::Cancel);
     if dialog.is_picture() {

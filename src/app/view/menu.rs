@@ -2,7 +2,7 @@
 
 use egui::{Button, MenuBar, RichText, Ui, vec2};
 
-use crate::app::focus::{Region, note_region};
+use crate::app::focus::regions::{Region, note_region};
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::messages::command::{Command, Menu};

@@ -33,7 +33,7 @@ use super::tabs::tabs_ui;
 use panels::{frame, margin};
 
 /// Below this height or width of the window, in points, less room is left around a chart.
-const ROOMY: Vec2 = vec2(1180.0, 700.0);
+const ROOMY: Vec2 = vec2(1180.0, 800.0);
 
 /// Draws the window.
 pub fn window_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {

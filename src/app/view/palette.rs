@@ -7,6 +7,7 @@ use egui::{
     WidgetInfo, pos2, vec2,
 };
 
+use crate::app::focus::highlight::moved_highlight;
 use crate::app::messages::action::{Action, Actions, Choice};
 use crate::app::messages::command::Command;
 use crate::app::state::palette::CommandPalette;
@@ -49,7 +50,10 @@ pub fn palette_ui(ctx: &egui::Context, palette: &CommandPalette, actions: &mut A
 }
 
 fn content_ui(ui: &mut Ui, palette: &CommandPalette, rows: f32, actions: &mut Actions) {
-    let (highlighted, moved) = moved_highlight(ui, palette, rows as usize);
+    let before = palette.highlighted;
+    let highlighted = moved_highlight(ui, Some(before), palette.len(), rows as usize);
+    let highlighted = highlighted.unwrap_or(before);
+    let moved = highlighted != before;
     if moved {
         actions.send(Action::HighlightInPalette(highlighted));
     }
@@ -129,21 +133,6 @@ fn field_ui(ui: &mut Ui, palette: &CommandPalette, actions: &mut Actions) {
     if !ui.input(|input| input.key_pressed(Key::Escape)) {
         response.request_focus();
     }
-}
-
-/// Where the highlight is after the arrow and page keys, and whether they moved it.
-fn moved_highlight(ui: &Ui, palette: &CommandPalette, page: usize) -> (usize, bool) {
-    let before = palette.highlighted;
-    let Some(last) = palette.len().checked_sub(1) else {
-        return (before, false);
-    };
-    let mut at = before;
-    ui.input_mut(|input| {
-        let mut count = |key| input.count_and_consume_key(Modifiers::NONE, key);
-        at = (at + count(Key::ArrowDown) + page * count(Key::PageDown)).min(last);
-        at = at.saturating_sub(count(Key::ArrowUp) + page * count(Key::PageUp));
-    });
-    (at, at != before)
 }
 
 /// A row: name, detail, and at the end the kind of thing.

@@ -2,12 +2,13 @@
 
 use egui::{Align, Button, Layout, RichText, Ui};
 
-use crate::app::focus::{Region, note_region};
+use crate::app::focus::regions::{Region, note_region};
 use crate::app::messages::action::{Action, Actions};
 use crate::app::state::State;
 use crate::app::workspace::notices::NoticeKind;
 use crate::evidence::catalog::Catalog;
 use crate::scenario::inputs::{INPUTS, Input};
+use crate::scenario::one_line;
 use crate::scenario::warnings::Warning;
 use crate::theme::palette::Palette;
 
@@ -130,8 +131,8 @@ fn warning_ui(ui: &mut Ui, warning: &Warning, actions: &mut Actions) {
     }
 }
 
-/// "Support replies • – Breakeven".
+/// "Support replies • – Breakeven". On one line: desktops end at a control character, or end the program.
 pub fn window_title(state: &State) -> String {
     let title = state.workspace.document.marked_title();
-    format!("{title} – Breakeven")
+    format!("{} – Breakeven", one_line(&title))
 }

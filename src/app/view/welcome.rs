@@ -21,7 +21,7 @@ pub(super) fn welcome_ui(ui: &mut Ui, workspace: &Workspace, actions: &mut Actio
     let strip = egui::Frame::new()
         .fill(palette.sidebar)
         .corner_radius(6.0)
-        .inner_margin(Margin::symmetric(12, 5));
+        .inner_margin(Margin::symmetric(12, 3));
     strip.show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
@@ -45,7 +45,7 @@ pub(super) fn welcome_ui(ui: &mut Ui, workspace: &Workspace, actions: &mut Actio
             });
         });
     });
-    ui.add_space(10.0);
+    ui.add_space(4.0);
 }
 
 fn link(ui: &mut Ui, text: &str) -> egui::Response {

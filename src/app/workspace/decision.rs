@@ -41,8 +41,6 @@ pub struct DecisionPages {
     pub words: DecisionWords,
     /// The headline, from the same draws.
     pub headline: Headline,
-    /// How many draws it was made from; none if no input is a range.
-    pub draws: usize,
     /// The decision card.
     pub card: DecisionCard,
     /// The currency of its amounts.
@@ -133,7 +131,7 @@ impl DecisionRun {
     }
 
     /// What the latest decision was made for.
-    pub(super) fn computed_for(&self) -> Option<&DecisionKey> {
+    pub fn computed_for(&self) -> Option<&DecisionKey> {
         self.decided.key()
     }
 
@@ -163,12 +161,11 @@ impl DecisionPages {
         );
         let analysis = &findings.analysis;
         let conclusion = Some(&decision.conclusion);
-        let headline = Headline::new(scenario, analysis, &findings.verdict, risk, conclusion);
+        let headline = Headline::new(scenario, analysis, &findings.base_finding, risk, conclusion);
         let words = DecisionWords::new(&decision, &headline.finding, scenario);
         Self {
             card: DecisionCard::new(scenario, analysis, risk, &headline, &words.advice),
             words,
-            draws: risk.map_or(0, |risk| risk.samples),
             headline,
             decision,
             currency: scenario.currency.clone(),

@@ -1,7 +1,7 @@
 //! What follows from the open scenario at once.
 
 use crate::analysis::Analysis;
-use crate::analysis::finding::verdict::Verdict;
+use crate::analysis::finding::base::BaseFinding;
 use crate::analysis::warnings::all_warnings;
 use crate::scenario::Scenario;
 use crate::scenario::essentials::Credibility;
@@ -13,7 +13,7 @@ pub struct Findings {
     /// The figures.
     pub analysis: Analysis,
     /// The words.
-    pub verdict: Verdict,
+    pub base_finding: BaseFinding,
     /// What is worth a second look.
     pub warnings: Vec<Warning>,
     /// How certain the essentials are.
@@ -24,7 +24,7 @@ impl Findings {
     pub(super) fn new(scenario: &Scenario) -> Self {
         let analysis = Analysis::new(scenario);
         Self {
-            verdict: Verdict::new(scenario, &analysis),
+            base_finding: BaseFinding::new(scenario, &analysis),
             warnings: all_warnings(scenario),
             credibility: Credibility::new(scenario),
             analysis,

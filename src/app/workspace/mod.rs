@@ -121,9 +121,9 @@ impl Workspace {
     /// A workspace with this document open.
     pub fn new(document: Document, settings: Settings) -> Self {
         let findings = Findings::new(document.scenario());
-        let (analysis, verdict) = (&findings.analysis, &findings.verdict);
+        let (analysis, base_finding) = (&findings.analysis, &findings.base_finding);
         Self {
-            headline: Headline::new(document.scenario(), analysis, verdict, None, None),
+            headline: Headline::new(document.scenario(), analysis, base_finding, None, None),
             headline_made_of: None,
             findings,
             document,
@@ -260,7 +260,7 @@ impl Workspace {
         Headline::new(
             self.scenario(),
             &self.findings.analysis,
-            &self.findings.verdict,
+            &self.findings.base_finding,
             self.risk().latest(),
             decision.map(|pages| &pages.decision.conclusion),
         )

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::app::messages::action::{Action, Actions, WorkAction};
 use crate::app::messages::command::Command;
+use crate::app::messages::path_purpose::PathPurpose;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
 
@@ -33,6 +34,8 @@ pub enum Offer {
     UseReportSettings(Box<DecisionSettings>),
     /// Keeps what was changed while presenting.
     KeepWhatIf(Box<Scenario>),
+    /// Asks for a path in the window, in place of the desktop's dialog.
+    UseOwnDialog(PathPurpose),
     /// Opens a file with the program that the system has for it.
     OpenOutside(PathBuf),
     /// Shows a file in the file manager.
@@ -49,6 +52,7 @@ impl Offer {
         match self {
             Self::UseReportSettings(_) => "Use them",
             Self::KeepWhatIf(_) => "Keep changes",
+            Self::UseOwnDialog(_) => "Use built-in dialog",
             Self::OpenOutside(_) => "Open",
             Self::ShowInFolder(_) => "Show in folder",
             Self::ShowRecovery => "Show",
@@ -67,6 +71,7 @@ impl Offer {
                 let what = "What-if changes".to_owned();
                 actions.send(Action::ReplaceScenario(what, scenario.clone()));
             }
+            Self::UseOwnDialog(purpose) => actions.send(Action::UseOwnDialog(*purpose)),
             Self::OpenOutside(path) => actions.send(Action::OpenOutside(path.clone())),
             Self::ShowInFolder(path) => actions.send(Action::RevealFile(path.clone())),
             Self::ShowConflict(path) => {

@@ -1,7 +1,12 @@
 //! The lines of each scenario, and which of them are the same.
 
+use std::iter;
+
 use crate::analysis::approach::Approach;
-use crate::scenario::short_name;
+use crate::charts::plot::axis;
+use crate::charts::plot::panel::Scale;
+use crate::scenario::quantity::{money, signed_money};
+use crate::scenario::{Currency, short_name};
 
 use super::{ComparedQuantity, ComparisonChart, MAX_COMPARED};
 
@@ -30,6 +35,9 @@ pub(super) struct SharedCurve<'a> {
     /// The scenarios that have it.
     pub owners: Vec<&'a ScenarioCurves>,
 }
+
+/// Room above and below the curves, as a share of their height.
+const ROOM_SHARE: f64 = 0.06;
 
 /// Lines are the same if they differ by less than this share of their size: less than the width of the line.
 const SAME_WITHIN_SHARE: f64 = 1e-3;
@@ -113,6 +121,26 @@ impl ComparisonChart<'_> {
             }
         };
         studies.map(of_study).collect()
+    }
+
+    /// A vertical axis of this height that holds 0 and these curves.
+    pub(super) fn scale<'c>(&self, curves: impl Iterator<Item = &'c Curve>, height: f32) -> Scale {
+        let amounts = curves.flat_map(|curve| curve.points.iter().map(|point| point[1]));
+        let (low, high) = axis::padded_range(iter::once(0.0).chain(amounts), ROOM_SHARE);
+        Scale::new(low, high, height, self.quantity.counted(self.currency()))
+    }
+
+    /// The last amount of a line: of a cost "$564k", of a saving "+$20.6k".
+    pub(super) fn last_amount(&self, curve: &Curve) -> String {
+        let amount = curve.last()[1];
+        match self.quantity {
+            ComparedQuantity::Savings => signed_money(amount, self.currency()),
+            ComparedQuantity::Costs => money(amount, self.currency()),
+        }
+    }
+
+    fn currency(&self) -> &Currency {
+        &self.studies[0].scenario.currency
     }
 }
 

@@ -3,24 +3,26 @@
 //!
 //! - `curves`: the lines of each scenario, and which of them are the same
 //! - `overlay`: all lines in one plot, with names at their ends; `panels`: a plot for each scenario
+//! - `marker`: the mark of each scenario, which tells its line apart in grey print too
 
 mod curves;
+mod marker;
 mod overlay;
 mod panels;
 
-use std::iter;
-
 use egui::{Sense, Ui, Vec2, vec2};
-use egui_plot::AxisHints;
 
-use crate::scenario::Currency;
+use crate::analysis::approach::Approach;
 use crate::scenario::quantity::count_with_noun;
+use crate::scenario::words::uncapitalized;
+use crate::scenario::{Currency, Month};
 use crate::study::{Study, comparison, words};
-use crate::theme::palette::Palette;
 
-use super::plot::frame::chart_frame_ui;
+use super::plot::axis::TimeAxis;
+use super::plot::frame::{Heading, chart_frame_ui};
+use super::plot::labels::name_chart;
+use super::plot::months::MonthAxis;
 use super::plot::ticks::Counted;
-use super::plot::{self, axis};
 
 /// The quantity in which scenarios are compared.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -54,8 +56,6 @@ pub struct ComparisonChart<'a> {
 pub const MAX_COMPARED: usize = 7;
 /// The least size of the chart, in points.
 const MIN_SIZE: Vec2 = vec2(280.0, 160.0);
-/// Room above and below the curves, as a share of their height.
-const ROOM_SHARE: f64 = 0.06;
 
 impl ComparisonChart<'_> {
     /// The finding, as a sentence.
@@ -84,12 +84,31 @@ impl ComparisonChart<'_> {
         }
     }
 
+    /// What it shows, with all last amounts: its name where it isn't seen.
+    fn name(&self) -> String {
+        let scenarios = self.curves().into_iter().map(|scenario| {
+            let amounts = scenario.curves.iter().map(|curve| {
+                let approach = curve.approach.map_or("", Approach::label);
+                format!(" {} {}", uncapitalized(approach), self.last_amount(curve))
+            });
+            let amounts: Vec<String> = amounts.collect();
+            format!("{}{}", scenario.name, amounts.join(","))
+        });
+        let scenarios: Vec<String> = scenarios.collect();
+        let what = match self.quantity {
+            ComparedQuantity::Savings => "Savings",
+            ComparedQuantity::Costs => "Costs",
+        };
+        let all = scenarios.join("; ").replace("  ", " ");
+        format!("{what} of the compared scenarios: {all}")
+    }
+
     /// Draws the chart as a figure, with its finding above it.
     pub fn figure_ui(&self, ui: &mut Ui) {
         let scenarios = count_with_noun(self.studies.len() as f64, "scenario");
         let foot = format!("{scenarios} in the base case · Breakeven");
-        let title = Some(self.title());
-        chart_frame_ui(ui, title, &self.caption(), Some(foot), |ui| {
+        let heading = Heading::new(self.title(), self.caption());
+        chart_frame_ui(ui, heading, Some(foot), |ui| {
             self.chart_ui(ui);
         });
     }
@@ -97,7 +116,8 @@ impl ComparisonChart<'_> {
     /// Draws the curves into all the space that `ui` has. Leaves it empty if there are no scenarios, or if they count in several currencies.
     pub fn chart_ui(&self, ui: &mut Ui) {
         let size = ui.available_size().max(MIN_SIZE);
-        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+        name_chart(&response, || self.name());
         if comparison::common_currency(self.studies).is_none() {
             return;
         }
@@ -111,15 +131,11 @@ impl ComparisonChart<'_> {
 }
 
 /// The axis of months, which counts them: the scenarios need not share a calendar.
-fn month_axis(palette: &Palette) -> AxisHints<'static> {
-    plot::x_axis(palette, |mark, _| match mark.value.round() as i64 {
-        0 => "start".to_owned(),
-        month => format!("month {month}"),
-    })
-}
-
-/// The ends of a vertical axis that holds 0 and these curves.
-fn ends<'a>(points: impl Iterator<Item = &'a [f64; 2]>) -> (f64, f64) {
-    let values = points.map(|point| point[1]);
-    axis::padded_range(iter::once(0.0).chain(values), ROOM_SHARE)
+fn month_axis(months: usize) -> MonthAxis<'static> {
+    MonthAxis {
+        start: Month::default(),
+        months,
+        time: TimeAxis::Counted,
+        queries: None,
+    }
 }

@@ -4,30 +4,27 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Galley, Rect, Stroke, Ui, Vec2, pos2, vec2};
-use egui_plot::{LineStyle, PlotBounds, PlotPoint, PlotPoints, PlotTransform};
+use egui::{Galley, Rect, Stroke, Ui, pos2};
+use egui_plot::{LineStyle, PlotPoint, PlotPoints, PlotTransform};
 
 use crate::analysis::approach::Approach;
-use crate::charts::plot::labels::{self, LABEL_SIZE, bold, move_apart};
-use crate::charts::plot::ticks::TickLabels;
-use crate::charts::plot::{self, axis};
-use crate::scenario::quantity::money;
+use crate::charts::plot;
+use crate::charts::plot::labels::{self, bold, move_apart};
+use crate::charts::plot::panel::panel_ui;
+use crate::charts::plot::sizes::{END_GAP, END_MARGIN, LABEL_SIZE, TICK_SIZE};
 use crate::scenario::words::uncapitalized;
 use crate::theme::palette::Palette;
 
 use super::curves::{ScenarioCurves, SharedCurve, shared};
-use super::{ComparisonChart, ends, month_axis};
+use super::{ComparisonChart, marker, month_axis};
 
 /// The most that names take, as a share of the chart's width.
 const NAMES_WIDTH_SHARE: f32 = 0.32;
 /// The width that names may take in a narrow chart, in points.
 const MIN_NAMES_WIDTH: f32 = 210.0;
-/// Space beside the plot, besides the width of the names there, in points.
-const NAMES_MARGIN: f32 = 34.0;
-/// Length of the piece of line before a name, in points.
-const KEY_LENGTH: f32 = 14.0;
-/// Width for each tick of the horizontal axis, and height for each of the vertical one, in points.
-const TICK_SPACING: Vec2 = vec2(84.0, 62.0);
+/// Length of the piece of line before a name, and the space between it and the name, in points.
+const KEY_LENGTH: f32 = 18.0;
+const KEY_GAP: f32 = 5.0;
 /// Length of the dashes of fine-tuning's costs, and of the second colour of a line that several scenarios have, in points.
 const DASH: f32 = 9.0;
 const SHARED_DASH: f32 = 18.0;
@@ -41,7 +38,7 @@ impl ComparisonChart<'_> {
             .iter()
             .map(|line| self.end_name(ui, line, scenarios.len(), max_width))
             .collect();
-        let margin = labels::max_width(&names) + NAMES_MARGIN;
+        let margin = END_GAP + KEY_LENGTH + KEY_GAP + labels::max_width(&names) + END_MARGIN;
         let plot = rect.with_max_x(rect.right() - margin);
         let transform = self.overlay_plot_ui(ui, plot, scenarios, &lines);
         names_ui(ui, &transform, &lines, names);
@@ -55,27 +52,14 @@ impl ComparisonChart<'_> {
         lines: &[SharedCurve<'_>],
     ) -> PlotTransform {
         let palette = Palette::current(ui);
-        let (low, high) = ends(lines.iter().flat_map(|line| &line.curve.points));
         let months = scenarios.iter().map(|scenario| scenario.months);
-        let months = months.max().unwrap_or(1);
-        let x_step = axis::month_step(months, (rect.width() / TICK_SPACING.x) as usize) as f64;
-        let y_step = axis::nice_step(high - low, (rect.height() / TICK_SPACING.y) as usize);
-        let counted = self.quantity.counted(&self.studies[0].scenario.currency);
-        let y_marks = axis::marks_off_the_corner(low, high, y_step);
-        let y_axis = plot::counted_y_axis(palette, TickLabels::new(counted, &y_marks));
-        let mut plot_ui = plot::plot_child(ui, rect);
-        plot::plot(
-            "compare",
-            rect.size(),
-            [month_axis(palette), y_axis],
-            palette,
-        )
-        .x_grid_spacer(move |_| axis::marks(0.0, months as f64, x_step))
-        .y_grid_spacer(move |_| y_marks.clone())
-        .show(&mut plot_ui, |plot| {
-            let margin = axis::X_MARGIN_SHARE * months as f64;
-            let bounds = PlotBounds::from_min_max([-margin, low], [months as f64, high]);
-            plot.set_plot_bounds(bounds);
+        let axis = month_axis(months.max().unwrap_or(1));
+        let (top, bottom) = (rect.top() + TICK_SIZE / 2.0, rect.bottom() - axis.height());
+        let scale = self.scale(lines.iter().map(|line| line.curve), bottom - top);
+        let left = rect.left() + scale.width(ui);
+        let frame = Rect::from_min_max(pos2(left, top), pos2(rect.right(), bottom));
+        let ends = (0.0, axis.months as f64);
+        let transform = panel_ui(ui, "compare", frame, ends, &scale, |plot| {
             plot.hline(plot::hline(0.0, Stroke::new(1.0, palette.weak)));
             for line in lines {
                 for (place, owner) in line.owners.iter().take(2).enumerate() {
@@ -85,8 +69,18 @@ impl ComparisonChart<'_> {
                     plot.line(plot::line("", points).stroke(stroke).style(style));
                 }
             }
-        })
-        .transform
+        });
+        axis.ui(ui, frame);
+        for line in lines {
+            for owner in line.owners.iter().take(2) {
+                let color = palette.series(owner.index);
+                for at in marker::places(line.curve, owner.index) {
+                    let at = transform.position_from_point(&PlotPoint::from(at));
+                    marker::paint(ui.painter(), at, owner.index, color);
+                }
+            }
+        }
+        transform
     }
 
     /// A line's name and last amount: "Support replies · $564k", or "Both · $11.3k". The name is cut where there is no room, the amount never.
@@ -110,7 +104,7 @@ impl ComparisonChart<'_> {
         let approach = line.curve.approach.map_or(String::new(), |approach| {
             format!("{} ", uncapitalized(approach.label()))
         });
-        let amount = money(line.curve.last()[1], &self.studies[0].scenario.currency);
+        let amount = self.last_amount(line.curve);
         let tail = format!(" · {approach}{amount}");
         let tail_width = ui
             .painter()
@@ -164,20 +158,21 @@ fn names_ui(
     for (((name, centre), line), end) in names.into_iter().zip(centres).zip(lines).zip(ends) {
         let colors = line.owners.iter().map(|owner| palette.series(owner.index));
         let colors: Vec<_> = colors.take(2).collect();
-        let key = frame.right() + 12.0;
+        let key = frame.right() + END_GAP;
         let painter = ui.painter();
         if let Some(color) = colors.first() {
-            let leader = Stroke::new(1.0, color.gamma_multiply(0.45));
+            let leader = Stroke::new(1.0, *color);
             painter.line_segment([end, pos2(key, centre)], leader);
-            painter.circle_filled(end, 3.0, *color);
         }
         // A piece of the line itself, of each colour that it has.
         let part = KEY_LENGTH / colors.len() as f32;
-        for (place, color) in colors.into_iter().enumerate() {
+        for (place, (owner, color)) in line.owners.iter().zip(colors).enumerate() {
             let from = key + place as f32 * part;
-            painter.hline(from..=from + part, centre, Stroke::new(4.0, color));
+            painter.hline(from..=from + part, centre, Stroke::new(LINE_WIDTH, color));
+            let middle = pos2(from + part / 2.0, centre);
+            marker::paint(painter, middle, owner.index, color);
         }
-        let at = pos2(key + KEY_LENGTH + 5.0, centre - name.size().y / 2.0);
+        let at = pos2(key + KEY_LENGTH + KEY_GAP, centre - name.size().y / 2.0);
         painter.galley(at, name, palette.text);
     }
 }

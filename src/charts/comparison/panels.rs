@@ -1,27 +1,25 @@
 //! A plot for each scenario, with a scale of its own: of sizes that differ tenfold, one axis would show the largest only.
 
 use egui::{Rect, Stroke, Ui, Vec2, pos2, vec2};
-use egui_plot::{LineStyle, PlotBounds, PlotPoints};
+use egui_plot::{LineStyle, PlotPoints};
 
 use crate::analysis::approach::Approach;
-use crate::charts::plot::labels::{LABEL_SIZE, bold};
-use crate::charts::plot::ticks::TickLabels;
-use crate::charts::plot::{self, axis};
-use crate::scenario::quantity::money;
+use crate::charts::plot;
+use crate::charts::plot::labels::bold;
+use crate::charts::plot::panel::panel_ui;
+use crate::charts::plot::sizes::{LABEL_SIZE, TICK_SIZE};
 use crate::theme::palette::Palette;
 
-use super::curves::{Curve, ScenarioCurves};
+use super::curves::ScenarioCurves;
 use super::overlay::truncated;
-use super::{ComparisonChart, ends, month_axis};
+use super::{ComparisonChart, month_axis};
 
 /// Space between two panels, in points.
 const GAP: Vec2 = vec2(22.0, 12.0);
 /// Height of the row with a panel's name, and of that with its amounts, in points.
 const ROW_HEIGHT: f32 = 18.0;
-/// Width for each tick of the horizontal axis, and height for each of the vertical one, in points.
-const TICK_SPACING: Vec2 = vec2(76.0, 44.0);
 /// Room at the right of a panel for half of its last label, in points.
-const LAST_LABEL_WIDTH: f32 = 26.0;
+const LAST_LABEL_WIDTH: f32 = 8.0;
 /// A panel is this many times as wide as high, if it can be.
 const ASPECT: f32 = 1.5;
 /// How much worse an arrangement is for each empty place in it, as a part of its places.
@@ -90,43 +88,32 @@ impl ComparisonChart<'_> {
         self.panel_plot_ui(ui, rect.with_min_y(top + 2.0), scenario);
     }
 
-    fn last_amount(&self, curve: &Curve) -> String {
-        money(curve.last()[1], &self.studies[0].scenario.currency)
-    }
-
     fn panel_plot_ui(&self, ui: &mut Ui, rect: Rect, scenario: &ScenarioCurves) {
         let palette = Palette::current(ui);
-        let rect = rect.with_max_x(rect.right() - LAST_LABEL_WIDTH);
-        let (low, high) = ends(scenario.curves.iter().flat_map(|curve| &curve.points));
-        let months = scenario.months;
-        let x_step = axis::month_step(months, ((rect.width() / TICK_SPACING.x) as usize).max(1));
-        let y_step = axis::nice_step(high - low, (rect.height() / TICK_SPACING.y) as usize);
-        let counted = self.quantity.counted(&self.studies[0].scenario.currency);
-        let y_marks = axis::marks_off_the_corner(low, high, y_step);
-        let y_axis = plot::counted_y_axis(palette, TickLabels::new(counted, &y_marks));
+        let axis = month_axis(scenario.months);
+        let (top, bottom) = (rect.top() + TICK_SIZE / 2.0, rect.bottom() - axis.height());
+        let scale = self.scale(scenario.curves.iter(), bottom - top);
+        let left = rect.left() + scale.width(ui);
+        let right = rect.right() - LAST_LABEL_WIDTH;
+        let frame = Rect::from_min_max(pos2(left, top), pos2(right, bottom));
         let id = format!("compare {}", scenario.index);
-        let mut plot_ui = plot::plot_child(ui, rect);
-        plot::plot(&id, rect.size(), [month_axis(palette), y_axis], palette)
-            .x_grid_spacer(move |_| axis::marks(0.0, months as f64, x_step as f64))
-            .y_grid_spacer(move |_| y_marks.clone())
-            .show(&mut plot_ui, |plot| {
-                let margin = axis::X_MARGIN_SHARE * months as f64;
-                let bounds = PlotBounds::from_min_max([-margin, low], [months as f64, high]);
-                plot.set_plot_bounds(bounds);
-                plot.hline(plot::hline(0.0, Stroke::new(1.0, palette.weak)));
-                for curve in &scenario.curves {
-                    let (color, style) = match curve.approach {
-                        None => (palette.series(scenario.index), LineStyle::Solid),
-                        Some(Approach::Prompting) => (palette.prompting, LineStyle::Solid),
-                        Some(Approach::FineTuning) => {
-                            (palette.fine_tuning, LineStyle::Dashed { length: 6.0 })
-                        }
-                    };
-                    let points = PlotPoints::from(curve.points.clone());
-                    let line = plot::line("", points).stroke(Stroke::new(2.0, color));
-                    plot.line(line.style(style));
-                }
-            });
+        let ends = (0.0, axis.months as f64);
+        panel_ui(ui, &id, frame, ends, &scale, |plot| {
+            plot.hline(plot::hline(0.0, Stroke::new(1.0, palette.weak)));
+            for curve in &scenario.curves {
+                let (color, style) = match curve.approach {
+                    None => (palette.series(scenario.index), LineStyle::Solid),
+                    Some(Approach::Prompting) => (palette.prompting, LineStyle::Solid),
+                    Some(Approach::FineTuning) => {
+                        (palette.fine_tuning, LineStyle::Dashed { length: 6.0 })
+                    }
+                };
+                let points = PlotPoints::from(curve.points.clone());
+                let line = plot::line("", points).stroke(Stroke::new(2.0, color));
+                plot.line(line.style(style));
+            }
+        });
+        axis.ui(ui, frame);
     }
 }
 

@@ -3,24 +3,21 @@
 use std::sync::Arc;
 
 use egui::text::LayoutJob;
-use egui::{FontId, Galley, Rangef, Rect, Stroke, TextFormat, Ui, pos2};
+use egui::{FontId, Galley, Stroke, TextFormat, Ui, pos2};
 use egui_plot::PlotTransform;
 
-use crate::charts::plot::labels::{LABEL_SIZE, bold, max_width, move_apart};
+use crate::analysis::approach::Approach;
+use crate::charts::plot::labels::{bold, max_width, move_apart};
+use crate::charts::plot::sizes::{END_GAP, END_MARGIN, LABEL_SIZE, LABEL_SPACING, NOTE_SIZE};
+use crate::charts::plot::whisker::{CAP_LENGTH, whisker};
 use crate::scenario::quantity::{money, money_range};
+use crate::theme::palette::Palette;
 
 use super::{CostChart, Curve};
 
-/// Widths in points: of a bar; between bars; between the plot, the bars and the words.
-const BAR_WIDTH: f32 = 6.0;
+/// Width of a bar, and the space between two with their caps, in points.
+const BAR_WIDTH: f32 = 2.0;
 const BAR_GAP: f32 = 5.0;
-const GAP: f32 = 9.0;
-/// Space at the right of the words, in points.
-const MARGIN: f32 = 6.0;
-/// Space between two labels, in points.
-const LABEL_SPACING: f32 = 4.0;
-/// Size of the ranges under names, in points.
-const RANGE_SIZE: f32 = 12.0;
 /// Radius of the dot at a total, in points.
 const DOT_RADIUS: f32 = 4.0;
 
@@ -42,7 +39,7 @@ impl CostChart<'_> {
             job.append(&name, 0.0, format(bold(LABEL_SIZE)));
             if let Some((low, high)) = curve.approach.and_then(|approach| self.range(approach)) {
                 let range = format!("\n{}", money_range(low, high, currency));
-                job.append(&range, 0.0, format(FontId::proportional(RANGE_SIZE)));
+                job.append(&range, 0.0, format(FontId::proportional(NOTE_SIZE)));
             }
             ui.painter().layout_job(job)
         };
@@ -52,14 +49,14 @@ impl CostChart<'_> {
     /// The width of the bars, if there are any.
     fn bars_width(&self) -> f32 {
         match self.bands {
-            Some(_) => GAP + 2.0 * BAR_WIDTH + BAR_GAP,
+            Some(_) => END_GAP + 2.0 * CAP_LENGTH + BAR_GAP,
             None => 0.0,
         }
     }
 
     /// The width of bars and labels with the space around them.
     pub(super) fn ends_width(&self, labels: &[Arc<Galley>]) -> f32 {
-        self.bars_width() + GAP + max_width(labels) + MARGIN
+        self.bars_width() + END_GAP + max_width(labels) + END_MARGIN
     }
 
     /// Draws the bars and writes the labels at the ends of the curves.
@@ -74,29 +71,32 @@ impl CostChart<'_> {
         let frame = transform.frame();
         let y = |cost: f64| self.position(transform, end, cost).y;
         let wanted: Vec<f32> = curves.iter().map(|curve| y(curve.path.total())).collect();
+        let palette = Palette::current(ui);
         let strength = self.bands.map_or(1.0, |shown| shown.strength());
         let ranges = curves
             .iter()
             .zip(&wanted)
             .filter_map(|(curve, at)| Some((curve, *at, self.range(curve.approach?)?)));
         for (place, (curve, at, (low, high))) in ranges.enumerate() {
-            let left = frame.right() + GAP + place as f32 * (BAR_WIDTH + BAR_GAP);
-            let sides = Rangef::new(left, left + BAR_WIDTH);
-            let bar = Rect::from_x_y_ranges(sides, Rangef::new(y(high), y(low)));
-            let palette = crate::theme::palette::Palette::current(ui);
+            let x = frame.right()
+                + END_GAP
+                + (place as f32 + 0.5) * CAP_LENGTH
+                + place as f32 * BAR_GAP;
             let color = curve.color.gamma_multiply(strength);
-            ui.painter().rect_filled(bar, 0.0, color);
-            let stroke = Stroke::new(1.5, curve.color);
-            let centre = pos2(bar.center().x, at);
-            ui.painter()
-                .circle(centre, DOT_RADIUS, palette.background, stroke);
+            let is_dashed = curve.approach == Some(Approach::FineTuning);
+            let ends = [pos2(x, y(high)), pos2(x, y(low))];
+            whisker(ui.painter(), ends, Stroke::new(BAR_WIDTH, color), is_dashed);
+            // Filled for the solid line, hollow for the dashed one.
+            let fill = if is_dashed { palette.background } else { color };
+            let stroke = Stroke::new(BAR_WIDTH, color);
+            ui.painter().circle(pos2(x, at), DOT_RADIUS, fill, stroke);
         }
         let heights: Vec<f32> = labels
             .iter()
             .map(|label| label.size().y + LABEL_SPACING)
             .collect();
         let centres = move_apart(&wanted, &heights, frame.top() - 4.0, frame.bottom());
-        let left = frame.right() + self.bars_width() + GAP;
+        let left = frame.right() + self.bars_width() + END_GAP;
         for ((curve, label), centre) in curves.iter().zip(labels).zip(centres) {
             let at = pos2(left, centre - label.size().y / 2.0);
             ui.painter().galley(at, label, curve.text);

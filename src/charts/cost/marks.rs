@@ -8,7 +8,8 @@ use crate::charts::crossings::CrossingMarks;
 use crate::charts::plot::axis;
 use crate::charts::plot::labels::{pointer_within, tooltip};
 use crate::charts::plot::months::month_at;
-use crate::charts::saving::{HOVER_MARGIN, SavingChart};
+use crate::charts::plot::sizes::{HOVER_MARGIN, SMALL_SIZE};
+use crate::charts::saving::SavingChart;
 use crate::scenario::quantity::{count_with_noun, money};
 use crate::theme::palette::Palette;
 
@@ -18,8 +19,6 @@ use super::{CostAxis, CostChart, Curve};
 const MIN_STEP_HEIGHT: f32 = 6.0;
 /// If more retrainings than this can be seen, none carries words: they would hide the curve.
 const MAX_EVENT_LABELS: usize = 5;
-/// Size of the words at events, in points.
-const EVENT_SIZE: f32 = 11.5;
 /// Space around the words at events in which there is nothing else, in points.
 const EVENT_CLEARANCE: f32 = 3.0;
 
@@ -68,7 +67,7 @@ impl CostChart<'_> {
         for (month, what) in events {
             let text = ui.painter().layout_no_wrap(
                 what.to_owned(),
-                FontId::proportional(EVENT_SIZE),
+                FontId::proportional(SMALL_SIZE),
                 color,
             );
             let size = text.size();

@@ -1,6 +1,7 @@
 //! The tornado: how far each input alone swings the saving, the widest bar on top. A bar changes colour where the cheaper approach
-//! changes. `words` writes the words around the bars.
+//! changes. `words` writes the words around the bars, `scale` leaves room for them.
 
+mod scale;
 mod words;
 
 use std::sync::Arc;
@@ -12,12 +13,15 @@ use egui_plot::{AxisHints, Bar, BarChart, LineStyle, PlotBounds, PlotTransform};
 use crate::analysis::approach::Approach;
 use crate::analysis::drivers::{self, Drivers};
 use crate::scenario::Scenario;
+use crate::scenario::quantity::signed_money;
 use crate::theme::palette::Palette;
 
 use super::plot;
-use super::plot::labels::{LABEL_SIZE, TICK_SIZE, bold, caption_ui, max_width};
+use super::plot::labels::{bold, caption_ui, max_width, name_chart};
 use super::plot::panel::ticks_below_ui;
+use super::plot::sizes::{LABEL_SIZE, SMALL_SIZE, TICK_SIZE};
 use super::plot::ticks::Counted;
+use scale::End;
 
 /// Everything that the chart shows.
 pub struct DriversChart<'a> {
@@ -39,12 +43,10 @@ const NAMES_GAP: f32 = 14.0;
 const MONTHS_GAP: f32 = 16.0;
 /// Space between the end of a bar and its value, in points.
 const VALUE_GAP: f32 = 6.0;
-/// The most that the values take on either side, as a share of the plot's width.
-const MAX_VALUES_WIDTH_SHARE: f32 = 0.4;
+/// Room beside a line at an end of the axis, in points.
+const LEAST_MARGIN: f32 = 4.0;
 /// Space between the line of the base case and its name, in points.
 const BASE_GAP: f32 = 6.0;
-/// Space between the line of zero and the words beside it, in points.
-const APPROACH_NAMES_GAP: f32 = 10.0;
 /// Space between the words above the bars and the plot, in points.
 const WORDS_GAP: f32 = 4.0;
 /// Thickness of a bar in points, and the most of it as a share of a low row.
@@ -58,9 +60,9 @@ const TICKS_HEIGHT: f32 = 24.0;
 /// The values at the ends of the bars have their units if those take no more than this share of the chart's width.
 const MAX_UNITS_WIDTH_SHARE: f32 = 0.16;
 /// From this width on the heading of the months says in which order they stand, in points.
-const WIDE: f32 = 700.0;
-/// Size of the units behind the names where the values have none, in points.
-const UNIT_SIZE: f32 = 11.5;
+const WIDE: f32 = 900.0;
+/// A chart narrower than this has no months of break-even, in points.
+const MIN_WIDTH_WITH_MONTHS: f32 = 440.0;
 /// Width for each tick of the axis, in points.
 const TICK_SPACING: f32 = 90.0;
 
@@ -95,11 +97,23 @@ impl DriversChart<'_> {
         }
     }
 
+    /// What it shows, with the saving at both ends of each bar: its name where it isn't seen.
+    fn name(&self) -> String {
+        let amount = |saving| signed_money(saving, &self.scenario.currency);
+        let bars = self.bars().iter().map(|bar| {
+            let (low, high) = (amount(bar.saving_at_low), amount(bar.saving_at_high));
+            format!("{} {low} to {high}", bar.input.full_label())
+        });
+        let bars: Vec<String> = bars.collect();
+        format!("Saving by input: {}", bars.join(", "))
+    }
+
     /// Draws it without the caption.
     pub fn chart_ui(&self, ui: &mut Ui) {
         let palette = Palette::current(ui);
         let size = ui.available_size().max(MIN_SIZE);
-        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+        name_chart(&response, || self.name());
         // Few bars don't get fat: the chart gets low.
         let rect = rect.with_max_y(rect.bottom().min(rect.top() + self.height()));
         let columns = self.columns(ui, rect, palette);
@@ -131,34 +145,40 @@ impl DriversChart<'_> {
             let unit = bar.input.unit.words();
             if !has_units && !unit.is_empty() {
                 let unit = format!(", {unit}");
-                name.append(&unit, 0.0, format(UNIT_SIZE, palette.weak));
+                name.append(&unit, 0.0, format(SMALL_SIZE, palette.weak));
             }
             name.wrap =
                 TextWrapping::truncate_at_width(NAMES_WIDTH_SHARE * rect.width() - NAMES_GAP);
             painter.layout_job(name)
         };
         let names: Vec<_> = self.bars().iter().map(name).collect();
+        // In a narrow chart they would leave hardly anything to the bars.
+        let has_months = rect.width() >= MIN_WIDTH_WITH_MONTHS;
         let months = |bar| {
-            painter.layout_no_wrap(
-                Self::break_even_change(bar),
-                plot::tick_font(),
-                palette.weak,
-            )
+            let change = if has_months {
+                Self::break_even_change(bar)
+            } else {
+                String::new()
+            };
+            painter.layout_no_wrap(change, plot::tick_font(), palette.weak)
         };
         let months: Vec<_> = self.bars().iter().map(months).collect();
         let months_heading = if rect.width() >= WIDE {
             "Break-even, low → high"
-        } else {
+        } else if has_months {
             "Break-even"
+        } else {
+            ""
         };
         let months_heading =
             painter.layout_no_wrap(months_heading.to_owned(), bold(TICK_SIZE), palette.weak);
         let names_right = rect.left() + max_width(&names);
         let months_width = max_width(months.iter().chain([&months_heading]));
+        let months_gap = if has_months { MONTHS_GAP } else { 0.0 };
         Columns {
             plot: Rect::from_min_max(
                 pos2(names_right + NAMES_GAP, rect.top() + HEAD_HEIGHT),
-                rect.max - vec2(months_width + MONTHS_GAP, TICKS_HEIGHT),
+                rect.max - vec2(months_width + months_gap, TICKS_HEIGHT),
             ),
             names,
             months,
@@ -203,22 +223,28 @@ impl DriversChart<'_> {
         (self.bars().len() - 1 - index) as f64
     }
 
-    /// The ends of the axis: they hold 0, the base case and all bars, with room for the values at the ends of the bars as far as the width
-    /// allows.
+    /// The ends of the axis: they hold 0, the base case and all bars, with the values at the ends of the bars.
     fn x_bounds(&self, ui: &Ui, rect: Rect, has_units: bool) -> (f64, f64) {
-        let ends = self
-            .bars()
-            .iter()
-            .flat_map(|bar| [bar.saving_at_low, bar.saving_at_high]);
-        let base = self.drivers.saving;
-        let (least, most) = ends.fold((base.min(0.0), base.max(0.0)), |(least, most), saving| {
-            (least.min(saving), most.max(saving))
-        });
-        let range = if most > least { most - least } else { 1.0 };
-        let widest = self.widest_value(ui, has_units);
-        let room = (widest + 14.0).min(rect.width() * MAX_VALUES_WIDTH_SHARE);
-        let margin = range * f64::from(room / (rect.width() - 2.0 * room).max(1.0));
-        (least - margin, most + margin)
+        let place = |saving| End {
+            saving,
+            width: LEAST_MARGIN,
+        };
+        let mut lower = vec![place(0.0), place(self.drivers.saving)];
+        let mut upper = lower.clone();
+        for bar in self.bars() {
+            let end = |value, saving| End {
+                saving,
+                width: 2.0 * VALUE_GAP + plot::tick_width(ui, self.value(bar, value, has_units)),
+            };
+            let mut ends = [
+                end(bar.low, bar.saving_at_low),
+                end(bar.high, bar.saving_at_high),
+            ];
+            ends.sort_by(|a, b| a.saving.total_cmp(&b.saving));
+            lower.push(ends[0]);
+            upper.push(ends[1]);
+        }
+        scale::bounds(&lower, &upper, rect.width())
     }
 
     /// The bars. A bar that crosses 0 is two, in the colours of both approaches.

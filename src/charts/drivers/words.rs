@@ -7,11 +7,12 @@ use crate::analysis::approach::Approach;
 use crate::analysis::drivers;
 use crate::analysis::finding::calendar::month_in;
 use crate::charts::plot;
-use crate::charts::plot::labels::{TICK_SIZE, bold};
+use crate::charts::plot::labels::bold;
+use crate::charts::plot::sizes::{TICK_SIZE, ZERO_GAP};
 use crate::scenario::quantity::signed_money;
 use crate::theme::palette::Palette;
 
-use super::{APPROACH_NAMES_GAP, BASE_GAP, Columns, DriversChart, NAMES_GAP, VALUE_GAP};
+use super::{BASE_GAP, Columns, DriversChart, NAMES_GAP, VALUE_GAP};
 
 impl DriversChart<'_> {
     /// When it breaks even at the low and at the high value of an input: "never → month 3".
@@ -39,13 +40,13 @@ impl DriversChart<'_> {
             (
                 Approach::Prompting,
                 "← prompting cheaper",
-                zero - APPROACH_NAMES_GAP,
+                zero - ZERO_GAP,
                 Align2::RIGHT_BOTTOM,
             ),
             (
                 Approach::FineTuning,
                 "fine-tuning cheaper →",
-                zero + APPROACH_NAMES_GAP,
+                zero + ZERO_GAP,
                 Align2::LEFT_BOTTOM,
             ),
         ] {

@@ -7,16 +7,15 @@ use egui::Ui;
 
 use crate::analysis::price::is_unpriced;
 use crate::decision::options::switch_month::SwitchTiming;
-use crate::scenario::quantity::full_count;
 use crate::study::Study;
 
 use super::cost::{CostAxis, CostChart};
-use super::decision_card::{self, CardType};
+use super::decision_card;
 use super::drivers::DriversChart;
 use super::map::{MapChart, MapQuantity};
 use super::phases::PhasesChart;
 use super::plot::bands::ShownBands;
-use super::plot::frame::chart_frame_ui;
+use super::plot::frame::{Heading, chart_frame_ui};
 use super::plot::labels::caption_ui;
 use super::risk::RiskChart;
 use super::saving::SavingChart;
@@ -145,8 +144,8 @@ pub struct Figure<'a> {
     pub study: &'a Study,
     /// What of the study it shows.
     pub kind: FigureKind,
-    /// Whether it stands alone, with its finding above it and the scenario below. A report has said the scenario, and the finding of the
-    /// cost curves.
+    /// Whether it stands alone, with what to do and its finding above it and the scenario below. A report has said what to do, the scenario,
+    /// and the finding of the cost curves.
     pub alone: bool,
 }
 
@@ -156,7 +155,7 @@ impl Figure<'_> {
         match self.kind {
             FigureKind::Decision => String::new(),
             FigureKind::Cost | FigureKind::Queries => self.cost_chart().caption(),
-            FigureKind::Saving => self.saving_chart().caption(),
+            FigureKind::Saving => self.saving_caption(),
             FigureKind::Phases => self.phases_chart().caption(),
             FigureKind::Drivers => self.drivers_chart().caption().to_owned(),
             FigureKind::Risk => RiskChart::SAVING_CAPTION.to_owned(),
@@ -175,14 +174,17 @@ impl Figure<'_> {
             FigureKind::Cost => self.alone,
             _ => true,
         };
-        let title = has_title.then(|| self.title());
+        let mut heading = if has_title {
+            self.heading()
+        } else {
+            Heading::default()
+        };
         let foot = self.alone.then(|| self.foot());
         // The panels of the cost chart say what they show.
-        let caption = match self.kind {
-            FigureKind::Cost | FigureKind::Queries => String::new(),
-            _ => self.caption(),
-        };
-        chart_frame_ui(ui, title, &caption, foot, |ui| self.chart_ui(ui));
+        if !matches!(self.kind, FigureKind::Cost | FigureKind::Queries) {
+            heading.caption = self.caption();
+        }
+        chart_frame_ui(ui, heading, foot, |ui| self.chart_ui(ui));
     }
 
     /// Draws the chart without title, caption and foot.
@@ -237,10 +239,10 @@ impl Figure<'_> {
         decision_card::figure_ui(ui, card, self.alone);
         if ui.available_height() >= MIN_GAP_CHART_HEIGHT {
             ui.add_space(10.0);
-            caption_ui(ui, &self.saving_chart().caption());
+            caption_ui(ui, &self.saving_caption());
             self.saving_chart().chart_ui(ui);
         } else {
-            decision_card::bullets_ui(ui, &card.reasons, CardType::FIGURE.body);
+            decision_card::figure_reasons_ui(ui, card);
         }
     }
 
@@ -258,7 +260,7 @@ impl Figure<'_> {
                 | FigureKind::PaidBack
         );
         let known = match self.study.risk().filter(|_| shows_simulations) {
-            Some(risk) => format!("{} simulations", full_count(risk.samples)),
+            Some(risk) => risk.simulations(),
             None => "base case".to_owned(),
         };
         format!(

@@ -2,7 +2,8 @@
 
 use egui::{Pos2, Rect, Ui, vec2};
 
-use crate::charts::plot::labels::{TICK_SIZE, bold};
+use crate::charts::plot::labels::bold;
+use crate::charts::plot::sizes::TICK_SIZE;
 use crate::charts::plot::tick_font;
 use crate::theme::palette::Palette;
 

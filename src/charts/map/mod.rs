@@ -22,7 +22,8 @@ use crate::scenario::quantity::money;
 use crate::theme::palette::Palette;
 
 use super::plot;
-use super::plot::labels::{LABEL_SIZE, TICK_SIZE, bold, pointer_within, tooltip};
+use super::plot::labels::{bold, name_chart, pointer_within, tooltip};
+use super::plot::sizes::{LABEL_SIZE, TICK_SIZE};
 use occupied::Occupied;
 use ticks::Ticks;
 
@@ -70,7 +71,8 @@ impl MapChart<'_> {
     pub fn ui(&self, ui: &mut Ui) {
         let palette = Palette::current(ui);
         let size = ui.available_size().max(MIN_SIZE);
-        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+        name_chart(&response, || self.name());
         let painter = ui.painter();
         let name = |axis: &Axis| {
             let font = FontId::proportional(LABEL_SIZE);
@@ -97,6 +99,16 @@ impl MapChart<'_> {
         self.area_names_ui(ui, &mut occupied, palette);
         Self::line_labels_ui(ui, &lines, &mut occupied, palette);
         self.hover_ui(ui, area, palette);
+    }
+
+    /// What it shows, over which inputs: its name where it isn't seen.
+    fn name(&self) -> String {
+        let [x, y] = [&self.map.x, &self.map.y].map(|axis| axis.input.full_label());
+        let what = match self.quantity {
+            MapQuantity::Saving => "saving",
+            MapQuantity::BreakEven => "break-even month",
+        };
+        format!("Map of the {what} over {x} and {y}")
     }
 
     fn plot_ui(&self, ui: &mut Ui, rect: Rect, palette: &Palette) -> PlotTransform {

@@ -3,8 +3,9 @@
 use egui_plot::GridMark;
 
 use crate::analysis::map::Axis;
+use crate::charts::plot::axis;
+use crate::charts::plot::sizes::TICK_GAP;
 use crate::charts::plot::ticks::{Counted, TickLabels};
-use crate::charts::plot::{TICK_GAP, axis};
 use crate::scenario::Currency;
 
 /// The ticks of one axis, by where they stand on it, 0 to 1, with their labels.

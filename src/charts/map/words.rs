@@ -4,7 +4,8 @@ use egui::{Pos2, Rect, Ui, Vec2, vec2};
 
 use crate::analysis::finding::calendar::span;
 use crate::analysis::map::POINTS_PER_AXIS;
-use crate::charts::plot::labels::{LABEL_SIZE, bold};
+use crate::charts::plot::labels::bold;
+use crate::charts::plot::sizes::LABEL_SIZE;
 use crate::theme::palette::Palette;
 
 use super::occupied::Occupied;

@@ -7,9 +7,12 @@ use egui::{Sense, Ui, Vec2, vec2};
 use crate::analysis::Analysis;
 use crate::analysis::approach::{Approach, Phase};
 use crate::analysis::finding::calendar::span;
+use crate::analysis::price::unpriced;
 use crate::scenario::Scenario;
+use crate::scenario::quantity::money;
+use crate::scenario::words::uncapitalized;
 
-use super::plot::labels::caption_ui;
+use super::plot::labels::{caption_ui, name_chart};
 
 /// Everything that the chart shows.
 pub struct PhasesChart<'a> {
@@ -35,10 +38,25 @@ impl PhasesChart<'_> {
         format!("Cost over {span}, by category")
     }
 
+    /// What it shows, with both totals: its name where it isn't seen.
+    fn name(&self) -> String {
+        let unpriced = unpriced(self.scenario);
+        let priced = Approach::ALL.into_iter();
+        let totals = priced.filter(|approach| !unpriced.contains(approach));
+        let totals: Vec<String> = totals
+            .map(|approach| {
+                let total = money(self.total(approach), &self.scenario.currency);
+                format!("{} {total}", uncapitalized(approach.label()))
+            })
+            .collect();
+        format!("{}: {}", self.caption(), totals.join(", "))
+    }
+
     /// Draws it without the caption.
     pub fn chart_ui(&self, ui: &mut Ui) {
         let size = ui.available_size().max(MIN_SIZE);
-        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+        name_chart(&response, || self.name());
         self.table_ui(ui, rect);
     }
 

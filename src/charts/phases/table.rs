@@ -6,7 +6,9 @@ use egui::{
 
 use crate::analysis::approach::{Approach, Phase};
 use crate::analysis::price::unpriced;
-use crate::charts::plot::labels::{LABEL_SIZE, bold};
+use crate::charts::plot::bar::approach_bar;
+use crate::charts::plot::labels::bold;
+use crate::charts::plot::sizes::LABEL_SIZE;
 use crate::scenario::quantity::{money, signed_money};
 use crate::theme::palette::Palette;
 
@@ -28,6 +30,10 @@ const MIN_BARS_WIDTH: f32 = 40.0;
 const MAX_BARS_WIDTH: f32 = 620.0;
 /// A bar of an amount that isn't 0 is at least this long, in points.
 const MIN_BAR_LENGTH: f32 = 1.5;
+
+/// Side of the bar before the name of an approach, and the space between both, in points.
+const KEY_SIDE: f32 = 9.0;
+const KEY_GAP: f32 = 5.0;
 
 /// What stands in a row, in text.
 struct Row {
@@ -67,6 +73,9 @@ impl PhasesChart<'_> {
             let top = rect.top() + place as f32 * height;
             let at = Rect::from_x_y_ranges(rect.x_range(), Rangef::new(top, top + height));
             row_ui(ui, at, row, &columns);
+            if place == 0 && columns.bars.is_some() && rect.width() >= NARROW {
+                keys_ui(ui, at, row, &columns, palette);
+            }
             let phase = place.checked_sub(1).and_then(|place| phases.get(place));
             if let (Some(phase), Some(sides)) = (phase, columns.bars) {
                 self.bars_ui(ui, at, sides, *phase, palette);
@@ -162,9 +171,26 @@ impl PhasesChart<'_> {
             // A point of the ground between the bars.
             let top = row.center().y - thickness - 0.5 + place as f32 * (thickness + 1.0);
             let bar = Rect::from_min_size(pos2(sides.min, top), egui::vec2(length, thickness));
-            ui.painter()
-                .rect_filled(bar, 0.0, palette.approach(approach));
+            approach_bar(ui.painter(), bar, approach, palette);
         }
+    }
+}
+
+/// Draws a short bar before the name of each approach, as its bars are drawn.
+fn keys_ui(ui: &Ui, head: Rect, row: &Row, columns: &Columns, palette: &Palette) {
+    for (approach, (name, edge)) in Approach::ALL
+        .into_iter()
+        .zip(row.amounts.iter().zip(columns.amounts))
+    {
+        let name =
+            ui.painter()
+                .layout_no_wrap(name.clone(), font(row.is_bold), Color32::PLACEHOLDER);
+        let centre = pos2(
+            edge - name.size().x - KEY_GAP - KEY_SIDE / 2.0,
+            head.center().y,
+        );
+        let key = Rect::from_center_size(centre, egui::Vec2::splat(KEY_SIDE));
+        approach_bar(ui.painter(), key, approach, palette);
     }
 }
 

@@ -3,6 +3,7 @@
 use egui::Color32;
 use egui_plot::FilledArea;
 
+use crate::analysis::approach::Approach;
 use crate::analysis::risk::Bands;
 
 /// The bands of a run of draws, and whether that run belongs to the analysis that is drawn.
@@ -82,9 +83,63 @@ pub(crate) fn split_at_zero(x: &[f64], low: &[f64], high: &[f64]) -> [Area; 2] {
     [limited(|end| end.min(0.0)), limited(|end| end.max(0.0))]
 }
 
+/// A part of a line over the months that stays on one side of 0.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Piece {
+    /// The approach that is cheaper there, if the line is a saving.
+    pub(crate) cheaper: Approach,
+    /// Month and amount.
+    pub(crate) points: Vec<[f64; 2]>,
+}
+
+/// Cuts a line, of which these are the amounts at the ends of the months, where it crosses 0.
+pub(crate) fn pieces_by_sign(amounts: &[f64]) -> Vec<Piece> {
+    let piece = |amount: f64, points| Piece {
+        cheaper: if amount < 0.0 {
+            Approach::Prompting
+        } else {
+            Approach::FineTuning
+        },
+        points,
+    };
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut before = 0.0;
+    for (month, &amount) in amounts.iter().enumerate() {
+        let t = month as f64;
+        let crosses = before * amount < 0.0;
+        if crosses && let Some(last) = pieces.last_mut() {
+            let at = [t - amount / (amount - before), 0.0];
+            last.points.push(at);
+            pieces.push(piece(amount, vec![at]));
+        }
+        match pieces.last_mut() {
+            Some(last) => last.points.push([t, amount]),
+            None => pieces.push(piece(amount, vec![[t, amount]])),
+        }
+        before = amount;
+    }
+    pieces
+}
+
 #[cfg(test)]
 mod tests {
-    use super::split_at_zero;
+    use super::{pieces_by_sign, split_at_zero};
+    use crate::analysis::approach::Approach;
+
+    #[test]
+    fn a_line_is_cut_exactly_where_it_crosses_zero() {
+        let pieces = pieces_by_sign(&[-1.0, 3.0, 0.0]);
+        let of = |piece: usize| (pieces[piece].cheaper, &pieces[piece].points[..]);
+        // A quarter of the way from −1 to 3.
+        assert_eq!(
+            of(0),
+            (Approach::Prompting, &[[0.0, -1.0], [0.25, 0.0]][..])
+        );
+        let gain = [[0.25, 0.0], [1.0, 3.0], [2.0, 0.0]];
+        assert_eq!(of(1), (Approach::FineTuning, &gain[..]));
+        assert_eq!(pieces.len(), 2);
+        assert!(pieces_by_sign(&[]).is_empty());
+    }
 
     #[test]
     fn an_area_is_split_exactly_where_its_ends_cross_zero() {

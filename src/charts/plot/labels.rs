@@ -3,14 +3,14 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, FontId, Galley, Pos2, Rect, RichText, Stroke, Ui, Vec2, pos2, vec2};
+use egui::{
+    Color32, FontId, Galley, Pos2, Rect, Response, RichText, Role, Stroke, Ui, Vec2, WidgetInfo,
+    pos2, vec2,
+};
 
 use crate::theme::palette::Palette;
 
-/// Size of names and labels, in points.
-pub(crate) const LABEL_SIZE: f32 = 13.0;
-/// Size of ticks and of the words beside them, in points.
-pub(crate) const TICK_SIZE: f32 = 12.5;
+use super::sizes::LABEL_SIZE;
 
 /// Moves boxes apart so that none overlaps another. Takes their wanted centres and their heights, and returns the new centres in the same
 /// order. The boxes keep their vertical order and stay within [top, bottom] if there is room for all of them.
@@ -99,6 +99,11 @@ pub(crate) fn caption_ui(ui: &mut Ui, text: &str) {
     let palette = Palette::current(ui);
     let text = RichText::new(text).size(LABEL_SIZE).color(palette.weak);
     ui.add(egui::Label::new(text).wrap());
+}
+
+/// Gives a chart, or a panel of it, the name that screen readers say: what it shows, and what follows from it. It is a picture to them.
+pub(crate) fn name_chart(response: &Response, name: impl Fn() -> String) {
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name()));
 }
 
 /// The width of the widest of these texts, in points; 0 if there are none.

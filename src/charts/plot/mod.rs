@@ -1,20 +1,24 @@
 //! What all plots have in common: they can't be dragged or zoomed, and have few grid lines and ticks in the weak colour.
 //!
 //! - [`axis`]: ticks at round values; [`ticks`]: what they say, all in one notation
-//! - [`bands`]: what a curve may be where inputs are uncertain
+//! - [`bands`]: what a curve may be where inputs are uncertain; `bar`: the bar of an approach
 //! - [`frame`]: title, caption and foot around a chart
 //! - [`keys`]: the keyboard where something can be dragged
-//! - [`labels`]: words that don't overlap, and the tooltip under the pointer
-//! - `months`: the axis of months under a plot; `panel`: a plot with its ticks beside it
+//! - `ends`: labels at the ends of lines; [`labels`]: words that don't overlap, and the tooltip under the pointer; `sizes`: how large words are, and how far from what they name
+//! - `months`: the axis of months under a plot; `panel`: a plot with its ticks beside it; `whisker`: the bar of a range
 
 pub mod axis;
 pub mod bands;
+pub(crate) mod bar;
+pub(crate) mod ends;
 pub mod frame;
 pub mod keys;
 pub mod labels;
 pub(crate) mod months;
 pub(crate) mod panel;
+pub(crate) mod sizes;
 pub mod ticks;
+pub(crate) mod whisker;
 
 use std::ops::RangeInclusive;
 
@@ -23,7 +27,7 @@ use egui_plot::{AxisHints, GridMark, HLine, Line, Plot, PlotPoints, VLine};
 
 use crate::theme::palette::Palette;
 
-use labels::TICK_SIZE;
+use sizes::{TICK_GAP, TICK_SIZE};
 use ticks::{Counted, TickLabels};
 
 /// A plot that can't be dragged or zoomed, with horizontal grid lines only.
@@ -61,22 +65,6 @@ pub(crate) fn line(name: impl Into<String>, points: PlotPoints<'_>) -> Line<'_> 
     Line::new(name, points).allow_band(false).allow_hover(false)
 }
 
-/// A horizontal axis with the usual font and colour of ticks, whose labels `text` writes.
-pub(crate) fn x_axis<'a>(
-    palette: &Palette,
-    text: impl Fn(GridMark, &RangeInclusive<f64>) -> String + 'a,
-) -> AxisHints<'a> {
-    axis(AxisHints::new_x(), tick_font(), palette.weak, text)
-}
-
-/// A vertical axis with the usual font and colour of ticks, whose labels `text` writes.
-pub(crate) fn y_axis<'a>(
-    palette: &Palette,
-    text: impl Fn(GridMark, &RangeInclusive<f64>) -> String + 'a,
-) -> AxisHints<'a> {
-    axis(AxisHints::new_y(), tick_font(), palette.weak, text)
-}
-
 /// The font of ticks and of the words beside them.
 pub(crate) fn tick_font() -> FontId {
     FontId::proportional(TICK_SIZE)
@@ -97,11 +85,6 @@ pub(crate) fn hline(y: f64, stroke: Stroke) -> HLine {
 /// A vertical line across a plot.
 pub(crate) fn vline(x: f64, stroke: Stroke) -> VLine {
     VLine::new("", x).stroke(stroke).allow_hover(false)
-}
-
-/// A vertical axis whose labels these are.
-pub(crate) fn counted_y_axis<'a>(palette: &Palette, labels: TickLabels) -> AxisHints<'a> {
-    y_axis(palette, move |mark, _| labels.text(mark.value))
 }
 
 /// Ticks of a horizontal axis over `range`, `width` points long, each at least `spacing` points from the next, and their labels. Where labels
@@ -136,9 +119,6 @@ pub(crate) fn tick_width(ui: &Ui, text: String) -> f32 {
         .layout_no_wrap(text, tick_font(), Color32::PLACEHOLDER);
     galley.size().x
 }
-
-/// Space between the labels of two ticks, in points.
-pub(crate) const TICK_GAP: f32 = 10.0;
 
 /// An axis whose labels `text` writes.
 pub(crate) fn axis<'a>(

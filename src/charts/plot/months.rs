@@ -1,5 +1,5 @@
 //! The axis of months under a plot. Month k is the interval from k − 1 to k, so its name stands under the middle of that; the years stand in
-//! bold below, and below them, where there is room, how many queries have been answered by then.
+//! bold below, and below them, where there is room, how many queries have been answered by the end of a month, under that end.
 
 use std::sync::Arc;
 
@@ -9,9 +9,10 @@ use crate::scenario::Month;
 use crate::theme::palette::Palette;
 
 use super::axis::TimeAxis;
-use super::labels::{TICK_SIZE, bold};
+use super::labels::bold;
+use super::sizes::{SMALL_SIZE, TICK_GAP, TICK_SIZE};
+use super::tick_font;
 use super::ticks::TickLabels;
-use super::{TICK_GAP, tick_font};
 
 /// The months of a horizon under a plot.
 pub(crate) struct MonthAxis<'a> {
@@ -32,8 +33,7 @@ const GAP: f32 = 6.0;
 const STROKE_LENGTH: f32 = 4.0;
 /// Months narrower than this have no strokes between them, in points.
 const MIN_STROKE_SPACING: f32 = 5.0;
-/// Size of the numbers of queries, and the space between two of them, in points.
-const QUERIES_SIZE: f32 = 11.5;
+/// Space between two numbers of queries, in points.
 const QUERIES_GAP: f32 = 32.0;
 /// Space between a year's label and the stroke beside it, in points.
 const YEAR_GAP: f32 = 4.0;
@@ -54,9 +54,7 @@ impl MonthAxis<'_> {
         let shown = self.shown(ui, width);
         self.strokes_ui(ui, frame, width, palette);
         for (month, text) in &shown {
-            let middle = self.middle(frame, *month);
-            // The first name doesn't reach under the ticks at the left.
-            let left = (middle - text.size().x / 2.0).max(frame.left() - YEAR_GAP);
+            let left = frame.left() + Self::name_left(*month, text.size().x, width);
             ui.painter()
                 .galley(pos2(left, top), text.clone(), palette.weak);
         }
@@ -74,9 +72,15 @@ impl MonthAxis<'_> {
         frame.width() / self.months.max(1) as f32
     }
 
-    /// Where the middle of a month is, which is counted from 1.
-    fn middle(&self, frame: Rect, month: usize) -> f32 {
-        frame.left() + (month as f32 - 0.5) * self.month_width(frame)
+    /// How far right of the plot's left side a month's name begins, if months and that name are so wide: it stands under the middle of its
+    /// month, but the first one doesn't reach under the ticks at the left.
+    fn name_left(month: usize, name_width: f32, month_width: f32) -> f32 {
+        ((month as f32 - 0.5) * month_width - name_width / 2.0).max(-YEAR_GAP)
+    }
+
+    /// Where a month ends, which is counted from 1.
+    fn end(&self, frame: Rect, month: usize) -> f32 {
+        frame.left() + month as f32 * self.month_width(frame)
     }
 
     fn label(&self, month: usize) -> String {
@@ -121,8 +125,9 @@ impl MonthAxis<'_> {
         let last = (self.months, text(self.months));
         let mut shown: Vec<(usize, Arc<Galley>)> = Vec::with_capacity(between.len() + 1);
         let is_apart = |a: &(usize, Arc<Galley>), b: &(usize, Arc<Galley>)| {
-            let distance = (b.0 - a.0) as f32 * width;
-            distance >= f32::midpoint(a.1.size().x, b.1.size().x) + TICK_GAP
+            let [left, next] =
+                [a, b].map(|(month, text)| Self::name_left(*month, text.size().x, width));
+            next - left >= a.1.size().x + TICK_GAP
         };
         for month in between {
             let next = (month, text(month));
@@ -198,7 +203,7 @@ impl MonthAxis<'_> {
         }
     }
 
-    /// Writes the queries answered by the end of the months that have names, with their noun at the last one.
+    /// Writes the queries answered by the end of the months that have names, each under that end, with their noun at the last one.
     fn queries_ui(&self, ui: &Ui, frame: Rect, top: f32, palette: &Palette) {
         let Some(queries) = self.queries else {
             return;
@@ -207,19 +212,20 @@ impl MonthAxis<'_> {
         let labels = TickLabels::up_to(total);
         let number = |month: usize, noun: &str| {
             let number = labels.text(queries.get(month).copied().unwrap_or(0.0));
-            let font = FontId::proportional(QUERIES_SIZE);
+            let font = FontId::proportional(SMALL_SIZE);
             ui.painter()
                 .layout_no_wrap(format!("{number}{noun}"), font, palette.weak)
         };
-        let last = number(self.months, "");
-        let mut left_of_next = self.middle(frame, self.months) - last.size().x / 2.0;
+        let width = number(self.months, "").size().x;
         let last = number(self.months, " queries");
+        let most = ui.max_rect().right() - last.size().x;
+        let mut left_of_next = (self.end(frame, self.months) - width / 2.0).min(most);
         ui.painter()
             .galley(pos2(left_of_next, top), last, palette.weak);
         let shown = self.shown(ui, self.month_width(frame));
         for (month, _) in shown.iter().rev().skip(1) {
             let text = number(*month, "");
-            let left = self.middle(frame, *month) - text.size().x / 2.0;
+            let left = self.end(frame, *month) - text.size().x / 2.0;
             if left + text.size().x + QUERIES_GAP <= left_of_next {
                 left_of_next = left;
                 ui.painter().galley(pos2(left, top), text, palette.weak);

@@ -6,11 +6,10 @@ use egui_plot::{AxisHints, GridMark, PlotBounds, PlotPoint, PlotTransform, PlotU
 use crate::theme::palette::Palette;
 
 use super::axis;
+use super::sizes::AXIS_GAP;
 use super::ticks::{Counted, TickLabels};
 use super::{plot, plot_child, tick_font, tick_width};
 
-/// Space between a tick's label and the plot, in points.
-const TICK_GAP: f32 = 8.0;
 /// The least height for each tick, in points: in a low panel, of which a few ticks take all, and in a high one.
 const LOW_TICK_SPACING: f32 = 40.0;
 const TICK_SPACING: f32 = 46.0;
@@ -42,7 +41,7 @@ impl Scale {
     pub(crate) fn width(&self, ui: &Ui) -> f32 {
         let texts = self.marks.iter().map(|mark| self.labels.text(mark.value));
         let widths = texts.map(|text| tick_width(ui, text));
-        widths.fold(0.0, f32::max) + TICK_GAP
+        widths.fold(0.0, f32::max) + AXIS_GAP
     }
 
     /// Writes the labels at the left of the plot.
@@ -55,7 +54,7 @@ impl Scale {
                 .position_from_point(&PlotPoint::new(0.0, mark.value))
                 .y;
             let at = pos2(
-                frame.left() - TICK_GAP - text.size().x,
+                frame.left() - AXIS_GAP - text.size().x,
                 y - text.size().y / 2.0,
             );
             ui.painter().galley(at, text, palette.weak);

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use egui::{Galley, Pos2, Rect, Stroke, Ui, pos2, vec2};
 
 use crate::analysis::approach::Approach;
-use crate::charts::plot::labels::{LABEL_SIZE, TICK_SIZE, bold};
+use crate::charts::plot::labels::bold;
+use crate::charts::plot::sizes::{LABEL_SIZE, NAME_GAP, TICK_SIZE, WORDS_ROW_HEIGHT, ZERO_GAP};
 use crate::charts::plot::tick_font;
 use crate::scenario::quantity::{money, percent};
 use crate::scenario::words::capitalized;
@@ -14,12 +15,6 @@ use crate::scenario::words::capitalized;
 use super::RiskChart;
 use super::plan::Plan;
 
-/// Height of a row of names, in points.
-pub(super) const NAME_ROW_HEIGHT: f32 = 20.0;
-/// Distance of a name from the line at 0, in points.
-const NAME_DISTANCE: f32 = 10.0;
-/// The least distance between two names in a row, in points.
-const NAME_GAP: f32 = 16.0;
 /// Side of the threshold's handle, in points.
 const HANDLE_SIDE: f32 = 12.0;
 /// Simulations in which both cost the same are named from this share on.
@@ -45,7 +40,7 @@ pub(super) fn names_rows(ui: &Ui, chart: &RiskChart<'_>, width: f32) -> Vec<Vec<
         })
         .collect();
     let needed: f32 = names.iter().map(|name| name.galley.size().x).sum();
-    if names.len() == 2 && needed + 2.0 * NAME_DISTANCE > width {
+    if names.len() == 2 && needed + 2.0 * ZERO_GAP > width {
         names.into_iter().map(|name| vec![name]).collect()
     } else {
         vec![names]
@@ -83,14 +78,14 @@ impl RiskChart<'_> {
         let (left, right) = (plan.rect.left(), plan.rect.right());
         let zero = plan.x(0.0).clamp(left, right);
         for (row, names) in rows.into_iter().enumerate() {
-            let y = plan.rect.top() + row as f32 * NAME_ROW_HEIGHT;
+            let y = plan.rect.top() + row as f32 * WORDS_ROW_HEIGHT;
             let mut places: Vec<f32> = names
                 .iter()
                 .map(|name| {
                     let width = name.galley.size().x;
                     let x = match name.approach {
-                        Approach::Prompting => zero - NAME_DISTANCE - width,
-                        Approach::FineTuning => zero + NAME_DISTANCE,
+                        Approach::Prompting => zero - ZERO_GAP - width,
+                        Approach::FineTuning => zero + ZERO_GAP,
                     };
                     x.min(right - width).max(left)
                 })

@@ -1,17 +1,17 @@
 //! The chance that fine-tuning has broken even for good, by month, with the median month and the 80% range of the simulations that break
 //! even.
 
-use egui::{Align2, Rangef, Rect, RichText, Sense, Stroke, Ui, Vec2, pos2, vec2};
+use egui::{Align2, Rect, RichText, Sense, Stroke, Ui, Vec2, pos2, vec2};
 use egui_plot::{AxisHints, GridMark, PlotBounds, PlotPoint, PlotPoints, PlotTransform};
 
 use crate::analysis::approach::Approach;
 use crate::analysis::finding::calendar::month_in;
 use crate::charts::plot;
 use crate::charts::plot::axis::{self, TimeAxis};
-use crate::charts::plot::labels::{
-    LABEL_SIZE, TICK_SIZE, bold, caption_ui, pointer_within, tooltip,
-};
+use crate::charts::plot::labels::{bold, caption_ui, name_chart, pointer_within, tooltip};
 use crate::charts::plot::months::MonthAxis;
+use crate::charts::plot::sizes::{AXIS_GAP, LABEL_SIZE, TICK_SIZE};
+use crate::charts::plot::whisker::whisker;
 use crate::scenario::quantity::percent;
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
@@ -20,9 +20,6 @@ use super::RiskChart;
 
 /// The least size of the chart, in points.
 const MIN_SIZE: Vec2 = vec2(220.0, 160.0);
-/// Space between the labels of the vertical axis and the plot, in points.
-const TICK_GAP: f32 = 8.0;
-
 /// Room below the lowest tick for the range of months, as a share of the axis.
 const RANGE_ROOM_SHARE: f64 = 0.26;
 /// The part of that room above the line of the range; its words stand below it.
@@ -47,7 +44,18 @@ impl RiskChart<'_> {
         let palette = Palette::current(ui);
         let months = self.scenario.horizon_months.whole() as usize;
         let size = ui.available_size().max(MIN_SIZE);
-        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+        name_chart(&response, || {
+            let chance = self.risk.probability_cheaper;
+            let chance = if chance >= 1.0 {
+                "all simulations".to_owned()
+            } else if chance <= 0.0 {
+                "no simulation".to_owned()
+            } else {
+                percent(chance)
+            };
+            format!("{}: {chance} at the end", Self::PAID_BACK_CAPTION)
+        });
         let points: Vec<[f64; 2]> = (0..=months)
             .map(|t| [t as f64, self.chance_paid_back(t)])
             .collect();
@@ -66,7 +74,7 @@ impl RiskChart<'_> {
             queries: None,
         };
         let widest = CHANCES.map(|chance| plot::tick_width(ui, percent(chance)));
-        let left = widest.into_iter().fold(0.0, f32::max) + TICK_GAP;
+        let left = widest.into_iter().fold(0.0, f32::max) + AXIS_GAP;
         let frame = Rect::from_min_max(
             rect.min + vec2(left, TICK_SIZE / 2.0),
             rect.max - vec2(end_text.size().x + 14.0, month_axis.height()),
@@ -89,7 +97,7 @@ impl RiskChart<'_> {
             let y = transform
                 .position_from_point(&PlotPoint::new(0.0, chance))
                 .y;
-            let at = pos2(frame.left() - TICK_GAP, y);
+            let at = pos2(frame.left() - AXIS_GAP, y);
             let painter = ui.painter();
             painter.text(
                 at,
@@ -120,8 +128,8 @@ impl RiskChart<'_> {
         let y = egui::lerp(zero..=frame.bottom(), RANGE_LINE_SHARE);
         let (painter, color) = (ui.painter(), palette.text);
         let (from, to) = (at(month.p10), at(month.p90));
-        let range = Stroke::new(5.0, palette.weak.gamma_multiply(0.5));
-        painter.hline(Rangef::new(from, to), y, range);
+        let range = Stroke::new(1.5, palette.weak);
+        whisker(painter, [pos2(from, y), pos2(to, y)], range, false);
         let median = pos2(at(month.p50), y);
         painter.circle(median, 4.5, palette.background, Stroke::new(2.0, color));
         let mut text = format!("Median month {}", month_in(month.p50));

@@ -7,14 +7,16 @@ use egui::{
 
 use crate::analysis::approach::Approach;
 use crate::charts::plot;
-use crate::charts::plot::labels::{TICK_SIZE, bold, caption_ui};
+use crate::charts::plot::labels::{bold, caption_ui, name_chart};
+use crate::charts::plot::sizes::{TICK_GAP, TICK_SIZE, WORDS_ROW_HEIGHT};
 use crate::charts::plot::ticks::Counted;
+use crate::scenario::quantity::signed_money;
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
 use super::RiskChart;
 use super::bins::Bins;
-use super::labels::{NAME_ROW_HEIGHT, names_rows};
+use super::labels::names_rows;
 use super::plan::Plan;
 
 /// The least size of the chart, in points.
@@ -25,8 +27,6 @@ const SNAP_DISTANCE: f32 = 4.0;
 const TICK_SPACING: f32 = 90.0;
 /// Height of the axis below the bars, in points.
 const AXIS_HEIGHT: f32 = 24.0;
-/// Height of the row in which the threshold has its handle and label, in points.
-pub(super) const THRESHOLD_HEIGHT: f32 = 20.0;
 /// How opaque bars above and below the threshold are.
 const OPACITIES: [f32; 2] = [0.85, 0.4];
 /// Bars from this width on, in points, stand apart.
@@ -51,19 +51,20 @@ impl RiskChart<'_> {
     /// Draws the distribution without words above it. Returns the threshold if it was moved.
     pub fn saving_chart_ui(&self, ui: &mut Ui) -> Option<f64> {
         let size = ui.available_size().max(MIN_SIZE);
-        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+        name_chart(&response, || self.saving_name());
         let names = names_rows(ui, self, rect.width());
-        let names_height = names.len() as f32 * NAME_ROW_HEIGHT;
+        let names_height = names.len() as f32 * WORDS_ROW_HEIGHT;
         let threshold_top = rect.top() + names_height;
         let plan = Plan {
             palette: Palette::current(ui),
             bins: Bins::new(self.risk),
             rect,
             bars: Rect::from_min_max(
-                pos2(rect.left() + 4.0, threshold_top + THRESHOLD_HEIGHT),
+                pos2(rect.left() + 4.0, threshold_top + WORDS_ROW_HEIGHT),
                 pos2(rect.right() - 4.0, rect.bottom() - AXIS_HEIGHT),
             ),
-            threshold_row: Rangef::new(threshold_top, threshold_top + THRESHOLD_HEIGHT),
+            threshold_row: Rangef::new(threshold_top, threshold_top + WORDS_ROW_HEIGHT),
         };
         self.bars_ui(ui, &plan);
         self.axis_ui(ui, &plan);
@@ -71,6 +72,16 @@ impl RiskChart<'_> {
         let focused = self.draggable && ui.memory(|memory| memory.has_focus(threshold_id(ui)));
         self.threshold_ui(ui, &plan, focused);
         self.draggable.then(|| self.drag_ui(ui, &plan)).flatten()
+    }
+
+    /// What the distribution shows, with its quantiles: its name where it isn't seen.
+    fn saving_name(&self) -> String {
+        let amount = |saving| signed_money(saving, &self.scenario.currency);
+        let quantiles = self.risk.saving.quantiles().map(|saving| {
+            let [low, median, high] = [saving.p10, saving.p50, saving.p90].map(amount);
+            format!(": P10 {low}, median {median}, P90 {high}")
+        });
+        format!("{}{}", Self::SAVING_CAPTION, quantiles.unwrap_or_default())
     }
 
     /// Lets the threshold be dragged, moved with the arrow keys, and set back to 0 with a double click.
@@ -124,8 +135,8 @@ impl RiskChart<'_> {
             };
             let color = plan.palette.approach(approach);
             let top = plan.bars.bottom() - plan.bars.height() * (share / highest) as f32;
-            // A threshold beyond the axis divides nothing that can be seen.
-            let divided = if plan.shows(self.threshold) {
+            // One at 0 divides what the colours divide already, one beyond the axis nothing that can be seen.
+            let divided = if self.threshold != 0.0 && plan.shows(self.threshold) {
                 self.threshold.clamp(from, to)
             } else {
                 from
@@ -145,6 +156,11 @@ impl RiskChart<'_> {
             let (middle, end) = (plan.x(divided), plan.x(to) - gap);
             part(plan.x(from), middle.min(end), below);
             part(middle, end, above);
+            if middle > plan.x(from) && share > 0.0 {
+                // A pale bar alone would hardly be seen on its ground.
+                let edge = Rangef::new(plan.x(from), middle.min(end));
+                ui.painter().hline(edge, top, Stroke::new(1.5, color));
+            }
         }
     }
 
@@ -175,7 +191,7 @@ impl RiskChart<'_> {
             // The label of a tick at an end of the axis is moved inside.
             let left = (x - width / 2.0).clamp(plan.rect.left(), plan.rect.right() - width);
             if left > taken {
-                taken = left + width + plot::TICK_GAP;
+                taken = left + width + TICK_GAP;
                 painter.galley(pos2(left, bottom + 5.0), text, color);
             }
         }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use clap::builder::{OsStringValueParser, TypedValueParser as _};
 
 use crate::charts::comparison::ComparedQuantity;
 use crate::charts::figure::FigureKind;
@@ -11,7 +12,7 @@ use crate::charts::plot::axis::TimeAxis;
 use crate::cli::terminal::WrongUsage;
 use crate::cli::values::{
     Axes, Chart, Levers, Theme, parse_assignment, parse_axes, parse_decimal, parse_knob,
-    parse_levers, parse_pixels, parse_samples, parse_separator,
+    parse_levers, parse_month, parse_output, parse_pixels, parse_samples, parse_separator, path,
 };
 use crate::export::drawing::PixelSize;
 use crate::export::format::Format;
@@ -22,6 +23,7 @@ use crate::files::store;
 #[derive(Debug, Args)]
 pub struct ReportArguments {
     /// A scenario, or a report (html, pdf), which keeps its thresholds, levers, simulations and map
+    #[arg(value_parser = path())]
     pub(super) file: PathBuf,
     /// Format of the output; otherwise the ending of the -o file decides, or text
     #[arg(long, value_enum)]
@@ -45,13 +47,13 @@ pub struct ReportArguments {
     #[arg(long, value_name = "PATH,PATH", value_parser = parse_axes)]
     pub(super) axes: Option<Axes>,
     /// Month after which the plan switches to fine-tuning, instead of the cheapest one
-    #[arg(long, value_name = "K")]
+    #[arg(long, value_name = "K", value_parser = parse_month)]
     pub(super) month: Option<usize>,
     /// Chart to draw as svg, png or pdf; otherwise svg and png draw the cost, pdf the report
     #[arg(long, value_enum)]
     pub(super) chart: Option<Chart>,
     /// Scenario to compare with, for --chart compare or as a table with --format csv; repeatable
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = path())]
     pub(super) with: Vec<PathBuf>,
     /// List equal inputs too
     #[arg(long)]
@@ -75,7 +77,7 @@ pub struct ReportArguments {
     #[arg(long, value_name = "SIGN", value_parser = parse_decimal)]
     pub(super) csv_decimal: Option<char>,
     /// Output file; - is the terminal
-    #[arg(short, long, value_name = "OUT")]
+    #[arg(short, long, value_name = "OUT", value_parser = OsStringValueParser::new().try_map(parse_output))]
     pub(super) output: Option<PathBuf>,
 }
 

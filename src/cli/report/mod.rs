@@ -12,6 +12,7 @@ mod settings;
 
 use anyhow::anyhow;
 
+use crate::cli::terminal::complain;
 use crate::export::drawing::pdf::Attachment;
 use crate::export::format::Format;
 use crate::export::plain::csv;
@@ -42,7 +43,8 @@ pub fn run(arguments: &ReportArguments) -> anyhow::Result<()> {
         ..
     } = store::open(&arguments.file)?;
     for left_out in left_out {
-        eprintln!("{}: note: left out, {left_out}", arguments.file.display());
+        let file = arguments.file.display();
+        complain(&format!("{file}: note: left out, {left_out}"));
     }
     let scenario = set_inputs(scenario, &arguments.set)?;
     let settings = report_settings(&scenario, report.map(|report| *report), arguments)?;

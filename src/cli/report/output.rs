@@ -8,7 +8,7 @@ use anyhow::anyhow;
 use crate::cli::terminal::print;
 use crate::export::format::Format;
 use crate::files::atomic::{UNCONFIRMED, Written};
-use crate::files::{atomic, names};
+use crate::files::{atomic, names, store};
 
 /// The destination of `-o`.
 pub(super) enum Output {
@@ -51,6 +51,12 @@ impl Output {
         if sources.iter().any(|source| is_same_file(source, path)) {
             return Err(anyhow!(
                 "{}: the report would replace the scenario; choose another file",
+                path.display()
+            ));
+        }
+        if store::is_read_only(path) {
+            return Err(anyhow!(
+                "{}: the file is read-only; choose another name, or remove it first",
                 path.display()
             ));
         }

@@ -14,6 +14,7 @@ use crate::scenario::{Scenario, knobs};
 use crate::study::cheaper_models;
 
 use super::arguments::ReportArguments;
+use crate::cli::values::hint_at_path;
 
 /// Changes the inputs that `--set` names.
 pub(super) fn set_inputs(
@@ -29,7 +30,7 @@ pub(super) fn set_inputs(
 /// Sets the input at a path to the value that the text stands for.
 fn apply(scenario: &mut Scenario, path: &str, value: &str) -> anyhow::Result<()> {
     let input = inputs::find(path).ok_or_else(|| {
-        let hint = inputs::did_you_mean(path);
+        let hint = hint_at_path(path);
         anyhow!("--set {path}={value}: no input has this path{hint}")
     })?;
     let parsed = format::read_value(input, value);
@@ -110,7 +111,7 @@ fn find_cheaper_model(scenario: &Scenario, text: &str) -> Result<String, String>
     let fitting: Vec<&Model> = meant.iter().copied().filter(is_cheaper).collect();
     match fitting[..] {
         [model] => Ok(model.full_name()),
-        [] => Err(format!("{} is not cheaper here", names(meant))),
+        [] => Err(format!("{} isn’t cheaper here", names(meant))),
         _ => Err(format!("which one: {}?", names(&fitting))),
     }
 }

@@ -10,7 +10,7 @@ use super::evidence::{Evidence, Z_97_5, difference_interval};
 /// The 80th percentile of the standard normal distribution: a real difference is seen with a probability of 80 %.
 const Z_80: f64 = 0.841_621_233_572_914_3;
 
-/// What the tuned model's answers have to show.
+/// What the fine-tuned model's answers have to show.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Criterion {
     /// It passes more, beyond chance: the scenario expects that.
@@ -39,7 +39,7 @@ pub enum Judgement {
 const MIN_MARGIN_SHARE: f64 = 0.001;
 
 impl Criterion {
-    /// The tuned model has to be better if fewer of its answers are to be reviewed or prompting is inconsistent. Otherwise it has to be as
+    /// The fine-tuned model has to be better if fewer of its answers are to be reviewed or prompting is inconsistent. Otherwise it has to be as
     /// good, up to a margin. Answers that fail are reviewed, so the margin is no wider than the reviews that the saving pays for.
     pub(super) fn new(
         scenario: &Scenario,
@@ -84,7 +84,7 @@ impl Criterion {
         }
     }
 
-    /// Cases of each approach that show it with a chance of 80 %, at 5 % two-sided, if prompting passes `first` of them and the tuned model
+    /// Cases of each approach that show it with a chance of 80 %, at 5 % two-sided, if prompting passes `first` of them and the fine-tuned model
     /// `second`: (z + z')²·(p₁q₁ + p₂q₂)/(p₂ − p₁ + margin)² (S.-C. Chow, J. Shao, H. Wang, "Sample Size Calculations in Clinical Research",
     /// §4.2), and at least as many as show it if both pass just what they are expected to.
     pub fn cases(self, first: f64, second: f64) -> Option<f64> {
@@ -110,7 +110,7 @@ impl Criterion {
     }
 }
 
-/// The tuned model's share of reviewed answers at which both approaches cost the same; `None` if no share does that.
+/// The fine-tuned model's share of reviewed answers at which both approaches cost the same; `None` if no share does that.
 pub(super) fn tipping_review_rate(scenario: &Scenario) -> Option<f64> {
     let serving = &scenario.fine_tuning.serving;
     // Reviews that cost nothing tip nothing.

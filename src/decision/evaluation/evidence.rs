@@ -12,7 +12,7 @@ pub(super) const Z_97_5: f64 = 1.959_963_984_540_054;
 /// What the difference of the pass rates shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Difference {
-    /// The tuned model passes more, beyond chance.
+    /// The fine-tuned model passes more, beyond chance.
     Better,
     /// It passes fewer, beyond chance.
     Worse,
@@ -27,7 +27,7 @@ pub struct Evidence {
     pub cases: f64,
     /// Share of them that prompting passed.
     pub prompting: f64,
-    /// Share of them that the tuned model passed.
+    /// Share of them that the fine-tuned model passed.
     pub tuned: f64,
     /// Difference of the two, tuned less prompted.
     pub difference: f64,

@@ -12,7 +12,7 @@ const SHORT_HORIZON_MONTHS: f64 = 12.0;
 /// The horizon that is tried in place of a short one.
 const LONG_HORIZON_MONTHS: u32 = 24;
 
-/// An evaluation in which the tuned model passes more, beyond chance and by far more than any margin: ten points of a thousand cases.
+/// An evaluation in which the fine-tuned model passes more, beyond chance and by far more than any margin: ten points of a thousand cases.
 const EVALUATION_CASES: f64 = 1000.0;
 const PASSED_BY_PROMPTING: f64 = 700.0;
 const PASSED_WHEN_TUNED: f64 = 800.0;
@@ -59,7 +59,7 @@ impl Change {
     }
 }
 
-/// An evaluation that shows the tuned model to be better; it replaces the present one.
+/// An evaluation that shows the fine-tuned model to be better; it replaces the present one.
 pub(super) fn evaluation() -> Change {
     let number = |path, value| {
         let value = Value::Estimate(Estimate::Exact(value));

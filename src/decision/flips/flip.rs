@@ -9,13 +9,13 @@ use crate::scenario::inputs::Input;
 pub enum ChangeKind {
     /// A question is answered otherwise.
     Answer(Question, bool),
-    /// An evaluation shows the tuned model to be better.
+    /// An evaluation shows the fine-tuned model to be better.
     BetterEvaluation,
     /// The upfront budget is at least this, in the scenario's currency.
     Budget(f64),
     /// The horizon is so many months.
     Horizon(u32),
-    /// The tuned model serves from the start.
+    /// The fine-tuned model serves from the start.
     LiveAtOnce,
 }
 

@@ -1,5 +1,5 @@
 //! Changes of a scenario that flip what is recommended: one input moved as far as it takes, one question answered otherwise, or an evaluation
-//! that shows the tuned model to be better. Each is tried alone; if too few flip it alone, several are tried together.
+//! that shows the fine-tuned model to be better. Each is tried alone; if too few flip it alone, several are tried together.
 
 mod changes;
 pub mod flip;

@@ -1,5 +1,5 @@
-//! The alternatives to prompting throughout: fine-tuning now or later. What each saves over prompting, at base and on average over the
-//! uncertain inputs, and the value of information for the choice. The later one is the best switch at base; a switch that is best only on
+//! The alternatives to prompting throughout: fine-tuning now or later. What each saves over prompting, in the base case and on average over the
+//! uncertain inputs, and the value of information for the choice. The later one is the best switch in the base case; a switch that is best only on
 //! average isn't searched for.
 
 pub mod retirement;
@@ -21,9 +21,9 @@ use crate::scenario::{Scenario, inputs};
 pub struct Alternative {
     /// The month after which it is decided on; 0: at once.
     pub month: usize,
-    /// What it saves over prompting throughout, at base.
+    /// What it saves over prompting throughout, in the base case.
     pub base: f64,
-    /// What it saves on average; at base where all inputs are exact.
+    /// What it saves on average; in the base case where all inputs are exact.
     pub mean: f64,
     /// Its outcomes over the draws; `None` if all inputs are exact.
     pub outlook: Option<Outlook>,
@@ -45,7 +45,7 @@ pub struct Outlook {
 pub struct Alternatives {
     /// Fine-tuning now.
     pub now: Alternative,
-    /// The best later switch at base; `None` if it isn't cheaper than both prompting and fine-tuning now.
+    /// The best later switch in the base case; `None` if it isn't cheaper than both prompting and fine-tuning now.
     pub later: Option<Alternative>,
     /// Expected value of perfect information for the choice between these and prompting.
     pub evpi: f64,

@@ -1,11 +1,11 @@
-//! A base model that retires before fine-tuning has paid back.
+//! A base model that retires before fine-tuning breaks even.
 
 use crate::analysis::approach::Approach;
 use crate::analysis::breakeven::{BreakEven, Curves, Moment, starts_cheaper};
 use crate::analysis::ledger::Ledger;
 use crate::scenario::Scenario;
 
-/// A base model that is shut down before fine-tuning has paid back.
+/// A base model that is shut down before fine-tuning breaks even.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct EarlyRetirement {
     /// The month after which fine-tuning is decided on; 0: at once.
@@ -16,10 +16,10 @@ pub struct EarlyRetirement {
     pub payback: LatePayback,
 }
 
-/// When fine-tuning pays back, if that is after its base model is shut down.
+/// When fine-tuning breaks even, if that is after its base model is shut down.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum LatePayback {
-    /// It pays back at this moment.
+    /// It breaks even at this moment.
     At(Moment),
     /// It is ahead for a while, but not at the horizon.
     NotLasting {
@@ -34,7 +34,7 @@ pub enum LatePayback {
 
 impl EarlyRetirement {
     /// The first retirement of the base model if fine-tuning is decided on after month `k`. `None` if the base model has no stated life, isn't
-    /// shut down before the horizon, or fine-tuning has paid back by then.
+    /// shut down before the horizon, or fine-tuning has broken even by then.
     pub fn before_payback(scenario: &Scenario, k: usize) -> Option<Self> {
         let life = scenario.fine_tuning.base_model_life_months?.base();
         let ledger = Ledger::new(scenario);

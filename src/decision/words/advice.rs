@@ -1,15 +1,19 @@
 //! The recommendation in words: what to do and why, what speaks against it, and what is still open.
 
 use crate::analysis::approach::Approach;
+use crate::analysis::risk::InformationValue;
 use crate::decision::Decision;
 use crate::decision::checklist::CheckedCondition;
-use crate::decision::conclusion::{Conclusion, Gap, Measurement, Objection, Stake};
-use crate::decision::evaluation::EvaluationStatus;
+use crate::decision::conclusion::{Conclusion, Gap, Objection, Stake};
+use crate::decision::measurement::Measurement;
 use crate::decision::reason::Reason;
-use crate::scenario::quantity::{count_with_noun, money};
+use crate::decision::recommendation::Recommendation;
+use crate::scenario::inputs::Input;
+use crate::scenario::quantity::{count_with_noun, money, rough_money};
 use crate::scenario::words::{capitalized, uncapitalized};
 use crate::scenario::{Currency, Scenario};
 
+use super::doubt::{DoubtWords, input_in_words};
 use super::simulations::simulations_that;
 
 /// What to do and why, in words.
@@ -25,10 +29,14 @@ pub struct Advice {
     pub reasons: Vec<String>,
     /// The other reasons that the checklists give, which a page with both lists doesn’t repeat.
     pub conditions: Vec<String>,
+    /// What is most in doubt; `None` while prices are missing, and if nothing makes a difference.
+    pub doubt: Option<DoubtWords>,
     /// The strongest argument against it.
     pub against: String,
     /// What is still open.
     pub missing: Vec<String>,
+    /// Whether chances and savings are over today’s prompt, although another one is recommended.
+    pub is_over_todays_prompt: bool,
 }
 
 impl Advice {
@@ -46,14 +54,20 @@ impl Advice {
         }
         let why = match conclusion.first {
             Some(first) => {
-                let why = first.why(&decision.evaluation, currency);
-                format!("{}. {why}", capitalized(&first.words()))
+                let what = capitalized(&first.words());
+                let why = first.why(currency);
+                why.map_or(what.clone(), |why| format!("{what}. {why}"))
             }
             None if reasons.is_empty() => finding.to_owned(),
             None => reasons.remove(0).0,
         };
+        let doubt = conclusion.doubt.as_ref();
+        let doubt = doubt.map(|doubt| DoubtWords::new(doubt, scenario));
         // A sentence stands once.
-        reasons.retain(|(reason, _)| !why.contains(reason.as_str()));
+        reasons.retain(|(reason, _)| {
+            let is_doubt = doubt.as_ref().is_some_and(|doubt| doubt.says(reason));
+            !(is_doubt || why.contains(reason.as_str()))
+        });
         let (conditions, reasons): (Vec<_>, Vec<_>) = reasons
             .into_iter()
             .partition(|(_, is_condition)| *is_condition);
@@ -70,6 +84,8 @@ impl Advice {
             conditions: conditions.into_iter().map(sentence).collect(),
             against: against(conclusion, currency),
             missing: missing.filter_map(Gap::sentence).collect(),
+            doubt,
+            is_over_todays_prompt: conclusion.recommendation == Recommendation::OptimiseFirst,
         }
     }
 
@@ -116,13 +132,9 @@ impl Measurement {
     /// "test the review rate of the fine-tuned model", "evaluate both models on 3,530 test cases".
     fn words(self) -> String {
         match self {
-            Self::MostInformative(information) => find_out(information.input.path, || {
-                uncapitalized(&information.input.full_label())
-            }),
-            Self::MostInfluential(input) => {
-                find_out(input.path, || uncapitalized(&input.full_label()))
-            }
-            Self::Evaluation { needed, .. } => match needed {
+            Self::MostInformative(InformationValue { input, .. })
+            | Self::MostInfluential(input) => find_out(input),
+            Self::Evaluation { needed } => match needed {
                 Some(cases) => {
                     let cases = count_with_noun(cases, "test case");
                     format!("evaluate both models on {cases}")
@@ -134,41 +146,27 @@ impl Measurement {
         }
     }
 
-    /// Why that comes first: "Finding it out first is worth up to $10.9k".
-    fn why(self, evaluation: &EvaluationStatus, currency: &Currency) -> String {
+    /// What that is worth: "Finding it out first is worth up to $10.9k". `None` if no figure says it.
+    fn why(self, currency: &Currency) -> Option<String> {
         match self {
-            Self::MostInformative(information) => format!(
+            Self::MostInformative(information) => Some(format!(
                 "Finding it out first is worth up to {}",
                 money(information.value, currency)
-            ),
-            Self::MostInfluential(_) => "The result depends most on it".to_owned(),
-            Self::Evaluation { so_far, .. } => {
-                let expected = evaluation.criterion.words();
-                match so_far {
-                    Some(cases) => format!(
-                        "{} don’t show yet that the fine-tuned model {expected}",
-                        count_with_noun(cases, "case")
-                    ),
-                    None => format!("No evaluation yet shows that the fine-tuned model {expected}"),
-                }
-            }
-            Self::BetterPrompt => "It isn’t known whether the prompt is optimised".to_owned(),
-            Self::ChangeFrequency => {
-                "Requirements may change, but no figure says how often".to_owned()
-            }
+            )),
+            Self::MostInfluential(_) => Some("The result depends most on it".to_owned()),
+            Self::Evaluation { .. } | Self::BetterPrompt | Self::ChangeFrequency => None,
         }
     }
 }
 
 /// "test the review rate of the fine-tuned model", "find out the query volume".
-fn find_out(path: &str, name: impl FnOnce() -> String) -> String {
-    match path {
-        "fine_tuning.serving.review_rate" => {
-            "test the review rate of the fine-tuned model".to_owned()
-        }
-        "prompting.serving.review_rate" => "test the review rate of the prompted model".to_owned(),
-        _ => format!("find out the {}", name()),
-    }
+fn find_out(input: &Input) -> String {
+    let verb = if input.path.ends_with(".review_rate") {
+        "test"
+    } else {
+        "find out"
+    };
+    format!("{verb} the {}", input_in_words(input))
 }
 
 fn against(conclusion: &Conclusion, currency: &Currency) -> String {
@@ -202,23 +200,19 @@ impl Stake {
                 "{}{}, {} on average",
                 if_switching(*month),
                 simulations_that(*probability, ["loses money", "lose money"]),
-                amount(*mean)
+                rough_money(*mean, currency)
             ),
-            Self::Upfront {
-                amount: upfront,
-                saving,
-            } => {
+            // How much that is, the card says beside it.
+            Self::Upfront { saving, .. } => {
                 let on_average = if saving.outlook.is_some() {
                     " on average"
                 } else {
                     ""
                 };
-                let upfront = amount(*upfront);
                 if saving.mean > 0.0 {
-                    let saved = amount(saving.mean);
-                    format!("{upfront} is spent upfront to save {saved}{on_average}")
+                    "The upfront cost is spent before anything is saved".to_owned()
                 } else {
-                    format!("{upfront} is spent upfront, and nothing is saved{on_average}")
+                    format!("The upfront cost is spent, and nothing is saved{on_average}")
                 }
             }
             Self::MissedSaving(alternative) => format!(
@@ -226,6 +220,19 @@ impl Stake {
                 alternative.name(),
                 amount(alternative.base)
             ),
+            // How often that is, the card says beside it.
+            Self::MissedGain {
+                month: 0,
+                probability,
+                mean,
+            } => {
+                let mean = rough_money(*mean, currency);
+                if *probability == 1.0 {
+                    format!("Without fine-tuning you forgo {mean} on average")
+                } else {
+                    format!("When fine-tuning saves money, it saves {mean} on average")
+                }
+            }
             Self::MissedGain {
                 month,
                 probability,
@@ -234,7 +241,7 @@ impl Stake {
                 "{}{}, {} on average",
                 if_switching(*month),
                 simulations_that(*probability, ["saves money", "save money"]),
-                amount(*mean)
+                rough_money(*mean, currency)
             ),
         }
     }

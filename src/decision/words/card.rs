@@ -4,14 +4,16 @@
 use crate::analysis::Analysis;
 use crate::analysis::approach::Approach;
 use crate::analysis::breakeven::BreakEven;
-use crate::analysis::finding::calendar::{month_of, span};
+use crate::analysis::finding::calendar::{calendar_month, span};
 use crate::analysis::leading_saving::LeadingSaving;
+use crate::analysis::outcome::Outcome;
 use crate::analysis::price::is_unpriced;
 use crate::analysis::risk::Risk;
 use crate::scenario::Scenario;
-use crate::scenario::quantity::{money, percent, signed_money};
+use crate::scenario::quantity::{money, percent, rough_signed_money, signed_money};
 
 use super::advice::Advice;
+use super::doubt::DoubtWords;
 use super::headline::Headline;
 
 /// The decision card.
@@ -23,6 +25,8 @@ pub struct DecisionCard {
     pub why: String,
     /// The other reasons.
     pub reasons: Vec<String>,
+    /// What is most in doubt; `None` while prices are missing, and if nothing makes a difference.
+    pub doubt: Option<DoubtWords>,
     /// The strongest argument against it; `None` while prices are missing.
     pub against: Option<String>,
     /// The three figures that it rests on; none while prices are missing.
@@ -63,6 +67,7 @@ impl DecisionCard {
                 title: headline.finding.clone(),
                 why: String::new(),
                 reasons: Vec::new(),
+                doubt: None,
                 against: None,
                 tiles: Vec::new(),
                 speaks_for: None,
@@ -72,8 +77,9 @@ impl DecisionCard {
             title: advice.recommendation.clone(),
             why: advice.why.clone(),
             reasons: advice.reasons.clone(),
+            doubt: advice.doubt.clone(),
             against: Some(advice.against.clone()),
-            tiles: tiles(scenario, analysis, risk),
+            tiles: tiles(scenario, analysis, risk, advice.is_over_todays_prompt),
             speaks_for: headline.speaks_for,
         }
     }
@@ -85,42 +91,117 @@ impl DecisionCard {
     }
 }
 
-fn tiles(scenario: &Scenario, analysis: &Analysis, risk: Option<&Risk>) -> Vec<Tile> {
-    let currency = &scenario.currency;
-    let span = span(scenario.horizon_months.whole());
-    let chance = match risk.map(|risk| risk.probability_cheaper) {
-        None => Tile::new("No ranges", "every input is a single value"),
-        Some(1.0) => Tile::new("Every simulation", "saves money with fine-tuning"),
-        Some(0.0) => Tile::new("No simulation", "saves money with fine-tuning"),
-        Some(chance) => Tile::new(percent(chance), "chance of saving money with fine-tuning"),
+fn tiles(
+    scenario: &Scenario,
+    analysis: &Analysis,
+    risk: Option<&Risk>,
+    is_over_todays_prompt: bool,
+) -> Vec<Tile> {
+    let over = if is_over_todays_prompt {
+        " over today’s prompt"
+    } else {
+        ""
     };
-    let saving = LeadingSaving::new(scenario, analysis, risk).map(|saving| {
-        let spread = risk.and_then(|risk| risk.saving.quantiles());
-        let caption = match spread {
-            Some(spread) => format!(
-                "median saving over {span} · {}: {} to {}",
-                percent(0.8),
-                signed_money(spread.p10, currency),
-                signed_money(spread.p90, currency)
-            ),
-            None => format!("saving over {span}, base case"),
-        };
-        Tile::new(signed_money(saving.amount, currency), caption)
-    });
-    let break_even = match analysis.break_even {
-        BreakEven::At(moment) => {
-            let month = scenario.start.plus(month_of(moment) as i32 - 1).short();
-            format!("break-even in {month}")
-        }
-        BreakEven::FromTheStart => "cheaper from the start".to_owned(),
-        BreakEven::Never => format!("no break-even within {span}"),
+    let first = match risk {
+        Some(risk) => chance(risk, over),
+        None => break_even(scenario, analysis),
     };
-    let upfront = Tile::new(
-        money(analysis.fine_tuning_upfront, currency),
-        format!("upfront cost · base case: {break_even}"),
-    );
-    [Some(chance), saving, Some(upfront)]
+    let saving = LeadingSaving::new(scenario, analysis, risk);
+    let saving = saving.map(|leading| saving_tile(scenario, leading, risk, over));
+    [Some(first), saving, Some(upfront(scenario, analysis, risk))]
         .into_iter()
         .flatten()
         .collect()
+}
+
+fn chance(risk: &Risk, over: &str) -> Tile {
+    let saves = format!("saves money with fine-tuning{over}");
+    match risk.probability_cheaper {
+        1.0 => Tile::new("Every simulation", saves),
+        0.0 => Tile::new("No simulation", saves),
+        chance => Tile::new(
+            percent(chance),
+            format!("chance of saving money with fine-tuning{over}"),
+        ),
+    }
+}
+
+/// When fine-tuning breaks even in the base case, where no chance is known.
+fn break_even(scenario: &Scenario, analysis: &Analysis) -> Tile {
+    let span = span(scenario.horizon_months.whole());
+    match Outcome::new(scenario, analysis) {
+        Outcome::PaysBack(moment) => Tile::new(
+            calendar_month(scenario, moment),
+            "break-even in the base case",
+        ),
+        Outcome::FromTheStart => Tile::new("From the start", "cheaper in the base case"),
+        Outcome::NoSaving(_) => Tile::new("Never breaks even", "fine-tuning, at any volume"),
+        Outcome::LostAgain { .. } => Tile::new(
+            "Not for good",
+            format!("ahead for a while, but not after {span}"),
+        ),
+        Outcome::NotWithin { .. } => {
+            Tile::new("No break-even", format!("within {span}, base case"))
+        }
+        Outcome::Same | Outcome::NoPrices(_) => {
+            Tile::new("No difference", "both cost the same in the base case")
+        }
+    }
+}
+
+fn saving_tile(
+    scenario: &Scenario,
+    saving: LeadingSaving,
+    risk: Option<&Risk>,
+    over: &str,
+) -> Tile {
+    let currency = &scenario.currency;
+    let span = span(scenario.horizon_months.whole());
+    let caption = match risk.and_then(|risk| risk.saving.quantiles()) {
+        Some(spread) => format!(
+            "median saving{over}, {span} · {} range: {} to {}",
+            percent(0.8),
+            rough_signed_money(spread.p10, currency),
+            rough_signed_money(spread.p90, currency)
+        ),
+        None => format!("saving{over}, {span}, base case"),
+    };
+    Tile::new(signed_money(saving.amount, currency), caption)
+}
+
+/// The upfront cost, and what that is more than prompting's, which is where the saving begins. With ranges, also the break-even, which then
+/// has no tile of its own.
+fn upfront(scenario: &Scenario, analysis: &Analysis, risk: Option<&Risk>) -> Tile {
+    let amount = |value: f64| money(value, &scenario.currency);
+    let upfront = analysis.fine_tuning_upfront;
+    let more = upfront - analysis.prompting.cost_path.upfront();
+    let mut caption = "upfront cost".to_owned();
+    if amount(more) != amount(upfront) {
+        let (difference, than) = if more < 0.0 {
+            (-more, "less")
+        } else {
+            (more, "more")
+        };
+        caption = format!("upfront, {} {than} than prompting", amount(difference));
+    }
+    if risk.is_some() {
+        let break_even = match analysis.break_even {
+            BreakEven::At(moment) => {
+                format!("break-even in {}", calendar_month(scenario, moment))
+            }
+            BreakEven::FromTheStart => "cheaper from the start".to_owned(),
+            BreakEven::Never if is_never(scenario, analysis) => "never breaks even".to_owned(),
+            BreakEven::Never => {
+                let span = span(scenario.horizon_months.whole());
+                format!("no break-even within {span}")
+            }
+        };
+        caption = format!("{caption} · base case: {break_even}");
+    }
+    Tile::new(amount(upfront), caption)
+}
+
+/// Whether fine-tuning saves nothing at any volume.
+fn is_never(scenario: &Scenario, analysis: &Analysis) -> bool {
+    matches!(Outcome::new(scenario, analysis), Outcome::NoSaving(_))
 }

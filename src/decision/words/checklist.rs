@@ -3,7 +3,7 @@
 use crate::analysis::approach::Approach;
 use crate::decision::checklist::{CheckedCondition, Condition, Measured};
 use crate::scenario::Currency;
-use crate::scenario::quantity::{Unit, distinguishable, money};
+use crate::scenario::quantity::{Unit, distinguishable, money, with_unit};
 
 /// The titles of both checklists, each with the approach that it speaks for.
 pub const CHECKLISTS: [(&str, Approach); 2] = [
@@ -111,14 +111,14 @@ fn figure(condition: Condition, measured: &Measured, currency: &Currency) -> Str
         } => {
             let [value, _] = distinguishable([*value, *threshold], *unit);
             match condition {
-                Condition::RequirementsMayChange => format!("{value} per year"),
+                Condition::RequirementsMayChange => with_unit(&value, "per year"),
                 Condition::MustShipQuickly => {
                     let plural = if value == "1" { "" } else { "s" };
-                    format!("go-live after {value} month{plural}")
+                    format!("go-live after {value}\u{a0}month{plural}")
                 }
                 Condition::PromptsEatTokens => value,
-                _ if value == "1" => "1 query".to_owned(),
-                _ => format!("{value} queries"),
+                _ if value == "1" => with_unit("1", "query"),
+                _ => with_unit(&value, "queries"),
             }
         }
         Measured::OverBudget { upfront, budget } => {

@@ -3,7 +3,7 @@
 use crate::decision::evaluation::EvaluationStatus;
 use crate::decision::evaluation::criterion::{Criterion, Judgement, SampleSize};
 use crate::decision::evaluation::evidence::{Difference, Evidence};
-use crate::scenario::quantity::{count_with_noun, percent, significant};
+use crate::scenario::quantity::{count_with_noun, percent, significant, with_unit};
 
 impl EvaluationStatus {
     /// What the evaluation shows, and whether that is enough; `None` without one.
@@ -78,7 +78,7 @@ impl Evidence {
             format!("{:+.1}", tenths + 0.0).replace('-', "−")
         };
         format!(
-            "Fine-tuned {:.1}%, prompted {:.1}% of {}: {} points (95% CI {} to {})",
+            "Fine-tuned {:.1}%, prompted {:.1}% of {}: {}\u{a0}points (95% CI {} to {})",
             100.0 * self.tuned,
             100.0 * self.prompting,
             count_with_noun(self.cases, "test case"),
@@ -143,5 +143,5 @@ fn number_of_points(share: f64) -> String {
 fn points(share: f64) -> String {
     let points = number_of_points(share);
     let plural = if points == "1" { "" } else { "s" };
-    format!("{points} point{plural}")
+    with_unit(&points, &format!("point{plural}"))
 }

@@ -217,10 +217,10 @@ impl Question {
     }
 }
 
-/// A value with its unit. Small amounts of money get three significant digits like other numbers.
+/// A value with its unit. Amounts of money below 1 get three significant digits like other numbers.
 fn written(unit: Unit, value: f64, currency: &Currency) -> String {
     match unit {
-        Unit::Money(words) if value.abs() < 10.0 => {
+        Unit::Money(words) if value.abs() < 0.995 => {
             let amount = significant(value, 3);
             format!("{}{amount} {words}", currency.prefix())
                 .trim_end()

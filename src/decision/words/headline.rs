@@ -3,10 +3,10 @@
 
 use crate::analysis::Analysis;
 use crate::analysis::approach::Approach;
+use crate::analysis::finding::base::{BaseFinding, NO_PRICES};
 use crate::analysis::finding::credibility::shortfall;
 use crate::analysis::finding::key_figures::{KeyFigure, key_figures};
 use crate::analysis::finding::risk::{Finding, finding};
-use crate::analysis::finding::verdict::{NO_PRICES, Verdict};
 use crate::analysis::price::is_unpriced;
 use crate::analysis::risk::Risk;
 use crate::decision::conclusion::Conclusion;
@@ -46,14 +46,14 @@ impl Headline {
     /// let study = Study::new(&scenario, 1024, &DecisionSettings::default());
     /// let headline = study.headline();
     /// assert_eq!(headline.recommendation.as_deref(), Some("Measure before you decide"));
-    /// assert!(headline.sentence().starts_with("Measure before you decide. Fine-tuning will probably save money: "));
+    /// assert!(headline.sentence().starts_with("Measure before you decide. Too close to call: "));
     /// assert!(headline.short.starts_with("Measure first · "));
     /// # Ok::<(), breakeven::files::format::FormatError>(())
     /// ```
     pub fn new(
         scenario: &Scenario,
         analysis: &Analysis,
-        verdict: &Verdict,
+        base_finding: &BaseFinding,
         risk: Option<&Risk>,
         conclusion: Option<&Conclusion>,
     ) -> Self {
@@ -62,7 +62,7 @@ impl Headline {
         let recommendation = conclusion
             .filter(|_| !unpriced)
             .map(|conclusion| conclusion.recommendation);
-        let Finding { headline, detail } = finding(scenario, verdict, risk);
+        let Finding { headline, detail } = finding(scenario, base_finding, risk);
         // How far the figures can be believed comes before what stands behind them.
         let shortfall = shortfall(&Credibility::new(scenario)).filter(|_| !unpriced);
         let detail = match shortfall {
@@ -77,7 +77,7 @@ impl Headline {
             short: match recommendation {
                 _ if unpriced => NO_PRICES.to_owned(),
                 Some(what) => short(scenario, what, risk),
-                None => verdict.short.clone(),
+                None => base_finding.short.clone(),
             },
             speaks_for: recommendation.and_then(Recommendation::approach),
             key_figures: key_figures(scenario, analysis, risk),
@@ -118,7 +118,10 @@ fn short(scenario: &Scenario, recommendation: Recommendation, risk: Option<&Risk
         (Recommendation::MeasureFirst, Some(risk))
             if risk.probability_cheaper > 0.0 && risk.probability_cheaper < 1.0 =>
         {
-            format!("{label} · {}", percent(risk.probability_cheaper))
+            // As short as lists have room for.
+            let chance = percent(risk.probability_cheaper);
+            let chance = chance.replace("more than ", ">").replace("less than ", "<");
+            format!("{label} · {chance}")
         }
         _ => label,
     }

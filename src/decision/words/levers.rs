@@ -24,7 +24,7 @@ impl LeverChange {
                 format!("Drop few-shot examples (−{})", percent(*share))
             }
             Self::CachePrefix(minutes) => {
-                format!("Cache the prompt (TTL {} min)", count(*minutes))
+                format!("Cache the prompt (TTL {}\u{a0}min)", count(*minutes))
             }
             Self::Batch(share) => format!("Batch {} of queries", percent(*share)),
             Self::CheaperModel(name) => format!("Use a cheaper model: {name}"),

@@ -5,7 +5,7 @@
 //! - [`headline`]: what to do and what was found, wherever a result is told
 //! - [`card`]: the same with its reasons and figures, as a card
 //! - [`advice`]: the recommendation with its reasons; [`roadmap`]: the plan with dates
-//! - [`flips`]: what would change it; `rules`, `alternative`, `recommendation`, `simulations`: what the advice is made of
+//! - [`doubt`]: the biggest doubt about it; [`flips`]: what would change it; `rules`, `alternative`, `recommendation`, `simulations`: what the advice is made of
 //! - [`comparison`]: both approaches side by side
 //! - [`checklist`], `evaluation`, `levers`, `switch_timing`, `retirement`: the words of the facts of the same name
 
@@ -14,6 +14,7 @@ mod alternative;
 pub mod card;
 pub mod checklist;
 pub mod comparison;
+pub mod doubt;
 mod evaluation;
 pub mod flips;
 pub mod headline;
@@ -44,7 +45,7 @@ pub struct DecisionWords {
     pub phases: Vec<PhaseLine>,
     /// The strengths of both approaches.
     pub strengths: Vec<Strength>,
-    /// The warning that the base model is shut down before fine-tuning has paid back, if it is.
+    /// The warning that the base model is shut down before fine-tuning breaks even, if it is.
     pub early_retirement: Option<String>,
     /// Why there is no month to plan for; `None` if there is one.
     pub no_roadmap: Option<String>,
@@ -58,7 +59,7 @@ impl DecisionWords {
     /// ```
     /// use breakeven::analysis::Analysis;
     /// use breakeven::analysis::drivers::Drivers;
-    /// use breakeven::analysis::finding::verdict::Verdict;
+    /// use breakeven::analysis::finding::base::BaseFinding;
     /// use breakeven::decision::Decision;
     /// use breakeven::decision::words::DecisionWords;
     /// use breakeven::scenario::Scenario;
@@ -68,8 +69,8 @@ impl DecisionWords {
     /// let (analysis, drivers) = (Analysis::new(&scenario), Drivers::new(&scenario));
     /// let settings = DecisionSettings::default();
     /// let decision = Decision::new(&scenario, &analysis, &drivers, None, &settings, None);
-    /// let verdict = Verdict::new(&scenario, &analysis);
-    /// let words = DecisionWords::new(&decision, &verdict.headline, &scenario);
+    /// let base_finding = BaseFinding::new(&scenario, &analysis);
+    /// let words = DecisionWords::new(&decision, &base_finding.headline, &scenario);
     /// assert_eq!(words.advice.headline, "Stay with prompting");
     /// ```
     pub fn new(decision: &Decision, finding: &str, scenario: &Scenario) -> Self {

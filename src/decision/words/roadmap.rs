@@ -7,7 +7,7 @@ use crate::decision::evaluation::criterion::Judgement;
 use crate::decision::recommendation::Recommendation;
 use crate::decision::roadmap::{AfterRetirement, GateBound, GateFigure, Retirement, Roadmap};
 use crate::scenario::Scenario;
-use crate::scenario::quantity::{Unit, count, count_with_noun, distinguishable, money};
+use crate::scenario::quantity::{Unit, count, count_with_noun, distinguishable, money, with_unit};
 
 /// A part of the roadmap in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,7 +141,9 @@ fn condition(name: &str, [one, unit]: [&str; 2], figure: GateFigure) -> String {
         pays,
         bound,
     } = figure;
-    match bound {
+    // What is paid back by next to nothing is paid back by anything.
+    let is_none = |bound: &GateBound| pays && bound.pays_above && bound.value < 1e-9;
+    match bound.filter(|bound| !is_none(bound)) {
         Some(GateBound {
             value,
             pays_above,
@@ -156,7 +158,10 @@ fn condition(name: &str, [one, unit]: [&str; 2], figure: GateFigure) -> String {
             };
             let unit = if bound == "1" { one } else { unit };
             let holds = if pays { "✓" } else { "✗" };
-            format!("{name}: {words} {bound} {unit} (base case {planned} {holds})")
+            format!(
+                "{name}: {words} {} (base case {planned} {holds})",
+                with_unit(&bound, unit)
+            )
         }
         None if pays => format!(
             "{name}: the switch pays at any number of {unit} (base case {})",
@@ -190,7 +195,7 @@ fn pass_rates(evaluation: &EvaluationStatus) -> String {
     }
 }
 
-/// Why there is no month to plan for; `headline` is the finding of the analysis at base.
+/// Why there is no month to plan for; `headline` is the finding of the analysis in the base case.
 pub(super) fn no_roadmap(why: NoSwitch, headline: &str) -> String {
     match why {
         NoSwitch::NoPrices => format!("No plan yet. {headline}"),

@@ -6,9 +6,10 @@ use crate::decision::reason::Reason;
 use crate::decision::rules::{Rule, RuleId};
 use crate::scenario::Currency;
 use crate::scenario::knobs::DecisionSettings;
-use crate::scenario::quantity::{Unit, money};
+use crate::scenario::quantity::{Unit, money, rough_money};
 use crate::scenario::words::capitalized;
 
+use super::doubt::nouns;
 use super::simulations::simulations_that;
 
 impl Rule {
@@ -43,11 +44,13 @@ impl Reason {
             Self::Finding => finding.to_owned(),
             Self::LeversWin {
                 changes,
+                today,
                 prompting,
                 fine_tuning,
             } => format!(
-                "{} to {}, below fine-tuning’s {}",
+                "{} from {} to {}, below fine-tuning’s {} then",
                 bring_prompting(changes),
+                amount(*today),
                 amount(*prompting),
                 amount(*fine_tuning)
             ),
@@ -71,7 +74,7 @@ impl Reason {
             Self::Losses { share, mean } => format!(
                 "{}, {} on average",
                 simulations_that(*share, ["loses money", "lose money"]),
-                amount(*mean)
+                rough_money(*mean, currency)
             ),
             Self::Knowing(evpi) => {
                 format!("Perfect information would be worth {}", amount(*evpi))
@@ -99,13 +102,12 @@ impl Reason {
 
 /// "Caching and a 20% shorter prompt bring prompting".
 fn bring_prompting(changes: &[LeverChange]) -> String {
-    let names: Vec<String> = changes.iter().map(LeverChange::noun).collect();
-    let (verb, subject) = match &names[..] {
-        [] => ("bring", "The assumed prompt savings".to_owned()),
-        [one] => ("brings", one.clone()),
-        [first @ .., last] => ("bring", format!("{} and {last}", first.join(", "))),
+    let verb = if changes.len() == 1 {
+        "brings"
+    } else {
+        "bring"
     };
-    format!("{} {verb} prompting", capitalized(&subject))
+    format!("{} {verb} prompting", capitalized(&nouns(changes)))
 }
 
 /// "Fine-tuning saves $120 on average, less than 1% of the prompting cost. Perfect information is worth at most $80".

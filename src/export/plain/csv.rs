@@ -9,6 +9,7 @@ use crate::analysis::price::is_unpriced;
 use crate::analysis::risk::draws::each_draw;
 use crate::analysis::risk::lanes::BLOCK;
 use crate::analysis::risk::samples::{SEED, UncertainInput};
+use crate::scenario::words::with_plain_spaces;
 use crate::scenario::{Scenario, inputs};
 use crate::study::Study;
 use crate::study::comparison::{rows, unit_words};
@@ -31,7 +32,7 @@ pub fn render_comparison(studies: &[Study], all_inputs: bool, style: TableStyle)
     for row in rows(studies, all_inputs) {
         let cells = row.cells.iter().map(|one| match one.value {
             Some(value) => style.number(value),
-            None => style.text(&one.text),
+            None => style.text(&with_plain_spaces(&one.text)),
         });
         line(&row.name, &row.unit, cells.collect());
     }

@@ -14,9 +14,11 @@ use crate::decision::words::advice::how_many_apply;
 use crate::decision::words::checklist::CHECKLISTS;
 use crate::decision::words::comparison::aspects::AspectCell;
 use crate::decision::words::comparison::phases::usually;
+use crate::decision::words::doubt::DoubtWords;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
 use crate::scenario::quantity::money;
+use crate::scenario::words::with_plain_spaces;
 use crate::study::Study;
 
 /// What to do and why, for the top of a report.
@@ -28,10 +30,13 @@ pub fn render_advice(study: &Study) -> String {
     for reason in advice.all_reasons() {
         let _ = writeln!(text, "- {reason}");
     }
+    if let Some(doubt) = &advice.doubt {
+        let _ = writeln!(text, "{}: {}", DoubtWords::LABEL, doubt.sentence());
+    }
     let _ = writeln!(text, "Counter-argument: {}", advice.against);
     list(&mut text, "What would change this", &study.flip_sentences());
     list(&mut text, "Still open", &advice.missing);
-    text
+    with_plain_spaces(&text)
 }
 
 fn list(text: &mut String, title: &str, sentences: &[String]) {
@@ -60,7 +65,7 @@ pub fn render_record(study: &Study) -> String {
     write_checklists(&mut text, scenario, decision);
     write_levers(&mut text, scenario, decision);
     write_rules(&mut text, decision, &study.knobs);
-    text
+    with_plain_spaces(&text)
 }
 
 fn write_aspects(text: &mut String, words: &DecisionWords) {
@@ -182,7 +187,7 @@ pub fn render_roadmap(study: &Study, month: Option<usize>) -> String {
     let Some(month) = month.or(decision.roadmap_month()) else {
         let why = words.no_roadmap.as_deref().unwrap_or_default();
         let _ = writeln!(text, "{why}. Ask for one with --month.");
-        return text;
+        return with_plain_spaces(&text);
     };
     if let Some(before) = words.roadmap_caveat {
         let _ = writeln!(text, "{before}");
@@ -191,5 +196,5 @@ pub fn render_roadmap(study: &Study, month: Option<usize>) -> String {
         let _ = writeln!(text);
         list(&mut text, &section.heading, &section.sentences);
     }
-    text
+    with_plain_spaces(&text)
 }

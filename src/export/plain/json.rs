@@ -33,7 +33,7 @@ struct Report<'a> {
     tornado: Vec<BarReport>,
     tipping_values: Vec<TippingReport>,
     risk: Option<RiskReport>,
-    decision: DecisionReport<'a>,
+    decision: DecisionReport,
     warnings: Vec<WarningReport<'a>>,
 }
 

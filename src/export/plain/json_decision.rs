@@ -8,20 +8,29 @@ use crate::decision::words::flips::{FlipRow, FlipValue};
 use crate::scenario::Scenario;
 use crate::scenario::inputs::Value;
 use crate::scenario::warnings::Warning;
+use crate::scenario::words::with_plain_spaces;
 use crate::study::Study;
 
 #[derive(Serialize)]
-pub(super) struct DecisionReport<'a> {
+pub(super) struct DecisionReport {
     recommendation: Option<&'static str>,
     month: Option<usize>,
     /// What to do and what was found, as the window says it.
     headline: String,
     /// The saving that is named first: the median with ranges, else that of the base case.
     saving: Option<f64>,
-    why: Vec<&'a str>,
-    against: Option<&'a str>,
-    missing: &'a [String],
+    why: Vec<String>,
+    doubt: Option<DoubtReport>,
+    against: Option<String>,
+    missing: Vec<String>,
     flips: Vec<FlipReport>,
+}
+
+/// What is most in doubt.
+#[derive(Serialize)]
+struct DoubtReport {
+    input: Option<&'static str>,
+    text: String,
 }
 
 #[derive(Serialize)]
@@ -36,20 +45,20 @@ struct FlipReport {
 #[derive(Serialize)]
 pub(super) struct WarningReport<'a> {
     input: &'a str,
-    text: &'a str,
+    text: String,
 }
 
 impl<'a> From<&'a Warning> for WarningReport<'a> {
     fn from(warning: &'a Warning) -> Self {
         Self {
             input: &warning.path,
-            text: &warning.text,
+            text: with_plain_spaces(&warning.text),
         }
     }
 }
 
-impl<'a> DecisionReport<'a> {
-    pub(super) fn new(study: &'a Study, rows: &[FlipRow]) -> Self {
+impl DecisionReport {
+    pub(super) fn new(study: &Study, rows: &[FlipRow]) -> Self {
         let headline = study.headline();
         let advice = &study.decision_words().advice;
         let recommendation = study.decision().conclusion.recommendation;
@@ -60,17 +69,30 @@ impl<'a> DecisionReport<'a> {
                 Recommendation::Prepare { month } if is_known => Some(month),
                 _ => None,
             },
-            headline: headline.sentence(),
+            headline: with_plain_spaces(&headline.sentence()),
             saving: study.leading_saving().map(|saving| saving.amount),
             why: (advice.all_reasons())
                 .filter(|_| is_known)
-                .map(String::as_str)
+                .map(|reason| with_plain_spaces(reason))
                 .collect(),
-            against: is_known.then_some(advice.against.as_str()),
-            missing: &advice.missing,
+            against: is_known.then(|| with_plain_spaces(&advice.against)),
+            missing: (advice.missing.iter())
+                .map(|gap| with_plain_spaces(gap))
+                .collect(),
+            doubt: doubt(study),
             flips: rows.iter().map(|row| flip(row, &study.scenario)).collect(),
         }
     }
+}
+
+fn doubt(study: &Study) -> Option<DoubtReport> {
+    let conclusion = &study.decision().conclusion;
+    let input = conclusion.doubt.as_ref()?.input();
+    let words = study.decision_words().advice.doubt.as_ref()?;
+    Some(DoubtReport {
+        input: input.map(|input| input.path),
+        text: with_plain_spaces(&words.sentence()),
+    })
 }
 
 fn flip(row: &FlipRow, scenario: &Scenario) -> FlipReport {
@@ -86,6 +108,6 @@ fn flip(row: &FlipRow, scenario: &Scenario) -> FlipReport {
             FlipValue::Other => Json::Null,
         },
         recommendation: row.recommends.key(),
-        text: row.sentence(),
+        text: with_plain_spaces(&row.sentence()),
     }
 }

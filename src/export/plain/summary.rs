@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::analysis::approach::{Approach, Phase};
 use crate::analysis::warnings::all_warnings;
 use crate::scenario::quantity::{count, money};
+use crate::scenario::words::with_plain_spaces;
 use crate::study::Study;
 
 use super::decision;
@@ -32,7 +33,7 @@ pub fn render(study: &Study) -> String {
             let _ = writeln!(text, "- {}: {}", warning.path, warning.text);
         }
     }
-    text
+    with_plain_spaces(&text)
 }
 
 fn write_finding(text: &mut String, study: &Study) {

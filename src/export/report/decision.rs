@@ -9,6 +9,7 @@ use crate::decision::words::advice::how_many_apply;
 use crate::decision::words::checklist::CHECKLISTS;
 use crate::decision::words::comparison::aspects::AspectCell;
 use crate::decision::words::comparison::phases::usually;
+use crate::decision::words::doubt::DoubtWords;
 use crate::scenario::quantity::money;
 use crate::scenario::words::uncapitalized;
 use crate::study::Study;
@@ -24,6 +25,10 @@ pub(super) fn advice(study: &Study, blocks: &mut Vec<Block>) {
         uncapitalized(&advice.headline)
     )));
     blocks.push(Block::List(advice.all_reasons().cloned().collect()));
+    if let Some(doubt) = &advice.doubt {
+        let (label, doubt) = (DoubtWords::LABEL, doubt.sentence());
+        blocks.push(Block::Text(format!("{label}: {}", uncapitalized(&doubt))));
+    }
     blocks.push(Block::Note(format!(
         "Counter-argument: {}",
         uncapitalized(&advice.against)

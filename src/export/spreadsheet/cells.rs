@@ -32,7 +32,7 @@ pub(super) struct CellFormats {
     pub(super) money: Format,
     pub(super) total: Format,
     pub(super) date: Format,
-    /// A number that is told and that no formula of the model reads.
+    /// A number for information, which no formula of the model reads.
     pub(super) exported: Format,
     /// The same of money.
     pub(super) exported_money: Format,

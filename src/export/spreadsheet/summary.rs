@@ -10,6 +10,7 @@ use crate::analysis::approach::{Approach, Phase};
 use crate::analysis::breakeven::BreakEven;
 use crate::analysis::finding::calendar::month_of;
 use crate::scenario::quantity::full_count;
+use crate::scenario::words::with_plain_spaces;
 use crate::study::Study;
 use crate::theme::palette::Palette;
 
@@ -43,8 +44,8 @@ pub(super) fn write(
         format!(" from {} simulations", full_count(risk.samples))
     });
     let lines = [
-        study.headline().sentence(),
-        study.decision_words().advice.why.clone(),
+        with_plain_spaces(&study.headline().sentence()),
+        with_plain_spaces(&study.decision_words().advice.why),
     ];
     for (row, text) in (1..).zip(lines) {
         sheet.write_string_with_format(row, 0, text, &formats.text)?;
@@ -228,7 +229,7 @@ fn break_even(
     Ok(())
 }
 
-/// Writes the figures of the export, and below them whether the sheet still has them, which tells that a program computes its formulas as meant.
+/// Writes the figures of the export, and below them whether the sheet still has them, which shows that a program computes its formulas as meant.
 fn compare_with_export(
     sheet: &mut Worksheet,
     row: u32,

@@ -19,6 +19,7 @@ use crate::scenario::inputs::{self, INPUTS, Input};
 use crate::scenario::knobs::DecisionSettings;
 
 use super::format::{self, FormatError};
+use super::limits::MAX_SETTINGS_BYTES;
 use super::names;
 use super::tree::{self, Tree};
 use found::{FoundText, SCENARIO_DESCRIPTION};
@@ -274,6 +275,10 @@ fn embedded(scenario: &str, settings: Option<&str>) -> EmbeddedScenario {
 
 /// The settings as far as they can be read, and what was left out: it must not keep anybody from the scenario.
 fn read_settings(text: &str) -> (ReportSettings, Vec<String>) {
+    if text.len() as u64 > MAX_SETTINGS_BYTES {
+        let problem = "they are larger than 256 kB".to_owned();
+        return (ReportSettings::default(), vec![problem]);
+    }
     let read = tree::read_what_fits::<ReportSettings>(text);
     let (mut settings, faults) = match read {
         Ok(read) => read,

@@ -8,18 +8,27 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use crate::files::disk::{Disk, System};
 use crate::files::error::{StoreError, io_error};
+use crate::files::limits::MAX_JOURNAL_BYTES;
+use crate::files::retry::retried;
 use crate::files::{atomic, temporary};
 
 use super::Journal;
-use super::text::{self, MAX_JOURNAL_BYTES};
+use super::text;
 
 /// The ending of journals.
 const EXTENSION: &str = "ron";
+/// What can't be done in the folder, in a message.
+const KEEP: &str = "keep unsaved work there";
 
 /// The folder of the journals. It is made when the first one is written.
 #[derive(Debug, Clone)]
-pub struct RecoveryFolder(PathBuf);
+pub struct RecoveryFolder {
+    path: PathBuf,
+    /// Makes the calls that write in it.
+    disk: Arc<dyn Disk>,
+}
 
 /// A journal that no living window writes.
 #[derive(Debug)]
@@ -35,13 +44,13 @@ pub struct LeftJournal {
 pub struct JournalFile {
     path: PathBuf,
     /// Kept for as long as the file is.
-    _lock: Arc<WindowLock>,
+    lock: Arc<WindowLock>,
 }
 
 /// Tells others that the window which writes these journals, or offers to recover them, lives.
 #[derive(Debug)]
 pub struct WindowLock {
-    folder: PathBuf,
+    folder: RecoveryFolder,
     window: String,
     /// Locked until it is closed. `None` where the file system has no locks.
     _file: Option<File>,
@@ -50,17 +59,24 @@ pub struct WindowLock {
 impl RecoveryFolder {
     /// The folder at this path, which needn't exist yet.
     pub fn new(path: PathBuf) -> Self {
-        Self(path)
+        let disk = Arc::new(System);
+        Self { path, disk }
+    }
+
+    /// The same folder, written to by the calls of this disk.
+    #[must_use]
+    pub fn on(self, disk: Arc<dyn Disk>) -> Self {
+        Self { disk, ..self }
     }
 
     /// Its path.
     pub fn path(&self) -> &Path {
-        &self.0
+        &self.path
     }
 
     /// Whether nothing is in it, as when no window ever ended without saving.
     pub fn is_empty(&self) -> bool {
-        let first = fs::read_dir(&self.0)
+        let first = fs::read_dir(&self.path)
             .ok()
             .and_then(|mut entries| entries.next());
         first.is_none()
@@ -68,22 +84,22 @@ impl RecoveryFolder {
 
     /// Takes a name for a window that no other has, and locks it.
     pub fn lock_new_window(&self) -> Result<WindowLock, StoreError> {
-        create_private_folder(&self.0).map_err(io_error(&self.0, "keep unsaved work there"))?;
+        self.make()?;
         let since = SystemTime::now().duration_since(UNIX_EPOCH);
         let now = since.unwrap_or_default().as_millis();
         let mut number = 0;
         loop {
             let window = format!("{now}.{}.{number}", std::process::id());
             let lock = self.lock_path(&window);
-            match File::options().create_new(true).write(true).open(&lock) {
-                Ok(file) => match file.try_lock() {
+            match retried(|| self.disk.create(&lock, false)) {
+                Ok(file) => match self.try_lock(&file) {
+                    Ok(true) => return Ok(self.window_lock(window, Some(file))),
                     // Another window that has just started looked whether anybody holds it.
-                    Err(TryLockError::WouldBlock) => {}
-                    Ok(()) => return Ok(self.window_lock(window, Some(file))),
-                    Err(TryLockError::Error(_)) => return Ok(self.window_lock(window, None)),
+                    Ok(false) => {}
+                    Err(_) => return Ok(self.window_lock(window, None)),
                 },
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(io_error(&lock, "keep unsaved work there")(error)),
+                Err(error) => return Err(io_error(&lock, KEEP)(error)),
             }
             number += 1;
         }
@@ -92,8 +108,8 @@ impl RecoveryFolder {
     /// The journals that no living window writes, the latest first. They stay locked as long as they are kept. What a window that was
     /// killed left of a journal that it was just writing is removed.
     pub fn left(&self) -> Vec<LeftJournal> {
-        temporary::clean_now(&self.0);
-        let Ok(entries) = fs::read_dir(&self.0) else {
+        temporary::clean_now(&self.path);
+        let Ok(entries) = fs::read_dir(&self.path) else {
             return Vec::new();
         };
         let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
@@ -110,12 +126,12 @@ impl RecoveryFolder {
             let Some(lock) = lock else {
                 continue;
             };
-            let path = self.0.join(&name);
+            let path = self.path.join(&name);
             if path.extension().is_some_and(|ending| ending == EXTENSION) {
                 let journal = read(&path).map(Box::new);
                 let file = JournalFile {
                     path,
-                    _lock: Arc::clone(lock),
+                    lock: Arc::clone(lock),
                 };
                 left.push(LeftJournal { file, journal });
             }
@@ -131,23 +147,39 @@ impl RecoveryFolder {
         let opened = options.create(true).truncate(false).write(true).open(path);
         // Where nothing can be locked or written, they can still be offered.
         let file = match opened {
-            Ok(file) => match file.try_lock() {
-                Ok(()) => Some(file),
-                Err(TryLockError::WouldBlock) => return None,
-                Err(TryLockError::Error(_)) => None,
+            Ok(file) => match self.try_lock(&file) {
+                Ok(true) => Some(file),
+                Ok(false) => return None,
+                Err(_) if is_running(window) => return None,
+                Err(_) => None,
             },
+            Err(_) if is_running(window) => return None,
             Err(_) => None,
         };
         Some(self.window_lock(window.to_owned(), file))
     }
 
+    /// Locks a file; false if somebody else has.
+    fn try_lock(&self, file: &File) -> io::Result<bool> {
+        retried(|| match self.disk.lock(file) {
+            Ok(()) => Ok(true),
+            Err(TryLockError::WouldBlock) => Ok(false),
+            Err(TryLockError::Error(error)) => Err(error),
+        })
+    }
+
     fn lock_path(&self, window: &str) -> PathBuf {
-        self.0.join(format!("{window}.lock"))
+        self.path.join(format!("{window}.lock"))
+    }
+
+    fn make(&self) -> Result<(), StoreError> {
+        let make = || self.disk.make_folder(&self.path, true);
+        retried(make).map_err(io_error(&self.path, KEEP))
     }
 
     fn window_lock(&self, window: String, file: Option<File>) -> WindowLock {
         WindowLock {
-            folder: self.0.clone(),
+            folder: self.clone(),
             window,
             _file: file,
         }
@@ -176,8 +208,8 @@ impl WindowLock {
     pub fn journal_file(self: &Arc<Self>, number: usize) -> JournalFile {
         let name = format!("{}-{number}.{EXTENSION}", self.window);
         JournalFile {
-            path: self.folder.join(name),
-            _lock: Arc::clone(self),
+            path: self.folder.path.join(name),
+            lock: Arc::clone(self),
         }
     }
 }
@@ -185,7 +217,7 @@ impl WindowLock {
 impl Drop for WindowLock {
     /// Removes the lock's file, unless journals are left that it is for. It is still locked meanwhile.
     fn drop(&mut self) {
-        let entries = fs::read_dir(&self.folder).into_iter().flatten();
+        let entries = fs::read_dir(&self.folder.path).into_iter().flatten();
         let lock = format!("{}.lock", self.window);
         let has_journals = entries.filter_map(Result::ok).any(|entry| {
             let name = entry.file_name();
@@ -193,7 +225,7 @@ impl Drop for WindowLock {
             name != lock && window_of(name) == Some(&self.window)
         });
         if !has_journals {
-            let _ = fs::remove_file(self.folder.join(lock));
+            let _ = self.folder.disk.remove(&self.folder.path.join(lock));
         }
     }
 }
@@ -207,15 +239,14 @@ impl JournalFile {
     /// Writes the journal, whole or not at all, for nobody else to read. Once this returns it survives a loss of power.
     pub fn write(&self, journal: &Journal) -> Result<(), StoreError> {
         let text = text::write(journal).map_err(StoreError::Text)?;
-        if let Some(folder) = self.path.parent() {
-            create_private_folder(folder).map_err(io_error(folder, "keep unsaved work there"))?;
-        }
-        atomic::write_private(&self.path, &text).map(drop)
+        let folder = &self.lock.folder;
+        folder.make()?;
+        atomic::write_private(&*folder.disk, &self.path, &text).map(drop)
     }
 
     /// Removes the journal: the work was saved or given up.
     pub fn remove(&self) -> Result<(), StoreError> {
-        match fs::remove_file(&self.path) {
+        match retried(|| self.lock.folder.disk.remove(&self.path)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 Err(io_error(&self.path, "remove it")(error))
             }
@@ -242,18 +273,19 @@ fn read(path: &Path) -> Result<Journal, String> {
     text::read(&text)
 }
 
+/// Whether the program that a window's name was made by still runs, where no lock tells.
 #[cfg(unix)]
-fn create_private_folder(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt as _;
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)
+fn is_running(window: &str) -> bool {
+    use rustix::process::{Pid, test_kill_process};
+    let number = window.split('.').nth(1).and_then(|pid| pid.parse().ok());
+    let pid = number.and_then(Pid::from_raw);
+    // Where it isn't allowed to ask, there is somebody.
+    pid.is_some_and(|pid| test_kill_process(pid) != Err(rustix::io::Errno::SRCH))
 }
 
 #[cfg(not(unix))]
-fn create_private_folder(folder: &Path) -> io::Result<()> {
-    fs::create_dir_all(folder)
+fn is_running(_: &str) -> bool {
+    false
 }
 
 #[cfg(test)]

@@ -18,8 +18,8 @@ const VERSION: u32 = 1;
 pub const MAX_HISTORY_BYTES: usize = 4 * 1024 * 1024;
 /// Bytes that a step takes beside what differs.
 const STEP_BYTES: usize = 64;
-/// A larger file is no journal: it may hold a scenario three times, and a history.
-pub const MAX_JOURNAL_BYTES: u64 = 20 * 1024 * 1024;
+/// So much of what stands in fields and can't be taken is kept.
+const MAX_REFUSED_BYTES: usize = 1024 * 1024;
 
 #[derive(Serialize, Deserialize)]
 struct JournalText {
@@ -58,12 +58,23 @@ pub fn write(journal: &Journal) -> Result<String, String> {
         scenario,
         saved,
         text: journal.text.as_deref().map(str::to_owned),
-        refused: journal.refused.clone(),
+        refused: kept_refused(&journal.refused),
         undo,
         redo,
     };
     ron::ser::to_string_pretty(&text, ron::ser::PrettyConfig::new().new_line("\n"))
         .map_err(|error| error.to_string())
+}
+
+/// What was typed, as far as there is room for it: somebody may have pasted a book.
+fn kept_refused(refused: &[(String, String)]) -> Vec<(String, String)> {
+    let mut room = MAX_REFUSED_BYTES;
+    let fits = |(_, text): &&(String, String)| {
+        let left = room.checked_sub(text.len());
+        room = left.unwrap_or(room);
+        left.is_some()
+    };
+    refused.iter().filter(fits).cloned().collect()
 }
 
 fn scenario_text(scenario: &Scenario) -> Result<String, String> {

@@ -6,14 +6,18 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use crate::files::error::StoreError;
+
 use super::Journal;
 use super::folder::{JournalFile, RecoveryFolder, WindowLock};
 
 /// The least time from one round of writing to the next: what is older than twice that is on the disk.
 const ROUND: Duration = Duration::from_secs(1);
+/// What couldn't be written is tried again after this time, unless something new is to be written before.
+const RETRY: Duration = Duration::from_secs(10);
 
-/// Says in words for the user that unsaved work can't be kept.
-type Report = Box<dyn Fn(String) + Send + Sync>;
+/// Says in words for the user that unsaved work can't be kept, once, and then that it can.
+type Report = Box<dyn Fn(Result<(), String>) + Send + Sync>;
 
 /// Keeps the journals of a window's documents on the disk. Documents are told apart by a number that each keeps.
 pub struct JournalWriter {
@@ -30,7 +34,7 @@ struct Shared {
     /// Something waits, or the window is closing.
     changed: Condvar,
     /// Held while something is written.
-    disk: Mutex<Disk>,
+    files: Mutex<Files>,
     report: Report,
 }
 
@@ -38,17 +42,21 @@ struct Shared {
 struct Waiting {
     /// The latest wish for each document; `None` if its journal is to be removed.
     wishes: BTreeMap<u64, Option<Journal>>,
+    /// Files of documents that were recovered from them.
+    adopted: Vec<(u64, JournalFile)>,
+    /// Whether a wish is new. The others couldn't be met before.
+    is_new: bool,
     is_closing: bool,
 }
 
-struct Disk {
+struct Files {
     /// `None` if the system has no folder for settings, so that nothing is kept.
     folder: Option<RecoveryFolder>,
     /// This window's own lock, once it has written a journal.
     lock: Option<Arc<WindowLock>>,
     /// How many journals this window has named.
     named: usize,
-    files: HashMap<u64, JournalFile>,
+    of_documents: HashMap<u64, JournalFile>,
     /// The user was told that work can't be kept, and nothing could be kept since.
     is_reported: bool,
 }
@@ -58,20 +66,20 @@ impl JournalWriter {
     /// there is something to keep.
     pub fn new(
         folder: Option<RecoveryFolder>,
-        report: impl Fn(String) + Send + Sync + 'static,
+        report: impl Fn(Result<(), String>) + Send + Sync + 'static,
     ) -> Self {
-        let disk = Disk {
+        let files = Files {
             folder,
             lock: None,
             named: 0,
-            files: HashMap::new(),
+            of_documents: HashMap::new(),
             is_reported: false,
         };
         Self {
             shared: Arc::new(Shared {
                 waiting: Mutex::default(),
                 changed: Condvar::new(),
-                disk: Mutex::new(disk),
+                files: Mutex::new(files),
                 report: Box::new(report),
             }),
             thread: None,
@@ -90,13 +98,15 @@ impl JournalWriter {
 
     /// The work on this document is kept in this file from now on: it was recovered from there.
     pub fn adopt(&self, document: u64, file: JournalFile) {
-        locked(&self.shared.disk).files.insert(document, file);
+        // Not at once: the disk may be slow.
+        locked(&self.shared.waiting).adopted.push((document, file));
     }
 
     fn wish(&mut self, document: u64, journal: Option<Journal>) {
-        locked(&self.shared.waiting)
-            .wishes
-            .insert(document, journal);
+        let mut waiting = locked(&self.shared.waiting);
+        waiting.wishes.insert(document, journal);
+        waiting.is_new = true;
+        drop(waiting);
         if self.thread.is_none() {
             let shared = Arc::clone(&self.shared);
             let thread = thread::Builder::new().name("journal".to_owned());
@@ -132,7 +142,7 @@ impl JournalFlush {
     /// Writes at once what waits. Returns when it is on the disk.
     pub fn now(&self) {
         if let Some(shared) = self.0.upgrade() {
-            shared.write(&mut locked(&shared.disk));
+            shared.write(&mut locked(&shared.files));
         }
     }
 
@@ -143,8 +153,8 @@ impl JournalFlush {
         };
         let deadline = Instant::now() + 2 * ROUND;
         while Instant::now() < deadline {
-            if let Ok(mut disk) = shared.disk.try_lock() {
-                return shared.write(&mut disk);
+            if let Ok(mut files) = shared.files.try_lock() {
+                return shared.write(&mut files);
             }
             thread::sleep(Duration::from_millis(10));
         }
@@ -153,51 +163,79 @@ impl JournalFlush {
 
 impl Shared {
     fn write_in_rounds(&self) {
-        loop {
-            let mut waiting = locked(&self.waiting);
-            while waiting.wishes.is_empty() && !waiting.is_closing {
-                let woken = self.changed.wait(waiting);
-                waiting = woken.unwrap_or_else(PoisonError::into_inner);
-            }
-            if waiting.is_closing {
-                return;
-            }
-            drop(waiting);
-            self.write(&mut locked(&self.disk));
+        while self.wait_for_work() {
+            self.write(&mut locked(&self.files));
             let next = Instant::now() + ROUND;
-            let mut waiting = locked(&self.waiting);
-            while !waiting.is_closing
-                && let Some(left) = next.checked_duration_since(Instant::now())
-            {
-                let woken = self.changed.wait_timeout(waiting, left);
-                waiting = woken.unwrap_or_else(PoisonError::into_inner).0;
-            }
+            let waiting = locked(&self.waiting);
+            drop(self.wait_until(waiting, next, |waiting| waiting.is_closing));
         }
     }
 
-    fn write(&self, disk: &mut Disk) {
-        let wishes = std::mem::take(&mut locked(&self.waiting).wishes);
+    /// Waits until there is something to write; false if the window is closing.
+    fn wait_for_work(&self) -> bool {
+        let mut waiting = locked(&self.waiting);
+        while !waiting.is_closing && !waiting.is_new {
+            if waiting.wishes.is_empty() {
+                let woken = self.changed.wait(waiting);
+                waiting = woken.unwrap_or_else(PoisonError::into_inner);
+            } else {
+                let retry = Instant::now() + RETRY;
+                let is_over = |waiting: &Waiting| waiting.is_closing || waiting.is_new;
+                return !self.wait_until(waiting, retry, is_over).is_closing;
+            }
+        }
+        !waiting.is_closing
+    }
+
+    /// Waits until this moment, or until something is so.
+    fn wait_until<'a>(
+        &self,
+        mut waiting: MutexGuard<'a, Waiting>,
+        moment: Instant,
+        is_over: impl Fn(&Waiting) -> bool,
+    ) -> MutexGuard<'a, Waiting> {
+        while !is_over(&waiting)
+            && let Some(left) = moment.checked_duration_since(Instant::now())
+        {
+            let woken = self.changed.wait_timeout(waiting, left);
+            waiting = woken.unwrap_or_else(PoisonError::into_inner).0;
+        }
+        waiting
+    }
+
+    /// Meets the wishes. Those that can't be met now stay, unless there are newer ones by then.
+    fn write(&self, files: &mut Files) {
+        let mut waiting = locked(&self.waiting);
+        waiting.is_new = false;
+        let wishes = std::mem::take(&mut waiting.wishes);
+        files.of_documents.extend(waiting.adopted.drain(..));
+        drop(waiting);
+        if wishes.is_empty() {
+            return;
+        }
+        let mut all = Ok(());
         for (document, wish) in wishes {
             let done = match &wish {
-                Some(journal) => disk.write(document, journal),
-                None => disk.remove(document),
+                Some(journal) => files.write(document, journal),
+                None => files.remove(document),
             };
-            match done {
-                Ok(()) => disk.is_reported = false,
-                Err(problem) if !disk.is_reported => {
-                    disk.is_reported = true;
-                    (self.report)(problem);
-                }
-                Err(_) => {}
+            if let Err(problem) = done {
+                all = Err(problem);
+                let mut waiting = locked(&self.waiting);
+                waiting.wishes.entry(document).or_insert(wish);
             }
+        }
+        if all.is_err() != files.is_reported {
+            files.is_reported = all.is_err();
+            (self.report)(all);
         }
     }
 }
 
-impl Disk {
+impl Files {
     fn write(&mut self, document: u64, journal: &Journal) -> Result<(), String> {
         let failed = |error| format!("Unsaved changes can’t be kept for recovery. {error}");
-        let file = match self.files.get(&document) {
+        let file = match self.of_documents.get(&document) {
             Some(file) => file.clone(),
             None => match self.name_file().map_err(failed)? {
                 Some(file) => file,
@@ -205,12 +243,12 @@ impl Disk {
             },
         };
         // Also if it fails: an earlier version may be there.
-        self.files.insert(document, file.clone());
+        self.of_documents.insert(document, file.clone());
         file.write(journal).map_err(failed)
     }
 
     /// A file for another journal; `None` where nothing is kept.
-    fn name_file(&mut self) -> Result<Option<JournalFile>, crate::files::error::StoreError> {
+    fn name_file(&mut self) -> Result<Option<JournalFile>, StoreError> {
         let Some(folder) = &self.folder else {
             return Ok(None);
         };
@@ -223,12 +261,12 @@ impl Disk {
     }
 
     fn remove(&mut self, document: u64) -> Result<(), String> {
-        let Some(file) = self.files.get(&document) else {
+        let Some(file) = self.of_documents.get(&document) else {
             return Ok(());
         };
         file.remove()
             .map_err(|error| format!("Saved work is offered for recovery once more. {error}"))?;
-        self.files.remove(&document);
+        self.of_documents.remove(&document);
         Ok(())
     }
 }

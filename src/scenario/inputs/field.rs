@@ -2,6 +2,7 @@
 
 use crate::scenario::domain::Bounds;
 use crate::scenario::estimate::{BoundedEstimate, BoundedNumber, Estimate, EstimateError};
+use crate::scenario::limits;
 use crate::scenario::model::{Evaluation, Hosting, Latency, LongContext};
 use crate::scenario::names::{AtRetirement, Currency, Month};
 
@@ -133,6 +134,9 @@ impl<B: Bounds> Field for Vec<BoundedNumber<B>> {
         let Value::Numbers(numbers) = value else {
             return Err(Refusal::WrongKind("a list of numbers, one a month"));
         };
+        if let Some(problem) = limits::too_many_volumes(numbers.len()) {
+            return Err(Refusal::Invalid(problem));
+        }
         *self = numbers
             .into_iter()
             .enumerate()

@@ -282,7 +282,7 @@ impl Input {
     /// use breakeven::scenario::{Scenario, inputs};
     ///
     /// let describe = |path| inputs::find(path).map(|input| input.describe(&Scenario::default()));
-    /// assert_eq!(describe("horizon_months").as_deref(), Some("24 months"));
+    /// assert_eq!(describe("horizon_months").as_deref(), Some("24\u{a0}months"));
     /// assert_eq!(describe("decision.prototyping").as_deref(), Some("not answered"));
     /// ```
     pub fn describe(&self, scenario: &Scenario) -> String {

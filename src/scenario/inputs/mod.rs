@@ -17,7 +17,7 @@
 //! let queries = inputs::find("workload.queries_per_month").expect("an input at this path");
 //! let typed = queries.read("20k to 60k", Notation::Screen)?;
 //! queries.set(&mut scenario, typed)?;
-//! assert_eq!(queries.describe(&scenario), "20k to 60k per month");
+//! assert_eq!(queries.describe(&scenario), "20k to 60k\u{a0}per month");
 //! # Ok::<(), inputs::InputError>(())
 //! ```
 

@@ -4,6 +4,7 @@
 //! source behind that isn't true any more; [`Input::set_with_source`] says where the new value comes from.
 
 use crate::scenario::estimate::Estimate;
+use crate::scenario::limits;
 use crate::scenario::model::{Price, Scenario};
 use crate::scenario::names::day_in_words;
 
@@ -103,6 +104,11 @@ impl Input {
     /// # Ok::<(), inputs::InputError>(())
     /// ```
     pub fn set(&self, scenario: &mut Scenario, value: Value) -> Result<(), InputError> {
+        if let Value::Text(text) = &value
+            && let Some(problem) = limits::too_long(self.path, text)
+        {
+            return Err(InputError::new(self.path, Refusal::Invalid(problem)));
+        }
         // Fields of the evaluation are checked against each other after the change. The copy restores them if the check fails.
         let mut evaluation = scenario.decision.evaluation.clone();
         let before = Before::of(self, scenario);

@@ -1,6 +1,7 @@
 //! Writes numbers: exactly, so that they can be typed again, or rounded for charts and sentences.
 
 use crate::scenario::names::Currency;
+use crate::scenario::words::NO_BREAK_SPACE;
 
 /// The shortest text that reads back as the same number: "12k", "1,500", "0.065".
 pub(super) fn exact_number(value: f64) -> String {
@@ -20,12 +21,23 @@ pub(super) fn exact_number(value: f64) -> String {
             return signed(rounded, format!("{scaled}{letter}"));
         }
     }
+    if magnitude > 0.0 && magnitude < SMALLEST_IN_DIGITS {
+        return signed(rounded, format!("{magnitude:e}"));
+    }
     signed(rounded, grouped(&format!("{magnitude}")))
 }
 
-/// The text of a magnitude, with a minus sign (U+2212, not a hyphen) before it if `value` is negative.
+/// What is smaller than this is written with an exponent, since its zeros say nothing: "1.2e−10".
+const SMALLEST_IN_DIGITS: f64 = 1e-9;
+
+/// The text of a magnitude, with a minus sign (U+2212, not a hyphen) before it if `value` is negative. What is rounded to zero has none.
 fn signed(value: f64, magnitude: String) -> String {
-    if value < 0.0 {
+    let magnitude = if magnitude.contains("e-") {
+        magnitude.replace("e-", "e−")
+    } else {
+        magnitude
+    };
+    if value < 0.0 && magnitude.contains(|digit: char| ('1'..='9').contains(&digit)) {
         format!("−{magnitude}")
     } else {
         magnitude
@@ -68,6 +80,9 @@ pub fn significant(value: f64, digits: usize) -> String {
         .next()
         .and_then(|exponent| exponent.parse().ok())
         .unwrap_or(0);
+    if rounded < SMALLEST_IN_DIGITS {
+        return signed(value, scientific);
+    }
     let decimals = (digits as i32 - 1 - exponent).max(0) as usize;
     let mut text = format!("{rounded:.decimals$}");
     if text.contains('.') && exponent >= 0 {
@@ -98,32 +113,34 @@ pub fn count(value: f64) -> String {
         let unit = 10_f64.powi((value.abs().log10().floor() as i32 - 2).max(0));
         signed(
             value,
-            grouped(&format!("{:.0}", (value.abs() / unit).round() * unit)),
+            grouped(&format!(
+                "{:.0}",
+                (value.abs() / unit).round_ties_even() * unit
+            )),
         )
     } else {
         significant(value, 3)
     }
 }
 
-/// A count and its noun, in the plural unless the count as it is written is 1. `one` is the singular.
+/// A count and its noun, in the plural unless the count as it is written is 1. `one` is the singular. A line doesn’t end between the two.
 ///
 /// ```
 /// use breakeven::scenario::quantity::count_with_noun;
 ///
-/// assert_eq!(count_with_noun(1.0, "change"), "1 change");
-/// assert_eq!(count_with_noun(2500.0, "example"), "2,500 examples");
-/// assert_eq!(count_with_noun(2.0, "query"), "2 queries");
+/// assert_eq!(count_with_noun(1.0, "change"), "1\u{a0}change");
+/// assert_eq!(count_with_noun(2500.0, "example"), "2,500\u{a0}examples");
+/// assert_eq!(count_with_noun(2.0, "query"), "2\u{a0}queries");
 /// ```
 pub fn count_with_noun(value: f64, one: &str) -> String {
     let number = count(value);
-    if number == "1" {
-        return format!("{number} {one}");
-    }
-    match one.strip_suffix('y') {
-        Some(stem) => format!("{number} {stem}ies"),
-        None if one.ends_with('s') => format!("{number} {one}es"),
-        None => format!("{number} {one}s"),
-    }
+    let noun = match one.strip_suffix('y') {
+        _ if number == "1" => one.to_owned(),
+        Some(stem) => format!("{stem}ies"),
+        None if one.ends_with('s') => format!("{one}es"),
+        None => format!("{one}s"),
+    };
+    format!("{number}{NO_BREAK_SPACE}{noun}")
 }
 
 /// A number with so many significant digits and a size letter: "1.24M", "12.4k", "950".
@@ -177,12 +194,20 @@ pub fn money(value: f64, currency: &Currency) -> String {
         grouped(&format!("{magnitude:.0}"))
     } else if magnitude >= 0.995 {
         format!("{magnitude:.2}")
-    } else if magnitude >= 1e-9 {
-        significant(magnitude, 2)
     } else {
-        format!("{magnitude:.1e}")
+        below_one(magnitude)
     };
-    signed(value, format!("{}{text}", currency.prefix()))
+    let amount = format!("{}{text}", currency.prefix());
+    signed(value, amount.replace(' ', "\u{a0}"))
+}
+
+/// An amount below 1 with two digits, but no more zeros at its end than a thousandth has: "0.50", "0.035", "0.005", "0.0031".
+fn below_one(magnitude: f64) -> String {
+    let mut text = significant(magnitude, 2);
+    while text.len() > "0.000".len() && text.ends_with('0') && !text.contains('e') {
+        text.pop();
+    }
+    text
 }
 
 /// Amounts of money from here on have three figures and a size letter.
@@ -199,12 +224,18 @@ const ALL_DIGITS_BELOW: f64 = 10_000.0;
 /// assert_eq!(rough_money(4_630.0, &dollars), "$4,630");
 /// ```
 pub fn rough_money(value: f64, currency: &Currency) -> String {
-    let in_thousands = (value.abs() / 1e3).round();
+    let in_thousands = (value.abs() / 1e3).round_ties_even();
     if value.abs() >= ALL_DIGITS_BELOW - 0.5 && in_thousands < 1e3 {
         money(1e3 * in_thousands.copysign(value), currency)
     } else {
         money(value, currency)
     }
+}
+
+/// The same with its sign, for the ends of a range of savings: "+$119k", "−$46k".
+pub fn rough_signed_money(value: f64, currency: &Currency) -> String {
+    let sign = if value > 0.0 { "+" } else { "" };
+    format!("{sign}{}", rough_money(value, currency))
 }
 
 /// A range of amounts of money for charts and tables: "$385k–$836k", "−$46k–$119k".
@@ -223,15 +254,23 @@ pub fn money_range(low: f64, high: f64, currency: &Currency) -> String {
 /// assert_eq!(saving_range(-46_300.0, 119_000.0, &dollars), "from a $46k loss to a $119k saving");
 /// assert_eq!(saving_range(20_000.0, 60_000.0, &dollars), "a saving of $20k to $60k");
 /// assert_eq!(saving_range(-60_000.0, -20_000.0, &dollars), "a loss of $20k to $60k");
+/// assert_eq!(saving_range(-20_000.0, -20_000.0, &dollars), "a loss of $20k");
 /// ```
 pub fn saving_range(low: f64, high: f64, currency: &Currency) -> String {
-    let amount = |value: f64| rough_money(value.abs(), currency);
+    let [low_amount, high_amount] = [low, high].map(|end| rough_money(end.abs(), currency));
+    let to = |from: &str, to: &str| {
+        if from == to {
+            from.to_owned()
+        } else {
+            format!("{from} to {to}")
+        }
+    };
     if low < 0.0 && high > 0.0 {
-        format!("from a {} loss to a {} saving", amount(low), amount(high))
+        format!("from a {low_amount} loss to a {high_amount} saving")
     } else if low < 0.0 {
-        format!("a loss of {} to {}", amount(high), amount(low))
+        format!("a loss of {}", to(&high_amount, &low_amount))
     } else {
-        format!("a saving of {} to {}", amount(low), amount(high))
+        format!("a saving of {}", to(&low_amount, &high_amount))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::scenario::estimate::Estimate;
 use crate::scenario::names::Currency;
+use crate::scenario::words::{NO_BREAK_SPACE, kept_together};
 
 use super::format::{count, exact_number, money, money_range, percent_number, share, significant};
 
@@ -13,7 +14,7 @@ use super::format::{count, exact_number, money, money_range, percent_number, sha
 ///
 /// let dollars = Currency::default();
 /// assert_eq!(Unit::Percent("per month").rounded(0.25, &dollars), "25% per month");
-/// assert_eq!(Unit::Count("months").rounded(1.0, &dollars), "1 month");
+/// assert_eq!(Unit::Count("months").rounded(1.0, &dollars), "1\u{a0}month");
 /// assert_eq!(Unit::Money("per 1M tokens").exact(2.5, &dollars), "$2.50");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,9 +113,19 @@ impl Unit {
         let text = self.exact_estimate(estimate, currency);
         match self {
             Self::Count(words) | Self::Things(words) if *estimate == Estimate::Exact(1.0) => {
-                joined(&text, &singular(words))
+                self.joined(&text, &singular(words))
             }
-            _ => joined(&text, &self.suffix()),
+            _ => self.joined(&text, &self.suffix()),
+        }
+    }
+
+    /// A number and the words behind it. Neither a percent sign nor × is set off by a space; behind an amount of money a line may end.
+    fn joined(self, number: &str, words: &str) -> String {
+        let words = kept_together(words);
+        match self {
+            _ if words.is_empty() || words.starts_with(['%', '×']) => format!("{number}{words}"),
+            Self::Money(_) => format!("{number} {words}"),
+            _ => with_unit(number, &words),
         }
     }
 
@@ -139,9 +150,9 @@ impl Unit {
         };
         match self {
             Self::Count(words) | Self::Things(words) if number == "1" => {
-                joined(&number, &singular(words))
+                self.joined(&number, &singular(words))
             }
-            _ => joined(&number, &suffix),
+            _ => self.joined(&number, &suffix),
         }
     }
 }
@@ -165,7 +176,7 @@ impl Unit {
                 self.short(high, currency)
             ),
         };
-        joined(&ends, &self.suffix())
+        self.joined(&ends, &self.suffix())
     }
 
     /// All that lies above a threshold, in words: "above $3.20", "more than 2 runs".
@@ -185,13 +196,15 @@ impl Unit {
     }
 }
 
-/// A number and the unit behind it. Neither a percent sign nor × is set off by a space.
-fn joined(number: &str, suffix: &str) -> String {
-    if suffix.is_empty() || suffix.starts_with(['%', '×']) {
-        format!("{number}{suffix}")
-    } else {
-        format!("{number} {suffix}")
-    }
+/// A number and its unit, between which no line ends: "18 months", "40 h".
+///
+/// ```
+/// use breakeven::scenario::quantity::with_unit;
+///
+/// assert_eq!(with_unit("40", "h"), "40\u{a0}h");
+/// ```
+pub fn with_unit(number: &str, unit: &str) -> String {
+    format!("{number}{NO_BREAK_SPACE}{unit}")
 }
 
 /// The words of a unit after the number 1: "month" for "months", "hour per month" for "hours per month", "query" for "queries".

@@ -9,7 +9,7 @@ mod serving;
 use super::essentials::Essential;
 use super::estimate::Estimate;
 use super::inputs::{self, Value};
-use super::model::{Effort, Scenario};
+use super::model::Scenario;
 use super::names::AtRetirement;
 use super::quantity::count_with_noun;
 use super::retirement::Retirement;
@@ -173,13 +173,7 @@ fn about_the_team(scenario: &Scenario, warn: &mut impl FnMut(&str, String)) {
             "Zero training runs: training costs nothing except its evaluation".to_owned(),
         );
     }
-    let hours = |effort: &Effort| {
-        effort.setup_hours.base()
-            + effort.hours_per_change.base()
-            + effort.upkeep_hours_per_month.base()
-    };
-    let all_hours = hours(&scenario.prompting.effort) + hours(&scenario.fine_tuning.effort);
-    if all_hours > 0.0 && scenario.hourly_rate.get() == 0.0 {
+    if scenario.has_team_hours() && scenario.hourly_rate.get() == 0.0 {
         warn(
             "hourly_rate",
             "Team hours are entered, but the hourly rate is zero".to_owned(),
@@ -189,7 +183,8 @@ fn about_the_team(scenario: &Scenario, warn: &mut impl FnMut(&str, String)) {
     let data_is_free = data.cost_per_example.base() == 0.0 && data.fixed_cost.base() == 0.0;
     let is_priced = scenario.prompting_is_priced() && scenario.fine_tuning_is_priced();
     // Without prices there is more to state than this.
-    if is_priced && data_is_free && all_hours == 0.0 && scenario.hourly_rate.get() == 0.0 {
+    if is_priced && data_is_free && !scenario.has_team_hours() && scenario.hourly_rate.get() == 0.0
+    {
         warn(
             "hourly_rate",
             "Data and team time cost nothing. Enter the cost per example, the hours and the hourly rate".to_owned(),

@@ -146,7 +146,7 @@ fn a_value_typed_by_hand_is_named_before_it_is_replaced() {
         assert_eq!(replaced[0].input, price);
         assert_eq!(
             (&*replaced[0].typed, &*replaced[0].listed),
-            ("$1.80 per 1M tokens", "$4 per 1M tokens")
+            ("$1.80 per 1M\u{a0}tokens", "$4 per 1M\u{a0}tokens")
         );
         let mut kept = scenario.clone();
         opus.fill(&mut kept, false, &[price]).unwrap();

@@ -68,7 +68,7 @@ fn the_decision_is_printed_with_all_its_rules_and_as_a_plan() {
 fn faulty_settings_of_the_decision_are_refused() {
     let work = WorkFolder::with_support_replies();
     for (wrong, status, says) in [
-        (["--knob", "trim=130%"], 2, "from 0 to 1"),
+        (["--knob", "trim=130%"], 2, "allowed: at most 100%"),
         (["--knob", "trm=30%"], 2, "names are scale_queries"),
         (["--count-on", "magic"], 2, "there is no lever “magic”"),
         (
@@ -84,7 +84,7 @@ fn faulty_settings_of_the_decision_are_refused() {
         (
             ["--cheaper-model", "Claude Opus 5.5"],
             1,
-            "Anthropic claude-opus-5-5 is not cheaper here",
+            "Anthropic claude-opus-5-5 isn’t cheaper here",
         ),
         (["--month", "24"], 1, "give a month from 0 to 23"),
     ] {

@@ -63,6 +63,21 @@ fn the_help_says_what_the_name_of_the_output_does() {
 }
 
 #[test]
+fn an_output_without_the_name_of_a_file_is_refused_with_one_that_works() {
+    let work = WorkFolder::with_support_replies();
+    fs::create_dir(work.path("folder")).unwrap();
+    for (name, says) in [
+        ("", "type a file name, such as report.html"),
+        ("folder/", "type a file name, such as folder/report.html"),
+        ("missing/", "type a file name, such as missing/report.html"),
+        ("..", "type a file name, such as ../report.html"),
+    ] {
+        work.assert_fails(&["report", "good.ron", "-o", name], 2, &[says]);
+    }
+    assert!(!work.path("missing").exists());
+}
+
+#[test]
 fn a_place_where_nothing_can_be_written_is_refused_before_anything_is_drawn() {
     let work = WorkFolder::with_support_replies();
     fs::create_dir(work.path("folder.csv")).unwrap();
@@ -199,4 +214,63 @@ fn a_chart_that_a_scenario_lacks_is_named_in_quotes() {
         1,
         &["has no chart “Sensitivity”"],
     );
+}
+
+#[test]
+fn what_names_no_file_is_refused_in_a_sentence() {
+    let work = WorkFolder::new();
+    let few = ["report", "good.ron", "--samples", FEW_DRAWS];
+    for (arguments, says) in [
+        (vec!["report", ""], "names no file"),
+        (vec!["report", "good.ron/"], "names a folder"),
+        (vec!["check", ""], "names no file"),
+        (
+            [&few[..], &["--format", "csv", "--with", ""]].concat(),
+            "names no file",
+        ),
+    ] {
+        work.assert_fails(&arguments, 1, &[says]);
+    }
+    for name in ["", "new/"] {
+        let arguments = [&few[..], &["--format", "text", "-o", name]].concat();
+        work.assert_fails(&arguments, 2, &["type a file name"]);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_read_only_file_is_not_replaced() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let work = WorkFolder::new();
+    work.write("kept.csv", "kept");
+    let kept = work.path("kept.csv");
+    fs::set_permissions(&kept, fs::Permissions::from_mode(0o444)).unwrap();
+    let arguments = [
+        "report",
+        "good.ron",
+        "--samples",
+        FEW_DRAWS,
+        "-o",
+        "kept.csv",
+    ];
+    work.assert_fails(&arguments, 1, &["read-only"]);
+    assert_eq!(fs::read_to_string(kept).unwrap(), "kept");
+}
+
+/// What a file quotes can't change the terminal, and a large one isn't repeated.
+#[test]
+fn messages_are_short_and_plain() {
+    let work = WorkFolder::new();
+    work.write("escape.ron", "(\"\u{1b}[31m\": 1)");
+    work.write("large.ron", &format!("({}: 1)", "x".repeat(1_000_000)));
+    for name in ["escape.ron", "large.ron"] {
+        let output = work.call(&["check", name]);
+        assert_eq!(output.code, 1);
+        assert!(
+            output.stderr.len() < 4_000,
+            "{name}: {}",
+            output.stderr.len()
+        );
+        assert!(!output.stderr.contains('\u{1b}'), "{}", output.stderr);
+    }
 }

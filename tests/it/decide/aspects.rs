@@ -2,6 +2,7 @@
 
 use breakeven::analysis::approach::Approach;
 use breakeven::decision::words::comparison::aspects::AspectCell;
+use breakeven::scenario::words::with_plain_spaces;
 
 use crate::support::{example, with};
 
@@ -139,12 +140,12 @@ fn every_aspect_changes_with_what_it_tells() {
     ] {
         let found = row(sets, name);
         assert!(
-            found.prompting.text().contains(prompting),
+            with_plain_spaces(found.prompting.text()).contains(prompting),
             "{name}: {:?}",
             found.prompting
         );
         assert!(
-            found.fine_tuning.text().contains(fine_tuning),
+            with_plain_spaces(found.fine_tuning.text()).contains(fine_tuning),
             "{name}: {:?}",
             found.fine_tuning
         );
@@ -299,7 +300,7 @@ fn every_aspect_changes_with_what_it_tells() {
     ];
     let hours = row(&busy, "Expertise");
     // 10 + 6 changes · 2.
-    assert_eq!(hours.prompting.text(), "22 h of team time");
+    assert_eq!(hours.prompting.text(), "22\u{a0}h of team time");
     // 80, 10 of prompting, which serves four months and takes one change of 2, 20 months of 5, and five changes of 6.
-    assert_eq!(hours.fine_tuning.text(), "222 h of team time");
+    assert_eq!(hours.fine_tuning.text(), "222\u{a0}h of team time");
 }

@@ -4,6 +4,7 @@ use breakeven::decision::checklist::Condition;
 use breakeven::decision::recommendation::Recommendation;
 use breakeven::scenario::Currency;
 use breakeven::scenario::knobs::{self, DecisionSettings};
+use breakeven::scenario::words::with_plain_spaces;
 
 use super::{decide, decide_with, set, warranted_with};
 
@@ -213,7 +214,7 @@ fn figures_that_look_like_their_threshold_are_told_apart_from_it() {
         let checked = checklist
             .into_iter()
             .find(|checked| checked.condition == condition);
-        checked.unwrap().figures(&scenario.currency)
+        with_plain_spaces(&checked.unwrap().figures(&scenario.currency))
     };
     assert_eq!(
         because(

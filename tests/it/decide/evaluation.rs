@@ -25,14 +25,14 @@ fn an_evaluation_that_had_the_cases_is_taken_at_its_word() {
     let advice = words_of(&scenario).advice;
     let cases = few.evaluation.needed.unwrap().cases;
     assert!(
-        cases > 1000.0 && advice.headline.ends_with(" test cases"),
+        cases > 1000.0 && advice.headline.ends_with("\u{a0}test cases"),
         "{}",
         advice.headline
     );
+    let said = [advice.reasons, advice.missing].concat().join("; ");
     assert!(
-        advice.why.contains("1,000 cases don’t show yet"),
-        "{}",
-        advice.why
+        said.contains("of 1,000\u{a0}test cases") && said.contains("Inconclusive"),
+        "{said}"
     );
     // With more cases than needed, the reason isn't a lack of cases.
     let scenario = evaluated("20000", "15000", "15010");
@@ -44,7 +44,7 @@ fn an_evaluation_that_had_the_cases_is_taken_at_its_word() {
     assert_eq!(deciding_rule(&many), RuleId::EvaluationAgainst);
     assert!(
         words_of(&scenario).advice.reasons[0]
-            .contains("would have detected a difference of 2 points, and didn’t")
+            .contains("would have detected a difference of 2\u{a0}points, and didn’t")
     );
 }
 
@@ -56,9 +56,9 @@ fn reviews_say_how_much_worse_is_still_as_good() {
         ("fine_tuning.serving.review_cost", "5"),
     ]));
     let words = reviewed.evaluation.criterion.words();
-    assert!(words == "is at most 0.8 points worse", "{words}");
+    assert!(words == "is at most 0.8\u{a0}points worse", "{words}");
     let words = decide(&warranted_with(&[])).evaluation.criterion.words();
-    assert_eq!(words, "is at most 2 points worse");
+    assert_eq!(words, "is at most 2\u{a0}points worse");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What the prompt could still give.
 
 use breakeven::analysis::Analysis;
-use breakeven::analysis::finding::verdict::Verdict;
+use breakeven::analysis::finding::base::BaseFinding;
 use breakeven::decision::Decision;
 use breakeven::decision::levers::CheaperModel;
 use breakeven::decision::recommendation::Recommendation;
@@ -80,12 +80,12 @@ fn levers_are_worked_out_alone_and_together() {
     assert_eq!(price, Some("a price list"));
     // A model keeps its name in the middle of a sentence.
     let scenario = warranted_with(&[TRIMMABLE]);
-    let verdict = Verdict::new(&scenario, &Analysis::new(&scenario));
-    let words = DecisionWords::new(&counted, &verdict.headline, &scenario);
+    let base_finding = BaseFinding::new(&scenario, &Analysis::new(&scenario));
+    let words = DecisionWords::new(&counted, &base_finding.headline, &scenario);
     let why = words.advice.why;
     assert!(
         why.starts_with(
-            "The cheaper model Small XL-4 and a 20% shorter prompt bring prompting to $"
+            "The cheaper model Small XL-4 and a 20% shorter prompt bring prompting from $"
         ),
         "{why}"
     );

@@ -1,7 +1,9 @@
 //! The recommendation, and everything that it rests on.
 
 mod aspects;
+mod card;
 mod checklist;
+mod doubt;
 mod evaluation;
 mod flips;
 mod levers;
@@ -15,7 +17,7 @@ use std::sync::Mutex;
 
 use breakeven::analysis::Analysis;
 use breakeven::analysis::drivers::Drivers;
-use breakeven::analysis::finding::verdict::Verdict;
+use breakeven::analysis::finding::base::BaseFinding;
 use breakeven::analysis::risk::Risk;
 use breakeven::decision::Decision;
 use breakeven::decision::levers::CheaperModel;
@@ -62,8 +64,8 @@ pub fn decide(scenario: &Scenario) -> Decision {
 
 /// The decision at the default settings, in words.
 pub fn words_of(scenario: &Scenario) -> DecisionWords {
-    let verdict = Verdict::new(scenario, &Analysis::new(scenario));
-    DecisionWords::new(&decide(scenario), &verdict.headline, scenario)
+    let base_finding = BaseFinding::new(scenario, &Analysis::new(scenario));
+    DecisionWords::new(&decide(scenario), &base_finding.headline, scenario)
 }
 
 /// The changes that flip the decision at the default settings, as rows of the table.

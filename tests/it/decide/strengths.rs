@@ -1,5 +1,7 @@
 //! The strengths of both approaches with their evidence, and cost by phase beside what is usual.
 
+use breakeven::scenario::words::with_plain_spaces;
+
 use super::{warranted_with, words_of};
 
 #[test]
@@ -186,7 +188,10 @@ fn every_strength_shows_its_evidence_or_that_there_is_none() {
 fn cost_by_phase_stands_beside_what_is_usual() {
     let line = |sets: &[(&str, &str)], name: &str| {
         let phases = words_of(&warranted_with(sets)).phases;
-        phases.into_iter().find(|line| line.name == name).unwrap()
+        phases
+            .into_iter()
+            .find(|line| with_plain_spaces(line.name) == name)
+            .unwrap()
     };
     // Each amount within what is usual, below it and above it.
     for (name, [below, within, above]) in [

@@ -178,20 +178,20 @@ impl Disk for Failing {
 /// Something that writes a file: its name, how it is written in a version, and what then stands in the file.
 struct Job {
     file: &'static str,
-    write: fn(Arc<Failing>, &Path, u32) -> Result<Written, StoreError>,
+    write: fn(&Arc<Failing>, &Path, u32) -> Result<Written, StoreError>,
 }
 
 fn version(number: u32) -> Scenario {
     named(&format!("version {number} of a scenario"))
 }
 
-fn save(disk: Arc<Failing>, path: &Path, number: u32) -> Result<Written, StoreError> {
+fn save(disk: &Arc<Failing>, path: &Path, number: u32) -> Result<Written, StoreError> {
     let source = fs::read_to_string(path).unwrap();
-    store::save_on(&*disk, path, &version(number), Some(&source)).map(|saved| saved.written)
+    store::save_on(&**disk, path, &version(number), Some(&source)).map(|saved| saved.written)
 }
 
-fn save_settings(disk: Arc<Failing>, path: &Path, number: u32) -> Result<Written, StoreError> {
-    let mut file = SettingsFile::new(path.to_owned()).on(disk);
+fn save_settings(disk: &Arc<Failing>, path: &Path, number: u32) -> Result<Written, StoreError> {
+    let mut file = SettingsFile::new(path.to_owned()).on(disk.clone());
     let (settings, _) = file.load();
     file.save(&Settings {
         zoom: number as f32,
@@ -200,8 +200,8 @@ fn save_settings(disk: Arc<Failing>, path: &Path, number: u32) -> Result<Written
     Ok(Written::OnDisk)
 }
 
-fn export(disk: Arc<Failing>, path: &Path, number: u32) -> Result<Written, StoreError> {
-    atomic::write_on(&*disk, path, |file| {
+fn export(disk: &Arc<Failing>, path: &Path, number: u32) -> Result<Written, StoreError> {
+    atomic::write_on(&**disk, path, |file| {
         (0..20).try_for_each(|line| writeln!(file, "{number},{line}"))
     })
 }
@@ -225,7 +225,7 @@ const JOBS: [Job; 3] = [
 fn written(job: &Job, folder: &Path, number: u32) -> String {
     let path = folder.join(job.file);
     let works = Arc::new(Failing::new(Call::Lock, EIO, usize::MAX));
-    (job.write)(works, &path, number).unwrap();
+    (job.write)(&works, &path, number).unwrap();
     fs::read_to_string(path).unwrap()
 }
 
@@ -266,7 +266,7 @@ fn whatever_fails_the_file_is_whole_and_the_next_try_works() {
                     let (folder, old) = folder(job);
                     let path = folder.path().join(job.file);
                     let disk = Arc::new(Failing::new(call, error, before));
-                    let result = (job.write)(disk.clone(), &path, 2);
+                    let result = (job.write)(&disk, &path, 2);
                     let case = format!("{} {call:?} {error} after {before}: {result:?}", job.file);
                     if !disk.has_failed() {
                         break;
@@ -308,23 +308,24 @@ fn whatever_fails_the_file_is_whole_and_the_next_try_works() {
     assert!(cases > 150, "{cases}");
 }
 
+/// A disk on which neither the name can be given nor the temporary file be removed, as if the program ended in between.
+#[derive(Debug)]
+struct Ending;
+impl Disk for Ending {
+    fn rename(&self, _: &Path, _: &Path) -> io::Result<()> {
+        Err(io::Error::from_raw_os_error(EIO))
+    }
+
+    fn remove(&self, _: &Path) -> io::Result<()> {
+        Err(io::Error::from_raw_os_error(EIO))
+    }
+}
+
 #[test]
 fn what_cannot_be_removed_is_removed_by_the_next_run() {
     let job = &JOBS[0];
     let (folder, old) = folder(job);
     let path = folder.path().join(job.file);
-    /// A disk on which neither the name can be given nor the temporary file be removed, as if the program ended in between.
-    #[derive(Debug)]
-    struct Ending;
-    impl Disk for Ending {
-        fn rename(&self, _: &Path, _: &Path) -> io::Result<()> {
-            Err(io::Error::from_raw_os_error(EIO))
-        }
-
-        fn remove(&self, _: &Path) -> io::Result<()> {
-            Err(io::Error::from_raw_os_error(EIO))
-        }
-    }
     store::save_on(&Ending, &path, &version(2), None).unwrap_err();
     assert_eq!(fs::read_to_string(&path).unwrap(), old);
     assert_eq!(files_in(folder.path()).len(), 2);

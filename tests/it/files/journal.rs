@@ -11,6 +11,7 @@ use breakeven::files::journal::writer::JournalWriter;
 use breakeven::files::journal::{Journal, Original, Step};
 use breakeven::files::store;
 use breakeven::scenario::Scenario;
+use breakeven::scenario::limits::MAX_NOTES_CHARACTERS;
 use tempfile::TempDir;
 
 use crate::support::{example, example_text, named, with};
@@ -76,18 +77,20 @@ fn steps_take_no_more_room_than_what_differs_and_the_oldest_are_left_out() {
     assert!(with_history.len() < written + 300 * 200);
     assert_eq!(text::read(&with_history).unwrap().undo, long.undo);
 
-    // Each step is longer than a tenth of the room there is.
-    let notes = |letter: &str| Scenario {
-        notes: letter.repeat(MAX_HISTORY_BYTES / 10),
+    // Each step is as long as notes may be, and so many have no room together.
+    let notes = |letter: char| Scenario {
+        notes: letter.to_string().repeat(MAX_NOTES_CHARACTERS),
         ..scenario.clone()
     };
-    long.undo = "abcdefghijklmnopqrst"
-        .split("")
-        .filter(|letter| !letter.is_empty())
-        .map(|letter| step(letter, notes(letter)))
+    let fit = MAX_HISTORY_BYTES / MAX_NOTES_CHARACTERS;
+    long.undo = ('!'..='Z')
+        .filter(char::is_ascii_alphanumeric)
+        .chain('a'..='z')
+        .map(|letter| step(&letter.to_string(), notes(letter)))
         .collect();
+    assert!(long.undo.len() > fit);
     let read = text::read(&text::write(&long).unwrap()).unwrap();
-    assert_eq!(read.undo, long.undo[long.undo.len() - 9..]);
+    assert_eq!(read.undo, long.undo[long.undo.len() - fit..]);
 }
 
 #[test]
@@ -134,7 +137,7 @@ fn a_living_windows_journal_is_not_offered_and_one_that_is_offered_is_offered_on
     let path = home.path().join("recovery");
     let folder = RecoveryFolder::new(path.clone());
     assert!(folder.is_empty() && folder.left().is_empty());
-    let mut writer = JournalWriter::new(Some(folder.clone()), |problem| panic!("{problem}"));
+    let mut writer = JournalWriter::new(Some(folder.clone()), |kept| kept.unwrap());
     writer.keep(1, journal());
     writer.keep(
         2,
@@ -162,7 +165,7 @@ fn what_is_forgotten_or_left_half_written_leaves_nothing_behind() {
     let home = TempDir::new().unwrap();
     let path = home.path().join("recovery");
     let folder = RecoveryFolder::new(path.clone());
-    let mut writer = JournalWriter::new(Some(folder.clone()), |problem| panic!("{problem}"));
+    let mut writer = JournalWriter::new(Some(folder.clone()), |kept| kept.unwrap());
     writer.keep(1, journal());
     writer.flush().now();
     writer.forget(1);
@@ -197,19 +200,20 @@ fn a_folder_that_cannot_be_written_is_reported_once() {
         .unwrap();
     let (send, told) = std::sync::mpsc::channel();
     let folder = Some(RecoveryFolder::new(path.clone()));
-    let mut writer = JournalWriter::new(folder, move |problem| send.send(problem).unwrap());
+    let mut writer = JournalWriter::new(folder, move |kept| send.send(kept).unwrap());
     for _ in 0..3 {
         writer.keep(1, journal());
         writer.flush().now();
     }
-    let told: Vec<String> = told.try_iter().collect();
-    assert_eq!(told.len(), 1, "{told:?}");
-    assert!(told[0].starts_with("Unsaved changes can’t be kept for recovery"));
-    // The next try works.
+    let problems: Vec<_> = told.try_iter().collect();
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    let problem = problems[0].clone().unwrap_err();
+    assert!(problem.starts_with("Unsaved changes can’t be kept for recovery. "));
+    // The next try works, though nothing has changed since.
     fs::remove_file(&path).unwrap();
-    writer.keep(1, journal());
     writer.flush().now();
     assert_eq!(names(&path).len(), 2);
+    assert_eq!(told.try_iter().collect::<Vec<_>>(), [Ok(())]);
 }
 
 #[cfg(unix)]

@@ -7,6 +7,7 @@
 //! - [`saving`]: saving, duplicating, renaming
 //! - [`faults`]: each call of the system fails in turn; [`rights`]: who may read a file stays as it was
 //! - [`library`]: names of files, and the list of a folder
+//! - [`limits`]: what is too large is refused in a sentence
 //! - [`settings`]: what the program remembers; [`merging`]: by several windows
 //! - [`journal`]: unsaved work
 //! - [`reports`]: reports as other programs leave them
@@ -16,6 +17,7 @@ mod fields;
 mod journal;
 mod kept;
 mod library;
+mod limits;
 mod merging;
 mod mistyped;
 mod reports;

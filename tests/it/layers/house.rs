@@ -92,7 +92,8 @@ pub const FLOORS: &[Floors] = &[
             &["words"],
             &["mod"],
             &["comparison", "conclusion"],
-            &["flips", "rules"],
+            &["doubt"],
+            &["flips", "measurement", "rules"],
             &["facts", "reason"],
             &["checklist", "evaluation", "levers", "options", "roadmap"],
             &["bisection", "recommendation"],
@@ -169,4 +170,5 @@ pub const DISK: &[&str] = &[
     "crate::files::library",
     "crate::files::link",
     "crate::files::store",
+    "crate::files::temporary",
 ];

@@ -161,7 +161,7 @@ fn what_was_computed_is_echoed() {
         (
             "workload.monthly_queries",
             "Queries\n100\n200",
-            Some("= 2 months, without the heading “Queries”"),
+            Some("= 2\u{a0}months, without the heading “Queries”"),
         ),
         ("workload.monthly_queries", "100\n200", None),
         ("name", "3*1200", None),

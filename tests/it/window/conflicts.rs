@@ -40,8 +40,8 @@ fn before_a_save_both_values_are_shown_and_mine_is_kept() {
     press(&mut window, Modifiers::COMMAND, Key::S);
     assert!(asks(&window));
     window.get_by_label("“mine.ron” changed on disk, and here too");
-    window.get_by_label_contains("50k per month");
-    window.get_by_label_contains("70k per month");
+    window.get_by_label_contains("50k\u{a0}per month");
+    window.get_by_label_contains("70k\u{a0}per month");
     assert_eq!(saved_queries(&path), 70_000.0);
     window.get_by_label("Keep mine").click();
     wait(&mut window, "it is saved", |window| !window.is_dirty());

@@ -219,7 +219,7 @@ fn every_input_has_its_row() {
     window.run_steps(2);
     for input in INPUTS.iter() {
         let label = match input.kind {
-            Kind::YesNo => format!("{} yes", input.label),
+            Kind::YesNo => format!("{}: yes", input.label.trim_end_matches('?')),
             _ => input.full_label(),
         };
         assert!(

@@ -75,20 +75,3 @@ fn what_tab_leads_to_is_scrolled_into_sight() {
     }
     assert!(seen.iter().any(|label| label == "Time horizon"), "{seen:?}");
 }
-
-#[test]
-fn headings_of_open_sections_are_no_stops_of_tab() {
-    let home = Home::new();
-    let mut window = home.window(&[], USUAL);
-    press(&mut window, Modifiers::COMMAND, Key::N);
-    press(&mut window, Modifiers::NONE, Key::Escape);
-    window.run_steps(3);
-    for _ in 0..40 {
-        tab(&mut window);
-        let label = focused_label(&window);
-        assert!(
-            !["Workload", "Prompting", "Fine-tuning"].contains(&label.as_str()),
-            "{label} has the keyboard"
-        );
-    }
-}

@@ -8,16 +8,20 @@
 //! - [`saving`]: closing, saving, and files that change outside
 //! - [`conflicts`]: the open file is changed outside and here
 //! - [`recovery`]: unsaved work after the program ended
+//! - [`outside`]: what other programs do to the open file
 //! - [`picking`]: the list of models; [`filled`]: what a pick fills in, and the switch of prompt caching
 //! - [`remembered`]: scenario, tab, zoom and place of the window, the next time
 //! - [`room`]: tabs, headline, panels, menus and zoom at several sizes of the window
 //! - [`library`]: the list of scenarios, opening, duplicating and renaming
 //! - [`decision`]: the decision page; [`tabs`]: what each tab shows, and that it follows the scenario
 //! - [`ranges`]: a range keeps the base case; [`templates`]: examples and copies of them
+//! - [`dialogs`]: what all dialogs have in common; [`answers`]: questions and headings by keys
 //! - [`extremes`]: every input at both ends of its domain, and every tab of every example
 
+mod answers;
 mod conflicts;
 mod decision;
+mod dialogs;
 mod editing;
 mod extremes;
 mod filled;
@@ -25,6 +29,7 @@ mod first_curve;
 mod focus;
 mod keyboard;
 mod library;
+mod outside;
 mod palette;
 mod paths;
 mod picking;

@@ -62,7 +62,7 @@ fn edits_are_recovered_with_their_history_and_the_file_stays_as_it_was() {
     let mut window = home.window(&[], USUAL);
     wait_for_offer(&mut window);
     window.get_by_label_contains("mine.ron · less than a minute ago");
-    window.get_by_label_contains("60k per month");
+    window.get_by_label_contains("60k\u{a0}per month");
     window.get_by_label("Recover").click();
     window.run_steps(3);
     assert!(window.view().dialog.is_none() && window.is_dirty());

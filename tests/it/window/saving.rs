@@ -12,7 +12,7 @@ use crate::driven::{Home, USUAL, View as _, Window, press, type_into, wait};
 use crate::support::{CTRL_SHIFT, example, example_text, named, saved_queries};
 
 /// Asks the window to close, as its close button does; returns whether it would.
-fn request_close(window: &mut Window<'_>) -> bool {
+pub(super) fn request_close(window: &mut Window<'_>) -> bool {
     let viewport = window
         .input_mut()
         .viewports

@@ -94,8 +94,7 @@ fn stops(window: &mut Window<'_>, tab: Tab) -> Vec<Thing> {
     panic!("{tab:?}: more than {MAX_STOPS} stops: {stops:#?}");
 }
 
-/// Whether there is another way than Tab to get at it by keys: it is an item of a list, the card of an input (Alt+Enter in its field), or
-/// the heading of a section.
+/// Whether there is another way than Tab to get at it by keys: it is an item of a list, or the card of an input (Alt+Enter in its field).
 fn has_other_keys(thing: &Thing) -> bool {
     let is_item = matches!(
         thing.role,
@@ -109,10 +108,7 @@ fn has_other_keys(thing: &Thing) -> bool {
     let is_edge = thing.label == "Resize panel";
     let is_card = thing.label.starts_with("About ");
     let is_mark = thing.label.starts_with("Reset ") || thing.label.starts_with("Compare ");
-    let is_heading = Section::ALL
-        .iter()
-        .any(|section| section.label() == thing.label);
-    is_item || is_choice || is_edge || is_card || is_mark || is_heading
+    is_item || is_choice || is_edge || is_card || is_mark
 }
 
 fn wait_for_results(window: &mut Window<'_>) {
@@ -149,13 +145,22 @@ fn each_tab_is_walked_through_by_the_tab_key_alone() {
             .collect();
         println!("{tab:?}: {} stops", stops.len());
         assert!(missed.is_empty(), "{tab:?}: out of reach: {missed:?}");
+        // The answers of a question are one stop.
+        let questions = stops
+            .iter()
+            .filter(|stop| stop.role == Some(Role::RadioButton));
+        let mut questions: Vec<_> = questions.map(|stop| stop.label.split(':').next()).collect();
+        let count = questions.len();
+        questions.dedup();
+        assert_eq!(questions.len(), count, "{tab:?}: {questions:?}");
+        assert!(tab != Tab::Decide || count > 3, "{count} questions");
         let unnamed: Vec<_> = stops.iter().filter(|stop| stop.label.is_empty()).collect();
         assert!(unnamed.is_empty(), "{tab:?}: without a name: {unnamed:?}");
     }
 }
 
 #[test]
-fn every_input_that_the_editor_shows_is_a_stop_of_the_tab_key() {
+fn every_input_and_heading_that_the_editor_shows_is_a_stop_of_the_tab_key() {
     let home = Home::new();
     let mut window = home.window(&[], vec2(1366.0, 768.0));
     // The tab with the fewest stops of its own.
@@ -169,6 +174,11 @@ fn every_input_that_the_editor_shows_is_a_stop_of_the_tab_key() {
         if shown.iter().any(is) {
             assert!(stops.iter().any(is), "{label} is out of reach");
         }
+    }
+    for section in Section::ALL {
+        let label = section.label();
+        let is_reached = stops.iter().any(|stop| stop.label == label);
+        assert!(is_reached, "{label} is out of reach");
     }
     println!("{} stops with the editor", stops.len());
 }

@@ -202,7 +202,7 @@ fn results_of_one_scenario_are_not_shown_for_the_next() {
         window.query_by_label_contains(tornado).is_some()
     });
     // All inputs of this one are exact: it has no draws, and another tornado.
-    window.get_by_label_contains("Premium never pays").click();
+    window.get_by_label_contains("Premium never breaks").click();
     wait(&mut window, "it is open", |window| {
         window.scenario().name.contains("Premium")
     });

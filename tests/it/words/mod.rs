@@ -3,9 +3,11 @@
 //! - [`rules`]: what is wrong with a text, if something is
 //! - [`tables`]: labels and help of the inputs, names and tooltips of the commands
 //! - [`reports`]: all that is said of every example on paper, in a terminal and in JSON
+//! - [`generated`]: the same of generated scenarios
 //! - [`screen`]: all that every tab of every example shows
-//! - [`patterns`]: a worked case of numbers, errors, echoes and sources as they are written
+//! - [`patterns`]: a worked case of each form of number and of each pattern of sentence
 
+mod generated;
 mod patterns;
 mod reports;
 mod rules;

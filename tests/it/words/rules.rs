@@ -4,7 +4,24 @@ use breakeven::scenario::Scenario;
 use breakeven::scenario::inputs::source_in_words;
 
 /// Words that are kept out of labels, tooltips, headlines and notices, since others stand for the same thing.
-const RETIRED_WORDS: [&str; 5] = ["ticked", "at base", "draws", "wins", "moved"];
+const RETIRED_WORDS: [&str; 16] = [
+    "ticked",
+    "at base",
+    "draws",
+    "wins",
+    "moved",
+    "pays back",
+    "paid back",
+    "gets ahead",
+    "odds",
+    "tipping value",
+    "when tuned",
+    "start-up cost",
+    "as planned",
+    "worth to know",
+    "dies",
+    "lives",
+];
 
 /// What is wrong with a text; empty if nothing is.
 pub fn faults(text: &str) -> Vec<String> {

@@ -25,8 +25,9 @@ use super::{CompareTab, Comparison, count};
 
 /// The part of the visible height that the chart gets.
 const CHART_HEIGHT_SHARE: f32 = 0.5;
-/// The least height of the chart, in points.
+/// The least and the most height of the chart, in points.
 const MIN_CHART_HEIGHT: f32 = 240.0;
+const MAX_CHART_HEIGHT: f32 = 800.0;
 /// Room for the names of the table's rows, between columns, and least of a column, in points.
 const NAMES_WIDTH: f32 = 200.0;
 const COLUMN_GAP: f32 = 16.0;
@@ -103,7 +104,8 @@ pub fn compare_ui(
     };
     weak_ui(ui, RichText::new(caption).size(13.0));
     // Of what is visible, not of what is left below: that grows while the page is scrolled.
-    let height = (CHART_HEIGHT_SHARE * ui.clip_rect().height()).max(MIN_CHART_HEIGHT);
+    let height = CHART_HEIGHT_SHARE * ui.clip_rect().height();
+    let height = height.clamp(MIN_CHART_HEIGHT, MAX_CHART_HEIGHT);
     if in_one_currency {
         sized_ui(ui, vec2(ui.available_width(), height), |ui| {
             chart.chart_ui(ui);

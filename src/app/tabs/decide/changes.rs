@@ -10,9 +10,13 @@ use crate::theme::palette::Palette;
 
 use super::layout::PART_GAP;
 
-/// The parts that the columns have of the width.
-const SHARES: [f32; 4] = [0.34, 0.15, 0.24, 0.27];
-const COLUMN_GAP: f32 = 10.0;
+/// Width of the column of what holds now, in points: "unanswered" isn't broken.
+const NOW_WIDTH: f32 = 74.0;
+/// The parts that the other columns have of the rest.
+const SHARES: [f32; 3] = [0.38, 0.32, 0.30];
+const COLUMN_GAP: f32 = 8.0;
+/// Room above and below the text of a row, in points.
+const ROW_MARGIN: f32 = 3.0;
 const TEXT_SIZE: f32 = 13.0;
 /// At most this many rows are shown, so that the page fits a screen.
 const MAX_ROWS: usize = 4;
@@ -60,15 +64,17 @@ pub(super) fn changes_ui(ui: &mut Ui, rows: Freshness<'_, Vec<FlipRow>>, actions
 /// A row with a line under it.
 fn row_ui(ui: &mut Ui, cells: [RichText; 4]) -> egui::Rect {
     let width = ui.available_width();
+    let rest = width - NOW_WIDTH - 3.0 * COLUMN_GAP;
+    let [what, becomes, then] = SHARES.map(|share| (share * rest).max(0.0));
     let drawn = ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = COLUMN_GAP;
-        for (text, share) in cells.into_iter().zip(SHARES) {
-            let size = vec2(share * (width - 3.0 * COLUMN_GAP), 0.0);
+        for (text, width) in cells.into_iter().zip([what, NOW_WIDTH, becomes, then]) {
+            let size = vec2(width, 0.0);
             ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
                 ui.set_width(size.x);
-                ui.add_space(4.0);
+                ui.add_space(ROW_MARGIN);
                 ui.add(Label::new(text).wrap());
-                ui.add_space(4.0);
+                ui.add_space(ROW_MARGIN);
             });
         }
     });

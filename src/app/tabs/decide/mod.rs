@@ -4,9 +4,8 @@
 //! - `recommendation`: the first page, made of the card with its `next_step`, the `rules` behind it, `changes`, what is `open`, and the
 //!   `reasons` for each approach
 //! - `side_by_side`, `levers`, `timing`: the other pages
-//! - `knob`: a threshold that is set where it stands; `answer`: a question that is answered where it stands
+//! - `knob`: a threshold that is set where it stands
 
-mod answer;
 mod changes;
 mod knob;
 mod layout;
@@ -29,14 +28,17 @@ use crate::app::widgets::{choices_ui, scroll_ui, sized_ui, weak_ui};
 use crate::app::workspace::Workspace;
 use crate::theme::palette::Palette;
 
+use super::page_width::MAX_COLUMN_WIDTH;
 use state::DecideTab;
-
-/// The page is no wider than this, in points: longer lines are hard to read.
-const MAX_WIDTH: f32 = 1100.0;
 
 /// Draws the tab.
 pub fn decide_ui(ui: &mut Ui, workspace: &Workspace, tab: &DecideTab, actions: &mut Actions) {
-    let width = ui.available_width().min(MAX_WIDTH);
+    // This page has two columns in a window of two columns' width.
+    let most = match tab.page {
+        DecisionPage::SideBySide => f32::INFINITY,
+        _ => MAX_COLUMN_WIDTH,
+    };
+    let width = ui.available_width().min(most);
     let size = vec2(width, ui.available_height());
     sized_ui(ui, size, |ui| page_ui(ui, workspace, tab, actions));
 }

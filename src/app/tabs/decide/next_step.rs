@@ -1,12 +1,11 @@
 //! The next step that a recommendation leads to: what its button says and does.
 
-use crate::analysis::approach::Approach;
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::command::Command;
 use crate::app::messages::screen::DecisionPage;
 use crate::decision::Decision;
 use crate::decision::checklist::Condition;
-use crate::decision::conclusion::{Measurement, Objection};
+use crate::decision::measurement::Measurement;
 use crate::decision::recommendation::Recommendation;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{self, Input};
@@ -15,8 +14,6 @@ use crate::scenario::knobs::Lever;
 /// The next step.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum NextStep {
-    /// Choose the model of an approach, which has no prices yet.
-    ChooseModel(&'static Input),
     /// Plan an evaluation of both models.
     PlanTest,
     /// Find out more about an input, and narrow its range.
@@ -41,15 +38,6 @@ impl NextStep {
     /// The next step of a decision for this scenario.
     pub(super) fn new(scenario: &Scenario, decision: &Decision) -> Self {
         let conclusion = &decision.conclusion;
-        if let Objection::NoPrices(approaches) = &conclusion.against {
-            let path = match approaches.first() {
-                Some(Approach::FineTuning) => "fine_tuning.serving.model",
-                _ => "prompting.serving.model",
-            };
-            if let Some(input) = inputs::find(path) {
-                return Self::ChooseModel(input);
-            }
-        }
         match conclusion.recommendation {
             Recommendation::MeasureFirst => measuring(conclusion.first),
             Recommendation::OptimiseFirst => optimising(decision),
@@ -71,7 +59,6 @@ impl NextStep {
     /// The text of its button.
     pub(super) fn label(self) -> &'static str {
         match self {
-            Self::ChooseModel(_) => "Choose a model",
             Self::PlanTest => "Plan the test",
             Self::NarrowRange(_) => "Narrow the range",
             Self::CountChanges(_) => "Enter changes per year",
@@ -87,7 +74,6 @@ impl NextStep {
     /// What the button does.
     pub(super) fn tooltip(self) -> &'static str {
         match self {
-            Self::ChooseModel(_) => "Leads to the model, which fills in list prices",
             Self::PlanTest => "The go/no-go criteria, with the test cases that they take",
             Self::NarrowRange(_) => "Leads to the input that is worth most to find out",
             Self::CountChanges(_) => "Leads to the number of requirement changes per year",
@@ -103,10 +89,9 @@ impl NextStep {
     pub(super) fn send(self, decision: &Decision, actions: &mut Actions) {
         let page = |page: DecisionPage| Action::Run(Command::Decide(page));
         actions.send(match self {
-            Self::ChooseModel(input)
-            | Self::NarrowRange(input)
-            | Self::CountChanges(input)
-            | Self::AnswerQuestions(input) => Action::GoTo(input),
+            Self::NarrowRange(input) | Self::CountChanges(input) | Self::AnswerQuestions(input) => {
+                Action::GoTo(input)
+            }
             Self::PlanTest | Self::OpenPlan => page(DecisionPage::Timing),
             Self::OpenLevers => page(DecisionPage::Levers),
             Self::Compare => page(DecisionPage::SideBySide),

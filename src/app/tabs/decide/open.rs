@@ -3,6 +3,7 @@
 use egui::{Align, Label, Layout, RichText, Ui};
 
 use crate::analysis::approach::Approach;
+use crate::app::editor::yes_no::{ANSWER_WIDTH, yes_no_ui};
 use crate::app::messages::action::{Action, Actions};
 use crate::app::widgets::heading_label_ui;
 use crate::app::workspace::Workspace;
@@ -10,7 +11,7 @@ use crate::app::workspace::decision::DecisionPages;
 use crate::decision::conclusion::Gap;
 use crate::scenario::inputs::{self, Input};
 
-use super::answer::{ANSWER_WIDTH, answer_ui};
+const TEXT_SIZE: f32 = 13.0;
 
 /// Draws what is still open; nothing if nothing is. Questions of the lists beside it aren't repeated.
 pub(super) fn open_ui(
@@ -38,13 +39,13 @@ fn gap_ui(ui: &mut Ui, workspace: &Workspace, gap: &Gap, sentence: &str, actions
     ui.horizontal(|ui| {
         ui.vertical(|ui| {
             ui.set_width((width - ANSWER_WIDTH - 16.0).max(80.0));
-            ui.add(Label::new(RichText::new(sentence)).wrap());
+            ui.add(Label::new(RichText::new(sentence).size(TEXT_SIZE)).wrap());
         });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let (button, path) = match gap {
                 Gap::Optimisation => {
                     if let Some(input) = inputs::find("decision.prompt_optimised") {
-                        answer_ui(ui, workspace, input, actions);
+                        yes_no_ui(ui, workspace, input, actions);
                     }
                     return;
                 }

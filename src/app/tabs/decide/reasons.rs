@@ -1,7 +1,8 @@
 //! The reasons for each approach: what figures answer, with the figures; what only people know, to be answered where it stands.
 
-use egui::{Align, Label, Layout, RichText, Stroke, Ui};
+use egui::{Align, FontId, Label, Layout, RichText, Stroke, Ui};
 
+use crate::app::editor::yes_no::{ANSWER_WIDTH, yes_no_ui};
 use crate::app::messages::action::{Action, Actions};
 use crate::app::widgets::heading_label_ui;
 use crate::app::workspace::Workspace;
@@ -11,15 +12,17 @@ use crate::decision::words::advice::how_many_apply;
 use crate::decision::words::checklist::CHECKLISTS;
 use crate::theme::palette::Palette;
 
-use super::answer::{ANSWER_WIDTH, answer_ui};
 use super::knob::knob_ui;
 use super::layout::PART_GAP;
 use super::next_step::question;
 use super::state::DecideTab;
 
-const ROW_HEIGHT: f32 = 25.0;
-/// In a narrower column the heading counts only what applies, in points.
-const WHOLE_COUNT_WIDTH: f32 = 400.0;
+const ROW_HEIGHT: f32 = 23.0;
+/// Room for what the figures answer, in points.
+const RESULT_WIDTH: f32 = 36.0;
+/// Size of the count beside a heading, and the room between both, in points.
+const COUNT_POINTS: f32 = 12.0;
+const COUNT_GAP: f32 = 8.0;
 
 /// Draws both lists.
 pub(super) fn reasons_ui(
@@ -35,15 +38,15 @@ pub(super) fn reasons_ui(
         if place > 0 {
             ui.add_space(PART_GAP);
         }
-        ui.horizontal_wrapped(|ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = COUNT_GAP;
             // As high as a heading alone, beside which it may stand.
             ui.spacing_mut().interact_size.y = 0.0;
-            let is_narrow = ui.available_width() < WHOLE_COUNT_WIDTH;
+            let room = ui.max_rect().right();
             heading_label_ui(ui, title);
             let apply = how_many_apply(checklist, approach);
-            let short = apply.split(',').next().unwrap_or_default();
-            let shown = if is_narrow { short } else { &apply };
-            let count = RichText::new(shown).size(12.0).color(palette.weak);
+            let shown = fitting_count(ui, &apply, room - ui.cursor().left());
+            let count = RichText::new(shown).size(COUNT_POINTS).color(palette.weak);
             ui.label(count).on_hover_text(&apply);
         });
         ui.scope(|ui| {
@@ -54,6 +57,22 @@ pub(super) fn reasons_ui(
             }
         });
     }
+}
+
+/// As much of "1 of 5 apply, 3 unanswered" as fits on the line of the heading: at least "1 of 5".
+fn fitting_count<'a>(ui: &Ui, apply: &'a str, room: f32) -> &'a str {
+    let fits = |text: &str| {
+        let font = FontId::proportional(COUNT_POINTS);
+        let color = egui::Color32::PLACEHOLDER;
+        let line = ui.painter().layout_no_wrap(text.to_owned(), font, color);
+        line.size().x <= room
+    };
+    let short = apply.split(',').next().unwrap_or_default();
+    let shortest = short.trim_end_matches(" apply");
+    [apply, short]
+        .into_iter()
+        .find(|text| fits(text))
+        .unwrap_or(shortest)
 }
 
 /// A reason: what it is, the figures, and the answer.
@@ -73,7 +92,11 @@ fn reason_ui(
     let width = ui.available_width();
     let row = ui.horizontal(|ui| {
         ui.set_min_height(ROW_HEIGHT);
-        let words = (width - ANSWER_WIDTH - 10.0).max(80.0);
+        let answer = match question(checked.condition) {
+            Some(_) => ANSWER_WIDTH,
+            None => RESULT_WIDTH,
+        };
+        let words = (width - answer - 10.0).max(80.0);
         ui.scope(|ui| {
             ui.set_width(words);
             ui.horizontal_wrapped(|ui| {
@@ -132,7 +155,7 @@ fn result_ui(
             }
         }
         (Some(input), _) if checked.condition != Condition::BudgetLimited => {
-            answer_ui(ui, workspace, input, actions);
+            yes_no_ui(ui, workspace, input, actions);
         }
         (_, holds) => {
             let (text, color) = match holds {

@@ -37,8 +37,7 @@ pub(super) fn recommendation_ui(
 ) {
     let sizes = CardType::WINDOW;
     card_ui(ui, &decided.card, sizes, BUTTONS_WIDTH, |ui| {
-        let is_priced = decided.card.against.is_some();
-        buttons_ui(ui, workspace, tab, decided, is_priced, actions);
+        buttons_ui(ui, workspace, tab, decided, actions);
     });
     ui.add_space(2.0);
     counter_argument_ui(ui, &decided.card, sizes);
@@ -81,21 +80,18 @@ fn buttons_ui(
     workspace: &Workspace,
     tab: &DecideTab,
     decided: &DecisionPages,
-    is_priced: bool,
     actions: &mut Actions,
 ) {
     let palette = Palette::current(ui);
     ui.spacing_mut().button_padding = vec2(11.0, 6.0);
-    if is_priced {
-        let (text, shows) = if tab.shows_rules {
-            ("Hide the rule", false)
-        } else {
-            ("Show the rule", true)
-        };
-        let tooltip = "The rules, of which the first that applies decides, and their thresholds";
-        if ui.button(text).on_hover_text(tooltip).clicked() {
-            actions.send(Action::ShowRules(shows));
-        }
+    let (text, shows) = if tab.shows_rules {
+        ("Hide the rule", false)
+    } else {
+        ("Show the rule", true)
+    };
+    let tooltip = "The rules, of which the first that applies decides, and their thresholds";
+    if ui.button(text).on_hover_text(tooltip).clicked() {
+        actions.send(Action::ShowRules(shows));
     }
     let step = NextStep::new(workspace.scenario(), &decided.decision);
     let text = RichText::new(step.label()).color(palette.background);

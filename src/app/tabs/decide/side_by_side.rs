@@ -3,6 +3,7 @@
 use egui::{Grid, RichText, Ui};
 
 use crate::analysis::approach::Approach;
+use crate::app::tabs::page_width::{has_two_columns, limit_column, two_columns_ui};
 use crate::app::widgets::{self, heading_ui};
 use crate::decision::words::DecisionWords;
 use crate::decision::words::comparison::aspects::AspectCell;
@@ -18,26 +19,40 @@ const PHASE_WIDTH_SHARES: [f32; 3] = [0.26, 0.32, 0.42];
 /// Room between them.
 const PHASE_GAP: f32 = 18.0;
 
-/// Draws the page.
+/// Draws the page, in two columns if there is room for them.
 pub fn side_by_side_ui(ui: &mut Ui, scenario: &Scenario, words: &DecisionWords) {
+    if has_two_columns(ui) {
+        two_columns_ui(ui, |left, right| {
+            aspects_ui(left, words);
+            phases_ui(right, scenario, words);
+            strengths_ui(right, words);
+        });
+        return;
+    }
+    limit_column(ui);
+    aspects_ui(ui, words);
+    phases_ui(ui, scenario, words);
+    strengths_ui(ui, words);
+}
+
+/// The names of the approaches over their columns.
+fn heads_ui(ui: &mut Ui) {
     let palette = Palette::current(ui);
-    let width = ui.available_width();
-    let half = (width - NAME_WIDTH - 24.0) / 2.0;
-    let head = |ui: &mut Ui, side: Approach| {
-        ui.label(
-            RichText::new(side.label())
-                .family(fonts::bold())
-                .color(palette.approach_text(side)),
-        );
-    };
+    ui.label("");
+    for approach in Approach::ALL {
+        let name = RichText::new(approach.label()).family(fonts::bold());
+        ui.label(name.color(palette.approach_text(approach)));
+    }
+}
+
+fn aspects_ui(ui: &mut Ui, words: &DecisionWords) {
+    let half = (ui.available_width() - NAME_WIDTH - 24.0) / 2.0;
     Grid::new("aspects")
         .striped(true)
         .min_row_height(24.0)
         .spacing([12.0, 4.0])
         .show(ui, |ui| {
-            ui.label("");
-            head(ui, Approach::Prompting);
-            head(ui, Approach::FineTuning);
+            heads_ui(ui);
             ui.end_row();
             for aspect in &words.aspects {
                 name_ui(ui, aspect.name);
@@ -50,20 +65,20 @@ pub fn side_by_side_ui(ui: &mut Ui, scenario: &Scenario, words: &DecisionWords) 
                 ui.end_row();
             }
         });
-    ui.label(
-        RichText::new("Bold: better. Grey: typical value, not from this scenario")
-            .size(12.0)
-            .color(palette.weak),
-    );
+    let legend = RichText::new("Bold: better. Grey: typical value, not from this scenario");
+    ui.label(legend.size(12.0).color(Palette::current(ui).weak));
+}
+
+fn phases_ui(ui: &mut Ui, scenario: &Scenario, words: &DecisionWords) {
+    let palette = Palette::current(ui);
+    let width = ui.available_width();
     heading_ui(ui, "Cost by category");
     Grid::new("phases")
         .striped(true)
         .min_row_height(24.0)
         .spacing([PHASE_GAP, 4.0])
         .show(ui, |ui| {
-            ui.label("");
-            head(ui, Approach::Prompting);
-            head(ui, Approach::FineTuning);
+            heads_ui(ui);
             ui.label(RichText::new(usually(scenario)).color(palette.weak));
             ui.end_row();
             for line in &words.phases {
@@ -77,6 +92,10 @@ pub fn side_by_side_ui(ui: &mut Ui, scenario: &Scenario, words: &DecisionWords) 
                 ui.end_row();
             }
         });
+}
+
+fn strengths_ui(ui: &mut Ui, words: &DecisionWords) {
+    let palette = Palette::current(ui);
     for side in [Approach::FineTuning, Approach::Prompting] {
         heading_ui(ui, &format!("Strengths of {}", side.label().to_lowercase()));
         let strengths = words

@@ -4,7 +4,7 @@
 use crate::analysis::approach::Approach;
 use crate::decision::comparison::{ApproachFigures, AspectId, Comparison};
 use crate::scenario::Currency;
-use crate::scenario::quantity::{count, count_with_noun, money, percent, significant};
+use crate::scenario::quantity::{count, count_with_noun, money, percent, significant, with_unit};
 
 /// What a row says of one approach.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -207,8 +207,8 @@ pub(in crate::decision::words) fn aspects(
 fn fine_tuning_setup(comparison: &Comparison, _: &Currency) -> String {
     let live = match comparison.lead_months {
         0 => "live immediately".to_owned(),
-        1 => "live after 1 month".to_owned(),
-        months => format!("live after {months} months"),
+        1 => "live after 1\u{a0}month".to_owned(),
+        months => format!("live after {months}\u{a0}months"),
     };
     match comparison.fine_tuning.setup_hours {
         0.0 => live,
@@ -224,7 +224,7 @@ fn cost(figures: &ApproachFigures, currency: &Currency) -> String {
         hosting => format!(", hosting {} per month", amount(hosting)),
     };
     format!(
-        "{} upfront, {} per 1,000 queries{hosting}",
+        "{} upfront, {} per 1,000\u{a0}queries{hosting}",
         amount(figures.upfront),
         amount(1000.0 * figures.per_query)
     )
@@ -255,11 +255,11 @@ fn team(figures: &ApproachFigures) -> String {
 
 fn latency(figures: &ApproachFigures) -> String {
     let ms = figures.latency_ms.unwrap_or_default();
-    format!("{} s", significant(ms / 1000.0, 2))
+    with_unit(&significant(ms / 1000.0, 2), "s")
 }
 
 fn hours(value: f64) -> String {
-    format!("{} h", significant(value, 3))
+    with_unit(&significant(value, 3), "h")
 }
 
 /// "−92%", "+12%".

@@ -2,7 +2,7 @@
 
 use crate::analysis::finding::calendar::span;
 use crate::decision::comparison::{Comparison, Usual, UsualRange};
-use crate::scenario::quantity::{count_with_noun, full_count, money};
+use crate::scenario::quantity::{count_with_noun, full_count, money, with_unit};
 use crate::scenario::{Currency, Scenario};
 
 /// A line of the cost by phase, as the field's articles print it.
@@ -82,7 +82,7 @@ pub(in crate::decision::words) fn phases(
             amount_note(UsualRange::TRAINING_USD, comparison.training_round),
         ),
         line(
-            "Per 1,000 queries",
+            "Per 1,000\u{a0}queries",
             amount(1000.0 * prompted.per_query),
             amount(1000.0 * tuned.per_query),
             String::new(),
@@ -103,7 +103,7 @@ pub(in crate::decision::words) fn phases(
                 None if comparison.is_unpriced => "no prices yet".to_owned(),
                 None => format!("not within {}", span(comparison.horizon_months)),
             },
-            format!("{} queries", range(UsualRange::BREAK_EVEN_QUERIES)),
+            with_unit(&range(UsualRange::BREAK_EVEN_QUERIES), "queries"),
             queries.and_then(|queries| note(UsualRange::BREAK_EVEN_QUERIES.place(queries))),
         ),
     ]

@@ -4,7 +4,7 @@ use crate::analysis::approach::Approach;
 use crate::decision::comparison::{Comparison, StrengthId};
 use crate::decision::words::checklist::NOT_ANSWERED;
 use crate::scenario::Currency;
-use crate::scenario::quantity::{count, count_with_noun, money, percent, significant};
+use crate::scenario::quantity::{count, count_with_noun, money, percent, significant, with_unit};
 
 /// A strength of one approach, with the scenario's evidence for it.
 #[derive(Debug, Clone, PartialEq)]
@@ -183,7 +183,7 @@ fn iteration(comparison: &Comparison, currency: &Currency) -> String {
     let amount = |value| money(value, currency);
     let change = match (comparison.hours_per_change, comparison.prompting.change) {
         (0.0, _) => "minutes per change (typical)".to_owned(),
-        (hours, 0.0) => format!("{} h per change", significant(hours, 3)),
+        (hours, 0.0) => format!("{} per change", with_unit(&significant(hours, 3), "h")),
         (_, change) => format!("{} per change", amount(change)),
     };
     let retraining = amount(comparison.fine_tuning.change);

@@ -75,7 +75,7 @@ const FINE_TUNING_COLUMNS: ApproachColumns = ApproachColumns {
     ],
 };
 
-/// The formula of a running cost: that of the tuned model in months in which it serves, else that of prompting.
+/// The formula of a running cost: that of the fine-tuned model in months in which it serves, else that of prompting.
 fn running(approach: Approach, quantity: &str) -> String {
     match approach {
         Approach::Prompting => format!("[p_{quantity}]*[pv]"),

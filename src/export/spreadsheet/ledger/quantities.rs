@@ -178,7 +178,7 @@ impl Columns<'_> {
         }
     }
 
-    /// The months in which the tuned model serves.
+    /// The months in which the fine-tuned model serves.
     pub(super) fn service(&mut self) {
         let before = self.ledger.lead_time.min(self.ledger.months);
         let retires: Vec<bool> = (0..=MAX_MONTHS)

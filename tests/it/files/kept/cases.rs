@@ -6,6 +6,7 @@ use breakeven::files::edit::edited;
 use breakeven::files::examples::EXAMPLES;
 use breakeven::files::format;
 use breakeven::scenario::Scenario;
+use breakeven::scenario::limits::{MAX_SOURCES, MAX_VOLUMES};
 
 use crate::support::{scenario, with};
 
@@ -215,22 +216,18 @@ fn every_example_keeps_its_text_and_takes_the_scenario_of_every_other() {
     }
 }
 
-/// A file of about so many bytes, most of it sources, comments and volumes.
+/// A file of about so many bytes: as many volumes and sources as there may be, with comments between them.
 fn large(bytes: usize) -> String {
+    let comments = |bytes: usize| "  // a month\n".repeat(bytes / 13);
     let mut text = "(\n  workload: (monthly_queries: [\n".to_owned();
-    while text.len() < bytes / 3 {
-        text.push_str("  1_000, // a month\n");
+    for _ in 0..MAX_VOLUMES {
+        text.push_str("  1_000,\n");
+        text.push_str(&comments(bytes / 2 / MAX_VOLUMES));
     }
     text.push_str("  ]),\n  sources: {\n");
-    let mut number = 0;
-    while text.len() < bytes {
-        number += 1;
-        let entry = [
-            "    \"source ",
-            &number.to_string(),
-            "\": \"here\", /* checked */\n",
-        ];
-        text.extend(entry);
+    for number in 0..MAX_SOURCES {
+        text.extend(["    \"source ", &number.to_string(), "\": \"here\",\n"]);
+        text.push_str(&comments(bytes / 2 / MAX_SOURCES));
     }
     text + "  },\n)\n"
 }
@@ -243,7 +240,7 @@ fn a_file_of_the_greatest_size_is_edited_in_time() {
     changed.workload.monthly_queries.retain(|_| false);
     changed.workload.monthly_queries.push(month);
     changed.sources.retain(|key, _| !key.ends_with('7'));
-    for number in 0..20_000 {
+    for number in 0..MAX_SOURCES / 20 {
         changed
             .sources
             .insert(format!("other {number}"), "there".to_owned());

@@ -3,7 +3,7 @@
 use crate::analysis::Analysis;
 use crate::analysis::approach::Phase;
 use crate::analysis::breakeven::Moment;
-use crate::analysis::finding::calendar::{month_of, months_in_words, span};
+use crate::analysis::finding::calendar::{calendar_month, month_of, months_in_words, span};
 use crate::analysis::outcome::{Outcome, heaviest_excess};
 use crate::analysis::rule_of_thumb::{NoSaving, Part, RuleOfThumb};
 use crate::scenario::domain::{Bounds as _, Horizon};
@@ -35,16 +35,16 @@ pub const NO_PRICES: &str = "no prices yet";
 ///
 /// ```
 /// use breakeven::analysis::Analysis;
-/// use breakeven::analysis::finding::verdict::Verdict;
+/// use breakeven::analysis::finding::base::BaseFinding;
 /// use breakeven::files::examples::Example;
 ///
 /// let scenario = Example::find("textbook-comparison").unwrap().parse().unwrap();
-/// let verdict = Verdict::new(scenario, &Analysis::new(scenario));
-/// assert_eq!(verdict.short, "breaks even in month 8");
-/// assert!(verdict.headline.starts_with("Fine-tuning breaks even in Aug 2027 and saves "));
+/// let base_finding = BaseFinding::new(scenario, &Analysis::new(scenario));
+/// assert_eq!(base_finding.short, "breaks even in month 8");
+/// assert!(base_finding.headline.starts_with("Fine-tuning breaks even in Aug 2027 and saves "));
 /// ```
 #[derive(Debug, Clone, PartialEq)]
-pub struct Verdict {
+pub struct BaseFinding {
     /// How the comparison ends.
     pub outcome: Outcome,
     /// The finding in one sentence, without a full stop.
@@ -55,7 +55,7 @@ pub struct Verdict {
     pub short: String,
 }
 
-impl Verdict {
+impl BaseFinding {
     /// The finding of an analysis of this scenario.
     pub fn new(scenario: &Scenario, analysis: &Analysis) -> Self {
         let outcome = Outcome::new(scenario, analysis);
@@ -108,11 +108,6 @@ fn headline(scenario: &Scenario, analysis: &Analysis, outcome: &Outcome) -> Stri
     }
 }
 
-/// "Aug 2027".
-pub(super) fn calendar_month(scenario: &Scenario, moment: Moment) -> String {
-    scenario.start.plus(month_of(moment) as i32 - 1).short()
-}
-
 /// The month at whose end a retraining takes place, if that is what happens at this moment.
 fn retraining_at(analysis: &Analysis, moment: Moment) -> Option<usize> {
     let month = moment.month.round() as usize;
@@ -136,7 +131,7 @@ fn cause(scenario: &Scenario, why: &NoSaving) -> String {
     let extra = match cause.extra_per_million {
         Some(extra) => format!("{} more per 1M", money(extra, currency)),
         None => format!(
-            "{} more per 1,000 queries",
+            "{} more per 1,000\u{a0}queries",
             money(1000.0 * cause.extra_per_query, currency)
         ),
     };

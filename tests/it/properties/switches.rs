@@ -1,0 +1,67 @@
+//! A switch to fine-tuning in each month, and the best of them.
+
+use breakeven::analysis::Analysis;
+use breakeven::analysis::approach::{Approach, Phase, cheaper_of};
+use breakeven::analysis::ledger::Ledger;
+use breakeven::analysis::strategy::{self, Strategy};
+use breakeven::scenario::inputs::Value;
+use proptest::prelude::*;
+
+use super::{prop_assert_same, set};
+use crate::generated::{cases, scenarios};
+
+proptest! {
+    #![proptest_config(cases(256))]
+
+    #[test]
+    fn a_switch_at_zero_is_fine_tuning(scenario in scenarios()) {
+        let analysis = Analysis::new(&scenario);
+        let ledger = Ledger::new(&scenario);
+        prop_assert_eq!(&strategy::cost_path(&ledger, Strategy::SwitchAt(0)), &analysis.fine_tuning.cost_path);
+        prop_assert_eq!(&strategy::cost_path(&ledger, Strategy::Prompting), &analysis.prompting.cost_path);
+    }
+
+    #[test]
+    fn the_best_switch_is_the_least_of_all_switches(scenario in scenarios()) {
+        let ledger = Ledger::new(&scenario);
+        let analysis = Analysis::new(&scenario);
+        let never = analysis.prompting.cost_path.total();
+        let totals: Vec<f64> = (0..analysis.months())
+            .map(|k| strategy::cost_path(&ledger, Strategy::SwitchAt(k)).total())
+            .collect();
+        let least = totals.iter().copied().fold(f64::INFINITY, f64::min);
+        match analysis.best_switch {
+            Some(best) => {
+                prop_assert_same!(best.cost_path.total(), least, never);
+                prop_assert!(best.cost_path.total() < never);
+                // No earlier one is as good.
+                for total in &totals[..best.month] {
+                    prop_assert!(*total > best.cost_path.total());
+                }
+            }
+            None => prop_assert!(cheaper_of(never, least) != Some(Approach::FineTuning)),
+        }
+    }
+
+    // An independent way to each switch's total: prompting's own months, then a scenario that starts with the switch.
+    #[test]
+    fn a_switch_costs_prompting_until_it_serves(mut scenario in scenarios(), part in 0.0..1.0) {
+        // What a later start would shift: retirements count from the switch, all else from month 1.
+        set(&mut scenario, "fine_tuning.base_model_life_months", Value::Absent);
+        let ledger = Ledger::new(&scenario);
+        let k = (part * ledger.months as f64) as usize;
+        let switched = strategy::cost_path(&ledger, Strategy::SwitchAt(k));
+        let (prompting, tuned) = (Strategy::Prompting, Strategy::SwitchAt(0));
+        let (prompting, tuned) = (strategy::cost_path(&ledger, prompting), strategy::cost_path(&ledger, tuned));
+        let serves_after = (k + ledger.lead_time).min(ledger.months);
+        for month in 1..=ledger.months {
+            let mut expected = if month <= serves_after { prompting.by_month[month] } else { tuned.by_month[month] };
+            if month == k {
+                expected += ledger.upfront() * ledger.present_value[k];
+            }
+            for phase in Phase::ALL {
+                prop_assert_same!(switched.by_month[month][phase], expected[phase], 0.0);
+            }
+        }
+    }
+}
