@@ -1,6 +1,7 @@
 //! Unsaved work that an earlier window left, after a crash or a shutdown: what there is of it, offered until the user has decided. [`view`]
-//! draws it.
+//! draws it in a dialog, [`strip`] over the library.
 
+pub mod strip;
 pub mod view;
 
 use std::path::{Path, PathBuf};

@@ -28,10 +28,13 @@ pub fn recovery_ui(ui: &mut Ui, recovery: &Recovery, actions: &mut Actions) {
         ui,
         "Breakeven ended before it was saved. Recovering opens it unsaved and leaves its file as it is",
     );
+    let height = (screen.y - AROUND).max(80.0);
     let area = ScrollArea::vertical()
         .auto_shrink([false, true])
-        .max_height((screen.y - AROUND).max(120.0));
+        .min_scrolled_height(height)
+        .max_height(height);
     scroll_ui(ui, area, |ui| {
+        let usual = recovery.found.iter().position(|work| work.content.is_ok());
         for (place, work) in recovery.found.iter().enumerate() {
             let frame = Frame::new()
                 .fill(Palette::current(ui).field)
@@ -44,7 +47,7 @@ pub fn recovery_ui(ui: &mut Ui, recovery: &Recovery, actions: &mut Actions) {
                     Ok(content) => work_ui(ui, content),
                     Err(problem) => damaged_ui(ui, work, problem),
                 }
-                work_buttons_ui(ui, work, place == 0, actions);
+                work_buttons_ui(ui, work, usual == Some(place), actions);
             };
             ui.push_id(work.path(), |ui| frame.show(ui, card));
         }
@@ -137,18 +140,23 @@ fn damaged_ui(ui: &mut Ui, work: &FoundWork, problem: &str) {
     wrapped_ui(ui, RichText::new(text).color(palette.error));
 }
 
-fn work_buttons_ui(ui: &mut Ui, work: &FoundWork, is_first: bool, actions: &mut Actions) {
+fn work_buttons_ui(ui: &mut Ui, work: &FoundWork, is_usual: bool, actions: &mut Actions) {
     let palette = Palette::current(ui);
     ui.horizontal(|ui| {
         let path = || work.path().to_owned();
         if work.content.is_ok() {
-            let recover = if is_first {
+            let recover = if is_usual {
                 let text = RichText::new("Recover").color(palette.background);
                 Button::new(text).fill(palette.accent)
             } else {
                 Button::new("Recover")
             };
-            if ui.add(recover).clicked() {
+            let recover = ui.add(recover);
+            // Enter recovers it.
+            if is_usual && ui.memory(|memory| memory.focused().is_none()) {
+                recover.request_focus();
+            }
+            if recover.clicked() {
                 actions.send(Action::Work(WorkAction::Recover(path())));
             }
         } else if ui.button("Show in folder").clicked() {

@@ -13,7 +13,7 @@ use crate::app::state::dialog::{
     ConflictDialog, Dialog, NameSetDialog, OverwriteDialog, PathDialog, RenameDialog,
     ScenarioDialog, TextLine,
 };
-use crate::app::widgets::{forget_typing, scroll_ui};
+use crate::app::widgets::{forget_typing, scroll_ui, wrapped_ui};
 use crate::app::workspace::Workspace;
 use crate::evidence::pick::Replaced;
 use crate::theme::palette::Palette;
@@ -154,22 +154,25 @@ fn overwrite_ui(ui: &mut Ui, dialog: &OverwriteDialog, actions: &mut Actions) {
 
 /// What differs between the file and what is open, and which of both is to stay.
 fn conflict_ui(ui: &mut Ui, dialog: &ConflictDialog, actions: &mut Actions) {
-    ui.set_width(620.0);
+    let room = ui.ctx().content_rect().size() - AROUND_PAGE;
+    ui.set_width(room.x.min(620.0));
     let name = dialog.path.file_name().unwrap_or_default();
     let name = name.to_string_lossy();
     title_ui(ui, &format!("“{name}” changed on disk, and here too"));
     let path = RichText::new(dialog.path.display().to_string());
-    ui.label(path.small().color(Palette::current(ui).weak));
+    wrapped_ui(ui, path.small().color(Palette::current(ui).weak));
     let mut buttons = vec![("Keep mine", Choice::Yes)];
-    match &dialog.differences {
+    let area = ScrollArea::vertical().max_height((room.y - 40.0).max(80.0));
+    scroll_ui(ui, area, |ui| match &dialog.differences {
         Ok(differences) => {
             differences_ui(ui, differences, ["On disk", "Here"]);
             buttons.push(("Reload", Choice::No));
         }
         Err(problem) => {
-            ui.label(RichText::new(problem).color(Palette::current(ui).error));
+            let problem = RichText::new(problem).color(Palette::current(ui).error);
+            wrapped_ui(ui, problem);
         }
-    }
+    });
     buttons.push(("Cancel", Choice::Cancel));
     ui.horizontal(|ui| {
         ui.vertical(|ui| buttons_ui(ui, actions, &buttons));
@@ -262,6 +265,9 @@ fn name_set_ui(ui: &mut Ui, dialog: &NameSetDialog, actions: &mut Actions) {
     typed_ui(ui, &line, "Save", actions);
 }
 
+/// Room for the title, the buttons, and around a dialog that has much to show, in points.
+const AROUND_PAGE: egui::Vec2 = vec2(96.0, 176.0);
+
 /// Something to read, of this width if the window has it; what is higher than the window scrolls.
 fn page_ui(
     ui: &mut Ui,
@@ -270,9 +276,7 @@ fn page_ui(
     content_ui: impl FnOnce(&mut Ui),
     actions: &mut Actions,
 ) {
-    /// Room for the title, the button, and around the dialog, in points.
-    const AROUND: egui::Vec2 = vec2(96.0, 176.0);
-    let room = ui.ctx().content_rect().size() - AROUND;
+    let room = ui.ctx().content_rect().size() - AROUND_PAGE;
     ui.set_width(width.min(room.x));
     title_ui(ui, title);
     let area = ScrollArea::vertical()

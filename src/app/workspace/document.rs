@@ -36,6 +36,8 @@ pub struct Document {
     pub left_out: Vec<String>,
     /// As it was opened or saved last; `None` where no file holds it any more.
     saved: Option<Scenario>,
+    /// Whether it is the unsaved work of an earlier window, not saved since.
+    is_recovered: bool,
     history: History,
 }
 
@@ -53,6 +55,7 @@ impl Document {
             example: None,
             report: None,
             left_out: Vec::new(),
+            is_recovered: false,
             history: History::default(),
         }
     }
@@ -83,6 +86,7 @@ impl Document {
             file,
             text: journal.text,
             saved: saved.map(Arc::unwrap_or_clone),
+            is_recovered: true,
             history: History::new(journal.undo, journal.redo),
             ..Self::untitled(Arc::unwrap_or_clone(journal.scenario))
         }
@@ -101,6 +105,11 @@ impl Document {
             redo: redo.to_vec(),
             refused,
         }
+    }
+
+    /// Whether it is the unsaved work of an earlier window, not saved since.
+    pub fn is_recovered(&self) -> bool {
+        self.is_recovered
     }
 
     /// Tells it from all others, whatever becomes of it.
@@ -246,6 +255,7 @@ impl Document {
         self.file = Some(FileLink::new(path, text.clone()));
         self.text = Some(text);
         self.saved = Some(scenario);
+        self.is_recovered = false;
     }
 
     /// Notes that its file is gone: what is open is the only copy.

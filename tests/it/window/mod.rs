@@ -16,6 +16,7 @@
 //! - [`decision`]: the decision page; [`tabs`]: what each tab shows, and that it follows the scenario
 //! - [`ranges`]: a range keeps the base case; [`templates`]: examples and copies of them
 //! - [`dialogs`]: what all dialogs have in common; [`answers`]: questions and headings by keys
+//! - [`monkey`]: events without sense
 //! - [`extremes`]: every input at both ends of its domain, and every tab of every example
 
 mod answers;
@@ -29,6 +30,7 @@ mod first_curve;
 mod focus;
 mod keyboard;
 mod library;
+mod monkey;
 mod outside;
 mod palette;
 mod paths;

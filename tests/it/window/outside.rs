@@ -156,7 +156,7 @@ fn two_windows_on_one_file_notice_each_others_saves() {
     other.get_by_label("“mine.ron” changed on disk, and here too");
     for (value, holder) in [
         ("70k\u{a0}per month", "the file"),
-        ("60k per month", "the window"),
+        ("60k\u{a0}per month", "the window"),
     ] {
         assert!(other.query_by_label_contains(value).is_some(), "{holder}");
     }

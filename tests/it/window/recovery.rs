@@ -95,6 +95,57 @@ fn work_that_was_never_saved_is_recovered_and_what_was_refused_stands_in_its_fie
 }
 
 #[test]
+fn work_that_waits_stands_over_the_library_until_it_is_recovered_and_saved() {
+    let home = Home::new();
+    let path = home.file("mine.ron", &named("Mine"));
+    let mut window = ended_with(&home, std::slice::from_ref(&path), "50k");
+    window.get_by_label("Decide later").click();
+    window.run_steps(2);
+    window.get_by_label("Unsaved work");
+    window.get_by_label("Not recovered, less than a minute ago");
+    window.get_all_by_label("Mine").next().unwrap().click();
+    window.run_steps(3);
+    assert!(is_offered(&window));
+    // The usual answer has the keyboard.
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.run_steps(3);
+    assert_eq!((window.path(), queries(&window)), (Some(&*path), 50_000.0));
+    window.get_by_label("Recovered, not saved");
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    wait(&mut window, "it is saved", |window| !window.is_dirty());
+    assert!(window.query_by_label("Unsaved work").is_none());
+}
+
+#[test]
+fn work_that_cannot_be_kept_is_said_once_and_editing_goes_on() {
+    let home = Home::new();
+    let in_the_way = home.folder.path().join("recovery");
+    std::fs::write(&in_the_way, "").unwrap();
+    let mut window = home.window(&[], USUAL);
+    let said = "Unsaved changes can’t be kept for recovery. ";
+    edit(&mut window, "50k");
+    wait(&mut window, "it is said", |window| {
+        window.query_by_label_contains(said).is_some()
+    });
+    edit(&mut window, "60k");
+    assert_eq!(queries(&window), 60_000.0);
+    let notices = window.workspace().notices.all();
+    assert_eq!(
+        notices
+            .iter()
+            .filter(|notice| notice.text.contains(said))
+            .count(),
+        1
+    );
+    std::fs::remove_file(&in_the_way).unwrap();
+    edit(&mut window, "70k");
+    wait(&mut window, "it isn’t said any more", |window| {
+        window.query_by_label_contains(said).is_none()
+    });
+    assert_eq!(journals(&home).len(), 1);
+}
+
+#[test]
 fn of_several_documents_one_opens_and_the_others_wait() {
     let home = Home::new();
     let paths = ["first.ron", "second.ron"].map(|name| home.file(name, &named(name)));
@@ -194,7 +245,9 @@ fn a_damaged_journal_is_named_and_kept_until_it_is_discarded() {
     std::fs::write(&journal, half).unwrap();
     let mut window = home.window(&[], USUAL);
     wait_for_offer(&mut window);
-    window.get_by_label("Work that can’t be read");
+    // In the dialog, and over the library.
+    let named = window.get_all_by_label("Work that can’t be read");
+    assert_eq!(named.count(), 2);
     assert!(window.query_by_label("Recover").is_none());
     window.get_by_label("Decide later").click();
     window.run_steps(2);
