@@ -7,18 +7,18 @@ use egui::{Grid, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use crate::app::messages::action::{Action, Actions, Choice};
 use crate::app::messages::path_purpose::PathPurpose;
-use crate::app::recovery::view::{differences_ui, recovery_ui};
+use crate::app::recovery::view::recovery_ui;
 use crate::app::state::State;
 use crate::app::state::dialog::{
-    ConflictDialog, Dialog, NameSetDialog, OverwriteDialog, PathDialog, RenameDialog,
-    ScenarioDialog, TextLine,
+    Dialog, NameSetDialog, OverwriteDialog, PathDialog, RenameDialog, ScenarioDialog, TextLine,
 };
-use crate::app::widgets::{forget_typing, scroll_ui, wrapped_ui};
+use crate::app::widgets::{forget_typing, scroll_ui};
 use crate::app::workspace::Workspace;
 use crate::evidence::pick::Replaced;
 use crate::theme::palette::Palette;
 
-use super::dialog_parts::{buttons_ui, title_ui};
+use super::conflict::conflict_ui;
+use super::dialog_parts::{AROUND_PAGE, buttons_ui, title_ui};
 use super::palette::palette_ui;
 use super::{export, help};
 
@@ -152,40 +152,6 @@ fn overwrite_ui(ui: &mut Ui, dialog: &OverwriteDialog, actions: &mut Actions) {
     buttons_ui(ui, actions, &buttons);
 }
 
-/// What differs between the file and what is open, and which of both is to stay.
-fn conflict_ui(ui: &mut Ui, dialog: &ConflictDialog, actions: &mut Actions) {
-    let room = ui.ctx().content_rect().size() - AROUND_PAGE;
-    ui.set_width(room.x.min(620.0));
-    let name = dialog.path.file_name().unwrap_or_default();
-    let name = name.to_string_lossy();
-    title_ui(ui, &format!("“{name}” changed on disk, and here too"));
-    let path = RichText::new(dialog.path.display().to_string());
-    wrapped_ui(ui, path.small().color(Palette::current(ui).weak));
-    let mut buttons = vec![("Keep mine", Choice::Yes)];
-    let area = ScrollArea::vertical().max_height((room.y - 40.0).max(80.0));
-    scroll_ui(ui, area, |ui| match &dialog.differences {
-        Ok(differences) => {
-            differences_ui(ui, differences, ["On disk", "Here"]);
-            buttons.push(("Reload", Choice::No));
-        }
-        Err(problem) => {
-            let problem = RichText::new(problem).color(Palette::current(ui).error);
-            wrapped_ui(ui, problem);
-        }
-    });
-    buttons.push(("Cancel", Choice::Cancel));
-    ui.horizontal(|ui| {
-        ui.vertical(|ui| buttons_ui(ui, actions, &buttons));
-        ui.vertical(|ui| {
-            ui.add_space(14.0);
-            if ui.button("Save as…").clicked() {
-                actions.send(Action::Answer(Choice::Cancel));
-                actions.send(Action::SaveElsewhere(dialog.next.clone()));
-            }
-        });
-    });
-}
-
 /// The scenarios in a file, each a button. The keyboard has the first one; arrows and Tab go on, a digit opens at once.
 fn scenario_ui(ui: &mut Ui, dialog: &ScenarioDialog, actions: &mut Actions) {
     ui.set_width(440.0);
@@ -264,9 +230,6 @@ fn name_set_ui(ui: &mut Ui, dialog: &NameSetDialog, actions: &mut Actions) {
     let line = Line::new("Name of the comparison", &dialog.typed);
     typed_ui(ui, &line, "Save", actions);
 }
-
-/// Room for the title, the buttons, and around a dialog that has much to show, in points.
-const AROUND_PAGE: egui::Vec2 = vec2(96.0, 176.0);
 
 /// Something to read, of this width if the window has it; what is higher than the window scrolls.
 fn page_ui(

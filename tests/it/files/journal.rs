@@ -12,8 +12,10 @@ use breakeven::files::journal::{Journal, Original, Step};
 use breakeven::files::store;
 use breakeven::scenario::Scenario;
 use breakeven::scenario::limits::MAX_NOTES_CHARACTERS;
+use proptest::prelude::*;
 use tempfile::TempDir;
 
+use crate::generated::cases;
 use crate::support::{example, example_text, named, with};
 
 fn step(label: &str, scenario: Scenario) -> Step {
@@ -120,6 +122,28 @@ fn a_damaged_journal_is_reported_and_one_step_that_cannot_be_read_costs_only_tho
     let read = text::read(&last_step).unwrap();
     assert_eq!((read.undo.len(), read.redo.len()), (0, 1));
     assert_eq!(read.scenario, journal().scenario);
+}
+
+proptest! {
+    #![proptest_config(cases(100))]
+
+    #[test]
+    fn whatever_has_become_of_a_journal_reading_it_never_panics(
+        breaks in prop::collection::vec((any::<prop::sample::Index>(), "[(){}\\[\\]\"'\\\\,:#r n0-9é\u{0}]{0,6}", 0..40_usize), 1..4),
+    ) {
+        let mut text: Vec<char> = text::write(&journal()).unwrap().chars().collect();
+        for (place, inserted, removed) in breaks {
+            let place = place.index(text.len());
+            let end = (place + removed).min(text.len());
+            text.splice(place..end, inserted.chars());
+        }
+        let text: String = text.into_iter().collect();
+        if let Ok(read) = text::read(&text) {
+            // What can be read can be kept again.
+            let again = text::write(&read).unwrap();
+            prop_assert_eq!(text::read(&again), Ok(read));
+        }
+    }
 }
 
 /// Names of what is in a folder.

@@ -72,7 +72,7 @@ impl Kept {
         for file in fs::read_dir(self.folder.path()).into_iter().flatten() {
             let path = file.unwrap().path();
             let ending = path.extension().unwrap().to_str().unwrap();
-            assert!(["ron", "lock"].contains(&ending), "{path:?} is left behind");
+            assert!(["ron", "lock"].contains(&ending), "{ending} is left behind");
             if ending == "ron" {
                 let written = fs::read_to_string(&path).unwrap();
                 held = Some(text::read(&written).unwrap().scenario.name.clone());

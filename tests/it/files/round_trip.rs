@@ -1,5 +1,7 @@
 //! What is saved is what is read, again and again, and an edit changes no more of a file than its line.
 
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 
 use breakeven::files::format;
@@ -36,7 +38,7 @@ proptest! {
 
     #[test]
     fn an_edit_of_one_number_is_a_difference_of_one_line(scenario in scenarios(), place in any::<prop::sample::Index>(), number in 1.0..1000.0) {
-        let scenario = Scenario { sources: Default::default(), ..scenario };
+        let scenario = Scenario { sources: BTreeMap::default(), ..scenario };
         let text = commented(&scenario);
         prop_assert_eq!(format::read(&text), Ok(scenario.clone()));
         let edits = edits(&scenario, number);
@@ -64,10 +66,11 @@ fn lines(text: &str) -> Vec<&str> {
 /// The scenario as the program writes it, with a comment after each line.
 fn commented(scenario: &Scenario) -> String {
     let written = format::write(scenario).unwrap();
-    let lines = written.lines().enumerate();
-    lines
-        .map(|(number, line)| format!("{line} // line {number}\n"))
-        .collect()
+    let mut commented = String::new();
+    for (number, line) in written.lines().enumerate() {
+        writeln!(commented, "{line} // line {number}").unwrap();
+    }
+    commented
 }
 
 /// The scenario with another number in one input each, of those that its file states as one number before and after.

@@ -2,7 +2,7 @@
 //! afterwards can be read. The monkey sits in a program of its own, in which neither the desktop nor the trash is the user's.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command as Program;
 use std::time::{Duration, Instant};
 
@@ -240,21 +240,27 @@ fn button(pos: Pos2, button: PointerButton, pressed: bool) -> Event {
     }
 }
 
+/// The files of a folder that may be scenarios or journals.
+fn ron_files(folder: &Path) -> Vec<PathBuf> {
+    let files = fs::read_dir(folder).into_iter().flatten();
+    let files = files.map(|file| file.unwrap().path());
+    files
+        .filter(|path| path.extension().is_some_and(|ending| ending == "ron"))
+        .collect()
+}
+
 fn read_files(folder: &Path) -> usize {
-    let files = fs::read_dir(folder)
-        .unwrap()
-        .map(|file| file.unwrap().path());
-    let scenarios = files.filter(|path| path.extension().is_some_and(|ending| ending == "ron"));
-    scenarios
-        .map(|path| store::read(&path).unwrap_or_else(|error| panic!("{error}")))
-        .count()
+    let files = ron_files(folder);
+    for file in &files {
+        store::read(file).unwrap_or_else(|error| panic!("{error}"));
+    }
+    files.len()
 }
 
 fn read_journals(folder: &Path) -> usize {
-    let files = fs::read_dir(folder).into_iter().flatten();
-    let files = files.map(|file| file.unwrap().path());
-    let journals = files.filter(|path| path.extension().is_some_and(|ending| ending == "ron"));
-    journals
-        .map(|path| text::read(&fs::read_to_string(&path).unwrap()).unwrap())
-        .count()
+    let files = ron_files(folder);
+    for file in &files {
+        text::read(&fs::read_to_string(file).unwrap()).unwrap();
+    }
+    files.len()
 }
