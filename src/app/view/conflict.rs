@@ -38,7 +38,7 @@ pub(super) fn conflict_ui(ui: &mut Ui, dialog: &ConflictDialog, actions: &mut Ac
     ui.horizontal(|ui| {
         ui.vertical(|ui| buttons_ui(ui, actions, &buttons));
         ui.vertical(|ui| {
-            ui.add_space(14.0);
+            ui.add_space(6.0);
             if ui.button("Save as…").clicked() {
                 actions.send(Action::Answer(Choice::Cancel));
                 actions.send(Action::SaveElsewhere(dialog.next.clone()));

@@ -1,4 +1,4 @@
-//! Writes journals in the background: at once after a pause, at most one round a second, and whatever waits when the program is about to
+//! Writes journals in the background: at once after a pause, at most two rounds a second, and whatever waits when the program is about to
 //! end.
 
 use std::collections::{BTreeMap, HashMap};
@@ -11,8 +11,11 @@ use crate::files::error::StoreError;
 use super::Journal;
 use super::folder::{JournalFile, RecoveryFolder, WindowLock};
 
-/// The least time from one round of writing to the next: what is older than twice that is on the disk.
-const ROUND: Duration = Duration::from_secs(1);
+/// The least time from one round of writing to the next. Nothing waits longer for its round, which leaves a slow disk or a busy machine 1.5 s
+/// of the two after which an edit is to be on the disk.
+const ROUND: Duration = Duration::from_millis(500);
+/// How long the end of the program waits for a disk that doesn't answer.
+const PATIENCE: Duration = Duration::from_secs(2);
 /// What couldn't be written is tried again after this time, unless something new is to be written before.
 const RETRY: Duration = Duration::from_secs(10);
 
@@ -151,7 +154,7 @@ impl JournalFlush {
         let Some(shared) = self.0.upgrade() else {
             return;
         };
-        let deadline = Instant::now() + 2 * ROUND;
+        let deadline = Instant::now() + PATIENCE;
         while Instant::now() < deadline {
             if let Ok(mut files) = shared.files.try_lock() {
                 return shared.write(&mut files);
