@@ -167,6 +167,12 @@ impl Analysis {
         self.prompting.cost_path.total() - self.fine_tuning.cost_path.total()
     }
 
+    /// What fine-tuning has saved by each moment, as points [t, saving]; a payment at t is a vertical step of two points.
+    pub fn saving_curve(&self) -> Vec<[f64; 2]> {
+        let prompting = &self.prompting.cost_path;
+        prompting.points_above(&self.fine_tuning.cost_path)
+    }
+
     /// The cheaper approach at the horizon; `None` if both cost the same.
     pub fn cheaper(&self) -> Option<Approach> {
         approach::cheaper_of(

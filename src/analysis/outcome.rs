@@ -62,19 +62,8 @@ impl Outcome {
         if analysis.cheaper().is_none() {
             return Self::Same;
         }
-        let was_cheaper = |crossing: &&Crossing| crossing.cheaper_after == Approach::FineTuning;
-        let started_cheaper = analysis.crossings.first().is_some_and(|first| {
-            first.cheaper_after == Approach::Prompting && analysis.starts_cheaper()
-        });
-        let gained = analysis.crossings.iter().find(was_cheaper);
-        if (started_cheaper || gained.is_some())
-            && let Some(lost) = analysis.crossings.last()
-        {
-            let from = if started_cheaper { None } else { gained };
-            return Self::LostAgain {
-                from: from.map(|crossing| crossing.at),
-                until: lost.at,
-            };
+        if let Some(LostLead { from, until }) = LostLead::of(analysis) {
+            return Self::LostAgain { from, until };
         }
         // Even if a query saves nothing in month 1, hosting, drift of prices or growth may save later.
         match (&analysis.rule_of_thumb, later_break_even(scenario)) {
@@ -92,6 +81,48 @@ impl Outcome {
             }
             Self::Same | Self::NoPrices(_) => None,
         }
+    }
+}
+
+/// When fine-tuning is cheaper, if it is so for a while but not at the horizon.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LostLead {
+    /// When it breaks even first; `None` if it is cheaper from the start.
+    pub from: Option<Moment>,
+    /// When prompting becomes cheaper for the last time.
+    pub until: Moment,
+}
+
+impl LostLead {
+    /// The lead that an analysis has and loses again; `None` if fine-tuning is never cheaper, or cheaper at the horizon.
+    ///
+    /// ```
+    /// use breakeven::analysis::Analysis;
+    /// use breakeven::analysis::outcome::LostLead;
+    /// use breakeven::files::examples::Example;
+    ///
+    /// let scenario = Example::find("base-model-retires").unwrap().parse().unwrap();
+    /// let lost = LostLead::of(&Analysis::new(scenario)).unwrap();
+    /// // Retraining for the next base model at the end of month 10.
+    /// assert_eq!(lost.until.month, 10.0);
+    /// ```
+    pub fn of(analysis: &Analysis) -> Option<Self> {
+        let last = analysis.crossings.last()?;
+        if last.cheaper_after == Approach::FineTuning || analysis.saving() > 0.0 {
+            return None;
+        }
+        let starts_cheaper = analysis.crossings.first().is_some_and(|first| {
+            first.cheaper_after == Approach::Prompting && analysis.starts_cheaper()
+        });
+        let was_cheaper = |crossing: &&Crossing| crossing.cheaper_after == Approach::FineTuning;
+        let gained = analysis.crossings.iter().find(was_cheaper);
+        let from = gained
+            .filter(|_| !starts_cheaper)
+            .map(|crossing| crossing.at);
+        (starts_cheaper || from.is_some()).then_some(Self {
+            from,
+            until: last.at,
+        })
     }
 }
 

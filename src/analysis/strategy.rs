@@ -55,6 +55,12 @@ impl CostPath {
         self.after[0]
     }
 
+    /// Whether something is paid at the end of month `t` itself, such as a retraining.
+    pub fn steps_at(&self, t: usize) -> bool {
+        let pair = self.before.get(t).zip(self.after.get(t));
+        pair.is_some_and(|(before, after)| before != after)
+    }
+
     /// The curve as points [t, cumulative cost]; a payment at t is a vertical step of two points.
     pub fn points(&self) -> Vec<[f64; 2]> {
         points(self.before.iter().copied().zip(self.after.iter().copied()))

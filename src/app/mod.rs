@@ -172,6 +172,17 @@ impl BreakevenApp {
     }
 }
 
+/// A button that is held for long is pressed when it is released, as in other programs: hands can be slow, and so can a busy machine. Only a
+/// finger that rests on a touchscreen opens a menu instead.
+fn take_long_presses(ctx: &egui::Context) {
+    let max_click_duration = if ctx.input(egui::InputState::any_touches) {
+        egui::InputOptions::default().max_click_duration
+    } else {
+        f64::INFINITY
+    };
+    ctx.options_mut(|options| options.input_options.max_click_duration = max_click_duration);
+}
+
 /// What stands in a file reaches other programs by the clipboard as text alone.
 fn clean_clipboard(ctx: &egui::Context) {
     ctx.output_mut(|output| {
@@ -185,6 +196,7 @@ fn clean_clipboard(ctx: &egui::Context) {
 
 impl BreakevenApp {
     fn before_drawing(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
+        take_long_presses(ctx);
         self.read_inbox(ctx);
         if let Some(window) = frame.winit_window().filter(|_| self.fit.is_watching()) {
             let monitors = window.available_monitors().map(|monitor| {

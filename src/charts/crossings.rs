@@ -11,8 +11,8 @@ use crate::analysis::approach::Approach;
 use crate::analysis::breakeven::Crossing;
 use crate::analysis::finding::calendar::{calendar_month, month_of};
 use crate::analysis::price::is_unpriced;
-use crate::scenario::Scenario;
 use crate::scenario::quantity::count_with_noun;
+use crate::scenario::{Scenario, inputs};
 use crate::theme::palette::Palette;
 
 use super::plot::labels::bold;
@@ -31,6 +31,8 @@ pub(crate) struct CrossingMarks<'a> {
     scenario: &'a Scenario,
     /// None if prices are missing.
     pub(crate) crossings: &'a [Crossing],
+    /// Whether inputs are ranges: a crossing is then one of the base case only.
+    has_ranges: bool,
 }
 
 impl<'a> CrossingMarks<'a> {
@@ -43,6 +45,7 @@ impl<'a> CrossingMarks<'a> {
         Self {
             scenario,
             crossings,
+            has_ranges: !crossings.is_empty() && inputs::uncertain(scenario).next().is_some(),
         }
     }
 
@@ -55,58 +58,74 @@ impl<'a> CrossingMarks<'a> {
         }
     }
 
-    /// Writes the words into `strip`, each over the place `x` of its moment as far as there is room. The last crossing says who ends up
-    /// cheaper, so it comes first.
-    pub(crate) fn labels_ui(&self, ui: &Ui, strip: Rect, x: impl Fn(&Crossing) -> f32) {
-        let palette = Palette::current(ui);
-        let mut right_end = strip.right();
-        for (place, crossing) in self.crossings.iter().rev().take(MAX_LABELS).enumerate() {
-            let room = right_end - strip.left();
-            let variants = self.texts(ui, crossing, palette);
-            // Words that have to share the strip are short.
-            let first = usize::from(self.crossings.len() > 1);
-            let mut variants = variants.into_iter().skip(first);
-            let Some(text) = variants.find(|text| text.size().x <= room) else {
-                return;
-            };
-            let size = text.size();
-            let centre = x(crossing);
-            if place > 0 && centre > right_end {
-                return;
+    /// The crossings that carry words: the last ones, which say who ends up cheaper.
+    pub(crate) fn shown(&self) -> &'a [Crossing] {
+        &self.crossings[self.crossings.len().saturating_sub(MAX_LABELS)..]
+    }
+
+    /// What happens at a crossing: "Break-even, base case: Aug 2027", "Costs more again from Jan 2027".
+    pub(crate) fn title(&self, crossing: &Crossing) -> String {
+        let calendar = calendar_month(self.scenario, crossing.at);
+        let is_first = self.crossings.first() == Some(crossing);
+        match crossing.cheaper_after {
+            Approach::FineTuning if self.has_ranges => {
+                format!("Break-even, base case: {calendar}")
             }
-            let most = (right_end - size.x).max(strip.left());
-            let left = (centre - size.x / 2.0).clamp(strip.left(), most);
-            right_end = left - NAME_GAP;
-            ui.painter()
-                .galley(pos2(left, strip.top()), text, palette.text);
+            Approach::FineTuning => format!("Break-even {calendar}"),
+            Approach::Prompting if is_first => format!("Costs more from {calendar}"),
+            Approach::Prompting => format!("Costs more again from {calendar}"),
         }
     }
 
-    /// The words of a crossing, from the longest to the shortest.
-    fn texts(&self, ui: &Ui, crossing: &Crossing, palette: &Palette) -> [Arc<Galley>; 3] {
+    /// Writes the words into `strip`, each over the place `x` of its moment as far as there is room. Where not all fit, the last crossing has
+    /// words.
+    pub(crate) fn labels_ui(&self, ui: &Ui, strip: Rect, x: impl Fn(&Crossing) -> f32) {
+        let palette = Palette::current(ui);
+        let shown = self.shown();
+        for first in 0..shown.len() {
+            let shown = &shown[first..];
+            let variants = |detail| {
+                let texts = shown.iter().map(|one| self.text(ui, one, detail, palette));
+                texts.collect::<Vec<_>>()
+            };
+            let room = strip.width() - NAME_GAP * (shown.len() - 1) as f32;
+            let fits = |texts: &Vec<Arc<Galley>>| {
+                texts.iter().map(|text| text.size().x).sum::<f32>() <= room
+            };
+            let Some(texts) = Detail::ALL.map(variants).into_iter().find(fits) else {
+                continue;
+            };
+            let widths: Vec<f32> = texts.iter().map(|text| text.size().x).collect();
+            let centres: Vec<f32> = shown.iter().map(&x).collect();
+            for (text, left) in texts.into_iter().zip(lefts(&centres, &widths, strip)) {
+                ui.painter()
+                    .galley(pos2(left, strip.top()), text, palette.text);
+            }
+            return;
+        }
+    }
+
+    /// The words of a crossing.
+    fn text(&self, ui: &Ui, crossing: &Crossing, detail: Detail, palette: &Palette) -> Arc<Galley> {
         let month = month_of(crossing.at);
-        let calendar = calendar_month(self.scenario, crossing.at);
-        let title = match crossing.cheaper_after {
-            Approach::FineTuning => format!("Break-even {calendar}"),
-            Approach::Prompting => format!("More expensive again {calendar}"),
+        let title = self.title(crossing);
+        let detail = match detail {
+            Detail::MonthAndQueries => {
+                let queries = count_with_noun(crossing.at.queries, "query");
+                format!("  month {month} · {queries}")
+            }
+            Detail::Month => format!("  month {month}"),
+            Detail::None => String::new(),
         };
-        let queries = count_with_noun(crossing.at.queries, "query");
-        let details = [
-            format!("  month {month} · {queries}"),
-            format!("  {queries}"),
-            String::new(),
-        ];
-        details.map(|detail| {
-            let mut job = LayoutJob::default();
-            job.append(
-                &title,
-                0.0,
-                TextFormat::simple(bold(LABEL_SIZE), palette.text),
-            );
-            let font = FontId::proportional(NOTE_SIZE);
-            job.append(&detail, 0.0, TextFormat::simple(font, palette.weak));
-            ui.painter().layout_job(job)
-        })
+        let mut job = LayoutJob::default();
+        job.append(
+            &title,
+            0.0,
+            TextFormat::simple(bold(LABEL_SIZE), palette.text),
+        );
+        let font = FontId::proportional(NOTE_SIZE);
+        job.append(&detail, 0.0, TextFormat::simple(font, palette.weak));
+        ui.painter().layout_job(job)
     }
 
     /// Draws the dotted lines from top to bottom, but not over these words.
@@ -136,10 +155,64 @@ impl<'a> CrossingMarks<'a> {
     }
 }
 
+/// How much the words of a crossing say.
+#[derive(Debug, Clone, Copy)]
+enum Detail {
+    MonthAndQueries,
+    Month,
+    None,
+}
+
+impl Detail {
+    /// From the longest to the shortest words.
+    const ALL: [Self; 3] = [Self::MonthAndQueries, Self::Month, Self::None];
+}
+
+/// The left ends of words of these widths, each over its centre if that leaves room for the others. Two that would overlap give way by the same
+/// distance, so that each stays over its own moment.
+fn lefts(centres: &[f32], widths: &[f32], strip: Rect) -> Vec<f32> {
+    let mut lefts: Vec<f32> = centres
+        .iter()
+        .zip(widths)
+        .map(|(centre, width)| {
+            let most = (strip.right() - width).max(strip.left());
+            (centre - width / 2.0).clamp(strip.left(), most)
+        })
+        .collect();
+    if let [left, right] = &mut lefts[..] {
+        let step = widths[0] + NAME_GAP;
+        let overlap = *left + step - *right;
+        if overlap > 0.0 {
+            let most = (strip.right() - widths[1] - step).max(strip.left());
+            *left = (*left - overlap / 2.0).clamp(strip.left(), most);
+            *right = *left + step;
+        }
+    }
+    lefts
+}
+
 /// Marks a crossing at its point on a curve.
 pub(crate) fn mark_ui(ui: &Ui, at: Pos2) {
     let palette = Palette::current(ui);
     let stroke = Stroke::new(2.0, palette.text);
     ui.painter()
         .circle(at, MARK_RADIUS, palette.background, stroke);
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{Rect, pos2};
+
+    use super::lefts;
+
+    #[test]
+    fn words_that_would_overlap_give_way_to_both_sides_within_the_strip() {
+        let strip = Rect::from_min_max(pos2(0.0, 0.0), pos2(600.0, 20.0));
+        assert_eq!(lefts(&[100.0, 400.0], &[80.0, 80.0], strip), [60.0, 360.0]);
+        // 216 from left to left, around 300.
+        let moved = lefts(&[280.0, 320.0], &[200.0, 200.0], strip);
+        assert_eq!(moved, [92.0, 308.0]);
+        let at_the_end = lefts(&[560.0, 590.0], &[200.0, 200.0], strip);
+        assert_eq!(at_the_end, [184.0, 400.0]);
+    }
 }

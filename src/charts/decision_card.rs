@@ -182,9 +182,12 @@ pub fn tiles_ui(ui: &mut Ui, tiles: &[Tile], sizes: CardType) {
             let value = layout(tile.value.clone(), figure.clone(), palette.text);
             let in_rows = |text| layout(text, FontId::proportional(sizes.small), palette.weak);
             let mut caption = in_rows(tile.caption.clone());
-            // Each part begins a row if all don’t fit into one.
+            // Each part begins a row if that takes no more of them.
             if caption.rows.len() > 1 {
-                caption = in_rows(tile.caption.replace(" · ", "\n"));
+                let parted = in_rows(tile.caption.replace(" · ", "\n"));
+                if parted.rows.len() == caption.rows.len() {
+                    caption = parted;
+                }
             }
             [value, caption]
         })
@@ -203,6 +206,9 @@ pub fn tiles_ui(ui: &mut Ui, tiles: &[Tile], sizes: CardType) {
                 let text = format!("{} {}", tile.value, tile.caption);
                 WidgetInfo::labeled(Role::Label, true, text)
             });
+            if !tile.help.is_empty() {
+                response.on_hover_text(tile.help);
+            }
             ui.painter().rect_filled(rect, RADIUS, palette.field);
             let at = rect.min + vec2(TILE_MARGIN, TILE_MARGIN - 2.0);
             ui.painter().galley(at, value, palette.text);
@@ -224,22 +230,25 @@ pub fn bullets_ui<'a>(ui: &mut Ui, sentences: impl IntoIterator<Item = &'a Strin
     }
 }
 
+/// The height that a text takes in this width, with the space below it, in points.
+fn height_of(ui: &Ui, text: String, size: f32, width: f32) -> f32 {
+    let spacing = ui.spacing();
+    let font = FontId::proportional(size);
+    let words = ui.painter().layout(text, font, Color32::PLACEHOLDER, width);
+    words.size().y.max(spacing.interact_size.y) + spacing.item_spacing.y
+}
+
 /// Draws as many reasons as bullets as there is room for.
-fn fitting_bullets_ui<'a>(ui: &mut Ui, sentences: impl IntoIterator<Item = &'a String>, size: f32) {
+fn fitting_bullets_ui(ui: &mut Ui, sentences: &[String], size: f32) {
     /// Width of a bullet with the space behind it, in points.
     const BULLET_WIDTH: f32 = 16.0;
-    let spacing = ui.spacing();
-    let (gap, least) = (spacing.item_spacing.y, spacing.interact_size.y);
-    let mut room = ui.available_height() - gap;
+    let width = ui.available_width() - BULLET_WIDTH;
+    let mut room = ui.available_height() - ui.spacing().item_spacing.y;
     let fits = |sentence: &&String| {
-        let text = format!("{sentence}.");
-        let width = ui.available_width() - BULLET_WIDTH;
-        let font = FontId::proportional(size);
-        let words = ui.painter().layout(text, font, Color32::PLACEHOLDER, width);
-        room -= words.size().y.max(least) + gap;
+        room -= height_of(ui, format!("{sentence}."), size, width);
         room >= 0.0
     };
-    let fitting: Vec<&String> = sentences.into_iter().take_while(fits).collect();
+    let fitting: Vec<&String> = sentences.iter().take_while(fits).collect();
     bullets_ui(ui, fitting, size);
 }
 
@@ -257,8 +266,10 @@ pub fn figure_ui(ui: &mut Ui, card: &DecisionCard, alone: bool) {
     }
     tiles_ui(ui, &card.tiles, sizes);
     ui.add_space(8.0);
-    // A low figure has no room for it.
-    if ui.available_height() > 2.0 * sizes.body {
+    let width = ui.available_width();
+    let height = |text| height_of(ui, text, sizes.body, width);
+    let needed = card.counter_argument().map_or(0.0, height);
+    if needed <= ui.available_height() {
         counter_argument_ui(ui, card, sizes);
     }
 }

@@ -174,7 +174,17 @@ impl SwitchTimingChart<'_> {
         let top = if fits_below {
             point.y + 4.0
         } else {
-            point.y - 4.0 - label.size().y
+            // Over the curve beside the point too.
+            let months = self.timing.totals.iter().enumerate();
+            let curve = months.map(|(month, total)| {
+                transform.position_from_point(&PlotPoint::new(month as f64, *total))
+            });
+            let month_width = frame.width() / self.last_month() as f32;
+            let beside = (left - month_width)..=(left + label.size().x + month_width);
+            let highest = curve
+                .filter(|at| beside.contains(&at.x))
+                .fold(point.y, |highest, at| highest.min(at.y));
+            (highest - 4.0 - label.size().y).max(frame.top())
         };
         painter.galley(pos2(left, top), label, palette.text);
     }

@@ -4,7 +4,7 @@ use crate::analysis::Analysis;
 use crate::analysis::breakeven::{BreakEven, Curves};
 use crate::analysis::ledger::Ledger;
 use crate::analysis::price::is_unpriced;
-use crate::analysis::strategy::{Strategy, total};
+use crate::analysis::strategy::{CostPath, Strategy, total};
 use crate::scenario::inputs::{self, Input, Value};
 use crate::scenario::knobs::{DecisionSettings, Lever};
 use crate::scenario::{Estimate, Price, Scenario};
@@ -65,6 +65,8 @@ pub struct Levers {
     pub alone: Vec<LeverEffect>,
     /// Total of prompting with all that are counted on.
     pub prompting: f64,
+    /// Cumulative cost of prompting with them.
+    pub prompting_path: CostPath,
     /// Total of fine-tuning with them: queries that fall back are prompted too.
     pub fine_tuning: f64,
     /// The best switch with them, its month and total; `None` if none beats prompting.
@@ -141,6 +143,7 @@ impl Levers {
             alone,
             prompting: analysis.prompting.cost_path.total(),
             fine_tuning: analysis.fine_tuning.cost_path.total(),
+            prompting_path: analysis.prompting.cost_path,
             best_switch: analysis
                 .best_switch
                 .map(|best| (best.month, best.cost_path.total())),

@@ -35,6 +35,7 @@ use crate::analysis::Analysis;
 use crate::analysis::drivers::Drivers;
 use crate::analysis::price::is_unpriced;
 use crate::analysis::risk::Risk;
+use crate::analysis::strategy::CostPath;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
 
@@ -47,6 +48,7 @@ use flips::flip::Flip;
 use levers::{CheaperModel, Levers};
 use options::Alternatives;
 use options::retirement::EarlyRetirement;
+use recommendation::Recommendation;
 use rules::deciding_rule;
 
 /// Draws that a later switch is evaluated over.
@@ -170,6 +172,14 @@ impl Decision {
             let facts = parts.facts(case);
             (deciding_rule(&facts).recommends)(&facts)
         })
+    }
+
+    /// What prompting costs with the assumed levers, if the recommendation is to optimise the prompt first; `None` otherwise, and if no lever
+    /// saves anything.
+    pub fn optimised_prompting(&self) -> Option<&CostPath> {
+        let is_recommended = self.conclusion.recommendation == Recommendation::OptimiseFirst;
+        let saves = self.levers.counted_on().next().is_some();
+        (is_recommended && saves).then_some(&self.levers.prompting_path)
     }
 
     /// The month after which a roadmap decides: the recommended one, else the best one in the base case. `None` if no switch pays.

@@ -67,6 +67,11 @@ pub(super) fn available_figure(
             let title = study.scenario.title().to_owned();
             Err(ExportError::NoFigure(title, kind.label(), why))
         }
-        None => Ok(Figure { study, kind, alone }),
+        None => Ok(Figure {
+            study,
+            kind,
+            alone,
+            plan: None,
+        }),
     }
 }

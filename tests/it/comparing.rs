@@ -70,6 +70,19 @@ fn save_set(window: &mut Window<'_>, name: &str) {
 }
 
 #[test]
+fn a_comparison_of_nothing_is_not_drawn_while_that_of_the_first_scenario_is_computed() {
+    let home = Home::new();
+    let mut window = window(&home);
+    wait_for_comparison(&mut window, 0);
+    tick(&mut window, "Twice the volume");
+    assert!(
+        window
+            .query_by_label_contains("until one currency remains")
+            .is_none()
+    );
+}
+
+#[test]
 fn ticked_scenarios_are_laid_over_each_other_and_listed_with_what_differs() {
     let home = Home::new();
     let mut window = window(&home);

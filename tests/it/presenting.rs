@@ -55,6 +55,7 @@ fn title(window: &Window<'_>) -> String {
             study,
             kind,
             alone: true,
+            plan: None,
         }
         .title(),
         PresentationPage::Verdict => study.decision_words().advice.headline.clone(),
@@ -121,6 +122,13 @@ fn a_value_is_changed_in_the_strip_and_the_chart_follows() {
         press(&mut window, Modifiers::NONE, Key::ArrowLeft);
     }
     let before = title(&window);
+    let plan = |window: &Window<'_>| {
+        let state = window.view();
+        let presentation = state.presenting.as_ref().unwrap();
+        presentation.plan(&state.workspace).map(<[_]>::to_vec)
+    };
+    assert_eq!(plan(&window), None);
+    let planned = study(&window).unwrap().analysis.saving_curve();
     // What drives the result most is on the strip.
     type_into(&mut window, "Query volume", "400k");
     // While something is typed, keys belong to the field.
@@ -140,6 +148,8 @@ fn a_value_is_changed_in_the_strip_and_the_chart_follows() {
         .queries_per_month
         .base();
     assert_eq!(volume, 400_000.0);
+    // Beside the new saving stands that of the plan.
+    assert_eq!(plan(&window), Some(planned));
     // What can't be taken is said, and the chart stays.
     type_into(&mut window, "Query volume", "many");
     press(&mut window, Modifiers::NONE, Key::Enter);
@@ -148,6 +158,7 @@ fn a_value_is_changed_in_the_strip_and_the_chart_follows() {
     wait(&mut window, "undo works", |window| study(window).is_some());
     window.run_steps(3);
     assert_eq!(title(&window), before);
+    assert_eq!(plan(&window), None);
 }
 
 #[test]
@@ -350,6 +361,26 @@ fn a_page_that_the_next_scenario_lacks_gives_way() {
     assert_eq!(page(&window), PresentationPage::Chart(FigureKind::Cost));
     press(&mut window, Modifiers::NONE, Key::ArrowRight);
     assert_ne!(page(&window), PresentationPage::Chart(FigureKind::Cost));
+}
+
+#[test]
+fn the_mouse_alone_turns_the_pages_and_ends_the_presentation() {
+    let home = Home::new();
+    let mut window = start_presenting(&home);
+    let first = page(&window);
+    let press = |window: &mut Window<'_>, name| {
+        window.get_by_label(name).click();
+        window.run_steps(3);
+    };
+    press(&mut window, "Next page");
+    let second = page(&window);
+    assert_ne!(first, second);
+    press(&mut window, "Next page");
+    assert!(![first, second].contains(&page(&window)));
+    press(&mut window, "Previous page");
+    assert_eq!(page(&window), second);
+    press(&mut window, "End presentation");
+    assert!(window.view().presenting.is_none());
 }
 
 #[test]

@@ -77,7 +77,12 @@ fn of_figures(study: &Study) -> Vec<String> {
     said.extend(key_figures.map(|figure| format!("{} {}", figure.value, figure.caption)));
     for kind in FigureKind::available(study) {
         let alone = true;
-        let figure = Figure { study, kind, alone };
+        let figure = Figure {
+            study,
+            kind,
+            alone,
+            plan: None,
+        };
         said.extend([figure.title(), figure.caption()]);
     }
     if let Some(risk) = study.risk() {

@@ -6,6 +6,7 @@
 use crate::scenario::Scenario;
 use crate::scenario::domain::Domain;
 use crate::scenario::inputs::Input;
+use crate::scenario::quantity::Unit;
 
 use super::sensitivity::{Sensitivity, outcomes_at};
 
@@ -48,11 +49,24 @@ impl TippingValue {
     }
 }
 
-/// Whether a value of an input is more than tenfold its base, or less than a tenth of it. From a base of 0 nothing is far, and from a count of
-/// things the next whole number isn't.
+/// Whether a value of an input is more than tenfold its base, or less than a tenth of it; a percentage is far beyond 100% too. From a base of
+/// 0 nothing else is far, and from a count of things the next whole number isn't.
+///
+/// ```
+/// use breakeven::analysis::drivers::tipping::is_far;
+/// use breakeven::scenario::inputs;
+///
+/// let retries = inputs::find("prompting.serving.retry_rate").unwrap();
+/// assert!(is_far(retries, 0.0, 9.85) && is_far(retries, 0.9, 1.2));
+/// assert!(!is_far(retries, 0.0, 0.4));
+/// ```
 pub fn is_far(input: &Input, base: f64, value: f64) -> bool {
     const FACTOR: f64 = 10.0;
     let change = (value - base).abs();
+    // Some rates may be higher, but nobody plans with more.
+    if matches!(input.unit, Unit::Percent(_)) && value.abs() > base.abs().max(1.0) {
+        return true;
+    }
     if base == 0.0 || input.is_whole() && change <= 1.0 {
         return false;
     }

@@ -238,7 +238,7 @@ fn best_switch(scenario: &Scenario, analysis: &Analysis) -> Option<String> {
         .total()
         .min(analysis.fine_tuning.cost_path.total());
     Some(format!(
-        "Switching after {} is cheapest: {} less than either approach alone.",
+        "Prompting for {}, then fine-tuning, is cheapest: {} less than either approach alone.",
         months_in_words(best.month as u32),
         money(pure - best.cost_path.total(), &scenario.currency)
     ))

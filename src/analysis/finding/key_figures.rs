@@ -2,8 +2,9 @@
 
 use crate::analysis::Analysis;
 use crate::analysis::breakeven::BreakEven;
-use crate::analysis::finding::calendar::span;
+use crate::analysis::finding::calendar::{month_of, span};
 use crate::analysis::leading_saving::LeadingSaving;
+use crate::analysis::outcome::LostLead;
 use crate::analysis::price::is_unpriced;
 use crate::analysis::risk::Risk;
 use crate::scenario::Scenario;
@@ -39,7 +40,8 @@ const PER_QUERY_HELP: &str = "In month 1, prompted and fine-tuned: tokens, fallb
     queries";
 const BREAK_EVEN_HELP: &str = "Queries answered when fine-tuning breaks even for good, in the base case. The rule of thumb divides the \
     upfront cost by the saving per query in month 1: it leaves out hosting, upkeep, retraining, growth and price trends";
-const SAVING_HELP: &str = "Total cost of prompting less total cost of fine-tuning, as present values at the discount rate";
+const SAVING_HELP: &str = "Total cost of prompting less total cost of fine-tuning, as present values at the discount rate. Median: half of all \
+    simulations save more. Base case: every input at its best estimate";
 
 /// Upfront cost, cost of 1,000 queries, break-even and saving. While prices are missing, only an upfront cost that is known.
 ///
@@ -104,10 +106,18 @@ fn break_even(scenario: &Scenario, analysis: &Analysis) -> KeyFigure {
         Some(queries) => format!("rule of thumb: {}", count(queries)),
         None => "rule of thumb: never".to_owned(),
     };
-    let (value, caption) = match analysis.break_even {
-        BreakEven::At(moment) => (about_queries(moment.queries), "Break-even".to_owned()),
-        BreakEven::FromTheStart => ("From the start".to_owned(), "Break-even".to_owned()),
-        BreakEven::Never => {
+    let (value, caption) = match (analysis.break_even, LostLead::of(analysis)) {
+        (BreakEven::At(moment), _) => (about_queries(moment.queries), "Break-even".to_owned()),
+        (BreakEven::FromTheStart, _) => ("From the start".to_owned(), "Break-even".to_owned()),
+        (BreakEven::Never, Some(lost)) => {
+            let caption = match lost.from {
+                Some(from) => format!("Break-even in month {}", month_of(from)),
+                None => "Cheaper at first".to_owned(),
+            };
+            let value = format!("Only until month {}", month_of(lost.until));
+            (value, caption)
+        }
+        (BreakEven::Never, None) => {
             let within = format!("within {}", span(scenario.horizon_months.whole()));
             ("No break-even".to_owned(), within)
         }
@@ -115,7 +125,7 @@ fn break_even(scenario: &Scenario, analysis: &Analysis) -> KeyFigure {
     KeyFigure::new(value, format!("{caption} ({rule})"), BREAK_EVEN_HELP)
 }
 
-/// "$25.3k · Saving over two years (median)", "$714 · More than prompting over two years (base case)".
+/// "$25.3k · Saving over two years (median)", "$714 · Extra cost over two years (base case)".
 fn saving_figure(scenario: &Scenario, saving: LeadingSaving) -> KeyFigure {
     let span = span(scenario.horizon_months.whole());
     let amount = money(saving.amount.abs(), &scenario.currency);
@@ -125,7 +135,7 @@ fn saving_figure(scenario: &Scenario, saving: LeadingSaving) -> KeyFigure {
         "base case"
     };
     let caption = if saving.amount < 0.0 {
-        format!("More than prompting over {span} ({median})")
+        format!("Extra cost over {span} ({median})")
     } else {
         format!("Saving over {span} ({median})")
     };

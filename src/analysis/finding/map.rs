@@ -1,8 +1,8 @@
 //! The two-way map in words.
 
-use crate::analysis::breakeven::BreakEven;
 use crate::analysis::drivers::tipping::TippingValue;
 use crate::analysis::map::Map;
+use crate::analysis::outcome::Outcome;
 use crate::scenario::inputs::Section;
 use crate::scenario::quantity::{Unit, money, percent};
 use crate::scenario::words::uncapitalized;
@@ -44,16 +44,20 @@ impl Map {
 }
 
 /// When fine-tuning breaks even in the base case, which the map of months marks.
-pub fn break_even_finding(break_even: BreakEven) -> String {
-    match break_even {
-        BreakEven::FromTheStart => {
+pub fn break_even_finding(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::FromTheStart => {
             "In the base case fine-tuning is cheaper from the start".to_owned()
         }
-        BreakEven::At(moment) => format!(
+        Outcome::PaysBack(moment) => format!(
             "In the base case fine-tuning breaks even in month {}",
-            month_of(moment)
+            month_of(*moment)
         ),
-        BreakEven::Never => "In the base case fine-tuning doesn’t break even".to_owned(),
+        Outcome::LostAgain { until, .. } => format!(
+            "In the base case fine-tuning is ahead for a while, but costs more again from month {}",
+            month_of(*until)
+        ),
+        _ => "In the base case fine-tuning doesn’t break even".to_owned(),
     }
 }
 

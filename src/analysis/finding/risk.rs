@@ -193,16 +193,24 @@ impl Risk {
     /// The number of simulations and the sampling error, which is estimated from the differences between independent scrambles.
     pub fn sampling_error(&self, scenario: &Scenario) -> String {
         let simulations = self.simulations();
+        let what = if self.saving.mean < 0.0 {
+            "extra cost"
+        } else {
+            "saving"
+        };
+        let mean = format!(
+            "mean {what} {}",
+            money(self.saving.mean.abs(), &scenario.currency)
+        );
         let amount = |value| money(value, &scenario.currency);
         match (self.probability_error, self.saving_error) {
             (Some(cheaper), Some(saving)) => format!(
-                "{simulations}: chance of saving money {} ± {} points, mean saving {} ± {}",
+                "{simulations}: chance of saving money {} ± {} points, {mean} ± {}",
                 percent(self.probability_cheaper),
                 significant(100.0 * cheaper, 2),
-                amount(self.saving.mean),
                 amount(saving)
             ),
-            _ => format!("{simulations}, mean saving {}", amount(self.saving.mean)),
+            _ => format!("{simulations}, {mean}"),
         }
     }
 

@@ -281,15 +281,6 @@ fn paint_value(
     // Over a distribution the unit is as dark as the number.
     let unit_color = if known.is_some() { color } else { palette.weak };
     let room = rect.width() - 2.0 * SIDE_MARGIN;
-    if takes_two_lines(ui, input, workspace, rect.width()) {
-        let lines = two_lines(ui, text, [color, unit_color], input.unit, room);
-        let at = pos2(
-            rect.right() - SIDE_MARGIN - lines.rect.right(),
-            rect.center().y - lines.size().y / 2.0,
-        );
-        ui.painter().galley(at, lines, color);
-        return;
-    }
     let number = truncated(ui, text, TEXT_SIZE, color, room);
     let suffix = if has_no_value {
         String::new()
@@ -298,13 +289,19 @@ fn paint_value(
     };
     let has_unit = !suffix.is_empty();
     let unit = truncated(ui, suffix, TEXT_SIZE, unit_color, room);
-    let gap = if matches!(input.unit, Unit::Percent(_) | Unit::Count("×")) {
-        1.0
-    } else {
-        5.0
-    };
+    let gap = unit_gap(input.unit);
+    let is_too_wide = number.elided || unit.size().x + gap + number.size().x > room;
+    if is_too_wide && has_number(input, workspace) {
+        let lines = two_lines(ui, text, [color, unit_color], input.unit, room);
+        let at = pos2(
+            rect.right() - SIDE_MARGIN - lines.rect.right(),
+            rect.center().y - lines.size().y / 2.0,
+        );
+        ui.painter().galley(at, lines, color);
+        return;
+    }
     let mut right = rect.right() - SIDE_MARGIN;
-    if has_unit && unit.size().x + gap + number.size().x <= room {
+    if has_unit && !is_too_wide {
         right -= unit.size().x;
         let at = pos2(right, rect.center().y - unit.size().y / 2.0);
         ui.painter().galley(at, unit, unit_color);
@@ -326,17 +323,36 @@ fn is_usual(input: &Input, scenario: &Scenario) -> bool {
 
 /// Whether a number or range doesn't fit on one line of a field of this width together with its unit, neither of which is left out.
 pub fn takes_two_lines(ui: &Ui, input: &Input, workspace: &Workspace, field_width: f32) -> bool {
-    let scenario = workspace.scenario();
-    let is_number = matches!(input.value(scenario), Value::Estimate(_));
-    if !is_number || workspace.drafts.contains_key(input.path) || is_open(input, scenario) {
-        return false;
+    has_number(input, workspace) && {
+        let texts = [input.text(workspace.scenario()), input.unit.suffix()];
+        let [number, unit] = texts.map(|text| text_width(ui, text));
+        number + unit_gap(input.unit) + unit > field_width - 2.0 * SIDE_MARGIN
     }
-    let text = format!("{} {}", input.text(scenario), input.unit.suffix());
+}
+
+/// Whether the field shows a stated number or range, as it would be written.
+fn has_number(input: &Input, workspace: &Workspace) -> bool {
+    let scenario = workspace.scenario();
+    matches!(input.value(scenario), Value::Estimate(_))
+        && !workspace.drafts.contains_key(input.path)
+        && !is_open(input, scenario)
+}
+
+/// Room between a number and its unit, in points.
+fn unit_gap(unit: Unit) -> f32 {
+    if matches!(unit, Unit::Percent(_) | Unit::Count("×")) {
+        1.0
+    } else {
+        4.0
+    }
+}
+
+fn text_width(ui: &Ui, text: String) -> f32 {
     let font = FontId::proportional(TEXT_SIZE);
     let line = ui
         .painter()
         .layout_no_wrap(text, font, Color32::PLACEHOLDER);
-    line.size().x > field_width - 2.0 * SIDE_MARGIN
+    line.size().x
 }
 
 /// A range over its unit, aligned at the right; where the range itself is too long, it is broken between its numbers.
@@ -349,10 +365,19 @@ fn two_lines(
 ) -> Arc<Galley> {
     let format = |color| TextFormat::simple(FontId::proportional(TEXT_SIZE), color);
     let mut job = LayoutJob::default();
-    job.append(text, 0.0, format(color));
-    let unit = unit.suffix().replace(' ', "\u{a0}");
+    let suffix = unit.suffix();
+    // A percent sign stays with its number.
+    let (text, unit) = match suffix.strip_prefix('%') {
+        Some(rest) => (format!("{text}%"), rest.trim_start()),
+        None => (text.to_owned(), suffix.as_str()),
+    };
+    job.append(&text, 0.0, format(color));
     if !unit.is_empty() {
-        job.append(&format!(" {unit}"), 0.0, format(unit_color));
+        let unit = unit.replace(' ', "\u{a0}");
+        // The field is as high as two rows: both are used.
+        let fits = text_width(ui, text) <= room;
+        let gap = if fits { '\n' } else { ' ' };
+        job.append(&format!("{gap}{unit}"), 0.0, format(unit_color));
     }
     job.halign = Align::RIGHT;
     job.wrap.max_width = room;

@@ -123,7 +123,7 @@ fn typed(ui: &Ui, response: &Response) -> Option<String> {
 type Kept = ((String, f64), (String, String));
 
 /// The two lines of the field, the second empty for a model that isn't in the catalog. The catalog is searched once for a name.
-fn names(ui: &Ui, approach: Approach, scenario: &Scenario) -> (String, String) {
+pub fn names(ui: &Ui, approach: Approach, scenario: &Scenario) -> (String, String) {
     let serving = match approach {
         Approach::Prompting => &scenario.prompting.serving,
         Approach::FineTuning => &scenario.fine_tuning.serving,

@@ -28,6 +28,11 @@ const FIELD_HEIGHT: f32 = 24.0;
 const OFFER_HEIGHT: f32 = 17.0;
 /// Room at the end of a row for the mark of its source, or the reset button, in points.
 const GUTTER_WIDTH: f32 = 20.0;
+/// Room for the longest label with the space behind it, in points: a label is never cut off where there is room for its field.
+const LABEL_WIDTH: f32 = 154.0;
+/// Sizes of a label's type, in points: the second where the first doesn't fit.
+const LABEL_POINTS: f32 = 13.5;
+const SMALL_LABEL_POINTS: f32 = 11.5;
 
 /// Draws the row. `wanted`: it scrolls into view, and its field takes the focus.
 pub fn row_ui(
@@ -45,7 +50,7 @@ pub fn row_ui(
         let field_size = vec2(field_width, model_menu::FIELD_HEIGHT);
         (model_menu::ROW_HEIGHT, field_size)
     } else {
-        let field_width = (width * 0.47).clamp(150.0, 220.0);
+        let field_width = (width - GUTTER_WIDTH - LABEL_WIDTH).clamp(128.0, 220.0);
         let extra = if takes_two_lines(ui, input, workspace, field_width) {
             SECOND_LINE_HEIGHT
         } else {
@@ -136,7 +141,11 @@ fn label_ui(
     } else {
         palette.text
     };
-    let galley = truncated(ui, input.label, 13.5, color, rect.width());
+    let mut galley = truncated(ui, input.label, LABEL_POINTS, color, rect.width());
+    if galley.elided {
+        // Smaller, and whole: where the editor is narrowest, the longest labels need it.
+        galley = truncated(ui, input.label, SMALL_LABEL_POINTS, color, rect.width());
+    }
     let at = pos2(rect.left(), rect.center().y - galley.size().y / 2.0);
     ui.painter().galley(at, galley, color);
     response.widget_info(|| {

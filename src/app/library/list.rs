@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::analysis::Analysis;
-use crate::analysis::outcome::Outcome;
+use crate::analysis::finding::base::NO_PRICES;
+use crate::analysis::price::is_unpriced;
 use crate::app::background::tasks::Threads;
 use crate::files::examples::{EXAMPLES, Example};
 use crate::files::library::Entry;
@@ -22,8 +22,7 @@ pub struct Item {
     pub resolved: Option<PathBuf>,
     /// The scenario's name, or the file's.
     pub title: String,
-    /// The recommendation in a few words and the approach that it speaks for, how the base case ends before that is known, or why the
-    /// file can't be read.
+    /// The recommendation in a few words and the approach that it speaks for, or why the file can't be read.
     pub verdict: Result<Short, String>,
 }
 
@@ -39,9 +38,9 @@ impl Item {
         };
         let (title, verdict) = match &entry.scenario {
             Ok(scenario) if scenario.name.trim().is_empty() => {
-                (file_stem(), Ok(base_case(scenario)))
+                (file_stem(), Ok(undecided(scenario)))
             }
-            Ok(scenario) => (scenario.name.clone(), Ok(base_case(scenario))),
+            Ok(scenario) => (scenario.name.clone(), Ok(undecided(scenario))),
             Err(problem) => (file_stem(), Err(problem.clone())),
         };
         Self {
@@ -53,10 +52,17 @@ impl Item {
     }
 }
 
-/// How the base case ends, which speaks for nothing yet.
-fn base_case(scenario: &Scenario) -> Short {
-    let outcome = Outcome::new(scenario, &Analysis::new(scenario));
-    (outcome.short(scenario), None)
+/// Stands in the place of a recommendation that isn't computed yet: any other words would be taken for it.
+pub(super) const PENDING: &str = "…";
+
+/// What a row says before the recommendation is known.
+pub(super) fn undecided(scenario: &Scenario) -> Short {
+    let words = if is_unpriced(scenario) {
+        NO_PRICES
+    } else {
+        PENDING
+    };
+    (words.to_owned(), None)
 }
 
 /// An example as the list shows it.
@@ -99,7 +105,7 @@ impl Library {
                 Some(ExampleItem {
                     example,
                     title: scenario.title().to_owned(),
-                    verdict: base_case(&scenario),
+                    verdict: undecided(&scenario),
                 })
             })
             .collect();
@@ -254,7 +260,7 @@ impl Library {
         }
     }
 
-    /// The recommendation of a listed scenario in a few words, or how its base case ends before that is known.
+    /// The recommendation of a listed scenario in a few words; "…" before it is known.
     pub fn short_verdict(&self, place: &ScenarioRef) -> Option<&str> {
         let verdict = match place {
             ScenarioRef::File(path) => {
@@ -295,7 +301,7 @@ pub struct Listing {
 }
 
 impl Listing {
-    /// Computes the verdict of each entry.
+    /// The rows of the entries, before their recommendations are known.
     pub fn new(entries: Vec<Entry>) -> Self {
         let items = entries.iter().map(Item::new).collect();
         Self { entries, items }

@@ -16,7 +16,7 @@ use crate::files::link::FileLink;
 use crate::files::settings::ScenarioRef;
 use crate::theme::palette::Palette;
 
-use super::list::Item;
+use super::list::{Item, PENDING, undecided};
 use super::row_keys::{RowKeys, row_menu, toggled};
 
 /// Whether the file of a row is the open one.
@@ -51,7 +51,10 @@ pub(super) fn file_ui(
         let title = workspace.document.marked_title();
         let headline = workspace.headline();
         let speaks_for = headline.words.speaks_for.filter(|_| headline.is_current);
-        let verdict = (headline.words.short.clone(), speaks_for);
+        let verdict = match &headline.words.recommendation {
+            Some(_) => (headline.words.short.clone(), speaks_for),
+            None => undecided(workspace.scenario()),
+        };
         row_ui(ui, &title, Ok(&verdict), is_open, list)
     } else {
         row_ui(ui, &item.title, item.verdict.as_ref(), is_open, list)
@@ -139,7 +142,10 @@ pub(super) fn row_ui(
             palette.error,
         ),
     };
-    let label = format!("{title}, {words}");
+    let label = match words.as_str() {
+        PENDING => format!("{title}, calculating"),
+        _ => format!("{title}, {words}"),
+    };
     let words = truncated(ui, words, 11.5, color, width - DOT_WIDTH);
     let height = name.size().y + words.size().y + 2.0 * MARGIN.y + 1.0;
     let size = vec2(ui.available_width(), height);

@@ -23,6 +23,10 @@ pub struct Presentation {
     pub planned: Scenario,
     /// What fine-tuning saves as planned, once that was computed.
     planned_saving: Option<f64>,
+    /// The curve of that over the months, as points [t, saving]; empty until it was computed.
+    planned_curve: Vec<[f64; 2]>,
+    /// The revision of which both are.
+    planned_revision: Option<u64>,
     /// What was open before the presentation moved on to another scenario.
     pub suspended: Option<Suspended>,
     /// The zoom to go back to.
@@ -56,6 +60,8 @@ impl Presentation {
             study: Computed::default(),
             planned,
             planned_saving: None,
+            planned_curve: Vec::new(),
+            planned_revision: None,
             suspended: None,
             zoom,
             was_fullscreen,
@@ -83,10 +89,13 @@ impl Presentation {
                     Ok(Some(study.complete()))
                 }
             });
-        if let Some(study) = self.study.get(&workspace.revision).current()
+        if self.planned_revision != Some(workspace.revision)
+            && let Some(study) = self.study.get(&workspace.revision).current()
             && *workspace.scenario() == self.planned
         {
             self.planned_saving = study.leading_saving().map(|saving| saving.amount);
+            self.planned_curve = study.analysis.saving_curve();
+            self.planned_revision = Some(workspace.revision);
         }
         polled
     }
@@ -94,6 +103,12 @@ impl Presentation {
     /// How much more fine-tuning saves by this study than by the plan; `None` while either isn’t known.
     pub fn more_than_planned(&self, study: &Study) -> Option<f64> {
         Some(study.leading_saving()?.amount - self.planned_saving?)
+    }
+
+    /// The curve of the saving as planned, to be drawn beside a what-if's; `None` without a what-if, and until it was computed.
+    pub fn plan(&self, workspace: &Workspace) -> Option<&[[f64; 2]]> {
+        let is_what_if = !self.planned_curve.is_empty() && *workspace.scenario() != self.planned;
+        is_what_if.then_some(&self.planned_curve)
     }
 
     /// The study of this revision of the scenario.
@@ -104,6 +119,8 @@ impl Presentation {
     /// Another scenario was opened.
     pub fn clear(&mut self) {
         self.planned_saving = None;
+        self.planned_curve.clear();
+        self.planned_revision = None;
         self.study.clear();
     }
 }

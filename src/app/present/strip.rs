@@ -4,8 +4,9 @@ use egui::{Align, Label, Layout, Rect, RichText, Ui, UiBuilder, vec2};
 
 use crate::app::editor::field;
 use crate::app::messages::action::{Action, Actions};
+use crate::app::messages::command::Command;
 use crate::app::messages::screen::PresentationPage;
-use crate::app::widgets::{scroll_ui, truncated, with_item};
+use crate::app::widgets::{scroll_ui, sign_button_ui, truncated, with_item};
 use crate::app::workspace::Workspace;
 use crate::scenario::inputs::{self, INPUTS, Input};
 use crate::scenario::quantity::{money, signed_money};
@@ -114,15 +115,12 @@ pub(super) fn strip_ui(
             .response
             .on_hover_text("Choose inputs");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let index = pages.iter().position(|page| *page == presentation.page);
-            let page = format!("{} of {}", index.unwrap_or(0) + 1, pages.len());
-            let name = short_name(workspace.scenario());
             let words = vec2(WORDS_WIDTH, 36.0);
             ui.allocate_ui_with_layout(words, Layout::top_down(Align::Max), |ui| {
+                let name = short_name(workspace.scenario());
                 let name = RichText::new(name).size(12.5).family(fonts::bold());
                 ui.add(Label::new(name).truncate());
-                let page = RichText::new(page).size(11.5).color(palette.weak);
-                ui.label(page).on_hover_text(KEYS);
+                steps_ui(ui, presentation, pages, actions);
             });
             // A what-if looks different from the plan, and a click takes it back.
             if *workspace.scenario() != presentation.planned
@@ -151,6 +149,36 @@ pub(super) fn strip_ui(
             ui.label(RichText::new(text).size(12.0).color(color));
         }
     }
+}
+
+/// Where one is, between buttons that lead on, back and out: for a hand on the mouse.
+fn steps_ui(
+    ui: &mut Ui,
+    presentation: &Presentation,
+    pages: &[PresentationPage],
+    actions: &mut Actions,
+) {
+    let index = pages.iter().position(|page| *page == presentation.page);
+    // Which pages there are is known once the study is.
+    let page = index.map_or_else(String::new, |index| {
+        format!("{} of {}", index + 1, pages.len())
+    });
+    let page = RichText::new(page)
+        .size(11.5)
+        .color(Palette::current(ui).weak);
+    let mut button = |ui: &mut Ui, sign: &str, does: &str, command: Command| {
+        if sign_button_ui(ui, sign, does).clicked() {
+            actions.run(command);
+        }
+    };
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        button(ui, "×", "End presentation", Command::EndPresentation);
+        ui.add_space(6.0);
+        button(ui, "›", "Next page", Command::NextChart);
+        ui.label(page).on_hover_text(KEYS);
+        button(ui, "‹", "Previous page", Command::PreviousChart);
+    });
 }
 
 /// What a what-if changes: "Saving: +$4,200 against the plan". `None` without one, and until it is computed.

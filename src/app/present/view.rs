@@ -26,6 +26,7 @@ fn page_ui(
     library: &Library,
     page: PresentationPage,
     study: &Study,
+    plan: Option<&[[f64; 2]]>,
 ) {
     match page {
         PresentationPage::Chart(kind) => {
@@ -33,6 +34,7 @@ fn page_ui(
                 study,
                 kind,
                 alone: true,
+                plan,
             }
             .ui(ui);
         }
@@ -107,7 +109,8 @@ pub fn present_ui(
     });
     CentralPanel::default().frame(frame).show(ui, |ui| {
         if let Some(study) = computed_ui(ui, study, "") {
-            page_ui(ui, workspace, tab, library, presentation.page, study);
+            let plan = presentation.plan(workspace);
+            page_ui(ui, workspace, tab, library, presentation.page, study, plan);
         }
     });
 }

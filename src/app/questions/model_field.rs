@@ -2,12 +2,16 @@
 
 use std::sync::LazyLock;
 
-use egui::{Area, Frame, Id, Key, Order, Response, RichText, Sense, TextEdit, Ui, vec2};
+use egui::{
+    Align2, Area, Frame, Id, Key, Order, Pos2, Rect, Response, RichText, Role, Sense, TextEdit, Ui,
+    WidgetInfo, pos2, vec2,
+};
 
 use crate::analysis::approach::Approach;
+use crate::app::editor::model_menu::names;
 use crate::app::focus::highlight::moved_highlight;
 use crate::app::messages::action::{Action, Actions};
-use crate::app::widgets::forget_typing;
+use crate::app::widgets::{forget_typing, truncated};
 use crate::app::workspace::Workspace;
 use crate::evidence::catalog::{Catalog, Model};
 use crate::scenario::inputs::{Input, Value};
@@ -15,8 +19,16 @@ use crate::theme::palette::Palette;
 
 /// At most so many models are listed at a time.
 const MAX_LISTED: usize = 8;
+/// Where fewer fit below the field, the list stands above it if there is more room.
+const MIN_LISTED: usize = 4;
+/// What the list takes beside its rows: its frame, how many others there are, and its distance from the field, in points.
+const LIST_MARGIN: f32 = 44.0;
 /// The least width of the list, in points.
-const LIST_WIDTH: f32 = 500.0;
+const LIST_WIDTH: f32 = 480.0;
+/// Height of a row of the list, in points: the name, and the id below.
+const LISTED_HEIGHT: f32 = 36.0;
+/// Room at the sides of a row, in points.
+const LISTED_MARGIN: f32 = 8.0;
 
 /// What is typed into the field.
 #[derive(Debug, Clone, Default)]
@@ -137,7 +149,13 @@ fn edit_ui(
     search: &mut Search,
     workspace: &Workspace,
 ) -> Response {
-    let mut named = input.text(workspace.scenario());
+    // What people call it, as the editor does.
+    let is_named = !input.text(workspace.scenario()).trim().is_empty();
+    let mut named = if is_named {
+        names(ui, approach, workspace.scenario()).0
+    } else {
+        String::new()
+    };
     let hint = if named.is_empty() || !has_keyboard {
         match approach {
             Approach::Prompting => "Type a name, such as opus",
@@ -173,11 +191,14 @@ fn list_ui(
     is_tuned: bool,
 ) -> Option<&'static Model> {
     let mut picked = None;
+    let place = Place::beside(field.rect, ui.ctx().content_rect());
     Area::new(field.id.with("list"))
         .order(Order::Foreground)
-        .fixed_pos(field.rect.left_bottom() + vec2(0.0, 3.0))
+        .pivot(place.pivot)
+        .fixed_pos(place.at)
         .show(ui.ctx(), |ui| {
             Frame::popup(ui.style()).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
                 ui.set_width(field.rect.width().max(LIST_WIDTH));
                 let palette = Palette::current(ui);
                 let weak = |text: &str| RichText::new(text.to_owned()).small().color(palette.weak);
@@ -189,16 +210,14 @@ fn list_ui(
                     return;
                 }
                 // The highlighted one is always in sight.
-                let first = search
-                    .highlighted
-                    .unwrap_or(0)
-                    .saturating_sub(MAX_LISTED - 1);
-                for (place, &model) in found.iter().enumerate().skip(first).take(MAX_LISTED) {
+                let last = search.highlighted.unwrap_or(0);
+                let first = last.saturating_sub(place.rows - 1);
+                for (place, &model) in found.iter().enumerate().skip(first).take(place.rows) {
                     if model_ui(ui, model, is_tuned, search.highlighted == Some(place)).clicked() {
                         picked = Some(model);
                     }
                 }
-                let others = found.len().saturating_sub(MAX_LISTED);
+                let others = found.len().saturating_sub(place.rows);
                 if others > 0 {
                     ui.label(weak(&format!("{others} more: type part of a name, or ↑ ↓")));
                 }
@@ -207,15 +226,86 @@ fn list_ui(
     picked
 }
 
+/// Where the list stands, and how many rows there is room for: below its field, which it never covers, or above it if there is little room
+/// below.
+struct Place {
+    at: Pos2,
+    pivot: Align2,
+    rows: usize,
+}
+
+impl Place {
+    fn beside(field: Rect, screen: Rect) -> Self {
+        let [above, below] = [field.top() - screen.top(), screen.bottom() - field.bottom()];
+        let rows = |room: f32| ((room - LIST_MARGIN) / LISTED_HEIGHT).max(1.0) as usize;
+        let (at, pivot, room) = if rows(below) >= MIN_LISTED || below >= above {
+            (
+                field.left_bottom() + vec2(0.0, 3.0),
+                Align2::LEFT_TOP,
+                below,
+            )
+        } else {
+            (
+                field.left_top() - vec2(0.0, 3.0),
+                Align2::LEFT_BOTTOM,
+                above,
+            )
+        };
+        Self {
+            at,
+            pivot,
+            rows: rows(room).min(MAX_LISTED),
+        }
+    }
+}
+
+/// A row of the list: the name, below it provider and id, and at the end the prices.
 fn model_ui(ui: &mut Ui, model: &Model, is_tuned: bool, is_highlighted: bool) -> Response {
     let palette = Palette::current(ui);
-    let price = RichText::new(model.price_summary(is_tuned)).small();
-    let button = egui::Button::new(model.full_name())
-        .right_text(price.color(palette.weak))
-        .selected(is_highlighted)
-        .frame_when_inactive(is_highlighted)
-        .truncate()
-        .sense(Sense::CLICK)
-        .min_size(vec2(ui.available_width(), 22.0));
-    ui.add(button)
+    let size = vec2(ui.available_width(), LISTED_HEIGHT);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::CLICK);
+    let (name, price) = (model.people_name(), model.price_summary(is_tuned));
+    let id = format!("{} · {}", model.provider, model.model);
+    response.widget_info(|| {
+        let words = format!("{name}, {id}, {price}");
+        WidgetInfo::selected(Role::ListBoxOption, true, is_highlighted, words)
+    });
+    if is_highlighted {
+        ui.painter().rect_filled(rect, 4.0, palette.selection);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, 4.0, palette.field_hover);
+    }
+    let inner = rect.shrink2(vec2(LISTED_MARGIN, 4.0));
+    let price = truncated(ui, price, 11.5, palette.weak, inner.width());
+    let beside = inner.width() - price.size().x - LISTED_MARGIN;
+    let at = pos2(inner.right() - price.size().x, inner.top() + 1.0);
+    ui.painter().galley(at, price, palette.weak);
+    let name = truncated(ui, name, 13.5, palette.text, beside);
+    ui.painter().galley(inner.min, name, palette.text);
+    let id = truncated(ui, id, 11.0, palette.weak, inner.width());
+    let below = pos2(inner.left(), inner.bottom() - id.size().y);
+    ui.painter().galley(below, id, palette.weak);
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_never_covers_its_field() {
+        let screen = Rect::from_min_size(Pos2::ZERO, vec2(1366.0, 768.0));
+        for top in [40.0, 300.0, 480.0, 600.0, 730.0] {
+            let field = Rect::from_min_size(pos2(400.0, top), vec2(300.0, 26.0));
+            let place = Place::beside(field, screen);
+            let height = place.rows as f32 * LISTED_HEIGHT + LIST_MARGIN;
+            let (from, to) = if place.pivot == Align2::LEFT_TOP {
+                (field.bottom(), field.bottom() + height)
+            } else {
+                (field.top() - height, field.top())
+            };
+            assert!(from >= 0.0 && to <= 768.0, "{top}: {from} to {to}");
+            assert!(place.rows >= MIN_LISTED, "{top}");
+        }
+    }
 }

@@ -4,7 +4,7 @@ use egui::{Align, FontId, Key, Layout, Rect, RichText, ScrollArea, Ui, UiBuilder
 
 use crate::app::editor::field::{SECOND_LINE_HEIGHT, field_ui, takes_two_lines};
 use crate::app::editor::model_menu::approach_of;
-use crate::app::editor::notes::{entered, has_notes, notes_ui, usual_ui};
+use crate::app::editor::notes::{entered, has_notes, notes_ui, offered, usual_ui};
 use crate::app::messages::action::{Action, Actions};
 use crate::app::widgets::{scroll_ui, truncated, weak_ui};
 use crate::app::workspace::Workspace;
@@ -20,6 +20,8 @@ use super::{QUESTIONS, Question, Questions};
 const LABEL_WIDTH: f32 = 140.0;
 /// Width of a number's field, in points.
 const FIELD_WIDTH: f32 = 170.0;
+/// The least width of what is offered beside a field, in points; where there is less, it stands below.
+const BESIDE_WIDTH: f32 = 120.0;
 /// Height of a field, in points.
 const FIELD_HEIGHT: f32 = 26.0;
 /// Space between two rows, in points.
@@ -130,6 +132,9 @@ fn row_ui(
     let field = Rect::from_min_max(pos2(field_left, row.top()), pos2(field_right, row.bottom()));
     let mut at = child(ui, field, Layout::right_to_left(Align::Center));
     let mut goes_on = false;
+    let beside = Rect::from_min_max(pos2(field_right + 10.0, row.top()), row.max);
+    // Whether the field has the keyboard, if what is offered stands below it.
+    let mut below = None;
     if let Some(approach) = approach {
         goes_on = model_field_ui(&mut at, input, approach, wanted, workspace, actions);
     } else if let Some(response) = field_ui(&mut at, input, workspace, actions) {
@@ -143,9 +148,21 @@ fn row_ui(
         if wanted {
             response.request_focus();
         }
-        let beside = Rect::from_min_max(pos2(field_right + 10.0, row.top()), row.max);
-        let mut at = child(ui, beside, Layout::left_to_right(Align::Center));
-        beside_ui(&mut at, input, workspace, response.has_focus(), actions);
+        let has_keyboard = response.has_focus();
+        if beside.width() >= BESIDE_WIDTH {
+            let mut at = child(ui, beside, Layout::left_to_right(Align::Center));
+            offer_ui(&mut at, input, workspace, has_keyboard, actions);
+        } else {
+            below = Some(has_keyboard);
+        }
+    }
+    if let Some(has_keyboard) = below
+        && has_offer(input, workspace)
+    {
+        ui.horizontal(|ui| {
+            ui.add_space(INDENT + LABEL_WIDTH);
+            offer_ui(ui, input, workspace, has_keyboard, actions);
+        });
     }
     if has_notes(input, workspace) {
         ui.horizontal(|ui| {
@@ -160,8 +177,13 @@ fn child(ui: &mut Ui, rect: Rect, layout: Layout) -> Ui {
     ui.new_child(UiBuilder::new().max_rect(rect).layout(layout))
 }
 
+/// Whether a usual value is offered for an input, or was taken.
+fn has_offer(input: &'static Input, workspace: &Workspace) -> bool {
+    input.certainty(workspace.scenario()) == Certainty::Usual || offered(input, workspace).is_some()
+}
+
 /// What stands beside a field: the usual value that is offered, or that it was taken.
-fn beside_ui(
+fn offer_ui(
     ui: &mut Ui,
     input: &'static Input,
     workspace: &Workspace,

@@ -16,6 +16,9 @@ pub fn cost_ui(ui: &mut Ui, workspace: &Workspace, view: CostView) {
         bands: &latest.bands,
         is_current: !risk.is_stale(),
     });
+    // An older decision may be of another horizon.
+    let decided = workspace.decision().current();
+    let optimised = decided.and_then(|decided| decided.decision.optimised_prompting());
     match view {
         CostView::Curves(axis) => CostChart {
             scenario,
@@ -27,13 +30,16 @@ pub fn cost_ui(ui: &mut Ui, workspace: &Workspace, view: CostView) {
             } else {
                 None
             },
+            optimised,
             switch: None,
+            plan: None,
         }
         .chart_ui(ui),
         CostView::Saving => SavingChart {
             scenario,
             analysis,
             bands,
+            plan: None,
         }
         .ui(ui),
     }

@@ -1,37 +1,34 @@
 //! The tab "Sensitivity": the tornado, and a table of the value of each input at which both approaches cost the same.
 
-use egui::{Button, Grid, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
+use egui::{RichText, ScrollArea, Ui, vec2};
 
 use crate::analysis::drivers::Drivers;
 use crate::analysis::drivers::tipping::TippingValue;
-use crate::app::messages::action::{Action, Actions};
+use crate::app::messages::action::Actions;
 use crate::app::widgets::{
-    cell_ui, computed_ui, heading_label_ui, scroll_ui, sized_ui, wrapped_ui,
+    computed_ui, heading_label_ui, scroll_ui, sized_ui, weak_ui, wrapped_ui,
 };
 use crate::app::workspace::Workspace;
 use crate::charts::drivers::DriversChart;
+use crate::scenario::Scenario;
 use crate::scenario::quantity::{Unit, fixed};
 use crate::theme::fonts;
-use crate::theme::palette::Palette;
 
+use super::input_table::{InputRow, input_table_ui, natural_width};
 use super::what_to_measure::what_to_measure_ui;
-
-/// From this width on the tipping values stand beside the tornado.
-const SIDE_BY_SIDE_WIDTH: f32 = 980.0;
 
 /// At most this many break-even values are listed.
 const MAX_ROWS: usize = 12;
-/// The share of the width that the table takes beside the tornado, its least and its most width, and the space between both, in points.
-const TABLE_WIDTH_SHARE: f32 = 0.36;
-const MIN_TABLE_WIDTH: f32 = 400.0;
-const MAX_TABLE_WIDTH: f32 = 640.0;
-const COLUMNS_GAP: f32 = 32.0;
-/// The widest tornado whose bars and names read as one, in points.
+const HEADS: [&str; 4] = ["Input", "Base case", "Breaks even at", "Change"];
+/// The least and the most width of the tornado beside the table, the least of the table, and the space between both, in points.
+const MIN_CHART_WIDTH: f32 = 700.0;
 const MAX_CHART_WIDTH: f32 = 1100.0;
-/// The share of the table's width that the names take, and the width of the last column and the space between two, in points.
-const NAME_WIDTH_SHARE: f32 = 0.36;
-const CHANGE_WIDTH: f32 = 80.0;
-const COLUMN_GAP: f32 = 14.0;
+const MIN_TABLE_WIDTH: f32 = 420.0;
+const COLUMNS_GAP: f32 = 36.0;
+/// The least width of what to find out first beside the table, in points.
+const MIN_WORDS_WIDTH: f32 = 280.0;
+/// What the table is given more than its texts need, so that its columns stand apart.
+const TABLE_SPARE: f32 = 24.0;
 
 /// Draws the tab.
 pub fn drivers_ui(ui: &mut Ui, workspace: &Workspace, actions: &mut Actions) {
@@ -47,96 +44,95 @@ pub fn drivers_ui(ui: &mut Ui, workspace: &Workspace, actions: &mut Actions) {
             wrapped_ui(ui, title);
         }
         let chart = DriversChart { scenario, drivers };
+        let values = break_even_rows(drivers, scenario);
         let width = ui.available_width() - 8.0;
-        if width >= SIDE_BY_SIDE_WIDTH {
+        let table_width = natural_width(ui, HEADS, &values).max(MIN_TABLE_WIDTH) + TABLE_SPARE;
+        let beside = width - table_width - COLUMNS_GAP;
+        if beside >= MIN_CHART_WIDTH {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = COLUMNS_GAP;
                 ui.vertical(|ui| {
-                    let table = (TABLE_WIDTH_SHARE * width).clamp(MIN_TABLE_WIDTH, MAX_TABLE_WIDTH);
-                    let chart_width = (width - table - COLUMNS_GAP).min(MAX_CHART_WIDTH);
-                    let size = vec2(chart_width, chart.height() + 22.0);
+                    let size = vec2(beside.min(MAX_CHART_WIDTH), chart.height() + 22.0);
                     ui.set_max_width(size.x);
                     sized_ui(ui, size, |ui| chart.ui(ui));
+                    ui.add_space(10.0);
                     measure_ui(ui, workspace);
                 });
-                ui.vertical(|ui| tipping_values_ui(ui, drivers, workspace, actions));
+                ui.vertical(|ui| {
+                    ui.set_max_width(table_width);
+                    break_even_values_ui(ui, &values, actions);
+                });
             });
         } else {
             sized_ui(ui, vec2(width, chart.height() + 22.0), |ui| chart.ui(ui));
             ui.add_space(10.0);
-            tipping_values_ui(ui, drivers, workspace, actions);
-            measure_ui(ui, workspace);
+            below_ui(ui, workspace, &values, table_width, actions);
         }
+    });
+}
+
+/// The table, and what to find out first: beside it where there is room.
+fn below_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    values: &[InputRow],
+    table_width: f32,
+    actions: &mut Actions,
+) {
+    if ui.available_width() - table_width - COLUMNS_GAP < MIN_WORDS_WIDTH {
+        break_even_values_ui(ui, values, actions);
+        ui.add_space(10.0);
+        measure_ui(ui, workspace);
+        return;
+    }
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = COLUMNS_GAP;
+        ui.vertical(|ui| {
+            ui.set_max_width(table_width);
+            break_even_values_ui(ui, values, actions);
+        });
+        ui.vertical(|ui| measure_ui(ui, workspace));
     });
 }
 
 /// What to measure first, once the risk is known.
 fn measure_ui(ui: &mut Ui, workspace: &Workspace) {
     if let Some(risk) = workspace.risk().current() {
-        ui.add_space(10.0);
         what_to_measure_ui(ui, workspace.scenario(), risk);
     }
 }
 
-/// The break-even values as a table; a click on an input leads to it.
-fn tipping_values_ui(ui: &mut Ui, drivers: &Drivers, workspace: &Workspace, actions: &mut Actions) {
-    let palette = Palette::current(ui);
-    heading_label_ui(ui, "Break-even values, smallest change first");
-    let mut tipping_values = drivers.near_tipping_values().peekable();
-    if tipping_values.peek().is_none() {
-        let none = "No single input reaches break-even within a tenfold change";
-        ui.label(RichText::new(none).color(palette.weak));
-        return;
-    }
-    let width = ui.available_width().min(MAX_TABLE_WIDTH);
-    Grid::new("break-even values")
-        .num_columns(4)
-        .min_row_height(24.0)
-        .spacing([COLUMN_GAP, 2.0])
-        .show(ui, |ui| {
-            for head in ["Input", "Base case", "Breaks even at", "Change"] {
-                let head = RichText::new(head).family(fonts::bold()).size(12.5);
-                ui.label(head.color(palette.weak));
-            }
-            ui.end_row();
-            for tipping in tipping_values.take(MAX_ROWS) {
-                tipping_ui(ui, tipping, width, workspace, actions);
-                ui.end_row();
-            }
-        });
+/// The rows of the table of break-even values, the smallest change first.
+fn break_even_rows(drivers: &Drivers, scenario: &Scenario) -> Vec<InputRow> {
+    let row = |tipping: &TippingValue| {
+        let unit = tipping.input.unit;
+        let [base, value] =
+            [tipping.base, tipping.value].map(|value| unit.rounded(value, &scenario.currency));
+        InputRow {
+            cells: [tipping.input.full_label(), base, value, change(tipping)],
+            input: Some(tipping.input),
+            // Who listens hears the whole row.
+            words: tipping.sentence(scenario),
+        }
+    };
+    drivers
+        .near_tipping_values()
+        .take(MAX_ROWS)
+        .map(row)
+        .collect()
 }
 
-/// A row of the table.
-fn tipping_ui(
-    ui: &mut Ui,
-    tipping: &TippingValue,
-    width: f32,
-    workspace: &Workspace,
-    actions: &mut Actions,
-) {
-    let scenario = workspace.scenario();
-    let sentence = tipping.sentence(scenario);
-    let name_width = NAME_WIDTH_SHARE * width;
-    let name = ui.scope(|ui| {
-        ui.set_width(name_width);
-        ui.add(
-            Button::new(tipping.input.full_label())
-                .wrap()
-                .frame_when_inactive(false),
-        )
-    });
-    let name = name.inner;
-    // Who listens hears the whole row.
-    name.widget_info(|| WidgetInfo::labeled(Role::Button, true, &sentence));
-    if name.on_hover_text("Go to this input").clicked() {
-        actions.send(Action::GoTo(tipping.input));
+/// The break-even values as a table; a click on an input leads to it.
+fn break_even_values_ui(ui: &mut Ui, rows: &[InputRow], actions: &mut Actions) {
+    heading_label_ui(ui, "Break-even values, smallest change first");
+    if rows.is_empty() {
+        weak_ui(
+            ui,
+            "No single input reaches break-even within a tenfold change",
+        );
+        return;
     }
-    let unit = tipping.input.unit;
-    let value_width = (width - name_width - CHANGE_WIDTH) / 2.0 - COLUMN_GAP;
-    for value in [tipping.base, tipping.value] {
-        cell_ui(ui, value_width, unit.rounded(value, &scenario.currency));
-    }
-    ui.label(change(tipping));
+    ui.scope(|ui| input_table_ui(ui, HEADS, rows, actions));
 }
 
 /// How far an input has to change: "−32%", of shares "+5.7 points", of whole things "+2".

@@ -63,7 +63,7 @@ impl MapTab {
 }
 
 /// Room for the names of the axes and for what the colours tell, in one row with the axes themselves, in points.
-const CHOICES_WIDTH: f32 = 400.0;
+const CHOICES_WIDTH: f32 = 470.0;
 
 /// Draws the tab.
 pub fn map_ui(ui: &mut Ui, workspace: &Workspace, tab: &MapTab, actions: &mut Actions) {
@@ -75,11 +75,11 @@ pub fn map_ui(ui: &mut Ui, workspace: &Workspace, tab: &MapTab, actions: &mut Ac
     let map = &mapped.map;
     let finding = match tab.quantity {
         MapQuantity::Saving => map.finding(workspace.scenario()),
-        MapQuantity::BreakEven => break_even_finding(workspace.findings.analysis.break_even),
+        MapQuantity::BreakEven => break_even_finding(&workspace.findings.base_finding.outcome),
     };
     wrapped_ui(ui, RichText::new(finding).family(fonts::bold()).size(15.0));
     weak_ui(ui, RichText::new(tab.quantity.caption()).size(13.0));
-    let axis_width = ((ui.available_width() - CHOICES_WIDTH) / 2.0).clamp(88.0, 190.0);
+    let axis_width = ((ui.available_width() - CHOICES_WIDTH) / 2.0).clamp(72.0, 190.0);
     ui.horizontal_wrapped(|ui| {
         let axes = [map.x.input, map.y.input];
         for (index, name) in ["X axis", "Y axis"].into_iter().enumerate() {

@@ -33,7 +33,8 @@ fn steps_ui(ui: &mut Ui, workspace: &Workspace, actions: &mut Actions) {
     let title = RichText::new("The first curve takes").size(15.0);
     ui.label(title.family(fonts::bold()));
     for (input, step) in steps(workspace) {
-        let button = egui::Button::new(step).min_size(vec2(STEPS_SIZE.x - 20.0, 28.0));
+        let width = (STEPS_SIZE.x - 20.0).min(ui.available_width());
+        let button = egui::Button::new(step).wrap().min_size(vec2(width, 28.0));
         if ui.add(button).clicked() {
             actions.send(Action::GoTo(input));
         }

@@ -5,7 +5,7 @@ use egui::Ui;
 /// The most width of a column of text, or of a table, in points: longer lines are hard to follow.
 pub(super) const MAX_COLUMN_WIDTH: f32 = 1100.0;
 /// From this width on there is room for two columns, in points.
-const TWO_COLUMNS_WIDTH: f32 = 1320.0;
+const TWO_COLUMNS_WIDTH: f32 = 1160.0;
 /// Room between two columns, in points.
 const COLUMN_GAP: f32 = 32.0;
 

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use egui::{Align, Label, Layout, RichText, ScrollArea, Ui};
-use egui_extras::{Column, TableBuilder};
+use egui::{
+    Align, Color32, Label, Layout, RichText, Role, ScrollArea, TextStyle, Ui, WidgetInfo, pos2,
+};
+use egui_extras::{Column, TableBuilder, TableRow};
 
 use crate::analysis::approach::Approach;
 use crate::app::widgets::scroll_ui;
@@ -19,6 +21,8 @@ const ROW_HEIGHT: f32 = 24.0;
 /// Height of the header, in points: names may take two lines.
 const HEADER_HEIGHT: f32 = 38.0;
 
+/// Room beside the text in a cell, in points.
+const MARGIN: f32 = 6.0;
 /// Width that a table takes at least; where there is less it scrolls, in points.
 const MIN_TABLE_WIDTH: f32 = 560.0;
 
@@ -76,7 +80,7 @@ fn months_ui(ui: &mut Ui, workspace: &Workspace, months: Range<usize>) {
         .header(HEADER_HEIGHT, |mut row| {
             for (index, (name, color)) in headers.iter().enumerate() {
                 row.col(|ui| {
-                    cell_ui(
+                    header_ui(
                         ui,
                         index,
                         RichText::new(name).family(fonts::bold()).color(*color),
@@ -104,29 +108,47 @@ fn months_ui(ui: &mut Ui, workspace: &Workspace, months: Range<usize>) {
                         None => palette.weak,
                     };
                 let mut cells = vec![
-                    RichText::new(when),
-                    RichText::new(count(analysis.queries[month])),
-                    RichText::new(amount(prompting)),
-                    RichText::new(amount(fine_tuning)),
-                    RichText::new(signed_money(saving, &scenario.currency)).color(saving_color),
+                    (when, palette.text),
+                    (count(analysis.queries[month]), palette.text),
+                    (amount(prompting), palette.text),
+                    (amount(fine_tuning), palette.text),
+                    (signed_money(saving, &scenario.currency), saving_color),
                 ];
-                cells.extend(best.map(|best| RichText::new(amount(best.cost_path.after[month]))));
-                for (index, text) in cells.into_iter().enumerate() {
-                    row.col(|ui| cell_ui(ui, index, text));
+                cells.extend(best.map(|best| (amount(best.cost_path.after[month]), palette.text)));
+                for (index, (text, color)) in cells.into_iter().enumerate() {
+                    value_ui(&mut row, index, text, color);
                 }
             });
         });
 }
 
-/// The first column is text, the others are numbers.
-fn cell_ui(ui: &mut Ui, index: usize, text: RichText) {
+/// A name over a column: over text at the left, over numbers at the right.
+fn header_ui(ui: &mut Ui, index: usize, name: RichText) {
     if index == 0 {
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.add_space(6.0);
-            ui.label(text);
+            ui.add_space(MARGIN);
+            ui.label(name);
         });
     } else {
-        ui.add_space(6.0);
-        ui.add(Label::new(text).wrap().halign(Align::RIGHT));
+        ui.add_space(MARGIN);
+        ui.add(Label::new(name).wrap().halign(Align::RIGHT));
     }
+}
+
+/// A value in a row. Painted instead of laid out as a label: there are hundreds of them.
+fn value_ui(row: &mut TableRow<'_, '_>, index: usize, text: String, color: Color32) {
+    let name = text.clone();
+    let (_, response) = row.col(|ui| {
+        let font = TextStyle::Body.resolve(ui.style());
+        let galley = ui.painter().layout_no_wrap(text, font, color);
+        let cell = ui.max_rect();
+        let left = if index == 0 {
+            cell.left() + MARGIN
+        } else {
+            cell.right() - MARGIN - galley.size().x
+        };
+        let top = cell.center().y - galley.size().y / 2.0;
+        ui.painter().galley(pos2(left, top), galley, color);
+    });
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
 }

@@ -89,6 +89,7 @@ pub fn write(
     }
     // What is saved is what Esc and undo lead back to.
     state.workspace.document.end_gesture();
+    name_after_file(state, &path);
     let document = &state.workspace.document;
     let scenario = Box::new(document.scenario().clone());
     let text = document.text().cloned();
@@ -129,6 +130,22 @@ pub fn write(
         state.saving = Saving::Running;
         state.after_save = next;
     }
+}
+
+/// Names a scenario that was never named after the file that it is first saved to, unless that has no name of its own either.
+fn name_after_file(state: &mut State, path: &Path) {
+    let document = &state.workspace.document;
+    let (scenario, is_own) = (document.scenario(), document.path() == Some(path));
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    if is_own || !scenario.name.trim().is_empty() || stem == scenario.title() {
+        return;
+    }
+    let named = Scenario {
+        name: stem.into_owned(),
+        ..scenario.clone()
+    };
+    state.workspace.document.replace("Name", named);
+    state.workspace.refresh();
 }
 
 fn make_folder(folder: Option<&Path>) -> Result<(), StoreError> {

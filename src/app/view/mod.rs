@@ -35,6 +35,9 @@ use panels::{frame, margin};
 
 /// Below this height or width of the window, in points, less room is left around a chart.
 const ROOMY: Vec2 = vec2(1180.0, 800.0);
+/// The least and the most width of the questions about a new scenario, and what they leave to the curve if they can, in points.
+const QUESTIONS_WIDTH: [f32; 2] = [396.0, 516.0];
+const MIN_CHART_WIDTH: f32 = 300.0;
 
 /// Draws the window.
 pub fn window_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
@@ -70,10 +73,13 @@ fn panels_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         .show(ui, |ui| status::status_ui(ui, state, actions));
     panels::library_panel_ui(ui, state, actions);
     if state.questions.is_open {
+        let [least, most] = QUESTIONS_WIDTH;
+        // In a narrow window the curve keeps some of the room.
+        let room = (ui.available_width() - MIN_CHART_WIDTH).clamp(least, most);
         Panel::left("questions")
             .frame(frame(palette.background, margin([18, 10, 14, 0])))
-            .default_size(516.0)
-            .size_range(480.0..=580.0)
+            .resizable(false)
+            .exact_size(room)
             .show(ui, |ui| {
                 questions_ui(ui, workspace, &state.questions, actions);
             });

@@ -6,6 +6,7 @@ use egui_plot::{FilledArea, Line, LineStyle, PlotPoints, PlotTransform};
 use crate::analysis::approach::Approach;
 use crate::analysis::price::unpriced;
 use crate::analysis::risk::Quantiles;
+use crate::charts::plot::bands::{ends_of, has_certain_events};
 use crate::charts::plot::panel::{Scale, panel_ui};
 use crate::charts::plot::{self, ticks::Counted};
 use crate::theme::palette::Palette;
@@ -26,9 +27,9 @@ const MIN_RANGE: f64 = 1e-3;
 const MIN_RANGE_SHARE: f64 = 0.1;
 
 impl CostChart<'_> {
-    /// The curves of the approaches that have prices, and a switch between them. They are told apart without colours too.
+    /// The curves of the approaches that have prices, of the optimised prompt, and of a switch between the approaches. They are told apart without colours too.
     pub(super) fn curves(&self, palette: &Palette) -> Vec<Curve<'_>> {
-        let mut curves = Vec::with_capacity(3);
+        let mut curves = Vec::with_capacity(4);
         let unpriced = unpriced(self.scenario);
         let best = self.analysis.better_than_both();
         let best = best.map(|best| (best.month, &best.cost_path));
@@ -37,12 +38,25 @@ impl CostChart<'_> {
         {
             curves.push(Curve {
                 name: format!("Switch after month {month}"),
+                note: "prompt first, fine-tune then",
                 path,
                 approach: None,
                 color: palette.text,
                 text: palette.text,
                 style: LineStyle::dotted_dense(),
                 width: 2.0,
+            });
+        }
+        if let Some(path) = self.optimised.filter(|_| unpriced.is_empty()) {
+            curves.push(Curve {
+                name: "Optimised prompt".to_owned(),
+                note: "",
+                path,
+                approach: None,
+                color: palette.prompting,
+                text: palette.approach_text(Approach::Prompting),
+                style: LineStyle::Dotted { spacing: 7.0 },
+                width: 2.5,
             });
         }
         for (approach, style) in [
@@ -54,6 +68,7 @@ impl CostChart<'_> {
             }
             curves.push(Curve {
                 name: approach.label().to_owned(),
+                note: "",
                 path: &self.analysis.costs_of(approach).cost_path,
                 approach: Some(approach),
                 color: palette.approach(approach),
@@ -159,10 +174,12 @@ impl CostChart<'_> {
         let shown = self.bands?;
         let approach = self.lone_band()?;
         let quantiles = self.quantiles(approach)?;
-        let months = quantiles.len().min(self.analysis.queries.len());
-        let x: Vec<f64> = (0..months).map(|t| self.x(t as f64)).collect();
+        let path = &self.analysis.costs_of(approach).cost_path;
+        let is_certain = has_certain_events(self.scenario);
+        let ends = ends_of(quantiles, |month| is_certain && path.steps_at(month));
+        let x: Vec<f64> = ends.iter().map(|ends| self.x(ends.t)).collect();
         let (low, high): (Vec<f64>, Vec<f64>) =
-            quantiles.iter().map(|month| (month.p10, month.p90)).unzip();
+            ends.iter().map(|ends| (ends.low, ends.high)).unzip();
         let color = palette.approach(approach);
         let stroke = Stroke::new(1.0, color.gamma_multiply(shown.strength()));
         let edge = |values: &[f64]| {

@@ -41,6 +41,10 @@ impl CostChart<'_> {
                 let range = format!("\n{}", money_range(low, high, currency));
                 job.append(&range, 0.0, format(FontId::proportional(NOTE_SIZE)));
             }
+            if !curve.note.is_empty() {
+                let note = format!("\n{}", curve.note);
+                job.append(&note, 0.0, format(FontId::proportional(NOTE_SIZE)));
+            }
             ui.painter().layout_job(job)
         };
         curves.iter().map(label).collect()

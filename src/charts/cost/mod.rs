@@ -47,8 +47,12 @@ pub struct CostChart<'a> {
     pub axis: CostAxis,
     /// What the costs and the saving may be by month; `None` if no input is uncertain.
     pub bands: Option<ShownBands<'a>>,
+    /// What prompting costs with the optimised prompt that is recommended; `None` if none is.
+    pub optimised: Option<&'a CostPath>,
     /// A switch to show, by its month. If `None`, the best one is shown, provided that it beats both approaches.
     pub switch: Option<(usize, &'a CostPath)>,
+    /// The saving as planned, beside which a what-if is drawn.
+    pub plan: Option<&'a [[f64; 2]]>,
 }
 
 /// The least size of the chart, in points.
@@ -60,8 +64,10 @@ const CLOSE_SHARE: f64 = 0.15;
 /// One curve and how it is drawn.
 struct Curve<'a> {
     name: String,
+    /// What else its label says; it may be empty.
+    note: &'static str,
     path: &'a CostPath,
-    /// `None` for the switch from one to the other.
+    /// `None` for the switch from one to the other, and for the optimised prompt.
     approach: Option<Approach>,
     color: Color32,
     /// The colour of its words.

@@ -40,6 +40,7 @@ impl CostChart<'_> {
             scenario: self.scenario,
             analysis: self.analysis,
             bands: self.bands,
+            plan: self.plan,
         };
         let layout = Layout::new(panels, rect, marks.strip_height(), months.height());
         let has_cost = panels != Panels::Saving;
@@ -62,7 +63,7 @@ impl CostChart<'_> {
                 ui,
                 layout.cost_heading,
                 self.cost_heading(),
-                self.cost_note(),
+                &self.cost_note(),
             ));
             let transform = self.costs_ui(ui, frame(layout.cost), scale, curves);
             self.name_cost(ui, layout.cost, curves, marks);
@@ -72,12 +73,11 @@ impl CostChart<'_> {
             transforms.push(transform);
         }
         if let (Some(scale), Some(ends)) = (&saving_scale, saving_ends) {
-            let note = self.bands.map_or("", |_| "80% of simulations shaded");
             words.push(heading_ui(
                 ui,
                 layout.saving_heading,
                 "Saving with fine-tuning",
-                note,
+                &self.saving_note(has_cost),
             ));
             let transform = saving.panel_ui(ui, frame(layout.saving), scale, ends);
             let id = ui.scope_id().with("saving panel");
@@ -123,7 +123,7 @@ impl CostChart<'_> {
         self.name_cost(ui, layout.cost, curves, marks);
         self.end_labels_ui(ui, &transform, curves, ends);
         self.events_ui(ui, &transform, curves, marks);
-        count_axis_ui(ui, frame, self.x_end(), " queries");
+        count_axis_ui(ui, frame, self.x_end(), " queries answered");
         let x = |t: f64| {
             transform
                 .position_from_point(&PlotPoint::new(self.x(t), 0.0))

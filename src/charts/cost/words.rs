@@ -1,8 +1,8 @@
 //! What the cost chart says it shows.
 
-use crate::analysis::approach::Approach;
-use crate::analysis::finding::calendar::{calendar_month, month_of};
+use crate::analysis::finding::calendar::month_of;
 use crate::charts::crossings::CrossingMarks;
+use crate::charts::saving::BASE_CASE;
 use crate::scenario::quantity::{money, money_range};
 
 use super::{CostAxis, CostChart, Curve};
@@ -16,12 +16,28 @@ impl CostChart<'_> {
         }
     }
 
-    /// What the ranges of the costs are.
-    pub(super) fn cost_note(&self) -> &'static str {
-        match (self.bands, self.lone_band()) {
-            (None, _) => "",
+    /// What the ranges and the curves of the costs are.
+    pub(super) fn cost_note(&self) -> String {
+        let ranges = match (self.bands, self.lone_band()) {
+            (None, _) => return String::new(),
             (Some(_), None) => "bars at the right: 80% of simulations",
             (Some(_), Some(_)) => "80% of simulations shaded",
+        };
+        format!("{ranges} · lines: {BASE_CASE}")
+    }
+
+    /// What the band of the saving is, and what its line, unless the panel of the costs says that.
+    pub(super) fn saving_note(&self, has_cost: bool) -> String {
+        let shaded = "80% of simulations shaded";
+        let note = match (self.bands, has_cost) {
+            (None, _) => String::new(),
+            (Some(_), true) => shaded.to_owned(),
+            (Some(_), false) => format!("{shaded} · line: {BASE_CASE}"),
+        };
+        match (self.optimised, note.is_empty()) {
+            (None, _) => note,
+            (Some(_), true) => "against today’s prompt".to_owned(),
+            (Some(_), false) => format!("against today’s prompt · {note}"),
         }
     }
 
@@ -37,7 +53,7 @@ impl CostChart<'_> {
         }
     }
 
-    /// What the panel of the costs shows, with the totals, their ranges and the last change of the cheaper approach: its name where it isn't
+    /// What the panel of the costs shows, with the totals, their ranges and the last changes of the cheaper approach: its name where it isn't
     /// seen.
     pub(super) fn cost_name(&self, curves: &[Curve<'_>], marks: &CrossingMarks<'_>) -> String {
         let currency = &self.scenario.currency;
@@ -49,15 +65,12 @@ impl CostChart<'_> {
             }
         };
         let totals: Vec<String> = curves.iter().map(total).collect();
-        let crossing = marks.crossings.last().map_or(String::new(), |crossing| {
+        let crossings = marks.shown().iter().map(|crossing| {
             let month = month_of(crossing.at);
-            let calendar = calendar_month(self.scenario, crossing.at);
-            let what = match crossing.cheaper_after {
-                Approach::FineTuning => "Break-even",
-                Approach::Prompting => "Prompting cheaper again",
-            };
-            format!(". {what} in {calendar} (month {month})")
+            format!("{} (month {month})", marks.title(crossing))
         });
-        format!("{}: {}{crossing}", self.cost_heading(), totals.join(", "))
+        let totals = format!("{}: {}", self.cost_heading(), totals.join(", "));
+        let sentences: Vec<String> = std::iter::once(totals).chain(crossings).collect();
+        sentences.join(". ")
     }
 }

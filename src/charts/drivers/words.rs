@@ -9,7 +9,7 @@ use crate::analysis::finding::calendar::month_in;
 use crate::charts::plot;
 use crate::charts::plot::labels::bold;
 use crate::charts::plot::sizes::{TICK_SIZE, ZERO_GAP};
-use crate::scenario::quantity::signed_money;
+use crate::scenario::quantity::{saving_in_words, signed_money};
 use crate::theme::palette::Palette;
 
 use super::{BASE_GAP, Columns, DriversChart, NAMES_GAP, VALUE_GAP};
@@ -136,7 +136,7 @@ impl DriversChart<'_> {
         let currency = &self.scenario.currency;
         let end = |value, saving| {
             let value = self.value(bar, value, true);
-            format!("{value}: saving {}", signed_money(saving, currency))
+            format!("{value}: {}", saving_in_words(saving, currency))
         };
         let low = end(bar.low, bar.saving_at_low);
         let high = end(bar.high, bar.saving_at_high);

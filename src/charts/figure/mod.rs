@@ -147,6 +147,8 @@ pub struct Figure<'a> {
     /// Whether it stands alone, with what to do and its finding above it and the scenario below. A report has said what to do, the scenario,
     /// and the finding of the cost curves.
     pub alone: bool,
+    /// The saving as planned, as points [t, saving], beside which a what-if is drawn.
+    pub plan: Option<&'a [[f64; 2]]>,
 }
 
 impl Figure<'_> {
@@ -281,7 +283,9 @@ impl Figure<'_> {
             analysis: &self.study.analysis,
             axis,
             bands,
+            optimised: self.study.decision().optimised_prompting(),
             switch: None,
+            plan: self.plan,
         }
     }
 
@@ -297,6 +301,7 @@ impl Figure<'_> {
             scenario: &self.study.scenario,
             analysis: &self.study.analysis,
             bands: self.bands(),
+            plan: self.plan,
         }
     }
 

@@ -2,14 +2,16 @@
 
 use crate::analysis::approach::{Approach, Phase};
 use crate::analysis::breakeven::BreakEven;
-use crate::analysis::finding::calendar::span;
+use crate::analysis::finding::calendar::{months_in_words, span};
 use crate::analysis::finding::map::break_even_finding;
 use crate::analysis::finding::risk::range;
 use crate::analysis::price::is_unpriced;
 use crate::charts::plot::frame::{Heading, Note};
 use crate::decision::words::doubt::DoubtWords;
-use crate::scenario::quantity::{count_with_noun, money};
+use crate::decision::words::headline::with_todays_prompt;
+use crate::scenario::quantity::{count_with_noun, money, saving_in_words};
 use crate::scenario::words::uncapitalized;
+use crate::study::Study;
 
 use super::{Figure, FigureKind};
 
@@ -43,7 +45,7 @@ impl Figure<'_> {
             FigureKind::Map => study
                 .map()
                 .map_or(String::new(), |map| map.finding(&study.scenario)),
-            FigureKind::MapMonths => break_even_finding(study.analysis.break_even),
+            FigureKind::MapMonths => break_even_finding(&study.base_finding.outcome),
             FigureKind::SwitchTiming => {
                 let timing = study.switch_timing();
                 timing.finding(&study.scenario, timing.best.unwrap_or(0))
@@ -83,15 +85,22 @@ impl Figure<'_> {
         let advice = &study.decision_words().advice;
         let mut sentences = Vec::new();
         if advice.is_over_todays_prompt {
-            sentences.push("Drawn with today’s prompt.".to_owned());
-            let levers = &study.decision().levers;
-            if levers.counted_on().next().is_some() {
-                let total = money(levers.prompting, &study.scenario.currency);
-                sentences.push(format!("Optimised, prompting costs {total}."));
-            }
+            let currency = &study.scenario.currency;
+            sentences.push(match study.decision().optimised_prompting() {
+                Some(path) => format!(
+                    "Optimised, prompting costs {} instead of {}.",
+                    money(path.total(), currency),
+                    money(study.analysis.prompting.cost_path.total(), currency)
+                ),
+                None => "Drawn with today’s prompt.".to_owned(),
+            });
         }
         let range = study.risk().and_then(|risk| range(&study.scenario, risk));
         sentences.extend(range.map(|range| format!("{range}.")));
+        // Its curve is in this chart only.
+        if self.kind == FigureKind::Cost {
+            sentences.extend(later_switch(study));
+        }
         let mut notes = Vec::new();
         if !sentences.is_empty() {
             notes.push(Note {
@@ -125,37 +134,55 @@ impl Figure<'_> {
         caption
     }
 
-    /// "Fine-tuning saves $30.8k over 24 months".
+    /// The saving that is named first: "Fine-tuning saves $25.3k over two years in the median simulation".
     fn saving_title(&self) -> String {
-        let analysis = &self.study.analysis;
-        let amount = |value| money(value, &self.study.scenario.currency);
-        let saving = analysis.saving();
-        let span = span(self.study.scenario.horizon_months.whole());
-        match analysis.cheaper() {
-            Some(Approach::FineTuning) => {
-                format!("Fine-tuning saves {} over {span}", amount(saving))
-            }
+        let study = self.study;
+        let span = span(study.scenario.horizon_months.whole());
+        let Some(leading) = study.leading_saving() else {
+            return study.base_finding.headline.clone();
+        };
+        let (cheaper, which) = if leading.is_median {
+            let cheaper = match leading.amount {
+                saved if saved > 0.0 => Some(Approach::FineTuning),
+                saved if saved < 0.0 => Some(Approach::Prompting),
+                _ => None,
+            };
+            (cheaper, " in the median simulation")
+        } else {
+            (study.analysis.cheaper(), "")
+        };
+        let amount = money(leading.amount.abs(), &study.scenario.currency);
+        let finding = match cheaper {
+            Some(Approach::FineTuning) => format!("Fine-tuning saves {amount} over {span}{which}"),
             Some(Approach::Prompting) => {
-                format!("Fine-tuning costs {} more over {span}", amount(-saving))
+                format!("Fine-tuning costs {amount} more over {span}{which}")
             }
-            None => format!("Both cost the same over {span}"),
+            None => format!("Both cost the same over {span}{which}"),
+        };
+        if study.decision_words().advice.is_over_todays_prompt {
+            with_todays_prompt(&finding)
+        } else {
+            finding
         }
     }
 
-    /// "“Queries” matters most: it moves the saving from −$5k to $60k".
+    /// "“Query volume” matters most: it takes the result from a $5,000 loss to a $60k saving".
     fn largest_driver(&self) -> String {
         let Some(bar) = self.study.drivers().tornado.first() else {
             return "Nothing drives the result".to_owned();
         };
-        let amount = |value| money(value, &self.study.scenario.currency);
-        let low = amount(bar.saving_at_low.min(bar.saving_at_high));
-        let high = amount(bar.saving_at_low.max(bar.saving_at_high));
-        if low == high {
-            return format!("No input moves the saving from {low}");
+        let currency = &self.study.scenario.currency;
+        let amount = |value| money(value, currency);
+        let low = bar.saving_at_low.min(bar.saving_at_high);
+        let high = bar.saving_at_low.max(bar.saving_at_high);
+        if amount(low) == amount(high) {
+            return format!("No input moves the saving from {}", amount(low));
         }
         format!(
-            "“{}” matters most: it moves the saving from {low} to {high}",
-            bar.input.full_label()
+            "“{}” matters most: it takes the result from {} to {}",
+            bar.input.full_label(),
+            saving_in_words(low, currency),
+            saving_in_words(high, currency)
         )
     }
 
@@ -179,4 +206,19 @@ impl Figure<'_> {
             _ => "Both cost the same in every phase".to_owned(),
         }
     }
+}
+
+/// What the curve of a switch that beats both approaches means; `None` if there is none.
+fn later_switch(study: &Study) -> Option<String> {
+    if is_unpriced(&study.scenario) {
+        return None;
+    }
+    let best = study.analysis.better_than_both()?;
+    let months = months_in_words(best.month as u32);
+    let what = format!("Cheapest in the base case: prompt for {months}, then fine-tune.");
+    // The life of a base model counts from when it serves.
+    Some(match study.scenario.fine_tuning.base_model_life_months {
+        Some(_) => format!("{what} Assumes a base model that is served as long from then on."),
+        None => what,
+    })
 }

@@ -161,6 +161,9 @@ fn place(area: Rect, [x, y]: Point) -> Pos2 {
 /// An area in one colour.
 fn mesh(polygons: &[Vec<Point>], area: Rect, color: Color32) -> Mesh {
     let mut mesh = Mesh::default();
+    let vertices = polygons.iter().map(Vec::len).sum::<usize>();
+    mesh.reserve_vertices(vertices);
+    mesh.reserve_triangles(vertices.saturating_sub(2 * polygons.len()));
     for polygon in polygons {
         let first = mesh.vertices.len() as u32;
         for point in polygon {

@@ -4,7 +4,8 @@ use egui::Color32;
 use egui_plot::FilledArea;
 
 use crate::analysis::approach::Approach;
-use crate::analysis::risk::Bands;
+use crate::analysis::risk::{Bands, Quantiles};
+use crate::scenario::Scenario;
 
 /// The bands of a run of draws, and whether that run belongs to the analysis that is drawn.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +42,48 @@ impl ShownBands<'_> {
             .fill_color(color.gamma_multiply(alpha * self.strength()))
             .allow_hover(false)
     }
+}
+
+/// The ends of a band at a moment.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Ends {
+    /// In months from the start.
+    pub(crate) t: f64,
+    /// P10.
+    pub(crate) low: f64,
+    /// P90.
+    pub(crate) high: f64,
+}
+
+/// The ends of a band by month. Quantiles are known at the ends of months, after the payments that are due then; if its curve steps there in
+/// every simulation (`steps_at`), the band steps too: just before, it has gone on as in the month before.
+pub(crate) fn ends_of(quantiles: &[Quantiles], steps_at: impl Fn(usize) -> bool) -> Vec<Ends> {
+    let mut all = Vec::with_capacity(quantiles.len());
+    for (month, now) in quantiles.iter().enumerate() {
+        let t = month as f64;
+        // A month before which there was a step says nothing of how the band goes on.
+        if month > 1 && steps_at(month) && !steps_at(month - 1) {
+            let [from, to] = [&quantiles[month - 2], &quantiles[month - 1]];
+            all.push(Ends {
+                t,
+                low: to.p10 + (to.p10 - from.p10),
+                high: to.p90 + (to.p90 - from.p90),
+            });
+        }
+        all.push(Ends {
+            t,
+            low: now.p10,
+            high: now.p90,
+        });
+    }
+    all
+}
+
+/// Whether retrainings and the end of a base model come in the same months in every simulation.
+pub(crate) fn has_certain_events(scenario: &Scenario) -> bool {
+    let changes = scenario.workload.changes_per_year.estimate();
+    let life = scenario.fine_tuning.base_model_life_months.as_ref();
+    !changes.is_uncertain() && life.is_none_or(|life| !life.estimate().is_uncertain())
 }
 
 /// An area between two curves: places, lower ends and upper ends.
@@ -92,8 +135,8 @@ pub(crate) struct Piece {
     pub(crate) points: Vec<[f64; 2]>,
 }
 
-/// Cuts a line, of which these are the amounts at the ends of the months, where it crosses 0.
-pub(crate) fn pieces_by_sign(amounts: &[f64]) -> Vec<Piece> {
+/// Cuts a line through these points, each a month and an amount, where it crosses 0.
+pub(crate) fn pieces_by_sign(line: &[[f64; 2]]) -> Vec<Piece> {
     let piece = |amount: f64, points| Piece {
         cheaper: if amount < 0.0 {
             Approach::Prompting
@@ -103,12 +146,11 @@ pub(crate) fn pieces_by_sign(amounts: &[f64]) -> Vec<Piece> {
         points,
     };
     let mut pieces: Vec<Piece> = Vec::new();
-    let mut before = 0.0;
-    for (month, &amount) in amounts.iter().enumerate() {
-        let t = month as f64;
+    let [mut from, mut before] = [0.0, 0.0];
+    for &[t, amount] in line {
         let crosses = before * amount < 0.0;
         if crosses && let Some(last) = pieces.last_mut() {
-            let at = [t - amount / (amount - before), 0.0];
+            let at = [t - (t - from) * amount / (amount - before), 0.0];
             last.points.push(at);
             pieces.push(piece(amount, vec![at]));
         }
@@ -116,19 +158,20 @@ pub(crate) fn pieces_by_sign(amounts: &[f64]) -> Vec<Piece> {
             Some(last) => last.points.push([t, amount]),
             None => pieces.push(piece(amount, vec![[t, amount]])),
         }
-        before = amount;
+        [from, before] = [t, amount];
     }
     pieces
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{pieces_by_sign, split_at_zero};
+    use super::{ends_of, pieces_by_sign, split_at_zero};
     use crate::analysis::approach::Approach;
+    use crate::analysis::risk::Quantiles;
 
     #[test]
     fn a_line_is_cut_exactly_where_it_crosses_zero() {
-        let pieces = pieces_by_sign(&[-1.0, 3.0, 0.0]);
+        let pieces = pieces_by_sign(&[[0.0, -1.0], [1.0, 3.0], [2.0, 0.0]]);
         let of = |piece: usize| (pieces[piece].cheaper, &pieces[piece].points[..]);
         // A quarter of the way from −1 to 3.
         assert_eq!(
@@ -139,6 +182,26 @@ mod tests {
         assert_eq!(of(1), (Approach::FineTuning, &gain[..]));
         assert_eq!(pieces.len(), 2);
         assert!(pieces_by_sign(&[]).is_empty());
+    }
+
+    #[test]
+    fn a_band_goes_on_up_to_a_step_of_every_simulation() {
+        let quantiles = [-10.0, -8.0, -6.0, -9.0].map(|middle| Quantiles {
+            p5: middle - 2.0,
+            p10: middle - 1.0,
+            p25: middle - 0.5,
+            p50: middle,
+            p75: middle + 0.5,
+            p90: middle + 1.0,
+            p95: middle + 2.0,
+            mean: middle,
+        });
+        let smooth = ends_of(&quantiles, |_| false);
+        assert_eq!(smooth.len(), 4);
+        let stepped = ends_of(&quantiles, |month| month == 3);
+        let before = stepped[3];
+        assert_eq!([before.t, before.low, before.high], [3.0, -5.0, -3.0]);
+        assert_eq!(stepped[4], smooth[3]);
     }
 
     #[test]

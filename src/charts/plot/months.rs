@@ -209,20 +209,22 @@ impl MonthAxis<'_> {
             return;
         };
         let total = queries.get(self.months).copied().unwrap_or(0.0);
-        let labels = TickLabels::up_to(total);
+        let shown = self.shown(ui, self.month_width(frame));
+        let at = |month: usize| queries.get(month).copied().unwrap_or(0.0);
+        let first = shown.first().map_or(total, |(month, _)| at(*month));
+        let labels = TickLabels::of_counts(first, total);
         let number = |month: usize, noun: &str| {
-            let number = labels.text(queries.get(month).copied().unwrap_or(0.0));
+            let number = labels.text(at(month));
             let font = FontId::proportional(SMALL_SIZE);
             ui.painter()
                 .layout_no_wrap(format!("{number}{noun}"), font, palette.weak)
         };
         let width = number(self.months, "").size().x;
-        let last = number(self.months, " queries");
+        let last = number(self.months, " queries so far");
         let most = ui.max_rect().right() - last.size().x;
         let mut left_of_next = (self.end(frame, self.months) - width / 2.0).min(most);
         ui.painter()
             .galley(pos2(left_of_next, top), last, palette.weak);
-        let shown = self.shown(ui, self.month_width(frame));
         for (month, _) in shown.iter().rev().skip(1) {
             let text = number(*month, "");
             let left = self.end(frame, *month) - text.size().x / 2.0;

@@ -71,6 +71,8 @@ const DIGITS_UP_TO: f64 = 1e8;
 const DIGITS_FROM: f64 = 1e-4;
 /// Counts that aren't round are written in whole multiples of a size of which the largest one has so many.
 const LEAST_WHOLE_MULTIPLE: f64 = 10.0;
+/// Of the last decimal, the smallest count is at least this multiple.
+const LEAST_MULTIPLE: f64 = 2.0;
 
 impl TickLabels {
     /// The labels of ticks that are evenly spaced.
@@ -89,12 +91,20 @@ impl TickLabels {
         })
     }
 
-    /// The labels of counts up to `most` that aren't round, all in one size: "38k" beside "1,018k".
-    pub(crate) fn up_to(most: f64) -> Self {
-        let sized = SIZES
-            .iter()
-            .find(|(size, _)| most >= LEAST_WHOLE_MULTIPLE * size);
+    /// The labels of counts that aren't round, from `least`, the first that isn't 0, to `most`: all in the size of the largest one, with the
+    /// decimals that the least one takes: "38k" beside "910k", "0.04M" beside "1.02M".
+    pub(crate) fn of_counts(least: f64, most: f64) -> Self {
+        let sized = SIZES.iter().find(|(size, _)| most >= 0.9995 * size);
         let (size, name) = sized.copied().unwrap_or((1.0, ""));
+        let fewest = usize::from(size > 1.0 && most < LEAST_WHOLE_MULTIPLE * size);
+        let is_seen =
+            |decimals: &usize| least * 10_f64.powi(*decimals as i32) >= LEAST_MULTIPLE * size;
+        let decimals = (fewest..MAX_SIZED_DECIMALS).find(is_seen);
+        let decimals = if size > 1.0 {
+            decimals.unwrap_or(MAX_SIZED_DECIMALS)
+        } else {
+            0
+        };
         Self {
             prefix: String::new(),
             suffix: "",
@@ -103,7 +113,7 @@ impl TickLabels {
             notation: Notation::Sized {
                 size,
                 name: name.to_owned(),
-                decimals: 0,
+                decimals,
             },
         }
     }
@@ -311,19 +321,15 @@ mod tests {
 
     #[test]
     fn counts_that_are_not_round_have_the_size_of_the_largest() {
-        let texts = |most: f64, counts: &[f64]| -> Vec<String> {
-            let labels = TickLabels::up_to(most);
+        let texts = |counts: &[f64]| -> Vec<String> {
+            let labels = TickLabels::of_counts(counts[0], counts[counts.len() - 1]);
             counts.iter().map(|count| labels.text(*count)).collect()
         };
-        assert_eq!(
-            texts(909_600.0, &[0.0, 37_900.0, 909_600.0]),
-            ["0", "38k", "910k"]
-        );
-        assert_eq!(
-            texts(1_018_000.0, &[38_000.0, 1_018_000.0]),
-            ["38k", "1,018k"]
-        );
-        assert_eq!(texts(960.0, &[40.0, 960.0]), ["40", "960"]);
+        assert_eq!(texts(&[37_900.0, 909_600.0]), ["38k", "910k"]);
+        assert_eq!(texts(&[38_000.0, 1_024_000.0]), ["0.04M", "1.02M"]);
+        assert_eq!(texts(&[260_000.0, 3_900_000.0]), ["0.3M", "3.9M"]);
+        assert_eq!(texts(&[260_000.0, 39_000_000.0]), ["0.3M", "39.0M"]);
+        assert_eq!(texts(&[40.0, 960.0]), ["40", "960"]);
     }
 
     #[test]

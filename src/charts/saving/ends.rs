@@ -13,7 +13,7 @@ use crate::theme::palette::Palette;
 use super::SavingChart;
 
 impl SavingChart<'_> {
-    /// The labels at the horizon: P90, the base case and P10. Narrow ones take more lines.
+    /// The labels at the horizon: the end of the band above, the base case and the end below. Narrow ones take more lines.
     pub(crate) fn end_labels(&self, ui: &Ui, is_wide: bool) -> Vec<EndLabel> {
         let palette = Palette::current(ui);
         let base = self.saving(self.months());
@@ -29,6 +29,14 @@ impl SavingChart<'_> {
             }
         };
         let end = self.bands.and_then(|shown| shown.bands.saving.last());
+        // A plan over another horizon ends elsewhere.
+        let plan = self.plan.and_then(<[_]>::last);
+        let plan = plan.filter(|[t, _]| *t == self.months() as f64);
+        let plan = plan.map(|[_, saving]| {
+            let amount = rough_signed_money(*saving, currency);
+            let font = FontId::proportional(LABEL_SIZE);
+            label(*saving, amount, font, palette.weak, " Plan")
+        });
         let base_note = match (end, is_wide) {
             (None, _) => "",
             (Some(_), true) => " base case",
@@ -42,7 +50,7 @@ impl SavingChart<'_> {
             base_note,
         );
         let Some(end) = end else {
-            return vec![base];
+            return std::iter::once(base).chain(plan).collect();
         };
         let quantile = |saving: f64, note: &str| {
             let color = palette.approach_text(if saving < 0.0 {
@@ -59,6 +67,12 @@ impl SavingChart<'_> {
                 note,
             )
         };
-        vec![quantile(end.p90, " P90"), base, quantile(end.p10, " P10")]
+        let [above, below] = if is_wide {
+            [" 1 in 10 above", " 1 in 10 below"]
+        } else {
+            ["\n1 in 10 above", "\n1 in 10 below"]
+        };
+        let ends = [quantile(end.p90, above), base, quantile(end.p10, below)];
+        ends.into_iter().chain(plan).collect()
     }
 }

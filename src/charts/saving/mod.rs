@@ -12,14 +12,15 @@ use egui_plot::{FilledArea, Line, PlotPoint, PlotPoints, PlotTransform};
 
 use crate::analysis::Analysis;
 use crate::analysis::finding::calendar::span;
-use crate::analysis::risk::Quantiles;
 use crate::scenario::Scenario;
-use crate::scenario::quantity::{rough_signed_money, saving_range, signed_money};
+use crate::scenario::quantity::{rough_signed_money, saving_in_words, saving_range, signed_money};
 use crate::theme::palette::Palette;
 
 use super::crossings::{CrossingMarks, mark_ui};
 use super::plot::axis::{self, TimeAxis};
-use super::plot::bands::{Area, Piece, ShownBands, pieces_by_sign, split_at_zero};
+use super::plot::bands::{
+    Area, Ends, Piece, ShownBands, ends_of, has_certain_events, pieces_by_sign, split_at_zero,
+};
 use super::plot::ends::{EndLabel, end_labels_ui, end_labels_width};
 use super::plot::labels::{caption_ui, name_chart, pointer_within, tooltip};
 use super::plot::months::{MonthAxis, month_at};
@@ -35,7 +36,12 @@ pub struct SavingChart<'a> {
     pub analysis: &'a Analysis,
     /// What the saving may be by month; `None` if no input is uncertain.
     pub bands: Option<ShownBands<'a>>,
+    /// The saving as planned, as points [t, saving], beside which a what-if is drawn.
+    pub plan: Option<&'a [[f64; 2]]>,
 }
+
+/// What the curves are drawn from, where inputs are ranges.
+pub(crate) const BASE_CASE: &str = "base case, every input at its best estimate";
 
 /// The least size of the chart, in points.
 const MIN_SIZE: Vec2 = vec2(240.0, 160.0);
@@ -44,6 +50,8 @@ const ROOM_SHARE: f64 = 0.06;
 /// Opacity of the band, and the width of the lines along its edges, in points.
 const BAND_ALPHA: f32 = 0.16;
 const EDGE_WIDTH: f32 = 1.0;
+/// Width of the line of the plan, in points.
+const PLAN_WIDTH: f32 = 1.2;
 
 impl SavingChart<'_> {
     /// Draws it into all the space that `ui` has, with its caption.
@@ -87,7 +95,9 @@ impl SavingChart<'_> {
     /// What it shows.
     pub fn caption(&self) -> String {
         match self.bands {
-            Some(_) => "Saving with fine-tuning, 80% of simulations shaded".to_owned(),
+            Some(_) => {
+                format!("Saving with fine-tuning, 80% of simulations shaded. Line: {BASE_CASE}")
+            }
             None => "Cumulative saving with fine-tuning".to_owned(),
         }
     }
@@ -97,7 +107,7 @@ impl SavingChart<'_> {
         let currency = &self.scenario.currency;
         let months = self.months();
         let within = span(months as u32);
-        let saving = signed_money(self.saving(months), currency);
+        let saving = saving_in_words(self.saving(months), currency);
         let base = format!("Saving with fine-tuning over {within}: {saving} in the base case");
         match self.bands.and_then(|shown| shown.bands.saving.last()) {
             Some(end) => {
@@ -109,8 +119,7 @@ impl SavingChart<'_> {
     }
 
     fn points(&self) -> Vec<[f64; 2]> {
-        let [prompting, tuned] = [&self.analysis.prompting, &self.analysis.fine_tuning];
-        prompting.cost_path.points_above(&tuned.cost_path)
+        self.analysis.saving_curve()
     }
 
     pub(crate) fn saving(&self, t: usize) -> f64 {
@@ -123,10 +132,11 @@ impl SavingChart<'_> {
 
     /// The vertical axis, which holds 0, the curve and its band.
     pub(crate) fn scale(&self, height: f32) -> Scale {
-        let bands = self.bands.iter().flat_map(|shown| &shown.bands.saving);
-        let bands = bands.flat_map(|month| [month.p10, month.p90]);
+        let bands = self.bands.iter().flat_map(|shown| self.band_ends(shown));
+        let bands = bands.flat_map(|ends| [ends.low, ends.high]);
         let curve = self.points().into_iter().map(|point| point[1]);
-        let values = iter::once(0.0).chain(curve).chain(bands);
+        let plan = self.plan.into_iter().flatten().map(|point| point[1]);
+        let values = iter::once(0.0).chain(curve).chain(bands).chain(plan);
         let (low, high) = axis::padded_range(values, ROOM_SHARE);
         Scale::new(low, high, height, Counted::Gain(&self.scenario.currency))
     }
@@ -142,6 +152,10 @@ impl SavingChart<'_> {
         let palette = Palette::current(ui);
         let line = plot::line("saving", PlotPoints::from(self.points()))
             .stroke(Stroke::new(2.5, palette.text));
+        let plan = self.plan.map(|points| {
+            plot::line("plan", PlotPoints::from(points.to_vec()))
+                .stroke(Stroke::new(PLAN_WIDTH, palette.weak))
+        });
         let zero = plot::hline(0.0, Stroke::new(1.0, palette.weak));
         let areas = self.areas(palette);
         let edges = self.edges(palette);
@@ -154,6 +168,9 @@ impl SavingChart<'_> {
                 plot.line(edge);
             }
             plot.hline(zero);
+            if let Some(plan) = plan {
+                plot.line(plan);
+            }
             plot.line(line);
         });
         end_labels_ui(ui, &transform, labels);
@@ -161,15 +178,24 @@ impl SavingChart<'_> {
         transform
     }
 
+    /// The ends of the band, which steps where the curve does, if it does so in every simulation.
+    fn band_ends(&self, shown: &ShownBands<'_>) -> Vec<Ends> {
+        let is_certain = has_certain_events(self.scenario);
+        let path = &self.analysis.fine_tuning.cost_path;
+        ends_of(&shown.bands.saving, |month| {
+            is_certain && path.steps_at(month)
+        })
+    }
+
     /// The band from P10 to P90: below 0 in prompting's colour, above it in fine-tuning's.
     fn areas(&self, palette: &Palette) -> Vec<FilledArea> {
         let Some(shown) = self.bands else {
             return Vec::new();
         };
-        let savings = &shown.bands.saving;
-        let x: Vec<f64> = (0..savings.len()).map(|t| t as f64).collect();
+        let ends = self.band_ends(&shown);
+        let x: Vec<f64> = ends.iter().map(|ends| ends.t).collect();
         let (low, high): (Vec<f64>, Vec<f64>) =
-            savings.iter().map(|month| (month.p10, month.p90)).unzip();
+            ends.iter().map(|ends| (ends.low, ends.high)).unzip();
         let parts = split_at_zero(&x, &low, &high);
         let colors = [palette.prompting, palette.fine_tuning];
         let area = |([x, low, high], color): (Area, Color32)| {
@@ -183,11 +209,11 @@ impl SavingChart<'_> {
         let Some(shown) = self.bands else {
             return Vec::new();
         };
-        let savings = &shown.bands.saving;
-        let quantiles: [fn(&Quantiles) -> f64; 2] = [|month| month.p10, |month| month.p90];
-        let edges = quantiles.into_iter().flat_map(|quantile| {
-            let values: Vec<f64> = savings.iter().map(quantile).collect();
-            pieces_by_sign(&values)
+        let band = self.band_ends(&shown);
+        let sides: [fn(&Ends) -> f64; 2] = [|ends| ends.low, |ends| ends.high];
+        let edges = sides.into_iter().flat_map(|side| {
+            let line: Vec<[f64; 2]> = band.iter().map(|ends| [ends.t, side(ends)]).collect();
+            pieces_by_sign(&line)
         });
         let edge = |piece: Piece| {
             let color = palette.approach(piece.cheaper);

@@ -5,6 +5,7 @@ use egui_plot::{PlotPoint, PlotTransform};
 
 use crate::analysis::approach::Approach;
 use crate::charts::crossings::CrossingMarks;
+use crate::charts::plot::bands::has_certain_events;
 use crate::charts::plot::labels::bold;
 use crate::charts::plot::sizes::TICK_SIZE;
 use crate::theme::palette::Palette;
@@ -23,6 +24,8 @@ const MIN_AREA_HEIGHT: f32 = 3.0;
 const CLEARANCE: egui::Vec2 = vec2(6.0, 2.0);
 /// Points of the curve that are looked at between two of its ends: so many that no words fit between two.
 const STEPS: usize = 8;
+/// More steps of the band than this leave no room for words between them.
+const MAX_STEPS: usize = 4;
 
 /// A place for words.
 struct Place {
@@ -57,7 +60,11 @@ impl SavingChart<'_> {
         let obstacles = Obstacles {
             frame: *transform.frame(),
             curve: self.curve(transform),
-            lines: crossings.iter().map(|one| x(one.at.month)).collect(),
+            lines: crossings
+                .iter()
+                .map(|one| x(one.at.month))
+                .chain(self.step_months().map(&x))
+                .collect(),
         };
         for (approach, words) in [
             (Approach::FineTuning, "fine-tuning ahead"),
@@ -71,6 +78,17 @@ impl SavingChart<'_> {
                 ui.painter().galley(at, words, color);
             }
         }
+    }
+
+    /// When the band steps; nothing if that is so often that no words would fit between.
+    fn step_months(&self) -> impl Iterator<Item = f64> {
+        let path = &self.analysis.fine_tuning.cost_path;
+        let steps: Vec<f64> = (1..self.months())
+            .filter(|month| self.bands.is_some() && path.steps_at(*month))
+            .map(|month| month as f64)
+            .collect();
+        let is_few = steps.len() <= MAX_STEPS && has_certain_events(self.scenario);
+        steps.into_iter().filter(move |_| is_few)
     }
 
     /// Where words of this size stand: nearest to the line of zero, and there where the area is highest.

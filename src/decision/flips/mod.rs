@@ -242,6 +242,7 @@ impl Search<'_> {
             });
             Some((nearest(bound), recommended(bound, MANY_DRAWS)?))
         });
+        let beyond = beyond.filter(|(value, _)| !is_far(input, near, *value));
         Some(Bound {
             input,
             up: moved.up,

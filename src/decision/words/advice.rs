@@ -13,6 +13,7 @@ use crate::scenario::quantity::{count_with_noun, money, rough_money};
 use crate::scenario::words::{capitalized, uncapitalized};
 use crate::scenario::{Currency, Scenario};
 
+use super::alternative::prompting_first;
 use super::doubt::{DoubtWords, input_in_words};
 use super::simulations::simulations_that;
 
@@ -247,11 +248,11 @@ impl Stake {
     }
 }
 
-/// "", "After a switch in month 7, ".
+/// "", "Prompting for seven months, then fine-tuning: ".
 fn if_switching(month: usize) -> String {
     match month {
         0 => String::new(),
-        month => format!("Switching after month {month}: "),
+        month => format!("{}: ", prompting_first(month)),
     }
 }
 

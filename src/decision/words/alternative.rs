@@ -1,5 +1,6 @@
 //! An alternative to prompting throughout, in words.
 
+use crate::analysis::finding::calendar::months_in_words;
 use crate::decision::options::Alternative;
 use crate::scenario::Currency;
 use crate::scenario::quantity::money;
@@ -8,11 +9,11 @@ use crate::scenario::words::uncapitalized;
 use super::simulations::simulations_that;
 
 impl Alternative {
-    /// "Fine-tuning now", "Switching after month 7".
+    /// "Fine-tuning now", "Prompting for seven months, then fine-tuning".
     pub(super) fn name(&self) -> String {
         match self.month {
             0 => "Fine-tuning now".to_owned(),
-            month => format!("Switching after month {month}"),
+            month => prompting_first(month),
         }
     }
 
@@ -37,4 +38,10 @@ impl Alternative {
             }
         }
     }
+}
+
+/// What it means to switch after a month: "Prompting for seven months, then fine-tuning".
+pub(super) fn prompting_first(month: usize) -> String {
+    let months = months_in_words(month as u32);
+    format!("Prompting for {months}, then fine-tuning")
 }

@@ -3,14 +3,14 @@
 
 use crate::analysis::Analysis;
 use crate::analysis::approach::Approach;
-use crate::analysis::breakeven::BreakEven;
+use crate::analysis::breakeven::{BreakEven, Moment};
 use crate::analysis::finding::calendar::{calendar_month, span};
 use crate::analysis::leading_saving::LeadingSaving;
 use crate::analysis::outcome::Outcome;
 use crate::analysis::price::is_unpriced;
 use crate::analysis::risk::Risk;
 use crate::scenario::Scenario;
-use crate::scenario::quantity::{money, percent, rough_signed_money, signed_money};
+use crate::scenario::quantity::{money, percent, saving_range};
 
 use super::advice::Advice;
 use super::doubt::DoubtWords;
@@ -42,14 +42,24 @@ pub struct Tile {
     pub value: String,
     /// "chance of saving money".
     pub caption: String,
+    /// What its words mean, for a tooltip; it may be empty.
+    pub help: &'static str,
 }
+
+const MEDIAN_HELP: &str = "Median: half of all simulations save more, half of them less";
+const BASE_CASE_HELP: &str = "Base case: every input at its best estimate";
 
 impl Tile {
     fn new(value: impl Into<String>, caption: impl Into<String>) -> Self {
         Self {
             value: value.into(),
             caption: caption.into(),
+            help: "",
         }
+    }
+
+    fn with_help(self, help: &'static str) -> Self {
+        Self { help, ..self }
     }
 }
 
@@ -136,9 +146,9 @@ fn break_even(scenario: &Scenario, analysis: &Analysis) -> Tile {
         ),
         Outcome::FromTheStart => Tile::new("From the start", "cheaper in the base case"),
         Outcome::NoSaving(_) => Tile::new("Never breaks even", "fine-tuning, at any volume"),
-        Outcome::LostAgain { .. } => Tile::new(
+        Outcome::LostAgain { from, until } => Tile::new(
             "Not for good",
-            format!("ahead for a while, but not after {span}"),
+            format!("base case: {}", lost_again(scenario, from, until)),
         ),
         Outcome::NotWithin { .. } => {
             Tile::new("No break-even", format!("within {span}, base case"))
@@ -157,16 +167,25 @@ fn saving_tile(
 ) -> Tile {
     let currency = &scenario.currency;
     let span = span(scenario.horizon_months.whole());
+    let what = if saving.amount < 0.0 {
+        "extra cost"
+    } else {
+        "saving"
+    };
     let caption = match risk.and_then(|risk| risk.saving.quantiles()) {
         Some(spread) => format!(
-            "median saving{over}, {span} · {} range: {} to {}",
+            "median {what}{over}, {span} · {} of simulations: {}",
             percent(0.8),
-            rough_signed_money(spread.p10, currency),
-            rough_signed_money(spread.p90, currency)
+            saving_range(spread.p10, spread.p90, currency)
         ),
-        None => format!("saving{over}, {span}, base case"),
+        None => format!("{what}{over}, {span}, base case"),
     };
-    Tile::new(signed_money(saving.amount, currency), caption)
+    let help = if saving.is_median {
+        MEDIAN_HELP
+    } else {
+        BASE_CASE_HELP
+    };
+    Tile::new(money(saving.amount.abs(), currency), caption).with_help(help)
 }
 
 /// The upfront cost, and what that is more than prompting's, which is where the saving begins. With ranges, also the break-even, which then
@@ -190,18 +209,29 @@ fn upfront(scenario: &Scenario, analysis: &Analysis, risk: Option<&Risk>) -> Til
                 format!("break-even in {}", calendar_month(scenario, moment))
             }
             BreakEven::FromTheStart => "cheaper from the start".to_owned(),
-            BreakEven::Never if is_never(scenario, analysis) => "never breaks even".to_owned(),
-            BreakEven::Never => {
-                let span = span(scenario.horizon_months.whole());
-                format!("no break-even within {span}")
-            }
+            BreakEven::Never => match Outcome::new(scenario, analysis) {
+                Outcome::NoSaving(_) => "never breaks even".to_owned(),
+                Outcome::LostAgain { from, until } => lost_again(scenario, from, until),
+                _ => {
+                    let span = span(scenario.horizon_months.whole());
+                    format!("no break-even within {span}")
+                }
+            },
         };
         caption = format!("{caption} · base case: {break_even}");
     }
-    Tile::new(amount(upfront), caption)
+    let help = if risk.is_some() { BASE_CASE_HELP } else { "" };
+    Tile::new(amount(upfront), caption).with_help(help)
 }
 
-/// Whether fine-tuning saves nothing at any volume.
-fn is_never(scenario: &Scenario, analysis: &Analysis) -> bool {
-    matches!(Outcome::new(scenario, analysis), Outcome::NoSaving(_))
+/// "breaks even in Dec 2026, costs more again from Jan 2027".
+fn lost_again(scenario: &Scenario, from: Option<Moment>, until: Moment) -> String {
+    let until = calendar_month(scenario, until);
+    match from {
+        Some(from) => format!(
+            "breaks even in {}, costs more again from {until}",
+            calendar_month(scenario, from)
+        ),
+        None => format!("cheaper at first, costs more from {until}"),
+    }
 }

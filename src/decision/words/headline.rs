@@ -15,6 +15,7 @@ use crate::scenario::Scenario;
 use crate::scenario::essentials::Credibility;
 use crate::scenario::quantity::percent;
 use crate::scenario::retirement::Retirement;
+use crate::scenario::words::uncapitalized;
 
 /// What to do and what was found, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +63,13 @@ impl Headline {
         let recommendation = conclusion
             .filter(|_| !unpriced)
             .map(|conclusion| conclusion.recommendation);
-        let Finding { headline, detail } = finding(scenario, base_finding, risk);
+        let Finding {
+            mut headline,
+            detail,
+        } = finding(scenario, base_finding, risk);
+        if recommendation == Some(Recommendation::OptimiseFirst) {
+            headline = with_todays_prompt(&headline);
+        }
         // How far the figures can be believed comes before what stands behind them.
         let shortfall = shortfall(&Credibility::new(scenario)).filter(|_| !unpriced);
         let detail = match shortfall {
@@ -95,6 +102,28 @@ impl Headline {
     /// The headline of a list: what to do, else what was found.
     pub fn title(&self) -> &str {
         self.recommendation.as_deref().unwrap_or(&self.finding)
+    }
+}
+
+/// A finding of today’s prompt, where another one is recommended: "Against today’s prompt, fine-tuning will probably save money: …". An
+/// optimised prompt makes prompting cheaper still.
+///
+/// ```
+/// use breakeven::decision::words::headline::with_todays_prompt;
+///
+/// let finding = with_todays_prompt("Prompting will probably stay cheaper");
+/// assert_eq!(finding, "Even with today’s prompt, prompting will probably stay cheaper");
+/// ```
+pub fn with_todays_prompt(finding: &str) -> String {
+    let words = uncapitalized(finding);
+    if words.starts_with("fine-tuning") {
+        format!("Against today’s prompt, {words}")
+    } else if words.starts_with("prompting") {
+        format!("Even with today’s prompt, {words}")
+    } else if words.starts_with("too close") {
+        format!("With today’s prompt it is {words}")
+    } else {
+        format!("With today’s prompt, {words}")
     }
 }
 

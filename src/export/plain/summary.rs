@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::analysis::approach::{Approach, Phase};
 use crate::analysis::warnings::all_warnings;
-use crate::scenario::quantity::{count, money};
+use crate::scenario::quantity::{count, money, saving_in_words};
 use crate::scenario::words::with_plain_spaces;
 use crate::study::Study;
 
@@ -97,18 +97,18 @@ fn write_months(text: &mut String, study: &Study) {
 
 fn write_drivers(text: &mut String, study: &Study) {
     let (scenario, drivers) = (&study.scenario, study.drivers());
-    let amount = |value| money(value, &scenario.currency);
+    let saving = |value| saving_in_words(value, &scenario.currency);
     if !drivers.tornado.is_empty() {
         let _ = writeln!(text, "\nSensitivity:");
         for bar in drivers.tornado.iter().take(MAX_LISTED) {
             let value = |value| bar.input.unit.rounded(value, &scenario.currency);
             let _ = writeln!(
                 text,
-                "- {}: saving {} at {}, {} at {}",
+                "- {}: {} at {}, {} at {}",
                 bar.input.full_label(),
-                amount(bar.saving_at_low),
+                saving(bar.saving_at_low),
                 value(bar.low),
-                amount(bar.saving_at_high),
+                saving(bar.saving_at_high),
                 value(bar.high)
             );
         }

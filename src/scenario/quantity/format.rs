@@ -5,8 +5,7 @@ use crate::scenario::words::NO_BREAK_SPACE;
 
 /// The shortest text that reads back as the same number: "12k", "1,500", "0.065".
 pub(super) fn exact_number(value: f64) -> String {
-    // The last bit of a percentage is rounding noise, since it was multiplied by 100. Nobody types more than twelve digits.
-    let rounded: f64 = format!("{value:.12e}").parse().unwrap_or(value);
+    let rounded = without_noise(value);
     let magnitude = rounded.abs();
     for (size, letter) in [(1e9, "bn"), (1e6, "M"), (1e3, "k")] {
         let scaled = magnitude / size;
@@ -25,6 +24,21 @@ pub(super) fn exact_number(value: f64) -> String {
         return signed(rounded, format!("{magnitude:e}"));
     }
     signed(rounded, grouped(&format!("{magnitude}")))
+}
+
+/// How many digits of a number are told from rounding noise. Nobody types more.
+const TYPED_DIGITS: usize = 13;
+
+/// The number without rounding noise: the last bit of a percentage is noise, since it was multiplied by 100.
+fn without_noise(value: f64) -> f64 {
+    // Rounding is slow, and most numbers have few digits: those are as they are.
+    let shortest = format!("{value:e}");
+    let mantissa = shortest.split('e').next().unwrap_or_default();
+    if mantissa.bytes().filter(u8::is_ascii_digit).count() <= TYPED_DIGITS {
+        return value;
+    }
+    let rounded = format!("{value:.*e}", TYPED_DIGITS - 1);
+    rounded.parse().unwrap_or(value)
 }
 
 /// What is smaller than this is written with an exponent, since its zeros say nothing: "1.2e−10".
@@ -271,6 +285,28 @@ pub fn saving_range(low: f64, high: f64, currency: &Currency) -> String {
         format!("a loss of {}", to(&high_amount, &low_amount))
     } else {
         format!("a saving of {}", to(&low_amount, &high_amount))
+    }
+}
+
+/// A saving in words, which is a loss below zero.
+///
+/// ```
+/// use breakeven::scenario::Currency;
+/// use breakeven::scenario::quantity::saving_in_words;
+///
+/// let dollars = Currency::default();
+/// assert_eq!(saving_in_words(1_457.0, &dollars), "a $1,457 saving");
+/// assert_eq!(saving_in_words(-1_822.0, &dollars), "a $1,822 loss");
+/// assert_eq!(saving_in_words(0.0, &dollars), "no saving");
+/// ```
+pub fn saving_in_words(saving: f64, currency: &Currency) -> String {
+    let amount = money(saving.abs(), currency);
+    if saving == 0.0 {
+        "no saving".to_owned()
+    } else if saving < 0.0 {
+        format!("a {amount} loss")
+    } else {
+        format!("a {amount} saving")
     }
 }
 

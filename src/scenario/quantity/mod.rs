@@ -10,7 +10,8 @@ mod unit;
 
 pub use format::{
     count, count_with_noun, fixed, full_count, money, money_range, per_thousand_queries, percent,
-    rough_money, rough_signed_money, saving_range, share, signed_money, significant,
+    rough_money, rough_signed_money, saving_in_words, saving_range, share, signed_money,
+    significant,
 };
 pub use parse::{
     List, ListError, Notation, ParseNumberError, Reading, Typed, parse, parse_in_file_unit, read,

@@ -4,12 +4,14 @@
 //! - [`contrast`]: texts and marks are seen on what lies under them; [`grey`]: what is told apart without colours
 //! - [`months`]: their names and the queries under them
 //! - [`written`]: the SVG is valid and says what was drawn; PNG and PDF come from it
+//! - [`explained`]: crossings, curves and bands say what they are
 //! - [`names`]: what screen readers say of a chart in the window; [`large`]: how large charts get there
 //!
 //! [`painted`] looks at the shapes of a drawing.
 
 mod contrast;
 mod curves;
+mod explained;
 mod grey;
 mod large;
 mod months;

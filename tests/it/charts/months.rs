@@ -91,11 +91,13 @@ fn a_number_of_queries_stands_under_the_end_of_the_month_by_which_they_are_answe
         found.unwrap_or_else(|| panic!("no {name}")).at.center().x
     };
     let width = (middle("Jun") - middle("Jan")) / 5.0;
-    let last = texts.iter().find(|text| text.text.ends_with(" queries"));
+    let last = texts
+        .iter()
+        .find(|text| text.text.ends_with(" queries so far"));
     let row = last.unwrap().at.center().y;
     let in_row = texts
         .iter()
-        .filter(|text| (text.at.center().y - row).abs() < 3.0 && !text.text.ends_with("queries"));
+        .filter(|text| (text.at.center().y - row).abs() < 3.0 && !text.text.ends_with("so far"));
     let mut numbers: Vec<f32> = in_row.map(|text| text.at.center().x).collect();
     numbers.sort_by(f32::total_cmp);
     assert_eq!(numbers.len(), 5, "{numbers:?}");

@@ -38,7 +38,7 @@ fn every_chart_of_the_window_says_what_it_shows_and_what_it_finds() {
                     "Cumulative cost: ",
                     "Prompting $",
                     "Fine-tuning $",
-                    "Break-even in ",
+                    "Break-even, base case: ",
                 ][..],
                 &[
                     "Saving with fine-tuning over two years: ",

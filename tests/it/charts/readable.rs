@@ -171,6 +171,7 @@ fn charts_of_scenarios_at_the_edges_can_be_read_too() {
                 study: &study,
                 kind,
                 alone: true,
+                plan: None,
             };
             let title = figure.title();
             assert!(

@@ -129,7 +129,7 @@ fn a_figure_that_stands_alone_says_what_to_do_before_what_was_found() {
         assert!(has("Biggest doubt: "), "{}", example.name);
         let optimises = study.decision_words().advice.is_over_todays_prompt;
         assert_eq!(
-            has("Drawn with today’s prompt"),
+            has("Drawn with today’s prompt") || has("Optimised, prompting costs "),
             optimises,
             "{}",
             example.name
@@ -146,6 +146,7 @@ fn each_figure_has_a_title_that_says_something_of_its_own_scenario() {
                 study: &study,
                 kind,
                 alone: true,
+                plan: None,
             };
             assert!(figure.title().len() > 12, "{kind:?}: {}", figure.title());
             // The card of the decision has its words in it.

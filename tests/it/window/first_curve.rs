@@ -235,3 +235,23 @@ fn a_typed_default_is_stated_and_an_emptied_field_is_not_set_again() {
     let field = window.get_by_label("Query volume");
     assert!(field.accesskit_node().is_focused());
 }
+
+#[test]
+fn models_are_asked_for_and_shown_by_the_names_that_people_say() {
+    let home = Home::new();
+    let mut keyboard = new_scenario(&home);
+    keyboard.answer("40k");
+    keyboard.type_text("opus 5.5");
+    let rows = keyboard
+        .window
+        .query_all_by_label_contains("Claude Opus 5.5, Anthropic · claude-opus-5-5, ");
+    assert_eq!(rows.count(), 1, "the name, and behind it the id");
+    keyboard.enter();
+    let model = input("prompting.serving.model").full_label();
+    let shown = keyboard.window.get_by_label(&model).value();
+    assert_eq!(shown.as_deref(), Some("Claude Opus 5.5"));
+    assert_eq!(
+        keyboard.window.scenario().prompting.serving.model,
+        "claude-opus-5-5"
+    );
+}

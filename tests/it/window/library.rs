@@ -8,7 +8,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
 use crate::driven::{Home, USUAL, View as _, Window, drop_file, press, type_into, wait};
-use crate::support::{CTRL_SHIFT, example, named, wait_for_library};
+use crate::support::{CTRL_SHIFT, example, named, wait_for_library, with};
 
 #[test]
 fn the_library_lists_scenarios_with_verdicts_broken_ones_too_and_follows_changes_outside() {
@@ -24,7 +24,9 @@ fn the_library_lists_scenarios_with_verdicts_broken_ones_too_and_follows_changes
     let mut window = home.window(&[], USUAL);
     wait_for_library(&mut window, 2);
     assert_eq!(window.view().library.items.len(), 2);
-    window.get_by_label_contains("My own, ");
+    wait(&mut window, "its recommendation is there", |window| {
+        window.query_by_label_contains("My own, Stay").is_some()
+    });
     window.get_by_label_contains("broken, Can’t be read: line 1, column");
     let items = &window.view().library.items;
     assert!(
@@ -156,4 +158,30 @@ fn dropping_a_file_onto_the_window_opens_it() {
     let mut window = home.window(&[], USUAL);
     drop_file(&mut window, path);
     assert_eq!(window.scenario().name, "Dropped");
+}
+
+#[test]
+fn a_row_says_nothing_of_a_result_before_it_is_decided() {
+    let home = Home::new();
+    home.file(
+        "own.ron",
+        &with(&example("support-replies"), &[("name", "Own")]),
+    );
+    home.file("empty.ron", &named("Empty"));
+    let mut window = home.window(&[], USUAL);
+    wait_for_library(&mut window, 2);
+    let says = |window: &Window<'_>, item: usize| {
+        let verdict = window.view().library.items[item].verdict.clone();
+        verdict.unwrap().0
+    };
+    // What needs no simulation is said at once.
+    assert_eq!(says(&window, 0), "no prices yet");
+    let before = says(&window, 1);
+    wait(&mut window, "it is decided", |window| {
+        says(window, 1).starts_with("Measure first")
+    });
+    assert!(
+        before == "…" || before.starts_with("Measure first"),
+        "{before}"
+    );
 }

@@ -11,12 +11,13 @@
 //! - [`outside`]: what other programs do to the open file
 //! - [`picking`]: the list of models; [`filled`]: what a pick fills in, and the switch of prompt caching
 //! - [`remembered`]: scenario, tab, zoom and place of the window, the next time
-//! - [`room`]: tabs, headline, panels, menus and zoom at several sizes of the window
+//! - [`room`]: tabs, headline, panels, menus and zoom at several sizes of the window; [`fits`]: the recommendation fits one screen
 //! - [`library`]: the list of scenarios, opening, duplicating and renaming
 //! - [`decision`]: the decision page; [`tabs`]: what each tab shows, and that it follows the scenario
 //! - [`ranges`]: a range keeps the base case; [`templates`]: examples and copies of them
 //! - [`dialogs`]: what all dialogs have in common; [`answers`]: questions and headings by keys
 //! - [`monkey`]: events without sense
+//! - [`mouse`]: slow hands
 //! - [`extremes`]: every input at both ends of its domain, and every tab of every example
 
 mod answers;
@@ -27,10 +28,12 @@ mod editing;
 mod extremes;
 mod filled;
 mod first_curve;
+mod fits;
 mod focus;
 mod keyboard;
 mod library;
 mod monkey;
+mod mouse;
 mod outside;
 mod palette;
 mod paths;

@@ -214,3 +214,29 @@ fn a_file_whose_name_is_no_text_is_opened_saved_and_remembered() {
         (None, vec![strange], false)
     );
 }
+
+#[test]
+fn a_scenario_that_was_never_named_takes_the_name_of_its_file() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    press(&mut window, Modifiers::COMMAND, Key::N);
+    window.run_steps(2);
+    assert_eq!(window.scenario().name, "");
+    press(&mut window, CTRL_SHIFT, Key::S);
+    enter(&mut window, "Invoice triage");
+    let saved = home.library().join("Invoice triage.ron");
+    wait(&mut window, "it is saved", |window| {
+        window.path() == Some(&*saved)
+    });
+    assert_eq!(window.scenario().name, "Invoice triage");
+    assert!(!window.is_dirty());
+    assert_eq!(store::read(&saved).unwrap().name, "Invoice triage");
+    // One that has a name keeps it.
+    press(&mut window, CTRL_SHIFT, Key::S);
+    enter(&mut window, "second try");
+    let second = home.library().join("second try.ron");
+    wait(&mut window, "it is saved again", |window| {
+        window.path() == Some(&*second)
+    });
+    assert_eq!(window.scenario().name, "Invoice triage");
+}

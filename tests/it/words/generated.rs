@@ -26,7 +26,12 @@ fn written(study: &Study) -> Vec<String> {
     texts.extend(blocks.map(|block| format!("{block:?}").replace("\", ", "\n")));
     for kind in FigureKind::available(study) {
         let alone = true;
-        let figure = Figure { study, kind, alone };
+        let figure = Figure {
+            study,
+            kind,
+            alone,
+            plan: None,
+        };
         texts.extend([figure.title(), figure.caption()]);
     }
     texts

@@ -38,7 +38,7 @@ pub fn faults(text: &str) -> Vec<String> {
         if is_chance && has_whole_chance(line) {
             fault("a chance of 100%");
         }
-        if ["saves −", "save −", "saved −", "saving of −"]
+        if ["saves −", "save −", "saved −", "saving of −", "saving −"]
             .iter()
             .any(|odd| lower.contains(odd))
         {
@@ -127,6 +127,7 @@ fn every_fault_is_found() {
             "a chance of 100%",
         ),
         ("it saves −$46k", "a negative saving"),
+        ("Query volume: saving −$46k", "a negative saving"),
         ("3.9 runs", "a part of a thing"),
         ("below 1.83 replicas", "a part of a thing"),
         ("The scenarios that are ticked", "ticked"),

@@ -11,8 +11,8 @@ use crate::app::library::list::Library;
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::command::Command;
 use crate::app::widgets::{
-    CHECK_WIDTH, cell_ui, check_mark_ui, choices_ui, computed_ui, heading_label_ui, scroll_ui,
-    sign_button_ui, sized_ui, weak_ui, with_item, wrapped_ui,
+    CHECK_WIDTH, cell_ui, check_mark_ui, choices_ui, heading_label_ui, scroll_ui, sign_button_ui,
+    sized_ui, weak_ui, with_item, wrapped_ui,
 };
 use crate::app::workspace::Workspace;
 use crate::charts::comparison::{ComparedQuantity, ComparisonChart, MAX_COMPARED};
@@ -44,7 +44,7 @@ const PROGRESS_INTERVAL: Duration = Duration::from_millis(50);
 /// Most room of a column, in points: figures to be compared stand close to each other.
 const MAX_COLUMN_WIDTH: f32 = 280.0;
 /// Room for the button that leaves a scenario out, in points.
-const LEAVE_OUT_WIDTH: f32 = 40.0;
+const LEAVE_OUT_WIDTH: f32 = 30.0;
 
 /// Least width of the list of scenarios, and room that it leaves above and below itself, in points.
 const LIST_WIDTH: f32 = 240.0;
@@ -82,8 +82,10 @@ pub fn compare_ui(
         wrapped_ui(ui, RichText::new(hint).color(palette.warning));
     }
     let computed = tab.get(workspace, library);
-    let Some(comparison) = computed.latest() else {
-        computed_ui(ui, computed, "");
+    let latest = computed.latest();
+    let Some(comparison) = latest.filter(|comparison| !comparison.studies.is_empty()) else {
+        // None yet, or one of nothing: the first scenario was just added.
+        weak_ui(ui, "Calculating…");
         return;
     };
     // What is there stays in full strength: it was asked for, and only another scenario is still missing.

@@ -1,10 +1,10 @@
 //! The third page: what the prompt could still give before fine-tuning. Each lever can be turned, counted on, and taken over.
 
-use egui::{Grid, RichText, Role, Ui, WidgetInfo};
+use egui::{Grid, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::after_leaving::AfterLeaving;
-use crate::app::widgets::{cell_ui, scroll_ui, weak_ui};
+use crate::app::widgets::{cell_ui, scroll_ui, weak_ui, wrapped_ui};
 use crate::app::workspace::Workspace;
 use crate::app::workspace::decision::DecisionPages;
 use crate::decision::levers::{LeverEffect, Levers};
@@ -30,15 +30,42 @@ pub fn levers_ui(
     decided: &DecisionPages,
     actions: &mut Actions,
 ) {
-    let palette = Palette::current(ui);
-    let analysis = &workspace.findings.analysis;
     let levers = &decided.decision.levers;
+    let finding = levers.finding(workspace.scenario());
+    wrapped_ui(ui, RichText::new(finding).family(fonts::bold()).size(14.0));
     let intro = "What the prompt could still save, each option alone. Select those you can rely on: caching is assumed, and shortening a prompt that isn’t optimised.";
     weak_ui(ui, intro);
     ui.add_space(6.0);
     let widths = Widths::new(ui.available_width());
+    // In the narrowest windows the buttons at the end of the rows are reached by scrolling.
+    scroll_ui(ui, ScrollArea::horizontal(), |ui| {
+        table_ui(ui, workspace, decided, widths, actions);
+    });
+    if let Some(why) = levers.no_cheaper_model(workspace.scenario()) {
+        weak_ui(ui, why);
+    }
+    let is_cheaper_model = |effect: &LeverEffect| effect.lever == Lever::CheaperModel;
+    if !levers.alone.iter().any(is_cheaper_model) {
+        ui.add_space(4.0);
+        let models = &decided.cheaper_models;
+        models_ui(ui, workspace, models, "Try a cheaper model…", actions);
+    }
+}
+
+/// A row for each lever, between the prompt as it is and with all that is assumed.
+fn table_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    decided: &DecisionPages,
+    widths: Widths,
+    actions: &mut Actions,
+) {
+    let palette = Palette::current(ui);
+    let analysis = &workspace.findings.analysis;
+    let levers = &decided.decision.levers;
     Grid::new("levers")
         .striped(true)
+        .min_col_width(0.0)
         .min_row_height(28.0)
         .spacing([10.0, 4.0])
         .show(ui, |ui| {
@@ -63,18 +90,6 @@ pub fn levers_ui(
             take_over_ui(ui, "Optimised prompt", &levers.scenario, actions);
             ui.end_row();
         });
-    if let Some(why) = levers.no_cheaper_model(workspace.scenario()) {
-        weak_ui(ui, why);
-    }
-    let is_cheaper_model = |effect: &LeverEffect| effect.lever == Lever::CheaperModel;
-    if !levers.alone.iter().any(is_cheaper_model) {
-        ui.add_space(4.0);
-        let models = &decided.cheaper_models;
-        models_ui(ui, workspace, models, "Try a cheaper model…", actions);
-    }
-    ui.add_space(8.0);
-    let finding = levers.finding(workspace.scenario());
-    ui.label(RichText::new(finding).family(fonts::bold()));
 }
 
 /// Widths of the columns, in points. In a narrow window the cells wrap, the first column first.
@@ -111,7 +126,8 @@ fn effect_ui(
 ) {
     let as_is = workspace.findings.analysis.prompting.cost_path.total();
     counted_on_ui(ui, workspace, effect, actions);
-    ui.scope(|ui| {
+    // From the top, or a second row of words would be added above the first one too.
+    ui.vertical(|ui| {
         ui.set_max_width(widths.what);
         ui.horizontal_wrapped(|ui| lever_ui(ui, workspace, decided, effect, actions));
     });
@@ -187,7 +203,7 @@ fn models_ui(
         return;
     }
     ui.menu_button(RichText::new(title).size(12.5), |ui| {
-        scroll_ui(ui, egui::ScrollArea::vertical().max_height(360.0), |ui| {
+        scroll_ui(ui, ScrollArea::vertical().max_height(360.0), |ui| {
             for model in models {
                 let prices = model.price_summary(false);
                 let text = format!("{} ({prices})", model.full_name());

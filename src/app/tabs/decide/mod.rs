@@ -33,10 +33,10 @@ use state::DecideTab;
 
 /// Draws the tab.
 pub fn decide_ui(ui: &mut Ui, workspace: &Workspace, tab: &DecideTab, actions: &mut Actions) {
-    // This page has two columns in a window of two columns' width.
+    // These pages have two columns where there is room for them.
     let most = match tab.page {
-        DecisionPage::SideBySide => f32::INFINITY,
-        _ => MAX_COLUMN_WIDTH,
+        DecisionPage::SideBySide | DecisionPage::Timing => f32::INFINITY,
+        DecisionPage::Verdict | DecisionPage::Levers => MAX_COLUMN_WIDTH,
     };
     let width = ui.available_width().min(most);
     let size = vec2(width, ui.available_height());
@@ -65,7 +65,7 @@ fn page_ui(ui: &mut Ui, workspace: &Workspace, tab: &DecideTab, actions: &mut Ac
         ui,
         ScrollArea::vertical().id_salt(tab.page).auto_shrink(false),
         |ui| {
-            ui.set_width(ui.available_width() - 10.0);
+            ui.set_max_width(ui.available_width() - 10.0);
             match tab.page {
                 DecisionPage::Verdict => {
                     recommendation::recommendation_ui(ui, workspace, tab, decided, actions);

@@ -38,16 +38,18 @@ pub(super) fn reasons_ui(
         if place > 0 {
             ui.add_space(PART_GAP);
         }
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = COUNT_GAP;
+        ui.scope(|ui| {
             // As high as a heading alone, beside which it may stand.
             ui.spacing_mut().interact_size.y = 0.0;
-            let room = ui.max_rect().right();
-            heading_label_ui(ui, title);
-            let apply = how_many_apply(checklist, approach);
-            let shown = fitting_count(ui, &apply, room - ui.cursor().left());
-            let count = RichText::new(shown).size(COUNT_POINTS).color(palette.weak);
-            ui.label(count).on_hover_text(&apply);
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = COUNT_GAP;
+                let room = ui.max_rect().right();
+                heading_label_ui(ui, title);
+                let apply = how_many_apply(checklist, approach);
+                let shown = fitting_count(ui, &apply, room - ui.cursor().left());
+                let count = RichText::new(shown).size(COUNT_POINTS).color(palette.weak);
+                ui.label(count).on_hover_text(&apply);
+            });
         });
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = 1.0;

@@ -1,7 +1,7 @@
 //! The first page: the card with the next step, three figures, why, what would change it, what is still open, and the reasons for each
 //! approach with their questions.
 
-use egui::{Button, RichText, Ui, vec2};
+use egui::{Button, RichText, TextStyle, Ui, vec2};
 
 use crate::app::messages::action::{Action, Actions};
 use crate::app::widgets::{heading_label_ui, wrapped_ui};
@@ -20,12 +20,22 @@ use super::state::DecideTab;
 
 /// From this width on the page has two columns, in points.
 const TWO_COLUMNS_WIDTH: f32 = 640.0;
-/// The left column's part of the width then.
-const LEFT_SHARE: f32 = 0.54;
+/// The right column's part of the width then, and its least width: the questions fit there with their answers.
+const RIGHT_SHARE: f32 = 0.44;
+const MIN_RIGHT_WIDTH: f32 = 310.0;
 /// Room between the two.
 const GAP: f32 = 22.0;
-/// Room for the buttons of the card.
-const BUTTONS_WIDTH: f32 = 250.0;
+/// In less height than this, in points, the card and its figures are set smaller, so that the page fits the screen of a laptop.
+const TALL: f32 = 660.0;
+const LOW_TYPE: CardType = CardType {
+    title: 18.0,
+    body: 13.0,
+    figure: 17.0,
+    small: 11.5,
+    ..CardType::WINDOW
+};
+/// Room in a button beside its text, on both sides together, and above and below it, in points.
+const BUTTON_PADDING: egui::Vec2 = vec2(22.0, 12.0);
 
 /// Draws the page.
 pub(super) fn recommendation_ui(
@@ -35,9 +45,12 @@ pub(super) fn recommendation_ui(
     decided: &DecisionPages,
     actions: &mut Actions,
 ) {
-    let sizes = CardType::WINDOW;
-    card_ui(ui, &decided.card, sizes, BUTTONS_WIDTH, |ui| {
-        buttons_ui(ui, workspace, tab, decided, actions);
+    let is_low = ui.clip_rect().height() < TALL;
+    let sizes = if is_low { LOW_TYPE } else { CardType::WINDOW };
+    let step = NextStep::new(workspace.scenario(), &decided.decision);
+    let buttons = buttons_width(ui, [step.label(), rule_label(tab)]);
+    card_ui(ui, &decided.card, sizes, buttons, |ui| {
+        buttons_ui(ui, step, tab, decided, actions);
     });
     ui.add_space(2.0);
     counter_argument_ui(ui, &decided.card, sizes);
@@ -48,56 +61,84 @@ pub(super) fn recommendation_ui(
     if tab.shows_rules {
         rules_ui(ui, workspace, decided, actions);
     }
-    ui.add_space(6.0);
+    ui.add_space(if is_low { 2.0 } else { 6.0 });
     tiles_ui(ui, &decided.card.tiles, sizes);
     ui.add_space(PART_GAP);
     let width = ui.available_width();
     if width >= TWO_COLUMNS_WIDTH {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = GAP;
-            let left = LEFT_SHARE * width;
+            let right = (RIGHT_SHARE * (width - GAP)).max(MIN_RIGHT_WIDTH);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.x = 8.0;
-                ui.set_width(left);
-                left_ui(ui, workspace, tab, decided, actions);
+                ui.set_width(width - right - GAP);
+                left_ui(ui, workspace, tab, decided, sizes, actions);
             });
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.x = 8.0;
-                ui.set_width(width - left - GAP);
+                ui.set_width(right);
                 reasons_ui(ui, workspace, tab, decided, actions);
             });
         });
     } else {
-        left_ui(ui, workspace, tab, decided, actions);
+        left_ui(ui, workspace, tab, decided, sizes, actions);
         ui.add_space(PART_GAP);
         reasons_ui(ui, workspace, tab, decided, actions);
     }
 }
 
-/// The next step, and a switch for the rules. They are laid out from the right.
+/// What the switch for the rules says.
+fn rule_label(tab: &DecideTab) -> &'static str {
+    if tab.shows_rules {
+        "Hide the rule"
+    } else {
+        "Show the rule"
+    }
+}
+
+/// The room that buttons with these texts need beside each other, in points.
+fn buttons_width(ui: &Ui, texts: [&str; 2]) -> f32 {
+    let font = TextStyle::Button.resolve(ui.style());
+    let color = egui::Color32::PLACEHOLDER;
+    let button = |text: &str| {
+        let galley = ui
+            .painter()
+            .layout_no_wrap(text.to_owned(), font.clone(), color);
+        galley.size().x.ceil() + BUTTON_PADDING.x + ui.spacing().item_spacing.x
+    };
+    texts.into_iter().map(button).sum()
+}
+
+/// The next step, and a switch for the rules: at the right end of the card, or under its words.
 fn buttons_ui(
     ui: &mut Ui,
-    workspace: &Workspace,
+    step: NextStep,
     tab: &DecideTab,
     decided: &DecisionPages,
     actions: &mut Actions,
 ) {
     let palette = Palette::current(ui);
-    ui.spacing_mut().button_padding = vec2(11.0, 6.0);
-    let (text, shows) = if tab.shows_rules {
-        ("Hide the rule", false)
-    } else {
-        ("Show the rule", true)
+    ui.spacing_mut().button_padding = BUTTON_PADDING / 2.0;
+    let step_ui = |ui: &mut Ui, actions: &mut Actions| {
+        let text = RichText::new(step.label()).color(palette.background);
+        let primary = Button::new(text).fill(palette.text);
+        if ui.add(primary).on_hover_text(step.tooltip()).clicked() {
+            step.send(&decided.decision, actions);
+        }
     };
-    let tooltip = "The rules, of which the first that applies decides, and their thresholds";
-    if ui.button(text).on_hover_text(tooltip).clicked() {
-        actions.send(Action::ShowRules(shows));
-    }
-    let step = NextStep::new(workspace.scenario(), &decided.decision);
-    let text = RichText::new(step.label()).color(palette.background);
-    let primary = Button::new(text).fill(palette.text);
-    if ui.add(primary).on_hover_text(step.tooltip()).clicked() {
-        step.send(&decided.decision, actions);
+    let rules_ui = |ui: &mut Ui, actions: &mut Actions| {
+        let tooltip = "The rules, of which the first that applies decides, and their thresholds";
+        if ui.button(rule_label(tab)).on_hover_text(tooltip).clicked() {
+            actions.send(Action::ShowRules(!tab.shows_rules));
+        }
+    };
+    // The next step stands first, from wherever the buttons are laid out.
+    if ui.layout().prefer_right_to_left() {
+        rules_ui(ui, actions);
+        step_ui(ui, actions);
+    } else {
+        step_ui(ui, actions);
+        rules_ui(ui, actions);
     }
 }
 
@@ -106,11 +147,12 @@ fn left_ui(
     workspace: &Workspace,
     tab: &DecideTab,
     decided: &DecisionPages,
+    sizes: CardType,
     actions: &mut Actions,
 ) {
     if !decided.card.reasons.is_empty() {
         heading_label_ui(ui, "Why");
-        bullets_ui(ui, &decided.card.reasons, CardType::WINDOW.body);
+        bullets_ui(ui, &decided.card.reasons, sizes.body);
         ui.add_space(PART_GAP);
     }
     changes_ui(ui, tab.flips(workspace), actions);

@@ -1,10 +1,10 @@
 //! The second page: both approaches side by side, cost by phase, and strengths.
 
-use egui::{Grid, RichText, Ui};
+use egui::{Grid, RichText, ScrollArea, Ui};
 
 use crate::analysis::approach::Approach;
 use crate::app::tabs::page_width::{has_two_columns, limit_column, two_columns_ui};
-use crate::app::widgets::{self, heading_ui};
+use crate::app::widgets::{self, heading_ui, scroll_ui};
 use crate::decision::words::DecisionWords;
 use crate::decision::words::comparison::aspects::AspectCell;
 use crate::decision::words::comparison::phases::usually;
@@ -13,9 +13,11 @@ use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
 /// The name's part of a row.
-const NAME_WIDTH: f32 = 140.0;
+const NAME_WIDTH: f32 = 152.0;
+/// The least width of a table, in points.
+const MIN_TABLE_WIDTH: f32 = 520.0;
 /// What the amounts and the usual range of a phase have of the rest.
-const PHASE_WIDTH_SHARES: [f32; 3] = [0.26, 0.32, 0.42];
+const PHASE_WIDTH_SHARES: [f32; 3] = [0.20, 0.30, 0.50];
 /// Room between them.
 const PHASE_GAP: f32 = 18.0;
 
@@ -30,9 +32,20 @@ pub fn side_by_side_ui(ui: &mut Ui, scenario: &Scenario, words: &DecisionWords) 
         return;
     }
     limit_column(ui);
-    aspects_ui(ui, words);
-    phases_ui(ui, scenario, words);
+    table_ui(ui, "aspects scroll", |ui| aspects_ui(ui, words));
+    table_ui(ui, "phases scroll", |ui| phases_ui(ui, scenario, words));
     strengths_ui(ui, words);
+}
+
+/// Draws a table, which scrolls where its words would be broken.
+fn table_ui(ui: &mut Ui, name: &str, draw: impl FnOnce(&mut Ui)) {
+    if ui.available_width() >= MIN_TABLE_WIDTH {
+        return draw(ui);
+    }
+    scroll_ui(ui, ScrollArea::horizontal().id_salt(name), |ui| {
+        ui.set_width(MIN_TABLE_WIDTH);
+        draw(ui);
+    });
 }
 
 /// The names of the approaches over their columns.
@@ -102,17 +115,22 @@ fn strengths_ui(ui: &mut Ui, words: &DecisionWords) {
             .strengths
             .iter()
             .filter(|strength| strength.approach == side);
-        for strength in strengths {
-            ui.horizontal_wrapped(|ui| {
-                ui.label(format!("{}:", strength.name));
-                let color = if strength.applies == Some(true) {
-                    palette.text
-                } else {
-                    palette.weak
-                };
-                ui.label(RichText::new(strength.evidence_text()).color(color));
-            });
-        }
+        ui.scope(|ui| {
+            // Rows of text are as close as sentences are.
+            ui.spacing_mut().interact_size.y = 0.0;
+            for strength in strengths {
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().item_spacing.x = 5.0;
+                    ui.label(format!("{}:", strength.name));
+                    let color = if strength.applies == Some(true) {
+                        palette.text
+                    } else {
+                        palette.weak
+                    };
+                    ui.label(RichText::new(strength.evidence_text()).color(color));
+                });
+            }
+        });
     }
 }
 

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use egui::{RichText, Slider, Ui, vec2};
 
 use crate::app::messages::action::{Action, Actions};
+use crate::app::tabs::page_width::{has_two_columns, limit_column, two_columns_ui};
 use crate::app::widgets::{computed_ui, heading_ui, sized_ui, weak_ui, wrapped_ui};
 use crate::app::workspace::Workspace;
 use crate::app::workspace::decision::DecisionPages;
@@ -23,8 +24,29 @@ const CHART_HEIGHT: f32 = 240.0;
 /// Width of the slider of the month, in points.
 const SLIDER_WIDTH: f32 = 320.0;
 
-/// Draws the page.
+/// Draws the page, the plan beside the charts if there is room for it.
 pub fn timing_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    tab: &DecideTab,
+    decided: &DecisionPages,
+    actions: &mut Actions,
+) {
+    if has_two_columns(ui) {
+        two_columns_ui(ui, |left, right| {
+            charts_ui(left, workspace, tab, decided, actions);
+            plan_ui(right, workspace, tab, decided);
+        });
+        return;
+    }
+    limit_column(ui);
+    charts_ui(ui, workspace, tab, decided, actions);
+    ui.add_space(8.0);
+    plan_ui(ui, workspace, tab, decided);
+}
+
+/// What deciding after each month costs, and both curves if it is decided after the chosen one.
+fn charts_ui(
     ui: &mut Ui,
     workspace: &Workspace,
     tab: &DecideTab,
@@ -36,7 +58,7 @@ pub fn timing_ui(
     let progression = &decided.switch_timing;
     let month = tab.shown_month(decided);
     let finding = progression.finding(scenario, month);
-    ui.label(RichText::new(finding).family(fonts::bold()).size(14.0));
+    wrapped_ui(ui, RichText::new(finding).family(fonts::bold()).size(14.0));
     let caption = format!("{}. Drag to explore", SwitchTiming::CAPTION);
     ui.label(RichText::new(caption).size(13.0).color(palette.weak));
     month_ui(ui, progression, month, actions);
@@ -59,21 +81,23 @@ pub fn timing_ui(
                 analysis: &workspace.findings.analysis,
                 axis: CostAxis::Months,
                 bands: None,
+                optimised: None,
                 switch: Some((switch.month, &switch.path)),
+                plan: None,
             }
             .chart_ui(ui);
         });
     }
+}
+
+/// The plan for the switch, and what must be true to go on.
+fn plan_ui(ui: &mut Ui, workspace: &Workspace, tab: &DecideTab, decided: &DecisionPages) {
+    let switch = tab.switch(workspace, decided);
     let Some(switch) = computed_ui(ui, switch, "") else {
         return;
     };
-    let before = decided
-        .words
-        .no_roadmap
-        .as_deref()
-        .or(decided.words.roadmap_caveat);
-    if let Some(before) = before {
-        ui.add_space(8.0);
+    let words = &decided.words;
+    if let Some(before) = words.no_roadmap.as_deref().or(words.roadmap_caveat) {
         weak_ui(ui, before);
     }
     for section in &switch.roadmap {

@@ -99,7 +99,7 @@ const FINDINGS: &[Case] = &[
 fn each_kind_of_finding_has_its_sentence() {
     for (pattern, changes, sentence) in FINDINGS {
         let study = study_by_hand(changes);
-        let found = with_plain_spaces(&study.headline().finding);
+        let found = with_plain_spaces(&study.finding().headline);
         assert_eq!(found, *sentence, "{pattern}");
     }
 }
@@ -120,6 +120,61 @@ fn the_recommendation_comes_first_and_the_finding_after_it() {
     let headline = study.headline();
     assert_eq!(headline.recommendation, None);
     assert!(!headline.sentence().contains('$'));
+}
+
+#[test]
+fn a_finding_beside_another_prompt_says_that_it_is_of_todays() {
+    let said = |changes: &[(&str, &str)]| {
+        let unoptimised = [("decision.prompt_optimised", "no")];
+        let study = study_by_hand(&[changes, &unoptimised].concat());
+        with_plain_spaces(&study.headline().sentence())
+    };
+    assert_eq!(
+        said(&[]),
+        "Optimise the prompt first. Against today’s prompt, fine-tuning breaks even in Aug 2027 and saves $840 over 18 months"
+    );
+    assert_eq!(
+        said(&[UNCERTAIN, ("fine_tuning.data.fixed_cost", "2820")]),
+        "Optimise the prompt first. With today’s prompt it is too close to call: 52% chance that fine-tuning saves money"
+    );
+}
+
+#[test]
+fn a_lead_that_is_lost_is_told_with_both_months() {
+    let changes = [
+        ("horizon_months", "12"),
+        ("fine_tuning.base_model_life_months", "10"),
+        ("fine_tuning.effort.hours_per_change", "10"),
+        ("hourly_rate", "100"),
+    ];
+    let lost = study_by_hand(&changes);
+    assert_eq!(
+        written(&lost.headline().key_figures)[2],
+        "Break-even in month 8 (rule of thumb: 75,000) Only until month 10"
+    );
+    let tile = &lost.card().tiles[0];
+    assert_says(&tile.value, "Not for good");
+    assert_says(
+        &tile.caption,
+        "base case: breaks even in Aug 2027, costs more again from Oct 2027",
+    );
+    // In a card with ranges the same stands below the upfront cost.
+    let uncertain = study_by_hand(
+        &[
+            &changes[..],
+            &[(
+                "workload.queries_per_month",
+                "(low: 9000, likely: 10000, high: 11000)",
+            )],
+        ]
+        .concat(),
+    );
+    let tile = uncertain.card().tiles.last().unwrap();
+    assert!(
+        with_plain_spaces(&tile.caption)
+            .ends_with("base case: breaks even in Aug 2027, costs more again from Oct 2027"),
+        "{tile:?}"
+    );
 }
 
 #[test]
@@ -175,7 +230,7 @@ fn the_key_figures_have_their_captions_and_units() {
         [
             "Cost per 1,000 queries $10.00 → $9.99",
             "within two years (rule of thumb: 512M) No break-even",
-            "More than prompting over two years (base case) $5,118",
+            "Extra cost over two years (base case) $5,118",
         ]
     );
     // Nothing is said of what isn’t known.

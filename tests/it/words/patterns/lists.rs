@@ -151,7 +151,13 @@ fn captions_of_charts_say_what_is_drawn_and_its_unit() {
     let exact = study_by_hand(&[]);
     let caption = |study: &Study, kind: FigureKind| {
         let alone = true;
-        Figure { study, kind, alone }.caption()
+        Figure {
+            study,
+            kind,
+            alone,
+            plan: None,
+        }
+        .caption()
     };
     for (study, kind, wanted) in [
         (
@@ -167,7 +173,7 @@ fn captions_of_charts_say_what_is_drawn_and_its_unit() {
         (
             &uncertain,
             FigureKind::Saving,
-            "Saving with fine-tuning, 80% of simulations shaded",
+            "Saving with fine-tuning, 80% of simulations shaded. Line: base case, every input at its best estimate",
         ),
         (
             &uncertain,

@@ -4,8 +4,10 @@
 //! - [`headline`]: the headline, the line below it and the key figures
 //! - [`reasons`]: recommendations, reasons, changes, break-even values and what is worth finding out
 //! - [`lists`]: evaluations, checklists, the timing of a switch, captions of charts, comparisons
+//! - [`asked`]: a notice, the question about a file that is there, the mark at a model that is shut down
 //! - [`window`]: notices, the status bar, dialogs, names of tabs and commands
 
+mod asked;
 mod fields;
 mod headline;
 mod lists;

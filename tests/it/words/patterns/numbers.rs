@@ -7,7 +7,7 @@ use breakeven::scenario::quantity::{
     Unit, count, count_with_noun, distinguishable, fixed, full_count, money, money_range,
     per_thousand_queries, percent, rough_money, saving_range, share, signed_money, significant,
 };
-use breakeven::scenario::{Currency, Month, day_in_words};
+use breakeven::scenario::{Currency, Estimate, Month, day_in_words};
 
 use super::{assert_says, by_hand};
 use crate::support::input;
@@ -229,6 +229,18 @@ fn token_prices_have_two_decimals_and_three_below_ten_cents() {
     ] {
         assert_says(&Unit::PER_MILLION_TOKENS.rounded(price, &dollars), text);
     }
+    // Those of a list too, but in a field a price stays as it was typed.
+    let described = |estimate| Unit::PER_MILLION_TOKENS.described(&estimate, &dollars);
+    assert_says(&described(Estimate::Exact(4.0)), "$4.00 per 1M tokens");
+    assert_says(&described(Estimate::Exact(0.0)), "$0 per 1M tokens");
+    assert_says(&described(Estimate::Exact(0.035)), "$0.035 per 1M tokens");
+    assert_says(&described(Estimate::Exact(150.0)), "$150 per 1M tokens");
+    let range = Estimate::Range {
+        low: 4.0,
+        high: 6.5,
+    };
+    assert_says(&described(range), "$4.00 to $6.50 per 1M tokens");
+    assert_eq!(Unit::PER_MILLION_TOKENS.exact(4.0, &dollars), "$4");
 }
 
 #[test]

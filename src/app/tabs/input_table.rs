@@ -1,0 +1,165 @@
+//! A table whose rows are about inputs: a click on a row leads to its input. Columns are as wide as their texts where there is room, so that no
+//! text wraps before all of the width is used.
+
+use std::sync::Arc;
+
+use egui::{Color32, FontId, Galley, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+use crate::app::messages::action::{Action, Actions};
+use crate::app::widgets::focus_ring;
+use crate::scenario::inputs::Input;
+use crate::theme::palette::Palette;
+
+/// How many columns such a table has.
+const COLUMNS: usize = 4;
+/// Sizes of the type of rows and headings, in points.
+const TEXT_POINTS: f32 = 13.0;
+const HEAD_POINTS: f32 = 12.0;
+/// Room between two columns, and the most that is added where there is more room than the texts need, in points.
+const GAP: f32 = 10.0;
+const MAX_EXTRA_GAP: f32 = 26.0;
+/// Room above and below the text of a row, in points.
+const ROW_MARGIN: f32 = 3.0;
+
+/// A row of the table.
+pub(super) struct InputRow {
+    /// The texts of its columns.
+    pub cells: [String; COLUMNS],
+    /// The input that a click leads to, if it is about a single one.
+    pub input: Option<&'static Input>,
+    /// What screen readers say.
+    pub words: String,
+}
+
+/// The least width in which no text of the table wraps, in points.
+pub(super) fn natural_width(ui: &Ui, heads: [&str; COLUMNS], rows: &[InputRow]) -> f32 {
+    let columns = natural_widths(ui, heads, rows);
+    columns.iter().sum::<f32>() + GAP * (COLUMNS - 1) as f32
+}
+
+/// Draws the table.
+pub(super) fn input_table_ui(
+    ui: &mut Ui,
+    heads: [&str; COLUMNS],
+    rows: &[InputRow],
+    actions: &mut Actions,
+) {
+    let palette = Palette::current(ui);
+    let (room, gaps) = (ui.available_width(), (COLUMNS - 1) as f32);
+    let widths = fitted(natural_widths(ui, heads, rows), room - gaps * GAP);
+    let spare = room - widths.iter().sum::<f32>() - gaps * GAP;
+    let columns = Columns {
+        widths,
+        gap: GAP + (spare / gaps).clamp(0.0, MAX_EXTRA_GAP),
+    };
+    ui.spacing_mut().item_spacing.y = 0.0;
+    columns.row_ui(ui, heads, HEAD_POINTS, palette.weak, Sense::hover());
+    for row in rows {
+        let sense = match row.input {
+            Some(_) => Sense::click(),
+            None => Sense::hover(),
+        };
+        let cells = row.cells.each_ref().map(String::as_str);
+        let response = columns.row_ui(ui, cells, TEXT_POINTS, palette.text, sense);
+        let Some(input) = row.input else {
+            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &row.words));
+            continue;
+        };
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &row.words));
+        focus_ring(ui, &response, response.rect.expand2(vec2(3.0, 0.0)), 4.0);
+        if response.hovered() {
+            let line = Stroke::new(1.0, palette.weak);
+            let rect = response.rect;
+            ui.painter().hline(rect.x_range(), rect.bottom(), line);
+        }
+        if response.on_hover_text("Go to this input").clicked() {
+            actions.send(Action::GoTo(input));
+        }
+    }
+}
+
+fn natural_widths(ui: &Ui, heads: [&str; COLUMNS], rows: &[InputRow]) -> [f32; COLUMNS] {
+    std::array::from_fn(|column| {
+        let width = |text: &str, points| {
+            let galley = lay_out(ui, text, points, f32::INFINITY);
+            galley.size().x.ceil()
+        };
+        rows.iter()
+            .map(|row| width(&row.cells[column], TEXT_POINTS))
+            .fold(width(heads[column], HEAD_POINTS), f32::max)
+    })
+}
+
+/// Widths for this much room: as wide as the texts are, and if that is too much, the widest ones narrower.
+fn fitted(mut widths: [f32; COLUMNS], room: f32) -> [f32; COLUMNS] {
+    let mut narrowest_first = widths;
+    narrowest_first.sort_by(f32::total_cmp);
+    let mut left = room.max(0.0);
+    for (place, width) in narrowest_first.into_iter().enumerate() {
+        let share = left / (COLUMNS - place) as f32;
+        if width > share {
+            widths = widths.map(|width| width.min(share));
+            break;
+        }
+        left -= width;
+    }
+    widths
+}
+
+fn lay_out(ui: &Ui, text: &str, points: f32, width: f32) -> Arc<Galley> {
+    let font = FontId::proportional(points);
+    ui.painter()
+        .layout(text.to_owned(), font, Color32::PLACEHOLDER, width)
+}
+
+/// Where the columns stand.
+struct Columns {
+    widths: [f32; COLUMNS],
+    gap: f32,
+}
+
+impl Columns {
+    /// Draws a row with a line under it.
+    fn row_ui(
+        &self,
+        ui: &mut Ui,
+        cells: [&str; COLUMNS],
+        points: f32,
+        color: Color32,
+        sense: Sense,
+    ) -> Response {
+        let galleys: [_; COLUMNS] = std::array::from_fn(|column| {
+            // Half a point more than measured, so that rounding breaks no line.
+            lay_out(ui, cells[column], points, self.widths[column] + 0.5)
+        });
+        let height = galleys.iter().map(|galley| galley.size().y);
+        let height = height.fold(0.0, f32::max) + 2.0 * ROW_MARGIN;
+        let width = self.widths.iter().sum::<f32>() + self.gap * (COLUMNS - 1) as f32;
+        let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
+        let mut left = rect.left();
+        for (galley, width) in galleys.into_iter().zip(self.widths) {
+            let at = pos2(left, rect.top() + ROW_MARGIN);
+            ui.painter().galley(at, galley, color);
+            left += width + self.gap;
+        }
+        let line = Stroke::new(1.0, Palette::current(ui).faint);
+        ui.painter().hline(rect.x_range(), rect.bottom(), line);
+        response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fitted;
+
+    #[test]
+    fn the_widest_columns_give_way_first() {
+        let natural = [170.0, 40.0, 80.0, 130.0];
+        assert_eq!(fitted(natural, 500.0), natural);
+        // 40 and 80 keep theirs; 220 are left for the other two, of which one is wider than half of it.
+        assert_eq!(fitted(natural, 340.0), [110.0, 40.0, 80.0, 110.0]);
+        assert_eq!(fitted(natural, 400.0), [150.0, 40.0, 80.0, 130.0]);
+        assert_eq!(fitted(natural, 100.0), [25.0; 4]);
+        assert_eq!(fitted(natural, -5.0), [0.0; 4]);
+    }
+}
