@@ -9,7 +9,7 @@
 //! - [`present`]: what is drawn instead while presenting
 //! - [`tabs`]: what is shown beside the editor
 //! - [`questions`]: five questions about a new scenario
-//! - [`editor`], [`library`]: the panels on the left
+//! - [`editor`], [`library`]: the panels on the left; [`recovery`]: unsaved work of an earlier window
 //! - [`workspace`]: what all rooms look at; [`widgets`]: small pieces that several rooms draw
 //! - [`messages`]: what the user can ask for; [`background`]: work in the background; [`focus`]: what has the keyboard
 
@@ -20,6 +20,7 @@ pub mod library;
 pub mod messages;
 pub mod present;
 pub mod questions;
+pub mod recovery;
 pub mod state;
 pub mod tabs;
 pub mod update;
@@ -36,13 +37,14 @@ use crate::files::settings::SettingsFile;
 use crate::scenario::plain_text;
 use crate::theme::{fonts, style};
 
+use background::fault::{self, Fault};
 use background::surroundings;
 use focus::overlay::Overlay;
 use focus::regions;
 use messages::action::{Action, Actions};
 use state::State;
 use update::services::Services;
-use update::window::Fit;
+use update::window::{Fit, Remembered};
 
 /// The program's window.
 pub struct BreakevenApp {
@@ -58,16 +60,23 @@ pub struct BreakevenApp {
     overlay: Overlay,
     /// Keeps a window that was just opened on the screen.
     fit: Fit,
+    /// Writes what the window looks like while it is open.
+    remembered: Remembered,
+    /// The panic that ended the window's work: nothing is drawn any more but that.
+    fault: Option<Fault>,
 }
 
 impl BreakevenApp {
     /// A window that opens the first of `files`, or an example.
     pub fn new(ctx: &egui::Context, files: &[PathBuf], settings_file: SettingsFile) -> Self {
+        fault::watch();
         style::install(ctx);
         surroundings::start_quietly("system fonts", fonts::discover_system_fonts);
         let (state, services) = update::start::start(ctx, files, settings_file);
         Self {
             fit: Fit::new(state.workspace.settings.window),
+            remembered: Remembered::new(&state),
+            fault: None,
             state,
             services,
             title: String::new(),
@@ -80,6 +89,25 @@ impl BreakevenApp {
     /// What the window shows, for tests.
     pub fn state(&self) -> &State {
         &self.state
+    }
+
+    /// Does a part of a frame. After a panic in it, unsaved work is written, and nothing of this kind is done any more: what it changed may
+    /// be half done.
+    fn guarded(&mut self, ctx: &egui::Context, part: impl FnOnce(&mut Self)) {
+        if self.fault.is_some() {
+            return;
+        }
+        if let Err(fault) = fault::catch(|| part(self)) {
+            self.services.journals.flush().now_or_never();
+            self.fault = Some(fault);
+            ctx.request_repaint();
+        }
+    }
+
+    /// Writes unsaved work when a signal ends the program.
+    fn watch_signals(&mut self) {
+        let watched = update::signals::watch(self.services.journals.flush());
+        self.state.workspace.notices.errors([watched]);
     }
 
     fn apply(&mut self, ctx: &egui::Context, action: Action) {
@@ -166,15 +194,8 @@ fn clean_clipboard(ctx: &egui::Context) {
     });
 }
 
-fn dropped_files(ctx: &egui::Context) -> Vec<PathBuf> {
-    ctx.input(|input| {
-        let dropped = input.raw.dropped_files.iter();
-        dropped.map(|file| file.path().to_owned()).collect()
-    })
-}
-
-impl eframe::App for BreakevenApp {
-    fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
+impl BreakevenApp {
+    fn before_drawing(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
         take_long_presses(ctx);
         self.read_inbox(ctx);
         if let Some(window) = frame.winit_window().filter(|_| self.fit.is_watching()) {
@@ -188,6 +209,9 @@ impl eframe::App for BreakevenApp {
             self.fit.check(ctx, monitors);
         }
         update::window::remember(&mut self.state, ctx);
+        if self.remembered.note(&self.state, ctx) {
+            update::save_appearance(&mut self.state, &mut self.services);
+        }
         update::present::fit(&self.state, ctx);
         regions::pass_edges(ctx);
         self.continue_focus(ctx);
@@ -196,12 +220,7 @@ impl eframe::App for BreakevenApp {
         update::poll(&mut self.state, &mut self.services);
     }
 
-    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        update::closed(&mut self.state, &mut self.services);
-    }
-
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        let ctx = ui.ctx().clone();
+    fn draw(&mut self, ctx: &egui::Context, ui: &mut egui::Ui) {
         let mut actions = Actions::default();
         view::window_ui(ui, &self.state, &mut actions);
         let actions = actions.drain();
@@ -211,15 +230,42 @@ impl eframe::App for BreakevenApp {
         }
         update::frame_drawn(&mut self.state);
         for action in actions {
-            self.apply(&ctx, action);
+            self.apply(ctx, action);
         }
         // What was just asked for is started now, not a frame later.
         update::poll(&mut self.state, &mut self.services);
         self.keys_taken = self.state.presenting.is_some()
-            && (ctx.text_edit_focused() || egui::Popup::is_any_open(&ctx));
-        self.set_title(&ctx);
-        clean_clipboard(&ctx);
+            && (ctx.text_edit_focused() || egui::Popup::is_any_open(ctx));
+        self.set_title(ctx);
+        clean_clipboard(ctx);
     }
+}
+
+impl eframe::App for BreakevenApp {
+    fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
+        self.guarded(ctx, |app| app.before_drawing(ctx, frame));
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        if let Some(fault) = &self.fault {
+            view::fault::fault_ui(ui, fault, self.services.journals.kept_in());
+        }
+        self.guarded(&ctx, |app| app.draw(&ctx, ui));
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        if self.fault.is_none() {
+            update::closed(&mut self.state, &mut self.services);
+        }
+    }
+}
+
+fn dropped_files(ctx: &egui::Context) -> Vec<PathBuf> {
+    ctx.input(|input| {
+        let dropped = input.raw.dropped_files.iter();
+        dropped.map(|file| file.path().to_owned()).collect()
+    })
 }
 
 /// Why there is no window, in one sentence, and what works without one.
@@ -304,12 +350,57 @@ pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
         "Breakeven",
         options,
         Box::new(move |cc| {
-            Ok(Box::new(BreakevenApp::new(
-                &cc.egui_ctx,
-                &files,
-                settings_file,
-            )))
+            let mut app = BreakevenApp::new(&cc.egui_ctx, &files, settings_file);
+            app.watch_signals();
+            Ok(Box::new(app))
         }),
     )
     .map_err(|error| no_window(&error))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable as _;
+
+    use super::*;
+    use crate::scenario::inputs;
+
+    fn window(folder: &Path) -> Harness<'static, BreakevenApp> {
+        let settings = SettingsFile::new(folder.join("settings.ron"));
+        let window = Harness::builder().with_size(vec2(1000.0, 700.0));
+        let mut window =
+            window.build_eframe(move |cc| BreakevenApp::new(&cc.egui_ctx, &[], settings));
+        window.run_steps(2);
+        window
+    }
+
+    #[test]
+    fn a_panic_in_a_frame_is_shown_and_unsaved_work_is_there_at_the_next_start() {
+        let home = tempfile::TempDir::new().unwrap();
+        let mut first = window(home.path());
+        let volume = inputs::find("workload.queries_per_month").unwrap();
+        let ctx = first.ctx.clone();
+        let app = first.state_mut();
+        app.apply(&ctx, Action::Type(volume, "12,345".to_owned()));
+        app.guarded(&ctx, |app| update::poll(&mut app.state, &mut app.services));
+        app.guarded(&ctx, |_| panic!("broken"));
+        app.guarded(&ctx, |_| unreachable!("nothing is done after a fault"));
+        first.run_steps(2);
+        first.get_by_label("Breakeven ended with a fault");
+        first.get_by_label("Copy report");
+        eframe::App::on_exit(first.state_mut(), None);
+        drop(first);
+        let mut next = window(home.path());
+        for _ in 0..1000 {
+            if next.query_by_label("Recover unsaved work?").is_some() {
+                return;
+            }
+            next.step();
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        panic!("the work isn’t offered");
+    }
 }

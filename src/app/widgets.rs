@@ -13,6 +13,7 @@ use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
 use super::background::computed::Freshness;
+use super::background::fault::Fault;
 use super::focus::list::{Along, List};
 use super::messages::action::Actions;
 use super::messages::command::Command;
@@ -200,8 +201,21 @@ pub fn computed_ui<'a, T>(ui: &mut Ui, computed: Freshness<'a, T>, nothing: &str
         }
         Freshness::Pending => weak_ui(ui, "Calculating…"),
         Freshness::Nothing => weak_ui(ui, nothing),
+        Freshness::Failed(fault) => failed_ui(ui, fault),
     };
     None
+}
+
+/// In the place of what a fault of the program kept from being computed.
+fn failed_ui(ui: &mut Ui, fault: &Fault) -> Response {
+    let error = Palette::current(ui).error;
+    let text =
+        "This page couldn’t be computed: a fault of the program. The next edit tries it again";
+    let said = wrapped_ui(ui, RichText::new(text).color(error));
+    if ui.button("Copy report").clicked() {
+        ui.ctx().copy_text(fault.report.clone());
+    }
+    said
 }
 
 /// A name with a line under it if it is the chosen one. `padding` is the room on both sides of it together, in points.

@@ -50,14 +50,23 @@ pub fn write_on(
             return Ok(Written::OnDisk);
         }
         let target = followed(path)?;
-        Replacement::begin(disk, &target)?.finish(write_into)
+        Replacement::begin(disk, &target, Readers::AsUsual)?.finish(write_into)
+    };
+    write().map_err(io_error(path, "save it"))
+}
+
+/// Replaces a file atomically by a text that nobody but its owner may read.
+pub fn write_private(disk: &dyn Disk, path: &Path, text: &str) -> Result<Written, StoreError> {
+    let write = || {
+        Replacement::begin(disk, path, Readers::Owner)?
+            .finish(|file| file.write_all(text.as_bytes()))
     };
     write().map_err(io_error(path, "save it"))
 }
 
 /// Makes a folder, with those that it is in, if it isn't there.
 pub fn make_folder(folder: &Path) -> Result<(), StoreError> {
-    fs::create_dir_all(folder).map_err(io_error(folder, "make the folder"))
+    retried(|| System.make_folder(folder, false)).map_err(io_error(folder, "make the folder"))
 }
 
 /// Whether a file could be written there now, for what takes long to make. Nothing is written or replaced.
@@ -66,7 +75,11 @@ pub fn check_writable(path: &Path) -> Result<(), StoreError> {
     let check = || {
         // A pipe would wait for its reader.
         if !is_special(&System, path)? {
-            drop(Replacement::begin(&System, &followed(path)?)?);
+            drop(Replacement::begin(
+                &System,
+                &followed(path)?,
+                Readers::AsUsual,
+            )?);
         }
         Ok(())
     };
@@ -102,6 +115,15 @@ fn folder_of(path: &Path) -> &Path {
     }
 }
 
+/// Who may read a new file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Readers {
+    /// Whom the user lets read new files.
+    AsUsual,
+    /// The user alone.
+    Owner,
+}
+
 /// New content on its way to its place. Dropped before, it leaves nothing behind.
 struct Replacement<'a> {
     disk: &'a dyn Disk,
@@ -112,14 +134,14 @@ struct Replacement<'a> {
 }
 
 impl<'a> Replacement<'a> {
-    fn begin(disk: &'a dyn Disk, target: &'a Path) -> io::Result<Self> {
+    fn begin(disk: &'a dyn Disk, target: &'a Path, readers: Readers) -> io::Result<Self> {
         let folder = folder_of(target);
         temporary::clean_once(folder);
         let is_there = match retried(|| disk.metadata(target)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => false,
             there => there.map(|_| true)?,
         };
-        let (path, file) = temporary::create(disk, folder, is_there)?;
+        let (path, file) = temporary::create(disk, folder, is_there || readers == Readers::Owner)?;
         let replacement = Self {
             disk,
             target,

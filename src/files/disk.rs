@@ -90,6 +90,18 @@ pub trait Disk: Debug + Send + Sync {
         Ok(())
     }
 
+    /// Makes a folder, with those that it is in, if it isn't there. Nobody but its owner may look into a private one.
+    fn make_folder(&self, folder: &Path, private: bool) -> io::Result<()> {
+        let mut builder = fs::DirBuilder::new();
+        #[cfg(unix)]
+        if private {
+            std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        }
+        #[cfg(not(unix))]
+        let _ = private;
+        builder.recursive(true).create(folder)
+    }
+
     /// Removes a file.
     fn remove(&self, path: &Path) -> io::Result<()> {
         fs::remove_file(path)

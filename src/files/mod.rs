@@ -11,6 +11,7 @@
 //! - [`names`], [`error`]: names of files, and what is said if something fails
 //! - [`limits`]: how large what is read may be
 //! - [`link`]: whether the file of an open document has changed since it was read or saved
+//! - [`journal`]: unsaved work, kept for the next start after a crash
 //! - [`library`]: the scenarios in the library folder, and changes to it by other programs
 //! - [`settings`]: what the program remembers between runs; `tree`: merging it by field; `path_text`: its paths; [`locale`]: how the system
 //!   writes numbers
@@ -26,6 +27,7 @@ pub mod embedded;
 pub mod error;
 pub mod examples;
 pub mod format;
+pub mod journal;
 pub mod library;
 pub mod limits;
 pub mod link;

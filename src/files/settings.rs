@@ -17,6 +17,7 @@ use crate::scenario::knobs::DecisionSettings;
 
 use super::disk::{Disk, System};
 use super::error::{StoreError, io_error};
+use super::journal::folder::RecoveryFolder;
 use super::limits::MAX_SETTINGS_BYTES;
 use super::tree::{self, Tree, merge};
 use super::{atomic, path_text};
@@ -313,6 +314,12 @@ impl SettingsFile {
             is_reported: false,
             disk: Arc::new(System),
         }
+    }
+
+    /// The folder for the journals of unsaved work, beside the file; `None` if nothing is kept.
+    pub fn recovery_folder(&self) -> Option<RecoveryFolder> {
+        let folder = self.folder()?.join("recovery");
+        Some(RecoveryFolder::new(folder).on(Arc::clone(&self.disk)))
     }
 
     /// The same file, written by the calls of this disk.

@@ -15,6 +15,7 @@
 //! - [`charts`]: charts on paper, and the [`ticks`] of their axes; [`reports`]: web pages and PDFs; [`spreadsheet`]
 //! - [`one_headline`]: whatever tells a result says the same
 //! - [`exporting`]: what leaves the window; [`presenting`]: charts on a projector; [`comparing`]: several scenarios
+//! - [`signals`]: what is kept when one ends the program
 //! - [`layers`]: which module may import which
 //! - [`window`]: the whole window, [`driven`] without a display; [`looks`] and [`contrast`]: whether its texts can be read
 //!
@@ -53,6 +54,8 @@ mod properties;
 mod reports;
 mod risk;
 mod sentences;
+#[cfg(target_os = "linux")]
+mod signals;
 mod sources;
 mod spreadsheet;
 mod support;

@@ -2,6 +2,7 @@
 
 use std::sync::mpsc::{Receiver, TryRecvError};
 
+use super::fault::Fault;
 use super::tasks::{Threads, panicked};
 
 /// A value computed in the background: the latest result and the key it was computed for. A key names everything that the value depends
@@ -10,15 +11,16 @@ use super::tasks::{Threads, panicked};
 pub struct Computed<K, T> {
     /// The latest result; `None` if there is no such value for the key.
     result: Option<T>,
-    /// The key of the latest result.
+    /// The key of the latest result, or of the fault in its place.
     key: Option<K>,
+    fault: Option<Fault>,
     running: Option<Running<K, T>>,
 }
 
 #[derive(Debug)]
 struct Running<K, T> {
     key: K,
-    receiver: Receiver<Result<Option<T>, Cancelled>>,
+    receiver: Receiver<Result<Result<Option<T>, Cancelled>, Fault>>,
 }
 
 /// A computation stopped because its result isn't needed any more. The result before it stays.
@@ -36,6 +38,8 @@ pub enum Freshness<'a, T> {
     Pending,
     /// There is no such value for that key.
     Nothing,
+    /// A fault of the program kept it from being computed for that key.
+    Failed(&'a Fault),
 }
 
 impl<T> Clone for Freshness<'_, T> {
@@ -54,6 +58,7 @@ impl<'a, T> Freshness<'a, T> {
             Self::Stale(value) => Freshness::Stale(view(value)),
             Self::Pending => Freshness::Pending,
             Self::Nothing => Freshness::Nothing,
+            Self::Failed(fault) => Freshness::Failed(fault),
         }
     }
 
@@ -61,7 +66,7 @@ impl<'a, T> Freshness<'a, T> {
     pub fn latest(self) -> Option<&'a T> {
         match self {
             Self::Current(value) | Self::Stale(value) => Some(value),
-            Self::Pending | Self::Nothing => None,
+            Self::Pending | Self::Nothing | Self::Failed(_) => None,
         }
     }
 
@@ -69,7 +74,7 @@ impl<'a, T> Freshness<'a, T> {
     pub fn current(self) -> Option<&'a T> {
         match self {
             Self::Current(value) => Some(value),
-            Self::Stale(_) | Self::Pending | Self::Nothing => None,
+            Self::Stale(_) | Self::Pending | Self::Nothing | Self::Failed(_) => None,
         }
     }
 
@@ -84,6 +89,7 @@ impl<K, T> Default for Computed<K, T> {
         Self {
             result: None,
             key: None,
+            fault: None,
             running: None,
         }
     }
@@ -95,7 +101,10 @@ impl<K: PartialEq, T> Computed<K, T> {
         match (&self.result, self.is_for(key)) {
             (Some(result), true) => Freshness::Current(result),
             (Some(result), false) => Freshness::Stale(result),
-            (None, true) => Freshness::Nothing,
+            (None, true) => match &self.fault {
+                Some(fault) => Freshness::Failed(fault),
+                None => Freshness::Nothing,
+            },
             (None, false) => Freshness::Pending,
         }
     }
@@ -126,20 +135,20 @@ impl<K: PartialEq, T> Computed<K, T> {
             return Ok(());
         };
         let arrived = match running.receiver.try_recv() {
-            Ok(arrived) => Some(arrived),
+            Ok(arrived) => arrived.map_err(Some),
             Err(TryRecvError::Empty) => return Ok(()),
-            Err(TryRecvError::Disconnected) => None,
+            Err(TryRecvError::Disconnected) => Err(None),
         };
         let key = self.running.take().map(|running| running.key);
         match arrived {
-            Some(Ok(result)) => {
-                (self.result, self.key) = (result, key);
+            Ok(Ok(result)) => {
+                (self.result, self.key, self.fault) = (result, key, None);
                 Ok(())
             }
-            Some(Err(Cancelled)) => Ok(()),
-            None => {
-                // Not tried again: it would panic again.
-                (self.result, self.key) = (None, key);
+            Ok(Err(Cancelled)) => Ok(()),
+            Err(fault) => {
+                // Not tried again for this key: it would panic again.
+                (self.result, self.key, self.fault) = (None, key, fault);
                 Err(panicked(name))
             }
         }
@@ -171,5 +180,43 @@ impl<K: PartialEq + Clone, T: Send + 'static> Computed<K, T> {
             receiver: threads.compute(name, prepare())?,
         });
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Polls until a result for this key is there, or a fault.
+    fn computed<'a>(
+        computed: &'a mut Computed<u32, u32>,
+        threads: &Threads,
+        key: u32,
+    ) -> (Freshness<'a, u32>, Vec<String>) {
+        let mut problems = Vec::new();
+        while !computed.is_for(&key) {
+            let polled = computed.poll(threads, "test", &key, || {
+                move || {
+                    assert!(key != 13, "thirteen");
+                    Ok(Some(2 * key))
+                }
+            });
+            problems.extend(polled.err());
+            std::thread::yield_now();
+        }
+        (computed.get(&key), problems)
+    }
+
+    #[test]
+    fn a_fault_is_reported_for_its_key_only() {
+        let threads = Threads::new(&egui::Context::default());
+        let mut value = Computed::default();
+        let (doubled, _) = computed(&mut value, &threads, 1);
+        assert_eq!(doubled.current(), Some(&2));
+        let (failed, problems) = computed(&mut value, &threads, 13);
+        assert!(matches!(failed, Freshness::Failed(_)), "{failed:?}");
+        assert_eq!(problems, [panicked("test")]);
+        let (doubled, _) = computed(&mut value, &threads, 2);
+        assert_eq!(doubled.current(), Some(&4));
     }
 }

@@ -5,5 +5,6 @@
 //! - [`surroundings`]: what the window needs of the system
 
 pub mod computed;
+pub mod fault;
 pub mod surroundings;
 pub mod tasks;

@@ -1,8 +1,9 @@
 //! Named background threads, and the inbox that they drop their events into.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
+
+use super::fault::{Fault, catch};
 
 /// Starts threads, and wakes the window when one is done.
 #[derive(Clone)]
@@ -27,32 +28,30 @@ impl Threads {
         &self,
         name: &str,
         work: impl FnOnce() -> T + Send + 'static,
-        done: impl FnOnce(thread::Result<T>) + Send + 'static,
+        done: impl FnOnce(Result<T, Fault>) + Send + 'static,
     ) -> Result<(), String> {
         let ctx = self.ctx.clone();
         thread::Builder::new()
             .name(name.to_owned())
             .spawn(move || {
                 // A panic is reported, not waited for in silence.
-                done(catch_unwind(AssertUnwindSafe(work)));
+                done(catch(work));
                 ctx.request_repaint();
             })
             .map(|_| ())
             .map_err(|error| format!("Can’t start “{name}”: {error}"))
     }
 
-    /// Runs `work` and returns where its result will arrive. A panic closes that channel without a result.
+    /// Runs `work` and returns where its result will arrive, or the fault that kept it from having one.
     pub fn compute<T: Send + 'static>(
         &self,
         name: &str,
         work: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<Receiver<T>, String> {
+    ) -> Result<Receiver<Result<T, Fault>>, String> {
         let (sender, receiver) = channel();
         self.spawn(name, work, move |result| {
-            if let Ok(result) = result {
-                // Nobody waits for a result that isn't needed any more.
-                let _ = sender.send(result);
-            }
+            // Nobody waits for a result that isn't needed any more.
+            let _ = sender.send(result);
         })?;
         Ok(receiver)
     }
@@ -60,7 +59,7 @@ impl Threads {
 
 /// The message for a thread that panicked.
 pub fn panicked(name: &str) -> String {
-    format!("“{name}” ended with a fault of the program. Save, and start it again")
+    format!("“{name}” ended with a fault of the program")
 }
 
 /// Starts tasks, each of which ends with one event, and holds these events until the window takes them.
@@ -90,7 +89,7 @@ impl<E: Send + 'static> Tasks<E> {
     }
 
     /// A way to drop events into the inbox from elsewhere.
-    pub fn outbox(&self) -> impl Fn(E) + Send + 'static {
+    pub fn outbox(&self) -> impl Fn(E) + Send + Sync + use<E> {
         let (sender, ctx) = (self.sender.clone(), self.threads.ctx.clone());
         move |event| {
             // A window that is gone needs no events.
@@ -105,7 +104,18 @@ impl<E: Send + 'static> Tasks<E> {
         name: &str,
         work: impl FnOnce() -> E + Send + 'static,
     ) -> Result<(), String> {
-        let (send, failed, message) = (self.outbox(), self.failed, panicked(name));
+        self.start_or(name, work, self.failed)
+    }
+
+    /// The same, for work that something waits for: `failed` makes the event that ends the wait if it panicked, from a description in plain
+    /// words.
+    pub fn start_or(
+        &self,
+        name: &str,
+        work: impl FnOnce() -> E + Send + 'static,
+        failed: impl FnOnce(String) -> E + Send + 'static,
+    ) -> Result<(), String> {
+        let (send, message) = (self.outbox(), panicked(name));
         self.threads.spawn(name, work, move |result| {
             send(result.unwrap_or_else(|_| failed(message)));
         })

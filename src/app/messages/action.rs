@@ -88,6 +88,8 @@ pub enum Action {
     Save(Option<AfterLeaving>),
     /// Writes the open scenario to a file without another question, then leaves it for something else, if so.
     Write(PathBuf, Option<AfterLeaving>),
+    /// Decides about work that isn't saved.
+    Work(WorkAction),
     /// Asks for another file to save the open scenario to, then leaves it for something else, if so.
     SaveElsewhere(Option<AfterLeaving>),
     /// Asks for a path.
@@ -160,6 +162,21 @@ pub enum SidePanel {
     Library,
     /// The inputs.
     Editor,
+}
+
+/// A decision about work that isn't saved.
+#[derive(Debug)]
+pub enum WorkAction {
+    /// Shows what was changed in this file, if it is the open one, which is changed here too.
+    ShowConflict(PathBuf),
+    /// Keeps what is open although its file was changed: a save replaces that.
+    KeepMine,
+    /// Takes what the open file holds now, then leaves it for something else, if so.
+    TakeTheirs(Option<AfterLeaving>),
+    /// Recovers the unsaved work in a journal; asks first if changes to what is open would be lost.
+    Recover(PathBuf),
+    /// Gives up the unsaved work in a journal.
+    Discard(PathBuf),
 }
 
 /// A button of a dialog.

@@ -18,6 +18,8 @@ pub enum AfterLeaving {
     Example(&'static Example),
     /// A copy of an example opens, to begin with.
     Template(&'static Example),
+    /// The unsaved work in this journal opens.
+    Recover(PathBuf),
     /// A computed scenario opens, saved nowhere yet.
     Scenario(Box<Scenario>),
 }

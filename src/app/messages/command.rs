@@ -16,6 +16,7 @@ use super::screen::{CostView, DecisionPage, PageStep, Tab};
 pub enum Command {
     New,
     Open,
+    RecoverWork,
     Save,
     SaveAs,
     ExportChart,

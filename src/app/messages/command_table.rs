@@ -41,6 +41,7 @@ pub struct CommandRow {
 pub const COMMANDS: &[CommandRow] = &[
     row(New, File, "New scenario", "Start an empty scenario", ctrl(Key::N)),
     row(Open, File, "Open…", "A scenario file, or a report that holds its scenario", ctrl(Key::O)),
+    row(RecoverWork, File, "Recover unsaved work…", "What was open and not saved when Breakeven last ended by a fault or a shutdown", NO_KEY),
     row(Save, File, "Save", "Write the changes to the scenario’s file", ctrl(Key::S)).after_line(),
     row(SaveAs, File, "Save as…", "Write the scenario to another file", ctrl_shift(Key::S)),
     row(ExportChart, File, "Export chart…", "SVG, PNG or PDF, with the finding as its title", ctrl_shift(Key::E)).after_line(),

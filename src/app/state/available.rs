@@ -14,6 +14,7 @@ pub fn is_available(command: Command, state: &State) -> bool {
     let document = &state.workspace.document;
     match command {
         Command::Undo => document.undo_label().is_some(),
+        Command::RecoverWork => !state.recovery.found.is_empty(),
         Command::Redo => document.redo_label().is_some(),
         Command::Duplicate => document.path().is_some() || document.open_example().is_some(),
         Command::Rename | Command::Delete | Command::Reveal => document.path().is_some(),

@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 
 use crate::analysis::approach::Approach;
-use crate::app::messages::action::{Action, Choice};
+use crate::app::messages::action::{Action, Choice, WorkAction};
 use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::messages::path_purpose::{PathPurpose, TypedPath};
 use crate::evidence::catalog::Model;
 use crate::evidence::pick::{Replaced, keep};
 use crate::files::error::ScenarioChoice;
 use crate::scenario::Scenario;
+use crate::scenario::inputs::Difference;
 
 use super::export_dialog::ExportDialog;
 use super::palette::CommandPalette;
@@ -27,6 +28,10 @@ pub enum Dialog {
     TakeOver(TakeOverDialog),
     /// A file would be replaced.
     Overwrite(OverwriteDialog),
+    /// The open file was changed by somebody else, and here.
+    Conflict(ConflictDialog),
+    /// Unsaved work of an earlier window is recovered or given up.
+    Recovery,
     /// One of the scenarios in a file is chosen.
     Scenario(ScenarioDialog),
     /// Format, size and colours of an export are chosen.
@@ -54,12 +59,17 @@ impl Dialog {
             Self::PickModel(dialog) => dialog.answer(choice),
             Self::TakeOver(dialog) => dialog.answer(choice),
             Self::Overwrite(dialog) => dialog.answer(choice),
+            Self::Conflict(dialog) => dialog.answer(choice),
             Self::Export(dialog) => dialog.answer(choice),
             Self::Path(dialog) => dialog.answer(choice),
             Self::Rename(dialog) => dialog.answer(choice),
             Self::NameSet(dialog) => dialog.answer(choice),
             // Choosing one is an action of its own.
-            Self::Scenario(_) | Self::Palette(_) | Self::Shortcuts | Self::About => Vec::new(),
+            Self::Recovery
+            | Self::Scenario(_)
+            | Self::Palette(_)
+            | Self::Shortcuts
+            | Self::About => Vec::new(),
         }
     }
 
@@ -74,6 +84,8 @@ impl Dialog {
             | Self::PickModel(_)
             | Self::TakeOver(_)
             | Self::Overwrite(_)
+            | Self::Conflict(_)
+            | Self::Recovery
             | Self::Scenario(_)
             | Self::Palette(_)
             | Self::Export(_)
@@ -227,6 +239,30 @@ impl OverwriteDialog {
             (Choice::Yes, _) => vec![Action::Write(self.path, self.next)],
             (Choice::No, PathPurpose::SaveAs) => vec![Action::SaveElsewhere(self.next)],
             _ => Vec::new(),
+        }
+    }
+}
+
+/// The open file was changed by somebody else, and here.
+#[derive(Debug)]
+pub struct ConflictDialog {
+    /// The file.
+    pub path: PathBuf,
+    /// The inputs in which it differs from what is open, or why it can't be read.
+    pub differences: Result<Vec<Difference>, String>,
+    /// What waits for the save.
+    pub next: Option<AfterLeaving>,
+    /// Whether it was to be saved.
+    pub saves: bool,
+}
+
+impl ConflictDialog {
+    fn answer(self, choice: Choice) -> Vec<Action> {
+        match choice {
+            Choice::Yes if self.saves => vec![Action::Write(self.path, self.next)],
+            Choice::Yes => vec![Action::Work(WorkAction::KeepMine)],
+            Choice::No => vec![Action::Work(WorkAction::TakeTheirs(self.next))],
+            Choice::Cancel => Vec::new(),
         }
     }
 }

@@ -22,6 +22,7 @@ use super::messages::path_purpose::PathPurpose;
 use super::present::presentation::Presentation;
 use super::present::strip::Strip;
 use super::questions::Questions;
+use super::recovery::Recovery;
 use super::tabs::Tabs;
 use super::workspace::Workspace;
 use super::workspace::document::Document;
@@ -52,6 +53,8 @@ pub struct State {
     pub questions: Questions,
     /// The scenarios on disk.
     pub library: Library,
+    /// Unsaved work of an earlier window.
+    pub recovery: Recovery,
     /// The inputs that a presentation asks about.
     pub strip: Strip,
     /// The presentation, while there is one.
@@ -83,6 +86,7 @@ impl State {
             tabs: Tabs::default(),
             editor: Editor::default(),
             questions: Questions::default(),
+            recovery: Recovery::default(),
             strip: Strip::default(),
             presenting: None,
             dialog: None,

@@ -26,13 +26,15 @@ pub fn ask(state: &mut State, services: &mut Services, purpose: PathPurpose) {
     let notices = &mut state.workspace.notices;
     state.file_dialog_number += 1;
     let number = state.file_dialog_number;
-    let is_open = services.start(notices, "file dialog", move || {
+    let ask = move || {
         if native_dialogs() {
             Event::Chosen(number, purpose, chosen_on_desktop(purpose, &start))
         } else {
             Event::NoDialogs(number, purpose)
         }
-    });
+    };
+    let failed = move |_| Event::NoDialogs(number, purpose);
+    let is_open = services.start_or(notices, "file dialog", ask, failed);
     state.file_dialog = is_open.then_some(purpose);
 }
 

@@ -64,6 +64,7 @@ fn comparison(state: &State) -> Result<String, &'static str> {
         Freshness::Current(_) | Freshness::Nothing => {
             Err("Nothing to copy yet. Select scenarios to compare in the library")
         }
+        Freshness::Failed(_) => Err("The comparison couldn’t be computed"),
         Freshness::Stale(_) | Freshness::Pending => Err("The comparison is still being calculated"),
     }
 }

@@ -7,6 +7,7 @@ use egui::ColorImage;
 use crate::app::library::list::Listing;
 use crate::app::messages::export_target::ExportTarget;
 use crate::app::messages::path_purpose::PathPurpose;
+use crate::app::recovery::FoundWork;
 use crate::files::atomic::Written;
 use crate::files::error::StoreError;
 use crate::files::store::Saved;
@@ -44,6 +45,10 @@ pub enum Event {
     },
     /// A chart was drawn, to be pasted.
     Copied(ColorImage),
+    /// Unsaved work can't be kept for recovery, in words for the user, or can be again.
+    WorkKept(Result<(), String>),
+    /// Unsaved work of an earlier window was looked for.
+    WorkFound(Vec<FoundWork>),
     /// Something else was done.
     Done,
     /// Something else failed.

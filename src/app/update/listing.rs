@@ -15,9 +15,11 @@ pub fn refresh(state: &mut State, services: &mut Services) {
     let Some(request) = state.library.next_listing() else {
         return;
     };
-    let started = services
-        .tasks
-        .start("library", move || Event::Listed(list(&request)));
+    let started = services.tasks.start_or(
+        "library",
+        move || Event::Listed(list(&request)),
+        |fault| Event::Listed(Err(fault)),
+    );
     if let Err(problem) = started {
         state.library.not_started(problem);
     }

@@ -3,7 +3,9 @@
 //! - The ways in, in the order of a frame: [`receive`], [`focused`], [`may_close`], [`age_notices`], [`frame_drawn`], [`apply`]; [`poll`]
 //!   before a frame is drawn, and after it
 //! - [`start`]: the first state; [`services`]: threads and the settings file; [`event`]: what tasks end with
-//! - `open`, `save`, `ask`, `answer`: the open scenario and its file; `library`, `listing`: files of the library
+//! - `open`, `save`, `ask`, `answer`, `conflict`: the open scenario and its file; `library`, `listing`: files of the library
+//! - `recovery`: unsaved work that is kept in [`journals`], and that of an earlier window; [`signals`]: what is kept when one ends the
+//!   program
 //! - `palette`: what is found by its name
 //! - `edit`, `compare`, `settings`, `export`, `clipboard`: what their names say
 //! - [`window`]: place, size and zoom of the window
@@ -13,17 +15,21 @@ mod answer;
 mod ask;
 mod clipboard;
 mod compare;
+mod conflict;
 mod edit;
 pub mod event;
 mod export;
+pub mod journals;
 mod library;
 mod listing;
 mod open;
 mod palette;
 pub mod present;
+mod recovery;
 mod save;
 pub mod services;
 mod settings;
+pub mod signals;
 pub mod start;
 mod walk;
 pub mod window;
@@ -34,7 +40,7 @@ use egui::Context;
 
 use super::background::tasks::Threads;
 use super::focus::regions;
-use super::messages::action::{Action, Choice};
+use super::messages::action::{Action, Choice, WorkAction};
 use super::messages::after_leaving::AfterLeaving;
 use super::messages::command::Command;
 use super::state::State;
@@ -114,6 +120,7 @@ fn apply_one(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::LeaveUnsaved(next) => open::proceed(state, services, ctx, next),
         Action::Save(next) => save::save(state, services, next),
         Action::Write(path, next) => save::write(state, services, path, next),
+        Action::Work(action) => apply_to_work(state, services, ctx, action),
         Action::SaveElsewhere(next) => save::save_elsewhere(state, services, next),
         Action::AskForPath(purpose) => ask::ask(state, services, purpose),
         Action::UseOwnDialog(purpose) => ask::use_own_dialog(state, purpose),
@@ -140,17 +147,39 @@ fn apply_one(state: &mut State, services: &mut Services, ctx: &Context, action: 
                 apply(state, services, ctx, action);
             }
         }
-        Action::TypeInDialog(text) => {
-            if let Some(typed) = state.dialog.as_mut().and_then(Dialog::typed_mut) {
-                typed.text = text;
-            }
-        }
+        Action::TypeInDialog(text) => type_in_dialog(state, text),
         Action::Answer(choice) => answer_dialog(state, services, ctx, choice),
         Action::DismissNotice(id) => workspace.notices.dismiss(id),
         Action::DismissWelcome => {
             workspace.settings.welcome_dismissed = true;
             settings::save(state, services);
         }
+    }
+}
+
+fn type_in_dialog(state: &mut State, text: String) {
+    if let Some(typed) = state.dialog.as_mut().and_then(Dialog::typed_mut) {
+        typed.text = text;
+    }
+}
+
+/// Does what the user decided about work that isn't saved.
+fn apply_to_work(state: &mut State, services: &mut Services, ctx: &Context, action: WorkAction) {
+    match action {
+        WorkAction::ShowConflict(path) => conflict::show(state, path),
+        WorkAction::KeepMine => conflict::keep_mine(state),
+        WorkAction::TakeTheirs(next) => {
+            if conflict::take_theirs(state)
+                && let Some(next) = next
+            {
+                open::leave_document(state, services, ctx, next);
+            }
+        }
+        WorkAction::Recover(journal) => {
+            state.dialog = None;
+            open::leave_document(state, services, ctx, AfterLeaving::Recover(journal));
+        }
+        WorkAction::Discard(journal) => recovery::discard(state, &journal),
     }
 }
 
@@ -183,6 +212,8 @@ pub fn receive(state: &mut State, services: &mut Services, ctx: &Context, event:
             result,
         } => export::exported(state, services, target, &path, result),
         Event::Copied(image) => clipboard::copied(state, ctx, image),
+        Event::WorkKept(kept) => recovery::note_kept(state, services, kept),
+        Event::WorkFound(found) => recovery::receive(state, found),
         Event::Failed(problem) => state.workspace.notices.error(problem),
         Event::Chosen(number, purpose, path) if ask::is_awaited(state, number) => match path {
             Some(path) => answer::use_chosen_path(state, services, ctx, purpose, path),
@@ -215,10 +246,16 @@ pub fn may_close(state: &mut State, services: &mut Services, ctx: &Context) -> b
     false
 }
 
-/// The window is closed: what it looked like is kept for the next time.
-pub fn closed(state: &mut State, services: &mut Services) {
+/// Writes what the window looks like to the settings, for the next time.
+pub fn save_appearance(state: &mut State, services: &mut Services) {
     state.workspace.settings.tab = Some(state.tabs.current.key());
     settings::save(state, services);
+}
+
+/// The window is closed: what it looked like is kept for the next time, and what wasn't decided on.
+pub fn closed(state: &mut State, services: &mut Services) {
+    save_appearance(state, services);
+    recovery::close(state, services);
 }
 
 /// Lets messages go whose time is over, and asks for a frame when the next one goes.
@@ -239,6 +276,7 @@ pub fn frame_drawn(state: &mut State) {
 /// Starts the computations that what is shown waits for, and takes what arrived. To be called before a frame is drawn, and
 /// after it.
 pub fn poll(state: &mut State, services: &mut Services) {
+    recovery::keep(state, services);
     let threads = services.tasks.threads();
     let mut started = state.workspace.poll(threads);
     started.push(present::poll(state, threads));
@@ -312,6 +350,7 @@ fn execute(state: &mut State, services: &mut Services, ctx: &Context, command: C
         Command::Compare(quantity) => state.tabs.compare.quantity = quantity,
         Command::AllInputs => state.tabs.compare.all_inputs = !state.tabs.compare.all_inputs,
         Command::ZoomIn | Command::ZoomOut | Command::ActualSize => window::zoom(ctx, command),
+        Command::RecoverWork => state.dialog = Some(Dialog::Recovery),
         Command::Shortcuts => state.dialog = Some(Dialog::Shortcuts),
         Command::About => state.dialog = Some(Dialog::About),
         // Done above: they ask for a path or a format, leave the scenario, turn pages, change a setting or act on the open file. Named one by one, so

@@ -8,6 +8,7 @@ use crate::app::messages::screen::Tab;
 use crate::app::state::State;
 use crate::app::state::dialog::{Dialog, ScenarioDialog, UnsavedDialog};
 use crate::app::workspace::document::Document;
+use crate::app::workspace::notices::Offer;
 use crate::files::error::StoreError;
 use crate::files::examples::Example;
 use crate::files::format::FormatError;
@@ -18,7 +19,7 @@ use crate::scenario::Scenario;
 
 use super::event::Event;
 use super::services::Services;
-use super::{listing, present, settings};
+use super::{listing, present, recovery, settings};
 
 /// A missing file counts as deleted only after this time: some programs delete a file and write it anew.
 const RECHECK_AFTER: Duration = Duration::from_millis(400);
@@ -77,6 +78,7 @@ pub fn proceed(
             Ok(document) => state.open(document),
             Err(error) => refuse_example(state, example, &error),
         },
+        AfterLeaving::Recover(journal) => recovery::open_recovered(state, services, &journal),
         AfterLeaving::Scenario(scenario) => state.open(Document::unsaved(*scenario)),
     }
 }
@@ -169,10 +171,12 @@ pub fn sync_file(state: &mut State, services: &mut Services) {
         FileStatus::Missing if state.file_missing => {}
         FileStatus::Missing => {
             let notices = &mut state.workspace.notices;
-            state.file_missing = services.start(notices, "look again", || {
+            let wait = || {
                 std::thread::sleep(RECHECK_AFTER);
                 Event::RecheckMissingFile
-            });
+            };
+            let failed = |_| Event::RecheckMissingFile;
+            state.file_missing = services.start_or(notices, "look again", wait, failed);
         }
         FileStatus::Changed => reload(state),
     }
@@ -203,14 +207,19 @@ pub fn recheck_missing_file(state: &mut State, services: &mut Services) {
     }
 }
 
-/// Reads a file again that somebody else changed, unless that would lose changes made here: then saving asks.
+/// Reads a file again that somebody else changed, unless that would lose changes made here: then it is said, and saving asks.
 pub fn reload(state: &mut State) {
-    let Some(path) = state.workspace.document.path() else {
+    let Some(path) = state.workspace.document.path().map(Path::to_owned) else {
         return;
     };
-    match read_document(path.to_owned()) {
+    match read_document(path.clone()) {
         Ok(document) if state.workspace.document.mark_seen(&document) => {}
-        Ok(_) if state.workspace.would_lose() => {}
+        Ok(_) if state.workspace.would_lose() => {
+            let (name, offer) = (path.file_name(), Offer::ShowConflict(path.clone()));
+            let name = name.unwrap_or_default().to_string_lossy();
+            let text = format!("{name} changed on disk, and here too");
+            state.workspace.notices.offer(text, offer);
+        }
         Ok(document) => {
             let planned = document.scenario().clone();
             state.open(document);

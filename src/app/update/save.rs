@@ -1,5 +1,6 @@
 //! Saving the open scenario in the background, one save at a time.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::app::messages::after_leaving::AfterLeaving;
@@ -17,7 +18,7 @@ use crate::scenario::Scenario;
 use super::event::Event;
 use super::open::{leave_document, proceed};
 use super::services::Services;
-use super::{ask, listing, settings};
+use super::{ask, conflict, listing, settings};
 
 /// Asks before a save about fields that hold something that can't be taken: the file will have the values from before. Returns whether it
 /// asks; `then` follows if the user wants to save all the same.
@@ -42,6 +43,9 @@ pub fn save(state: &mut State, services: &mut Services, next: Option<AfterLeavin
         // Who deleted it may not want it back, and a folder that is gone may be a stick that was pulled out.
         return save_elsewhere(state, services, next);
     }
+    if status == FileStatus::Changed {
+        return conflict::ask(state, path, next, true);
+    }
     match why_ask(&state.workspace.document, status, &path) {
         Some(why) => {
             state.dialog = Some(Dialog::Overwrite(OverwriteDialog {
@@ -64,9 +68,6 @@ pub fn save_elsewhere(state: &mut State, services: &mut Services, next: Option<A
 /// What would be lost if the open scenario were saved to its file unasked; `None` if nothing would.
 fn why_ask(document: &Document, status: FileStatus, path: &Path) -> Option<&'static str> {
     match status {
-        FileStatus::Changed => {
-            Some("It changed on disk since it was opened, and those changes would be lost")
-        }
         FileStatus::Unknown => Some("It can’t be read to see whether it changed on disk"),
         _ if store::is_read_only(path) => Some("It is read-only"),
         _ if document.would_lose_comments() => Some("Saving removes the comments in this file"),
@@ -98,7 +99,20 @@ pub fn write(
     let library = state.library.folder();
     let to_make = (!is_own && path.parent() == Some(library)).then(|| library.to_owned());
     let notices = &mut state.workspace.notices;
-    let is_started = services.start(notices, "save", move || {
+    // What waits for the save mustn't wait for ever.
+    let failed = {
+        let (path, scenario) = (path.clone(), scenario.clone());
+        move |fault| Event::Saved {
+            result: Err(StoreError::Io {
+                path: path.clone(),
+                doing: "save it",
+                error: io::Error::other(fault),
+            }),
+            path,
+            scenario,
+        }
+    };
+    let save = move || {
         let result = make_folder(to_make.as_deref())
             .and_then(|()| store::save_as(&path, &scenario, text.as_deref()))
             .map(|saved| {
@@ -111,8 +125,8 @@ pub fn write(
             scenario,
             result,
         }
-    });
-    if is_started {
+    };
+    if services.start_or(notices, "save", save, failed) {
         state.saving = Saving::Running;
         state.after_save = next;
     }

@@ -9,6 +9,7 @@ use crate::files::library::FolderWatcher;
 use crate::files::settings::SettingsFile;
 
 use super::event::Event;
+use super::journals::Journals;
 
 /// What reaches beyond the window.
 pub struct Services {
@@ -16,6 +17,8 @@ pub struct Services {
     pub tasks: Tasks<Event>,
     /// Where the settings are kept.
     pub settings_file: SettingsFile,
+    /// The unsaved work on what is open.
+    pub journals: Journals,
     /// Notices changes in the library folder.
     pub folder_watcher: Option<FolderWatcher>,
     /// Notices changes in the folder of the open file, if that isn't the library's: the folder, and its watcher if it can be watched.
@@ -25,8 +28,13 @@ pub struct Services {
 impl Services {
     /// Services for the window of this context.
     pub fn new(ctx: &egui::Context, settings_file: SettingsFile) -> Self {
+        let tasks = Tasks::new(ctx, Event::Failed);
+        let report = tasks.outbox();
         Self {
-            tasks: Tasks::new(ctx, Event::Failed),
+            journals: Journals::new(settings_file.recovery_folder(), move |kept| {
+                report(Event::WorkKept(kept));
+            }),
+            tasks,
             settings_file,
             folder_watcher: None,
             file_watcher: None,
@@ -40,7 +48,18 @@ impl Services {
         name: &str,
         work: impl FnOnce() -> Event + Send + 'static,
     ) -> bool {
-        let started = self.tasks.start(name, work);
+        self.start_or(notices, name, work, Event::Failed)
+    }
+
+    /// The same, for work that something waits for: `failed` makes the event that ends the wait if it panicked.
+    pub fn start_or(
+        &self,
+        notices: &mut Notices,
+        name: &str,
+        work: impl FnOnce() -> Event + Send + 'static,
+        failed: impl FnOnce(String) -> Event + Send + 'static,
+    ) -> bool {
+        let started = self.tasks.start_or(name, work, failed);
         let is_started = started.is_ok();
         notices.errors([started]);
         is_started

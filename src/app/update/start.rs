@@ -14,7 +14,7 @@ use crate::scenario::Scenario;
 use super::event::Event;
 use super::open::{open_example, read_document, refuse};
 use super::services::Services;
-use super::{listing, settings, window};
+use super::{listing, recovery, settings, window};
 
 /// The first state: the first of `files` that can be opened, or the first example.
 pub fn start(
@@ -42,6 +42,7 @@ pub fn start(
     clean_up(&mut state, &services);
     window::restore(&mut state, ctx);
     listing::refresh(&mut state, &mut services);
+    recovery::look(&mut state, &mut services);
     look::apply_theme(ctx, state.workspace.settings.theme);
     look::time_axis(&state.workspace.settings).apply_to(ctx);
     (state, services)

@@ -1,5 +1,7 @@
 //! Place, size and zoom of the window: remembered for the next time, and kept on the screen.
 
+use std::time::Duration;
+
 use egui::{Context, Pos2, Rect, Vec2, ViewportBuilder, ViewportCommand, vec2};
 
 use crate::app::messages::command::Command;
@@ -91,6 +93,69 @@ pub fn remember(state: &mut State, ctx: &Context) {
             size: (inner.size() * zoom).into(),
             maximized: false,
         });
+    }
+}
+
+/// Writes what the window looks like to the settings some time after it has changed: a program that is killed can't do it when it closes.
+#[derive(Debug)]
+pub struct Remembered {
+    /// As it is in the settings file.
+    written: Appearance,
+    /// As it was in the last frame, and since when in the window's time.
+    seen: (Appearance, f64),
+}
+
+/// What the window looks like.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Appearance {
+    place: Option<WindowPlace>,
+    zoom: f32,
+    tab: Tab,
+    panels: [Option<f32>; 2],
+}
+
+impl Appearance {
+    fn of(state: &State) -> Self {
+        let settings = &state.workspace.settings;
+        Self {
+            place: settings.window,
+            zoom: settings.zoom,
+            tab: state.tabs.current,
+            panels: [settings.library_width, settings.editor_width],
+        }
+    }
+}
+
+impl Remembered {
+    /// So many seconds after the last change it is written.
+    const REST_SECONDS: f64 = 2.0;
+
+    /// What the settings have.
+    pub fn new(state: &State) -> Self {
+        let written = Appearance::of(state);
+        Self {
+            written,
+            seen: (written, 0.0),
+        }
+    }
+
+    /// Notes what the window looks like in this frame. Returns whether it is to be written now.
+    pub fn note(&mut self, state: &State, ctx: &Context) -> bool {
+        let (now, shown) = (ctx.input(|input| input.time), Appearance::of(state));
+        let (seen, since) = self.seen;
+        if shown != seen {
+            self.seen = (shown, now);
+        }
+        // A presentation has a zoom of its own.
+        if shown == self.written || state.presenting.is_some() {
+            return false;
+        }
+        if shown != seen || now - since < Self::REST_SECONDS {
+            ctx.request_repaint_after(Duration::from_secs_f64(Self::REST_SECONDS));
+            return false;
+        }
+        self.written = shown;
+        true
     }
 }
 

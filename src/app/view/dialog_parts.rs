@@ -1,9 +1,12 @@
 //! What all dialogs have: a title, and buttons.
 
-use egui::{Event, Key, RichText, Ui};
+use egui::{Event, Key, RichText, Ui, Vec2, vec2};
 
 use crate::app::messages::action::{Action, Actions, Choice};
 use crate::theme::palette::Palette;
+
+/// Room for the title, the buttons, and around a dialog that has much to show, in points.
+pub(super) const AROUND_PAGE: Vec2 = vec2(96.0, 176.0);
 
 /// The title of a dialog.
 pub(super) fn title_ui(ui: &mut Ui, title: &str) {

@@ -7,6 +7,7 @@ use egui::{Grid, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use crate::app::messages::action::{Action, Actions, Choice};
 use crate::app::messages::path_purpose::PathPurpose;
+use crate::app::recovery::view::recovery_ui;
 use crate::app::state::State;
 use crate::app::state::dialog::{
     Dialog, NameSetDialog, OverwriteDialog, PathDialog, RenameDialog, ScenarioDialog, TextLine,
@@ -16,7 +17,8 @@ use crate::app::workspace::Workspace;
 use crate::evidence::pick::Replaced;
 use crate::theme::palette::Palette;
 
-use super::dialog_parts::{buttons_ui, title_ui};
+use super::conflict::conflict_ui;
+use super::dialog_parts::{AROUND_PAGE, buttons_ui, title_ui};
 use super::palette::palette_ui;
 use super::{export, help};
 
@@ -44,6 +46,8 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
                     let name = &dialog.after.prompting.serving.model;
                     replaced_ui(ui, name, &dialog.replaced, actions);
                 }
+                Dialog::Conflict(dialog) => conflict_ui(ui, dialog, actions),
+                Dialog::Recovery => recovery_ui(ui, &state.recovery, actions),
                 Dialog::Overwrite(dialog) => overwrite_ui(ui, dialog, actions),
                 Dialog::Scenario(dialog) => scenario_ui(ui, dialog, actions),
                 Dialog::Export(dialog) => {
@@ -235,9 +239,7 @@ fn page_ui(
     content_ui: impl FnOnce(&mut Ui),
     actions: &mut Actions,
 ) {
-    /// Room for the title, the button, and around the dialog, in points.
-    const AROUND: egui::Vec2 = vec2(96.0, 176.0);
-    let room = ui.ctx().content_rect().size() - AROUND;
+    let room = ui.ctx().content_rect().size() - AROUND_PAGE;
     ui.set_width(width.min(room.x));
     title_ui(ui, title);
     let area = ScrollArea::vertical()

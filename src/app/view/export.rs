@@ -5,7 +5,7 @@ use egui::{Id, Image, Rect, RichText, Role, Ui, WidgetInfo, vec2};
 use crate::app::background::computed::Freshness;
 use crate::app::messages::action::{Action, Actions, Choice};
 use crate::app::state::export_dialog::{ExportDialog, PreviewKey, preview_key};
-use crate::app::widgets::{caption_ui, sized_ui, weak_ui};
+use crate::app::widgets::{caption_ui, computed_ui, sized_ui};
 use crate::app::workspace::Workspace;
 use crate::charts::look::Look;
 use crate::export::drawing::PixelSize;
@@ -134,8 +134,8 @@ fn preview_ui(ui: &mut Ui, dialog: &ExportDialog, key: &PreviewKey) {
     let computed = dialog.preview.get(key);
     let preview = match computed {
         Freshness::Current(preview) | Freshness::Stale(preview) => preview,
-        Freshness::Pending | Freshness::Nothing => {
-            weak_ui(ui, "Calculating…");
+        Freshness::Pending | Freshness::Nothing | Freshness::Failed(_) => {
+            computed_ui(ui, computed, "Calculating…");
             return;
         }
     };

@@ -3,13 +3,15 @@
 //! - [`menu`], [`status`]: the bars above and below; [`shortcuts`]: the keys of the menus
 //! - `credible`: how credible the scenario is, in the status bar; `welcome`: over an example, what to begin with
 //! - `panels`: the panels on the left, how wide they are, and what brings them back
-//! - [`dialogs`]: questions, of which [`export`] has a preview, with [`dialog_parts`]; [`help`]: pages of help; [`palette`]: what is
-//!   found by its name; `notices`: the message that is shown
+//! - [`dialogs`]: questions, of which [`export`] has a preview and `conflict` a table, with [`dialog_parts`]; [`help`]: pages of help;
+//!   [`palette`]: what is found by its name; [`fault`]: what is drawn after a panic; `notices`: the message that is shown
 
+mod conflict;
 mod credible;
 pub mod dialog_parts;
 pub mod dialogs;
 pub mod export;
+pub mod fault;
 pub mod help;
 pub mod menu;
 mod notices;

@@ -7,6 +7,7 @@ use crate::app::library::view::library_ui;
 use crate::app::messages::action::{Action, Actions, SidePanel};
 use crate::app::messages::command::Command;
 use crate::app::messages::screen::Tab;
+use crate::app::recovery::strip::unsaved_work_ui;
 use crate::app::state::State;
 use crate::app::widgets::sign_button_ui;
 use crate::theme::palette::Palette;
@@ -158,6 +159,7 @@ fn note_width(ui: &Ui, panel: SidePanel, rect: Rect, before: f32, actions: &mut 
 }
 
 fn library_content_ui(ui: &mut Ui, state: &State, in_popup: bool, actions: &mut Actions) {
+    unsaved_work_ui(ui, &state.recovery, &state.workspace, actions);
     let is_comparing = state.tabs.current == Tab::Compare;
     library_ui(
         ui,

@@ -68,7 +68,8 @@ impl DecisionRun {
     pub(super) fn poll(&mut self, given: &Given<'_>, threads: &Threads) -> [Result<(), String>; 2] {
         let risk = given.risk.shared(given.revision);
         // A decision of a scenario without uncertain inputs goes without draws.
-        if !matches!(risk, Freshness::Current(_) | Freshness::Nothing) {
+        // What drives it can be computed even if a fault keeps the draws from it.
+        if matches!(risk, Freshness::Stale(_) | Freshness::Pending) {
             let received = self.drivers.receive("drivers");
             return [received, self.decided.receive("decision")];
         }
@@ -76,7 +77,11 @@ impl DecisionRun {
             let scenario = given.scenario.clone();
             move || Ok(Some(Arc::new(Drivers::new(&scenario))))
         });
-        [polled, self.poll_decision(given, risk, threads)]
+        let decided = match risk {
+            Freshness::Failed(_) => self.decided.receive("decision"),
+            _ => self.poll_decision(given, risk, threads),
+        };
+        [polled, decided]
     }
 
     fn poll_decision(

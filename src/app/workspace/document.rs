@@ -2,11 +2,14 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::SystemTime;
 
 use crate::files::edit::{edited, holds_comments};
 use crate::files::embedded::ReportSettings;
 use crate::files::examples::Example;
 use crate::files::format::FormatError;
+use crate::files::journal::Journal;
 use crate::files::link::{FileLink, FileStatus};
 use crate::files::settings::ScenarioRef;
 use crate::scenario::Scenario;
@@ -17,6 +20,10 @@ use super::history::{Gesture, History};
 /// The open scenario.
 #[derive(Debug)]
 pub struct Document {
+    /// Tells it from all others.
+    id: u64,
+    /// Counts the changes of its file, and of what that is known to hold.
+    file_revision: u64,
     scenario: Scenario,
     file: Option<FileLink>,
     /// The text that it was read from or saved in, whose comments and layout are kept.
@@ -29,13 +36,18 @@ pub struct Document {
     pub left_out: Vec<String>,
     /// As it was opened or saved last; `None` where no file holds it any more.
     saved: Option<Scenario>,
+    /// Whether it is the unsaved work of an earlier window, not saved since.
+    is_recovered: bool,
     history: History,
 }
 
 impl Document {
     /// A scenario that has no file yet.
     pub fn untitled(scenario: Scenario) -> Self {
+        static LAST_ID: AtomicU64 = AtomicU64::new(0);
         Self {
+            id: LAST_ID.fetch_add(1, Ordering::Relaxed) + 1,
+            file_revision: 0,
             saved: Some(scenario.clone()),
             scenario,
             file: None,
@@ -43,6 +55,7 @@ impl Document {
             example: None,
             report: None,
             left_out: Vec::new(),
+            is_recovered: false,
             history: History::default(),
         }
     }
@@ -62,6 +75,51 @@ impl Document {
             text,
             ..Self::untitled(scenario)
         }
+    }
+
+    /// A document with the unsaved work of a journal. `file` is its file, unless that is gone.
+    pub fn recovered(journal: Journal, file: Option<FileLink>) -> Self {
+        let saved = journal
+            .saved
+            .filter(|_| file.is_some() || journal.path.is_none());
+        Self {
+            file,
+            text: journal.text,
+            saved: saved.map(Arc::unwrap_or_clone),
+            is_recovered: true,
+            history: History::new(journal.undo, journal.redo),
+            ..Self::untitled(Arc::unwrap_or_clone(journal.scenario))
+        }
+    }
+
+    /// Its unsaved work as it is now, with what stands in fields and can't be taken.
+    pub fn journal(&self, refused: Vec<(String, String)>) -> Journal {
+        let (undo, redo) = self.history.steps();
+        Journal {
+            noted: SystemTime::now(),
+            path: self.path().map(Path::to_owned),
+            text: self.text.clone(),
+            scenario: Arc::new(self.scenario.clone()),
+            saved: self.saved.clone().map(Arc::new),
+            undo: undo.to_vec(),
+            redo: redo.to_vec(),
+            refused,
+        }
+    }
+
+    /// Whether it is the unsaved work of an earlier window, not saved since.
+    pub fn is_recovered(&self) -> bool {
+        self.is_recovered
+    }
+
+    /// Tells it from all others, whatever becomes of it.
+    pub fn id(&self) -> u64 {
+        self.id
+    }
+
+    /// Counts the changes of its file, and of what that is known to hold.
+    pub fn file_revision(&self) -> u64 {
+        self.file_revision
     }
 
     /// An example, to be looked at. Its text is that of a copy too, with its comments.
@@ -178,22 +236,31 @@ impl Document {
     pub fn mark_seen(&mut self, read: &Self) -> bool {
         let is_known = [Some(&self.scenario), self.saved.as_ref()].contains(&Some(&read.scenario));
         if is_known {
-            self.file.clone_from(&read.file);
-            self.text.clone_from(&read.text);
-            self.saved.clone_from(&read.saved);
+            self.rebase(read);
         }
         is_known
     }
 
+    /// Notes what its file, which was read again, holds now. What is open stays.
+    pub fn rebase(&mut self, read: &Self) {
+        self.file_revision += 1;
+        self.file.clone_from(&read.file);
+        self.text.clone_from(&read.text);
+        self.saved.clone_from(&read.saved);
+    }
+
     /// Notes that `scenario` is now what the file at `path` holds, in this text.
     pub fn mark_saved(&mut self, path: PathBuf, scenario: Scenario, text: Arc<str>) {
+        self.file_revision += 1;
         self.file = Some(FileLink::new(path, text.clone()));
         self.text = Some(text);
         self.saved = Some(scenario);
+        self.is_recovered = false;
     }
 
     /// Notes that its file is gone: what is open is the only copy.
     pub fn mark_unsaved(&mut self) {
+        self.file_revision += 1;
         self.file = None;
         self.saved = None;
     }
@@ -204,6 +271,7 @@ impl Document {
         let name = &renamed.scenario.name;
         self.scenario.rename(name);
         self.history.rename(name, &self.scenario);
+        self.file_revision += 1;
         self.file = renamed.file;
         self.text = renamed.text;
         self.saved = renamed.saved;

@@ -1,16 +1,12 @@
 //! Undo and redo of the open scenario's edits.
 
+use std::sync::Arc;
+
+use crate::files::journal::Step;
 use crate::scenario::Scenario;
 
 /// How many steps can be undone.
 const MAX_STEPS: usize = 300;
-
-/// A state before an edit, and the edit's name.
-#[derive(Debug, Clone)]
-struct Step {
-    label: String,
-    scenario: Scenario,
-}
 
 /// Undo and redo. Edits of one input in one gesture (a drag, a field being typed in) are one step.
 #[derive(Debug, Default)]
@@ -31,6 +27,20 @@ pub enum Gesture {
 }
 
 impl History {
+    /// The history of a document that was recovered.
+    pub fn new(undo: Vec<Step>, redo: Vec<Step>) -> Self {
+        Self {
+            undo,
+            redo,
+            gesture: None,
+        }
+    }
+
+    /// The steps that can be undone, and those that can be redone, each with the one next to the scenario at its end.
+    pub fn steps(&self) -> (&[Step], &[Step]) {
+        (&self.undo, &self.redo)
+    }
+
     /// Notes that `before` is about to change, as part of the gesture if that is still going on.
     pub fn edit(&mut self, gesture: Gesture, label: String, before: &Scenario) {
         if self.gesture != Some(gesture) {
@@ -44,8 +54,8 @@ impl History {
         self.gesture = None;
         self.redo.clear();
         self.undo.push(Step {
-            label,
-            scenario: before.clone(),
+            label: label.into(),
+            scenario: Arc::new(before.clone()),
         });
         if self.undo.len() > MAX_STEPS {
             self.undo.remove(0);
@@ -54,7 +64,7 @@ impl History {
 
     /// Ends the gesture that is going on: the next edit is a step of its own. A gesture that changed nothing in the end is no step.
     pub fn end_gesture(&mut self, now: &Scenario) {
-        let changed_nothing = |step: &Step| step.scenario == *now;
+        let changed_nothing = |step: &Step| *step.scenario == *now;
         if self.gesture.take().is_some() && self.undo.last().is_some_and(changed_nothing) {
             self.undo.pop();
         }
@@ -75,17 +85,17 @@ impl History {
         if self.gesture != Some(gesture) {
             return None;
         }
-        self.undo.last().map(|step| &step.scenario)
+        self.undo.last().map(|step| &*step.scenario)
     }
 
     /// The name of the step that undo takes back.
     pub fn undo_label(&self) -> Option<&str> {
-        self.undo.last().map(|step| step.label.as_str())
+        self.undo.last().map(|step| &*step.label)
     }
 
     /// The name of the step that redo brings back.
     pub fn redo_label(&self) -> Option<&str> {
-        self.redo.last().map(|step| step.label.as_str())
+        self.redo.last().map(|step| &*step.label)
     }
 
     /// Takes the last step back.
@@ -104,12 +114,12 @@ impl History {
     pub fn rename(&mut self, name: &str, now: &Scenario) {
         for steps in [&mut self.undo, &mut self.redo] {
             for step in &mut *steps {
-                step.scenario.rename(name);
+                Arc::make_mut(&mut step.scenario).rename(name);
             }
             // The steps end with the one next to the scenario as it is now.
             let mut next = now;
             let changes: Vec<bool> = (steps.iter().rev())
-                .map(|step| std::mem::replace(&mut next, &step.scenario) != &step.scenario)
+                .map(|step| std::mem::replace(&mut next, &step.scenario) != &*step.scenario)
                 .collect();
             let mut changes = changes.into_iter().rev();
             steps.retain(|_| changes.next().unwrap_or(true));
@@ -119,10 +129,10 @@ impl History {
 
     fn swap(from: &mut Vec<Step>, to: &mut Vec<Step>, scenario: &mut Scenario) {
         if let Some(step) = from.pop() {
-            let now = std::mem::replace(scenario, step.scenario);
+            let now = std::mem::replace(scenario, Arc::unwrap_or_clone(step.scenario));
             to.push(Step {
                 label: step.label,
-                scenario: now,
+                scenario: Arc::new(now),
             });
         }
     }

@@ -210,6 +210,14 @@ impl Workspace {
 
     /// The decision for the open scenario.
     pub fn decision(&self) -> Freshness<'_, DecisionPages> {
+        // It rests on both.
+        let (risk, drivers) = (self.risk(), self.drivers());
+        if let Freshness::Failed(fault) = risk {
+            return Freshness::Failed(fault);
+        }
+        if let Freshness::Failed(fault) = drivers {
+            return Freshness::Failed(fault);
+        }
         self.decision.get(self.decision_key())
     }
 

@@ -3,7 +3,8 @@
 
 use std::path::PathBuf;
 
-use crate::app::messages::action::{Action, Actions};
+use crate::app::messages::action::{Action, Actions, WorkAction};
+use crate::app::messages::command::Command;
 use crate::app::messages::path_purpose::PathPurpose;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
@@ -39,6 +40,10 @@ pub enum Offer {
     OpenOutside(PathBuf),
     /// Shows a file in the file manager.
     ShowInFolder(PathBuf),
+    /// Shows what was changed in the open file, which is changed here too.
+    ShowConflict(PathBuf),
+    /// Shows the unsaved work that can be recovered.
+    ShowRecovery,
 }
 
 impl Offer {
@@ -50,6 +55,8 @@ impl Offer {
             Self::UseOwnDialog(_) => "Use built-in dialog",
             Self::OpenOutside(_) => "Open",
             Self::ShowInFolder(_) => "Show in folder",
+            Self::ShowRecovery => "Show",
+            Self::ShowConflict(_) => "Show changes",
         }
     }
 
@@ -67,6 +74,10 @@ impl Offer {
             Self::UseOwnDialog(purpose) => actions.send(Action::UseOwnDialog(*purpose)),
             Self::OpenOutside(path) => actions.send(Action::OpenOutside(path.clone())),
             Self::ShowInFolder(path) => actions.send(Action::RevealFile(path.clone())),
+            Self::ShowConflict(path) => {
+                actions.send(Action::Work(WorkAction::ShowConflict(path.clone())));
+            }
+            Self::ShowRecovery => actions.run(Command::RecoverWork),
         }
     }
 }

@@ -6,6 +6,7 @@
 //! - `value`: the kinds of values; `field`: how a value is read from and stored in a field of each type
 //! - `lookup`: [`find`] and other questions to the whole table
 //! - `source`: how an input is set, where its value comes from, and that a source goes with its value
+//! - `difference`: what differs between two scenarios
 //! - `section`: where an input stands on the screen; `error`: why an input refuses a value
 //!
 //! ```
@@ -20,6 +21,7 @@
 //! # Ok::<(), inputs::InputError>(())
 //! ```
 
+mod difference;
 mod error;
 mod field;
 mod input;
@@ -29,6 +31,7 @@ mod source;
 mod table;
 mod value;
 
+pub use difference::{Difference, differences};
 pub use error::InputError;
 pub use input::Input;
 pub use lookup::{did_you_mean, estimates, find, nearest_path, uncertain};

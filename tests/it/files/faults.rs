@@ -19,7 +19,8 @@ use crate::support::named;
 
 /// A call of the system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Call {
+pub(super) enum Call {
+    MakeFolder,
     Metadata,
     Create,
     Lock,
@@ -36,7 +37,8 @@ enum Call {
     Remove,
 }
 
-const CALLS: [Call; 14] = [
+pub(super) const CALLS: [Call; 15] = [
+    Call::MakeFolder,
     Call::Metadata,
     Call::Create,
     Call::Lock,
@@ -56,12 +58,12 @@ const CALLS: [Call; 14] = [
 const ENOSPC: i32 = 28;
 const EIO: i32 = 5;
 const EACCES: i32 = 13;
-const EINTR: i32 = 4;
-const ERRORS: [i32; 4] = [ENOSPC, EIO, EACCES, EINTR];
+pub(super) const EINTR: i32 = 4;
+pub(super) const ERRORS: [i32; 4] = [ENOSPC, EIO, EACCES, EINTR];
 
 /// A disk on which the n-th call of a kind fails, and the others work.
 #[derive(Debug)]
-struct Failing {
+pub(super) struct Failing {
     call: Call,
     error: i32,
     /// Calls of that kind that work before one fails.
@@ -71,7 +73,7 @@ struct Failing {
 }
 
 impl Failing {
-    fn new(call: Call, error: i32, before: usize) -> Self {
+    pub fn new(call: Call, error: i32, before: usize) -> Self {
         Self {
             call,
             error,
@@ -80,7 +82,13 @@ impl Failing {
         }
     }
 
-    fn has_failed(&self) -> bool {
+    /// Lets so many calls of the kind work from now on, and then one fail.
+    pub fn fail_after(&self, before: usize) {
+        let made = self.made.load(Ordering::Relaxed);
+        self.before.store(made + before, Ordering::Relaxed);
+    }
+
+    pub fn has_failed(&self) -> bool {
         self.made.load(Ordering::Relaxed) > self.before.load(Ordering::Relaxed)
     }
 
@@ -97,6 +105,11 @@ impl Failing {
 }
 
 impl Disk for Failing {
+    fn make_folder(&self, folder: &Path, private: bool) -> io::Result<()> {
+        self.check(Call::MakeFolder)?;
+        System.make_folder(folder, private)
+    }
+
     fn metadata(&self, path: &Path) -> io::Result<Metadata> {
         self.check(Call::Metadata)?;
         System.metadata(path)

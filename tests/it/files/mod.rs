@@ -9,10 +9,14 @@
 //! - [`library`]: names of files, and the list of a folder
 //! - [`limits`]: what is too large is refused in a sentence
 //! - [`settings`]: what the program remembers; [`merging`]: by several windows
+//! - [`journal`]: unsaved work; [`journal_faults`]: on a disk that fails
+//! - [`round_trip`]: what is saved is what is read, and an edit changes a line
 //! - [`reports`]: reports as other programs leave them
 
 mod faults;
 mod fields;
+mod journal;
+mod journal_faults;
 mod kept;
 mod library;
 mod limits;
@@ -21,6 +25,7 @@ mod mistyped;
 mod reports;
 #[cfg(target_os = "linux")]
 mod rights;
+mod round_trip;
 mod saving;
 mod settings;
 mod texts;

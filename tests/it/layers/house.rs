@@ -140,7 +140,7 @@ pub const FLOORS: &[Floors] = &[
             &["state"],
             &["present"],
             &["questions", "tabs"],
-            &["editor", "library"],
+            &["editor", "library", "recovery"],
             &["workspace", "widgets"],
             &["messages", "background", "focus"],
         ],
@@ -165,6 +165,8 @@ pub const ACTS: Forbidden = Forbidden {
 /// Modules whose functions reach the disk. Their types may be known to what is drawn.
 pub const DISK: &[&str] = &[
     "crate::files::atomic",
+    "crate::files::journal::folder",
+    "crate::files::journal::writer",
     "crate::files::library",
     "crate::files::link",
     "crate::files::store",

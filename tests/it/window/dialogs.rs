@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use breakeven::app::messages::command::Command;
 use breakeven::app::messages::screen::Tab;
 use breakeven::app::state::dialog::Dialog;
+use breakeven::files::store;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
@@ -25,6 +26,9 @@ fn name(dialog: &Dialog) -> &'static str {
         // Drawn and answered as that about a model.
         Dialog::TakeOver(_) => "take over",
         Dialog::Overwrite(_) => "overwrite",
+        Dialog::Conflict(_) => "conflict",
+        // Comes by itself, at the start.
+        Dialog::Recovery => "recovery",
         Dialog::Scenario(_) => "scenario",
         Dialog::Export(_) => "export",
         Dialog::Path(_) => "path",
@@ -40,7 +44,7 @@ fn name(dialog: &Dialog) -> &'static str {
 type Open = fn(&mut Window<'_>);
 
 /// Each dialog, and how it is opened.
-const OPENED: [(&str, Open); 12] = [
+const OPENED: [(&str, Open); 13] = [
     ("unsaved", |window| {
         type_into(window, VOLUME, "51k");
         press(window, NONE, Key::Enter);
@@ -68,6 +72,12 @@ const OPENED: [(&str, Open); 12] = [
         window.get_by_label("Path").type_text("other");
         window.run_steps(2);
         press(window, NONE, Key::Enter);
+    }),
+    ("conflict", |window| {
+        type_into(window, VOLUME, "51k");
+        let path = window.path().unwrap().to_owned();
+        store::save(&path, &named("Theirs")).unwrap();
+        press(window, Modifiers::COMMAND, Key::S);
     }),
     ("scenario", |window| {
         let joined = "tests/it/files/reports/pdfunite-joined.pdf";

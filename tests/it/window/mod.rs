@@ -6,6 +6,8 @@
 //! - [`keyboard`]: arrow keys in fields and lists, the parts of the window, cards and menus; [`palette`]: what is found by its name
 //! - [`tab_order`]: Tab through the whole window; [`whole_job`]: a job by keys alone, counted
 //! - [`saving`]: closing, saving, and files that change outside
+//! - [`conflicts`]: the open file is changed outside and here
+//! - [`recovery`]: unsaved work after the program ended
 //! - [`outside`]: what other programs do to the open file
 //! - [`picking`]: the list of models; [`filled`]: what a pick fills in, and the switch of prompt caching
 //! - [`remembered`]: scenario, tab, zoom and place of the window, the next time
@@ -14,10 +16,12 @@
 //! - [`decision`]: the decision page; [`tabs`]: what each tab shows, and that it follows the scenario
 //! - [`ranges`]: a range keeps the base case; [`templates`]: examples and copies of them
 //! - [`dialogs`]: what all dialogs have in common; [`answers`]: questions and headings by keys
+//! - [`monkey`]: events without sense
 //! - [`mouse`]: slow hands
 //! - [`extremes`]: every input at both ends of its domain, and every tab of every example
 
 mod answers;
+mod conflicts;
 mod decision;
 mod dialogs;
 mod editing;
@@ -28,12 +32,14 @@ mod fits;
 mod focus;
 mod keyboard;
 mod library;
+mod monkey;
 mod mouse;
 mod outside;
 mod palette;
 mod paths;
 mod picking;
 mod ranges;
+mod recovery;
 mod remembered;
 mod room;
 mod saving;

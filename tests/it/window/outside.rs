@@ -46,8 +46,7 @@ fn a_change_of_the_same_time_and_length_is_not_replaced_without_asking() {
     drop(file);
     assert_eq!(fs::metadata(&path).unwrap().len(), before.len());
     save(&mut window);
-    window.get_by_label("Replace “mine.ron”?");
-    window.get_by_label_contains("It changed on disk");
+    window.get_by_label("“mine.ron” changed on disk, and here too");
     assert_eq!(fs::read_to_string(&path).unwrap(), theirs);
 }
 
@@ -154,7 +153,18 @@ fn two_windows_on_one_file_notice_each_others_saves() {
     save(&mut one);
     wait(&mut one, "it is saved again", |window| !window.is_dirty());
     save(&mut other);
-    other.get_by_label("Replace “mine.ron”?");
+    other.get_by_label("“mine.ron” changed on disk, and here too");
+    for (value, holder) in [
+        ("70k\u{a0}per month", "the file"),
+        ("60k\u{a0}per month", "the window"),
+    ] {
+        assert!(other.query_by_label_contains(value).is_some(), "{holder}");
+    }
+    other.get_by_label("Keep mine").click();
+    wait(&mut other, "it is saved", |window| !window.is_dirty());
+    wait(&mut one, "it is noticed", |window| {
+        window.scenario().workload.queries_per_month.base() == 60_000.0
+    });
 }
 
 #[test]

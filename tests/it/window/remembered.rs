@@ -36,6 +36,24 @@ fn the_scenario_and_the_tab_that_were_shown_last_are_shown_again() {
 }
 
 #[test]
+fn what_the_window_looks_like_is_written_two_seconds_after_a_change_for_one_that_is_killed() {
+    const FRAMES_A_SECOND: usize = 60;
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    press(&mut window, Modifiers::COMMAND, Key::Num5);
+    let tab = window.view().tabs.current;
+    let written = || home.settings_file().load().0.tab;
+    window.run_steps(FRAMES_A_SECOND);
+    assert_eq!(written(), None);
+    window.run_steps(2 * FRAMES_A_SECOND);
+    assert_eq!(written(), Some(tab.key()));
+    // As a kill ends it.
+    drop(window);
+    let window = home.window(&[], USUAL);
+    assert_eq!(window.view().tabs.current, tab);
+}
+
+#[test]
 fn an_example_that_was_open_last_is_opened_again() {
     let home = Home::new();
     let mut settings = home.settings_file().load().0;

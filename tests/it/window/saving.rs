@@ -80,16 +80,16 @@ fn a_file_changed_outside_is_not_replaced_without_asking() {
     std::thread::sleep(Duration::from_millis(20));
     store::save(&path, &named("Theirs")).unwrap();
     press(&mut window, Modifiers::COMMAND, Key::S);
-    window.get_by_label("Replace “mine.ron”?");
+    window.get_by_label("“mine.ron” changed on disk, and here too");
     assert_eq!(store::read(&path).unwrap().name, "Theirs");
     window.get_by_label("Cancel").click();
     window.run_steps(2);
     // The same if its own path is typed.
     press(&mut window, CTRL_SHIFT, Key::S);
     press(&mut window, Modifiers::NONE, Key::Enter);
-    window.get_by_label("Replace “mine.ron”?");
+    window.get_by_label("“mine.ron” changed on disk, and here too");
     assert_eq!(store::read(&path).unwrap().name, "Theirs");
-    window.get_by_label("Replace").click();
+    window.get_by_label("Keep mine").click();
     wait(&mut window, "it is saved", |window| !window.is_dirty());
     assert_eq!(store::read(&path).unwrap().name, "Mine");
 }

@@ -1,7 +1,7 @@
 //! Saving keeps a file's own text: comments, layout and spelling stay, and only what changed is written anew.
 
 mod cases;
-mod styled;
+pub(super) mod styled;
 mod tokens;
 
 use breakeven::files::edit::{edited, holds_comments};
