@@ -74,6 +74,11 @@ fn this_binary() -> Command {
     Command::new(std::env::current_exe().unwrap())
 }
 
+/// Whether the tests were started to ignore a signal, as a shell starts what runs in its background. What they start ignores it too.
+fn is_ignored(signal: Signal) -> bool {
+    signals::ignored() >> (signal.as_raw() - 1) & 1 == 1
+}
+
 /// The name of the scenario in the only journal.
 fn kept_name(folder: &Path) -> String {
     let files = std::fs::read_dir(folder).unwrap();
@@ -85,7 +90,8 @@ fn kept_name(folder: &Path) -> String {
 
 #[test]
 fn what_was_edited_a_moment_before_a_signal_is_kept_and_the_status_tells_of_the_signal() {
-    for signal in [Signal::TERM, Signal::HUP, Signal::INT] {
+    let signals = [Signal::TERM, Signal::HUP, Signal::INT];
+    for signal in signals.into_iter().filter(|signal| !is_ignored(*signal)) {
         let home = TempDir::new().unwrap();
         let folder = home.path().join("recovery");
         let (mut child, pid) = edited(this_binary(), &folder);

@@ -11,7 +11,7 @@ pub fn watch(flush: JournalFlush) -> Result<(), String> {
     use signal_hook::low_level::emulate_default_handler;
 
     let failed = |error: std::io::Error| format!("Signals can’t be watched: {error}");
-    let ignored = ignored_signals();
+    let ignored = ignored();
     let watched = [SIGHUP, SIGINT, SIGQUIT, SIGTERM];
     let watched = watched
         .into_iter()
@@ -38,7 +38,7 @@ pub fn watch(_flush: JournalFlush) -> Result<(), String> {
 
 /// The signals that the program was started to ignore, a bit each; none where the system doesn't tell.
 #[cfg(unix)]
-fn ignored_signals() -> u64 {
+pub fn ignored() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
     ignored.map_or(0, |mask| u64::from_str_radix(mask.trim(), 16).unwrap_or(0))

@@ -4,7 +4,7 @@ use breakeven::app::messages::command::Command;
 use breakeven::app::messages::screen::Tab;
 use breakeven::files::examples::EXAMPLES;
 use egui::accesskit::Role;
-use egui::{Rect, Vec2, vec2};
+use egui::{Vec2, vec2};
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 
 use crate::driven::{Home, View as _, Window, press_keys_of, settle, wait, wait_for_risk};
@@ -17,10 +17,10 @@ fn hidden_height(window: &Window<'_>) -> f32 {
     let panel = window.get_by_role(Role::TabPanel);
     let shown = panel.rect();
     let inside = panel.query_all(By::new());
-    // Text runs have no place of their own.
-    let widgets = inside.filter(|node| node.accesskit_node().role() != Role::TextRun);
-    let ends = widgets.map(|node| node.rect()).filter(Rect::is_positive);
-    let end = ends.map(|rect| rect.bottom()).fold(shown.top(), f32::max);
+    // What has no place of its own, such as a run of text, isn't drawn.
+    let places = inside.filter_map(|node| node.accesskit_node().bounding_box());
+    let ends = places.map(|place| place.y1 as f32);
+    let end = ends.fold(shown.top(), f32::max);
     assert!(end > shown.top() + 300.0, "the page is there");
     (end - shown.bottom()).max(0.0)
 }
