@@ -47,6 +47,9 @@ pub(super) fn recommendation_ui(
 ) {
     let is_low = ui.clip_rect().height() < TALL;
     let sizes = if is_low { LOW_TYPE } else { CardType::WINDOW };
+    if is_low {
+        ui.spacing_mut().item_spacing.y -= 1.0;
+    }
     let step = NextStep::new(workspace.scenario(), &decided.decision);
     let buttons = buttons_width(ui, [step.label(), rule_label(tab)]);
     card_ui(ui, &decided.card, sizes, buttons, |ui| {
