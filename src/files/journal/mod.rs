@@ -1,6 +1,6 @@
 //! Journals: unsaved work, kept beside the settings until it is saved or given up, for the next start after a crash.
 //!
-//! - this file: what a journal holds; [`text`]: how it is written; [`change`]: a text as its difference from another
+//! - this file: what a journal holds; [`text`]: how it is written; `change`: a text as its difference from another
 //! - [`folder`]: the files, and the lock that tells those of a living window
 //! - [`writer`]: writes them in the background, or at once if the program is about to end
 
