@@ -5,34 +5,19 @@ use std::io::{BufRead as _, BufReader};
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
-use std::time::SystemTime;
 
 use breakeven::app::update::signals;
 use breakeven::files::journal::folder::RecoveryFolder;
+use breakeven::files::journal::text;
 use breakeven::files::journal::writer::JournalWriter;
-use breakeven::files::journal::{Journal, text};
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
-use crate::support::named;
+use crate::support::never_saved;
 
 /// Names the folder in which the program that is ended keeps its journals.
 const FOLDER: &str = "BREAKEVEN_TEST_SIGNALS_IN";
 const LAST_EDIT: &str = "edited a moment before the end";
-
-fn journal(name: &str) -> Journal {
-    Journal {
-        noted: SystemTime::now(),
-        path: None,
-        text: None,
-        scenario: Arc::new(named(name)),
-        saved: None,
-        undo: Vec::new(),
-        redo: Vec::new(),
-        refused: Vec::new(),
-    }
-}
 
 #[test]
 #[ignore = "it is ended by a signal of the tests below, which start it"]
@@ -42,12 +27,12 @@ fn the_program_that_is_ended() {
     let mut writer = JournalWriter::new(Some(folder), |kept| kept.unwrap());
     signals::watch(writer.flush()).unwrap();
     // After a pause it is written at once. What follows waits for the next round, or for a signal.
-    writer.keep(1, journal("edited before"));
+    writer.keep(1, never_saved("edited before"));
     let is_written = || std::fs::read_dir(std::env::var_os(FOLDER).unwrap()).is_ok();
     while !is_written() {
         std::thread::yield_now();
     }
-    writer.keep(1, journal(LAST_EDIT));
+    writer.keep(1, never_saved(LAST_EDIT));
     println!("edited");
     loop {
         std::thread::park();

@@ -1,9 +1,12 @@
 //! What several modules need: scenarios from text and examples by name, figures compared, and what windows are waited for.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::time::SystemTime;
 
 use breakeven::analysis::Analysis;
 use breakeven::files::examples::Example;
+use breakeven::files::journal::Journal;
 use breakeven::files::{format, store};
 use breakeven::scenario::Scenario;
 use breakeven::scenario::inputs::{self, Input};
@@ -44,6 +47,20 @@ pub fn named(name: &str) -> Scenario {
     Scenario {
         name: name.to_owned(),
         ..Scenario::default()
+    }
+}
+
+/// The journal of a scenario with this name that was never saved.
+pub fn never_saved(name: &str) -> Journal {
+    Journal {
+        noted: SystemTime::now(),
+        path: None,
+        text: None,
+        scenario: Arc::new(named(name)),
+        saved: None,
+        undo: Vec::new(),
+        redo: Vec::new(),
+        refused: Vec::new(),
     }
 }
 

@@ -4,7 +4,6 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use breakeven::files::disk::Disk;
 use breakeven::files::error::StoreError;
@@ -15,23 +14,10 @@ use breakeven::scenario::Scenario;
 use tempfile::TempDir;
 
 use super::faults::{CALLS, Call, EINTR, ERRORS, Failing};
-use crate::support::named;
+use crate::support::{named, never_saved};
 
 const FIRST: &str = "first version";
 const SECOND: &str = "second version";
-
-fn journal(name: &str) -> Journal {
-    Journal {
-        noted: SystemTime::now(),
-        path: None,
-        text: None,
-        scenario: Arc::new(named(name)),
-        saved: None,
-        undo: Vec::new(),
-        redo: Vec::new(),
-        refused: Vec::new(),
-    }
-}
 
 /// A window's journal on a disk.
 struct Kept {
@@ -59,7 +45,7 @@ impl Kept {
     }
 
     fn keep(&mut self, name: &str) -> Result<(), StoreError> {
-        self.file()?.write(&journal(name))
+        self.file()?.write(&never_saved(name))
     }
 
     fn forget(&mut self) -> Result<(), StoreError> {
@@ -180,7 +166,7 @@ fn where_there_are_no_locks_a_living_window_is_known_by_its_program() {
     assert!(kept.folder.left().is_empty(), "its program runs");
     // Process numbers don't get so high.
     let of_another = kept.folder.path().join("17.2000000000.0-1.ron");
-    fs::write(&of_another, text::write(&journal(SECOND)).unwrap()).unwrap();
+    fs::write(&of_another, text::write(&never_saved(SECOND)).unwrap()).unwrap();
     let left = kept.folder.left();
     assert_eq!(left.len(), 1);
     assert_eq!(left[0].file.path(), of_another);
@@ -248,7 +234,7 @@ fn the_largest_scenario_fits_and_what_is_typed_beyond_all_bounds_is_left_out() {
         saved: Some(Arc::new(largest.clone())),
         scenario: Arc::new(largest.clone()),
         refused,
-        ..journal(FIRST)
+        ..never_saved(FIRST)
     };
     let written = text::write(&journal).unwrap();
     assert!((written.len() as u64) < MAX_JOURNAL_BYTES);
