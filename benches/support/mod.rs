@@ -1,4 +1,4 @@
-//! What the benchmarks with bars share: medians of times, and a line that says whether a bar is met.
+//! What the benchmarks with bars share: medians and least times, and a line that says whether a bar is met.
 
 #![allow(dead_code, reason = "each benchmark uses a part")]
 
@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use breakeven::files::examples::Example;
 use breakeven::scenario::Scenario;
 
-/// How many times something is measured; the median counts.
+/// How many times something is measured.
 const RUNS: usize = 9;
 
 /// The example of this name.
@@ -17,70 +17,71 @@ pub fn example(name: &str) -> Scenario {
     example.scenario().expect("the examples are valid")
 }
 
-/// The median of the times that `work` takes, by a clock that is read before and after it.
-fn median<T: Copy>(
+/// The times that `work` takes, from the least to the most, by a clock that is read before and after it.
+fn times<T: Copy>(
     now: impl Fn() -> T,
     elapsed: impl Fn(T) -> Duration,
     mut work: impl FnMut() -> usize,
-) -> Duration {
-    let mut times: Vec<Duration> = (0..RUNS)
-        .map(|_| {
-            let start = now();
-            black_box(work());
-            elapsed(start)
-        })
-        .collect();
+) -> [Duration; RUNS] {
+    let mut times = std::array::from_fn(|_| {
+        let start = now();
+        black_box(work());
+        elapsed(start)
+    });
     times.sort_unstable();
-    times[RUNS / 2]
+    times
 }
 
 /// The median time that passes while `work` is done.
 pub fn median_time(work: impl FnMut() -> usize) -> Duration {
-    median(Instant::now, |start| start.elapsed(), work)
+    times(Instant::now, |start| start.elapsed(), work)[RUNS / 2]
 }
 
-/// The processor time of this process so far, in all its threads. `None` if the system doesn't say it.
-fn processor_time() -> Option<Duration> {
-    let line = std::fs::read_to_string("/proc/self/stat").ok()?;
-    // The second field is the name in brackets, which may hold spaces. Fields 14 and 15 are user and system time in steps of 10 ms.
-    let (_, fields) = line.rsplit_once(')')?;
-    let mut times = fields.split_whitespace().skip(11);
-    let user: u64 = times.next()?.parse().ok()?;
-    let system: u64 = times.next()?.parse().ok()?;
-    Some(Duration::from_millis(10 * (user + system)))
+/// Whose processor time counts.
+#[derive(Clone, Copy)]
+enum Of {
+    AllThreads,
+    ThisThread,
 }
 
-/// The processor time of this thread so far. `None` if the system doesn't say it.
-fn thread_time() -> Option<Duration> {
-    let line = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    let running = line.split_whitespace().next()?;
-    running.parse().ok().map(Duration::from_nanos)
-}
-
-/// The median of what `clock` says of `work`, or the time that passes if it says nothing; of one piece, if `pieces` are done in a row.
-fn median_by(
-    clock: fn() -> Option<Duration>,
-    pieces: u32,
-    mut work: impl FnMut() -> usize,
-) -> Duration {
-    let now = || (clock(), Instant::now());
-    let elapsed = |(used, start): (Option<Duration>, Instant)| {
-        let used = clock()
-            .zip(used)
-            .map(|(after, before)| after.saturating_sub(before));
-        used.unwrap_or_else(|| start.elapsed())
+/// The processor time so far. `None` if the system doesn't say it.
+#[cfg(unix)]
+fn processor_time(of: Of) -> Option<Duration> {
+    use rustix::time::{ClockId, clock_gettime};
+    let clock = match of {
+        Of::AllThreads => ClockId::ProcessCPUTime,
+        Of::ThisThread => ClockId::ThreadCPUTime,
     };
-    median(now, elapsed, || (0..pieces).map(|_| work()).sum()) / pieces
+    clock_gettime(clock).try_into().ok()
 }
 
-/// The median processor time of `work` in all threads. The work is done many times in a row, so that the steps of 10 ms don't matter.
+#[cfg(not(unix))]
+fn processor_time(_of: Of) -> Option<Duration> {
+    None
+}
+
+/// The processor times of `work`, or the times that pass if the system doesn't say them; of one piece, if `pieces` are done in a row.
+fn processor_times(of: Of, pieces: u32, mut work: impl FnMut() -> usize) -> [Duration; RUNS] {
+    let now = || (processor_time(of), Instant::now());
+    let elapsed = |(used, start): (Option<Duration>, Instant)| {
+        let used = processor_time(of).zip(used);
+        used.map_or_else(
+            || start.elapsed(),
+            |(after, before)| after.saturating_sub(before),
+        )
+    };
+    times(now, elapsed, || (0..pieces).map(|_| work()).sum()).map(|took| took / pieces)
+}
+
+/// The median processor time of `work` in all threads.
 pub fn median_processor_time(work: impl FnMut() -> usize) -> Duration {
-    median_by(processor_time, 20, work)
+    processor_times(Of::AllThreads, 20, work)[RUNS / 2]
 }
 
-/// The median processor time of `work` in this thread, many times in a row: what runs in the background doesn't count.
-pub fn median_thread_time(work: impl FnMut() -> usize) -> Duration {
-    median_by(thread_time, 40, work)
+/// The processor time of `work` in this thread: what runs in the background doesn't count. The least time counts, since what else goes on in the
+/// machine takes from the processor's caches and clock, and only ever adds.
+pub fn least_thread_time(work: impl FnMut() -> usize) -> Duration {
+    processor_times(Of::ThisThread, 40, work)[0]
 }
 
 /// Prints a time.
