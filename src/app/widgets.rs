@@ -6,7 +6,7 @@ use egui::text::{LayoutJob, TextWrapping};
 use egui::text_edit::TextEditState;
 use egui::{
     Button, Color32, FontFamily, FontId, Galley, Id, Label, Layout, Rect, Response, RichText, Role,
-    ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2,
+    ScrollArea, Sense, Stroke, StrokeKind, Tooltip, Ui, Vec2, WidgetInfo, vec2,
 };
 
 use crate::theme::fonts;
@@ -87,6 +87,13 @@ pub fn truncated(
     let mut job = LayoutJob::simple_singleline(text.into(), FontId::proportional(size), color);
     job.wrap = TextWrapping::truncate_at_width(width);
     ui.painter().layout_job(job)
+}
+
+/// Shows help over what the pointer is over. As [`Response::on_hover_ui`], but quicker where it isn't, as in most of many rows.
+pub fn hover_ui(response: &Response, help_ui: impl FnOnce(&mut Ui)) {
+    if response.contains_pointer() {
+        Tooltip::for_enabled(response).show(help_ui);
+    }
 }
 
 /// Paints a ring within `rect` if the widget there has the keyboard. The radius of its corners is in points.

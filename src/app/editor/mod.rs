@@ -2,7 +2,7 @@
 //! that unfolds it; "more" shows all.
 //!
 //! - `row`: label, field and source of one input
-//! - [`field`]: the field; `scrub`, `nudge`: dragging over it, and its arrow keys; `model_menu`, `model_list`: picking a model; [`yes_no`]:
+//! - [`field`]: the field, `shown_value`: what stands in it; `scrub`, `nudge`: dragging over it, and its arrow keys; `model_menu`, `model_list`: picking a model; [`yes_no`]:
 //!   answering a question
 //! - [`notes`]: what stands under a field: problem, echo, offers
 //! - `topic`: the headings of topics; `folded`: what a heading folds, and its keys; `caching_switch`: prompt caching on and off
@@ -19,6 +19,7 @@ pub mod notes;
 mod nudge;
 mod row;
 mod scrub;
+mod shown_value;
 mod topic;
 pub mod yes_no;
 

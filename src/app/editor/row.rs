@@ -6,19 +6,18 @@ use egui::{
 };
 
 use crate::app::messages::action::{Action, Actions};
-use crate::app::widgets::{forget_typing, scroll_ui, truncated};
+use crate::app::widgets::{forget_typing, hover_ui, scroll_ui, truncated};
 use crate::app::workspace::Workspace;
 use crate::scenario::inputs::{Input, Kind, TYPED_BY_HAND, source_in_words};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
 use super::card;
-use super::field::{
-    SECOND_LINE_HEIGHT, end_of_typing, field_ui, name, shown_text, takes_two_lines,
-};
+use super::field::{Field, end_of_typing, name};
 use super::help::help_ui;
 use super::model_menu;
 use super::notes::{entered, notes_ui, offered, usual_ui};
+use super::shown_value::shown_text;
 
 /// Height of a row, in points.
 const ROW_HEIGHT: f32 = 26.0;
@@ -45,17 +44,14 @@ pub fn row_ui(
     let long = matches!(input.kind, Kind::Numbers { .. }) || input.path == "notes";
     let width = ui.available_width();
     let model_of = model_menu::approach_of(input.path);
+    let field = Field::new(ui, input, workspace);
     let (row_height, field_size) = if model_of.is_some() {
         let field_width = width - GUTTER_WIDTH - model_menu::LABEL_WIDTH;
         let field_size = vec2(field_width, model_menu::FIELD_HEIGHT);
         (model_menu::ROW_HEIGHT, field_size)
     } else {
         let field_width = (width - GUTTER_WIDTH - LABEL_WIDTH).clamp(128.0, 220.0);
-        let extra = if takes_two_lines(ui, input, workspace, field_width) {
-            SECOND_LINE_HEIGHT
-        } else {
-            0.0
-        };
+        let extra = field.extra_height(field_width);
         (ROW_HEIGHT + extra, vec2(field_width, FIELD_HEIGHT + extra))
     };
     let field_width = field_size.x;
@@ -68,7 +64,7 @@ pub fn row_ui(
         pos2(row.right() - GUTTER_WIDTH - field_width - 6.0, row.bottom()),
     );
     label_ui(ui, label_rect, input, workspace, actions);
-    let field = Rect::from_center_size(
+    let field_rect = Rect::from_center_size(
         pos2(
             row.right() - GUTTER_WIDTH - field_width / 2.0,
             row.center().y,
@@ -79,10 +75,10 @@ pub fn row_ui(
     if !long {
         let mut at = ui.new_child(
             egui::UiBuilder::new()
-                .max_rect(field)
+                .max_rect(field_rect)
                 .layout(Layout::right_to_left(Align::Center)),
         );
-        if let Some(response) = field_ui(&mut at, input, workspace, actions) {
+        if let Some(response) = field.ui(&mut at, actions) {
             entered(ui, &response, input, workspace, actions);
             has_keyboard = response.has_focus();
             if wanted {
@@ -157,7 +153,7 @@ fn label_ui(
     Popup::menu(&response)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| about_ui(ui, input, workspace, actions));
-    response.on_hover_ui(|ui| help_ui(ui, input, workspace));
+    hover_ui(&response, |ui| help_ui(ui, input, workspace));
 }
 
 /// The card behind the label: help, source, reset.

@@ -2,7 +2,7 @@
 
 use egui::{Align, Label, Layout, Rect, RichText, Ui, UiBuilder, vec2};
 
-use crate::app::editor::field;
+use crate::app::editor::field::Field;
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::command::Command;
 use crate::app::messages::screen::PresentationPage;
@@ -89,27 +89,24 @@ pub(super) fn strip_ui(
         ((ui.available_width() - beside) / MAX_INPUTS as f32 - GAP_WIDTH).clamp(84.0, 190.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = GAP_WIDTH;
-        let is_long = |input| field::takes_two_lines(ui, input, workspace, width);
-        let is_long: Vec<bool> = strip.inputs.iter().map(|input| is_long(input)).collect();
-        let extra = |is_long: bool| {
-            if is_long {
-                field::SECOND_LINE_HEIGHT
-            } else {
-                0.0
-            }
-        };
-        let height = NAME_HEIGHT + FIELD_HEIGHT + extra(is_long.contains(&true));
-        for (&input, is_long) in strip.inputs.iter().zip(is_long) {
+        let fields = strip.inputs.iter().map(|&input| {
+            let field = Field::new(ui, input, workspace);
+            (input, field.extra_height(width), field)
+        });
+        let fields: Vec<_> = fields.collect();
+        let extra = fields.iter().map(|(_, extra, _)| *extra);
+        let height = NAME_HEIGHT + FIELD_HEIGHT + extra.fold(0.0, f32::max);
+        for (input, extra, field) in fields {
             let size = vec2(width, height);
             let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
             // Painted: for screen readers the field has the name.
             let name = truncated(ui, input.full_label(), 11.5, palette.weak, size.x);
             ui.painter().galley(rect.min, name, palette.weak);
-            let field_size = vec2(width, FIELD_HEIGHT + extra(is_long));
-            let field = Rect::from_min_size(rect.min + vec2(0.0, NAME_HEIGHT), field_size);
+            let field_size = vec2(width, FIELD_HEIGHT + extra);
+            let at = Rect::from_min_size(rect.min + vec2(0.0, NAME_HEIGHT), field_size);
             let layout = Layout::right_to_left(Align::Center);
-            let mut field_ui = ui.new_child(UiBuilder::new().max_rect(field).layout(layout));
-            field::field_ui(&mut field_ui, input, workspace, actions);
+            let mut at = ui.new_child(UiBuilder::new().max_rect(at).layout(layout));
+            field.ui(&mut at, actions);
         }
         ui.menu_button("…", |ui| pick_ui(ui, workspace, &strip.inputs, actions))
             .response

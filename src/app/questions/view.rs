@@ -2,7 +2,7 @@
 
 use egui::{Align, FontId, Key, Layout, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
-use crate::app::editor::field::{SECOND_LINE_HEIGHT, field_ui, takes_two_lines};
+use crate::app::editor::field::Field;
 use crate::app::editor::model_menu::approach_of;
 use crate::app::editor::notes::{entered, has_notes, notes_ui, offered, usual_ui};
 use crate::app::messages::action::{Action, Actions};
@@ -111,12 +111,9 @@ fn row_ui(
     actions: &mut Actions,
 ) -> bool {
     let palette = Palette::current(ui);
-    let extra = if takes_two_lines(ui, input, workspace, FIELD_WIDTH) {
-        SECOND_LINE_HEIGHT
-    } else {
-        0.0
-    };
-    let size = vec2(ui.available_width() - END_MARGIN, FIELD_HEIGHT + extra);
+    let field = Field::new(ui, input, workspace);
+    let height = FIELD_HEIGHT + field.extra_height(FIELD_WIDTH);
+    let size = vec2(ui.available_width() - END_MARGIN, height);
     let (row, _) = ui.allocate_exact_size(size, egui::Sense::hover());
     let left = row.left() + INDENT;
     let label = truncated(ui, input.label, 13.5, palette.text, LABEL_WIDTH - 6.0);
@@ -129,15 +126,15 @@ fn row_ui(
     } else {
         field_left + FIELD_WIDTH
     };
-    let field = Rect::from_min_max(pos2(field_left, row.top()), pos2(field_right, row.bottom()));
-    let mut at = child(ui, field, Layout::right_to_left(Align::Center));
+    let at = Rect::from_min_max(pos2(field_left, row.top()), pos2(field_right, row.bottom()));
+    let mut at = child(ui, at, Layout::right_to_left(Align::Center));
     let mut goes_on = false;
     let beside = Rect::from_min_max(pos2(field_right + 10.0, row.top()), row.max);
     // Whether the field has the keyboard, if what is offered stands below it.
     let mut below = None;
     if let Some(approach) = approach {
         goes_on = model_field_ui(&mut at, input, approach, wanted, workspace, actions);
-    } else if let Some(response) = field_ui(&mut at, input, workspace, actions) {
+    } else if let Some(response) = field.ui(&mut at, actions) {
         if entered(ui, &response, input, workspace, actions) {
             // What can't be taken has to be corrected first.
             goes_on = workspace.problem(input).is_none();
