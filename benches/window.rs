@@ -1,7 +1,7 @@
 //! What a frame of the whole window costs on each tab, and a live step: a value is nudged, and the figures and charts follow. Processor time
 //! of the thread that draws, since a frame waits for nothing else. Headless: no display is needed. At the end stand the bars.
 //!
-//! Ratios within one run are worth more than times.
+//! Told are the quickest of many rounds, which the bars are for, and the median. Ratios within one run are worth more than times.
 
 mod support;
 
@@ -17,7 +17,7 @@ use breakeven::scenario::inputs::{self, INPUTS, Kind, Value};
 use egui::{Event, Key, Modifiers, Pos2, RawInput, Rect, Vec2, pos2, vec2};
 use tempfile::TempDir;
 
-use support::{example, least_thread_time, median_time, say, say_bar};
+use support::{Measured, example, median_time, say, say_bar, thread_times};
 
 /// The example that stands for all of them.
 const USUAL_EXAMPLE: &str = "support-replies";
@@ -155,20 +155,13 @@ impl Headless {
         volume.base(scenario).expect("it is a number")
     }
 
-    /// Nudges the query volume up and down in turn: what a step costs. Frames of a held key, so that nothing comes to rest between.
-    fn live_step(&mut self) -> Duration {
+    /// Leads the keyboard to the query volume, so that the arrow keys nudge it.
+    fn begin_to_nudge(&mut self) {
         self.focus_field("query volume");
         let before = self.volume();
         self.press(Modifiers::NONE, Key::ArrowUp);
         assert!(self.volume() > before, "the key nudges the volume");
-        let mut up = false;
-        least_thread_time(|| {
-            up = !up;
-            self.press(
-                Modifiers::NONE,
-                if up { Key::ArrowUp } else { Key::ArrowDown },
-            )
-        })
+        self.press(Modifiers::NONE, Key::ArrowDown);
     }
 }
 
@@ -195,16 +188,32 @@ fn everything() -> Scenario {
     scenario
 }
 
+/// Windows on the scenario, one on each of these tabs.
+fn windows(tabs: &[Tab], size: Vec2, scenario: &Scenario) -> Vec<Headless> {
+    let window_on = |&tab| {
+        let mut window = Headless::new(size, scenario);
+        window.show(tab);
+        window
+    };
+    tabs.iter().map(window_on).collect()
+}
+
+/// The slowest of what was measured on these tabs, each of which is told.
+fn slowest(what: &str, tabs: &[Tab], measured: &[Measured]) -> Duration {
+    for (tab, measured) in tabs.iter().zip(measured) {
+        measured.say(&format!("{what}, {}", tab.key()));
+    }
+    let least = measured.iter().map(|measured| measured.least);
+    least.max().expect("there are tabs")
+}
+
 /// The slowest frame at rest of all tabs.
 fn slowest_frame(what: &str, size: Vec2, scenario: &Scenario) -> Duration {
-    let mut window = Headless::new(size, scenario);
-    let frames = Tab::all().map(|tab| {
-        window.show(tab);
-        let took = least_thread_time(|| window.frame(Vec::new()));
-        say(&format!("one frame, {what}, {}", tab.key()), took);
-        took
-    });
-    frames.max().expect("there are tabs")
+    let tabs: Vec<Tab> = Tab::all().collect();
+    let mut windows = windows(&tabs, size, scenario);
+    let frames = windows.iter_mut().map(|window| || window.frame(Vec::new()));
+    let measured = thread_times(&mut frames.collect::<Vec<_>>());
+    slowest(&format!("one frame, {what}"), &tabs, &measured)
 }
 
 /// From nothing to the third frame, which has fonts and layouts: what a user waits for at the start, without the system's part.
@@ -215,26 +224,41 @@ fn start(size: Vec2, scenario: &Scenario) -> Duration {
     })
 }
 
-fn pointer_over_the_chart(size: Vec2, scenario: &Scenario) -> Duration {
+fn pointer_over_the_chart(what: &str, size: Vec2, scenario: &Scenario) {
+    let tab = Tab::Cost;
     let mut window = Headless::new(size, scenario);
-    window.show(Tab::Cost);
+    window.show(tab);
     let mut x = 0.0;
-    least_thread_time(|| {
+    let frame = || {
         x = (x + 3.0) % 500.0;
         window.frame(vec![Event::PointerMoved(pos2(700.0 + x, 500.0))])
-    })
+    };
+    let measured = thread_times(&mut [frame]);
+    slowest(
+        &format!("one frame, {what}, pointer over the chart"),
+        &[tab],
+        &measured,
+    );
 }
 
-/// The slowest live step of the tabs that people watch while they change a value.
+/// The slowest live step of the tabs that people watch while they change a value. The query volume is nudged up and down in turn, in frames of a
+/// held key, so that nothing comes to rest between.
 fn slowest_live_step(what: &str, size: Vec2, scenario: &Scenario) -> Duration {
-    let steps = [Tab::Decide, Tab::Cost, Tab::Risk].map(|tab| {
-        let mut window = Headless::new(size, scenario);
-        window.show(tab);
-        let took = window.live_step();
-        say(&format!("live step, {what}, {}", tab.key()), took);
-        took
+    let tabs = [Tab::Decide, Tab::Cost, Tab::Risk];
+    let mut windows = windows(&tabs, size, scenario);
+    for window in &mut windows {
+        window.begin_to_nudge();
+    }
+    let steps = windows.iter_mut().map(|window| {
+        let mut up = false;
+        move || {
+            up = !up;
+            let key = if up { Key::ArrowUp } else { Key::ArrowDown };
+            window.press(Modifiers::NONE, key)
+        }
     });
-    steps.into_iter().max().expect("there are tabs")
+    let measured = thread_times(&mut steps.collect::<Vec<_>>());
+    slowest(&format!("live step, {what}"), &tabs, &measured)
 }
 
 fn main() {
@@ -248,8 +272,7 @@ fn main() {
     ));
     let largest_frame = slowest_frame("everything shown, 120 months, 1920×1080", large, &largest);
     for (what, scenario) in [("an example", &usual), ("everything shown", &largest)] {
-        let took = pointer_over_the_chart(large, scenario);
-        say(&format!("one frame, {what}, pointer over the chart"), took);
+        pointer_over_the_chart(what, large, scenario);
     }
     let step = slowest_live_step("an example", large, &usual).max(slowest_live_step(
         "everything shown",

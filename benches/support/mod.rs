@@ -10,6 +10,9 @@ use breakeven::scenario::Scenario;
 
 /// How many times something is measured.
 const RUNS: usize = 9;
+/// How many rounds there are where several works take turns, and how often in a row each is done in a round.
+const ROUNDS: usize = 40;
+const PIECES: u32 = 10;
 
 /// The example of this name.
 pub fn example(name: &str) -> Scenario {
@@ -60,17 +63,24 @@ fn processor_time(_of: Of) -> Option<Duration> {
     None
 }
 
+/// The processor time since `start`, or the time that passed if the system doesn't say it.
+fn elapsed(of: Of, (used, start): (Option<Duration>, Instant)) -> Duration {
+    let used = processor_time(of).zip(used);
+    used.map_or_else(
+        || start.elapsed(),
+        |(after, before)| after.saturating_sub(before),
+    )
+}
+
 /// The processor times of `work`, or the times that pass if the system doesn't say them; of one piece, if `pieces` are done in a row.
 fn processor_times(of: Of, pieces: u32, mut work: impl FnMut() -> usize) -> [Duration; RUNS] {
     let now = || (processor_time(of), Instant::now());
-    let elapsed = |(used, start): (Option<Duration>, Instant)| {
-        let used = processor_time(of).zip(used);
-        used.map_or_else(
-            || start.elapsed(),
-            |(after, before)| after.saturating_sub(before),
-        )
-    };
-    times(now, elapsed, || (0..pieces).map(|_| work()).sum()).map(|took| took / pieces)
+    let took = times(
+        now,
+        |start| elapsed(of, start),
+        || (0..pieces).map(|_| work()).sum(),
+    );
+    took.map(|took| took / pieces)
 }
 
 /// The median processor time of `work` in all threads.
@@ -78,10 +88,43 @@ pub fn median_processor_time(work: impl FnMut() -> usize) -> Duration {
     processor_times(Of::AllThreads, 20, work)[RUNS / 2]
 }
 
-/// The processor time of `work` in this thread: what runs in the background doesn't count. The least time counts, since what else goes on in the
-/// machine takes from the processor's caches and clock, and only ever adds.
-pub fn least_thread_time(work: impl FnMut() -> usize) -> Duration {
-    processor_times(Of::ThisThread, 40, work)[0]
+/// The processor time of each of several works in this thread: what runs in the background doesn't count.
+///
+/// What else goes on in the machine takes from the processor's clock and caches, and only ever adds, for seconds at a time. So the works are
+/// done in turn, in many rounds, and of each the quickest round counts; the median of its rounds is told beside it.
+pub fn thread_times<W: FnMut() -> usize>(works: &mut [W]) -> Vec<Measured> {
+    let mut rounds = vec![Vec::with_capacity(ROUNDS); works.len()];
+    for _ in 0..ROUNDS {
+        for (work, times) in works.iter_mut().zip(&mut rounds) {
+            let start = (processor_time(Of::ThisThread), Instant::now());
+            for _ in 0..PIECES {
+                black_box(work());
+            }
+            times.push(elapsed(Of::ThisThread, start) / PIECES);
+        }
+    }
+    let measured = rounds.into_iter().map(|mut times| {
+        times.sort_unstable();
+        Measured {
+            least: times[0],
+            median: times[ROUNDS / 2],
+        }
+    });
+    measured.collect()
+}
+
+/// What some work took.
+#[derive(Clone, Copy)]
+pub struct Measured {
+    pub least: Duration,
+    pub median: Duration,
+}
+
+impl Measured {
+    /// Prints it.
+    pub fn say(self, what: &str) {
+        println!("{what:<64}{:>12.1?}{:>12.1?}", self.least, self.median);
+    }
 }
 
 /// Prints a time.
