@@ -17,6 +17,31 @@ pub struct Contour {
     pub area: Vec<Vec<Point>>,
 }
 
+/// How far a line may be off its place so that nobody sees it, as a fraction of the axes.
+const UNSEEN: f64 = 2.5e-4;
+
+impl Contour {
+    /// The same area, with only those parts of its lines at whose points `holds`.
+    #[must_use]
+    pub fn with_lines_where(mut self, holds: impl Fn(Point) -> bool) -> Self {
+        let parts = self.lines.iter().flat_map(|line| {
+            let parts = line.split(|at| !holds(*at));
+            parts.filter(|part| part.len() > 1).map(<[Point]>::to_vec)
+        });
+        self.lines = parts.collect();
+        self
+    }
+
+    /// The same, with only as many points in its lines as it takes to look alike.
+    #[must_use]
+    pub fn simplified(mut self) -> Self {
+        for line in &mut self.lines {
+            *line = simplified(line);
+        }
+        self
+    }
+}
+
 /// On which side of a level an area lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
@@ -183,6 +208,45 @@ fn joined(segments: &[[Point; 2]]) -> Vec<Vec<Point>> {
     lines
 }
 
+/// The points that a line needs so that none of the others is further from it than [`UNSEEN`] (by Douglas and Peucker).
+fn simplified(line: &[Point]) -> Vec<Point> {
+    let Some(last) = line.len().checked_sub(1) else {
+        return Vec::new();
+    };
+    let mut is_needed = vec![false; line.len()];
+    let mut parts = Vec::from([0..last]);
+    while let Some(part) = parts.pop() {
+        let ends = [line[part.start], line[part.end]];
+        is_needed[part.start] = true;
+        is_needed[part.end] = true;
+        let between = (part.start + 1)..part.end;
+        let off = between.map(|index| (distance(line[index], ends), index));
+        if let Some((_, furthest)) = off
+            .filter(|(off, _)| *off > UNSEEN)
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+        {
+            parts.extend([part.start..furthest, furthest..part.end]);
+        }
+    }
+    let points = line.iter().zip(is_needed);
+    points
+        .filter_map(|(point, is_needed)| is_needed.then_some(*point))
+        .collect()
+}
+
+/// How far a point is from the straight line between two others.
+fn distance(point: Point, [from, to]: [Point; 2]) -> f64 {
+    let [along, to_point] = [to, point].map(|end| [end[0] - from[0], end[1] - from[1]]);
+    let dot = |a: Point, b: Point| a[0] * b[0] + a[1] * b[1];
+    let length = dot(along, along);
+    let part = if length > 0.0 {
+        (dot(to_point, along) / length).clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
+    (to_point[0] - part * along[0]).hypot(to_point[1] - part * along[1])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -226,6 +290,26 @@ mod tests {
         assert!((area_of(&inside.area) - disc).abs() < 1e-3);
         let whole = area_of(&inside.area) + area_of(&outside.area);
         assert!((whole - 1.0).abs() < 1e-9, "{whole}");
+    }
+
+    #[test]
+    fn a_simplified_line_is_where_it_was_with_fewer_points() {
+        let place = |index: i32| f64::from(index) / 200.0;
+        let curve: Vec<Point> = (0..=200).map(|at| [place(at), place(at).powi(3)]).collect();
+        let few = simplified(&curve);
+        assert!(few.len() < curve.len() / 4, "{} points", few.len());
+        assert_eq!([few.first(), few.last()], [curve.first(), curve.last()]);
+        for point in curve {
+            let off = few
+                .windows(2)
+                .map(|ends| distance(point, [ends[0], ends[1]]));
+            assert!(off.fold(f64::INFINITY, f64::min) <= UNSEEN);
+        }
+        let circle: Vec<Point> = (0..=200)
+            .map(|at| (place(at) * std::f64::consts::TAU).sin_cos().into())
+            .collect();
+        assert!(simplified(&circle).len() > 20);
+        assert!(simplified(&[]).is_empty());
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::scenario::Scenario;
 use crate::scenario::inputs::{INPUTS, Input, Kind};
 
 use super::Analysis;
-use super::contours::{Contour, Grid, Side};
+use super::contours::{Contour, Grid, Point, Side};
 use super::drivers;
 use super::drivers::tipping::TippingValue;
 use super::risk::engine::Engine;
@@ -100,7 +100,7 @@ pub struct Map {
     pub saving_contours: Vec<Contour>,
     /// The line along which both cost the same, with the area in which fine-tuning isn't cheaper, and so never breaks even.
     pub never: Contour,
-    /// Lines of equal months of break-even, in ascending order, each with the area of later ones. They say nothing within `never`.
+    /// Lines of equal months of break-even, in ascending order, each with the area of later ones. The areas say nothing within `never`.
     pub month_contours: Vec<Contour>,
     /// The values of the inputs of its axes at which the cheaper approach changes, the others in the base case, for each along whose axis it changes
     /// exactly once. The one of the least change comes first.
@@ -173,17 +173,25 @@ impl Map {
         let of_saving = levels::saving_levels(&self.saving).into_iter();
         let saving = grid(&self.saving);
         self.saving_contours = of_saving
-            .map(|level| saving.contour(level, Side::Above))
+            .map(|level| saving.contour(level, Side::Above).simplified())
             .collect();
-        self.never = saving.contour(0.0, Side::NotAbove);
+        self.never = saving.contour(0.0, Side::NotAbove).simplified();
         // Near the line of equal cost fine-tuning breaks even at the horizon.
         let month = |month: &Option<f64>| month.unwrap_or(horizon);
         let months: Vec<f64> = self.month.iter().map(month).collect();
         let months = smoothed(&smoothed(&months));
         let of_month = levels::month_levels(self.month.iter().flatten().copied()).into_iter();
         let months = grid(&months);
+        // Elsewhere there is no month.
+        let breaks_even = |[x, y]: Point| {
+            let across = nearest(&columns, x);
+            saving.values[nearest(&rows, y) * columns.len() + across] > 0.0
+        };
         self.month_contours = of_month
-            .map(|level| months.contour(level, Side::Above))
+            .map(|level| {
+                let contour = months.contour(level, Side::Above);
+                contour.with_lines_where(breaks_even).simplified()
+            })
             .collect();
     }
 
@@ -226,6 +234,13 @@ impl Map {
     pub fn zero_line(&self) -> &[Vec<[f64; 2]>] {
         &self.never.lines
     }
+}
+
+/// The index of the nearest of some places.
+fn nearest(places: &[f64], at: f64) -> usize {
+    let off = |index: &usize| (places[*index] - at).abs();
+    let nearest = (0..places.len()).min_by(|a, b| off(a).total_cmp(&off(b)));
+    nearest.unwrap_or(0)
 }
 
 /// Values of the grid, each averaged with its neighbours. What is paid at the end of a month makes the month of break-even jump there, and

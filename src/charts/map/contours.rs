@@ -119,10 +119,7 @@ impl MapChart<'_> {
                 MapQuantity::BreakEven => format!("Month {:.0}", contour.level),
             },
             is_zero: false,
-            pieces: match self.quantity {
-                MapQuantity::Saving => on_screen(contour),
-                MapQuantity::BreakEven => self.where_it_breaks_even(on_screen(contour), area),
-            },
+            pieces: on_screen(contour),
         });
         std::iter::once(zero).chain(others).collect()
     }
@@ -136,17 +133,6 @@ impl MapChart<'_> {
             .filter(|level| *level != 0.0);
         let levels: Vec<f64> = levels.collect();
         TickLabels::logarithmic(gain, &levels)
-    }
-
-    /// The parts of lines where fine-tuning breaks even: elsewhere there is no month.
-    fn where_it_breaks_even(&self, pieces: Vec<Vec<Pos2>>, area: Rect) -> Vec<Vec<Pos2>> {
-        let breaks_even = |at: &Pos2| self.saving_near(area, *at) > 0.0;
-        let pieces = pieces.into_iter().flat_map(|piece| {
-            let parts = piece.split(|at| !breaks_even(at));
-            let parts = parts.filter(|part| part.len() > 1);
-            parts.map(<[Pos2]>::to_vec).collect::<Vec<_>>()
-        });
-        pieces.collect()
     }
 }
 
