@@ -214,18 +214,17 @@ fn simplified(line: &[Point]) -> Vec<Point> {
         return Vec::new();
     };
     let mut is_needed = vec![false; line.len()];
-    let mut parts = Vec::from([0..last]);
-    while let Some(part) = parts.pop() {
-        let ends = [line[part.start], line[part.end]];
-        is_needed[part.start] = true;
-        is_needed[part.end] = true;
-        let between = (part.start + 1)..part.end;
-        let off = between.map(|index| (distance(line[index], ends), index));
+    let mut parts = vec![(0, last)];
+    while let Some((from, to)) = parts.pop() {
+        let ends = [line[from], line[to]];
+        is_needed[from] = true;
+        is_needed[to] = true;
+        let off = (from + 1..to).map(|index| (distance(line[index], ends), index));
         if let Some((_, furthest)) = off
             .filter(|(off, _)| *off > UNSEEN)
             .max_by(|a, b| a.0.total_cmp(&b.0))
         {
-            parts.extend([part.start..furthest, furthest..part.end]);
+            parts.extend([(from, furthest), (furthest, to)]);
         }
     }
     let points = line.iter().zip(is_needed);
