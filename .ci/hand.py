@@ -150,6 +150,12 @@ def read_aloud():
     """Tells programs that somebody listens: only then do they say what they show."""
     global reading
     session = Gio.bus_get_sync(Gio.BusType.SESSION)
+    # The other bus has its socket in this folder, else in one that two of these scripts would share.
+    folder = pathlib.Path(os.environ["HOME"]) / "run"
+    folder.mkdir(mode=0o700)
+    environment = GLib.Variant("(a{ss})", ({"XDG_RUNTIME_DIR": str(folder)},))
+    bus = "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus"
+    ask(session, *bus, "UpdateActivationEnvironment", environment)
 
     def call(interface, method, arguments=None):
         return ask(session, "org.a11y.Bus", "/org/a11y/bus", interface, method, arguments)
