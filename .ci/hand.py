@@ -1,8 +1,7 @@
 """A hand and an eye for the real window, on a screen of its own: reads what the window tells screen readers, and moves the mouse there.
 
 Where to click doesn't depend on the layout then, and what the window doesn't tell screen readers is found out. Everything waits for what a
-user would wait to see; nothing is clicked twice, and nothing is clicked that may still move: while the window changes its size, or the
-program draws or computes.
+user would wait to see; nothing is clicked twice, and nothing is clicked that still moves.
 
 Needs a session bus of its own: dbus-run-session. With SCREENSHOTS=folder, a failure leaves a picture of the screen there; with TRACE=1,
 each wait is printed with how long it took.
@@ -13,6 +12,7 @@ import contextlib
 import os
 import pathlib
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -26,8 +26,8 @@ from gi.repository import Atspi, Gio, GLib  # noqa: E402
 PATIENCE_SECONDS = 180
 # Between two things that a hand does.
 HAND_SECONDS = 0.06
-# A program that sleeps in so many looks is at rest. One that doesn't, since the machine is busy, is watched for so long, in which it has to
-# have drawn for so long.
+# A program that sleeps in so many looks is at rest. One that doesn't, since the machine is busy or much is computed, is watched for so long;
+# if it draws, for as long as it takes to have drawn for so long.
 LOOK_SECONDS = 0.05
 REST_LOOKS = 5
 REST_SECONDS = 1.5
@@ -37,6 +37,8 @@ OTHER_THREADS = ("llvmpipe-", "zbus", "async-io", "accesskit", "signals", "break
 SCREEN = (1440, 900)
 
 STARTED = time.monotonic()
+# What was started ends too if this script is ended.
+signal.signal(signal.SIGTERM, lambda *_: sys.exit("the real window: ended from outside"))
 BUTTONS = ("push button", "toggle button", "menu item", "check menu item", "button")
 FIELDS = ("entry", "text", "spin button", "combo box")
 clicks = 0
@@ -71,7 +73,10 @@ def open_screen():
     """A virtual screen with a window manager, which ends with this script."""
     reading, writing = os.pipe()
     quiet = subprocess.DEVNULL
-    screen = subprocess.Popen(["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{SCREEN[0]}x{SCREEN[1]}x24"], pass_fds=[writing], stderr=quiet)
+    size = f"{SCREEN[0]}x{SCREEN[1]}x24"
+    # Without -noreset, it would begin anew, and drop a window manager that just arrives, when a first question to it has ended.
+    command = ["Xvfb", "-displayfd", str(writing), "-noreset", "-screen", "0", size]
+    screen = subprocess.Popen(command, pass_fds=[writing], stderr=quiet)
     atexit.register(screen.kill)
     os.environ["DISPLAY"] = f":{os.read(reading, 10).decode().strip()}"
     manager = subprocess.Popen(["openbox"], stdout=quiet, stderr=quiet)
@@ -246,25 +251,24 @@ def is_computing():
 
 
 def drawing():
-    """Whether the thread that draws runs, or would, and for how many seconds it has."""
-    return next((state in "RD", seconds) for number, _, state, seconds in threads() if number == str(process.pid))
+    """Whether the thread that draws runs, or would, and for how many seconds it has; no longer if the program has ended."""
+    looks = ((state in "RD", seconds) for number, _, state, seconds in threads() if number == str(process.pid))
+    return next(looks, (False, 0.0))
 
 
 def place_at_rest(node):
-    """Left, top, width and height on the screen, if nothing is going on that could move it: the program sleeps, or has drawn again and
-    again (a caret blinks) and it stayed in its place."""
-
+    """Left, top, width and height on the screen, if nothing is going on that could move it: the program sleeps, or for a while it has computed
+    or has drawn again and again (a caret blinks), and it stayed in its place."""
     begin, first, around, (_, seconds_before) = time.monotonic(), node.place(), place_of_window(), drawing()
     asleep = 0
     while True:
         time.sleep(LOOK_SECONDS)
         is_drawing, seconds = drawing()
         asleep = 0 if is_drawing else asleep + 1
-        if is_computing():
-            return None
-        if asleep >= REST_LOOKS:
+        is_long = time.monotonic() > begin + REST_SECONDS
+        if asleep >= REST_LOOKS and (is_long or not is_computing()):
             break
-        if time.monotonic() > begin + REST_SECONDS and seconds > seconds_before + REST_DRAWING_SECONDS:
+        if is_long and seconds > seconds_before + REST_DRAWING_SECONDS:
             break
     if not first or node.place() != first or not around or place_of_window() != around:
         return None
