@@ -1,7 +1,7 @@
 """A hand and an eye for the real window, on a screen of its own: reads what the window tells screen readers, and moves the mouse there.
 
 Where to click doesn't depend on the layout then, and what the window doesn't tell screen readers is found out. Everything waits for what a
-user would wait to see; nothing is clicked twice.
+user would wait to see; nothing is clicked twice, and nothing is clicked that still moves.
 
 Needs a session bus of its own: dbus-run-session. With SCREENSHOTS=folder, a failure leaves a picture of the screen there; with TRACE=1,
 each wait is printed with how long it took.
@@ -10,7 +10,9 @@ each wait is printed with how long it took.
 import atexit
 import contextlib
 import os
+import pathlib
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -22,18 +24,29 @@ from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 # Longest wait for anything. A warm machine needs a tenth of it.
 PATIENCE_SECONDS = 180
-# Between two things that a hand does, and between two looks at whether something still moves.
+# Between two things that a hand does.
 HAND_SECONDS = 0.06
-REST_SECONDS = 0.2
+# A program that sleeps in so many looks is at rest. One that doesn't, since the machine is busy or much is computed, is watched for so long;
+# if it draws, for as long as it takes to have drawn for so long.
+LOOK_SECONDS = 0.05
+REST_LOOKS = 5
+REST_SECONDS = 1.5
+REST_DRAWING_SECONDS = 0.1
+# How names of threads begin that compute nothing: they draw, or answer this script.
+OTHER_THREADS = ("llvmpipe-", "zbus", "async-io", "accesskit", "signals", "breakev")
+SCREEN = (1440, 900)
 
 STARTED = time.monotonic()
+# What was started ends too if this script is ended.
+signal.signal(signal.SIGTERM, lambda *_: sys.exit("the real window: ended from outside"))
 BUTTONS = ("push button", "toggle button", "menu item", "check menu item", "button")
 FIELDS = ("entry", "text", "spin button", "combo box")
 clicks = 0
 characters = 0
-# The program that runs, until it is told to quit, and its name.
+# The program that runs, until it is told to quit.
 process = None
-program_name = None
+# The bus on which programs say what they show.
+reading = None
 
 
 def fail(why):
@@ -60,7 +73,10 @@ def open_screen():
     """A virtual screen with a window manager, which ends with this script."""
     reading, writing = os.pipe()
     quiet = subprocess.DEVNULL
-    screen = subprocess.Popen(["Xvfb", "-displayfd", str(writing), "-screen", "0", "1440x900x24"], pass_fds=[writing], stderr=quiet)
+    size = f"{SCREEN[0]}x{SCREEN[1]}x24"
+    # Without -noreset, it would begin anew, and drop a window manager that just arrives, when a first question to it has ended.
+    command = ["Xvfb", "-displayfd", str(writing), "-noreset", "-screen", "0", size]
+    screen = subprocess.Popen(command, pass_fds=[writing], stderr=quiet)
     atexit.register(screen.kill)
     os.environ["DISPLAY"] = f":{os.read(reading, 10).decode().strip()}"
     manager = subprocess.Popen(["openbox"], stdout=quiet, stderr=quiet)
@@ -68,24 +84,59 @@ def open_screen():
     wait_for("there is a window manager", lambda: subprocess.run(["wmctrl", "-m"], capture_output=True).returncode == 0)
 
 
+def answer(*command):
+    """What a command prints; nothing if it fails, as one about a window does that is just being made or changed."""
+    return subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_SECONDS).stdout
+
+
+def window():
+    """Number and title of the program's window, of which there may be none yet."""
+    for line in answer("wmctrl", "-lp").splitlines():
+        number, _desktop, owner, _machine, *title = line.split(maxsplit=4)
+        if process and owner == str(process.pid):
+            return number, "".join(title)
+    return None, ""
+
+
 def is_titled(part):
-    return part in run("wmctrl", "-l")
+    return part in window()[1]
+
+
+def place_of_window():
+    """Left, top, right and bottom on the screen, without what the window manager puts around it."""
+    number, _ = window()
+    told = answer("xwininfo", "-id", number) if number else ""
+    values = re.findall(r"(?:Absolute upper-left [XY]|Width|Height): +(-?\d+)", told)
+    if len(values) != 4:
+        return None
+    left, top, width, height = map(int, values)
+    return left, top, left + width, top + height
+
+
+def is_maximized():
+    """Between the sides of the screen, below a title bar."""
+    place = place_of_window()
+    return place and place[0] == 0 and 0 < place[1] < 60 and place[2:] == SCREEN
+
+
+def is_full_screen():
+    return place_of_window() == (0, 0, *SCREEN)
 
 
 def start(program):
-    global process, program_name
+    global process
     process = subprocess.Popen([program])
-    program_name = os.path.basename(program)
     atexit.register(process.kill)
     wait_for("there is a window", lambda: is_titled("Breakeven"))
-    run("wmctrl", "-r", "Breakeven", "-b", "add,maximized_vert,maximized_horz")
+    run("wmctrl", "-i", "-r", window()[0], "-b", "add,maximized_vert,maximized_horz")
+    wait_for("the window is maximised", is_maximized)
     wait_until_seen(is_named("File", *BUTTONS), "the menu")
 
 
 def close():
     global process
-    ending, process = process, None
     press_in_menu("File", "Quit")
+    ending, process = process, None
     if ending.wait(PATIENCE_SECONDS) != 0:
         fail("it ended with an error")
 
@@ -93,42 +144,73 @@ def close():
 # What the window tells screen readers.
 
 
+def ask(bus, name, path, interface, method, arguments=None):
+    """What a program answers to a call; `None` if it can't."""
+    with contextlib.suppress(GLib.Error):
+        return bus.call_sync(name, path, interface, method, arguments, None, 0, PATIENCE_SECONDS * 1000, None).unpack()
+    return None
+
+
 def read_aloud():
     """Tells programs that somebody listens: only then do they say what they show."""
-    bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+    global reading
+    session = Gio.bus_get_sync(Gio.BusType.SESSION)
+    # The other bus has its socket in this folder, else in one that two of these scripts would share.
+    folder = pathlib.Path(os.environ["HOME"]) / "run"
+    folder.mkdir(mode=0o700)
+    environment = GLib.Variant("(a{ss})", ({"XDG_RUNTIME_DIR": str(folder)},))
+    bus = "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus"
+    ask(session, *bus, "UpdateActivationEnvironment", environment)
 
-    def call(interface, method, arguments):
-        with contextlib.suppress(GLib.Error):
-            bus.call_sync("org.a11y.Bus", "/org/a11y/bus", interface, method, arguments, None, 0, PATIENCE_SECONDS * 1000)
-            return True
-        return False
+    def call(interface, method, arguments=None):
+        return ask(session, "org.a11y.Bus", "/org/a11y/bus", interface, method, arguments)
 
-    wait_for("programs can talk to screen readers", lambda: call("org.a11y.Bus", "GetAddress", None))
+    (address,) = wait_for("programs can talk to screen readers", lambda: call("org.a11y.Bus", "GetAddress"))
     for name in ("IsEnabled", "ScreenReaderEnabled"):
         value = GLib.Variant("(ssv)", ("org.a11y.Status", name, GLib.Variant("b", True)))
-        wait_for(f"{name} is set", lambda: call("org.freedesktop.DBus.Properties", "Set", value))
+        wait_for(f"{name} is set", lambda: call("org.freedesktop.DBus.Properties", "Set", value) is not None)
+    flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
+    reading = Gio.DBusConnection.new_for_address_sync(address, flags, None, None)
 
 
-def walk(node):
-    """Role, name and node of what is in a node. What goes away meanwhile is left out."""
-    with contextlib.suppress(GLib.Error):
-        yield node.get_role_name(), node.get_name() or "", node
-        for number in range(node.get_child_count()):
-            with contextlib.suppress(GLib.Error):
-                if child := node.get_child_at_index(number):
-                    yield from walk(child)
+def name_on_bus():
+    """The name under which the program that runs answers; `None` if it doesn't yet."""
+    registry = "org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root", "org.a11y.atspi.Accessible"
+    (children,) = ask(reading, *registry, "GetChildren") or ([],)
+    bus = "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus"
+    for name, _path in children:
+        if process and ask(reading, *bus, "GetConnectionUnixProcessID", GLib.Variant("(s)", (name,))) == (process.pid,):
+            return name
+    return None
+
+
+class Node:
+    """Something that the program shows."""
+
+    def __init__(self, item):
+        (self.bus_name, self.path), _program, _parent, _index, _children, _interfaces, self.name, role, _description, states = item
+        self.role = Atspi.role_get_name(Atspi.Role(role))
+        self.has_keyboard = bool(states[0] >> int(Atspi.StateType.FOCUSED) & 1)
+
+    def ask(self, interface, method, arguments):
+        answer = ask(reading, self.bus_name, self.path, f"org.a11y.atspi.{interface}", method, arguments)
+        return answer and answer[0]
+
+    def place(self):
+        """Left, top, width and height on the screen; `None` if it has gone."""
+        return self.ask("Component", "GetExtents", GLib.Variant("(u)", (int(Atspi.CoordType.SCREEN),)))
+
+    def text(self):
+        """What is typed into it; `None` if it has gone."""
+        return self.ask("Text", "GetText", GLib.Variant("(ii)", (0, -1)))
 
 
 def seen():
-    """Role, name and node of all that the program shows."""
-    with contextlib.suppress(GLib.Error):
-        desktop = Atspi.get_desktop(0)
-        desktop.clear_cache()
-        for number in range(desktop.get_child_count()):
-            program = desktop.get_child_at_index(number)
-            if program and program.get_name() == program_name:
-                program.set_cache_mask(Atspi.Cache.NONE)
-                yield from walk(program)
+    """Role, name and node of all that the program shows, at one moment."""
+    if name := name_on_bus():
+        (items,) = ask(reading, name, "/org/a11y/atspi/cache", "org.a11y.atspi.Cache", "GetItems") or ([],)
+        for node in map(Node, items):
+            yield node.role, node.name, node
 
 
 def is_named(name, *roles):
@@ -148,29 +230,51 @@ def names_of(fits):
 
 
 def asked(fits, question):
-    """What the first thing that fits answers; `None` if there is none or it has gone since."""
-    with contextlib.suppress(GLib.Error):
-        if node := node_of(fits):
-            return question(node)
-    return None
+    """What the first thing that fits answers; `None` if there is none."""
+    node = node_of(fits)
+    return node and question(node)
 
 
-def has_keyboard(node):
-    return node.get_state_set().contains(Atspi.StateType.FOCUSED)
+def threads():
+    """Name, state and processor seconds of each of the program's threads."""
+    for stat in pathlib.Path(f"/proc/{process.pid}/task").glob("*/stat"):
+        with contextlib.suppress(OSError):
+            before, _, after = stat.read_text().rpartition(")")
+            values = after.split()
+            ticks = int(values[11]) + int(values[12])
+            yield stat.parent.name, before.partition("(")[2], values[0], ticks / os.sysconf("SC_CLK_TCK")
 
 
-def text_of(node):
-    return Atspi.Text.get_text(node, 0, -1)
+def is_computing():
+    """Whether something is being computed beside the window, or would be if there were a processor for it. Its result may move things."""
+    return any(state in "RD" and not name.startswith(OTHER_THREADS) for _, name, state, _ in threads())
+
+
+def drawing():
+    """Whether the thread that draws runs, or would, and for how many seconds it has; no longer if the program has ended."""
+    looks = ((state in "RD", seconds) for number, _, state, seconds in threads() if number == str(process.pid))
+    return next(looks, (False, 0.0))
 
 
 def place_at_rest(node):
-    """Left, top, width and height on the screen, if it stays there."""
-    looks = []
-    for pause in (REST_SECONDS, 0):
-        at = node.get_extents(Atspi.CoordType.SCREEN)
-        looks.append((at.x, at.y, at.width, at.height))
-        time.sleep(pause)
-    return looks[0] if looks[0] == looks[1] and min(looks[0][2:]) > 0 else None
+    """Left, top, width and height on the screen, if nothing is going on that could move it: the program sleeps, or for a while it has computed
+    or has drawn again and again (a caret blinks), and it stayed in its place."""
+    begin, first, around, (_, seconds_before) = time.monotonic(), node.place(), place_of_window(), drawing()
+    asleep = 0
+    while True:
+        time.sleep(LOOK_SECONDS)
+        is_drawing, seconds = drawing()
+        asleep = 0 if is_drawing else asleep + 1
+        is_long = time.monotonic() > begin + REST_SECONDS
+        if asleep >= REST_LOOKS and (is_long or not is_computing()):
+            break
+        if is_long and seconds > seconds_before + REST_DRAWING_SECONDS:
+            break
+    if not first or node.place() != first or not around or place_of_window() != around:
+        return None
+    left, top, width, height = first
+    inside = around[0] <= left and around[1] <= top and left + width <= around[2] and top + height <= around[3]
+    return first if inside and min(width, height) > 0 else None
 
 
 def wait_for(what, found):
@@ -190,13 +294,13 @@ def wait_until_seen(fits, what):
 
 
 def wait_until_gone(fits, what):
-    """Twice, since what changes while it is being read can't be read as a whole."""
+    """Where nothing is read, nothing is known to be gone."""
 
     def is_gone():
         everything = list(seen())
         return everything and not any(fits(role, name) for role, name, _ in everything)
 
-    wait_for(f"{what} is gone", lambda: is_gone() and not time.sleep(REST_SECONDS) and is_gone())
+    wait_for(f"{what} is gone", is_gone)
 
 
 # What a hand does.
@@ -234,6 +338,6 @@ def type_into(name, text):
     """A click into a field selects what is in it. Typing waits for the caret, as a user does."""
     fits = is_named(name, *FIELDS)
     click(fits, name)
-    wait_for(f"“{name}” has the keyboard", lambda: asked(fits, has_keyboard))
+    wait_for(f"“{name}” has the keyboard", lambda: asked(fits, lambda node: node.has_keyboard))
     type_text(text)
-    wait_for(f"{text} is in “{name}”", lambda: text in (asked(fits, text_of) or ""))
+    wait_for(f"{text} is in “{name}”", lambda: text in (asked(fits, Node.text) or ""))

@@ -1,11 +1,13 @@
 //! What is drawn of curves: no word lies over one, and words about areas stand in them.
 
-use breakeven::charts::figure::FigureKind;
-use breakeven::export::drawing::Drawing;
+use breakeven::charts::figure::{Figure, FigureKind};
+use breakeven::charts::look::Look;
+use breakeven::export::drawing::{Drawing, PixelSize};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::Scenario;
-use egui::Pos2;
+use egui::{Pos2, Rect};
 
+use super::painted::{Painted, painted};
 use super::{SIZES, draw, study};
 use crate::support::with;
 use crate::text_rows::text_rows;
@@ -132,4 +134,63 @@ fn who_is_ahead_is_written_where_that_holds() {
         }
     }
     assert!(seen > 40, "{seen}");
+}
+
+#[test]
+fn who_is_ahead_is_written_over_no_curve_nor_over_the_plan_beside_a_what_if() {
+    let mut found = Vec::new();
+    let mut seen = 0;
+    for example in EXAMPLES {
+        let study = study(&example.scenario().unwrap());
+        if FigureKind::Saving.unavailable_because(&study).is_some() {
+            continue;
+        }
+        let saving = study.analysis.saving_curve().into_iter();
+        let plan: Vec<[f64; 2]> = saving.map(|[t, saving]| [t, 0.7 * saving]).collect();
+        for kind in [FigureKind::Cost, FigureKind::Saving] {
+            for (width, height) in [SIZES[0], SIZES[2]] {
+                let figure = Figure {
+                    study: &study,
+                    kind,
+                    alone: true,
+                    plan: Some(&plan),
+                };
+                let size = PixelSize { width, height };
+                let drawing = Drawing::picture(size, Look::default(), |ui| figure.ui(ui));
+                let lines = curves_and_plan(&drawing);
+                let mut texts = text_rows(&drawing.shapes);
+                texts.retain(|text| text.text.ends_with(" ahead"));
+                seen += texts.len();
+                texts.retain(|text| lines.iter().any(|line| crosses(line, text.at)));
+                let size = format!("{width} × {height}");
+                found.extend(
+                    texts
+                        .into_iter()
+                        .map(|text| format!("{}, {kind:?}, {size}: {:?}", example.name, text.text)),
+                );
+            }
+        }
+    }
+    assert!(seen > 30, "{seen}");
+    assert!(found.is_empty(), "{}:\n{}", found.len(), found.join("\n"));
+}
+
+/// The lines of a drawing that have more than two points and are thicker than the edges of a band.
+fn curves_and_plan(drawing: &Drawing) -> Vec<Vec<Pos2>> {
+    let lines = painted(drawing)
+        .into_iter()
+        .filter_map(|painted| match painted {
+            Painted::Line(points, stroke) => (stroke.width > 1.1).then_some(points),
+            Painted::Area(..) | Painted::Text(_) => None,
+        });
+    lines.filter(|points| points.len() > 2).collect()
+}
+
+/// Whether a line goes through a place.
+fn crosses(line: &[Pos2], place: Rect) -> bool {
+    line.windows(2).any(|pair| {
+        let along = pair[1] - pair[0];
+        let steps = along.length().ceil().max(1.0);
+        (0..=steps as usize).any(|step| place.contains(pair[0] + along * (step as f32 / steps)))
+    })
 }
