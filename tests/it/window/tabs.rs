@@ -163,7 +163,7 @@ fn the_draws_are_exported_from_the_menu() {
     window.run_steps(3);
     // The proposed path stands beside the scenario's file.
     press(&mut window, Modifiers::NONE, Key::Enter);
-    let draws = home.library().join("Support replies draws.csv");
+    let draws = home.library().join("Support replies simulations.csv");
     wait(&mut window, "the draws are there", |_| draws.exists());
     let text = std::fs::read_to_string(&draws).unwrap();
     assert!(text.starts_with("\u{feff}seed,draw,workload.queries_per_month (per month),"));
