@@ -31,6 +31,8 @@ pub(super) fn welcome_ui(ui: &mut Ui, workspace: &Workspace, actions: &mut Actio
     strip.show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
+            // As narrow as the smallest window needs.
+            ui.spacing_mut().button_padding.x = 5.0;
             let room = ui.available_width() - BUTTONS_WIDTH;
             if room >= MIN_CAPTION_WIDTH {
                 let title = uncapitalized(workspace.scenario().title());

@@ -78,10 +78,14 @@ fn a_comparison_is_saved_under_a_name() {
 fn what_was_tried_while_presenting_can_be_kept() {
     let home = Home::new();
     let mut window = open(&home);
+    press_keys_of(&mut window, Command::Show(Tab::Phases).row());
     press_keys_of(&mut window, Command::Present.row());
     wait(&mut window, "it presents", |window| {
-        window.query_by_label("Choose inputs").is_some()
+        let (state, revision) = (window.view(), window.workspace().revision);
+        let presented = state.presenting.as_ref();
+        presented.is_some_and(|presented| presented.study(revision).current().is_some())
     });
+    window.run_steps(3);
     type_into(&mut window, "Query volume", "30k");
     press(&mut window, Modifiers::NONE, Key::Enter);
     press(&mut window, Modifiers::NONE, Key::Escape);
