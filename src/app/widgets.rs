@@ -24,10 +24,12 @@ const CHOICE_POINTS: f32 = 12.5;
 pub const TAB_POINTS: f32 = 13.5;
 /// Room that is scrolled into view around what got the keyboard, in points.
 const FOCUS_MARGIN: f32 = 12.0;
+/// Room below it for the line of a field that says how what is typed is read, or what Enter takes, in points.
+const NOTE_HEIGHT: f32 = 22.0;
 /// The most of it that is scrolled into view, in points.
 const MAX_FOCUS_HEIGHT: f32 = 60.0;
-/// How opaque a result is drawn while a newer one is being computed.
-const STALE_OPACITY: f32 = 0.45;
+/// Thickness of the line over a result while a newer one is being computed, in points.
+const PROGRESS_WIDTH: f32 = 1.5;
 
 /// Draws into exactly so much space, from above.
 pub fn sized_ui<R>(ui: &mut Ui, size: Vec2, draw: impl FnOnce(&mut Ui) -> R) -> R {
@@ -141,7 +143,8 @@ fn scroll_to_focus(ui: &Ui) {
         // What is higher than its own area is seen from its top.
         let height = response.rect.height().min(MAX_FOCUS_HEIGHT);
         let rect = response.rect.with_max_y(response.rect.top() + height);
-        ui.scroll_to_rect(rect.expand(FOCUS_MARGIN), None);
+        let rect = rect.expand(FOCUS_MARGIN);
+        ui.scroll_to_rect(rect.with_max_y(rect.bottom() + NOTE_HEIGHT), None);
     }
 }
 
@@ -197,13 +200,13 @@ pub fn sign_button_ui(ui: &mut Ui, sign: &str, does: &str) -> Response {
     response.on_hover_text(does)
 }
 
-/// The latest result for drawing. A stale one is dimmed, so that it isn't taken for current; if there is none, `nothing` says why, or
+/// The latest result for drawing. A line over a stale one says that a newer one is on its way; if there is none, `nothing` says why, or
 /// that it is on its way.
 pub fn computed_ui<'a, T>(ui: &mut Ui, computed: Freshness<'a, T>, nothing: &str) -> Option<&'a T> {
     match computed {
         Freshness::Current(result) => return Some(result),
         Freshness::Stale(result) => {
-            ui.set_opacity(STALE_OPACITY);
+            progress_ui(ui);
             return Some(result);
         }
         Freshness::Pending => weak_ui(ui, "Calculating…"),
@@ -211,6 +214,13 @@ pub fn computed_ui<'a, T>(ui: &mut Ui, computed: Freshness<'a, T>, nothing: &str
         Freshness::Failed(fault) => failed_ui(ui, fault),
     };
     None
+}
+
+/// A thin line over what is drawn next: it is from before the last edit, and a newer one is on its way.
+fn progress_ui(ui: &Ui) {
+    let shown = ui.max_rect().intersect(ui.clip_rect());
+    let line = Stroke::new(PROGRESS_WIDTH, Palette::current(ui).accent);
+    ui.painter().hline(shown.x_range(), shown.top() + 0.5 * PROGRESS_WIDTH, line);
 }
 
 /// In the place of what a fault of the program kept from being computed.

@@ -14,6 +14,8 @@ use crate::scenario::{Estimate, Price, Scenario};
 pub struct CheaperModel {
     /// Its name in the catalog, without the provider.
     pub name: String,
+    /// The name that people say.
+    pub people_name: String,
     /// Its list prices.
     pub price: Price,
     /// Where they were read, as the source of what they fill in.
@@ -31,7 +33,7 @@ pub enum LeverChange {
     CachePrefix(f64),
     /// This share of the queries is sent in batches.
     Batch(f64),
-    /// The name of the model that is prompted instead.
+    /// The name that people say of the model that is prompted instead.
     CheaperModel(String),
 }
 
@@ -226,6 +228,7 @@ fn pull(
         Lever::CheaperModel => {
             let CheaperModel {
                 name,
+                people_name,
                 price,
                 source,
             } = cheaper_model?;
@@ -234,7 +237,7 @@ fn pull(
             for (input, value) in inputs::token_prices("prompting", price) {
                 input.set_with_source(&mut with, value, source).ok()?;
             }
-            LeverChange::CheaperModel(name.clone())
+            LeverChange::CheaperModel(people_name.clone())
         }
     };
     let changed = with.prompting != scenario.prompting;

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::domain::{Amount, Bounds, Changes, Domain, LeadTime, Rate, Share};
 use super::estimate::{BoundedNumber, EstimateError};
 use super::model::Scenario;
+use super::names::Currency;
 use super::quantity::Unit;
 
 /// A way to make prompting cheaper.
@@ -147,6 +148,17 @@ pub struct Knob {
     pub set: fn(&mut DecisionSettings, f64) -> Result<(), EstimateError>,
 }
 
+impl Knob {
+    /// A number of it as people read it: "50k queries", and "2 points" for a difference of two percentages.
+    pub fn written(&self, value: f64) -> String {
+        let number = |unit: Unit| unit.rounded(value, &Currency::default());
+        match self.key {
+            "margin" => number(self.unit).replace('%', "\u{a0}points"),
+            _ => number(self.unit),
+        }
+    }
+}
+
 /// The domain of the field that `_get` leads to.
 const fn domain_of<B: Bounds>(_get: fn(&DecisionSettings) -> BoundedNumber<B>) -> Domain {
     B::DOMAIN
@@ -170,15 +182,15 @@ macro_rules! knobs {
 
 /// All numbers among the settings of a decision.
 pub static KNOBS: &[Knob] = &knobs! {
-    scale_queries: "Production scale, from", Unit::Count("queries");
-    prompt_share: "Excessive tokens, from", Unit::Percent("of the input");
-    changes_per_year: "Changing requirements, from", Unit::Count("per year");
-    lead_time_months: "Too slow to ship quickly, from", Unit::Count("months");
-    margin: "As good as prompting, up to", Unit::Percent("passed less");
-    worth_share: "Worth acting on, or measuring first, from", Unit::Percent("of what prompting costs");
-    trim: "How much to trim", Unit::Percent("");
-    examples: "How much the examples left out make up", Unit::Percent("");
-    batch: "How many queries can wait", Unit::Percent("");
+    scale_queries: "Production scale from", Unit::Count("queries");
+    prompt_share: "Prompt dominates from", Unit::Percent("of the input");
+    changes_per_year: "Many changes from", Unit::Count("per year");
+    lead_time_months: "Long lead time from", Unit::Count("months");
+    margin: "Accepted pass rate gap", Unit::Percent("");
+    worth_share: "Ignore savings below", Unit::Percent("of the prompting cost");
+    trim: "Shorten the prompt by", Unit::Percent("");
+    examples: "Drop few-shot examples", Unit::Percent("");
+    batch: "Share sent in batches", Unit::Percent("");
     cache_ttl_minutes: "Assumed cache TTL", Unit::Count("min");
 };
 

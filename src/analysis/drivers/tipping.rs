@@ -50,7 +50,8 @@ impl TippingValue {
 }
 
 /// Whether a value of an input is more than tenfold its base, or less than a tenth of it; a percentage is far beyond 100% too. From a base of
-/// 0 nothing else is far, and from a count of things the next whole number isn't.
+/// 0, which has no tenfold, more is far than anybody plans with of what there is nothing of today, such as 20,000 hours or 80,000 tokens; an
+/// amount of money isn't, since currencies differ. From a count of things the next whole number never is.
 ///
 /// ```
 /// use breakeven::analysis::drivers::tipping::is_far;
@@ -59,6 +60,8 @@ impl TippingValue {
 /// let retries = inputs::find("prompting.serving.retry_rate").unwrap();
 /// assert!(is_far(retries, 0.0, 9.85) && is_far(retries, 0.9, 1.2));
 /// assert!(!is_far(retries, 0.0, 0.4));
+/// let hours = inputs::find("fine_tuning.effort.setup_hours").unwrap();
+/// assert!(is_far(hours, 0.0, 20_000.0) && !is_far(hours, 0.0, 500.0));
 /// ```
 pub fn is_far(input: &Input, base: f64, value: f64) -> bool {
     const FACTOR: f64 = 10.0;
@@ -67,11 +70,35 @@ pub fn is_far(input: &Input, base: f64, value: f64) -> bool {
     if matches!(input.unit, Unit::Percent(_)) && value.abs() > base.abs().max(1.0) {
         return true;
     }
-    if base == 0.0 || input.is_whole() && change <= 1.0 {
+    if input.is_whole() && change <= 1.0 {
         return false;
+    }
+    if base == 0.0 {
+        return change > most_from_zero(input.unit);
     }
     let is_signed = input.domain().is_some_and(|domain| domain.min < 0.0);
     change > (FACTOR - 1.0) * base.abs() || !is_signed && value < base / FACTOR
+}
+
+/// The most that anybody plans with of what there is nothing of today. Rates of traffic and amounts of money have no limit that fits all.
+fn most_from_zero(unit: Unit) -> f64 {
+    match unit {
+        Unit::Percent(_) => 1.0,
+        // A long document with each query.
+        Unit::Count("tokens") => 50_000.0,
+        // A year of one person.
+        Unit::Count("hours") => 2000.0,
+        // One person all the time.
+        Unit::Count("hours per month") => 160.0,
+        // One a week.
+        Unit::Count("per year") => 52.0,
+        Unit::Count("months") => 24.0,
+        // A day.
+        Unit::Count("min") => 1440.0,
+        Unit::Things("examples") => 100_000.0,
+        Unit::Things(_) => 100.0,
+        Unit::None | Unit::Count(_) | Unit::Money(_) => f64::INFINITY,
+    }
 }
 
 /// The tipping value of one input, with all others at their base values; `None` if no value within its domain makes both approaches cost

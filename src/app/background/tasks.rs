@@ -59,7 +59,7 @@ impl Threads {
 
 /// The message for a thread that panicked.
 pub fn panicked(name: &str) -> String {
-    format!("“{name}” ended with a fault of the program")
+    format!("Something went wrong: {name}. Save your work and restart Breakeven")
 }
 
 /// Starts tasks, each of which ends with one event, and holds these events until the window takes them.

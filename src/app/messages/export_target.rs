@@ -89,7 +89,7 @@ impl ExportTarget {
         match self {
             Self::Chart(kind) => format!("{stem} {}.{extension}", kind.key()),
             Self::Report => format!("{stem} report.{extension}"),
-            Self::Draws => format!("{stem} draws.{extension}"),
+            Self::Draws => format!("{stem} simulations.{extension}"),
             Self::Comparison => format!("Comparison.{extension}"),
         }
     }

@@ -188,7 +188,7 @@ fn against_plan(workspace: &Workspace, presentation: &Presentation) -> Option<St
     let currency = &workspace.scenario().currency;
     // A difference is no more exact than the amounts that are shown.
     Some(if money(more.abs(), currency) == money(0.0, currency) {
-        "Saving: as planned".to_owned()
+        "Saving: unchanged".to_owned()
     } else {
         format!("Saving: {} against the plan", signed_money(more, currency))
     })

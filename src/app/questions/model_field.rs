@@ -158,8 +158,8 @@ fn edit_ui(
     };
     let hint = if named.is_empty() || !has_keyboard {
         match approach {
-            Approach::Prompting => "Type a name, such as opus",
-            Approach::FineTuning => "Type a name, or ↓ for the cheapest",
+            Approach::Prompting => "Name, such as opus",
+            Approach::FineTuning => "Name, or ↓ for cheapest",
         }
         .to_owned()
     } else {

@@ -259,10 +259,18 @@ pub struct ConflictDialog {
 impl ConflictDialog {
     fn answer(self, choice: Choice) -> Vec<Action> {
         match choice {
-            Choice::Yes if self.saves => vec![Action::Write(self.path, self.next)],
-            Choice::Yes => vec![Action::Work(WorkAction::KeepMine)],
+            Choice::Yes => vec![Action::SaveElsewhere(self.next)],
             Choice::No => vec![Action::Work(WorkAction::TakeTheirs(self.next))],
             Choice::Cancel => Vec::new(),
+        }
+    }
+
+    /// What is open stays, and replaces the file: at once if it was to be saved, else with the next save.
+    pub fn keep_mine(&self) -> Action {
+        if self.saves {
+            Action::Write(self.path.clone(), self.next.clone())
+        } else {
+            Action::Work(WorkAction::KeepMine)
         }
     }
 }

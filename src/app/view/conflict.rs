@@ -8,10 +8,10 @@ use crate::app::state::dialog::ConflictDialog;
 use crate::app::widgets::{scroll_ui, wrapped_ui};
 use crate::theme::palette::Palette;
 
-use super::dialog_parts::{AROUND_PAGE, buttons_ui, title_ui};
+use super::dialog_parts::{AROUND_PAGE, buttons_and_ui, title_ui};
 
-/// Room for the file's path below the title, in points.
-const PATH_HEIGHT: f32 = 40.0;
+/// Room for the file's path and for what each choice keeps, in points.
+const WORDS_HEIGHT: f32 = 76.0;
 
 /// What differs between the file and what is open, and which of both is to stay.
 pub(super) fn conflict_ui(ui: &mut Ui, dialog: &ConflictDialog, actions: &mut Actions) {
@@ -22,27 +22,41 @@ pub(super) fn conflict_ui(ui: &mut Ui, dialog: &ConflictDialog, actions: &mut Ac
     title_ui(ui, &format!("“{name}” changed on disk, and here too"));
     let path = RichText::new(dialog.path.display().to_string());
     wrapped_ui(ui, path.small().color(Palette::current(ui).weak));
-    let mut buttons = vec![("Keep mine", Choice::Yes)];
-    let area = ScrollArea::vertical().max_height((room.y - PATH_HEIGHT).max(80.0));
+    let area = ScrollArea::vertical().max_height((room.y - WORDS_HEIGHT).max(80.0));
     scroll_ui(ui, area, |ui| match &dialog.differences {
-        Ok(differences) => {
-            differences_ui(ui, differences, ["On disk", "Here"]);
-            buttons.push(("Reload", Choice::No));
-        }
+        Ok(differences) => differences_ui(ui, differences, ["On disk", "Here"]),
         Err(problem) => {
             let problem = RichText::new(problem).color(Palette::current(ui).error);
             wrapped_ui(ui, problem);
         }
     });
-    buttons.push(("Cancel", Choice::Cancel));
-    ui.horizontal(|ui| {
-        ui.vertical(|ui| buttons_ui(ui, actions, &buttons));
-        ui.vertical(|ui| {
-            ui.add_space(6.0);
-            if ui.button("Save as…").clicked() {
-                actions.send(Action::Answer(Choice::Cancel));
-                actions.send(Action::SaveElsewhere(dialog.next.clone()));
-            }
-        });
+    wrapped_ui(ui, what_each_keeps(dialog));
+    // Enter keeps both: whoever answers without reading loses nothing.
+    let mut buttons = vec![("Save as…", Choice::Yes)];
+    if dialog.differences.is_ok() {
+        buttons.push(("Reload", Choice::No));
+    }
+    buttons_and_ui(ui, actions, &buttons, |ui, actions| {
+        if ui.button("Keep mine").clicked() {
+            actions.send(Action::Answer(Choice::Cancel));
+            actions.send(dialog.keep_mine());
+        }
+        if ui.button("Cancel").clicked() {
+            actions.send(Action::Answer(Choice::Cancel));
+        }
     });
+}
+
+/// "“Save as…” keeps both. “Reload” can be undone. “Keep mine” replaces the file."
+fn what_each_keeps(dialog: &ConflictDialog) -> String {
+    let reload = match dialog.differences {
+        Ok(_) => " “Reload” can be undone.",
+        Err(_) => "",
+    };
+    let when = if dialog.saves {
+        ""
+    } else {
+        " at the next save"
+    };
+    format!("“Save as…” keeps both.{reload} “Keep mine” replaces the file{when}.")
 }

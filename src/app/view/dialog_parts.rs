@@ -15,6 +15,16 @@ pub(super) fn title_ui(ui: &mut Ui, title: &str) {
 
 /// Buttons in a row; the first one is the usual answer. Enter gives it, from anywhere but a button or a list, where it presses that.
 pub(super) fn buttons_ui(ui: &mut Ui, actions: &mut Actions, buttons: &[(&str, Choice)]) {
+    buttons_and_ui(ui, actions, buttons, |_, _| {});
+}
+
+/// Buttons in a row, as [`buttons_ui`] draws them, and behind them what `more_ui` draws.
+pub(super) fn buttons_and_ui(
+    ui: &mut Ui,
+    actions: &mut Actions,
+    buttons: &[(&str, Choice)],
+    more_ui: impl FnOnce(&mut Ui, &mut Actions),
+) {
     let palette = Palette::current(ui);
     let is_free = ui.memory(|memory| memory.focused().is_none());
     if let Some((_, usual)) = buttons.first()
@@ -35,6 +45,7 @@ pub(super) fn buttons_ui(ui: &mut Ui, actions: &mut Actions, buttons: &[(&str, C
                 actions.send(Action::Answer(*answer));
             }
         }
+        more_ui(ui, actions);
     });
 }
 

@@ -1,11 +1,11 @@
 //! The export dialog: formats, and for charts size, colours and a preview.
 
-use egui::{Id, Image, Rect, RichText, Role, Ui, WidgetInfo, vec2};
+use egui::{Id, Image, Rect, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 use crate::app::background::computed::Freshness;
 use crate::app::messages::action::{Action, Actions, Choice};
 use crate::app::state::export_dialog::{ExportDialog, PreviewKey, preview_key};
-use crate::app::widgets::{caption_ui, computed_ui, sized_ui};
+use crate::app::widgets::{caption_ui, computed_ui, scroll_ui, sized_ui};
 use crate::app::workspace::Workspace;
 use crate::charts::look::Look;
 use crate::export::drawing::PixelSize;
@@ -24,6 +24,9 @@ const PREVIEW_HEIGHT: f32 = 330.0;
 /// Room that a low window leaves for a preview, less title and buttons, in points.
 const CHROME_HEIGHT: f32 = 190.0;
 
+/// Room that a low window leaves for title and buttons, in points.
+const BUTTONS_HEIGHT: f32 = 140.0;
+
 /// Draws the dialog.
 pub fn export_ui(ui: &mut Ui, dialog: &ExportDialog, workspace: &Workspace, actions: &mut Actions) {
     title_ui(ui, dialog.target.title());
@@ -31,14 +34,20 @@ pub fn export_ui(ui: &mut Ui, dialog: &ExportDialog, workspace: &Workspace, acti
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
             ui.set_width(CHOICES_WIDTH);
-            ui.spacing_mut().item_spacing.y = 1.0;
-            formats_ui(ui, dialog, actions);
-            if dialog.is_picture() {
-                ui.add_space(6.0);
-                sizes_ui(ui, settings, actions);
-                ui.add_space(6.0);
-                colours_ui(ui, settings, actions);
-            }
+            // In a low window the choices scroll, so that the buttons stay in sight.
+            let room = ui.ctx().content_rect().height() - BUTTONS_HEIGHT;
+            let area = ScrollArea::vertical().min_scrolled_height(room).max_height(room);
+            scroll_ui(ui, area, |ui| {
+                ui.set_width(CHOICES_WIDTH);
+                ui.spacing_mut().item_spacing.y = 1.0;
+                formats_ui(ui, dialog, actions);
+                if dialog.is_picture() {
+                    ui.add_space(6.0);
+                    sizes_ui(ui, settings, actions);
+                    ui.add_space(6.0);
+                    colours_ui(ui, settings, actions);
+                }
+            });
         });
         let room = ui.ctx().content_rect().size() - vec2(CHOICES_WIDTH + 110.0, CHROME_HEIGHT);
         if dialog.target.is_picture() && room.x > 240.0 {

@@ -55,7 +55,7 @@ impl Offer {
             Self::UseOwnDialog(_) => "Use built-in dialog",
             Self::OpenOutside(_) => "Open",
             Self::ShowInFolder(_) => "Show in folder",
-            Self::ShowRecovery => "Show",
+            Self::ShowRecovery => "Show work",
             Self::ShowConflict(_) => "Show changes",
         }
     }

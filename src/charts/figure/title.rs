@@ -176,7 +176,7 @@ impl Figure<'_> {
         let low = bar.saving_at_low.min(bar.saving_at_high);
         let high = bar.saving_at_low.max(bar.saving_at_high);
         if amount(low) == amount(high) {
-            return format!("No input moves the saving from {}", amount(low));
+            return format!("No input changes the saving of {}", amount(low));
         }
         format!(
             "“{}” matters most: it takes the result from {} to {}",
@@ -203,7 +203,7 @@ impl Figure<'_> {
                 money(saved.abs(), &self.study.scenario.currency),
                 if saved > 0.0 { "less" } else { "more" }
             ),
-            _ => "Both cost the same in every phase".to_owned(),
+            _ => "Both cost the same in every category".to_owned(),
         }
     }
 }

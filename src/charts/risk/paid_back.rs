@@ -59,7 +59,7 @@ impl RiskChart<'_> {
         let points: Vec<[f64; 2]> = (0..=months)
             .map(|t| [t as f64, self.chance_paid_back(t)])
             .collect();
-        let line = plot::line("paid back", PlotPoints::from(points))
+        let line = plot::line("chance of break-even", PlotPoints::from(points))
             .stroke(Stroke::new(2.5, palette.fine_tuning));
         // The end of the line has its label beside the frame.
         let text_color = palette.approach_text(Approach::FineTuning);
@@ -83,7 +83,7 @@ impl RiskChart<'_> {
         let low = if has_range { -RANGE_ROOM_SHARE } else { -0.04 };
         let mut plot_ui = plot::plot_child(ui, frame);
         let axes = [AxisHints::new_x(), AxisHints::new_y()];
-        let transform = plot::plot("paid back", frame.size(), axes, palette)
+        let transform = plot::plot("chance of break-even", frame.size(), axes, palette)
             .show_axes([false, false])
             .y_grid_spacer(|_| CHANCES.map(chance_mark).to_vec())
             .show(&mut plot_ui, |plot| {

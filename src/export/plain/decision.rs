@@ -89,7 +89,7 @@ fn write_phases(text: &mut String, scenario: &Scenario, words: &DecisionWords) {
     let _ = writeln!(
         text,
         "\n{:<20}{:<14}{:<26}{}",
-        "Cost by phase",
+        "Cost by category",
         "Prompting",
         "Fine-tuning",
         usually(scenario)

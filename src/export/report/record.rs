@@ -4,7 +4,7 @@ use crate::analysis::approach::Approach;
 use crate::scenario::inputs::{INPUTS, Input, Section, Value, source_in_words};
 use crate::scenario::knobs::{DecisionSettings, KNOBS};
 use crate::scenario::quantity::{count, full_count, money};
-use crate::scenario::{Currency, Scenario};
+use crate::scenario::Scenario;
 use crate::study::Study;
 
 use super::blocks::{Block, Cell, Table, heading, subheading};
@@ -163,12 +163,11 @@ const METHOD: &[&str] = &[
 /// The decision's settings that differ from the defaults, as a list; empty if none does.
 fn changed_settings(study: &Study) -> String {
     let (usual, knobs) = (DecisionSettings::default(), &study.knobs);
-    let currency = Currency::default();
     let mut changed: Vec<String> = KNOBS
         .iter()
         .filter(|knob| (knob.get)(knobs) != (knob.get)(&usual))
         .map(|knob| {
-            let value = knob.unit.rounded((knob.get)(knobs), &currency);
+            let value = knob.written((knob.get)(knobs));
             format!("{} ({value})", knob.key)
         })
         .collect();

@@ -86,7 +86,7 @@ pub fn write(
         },
         CarriedText {
             name: format!("{} report settings.txt", names::safe_stem(scenario.title())),
-            description: "Thresholds, levers, draws and map of the report",
+            description: "Thresholds, levers, simulations and map of the report",
             text: settings,
         },
     ])

@@ -51,7 +51,8 @@ fn levers_are_worked_out_alone_and_together() {
     assert!(!lever(&decide(&already), Lever::CachePrefix));
     // A cheaper model counts only where the user counts on it.
     let model = CheaperModel {
-        name: "Small XL-4".to_owned(),
+        name: "small-xl-4".to_owned(),
+        people_name: "Small XL-4".to_owned(),
         price: warranted_with(&[("prompting.serving.price.input", "0.1")])
             .prompting
             .serving
@@ -71,7 +72,7 @@ fn levers_are_worked_out_alone_and_together() {
     );
     // What is taken over is a scenario like any other.
     let taken_over = &counted.levers.scenario;
-    assert_eq!(taken_over.prompting.serving.model, "Small XL-4");
+    assert_eq!(taken_over.prompting.serving.model, "small-xl-4");
     // What the levers changed says so.
     let source = |path: &str| taken_over.sources.get(path).map(String::as_str);
     let shorter = source("prompting.serving.prompt_tokens");

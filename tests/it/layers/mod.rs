@@ -8,7 +8,7 @@
 mod house;
 mod made_up;
 mod rules;
-mod source;
+pub mod source;
 
 use std::path::Path;
 

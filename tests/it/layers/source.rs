@@ -60,7 +60,8 @@ pub fn read_folder(folder: &Path) -> Vec<SourceFile> {
     read(&files)
 }
 
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
+/// All source files below `folder`, sorted.
+pub fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

@@ -49,6 +49,19 @@ fn before_a_save_both_values_are_shown_and_mine_is_kept() {
 }
 
 #[test]
+fn a_hasty_enter_loses_neither_version() {
+    let home = Home::new();
+    let (mut window, path) = conflicting(&home);
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    window.get_by_label(
+        "“Save as…” keeps both. “Reload” can be undone. “Keep mine” replaces the file.",
+    );
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(matches!(window.view().dialog, Some(Dialog::Path(_))));
+    assert_eq!((queries(&window), saved_queries(&path)), (50_000.0, 70_000.0));
+}
+
+#[test]
 fn what_is_reloaded_can_be_undone() {
     let home = Home::new();
     let (mut window, path) = conflicting(&home);

@@ -6,7 +6,8 @@ use breakeven::app::messages::command::Command;
 use breakeven::app::messages::screen::Tab;
 use breakeven::app::state::dialog::Dialog;
 use breakeven::files::store;
-use egui::{Key, Modifiers};
+use egui::accesskit::Role;
+use egui::{Key, Modifiers, Pos2, Rect, vec2};
 use egui_kittest::kittest::Queryable as _;
 
 use crate::driven::{
@@ -159,6 +160,27 @@ fn enter_gives_the_usual_answer_of_each_dialog() {
         press(&mut window, NONE, Key::Enter);
         window.run_steps(3);
         assert_ne!(opened(&window), Some(dialog), "Enter answers {dialog}");
+    }
+}
+
+#[test]
+fn the_buttons_of_each_dialog_are_in_sight_in_the_smallest_windows() {
+    for (dialog, open) in OPENED.into_iter().filter(|(name, _)| *name != "palette") {
+        let home = Home::new();
+        let (mut window, _) = window(&home);
+        open(&mut window);
+        for size in [vec2(760.0, 480.0), vec2(683.0, 384.0)] {
+            window.set_size(size);
+            window.run_steps(4);
+            assert_eq!(opened(&window), Some(dialog));
+            let last = match dialog {
+                "shortcuts" | "about" => "Close",
+                _ => "Cancel",
+            };
+            let button = window.get_by_role_and_label(Role::Button, last).rect();
+            let screen = Rect::from_min_size(Pos2::ZERO, size);
+            assert!(screen.contains_rect(button), "{dialog}, {size}: {button}");
+        }
     }
 }
 

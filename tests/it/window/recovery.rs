@@ -166,7 +166,7 @@ fn of_several_documents_one_opens_and_the_others_wait() {
     assert!(window.is_dirty() && !is_offered(&window));
 
     // The other one is in the menu, and asks about the one that is open.
-    window.get_by_label("Show").click();
+    window.get_by_label("Show work").click();
     window.run_steps(3);
     window.get_by_label("Recover").click();
     window.run_steps(3);

@@ -163,7 +163,7 @@ fn the_draws_are_exported_from_the_menu() {
     window.run_steps(3);
     // The proposed path stands beside the scenario's file.
     press(&mut window, Modifiers::NONE, Key::Enter);
-    let draws = home.library().join("Support replies draws.csv");
+    let draws = home.library().join("Support replies simulations.csv");
     wait(&mut window, "the draws are there", |_| draws.exists());
     let text = std::fs::read_to_string(&draws).unwrap();
     assert!(text.starts_with("\u{feff}seed,draw,workload.queries_per_month (per month),"));
@@ -250,12 +250,12 @@ fn the_decide_tab_says_what_to_do_and_follows_its_settings() {
         window.query_by_label("Measure before you decide").is_some()
     });
     // Thresholds stand behind the rule. One is typed, and remembered.
-    assert!(window.query_by_label("Production scale, from").is_none());
+    assert!(window.query_by_label("Production scale from").is_none());
     window.get_by_label("Show the rule").click();
     window.run_steps(3);
     let before = reasons_to_fine_tune(&window);
-    bring_into_view(&mut window, "Production scale, from");
-    type_into(&mut window, "Production scale, from", "2M");
+    bring_into_view(&mut window, "Production scale from");
+    type_into(&mut window, "Production scale from", "2M");
     press(&mut window, Modifiers::NONE, Key::Enter);
     wait(&mut window, "the list follows", |window| {
         reasons_to_fine_tune(window) != before
@@ -265,7 +265,7 @@ fn the_decide_tab_says_what_to_do_and_follows_its_settings() {
     bring_into_view(&mut window, "Hide the rule");
     window.get_by_label("Hide the rule").click();
     window.run_steps(3);
-    assert!(window.query_by_label("Production scale, from").is_none());
+    assert!(window.query_by_label("Production scale from").is_none());
     window.get_by_label("Side by side").click();
     window.run_steps(3);
     window.get_by_label("Token efficiency");
@@ -318,7 +318,7 @@ fn a_threshold_takes_all_digits_that_are_typed_and_refuses_what_could_be_another
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
     show(&mut window, Tab::Decide);
-    let field = "Production scale, from";
+    let field = "Production scale from";
     wait(&mut window, "there is a recommendation", |window| {
         window.query_by_label("Show the rule").is_some()
     });

@@ -5,6 +5,7 @@
 //! - [`reports`]: all that is said of every example on paper, in a terminal and in JSON
 //! - [`generated`]: the same of generated scenarios
 //! - [`screen`]: all that every tab of every example shows
+//! - [`strings`]: every text in the program's source, shown or not
 //! - [`patterns`]: a worked case of each form of number and of each pattern of sentence
 
 mod generated;
@@ -12,4 +13,5 @@ mod patterns;
 mod reports;
 mod rules;
 mod screen;
+mod strings;
 mod tables;

@@ -5,9 +5,11 @@
 //! - [`reasons`]: recommendations, reasons, changes, break-even values and what is worth finding out
 //! - [`lists`]: evaluations, checklists, the timing of a switch, captions of charts, comparisons
 //! - [`asked`]: a notice, the question about a file that is there, the mark at a model that is shut down
+//! - [`done`]: a chart exported, a comparison saved, a presentation ended
 //! - [`window`]: notices, the status bar, dialogs, names of tabs and commands
 
 mod asked;
+mod done;
 mod fields;
 mod headline;
 mod lists;
