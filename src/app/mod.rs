@@ -236,6 +236,7 @@ impl BreakevenApp {
         update::poll(&mut self.state, &mut self.services);
         self.keys_taken = self.state.presenting.is_some()
             && (ctx.text_edit_focused() || egui::Popup::is_any_open(ctx));
+        update::window::fit_zoom(&self.state, ctx);
         self.set_title(ctx);
         clean_clipboard(ctx);
     }

@@ -14,7 +14,7 @@ use crate::scenario::Scenario;
 use crate::scenario::quantity::{Unit, fixed};
 use crate::theme::fonts;
 
-use super::input_table::{InputRow, input_table_ui, natural_width};
+use super::input_table::{InputRow, TableSizes, input_table_ui, natural_width};
 use super::what_to_measure::what_to_measure_ui;
 
 /// At most this many break-even values are listed.
@@ -46,7 +46,7 @@ pub fn drivers_ui(ui: &mut Ui, workspace: &Workspace, actions: &mut Actions) {
         let chart = DriversChart { scenario, drivers };
         let values = break_even_rows(drivers, scenario);
         let width = ui.available_width() - 8.0;
-        let table_width = natural_width(ui, HEADS, &values).max(MIN_TABLE_WIDTH) + TABLE_SPARE;
+        let table_width = natural_width(ui, HEADS, &values, TableSizes::default()).max(MIN_TABLE_WIDTH) + TABLE_SPARE;
         let beside = width - table_width - COLUMNS_GAP;
         if beside >= MIN_CHART_WIDTH {
             ui.horizontal_top(|ui| {
@@ -109,7 +109,7 @@ fn break_even_rows(drivers: &Drivers, scenario: &Scenario) -> Vec<InputRow> {
         let [base, value] =
             [tipping.base, tipping.value].map(|value| unit.rounded(value, &scenario.currency));
         InputRow {
-            cells: [tipping.input.full_label(), base, value, change(tipping)],
+            cells: [tipping.input.full_label(), base, value, change(tipping)].map(|cell| vec![cell]),
             input: Some(tipping.input),
             // Who listens hears the whole row.
             words: tipping.sentence(scenario),
@@ -132,7 +132,7 @@ fn break_even_values_ui(ui: &mut Ui, rows: &[InputRow], actions: &mut Actions) {
         );
         return;
     }
-    ui.scope(|ui| input_table_ui(ui, HEADS, rows, actions));
+    ui.scope(|ui| input_table_ui(ui, HEADS, rows, TableSizes::default(), actions));
 }
 
 /// How far an input has to change: "−32%", of shares "+5.7 points", of whole things "+2".

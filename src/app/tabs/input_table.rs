@@ -12,19 +12,36 @@ use crate::theme::palette::Palette;
 
 /// How many columns such a table has.
 const COLUMNS: usize = 4;
-/// Sizes of the type of rows and headings, in points.
-const TEXT_POINTS: f32 = 13.0;
-const HEAD_POINTS: f32 = 12.0;
+/// How much smaller the type of the headings is than that of the rows, in points.
+const HEADS_SMALLER: f32 = 1.0;
 /// Room between two columns, and the most that is added where there is more room than the texts need, in points.
 const GAP: f32 = 10.0;
 const MAX_EXTRA_GAP: f32 = 26.0;
-/// Room above and below the text of a row, in points.
-const ROW_MARGIN: f32 = 3.0;
+/// Room between the lines of a row that has several, in points.
+const LINE_GAP: f32 = 3.0;
+
+/// Sizes of the table, in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct TableSizes {
+    /// The type of the rows.
+    pub text: f32,
+    /// Room above and below the text of a row.
+    pub row_margin: f32,
+}
+
+impl Default for TableSizes {
+    fn default() -> Self {
+        Self {
+            text: 13.0,
+            row_margin: 3.0,
+        }
+    }
+}
 
 /// A row of the table.
 pub(super) struct InputRow {
-    /// The texts of its columns.
-    pub cells: [String; COLUMNS],
+    /// The texts of its columns. A row with several lines has one text a line, or one that stands beside all of them.
+    pub cells: [Vec<String>; COLUMNS],
     /// The input that a click leads to, if it is about a single one.
     pub input: Option<&'static Input>,
     /// What screen readers say.
@@ -32,8 +49,13 @@ pub(super) struct InputRow {
 }
 
 /// The least width in which no text of the table wraps, in points.
-pub(super) fn natural_width(ui: &Ui, heads: [&str; COLUMNS], rows: &[InputRow]) -> f32 {
-    let columns = natural_widths(ui, heads, rows);
+pub(super) fn natural_width(
+    ui: &Ui,
+    heads: [&str; COLUMNS],
+    rows: &[InputRow],
+    sizes: TableSizes,
+) -> f32 {
+    let columns = natural_widths(ui, heads, rows, sizes);
     columns.iter().sum::<f32>() + GAP * (COLUMNS - 1) as f32
 }
 
@@ -42,25 +64,27 @@ pub(super) fn input_table_ui(
     ui: &mut Ui,
     heads: [&str; COLUMNS],
     rows: &[InputRow],
+    sizes: TableSizes,
     actions: &mut Actions,
 ) {
     let palette = Palette::current(ui);
     let (room, gaps) = (ui.available_width(), (COLUMNS - 1) as f32);
-    let widths = fitted(natural_widths(ui, heads, rows), room - gaps * GAP);
+    let widths = fitted(natural_widths(ui, heads, rows, sizes), room - gaps * GAP);
     let spare = room - widths.iter().sum::<f32>() - gaps * GAP;
     let columns = Columns {
         widths,
         gap: GAP + (spare / gaps).clamp(0.0, MAX_EXTRA_GAP),
+        row_margin: sizes.row_margin,
     };
     ui.spacing_mut().item_spacing.y = 0.0;
-    columns.row_ui(ui, heads, HEAD_POINTS, palette.weak, Sense::hover());
+    let heads = heads.map(|head| vec![head.to_owned()]);
+    columns.row_ui(ui, &heads, sizes.text - HEADS_SMALLER, palette.weak, Sense::hover());
     for row in rows {
         let sense = match row.input {
             Some(_) => Sense::click(),
             None => Sense::hover(),
         };
-        let cells = row.cells.each_ref().map(String::as_str);
-        let response = columns.row_ui(ui, cells, TEXT_POINTS, palette.text, sense);
+        let response = columns.row_ui(ui, &row.cells, sizes.text, palette.text, sense);
         let Some(input) = row.input else {
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &row.words));
             continue;
@@ -78,15 +102,21 @@ pub(super) fn input_table_ui(
     }
 }
 
-fn natural_widths(ui: &Ui, heads: [&str; COLUMNS], rows: &[InputRow]) -> [f32; COLUMNS] {
+fn natural_widths(
+    ui: &Ui,
+    heads: [&str; COLUMNS],
+    rows: &[InputRow],
+    sizes: TableSizes,
+) -> [f32; COLUMNS] {
     std::array::from_fn(|column| {
         let width = |text: &str, points| {
             let galley = lay_out(ui, text, points, f32::INFINITY);
             galley.size().x.ceil()
         };
         rows.iter()
-            .map(|row| width(&row.cells[column], TEXT_POINTS))
-            .fold(width(heads[column], HEAD_POINTS), f32::max)
+            .flat_map(|row| &row.cells[column])
+            .map(|text| width(text, sizes.text))
+            .fold(width(heads[column], sizes.text - HEADS_SMALLER), f32::max)
     })
 }
 
@@ -116,6 +146,7 @@ fn lay_out(ui: &Ui, text: &str, points: f32, width: f32) -> Arc<Galley> {
 struct Columns {
     widths: [f32; COLUMNS],
     gap: f32,
+    row_margin: f32,
 }
 
 impl Columns {
@@ -123,23 +154,33 @@ impl Columns {
     fn row_ui(
         &self,
         ui: &mut Ui,
-        cells: [&str; COLUMNS],
+        cells: &[Vec<String>; COLUMNS],
         points: f32,
         color: Color32,
         sense: Sense,
     ) -> Response {
-        let galleys: [_; COLUMNS] = std::array::from_fn(|column| {
+        let galleys: [Vec<_>; COLUMNS] = std::array::from_fn(|column| {
             // Half a point more than measured, so that rounding breaks no line.
-            lay_out(ui, cells[column], points, self.widths[column] + 0.5)
+            let width = self.widths[column] + 0.5;
+            let texts = cells[column].iter();
+            texts
+                .map(|text| lay_out(ui, text, points, width))
+                .collect()
         });
-        let height = galleys.iter().map(|galley| galley.size().y);
-        let height = height.fold(0.0, f32::max) + 2.0 * ROW_MARGIN;
+        let heights = galleys.each_ref().map(|column| {
+            let heights = column.iter().map(|galley| galley.size().y);
+            heights.collect()
+        });
+        let (lines, height) = line_tops(&heights);
         let width = self.widths.iter().sum::<f32>() + self.gap * (COLUMNS - 1) as f32;
-        let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
+        let size = vec2(width, height + 2.0 * self.row_margin);
+        let (rect, response) = ui.allocate_exact_size(size, sense);
         let mut left = rect.left();
-        for (galley, width) in galleys.into_iter().zip(self.widths) {
-            let at = pos2(left, rect.top() + ROW_MARGIN);
-            ui.painter().galley(at, galley, color);
+        for (column, width) in galleys.into_iter().zip(self.widths) {
+            for (galley, top) in column.into_iter().zip(&lines) {
+                let at = pos2(left, rect.top() + self.row_margin + top);
+                ui.painter().galley(at, galley, color);
+            }
             left += width + self.gap;
         }
         let line = Stroke::new(1.0, Palette::current(ui).faint);
@@ -148,9 +189,29 @@ impl Columns {
     }
 }
 
+/// Where the lines of a row begin, below its first one, and how high the row is, from the heights of the texts of each column. The only
+/// text of a column stands beside all lines and makes none of them higher.
+fn line_tops(heights: &[Vec<f32>; COLUMNS]) -> (Vec<f32>, f32) {
+    let count = heights.iter().map(Vec::len).max().unwrap_or_default();
+    let highest = |heights: &mut dyn Iterator<Item = f32>| heights.fold(0.0, f32::max);
+    let with_lines = heights.iter().filter(|column| column.len() == count);
+    let mut end = 0.0;
+    let tops = (0..count)
+        .map(|line| {
+            let top = end;
+            let height = highest(&mut with_lines.clone().map(|column| column[line]));
+            end += height + LINE_GAP;
+            top
+        })
+        .collect();
+    let only = heights.iter().filter(|column| column.len() == 1);
+    let beside = highest(&mut only.map(|column| column[0]));
+    (tops, beside.max(end - LINE_GAP))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::fitted;
+    use super::{fitted, line_tops};
 
     #[test]
     fn the_widest_columns_give_way_first() {
@@ -161,5 +222,16 @@ mod tests {
         assert_eq!(fitted(natural, 400.0), [150.0, 40.0, 80.0, 130.0]);
         assert_eq!(fitted(natural, 100.0), [25.0; 4]);
         assert_eq!(fitted(natural, -5.0), [0.0; 4]);
+    }
+
+    #[test]
+    fn a_text_that_stands_beside_several_lines_makes_none_of_them_higher() {
+        let one = |height: f32| vec![height];
+        let row = [one(16.0), one(32.0), one(16.0), one(16.0)];
+        assert_eq!(line_tops(&row), (vec![0.0], 32.0));
+        let row = [one(32.0), one(16.0), vec![16.0, 16.0], vec![16.0, 32.0]];
+        assert_eq!(line_tops(&row), (vec![0.0, 19.0], 51.0));
+        let row = [one(48.0), one(16.0), vec![16.0, 16.0], vec![16.0, 16.0]];
+        assert_eq!(line_tops(&row), (vec![0.0, 19.0], 48.0));
     }
 }

@@ -349,7 +349,7 @@ fn execute(state: &mut State, services: &mut Services, ctx: &Context, command: C
         Command::Decide(page) => state.tabs.decide.page = page,
         Command::Compare(quantity) => state.tabs.compare.quantity = quantity,
         Command::AllInputs => state.tabs.compare.all_inputs = !state.tabs.compare.all_inputs,
-        Command::ZoomIn | Command::ZoomOut | Command::ActualSize => window::zoom(ctx, command),
+        Command::ZoomIn | Command::ZoomOut | Command::ActualSize => window::zoom(state, command),
         Command::RecoverWork => state.dialog = Some(Dialog::Recovery),
         Command::Shortcuts => state.dialog = Some(Dialog::Shortcuts),
         Command::About => state.dialog = Some(Dialog::About),

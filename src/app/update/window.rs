@@ -13,7 +13,7 @@ use crate::files::settings::WindowPlace;
 pub const MIN_SIZE: Vec2 = vec2(760.0, 480.0);
 /// The size of the first window on a screen that has room for it, and the largest that it gets on a larger screen, in points.
 const USUAL_SIZE: Vec2 = vec2(1440.0, 900.0);
-const LARGEST_SIZE: Vec2 = vec2(1920.0, 1200.0);
+const LARGEST_SIZE: Vec2 = vec2(2880.0, 1620.0);
 /// The part of a screen that the first window takes at most: the title bar and the desktop's panels need the rest.
 const MOST_OF_SCREEN: Vec2 = vec2(0.92, 0.86);
 /// The part of a large screen that it takes.
@@ -22,6 +22,10 @@ const PART_OF_SCREEN: f32 = 0.75;
 const ZOOM_STEP: f32 = 0.1;
 /// The range of zoom: a window that nobody can read couldn't be zoomed back.
 const ZOOM: std::ops::RangeInclusive<f32> = 0.5..=3.0;
+/// On a very large screen everything is drawn larger than the zoom says, by steps: so much that the window still has this room, in points.
+const LEAST_ROOM: Vec2 = vec2(1800.0, 1000.0);
+const GROWTH_STEP: f32 = 0.5;
+const MAX_GROWTH: f32 = 3.0;
 
 /// The window with the place that it had last. Without one, [`Fit`] gives it a size.
 pub fn placed(viewport: ViewportBuilder, place: Option<WindowPlace>) -> ViewportBuilder {
@@ -37,25 +41,48 @@ pub fn placed(viewport: ViewportBuilder, place: Option<WindowPlace>) -> Viewport
     }
 }
 
-/// Draws everything larger, smaller, or as large as the system has it. It is remembered.
-pub fn zoom(ctx: &Context, command: Command) {
-    let zoom = ctx.zoom_factor();
+/// Zooms in, out, or back to the usual size. It is remembered.
+pub fn zoom(state: &mut State, command: Command) {
+    let zoom = &mut state.workspace.settings.zoom;
     let wanted = match command {
-        Command::ZoomIn => zoom + ZOOM_STEP,
-        Command::ZoomOut => zoom - ZOOM_STEP,
+        Command::ZoomIn => *zoom + ZOOM_STEP,
+        Command::ZoomOut => *zoom - ZOOM_STEP,
         _ => 1.0,
     };
     // In whole steps, so that steps back lead to where one was.
     let wanted = (wanted / ZOOM_STEP).round() * ZOOM_STEP;
-    ctx.set_zoom_factor(wanted.clamp(*ZOOM.start(), *ZOOM.end()));
+    *zoom = wanted.clamp(*ZOOM.start(), *ZOOM.end());
 }
 
-/// Shows the tab that was shown last, as large as everything was drawn then.
-pub fn restore(state: &mut State, ctx: &Context) {
-    let settings = &state.workspace.settings;
-    if ZOOM.contains(&settings.zoom) {
-        ctx.set_zoom_factor(settings.zoom);
+/// Draws everything as large as the zoom says, and larger on a very large screen. A presentation has a zoom of its own.
+pub fn fit_zoom(state: &State, ctx: &Context) {
+    if state.presenting.is_some() {
+        return;
     }
+    let zoom = ctx.zoom_factor();
+    // In points of the screen: what is drawn larger leaves fewer of its own.
+    let window = ctx.content_rect().size() * zoom;
+    let wanted = state.workspace.settings.zoom * growth(window);
+    if (wanted / zoom - 1.0).abs() > 0.001 {
+        ctx.set_zoom_factor(wanted);
+    }
+}
+
+/// How much larger than the zoom says everything is drawn in a window of this size, in points of the screen.
+fn growth(window: Vec2) -> f32 {
+    // Whole points, so that rounding doesn't lead from one step to another.
+    let room = window.round() / LEAST_ROOM;
+    let steps = (room.min_elem() / GROWTH_STEP).floor();
+    (steps * GROWTH_STEP).clamp(1.0, MAX_GROWTH)
+}
+
+/// Shows the tab that was shown last, at the zoom of then unless nothing could be read at it.
+pub fn restore(state: &mut State, ctx: &Context) {
+    let settings = &mut state.workspace.settings;
+    if !ZOOM.contains(&settings.zoom) {
+        settings.zoom = 1.0;
+    }
+    ctx.set_zoom_factor(settings.zoom);
     let tab = Tab::all().find(|tab| settings.tab.as_ref() == Some(&tab.key()));
     state.tabs.current = tab.unwrap_or_default();
 }
@@ -63,7 +90,6 @@ pub fn restore(state: &mut State, ctx: &Context) {
 /// Notes what the window looks like now, for the next time.
 pub fn remember(state: &mut State, ctx: &Context) {
     let settings = &mut state.workspace.settings;
-    settings.zoom = ctx.zoom_factor();
     if state.presenting.is_some() {
         return;
     }
@@ -87,7 +113,7 @@ pub fn remember(state: &mut State, ctx: &Context) {
         return;
     }
     if let Some(inner) = inner {
-        let zoom = settings.zoom;
+        let zoom = ctx.zoom_factor();
         settings.window = Some(WindowPlace {
             position: outer.map(|outer| (outer.min * zoom).into()),
             size: (inner.size() * zoom).into(),
@@ -289,10 +315,30 @@ mod tests {
             (vec2(1366.0, 768.0), vec2(1256.72, 660.48)),
             (vec2(1440.0, 900.0), vec2(1324.8, 774.0)),
             (vec2(1920.0, 1080.0), vec2(1440.0, 900.0)),
-            (vec2(3840.0, 2160.0), vec2(1920.0, 1200.0)),
+            (vec2(2560.0, 1440.0), vec2(1920.0, 1080.0)),
+            (vec2(3840.0, 2160.0), vec2(2880.0, 1620.0)),
         ] {
             let first = first_size(monitor);
             assert!((first - size).length() < 0.01, "{monitor}: {first}");
+        }
+    }
+
+    #[test]
+    fn on_a_very_large_screen_everything_grows_and_keeps_the_room_of_a_usual_one() {
+        for (width, height, grown) in [
+            (760.0, 480.0, 1.0),
+            (1920.0, 1080.0, 1.0),
+            (2560.0, 1440.0, 1.0),
+            (3440.0, 1440.0, 1.0),
+            // The first window on a screen of 4K, all of that less a title bar, and one of 8K.
+            (2880.0, 1620.0, 1.5),
+            (3840.0, 2100.0, 2.0),
+            (7680.0, 4320.0, 3.0),
+        ] {
+            let window = vec2(width, height);
+            assert_eq!(growth(window), grown, "{window}");
+            let room = window / growth(window);
+            assert!(grown == 1.0 || room.x >= LEAST_ROOM.x && room.y >= LEAST_ROOM.y);
         }
     }
 

@@ -15,10 +15,10 @@ use crate::theme::palette::Palette;
 use super::PhasesChart;
 
 /// The most and the least height of a row, in points.
-const MAX_ROW_HEIGHT: f32 = 44.0;
+const MAX_ROW_HEIGHT: f32 = 68.0;
 const MIN_ROW_HEIGHT: f32 = 17.0;
 /// The most thickness of a bar, in points, and the share of a row's height that it takes in a low one.
-const MAX_BAR_HEIGHT: f32 = 13.0;
+const MAX_BAR_HEIGHT: f32 = 20.0;
 const BAR_HEIGHT_SHARE: f32 = 0.32;
 /// Space between two columns, and in a narrow table, in points.
 const COLUMN_GAP: f32 = 18.0;
@@ -27,7 +27,7 @@ const NARROW: f32 = 600.0;
 /// If less than this is left for the bars, there are none, in points.
 const MIN_BARS_WIDTH: f32 = 40.0;
 /// The widest bars that read well beside their amounts, in points.
-const MAX_BARS_WIDTH: f32 = 620.0;
+const MAX_BARS_WIDTH: f32 = 820.0;
 /// A bar of an amount that isn't 0 is at least this long, in points.
 const MIN_BAR_LENGTH: f32 = 1.5;
 
@@ -214,7 +214,14 @@ fn columns(ui: &Ui, rect: Rect, rows: &[&Row]) -> Columns {
         COLUMN_GAP
     };
     let names = widest(&|row| row.name.clone());
-    let amounts = [0, 1, 2].map(|column: usize| widest(&|row| row.amounts[column].clone()));
+    let mut amounts = [0, 1, 2].map(|column: usize| widest(&|row| row.amounts[column].clone()));
+    if rect.width() >= NARROW {
+        // The keys before the names of the approaches belong to their columns.
+        for (column, amount) in amounts.iter_mut().take(Approach::ALL.len()).enumerate() {
+            let name = width(&rows[0].amounts[column], true);
+            *amount = amount.max(name + KEY_GAP + KEY_SIDE);
+        }
+    }
     let amounts_width: f32 = amounts.iter().map(|width| width + gap).sum();
     let left = rect.left() + names + gap;
     let room = (rect.right() - left - amounts_width).min(MAX_BARS_WIDTH);

@@ -11,7 +11,7 @@ use crate::driven::{Home, press_keys_of, settle, wait, wait_for_risk};
 use crate::support::example;
 use crate::text_rows::text_rows;
 
-/// A screen of 4K that isn't zoomed.
+/// As many points as a screen of 4K has if one zooms out to half: there everything is drawn twice as large.
 const LARGE: Vec2 = vec2(3840.0, 2160.0);
 
 #[test]

@@ -23,8 +23,9 @@ fn the_scenario_and_the_tab_that_were_shown_last_are_shown_again() {
     press(&mut window, Modifiers::COMMAND, Key::Num5);
     let tab = window.view().tabs.current;
     assert_ne!(tab, Tab::default());
-    window.ctx.set_zoom_factor(1.25);
-    window.run_steps(2);
+    press(&mut window, Modifiers::COMMAND, Key::Plus);
+    window.run_steps(1);
+    assert_eq!(window.ctx.zoom_factor(), 1.1);
     close(window);
 
     let mut window = home.window(&[], USUAL);
@@ -32,7 +33,7 @@ fn the_scenario_and_the_tab_that_were_shown_last_are_shown_again() {
     assert_eq!(window.path(), Some(&*path));
     assert_eq!(window.scenario().name, "Mine");
     assert_eq!(window.view().tabs.current, tab);
-    assert_eq!(window.ctx.zoom_factor(), 1.25);
+    assert_eq!(window.ctx.zoom_factor(), 1.1);
 }
 
 #[test]

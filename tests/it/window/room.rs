@@ -155,7 +155,10 @@ fn zooming_is_a_command_with_keys_and_steps_that_lead_back() {
     let zoom = |window: &mut Window<'_>, key: Key| {
         press(window, Modifiers::COMMAND, key);
         window.run_steps(1);
-        window.ctx.zoom_factor()
+        let zoom = window.ctx.zoom_factor();
+        // The same window has fewer points then.
+        window.set_size(USUAL / zoom);
+        zoom
     };
     assert_eq!(zoom(&mut window, Key::Plus), 1.1);
     assert_eq!(zoom(&mut window, Key::Equals), 1.2);
@@ -169,6 +172,30 @@ fn zooming_is_a_command_with_keys_and_steps_that_lead_back() {
     press(&mut window, Modifiers::NONE, Key::F1);
     assert_eq!(zoom(&mut window, Key::Num0), 1.0);
     assert_eq!(window.workspace().settings.zoom, 1.0);
+}
+
+#[test]
+fn on_a_very_large_screen_everything_is_drawn_larger_at_every_zoom() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    let screen = vec2(3840.0, 2100.0);
+    let mut zoom_on = |screen: Vec2, zoomed: Option<Key>| {
+        let before = window.ctx.zoom_factor();
+        window.set_size(screen / before);
+        if let Some(key) = zoomed {
+            window.key_press_modifiers(Modifiers::COMMAND, key);
+        }
+        window.run_steps(2);
+        let zoom = window.ctx.zoom_factor();
+        window.set_size(screen / zoom);
+        window.run_steps(2);
+        assert_eq!(window.ctx.zoom_factor(), zoom, "it stays");
+        (zoom, window.workspace().settings.zoom)
+    };
+    assert_eq!(zoom_on(screen, None), (2.0, 1.0));
+    assert_eq!(zoom_on(screen, Some(Key::Plus)), (2.2, 1.1));
+    assert_eq!(zoom_on(USUAL, None), (1.1, 1.1));
+    assert_eq!(zoom_on(screen, Some(Key::Num0)), (2.0, 1.0));
 }
 
 #[test]

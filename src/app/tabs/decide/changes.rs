@@ -4,18 +4,26 @@ use egui::Ui;
 
 use crate::app::background::computed::Freshness;
 use crate::app::messages::action::Actions;
-use crate::app::tabs::input_table::{InputRow, input_table_ui};
+use crate::app::tabs::input_table::{InputRow, TableSizes, input_table_ui};
 use crate::app::widgets::{computed_ui, heading_label_ui};
-use crate::decision::words::flips::FlipRow;
+use crate::decision::words::flips::{FlipRow, FlipValue};
+use crate::scenario::Currency;
+use crate::scenario::words::kept_together;
 
-use super::layout::PART_GAP;
+use super::layout::PageSizes;
 
 /// At most this many rows are shown, so that the page fits a screen.
 const MAX_ROWS: usize = 4;
 const HEADS: [&str; 4] = ["If", "now", "becomes", "then"];
 
 /// Draws the table; nothing if no change is known.
-pub(super) fn changes_ui(ui: &mut Ui, rows: Freshness<'_, Vec<FlipRow>>, actions: &mut Actions) {
+pub(super) fn changes_ui(
+    ui: &mut Ui,
+    rows: Freshness<'_, Vec<FlipRow>>,
+    currency: &Currency,
+    sizes: &PageSizes,
+    actions: &mut Actions,
+) {
     if rows.latest().is_some_and(Vec::is_empty) {
         return;
     }
@@ -24,18 +32,66 @@ pub(super) fn changes_ui(ui: &mut Ui, rows: Freshness<'_, Vec<FlipRow>>, actions
         let Some(rows) = computed_ui(ui, rows, "") else {
             return;
         };
-        let shown: Vec<InputRow> = rows.iter().take(MAX_ROWS).map(table_row).collect();
-        input_table_ui(ui, HEADS, &shown, actions);
+        let rows = &rows[..rows.len().min(MAX_ROWS)];
+        // What leads to several recommendations is one row with a line each.
+        let same = |a: &FlipRow, b: &FlipRow| (&a.what, &a.now) == (&b.what, &b.now);
+        let shown: Vec<InputRow> = rows
+            .chunk_by(same)
+            .map(|lines| table_row(lines, currency))
+            .collect();
+        let table = TableSizes {
+            text: sizes.text,
+            row_margin: sizes.row_margin,
+        };
+        input_table_ui(ui, HEADS, &shown, table, actions);
     });
-    ui.add_space(PART_GAP);
+    ui.add_space(sizes.part_gap);
 }
 
-fn table_row(flip: &FlipRow) -> InputRow {
-    let cells = [&flip.what, &flip.now, &flip.becomes, &flip.then].map(String::clone);
-    let [what, now, becomes, then] = &cells;
+/// The row of changes of one input.
+fn table_row(lines: &[FlipRow], currency: &Currency) -> InputRow {
+    let first = &lines[0];
+    // The unit follows the input, so that the values are short.
+    let short = lines.iter().map(|line| without_unit(line, currency));
+    let short: Option<Vec<String>> = short.collect();
+    let (what, becomes) = match (short, unit_of(first)) {
+        (Some(short), Some(unit)) => (format!("{}, {unit}", first.what), short),
+        _ => {
+            let becomes = lines.iter().map(|line| line.becomes.clone());
+            (first.what.clone(), becomes.collect())
+        }
+    };
+    let then = lines.iter().map(|line| line.then.clone()).collect();
+    let words = lines.iter().map(|line| {
+        let FlipRow {
+            what,
+            now,
+            becomes,
+            then,
+            ..
+        } = line;
+        format!("{what}: now {now}, {becomes}: {then}")
+    });
     InputRow {
-        words: format!("{what}: now {now}, {becomes}: {then}"),
-        input: flip.input,
-        cells,
+        words: words.collect::<Vec<_>>().join(". "),
+        input: first.input,
+        cells: [vec![what], vec![first.now.clone()], becomes, then],
     }
+}
+
+/// The words of the unit of a change, if it has any.
+fn unit_of(line: &FlipRow) -> Option<String> {
+    let words = line.input?.unit.words();
+    (!words.is_empty()).then(|| kept_together(words))
+}
+
+/// What an input becomes without its unit: "below 233,000"; `None` where that isn't a rounded number.
+fn without_unit(line: &FlipRow, currency: &Currency) -> Option<String> {
+    let FlipValue::Number(value) = line.value else {
+        return None;
+    };
+    let unit = line.input?.unit;
+    let [full, short] = [unit.rounded(value, currency), unit.short(value, currency)];
+    let found = line.becomes.contains(&full);
+    found.then(|| line.becomes.replacen(&full, &short, 1))
 }

@@ -11,13 +11,14 @@ use crate::app::workspace::decision::DecisionPages;
 use crate::decision::conclusion::Gap;
 use crate::scenario::inputs::{self, Input};
 
-const TEXT_SIZE: f32 = 13.0;
+use super::layout::PageSizes;
 
 /// Draws what is still open; nothing if nothing is. Questions of the lists beside it aren't repeated.
 pub(super) fn open_ui(
     ui: &mut Ui,
     workspace: &Workspace,
     decided: &DecisionPages,
+    sizes: &PageSizes,
     actions: &mut Actions,
 ) {
     let is_here = |gap: &&Gap| !matches!(gap, Gap::Answer(_) | Gap::Answers(_));
@@ -29,17 +30,24 @@ pub(super) fn open_ui(
     heading_label_ui(ui, "Still open");
     for gap in gaps {
         if let Some(sentence) = gap.sentence() {
-            gap_ui(ui, workspace, gap, &sentence, actions);
+            gap_ui(ui, workspace, gap, &sentence, sizes, actions);
         }
     }
 }
 
-fn gap_ui(ui: &mut Ui, workspace: &Workspace, gap: &Gap, sentence: &str, actions: &mut Actions) {
+fn gap_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    gap: &Gap,
+    sentence: &str,
+    sizes: &PageSizes,
+    actions: &mut Actions,
+) {
     let width = ui.available_width();
     ui.horizontal(|ui| {
         ui.vertical(|ui| {
             ui.set_width((width - ANSWER_WIDTH - 16.0).max(80.0));
-            ui.add(Label::new(RichText::new(sentence).size(TEXT_SIZE)).wrap());
+            ui.add(Label::new(RichText::new(sentence).size(sizes.text)).wrap());
         });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let (button, path) = match gap {

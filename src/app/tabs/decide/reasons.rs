@@ -1,6 +1,6 @@
 //! The reasons for each approach: what figures answer, with the figures; what only people know, to be answered where it stands.
 
-use egui::{Align, FontId, Label, Layout, RichText, Stroke, Ui};
+use egui::{Align, Button, FontId, Label, Layout, RichText, Stroke, Ui, vec2};
 
 use crate::app::editor::yes_no::{ANSWER_WIDTH, yes_no_ui};
 use crate::app::messages::action::{Action, Actions};
@@ -13,13 +13,15 @@ use crate::decision::words::checklist::CHECKLISTS;
 use crate::theme::palette::Palette;
 
 use super::knob::knob_ui;
-use super::layout::PART_GAP;
+use super::layout::PageSizes;
 use super::next_step::question;
 use super::state::DecideTab;
 
-const ROW_HEIGHT: f32 = 23.0;
 /// Room for what the figures answer, in points.
 const RESULT_WIDTH: f32 = 36.0;
+/// Height of a button in a row, and the size of its type, in points: those of the answers below and above it.
+const BUTTON_HEIGHT: f32 = 20.0;
+const BUTTON_POINTS: f32 = 12.5;
 /// Size of the count beside a heading, and the room between both, in points.
 const COUNT_POINTS: f32 = 12.0;
 const COUNT_GAP: f32 = 8.0;
@@ -30,13 +32,14 @@ pub(super) fn reasons_ui(
     workspace: &Workspace,
     tab: &DecideTab,
     decided: &DecisionPages,
+    sizes: &PageSizes,
     actions: &mut Actions,
 ) {
     let palette = Palette::current(ui);
     let checklist = &decided.decision.checklist;
     for (place, (title, approach)) in CHECKLISTS.into_iter().enumerate() {
         if place > 0 {
-            ui.add_space(PART_GAP);
+            ui.add_space(sizes.part_gap);
         }
         ui.scope(|ui| {
             // As high as a heading alone, beside which it may stand.
@@ -55,7 +58,7 @@ pub(super) fn reasons_ui(
             ui.spacing_mut().item_spacing.y = 1.0;
             let checked = checklist.iter();
             for checked in checked.filter(|checked| checked.condition.speaks_for() == approach) {
-                reason_ui(ui, workspace, tab, decided, checked, actions);
+                reason_ui(ui, workspace, tab, decided, checked, sizes, actions);
             }
         });
     }
@@ -84,6 +87,7 @@ fn reason_ui(
     tab: &DecideTab,
     decided: &DecisionPages,
     checked: &CheckedCondition,
+    sizes: &PageSizes,
     actions: &mut Actions,
 ) {
     let palette = Palette::current(ui);
@@ -93,7 +97,7 @@ fn reason_ui(
     };
     let width = ui.available_width();
     let row = ui.horizontal(|ui| {
-        ui.set_min_height(ROW_HEIGHT);
+        ui.set_min_height(sizes.row_height);
         let answer = match question(checked.condition) {
             Some(_) => ANSWER_WIDTH,
             None => RESULT_WIDTH,
@@ -102,10 +106,10 @@ fn reason_ui(
         ui.scope(|ui| {
             ui.set_width(words);
             ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing = egui::vec2(6.0, 0.0);
+                ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
                 let label = checked.condition.label();
-                ui.add(Label::new(RichText::new(label).size(13.0).color(color)));
-                figure_ui(ui, workspace, tab, decided, checked, actions);
+                ui.add(Label::new(RichText::new(label).size(sizes.text).color(color)));
+                figure_ui(ui, workspace, tab, decided, checked, sizes, actions);
             });
         });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -124,10 +128,11 @@ fn figure_ui(
     tab: &DecideTab,
     decided: &DecisionPages,
     checked: &CheckedCondition,
+    sizes: &PageSizes,
     actions: &mut Actions,
 ) {
     let palette = Palette::current(ui);
-    let weak = |text: String| Label::new(RichText::new(text).size(12.0).color(palette.weak));
+    let weak = |text: String| Label::new(RichText::new(text).size(sizes.text - 1.0).color(palette.weak));
     let Some(figure) = checked.figure(&decided.currency) else {
         return;
     };
@@ -152,7 +157,9 @@ fn result_ui(
     let palette = Palette::current(ui);
     match (question(checked.condition), checked.holds) {
         (Some(input), None) if checked.condition == Condition::BudgetLimited => {
-            if ui.small_button("Set a budget").clicked() {
+            let budget = RichText::new("Set a budget").size(BUTTON_POINTS);
+            let button = Button::new(budget).small();
+            if ui.add(button.min_size(vec2(0.0, BUTTON_HEIGHT))).clicked() {
                 actions.send(Action::GoTo(input));
             }
         }

@@ -7,11 +7,11 @@ use crate::app::messages::action::{Action, Actions};
 use crate::app::widgets::{heading_label_ui, wrapped_ui};
 use crate::app::workspace::Workspace;
 use crate::app::workspace::decision::DecisionPages;
-use crate::charts::decision_card::{CardType, bullets_ui, card_ui, counter_argument_ui, tiles_ui};
+use crate::charts::decision_card::{bullets_ui, card_ui, counter_argument_ui, tiles_ui};
 use crate::theme::palette::Palette;
 
 use super::changes::changes_ui;
-use super::layout::PART_GAP;
+use super::layout::PageSizes;
 use super::next_step::NextStep;
 use super::open::open_ui;
 use super::reasons::reasons_ui;
@@ -21,19 +21,10 @@ use super::state::DecideTab;
 /// From this width on the page has two columns, in points.
 const TWO_COLUMNS_WIDTH: f32 = 640.0;
 /// The right column's part of the width then, and its least width: the questions fit there with their answers.
-const RIGHT_SHARE: f32 = 0.44;
+const RIGHT_SHARE: f32 = 0.42;
 const MIN_RIGHT_WIDTH: f32 = 310.0;
 /// Room between the two.
 const GAP: f32 = 22.0;
-/// In less height than this, in points, the card and its figures are set smaller, so that the page fits the screen of a laptop.
-const TALL: f32 = 660.0;
-const LOW_TYPE: CardType = CardType {
-    title: 18.0,
-    body: 13.0,
-    figure: 17.0,
-    small: 11.5,
-    ..CardType::WINDOW
-};
 /// Room in a button beside its text, on both sides together, and above and below it, in points.
 const BUTTON_PADDING: egui::Vec2 = vec2(22.0, 12.0);
 
@@ -45,18 +36,15 @@ pub(super) fn recommendation_ui(
     decided: &DecisionPages,
     actions: &mut Actions,
 ) {
-    let is_low = ui.clip_rect().height() < TALL;
-    let sizes = if is_low { LOW_TYPE } else { CardType::WINDOW };
-    if is_low {
-        ui.spacing_mut().item_spacing.y -= 1.0;
-    }
+    let sizes = PageSizes::for_room(vec2(ui.available_width(), ui.clip_rect().height()));
+    ui.spacing_mut().item_spacing.y -= sizes.closer;
     let step = NextStep::new(workspace.scenario(), &decided.decision);
     let buttons = buttons_width(ui, [step.label(), rule_label(tab)]);
-    card_ui(ui, &decided.card, sizes, buttons, |ui| {
+    card_ui(ui, &decided.card, sizes.card, buttons, |ui| {
         buttons_ui(ui, step, tab, decided, actions);
     });
     ui.add_space(2.0);
-    counter_argument_ui(ui, &decided.card, sizes);
+    counter_argument_ui(ui, &decided.card, sizes.card);
     if let Some(warning) = &decided.words.early_retirement {
         let color = Palette::current(ui).warning;
         wrapped_ui(ui, RichText::new(format!("{warning}.")).color(color));
@@ -64,9 +52,9 @@ pub(super) fn recommendation_ui(
     if tab.shows_rules {
         rules_ui(ui, workspace, decided, actions);
     }
-    ui.add_space(if is_low { 2.0 } else { 6.0 });
-    tiles_ui(ui, &decided.card.tiles, sizes);
-    ui.add_space(PART_GAP);
+    ui.add_space(sizes.figures_gap);
+    tiles_ui(ui, &decided.card.tiles, sizes.card);
+    ui.add_space(sizes.part_gap);
     let width = ui.available_width();
     if width >= TWO_COLUMNS_WIDTH {
         ui.horizontal_top(|ui| {
@@ -75,18 +63,18 @@ pub(super) fn recommendation_ui(
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.x = 8.0;
                 ui.set_width(width - right - GAP);
-                left_ui(ui, workspace, tab, decided, sizes, actions);
+                left_ui(ui, workspace, tab, decided, &sizes, actions);
             });
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.x = 8.0;
                 ui.set_width(right);
-                reasons_ui(ui, workspace, tab, decided, actions);
+                reasons_ui(ui, workspace, tab, decided, &sizes, actions);
             });
         });
     } else {
-        left_ui(ui, workspace, tab, decided, sizes, actions);
-        ui.add_space(PART_GAP);
-        reasons_ui(ui, workspace, tab, decided, actions);
+        left_ui(ui, workspace, tab, decided, &sizes, actions);
+        ui.add_space(sizes.part_gap);
+        reasons_ui(ui, workspace, tab, decided, &sizes, actions);
     }
 }
 
@@ -150,14 +138,20 @@ fn left_ui(
     workspace: &Workspace,
     tab: &DecideTab,
     decided: &DecisionPages,
-    sizes: CardType,
+    sizes: &PageSizes,
     actions: &mut Actions,
 ) {
     if !decided.card.reasons.is_empty() {
         heading_label_ui(ui, "Why");
-        bullets_ui(ui, &decided.card.reasons, sizes.body);
-        ui.add_space(PART_GAP);
+        bullets_ui(ui, &decided.card.reasons, sizes.card.body);
+        ui.add_space(sizes.part_gap);
     }
-    changes_ui(ui, tab.flips(workspace), actions);
-    open_ui(ui, workspace, decided, actions);
+    changes_ui(
+        ui,
+        tab.flips(workspace),
+        &workspace.scenario().currency,
+        sizes,
+        actions,
+    );
+    open_ui(ui, workspace, decided, sizes, actions);
 }

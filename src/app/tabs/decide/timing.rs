@@ -20,7 +20,10 @@ use crate::theme::palette::Palette;
 use super::knob::{read_typed, send_refused};
 use super::state::DecideTab;
 
-const CHART_HEIGHT: f32 = 240.0;
+/// The part of the visible height that a chart gets, and its least and most height, in points.
+const CHART_HEIGHT_SHARE: f32 = 0.36;
+const MIN_CHART_HEIGHT: f32 = 240.0;
+const MAX_CHART_HEIGHT: f32 = 480.0;
 /// Width of the slider of the month, in points.
 const SLIDER_WIDTH: f32 = 320.0;
 
@@ -62,7 +65,9 @@ fn charts_ui(
     let caption = format!("{}. Drag to explore", SwitchTiming::CAPTION);
     ui.label(RichText::new(caption).size(13.0).color(palette.weak));
     month_ui(ui, progression, month, actions);
-    let size = vec2(ui.available_width(), CHART_HEIGHT);
+    let height = CHART_HEIGHT_SHARE * ui.clip_rect().height();
+    let height = height.clamp(MIN_CHART_HEIGHT, MAX_CHART_HEIGHT);
+    let size = vec2(ui.available_width(), height);
     let chart = SwitchTimingChart {
         scenario,
         timing: progression,
