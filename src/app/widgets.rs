@@ -220,7 +220,8 @@ pub fn computed_ui<'a, T>(ui: &mut Ui, computed: Freshness<'a, T>, nothing: &str
 fn progress_ui(ui: &Ui) {
     let shown = ui.max_rect().intersect(ui.clip_rect());
     let line = Stroke::new(PROGRESS_WIDTH, Palette::current(ui).accent);
-    ui.painter().hline(shown.x_range(), shown.top() + 0.5 * PROGRESS_WIDTH, line);
+    ui.painter()
+        .hline(shown.x_range(), shown.top() + 0.5 * PROGRESS_WIDTH, line);
 }
 
 /// In the place of what a fault of the program kept from being computed.

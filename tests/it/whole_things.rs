@@ -96,7 +96,12 @@ fn what_is_more_than_tenfold_away_is_for_programs_only() {
         (input("workload.input_tokens"), 0.0, 80_000.0, true),
         (input("workload.changes_per_year"), 0.0, 60.0, true),
         (input("workload.changes_per_year"), 0.0, 12.0, false),
-        (input("fine_tuning.effort.upkeep_hours_per_month"), 0.0, 200.0, true),
+        (
+            input("fine_tuning.effort.upkeep_hours_per_month"),
+            0.0,
+            200.0,
+            true,
+        ),
         (input("fine_tuning.effort.setup_hours"), 0.0, 500.0, false),
         (input("fine_tuning.data.fixed_cost"), 0.0, 90_000.0, false),
         (growth, 0.02, -0.01, false),

@@ -78,7 +78,13 @@ pub(super) fn input_table_ui(
     };
     ui.spacing_mut().item_spacing.y = 0.0;
     let heads = heads.map(|head| vec![head.to_owned()]);
-    columns.row_ui(ui, &heads, sizes.text - HEADS_SMALLER, palette.weak, Sense::hover());
+    columns.row_ui(
+        ui,
+        &heads,
+        sizes.text - HEADS_SMALLER,
+        palette.weak,
+        Sense::hover(),
+    );
     for row in rows {
         let sense = match row.input {
             Some(_) => Sense::click(),
@@ -163,9 +169,7 @@ impl Columns {
             // Half a point more than measured, so that rounding breaks no line.
             let width = self.widths[column] + 0.5;
             let texts = cells[column].iter();
-            texts
-                .map(|text| lay_out(ui, text, points, width))
-                .collect()
+            texts.map(|text| lay_out(ui, text, points, width)).collect()
         });
         let heights = galleys.each_ref().map(|column| {
             let heights = column.iter().map(|galley| galley.size().y);

@@ -36,7 +36,9 @@ pub fn export_ui(ui: &mut Ui, dialog: &ExportDialog, workspace: &Workspace, acti
             ui.set_width(CHOICES_WIDTH);
             // In a low window the choices scroll, so that the buttons stay in sight.
             let room = ui.ctx().content_rect().height() - BUTTONS_HEIGHT;
-            let area = ScrollArea::vertical().min_scrolled_height(room).max_height(room);
+            let area = ScrollArea::vertical()
+                .min_scrolled_height(room)
+                .max_height(room);
             scroll_ui(ui, area, |ui| {
                 ui.set_width(CHOICES_WIDTH);
                 ui.spacing_mut().item_spacing.y = 1.0;

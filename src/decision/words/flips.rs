@@ -20,6 +20,8 @@ pub struct FlipRow {
     pub now: String,
     /// "below $1.34".
     pub becomes: String,
+    /// The same beside the unit's words, which it leaves out: "below 233,000"; `None` where it can't.
+    pub becomes_short: Option<String>,
     /// "Stay with prompting".
     pub then: String,
     /// What the input becomes, as a figure.
@@ -81,6 +83,7 @@ fn changes_row(changes: &[ChangeKind], then: Recommendation, scenario: &Scenario
         what: capitalized(&column(0).to_lowercase()),
         now: column(1),
         becomes: column(2),
+        becomes_short: None,
         then: then.short_label(scenario.start),
         value: changes
             .first()
@@ -100,13 +103,14 @@ fn bound_rows(bound: &Bound, scenario: &Scenario) -> Vec<FlipRow> {
             (false, _) => value,
         }
     };
-    let written = |value: f64| written(bound.input.unit, rounded(value), currency);
-    let becomes = |value: f64| match (bound.whole || is_things, bound.up) {
-        (true, true) => format!("{} or more", written(value)),
-        (true, false) if is_things => format!("{} or fewer", written(value)),
-        (true, false) => format!("{} or less", written(value)),
-        (false, true) => format!("above {}", written(value)),
-        (false, false) => format!("below {}", written(value)),
+    let unit = bound.input.unit;
+    let written = |value: f64| written(unit, rounded(value), currency);
+    let becomes = |value: &str| match (bound.whole || is_things, bound.up) {
+        (true, true) => format!("{value} or more"),
+        (true, false) if is_things => format!("{value} or fewer"),
+        (true, false) => format!("{value} or less"),
+        (false, true) => format!("above {value}"),
+        (false, false) => format!("below {value}"),
     };
     let along = if bound.along.is_empty() {
         String::new()
@@ -121,10 +125,12 @@ fn bound_rows(bound: &Bound, scenario: &Scenario) -> Vec<FlipRow> {
     let row = |value: f64, then: Recommendation| FlipRow {
         input: Some(bound.input),
         what: bound.input.full_label(),
-        now: now.map_or("not set".to_owned(), |now| {
-            bound.input.unit.short(now, currency)
+        now: now.map_or("not set".to_owned(), |now| unit.short(now, currency)),
+        becomes: format!("{}{along}", becomes(&written(value))),
+        becomes_short: Some({
+            let value = short(unit, rounded(value), currency);
+            format!("{}{along}", becomes(&value))
         }),
-        becomes: format!("{}{along}", becomes(value)),
         then: then.short_label(scenario.start),
         value: FlipValue::Number(rounded(value)),
         recommends: then,
@@ -218,15 +224,28 @@ impl Question {
     }
 }
 
-/// A value with its unit. Amounts of money below 1 get three significant digits like other numbers.
+/// A value with its unit.
 fn written(unit: Unit, value: f64, currency: &Currency) -> String {
     match unit {
-        Unit::Money(words) if value.abs() < 0.995 => {
-            let amount = significant(value, 3);
-            format!("{}{amount} {words}", currency.prefix())
+        Unit::Money(words) if is_small(value) => {
+            format!("{} {words}", short(unit, value, currency))
                 .trim_end()
                 .to_owned()
         }
         unit => unit.rounded(value, currency),
     }
+}
+
+/// A value without the words of its unit. Amounts of money below 1 get three significant digits like other numbers.
+fn short(unit: Unit, value: f64, currency: &Currency) -> String {
+    match unit {
+        Unit::Money(_) if is_small(value) => {
+            format!("{}{}", currency.prefix(), significant(value, 3))
+        }
+        unit => unit.short(value, currency),
+    }
+}
+
+fn is_small(amount: f64) -> bool {
+    amount.abs() < 0.995
 }

@@ -83,7 +83,9 @@ pub(super) fn comparison(study: &Study, blocks: &mut Vec<Block>) {
     blocks.push(Block::Note(
         "Bold: better. Grey: typical value, not from this scenario".to_owned(),
     ));
-    blocks.push(subheading("Cost by category, as the field’s articles have it"));
+    blocks.push(subheading(
+        "Cost by category, as the field’s articles have it",
+    ));
     let mut table = Table::new(&[
         ("", 0.22, false),
         (prompting, 0.18, true),

@@ -1,10 +1,10 @@
 //! What makes a report reproducible: the months, every input with its source, the formulas in words, and the settings that were changed.
 
 use crate::analysis::approach::Approach;
+use crate::scenario::Scenario;
 use crate::scenario::inputs::{INPUTS, Input, Section, Value, source_in_words};
 use crate::scenario::knobs::{DecisionSettings, KNOBS};
 use crate::scenario::quantity::{count, full_count, money};
-use crate::scenario::Scenario;
 use crate::study::Study;
 
 use super::blocks::{Block, Cell, Table, heading, subheading};

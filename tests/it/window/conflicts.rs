@@ -58,7 +58,10 @@ fn a_hasty_enter_loses_neither_version() {
     );
     press(&mut window, Modifiers::NONE, Key::Enter);
     assert!(matches!(window.view().dialog, Some(Dialog::Path(_))));
-    assert_eq!((queries(&window), saved_queries(&path)), (50_000.0, 70_000.0));
+    assert_eq!(
+        (queries(&window), saved_queries(&path)),
+        (50_000.0, 70_000.0)
+    );
 }
 
 #[test]

@@ -58,7 +58,11 @@ fn faults_of(text: &str) -> Vec<String> {
     }
     let words = text.split('{').enumerate().map(|(place, part)| {
         let after = part.split_once('}').map(|(_, after)| after);
-        if place == 0 { part } else { after.unwrap_or(part) }
+        if place == 0 {
+            part
+        } else {
+            after.unwrap_or(part)
+        }
     });
     faults(&words.collect::<Vec<_>>().join("…"))
 }
@@ -88,7 +92,10 @@ fn texts_of_the_source_are_found_and_their_faults_too() {
         #[cfg(test)]
         mod tests { const T: &str = "it wins"; }"#;
     let texts = texts_of(source);
-    assert_eq!(texts, ["{0} wins", "at base {draws} draws", "67\u{a0}% of them"]);
+    assert_eq!(
+        texts,
+        ["{0} wins", "at base {draws} draws", "67\u{a0}% of them"]
+    );
     let found: Vec<_> = texts.iter().flat_map(|text| faults_of(text)).collect();
     assert_eq!(found.len(), 4, "{found:?}");
 }

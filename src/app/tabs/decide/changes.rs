@@ -6,8 +6,7 @@ use crate::app::background::computed::Freshness;
 use crate::app::messages::action::Actions;
 use crate::app::tabs::input_table::{InputRow, TableSizes, input_table_ui};
 use crate::app::widgets::{computed_ui, heading_label_ui};
-use crate::decision::words::flips::{FlipRow, FlipValue};
-use crate::scenario::Currency;
+use crate::decision::words::flips::FlipRow;
 use crate::scenario::words::kept_together;
 
 use super::layout::PageSizes;
@@ -20,7 +19,6 @@ const HEADS: [&str; 4] = ["If", "now", "becomes", "then"];
 pub(super) fn changes_ui(
     ui: &mut Ui,
     rows: Freshness<'_, Vec<FlipRow>>,
-    currency: &Currency,
     sizes: &PageSizes,
     actions: &mut Actions,
 ) {
@@ -35,10 +33,7 @@ pub(super) fn changes_ui(
         let rows = &rows[..rows.len().min(MAX_ROWS)];
         // What leads to several recommendations is one row with a line each.
         let same = |a: &FlipRow, b: &FlipRow| (&a.what, &a.now) == (&b.what, &b.now);
-        let shown: Vec<InputRow> = rows
-            .chunk_by(same)
-            .map(|lines| table_row(lines, currency))
-            .collect();
+        let shown: Vec<InputRow> = rows.chunk_by(same).map(table_row).collect();
         let table = TableSizes {
             text: sizes.text,
             row_margin: sizes.row_margin,
@@ -49,17 +44,19 @@ pub(super) fn changes_ui(
 }
 
 /// The row of changes of one input.
-fn table_row(lines: &[FlipRow], currency: &Currency) -> InputRow {
+fn table_row(lines: &[FlipRow]) -> InputRow {
     let first = &lines[0];
-    // The unit follows the input, so that the values are short.
-    let short = lines.iter().map(|line| without_unit(line, currency));
-    let short: Option<Vec<String>> = short.collect();
-    let (what, becomes) = match (short, unit_of(first)) {
-        (Some(short), Some(unit)) => (format!("{}, {unit}", first.what), short),
-        _ => {
-            let becomes = lines.iter().map(|line| line.becomes.clone());
-            (first.what.clone(), becomes.collect())
-        }
+    let short: Option<Vec<String>> = lines
+        .iter()
+        .map(|line| line.becomes_short.clone())
+        .collect();
+    let unit = first.input.map_or("", |input| input.unit.words());
+    let (what, becomes) = if let Some(short) = short.filter(|_| !unit.is_empty()) {
+        // The unit follows the input, so that the values are short.
+        (format!("{}, {}", first.what, kept_together(unit)), short)
+    } else {
+        let becomes = lines.iter().map(|line| line.becomes.clone());
+        (first.what.clone(), becomes.collect())
     };
     let then = lines.iter().map(|line| line.then.clone()).collect();
     let words = lines.iter().map(|line| {
@@ -77,21 +74,4 @@ fn table_row(lines: &[FlipRow], currency: &Currency) -> InputRow {
         input: first.input,
         cells: [vec![what], vec![first.now.clone()], becomes, then],
     }
-}
-
-/// The words of the unit of a change, if it has any.
-fn unit_of(line: &FlipRow) -> Option<String> {
-    let words = line.input?.unit.words();
-    (!words.is_empty()).then(|| kept_together(words))
-}
-
-/// What an input becomes without its unit: "below 233,000"; `None` where that isn't a rounded number.
-fn without_unit(line: &FlipRow, currency: &Currency) -> Option<String> {
-    let FlipValue::Number(value) = line.value else {
-        return None;
-    };
-    let unit = line.input?.unit;
-    let [full, short] = [unit.rounded(value, currency), unit.short(value, currency)];
-    let found = line.becomes.contains(&full);
-    found.then(|| line.becomes.replacen(&full, &short, 1))
 }

@@ -146,12 +146,6 @@ fn left_ui(
         bullets_ui(ui, &decided.card.reasons, sizes.card.body);
         ui.add_space(sizes.part_gap);
     }
-    changes_ui(
-        ui,
-        tab.flips(workspace),
-        &workspace.scenario().currency,
-        sizes,
-        actions,
-    );
+    changes_ui(ui, tab.flips(workspace), sizes, actions);
     open_ui(ui, workspace, decided, sizes, actions);
 }

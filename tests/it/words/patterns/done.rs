@@ -2,6 +2,7 @@
 
 use breakeven::app::messages::command::Command;
 use breakeven::app::messages::screen::Tab;
+use breakeven::app::workspace::notices::Offer;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
@@ -28,7 +29,7 @@ fn assert_notice(window: &mut Window<'_>, text: &str, buttons: &[&str]) {
     settle(window);
     window.get_by_label(text);
     let current = window.workspace().notices.current().unwrap();
-    let offered: Vec<_> = current.offers.iter().map(|offer| offer.button()).collect();
+    let offered: Vec<_> = current.offers.iter().map(Offer::button).collect();
     assert_eq!(offered, buttons, "{text}");
 }
 
