@@ -46,7 +46,9 @@ pub fn drivers_ui(ui: &mut Ui, workspace: &Workspace, actions: &mut Actions) {
         let chart = DriversChart { scenario, drivers };
         let values = break_even_rows(drivers, scenario);
         let width = ui.available_width() - 8.0;
-        let table_width = natural_width(ui, HEADS, &values, TableSizes::default()).max(MIN_TABLE_WIDTH) + TABLE_SPARE;
+        let table_width = natural_width(ui, HEADS, &values, TableSizes::default())
+            .max(MIN_TABLE_WIDTH)
+            + TABLE_SPARE;
         let beside = width - table_width - COLUMNS_GAP;
         if beside >= MIN_CHART_WIDTH {
             ui.horizontal_top(|ui| {
@@ -109,7 +111,8 @@ fn break_even_rows(drivers: &Drivers, scenario: &Scenario) -> Vec<InputRow> {
         let [base, value] =
             [tipping.base, tipping.value].map(|value| unit.rounded(value, &scenario.currency));
         InputRow {
-            cells: [tipping.input.full_label(), base, value, change(tipping)].map(|cell| vec![cell]),
+            cells: [tipping.input.full_label(), base, value, change(tipping)]
+                .map(|cell| vec![cell]),
             input: Some(tipping.input),
             // Who listens hears the whole row.
             words: tipping.sentence(scenario),

@@ -54,12 +54,11 @@ fn table_row(lines: &[FlipRow], currency: &Currency) -> InputRow {
     // The unit follows the input, so that the values are short.
     let short = lines.iter().map(|line| without_unit(line, currency));
     let short: Option<Vec<String>> = short.collect();
-    let (what, becomes) = match (short, unit_of(first)) {
-        (Some(short), Some(unit)) => (format!("{}, {unit}", first.what), short),
-        _ => {
-            let becomes = lines.iter().map(|line| line.becomes.clone());
-            (first.what.clone(), becomes.collect())
-        }
+    let (what, becomes) = if let (Some(short), Some(unit)) = (short, unit_of(first)) {
+        (format!("{}, {unit}", first.what), short)
+    } else {
+        let becomes = lines.iter().map(|line| line.becomes.clone());
+        (first.what.clone(), becomes.collect())
     };
     let then = lines.iter().map(|line| line.then.clone()).collect();
     let words = lines.iter().map(|line| {
@@ -94,4 +93,60 @@ fn without_unit(line: &FlipRow, currency: &Currency) -> Option<String> {
     let [full, short] = [unit.rounded(value, currency), unit.short(value, currency)];
     let found = line.becomes.contains(&full);
     found.then(|| line.becomes.replacen(&full, &short, 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::decision::recommendation::Recommendation;
+    use crate::scenario::inputs;
+
+    fn line(path: &str, becomes: &str, value: f64, recommends: Recommendation) -> FlipRow {
+        let input = inputs::find(path).unwrap();
+        FlipRow {
+            input: Some(input),
+            what: input.full_label(),
+            now: "now".to_owned(),
+            becomes: becomes.to_owned(),
+            then: format!("{recommends:?}"),
+            value: FlipValue::Number(value),
+            recommends,
+        }
+    }
+
+    #[test]
+    fn changes_of_one_input_are_one_row_and_its_unit_stands_there_once() {
+        let dollars = Currency::default();
+        let path = "workload.queries_per_month";
+        let volume = |value: f64, then| {
+            let unit = inputs::find(path).unwrap().unit;
+            let becomes = format!("below {}", unit.rounded(value, &dollars));
+            line(path, &becomes, value, then)
+        };
+        let lines = [
+            volume(233_000.0, Recommendation::OptimiseFirst),
+            volume(225_000.0, Recommendation::StayWithPrompting),
+        ];
+        let row = table_row(&lines, &dollars);
+        assert_eq!(row.cells[0], ["Query volume, per month"]);
+        assert_eq!(row.cells[1], ["now"]);
+        assert_eq!(row.cells[2], ["below 233,000", "below 225,000"]);
+        assert_eq!(row.cells[3].len(), 2);
+        assert!(row.words.contains("per month"), "{}", row.words);
+    }
+
+    #[test]
+    fn what_a_change_becomes_in_other_words_keeps_them() {
+        let dollars = Currency::default();
+        let measure = Recommendation::MeasureFirst;
+        let horizon = line("horizon_months", "three years", 36.0, measure);
+        let row = table_row(&[horizon], &dollars);
+        assert_eq!(row.cells[0], ["Time horizon"]);
+        assert_eq!(row.cells[2], ["three years"]);
+        let review = "prompting.serving.review_cost";
+        let cost = line(review, "below $1.34", 1.34, measure);
+        let row = table_row(&[cost], &dollars);
+        assert_eq!(row.cells[2], ["below $1.34"]);
+        assert!(!row.cells[0][0].contains(','), "{:?}", row.cells[0]);
+    }
 }

@@ -108,7 +108,9 @@ fn reason_ui(
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
                 let label = checked.condition.label();
-                ui.add(Label::new(RichText::new(label).size(sizes.text).color(color)));
+                ui.add(Label::new(
+                    RichText::new(label).size(sizes.text).color(color),
+                ));
                 figure_ui(ui, workspace, tab, decided, checked, sizes, actions);
             });
         });
@@ -132,7 +134,13 @@ fn figure_ui(
     actions: &mut Actions,
 ) {
     let palette = Palette::current(ui);
-    let weak = |text: String| Label::new(RichText::new(text).size(sizes.text - 1.0).color(palette.weak));
+    let weak = |text: String| {
+        Label::new(
+            RichText::new(text)
+                .size(sizes.text - 1.0)
+                .color(palette.weak),
+        )
+    };
     let Some(figure) = checked.figure(&decided.currency) else {
         return;
     };
