@@ -14,6 +14,8 @@ use crate::theme::palette::Palette;
 const COLUMNS: usize = 4;
 /// How much smaller the type of the headings is than that of the rows, in points.
 const HEADS_SMALLER: f32 = 1.0;
+/// The least width of the inputs: down to this they give way first, before the values wrap, in points.
+const MIN_INPUT_WIDTH: f32 = 100.0;
 /// Room between two columns, and the most that is added where there is more room than the texts need, in points.
 const GAP: f32 = 10.0;
 const MAX_EXTRA_GAP: f32 = 26.0;
@@ -126,8 +128,10 @@ fn natural_widths(
     })
 }
 
-/// Widths for this much room: as wide as the texts are, and if that is too much, the widest ones narrower.
+/// Widths for this much room: as wide as the texts are, and if that is too much, the inputs narrower, then the widest ones.
 fn fitted(mut widths: [f32; COLUMNS], room: f32) -> [f32; COLUMNS] {
+    let excess = (widths.iter().sum::<f32>() - room).max(0.0);
+    widths[0] = (widths[0] - excess).max(MIN_INPUT_WIDTH.min(widths[0]));
     let mut narrowest_first = widths;
     narrowest_first.sort_by(f32::total_cmp);
     let mut left = room.max(0.0);
@@ -218,11 +222,11 @@ mod tests {
     use super::{fitted, line_tops};
 
     #[test]
-    fn the_widest_columns_give_way_first() {
+    fn the_inputs_give_way_first_and_then_the_widest_columns() {
         let natural = [170.0, 40.0, 80.0, 130.0];
         assert_eq!(fitted(natural, 500.0), natural);
-        // 40 and 80 keep theirs; 220 are left for the other two, of which one is wider than half of it.
-        assert_eq!(fitted(natural, 340.0), [110.0, 40.0, 80.0, 110.0]);
+        // 100, 40 and 80 leave 120 for the widest one.
+        assert_eq!(fitted(natural, 340.0), [100.0, 40.0, 80.0, 120.0]);
         assert_eq!(fitted(natural, 400.0), [150.0, 40.0, 80.0, 130.0]);
         assert_eq!(fitted(natural, 100.0), [25.0; 4]);
         assert_eq!(fitted(natural, -5.0), [0.0; 4]);

@@ -56,7 +56,8 @@ pub fn zoom(state: &mut State, command: Command) {
 
 /// Draws everything as large as the zoom says, and larger on a very large screen. A presentation has a zoom of its own.
 pub fn fit_zoom(state: &State, ctx: &Context) {
-    if state.presenting.is_some() {
+    // In the first frame the size of the window may not be known yet.
+    if state.presenting.is_some() || ctx.cumulative_frame_nr() == 0 {
         return;
     }
     let zoom = ctx.zoom_factor();

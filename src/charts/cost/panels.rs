@@ -153,21 +153,29 @@ impl CostChart<'_> {
     }
 }
 
-/// Writes a panel's title and in weak type what else there is to know. Returns where the words stand.
+/// Writes a panel's title and in weak type what else there is to know, as many parts of that as there is room for. Returns where the words
+/// stand.
 fn heading_ui(ui: &Ui, rect: Rect, title: &str, note: &str) -> Rect {
     let palette = Palette::current(ui);
-    let mut job = LayoutJob::default();
-    job.append(
-        title,
-        0.0,
-        TextFormat::simple(bold(LABEL_SIZE), palette.text),
-    );
-    let note_format = TextFormat::simple(FontId::proportional(NOTE_SIZE), palette.weak);
-    if !note.is_empty() {
-        job.append(&format!("  {note}"), 0.0, note_format);
+    let lay_out = |note: &str| -> Arc<Galley> {
+        let mut job = LayoutJob::default();
+        let title_format = TextFormat::simple(bold(LABEL_SIZE), palette.text);
+        job.append(title, 0.0, title_format);
+        let note_format = TextFormat::simple(FontId::proportional(NOTE_SIZE), palette.weak);
+        if !note.is_empty() {
+            job.append(&format!("  {note}"), 0.0, note_format);
+        }
+        job.wrap = TextWrapping::truncate_at_width(rect.width());
+        ui.painter().layout_job(job)
+    };
+    let mut note = note;
+    let mut words = lay_out(note);
+    while words.elided
+        && let Some(end) = note.rfind([',', '·'])
+    {
+        note = note[..end].trim_end();
+        words = lay_out(note);
     }
-    job.wrap = TextWrapping::truncate_at_width(rect.width());
-    let words: Arc<Galley> = ui.painter().layout_job(job);
     let at = Rect::from_min_size(rect.min, words.size());
     ui.painter().galley(rect.min, words, palette.text);
     at

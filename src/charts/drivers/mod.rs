@@ -52,8 +52,10 @@ const WORDS_GAP: f32 = 4.0;
 /// Thickness of a bar in points, and the most of it as a share of a low row.
 const BAR_POINTS: f32 = 28.0;
 const BAR_ROW_SHARE: f32 = 0.72;
-/// Heights in points: a row; the words above the bars; the name of the base case below the last bar; the ticks below that.
+/// Heights in points: a row, and the most of one where there is room; the words above the bars; the name of the base case below the last
+/// bar; the ticks below that.
 const ROW_HEIGHT: f32 = 38.0;
+const MAX_ROW_HEIGHT: f32 = 64.0;
 const HEAD_HEIGHT: f32 = 22.0;
 const BASE_HEIGHT: f32 = 20.0;
 const TICKS_HEIGHT: f32 = 24.0;
@@ -69,7 +71,11 @@ const TICK_SPACING: f32 = 90.0;
 impl DriversChart<'_> {
     /// The height of the chart if every bar has a row of its full height, in points.
     pub fn height(&self) -> f32 {
-        HEAD_HEIGHT + BASE_HEIGHT + TICKS_HEIGHT + ROW_HEIGHT * self.bars().len() as f32
+        self.height_of_rows(ROW_HEIGHT)
+    }
+
+    fn height_of_rows(&self, row_height: f32) -> f32 {
+        HEAD_HEIGHT + BASE_HEIGHT + TICKS_HEIGHT + row_height * self.bars().len() as f32
     }
 
     fn bars(&self) -> &[drivers::Bar] {
@@ -114,8 +120,9 @@ impl DriversChart<'_> {
         let size = ui.available_size().max(MIN_SIZE);
         let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
         name_chart(&response, || self.name());
-        // Few bars don't get fat: the chart gets low.
-        let rect = rect.with_max_y(rect.bottom().min(rect.top() + self.height()));
+        // Few bars neither get fat nor lie far apart: the chart gets low.
+        let most = rect.top() + self.height_of_rows(MAX_ROW_HEIGHT);
+        let rect = rect.with_max_y(rect.bottom().min(most));
         let columns = self.columns(ui, rect, palette);
         let heading = &columns.months_heading;
         let top = rect.top() + HEAD_HEIGHT - WORDS_GAP - heading.size().y;

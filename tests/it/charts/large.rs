@@ -11,8 +11,8 @@ use crate::driven::{Home, press_keys_of, settle, wait, wait_for_risk};
 use crate::support::example;
 use crate::text_rows::text_rows;
 
-/// As many points as a screen of 4K has if one zooms out to half: there everything is drawn twice as large.
-const LARGE: Vec2 = vec2(3840.0, 2160.0);
+/// A very wide screen: one that is higher too draws everything larger.
+const LARGE: Vec2 = vec2(3440.0, 1440.0);
 
 #[test]
 fn on_a_very_large_screen_charts_have_a_largest_size() {

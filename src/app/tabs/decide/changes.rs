@@ -75,3 +75,50 @@ fn table_row(lines: &[FlipRow]) -> InputRow {
         cells: [vec![what], vec![first.now.clone()], becomes, then],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::decision::recommendation::Recommendation;
+    use crate::decision::words::flips::FlipValue;
+    use crate::scenario::inputs;
+
+    fn line(path: &str, becomes: &str, short: Option<&str>) -> FlipRow {
+        let input = inputs::find(path).unwrap();
+        FlipRow {
+            input: Some(input),
+            what: input.full_label(),
+            now: "now".to_owned(),
+            becomes: becomes.to_owned(),
+            becomes_short: short.map(str::to_owned),
+            then: "Measure first".to_owned(),
+            value: FlipValue::Other,
+            recommends: Recommendation::MeasureFirst,
+        }
+    }
+
+    #[test]
+    fn changes_of_one_input_are_one_row_and_its_unit_stands_there_once() {
+        let volume = |becomes, short| line("workload.queries_per_month", becomes, Some(short));
+        let row = table_row(&[
+            volume("below 233,000 per month", "below 233,000"),
+            volume("below 225,000 per month", "below 225,000"),
+        ]);
+        assert_eq!(row.cells[0], ["Query volume, per month"]);
+        assert_eq!(row.cells[1], ["now"]);
+        assert_eq!(row.cells[2], ["below 233,000", "below 225,000"]);
+        assert_eq!(row.cells[3].len(), 2);
+        assert!(row.words.contains("per month"), "{}", row.words);
+    }
+
+    #[test]
+    fn what_a_change_becomes_in_other_words_keeps_them() {
+        let row = table_row(&[line("horizon_months", "three years", None)]);
+        assert_eq!(row.cells[0], ["Time horizon"]);
+        assert_eq!(row.cells[2], ["three years"]);
+        let review = "prompting.serving.review_cost";
+        let row = table_row(&[line(review, "below $1.34", Some("below $1.34"))]);
+        assert_eq!(row.cells[2], ["below $1.34"]);
+        assert!(!row.cells[0][0].contains(','), "{:?}", row.cells[0]);
+    }
+}

@@ -22,7 +22,7 @@ use super::state::DecideTab;
 const TWO_COLUMNS_WIDTH: f32 = 640.0;
 /// The right column's part of the width then, and its least width: the questions fit there with their answers.
 const RIGHT_SHARE: f32 = 0.42;
-const MIN_RIGHT_WIDTH: f32 = 310.0;
+const MIN_RIGHT_WIDTH: f32 = 318.0;
 /// Room between the two.
 const GAP: f32 = 22.0;
 /// Room in a button beside its text, on both sides together, and above and below it, in points.
