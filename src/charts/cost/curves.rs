@@ -38,7 +38,7 @@ impl CostChart<'_> {
         {
             curves.push(Curve {
                 name: format!("Switch after month {month}"),
-                note: "prompt first, fine-tune then",
+                note: "prompt first, then fine-tune",
                 path,
                 approach: None,
                 color: palette.text,

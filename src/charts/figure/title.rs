@@ -218,7 +218,9 @@ fn later_switch(study: &Study) -> Option<String> {
     let what = format!("Cheapest in the base case: prompt for {months}, then fine-tune.");
     // The life of a base model counts from when it serves.
     Some(match study.scenario.fine_tuning.base_model_life_months {
-        Some(_) => format!("{what} Assumes a base model that is served as long from then on."),
+        Some(_) => {
+            format!("{what} Assumes that the base model of then is served as long as today’s.")
+        }
         None => what,
     })
 }

@@ -48,7 +48,7 @@ impl Reason {
                 prompting,
                 fine_tuning,
             } => format!(
-                "{} from {} to {}, below fine-tuning’s {} then",
+                "{} from {} to {}, and fine-tuning to {}",
                 bring_prompting(changes),
                 amount(*today),
                 amount(*prompting),

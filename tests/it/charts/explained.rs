@@ -63,7 +63,7 @@ fn chart_tile_and_title_of_the_map_agree_on_a_lead_that_is_lost() {
         "Costs more again from Jan 2027",
         // The third curve is explained at its end and above the chart.
         "Switch after month 5",
-        "prompt first, fine-tune then",
+        "prompt first, then fine-tune",
         "Cheapest in the base case: prompt for five months, then fine-tune.",
     ] {
         assert!(words.contains(title), "{title} in {words}");

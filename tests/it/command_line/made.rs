@@ -59,7 +59,7 @@ fn the_decision_is_printed_with_all_its_rules_and_as_a_plan() {
     }
     for typed in ["OpenAI gpt-4.1-mini", "gpt 4.1 mini", "mini 4.1"] {
         let picked = of("decision", &["--cheaper-model", typed]);
-        assert!(picked.contains("cheaper model: GPT-4.1 mini"), "{picked}");
+        assert!(picked.contains("cheaper model: GPT-4.1 Mini"), "{picked}");
     }
     assert!(of("plan", &["--month", "3"]).contains("switch after month 3"));
 }

@@ -274,7 +274,8 @@ fn the_decide_tab_says_what_to_do_and_follows_its_settings() {
         .click();
     window.run_steps(3);
     let cost = window.scenario().prompting.serving.prompt_tokens.base();
-    window.get_by_label("Shorten the prompt by");
+    let lever = window.query_all_by_label("Shorten the prompt by");
+    assert_eq!(lever.count(), 2, "what is seen, and the name of the field");
     // After that of the examples comes that of the trimmed prompt.
     let second = window
         .query_all_by_label("Apply…")

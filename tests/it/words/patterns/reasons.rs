@@ -123,7 +123,7 @@ fn assumed_savings_are_compared_with_fine_tuning() {
     let why = advice(&scenario).why;
     assert_says(
         &why,
-        "A 20% shorter prompt brings prompting from $54.6k to $45k, below fine-tuning’s $48.8k then",
+        "A 20% shorter prompt brings prompting from $54.6k to $45k, and fine-tuning to $48.8k",
     );
 }
 
