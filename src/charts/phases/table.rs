@@ -47,8 +47,8 @@ struct Row {
 /// Where the columns are.
 struct Columns {
     bars: Option<Rangef>,
-    /// The right edges of the columns of amounts.
-    amounts: [f32; 3],
+    /// The right edges of the columns of amounts. Where there is no room for the saving, it is left out: the costs say it too.
+    amounts: Vec<f32>,
 }
 
 impl PhasesChart<'_> {
@@ -83,11 +83,12 @@ impl PhasesChart<'_> {
             // Under the head and over the total the lines are stronger.
             let is_edge = place == 0 || place + 2 == all.len();
             let color = if is_edge { palette.weak } else { palette.faint };
-            let right = columns.amounts[2];
-            if place + 1 < all.len() {
+            if let Some(right) = columns.amounts.last()
+                && place + 1 < all.len()
+            {
                 let line = Stroke::new(1.0, color);
                 ui.painter()
-                    .hline(Rangef::new(rect.left(), right), at.bottom(), line);
+                    .hline(Rangef::new(rect.left(), *right), at.bottom(), line);
             }
         }
     }
@@ -180,7 +181,7 @@ impl PhasesChart<'_> {
 fn keys_ui(ui: &Ui, head: Rect, row: &Row, columns: &Columns, palette: &Palette) {
     for (approach, (name, edge)) in Approach::ALL
         .into_iter()
-        .zip(row.amounts.iter().zip(columns.amounts))
+        .zip(row.amounts.iter().zip(&columns.amounts))
     {
         let name =
             ui.painter()
@@ -222,16 +223,24 @@ fn columns(ui: &Ui, rect: Rect, rows: &[&Row]) -> Columns {
             *amount = amount.max(name + KEY_GAP + KEY_SIDE);
         }
     }
-    let amounts_width: f32 = amounts.iter().map(|width| width + gap).sum();
     let left = rect.left() + names + gap;
+    let width_of = |amounts: &[f32]| amounts.iter().map(|width| width + gap).sum::<f32>();
+    let mut amounts = amounts.to_vec();
+    if left - gap + width_of(&amounts) > rect.right() {
+        amounts.truncate(Approach::ALL.len());
+    }
+    let amounts_width = width_of(&amounts);
     let room = (rect.right() - left - amounts_width).min(MAX_BARS_WIDTH);
     let bars = (room >= MIN_BARS_WIDTH).then(|| Rangef::new(left, left + room));
     let mut right = bars.map_or(left - gap, |bars| bars.max);
-    let amounts = amounts.map(|width| {
+    let edges = amounts.iter().map(|width| {
         right += gap + width;
         right
     });
-    Columns { bars, amounts }
+    Columns {
+        bars,
+        amounts: edges.collect(),
+    }
 }
 
 fn font(is_bold: bool) -> FontId {
@@ -258,7 +267,7 @@ fn row_ui(ui: &mut Ui, rect: Rect, row: &Row, columns: &Columns) {
     let right = Layout::right_to_left(Align::Center);
     let name = Rangef::new(rect.left(), rect.right());
     cell_ui(name, left, &row.name, palette.text);
-    for ((amount, color), edge) in row.amounts.iter().zip(row.colors).zip(columns.amounts) {
-        cell_ui(Rangef::new(rect.left(), edge), right, amount, color);
+    for ((amount, color), edge) in row.amounts.iter().zip(row.colors).zip(&columns.amounts) {
+        cell_ui(Rangef::new(rect.left(), *edge), right, amount, color);
     }
 }

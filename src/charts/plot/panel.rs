@@ -90,8 +90,9 @@ pub(crate) fn panel_ui(
 
 /// Height of an axis of counts below a plot, in points.
 pub(crate) const COUNT_AXIS_HEIGHT: f32 = 24.0;
-/// Space between the plot and the labels of that axis, in points.
+/// Space between the plot and the labels of that axis, and the least between two of them, in points.
 const COUNT_GAP: f32 = 6.0;
+const NUMBER_GAP: f32 = 4.0;
 /// The least width for each of its ticks, in points.
 const COUNT_SPACING: f32 = 76.0;
 
@@ -102,7 +103,8 @@ pub(crate) fn count_axis_ui(ui: &Ui, frame: Rect, end: f64, noun: &str) {
     ticks_below_ui(ui, frame, ends, &marks, &labels, noun);
 }
 
-/// Writes ticks of a horizontal axis under `frame`, each centred under its value, with their noun behind the last one.
+/// Writes ticks of a horizontal axis under `frame`, each centred under its value, with their noun behind the last one, which stays within `ui`:
+/// numbers that would be in its way are left out.
 pub(crate) fn ticks_below_ui(
     ui: &Ui,
     frame: Rect,
@@ -112,19 +114,24 @@ pub(crate) fn ticks_below_ui(
     noun: &str,
 ) {
     let palette = Palette::current(ui);
-    for (place, mark) in marks.iter().enumerate() {
-        let number = labels.text(mark.value);
+    let top = frame.bottom() + COUNT_GAP;
+    let mut end = ui.max_rect().right();
+    for (place, mark) in marks.iter().rev().enumerate() {
+        let mut text = labels.text(mark.value);
         let part = (mark.value - low) / (high - low);
-        let x = egui::lerp(frame.x_range(), part as f32);
-        let left = x - tick_width(ui, number.clone()) / 2.0;
-        let is_last = place + 1 == marks.len();
-        let text = if is_last {
-            format!("{number}{noun}")
-        } else {
-            number
-        };
+        let centre = egui::lerp(frame.x_range(), part as f32);
+        let mut left = centre - tick_width(ui, text.clone()) / 2.0;
+        let is_last = place == 0;
+        if is_last {
+            text.push_str(noun);
+        }
         let text = ui.painter().layout_no_wrap(text, tick_font(), palette.weak);
-        let at = pos2(left, frame.bottom() + COUNT_GAP);
-        ui.painter().galley(at, text, palette.weak);
+        if is_last {
+            left = left.min(end - text.size().x);
+        } else if left + text.size().x > end {
+            continue;
+        }
+        ui.painter().galley(pos2(left, top), text, palette.weak);
+        end = left - NUMBER_GAP;
     }
 }
