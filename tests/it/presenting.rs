@@ -264,6 +264,8 @@ fn the_walk_comes_back_to_where_it_began_and_passes_over_what_cannot_be_read() {
     settings.compared.insert(1, ScenarioRef::File(broken));
     home.settings_file().save(&settings).unwrap();
     let mut window = start_presenting(&home);
+    let top_of_button = |window: &Window<'_>| window.get_by_label("Next page").rect().top();
+    let top = top_of_button(&window);
     let mut seen = Vec::new();
     for _ in 0..4 {
         press(&mut window, Modifiers::NONE, Key::ArrowDown);
@@ -276,6 +278,9 @@ fn the_walk_comes_back_to_where_it_began_and_passes_over_what_cannot_be_read() {
     assert_eq!(seen, [there[0], there[1], there[2], there[0]]);
     let notices = window.workspace().notices.all();
     assert!(notices[0].text.contains("broken.ron"), "{notices:?}");
+    // What is said moves nothing that is about to be pressed.
+    window.get_by_label_contains("broken.ron");
+    assert_eq!(top_of_button(&window), top);
 }
 
 #[test]

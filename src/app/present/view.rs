@@ -71,43 +71,52 @@ fn verdict_ui(ui: &mut Ui, study: &Study) {
     }
 }
 
-/// Draws the page and the strip below it, or nothing but black.
-pub fn present_ui(
+/// Draws nothing but black.
+pub fn blank_ui(ui: &mut Ui) {
+    CentralPanel::default()
+        .frame(Frame::new().fill(Color32::BLACK))
+        .show(ui, |_| {});
+}
+
+/// Draws the strip at the bottom.
+pub fn strip_panel_ui(
     ui: &mut Ui,
     workspace: &Workspace,
-    tab: &CompareTab,
     library: &Library,
     presentation: &Presentation,
     strip: &Strip,
     actions: &mut Actions,
 ) {
-    if presentation.blank {
-        CentralPanel::default()
-            .frame(Frame::new().fill(Color32::BLACK))
-            .show(ui, |_| {});
-        return;
-    }
-    let palette = Palette::current(ui);
-    let study = presentation.study(workspace.revision);
-    Panel::bottom("strip")
-        .frame(
-            Frame::new()
-                .fill(palette.bar)
-                .inner_margin(Margin::symmetric(28, 8)),
-        )
-        .show(ui, |ui| {
-            let pages = study
-                .latest()
-                .map_or(Vec::new(), |study| pages(workspace, library, study));
-            strip_ui(ui, workspace, presentation, strip, &pages, actions);
-        });
-    let frame = Frame::new().fill(palette.background).inner_margin(Margin {
-        left: 28,
-        right: 28,
-        top: 22,
-        bottom: 6,
+    let frame = Frame::new()
+        .fill(Palette::current(ui).bar)
+        .inner_margin(Margin::symmetric(28, 8));
+    Panel::bottom("strip").frame(frame).show(ui, |ui| {
+        let study = presentation.study(workspace.revision);
+        let pages = study
+            .latest()
+            .map_or(Vec::new(), |study| pages(workspace, library, study));
+        strip_ui(ui, workspace, presentation, strip, &pages, actions);
     });
+}
+
+/// Draws the page into what is left of the window.
+pub fn page_panel_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    tab: &CompareTab,
+    library: &Library,
+    presentation: &Presentation,
+) {
+    let frame = Frame::new()
+        .fill(Palette::current(ui).background)
+        .inner_margin(Margin {
+            left: 28,
+            right: 28,
+            top: 22,
+            bottom: 6,
+        });
     CentralPanel::default().frame(frame).show(ui, |ui| {
+        let study = presentation.study(workspace.revision);
         if let Some(study) = computed_ui(ui, study, "") {
             let plan = presentation.plan(workspace);
             page_ui(ui, workspace, tab, library, presentation.page, study, plan);

@@ -26,7 +26,8 @@ use egui::{CentralPanel, Margin, Panel, Ui, Vec2, vec2};
 use crate::theme::palette::Palette;
 
 use super::messages::action::Actions;
-use super::present::view::present_ui;
+use super::present::presentation::Presentation;
+use super::present::view::{blank_ui, page_panel_ui, strip_panel_ui};
 use super::questions::view::questions_ui;
 use super::state::State;
 use super::tabs::tabs_ui;
@@ -41,25 +42,24 @@ const MIN_CHART_WIDTH: f32 = 300.0;
 
 /// Draws the window.
 pub fn window_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
-    if let Some(presentation) = &state.presenting {
-        if let Some(notice) = state.workspace.notices.current() {
-            Panel::bottom("notice")
-                .frame(frame(Palette::current(ui).bar, Margin::symmetric(28, 6)))
-                .show(ui, |ui| notices::notice_ui(ui, notice, actions));
-        }
-        present_ui(
-            ui,
-            &state.workspace,
-            &state.tabs.compare,
-            &state.library,
-            presentation,
-            &state.strip,
-            actions,
-        );
-    } else {
-        panels_ui(ui, state, actions);
+    match &state.presenting {
+        Some(presentation) if presentation.blank => blank_ui(ui),
+        Some(presentation) => presentation_ui(ui, state, presentation, actions),
+        None => panels_ui(ui, state, actions),
     }
     dialogs::dialog_ui(ui.ctx(), state, actions);
+}
+
+/// A page over the strip. A notice comes between them: what is about to be pressed in the strip stays where it is when the notice goes.
+fn presentation_ui(ui: &mut Ui, state: &State, presentation: &Presentation, actions: &mut Actions) {
+    let (workspace, library) = (&state.workspace, &state.library);
+    strip_panel_ui(ui, workspace, library, presentation, &state.strip, actions);
+    if let Some(notice) = workspace.notices.current() {
+        Panel::bottom("notice")
+            .frame(frame(Palette::current(ui).bar, Margin::symmetric(28, 6)))
+            .show(ui, |ui| notices::notice_ui(ui, notice, actions));
+    }
+    page_panel_ui(ui, workspace, &state.tabs.compare, library, presentation);
 }
 
 fn panels_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
