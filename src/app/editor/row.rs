@@ -44,14 +44,17 @@ pub fn row_ui(
     let long = matches!(input.kind, Kind::Numbers { .. }) || input.path == "notes";
     let width = ui.available_width();
     let model_of = model_menu::approach_of(input.path);
-    let field = Field::new(ui, input, workspace);
+    // What takes several lines is drawn below the label.
+    let field = (!long).then(|| Field::new(ui, input, workspace));
     let (row_height, field_size) = if model_of.is_some() {
         let field_width = width - GUTTER_WIDTH - model_menu::LABEL_WIDTH;
         let field_size = vec2(field_width, model_menu::FIELD_HEIGHT);
         (model_menu::ROW_HEIGHT, field_size)
     } else {
         let field_width = (width - GUTTER_WIDTH - LABEL_WIDTH).clamp(128.0, 220.0);
-        let extra = field.extra_height(field_width);
+        let extra = field
+            .as_ref()
+            .map_or(0.0, |field| field.extra_height(field_width));
         (ROW_HEIGHT + extra, vec2(field_width, FIELD_HEIGHT + extra))
     };
     let field_width = field_size.x;
@@ -72,7 +75,7 @@ pub fn row_ui(
         field_size,
     );
     let mut has_keyboard = false;
-    if !long {
+    if let Some(field) = field {
         let mut at = ui.new_child(
             egui::UiBuilder::new()
                 .max_rect(field_rect)

@@ -7,7 +7,9 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
 use crate::driven::{Home, USUAL, View as _, Window, press, press_keys_of, settle, wait};
-use crate::support::{CTRL_SHIFT, example, named, wait_for_first_draws};
+use crate::support::{CTRL_SHIFT, example, named};
+
+use super::open;
 
 #[track_caller]
 fn assert_shown(window: &Window<'_>, texts: &[&str]) {
@@ -21,14 +23,6 @@ fn assert_shown(window: &Window<'_>, texts: &[&str]) {
 fn notice(window: &Window<'_>) -> String {
     let current = window.workspace().notices.current();
     current.map_or(String::new(), |notice| notice.text.clone())
-}
-
-/// A window with an example as a file, of which there are draws.
-fn open(home: &Home) -> Window<'static> {
-    let file = home.file("triage.ron", &example("support-replies"));
-    let mut window = home.window(&[file], USUAL);
-    wait_for_first_draws(&mut window);
-    window
 }
 
 #[test]

@@ -6,18 +6,10 @@ use breakeven::app::workspace::notices::Offer;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
-use crate::driven::{
-    Home, USUAL, View as _, Window, press, press_keys_of, settle, type_into, wait,
-};
-use crate::support::{CTRL_SHIFT, example, wait_for_first_draws};
+use crate::driven::{Home, View as _, Window, press, press_keys_of, settle, type_into, wait};
+use crate::support::CTRL_SHIFT;
 
-/// A window with an example as a file, of which there are draws.
-fn open(home: &Home) -> Window<'static> {
-    let file = home.file("triage.ron", &example("support-replies"));
-    let mut window = home.window(&[file], USUAL);
-    wait_for_first_draws(&mut window);
-    window
-}
+use super::open;
 
 /// Steps until a notice says this, and checks that these buttons stand beside it.
 #[track_caller]

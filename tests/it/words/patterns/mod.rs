@@ -22,7 +22,8 @@ use breakeven::scenario::knobs::DecisionSettings;
 use breakeven::scenario::words::with_plain_spaces;
 use breakeven::study::Study;
 
-use crate::support::{scenario, with};
+use crate::driven::{Home, USUAL, Window};
+use crate::support::{example, scenario, wait_for_first_draws, with};
 
 /// 10,000 queries of 1,000 tokens a month, at $10 per 1M tokens or, fine-tuned, at $2: each saves $0.008, all of a month $80. $600 are spent
 /// upfront, so fine-tuning breaks even after 7.5 months and 75,000 queries, and saves 18 × $80 − $600 = $840.
@@ -44,4 +45,12 @@ fn study_by_hand(changes: &[(&str, &str)]) -> Study {
 #[track_caller]
 fn assert_says(said: &str, pattern: &str) {
     assert_eq!(with_plain_spaces(said), pattern);
+}
+
+/// A window with an example as a file, of which there are draws.
+fn open(home: &Home) -> Window<'static> {
+    let file = home.file("triage.ron", &example("support-replies"));
+    let mut window = home.window(&[file], USUAL);
+    wait_for_first_draws(&mut window);
+    window
 }
