@@ -5,8 +5,8 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextWrapping};
 use egui::text_edit::TextEditState;
 use egui::{
-    Button, Color32, FontFamily, FontId, Galley, Id, Label, Layout, Rect, Response, RichText, Role,
-    ScrollArea, Sense, Stroke, StrokeKind, Tooltip, Ui, Vec2, WidgetInfo, vec2,
+    Button, Color32, ComboBox, FontFamily, FontId, Galley, Id, Label, Layout, Rect, Response,
+    RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Tooltip, Ui, Vec2, WidgetInfo, vec2,
 };
 
 use crate::theme::fonts;
@@ -148,7 +148,16 @@ fn scroll_to_focus(ui: &Ui) {
     }
 }
 
-/// A choice among commands: a selectable label each, the one that holds now selected. Together they are one stop of the Tab key.
+/// Below this height of the window, in points, charts come before what explains them.
+const LOW_HEIGHT: f32 = 500.0;
+
+/// Whether the window is so low that what can be read elsewhere is left out.
+pub fn is_low(ui: &Ui) -> bool {
+    ui.ctx().content_rect().height() < LOW_HEIGHT
+}
+
+/// A choice among commands: a selectable label each, the one that holds now selected. Together they are one stop of the Tab key. In a low
+/// window, those that don't fit into a row are a list that opens.
 pub fn choices_ui(
     ui: &mut Ui,
     commands: impl IntoIterator<Item = Command>,
@@ -156,6 +165,9 @@ pub fn choices_ui(
     actions: &mut Actions,
 ) {
     let commands: Vec<Command> = commands.into_iter().collect();
+    if is_low(ui) && choices_width(ui, &commands) > ui.available_width() {
+        return choice_list_ui(ui, &commands, chosen, actions);
+    }
     let place = commands.iter().position(|command| *command == chosen);
     let mut list = List::begin(ui, commands.first(), Along::Row, place);
     for command in commands {
@@ -169,6 +181,40 @@ pub fn choices_ui(
         }
     }
     list.end(ui);
+}
+
+/// How wide a row of choices is, in points.
+fn choices_width(ui: &Ui, commands: &[Command]) -> f32 {
+    let spacing = ui.spacing();
+    let (around, between) = (2.0 * spacing.button_padding.x, spacing.item_spacing.x);
+    let width = |command: &Command| {
+        let name = command.row().choice.to_owned();
+        let font = FontId::proportional(CHOICE_POINTS);
+        let name = ui
+            .painter()
+            .layout_no_wrap(name, font, Color32::PLACEHOLDER);
+        name.size().x + around + between
+    };
+    commands.iter().map(width).sum()
+}
+
+/// A choice among commands as a list that opens.
+fn choice_list_ui(ui: &mut Ui, commands: &[Command], chosen: Command, actions: &mut Actions) {
+    let text = |command: Command| RichText::new(command.row().choice).size(CHOICE_POINTS);
+    let list = ComboBox::from_id_salt(("choices", commands.first()))
+        .selected_text(text(chosen))
+        .width(0.0);
+    let list = list.show_ui(ui, |ui| {
+        for &command in commands {
+            let entry = ui.selectable_label(command == chosen, text(command));
+            if entry.on_hover_text(command.row().tooltip).clicked() {
+                actions.run(command);
+            }
+        }
+    });
+    ui.ctx().accesskit_node_builder(list.response.id, |node| {
+        node.set_label("What is shown");
+    });
 }
 
 /// Room before the name of an entry of a menu, for a check mark, in points.

@@ -164,11 +164,12 @@ impl SwitchTimingChart<'_> {
         let text = format!("cheapest: {}", money(total, &self.scenario.currency));
         let label = painter.layout_no_wrap(text, bold(LABEL_SIZE), palette.text);
         let frame = transform.frame();
-        let fits_right = point.x + 10.0 + label.size().x <= frame.right();
-        let left = if fits_right {
-            point.x + 10.0
-        } else {
-            point.x - 10.0 - label.size().x
+        let sides = [point.x + 10.0, point.x - 10.0 - label.size().x];
+        let is_inside =
+            |left: &f32| *left >= frame.left() && left + label.size().x <= frame.right();
+        // The finding says it too: where there is room on neither side, it isn't written.
+        let Some(left) = sides.into_iter().find(is_inside) else {
+            return;
         };
         let fits_below = point.y + 4.0 + label.size().y < frame.bottom();
         let top = if fits_below {

@@ -1,6 +1,6 @@
 //! The tab "Map": which two inputs it is over, what its colours tell, and the map itself, computed in the background.
 
-use egui::{RichText, Ui};
+use egui::{ComboBox, Ui, vec2};
 
 use crate::analysis::finding::map::break_even_finding;
 use crate::analysis::map::{Axes, Map, candidates};
@@ -8,12 +8,13 @@ use crate::app::background::computed::Computed;
 use crate::app::background::tasks::Threads;
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::command::Command;
-use crate::app::widgets::{choices_ui, computed_ui, weak_ui, wrapped_ui};
+use crate::app::widgets::{choices_ui, computed_ui, is_low};
 use crate::app::workspace::Workspace;
 use crate::charts::map::{MapChart, MapQuantity};
 use crate::scenario::Scenario;
 use crate::scenario::inputs::Input;
-use crate::theme::fonts;
+
+use super::low_window::title_ui;
 
 /// The map of a scenario, and the inputs that can be its axes.
 #[derive(Debug)]
@@ -64,6 +65,8 @@ impl MapTab {
 
 /// Room for the names of the axes and for what the colours tell, in one row with the axes themselves, in points.
 const CHOICES_WIDTH: f32 = 470.0;
+/// Room for the list of what the colours tell in a low window, in points.
+const LOW_CHOICE_WIDTH: f32 = 160.0;
 
 /// Draws the tab.
 pub fn map_ui(ui: &mut Ui, workspace: &Workspace, tab: &MapTab, actions: &mut Actions) {
@@ -77,39 +80,13 @@ pub fn map_ui(ui: &mut Ui, workspace: &Workspace, tab: &MapTab, actions: &mut Ac
         MapQuantity::Saving => map.finding(workspace.scenario()),
         MapQuantity::BreakEven => break_even_finding(&workspace.findings.base_finding.outcome),
     };
-    wrapped_ui(ui, RichText::new(finding).family(fonts::bold()).size(15.0));
-    weak_ui(ui, RichText::new(tab.quantity.caption()).size(13.0));
-    let axis_width = ((ui.available_width() - CHOICES_WIDTH) / 2.0).clamp(72.0, 190.0);
-    ui.horizontal_wrapped(|ui| {
-        let axes = [map.x.input, map.y.input];
-        for (index, name) in ["X axis", "Y axis"].into_iter().enumerate() {
-            ui.label(name);
-            let combo = egui::ComboBox::from_id_salt(name)
-                .selected_text(axes[index].full_label())
-                .width(axis_width)
-                .truncate()
-                .show_ui(ui, |ui| {
-                    for &input in &mapped.candidates {
-                        let chosen = input == axes[index];
-                        if ui.selectable_label(chosen, input.full_label()).clicked() {
-                            let mut picked = axes;
-                            // The other axis's input changes places with it.
-                            if picked[1 - index] == input {
-                                picked.swap(0, 1);
-                            }
-                            picked[index] = input;
-                            actions.send(Action::SetMapAxes(picked));
-                        }
-                    }
-                });
-            ui.ctx().accesskit_node_builder(combo.response.id, |node| {
-                node.set_label(name);
-            });
-            ui.add_space(8.0);
-        }
-        let quantities = [MapQuantity::Saving, MapQuantity::BreakEven].map(Command::Map);
-        choices_ui(ui, quantities, Command::Map(tab.quantity), actions);
-    });
+    title_ui(ui, &finding, tab.quantity.caption(), 15.0);
+    if is_low(ui) {
+        // In one row, without the names of the axes: the chart has them.
+        ui.horizontal(|ui| choices_of_map_ui(ui, tab, mapped, actions));
+    } else {
+        ui.horizontal_wrapped(|ui| choices_of_map_ui(ui, tab, mapped, actions));
+    }
     ui.add_space(4.0);
     MapChart {
         scenario: workspace.scenario(),
@@ -117,4 +94,63 @@ pub fn map_ui(ui: &mut Ui, workspace: &Workspace, tab: &MapTab, actions: &mut Ac
         quantity: tab.quantity,
     }
     .ui(ui);
+}
+
+/// The inputs of both axes, and what the colours tell.
+fn choices_of_map_ui(ui: &mut Ui, tab: &MapTab, mapped: &MapWithCandidates, actions: &mut Actions) {
+    let is_low = is_low(ui);
+    let room = ui.available_width();
+    let axis_width = if is_low {
+        (room - LOW_CHOICE_WIDTH) / 2.0
+    } else {
+        ((room - CHOICES_WIDTH) / 2.0).clamp(72.0, 190.0)
+    };
+    let axes = [mapped.map.x.input, mapped.map.y.input];
+    for (index, name) in ["X axis", "Y axis"].into_iter().enumerate() {
+        if !is_low {
+            ui.label(name);
+        }
+        let size = vec2(axis_width, ui.spacing().interact_size.y);
+        ui.allocate_ui(size, |ui| {
+            ui.set_max_width(axis_width);
+            axis_ui(ui, name, axes, index, &mapped.candidates, actions);
+        });
+        if !is_low {
+            ui.add_space(8.0);
+        }
+    }
+    let quantities = [MapQuantity::Saving, MapQuantity::BreakEven].map(Command::Map);
+    choices_ui(ui, quantities, Command::Map(tab.quantity), actions);
+}
+
+/// The input of one of the axes, which can be changed.
+fn axis_ui(
+    ui: &mut Ui,
+    name: &str,
+    axes: Axes,
+    index: usize,
+    candidates: &[&'static Input],
+    actions: &mut Actions,
+) {
+    let combo = ComboBox::from_id_salt(name)
+        .selected_text(axes[index].full_label())
+        .width(ui.available_width())
+        .truncate();
+    let combo = combo.show_ui(ui, |ui| {
+        for &input in candidates {
+            let chosen = input == axes[index];
+            if ui.selectable_label(chosen, input.full_label()).clicked() {
+                let mut picked = axes;
+                // The other axis's input changes places with it.
+                if picked[1 - index] == input {
+                    picked.swap(0, 1);
+                }
+                picked[index] = input;
+                actions.send(Action::SetMapAxes(picked));
+            }
+        }
+    });
+    ui.ctx().accesskit_node_builder(combo.response.id, |node| {
+        node.set_label(name);
+    });
 }

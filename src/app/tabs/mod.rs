@@ -3,7 +3,7 @@
 //!
 //! - `headline`: the finding, over all tabs but those that have one of their own
 //! - `cost`, `drivers`, [`risk`], [`map`], `table`, [`decide`], [`compare`]: the tabs; `what_to_measure` is a part of two of them
-//! - `page_width`: how wide text and tables are; `input_table`: a table whose rows lead to inputs; `missing`: in the place of a chart, the
+//! - `page_width`: how wide text and tables are; `low_window`: what a low window leaves out; `input_table`: a table whose rows lead to inputs; `missing`: in the place of a chart, the
 //!   steps to the first curve
 
 pub mod compare;
@@ -12,6 +12,7 @@ pub mod decide;
 mod drivers;
 mod headline;
 mod input_table;
+mod low_window;
 pub mod map;
 mod missing;
 mod page_width;

@@ -213,15 +213,23 @@ fn base_ui(ui: &Ui, point: Pos2, occupied: &mut Occupied, palette: &Palette) {
     let label = painter.layout_no_wrap("Base case".to_owned(), bold(LABEL_SIZE), palette.text);
     let size = label.size() + vec2(8.0, 2.0);
     let apart = BASE_RADIUS + 7.0;
-    // Beside the mark, or above or below it near the edges.
-    let above = pos2(point.x - size.x / 2.0, point.y - apart - size.y);
-    let places = [
-        pos2(point.x + apart, point.y - size.y / 2.0),
-        pos2(point.x - apart - size.x, point.y - size.y / 2.0),
-        above,
-        pos2(above.x, point.y + apart),
-    ];
-    if let Some(rect) = occupied.first_free(places.map(|at| Rect::from_min_size(at, size))) {
+    // Beside the mark, above or below it, or across a corner: where it hides the fewest lines.
+    let [left, right] = [point.x - apart - size.x, point.x + apart];
+    let [above, below] = [point.y - apart - size.y, point.y + apart];
+    let middle = point - size / 2.0;
+    let mut places = [
+        pos2(right, middle.y),
+        pos2(left, middle.y),
+        pos2(middle.x, above),
+        pos2(middle.x, below),
+        pos2(right, above),
+        pos2(left, above),
+        pos2(right, below),
+        pos2(left, below),
+    ]
+    .map(|at| Rect::from_min_size(at, size));
+    places.sort_by_key(|place| occupied.lines_within(*place, None));
+    if let Some(rect) = occupied.first_free(places) {
         painter.rect_filled(rect, 3.0, ground(palette));
         painter.galley(rect.min + vec2(4.0, 1.0), label, palette.text);
     }

@@ -10,6 +10,7 @@ use egui::{
 use crate::app::library::list::Library;
 use crate::app::messages::action::{Action, Actions};
 use crate::app::messages::command::Command;
+use crate::app::tabs::low_window::{chart_height, title_ui};
 use crate::app::widgets::{
     CHECK_WIDTH, cell_ui, check_mark_ui, choices_ui, heading_label_ui, scroll_ui, sign_button_ui,
     sized_ui, weak_ui, with_item, wrapped_ui,
@@ -26,8 +27,7 @@ use super::{CompareTab, Comparison, count};
 /// The part of the visible height that the chart gets.
 const CHART_HEIGHT_SHARE: f32 = 0.5;
 /// The least and the most height of the chart, in points.
-const MIN_CHART_HEIGHT: f32 = 240.0;
-const MAX_CHART_HEIGHT: f32 = 800.0;
+const CHART_HEIGHTS: [f32; 2] = [240.0, 800.0];
 /// Room for the names of the table's rows, between columns, and least of a column, in points.
 const NAMES_WIDTH: f32 = 200.0;
 const COLUMN_GAP: f32 = 16.0;
@@ -95,8 +95,6 @@ pub fn compare_ui(
         studies,
         quantity: tab.quantity,
     };
-    let title = RichText::new(chart.title()).family(fonts::bold());
-    wrapped_ui(ui, title.size(18.0));
     let in_one_currency = comparison::common_currency(studies).is_some();
     let caption = if in_one_currency {
         chart.caption()
@@ -104,10 +102,8 @@ pub fn compare_ui(
         "Remove scenarios with × until one currency remains. The table shows each in its own"
             .to_owned()
     };
-    weak_ui(ui, RichText::new(caption).size(13.0));
-    // Of what is visible, not of what is left below: that grows while the page is scrolled.
-    let height = CHART_HEIGHT_SHARE * ui.clip_rect().height();
-    let height = height.clamp(MIN_CHART_HEIGHT, MAX_CHART_HEIGHT);
+    title_ui(ui, &chart.title(), &caption, 18.0);
+    let height = chart_height(ui, CHART_HEIGHT_SHARE, CHART_HEIGHTS);
     if in_one_currency {
         sized_ui(ui, vec2(ui.available_width(), height), |ui| {
             chart.chart_ui(ui);

@@ -2,9 +2,10 @@
 
 use std::cell::RefCell;
 
-use egui::{RichText, Slider, Ui, vec2};
+use egui::{Slider, Ui, vec2};
 
 use crate::app::messages::action::{Action, Actions};
+use crate::app::tabs::low_window::{chart_height, title_ui};
 use crate::app::tabs::page_width::{has_two_columns, limit_column, two_columns_ui};
 use crate::app::widgets::{computed_ui, heading_ui, sized_ui, weak_ui, wrapped_ui};
 use crate::app::workspace::Workspace;
@@ -14,16 +15,13 @@ use crate::charts::switch_timing::SwitchTimingChart;
 use crate::decision::options::switch_month::SwitchTiming;
 use crate::scenario::domain::Domain;
 use crate::scenario::quantity::Unit;
-use crate::theme::fonts;
-use crate::theme::palette::Palette;
 
 use super::knob::{read_typed, send_refused};
 use super::state::DecideTab;
 
 /// The part of the visible height that a chart gets, and its least and most height, in points.
 const CHART_HEIGHT_SHARE: f32 = 0.36;
-const MIN_CHART_HEIGHT: f32 = 240.0;
-const MAX_CHART_HEIGHT: f32 = 480.0;
+const CHART_HEIGHTS: [f32; 2] = [240.0, 480.0];
 /// Width of the slider of the month, in points.
 const SLIDER_WIDTH: f32 = 320.0;
 
@@ -56,17 +54,14 @@ fn charts_ui(
     decided: &DecisionPages,
     actions: &mut Actions,
 ) {
-    let palette = Palette::current(ui);
     let scenario = workspace.scenario();
     let progression = &decided.switch_timing;
     let month = tab.shown_month(decided);
     let finding = progression.finding(scenario, month);
-    wrapped_ui(ui, RichText::new(finding).family(fonts::bold()).size(14.0));
     let caption = format!("{}. Drag to explore", SwitchTiming::CAPTION);
-    ui.label(RichText::new(caption).size(13.0).color(palette.weak));
+    title_ui(ui, &finding, &caption, 14.0);
     month_ui(ui, progression, month, actions);
-    let height = CHART_HEIGHT_SHARE * ui.clip_rect().height();
-    let height = height.clamp(MIN_CHART_HEIGHT, MAX_CHART_HEIGHT);
+    let height = chart_height(ui, CHART_HEIGHT_SHARE, CHART_HEIGHTS);
     let size = vec2(ui.available_width(), height);
     let chart = SwitchTimingChart {
         scenario,
