@@ -79,6 +79,15 @@ pub enum Stake {
 }
 
 impl Stake {
+    /// The month after which fine-tuning is decided on; 0: now.
+    pub fn month(&self) -> usize {
+        match self {
+            Self::Loss { month, .. } | Self::MissedGain { month, .. } => *month,
+            Self::Upfront { saving, .. } => saving.month,
+            Self::MissedSaving(alternative) => alternative.month,
+        }
+    }
+
     /// The amount by which stakes are compared.
     fn amount(&self) -> f64 {
         match self {

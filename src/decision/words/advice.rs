@@ -38,6 +38,8 @@ pub struct Advice {
     pub missing: Vec<String>,
     /// Whether chances and savings are over today’s prompt, although another one is recommended.
     pub is_over_todays_prompt: bool,
+    /// Whether what speaks against it is a switch to fine-tuning later, with a chance of its own.
+    pub is_later_argued: bool,
 }
 
 impl Advice {
@@ -87,6 +89,10 @@ impl Advice {
             missing: missing.filter_map(Gap::sentence).collect(),
             doubt,
             is_over_todays_prompt: conclusion.recommendation == Recommendation::OptimiseFirst,
+            is_later_argued: matches!(
+                &conclusion.against,
+                Objection::Amount(stake, _) if stake.month() > 0
+            ),
         }
     }
 

@@ -89,7 +89,7 @@ impl DecisionCard {
             reasons: advice.reasons.clone(),
             doubt: advice.doubt.clone(),
             against: Some(advice.against.clone()),
-            tiles: tiles(scenario, analysis, risk, advice.is_over_todays_prompt),
+            tiles: tiles(scenario, analysis, risk, advice),
             speaks_for: headline.speaks_for,
         }
     }
@@ -105,15 +105,19 @@ fn tiles(
     scenario: &Scenario,
     analysis: &Analysis,
     risk: Option<&Risk>,
-    is_over_todays_prompt: bool,
+    advice: &Advice,
 ) -> Vec<Tile> {
-    let over = if is_over_todays_prompt {
+    let over = if advice.is_over_todays_prompt {
         " over today’s prompt"
     } else {
         ""
     };
     let first = match risk {
-        Some(risk) => chance(risk, over),
+        Some(risk) => {
+            // Beside the chance of switching later, this one says what it is of.
+            let now = if advice.is_later_argued { " now" } else { "" };
+            chance(risk, &format!("with fine-tuning{now}{over}"))
+        }
         None => break_even(scenario, analysis),
     };
     let saving = LeadingSaving::new(scenario, analysis, risk);
@@ -124,15 +128,13 @@ fn tiles(
         .collect()
 }
 
-fn chance(risk: &Risk, over: &str) -> Tile {
-    let saves = format!("saves money with fine-tuning{over}");
+/// How sure it is to save money `with`: "with fine-tuning", "with fine-tuning now".
+fn chance(risk: &Risk, with: &str) -> Tile {
+    let saves = format!("saves money {with}");
     match risk.probability_cheaper {
         1.0 => Tile::new("Every simulation", saves),
         0.0 => Tile::new("No simulation", saves),
-        chance => Tile::new(
-            percent(chance),
-            format!("chance of saving money with fine-tuning{over}"),
-        ),
+        chance => Tile::new(percent(chance), format!("chance of saving money {with}")),
     }
 }
 

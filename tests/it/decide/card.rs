@@ -73,6 +73,20 @@ fn a_card_that_recommends_another_prompt_says_which_prompt_its_figures_are_of() 
 }
 
 #[test]
+fn beside_a_later_switch_the_chance_says_that_it_is_of_fine_tuning_now() {
+    let mut later = 0;
+    for example in EXAMPLES {
+        let card = card_of(&example.scenario().unwrap());
+        let against = card.against.unwrap();
+        let is_later = against.contains(", then fine-tuning");
+        later += usize::from(is_later);
+        let caption = &card.tiles[0].caption;
+        assert_eq!(caption.contains("fine-tuning now"), is_later, "{caption}");
+    }
+    assert!(later > 0);
+}
+
+#[test]
 fn the_counter_argument_repeats_no_tile() {
     for example in EXAMPLES {
         let card = card_of(&example.scenario().unwrap());
