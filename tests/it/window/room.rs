@@ -2,12 +2,15 @@
 
 use breakeven::app::messages::command::Command;
 use breakeven::app::messages::screen::Tab;
+use breakeven::decision::options::switch_month::SwitchTiming;
 use breakeven::scenario::inputs::INPUTS;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Rect, Vec2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use crate::driven::{Home, USUAL, View as _, Window, press, press_keys_of, settle, tab_rows};
+use crate::driven::{
+    Home, USUAL, View as _, Window, press, press_keys_of, settle, tab_rows, wait, wait_for,
+};
 use crate::support::{example, wait_for_first_draws};
 
 /// The place of what the tab shows, below its headline.
@@ -58,6 +61,50 @@ fn charts_get_most_of_the_height_in_low_windows_too() {
             let screen = Rect::from_min_size(egui::Pos2::ZERO, size);
             assert!(screen.contains_rect(shown), "{tab:?} at {size}: {shown:?}");
         }
+    }
+}
+
+/// A laptop's window at twice the size of type.
+const LAPTOP_TWICE: Vec2 = vec2(683.0, 384.0);
+
+#[test]
+fn on_a_laptop_at_twice_the_size_of_type_charts_are_seen_without_scrolling() {
+    let home = Home::new();
+    home.tick(["support-replies", "ticket-classifier"]);
+    let file = home.file("support.ron", &example("support-replies"));
+    let mut window = home.window(&[file], LAPTOP_TWICE);
+    wait_for_first_draws(&mut window);
+    let pages = [
+        (Tab::Map, None, "Map of the saving"),
+        (Tab::Map, Some("Break-even month"), "Map of the break-even"),
+        (Tab::Decide, Some("Timing and plan"), SwitchTiming::CAPTION),
+        (Tab::Compare, None, "Savings of the compared"),
+    ];
+    for (tab, choice, chart) in pages {
+        press_keys_of(&mut window, Command::Show(tab).row());
+        if let Some(choice) = choice {
+            // The choices are a list, since they don't fit into a row.
+            wait(&mut window, "the choices are there", |window| {
+                window.query_by_label("What is shown").is_some()
+            });
+            window.get_by_label("What is shown").click();
+            settle(&mut window);
+            window.get_by_label(choice).click();
+            settle(&mut window);
+        }
+        let chart = wait_for(&mut window, chart, |window| {
+            let charts = window.query_all_by_role(Role::Image);
+            let named = |name: Option<String>| name.is_some_and(|name| name.contains(chart));
+            charts
+                .filter(|node| named(node.accesskit_node().label()))
+                .map(|node| node.rect())
+                .next()
+        });
+        let seen = chart.intersect(shown_tab(&window));
+        assert!(
+            seen.height() >= 100.0 && seen.width() >= 250.0,
+            "{tab:?}, {choice:?}: {seen:?}"
+        );
     }
 }
 

@@ -31,7 +31,7 @@ const CHART_HEIGHTS: [f32; 2] = [240.0, 800.0];
 /// Room for the names of the table's rows, between columns, and least of a column, in points.
 const NAMES_WIDTH: f32 = 200.0;
 const COLUMN_GAP: f32 = 16.0;
-const MIN_COLUMN_WIDTH: f32 = 110.0;
+const MIN_COLUMN_WIDTH: f32 = 132.0;
 /// Side of the square in a scenario's colour, and its width with the space after it, in points.
 const KEY_SIDE: f32 = 9.0;
 const KEY_WIDTH: f32 = 17.0;
