@@ -16,6 +16,8 @@ const COLUMNS: usize = 4;
 const HEADS_SMALLER: f32 = 1.0;
 /// The least width of the inputs: down to this they give way first, before the values wrap, in points.
 const MIN_INPUT_WIDTH: f32 = 100.0;
+/// The share of the room that they get at least, if they need it.
+const MIN_INPUT_SHARE: f32 = 0.3;
 /// Room between two columns, and the most that is added where there is more room than the texts need, in points.
 const GAP: f32 = 10.0;
 const MAX_EXTRA_GAP: f32 = 26.0;
@@ -128,22 +130,37 @@ fn natural_widths(
     })
 }
 
-/// Widths for this much room: as wide as the texts are, and if that is too much, the inputs narrower, then the widest ones.
+/// Widths for this much room: as wide as the texts are, and if that is too much, the inputs narrower, then the widest ones. The inputs keep
+/// their share: they have the longest words.
 fn fitted(mut widths: [f32; COLUMNS], room: f32) -> [f32; COLUMNS] {
+    let room = room.max(0.0);
     let excess = (widths.iter().sum::<f32>() - room).max(0.0);
     widths[0] = (widths[0] - excess).max(MIN_INPUT_WIDTH.min(widths[0]));
-    let mut narrowest_first = widths;
-    narrowest_first.sort_by(f32::total_cmp);
-    let mut left = room.max(0.0);
-    for (place, width) in narrowest_first.into_iter().enumerate() {
-        let share = left / (COLUMNS - place) as f32;
-        if width > share {
-            widths = widths.map(|width| width.min(share));
-            break;
-        }
-        left -= width;
+    let input_width = widths[0].min(MIN_INPUT_SHARE * room);
+    cap_widest(&mut widths, room);
+    if widths[0] < input_width {
+        widths[0] = input_width;
+        cap_widest(&mut widths[1..], room - input_width);
     }
     widths
+}
+
+/// Makes the widest columns equally narrow, so that all fit.
+fn cap_widest(widths: &mut [f32], room: f32) {
+    let mut narrowest_first = widths.to_vec();
+    narrowest_first.sort_by(f32::total_cmp);
+    let (mut left, mut count) = (room, widths.len());
+    for width in narrowest_first {
+        let share = left / count as f32;
+        if width > share {
+            for width in widths {
+                *width = width.min(share);
+            }
+            return;
+        }
+        left -= width;
+        count -= 1;
+    }
 }
 
 fn lay_out(ui: &Ui, text: &str, points: f32, width: f32) -> Arc<Galley> {
@@ -228,7 +245,7 @@ mod tests {
         // 100, 40 and 80 leave 120 for the widest one.
         assert_eq!(fitted(natural, 340.0), [100.0, 40.0, 80.0, 120.0]);
         assert_eq!(fitted(natural, 400.0), [150.0, 40.0, 80.0, 130.0]);
-        assert_eq!(fitted(natural, 100.0), [25.0; 4]);
+        assert_eq!(fitted(natural, 240.0), [72.0, 40.0, 64.0, 64.0]);
         assert_eq!(fitted(natural, -5.0), [0.0; 4]);
     }
 
