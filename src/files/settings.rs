@@ -101,7 +101,7 @@ pub enum ExportSize {
 }
 
 /// A reference to a scenario of the library.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename = "Pick")]
 pub enum ScenarioRef {
     /// The scenario in the file at this path.

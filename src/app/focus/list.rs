@@ -97,6 +97,18 @@ impl List {
             && ui.input_mut(|input| input.consume_key(modifiers, key))
     }
 
+    /// Leaves out so many items that can't be seen. Not the one that Tab leads to, which [`List::stop`] names: it has to be drawn.
+    pub fn skip(&mut self, count: usize) {
+        for _ in 0..count {
+            self.items.push(self.next_id());
+        }
+    }
+
+    /// The place of the item that Tab leads to.
+    pub fn stop(&self) -> usize {
+        self.stop
+    }
+
     /// Adds an item that was drawn, and follows the keys if it has the keyboard.
     pub fn add(&mut self, ui: &Ui, item: &Response) {
         let place = self.items.len();

@@ -1,17 +1,26 @@
 //! What the library lists.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::analysis::finding::base::NO_PRICES;
 use crate::analysis::price::is_unpriced;
 use crate::app::background::tasks::Threads;
 use crate::files::examples::{EXAMPLES, Example};
-use crate::files::library::Entry;
+use crate::files::library::{Entries, Entry, Stamp};
 use crate::files::settings::ScenarioRef;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
 
-use super::recommendations::{Listed, Recommendations, Short};
+use super::recommendations::{Listed, Reader, Recommendations, Short};
+
+/// For how long files are read in the first round of a listing, and how many times as long at most in later ones: the first rows are shown
+/// soon, and few rounds sort a large folder.
+const FIRST_ROUND: Duration = Duration::from_millis(80);
+const MOST_ROUNDS: u32 = 16;
+/// So many files at the top get their recommendations before the examples.
+const FIRST_FILES: usize = 40;
 
 /// A file as the list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +31,8 @@ pub struct Item {
     pub resolved: Option<PathBuf>,
     /// The scenario's name, or the file's.
     pub title: String,
+    /// The title in lower case, in which is searched.
+    sought: String,
     /// The recommendation in a few words and the approach that it speaks for, or why the file can't be read.
     pub verdict: Result<Short, String>,
 }
@@ -36,16 +47,17 @@ impl Item {
                 .to_string_lossy()
                 .into_owned()
         };
-        let (title, verdict) = match &entry.scenario {
+        let (title, verdict) = match &entry.summary {
             Ok(scenario) if scenario.name.trim().is_empty() => {
-                (file_stem(), Ok(undecided(scenario)))
+                (file_stem(), Ok(undecided(scenario.is_unpriced)))
             }
-            Ok(scenario) => (scenario.name.clone(), Ok(undecided(scenario))),
+            Ok(scenario) => (scenario.name.clone(), Ok(undecided(scenario.is_unpriced))),
             Err(problem) => (file_stem(), Err(problem.clone())),
         };
         Self {
             path: entry.path.clone(),
-            resolved: entry.path.canonicalize().ok(),
+            resolved: entry.resolved.clone(),
+            sought: title.to_lowercase(),
             title,
             verdict,
         }
@@ -56,12 +68,8 @@ impl Item {
 pub(super) const PENDING: &str = "…";
 
 /// What a row says before the recommendation is known.
-pub(super) fn undecided(scenario: &Scenario) -> Short {
-    let words = if is_unpriced(scenario) {
-        NO_PRICES
-    } else {
-        PENDING
-    };
+pub(super) fn undecided(is_unpriced: bool) -> Short {
+    let words = if is_unpriced { NO_PRICES } else { PENDING };
     (words.to_owned(), None)
 }
 
@@ -80,12 +88,20 @@ pub struct Library {
     entries: Vec<Entry>,
     /// Counts the listings that found something else than the one before.
     pub revision: u64,
-    /// As shown.
+    /// By title.
     pub items: Vec<Item>,
+    /// The places in `items` of each file.
+    places: HashMap<PathBuf, usize>,
+    /// The places in `items` of those that pass the filter.
+    shown: Vec<usize>,
+    /// The scenarios that are compared, of files: ready, since they are asked for in each frame.
+    kept: Vec<(Entry, Scenario)>,
+    /// The listing and the selection that they were read for.
+    kept_for: Option<(u64, Vec<ScenarioRef>)>,
     /// The examples as they are listed.
     pub(super) examples: Vec<ExampleItem>,
     /// Only scenarios whose title contains this text are shown.
-    pub filter: String,
+    filter: String,
     /// Why the folder can't be listed.
     pub problem: Option<String>,
     /// Why changes that other programs make in it aren't noticed.
@@ -93,6 +109,8 @@ pub struct Library {
     recommendations: Recommendations,
     is_listing: bool,
     list_again: bool,
+    /// Counts the rounds of a listing that takes several.
+    round: u32,
 }
 
 impl Library {
@@ -105,7 +123,7 @@ impl Library {
                 Some(ExampleItem {
                     example,
                     title: scenario.title().to_owned(),
-                    verdict: undecided(&scenario),
+                    verdict: undecided(is_unpriced(&scenario)),
                 })
             })
             .collect();
@@ -115,6 +133,10 @@ impl Library {
             entries: Vec::new(),
             revision: 0,
             items: Vec::new(),
+            places: HashMap::new(),
+            shown: Vec::new(),
+            kept: Vec::new(),
+            kept_for: None,
             examples,
             filter: String::new(),
             problem: None,
@@ -122,6 +144,7 @@ impl Library {
             recommendations: Recommendations::default(),
             is_listing: false,
             list_again: false,
+            round: 0,
         }
     }
 
@@ -130,10 +153,60 @@ impl Library {
         &self.folder
     }
 
-    /// The scenario of a file that is listed, as it was read last.
-    pub fn scenario(&self, path: &Path) -> Option<&Scenario> {
+    /// The name of the scenario in a file that is listed and can be read; it may be empty.
+    pub fn name_of(&self, path: &Path) -> Option<&str> {
         let entry = self.entries.iter().find(|entry| entry.path == path)?;
-        entry.scenario.as_deref().ok()
+        Some(&entry.summary.as_ref().ok()?.name)
+    }
+
+    /// Keeps the scenarios of these files ready, as far as they are listed and can be read.
+    pub fn keep(&mut self, compared: &[ScenarioRef], read: Reader) {
+        let is_kept_for = |(revision, kept): &(u64, Vec<ScenarioRef>)| {
+            *revision == self.revision && kept == compared
+        };
+        if self.kept_for.as_ref().is_some_and(is_kept_for) {
+            return;
+        }
+        self.kept_for = Some((self.revision, compared.to_vec()));
+        let before = std::mem::take(&mut self.kept);
+        let files = compared.iter().filter_map(|reference| match reference {
+            ScenarioRef::File(path) => Some(path),
+            ScenarioRef::Example(_) => None,
+        });
+        let kept = files.filter_map(|path| {
+            let entry = self.entries.iter().find(|entry| entry.path == *path)?;
+            let unchanged = before.iter().find(|(kept, _)| kept == entry);
+            let scenario = match unchanged {
+                Some((_, scenario)) => scenario.clone(),
+                None => entry.summary.is_ok().then(|| read(path))??,
+            };
+            Some((entry.clone(), scenario))
+        });
+        self.kept = kept.collect();
+    }
+
+    /// The scenario of a file that is kept ready.
+    pub fn scenario(&self, path: &Path) -> Option<&Scenario> {
+        let (_, scenario) = self.kept.iter().find(|(entry, _)| entry.path == path)?;
+        Some(scenario)
+    }
+
+    /// What is searched for.
+    pub fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    /// Searches for this text.
+    pub fn set_filter(&mut self, filter: String) {
+        self.filter = filter;
+        self.show_matches();
+    }
+
+    fn show_matches(&mut self) {
+        let sought = self.filter.trim().to_lowercase();
+        let items = self.items.iter().enumerate();
+        let matches = items.filter(|(_, item)| item.sought.contains(&sought));
+        self.shown = matches.map(|(place, _)| place).collect();
     }
 
     /// Takes another folder; what it holds is to be listed.
@@ -159,6 +232,7 @@ impl Library {
             folder: self.folder.clone(),
             others: self.others.clone(),
             known: self.entries.clone(),
+            time: FIRST_ROUND * 4_u32.saturating_pow(self.round).min(MOST_ROUNDS),
         })
     }
 
@@ -174,14 +248,21 @@ impl Library {
         self.is_listing = false;
         match listing {
             Ok(listing) => {
-                if self.entries != listing.entries {
+                if listing.is_new {
                     self.revision += 1;
+                    self.entries = listing.entries;
+                    self.items = listing.items;
+                    self.places = listing.places;
+                    self.show_recommendations();
+                    self.show_matches();
                 }
-                self.entries = listing.entries;
-                self.items = listing.items;
-                self.items.sort_by_key(|item| item.title.to_lowercase());
-                self.show_recommendations();
                 self.problem = None;
+                self.round = if listing.is_complete {
+                    0
+                } else {
+                    self.round + 1
+                };
+                self.list_again |= !listing.is_complete;
             }
             Err(problem) => self.problem = Some(problem),
         }
@@ -199,6 +280,11 @@ impl Library {
         files.chain(examples)
     }
 
+    /// The files that pass the filter.
+    pub(super) fn files_that_match(&self) -> impl ExactSizeIterator<Item = &Item> {
+        self.shown.iter().map(|place| &self.items[*place])
+    }
+
     /// The examples that pass the filter.
     pub(super) fn examples_that_match(&self) -> impl Iterator<Item = &ExampleItem> {
         let examples = self.examples.iter();
@@ -207,8 +293,7 @@ impl Library {
 
     /// Whether the filter leaves nothing.
     pub(super) fn has_no_match(&self) -> bool {
-        let mut files = self.items.iter();
-        !files.any(|item| self.matches(&item.title)) && self.examples_that_match().next().is_none()
+        self.shown.is_empty() && self.examples_that_match().next().is_none()
     }
 
     /// Takes a recommendation that arrived, and starts the computation of the next one. `settings` are those that decide for scenarios that
@@ -217,29 +302,56 @@ impl Library {
         &mut self,
         settings: &DecisionSettings,
         threads: &Threads,
+        read: Reader,
     ) -> Result<(), String> {
         if self.recommendations.is_due(self.revision, settings) {
-            let listed = |place, scenario: &Scenario| Listed {
-                place,
-                scenario: scenario.clone(),
-                settings: settings.clone(),
+            // Those that are seen first come first; the examples too, which are few.
+            let entries = self.entries.iter();
+            let stamps: HashMap<&Path, Stamp> =
+                entries.map(|entry| (&*entry.path, entry.stamp)).collect();
+            let (first, rest) = self.items.split_at(self.items.len().min(FIRST_FILES));
+            let of_file = |item: &Item| {
+                item.verdict.is_ok().then(|| Listed {
+                    place: ScenarioRef::File(item.path.clone()),
+                    stamp: stamps.get(&*item.path).copied(),
+                })
             };
-            let files = self.entries.iter().filter_map(|entry| {
-                let scenario = entry.scenario.as_deref().ok()?;
-                Some(listed(ScenarioRef::File(entry.path.clone()), scenario))
+            let examples = self.examples.iter().map(|item| Listed {
+                place: ScenarioRef::Example(item.example.name.to_owned()),
+                stamp: None,
             });
-            let examples = self.examples.iter().filter_map(|item| {
-                let scenario = item.example.parse().ok()?;
-                let place = ScenarioRef::Example(item.example.name.to_owned());
-                Some(listed(place, scenario))
-            });
-            let all = files.chain(examples);
+            let first = first.iter().filter_map(of_file);
+            let all = first.chain(examples).chain(rest.iter().filter_map(of_file));
             self.recommendations.refill(self.revision, settings, all);
         }
-        if self.recommendations.poll(threads)? {
-            self.show_recommendations();
+        if let Some(arrived) = self.recommendations.poll(threads, read)? {
+            self.show_recommendation(&arrived);
         }
         Ok(())
+    }
+
+    /// Puts the recommendation of a scenario into its row.
+    fn show_recommendation(&mut self, place: &ScenarioRef) {
+        let Some(known) = self.recommendations.get(place) else {
+            return;
+        };
+        let verdict = match place {
+            ScenarioRef::File(path) => {
+                let item = self
+                    .places
+                    .get(path)
+                    .and_then(|place| self.items.get_mut(*place));
+                item.and_then(|item| item.verdict.as_mut().ok())
+            }
+            ScenarioRef::Example(name) => {
+                let mut items = self.examples.iter_mut();
+                let item = items.find(|item| item.example.name == name);
+                item.map(|item| &mut item.verdict)
+            }
+        };
+        if let Some(verdict) = verdict {
+            verdict.clone_from(known);
+        }
     }
 
     /// Puts the recommendations that are known into the rows.
@@ -264,7 +376,7 @@ impl Library {
     pub fn short_verdict(&self, place: &ScenarioRef) -> Option<&str> {
         let verdict = match place {
             ScenarioRef::File(path) => {
-                let item = self.items.iter().find(|item| item.path == *path)?;
+                let item = &self.items[*self.places.get(path)?];
                 item.verdict.as_ref().ok()?
             }
             ScenarioRef::Example(name) => {
@@ -291,6 +403,8 @@ pub struct ListingRequest {
     pub others: Vec<PathBuf>,
     /// The entries of the last listing; files that haven't changed since aren't read again.
     pub known: Vec<Entry>,
+    /// For how long files are read before what there is is shown.
+    pub time: Duration,
 }
 
 /// What a listing found.
@@ -298,12 +412,30 @@ pub struct ListingRequest {
 pub struct Listing {
     entries: Vec<Entry>,
     items: Vec<Item>,
+    places: HashMap<PathBuf, usize>,
+    /// Whether it found something else than the one before.
+    is_new: bool,
+    is_complete: bool,
 }
 
 impl Listing {
-    /// The rows of the entries, before their recommendations are known.
-    pub fn new(entries: Vec<Entry>) -> Self {
-        let items = entries.iter().map(Item::new).collect();
-        Self { entries, items }
+    /// The rows of what was found, before their recommendations are known. `before`: the entries of the last listing.
+    pub fn new(found: Entries, before: &[Entry]) -> Self {
+        let Entries {
+            entries,
+            is_complete,
+        } = found;
+        let mut items: Vec<Item> = entries.iter().map(Item::new).collect();
+        items.sort_by(|a, b| a.sought.cmp(&b.sought));
+        let places = items.iter().enumerate();
+        Self {
+            places: places
+                .map(|(place, item)| (item.path.clone(), place))
+                .collect(),
+            is_new: entries != before,
+            entries,
+            items,
+            is_complete,
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! The recommendations of the listed scenarios, computed in the background one after the other and kept until a file or a threshold changes.
 
+use std::collections::HashMap;
+use std::path::Path;
 use std::sync::OnceLock;
 
 use crate::analysis::approach::Approach;
@@ -7,6 +9,7 @@ use crate::analysis::risk::layout::FINAL_DRAWS;
 use crate::app::background::computed::Computed;
 use crate::app::background::tasks::Threads;
 use crate::files::examples::{EXAMPLES, Example};
+use crate::files::library::Stamp;
 use crate::files::settings::ScenarioRef;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
@@ -22,7 +25,8 @@ pub(super) struct Recommendations {
     made_for: Option<(u64, DecisionSettings)>,
     /// What is still to be computed, the next one last.
     queue: Vec<Listed>,
-    known: Vec<(Listed, Short)>,
+    /// The latest of each, with the state of the file that it is of.
+    known: HashMap<ScenarioRef, (Option<Stamp>, Short)>,
     /// Computed for the number of a computation.
     running: Computed<u64, Short>,
     started: Option<(u64, Listed)>,
@@ -30,13 +34,16 @@ pub(super) struct Recommendations {
     count: u64,
 }
 
-/// A listed scenario, with the settings that decide for it.
+/// A listed scenario, which is read when its turn comes.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Listed {
     pub place: ScenarioRef,
-    pub scenario: Scenario,
-    pub settings: DecisionSettings,
+    /// The state of its file; `None` for an example.
+    pub stamp: Option<Stamp>,
 }
+
+/// Reads the scenario in a file; `None` if it can't be read.
+pub type Reader = fn(&Path) -> Option<Scenario>;
 
 impl Recommendations {
     /// Whether the queue has to be made anew for this listing and these settings.
@@ -51,35 +58,51 @@ impl Recommendations {
         settings: &DecisionSettings,
         listed: impl Iterator<Item = Listed>,
     ) {
+        if self
+            .made_for
+            .as_ref()
+            .is_some_and(|(_, with)| with != settings)
+        {
+            self.known.clear();
+            // What is being computed now is for other settings.
+            self.started = None;
+        }
         self.made_for = Some((revision, settings.clone()));
-        let listed: Vec<Listed> = listed.collect();
-        self.known.retain(|(known, _)| listed.contains(known));
-        let known = &self.known;
-        let is_unknown = |one: &Listed| !known.iter().any(|(known, _)| known == one);
-        self.queue = listed.into_iter().filter(is_unknown).collect();
+        let is_known = |one: &Listed| {
+            let known = self.known.get(&one.place);
+            known.is_some_and(|(stamp, _)| *stamp == one.stamp)
+        };
+        self.queue = listed.filter(|one| !is_known(one)).collect();
         self.queue.reverse();
     }
 
-    /// Takes a result that arrived, and starts the next computation. Returns whether a result arrived.
-    pub(super) fn poll(&mut self, threads: &Threads) -> Result<bool, String> {
+    /// Takes a result that arrived, and starts the next computation. Returns the scenario whose result arrived.
+    pub(super) fn poll(
+        &mut self,
+        threads: &Threads,
+        read: Reader,
+    ) -> Result<Option<ScenarioRef>, String> {
         const NAME: &str = "recommendations";
         self.running.receive(NAME)?;
-        let mut arrived = false;
+        let mut arrived = None;
         if !self.running.is_running()
             && let Some((number, listed)) = self.started.take()
             && let Some(short) = self.running.get(&number).current()
         {
-            self.known.push((listed, short.clone()));
-            arrived = true;
+            let Listed { place, stamp } = listed;
+            self.known.insert(place.clone(), (stamp, short.clone()));
+            arrived = Some(place);
         }
         if self.started.is_none()
+            && let Some((_, settings)) = &self.made_for
             && let Some(next) = self.queue.pop()
         {
             self.count += 1;
             let number = self.count;
-            let listed = next.clone();
-            self.running
-                .poll(threads, NAME, &number, || move || Ok(Some(short(&listed))))?;
+            let (place, settings) = (next.place.clone(), settings.clone());
+            self.running.poll(threads, NAME, &number, || {
+                move || Ok(short(&place, &settings, read))
+            })?;
             self.started = Some((number, next));
         }
         Ok(arrived)
@@ -87,9 +110,7 @@ impl Recommendations {
 
     /// The recommendation of a listed scenario, the latest that is known.
     pub(super) fn get(&self, place: &ScenarioRef) -> Option<&Short> {
-        let known = self.known.iter().rev();
-        let mut known = known.filter(|(listed, _)| listed.place == *place);
-        known.next().map(|(_, short)| short)
+        self.known.get(place).map(|(_, short)| short)
     }
 }
 
@@ -97,23 +118,21 @@ impl Recommendations {
 static EXAMPLE_ROWS: [OnceLock<Short>; EXAMPLES.len()] =
     [const { OnceLock::new() }; EXAMPLES.len()];
 
-fn short(listed: &Listed) -> Short {
-    let compute = || {
-        let study = Study::new(&listed.scenario, FINAL_DRAWS, &listed.settings);
+fn short(place: &ScenarioRef, settings: &DecisionSettings, read: Reader) -> Option<Short> {
+    let compute = |scenario: &Scenario| {
+        let study = Study::new(scenario, FINAL_DRAWS, settings);
         let headline = study.headline();
         (headline.short.clone(), headline.speaks_for)
     };
-    let cache = match &listed.place {
-        ScenarioRef::Example(name) if listed.settings == DecisionSettings::default() => {
-            let place = EXAMPLES
-                .iter()
-                .position(|example: &Example| example.name == name);
-            place.and_then(|place| EXAMPLE_ROWS.get(place))
-        }
-        _ => None,
+    let name = match place {
+        ScenarioRef::File(path) => return read(path).as_ref().map(compute),
+        ScenarioRef::Example(name) => name,
     };
-    match cache {
-        Some(cache) => cache.get_or_init(compute).clone(),
-        None => compute(),
+    let scenario = Example::find(name)?.parse().ok()?;
+    if *settings != DecisionSettings::default() {
+        return Some(compute(scenario));
     }
+    let row = EXAMPLES.iter().position(|example| example.name == *name)?;
+    let cache = EXAMPLE_ROWS.get(row)?;
+    Some(cache.get_or_init(|| compute(scenario)).clone())
 }

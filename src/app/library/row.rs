@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use egui::text::LayoutJob;
-use egui::{FontId, Galley, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
+use egui::{Color32, FontId, Galley, Response, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
 
 use crate::analysis::approach::Approach;
+use crate::analysis::price::is_unpriced;
 use crate::app::focus::list::List;
 use crate::app::focus::note_row;
 use crate::app::messages::action::{Action, Actions};
@@ -21,16 +22,21 @@ use super::row_keys::{RowKeys, row_menu, toggled};
 
 /// Whether the file of a row is the open one.
 pub(super) fn is_open_file(item: &Item, workspace: &Workspace) -> bool {
-    item.resolved.is_some()
-        && workspace.document.file().and_then(FileLink::resolved) == item.resolved.as_deref()
+    let open = workspace.document.file().and_then(FileLink::resolved);
+    // Byte by byte, since thousands are compared in a frame.
+    open.is_some_and(|open| {
+        let resolved = item.resolved.as_deref();
+        resolved.is_some_and(|path| path.as_os_str() == open.as_os_str())
+    })
 }
 
-/// The row of a file.
+/// The row of a file, whose name takes at most so many rows.
 pub(super) fn file_ui(
     ui: &mut Ui,
     item: &Item,
     workspace: &Workspace,
     is_comparing: bool,
+    name_rows: usize,
     list: &mut List,
     actions: &mut Actions,
 ) {
@@ -53,11 +59,18 @@ pub(super) fn file_ui(
         let speaks_for = headline.words.speaks_for.filter(|_| headline.is_current);
         let verdict = match &headline.words.recommendation {
             Some(_) => (headline.words.short.clone(), speaks_for),
-            None => undecided(workspace.scenario()),
+            None => undecided(is_unpriced(workspace.scenario())),
         };
-        row_ui(ui, &title, Ok(&verdict), is_open, list)
+        row_ui(ui, &title, Ok(&verdict), is_open, name_rows, list)
     } else {
-        row_ui(ui, &item.title, item.verdict.as_ref(), is_open, list)
+        row_ui(
+            ui,
+            &item.title,
+            item.verdict.as_ref(),
+            is_open,
+            name_rows,
+            list,
+        )
     };
     if item.verdict.is_ok() {
         let scenario = ScenarioRef::File(path.clone());
@@ -85,7 +98,20 @@ pub(super) fn file_ui(
     if row.clicked() {
         actions.send(Action::open_file(path.clone()));
     }
-    row_menu(ui, &row, keys.menu).show(|ui| {
+    file_menu_ui(ui, &row, item, workspace, keys, actions);
+}
+
+/// The menu of the row of a file.
+fn file_menu_ui(
+    ui: &Ui,
+    row: &Response,
+    item: &Item,
+    workspace: &Workspace,
+    keys: RowKeys,
+    actions: &mut Actions,
+) {
+    let path = &item.path;
+    row_menu(ui, row, keys.menu).show(|ui| {
         let mut takes_keyboard = keys.menu;
         let mut entry = |name: &str, action: Action| {
             let response = ui.button(name);
@@ -118,7 +144,10 @@ const MARGIN: egui::Vec2 = vec2(8.0, 5.0);
 const BOX_WIDTH: f32 = 26.0;
 const DOT_WIDTH: f32 = 12.0;
 /// A name takes at most so many rows.
-const MAX_ROWS: usize = 2;
+pub(super) const MAX_NAME_ROWS: usize = 2;
+/// Size of the type of a verdict, and room between it and the name, in points.
+const VERDICT_POINTS: f32 = 11.5;
+const VERDICT_GAP: f32 = 1.0;
 
 /// A scenario's name over its verdict; the whole row can be clicked. The dot has the colour of the approach that the verdict speaks for.
 pub(super) fn row_ui(
@@ -126,11 +155,12 @@ pub(super) fn row_ui(
     title: &str,
     verdict: Result<&(String, Option<Approach>), &String>,
     is_open: bool,
+    max_rows: usize,
     list: &mut List,
-) -> egui::Response {
+) -> Response {
     let palette = Palette::current(ui);
     let width = ui.available_width() - 2.0 * MARGIN.x - BOX_WIDTH;
-    let name = name_rows(ui, title, width);
+    let name = name_rows(ui, title, width, max_rows);
     let (words, color, dot) = match verdict {
         Ok((words, approach)) => {
             let dot = approach.map_or(palette.weak, |approach| palette.approach(approach));
@@ -146,8 +176,8 @@ pub(super) fn row_ui(
         PENDING => format!("{title}, calculating"),
         _ => format!("{title}, {words}"),
     };
-    let words = truncated(ui, words, 11.5, color, width - DOT_WIDTH);
-    let height = name.size().y + words.size().y + 2.0 * MARGIN.y + 1.0;
+    let words = truncated(ui, words, VERDICT_POINTS, color, width - DOT_WIDTH);
+    let height = row_height(&name, &words);
     let size = vec2(ui.available_width(), height);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let response = ui.interact(rect, list.next_id(), list.sense());
@@ -166,13 +196,13 @@ pub(super) fn row_ui(
     } else if response.hovered() {
         palette.field_hover
     } else {
-        egui::Color32::TRANSPARENT
+        Color32::TRANSPARENT
     };
     ui.painter().rect_filled(rect, 6.0, fill);
     focus_ring(ui, &response, rect, 6.0);
     let at = rect.min + MARGIN;
     let is_cut = name.elided;
-    let below = at + vec2(0.0, name.size().y + 1.0);
+    let below = at + vec2(0.0, name.size().y + VERDICT_GAP);
     ui.painter().galley(at, name, palette.text);
     let center = below + vec2(3.5, words.size().y / 2.0);
     ui.painter().circle_filled(center, 3.5, dot);
@@ -184,12 +214,22 @@ pub(super) fn row_ui(
     response
 }
 
-/// A name in at most two rows.
-fn name_rows(ui: &Ui, title: &str, width: f32) -> Arc<Galley> {
+fn row_height(name: &Galley, words: &Galley) -> f32 {
+    name.size().y + VERDICT_GAP + words.size().y + 2.0 * MARGIN.y
+}
+
+/// The height of a row whose name is a single line, in points.
+pub(super) fn one_line_row_height(ui: &Ui) -> f32 {
+    let words = truncated(ui, "–", VERDICT_POINTS, Color32::PLACEHOLDER, f32::INFINITY);
+    row_height(&name_rows(ui, "–", f32::INFINITY, 1), &words)
+}
+
+/// A name in at most so many rows.
+fn name_rows(ui: &Ui, title: &str, width: f32, max_rows: usize) -> Arc<Galley> {
     let color = Palette::current(ui).text;
     let font = FontId::proportional(13.5);
     let mut job = LayoutJob::simple(title.to_owned(), font, color, width);
-    job.wrap.max_rows = MAX_ROWS;
+    job.wrap.max_rows = max_rows;
     ui.painter().layout_job(job)
 }
 

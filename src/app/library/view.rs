@@ -1,5 +1,7 @@
 //! The library panel: a filter, the folder's scenarios, and the examples.
 
+use std::ops::Range;
+
 use egui::{Align, Button, Layout, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use crate::app::focus::list::{Along, List};
@@ -13,8 +15,14 @@ use crate::files::settings::ScenarioRef;
 use crate::theme::palette::Palette;
 
 use super::list::Library;
-use super::row::{compare_box_ui, compare_entry_ui, file_ui, is_open_file, row_ui};
+use super::row::{
+    MAX_NAME_ROWS, compare_box_ui, compare_entry_ui, file_ui, is_open_file, one_line_row_height,
+    row_ui,
+};
 use super::row_keys::{RowKeys, row_menu, toggled};
+
+/// A list of more files than this has a line for each name, so that rows that can't be seen needn't be laid out.
+const ALWAYS_DRAWN: usize = 200;
 
 /// Draws the panel's content. `is_comparing`: the boxes that select scenarios for comparison are shown even if none is selected. `in_popup`:
 /// it is drawn in a popup, which hiding only closes.
@@ -28,7 +36,7 @@ pub fn library_ui(
 ) {
     note_region(ui, Region::Library);
     head_ui(ui, in_popup, actions);
-    filter_ui(ui, &library.filter, actions);
+    filter_ui(ui, library.filter(), actions);
     ui.add_space(4.0);
     scroll_ui(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
@@ -104,11 +112,38 @@ fn files_ui(
     actions: &mut Actions,
 ) {
     let palette = Palette::current(ui);
-    let items = library.items.iter();
-    for item in items.filter(|item| library.matches(&item.title)) {
-        file_ui(ui, item, workspace, is_comparing, list, actions);
+    let files = library.files_that_match();
+    let count = files.len();
+    if count <= ALWAYS_DRAWN {
+        for item in files {
+            file_ui(
+                ui,
+                item,
+                workspace,
+                is_comparing,
+                MAX_NAME_ROWS,
+                list,
+                actions,
+            );
+        }
+    } else {
+        let step = one_line_row_height(ui) + ui.spacing().item_spacing.y;
+        for part in parts_of_long_list(ui, step, count, list.stop()) {
+            if part.is_drawn {
+                for item in library
+                    .files_that_match()
+                    .skip(part.places.start)
+                    .take(part.places.len())
+                {
+                    file_ui(ui, item, workspace, is_comparing, 1, list, actions);
+                }
+            } else {
+                ui.add_space(part.places.len() as f32 * step);
+                list.skip(part.places.len());
+            }
+        }
     }
-    if library.items.is_empty() && library.filter.trim().is_empty() {
+    if library.items.is_empty() && library.filter().trim().is_empty() {
         let keys = Command::Save.row().keys;
         let keys = keys.map_or_else(String::new, |keys| ui.ctx().format_shortcut(&keys));
         let hint = format!("No saved scenarios yet. Save one with {keys}");
@@ -121,10 +156,56 @@ fn files_ui(
     }
 }
 
+/// Some rows of a long list that follow each other.
+#[derive(Debug, PartialEq)]
+struct Part {
+    places: Range<usize>,
+    is_drawn: bool,
+}
+
+/// A list of so many rows as parts that are seen and parts that aren't, from here down. The row that Tab leads to is always drawn.
+fn parts_of_long_list(ui: &Ui, step: f32, count: usize, stop: usize) -> Vec<Part> {
+    let (top, clip) = (ui.cursor().top(), ui.clip_rect());
+    let at = |y: f32| (((y - top) / step).max(0.0) as usize).min(count);
+    parts(
+        at(clip.top())..(at(clip.bottom()) + 1).min(count),
+        count,
+        stop,
+    )
+}
+
+fn parts(visible: Range<usize>, count: usize, stop: usize) -> Vec<Part> {
+    let mut drawn = vec![visible.clone()];
+    if stop < visible.start {
+        drawn.insert(0, stop..stop + 1);
+    } else if (visible.end..count).contains(&stop) {
+        drawn.push(stop..stop + 1);
+    }
+    let mut parts = Vec::new();
+    let mut end = 0;
+    for places in drawn {
+        let start = places.start;
+        parts.push(Part {
+            places: end..start,
+            is_drawn: false,
+        });
+        end = places.end;
+        parts.push(Part {
+            places,
+            is_drawn: true,
+        });
+    }
+    parts.push(Part {
+        places: end..count,
+        is_drawn: false,
+    });
+    parts.retain(|part| !part.places.is_empty());
+    parts
+}
+
 /// The place of the open scenario among the rows: Tab leads there.
 fn place_of_open(workspace: &Workspace, library: &Library) -> Option<usize> {
-    let files = library.items.iter();
-    let files = files.filter(|item| library.matches(&item.title));
+    let files = library.files_that_match();
     let files = files.map(|item| is_open_file(item, workspace));
     let examples = library.examples_that_match().map(|item| {
         let reference = ScenarioRef::Example(item.example.name.to_owned());
@@ -149,7 +230,7 @@ fn examples_ui(
         if keys.compare {
             actions.send(toggled(&scenario, workspace));
         }
-        let row = row_ui(ui, title, Ok(&item.verdict), is_open, list);
+        let row = row_ui(ui, title, Ok(&item.verdict), is_open, MAX_NAME_ROWS, list);
         compare_box_ui(
             ui,
             row.rect,
@@ -177,5 +258,30 @@ fn examples_ui(
             }
             compare_entry_ui(ui, &scenario, workspace, actions);
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_long_list_what_is_seen_and_what_has_the_keyboard_is_drawn() {
+        let drawn = |visible: Range<usize>, stop| {
+            let parts = parts(visible, 1000, stop);
+            // Each row is in one part.
+            assert_eq!(parts[0].places.start, 0);
+            assert_eq!(parts.last().unwrap().places.end, 1000);
+            let pairs = parts.windows(2);
+            pairs.for_each(|pair| assert_eq!(pair[0].places.end, pair[1].places.start));
+            let drawn = parts.into_iter().filter(|part| part.is_drawn);
+            let drawn: Vec<String> = drawn.map(|part| format!("{:?}", part.places)).collect();
+            drawn.join(", ")
+        };
+        assert_eq!(drawn(0..20, 3), "0..20");
+        assert_eq!(drawn(500..520, 3), "3..4, 500..520");
+        assert_eq!(drawn(500..520, 999), "500..520, 999..1000");
+        assert_eq!(drawn(980..1000, 20_000), "980..1000");
+        assert_eq!(drawn(500..520, 520), "500..520, 520..521");
     }
 }

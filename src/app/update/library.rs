@@ -39,12 +39,12 @@ fn is_busy(state: &mut State, path: &Path) -> bool {
 
 /// Asks for the new name of the scenario in a file.
 pub fn ask_for_name(state: &mut State, path: PathBuf) {
-    let scenario = if state.is_open(&path) {
-        Some(state.workspace.scenario())
+    let name = if state.is_open(&path) {
+        Some(&*state.workspace.scenario().name)
     } else {
-        state.library.scenario(&path)
+        state.library.name_of(&path)
     };
-    let name = scenario.map(|scenario| scenario.name.clone());
+    let name = name.map(str::to_owned);
     let stem = path.file_stem().unwrap_or_default();
     let named = name.filter(|name| !name.trim().is_empty());
     let typed = TextLine::from(named.unwrap_or_else(|| stem.to_string_lossy().into_owned()));

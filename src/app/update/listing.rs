@@ -5,6 +5,8 @@ use std::path::Path;
 use crate::app::library::list::{Listing, ListingRequest};
 use crate::app::state::State;
 use crate::files::library::{self, FolderWatcher};
+use crate::files::store;
+use crate::scenario::Scenario;
 
 use super::event::Event;
 use super::services::Services;
@@ -30,8 +32,15 @@ fn list(request: &ListingRequest) -> Result<Listing, String> {
         folder,
         others,
         known,
+        time,
     } = request;
-    library::list(folder, others, known).map(Listing::new)
+    let found = library::list(folder, others, known, *time)?;
+    Ok(Listing::new(found, known))
+}
+
+/// The scenario in a file that is listed; `None` if it can't be read.
+pub fn read(path: &Path) -> Option<Scenario> {
+    store::read(path).ok()
 }
 
 /// Watches the folder of the open file, unless it is watched already. Where it can't be watched, changes are noticed when the window gets

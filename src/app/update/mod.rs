@@ -139,7 +139,7 @@ fn apply_one(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::DeleteFile(path) => library::delete(state, services, &path),
         Action::RevealFile(path) => library::reveal(state, services, path),
         Action::OpenOutside(path) => library::open_outside(state, services, path),
-        Action::FilterLibrary(filter) => state.library.filter = filter,
+        Action::FilterLibrary(filter) => state.library.set_filter(filter),
         Action::SearchPalette(text) => palette::search(state, text),
         Action::HighlightInPalette(place) => palette::highlight(state, place),
         Action::ChooseInPalette(place) => {
@@ -281,6 +281,8 @@ pub fn poll(state: &mut State, services: &mut Services) {
     let mut started = state.workspace.poll(threads);
     started.push(present::poll(state, threads));
     started.push(export::poll_preview(state, threads));
+    let compared = &state.workspace.settings.compared;
+    state.library.keep(compared, listing::read);
     let presents = state.presenting.is_some();
     let tabs = &mut state.tabs;
     started.extend(tabs.poll(&state.workspace, &state.library, presents, threads));
@@ -299,7 +301,8 @@ fn poll_library(state: &mut State, threads: &Threads) -> Result<(), String> {
     }
     let mut settings = workspace.settings.knobs.clone();
     settings.clear_scenario_choices();
-    state.library.poll_recommendations(&settings, threads)
+    let library = &mut state.library;
+    library.poll_recommendations(&settings, threads, listing::read)
 }
 
 fn execute(state: &mut State, services: &mut Services, ctx: &Context, command: Command) {

@@ -2,8 +2,10 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
-use breakeven::files::{library, names, store};
+use breakeven::files::library::{self, Entry};
+use breakeven::files::{names, store};
 
 use crate::support::scenario;
 
@@ -34,6 +36,15 @@ fn file_names_hold_nothing_that_a_file_system_refuses() {
     );
 }
 
+/// Longer than any folder here takes.
+const LONG: Duration = Duration::from_mins(1);
+
+fn listed(folder: &Path, known: &[Entry]) -> Vec<Entry> {
+    let found = library::list(folder, &[], known, LONG).unwrap();
+    assert!(found.is_complete);
+    found.entries
+}
+
 #[test]
 fn the_library_lists_its_scenarios_and_says_which_are_broken_and_why() {
     let folder = tempfile::tempdir().unwrap();
@@ -53,7 +64,7 @@ fn the_library_lists_its_scenarios_and_says_which_are_broken_and_why() {
     fs::write(folder.path().join("notes.txt"), "()").unwrap();
     fs::create_dir(folder.path().join("folder.ron")).unwrap();
 
-    let entries = library::list(folder.path(), &[], &[]).unwrap();
+    let entries = listed(folder.path(), &[]);
     let names: Vec<_> = entries
         .iter()
         .map(|entry| entry.path.file_name().unwrap().to_string_lossy())
@@ -68,7 +79,7 @@ fn the_library_lists_its_scenarios_and_says_which_are_broken_and_why() {
             "folder.ron"
         ]
     );
-    let reason = |place: usize| entries[place].scenario.as_ref().unwrap_err();
+    let reason = |place: usize| entries[place].summary.as_ref().unwrap_err();
     assert!(
         reason(0).contains("line 2") && reason(0).contains("horizon_months"),
         "{}",
@@ -77,8 +88,8 @@ fn the_library_lists_its_scenarios_and_says_which_are_broken_and_why() {
     assert!(reason(2).contains("newer version"), "{}", reason(2));
     assert!(reason(3).contains("UTF-8"), "{}", reason(3));
     assert!(reason(4).contains("folder"), "{}", reason(4));
-    assert_eq!(entries[1].scenario.as_ref().unwrap().name, "Good");
-    assert!(entries[1].modified.is_some());
+    assert_eq!(entries[1].summary.as_ref().unwrap().name, "Good");
+    assert!(entries[1].stamp.modified.is_some());
 
     // What was mended outside is read again, what is gone is gone.
     store::save(
@@ -87,20 +98,50 @@ fn the_library_lists_its_scenarios_and_says_which_are_broken_and_why() {
     )
     .unwrap();
     fs::remove_file(folder.path().join("c newer.ron")).unwrap();
-    let again = library::list(folder.path(), &[], &entries).unwrap();
+    let again = listed(folder.path(), &entries);
     assert_eq!(again.len(), 4);
-    assert_eq!(again[0].scenario.as_ref().unwrap().name, "Mended after all");
+    assert_eq!(again[0].summary.as_ref().unwrap().name, "Mended after all");
 }
 
 #[test]
 fn a_library_folder_that_is_not_there_is_empty() {
     let folder = tempfile::tempdir().unwrap();
-    assert!(
-        library::list(&folder.path().join("missing"), &[], &[])
-            .unwrap()
-            .is_empty()
-    );
+    assert!(listed(&folder.path().join("missing"), &[]).is_empty());
     let file = folder.path().join("file");
     fs::write(&file, "").unwrap();
-    assert!(library::list(&file, &[], &[]).unwrap_err().contains("file"));
+    assert!(
+        library::list(&file, &[], &[], LONG)
+            .unwrap_err()
+            .contains("file")
+    );
+}
+
+#[test]
+fn a_folder_that_takes_long_is_listed_in_rounds_and_no_row_is_lost_meanwhile() {
+    let folder = tempfile::tempdir().unwrap();
+    for number in 0..5 {
+        let path = folder.path().join(format!("{number}.ron"));
+        store::save(&path, &scenario(&format!("(name: \"Plan {number}\")"))).unwrap();
+    }
+    let mut known = Vec::new();
+    for round in 1..=5 {
+        // Without any time, a round reads one file.
+        let found = library::list(folder.path(), &[], &known, Duration::ZERO).unwrap();
+        assert_eq!(found.entries.len(), round);
+        assert_eq!(found.is_complete, round == 5);
+        known = found.entries;
+    }
+    // Two change: one is read, the other stays as it was for now.
+    for number in [1, 3] {
+        let path = folder.path().join(format!("{number}.ron"));
+        fs::write(path, format!("(name: \"Another plan {number}\")")).unwrap();
+    }
+    let name = |entries: &[Entry], place: usize| entries[place].summary.clone().unwrap().name;
+    let found = library::list(folder.path(), &[], &known, Duration::ZERO).unwrap();
+    assert!(!found.is_complete && found.entries.len() == 5);
+    assert_eq!(name(&found.entries, 1), "Another plan 1");
+    assert_eq!(name(&found.entries, 3), "Plan 3");
+    let found = library::list(folder.path(), &[], &found.entries, Duration::ZERO).unwrap();
+    assert!(found.is_complete);
+    assert_eq!(name(&found.entries, 3), "Another plan 3");
 }
