@@ -123,9 +123,9 @@ def is_full_screen():
     return place_of_window() == (0, 0, *SCREEN)
 
 
-def start(program):
+def start(program, *files):
     global process
-    process = subprocess.Popen([program])
+    process = subprocess.Popen([program, *files])
     atexit.register(process.kill)
     wait_for("there is a window", lambda: is_titled("Breakeven"))
     run("wmctrl", "-i", "-r", window()[0], "-b", "add,maximized_vert,maximized_horz")

@@ -301,15 +301,16 @@ fn display_names() -> String {
 
 const WITHOUT_DISPLAY: &str = "“breakeven report FILE” works without one";
 
-/// How the event loop begins; on X if Wayland is named too, but doesn't answer. Fails if there is no display.
+/// Fails if there is no display, or none that answers. On X, the program runs without the name of a Wayland that doesn't.
 #[cfg(target_os = "linux")]
-fn event_loop() -> anyhow::Result<Option<eframe::EventLoopBuilderHook>> {
+fn check_display() -> anyhow::Result<()> {
     use surroundings::Display;
     match Display::find() {
-        Display::Wayland => Ok(None),
-        Display::X11 => Ok(Some(Box::new(|builder| {
-            winit::platform::x11::EventLoopBuilderExtX11::with_x11(builder);
-        }))),
+        Display::Wayland | Display::X11 => Ok(()),
+        Display::X11WithoutWayland => {
+            surroundings::restart_without_wayland();
+            Err(unreachable_display())
+        }
         Display::Silent => Err(unreachable_display()),
         Display::Missing => Err(anyhow!(
             "there is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set); {WITHOUT_DISPLAY}"
@@ -317,14 +318,10 @@ fn event_loop() -> anyhow::Result<Option<eframe::EventLoopBuilderHook>> {
     }
 }
 
-#[cfg(not(target_os = "linux"))]
-fn event_loop() -> anyhow::Result<Option<eframe::EventLoopBuilderHook>> {
-    Ok(None)
-}
-
 /// Opens the window and stays until it is closed.
 pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
-    let event_loop = event_loop()?;
+    #[cfg(target_os = "linux")]
+    check_display()?;
     if !surroundings::has_threads() {
         let why = "the system starts no more threads; close other programs";
         return Err(no_window_because(why));
@@ -344,7 +341,6 @@ pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
         .with_icon(icon);
     let options = eframe::NativeOptions {
         viewport: update::window::placed(viewport, place),
-        event_loop_builder: event_loop,
         ..eframe::NativeOptions::default()
     };
     eframe::run_native(
@@ -376,6 +372,50 @@ mod tests {
             window.build_eframe(move |cc| BreakevenApp::new(&cc.egui_ctx, &[], settings));
         window.run_steps(2);
         window
+    }
+
+    #[test]
+    fn what_was_said_of_a_save_that_failed_goes_with_the_next_one() {
+        use crate::files::atomic::Written;
+        use crate::files::error::StoreError;
+        use crate::files::store::Saved;
+        use update::event::Event;
+
+        let home = tempfile::TempDir::new().unwrap();
+        let mut window = window(home.path());
+        let ctx = window.ctx.clone();
+        let BreakevenApp {
+            state, services, ..
+        } = window.state_mut();
+        let path = home.path().join("plan.ron");
+        let mut end_save = |is_full: bool| {
+            let saved = Saved {
+                text: "()".into(),
+                written: Written::OnDisk,
+            };
+            let full = || StoreError::Io {
+                path: path.clone(),
+                doing: "save it",
+                error: std::io::ErrorKind::StorageFull.into(),
+            };
+            let ended = Event::Saved {
+                path: path.clone(),
+                scenario: Box::default(),
+                result: if is_full {
+                    Err(full())
+                } else {
+                    Ok((saved, None))
+                },
+            };
+            update::receive(state, services, &ctx, ended);
+            let notices = state.workspace.notices.all().iter();
+            notices
+                .filter(|notice| notice.text.contains("the disk is full"))
+                .count()
+        };
+        assert_eq!(end_save(false), 0);
+        assert_eq!(end_save(true), 1);
+        assert_eq!(end_save(false), 0);
     }
 
     #[test]

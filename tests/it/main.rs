@@ -16,7 +16,7 @@
 //! - [`one_headline`]: whatever tells a result says the same
 //! - [`exporting`]: what leaves the window; [`presenting`]: charts on a projector; [`comparing`]: several scenarios
 //! - [`signals`]: what is kept when one ends the program
-//! - [`layers`]: which module may import which
+//! - [`layers`]: which module may import which; [`supply`]: where dependencies come from
 //! - [`window`]: the whole window, [`driven`] without a display; [`looks`] and [`contrast`]: whether its texts can be read
 //!
 //! What several of these need is in [`support`] and [`text_rows`].
@@ -58,6 +58,7 @@ mod sentences;
 mod signals;
 mod sources;
 mod spreadsheet;
+mod supply;
 mod support;
 mod text_rows;
 mod ticks;

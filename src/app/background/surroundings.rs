@@ -69,8 +69,10 @@ pub fn in_time<T: Send + 'static>(
 pub enum Display {
     /// A Wayland compositor answers.
     Wayland,
-    /// X is named, and Wayland isn't, or doesn't answer.
+    /// X is named, and Wayland isn't.
     X11,
+    /// Both are named, and Wayland doesn't answer.
+    X11WithoutWayland,
     /// Only Wayland is named, and doesn't answer.
     Silent,
     /// None is named.
@@ -82,20 +84,35 @@ impl Display {
     /// The display that a window can be opened on.
     pub fn find() -> Self {
         let names = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        let x11 = names("DISPLAY");
-        let socket = names("WAYLAND_SOCKET");
         // The compositor has opened a socket for this program: asking it would take it away.
-        if socket || (names("WAYLAND_DISPLAY") && wayland::answers().is_some()) {
-            Self::Wayland
-        } else if x11 {
-            Self::X11
-        } else if names("WAYLAND_DISPLAY") {
-            Self::Silent
-        } else {
-            Self::Missing
+        if names("WAYLAND_SOCKET") {
+            return Self::Wayland;
+        }
+        match (names(WAYLAND_DISPLAY), names("DISPLAY")) {
+            (false, false) => Self::Missing,
+            (false, true) => Self::X11,
+            (true, _) if wayland::answers().is_some() => Self::Wayland,
+            (true, true) => Self::X11WithoutWayland,
+            (true, false) => Self::Silent,
         }
     }
 }
+
+/// Starts the program anew without the name of a Wayland that doesn't answer: the clipboard, and whatever else finds it in the environment,
+/// would wait for it without end. Returns only if that isn't possible.
+#[cfg(target_os = "linux")]
+pub fn restart_without_wayland() {
+    use std::os::unix::process::CommandExt as _;
+    let mut arguments = std::env::args_os();
+    if let (Some(name), Ok(program)) = (arguments.next(), std::env::current_exe()) {
+        let mut command = std::process::Command::new(program);
+        command.arg0(name).args(arguments);
+        let _ = command.env_remove(WAYLAND_DISPLAY).exec();
+    }
+}
+
+#[cfg(target_os = "linux")]
+const WAYLAND_DISPLAY: &str = "WAYLAND_DISPLAY";
 
 #[cfg(target_os = "linux")]
 mod wayland {
@@ -104,12 +121,12 @@ mod wayland {
     use std::os::unix::net::UnixStream;
     use std::path::PathBuf;
 
-    use super::{PATIENCE, in_time};
+    use super::{PATIENCE, WAYLAND_DISPLAY, in_time};
 
     /// Asks the compositor for a sign of life; `None` if there is none.
     pub(super) fn answers() -> Option<()> {
         let path = PathBuf::from(var_os("XDG_RUNTIME_DIR").unwrap_or_default())
-            .join(var_os("WAYLAND_DISPLAY")?);
+            .join(var_os(WAYLAND_DISPLAY)?);
         in_time("wayland", move || {
             let mut socket = UnixStream::connect(path).ok()?;
             socket.set_read_timeout(Some(PATIENCE)).ok()?;

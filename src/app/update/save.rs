@@ -20,6 +20,9 @@ use super::open::{leave_document, proceed};
 use super::services::Services;
 use super::{ask, conflict, listing, settings};
 
+/// How messages about a save that failed begin. What follows names the file.
+const NOT_SAVED: &str = "Not saved. ";
+
 /// Asks before a save about fields that hold something that can't be taken: the file will have the values from before. Returns whether it
 /// asks; `then` follows if the user wants to save all the same.
 pub fn ask_about_refused(state: &mut State, then: AfterRefused) -> bool {
@@ -171,7 +174,7 @@ pub fn saved(
         Err(error) => {
             // Another path that was asked for meanwhile is still written to.
             if let Some(other) = again.filter(|again| *again != path) {
-                let problem = format!("Not saved. {error}");
+                let problem = format!("{NOT_SAVED}{error}");
                 state.workspace.notices.error(problem);
                 return write(state, services, other, next);
             }
@@ -179,6 +182,8 @@ pub fn saved(
         }
     };
     let workspace = &mut state.workspace;
+    let was_refused = format!("{NOT_SAVED}{}:", path.display());
+    workspace.notices.withdraw_all(&was_refused);
     let (path, done) = match renamed {
         Some(renamed) => {
             workspace.settings.file_renamed(&path, &renamed);
@@ -221,7 +226,7 @@ pub fn saved(
 }
 
 fn not_saved(state: &mut State, path: &Path, next: Option<AfterLeaving>, error: &StoreError) {
-    let problem = format!("Not saved. {error}");
+    let problem = format!("{NOT_SAVED}{error}");
     if state.workspace.document.path() == Some(path) {
         state.workspace.notices.error(problem);
         return;

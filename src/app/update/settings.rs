@@ -9,13 +9,16 @@ use crate::files::settings::{FileDialogs, MonthLabels, Settings, Tables};
 use super::listing;
 use super::services::Services;
 
+/// How messages about settings that weren’t saved begin.
+const NOT_SAVED: &str = "Settings weren’t saved. ";
+
 /// Saves the settings as they are; a failure is shown.
 pub fn save(state: &mut State, services: &mut Services) {
     let workspace = &mut state.workspace;
-    if let Err(error) = services.settings_file.save(&workspace.settings) {
-        workspace
-            .notices
-            .error(format!("Settings weren’t saved. {error}"));
+    let saved = services.settings_file.save(&workspace.settings);
+    workspace.notices.withdraw_all(NOT_SAVED);
+    if let Err(error) = saved {
+        workspace.notices.error(format!("{NOT_SAVED}{error}"));
     }
     take_over(state, services);
 }

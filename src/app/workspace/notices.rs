@@ -151,6 +151,12 @@ impl Notices {
         self.all.retain(|notice| notice.text != text);
     }
 
+    /// Takes back all that begin like this: what they say doesn't hold any more.
+    pub fn withdraw_all(&mut self, beginning: &str) {
+        self.all
+            .retain(|notice| !notice.text.starts_with(beginning));
+    }
+
     /// All that are kept, the oldest first.
     pub fn all(&self) -> &[Notice] {
         &self.all

@@ -216,6 +216,27 @@ fn a_file_that_cannot_be_opened_or_saved_says_so_and_nothing_is_lost() {
 }
 
 #[test]
+fn settings_that_could_not_be_saved_are_reported_until_they_are() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    let reported = |window: &Window<'_>| {
+        let notices = window.workspace().notices.all().iter();
+        notices
+            .filter(|notice| notice.text.starts_with("Settings weren’t saved. "))
+            .count()
+    };
+    let lock = home.folder.path().join("settings.lock");
+    // It is there from an earlier save, or isn't.
+    let _ = std::fs::remove_file(&lock);
+    std::fs::create_dir(&lock).unwrap();
+    press(&mut window, Modifiers::COMMAND, Key::L);
+    assert_eq!(reported(&window), 1);
+    std::fs::remove_dir(&lock).unwrap();
+    press(&mut window, Modifiers::COMMAND, Key::L);
+    assert_eq!(reported(&window), 0);
+}
+
+#[test]
 fn settings_that_cannot_be_read_are_reported_and_left_alone() {
     for (written, is_left_whole) in [("(theme: Purple)", false), ("(theme: Dark,", true)] {
         let home = Home::new();
