@@ -42,6 +42,12 @@ impl Tree {
         Self::parse(&text).map_err(|error| error.to_string())
     }
 
+    /// The names of the outermost fields of a text. What is in them isn't looked at, which would take long where brackets are nested deep.
+    pub(super) fn names_in(text: &str) -> Result<Vec<String>, FormatError> {
+        let Fields(fields) = format::parse_as(text.strip_prefix('\u{feff}').unwrap_or(text))?;
+        Ok(fields.into_iter().map(|(name, _)| name).collect())
+    }
+
     fn of_value(text: &str) -> Self {
         // A struct with a name may be a variant, and a map has other brackets: both stay text.
         let fields = || {

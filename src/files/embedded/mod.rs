@@ -230,7 +230,7 @@ fn own_text(
 
 /// A text of fields, in which a program has escaped quotes although scripts have no markup. What can be read stays as it is.
 fn unescaped(text: &str) -> String {
-    match Tree::parse(text) {
+    match Tree::names_in(text) {
         Err(_) if text.contains('&') => html::unescaped(text),
         _ => text.to_owned(),
     }
@@ -249,19 +249,18 @@ pub fn is_settings(text: &str) -> bool {
 
 /// Whether a text states a version and what a scenario is made of, with fields that only a newer version may know.
 fn states_scenario(text: &str) -> bool {
-    let Ok(tree) = Tree::parse(text) else {
+    let Ok(names) = Tree::names_in(text) else {
         return false;
     };
-    let is_known = |name: &str| {
-        matches!(name, "version" | "sources")
+    let is_known = |name: &String| {
+        matches!(name.as_str(), "version" | "sources")
             || INPUTS
                 .iter()
                 .any(|input| input.path.split('.').next() == Some(name))
     };
+    let states = |known: &str| names.iter().any(|name| name == known);
     let sections = ["workload", "prompting", "fine_tuning"];
-    tree.get("version").is_some()
-        && (tree.names().all(is_known)
-            || sections.iter().any(|section| tree.get(section).is_some()))
+    states("version") && (names.iter().all(is_known) || sections.into_iter().any(states))
 }
 
 fn embedded(scenario: &str, settings: Option<&str>) -> EmbeddedScenario {
