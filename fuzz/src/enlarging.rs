@@ -4,7 +4,7 @@ use crate::mutation::{entry, objects, with_table};
 use crate::numbers::Numbers;
 
 /// One input of so many is enlarged too.
-const EVERY: usize = 400;
+const EVERY: usize = 4_000;
 const MEGABYTE: usize = 1024 * 1024;
 
 /// The input with one of its entries so many times that the file is about as large as it may be, in a report as large as it is read within
@@ -40,7 +40,10 @@ fn repeated(part: &[u8], room: usize, is_counted: bool) -> Vec<u8> {
     let mut more = Vec::with_capacity(room);
     let is_of_word = |byte: &u8| byte.is_ascii_alphanumeric();
     let start = part.iter().position(is_of_word).unwrap_or(0);
-    let word = part[start..].iter().take_while(|byte| is_of_word(byte)).count();
+    let word = part[start..]
+        .iter()
+        .take_while(|byte| is_of_word(byte))
+        .count();
     let (head, tail) = part.split_at(start + word);
     let mut count = 0_usize;
     while !part.is_empty() && more.len() + part.len() + 8 < room {
@@ -62,7 +65,11 @@ fn with_more_objects(bytes: &[u8], room: usize, numbers: &mut Numbers) -> Vec<u8
     };
     let object = &bytes[range.clone()];
     let behind_number = object.iter().position(|byte| *byte == b' ').unwrap_or(0);
-    let body_end = known.iter().map(|(_, range)| range.end).max().unwrap_or(bytes.len());
+    let body_end = known
+        .iter()
+        .map(|(_, range)| range.end)
+        .max()
+        .unwrap_or(bytes.len());
     let mut whole = bytes[..body_end].to_vec();
     let first = known.iter().map(|(number, _)| *number).max().unwrap_or(0) + 1;
     // Each takes a row of the table too.

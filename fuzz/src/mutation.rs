@@ -8,20 +8,70 @@ use crate::numbers::Numbers;
 
 /// Numbers at the edges of what a field or a parser takes.
 const EXTREMES: [&str; 24] = [
-    "0", "-0.0", "-1", "1e-320", "1e308", "1e309", "-1e400", "NaN", "inf", "-inf", "255", "256", "65536", "4294967295",
-    "4294967296", "9007199254740993", "18446744073709551615", "18446744073709551616", "-9223372036854775808", "0x7f",
-    "0b1", "1_000", "0.1e-30", "120",
+    "0",
+    "-0.0",
+    "-1",
+    "1e-320",
+    "1e308",
+    "1e309",
+    "-1e400",
+    "NaN",
+    "inf",
+    "-inf",
+    "255",
+    "256",
+    "65536",
+    "4294967295",
+    "4294967296",
+    "9007199254740993",
+    "18446744073709551615",
+    "18446744073709551616",
+    "-9223372036854775808",
+    "0x7f",
+    "0b1",
+    "1_000",
+    "0.1e-30",
+    "120",
 ];
 /// Texts that are not what they look like.
 const TEXTS: [&str; 20] = [
-    "\"\"", "\"\\u{0}\"", "\"\\n\"", "\"\u{feff}\"", "\"\u{202e}x\"", "\"é\u{301}\u{1f469}\u{200d}\u{1f469}\"", "r#\"\"#",
-    "r##\"a\"#\"##", "r\"\\\"", "\"\\\"\"", "\"\\x41\"", "\"\\u{110000}\"", "\"\\u{d800}\"", "'a'", "b\"a\"", "Some(1)",
-    "None", "()", "\"CON\"", "\"../..\"",
+    "\"\"",
+    "\"\\u{0}\"",
+    "\"\\n\"",
+    "\"\u{feff}\"",
+    "\"\u{202e}x\"",
+    "\"é\u{301}\u{1f469}\u{200d}\u{1f469}\"",
+    "r#\"\"#",
+    "r##\"a\"#\"##",
+    "r\"\\\"",
+    "\"\\\"\"",
+    "\"\\x41\"",
+    "\"\\u{110000}\"",
+    "\"\\u{d800}\"",
+    "'a'",
+    "b\"a\"",
+    "Some(1)",
+    "None",
+    "()",
+    "\"CON\"",
+    "\"../..\"",
 ];
 /// What stands between tokens, or opens what isn't closed.
 const LAYOUT: [&str; 14] = [
-    "/* c */", "// c\n", "/*", "*/", "/* /* */", "\r\n", "\u{feff}", "\t", ",", ":", "\u{a0}", "#![enable(implicit_some)]",
-    "#![enable(unwrap_newtypes)]", "\0",
+    "/* c */",
+    "// c\n",
+    "/*",
+    "*/",
+    "/* /* */",
+    "\r\n",
+    "\u{feff}",
+    "\t",
+    ",",
+    ":",
+    "\u{a0}",
+    "#![enable(implicit_some)]",
+    "#![enable(unwrap_newtypes)]",
+    "\0",
 ];
 const DEPTHS: [usize; 6] = [1, 2, 5, 60, 126, 200];
 
@@ -114,10 +164,20 @@ fn change(content: &mut Vec<u8>, numbers: &mut Numbers) {
         }
         10 => {
             let depth = DEPTHS[numbers.below(DEPTHS.len())];
-            let (open, close) = [("(", ")"), ("[", "]"), ("Some(", ")"), ("{", "}"), ("(a:", ")"), ("<<", ">>")]
-                [numbers.below(6)];
+            let (open, close) = [
+                ("(", ")"),
+                ("[", "]"),
+                ("Some(", ")"),
+                ("{", "}"),
+                ("(a:", ")"),
+                ("<<", ">>"),
+            ][numbers.below(6)];
             let inner = content[token.clone()].to_vec();
-            let nested = [open.repeat(depth).into_bytes(), inner, close.repeat(depth).into_bytes()];
+            let nested = [
+                open.repeat(depth).into_bytes(),
+                inner,
+                close.repeat(depth).into_bytes(),
+            ];
             replace(content, token, &nested.concat());
         }
         _ => {
@@ -134,7 +194,9 @@ fn replace(content: &mut Vec<u8>, range: Range<usize>, with: &[u8]) {
 
 /// Words, quoted texts and single other characters.
 fn tokens(content: &[u8]) -> Vec<Range<usize>> {
-    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-') || byte >= 0x80;
+    let is_word = |byte: u8| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-') || byte >= 0x80
+    };
     let mut tokens = Vec::new();
     let mut start = 0;
     while let Some(&byte) = content.get(start) {
@@ -142,7 +204,9 @@ fn tokens(content: &[u8]) -> Vec<Range<usize>> {
         let more = if is_word(byte) {
             rest.iter().take_while(|byte| is_word(**byte)).count()
         } else if byte == b'"' {
-            rest.iter().position(|byte| *byte == b'"').map_or(0, |end| end + 1)
+            rest.iter()
+                .position(|byte| *byte == b'"')
+                .map_or(0, |end| end + 1)
         } else {
             0
         };
@@ -189,7 +253,9 @@ pub fn with_table(content: &[u8]) -> Vec<u8> {
     for (number, range) in &objects {
         table.push_str(&format!("{number} 1\n{:010} 00000 n \n", range.start));
     }
-    let root = objects.iter().find(|(_, range)| last(&whole[range.clone()], b"/Catalog").is_some());
+    let root = objects
+        .iter()
+        .find(|(_, range)| last(&whole[range.clone()], b"/Catalog").is_some());
     let root = root.map_or(1, |(number, _)| *number);
     let own = format!("<</Size {}/Root {root} 0 R>>\n", objects.len() + 1).into_bytes();
     whole.extend(table.as_bytes());
@@ -216,11 +282,20 @@ pub fn objects(content: &[u8]) -> Vec<(usize, Range<usize>)> {
         at += line.len();
     }
     let body_end = last(content, b"\nxref").unwrap_or(content.len());
-    let ends = starts.iter().skip(1).map(|(_, start)| *start).chain([body_end]);
-    let ranges = starts.iter().zip(ends).map(|((number, start), end)| (*number, *start..end.max(*start)));
+    let ends = starts
+        .iter()
+        .skip(1)
+        .map(|(_, start)| *start)
+        .chain([body_end]);
+    let ranges = starts
+        .iter()
+        .zip(ends)
+        .map(|((number, start), end)| (*number, *start..end.max(*start)));
     ranges.collect()
 }
 
 fn last(content: &[u8], part: &[u8]) -> Option<usize> {
-    content.windows(part.len()).rposition(|window| window == part)
+    content
+        .windows(part.len())
+        .rposition(|window| window == part)
 }

@@ -92,7 +92,10 @@ pub fn journal(bytes: &[u8]) {
         Ok(journal) => {
             let written = text::write(&journal);
             let read = written.and_then(|written| text::read(&written));
-            assert_eq!(read.as_ref().map(|read| &read.scenario), Ok(&journal.scenario));
+            assert_eq!(
+                read.as_ref().map(|read| &read.scenario),
+                Ok(&journal.scenario)
+            );
         }
         Err(problem) => is_readable(&problem),
     }

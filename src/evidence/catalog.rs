@@ -6,6 +6,7 @@ use ron::extensions::Extensions;
 use serde::Deserialize;
 
 use crate::scenario::inputs::LIST_PRICE;
+use crate::scenario::limits::MAX_TEXT_CHARACTERS;
 use crate::scenario::retirement::month_of;
 use crate::scenario::{Month, Price, Scenario, day_in_words};
 
@@ -162,6 +163,17 @@ impl Catalog {
 
     /// Gives each model what its provider states, and sorts them: common ones first, of a family the newest first.
     fn complete(&mut self) -> Result<(), String> {
+        let providers = self.providers.iter();
+        let caches = providers.filter_map(|provider| provider.cache.as_ref());
+        let models = self.models.iter();
+        let texts = models.flat_map(|model| [&model.model, &model.read_at, &model.read_on]);
+        let mut texts = texts.chain(caches.flat_map(|cache| [&cache.read_at, &cache.read_on]));
+        // They get into scenarios, which couldn't be read again.
+        if texts.any(|text| text.chars().count() > MAX_TEXT_CHARACTERS) {
+            return Err(format!(
+                "a text is too long: at most {MAX_TEXT_CHARACTERS} characters are allowed"
+            ));
+        }
         let mut placed = Vec::with_capacity(self.models.len());
         for mut model in self.models.drain(..) {
             let (id, of) = (&model.model, &model.provider);

@@ -7,7 +7,7 @@ use html5gum::{Span, Tokenizer};
 
 use crate::files::names;
 
-use super::found::{FoundText, MAX_TEXT_BYTES};
+use super::found::{FoundText, MAX_TEXT_BYTES, MAX_TEXTS};
 
 /// The attribute with a hidden text's name as a file. Programs that save a page may drop it.
 const NAME_ATTRIBUTE: &str = "data-breakeven";
@@ -64,6 +64,7 @@ pub(super) fn hidden_texts(bytes: &[u8]) -> Vec<FoundText> {
     emitter.naively_switch_states(true);
     Tokenizer::new_with_emitter(bytes, emitter)
         .filter_map(Result::ok)
+        .take(MAX_TEXTS)
         .collect()
 }
 
