@@ -163,13 +163,9 @@ impl Catalog {
 
     /// Gives each model what its provider states, and sorts them: common ones first, of a family the newest first.
     fn complete(&mut self) -> Result<(), String> {
-        let providers = self.providers.iter();
-        let caches = providers.filter_map(|provider| provider.cache.as_ref());
-        let models = self.models.iter();
-        let texts = models.flat_map(|model| [&model.model, &model.read_at, &model.read_on]);
-        let mut texts = texts.chain(caches.flat_map(|cache| [&cache.read_at, &cache.read_on]));
         // They get into scenarios, which couldn't be read again.
-        if texts.any(|text| text.chars().count() > MAX_TEXT_CHARACTERS) {
+        let is_long = |text: &String| text.chars().count() > MAX_TEXT_CHARACTERS;
+        if self.texts_for_scenarios().any(is_long) {
             return Err(format!(
                 "a text is too long: at most {MAX_TEXT_CHARACTERS} characters are allowed"
             ));
@@ -195,6 +191,16 @@ impl Catalog {
         placed.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         self.models = placed.into_iter().map(|(.., model)| model).collect();
         Ok(())
+    }
+
+    /// Names and sources that are filled in with prices.
+    fn texts_for_scenarios(&self) -> impl Iterator<Item = &String> {
+        let providers = self.providers.iter();
+        let caches = providers.filter_map(|provider| provider.cache.as_ref());
+        let models = self.models.iter();
+        models
+            .flat_map(|model| [&model.model, &model.read_at, &model.read_on])
+            .chain(caches.flat_map(|cache| [&cache.read_at, &cache.read_on]))
     }
 
     /// The models that answer a query of the scenario for less than the prompted model does, the most expensive first. Caches and discounts
