@@ -73,6 +73,8 @@ const LAYOUT: [&str; 14] = [
     "#![enable(unwrap_newtypes)]",
     "\0",
 ];
+/// What is repeated gets no larger than this: inputs are smaller.
+const MOST_BYTES: usize = 16_384;
 const DEPTHS: [usize; 6] = [1, 2, 5, 60, 126, 200];
 
 /// A mutation of a text: RON or a web page. Returns the size of the result.
@@ -84,6 +86,7 @@ pub fn text(bytes: &mut [u8], size: usize, most: usize, seed: u32) -> usize {
     let mut content = bytes[..size].to_vec();
     for _ in 0..=numbers.below(3) {
         change(&mut content, &mut numbers);
+        content.truncate(MOST_BYTES);
     }
     put(bytes, &content, most)
 }
@@ -97,6 +100,7 @@ pub fn pdf(bytes: &mut [u8], size: usize, most: usize, seed: u32) -> usize {
             let mut content = bytes[..size].to_vec();
             for _ in 0..=numbers.below(3) {
                 change(&mut content, &mut numbers);
+                content.truncate(MOST_BYTES);
             }
             put(bytes, &content, most)
         }
@@ -155,7 +159,7 @@ fn change(content: &mut Vec<u8>, numbers: &mut Numbers) {
             let entry = entry(content, numbers);
             let again = content[entry.clone()].to_vec();
             let times = [1, 1, 2, 30][numbers.below(4)];
-            replace(content, entry.end..entry.end, &again.repeat(times));
+            replace(content, entry.end..entry.end, &repeated(&again, times));
         }
         9 => {
             let (from, to) = (entry(content, numbers), entry(content, numbers));
@@ -182,10 +186,14 @@ fn change(content: &mut Vec<u8>, numbers: &mut Numbers) {
         }
         _ => {
             let times = [2, 10, 100, 1_000][numbers.below(4)];
-            let longer = content[token.clone()].repeat(times);
+            let longer = repeated(&content[token.clone()], times);
             replace(content, token, &longer);
         }
     }
+}
+
+fn repeated(part: &[u8], times: usize) -> Vec<u8> {
+    part.repeat(times.min(1 + MOST_BYTES / part.len().max(1)))
 }
 
 fn replace(content: &mut Vec<u8>, range: Range<usize>, with: &[u8]) {

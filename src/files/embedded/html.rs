@@ -1,13 +1,14 @@
 //! The texts that a web page carries without showing them.
 
+use std::cell::Cell;
 use std::path::Path;
 
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
+use html5gum::emitters::callback::CallbackEvent;
 
 use crate::files::names;
 
 use super::found::{FoundText, MAX_TEXT_BYTES, MAX_TEXTS};
+use super::markup::each_event;
 
 /// The attribute with a hidden text's name as a file. Programs that save a page may drop it.
 const NAME_ATTRIBUTE: &str = "data-breakeven";
@@ -19,7 +20,7 @@ pub(super) fn hidden_texts(bytes: &[u8]) -> Vec<FoundText> {
     let mut is_name_next = false;
     let mut has_name = false;
     // Attributes come one by one: a tag of millions of them isn't collected.
-    let on_event = |event: CallbackEvent<'_>, _: Span<()>| -> Option<FoundText> {
+    let on_event = |event: CallbackEvent<'_>| -> Option<FoundText> {
         let was_name_next = std::mem::take(&mut is_name_next);
         match event {
             CallbackEvent::OpenStartTag { name } => {
@@ -59,11 +60,8 @@ pub(super) fn hidden_texts(bytes: &[u8]) -> Vec<FoundText> {
         }
         None
     };
-    let mut emitter = CallbackEmitter::new(on_event);
     // The content of a script isn't markup.
-    emitter.naively_switch_states(true);
-    Tokenizer::new_with_emitter(bytes, emitter)
-        .filter_map(Result::ok)
+    each_event(bytes, true, &Cell::new(0), on_event)
         .take(MAX_TEXTS)
         .collect()
 }
@@ -75,13 +73,11 @@ fn is_of_text(element: &[u8]) -> bool {
 
 /// A text whose quotes and brackets a program has escaped where that isn't markup, as it was before.
 pub(super) fn unescaped(text: &str) -> String {
-    let on_event = |event: CallbackEvent<'_>, _: Span<()>| match event {
+    let on_event = |event: CallbackEvent<'_>| match event {
         CallbackEvent::String { value } => Some(String::from_utf8_lossy(value).into_owned()),
         _ => None,
     };
-    Tokenizer::new_with_emitter(text, CallbackEmitter::new(on_event))
-        .filter_map(Result::ok)
-        .collect()
+    each_event(text.as_bytes(), false, &Cell::new(0), on_event).collect()
 }
 
 /// Whether a file begins with the head of a web archive.

@@ -4,12 +4,13 @@
 //! shown. The settings are a second text beside it. Whoever joins, splits or saves reports may rename texts and change their order, so
 //! each is known by what it holds.
 //!
-//! - `pdf`, `html`: the texts that a file carries
+//! - `pdf`, `html`: the texts that a file carries; `markup`: the tokenizer of web pages, within bounds
 //! - `found`: such a text; `marks`: how earlier versions wrote both into one text
 
 mod found;
 mod html;
 mod marks;
+mod markup;
 mod pdf;
 
 use serde::{Deserialize, Serialize};
