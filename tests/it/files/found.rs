@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use breakeven::evidence::catalog::Catalog;
 use breakeven::files::embedded;
 use breakeven::files::error::StoreError;
+use breakeven::files::format;
 use breakeven::files::journal::text;
 use breakeven::files::limits::{MAX_SCENARIOS, MAX_SETTINGS_BYTES};
 use breakeven::files::settings::Settings;
@@ -25,6 +26,10 @@ fn what_was_found_is_read_or_refused_in_a_short_message() {
         let as_text = String::from_utf8_lossy(&bytes);
         let name = path.file_name().unwrap().to_str().unwrap();
         let problems = match name.split('-').next().unwrap() {
+            "scenario" => {
+                let read = store::content(Path::new("plan.ron"), None, bytes.clone());
+                Vec::from_iter(read.err().map(|error| error.to_string()))
+            }
             "page" => {
                 let found = embedded::read_html(&bytes).into_iter();
                 found
@@ -41,7 +46,18 @@ fn what_was_found_is_read_or_refused_in_a_short_message() {
         }
         count += 1;
     }
-    assert_eq!(count, 6);
+    assert_eq!(count, 7);
+}
+
+#[test]
+fn a_large_faulty_scenario_is_refused_at_once() {
+    for part in ["a/*", "#", "r#", "r", "/*", "r\"", "\"\\", "a,", "a:", "'"] {
+        let text = format!("(workload: (queries_per_month: {}", part.repeat(1_000_000));
+        let start = Instant::now();
+        let error = format::read(&text).unwrap_err().to_string();
+        assert!(start.elapsed() < NOT_LONG, "{part}: {:?}", start.elapsed());
+        assert!(error.chars().count() < 2_500, "{part}: {error}");
+    }
 }
 
 #[test]
