@@ -340,7 +340,7 @@ fn parts_that_fit<T: Clone>(
 ) -> Vec<T> {
     let mut kept: Vec<T> = Vec::new();
     // The ranges that are still to be tried, the next one last.
-    let mut ranges = vec![0..parts.len()];
+    let mut ranges = Vec::from_iter(Some(0..parts.len()));
     while let Some(range) = ranges.pop()
         && faults.len() < MAX_FAULTS
     {
