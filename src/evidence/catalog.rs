@@ -6,6 +6,7 @@ use ron::extensions::Extensions;
 use serde::Deserialize;
 
 use crate::scenario::inputs::LIST_PRICE;
+use crate::scenario::limits::MAX_TEXT_CHARACTERS;
 use crate::scenario::retirement::month_of;
 use crate::scenario::{Month, Price, Scenario, day_in_words};
 
@@ -162,6 +163,13 @@ impl Catalog {
 
     /// Gives each model what its provider states, and sorts them: common ones first, of a family the newest first.
     fn complete(&mut self) -> Result<(), String> {
+        // They get into scenarios, which couldn't be read again.
+        let is_long = |text: &String| text.chars().count() > MAX_TEXT_CHARACTERS;
+        if self.texts_for_scenarios().any(is_long) {
+            return Err(format!(
+                "a text is too long: at most {MAX_TEXT_CHARACTERS} characters are allowed"
+            ));
+        }
         let mut placed = Vec::with_capacity(self.models.len());
         for mut model in self.models.drain(..) {
             let (id, of) = (&model.model, &model.provider);
@@ -183,6 +191,16 @@ impl Catalog {
         placed.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         self.models = placed.into_iter().map(|(.., model)| model).collect();
         Ok(())
+    }
+
+    /// Names and sources that are filled in with prices.
+    fn texts_for_scenarios(&self) -> impl Iterator<Item = &String> {
+        let providers = self.providers.iter();
+        let caches = providers.filter_map(|provider| provider.cache.as_ref());
+        let models = self.models.iter();
+        models
+            .flat_map(|model| [&model.model, &model.read_at, &model.read_on])
+            .chain(caches.flat_map(|cache| [&cache.read_at, &cache.read_on]))
     }
 
     /// The models that answer a query of the scenario for less than the prompted model does, the most expensive first. Caches and discounts

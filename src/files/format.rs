@@ -56,12 +56,12 @@ impl FormatError {
 }
 
 /// Longer messages are cut: the longest of our own, a list of allowed fields, is shorter.
-const MAX_MESSAGE_CHARACTERS: usize = 1_000;
+pub(super) const MAX_MESSAGE_CHARACTERS: usize = 1_000;
 /// Longer names are cut where a message quotes them: no field's is so long.
 const MAX_NAME_CHARACTERS: usize = 100;
 
 /// The text on one line, cut to so many characters.
-fn shortened(text: &str, characters: usize) -> String {
+pub(super) fn shortened(text: &str, characters: usize) -> String {
     let end = text.char_indices().nth(characters);
     match end {
         Some((end, _)) => format!("{}…", one_line(&text[..end])),

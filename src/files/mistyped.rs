@@ -132,8 +132,10 @@ fn field_at(text: &str, place: usize) -> Option<(String, usize)> {
         let rest = &text[at..];
         let letter = rest.chars().next()?;
         // Within a word, an r begins no raw text.
-        let begins_text = word_start.is_none() || !is_word_letter(text[..at].chars().next_back());
-        if let Some(length) = text_or_comment(rest).filter(|_| begins_text) {
+        let is_in_word = word_start.is_some() && is_word_letter(text[..at].chars().next_back());
+        let is_looked_at = letter != 'r' || !is_in_word;
+        // What is found is always gone past: looking for its end takes time by its length.
+        if let Some(length) = is_looked_at.then(|| text_or_comment(rest)).flatten() {
             // The error is within it.
             if at + length > place {
                 break;

@@ -17,6 +17,7 @@ use crate::scenario::knobs::DecisionSettings;
 
 use super::disk::{Disk, System};
 use super::error::{StoreError, io_error};
+use super::format::FormatError;
 use super::journal::folder::RecoveryFolder;
 use super::limits::MAX_SETTINGS_BYTES;
 use super::tree::{self, Tree, merge};
@@ -242,6 +243,14 @@ impl Settings {
         self.tidy();
     }
 
+    /// Reads the text of a settings file. Each field with a wrong value is at its default, and is one of the faults; an error says why
+    /// nothing can be read.
+    pub fn read(text: &str) -> Result<(Self, Vec<FormatError>), FormatError> {
+        let (mut settings, faults) = tree::read_what_fits::<Self>(text)?;
+        settings.tidy();
+        Ok((settings, faults))
+    }
+
     /// Drops what is too much.
     fn tidy(&mut self) {
         self.recent.truncate(MAX_RECENT_FILES);
@@ -351,12 +360,10 @@ impl SettingsFile {
             Err(error) => Err(error.to_string()),
         };
         let read = text.and_then(|text| {
-            tree::read_what_fits::<Settings>(&text)
-                .map_err(|error| format!("{}: {error}", path.display()))
+            Settings::read(&text).map_err(|error| format!("{}: {error}", path.display()))
         });
         match read {
-            Ok((mut settings, faults)) => {
-                settings.tidy();
+            Ok((settings, faults)) => {
                 let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
                 let problem = (!faults.is_empty()).then(|| {
                     let faults = faults.join("; ");

@@ -41,17 +41,26 @@ pub fn read(path: &Path) -> Result<Scenario, StoreError> {
 pub fn open(path: &Path) -> Result<FileContent, StoreError> {
     check_name(path)?;
     let (path, number) = numbered(path);
+    let bytes = read_bytes(&path)?;
+    content(&path, number, bytes)
+}
+
+/// What a file holds that has these bytes: its only scenario, or the one of a number, from 1. Reaches no disk; the path is for the error.
+pub fn content(
+    path: &Path,
+    number: Option<usize>,
+    bytes: Vec<u8>,
+) -> Result<FileContent, StoreError> {
     let not_a_scenario = |problem: String| StoreError::NotAScenario {
-        path: path.clone(),
+        path: path.to_owned(),
         problem,
     };
-    let bytes = read_bytes(&path)?;
     if let Some(kind) = report_kind(&bytes) {
         let found = match kind {
             ReportKind::Pdf => embedded::read_pdf(&bytes).map_err(not_a_scenario)?,
             ReportKind::WebPage => embedded::read_html(&bytes),
         };
-        return chosen(&path, found, number);
+        return chosen(path, found, number);
     }
     if let Some(other) = other_kind(&bytes) {
         return Err(not_a_scenario(format!(
@@ -78,7 +87,7 @@ pub fn open(path: &Path) -> Result<FileContent, StoreError> {
         if embedded::is_settings(&text) {
             return not_a_scenario("it has the settings of a report; its scenario is the other file attached to the report".to_owned());
         }
-        StoreError::Format { path: path.clone(), error }
+        StoreError::Format { path: path.to_owned(), error }
     })?;
     Ok(FileContent {
         scenario,

@@ -42,6 +42,14 @@ impl Tree {
         Self::parse(&text).map_err(|error| error.to_string())
     }
 
+    /// The names of the outermost fields of a text; `None` if it is no struct. What is in them isn't looked at, which would take long where
+    /// brackets are nested deep, and nor is the place of an error.
+    pub(super) fn names_in(text: &str) -> Option<Vec<String>> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let Fields(fields) = format::ron_options().from_str(text).ok()?;
+        Some(fields.into_iter().map(|(name, _)| name).collect())
+    }
+
     fn of_value(text: &str) -> Self {
         // A struct with a name may be a variant, and a map has other brackets: both stay text.
         let fields = || {
@@ -239,6 +247,9 @@ fn merge_lists(base: &[Tree], mine: &[Tree], theirs: &[Tree]) -> Vec<Tree> {
 /// Something in a file that was left out, with the reason.
 pub(super) type Fault = FormatError;
 
+/// So many faults are looked for. What comes behind them is left out.
+const MAX_FAULTS: usize = 20;
+
 /// Reads as much of a text as fits a type: fields and items with a wrong value are left out, each with a fault, and fields that the type
 /// doesn't have are ignored. An error means that the text is no struct.
 pub(super) fn read_what_fits<T: DeserializeOwned + Default>(
@@ -255,6 +266,14 @@ pub(super) fn read_what_fits<T: DeserializeOwned + Default>(
     let value = fitting
         .and_then(|tree| format::parse_as(&tree.text()).ok())
         .unwrap_or_default();
+    if faults.len() >= MAX_FAULTS {
+        faults.push(FormatError {
+            line: 0,
+            column: 0,
+            field: String::new(),
+            problem: "there may be more; what comes behind these was left out".to_owned(),
+        });
+    }
     // Only the first fault's place in the file is known.
     if let Some(fault) = faults.iter_mut().find(|fault| fault.field == first.field) {
         *fault = first;
@@ -279,32 +298,21 @@ fn what_fits(
     };
     match tree {
         Tree::Fields(fields) if fits(&Tree::Fields(Vec::new())).is_ok() => {
-            let mut kept = Vec::new();
-            for (name, value) in fields {
-                let fits = |value: &Tree| {
-                    let mut fields = kept.clone();
-                    fields.push((name.clone(), value.clone()));
-                    fits(&Tree::Fields(fields))
-                };
-                if let Some(value) = what_fits(value, &inner(name), &fits, faults) {
-                    kept.push((name.clone(), value));
-                }
-            }
-            Some(Tree::Fields(kept))
+            let fits = |fields: &[(String, Tree)]| fits(&Tree::Fields(fields.to_vec()));
+            let part_of: &PartOf<'_, (String, Tree)> = &|_, (name, value), faults, fits| {
+                let fits = |value: &Tree| fits((name.clone(), value.clone()));
+                let value = what_fits(value, &inner(name), &fits, faults)?;
+                Some((name.clone(), value))
+            };
+            Some(Tree::Fields(parts_that_fit(fields, &fits, part_of, faults)))
         }
         Tree::List(items) if fits(&Tree::List(Vec::new())).is_ok() => {
-            let mut kept = Vec::new();
-            for (index, item) in items.iter().enumerate() {
-                let fits = |item: &Tree| {
-                    let mut items = kept.clone();
-                    items.push(item.clone());
-                    fits(&Tree::List(items))
-                };
-                if let Some(item) = what_fits(item, &format!("{path}[{index}]"), &fits, faults) {
-                    kept.push(item);
-                }
-            }
-            Some(Tree::List(kept))
+            let fits = |items: &[Tree]| fits(&Tree::List(items.to_vec()));
+            let part_of: &PartOf<'_, Tree> = &|index, item, faults, fits| {
+                let fits = |item: &Tree| fits(item.clone());
+                what_fits(item, &format!("{path}[{index}]"), &fits, faults)
+            };
+            Some(Tree::List(parts_that_fit(items, &fits, part_of, faults)))
         }
         _ => {
             faults.push(FormatError {
@@ -316,6 +324,39 @@ fn what_fits(
             None
         }
     }
+}
+
+/// The largest part of one field or item that fits, by its index; the last argument says whether something in its place does.
+type PartOf<'a, T> =
+    dyn Fn(usize, &T, &mut Vec<Fault>, &dyn Fn(T) -> Result<(), FormatError>) -> Option<T> + 'a;
+
+/// The fields or items that fit together, and what fits of the others. Many are tried at once, since each try takes time by the size of all:
+/// only where something is wrong are they tried by halves, and after many faults no more.
+fn parts_that_fit<T: Clone>(
+    parts: &[T],
+    fits: &dyn Fn(&[T]) -> Result<(), FormatError>,
+    part_of: &PartOf<'_, T>,
+    faults: &mut Vec<Fault>,
+) -> Vec<T> {
+    let mut kept: Vec<T> = Vec::new();
+    // The ranges that are still to be tried, the next one last.
+    let mut ranges = Vec::from_iter(Some(0..parts.len()));
+    while let Some(range) = ranges.pop()
+        && faults.len() < MAX_FAULTS
+    {
+        let together = |more: &[T]| fits(&[kept.as_slice(), more].concat());
+        if together(&parts[range.clone()]).is_ok() {
+            kept.extend_from_slice(&parts[range]);
+        } else if range.len() == 1 {
+            let one = |part: T| together(&[part]);
+            let part = part_of(range.start, &parts[range.start], faults, &one);
+            kept.extend(part);
+        } else {
+            let middle = range.start.midpoint(range.end);
+            ranges.extend([middle..range.end, range.start..middle]);
+        }
+    }
+    kept
 }
 
 /// The paths of the fields that `known`, a value with all of its fields, doesn't have.

@@ -297,7 +297,9 @@ pub(in crate::files) fn text_or_comment(text: &str) -> Option<usize> {
         closed(block_comment(text))
     } else if text.starts_with('"') {
         closed(escaped(text))
-    } else if text.trim_start_matches(['r', '#']).starts_with('"') && text.starts_with('r') {
+    } else if let Some(quoted) = text.strip_prefix('r')
+        && quoted.trim_start_matches('#').starts_with('"')
+    {
         closed(raw(text))
     } else {
         None

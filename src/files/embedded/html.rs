@@ -1,62 +1,83 @@
 //! The texts that a web page carries without showing them.
 
+use std::cell::Cell;
 use std::path::Path;
 
-use html5gum::{DefaultEmitter, Token, Tokenizer};
+use html5gum::emitters::callback::CallbackEvent;
 
 use crate::files::names;
 
-use super::found::{FoundText, MAX_TEXT_BYTES};
+use super::found::{FoundText, MAX_TEXT_BYTES, MAX_TEXTS};
+use super::markup::each_event;
 
 /// The attribute with a hidden text's name as a file. Programs that save a page may drop it.
 const NAME_ATTRIBUTE: &str = "data-breakeven";
 
 /// The texts of the elements that hold a report's scenario and settings: `pre`, and `script`, where earlier versions had them.
 pub(super) fn hidden_texts(bytes: &[u8]) -> Vec<FoundText> {
-    let mut emitter = DefaultEmitter::<()>::default();
-    // The content of a script isn't markup.
-    emitter.naively_switch_states(true);
-    let mut texts = Vec::new();
     let mut open: Option<FoundText> = None;
-    for Ok(token) in Tokenizer::new_with_emitter(bytes, emitter) {
-        match token {
-            Token::StartTag(tag) if matches!(&**tag.name, b"pre" | b"script") => {
-                let name = tag.attributes.get(NAME_ATTRIBUTE.as_bytes());
-                let name = name.map_or_else(String::new, |name| {
-                    String::from_utf8_lossy(&name.value).into_owned()
-                });
-                open = Some(FoundText {
-                    is_declared: names::is_scenario_file(Path::new(&name)),
-                    name,
-                    text: String::new(),
-                });
-            }
-            Token::StartTag(tag) if &**tag.name == b"br" => {
-                if let Some(text) = &mut open {
+    let mut is_in_tag_of_text = false;
+    let mut is_name_next = false;
+    let mut has_name = false;
+    // Attributes come one by one: a tag of millions of them isn't collected.
+    let on_event = |event: CallbackEvent<'_>| -> Option<FoundText> {
+        let was_name_next = std::mem::take(&mut is_name_next);
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                is_in_tag_of_text = is_of_text(name);
+                has_name = false;
+                if is_in_tag_of_text {
+                    open = Some(FoundText::default());
+                } else if name == b"br"
+                    && let Some(text) = &mut open
+                {
                     text.text.push('\n');
                 }
             }
-            Token::String(part) => {
+            CallbackEvent::AttributeName { name } => {
+                is_name_next = is_in_tag_of_text && !has_name && name == NAME_ATTRIBUTE.as_bytes();
+                has_name |= is_name_next;
+            }
+            CallbackEvent::AttributeValue { value } if was_name_next => {
                 if let Some(text) = &mut open {
-                    text.text.push_str(&String::from_utf8_lossy(&part.value));
+                    text.name = String::from_utf8_lossy(value).into_owned();
+                    text.is_declared = names::is_scenario_file(Path::new(&text.name));
                 }
             }
-            Token::EndTag(tag) if matches!(&**tag.name, b"pre" | b"script") => {
-                texts.extend(open.take().filter(|text| text.text.len() <= MAX_TEXT_BYTES));
+            CallbackEvent::CloseStartTag { .. } => is_in_tag_of_text = false,
+            CallbackEvent::String { value } => {
+                // One byte more than may be is enough to know that it is too much.
+                if let Some(text) = &mut open
+                    && text.text.len() <= MAX_TEXT_BYTES
+                {
+                    text.text.push_str(&String::from_utf8_lossy(value));
+                }
+            }
+            CallbackEvent::EndTag { name } if is_of_text(name) => {
+                return open.take().filter(|text| text.text.len() <= MAX_TEXT_BYTES);
             }
             _ => {}
         }
-    }
-    texts
+        None
+    };
+    // The content of a script isn't markup.
+    each_event(bytes, true, &Cell::new(0), on_event)
+        .take(MAX_TEXTS)
+        .collect()
+}
+
+/// Whether elements of this name may hold such a text.
+fn is_of_text(element: &[u8]) -> bool {
+    matches!(element, b"pre" | b"script")
 }
 
 /// A text whose quotes and brackets a program has escaped where that isn't markup, as it was before.
 pub(super) fn unescaped(text: &str) -> String {
-    let tokens = Tokenizer::new(text).filter_map(|token| match token {
-        Ok(Token::String(part)) => Some(String::from_utf8_lossy(&part.value).into_owned()),
+    let on_event = |event: CallbackEvent<'_>| match event {
+        CallbackEvent::String { value } => Some(String::from_utf8_lossy(value).into_owned()),
         _ => None,
-    });
-    tokens.collect()
+    };
+    each_event(text.as_bytes(), false, &Cell::new(0), on_event).collect()
 }
 
 /// Whether a file begins with the head of a web archive.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::files::limits::MAX_SCENARIOS;
+
 /// The settings stand between the first two of these marks, the scenario between the last two.
 const SETTINGS_BEGIN: &str = "// Breakeven decision: begin";
 const SCENARIO_BEGIN: &str = "// Breakeven scenario: begin";
@@ -14,11 +16,12 @@ pub(super) struct Marked<'a> {
     pub(super) settings: Option<&'a str>,
 }
 
-/// The texts between all marks, in their order.
+/// The texts between all marks, in their order: the last ones if there are too many.
 pub(super) fn find_all(bytes: &[u8]) -> Vec<Marked<'_>> {
     let mut found = Vec::new();
     let mut before = bytes;
-    while let Some(end) = last_mark(SCENARIO_END, before)
+    while found.len() < MAX_SCENARIOS
+        && let Some(end) = last_mark(SCENARIO_END, before)
         && let Some(begin) = last_mark(SCENARIO_BEGIN, &before[..end.start])
     {
         // Behind the end of the scenario before, these would be another one's.

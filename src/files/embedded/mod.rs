@@ -4,12 +4,13 @@
 //! shown. The settings are a second text beside it. Whoever joins, splits or saves reports may rename texts and change their order, so
 //! each is known by what it holds.
 //!
-//! - `pdf`, `html`: the texts that a file carries
+//! - `pdf`, `html`: the texts that a file carries; `markup`: the tokenizer of web pages, within bounds
 //! - `found`: such a text; `marks`: how earlier versions wrote both into one text
 
 mod found;
 mod html;
 mod marks;
+mod markup;
 mod pdf;
 
 use serde::{Deserialize, Serialize};
@@ -19,7 +20,7 @@ use crate::scenario::inputs::{self, INPUTS, Input};
 use crate::scenario::knobs::DecisionSettings;
 
 use super::format::{self, FormatError};
-use super::limits::MAX_SETTINGS_BYTES;
+use super::limits::{MAX_SCENARIOS, MAX_SETTINGS_BYTES};
 use super::names;
 use super::tree::{self, Tree};
 use found::{FoundText, SCENARIO_DESCRIPTION};
@@ -165,28 +166,33 @@ fn scenarios_in(texts: &[FoundText]) -> Vec<EmbeddedScenario> {
     let mut settings: Vec<(&FoundText, String)> = Vec::new();
     let mut found = Vec::new();
     for text in texts {
+        let is_full = found.len() + scenarios.len() >= MAX_SCENARIOS;
         let marked = marks::find_all(text.text.as_bytes());
         if let Some(part) = marked.last() {
             // Marks before the last ones are in what a page shows.
-            found.push(embedded(
-                &unescaped(part.scenario),
-                part.settings.map(unescaped).as_deref(),
-            ));
+            if !is_full {
+                found.push(embedded(
+                    &unescaped(part.scenario),
+                    part.settings.map(unescaped).as_deref(),
+                ));
+            }
         } else if let Some(own) = own_text(text) {
-            let list = if own.contains(SETTINGS_HEAD) {
-                &mut settings
-            } else {
-                &mut scenarios
-            };
-            list.push((text, own));
+            if own.contains(SETTINGS_HEAD) {
+                settings.push((text, own));
+            } else if !is_full {
+                scenarios.push((text, own));
+            }
         }
     }
     let is_only = scenarios.len() == 1 && settings.len() == 1;
+    // Each text is searched once, not for each scenario again.
+    let mut stated: Vec<Option<u64>> = settings
+        .iter()
+        .map(|(_, text)| stated_number(text))
+        .collect();
     for (named, scenario) in &scenarios {
-        let number = format!("{SETTINGS_HEAD}{:016x}", number_of(scenario));
-        let by_number = settings
-            .iter()
-            .position(|(_, settings)| settings.contains(&number));
+        let number = Some(number_of(scenario));
+        let by_number = stated.iter().position(|stated| *stated == number);
         // A program may have changed the text: then the name tells, or that there is no other.
         let by_name = || {
             settings
@@ -195,10 +201,19 @@ fn scenarios_in(texts: &[FoundText]) -> Vec<EmbeddedScenario> {
         };
         let own = by_number.or_else(by_name).or(is_only.then_some(0));
         // The same scenario may be in the file twice, with other settings: each are taken once.
-        let own = own.map(|index| settings.remove(index).1);
+        let own = own.map(|index| {
+            stated.remove(index);
+            settings.remove(index).1
+        });
         found.push(embedded(scenario, own.as_deref()));
     }
     each_once(found)
+}
+
+/// The number of the scenario that a text of settings belongs to; `None` if it states none.
+fn stated_number(settings: &str) -> Option<u64> {
+    let (_, behind) = settings.split_once(SETTINGS_HEAD)?;
+    u64::from_str_radix(behind.get(..16)?, 16).ok()
 }
 
 /// "Plan.ron" and "Plan report settings.txt".
@@ -230,8 +245,8 @@ fn own_text(
 
 /// A text of fields, in which a program has escaped quotes although scripts have no markup. What can be read stays as it is.
 fn unescaped(text: &str) -> String {
-    match Tree::parse(text) {
-        Err(_) if text.contains('&') => html::unescaped(text),
+    match Tree::names_in(text) {
+        None if text.contains('&') => html::unescaped(text),
         _ => text.to_owned(),
     }
 }
@@ -249,19 +264,18 @@ pub fn is_settings(text: &str) -> bool {
 
 /// Whether a text states a version and what a scenario is made of, with fields that only a newer version may know.
 fn states_scenario(text: &str) -> bool {
-    let Ok(tree) = Tree::parse(text) else {
+    let Some(names) = Tree::names_in(text) else {
         return false;
     };
-    let is_known = |name: &str| {
-        matches!(name, "version" | "sources")
+    let is_known = |name: &String| {
+        matches!(name.as_str(), "version" | "sources")
             || INPUTS
                 .iter()
                 .any(|input| input.path.split('.').next() == Some(name))
     };
+    let states = |known: &str| names.iter().any(|name| name == known);
     let sections = ["workload", "prompting", "fine_tuning"];
-    tree.get("version").is_some()
-        && (tree.names().all(is_known)
-            || sections.iter().any(|section| tree.get(section).is_some()))
+    states("version") && (names.iter().all(is_known) || sections.into_iter().any(states))
 }
 
 fn embedded(scenario: &str, settings: Option<&str>) -> EmbeddedScenario {

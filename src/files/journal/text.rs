@@ -106,7 +106,11 @@ fn steps_text(
 /// Reads a journal. The error says in words for the user why that isn't possible. Steps that can't be read are left out, with those before
 /// them.
 pub fn read(text: &str) -> Result<Journal, String> {
-    let damaged = |error: ron::error::SpannedError| format!("it is damaged ({error})");
+    // The parser quotes what it didn't expect, however long.
+    let damaged = |error: ron::error::SpannedError| {
+        let error = format::shortened(&error.to_string(), format::MAX_MESSAGE_CHARACTERS);
+        format!("it is damaged ({error})")
+    };
     let VersionOnly { version } = ron::from_str(text).map_err(damaged)?;
     if version != VERSION {
         return Err(format!(

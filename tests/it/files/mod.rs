@@ -8,6 +8,7 @@
 //! - [`faults`]: each call of the system fails in turn; [`rights`]: who may read a file stays as it was
 //! - [`library`]: names of files, and the list of a folder
 //! - [`limits`]: what is too large is refused in a sentence
+//! - [`found`]: what fuzzing found
 //! - [`settings`]: what the program remembers; [`merging`]: by several windows
 //! - [`journal`]: unsaved work; [`journal_faults`]: on a disk that fails
 //! - [`round_trip`]: what is saved is what is read, and an edit changes a line
@@ -15,6 +16,7 @@
 
 mod faults;
 mod fields;
+mod found;
 mod journal;
 mod journal_faults;
 mod kept;

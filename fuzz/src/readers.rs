@@ -1,0 +1,141 @@
+//! Each reader, through the function by which the program reads a file's bytes, and what the program does next with what it read. A
+//! fault is a panic.
+
+use std::path::Path;
+
+use crate::evidence::catalog::Catalog;
+use crate::files::edit::edited;
+use crate::files::embedded::{self, EmbeddedScenario};
+use crate::files::format::{self, FormatError};
+use crate::files::journal::text;
+use crate::files::names;
+use crate::files::settings::Settings;
+use crate::files::store;
+use crate::scenario::Scenario;
+
+/// Longer messages don't fit a window.
+const MAX_MESSAGE_CHARACTERS: usize = 4_000;
+
+/// A scenario file.
+pub fn scenario(bytes: &[u8]) {
+    let content = match store::content(Path::new("plan.ron"), None, bytes.to_vec()) {
+        Ok(content) => content,
+        Err(error) => return is_readable(&error.to_string()),
+    };
+    let scenario = content.scenario;
+    is_saved_as_read(&scenario);
+    let Some(text) = content.text else {
+        return;
+    };
+    // A save keeps the file's own text where it can.
+    let saved = edited(&text, &scenario).map(|saved| (format::read(&saved), saved));
+    if let Some((read, saved)) = saved {
+        assert_eq!(read.as_ref(), Ok(&scenario));
+        assert_eq!(saved, *text, "a save without a change changes the text");
+    }
+    let mut renamed = scenario;
+    renamed.rename("Plan “B”\n\\");
+    if let Some(saved) = edited(&text, &renamed) {
+        assert_eq!(format::read(&saved).as_ref(), Ok(&renamed));
+    }
+}
+
+/// A report as a web page, or an archive of one.
+pub fn page(bytes: &[u8]) {
+    embedded::read_html(bytes).iter().for_each(is_usable);
+    // By itself a web page is known by its first bytes.
+    if let Err(error) = store::content(Path::new("report.html"), Some(1), bytes.to_vec()) {
+        is_readable(&error.to_string());
+    }
+}
+
+/// A report as PDF.
+pub fn pdf(bytes: &[u8]) {
+    match embedded::read_pdf(bytes) {
+        Ok(found) => found.iter().for_each(is_usable),
+        Err(problem) => is_readable(&problem),
+    }
+}
+
+fn is_usable(found: &EmbeddedScenario) {
+    match &found.scenario {
+        Ok(scenario) => is_saved_as_read(scenario),
+        Err(error) => is_readable(&error.to_string()),
+    }
+    let _ = found.settings.axes();
+    // What a report carries when it is made again.
+    if let Ok(scenario) = &found.scenario {
+        let carried = embedded::write(scenario, &found.settings);
+        assert!(carried.is_ok(), "{carried:?}");
+    }
+}
+
+/// A settings file.
+pub fn settings(bytes: &[u8]) {
+    let Ok(text) = str::from_utf8(bytes) else {
+        return;
+    };
+    match Settings::read(text) {
+        Ok((_, faults)) => faults.iter().map(FormatError::to_string).for_each(|fault| {
+            is_readable(&fault);
+        }),
+        Err(error) => is_readable(&error.to_string()),
+    }
+}
+
+/// A journal of unsaved work.
+pub fn journal(bytes: &[u8]) {
+    let Ok(text) = str::from_utf8(bytes) else {
+        return;
+    };
+    match text::read(text) {
+        Ok(journal) => {
+            let written = text::write(&journal);
+            let read = written.and_then(|written| text::read(&written));
+            assert_eq!(
+                read.as_ref().map(|read| &read.scenario),
+                Ok(&journal.scenario)
+            );
+        }
+        Err(problem) => is_readable(&problem),
+    }
+}
+
+/// A price catalog.
+pub fn catalog(bytes: &[u8]) {
+    let Ok(text) = str::from_utf8(bytes) else {
+        return;
+    };
+    let Ok(catalog) = Catalog::read(text) else {
+        return;
+    };
+    let _ = catalog.as_of();
+    for model in &catalog.models {
+        let _ = (model.full_name(), model.source());
+        let _ = (model.price_summary(false), model.price_summary(true));
+        let mut scenario = Scenario::default();
+        if model.fill_prompting(&mut scenario).is_ok() {
+            is_saved_as_read(&scenario);
+        }
+    }
+    let _ = catalog.search("gpt mini", true);
+}
+
+fn is_readable(message: &str) {
+    assert!(
+        message.chars().count() <= MAX_MESSAGE_CHARACTERS,
+        "a message of {} bytes: {}",
+        message.len(),
+        message.chars().take(200).collect::<String>()
+    );
+}
+
+/// What was read is what is read again after it was saved, and its name can be one of a file.
+fn is_saved_as_read(scenario: &Scenario) {
+    let written = format::write(scenario);
+    let text = written.as_deref().unwrap_or_default();
+    assert_eq!(format::read(text).as_ref(), Ok(scenario), "{text}");
+    let name = names::file_name(scenario.title());
+    let is_plain = !name.contains(['/', '\\', '\0', '\n']) && name.len() <= 255;
+    assert!(is_plain, "{name:?}");
+}
