@@ -3,6 +3,7 @@
 //! - [`editing`]: values are typed and dragged, and figures follow
 //! - [`typing`]: undo in a field, Esc and saving; [`focus`]: Tab and what has the keyboard
 //! - [`first_curve`]: the questions about a new scenario, by counted presses
+//! - [`long_use`]: what a long day takes
 //! - [`keyboard`]: arrow keys in fields and lists, the parts of the window, cards and menus; [`palette`]: what is found by its name
 //! - [`tab_order`]: Tab through the whole window; [`whole_job`]: a job by keys alone, counted
 //! - [`saving`]: closing, saving, and files that change outside
@@ -32,6 +33,7 @@ mod fits;
 mod focus;
 mod keyboard;
 mod library;
+mod long_use;
 mod monkey;
 mod mouse;
 mod outside;

@@ -1,0 +1,135 @@
+//! A long day: the same window, edited, saved, presented, its scenarios and tabs changed, again and again. It takes neither more and more memory nor
+//! more and more time for a frame (which is printed, not tested).
+
+use std::process::Command as Program;
+use std::time::{Duration, Instant};
+
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+use tempfile::TempDir;
+
+use crate::driven::{Home, USUAL, Window, press, settle};
+use crate::support::{example, named};
+
+/// Frames of the whole. For more, set `LONG_USE_FRAMES`.
+const FRAMES: usize = 3_000;
+/// The day is cut into so many parts; the last is compared with the second, after all has been used.
+const PARTS: usize = 5;
+/// How much more memory the last part may take.
+const MORE_MEMORY: f64 = 1.1;
+
+#[test]
+fn a_long_day_takes_no_more_and_more_memory() {
+    let home = TempDir::new().unwrap();
+    // In a program of its own: other tests take memory too, and what is opened or copied would be the user's.
+    let mut day = Program::new(std::env::current_exe().unwrap());
+    day.args(["--exact", "window::long_use::the_day"])
+        .args(["--ignored", "--nocapture"])
+        .env("PATH", "")
+        .env("DBUS_SESSION_BUS_ADDRESS", "none")
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY");
+    for name in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"] {
+        day.env(name, home.path());
+    }
+    let ended = day.output().unwrap();
+    let said = String::from_utf8_lossy(&ended.stdout);
+    let errors = String::from_utf8_lossy(&ended.stderr);
+    assert!(ended.status.success(), "{said}\n{errors}");
+    assert!(said.contains("rounds"), "{said}");
+    println!("{said}");
+}
+
+#[test]
+#[ignore = "a program of its own, started by the test above"]
+fn the_day() {
+    let stated = std::env::var("LONG_USE_FRAMES").ok();
+    let frames = stated.map_or(FRAMES, |text| text.parse().unwrap());
+    let home = Home::new();
+    home.tick(["support-replies", "ticket-classifier"]);
+    home.file("mine.ron", &named("Mine"));
+    let replies = home.file("replies.ron", &example("support-replies"));
+    let mut window = home.window(&[replies], USUAL);
+    let (mut drawn, mut rounds) = (0, 0);
+    let mut parts = Vec::new();
+    for part in 1..=PARTS {
+        let mut quickest = Duration::MAX;
+        while drawn < frames * part / PARTS {
+            drawn += round(&mut window, rounds);
+            rounds += 1;
+            let begin = Instant::now();
+            window.step();
+            quickest = quickest.min(begin.elapsed());
+        }
+        parts.push((memory(), quickest));
+    }
+    for (part, (memory, quickest)) in parts.iter().enumerate() {
+        println!(
+            "part {}: {memory:?} MB, the quickest frame {} µs",
+            part + 1,
+            quickest.as_micros()
+        );
+    }
+    println!("{drawn} frames, {rounds} rounds");
+    let ((Some(before), _), (Some(after), _)) = (parts[1], parts[PARTS - 1]) else {
+        // Only Linux tells.
+        return;
+    };
+    assert!(after <= MORE_MEMORY * before, "{parts:?}");
+}
+
+/// One round of work; returns its frames.
+fn round(window: &mut Window<'_>, number: usize) -> usize {
+    let mut drawn = 0;
+    let mut keys = |window: &mut Window<'_>, modifiers, key| {
+        press(window, modifiers, key);
+        drawn += 2;
+    };
+    let tabs = [
+        Key::Num1,
+        Key::Num2,
+        Key::Num3,
+        Key::Num4,
+        Key::Num5,
+        Key::Num6,
+        Key::Num7,
+        Key::Num8,
+    ];
+    for tab in tabs {
+        keys(window, Modifiers::COMMAND, tab);
+    }
+    keys(window, Modifiers::COMMAND, tabs[number % tabs.len()]);
+    // The two files in turn, and a new volume each time.
+    let title = ["Mine", "Support replies"][number % 2];
+    let begin = format!("{title}, ");
+    let row = window.query_all_by_label_contains(&begin).next();
+    if let Some(row) = row {
+        row.click();
+    }
+    settle(window);
+    if let Some(field) = window.query_by_label("Query volume") {
+        field.focus();
+    }
+    keys(window, Modifiers::NONE, Key::Enter);
+    keys(window, Modifiers::COMMAND, Key::A);
+    let typed = (20_000 + 10 * (number % 1_000)).to_string();
+    window.event(egui::Event::Text(typed));
+    keys(window, Modifiers::NONE, Key::Enter);
+    keys(window, Modifiers::COMMAND, Key::S);
+    keys(window, Modifiers::NONE, Key::F5);
+    keys(window, Modifiers::NONE, Key::ArrowRight);
+    keys(window, Modifiers::NONE, Key::Escape);
+    keys(window, Modifiers::COMMAND, Key::Z);
+    keys(window, Modifiers::COMMAND, Key::S);
+    // Copies the chart: it is exported without a file.
+    keys(window, Modifiers::COMMAND | Modifiers::SHIFT, Key::C);
+    drawn + 3
+}
+
+/// The memory of the process in MB; `None` where the system doesn't say.
+fn memory() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
+    let kilobytes: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kilobytes / 1024.0)
+}
