@@ -105,10 +105,10 @@ fn of_many_scenarios_in_a_report_so_many_are_listed() {
 #[test]
 fn a_tag_of_many_attributes_ends_a_page_and_not_the_program() {
     let attributes = |many: usize| {
-        let all: Vec<String> = (0..many)
+        let each: Vec<String> = (0..many)
             .map(|number| format!(" a{number}=\"x\""))
             .collect();
-        all.concat()
+        each.concat()
     };
     let plan = "<pre id=\"x\" data-breakeven=\"Plan.ron\" data-breakeven=\"other.txt\">(version: 1, name: \"Plan\")</pre>";
     // The tokenizer takes stack for each attribute: ten thousand ended the program.
