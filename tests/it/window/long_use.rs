@@ -8,7 +8,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use tempfile::TempDir;
 
-use crate::driven::{Home, USUAL, Window, press, settle};
+use crate::driven::{Home, USUAL, Window, press, settle, type_into};
 use crate::support::{example, named};
 
 /// Frames of the whole. For more, set `LONG_USE_FRAMES`.
@@ -107,13 +107,8 @@ fn round(window: &mut Window<'_>, number: usize) -> usize {
         row.click();
     }
     settle(window);
-    if let Some(field) = window.query_by_label("Query volume") {
-        field.focus();
-    }
-    keys(window, Modifiers::NONE, Key::Enter);
-    keys(window, Modifiers::COMMAND, Key::A);
     let typed = (20_000 + 10 * (number % 1_000)).to_string();
-    window.event(egui::Event::Text(typed));
+    type_into(window, "Query volume", &typed);
     keys(window, Modifiers::NONE, Key::Enter);
     keys(window, Modifiers::COMMAND, Key::S);
     keys(window, Modifiers::NONE, Key::F5);
@@ -123,7 +118,7 @@ fn round(window: &mut Window<'_>, number: usize) -> usize {
     keys(window, Modifiers::COMMAND, Key::S);
     // Copies the chart: it is exported without a file.
     keys(window, Modifiers::COMMAND | Modifiers::SHIFT, Key::C);
-    drawn + 3
+    drawn + 10
 }
 
 /// The memory of the process in MB; `None` where the system doesn't say.
