@@ -3,20 +3,19 @@
 //!
 //! Told are the quickest of many rounds, which the bars are for, and the median. Ratios within one run are worth more than times.
 
+#[path = "support/headless.rs"]
+mod headless;
 mod support;
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use breakeven::app::BreakevenApp;
 use breakeven::app::messages::command::Command;
 use breakeven::app::messages::screen::Tab;
-use breakeven::files::settings::{Settings, SettingsFile};
-use breakeven::files::store;
 use breakeven::scenario::Scenario;
 use breakeven::scenario::inputs::{self, INPUTS, Kind, Value};
-use egui::{Event, Key, Modifiers, Pos2, RawInput, Rect, Vec2, pos2, vec2};
-use tempfile::TempDir;
+use egui::{Event, Key, Modifiers, Vec2, pos2, vec2};
 
+use headless::Headless;
 use support::{Measured, example, median_time, say, say_bar, thread_times};
 
 /// The example that stands for all of them.
@@ -27,114 +26,13 @@ const MAX_FRAME: Duration = Duration::from_millis(1);
 const MAX_LARGEST_FRAME: Duration = Duration::from_millis(2);
 /// A nudged value, with the frame that shows what follows from it.
 const MAX_LIVE_STEP: Duration = Duration::from_millis(10);
-/// Longer than the draws of any scenario take.
-const MAX_WAIT: Duration = Duration::from_mins(1);
-
-/// A window that draws without a display; time passes as at 60 frames a second.
-struct Headless {
-    ctx: egui::Context,
-    app: BreakevenApp,
-    frame: eframe::Frame,
-    time: f64,
-    size: Vec2,
-    /// Its scenario, settings and journals: of no other window.
-    _folder: TempDir,
-}
 
 impl Headless {
-    /// A window on a scenario that has come to rest.
-    fn new(size: Vec2, scenario: &Scenario) -> Self {
-        let mut window = Self::start(size, scenario);
-        window.settle();
-        window
-    }
-
-    /// A window on a scenario, with settings and a library of its own, before its first frame.
-    fn start(size: Vec2, scenario: &Scenario) -> Self {
-        let folder = TempDir::new().expect("there is a temporary folder");
-        let file = folder.path().join("scenario.ron");
-        store::save(&file, scenario).expect("the temporary folder can be written");
-        let mut settings_file = SettingsFile::new(folder.path().join("settings.ron"));
-        let settings = Settings {
-            library_folder: Some(folder.path().to_owned()),
-            ..Settings::default()
-        };
-        settings_file
-            .save(&settings)
-            .expect("the temporary folder can be written");
-        let ctx = egui::Context::default();
-        let app = BreakevenApp::new(&ctx, &[file], settings_file);
-        Self {
-            ctx,
-            app,
-            frame: eframe::Frame::_new_kittest(),
-            time: 0.0,
-            size,
-            _folder: folder,
-        }
-    }
-
-    /// Draws until fonts, layouts and the library have settled and nothing is computed in the background any more.
-    fn settle(&mut self) {
-        let until = Instant::now() + MAX_WAIT;
-        loop {
-            for _ in 0..30 {
-                self.frame(Vec::new());
-            }
-            let workspace = &self.app.state().workspace;
-            let is_decided = workspace.decision().current().is_some();
-            if is_decided && workspace.risk.is_settled(workspace.revision) {
-                break;
-            }
-            assert!(Instant::now() < until, "nothing is decided");
-            std::thread::sleep(Duration::from_millis(20));
-        }
-        // The decision from all draws, and the rows of the library.
-        std::thread::sleep(Duration::from_millis(500));
-        for _ in 0..30 {
-            self.frame(Vec::new());
-        }
-    }
-
-    /// A key, pressed and released in a frame each.
-    fn press(&mut self, modifiers: Modifiers, key: Key) -> usize {
-        let frames = [true, false].map(|pressed| {
-            self.frame(vec![Event::Key {
-                key,
-                physical_key: None,
-                pressed,
-                repeat: false,
-                modifiers,
-            }])
-        });
-        frames.iter().sum()
-    }
-
     /// Shows a tab by its keys.
     fn show(&mut self, tab: Tab) {
         let keys = Command::Show(tab).row().keys.expect("each tab has keys");
         self.press(keys.modifiers, keys.logical_key);
         self.settle();
-    }
-
-    /// One frame, tessellated as for the screen.
-    fn frame(&mut self, events: Vec<Event>) -> usize {
-        use eframe::App as _;
-        self.time += 1.0 / 60.0;
-        let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, self.size)),
-            time: Some(self.time),
-            events,
-            ..RawInput::default()
-        };
-        let mut output = self.ctx.run_ui(input, |ui| {
-            let ctx = ui.ctx().clone();
-            self.app.logic(&ctx, &mut self.frame);
-            self.app.ui(ui, &mut self.frame);
-        });
-        output.textures_delta.clear();
-        let meshes = self.ctx.tessellate(output.shapes, output.pixels_per_point);
-        meshes.len()
     }
 
     /// Leads the keyboard to the field of an input.
