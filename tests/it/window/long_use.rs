@@ -13,10 +13,11 @@ use crate::support::{example, named};
 
 /// Frames of the whole. For more, set `LONG_USE_FRAMES`.
 const FRAMES: usize = 3_000;
-/// The day is cut into so many parts; the last is compared with the second, after all has been used.
+/// The day is cut into so many parts; the last is compared with the one in the middle, after all has been used.
 const PARTS: usize = 5;
-/// How much more memory the last part may take.
+/// How much more memory the last part may take, on a day that was stated to be longer and on a short one, on which caches are still filled.
 const MORE_MEMORY: f64 = 1.1;
+const MORE_MEMORY_SHORT: f64 = 1.4;
 
 #[test]
 fn a_long_day_takes_no_more_and_more_memory() {
@@ -44,6 +45,11 @@ fn a_long_day_takes_no_more_and_more_memory() {
 #[ignore = "a program of its own, started by the test above"]
 fn the_day() {
     let stated = std::env::var("LONG_USE_FRAMES").ok();
+    let most = if stated.is_some() {
+        MORE_MEMORY
+    } else {
+        MORE_MEMORY_SHORT
+    };
     let frames = stated.map_or(FRAMES, |text| text.parse().unwrap());
     let home = Home::new();
     home.tick(["support-replies", "ticket-classifier"]);
@@ -73,11 +79,11 @@ fn the_day() {
         );
     }
     println!("{drawn} frames, {rounds} rounds");
-    let ((Some(before), _), (Some(after), _)) = (parts[1], parts[PARTS - 1]) else {
+    let ((Some(before), _), (Some(after), _)) = (parts[PARTS / 2], parts[PARTS - 1]) else {
         // Only Linux tells.
         return;
     };
-    assert!(after <= MORE_MEMORY * before, "{parts:?}");
+    assert!(after <= most * before, "{parts:?}");
 }
 
 /// One round of work; returns its frames.
