@@ -1,6 +1,8 @@
 //! What the window needs of the system, asked before it is opened: what is missing is then said in a sentence.
 
 use std::fs::File;
+#[cfg(unix)]
+use std::path::Path;
 use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
@@ -8,8 +10,36 @@ use std::time::Duration;
 /// Threads that the window and its libraries start at once; computing needs no more.
 const THREADS: usize = 14;
 
+/// With a limit above this one, it isn't tried whether threads can be started.
+const AMPLE_THREADS: u64 = 4_096;
+
 /// Whether the system starts as many threads as the window needs: some libraries end the program where it doesn't.
+///
+/// Where the limits are low, it is tried. Else it isn't: once a program has had threads, its C library locks each character that it reads,
+/// and those of X read long files at the start.
 pub fn has_threads() -> bool {
+    #[cfg(unix)]
+    if least_limit_of_threads().is_none_or(|limit| limit > AMPLE_THREADS) {
+        return true;
+    }
+    can_start_threads()
+}
+
+/// The lowest of the limits of threads that the system states: that of the user's, and that of the group of processes. `None` if there is none.
+#[cfg(unix)]
+fn least_limit_of_threads() -> Option<u64> {
+    use rustix::process::{Resource, getrlimit};
+    let group = || {
+        let groups = std::fs::read_to_string("/proc/self/cgroup").ok()?;
+        let own = groups.lines().find_map(|line| line.strip_prefix("0::/"))?;
+        let limit = Path::new("/sys/fs/cgroup").join(own).join("pids.max");
+        std::fs::read_to_string(limit).ok()?.trim().parse().ok()
+    };
+    let limits = [getrlimit(Resource::Nproc).current, group()];
+    limits.into_iter().flatten().min()
+}
+
+fn can_start_threads() -> bool {
     let (done, waits) = channel::<()>();
     let waits = std::sync::Mutex::new(waits);
     thread::scope(|scope| {
@@ -20,9 +50,9 @@ pub fn has_threads() -> bool {
             };
             thread::Builder::new().spawn_scoped(scope, wait).is_ok()
         };
-        let has_threads = (0..THREADS).all(|_| start());
+        let all_start = (0..THREADS).all(|_| start());
         drop(done);
-        has_threads
+        all_start
     })
 }
 
