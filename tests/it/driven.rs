@@ -260,3 +260,26 @@ pub fn type_into(window: &mut Window<'_>, label: &str, text: &str) {
     field(window, label).type_text(text);
     window.run_steps(2);
 }
+
+/// Runs an ignored test in a program of its own, in which neither the desktop nor the trash is the user's, and returns what it said. Fails
+/// if it failed.
+pub fn said_by_a_program_of_its_own(test: &str) -> String {
+    let home = TempDir::new().unwrap();
+    let mut program = std::process::Command::new(std::env::current_exe().unwrap());
+    program
+        .args(["--exact", test, "--ignored", "--nocapture"])
+        // No desktop: nothing is opened or shown outside.
+        .env("PATH", "")
+        .env("DBUS_SESSION_BUS_ADDRESS", "none")
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY");
+    for name in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"] {
+        program.env(name, home.path());
+    }
+    let ended = program.output().unwrap();
+    let said = String::from_utf8_lossy(&ended.stdout).into_owned();
+    let errors = String::from_utf8_lossy(&ended.stderr);
+    println!("{said}");
+    assert!(ended.status.success(), "{said}\n{errors}");
+    said
+}

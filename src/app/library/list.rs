@@ -203,7 +203,7 @@ impl Library {
     }
 
     fn show_matches(&mut self) {
-        let sought = self.filter.trim().to_lowercase();
+        let sought = self.sought();
         let items = self.items.iter().enumerate();
         let matches = items.filter(|(_, item)| item.sought.contains(&sought));
         self.shown = matches.map(|(place, _)| place).collect();
@@ -389,9 +389,12 @@ impl Library {
 
     /// Whether a title passes the filter.
     pub(super) fn matches(&self, title: &str) -> bool {
-        title
-            .to_lowercase()
-            .contains(&self.filter.trim().to_lowercase())
+        title.to_lowercase().contains(&self.sought())
+    }
+
+    /// The filter as titles are searched for it.
+    fn sought(&self) -> String {
+        self.filter.trim().to_lowercase()
     }
 }
 

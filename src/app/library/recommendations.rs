@@ -93,7 +93,7 @@ impl Recommendations {
             self.known.insert(place.clone(), (stamp, short.clone()));
             arrived = Some(place);
         }
-        if self.started.is_none()
+        if !self.running.is_running()
             && let Some((_, settings)) = &self.made_for
             && let Some(next) = self.queue.pop()
         {
@@ -135,4 +135,56 @@ fn short(place: &ScenarioRef, settings: &DecisionSettings, read: Reader) -> Opti
     let row = EXAMPLES.iter().position(|example| example.name == *name)?;
     let cache = EXAMPLE_ROWS.get(row)?;
     Some(cache.get_or_init(|| compute(scenario)).clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::scenario::BoundedNumber;
+
+    /// Keeps a computation from going on.
+    static HELD: Mutex<()> = Mutex::new(());
+
+    fn read_when_released(_: &Path) -> Option<Scenario> {
+        let _released = HELD.lock().ok()?;
+        Some(Scenario::default())
+    }
+
+    #[test]
+    fn settings_that_change_during_a_computation_leave_no_row_without_its_recommendation() {
+        let files = ["a.ron", "b.ron"].map(|name| ScenarioRef::File(name.into()));
+        let listed = || {
+            files.iter().map(|place| Listed {
+                place: place.clone(),
+                stamp: None,
+            })
+        };
+        let settings = DecisionSettings::default();
+        let others = DecisionSettings {
+            trim: BoundedNumber::new(0.5).unwrap(),
+            ..settings.clone()
+        };
+        let threads = Threads::new(&egui::Context::default());
+        let mut recommendations = Recommendations::default();
+        let held = HELD.lock().unwrap();
+        recommendations.refill(1, &settings, listed());
+        recommendations.poll(&threads, read_when_released).unwrap();
+        recommendations.refill(1, &others, listed());
+        recommendations.poll(&threads, read_when_released).unwrap();
+        drop(held);
+        for _ in 0..3_000 {
+            recommendations.poll(&threads, read_when_released).unwrap();
+            if files
+                .iter()
+                .all(|place| recommendations.get(place).is_some())
+            {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        panic!("a recommendation is missing");
+    }
 }

@@ -1,14 +1,12 @@
 //! A long day: the same window, edited, saved, presented, its scenarios and tabs changed, again and again. It takes neither more and more memory nor
 //! more and more time for a frame (which is printed, not tested).
 
-use std::process::Command as Program;
 use std::time::{Duration, Instant};
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use tempfile::TempDir;
 
-use crate::driven::{Home, USUAL, Window, press, settle, type_into};
+use crate::driven::{Home, USUAL, Window, press, said_by_a_program_of_its_own, settle, type_into};
 use crate::support::{example, named};
 
 /// Frames of the whole. For more, set `LONG_USE_FRAMES`.
@@ -21,24 +19,9 @@ const MORE_MEMORY_SHORT: f64 = 1.4;
 
 #[test]
 fn a_long_day_takes_no_more_and_more_memory() {
-    let home = TempDir::new().unwrap();
-    // In a program of its own: other tests take memory too, and what is opened or copied would be the user's.
-    let mut day = Program::new(std::env::current_exe().unwrap());
-    day.args(["--exact", "window::long_use::the_day"])
-        .args(["--ignored", "--nocapture"])
-        .env("PATH", "")
-        .env("DBUS_SESSION_BUS_ADDRESS", "none")
-        .env_remove("DISPLAY")
-        .env_remove("WAYLAND_DISPLAY");
-    for name in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"] {
-        day.env(name, home.path());
-    }
-    let ended = day.output().unwrap();
-    let said = String::from_utf8_lossy(&ended.stdout);
-    let errors = String::from_utf8_lossy(&ended.stderr);
-    assert!(ended.status.success(), "{said}\n{errors}");
+    // Other tests take memory too.
+    let said = said_by_a_program_of_its_own("window::long_use::the_day");
     assert!(said.contains("rounds"), "{said}");
-    println!("{said}");
 }
 
 #[test]

@@ -3,7 +3,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command as Program;
 use std::time::{Duration, Instant};
 
 use breakeven::files::journal::text;
@@ -11,9 +10,8 @@ use breakeven::files::store;
 use egui::{
     Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, TouchPhase, vec2,
 };
-use tempfile::TempDir;
 
-use crate::driven::{Home, Window};
+use crate::driven::{Home, Window, said_by_a_program_of_its_own};
 use crate::support::{example, named};
 
 const SEEDS: [u64; 3] = [1, 2, 3];
@@ -24,24 +22,7 @@ const EVENTS_IN_A_FRAME: u64 = 4;
 
 #[test]
 fn events_without_sense_end_in_no_panic_and_leave_whole_files() {
-    let home = TempDir::new().unwrap();
-    let mut monkey = Program::new(std::env::current_exe().unwrap());
-    monkey
-        .args(["--exact", "window::monkey::the_monkey"])
-        .args(["--ignored", "--nocapture"])
-        // No desktop: nothing is opened or shown outside.
-        .env("PATH", "")
-        .env("DBUS_SESSION_BUS_ADDRESS", "none")
-        .env_remove("DISPLAY")
-        .env_remove("WAYLAND_DISPLAY");
-    for name in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"] {
-        monkey.env(name, home.path());
-    }
-    let ended = monkey.output().unwrap();
-    let said = String::from_utf8_lossy(&ended.stdout);
-    println!("{said}");
-    let errors = String::from_utf8_lossy(&ended.stderr);
-    assert!(ended.status.success(), "{said}\n{errors}");
+    let said = said_by_a_program_of_its_own("window::monkey::the_monkey");
     assert_eq!(said.matches("no panic").count(), SEEDS.len(), "{said}");
 }
 

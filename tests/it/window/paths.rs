@@ -30,7 +30,6 @@ fn a_bare_name_is_saved_in_the_proposed_folder_with_its_ending() {
     press(&mut window, CTRL_SHIFT, Key::S);
     enter(&mut window, "plan v2.1");
     let saved = home.library().join("plan v2.1.ron");
-    wait(&mut window, "it is saved", |_| saved.exists());
     wait(
         &mut window,
         "it is said, and shown where on demand",
@@ -46,8 +45,9 @@ fn a_bare_name_is_saved_in_the_proposed_folder_with_its_ending() {
     std::fs::create_dir(&inner).unwrap();
     press(&mut window, CTRL_SHIFT, Key::S);
     enter(&mut window, &inner.display().to_string());
-    wait(&mut window, "it is saved", |_| {
-        inner.join("plan v2.1.ron").exists()
+    let moved = inner.join("plan v2.1.ron");
+    wait(&mut window, "it is saved", |window| {
+        window.path() == Some(moved.as_path())
     });
     // An export likewise.
     press(&mut window, CTRL_SHIFT, Key::R);
