@@ -82,7 +82,7 @@ impl<'a> Field<'a> {
     /// A number, a range or a line of text: shown with its unit, typed in after a click; a number is dragged to change it.
     fn value_ui(mut self, ui: &mut Ui, actions: &mut Actions) -> Response {
         let (input, workspace) = (self.input, self.workspace);
-        let id = ui.make_persistent_id(("value", workspace.opened, input.path));
+        let id = ui.make_persistent_id(("value", workspace.turn, input.path));
         // Tab may lead here in this frame. The field that has the keyboard already tells egui so itself; told twice, Tab would not leave it.
         let focused = ui.memory_mut(|memory| {
             if !memory.has_focus(id) {

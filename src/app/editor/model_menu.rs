@@ -60,7 +60,7 @@ pub fn field_ui(
     actions: &mut Actions,
 ) -> Response {
     let rect = ui.max_rect();
-    let id = ui.make_persistent_id(("value", workspace.opened, input.path));
+    let id = ui.make_persistent_id(("value", workspace.turn, input.path));
     let response = ui.interact(rect, id, Sense::click());
     let names = names(ui, approach, workspace.scenario());
     response.widget_info(|| WidgetInfo {

@@ -180,7 +180,7 @@ fn about_ui(ui: &mut Ui, input: &'static Input, workspace: &Workspace, actions: 
         .cloned()
         .unwrap_or_default();
     let edit = TextEdit::multiline(&mut source)
-        .id_salt(workspace.opened)
+        .id_salt(workspace.turn)
         .hint_text("e.g. invoice of Oct 2026")
         .desired_rows(2)
         .desired_width(f32::INFINITY);
@@ -279,7 +279,7 @@ fn lines_ui(
             .max_width(width),
         |ui| {
             let edit = TextEdit::multiline(&mut text)
-                .id_salt(workspace.opened)
+                .id_salt(workspace.turn)
                 .hint_text(hint)
                 .desired_rows(2)
                 .desired_width(width);

@@ -69,7 +69,7 @@ pub(super) fn model_field_ui(
     workspace: &Workspace,
     actions: &mut Actions,
 ) -> bool {
-    let id = ui.make_persistent_id(("model", workspace.opened, input.path));
+    let id = ui.make_persistent_id(("model", workspace.turn, input.path));
     let mut search = ui.data_mut(|data| data.get_temp::<Search>(id).unwrap_or_default());
     let has_keyboard = ui.memory(|memory| memory.has_focus(id));
     if !has_keyboard && !search.was_listed {

@@ -98,8 +98,9 @@ pub struct Workspace {
     pub findings: Findings,
     /// Counts the changes of the scenario.
     pub revision: u64,
-    /// Counts the documents that were opened. It is part of the ids of fields, since what is typed belongs to one document.
-    pub opened: u64,
+    /// Changes with each document that is opened. It is part of the ids of fields, since what is typed belongs to one document. A number
+    /// for each document would give egui new ids again and again, which it keeps.
+    pub turn: bool,
     /// How sure the result is, computed in the background.
     pub risk: RiskRun,
     /// What to do about it, computed in the background.
@@ -128,7 +129,7 @@ impl Workspace {
             findings,
             document,
             revision: 0,
-            opened: 0,
+            turn: false,
             risk: RiskRun::default(),
             decision: DecisionRun::default(),
             drafts: HashMap::new(),
@@ -165,7 +166,7 @@ impl Workspace {
     /// Opens another document in place of this one.
     pub fn open(&mut self, document: Document) {
         self.document = document;
-        self.opened += 1;
+        self.turn = !self.turn;
         self.settings.knobs.clear_scenario_choices();
         self.notices.withdraw_offers();
         self.risk.clear();
