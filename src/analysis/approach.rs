@@ -76,6 +76,8 @@ pub enum Phase {
     Inference,
     /// People who check answers.
     Review,
+    /// Wrong answers that go out unnoticed.
+    Errors,
     /// Endpoints, GPUs and other running costs.
     Hosting,
     /// Changes of the wanted behaviour, and retrainings.
@@ -84,12 +86,13 @@ pub enum Phase {
 
 impl Phase {
     /// All phases, in order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::DataCollection,
         Self::Training,
         Self::People,
         Self::Inference,
         Self::Review,
+        Self::Errors,
         Self::Hosting,
         Self::Iteration,
     ];
@@ -102,6 +105,7 @@ impl Phase {
             Self::People => "people",
             Self::Inference => "inference",
             Self::Review => "review",
+            Self::Errors => "errors",
             Self::Hosting => "hosting",
             Self::Iteration => "iteration",
         }

@@ -148,6 +148,9 @@ impl Essential {
             Self::PromptedModel => stated(scenario.prompting_is_priced()),
             Self::FineTunedModel => stated(scenario.fine_tuning_is_priced()),
             Self::Caching if caching_is_settled(scenario) => Certainty::Known,
+            Self::Lifetime if scenario.fine_tuning.base_model_retires_month.is_some() => {
+                Certainty::Known
+            }
             // A fixed amount for all data says what the data costs too.
             Self::Data if scenario.fine_tuning.data.fixed_cost.base() > 0.0 => Certainty::Known,
             _ => self
@@ -182,7 +185,8 @@ impl Input {
 
     /// Whether the input belongs to an essential, and nobody stated it.
     pub fn is_open(&self, scenario: &Scenario) -> bool {
-        Essential::of(self).is_some() && self.certainty(scenario) == Certainty::Unset
+        let is_unset = |essential: Essential| essential.certainty(scenario) == Certainty::Unset;
+        Essential::of(self).is_some_and(is_unset) && self.certainty(scenario) == Certainty::Unset
     }
 }
 

@@ -40,7 +40,7 @@ fn prices(
     scenario: &Scenario,
     serving: &Serving,
 ) -> Vec<Working> {
-    let price = QueryPrice::new(serving, scenario.workload.input_tokens.base());
+    let price = QueryPrice::new(serving, &scenario.workload);
     let of = |name: &str| format!("{input_prefix}_serving_{name}");
     let (at, long_at) = (of("price"), of("price_long_context"));
     let stated = |name: &str| {

@@ -119,7 +119,7 @@ impl Columns<'_> {
             ),
         };
         let running_costs = ledger.running.clone();
-        let price = QueryPrice::new(serving, self.scenario.workload.input_tokens.base());
+        let price = QueryPrice::new(serving, &self.scenario.workload);
         let ServingColumns {
             group,
             prefix,
@@ -182,7 +182,10 @@ impl Columns<'_> {
     pub(super) fn service(&mut self) {
         let before = self.ledger.lead_time.min(self.ledger.months);
         let retires: Vec<bool> = (0..=MAX_MONTHS)
-            .map(|month| month > 0 && self.ledger.retires_at(month, before))
+            .map(|month| {
+                let retirements = self.ledger.fine_tuning.retirements;
+                month > 0 && retirements.at(month, self.ledger.lifespan(0))
+            })
             .collect();
         let life = "fine_tuning_base_model_life_months";
         self.add(
