@@ -22,6 +22,9 @@ impl Approach {
     }
 }
 
+/// Tolerance when flooring products that should be whole numbers.
+pub(crate) const FLOOR_SLACK: f64 = 1e-9;
+
 /// Totals whose relative difference is at most this are taken as equal: the difference is rounding.
 pub(crate) const ROUNDING: f64 = 1e-12;
 

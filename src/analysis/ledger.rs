@@ -5,12 +5,9 @@ use std::ops::{Add, AddAssign, Index, IndexMut, Mul};
 
 use crate::scenario::{AtRetirement, Billing, Effort, Hosting, Scenario, Serving, Workload};
 
-use super::approach::{Phase, ROUNDING};
+use super::approach::{FLOOR_SLACK, Phase, ROUNDING};
 use super::price::QueryPrice;
 use super::retirements::{Lifespan, Retirements};
-
-/// Tolerance when flooring products that should be whole numbers.
-pub(super) const FLOOR_SLACK: f64 = 1e-9;
 
 /// An amount of money for each phase, indexed by [`Phase`].
 #[derive(Debug, Clone, Copy, Default, PartialEq)]

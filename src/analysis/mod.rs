@@ -165,6 +165,13 @@ impl Analysis {
         self.prompting.cost_path.total() - self.fine_tuning.cost_path.total()
     }
 
+    /// The chance of success from which on fine-tuning saves on average: L/(S+L), with L lost where it fails. `None` if it saves nothing.
+    pub fn success_needed(&self) -> Option<f64> {
+        let (saving, upfront) = (self.saving(), self.fine_tuning_upfront);
+        let saves = self.cheaper() == Some(Approach::FineTuning);
+        saves.then(|| upfront / (saving + upfront))
+    }
+
     /// What fine-tuning has saved by each moment, as points [t, saving]; a payment at t is a vertical step of two points.
     pub fn saving_curve(&self) -> Vec<[f64; 2]> {
         let prompting = &self.prompting.cost_path;

@@ -113,7 +113,7 @@ impl QueryPrice {
                 price.output.base(),
             ),
         };
-        let is_cacheable = tokens.prompt + tokens.history >= price.cache_min_tokens.get();
+        let is_cacheable = serving.is_long_enough_to_cache(workload);
         let hit_rate = serving.cache_hit_rate.base();
         let cache = match serving.cache_ttl_minutes {
             _ if !is_cacheable => Cache::Unused,
@@ -234,15 +234,12 @@ impl QueryPrice {
 
 impl QueryTokens {
     fn new(serving: &Serving, workload: &Workload) -> Self {
-        let input = workload.input_tokens.base();
-        let output = serving.output_tokens.base();
-        let said_before = (workload.calls_per_conversation.base() - 1.0) / 2.0 * (input + output);
         Self {
             prompt: serving.prompt_tokens.base(),
-            history: if workload.history { said_before } else { 0.0 },
+            history: serving.history_tokens(workload),
             with_history: workload.history,
-            input,
-            output,
+            input: workload.input_tokens.base(),
+            output: serving.output_tokens.base(),
         }
     }
 }

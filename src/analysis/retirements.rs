@@ -3,7 +3,7 @@
 use crate::scenario::BoundedEstimate;
 use crate::scenario::domain::{Amount, AtLeastOne};
 
-use super::ledger::FLOOR_SLACK;
+use super::approach::FLOOR_SLACK;
 
 /// When an approach's models are shut down, at the base values.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -215,11 +215,12 @@ fn remedy(scenario: &Scenario, saving: f64, cause: Part) -> Option<Remedy> {
         let mut without = scenario.clone();
         input.set_exactly(&mut without, 0.0).ok()?;
         let saving_without = saving_per_query(&Ledger::new(&without));
-        (base > 0.0 && saving_without > 0.0).then(|| Remedy {
+        let below = base * saving_without / (saving_without - saving);
+        (base > 0.0 && saving_without > 0.0 && below.is_finite()).then_some(Remedy {
             part,
             input,
             now: base,
-            below: base * saving_without / (saving_without - saving),
+            below,
         })
     })
 }

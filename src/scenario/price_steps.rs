@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::domain::{Amount, MonthNumber};
 use super::estimate::BoundedNumber;
@@ -35,7 +35,7 @@ pub struct PriceStep {
 /// assert_eq!(steps.to_string(), "3: 2, 13: 0.5");
 /// # Ok::<(), String>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(try_from = "Vec<PriceStep>")]
 pub struct PriceSteps(Vec<PriceStep>);
 
@@ -59,6 +59,12 @@ impl PriceSteps {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+impl Serialize for PriceSteps {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
     }
 }
 

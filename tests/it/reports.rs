@@ -77,7 +77,7 @@ fn a_report_can_be_opened_again_and_gives_the_same_scenario() {
     // Nor does a name with marks of its own get in between.
     let mut sneaky = example("textbook-comparison");
     sneaky.name =
-        "x\n// Breakeven scenario: begin\n(version: 1)\n// Breakeven scenario: end\n".into();
+        "x\n// Breakeven scenario: begin\n(version: 2)\n// Breakeven scenario: end\n".into();
     for format in [Format::Html, Format::Pdf] {
         let path = folder.path().join(format!("sneaky.{}", format.extension()));
         std::fs::write(&path, render_as(&study(&sneaky), format)).unwrap();
@@ -315,7 +315,7 @@ fn exports_that_hold_no_scenario_are_recognised() {
 
 /// The curves meet exactly for a month, and fine-tuning, which was ahead, gets ahead again by a step.
 fn curves_that_meet() -> Scenario {
-    let text = "(version: 1, name: \"Meeting\", workload: (queries_per_month: 10000, changes_per_year: 4), prompting: (serving: (price: (input: 1), prompt_tokens: 1), effort: (hours_per_change: 300)), fine_tuning: (serving: (price: (input: 1), prompt_tokens: 1), training: (evaluation_cost: 100), base_model_life_months: 5), hourly_rate: 1, horizon_months: 12)";
+    let text = "(version: 2, name: \"Meeting\", workload: (queries_per_month: 10000, changes_per_year: 4), prompting: (serving: (price: (input: 1), prompt_tokens: 1), effort: (hours_per_change: 300)), fine_tuning: (serving: (price: (input: 1), prompt_tokens: 1), training: (evaluation_cost: 100), base_model_life_months: 5), hourly_rate: 1, horizon_months: 12)";
     scenario(text)
 }
 

@@ -128,7 +128,7 @@ fn cause(scenario: &Scenario, why: &NoSaving) -> String {
         Part::Fallback => "queries that fall back to prompting cost",
         Part::Review => "reviewing its answers costs",
         Part::Errors => "its errors cost",
-        Part::Other => "its queries cost, besides tokens,",
+        Part::Other => "what its queries need besides tokens costs",
     };
     let extra = match cause.extra_per_million {
         Some(extra) => format!("{} more per 1M", money(extra, currency)),
@@ -203,6 +203,7 @@ fn remedy(scenario: &Scenario, why: &NoSaving) -> String {
                 Part::Fallback => format!("if less than {below} of its queries fell back"),
                 Part::Review => format!("if less than {below} of its answers were reviewed"),
                 Part::Errors => format!("if less than {below} of its answers were wrong"),
+                Part::Other => format!("if a query cost less than {below} besides tokens"),
                 _ => format!(
                     "with an {} below {below}",
                     uncapitalized(remedy.input.label)

@@ -39,7 +39,7 @@ fn is_open(input: &Input, scenario: &Scenario) -> bool {
 /// What stands in the field of an input without a value: that it isn't set, or what is assumed meanwhile.
 pub(super) fn placeholder(input: &Input, scenario: &Scenario) -> String {
     match input.base(scenario) {
-        _ if input.kind == Kind::Text => String::new(),
+        _ if is_words(input) => String::new(),
         Some(base) if base != 0.0 && is_open(input, scenario) => {
             format!("{} assumed", input.text(scenario))
         }
@@ -49,7 +49,7 @@ pub(super) fn placeholder(input: &Input, scenario: &Scenario) -> String {
 
 /// Whether an input holds words, which begin at the left; numbers end at the right.
 pub(super) fn is_words(input: &Input) -> bool {
-    matches!(input.kind, Kind::Text)
+    matches!(input.kind, Kind::Text | Kind::Steps)
 }
 
 /// What stands in a field: a value and its unit, or what stands for a value, each laid out on one line without a colour.
@@ -79,7 +79,7 @@ impl ShownValue {
         };
         let words = match input.kind {
             _ if !is_nothing => text.to_owned(),
-            Kind::Text => nothing_in(input).to_owned(),
+            Kind::Text | Kind::Steps => nothing_in(input).to_owned(),
             _ => placeholder(input, scenario),
         };
         Self {

@@ -176,7 +176,8 @@ impl Figure<'_> {
         let low = bar.saving_at_low.min(bar.saving_at_high);
         let high = bar.saving_at_low.max(bar.saving_at_high);
         if amount(low) == amount(high) {
-            return format!("No input changes the saving of {}", amount(low));
+            let result = saving_in_words(low, currency);
+            return format!("No input changes the result, {result}");
         }
         format!(
             "“{}” matters most: it takes the result from {} to {}",

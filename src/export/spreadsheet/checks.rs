@@ -41,7 +41,7 @@ pub(super) fn fault(
         (Kind::YesNo, _) => among(["yes", "no"].into_iter(), at),
         (Kind::Text, "currency") => not_a_code(at),
         (Kind::Text, "start") => not_a_month(at),
-        (Kind::Text | Kind::Numbers { .. } | Kind::Group, _) => return None,
+        (Kind::Text | Kind::Steps | Kind::Numbers { .. } | Kind::Group, _) => return None,
     };
     Some(format!("=IF(ISBLANK({at}),{when_empty},{when_filled})"))
 }
@@ -121,7 +121,7 @@ pub(super) fn allowed(input: &Input) -> String {
         (Kind::YesNo, _) => "yes or no".to_owned(),
         (Kind::Text, "currency") => "three capital letters, such as EUR".to_owned(),
         (Kind::Text, "start") => "a year and a month, such as 2027-01".to_owned(),
-        (Kind::Text | Kind::Numbers { .. } | Kind::Group, _) => "anything".to_owned(),
+        (Kind::Text | Kind::Steps | Kind::Numbers { .. } | Kind::Group, _) => "anything".to_owned(),
     };
     format!("type {values}{or_empty}")
 }
@@ -155,7 +155,7 @@ pub(super) fn typing_rule(input: &Input, at: &str) -> Result<Option<DataValidati
         Kind::Text if input.path == "start" => {
             rule.allow_custom(Formula::new(format!("{}=0", not_a_month(at))))
         }
-        Kind::Numbers { .. } | Kind::Text | Kind::Group => return Ok(None),
+        Kind::Numbers { .. } | Kind::Text | Kind::Steps | Kind::Group => return Ok(None),
     };
     let rule = rule
         .ignore_blank(input.is_optional() || input.group.is_some())

@@ -191,7 +191,22 @@ macro_rules! parsed_texts {
 parsed_texts! {
     Currency: "a currency code";
     Month: "a month, YYYY-MM";
-    PriceSteps: "months and factors, such as 3: 2";
+}
+
+impl Field for PriceSteps {
+    const KIND: Kind = Kind::Steps;
+
+    fn value(&self) -> Value {
+        Value::Text(self.to_string())
+    }
+
+    fn set(&mut self, value: Value) -> Result<(), Refusal> {
+        let Value::Text(text) = value else {
+            return Err(Refusal::WrongKind("months and factors, such as 3: 2"));
+        };
+        *self = text.parse()?;
+        Ok(())
+    }
 }
 
 macro_rules! choices {

@@ -59,7 +59,7 @@ pub fn warnings(scenario: &Scenario) -> Vec<Warning> {
                 "No token prices yet. Choose a model or enter its prices".to_owned(),
             );
         }
-        serving::warnings(path, serving, &scenario.sources, &mut warn);
+        serving::warnings(path, serving, scenario, &mut warn);
     }
     numbers::warnings(scenario, &mut warn);
     about_time(scenario, &mut warn);

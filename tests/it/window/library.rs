@@ -20,7 +20,7 @@ fn the_library_lists_scenarios_with_verdicts_broken_ones_too_and_follows_changes
             ..example("premium-never-pays")
         },
     );
-    std::fs::write(home.library().join("broken.ron"), "(version: 1, name: 5)").unwrap();
+    std::fs::write(home.library().join("broken.ron"), "(version: 2, name: 5)").unwrap();
     let mut window = home.window(&[], USUAL);
     wait_for_library(&mut window, 2);
     assert_eq!(window.view().library.items.len(), 2);

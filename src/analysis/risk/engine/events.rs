@@ -2,7 +2,7 @@
 
 use pulp::Simd;
 
-use crate::analysis::ledger::FLOOR_SLACK;
+use crate::analysis::approach::FLOOR_SLACK;
 use crate::analysis::risk::lanes::Lanes;
 use crate::analysis::risk::model_inputs::{EventSchedule, Source};
 

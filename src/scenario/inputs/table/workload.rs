@@ -21,7 +21,7 @@ pub(super) const ROWS: &[Input] = &[
         "Hours in which queries arrive: 730 around the clock, about 175 in office hours. Cache hits and replicas follow them" },
     row! { Workload, "Conversations and hours", ADVANCED, workload.calls_per_conversation, "Calls per conversation", Unit::Count("calls"),
         "Calls that follow each other in one conversation. All but the first find the prompt in the cache" },
-    row! { Workload, "Conversations and hours", ADVANCED, workload.history, "Sends conversation history", Unit::None,
+    row! { Workload, "Conversations and hours", ADVANCED, workload.history, "Conversation history", Unit::None,
         "Each call carries what was said before in its conversation" },
     row! { Workload, "Errors", ADVANCED, workload.error_cost, "Cost per error", MONEY,
         "What one wrong answer costs that goes out unnoticed" },
