@@ -70,7 +70,7 @@ impl Retirements {
     }
 
     /// N(m): how many models have been shut down by the end of a month.
-    fn until(&self, month: usize, months_before: usize) -> f64 {
+    pub(crate) fn until(&self, month: usize, months_before: usize) -> f64 {
         let lives = |months: f64, life: f64| (months / life + FLOOR_SLACK).floor();
         let month = month as f64;
         match (self.month, self.life) {

@@ -9,9 +9,9 @@ use super::domain::{Amount, MonthNumber};
 use super::estimate::BoundedNumber;
 
 /// More steps than a horizon has months say nothing.
-const MAX_STEPS: usize = 120;
+pub(crate) const MAX_STEPS: usize = 120;
 /// The product of many factors ends here, so that no cost overflows.
-const MAX_LEVEL: f64 = 1e24;
+pub(crate) const MAX_LEVEL: f64 = 1e24;
 
 /// A change of all prices from a month on.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]

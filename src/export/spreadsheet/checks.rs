@@ -8,13 +8,21 @@ use rust_xlsxwriter::{DataValidation, DataValidationRule, Formula, XlsxError};
 use crate::scenario::domain::{Amount, Bounds as _, Domain};
 use crate::scenario::inputs::{INPUTS, Input, Kind};
 
+use super::price_steps;
+
 /// The named cell with the number of inputs whose values aren't allowed.
 pub(super) const FAULTS: &str = "inputs_not_allowed";
 /// The named cell with the number of inputs that were changed since the export.
 pub(super) const CHANGES: &str = "inputs_changed";
 
 /// Inputs of a group for which the formulas put the default where the cell is empty.
-const WITH_DEFAULTS: [&str; 2] = [".hosting.replicas", ".hosting.peak_to_mean"];
+const WITH_DEFAULTS: [&str; 5] = [
+    ".hosting.replicas",
+    ".hosting.peak_to_mean",
+    ".hosting.hours_per_month",
+    ".hosting.billing",
+    ".hosting.overhead",
+];
 
 /// A formula that is 1 if the cell `at` holds a value that the input can't have, and else 0. `at_path` finds the cells of other inputs. `None`
 /// if the input can have any value.
@@ -35,6 +43,13 @@ pub(super) fn fault(
         }
         None => "1".to_owned(),
     };
+    if let Some(prefix) = price_steps::prefix_of(input.path) {
+        // A number isn't a list of changes, and neither is an error.
+        let faults = price_steps::faults(prefix);
+        return Some(format!(
+            "=IF(ISBLANK({at}),0,IF(ISTEXT({at}),IF({faults}>0,1,0),1))"
+        ));
+    }
     let when_filled = match (input.kind, input.path) {
         (Kind::Estimate { domain, .. } | Kind::Number { domain, .. }, _) => outside(&domain, at),
         (Kind::Choice(choices), _) => among(choices.iter().map(|(name, _)| *name), at),
@@ -121,7 +136,10 @@ pub(super) fn allowed(input: &Input) -> String {
         (Kind::YesNo, _) => "yes or no".to_owned(),
         (Kind::Text, "currency") => "three capital letters, such as EUR".to_owned(),
         (Kind::Text, "start") => "a year and a month, such as 2027-01".to_owned(),
-        (Kind::Text | Kind::Steps | Kind::Numbers { .. } | Kind::Group, _) => "anything".to_owned(),
+        (Kind::Steps, _) => {
+            "months and factors, such as 3: 2, 13: 0.5, or leave it empty".to_owned()
+        }
+        (Kind::Text | Kind::Numbers { .. } | Kind::Group, _) => "anything".to_owned(),
     };
     format!("type {values}{or_empty}")
 }
