@@ -171,6 +171,23 @@ impl Month {
         format!("{} {}", self.name(), self.year)
     }
 
+    /// The month with a name in English, of three letters or more, in a year of four digits.
+    pub fn named(name: &str, year: &str) -> Option<Self> {
+        let begins = |known: &&str| {
+            let beginning = name.get(..3);
+            beginning.is_some_and(|beginning| known.eq_ignore_ascii_case(beginning))
+        };
+        let is_a_word = name.chars().all(char::is_alphabetic);
+        let is_a_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+        let month0 = MONTH_NAMES.iter().position(|known| begins(&known))?;
+        (is_a_word && is_a_year).then(|| {
+            Some(Self {
+                year: year.parse().ok()?,
+                month0: month0 as u8,
+            })
+        })?
+    }
+
     /// The name in three letters: "Mar".
     pub fn name(self) -> &'static str {
         MONTH_NAMES[usize::from(self.month0)]

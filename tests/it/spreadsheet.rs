@@ -83,7 +83,7 @@ fn is_only_stated(path: &str) -> bool {
     matches!(path, "name" | "notes" | "currency" | "start")
         || path.starts_with("decision.")
         || path.contains(".latency.")
-        || path.ends_with(".model")
+        || path.rsplit('.').next() == Some("model")
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn price_changes_are_read_from_their_text() {
             head == Some("Price level")
         })
         .unwrap();
-    let at = |month| ledger.get_value((4 + month, level)).and_then(Data::as_f64);
+    let at = |month: u32| ledger.get_value((4 + month, level)).and_then(Data::as_f64);
     assert_eq!([2, 3, 12, 13].map(at), [1.0, 1.75, 1.75, 0.875].map(Some));
 }
 

@@ -72,12 +72,15 @@ impl ShownValue {
         let value = input.value(scenario);
         let has_no_value = value == Value::Absent || text.is_empty();
         let is_nothing = has_no_value && workspace.problem(input).is_none();
-        let suffix = if is_nothing {
-            String::new()
-        } else {
-            input.unit.suffix()
+        let is_typed = workspace.drafts.contains_key(input.path);
+        let month = input.calendar_month(scenario).filter(|_| !is_typed);
+        let suffix = match &month {
+            _ if is_nothing => String::new(),
+            Some((_, number)) => format!("month {number}"),
+            None => input.unit.suffix(),
         };
         let words = match input.kind {
+            _ if month.is_some() => month.map(|(name, _)| name).unwrap_or_default(),
             _ if !is_nothing => text.to_owned(),
             Kind::Text | Kind::Steps => nothing_in(input).to_owned(),
             _ => placeholder(input, scenario),
@@ -88,7 +91,7 @@ impl ShownValue {
             gap: unit_gap(input.unit),
             begins_left: is_words(input),
             is_number: matches!(value, Value::Estimate(_))
-                && !workspace.drafts.contains_key(input.path)
+                && !is_typed
                 && !is_open(input, scenario),
             is_nothing,
         }

@@ -117,7 +117,7 @@ impl State {
                 "Made by an earlier version, whose figures differ. {}",
                 corrections.join(". ")
             );
-            self.workspace.notices.info(text);
+            self.workspace.notices.remark(text);
         }
         if !left_out.is_empty() {
             let text = format!(

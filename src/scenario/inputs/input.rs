@@ -287,6 +287,9 @@ impl Input {
     /// assert_eq!(describe("decision.prototyping").as_deref(), Some("not answered"));
     /// ```
     pub fn describe(&self, scenario: &Scenario) -> String {
+        if let Some((month, number)) = self.calendar_month(scenario) {
+            return format!("{month} (month {number})");
+        }
         let text = self.text(scenario);
         match self.value(scenario) {
             Value::Absent if matches!(self.kind, Kind::YesNo) => "not answered".to_owned(),

@@ -42,10 +42,10 @@ pub(super) fn warnings(
             "Answers are wrong, but an error costs nothing. Enter the cost per error".to_owned(),
         );
     }
-    let unmeasured = |hosting: &&Hosting| {
+    let unmeasured = |hosting: &Hosting| {
         hosting.billing == Billing::WhileBusy && hosting.queries_per_hour.is_none()
     };
-    if serving.hosting.as_ref().filter(unmeasured).is_some() {
+    if serving.hosting.as_ref().is_some_and(unmeasured) {
         warn(
             &format!("{path}.hosting.queries_per_hour"),
             "Billed while it works, but without a throughput nobody knows how long that is: all hours up are billed".to_owned(),

@@ -168,3 +168,24 @@ fn a_save_names_the_entries_that_cannot_be_taken_before_it_saves_without_them() 
         "the entry stays to be corrected"
     );
 }
+
+// Month 1 is January 2027.
+#[test]
+fn a_month_of_retirement_is_typed_and_shown_as_one_of_the_calendar() {
+    let home = Home::new();
+    let path = home.file("mine.ron", &named("Mine"));
+    let mut window = home.window(&[path], USUAL);
+    let label = "Base model retires";
+    type_into(&mut window, label, "Oct 2027");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let retires = |window: &Window<'_>| {
+        let month = window.scenario().fine_tuning.base_model_retires_month;
+        month.map(|month| month.base())
+    };
+    assert_eq!(retires(&window), Some(10.0));
+    let input = breakeven::scenario::inputs::find("fine_tuning.base_model_retires_month").unwrap();
+    assert_eq!(input.describe(window.scenario()), "Oct 2027 (month 10)");
+    type_into(&mut window, label, "2027-08 to 2027-12");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!((8.0..12.0).contains(&retires(&window).unwrap()));
+}

@@ -48,6 +48,10 @@ pub struct Months {
 }
 
 /// What happens at the end of a month, in any draw.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four kinds of events, each of which may come in any month"
+)]
 struct Events {
     /// The wanted behaviour changes.
     changed: bool,

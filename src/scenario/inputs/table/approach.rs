@@ -105,8 +105,8 @@ pub(super) const PROMPTING_ROWS: &[Input] = &approach!(
 /// What happens to the prompted model.
 #[rustfmt::skip]
 pub(super) const PROMPTED_MODEL_ROWS: &[Input] = &[
-    row! { Prompting, "Retirement", ADVANCED, prompting.model_retires_month, "Model retires", Unit::Count("months from the start"),
-        "At the end of this month its provider shuts it down, which counts as a requirement change. Empty: no date is known" },
+    row! { Prompting, "Retirement", ADVANCED, prompting.model_retires_month, "Model retires", Unit::Count("months"),
+        "The month in which its provider shuts it down, such as Jan 2028. Moving on costs what a requirement change does. Empty: no date is known" },
     row! { Prompting, "Retirement", ADVANCED, prompting.model_life_months, "Model lifetime", Unit::Count("months"),
         "Of each model after it; without a date, of every model from the start. Empty: longer than the horizon" },
 ];
