@@ -130,7 +130,7 @@ fn price_changes_are_read_from_their_text() {
             head == Some("Price level")
         })
         .unwrap();
-    let at = |month| ledger.get_value((4 + month, level)).and_then(Data::as_f64);
+    let at = |month: u32| ledger.get_value((4 + month, level)).and_then(Data::as_f64);
     assert_eq!([2, 3, 12, 13].map(at), [1.0, 1.75, 1.75, 0.875].map(Some));
 }
 
