@@ -123,6 +123,9 @@ pub(super) fn allowed(input: &Input) -> String {
         ""
     };
     let values = match (input.kind, input.path) {
+        (_, path) if price_steps::prefix_of(path).is_some() => {
+            "months and factors, such as 3: 2, 13: 0.5, or leave it empty".to_owned()
+        }
         (Kind::Estimate { domain, .. } | Kind::Number { domain, .. }, _) if domain.whole => {
             describe(&domain)
         }

@@ -103,6 +103,16 @@ fn prices(
             format!("IF({prefix}_long=1,{long_at}_output,{at}_output)"),
             price.output,
         ),
+    ]);
+    all.extend(factors(prefix, input_prefix, &price));
+    all
+}
+
+/// What token prices are multiplied by, and what is added to them.
+fn factors(prefix: &str, input_prefix: &str, price: &QueryPrice) -> [Working; 2] {
+    let of = |name: &str| format!("{input_prefix}_serving_{name}");
+    let at = of("price");
+    [
         working(
             &format!("{prefix}_factor"),
             "Discounts, batches and retries",
@@ -119,8 +129,7 @@ fn prices(
             format!("{}*(1+{})", of("query_cost"), of("retry_rate")),
             price.parts(1, 0.0).other,
         ),
-    ]);
-    all
+    ]
 }
 
 /// What is sent with an approach's queries besides their own text, and how much of it the cache holds.

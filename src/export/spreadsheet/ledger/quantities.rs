@@ -178,7 +178,7 @@ impl Columns<'_> {
                 "(1+{input_prefix}_serving_price_change_per_year)^(([m]-1)/12)*{}",
                 price_steps::level(prefix)
             ),
-            |month| price.level(month.max(1)),
+            |month| if month == 0 { 1.0 } else { price.level(month) },
         );
         let (level, keys) = (columns.level, (columns.hit, columns.query));
         self.query(
