@@ -179,7 +179,7 @@ impl Month {
         };
         let is_a_word = name.chars().all(char::is_alphabetic);
         let is_a_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
-        let month0 = MONTH_NAMES.iter().position(|known| begins(&known))?;
+        let month0 = MONTH_NAMES.iter().position(begins)?;
         (is_a_word && is_a_year).then(|| {
             Some(Self {
                 year: year.parse().ok()?,

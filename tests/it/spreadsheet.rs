@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::io::Cursor;
 
 use breakeven::analysis::breakeven::BreakEven;
-use breakeven::export::spreadsheet::{inputs, render};
+use breakeven::export::spreadsheet::{inputs, names, render};
 use breakeven::scenario::Scenario;
 use breakeven::scenario::inputs::{INPUTS, Kind};
 use calamine::{Data, DataType as _, Range, Reader as _, Xlsx};
@@ -80,7 +80,7 @@ fn every_input_that_may_be_changed_is_checked_and_compared_with_the_export() {
 
 /// Inputs that cost nothing: no formula has to read them.
 fn is_only_stated(path: &str) -> bool {
-    matches!(path, "name" | "notes" | "currency" | "start")
+    matches!(path, "name" | "notes" | "currency")
         || path.starts_with("decision.")
         || path.contains(".latency.")
         || path.rsplit('.').next() == Some("model")
@@ -98,7 +98,7 @@ fn every_input_that_costs_something_is_read_by_a_formula() {
         .split(|letter: char| !letter.is_alphanumeric() && letter != '_')
         .collect();
     for input in INPUTS.iter().filter(|input| input.kind != Kind::Group) {
-        let name = inputs::defined_name(input.path);
+        let name = names::defined_name(input.path);
         let is_read = names.contains(name.as_str());
         assert_eq!(is_read, !is_only_stated(input.path), "{}", input.path);
     }

@@ -123,7 +123,7 @@ pub(super) fn allowed(input: &Input) -> String {
         ""
     };
     let values = match (input.kind, input.path) {
-        (_, path) if price_steps::prefix_of(path).is_some() => {
+        (Kind::Steps, _) => {
             "months and factors, such as 3: 2, 13: 0.5, or leave it empty".to_owned()
         }
         (Kind::Estimate { domain, .. } | Kind::Number { domain, .. }, _) if domain.whole => {
@@ -139,9 +139,6 @@ pub(super) fn allowed(input: &Input) -> String {
         (Kind::YesNo, _) => "yes or no".to_owned(),
         (Kind::Text, "currency") => "three capital letters, such as EUR".to_owned(),
         (Kind::Text, "start") => "a year and a month, such as 2027-01".to_owned(),
-        (Kind::Steps, _) => {
-            "months and factors, such as 3: 2, 13: 0.5, or leave it empty".to_owned()
-        }
         (Kind::Text | Kind::Numbers { .. } | Kind::Group, _) => "anything".to_owned(),
     };
     format!("type {values}{or_empty}")

@@ -10,8 +10,7 @@ use crate::scenario::Scenario;
 use crate::scenario::price_steps::{MAX_LEVEL, MAX_STEPS, PriceSteps};
 
 use super::cells::{CellFormats, formula, text_formula};
-use super::inputs::defined_name;
-use super::workings::{NAME_PREFIXES, SHEET};
+use super::names::{NAME_PREFIXES, WORKINGS, defined_name};
 
 /// The first column, counted from 0: the workings stand before it.
 const FIRST_COLUMN: u16 = 4;
@@ -142,7 +141,7 @@ impl Table {
         }
         for (place, name) in [(4, "step_months"), (5, "step_factors")] {
             let letter = self.letter(place);
-            let range = format!("={SHEET}!${letter}${}:${letter}${}", first + 1, last + 1);
+            let range = format!("={WORKINGS}!${letter}${}:${letter}${}", first + 1, last + 1);
             workbook.define_name(format!("{}_{name}", self.prefix), &range)?;
         }
         // A part after the last row is one too many.
@@ -155,7 +154,7 @@ impl Table {
         );
         let place = self.column + 6;
         sheet.write_formula_with_format(TEXT_ROW, place, formula(&text, 0.0), &formats.count)?;
-        let at = format!("={SHEET}!${wrong}${}", TEXT_ROW + 1);
+        let at = format!("={WORKINGS}!${wrong}${}", TEXT_ROW + 1);
         workbook.define_name(faults(self.prefix), &at)?;
         // Rows without a change are white.
         let unused = ConditionalFormatFormula::new()

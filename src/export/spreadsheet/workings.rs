@@ -8,9 +8,10 @@ use crate::scenario::{Scenario, Serving};
 use crate::study::Study;
 
 use super::cells::{CellFormats, formula, keep_small_amounts};
+use super::names::{self, NAME_PREFIXES};
 use super::price_steps;
 
-pub(super) const SHEET: &str = "Workings";
+pub(super) const SHEET: &str = names::WORKINGS;
 /// More rows than there are workings.
 const MAX_WORKINGS: u32 = 60;
 
@@ -33,9 +34,6 @@ fn working(name: &str, what: &'static str, formula: String, value: f64) -> Worki
         value,
     }
 }
-
-/// How the names of both approaches begin: of their cells here, and of their inputs.
-pub(super) const NAME_PREFIXES: [(&str, &str); 2] = [("p", "prompting"), ("t", "fine_tuning")];
 
 /// The tokens and prices of an approach's queries (docs/formulas.md §2).
 fn prices(
