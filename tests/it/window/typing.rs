@@ -175,7 +175,7 @@ fn a_month_of_retirement_is_typed_and_shown_as_one_of_the_calendar() {
     let home = Home::new();
     let path = home.file("mine.ron", &named("Mine"));
     let mut window = home.window(&[path], USUAL);
-    let label = "Base model retires";
+    let label = "Base model retires (fine-tuning)";
     type_into(&mut window, label, "Oct 2027");
     press(&mut window, Modifiers::NONE, Key::Enter);
     let retires = |window: &Window<'_>| {
