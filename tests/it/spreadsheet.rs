@@ -80,7 +80,7 @@ fn every_input_that_may_be_changed_is_checked_and_compared_with_the_export() {
 
 /// Inputs that cost nothing: no formula has to read them.
 fn is_only_stated(path: &str) -> bool {
-    matches!(path, "name" | "notes" | "currency" | "start")
+    matches!(path, "name" | "notes" | "currency")
         || path.starts_with("decision.")
         || path.contains(".latency.")
         || path.ends_with(".model")
