@@ -12,6 +12,9 @@ use crate::theme::palette::Palette;
 /// The ledger has rows for this many months, which is the longest horizon.
 pub(super) const MAX_MONTHS: usize = Horizon::DOMAIN.max as usize;
 
+/// How the names of both approaches begin: of their workings, and of their inputs.
+pub(super) const NAME_PREFIXES: [(&str, &str); 2] = [("p", "prompting"), ("t", "fine_tuning")];
+
 /// The formats of cells, by what a cell holds.
 pub(super) struct CellFormats {
     pub(super) title: Format,

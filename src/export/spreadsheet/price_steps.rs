@@ -9,9 +9,7 @@ use rust_xlsxwriter::{ConditionalFormatFormula, Format, Workbook, Worksheet, Xls
 use crate::scenario::Scenario;
 use crate::scenario::price_steps::{MAX_LEVEL, MAX_STEPS, PriceSteps};
 
-use super::cells::{CellFormats, formula, text_formula};
-use super::inputs::defined_name;
-use super::workings::{NAME_PREFIXES, SHEET};
+use super::cells::{CellFormats, NAME_PREFIXES, formula, text_formula};
 
 /// The first column, counted from 0: the workings stand before it.
 const FIRST_COLUMN: u16 = 4;
@@ -83,7 +81,7 @@ pub(super) fn write(
     {
         let table = Table {
             prefix,
-            input: defined_name(&format!("{approach}.serving.price.steps")),
+            input: format!("{approach}_serving_price_steps"),
             column: FIRST_COLUMN + place * width,
         };
         sheet.write_string_with_format(TEXT_ROW - 1, table.column, head, &formats.section)?;
@@ -124,6 +122,7 @@ impl Table {
         formats: &CellFormats,
     ) -> Result<(), XlsxError> {
         let text = format!("{steps},");
+        let sheet_name = sheet.name();
         let all = format!("${}${}", self.letter(0), TEXT_ROW + 1);
         // Each part ends with a comma, the last one too.
         let listed = format!(
@@ -142,7 +141,11 @@ impl Table {
         }
         for (place, name) in [(4, "step_months"), (5, "step_factors")] {
             let letter = self.letter(place);
-            let range = format!("={SHEET}!${letter}${}:${letter}${}", first + 1, last + 1);
+            let range = format!(
+                "={sheet_name}!${letter}${}:${letter}${}",
+                first + 1,
+                last + 1
+            );
             workbook.define_name(format!("{}_{name}", self.prefix), &range)?;
         }
         // A part after the last row is one too many.
@@ -155,7 +158,7 @@ impl Table {
         );
         let place = self.column + 6;
         sheet.write_formula_with_format(TEXT_ROW, place, formula(&text, 0.0), &formats.count)?;
-        let at = format!("={SHEET}!${wrong}${}", TEXT_ROW + 1);
+        let at = format!("={sheet_name}!${wrong}${}", TEXT_ROW + 1);
         workbook.define_name(faults(self.prefix), &at)?;
         // Rows without a change are white.
         let unused = ConditionalFormatFormula::new()

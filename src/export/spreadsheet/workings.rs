@@ -7,7 +7,7 @@ use crate::analysis::price::QueryPrice;
 use crate::scenario::{Scenario, Serving};
 use crate::study::Study;
 
-use super::cells::{CellFormats, formula, keep_small_amounts};
+use super::cells::{CellFormats, NAME_PREFIXES, formula, keep_small_amounts};
 use super::price_steps;
 
 pub(super) const SHEET: &str = "Workings";
@@ -33,9 +33,6 @@ fn working(name: &str, what: &'static str, formula: String, value: f64) -> Worki
         value,
     }
 }
-
-/// How the names of both approaches begin: of their cells here, and of their inputs.
-pub(super) const NAME_PREFIXES: [(&str, &str); 2] = [("p", "prompting"), ("t", "fine_tuning")];
 
 /// The tokens and prices of an approach's queries (docs/formulas.md §2).
 fn prices(
